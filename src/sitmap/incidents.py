@@ -1,0 +1,333 @@
+"""The incident table: one schema that every reader fills and every layer draws.
+
+A GeoDataFrame in EPSG:4326 (x = longitude, y = latitude), one row per incident. A row whose place isn't known
+keeps a null geometry and says why in ``problem``; it is never dropped. Columns that a source brings beyond the
+schema are kept behind the schema's own. Names and code lists follow ACLED where ACLED has one
+(https://acleddata.com/knowledge-base/codebook/).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+import geopandas as gpd
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.precision import PRECISIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = [
+    "COLUMNS",
+    "DATE_PRECISIONS",
+    "EVENT_TYPES",
+    "OFF_MAP_STATUSES",
+    "STATUSES",
+    "Status",
+    "add_problems",
+    "conform",
+    "find_left_off",
+    "validate",
+]
+
+Status = Literal[
+    "confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"
+]
+STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+OFF_MAP_STATUSES: Final[frozenset[str]] = frozenset({"planned", "threatened", "denied", "historical"})
+"""Kept in the table, listed beside the map, drawn only when asked for."""
+
+DATE_PRECISIONS: Final = ("day", "week", "month", "year", "unknown")
+
+EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
+    "Battles": (
+        "Armed clash",
+        "Government regains territory",
+        "Non-state actor overtakes territory",
+    ),
+    "Explosions/Remote violence": (
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    ),
+    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
+    "Protests": ("Excessive force against protesters", "Protest with intervention", "Peaceful protest"),
+    "Riots": ("Violent demonstration", "Mob violence"),
+    "Strategic developments": (
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    ),
+}
+"""ACLED's event types with their sub-event types."""
+
+_TEXT, _DAY, _COUNT, _NUMBER = "string", "datetime64[s]", "Int64", "float64"
+
+COLUMNS: Final[dict[str, str]] = {
+    "incident_id": _TEXT,
+    "event_type": "category",
+    "sub_event_type": "category",
+    "title": _TEXT,
+    "notes": _TEXT,
+    "date_start": _DAY,
+    "date_end": _DAY,
+    "date_precision": "category",
+    "place": _TEXT,
+    "place_name": _TEXT,
+    "place_id": _TEXT,
+    "country": _TEXT,
+    "precision": "category",
+    "uncertainty_m": _NUMBER,
+    "located_by": _TEXT,
+    "match_score": _NUMBER,
+    "actor1": _TEXT,
+    "actor2": _TEXT,
+    "fatalities_low": _COUNT,
+    "fatalities_best": _COUNT,
+    "fatalities_high": _COUNT,
+    "injured_low": _COUNT,
+    "injured_best": _COUNT,
+    "injured_high": _COUNT,
+    "status": "category",
+    "confidence": _NUMBER,
+    "confidence_reasons": _TEXT,
+    "source": _TEXT,
+    "source_url": _TEXT,
+    "source_date": _DAY,
+    "quote": _TEXT,
+    "quote_start": _COUNT,
+    "quote_end": _COUNT,
+    "problem": _TEXT,
+}
+"""Every column but ``geometry``, with its dtype. ``problem`` says what was wrong with a row, or is null."""
+
+_CODE_LISTS: Final[dict[str, tuple[str, ...]]] = {
+    "event_type": tuple(EVENT_TYPES),
+    "sub_event_type": tuple(dict.fromkeys(sub for subs in EVENT_TYPES.values() for sub in subs)),
+    "date_precision": DATE_PRECISIONS,
+    "precision": PRECISIONS,
+    "status": STATUSES,
+}
+_CLOSED_LISTS: Final = ("date_precision", "precision", "status")
+
+
+def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Bring any frame into the incident table's columns, dtypes and CRS.
+
+    Parameters
+    ----------
+    frame
+        A DataFrame, or a GeoDataFrame in any CRS (EPSG:4326 is assumed where it names none). Columns that it
+        lacks become null, columns beyond the schema are kept at the end.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A new table in EPSG:4326 with the index of `frame`.
+
+    Raises
+    ------
+    InputError
+        A column holds what its dtype can't: words in ``fatalities_best``, say.
+
+    Examples
+    --------
+    >>> table = conform(pd.DataFrame({"title": ["Road block"], "place": ["Rudare"]}))
+    >>> table.loc[0, "place"], table.geometry.isna().all(), str(table.crs)
+    ('Rudare', np.True_, 'EPSG:4326')
+    """
+    geometry = _geometry_of(frame)
+    columns = {name: _coerce(frame, name, dtype) for name, dtype in COLUMNS.items()}
+    extra = {name: frame[name] for name in frame.columns if name not in COLUMNS and name != geometry.name}
+    table = gpd.GeoDataFrame({**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs)
+    _fill_ids(table)
+    _fill_ends(table)
+    return table.rename_geometry("geometry") if table.geometry.name != "geometry" else table
+
+
+def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
+    if isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name is not None:
+        geometry = frame.geometry
+        return geometry.set_crs(4326) if geometry.crs is None else geometry.to_crs(4326)
+    return gpd.GeoSeries([None] * len(frame), index=frame.index, crs=4326, name="geometry")
+
+
+def _coerce(frame: pd.DataFrame, name: str, dtype: str) -> pd.Series[Any]:
+    if name not in frame:
+        empty = pd.Series([None] * len(frame), index=frame.index, dtype="object")
+        return _categorical(empty, name) if dtype == "category" else empty.astype(dtype)
+    try:
+        return _cast(frame[name], name, dtype)
+    except (ValueError, TypeError) as error:
+        row, value = _first_misfit(frame[name], dtype)
+        msg = f"row {row}: {name} is {value!r}, which is no {_DTYPE_WORDS[dtype]}; correct it or leave it empty"
+        raise InputError(msg) from error
+
+
+_DTYPE_WORDS: Final = {
+    _TEXT: "text",
+    _DAY: "date (YYYY-MM-DD)",
+    _COUNT: "whole number",
+    _NUMBER: "number",
+    "category": "known code",
+}
+
+
+def _cast(column: pd.Series[Any], name: str, dtype: str) -> pd.Series[Any]:
+    if dtype == "category":
+        return _categorical(column, name)
+    if dtype == _DAY:
+        return pd.to_datetime(column).dt.normalize().astype(_DAY)
+    if dtype in (_COUNT, _NUMBER):
+        return pd.to_numeric(column).astype(dtype)
+    return column.astype(dtype)
+
+
+def _categorical(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+    """Order by the code list; a source's own event types follow, unknown codes of a closed list don't."""
+    texts = column.astype("string")
+    known = _CODE_LISTS[name]
+    found = set(texts.dropna().unique())
+    if name in _CLOSED_LISTS and not found <= set(known):
+        msg = f"not in the list of {name}"
+        raise ValueError(msg)
+    return texts.astype(pd.CategoricalDtype([*known, *sorted(found - set(known))]))
+
+
+def _first_misfit(column: pd.Series[Any], dtype: str) -> tuple[Any, Any]:
+    for row, value in column.items():
+        try:
+            _cast(pd.Series([value]), str(column.name), dtype)
+        except (ValueError, TypeError):
+            return row, value
+    return column.index[0], column.iloc[0]
+
+
+def _fill_ids(table: gpd.GeoDataFrame) -> None:
+    """Give rows without an id one made from what they say, so that the same row keeps its id."""
+    missing = table["incident_id"].isna()
+    if not missing.any():
+        return
+    said = table.loc[missing, ["title", "notes", "date_start", "place", "source_url"]].astype("string").fillna("")
+    points = table.geometry[missing]
+    seed = pd.util.hash_pandas_object(said.assign(x=points.x.round(5), y=points.y.round(5)), index=False)
+    twin = seed.groupby(seed).cumcount()
+    keys = seed + twin.astype("uint64")
+    table.loc[missing, "incident_id"] = [f"i-{key:016x}" for key in keys]
+
+
+def _fill_ends(table: gpd.GeoDataFrame) -> None:
+    table["date_end"] = table["date_end"].fillna(table["date_start"])
+    undated = table["date_start"].isna()
+    precision = table["date_precision"].mask(undated & table["date_precision"].isna(), "unknown")
+    table["date_precision"] = precision.fillna("day")
+
+
+def add_problems(incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]) -> gpd.GeoDataFrame:
+    """Return the table with each problem written behind those that its row already has.
+
+    Parameters
+    ----------
+    incidents
+        The incident table.
+    problems
+        Index label to one line that names the row, the value and the remedy.
+    """
+    told = incidents["problem"].copy()
+    for label, text in problems.items():
+        before = told.at[label]
+        told.at[label] = text if pd.isna(before) else f"{before}; {text}"
+    return incidents.assign(problem=told)
+
+
+def find_left_off(
+    incidents: gpd.GeoDataFrame, *, show: Iterable[str] = ()
+) -> pd.DataFrame:
+    """List the rows that a map of this table leaves off, with the reason.
+
+    Parameters
+    ----------
+    incidents
+        The incident table.
+    show
+        Statuses of `OFF_MAP_STATUSES` that are drawn all the same.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``row`` (the table's index label), ``what``, ``value``, ``why``; one row per incident left off.
+    """
+    hidden = incidents["status"].isin(OFF_MAP_STATUSES - set(show))
+    nowhere = incidents.geometry.isna() | incidents.geometry.is_empty
+    off = incidents[hidden | nowhere]
+    what = off["title"].fillna(off["notes"]).fillna(off["place"]).fillna(off["incident_id"])
+    why = _reasons(off, nowhere[off.index])
+    return pd.DataFrame({"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why})
+
+
+def _reasons(off: gpd.GeoDataFrame, nowhere: pd.Series[bool]) -> pd.Series[Any]:
+    no_name = off["place"].isna()
+    why = off["problem"].fillna("not located: the place was not looked up, or not found")
+    why = why.mask(off["problem"].isna() & no_name, "no coordinates and no place")
+    told = "status is " + off["status"].astype("string") + ": kept in the table, not drawn"
+    return why.where(nowhere, told)
+
+
+def validate(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Check a table against the schema and against itself.
+
+    Parameters
+    ----------
+    incidents
+        A table, as `conform` or a reader returns it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``row``, ``column``, ``value``, ``why``; empty when all is well.
+
+    Raises
+    ------
+    InputError
+        Columns of the schema are missing, or the CRS isn't EPSG:4326.
+    """
+    _require_schema(incidents)
+    low, high = incidents["date_start"], incidents["date_end"]
+    checks = [
+        ("incident_id", incidents["incident_id"].duplicated(keep=False), "is not unique"),
+        ("date_end", high < low, "lies before date_start"),
+        ("uncertainty_m", incidents["uncertainty_m"] < 0, "is a negative radius"),
+        ("confidence", ~incidents["confidence"].fillna(0).between(0, 1), "is not between 0 and 1"),
+        ("geometry", _off_earth(incidents.geometry), "lies outside the range of longitude or latitude"),
+    ]
+    found = [
+        pd.DataFrame({"row": bad.index, "column": column, "value": bad.astype(str), "why": why})
+        for column, mask, why in checks
+        if not (bad := incidents.loc[mask.fillna(value=False), column]).empty
+    ]
+    empty = pd.DataFrame(columns=["row", "column", "value", "why"])
+    return pd.concat(found, ignore_index=True) if found else empty
+
+
+def _require_schema(incidents: gpd.GeoDataFrame) -> None:
+    missing = [name for name in COLUMNS if name not in incidents]
+    if missing:
+        raise InputError(f"not an incident table: it lacks {', '.join(missing)}; pass it through conform() first")
+    if incidents.crs is None or incidents.crs.to_epsg() != 4326:  # noqa: PLR2004
+        raise InputError(f"the table's CRS is {incidents.crs}, not EPSG:4326; use to_crs(4326)")
+
+
+def _off_earth(geometry: gpd.GeoSeries) -> pd.Series[bool]:
+    bounds = geometry.bounds
+    outside = (bounds.minx < -180) | (bounds.maxx > 180) | (bounds.miny < -90) | (bounds.maxy > 90)
+    return pd.Series(outside, index=geometry.index)

@@ -1,0 +1,162 @@
+"""Dates as tables write them.
+
+The order of day and month is never guessed value by value: every layout in a column is decided by the whole of its values
+(one 22/1 shows that the day comes first), a layout that doesn't show it follows the column's other layouts (spreadsheets
+rewrite just the dates that they take for their own), and when nothing decides, the values are left empty and the reader
+is told how to say which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+__all__ = ["Dates", "parse_dates"]
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+
+_TIME = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
+_ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
+_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(.*)$")
+_DAY_MONTH = re.compile(rf"(\d{{1,2}})\.?[ -]([A-Za-z]{{3,9}})\.?,?[ -](\d{{4}}){_TIME}$")
+_MONTH_DAY = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}}),? (\d{{4}}){_TIME}$")
+_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,? (\d{4})$")
+_YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$")
+_YEAR = re.compile(r"(\d{4})$")
+_EPOCH_MS = re.compile(r"\d{12,13}$")
+
+_Found = tuple[str, str]  # an ISO day and its precision
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What became of a column of dates: ``day`` and ``precision`` per row, ``problems`` by index label."""
+
+    day: pd.Series[Any]
+    precision: pd.Series[Any]
+    problems: dict[Any, str]
+
+
+def parse_dates(column: pd.Series[Any], *, dayfirst: bool | None = None) -> Dates:
+    """Read a column of dates in any mixture of layouts.
+
+    Parameters
+    ----------
+    column
+        Texts (or dates already).
+    dayfirst
+        The order of ``03/04/2023``, where the column itself doesn't show it.
+
+    Returns
+    -------
+    Dates
+        ``day`` as ``datetime64[s]`` (a month or a year is its first day), ``precision`` (day, month, year or null).
+
+    Examples
+    --------
+    >>> found = parse_dates(pd.Series(["22/01/2014", "03/02/2014", "July 2021", "soon"]))
+    >>> found.day.dt.strftime("%Y-%m-%d").to_list()[:3], found.precision.to_list()[2], found.problems
+    (['2014-01-22', '2014-02-03', '2021-07-01'], 'month', {3: "'soon' is no date that sitmap reads; write 2022-07-31"})
+    """
+    if pd.api.types.is_datetime64_any_dtype(column):
+        day = column.dt.tz_localize(None) if column.dt.tz is not None else column
+        precision = pd.Series("day", index=column.index, dtype="string").where(day.notna())
+        return Dates(day.dt.normalize().astype("datetime64[s]"), precision, {})
+    texts = column.astype("string").str.strip()
+    distinct = [text for text in texts.dropna().unique() if text]
+    orders = _decide_orders(distinct, dayfirst)
+    known = {text: _parse(text, orders) for text in distinct}
+    return _spread(texts, known)
+
+
+def _spread(texts: pd.Series[Any], known: dict[str, _Found | str]) -> Dates:
+    days = {text: found[0] for text, found in known.items() if isinstance(found, tuple)}
+    precisions = {text: found[1] for text, found in known.items() if isinstance(found, tuple)}
+    wrong = texts[texts.isin([text for text, found in known.items() if isinstance(found, str)])]
+    return Dates(
+        pd.to_datetime(texts.map(days), format="%Y-%m-%d", errors="coerce").astype("datetime64[s]"),
+        texts.map(precisions).astype("string"),
+        {label: str(known[text]) for label, text in wrong.items()},
+    )
+
+
+def _layout(rest: str) -> str:
+    """Name the layout by what follows the date: exports of one kind write one kind of time."""
+    return re.sub(r"\d+", "9", rest.strip()).upper().replace("AM", "M").replace("PM", "M")
+
+
+def _decide_orders(texts: list[str], dayfirst: bool | None) -> dict[str, bool | None]:
+    """Return per layout whether the day comes first, or None where no value shows it."""
+    firsts: dict[str, tuple[int, int]] = {}
+    for text in texts:
+        match = _NUMERIC.match(text)
+        if match:
+            one, two = firsts.get(_layout(match[4]), (0, 0))
+            firsts[_layout(match[4])] = (max(one, int(match[1])), max(two, int(match[2])))
+    shown = {layout: _order(one, two) for layout, (one, two) in firsts.items()}
+    elsewhere = {order for order in shown.values() if order is not None}
+    fallback = dayfirst if dayfirst is not None or len(elsewhere) != 1 else elsewhere.pop()
+    return {layout: fallback if order is None else order for layout, order in shown.items()}
+
+
+def _order(highest_first: int, highest_second: int) -> bool | None:
+    months = 12
+    if highest_first > months >= highest_second:
+        return True
+    if highest_second > months >= highest_first:
+        return False
+    return None
+
+
+def _parse(text: str, orders: dict[str, bool | None]) -> _Found | str:
+    """Return the ISO day and its precision, or what is wrong in one line."""
+    match = _NUMERIC.match(text)
+    if match:
+        dayfirst = orders[_layout(match[4])]
+        if dayfirst is None:
+            return f"{text!r} may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
+        day, month = (match[1], match[2]) if dayfirst else (match[2], match[1])
+        return _iso(match[3], month, day, "day", text)
+    return _parse_named(text)
+
+
+def _parse_named(text: str) -> _Found | str:
+    if match := _ISO.match(text) or _COMPACT.match(text):
+        return _iso(match[1], match[2], match[3], "day", text)
+    if match := _DAY_MONTH.match(text):
+        return _iso(match[3], match[2], match[1], "day", text)
+    if match := _MONTH_DAY.match(text):
+        return _iso(match[3], match[1], match[2], "day", text)
+    if match := _MONTH_YEAR.match(text):
+        return _iso(match[2], match[1], "1", "month", text)
+    if match := _YEAR_MONTH.match(text):
+        return _iso(match[1], match[2], "1", "month", text)
+    if match := _YEAR.match(text):
+        return _iso(match[1], "1", "1", "year", text)
+    if _EPOCH_MS.match(text):
+        return pd.Timestamp(int(text), unit="ms").strftime("%Y-%m-%d"), "day"
+    return _unread(text)
+
+
+def _iso(year: str, month: str, day: str, precision: str, text: str) -> _Found | str:
+    number = int(month) if month.isdigit() else _MONTHS.get(month.casefold())
+    try:
+        return pd.Timestamp(int(year), number or 0, int(day)).strftime("%Y-%m-%d"), precision
+    except ValueError:
+        return _unread(text)
+
+
+def _unread(text: str) -> str:
+    return f"{text[:40]!r} is no date that sitmap reads; write 2022-07-31"
