@@ -32,7 +32,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(ROOT / "src"))
         steps = (
             ("page", _bundle_page, [WEB / "package-lock.json", WEB / "build.mjs", *(WEB / "src").rglob("*")]),
-            ("basemap", _build_basemap, [WEB / "package-lock.json", ROOT / "src/sitmap/layers/outlines.py"]),
+            ("basemap", _build_basemap, [WEB / "package-lock.json", ROOT / "src/sitmap/outlines.py"]),
             (
                 "gazetteer",
                 _build_gazetteer,
@@ -81,7 +81,7 @@ def _bundle_page() -> None:
 
 
 def _build_basemap() -> None:
-    from sitmap.layers.outlines import build_outlines
+    from sitmap.outlines import build_outlines
 
     build_outlines(WEB / "node_modules", ASSETS / "outlines.npz")
 

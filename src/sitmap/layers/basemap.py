@@ -1,0 +1,174 @@
+"""The embedded basemap: outlines cut to what the map shows, and place names, inside the page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
+
+import numpy as np
+import shapely
+
+from sitmap.errors import InputError
+from sitmap.layers.element import PageLayer
+from sitmap.layers.labels import find_labels
+from sitmap.outlines import Box, load_outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Basemap", "KosovoOutline", "box_around"]
+
+KosovoOutline = Literal["dashed", "solid", "absent"]
+
+_SCALE: Final = 10_000  # units per degree: 11 m
+_WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
+_DETAIL: Final = 5_000  # a border may leave its true course by a five-thousandth of the box
+_FINEST: Final = 0.0008  # degrees; Natural Earth 10m holds no more
+_DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
+_MARGIN_DEG: Final = 1.3
+_RIVER_GRID: Final = 0.04  # degrees: the source's own grid, which smoothing hides
+_WIDE: Final = 90.0  # degrees: beyond it rivers are noise
+
+
+class Basemap(PageLayer):
+    """Land, borders, rivers, lakes and place names (Natural Earth, GeoNames): readable with the network off.
+
+    Parameters
+    ----------
+    box
+        West, south, east, north in degrees: where it is detailed. By default what the map's layers cover, with a margin.
+    labels
+        How many place names at most.
+    kosovo_outline
+        How the line between Kosovo and Serbia is drawn: ``"dashed"``, ``"solid"`` or ``"absent"``.
+    name
+        What the layer control calls it.
+
+    Raises
+    ------
+    InputError
+        `box` is no box, or `kosovo_outline` is none of the three.
+    """
+
+    kind: ClassVar[str] = "basemap"
+
+    def __init__(
+        self,
+        box: Sequence[float] | None = None,
+        *,
+        labels: int = 250,
+        kosovo_outline: KosovoOutline = "dashed",
+        name: str = "Basemap",
+    ) -> None:
+        super().__init__(name, overlay=True, control=False)
+        if kosovo_outline not in get_args(KosovoOutline):
+            choices = ", ".join(get_args(KosovoOutline))
+            raise InputError(f"kosovo_outline is {kosovo_outline!r}; choose one of {choices}")
+        self._given_box = None if box is None else _check_box(box)
+        self.labels = labels
+        self.kosovo_outline = kosovo_outline
+
+    @cached_property
+    def box(self) -> Box:
+        """Where the basemap is detailed: west, south, east, north."""
+        if self._given_box is not None:
+            return self._given_box
+        (south, west), (north, east) = self._parent.get_bounds()
+        return _WORLD if None in (west, south, east, north) else box_around((west, south, east, north))
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return how Kosovo's outline is drawn."""
+        return {"kosovo_outline": self.kosovo_outline}
+
+    def blobs(self) -> Mapping[str, bytes]:
+        """Return the outlines and labels as one gzip of JSON."""
+        text = json.dumps(self._content(), ensure_ascii=False, separators=(",", ":"))
+        return {"core": gzip.compress(text.encode(), mtime=0)}
+
+    def _content(self) -> dict[str, Any]:
+        outlines, box = load_outlines(), self.box
+        tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
+        wide = box[2] - box[0] > _WIDE
+        countries, borders = outlines.countries_at(box, tolerance), outlines.borders_at(box, tolerance)
+        return {
+            "scale": _SCALE,
+            "world": {"land": [_pack(ring) for ring in outlines.world_land]},
+            "detail": {
+                "box": [round(side * _SCALE) for side in box],
+                "countries": [
+                    {"id": code, "name": name, "rings": _rings([cut]), "dispute": code == "XK"}
+                    for code, name, cut in countries
+                ],
+                "borders": _lines(line for owners, line in borders if owners != _DISPUTED),
+                "dispute_borders": _lines(line for owners, line in borders if owners == _DISPUTED),
+                "lakes": _rings([_smooth(lake) for lake in outlines.lakes_at(box)]),
+                "rivers": []
+                if wide
+                else [
+                    {"line": packed, "rank": 0} for packed in _lines(_smooth(river) for river in outlines.rivers_at(box))
+                ],
+            },
+            "labels": find_labels(box, countries, limit=self.labels),
+        }
+
+
+def _check_box(box: Sequence[float]) -> Box:
+    west, south, east, north = (float(side) for side in box)
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
+        raise InputError(f"box {tuple(box)} is no west, south, east, north in degrees")
+    return (west, max(south, _WORLD[1]), east, min(north, _WORLD[3]))
+
+
+def box_around(bounds: Box) -> Box:
+    """Widen bounds to what a reader sees around them on a wide screen.
+
+    Examples
+    --------
+    >>> box_around((20.5, 42.6, 21.2, 43.2))
+    (18.5, 40.8, 23.2, 45.0)
+    """
+    west, south, east, north = bounds
+    tall, wide = north - south, east - west
+    pad_lat = _MARGIN_DEG + 0.8 * tall
+    pad_lon = 1.5 * _MARGIN_DEG + 0.8 * max(wide, tall)
+    box = (west - pad_lon, south - pad_lat, east + pad_lon, north + pad_lat)
+    west, south, east, north = (round(float(side), 1) for side in box)
+    return (max(west, -180.0), max(south, _WORLD[1]), min(east, 180.0), min(north, _WORLD[3]))
+
+
+def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:
+    """Round the corners that the source's coarse grid cut (Chaikin, 1974: each corner at a quarter and three quarters)."""
+    if geometry.geom_type != "LineString":
+        return geometry
+    points = shapely.get_coordinates(shapely.simplify(geometry, _RIVER_GRID / 2))
+    return shapely.LineString(_chaikin(_chaikin(points)))
+
+
+def _chaikin(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    if len(points) < 3:  # noqa: PLR2004
+        return points
+    near, far = points[:-1] * 0.75 + points[1:] * 0.25, points[:-1] * 0.25 + points[1:] * 0.75
+    inner = np.stack([near, far], axis=1).reshape(-1, 2)
+    return np.concatenate([points[:1], inner[1:-1], points[-1:]])
+
+
+def _rings(shapes: Iterable[shapely.Geometry]) -> list[list[int]]:
+    polygons = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return [_pack(shapely.get_coordinates(ring)) for part in polygons for ring in (part.exterior, *part.interiors)]
+
+
+def _lines(shapes: Iterable[shapely.Geometry]) -> list[list[int]]:
+    parts = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    return [_pack(shapely.get_coordinates(part)) for part in parts]
+
+
+def _pack(points: NDArray[np.float64]) -> list[int]:
+    """Whole units of 1/10,000 degree, each point as its step from the one before."""
+    units = np.rint(np.asarray(points, dtype=np.float64) * _SCALE).astype(np.int64)
+    steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
+    kept = steps[1:][(steps[1:] != 0).any(axis=1)]
+    return [int(value) for value in np.concatenate([steps[:1], kept]).ravel()]

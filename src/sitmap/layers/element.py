@@ -1,0 +1,118 @@
+"""What sitmap's folium layers share: inert data in the page, drawn by our own script.
+
+Stock folium elements compile their content as a template, so that text with braces runs at save time. Nothing here
+does: data goes into the page as JSON or base64 inside script elements that no browser executes, and the only script is
+the bundle, which is the same for every map.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from branca.element import Element, Figure
+from folium.map import Layer
+
+from sitmap.errors import SitmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
+
+ASSETS: Final = Path(__file__).parent.parent / "_assets"
+_ESCAPES: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+def inert_json(data: Any) -> str:
+    """Write data as JSON that can stand inside a script element: no ``<``, ``>`` or ``&`` in it.
+
+    Examples
+    --------
+    >>> inert_json({"title": "</script><b>"})
+    '{"title":"\\\\u003c/script\\\\u003e\\\\u003cb\\\\u003e"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # lone surrogates can't be encoded; they stand in text that was cut in the middle of a character
+    return text.translate(_ESCAPES).encode("utf-8", "replace").decode("utf-8")
+
+
+def inert_blob(element_id: str, data: bytes) -> str:
+    """Write bytes as base64 in a script element that nothing executes."""
+    text = base64.b64encode(data).decode("ascii")
+    return f'<script type="application/octet-stream" id="{element_id}">{text}</script>'
+
+
+@lru_cache(maxsize=16)
+def read_asset(name: str) -> str:
+    """Return the text of a file that was built into the package.
+
+    Raises
+    ------
+    SitmapError
+        The file isn't there: the package was not built.
+    """
+    path = ASSETS / name
+    if not path.is_file():
+        raise SitmapError(f"{name} is missing from the installation; install sitmap again (pip install .)")
+    return path.read_text("utf-8")
+
+
+class Raw(Element):
+    """Text that goes into the page as it is; no template ever sees it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
+        """Return the text."""
+        return self._text
+
+
+class PageLayer(Layer):
+    """A folium layer whose data is inert and whose drawing is the bundle's.
+
+    Works on a `sitmap.Map` and on any `folium.Map`; folium's layer control can switch it.
+    """
+
+    kind: ClassVar[str]
+
+    def __init__(self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True) -> None:
+        super().__init__(name=name, overlay=overlay, control=control, show=show)
+        self._name = self.kind
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return the layer's settings for the page (src/sitmap/web/README.md)."""
+        raise NotImplementedError
+
+    def blobs(self) -> Mapping[str, bytes]:
+        """Return the layer's compressed data by name."""
+        return {}
+
+    def render(self, **kwargs: Any) -> None:  # noqa: ARG002 - branca's signature
+        """Put the layer's data into the page, and on a plain folium map the script that draws it."""
+        figure = self.get_root()
+        if not isinstance(figure, Figure):
+            raise SitmapError("a layer is drawn on a map: add it with .add_to(map) before saving")
+        figure.html.add_child(Raw(self._markup()), name=self.get_name())
+        if not getattr(figure, "boots_layers", False):
+            self._render_on_plain_map(figure)
+
+    def _markup(self) -> str:
+        name, parent = self.get_name(), self._parent.get_name()
+        settings = {"kind": self.kind, "name": self.layer_name, "show": self.show, **self.settings()}
+        head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
+        parts = [f"{head}{inert_json(settings)}</script>"]
+        parts += [inert_blob(f"{name}/{key}", data) for key, data in self.blobs().items()]
+        return "\n".join(parts)
+
+    def _render_on_plain_map(self, figure: Figure) -> None:
+        name, parent = self.get_name(), self._parent.get_name()
+        figure.header.add_child(Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css")
+        figure.header.add_child(Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js")
+        add = f".addTo({parent})" if self.show else ""
+        figure.script.add_child(Raw(f'var {name} = sitmap.layer("{name}"){add};'), name=name)

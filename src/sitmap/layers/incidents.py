@@ -1,0 +1,96 @@
+"""The incidents of a table as a layer."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sitmap.incidents import COLUMNS, conform, find_left_off
+from sitmap.layers.element import PageLayer
+from sitmap.layers.payload import Payload, encode_incidents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import geopandas as gpd
+    import pandas as pd
+
+__all__ = ["Incidents"]
+
+
+class Incidents(PageLayer):
+    """Incidents: a symbol per type, clusters, honest precision, and a card with every field and its source.
+
+    Parameters
+    ----------
+    incidents
+        The incident table (any frame that `sitmap.conform` takes), points in any CRS. Rows without a point, and
+        rows that are planned, threatened, denied or historical, are listed beside the map and not drawn.
+    name
+        What the layer control calls it.
+    show
+        Whether it is drawn when the page opens.
+    show_statuses
+        Statuses to draw although they are kept off the map by default: ``{"planned"}``.
+
+    Raises
+    ------
+    InputError
+        A column holds what the incident table can't.
+
+    Examples
+    --------
+    >>> import folium, sitmap
+    >>> table = sitmap.conform(sitmap.geocode(["Zvečan"], country="XK"))
+    >>> layer = sitmap.Incidents(table).add_to(folium.Map(tiles=None))
+    >>> len(layer.incidents), len(layer.left_off)
+    (1, 0)
+    """
+
+    kind: ClassVar[str] = "incidents"
+
+    def __init__(
+        self,
+        incidents: pd.DataFrame,
+        name: str = "Incidents",
+        *,
+        show: bool = True,
+        show_statuses: Iterable[str] = (),
+    ) -> None:
+        super().__init__(name, show=show)
+        self.incidents: gpd.GeoDataFrame = conform(incidents)
+        self.show_statuses = frozenset(show_statuses)
+
+    @property
+    def left_off(self) -> pd.DataFrame:
+        """The rows that the map doesn't draw: ``row``, ``what``, ``value``, ``why``."""
+        return find_left_off(self.incidents, show=self.show_statuses)
+
+    @property
+    def drawn(self) -> gpd.GeoDataFrame:
+        """The rows that the map draws."""
+        return self.incidents.drop(index=self.left_off["row"])
+
+    @cached_property
+    def _payload(self) -> Payload:
+        return encode_incidents(self.incidents, show_statuses=self.show_statuses)
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return the payload's settings."""
+        return self._payload.settings
+
+    def blobs(self) -> Mapping[str, bytes]:
+        """Return the payload's columns and blocks of text."""
+        return self._payload.blobs
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        points = self.drawn.geometry
+        if points.empty:
+            return [[None, None], [None, None]]
+        west, south, east, north = points.total_bounds
+        return [[south, west], [north, east]]
+
+    @property
+    def extra_columns(self) -> list[str]:
+        """The table's columns beyond the schema; the card shows them too."""
+        return [name for name in self.incidents.columns if name not in COLUMNS and name != "geometry"]

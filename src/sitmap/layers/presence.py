@@ -1,0 +1,102 @@
+"""A mission's presence as a layer: its sites, open or closed on the map's date, and its strength."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 - `date` is the option's name
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.layers.element import PageLayer
+from sitmap.readers.presence import conform_sites, conform_strength
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+
+__all__ = ["Presence"]
+
+
+class Presence(PageLayer):
+    """Sites of a peacekeeping mission, as they stood on a date, with role, nation, strength and source.
+
+    Parameters
+    ----------
+    sites
+        One row per site with points: ``name``, and what there is of ``site_id``, ``names_alt``, ``role``, ``lead_nation``,
+        ``uncertainty_m`` (radius in metres), ``open_from``, ``open_to``, ``status``, ``source``, ``source_url``
+        (`sitmap.read_presence`).
+    strength
+        Figures of the whole mission: ``as_of``, ``nation`` (TOTAL or a nation), ``troops``, ``comparator``, ``source``,
+        ``source_url`` (`sitmap.read_strength`). They are shown as figures, never at a point.
+    date
+        The day the map shows (a date or "2022-08-17"); None shows the latest state. Sites not yet open are left off; sites
+        closed by then are drawn as closed.
+    name
+        What the layer control calls it.
+    show
+        Whether it is drawn when the page opens.
+
+    Raises
+    ------
+    InputError
+        `sites` is no table of sites, or `date` is no date.
+    """
+
+    kind: ClassVar[str] = "presence"
+
+    def __init__(
+        self,
+        sites: gpd.GeoDataFrame,
+        strength: pd.DataFrame | None = None,
+        *,
+        date: Date | str | None = None,
+        name: str = "Presence",
+        show: bool = True,
+    ) -> None:
+        super().__init__(name, show=show)
+        self.sites = conform_sites(sites)
+        self.strength = conform_strength(strength) if strength is not None else None
+        self.date = iso_day(date)
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return sites, strength and date as plain values."""
+        sites = self.sites[self.sites.geometry.notna()]
+        places = pd.DataFrame({"lat": sites.geometry.y.round(6), "lon": sites.geometry.x.round(6)}, index=sites.index)
+        fields = pd.concat([sites.drop(columns="geometry"), places], axis=1)
+        strength = [] if self.strength is None else _records(self.strength)
+        return {"date": self.date, "sites": _records(fields), "strength": strength}
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        west, south, east, north = self.sites.total_bounds
+        return [[south, west], [north, east]]
+
+
+def iso_day(value: Date | str | None) -> str | None:
+    """Return a day as YYYY-MM-DD.
+
+    Raises
+    ------
+    InputError
+        The text is no date in that form.
+    """
+    if value is None:
+        return None
+    try:
+        return (value if isinstance(value, Date) else Date.fromisoformat(value)).isoformat()[:10]
+    except ValueError:
+        raise InputError(f"date {value!r} is no day; write it as 2022-08-17") from None
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values, null for what is missing."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(key): _plain(value) for key, value in row.items()} for row in plain.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    return value.item() if hasattr(value, "item") else str(value)
