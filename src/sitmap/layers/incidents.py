@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from sitmap.incidents import COLUMNS, conform, find_left_off
+from sitmap.incidents import conform, find_left_off
 from sitmap.layers.element import PageLayer
-from sitmap.layers.payload import Payload, encode_incidents
+from sitmap.layers.payload import Notes, Payload, encode_incidents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,6 +30,8 @@ class Incidents(PageLayer):
         What the layer control calls it.
     show
         Whether it is drawn when the page opens.
+    notes
+        "full" puts every note into the page, "short" its first 200 characters, "none" leaves notes out: smaller files.
     show_statuses
         Statuses to draw although they are kept off the map by default: ``{"planned"}``.
 
@@ -55,10 +57,12 @@ class Incidents(PageLayer):
         name: str = "Incidents",
         *,
         show: bool = True,
+        notes: Notes = "full",
         show_statuses: Iterable[str] = (),
     ) -> None:
         super().__init__(name, show=show)
         self.incidents: gpd.GeoDataFrame = conform(incidents)
+        self.notes: Notes = notes
         self.show_statuses = frozenset(show_statuses)
 
     @property
@@ -73,7 +77,7 @@ class Incidents(PageLayer):
 
     @cached_property
     def _payload(self) -> Payload:
-        return encode_incidents(self.incidents, show_statuses=self.show_statuses)
+        return encode_incidents(self.incidents, notes=self.notes, show=self.show_statuses)
 
     def settings(self) -> Mapping[str, Any]:
         """Return the payload's settings."""
@@ -89,8 +93,3 @@ class Incidents(PageLayer):
             return [[None, None], [None, None]]
         west, south, east, north = points.total_bounds
         return [[south, west], [north, east]]
-
-    @property
-    def extra_columns(self) -> list[str]:
-        """The table's columns beyond the schema; the card shows them too."""
-        return [name for name in self.incidents.columns if name not in COLUMNS and name != "geometry"]

@@ -1,0 +1,45 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from sitmap.errors import OutputError
+
+__all__ = ["write_file"]
+
+
+def write_file(path: str | Path, data: bytes) -> Path:
+    """Write a file by way of a temporary one beside it, so that a full disk or a crash leaves the old one.
+
+    Raises
+    ------
+    OutputError
+        The path is a folder, its parent doesn't exist, or it can't be written.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise OutputError(f"{target}: is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{target}: the folder {target.parent} doesn't exist; make it first")
+    try:
+        _replace(target, data)
+    except OSError as error:
+        raise OutputError(f"{target}: can't be written ({error.strerror}); check space and permissions") from error
+    return target
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,180 @@
+"""The self-contained page: everything that a map needs is in one file, and nothing in it asks the network.
+
+A map of sitmap's own layers runs under a strict content security policy: only the scripts that are the same for every
+map may run, by their hash. Elements that a user adds from folium bring scripts of their own, made from their content;
+such a page can't have that policy, and the guard is then the element's own.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import warnings
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+
+from branca.element import CssLink, Element, Figure, JavascriptLink
+
+from sitmap.errors import AssetWarning
+from sitmap.layers.element import PageLayer, inert_json, read_asset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["Page"]
+
+BOOT: Final = "sitmap.boot();"
+
+# What folium's own elements link to, by the end of the link, and the file of the package that holds the same.
+_HELD: Final[dict[str, str]] = {
+    "/leaflet.js": "leaflet.js",
+    "/leaflet.css": "leaflet.css",
+    "/jquery-3.7.1.min.js": "jquery.js",
+    "/leaflet.markercluster.js": "markercluster.js",
+    "/MarkerCluster.css": "markercluster.css",
+    "/MarkerCluster.Default.css": "markercluster-default.css",
+    "/leaflet.awesome-markers.js": "awesome-markers.js",
+    "/leaflet.awesome-markers.css": "awesome-markers.css",
+}
+
+
+@dataclass
+class _Parts:
+    """A page in pieces: scripts and styles that are ours, and what the user's elements brought."""
+
+    styles: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    body: list[str] = field(default_factory=list)
+    user_script: str = ""
+    links: list[str] = field(default_factory=list)
+
+
+class Page(Figure):
+    """The root of a `sitmap.Map`: renders the whole tree into one page.
+
+    Parameters
+    ----------
+    lang
+        Language of the page, as BCP 47 ("en").
+    title
+        What the browser's tab says.
+    """
+
+    boots_layers = True
+
+    def __init__(self, *, lang: str = "en", title: str = "Map", height: str = "560px") -> None:
+        super().__init__(width="100%", height=height, title=title)
+        self._name = "Page"
+        self.lang = lang
+        self.map_settings: Mapping[str, Any] = {}
+        self.tile_hosts: tuple[str, ...] = ()
+
+    def render(self, **kwargs: Any) -> str:
+        """Render the page.
+
+        Warns
+        -----
+        AssetWarning
+            An element that isn't sitmap's needs a file which the package doesn't hold; the page links to it.
+        """
+        self._clear()
+        for child in self._children.values():
+            child.render(**kwargs)
+        parts = self._collect(**kwargs)
+        if parts.links:
+            names = ", ".join(parts.links)
+            told = f"the page still loads from the network, for elements that aren't sitmap's: {names}"
+            warnings.warn(told, AssetWarning, stacklevel=2)
+        return self._compose(parts)
+
+    def _clear(self) -> None:
+        """Forget what an earlier rendering added, so that two renderings give the same page."""
+        for part in (self.header, self.html, self.script):
+            part._children.clear()  # noqa: SLF001 - branca offers no other way
+
+    def _collect(self, **kwargs: Any) -> _Parts:
+        parts = _Parts(
+            styles=[read_asset("leaflet.css"), read_asset("sitmap.css")],
+            scripts=[read_asset("leaflet.js"), read_asset("sitmap.js")],
+        )
+        for element in self.header._children.values():  # noqa: SLF001
+            _add_head(element, parts, **kwargs)
+        parts.body = [element.render(**kwargs) for element in self.html._children.values()]  # noqa: SLF001
+        parts.user_script = self.script.render(**kwargs).strip()
+        return parts
+
+    @property
+    def _is_ours(self) -> bool:
+        """Whether nothing but sitmap's own layers is on the map."""
+        maps = self._children.values()
+        return all(isinstance(child, PageLayer) for one in maps for child in one._children.values())  # noqa: SLF001
+
+    def _compose(self, parts: _Parts) -> str:
+        scripts = [*parts.scripts, BOOT]
+        name = escape(str(self.map_settings.get("id", "map")), quote=True)
+        head = [
+            '<meta charset="utf-8">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            *([_policy(scripts, self.tile_hosts)] if self._is_ours and not parts.user_script else []),
+            '<meta name="referrer" content="no-referrer">' if not self.tile_hosts else "",
+            f"<title>{escape(self.title or 'Map')}</title>",
+            *(f"<style>{style}</style>" for style in parts.styles),
+            *(f"<script>{script}</script>" for script in parts.scripts),
+            *parts.head,
+        ]
+        settings = (
+            f'<script type="application/json" class="sitmap-map" data-map="{name}">'
+            f"{inert_json(dict(self.map_settings))}</script>"
+        )
+        body = [f'<div class="folium-map" id="{name}"></div>', settings, *parts.body, f"<script>{BOOT}</script>"]
+        if parts.user_script:
+            body.append(f"<script>{parts.user_script}</script>")
+        lines = [f'<!DOCTYPE html>\n<html lang="{escape(self.lang, quote=True)}">\n<head>', *head, "</head>\n<body>"]
+        return "\n".join(line for line in [*lines, *body, "</body>\n</html>\n"] if line)
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        """Return an iframe for a notebook, with a title for screen readers."""
+        title = escape(self.title or "Map", quote=True)
+        page = escape(self.render(**kwargs), quote=True)
+        return (
+            f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{self.height}" loading="lazy" '
+            'style="border:1px solid #ccc" allowfullscreen></iframe>'
+        )
+
+
+def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
+    if not isinstance(element, JavascriptLink | CssLink):
+        parts.head.append(element.render(**kwargs))
+        return
+    held = next((file for end, file in _HELD.items() if element.url.endswith(end)), None)
+    if held in ("leaflet.js", "leaflet.css"):
+        return
+    if held is None:
+        parts.links.append(element.url)
+        parts.head.append(element.render(**kwargs))
+    elif isinstance(element, CssLink):
+        parts.head.append(f"<style>{read_asset(held)}</style>")
+    else:
+        parts.head.append(f"<script>{read_asset(held)}</script>")
+
+
+def _policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
+    """Allow the static scripts by their hash, pictures that are in the page (and tiles, if asked for), and nothing else."""
+    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
+    images = " ".join(["data:", "blob:", *tile_hosts])
+    rules = (
+        "default-src 'none'",
+        f"script-src {hashes}",
+        "style-src 'unsafe-inline'",
+        f"img-src {images}",
+        "connect-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -1,0 +1,299 @@
+"""The map: layers, title block, legend and notes as one folium map that saves to one file."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 - `date` is the option's name
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from urllib.parse import urlsplit
+
+import folium
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.export.files import write_file
+from sitmap.export.html import Page
+from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
+from sitmap.layers.incidents import Incidents
+from sitmap.layers.presence import Presence, iso_day
+from sitmap.notes import ATTRIBUTION, KOSOVO_NOTE, list_sources, shows_kosovo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import geopandas as gpd
+    import xyzservices
+    from branca.element import Element
+
+__all__ = ["Map", "Names"]
+
+Names = Literal["en", "sq", "sr", "sr-Cyrl", "local", "both"]
+
+_WORLD_VIEW: Final = ((-55.0, -150.0), (72.0, 170.0))
+_AROUND_ONE_M: Final = 0.15  # degrees shown around a single point
+
+
+class Map(folium.Map):
+    """A situation map: a `folium.Map` with incidents, presence, a basemap inside, title, legend, sources and notes.
+
+    Anything of folium's can be added to it. Text in the table never runs; for elements that aren't sitmap's, the guard
+    is their own.
+
+    Parameters
+    ----------
+    incidents
+        The incident table, or an `Incidents` layer.
+    presence
+        Sites of a mission (`sitmap.read_presence`), or a `Presence` layer.
+    strength
+        The mission's strength figures (`sitmap.read_strength`).
+    title, subtitle
+        The title block; the title is the page's too. By default the number of incidents and their span.
+    date
+        The day that the map shows presence for; by default the last day of the incidents.
+    basemap
+        The embedded basemap: True, False, or a `Basemap`.
+    tiles
+        A tile service below the layers: a name that xyzservices knows ("OpenStreetMap.Mapnik") or a `TileProvider`. The
+        page then needs the network, and the usual services refuse pages that are opened from a file.
+    names
+        Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
+    lang
+        Language of the page's own words.
+    note
+        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown; a text replaces it, None leaves it out.
+    sources
+        Whom to credit, as texts or (text, url) pairs; by default the sources that the table names.
+    kosovo_outline
+        "dashed", "solid" or "absent".
+    show_statuses
+        Statuses to draw although they are kept off the map by default, as ``{"planned"}``.
+    location, zoom_start
+        (latitude, longitude) and zoom to open at; by default all incidents fit.
+    height
+        Height in a notebook, in pixels.
+
+    Raises
+    ------
+    InputError
+        An option or a table is not what it should be.
+
+    Examples
+    --------
+    >>> import sitmap
+    >>> places = sitmap.geocode(["Mitrovica", "Pristina"], country="XK")
+    >>> m = sitmap.Map(places, title="Two towns")
+    >>> m.get_root().render().startswith("<!DOCTYPE html>")
+    True
+    """
+
+    def __init__(
+        self,
+        incidents: pd.DataFrame | Incidents | None = None,
+        *,
+        presence: gpd.GeoDataFrame | Presence | None = None,
+        strength: pd.DataFrame | None = None,
+        title: str | None = None,
+        subtitle: str | None = None,
+        date: Date | str | None = None,
+        basemap: bool | Basemap = True,
+        tiles: str | xyzservices.TileProvider | None = None,
+        names: Names = "en",
+        lang: str = "en",
+        note: str | None = "auto",
+        sources: Iterable[str | tuple[str, str]] | None = None,
+        kosovo_outline: KosovoOutline = "dashed",
+        show_statuses: Iterable[str] = (),
+        location: Sequence[float] | None = None,
+        zoom_start: int | None = None,
+        height: int = 560,
+    ) -> None:
+        super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
+        self._id = "sitmap"  # fixed, so that the same input gives the same page
+        self._opens_at = None if location is None else (list(location), zoom_start or 8)
+        self.title, self.subtitle, self.lang, self.names, self.note = title, subtitle, lang, names, note
+        self._given_sources = None if sources is None else list(sources)
+        self._tiles = _tile_settings(tiles) if tiles is not None else None
+        self._given_date = iso_day(date)
+        Page(lang=lang, height=f"{height}px").add_child(self)
+        if isinstance(basemap, Basemap) or (basemap and tiles is None):
+            self.add_child(basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline))
+        if incidents is not None:
+            self.add_child(_as_incidents(incidents, show_statuses))
+        if presence is not None:
+            self.add_child(self._as_presence(presence, strength))
+
+    def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Map:
+        """Add an element; sitmap's own layers get a name that is the same in every run."""
+        if isinstance(child, Incidents | Presence | Basemap):
+            child._id = str(sum(type(other) is type(child) for other in self._children.values()) + 1)  # noqa: SLF001
+        super().add_child(child, name=name, index=index)
+        return self
+
+    @property
+    def incidents(self) -> list[Incidents]:
+        """The layers of incidents on this map."""
+        return [child for child in self._children.values() if isinstance(child, Incidents)]
+
+    @property
+    def left_off(self) -> pd.DataFrame:
+        """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
+        tables = [layer.left_off for layer in self.incidents]
+        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["row", "what", "value", "why"])
+
+    @property
+    def date(self) -> str | None:
+        """The day the map shows, as given, or the last day of its incidents."""
+        if self._given_date is not None:
+            return self._given_date
+        last = [layer.drawn["date_end"].max() for layer in self.incidents]
+        days = [day for day in last if pd.notna(day)]
+        return max(days).date().isoformat() if days else None
+
+    def render(self, **kwargs: Any) -> None:
+        """Render every layer into the page; the map itself is made by the page's script from inert settings."""
+        page = self.get_root()
+        page.map_settings = self.settings()
+        page.title, page.lang = self.title or self._describe(), self.lang
+        page.tile_hosts = () if self._tiles is None else tuple(self._tiles["hosts"])
+        for link in _links_needed(self):
+            page.header.add_child(link)
+        for child in self._children.values():
+            child.render(**kwargs)
+
+    def settings(self) -> dict[str, Any]:
+        """Return the map's settings for the page (src/sitmap/web/README.md)."""
+        bounds = self._view_bounds()
+        return {
+            "id": self.get_name(),
+            "lang": self.lang,
+            "title": self.title or self._describe(),
+            "subtitle": self.subtitle,
+            "date": self.date,
+            "names": self.names,
+            "bounds": None if self._opens_at else bounds,
+            "center": self._opens_at[0] if self._opens_at else None,
+            "zoom": self._opens_at[1] if self._opens_at else None,
+            "tiles": self._tiles,
+            "notes": self._notes(bounds),
+            "sources": self._sources(),
+            "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
+        }
+
+    def save(self, outfile: str | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:  # noqa: FBT001
+        """Write the map as one HTML file that needs nothing else.
+
+        Parameters
+        ----------
+        outfile
+            A path (an existing file is replaced at once or not at all), or a file opened for bytes.
+        close_file
+            Whether to close a file that was passed opened.
+
+        Returns
+        -------
+        pathlib.Path or None
+            The path written, if one was given.
+
+        Raises
+        ------
+        OutputError
+            The path is a folder, its parent doesn't exist, or the disk is full.
+        """
+        data = self.get_root().render(**kwargs).encode("utf-8")
+        if isinstance(outfile, str | Path):
+            return write_file(outfile, data)
+        outfile.write(data)
+        if close_file:
+            outfile.close()
+        return None
+
+    def _repr_html_(self, **kwargs: Any) -> str:
+        return str(self.get_root()._repr_html_(**kwargs))  # noqa: SLF001 - the notebook's own protocol
+
+    def _as_presence(self, presence: gpd.GeoDataFrame | Presence, strength: pd.DataFrame | None) -> Presence:
+        if isinstance(presence, Presence):
+            return presence
+        return Presence(presence, strength, date=self.date)
+
+    def _view_bounds(self) -> list[list[float]]:
+        (south, west), (north, east) = self._incident_bounds() or self.get_bounds()
+        if None in (south, west, north, east):
+            return [list(corner) for corner in _WORLD_VIEW]
+        pad = _AROUND_ONE_M if max(north - south, east - west) < 2 * _AROUND_ONE_M else 0.0
+        return [[south - pad, west - pad], [north + pad, east + pad]]
+
+    def _incident_bounds(self) -> list[list[float]] | None:
+        """Where the incidents are; presence elsewhere is a pan away, unless there is nothing else."""
+        bounds = [layer._get_self_bounds() for layer in self.incidents]  # noqa: SLF001
+        known = [pair for pair in bounds if pair[0][0] is not None]
+        if not known:
+            return None
+        souths, wests = zip(*(pair[0] for pair in known), strict=True)
+        norths, easts = zip(*(pair[1] for pair in known), strict=True)
+        return [[min(souths), min(wests)], [max(norths), max(easts)]]
+
+    def _notes(self, bounds: list[list[float]]) -> list[str]:
+        if self.note != "auto":
+            return [self.note] if self.note else []
+        (south, west), (north, east) = bounds
+        return [KOSOVO_NOTE] if shows_kosovo(box_around((west, south, east, north))) else []
+
+    def _sources(self) -> list[dict[str, str | None]]:
+        if self._given_sources is not None:
+            pairs = [(one, None) if isinstance(one, str) else one for one in self._given_sources]
+            return [{"text": text, "url": url} for text, url in pairs]
+        return [source for layer in self.incidents for source in list_sources(layer.drawn)]
+
+    def _describe(self) -> str:
+        count = sum(len(layer.incidents) for layer in self.incidents)
+        return f"{count} incident{'' if count == 1 else 's'}" if self.incidents else "Map"
+
+
+def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[str]) -> Incidents:
+    if isinstance(incidents, Incidents):
+        return incidents
+    if not isinstance(incidents, pd.DataFrame):
+        kind = type(incidents).__name__
+        raise InputError(f"incidents: a table is needed, not {kind}; sitmap.read(path) makes one of a file")
+    return Incidents(incidents, show_statuses=show_statuses)
+
+
+def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:
+    import xyzservices.providers  # noqa: PLC0415 - only maps with tiles need the list of providers
+
+    try:
+        provider = xyzservices.providers.query_name(tiles) if isinstance(tiles, str) else tiles
+    except ValueError:
+        raise InputError(f"tiles: no provider is called {tiles!r}; see xyzservices.providers") from None
+    url = provider.build_url(scale_factor="")
+    parts = urlsplit(url.replace("{s}", "*"))
+    return {
+        "url": url,
+        "attribution": provider.get("attribution", ""),
+        "max_zoom": provider.get("max_zoom", 18),
+        "subdomains": provider.get("subdomains", "abc"),
+        "hosts": [f"{parts.scheme}://{parts.netloc}"],
+        "credit": {"text": provider.get("attribution", provider.name), "url": None},
+    }
+
+
+def _links_needed(one: Map) -> Iterable[Element]:
+    """What folium puts on every page and only some elements need: jQuery for popups, the pins' script for icons."""
+    from branca.element import CssLink, JavascriptLink  # noqa: PLC0415
+
+    found = {type(element).__name__ for element in _descend(one)}
+    wanted = {"jquery"} if found & {"Popup", "GeoJsonPopup"} else set()
+    wanted |= {"awesome"} if "Icon" in found else set()
+    for name, url in folium.folium._default_js:  # noqa: SLF001 - folium's list of what its elements expect
+        if any(word in name for word in wanted) and name != "leaflet":
+            yield JavascriptLink(url)
+    for name, url in folium.folium._default_css:  # noqa: SLF001
+        if any(word in name for word in wanted) and name != "leaflet_css":
+            yield CssLink(url)
+
+
+def _descend(element: Element) -> Iterable[Element]:
+    for child in element._children.values():  # noqa: SLF001 - branca offers no other way
+        yield child
+        yield from _descend(child)

@@ -1,0 +1,56 @@
+"""Draws the gallery: ``make map`` runs it. Each map is written to maps/, with what was drawn and how long it took."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import sitmap
+from sitmap.readers.presence import read_presence, read_strength
+
+ROOT = Path(__file__).parent.parent
+DATA = ROOT / "data"
+
+
+def draw_north_kosovo() -> sitmap.Map:
+    """Incidents in north Kosovo with KFOR's presence."""
+    return sitmap.Map(
+        sitmap.read(DATA / "incidents/north-kosovo.csv"),
+        presence=read_presence(DATA / "presence/kfor-sites.csv"),
+        strength=read_strength(DATA / "presence/kfor-strength.csv"),
+        title="North Kosovo: incidents and KFOR presence",
+        subtitle="Reported incidents, July 2022 to November 2024",
+    )
+
+
+def draw_august_2022() -> sitmap.Map:
+    """Bare place names and dates from one report: geocoding at work."""
+    incidents = sitmap.locate(sitmap.read(DATA / "incidents/august-2022.csv"))
+    return sitmap.Map(
+        incidents,
+        title="August 2022: what one press report tells, and where",
+        subtitle="Places found by name in the embedded gazetteer",
+        date="2022-08-17",
+    )
+
+
+GALLERY = {"north-kosovo": draw_north_kosovo, "august-2022": draw_august_2022}
+
+
+def main() -> None:
+    """Draw every map of the gallery."""
+    for name, draw in GALLERY.items():
+        start = time.perf_counter()
+        made = draw()
+        path = ROOT / "maps" / f"{name}.html"
+        made.save(path)
+        drawn, left_off = sum(len(layer.drawn) for layer in made.incidents), made.left_off
+        seconds = time.perf_counter() - start
+        kilobytes = path.stat().st_size / 1000
+        print(f"maps/{name}.html: {drawn} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB, {seconds:.1f} s")
+        for row in left_off.itertuples():
+            print(f"  left off: {row.what} - {row.why}")
+
+
+if __name__ == "__main__":
+    main()
