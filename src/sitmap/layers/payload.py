@@ -66,7 +66,7 @@ class Payload:
 
 
 def encode_incidents(
-    incidents: gpd.GeoDataFrame, *, notes: Notes = "full", show: Iterable[str] = ()
+    incidents: gpd.GeoDataFrame, *, notes: Notes = "full", show_statuses: Iterable[str] = ()
 ) -> Payload:
     """Encode an incident table for the page.
 
@@ -76,7 +76,7 @@ def encode_incidents(
         The incident table (`sitmap.incidents.conform`); columns beyond the schema go into the cards.
     notes
         ``"short"`` cuts the notes to 200 characters, ``"none"`` leaves them out.
-    show
+    show_statuses
         Statuses of `sitmap.incidents.OFF_MAP_STATUSES` that are drawn all the same.
 
     Returns
@@ -100,7 +100,7 @@ def encode_incidents(
     """
     if notes not in get_args(Notes):
         raise InputError(f"notes={notes!r} is not one of 'full', 'short', 'none'")
-    left_off = find_left_off(incidents, show=show)
+    left_off = find_left_off(incidents, show_statuses=show_statuses)
     order, located = _order(incidents, left_off)
     table = _shorten(incidents, notes).take(order)
     codes = _Codes()

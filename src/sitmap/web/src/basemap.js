@@ -1,0 +1,209 @@
+// The embedded basemap: coarse land everywhere, detail inside a box, borders, lakes, rivers; names on a canvas above.
+
+import { readJson } from "./blobs.js";
+import { CanvasLayer } from "./canvas-layer.js";
+import { hostOf } from "./host.js";
+import { LabelLayer } from "./labels.js";
+import { WORLD, yOf } from "./mercator.js";
+import { undelta } from "./payload.js";
+import { theme } from "./theme.js";
+
+const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
+const RIVERS_FROM_ZOOM = 5;
+const DISPUTED_STYLE = { solid: [], dashed: [5, 4] };
+
+export const BasemapLayer = CanvasLayer.extend({
+  options: { pane: "sitmap-basemap", padding: 0.3 },
+
+  initialize(id, settings) {
+    CanvasLayer.prototype.initialize.call(this, {});
+    this.id = id;
+    this.settings = settings;
+    this.kind = "basemap";
+  },
+
+  load() {
+    this.loading ||= readJson(this.id, "core").then((content) => {
+      this.shapes = projectContent(content);
+      this.labels = new LabelLayer(content.labels || []);
+      return this;
+    });
+    return this.loading;
+  },
+
+  onAdd(map) {
+    makePane(map, "sitmap-basemap", 150);
+    makePane(map, "sitmap-labels", 390);
+    this.host = hostOf(map);
+    this.host.layers.add(this);
+    this._find = (area) => (area.precision === "country" ? this.outlineOf(area.country) : null);
+    this.host.outlines.push(this._find);
+    CanvasLayer.prototype.onAdd.call(this, map);
+    this.load().then(() => this._map && this._shown(), (error) => this.host.fail(error));
+  },
+
+  _shown() {
+    this.redraw();
+    this._map.addLayer(this.labels);
+    this.host.redraw();
+  },
+
+  onRemove(map) {
+    this.host.layers.delete(this);
+    this.host.outlines = this.host.outlines.filter((find) => find !== this._find);
+    if (this.labels) map.removeLayer(this.labels);
+    CanvasLayer.prototype.onRemove.call(this, map);
+  },
+
+  /** Rings of a country by its code, in degrees, if the detailed box holds it whole. */
+  outlineOf(code) {
+    const country = this.shapes?.countries.find(({ id, whole }) => id === code && whole);
+    return country ? country.degrees : null;
+  },
+
+  draw(context) {
+    const colours = theme();
+    const size = this._map.getSize();
+    const frame = { x: -this._pad.x, y: -this._pad.y, width: size.x + 2 * this._pad.x, height: size.y + 2 * this._pad.y };
+    context.fillStyle = colours.sea;
+    context.fillRect(frame.x, frame.y, frame.width, frame.height);
+    if (!this.shapes) return;
+    for (const turn of turnsInView(this._map, frame)) this._drawWorld(context, colours, frame, turn);
+  },
+
+  _drawWorld(context, colours, frame, turn) {
+    const pen = makePen(context, this._map, frame, turn);
+    const { shapes } = this;
+    pen.fill(shapes.land, colours.land);
+    const box = pen.rectangle(shapes.box);
+    if (!box) return;
+    context.save();
+    context.beginPath();
+    context.rect(...box);
+    context.clip();
+    context.fillStyle = colours.sea;
+    context.fillRect(...box);
+    pen.fill(shapes.countries.flatMap(({ rings }) => rings), colours.land);
+    this._drawDetail(context, colours, pen);
+    context.restore();
+  },
+
+  _drawDetail(context, colours, pen) {
+    const { shapes, settings } = this;
+    const zoom = this._map.getZoom();
+    pen.fill(shapes.lakes, colours.lake);
+    if (zoom >= RIVERS_FROM_ZOOM) pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
+    const width = zoom > 6 ? 1.3 : 0.9;
+    pen.stroke(shapes.borders, colours.border, width);
+    const style = settings.kosovo_outline ?? "dashed";
+    if (style !== "absent") pen.stroke(shapes.disputed, colours.disputed, width, DISPUTED_STYLE[style]);
+  },
+});
+
+function makePane(map, name, zIndex) {
+  if (map.getPane(name)) return;
+  const pane = map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
+}
+
+/** The turns of the world (0, -1, 1) that a frame shows. */
+function turnsInView(map, frame) {
+  const world = 256 * 2 ** map.getZoom();
+  const left = map.project(map.getCenter()).x - map.getSize().x / 2 + frame.x;
+  const turns = [];
+  for (let turn = Math.floor(left / world); turn * world < left + frame.width; turn++) turns.push(turn);
+  return turns;
+}
+
+/** Fills and strokes lines of world units. */
+function makePen(context, map, frame, turn) {
+  const world = 256 * 2 ** map.getZoom();
+  const centre = map.project(map.getCenter());
+  const size = map.getSize();
+  const k = world / WORLD;
+  const dx = turn * world - centre.x + size.x / 2;
+  const dy = size.y / 2 - centre.y;
+  const seen = [(frame.x - dx) / k, (frame.y - dy) / k, (frame.x + frame.width - dx) / k, (frame.y + frame.height - dy) / k];
+  const trace = (shapes, close) => {
+    context.beginPath();
+    for (const { points, box } of shapes) {
+      if (box[0] <= seen[2] && box[2] >= seen[0] && box[1] <= seen[3] && box[3] >= seen[1]) traceLine(context, points, k, dx, dy, close);
+    }
+  };
+  return {
+    fill(shapes, colour) {
+      trace(shapes, true);
+      context.fillStyle = colour;
+      context.fill("evenodd");
+    },
+    stroke(shapes, colour, width, dash = []) {
+      trace(shapes, false);
+      Object.assign(context, { strokeStyle: colour, lineWidth: width, lineJoin: "round", lineCap: "round" });
+      context.setLineDash(dash);
+      context.stroke();
+      context.setLineDash([]);
+    },
+    rectangle(box) {
+      return box && [box[0] * k + dx, box[1] * k + dy, (box[2] - box[0]) * k, (box[3] - box[1]) * k];
+    },
+  };
+}
+
+function traceLine(context, points, k, dx, dy, close) {
+  let lastX = points[0] * k + dx;
+  let lastY = points[1] * k + dy;
+  context.moveTo(lastX, lastY);
+  const end = points.length - 2;
+  for (let i = 2; i <= end; i += 2) {
+    const x = points[i] * k + dx;
+    const y = points[i + 1] * k + dy;
+    if (i < end && Math.abs(x - lastX) < NEAREST && Math.abs(y - lastY) < NEAREST) continue;
+    context.lineTo(x, y);
+    lastX = x;
+    lastY = y;
+  }
+  if (close) context.closePath();
+}
+
+function projectContent({ scale, world, detail = {} }) {
+  const project = (flat) => toShape(undelta(flat, scale));
+  const all = (list) => (list || []).map(project);
+  const box = detail.box ? boxOf(toShape(Float64Array.from(detail.box, (value) => value / scale)).points) : null;
+  return {
+    land: all(world.land),
+    box,
+    countries: (detail.countries || []).map((country) => projectCountry(country, scale, detail.box)),
+    borders: all(detail.borders),
+    disputed: all(detail.dispute_borders),
+    lakes: all(detail.lakes),
+    rivers: (detail.rivers || []).map(({ line }) => project(line)),
+  };
+}
+
+function projectCountry({ id, rings }, scale, box) {
+  const degrees = rings.map((ring) => undelta(ring, scale));
+  const inside = (ring) => ring.every((value, i) => value > box[i % 2] / scale + 1e-3 && value < box[2 + (i % 2)] / scale - 1e-3);
+  return { id, degrees, rings: degrees.map(toShape), whole: Boolean(box) && degrees.every(inside) };
+}
+
+/** Degrees to world units (x from the antimeridian, y from the top), with the box around them. */
+function toShape(degrees) {
+  const points = new Float64Array(degrees.length);
+  for (let i = 0; i < degrees.length; i += 2) {
+    points[i] = ((degrees[i] + 180) / 360) * WORLD;
+    points[i + 1] = yOf(degrees[i + 1]) + 2 ** 31;
+  }
+  return { points, box: boxOf(points) };
+}
+
+function boxOf(points) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < points.length; i += 2) {
+    box[0] = Math.min(box[0], points[i]);
+    box[1] = Math.min(box[1], points[i + 1]);
+    box[2] = Math.max(box[2], points[i]);
+    box[3] = Math.max(box[3], points[i + 1]);
+  }
+  return box;
+}

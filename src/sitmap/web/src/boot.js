@@ -1,0 +1,90 @@
+// From the inert elements of the page to maps and layers.
+
+/* global L */
+
+import { makeApp } from "./app.js";
+import { AreasLayer } from "./areas.js";
+import { BasemapLayer } from "./basemap.js";
+import { readSettings } from "./blobs.js";
+import { IncidentsLayer } from "./incidents.js";
+import { makeHost } from "./host.js";
+import { PresenceLayer } from "./presence.js";
+
+const KINDS = { incidents: IncidentsLayer, presence: PresenceLayer, basemap: BasemapLayer, areas: AreasLayer };
+const apps = new Map();
+const layers = new Map();
+const waiting = new Set();
+
+let resolve;
+
+/** Resolves when every shown layer has drawn. */
+export const ready = new Promise((done) => {
+  resolve = done;
+});
+
+/** Make every map of the page with its layers; safe to call twice. */
+export function boot() {
+  for (const { settings } of readSettings("script.sitmap-map")) {
+    if (!apps.has(settings.id)) startMap(settings);
+  }
+  finish();
+}
+
+function startMap(settings) {
+  const app = makeApp(settings, (map) => makeHost(map, settings));
+  apps.set(settings.id, app);
+  window[settings.id] = app.map;
+  for (const { element, settings: own } of readSettings("script.sitmap-layer")) {
+    if (element.dataset.map !== settings.id) continue;
+    const made = layer(element.dataset.layer);
+    window[element.dataset.layer] = made;
+    app.add(made, own.show !== false);
+  }
+  app.start();
+}
+
+/** Make one layer from its element; the caller adds it to a map. */
+export function layer(id) {
+  if (layers.has(id)) return layers.get(id);
+  const found = readSettings("script.sitmap-layer").find(({ element }) => element.dataset.layer === id);
+  if (!found) throw new Error(`the page has no sitmap layer ${id}`);
+  const Kind = KINDS[found.settings.kind];
+  if (!Kind) throw new Error(`layer ${id}: unknown kind ${found.settings.kind}`);
+  const made = new Kind(id, found.settings);
+  layers.set(id, made);
+  if (found.settings.show !== false) track(made.load());
+  return made;
+}
+
+function track(loading) {
+  waiting.add(loading);
+  const done = () => {
+    waiting.delete(loading);
+    finish();
+  };
+  loading.then(done, done);
+}
+
+/** Two frames after the last layer was read, everything has drawn. */
+function finish() {
+  if (waiting.size) return;
+  setTimeout(() => {
+    if (!waiting.size) requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+}
+
+/** What the reader of a map sees, as plain data. */
+export function state(id) {
+  const app = apps.get(id);
+  const map = app ? app.map : window[id];
+  const shown = [...layers.values()].filter((one) => one._map && one._map === map);
+  const counts = shown.filter((one) => one.kind === "incidents");
+  const sum = (pick) => counts.reduce((total, one) => total + pick(one), 0);
+  return {
+    rows: sum((one) => one.settings.rows),
+    located: sum((one) => one.settings.located),
+    visible: sum((one) => one.countVisible()),
+    layers: shown.map((one) => ({ id: one.id, kind: one.kind, name: one.settings.name, sites: one.shown?.length })),
+    errors: app ? app.host.errors : [],
+  };
+}

@@ -1,0 +1,42 @@
+// Title block with the tally, and the footer with sources and attribution.
+
+import { el, link, replace } from "./dom.js";
+import { sayIso } from "./incident-card.js";
+
+export function makeHeader(app) {
+  const { settings, host } = app;
+  const { t } = host;
+  app.tabs = el("div", { class: "sitmap-tabs", role: "group", "aria-label": t("map") });
+  const tally = el("p", { class: "sitmap-tally", role: "status" });
+  host.on("counts", () => replace(tally, sayTally(app)));
+  app.say = el("p", { class: "sitmap-spoken", "aria-live": "polite" });
+  host.on("say", (text) => replace(app.say, text));
+  const kicker = [settings.subtitle, settings.date && t("as_of_day", { date: sayIso(settings.date, t.lang) })].filter(Boolean).join(" · ");
+  return el(
+    "header",
+    { class: "sitmap-header" },
+    el("div", { class: "sitmap-titles" }, settings.title && el("h1", {}, settings.title), kicker && el("p", { class: "sitmap-subtitle" }, kicker)),
+    el("div", { class: "sitmap-side" }, tally, app.tabs),
+    app.say,
+  );
+}
+
+/** "18 incidents shown", or "4 of 18": the count is always there. */
+function sayTally({ layers, host }) {
+  const shown = layers.filter((layer) => layer.kind === "incidents");
+  if (!shown.length) return "";
+  const total = shown.reduce((sum, layer) => sum + layer.settings.located, 0);
+  const visible = shown.reduce((sum, layer) => sum + (layer._map ? layer.countVisible() : 0), 0);
+  return visible === total ? host.t("visible_all", { n: total }) : host.t("visible", { n: visible, total });
+}
+
+export function makeFooter({ settings, host }) {
+  const { t } = host;
+  const list = (items) => items.map((item, i) => [i ? ", " : "", typeof item === "string" ? item : link(item.text, item.url)]);
+  return el(
+    "footer",
+    { class: "sitmap-footer" },
+    settings.sources?.length ? el("p", { class: "sitmap-sources" }, el("b", {}, `${t("sources")}: `), list(settings.sources)) : null,
+    settings.attribution?.length ? el("p", { class: "sitmap-credits" }, el("b", {}, `${t("attribution")}: `), list(settings.attribution)) : null,
+  );
+}

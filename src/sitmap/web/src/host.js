@@ -1,0 +1,82 @@
+// What a layer needs of its map: words, the card, outlines, and who else draws. A plain folium map gets one on demand.
+
+/* global L */
+
+import { Card } from "./card.js";
+import { makeTranslator } from "./i18n.js";
+import { el } from "./dom.js";
+import { onThemeChange } from "./theme.js";
+
+const hosts = new WeakMap();
+
+export function hostOf(map) {
+  if (!hosts.has(map)) hosts.set(map, new Host(map, {}));
+  return hosts.get(map);
+}
+
+export function makeHost(map, settings) {
+  hosts.set(map, new Host(map, settings));
+  return hosts.get(map);
+}
+
+class Host {
+  constructor(map, settings) {
+    this.map = map;
+    this.settings = settings;
+    this.lang = settings.lang || document.documentElement.lang || "en";
+    this.names = settings.names || "en";
+    this.t = makeTranslator(this.lang, settings.strings);
+    this.layers = new Set(); // sitmap layers on the map, for redrawing and for labels that make way
+    this.outlines = []; // functions (area) => rings of [lon, lat, …] or null
+    this.listeners = {};
+    this.errors = [];
+    this.card = new Card(this);
+    this.place(map.getContainer());
+    onThemeChange(() => this.redraw());
+  }
+
+  /** Put the card into an element; by default it floats over the map. */
+  place(element, floating = true) {
+    this.card.element.classList.toggle("sitmap-floating", floating);
+    element.append(this.card.element);
+    L.DomEvent.disableClickPropagation(this.card.element);
+    L.DomEvent.disableScrollPropagation(this.card.element);
+  }
+
+  on(event, listener) {
+    (this.listeners[event] ||= []).push(listener);
+  }
+
+  emit(event, ...values) {
+    for (const listener of this.listeners[event] || []) listener(...values);
+  }
+
+  redraw() {
+    for (const layer of this.layers) layer.redraw?.();
+  }
+
+  /** The outline of an area that a place is known to lie in, if any layer has it. */
+  outlineOf(area) {
+    for (const find of this.outlines) {
+      const rings = find(area);
+      if (rings) return rings;
+    }
+    return null;
+  }
+
+  fail(error) {
+    this.errors.push(String(error.message || error));
+    const notice = el("div", { class: "sitmap-failed", role: "alert" }, this.t("failed", { why: String(error.message || error) }));
+    this.map.getContainer().append(notice);
+  }
+
+  tip(text, point) {
+    this.tipElement ||= this.map.getContainer().appendChild(el("div", { class: "sitmap-tip", "aria-hidden": "true" }));
+    this.tipElement.hidden = !text;
+    if (!text) return;
+    this.tipElement.textContent = text;
+    const width = this.map.getSize().x;
+    const left = Math.max(4, Math.min(width - this.tipElement.offsetWidth - 4, point.x - this.tipElement.offsetWidth / 2));
+    this.tipElement.style.transform = `translate(${left}px, ${Math.max(4, point.y - this.tipElement.offsetHeight - 14)}px)`;
+  }
+}

@@ -1,0 +1,41 @@
+// The words of the page. A translation replaces entries of one table; `{name}` is filled in, plurals are by Intl.PluralRules.
+
+import { locale } from "./dates.js";
+import { STRINGS } from "./strings.js";
+
+/** A translator for a language: t(key, {values}) with English where the table has no entry. */
+export function makeTranslator(lang, own = {}) {
+  const table = { ...STRINGS.en, ...STRINGS[base(lang)], ...own };
+  const cyrillic = lang === "sr-Cyrl" && Object.keys(own).length === 0;
+  const plural = new Intl.PluralRules(locale(lang));
+  const number = new Intl.NumberFormat(locale(lang));
+  const t = (key, values = {}) => {
+    const entry = table[key] ?? key;
+    const text = typeof entry === "string" ? entry : entry[plural.select(values.n ?? 0)] ?? entry.other;
+    return (cyrillic ? toCyrillic(text) : text).replace(/\{(\w+)\}/g, (whole, name) => say(values[name], number) ?? whole);
+  };
+  t.has = (key) => key in table;
+  t.number = (value, options) => (options ? new Intl.NumberFormat(locale(lang), options) : number).format(value);
+  /** The name of a code of a list, such as an event type; what has no entry is said as it is. */
+  t.code = (list, code) => (code === null || code === undefined ? t(`no_${list}`) : t.has(`${list}:${code}`) ? t(`${list}:${code}`) : code);
+  t.lang = lang;
+  return t;
+}
+
+const base = (lang) => (lang === "sr-Cyrl" || lang === "sr-Latn" ? "sr" : String(lang).split("-")[0]);
+const say = (value, number) => (typeof value === "number" ? number.format(value) : value);
+
+const DIGRAPHS = { lj: "љ", nj: "њ", dž: "џ", Lj: "Љ", Nj: "Њ", Dž: "Џ", LJ: "Љ", NJ: "Њ", DŽ: "Џ" };
+const LATIN = "abvgdđežzijklmnoprstćufhcčš";
+const CYRILLIC = "абвгдђежзијклмнопрстћуфхцчш";
+
+/** Serbian Latin to Cyrillic; what stands in braces stays. */
+export function toCyrillic(text) {
+  return text.replace(/\{\w+\}|lj|nj|dž|Lj|Nj|Dž|LJ|NJ|DŽ|[a-zđžćčš]/giu, (part) => {
+    if (part.startsWith("{")) return part;
+    if (DIGRAPHS[part]) return DIGRAPHS[part];
+    const at = LATIN.indexOf(part.toLowerCase());
+    if (at < 0) return part;
+    return part === part.toLowerCase() ? CYRILLIC[at] : CYRILLIC[at].toUpperCase();
+  });
+}

@@ -1,0 +1,124 @@
+// What the card says of one incident: every field that the table has.
+
+import { locale, sayDay, sayDays, toDay } from "./dates.js";
+import { el, link, safeUrl } from "./dom.js";
+import { swatch } from "./swatches.js";
+
+const SHOWN = new Set(["row", "lat", "lon", "day", "end", "title", "notes", "event_type", "sub_event_type", "date_precision", "precision",
+  "uncertainty_m", "status", "actor1", "actor2", "place", "place_name", "place_id", "country", "located_by", "match_score", "quote",
+  "quote_start", "quote_end", "source", "source_url", "source_date", "incident_id", "confidence", "confidence_reasons", "problem",
+  ...["fatalities", "injured"].flatMap((what) => ["low", "best", "high"].map((end) => `${what}_${end}`))]);
+
+export async function describeIncident(layer, row, host) {
+  const record = await layer.store.readRow(row);
+  const { t } = host;
+  const symbol = layer.symbolOf[layer.store.type[row]];
+  return [
+    el("p", { class: "sitmap-kicker" }, swatch({ symbol, status: record.status }), kicker(record, t)),
+    el("h2", {}, record.title || record.place || t("untitled")),
+    el("p", { class: "sitmap-dateline" }, dateline(record, t), record.status && el("span", { class: `sitmap-status is-${record.status}` }, t.code("status", record.status))),
+    offMap(layer.store.reasonOf(row), t),
+    record.quote && el("blockquote", { title: t("quote") }, record.quote),
+    record.notes && el("p", { class: "sitmap-notes" }, record.notes),
+    el("dl", {}, facts(record, t).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
+    more(record, t),
+  ];
+}
+
+function kicker(record, t) {
+  const words = [t.code("event_type", record.event_type || null)];
+  if (record.sub_event_type && record.sub_event_type !== record.event_type) words.push(t.code("sub_event_type", record.sub_event_type));
+  return el("span", {}, words.join(" · "));
+}
+
+function dateline(record, t) {
+  if (record.day === undefined) return t("date_unknown");
+  const precision = record.date_precision || "day";
+  const said = sayDays(record.day, record.end, t.lang, precision);
+  return precision === "day" ? said : `${said} (${t.code("date_precision", precision)})`;
+}
+
+const offMap = (reason, t) => reason && el("p", { class: "sitmap-reason" }, t("off_map_because", { why: reason }));
+
+function facts(record, t) {
+  return [
+    ["place", placeOf(record, t)],
+    ["actors", actorsOf(record)],
+    ["fatalities", rangeOf(record, "fatalities", t)],
+    ["injured", rangeOf(record, "injured", t)],
+    ["confidence", confidenceOf(record, t)],
+    ["source", sourceOf(record, t)],
+    ["problem", record.problem],
+    ["incident_id", record.incident_id],
+  ].filter(([, value]) => value && value.length !== 0).map(([key, value]) => [t(key), value]);
+}
+
+function placeOf(record, t) {
+  const resolved = [record.place_name, record.country && countryName(record.country, t.lang)].filter(Boolean).join(", ");
+  const lines = [record.place && el("div", { class: "sitmap-place" }, record.place)];
+  if (record.place_name && record.place_name !== record.place) lines.push(el("div", {}, `${t("resolved")}: ${resolved}`));
+  else if (record.country) lines.push(el("div", {}, countryName(record.country, t.lang)));
+  if (record.lat !== undefined) lines.push(el("div", { class: "sitmap-minor" }, precisionOf(record, t)));
+  const how = [record.located_by && t.code("located_by", record.located_by), record.match_score !== undefined && t("match", { score: record.match_score })];
+  if (how.some(Boolean)) lines.push(el("div", { class: "sitmap-minor" }, `${t("located_by")}: ${how.filter(Boolean).join(", ")}`));
+  if (record.lat !== undefined) lines.push(el("div", { class: "sitmap-minor" }, `${record.lat}, ${record.lon}`, record.place_id ? ` · ${record.place_id}` : ""));
+  return lines.filter(Boolean);
+}
+
+export function precisionOf(record, t) {
+  const what = t(`precision:${record.precision || "unknown"}`);
+  return record.uncertainty_m ? t("within", { what, radius: sayMetres(record.uncertainty_m, t) }) : what;
+}
+
+export function sayMetres(metres, t) {
+  const near = metres < 1000;
+  return t.number(near ? Math.round(metres) : metres / 1000, { style: "unit", unit: near ? "meter" : "kilometer", maximumSignificantDigits: 3 });
+}
+
+export function countryName(code, lang) {
+  try {
+    return new Intl.DisplayNames([locale(lang)], { type: "region" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
+const actorsOf = (record) => [record.actor1, record.actor2].filter(Boolean).map((actor) => el("div", {}, actor));
+
+function rangeOf(record, what, t) {
+  const [low, best, high] = ["low", "best", "high"].map((end) => record[`${what}_${end}`]);
+  if ([low, best, high].every((value) => value === undefined)) return null;
+  const ends = low ?? high;
+  if (best !== undefined && (low ?? best) === best && (high ?? best) === best) return t.number(best);
+  if (best === undefined) return low === high || high === undefined || low === undefined ? t.number(ends) : t("range", { low, high });
+  return t("best_range", { best, low: low ?? best, high: high ?? best });
+}
+
+function confidenceOf(record, t) {
+  if (record.confidence === undefined) return record.confidence_reasons;
+  const percent = t.number(record.confidence, { style: "percent" });
+  return [el("div", {}, percent), record.confidence_reasons && el("div", { class: "sitmap-minor" }, record.confidence_reasons)];
+}
+
+function sourceOf(record, t) {
+  const url = safeUrl(record.source_url);
+  const name = record.source || (url ? new URL(url).hostname.replace(/^www\./, "") : record.source_url);
+  if (!name) return null;
+  return [
+    el("div", {}, link(name, record.source_url)),
+    record.source_url && !url && record.source && el("div", { class: "sitmap-minor" }, record.source_url),
+    record.source_date && el("div", { class: "sitmap-minor" }, t("published", { date: sayIso(record.source_date, t.lang) })),
+  ];
+}
+
+export function sayIso(iso, lang) {
+  return /^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDay(iso), lang) : iso;
+}
+
+/** Columns that the table brought beyond the schema, under their own names. */
+function more(record, t) {
+  const rest = Object.entries(record).filter(([name]) => !SHOWN.has(name));
+  if (!rest.length) return null;
+  const rows = rest.map(([name, value]) => [el("dt", {}, name), el("dd", {}, safeUrl(value) ? link(value, value) : String(value))]);
+  return el("details", {}, el("summary", {}, t("more")), el("dl", {}, rows));
+}

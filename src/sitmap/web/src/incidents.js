@@ -1,0 +1,177 @@
+// The incidents of one table on one canvas.
+
+/* global L */
+
+import { binPoints, clusterRadius, collectMarks, rowsOf } from "./bins.js";
+import { CanvasLayer } from "./canvas-layer.js";
+import { hostOf } from "./host.js";
+import { describeIncident } from "./incident-card.js";
+import { drawMarks, markAt, markBoxes } from "./marks.js";
+import { makeView } from "./mercator.js";
+import { Store } from "./store.js";
+import { assignSymbols, SINGLE_RADIUS } from "./symbols.js";
+
+const FEW = 500; // incidents in the table up to which symbols stand closer before they merge
+const LARGEST_TABLE_TO_WALK = 20000; // marks are walked by keyboard in order of the day
+
+export const IncidentsLayer = CanvasLayer.extend({
+  options: { cell: 60, cellFew: 26, pane: "overlayPane" },
+
+  initialize(id, settings) {
+    CanvasLayer.prototype.initialize.call(this, {});
+    this.id = id;
+    this.settings = settings;
+    this.kind = "incidents";
+    this.slice = { keep: null, from: 0, to: settings.located };
+    this.marks = [];
+  },
+
+  /** Read the columns; resolves when the layer can draw. */
+  load() {
+    this.loading ||= Store.read(this.id, this.settings).then((store) => {
+      this.store = store;
+      this.symbolOf = assignSymbols(store.codes.event_type);
+      return this;
+    });
+    return this.loading;
+  },
+
+  onAdd(map) {
+    this.host = hostOf(map);
+    this.host.layers.add(this);
+    CanvasLayer.prototype.onAdd.call(this, map);
+    map.on({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
+    this.load().then(() => this._shown(), (error) => this.host.fail(error));
+  },
+
+  onRemove(map) {
+    this.host.layers.delete(this);
+    map.off({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
+    CanvasLayer.prototype.onRemove.call(this, map);
+    this.host.emit("counts");
+  },
+
+  _shown() {
+    this.redraw();
+    this.host.emit("counts");
+  },
+
+  /** Show only rows `from` to `to` that `keep` marks (null: all). */
+  setSlice(slice) {
+    this.slice = slice;
+    this.redraw();
+  },
+
+  /** Rows of the table that pass the filters, in view or not. */
+  countVisible() {
+    const { keep, from, to } = this.slice;
+    if (!keep) return to - from;
+    let count = 0;
+    for (let row = from; row < to; row++) count += keep[row];
+    return count;
+  },
+
+  draw(context) {
+    if (!this.store) return;
+    const { store, slice } = this;
+    this.view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize(), Math.max(this._pad.x, this._pad.y));
+    const cell = this.settings.located <= FEW ? this.options.cellFew : this.options.cell;
+    const types = store.codes.event_type.length + 1;
+    this.bins = binPoints(this.view, store, slice.keep, slice.from, slice.to, { cell, types });
+    this.marks = collectMarks(this.view, this.bins, { single: SINGLE_RADIUS });
+    drawMarks(context, this);
+    this._map.fire("sitmap:drawn");
+  },
+
+  /** Boxes [x0, y0, x1, y1] that labels keep clear of. */
+  boxes() {
+    return markBoxes(this.marks);
+  },
+
+  rowsOf(mark) {
+    const { store, slice } = this;
+    return rowsOf(this.view, store, slice.keep, slice.from, slice.to, this.bins, mark);
+  },
+
+  _onClick(event) {
+    const mark = markAt(this.marks, event.containerPoint);
+    if (mark) {
+      this.open(mark);
+      event.originalEvent.sitmapTaken = true;
+    } else if (!event.originalEvent.sitmapTaken) this.host.card.close();
+  },
+
+  /** Zoom into a cluster that will come apart; else open the card of what is there. */
+  open(mark) {
+    const map = this._map;
+    const rows = this.rowsOf(mark);
+    const bounds = boundsOf(this.store, rows);
+    const splits = mark.mixed && map.getZoom() < map.getMaxZoom() && map.getBoundsZoom(bounds) > map.getZoom();
+    if (splits && clusterRadius(mark.count)) map.flyToBounds(bounds, { padding: [50, 50], maxZoom: Math.min(map.getZoom() + 4, map.getMaxZoom()), duration: 0.4 });
+    else this.openRows(rows);
+  },
+
+  openRows(rows, at = 0) {
+    this.selected = rows[at];
+    this.host.card.open(rows.map((row) => ({ layer: this, row })), at);
+    this.redraw();
+  },
+
+  /** Called by the card when it shows one of our rows, or none. */
+  select(row) {
+    this.selected = row;
+    this.redraw();
+  },
+
+  _onHover(event) {
+    const mark = this._map.dragging.moving?.() ? null : markAt(this.marks, event.containerPoint);
+    this._map.getContainer().classList.toggle("sitmap-pointing", Boolean(mark));
+    if (mark === this.hovered) return;
+    this.hovered = mark;
+    if (mark) this._describe(mark).then((text) => this.hovered === mark && this.host.tip(text, mark));
+    else this.host.tip(null);
+  },
+
+  _onOut() {
+    this.hovered = null;
+    this.host.tip(null);
+  },
+
+  describe(row, host) {
+    return describeIncident(this, row, host);
+  },
+
+  async _describe(mark) {
+    if (mark.count > 1) return this.host.t(mark.mixed ? "incidents" : "here", { n: mark.count });
+    const record = await this.store.readRow(mark.first);
+    return record.title || record.notes?.slice(0, 80) || this.host.t("untitled");
+  },
+
+  /** N and P walk through the marks in view, Enter opens the one with the ring. */
+  _onKey({ originalEvent: event }) {
+    if (event.target !== this._map.getContainer() || event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = { n: 1, p: -1 }[event.key.toLowerCase()];
+    if (step) this._walk(step);
+    else if (event.key === "Enter" && this.walked) this.open(this.walked);
+  },
+
+  _walk(step) {
+    const size = this._map.getSize();
+    const inView = this.marks.filter((mark) => mark.x > 0 && mark.y > 0 && mark.x < size.x && mark.y < size.y).slice(0, LARGEST_TABLE_TO_WALK);
+    inView.sort((a, b) => a.first - b.first);
+    if (!inView.length) return;
+    const at = inView.findIndex((mark) => this.walked && mark.first === this.walked.first);
+    this.walked = inView[(at + step + inView.length) % inView.length];
+    this._describe(this.walked).then((text) => {
+      this.host.tip(text, this.walked);
+      this.host.emit("say", text);
+    });
+    this.redraw();
+  },
+});
+
+function boundsOf(store, rows) {
+  const bounds = L.latLngBounds([]);
+  for (const row of rows) bounds.extend([store.lat[row] / 1e5, store.lon[row] / 1e5]);
+  return bounds;
+}

@@ -1,0 +1,82 @@
+// The key: symbols that the map really has, what precision and status look like, and a switch for each layer.
+
+import { el } from "./dom.js";
+import { COARSE } from "./store.js";
+import { KINDS, stateOn } from "./sites.js";
+import { clusterSwatch, precisionSwatch, siteSwatch, swatch } from "./swatches.js";
+import { PHONE } from "./panel.js";
+
+const PRECISIONS = ["exact", "place", "near", "unknown"];
+
+/** On a wide screen the key lies on the map, on a phone it is a sheet. */
+export function makeKey(app) {
+  const body = el("div", { class: "sitmap-key-body" });
+  const wide = el("details", { class: "sitmap-key", open: true }, el("summary", {}, app.host.t("key")));
+  const sheet = el("div", { class: "sitmap-key-sheet" });
+  const phone = matchMedia(PHONE);
+  const move = () => (phone.matches ? sheet : wide).append(body);
+  app.panel.add("key", app.host.t("key"), sheet);
+  app.stage.append(wide);
+  phone.addEventListener("change", move);
+  move();
+  for (const layer of app.layers) {
+    if (layer.kind === "basemap") continue;
+    const part = el("section", { class: "sitmap-key-layer" });
+    body.append(part);
+    layer.load().then(() => fill(part, layer, app), () => {});
+  }
+}
+
+function fill(part, layer, app) {
+  part.append(heading(layer, app));
+  if (layer.kind === "incidents") part.append(...incidentRows(layer, app.host.t));
+  if (layer.kind === "presence") part.append(...presenceRows(layer, app.host.t));
+}
+
+/** The layer's name is the switch that shows and hides it. */
+function heading(layer, { map, host }) {
+  const change = (event) => (event.target.checked ? layer.addTo(map) : layer.remove());
+  const box = el("input", { type: "checkbox", checked: map.hasLayer(layer), on: { change } });
+  return el("label", { class: "sitmap-key-name" }, box, layer.settings.name || host.t(layer.kind));
+}
+
+const row = (picture, text) => el("li", {}, picture, el("span", {}, text));
+const group = (title, rows) => (rows.length ? [el("h3", {}, title), el("ul", {}, rows)] : []);
+
+function incidentRows(layer, t) {
+  const { store, symbolOf } = layer;
+  const used = (name) => [...usedCodes(store, name)];
+  const types = used("event_type").sort((a, b) => symbolOf[a] - symbolOf[b]);
+  const symbols = types.map((code) => symbolOf[code]);
+  const typeRows = types.map((code) => row(swatch({ symbol: symbolOf[code], status: "reported" }), t.code("event_type", store.codes.event_type[code - 1] ?? null)));
+  if (store.located > 1) typeRows.push(row(clusterSwatch(symbols.slice(0, 4)), t("cluster")));
+  const statuses = used("status").filter(Boolean).map((code) => store.codes.status[code - 1]);
+  return [
+    ...(typeRows.length ? [el("ul", {}, typeRows)] : []),
+    ...group(t("precision_title"), precisionRows(used("precision").map((code) => store.codes.precision[code - 1] ?? "unknown"), symbols[0] ?? 0, t)),
+    ...group(t("status_title"), statuses.length > 1 || statuses.some((status) => status !== "reported") ? statuses.map((status) => row(swatch({ symbol: symbols[0] ?? 0, status }), t.code("status", status))) : []),
+  ];
+}
+
+function precisionRows(names, symbol, t) {
+  const rows = PRECISIONS.filter((name) => names.includes(name)).map((name) => row(precisionSwatch(name, symbol), t(`precision:${name}`)));
+  if (names.some((name) => COARSE.includes(name))) rows.push(row(precisionSwatch("admin1", symbol), t("area")));
+  return rows;
+}
+
+function usedCodes(store, name) {
+  const seen = new Set();
+  const column = store[name];
+  for (let i = 0; i < store.located; i++) seen.add(column[i]);
+  return seen;
+}
+
+function presenceRows(layer, t) {
+  const seen = new Map();
+  for (const site of layer.sites) {
+    const state = stateOn(site, layer.date);
+    if (state) seen.set(`${KINDS.indexOf(site.kind)} ${state}`, { kind: site.kind, state });
+  }
+  const rows = [...seen].sort(([a], [b]) => a.localeCompare(b)).map(([, { kind, state }]) => row(siteSwatch(kind, state), `${t(`site:${kind}`)}, ${t(`state:${state}`)}`));
+  return [el("ul", {}, rows)];
+}

@@ -1,0 +1,3 @@
+import "./style.css";
+
+export { boot, layer, ready, state } from "./boot.js";

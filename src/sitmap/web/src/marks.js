@@ -1,0 +1,148 @@
+// Marks to canvas: areas first, then radii, clusters, single symbols, the selected one on top.
+
+import { clusterRadius } from "./bins.js";
+import { metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
+import { drawCluster, drawHatched, drawRadius, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
+import { FONT, theme } from "./theme.js";
+
+const SMALLEST_AREA = 17; // px: an area is never drawn so small that it looks like a pin
+const LARGEST_RADIUS = 4000; // px
+
+export function drawMarks(context, layer) {
+  const colours = theme();
+  const coarse = layer.marks.filter((mark) => mark.coarse);
+  const fine = layer.marks.filter((mark) => !mark.coarse);
+  for (const mark of coarse) drawArea(context, colours, layer, mark);
+  for (const mark of fine) if (!mark.mixed) drawPrecision(context, colours, layer, mark);
+  for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
+  for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
+  placePills(context, colours, layer, coarse);
+  for (const mark of layer.marks) if (isMarked(layer, mark)) drawRing(context, colours, mark);
+}
+
+const isMarked = (layer, mark) =>
+  (layer.walked && mark.first === layer.walked.first) || (layer.selected !== undefined && layer.selected !== null && holds(layer, mark));
+
+function holds(layer, mark) {
+  const { store, view, selected } = layer;
+  if (selected >= store.located) return false;
+  const x = pixelX(view, store.x[selected]);
+  const y = pixelY(view, store.y[selected]);
+  return mark.coarse === Boolean(store.coarse?.[selected]) && Math.hypot(mark.x - x, mark.y - y) < 2;
+}
+
+function drawRing(context, colours, mark) {
+  context.beginPath();
+  context.arc(mark.x, mark.y, radiusOf(mark) + 5, 0, 2 * Math.PI);
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 2;
+  context.stroke();
+}
+
+const radiusOf = (mark) => (mark.count > 1 ? clusterRadius(mark.count) : SINGLE_RADIUS);
+const radiusPx = (layer, row) => layer.store.uncertainty_m[row] / metresPerPixel(layer.store.lat[row] / 1e5, layer.view.zoom);
+
+function drawOne(context, colours, layer, mark) {
+  const { store, symbolOf, host } = layer;
+  if (mark.count > 1) drawCluster(context, colours, { ...mark, symbolOf, text: shortCount(mark.count, host.t) });
+  else drawSymbol(context, colours, { ...mark, symbol: symbolOf[store.type[mark.first]], status: store.code("status", mark.first) });
+}
+
+export function shortCount(count, t) {
+  return count < 10000 ? t.number(count) : t.number(count, { notation: "compact", maximumFractionDigits: 1 });
+}
+
+function drawPrecision(context, colours, layer, mark) {
+  const precision = layer.store.code("precision", mark.first) || "unknown";
+  const r = radiusPx(layer, mark.first);
+  if (precision === "exact" || !(r > SINGLE_RADIUS + 2) || r > LARGEST_RADIUS) return;
+  drawRadius(context, colours, { precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r });
+}
+
+function drawArea(context, colours, layer, mark) {
+  const path = new Path2D();
+  const outline = mark.mixed ? null : layer.host.outlineOf(areaOf(layer.store, mark.first));
+  if (outline) tracePolygon(path, layer.view, outline);
+  else {
+    const r = mark.mixed ? clusterRadius(mark.count) + 7 : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
+    path.arc(mark.x, mark.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);
+  }
+  drawHatched(context, colours, path);
+}
+
+/** What is known of the area of a coarse row, for those who may have its outline. */
+export function areaOf(store, row) {
+  const code = store.area ? store.area[row] : 0;
+  const at = code - 1;
+  return {
+    precision: store.code("precision", row),
+    name: code ? store.codes.area[at] : null,
+    id: code ? store.codes.area_id[at] : null,
+    country: code ? store.codes.area_country[at] : null,
+  };
+}
+
+function tracePolygon(path, view, rings) {
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) path.lineTo(pixelX(view, xOf(ring[i])), pixelY(view, yOf(ring[i + 1])));
+    path.closePath();
+  }
+}
+
+/** Areas carry their words beside the symbol; where words would overlap, the symbol stays. */
+function placePills(context, colours, layer, marks) {
+  const taken = [];
+  for (const mark of marks) {
+    const text = pillText(layer, mark);
+    context.font = `500 11.5px ${FONT}`;
+    const r = radiusOf(mark);
+    const width = r * 2 + 12 + context.measureText(text).width;
+    const box = [mark.x - r - 4, mark.y - r - 3, mark.x - r + width, mark.y + r + 3];
+    if (taken.some((other) => overlaps(other, box))) mark.pill = null;
+    else {
+      taken.push(box);
+      mark.pill = box;
+      drawPill(context, colours, box, text, mark.x + r + 4);
+    }
+    drawOne(context, colours, layer, mark);
+  }
+}
+
+function pillText(layer, mark) {
+  const { name } = areaOf(layer.store, mark.first);
+  if (mark.mixed) return layer.host.t("area");
+  return name ? layer.host.t("somewhere", { area: name }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
+}
+
+function drawPill(context, colours, [x0, y0, x1, y1], text, textX) {
+  context.beginPath();
+  context.roundRect(x0, y0, x1 - x0, y1 - y0, (y1 - y0) / 2);
+  context.fillStyle = colours.paper;
+  context.globalAlpha = 0.92;
+  context.fill();
+  context.globalAlpha = 1;
+  context.lineWidth = 1;
+  context.strokeStyle = colours.muted;
+  context.stroke();
+  context.fillStyle = colours.ink;
+  context.textAlign = "left";
+  context.textBaseline = "middle";
+  context.fillText(text, textX, (y0 + y1) / 2 + 0.5);
+}
+
+const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+/** The mark under a point: the nearest whose symbol or label holds it. */
+export function markAt(marks, { x, y }, slack = 5) {
+  let best = null;
+  let least = Infinity;
+  for (const mark of marks) {
+    const far = Math.hypot(mark.x - x, mark.y - y) - radiusOf(mark);
+    if (far < slack && far < least) [best, least] = [mark, far];
+  }
+  return best || marks.find(({ pill }) => pill && x > pill[0] && x < pill[2] && y > pill[1] && y < pill[3]) || null;
+}
+
+export function markBoxes(marks) {
+  return marks.map((mark) => mark.pill || [mark.x - radiusOf(mark) - 2, mark.y - radiusOf(mark) - 2, mark.x + radiusOf(mark) + 2, mark.y + radiusOf(mark) + 2]);
+}

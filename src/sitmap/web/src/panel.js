@@ -1,0 +1,57 @@
+// The side panel (a sheet from below on a phone): one tab at a time, and the card in front of them.
+
+import { el } from "./dom.js";
+
+export const PHONE = "(max-width: 760px)";
+
+export class Panel {
+  constructor(app) {
+    this.app = app;
+    this.tabs = new Map();
+    this.current = null;
+    this.element = el("aside", { class: "sitmap-panel", hidden: true });
+    app.main.append(this.element);
+    app.host.place(this.element, false);
+    app.host.on("card", (open) => this.show(open));
+    this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.open(null));
+  }
+
+  /** A tab with its button in the header; `onShow` runs when it opens. */
+  add(id, label, content, onShow = () => {}) {
+    const body = el("section", { class: `sitmap-tab sitmap-tab-${id}`, id: `sitmap-tab-${id}`, "aria-label": label, hidden: true }, content);
+    const button = el("button", { type: "button", class: "sitmap-tabbutton", "aria-expanded": "false", "aria-controls": body.id, on: { click: () => this.toggle(id) } }, label);
+    this.app.tabs.append(button);
+    this.element.append(body);
+    this.tabs.set(id, { body, button, onShow });
+    return button;
+  }
+
+  toggle(id) {
+    const { card } = this.app.host;
+    if (card.current) {
+      card.close();
+      this.open(id);
+    } else this.open(this.current === id ? null : id);
+  }
+
+  open(id) {
+    this.current = id;
+    this.show(false);
+    if (id) this.tabs.get(id).onShow();
+  }
+
+  show(card) {
+    this.element.hidden = !card && !this.current;
+    this.element.classList.toggle("has-card", card);
+    for (const [id, { body, button }] of this.tabs) {
+      body.hidden = card || id !== this.current;
+      button.setAttribute("aria-expanded", String(id === this.current && !card));
+    }
+  }
+
+  /** What is open when the page opens. */
+  start() {
+    const first = this.tabs.has("list") ? "list" : null;
+    this.open(first && !matchMedia(PHONE).matches && this.app.root.offsetWidth > 900 ? first : null);
+  }
+}

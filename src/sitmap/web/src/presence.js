@@ -1,0 +1,180 @@
+// Sites of a mission as they stood on the map's date.
+
+import { CanvasLayer } from "./canvas-layer.js";
+import { el, link } from "./dom.js";
+import { hostOf } from "./host.js";
+import { sayIso, sayMetres } from "./incident-card.js";
+import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
+import { drawSite, isoEnds, kindOf, stateOn, strengthOn } from "./sites.js";
+import { siteSwatch } from "./swatches.js";
+import { FONT, theme } from "./theme.js";
+
+const REACH = 13; // px around a site that answers a click
+const NAMES_FROM_ZOOM = 9;
+
+export const PresenceLayer = CanvasLayer.extend({
+  options: { pane: "overlayPane" },
+
+  initialize(id, settings) {
+    CanvasLayer.prototype.initialize.call(this, {});
+    this.id = id;
+    this.settings = settings;
+    this.kind = "presence";
+    this.date = settings.date || new Date().toISOString().slice(0, 10);
+    this.sites = settings.sites
+      .map((site, row) => ({ ...site, row, kind: kindOf(site) }))
+      .filter((site) => Number.isFinite(site.lat) && Number.isFinite(site.lon));
+    this.shown = [];
+  },
+
+  load() {
+    return Promise.resolve(this);
+  },
+
+  onAdd(map) {
+    this.host = hostOf(map);
+    this.host.layers.add(this);
+    CanvasLayer.prototype.onAdd.call(this, map);
+    this._container.classList.add("sitmap-below");
+    map.on({ click: this._onClick, mousemove: this._onHover }, this);
+  },
+
+  onRemove(map) {
+    this.host.layers.delete(this);
+    map.off({ click: this._onClick, mousemove: this._onHover }, this);
+    CanvasLayer.prototype.onRemove.call(this, map);
+  },
+
+  /** Show what stood on a day (ISO). */
+  setDate(date) {
+    this.date = date || this.settings.date || this.date;
+    this.redraw();
+  },
+
+  draw(context) {
+    const colours = theme();
+    this.view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
+    this.shown = this.sites
+      .map((site) => ({ site, state: stateOn(site, this.date), x: pixelX(this.view, xOf(site.lon)), y: pixelY(this.view, yOf(site.lat)) }))
+      .filter(({ state }) => state !== null);
+    for (const entry of this.shown) this._drawRadius(context, colours, entry);
+    for (const { site, state, x, y } of this.shown) drawSite(context, colours, { kind: site.kind, state, x, y });
+    if (this.view.zoom >= NAMES_FROM_ZOOM) this._drawNames(context, colours);
+    this._map.fire("sitmap:drawn");
+  },
+
+  _drawRadius(context, colours, { site, x, y }) {
+    const r = (site.uncertainty_m || 0) / metresPerPixel(site.lat, this.view.zoom);
+    if (r < 10 || r > 3000) return;
+    context.beginPath();
+    context.arc(x, y, r, 0, 2 * Math.PI);
+    context.globalAlpha = 0.5;
+    context.strokeStyle = colours.presence;
+    context.lineWidth = 1;
+    context.setLineDash([2, 3]);
+    context.stroke();
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+  },
+
+  _drawNames(context, colours) {
+    const taken = this.shown.map(({ x, y }) => [x - 9, y - 9, x + 9, y + 9]);
+    for (const layer of this.host.layers) if (layer.kind === "incidents" && layer.boxes) taken.push(...layer.boxes());
+    context.font = `600 11px ${FONT}`;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    for (const entry of this.shown) {
+      const { site, x, y, state } = entry;
+      const box = [x + 11, y - 7, x + 13 + context.measureText(site.name).width, y + 7];
+      entry.label = taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]) ? null : box;
+      if (!entry.label) continue;
+      taken.push(box);
+      context.strokeStyle = colours.halo;
+      context.lineWidth = 3.5;
+      context.strokeText(site.name, x + 12, y + 0.5);
+      context.fillStyle = state === "open" ? colours.presence : colours.muted;
+      context.fillText(site.name, x + 12, y + 0.5);
+    }
+  },
+
+  boxes() {
+    return this.shown.flatMap(({ x, y, label }) => [[x - 10, y - 10, x + 10, y + 10], ...(label ? [label] : [])]);
+  },
+
+  _at({ x, y }) {
+    let best = null;
+    for (const entry of this.shown) {
+      const far = Math.hypot(entry.x - x, entry.y - y);
+      if (far < REACH && (!best || far < best.far)) best = { far, ...entry };
+    }
+    return best;
+  },
+
+  _onClick(event) {
+    if (event.originalEvent.sitmapTaken) return;
+    const found = this._at(event.containerPoint);
+    if (!found) return;
+    event.originalEvent.sitmapTaken = true;
+    const near = this.shown.filter(({ x, y }) => Math.hypot(found.x - x, found.y - y) < 3);
+    const rows = [found.site.row, ...near.map(({ site }) => site.row).filter((row) => row !== found.site.row)];
+    this.host.card.open(rows.map((row) => ({ layer: this, row })));
+  },
+
+  _onHover(event) {
+    const found = this._at(event.containerPoint);
+    if (found === null && this.hovered === null) return;
+    if (found?.site === this.hovered) return;
+    this.hovered = found ? found.site : null;
+    if (found) this._map.getContainer().classList.add("sitmap-pointing");
+    this.host.tip(found ? found.site.name : null, found);
+  },
+
+  describe(row, host) {
+    const site = this.sites.find((other) => other.row === row);
+    return describeSite(site, this, host.t);
+  },
+});
+
+function describeSite(site, layer, t) {
+  const state = stateOn(site, layer.date) || "uncertain";
+  const facts = [
+    ["role", site.role],
+    ["lead_nation", site.lead_nation],
+    ...strengthFacts(site, layer, t),
+    ["also", site.names_alt && String(site.names_alt).split("|").join(", ")],
+    ["since", site.open_from && sayPeriod(site.open_from, t.lang)],
+    ["until", site.open_to && sayPeriod(site.open_to, t.lang)],
+    ["coordinates", [el("div", {}, `${site.lat}, ${site.lon}`), site.uncertainty_m ? el("div", { class: "sitmap-minor" }, `± ${sayMetres(site.uncertainty_m, t)}`) : ""]],
+    ["source", (site.source || site.source_url) && link(site.source || site.source_url, site.source_url)],
+  ].filter(([, value]) => value);
+  return [
+    el("p", { class: "sitmap-kicker" }, siteSwatch(site.kind, state), el("span", {}, [layer.settings.name, t(`site:${site.kind}`)].filter(Boolean).join(" · "))),
+    el("h2", {}, site.name || site.site_id),
+    el("p", { class: "sitmap-dateline" }, t(`${state}_on`, { date: sayIso(layer.date, t.lang) })),
+    el("dl", {}, facts.map(([key, value]) => [el("dt", {}, t.has(key) ? t(key) : key), el("dd", {}, value)])),
+    moreOf(site, t),
+  ];
+}
+
+/** A whole day is said in words; what is less ("2007", "about 2012") as the source has it. */
+const sayPeriod = (text, lang) => (/^\d{4}-\d\d-\d\d$/.test(text) ? sayIso(text, lang) : String(text));
+
+function strengthFacts(site, layer, t) {
+  const strength = layer.settings.strength || [];
+  return [["strength_of", site.lead_nation || ""], ["strength_total", null]].flatMap(([key, nation]) => {
+    const figure = nation === "" ? null : strengthOn(strength, nation, layer.date);
+    if (!figure) return [];
+    const value = typeof figure.troops === "number" ? t.number(figure.troops) : String(figure.troops);
+    const asOf = t("as_of", { date: isoEnds(figure.as_of) ? sayPeriod(figure.as_of, t.lang) : figure.as_of });
+    return [[t(key, { nation }), [el("div", {}, `${value}, ${asOf}`), el("div", { class: "sitmap-minor" }, link(figure.source, figure.source_url))]]];
+  });
+}
+
+const TOLD = new Set(["site_id", "name", "names_alt", "role", "lead_nation", "lat", "lon", "uncertainty_m", "open_from", "open_to", "status", "source", "source_url", "row", "kind"]);
+
+function moreOf(site, t) {
+  const rest = Object.entries(site).filter(([name, value]) => !TOLD.has(name) && value !== null && value !== "");
+  if (!rest.length) return null;
+  return el("details", {}, el("summary", {}, t("more")), el("dl", {}, rest.map(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))])));
+}

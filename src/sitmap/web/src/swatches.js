@@ -1,0 +1,62 @@
+// Small canvases with one symbol, for the key and the card.
+
+import { drawCluster, drawHatched, drawRadius, drawSymbol } from "./symbols.js";
+import { onThemeChange, theme } from "./theme.js";
+import { drawSite } from "./sites.js";
+
+const live = new Set();
+let listening = false;
+
+/** A picture of `size` px that follows light and dark; `draw(context, colours, size)`. */
+export function picture(size, draw) {
+  const canvas = document.createElement("canvas");
+  const ratio = 2;
+  canvas.className = "sitmap-swatch";
+  canvas.width = canvas.height = size * ratio;
+  canvas.style.width = canvas.style.height = `${size}px`;
+  canvas.setAttribute("aria-hidden", "true");
+  const paint = () => {
+    const context = canvas.getContext("2d");
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, size, size);
+    draw(context, theme(), size);
+  };
+  paint();
+  follow(canvas, paint);
+  return canvas;
+}
+
+function follow(canvas, paint) {
+  live.add({ canvas: new WeakRef(canvas), paint: new WeakRef(paint) });
+  canvas.paint = paint; // keeps the closure as long as the canvas
+  if (listening) return;
+  listening = true;
+  onThemeChange(() => {
+    for (const entry of live) {
+      if (entry.canvas.deref()) entry.paint.deref()?.();
+      else live.delete(entry);
+    }
+  });
+}
+
+export const swatch = ({ symbol, status }) =>
+  picture(20, (context, colours) => drawSymbol(context, colours, { symbol, status, x: 10, y: 10 }));
+
+export const clusterSwatch = (symbols) =>
+  picture(34, (context, colours) =>
+    drawCluster(context, colours, { x: 17, y: 17, count: 12, shares: symbols.map(() => 12 / symbols.length), symbolOf: symbols, text: "12" }));
+
+export const siteSwatch = (kind, state) => picture(20, (context, colours) => drawSite(context, colours, { kind, state, x: 10, y: 10 }));
+
+export function precisionSwatch(precision, symbol) {
+  return picture(34, (context, colours) => {
+    if (["admin2", "admin1", "country"].includes(precision)) {
+      const path = new Path2D();
+      path.arc(17, 17, 14, 0, 2 * Math.PI);
+      drawHatched(context, colours, path);
+      return;
+    }
+    if (precision !== "exact") drawRadius(context, colours, { precision, symbol, x: 17, y: 17, r: 14.5 });
+    drawSymbol(context, colours, { symbol, status: "reported", x: 17, y: 17, r: 6 });
+  });
+}

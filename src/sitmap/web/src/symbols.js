@@ -1,0 +1,148 @@
+// Which symbol a type has, and how a symbol, a cluster and a precision are drawn.
+
+import { clusterRadius } from "./bins.js";
+import { SHAPES, trace } from "./shapes.js";
+import { FONT } from "./theme.js";
+
+const KNOWN = ["Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots", "Strategic developments"];
+const SHAPE_NAMES = Object.keys(SHAPES);
+const REST = SHAPE_NAMES.length - 1;
+
+/** Symbol numbers (0–11) of a layer's event types; index 0 is "no type". ACLED's six always look the same. */
+export function assignSymbols(types) {
+  let next = KNOWN.length;
+  return [REST, ...types.map((type) => {
+    const known = KNOWN.indexOf(type);
+    return known >= 0 ? known : Math.min(next++, REST);
+  })];
+}
+
+export const SINGLE_RADIUS = 7;
+const HOLLOW = new Set(["claimed", "disputed", "denied", "planned", "threatened", "historical"]);
+
+/** A single incident: confirmed and reported are filled, claimed is hollow, disputed is half filled. */
+export function drawSymbol(context, colours, { symbol, status, x, y, r = SINGLE_RADIUS }) {
+  const shape = SHAPE_NAMES[symbol];
+  const colour = colours.symbols[symbol];
+  trace(context, shape, x, y, r + 1.6);
+  context.fillStyle = colours.outline;
+  context.fill();
+  trace(context, shape, x, y, HOLLOW.has(status) ? r - 0.4 : r);
+  context.fillStyle = HOLLOW.has(status) ? colours.paper : colour;
+  context.fill();
+  if (status === "disputed") fillHalf(context, shape, x, y, r, colour);
+  if (status === "confirmed") strokeInk(context, colours.ink, 1.1);
+  else if (HOLLOW.has(status)) strokeInk(context, colour, 1.9, DASHES[status]);
+}
+
+const DASHES = { planned: [2, 2], threatened: [2, 2], denied: [1, 2], historical: [3, 2] };
+
+function strokeInk(context, colour, width, dash = []) {
+  context.setLineDash(dash);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function fillHalf(context, shape, x, y, r, colour) {
+  context.save();
+  context.beginPath();
+  context.rect(x - 2 * r, y - 2 * r, 2 * r, 4 * r);
+  context.clip();
+  trace(context, shape, x, y, r - 0.4);
+  context.fillStyle = colour;
+  context.fill();
+  context.restore();
+  trace(context, shape, x, y, r - 0.4);
+}
+
+/** A cluster: a ring of shares by type around the count. */
+export function drawCluster(context, colours, { x, y, count, shares, symbolOf, text }) {
+  const r = clusterRadius(count);
+  disc(context, x, y, r + 1.5, colours.outline);
+  let angle = -Math.PI / 2;
+  for (const [symbol, share] of sumBySymbol(shares, symbolOf)) {
+    const end = angle + (share / count) * 2 * Math.PI;
+    context.beginPath();
+    context.moveTo(x, y);
+    context.arc(x, y, r, angle, end);
+    context.closePath();
+    context.fillStyle = colours.symbols[symbol];
+    context.fill();
+    angle = end;
+  }
+  disc(context, x, y, r - 4, colours.paper);
+  centreText(context, text, x, y, colours.ink, r > 22 ? 12 : 11);
+}
+
+function sumBySymbol(shares, symbolOf) {
+  const sums = new Map();
+  for (let type = 0; type < shares.length; type++) {
+    if (shares[type]) sums.set(symbolOf[type], (sums.get(symbolOf[type]) || 0) + shares[type]);
+  }
+  return [...sums].sort((a, b) => a[0] - b[0]);
+}
+
+function centreText(context, text, x, y, colour, size) {
+  context.font = `600 ${size}px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = colour;
+  context.fillText(text, x, y + 0.5);
+}
+
+function disc(context, x, y, r, colour) {
+  context.beginPath();
+  context.arc(x, y, r, 0, 2 * Math.PI);
+  context.fillStyle = colour;
+  context.fill();
+}
+
+/** The circle that holds the true place: soft (place), dashed (near, not stated). */
+export function drawRadius(context, colours, { precision, symbol, x, y, r }) {
+  const colour = colours.symbols[symbol];
+  context.beginPath();
+  context.arc(x, y, r, 0, 2 * Math.PI);
+  context.globalAlpha = precision === "place" ? 0.16 : 0.06;
+  context.fillStyle = colour;
+  context.fill();
+  context.globalAlpha = precision === "place" ? 0.35 : 0.85;
+  strokeInk(context, colour, precision === "place" ? 0.8 : 1.4, precision === "place" ? [] : [5, 4]);
+  context.globalAlpha = 1;
+}
+
+/** A hatched disc or outline for a place known only as an area. `path` is a Path2D in px. */
+export function drawHatched(context, colours, path) {
+  context.fillStyle = hatchOf(context, colours.hatch);
+  context.fill(path);
+  context.globalAlpha = 0.9;
+  context.strokeStyle = colours.muted;
+  context.lineWidth = 1.1;
+  context.setLineDash([6, 4]);
+  context.stroke(path);
+  context.setLineDash([]);
+  context.globalAlpha = 1;
+}
+
+const hatches = new Map();
+
+function hatchOf(context, colour) {
+  if (!hatches.has(colour)) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 16;
+    const pen = tile.getContext("2d");
+    pen.strokeStyle = colour;
+    pen.lineWidth = 1.6;
+    pen.beginPath();
+    for (const shift of [-16, 0, 16]) {
+      pen.moveTo(shift - 2, 18);
+      pen.lineTo(shift + 18, -2);
+    }
+    pen.stroke();
+    const pattern = context.createPattern(tile, "repeat");
+    pattern.setTransform(new DOMMatrix().scale(0.5));
+    hatches.set(colour, pattern);
+  }
+  return hatches.get(colour);
+}
