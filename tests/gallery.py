@@ -47,7 +47,9 @@ def main() -> None:
         drawn, left_off = sum(len(layer.drawn) for layer in made.incidents), made.left_off
         seconds = time.perf_counter() - start
         kilobytes = path.stat().st_size / 1000
-        print(f"maps/{name}.html: {drawn} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB, {seconds:.1f} s")
+        print(
+            f"maps/{name}.html: {drawn} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB, {seconds:.1f} s"
+        )
         for row in left_off.itertuples():
             print(f"  left off: {row.what} - {row.why}")
 

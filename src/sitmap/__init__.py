@@ -14,12 +14,11 @@ from sitmap.errors import AssetWarning, DataWarning, GazetteerError, InputError,
 if TYPE_CHECKING:
     from sitmap.geocoding import Gazetteer, geocode, locate
     from sitmap.incidents import conform, validate
-    from sitmap.layers import Areas, Basemap, Incidents, Presence
+    from sitmap.layers import Basemap, Incidents, Presence
     from sitmap.mapping import Map
     from sitmap.readers import read
 
 __all__ = [
-    "Areas",
     "AssetWarning",
     "Basemap",
     "DataWarning",
@@ -40,7 +39,6 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "Areas": "sitmap.layers",
     "Basemap": "sitmap.layers",
     "Gazetteer": "sitmap.geocoding",
     "Incidents": "sitmap.layers",

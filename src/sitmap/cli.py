@@ -149,10 +149,25 @@ def read(file: Path, output: Path, locate: bool, country: str | None, **options:
 @click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's.")
 @click.option("--presence", type=click.Path(path_type=Path), help="CSV of a mission's sites.")
 @click.option("--strength", type=click.Path(path_type=Path), help="CSV of the mission's strength figures.")
-@click.option("--source", "sources", multiple=True, help="Whom to credit (repeat as needed); by default the tables' own.")
-@click.option("--show", "show_statuses", multiple=True, help="Draw a status that is kept off: planned, threatened, denied, historical.")
-@click.option("--names", type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]), default="en", show_default=True,
-              help="Which names the labels show.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    help="Whom to credit (repeat as needed); by default the tables' own.",
+)
+@click.option(
+    "--show",
+    "show_statuses",
+    multiple=True,
+    help="Draw a status that is kept off: planned, threatened, denied, historical.",
+)
+@click.option(
+    "--names",
+    type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]),
+    default="en",
+    show_default=True,
+    help="Which names the labels show.",
+)
 @click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed", show_default=True)
 @click.option("--note", default="auto", help="Status note: auto, none, or a text.  [default: auto]")
 @click.option("--tiles", help="A tile service by its xyzservices name; the page then needs the network.")
@@ -226,7 +241,9 @@ def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
 def _say_rows(incidents: gpd.GeoDataFrame, left_off: Iterable[Any] = ()) -> None:
     located = int(incidents.geometry.notna().sum())
     by_name = int(incidents["located_by"].astype("string").str.startswith("gazetteer").sum())
-    click.echo(f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {len(incidents) - located} without")
+    click.echo(
+        f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {len(incidents) - located} without"
+    )
     shown = 10
     rows = list(left_off)
     for row in rows[:shown]:
@@ -243,7 +260,7 @@ def _say_map(output: Path, made: Any) -> None:
 
 @main.group()
 def gazetteer() -> None:
-    """The place names that sitmap knows, and country files to add."""
+    """Show the place names that sitmap knows, and add country files."""
 
 
 @gazetteer.command()

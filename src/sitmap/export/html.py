@@ -128,10 +128,19 @@ class Page(Figure):
             f'<script type="application/json" class="sitmap-map" data-map="{name}">'
             f"{inert_json(dict(self.map_settings))}</script>"
         )
-        body = [f'<div class="folium-map" id="{name}"></div>', settings, *parts.body, f"<script>{BOOT}</script>"]
+        body = [
+            f'<div class="folium-map" id="{name}"></div>',
+            settings,
+            *parts.body,
+            f"<script>{BOOT}</script>",
+        ]
         if parts.user_script:
             body.append(f"<script>{parts.user_script}</script>")
-        lines = [f'<!DOCTYPE html>\n<html lang="{escape(self.lang, quote=True)}">\n<head>', *head, "</head>\n<body>"]
+        lines = [
+            f'<!DOCTYPE html>\n<html lang="{escape(self.lang, quote=True)}">\n<head>',
+            *head,
+            "</head>\n<body>",
+        ]
         return "\n".join(line for line in [*lines, *body, "</body>\n</html>\n"] if line)
 
     def _repr_html_(self, **kwargs: Any) -> str:

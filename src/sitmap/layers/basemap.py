@@ -40,7 +40,7 @@ class Basemap(PageLayer):
     Parameters
     ----------
     box
-        West, south, east, north in degrees: where it is detailed. By default what the map's layers cover, with a margin.
+        West, south, east, north in degrees: where it is detailed. By default what the map's layers cover and a margin.
     labels
         How many place names at most.
     kosovo_outline
@@ -77,8 +77,12 @@ class Basemap(PageLayer):
         """Where the basemap is detailed: west, south, east, north."""
         if self._given_box is not None:
             return self._given_box
+        if self._parent is None:
+            return _WORLD
         (south, west), (north, east) = self._parent.get_bounds()
-        return _WORLD if None in (west, south, east, north) else box_around((west, south, east, north))
+        if south is None or west is None or north is None or east is None:
+            return _WORLD
+        return box_around((west, south, east, north))
 
     def settings(self) -> Mapping[str, Any]:
         """Return how Kosovo's outline is drawn."""
@@ -109,7 +113,8 @@ class Basemap(PageLayer):
                 "rivers": []
                 if wide
                 else [
-                    {"line": packed, "rank": 0} for packed in _lines(_smooth(river) for river in outlines.rivers_at(box))
+                    {"line": packed, "rank": 0}
+                    for packed in _lines(_smooth(river) for river in outlines.rivers_at(box))
                 ],
             },
             "labels": find_labels(box, countries, limit=self.labels),
@@ -141,7 +146,7 @@ def box_around(bounds: Box) -> Box:
 
 
 def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Round the corners that the source's coarse grid cut (Chaikin, 1974: each corner at a quarter and three quarters)."""
+    """Round the corners that the source's coarse grid cut (Chaikin, 1974: cut at a quarter and three quarters)."""
     if geometry.geom_type != "LineString":
         return geometry
     points = shapely.get_coordinates(shapely.simplify(geometry, _RIVER_GRID / 2))

@@ -68,7 +68,7 @@ class Incidents(PageLayer):
     @property
     def left_off(self) -> pd.DataFrame:
         """The rows that the map doesn't draw: ``row``, ``what``, ``value``, ``why``."""
-        return find_left_off(self.incidents, show=self.show_statuses)
+        return find_left_off(self.incidents, show_statuses=self.show_statuses)
 
     @property
     def drawn(self) -> gpd.GeoDataFrame:
@@ -77,7 +77,7 @@ class Incidents(PageLayer):
 
     @cached_property
     def _payload(self) -> Payload:
-        return encode_incidents(self.incidents, notes=self.notes, show=self.show_statuses)
+        return encode_incidents(self.incidents, notes=self.notes, show_statuses=self.show_statuses)
 
     def settings(self) -> Mapping[str, Any]:
         """Return the payload's settings."""

@@ -21,7 +21,9 @@ _LANGUAGES: Final = {"en": "en", "sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "
 _CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
 
 
-def find_labels(box: Box, countries: Iterable[tuple[str, str, shapely.Geometry]], *, limit: int) -> list[dict[str, Any]]:
+def find_labels(
+    box: Box, countries: Iterable[tuple[str, str, shapely.Geometry]], *, limit: int
+) -> list[dict[str, Any]]:
     """List the labels of a box, most important first.
 
     Parameters
@@ -53,11 +55,23 @@ def _country_label(code: str, name: str, cut: shapely.Geometry) -> dict[str, Any
     place = embedded_index().by_id(f"country:{code}") if code else None
     if place is None:
         return {"t": name, "n": {}, "x": round(spot[0], 3), "y": round(spot[1], 3), "k": "country"}
-    return {"t": place.name, "n": _names(place), "x": round(spot[0], 3), "y": round(spot[1], 3), "k": "country"}
+    return {
+        "t": place.name,
+        "n": _names(place),
+        "x": round(spot[0], 3),
+        "y": round(spot[1], 3),
+        "k": "country",
+    }
 
 
 def _place_label(place: Place) -> dict[str, Any]:
-    return {"t": place.name, "n": _names(place), "x": round(place.lon, 4), "y": round(place.lat, 4), "k": "settlement"}
+    return {
+        "t": place.name,
+        "n": _names(place),
+        "x": round(place.lon, 4),
+        "y": round(place.lat, 4),
+        "k": "settlement",
+    }
 
 
 def _names(place: Place) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import warnings
 from typing import Any, Final
 
@@ -16,6 +17,9 @@ __all__ = ["read_csv_text"]
 _DELIMITERS: Final = ",;\t|"
 _OPTIONS: Final[dict[str, Any]] = {"dtype": "string", "keep_default_na": False, "na_values": [""]}
 """Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the whole column."""
+
+_GUARD: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
+"""The apostrophe that spreadsheets (and `sitmap.export.gis`) put before text which would run as a formula."""
 
 
 def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
@@ -35,13 +39,16 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
     """
     delimiter = _find_delimiter(text, file)
     try:
-        frame = pd.read_csv(io.StringIO(text), sep=delimiter, index_col=False, **_OPTIONS)
+        with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            frame = pd.read_csv(io.StringIO(text), sep=delimiter, index_col=False, **_OPTIONS)
     except (pd.errors.ParserError, pd.errors.ParserWarning):
         frame = _read_ragged(text, delimiter, file)
     except pd.errors.EmptyDataError:
         raise InputError(f"{file}: is no table: it has no line of column names") from None
     frame.columns = [str(name).strip() for name in frame.columns]
-    return frame.dropna(how="all")
+    guarded = {name: column.str.replace(_GUARD, "", regex=True) for name, column in frame.items()}
+    return frame.assign(**guarded).dropna(how="all")
 
 
 def _find_delimiter(text: str, file: str) -> str:
@@ -53,23 +60,19 @@ def _find_delimiter(text: str, file: str) -> str:
 
 
 def _read_ragged(text: str, delimiter: str, file: str) -> pd.DataFrame:
-    width = len(next(csv.reader(io.StringIO(text), delimiter=delimiter)))
-    long_rows: list[str] = []
-
-    def keep_first(fields: list[str]) -> list[str]:
-        long_rows.append(delimiter.join(fields)[:60])
-        return fields[:width]
-
+    """Read rows of differing lengths; fields beyond the header's are left out, and that is told."""
     try:
-        frame = pd.read_csv(
-            io.StringIO(text), sep=delimiter, index_col=False, engine="python", on_bad_lines=keep_first, **_OPTIONS
-        )
-    except (pd.errors.ParserError, csv.Error) as error:
+        header, *rows = (row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row)
+    except csv.Error as error:
         raise InputError(f"{file}: is no table that can be read ({error}); check its quotes") from error
+    width = len(header)
+    long_rows = [row for row in rows if len(row) > width]
     if long_rows:
+        first = delimiter.join(long_rows[0])[:60]
         told = (
             f"{file}: {len(long_rows)} rows have more fields than the header's {width}; the extra fields are left out. "
-            f"First: {long_rows[0]!r}. Quote texts that hold {delimiter!r}"
+            f"First: {first!r}. Quote texts that hold {delimiter!r}"
         )
-        warnings.warn(told, DataWarning, stacklevel=4)
-    return frame
+        warnings.warn(told, DataWarning, stacklevel=5)
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows]
+    return pd.DataFrame(cells, columns=header, dtype="string").replace("", pd.NA)

@@ -81,7 +81,9 @@ def _geometry(feature: Any, number: int, problems: dict[int, str]) -> Any:
         geometry = shape(raw)
         west, south, east, north = geometry.bounds
     except Exception as error:  # noqa: BLE001 - shapely raises half a dozen kinds for bad coordinates
-        problems[number] = f"its geometry can't be read ({str(error)[:60] or type(error).__name__}); left without a place"
+        problems[number] = (
+            f"its geometry can't be read ({str(error)[:60] or type(error).__name__}); left without a place"
+        )
         return None
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
         problems[number] = (
@@ -121,7 +123,7 @@ def _to_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def _holding_radii_m(shapes: gpd.GeoSeries, inside: gpd.GeoSeries) -> list[float]:
     """Geodesic distance from each point to the farthest corner of its shape's bounds."""
-    from pyproj import Geod  # noqa: PLC0415 - only files with lines or polygons need it
+    from pyproj import Geod
 
     geod = Geod(ellps="WGS84")
     return [

@@ -68,22 +68,16 @@ def read(
     return incidents
 
 
-def _from_csv(
-    text: str, file: str, columns: Mapping[str, str] | None, dayfirst: bool | None
-) -> gpd.GeoDataFrame:
+def _from_csv(text: str, file: str, columns: Mapping[str, str] | None, dayfirst: bool | None) -> gpd.GeoDataFrame:
     frame = read_csv_text(text, file=file)
     if is_ucdp(frame):
         frame, columns = translate_ucdp(frame), {**COLUMNS_OF_UCDP, **(columns or {})}
     return make_incidents(frame.reset_index(drop=True), file=file, columns=columns, dayfirst=dayfirst)
 
 
-def _from_geojson(
-    text: str, file: str, columns: Mapping[str, str] | None, dayfirst: bool | None
-) -> gpd.GeoDataFrame:
+def _from_geojson(text: str, file: str, columns: Mapping[str, str] | None, dayfirst: bool | None) -> gpd.GeoDataFrame:
     frame, faults = read_geojson_text(text.lstrip("\ufeff"), file=file)
-    incidents = make_incidents(
-        frame, file=file, columns=columns, dayfirst=dayfirst, row_word="feature", first_row=1
-    )
+    incidents = make_incidents(frame, file=file, columns=columns, dayfirst=dayfirst, row_word="feature", first_row=1)
     told = {label: f"feature {label + 1}: {fault}" for label, fault in faults.items()}
     incidents["problem"] = incidents["problem"].fillna(incidents.index.to_series().map(told).astype("string"))
     return incidents

@@ -59,12 +59,11 @@ def make_points(longitude: pd.Series[Any], latitude: pd.Series[Any]) -> Points:
 
 
 def _numbers(column: pd.Series[Any]) -> pd.Series[Any]:
-    numbers = pd.to_numeric(column, errors="coerce")
+    numbers = pd.to_numeric(column, errors="coerce").astype("float64")
     unread = numbers.isna() & column.notna()
     if unread.any():
         commas = column[unread].astype("string").str.strip().str.replace(r"^(-?\d+),(\d+)$", r"\1.\2", regex=True)
-        numbers = numbers.fillna(pd.to_numeric(commas, errors="coerce"))
-    numbers = numbers.astype("float64")
+        numbers = numbers.fillna(pd.to_numeric(commas, errors="coerce").astype("float64"))
     return numbers.where(np.isfinite(numbers))
 
 

@@ -16,7 +16,14 @@ from sitmap.readers.text import decode, read_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["SITE_COLUMNS", "STRENGTH_COLUMNS", "conform_sites", "conform_strength", "read_presence", "read_strength"]
+__all__ = [
+    "SITE_COLUMNS",
+    "STRENGTH_COLUMNS",
+    "conform_sites",
+    "conform_strength",
+    "read_presence",
+    "read_strength",
+]
 
 SITE_COLUMNS: Final = (
     "site_id", "name", "names_alt", "role", "lead_nation", "uncertainty_m", "open_from", "open_to", "status", "source",
@@ -75,8 +82,8 @@ def conform_sites(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     if "name" not in sites or not isinstance(sites, gpd.GeoDataFrame):
         raise InputError("presence: a GeoDataFrame with a column `name` and points is needed (sitmap.read_presence)")
-    missing = {name: pd.NA for name in SITE_COLUMNS if name not in sites}
-    table = sites.assign(**missing).to_crs(4326) if sites.crs else sites.assign(**missing).set_crs(4326)
+    table = sites.to_crs(4326) if sites.crs else sites.set_crs(4326)
+    table[[name for name in SITE_COLUMNS if name not in sites]] = None
     table["uncertainty_m"] = pd.to_numeric(table["uncertainty_m"], errors="coerce").astype("float64")
     return table
 
@@ -108,7 +115,8 @@ def read_strength(path: str | Path) -> pd.DataFrame:
 
 def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
     """Bring a table of strength figures into `STRENGTH_COLUMNS`, with the comparator apart from the number."""
-    table = frame.assign(**{name: pd.NA for name in STRENGTH_COLUMNS if name not in frame})
+    table = frame.copy()
+    table[[name for name in STRENGTH_COLUMNS if name not in frame]] = None
     parts = table["troops"].astype("string").str.extract(r"^\s*(?P<sign>[<>~≈≥≤]?)\s*(?P<number>[\d,.' ]+)")
     numbers = parts["number"].str.replace(r"[,' ]", "", regex=True)
     table["troops"] = pd.to_numeric(numbers, errors="coerce").astype("Int64")
@@ -123,7 +131,9 @@ def _read(path: str | Path) -> tuple[pd.DataFrame, str]:
     names: dict[Any, str] = {}
     for name in frame.columns:
         folded = fold_name(str(name))
-        names[name] = folded.replace(" ", "_") if folded.replace(" ", "_") in SITE_COLUMNS + STRENGTH_COLUMNS else (
-            _ALSO.get(folded, folded.replace(" ", "_"))
+        names[name] = (
+            folded.replace(" ", "_")
+            if folded.replace(" ", "_") in SITE_COLUMNS + STRENGTH_COLUMNS
+            else (_ALSO.get(folded, folded.replace(" ", "_")))
         )
     return frame.rename(columns=names), file

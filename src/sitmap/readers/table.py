@@ -145,7 +145,9 @@ def _code_rows(table: pd.DataFrame, problems: _Problems) -> None:
             bad = table[name][first.isna() & texts.notna() & (texts != "")]
             choices = ", ".join(codes)
             if f"{name}_in_file" not in table:
-                problems.add({label: f"{name} {text!r} is none of {choices}; left empty" for label, text in bad.items()})
+                problems.add(
+                    {label: f"{name} {text!r} is none of {choices}; left empty" for label, text in bad.items()}
+                )
             table[name] = first
 
 

@@ -63,7 +63,9 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        told = f"{file}: line {line} is not UTF-8; read as cp1252 (Western European). If names look wrong, give encoding="
+        told = (
+            f"{file}: line {line} is not UTF-8; read as cp1252 (Western European). If names look wrong, give encoding="
+        )
         warnings.warn(told, DataWarning, stacklevel=4)
         return data.decode("cp1252", "replace")
 
@@ -75,4 +77,6 @@ def _decode_as(data: bytes, encoding: str, file: str) -> str:
         raise InputError(f"{file}: no encoding is called {encoding!r}; try utf-8, cp1252, cp1250 or utf-16") from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{file}: line {line} is not {encoding}; try encoding='cp1252', 'cp1250' or 'utf-16'") from None
+        raise InputError(
+            f"{file}: line {line} is not {encoding}; try encoding='cp1252', 'cp1250' or 'utf-16'"
+        ) from None

@@ -5,9 +5,10 @@ Codes as in the UCDP GED codebook (https://ucdp.uu.se/downloads/): ``where_prec`
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 __all__ = ["COLUMNS_OF_UCDP", "is_ucdp", "translate_ucdp"]
 

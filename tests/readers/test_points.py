@@ -1,0 +1,63 @@
+"""Coordinates: what can't be a point says why, and is never moved silently."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from sitmap.readers.points import make_points
+
+
+def point(longitude, latitude):
+    found = make_points(pd.Series([longitude], dtype=object), pd.Series([latitude], dtype=object))
+    return found.geometry[0], found.problems.get(0)
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "told"),
+    [
+        ("20.8", "142", "latitude '142' is not between -90 and 90"),
+        ("220.8", "42", "longitude '220.8' is not between -180 and 180"),
+        ("0", "0", "(0, 0)"),
+        ("20.8", None, "no latitude"),
+        (None, "42", "no longitude"),
+        ("20.8", "north", "latitude 'north' is no number"),
+        (20.8, math.inf, "is no number"),
+    ],
+)
+def test_unusable_coordinates(longitude, latitude, told):
+    """No point, and one line that names the value."""
+    geometry, problem = point(longitude, latitude)
+    assert geometry is None
+    assert told in problem
+
+
+@pytest.mark.parametrize("pair", [("180", "90"), ("-180", "-90"), ("0", "51.5"), ("20.8", "0")])
+def test_edges_of_the_earth_are_points(pair):
+    """Poles, antimeridian, equator and prime meridian are places; only (0, 0) stands for missing."""
+    geometry, problem = point(*pair)
+    assert problem is None
+    assert (geometry.x, geometry.y) == tuple(map(float, pair))
+
+
+def test_nan_is_missing_without_complaint():
+    """A row without coordinates isn't wrong: its place may be looked up."""
+    geometry, problem = point(math.nan, math.nan)
+    assert geometry is None
+    assert problem is None
+
+
+def test_decimal_commas_are_read():
+    """Spreadsheets of half of Europe write 42,89."""
+    geometry, _ = point("20,87", "42,89")
+    assert (geometry.x, geometry.y) == (20.87, 42.89)
+
+
+def test_a_swapped_pair_among_others_is_told_and_not_drawn():
+    """Five rows in Kosovo, and one whose latitude and longitude changed places (it would lie in Yemen's sea)."""
+    lon = pd.Series([20.8, 20.9, 21.0, 21.1, 20.7, 42.9])
+    lat = pd.Series([42.9, 42.8, 42.7, 42.6, 43.0, 20.8])
+    found = make_points(lon, lat)
+    assert list(found.problems) == [5]
+    assert "look swapped" in found.problems[5]
+    assert found.geometry.notna().to_list() == [True] * 5 + [False]

@@ -1,0 +1,203 @@
+"""`sitmap.read`: files to the incident table, nothing lost, faults in one line."""
+
+import json
+import warnings
+
+import pytest
+
+import sitmap
+from sitmap.errors import DataWarning, InputError
+
+
+def write(tmp_path, text, name="table.csv", encoding="utf-8"):
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
+    return path
+
+
+def read_quietly(path, **options):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        return sitmap.read(path, **options)
+
+
+@pytest.mark.parametrize("header", ["place,lat,lon,date", "Town;LATITUDE;Longitude;Event Date", "location\ty\tx\tWhen"])
+def test_column_names_in_the_wild(tmp_path, header):
+    """Names, cases and delimiters differ; the table is the same."""
+    mark = next(mark for mark in ";\t," if mark in header)
+    row = mark.join(["Zvečan", "42.9", "20.84", "2023-05-29"])
+    incidents = sitmap.read(write(tmp_path, f"{header}\n{row}\n"))
+    assert incidents.loc[0, "place"] == "Zvečan"
+    assert (incidents.geometry.x[0], incidents.geometry.y[0]) == (20.84, 42.9)
+    assert str(incidents.loc[0, "date_start"].date()) == "2023-05-29"
+    assert incidents.loc[0, "located_by"] == "source"
+
+
+def test_columns_can_be_named(tmp_path):
+    """A header that no list knows is read by the user's own word."""
+    incidents = sitmap.read(
+        write(tmp_path, "Ort,Tag\nPriština,2022-01-02\n"), columns={"place": "Ort", "date_start": "Tag"}
+    )
+    assert incidents.loc[0, "place"] == "Priština"
+
+
+def test_na_is_a_place_name(tmp_path):
+    """ "NA" and "None" are words, not gaps."""
+    incidents = sitmap.read(write(tmp_path, "place,actor\nNA,None\n"))
+    assert incidents.loc[0, "place"] == "NA"
+    assert incidents.loc[0, "actor"] == "None"
+
+
+def test_bad_rows_stay_and_are_told_with_their_number(tmp_path):
+    """The other rows come through; each fault names row, value and remedy."""
+    text = "place,lat,lon,fatalities\nA,142,20,1\nB,42,20,many\nC,42,20,2\n"
+    with pytest.warns(DataWarning, match=r"table\.csv: 2 of 3 rows have a problem: row 2: latitude '142'"):
+        incidents = sitmap.read(write(tmp_path, text))
+    assert len(incidents) == 3
+    assert incidents.geometry.notna().to_list() == [False, True, True]
+    assert incidents.loc[1, "problem"] == "row 3: fatalities_best 'many' is no number; left empty"
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is empty"),
+        (b"\x89PNG\r\n\x00\x00", "binary"),
+        (b"<html><body>no</body></html>", "page or XML"),
+        (b"colour,size\nred,3\n", "no column with a place or a coordinate; it has colour, size"),
+        (b"just some words\nmore words\n", "no column with a place"),
+        (b'{"type": "FeatureCollection"}', "no list of features"),
+        (b'{"type": "FeatureColl', "no valid JSON"),
+        (b"[1, 2]", "no GeoJSON"),
+    ],
+)
+def test_files_that_are_no_table(tmp_path, content, told):
+    """One line says what the file is not, and names it."""
+    with pytest.raises(InputError, match=r"table\.csv") as error:
+        sitmap.read(write(tmp_path, content))
+    assert told in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_missing_file_and_a_folder(tmp_path):
+    """Both are told apart, in one line."""
+    with pytest.raises(InputError, match="no such file"):
+        sitmap.read(tmp_path / "nothing.csv")
+    with pytest.raises(InputError, match="is a folder"):
+        sitmap.read(tmp_path)
+
+
+@pytest.mark.parametrize("url", ["http://example.org/a.csv", "/vsicurl/http://example.org/a.csv"])
+def test_no_reader_follows_a_link(url):
+    """A URL is never fetched by accident."""
+    with pytest.raises(InputError, match="local files only"):
+        sitmap.read(url)
+
+
+def test_an_empty_table_is_a_table(tmp_path):
+    """A header without rows gives no incidents and no error."""
+    assert len(sitmap.read(write(tmp_path, "place,date\n"))) == 0
+
+
+def test_other_encodings(tmp_path):
+    """A byte-order mark decides; cp1252 is read with a warning; a named encoding is obeyed."""
+    assert sitmap.read(write(tmp_path, "place\nPejë\n", encoding="utf-16")).loc[0, "place"] == "Pejë"
+    with pytest.warns(DataWarning, match="cp1252"):
+        assert sitmap.read(write(tmp_path, "place\nPejë\n", encoding="cp1252")).loc[0, "place"] == "Pejë"
+    assert sitmap.read(write(tmp_path, "place\nPeć\n", encoding="cp1250"), encoding="cp1250").loc[0, "place"] == "Peć"
+    with pytest.raises(InputError, match="no encoding is called"):
+        sitmap.read(write(tmp_path, "place\nPejë\n"), encoding="latin-7000")
+
+
+def test_a_row_with_too_many_fields_keeps_the_rest(tmp_path):
+    """An unquoted comma costs its row's last fields, and is told."""
+    with pytest.warns(DataWarning, match="more fields than the header"):
+        incidents = sitmap.read(write(tmp_path, "place,notes\nA,one, two\nB,three\n"))
+    assert incidents["place"].to_list() == ["A", "B"]
+
+
+def test_geojson_points_and_areas(tmp_path):
+    """Points stay; an area becomes a point on it with the radius that holds it; a bad feature is told."""
+    square = [[[20, 42], [21, 42], [21, 43], [20, 43], [20, 42]]]
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"title": "a"},
+            "geometry": {"type": "Point", "coordinates": [20.8, 42.9]},
+        },
+        {
+            "type": "Feature",
+            "properties": {"title": "b"},
+            "geometry": {"type": "Polygon", "coordinates": square},
+        },
+        {
+            "type": "Feature",
+            "properties": {"title": "c"},
+            "geometry": {"type": "Point", "coordinates": [20, 142]},
+        },
+        {"type": "Feature", "properties": {"title": "d"}, "geometry": None},
+    ]
+    path = write(tmp_path, json.dumps({"type": "FeatureCollection", "features": features}), "table.geojson")
+    incidents = read_quietly(path)
+    assert incidents["title"].to_list() == ["a", "b", "c", "d"]
+    assert incidents.geometry.notna().to_list() == [True, True, False, False]
+    # half the diagonal of a degree square at 42.5° north: 82 km by 111 km
+    assert incidents.loc[1, "uncertainty_m"] == pytest.approx(69_500, rel=0.03)
+    assert "feature 3" in incidents.loc[2, "problem"]
+
+
+def test_geojson_in_another_crs_is_refused(tmp_path):
+    """Metres must not be read as degrees."""
+    data = {
+        "type": "FeatureCollection",
+        "features": [],
+        "crs": {"properties": {"name": "urn:ogc:def:crs:EPSG::3857"}},
+    }
+    with pytest.raises(InputError, match="EPSG::3857"):
+        sitmap.read(write(tmp_path, json.dumps(data), "table.geojson"))
+
+
+def test_two_actors_in_one_column(tmp_path):
+    """ "A; B" are two actors."""
+    incidents = sitmap.read(write(tmp_path, "place,actors\nZvečan,KFOR; protesters\n"))
+    assert (incidents.loc[0, "actor1"], incidents.loc[0, "actor2"]) == ("KFOR", "protesters")
+
+
+def test_a_foreign_status_column_is_kept_under_another_name(tmp_path):
+    """A column called status with another meaning is no fault of every row."""
+    incidents = sitmap.read(write(tmp_path, "place,status\nA,automatic\nB,reviewed\n"))
+    assert incidents["status"].isna().all()
+    assert incidents["status_in_file"].to_list() == ["automatic", "reviewed"]
+    assert incidents["problem"].isna().all()
+
+
+def test_ucdp_ukraine_is_read_whole(shared):
+    """All 3,883 events have their point and their day; the day's year is the file's own year column."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        incidents = sitmap.read(shared / "incidents/ucdp-ged-ukraine.csv", encoding="cp1252")
+    assert len(incidents) == 3883
+    assert incidents.geometry.notna().all()
+    assert (incidents["date_start"].dt.year.astype(str) == incidents["year"]).all()
+    assert incidents["where_prec"].value_counts().to_dict() == {
+        "2": 1841,
+        "1": 1055,
+        "4": 568,
+        "5": 343,
+        "3": 38,
+        "6": 37,
+        "7": 1,
+    }
+    assert incidents["precision"].value_counts()["admin1"] == 568
+    assert incidents["problem"].isna().all()
+
+
+def test_csv_spectrum(shared):
+    """Quotes, commas, newlines and UTF-8 inside cells are read as they were written."""
+    folder = shared / "badinput/csv-spectrum"
+    for path in sorted((folder / "csvs").glob("*.csv")):
+        truth = json.loads((folder / "json" / f"{path.stem}.json").read_text("utf-8"))
+        column = next(iter(truth[0]))
+        incidents = read_quietly(path, columns={"place": column})
+        expected = [row[column] or None for row in truth]
+        assert [None if value != value else value for value in incidents["place"].to_list()] == expected, path.name
