@@ -1,7 +1,7 @@
 // The embedded basemap: coarse land everywhere, detail inside a box, borders, lakes, rivers; names on a canvas above.
 
 import { readJson } from "./blobs.js";
-import { CanvasLayer } from "./canvas-layer.js";
+import { CanvasLayer, makePane } from "./canvas-layer.js";
 import { hostOf } from "./host.js";
 import { LabelLayer } from "./labels.js";
 import { WORLD, yOf } from "./mercator.js";
@@ -99,13 +99,6 @@ export const BasemapLayer = CanvasLayer.extend({
     if (style !== "absent") pen.stroke(shapes.disputed, colours.disputed, width, DISPUTED_STYLE[style]);
   },
 });
-
-function makePane(map, name, zIndex) {
-  if (map.getPane(name)) return;
-  const pane = map.createPane(name);
-  pane.style.zIndex = zIndex;
-  pane.style.pointerEvents = "none";
-}
 
 /** The turns of the world (0, -1, 1) that a frame shows. */
 function turnsInView(map, frame) {

@@ -76,3 +76,11 @@ export const CanvasLayer = L.Renderer.extend({
 
   draw() {}, // for the layer to fill in
 });
+
+/** A pane for canvases: it lets the pointer through to the map. */
+export function makePane(map, name, zIndex) {
+  if (map.getPane(name)) return;
+  const pane = map.createPane(name);
+  pane.style.zIndex = zIndex;
+  pane.style.pointerEvents = "none";
+}

@@ -1,6 +1,6 @@
 // Sites of a mission as they stood on the map's date.
 
-import { CanvasLayer } from "./canvas-layer.js";
+import { CanvasLayer, makePane } from "./canvas-layer.js";
 import { el, link } from "./dom.js";
 import { hostOf } from "./host.js";
 import { sayIso, sayMetres } from "./incident-card.js";
@@ -10,10 +10,11 @@ import { siteSwatch } from "./swatches.js";
 import { FONT, theme } from "./theme.js";
 
 const REACH = 13; // px around a site that answers a click
+const TOGETHER = 15; // px
 const NAMES_FROM_ZOOM = 9;
 
 export const PresenceLayer = CanvasLayer.extend({
-  options: { pane: "overlayPane" },
+  options: { pane: "sitmap-presence" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
@@ -34,8 +35,8 @@ export const PresenceLayer = CanvasLayer.extend({
   onAdd(map) {
     this.host = hostOf(map);
     this.host.layers.add(this);
+    makePane(map, "sitmap-presence", 395);
     CanvasLayer.prototype.onAdd.call(this, map);
-    this._container.classList.add("sitmap-below");
     map.on({ click: this._onClick, mousemove: this._onHover }, this);
   },
 
@@ -57,8 +58,9 @@ export const PresenceLayer = CanvasLayer.extend({
     this.shown = this.sites
       .map((site) => ({ site, state: stateOn(site, this.date), x: pixelX(this.view, xOf(site.lon)), y: pixelY(this.view, yOf(site.lat)) }))
       .filter(({ state }) => state !== null);
-    for (const entry of this.shown) this._drawRadius(context, colours, entry);
-    for (const { site, state, x, y } of this.shown) drawSite(context, colours, { kind: site.kind, state, x, y });
+    const groups = groupSites(this.shown);
+    for (const [entry, ...others] of groups) if (!others.length) this._drawRadius(context, colours, entry);
+    for (const group of groups) drawGroup(context, colours, group, this.host.t);
     if (this.view.zoom >= NAMES_FROM_ZOOM) this._drawNames(context, colours);
     this._map.fire("sitmap:drawn");
   },
@@ -79,13 +81,14 @@ export const PresenceLayer = CanvasLayer.extend({
 
   _drawNames(context, colours) {
     const taken = this.shown.map(({ x, y }) => [x - 9, y - 9, x + 9, y + 9]);
-    for (const layer of this.host.layers) if (layer.kind === "incidents" && layer.boxes) taken.push(...layer.boxes());
+    for (const layer of this.host.layers) if (layer.kind === "incidents") taken.push(...layer.boxes());
     context.font = `600 11px ${FONT}`;
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const entry of this.shown) {
       const { site, x, y, state } = entry;
+      if (entry.grouped) continue;
       const box = [x + 11, y - 7, x + 13 + context.measureText(site.name).width, y + 7];
       entry.label = taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]) ? null : box;
       if (!entry.label) continue;
@@ -105,6 +108,7 @@ export const PresenceLayer = CanvasLayer.extend({
   _at({ x, y }) {
     let best = null;
     for (const entry of this.shown) {
+      if (entry.grouped) continue;
       const far = Math.hypot(entry.x - x, entry.y - y);
       if (far < REACH && (!best || far < best.far)) best = { far, ...entry };
     }
@@ -116,9 +120,7 @@ export const PresenceLayer = CanvasLayer.extend({
     const found = this._at(event.containerPoint);
     if (!found) return;
     event.originalEvent.sitmapTaken = true;
-    const near = this.shown.filter(({ x, y }) => Math.hypot(found.x - x, found.y - y) < 3);
-    const rows = [found.site.row, ...near.map(({ site }) => site.row).filter((row) => row !== found.site.row)];
-    this.host.card.open(rows.map((row) => ({ layer: this, row })));
+    this.host.card.open(found.group.map(({ site }) => ({ layer: this, row: site.row })));
   },
 
   _onHover(event) {
@@ -127,7 +129,7 @@ export const PresenceLayer = CanvasLayer.extend({
     if (found?.site === this.hovered) return;
     this.hovered = found ? found.site : null;
     if (found) this._map.getContainer().classList.add("sitmap-pointing");
-    this.host.tip(found ? found.site.name : null, found);
+    this.host.tip(found ? found.group.map(({ site }) => site.name).slice(0, 4).join(", ") + (found.group.length > 4 ? " …" : "") : null, found);
   },
 
   describe(row, host) {
@@ -135,6 +137,33 @@ export const PresenceLayer = CanvasLayer.extend({
     return describeSite(site, this, host.t);
   },
 });
+
+/** Sites whose symbols would cover one another stand together; open ones come first. */
+function groupSites(shown) {
+  const order = { open: 0, uncertain: 1, closed: 2 };
+  const groups = [];
+  for (const entry of [...shown].sort((a, b) => order[a.state] - order[b.state])) {
+    const near = groups.find(([first]) => Math.hypot(first.x - entry.x, first.y - entry.y) < TOGETHER);
+    entry.grouped = Boolean(near);
+    entry.group = near || [entry];
+    if (near) near.push(entry);
+    else groups.push(entry.group);
+  }
+  return groups;
+}
+
+function drawGroup(context, colours, group, t) {
+  const [{ site, state, x, y }] = group;
+  drawSite(context, colours, { kind: site.kind, state, x, y });
+  if (group.length === 1) return;
+  context.beginPath();
+  context.arc(x + 8, y - 8, 7.5, 0, 2 * Math.PI);
+  Object.assign(context, { fillStyle: colours.paper, strokeStyle: colours.presence, lineWidth: 1.2 });
+  context.fill();
+  context.stroke();
+  Object.assign(context, { font: `600 9.5px ${FONT}`, textAlign: "center", textBaseline: "middle", fillStyle: colours.ink });
+  context.fillText(t.number(group.length), x + 8, y - 7.5);
+}
 
 function describeSite(site, layer, t) {
   const state = stateOn(site, layer.date) || "uncertain";
