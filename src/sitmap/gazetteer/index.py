@@ -1,0 +1,132 @@
+"""Reading an index: exact keys, sound codes, ids, boxes. It finds; `sitmap.geocoding` chooses."""
+
+from __future__ import annotations
+
+import json
+import math
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import tantivy
+
+from sitmap.errors import GazetteerError
+from sitmap.gazetteer.place import Place, decode_place
+from sitmap.gazetteer.writer import DEGREE, FORMAT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+__all__ = ["PlaceIndex"]
+
+_LIMIT: Final = 256
+_MUST: Final = tantivy.Occur.Must
+_WEST_EDGE: Final = -180.0
+_EAST_EDGE: Final = 180.0
+
+
+class PlaceIndex:
+    """One index on disk, opened for reading (memory-mapped: opening takes a millisecond).
+
+    Parameters
+    ----------
+    path
+        Folder that holds ``index`` and ``meta.json`` (counts, sources, attributions).
+
+    Raises
+    ------
+    GazetteerError
+        If there is no index there, or one written by another version.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+        self.info = _read_info(self.path)
+        try:
+            self._index = tantivy.Index.open(str(self.path / "index"))
+        except (ValueError, OSError) as error:
+            raise GazetteerError(f"{self.path}: this is no gazetteer index ({error}); reinstall sitmap") from error
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
+        """Return the places that have this folded name, in some countries or in all."""
+        return self._find("key", key, countries)
+
+    def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
+        """Return the places one of whose names has this sound code or skeleton."""
+        return self._find("sound", code, countries) if code else []
+
+    def by_id(self, place_id: str) -> Place | None:
+        """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
+        return next(iter(self._find("id", place_id)), None)
+
+    def within(
+        self, bbox: tuple[float, float, float, float], limit: int = 100, kinds: Iterable[str] | None = None
+    ) -> list[Place]:
+        """Return the most prominent places in a box, (west, south, east, north) in degrees.
+
+        A box whose west is larger than its east crosses the antimeridian.
+        """
+        west, south, east, north = bbox
+        if west > east:
+            halves = ((west, south, _EAST_EDGE, north), (_WEST_EDGE, south, east, north))
+            found = [place for half in halves for place in self.within(half, limit, kinds)]
+            return sorted(found, key=lambda place: -place.rank)[:limit]
+        clauses = [self._range("lat", south, north), self._range("lon", west, east)]
+        if kinds is not None:
+            clauses.append(tantivy.Query.term_set_query(self._schema, "kind", list(kinds)))
+        query = tantivy.Query.boolean_query([(_MUST, clause) for clause in clauses])
+        hits = self._searcher.search(query, limit=limit, count=False, order_by_field="rank").hits
+        return self._places(hits)
+
+    def roster(self, country: str = "") -> list[bytes]:
+        """Return the keys of a country (of all, when empty), as newline-separated UTF-8 blocks."""
+        if country:
+            query = self._term("id", f"roster:{country}")
+        else:
+            query = tantivy.Query.regex_query(self._schema, "id", "roster:.*")
+        hits = self._searcher.search(query, limit=4096, count=False).hits
+        return [zlib.decompress(self._searcher.doc(address)["data"][0]) for _, address in hits]
+
+    def places_of(self, country: str) -> list[Place]:
+        """Return every place of a country."""
+        hits = self._searcher.search(
+            self._term("country", country), limit=max(self._searcher.num_docs, 1), count=False
+        ).hits
+        return self._places(hits)
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def _find(self, field: str, value: str, countries: Collection[str] = ()) -> list[Place]:
+        query = self._term(field, value)
+        if countries:
+            query = tantivy.Query.boolean_query([(_MUST, query), (_MUST, self._in(countries))])
+        return self._places(self._searcher.search(query, limit=_LIMIT, count=False).hits)
+
+    def _places(self, hits: Iterable[tuple[Any, Any]]) -> list[Place]:
+        doc = self._searcher.doc
+        return [decode_place(doc(address)["data"][0]) for _, address in hits]
+
+    def _term(self, field: str, value: str) -> Any:
+        return tantivy.Query.term_query(self._schema, field, value, index_option="basic")
+
+    def _in(self, countries: Collection[str]) -> Any:
+        if len(countries) == 1:
+            return self._term("country", next(iter(countries)))
+        return tantivy.Query.term_set_query(self._schema, "country", sorted(countries))
+
+    def _range(self, field: str, low: float, high: float) -> Any:
+        bounds = math.floor(low * DEGREE), math.ceil(high * DEGREE)
+        return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, *bounds)
+
+
+def _read_info(path: Path) -> dict[str, Any]:
+    try:
+        info: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise GazetteerError(f"{path}: no gazetteer index here ({error}); reinstall sitmap") from error
+    if info.get("format") != FORMAT:
+        raise GazetteerError(f"{path}: written by another version of sitmap; add its country files again")
+    return info

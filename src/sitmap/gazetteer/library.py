@@ -1,0 +1,99 @@
+"""The indexes that a look-up reads: the embedded one and the user's country files, as if they were one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.distances import box_around, distance_m
+from sitmap.gazetteer.index import PlaceIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sitmap.gazetteer.place import Place
+
+__all__ = ["EMBEDDED", "PlaceLibrary"]
+
+EMBEDDED: Final = Path(__file__).parents[1] / "_assets" / "gazetteer"
+"""Folder of the index that comes with the package."""
+
+_FIRST_RING_M: Final = 5_000.0
+_LAST_RING_M: Final = 700_000.0
+_NEAREST_LIMIT: Final = 4_096
+
+
+class PlaceLibrary:
+    """Several indexes, read as one: an entry of a later index takes the place of the same id in an earlier one.
+
+    Parameters
+    ----------
+    indexes
+        Opened indexes, the embedded one first.
+    """
+
+    def __init__(self, indexes: Iterable[PlaceIndex]) -> None:
+        self.indexes = tuple(indexes)
+        self._first, self._others = self.indexes[0], self.indexes[1:]
+
+    def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
+        """Return the places that have this folded name (`sitmap.gazetteer.text.fold`)."""
+        found = self._first.exact(key, countries)
+        if not self._others:
+            return found
+        return _latest([found, *(index.exact(key, countries) for index in self._others)])
+
+    def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
+        """Return the places one of whose names has this skeleton (`sitmap.gazetteer.sound.skeleton_code`)."""
+        return _latest([index.sounding(code, countries) for index in self.indexes])
+
+    def by_id(self, place_id: str) -> Place | None:
+        """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
+        found = (index.by_id(place_id) for index in reversed(self.indexes))
+        return next((place for place in found if place), None)
+
+    def within(
+        self, bbox: tuple[float, float, float, float], limit: int = 100, kinds: Iterable[str] | None = None
+    ) -> list[Place]:
+        """Return the most prominent places in a (west, south, east, north) box, first the most prominent.
+
+        Examples
+        --------
+        >>> from sitmap.gazetteer import open_gazetteer
+        >>> [place.name for place in open_gazetteer().within((20.0, 41.8, 21.9, 43.3), limit=2, kinds=["country", "city"])]
+        ['Kosovo', 'Pristina']
+        """
+        kinds = None if kinds is None else list(kinds)
+        found = _latest([index.within(bbox, limit, kinds) for index in self.indexes])
+        return sorted(found, key=lambda place: (-place.rank, place.id))[:limit]
+
+    def nearest(
+        self, lat: float, lon: float, limit: int = 1, kinds: Iterable[str] | None = None
+    ) -> list[tuple[float, Place]]:
+        """Return the places around a point with their distance in metres, nearest first; none beyond 700 km."""
+        kinds = None if kinds is None else list(kinds)
+        radius = _FIRST_RING_M
+        while True:
+            inside = self._within_circle(lat, lon, radius, kinds)
+            if len(inside) >= limit or radius >= _LAST_RING_M:
+                return inside[:limit]
+            radius *= 4
+
+    def _within_circle(
+        self, lat: float, lon: float, radius_m: float, kinds: list[str] | None
+    ) -> list[tuple[float, Place]]:
+        around = self.within(box_around(lat, lon, radius_m), _NEAREST_LIMIT, kinds)
+        measured = ((distance_m(lat, lon, place.lat, place.lon), place) for place in around)
+        return sorted(pair for pair in measured if pair[0] <= radius_m)
+
+    def roster(self, country: str = "") -> list[bytes]:
+        """Return the keys of a country (of the world, when empty), as newline-separated UTF-8 blocks."""
+        return [block for index in self.indexes for block in index.roster(country)]
+
+
+def _latest(found: list[list[Place]]) -> list[Place]:
+    """Unite results of several indexes: the last one that has an id wins."""
+    filled = [places for places in found if places]
+    if len(filled) <= 1:
+        return filled[0] if filled else []
+    return list({place.id: place for places in filled for place in places}.values())

@@ -1,0 +1,97 @@
+"""Country outlines: TopoJSON of npm ``world-atlas`` (Natural Earth, public domain) as a point, a box and a radius."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitmap.gazetteer.distances import distance_m
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Extent", "read_extents"]
+
+_SIMPLIFY_DEG: Final = 0.05
+_MAIN_SHARE: Final = 0.02
+_REACH_DEG: Final = 30.0
+_REACH: Final = 5.0
+_HALF_WORLD_DEG: Final = 180
+_MIN_RING: Final = 4
+
+
+class Extent(NamedTuple):
+    """Where an area lies: a point well inside it, its box and the radius in metres that holds it."""
+
+    lat: float
+    lon: float
+    bbox: tuple[float, float, float, float] | None
+    radius_m: float
+
+
+def read_extents(path: Path) -> dict[str, Extent]:
+    """Read the extent of every country of a ``countries-*.json``, by ISO 3166-1 numeric code or, without one, by name."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    arcs = [_decode_arc(arc, topology["transform"]) for arc in topology["arcs"]]
+    extents: dict[str, Extent] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        key = geometry.get("id") or geometry["properties"]["name"]
+        if polygons := _polygons(geometry, arcs):
+            extents.setdefault(key, _extent(polygons))
+    return extents
+
+
+def _decode_arc(arc: list[list[int]], transform: dict[str, list[float]]) -> list[tuple[float, float]]:
+    """Undo the delta coding, https://github.com/topojson/topojson-specification#213-arcs."""
+    (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for dx, dy in arc:
+        x, y = x + dx, y + dy
+        points.append((x * sx + tx, y * sy + ty))
+    return points
+
+
+def _polygons(geometry: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> list[Any]:
+    from shapely.geometry import Polygon  # noqa: PLC0415  (only the build needs it)
+
+    polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
+    outer = (_ring(rings[0], arcs) for rings in polygons)
+    # rounding to the grid shrinks some islets to a line
+    return sorted((Polygon(ring) for ring in outer if len(ring) >= _MIN_RING), key=lambda polygon: -polygon.area)
+
+
+def _ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+    ring: list[tuple[float, float]] = []
+    for index in indices:
+        points = arcs[index] if index >= 0 else arcs[~index][::-1]
+        ring.extend(points[1:] if ring else points)
+    return ring
+
+
+def _extent(polygons: list[Any]) -> Extent:
+    """Measure a country by its main parts: 2 % of the largest part's area or more, and no overseas department."""
+    largest = polygons[0]
+    reach_deg = max(_REACH_DEG, _REACH * math.sqrt(largest.area))
+    main = [p for p in polygons if p.area >= _MAIN_SHARE * largest.area and p.distance(largest) < reach_deg]
+    lat, lon = _inner_point(polygons[0])
+    west, south, east, north = (
+        extreme(polygon.bounds[side] for polygon in main) for side, extreme in enumerate((min, min, max, max))
+    )
+    radius = max(distance_m(lat, lon, y, x) for polygon in main for x, y in polygon.exterior.coords)
+    bbox = None if east - west > _HALF_WORLD_DEG else (west, south, east, north)
+    return Extent(lat, lon, bbox, radius)
+
+
+def _inner_point(polygon: Any) -> tuple[float, float]:
+    """Return (lat, lon) of the spot furthest from any border: never in the sea, never abroad."""
+    from shapely.ops import polylabel  # noqa: PLC0415  (only the build needs it)
+
+    simple = polygon.simplify(_SIMPLIFY_DEG).buffer(0)
+    if simple.is_empty or simple.geom_type != "Polygon":
+        simple = polygon.buffer(0)
+    if simple.geom_type != "Polygon":
+        simple = max(simple.geoms, key=lambda part: part.area)
+    point = polylabel(simple, tolerance=max(math.sqrt(simple.area) / 50, 1e-4))
+    return point.y, point.x

@@ -1,0 +1,22 @@
+"""Words into places: the embedded geocoder, whole columns of names, incident tables."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sitmap.geocoding.batch import geocode
+    from sitmap.geocoding.geocoder import Gazetteer
+    from sitmap.geocoding.tables import locate
+
+__all__ = ["Gazetteer", "geocode", "locate"]
+
+_HOMES = {"Gazetteer": "geocoder", "geocode": "batch", "locate": "tables"}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used: a look-up needs no pandas, a table does."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

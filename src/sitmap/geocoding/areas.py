@@ -1,0 +1,53 @@
+"""Countries and regions as callers name them: codes, English names, names in the country's own language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sitmap.gazetteer.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitmap.gazetteer import PlaceLibrary
+
+__all__ = ["find_countries"]
+
+_ALPHA_3 = 3
+
+
+def find_countries(library: PlaceLibrary, names: object) -> frozenset[str]:
+    """Resolve a country, or a list of them, to ISO 3166-1 alpha-2 codes; unknown ones are left out.
+
+    Parameters
+    ----------
+    library
+        Where to look.
+    names
+        ``"xk"``, ``"XKX"``, ``"Kosovë"``, ``"rs,xk"``, a list of such, or None.
+
+    Examples
+    --------
+    >>> from sitmap.gazetteer import open_gazetteer
+    >>> sorted(find_countries(open_gazetteer(), ["Kosovë", "srb"]))
+    ['RS', 'XK']
+    """
+    return frozenset(filter(None, (_country_code(library, name) for name in _each(names))))
+
+
+def _each(names: object) -> Iterable[str]:
+    if isinstance(names, str):
+        return [names] if len(names) > _ALPHA_3 and "," not in names else names.split(",")
+    if isinstance(names, list | tuple | set | frozenset):
+        return [name for name in names if isinstance(name, str)]
+    return []
+
+
+def _country_code(library: PlaceLibrary, name: str) -> str:
+    key = fold(name)
+    if not key:
+        return ""
+    if len(key) <= _ALPHA_3 and (place := library.by_id(f"iso:{key}")):
+        return place.country
+    countries = [place for place in library.exact(key) if place.kind == "country"]
+    return max(countries, key=lambda place: place.rank).country if countries else ""

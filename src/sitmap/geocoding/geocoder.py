@@ -1,0 +1,217 @@
+"""The embedded gazetteer as a geopy geocoder: the call conventions of Nominatim, without the network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geopy.exc import GeocoderQueryError
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from sitmap.gazetteer import open_gazetteer
+from sitmap.gazetteer.kinds import SETTLEMENTS, precision_of
+from sitmap.geocoding.areas import find_countries
+from sitmap.geocoding.context import Context
+from sitmap.geocoding.match import Match, Outcome
+from sitmap.geocoding.resolver import Resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from sitmap.gazetteer import Place
+
+__all__ = ["Gazetteer"]
+
+_DEFAULT_LIMIT = 10
+
+
+class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
+    """Geocoder over the embedded gazetteer and the user's country files: offline, and it says how it knows.
+
+    Parameters
+    ----------
+    folders
+        Further index folders to read, as `sitmap.gazetteer.country_files` writes them.
+    timeout, proxies, user_agent, ssl_context, adapter_factory, scheme
+        Taken for the sake of geopy's callers; nothing is ever requested.
+
+    Examples
+    --------
+    >>> location = Gazetteer().geocode("Prishtinë")
+    >>> location.address, location.raw["id"]
+    ('Pristina, Kosovo', 'geonames:786714')
+    """
+
+    def __init__(
+        self,
+        *,
+        folders: Iterable[Path] = (),
+        scheme: str | None = None,
+        timeout: Any = DEFAULT_SENTINEL,
+        proxies: Any = DEFAULT_SENTINEL,
+        user_agent: str | None = None,
+        ssl_context: Any = DEFAULT_SENTINEL,
+        adapter_factory: Any = None,
+    ) -> None:
+        super().__init__(
+            scheme=scheme,
+            timeout=timeout,
+            proxies=proxies,
+            user_agent=user_agent,
+            ssl_context=ssl_context,
+            adapter_factory=adapter_factory,
+        )
+        self.library = open_gazetteer(*folders)
+        self.resolver = Resolver(self.library)
+
+    def geocode(
+        self,
+        query: str | None,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  (geopy's signature)
+        limit: int | None = None,
+        country_codes: str | Sequence[str] | None = None,
+        viewbox: Any = None,
+        bounded: bool = False,
+        language: str | bool = False,
+        **_: Any,
+    ) -> Location | list[Location] | None:
+        """Find a place by name.
+
+        Parameters
+        ----------
+        query
+            A place phrase in any script: "Mitrovica", "Banjska, Kosovo", "Приштина".
+        exactly_one
+            Return the best location; otherwise a list, best first.
+        limit
+            Length of that list, 10 if not given.
+        country_codes
+            Look only there: a country or several, by code or by name.
+        viewbox
+            Two corner points, (lat, lon) each, to prefer; with ``bounded``, to look in only.
+        language
+            Language of the address where the gazetteer knows it: en, sq, sr, sr_cyrl, uk, ru.
+
+        Returns
+        -------
+        geopy.location.Location, list of them, or None
+            ``raw`` holds id, name, kind, country, admin1, match, score, precision, uncertainty_m, n_candidates,
+            source, status and why.
+
+        Raises
+        ------
+        TypeError
+            If ``query`` is neither text nor None.
+        """
+        if query is None:
+            return None
+        if not isinstance(query, str):
+            raise TypeError(f"query is a {type(query).__name__}; pass the name of a place as text")
+        outcome = self.resolve(query, country=country_codes, viewbox=viewbox, bounded=bounded)
+        locations = [self._location(match, outcome, language) for match in outcome.matches[: limit or _DEFAULT_LIMIT]]
+        if exactly_one:
+            return locations[0] if locations else None
+        return locations or None
+
+    def resolve(
+        self,
+        query: str,
+        *,
+        country: Any = None,
+        region: str | None = None,
+        near: Any = None,
+        viewbox: Any = None,
+        bounded: bool = False,
+    ) -> Outcome:
+        """Find a place by name and say how sure that is: status, all matches, reason."""
+        countries = find_countries(self.library, country)
+        if country and not countries:
+            return Outcome("not_found", reason=f"no country is called {country!r}; pass a code (XK) or a name")
+        units = self.resolver.find_region(region, countries) if region else ()
+        context = Context(countries, units, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
+        return self.resolver.resolve(query, context)
+
+    def reverse(
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  (geopy's signature)
+        limit: int | None = None,
+        language: str | bool = False,
+        **_: Any,
+    ) -> Location | list[Location] | None:
+        """Find the settlements around a (lat, lon) point, nearest first; ``raw["distance_m"]`` says how far."""
+        point = Point(query)
+        count = 1 if exactly_one else limit or _DEFAULT_LIMIT
+        found = self.library.nearest(point.latitude, point.longitude, count, SETTLEMENTS)
+        locations = [self._nearby(distance, place, language) for distance, place in found]
+        if exactly_one:
+            return locations[0] if locations else None
+        return locations or None
+
+    def address_of(self, place: Place, label: str = "", language: str | bool = False) -> str:
+        """Write a place as an address: name, first-level unit, country."""
+        key = language if isinstance(language, str) else "en"
+        name = label or (place.name_in(key) if language else place.name)
+        country = self.library.by_id(f"country:{place.country}") if place.country else None
+        parts = [name, place.admin1_name, country.name_in(key) if country else place.country]
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+    def _location(self, match: Match, outcome: Outcome, language: str | bool) -> Location:
+        raw = {
+            **_describe(match.place),
+            "match": match.match,
+            "score": match.score,
+            "precision": match.precision,
+            "uncertainty_m": match.uncertainty_m,
+            "n_candidates": len(outcome.matches),
+            "status": outcome.status,
+            "why": match.why,
+        }
+        address = self.address_of(match.place, "" if match.label == match.place.name else match.label, language)
+        return Location(address, (match.lat, match.lon), raw)
+
+    def _nearby(self, distance: float, place: Place, language: str | bool) -> Location:
+        raw = {
+            **_describe(place),
+            "distance_m": distance,
+            "precision": precision_of(place.kind),
+            "uncertainty_m": place.uncertainty_m,
+        }
+        return Location(self.address_of(place, language=language), (place.lat, place.lon), raw)
+
+
+def _describe(place: Place) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "admin1": place.admin1_name,
+        "source": place.source,
+        "population": place.population,
+    }
+
+
+def _near(near: Any) -> tuple[float, float] | None:
+    if near is None:
+        return None
+    point = near if hasattr(near, "latitude") else Point(near)
+    return point.latitude, point.longitude
+
+
+def _box(viewbox: Any) -> tuple[float, float, float, float] | None:
+    if viewbox is None:
+        return None
+    try:
+        first, second = (Point(corner) for corner in viewbox)
+    except ValueError as error:
+        raise GeocoderQueryError(f"viewbox {viewbox!r}: give two corners, (lat, lon) each ({error})") from error
+    lats = sorted((first.latitude, second.latitude))
+    lons = sorted((first.longitude, second.longitude))
+    return lons[0], lats[0], lons[1], lats[1]

@@ -1,0 +1,83 @@
+"""What a look-up returns: matches with their reasons, and the outcome for one name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from sitmap.gazetteer import Place
+    from sitmap.precision import Precision
+
+__all__ = ["Match", "MatchType", "Outcome", "Status"]
+
+MatchType = Literal["exact", "alternate", "sound", "fuzzy", "code", "area", "computed"]
+"""By main name; by another name; by transliteration; with typing errors; by code; the unit that holds it; by geometry."""
+
+Status = Literal["found", "ambiguous", "not_found", "error"]
+
+
+class Match(NamedTuple):
+    """A place with how well it answers.
+
+    Attributes
+    ----------
+    place
+        The gazetteer's entry.
+    score
+        0 to 1: the share of such answers that are right.
+    match
+        How the name was matched.
+    precision, uncertainty_m
+        How precisely the point stands for what was asked.
+    lat, lon
+        The answer's point: the place's own, or one computed from it.
+    label
+        What the point is called: the place's name, or "15 km NE of Tuzla".
+    why
+        The reasons, in one line.
+    rank
+        What the matches are ordered by.
+    """
+
+    place: Place
+    score: float
+    match: MatchType
+    precision: Precision
+    uncertainty_m: float
+    lat: float
+    lon: float
+    label: str
+    why: str
+    rank: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a name came to.
+
+    Attributes
+    ----------
+    status
+        ``found``, ``ambiguous`` (the first match is a guess), ``not_found`` or ``error``.
+    matches
+        Best first.
+    reason
+        Why nothing was found, or why it is ambiguous.
+    """
+
+    status: Status
+    matches: tuple[Match, ...] = ()
+    reason: str = ""
+
+    @property
+    def best(self) -> Match | None:
+        """The first match, if any."""
+        return self.matches[0] if self.matches else None
+
+    def with_reason(self, reason: str) -> Outcome:
+        """Return the same outcome with another reason."""
+        return replace(self, reason=reason)
+
+
+NOT_FOUND: Final = Outcome("not_found")

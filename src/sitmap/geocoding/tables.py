@@ -1,0 +1,115 @@
+"""Incident tables: rows with a place and no point get one, with its precision and provenance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.geocoding.batch import resolve_columns
+
+__all__ = ["locate"]
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
+    """Fill rows without a geometry from ``place`` (with ``country`` and ``admin1``, where the table has them).
+
+    Parameters
+    ----------
+    incidents
+        An incident table, or any frame with a ``place`` column.
+    geocoder
+        A `Gazetteer`, or any geopy geocoder; the embedded gazetteer if not given.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        A new table in EPSG:4326. Rows that are found have ``geometry``, ``precision``, ``uncertainty_m``,
+        ``place_name``, ``place_id``, ``country``, ``located_by`` (``gazetteer:exact``, ``gazetteer:ambiguous``…) and
+        ``match_score``; rows that are not keep a null geometry. Either way ``problem`` says what is doubtful.
+
+    Raises
+    ------
+    InputError
+        If there is no ``place`` column.
+
+    Examples
+    --------
+    >>> table = locate(pd.DataFrame({"place": ["Prizren", "Atlantis"], "country": ["XK", "XK"]}))
+    >>> table.geometry.notna().tolist(), table.loc[0, "located_by"]
+    ([True, False], 'gazetteer:exact')
+    """
+    if "place" not in incidents:
+        raise InputError(
+            f"no column 'place' among {', '.join(map(str, incidents.columns))}; rename the one with place names"
+        )
+    table = _with_geometry(incidents)
+    wanted = (table.geometry.isna() & table["place"].notna()).to_numpy()
+    if not wanted.any():
+        return table
+    asked = table.loc[wanted]
+    resolved = resolve_columns(
+        asked["place"], country=asked.get("country"), region=asked.get("admin1"), geocoder=geocoder
+    )
+    answers = resolved.records.take(resolved.rows).set_axis(asked.index)
+    return _filled(table, wanted, _columns_of(answers, asked))
+
+
+def _with_geometry(incidents: pd.DataFrame) -> gpd.GeoDataFrame:
+    if isinstance(incidents, gpd.GeoDataFrame) and incidents.active_geometry_name is not None:
+        return incidents.to_crs(4326) if incidents.crs is not None else incidents.set_crs(4326)
+    empty = gpd.GeoSeries([None] * len(incidents), index=incidents.index, crs=4326)
+    return gpd.GeoDataFrame(incidents.copy(), geometry=empty)
+
+
+def _columns_of(answers: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    """Turn answers into the incident table's columns; the source's own country stays where there is no answer."""
+    how = answers["match"].mask(answers["status"] == "ambiguous", "ambiguous")
+    columns = {
+        "geometry": answers["geometry"],
+        "precision": answers["precision"],
+        "uncertainty_m": answers["uncertainty_m"],
+        "place_name": answers["address"].str.partition(",")[0]
+        if answers["address"].notna().any()
+        else answers["address"],
+        "place_id": answers["place_id"],
+        "located_by": "gazetteer:" + how.astype("string"),
+        "match_score": answers["score"],
+        "country": answers["country"].fillna(asked["country"]) if "country" in asked else answers["country"],
+    }
+    doubtful = answers["status"] != "found"
+    why = "place " + answers["name"].map(repr) + ": " + answers["status"].str.replace("_", " ") + ", " + answers["why"]
+    return {**columns, "problem": why.where(doubtful)}
+
+
+def _filled(table: gpd.GeoDataFrame, wanted: Any, columns: Mapping[str, pd.Series[Any]]) -> gpd.GeoDataFrame:
+    filled = table.copy()
+    for name, values in columns.items():
+        filled[name] = _merged(table, name, wanted, values)
+    return filled
+
+
+def _merged(table: gpd.GeoDataFrame, name: str, wanted: Any, values: pd.Series[Any]) -> Any:
+    """Write values into the wanted rows of a column, which keeps its dtype; by position, as labels may repeat."""
+    if name == "geometry":
+        points = table.geometry.to_numpy().copy()
+        points[wanted] = values.to_numpy()
+        return gpd.GeoSeries(points, index=table.index, crs=4326)
+    before = table[name] if name in table else pd.Series([None] * len(table), index=table.index, dtype="object")
+    merged = before.astype("object").to_numpy(copy=True)
+    fresh = values.astype("object").to_numpy()
+    if name == "problem":
+        fresh = [_joined(old, new) for old, new in zip(merged[wanted], fresh, strict=True)]
+    merged[wanted] = fresh
+    series = pd.Series(merged, index=table.index, dtype="object")
+    return series.astype(before.dtype) if name in table else series.infer_objects()
+
+
+def _joined(old: Any, new: Any) -> Any:
+    texts = [text for text in (old, new) if isinstance(text, str) and text]
+    return "; ".join(texts) or None
