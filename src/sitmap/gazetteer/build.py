@@ -14,14 +14,16 @@ from importlib.metadata import version
 from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import tantivy
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry, airports, countries, settlements, supplement, units
 from sitmap.gazetteer.writer import FORMAT, add_places, make_schema
+
+if TYPE_CHECKING:
+    from sitmap.gazetteer.place import Place
 
 __all__ = ["build_index", "read_entries"]
 
@@ -137,7 +139,7 @@ def main() -> None:
     parser.add_argument("--supplement", type=Path, default=root / "data/gazetteer/supplement.csv")
     options = parser.parse_args()
     info = build_index(options.out, node_modules=options.node_modules, supplement=options.supplement)
-    print(json.dumps(info, indent=1))  # noqa: T201
+    print(json.dumps(info, indent=1))
 
 
 if __name__ == "__main__":

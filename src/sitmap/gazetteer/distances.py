@@ -38,6 +38,6 @@ def box_around(lat: float, lon: float, radius_m: float) -> tuple[float, float, f
     if max(abs(south), abs(north)) > _POLE:
         return -180.0, south, 180.0, north
     dlon = dlat / math.cos(math.radians(max(abs(south), abs(north))))
-    if dlon >= 180:  # noqa: PLR2004
+    if dlon >= 180:
         return -180.0, south, 180.0, north
     return (lon - dlon + 180) % 360 - 180, south, (lon + dlon + 180) % 360 - 180, north

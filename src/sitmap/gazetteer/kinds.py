@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from sitmap.precision import Precision
+if TYPE_CHECKING:
+    from sitmap.precision import Precision
 
 __all__ = ["AREAS", "KINDS", "SETTLEMENTS", "precision_of", "prominence_of", "settlement_kind", "settlement_radius_m"]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import box_around, distance_m
-from sitmap.gazetteer.index import PlaceIndex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from sitmap.gazetteer.index import PlaceIndex
     from sitmap.gazetteer.place import Place
 
 __all__ = ["EMBEDDED", "PlaceLibrary"]
@@ -77,7 +77,7 @@ class PlaceLibrary:
             inside = self._within_circle(lat, lon, radius, kinds)
             if len(inside) >= limit or radius >= _LAST_RING_M:
                 return inside[:limit]
-            radius *= 4
+            radius = min(radius * 4, _LAST_RING_M)
 
     def _within_circle(
         self, lat: float, lon: float, radius_m: float, kinds: list[str] | None

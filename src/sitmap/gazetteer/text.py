@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002  - look-alike letters are what this module is about
 """Folding: the one spelling under which a name is kept and looked up.
 
 `fold` turns "Prishtinë", "PRISHTINE" and "Приштинë" into keys that a b-tree or a term dictionary can compare byte by
@@ -17,7 +18,7 @@ MAX_LENGTH: Final = 200
 _CYRILLIC: Final = dict(
     zip(
         "абвгґдеєжзиіјклмнопрстуфхцчшщъыьэюя",
-        "a b v g g d e ie zh z i i j k l m n o p r s t u f kh ts ch sh shch - y - e iu ia".split(),
+        ["a", "b", "v", "g", "g", "d", "e", "ie", "zh", "z", "i", "i", "j", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "-", "y", "-", "e", "iu", "ia"],
         strict=True,
     )
 ) | {
@@ -39,13 +40,13 @@ _CYRILLIC: Final = dict(
 }
 
 _GREEK: Final = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
+    zip("αβγδεζηθικλμνξοπρσςτυφχψω", ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f", "ch", "ps", "o"], strict=True)
 )
 
 _GEORGIAN: Final = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        ["a", "b", "g", "d", "e", "v", "z", "t", "i", "k", "l", "m", "n", "o", "p", "zh", "r", "s", "t", "u", "p", "k", "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"],
         strict=True,
     )
 )
@@ -53,7 +54,7 @@ _GEORGIAN: Final = dict(
 _ARMENIAN: Final = dict(
     zip(
         "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e e t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts u p k o f ev".split(),
+        ["a", "b", "g", "d", "e", "z", "e", "e", "t", "zh", "i", "l", "kh", "ts", "k", "h", "dz", "gh", "ch", "m", "y", "n", "sh", "o", "ch", "p", "j", "r", "s", "v", "t", "r", "ts", "u", "p", "k", "o", "f", "ev"],
         strict=True,
     )
 )

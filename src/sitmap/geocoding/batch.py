@@ -10,10 +10,11 @@ import pandas as pd
 import shapely
 
 from sitmap.geocoding.geocoder import Gazetteer
-from sitmap.geocoding.match import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from sitmap.geocoding.match import Outcome
 
 __all__ = ["COLUMNS", "Resolved", "geocode", "resolve_columns"]
 
@@ -101,7 +102,7 @@ def resolve_columns(
     columns = [_column(names, length, "names"), _column(country, length, "country"), _column(region, length, "region")]
     distinct, rows = _distinct(columns, length)
     service = geocoder if geocoder is not None else Gazetteer()
-    outcomes = [_record(service, *values, near) for values in distinct]
+    outcomes = [_record(service, name, where, within, near) for name, where, within in distinct]
     return Resolved(pd.DataFrame(outcomes, columns=["name", *COLUMNS, "why"]), rows)
 
 
@@ -112,14 +113,14 @@ def _column(values: Any, length: int, name: str) -> pd.Series[Any] | None:
         return pd.Series([values]).repeat(length)
     series = pd.Series(list(values) if not isinstance(values, pd.Series) else values)
     if len(series) != length:
-        from sitmap.errors import InputError  # noqa: PLC0415  (the rare path)
+        from sitmap.errors import InputError
 
         raise InputError(f"{name} has {len(series)} values for {length} names; pass one for all or one for each")
     return series
 
 
 def _distinct(columns: Iterable[pd.Series[Any] | None], length: int) -> tuple[list[tuple[Any, ...]], Any]:
-    """Number the distinct rows of some columns, and list them."""
+    """Count off the distinct rows of some columns, and list them."""
     total = np.zeros(length, dtype=np.int64)
     parts: list[tuple[Any, Any]] = []
     for column in columns:
@@ -132,8 +133,8 @@ def _distinct(columns: Iterable[pd.Series[Any] | None], length: int) -> tuple[li
 
 
 def _factorize(column: pd.Series[Any]) -> tuple[Any, Any]:
-    """Number the values of a column; what is missing, or no text, has the number of the empty string."""
-    values = column.to_numpy(dtype=object, na_value=None)
+    """Count off the values of a column; what is missing, or no text, has the number of the empty string."""
+    values = column.astype(object).where(column.notna(), None).to_numpy()
     try:
         codes, uniques = pd.factorize(values, use_na_sentinel=False)
     except TypeError:  # a list or a dict in the column
@@ -150,7 +151,7 @@ def _record(service: Any, name: Any, country: Any, region: Any, near: Any) -> tu
             outcome = service.resolve(name, country=_text(country), region=_text(region), near=near)
             return (name, *_filled(service, outcome))
         return (name, *_from_service(service, name, _text(country)))
-    except Exception as error:  # noqa: BLE001  (a plugged-in service may raise anything; one row must not cost the rest)
+    except Exception as error:
         return (name, *_empty("error"), f"{type(error).__name__}: {error}")
 
 

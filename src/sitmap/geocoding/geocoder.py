@@ -40,8 +40,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     Examples
     --------
     >>> location = Gazetteer().geocode("Prishtinë")
-    >>> location.address, location.raw["id"]
-    ('Pristina, Kosovo', 'geonames:786714')
+    >>> location.address, location.raw["kind"], location.raw["country"]
+    ('Pristina, Kosovo', 'city', 'XK')
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         query: str | None,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  (geopy's signature)
+        timeout: Any = DEFAULT_SENTINEL,
         limit: int | None = None,
         country_codes: str | Sequence[str] | None = None,
         viewbox: Any = None,
@@ -140,7 +140,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         query: Any,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002  (geopy's signature)
+        timeout: Any = DEFAULT_SENTINEL,
         limit: int | None = None,
         language: str | bool = False,
         **_: Any,

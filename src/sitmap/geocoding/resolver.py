@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.areas import short_name
+from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS, precision_of
 from sitmap.gazetteer.text import MAX_LENGTH, fold
 from sitmap.geocoding.areas import find_countries

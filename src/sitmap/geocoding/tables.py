@@ -102,7 +102,7 @@ def _merged(table: gpd.GeoDataFrame, name: str, wanted: Any, values: pd.Series[A
         return gpd.GeoSeries(points, index=table.index, crs=4326)
     before = table[name] if name in table else pd.Series([None] * len(table), index=table.index, dtype="object")
     merged = before.astype("object").to_numpy(copy=True)
-    fresh = values.astype("object").to_numpy()
+    fresh = values.astype("object").tolist()
     if name == "problem":
         fresh = [_joined(old, new) for old, new in zip(merged[wanted], fresh, strict=True)]
     merged[wanted] = fresh

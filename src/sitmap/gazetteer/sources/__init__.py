@@ -5,9 +5,10 @@ They run when the index is built, not when it is used; the packages that they re
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sitmap.gazetteer.place import Place
+if TYPE_CHECKING:
+    from sitmap.gazetteer.place import Place
 
 __all__ = ["Entry"]
 

@@ -27,7 +27,7 @@ _RANK_OTHER: Final = 160
 
 def read_airports() -> Iterator[Entry]:
     """Yield airports with an ICAO code; of the thousands of private strips in North America only those with airlines."""
-    import airportsdata  # noqa: PLC0415  (a build dependency)
+    import airportsdata
 
     for airport in airportsdata.load("ICAO").values():
         if airport["iata"] or airport["country"] not in ("US", "CA") or _MILITARY.search(airport["name"]):

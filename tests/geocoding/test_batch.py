@@ -1,0 +1,73 @@
+"""Columns of names: alignment, distinct names, bad values."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import sitmap
+from sitmap.errors import InputError
+from sitmap.geocoding.batch import COLUMNS
+
+
+class Counting(sitmap.Gazetteer):
+    """A gazetteer that counts its look-ups."""
+
+    calls = 0
+
+    def resolve(self, *args, **kwargs):
+        type(self).calls += 1
+        return super().resolve(*args, **kwargs)
+
+
+def test_the_index_of_the_series_is_kept():
+    """Rows come back in order, under their labels, also when labels repeat."""
+    names = pd.Series(["Prizren", "Peja", "Prizren"], index=["a", "b", "a"])
+    found = sitmap.geocode(names, country="XK")
+    assert found.index.tolist() == ["a", "b", "a"]
+    assert tuple(found.columns) == COLUMNS
+    assert found.crs.to_epsg() == 4326
+    assert found["place_id"].iloc[0] == found["place_id"].iloc[2] != found["place_id"].iloc[1]
+
+
+def test_a_country_for_each_row():
+    """Mitrovica in Kosovo's row is Kosovo's, in Serbia's row Sremska Mitrovica."""
+    found = sitmap.geocode(["Mitrovica", "Mitrovica"], country=["Kosovë", "srb"])
+    assert found["country"].tolist() == ["XK", "RS"]
+
+
+def test_bad_values_are_rows_with_a_status():
+    """None, NaN, numbers, an empty string, a list and ten thousand letters find nothing and raise nothing."""
+    names = ["Prizren", None, np.nan, 3, 4.5, "", "x" * 10_000, ["Prizren"], pd.NaT]
+    found = sitmap.geocode(names)
+    assert found["status"].tolist() == ["found"] + ["not_found"] * 8
+    assert found.geometry.isna().tolist() == [False] + [True] * 8
+
+
+def test_an_empty_list_gives_an_empty_table():
+    """With the columns and the CRS of a full one."""
+    found = sitmap.geocode([])
+    assert len(found) == 0
+    assert tuple(found.columns) == COLUMNS
+    assert found.crs.to_epsg() == 4326
+
+
+def test_a_missing_country_is_the_whole_world():
+    """A null in the country column doesn't keep its row from being found."""
+    found = sitmap.geocode(pd.Series(["Prizren", "Prizren"]), country=pd.Series(["XK", None]))
+    assert found["country"].tolist() == ["XK", "XK"]
+
+
+def test_columns_of_different_length_are_refused():
+    """A silent recycling would shift countries against names."""
+    with pytest.raises(InputError, match="country has 1 values for 2"):
+        sitmap.geocode(["Prizren", "Peja"], country=["XK"])
+
+
+def test_another_geocoder_can_be_used():
+    """Any object with geopy's geocode method; its failures are rows with the status error."""
+
+    class Broken:
+        def geocode(self, query):
+            raise ConnectionError(query)
+
+    assert sitmap.geocode(["Prizren"], geocoder=Broken())["status"].tolist() == ["error"]

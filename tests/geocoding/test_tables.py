@@ -1,0 +1,55 @@
+"""Incident tables: rows without a point get one."""
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+from shapely import Point
+
+import sitmap
+from sitmap.errors import InputError
+
+
+def test_a_row_with_a_point_is_left_alone():
+    """Its point, its precision and its provenance stay as they are."""
+    table = sitmap.conform(
+        gpd.GeoDataFrame({"place": ["Prizren", "Prizren"], "precision": ["exact", None]},
+                         geometry=[Point(1, 2), None], crs=4326)
+    )  # fmt: skip
+    located = sitmap.locate(table)
+    assert located.geometry.iloc[0] == Point(1, 2)
+    assert located["precision"].tolist() == ["exact", "place"]
+    assert located["located_by"].iloc[1] == "gazetteer:exact"
+    assert located["country"].iloc[1] == "XK"
+
+
+def test_a_row_that_is_not_found_stays_and_says_why():
+    """Null geometry, the source's own country, a problem in words."""
+    table = sitmap.conform(pd.DataFrame({"place": ["Qwrtzplk"], "country": ["XK"]}))
+    located = sitmap.locate(table)
+    assert located.geometry.isna().all()
+    assert located["country"].tolist() == ["XK"]
+    assert "Qwrtzplk" in located["problem"].iloc[0]
+
+
+def test_repeated_labels_are_no_obstacle():
+    """Rows are filled by position."""
+    table = sitmap.conform(pd.DataFrame({"place": ["Prizren", "Peja"]}, index=[7, 7]))
+    assert sitmap.locate(table).geometry.notna().all()
+
+
+def test_the_input_is_not_changed():
+    """A step returns a new value."""
+    table = sitmap.conform(pd.DataFrame({"place": ["Prizren"]}))
+    sitmap.locate(table)
+    assert table.geometry.isna().all()
+
+
+def test_a_table_without_places_is_refused():
+    """The error names the columns that are there."""
+    with pytest.raises(InputError, match="place"):
+        sitmap.locate(pd.DataFrame({"town": ["Prizren"]}))
+
+
+def test_an_empty_table_stays_empty():
+    """Nothing to do is not a fault."""
+    assert len(sitmap.locate(sitmap.conform(pd.DataFrame({"place": []})))) == 0
