@@ -4,10 +4,15 @@
 
 import { makeAbout } from "./about.js";
 import { el } from "./dom.js";
+import { makeFilters } from "./filter-panel.js";
+import { bindHash } from "./hash.js";
 import { makeFooter, makeHeader } from "./header.js";
 import { makeKey } from "./key.js";
+import { makeList } from "./list.js";
 import { Panel } from "./panel.js";
-import { makeTools } from "./tools.js";
+import { bindPrint } from "./print.js";
+import { Query } from "./query.js";
+import { makeTimeline } from "./timeline.js";
 
 const FIT_PADDING = 36; // px
 const FIT_ZOOM = 13; // no closer than this when the page opens
@@ -53,11 +58,23 @@ function addLayer(app, layer, show) {
   if (show) layer.addTo(app.map);
 }
 
+/** What needs no data stands at once; list, filters and timeline follow when the columns are read. */
 function startApp(app) {
-  makeKey(app);
-  makeAbout(app);
-  makeTools(app);
+  L.control.zoom({ position: "topleft" }).addTo(app.map);
+  app.query = new Query(app);
+  const wants = (part) => !app.settings.controls || app.settings.controls.includes(part);
+  if (wants("list")) makeList(app, app.query);
+  if (wants("filters")) app.filters = makeFilters(app, app.query);
+  if (wants("about")) makeAbout(app);
+  if (wants("key")) makeKey(app);
   app.panel.start();
   setView(app.map, app.settings);
   app.host.emit("counts");
+  bindPrint(app);
+  app.started = app.query.start().then(() => {
+    if (wants("time")) makeTimeline(app, app.query);
+    app.filters?.();
+    app.panel.refresh();
+    bindHash(app, app.query);
+  });
 }

@@ -1,7 +1,5 @@
 // From the inert elements of the page to maps and layers.
 
-/* global L */
-
 import { makeApp } from "./app.js";
 import { AreasLayer } from "./areas.js";
 import { BasemapLayer } from "./basemap.js";
@@ -41,6 +39,7 @@ function startMap(settings) {
     app.add(made, own.show !== false);
   }
   app.start();
+  track(app.started);
 }
 
 /** Make one layer from its element; the caller adds it to a map. */

@@ -40,6 +40,11 @@ export class Panel {
     if (id) this.tabs.get(id).onShow();
   }
 
+  /** Fill the open tab again, when its data has come. */
+  refresh() {
+    if (this.current) this.tabs.get(this.current).onShow();
+  }
+
   show(card) {
     this.element.hidden = !card && !this.current;
     this.element.classList.toggle("has-card", card);

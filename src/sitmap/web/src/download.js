@@ -1,0 +1,55 @@
+// What is shown, as a file of the reader's own.
+
+import { cellsOf, csvLine, featureOf, headOf } from "./export-format.js";
+import { el } from "./dom.js";
+
+export function makeDownload(app, query) {
+  const { t } = app.host;
+  const button = (label, make) => el("button", { type: "button", class: "sitmap-button", on: { click: () => save(app, query, make) } }, label);
+  return el(
+    "div",
+    { class: "sitmap-download", role: "group", "aria-label": t("download") },
+    el("span", {}, t("download")),
+    button("CSV", asCsv),
+    button("GeoJSON", asGeoJson),
+    el("button", { type: "button", class: "sitmap-button", on: { click: () => print() } }, t("print")),
+  );
+}
+
+async function save(app, query, make) {
+  const { parts, type, ending } = await make(query.shown());
+  const url = URL.createObjectURL(new Blob(parts, { type }));
+  el("a", { href: url, download: `${fileName(app.settings.title)}.${ending}` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+}
+
+const fileName = (title) => (title || "incidents").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "incidents";
+
+async function asCsv(shown) {
+  const parts = ["\ufeff"];
+  for (const { layer, rows } of shown) {
+    const head = headOf(layer.settings, layer.store.codes);
+    parts.push(csvLine(head));
+    for await (const records of inBlocks(layer.store, rows)) parts.push(records.map((record) => csvLine(cellsOf(record, head))).join(""));
+  }
+  return { parts, type: "text/csv", ending: "csv" };
+}
+
+async function asGeoJson(shown) {
+  const parts = ['{"type":"FeatureCollection","features":['];
+  let comma = "";
+  for (const { layer, rows } of shown) {
+    for await (const records of inBlocks(layer.store, rows)) {
+      parts.push(comma + records.map((record) => JSON.stringify(featureOf(record))).join(",\n"));
+      comma = ",\n";
+    }
+  }
+  parts.push("]}\n");
+  return { parts, type: "application/geo+json", ending: "geojson" };
+}
+
+async function* inBlocks(store, rows, size = 4096) {
+  for (let start = 0; start < rows.length; start += size) {
+    yield Promise.all(Array.from(rows.subarray(start, start + size), (row) => store.readRow(row)));
+  }
+}

@@ -1,0 +1,85 @@
+// The view in the URL's hash: where, when, what, and the open card.
+
+import { FACETS } from "./filters.js";
+import { toDay, toIso } from "./dates.js";
+
+/** {zoom, center, range, text, chosen, card} to a hash and back; what is as it was when the page opened is left out. */
+export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
+  const parts = new URLSearchParams();
+  if (center) parts.set("at", `${round(zoom, 2)}/${round(center.lat, 4)}/${round(center.lng, 4)}`);
+  if (range) parts.set("days", range.map(toIso).join(".."));
+  if (text) parts.set("q", text);
+  for (const facet of FACETS) for (const value of chosen[facet] || []) parts.append(facet, value ?? "");
+  for (const facet of FACETS) if (chosen[facet]?.size === 0) parts.append(facet, "\u0000");
+  if (card) parts.set("open", card);
+  return parts.toString();
+}
+
+export function readHash(hash) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const at = /^([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(parts.get("at") || "");
+  const days = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(parts.get("days") || "");
+  const chosen = {};
+  for (const facet of FACETS) {
+    const values = parts.getAll(facet);
+    if (values.length) chosen[facet] = new Set(values.filter((value) => value !== "\u0000").map((value) => value || null));
+  }
+  return {
+    zoom: at ? Number(at[1]) : null,
+    center: at ? { lat: Number(at[2]), lng: Number(at[3]) } : null,
+    range: days ? [toDay(days[1]), toDay(days[2])] : null,
+    text: parts.get("q") || "",
+    chosen,
+    card: parts.get("open"),
+  };
+}
+
+const round = (value, digits) => Number(value.toFixed(digits));
+
+/** Keep the hash in step with the page, and the page with the hash. */
+export function bindHash(app, query) {
+  const { map, host } = app;
+  let written = null;
+  let waiting;
+  const write = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      written = writeHash({ zoom: map.getZoom(), center: map.getCenter(), range: query.range, text: query.text, chosen: query.chosen, card: cardOf(host.card.current) });
+      replaceHash(written);
+    }, 250);
+  };
+  const read = () => location.hash.slice(1) !== written && location.hash.length > 1 && apply(app, query, readHash(location.hash));
+  read();
+  map.on("moveend", write);
+  for (const event of ["settled", "shown", "card"]) host.on(event, write);
+  addEventListener("hashchange", read);
+}
+
+const cardOf = (entry) => entry && `${entry.layer.id}.${entry.row}`;
+
+/** A notebook's frame (about:srcdoc) has no address to write to. */
+function replaceHash(text) {
+  try {
+    history.replaceState(history.state, "", `#${text}`);
+  } catch {
+    // the view can't be linked there
+  }
+}
+
+function apply(app, query, wanted) {
+  if (wanted.center) app.map.setView(wanted.center, wanted.zoom, { animate: false });
+  for (const facet of FACETS) {
+    if (wanted.chosen[facet] || query.chosen[facet]) query.choose(facet, wanted.chosen[facet] || null);
+  }
+  if (wanted.range || query.range) query.setRange(wanted.range);
+  if (wanted.text !== query.text) query.setText(wanted.text);
+  openCard(app, wanted.card);
+}
+
+function openCard(app, wanted) {
+  const [, id, row] = /^(\w+)\.(\d+)$/.exec(wanted || "") || [];
+  const layer = app.layers.find((one) => one.id === id && one._map);
+  if (!layer) return;
+  if (layer.kind === "incidents" && Number(row) < layer.settings.rows) layer.openRows([Number(row)]);
+  else if (layer.kind === "presence" && layer.sites.some((site) => site.row === Number(row))) app.host.card.open([{ layer, row: Number(row) }]);
+}

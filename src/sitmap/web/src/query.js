@@ -1,0 +1,116 @@
+// What the reader asked for, applied to every incident layer of a map: values of filters, a text, a range of days.
+
+import { Filters } from "./filters.js";
+import { Search } from "./search.js";
+import { toIso } from "./dates.js";
+
+export class Query {
+  constructor(app) {
+    this.app = app;
+    this.parts = []; // {layer, store, filters, search}
+    this.chosen = {};
+    this.text = "";
+    this.range = null;
+  }
+
+  async start() {
+    const layers = this.app.layers.filter((layer) => layer.kind === "incidents");
+    for (const layer of layers) {
+      const { store } = await layer.load();
+      await store.readFacets();
+      this.parts.push({ layer, store, filters: new Filters(store), search: new Search(store) });
+    }
+    return this;
+  }
+
+  get days() {
+    const dated = this.parts.filter(({ store }) => store.dated);
+    if (!dated.length) return null;
+    return [Math.min(...dated.map(({ store }) => store.day[0])), Math.max(...dated.map(({ store }) => store.day[store.dated - 1]))];
+  }
+
+  get active() {
+    return this.range !== null || this.text !== "" || Object.values(this.chosen).some(Boolean);
+  }
+
+  /** Only rows with one of these values (a Set; null is all). */
+  choose(facet, values) {
+    this.chosen[facet] = values;
+    for (const { filters } of this.parts) filters.choose(facet, values);
+    this.apply();
+  }
+
+  setRange(range) {
+    this.range = range;
+    for (const { filters } of this.parts) filters.range = range;
+    for (const layer of this.app.layers) if (layer.kind === "presence") layer.setDate(range ? toIso(range[1]) : null);
+    this.apply({ days: true });
+  }
+
+  /** Search; resolves when all blocks are read. */
+  async setText(text) {
+    this.text = text.trim();
+    if (!this.text) {
+      for (const { filters, search } of this.parts) {
+        search.stop();
+        filters.search(null);
+      }
+      return this.apply();
+    }
+    await Promise.all(this.parts.map(async ({ filters, search }) => {
+      const found = await search.find(this.text, (share) => this.app.host.emit("searching", share));
+      if (found) filters.search(found);
+    }));
+    this.app.host.emit("searching", null);
+    this.apply();
+  }
+
+  reset() {
+    this.chosen = {};
+    this.text = "";
+    this.range = null;
+    for (const { filters, search } of this.parts) {
+      search.stop();
+      for (const facet of Object.keys(filters.chosen)) filters.chosen[facet] = null;
+      Object.assign(filters, { found: null, range: null });
+      filters.update();
+    }
+    for (const layer of this.app.layers) if (layer.kind === "presence") layer.setDate(null);
+    this.apply();
+  }
+
+  /** Draw what passes; who only follows the days hears "days", who follows the filters too hears "filtered". */
+  apply({ days = false } = {}) {
+    for (const { layer, filters } of this.parts) layer.setSlice(filters.slice());
+    this.app.host.emit("counts");
+    if (!days) this.app.host.emit("filtered");
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.app.host.emit("settled"), 120);
+  }
+
+  /** Rows by value, all other filters applied, most frequent first: [[value, count], …]. */
+  count(facet) {
+    const total = new Map();
+    for (const { filters } of this.parts) {
+      for (const [value, n] of filters.count(facet)) total.set(value, (total.get(value) || 0) + n);
+    }
+    return total;
+  }
+
+  /** Every row that is shown, by day: [{layer, rows: Uint32Array}]; only those within `bounds` (Leaflet's) when given. */
+  shown(bounds = null) {
+    return this.parts.filter(({ layer }) => layer._map).map(({ layer, store }) => ({ layer, rows: collectRows(store, layer.slice, bounds) }));
+  }
+}
+
+function collectRows(store, { keep, from, to }, bounds) {
+  const rows = new Uint32Array(to - from);
+  const box = bounds && [bounds.getSouth() * 1e5, bounds.getNorth() * 1e5, bounds.getWest() * 1e5, bounds.getEast() * 1e5];
+  let count = 0;
+  for (let row = from; row < to; row++) {
+    if (keep !== null && keep[row] === 0) continue;
+    if (box && (store.lat[row] < box[0] || store.lat[row] > box[1] || store.lon[row] < box[2] || store.lon[row] > box[3])) continue;
+    rows[count++] = row;
+  }
+  return rows.subarray(0, count);
+}
