@@ -17,6 +17,11 @@ export const CanvasLayer = L.Renderer.extend({
     return { ...L.Renderer.prototype.getEvents.call(this), move: this._onMove };
   },
 
+  /** L.Renderer would shift the canvas by a part of a pixel here, and blur it. */
+  _reset() {
+    this._update();
+  },
+
   _initContainer() {
     this._container = L.DomUtil.create("canvas", "sitmap-canvas");
     this._container.setAttribute("aria-hidden", "true");
