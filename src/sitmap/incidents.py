@@ -189,7 +189,16 @@ def _cast(column: pd.Series[Any], name: str, dtype: str) -> pd.Series[Any]:
         return pd.to_datetime(column).dt.normalize().astype(_DAY)
     if dtype in (_COUNT, _NUMBER):
         return pd.to_numeric(column).astype(dtype)
-    return column.astype(dtype)
+    return _encodable(column.astype(dtype))
+
+
+def _encodable(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Replace lone surrogates, which stand where a text was cut in the middle of a character: no file can hold them."""
+    try:
+        "".join(texts.dropna()).encode()
+    except UnicodeEncodeError:
+        return texts.map(lambda text: text.encode("utf-8", "replace").decode(), na_action="ignore").astype(_TEXT)
+    return texts
 
 
 def _categorical(column: pd.Series[Any], name: str) -> pd.Series[Any]:

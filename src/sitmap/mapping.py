@@ -284,7 +284,7 @@ def _links_needed(one: Map) -> Iterable[Element]:
 
     found = {type(element).__name__ for element in _descend(one)}
     wanted = {"jquery"} if found & {"Popup", "GeoJsonPopup"} else set()
-    wanted |= {"awesome"} if "Icon" in found else set()
+    wanted |= {"awesome", "glyphicons"} if "Icon" in found else set()
     for name, url in folium.folium._default_js:  # noqa: SLF001 - folium's list of what its elements expect
         if any(word in name for word in wanted) and name != "leaflet":
             yield JavascriptLink(url)

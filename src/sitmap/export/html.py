@@ -145,8 +145,8 @@ class Page(Figure):
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return an iframe for a notebook, with a title for screen readers."""
-        title = escape(self.title or "Map", quote=True)
         page = escape(self.render(**kwargs), quote=True)
+        title = escape(self.title or "Map", quote=True)
         return (
             f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{self.height}" loading="lazy" '
             'style="border:1px solid #ccc" allowfullscreen></iframe>'

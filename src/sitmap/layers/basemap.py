@@ -77,12 +77,21 @@ class Basemap(PageLayer):
         """Where the basemap is detailed: west, south, east, north."""
         if self._given_box is not None:
             return self._given_box
+        covered = self._covered()
+        return _WORLD if covered is None else box_around(covered)
+
+    @cached_property
+    def focus(self) -> Box:
+        """What the layers cover, or else the whole box."""
+        return self._covered() or self.box
+
+    def _covered(self) -> Box | None:
         if self._parent is None:
-            return _WORLD
+            return None
         (south, west), (north, east) = self._parent.get_bounds()
         if south is None or west is None or north is None or east is None:
-            return _WORLD
-        return box_around((west, south, east, north))
+            return None
+        return (west, south, east, north)
 
     def settings(self) -> Mapping[str, Any]:
         """Return how Kosovo's outline is drawn."""
@@ -117,7 +126,7 @@ class Basemap(PageLayer):
                     for packed in _lines(_smooth(river) for river in outlines.rivers_at(box))
                 ],
             },
-            "labels": find_labels(box, countries, limit=self.labels),
+            "labels": find_labels(box, self.focus, countries, limit=self.labels),
         }
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 __all__ = ["find_labels"]
 
-_LANGUAGES: Final = {"en": "en", "sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
+_LANGUAGES: Final = {"sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
 _CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
 
 
 def find_labels(
-    box: Box, countries: Iterable[tuple[str, str, shapely.Geometry]], *, limit: int
+    box: Box, focus: Box, countries: Iterable[tuple[str, str, shapely.Geometry]], *, limit: int
 ) -> list[dict[str, Any]]:
     """List the labels of a box, most important first.
 
@@ -30,6 +30,8 @@ def find_labels(
     ----------
     box
         West, south, east, north in degrees.
+    focus
+        The part of it that holds the data: half of the labels are there, so that villages are named where they matter.
     countries
         Code, name and visible part of each country in the box; each is named inside its visible part.
     limit
@@ -42,7 +44,10 @@ def find_labels(
         ``k`` kind.
     """
     found = [label for code, name, cut in countries if (label := _country_label(code, name, cut)) is not None]
-    places = embedded_index().within(box, limit, SETTLEMENTS) if limit else []
+    index, half = embedded_index(), limit // 2
+    near = index.within(focus, half, SETTLEMENTS) if half else []
+    around = index.within(box, limit - half, SETTLEMENTS) if limit else []
+    places = sorted({place.id: place for place in (*near, *around)}.values(), key=lambda place: -place.rank)
     return [{**label, "r": rank} for rank, label in enumerate([*found, *map(_place_label, places)])]
 
 
@@ -65,13 +70,25 @@ def _country_label(code: str, name: str, cut: shapely.Geometry) -> dict[str, Any
 
 
 def _place_label(place: Place) -> dict[str, Any]:
-    return {
-        "t": place.name,
-        "n": _names(place),
-        "x": round(place.lon, 4),
-        "y": round(place.lat, 4),
-        "k": "settlement",
-    }
+    spot = {"x": round(place.lon, 4), "y": round(place.lat, 4)}
+    return {"t": neutral_name(place), "n": _names(place), **spot, "k": "settlement"}
+
+
+def neutral_name(place: Place) -> str:
+    """Return the name that takes no side: in Kosovo, both names where the usual one is just Albanian or just Serbian.
+
+    Examples
+    --------
+    >>> [neutral_name(embedded_index().exact(key, "XK")[0]) for key in ("prishtine", "peje", "zvecan")]
+    ['Pristina', 'Peja/Peć', 'Zvečan/Zveçan']
+    """
+    albanian = [name for language, name in place.names_by_language if language == "sq"]
+    serbian = [name for language, name in place.names_by_language if language == "sr"]
+    if place.country != "XK" or not albanian or not serbian:
+        return place.name
+    if (place.name in albanian) == (place.name in serbian):
+        return place.name
+    return f"{place.name}/{(serbian if place.name in albanian else albanian)[0]}"
 
 
 def _names(place: Place) -> dict[str, str]:

@@ -1,0 +1,103 @@
+"""The command line: what it prints, its exit codes, and one clear line for bad input."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from sitmap.cli import main
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("place,date,event\nMitrovica,2022-07-31,Sirens\nXyzzyburgh,2022-07-31,Lost\nPristina,2022-08-01,Talks\n")
+    return path
+
+
+def test_help_names_every_command():
+    """`--help` teaches the verbs in the order of the work."""
+    text = run("--help").output.split("Commands:")[1]
+    assert text.index("demo") < text.index("geocode") < text.index("map")
+
+
+def test_geocode_prints_point_place_and_how_it_is_known():
+    """One line: coordinates, address, kind, radius, score, why."""
+    result = run("geocode", "Banjska, Kosovo")
+    assert result.exit_code == 0
+    assert result.output.startswith("42.97333 20.78083  Banjska")
+    assert "km" in result.output
+
+
+def test_geocode_as_json():
+    """JSON for pipes: coordinates and everything that is known."""
+    place = json.loads(run("geocode", "Mitrovica", "--country", "XK", "--json").output)
+    assert place["country"] == "XK"
+    assert abs(place["latitude"] - 42.883) < 0.01
+
+
+def test_geocode_all_lists_candidates():
+    """Springfield is many places."""
+    assert len(run("geocode", "Springfield", "--all").output.splitlines()) > 5
+
+
+def test_geocode_not_found_is_exit_code_1():
+    """Nothing found is a finding, with the next step."""
+    result = run("geocode", "Xyzzyburgh")
+    assert result.exit_code == 1
+    assert "gazetteer add" in result.stderr
+
+
+def test_map_counts_what_is_drawn_and_what_is_not(table, tmp_path):
+    """The unknown place is told here and listed in the page; the others are on the map."""
+    out = tmp_path / "map.html"
+    result = run("map", table, "--country", "Kosovo", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert "3 rows: 2 with a place (2 looked up), 1 without" in result.output
+    assert "left off: Lost" in result.output
+    assert out.stat().st_size > 100_000
+
+
+def test_read_converts(table, tmp_path):
+    """CSV to GeoJSON, places looked up, no row lost."""
+    out = tmp_path / "out.geojson"
+    assert run("read", table, "--country", "XK", "-o", out).exit_code == 0
+    features = json.loads(out.read_text("utf-8"))["features"]
+    assert [feature["geometry"] is not None for feature in features] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["map", "missing.csv"], "no such file"),
+        (["map", "{table}", "--column", "place"], "OURS=THEIRS"),
+        (["map", "{table}", "--column", "place=Ort"], "no column 'Ort'"),
+        (["map", "{table}", "--date", "soon"], "2022-08-17"),
+        (["map", "{table}", "-o", "{tmp}"], "is a folder"),
+        (["read", "{table}", "-o", "out.xyz"], "endings"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(table, tmp_path, arguments, told):
+    """One line on stderr that names the fault and the remedy; no traceback."""
+    filled = [word.format(table=table, tmp=tmp_path) for word in arguments]
+    result = run(*filled)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_demo_writes_the_sample_map(tmp_path):
+    """The first command that anyone tries."""
+    out = tmp_path / "demo.html"
+    result = run("demo", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert "16 incidents drawn" in result.output
+
+
+def test_gazetteer_info_names_counts_and_credit():
+    """What is in it, and whom to credit."""
+    assert "GeoNames" in run("gazetteer", "info").output

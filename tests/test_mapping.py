@@ -1,0 +1,178 @@
+"""`sitmap.Map`: a folium map whose page holds everything, the same bytes every time, and no text that runs."""
+
+import io
+import re
+import warnings
+
+import folium
+import folium.plugins
+import geopandas as gpd
+import pandas as pd
+import pytest
+from shapely.geometry import Point
+
+import sitmap
+from sitmap.errors import AssetWarning, InputError, OutputError
+from sitmap.notes import KOSOVO_NOTE
+
+
+def table(**columns):
+    """Two incidents, in Zvečan and in Brussels, with what else is given."""
+    frame = pd.DataFrame({"title": ["one", "two"], "date_start": ["2022-07-31", "2022-08-17"], **columns})
+    return gpd.GeoDataFrame(frame, geometry=[Point(20.84, 42.9075), Point(4.349, 50.85)], crs=4326)
+
+
+def page(one):
+    return one.get_root().render()
+
+
+def test_a_map_is_a_folium_map():
+    """Whatever works on a folium map works on this one."""
+    made = sitmap.Map(table())
+    assert isinstance(made, folium.Map)
+    assert folium.LayerControl().add_to(made)._parent is made
+
+
+def test_the_page_links_to_nothing():
+    """No script, style, picture or font is loaded from anywhere."""
+    text = page(sitmap.Map(table(), title="Two"))
+    assert re.findall(r"""<(?:script|link|img|iframe)[^>]*\s(?:src|href)=["']?([^"'> ]+)""", text) == []
+    assert "@import" not in text
+    assert re.findall(r"url\((?!['\"]?(?:data:|#))[^)]*\)", text) == []
+
+
+def test_two_saves_are_the_same_bytes(tmp_path):
+    """The same input gives the same file, in one process and in two maps."""
+    one, two = tmp_path / "one.html", tmp_path / "two.html"
+    made = sitmap.Map(table(), title="Two")
+    made.save(one)
+    made.save(two)
+    again = io.BytesIO()
+    sitmap.Map(table(), title="Two").save(again, close_file=False)
+    assert one.read_bytes() == two.read_bytes() == again.getvalue()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 7 * 7 }} {% for x in y %}",
+        "{# never closed",
+        "`${alert(1)}` \\",
+        "</script><script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "<!-- --><![CDATA[",
+        "\u2028\u2029\x00\ud800",
+    ],
+)
+def test_text_reaches_the_page_as_inert_data(text):
+    """Templates, scripts and markup in any field are carried, never executed or left raw in the page."""
+    incidents = table(notes=[text, text], actor1=[text, None], source_url=["javascript:alert(1)", None])
+    made = sitmap.Map(incidents, title=text, subtitle=text, sources=[text])
+    html = page(made)
+    outside = re.sub(r"<script.*?</script>", "", html, flags=re.S)
+    assert "<img" not in outside
+    assert "alert(1)</script>" not in html
+    assert html.count("<script") == page(sitmap.Map(table(), title="a", subtitle="b", sources=["c"])).count("<script")
+
+
+def test_only_the_static_scripts_may_run():
+    """The policy names scripts by hash, and is the same whatever the data is."""
+    policies = {
+        re.search(r'Content-Security-Policy" content="([^"]+)"', page(sitmap.Map(table(notes=[note, ""])))).group(1)
+        for note in ("a", "</script><script>alert(1)</script>")
+    }
+    assert len(policies) == 1
+    policy = policies.pop()
+    assert "connect-src 'none'" in policy
+    assert "'unsafe-inline'" not in policy.split("style-src")[0]
+
+
+def test_stock_elements_are_inlined_where_held_and_named_where_not():
+    """A user's marker brings its scripts: what the package holds is inlined, the rest is named in a warning."""
+    made = sitmap.Map(table())
+    folium.Marker((42.9, 20.8)).add_to(made)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        html = page(made)
+    assert "map_sitmap" in html
+    folium.plugins.HeatMap([(42.9, 20.8)]).add_to(made)
+    with pytest.warns(AssetWarning, match="leaflet_heat"):
+        page(made)
+
+
+def test_layers_work_on_a_plain_folium_map():
+    """Our layers on folium's own map: data, bundle and one call each."""
+    plain = folium.Map(tiles=None)
+    sitmap.Basemap(labels=0).add_to(plain)
+    layer = sitmap.Incidents(table()).add_to(plain)
+    html = plain.get_root().render()
+    assert f'sitmap.layer("{layer.get_name()}")' in html
+    assert html.count("var sitmap=") == 1
+
+
+def test_the_status_note_stands_where_kosovo_is_shown():
+    """A map that shows Kosovo carries the UNSCR 1244 note; one of Kyiv's surroundings doesn't."""
+    assert KOSOVO_NOTE in sitmap.Map(table()).settings()["notes"]
+    kyiv = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(30.52, 50.45)], crs=4326)
+    assert sitmap.Map(kyiv).settings()["notes"] == []
+    assert sitmap.Map(table(), note=None).settings()["notes"] == []
+    assert sitmap.Map(table(), note="Ours").settings()["notes"] == ["Ours"]
+
+
+def test_the_date_is_the_last_incident_unless_given():
+    """Presence is shown for the last day that the table knows, or for the day asked for."""
+    assert sitmap.Map(table()).date == "2022-08-17"
+    assert sitmap.Map(table(), date="2022-08-01").date == "2022-08-01"
+    with pytest.raises(InputError, match="2022-08-17"):
+        sitmap.Map(table(), date="August")
+
+
+def test_sources_come_from_the_table_most_used_first():
+    """Names of sources, or hosts of links; links that are no http are no source."""
+    urls = ["https://www.example.org/a", "https://example.org/b"]
+    assert sitmap.Map(table(source_url=urls)).settings()["sources"] == [{"text": "example.org", "url": None}]
+    assert sitmap.Map(table(source_url=["javascript:x", None])).settings()["sources"] == []
+
+
+def test_left_off_rows_are_counted_and_reasoned():
+    """What isn't drawn is listed with its reason, and can be drawn when asked for."""
+    incidents = table(status=["reported", "planned"])
+    assert sitmap.Map(incidents).left_off["what"].to_list() == ["two"]
+    assert sitmap.Map(incidents, show_statuses={"planned"}).left_off.empty
+
+
+def test_an_empty_table_makes_a_map():
+    """No incidents is a valid, empty map of the world."""
+    html = page(sitmap.Map(pd.DataFrame({"title": []}), title="Nothing yet"))
+    assert "Nothing yet" in html
+
+
+def test_tiles_are_an_option_and_named_in_the_policy():
+    """A tile service may be asked for; then, and only then, its host may be loaded from."""
+    html = page(sitmap.Map(table(), tiles="OpenStreetMap.Mapnik"))
+    assert "https://tile.openstreetmap.org" in re.search(r"img-src ([^;]+)", html).group(1)
+    with pytest.raises(InputError, match="no provider is called"):
+        sitmap.Map(table(), tiles="Nobody.Knows")
+
+
+def test_wrong_arguments_are_told():
+    """A path instead of a table, or an option that doesn't exist, is an error and no empty map."""
+    with pytest.raises(InputError, match=r"sitmap\.read"):
+        sitmap.Map("table.csv")
+    with pytest.raises(TypeError, match="colour"):
+        sitmap.Map(table(), colour="red")
+
+
+def test_saving_where_it_cannot_be(tmp_path):
+    """A folder and a missing parent are told; the old file stays until the new one is whole."""
+    made = sitmap.Map(table())
+    with pytest.raises(OutputError, match="is a folder"):
+        made.save(tmp_path)
+    with pytest.raises(OutputError, match="doesn't exist"):
+        made.save(tmp_path / "no" / "map.html")
+
+
+def test_the_notebook_shows_a_titled_iframe():
+    """Jupyter gets the page in an iframe that a screen reader can name."""
+    html = sitmap.Map(table(), title='Say "hi"')._repr_html_()
+    assert html.startswith('<iframe title="Say &quot;hi&quot;" srcdoc="')
