@@ -4,13 +4,16 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
+              $(shell find src/sitmap/gazetteer src/sitmap/web -name node_modules -prune -o -type f -print) src/sitmap/outlines.py
 
-.PHONY: map test check bench clean setup
+.PHONY: setup map test check bench clean
 
 setup: $(READY)
 
-$(READY): pyproject.toml constraints.txt hatch_build.py
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+# Debian keeps venv in a package of its own.
+$(READY): $(BUILT_FROM)
+	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $(READY)
@@ -19,13 +22,17 @@ map: setup
 	$(BIN)/python -m tests.gallery
 
 test: setup
-	$(BIN)/python -m tests.run
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
 
 check: setup
-	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 bench: setup
-	for file in tests/benchmarks/*.py; do $(BIN)/python $$file; done
+	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
 clean:
 	rm -rf $(VENV) src/sitmap/_assets src/sitmap/web/node_modules dist
