@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceIndex"]
 
 _LIMIT: Final = 256
+_ALL_PARTS: Final = 4096
 _MUST: Final = tantivy.Occur.Must
 _WEST_EDGE: Final = -180.0
 _EAST_EDGE: Final = 180.0
@@ -82,12 +83,12 @@ class PlaceIndex:
 
     def roster(self, country: str = "") -> list[bytes]:
         """Return the keys of a country (of all, when empty), as newline-separated UTF-8 blocks."""
-        if country:
-            query = self._term("id", f"roster:{country}")
-        else:
-            query = tantivy.Query.regex_query(self._schema, "id", "roster:.*")
-        hits = self._searcher.search(query, limit=4096, count=False).hits
-        return [zlib.decompress(self._searcher.doc(address)["data"][0]) for _, address in hits]
+        query = self._term("id", f"roster:{country}") if country else self._starting("roster:")
+        return [zlib.decompress(data) for data in self._data(query)]
+
+    def notes(self) -> list[bytes]:
+        """Return what is noted about each country file of the index, as JSON."""
+        return self._data(self._starting("file:"))
 
     def places_of(self, country: str) -> list[Place]:
         """Return every place of a country."""
@@ -108,6 +109,13 @@ class PlaceIndex:
     def _places(self, hits: Iterable[tuple[Any, Any]]) -> list[Place]:
         doc = self._searcher.doc
         return [decode_place(doc(address)["data"][0]) for _, address in hits]
+
+    def _data(self, query: Any) -> list[bytes]:
+        hits = self._searcher.search(query, limit=_ALL_PARTS, count=False).hits
+        return [self._searcher.doc(address)["data"][0] for _, address in hits]
+
+    def _starting(self, prefix: str) -> Any:
+        return tantivy.Query.regex_query(self._schema, "id", f"{prefix}.*")
 
     def _term(self, field: str, value: str) -> Any:
         return tantivy.Query.term_query(self._schema, field, value, index_option="basic")

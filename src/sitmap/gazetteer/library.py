@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import box_around, distance_m
@@ -13,10 +12,7 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.index import PlaceIndex
     from sitmap.gazetteer.place import Place
 
-__all__ = ["EMBEDDED", "PlaceLibrary"]
-
-EMBEDDED: Final = Path(__file__).parents[1] / "_assets" / "gazetteer"
-"""Folder of the index that comes with the package."""
+__all__ = ["PlaceLibrary"]
 
 _FIRST_RING_M: Final = 5_000.0
 _LAST_RING_M: Final = 700_000.0

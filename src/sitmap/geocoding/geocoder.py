@@ -9,7 +9,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from sitmap.gazetteer import open_gazetteer
+from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import SETTLEMENTS, precision_of
 from sitmap.geocoding.areas import find_countries
 from sitmap.geocoding.context import Context
@@ -33,7 +33,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     Parameters
     ----------
     folders
-        Further index folders to read, as `sitmap.gazetteer.country_files` writes them.
+        Folders of further indexes, as `sitmap.gazetteer.country_files` writes them; the user's own if not given.
     timeout, proxies, user_agent, ssl_context, adapter_factory, scheme
         Taken for the sake of geopy's callers; nothing is ever requested.
 
@@ -47,7 +47,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     def __init__(
         self,
         *,
-        folders: Iterable[Path] = (),
+        folders: Iterable[Path] | None = None,
         scheme: str | None = None,
         timeout: Any = DEFAULT_SENTINEL,
         proxies: Any = DEFAULT_SENTINEL,
@@ -63,7 +63,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             ssl_context=ssl_context,
             adapter_factory=adapter_factory,
         )
-        self.library = open_gazetteer(*folders)
+        self.library = open_gazetteer(*(default_folders() if folders is None else folders))
         self.resolver = Resolver(self.library)
 
     def geocode(

@@ -1,0 +1,203 @@
+"""The user's country files: villages of a country, one command away.
+
+They are merged into one index of the user's own. A change is one commit of that index: whatever breaks on the way, the
+next look-up reads the old state.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.error import URLError
+
+import tantivy
+
+from sitmap.errors import GazetteerError
+from sitmap.gazetteer.folders import EMBEDDED, user_folder
+from sitmap.gazetteer.index import PlaceIndex
+from sitmap.gazetteer.sources import Entry
+from sitmap.gazetteer.sources.country_file import main_country, read_country_file, to_entries
+from sitmap.gazetteer.writer import FORMAT, add_places, make_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Progress = Callable[[str, int, int], None]
+
+__all__ = ["GEONAMES_URL", "CountryFile", "add_country_file", "list_country_files", "remove_country_file", "user_folder"]
+
+GEONAMES_URL: Final = "https://download.geonames.org/export/dump/{code}.zip"
+_CODE: Final = re.compile(r"[A-Za-z]{2}")
+_HEAP_BYTES: Final = 400_000_000
+_BLOCK_BYTES: Final = 1 << 18
+_MAX_BYTES: Final = 1 << 31
+_TIMEOUT_S: Final = 30
+
+
+class CountryFile(NamedTuple):
+    """A country file in the user's index: its country, how many places, from where, when."""
+
+    country: str
+    places: int
+    source: str
+    added: str
+
+
+def add_country_file(
+    source: str | Path, *, folder: Path | None = None, progress: Progress | None = None, url: str = GEONAMES_URL
+) -> CountryFile:
+    """Add a country file to the user's index, or put a newer one in its place.
+
+    Parameters
+    ----------
+    source
+        A country code (downloaded from GeoNames), a URL, or a file: zip or text.
+    folder
+        Folder of the index, `user_folder` if not given.
+    progress
+        Called with a step ("download", "index"), what is done and the total (0 if not known).
+    url
+        Where a country code is downloaded from.
+
+    Raises
+    ------
+    GazetteerError
+        If it can't be fetched or read. The index is then as it was before.
+    """
+    report = progress or _silent
+    with TemporaryDirectory(prefix="sitmap-") as scratch:
+        path = _fetched(str(source), Path(scratch), report, url)
+        rows = read_country_file(path)
+        country = main_country(rows)
+        entries = list(_merged(to_entries(rows), report, len(rows)))
+        added = CountryFile(country, len(entries), str(source), datetime.now(UTC).date().isoformat())
+        _replace_part(folder or user_folder(), country, entries, added)
+    return added
+
+
+def remove_country_file(country: str, *, folder: Path | None = None) -> CountryFile:
+    """Take a country file out of the user's index.
+
+    Raises
+    ------
+    GazetteerError
+        If there is none for that country; the text lists those that there are.
+    """
+    folder = folder or user_folder()
+    known = {file.country: file for file in list_country_files(folder=folder)}
+    if country.upper() not in known:
+        there = ", ".join(sorted(known)) or "none"
+        raise GazetteerError(f"no country file {country!r} was added; there are: {there}")
+    _replace_part(folder, country.upper(), [], None)
+    return known[country.upper()]
+
+
+def list_country_files(*, folder: Path | None = None) -> list[CountryFile]:
+    """List the country files of the user's index."""
+    folder = folder or user_folder()
+    if not (folder / "meta.json").exists():
+        return []
+    return sorted(CountryFile(**json.loads(note)) for note in PlaceIndex(folder).notes())
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """Report nothing."""
+
+
+def _fetched(source: str, scratch: Path, report: Progress, url: str) -> Path:
+    path = Path(source)
+    if path.is_file():
+        return path
+    if _CODE.fullmatch(source):
+        source = url.format(code=source.upper())
+    if not re.match(r"https?://", source):
+        raise GazetteerError(f"{source}: no such file; give a country code (XK), a file or a URL")
+    return _download(source, scratch / "country.zip", report)
+
+
+def _download(url: str, target: Path, report: Progress) -> Path:
+    try:
+        with urllib.request.urlopen(url, timeout=_TIMEOUT_S) as reply, target.open("wb") as file:  # noqa: S310  (http only)
+            total = int(reply.headers.get("Content-Length") or 0)
+            while block := reply.read(_BLOCK_BYTES):
+                file.write(block)
+                report("download", file.tell(), total)
+                if file.tell() > _MAX_BYTES:
+                    raise GazetteerError(f"{url}: larger than any country file; is the address right?")
+    except (URLError, OSError, ValueError) as error:
+        raise GazetteerError(f"{url}: could not be downloaded ({error}); nothing was changed") from error
+    if total and target.stat().st_size < total:
+        raise GazetteerError(f"{url}: broke off after {target.stat().st_size:,} of {total:,} bytes; try again")
+    return target
+
+
+def _merged(entries: Iterable[Entry], report: Progress, total: int) -> Iterator[Entry]:
+    """Let the embedded entry with the same GeoNames id keep its record, and lend it the file's names."""
+    embedded = PlaceIndex(EMBEDDED)
+    for count, entry in enumerate(entries, 1):
+        if count % 5_000 == 0:
+            report("index", count, total)
+        known = embedded.by_id(entry.place.id)
+        if known is None or known.kind == "country":
+            yield entry
+        else:
+            place = known._replace(
+                admin2=known.admin2 or entry.place.admin2,
+                population=max(known.population, entry.place.population),
+                rank=max(known.rank, entry.place.rank),
+            )
+            yield Entry(place, entry.names | {known.name, *known.names}, (entry.place.id,))
+    report("index", total, total)
+
+
+def _replace_part(folder: Path, country: str, entries: list[Entry], note: CountryFile | None) -> None:
+    """Put entries in the place of a country's old ones, in one commit."""
+    index = _open_for_writing(folder)
+    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    try:
+        writer.delete_documents_by_term("part", country)
+        if note is not None:
+            add_places(writer, entries, part=country)
+            writer.add_document(_note_document(note))
+        writer.commit()
+        writer.wait_merging_threads()
+    except BaseException:
+        _forget(writer)
+        raise
+    from sitmap.gazetteer import open_gazetteer
+
+    open_gazetteer.cache_clear()
+
+
+def _open_for_writing(folder: Path) -> Any:
+    (folder / "index").mkdir(parents=True, exist_ok=True)
+    try:
+        index = tantivy.Index(make_schema(), str(folder / "index"), reuse=True)
+    except ValueError as error:
+        raise GazetteerError(f"{folder}: the index there can't be opened ({error}); delete the folder") from error
+    if not (folder / "meta.json").exists():
+        draft = folder / "meta.json.new"
+        draft.write_text(json.dumps({"format": FORMAT}), encoding="utf-8")
+        draft.replace(folder / "meta.json")
+    return index
+
+
+def _forget(writer: Any) -> None:
+    """Drop what wasn't committed; the writer may be beyond that already."""
+    try:
+        writer.rollback()
+    except (ValueError, RuntimeError):
+        return
+
+
+def _note_document(note: CountryFile) -> Any:
+    document = tantivy.Document()
+    document.add_text("id", f"file:{note.country}")
+    document.add_text("part", note.country)
+    document.add_bytes("data", json.dumps(note._asdict()).encode())
+    return document

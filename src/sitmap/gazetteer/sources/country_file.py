@@ -1,0 +1,161 @@
+"""GeoNames country dumps: 19 tab-separated columns, https://download.geonames.org/export/dump/readme.txt."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.errors import GazetteerError
+from sitmap.gazetteer.areas import extent_of, short_name
+from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.features import kind_of_feature, rank_bonus
+from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, prominence_of, settlement_radius_m
+from sitmap.gazetteer.place import Place
+from sitmap.gazetteer.sources import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Row", "main_country", "read_country_file", "to_entries"]
+
+_COLUMNS: Final = 19
+_LANGUAGE_TAG: Final = re.compile(r"^[a-z]{2,3}(?:_[a-z0-9]+)?=")
+_UNIT_LEVELS: Final = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3"}
+
+
+class Row(NamedTuple):
+    """What sitmap reads of a line of a dump."""
+
+    geonames_id: str
+    name: str
+    names: tuple[str, ...]
+    lat: float
+    lon: float
+    feature_class: str
+    feature_code: str
+    country: str
+    admin1: str
+    admin2: str
+    admin3: str
+    population: int
+
+
+def read_country_file(path: Path) -> list[Row]:
+    """Read a dump, zipped or plain.
+
+    Raises
+    ------
+    GazetteerError
+        If it is no zip and no such table, or is cut off; the text names the line and the remedy.
+    """
+    try:
+        content = _unzipped(path) if zipfile.is_zipfile(path) else path.read_bytes()
+        text = content.decode("utf-8")
+    except (zipfile.BadZipFile, EOFError, OSError, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{path.name}: not a readable country file ({error}); download it again") from error
+    rows = [_row(line, number, path.name) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not rows:
+        raise GazetteerError(f"{path.name}: no places in it; download it again")
+    return rows
+
+
+def _unzipped(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        names = [name for name in archive.namelist() if name.lower().endswith(".txt") and "readme" not in name.lower()]
+        if len(names) != 1:
+            raise zipfile.BadZipFile(f"{len(names)} tables in it instead of one")
+        return archive.read(names[0])
+
+
+def _row(line: str, number: int, file: str) -> Row:
+    f = line.rstrip("\r").split("\t")
+    if len(f) != _COLUMNS:
+        raise GazetteerError(
+            f"{file}, line {number}: {len(f)} columns instead of {_COLUMNS}; "
+            "it is no GeoNames country dump, or was cut off: download it again"
+        )
+    try:
+        names = (_LANGUAGE_TAG.sub("", name) for name in (f[2], *f[3].split(",")))
+        return Row(
+            f[0], f[1], tuple(dict.fromkeys(filter(None, names))), float(f[4]), float(f[5]), f[6], f[7], f[8].upper(),
+            f[10], f[11], f[12], int(f[14] or 0),
+        )  # fmt: skip
+    except ValueError as error:
+        raise GazetteerError(f"{file}, line {number}: {error}; it is no GeoNames country dump") from error
+
+
+def main_country(rows: Sequence[Row]) -> str:
+    """Return the country that most rows are in: border features may belong to a neighbour."""
+    return Counter(row.country for row in rows).most_common(1)[0][0]
+
+
+def to_entries(rows: Sequence[Row]) -> Iterator[Entry]:
+    """Turn rows into entries; units get point, box and radius from the settlements that belong to them."""
+    towns = [row for row in rows if row.feature_class == "P"]
+    codes = {level: _unit_codes(rows, towns, level) for level in _UNIT_LEVELS}
+    members = {level: _members(towns, field) for level, field in _UNIT_LEVELS.items()}
+    names = {code: next(row.name for row in rows if row.geonames_id == unit) for unit, code in codes["ADM1"].items()}
+    for row in rows:
+        kind = kind_of_feature(row.feature_class, row.feature_code, row.population)
+        if not kind:
+            continue
+        points = members.get(row.feature_code, {}).get(codes.get(row.feature_code, {}).get(row.geonames_id, ""), ())
+        yield _entry(row, kind, points, names)
+
+
+def _members(towns: Sequence[Row], field: str) -> dict[str, list[tuple[float, float]]]:
+    members: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for row in towns:
+        if code := getattr(row, field):
+            members[code].append((row.lat, row.lon))
+    return members
+
+
+def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[str, str]:
+    """Say which code each unit of a level has: its own column, its id, or the unclaimed code of the places around it."""
+    field = _UNIT_LEVELS[level]
+    members = _members(towns, field)
+    units = [row for row in rows if row.feature_code == level]
+    codes = {row.geonames_id: code for row in units for code in (getattr(row, field), row.geonames_id) if code in members}
+    free = {code: extent_of(points) for code, points in members.items() if code not in codes.values()}
+    pairs = sorted(
+        (distance_m(row.lat, row.lon, extent[0], extent[1]), row.geonames_id, code)
+        for row in units
+        if row.geonames_id not in codes
+        for code, extent in free.items()
+        if distance_m(row.lat, row.lon, extent[0], extent[1]) < extent[2]
+    )
+    for _, unit, code in pairs:
+        if unit not in codes and code not in codes.values():
+            codes[unit] = code
+    return codes
+
+
+def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]], names: Mapping[str, str]) -> Entry:
+    lat, lon, bbox = row.lat, row.lon, None
+    radius_m = settlement_radius_m(row.population) if kind in SETTLEMENTS else KINDS[kind][2]
+    if points:
+        lat, lon, radius_m, bbox = extent_of(points)
+    place = Place(
+        id=f"geonames:{row.geonames_id}",
+        name=row.name,
+        kind=kind,
+        country=row.country,
+        admin1=row.admin1,
+        admin1_name=names.get(row.admin1, ""),
+        admin2=row.admin2,
+        lat=lat,
+        lon=lon,
+        population=row.population,
+        rank=prominence_of(kind, row.population) + rank_bonus(row.feature_code),
+        uncertainty_m=radius_m,
+        bbox=bbox,
+        source="geonames",
+    )
+    spellings = {row.name, *row.names}
+    if kind.startswith("admin"):
+        spellings |= {short_name(name) for name in spellings}
+    return Entry(place, frozenset(spellings))
