@@ -22,7 +22,7 @@ def table(tmp_path):
 def test_help_names_every_command():
     """`--help` teaches the verbs in the order of the work."""
     text = run("--help").output.split("Commands:")[1]
-    assert text.index("demo") < text.index("geocode") < text.index("map")
+    assert text.index("\n  demo") < text.index("\n  geocode") < text.index("\n  map")
 
 
 def test_geocode_prints_point_place_and_how_it_is_known():

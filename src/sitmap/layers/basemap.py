@@ -143,7 +143,7 @@ def box_around(bounds: Box) -> Box:
     Examples
     --------
     >>> box_around((20.5, 42.6, 21.2, 43.2))
-    (18.5, 40.8, 23.2, 45.0)
+    (18.0, 40.8, 23.7, 45.0)
     """
     west, south, east, north = bounds
     tall, wide = north - south, east - west

@@ -24,7 +24,7 @@ class Incidents(PageLayer):
     Parameters
     ----------
     incidents
-        The incident table (any frame that `sitmap.conform` takes), points in any CRS. Rows without a point, and
+        The incident table (any frame that `sitmap.conform` takes, or what `sitmap.geocode` returns), points in any CRS. Rows without a point, and
         rows that are planned, threatened, denied or historical, are listed beside the map and not drawn.
     name
         What the layer control calls it.
@@ -43,8 +43,7 @@ class Incidents(PageLayer):
     Examples
     --------
     >>> import folium, sitmap
-    >>> table = sitmap.conform(sitmap.geocode(["Zvečan"], country="XK"))
-    >>> layer = sitmap.Incidents(table).add_to(folium.Map(tiles=None))
+    >>> layer = sitmap.Incidents(sitmap.geocode(["Zvečan"], country="XK")).add_to(folium.Map(tiles=None))
     >>> len(layer.incidents), len(layer.left_off)
     (1, 0)
     """
@@ -61,7 +60,7 @@ class Incidents(PageLayer):
         show_statuses: Iterable[str] = (),
     ) -> None:
         super().__init__(name, show=show)
-        self.incidents: gpd.GeoDataFrame = conform(incidents)
+        self.incidents: gpd.GeoDataFrame = conform(_from_geocoded(incidents))
         self.notes: Notes = notes
         self.show_statuses = frozenset(show_statuses)
 
@@ -93,3 +92,16 @@ class Incidents(PageLayer):
             return [[None, None], [None, None]]
         west, south, east, north = points.total_bounds
         return [[south, west], [north, east]]
+
+
+def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
+    """Read what `sitmap.geocode` returns as incidents: its ``status`` is about the look-up and not about an event."""
+    if not {"address", "match", "n_candidates", "status"} <= set(frame.columns):
+        return frame
+    lost = frame["status"].isin(["not_found", "error"])
+    return frame.drop(columns=["status", "match", "score", "address"]).assign(
+        title=frame["address"],
+        place_name=frame["address"],
+        located_by=("gazetteer:" + frame["match"].astype("string")).mask(lost),
+        match_score=frame["score"],
+    )

@@ -79,7 +79,8 @@ def neutral_name(place: Place) -> str:
 
     Examples
     --------
-    >>> [neutral_name(embedded_index().exact(key, "XK")[0]) for key in ("prishtine", "peje", "zvecan")]
+    >>> towns = [embedded_index().by_id(f"supplement:xk-{town}") for town in ("pristina", "peja", "zvecan")]
+    >>> [neutral_name(town) for town in towns if town]
     ['Pristina', 'Peja/Peć', 'Zvečan/Zveçan']
     """
     albanian = [name for language, name in place.names_by_language if language == "sq"]

@@ -91,7 +91,7 @@ def map_columns(
     Examples
     --------
     >>> map_columns(["Event Date", "LAT", "Long", "Town", "colour"])
-    {'LAT': 'latitude', 'Long': 'longitude', 'Event Date': 'date_start', 'Town': 'place'}
+    {'Long': 'longitude', 'LAT': 'latitude', 'Event Date': 'date_start', 'Town': 'place'}
     """
     theirs = list(names)
     given = dict(columns or {})
