@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer.index import PlaceIndex
     from sitmap.gazetteer.place import Place
+    from sitmap.gazetteer.roster import Roster
 
 __all__ = ["PlaceLibrary"]
 
@@ -31,6 +32,7 @@ class PlaceLibrary:
     def __init__(self, indexes: Iterable[PlaceIndex]) -> None:
         self.indexes = tuple(indexes)
         self._first, self._others = self.indexes[0], self.indexes[1:]
+        self._rosters: dict[str, Roster] = {}
 
     def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places that have this folded name (`sitmap.gazetteer.text.fold`)."""
@@ -82,9 +84,18 @@ class PlaceLibrary:
         measured = ((distance_m(lat, lon, place.lat, place.lon), place) for place in around)
         return sorted(pair for pair in measured if pair[0] <= radius_m)
 
-    def roster(self, country: str = "") -> list[bytes]:
-        """Return the keys of a country (of the world, when empty), as newline-separated UTF-8 blocks."""
-        return [block for index in self.indexes for block in index.roster(country)]
+    def misspelled(self, key: str, edits: int, countries: Collection[str] = ()) -> list[tuple[int, str]]:
+        """Return (distance, key) for the keys of some countries, or of the world, that are a few edits away."""
+        found = [hit for country in sorted(countries) or [""] for hit in self._roster(country).search(key, edits)]
+        return sorted(set(found))
+
+    def _roster(self, country: str) -> Roster:
+        if country not in self._rosters:
+            # numpy and rapidfuzz are imported by the first misspelled name, not by every look-up
+            from sitmap.gazetteer.roster import Roster  # noqa: PLC0415
+
+            self._rosters[country] = Roster(block for index in self.indexes for block in index.roster(country))
+        return self._rosters[country]
 
 
 def _latest(found: list[list[Place]]) -> list[Place]:
