@@ -38,7 +38,7 @@ def test_everything_lies_inside_the_box():
     """Cutting keeps the page small: nothing detailed lies outside."""
     detail = content(sitmap.Basemap((20, 42, 22, 43.5), labels=0))["detail"]
     rings = [ring for country in detail["countries"] for ring in country["rings"]]
-    for ring in [*rings, *detail["borders"], *detail["rivers"] and [river["line"] for river in detail["rivers"]]]:
+    for ring in [*rings, *detail["borders"], *(river["line"] for river in detail["rivers"])]:
         xs, ys = unpack(ring)
         assert min(xs) >= 20 - 1e-4
         assert max(xs) <= 22 + 1e-4
