@@ -2,13 +2,14 @@
 
 What the map draws from (point, day, type, precision, status, radius) comes as little-endian byte planes in the
 blob ``core``; what only filters need comes in ``facets``; every word that a card shows comes in blobs
-``text/0``, ``text/1``…, each a gzipped JSON list of columns for `BLOCK_ROWS` rows. Rows on the map come first,
-sorted by day; those left off follow. The same table gives the same bytes.
+``text/0``, ``text/1``…, each for `BLOCK_ROWS` rows. Rows on the map come first, sorted by day; those left off
+follow. The same table gives the same bytes.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ _FACETS: Final = ("sub_event_type", "date_precision", "actor1", "actor2", "sourc
 _COARSE: Final = ("admin2", "admin1", "country")
 _IN_CORE: Final = ("event_type", "precision", "status", "uncertainty_m", "date_start", "date_end")
 _MAX_CODES: Final = 65_535
+_ALWAYS_FEW: Final = 1_000  # distinct values up to which a column is a list to choose from
 _EPOCH: Final = np.datetime64("1970-01-01", "D")
 
 
@@ -102,23 +104,22 @@ def encode_incidents(
         raise InputError(f"notes={notes!r} is not one of 'full', 'short', 'none'")
     left_off = find_left_off(incidents, show_statuses=show_statuses)
     order, located = _order(incidents, left_off)
-    table = _shorten(incidents, notes).take(order)
-    codes = _Codes()
-    core = _encode_core(table, codes)
-    facets = [codes.add(name, table[name]) for name in _FACETS if name in table and _few(table[name])]
-    texts = _text_columns(table, skip={*_IN_CORE, *(column.name for column in facets)})
-    level = 6 if len(table) <= _SMALL else 1
+    codes = _Codes(order)
+    core = _encode_core(incidents, order, codes)
+    facets = [column for name in _FACETS if name in incidents if (column := codes.add_few(name, incidents[name]))]
+    texts = _Texts(incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)})
+    level = 6 if len(incidents) <= _SMALL else 1
     blobs = {
         "core": gzip_bytes(b"".join(column.planes() for column in core), level),
         "facets": gzip_bytes(b"".join(column.planes() for column in facets), level),
         "codes": gzip_bytes(_json_bytes({**codes.lists, "left_off": _left_off(left_off)}), level),
-        **_text_blobs(texts, len(table), level),
+        **texts.blobs(level),
     }
     settings = {
         **_summary(core, located),
         "core": [column.layout for column in core],
         "facets": [column.layout for column in facets],
-        "text": {"rows": BLOCK_ROWS, "fields": list(texts)},
+        "text": {"rows": BLOCK_ROWS, "fields": texts.fields},
     }
     return Payload(settings, blobs)
 
@@ -157,27 +158,40 @@ _DTYPES: Final = {"i32": "<i4", "d32": "<i4", "f32": "<f4", "u8": "u1", "u16": "
 class _Codes:
     """Lists of the distinct values of columns; in a column 0 is null and i + 1 the i-th of its list."""
 
-    def __init__(self) -> None:
+    def __init__(self, order: NDArray[np.intp]) -> None:
+        self.order = order
         self.lists: dict[str, Any] = {}
 
     def add(self, name: str, column: pd.Series[Any]) -> _Column:
-        numbers, distinct = pd.factorize(column.astype("category"), sort=False)
-        used = np.argsort(np.asarray(distinct.codes)) if hasattr(distinct, "codes") else np.arange(len(distinct))
-        rank = np.empty(len(used) + 1, dtype=np.uint32)
-        rank[used] = np.arange(1, len(used) + 1)
-        rank[-1] = 0
-        self.lists[name] = [str(value) for value in np.asarray(distinct, dtype=object)[used]]
-        return _Column(name, _width(len(used)), rank[numbers])
+        numbers, distinct = _distinct(column)
+        self.lists[name] = [str(value) for value in distinct]
+        return _Column(name, _width(len(distinct)), (numbers + 1)[self.order])
+
+    def add_few(self, name: str, column: pd.Series[Any]) -> _Column | None:
+        """Add a column that a reader can choose from; a column of all but distinct words is a text."""
+        numbers, distinct = _distinct(column)
+        if not 0 < len(distinct) < _MAX_CODES or len(distinct) > max(_ALWAYS_FEW, len(column) / 2):
+            return None
+        self.lists[name] = [str(value) for value in distinct]
+        return _Column(name, _width(len(distinct)), (numbers + 1)[self.order])
+
+
+def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    """Number the values, -1 for null: categories that occur in their own order, others as they come."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        numbers, distinct = pd.factorize(column.to_numpy(dtype=object, na_value=None))
+        return numbers, distinct
+    codes = column.cat.codes.to_numpy().astype(np.int64)
+    used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=1))
+    rank = np.full(len(column.cat.categories) + 1, -1)
+    if len(codes) and codes.max() >= 0:
+        rank[used] = np.arange(len(used))
+        return rank[codes], np.asarray(column.cat.categories, dtype=object)[used]
+    return codes, np.array([], dtype=object)
 
 
 def _width(count: int) -> Literal["u8", "u16", "u32"]:
     return "u8" if count < 2**8 else "u16" if count < 2**16 else "u32"
-
-
-def _few(column: pd.Series[Any]) -> bool:
-    """Tell a code from a text: something that a reader can choose from, in two bytes a row."""
-    distinct = column.nunique()
-    return 0 < distinct < _MAX_CODES and (distinct <= 1000 or distinct < len(column) / 2)  # noqa: PLR2004
 
 
 def _order(incidents: gpd.GeoDataFrame, left_off: pd.DataFrame) -> tuple[NDArray[np.intp], int]:
@@ -189,36 +203,37 @@ def _order(incidents: gpd.GeoDataFrame, left_off: pd.DataFrame) -> tuple[NDArray
     return np.lexsort((day, off)), int((~off).sum())
 
 
-def _shorten(incidents: gpd.GeoDataFrame, notes: Notes) -> pd.DataFrame:
-    if notes == "full":
-        return incidents
-    if notes == "none":
-        return incidents.drop(columns="notes")
-    whole = incidents["notes"]
-    return incidents.assign(notes=whole.where(whole.str.len() <= SHORT_NOTE, whole.str.slice(0, SHORT_NOTE) + "…"))
-
-
 def _days(column: pd.Series[Any]) -> NDArray[np.int32]:
     stamps = column.to_numpy(dtype="datetime64[s]").astype("datetime64[D]")
     days = (stamps - _EPOCH).astype(np.int64)
     return np.where(np.isnat(stamps), NO_VALUE, days).astype(np.int32)
 
 
-def _encode_core(table: pd.DataFrame, codes: _Codes) -> list[_Column]:
-    points = table.geometry.to_numpy()  # type: ignore[union-attr]
-    day, end = _days(table["date_start"]), _days(table["date_end"])
+def _encode_core(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes) -> list[_Column]:
+    lon, lat = (degrees[order] for degrees in _coordinates(table.geometry.to_numpy()))
+    day, end = _days(table["date_start"])[order], _days(table["date_end"])[order]
     length = np.where((day == NO_VALUE) | (end < day), 0, end.astype(np.int64) - day)
+    radius = table["uncertainty_m"].to_numpy(dtype=np.float32, na_value=np.nan)[order]
     return [
-        _Column("lat", "i32", _fixed(shapely.get_y(points))),
-        _Column("lon", "i32", _fixed(shapely.get_x(points))),
+        _Column("lat", "i32", _fixed(lat)),
+        _Column("lon", "i32", _fixed(lon)),
         _Column("day", "d32", day),
         _Column("length", "u16", np.minimum(length, _MAX_CODES)),
         codes.add("event_type", table["event_type"]),
         codes.add("precision", table["precision"]),
         codes.add("status", table["status"]),
-        _Column("uncertainty_m", "f32", table["uncertainty_m"].to_numpy(dtype=np.float32, na_value=np.nan)),
-        _encode_area(table, codes),
+        _Column("uncertainty_m", "f32", radius),
+        _encode_area(table, order, codes),
     ]
+
+
+def _coordinates(points: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Longitudes and latitudes, NaN where there is no point; one pass when every row has one."""
+    pairs = shapely.get_coordinates(points)
+    all_points = len(pairs) == len(points) and (shapely.get_type_id(points) == shapely.GeometryType.POINT).all()
+    if all_points:
+        return pairs[:, 0], pairs[:, 1]
+    return shapely.get_x(points), shapely.get_y(points)
 
 
 def _fixed(degrees: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -226,15 +241,18 @@ def _fixed(degrees: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.where(np.isfinite(scaled), scaled, NO_VALUE).astype(np.int32)
 
 
-def _encode_area(table: pd.DataFrame, codes: _Codes) -> _Column:
+def _encode_area(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes) -> _Column:
     """Name the area of coarse rows, so that "somewhere in …" needs no block of texts."""
     coarse = table["precision"].isin(_COARSE)
-    name = table["place_name"].fillna(table["place"]).fillna(table["country"])
-    column = codes.add("area", name.where(coarse).astype("string"))
-    first = pd.DataFrame({"code": column.values, "id": table["place_id"], "country": table["country"]})
+    name = pd.Series(None, index=table.index, dtype=object)
+    if coarse.any():
+        name = table["place_name"].fillna(table["place"]).fillna(table["country"]).where(coarse)
+    column = codes.add("area", name)
+    first = pd.DataFrame({"code": column.values, "at": order})
     first = first[first["code"] > 0].drop_duplicates("code").sort_values("code")
-    codes.lists["area_id"] = _json_values(first["id"])
-    codes.lists["area_country"] = _json_values(first["country"])
+    for key in ("id", "country"):
+        words = table["place_id" if key == "id" else key].iloc[first["at"]]
+        codes.lists[f"area_{key}"] = words.to_numpy(dtype=object, na_value=None).tolist()
     return column
 
 
@@ -265,31 +283,79 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
     }
 
 
-def _text_columns(table: pd.DataFrame, *, skip: set[str]) -> dict[str, list[Any]]:
-    known = [name for name in COLUMNS if name in table and name not in skip]
-    extra = [name for name in table.columns if name not in COLUMNS and name != "geometry"]
-    return {str(name): _json_values(table[name]) for name in [*known, *extra] if table[name].notna().any()}
+class _Texts:
+    """What cards show, a column after the other within blocks of rows: values parted by U+001F, columns by U+001E.
+
+    JSON would take four times as long to write; numbers and booleans are told apart by their column's kind.
+    """
+
+    def __init__(
+        self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]
+    ) -> None:
+        self._order = order
+        self._columns: list[NDArray[Any]] = []
+        self.fields: list[list[str]] = []
+        known = [name for name in COLUMNS if name in table and name not in skip]
+        extra = [name for name in table.columns if name not in COLUMNS and name != table.geometry.name]
+        for name in [*known, *extra]:
+            if (name == "notes" and notes == "none") or not _has_values(table[name]):
+                continue
+            kind, words = _words(table[name])
+            self.fields.append([str(name), kind])
+            self._columns.append(_shorten(words) if name == "notes" and notes == "short" else words)
+
+    def blobs(self, level: int) -> dict[str, bytes]:
+        """Gzip block after block; zlib works outside the interpreter's lock, beside the joining."""
+        starts = range(0, len(self._order), BLOCK_ROWS)
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+            jobs = [pool.submit(gzip_bytes, self._join(start), level) for start in starts]
+            return {f"text/{number}": job.result() for number, job in enumerate(jobs)}
+
+    def _join(self, start: int) -> bytes:
+        rows = self._order[start : start + BLOCK_ROWS]
+        text = "\x1e".join(_join_values(words[rows].tolist()) for words in self._columns)
+        return text.encode("utf-8", "replace")
 
 
-def _json_values(column: pd.Series[Any]) -> list[Any]:
-    """Give a column as what JSON can hold: numbers, booleans, strings and None."""
+_ESCAPES: Final = {0x1D: "\x1d\x1d", 0x1E: "\x1dr", 0x1F: "\x1du"}
+
+
+def _join_values(values: list[str]) -> str:
+    text = "\x1f".join(values)
+    if text.count("\x1f") == len(values) - 1 and "\x1e" not in text and "\x1d" not in text:
+        return text
+    return "\x1f".join(value.translate(_ESCAPES) for value in values)
+
+
+def _has_values(column: pd.Series[Any]) -> bool:
+    return bool(column.head(100).notna().any() or column.notna().any())
+
+
+def _words(column: pd.Series[Any]) -> tuple[str, NDArray[Any]]:
+    """Give a column's kind (``s`` text, ``n`` number, ``b`` true or false) and its values as texts, empty for null."""
     types = pd.api.types
-    if types.is_bool_dtype(column) or types.is_integer_dtype(column):
-        return column.to_numpy(dtype=object, na_value=None).tolist()
+    if types.is_bool_dtype(column):
+        return "b", _each_distinct(column, lambda value: "1" if value else "0")
+    if types.is_integer_dtype(column):
+        return "n", _each_distinct(column, str)
     if types.is_float_dtype(column):
-        numbers = column.to_numpy(dtype=float, na_value=np.nan)
-        return np.where(np.isfinite(numbers), numbers, None).tolist()
+        numbers = pd.Series(column.to_numpy(dtype=float, na_value=np.nan))
+        return "n", _each_distinct(numbers.where(np.isfinite(numbers)), _say_float)
     if types.is_datetime64_any_dtype(column):
-        return _each_distinct(column, _iso)
-    if types.infer_dtype(column, skipna=True) != "string":
-        return _each_distinct(column.map(str, na_action="ignore"), str)
-    return column.to_numpy(dtype=object, na_value=None).tolist()
+        return "s", _each_distinct(column, _iso)
+    if not isinstance(column.dtype, pd.StringDtype) and types.infer_dtype(column, skipna=True) != "string":
+        return "s", _each_distinct(column.map(str, na_action="ignore"), str)
+    return "s", column.to_numpy(dtype=object, na_value="")
 
 
-def _each_distinct(column: pd.Series[Any], say: Callable[[Any], str]) -> list[Any]:
+def _say_float(value: float) -> str:
+    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+
+
+def _each_distinct(column: pd.Series[Any], say: Callable[[Any], str]) -> NDArray[Any]:
     numbers, distinct = pd.factorize(column)
-    said = np.array([*(say(value) for value in distinct), None], dtype=object)
-    return said[numbers].tolist()
+    said = np.array([*(say(value) for value in distinct), ""], dtype=object)
+    return said[numbers]
 
 
 def _iso(stamp: pd.Timestamp) -> str:
@@ -297,15 +363,9 @@ def _iso(stamp: pd.Timestamp) -> str:
     return text.removesuffix("T00:00:00")
 
 
-def _text_blobs(texts: dict[str, list[Any]], rows: int, level: int) -> dict[str, bytes]:
-    starts = range(0, rows, BLOCK_ROWS)
-    columns = list(texts.values())
-
-    def pack(start: int) -> bytes:
-        return gzip_bytes(_json_bytes([values[start : start + BLOCK_ROWS] for values in columns]), level)
-
-    with ThreadPoolExecutor() as pool:  # zlib works outside the interpreter's lock
-        return {f"text/{number}": blob for number, blob in enumerate(pool.map(pack, starts))}
+def _shorten(words: NDArray[Any]) -> NDArray[Any]:
+    cut = [word if len(word) <= SHORT_NOTE else f"{word[:SHORT_NOTE]}…" for word in words]
+    return np.array(cut, dtype=object)
 
 
 def _json_bytes(value: Any) -> bytes:

@@ -61,7 +61,7 @@ function addLayer(app, layer, show) {
 /** What needs no data stands at once; list, filters and timeline follow when the columns are read. */
 function startApp(app) {
   L.control.zoom({ position: "topleft" }).addTo(app.map);
-  app.query = new Query(app);
+  app.query = app.host.query = new Query(app);
   const wants = (part) => !app.settings.controls || app.settings.controls.includes(part);
   if (wants("list")) makeList(app, app.query);
   if (wants("filters")) app.filters = makeFilters(app, app.query);

@@ -15,27 +15,6 @@ export function makeGrid(view, cell) {
 
 const mod = (value, by) => ((value % by) + by) % by;
 
-/** The cell of a point, or -1 beyond the edges. The second half of the indices holds coarse places. */
-function makeLocator(view, grid, points) {
-  const { x, y, coarse } = points;
-  const { cx, cy, k } = view;
-  const dx = view.width / 2 + grid.left;
-  const dy = view.height / 2 + grid.top;
-  const wide = (view.width + view.pad) + grid.left;
-  const high = (view.height + view.pad) + grid.top;
-  const lowX = grid.left - view.pad;
-  const lowY = grid.top - view.pad;
-  const per = 1 / grid.cell;
-  return (i) => {
-    const px = ((x[i] - cx) | 0) * k + dx;
-    if (px < lowX || px > wide) return -1;
-    const py = (y[i] - cy) * k + dy;
-    if (py < lowY || py > high) return -1;
-    const at = ((py * per) | 0) * grid.columns + ((px * per) | 0);
-    return coarse !== null && coarse[i] ? at + grid.cells : at;
-  };
-}
-
 /**
  * Count the points of rows `from` to `to` by cell.
  * @param points {x, y, type, coarse: Uint8Array|null}  @param keep (row) => truthy, or a Uint8Array, or null for all
@@ -53,21 +32,39 @@ export function binPoints(view, points, keep, from, to, { cell, types }) {
     mixed: new Uint8Array(size),
     shares: new Uint32Array(size * types),
   };
-  const { count, sumX, sumY, first, mixed, shares } = bins;
-  const { x, y, type } = points;
+  fill(bins, view, points, keep, from, to);
+  return bins;
+}
+
+/** The hot loop: everything it needs is local, and most of its work is comparing integers. */
+function fill({ grid, types, count, sumX, sumY, first, mixed, shares }, view, { x, y, type, coarse }, keep, from, to) {
   const { cx, cy } = view;
-  const locate = makeLocator(view, grid, points);
+  const { minX, maxX, minY, maxY, perX, addX, perY, addY } = scaleOf(view, grid);
+  const { columns, cells } = grid;
   for (let i = from; i < to; i++) {
     if (keep !== null && keep[i] === 0) continue;
-    const at = locate(i);
-    if (at < 0) continue;
+    const dx = (x[i] - cx) | 0;
+    if (dx < minX || dx > maxX) continue;
+    const dy = y[i] - cy;
+    if (dy < minY || dy > maxY) continue;
+    let at = ((dy * perY + addY) | 0) * columns + ((dx * perX + addX) | 0);
+    if (coarse !== null && coarse[i] !== 0) at += cells;
     if (count[at]++ === 0) first[at] = i;
-    else if (x[i] !== x[first[at]] || y[i] !== y[first[at]]) mixed[at] = 1;
-    sumX[at] += (x[i] - cx) | 0;
-    sumY[at] += y[i] - cy;
+    else if (mixed[at] === 0 && (x[i] !== x[first[at]] || y[i] !== y[first[at]])) mixed[at] = 1;
+    sumX[at] += dx;
+    sumY[at] += dy;
     shares[at * types + type[i]]++;
   }
-  return bins;
+}
+
+/** What turns units from the centre into rows and columns of the grid, and the limits in units. */
+function scaleOf({ k, width, height, pad }, grid) {
+  const [halfX, halfY] = [width / 2 + pad, height / 2 + pad];
+  const per = k / grid.cell;
+  return {
+    minX: Math.max(-(2 ** 31), -halfX / k), maxX: Math.min(2 ** 31 - 1, halfX / k), minY: -halfY / k, maxY: halfY / k,
+    perX: per, addX: (width / 2 + grid.left) / grid.cell, perY: per, addY: (height / 2 + grid.top) / grid.cell,
+  };
 }
 
 /** Marks [{x, y, count, shares, first, mixed, coarse, cells}] in px of the view, overlapping ones merged. */
@@ -120,12 +117,16 @@ function absorb(host, mark) {
 }
 
 /** The rows behind a mark, in order of the table (by day). */
-export function rowsOf(view, points, keep, from, to, bins, mark) {
+export function rowsOf(view, { x, y, coarse }, keep, from, to, { grid }, mark) {
   const rows = [];
   const cells = new Set(mark.cells);
-  const locate = makeLocator(view, bins.grid, points);
+  const { minX, maxX, minY, maxY, perX, addX, perY, addY } = scaleOf(view, grid);
   for (let i = from; i < to; i++) {
-    if ((keep === null || keep[i] !== 0) && cells.has(locate(i))) rows.push(i);
+    const dx = (x[i] - view.cx) | 0;
+    const dy = y[i] - view.cy;
+    if (dx < minX || dx > maxX || dy < minY || dy > maxY || (keep !== null && keep[i] === 0)) continue;
+    const at = ((dy * perY + addY) | 0) * grid.columns + ((dx * perX + addX) | 0);
+    if (cells.has(coarse !== null && coarse[i] ? at + grid.cells : at)) rows.push(i);
   }
   return rows;
 }

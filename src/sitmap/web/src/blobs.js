@@ -10,9 +10,31 @@ export function readBase64(text) {
   return bytes;
 }
 
+/** Gunzip; the stream is fed directly, as a Blob would make a round trip through the browser's main process. */
 export async function gunzip(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const stream = new DecompressionStream("gzip");
+  const writer = stream.writable.getWriter();
+  const written = writer.write(bytes).then(() => writer.close());
+  const reader = stream.readable.getReader();
+  const chunks = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    size += part.value.length;
+  }
+  await written;
+  return join(chunks, size);
+}
+
+function join(chunks, size) {
+  if (chunks.length === 1) return chunks[0];
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 /** The bytes of the blob `name` of a layer. */
@@ -22,9 +44,8 @@ export async function readBlob(layer, name) {
   return gunzip(readBase64(element.textContent));
 }
 
-export async function readJson(layer, name) {
-  return JSON.parse(new TextDecoder().decode(await readBlob(layer, name)));
-}
+export const readText = async (layer, name) => new TextDecoder().decode(await readBlob(layer, name));
+export const readJson = async (layer, name) => JSON.parse(await readText(layer, name));
 
 export function readSettings(selector, within = document) {
   return [...within.querySelectorAll(selector)].map((element) => ({

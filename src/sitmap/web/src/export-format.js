@@ -7,7 +7,7 @@ const OWN = ["date_start", "date_end", "lat", "lon"];
 /** Column names of a layer's table: days and point first, then what the payload holds. */
 export function headOf({ core, facets, text }, codes) {
   const coded = [...core, ...facets].map(([name]) => name).filter((name) => Array.isArray(codes[name]) && name !== "area");
-  return [...new Set(["incident_id", ...OWN, "uncertainty_m", ...coded, ...text.fields])].filter((name) => name !== "incident_id" || text.fields.includes(name));
+  return [...new Set([...OWN, "uncertainty_m", ...coded, ...text.fields.map(([name]) => name)])];
 }
 
 export function flatten({ row, day, end, ...record }) {

@@ -73,14 +73,23 @@ export const IncidentsLayer = CanvasLayer.extend({
 
   draw(context) {
     if (!this.store) return;
-    const { store, slice } = this;
-    this.view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize(), Math.max(this._pad.x, this._pad.y));
-    const cell = this.settings.located <= FEW ? this.options.cellFew : this.options.cell;
-    const types = store.codes.event_type.length + 1;
-    this.bins = binPoints(this.view, store, slice.keep, slice.from, slice.to, { cell, types });
-    this.marks = collectMarks(this.view, this.bins, { single: SINGLE_RADIUS });
+    this._bin();
     drawMarks(context, this);
     this._map.fire("sitmap:drawn");
+  },
+
+  /** Put the rows into bins, unless only the selection changed. */
+  _bin() {
+    const { store, slice, _map: map } = this;
+    const view = makeView(map.getCenter(), map.getZoom(), map.getSize(), Math.max(this._pad.x, this._pad.y));
+    const same = this.binned === slice && Object.keys(view).every((key) => view[key] === this.view[key]);
+    if (same) return;
+    const cell = this.settings.located <= FEW ? this.options.cellFew : this.options.cell;
+    const types = store.codes.event_type.length + 1;
+    this.view = view;
+    this.binned = slice;
+    this.bins = binPoints(view, store, slice.keep, slice.from, slice.to, { cell, types });
+    this.marks = collectMarks(view, this.bins, { single: SINGLE_RADIUS });
   },
 
   /** Boxes [x0, y0, x1, y1] that labels keep clear of. */

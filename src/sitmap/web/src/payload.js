@@ -49,3 +49,36 @@ export function undelta(flat, scale) {
   }
   return out;
 }
+
+const READ = { s: (text) => text, n: Number, b: (text) => text === "1" };
+const ESCAPED = { "\u001d": "\u001d", r: "\u001e", u: "\u001f" };
+
+/** A block of texts: `fields` [[name, kind], …] to columns of values; null where there is none. */
+export function readTexts(text, fields) {
+  if (!fields.length) return [];
+  return text.split("\u001e").map((column, at) => new TextColumn(column, fields[at][1]));
+}
+
+/** Values are parted only when one is asked for. */
+class TextColumn {
+  constructor(text, kind) {
+    this.text = text;
+    this.read = READ[kind];
+  }
+
+  get words() {
+    if (this.parted === undefined) {
+      const parts = this.text.split("\u001f");
+      this.parted = this.text.includes("\u001d") ? parts.map(unescape) : parts;
+      this.text = null;
+    }
+    return this.parted;
+  }
+
+  at(row) {
+    const word = this.words[row];
+    return word === "" ? null : this.read(word);
+  }
+}
+
+const unescape = (text) => text.replace(/\u001d([\u001dru])/g, (_, mark) => ESCAPED[mark]);

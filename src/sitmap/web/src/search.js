@@ -1,7 +1,6 @@
 // Full-text search through titles, notes, places, quotes and actors, a block at a time so that the page stays alive.
 
 import { fold, makeMatcher } from "./fold.js";
-import { readJson } from "./blobs.js";
 
 const FIELDS = ["title", "notes", "place", "place_name", "quote", "incident_id", "actor1", "actor2", "source"];
 const CODED = ["actor1", "actor2"];
@@ -43,12 +42,12 @@ export class Search {
   async blockTexts(block) {
     const { store } = this;
     const { rows: size, fields } = store.settings.text;
-    const columns = await readJson(store.id, `text/${block}`);
-    const searched = FIELDS.map((field) => fields.indexOf(field)).filter((at) => at >= 0).map((at) => columns[at]);
+    const columns = await store.decodeBlock(block);
+    const searched = columns.filter((_, at) => FIELDS.includes(fields[at][0])).map(({ words }) => words);
     const first = block * size;
     const coded = CODED.filter((name) => store[name]);
     return Array.from({ length: Math.min(size, store.rows - first) }, (_, i) => {
-      const words = searched.map((column) => column[i]).filter((value) => value !== null);
+      const words = searched.map((column) => column[i]);
       for (const name of coded) words.push(store.code(name, first + i));
       return fold(words.filter(Boolean).join("\n"));
     });

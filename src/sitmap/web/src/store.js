@@ -1,7 +1,7 @@
 // The incidents of one layer: columns in memory, texts a block at a time.
 
-import { readBlob, readJson } from "./blobs.js";
-import { NO_VALUE, readColumns } from "./payload.js";
+import { readBlob, readJson, readText } from "./blobs.js";
+import { NO_VALUE, readColumns, readTexts } from "./payload.js";
 import { projectAll } from "./mercator.js";
 
 const CACHED_BLOCKS = 8;
@@ -50,11 +50,15 @@ export class Store {
 
   /** Columns of texts of one block of rows; the last few blocks stay decoded. */
   async readBlock(number) {
-    const block = this.blocks.get(number) || readJson(this.id, `text/${number}`);
+    const block = this.blocks.get(number) || this.decodeBlock(number);
     this.blocks.delete(number);
     this.blocks.set(number, block);
     if (this.blocks.size > CACHED_BLOCKS) this.blocks.delete(this.blocks.keys().next().value);
     return block;
+  }
+
+  async decodeBlock(number) {
+    return readTexts(await readText(this.id, `text/${number}`), this.settings.text.fields);
   }
 
   /** Everything known of a row, by column name; null values are left out. */
@@ -63,8 +67,8 @@ export class Store {
     const { rows: size, fields } = this.settings.text;
     const block = await this.readBlock(Math.floor(row / size));
     const record = this.numbersOf(row);
-    fields.forEach((field, column) => {
-      const value = block[column][row % size];
+    fields.forEach(([field], column) => {
+      const value = block[column].at(row % size);
       if (value !== null) record[field] = value;
     });
     return record;
