@@ -90,6 +90,10 @@ class PlaceIndex:
         """Return what is noted about each country file of the index, as JSON."""
         return self._data(self._starting("file:"))
 
+    def countries(self) -> list[str]:
+        """Return the countries that country files were added for."""
+        return [json.loads(note)["country"] for note in self.notes()]
+
     def places_of(self, country: str) -> list[Place]:
         """Return every place of a country."""
         hits = self._searcher.search(

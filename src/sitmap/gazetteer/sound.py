@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["family_of", "skeleton_code", "sound_code"]
+__all__ = ["FAMILIES", "family_of", "skeleton_code", "sound_code"]
 
 _VOWELS: Final = {"a": "a", "e": "i", "i": "i", "y": "i", "j": "i", "o": "u", "u": "u"}
 
@@ -90,6 +90,9 @@ _ARABIC_LETTERS: Final = str.maketrans(
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _FINAL: Final = re.compile(r"(?<=...)[aiu]*h?$")
 _MIN_SKELETON: Final = 3
+
+FAMILIES: Final = tuple(sorted(_TABLES))
+"""Names of the families."""
 
 
 def family_of(country: str) -> str:

@@ -132,7 +132,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         if country and not countries:
             return Outcome("not_found", reason=f"no country is called {country!r}; pass a code (XK) or a name")
         units = self.resolver.find_region(region, countries) if region else ()
-        context = Context(countries, units, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
+        regions = (units,) if units else ()
+        context = Context(countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
         return self.resolver.resolve(query, context)
 
     def reverse(

@@ -1,33 +1,40 @@
-"""From a name and its context to ranked matches."""
+"""From a place phrase and its context to ranked matches: the readings of a phrase, tried in turn."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.areas import short_name
-from sitmap.gazetteer.distances import distance_m
-from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS, precision_of
+from sitmap.gazetteer.distances import box_around, distance_m
+from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import MAX_LENGTH, fold
 from sitmap.geocoding.areas import find_countries
-from sitmap.geocoding.context import NO_CONTEXT, Context, is_inside
+from sitmap.geocoding.candidates import find_exact, find_similar, find_units
+from sitmap.geocoding.context import NO_CONTEXT, Context
 from sitmap.geocoding.match import Match, Outcome
-from sitmap.geocoding.phrases import parse_phrase
+from sitmap.geocoding.offsets import apply_offset, midpoint
+from sitmap.geocoding.phrases import Offset, Phrase, parse_part, parse_phrase
+from sitmap.geocoding.ranking import Candidate, rank_candidates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitmap.gazetteer import Place, PlaceLibrary
 
 __all__ = ["Resolver"]
 
-_PRIMARY: Final = 60
-_SUPPLEMENT: Final = 60
-_NEAR: Final = 150
-_AREA_PENALTY: Final = 40
-_CLOSE_RANKS: Final = 60
-_SAME_SPOT_M: Final = 15_000
+_SURE: Final = 0.5
+_AREA_SCORE: Final = 0.7
+_AREA_RADIUS_M: Final = 60_000
+_FACILITY_REACH_M: Final = 30_000
+_FACILITY_SCORE: Final = 0.6
+_MISSING_FACILITY_M: Final = 10_000
+_CODE_LENGTHS: Final = (3, 4)
 
 
 class Resolver:
-    """Resolves names against a library of places.
+    """Resolves place phrases against a library of places.
 
     Parameters
     ----------
@@ -37,6 +44,8 @@ class Resolver:
 
     def __init__(self, library: PlaceLibrary) -> None:
         self.library = library
+        self.find_region = lru_cache(maxsize=4_096)(self._find_region)
+        self._covered = frozenset(country for index in library.indexes[1:] for country in index.countries())
 
     def resolve(self, text: str, context: Context = NO_CONTEXT) -> Outcome:
         """Resolve one place phrase."""
@@ -45,84 +54,155 @@ class Resolver:
         key = fold(text)
         if not key:
             return Outcome("not_found", reason="no letters in it")
-        found = self._ranked(key, context)
-        if not found:
-            found = self._contained(text, context)
-        if not found:
-            return Outcome("not_found", reason=f"no place is called {text.strip()!r}{_where(context)}")
-        return _outcome(found)
+        matches = self._ranked(find_exact(self.library, key, context), context) or self._read(text, context)
+        if not matches:
+            return Outcome("not_found", reason=f"no place of this name is known{_where(context)}")
+        return _outcome(matches)
 
-    def find_region(self, name: str, countries: frozenset[str]) -> tuple[tuple[Place, ...], ...]:
-        """Find the units that a region's name may mean; nothing, if it isn't known."""
-        key = fold(short_name(name))
-        units = tuple(self.library.exact(key, countries))
-        areas = tuple(place for place in units if place.kind in AREAS)
-        return (areas or units,) if units else ()
-
-    def _contained(self, text: str, context: Context) -> list[Match]:
-        """Look up the first part of "Banjska, Zvečan, Kosovo" inside the others."""
+    def _read(self, text: str, context: Context) -> list[Match]:
+        """Try the readings of a phrase: what it says, a part of a place, a code."""
         phrase = parse_phrase(text)
-        key = fold(phrase.name)
-        if not key or not phrase.containers:
-            return []
-        countries: frozenset[str] = context.countries
-        regions = list(context.regions)
+        inside, units = self._narrowed(phrase, context)
+        matches = self._phrase(phrase, inside)
+        if not matches and (part := parse_part(text)) is not None:
+            matches = self._phrase(part, self._narrowed(part, context)[0])
+        return matches or self._code(text, context) or self._around(phrase, units or context.regions)
+
+    def _narrowed(self, phrase: Phrase, context: Context) -> tuple[Context, tuple[tuple[Place, ...], ...]]:
+        """Add the containers of a phrase to its context; what isn't known narrows nothing."""
+        countries, regions = context.countries, []
         for container in phrase.containers:
-            codes = find_countries(self.library, [container])
-            if codes:
-                countries = codes & countries if countries else codes
-            elif units := tuple(self.library.exact(fold(container))):
+            if codes := find_countries(self.library, [container]):
+                countries = (codes & countries) or countries or codes
+            elif units := self.find_region(container, countries):
                 regions.append(units)
-        narrowed = Context(countries, tuple(regions), context.near, context.bbox, context.bounded)
-        return self._ranked(key, narrowed)
+        # a container that says country and region in one breath is kept; the caller's region stays the outer gate
+        return replace(context, countries=countries, regions=(*context.regions, *regions)), tuple(regions)
 
-    def _ranked(self, key: str, context: Context) -> list[Match]:
-        places = self.library.exact(key, context.countries)
-        for units in context.regions:
-            places = [place for place in places if is_inside(place, units)]
-        if context.bounded:
-            places = [place for place in places if context.in_box(place)]
-        matches = [_match(place, key, context) for place in places]
-        return sorted(matches, key=lambda match: (-match.rank, match.place.id))
+    def _find_region(self, name: str, countries: frozenset[str]) -> tuple[Place, ...]:
+        phrase = parse_phrase(name)
+        units = find_units(self.library, phrase.name, countries, phrase.kinds & AREAS) if fold(phrase.name) else ()
+        for other in phrase.alternatives:
+            units = units or find_units(self.library, other, countries, phrase.kinds & AREAS)
+        return units
+
+    def _phrase(self, phrase: Phrase, context: Context) -> list[Match]:
+        matches = self._facility(phrase, context) if phrase.facility else self._place(phrase, context)
+        if phrase.other is not None and matches:
+            others = self._place(phrase.other, context)
+            return [midpoint(matches[0], others[0])] if others else [apply_offset(matches[0], _near_instead(phrase))]
+        if phrase.offset is not None:
+            return [apply_offset(match, phrase.offset) for match in matches]
+        return matches
+
+    def _place(self, phrase: Phrase, context: Context) -> list[Match]:
+        """Look up a name and its alternatives: as written first, by sound and with typing errors after."""
+        keys = [key for key in dict.fromkeys(map(fold, (phrase.name, *phrase.alternatives))) if key]
+        for find in (find_exact, find_similar):
+            found: dict[str, Candidate] = {}
+            for key in keys:
+                for candidate in find(self.library, key, context):
+                    found.setdefault(candidate.place.id, candidate)
+            wanted = _of_kind(found.values(), phrase)
+            if wanted:
+                return self._ranked(wanted, context, phrase)
+        return self._unit_by_seat(phrase, context)
+
+    def _unit_by_seat(self, phrase: Phrase, context: Context) -> list[Match]:
+        """Place a unit that isn't listed at the town that it is named after: "Sloviansk raion" lies around Sloviansk."""
+        if not phrase.kinds or not phrase.kinds <= AREAS or phrase.kinds & {"admin1", "country"} == phrase.kinds:
+            return []
+        towns = self._place(replace(phrase, kinds=SETTLEMENTS), context)
+        return [
+            match._replace(precision="admin2", uncertainty_m=25_000.0, match="area", score=round(match.score * 0.9, 3),
+                           why=f"the unit around it isn't listed; {match.why}")
+            for match in towns
+        ]  # fmt: skip
+
+    def _facility(self, phrase: Phrase, context: Context) -> list[Match]:
+        """Find a thing at a place: by its own name, by its kind near the place, or only the place, which is then said."""
+        named = fold(f"{phrase.name} {phrase.facility}")
+        for find in (find_exact, find_similar):
+            things = [c for c in find(self.library, named, context) if c.place.kind in phrase.kinds]
+            if things:
+                return self._ranked(things, context, phrase)
+        towns = self._place(replace(phrase, facility="", kinds=frozenset()), context)
+        if not towns:
+            return []
+        return self._facility_near(phrase, towns[0]) or [
+            towns[0]._replace(
+                precision="near", uncertainty_m=towns[0].uncertainty_m + _MISSING_FACILITY_M, match="area",
+                score=round(towns[0].score * 0.8, 3),
+                why=f"its {phrase.facility} isn't listed, so the place itself; {towns[0].why}",
+            )
+        ]  # fmt: skip
+
+    def _facility_near(self, phrase: Phrase, town: Match) -> list[Match]:
+        reach = town.uncertainty_m + _FACILITY_REACH_M
+        around = self.library.within(box_around(town.lat, town.lon, reach), 50, phrase.kinds)
+        near = [place for place in around if distance_m(town.lat, town.lon, place.lat, place.lon) <= reach]
+        called = [place for place in near if fold(town.place.name) in fold(place.name)] or near
+        if len(called) != 1:
+            return []
+        ranked = rank_candidates([Candidate(called[0], "alternate")], NO_CONTEXT, phrase.kinds, covered=True)
+        return [match._replace(score=_FACILITY_SCORE, why=f"the only {phrase.facility} near {town.label}") for match in ranked]
+
+    def _code(self, text: str, context: Context) -> list[Match]:
+        """Read "BKPR" and "PRN" as airports."""
+        code = text.strip()
+        if not (code.isascii() and code.isupper() and len(code) in _CODE_LENGTHS):
+            return []
+        place = self.library.by_id(f"icao:{code}") or self.library.by_id(f"iata:{code}")
+        if place is None or (context.countries and place.country not in context.countries):
+            return []
+        return self._ranked([Candidate(place, "code")], context)
+
+    def _around(self, phrase: Phrase, regions: tuple[tuple[Place, ...], ...]) -> list[Match]:
+        """Fall back on the smallest district that is named, as an area: the place in it isn't listed."""
+        units = [unit for unit in _smallest(regions) if unit.uncertainty_m <= _AREA_RADIUS_M]
+        if not units or not fold(phrase.name):
+            return []
+        ranked = rank_candidates([Candidate(unit, "alternate") for unit in units[:1]], NO_CONTEXT, AREAS, covered=True)
+        return [
+            match._replace(score=_AREA_SCORE, match="area", precision="near" if match.place.kind in SETTLEMENTS else match.precision,
+                           uncertainty_m=max(match.uncertainty_m, _MISSING_FACILITY_M),
+                           why=f"{phrase.name!r} isn't listed, so what holds it: {match.label}")
+            for match in ranked
+        ]  # fmt: skip
+
+    def _ranked(self, candidates: list[Candidate], context: Context, phrase: Phrase | None = None) -> list[Match]:
+        covered = bool(candidates) and all(candidate.place.country in self._covered for candidate in candidates)
+        return rank_candidates(candidates, context, phrase.kinds if phrase else (), covered=covered)
 
 
-def _match(place: Place, key: str, context: Context) -> Match:
-    primary = fold(place.name) == key
-    rank = place.rank + (_PRIMARY if primary else 0) + (_SUPPLEMENT if place.source == "supplement" else 0)
-    if place.kind in AREAS and place.kind != "country":
-        rank -= _AREA_PENALTY
-    if context.near is not None and distance_m(*context.near, place.lat, place.lon) < place.uncertainty_m + 50_000:
-        rank += _NEAR
-    if context.bbox is not None and context.in_box(place):
-        rank += _NEAR
-    return Match(
-        place,
-        0.97 if primary else 0.93,
-        "exact" if primary else "alternate",
-        precision_of(place.kind),
-        place.uncertainty_m,
-        place.lat,
-        place.lon,
-        place.name,
-        f"{'main' if primary else 'another'} name of the {place.kind}{_where(context)}",
-        rank,
-    )
+def _near_instead(phrase: Phrase) -> Offset:
+    """Read "between A and B" as "near A" where B isn't known."""
+    return replace(phrase.offset, relation="near") if phrase.offset else Offset("near")
+
+
+def _of_kind(candidates: Iterable[Candidate], phrase: Phrase) -> list[Candidate]:
+    """Keep what can be called by the phrase's kind word: a town isn't an oblast, nor an oblast a town."""
+    found = list(candidates)
+    if phrase.kinds and phrase.kinds <= AREAS:
+        return [candidate for candidate in found if candidate.place.kind in AREAS]
+    if phrase.kinds and phrase.kinds <= SETTLEMENTS:
+        return [candidate for candidate in found if candidate.place.kind not in AREAS]
+    return found
+
+
+def _smallest(regions: tuple[tuple[Place, ...], ...]) -> tuple[Place, ...]:
+    return min(regions, key=lambda units: min(unit.uncertainty_m for unit in units), default=())
 
 
 def _where(context: Context) -> str:
-    return f" in {', '.join(sorted(context.countries))}" if context.countries else ""
+    inside = context.regions[-1][0].name if context.regions else ", ".join(sorted(context.countries))
+    return f" in {inside}" if inside else ""
 
 
-def _outcome(found: list[Match]) -> Outcome:
-    best = found[0]
-    rivals = [match for match in found[1:] if _rivals(best, match)]
-    if not rivals:
-        return Outcome("found", tuple(found))
-    return Outcome("ambiguous", tuple(found), reason=f"{len(rivals) + 1} places of this name are equally likely")
-
-
-def _rivals(best: Match, other: Match) -> bool:
-    """Tell whether another match is as likely and somewhere else."""
-    if best.rank - other.rank > _CLOSE_RANKS or (best.place.kind in SETTLEMENTS and other.place.kind in AREAS):
-        return False
-    return distance_m(best.lat, best.lon, other.lat, other.lon) > best.uncertainty_m + _SAME_SPOT_M
+def _outcome(matches: list[Match]) -> Outcome:
+    best = matches[0]
+    if best.score >= _SURE:
+        return Outcome("found", tuple(matches))
+    rivals = sum(match.rank > best.rank - 100 for match in matches[1:])  # noqa: PLR2004  (a tenth of the weight)
+    reason = f"{rivals + 1} places are about as likely" if rivals else "another place of this name, not listed, is as likely"
+    return Outcome("ambiguous", tuple(matches), reason=reason)

@@ -1,0 +1,102 @@
+"""Which places a name may mean: by its key, by its sound, by a typing error less."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import OSA
+
+from sitmap.gazetteer.areas import short_name
+from sitmap.gazetteer.kinds import AREAS
+from sitmap.gazetteer.sound import FAMILIES, family_of, skeleton_code, sound_code
+from sitmap.gazetteer.text import fold
+from sitmap.geocoding.context import Context, is_inside
+from sitmap.geocoding.ranking import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sitmap.gazetteer import Place, PlaceLibrary
+
+__all__ = ["find_exact", "find_similar", "find_units"]
+
+_ONE_EDIT: Final = 5
+_TWO_EDITS: Final = 9
+_MIN_SOUND_SIMILARITY: Final = 0.6
+_FAR_UNITS: Final = ("admin1", "country", "region")
+
+
+def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+    """Return the places that have a key as one of their names, inside the context."""
+    places = _inside(library.exact(key, context.countries), context)
+    return [Candidate(place, "exact" if fold(place.name) == key else "alternate") for place in places]
+
+
+def find_similar(library: PlaceLibrary, key: str, context: Context, kinds: Collection[str] = ()) -> list[Candidate]:
+    """Return the places that one of whose names sounds like a key, or is a few typing errors away."""
+    found = {candidate.place.id: candidate for candidate in _misspelled(library, key, context)}
+    for candidate in _sounding(library, key, context):
+        known = found.get(candidate.place.id)
+        if known is None or known.edits > 1:
+            found[candidate.place.id] = candidate
+    wanted = [candidate for candidate in found.values() if not kinds or candidate.place.kind in kinds]
+    return wanted or list(found.values())
+
+
+def find_units(library: PlaceLibrary, name: str, countries: frozenset[str], kinds: Collection[str] = ()) -> tuple[Place, ...]:
+    """Return the units, regions and countries that a name may mean; towns of that name, if there are none."""
+    context = Context(countries)
+    for key in dict.fromkeys((fold(name), fold(short_name(name)))):
+        found = find_exact(library, key, context) if key else []
+        areas = [candidate.place for candidate in found if candidate.place.kind in AREAS]
+        called = [place for place in areas if place.kind in kinds]
+        if areas:
+            return tuple(called or areas)
+    similar = [c.place for c in find_similar(library, fold(short_name(name)), context) if c.place.kind in AREAS]
+    return tuple(similar) or tuple(candidate.place for candidate in found)
+
+
+def _inside(places: Iterable[Place], context: Context) -> list[Place]:
+    kept = list(places)
+    for units in context.regions:
+        kept = [place for place in kept if is_inside(place, units)]
+    return [place for place in kept if context.in_box(place)] if context.bounded else kept
+
+
+def _sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+    families = {family_of(country) for country in context.countries} or set(FAMILIES)
+    found = {}
+    for family in sorted(families):
+        sound = sound_code(key, family)
+        for place in _inside(library.sounding(skeleton_code(key, family), context.countries), context):
+            if family_of(place.country) == family and _sounds_alike(sound, place, family):
+                found[place.id] = Candidate(place, "sound")
+    return list(found.values())
+
+
+def _sounds_alike(sound: str, place: Place, family: str) -> bool:
+    """Compare vowels, too, where the record has a name in letters that allow it."""
+    sounds = [sound_code(fold(name), family) for name in (place.name, *place.names)]
+    similar = max((OSA.normalized_similarity(sound, other) for other in sounds if other), default=1.0)
+    return not sound or similar >= _MIN_SOUND_SIMILARITY
+
+
+def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+    edits = 0 if len(key) < _ONE_EDIT else 1 if len(key) < _TWO_EDITS else 2
+    hits = library.misspelled(key, edits, context.countries) if edits else []
+    nearest = hits[0][0] if hits else 0
+    found: dict[str, Candidate] = {}
+    for distance, other in hits:
+        if distance > nearest or not _same_words(key, other):
+            continue
+        for place in _inside(library.exact(other, context.countries), context):
+            found.setdefault(place.id, Candidate(place, "fuzzy", distance))
+    return list(found.values())
+
+
+def _same_words(key: str, other: str) -> bool:
+    """Tell whether no word was exchanged for another: two edits are one too many in a word of eight letters."""
+    ours, theirs = key.split(), other.split()
+    if len(ours) != len(theirs):
+        return True
+    return all(OSA.distance(a, b) <= (1 if max(len(a), len(b)) < _TWO_EDITS else 2) for a, b in zip(ours, theirs, strict=True))

@@ -1,0 +1,96 @@
+"""Spots relative to a place: parts of it, near it, so many kilometres from it, between it and another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from geopy.distance import geodesic
+
+from sitmap.gazetteer.kinds import AREAS
+
+if TYPE_CHECKING:
+    from sitmap.geocoding.match import Match
+    from sitmap.geocoding.phrases import Offset
+
+__all__ = ["apply_offset", "compass_point", "midpoint"]
+
+_NEAR_M: Final = 7_500.0
+_TOWARDS_M: Final = 5_000.0
+_TOWARDS_RADIUS_M: Final = 10_000.0
+_SECTOR: Final = 0.4
+"""Reports name eight directions: half a sector is 22.5°, and sin 22.5° = 0.38."""
+
+_ROUNDING: Final = 0.1
+_POINTS: Final = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
+_NAMES: Final = {0: "north", 45: "north-east", 90: "east", 135: "south-east", 180: "south", 225: "south-west",
+                 270: "west", 315: "north-west"}  # fmt: skip
+
+
+def compass_point(bearing: float) -> str:
+    """Name a bearing.
+
+    Examples
+    --------
+    >>> compass_point(44), compass_point(359)
+    ('NE', 'N')
+    """
+    return _POINTS[round(bearing / 22.5) % 16]
+
+
+def apply_offset(match: Match, offset: Offset) -> Match:
+    """Move a match to the spot that the phrase tells, with the uncertainty that such phrases have."""
+    if offset.relation == "part":
+        return _part(match, offset.bearing)
+    if offset.relation == "distance" and offset.distance_m is not None:
+        return _at_distance(match, offset.bearing, offset.distance_m)
+    if offset.relation == "towards" and offset.bearing is not None:
+        away = (match.uncertainty_m if match.place.kind in AREAS else 0) + _TOWARDS_M
+        label = f"{compass_point(offset.bearing)} of {match.label}"
+        return _moved(match, offset.bearing, away, match.uncertainty_m + _TOWARDS_RADIUS_M, label)
+    if match.place.kind in AREAS:
+        return match
+    return match._replace(precision="near", uncertainty_m=match.uncertainty_m + _NEAR_M, label=f"near {match.label}",
+                          why=f"near it; {match.why}")  # fmt: skip
+
+
+def midpoint(one: Match, two: Match) -> Match:
+    """Return the spot half-way between two matches; the circle around it holds both."""
+    line = geodesic((one.lat, one.lon), (two.lat, two.lon))
+    if not line.m:
+        return one
+    bearing = _initial_bearing(one, two)
+    label = f"between {one.label} and {two.label}"
+    middle = _moved(one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label)
+    return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}")
+
+
+def _initial_bearing(one: Match, two: Match) -> float:
+    from geographiclib.geodesic import Geodesic  # noqa: PLC0415  (geopy's own dependency; few phrases need it)
+
+    bearing: float = Geodesic.WGS84.Inverse(one.lat, one.lon, two.lat, two.lon)["azi1"]
+    return bearing
+
+
+def _part(match: Match, bearing: float | None) -> Match:
+    """A part lies in its half: the middle of that half, and a circle that holds it."""
+    if bearing is None:
+        return match._replace(label=f"central {match.label}", why=f"the middle of it; {match.why}")
+    name = _NAMES.get(round(bearing / 45) % 8 * 45, "")
+    part = _moved(match, bearing, match.uncertainty_m / 2, match.uncertainty_m * 0.85, f"{name} {match.label}")
+    return part._replace(precision=match.precision, match="computed", why=f"the {name} of it; {match.why}")
+
+
+def _at_distance(match: Match, bearing: float | None, distance_m: float) -> Match:
+    told = f"{distance_m / 1000:g} km"
+    if bearing is None:
+        radius = distance_m * (1 + _ROUNDING) + match.uncertainty_m
+        return match._replace(precision="near", uncertainty_m=radius, label=f"{told} from {match.label}",
+                              match="computed", why=f"{told} from it; {match.why}")  # fmt: skip
+    radius = distance_m * _SECTOR + match.uncertainty_m
+    return _moved(match, bearing, distance_m, radius, f"{told} {compass_point(bearing)} of {match.label}")
+
+
+def _moved(match: Match, bearing: float, distance_m: float, radius_m: float, label: str) -> Match:
+    spot = geodesic(meters=distance_m).destination((match.lat, match.lon), bearing)
+    return match._replace(lat=spot.latitude, lon=spot.longitude, precision="near", uncertainty_m=radius_m,
+                          label=label, match="computed", why=f"{label}; {match.why}")  # fmt: skip
