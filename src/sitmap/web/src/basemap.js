@@ -43,7 +43,7 @@ export const BasemapLayer = CanvasLayer.extend({
   },
 
   _shown() {
-    this.redraw();
+    this._paint();
     this._map.addLayer(this.labels);
     this.host.redraw();
   },

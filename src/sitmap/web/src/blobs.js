@@ -39,10 +39,15 @@ function join(chunks, size) {
 
 /** The bytes of the blob `name` of a layer. */
 export async function readBlob(layer, name) {
-  const element = document.getElementById(`${layer}/${name}`);
+  const find = () => document.getElementById(`${layer}/${name}`);
+  if (!find()?.nextElementSibling) await wholePage(); // the script that boots may stand before the texts
+  const element = find();
   if (!element) throw new Error(`the page lacks the data block ${layer}/${name}`);
   return gunzip(readBase64(element.textContent));
 }
+
+const wholePage = () =>
+  document.readyState === "loading" ? new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true })) : null;
 
 export const readText = async (layer, name) => new TextDecoder().decode(await readBlob(layer, name));
 export const readJson = async (layer, name) => JSON.parse(await readText(layer, name));

@@ -9,6 +9,7 @@ import { makeHost } from "./host.js";
 import { PresenceLayer } from "./presence.js";
 
 const KINDS = { incidents: IncidentsLayer, presence: PresenceLayer, basemap: BasemapLayer, areas: AreasLayer };
+const LONGEST_FRAME = 100; // ms
 const apps = new Map();
 const layers = new Map();
 const waiting = new Set();
@@ -64,11 +65,13 @@ function track(loading) {
   loading.then(done, done);
 }
 
-/** Two frames after the last layer was read, everything has drawn. */
+/** Layers paint when they are read; names follow in the next frame, which a page that is still being read may delay. */
 function finish() {
   if (waiting.size) return;
+  const done = () => waiting.size === 0 && resolve();
   setTimeout(() => {
-    if (!waiting.size) requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, LONGEST_FRAME);
   });
 }
 

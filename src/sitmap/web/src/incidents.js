@@ -52,7 +52,8 @@ export const IncidentsLayer = CanvasLayer.extend({
   },
 
   _shown() {
-    this.redraw();
+    if (!this._map) return;
+    this._paint(); // at once: while a large page is still being read, frames are rare
     this.host.emit("counts");
   },
 
