@@ -18,14 +18,18 @@ from urllib.error import URLError
 import tantivy
 
 from sitmap.errors import GazetteerError
+from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.folders import EMBEDDED, user_folder
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.sources import Entry
 from sitmap.gazetteer.sources.country_file import main_country, read_country_file, to_entries
+from sitmap.gazetteer.text import fold
 from sitmap.gazetteer.writer import FORMAT, add_places, make_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sitmap.gazetteer.place import Place
 
     Progress = Callable[[str, int, int], None]
 
@@ -74,7 +78,9 @@ def add_country_file(
         path = _fetched(str(source), Path(scratch), report, url)
         rows = read_country_file(path)
         country = main_country(rows)
-        entries = list(_merged(to_entries(rows), report, len(rows)))
+        embedded = PlaceIndex(EMBEDDED)
+        fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
+        entries = list(_merged(fresh, embedded, report, len(rows)))
         added = CountryFile(country, len(entries), str(source), datetime.now(UTC).date().isoformat())
         _replace_part(folder or user_folder(), country, entries, added)
     return added
@@ -136,14 +142,23 @@ def _download(url: str, target: Path, report: Progress) -> Path:
     return target
 
 
-def _merged(entries: Iterable[Entry], report: Progress, total: int) -> Iterator[Entry]:
+def _known_unit(embedded: PlaceIndex, names: Sequence[str], country: str) -> Place | None:
+    """Find the embedded first-level unit that has one of these names."""
+    for name in names:
+        for key in dict.fromkeys((fold(name), fold(short_name(name)))):
+            units = [place for place in embedded.exact(key, [country]) if place.kind == "admin1"]
+            if len(units) == 1:
+                return units[0]
+    return None
+
+
+def _merged(entries: Iterable[Entry], embedded: PlaceIndex, report: Progress, total: int) -> Iterator[Entry]:
     """Let the embedded entry with the same GeoNames id keep its record, and lend it the file's names."""
-    embedded = PlaceIndex(EMBEDDED)
     for count, entry in enumerate(entries, 1):
         if count % 5_000 == 0:
             report("index", count, total)
         known = embedded.by_id(entry.place.id)
-        if known is None or known.kind == "country":
+        if known is None or known.kind in ("country", "admin1"):
             yield entry
         else:
             place = known._replace(

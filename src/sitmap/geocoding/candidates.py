@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place, PlaceLibrary
 
-__all__ = ["find_exact", "find_similar", "find_units"]
+__all__ = ["find_exact", "find_similar", "find_sounding", "find_units"]
 
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
-_MIN_SOUND_SIMILARITY: Final = 0.6
-_FAR_UNITS: Final = ("admin1", "country", "region")
 
 
 def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
@@ -32,12 +30,17 @@ def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candid
     return [Candidate(place, "exact" if fold(place.name) == key else "alternate") for place in places]
 
 
+def findfind_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+    """Return the places one of whose names is a transcription of the same name as a key."""
+    return find_sounding(library, key, context)
+
+
 def find_similar(library: PlaceLibrary, key: str, context: Context, kinds: Collection[str] = ()) -> list[Candidate]:
     """Return the places that one of whose names sounds like a key, or is a few typing errors away."""
     found = {candidate.place.id: candidate for candidate in _misspelled(library, key, context)}
-    for candidate in _sounding(library, key, context):
+    for candidate in find_sounding(library, key, context):
         known = found.get(candidate.place.id)
-        if known is None or known.edits > 1:
+        if known is None or known.edits > candidate.edits:
             found[candidate.place.id] = candidate
     wanted = [candidate for candidate in found.values() if not kinds or candidate.place.kind in kinds]
     return wanted or list(found.values())
@@ -57,28 +60,30 @@ def find_units(library: PlaceLibrary, name: str, countries: frozenset[str], kind
 
 
 def _inside(places: Iterable[Place], context: Context) -> list[Place]:
+    """Keep what lies inside the context; what is a member by code goes before what only lies in the box."""
     kept = list(places)
     for units in context.regions:
-        kept = [place for place in kept if is_inside(place, units)]
+        members = [place for place in kept if is_inside(place, units, strict=True)]
+        kept = members or [place for place in kept if is_inside(place, units)]
     return [place for place in kept if context.in_box(place)] if context.bounded else kept
 
 
-def _sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+    """Return the places one of whose names is a transcription of the same name as a key."""
     families = {family_of(country) for country in context.countries} or set(FAMILIES)
     found = {}
     for family in sorted(families):
         sound = sound_code(key, family)
         for place in _inside(library.sounding(skeleton_code(key, family), context.countries), context):
-            if family_of(place.country) == family and _sounds_alike(sound, place, family):
-                found[place.id] = Candidate(place, "sound")
+            if family_of(place.country) == family:
+                found[place.id] = Candidate(place, "sound", _vowels_apart(sound, place, family))
     return list(found.values())
 
 
-def _sounds_alike(sound: str, place: Place, family: str) -> bool:
-    """Compare vowels, too, where the record has a name in letters that allow it."""
+def _vowels_apart(sound: str, place: Place, family: str) -> int:
+    """Count the edits between sound codes; the skeletons agree, so these are vowels."""
     sounds = [sound_code(fold(name), family) for name in (place.name, *place.names)]
-    similar = max((OSA.normalized_similarity(sound, other) for other in sounds if other), default=1.0)
-    return not sound or similar >= _MIN_SOUND_SIMILARITY
+    return min((int(OSA.distance(sound, other)) for other in sounds if other), default=0) if sound else 0
 
 
 def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:

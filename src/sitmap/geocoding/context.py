@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NO_CONTEXT", "Context", "is_inside"]
 
+_MARGIN_M: Final = 15_000.0
 _MARGIN_DEG: Final = 0.14
 """15 km: administrative borders move, and boxes are drawn around settlements, not along borders."""
 
@@ -54,31 +55,27 @@ class Context:
 NO_CONTEXT: Final = Context()
 
 
-def is_inside(place: Place, units: tuple[Place, ...]) -> bool:
+def is_inside(place: Place, units: tuple[Place, ...], *, strict: bool = False) -> bool:
     """Tell whether a place lies in one of the units that a name may mean.
 
-    A country and its units are compared by code where the coding is the same, other areas by box and radius with a
-    margin of 15 km.
+    By the code of its first-level unit where both have one; otherwise, and where not ``strict``, by box and radius with
+    a margin of 15 km: borders move, and gazetteers put border villages on the wrong side.
     """
-    return any(_inside(place, unit) for unit in units)
+    return any(_inside(place, unit, strict=strict) for unit in units)
 
 
-def _inside(place: Place, unit: Place) -> bool:
+def _inside(place: Place, unit: Place, *, strict: bool) -> bool:
     if unit.kind == "country":
         return place.country == unit.country
     if place.id == unit.id:
         return True
     if unit.country and place.country and unit.country != place.country and unit.kind != "region":
         return False
-    if unit.kind == "admin1" and unit.id.startswith("admin1:") and _is_base(place) and place.admin1:
+    if strict and unit.kind == "admin1" and unit.admin1 and place.admin1:
         return place.admin1 == unit.admin1
     if unit.bbox is not None:
         return _in_box(place.lat, place.lon, unit.bbox, _MARGIN_DEG)
-    return distance_m(place.lat, place.lon, unit.lat, unit.lon) <= unit.uncertainty_m + 15_000
-
-
-def _is_base(place: Place) -> bool:
-    return place.source in ("geonames", "supplement")
+    return distance_m(place.lat, place.lon, unit.lat, unit.lon) <= unit.uncertainty_m + _MARGIN_M
 
 
 def _in_box(lat: float, lon: float, bbox: tuple[float, float, float, float], margin: float) -> bool:

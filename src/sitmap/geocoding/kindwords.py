@@ -12,15 +12,20 @@ __all__ = ["FACILITY_WORDS", "PLACE_WORDS", "kinds_of_word"]
 _ADMIN1: Final = "admin1"
 _DISTRICT: Final = "admin2 admin3 municipality admin1"
 _MUNICIPALITY: Final = "admin3 admin2 municipality admin1"
-_SETTLEMENT: Final = " ".join(sorted(SETTLEMENTS))
+_TOWN: Final = "city town quarter locality"
+_VILLAGE: Final = "village quarter locality"
+_ANY_SETTLEMENT: Final = " ".join(sorted(SETTLEMENTS))
 
 _PLACES: Final = {
-    _SETTLEMENT: (
-        "town|city|village|settlement|hamlet|township|locality|urban-type settlement|urban settlement|town center|"
-        "town centre|city center|city centre|villages|towns|capital city|capital|market town|selo|grad|gorod|misto|"
-        "derevnya|posyolok|smt|pgt|qaryat|qarya|qaryah|madinat|madinah|ville|village de|ville de|localité|commune|"
-        "fshat|fshati|qytet|qyteti|köyü|köy|şehri|kent|ciudad|pueblo|kampung"
+    _TOWN: (
+        "town|city|towns|town center|town centre|city center|city centre|capital city|capital|market town|grad|gorod|misto|"
+        "madinat|madinah|ville|ville de|qytet|qyteti|şehri|ciudad"
     ),
+    _VILLAGE: (
+        "village|vilage|settlement|hamlet|villages|selo|derevnya|posyolok|qaryat|qarya|qaryah|village de|fshat|fshati|"
+        "köyü|köy|pueblo|kampung"
+    ),
+    _ANY_SETTLEMENT: "township|locality|urban-type settlement|urban settlement|smt|pgt|localité|commune|kent",
     "quarter": "neighbourhood|neighborhood|quarter|suburb|mahalla|mahala|hayy|quartier|barrio|kvartal|micro-district",
     _ADMIN1: (
         "oblast|oblast'|obl|province|governorate|gouvernorat|region|région|state|krai|autonomous republic|republic|"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sitmap.gazetteer.kinds import AREAS
 from sitmap.geocoding.kindwords import FACILITY_WORDS, PLACE_WORDS, kinds_of_word
 
 __all__ = ["Offset", "Phrase", "parse_part", "parse_phrase"]
@@ -219,15 +220,22 @@ def _named(text: str) -> Phrase:
     outside = _trim(_BRACKETS.sub(" ", text)) or (inside.pop(0) if inside else "")
     first, *others = [part for part in map(_trim, outside.split("/")) if part] or [""]
     name, kinds, facility = _without_kind(first)
-    others += [part for part in inside if not _ASIDE.match(part) and _bearing(part) is None]
+    asides = [part for part in inside if _ASIDE.match(part) or _is_unit(part)]
+    others += [part for part in inside if part not in asides and _bearing(part) is None]
     return Phrase(
         name,
         kinds,
         facility,
-        containers=tuple(_ASIDE.sub("", part) for part in inside if _ASIDE.match(part)),
+        containers=tuple(_ASIDE.sub("", part) for part in asides),
         alternatives=tuple(filter(None, (_without_kind(other)[0] for other in others))),
         offset=next((Offset("part", bearing) for part in inside if (bearing := _bearing(part)) is not None), None),
     )
+
+
+def _is_unit(text: str) -> bool:
+    """Tell "(Volnovakha raion)", which holds the place, from "(Tell al-Khuwaiyn)", which is the place."""
+    kinds = _without_kind(text)[1]
+    return bool(kinds) and kinds <= AREAS
 
 
 def _without_kind(name: str) -> tuple[str, frozenset[str], str]:

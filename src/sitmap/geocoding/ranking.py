@@ -25,10 +25,13 @@ _TEMPERATURE: Final = 60.0
 _QUALITY: Final[dict[MatchType, float]] = {"exact": 0.99, "alternate": 0.98, "code": 0.95, "sound": 0.93, "fuzzy": 0.93}
 _POINTS: Final[dict[MatchType, float]] = {"exact": 60, "alternate": 0, "code": 0, "sound": -60, "fuzzy": -60}
 _EDIT: Final = 60
+_VOWEL: Final = 30
 _SUPPLEMENT: Final = 60
 _BARE_AREA: Final = 40
 _RIGHT_KIND: Final = 150
 _WRONG_KIND: Final = 150
+# Called a village, it is rarely the town or the city of that name; called a town, it may well be a village.
+_WRONG_SIZE: Final = {"city": -260.0, "town": -130.0, "village": -30.0, "quarter": 0.0, "locality": 0.0}
 _NEAR: Final = 200
 _NEAR_M: Final = 100_000
 _LIKELY_COUNTRY: Final = 200
@@ -76,7 +79,7 @@ def rank_candidates(
 
 def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> float:
     place, match, edits = candidate
-    points = place.rank + _POINTS[match] - _EDIT * edits
+    points = place.rank + _POINTS[match] - (_VOWEL if match == "sound" else _EDIT) * edits
     if place.source == "supplement":
         points += _SUPPLEMENT
     points += _kind_points(place.kind, kinds)
@@ -92,7 +95,9 @@ def _kind_points(kind: str, kinds: Collection[str]) -> float:
     if not kinds:
         return -_BARE_AREA if kind in AREAS and kind != "country" else 0
     if kind in kinds:
-        return _RIGHT_KIND if kind not in SETTLEMENTS else 0
+        return 0 if kind in SETTLEMENTS else _RIGHT_KIND
+    if kind in SETTLEMENTS and not SETTLEMENTS.isdisjoint(kinds):
+        return _WRONG_SIZE[kind]
     return -_WRONG_KIND
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import box_around, distance_m
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import MAX_LENGTH, fold
 from sitmap.geocoding.areas import find_countries
-from sitmap.geocoding.candidates import find_exact, find_similar, find_units
+from sitmap.geocoding.candidates import find_exact, find_similar, find_sounding, find_units
 from sitmap.geocoding.context import NO_CONTEXT, Context
 from sitmap.geocoding.match import Match, Outcome
 from sitmap.geocoding.offsets import apply_offset, midpoint
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _SURE: Final = 0.5
+_WELL_KNOWN: Final = 420
+_VOWELS_APART: Final = 2
 _AREA_SCORE: Final = 0.7
 _AREA_RADIUS_M: Final = 60_000
 _FACILITY_REACH_M: Final = 30_000
@@ -54,10 +56,19 @@ class Resolver:
         key = fold(text)
         if not key:
             return Outcome("not_found", reason="no letters in it")
-        matches = self._ranked(find_exact(self.library, key, context), context) or self._read(text, context)
+        matches = self._ranked(self._called(key, context), context) or self._read(text, context)
         if not matches:
             return Outcome("not_found", reason=f"no place of this name is known{_where(context)}")
         return _outcome(matches)
+
+    def _called(self, key: str, context: Context) -> list[Candidate]:
+        """Return the places of this name, and beside a small one those whose name is another transcription of it."""
+        exact = find_exact(self.library, key, context)
+        if not exact or not context.countries or max(candidate.place.rank for candidate in exact) > _WELL_KNOWN:
+            return exact
+        known = {candidate.place.id for candidate in exact}
+        others = find_sounding(self.library, key, context)
+        return exact + [other for other in others if other.place.id not in known and other.edits <= _VOWELS_APART]
 
     def _read(self, text: str, context: Context) -> list[Match]:
         """Try the readings of a phrase: what it says, a part of a place, a code."""
@@ -98,10 +109,10 @@ class Resolver:
     def _place(self, phrase: Phrase, context: Context) -> list[Match]:
         """Look up a name and its alternatives: as written first, by sound and with typing errors after."""
         keys = [key for key in dict.fromkeys(map(fold, (phrase.name, *phrase.alternatives))) if key]
-        for find in (find_exact, find_similar):
+        for find in (self._called, partial(find_similar, self.library)):
             found: dict[str, Candidate] = {}
             for key in keys:
-                for candidate in find(self.library, key, context):
+                for candidate in find(key, context):
                     found.setdefault(candidate.place.id, candidate)
             wanted = _of_kind(found.values(), phrase)
             if wanted:

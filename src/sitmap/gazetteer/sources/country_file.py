@@ -16,8 +16,10 @@ from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
+
+    KnownUnits = Callable[[Sequence[str], str], Place | None]
 
 __all__ = ["Row", "main_country", "read_country_file", "to_entries"]
 
@@ -92,18 +94,45 @@ def main_country(rows: Sequence[Row]) -> str:
     return Counter(row.country for row in rows).most_common(1)[0][0]
 
 
-def to_entries(rows: Sequence[Row]) -> Iterator[Entry]:
-    """Turn rows into entries; units get point, box and radius from the settlements that belong to them."""
+def to_entries(rows: Sequence[Row], known_units: KnownUnits) -> Iterator[Entry]:
+    """Turn rows into entries; units get point, box and radius from the settlements that belong to them.
+
+    Parameters
+    ----------
+    rows
+        The whole file.
+    known_units
+        Finds the embedded entry of a first-level unit by names and country, if there is one: the file's code for it
+        is then replaced by the embedded one, so that places of both can be compared.
+    """
     towns = [row for row in rows if row.feature_class == "P"]
     codes = {level: _unit_codes(rows, towns, level) for level in _UNIT_LEVELS}
     members = {level: _members(towns, field) for level, field in _UNIT_LEVELS.items()}
-    names = {code: next(row.name for row in rows if row.geonames_id == unit) for unit, code in codes["ADM1"].items()}
+    units = {row.geonames_id: row for row in rows if row.feature_code == "ADM1"}
+    firsts = {code: _first_unit(units[unit], code, known_units) for unit, code in codes["ADM1"].items()}
     for row in rows:
         kind = kind_of_feature(row.feature_class, row.feature_code, row.population)
         if not kind:
             continue
-        points = members.get(row.feature_code, {}).get(codes.get(row.feature_code, {}).get(row.geonames_id, ""), ())
-        yield _entry(row, kind, points, names)
+        code = codes.get(row.feature_code, {}).get(row.geonames_id, "")
+        entry = _entry(row, kind, members.get(row.feature_code, {}).get(code, ()))
+        own = code if row.feature_code == "ADM1" else row.admin1
+        yield _in_unit(entry, firsts.get(own), is_unit=row.feature_code == "ADM1")
+
+
+def _first_unit(row: Row, code: str, known_units: KnownUnits) -> Place:
+    """Return the embedded entry of a first-level unit, or one made of its row."""
+    known = known_units((row.name, *row.names), row.country)
+    return known or _entry(row, "admin1", ()).place._replace(admin1=code, admin1_name=row.name)
+
+
+def _in_unit(entry: Entry, unit: Place | None, *, is_unit: bool) -> Entry:
+    if unit is None:
+        return entry
+    place = entry.place._replace(admin1=unit.admin1, admin1_name=unit.admin1_name)
+    if is_unit and unit.id != place.id and unit.id.startswith("admin1:"):
+        return Entry(place._replace(id=unit.id, name=unit.name), entry.names | {unit.name}, (place.id,))
+    return Entry(place, entry.names, entry.ids)
 
 
 def _members(towns: Sequence[Row], field: str) -> dict[str, list[tuple[float, float]]]:
@@ -134,7 +163,7 @@ def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[s
     return codes
 
 
-def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]], names: Mapping[str, str]) -> Entry:
+def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]]) -> Entry:
     lat, lon, bbox = row.lat, row.lon, None
     radius_m = settlement_radius_m(row.population) if kind in SETTLEMENTS else KINDS[kind][2]
     if points:
@@ -145,7 +174,7 @@ def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]], names: Ma
         kind=kind,
         country=row.country,
         admin1=row.admin1,
-        admin1_name=names.get(row.admin1, ""),
+        admin1_name="",
         admin2=row.admin2,
         lat=lat,
         lon=lon,
