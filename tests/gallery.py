@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 
 import sitmap
-from sitmap.readers.presence import read_presence, read_strength
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -16,8 +15,8 @@ def draw_north_kosovo() -> sitmap.Map:
     """Incidents in north Kosovo with KFOR's presence."""
     return sitmap.Map(
         sitmap.read(DATA / "incidents/north-kosovo.csv"),
-        presence=read_presence(DATA / "presence/kfor-sites.csv"),
-        strength=read_strength(DATA / "presence/kfor-strength.csv"),
+        presence=sitmap.read_presence(DATA / "presence/kfor-sites.csv"),
+        strength=sitmap.read_strength(DATA / "presence/kfor-strength.csv"),
         title="North Kosovo: incidents and KFOR presence",
         subtitle="Reported incidents, July 2022 to November 2024",
     )

@@ -15,7 +15,9 @@ def run(*arguments):
 @pytest.fixture
 def table(tmp_path):
     path = tmp_path / "table.csv"
-    path.write_text("place,date,event\nMitrovica,2022-07-31,Sirens\nXyzzyburgh,2022-07-31,Lost\nPristina,2022-08-01,Talks\n")
+    path.write_text(
+        "place,date,event\nMitrovica,2022-07-31,Sirens\nXyzzyburgh,2022-07-31,Lost\nPristina,2022-08-01,Talks\n"
+    )
     return path
 
 

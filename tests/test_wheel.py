@@ -31,9 +31,16 @@ def test_the_wheel_is_under_60_megabytes(wheel):
 
 
 def test_the_wheel_holds_what_runs_and_not_what_builds(wheel):
-    """The bundle, the index, the outlines, the samples; no sources of the page, no npm folder, no stamps of the build."""
+    """The bundle, the index, the outlines, the samples; no sources of the page, no npm folder."""
     names = zipfile.ZipFile(wheel).namelist()
-    for needed in ("sitmap.js", "sitmap.css", "leaflet.js", "outlines.npz", "gazetteer/meta.json", "samples/north-kosovo.csv"):
+    for needed in (
+        "sitmap.js",
+        "sitmap.css",
+        "leaflet.js",
+        "outlines.npz",
+        "gazetteer/meta.json",
+        "samples/north-kosovo.csv",
+    ):
         assert f"sitmap/_assets/{needed}" in names
     assert [name for name in names if "node_modules" in name or name.startswith("sitmap/web")] == []
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sitmap.incidents import conform, validate
     from sitmap.layers import Basemap, Incidents, Presence
     from sitmap.mapping import Map
-    from sitmap.readers import read
+    from sitmap.readers import read, read_presence, read_strength
 
 __all__ = [
     "AssetWarning",
@@ -35,6 +35,8 @@ __all__ = [
     "geocode",
     "locate",
     "read",
+    "read_presence",
+    "read_strength",
     "validate",
 ]
 
@@ -48,6 +50,8 @@ _HOMES: Final = {
     "geocode": "sitmap.geocoding",
     "locate": "sitmap.geocoding",
     "read": "sitmap.readers",
+    "read_presence": "sitmap.readers",
+    "read_strength": "sitmap.readers",
     "validate": "sitmap.incidents",
 }
 

@@ -72,7 +72,7 @@ EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
 _MAX_LON, _MAX_LAT = 180.0, 90.0
 _TEXT, _DAY, _COUNT, _NUMBER = "string", "datetime64[s]", "Int64", "float64"
 
-COLUMNS: Final[dict[str, str]] = {
+COLUMNS: Final[dict[str, Any]] = {
     "incident_id": _TEXT,
     "event_type": "category",
     "sub_event_type": "category",
@@ -161,7 +161,7 @@ def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
     return gpd.GeoSeries([None] * len(frame), index=frame.index, crs=4326, name="geometry")
 
 
-def _coerce(frame: pd.DataFrame, name: str, dtype: str) -> pd.Series[Any]:
+def _coerce(frame: pd.DataFrame, name: str, dtype: Any) -> Any:
     if name not in frame:
         empty = pd.Series([None] * len(frame), index=frame.index, dtype="object")
         return _categorical(empty, name) if dtype == "category" else empty.astype(dtype)
@@ -182,7 +182,7 @@ _DTYPE_WORDS: Final = {
 }
 
 
-def _cast(column: pd.Series[Any], name: str, dtype: str) -> pd.Series[Any]:
+def _cast(column: Any, name: str, dtype: Any) -> Any:
     if dtype == "category":
         return _categorical(column, name)
     if dtype == _DAY:
@@ -192,7 +192,7 @@ def _cast(column: pd.Series[Any], name: str, dtype: str) -> pd.Series[Any]:
     return _encodable(column.astype(dtype))
 
 
-def _encodable(texts: pd.Series[Any]) -> pd.Series[Any]:
+def _encodable(texts: Any) -> Any:
     """Replace lone surrogates, which stand where a text was cut in the middle of a character: no file can hold them."""
     try:
         "".join(texts.dropna()).encode()
@@ -281,7 +281,7 @@ def find_left_off(incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] =
     return pd.DataFrame({"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why})
 
 
-def _reasons(off: gpd.GeoDataFrame, nowhere: pd.Series[bool]) -> pd.Series[Any]:
+def _reasons(off: Any, nowhere: pd.Series[bool]) -> Any:
     no_name = off["place"].isna()
     why = off["problem"].fillna("not located: the place was not looked up, or not found")
     why = why.mask(off["problem"].isna() & no_name, "no coordinates and no place")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date as Date  # noqa: N812 - `date` is the option's name
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 from urllib.parse import urlsplit
@@ -20,6 +20,7 @@ from sitmap.notes import ATTRIBUTION, KOSOVO_NOTE, list_sources, shows_kosovo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date as Date  # noqa: N812 - `date` is the option's name
 
     import geopandas as gpd
     import xyzservices
@@ -54,14 +55,15 @@ class Map(folium.Map):
     basemap
         The embedded basemap: True, False, or a `Basemap`.
     tiles
-        A tile service below the layers: a name that xyzservices knows ("OpenStreetMap.Mapnik") or a `TileProvider`. The
-        page then needs the network, and the usual services refuse pages that are opened from a file.
+        A tile service below the layers: a name that xyzservices knows ("OpenStreetMap.Mapnik") or a `TileProvider`.
+        The page then needs the network, and the usual services refuse pages that are opened from a file.
     names
         Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
     lang
         Language of the page's own words.
     note
-        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown; a text replaces it, None leaves it out.
+        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown; a text replaces it, None leaves it
+        out.
     sources
         Whom to credit, as texts or (text, url) pairs; by default the sources that the table names.
     kosovo_outline
@@ -115,7 +117,8 @@ class Map(folium.Map):
         self._given_sources = None if sources is None else list(sources)
         self._tiles = _tile_settings(tiles) if tiles is not None else None
         self._given_date = iso_day(date)
-        Page(lang=lang, height=f"{height}px").add_child(self)
+        self._page = Page(lang=lang, height=f"{height}px")
+        self._page.add_child(self)
         if isinstance(basemap, Basemap) or (basemap and tiles is None):
             self.add_child(basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline))
         if incidents is not None:
@@ -150,16 +153,21 @@ class Map(folium.Map):
         days = [day for day in last if pd.notna(day)]
         return max(days).date().isoformat() if days else None
 
-    def render(self, **kwargs: Any) -> None:
-        """Render every layer into the page; the map itself is made by the page's script from inert settings."""
-        page = self.get_root()
-        page.map_settings = self.settings()
-        page.title, page.lang = self.title or self._describe(), self.lang
-        page.tile_hosts = () if self._tiles is None else tuple(self._tiles["hosts"])
+    def render(self, **kwargs: Any) -> str:
+        """Render every layer into the page; the map itself is made by the page's script from inert settings.
+
+        In a figure that isn't ours (a `branca.element.Figure` that the user made) it renders as any folium map does.
+        """
+        if self.get_root() is not self._page:
+            return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
+        self._page.map_settings = self.settings()
+        self._page.title, self._page.lang = self.title or self._describe(), self.lang
+        self._page.tile_hosts = () if self._tiles is None else tuple(self._tiles["hosts"])
         for link in _links_needed(self):
-            page.header.add_child(link)
+            self._page.header.add_child(link)
         for child in self._children.values():
             child.render(**kwargs)
+        return ""
 
     def settings(self) -> dict[str, Any]:
         """Return the map's settings for the page (src/sitmap/web/README.md)."""
@@ -180,7 +188,7 @@ class Map(folium.Map):
             "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
         }
 
-    def save(self, outfile: str | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:
+    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:
         """Write the map as one HTML file that needs nothing else.
 
         Parameters
@@ -201,15 +209,15 @@ class Map(folium.Map):
             The path is a folder, its parent doesn't exist, or the disk is full.
         """
         data = self.get_root().render(**kwargs).encode("utf-8")
-        if isinstance(outfile, str | Path):
-            return write_file(outfile, data)
+        if isinstance(outfile, str | bytes | Path):
+            return write_file(os.fsdecode(outfile), data)
         outfile.write(data)
         if close_file:
             outfile.close()
         return None
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        return str(self.get_root()._repr_html_(**kwargs))
+        return str(self._page._repr_html_(**kwargs))
 
     def _as_presence(self, presence: gpd.GeoDataFrame | Presence, strength: pd.DataFrame | None) -> Presence:
         if isinstance(presence, Presence):
@@ -218,7 +226,7 @@ class Map(folium.Map):
 
     def _view_bounds(self) -> list[list[float]]:
         (south, west), (north, east) = self._incident_bounds() or self.get_bounds()
-        if None in (south, west, north, east):
+        if south is None or west is None or north is None or east is None:
             return [list(corner) for corner in _WORLD_VIEW]
         pad = _AROUND_ONE_M if max(north - south, east - west) < 2 * _AROUND_ONE_M else 0.0
         return [[south - pad, west - pad], [north + pad, east + pad]]

@@ -18,8 +18,8 @@ __all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "list_sources", "shows_kosovo"]
 
 KOSOVO_NOTE: Final = (
     "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
-    "Security Council resolution 1244 (1999) and the opinion of the International Court of Justice on Kosovo's declaration of "
-    "independence."
+    "Security Council resolution 1244 (1999) and the opinion of the International Court of Justice on Kosovo's "
+    "declaration of independence."
 )
 
 ATTRIBUTION: Final = (

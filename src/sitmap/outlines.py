@@ -241,7 +241,7 @@ class Outlines:
     def _arcs_near(self, box: Box) -> NDArray[np.bool_]:
         west, south, east, north = box
         boxes = self._arc_boxes
-        return (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)  # type: ignore[no-any-return]
+        return (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
 
     def _touches(self, polygon: list[list[int]], near: NDArray[np.bool_], box: Box) -> bool:
         outer = [ref if ref >= 0 else ~ref for ref in polygon[0]]

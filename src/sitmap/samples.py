@@ -14,7 +14,7 @@ _FOLDER = Path(__file__).parent / "_assets" / "samples"
 
 
 def sample_path(name: str) -> Path:
-    """Return the path of a sample file: ``north-kosovo.csv``, ``august-2022.csv``, ``kfor-sites.csv``…
+    """Return the path of a sample file: ``north-kosovo.csv``, ``august-2022.csv``, ``kfor-sites.csv`` and others.
 
     Raises
     ------

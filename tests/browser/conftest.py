@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser.chromium import find_chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 FLAGS = [
     "--no-sandbox",

@@ -200,4 +200,6 @@ def test_csv_spectrum(shared):
         column = next(iter(truth[0]))
         incidents = read_quietly(path, columns={"place": column})
         expected = [row[column] or None for row in truth]
-        assert [None if value != value else value for value in incidents["place"].to_list()] == expected, path.name
+        assert incidents["place"].astype(object).where(incidents["place"].notna(), None).to_list() == expected, (
+            path.name
+        )

@@ -170,7 +170,7 @@ def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
 
 
 def _policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
-    """Allow the static scripts by their hash, pictures that are in the page (and tiles, if asked for), and nothing else."""
+    """Allow the static scripts by their hash, pictures in the page (and tiles, if asked for), and nothing else."""
     hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
     images = " ".join(["data:", "blob:", *tile_hosts])
     rules = (

@@ -93,7 +93,7 @@ class PageLayer(Layer):
         """Return the layer's compressed data by name."""
         return {}
 
-    def render(self, **kwargs: Any) -> None:  # noqa: ARG002 - branca's signature
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
         """Put the layer's data into the page, and on a plain folium map the script that draws it."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
@@ -101,9 +101,14 @@ class PageLayer(Layer):
         figure.html.add_child(Raw(self._markup()), name=self.get_name())
         if not getattr(figure, "boots_layers", False):
             self._render_on_plain_map(figure)
+        return ""
+
+    @property
+    def _map_name(self) -> str:
+        return self._parent.get_name() if self._parent is not None else ""
 
     def _markup(self) -> str:
-        name, parent = self.get_name(), self._parent.get_name()
+        name, parent = self.get_name(), self._map_name
         settings = {"kind": self.kind, "name": self.layer_name, "show": self.show, **self.settings()}
         head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
         parts = [f"{head}{inert_json(settings)}</script>"]
@@ -111,7 +116,7 @@ class PageLayer(Layer):
         return "\n".join(parts)
 
     def _render_on_plain_map(self, figure: Figure) -> None:
-        name, parent = self.get_name(), self._parent.get_name()
+        name, parent = self.get_name(), self._map_name
         figure.header.add_child(Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css")
         figure.header.add_child(Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js")
         add = f".addTo({parent})" if self.show else ""

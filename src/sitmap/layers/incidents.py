@@ -24,8 +24,9 @@ class Incidents(PageLayer):
     Parameters
     ----------
     incidents
-        The incident table (any frame that `sitmap.conform` takes, or what `sitmap.geocode` returns), points in any CRS. Rows without a point, and
-        rows that are planned, threatened, denied or historical, are listed beside the map and not drawn.
+        The incident table (any frame that `sitmap.conform` takes, or what `sitmap.geocode` returns), points in any
+        CRS. Rows without a point, and rows that are planned, threatened, denied or historical, are listed beside the
+        map and not drawn.
     name
         What the layer control calls it.
     show

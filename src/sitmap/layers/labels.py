@@ -40,8 +40,8 @@ def find_labels(
     Returns
     -------
     list of dict
-        ``t`` the name, ``n`` names by language where they differ, ``x`` longitude, ``y`` latitude, ``r`` rank (0 first),
-        ``k`` kind.
+        ``t`` the name, ``n`` names by language where they differ, ``x`` longitude, ``y`` latitude, ``r`` rank
+        (0 first), ``k`` kind.
     """
     found = [label for code, name, cut in countries if (label := _country_label(code, name, cut)) is not None]
     index, half = embedded_index(), limit // 2

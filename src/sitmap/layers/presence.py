@@ -25,15 +25,15 @@ class Presence(PageLayer):
     Parameters
     ----------
     sites
-        One row per site with points: ``name``, and what there is of ``site_id``, ``names_alt``, ``role``, ``lead_nation``,
-        ``uncertainty_m`` (radius in metres), ``open_from``, ``open_to``, ``status``, ``source``, ``source_url``
-        (`sitmap.read_presence`).
+        One row per site with points: ``name``, and what there is of ``site_id``, ``names_alt``, ``role``,
+        ``lead_nation``, ``uncertainty_m`` (radius in metres), ``open_from``, ``open_to``, ``status``, ``source``,
+        ``source_url`` (`sitmap.read_presence`).
     strength
         Figures of the whole mission: ``as_of``, ``nation`` (TOTAL or a nation), ``troops``, ``comparator``, ``source``,
         ``source_url`` (`sitmap.read_strength`). They are shown as figures, never at a point.
     date
-        The day the map shows (a date or "2022-08-17"); None shows the latest state. Sites not yet open are left off; sites
-        closed by then are drawn as closed.
+        The day the map shows (a date or "2022-08-17"); None shows the latest state. Sites not yet open are left off;
+        sites closed by then are drawn as closed.
     name
         What the layer control calls it.
     show

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from sitmap.readers.pick import read
+from sitmap.readers.presence import read_presence, read_strength
 
-__all__ = ["read"]
+__all__ = ["read", "read_presence", "read_strength"]

@@ -98,8 +98,8 @@ def map_columns(
     _check_given(given, theirs, file)
     mapping = {theirs_name: ours for ours, theirs_name in given.items()}
     by_fold: dict[str, str] = {}
-    for name in theirs:
-        by_fold.setdefault(fold_name(name), name)
+    for theirs_name in theirs:
+        by_fold.setdefault(fold_name(theirs_name), theirs_name)
     for ours in sorted(_TARGETS, key=_order):
         if ours in given:
             continue

@@ -48,7 +48,8 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
         raise InputError(f"{file}: is no table: it has no line of column names") from None
     frame.columns = [str(name).strip() for name in frame.columns]
     guarded = {name: column.str.replace(_GUARD, "", regex=True) for name, column in frame.items()}
-    return frame.assign(**guarded).dropna(how="all")
+    whole: pd.DataFrame = frame.assign(**guarded).dropna(how="all")
+    return whole
 
 
 def _find_delimiter(text: str, file: str) -> str:

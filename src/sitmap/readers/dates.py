@@ -1,9 +1,9 @@
 """Dates as tables write them.
 
-The order of day and month is never guessed value by value: every layout in a column is decided by the whole of its values
-(one 22/1 shows that the day comes first), a layout that doesn't show it follows the column's other layouts (spreadsheets
-rewrite just the dates that they take for their own), and when nothing decides, the values are left empty and the reader
-is told how to say which it is.
+The order of day and month is never guessed value by value: every layout in a column is decided by the whole of its
+values (one 22/1 shows that the day comes first), a layout that doesn't show it follows the column's other layouts
+(spreadsheets rewrite just the dates that they take for their own), and when nothing decides, the values are left empty
+and the reader is told how to say which it is.
 """
 
 from __future__ import annotations
@@ -36,6 +36,17 @@ _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,? (\d{4})$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$")
 _YEAR = re.compile(r"(\d{4})$")
 _EPOCH_MS = re.compile(r"\d{12,13}$")
+
+# Which group of each pattern is year, month and day; 0 for what the layout doesn't say.
+_LAYOUTS: Final = (
+    (_ISO, (1, 2, 3), "day"),
+    (_COMPACT, (1, 2, 3), "day"),
+    (_DAY_MONTH, (3, 2, 1), "day"),
+    (_MONTH_DAY, (3, 1, 2), "day"),
+    (_MONTH_YEAR, (2, 1, 0), "month"),
+    (_YEAR_MONTH, (1, 2, 0), "month"),
+    (_YEAR, (1, 0, 0), "year"),
+)
 
 _Found = tuple[str, str]  # an ISO day and its precision
 
@@ -133,18 +144,9 @@ def _parse(text: str, orders: dict[str, bool | None]) -> _Found | str:
 
 
 def _parse_named(text: str) -> _Found | str:
-    if match := _ISO.match(text) or _COMPACT.match(text):
-        return _iso(match[1], match[2], match[3], "day", text)
-    if match := _DAY_MONTH.match(text):
-        return _iso(match[3], match[2], match[1], "day", text)
-    if match := _MONTH_DAY.match(text):
-        return _iso(match[3], match[1], match[2], "day", text)
-    if match := _MONTH_YEAR.match(text):
-        return _iso(match[2], match[1], "1", "month", text)
-    if match := _YEAR_MONTH.match(text):
-        return _iso(match[1], match[2], "1", "month", text)
-    if match := _YEAR.match(text):
-        return _iso(match[1], "1", "1", "year", text)
+    for pattern, (year, month, day), precision in _LAYOUTS:
+        if match := pattern.match(text):
+            return _iso(match[year], match[month] if month else "1", match[day] if day else "1", precision, text)
     if _EPOCH_MS.match(text):
         return pd.Timestamp(int(text), unit="ms").strftime("%Y-%m-%d"), "day"
     return _unread(text)
