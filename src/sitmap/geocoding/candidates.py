@@ -26,8 +26,8 @@ _TWO_EDITS: Final = 9
 
 def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
     """Return the places that have a key as one of their names, inside the context."""
-    places = _inside(library.exact(key, context.countries), context)
-    return [Candidate(place, "exact" if fold(place.name) == key else "alternate") for place in places]
+    places = library.exact(key, context.countries)
+    return _inside([Candidate(place, "exact" if fold(place.name) == key else "alternate") for place in places], context)
 
 
 def findfind_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
@@ -59,13 +59,13 @@ def find_units(library: PlaceLibrary, name: str, countries: frozenset[str], kind
     return tuple(similar) or tuple(candidate.place for candidate in found)
 
 
-def _inside(places: Iterable[Place], context: Context) -> list[Place]:
-    """Keep what lies inside the context; what is a member by code goes before what only lies in the box."""
-    kept = list(places)
+def _inside(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
+    """Keep what lies inside the context; what only lies in the box of a unit, and not in it by code, says so."""
+    kept = list(candidates)
     for units in context.regions:
-        members = [place for place in kept if is_inside(place, units, strict=True)]
-        kept = members or [place for place in kept if is_inside(place, units)]
-    return [place for place in kept if context.in_box(place)] if context.bounded else kept
+        members = [each for each in kept if is_inside(each.place, units, strict=True)]
+        kept = members or [each._replace(outside_by_code=True) for each in kept if is_inside(each.place, units)]
+    return [each for each in kept if context.in_box(each.place)] if context.bounded else kept
 
 
 def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
@@ -74,10 +74,10 @@ def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Can
     found = {}
     for family in sorted(families):
         sound = sound_code(key, family)
-        for place in _inside(library.sounding(skeleton_code(key, family), context.countries), context):
+        for place in library.sounding(skeleton_code(key, family), context.countries):
             if family_of(place.country) == family:
                 found[place.id] = Candidate(place, "sound", _vowels_apart(sound, place, family))
-    return list(found.values())
+    return _inside(found.values(), context)
 
 
 def _vowels_apart(sound: str, place: Place, family: str) -> int:
@@ -94,9 +94,9 @@ def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candi
     for distance, other in hits:
         if distance > nearest or not _same_words(key, other):
             continue
-        for place in _inside(library.exact(other, context.countries), context):
+        for place in library.exact(other, context.countries):
             found.setdefault(place.id, Candidate(place, "fuzzy", distance))
-    return list(found.values())
+    return _inside(found.values(), context)
 
 
 def _same_words(key: str, other: str) -> bool:

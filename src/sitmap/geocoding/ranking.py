@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "rank_candidates"]
 
 _TEMPERATURE: Final = 60.0
-_QUALITY: Final[dict[MatchType, float]] = {"exact": 0.99, "alternate": 0.98, "code": 0.95, "sound": 0.93, "fuzzy": 0.93}
+# Share of single hits that are right, by how they were found and after how many edits.
+_QUALITY: Final[dict[MatchType, tuple[float, ...]]] = {
+    "exact": (0.99,),
+    "alternate": (0.98,),
+    "code": (0.95,),
+    "sound": (0.9, 0.75, 0.55, 0.4),
+    "fuzzy": (0.9, 0.88, 0.7),
+}
 _POINTS: Final[dict[MatchType, float]] = {"exact": 60, "alternate": 0, "code": 0, "sound": -60, "fuzzy": -60}
 _EDIT: Final = 60
 _VOWEL: Final = 30
@@ -31,23 +38,27 @@ _BARE_AREA: Final = 40
 _RIGHT_KIND: Final = 150
 _WRONG_KIND: Final = 150
 # Called a village, it is rarely the town or the city of that name; called a town, it may well be a village.
-_WRONG_SIZE: Final = {"city": -260.0, "town": -130.0, "village": -30.0, "quarter": 0.0, "locality": 0.0}
+_WRONG_SIZE: Final = {"city": -400.0, "town": -180.0, "village": -30.0, "quarter": 0.0, "locality": 0.0}
 _NEAR: Final = 200
 _NEAR_M: Final = 100_000
 _LIKELY_COUNTRY: Final = 200
 # What the place that isn't listed weighs: the embedded index lists every second village, a country file nearly all.
 _UNLISTED: Final = 330
-_UNLISTED_WITH_FILE: Final = -60
-_INSIDE_REGION: Final = 140
+_UNLISTED_WITH_FILE: Final = 150
+_INSIDE_REGION: Final = 60
+_OUTSIDE_BY_CODE: Final = 200
+# Nobody counted most villages: what has no population isn't empty.
+_UNCOUNTED: Final = 270
 _SAME_SPOT_M: Final = 15_000
 
 
 class Candidate(NamedTuple):
-    """A place that a name may mean, how it was matched, and after how many edits."""
+    """A place that a name may mean, how it was matched, after how many edits, and whether its code says elsewhere."""
 
     place: Place
     match: MatchType
     edits: int = 0
+    outside_by_code: bool = False
 
 
 def rank_candidates(
@@ -78,8 +89,9 @@ def rank_candidates(
 
 
 def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> float:
-    place, match, edits = candidate
-    points = place.rank + _POINTS[match] - (_VOWEL if match == "sound" else _EDIT) * edits
+    place, match, edits, outside = candidate
+    rank = max(place.rank, _UNCOUNTED) if place.kind in SETTLEMENTS else place.rank
+    points = rank - _OUTSIDE_BY_CODE * outside + _POINTS[match] - (_VOWEL if match == "sound" else _EDIT) * edits
     if place.source == "supplement":
         points += _SUPPLEMENT
     points += _kind_points(place.kind, kinds)
@@ -114,10 +126,11 @@ def _shared(at: int, candidates: Sequence[Candidate], weights: Sequence[float]) 
 
 
 def _match(candidate: Candidate, probability: float, points: float, context: Context) -> Match:
-    place, match, edits = candidate
+    place, match, edits, _ = candidate
+    quality = _QUALITY[match]
     return Match(
         place=place,
-        score=round(min(probability, 1.0) * _QUALITY[match], 3),
+        score=round(min(probability, 1.0) * quality[min(edits, len(quality) - 1)], 3),
         match=match,
         precision=precision_of(place.kind),
         uncertainty_m=place.uncertainty_m,

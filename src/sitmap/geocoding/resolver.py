@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolver"]
 
-_SURE: Final = 0.5
+_SURE: Final = 0.6
 _WELL_KNOWN: Final = 420
 _VOWELS_APART: Final = 2
 _AREA_SCORE: Final = 0.7
