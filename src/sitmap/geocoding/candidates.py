@@ -22,6 +22,7 @@ __all__ = ["find_exact", "find_similar", "find_sounding", "find_units"]
 
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
+_VOWELS_APART: Final = 3
 
 
 def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
@@ -35,15 +36,16 @@ def findfind_sounding(library: PlaceLibrary, key: str, context: Context) -> list
     return find_sounding(library, key, context)
 
 
-def find_similar(library: PlaceLibrary, key: str, context: Context, kinds: Collection[str] = ()) -> list[Candidate]:
-    """Return the places that one of whose names sounds like a key, or is a few typing errors away."""
+def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+    """Return the places that one of whose names is a few typing errors away from a key, or sounds like it."""
     found = {candidate.place.id: candidate for candidate in _misspelled(library, key, context)}
+    if found and not context.countries:
+        return list(found.values())
+    vowels_apart = 0 if found else _VOWELS_APART
     for candidate in find_sounding(library, key, context):
-        known = found.get(candidate.place.id)
-        if known is None or known.edits > candidate.edits:
-            found[candidate.place.id] = candidate
-    wanted = [candidate for candidate in found.values() if not kinds or candidate.place.kind in kinds]
-    return wanted or list(found.values())
+        if candidate.edits <= vowels_apart:
+            found.setdefault(candidate.place.id, candidate)
+    return list(found.values())
 
 
 def find_units(library: PlaceLibrary, name: str, countries: frozenset[str], kinds: Collection[str] = ()) -> tuple[Place, ...]:
@@ -87,16 +89,19 @@ def _vowels_apart(sound: str, place: Place, family: str) -> int:
 
 
 def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
-    edits = 0 if len(key) < _ONE_EDIT else 1 if len(key) < _TWO_EDITS else 2
-    hits = library.misspelled(key, edits, context.countries) if edits else []
-    nearest = hits[0][0] if hits else 0
-    found: dict[str, Candidate] = {}
-    for distance, other in hits:
-        if distance > nearest or not _same_words(key, other):
-            continue
-        for place in library.exact(other, context.countries):
-            found.setdefault(place.id, Candidate(place, "fuzzy", distance))
-    return _inside(found.values(), context)
+    """Search with one edit from five letters, and with two from nine if there is nothing nearer."""
+    allowed = 0 if len(key) < _ONE_EDIT else 1 if len(key) < _TWO_EDITS else 2
+    for edits in range(1, allowed + 1):
+        found: dict[str, Candidate] = {}
+        for distance, other in library.misspelled(key, edits, context.countries):
+            if _same_words(key, other):
+                for place in library.exact(other, context.countries):
+                    known = found.get(place.id)
+                    if known is None or not known.is_main:
+                        found[place.id] = Candidate(place, "fuzzy", distance, is_main=fold(place.name) == other)
+        if inside := _inside(found.values(), context):
+            return inside
+    return []
 
 
 def _same_words(key: str, other: str) -> bool:

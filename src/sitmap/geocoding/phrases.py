@@ -108,6 +108,8 @@ class Phrase:
 
     Attributes
     ----------
+    text
+        The phrase without brackets, containers and relations: "Hacienda Heights" is a name with its kind word.
     name
         The name, without kind words, brackets and containers.
     kinds
@@ -124,6 +126,7 @@ class Phrase:
         The second place of "between A and B".
     """
 
+    text: str
     name: str
     kinds: frozenset[str] = frozenset()
     facility: str = ""
@@ -223,6 +226,7 @@ def _named(text: str) -> Phrase:
     asides = [part for part in inside if _ASIDE.match(part) or _is_unit(part)]
     others += [part for part in inside if part not in asides and _bearing(part) is None]
     return Phrase(
+        first,
         name,
         kinds,
         facility,

@@ -32,7 +32,8 @@ _QUALITY: Final[dict[MatchType, tuple[float, ...]]] = {
 }
 _POINTS: Final[dict[MatchType, float]] = {"exact": 60, "alternate": 0, "code": 0, "sound": -60, "fuzzy": -60}
 _EDIT: Final = 60
-_VOWEL: Final = 30
+_MISSPELLED_MAIN: Final = 80
+_VOWEL: Final = 50
 _SUPPLEMENT: Final = 60
 _BARE_AREA: Final = 40
 _RIGHT_KIND: Final = 150
@@ -53,12 +54,16 @@ _SAME_SPOT_M: Final = 15_000
 
 
 class Candidate(NamedTuple):
-    """A place that a name may mean, how it was matched, after how many edits, and whether its code says elsewhere."""
+    """A place that a name may mean, how it was matched, after how many edits; more of it below.
+
+    ``outside_by_code``: its code says that it lies elsewhere. ``is_main``: a main name was misspelled, no variant.
+    """
 
     place: Place
     match: MatchType
     edits: int = 0
     outside_by_code: bool = False
+    is_main: bool = False
 
 
 def rank_candidates(
@@ -89,9 +94,10 @@ def rank_candidates(
 
 
 def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> float:
-    place, match, edits, outside = candidate
+    place, match, edits, outside, is_main = candidate
     rank = max(place.rank, _UNCOUNTED) if place.kind in SETTLEMENTS else place.rank
     points = rank - _OUTSIDE_BY_CODE * outside + _POINTS[match] - (_VOWEL if match == "sound" else _EDIT) * edits
+    points += _MISSPELLED_MAIN * is_main
     if place.source == "supplement":
         points += _SUPPLEMENT
     points += _kind_points(place.kind, kinds)
@@ -126,7 +132,7 @@ def _shared(at: int, candidates: Sequence[Candidate], weights: Sequence[float]) 
 
 
 def _match(candidate: Candidate, probability: float, points: float, context: Context) -> Match:
-    place, match, edits, _ = candidate
+    place, match, edits, *_ = candidate
     quality = _QUALITY[match]
     return Match(
         place=place,

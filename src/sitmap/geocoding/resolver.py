@@ -18,7 +18,7 @@ from sitmap.geocoding.phrases import Offset, Phrase, parse_part, parse_phrase
 from sitmap.geocoding.ranking import Candidate, rank_candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sitmap.gazetteer import Place, PlaceLibrary
 
@@ -109,7 +109,7 @@ class Resolver:
     def _place(self, phrase: Phrase, context: Context) -> list[Match]:
         """Look up a name and its alternatives: as written first, by sound and with typing errors after."""
         keys = [key for key in dict.fromkeys(map(fold, (phrase.name, *phrase.alternatives))) if key]
-        for find in (self._called, partial(find_similar, self.library)):
+        for find in (self._called, self._whole(phrase), partial(find_similar, self.library)):
             found: dict[str, Candidate] = {}
             for key in keys:
                 for candidate in find(key, context):
@@ -118,6 +118,17 @@ class Resolver:
             if wanted:
                 return self._ranked(wanted, context, phrase)
         return self._unit_by_seat(phrase, context)
+
+    def _whole(self, phrase: Phrase) -> Callable[[str, Context], list[Candidate]]:
+        """Return a search for the name with its kind word: "Juno Ridge", misspelled, is a town and no ridge."""
+        whole = fold(phrase.text)
+
+        def find(key: str, context: Context) -> list[Candidate]:
+            if key == whole or not whole:
+                return []
+            return [each for each in find_similar(self.library, whole, context) if each.is_main and each.edits == 1]
+
+        return find
 
     def _unit_by_seat(self, phrase: Phrase, context: Context) -> list[Match]:
         """Place a unit that isn't listed at the town that it is named after: "Sloviansk raion" lies around Sloviansk."""
@@ -134,7 +145,8 @@ class Resolver:
         """Find a thing at a place: by its own name, by its kind near the place, or only the place, which is then said."""
         named = fold(f"{phrase.name} {phrase.facility}")
         for find in (find_exact, find_similar):
-            things = [c for c in find(self.library, named, context) if c.place.kind in phrase.kinds]
+            found = find(self.library, named, context)
+            things = [c for c in found if c.place.kind in phrase.kinds] or [c for c in found if c.edits == 1 and c.is_main]
             if things:
                 return self._ranked(things, context, phrase)
         towns = self._place(replace(phrase, facility="", kinds=frozenset()), context)
