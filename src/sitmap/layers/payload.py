@@ -138,14 +138,14 @@ class _Column:
 
     name: str
     kind: Literal["i32", "d32", "f32", "u8", "u16", "u32"]
-    values: NDArray[Any]
+    numbers: NDArray[Any]
 
     @property
     def layout(self) -> list[str]:
         return [self.name, self.kind]
 
     def planes(self) -> bytes:
-        values = self.values
+        values = self.numbers
         if self.kind == "d32":
             values = np.diff(values.astype(np.int32), prepend=np.int32(0))
         raw = np.ascontiguousarray(values, dtype=_DTYPES[self.kind])
@@ -177,9 +177,9 @@ class _Codes:
 
 
 def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
-    """Number the values, -1 for null: categories that occur in their own order, others as they come."""
+    """Give each value a number, -1 for null: categories in their own order, others as they come."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
-        numbers, distinct = pd.factorize(column.to_numpy(dtype=object, na_value=None))
+        numbers, distinct = pd.factorize(_objects(column))
         return numbers, distinct
     codes = column.cat.codes.to_numpy().astype(np.int64)
     used = np.flatnonzero(np.bincount(codes[codes >= 0], minlength=1))
@@ -188,6 +188,11 @@ def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
         rank[used] = np.arange(len(used))
         return rank[codes], np.asarray(column.cat.categories, dtype=object)[used]
     return codes, np.array([], dtype=object)
+
+
+def _objects(column: Any, null: str | None = None) -> NDArray[Any]:
+    """Return the values as Python's own, `null` where there is none."""
+    return np.asarray(column.to_numpy(dtype=object, na_value=null))
 
 
 def _width(count: int) -> Literal["u8", "u16", "u32"]:
@@ -248,11 +253,11 @@ def _encode_area(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes
     if coarse.any():
         name = table["place_name"].fillna(table["place"]).fillna(table["country"]).where(coarse)
     column = codes.add("area", name)
-    first = pd.DataFrame({"code": column.values, "at": order})
+    first = pd.DataFrame({"code": column.numbers, "at": order})
     first = first[first["code"] > 0].drop_duplicates("code").sort_values("code")
     for key in ("id", "country"):
         words = table["place_id" if key == "id" else key].iloc[first["at"]]
-        codes.lists[f"area_{key}"] = words.to_numpy(dtype=object, na_value=None).tolist()
+        codes.lists[f"area_{key}"] = _objects(words).tolist()
     return column
 
 
@@ -267,7 +272,7 @@ def _left_off(left_off: pd.DataFrame) -> dict[str, list[Any]]:
 
 
 def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
-    lat, lon, day = (column.values[:located] for column in core[:3])
+    lat, lon, day = (column.numbers[:located] for column in core[:3])
     dated = day[day != NO_VALUE]
     bounds = None
     if located:
@@ -275,7 +280,7 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
         bounds = [[south, west], [north, east]]
     return {
         "kind": "incidents",
-        "rows": len(core[0].values),
+        "rows": len(core[0].numbers),
         "located": located,
         "undated": int(located - len(dated)),
         "bounds": bounds,
@@ -289,9 +294,7 @@ class _Texts:
     JSON would take four times as long to write; numbers and booleans are told apart by their column's kind.
     """
 
-    def __init__(
-        self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]
-    ) -> None:
+    def __init__(self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]) -> None:
         self._order = order
         self._columns: list[NDArray[Any]] = []
         self.fields: list[list[str]] = []
@@ -345,7 +348,7 @@ def _words(column: pd.Series[Any]) -> tuple[str, NDArray[Any]]:
         return "s", _each_distinct(column, _iso)
     if not isinstance(column.dtype, pd.StringDtype) and types.infer_dtype(column, skipna=True) != "string":
         return "s", _each_distinct(column.map(str, na_action="ignore"), str)
-    return "s", column.to_numpy(dtype=object, na_value="")
+    return "s", _objects(column, null="")
 
 
 def _say_float(value: float) -> str:

@@ -16,12 +16,12 @@ export function makeAbout(app) {
     part(t("attribution"), settings.attribution?.map(({ text, url }) => link(text, url))),
   ];
   const total = countOff(app);
-  app.panel.add("about", total ? `${t("about")} · ${t("off_map", { n: total })}` : t("about"), content, () => fillOff(app, off, total));
+  app.panel.add("about", t("about"), content, () => fillOff(app, off, total));
 }
 
 const incidentLayers = (app) => app.layers.filter((layer) => layer.kind === "incidents");
 
-const countOff = (app) =>
+export const countOff = (app) =>
   (app.settings.left_off || []).length + incidentLayers(app).reduce((sum, layer) => sum + layer.settings.rows - layer.settings.located, 0);
 
 async function fillOff(app, section, total) {

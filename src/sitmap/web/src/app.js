@@ -3,7 +3,7 @@
 /* global L */
 
 import { makeAbout } from "./about.js";
-import { el } from "./dom.js";
+import { el, reducedMotion } from "./dom.js";
 import { makeFilters } from "./filter-panel.js";
 import { bindHash } from "./hash.js";
 import { makeFooter, makeHeader } from "./header.js";
@@ -48,9 +48,22 @@ function makeMap(holder, settings) {
   return map;
 }
 
-function setView(map, { bounds, center, zoom }) {
-  if (bounds) map.fitBounds(bounds, { padding: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_ZOOM, animate: false });
-  else map.setView(center || [20, 10], zoom ?? 3, { animate: false });
+/** The first view; incidents don't hide behind the key where there is room beside it. */
+function setView(map, { bounds, center, zoom }, key = null) {
+  if (!bounds) return map.setView(center || [20, 10], zoom ?? 3, { animate: false });
+  const beside = key?.offsetWidth && map.getSize().x > 2.5 * key.offsetWidth ? key.offsetWidth : 0;
+  return map.fitBounds(bounds, { paddingTopLeft: [FIT_PADDING + beside, FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_ZOOM, animate: false });
+}
+
+/** A sheet that opens over the map doesn't cover what it tells of. */
+function keepInSight({ map, panel }, { layer, row }) {
+  const spot = layer.pointOf?.(row);
+  if (!spot || !layer._map) return;
+  const { x, y } = map.latLngToContainerPoint(spot);
+  const box = map.getContainer().getBoundingClientRect();
+  const sheet = panel.element.getBoundingClientRect();
+  const floor = sheet.top > box.top && sheet.width > box.width / 2 ? sheet.top - box.top : box.height;
+  if (y > floor - 30 || y < 20 || x < 10 || x > box.width - 10) map.panBy([x - box.width / 2, y - floor / 2], { animate: !reducedMotion() });
 }
 
 function addLayer(app, layer, show) {
@@ -68,9 +81,11 @@ function startApp(app) {
   if (wants("about")) makeAbout(app);
   if (wants("key")) makeKey(app);
   app.panel.start();
-  setView(app.map, app.settings);
+  app.map.invalidateSize({ animate: false, pan: false });
+  setView(app.map, app.settings, app.stage.querySelector(".sitmap-key[open]"));
   app.host.emit("counts");
   bindPrint(app);
+  app.host.on("shown", (entry) => requestAnimationFrame(() => keepInSight(app, entry)));
   app.started = app.query.start().then(() => {
     if (wants("time")) makeTimeline(app, app.query);
     app.filters?.();

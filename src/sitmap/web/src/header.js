@@ -1,5 +1,6 @@
 // Title block with the tally, and the footer with sources and attribution.
 
+import { countOff } from "./about.js";
 import { el, link, replace } from "./dom.js";
 import { sayIso } from "./incident-card.js";
 
@@ -8,7 +9,7 @@ export function makeHeader(app) {
   const { t } = host;
   app.tabs = el("div", { class: "sitmap-tabs", role: "group", "aria-label": t("map") });
   const tally = el("p", { class: "sitmap-tally", role: "status" });
-  host.on("counts", () => replace(tally, sayTally(app)));
+  host.on("counts", () => replace(tally, el("span", {}, sayTally(app)), offButton(app)));
   app.say = el("p", { class: "sitmap-spoken", "aria-live": "polite" });
   host.on("say", (text) => replace(app.say, text));
   const kicker = [settings.subtitle, settings.date && t("as_of_day", { date: sayIso(settings.date, t.lang) })].filter(Boolean).join(" · ");
@@ -28,6 +29,13 @@ function sayTally({ layers, host }) {
   const total = shown.reduce((sum, layer) => sum + layer.settings.located, 0);
   const visible = shown.reduce((sum, layer) => sum + (layer._map ? layer.countVisible() : 0), 0);
   return visible === total ? host.t("visible_all", { n: total }) : host.t("visible", { n: visible, total });
+}
+
+/** "5 not on the map" leads to the rows and their reasons. */
+function offButton(app) {
+  const n = countOff(app);
+  if (!n || !app.panel.tabs.has("about")) return null;
+  return [" · ", el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => app.panel.toggle("about", true) } }, app.host.t("off_count", { n }))];
 }
 
 export function makeFooter({ settings, host }) {

@@ -4,6 +4,7 @@
 
 import { binPoints, clusterRadius, collectMarks, rowsOf } from "./bins.js";
 import { CanvasLayer } from "./canvas-layer.js";
+import { reducedMotion } from "./dom.js";
 import { hostOf } from "./host.js";
 import { describeIncident } from "./incident-card.js";
 import { drawMarks, markAt, markBoxes } from "./marks.js";
@@ -117,7 +118,7 @@ export const IncidentsLayer = CanvasLayer.extend({
     const rows = this.rowsOf(mark);
     const bounds = boundsOf(this.store, rows);
     const splits = mark.mixed && map.getZoom() < map.getMaxZoom() && map.getBoundsZoom(bounds) > map.getZoom();
-    if (splits && clusterRadius(mark.count)) map.flyToBounds(bounds, { padding: [50, 50], maxZoom: Math.min(map.getZoom() + 4, map.getMaxZoom()), duration: 0.4 });
+    if (splits && clusterRadius(mark.count)) map.flyToBounds(bounds, { padding: [50, 50], maxZoom: Math.min(map.getZoom() + 4, map.getMaxZoom()), duration: 0.4, animate: !reducedMotion() });
     else this.openRows(rows);
   },
 
@@ -145,6 +146,12 @@ export const IncidentsLayer = CanvasLayer.extend({
   _onOut() {
     this.hovered = null;
     this.host.tip(null);
+  },
+
+  /** [lat, lon] of a row on the map, else null. */
+  pointOf(row) {
+    const { store } = this;
+    return row < store.located ? [store.lat[row] / 1e5, store.lon[row] / 1e5] : null;
   },
 
   describe(row, host) {

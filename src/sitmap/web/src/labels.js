@@ -9,6 +9,7 @@ import { FONT, theme } from "./theme.js";
 const ROOM = 9000; // px² of map for each name: fewer names, more map
 const GAP = 4; // px kept free around a name
 const COUNTRIES_TO_ZOOM = 9;
+const SCALE_BAR = [135, 34]; // px in the lower left corner
 
 export const LabelLayer = CanvasLayer.extend({
   options: { pane: "sitmap-labels", padding: 0.2 },
@@ -33,6 +34,7 @@ export const LabelLayer = CanvasLayer.extend({
     const colours = theme();
     const view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
     const taken = [...this.host.layers].flatMap((layer) => layer.boxes?.() || []);
+    taken.push([0, view.height - SCALE_BAR[1], SCALE_BAR[0], view.height]);
     const most = (view.width * view.height) / ROOM;
     let settlements = 0;
     for (const label of this.labels) {

@@ -6,17 +6,18 @@ import { drawCluster, drawHatched, drawRadius, drawSymbol, SINGLE_RADIUS } from 
 import { FONT, theme } from "./theme.js";
 
 const SMALLEST_AREA = 17; // px: an area is never drawn so small that it looks like a pin
+const LARGE_AREA = 230; // px: beyond, hatches would cover the map
 const LARGEST_RADIUS = 4000; // px
 
 export function drawMarks(context, layer) {
   const colours = theme();
   const coarse = layer.marks.filter((mark) => mark.coarse);
   const fine = layer.marks.filter((mark) => !mark.coarse);
-  for (const mark of coarse) drawArea(context, colours, layer, mark);
+  drawHatched(context, colours, coarse.map((mark) => areaPath(layer, mark)));
   for (const mark of fine) if (!mark.mixed) drawPrecision(context, colours, layer, mark);
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
-  placePills(context, colours, layer, coarse);
+  placePills(context, colours, layer, coarse, markBoxes(fine));
   for (const mark of layer.marks) if (isMarked(layer, mark)) drawRing(context, colours, mark);
 }
 
@@ -59,15 +60,17 @@ function drawPrecision(context, colours, layer, mark) {
   drawRadius(context, colours, { precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r });
 }
 
-function drawArea(context, colours, layer, mark) {
+/** The outline of a mark's area if any layer has it, else a disc; very large ones are not hatched, only outlined. */
+function areaPath(layer, mark) {
   const path = new Path2D();
   const outline = mark.mixed ? null : layer.host.outlineOf(areaOf(layer.store, mark.first));
-  if (outline) tracePolygon(path, layer.view, outline);
-  else {
-    const r = mark.mixed ? clusterRadius(mark.count) + 7 : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
-    path.arc(mark.x, mark.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);
+  if (outline) {
+    tracePolygon(path, layer.view, outline);
+    return { path, large: false };
   }
-  drawHatched(context, colours, path);
+  const r = mark.mixed ? clusterRadius(mark.count) + 7 : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
+  path.arc(mark.x, mark.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);
+  return { path, large: r > LARGE_AREA };
 }
 
 /** What is known of the area of a coarse row, for those who may have its outline. */
@@ -89,28 +92,42 @@ function tracePolygon(path, view, rings) {
   }
 }
 
-/** Areas carry their words beside the symbol; where words would overlap, the symbol stays. */
-function placePills(context, colours, layer, marks) {
-  const taken = [];
+/** Areas carry their words beside the symbol; where words would cover another mark, a dashed ring stands for them. */
+function placePills(context, colours, layer, marks, taken) {
   for (const mark of marks) {
-    const text = pillText(layer, mark);
+    const text = mark.mixed ? null : pillText(layer, mark);
     context.font = `500 11.5px ${FONT}`;
-    const r = radiusOf(mark);
-    const width = r * 2 + 12 + context.measureText(text).width;
-    const box = [mark.x - r - 4, mark.y - r - 3, mark.x - r + width, mark.y + r + 3];
-    if (taken.some((other) => overlaps(other, box))) mark.pill = null;
-    else {
-      taken.push(box);
-      mark.pill = box;
-      drawPill(context, colours, box, text, mark.x + r + 4);
-    }
+    const boxes = text ? pillBoxes(mark, context.measureText(text).width) : [];
+    const spot = boxes.findIndex((box) => !taken.some((other) => overlaps(other, box)));
+    mark.pill = spot < 0 ? null : boxes[spot];
+    if (mark.pill) drawPill(context, colours, mark.pill, text, spot === 0 ? mark.x + radiusOf(mark) + 4 : mark.pill[0] + 9);
+    else drawDashedRing(context, colours, mark);
+    taken.push(mark.pill || [mark.x - radiusOf(mark), mark.y - radiusOf(mark), mark.x + radiusOf(mark), mark.y + radiusOf(mark)]);
     drawOne(context, colours, layer, mark);
   }
 }
 
+/** Words to the right of the symbol, or to its left. */
+function pillBoxes(mark, words) {
+  const r = radiusOf(mark);
+  const width = r * 2 + 12 + words;
+  return [mark.x - r - 4, mark.x + r + 4 - width].map((left) => [left, mark.y - r - 3, left + width, mark.y + r + 3]);
+}
+
+function drawDashedRing(context, colours, mark) {
+  context.beginPath();
+  context.arc(mark.x, mark.y, radiusOf(mark) + 4.5, 0, 2 * Math.PI);
+  Object.assign(context, { fillStyle: colours.paper, strokeStyle: colours.muted, lineWidth: 1.2 });
+  context.globalAlpha = 0.92;
+  context.fill();
+  context.globalAlpha = 1;
+  context.setLineDash([3, 2]);
+  context.stroke();
+  context.setLineDash([]);
+}
+
 function pillText(layer, mark) {
   const { name } = areaOf(layer.store, mark.first);
-  if (mark.mixed) return layer.host.t("area");
   return name ? layer.host.t("somewhere", { area: name }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
 }
 

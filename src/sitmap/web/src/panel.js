@@ -26,12 +26,13 @@ export class Panel {
     return button;
   }
 
-  toggle(id) {
+  /** Open a tab, or close it when it is open (unless `stay`). */
+  toggle(id, stay = false) {
     const { card } = this.app.host;
     if (card.current) {
       card.close();
       this.open(id);
-    } else this.open(this.current === id ? null : id);
+    } else this.open(this.current === id && !stay ? null : id);
   }
 
   open(id) {

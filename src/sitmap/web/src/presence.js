@@ -132,6 +132,11 @@ export const PresenceLayer = CanvasLayer.extend({
     this.host.tip(found ? found.group.map(({ site }) => site.name).slice(0, 4).join(", ") + (found.group.length > 4 ? " …" : "") : null, found);
   },
 
+  pointOf(row) {
+    const site = this.sites.find((other) => other.row === row);
+    return [site.lat, site.lon];
+  },
+
   describe(row, host) {
     const site = this.sites.find((other) => other.row === row);
     return describeSite(site, this, host.t);

@@ -15,10 +15,9 @@ const star = (points, inner) => (path, x, y, r) => {
   }
 };
 
-function cross(path, x, y, r) {
-  const [a, b] = [r * 0.4, r * 1.02];
-  const corners = [[-a, -b], [a, -b], [a, -a], [b, -a], [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a], [-b, -a], [-a, -a]];
-  for (const [dx, dy] of corners) path.lineTo(x + dx, y + dy);
+/** No cross among them: a red one is the emblem of the Red Cross. */
+function bar(path, x, y, r) {
+  for (const [dx, dy] of [[-1.15, -0.6], [1.15, -0.6], [1.15, 0.6], [-1.15, 0.6]]) path.lineTo(x + dx * r, y + dy * r);
 }
 
 function circle(path, x, y, r) {
@@ -34,7 +33,7 @@ export const SHAPES = {
   hexagon: polygon(6, Math.PI / 2, 1.06),
   "triangle-down": polygon(3, Math.PI, 1.22),
   pentagon: polygon(5, 0, 1.12),
-  cross,
+  bar,
   star: star(5, 0.5),
   octagon: polygon(8, Math.PI / 8, 1.04),
   dot: (path, x, y, r) => path.arc(x, y, r * 0.7, 0, 2 * Math.PI),

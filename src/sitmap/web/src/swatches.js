@@ -53,7 +53,7 @@ export function precisionSwatch(precision, symbol) {
     if (["admin2", "admin1", "country"].includes(precision)) {
       const path = new Path2D();
       path.arc(17, 17, 14, 0, 2 * Math.PI);
-      drawHatched(context, colours, path);
+      drawHatched(context, colours, [{ path }]);
       return;
     }
     if (precision !== "exact") drawRadius(context, colours, { precision, symbol, x: 17, y: 17, r: 14.5 });

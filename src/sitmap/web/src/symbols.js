@@ -8,12 +8,16 @@ const KNOWN = ["Battles", "Explosions/Remote violence", "Violence against civili
 const SHAPE_NAMES = Object.keys(SHAPES);
 const REST = SHAPE_NAMES.length - 1;
 
+// UCDP's three types look like the nearest of ACLED's, unless a table has both.
+const ALIKE = { "State-based conflict": 0, "One-sided violence": 2, "Non-state conflict": 4 };
+
 /** Symbol numbers (0–11) of a layer's event types; index 0 is "no type". ACLED's six always look the same. */
 export function assignSymbols(types) {
+  const alike = types.some((type) => KNOWN.includes(type)) ? {} : ALIKE;
   let next = KNOWN.length;
   return [REST, ...types.map((type) => {
     const known = KNOWN.indexOf(type);
-    return known >= 0 ? known : Math.min(next++, REST);
+    return known >= 0 ? known : (alike[type] ?? Math.min(next++, REST));
   })];
 }
 
@@ -112,15 +116,18 @@ export function drawRadius(context, colours, { precision, symbol, x, y, r }) {
   context.globalAlpha = 1;
 }
 
-/** A hatched disc or outline for a place known only as an area. `path` is a Path2D in px. */
-export function drawHatched(context, colours, path) {
+/** Hatched discs or outlines of places known only as areas; hatches don't add up where areas overlap. */
+export function drawHatched(context, colours, paths) {
+  const all = new Path2D();
+  for (const { path, large } of paths) if (!large) all.addPath(path);
   context.fillStyle = hatchOf(context, colours.hatch);
-  context.fill(path);
-  context.globalAlpha = 0.9;
-  context.strokeStyle = colours.muted;
-  context.lineWidth = 1.1;
+  context.fill(all);
+  Object.assign(context, { strokeStyle: colours.muted, lineWidth: 1 });
   context.setLineDash([6, 4]);
-  context.stroke(path);
+  for (const { path, large } of paths) {
+    context.globalAlpha = large ? 0.45 : 0.8;
+    context.stroke(path);
+  }
   context.setLineDash([]);
   context.globalAlpha = 1;
 }

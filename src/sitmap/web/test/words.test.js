@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { sayDays } from "../src/dates.js";
+import { csvLine, featureOf, safeCell } from "../src/export-format.js";
+import { fold, makeMatcher } from "../src/fold.js";
+import { readHash, writeHash } from "../src/hash.js";
+import { makeTranslator, toCyrillic } from "../src/i18n.js";
+import { namesOf } from "../src/names.js";
+import { isoEnds, kindOf, stateOn, strengthOn } from "../src/sites.js";
+import { STRINGS } from "../src/strings.js";
+import { makeTimeBins } from "../src/timebins.js";
+
+test("a search finds Zvečan as Zvecan and in any order of words", () => {
+  assert.equal(fold("Zveçan Đakovica"), "zvecan dakovica");
+  assert.ok(makeMatcher("zvecan police")(fold("Police at Zvečan")));
+  assert.ok(!makeMatcher('"police zvecan"')(fold("Police at Zvečan")));
+});
+
+test("cells that a spreadsheet would run are neutralised, numbers are not", () => {
+  for (const text of ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", " =1", "\uff1d1"]) assert.equal(safeCell(text), `'${text}`);
+  for (const value of [-42.9, "-42.9", "+7", "plain", 0]) assert.equal(safeCell(value), value);
+});
+
+test("CSV quotes what needs it", () => {
+  assert.equal(csvLine(['say "no"', "a,b", null, 4]), '"say ""no""","a,b",,4\r\n');
+});
+
+test("a row without a point becomes a feature without a geometry", () => {
+  assert.equal(featureOf({ row: 3, title: "x" }).geometry, null);
+  assert.deepEqual(featureOf({ row: 3, lat: 42.9, lon: 20.8 }).geometry.coordinates, [20.8, 42.9]);
+});
+
+test("a view comes back from its hash", () => {
+  const view = { zoom: 9.25, center: { lat: 42.9, lng: 20.8667 }, range: [19204, 19222], text: "KFOR & co", chosen: { status: new Set(["claimed", null]), actor: new Set() }, card: "incidents_1.12" };
+  assert.deepEqual(readHash(writeHash(view)), view);
+});
+
+test("a hash that is none changes nothing", () => {
+  assert.deepEqual(readHash("#section-2"), { zoom: null, center: null, range: null, text: "", chosen: {}, card: null });
+});
+
+test("every translation has every entry of the English table, with the same fields", () => {
+  const fields = (entry) => [...new Set((typeof entry === "string" ? [entry] : Object.values(entry)).flatMap((text) => text.match(/\{\w+\}/g) || []))].sort();
+  for (const lang of ["de", "sq", "sr"]) {
+    for (const [key, entry] of Object.entries(STRINGS.en)) {
+      assert.ok(key in STRINGS[lang], `${lang} lacks ${key}`);
+      assert.deepEqual(fields(STRINGS[lang][key]), fields(entry), `${lang}: ${key}`);
+    }
+  }
+});
+
+test("plurals and numbers are the language's own", () => {
+  assert.equal(makeTranslator("sr")("incidents", { n: 3 }), "3 incidenta");
+  assert.equal(makeTranslator("de")("incidents", { n: 1234 }), "1.234 Vorfälle");
+  assert.equal(makeTranslator("en")("incidents", { n: 1 }), "1 incident");
+});
+
+test("Serbian is written in Cyrillic from the Latin table, digraphs and fields as they should be", () => {
+  assert.equal(toCyrillic("Ljubljana, Džep, njiva {n}"), "Љубљана, Џеп, њива {n}");
+  assert.equal(makeTranslator("sr-Cyrl")("incidents", { n: 5 }), "5 инцидената");
+});
+
+test("a text with braces is not a template", () => {
+  assert.equal(makeTranslator("en")("somewhere", { area: "{area} {n}" }), "somewhere in {area} {n}");
+});
+
+test("names: a language, the local ones, both", () => {
+  const own = { sq: "Mitrovicë", sr: "Mitrovica" };
+  assert.equal(namesOf("Mitrovica", own, "en"), "Mitrovica");
+  assert.equal(namesOf("Mitrovica", own, "sq"), "Mitrovicë");
+  assert.equal(namesOf("Mitrovica", own, "both"), "Mitrovicë / Mitrovica");
+  assert.equal(namesOf("Brussels", {}, "both"), "Brussels");
+});
+
+test("bins are days, weeks, months or years, as the span asks, and hold its ends", () => {
+  for (const [last, unit] of [[30, "day"], [700, "week"], [3000, "month"], [20000, "year"]]) {
+    const bins = makeTimeBins(19000, 19000 + last, 160);
+    assert.equal(bins.unit, unit);
+    assert.ok(bins.edges[0] <= 19000 && bins.edges.at(-1) > 19000 + last);
+  }
+});
+
+test("a site is open, closed or uncertain on a day, and absent before it opened", () => {
+  const camp = { open_from: "1999", open_to: "2018-12-20", status: "closed" };
+  assert.equal(stateOn(camp, "1998-06-01"), null);
+  assert.equal(stateOn(camp, "2010-01-01"), "open");
+  assert.equal(stateOn(camp, "2022-08-17"), "closed");
+  assert.equal(stateOn({ open_from: "1999", open_to: "unknown", status: "uncertain" }, "2022-08-17"), "uncertain");
+  assert.equal(stateOn({ status: "open" }, "2022-08-17"), "open");
+});
+
+test("a date in words is a span", () => {
+  assert.deepEqual(isoEnds("about 2012"), ["2012-01-01", "2012-12-31"]);
+  assert.equal(isoEnds("unknown"), null);
+});
+
+test("strength is the latest figure that isn't later than the day", () => {
+  const figures = [{ as_of: "2017-02", nation: "TOTAL", troops: 4273 }, { as_of: "2022-08-17", nation: "TOTAL", troops: ">3700" }, { as_of: "2023-12-05", nation: "TOTAL", troops: "~5000" }, { as_of: "2022-08-03~", nation: "Italy", troops: 638 }];
+  assert.equal(strengthOn(figures, null, "2022-09-01").troops, ">3700");
+  assert.equal(strengthOn(figures, "Italy", "2022-09-01").troops, 638);
+  assert.equal(strengthOn(figures, "Italy", "2021-01-01"), null);
+});
+
+test("a crossing is told from a headquarters by its role", () => {
+  assert.equal(kindOf({ role: "crossing", name: "Jarinje crossing" }), "crossing");
+  assert.equal(kindOf({ role: "HQ Regional Command East (RC-E)" }), "headquarters");
+  assert.equal(kindOf({ role: "former US base" }), "camp");
+});
+
+test("days are said in the words of the language", () => {
+  assert.match(sayDays(19204, 19205, "en"), /^31 July\s.\s1 August 2022$/);
+  assert.equal(sayDays(19204, 19204, "de"), "31. Juli 2022");
+  assert.equal(sayDays(19204, 19234, "en", "month"), "July 2022");
+});
