@@ -27,7 +27,7 @@ def open_gazetteer(*folders: Path) -> PlaceLibrary:
 
     Examples
     --------
-    >>> sorted({place.kind for place in open_gazetteer().exact("prishtine", ["XK"])})
+    >>> sorted({place.kind for place in open_gazetteer().exact("prishtine", frozenset({"XK"}))})
     ['admin1', 'admin2', 'city']
     """
     return PlaceLibrary([PlaceIndex(EMBEDDED), *(PlaceIndex(folder) for folder in folders)])

@@ -54,6 +54,15 @@ class PlaceIndex:
         """Return the places that have this folded name, in some countries or in all."""
         return self._find("key", key, countries)
 
+    def exact_many(self, keys: Iterable[str], countries: Collection[str] = ()) -> dict[str, list[Place]]:
+        """Return what `exact` returns for each key. Records are read in the order of the file: twice as fast."""
+        hits = {key: [address for _, address in self._hits("key", key, countries)] for key in keys}
+        order = {(each.segment_ord, each.doc): each for addresses in hits.values() for each in addresses}
+        places = {at: decode_place(self._searcher.doc(address)["data"][0]) for at, address in sorted(order.items())}
+        return {
+            key: [places[address.segment_ord, address.doc] for address in addresses] for key, addresses in hits.items()
+        }
+
     def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places one of whose names has this sound code or skeleton."""
         return self._find("sound", code, countries) if code else []
@@ -105,10 +114,13 @@ class PlaceIndex:
         return int(self._searcher.num_docs)
 
     def _find(self, field: str, value: str, countries: Collection[str] = ()) -> list[Place]:
+        return self._places(self._hits(field, value, countries))
+
+    def _hits(self, field: str, value: str, countries: Collection[str] = ()) -> Any:
         query = self._term(field, value)
         if countries:
             query = tantivy.Query.boolean_query([(_MUST, query), (_MUST, self._in(countries))])
-        return self._places(self._searcher.search(query, limit=_LIMIT, count=False).hits)
+        return self._searcher.search(query, limit=_LIMIT, count=False).hits
 
     def _places(self, hits: Iterable[tuple[Any, Any]]) -> list[Place]:
         doc = self._searcher.doc

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import box_around, distance_m
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from sitmap.gazetteer.index import PlaceIndex
     from sitmap.gazetteer.place import Place
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceLibrary"]
 
+_ANYWHERE: Final[frozenset[str]] = frozenset()
 _FIRST_RING_M: Final = 5_000.0
 _LAST_RING_M: Final = 700_000.0
 _NEAREST_LIMIT: Final = 4_096
@@ -32,14 +34,27 @@ class PlaceLibrary:
     def __init__(self, indexes: Iterable[PlaceIndex]) -> None:
         self.indexes = tuple(indexes)
         self._first, self._others = self.indexes[0], self.indexes[1:]
+        self._fetched: dict[tuple[str, frozenset[str]], list[Place]] = {}
         self._rosters: dict[str, Roster] = {}
 
-    def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
+    def exact(self, key: str, countries: frozenset[str] = _ANYWHERE) -> list[Place]:
         """Return the places that have this folded name (`sitmap.gazetteer.text.fold`)."""
+        if self._fetched and (known := self._fetched.get((key, countries))) is not None:
+            return known
         found = self._first.exact(key, countries)
         if not self._others:
             return found
         return _latest([found, *(index.exact(key, countries) for index in self._others)])
+
+    @contextmanager
+    def fetching(self, keys: Collection[str], countries: frozenset[str]) -> Iterator[None]:
+        """Look many names up at once, and keep what was found for `exact` while the context lasts."""
+        found = [index.exact_many(keys, countries) for index in self.indexes]
+        self._fetched = {(key, countries): _latest([each[key] for each in found]) for key in keys}
+        try:
+            yield
+        finally:
+            self._fetched = {}
 
     def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places one of whose names has this skeleton (`sitmap.gazetteer.sound.skeleton_code`)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sitmap.gazetteer.kinds import prominence_of, settlement_kind, settlement_radius_m
@@ -116,19 +117,33 @@ def decode_place(data: bytes) -> Place:
     >>> decode_place(encode_place(place)) == place
     True
     """
-    f = data.decode().split("\t")
-    f += _EMPTY[len(f) :]
-    population = int(f[9] or 0)
-    kind = f[2] or settlement_kind(population)
-    return Place(
-        f[0], f[1], kind, f[3], f[4], f[5], f[6], float(f[7]), float(f[8]), population,
-        int(f[10]) if f[10] else prominence_of(kind, population),
-        float(f[11]) if f[11] else round(settlement_radius_m(population)),
-        _split_bbox(f[12]) if f[12] else None,
-        tuple(f[13].split("|")) if f[13] else (),
-        _split_languages(f[14]) if f[14] else (),
-        f[15] or f[0].partition(":")[0],
+    fields = data.decode().split("\t")
+    place_id, name, kind, country, admin1, admin1_name, admin2, lat, lon, people, rank, radius, bbox, names, languages, source = (
+        fields + _EMPTY[len(fields) :]
+    )
+    population, usual_kind, usual_rank, usual_radius = _settlement_of(people)
+    if kind and not rank:
+        rank = prominence_of(kind, population)
+    return tuple.__new__(  # a third of the time that the class's own constructor takes
+        Place,
+        (
+            place_id, name, kind or usual_kind, country, admin1, admin1_name, admin2, float(lat), float(lon), population,
+            int(rank) if rank else usual_rank,
+            float(radius) if radius else usual_radius,
+            _split_bbox(bbox) if bbox else None,
+            tuple(names.split("|")) if names else (),
+            _split_languages(languages) if languages else (),
+            source or place_id.partition(":")[0],
+        ),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def _settlement_of(people: str) -> tuple[int, str, int, float]:
+    """Return population, kind, rank and radius of a settlement from its population as text."""
+    population = int(people or 0)
+    kind = settlement_kind(population)
+    return population, kind, prominence_of(kind, population), float(round(settlement_radius_m(population)))
 
 
 _EMPTY: Final = [""] * 16

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from sitmap.geocoding.answers import ANSWER_COLUMNS, answer_all, ask_service
 from sitmap.geocoding.geocoder import Gazetteer
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Resolved(NamedTuple):
     Attributes
     ----------
     records
-        Columns of `COLUMNS` (``geometry`` as shapely points or None), ``name`` and ``why``.
+        Columns of `ANSWER_COLUMNS`, and ``geometry`` as shapely points or None.
     rows
         Position in ``records`` for each input row.
     """
@@ -102,8 +103,19 @@ def resolve_columns(
     columns = [_column(names, length, "names"), _column(country, length, "country"), _column(region, length, "region")]
     distinct, rows = _distinct(columns, length)
     service = geocoder if geocoder is not None else Gazetteer()
-    outcomes = [_record(service, name, where, within, near) for name, where, within in distinct]
-    return Resolved(pd.DataFrame(outcomes, columns=["name", *COLUMNS, "why"]), rows)
+    if isinstance(service, Gazetteer):
+        answers = answer_all(service, distinct, near)
+    else:
+        answers = [ask_service(service, name, where) for name, where, _ in distinct]
+    return Resolved(_tabulate(answers), rows)
+
+
+def _tabulate(answers: list[tuple[Any, ...]]) -> pd.DataFrame:
+    records = pd.DataFrame(answers, columns=list(ANSWER_COLUMNS))
+    known = records["lon"].notna().to_numpy()
+    points = np.full(len(records), None, dtype=object)
+    points[known] = shapely.points(records.loc[known, ["lon", "lat"]].to_numpy(dtype=float))
+    return records.assign(geometry=points)
 
 
 def _column(values: Any, length: int, name: str) -> pd.Series[Any] | None:
@@ -141,52 +153,3 @@ def _factorize(column: pd.Series[Any]) -> tuple[Any, Any]:
         values = np.array([value if isinstance(value, str) else None for value in values], dtype=object)
         codes, uniques = pd.factorize(values, use_na_sentinel=False)
     return codes.astype(np.int64), uniques
-
-
-def _record(service: Any, name: Any, country: Any, region: Any, near: Any) -> tuple[Any, ...]:
-    if not isinstance(name, str):
-        return (name, *_empty("not_found"), "no text")
-    try:
-        if isinstance(service, Gazetteer):
-            outcome = service.resolve(name, country=_text(country), region=_text(region), near=near)
-            return (name, *_filled(service, outcome))
-        return (name, *_from_service(service, name, _text(country)))
-    except Exception as error:
-        return (name, *_empty("error"), f"{type(error).__name__}: {error}")
-
-
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
-
-
-def _empty(status: str) -> tuple[Any, ...]:
-    return (None, None, None, None, np.nan, None, np.nan, 0, status, None)
-
-
-def _filled(service: Gazetteer, outcome: Outcome) -> tuple[Any, ...]:
-    match = outcome.best
-    if match is None:
-        return (*_empty(outcome.status), outcome.reason)
-    return (
-        service.address_of(match.place, match.label),
-        match.place.country or None,
-        shapely.Point(match.lon, match.lat),
-        match.precision,
-        match.uncertainty_m,
-        match.match,
-        match.score,
-        len(outcome.matches),
-        outcome.status,
-        match.place.id,
-        f"{match.why}; {outcome.reason}" if outcome.reason else match.why,
-    )
-
-
-def _from_service(service: Any, name: str, country: str | None) -> tuple[Any, ...]:
-    """Ask another geopy geocoder; only its address and point are taken to be known."""
-    location = service.geocode(f"{name}, {country}" if country else name)
-    if location is None:
-        return (*_empty("not_found"), "the service knows no such place")
-    point = shapely.Point(location.longitude, location.latitude)
-    source = type(service).__name__.lower()
-    return (location.address, None, point, "unknown", np.nan, source, np.nan, 1, "found", None, f"answered by {source}")

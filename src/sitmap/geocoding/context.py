@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import distance_m
 
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place
+    from sitmap.geocoding.neighbours import TablePrior
 
 __all__ = ["NO_CONTEXT", "Context", "is_inside"]
 
@@ -31,8 +32,8 @@ class Context:
         (lat, lon) that the place should be close to.
     bbox
         (west, south, east, north) that the place should be in, or must be in if ``bounded``.
-    likely_countries
-        Countries that the other rows name: preferred, not required.
+    prior
+        Points that a place gains from what the other rows of the table name.
     """
 
     countries: frozenset[str] = frozenset()
@@ -40,7 +41,7 @@ class Context:
     near: tuple[float, float] | None = None
     bbox: tuple[float, float, float, float] | None = None
     bounded: bool = False
-    likely_countries: frozenset[str] = field(default=frozenset())
+    prior: TablePrior | None = None
 
     @property
     def country(self) -> str:

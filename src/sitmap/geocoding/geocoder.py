@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geopy.exc import GeocoderQueryError
@@ -65,6 +66,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         )
         self.library = open_gazetteer(*(default_folders() if folders is None else folders))
         self.resolver = Resolver(self.library)
+        self._country_name = lru_cache(maxsize=4_096)(self._name_country)
 
     def geocode(
         self,
@@ -128,13 +130,27 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         bounded: bool = False,
     ) -> Outcome:
         """Find a place by name and say how sure that is: status, all matches, reason."""
-        countries = find_countries(self.library, country)
-        if country and not countries:
+        context = self.context(country=country, region=region, near=near, viewbox=viewbox, bounded=bounded)
+        if context is None:
             return Outcome("not_found", reason=f"no country is called {country!r}; pass a code (XK) or a name")
+        return self.resolver.resolve(query, context)
+
+    def context(
+        self,
+        *,
+        country: Any = None,
+        region: str | None = None,
+        near: Any = None,
+        viewbox: Any = None,
+        bounded: bool = False,
+    ) -> Context | None:
+        """Turn what a caller says about where to look into a context; None if there is no such country."""
+        countries = find_countries(self.library, country) if country else frozenset()
+        if country and not countries:
+            return None
         units = self.resolver.find_region(region, countries) if region else ()
         regions = (units,) if units else ()
-        context = Context(countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
-        return self.resolver.resolve(query, context)
+        return Context(countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
 
     def reverse(
         self,
@@ -159,9 +175,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         """Write a place as an address: name, first-level unit, country."""
         key = language if isinstance(language, str) else "en"
         name = label or (place.name_in(key) if language else place.name)
-        country = self.library.by_id(f"country:{place.country}") if place.country else None
-        parts = [name, place.admin1_name, country.name_in(key) if country else place.country]
-        return ", ".join(dict.fromkeys(part for part in parts if part))
+        parts = (name, place.admin1_name, self._country_name(place.country, key))
+        return ", ".join(dict.fromkeys(filter(None, parts)))
+
+    def _name_country(self, code: str, language: str) -> str:
+        country = self.library.by_id(f"country:{code}") if code else None
+        return country.name_in(language) if country else code
 
     def _location(self, match: Match, outcome: Outcome, language: str | bool) -> Location:
         raw = {

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
-from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS, precision_of
+from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS
 from sitmap.geocoding.match import Match, MatchType
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ _WRONG_KIND: Final = 150
 _WRONG_SIZE: Final = {"city": -400.0, "town": -180.0, "village": -30.0, "quarter": 0.0, "locality": 0.0}
 _NEAR: Final = 200
 _NEAR_M: Final = 100_000
-_LIKELY_COUNTRY: Final = 200
 # What the place that isn't listed weighs: the embedded index lists every second village, a country file nearly all.
 _UNLISTED: Final = 330
 _UNLISTED_WITH_FILE: Final = 150
@@ -51,6 +50,8 @@ _OUTSIDE_BY_CODE: Final = 200
 # Nobody counted most villages: what has no population isn't empty.
 _UNCOUNTED: Final = 270
 _SAME_SPOT_M: Final = 15_000
+_SAME_SPOT_DEG: Final = 0.14
+_NEGLIGIBLE: Final = 0.02
 
 
 class Candidate(NamedTuple):
@@ -84,29 +85,37 @@ def rank_candidates(
     """
     if not candidates:
         return []
-    points = [_points(candidate, context, kinds) for candidate in candidates]
-    order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     unlisted = (_UNLISTED_WITH_FILE if covered else _UNLISTED) - (_INSIDE_REGION if context.regions else 0)
-    top = points[order[0]]
+    unlisted += context.prior.usual if context.prior is not None else 0
+    points = [_points(candidate, context, kinds) for candidate in candidates]
+    top = max(points)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
-    return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], context) for at in order]
+    order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id)) if len(points) > 1 else (0,)
+    where = _where(context)
+    return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
 
 
 def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> float:
     place, match, edits, outside, is_main = candidate
-    rank = max(place.rank, _UNCOUNTED) if place.kind in SETTLEMENTS else place.rank
-    points = rank - _OUTSIDE_BY_CODE * outside + _POINTS[match] - (_VOWEL if match == "sound" else _EDIT) * edits
-    points += _MISSPELLED_MAIN * is_main
+    points = _POINTS[match] + max(place.rank, _UNCOUNTED if place.kind in SETTLEMENTS else 0)
+    if edits:
+        points += _MISSPELLED_MAIN * is_main - (_VOWEL if match == "sound" else _EDIT) * edits
+    if outside:
+        points -= _OUTSIDE_BY_CODE
     if place.source == "supplement":
         points += _SUPPLEMENT
-    points += _kind_points(place.kind, kinds)
+    return points + _kind_points(place.kind, kinds) + _context_points(place, context)
+
+
+def _context_points(place: Place, context: Context) -> float:
+    points = 0.0
     if context.near is not None:
         away = distance_m(*context.near, place.lat, place.lon)
         points += _NEAR * max(0.0, 1 - away / (_NEAR_M + place.uncertainty_m))
-    if context.likely_countries and place.country in context.likely_countries:
-        points += _LIKELY_COUNTRY
-    return points + _NEAR if context.in_box(place) else points
+    if context.bbox is not None and context.in_box(place):
+        points += _NEAR
+    return points if context.prior is None else points + context.prior(place)
 
 
 def _kind_points(kind: str, kinds: Collection[str]) -> float:
@@ -121,45 +130,54 @@ def _kind_points(kind: str, kinds: Collection[str]) -> float:
 
 def _shared(at: int, candidates: Sequence[Candidate], weights: Sequence[float]) -> float:
     """Weight of a candidate together with what lies at the same spot: the town and the unit around it, say."""
-    if len(candidates) == 1:
+    if len(candidates) == 1 or weights[at] < _NEGLIGIBLE:
         return weights[at]
     here = candidates[at].place
     return sum(
-        weight
-        for weight, other in zip(weights, candidates, strict=True)
-        if other.place is here or distance_m(here.lat, here.lon, other.place.lat, other.place.lon) < _SAME_SPOT_M
+        weight for weight, other in zip(weights, candidates, strict=True) if _same_spot(here, other.place)
     )
 
 
-def _match(candidate: Candidate, probability: float, points: float, context: Context) -> Match:
+def _same_spot(one: Place, two: Place) -> bool:
+    if one is two:
+        return True
+    if abs(one.lat - two.lat) > _SAME_SPOT_DEG:
+        return False
+    return distance_m(one.lat, one.lon, two.lat, two.lon) < _SAME_SPOT_M
+
+
+def _match(candidate: Candidate, probability: float, points: float, where: str) -> Match:
     place, match, edits, *_ = candidate
     quality = _QUALITY[match]
+    kind = place.kind
     return Match(
-        place=place,
-        score=round(min(probability, 1.0) * quality[min(edits, len(quality) - 1)], 3),
-        match=match,
-        precision=precision_of(place.kind),
-        uncertainty_m=place.uncertainty_m,
-        lat=place.lat,
-        lon=place.lon,
-        label=place.name,
-        why=_why(place, match, edits, context),
-        rank=points,
+        place,
+        round(min(probability, 1.0) * quality[min(edits, len(quality) - 1)], 3),
+        match,
+        KINDS[kind][1] if kind in KINDS else "place",
+        place.uncertainty_m,
+        place.lat,
+        place.lon,
+        place.name,
+        f"{_how(match, edits)} of the {kind.replace('_', ' ')} {place.name}{where}",
+        points,
     )
 
 
 _HOW: Final = {
-    "exact": "main name of the {kind} {name}",
-    "alternate": "another name of the {kind} {name}",
-    "sound": "a transcription of the {kind} {name}",
-    "fuzzy": "{edits} from a name of the {kind} {name}",
-    "code": "code of the {kind} {name}",
+    "exact": "main name",
+    "alternate": "another name",
+    "sound": "a transcription",
+    "fuzzy": "one edit from a name",
+    "code": "code",
 }
 
 
-def _why(place: Place, match: MatchType, edits: int, context: Context) -> str:
-    kind = place.kind.replace("_", " ")
-    text = _HOW[match].format(kind=kind, name=place.name, edits="one edit" if edits == 1 else f"{edits} edits")
+def _how(match: MatchType, edits: int) -> str:
+    return f"{edits} edits from a name" if match == "fuzzy" and edits > 1 else _HOW[match]
+
+
+def _where(context: Context) -> str:
     if context.regions:
-        return f"{text}, inside {context.regions[-1][0].name}"
-    return f"{text} in {', '.join(sorted(context.countries))}" if context.countries else text
+        return f", inside {context.regions[-1][0].name}"
+    return f" in {', '.join(sorted(context.countries))}" if context.countries else ""

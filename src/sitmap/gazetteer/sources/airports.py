@@ -61,7 +61,7 @@ def _names(name: str, city: str, kind: str) -> set[str]:
     word = "Air Base" if kind == "airbase" else "Airport"
     short = _GENERIC.sub("", name)
     names = {name, short}
-    if not re.search(r"airport|airfield|air|aero|base|station|strip|heli", name, re.IGNORECASE):
+    if not re.search(r"airport|airfield|field|air|aero|base|station|strip|heli", name, re.IGNORECASE):
         names = {f"{name} {word}", f"{short} {word}"}
     if city and kind == "airport":
         names |= {f"{city} Airport", f"{city} International Airport"} if "nternational" in name else {f"{city} Airport"}

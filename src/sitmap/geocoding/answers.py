@@ -1,0 +1,137 @@
+"""Answers for distinct names: what the gazetteer or another service says, one tuple each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap.gazetteer.text import fold
+from sitmap.geocoding.match import Outcome
+from sitmap.geocoding.neighbours import TablePrior
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitmap.geocoding.context import Context
+    from sitmap.geocoding.geocoder import Gazetteer
+
+__all__ = ["ANSWER_COLUMNS", "answer_all", "ask_service"]
+
+ANSWER_COLUMNS: Final = (
+    "name", "address", "country", "lon", "lat", "precision", "uncertainty_m", "match", "score", "n_candidates", "status",
+    "place_id", "why",
+)  # fmt: skip
+_NAN: Final = float("nan")
+_CHUNK: Final = 5_000
+_UNSURE: Final = 0.9
+
+Question = tuple[Any, Any, Any]
+"""Name, country, region, as the table has them."""
+
+
+def answer_all(gazetteer: Gazetteer, questions: Sequence[Question], near: Any = None) -> list[tuple[Any, ...]]:
+    """Answer distinct questions; those left in doubt are asked again with what the sure ones tell about the table."""
+    outcomes: list[Outcome] = [Outcome("not_found", reason="no text")] * len(questions)
+    contexts: dict[int, Context] = {}
+    for (country, region), rows in _by_context(questions).items():
+        context = gazetteer.context(country=_text(country), region=_text(region), near=near)
+        if context is None:
+            unknown = Outcome("not_found", reason=f"no country is called {country!r}; pass a code (XK) or a name")
+            outcomes = _filled(outcomes, rows, unknown)
+            continue
+        contexts.update(dict.fromkeys(rows, context))
+        for start in range(0, len(rows), _CHUNK):
+            _answer_chunk(gazetteer, questions, rows[start : start + _CHUNK], context, outcomes)
+    _ask_again(gazetteer, questions, contexts, outcomes)
+    return [_answer(gazetteer, question[0], outcome) for question, outcome in zip(questions, outcomes, strict=True)]
+
+
+def _by_context(questions: Sequence[Question]) -> dict[tuple[Any, Any], list[int]]:
+    groups: dict[tuple[Any, Any], list[int]] = defaultdict(list)
+    for row, (name, country, region) in enumerate(questions):
+        if isinstance(name, str):
+            groups[country, region].append(row)
+    return groups
+
+
+def _filled(outcomes: list[Outcome], rows: Iterable[int], outcome: Outcome) -> list[Outcome]:
+    chosen = set(rows)
+    return [outcome if row in chosen else old for row, old in enumerate(outcomes)]
+
+
+def _answer_chunk(
+    gazetteer: Gazetteer, questions: Sequence[Question], rows: Sequence[int], context: Context, outcomes: list[Outcome]
+) -> None:
+    keys = {key for row in rows if (key := fold(questions[row][0]))}
+    with gazetteer.library.fetching(keys, context.countries):
+        for row in rows:
+            outcomes[row] = _resolve(gazetteer, questions[row][0], context)
+
+
+def _resolve(gazetteer: Gazetteer, name: str, context: Context) -> Outcome:
+    try:
+        return gazetteer.resolver.resolve(name, context)
+    except Exception as error:  # noqa: BLE001 - one row must not cost the others
+        return Outcome("error", reason=f"{type(error).__name__}: {error}")
+
+
+def _ask_again(
+    gazetteer: Gazetteer, questions: Sequence[Question], contexts: dict[int, Context], outcomes: list[Outcome]
+) -> None:
+    """Resolve what was in doubt with the places of the other rows in mind."""
+    sure = [best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _UNSURE]
+    prior = TablePrior(sure)
+    if not prior.tells:
+        return
+    for row, context in contexts.items():
+        best = outcomes[row].best
+        if best is not None and best.score < _UNSURE and len(outcomes[row].matches) > 1:
+            outcomes[row] = _resolve(gazetteer, questions[row][0], replace(context, prior=prior))
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...]:
+    match = outcome.best
+    if match is None:
+        return _nothing(name, outcome.status, outcome.reason)
+    place = match.place
+    return (
+        name,
+        gazetteer.address_of(place, match.label),
+        place.country or None,
+        match.lon,
+        match.lat,
+        match.precision,
+        match.uncertainty_m,
+        match.match,
+        match.score,
+        len(outcome.matches),
+        outcome.status,
+        place.id,
+        f"{match.why}; {outcome.reason}" if outcome.reason else match.why,
+    )
+
+
+def _nothing(name: Any, status: str, why: str) -> tuple[Any, ...]:
+    return (name, None, None, _NAN, _NAN, None, _NAN, None, _NAN, 0, status, None, why)
+
+
+def ask_service(service: Any, name: Any, country: Any) -> tuple[Any, ...]:
+    """Ask another geopy geocoder; only its address and its point are taken to be known."""
+    if not isinstance(name, str):
+        return _nothing(name, "not_found", "no text")
+    try:
+        location = service.geocode(f"{name}, {country}" if _text(country) else name)
+    except Exception as error:  # noqa: BLE001 - a plugged-in service may raise anything; one row must not cost the rest
+        return _nothing(name, "error", f"{type(error).__name__}: {error}")
+    if location is None:
+        return _nothing(name, "not_found", "the service knows no such place")
+    source = type(service).__name__.lower()
+    return (
+        name, location.address, None, location.longitude, location.latitude, "unknown", _NAN, source, _NAN, 1, "found",
+        None, f"answered by {source}",
+    )  # fmt: skip

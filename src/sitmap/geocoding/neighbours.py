@@ -1,0 +1,64 @@
+"""What the other rows of a table tell about a name: their countries, and where they lie close together."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitmap.gazetteer import Place
+    from sitmap.geocoding.match import Match
+
+__all__ = ["TablePrior"]
+
+_ENOUGH: Final = 3
+_CELL_DEG: Final = 0.4
+_COUNTRY_POINTS: Final = 200.0
+_DENSITY_POINTS: Final = 200.0
+
+
+class TablePrior:
+    """Points for a place, from the places that a table's other rows surely name.
+
+    Incidents of one table are mostly of one country, and cluster along roads and front lines.
+
+    Parameters
+    ----------
+    sure
+        The matches that need no help.
+    """
+
+    def __init__(self, sure: Sequence[Match]) -> None:
+        self._countries = Counter(match.place.country for match in sure)
+        self._cells = Counter(_cell(match.lat, match.lon) for match in sure)
+        self._places = [(match.place.country, match.lat, match.lon) for match in sure]
+        self._total = len(sure)
+
+    @property
+    def tells(self) -> bool:
+        """Whether there are rows enough to tell anything."""
+        return self._total >= _ENOUGH
+
+    @cached_property
+    def usual(self) -> float:
+        """Points that a row of this table gains on average: what the place that isn't listed would gain."""
+        points = sum(self._points(country, lat, lon) for country, lat, lon in self._places)
+        return points / self._total
+
+    def __call__(self, place: Place) -> float:
+        """Return the points that a place gains."""
+        return self._points(place.country, place.lat, place.lon)
+
+    def _points(self, country: str, lat: float, lon: float) -> float:
+        share = self._countries[country] / self._total
+        row, column = _cell(lat, lon)
+        around = sum(self._cells[row + north, column + east] for north in (-1, 0, 1) for east in (-1, 0, 1))
+        return _COUNTRY_POINTS * share + _DENSITY_POINTS * math.sqrt(around / self._total)
+
+
+def _cell(lat: float, lon: float) -> tuple[int, int]:
+    return math.floor(lat / _CELL_DEG), math.floor(lon / _CELL_DEG)
