@@ -35,7 +35,7 @@ function sayTally({ layers, host }) {
 function offButton(app) {
   const n = countOff(app);
   if (!n || !app.panel.tabs.has("about")) return null;
-  return [" · ", el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => app.panel.toggle("about", true) } }, app.host.t("off_count", { n }))];
+  return [" · ", el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => app.panel.toggle("about", true) } }, app.host.t("off_map", { n }))];
 }
 
 export function makeFooter({ settings, host }) {

@@ -10,11 +10,11 @@ export function makeTranslator(lang, own = {}) {
   const plural = new Intl.PluralRules(locale(lang));
   const number = new Intl.NumberFormat(locale(lang));
   const t = (key, values = {}) => {
-    const entry = table[key] ?? key;
+    const entry = Object.hasOwn(table, key) ? table[key] : key;
     const text = typeof entry === "string" ? entry : entry[plural.select(values.n ?? 0)] ?? entry.other;
     return (cyrillic ? toCyrillic(text) : text).replace(/\{(\w+)\}/g, (whole, name) => say(values[name], number) ?? whole);
   };
-  t.has = (key) => key in table;
+  t.has = (key) => Object.hasOwn(table, key);
   t.number = (value, options) => (options ? new Intl.NumberFormat(locale(lang), options) : number).format(value);
   /** The name of a code of a list, such as an event type; what has no entry is said as it is. */
   t.code = (list, code) => (code === null || code === undefined ? t(`no_${list}`) : t.has(`${list}:${code}`) ? t(`${list}:${code}`) : code);

@@ -75,7 +75,7 @@ export class Store {
   }
 
   numbersOf(row) {
-    const record = { row };
+    const record = Object.assign(Object.create(null), { row }); // a column may be called __proto__
     if (this.lat[row] !== NO_VALUE) Object.assign(record, { lat: this.lat[row] / 1e5, lon: this.lon[row] / 1e5 });
     if (this.day[row] !== NO_VALUE) Object.assign(record, { day: this.day[row], end: this.day[row] + this.length[row] });
     if (!Number.isNaN(this.uncertainty_m[row])) record.uncertainty_m = this.uncertainty_m[row];

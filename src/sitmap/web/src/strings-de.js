@@ -35,6 +35,6 @@ export const de = {
   time: "Zeit", play: "Abspielen", pause: "Anhalten", all_days: "Alle Daten", first_day: "Erster Tag", last_day: "Letzter Tag",
   "per:day": "pro Tag", "per:week": "pro Woche", "per:month": "pro Monat", "per:year": "pro Jahr",
 
-  about: "Hinweise", sources: "Quellen", attribution: "Kartendaten", off_count: "{n} nicht auf der Karte", off_map: "Nicht auf der Karte ({n})",
+  about: "Hinweise", sources: "Quellen", attribution: "Kartendaten", off_map: "Nicht auf der Karte ({n})",
   off_map_because: "Nicht auf der Karte: {why}", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", layers: "Ebenen",
 };

@@ -130,7 +130,6 @@ export const en = {
   about: "Notes",
   sources: "Sources",
   attribution: "Map data",
-  off_count: "{n} not on the map",
   off_map: "Not on the map ({n})",
   off_map_because: "Not on the map: {why}",
   off_map_none: "Every row is on the map.",

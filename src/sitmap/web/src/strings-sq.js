@@ -35,6 +35,6 @@ export const sq = {
   time: "Koha", play: "Luaj", pause: "Ndalo", all_days: "Të gjitha datat", first_day: "Dita e parë", last_day: "Dita e fundit",
   "per:day": "në ditë", "per:week": "në javë", "per:month": "në muaj", "per:year": "në vit",
 
-  about: "Shënime", sources: "Burimet", attribution: "Të dhënat e hartës", off_count: "{n} jashtë hartës", off_map: "Jashtë hartës ({n})",
+  about: "Shënime", sources: "Burimet", attribution: "Të dhënat e hartës", off_map: "Jashtë hartës ({n})",
   off_map_because: "Jashtë hartës: {why}", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", layers: "Shtresat",
 };

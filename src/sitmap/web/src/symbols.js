@@ -9,15 +9,15 @@ const SHAPE_NAMES = Object.keys(SHAPES);
 const REST = SHAPE_NAMES.length - 1;
 
 // UCDP's three types look like the nearest of ACLED's, unless a table has both.
-const ALIKE = { "State-based conflict": 0, "One-sided violence": 2, "Non-state conflict": 4 };
+const ALIKE = new Map([["State-based conflict", 0], ["One-sided violence", 2], ["Non-state conflict", 4]]);
 
 /** Symbol numbers (0–11) of a layer's event types; index 0 is "no type". ACLED's six always look the same. */
 export function assignSymbols(types) {
-  const alike = types.some((type) => KNOWN.includes(type)) ? {} : ALIKE;
+  const alike = types.some((type) => KNOWN.includes(type)) ? new Map() : ALIKE;
   let next = KNOWN.length;
   return [REST, ...types.map((type) => {
     const known = KNOWN.indexOf(type);
-    return known >= 0 ? known : (alike[type] ?? Math.min(next++, REST));
+    return known >= 0 ? known : (alike.get(type) ?? Math.min(next++, REST));
   })];
 }
 
