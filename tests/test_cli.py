@@ -103,3 +103,18 @@ def test_demo_writes_the_sample_map(tmp_path):
 def test_gazetteer_info_names_counts_and_credit():
     """What is in it, and whom to credit."""
     assert "GeoNames" in run("gazetteer", "info").output
+
+
+def test_gazetteer_add_info_remove(tmp_path, monkeypatch):
+    """A file in GeoNames' layout is added, listed and removed; a bad one changes nothing."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    row = "999000001\tXyzzyburgh\tXyzzyburgh\t\t42.9\t20.8\tP\tPPL\tXK\t\t\t\t\t\t0\t\t\tEurope/Belgrade\t2020-01-01\n"
+    path = tmp_path / "XK.txt"
+    path.write_text(row)
+    assert "XK: 1 places" in run("gazetteer", "add", path).output
+    assert "XK.txt" in run("gazetteer", "info").output
+    path.write_text("no dump\n")
+    assert run("gazetteer", "add", path).exit_code == 2
+    assert "XK.txt" in run("gazetteer", "info").output
+    assert run("gazetteer", "remove", "XK").exit_code == 0
+    assert run("gazetteer", "remove", "XK").exit_code == 2

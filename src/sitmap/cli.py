@@ -265,10 +265,52 @@ def gazetteer() -> None:
 
 @gazetteer.command()
 def info() -> None:
-    """Say what the gazetteer holds: places by source, version, date, credit."""
+    """Say what the gazetteer holds: places by source, version, date, credit, and the country files that were added."""
     from sitmap.gazetteer import describe_gazetteer
+    from sitmap.gazetteer.country_files import list_country_files, user_folder
 
     click.echo(describe_gazetteer())
+    added = list_country_files()
+    click.echo(f"\ncountry files in {user_folder()}:" if added else "\nno country files; sitmap gazetteer add XK")
+    for file in added:
+        click.echo(f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}")
+
+
+@gazetteer.command()
+@click.argument("countries", nargs=-1, required=True, metavar="XX…")
+def add(countries: Sequence[str]) -> None:
+    """Add the villages of countries: codes (downloaded from GeoNames), or files or links to files in its layout.
+
+    A country's newer file replaces its older one. If anything fails, the gazetteer stays as it was.
+
+    \b
+    Examples:
+      sitmap gazetteer add XK RS
+      sitmap gazetteer add ./UA.zip
+    """
+    from sitmap.gazetteer.country_files import add_country_file
+
+    for country in countries:
+        done = add_country_file(country, progress=_show_progress)
+        click.echo(f"{done.country}: {done.places:,} places from {done.source}")
+
+
+@gazetteer.command()
+@click.argument("countries", nargs=-1, required=True, metavar="XX…")
+def remove(countries: Sequence[str]) -> None:
+    """Remove country files that were added."""
+    from sitmap.gazetteer.country_files import remove_country_file
+
+    for country in countries:
+        gone = remove_country_file(country)
+        click.echo(f"{gone.country}: {gone.places:,} places removed")
+
+
+def _show_progress(step: str, done: int, total: int) -> None:
+    """Count on one line of a terminal; a log gets nothing."""
+    if sys.stderr.isatty():
+        share = f"{done / total:4.0%}" if total else f"{done:,}"
+        click.echo(f"\r{step} {share}   ", nl=bool(total) and done >= total, err=True)
 
 
 if __name__ == "__main__":
