@@ -53,6 +53,7 @@ def accuracy() -> None:
                 found = geocode(places["where_coordinates"], country="UA", region=region, geocoder=gazetteer)
                 row(f"{label}: sitmap{', region' if with_region else ''}", places, found)
                 last = found
+                if os.environ.get("BANDS"): reliability(places, found)
     reliability(places, last)
 
 

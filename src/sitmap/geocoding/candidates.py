@@ -44,7 +44,7 @@ def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Cand
     vowels_apart = 0 if found else _VOWELS_APART
     for candidate in find_sounding(library, key, context):
         if candidate.edits <= vowels_apart:
-            found.setdefault(candidate.place.id, candidate)
+            found[candidate.place.id] = candidate
     return list(found.values())
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["TablePrior"]
 
 _ENOUGH: Final = 3
+_TELLING: Final = 80.0
 _CELL_DEG: Final = 0.4
 _COUNTRY_POINTS: Final = 200.0
 _DENSITY_POINTS: Final = 200.0
@@ -40,8 +41,8 @@ class TablePrior:
 
     @property
     def tells(self) -> bool:
-        """Whether there are rows enough to tell anything."""
-        return self._total >= _ENOUGH
+        """Whether there are rows enough, and close enough to each other, to tell anything."""
+        return self._total >= _ENOUGH and self.usual >= _TELLING
 
     @cached_property
     def usual(self) -> float:

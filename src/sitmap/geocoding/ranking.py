@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
-from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS
+from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.geocoding.match import Match, MatchType
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ _EDIT: Final = 60
 _MISSPELLED_MAIN: Final = 80
 _VOWEL: Final = 50
 _SUPPLEMENT: Final = 60
-_BARE_AREA: Final = 40
+# A bare name is the town before it is the district around it.
+_BARE: Final = {"admin1": -40.0, "region": -20.0, "admin2": -120.0, "admin3": -120.0, "municipality": -120.0}
 _RIGHT_KIND: Final = 150
 _WRONG_KIND: Final = 150
 # Called a village, it is rarely the town or the city of that name; called a town, it may well be a village.
@@ -43,8 +44,10 @@ _WRONG_SIZE: Final = {"city": -400.0, "town": -180.0, "village": -30.0, "quarter
 _NEAR: Final = 200
 _NEAR_M: Final = 100_000
 # What the place that isn't listed weighs: the embedded index lists every second village, a country file nearly all.
-_UNLISTED: Final = 330
-_UNLISTED_WITH_FILE: Final = 150
+_UNLISTED: Final = {"settlement": 330.0, "area": 120.0, "facility": 60.0, "nature": 120.0}
+_UNLISTED_WITH_FILE: Final = {"settlement": 150.0, "area": 60.0, "facility": 60.0, "nature": 60.0}
+# An unlisted place of just this spelling must also happen to resemble a listed one.
+_RESEMBLANCE: Final = 60
 _INSIDE_REGION: Final = 60
 _OUTSIDE_BY_CODE: Final = 200
 # Nobody counted most villages: what has no population isn't empty.
@@ -85,15 +88,23 @@ def rank_candidates(
     """
     if not candidates:
         return []
-    unlisted = (_UNLISTED_WITH_FILE if covered else _UNLISTED) - (_INSIDE_REGION if context.regions else 0)
-    unlisted += context.prior.usual if context.prior is not None else 0
     points = [_points(candidate, context, kinds) for candidate in candidates]
     top = max(points)
+    unlisted = _unlisted(candidates[points.index(top)], context, covered=covered)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id)) if len(points) > 1 else (0,)
     where = _where(context)
     return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
+
+
+def _unlisted(best: Candidate, context: Context, *, covered: bool) -> float:
+    """Points of the place that is meant and isn't in the gazetteer, as many as the best candidate suggests."""
+    group = KINDS[best.place.kind][0] if best.place.kind in KINDS else "nature"
+    points = (_UNLISTED_WITH_FILE if covered else _UNLISTED)[group] - (_INSIDE_REGION if context.regions else 0)
+    if best.match in ("sound", "fuzzy"):
+        points -= _RESEMBLANCE
+    return points + (context.prior.usual if context.prior is not None else 0)
 
 
 def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> float:
@@ -120,7 +131,7 @@ def _context_points(place: Place, context: Context) -> float:
 
 def _kind_points(kind: str, kinds: Collection[str]) -> float:
     if not kinds:
-        return -_BARE_AREA if kind in AREAS and kind != "country" else 0
+        return _BARE.get(kind, 0.0)
     if kind in kinds:
         return 0 if kind in SETTLEMENTS else _RIGHT_KIND
     if kind in SETTLEMENTS and not SETTLEMENTS.isdisjoint(kinds):

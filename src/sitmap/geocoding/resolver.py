@@ -30,7 +30,8 @@ _VOWELS_APART: Final = 2
 _AREA_SCORE: Final = 0.7
 _AREA_RADIUS_M: Final = 60_000
 _FACILITY_REACH_M: Final = 30_000
-_FACILITY_SCORE: Final = 0.6
+_FACILITY_SCORE: Final = 0.75
+_TOWNS_TRIED: Final = 4
 _MISSING_FACILITY_M: Final = 10_000
 _CODE_LENGTHS: Final = (3, 4)
 
@@ -72,12 +73,14 @@ class Resolver:
 
     def _read(self, text: str, context: Context) -> list[Match]:
         """Try the readings of a phrase: what it says, a part of a place, a code."""
+        if codes := self._code(text, context):
+            return codes
         phrase = parse_phrase(text)
         inside, units = self._narrowed(phrase, context)
         matches = self._phrase(phrase, inside)
         if not matches and (part := parse_part(text)) is not None:
             matches = self._phrase(part, self._narrowed(part, context)[0])
-        return matches or self._code(text, context) or self._around(phrase, units or context.regions)
+        return matches or self._around(phrase, units or context.regions)
 
     def _narrowed(self, phrase: Phrase, context: Context) -> tuple[Context, tuple[tuple[Place, ...], ...]]:
         """Add the containers of a phrase to its context; what isn't known narrows nothing."""
@@ -152,7 +155,10 @@ class Resolver:
         towns = self._place(replace(phrase, facility="", kinds=frozenset()), context)
         if not towns:
             return []
-        return self._facility_near(phrase, towns[0]) or [
+        for town in towns[:_TOWNS_TRIED]:
+            if things := self._facility_near(phrase, town):
+                return things
+        return [
             towns[0]._replace(
                 precision="near", uncertainty_m=towns[0].uncertainty_m + _MISSING_FACILITY_M, match="area",
                 score=round(towns[0].score * 0.8, 3),
@@ -208,6 +214,8 @@ def _of_kind(candidates: Iterable[Candidate], phrase: Phrase) -> list[Candidate]
     found = list(candidates)
     if phrase.kinds and phrase.kinds <= AREAS:
         return [candidate for candidate in found if candidate.place.kind in AREAS]
+    if phrase.kinds == {"island"}:
+        return [candidate for candidate in found if candidate.place.kind == "island"]
     if phrase.kinds and phrase.kinds <= SETTLEMENTS:
         return [candidate for candidate in found if candidate.place.kind not in AREAS]
     return found
