@@ -87,7 +87,8 @@ export function areaOf(store, row) {
 
 function tracePolygon(path, view, rings) {
   for (const ring of rings) {
-    for (let i = 0; i < ring.length; i += 2) path.lineTo(pixelX(view, xOf(ring[i])), pixelY(view, yOf(ring[i + 1])));
+    path.moveTo(pixelX(view, xOf(ring[0])), pixelY(view, yOf(ring[1])));
+    for (let i = 2; i < ring.length; i += 2) path.lineTo(pixelX(view, xOf(ring[i])), pixelY(view, yOf(ring[i + 1])));
     path.closePath();
   }
 }
