@@ -55,6 +55,11 @@ function setView(map, { bounds, center, zoom }, key = null) {
   return map.fitBounds(bounds, { paddingTopLeft: [FIT_PADDING + beside, FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_ZOOM, animate: false });
 }
 
+function frameAll({ map, settings, stage }) {
+  map.invalidateSize({ animate: false, pan: false });
+  setView(map, settings, stage.querySelector(".sitmap-key[open]"));
+}
+
 /** A sheet that opens over the map doesn't cover what it tells of. */
 function keepInSight({ map, panel }, { layer, row }) {
   const spot = layer.pointOf?.(row);
@@ -81,8 +86,7 @@ function startApp(app) {
   if (wants("about")) makeAbout(app);
   if (wants("key")) makeKey(app);
   app.panel.start();
-  app.map.invalidateSize({ animate: false, pan: false });
-  setView(app.map, app.settings, app.stage.querySelector(".sitmap-key[open]"));
+  frameAll(app);
   app.host.emit("counts");
   bindPrint(app);
   app.host.on("shown", (entry) => requestAnimationFrame(() => keepInSight(app, entry)));
@@ -90,6 +94,7 @@ function startApp(app) {
     if (wants("time")) makeTimeline(app, app.query);
     app.filters?.();
     app.panel.refresh();
+    frameAll(app); // the timeline and the key took their room
     bindHash(app, app.query);
   });
 }
