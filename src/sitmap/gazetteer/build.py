@@ -139,7 +139,7 @@ def main() -> None:
     parser.add_argument("--supplement", type=Path, default=root / "data/gazetteer/supplement.csv")
     options = parser.parse_args()
     info = build_index(options.out, node_modules=options.node_modules, supplement=options.supplement)
-    print(json.dumps(info, indent=1))
+    print(json.dumps(info, indent=1))  # noqa: T201 - a command line of its own
 
 
 if __name__ == "__main__":

@@ -33,7 +33,14 @@ if TYPE_CHECKING:
 
     Progress = Callable[[str, int, int], None]
 
-__all__ = ["GEONAMES_URL", "CountryFile", "add_country_file", "list_country_files", "remove_country_file", "user_folder"]
+__all__ = [
+    "GEONAMES_URL",
+    "CountryFile",
+    "add_country_file",
+    "list_country_files",
+    "remove_country_file",
+    "user_folder",
+]
 
 GEONAMES_URL: Final = "https://download.geonames.org/export/dump/{code}.zip"
 _CODE: Final = re.compile(r"[A-Za-z]{2}")

@@ -1,4 +1,4 @@
-"""Distances for ranking and gating: great circles, a microsecond each. What is shown to a reader comes from a geodesic."""
+"""Distances for ranking and gating: great circles, a microsecond each. What a reader sees comes from a geodesic."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ __all__ = ["box_around", "distance_m"]
 _EARTH_M: Final = 6_371_008.8
 _METRES_PER_DEGREE: Final = 111_195.0
 _POLE: Final = 89.9
+_HALF_WORLD_DEG: Final = 180.0
 
 
 def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -38,6 +39,6 @@ def box_around(lat: float, lon: float, radius_m: float) -> tuple[float, float, f
     if max(abs(south), abs(north)) > _POLE:
         return -180.0, south, 180.0, north
     dlon = dlat / math.cos(math.radians(max(abs(south), abs(north))))
-    if dlon >= 180:
+    if dlon >= _HALF_WORLD_DEG:
         return -180.0, south, 180.0, north
     return (lon - dlon + 180) % 360 - 180, south, (lon + dlon + 180) % 360 - 180, north

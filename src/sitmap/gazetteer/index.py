@@ -111,6 +111,7 @@ class PlaceIndex:
         return self._places(hits)
 
     def __len__(self) -> int:
+        """Count the documents."""
         return int(self._searcher.num_docs)
 
     def _find(self, field: str, value: str, countries: Collection[str] = ()) -> list[Place]:

@@ -73,7 +73,8 @@ class PlaceLibrary:
         Examples
         --------
         >>> from sitmap.gazetteer import open_gazetteer
-        >>> [place.name for place in open_gazetteer().within((20.0, 41.8, 21.9, 43.3), limit=2, kinds=["country", "city"])]
+        >>> kosovo = (20.0, 41.8, 21.9, 43.3)
+        >>> [place.name for place in open_gazetteer().within(kosovo, limit=2, kinds=["country", "city"])]
         ['Kosovo', 'Pristina']
         """
         kinds = None if kinds is None else list(kinds)
@@ -107,7 +108,7 @@ class PlaceLibrary:
     def _roster(self, country: str) -> Roster:
         if country not in self._rosters:
             # numpy and rapidfuzz are imported by the first misspelled name, not by every look-up
-            from sitmap.gazetteer.roster import Roster  # noqa: PLC0415
+            from sitmap.gazetteer.roster import Roster
 
             self._rosters[country] = Roster(block for index in self.indexes for block in index.roster(country))
         return self._rosters[country]

@@ -20,7 +20,7 @@ class Place(NamedTuple):
     Attributes
     ----------
     id
-        Where the entry is from and its id there: ``geonames:786714``, ``country:XK``, ``admin1:UA.05``, ``supplement:…``.
+        Where the entry is from, and its id there: ``geonames:786714``, ``country:XK``, ``admin1:UA.05``.
     name
         The name to show.
     kind
@@ -118,16 +118,32 @@ def decode_place(data: bytes) -> Place:
     True
     """
     fields = data.decode().split("\t")
-    place_id, name, kind, country, admin1, admin1_name, admin2, lat, lon, people, rank, radius, bbox, names, languages, source = (
-        fields + _EMPTY[len(fields) :]
-    )
+    (
+        place_id,
+        name,
+        kind,
+        country,
+        admin1,
+        admin1_name,
+        admin2,
+        lat,
+        lon,
+        people,
+        rank,
+        radius,
+        bbox,
+        names,
+        languages,
+        source,
+    ) = fields + _EMPTY[len(fields) :]
     population, usual_kind, usual_rank, usual_radius = _settlement_of(people)
     if kind and not rank:
-        rank = prominence_of(kind, population)
+        usual_rank = prominence_of(kind, population)
     return tuple.__new__(  # a third of the time that the class's own constructor takes
         Place,
         (
-            place_id, name, kind or usual_kind, country, admin1, admin1_name, admin2, float(lat), float(lon), population,
+            place_id, name, kind or usual_kind, country, admin1, admin1_name, admin2, float(lat), float(lon),
+            population,
             int(rank) if rank else usual_rank,
             float(radius) if radius else usual_radius,
             _split_bbox(bbox) if bbox else None,

@@ -6,6 +6,7 @@ five times as fast as an edit automaton over the term dictionary, and nothing wi
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 __all__ = ["Roster"]
 
 _OTHER_BIT: Final = 26
+_LETTERS: Final = ascii_lowercase.encode()
 _BITS: Final = np.array(
-    [1 << (code - 97) if 97 <= code <= 122 else 1 << (_OTHER_BIT + code % 6) for code in range(256)], dtype=np.uint32
+    [1 << (_LETTERS.index(code) if code in _LETTERS else _OTHER_BIT + code % 6) for code in range(256)],
+    dtype=np.uint32,
 )
 _NEWLINE: Final = 10
 

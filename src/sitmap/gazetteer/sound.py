@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001  - look-alike letters are what this module is about
+# ruff: noqa: RUF001, E501 - look-alike letters and tables are what this module is about
 """Sound codes: one code for the spellings that transliteration gives one name.
 
 Kyiv and Kiev, Tell Rifaat and Tall Rif'at, Mitrovitsa and Mitrovica differ by the rules of a transcription, not by
@@ -79,7 +79,37 @@ _ARABIC_LETTERS: Final = str.maketrans(
         **dict(
             zip(
                 "بتثجحخدذرزسشصضطظغفقكلمنهپچژگڤ",
-                ["b", "t", "t", "j", "h", "h", "d", "d", "r", "z", "s", "s", "s", "d", "t", "d", "g", "f", "k", "k", "l", "m", "n", "h", "b", "s", "z", "g", "f"],
+                [
+                    "b",
+                    "t",
+                    "t",
+                    "j",
+                    "h",
+                    "h",
+                    "d",
+                    "d",
+                    "r",
+                    "z",
+                    "s",
+                    "s",
+                    "s",
+                    "d",
+                    "t",
+                    "d",
+                    "g",
+                    "f",
+                    "k",
+                    "k",
+                    "l",
+                    "m",
+                    "n",
+                    "h",
+                    "b",
+                    "s",
+                    "z",
+                    "g",
+                    "f",
+                ],
                 strict=True,
             )
         ),

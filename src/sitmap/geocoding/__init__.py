@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sitmap.geocoding.batch import geocode
     from sitmap.geocoding.geocoder import Gazetteer
+    from sitmap.geocoding.points import check_points, describe
     from sitmap.geocoding.tables import locate
 
-__all__ = ["Gazetteer", "geocode", "locate"]
+__all__ = ["Gazetteer", "check_points", "describe", "geocode", "locate"]
 
-_HOMES = {"Gazetteer": "geocoder", "geocode": "batch", "locate": "tables"}
+_HOMES = {
+    "Gazetteer": "geocoder",
+    "check_points": "points",
+    "describe": "points",
+    "geocode": "batch",
+    "locate": "tables",
+}
 
 
 def __getattr__(name: str) -> Any:

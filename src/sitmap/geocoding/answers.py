@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["ANSWER_COLUMNS", "answer_all", "ask_service"]
 
 ANSWER_COLUMNS: Final = (
-    "name", "address", "country", "lon", "lat", "precision", "uncertainty_m", "match", "score", "n_candidates", "status",
-    "place_id", "why",
+    "name", "address", "country", "lon", "lat", "precision", "uncertainty_m", "match", "score", "n_candidates",
+    "status", "place_id", "why",
 )  # fmt: skip
 _NAN: Final = float("nan")
 _CHUNK: Final = 5_000

@@ -15,7 +15,6 @@ from sitmap.geocoding.geocoder import Gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sitmap.geocoding.match import Outcome
 
 __all__ = ["COLUMNS", "Resolved", "geocode", "resolve_columns"]
 

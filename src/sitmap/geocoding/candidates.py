@@ -48,7 +48,9 @@ def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Cand
     return list(found.values())
 
 
-def find_units(library: PlaceLibrary, name: str, countries: frozenset[str], kinds: Collection[str] = ()) -> tuple[Place, ...]:
+def find_units(
+    library: PlaceLibrary, name: str, countries: frozenset[str], kinds: Collection[str] = ()
+) -> tuple[Place, ...]:
     """Return the units, regions and countries that a name may mean; towns of that name, if there are none."""
     context = Context(countries)
     for key in dict.fromkeys((fold(name), fold(short_name(name)))):
@@ -109,4 +111,6 @@ def _same_words(key: str, other: str) -> bool:
     ours, theirs = key.split(), other.split()
     if len(ours) != len(theirs):
         return True
-    return all(OSA.distance(a, b) <= (1 if max(len(a), len(b)) < _TWO_EDITS else 2) for a, b in zip(ours, theirs, strict=True))
+    return all(
+        OSA.distance(a, b) <= (1 if max(len(a), len(b)) < _TWO_EDITS else 2) for a, b in zip(ours, theirs, strict=True)
+    )

@@ -66,14 +66,14 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         )
         self.library = open_gazetteer(*(default_folders() if folders is None else folders))
         self.resolver = Resolver(self.library)
-        self._country_name = lru_cache(maxsize=4_096)(self._name_country)
+        self.country_name = lru_cache(maxsize=4_096)(self._name_country)
 
     def geocode(
         self,
         query: str | None,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - geopy's signature
         limit: int | None = None,
         country_codes: str | Sequence[str] | None = None,
         viewbox: Any = None,
@@ -157,7 +157,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         query: Any,
         *,
         exactly_one: bool = True,
-        timeout: Any = DEFAULT_SENTINEL,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - geopy's signature
         limit: int | None = None,
         language: str | bool = False,
         **_: Any,
@@ -175,10 +175,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         """Write a place as an address: name, first-level unit, country."""
         key = language if isinstance(language, str) else "en"
         name = label or (place.name_in(key) if language else place.name)
-        parts = (name, place.admin1_name, self._country_name(place.country, key))
+        parts = (name, place.admin1_name, self.country_name(place.country, key))
         return ", ".join(dict.fromkeys(filter(None, parts)))
 
-    def _name_country(self, code: str, language: str) -> str:
+    def _name_country(self, code: str, language: str = "en") -> str:
         country = self.library.by_id(f"country:{code}") if code else None
         return country.name_in(language) if country else code
 

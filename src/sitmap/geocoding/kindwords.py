@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables of words, a line for each kind
 """Words that say what kind of place a name names: "town", "oblast", "opština", "airfield", "Mintaqat"."""
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["Match", "MatchType", "Outcome", "Status"]
 
 MatchType = Literal["exact", "alternate", "sound", "fuzzy", "code", "area", "computed"]
-"""By main name; by another name; by transliteration; with typing errors; by code; the unit that holds it; by geometry."""
+"""Main name; another name; transliteration; typing errors; code; the place or unit that holds it; geometry."""
 
 Status = Literal["found", "ambiguous", "not_found", "error"]
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.phrases import Offset
 
-__all__ = ["apply_offset", "compass_point", "midpoint"]
+__all__ = ["apply_offset", "compass_point", "initial_bearing", "midpoint"]
 
 _NEAR_M: Final = 7_500.0
 _TOWARDS_M: Final = 5_000.0
@@ -21,7 +21,7 @@ _SECTOR: Final = 0.4
 """Reports name eight directions: half a sector is 22.5°, and sin 22.5° = 0.38."""
 
 _ROUNDING: Final = 0.1
-_POINTS: Final = "N NNE NE ENE E ESE SE SSE S SSW SW WSW W WNW NW NNW".split()
+_POINTS: Final = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
 _NAMES: Final = {0: "north", 45: "north-east", 90: "east", 135: "south-east", 180: "south", 225: "south-west",
                  270: "west", 315: "north-west"}  # fmt: skip
 
@@ -35,6 +35,20 @@ def compass_point(bearing: float) -> str:
     ('NE', 'N')
     """
     return _POINTS[round(bearing / 22.5) % 16]
+
+
+def initial_bearing(start: tuple[float, float], end: tuple[float, float]) -> float:
+    """Bearing in degrees from one (lat, lon) to another, at the start.
+
+    Examples
+    --------
+    >>> initial_bearing((0, 0), (0, 1))
+    90.0
+    """
+    from geographiclib.geodesic import Geodesic  # type: ignore[import-untyped]
+
+    bearing: float = Geodesic.WGS84.Inverse(*start, *end)["azi1"]
+    return bearing
 
 
 def apply_offset(match: Match, offset: Offset) -> Match:
@@ -58,21 +72,14 @@ def midpoint(one: Match, two: Match) -> Match:
     line = geodesic((one.lat, one.lon), (two.lat, two.lon))
     if not line.m:
         return one
-    bearing = _initial_bearing(one, two)
+    bearing = initial_bearing((one.lat, one.lon), (two.lat, two.lon))
     label = f"between {one.label} and {two.label}"
     middle = _moved(one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label)
     return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}")
 
 
-def _initial_bearing(one: Match, two: Match) -> float:
-    from geographiclib.geodesic import Geodesic  # noqa: PLC0415  (geopy's own dependency; few phrases need it)
-
-    bearing: float = Geodesic.WGS84.Inverse(one.lat, one.lon, two.lat, two.lon)["azi1"]
-    return bearing
-
-
 def _part(match: Match, bearing: float | None) -> Match:
-    """A part lies in its half: the middle of that half, and a circle that holds it."""
+    """Move to the middle of that half of the place, with a circle that holds the half."""
     if bearing is None:
         return match._replace(label=f"central {match.label}", why=f"the middle of it; {match.why}")
     name = _NAMES.get(round(bearing / 45) % 8 * 45, "")

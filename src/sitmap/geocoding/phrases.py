@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - regular expressions stay in one line; dashes part the ends of a road
 """Taking a place phrase apart: what is named, of which kind, inside what, and where relative to it.
 
 The grammar is small and in English first, with the kind words that reports carry over from other languages. Nothing is
@@ -18,9 +19,24 @@ __all__ = ["Offset", "Phrase", "parse_part", "parse_phrase"]
 _BEARINGS: Final = {
     name: 22.5 * step
     for step, names in enumerate(
-        "north n|nne north-northeast|northeast ne|ene east-northeast|east e|ese east-southeast|southeast se|"
-        "sse south-southeast|south s|ssw south-southwest|southwest sw|wsw west-southwest|west w|wnw west-northwest|"
-        "northwest nw|nnw north-northwest".split("|")
+        [
+            "north n",
+            "nne north-northeast",
+            "northeast ne",
+            "ene east-northeast",
+            "east e",
+            "ese east-southeast",
+            "southeast se",
+            "sse south-southeast",
+            "south s",
+            "ssw south-southwest",
+            "southwest sw",
+            "wsw west-southwest",
+            "west w",
+            "wnw west-northwest",
+            "northwest nw",
+            "nnw north-northwest",
+        ]
     )
     for name in names.split()
 }
@@ -46,7 +62,9 @@ _PART_OF: Final = re.compile(
 )
 _PART: Final = re.compile(rf"^(?P<direction>{_DIRECTION})(?:ern)?[- ](?P<rest>.+)$", re.IGNORECASE)
 _PART_AFTER: Final = re.compile(rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$", re.IGNORECASE)
-_MIDDLE: Final = re.compile(r"^(?:downtown|central|inner|(?:the )?cent(?:er|re) of|old|mid) (?P<rest>.+)$", re.IGNORECASE)
+_MIDDLE: Final = re.compile(
+    r"^(?:downtown|central|inner|(?:the )?cent(?:er|re) of|old|mid) (?P<rest>.+)$", re.IGNORECASE
+)
 _NEAR: Final = re.compile(
     r"^(?:in )?(?:the )?(?:near(?:by)?(?: to)?|close to|next to|not far from|around|off(?: the coast of)?|outside(?: of)?|towards?|"
     r"(?:general )?(?:vicinity|surroundings|environs|area|areas|countryside|neighbou?rhood|outskirts|suburbs?|periphery|edge|"
@@ -57,9 +75,7 @@ _NEAR_AFTER: Final = re.compile(
     r"^(?P<rest>.+?) (?:area|areas|surroundings|vicinity|outskirts|suburbs|countryside|environs|direction|axis|front|coast|sector)$",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(
-    r"^(?P<what>.*?)\bbetween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>.+)$", re.IGNORECASE
-)
+_BETWEEN: Final = re.compile(r"^(?P<what>.*?)\bbetween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>.+)$", re.IGNORECASE)
 _ROAD: Final = re.compile(
     r"^(?:the )?(?P<one>[^-–—/]+?)\s*(?:[–—/]|-| to )\s*(?P<two>[^-–—/]+?)\s+(?:main )?(?:road|highway|motorway|route|axis|railway|line)$",
     re.IGNORECASE,
@@ -68,14 +84,21 @@ _FROM_TO: Final = re.compile(
     r"^(?:the )?(?:[\w\d-]+ )?(?:road|highway|motorway|route|railway)\b(?: from| linking| connecting)? (?P<one>.+?)(?: to | and |\s*[–—-]\s*)(?P<two>.+)$",
     re.IGNORECASE,
 )
-_ON_ROAD: Final = re.compile(r"^(?:stretch of )?(?:the )?.*\b(?:road|highway|motorway|route) (?:to|towards|near|in|at) (?P<rest>.+)$", re.IGNORECASE)
+_ON_ROAD: Final = re.compile(
+    r"^(?:stretch of )?(?:the )?.*\b(?:road|highway|motorway|route) (?:to|towards|near|in|at) (?P<rest>.+)$",
+    re.IGNORECASE,
+)
 
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
 _CONTAINED: Final = re.compile(r"\s*[,;]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?", re.IGNORECASE)
-_PREFIX: Final = re.compile(rf"^(?:the )?(?P<word>{PLACE_WORDS})(?:\s+of\s+(?:the )?|\s+)(?P<rest>\S.*)$", re.IGNORECASE)
+_PREFIX: Final = re.compile(
+    rf"^(?:the )?(?P<word>{PLACE_WORDS})(?:\s+of\s+(?:the )?|\s+)(?P<rest>\S.*)$", re.IGNORECASE
+)
 _SUFFIX: Final = re.compile(rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{PLACE_WORDS})\.?$", re.IGNORECASE)
 _FACILITY: Final = re.compile(rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{FACILITY_WORDS})s?$", re.IGNORECASE)
-_FACILITY_OF: Final = re.compile(rf"^(?:the )?(?P<word>{FACILITY_WORDS})s?\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$", re.IGNORECASE)
+_FACILITY_OF: Final = re.compile(
+    rf"^(?:the )?(?P<word>{FACILITY_WORDS})s?\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$", re.IGNORECASE
+)
 _NOISE: Final = re.compile(r"^(?:the|in|at|on|from|of)\s+|[\s\"'“”„«».,;:!?*]+$|^[\s\"'“”„«».,;:!?*-]+", re.IGNORECASE)
 _GENERIC: Final = re.compile(r"\s+(?:international|military|border|administrative)$", re.IGNORECASE)
 _UNIT_OF: Final = re.compile(rf"^(?P<one>.+? (?:{PLACE_WORDS})) of (?:the )?(?P<two>.+)$", re.IGNORECASE)
@@ -170,7 +193,9 @@ def _relative(text: str, depth: int) -> Phrase | None:
         return replace(parse_phrase(match["rest"], depth + 1), offset=offset)
     for pattern, relation in ((_PART_OF, "part"), (_TOWARDS, "towards")):
         if match := pattern.match(text):
-            return replace(parse_phrase(match["rest"], depth + 1), offset=Offset(relation, _bearing(match["direction"])))
+            return replace(
+                parse_phrase(match["rest"], depth + 1), offset=Offset(relation, _bearing(match["direction"]))
+            )
     if match := _NEAR.match(text) or _NEAR_AFTER.match(text) or _ON_ROAD.match(text):
         return replace(parse_phrase(match["rest"], depth + 1), offset=Offset("near"))
     return None

@@ -93,7 +93,9 @@ def rank_candidates(
     unlisted = _unlisted(candidates[points.index(top)], context, covered=covered)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
-    order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id)) if len(points) > 1 else (0,)
+    order = (
+        sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id)) if len(points) > 1 else (0,)
+    )
     where = _where(context)
     return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
 
@@ -144,9 +146,7 @@ def _shared(at: int, candidates: Sequence[Candidate], weights: Sequence[float]) 
     if len(candidates) == 1 or weights[at] < _NEGLIGIBLE:
         return weights[at]
     here = candidates[at].place
-    return sum(
-        weight for weight, other in zip(weights, candidates, strict=True) if _same_spot(here, other.place)
-    )
+    return sum(weight for weight, other in zip(weights, candidates, strict=True) if _same_spot(here, other.place))
 
 
 def _same_spot(one: Place, two: Place) -> bool:

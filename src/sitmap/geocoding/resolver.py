@@ -134,7 +134,7 @@ class Resolver:
         return find
 
     def _unit_by_seat(self, phrase: Phrase, context: Context) -> list[Match]:
-        """Place a unit that isn't listed at the town that it is named after: "Sloviansk raion" lies around Sloviansk."""
+        """Place an unlisted unit at the town that it is named after: "Sloviansk raion" lies around Sloviansk."""
         if not phrase.kinds or not phrase.kinds <= AREAS or phrase.kinds & {"admin1", "country"} == phrase.kinds:
             return []
         towns = self._place(replace(phrase, kinds=SETTLEMENTS), context)
@@ -145,19 +145,19 @@ class Resolver:
         ]  # fmt: skip
 
     def _facility(self, phrase: Phrase, context: Context) -> list[Match]:
-        """Find a thing at a place: by its own name, by its kind near the place, or only the place, which is then said."""
+        """Find a thing at a place: by its own name, by its kind near the place; else the place, which is then said."""
         named = fold(f"{phrase.name} {phrase.facility}")
         for find in (find_exact, find_similar):
             found = find(self.library, named, context)
-            things = [c for c in found if c.place.kind in phrase.kinds] or [c for c in found if c.edits == 1 and c.is_main]
-            if things:
+            things = [each for each in found if each.place.kind in phrase.kinds]
+            if things := things or [each for each in found if each.edits == 1 and each.is_main]:
                 return self._ranked(things, context, phrase)
         towns = self._place(replace(phrase, facility="", kinds=frozenset()), context)
         if not towns:
             return []
         for town in towns[:_TOWNS_TRIED]:
-            if things := self._facility_near(phrase, town):
-                return things
+            if near := self._facility_near(phrase, town):
+                return near
         return [
             towns[0]._replace(
                 precision="near", uncertainty_m=towns[0].uncertainty_m + _MISSING_FACILITY_M, match="area",
@@ -174,7 +174,10 @@ class Resolver:
         if len(called) != 1:
             return []
         ranked = rank_candidates([Candidate(called[0], "alternate")], NO_CONTEXT, phrase.kinds, covered=True)
-        return [match._replace(score=_FACILITY_SCORE, why=f"the only {phrase.facility} near {town.label}") for match in ranked]
+        return [
+            match._replace(score=_FACILITY_SCORE, why=f"the only {phrase.facility} near {town.label}")
+            for match in ranked
+        ]
 
     def _code(self, text: str, context: Context) -> list[Match]:
         """Read "BKPR" and "PRN" as airports."""
@@ -193,7 +196,8 @@ class Resolver:
             return []
         ranked = rank_candidates([Candidate(unit, "alternate") for unit in units[:1]], NO_CONTEXT, AREAS, covered=True)
         return [
-            match._replace(score=_AREA_SCORE, match="area", precision="near" if match.place.kind in SETTLEMENTS else match.precision,
+            match._replace(score=_AREA_SCORE, match="area",
+                           precision="near" if match.place.kind in SETTLEMENTS else match.precision,
                            uncertainty_m=max(match.uncertainty_m, _MISSING_FACILITY_M),
                            why=f"{phrase.name!r} isn't listed, so what holds it: {match.label}")
             for match in ranked
@@ -234,6 +238,8 @@ def _outcome(matches: list[Match]) -> Outcome:
     best = matches[0]
     if best.score >= _SURE:
         return Outcome("found", tuple(matches))
-    rivals = sum(match.rank > best.rank - 100 for match in matches[1:])  # noqa: PLR2004  (a tenth of the weight)
-    reason = f"{rivals + 1} places are about as likely" if rivals else "another place of this name, not listed, is as likely"
+    rivals = sum(match.rank > best.rank - 100 for match in matches[1:])
+    reason = (
+        f"{rivals + 1} places are about as likely" if rivals else "another place of this name, not listed, is as likely"
+    )
     return Outcome("ambiguous", tuple(matches), reason=reason)

@@ -26,7 +26,7 @@ _RANK_OTHER: Final = 160
 
 
 def read_airports() -> Iterator[Entry]:
-    """Yield airports with an ICAO code; of the thousands of private strips in North America only those with airlines."""
+    """Yield airports with an ICAO code; of the thousands of strips in North America only those with airlines."""
     import airportsdata
 
     for airport in airportsdata.load("ICAO").values():

@@ -144,11 +144,13 @@ def _members(towns: Sequence[Row], field: str) -> dict[str, list[tuple[float, fl
 
 
 def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[str, str]:
-    """Say which code each unit of a level has: its own column, its id, or the unclaimed code of the places around it."""
+    """Say which code each unit of a level has: its own column, its id, or the unclaimed code of what lies around."""
     field = _UNIT_LEVELS[level]
     members = _members(towns, field)
     units = [row for row in rows if row.feature_code == level]
-    codes = {row.geonames_id: code for row in units for code in (getattr(row, field), row.geonames_id) if code in members}
+    codes = {
+        row.geonames_id: code for row in units for code in (getattr(row, field), row.geonames_id) if code in members
+    }
     free = {code: extent_of(points) for code, points in members.items() if code not in codes.values()}
     pairs = sorted(
         (distance_m(row.lat, row.lon, extent[0], extent[1]), row.geonames_id, code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer.kinds import prominence_of, settlement_kind, settlement_radius_m
 from sitmap.gazetteer.place import Place
@@ -30,7 +30,7 @@ def read_settlements(admin1_names: Mapping[str, str]) -> Iterator[Entry]:
         yield _entry(city, admin1_names)
 
 
-def _entry(city: Mapping[str, object], admin1_names: Mapping[str, str]) -> Entry:
+def _entry(city: Mapping[str, Any], admin1_names: Mapping[str, str]) -> Entry:
     country, admin1 = str(city["countrycode"]), str(city["admin1code"])
     population = int(str(city["population"]))
     kind = settlement_kind(population)
@@ -51,5 +51,4 @@ def _entry(city: Mapping[str, object], admin1_names: Mapping[str, str]) -> Entry
         source="geonames",
     )
     names = city["alternatenames"]
-    assert isinstance(names, list)
     return Entry(place, frozenset([name, *map(str, names)]))

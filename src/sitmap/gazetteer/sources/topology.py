@@ -31,7 +31,7 @@ class Extent(NamedTuple):
 
 
 def read_extents(path: Path) -> dict[str, Extent]:
-    """Read the extent of every country of a ``countries-*.json``, by ISO 3166-1 numeric code or, without one, by name."""
+    """Read the extent of each country of ``countries-*.json``, by ISO 3166-1 numeric code or, lacking one, by name."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     arcs = [_decode_arc(arc, topology["transform"]) for arc in topology["arcs"]]
     extents: dict[str, Extent] = {}
