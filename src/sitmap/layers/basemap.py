@@ -13,7 +13,7 @@ import shapely
 from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import find_labels
-from sitmap.outlines import Box, load_outlines
+from sitmap.outlines import DISPUTED, Box, load_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +28,7 @@ _SCALE: Final = 10_000  # units per degree: 11 m
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 _DETAIL: Final = 5_000  # a border may leave its true course by a five-thousandth of the box
 _FINEST: Final = 0.0008  # degrees; Natural Earth 10m holds no more
-_DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
+_KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
 _MARGIN_DEG: Final = 1.3
 _RIVER_GRID: Final = 0.04  # degrees: the source's own grid, which smoothing hides
 _WIDE: Final = 90.0  # degrees: beyond it rivers are noise
@@ -116,8 +116,9 @@ class Basemap(PageLayer):
                     {"id": code, "name": name, "rings": _rings([cut]), "dispute": code == "XK"}
                     for code, name, cut in countries
                 ],
-                "borders": _lines(line for owners, line in borders if owners != _DISPUTED),
-                "dispute_borders": _lines(line for owners, line in borders if owners == _DISPUTED),
+                "borders": _lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
+                "dispute_borders": _lines(line for owners, line in borders if owners == _KOSOVO),
+                "claimed_borders": _lines(line for owners, line in borders if owners in DISPUTED),
                 "lakes": _rings([_smooth(lake) for lake in outlines.lakes_at(box)]),
                 "rivers": []
                 if wide

@@ -43,7 +43,8 @@ def find_labels(
         ``t`` the name, ``n`` names by language where they differ, ``x`` longitude, ``y`` latitude, ``r`` rank
         (0 first), ``k`` kind.
     """
-    found = [label for code, name, cut in countries if (label := _country_label(code, name, cut)) is not None]
+    named = ((code, cut) for code, name, cut in countries if code and name != "Crimea")
+    found = [label for code, cut in named if (label := _country_label(code, cut)) is not None]
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
@@ -51,15 +52,16 @@ def find_labels(
     return [{**label, "r": rank} for rank, label in enumerate([*found, *map(_place_label, places)])]
 
 
-def _country_label(code: str, name: str, cut: shapely.Geometry) -> dict[str, Any] | None:
+def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
+    """Name a country with a code; outlines in dispute that have none carry no name."""
     largest = max(shapely.get_parts(cut), key=shapely.area)
     west, south, east, north = largest.bounds
     if min(east - west, north - south) < _CAPITAL_ROOM:
         return None
     spot = shapely.maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
-    place = embedded_index().by_id(f"country:{code}") if code else None
+    place = embedded_index().by_id(f"country:{code}")
     if place is None:
-        return {"t": name, "n": {}, "x": round(spot[0], 3), "y": round(spot[1], 3), "k": "country"}
+        return None
     return {
         "t": place.name,
         "n": _names(place),

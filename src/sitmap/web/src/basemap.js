@@ -13,7 +13,7 @@ const RIVERS_FROM_ZOOM = 5;
 const DISPUTED_STYLE = { solid: [], dashed: [5, 4] };
 
 export const BasemapLayer = CanvasLayer.extend({
-  options: { pane: "sitmap-basemap", padding: 0.3 },
+  options: { pane: "sitmap-basemap", padding: 0.15 },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
@@ -95,6 +95,7 @@ export const BasemapLayer = CanvasLayer.extend({
     if (zoom >= RIVERS_FROM_ZOOM) pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
     const width = zoom > 6 ? 1.3 : 0.9;
     pen.stroke(shapes.borders, colours.border, width);
+    pen.stroke(shapes.claimed, colours.disputed, width, DISPUTED_STYLE.dashed);
     const style = settings.kosovo_outline ?? "dashed";
     if (style !== "absent") pen.stroke(shapes.disputed, colours.disputed, width, DISPUTED_STYLE[style]);
   },
@@ -169,6 +170,7 @@ function projectContent({ scale, world, detail = {} }) {
     countries: (detail.countries || []).map((country) => projectCountry(country, scale, detail.box)),
     borders: all(detail.borders),
     disputed: all(detail.dispute_borders),
+    claimed: all(detail.claimed_borders || []),
     lakes: all(detail.lakes),
     rivers: (detail.rivers || []).map(({ line }) => project(line)),
   };
