@@ -43,8 +43,10 @@ DISPUTED: Final = tuple(
     for pair in (
         ("Ukraine", "Crimea"),
         ("Somalia", "Somaliland"),
-        ("Cyprus", "N. Cyprus"),
+        ("Cyprus", "Cyprus U.N. Buffer Zone"),
+        ("N. Cyprus", "Cyprus U.N. Buffer Zone"),
         ("India", "Siachen Glacier"),
+        ("Morocco", "W. Sahara"),
     )
 )
 """Pairs of outlines whose common line is in dispute, beside the one between Kosovo and Serbia."""
