@@ -1,0 +1,206 @@
+"""Country files: what goes in, what comes out, and what bad files leave behind."""
+
+import http.server
+import json
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from sitmap import Gazetteer
+from sitmap.errors import GazetteerError
+from sitmap.gazetteer import open_gazetteer
+from sitmap.gazetteer.country_files import add_country_file, list_country_files, remove_country_file
+
+REAL = Path(__file__).parents[2].parent / "shared/data/gazetteer"
+needs_real = pytest.mark.skipif(not REAL.exists(), reason="shared/data is not beside the repository")
+
+
+def line(geonames_id, name, lat, lon, cls="P", code="PPL", country="XK", alternates="", admin1="", population=0):
+    """One row of a GeoNames dump."""
+    return "\t".join(
+        [str(geonames_id), name, name, alternates, str(lat), str(lon), cls, code, country, "", admin1, "", "", "",
+         str(population), "", "0", "Europe/Belgrade", "2024-01-01"]
+    )  # fmt: skip
+
+
+ROWS = [
+    line(900000001, "Testovac", 42.91, 20.71, alternates="Testovc,Тестовац"),
+    line(900000002, "Testovac Dam", 42.92, 20.72, cls="S", code="DAM"),
+    line(786714, "Pristina", 42.67, 21.16, code="PPLC", alternates="Testopolis"),
+    line(831053, "Kosovo", 42.58, 21.0, cls="A", code="PCLI"),
+]
+
+
+@pytest.fixture
+def dump(tmp_path):
+    path = tmp_path / "XK.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("readme.txt", "about the columns")
+        archive.writestr("XK.txt", "\n".join(ROWS) + "\n")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "index"
+
+
+def test_a_zip_makes_its_villages_known(dump, folder):
+    """A village and a dam that the embedded gazetteer lacks are found, in either script."""
+    added = add_country_file(dump, folder=folder)
+    assert (added.country, added.places) == ("XK", 3)
+    gazetteer = Gazetteer(folders=[folder])
+    assert gazetteer.geocode("Тестовац").raw["id"] == "geonames:900000001"
+    assert gazetteer.geocode("Testovac dam").raw["kind"] == "dam"
+
+
+def test_an_entry_that_the_base_has_is_merged_by_its_geonames_id(dump, folder):
+    """Pristina stays one place, and gets the file's further name."""
+    add_country_file(dump, folder=folder)
+    gazetteer = Gazetteer(folders=[folder])
+    pristina = gazetteer.geocode("Testopolis")
+    assert pristina.raw["name"] == "Pristina"
+    assert pristina.raw["population"] > 100_000
+    assert gazetteer.geocode("Pristina", country_codes="XK").raw["id"] == pristina.raw["id"]
+
+
+def test_plain_text_is_as_good_as_a_zip(tmp_path, folder):
+    """The unzipped table."""
+    path = tmp_path / "somewhere.txt"
+    path.write_text("\n".join(ROWS), encoding="utf-8")
+    assert add_country_file(path, folder=folder).places == 3
+
+
+def test_adding_twice_keeps_one_copy(dump, folder):
+    """A newer file takes the place of the older one."""
+    add_country_file(dump, folder=folder)
+    add_country_file(dump, folder=folder)
+    assert len(list_country_files(folder=folder)) == 1
+    assert len(open_gazetteer(folder).exact("testovac", frozenset({"XK"}))) == 1
+
+
+def test_removing_leaves_the_base(dump, folder):
+    """The village is gone, Pristina is there under its own names only."""
+    add_country_file(dump, folder=folder)
+    assert remove_country_file("xk", folder=folder).country == "XK"
+    assert list_country_files(folder=folder) == []
+    gazetteer = Gazetteer(folders=[folder])
+    assert gazetteer.geocode("Testovac", country_codes="XK") is None
+    assert gazetteer.geocode("Pristina") is not None
+
+
+def test_removing_what_was_not_added_says_what_was(dump, folder):
+    """The text lists the countries that there are."""
+    add_country_file(dump, folder=folder)
+    with pytest.raises(GazetteerError, match="there are: XK"):
+        remove_country_file("RS", folder=folder)
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04 this is no zip", "columns|not a readable"),
+        (b"", "no places"),
+        ("\t".join(["1"] * 7).encode(), "7 columns instead of 19"),
+        ("\n".join([*ROWS, ROWS[0][:30]]).encode(), "line 5"),
+        (line(1, "X", "north", 20).encode(), "line 1"),
+        ("Mitrovicë".encode("cp1252") + b"\t" * 18, "not a readable"),
+    ],
+)
+def test_a_bad_file_leaves_nothing_behind(dump, folder, tmp_path, content, what):
+    """Not a zip, empty, other columns, cut off, no numbers, another encoding: the index is as it was."""
+    add_country_file(dump, folder=folder)
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(content)
+    with pytest.raises(GazetteerError, match=what):
+        add_country_file(bad, folder=folder)
+    assert [file.places for file in list_country_files(folder=folder)] == [3]
+
+
+def test_a_truncated_zip_leaves_nothing_behind(dump, folder, tmp_path):
+    """The end of the file, with the table of contents, is missing."""
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(dump.read_bytes()[:-40])
+    with pytest.raises(GazetteerError):
+        add_country_file(cut, folder=folder)
+    assert list_country_files(folder=folder) == []
+
+
+def test_what_is_neither_file_nor_code_nor_link_is_refused(folder):
+    """The text says what can be given."""
+    with pytest.raises(GazetteerError, match="a country code"):
+        add_country_file("Kosovo.zip", folder=folder)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder; breaks off what is called cut.zip."""
+
+    def do_GET(self):
+        if not self.path.endswith("cut.zip"):
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Length", "100000")
+        self.end_headers()
+        self.wfile.write(b"PK")
+        return None
+
+    def log_message(self, *_args):
+        """Say nothing."""
+
+
+@pytest.fixture
+def server(dump):
+    """The folder of the dump on a local port."""
+    handler = lambda *args: Quiet(*args, directory=str(dump.parent))  # noqa: E731
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}"
+        running.shutdown()
+
+
+@pytest.mark.enable_socket
+def test_a_country_code_is_downloaded_with_progress(server, folder):
+    """The address is made from the code; every block is told."""
+    steps = []
+    add_country_file("xk", folder=folder, url=server + "/{code}.zip", progress=lambda *step: steps.append(step))
+    assert [file.country for file in list_country_files(folder=folder)] == ["XK"]
+    assert {step for step, _, _ in steps} == {"download", "index"}
+
+
+@pytest.mark.enable_socket
+@pytest.mark.parametrize("name", ["cut.zip", "missing.zip"])
+def test_a_download_that_fails_changes_nothing(server, folder, name):
+    """A connection that breaks off, and a 404."""
+    with pytest.raises(GazetteerError):
+        add_country_file(f"{server}/{name}", folder=folder)
+    assert list_country_files(folder=folder) == []
+
+
+def test_a_crash_before_the_commit_leaves_the_old_index(dump, folder, monkeypatch):
+    """What was written so far is never read."""
+    add_country_file(dump, folder=folder)
+    monkeypatch.setattr("sitmap.gazetteer.country_files.add_places", lambda *_args, **_kw: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        add_country_file(dump, folder=folder)
+    monkeypatch.undo()
+    assert Gazetteer(folders=[folder]).geocode("Testovac", country_codes="XK") is not None
+    add_country_file(dump, folder=folder)
+
+
+def test_the_notes_are_json(dump, folder):
+    """One note for each file, with where it is from."""
+    add_country_file(dump, folder=folder)
+    (note,) = open_gazetteer(folder).indexes[1].notes()
+    assert json.loads(note)["source"] == str(dump)
+
+
+@needs_real
+def test_the_real_dump_of_kosovo_goes_in(folder):
+    """5,699 features of all classes, of which one, the country, is left to the base."""
+    added = add_country_file(REAL / "XK-geonames-2012.zip", folder=folder)
+    assert added.places == 5_698
+    found = Gazetteer(folders=[folder]).geocode("Novo Selo", exactly_one=False, country_codes="XK")
+    assert len(found) > 3
+    assert found[0].raw["status"] == "ambiguous"
