@@ -3,7 +3,7 @@
 /* global L */
 
 import { makeAbout } from "./about.js";
-import { el, reducedMotion } from "./dom.js";
+import { afterFrame, el, reducedMotion } from "./dom.js";
 import { makeFilters } from "./filter-panel.js";
 import { bindHash } from "./hash.js";
 import { makeFooter, makeHeader } from "./header.js";
@@ -34,7 +34,6 @@ export function makeApp(settings, makeHost) {
   root.append(makeFooter(app));
   app.add = (layer, show) => addLayer(app, layer, show);
   app.start = () => startApp(app);
-  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(holder);
   return app;
 }
 
@@ -43,7 +42,7 @@ function makeMap(holder, settings) {
   const map = L.map(holder, { attributionControl: false, zoomControl: false, zoomSnap: tiles ? 1 : 0.25, minZoom, maxZoom, worldCopyJump: true, maxBoundsViscosity: 1 });
   map.setMaxBounds([[-85.1, -1e4], [85.1, 1e4]]);
   if (tiles) L.tileLayer(tiles.url, { ...tiles, maxZoom: tiles.max_zoom ?? maxZoom, subdomains: tiles.subdomains ?? "abc" }).addTo(map);
-  setView(map, settings);
+  L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   return map;
 }
@@ -76,25 +75,25 @@ function addLayer(app, layer, show) {
   if (show) layer.addTo(app.map);
 }
 
-/** What needs no data stands at once; list, filters and timeline follow when the columns are read. */
+/** The frame is whole before the map gets its view, so that layers draw once; data fills it when it has been read. */
 function startApp(app) {
-  L.control.zoom({ position: "topleft" }).addTo(app.map);
-  app.query = app.host.query = new Query(app);
-  const wants = (part) => !app.settings.controls || app.settings.controls.includes(part);
+  const { map, settings, host } = app;
+  app.query = host.query = new Query(app);
+  const wants = (part) => !settings.controls || settings.controls.includes(part);
   if (wants("list")) makeList(app, app.query);
-  if (wants("filters")) app.filters = makeFilters(app, app.query);
+  if (wants("filters")) makeFilters(app, app.query);
   if (wants("about")) makeAbout(app);
   if (wants("key")) makeKey(app);
+  if (wants("time")) makeTimeline(app, app.query);
   app.panel.start();
-  frameAll(app);
-  app.host.emit("counts");
+  setView(map, settings, app.stage.querySelector(".sitmap-key[open]"));
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+  host.emit("counts");
   bindPrint(app);
-  app.host.on("shown", (entry) => requestAnimationFrame(() => keepInSight(app, entry)));
+  host.on("shown", (entry) => requestAnimationFrame(() => keepInSight(app, entry)));
   app.started = app.query.start().then(() => {
-    if (wants("time")) makeTimeline(app, app.query);
-    app.filters?.();
-    app.panel.refresh();
-    frameAll(app); // the timeline and the key took their room
+    app.timeline?.rebin();
     bindHash(app, app.query);
+    afterFrame(() => app.panel.refresh()); // the map first, then the list
   });
 }

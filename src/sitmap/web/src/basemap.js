@@ -39,13 +39,13 @@ export const BasemapLayer = CanvasLayer.extend({
     this._find = (area) => (area.precision === "country" ? this.outlineOf(area.country) : null);
     this.host.outlines.push(this._find);
     CanvasLayer.prototype.onAdd.call(this, map);
-    this.load().then(() => this._map && this._shown(), (error) => this.host.fail(error));
+    this.load().then(() => this._container && this._shown(), (error) => this.host.fail(error));
   },
 
   _shown() {
     this._paint();
     this._map.addLayer(this.labels);
-    this.host.redraw();
+    for (const layer of this.host.layers) if (layer.store?.coarse) layer.redraw(); // whose outlines we may have
   },
 
   onRemove(map) {

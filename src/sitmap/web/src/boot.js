@@ -70,7 +70,7 @@ function finish() {
   if (waiting.size) return;
   const done = () => waiting.size === 0 && resolve();
   setTimeout(() => {
-    requestAnimationFrame(() => requestAnimationFrame(done));
+    requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, LONGEST_FRAME);
   });
 }

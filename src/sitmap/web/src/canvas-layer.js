@@ -4,7 +4,7 @@
 
 export const CanvasLayer = L.Renderer.extend({
   options: {
-    padding: 0.25, // share of the map's size drawn beyond each edge
+    padding: 0.1, // share of the map's size drawn beyond each edge
     pane: "overlayPane",
   },
 
@@ -72,10 +72,10 @@ export const CanvasLayer = L.Renderer.extend({
 
   /** Draw again soon: several calls within a frame draw once. */
   redraw() {
-    if (!this._map || this._queued) return;
+    if (!this._container || this._queued) return;
     this._queued = requestAnimationFrame(() => {
       this._queued = null;
-      if (this._map && this._container) this._paint();
+      if (this._container) this._paint();
     });
   },
 

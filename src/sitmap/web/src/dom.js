@@ -61,4 +61,7 @@ export function everyFrame(action) {
   };
 }
 
+/** Once the next frame is on the screen. */
+export const afterFrame = (action) => requestAnimationFrame(() => setTimeout(action));
+
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -6,25 +6,27 @@ import { swatch } from "./swatches.js";
 
 const AT_ONCE = 12; // values of a long list shown without a search
 
-/** Adds the tab; the function that comes back fills it once the data is there. */
+/** The tab fills itself when it is first opened. */
 export function makeFilters(app, query) {
   const { t } = app.host;
   const reset = el("button", { type: "button", class: "sitmap-button", disabled: true, on: { click: () => query.reset() } }, t("reset"));
   const body = el("div", {});
-  let groups = [];
+  let groups = null;
   const update = () => {
+    if (query.parts.length) groups ||= makeGroups(app, query, body);
     reset.disabled = !query.active;
-    for (const group of groups) group.update();
+    for (const group of groups || []) group.update();
   };
   app.panel.add("filters", t("filters"), [el("div", { class: "sitmap-filter-bar" }, reset), body], update);
   app.host.on("settled", () => app.panel.current === "filters" && update());
-  return () => {
-    const checks = ["status", "precision"].map((facet) => checkGroup(app, query, facet));
-    const picks = ["actor", "source"].map((facet) => pickGroup(app, query, facet));
-    groups = [typeTree(app, query), ...checks, ...picks].filter(Boolean);
-    replace(body, groups.map((group) => group.element));
-    update();
-  };
+}
+
+function makeGroups(app, query, body) {
+  const checks = ["status", "precision"].map((facet) => checkGroup(app, query, facet));
+  const picks = ["actor", "source"].map((facet) => pickGroup(app, query, facet));
+  const groups = [typeTree(app, query), ...checks, ...picks].filter(Boolean);
+  replace(body, groups.map(({ element }) => element));
+  return groups;
 }
 
 /** Every value that a facet has, over all layers; null where rows have none. */

@@ -53,7 +53,7 @@ export const IncidentsLayer = CanvasLayer.extend({
   },
 
   _shown() {
-    if (!this._map) return;
+    if (!this._container) return;
     this._paint(); // at once: while a large page is still being read, frames are rare
     this.host.emit("counts");
   },

@@ -12,7 +12,7 @@ const COUNTRIES_TO_ZOOM = 9;
 const SCALE_BAR = [135, 34]; // px in the lower left corner
 
 export const LabelLayer = CanvasLayer.extend({
-  options: { pane: "sitmap-labels", padding: 0.2 },
+  options: { pane: "sitmap-labels", padding: 0.1 },
 
   initialize(labels) {
     CanvasLayer.prototype.initialize.call(this, {});

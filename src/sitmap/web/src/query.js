@@ -2,7 +2,7 @@
 
 import { Filters } from "./filters.js";
 import { Search } from "./search.js";
-import { toIso } from "./dates.js";
+import { toDay, toIso } from "./dates.js";
 
 export class Query {
   constructor(app) {
@@ -23,10 +23,10 @@ export class Query {
     return this;
   }
 
+  /** First and last day of all incidents on the map, known before they are read. */
   get days() {
-    const dated = this.parts.filter(({ store }) => store.dated);
-    if (!dated.length) return null;
-    return [Math.min(...dated.map(({ store }) => store.day[0])), Math.max(...dated.map(({ store }) => store.day[store.dated - 1]))];
+    const spans = this.app.layers.filter((layer) => layer.settings.days).map(({ settings: { days } }) => days.map(toDay));
+    return spans.length ? [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))] : null;
   }
 
   get active() {

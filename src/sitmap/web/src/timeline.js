@@ -29,10 +29,10 @@ export class Timeline {
     app.host.on("filtered", () => this.recount());
     new ResizeObserver(() => this.rebin()).observe(this.track);
     onThemeChange(() => this.draw());
-    this.rebin();
   }
 
   rebin() {
+    if (!this.query.parts.length) return;
     const room = Math.max(12, Math.floor((this.track.clientWidth || 300) / 5));
     this.bins = makeTimeBins(this.first, this.last, Math.min(room, 240));
     this.total = this.countAll((filters) => (filters.active ? null : filters.keep));
@@ -40,6 +40,7 @@ export class Timeline {
   }
 
   recount() {
+    if (!this.bins) return;
     this.counted = this.countAll((filters) => filters.keep);
     this.follow();
   }
@@ -56,10 +57,11 @@ export class Timeline {
 
   /** Follow the query's range, whoever set it. */
   follow() {
+    if (!this.counted) return;
     const { range } = this.query;
     this.all.disabled = range === null;
     const [first, last] = range || [this.first, this.last];
-    const undated = this.counted?.undated ? ` · ${this.t("undated", { n: this.counted.undated })}` : "";
+    const undated = this.counted.undated ? ` · ${this.t("undated", { n: this.counted.undated })}` : "";
     replace(this.words, el("b", {}, sayDays(first, last, this.t.lang)), el("span", {}, ` · ${this.t(`per:${this.bins.unit}`)}${undated}`));
     this.brush.place(range);
     this.draw();
