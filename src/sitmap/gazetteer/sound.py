@@ -19,7 +19,7 @@ _VOWELS: Final = {"a": "a", "e": "i", "i": "i", "y": "i", "j": "i", "o": "u", "u
 _SLAVIC: Final = _VOWELS | {
     "shch": "s", "sch": "s", "sh": "s", "szcz": "s", "zh": "z", "kh": "h", "ch": "c", "tsch": "c", "tch": "c", "cz": "c",
     "ts": "c", "tz": "c", "tc": "c", "dzh": "j", "dj": "j", "dz": "z", "ck": "k", "x": "ks", "q": "k", "w": "v", "ph": "f", "th": "t",
-    "ou": "u", "iy": "i", "yi": "i", "ij": "i", "yo": "iu", "io": "iu", "iou": "iu", "nj": "n", "lj": "l",
+    "ou": "u", "iy": "i", "yi": "i", "yo": "iu", "io": "iu", "iou": "iu", "nj": "n", "lj": "l",
 }  # fmt: skip
 
 _TABLES: Final[dict[str, dict[str, str]]] = {

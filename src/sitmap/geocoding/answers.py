@@ -24,7 +24,8 @@ ANSWER_COLUMNS: Final = (
 )  # fmt: skip
 _NAN: Final = float("nan")
 _CHUNK: Final = 5_000
-_UNSURE: Final = 0.9
+_UNSURE: Final = 0.97
+_SURE: Final = 0.9
 
 Question = tuple[Any, Any, Any]
 """Name, country, region, as the table has them."""
@@ -80,7 +81,7 @@ def _ask_again(
     gazetteer: Gazetteer, questions: Sequence[Question], contexts: dict[int, Context], outcomes: list[Outcome]
 ) -> None:
     """Resolve what was in doubt with the places of the other rows in mind."""
-    sure = [best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _UNSURE]
+    sure = [best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _SURE]
     prior = TablePrior(sure)
     if not prior.tells:
         return

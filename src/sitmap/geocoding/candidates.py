@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
@@ -23,6 +24,7 @@ __all__ = ["find_exact", "find_similar", "find_sounding", "find_units"]
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
 _VOWELS_APART: Final = 3
+_ADJECTIVE: Final = re.compile(r"(.{3,}?)(sk)(?:a|aia|aya|yi|yy|iy|ii|ij|i|y|oe|oye|e|oi|oy)")
 
 
 def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
@@ -53,7 +55,7 @@ def find_units(
 ) -> tuple[Place, ...]:
     """Return the units, regions and countries that a name may mean; towns of that name, if there are none."""
     context = Context(countries)
-    for key in dict.fromkeys((fold(name), fold(short_name(name)))):
+    for key in dict.fromkeys((fold(name), fold(short_name(name)), *_stems(fold(short_name(name))))):
         found = find_exact(library, key, context) if key else []
         areas = [candidate.place for candidate in found if candidate.place.kind in AREAS]
         called = [place for place in areas if place.kind in kinds]
@@ -61,6 +63,18 @@ def find_units(
             return tuple(called or areas)
     similar = [c.place for c in find_similar(library, fold(short_name(name)), context) if c.place.kind in AREAS]
     return tuple(similar) or tuple(candidate.place for candidate in found)
+
+
+def _stems(key: str) -> list[str]:
+    """Take the Slavic adjective ending off the name of a unit: Khersonska is Kherson's, Poltavska Poltava's.
+
+    Examples
+    --------
+    >>> _stems("poltavska")
+    ['poltavsk', 'poltav', 'poltava']
+    """
+    match = _ADJECTIVE.fullmatch(key)
+    return [match[1] + match[2], match[1], match[1] + "a"] if match else []
 
 
 def _inside(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:

@@ -20,23 +20,23 @@ _ANY_SETTLEMENT: Final = " ".join(sorted(SETTLEMENTS))
 _PLACES: Final = {
     _TOWN: (
         "town|city|towns|town center|town centre|city center|city centre|capital city|capital|market town|grad|gorod|misto|"
-        "madinat|madinah|ville|ville de|qytet|qyteti|şehri|ciudad"
+        "madinat|madinah|ville|ville de|qytet|qyteti|şehri|ciudad|город|місто|град"
     ),
     _VILLAGE: (
         "village|vilage|settlement|hamlet|villages|selo|derevnya|posyolok|qaryat|qarya|qaryah|village de|fshat|fshati|"
-        "köyü|köy|pueblo|kampung"
+        "köyü|köy|pueblo|kampung|село|деревня|посёлок|селище"
     ),
     _ANY_SETTLEMENT: "township|locality|urban-type settlement|urban settlement|smt|pgt|localité|commune|kent",
     "quarter": "neighbourhood|neighborhood|quarter|suburb|mahalla|mahala|hayy|quartier|barrio|kvartal|micro-district",
     _ADMIN1: (
         "oblast|oblast'|obl|province|governorate|gouvernorat|region|région|state|krai|autonomous republic|republic|"
         "muhafazat|muhafazah|prefecture|préfecture|department|département|departamento|provincia|wilaya|wilayah|vilayet|"
-        "voivodeship|county|division|special republican city|autonomous region|federal district|special city"
+        "voivodeship|county|division|special republican city|autonomous region|federal district|special city|область|обл"
     ),
     _DISTRICT: (
         "district|raion|rayon|rajon|okrug|upravni okrug|mintaqat|mintaqa|mintaqah|sub-prefecture|subprefecture|sub-district|"
         "subdistrict|sous-préfecture|sous-prefecture|nahiyah|nahiya|nahiyat|qada|kaza|ilçesi|cercle|zone|woreda|tehsil|"
-        "taluk|local government area|lga|territory|territoire|local government"
+        "taluk|local government area|lga|territory|territoire|local government|район|округ"
     ),
     _MUNICIPALITY: (
         "municipality|city municipality|opština|opstina|općina|opcina|komuna|komuna e|hromada|community|commune of|"

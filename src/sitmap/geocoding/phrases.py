@@ -99,7 +99,9 @@ _FACILITY: Final = re.compile(rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{FACILITY_WORDS}
 _FACILITY_OF: Final = re.compile(
     rf"^(?:the )?(?P<word>{FACILITY_WORDS})s?\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$", re.IGNORECASE
 )
-_NOISE: Final = re.compile(r"^(?:the|in|at|on|from|of)\s+|[\s\"'“”„«».,;:!?*]+$|^[\s\"'“”„«».,;:!?*-]+", re.IGNORECASE)
+_NOISE: Final = re.compile(
+    r"^(?:the|an?|in|at|on|from|of)\s+|[\s\"'“”„«».,;:!?*]+$|^[\s\"'“”„«».,;:!?*-]+", re.IGNORECASE
+)
 _GENERIC: Final = re.compile(r"\s+(?:international|military|border|administrative)$", re.IGNORECASE)
 _UNIT_OF: Final = re.compile(rf"^(?P<one>.+? (?:{PLACE_WORDS})) of (?:the )?(?P<two>.+)$", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"^(?:in|near|of|outside)\s+", re.IGNORECASE)
@@ -171,7 +173,7 @@ def parse_phrase(text: str, depth: int = 0) -> Phrase:
     ('Tell al-Khuwaiyn',)
     """
     text = _trim(" ".join(text.split()))
-    return _relative(text, depth) or _contained(text, depth) or _named(text)
+    return _relative(text, depth) or _facility_at(text, depth) or _contained(text, depth) or _named(text)
 
 
 def _trim(text: str) -> str:
@@ -215,6 +217,19 @@ def parse_part(text: str) -> Phrase | None:
     if match := _PART.match(text) or _PART_AFTER.match(text):
         return replace(parse_phrase(match["rest"], 1), offset=Offset("part", _bearing(match["direction"])))
     return None
+
+
+def _facility_at(text: str, depth: int) -> Phrase | None:
+    """Read "the hospital in Mariupol": the thing is at the place, not inside a container of its own name."""
+    match = _FACILITY_OF.match(text) if depth <= _MAX_DEPTH else None
+    if match is None:
+        return None
+    place = parse_phrase(match["rest"], depth + 1)
+    return (
+        place
+        if place.facility
+        else replace(place, kinds=kinds_of_word(match["word"]), facility=match["word"].casefold())
+    )
 
 
 def _unit(word: str) -> str:
@@ -269,7 +284,7 @@ def _is_unit(text: str) -> bool:
 
 def _without_kind(name: str) -> tuple[str, frozenset[str], str]:
     """Take kind words off a name: what is left, the kinds, and the facility word if it was one."""
-    if match := _FACILITY_OF.match(name) or _FACILITY.match(name):
+    if match := _FACILITY.match(name):
         return _GENERIC.sub("", _trim(match["rest"])), kinds_of_word(match["word"]), match["word"].casefold()
     if match := _SUFFIX.match(name):
         inner, _, _ = _without_kind(match["rest"]) if _PREFIX.match(match["rest"]) else (match["rest"], None, None)

@@ -41,8 +41,9 @@ _RIGHT_KIND: Final = 150
 _WRONG_KIND: Final = 150
 # Called a village, it is rarely the town or the city of that name; called a town, it may well be a village.
 _WRONG_SIZE: Final = {"city": -400.0, "town": -180.0, "village": -30.0, "quarter": 0.0, "locality": 0.0}
-_NEAR: Final = 200
-_NEAR_M: Final = 100_000
+_NEAR: Final = 500
+_NEAR_M: Final = 150_000
+_IN_BOX: Final = 300
 # What the place that isn't listed weighs: the embedded index lists every second village, a country file nearly all.
 _UNLISTED: Final = {"settlement": 330.0, "area": 120.0, "facility": 60.0, "nature": 120.0}
 _UNLISTED_WITH_FILE: Final = {"settlement": 150.0, "area": 60.0, "facility": 60.0, "nature": 60.0}
@@ -125,9 +126,9 @@ def _context_points(place: Place, context: Context) -> float:
     points = 0.0
     if context.near is not None:
         away = distance_m(*context.near, place.lat, place.lon)
-        points += _NEAR * max(0.0, 1 - away / (_NEAR_M + place.uncertainty_m))
+        points += _NEAR * math.exp(-away / (_NEAR_M + place.uncertainty_m))
     if context.bbox is not None and context.in_box(place):
-        points += _NEAR
+        points += _IN_BOX
     return points if context.prior is None else points + context.prior(place)
 
 

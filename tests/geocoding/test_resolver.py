@@ -1,0 +1,176 @@
+"""Which place is meant: context, kinds, spelling, relations."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from geopy.distance import geodesic
+
+import sitmap
+from sitmap.geocoding.context import Context
+
+GOLD = Path(__file__).parents[2].parent / "shared/data/reports/2022-08-17-brussels.gold.json"
+
+
+@pytest.fixture(scope="module")
+def gazetteer():
+    return sitmap.Gazetteer(folders=[])
+
+
+def best(gazetteer, text, **where):
+    return gazetteer.resolve(text, **where).best
+
+
+def test_mitrovica_in_a_kosovo_report_is_not_the_one_in_serbia(gazetteer):
+    """The country decides."""
+    assert best(gazetteer, "Mitrovica", country="XK").place.country == "XK"
+    assert best(gazetteer, "Mitrovica", country="RS").place.name == "Sremska Mitrovica"
+
+
+def test_mitrovica_in_a_vojvodina_table_is_sremska_mitrovica(gazetteer):
+    """The other rows decide, where no country is given."""
+    others = ["Novi Sad", "Subotica", "Zrenjanin", "Sombor", "Kikinda", "Ruma", "Šid"]
+    found = sitmap.geocode([*others, "Mitrovica"], geocoder=gazetteer)
+    assert found["address"].iloc[-1].startswith("Sremska Mitrovica")
+
+
+def test_a_near_point_decides(gazetteer):
+    """Brussels near Lake Huron is Ontario's."""
+    assert best(gazetteer, "Brussels", near=(43.7, -81.2)).place.country == "CA"
+
+
+def test_zaporizhzhia_is_the_city_and_its_plant_the_plant(gazetteer):
+    """55 km apart; the only exact spelling in GeoNames is a village of 656."""
+    assert best(gazetteer, "Zaporizhzhia").place.population > 500_000
+    assert best(gazetteer, "Zaporizhzhia Nuclear Power Plant").place.kind == "nuclear_plant"
+
+
+def test_a_bare_name_is_the_town_and_the_oblast_the_oblast(gazetteer):
+    """Kind words decide between the town and the unit around it."""
+    assert best(gazetteer, "Donetsk", country="UA").place.kind == "city"
+    oblast = best(gazetteer, "Donetsk oblast", country="UA")
+    assert (oblast.place.kind, oblast.precision) == ("admin1", "admin1")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "name"),
+    [
+        ("ZAPORIGIA", None, "Zaporizhzhia"),
+        ("Zaporozhian Nuclear Power Plant", None, "Zaporizhzhia Nuclear Power Plant"),
+        ("Mitrovitsa", None, "Mitrovica"),
+        ("Pristhina", "XK", "Pristina"),
+        ("Deir al-Zour city", "SY", "Deir ez-Zor"),
+        ("Khan Sheikhoun town", "SY", "Khān Shaykhūn"),
+    ],
+)
+def test_spellings_of_the_field(gazetteer, text, country, name):
+    """Misspelled, transcribed by other rules, in capitals."""
+    assert best(gazetteer, text, country=country).place.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("North Mitrovica", "Sremska Mitrovica"), ("Snake Island", "Wake Island"), ("Wake Island", "Wake")],
+)
+def test_a_changed_qualifier_is_another_place(gazetteer, text, wrong):
+    """Two words alike out of two are needed, not one."""
+    outcome = gazetteer.resolve(text)
+    assert wrong not in {match.place.name for match in outcome.matches}
+
+
+def test_many_equals_are_ambiguous(gazetteer):
+    """34 Springfields: the first is a guess, and says so."""
+    outcome = gazetteer.resolve("Springfield")
+    assert outcome.status == "ambiguous"
+    assert len(outcome.matches) > 20
+    assert outcome.best.score < 0.5
+    assert outcome.reason
+
+
+def test_a_region_narrows_in_any_spelling(gazetteer):
+    """Ivanivka is the name of dozens of villages; Kherson's is in Kherson."""
+    for region in ("Kherson oblast", "Khersonska oblast'", "Херсонская область"):
+        match = best(gazetteer, "Ivanivka", country="UA", region=region)
+        assert match.place.admin1_name == "Kherson"
+
+
+def test_fifteen_kilometres_north_east_of_tuzla(gazetteer):
+    """The geodesic says where, the words how exactly."""
+    tuzla, spot = best(gazetteer, "Tuzla", country="BA"), best(gazetteer, "15 km north-east of Tuzla", country="BA")
+    assert geodesic((tuzla.lat, tuzla.lon), (spot.lat, spot.lon)).km == pytest.approx(15, abs=0.01)
+    assert spot.precision == "near"
+    assert spot.uncertainty_m > 5_000
+
+
+def test_between_two_towns_lies_half_way(gazetteer):
+    """The circle holds both ends."""
+    spot = best(gazetteer, "road between Raqqa and Deir ez-Zor", country="SY")
+    one, two = best(gazetteer, "Raqqa", country="SY"), best(gazetteer, "Deir ez-Zor", country="SY")
+    for end in (one, two):
+        assert geodesic((end.lat, end.lon), (spot.lat, spot.lon)).m <= spot.uncertainty_m
+
+
+def test_northern_aleppo_is_a_part_of_aleppo(gazetteer):
+    """North of the middle, inside the city's circle."""
+    city, part = best(gazetteer, "Aleppo", country="SY"), best(gazetteer, "northern Aleppo", country="SY")
+    assert city.lat < part.lat
+    assert geodesic((city.lat, city.lon), (part.lat, part.lon)).m < city.uncertainty_m
+
+
+def test_a_thing_that_is_not_listed_is_placed_at_its_town_and_says_so(gazetteer):
+    """Precision near, not exact; the reason in words."""
+    match = best(gazetteer, "Prizren hospital", country="XK")
+    assert match.precision == "near"
+    assert "hospital isn't listed" in match.why
+
+
+def test_an_unlisted_place_is_placed_in_its_district(gazetteer):
+    """The municipality as an area, instead of a namesake elsewhere."""
+    match = best(gazetteer, "Qwrtzplk village, Zvečan municipality", country="XK")
+    assert match.match == "area"
+    assert match.precision == "admin2"
+
+
+def test_a_loner_in_capitals_is_a_code(gazetteer):
+    """BKPR is Pristina's airport."""
+    assert best(gazetteer, "BKPR").place.kind == "airport"
+
+
+def test_every_match_says_why(gazetteer):
+    """One line, with the kind and the name."""
+    for text in ("Mitrovica", "Pristhina", "Mitrovitsa", "15 km north of Tuzla"):
+        assert best(gazetteer, text).why
+
+
+@pytest.mark.parametrize("text", ["Vladimir Putin", "the government", "xqzw vbnm", "!!!", "☃"])
+def test_what_is_no_place_is_not_found(gazetteer, text):
+    """With a reason."""
+    outcome = gazetteer.resolve(text)
+    assert outcome.status == "not_found"
+    assert outcome.reason
+
+
+@pytest.mark.parametrize("text", ["a" * 200, "north of " * 20, "x, " * 60, "(" * 200, "между " * 30, "ابجد" * 40])
+def test_odd_text_takes_no_time(gazetteer, text):
+    """Never seconds of work."""
+    gazetteer.resolve("warm up the rostr")
+    started = time.perf_counter()
+    gazetteer.resolve(text)
+    assert time.perf_counter() - started < 1
+
+
+def test_an_empty_context_is_the_world():
+    """Nothing is left out without a reason."""
+    assert Context() == Context(frozenset(), (), None, None, bounded=False, prior=None)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="shared/data is not beside the repository")
+def test_the_gold_cases_are_right(gazetteer):
+    """The report that started the project: each within the distance given, the ambiguous one ambiguous."""
+    for case in json.loads(GOLD.read_text(encoding="utf-8"))["geocoder_cases"]:
+        if isinstance(case["expect"], str):
+            continue
+        for name in (case["query"], *case.get("same_as", ())):
+            match = best(gazetteer, name)
+            assert geodesic(case["expect"], (match.lat, match.lon)).km <= case["km"], name
