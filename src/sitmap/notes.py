@@ -45,8 +45,9 @@ def shows_kosovo(box: Box) -> bool:
 
 def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     """Name the sources of a table, most used first: the ``source`` column, or else the host of ``source_url``."""
-    names = incidents["source"].fillna(incidents["source_url"].map(_host)).dropna()
-    counts = names.value_counts()
+    told = incidents["source"].fillna(incidents["source_url"].map(_host)).dropna()
+    names = told.str.split(";").explode().str.strip()  # exports put several in one cell
+    counts = names[names != ""].value_counts()
     listed: list[dict[str, str | None]] = [
         {"text": str(name)[:80], "url": None}
         for name in sorted(counts.index, key=lambda name: (-counts[name], str(name)))
