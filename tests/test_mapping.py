@@ -18,7 +18,8 @@ from sitmap.notes import KOSOVO_NOTE
 
 def table(**columns):
     """Two incidents, in Zvečan and in Brussels, with what else is given."""
-    frame = pd.DataFrame({"title": ["one", "two"], "date_start": ["2022-07-31", "2022-08-17"], **columns})
+    given = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
+    frame = pd.DataFrame({"title": ["one", "two"], "date_start": ["2022-07-31", "2022-08-17"], **given})
     return gpd.GeoDataFrame(frame, geometry=[Point(20.84, 42.9075), Point(4.349, 50.85)], crs=4326)
 
 

@@ -189,15 +189,17 @@ def _cast(column: Any, name: str, dtype: Any) -> Any:
         return pd.to_datetime(column).dt.normalize().astype(_DAY)
     if dtype in (_COUNT, _NUMBER):
         return pd.to_numeric(column).astype(dtype)
-    return _encodable(column.astype(dtype))
+    return _text(column)
 
 
-def _encodable(texts: Any) -> Any:
-    """Replace lone surrogates, which stand where a text was cut in the middle of a character: no file can hold them."""
+def _text(column: Any) -> Any:
+    """Make texts; lone surrogates, which stand where one was cut in a character, are replaced: no file can hold them."""
     try:
+        texts = column.astype(_TEXT)
         "".join(texts.dropna()).encode()
     except UnicodeEncodeError:
-        return texts.map(lambda text: text.encode("utf-8", "replace").decode(), na_action="ignore").astype(_TEXT)
+        plain = column.astype(object).map(str, na_action="ignore")
+        return plain.map(lambda text: text.encode("utf-8", "replace").decode(), na_action="ignore").astype(_TEXT)
     return texts
 
 

@@ -1,0 +1,166 @@
+"""A user's own areas as a layer: districts, sectors; and outlines for incidents known only to one of them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from sitmap.errors import InputError
+from sitmap.layers.element import PageLayer
+from sitmap.layers.packing import SCALE, pack_rings
+from sitmap.layers.payload import gzip_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+__all__ = ["Areas", "read_areas"]
+
+_NAMES: Final = ("name", "name_en", "name_sq", "name_sr", "shapename", "admin_name", "adm2_en", "adm1_en", "label")
+_LEVELS: Final = ("level", "placetype", "admin_level", "shapetype", "type")
+_LEVEL_WORDS: Final = {
+    "admin1": "admin1", "region": "admin1", "adm1": "admin1", "4": "admin1", "province": "admin1", "state": "admin1",
+    "admin2": "admin2", "county": "admin2", "adm2": "admin2", "6": "admin2", "district": "admin2",
+    "localadmin": "admin2", "municipality": "admin2", "country": "country", "adm0": "country", "2": "country",
+}  # fmt: skip
+_TOLERANCE_DEG: Final = 0.0015  # about 150 m, which no reader sees on a map of districts
+
+
+class Areas(PageLayer):
+    """Outlines of areas. An incident that is known only to a district is hatched in the district's outline.
+
+    Parameters
+    ----------
+    areas
+        Polygons in any CRS, with a column of names (``name``, ``name_sq``, ``name_sr``…), and where the file has more
+        than one level a column for it (``level``, ``placetype``).
+    name
+        What the layer control calls it.
+    show
+        Whether the outlines are drawn when the page opens.
+
+    Raises
+    ------
+    InputError
+        There are no polygons, or no column names them.
+
+    Examples
+    --------
+    >>> import folium, geopandas, shapely
+    >>> square = geopandas.GeoDataFrame({"name": ["Sector A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    >>> len(Areas(square).add_to(folium.Map(tiles=None)).areas)
+    1
+    """
+
+    kind: ClassVar[str] = "areas"
+
+    def __init__(self, areas: gpd.GeoDataFrame, name: str = "Areas", *, show: bool = True) -> None:
+        super().__init__(name, show=show)
+        self.areas = conform_areas(areas)
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return how many areas there are."""
+        return {"count": len(self.areas)}
+
+    def blobs(self) -> Mapping[str, bytes]:
+        """Return the outlines as one gzip of JSON."""
+        told = self._names_told()
+        simple = self.areas.geometry.simplify_coverage(_TOLERANCE_DEG)
+        areas = [
+            {
+                "id": "",
+                "country": "",
+                "names": [*names, *told.get(at, ())],
+                "name": names[0],
+                "rings": pack_rings([shape]),
+            }
+            for at, (names, shape) in enumerate(zip(self.areas["names"], simple, strict=True))
+        ]
+        return {"core": gzip_bytes(json.dumps({"scale": SCALE, "areas": areas}, ensure_ascii=False).encode())}
+
+    def _names_told(self) -> dict[int, list[str]]:
+        """Return what the map's incidents call each area: those known to such an area only, and lying in it."""
+        from sitmap.layers.incidents import Incidents
+
+        siblings = [] if self._parent is None else list(self._parent._children.values())  # noqa: SLF001
+        told: dict[int, list[str]] = {}
+        for layer in siblings:
+            if isinstance(layer, Incidents):
+                for at, name in match_areas(layer.drawn, self.areas).items():
+                    told.setdefault(at, []).extend(name)
+        return told
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        west, south, east, north = self.areas.total_bounds
+        return [[south, west], [north, east]]
+
+
+def read_areas(path: str | Path) -> gpd.GeoDataFrame:
+    """Read a file of polygons (GeoJSON, GeoPackage, FlatGeobuf, Shapefile) for `Areas`.
+
+    Raises
+    ------
+    InputError
+        The file can't be read, or isn't one of named polygons.
+    """
+    if "://" in str(path) or str(path).startswith("/vsi"):
+        raise InputError(f"{path}: sitmap reads local files only; download it first")
+    try:
+        return conform_areas(gpd.read_file(path))
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+    except Exception as error:
+        raise InputError(f"{path}: can't be read as a file of areas ({str(error)[:80]})") from error
+
+
+def conform_areas(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Bring polygons into columns ``names`` (list of str), ``level`` and geometry, EPSG:4326."""
+    if {"names", "level"} <= set(areas.columns):
+        return areas
+    polygons = areas[areas.geometry.notna() & areas.geom_type.isin(["Polygon", "MultiPolygon"])]
+    columns = {str(name).casefold(): name for name in areas.columns}
+    named = [columns[name] for name in _NAMES if name in columns]
+    if polygons.empty or not named:
+        columns_there = ", ".join(map(str, areas.columns))
+        what = (
+            "holds no polygons" if polygons.empty else f"has no column `name` to call them by; it has {columns_there}"
+        )
+        raise InputError(f"the table of areas {what}")
+    polygons = polygons.to_crs(4326) if polygons.crs else polygons.set_crs(4326)
+    names = [[str(name) for name in row if pd.notna(name)] or [""] for row in polygons[named].to_numpy()]
+    level = next((polygons[columns[name]] for name in _LEVELS if name in columns), pd.Series("", polygons.index))
+    return gpd.GeoDataFrame(
+        {"names": names, "level": level.astype("string").str.casefold().map(_LEVEL_WORDS).fillna("").to_list()},
+        geometry=shapely.make_valid(polygons.geometry.to_numpy()),
+        crs=4326,
+    )
+
+
+def match_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> dict[int, list[str]]:
+    """Find for each coarse incident the area of its level that its point lies in; the smallest of several.
+
+    Returns
+    -------
+    dict
+        Position of the area in `areas` to the names that incidents give it.
+    """
+    coarse = incidents[incidents["precision"].isin(["admin1", "admin2"])]
+    if coarse.empty:
+        return {}
+    points, shapes = areas.sindex.query(coarse.geometry, predicate="within")
+    pairs = pd.DataFrame({"incident": points, "area": shapes})
+    pairs["level"] = areas["level"].to_numpy()[shapes]
+    pairs["wanted"] = coarse["precision"].astype(str).to_numpy()[points]
+    pairs["size"] = shapely.area(areas.geometry.to_numpy())[shapes]
+    fitting = pairs[(pairs["level"] == pairs["wanted"]) | (pairs["level"] == "")]
+    best = fitting.sort_values("size").drop_duplicates("incident")
+    names = coarse["place_name"].fillna(coarse["place"]).fillna(coarse["country"]).to_numpy()
+    told: dict[int, list[str]] = {}
+    for incident, area in zip(best["incident"], best["area"], strict=True):
+        if pd.notna(names[incident]) and names[incident] not in told.setdefault(int(area), []):
+            told[int(area)].append(str(names[incident]))
+    return told
