@@ -198,8 +198,8 @@ def _text(column: Any) -> Any:
         texts = column.astype(_TEXT)
         "".join(texts.dropna()).encode()
     except UnicodeEncodeError:
-        plain = column.astype(object).map(str, na_action="ignore")
-        return plain.map(lambda text: text.encode("utf-8", "replace").decode(), na_action="ignore").astype(_TEXT)
+        whole = [None if pd.isna(text) else str(text).encode("utf-8", "replace").decode() for text in column]
+        return pd.Series(whole, index=column.index, dtype=_TEXT)
     return texts
 
 
