@@ -8,6 +8,7 @@ byte. It doesn't judge how a name sounds; that is `sitmap.gazetteer.romanize`.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["MAX_LENGTH", "fold", "fold_variants"]
@@ -238,6 +239,7 @@ _VARIANTS: Final = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """Fold a name to its key: lower case, no marks, Latin letters where a script maps onto them.
 

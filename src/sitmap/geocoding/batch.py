@@ -88,10 +88,8 @@ def geocode(
     """
     index = names.index if isinstance(names, pd.Series) else pd.RangeIndex(len(names))
     resolved = resolve_columns(names, country=country, region=region, near=near, geocoder=geocoder)
-    table = resolved.records[list(COLUMNS)].take(resolved.rows)
-    geometry = resolved.records["geometry"].to_numpy()[resolved.rows]
-    columns = {name: table[name].to_numpy() if name != "geometry" else geometry for name in COLUMNS}
-    return gpd.GeoDataFrame(columns, index=index, geometry="geometry", crs="EPSG:4326")
+    records = gpd.GeoDataFrame(resolved.records[list(COLUMNS)], geometry="geometry", crs="EPSG:4326")
+    return records.take(resolved.rows).set_axis(index)
 
 
 def resolve_columns(
@@ -110,11 +108,13 @@ def resolve_columns(
 
 
 def _tabulate(answers: list[tuple[Any, ...]]) -> pd.DataFrame:
-    records = pd.DataFrame(answers, columns=list(ANSWER_COLUMNS))
-    known = records["lon"].notna().to_numpy()
+    columns = dict(zip(ANSWER_COLUMNS, zip(*answers, strict=True), strict=True)) if answers else {}
+    records = pd.DataFrame(columns, columns=list(ANSWER_COLUMNS))
+    lonlat = records[["lon", "lat"]].to_numpy(dtype=float)
+    known = ~np.isnan(lonlat[:, 0])
     points = np.full(len(records), None, dtype=object)
-    points[known] = shapely.points(records.loc[known, ["lon", "lat"]].to_numpy(dtype=float))
-    return records.assign(geometry=points)
+    points[known] = shapely.points(lonlat[known])
+    return records.assign(geometry=gpd.GeoSeries(points, crs="EPSG:4326"))
 
 
 def _column(values: Any, length: int, name: str) -> pd.Series[Any] | None:

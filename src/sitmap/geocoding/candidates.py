@@ -29,8 +29,11 @@ _ADJECTIVE: Final = re.compile(r"(.{3,}?)(sk)(?:a|aia|aya|yi|yy|iy|ii|ij|i|y|oe|
 
 def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
     """Return the places that have a key as one of their names, inside the context."""
-    places = library.exact(key, context.countries)
-    return _inside([Candidate(place, "exact" if fold(place.name) == key else "alternate") for place in places], context)
+    found = [
+        Candidate(place, "exact" if fold(place.name) == key else "alternate")
+        for place in library.exact(key, context.countries)
+    ]
+    return _inside(found, context) if context.regions or context.bounded else found
 
 
 def findfind_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:

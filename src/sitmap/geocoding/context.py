@@ -48,6 +48,11 @@ class Context:
         """The only country to look in, or an empty string."""
         return next(iter(self.countries)) if len(self.countries) == 1 else ""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no place is preferred to another."""
+        return self.near is None and self.bbox is None and self.prior is None
+
     def in_box(self, place: Place) -> bool:
         """Tell whether the place lies in the preferred box."""
         return self.bbox is not None and _in_box(place.lat, place.lon, self.bbox, 0.0)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["TablePrior"]
 
 _ENOUGH: Final = 3
-_TELLING: Final = 80.0
+_TELLING: Final = 150.0
 _CELL_DEG: Final = 0.4
 _COUNTRY_POINTS: Final = 300.0
 _DENSITY_POINTS: Final = 200.0

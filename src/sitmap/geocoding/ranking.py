@@ -90,12 +90,15 @@ def rank_candidates(
     if not candidates:
         return []
     points = [_points(candidate, context, kinds) for candidate in candidates]
+    if len(points) == 1:
+        odds = math.exp(min((_unlisted(candidates[0], context, covered=covered) - points[0]) / _TEMPERATURE, 50))
+        return [_match(candidates[0], 1 / (1 + odds), points[0], _where(context))]
     top = max(points)
     unlisted = _unlisted(candidates[points.index(top)], context, covered=covered)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = (
-        sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id)) if len(points) > 1 else (0,)
+        sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     )
     where = _where(context)
     return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
@@ -119,6 +122,8 @@ def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> f
         points -= _OUTSIDE_BY_CODE
     if place.source == "supplement":
         points += _SUPPLEMENT
+    if context.is_plain:
+        return points + _kind_points(place.kind, kinds)
     return points + _kind_points(place.kind, kinds) + _context_points(place, context)
 
 

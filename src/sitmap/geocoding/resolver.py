@@ -204,7 +204,7 @@ class Resolver:
         ]  # fmt: skip
 
     def _ranked(self, candidates: list[Candidate], context: Context, phrase: Phrase | None = None) -> list[Match]:
-        covered = bool(candidates) and all(candidate.place.country in self._covered for candidate in candidates)
+        covered = bool(self._covered) and all(candidate.place.country in self._covered for candidate in candidates)
         return rank_candidates(candidates, context, phrase.kinds if phrase else (), covered=covered)
 
 
