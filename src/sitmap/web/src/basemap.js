@@ -26,6 +26,7 @@ export const BasemapLayer = CanvasLayer.extend({
     this.loading ||= readJson(this.id, "core").then((content) => {
       this.shapes = projectContent(content);
       this.labels = new LabelLayer(content.labels || []);
+      this.names = new Map((content.labels || []).map(({ t, n }) => [t, n]));
       return this;
     });
     return this.loading;

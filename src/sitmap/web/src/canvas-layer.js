@@ -2,6 +2,10 @@
 
 /* global L */
 
+import { isPrinting } from "./theme.js";
+
+const PAPER = 2.5; // pixels to a CSS pixel on paper: 240 dpi
+
 export const CanvasLayer = L.Renderer.extend({
   options: {
     padding: 0.1, // share of the map's size drawn beyond each edge
@@ -38,7 +42,7 @@ export const CanvasLayer = L.Renderer.extend({
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
     const size = this._bounds.getSize();
-    const ratio = Math.min(devicePixelRatio || 1, 3);
+    const ratio = isPrinting() ? PAPER : Math.min(devicePixelRatio || 1, 3);
     const canvas = this._container;
     L.DomUtil.setPosition(canvas, this._bounds.min);
     if (canvas.width !== size.x * ratio || canvas.height !== size.y * ratio) {

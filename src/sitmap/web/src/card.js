@@ -1,6 +1,10 @@
 // The detail card: one entry at a time out of those that were picked, previous and next, focus goes in and back out.
 
 import { el, replace } from "./dom.js";
+import { fillEntry, ROW_HEIGHT } from "./list-row.js";
+import { VirtualList } from "./virtual-list.js";
+
+const LIST_FROM = 5; // entries: so many are listed first
 
 export class Card {
   constructor(host) {
@@ -18,7 +22,8 @@ export class Card {
     this.entries = entries;
     this.element.hidden = false;
     this.host.emit("card", true);
-    this.show(at);
+    if (entries.length >= LIST_FROM && at === 0) this.showList();
+    else this.show(at);
     this.element.focus({ preventScroll: true });
   }
 
@@ -36,8 +41,24 @@ export class Card {
     return this.element.hidden ? null : this.entries[this.at];
   }
 
+  /** All entries by day, to choose from. */
+  showList() {
+    const { t } = this.host;
+    const { entries } = this;
+    const list = new VirtualList({ rowHeight: ROW_HEIGHT, label: t("here", { n: entries.length }), fill: (row, index) => fillEntry(t, row, entries[index], () => this.show(index)) });
+    this.listed = true;
+    this.drawBar();
+    replace(this.body, el("h2", {}, t("here", { n: entries.length })), list.element);
+    this.body.classList.add("has-list");
+    this.element.removeAttribute("aria-busy");
+    this.element.setAttribute("aria-label", t("here", { n: entries.length }));
+    list.setCount(entries.length);
+    this.host.emit("shown", entries[0]);
+  }
+
   async show(at) {
     const count = this.entries.length;
+    this.listed = false;
     this.at = (at + count) % count;
     const entry = this.entries[this.at];
     this.drawBar();
@@ -45,6 +66,7 @@ export class Card {
     this.element.setAttribute("aria-busy", "true");
     const content = await describe(entry, this.host).catch((error) => el("p", {}, this.host.t("failed", { why: error.message })));
     if (entry !== this.entries[this.at]) return;
+    this.body.classList.remove("has-list");
     replace(this.body, content);
     this.body.scrollTop = 0;
     this.element.removeAttribute("aria-busy");
@@ -57,8 +79,10 @@ export class Card {
     const many = this.entries.length > 1;
     const step = (label, sign, by) =>
       el("button", { type: "button", class: "sitmap-button", title: label, "aria-label": label, on: { click: () => this.show(this.at + by) } }, sign);
+    const all = el("button", { type: "button", class: "sitmap-button", "aria-pressed": String(this.listed), on: { click: () => (this.listed ? this.show(this.at) : this.showList()) } }, t("all_here"));
     replace(
       this.bar,
+      many && all,
       many && step(t("previous"), "‹", -1),
       many && el("span", { class: "sitmap-card-count", "aria-live": "polite" }, t("of", { k: this.at + 1, total: this.entries.length })),
       many && step(t("next"), "›", 1),

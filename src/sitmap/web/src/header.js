@@ -44,6 +44,7 @@ export function makeFooter({ settings, host }) {
   return el(
     "footer",
     { class: "sitmap-footer" },
+    (settings.notes || []).map((note) => el("p", { class: "sitmap-printnotes" }, note)),
     settings.sources?.length ? el("p", { class: "sitmap-sources" }, el("b", {}, `${t("sources")}: `), list(settings.sources)) : null,
     settings.attribution?.length ? el("p", { class: "sitmap-credits" }, el("b", {}, `${t("attribution")}: `), list(settings.attribution)) : null,
   );

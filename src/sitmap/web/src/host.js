@@ -5,6 +5,7 @@
 import { Card } from "./card.js";
 import { makeTranslator } from "./i18n.js";
 import { el } from "./dom.js";
+import { namesOf } from "./names.js";
 import { onThemeChange } from "./theme.js";
 
 const hosts = new WeakMap();
@@ -62,6 +63,12 @@ class Host {
       if (rings) return rings;
     }
     return null;
+  }
+
+  /** A place's name as the map writes it, where the basemap knows the place. */
+  nameOf(name) {
+    for (const { names } of this.layers) if (names?.has(name)) return namesOf(name, names.get(name), this.names);
+    return name;
   }
 
   fail(error) {

@@ -20,7 +20,7 @@ export async function describeIncident(layer, row, host) {
     offMap(layer.store.reasonOf(row), t),
     record.quote && el("blockquote", { title: t("quote") }, record.quote),
     record.notes && el("p", { class: "sitmap-notes" }, record.notes),
-    el("dl", {}, facts(record, t).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
+    el("dl", {}, facts(record, host).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
     more(record, t),
   ];
 }
@@ -40,9 +40,10 @@ function dateline(record, t) {
 
 const offMap = (reason, t) => reason && el("p", { class: "sitmap-reason" }, t("off_map_because", { why: reason }));
 
-function facts(record, t) {
+function facts(record, host) {
+  const { t } = host;
   return [
-    ["place", placeOf(record, t)],
+    ["place", placeOf(record, host)],
     ["actors", actorsOf(record)],
     ["fatalities", rangeOf(record, "fatalities", t)],
     ["injured", rangeOf(record, "injured", t)],
@@ -53,8 +54,9 @@ function facts(record, t) {
   ].filter(([, value]) => value && value.length !== 0).map(([key, value]) => [t(key), value]);
 }
 
-function placeOf(record, t) {
-  const resolved = [record.place_name, record.country && countryName(record.country, t.lang)].filter(Boolean).join(", ");
+function placeOf(record, host) {
+  const { t } = host;
+  const resolved = [record.place_name && host.nameOf(record.place_name), record.country && countryName(record.country, t.lang)].filter(Boolean).join(", ");
   const lines = [record.place && el("div", { class: "sitmap-place" }, record.place)];
   if (record.place_name && record.place_name !== record.place) lines.push(el("div", {}, `${t("resolved")}: ${resolved}`));
   else if (record.country) lines.push(el("div", {}, countryName(record.country, t.lang)));

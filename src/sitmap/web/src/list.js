@@ -1,18 +1,14 @@
 // The list of what is shown, in step with the map: it is the map's text alternative, too.
 
-import { locale } from "./dates.js";
 import { el, everyFrame, replace } from "./dom.js";
 import { makeDownload } from "./download.js";
-import { NO_VALUE } from "./payload.js";
-import { swatch } from "./swatches.js";
+import { fillEntry, ROW_HEIGHT } from "./list-row.js";
 import { VirtualList } from "./virtual-list.js";
-
-const ROW = 62; // px
 
 export function makeList(app, query) {
   const { t } = app.host;
   const view = { newest: true, inView: false, entries: 0, parts: [] };
-  const list = new VirtualList({ rowHeight: ROW, label: t("incidents_title"), fill: (element, index) => fillRow(app, list, view, element, index) });
+  const list = new VirtualList({ rowHeight: ROW_HEIGHT, label: t("incidents_title"), fill: (element, index) => fillRow(app, view, element, index) });
   const count = el("span", { class: "sitmap-list-count" });
   const update = () => {
     view.parts = query.shown(view.inView ? app.map.getBounds() : null);
@@ -68,37 +64,14 @@ export function entryAt({ parts, newest, entries }, index) {
   return null;
 }
 
-function fillRow(app, list, view, element, index) {
+function fillRow(app, view, element, index) {
   const entry = entryAt(view, index);
-  if (!entry) return;
-  const { layer, row } = entry;
-  const { store } = layer;
-  const { t } = app.host;
-  const title = el("span", { class: "sitmap-list-title" }, "…");
-  const place = el("span", { class: "sitmap-list-place" });
-  const button = el(
-    "button",
-    { type: "button", class: "sitmap-list-item", on: { click: () => showEntry(app, view, index), focus: () => layer.select(row), mouseenter: () => layer.select(row) } },
-    swatch({ symbol: layer.symbolOf[store.type[row]], status: store.code("status", row) }),
-    el("span", { class: "sitmap-list-words" }, title, el("span", { class: "sitmap-list-line" }, el("span", {}, shortDay(store, row, t)), place)),
-  );
-  element.append(button);
-  store.readRow(row).then((record) => {
-    title.textContent = record.title || record.notes?.slice(0, 140) || record.place || t("untitled");
-    place.textContent = record.place || record.place_name || "";
-  }, () => (title.textContent = t("untitled")));
-}
-
-function shortDay(store, row, t) {
-  if (store.day[row] === NO_VALUE) return t("date_unknown");
-  return new Intl.DateTimeFormat(locale(t.lang), { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(store.day[row] * 86400000);
+  if (entry) fillEntry(app.host.t, element, entry, () => showEntry(app, entry));
 }
 
 /** Open an entry of the list and bring its mark into view. */
-function showEntry(app, view, index) {
-  const { layer, row } = entryAt(view, index);
-  const { lat, lon } = layer.store;
-  const spot = [lat[row] / 1e5, lon[row] / 1e5];
+function showEntry(app, { layer, row }) {
+  const spot = layer.pointOf(row);
   if (!app.map.getBounds().pad(-0.15).contains(spot)) app.map.panTo(spot, { animate: false });
   layer.openRows([row]);
 }

@@ -101,7 +101,7 @@ function placePills(context, colours, layer, marks, taken) {
     const boxes = text ? pillBoxes(mark, context.measureText(text).width) : [];
     const spot = boxes.findIndex((box) => !taken.some((other) => overlaps(other, box)));
     mark.pill = spot < 0 ? null : boxes[spot];
-    if (mark.pill) drawPill(context, colours, mark.pill, text, spot === 0 ? mark.x + radiusOf(mark) + 4 : mark.pill[0] + 9);
+    if (mark.pill) drawPill(context, colours, mark.pill, text, spot === 0 ? mark.x + radiusOf(mark) + 4 : mark.pill[0] + 8);
     else drawDashedRing(context, colours, mark);
     taken.push(mark.pill || [mark.x - radiusOf(mark), mark.y - radiusOf(mark), mark.x + radiusOf(mark), mark.y + radiusOf(mark)]);
     drawOne(context, colours, layer, mark);
@@ -111,7 +111,7 @@ function placePills(context, colours, layer, marks, taken) {
 /** Words to the right of the symbol, or to its left. */
 function pillBoxes(mark, words) {
   const r = radiusOf(mark);
-  const width = r * 2 + 12 + words;
+  const width = r * 2 + 16 + words;
   return [mark.x - r - 4, mark.x + r + 4 - width].map((left) => [left, mark.y - r - 3, left + width, mark.y + r + 3]);
 }
 
@@ -129,7 +129,7 @@ function drawDashedRing(context, colours, mark) {
 
 function pillText(layer, mark) {
   const { name } = areaOf(layer.store, mark.first);
-  return name ? layer.host.t("somewhere", { area: name }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
+  return name ? layer.host.t("somewhere", { area: layer.host.nameOf(name) }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
 }
 
 function drawPill(context, colours, [x0, y0, x1, y1], text, textX) {

@@ -132,14 +132,21 @@ export const PresenceLayer = CanvasLayer.extend({
     this.host.tip(found ? found.group.map(({ site }) => site.name).slice(0, 4).join(", ") + (found.group.length > 4 ? " …" : "") : null, found);
   },
 
+  siteOf(row) {
+    return this.sites.find((site) => site.row === row);
+  },
+
+  stateOf(row) {
+    return stateOn(this.siteOf(row), this.date) || "uncertain";
+  },
+
   pointOf(row) {
-    const site = this.sites.find((other) => other.row === row);
-    return [site.lat, site.lon];
+    const { lat, lon } = this.siteOf(row);
+    return [lat, lon];
   },
 
   describe(row, host) {
-    const site = this.sites.find((other) => other.row === row);
-    return describeSite(site, this, host.t);
+    return describeSite(this.siteOf(row), this, host.t);
   },
 });
 
@@ -171,7 +178,7 @@ function drawGroup(context, colours, group, t) {
 }
 
 function describeSite(site, layer, t) {
-  const state = stateOn(site, layer.date) || "uncertain";
+  const state = layer.stateOf(site.row);
   const facts = [
     ["role", site.role],
     ["lead_nation", site.lead_nation],

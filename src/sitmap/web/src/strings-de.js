@@ -1,9 +1,10 @@
 export const de = {
-  map: "Karte", close: "Schließen", back: "Zurück", previous: "Vorheriger", next: "Nächster", of: "{k} von {total}", loading: "Wird geladen …",
+  map: "Karte", close: "Schließen", previous: "Vorheriger", next: "Nächster", of: "{k} von {total}", loading: "Wird geladen …",
   failed: "Dieser Teil der Karte ist nicht lesbar: {why}",
 
   incidents: { one: "{n} Vorfall", other: "{n} Vorfälle" }, incidents_title: "Vorfälle",
   visible: "{n} von {total} Vorfällen", visible_all: { one: "{n} Vorfall", other: "{n} Vorfälle" },
+  all_here: "Alle",
   here: { one: "{n} Vorfall an diesem Ort", other: "{n} Vorfälle an diesem Ort" }, undated: "{n} ohne Datum",
   no_event_type: "Ohne Art", no_sub_event_type: "Ohne Unterart", no_status: "Ohne Status", no_precision: "Nicht angegeben", no_source: "Ohne Quelle", no_actor: "Ohne Akteur",
   untitled: "Vorfall ohne Titel",
@@ -21,11 +22,11 @@ export const de = {
   "state:open": "offen", "state:closed": "geschlossen", "state:uncertain": "Stand ungewiss", open_on: "Offen am {date}", closed_on: "Geschlossen am {date}",
   uncertain_on: "Stand am {date} ungewiss", strength_total: "Stärke der Mission", strength_of: "Truppen: {nation}", as_of: "Stand {date}", as_of_day: "Lage am {date}",
 
-  date: "Datum", date_unknown: "Datum unbekannt", "date_precision:day": "auf den Tag", "date_precision:week": "auf die Woche", "date_precision:month": "auf den Monat",
+  date_unknown: "Datum unbekannt", "date_precision:day": "auf den Tag", "date_precision:week": "auf die Woche", "date_precision:month": "auf den Monat",
   "date_precision:year": "auf das Jahr", "date_precision:unknown": "Genauigkeit nicht angegeben",
-  place: "Ort", as_written: "wie in der Quelle", resolved: "Aufgelöst als", coordinates: "Koordinaten", located_by: "Verortet durch", "located_by:source": "Koordinaten der Quelle",
+  place: "Ort", resolved: "Aufgelöst als", coordinates: "Koordinaten", located_by: "Verortet durch", "located_by:source": "Koordinaten der Quelle",
   match: "Übereinstimmung {score}", actors: "Akteure", fatalities: "Tote", injured: "Verletzte", range: "{low} bis {high}", best_range: "{best} ({low} bis {high})",
-  notes: "Beschreibung", quote: "Wortlaut der Quelle", confidence: "Verlässlichkeit", source: "Quelle", published: "veröffentlicht am {date}", open_source: "Quelle öffnen",
+  notes: "Beschreibung", quote: "Wortlaut der Quelle", confidence: "Verlässlichkeit", source: "Quelle", published: "veröffentlicht am {date}", 
   incident_id: "Kennung", problem: "Anmerkung", more: "Mehr aus der Tabelle", role: "Aufgabe", lead_nation: "Führungsnation", also: "Auch genannt", since: "Offen seit", until: "Offen bis",
 
   list: "Liste", listed: { one: "{n} Vorfall", other: "{n} Vorfälle" }, search: "Titel, Texte, Orte, Akteure durchsuchen", searching: "Suche läuft", oldest_first: "Älteste zuerst",
@@ -36,5 +37,5 @@ export const de = {
   "per:day": "pro Tag", "per:week": "pro Woche", "per:month": "pro Monat", "per:year": "pro Jahr",
 
   about: "Hinweise", sources: "Quellen", attribution: "Kartendaten", off_map: "Nicht auf der Karte ({n})",
-  off_map_because: "Nicht auf der Karte: {why}", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", layers: "Ebenen",
+  off_map_because: "Nicht auf der Karte: {why}", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", 
 };

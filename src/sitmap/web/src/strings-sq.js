@@ -1,9 +1,10 @@
 export const sq = {
-  map: "Harta", close: "Mbyll", back: "Kthehu", previous: "I mëparshmi", next: "Tjetri", of: "{k} nga {total}", loading: "Po ngarkohet…",
+  map: "Harta", close: "Mbyll", previous: "I mëparshmi", next: "Tjetri", of: "{k} nga {total}", loading: "Po ngarkohet…",
   failed: "Kjo pjesë e hartës nuk mund të lexohet: {why}",
 
   incidents: { one: "{n} incident", other: "{n} incidente" }, incidents_title: "Incidentet",
   visible: "{n} nga {total} incidente", visible_all: { one: "{n} incident", other: "{n} incidente" },
+  all_here: "Të gjitha",
   here: { one: "{n} incident këtu", other: "{n} incidente këtu" }, undated: "{n} pa datë",
   no_event_type: "Pa lloj", no_sub_event_type: "Pa nënlloj", no_status: "Pa status", no_precision: "E papërcaktuar", no_source: "Pa burim", no_actor: "Pa aktor",
   untitled: "Incident pa titull",
@@ -21,11 +22,11 @@ export const sq = {
   "state:open": "i hapur", "state:closed": "i mbyllur", "state:uncertain": "gjendja e pasigurt", open_on: "I hapur më {date}", closed_on: "I mbyllur më {date}",
   uncertain_on: "Gjendja më {date} e pasigurt", strength_total: "Fuqia e misionit", strength_of: "Trupa: {nation}", as_of: "më {date}", as_of_day: "gjendja më {date}",
 
-  date: "Data", date_unknown: "Data nuk dihet", "date_precision:day": "me saktësi dite", "date_precision:week": "me saktësi jave", "date_precision:month": "me saktësi muaji",
+  date_unknown: "Data nuk dihet", "date_precision:day": "me saktësi dite", "date_precision:week": "me saktësi jave", "date_precision:month": "me saktësi muaji",
   "date_precision:year": "me saktësi viti", "date_precision:unknown": "saktësia e papërcaktuar",
-  place: "Vendi", as_written: "siç e shkruan burimi", resolved: "Njohur si", coordinates: "Koordinatat", located_by: "Vendosur nga", "located_by:source": "koordinatat e burimit",
+  place: "Vendi", resolved: "Njohur si", coordinates: "Koordinatat", located_by: "Vendosur nga", "located_by:source": "koordinatat e burimit",
   match: "përputhja {score}", actors: "Aktorët", fatalities: "Të vrarë", injured: "Të lënduar", range: "{low} deri {high}", best_range: "{best} ({low} deri {high})",
-  notes: "Përshkrimi", quote: "Me fjalët e burimit", confidence: "Besueshmëria", source: "Burimi", published: "botuar më {date}", open_source: "Hap burimin",
+  notes: "Përshkrimi", quote: "Me fjalët e burimit", confidence: "Besueshmëria", source: "Burimi", published: "botuar më {date}", 
   incident_id: "Id", problem: "Vërejtje", more: "Më shumë nga tabela", role: "Roli", lead_nation: "Kombi udhëheqës", also: "Quhet edhe", since: "Hapur nga", until: "Hapur deri",
 
   list: "Lista", listed: { one: "{n} incident", other: "{n} incidente" }, search: "Kërko në tituj, tekste, vende, aktorë", searching: "Po kërkohet", oldest_first: "Më të vjetrat së pari",
@@ -36,5 +37,5 @@ export const sq = {
   "per:day": "në ditë", "per:week": "në javë", "per:month": "në muaj", "per:year": "në vit",
 
   about: "Shënime", sources: "Burimet", attribution: "Të dhënat e hartës", off_map: "Jashtë hartës ({n})",
-  off_map_because: "Jashtë hartës: {why}", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", layers: "Shtresat",
+  off_map_because: "Jashtë hartës: {why}", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", 
 };

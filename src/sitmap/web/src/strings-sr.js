@@ -1,9 +1,10 @@
 export const sr = {
-  map: "Karta", close: "Zatvori", back: "Nazad", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}", loading: "Učitava se…",
+  map: "Karta", close: "Zatvori", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}", loading: "Učitava se…",
   failed: "Ovaj deo karte nije čitljiv: {why}",
 
   incidents: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" }, incidents_title: "Incidenti",
   visible: "{n} od {total} incidenata", visible_all: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" },
+  all_here: "Svi",
   here: { one: "{n} incident na ovom mestu", few: "{n} incidenta na ovom mestu", other: "{n} incidenata na ovom mestu" }, undated: "{n} bez datuma",
   no_event_type: "Bez vrste", no_sub_event_type: "Bez podvrste", no_status: "Bez statusa", no_precision: "Nije navedeno", no_source: "Bez izvora", no_actor: "Bez aktera",
   untitled: "Incident bez naslova",
@@ -21,11 +22,11 @@ export const sr = {
   "state:open": "otvoren", "state:closed": "zatvoren", "state:uncertain": "stanje nepoznato", open_on: "Otvoren na dan {date}", closed_on: "Zatvoren na dan {date}",
   uncertain_on: "Stanje na dan {date} nepoznato", strength_total: "Jačina misije", strength_of: "Trupe: {nation}", as_of: "na dan {date}", as_of_day: "stanje na dan {date}",
 
-  date: "Datum", date_unknown: "Datum nepoznat", "date_precision:day": "tačno na dan", "date_precision:week": "tačno na nedelju", "date_precision:month": "tačno na mesec",
+  date_unknown: "Datum nepoznat", "date_precision:day": "tačno na dan", "date_precision:week": "tačno na nedelju", "date_precision:month": "tačno na mesec",
   "date_precision:year": "tačno na godinu", "date_precision:unknown": "preciznost nije navedena",
-  place: "Mesto", as_written: "kako piše izvor", resolved: "Prepoznato kao", coordinates: "Koordinate", located_by: "Locirano pomoću", "located_by:source": "koordinate izvora",
+  place: "Mesto", resolved: "Prepoznato kao", coordinates: "Koordinate", located_by: "Locirano pomoću", "located_by:source": "koordinate izvora",
   match: "podudaranje {score}", actors: "Akteri", fatalities: "Poginuli", injured: "Povređeni", range: "{low} do {high}", best_range: "{best} ({low} do {high})",
-  notes: "Opis", quote: "Rečima izvora", confidence: "Pouzdanost", source: "Izvor", published: "objavljeno {date}", open_source: "Otvori izvor",
+  notes: "Opis", quote: "Rečima izvora", confidence: "Pouzdanost", source: "Izvor", published: "objavljeno {date}", 
   incident_id: "Oznaka", problem: "Napomena", more: "Još iz tabele", role: "Uloga", lead_nation: "Vodeća država", also: "Naziva se i", since: "Otvoren od", until: "Otvoren do",
 
   list: "Spisak", listed: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" }, search: "Pretraži naslove, tekst, mesta, aktere", searching: "Pretraga u toku", oldest_first: "Prvo najstariji",
@@ -36,5 +37,5 @@ export const sr = {
   "per:day": "po danu", "per:week": "po nedelji", "per:month": "po mesecu", "per:year": "po godini",
 
   about: "Napomene", sources: "Izvori", attribution: "Podaci karte", off_map: "Van karte ({n})",
-  off_map_because: "Van karte: {why}", off_map_none: "Svaki red je na karti.", off_row: "red {row}", more_rows: "još {n}", layers: "Slojevi",
+  off_map_because: "Van karte: {why}", off_map_none: "Svaki red je na karti.", off_row: "red {row}", more_rows: "još {n}", 
 };

@@ -16,9 +16,9 @@ export function picture(size, draw) {
   canvas.style.width = canvas.style.height = `${size}px`;
   canvas.setAttribute("aria-hidden", "true");
   const paint = () => {
+    canvas.width = size * ratio; // wipes it, on paper too
     const context = canvas.getContext("2d");
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, size, size);
     draw(context, theme(), size);
   };
   paint();

@@ -18,6 +18,9 @@ const DARK = {
 const dark = () => matchMedia("(prefers-color-scheme: dark)");
 let printing = false;
 
+/** Whether what is drawn goes on paper. */
+export const isPrinting = () => printing;
+
 export const theme = () => (dark().matches && !printing ? DARK : LIGHT);
 
 /** Call back when the reader changes between light, dark and paper. */
