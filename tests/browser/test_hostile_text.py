@@ -146,7 +146,10 @@ def test_lists_filters_and_search_show_texts_as_they_are(tmp_path: Path, open_pa
     names = page.locator(".sitmap-branch > label .sitmap-filter-name").all_text_contents()
     assert set(names) == set(OWN)
     page.evaluate("presence_1.host.card.open(presence_1.sites.map((site) => ({layer: presence_1, row: site.row})))")
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(200)
+    assert set(page.locator(".sitmap-card .sitmap-list-title").all_text_contents()) <= set(OWN)
+    page.locator(".sitmap-card .sitmap-list-item").first.click()
+    page.wait_for_timeout(200)
     assert page.locator(".sitmap-card h2").text_content() in OWN
     assert page.evaluate("window.ran") is None
     assert (opened.errors, opened.requests) == ([], [])

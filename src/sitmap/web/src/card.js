@@ -45,13 +45,14 @@ export class Card {
   showList() {
     const { t } = this.host;
     const { entries } = this;
-    const list = new VirtualList({ rowHeight: ROW_HEIGHT, label: t("here", { n: entries.length }), fill: (row, index) => fillEntry(t, row, entries[index], () => this.show(index)) });
+    const label = t(entries[0].layer.kind === "presence" ? "sites_here" : "here", { n: entries.length });
+    const list = new VirtualList({ rowHeight: ROW_HEIGHT, label, fill: (row, index) => fillEntry(t, row, entries[index], () => this.show(index)) });
     this.listed = true;
     this.drawBar();
-    replace(this.body, el("h2", {}, t("here", { n: entries.length })), list.element);
+    replace(this.body, el("h2", {}, label), list.element);
     this.body.classList.add("has-list");
     this.element.removeAttribute("aria-busy");
-    this.element.setAttribute("aria-label", t("here", { n: entries.length }));
+    this.element.setAttribute("aria-label", label);
     list.setCount(entries.length);
     this.host.emit("shown", entries[0]);
   }

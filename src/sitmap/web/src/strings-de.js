@@ -5,6 +5,7 @@ export const de = {
   incidents: { one: "{n} Vorfall", other: "{n} Vorfälle" }, incidents_title: "Vorfälle",
   visible: "{n} von {total} Vorfällen", visible_all: { one: "{n} Vorfall", other: "{n} Vorfälle" },
   all_here: "Alle",
+  sites_here: { one: "{n} Standort an diesem Ort", other: "{n} Standorte an diesem Ort" },
   here: { one: "{n} Vorfall an diesem Ort", other: "{n} Vorfälle an diesem Ort" }, undated: "{n} ohne Datum",
   no_event_type: "Ohne Art", no_sub_event_type: "Ohne Unterart", no_status: "Ohne Status", no_precision: "Nicht angegeben", no_source: "Ohne Quelle", no_actor: "Ohne Akteur",
   untitled: "Vorfall ohne Titel",

@@ -5,6 +5,7 @@ export const sr = {
   incidents: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" }, incidents_title: "Incidenti",
   visible: "{n} od {total} incidenata", visible_all: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" },
   all_here: "Svi",
+  sites_here: { one: "{n} objekat na ovom mestu", few: "{n} objekta na ovom mestu", other: "{n} objekata na ovom mestu" },
   here: { one: "{n} incident na ovom mestu", few: "{n} incidenta na ovom mestu", other: "{n} incidenata na ovom mestu" }, undated: "{n} bez datuma",
   no_event_type: "Bez vrste", no_sub_event_type: "Bez podvrste", no_status: "Bez statusa", no_precision: "Nije navedeno", no_source: "Bez izvora", no_actor: "Bez aktera",
   untitled: "Incident bez naslova",
