@@ -77,7 +77,7 @@ export const IncidentsLayer = CanvasLayer.extend({
     if (!this.store) return;
     this._bin();
     drawMarks(context, this);
-    this._map.fire("sitmap:drawn");
+    this._map.fire("sitmap:marks").fire("sitmap:drawn");
   },
 
   /** Put the rows into bins, unless only the selection changed. */

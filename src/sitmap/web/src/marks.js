@@ -99,7 +99,7 @@ function placePills(context, colours, layer, marks, taken) {
     const text = mark.mixed ? null : pillText(layer, mark);
     context.font = `500 11.5px ${FONT}`;
     const boxes = text ? pillBoxes(mark, context.measureText(text).width) : [];
-    const spot = boxes.findIndex((box) => !taken.some((other) => overlaps(other, box)));
+    const spot = boxes.findIndex((box) => box[0] > 0 && box[2] < layer.view.width && !taken.some((other) => overlaps(other, box)));
     mark.pill = spot < 0 ? null : boxes[spot];
     if (mark.pill) drawPill(context, colours, mark.pill, text, spot === 0 ? mark.x + radiusOf(mark) + 4 : mark.pill[0] + 8);
     else drawDashedRing(context, colours, mark);

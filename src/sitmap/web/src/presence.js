@@ -37,12 +37,12 @@ export const PresenceLayer = CanvasLayer.extend({
     this.host.layers.add(this);
     makePane(map, "sitmap-presence", 395);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on({ click: this._onClick, mousemove: this._onHover }, this);
+    map.on({ click: this._onClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
   },
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off({ click: this._onClick, mousemove: this._onHover }, this);
+    map.off({ click: this._onClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
     CanvasLayer.prototype.onRemove.call(this, map);
   },
 

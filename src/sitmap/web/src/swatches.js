@@ -43,20 +43,20 @@ export const swatch = ({ symbol, status }) =>
   picture(20, (context, colours) => drawSymbol(context, colours, { symbol, status, x: 10, y: 10 }));
 
 export const clusterSwatch = (symbols) =>
-  picture(34, (context, colours) =>
-    drawCluster(context, colours, { x: 17, y: 17, count: 12, shares: symbols.map(() => 12 / symbols.length), symbolOf: symbols, text: "12" }));
+  picture(28, (context, colours) =>
+    drawCluster(context, colours, { x: 14, y: 14, r: 11, count: 3, shares: symbols.map(() => 3 / symbols.length), symbolOf: symbols, text: "3" }));
 
 export const siteSwatch = (kind, state) => picture(20, (context, colours) => drawSite(context, colours, { kind, state, x: 10, y: 10 }));
 
 export function precisionSwatch(precision, symbol) {
-  return picture(34, (context, colours) => {
+  return picture(28, (context, colours) => {
     if (["admin2", "admin1", "country"].includes(precision)) {
       const path = new Path2D();
-      path.arc(17, 17, 14, 0, 2 * Math.PI);
+      path.arc(14, 14, 11.5, 0, 2 * Math.PI);
       drawHatched(context, colours, [{ path }]);
       return;
     }
-    if (precision !== "exact") drawRadius(context, colours, { precision, symbol, x: 17, y: 17, r: 14.5 });
-    drawSymbol(context, colours, { symbol, status: "reported", x: 17, y: 17, r: 6 });
+    if (precision !== "exact") drawRadius(context, colours, { precision, symbol, x: 14, y: 14, r: 12.5 });
+    drawSymbol(context, colours, { symbol, status: "reported", x: 14, y: 14, r: 5.5 });
   });
 }

@@ -62,8 +62,7 @@ function fillHalf(context, shape, x, y, r, colour) {
 }
 
 /** A cluster: a ring of shares by type around the count. */
-export function drawCluster(context, colours, { x, y, count, shares, symbolOf, text }) {
-  const r = clusterRadius(count);
+export function drawCluster(context, colours, { x, y, count, shares, symbolOf, text, r = clusterRadius(count) }) {
   disc(context, x, y, r + 1.5, colours.outline);
   let angle = -Math.PI / 2;
   for (const [symbol, share] of sumBySymbol(shares, symbolOf)) {
