@@ -24,7 +24,7 @@ def test_kosovo_is_a_country_with_its_own_outline(library):
     ("code", "lat", "lon"), [("no", 61, 9), ("hr", 45.5, 16.5), ("fr", 46.8, 2.6), ("cl", -30, -71)]
 )
 def test_a_countrys_point_is_on_its_own_land(library, code, lat, lon):
-    """Centroids of Norway, Croatia and Chile lie abroad or at sea; the point here is inland, within 900 km of its middle."""
+    """Centroids of Norway, Croatia and Chile lie abroad or at sea; the point here is within 900 km of the middle."""
     country = library.by_id(f"iso:{code}")
     assert distance_m(country.lat, country.lon, lat, lon) < 900_000
 
@@ -56,7 +56,7 @@ def test_a_box_may_cross_the_antimeridian(library):
 
 
 def test_the_nearest_place_of_null_island_and_of_the_pole(library):
-    """Nothing lies within 700 km of the pole; around (0, 0) the nearest land is Ghana or São Tomé, 570 km and more away."""
+    """Nothing lies within 700 km of the pole; from (0, 0) the nearest land is Ghana or São Tomé, 570 km away."""
     assert library.nearest(90.0, 0.0) == []
     nearest = library.nearest(0.0, 0.0)
     assert nearest[0][0] > 500_000

@@ -1,5 +1,7 @@
 """Columns of names: alignment, distinct names, bad values."""
 
+import pickle
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -61,6 +63,35 @@ def test_columns_of_different_length_are_refused():
     """A silent recycling would shift countries against names."""
     with pytest.raises(InputError, match="country has 1 values for 2"):
         sitmap.geocode(["Prizren", "Peja"], country=["XK"])
+
+
+def test_progress_counts_the_distinct_names():
+    """Two distinct names out of three rows."""
+    seen = []
+    sitmap.geocode(["Prizren", "Peja", "Prizren"], progress=lambda *step: seen.append(step))
+    assert seen[-1] == (2, 2)
+
+
+def test_a_gazetteer_travels_to_another_process():
+    """It is pickled by its folders, as process pools and Dask's map_partitions need."""
+    copy = pickle.loads(pickle.dumps(sitmap.Gazetteer(folders=[])))  # noqa: S301
+    assert copy.geocode("Prizren").raw["country"] == "XK"
+
+
+def test_partitions_answer_as_the_whole_does():
+    """A function of rows and nothing else, where the rows' own countries decide."""
+    names = pd.Series(["Prizren", "Peja", "Gjakova", "Mitrovica"], index=[3, 1, 4, 1])
+    whole = sitmap.geocode(names, country="XK")
+    parts = pd.concat([sitmap.geocode(names.iloc[:2], country="XK"), sitmap.geocode(names.iloc[2:], country="XK")])
+    columns = [
+        "address",
+        "geometry",
+        "precision",
+        "uncertainty_m",
+        "status",
+        "place_id",
+    ]  # a score weighs the other rows
+    pd.testing.assert_frame_equal(pd.DataFrame(parts)[columns], pd.DataFrame(whole)[columns])
 
 
 def test_another_geocoder_can_be_used():

@@ -23,7 +23,7 @@ def test_points_anywhere_have_words(point, words):
 
 
 def test_a_row_whose_point_contradicts_its_place_is_listed():
-    """The power plant at the city's point: 55 km off; the city itself is fine; what has no place or point is left out."""
+    """The power plant at the city's point is 55 km off; the city is fine; what has no place or no point is left out."""
     table = gpd.GeoDataFrame(
         {
             "place": ["Zaporizhzhia Nuclear Power Plant", "Zaporizhzhia", None, "Prizren"],

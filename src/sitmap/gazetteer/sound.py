@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["FAMILIES", "family_of", "skeleton_code", "sound_code"]
+__all__ = ["FAMILIES", "UNTRANSCRIBED", "family_of", "skeleton_code", "sound_code"]
 
 _VOWELS: Final = {"a": "a", "e": "i", "i": "i", "y": "i", "j": "i", "o": "u", "u": "u"}
 
@@ -121,6 +121,9 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _FINAL: Final = re.compile(r"(?<=...)[aiu]*h?$")
 _MIN_SKELETON: Final = 3
 
+UNTRANSCRIBED: Final = "other"
+"""The family of countries that write Latin letters anyway."""
+
 FAMILIES: Final = tuple(sorted(_TABLES))
 """Names of the families."""
 
@@ -133,7 +136,7 @@ def family_of(country: str) -> str:
     >>> family_of("SY"), family_of("UA"), family_of("SE")
     ('arabic', 'east_slavic', 'other')
     """
-    return _FAMILIES.get(country, "other")
+    return _FAMILIES.get(country, UNTRANSCRIBED)
 
 
 @lru_cache(maxsize=65_536)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.match import Outcome
 from sitmap.geocoding.neighbours import TablePrior
+from sitmap.geocoding.progress import Progress, report_to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +26,7 @@ ANSWER_COLUMNS: Final = (
     "status", "place_id", "why",
 )  # fmt: skip
 _NAN: Final = float("nan")
-_CHUNK: Final = 5_000
+_CHUNK: Final = 2_000
 _UNSURE: Final = 0.97
 _SURE: Final = 0.9
 
@@ -33,10 +34,12 @@ Question = tuple[Any, Any, Any]
 """Name, country, region, as the table has them."""
 
 
-def answer_all(gazetteer: Gazetteer, questions: Sequence[Question], near: Any = None) -> list[tuple[Any, ...]]:
+def answer_all(
+    gazetteer: Gazetteer, questions: Sequence[Question], near: Any = None, progress: Progress | None = None
+) -> list[tuple[Any, ...]]:
     """Answer distinct questions; those left in doubt are asked again with what the sure ones tell about the table."""
     with _collector_paused():
-        return _answer_all(gazetteer, questions, near)
+        return _answer_all(gazetteer, questions, near, progress or report_to_terminal())
 
 
 @contextmanager
@@ -51,7 +54,9 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _answer_all(gazetteer: Gazetteer, questions: Sequence[Question], near: Any) -> list[tuple[Any, ...]]:
+def _answer_all(
+    gazetteer: Gazetteer, questions: Sequence[Question], near: Any, progress: Progress
+) -> list[tuple[Any, ...]]:
     outcomes: list[Outcome] = [Outcome("not_found", reason="no text")] * len(questions)
     contexts: dict[int, Context] = {}
     for (country, region), rows in _by_context(questions).items():
@@ -63,6 +68,7 @@ def _answer_all(gazetteer: Gazetteer, questions: Sequence[Question], near: Any) 
         contexts.update(dict.fromkeys(rows, context))
         for start in range(0, len(rows), _CHUNK):
             _answer_chunk(gazetteer, questions, rows[start : start + _CHUNK], context, outcomes)
+            progress(len(contexts) - len(rows) + min(start + _CHUNK, len(rows)), len(questions))
     _ask_again(gazetteer, questions, contexts, outcomes)
     return [_answer(gazetteer, question[0], outcome) for question, outcome in zip(questions, outcomes, strict=True)]
 

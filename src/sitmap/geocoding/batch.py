@@ -15,6 +15,8 @@ from sitmap.geocoding.geocoder import Gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sitmap.geocoding.progress import Progress
+
 
 __all__ = ["COLUMNS", "Resolved", "geocode", "resolve_columns"]
 
@@ -53,6 +55,7 @@ def geocode(
     region: pd.Series[Any] | Sequence[Any] | str | None = None,
     near: tuple[float, float] | None = None,
     geocoder: Any = None,
+    progress: Progress | None = None,
 ) -> gpd.GeoDataFrame:
     """Find the places that a column names.
 
@@ -68,6 +71,8 @@ def geocode(
         (lat, lon) that the places should be close to.
     geocoder
         A `Gazetteer`, or any geopy geocoder; the embedded gazetteer if not given.
+    progress
+        Called with the distinct names done and their total; a line on the terminal if not given.
 
     Returns
     -------
@@ -87,13 +92,19 @@ def geocode(
     (['found', 'not_found'], 'XK')
     """
     index = names.index if isinstance(names, pd.Series) else pd.RangeIndex(len(names))
-    resolved = resolve_columns(names, country=country, region=region, near=near, geocoder=geocoder)
+    resolved = resolve_columns(names, country=country, region=region, near=near, geocoder=geocoder, progress=progress)
     records = gpd.GeoDataFrame(resolved.records[list(COLUMNS)], geometry="geometry", crs="EPSG:4326")
     return records.take(resolved.rows).set_axis(index)
 
 
 def resolve_columns(
-    names: Any, *, country: Any = None, region: Any = None, near: Any = None, geocoder: Any = None
+    names: Any,
+    *,
+    country: Any = None,
+    region: Any = None,
+    near: Any = None,
+    geocoder: Any = None,
+    progress: Progress | None = None,
 ) -> Resolved:
     """Resolve the distinct names of a column, and say which row is which."""
     length = len(names)
@@ -101,7 +112,7 @@ def resolve_columns(
     distinct, rows = _distinct(columns, length)
     service = geocoder if geocoder is not None else Gazetteer()
     if isinstance(service, Gazetteer):
-        answers = answer_all(service, distinct, near)
+        answers = answer_all(service, distinct, near, progress)
     else:
         answers = [ask_service(service, name, where) for name, where, _ in distinct]
     return Resolved(_tabulate(answers), rows)

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.kinds import AREAS
-from sitmap.gazetteer.sound import FAMILIES, family_of, skeleton_code, sound_code
+from sitmap.gazetteer.sound import FAMILIES, UNTRANSCRIBED, family_of, skeleton_code, sound_code
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context, is_inside
 from sitmap.geocoding.ranking import Candidate
@@ -47,7 +47,11 @@ def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Cand
     if found and not context.countries:
         return list(found.values())
     vowels_apart = 0 if found else _VOWELS_APART
+    is_plain_error = any(candidate.is_main for candidate in found.values())
     for candidate in find_sounding(library, key, context):
+        # where names aren't transcribed, a typing error explains more than a likeness of sound
+        if is_plain_error and family_of(candidate.place.country) == UNTRANSCRIBED:
+            continue
         if candidate.edits <= vowels_apart:
             found[candidate.place.id] = candidate
     return list(found.values())

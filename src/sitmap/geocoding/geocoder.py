@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from geopy.exc import GeocoderQueryError
@@ -64,9 +64,14 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             ssl_context=ssl_context,
             adapter_factory=adapter_factory,
         )
-        self.library = open_gazetteer(*(default_folders() if folders is None else folders))
+        self.folders = default_folders() if folders is None else tuple(folders)
+        self.library = open_gazetteer(*self.folders)
         self.resolver = Resolver(self.library)
         self.country_name = lru_cache(maxsize=4_096)(self._name_country)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process by the folders alone; the indexes are opened there."""
+        return partial(type(self), folders=self.folders), ()
 
     def geocode(
         self,

@@ -32,7 +32,7 @@ _QUALITY: Final[dict[MatchType, tuple[float, ...]]] = {
 }
 _POINTS: Final[dict[MatchType, float]] = {"exact": 60, "alternate": 0, "code": 0, "sound": -60, "fuzzy": -60}
 _EDIT: Final = 60
-_MISSPELLED_MAIN: Final = 80
+_MISSPELLED_MAIN: Final = 110
 _VOWEL: Final = 50
 _SUPPLEMENT: Final = 60
 # A bare name is the town before it is the district around it.
@@ -97,9 +97,7 @@ def rank_candidates(
     unlisted = _unlisted(candidates[points.index(top)], context, covered=covered)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
-    order = (
-        sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
-    )
+    order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     where = _where(context)
     return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
 

@@ -62,7 +62,7 @@ def _names(name: str, city: str, kind: str) -> set[str]:
     short = _GENERIC.sub("", name)
     names = {name, short}
     if not re.search(r"airport|airfield|field|air|aero|base|station|strip|heli", name, re.IGNORECASE):
-        names = {f"{name} {word}", f"{short} {word}"}
+        names = {f"{name} {word}", f"{short} {word}"} | ({name} if " " in name else set())
     if city and kind == "airport":
         names |= {f"{city} Airport", f"{city} International Airport"} if "nternational" in name else {f"{city} Airport"}
     return names
