@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-__all__ = ["DEFAULT_RADIUS_M", "PRECISIONS", "Precision", "describe_precision"]
+__all__ = [
+    "ACLED_PRECISION",
+    "DEFAULT_RADIUS_M",
+    "GDELT_PRECISION",
+    "PRECISIONS",
+    "UCDP_PRECISION",
+    "Precision",
+    "describe_precision",
+]
 
 Precision = Literal["exact", "place", "near", "admin2", "admin1", "country", "unknown"]
 
@@ -23,6 +31,33 @@ DEFAULT_RADIUS_M: Final[dict[Precision, float]] = {
     "country": 300_000.0,
     "unknown": 25_000.0,
 }
+
+ACLED_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
+    "1": ("place", 5_000.0),  # a named town
+    "2": ("near", 25_000.0),  # near a town, or part of a region, at its best-known town
+    "3": ("admin1", 75_000.0),  # a region, at its capital
+}
+"""``geo_precision`` to ours and a radius in metres (https://acleddata.com/knowledge-base/codebook/)."""
+
+UCDP_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
+    "1": ("place", 5_000.0),  # the named place
+    "2": ("near", 25_000.0),  # within about 25 km of the named place
+    "3": ("admin2", 35_000.0),  # a second-order division
+    "4": ("admin1", 120_000.0),  # a first-order division
+    "5": ("near", 75_000.0),  # a line or a fuzzy area
+    "6": ("country", 500_000.0),
+    "7": ("unknown", 500_000.0),  # in the air or at sea
+}
+"""``where_prec`` of UCDP GED to ours and a radius in metres (https://ucdp.uu.se/downloads/, GED codebook)."""
+
+GDELT_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
+    "1": ("country", 500_000.0),
+    "2": ("admin1", 200_000.0),  # a state of the United States
+    "3": ("place", 10_000.0),  # a city or landmark of the United States
+    "4": ("place", 10_000.0),  # a city or landmark elsewhere
+    "5": ("admin1", 100_000.0),  # a first-order division elsewhere
+}
+"""``ActionGeo_Type`` of GDELT 2.0 to ours and a radius in metres (GDELT Event Database codebook 2.0)."""
 
 _WORDS: Final[dict[Precision, str]] = {
     "exact": "exact spot",

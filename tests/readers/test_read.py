@@ -1,6 +1,7 @@
 """`sitmap.read`: files to the incident table, nothing lost, faults in one line."""
 
 import json
+import math
 import warnings
 
 import pytest
@@ -45,7 +46,7 @@ def test_na_is_a_place_name(tmp_path):
     """ "NA" and "None" are words, not gaps."""
     incidents = sitmap.read(write(tmp_path, "place,actor\nNA,None\n"))
     assert incidents.loc[0, "place"] == "NA"
-    assert incidents.loc[0, "actor"] == "None"
+    assert incidents.loc[0, "actor1"] == "None"
 
 
 def test_bad_rows_stay_and_are_told_with_their_number(tmp_path):
@@ -68,7 +69,7 @@ def test_bad_rows_stay_and_are_told_with_their_number(tmp_path):
         (b"just some words\nmore words\n", "no column with a place"),
         (b'{"type": "FeatureCollection"}', "no list of features"),
         (b'{"type": "FeatureColl', "no valid JSON"),
-        (b"[1, 2]", "no GeoJSON"),
+        (b"[1, 2]", "neither GeoJSON"),
     ],
 )
 def test_files_that_are_no_table(tmp_path, content, told):
@@ -102,6 +103,12 @@ def test_an_empty_table_is_a_table(tmp_path):
 def test_other_encodings(tmp_path):
     """A byte-order mark decides; cp1252 is read with a warning; a named encoding is obeyed."""
     assert sitmap.read(write(tmp_path, "place\nPejë\n", encoding="utf-16")).loc[0, "place"] == "Pejë"
+    unmarked = write(tmp_path, "place,date\nPejë,2022-01-01\n".encode("utf-16-le"))
+    assert sitmap.read(unmarked).loc[0, "place"] == "Pejë"
+    with pytest.warns(DataWarning, match="cp1250"):
+        assert sitmap.read(write(tmp_path, "place\nPeć\nLeposavić\n", encoding="cp1250")).loc[0, "place"] == "Peć"
+    with pytest.warns(DataWarning, match="cp1251"):
+        assert sitmap.read(write(tmp_path, "місто\nХарків\n", encoding="cp1251")).loc[0, "place"] == "Харків"
     with pytest.warns(DataWarning, match="cp1252"):
         assert sitmap.read(write(tmp_path, "place\nPejë\n", encoding="cp1252")).loc[0, "place"] == "Pejë"
     assert sitmap.read(write(tmp_path, "place\nPeć\n", encoding="cp1250"), encoding="cp1250").loc[0, "place"] == "Peć"
@@ -146,14 +153,24 @@ def test_geojson_points_and_areas(tmp_path):
     assert "feature 3" in incidents.loc[2, "problem"]
 
 
-def test_geojson_in_another_crs_is_refused(tmp_path):
-    """Metres must not be read as degrees."""
+def test_geojson_in_another_crs_is_brought_to_degrees(tmp_path):
+    """Zvečan in Web Mercator metres (x = 20.84° in metres, y by the formula of EPSG:3857) comes out in degrees."""
+    x = math.radians(20.84) * 6378137
+    y = 6378137 * math.log(math.tan(math.pi / 4 + math.radians(42.9) / 2))
+    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [x, y]}}
     data = {
         "type": "FeatureCollection",
-        "features": [],
-        "crs": {"properties": {"name": "urn:ogc:def:crs:EPSG::3857"}},
+        "features": [feature],
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}},
     }
-    with pytest.raises(InputError, match="EPSG::3857"):
+    point = sitmap.read(write(tmp_path, json.dumps(data), "table.geojson")).geometry[0]
+    assert (point.x, point.y) == pytest.approx((20.84, 42.9), abs=1e-7)
+
+
+def test_geojson_in_an_unknown_crs_is_refused(tmp_path):
+    """What nobody knows can't be brought to degrees."""
+    data = {"type": "FeatureCollection", "features": [], "crs": {"properties": {"name": "EPSG:999999"}}}
+    with pytest.raises(InputError, match="EPSG:999999"):
         sitmap.read(write(tmp_path, json.dumps(data), "table.geojson"))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from sitmap.readers.gdelt import add_mentions
 from sitmap.readers.pick import read
 from sitmap.readers.presence import read_presence, read_strength
+from sitmap.readers.rows import describe_reading, list_dropped
 
-__all__ = ["read", "read_presence", "read_strength"]
+__all__ = ["add_mentions", "describe_reading", "list_dropped", "read", "read_presence", "read_strength"]

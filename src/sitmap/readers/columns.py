@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
 from sitmap.incidents import COLUMNS
+from sitmap.readers.names import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,51 +18,27 @@ __all__ = ["COORDINATES", "fold_name", "map_columns"]
 COORDINATES: Final = ("longitude", "latitude")
 """What a reader turns into ``geometry``; not columns of the incident table themselves."""
 
-# In order of preference: where a file has several of the names, the first one wins and the others are kept as they are.
-_SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    "longitude": ("longitude", "lon", "long", "lng", "x", "coord x", "point x", "gps lon"),
-    "latitude": ("latitude", "lat", "y", "coord y", "point y", "gps lat"),
-    "incident_id": ("incident id", "event id cnty", "event id", "id", "incident number", "ref"),
-    "event_type": ("event type", "type", "category", "incident type", "kind"),
-    "sub_event_type": ("sub event type", "subtype", "sub type", "subcategory"),
-    "title": ("title", "headline", "source headline", "event", "incident", "summary", "name"),
-    "notes": ("notes", "description", "details", "note", "text", "comment", "comments", "remarks"),
-    "date_start": ("date start", "event date", "date", "start date", "incident date", "day", "when", "time"),
-    "date_end": ("date end", "end date"),
-    "date_precision": ("date precision", "date prec"),
-    "place": (
-        "place", "location", "where coordinates", "place name as written", "town", "city", "village", "locality",
-        "settlement", "where", "site", "where description",
-    ),
-    "country": ("country", "country code", "iso2", "iso", "iso3", "nation"),
-    "admin1": ("admin1", "adm 1", "region", "oblast", "province", "governorate", "state"),
-    "precision": ("precision", "location precision"),
-    "uncertainty_m": ("uncertainty m", "uncertainty", "radius m", "accuracy m"),
-    "actors": ("actors", "parties"),
-    "actor1": ("actor1", "actor 1", "side a", "perpetrator"),
-    "actor2": ("actor2", "actor 2", "side b", "target", "victim"),
-    "fatalities_best": ("fatalities best", "fatalities", "deaths", "killed", "dead", "best"),
-    "fatalities_low": ("fatalities low", "low"),
-    "fatalities_high": ("fatalities high", "high"),
-    "injured_best": ("injured best", "injured", "wounded", "injuries"),
-    "status": ("status", "claim status"),
-    "source": ("source", "sources", "source office", "publisher"),
-    "source_url": ("source url", "url", "link", "source link", "href"),
-    "source_date": ("source date", "published", "publication date"),
-}  # fmt: skip
-
 _TARGETS: Final = frozenset([*COLUMNS, *COORDINATES, "admin1", "actors"])
 
 
+_LATIN_ACCENTED: Final = re.compile(r"[\u00c0-\u024f]")
+
+
+def _strip(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFD", match[0])[0]
+
+
 def fold_name(name: str) -> str:
-    """Fold a column name to lower-case words.
+    """Fold a column name to lower-case words without accents; Cyrillic letters stay what they are.
 
     Examples
     --------
-    >>> fold_name(" Event_Date "), fold_name("eventDate"), fold_name("LAT.")
-    ('event date', 'event date', 'lat')
+    >>> fold_name(" Event_Date "), fold_name("eventDate"), fold_name("LAT."), fold_name("Vrsta događaja")
+    ('event date', 'event date', 'lat', 'vrsta dogadaja')
+    >>> fold_name("Übersicht"), fold_name("Країна")
+    ('ubersicht', 'країна')
     """
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    spaced = _LATIN_ACCENTED.sub(_strip, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("đ", "d").replace("Đ", "D"))
     return re.sub(r"[\W_]+", " ", spaced).strip().casefold()
 
 
@@ -103,7 +81,7 @@ def map_columns(
     for ours in sorted(_TARGETS, key=_order):
         if ours in given:
             continue
-        for candidate in (fold_name(ours), *_SYNONYMS.get(ours, ())):
+        for candidate in (fold_name(ours), *NAMES.get(ours, ())):
             name = by_fold.get(candidate)
             if name is not None and name not in mapping:
                 mapping[name] = ours
@@ -112,8 +90,8 @@ def map_columns(
 
 
 def _order(name: str) -> int:
-    known = list(_SYNONYMS)
-    return known.index(name) if name in _SYNONYMS else len(known)
+    known = list(NAMES)
+    return known.index(name) if name in NAMES else len(known)
 
 
 def _check_given(given: Mapping[str, str], theirs: list[str], file: str) -> None:

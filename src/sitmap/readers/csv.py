@@ -6,18 +6,22 @@ import csv
 import io
 import re
 import warnings
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
 
-__all__ = ["read_csv_text"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["read_csv_text", "read_headless"]
 
 _DELIMITERS: Final = ",;\t|"
 _OPTIONS: Final[dict[str, Any]] = {"dtype": "string", "keep_default_na": False, "na_values": [""]}
 """Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the whole column."""
 
+_FIRST_LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
 _GUARD: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 """The apostrophe that spreadsheets (and `sitmap.export.gis`) put before text which would run as a formula."""
 
@@ -25,7 +29,8 @@ _GUARD: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
     """Read delimited text with a header line; the delimiter is found from the header.
 
-    A row with more fields than the header keeps the first of them and is counted in a warning.
+    A row with more fields than the header keeps the first of them and is counted in a warning. The index counts the
+    rows below the header from 0; rows without any cell are left out, so that it has gaps where they were.
 
     Raises
     ------
@@ -42,22 +47,60 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
         with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
             warnings.simplefilter("error", pd.errors.ParserWarning)
             frame = pd.read_csv(io.StringIO(text), sep=delimiter, index_col=False, **_OPTIONS)
-    except (pd.errors.ParserError, pd.errors.ParserWarning):
+    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
+        if "EOF inside string" in str(error):
+            raise InputError(f"{file}: {_open_quote(text)}") from None
         frame = _read_ragged(text, delimiter, file)
     except pd.errors.EmptyDataError:
         raise InputError(f"{file}: is no table: it has no line of column names") from None
     frame.columns = [str(name).strip() for name in frame.columns]
-    guarded = {name: column.str.replace(_GUARD, "", regex=True) for name, column in frame.items()}
-    whole: pd.DataFrame = frame.assign(**guarded).dropna(how="all")
+    if any(f"{before}'" in text for before in (delimiter, '"', "\n")):
+        frame = frame.apply(lambda column: column.str.replace(_GUARD, "", regex=True))
+    whole: pd.DataFrame = frame.dropna(how="all")
     return whole
 
 
+def read_headless(text: str, names: Sequence[str], *, file: str) -> tuple[pd.DataFrame, dict[int, str]]:
+    """Read tab-separated lines without quotes or header, under the names of their layout.
+
+    Returns
+    -------
+    frame, dropped
+        The rows (their index counts lines from 0), and line number to reason for lines that don't fit the layout.
+
+    Raises
+    ------
+    InputError
+        No line fits.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    rows = [line.split("\t") for line in lines]
+    dropped = {
+        number: f"has {len(row)} fields where the layout has {len(names)}; the line is cut or joined"
+        for number, row in enumerate(rows, start=1)
+        if len(row) != len(names)
+    }
+    if len(dropped) == len(rows):
+        raise InputError(f"{file}: no line has the {len(names)} fields of its layout; fetch the file again")
+    kept = [index for index, row in enumerate(rows) if len(row) == len(names)]
+    columns = zip(*(rows[index] for index in kept), strict=True)
+    cells = {name: pd.array(column, dtype="string") for name, column in zip(names, columns, strict=True)}
+    return pd.DataFrame(cells, index=kept).replace("", pd.NA), dropped
+
+
 def _find_delimiter(text: str, file: str) -> str:
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    found = _FIRST_LINE.search(text)
+    header = found[0] if found else ""
     if header.lstrip().startswith("<"):
         raise InputError(f"{file}: is no table but a page or XML; save the table as CSV first")
     names = {mark: len(next(csv.reader([header], delimiter=mark))) for mark in _DELIMITERS}
     return max(_DELIMITERS, key=lambda mark: names[mark])
+
+
+def _open_quote(text: str) -> str:
+    """Say where the quote that never closes is likely to stand: the last line with an odd number of them."""
+    odd = [number for number, line in enumerate(text.splitlines(), start=1) if line.count('"') % 2]
+    return f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
 
 
 def _read_ragged(text: str, delimiter: str, file: str) -> pd.DataFrame:

@@ -14,25 +14,20 @@ from typing import Any, Final
 
 import pandas as pd
 
-__all__ = ["Dates", "parse_dates"]
+from sitmap.readers.months import month_number
 
-_MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
-         "aug august", "sep sept september", "oct october", "nov november", "dec december"),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+__all__ = ["Dates", "parse_dates"]
 
 _TIME = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
 _NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(.*)$")
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})\.?[ -]([A-Za-z]{{3,9}})\.?,?[ -](\d{{4}}){_TIME}$")
-_MONTH_DAY = re.compile(rf"([A-Za-z]{{3,9}})\.? (\d{{1,2}}),? (\d{{4}}){_TIME}$")
-_MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})\.?,? (\d{4})$")
+_NAME = r"([^\W\d_]{3,10})"
+_DAY_MONTH = re.compile(
+    rf"(\d{{1,2}})(?:\.|er|st|nd|rd|th)?(?: de)?[ -]{_NAME}\.?,?(?: del?)?[ -](\d{{4}})\.?(?: ?\u0440\.)?{_TIME}$"
+)
+_MONTH_DAY = re.compile(rf"{_NAME}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}$")
+_MONTH_YEAR = re.compile(rf"{_NAME}\.?,?(?: de)? (\d{{4}})$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$")
 _YEAR = re.compile(r"(\d{4})$")
 _EPOCH_MS = re.compile(r"\d{12,13}$")
@@ -153,7 +148,7 @@ def _parse_named(text: str) -> _Found | str:
 
 
 def _iso(year: str, month: str, day: str, precision: str, text: str) -> _Found | str:
-    number = int(month) if month.isdigit() else _MONTHS.get(month.casefold())
+    number = int(month) if month.isdigit() else month_number(month)
     try:
         return pd.Timestamp(int(year), number or 0, int(day)).strftime("%Y-%m-%d"), precision
     except ValueError:

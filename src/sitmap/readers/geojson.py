@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
@@ -11,74 +11,106 @@ import shapely
 from shapely.geometry import shape
 
 from sitmap.errors import InputError
+from sitmap.readers.rows import Rows
 
-__all__ = ["read_geojson_text"]
+if TYPE_CHECKING:
+    from pyproj import CRS
+
+__all__ = ["is_geojson", "load_json", "read_geojson", "to_points"]
+
+_KEY: Final = {"geometry": "geometry_in_file"}
+"""Properties that would hide a column of ours."""
+
+_TYPES: Final = frozenset(
+    {"FeatureCollection", "Feature", "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
+     "GeometryCollection"}
+)  # fmt: skip
 
 
-def read_geojson_text(text: str, *, file: str) -> tuple[gpd.GeoDataFrame, dict[int, str]]:
-    """Read a FeatureCollection, a Feature or a bare geometry.
-
-    Returns
-    -------
-    frame : geopandas.GeoDataFrame
-        One row per feature in EPSG:4326, its properties as columns. Lines and polygons become a point on them, with the
-        radius that holds them in ``uncertainty_m``.
-    problems : dict
-        Row number to what is wrong with that feature; its geometry is null.
+def load_json(text: str, *, file: str) -> Any:
+    """Parse JSON.
 
     Raises
     ------
     InputError
-        The text is no GeoJSON, or its CRS can't be honoured.
+        The text is no JSON.
     """
-    features = _features(_load(text, file), file)
-    problems: dict[int, str] = {}
-    geometries = [_geometry(feature, number, problems) for number, feature in enumerate(features)]
-    rows = [_properties(feature, number, problems) for number, feature in enumerate(features)]
-    frame = gpd.GeoDataFrame(pd.DataFrame(rows, index=range(len(rows))), geometry=geometries, crs=4326)
-    return _to_points(frame), problems
-
-
-def _load(text: str, file: str) -> dict[str, Any]:
     try:
-        data = json.loads(text)
+        return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is no valid JSON ({error}); check the file's end and its commas") from None
-    if not isinstance(data, dict) or "type" not in data:
-        raise InputError(f"{file}: is JSON but no GeoJSON; a FeatureCollection is needed")
-    return data
+
+
+def is_geojson(data: Any) -> bool:
+    """Tell GeoJSON, also faulty, from other JSON: an object with a type, and no list of plain events."""
+    return isinstance(data, dict) and "type" in data and not isinstance(data.get("events"), list)
+
+
+def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
+    """Read a FeatureCollection, a Feature or a bare geometry.
+
+    Returns
+    -------
+    Rows
+        One row per feature in EPSG:4326, its properties as columns. Lines and polygons become a point on them, with the
+        radius that holds them in ``uncertainty_m``.
+
+    Raises
+    ------
+    InputError
+        The object is no GeoJSON, or its CRS can't be honoured.
+    """
+    crs = _find_crs(data.get("crs"), file)
+    features = _features(data, file)
+    faults: dict[int, str] = {}
+    geometries = [_geometry(feature, number, faults, crs) for number, feature in enumerate(features)]
+    rows = [_properties(feature, number, faults) for number, feature in enumerate(features)]
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows, index=range(len(rows))), geometry=geometries, crs=4326)
+    reader = "GeoJSON" if crs is None else f"GeoJSON in {crs.to_string()}"
+    return Rows(to_points(frame), reader, numbers=range(1, len(rows) + 1), word="feature", faults=faults)
 
 
 def _features(data: dict[str, Any], file: str) -> list[Any]:
-    _check_crs(data.get("crs"), file)
     if data["type"] == "FeatureCollection":
         if not isinstance(data.get("features"), list):
             raise InputError(f"{file}: the FeatureCollection has no list of features")
         return list(data["features"])
     if data["type"] == "Feature":
         return [data]
-    if "coordinates" in data or "geometries" in data:
+    if str(data["type"]) in _TYPES:
         return [{"type": "Feature", "properties": {}, "geometry": data}]
     raise InputError(f"{file}: {str(data['type'])[:40]!r} is no GeoJSON type; a FeatureCollection is needed")
 
 
-def _check_crs(crs: Any, file: str) -> None:
-    """GeoJSON is longitude and latitude; an old-style `crs` member may only say so."""
-    if crs is None:
-        return
-    name = str(crs.get("properties", {}).get("name", crs)) if isinstance(crs, dict) else str(crs)
-    if not name.upper().endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
-        raise InputError(f"{file}: its crs is {name[:60]}; convert it to EPSG:4326 first (ogr2ogr -t_srs EPSG:4326)")
+def _find_crs(member: Any, file: str) -> CRS | None:
+    """Honour an old-style `crs` member (GeoJSON 2008); None for longitude and latitude, as RFC 7946 has it."""
+    if member is None:
+        return None
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = str(properties.get("name", member)) if isinstance(properties, dict) else str(member)
+    if name.upper().endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
+        return None
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    try:
+        return CRS.from_user_input(name)
+    except CRSError:
+        remedy = "convert it to EPSG:4326 first (ogr2ogr -t_srs EPSG:4326)"
+        raise InputError(f"{file}: its crs is {name[:60]}, which nobody knows; {remedy}") from None
 
 
-def _geometry(feature: Any, number: int, problems: dict[int, str]) -> Any:
+def _geometry(feature: Any, number: int, problems: dict[int, str], crs: CRS | None) -> Any:
     raw = feature.get("geometry") if isinstance(feature, dict) else None
     if raw is None:
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             problems[number] = "is no Feature; left without a place"
         return None
     try:
-        geometry = shape(raw)
+        geometry = shape(raw) if crs is None else _to_degrees(shape(raw), crs)
+        if geometry.is_empty:
+            problems[number] = "its geometry is empty; left without a place"
+            return None
         west, south, east, north = geometry.bounds
     except Exception as error:  # noqa: BLE001 - shapely raises half a dozen kinds for bad coordinates
         problems[number] = (
@@ -93,12 +125,16 @@ def _geometry(feature: Any, number: int, problems: dict[int, str]) -> Any:
     return shapely.force_2d(geometry)
 
 
+def _to_degrees(geometry: Any, crs: CRS) -> Any:
+    return gpd.GeoSeries([geometry], crs=crs).to_crs(4326).iloc[0]
+
+
 def _properties(feature: Any, number: int, problems: dict[int, str]) -> dict[str, Any]:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if properties is not None and not isinstance(properties, dict):
         problems.setdefault(number, "its properties are no object; left empty")
         properties = None
-    row = {str(key): _plain(value) for key, value in (properties or {}).items() if key != "geometry"}
+    row = {_KEY.get(str(key), str(key)): _plain(value) for key, value in (properties or {}).items()}
     if isinstance(feature, dict) and feature.get("id") is not None:
         row.setdefault("id", _plain(feature["id"]))
     return row
@@ -108,7 +144,8 @@ def _plain(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
-def _to_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def to_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Replace lines and areas by a point on them, with the radius that holds them in ``uncertainty_m``."""
     kinds = frame.geometry.geom_type
     areas = frame.geometry.notna() & (kinds != "Point")
     if not areas.any():

@@ -2,21 +2,48 @@
 
 from __future__ import annotations
 
+import logging
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
-from sitmap.readers.csv import read_csv_text
-from sitmap.readers.geojson import read_geojson_text
+from sitmap.errors import InputError
+from sitmap.readers.archive import open_archive, read_member
+from sitmap.readers.cameo import CONFLICT_ROOTS
+from sitmap.readers.gdelt import is_gdelt_events, is_gdelt_mentions, read_gdelt_events, read_gdelt_mentions
+from sitmap.readers.geojson import is_geojson, load_json, read_geojson
+from sitmap.readers.kml import read_kml_bytes, read_kmz
+from sitmap.readers.layouts import read_table_text, recognise
+from sitmap.readers.parquet import read_parquet
+from sitmap.readers.postgis import is_database, read_postgis
+from sitmap.readers.remote import fetched
+from sitmap.readers.rows import describe_reading, note_reading
 from sitmap.readers.table import make_incidents, warn_of_problems
-from sitmap.readers.text import decode, read_bytes
-from sitmap.readers.ucdp import COLUMNS_OF_UCDP, is_ucdp, translate_ucdp
+from sitmap.readers.text import check_path, decode_and_tell, read_bytes
+from sitmap.readers.timemap import read_events_json
+from sitmap.readers.vector import read_vector, read_zipped_shapefile
+from sitmap.readers.xlsx import read_xlsx
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
 
+    from sitmap.readers.rows import Rows
+
 __all__ = ["read"]
+
+_LOG: Final = logging.getLogger("sitmap.readers")
+
+
+@dataclass(frozen=True)
+class _Request:
+    """What the caller said about the file."""
+
+    file: str
+    encoding: str | None
+    layer: str | None
+    roots: Sequence[str] | None
 
 
 def read(
@@ -25,22 +52,34 @@ def read(
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
     dayfirst: bool | None = None,
+    layer: str | None = None,
+    roots: Sequence[str] | None = CONFLICT_ROOTS,
+    allow_remote: bool = False,
 ) -> gpd.GeoDataFrame:
     """Read a file of incidents into the incident table.
 
-    CSV (comma, semicolon, tab or bar), UCDP GED exports and GeoJSON are told apart by their content.
+    The format is told by the content: CSV (comma, semicolon, tab or bar) with column names in seven languages or HXL
+    tags, ACLED and UCDP GED exports, GDELT 2.0 Events and Mentions, Excel, GeoJSON, TimeMap JSON, KML and KMZ,
+    GeoPackage, GeoParquet, Shapefile (also zipped), FlatGeobuf, and tables of PostGIS.
+    `sitmap.readers.describe_reading` says which it was, `sitmap.readers.list_dropped` what was left out.
 
     Parameters
     ----------
     path
-        A local file.
+        A local file, or ``postgresql://…?table=name``.
     columns
         Which of the file's columns is which of ours, where the names aren't recognised:
         ``{"place": "Ort", "date_start": "Tag"}``.
     encoding
-        The file's encoding; by default a byte-order mark, UTF-8, or cp1252 with a warning.
+        The file's encoding; by default a byte-order mark, UTF-8, or a guess between the old code pages with a warning.
     dayfirst
         The order of ``03/04/2023``, where the column doesn't show it.
+    layer
+        The layer of a GeoPackage, the sheet of a workbook, the Shapefile in a zip file.
+    roots
+        CAMEO root codes of GDELT events to keep; None keeps all.
+    allow_remote
+        Whether an http(s) link, a ``/vsi`` path of GDAL's or another machine's database may be read.
 
     Returns
     -------
@@ -58,26 +97,109 @@ def read(
     DataWarning
         Rows have problems: how many, and the first few.
     """
-    file = Path(path).name
-    text = decode(read_bytes(path), file=file, encoding=encoding)
-    if text.lstrip("\ufeff \t\r\n").startswith(("{", "[")):
-        incidents = _from_geojson(text, file, columns, dayfirst)
-    else:
-        incidents = _from_csv(text, file, columns, dayfirst)
-    warn_of_problems(incidents, file)
+    request = _Request(_short_name(path), encoding, layer, roots)
+    rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)
+    rows = recognise(rows)
+    incidents = make_incidents(rows, file=request.file, columns=columns, dayfirst=dayfirst)
+    note_reading(incidents, rows, file=request.file, encoding=found_encoding)
+    _LOG.info(describe_reading(incidents))
+    warn_of_problems(incidents, request.file)
     return incidents
 
 
-def _from_csv(text: str, file: str, columns: Mapping[str, str] | None, dayfirst: bool | None) -> gpd.GeoDataFrame:
-    frame = read_csv_text(text, file=file)
-    if is_ucdp(frame):
-        frame, columns = translate_ucdp(frame), {**COLUMNS_OF_UCDP, **(columns or {})}
-    return make_incidents(frame.reset_index(drop=True), file=file, columns=columns, dayfirst=dayfirst)
+def _short_name(path: str | Path) -> str:
+    """Name the file in messages without its folder, and a database without its password."""
+    return str(path).partition("?")[0].rpartition("@")[2] if is_database(path) else Path(path).name
 
 
-def _from_geojson(text: str, file: str, columns: Mapping[str, str] | None, dayfirst: bool | None) -> gpd.GeoDataFrame:
-    frame, faults = read_geojson_text(text.lstrip("\ufeff"), file=file)
-    incidents = make_incidents(frame, file=file, columns=columns, dayfirst=dayfirst, row_word="feature", first_row=1)
-    told = {label: f"feature {label + 1}: {fault}" for label, fault in faults.items()}
-    incidents["problem"] = incidents["problem"].fillna(incidents.index.to_series().map(told).astype("string"))
-    return incidents
+def _read_rows(path: str | Path, request: _Request, *, allow_remote: bool) -> tuple[Rows, str | None]:
+    """Read rows, and say in which encoding where that is a question."""
+    if is_database(path):
+        return read_postgis(str(path), allow_remote=allow_remote), None
+    if allow_remote and "://" in str(path):
+        with fetched(str(path)) as local:
+            return _read_local(local, request)
+    if allow_remote and str(path).startswith("/vsi"):
+        return read_vector(str(path), kind="GDAL", layer=request.layer, encoding=request.encoding), None
+    return _read_local(check_path(path), request)
+
+
+def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
+    head = _head(path)
+    file, layer, encoding = request.file, request.layer, request.encoding
+    if head.startswith(b"PAR1"):
+        return read_parquet(path, file=file), None
+    if head.startswith(b"PK\x03\x04"):
+        return _read_zip(path, request)
+    for magic, kind in _GDAL_KINDS.items():
+        if head.startswith(magic):
+            shape = path.with_suffix(".shp") if path.suffix.lower() == ".shx" else path
+            return read_vector(shape, kind=kind, layer=layer, encoding=encoding, file=file), None
+    for magic, remedy in _REFUSED.items():
+        if head.startswith(magic):
+            raise InputError(f"{file}: {remedy}")
+    return _read_text(read_bytes(path), request)
+
+
+_GDAL_KINDS: Final = {
+    b"SQLite format 3\x00": "GeoPackage",
+    b"\x00\x00\x27\x0a": "Shapefile",
+    b"fgb\x03": "FlatGeobuf",
+}
+_REFUSED: Final = {
+    b"\xd0\xcf\x11\xe0": "is an old Excel file (.xls); save it as .xlsx or CSV",
+    b"\x1f\x8b": "is packed with gzip; unpack it first (gunzip)",
+    b"%PDF": "is a PDF; copy its table into a spreadsheet and save it as CSV, or read its text as a report",
+    b"\x89PNG": "is a picture, binary data and no table",
+}
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(64)
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror}); check its permissions") from error
+
+
+def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
+    with open_archive(path) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
+    lower = [name.lower() for name in names]
+    if "xl/workbook.xml" in lower:
+        return read_xlsx(path, sheet=request.layer, file=request.file), None
+    if any(name.endswith(".shp") for name in lower):
+        return read_zipped_shapefile(path, layer=request.layer, encoding=request.encoding, file=request.file), None
+    if any(name.endswith(".kml") for name in lower):
+        return read_kmz(path, file=request.file), None
+    if len(names) != 1:
+        listed = ", ".join(names[:8])
+        raise InputError(
+            f"{request.file}: holds {len(names)} files ({listed}) and none that sitmap knows; unpack it first"
+        )
+    with open_archive(path) as archive:
+        data = read_member(archive, names[0], request.file)
+    if data.startswith((b"PK", b"PAR1", *_GDAL_KINDS, *_REFUSED)):
+        raise InputError(f"{request.file}: holds {names[0]}; unpack it first")
+    return _read_text(data, replace(request, file=f"{request.file}:{names[0]}"))
+
+
+def _read_text(data: bytes, request: _Request) -> tuple[Rows, str | None]:
+    start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<") and b"<kml" in data[:4096].lower():
+        return read_kml_bytes(data, file=request.file), None
+    text, encoding = decode_and_tell(data, file=request.file, encoding=request.encoding, stacklevel=6)
+    if not text.strip():
+        raise InputError(f"{request.file}: is empty; a table needs a line of column names and rows")
+    if text.lstrip(" \t\r\n").startswith(("{", "[")):
+        return _read_json(load_json(text, file=request.file), request.file), encoding
+    first = text[: text.find("\n") + 1 or None]
+    if is_gdelt_events(first):
+        return read_gdelt_events(text, file=request.file, roots=request.roots), encoding
+    if is_gdelt_mentions(first):
+        return read_gdelt_mentions(text, file=request.file), encoding
+    return read_table_text(text, file=request.file), encoding
+
+
+def _read_json(data: Any, file: str) -> Rows:
+    return read_geojson(data, file=file) if is_geojson(data) else read_events_json(data, file=file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,38 +17,33 @@ from sitmap.readers.dates import parse_dates
 from sitmap.readers.points import make_points
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from sitmap.readers.rows import Rows
 
 __all__ = ["make_incidents", "warn_of_problems"]
 
 _DAYS: Final = ("date_start", "date_end", "source_date")
 _NUMBERS: Final = tuple(name for name, dtype in COLUMNS.items() if dtype in ("Int64", "float64"))
 _SHOWN: Final = 3  # problems that a warning spells out
+_CODE_LENGTH: Final = 2
 
 
 def make_incidents(
-    frame: pd.DataFrame,
-    *,
-    file: str,
-    columns: Mapping[str, str] | None = None,
-    dayfirst: bool | None = None,
-    row_word: str = "row",
-    first_row: int = 2,
+    rows: Rows, *, file: str, columns: Mapping[str, str] | None = None, dayfirst: bool | None = None
 ) -> gpd.GeoDataFrame:
-    """Turn a frame of texts (or a GeoDataFrame) into the incident table.
+    """Turn a format's rows into the incident table.
 
     Parameters
     ----------
-    frame
+    rows
         One row per incident, under the file's own column names.
     file
         What messages call the file.
     columns
-        Ours to theirs, for names that aren't recognised.
+        Ours to theirs, for names that aren't recognised; it goes before what the layout says.
     dayfirst
         The order of ``03/04/2023``, where the column doesn't show it.
-    row_word, first_row
-        How messages count: ``row 2`` is the first below a header.
 
     Returns
     -------
@@ -59,28 +55,45 @@ def make_incidents(
     InputError
         No column names a place or a coordinate.
     """
-    mapping = map_columns([str(name) for name in frame.columns if name != "geometry"], columns, file=file)
-    table = frame.rename(columns=mapping)
-    _require_places(table, frame, file)
-    problems = _Problems(table.index, row_word, first_row)
+    table = _rename(rows, columns, file)
+    _require_places(table, rows.frame, file)
+    problems = _Problems(rows.word, rows.numbers)
+    problems.add(rows.faults)
     _place_rows(table, problems)
     _date_rows(table, dayfirst, problems)
     _number_rows(table, problems)
     _code_rows(table, problems)
     _split_actors(table)
+    _name_countries(table)
     incidents = conform(gpd.GeoDataFrame(table.drop(columns=["longitude", "latitude"], errors="ignore"), crs=4326))
-    located = incidents.geometry.notna()
-    incidents["located_by"] = incidents["located_by"].mask(located & incidents["located_by"].isna(), "source")
-    incidents["precision"] = incidents["precision"].mask(located & incidents["precision"].isna(), "unknown")
+    if not rows.ours:
+        located = incidents.geometry.notna()
+        incidents["located_by"] = incidents["located_by"].mask(located & incidents["located_by"].isna(), "source")
+        incidents["precision"] = incidents["precision"].mask(located & incidents["precision"].isna(), "unknown")
     return add_problems(incidents, problems.texts)
+
+
+def _rename(rows: Rows, columns: Mapping[str, str] | None, file: str) -> pd.DataFrame:
+    """Bring the file's columns under our names; what then has a name of ours by accident gets out of the way."""
+    names = [str(name) for name in rows.frame.columns if name != "geometry"]
+    frame = rows.frame.set_axis([str(name) for name in rows.frame.columns], axis=1)
+    if rows.ours:
+        return frame.copy(deep=False)
+    mapping = map_columns(names, {**rows.columns, **(columns or {})}, file=file)
+    taken = set(mapping.values())
+    clashes = {name: f"{name}_in_file" for name in names if name in taken and mapping.get(name) != name}
+    aside = {name: f"{mapping[name]}_in_file" for name in names if "geometry" in frame and mapping.get(name) in _PAIR}
+    return frame.rename(columns={**clashes, **mapping, **aside})
+
+
+_PAIR: Final = ("longitude", "latitude")
 
 
 class _Problems:
     """Collects one line a row, each with the row's number as the reader of the file counts it."""
 
-    def __init__(self, index: pd.Index[Any], word: str, first: int) -> None:
-        self._numbers = {label: number for number, label in enumerate(index, start=first)}
-        self._word = word
+    def __init__(self, word: str, numbers: Sequence[int]) -> None:
+        self._word, self._numbers = word, numbers
         self.texts: dict[Any, str] = {}
 
     def add(self, found: Mapping[Any, str]) -> None:
@@ -91,7 +104,7 @@ class _Problems:
 
 
 def _require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
-    pair = {"longitude", "latitude"} <= set(table.columns)
+    pair = set(_PAIR) <= set(table.columns)
     if pair or {"place", "geometry"} & set(table.columns):
         return
     names = ", ".join(str(name) for name in frame.columns[:15])
@@ -104,7 +117,7 @@ def _require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None
 def _place_rows(table: pd.DataFrame, problems: _Problems) -> None:
     if "geometry" not in table:
         table["geometry"] = None
-    if {"longitude", "latitude"} <= set(table.columns):
+    if set(_PAIR) <= set(table.columns):
         points = make_points(table["longitude"], table["latitude"])
         table["geometry"] = points.geometry
         problems.add(points.problems)
@@ -116,13 +129,19 @@ def _date_rows(table: pd.DataFrame, dayfirst: bool | None, problems: _Problems) 
             found = parse_dates(table[name], dayfirst=dayfirst)
             problems.add({label: f"{name} {text}" for label, text in found.problems.items()})
             table[name] = found.day
-            if name == "date_start" and "date_precision" not in table:
-                table["date_precision"] = found.precision
+            if name == "date_start":
+                _fill_precision(table, found.precision)
+
+
+def _fill_precision(table: pd.DataFrame, found: pd.Series[Any]) -> None:
+    """Say month for a month written without a day, where a column of precision leaves it open."""
+    given = table.get("date_precision", found)
+    table["date_precision"] = given.fillna(found)
 
 
 def _number_rows(table: pd.DataFrame, problems: _Problems) -> None:
     for name in _NUMBERS:
-        if name in table:
+        if name in table and not (pd.api.types.is_numeric_dtype(table[name].dtype) and COLUMNS[name] != "Int64"):
             texts = table[name]
             numbers = pd.to_numeric(texts, errors="coerce")
             if COLUMNS[name] == "Int64":
@@ -137,18 +156,27 @@ _CODES: Final = {"status": STATUSES, "precision": PRECISIONS, "date_precision": 
 
 def _code_rows(table: pd.DataFrame, problems: _Problems) -> None:
     for name, codes in _CODES.items():
-        if name in table:
-            texts = table[name].astype("string").str.strip().str.casefold()
-            first = texts.str.extract(rf"^({'|'.join(codes)})\b", expand=False)
-            if texts.notna().any() and first.isna().all():
-                table[f"{name}_in_file"] = table[name]  # a column of another meaning under the same name
-            bad = table[name][first.isna() & texts.notna() & (texts != "")]
-            choices = ", ".join(codes)
-            if f"{name}_in_file" not in table:
-                problems.add(
-                    {label: f"{name} {text!r} is none of {choices}; left empty" for label, text in bad.items()}
-                )
-            table[name] = first
+        if name not in table or _is_coded(table[name], codes):
+            continue
+        said = table[name].astype("string")
+        known = {text: _code_of(text, codes) for text in said.dropna().unique()}
+        foreign = bool(known) and not any(known.values())
+        if foreign:  # a column of another meaning under the same name
+            table[f"{name}_in_file"] = table[name]
+        wrong = [] if foreign else [text for text, code in known.items() if code is None and text.strip()]
+        bad = said[said.isin(wrong)] if wrong else said[:0]
+        choices = ", ".join(codes)
+        problems.add({label: f"{name} {text!r} is none of {choices}; left empty" for label, text in bad.items()})
+        table[name] = said.map(known)
+
+
+def _is_coded(column: pd.Series[Any], codes: Sequence[str]) -> bool:
+    return isinstance(column.dtype, pd.CategoricalDtype) and set(column.dtype.categories) <= set(codes)
+
+
+def _code_of(text: str, codes: Sequence[str]) -> str | None:
+    word = re.match(r"\w+", text.strip().casefold())
+    return word[0] if word and word[0] in codes else None
 
 
 def _split_actors(table: pd.DataFrame) -> None:
@@ -156,6 +184,29 @@ def _split_actors(table: pd.DataFrame) -> None:
     if "actors" in table and "actor1" not in table:
         parts = table["actors"].astype("string").str.split(";", n=1, expand=True).reindex(columns=[0, 1])
         table["actor1"], table["actor2"] = parts[0].str.strip(), parts[1].str.strip()
+
+
+def _name_countries(table: pd.DataFrame) -> None:
+    """Bring names of countries to their codes; the file's own words stay in ``country_in_file``."""
+    if "country" not in table:
+        return
+    said = table["country"].astype("string")
+    names = [name for name in said.dropna().unique() if not (len(name) == _CODE_LENGTH and name.isupper())]
+    codes = {name: code for name in names if (code := _country_code(name))}
+    if codes:
+        table["country_in_file"] = table["country"]
+        table["country"] = said.replace(codes)
+
+
+def _country_code(name: str) -> str | None:
+    from sitmap.gazetteer import embedded_index
+    from sitmap.geocoding.areas import find_countries
+
+    for attempt in (name, re.sub(r"\s*\(.*\)", "", name)):  # "Serbia (Yugoslavia)"
+        found = find_countries(embedded_index(), [attempt])
+        if len(found) == 1:
+            return next(iter(found))
+    return None
 
 
 def warn_of_problems(incidents: gpd.GeoDataFrame, file: str, *, stacklevel: int = 3) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import os
 import warnings
 from pathlib import Path
 from typing import Final
 
 from sitmap.errors import DataWarning, InputError
+from sitmap.readers.encodings import guess_encoding, guess_utf16
 
-__all__ = ["decode", "read_bytes"]
+__all__ = ["check_path", "check_size", "decode", "decode_and_tell", "read_bytes"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -18,6 +20,53 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MEMORY_PER_BYTE: Final = 10
+"""What a table takes in memory for each byte of its file, texts and all (measured: 6 to 9 for CSV)."""
+
+_LARGEST: Final = 1_500_000_000
+
+
+def check_path(path: str | Path) -> Path:
+    """Return the path of a local file that is there.
+
+    Raises
+    ------
+    InputError
+        It is a link, there is no such file, or it is a folder.
+    """
+    file = Path(path)
+    if "://" in str(path) or str(path).startswith("/vsi"):
+        raise InputError(
+            f"{path}: sitmap reads local files only; download it first, or allow it: allow_remote=True (--allow-remote)"
+        )
+    if file.is_dir():
+        raise InputError(f"{file}: is a folder; name a file in it")
+    if not file.exists():
+        raise InputError(f"{file}: no such file; check the name (looked in {file.resolve().parent})")
+    return file
+
+
+def check_size(size: int, file: str | Path) -> None:
+    """Refuse what wouldn't fit into memory, before any of it is read.
+
+    Raises
+    ------
+    InputError
+        A table of `size` bytes needs more memory than there is.
+    """
+    room = min(_LARGEST, _free_memory() // _MEMORY_PER_BYTE)
+    if size > room:
+        raise InputError(
+            f"{file}: holds {size / 1e6:,.0f} MB, and {room / 1e6:,.0f} MB is the most that fits here; "
+            "split it by year, or keep only the rows and columns that the map needs"
+        )
+
+
+def _free_memory() -> int:
+    try:
+        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):  # no such figure on this system
+        return _LARGEST * _MEMORY_PER_BYTE
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -26,17 +75,12 @@ def read_bytes(path: str | Path) -> bytes:
     Raises
     ------
     InputError
-        There is no such file, it is a folder, it can't be read, or it is empty.
+        There is no such file, it is a folder, it can't be read, it is too large, or it is empty.
     """
-    file = Path(path)
-    if "://" in str(path) or str(path).startswith("/vsi"):
-        raise InputError(f"{path}: sitmap reads local files only; download it first")
-    if file.is_dir():
-        raise InputError(f"{file}: is a folder; name a file in it")
+    file = check_path(path)
     try:
+        check_size(file.stat().st_size, file)
         data = file.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{file}: no such file; check the name (looked in {file.resolve().parent})") from None
     except OSError as error:
         raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from error
     if not data.strip():
@@ -45,29 +89,46 @@ def read_bytes(path: str | Path) -> bytes:
 
 
 def decode(data: bytes, *, file: str, encoding: str | None = None) -> str:
-    """Decode by the given encoding, a byte-order mark, UTF-8, or else as cp1252 with a warning.
+    """Decode by the given encoding, a byte-order mark, UTF-8, or else by a guess with a warning.
 
     Raises
     ------
     InputError
         The bytes are no text, or not in the encoding that was given.
     """
-    if encoding is not None:
-        return _decode_as(data, encoding, file)
-    for bom, name in _BOMS:
-        if data.startswith(bom):
-            return _decode_as(data, name, file)
+    return decode_and_tell(data, file=file, encoding=encoding)[0]
+
+
+def decode_and_tell(data: bytes, *, file: str, encoding: str | None = None, stacklevel: int = 4) -> tuple[str, str]:
+    """Decode, and say in which encoding.
+
+    Returns
+    -------
+    text, encoding
+        The text without a byte-order mark, and the encoding's name.
+
+    Raises
+    ------
+    InputError
+        The bytes are no text, or not in the encoding that was given.
+    """
+    known = encoding or next((name for bom, name in _BOMS if data.startswith(bom)), None) or guess_utf16(data)
+    if known is not None:
+        return _decode_as(data, known, file).removeprefix("\ufeff"), known
     if b"\x00" in data[:65536]:
-        raise InputError(f"{file}: is no table but binary data; give a CSV or GeoJSON file")
+        raise InputError(f"{file}: is no table but binary data of an unknown kind; save it as CSV or GeoJSON")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
+        guess = guess_encoding(data[max(0, error.start - 1000) :])
         line = data.count(b"\n", 0, error.start) + 1
-        told = (
-            f"{file}: line {line} is not UTF-8; read as cp1252 (Western European). If names look wrong, give encoding="
-        )
-        warnings.warn(told, DataWarning, stacklevel=4)
-        return data.decode("cp1252", "replace")
+        warnings.warn(_guessed(file, line, guess), DataWarning, stacklevel=stacklevel)
+        return data.decode(guess, "replace"), guess
+
+
+def _guessed(file: str, line: int, guess: str) -> str:
+    kind = {"cp1250": "Central European", "cp1251": "Cyrillic", "cp1252": "Western European"}.get(guess, "Unicode")
+    return f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, give encoding="
 
 
 def _decode_as(data: bytes, encoding: str, file: str) -> str:

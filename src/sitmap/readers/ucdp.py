@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitmap.precision import UCDP_PRECISION
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -27,15 +29,6 @@ COLUMNS_OF_UCDP: Final = {
 _SIGNATURE: Final = frozenset({"where_prec", "where_coordinates", "side_a", "type_of_violence", "dyad_name"})
 
 _VIOLENCE: Final = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
-_PRECISION: Final = {
-    "1": ("place", 5_000.0),  # the named place
-    "2": ("near", 25_000.0),  # within about 25 km of the named place
-    "3": ("admin2", 35_000.0),  # a second-order division
-    "4": ("admin1", 120_000.0),  # a first-order division
-    "5": ("near", 75_000.0),  # a line or a fuzzy area
-    "6": ("country", 500_000.0),
-    "7": ("unknown", 500_000.0),  # in the air or at sea
-}
 _DATE_PRECISION: Final = {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}
 
 
@@ -49,8 +42,8 @@ def translate_ucdp(frame: pd.DataFrame) -> pd.DataFrame:
 
     ``date_prec`` 2 is a span of two to six days: ``date_start`` and ``date_end`` hold it.
     """
-    radius = {code: metres for code, (_, metres) in _PRECISION.items()}
-    precision = {code: name for code, (name, _) in _PRECISION.items()}
+    radius = {code: metres for code, (_, metres) in UCDP_PRECISION.items()}
+    precision = {code: name for code, (name, _) in UCDP_PRECISION.items()}
     return frame.assign(
         event_type=frame["type_of_violence"].map(_VIOLENCE),
         precision=frame["where_prec"].map(precision),

@@ -1,0 +1,91 @@
+"""Zip files from strangers: looked at before a byte is unpacked."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from sitmap.errors import InputError
+from sitmap.readers.text import check_size
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["open_archive", "refuse_entities", "unpack_to"]
+
+_MOST_MEMBERS: Final = 10_000
+_LARGEST_RATIO: Final = 250  # a sheet of one repeated number reaches about 100
+_SMALL: Final = 20_000_000  # bytes that may come from any ratio
+
+
+def open_archive(path: Path) -> zipfile.ZipFile:
+    """Open a zip file whose members, by their own account, fit into memory.
+
+    Raises
+    ------
+    InputError
+        It is broken, or unpacks to more than is sensible (a zip bomb).
+    """
+    try:
+        archive = zipfile.ZipFile(path)
+        members = archive.infolist()
+    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+        raise InputError(f"{path}: is no zip file that can be read ({error}); fetch it again") from None
+    _check_members(members, path)
+    return archive
+
+
+def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
+    whole = sum(member.file_size for member in members)
+    packed = sum(member.compress_size for member in members) or 1
+    bomb = whole > _SMALL and whole / packed > _LARGEST_RATIO
+    if bomb or len(members) > _MOST_MEMBERS:
+        raise InputError(
+            f"{path}: unpacks {packed:,} bytes to {whole:,} in {len(members):,} files, as a zip bomb does; not opened"
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise InputError(f"{path}: is encrypted; unpack it first")
+    check_size(whole, path)
+
+
+def read_member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
+    """Read a member, and no more of it than its header promises.
+
+    Raises
+    ------
+    InputError
+        The member is damaged or longer than it says.
+    """
+    info = archive.getinfo(name)
+    try:
+        with archive.open(info) as member:
+            data = member.read(info.file_size + 1)
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+        raise InputError(f"{file}: {name} in it is damaged ({error}); fetch the file again") from None
+    if len(data) > info.file_size:
+        raise InputError(f"{file}: {name} in it is longer than it says, as in a zip bomb; not read")
+    return data
+
+
+def unpack_to(archive: zipfile.ZipFile, names: list[str], folder: Path, file: str) -> list[Path]:
+    """Unpack members by their bare names: no member leaves the folder."""
+    paths = []
+    for name in names:
+        target = folder / PurePosixPath(name.replace("\\\\", "/")).name
+        target.write_bytes(read_member(archive, name, file))
+        paths.append(target)
+    return paths
+
+
+def refuse_entities(data: bytes, file: str) -> None:
+    """Refuse XML with a document type: the only use of one here is an attack (XXE, a billion laughs).
+
+    Raises
+    ------
+    InputError
+        There is one.
+    """
+    plain = data.replace(b"\x00", b"")  # UTF-16 too
+    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
+        raise InputError(f"{file}: its XML declares entities (<!DOCTYPE>), which sitmap doesn't read; take them out")
