@@ -14,11 +14,12 @@ from sitmap.errors import AssetWarning, DataWarning, GazetteerError, InputError,
 if TYPE_CHECKING:
     from sitmap.geocoding import Gazetteer, geocode, locate
     from sitmap.incidents import conform, validate
-    from sitmap.layers import Basemap, Incidents, Presence
+    from sitmap.layers import Areas, Basemap, Incidents, Presence, read_areas
     from sitmap.mapping import Map
     from sitmap.readers import read, read_presence, read_strength
 
 __all__ = [
+    "Areas",
     "AssetWarning",
     "Basemap",
     "DataWarning",
@@ -35,12 +36,15 @@ __all__ = [
     "geocode",
     "locate",
     "read",
+    "read_areas",
     "read_presence",
     "read_strength",
     "validate",
 ]
 
 _HOMES: Final = {
+    "Areas": "sitmap.layers",
+    "read_areas": "sitmap.layers",
     "Basemap": "sitmap.layers",
     "Gazetteer": "sitmap.geocoding",
     "Incidents": "sitmap.layers",

@@ -148,6 +148,9 @@ def read(file: Path, output: Path, locate: bool, country: str | None, **options:
 @click.option("--subtitle", help="A line below the title.")
 @click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's.")
 @click.option("--presence", type=click.Path(path_type=Path), help="CSV of a mission's sites.")
+@click.option(
+    "--areas", type=click.Path(path_type=Path), help="Outlines of districts: GeoJSON, GeoPackage, FlatGeobuf."
+)
 @click.option("--strength", type=click.Path(path_type=Path), help="CSV of the mission's strength figures.")
 @click.option(
     "--source",
@@ -175,8 +178,8 @@ def read(file: Path, output: Path, locate: bool, country: str | None, **options:
 @_COLUMN
 @_ENCODING
 @_DAYFIRST
-def map_command(files: Sequence[Path], output: Path, presence: Path | None, strength: Path | None, note: str,
-                sources: Sequence[str], **options: Any) -> None:  # fmt: skip
+def map_command(files: Sequence[Path], output: Path, presence: Path | None, strength: Path | None,
+                areas: Path | None, note: str, sources: Sequence[str], **options: Any) -> None:  # fmt: skip
     """Draw the incidents of FILES on one self-contained map.
 
     Places without coordinates are looked up offline. What can't be drawn is counted here and listed in the page.
@@ -189,8 +192,9 @@ def map_command(files: Sequence[Path], output: Path, presence: Path | None, stre
     """
     import pandas as pd
 
+    from sitmap.layers import read_areas
     from sitmap.mapping import Map
-    from sitmap.readers.presence import read_presence, read_strength
+    from sitmap.readers import read_presence, read_strength
 
     reading = {name: options.pop(name) for name in ("country", "columns", "encoding", "dayfirst")}
     tables = [_read(file, locate=True, **reading) for file in files]
@@ -198,6 +202,7 @@ def map_command(files: Sequence[Path], output: Path, presence: Path | None, stre
         tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True),
         presence=None if presence is None else read_presence(presence),
         strength=None if strength is None else read_strength(strength),
+        areas=None if areas is None else read_areas(areas),
         note=None if note == "none" else note,
         sources=list(sources) or None,
         **options,

@@ -13,7 +13,9 @@ import pandas as pd
 from sitmap.errors import InputError
 from sitmap.export.files import write_file
 from sitmap.export.html import Page
+from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
+from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
 from sitmap.notes import ATTRIBUTION, KOSOVO_NOTE, list_sources, shows_kosovo
@@ -48,6 +50,9 @@ class Map(folium.Map):
         Sites of a mission (`sitmap.read_presence`), or a `Presence` layer.
     strength
         The mission's strength figures (`sitmap.read_strength`).
+    areas
+        Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known only to one of them
+        are hatched in its outline.
     title, subtitle
         The title block; the title is the page's too. By default the number of incidents and their span.
     date
@@ -95,6 +100,7 @@ class Map(folium.Map):
         *,
         presence: gpd.GeoDataFrame | Presence | None = None,
         strength: pd.DataFrame | None = None,
+        areas: gpd.GeoDataFrame | Areas | None = None,
         title: str | None = None,
         subtitle: str | None = None,
         date: Date | str | None = None,
@@ -121,6 +127,8 @@ class Map(folium.Map):
         self._page.add_child(self)
         if isinstance(basemap, Basemap) or (basemap and tiles is None):
             self.add_child(basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline))
+        if areas is not None:
+            self.add_child(areas if isinstance(areas, Areas) else Areas(areas))
         if incidents is not None:
             self.add_child(_as_incidents(incidents, show_statuses))
         if presence is not None:
@@ -128,7 +136,7 @@ class Map(folium.Map):
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Map:
         """Add an element; sitmap's own layers get a name that is the same in every run."""
-        if isinstance(child, Incidents | Presence | Basemap):
+        if isinstance(child, PageLayer):
             child._id = str(sum(type(other) is type(child) for other in self._children.values()) + 1)  # noqa: SLF001
         super().add_child(child, name=name, index=index)
         return self

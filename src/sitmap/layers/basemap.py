@@ -13,10 +13,11 @@ import shapely
 from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import find_labels
+from sitmap.layers.packing import SCALE, pack_lines, pack_points, pack_rings
 from sitmap.outlines import DISPUTED, Box, load_outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,7 +25,6 @@ __all__ = ["Basemap", "KosovoOutline", "box_around"]
 
 KosovoOutline = Literal["dashed", "solid", "absent"]
 
-_SCALE: Final = 10_000  # units per degree: 11 m
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 _DETAIL: Final = 5_000  # a border may leave its true course by a five-thousandth of the box
 _FINEST: Final = 0.0008  # degrees; Natural Earth 10m holds no more
@@ -108,23 +108,23 @@ class Basemap(PageLayer):
         wide = box[2] - box[0] > _WIDE
         countries, borders = outlines.countries_at(box, tolerance), outlines.borders_at(box, tolerance)
         return {
-            "scale": _SCALE,
-            "world": {"land": [_pack(ring) for ring in outlines.world_land]},
+            "scale": SCALE,
+            "world": {"land": [pack_points(ring) for ring in outlines.world_land]},
             "detail": {
-                "box": [round(side * _SCALE) for side in box],
+                "box": [round(side * SCALE) for side in box],
                 "countries": [
-                    {"id": code, "name": name, "rings": _rings([cut]), "dispute": code == "XK"}
+                    {"id": code, "name": name, "rings": pack_rings([cut]), "dispute": code == "XK"}
                     for code, name, cut in countries
                 ],
-                "borders": _lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
-                "dispute_borders": _lines(line for owners, line in borders if owners == _KOSOVO),
-                "claimed_borders": _lines(line for owners, line in borders if owners in DISPUTED),
-                "lakes": _rings([_smooth(lake) for lake in outlines.lakes_at(box)]),
+                "borders": pack_lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
+                "dispute_borders": pack_lines(line for owners, line in borders if owners == _KOSOVO),
+                "claimed_borders": pack_lines(line for owners, line in borders if owners in DISPUTED),
+                "lakes": pack_rings([_smooth(lake) for lake in outlines.lakes_at(box)]),
                 "rivers": []
                 if wide
                 else [
                     {"line": packed, "rank": 0}
-                    for packed in _lines(_smooth(river) for river in outlines.rivers_at(box))
+                    for packed in pack_lines(_smooth(river) for river in outlines.rivers_at(box))
                 ],
             },
             "labels": find_labels(box, self.focus, countries, limit=self.labels),
@@ -169,21 +169,3 @@ def _chaikin(points: NDArray[np.float64]) -> NDArray[np.float64]:
     near, far = points[:-1] * 0.75 + points[1:] * 0.25, points[:-1] * 0.25 + points[1:] * 0.75
     inner = np.stack([near, far], axis=1).reshape(-1, 2)
     return np.concatenate([points[:1], inner[1:-1], points[-1:]])
-
-
-def _rings(shapes: Iterable[shapely.Geometry]) -> list[list[int]]:
-    polygons = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return [_pack(shapely.get_coordinates(ring)) for part in polygons for ring in (part.exterior, *part.interiors)]
-
-
-def _lines(shapes: Iterable[shapely.Geometry]) -> list[list[int]]:
-    parts = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
-    return [_pack(shapely.get_coordinates(part)) for part in parts]
-
-
-def _pack(points: NDArray[np.float64]) -> list[int]:
-    """Whole units of 1/10,000 degree, each point as its step from the one before."""
-    units = np.rint(np.asarray(points, dtype=np.float64) * _SCALE).astype(np.int64)
-    steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
-    kept = steps[1:][(steps[1:] != 0).any(axis=1)]
-    return [int(value) for value in np.concatenate([steps[:1], kept]).ravel()]
