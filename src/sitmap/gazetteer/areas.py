@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import distance_m
@@ -44,6 +43,6 @@ def extent_of(points: Sequence[tuple[float, float]]) -> tuple[float, float, floa
     cut = int(len(points) * _OUTLIER)
     south, north = lats[cut], lats[-1 - cut]
     west, east = lons[cut], lons[-1 - cut]
-    lat, lon = median(lats), median(lons)
+    lat, lon = (south + north) / 2, (west + east) / 2
     distances = sorted(distance_m(lat, lon, *point) for point in points)
     return lat, lon, max(distances[-1 - cut] * _MARGIN, _MIN_RADIUS_M), (west, south, east, north)

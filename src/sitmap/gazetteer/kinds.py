@@ -65,9 +65,12 @@ KINDS: Final[dict[str, tuple[Group, Precision, float]]] = {
 SETTLEMENTS: Final = frozenset(kind for kind, (group, _, _) in KINDS.items() if group == "settlement")
 AREAS: Final = frozenset(kind for kind, (group, _, _) in KINDS.items() if group == "area")
 
+# Kosovo comes before any city, Norfolk Island not before Norfolk; Ontario is the province, Donetsk the city.
+_PEOPLED: Final = {"country": (250, 1.05), "admin1": (250, 0.45)}
+_HIGHEST: Final = 1_000
 _CITY_POPULATION: Final = 50_000
 _TOWN_POPULATION: Final = 5_000
-_BASE_RANK: Final = {"country": 900, "admin1": 420, "region": 450, "admin2": 250, "municipality": 300, "admin3": 220}
+_BASE_RANK: Final = {"region": 450, "admin2": 250, "municipality": 300, "admin3": 220}
 
 
 def precision_of(kind: str) -> Precision:
@@ -113,8 +116,9 @@ def prominence_of(kind: str, population: int = 0) -> int:
     True
     """
     people = round(100 * math.log10(max(population, 0) + 1))
-    if kind == "country":
-        return 900 + people // 10
     if kind in SETTLEMENTS:
         return people
+    if kind in _PEOPLED:
+        floor, share = _PEOPLED[kind]
+        return min(round(floor + share * people), _HIGHEST)
     return _BASE_RANK.get(kind, 150) + people // 10

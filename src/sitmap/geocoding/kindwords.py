@@ -31,12 +31,12 @@ _PLACES: Final = {
     _ADMIN1: (
         "oblast|oblast'|obl|province|governorate|gouvernorat|region|région|state|krai|autonomous republic|republic|"
         "muhafazat|muhafazah|prefecture|préfecture|department|département|departamento|provincia|wilaya|wilayah|vilayet|"
-        "voivodeship|county|division|special republican city|autonomous region|federal district|special city|область|обл"
+        "voivodeship|division|special republican city|autonomous region|federal district|special city|область|обл"
     ),
     _DISTRICT: (
         "district|raion|rayon|rajon|okrug|upravni okrug|mintaqat|mintaqa|mintaqah|sub-prefecture|subprefecture|sub-district|"
         "subdistrict|sous-préfecture|sous-prefecture|nahiyah|nahiya|nahiyat|qada|kaza|ilçesi|cercle|zone|woreda|tehsil|"
-        "taluk|local government area|lga|territory|territoire|local government|район|округ"
+        "taluk|local government area|lga|territory|territoire|local government|county|район|округ"
     ),
     _MUNICIPALITY: (
         "municipality|city municipality|opština|opstina|općina|opcina|komuna|komuna e|hromada|community|commune of|"

@@ -49,6 +49,8 @@ _UNLISTED: Final = {"settlement": 330.0, "area": 120.0, "facility": 60.0, "natur
 _UNLISTED_WITH_FILE: Final = {"settlement": 150.0, "area": 60.0, "facility": 60.0, "nature": 60.0}
 # An unlisted place of just this spelling must also happen to resemble a listed one.
 _RESEMBLANCE: Final = 60
+# Called a county or a district, it is rarely the province of that name; districts come with country files.
+_UNLISTED_DISTRICT: Final = 500
 _INSIDE_REGION: Final = 60
 _OUTSIDE_BY_CODE: Final = 200
 # Nobody counted most villages: what has no population isn't empty.
@@ -91,10 +93,10 @@ def rank_candidates(
         return []
     points = [_points(candidate, context, kinds) for candidate in candidates]
     if len(points) == 1:
-        odds = math.exp(min((_unlisted(candidates[0], context, covered=covered) - points[0]) / _TEMPERATURE, 50))
+        odds = math.exp(min((_unlisted(candidates[0], context, kinds, covered=covered) - points[0]) / _TEMPERATURE, 50))
         return [_match(candidates[0], 1 / (1 + odds), points[0], _where(context))]
     top = max(points)
-    unlisted = _unlisted(candidates[points.index(top)], context, covered=covered)
+    unlisted = _unlisted(candidates[points.index(top)], context, kinds, covered=covered)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
@@ -102,12 +104,14 @@ def rank_candidates(
     return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
 
 
-def _unlisted(best: Candidate, context: Context, *, covered: bool) -> float:
+def _unlisted(best: Candidate, context: Context, kinds: Collection[str], *, covered: bool) -> float:
     """Points of the place that is meant and isn't in the gazetteer, as many as the best candidate suggests."""
     group = KINDS[best.place.kind][0] if best.place.kind in KINDS else "nature"
     points = (_UNLISTED_WITH_FILE if covered else _UNLISTED)[group] - (_INSIDE_REGION if context.regions else 0)
     if best.match in ("sound", "fuzzy"):
         points -= _RESEMBLANCE
+    if "admin2" in kinds and best.place.kind == "admin1" and not covered:
+        points += _UNLISTED_DISTRICT
     return points + (context.prior.usual if context.prior is not None else 0)
 
 

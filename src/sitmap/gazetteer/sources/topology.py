@@ -19,6 +19,7 @@ _REACH_DEG: Final = 30.0
 _REACH: Final = 5.0
 _HALF_WORLD_DEG: Final = 180
 _MIN_RING: Final = 4
+_WELL_INSIDE: Final = 0.3
 
 
 class Extent(NamedTuple):
@@ -85,13 +86,15 @@ def _extent(polygons: list[Any]) -> Extent:
 
 
 def _inner_point(polygon: Any) -> tuple[float, float]:
-    """Return (lat, lon) of the spot furthest from any border: never in the sea, never abroad."""
-    from shapely.ops import polylabel
+    """Return (lat, lon) of the centroid, or where that is abroad, at sea or at the border, of the innermost spot."""
+    from shapely import maximum_inscribed_circle
 
     simple = polygon.simplify(_SIMPLIFY_DEG).buffer(0)
-    if simple.is_empty or simple.geom_type != "Polygon":
-        simple = polygon.buffer(0)
-    if simple.geom_type != "Polygon":
-        simple = max(simple.geoms, key=lambda part: part.area)
-    point = polylabel(simple, tolerance=max(math.sqrt(simple.area) / 50, 1e-4))
-    return point.y, point.x
+    whole = polygon.buffer(0) if simple.is_empty else simple
+    largest = max(getattr(whole, "geoms", [whole]), key=lambda part: part.area)
+    radius = maximum_inscribed_circle(largest, tolerance=max(math.sqrt(largest.area) / 50, 1e-4))
+    centroid = largest.centroid
+    if largest.contains(centroid) and largest.exterior.distance(centroid) > _WELL_INSIDE * radius.length:
+        return centroid.y, centroid.x
+    lon, lat = radius.coords[0]
+    return lat, lon
