@@ -37,14 +37,31 @@ def find_countries(library: PlaceLibrary, names: object) -> frozenset[str]:
 
 def _each(names: object) -> Iterable[str]:
     if isinstance(names, str):
-        return [names] if len(names) > _ALPHA_3 and "," not in names else names.split(",")
+        listed = names.split(",")
+        return listed if all(len(name.strip()) <= _ALPHA_3 for name in listed) else [names]
     if isinstance(names, list | tuple | set | frozenset):
         return [name for name in names if isinstance(name, str)]
     return []
 
 
 def _country_code(library: PlaceLibrary, name: str) -> str:
-    key = fold(name)
+    """Resolve one name; "DR Congo (Zaire)" and "Congo, Democratic Republic of" are as tables have them."""
+    return next(filter(None, (_exact_code(library, fold(spelling)) for spelling in _spellings(name))), "")
+
+
+def _spellings(name: str) -> Iterable[str]:
+    yield name
+    outside, _, inside = name.partition("(")
+    if inside:
+        yield outside
+        yield inside
+    before, _, after = outside.partition(",")
+    if after:
+        yield f"{after} {before}"
+        yield before
+
+
+def _exact_code(library: PlaceLibrary, key: str) -> str:
     if not key:
         return ""
     if len(key) <= _ALPHA_3 and (place := library.by_id(f"iso:{key}")):

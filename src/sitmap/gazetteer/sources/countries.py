@@ -188,5 +188,6 @@ def _entry(code: str, country: Mapping[str, object], names: Mapping[str, set[str
     )
     spellings = {name for each in names.values() for name in each} | {str(country["name"])}
     spellings |= set(_ALIASES.get(code, "").split("|")) - {""}
+    spellings |= {name.replace("&", "and").replace("St.", "Saint") for name in spellings}
     ids = (f"iso:{code.lower()}", f"iso:{str(country['iso3']).lower()}", f"geonames:{country['geonameid']}")
     return Entry(place, frozenset(spellings), ids)
