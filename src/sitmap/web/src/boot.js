@@ -69,10 +69,8 @@ function track(loading) {
 function finish() {
   if (waiting.size) return;
   const done = () => waiting.size === 0 && resolve();
-  setTimeout(() => {
-    requestAnimationFrame(() => setTimeout(done));
-    setTimeout(done, LONGEST_FRAME);
-  });
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, LONGEST_FRAME);
 }
 
 /** What the reader of a map sees, as plain data. */

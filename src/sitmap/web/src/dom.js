@@ -61,7 +61,9 @@ export function everyFrame(action) {
   };
 }
 
+const PAUSE = 20; // ms left to the reader and to what is more urgent
+
 /** Once the next frame is on the screen. */
-export const afterFrame = (action) => requestAnimationFrame(() => setTimeout(action));
+export const afterFrame = (action) => requestAnimationFrame(() => setTimeout(action, PAUSE));
 
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -49,7 +49,7 @@ export const IncidentsLayer = CanvasLayer.extend({
     this.host.layers.delete(this);
     map.off({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
     CanvasLayer.prototype.onRemove.call(this, map);
-    this.host.emit("counts");
+    queueMicrotask(() => this.host.emit("counts")); // once Leaflet has let go of the layer
   },
 
   _shown() {

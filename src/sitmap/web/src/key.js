@@ -1,17 +1,18 @@
 // The key: symbols that the map really has, what precision and status look like, and a switch for each layer.
 
-import { el } from "./dom.js";
+import { afterFrame, el } from "./dom.js";
 import { COARSE } from "./store.js";
 import { KINDS, stateOn } from "./sites.js";
 import { clusterSwatch, precisionSwatch, siteSwatch, swatch } from "./swatches.js";
 import { PHONE } from "./panel.js";
 
+const LOW_MAP = 440; // px of map below which the key is closed at first
 const PRECISIONS = ["exact", "place", "near", "unknown"];
 
 /** On a wide screen the key lies on the map, on a phone it is a sheet. */
 export function makeKey(app) {
   const body = el("div", { class: "sitmap-key-body" });
-  const wide = el("details", { class: "sitmap-key", open: true }, el("summary", {}, app.host.t("key")));
+  const wide = el("details", { class: "sitmap-key", open: app.stage.clientHeight > LOW_MAP }, el("summary", {}, app.host.t("key")));
   const sheet = el("div", { class: "sitmap-key-sheet" });
   const phone = matchMedia(PHONE);
   const move = () => (phone.matches ? sheet : wide).append(body);
@@ -23,7 +24,7 @@ export function makeKey(app) {
     if (layer.kind === "basemap") continue;
     const part = el("section", { class: "sitmap-key-layer" });
     body.append(part);
-    layer.load().then(() => fill(part, layer, app), () => {});
+    layer.load().then(() => afterFrame(() => fill(part, layer, app)), () => {}); // the map first
   }
 }
 
