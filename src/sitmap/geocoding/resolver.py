@@ -28,6 +28,8 @@ _SURE: Final = 0.6
 _WELL_KNOWN: Final = 420
 _VOWELS_APART: Final = 2
 _AREA_SCORE: Final = 0.7
+_WIDE_AREA_SCORE: Final = 0.55
+_WIDE_AREA_M: Final = 30_000
 _AREA_RADIUS_M: Final = 60_000
 _FACILITY_REACH_M: Final = 30_000
 _FACILITY_SCORE: Final = 0.75
@@ -196,7 +198,7 @@ class Resolver:
             return []
         ranked = rank_candidates([Candidate(unit, "alternate") for unit in units[:1]], NO_CONTEXT, AREAS, covered=True)
         return [
-            match._replace(score=_AREA_SCORE, match="area",
+            match._replace(score=_AREA_SCORE if match.uncertainty_m <= _WIDE_AREA_M else _WIDE_AREA_SCORE, match="area",
                            precision="near" if match.place.kind in SETTLEMENTS else match.precision,
                            uncertainty_m=max(match.uncertainty_m, _MISSING_FACILITY_M),
                            why=f"{phrase.name!r} isn't listed, so what holds it: {match.label}")
@@ -239,7 +241,10 @@ def _outcome(matches: list[Match]) -> Outcome:
     if best.score >= _SURE:
         return Outcome("found", tuple(matches))
     rivals = sum(match.rank > best.rank - 100 for match in matches[1:])
-    reason = (
-        f"{rivals + 1} places are about as likely" if rivals else "another place of this name, not listed, is as likely"
-    )
+    if best.match == "area":
+        reason = "only the area is known"
+    elif rivals:
+        reason = f"{rivals + 1} places are about as likely"
+    else:
+        reason = "another place of this name, not listed, is as likely"
     return Outcome("ambiguous", tuple(matches), reason=reason)
