@@ -255,7 +255,7 @@ def measure(way: Way, table: gpd.GeoDataFrame, folder: Path, chromium: str) -> R
     try:
         way.build(table, path)
     except ImportError as error:
-        result.remark = f"{error.name} isn't installed" if error.name else str(error)
+        result.remark = f"{error.name} isn't installed" if error.name else str(error)[:90]
         return result
     result.figures["build s"] = perf_counter() - started
     result.figures["MB"] = path.stat().st_size / 1e6

@@ -42,7 +42,7 @@ NO_VALUE: Final = -(2**31)
 """What an int32 column holds for null."""
 
 _SCALE: Final = 1e5  # 1e-5 degrees is 1.1 m, finer than any report
-_SMALL: Final = 20_000  # rows up to which a better compression costs no time that anyone notices
+_LEVELS: Final = ((20_000, 6), (200_000, 4), (np.inf, 1))  # rows, and the compression that costs them no time to notice
 _FACETS: Final = ("sub_event_type", "date_precision", "actor1", "actor2", "source")
 _COARSE: Final = ("admin2", "admin1", "country")
 _IN_CORE: Final = ("event_type", "precision", "status", "uncertainty_m", "date_start", "date_end")
@@ -108,7 +108,7 @@ def encode_incidents(
     core = _encode_core(incidents, order, codes)
     facets = [column for name in _FACETS if name in incidents if (column := codes.add_few(name, incidents[name]))]
     texts = _Texts(incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)})
-    level = 6 if len(incidents) <= _SMALL else 1
+    level = next(level for most, level in _LEVELS if len(incidents) <= most)
     blobs = {
         "core": gzip_bytes(b"".join(column.planes() for column in core), level),
         "facets": gzip_bytes(b"".join(column.planes() for column in facets), level),
