@@ -6,6 +6,8 @@ import { drawCluster, drawHatched, drawRadius, drawSymbol, SINGLE_RADIUS } from 
 import { FONT, theme } from "./theme.js";
 
 const SMALLEST_AREA = 17; // px: an area is never drawn so small that it looks like a pin
+const EXACT = 300; // m: an exact spot that may lie farther off than this gets its disc all the same
+const REACH = 45; // px from an incident to the middle of its cluster
 const LARGE_AREA = 230; // px: beyond, hatches would cover the map
 const LARGEST_RADIUS = 4000; // px
 
@@ -18,18 +20,21 @@ export function drawMarks(context, layer) {
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
   placePills(context, colours, layer, coarse, markBoxes(fine));
-  for (const mark of layer.marks) if (isMarked(layer, mark)) drawRing(context, colours, mark);
+  for (const mark of ringedMarks(layer)) drawRing(context, colours, mark);
 }
 
-const isMarked = (layer, mark) =>
-  (layer.walked && mark.first === layer.walked.first) || (layer.selected !== undefined && layer.selected !== null && holds(layer, mark));
+/** The mark that was walked to by keyboard, and the one that holds the open incident. */
+function ringedMarks(layer) {
+  const walked = layer.walked && layer.marks.find(({ first }) => first === layer.walked.first);
+  return new Set([walked, holderOf(layer)].filter(Boolean));
+}
 
-function holds(layer, mark) {
-  const { store, view, selected } = layer;
-  if (selected >= store.located) return false;
-  const x = pixelX(view, store.x[selected]);
-  const y = pixelY(view, store.y[selected]);
-  return mark.coarse === Boolean(store.coarse?.[selected]) && Math.hypot(mark.x - x, mark.y - y) < 2;
+function holderOf({ store, view, selected, marks }) {
+  if (selected === undefined || selected === null || selected >= store.located) return null;
+  const [x, y] = [pixelX(view, store.x[selected]), pixelY(view, store.y[selected])];
+  const far = (mark) => Math.hypot(mark.x - x, mark.y - y);
+  const near = marks.filter((mark) => mark.coarse === Boolean(store.coarse?.[selected]) && far(mark) < REACH);
+  return near.sort((a, b) => far(a) - far(b))[0] || null;
 }
 
 function drawRing(context, colours, mark) {
@@ -54,7 +59,8 @@ export function shortCount(count, t) {
 }
 
 function drawPrecision(context, colours, layer, mark) {
-  const precision = layer.store.code("precision", mark.first) || "unknown";
+  const told = layer.store.code("precision", mark.first) || "unknown";
+  const precision = told === "exact" && layer.store.uncertainty_m[mark.first] > EXACT ? "place" : told;
   const r = radiusPx(layer, mark.first);
   if (precision === "exact" || !(r > SINGLE_RADIUS + 2) || r > LARGEST_RADIUS) return;
   drawRadius(context, colours, { precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r });
