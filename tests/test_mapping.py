@@ -177,3 +177,90 @@ def test_the_notebook_shows_a_titled_iframe():
     """Jupyter gets the page in an iframe that a screen reader can name."""
     html = sitmap.Map(table(), title='Say "hi"')._repr_html_()
     assert html.startswith('<iframe title="Say &quot;hi&quot;" srcdoc="')
+
+
+def test_points_that_are_no_place_are_left_off():
+    """Off the Earth, at (0, 0), not finite: listed with the reason, never drawn, and the view doesn't go there."""
+    points = [Point(20.84, 42.9), Point(20, 142), Point(0, 0), Point(float("inf"), 20)]
+    frame = gpd.GeoDataFrame({"title": ["good", "far", "null", "infinite"]}, geometry=points, crs=4326)
+    made = sitmap.Map(frame)
+    assert made.left_off["what"].to_list() == ["far", "null", "infinite"]
+    assert "no place on the Earth" in made.left_off["why"].iloc[0]
+    (south, _), (north, _) = made.settings()["bounds"]
+    assert 42 < south < north < 44
+
+
+def test_polygons_and_plain_columns_are_drawn():
+    """A polygon is drawn at a point on it; longitude and latitude columns are enough."""
+    square = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(20.8, 42.9).buffer(0.1)], crs=4326)
+    assert sitmap.Map(square).left_off.empty
+    plain = pd.DataFrame({"title": ["a"], "longitude": [20.8], "latitude": [42.9]})
+    assert sitmap.Map(plain).left_off.empty
+
+
+def test_tables_put_together_keep_every_row():
+    """Two tables with the same row labels: nothing is dropped with a namesake."""
+    both = pd.concat([table(status=["reported", "planned"]), table()])
+    made = sitmap.Map(both)
+    assert len(made.incidents[0].drawn) == 3
+    assert len(made.left_off) == 1
+
+
+def test_a_layers_name_is_text():
+    """Leaflet's layer control writes names as HTML, so they reach it escaped, and our own legend as they are."""
+    layer = sitmap.Incidents(table(), name="<img src=x onerror=alert(1)>")
+    assert "<" not in layer.layer_name
+    made = sitmap.Map(layer)
+    folium.LayerControl().add_to(made)
+    assert "<img" not in page(made)
+
+
+def test_what_a_user_adds_to_the_figure_stays():
+    """Elements in head, body and script survive one rendering after the other."""
+    made = sitmap.Map(table())
+    root = made.get_root()
+    root.header.add_child(folium.Element("<meta name='mine'>"))
+    root.html.add_child(folium.Element("<p>mine</p>"))
+    root.script.add_child(folium.Element("console.log('mine');"))
+    for _ in range(2):
+        html = page(made)
+        assert html.count("<meta name='mine'>") == html.count("<p>mine</p>") == html.count("console.log('mine');") == 1
+
+
+def test_a_layer_in_a_feature_group_is_drawn_with_the_group():
+    """The group decides when it shows; the layer is made all the same."""
+    made = sitmap.Map(pd.DataFrame({"title": []}))
+    group = folium.FeatureGroup("Both").add_to(made)
+    layer = sitmap.Incidents(table()).add_to(group)
+    html = page(made)
+    assert f"{layer.get_name()}.addTo({group.get_name()});" in html
+    assert 'data-map="map_sitmap" data-layer="' + layer.get_name() in html
+
+
+def test_a_tile_layer_of_the_users_is_named_in_a_warning():
+    """Tiles are asked for when the page opens, so the page isn't self-contained."""
+    made = sitmap.Map(table())
+    folium.TileLayer("OpenStreetMap").add_to(made)
+    with pytest.warns(AssetWarning, match="openstreetmap"):
+        page(made)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"lang": 'en"><script>'}, "no language"),
+        ({"names": "foo"}, "choose one of en"),
+        ({"show_statuses": {"foo"}}, "'foo' is no status"),
+        ({"date": 20220817}, "no day"),
+        ({"date": pd.NaT}, "no day"),
+    ],
+)
+def test_options_that_are_none_are_told(options, told):
+    """Each wrong option is one line with the choices."""
+    with pytest.raises(InputError, match=told):
+        sitmap.Map(table(), **options)
+
+
+def test_one_status_may_be_given_as_a_word():
+    """show_statuses="planned" means planned."""
+    assert sitmap.Map(table(status=["reported", "planned"]), show_statuses="planned").left_off.empty

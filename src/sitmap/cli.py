@@ -107,7 +107,7 @@ def _as_json(place: Any) -> dict[str, Any]:
 def _place_line(place: Any) -> str:
     raw = place.raw
     radius = raw["uncertainty_m"]
-    within = f"±{radius / 1000:.2g} km" if radius >= 1000 else f"±{radius:.0f} m"  # noqa: PLR2004
+    within = f"±{radius / 1000:.3g} km" if radius >= 1000 else f"±{radius:.0f} m"  # noqa: PLR2004
     facts = [raw["kind"], within, f"score {raw['score']:.2f}", raw["why"]]
     return f"{place.latitude:.5f} {place.longitude:.5f}  {place.address}  ({'; '.join(str(fact) for fact in facts)})"
 

@@ -28,6 +28,7 @@ __all__ = [
     "Status",
     "add_problems",
     "conform",
+    "find_drawable",
     "find_left_off",
     "validate",
 ]
@@ -157,7 +158,13 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
 def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
     if isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name is not None:
         geometry = frame.geometry
-        return geometry.set_crs(4326) if geometry.crs is None else geometry.to_crs(4326)
+        degrees = geometry.set_crs(4326) if geometry.crs is None else geometry.to_crs(4326)
+        areas = degrees.notna() & ~degrees.is_empty & (degrees.geom_type != "Point")
+        return degrees.where(~areas, degrees.representative_point()) if areas.any() else degrees
+    if {"longitude", "latitude"} <= set(frame.columns):
+        x, y = (pd.to_numeric(frame[name], errors="coerce") for name in ("longitude", "latitude"))
+        points = gpd.GeoSeries(gpd.points_from_xy(x, y), index=frame.index, crs=4326, name="geometry")
+        return points.where(x.notna() & y.notna(), None)
     return gpd.GeoSeries([None] * len(frame), index=frame.index, crs=4326, name="geometry")
 
 
@@ -193,7 +200,7 @@ def _cast(column: Any, name: str, dtype: Any) -> Any:
 
 
 def _text(column: Any) -> Any:
-    """Make texts; lone surrogates, which stand where one was cut in a character, are replaced: no file can hold them."""
+    """Make texts; lone surrogates, which stand where one was cut in a character, are replaced: no file holds them."""
     try:
         texts = column.astype(_TEXT)
         "".join(texts.dropna()).encode()
@@ -276,15 +283,25 @@ def find_left_off(incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] =
         Columns ``row`` (the table's index label), ``what``, ``value``, ``why``; one row per incident left off.
     """
     hidden = incidents["status"].isin(OFF_MAP_STATUSES - set(show_statuses))
-    nowhere = incidents.geometry.isna() | incidents.geometry.is_empty
+    nowhere = ~find_drawable(incidents.geometry)
     off = incidents[hidden | nowhere]
     what = off["title"].fillna(off["notes"]).fillna(off["place"]).fillna(off["incident_id"])
     why = _reasons(off, nowhere[off.index])
     return pd.DataFrame({"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why})
 
 
+def find_drawable(points: gpd.GeoSeries) -> pd.Series[bool]:
+    """Tell the points that can stand on a map: finite, on the Earth, and not (0, 0), which stands for missing."""
+    there = points.notna() & ~points.is_empty
+    x, y = points.x, points.y  # NaN where there is none
+    return there & x.abs().le(_MAX_LON) & y.abs().le(_MAX_LAT) & ~((x == 0) & (y == 0))
+
+
 def _reasons(off: Any, nowhere: pd.Series[bool]) -> Any:
     no_name = off["place"].isna()
+    wrong = off.geometry.notna() & ~off.geometry.is_empty & nowhere
+    points = off.geometry.to_wkt(rounding_precision=5).astype("string")
+    off = off.assign(problem=off["problem"].mask(wrong & off["problem"].isna(), points + " is no place on the Earth"))
     why = off["problem"].fillna("not located: the place was not looked up, or not found")
     why = why.mask(off["problem"].isna() & no_name, "no coordinates and no place")
     told = "status is " + off["status"].astype("string") + ": kept in the table, not drawn"
@@ -316,7 +333,7 @@ def validate(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
         ("date_end", high < low, "lies before date_start"),
         ("uncertainty_m", incidents["uncertainty_m"] < 0, "is a negative radius"),
         ("confidence", ~incidents["confidence"].fillna(0).between(0, 1), "is not between 0 and 1"),
-        ("geometry", _off_earth(incidents.geometry), "lies outside the range of longitude or latitude"),
+        ("geometry", _off_earth(incidents.geometry), "is no place on the Earth"),
     ]
     found = [
         pd.DataFrame({"row": bad.index, "column": column, "value": bad.astype(str), "why": why})
@@ -335,8 +352,5 @@ def _require_schema(incidents: gpd.GeoDataFrame) -> None:
         raise InputError(f"the table's CRS is {incidents.crs}, not EPSG:4326; use to_crs(4326)")
 
 
-def _off_earth(geometry: gpd.GeoSeries) -> pd.Series[bool]:
-    bounds = geometry.bounds
-    beyond_lon = (bounds[["minx", "maxx"]].abs() > _MAX_LON).any(axis=1)
-    beyond_lat = (bounds[["miny", "maxy"]].abs() > _MAX_LAT).any(axis=1)
-    return pd.Series(beyond_lon | beyond_lat, index=geometry.index)
+def _off_earth(points: gpd.GeoSeries) -> pd.Series[bool]:
+    return points.notna() & ~points.is_empty & ~find_drawable(points)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, get_args
 from urllib.parse import urlsplit
 
 import folium
@@ -32,6 +33,12 @@ __all__ = ["Map", "Names"]
 
 Names = Literal["en", "sq", "sr", "sr-Cyrl", "local", "both"]
 
+_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_FOLIUMS: Final = frozenset(
+    name
+    for name, _ in (*folium.folium._default_js, *folium.folium._default_css)  # noqa: SLF001 - no public list
+)
+"""What folium puts on every page of its own; what a user adds with `add_js_link` is not among it."""
 _WORLD_VIEW: Final = ((-55.0, -150.0), (72.0, 170.0))
 _AROUND_ONE_M: Final = 0.15  # degrees shown around a single point
 
@@ -54,7 +61,7 @@ class Map(folium.Map):
         Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known only to one of them
         are hatched in its outline.
     title, subtitle
-        The title block; the title is the page's too. By default the number of incidents and their span.
+        The title block; the title is the page's too. By default the number of incidents.
     date
         The day that the map shows presence for; by default the last day of the incidents.
     basemap
@@ -116,6 +123,7 @@ class Map(folium.Map):
         zoom_start: int | None = None,
         height: int = 560,
     ) -> None:
+        _check_words(names, lang)
         super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
         self._id = "sitmap"  # fixed, so that the same input gives the same page
         self._opens_at = None if location is None else (list(location), zoom_start or 8)
@@ -149,7 +157,8 @@ class Map(folium.Map):
     @property
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
-        tables = [layer.left_off for layer in self.incidents]
+        layers = [child for child in self._children.values() if isinstance(child, Incidents | Presence)]
+        tables = [table for layer in layers if not (table := layer.left_off).empty]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["row", "what", "value", "why"])
 
     @property
@@ -266,12 +275,16 @@ class Map(folium.Map):
         return f"{count} incident{'' if count == 1 else 's'}" if self.incidents else "Map"
 
 
+def _check_words(names: str, lang: str) -> None:
+    if names not in get_args(Names):
+        raise InputError(f"names is {names!r}; choose one of {', '.join(get_args(Names))}")
+    if not _LANGUAGE_TAG.fullmatch(lang):
+        raise InputError(f"lang is {lang!r}, which is no language; write it as en, sq, sr-Cyrl or de")
+
+
 def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[str]) -> Incidents:
     if isinstance(incidents, Incidents):
         return incidents
-    if not isinstance(incidents, pd.DataFrame):
-        kind = type(incidents).__name__
-        raise InputError(f"incidents: a table is needed, not {kind}; sitmap.read(path) makes one of a file")
     return Incidents(incidents, show_statuses=show_statuses)
 
 
@@ -301,12 +314,10 @@ def _links_needed(one: Map) -> Iterable[Element]:
     found = {type(element).__name__ for element in _descend(one)}
     wanted = {"jquery"} if found & {"Popup", "GeoJsonPopup"} else set()
     wanted |= {"awesome", "glyphicons"} if "Icon" in found else set()
-    for name, url in folium.folium._default_js:  # noqa: SLF001 - folium's list of what its elements expect
-        if any(word in name for word in wanted) and name != "leaflet":
-            yield JavascriptLink(url)
-    for name, url in folium.folium._default_css:  # noqa: SLF001
-        if any(word in name for word in wanted) and name != "leaflet_css":
-            yield CssLink(url)
+    for links, element in ((one.default_js, JavascriptLink), (one.default_css, CssLink)):
+        for name, url in links:
+            if name not in _FOLIUMS or any(word in name for word in wanted):
+                yield element(url)
 
 
 def _descend(element: Element) -> Iterable[Element]:

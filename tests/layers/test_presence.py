@@ -1,5 +1,6 @@
 """Presence: sites and figures as they stood on a day."""
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 
@@ -54,3 +55,23 @@ def test_a_site_off_the_earth_is_told_with_its_row(tmp_path):
     path.write_text("name,lat,lon\nA,42,20\nB,142,20\n")
     with pytest.raises(InputError, match="row 3: latitude '142'"):
         read_presence(path)
+
+
+def test_a_site_without_coordinates_is_listed_as_left_off(tmp_path):
+    """Nothing vanishes: the map says which site it doesn't show."""
+    path = tmp_path / "sites.csv"
+    path.write_text("name,lat,lon\nA,42,20\nB,,\n")
+    made = sitmap.Map(presence=read_presence(path))
+    assert made.left_off["what"].to_list() == ["B"]
+
+
+def test_strength_needs_its_columns():
+    """A frame without figures is told, as a file is."""
+    with pytest.raises(InputError, match="as_of and troops"):
+        conform_strength(pd.DataFrame({"nation": ["Italy"]}))
+
+
+def test_no_sites_no_bounds():
+    """An empty table of sites makes an empty map of the world."""
+    empty = gpd.GeoDataFrame({"name": []}, geometry=[], crs=4326)
+    assert sitmap.Map(presence=empty).settings()["bounds"][0][0] < 0

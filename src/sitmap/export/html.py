@@ -10,11 +10,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import warnings
+from collections import OrderedDict
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
+from folium.raster_layers import TileLayer
 
 from sitmap.errors import AssetWarning
 from sitmap.layers.element import PageLayer, inert_json, read_asset
@@ -70,6 +72,8 @@ class Page(Figure):
         self.lang = lang
         self.map_settings: Mapping[str, Any] = {}
         self.tile_hosts: tuple[str, ...] = ()
+        self._has_additions = False
+        self.header._children.clear()  # noqa: SLF001 - the page writes its own meta elements
 
     def render(self, **kwargs: Any) -> str:
         """Render the page.
@@ -79,20 +83,20 @@ class Page(Figure):
         AssetWarning
             An element that isn't sitmap's needs a file which the package doesn't hold; the page links to it.
         """
-        self._clear()
-        for child in self._children.values():
-            child.render(**kwargs)
-        parts = self._collect(**kwargs)
-        if parts.links:
-            names = ", ".join(parts.links)
-            told = f"the page still loads from the network, for elements that aren't sitmap's: {names}"
+        before = [(part, dict(part._children)) for part in (self.header, self.html, self.script)]  # noqa: SLF001
+        self._has_additions = any(children for _, children in before)
+        try:
+            for child in self._children.values():
+                child.render(**kwargs)
+            parts = self._collect(**kwargs)
+        finally:  # forget what this rendering added, and keep what the user did
+            for part, children in before:
+                part._children = OrderedDict(children)  # noqa: SLF001 - branca offers no other way
+        needed = [*parts.links, *_tile_services(self)]
+        if needed:
+            told = f"the page still loads from the network, for elements that aren't sitmap's: {', '.join(needed)}"
             warnings.warn(told, AssetWarning, stacklevel=2)
         return self._compose(parts)
-
-    def _clear(self) -> None:
-        """Forget what an earlier rendering added, so that two renderings give the same page."""
-        for part in (self.header, self.html, self.script):
-            part._children.clear()  # noqa: SLF001 - branca offers no other way
 
     def _collect(self, **kwargs: Any) -> _Parts:
         parts = _Parts(
@@ -109,6 +113,8 @@ class Page(Figure):
     def _is_ours(self) -> bool:
         """Whether nothing but sitmap's own layers is on the map."""
         maps = self._children.values()
+        if self._has_additions:
+            return False
         return all(isinstance(child, PageLayer) for one in maps for child in one._children.values())  # noqa: SLF001
 
     def _compose(self, parts: _Parts) -> str:
@@ -167,6 +173,12 @@ def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
         parts.head.append(f"<style>{read_asset(held)}</style>")
     else:
         parts.head.append(f"<script>{read_asset(held)}</script>")
+
+
+def _tile_services(element: Element) -> list[str]:
+    """Name the tile services of a user's own tile layers, which the page asks when it is opened."""
+    found = [str(element.tiles)] if isinstance(element, TileLayer) else []
+    return [*found, *(name for child in element._children.values() for name in _tile_services(child))]  # noqa: SLF001
 
 
 def _policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:

@@ -132,7 +132,10 @@ class Basemap(PageLayer):
 
 
 def _check_box(box: Sequence[float]) -> Box:
-    west, south, east, north = (float(side) for side in box)
+    try:
+        west, south, east, north = (float(side) for side in box)
+    except (TypeError, ValueError):
+        raise InputError(f"box {box!r} is no west, south, east, north in degrees") from None
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
         raise InputError(f"box {tuple(box)} is no west, south, east, north in degrees")
     return (west, max(south, _WORLD[1]), east, min(north, _WORLD[3]))

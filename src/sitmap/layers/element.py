@@ -8,12 +8,14 @@ the bundle, which is the same for every map.
 from __future__ import annotations
 
 import base64
+import html
 import json
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from branca.element import Element, Figure
+from folium.folium import Map
 from folium.map import Layer
 
 from sitmap.errors import SitmapError
@@ -82,7 +84,9 @@ class PageLayer(Layer):
     kind: ClassVar[str]
 
     def __init__(self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True) -> None:
-        super().__init__(name=name, overlay=overlay, control=control, show=show)
+        # Leaflet's layer control writes the names that folium gives it as HTML
+        super().__init__(name=html.escape(name), overlay=overlay, control=control, show=show)
+        self.label = name
         self._name = self.kind
 
     def settings(self) -> Mapping[str, Any]:
@@ -101,22 +105,36 @@ class PageLayer(Layer):
         figure.html.add_child(Raw(self._markup()), name=self.get_name())
         if not getattr(figure, "boots_layers", False):
             self._render_on_plain_map(figure)
+        elif self.show and not self._is_on_map:
+            figure.script.add_child(Raw(f"{self.get_name()}.addTo({self._parent_name});"), name=self.get_name())
         return ""
 
     @property
-    def _map_name(self) -> str:
+    def _map(self) -> Element | None:
+        """The map that the layer is on, through a feature group if need be."""
+        above = self._parent
+        while above is not None and not isinstance(above, Map):
+            above = above._parent  # noqa: SLF001 - branca offers no other way
+        return above
+
+    @property
+    def _is_on_map(self) -> bool:
+        return self._map is self._parent
+
+    @property
+    def _parent_name(self) -> str:
         return self._parent.get_name() if self._parent is not None else ""
 
     def _markup(self) -> str:
-        name, parent = self.get_name(), self._map_name
-        settings = {"kind": self.kind, "name": self.layer_name, "show": self.show, **self.settings()}
+        name, parent = self.get_name(), self._map.get_name() if self._map is not None else ""
+        settings = {"kind": self.kind, "name": self.label, "show": self.show and self._is_on_map, **self.settings()}
         head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
         parts = [f"{head}{inert_json(settings)}</script>"]
         parts += [inert_blob(f"{name}/{key}", data) for key, data in self.blobs().items()]
         return "\n".join(parts)
 
     def _render_on_plain_map(self, figure: Figure) -> None:
-        name, parent = self.get_name(), self._map_name
+        name, parent = self.get_name(), self._parent_name
         figure.header.add_child(Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css")
         figure.header.add_child(Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js")
         add = f".addTo({parent})" if self.show else ""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from sitmap.incidents import conform, find_left_off
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, conform, find_left_off
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import Notes, Payload, encode_incidents
 
@@ -13,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
-    import pandas as pd
 
 __all__ = ["Incidents"]
+
+_METRES_PER_DEGREE: Final = 111_000.0
+_MOST_REACH_M: Final = 150_000.0
 
 
 class Incidents(PageLayer):
@@ -61,9 +66,9 @@ class Incidents(PageLayer):
         show_statuses: Iterable[str] = (),
     ) -> None:
         super().__init__(name, show=show)
-        self.incidents: gpd.GeoDataFrame = conform(_from_geocoded(incidents))
+        self.incidents: gpd.GeoDataFrame = conform(_from_geocoded(_unique_rows(incidents)))
         self.notes: Notes = notes
-        self.show_statuses = frozenset(show_statuses)
+        self.show_statuses = _check_statuses(show_statuses)
 
     @property
     def left_off(self) -> pd.DataFrame:
@@ -88,11 +93,33 @@ class Incidents(PageLayer):
         return self._payload.blobs
 
     def _get_self_bounds(self) -> list[list[float | None]]:
-        points = self.drawn.geometry
-        if points.empty:
+        drawn = self.drawn
+        if drawn.empty:
             return [[None, None], [None, None]]
-        west, south, east, north = points.total_bounds
-        return [[south, west], [north, east]]
+        x, y = drawn.geometry.x, drawn.geometry.y
+        # an area is more than its point; but one row that is known to a country only must not shrink all the others
+        coarse = drawn["precision"].isin(["near", "admin2", "admin1", "country"])
+        reach = (
+            drawn["uncertainty_m"].fillna(0).where(coarse, 0).clip(upper=_MOST_REACH_M) / _METRES_PER_DEGREE
+        ).to_numpy()
+        south, north = max((y - reach).min(), -90.0), min((y + reach).max(), 90.0)
+        return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]
+
+
+def _unique_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give rows new numbers where tables were put together and two rows have one label."""
+    if not isinstance(frame, pd.DataFrame):
+        kind = type(frame).__name__
+        raise InputError(f"incidents: a table is needed, not {kind}; sitmap.read(path) makes one of a file")
+    return frame if frame.index.is_unique else frame.reset_index(drop=True)
+
+
+def _check_statuses(statuses: Iterable[str]) -> frozenset[str]:
+    given = frozenset([statuses] if isinstance(statuses, str) else statuses)
+    unknown = sorted(given - set(STATUSES))
+    if unknown:
+        raise InputError(f"show_statuses: {unknown[0]!r} is no status; choose of {', '.join(sorted(OFF_MAP_STATUSES))}")
+    return given
 
 
 def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
@@ -105,4 +132,7 @@ def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
         place_name=frame["address"],
         located_by=("gazetteer:" + frame["match"].astype("string")).mask(lost),
         match_score=frame["score"],
+        problem=("name " + pd.Series(range(1, len(frame) + 1), frame.index).astype("string") + ": not found").where(
+            lost
+        ),
     )

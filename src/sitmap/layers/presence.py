@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -61,6 +62,13 @@ class Presence(PageLayer):
         self.strength = conform_strength(strength) if strength is not None else None
         self.date = iso_day(date)
 
+    @property
+    def left_off(self) -> pd.DataFrame:
+        """The sites that have no point: ``row``, ``what``, ``value``, ``why``."""
+        off = self.sites[self.sites.geometry.isna()]
+        told = "a site without coordinates; give lat and lon"
+        return pd.DataFrame({"row": off.index, "what": off["name"], "value": "", "why": told})
+
     def settings(self) -> Mapping[str, Any]:
         """Return sites, strength and date as plain values."""
         sites = self.sites[self.sites.geometry.notna()]
@@ -70,7 +78,10 @@ class Presence(PageLayer):
         return {"date": self.date, "sites": _records(fields), "strength": strength}
 
     def _get_self_bounds(self) -> list[list[float | None]]:
-        west, south, east, north = self.sites.total_bounds
+        points = self.sites.geometry.dropna()
+        if points.empty:
+            return [[None, None], [None, None]]
+        west, south, east, north = points.total_bounds
         return [[south, west], [north, east]]
 
 
@@ -85,8 +96,9 @@ def iso_day(value: Date | str | None) -> str | None:
     if value is None:
         return None
     try:
-        return (value if isinstance(value, Date) else Date.fromisoformat(value)).isoformat()[:10]
-    except ValueError:
+        day = value if isinstance(value, Date) else Date.fromisoformat(value)
+        return day.strftime("%Y-%m-%d")
+    except (ValueError, TypeError):
         raise InputError(f"date {value!r} is no day; write it as 2022-08-17") from None
 
 
@@ -97,6 +109,8 @@ def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    return value.item() if hasattr(value, "item") else str(value)
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if value is None or isinstance(value, str | bool | int | float) else str(value)

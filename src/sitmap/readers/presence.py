@@ -82,8 +82,11 @@ def conform_sites(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     if "name" not in sites or not isinstance(sites, gpd.GeoDataFrame):
         raise InputError("presence: a GeoDataFrame with a column `name` and points is needed (sitmap.read_presence)")
+    sites = sites if sites.geometry.name == "geometry" else sites.rename_geometry("geometry")
     table = sites.to_crs(4326) if sites.crs else sites.set_crs(4326)
     table[[name for name in SITE_COLUMNS if name not in sites]] = None
+    areas = table.geometry.notna() & (table.geom_type != "Point")
+    table["geometry"] = table.geometry.where(~areas, table.geometry.representative_point())
     table["uncertainty_m"] = pd.to_numeric(table["uncertainty_m"], errors="coerce").astype("float64")
     return table
 
@@ -115,6 +118,10 @@ def read_strength(path: str | Path) -> pd.DataFrame:
 
 def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
     """Bring a table of strength figures into `STRENGTH_COLUMNS`, with the comparator apart from the number."""
+    if not {"as_of", "troops"} <= set(frame.columns):
+        raise InputError(
+            f"strength: a table with as_of and troops is needed; it has {', '.join(map(str, frame.columns))}"
+        )
     table = frame.copy()
     table[[name for name in STRENGTH_COLUMNS if name not in frame]] = None
     parts = table["troops"].astype("string").str.extract(r"^\s*(?P<sign>[<>~≈≥≤]?)\s*(?P<number>[\d,.' ]+)")
