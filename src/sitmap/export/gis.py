@@ -1,7 +1,8 @@
-"""The incident table to files that other tools read."""
+"""The incident table to files that other tools read: CSV, GeoJSON, GeoPackage, GeoParquet, KML, Excel."""
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -17,21 +18,23 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["to_csv_text", "to_geojson_text", "write_table"]
+__all__ = ["plain_frame", "to_csv_text", "to_geojson_text", "to_parquet_bytes", "write_table"]
 
 _FORMULA: Final = re.compile(r"^(?='*[=+\-@\t\r])")
 _DIGITS: Final = 7  # a centimetre
 
 
 def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
-    """Write an incident table in the format that the path's ending names: ``.csv`` or ``.geojson``.
+    """Write an incident table in the format that the path's ending names.
 
     Parameters
     ----------
     incidents
         The incident table, EPSG:4326.
     path
-        Where to write; an existing file is replaced at once or not at all.
+        Where to write: ``.csv``, ``.geojson``, ``.gpkg`` (opens styled in QGIS), ``.parquet``, ``.kml`` or ``.xlsx``. An
+        existing file is replaced at once or not at all. What is written is read again by `sitmap.read` with nothing
+        lost, but for coordinates beyond a centimetre (CSV, GeoJSON, KML) and characters that a format can't hold.
 
     Raises
     ------
@@ -42,7 +45,22 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     if ending not in _WRITERS:
         known = ", ".join(_WRITERS)
         raise OutputError(f"{path}: sitmap writes {known}; choose one of these endings")
-    return write_file(path, _WRITERS[ending](incidents).encode("utf-8", "replace"))
+    return write_file(path, _WRITERS[ending](incidents))
+
+
+def plain_frame(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the columns without geometry, and values of mixed kinds as texts: what every format can hold."""
+    frame = pd.DataFrame(incidents.drop(columns=incidents.geometry.name))
+    frame.attrs = {}
+    frame.columns = [str(name) for name in frame.columns]
+    for name in frame.columns:
+        if frame[name].dtype == object:
+            frame[name] = frame[name].map(_as_text, na_action="ignore").astype("string")
+    return frame
+
+
+def _as_text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
 
 
 def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
@@ -57,10 +75,11 @@ def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
     >>> to_csv_text(table[["incident_id", "title", "geometry"]])
     "incident_id,title,longitude,latitude\\na,'=1+1,,\\n"
     """
-    frame = pd.DataFrame(incidents.drop(columns="geometry"))
+    frame = plain_frame(incidents)
     for name in frame.columns:
-        if pd.api.types.is_string_dtype(frame[name].dtype) or frame[name].dtype == object:
-            frame[name] = frame[name].astype("string").str.replace(_FORMULA, "'", regex=True)
+        if isinstance(frame[name].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(frame[name].dtype):
+            texts = frame[name].astype("string").str.replace("\x00", "\ufffd")
+            frame[name] = texts.str.replace(_FORMULA, "'", regex=True)
         elif pd.api.types.is_datetime64_any_dtype(frame[name].dtype):
             frame[name] = frame[name].dt.strftime("%Y-%m-%d")
     frame["longitude"], frame["latitude"] = incidents.geometry.x, incidents.geometry.y
@@ -69,7 +88,7 @@ def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
 
 def to_geojson_text(incidents: gpd.GeoDataFrame) -> str:
     """Return the table as a GeoJSON FeatureCollection (RFC 7946); rows without a place have a null geometry."""
-    plain = incidents.drop(columns="geometry").astype(object)
+    plain = plain_frame(incidents).astype(object)
     rows = plain.where(plain.notna(), None).to_dict("records")
     features = [
         {
@@ -94,8 +113,53 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-_WRITERS: Final[dict[str, Callable[[gpd.GeoDataFrame], str]]] = {
-    ".csv": to_csv_text,
-    ".geojson": to_geojson_text,
-    ".json": to_geojson_text,
+def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
+    """Return the table as GeoParquet.
+
+    Raises
+    ------
+    OutputError
+        pyarrow isn't installed.
+    """
+    try:
+        import pyarrow  # noqa: F401
+    except ModuleNotFoundError:
+        raise OutputError("writing Parquet needs pyarrow: pip install 'sitmap[parquet]'") from None
+    import geopandas as gpd
+
+    buffer = io.BytesIO()
+    gpd.GeoDataFrame(plain_frame(incidents), geometry=incidents.geometry).to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def _encoded(to_text: Callable[[gpd.GeoDataFrame], str]) -> Callable[[gpd.GeoDataFrame], bytes]:
+    return lambda incidents: to_text(incidents).encode("utf-8", "replace")
+
+
+def _to_gpkg(incidents: gpd.GeoDataFrame) -> bytes:
+    from sitmap.export.gpkg import to_gpkg_bytes
+
+    return to_gpkg_bytes(incidents)
+
+
+def _to_kml(incidents: gpd.GeoDataFrame) -> bytes:
+    from sitmap.export.kml import to_kml_text
+
+    return to_kml_text(incidents).encode("utf-8", "replace")
+
+
+def _to_xlsx(incidents: gpd.GeoDataFrame) -> bytes:
+    from sitmap.export.xlsx import to_xlsx_bytes
+
+    return to_xlsx_bytes(incidents)
+
+
+_WRITERS: Final[dict[str, Callable[[gpd.GeoDataFrame], bytes]]] = {
+    ".csv": _encoded(to_csv_text),
+    ".geojson": _encoded(to_geojson_text),
+    ".json": _encoded(to_geojson_text),
+    ".gpkg": _to_gpkg,
+    ".parquet": to_parquet_bytes,
+    ".kml": _to_kml,
+    ".xlsx": _to_xlsx,
 }

@@ -52,11 +52,14 @@ def read_kml_bytes(data: bytes, *, file: str) -> Rows:
     except (ET.ParseError, ValueError, LookupError) as error:
         raise InputError(f"{file}: is no valid XML ({error}); export it again") from None
     placemarks = list(_placemarks(root, ""))
-    ours = any(_name(schema) == "Schema" and schema.get("id") == WRITTEN_BY_SITMAP for schema in root.iter())
+    schema = next((each for each in root.iter() if each.get("id") == WRITTEN_BY_SITMAP), None)
+    ours = schema is not None
+    columns = [field.get("name") for field in schema] if schema is not None else None
     faults: dict[int, str] = {}
     shapes = [_geometry(placemark, at, faults) for at, (placemark, _) in enumerate(placemarks)]
     rows = [_extended(placemark) if ours else _fields(placemark, folder) for placemark, folder in placemarks]
-    frame = gpd.GeoDataFrame(pd.DataFrame(rows, index=range(len(rows))), geometry=shapes, crs=4326)
+    table = pd.DataFrame(rows, index=range(len(rows)), columns=columns)
+    frame = gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
     numbers = range(1, len(rows) + 1)
     return Rows(to_points(frame), "KML", numbers=numbers, word="placemark", faults=faults, ours=ours)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from sitmap.incidents import COLUMNS
 from sitmap.readers.acled import COLUMNS_OF_ACLED, is_acled, translate_acled
 from sitmap.readers.csv import read_csv_text
 from sitmap.readers.hxl import find_tag_row, map_tags
@@ -42,7 +43,8 @@ def recognise(rows: Rows) -> Rows:
     if is_ucdp(frame):
         return _as(rows, "UCDP GED", translate_ucdp(_texts(frame)), COLUMNS_OF_UCDP)
     if set(frame.columns) >= _OURS:
-        return replace(rows, reader=f"an incident table ({rows.reader})")
+        whole = set(frame.columns) >= set(COLUMNS)
+        return replace(rows, reader=f"an incident table ({rows.reader})", ours=whole)
     tagged = find_tag_row(frame)
     return rows if tagged is None else _untag(rows, tagged)
 

@@ -3,8 +3,6 @@
 Short and long forms; folded to lower case without accents (Cyrillic as it is).
 """
 
-
-
 from __future__ import annotations
 
 import unicodedata

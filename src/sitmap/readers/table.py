@@ -77,7 +77,7 @@ def _rename(rows: Rows, columns: Mapping[str, str] | None, file: str) -> pd.Data
     """Bring the file's columns under our names; what then has a name of ours by accident gets out of the way."""
     names = [str(name) for name in rows.frame.columns if name != "geometry"]
     frame = rows.frame.set_axis([str(name) for name in rows.frame.columns], axis=1)
-    if rows.ours:
+    if rows.ours and not columns:
         return frame.copy(deep=False)
     mapping = map_columns(names, {**rows.columns, **(columns or {})}, file=file)
     taken = set(mapping.values())

@@ -1,0 +1,236 @@
+"""Writers: what is written is read again with nothing lost; nothing in a file runs."""
+
+import sqlite3
+import tempfile
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+import sitmap
+from sitmap.errors import DataWarning, OutputError
+from sitmap.export.gis import write_table
+from sitmap.incidents import COLUMNS, EVENT_TYPES, STATUSES, conform
+from sitmap.precision import PRECISIONS
+from sitmap.samples import sample_path
+
+ENDINGS = ["csv", "geojson", "gpkg", "parquet", "kml", "xlsx"]
+NEEDS = {"parquet": "pyarrow", "xlsx": "openpyxl"}
+
+
+def require(ending):
+    if ending in NEEDS:
+        pytest.importorskip(NEEDS[ending], reason=f"needs the extra for {ending}")
+
+
+# Every character but those that XML, and with it KML and Excel, can't hold; no carriage return, which Excel has as a newline.
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
+    | st.sampled_from("\n\t=+-@'\",;|"),
+    min_size=1,
+    max_size=40,
+).filter(lambda text: text.strip() != "" and text[0] != "\ufeff")
+days = st.dates(pd.Timestamp("1946-01-01").date(), pd.Timestamp("2100-01-01").date()).map(pd.Timestamp)
+counts = st.integers(0, 2**31)
+shares = st.floats(0, 1).map(lambda value: round(value, 6))
+rows = st.fixed_dictionaries(
+    {
+        "event_type": st.sampled_from([None, *EVENT_TYPES, "Flood"]),
+        "title": st.none() | texts,
+        "notes": st.none() | texts,
+        "date_start": st.none() | days,
+        "place": st.none() | texts,
+        "country": st.sampled_from([None, "XK", "NA"]),
+        "precision": st.sampled_from([None, *PRECISIONS]),
+        "uncertainty_m": st.none() | st.floats(0, 1e6).map(lambda value: round(value, 3)),
+        "located_by": st.none() | st.just("gazetteer:exact"),
+        "fatalities_best": st.none() | counts,
+        "status": st.sampled_from([None, *STATUSES]),
+        "confidence": st.none() | shares,
+        "source_url": st.none() | st.just("https://x.example/?a=1&b=2"),
+        "problem": st.none() | texts,
+        "colour": st.none() | texts,
+        "geometry": st.none()
+        | st.builds(
+            lambda x, y: shapely.Point(round(x, 7), round(y, 7)), st.floats(-180, 180), st.floats(-90, 90)
+        ).filter(lambda point: (point.x, point.y) != (0, 0)),
+    }
+)
+
+
+def table_of(drawn):
+    frame = pd.DataFrame(drawn).assign(incident_id=[f"i{at}" for at in range(len(drawn))])
+    frame["colour"] = frame["colour"].astype("string")
+    geometry = gpd.GeoSeries([row["geometry"] for row in drawn], crs=4326)
+    return conform(gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=geometry))
+
+
+def as_plain(column):
+    texts_of = column.astype("string") if column.dtype.name == "category" else column
+    return [None if pd.isna(value) else value for value in texts_of]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@settings(
+    max_examples=12,
+    deadline=None,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],  # each example writes and reads a file: shrinking takes minutes
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(drawn=st.lists(rows, min_size=1, max_size=6))
+def test_what_is_written_is_read_again(ending, drawn):
+    """Every column of the schema and a column of the user's own, value by value, in every format."""
+    require(ending)
+    table = table_of(drawn)
+    with tempfile.TemporaryDirectory() as folder:
+        again = read_quietly(write_table(table, Path(folder) / f"t.{ending}"))
+    assert len(again) == len(table)
+    for name in [*COLUMNS, "colour"]:
+        expected, got = as_plain(table[name]), as_plain(again[name])
+        if table[name].dtype == "float64":
+            expected, got = (
+                pytest.approx([-1 if value is None else value for value in side]) for side in (expected, got)
+            )
+            assert expected.expected == got, name
+        else:
+            assert got == expected, name
+    for before, after in zip(table.geometry, again.geometry, strict=True):
+        assert (before is None) == (after is None)
+        assert before is None or (after.x, after.y) == pytest.approx((before.x, before.y), abs=1e-9)
+
+
+def read_quietly(path):
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        return sitmap.read(path)
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return sitmap.read(sample_path("north-kosovo.csv"))
+
+
+def test_a_spreadsheet_runs_nothing(tmp_path, shared):
+    """In CSV a formula has its apostrophe, in Excel every text is a text; both are read as they were."""
+    openpyxl = pytest.importorskip("openpyxl", reason="needs the extra sitmap[excel]")
+    lines = (shared / "badinput/csv-injection/Intruder/csv-payload.txt").read_text("utf-8").splitlines()
+    table = conform(pd.DataFrame({"title": lines, "place": lines}))
+    written = write_table(table, tmp_path / "a.csv")
+    for cell in pd.read_csv(written, dtype=str)["title"]:
+        assert cell[0] not in "=+-@\t\r"
+    book = openpyxl.load_workbook(write_table(table, tmp_path / "a.xlsx"))
+    assert all(cell.data_type in ("s", "n") for row in book.active.iter_rows(min_row=2) for cell in row)
+    for name in ("a.csv", "a.xlsx"):
+        assert sitmap.read(tmp_path / name)["title"].to_list() == lines
+
+
+def test_a_geopackage_brings_its_style(tmp_path, sample):
+    """QGIS finds one default style for the layer, with a category for each event type and one for the rest."""
+    path = write_table(sample, tmp_path / "a.gpkg")
+    with sqlite3.connect(path) as base:
+        ((layer, column, qml, default),) = base.execute(
+            "select f_table_name, f_geometry_column, styleQML, useAsDefault from layer_styles"
+        )
+        (geometry,) = base.execute(
+            "select column_name from gpkg_geometry_columns where table_name='incidents'"
+        ).fetchone()
+    base.close()
+    assert (layer, column, default) == ("incidents", geometry, 1)
+    assert qml.count("<category ") == sample["event_type"].nunique() + 1
+    assert 'attr="event_type"' in qml
+
+
+def test_geojson_is_rfc_7946(tmp_path, sample):
+    """No crs member, longitude first, null for no place."""
+    import json
+
+    data = json.loads(write_table(sample, tmp_path / "a.geojson").read_text("utf-8"))
+    assert set(data) == {"type", "features"}
+    longitudes = [one["geometry"]["coordinates"][0] for one in data["features"] if one["geometry"]]
+    assert all(20 < value < 22 for value in longitudes)  # Kosovo is 20 to 21.8° east, and 41.8 to 43.3° north
+
+
+def test_kml_shows_notes_as_text(tmp_path):
+    """A script in a note is escaped for XML and for the HTML that a description is."""
+    table = conform(pd.DataFrame({"title": ["a"], "notes": ["<script>alert(1)</script>"], "place": ["b"]}))
+    text = write_table(table, tmp_path / "a.kml").read_text("utf-8")
+    assert "&amp;lt;script&amp;gt;" in text
+    assert "<script" not in text
+
+
+def test_an_old_file_is_replaced_at_once_or_not_at_all(tmp_path, sample, monkeypatch):
+    """A full disk leaves the old file, and no half of the new one beside it."""
+    path = tmp_path / "a.csv"
+    path.write_text("old")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fdopen", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write_table(sample, path)
+    monkeypatch.undo()
+    assert path.read_text() == "old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("a.doc", "sitmap writes .csv"), ("no/a.csv", "doesn't exist"), ("", "is a folder|writes")]
+)
+def test_where_nothing_can_be_written(tmp_path, sample, name, told):
+    """One line with the remedy."""
+    with pytest.raises(OutputError, match=told):
+        write_table(sample, tmp_path / name)
+
+
+def test_columns_that_sqlite_takes_for_one(tmp_path):
+    """Note and note are two columns for pandas and one for SQLite: the second gets another name, and that is told."""
+    table = conform(pd.DataFrame({"title": ["a"], "place": ["b"], "Note": ["x"], "note": ["y"], "fid": ["7"]}))
+    with pytest.warns(DataWarning, match="note is note_, fid is fid_"):
+        path = write_table(table, tmp_path / "a.gpkg")
+    again = sitmap.read(path)
+    assert again.loc[0, ["Note", "note_", "fid_"]].to_list() == ["x", "y", "7"]
+
+
+def test_an_empty_table_in_every_format(tmp_path):
+    """No rows, all columns."""
+    table = conform(pd.DataFrame({"title": []}))
+    for ending in ENDINGS:
+        require(ending)
+        again = sitmap.read(write_table(table, tmp_path / f"a.{ending}"))
+        assert len(again) == 0, ending
+        assert set(COLUMNS) <= set(again.columns)
+
+
+def test_a_long_text_is_cut_for_excel_and_told(tmp_path):
+    """A cell holds 32,767 characters."""
+    pytest.importorskip("openpyxl", reason="needs the extra sitmap[excel]")
+    table = conform(pd.DataFrame({"notes": ["a" * 40_000], "place": ["b"]}))
+    with pytest.warns(DataWarning, match="1 texts are longer"):
+        path = write_table(table, tmp_path / "a.xlsx")
+    assert zipfile.is_zipfile(path)
+    assert len(sitmap.read(path).loc[0, "notes"]) == 32_767
+
+
+def test_the_look_is_the_pages(root):
+    """Symbols and colours are the page's own, in the same order."""
+    import re
+
+    from sitmap.export import look
+
+    web = root / "src/sitmap/web/src"
+    theme, shapes = (web / "theme.js").read_text("utf-8"), (web / "shapes.js").read_text("utf-8")
+    light = theme[theme.index("LIGHT") : theme.index("DARK")]
+    assert tuple(re.findall(r'"(#[0-9a-f]{6})"', light[light.index("symbols") :])) == look.SYMBOL_COLOURS
+    for name, colour in look.COLOURS.items():
+        assert f'{name}: "{colour}"' in light, name
+    listed = shapes[shapes.index("export const SHAPES") :]
+    assert tuple(re.findall(r'^  "?([a-z-]+)"?[:,]', listed, re.MULTILINE)) == look.SHAPES
