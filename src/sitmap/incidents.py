@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
@@ -170,8 +171,9 @@ def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
 
 def _coerce(frame: pd.DataFrame, name: str, dtype: Any) -> Any:
     if name not in frame:
-        empty = pd.Series([None] * len(frame), index=frame.index, dtype="object")
-        return _categorical(empty, name) if dtype == "category" else empty.astype(dtype)
+        if dtype == "category":
+            return _coded(np.full(len(frame), -1), _CODE_LISTS[name], frame.index)
+        return pd.Series(None, index=frame.index, dtype=dtype)
     try:
         return _cast(frame[name], name, dtype)
     except (ValueError, TypeError) as error:
@@ -203,22 +205,29 @@ def _text(column: Any) -> Any:
     """Make texts; lone surrogates, which stand where one was cut in a character, are replaced: no file holds them."""
     try:
         texts = column.astype(_TEXT)
-        "".join(texts.dropna()).encode()
+        if texts.dtype.storage == "python":  # Arrow's texts are UTF-8 already
+            "".join(texts.dropna()).encode()
     except UnicodeEncodeError:
         whole = [None if pd.isna(text) else str(text).encode("utf-8", "replace").decode() for text in column]
         return pd.Series(whole, index=column.index, dtype=_TEXT)
     return texts
 
 
-def _categorical(column: pd.Series[Any], name: str) -> pd.Series[Any]:
+def _categorical(column: Any, name: str) -> Any:
     """Order by the code list; a source's own event types follow, unknown codes of a closed list don't."""
-    texts = column.astype("string")
     known = _CODE_LISTS[name]
-    found = set(texts.dropna().unique())
-    if name in _CLOSED_LISTS and not found <= set(known):
-        msg = f"not in the list of {name}"
-        raise ValueError(msg)
-    return texts.astype(pd.CategoricalDtype([*known, *sorted(found - set(known))]))
+    codes, found = pd.factorize(column)
+    words = [str(word) for word in found]
+    beyond = sorted(set(words) - set(known))
+    if name in _CLOSED_LISTS and beyond:
+        raise ValueError(f"not in the list of {name}")
+    place = {word: at for at, word in enumerate([*known, *beyond])}
+    lookup = np.array([*(place[word] for word in words), -1])  # the last is what -1, for null, points to
+    return _coded(lookup[codes], (*known, *beyond), column.index)
+
+
+def _coded(codes: Any, categories: tuple[str, ...], index: pd.Index[Any]) -> Any:
+    return pd.Series(pd.Categorical.from_codes(codes, list(categories)), index=index)
 
 
 def _first_misfit(column: pd.Series[Any], dtype: str) -> tuple[Any, Any]:

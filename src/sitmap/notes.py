@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 import shapely
 
@@ -28,6 +28,7 @@ ATTRIBUTION: Final = (
     {"text": "GeoNames (CC BY 4.0)", "url": "https://www.geonames.org"},
 )
 
+_HOST: Final = r"^(?i:https?)://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)"
 _MOST: Final = 12  # sources that the page names; the others are counted
 
 
@@ -45,12 +46,14 @@ def shows_kosovo(box: Box) -> bool:
 
 def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     """Name the sources of a table, most used first: the ``source`` column, or else the host of ``source_url``."""
-    told = incidents["source"].fillna(incidents["source_url"].map(_host)).dropna()
-    names = told.str.split(";").explode().str.strip()  # exports put several in one cell
-    counts = names[names != ""].value_counts()
+    counts: Counter[str] = Counter()
+    for told, number in incidents["source"].value_counts().items():
+        counts.update(dict.fromkeys(filter(None, map(str.strip, str(told).split(";"))), int(number)))
+    urls = incidents.loc[incidents["source"].isna(), "source_url"].dropna()
+    for host, number in urls.str.extract(_HOST, expand=False).str.lower().value_counts().items():
+        counts[str(host)] += int(number)
     listed: list[dict[str, str | None]] = [
-        {"text": str(name)[:80], "url": None}
-        for name in sorted(counts.index, key=lambda name: (-counts[name], str(name)))
+        {"text": name[:80], "url": None} for name in sorted(counts, key=lambda name: (-counts[name], name))
     ]
     if len(listed) > _MOST:
         return [
@@ -58,12 +61,3 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
             {"text": f"and {len(listed) - _MOST} more; every mark opens its own", "url": None},
         ]
     return listed
-
-
-def _host(url: object) -> str | None:
-    """Return the site's name; None for what is no http(s) link."""
-    try:
-        parts = urlsplit(str(url))
-    except ValueError:
-        return None
-    return (parts.hostname or "").removeprefix("www.") or None if parts.scheme in ("http", "https") else None

@@ -181,6 +181,7 @@ class Outlines:
             raise SitmapError(f"{path.name} is missing from the installation; install sitmap again (pip install .)")
         with np.load(path) as data:
             self._data = {name: data[name] for name in data.files}
+        self._last: _SimplifiedArcs | None = None
 
     @cached_property
     def arcs(self) -> list[NDArray[np.float64]]:
@@ -209,7 +210,9 @@ class Outlines:
 
     @cached_property
     def _arc_boxes(self) -> NDArray[np.float64]:
-        return np.array([[*arc.min(axis=0), *arc.max(axis=0)] for arc in self.arcs])
+        flat, ends = self._data["arc_flat"], self._data["arc_ends"]
+        starts = np.concatenate([[0], ends[:-1]])
+        return np.hstack([np.minimum.reduceat(flat, starts), np.maximum.reduceat(flat, starts)]).astype(np.float64)
 
     def country(self, code: str) -> shapely.MultiPolygon | None:
         """Return a country's outline by its ISO 3166-1 alpha-2 code (XK for Kosovo), or None."""
@@ -232,14 +235,15 @@ class Outlines:
             Countries with something inside the box; two neighbours share their border's points.
         """
         near = self._arcs_near(box)
-        simple = _SimplifiedArcs(self.arcs, tolerance)
+        simple = self._simplified(tolerance)
         found = []
         for country in self._countries:
             parts = [p for p in country.polygons if self._touches(p, near, box)]
             if not parts:
                 continue
-            shapes = [shapely.make_valid(_polygon(part, simple)) for part in parts]
-            cut = shapely.clip_by_rect(shapely.union_all(shapes), *box)
+            # what is left is small: making it valid before the cut would mean all of Russia
+            cuts = [shapely.make_valid(shapely.clip_by_rect(_polygon(part, simple), *box)) for part in parts]
+            cut = shapely.union_all(cuts) if len(cuts) > 1 else cuts[0]
             if not cut.is_empty:
                 found.append((country.code, country.name, cut))
         return found
@@ -247,7 +251,7 @@ class Outlines:
     def borders_at(self, box: Box, tolerance: float) -> list[tuple[frozenset[str], shapely.Geometry]]:
         """Cut the land borders to a box: each line once, with the names of the countries that it parts."""
         near = np.flatnonzero(self._arcs_near(box))
-        simple = _SimplifiedArcs(self.arcs, tolerance)
+        simple = self._simplified(tolerance)
         lines = []
         for index in near:
             owners = self._owners.get(int(index), frozenset())
@@ -266,6 +270,12 @@ class Outlines:
         """Cut the rivers to a box."""
         lines = [shapely.LineString(line) for line in self._near("river", box)]
         return [cut for line in lines if not (cut := shapely.clip_by_rect(line, *box)).is_empty]
+
+    def _simplified(self, tolerance: float) -> _SimplifiedArcs:
+        """Return the arcs simplified; kept for the next question with the same tolerance."""
+        if self._last is None or self._last.tolerance != tolerance:
+            self._last = _SimplifiedArcs(self.arcs, tolerance)
+        return self._last
 
     def _near(self, name: str, box: Box) -> list[NDArray[np.float64]]:
         lines = _unpack(self._data, name)
@@ -298,12 +308,12 @@ class _SimplifiedArcs:
     """Arcs simplified when first asked for; their ends stay, so that rings still close."""
 
     def __init__(self, arcs: list[NDArray[np.float64]], tolerance: float) -> None:
-        self._arcs, self._tolerance = arcs, tolerance
+        self._arcs, self.tolerance = arcs, tolerance
         self._done: dict[int, NDArray[np.float64]] = {}
 
     def __getitem__(self, index: int) -> NDArray[np.float64]:
         if index not in self._done:
-            line = shapely.simplify(shapely.LineString(self._arcs[index]), self._tolerance)
+            line = shapely.simplify(shapely.LineString(self._arcs[index]), self.tolerance)
             self._done[index] = shapely.get_coordinates(line)
         return self._done[index]
 

@@ -49,6 +49,7 @@ class _Parts:
     scripts: list[str] = field(default_factory=list)
     head: list[str] = field(default_factory=list)
     body: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
     user_script: str = ""
     links: list[str] = field(default_factory=list)
 
@@ -73,6 +74,8 @@ class Page(Figure):
         self.map_settings: Mapping[str, Any] = {}
         self.tile_hosts: tuple[str, ...] = ()
         self._has_additions = False
+        self.late = Element()
+        """What no script needs before the map stands: written behind the script that starts it."""
         self.header._children.clear()  # noqa: SLF001 - the page writes its own meta elements
 
     def render(self, **kwargs: Any) -> str:
@@ -83,7 +86,8 @@ class Page(Figure):
         AssetWarning
             An element that isn't sitmap's needs a file which the package doesn't hold; the page links to it.
         """
-        before = [(part, dict(part._children)) for part in (self.header, self.html, self.script)]  # noqa: SLF001
+        parts_of_page = (self.header, self.html, self.script, self.late)
+        before = [(part, dict(part._children)) for part in parts_of_page]  # noqa: SLF001
         self._has_additions = any(children for _, children in before)
         try:
             for child in self._children.values():
@@ -106,6 +110,7 @@ class Page(Figure):
         for element in self.header._children.values():  # noqa: SLF001
             _add_head(element, parts, **kwargs)
         parts.body = [element.render(**kwargs) for element in self.html._children.values()]  # noqa: SLF001
+        parts.late = [element.render(**kwargs) for element in self.late._children.values()]  # noqa: SLF001
         parts.user_script = self.script.render(**kwargs).strip()
         return parts
 
@@ -142,6 +147,7 @@ class Page(Figure):
         ]
         if parts.user_script:
             body.append(f"<script>{parts.user_script}</script>")
+        body += parts.late
         lines = [
             f'<!DOCTYPE html>\n<html lang="{escape(self.lang, quote=True)}">\n<head>',
             *head,

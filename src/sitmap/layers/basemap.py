@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
@@ -14,6 +13,7 @@ from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import find_labels
 from sitmap.layers.packing import SCALE, pack_lines, pack_points, pack_rings
+from sitmap.layers.payload import gzip_bytes
 from sitmap.outlines import DISPUTED, Box, load_outlines
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ class Basemap(PageLayer):
     def blobs(self) -> Mapping[str, bytes]:
         """Return the outlines and labels as one gzip of JSON."""
         text = json.dumps(self._content(), ensure_ascii=False, separators=(",", ":"))
-        return {"core": gzip.compress(text.encode(), mtime=0)}
+        return {"core": gzip_bytes(text.encode())}
 
     def _content(self) -> dict[str, Any]:
         outlines, box = load_outlines(), self.box

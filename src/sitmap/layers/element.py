@@ -63,6 +63,11 @@ def read_asset(name: str) -> str:
     return path.read_text("utf-8")
 
 
+def _is_late(key: str) -> bool:
+    """Tell the blobs that only an opened card needs: they stand at the page's end, so that the map needn't wait."""
+    return key.startswith("text/")
+
+
 class Raw(Element):
     """Text that goes into the page as it is; no template ever sees it."""
 
@@ -102,7 +107,11 @@ class PageLayer(Layer):
         figure = self.get_root()
         if not isinstance(figure, Figure):
             raise SitmapError("a layer is drawn on a map: add it with .add_to(map) before saving")
-        figure.html.add_child(Raw(self._markup()), name=self.get_name())
+        blobs = self.blobs()
+        figure.html.add_child(Raw(self._markup(blobs)), name=self.get_name())
+        late = [inert_blob(f"{self.get_name()}/{key}", data) for key, data in blobs.items() if _is_late(key)]
+        if late:
+            getattr(figure, "late", figure.html).add_child(Raw("\n".join(late)), name=f"{self.get_name()}_late")
         if not getattr(figure, "boots_layers", False):
             self._render_on_plain_map(figure)
         elif self.show and not self._is_on_map:
@@ -125,12 +134,12 @@ class PageLayer(Layer):
     def _parent_name(self) -> str:
         return self._parent.get_name() if self._parent is not None else ""
 
-    def _markup(self) -> str:
+    def _markup(self, blobs: Mapping[str, bytes]) -> str:
         name, parent = self.get_name(), self._map.get_name() if self._map is not None else ""
         settings = {"kind": self.kind, "name": self.label, "show": self.show and self._is_on_map, **self.settings()}
         head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
         parts = [f"{head}{inert_json(settings)}</script>"]
-        parts += [inert_blob(f"{name}/{key}", data) for key, data in self.blobs().items()]
+        parts += [inert_blob(f"{name}/{key}", data) for key, data in blobs.items() if not _is_late(key)]
         return "\n".join(parts)
 
     def _render_on_plain_map(self, figure: Figure) -> None:

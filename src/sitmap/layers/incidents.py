@@ -70,15 +70,15 @@ class Incidents(PageLayer):
         self.notes: Notes = notes
         self.show_statuses = _check_statuses(show_statuses)
 
-    @property
+    @cached_property
     def left_off(self) -> pd.DataFrame:
         """The rows that the map doesn't draw: ``row``, ``what``, ``value``, ``why``."""
         return find_left_off(self.incidents, show_statuses=self.show_statuses)
 
-    @property
+    @cached_property
     def drawn(self) -> gpd.GeoDataFrame:
         """The rows that the map draws."""
-        return self.incidents.drop(index=self.left_off["row"])
+        return self.incidents if self.left_off.empty else self.incidents.drop(index=self.left_off["row"])
 
     @cached_property
     def _payload(self) -> Payload:
