@@ -29,6 +29,7 @@ ATTRIBUTION: Final = (
 )
 
 _HOST: Final = r"^(?i:https?)://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)"
+_ENOUGH: Final = 20_000  # links that tell which sites are named most
 _MOST: Final = 12  # sources that the page names; the others are counted
 
 
@@ -50,14 +51,13 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     for told, number in incidents["source"].value_counts().items():
         counts.update(dict.fromkeys(filter(None, map(str.strip, str(told).split(";"))), int(number)))
     urls = incidents.loc[incidents["source"].isna(), "source_url"].dropna()
-    for host, number in urls.str.extract(_HOST, expand=False).str.lower().value_counts().items():
+    some = urls.iloc[:: max(1, len(urls) // _ENOUGH)]
+    for host, number in some.str.extract(_HOST, expand=False).str.lower().value_counts().items():
         counts[str(host)] += int(number)
     listed: list[dict[str, str | None]] = [
         {"text": name[:80], "url": None} for name in sorted(counts, key=lambda name: (-counts[name], name))
     ]
-    if len(listed) > _MOST:
-        return [
-            *listed[:_MOST],
-            {"text": f"and {len(listed) - _MOST} more; every mark opens its own", "url": None},
-        ]
-    return listed
+    if len(listed) <= _MOST:
+        return listed
+    rest = f"{len(listed) - _MOST} more" if len(some) == len(urls) else "others"
+    return [*listed[:_MOST], {"text": f"and {rest}; every mark opens its own", "url": None}]

@@ -93,6 +93,10 @@ class Incidents(PageLayer):
         return self._payload.blobs
 
     def _get_self_bounds(self) -> list[list[float | None]]:
+        return self._bounds
+
+    @cached_property
+    def _bounds(self) -> list[list[float | None]]:
         drawn = self.drawn
         if drawn.empty:
             return [[None, None], [None, None]]
