@@ -28,7 +28,7 @@ def require(ending):
         pytest.importorskip(NEEDS[ending], reason=f"needs the extra for {ending}")
 
 
-# Every character but those that XML, and with it KML and Excel, can't hold; no carriage return, which Excel has as a newline.
+# Every character but those that XML, and with it KML and Excel, can't hold, and carriage returns, which Excel changes.
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
     | st.sampled_from("\n\t=+-@'\",;|"),

@@ -32,8 +32,8 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     incidents
         The incident table, EPSG:4326.
     path
-        Where to write: ``.csv``, ``.geojson``, ``.gpkg`` (opens styled in QGIS), ``.parquet``, ``.kml`` or ``.xlsx``. An
-        existing file is replaced at once or not at all. What is written is read again by `sitmap.read` with nothing
+        Where to write: ``.csv``, ``.geojson``, ``.gpkg`` (opens styled in QGIS), ``.parquet``, ``.kml`` or ``.xlsx``.
+        An existing file is replaced at once or not at all. What is written is read again by `sitmap.read` with nothing
         lost, but for coordinates beyond a centimetre (CSV, GeoJSON, KML) and characters that a format can't hold.
 
     Raises
@@ -122,7 +122,7 @@ def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         pyarrow isn't installed.
     """
     try:
-        import pyarrow  # noqa: F401
+        import pyarrow  # noqa: F401, ICN001
     except ModuleNotFoundError:
         raise OutputError("writing Parquet needs pyarrow: pip install 'sitmap[parquet]'") from None
     import geopandas as gpd

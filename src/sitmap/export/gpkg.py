@@ -40,8 +40,9 @@ CREATE TABLE layer_styles (
 INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles', 'attributes', 'layer_styles');
 """
 _INSERT: Final = """
-INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName, styleQML, styleSLD,
-  useAsDefault, description, owner) VALUES ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type', '')
+INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
+  styleQML, styleSLD, useAsDefault, description, owner) VALUES
+  ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type', '')
 """
 
 
@@ -94,7 +95,8 @@ def _qml(types: list[str]) -> str:
     """Write a QGIS style: a symbol for each event type, by its category."""
     symbols = [*assign_symbols(types).items(), ("", len(SHAPES) - 1)]
     categories = "".join(
-        f'<category symbol="{at}" value={quoteattr(name)} label={quoteattr(name or "other")} render="true" type="string"/>'
+        f'<category symbol="{at}" value={quoteattr(name)} label={quoteattr(name or "other")} '
+        'render="true" type="string"/>'
         for at, (name, _) in enumerate(symbols)
     )
     drawn = "".join(_symbol(at, number) for at, (_, number) in enumerate(symbols))
@@ -122,5 +124,6 @@ def _symbol(name: int, number: int) -> str:
     rows = "".join(f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items())
     return (
         f'<symbol type="marker" name="{name}" alpha="1" clip_to_extent="1" force_rhr="0">'
-        f'<layer class="SimpleMarker" enabled="1" locked="0" pass="0"><Option type="Map">{rows}</Option></layer></symbol>'
+        f'<layer class="SimpleMarker" enabled="1" locked="0" pass="0">'
+        f'<Option type="Map">{rows}</Option></layer></symbol>'
     )

@@ -21,18 +21,20 @@ KNOWN_TYPES: Final = (
     "Strategic developments",
 )
 SHAPES: Final = (
-    "diamond", "burst", "triangle", "circle", "square", "hexagon", "triangle-down", "pentagon", "bar", "star", "octagon", "dot",
+    "diamond", "burst", "triangle", "circle", "square", "hexagon", "triangle-down", "pentagon", "bar", "star",
+    "octagon", "dot",
 )  # fmt: skip
 """By symbol number; the first six are ACLED's types in the order of `KNOWN_TYPES`, the last is no type."""
 
 SYMBOL_COLOURS: Final = (
-    "#c8501b", "#dd9500", "#8b2f74", "#3f9ad6", "#0b5c9e", "#3c7d5c", "#a0693a", "#6a4fb3", "#b8405e", "#4c8a8a", "#7d7a2c",
-    "#6b7280",
+    "#c8501b", "#dd9500", "#8b2f74", "#3f9ad6", "#0b5c9e", "#3c7d5c", "#a0693a", "#6a4fb3", "#b8405e", "#4c8a8a",
+    "#7d7a2c", "#6b7280",
 )  # fmt: skip
 """After Okabe and Ito (https://jfly.uni-koeln.de/color/), by symbol number."""
 
 COLOURS: Final = {
-    "sea": "#dbe5ea", "land": "#f8f6f1", "coast": "#a9bcc6", "border": "#a39b8d", "disputed": "#8d8477", "lake": "#dbe5ea",
+    "sea": "#dbe5ea", "land": "#f8f6f1", "coast": "#a9bcc6", "border": "#a39b8d", "disputed": "#8d8477",
+    "lake": "#dbe5ea",
     "river": "#b3cbd8", "label": "#3a3a37", "countryLabel": "#857d70", "waterLabel": "#6b8ea3", "paper": "#ffffff",
     "ink": "#1d2730", "muted": "#5c6670", "outline": "#ffffff", "presence": "#243b5a",
 }  # fmt: skip

@@ -55,7 +55,7 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         cut += sum(isinstance(value, str) and len(value) > _LONGEST for value in row)
         sheet.append([_cell(sheet, value) for value in row])
     if cut:
-        told = f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut; CSV keeps them whole"
+        told = f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
         warnings.warn(told, DataWarning, stacklevel=5)
     buffer = io.BytesIO()
     book.save(buffer)

@@ -1,0 +1,97 @@
+"""Land, borders, lakes and rivers on paper, in the page's colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+from matplotlib.collections import LineCollection
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from sitmap.export.figure.view import mercator, project
+from sitmap.export.look import COLOURS
+from sitmap.outlines import load_outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+
+    from sitmap.outlines import Box
+
+__all__ = ["Land", "draw_land", "load_land", "path_of"]
+
+_DETAIL: Final = 1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
+_FINEST: Final = 0.0008
+_WIDE: Final = 60.0  # degrees: beyond it rivers are noise
+_DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
+
+
+@dataclass(frozen=True)
+class Land:
+    """The outlines of a frame, in figure coordinates; ``countries`` keeps code, name and the cut in degrees."""
+
+    countries: list[tuple[str, str, shapely.Geometry]]
+    land: Path
+    lakes: Path
+    borders: list[Any]
+    disputed: list[Any]
+    rivers: list[Any]
+
+
+def load_land(box: Box) -> Land:
+    """Cut the outlines to a frame."""
+    outlines = load_outlines()
+    tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
+    countries = outlines.countries_at(box, tolerance)
+    borders = outlines.borders_at(box, tolerance)
+    rivers = outlines.rivers_at(box) if box[2] - box[0] < _WIDE else []
+    return Land(
+        countries,
+        path_of(project(cut) for _, _, cut in countries),
+        path_of(project(lake) for lake in outlines.lakes_at(box)),
+        _lines(line for owners, line in borders if owners != _DISPUTED),
+        _lines(line for owners, line in borders if owners == _DISPUTED),
+        _lines(rivers),
+    )
+
+
+def path_of(shapes: Iterable[shapely.Geometry]) -> Path:
+    """Make one path of polygons, holes and all."""
+    parts = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    rings = [shapely.get_coordinates(ring) for part in parts for ring in (part.exterior, *part.interiors)]
+    if not rings:
+        return Path(np.zeros((0, 2)))
+    codes = [np.full(len(ring), Path.LINETO, dtype=Path.code_type) for ring in rings]
+    for code in codes:
+        code[0], code[-1] = Path.MOVETO, Path.CLOSEPOLY
+    return Path(np.concatenate(rings), np.concatenate(codes))
+
+
+def _lines(shapes: Iterable[shapely.Geometry]) -> list[Any]:
+    parts = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    return [
+        np.column_stack([points[:, 0], mercator(points[:, 1])])
+        for points in (shapely.get_coordinates(part) for part in parts)
+    ]
+
+
+def draw_land(axes: Axes, land: Land, *, kosovo_outline: str = "dashed", scale: float = 1.0) -> None:
+    """Draw the outlines; `scale` thins the lines of small frames."""
+    axes.set_facecolor(COLOURS["sea"])
+    axes.add_patch(PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1))
+    axes.add_collection(_stroke(land.rivers, COLOURS["river"], 0.6 * scale, 2))
+    axes.add_patch(
+        PathPatch(land.lakes, facecolor=COLOURS["lake"], edgecolor=COLOURS["coast"], lw=0.3 * scale, zorder=2)
+    )
+    axes.add_collection(_stroke(land.borders, COLOURS["border"], 0.9 * scale, 3))
+    if kosovo_outline != "absent":
+        dashes = (0, (5, 3)) if kosovo_outline == "dashed" else "solid"
+        axes.add_collection(_stroke(land.disputed, COLOURS["disputed"], 0.9 * scale, 3, dashes))
+
+
+def _stroke(lines: list[Any], colour: str, width: float, order: int, dashes: Any = "solid") -> LineCollection:
+    return LineCollection(lines, colors=colour, linewidths=width, linestyles=dashes, zorder=order, capstyle="butt")

@@ -1,0 +1,351 @@
+"""Incidents and sites on paper: the page's symbols, statuses and precisions; crowds as rings with their number."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+from matplotlib.collections import PathCollection
+from matplotlib.patches import Circle, PathPatch, Wedge
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D, IdentityTransform, ScaledTranslation
+
+from sitmap.export.figure.basemap import path_of
+from sitmap.export.figure.view import mercator, project
+from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from sitmap.export.figure.scene import Scene, Site
+    from sitmap.export.figure.view import View
+
+__all__ = [
+    "Crowd",
+    "draw_areas",
+    "draw_crowds",
+    "draw_discs",
+    "draw_sites",
+    "draw_symbol",
+    "find_crowds",
+    "move_sites",
+    "site_path",
+]
+
+RADIUS_PT: Final = 4.6
+_NUMBER_PT: Final = (6.6, 5.4)
+POINTS_PER_MM: Final = 72 / 25.4
+_PLAIN: Final = 2.5  # a disc smaller than this many symbol radii is hidden below its symbol
+
+
+def _polygon(sides: int, turn: float = 0.0, reach: float = 1.0) -> NDArray[np.float64]:
+    angles = turn + np.arange(sides) * 2 * math.pi / sides
+    return reach * np.column_stack([np.sin(angles), np.cos(angles)])
+
+
+def _star(points: int, inner: float) -> NDArray[np.float64]:
+    angles = np.arange(points * 2) * math.pi / points
+    reach = np.where(np.arange(points * 2) % 2 == 1, inner, 1.18)
+    return np.column_stack([np.sin(angles), np.cos(angles)]) * reach[:, None]
+
+
+# As in src/sitmap/web/src/shapes.js, with y upwards.
+_CORNERS: Final = {
+    "diamond": _polygon(4, 0, 1.18),
+    "burst": _star(8, 0.62),
+    "triangle": _polygon(3, 0, 1.22),
+    "circle": _polygon(48, 0, 0.94),
+    "square": _polygon(4, math.pi / 4, 1.22),
+    "hexagon": _polygon(6, math.pi / 2, 1.06),
+    "triangle-down": _polygon(3, math.pi, 1.22),
+    "pentagon": _polygon(5, 0, 1.12),
+    "bar": np.array([[-1.15, -0.6], [1.15, -0.6], [1.15, 0.6], [-1.15, 0.6]]),
+    "star": _star(5, 0.5),
+    "octagon": _polygon(8, math.pi / 8, 1.04),
+    "dot": _polygon(48, 0, 0.7),
+}
+_SITES: Final = {
+    "headquarters": [[-1, -1], [-1, 0.35], [0, 1.15], [1, 0.35], [1, -1]],
+    "camp": [[-1.15, -0.9], [0, 1.05], [1.15, -0.9]],
+    "post": [[-0.75, 0.75], [0.75, 0.75], [0.75, -0.75], [-0.75, -0.75]],
+    "crossing": [[-1.15, 0.62], [1.15, 0.62], [1.15, 0.05], [0.72, 0.05], [0.72, -0.95], [0.28, -0.95], [0.28, 0.05],
+                 [-0.28, 0.05], [-0.28, -0.95], [-0.72, -0.95], [-0.72, 0.05], [-1.15, 0.05]],
+}  # fmt: skip
+
+
+def _closed(corners: Any) -> Path:
+    return Path(np.vstack([corners, corners[:1]]), closed=True)
+
+
+_PATHS: Final = {name: _closed(corners) for name, corners in _CORNERS.items()}
+
+
+def site_path(kind: str) -> Path:
+    """Return the outline of a kind of site."""
+    return _closed(np.array(_SITES[kind], dtype=float))
+
+
+def _half(shape: str) -> Path:
+    left = shapely.clip_by_rect(shapely.Polygon(_CORNERS[shape]), -2, -2, 0, 2)
+    return path_of([left])
+
+
+def draw_symbol(
+    axes: Axes,
+    places: Any,
+    *,
+    symbol: int,
+    status: str | None,
+    radius_pt: float = RADIUS_PT,
+    transform: Any = None,
+    order: float = 8,
+) -> None:
+    """Draw one kind of symbol at places (figure coordinates): filled, hollow (claimed) or half filled (disputed)."""
+    shape, colour = _PATHS[SHAPES[symbol]], SYMBOL_COLOURS[symbol]
+    hollow = status in HOLLOW
+    edge = COLOURS["ink"] if status == "confirmed" else colour
+    width = {True: 1.3, False: 0.7 if status == "confirmed" else 0.0}[hollow]
+    dashes = {"planned": (0, (2, 2)), "threatened": (0, (2, 2)), "denied": (0, (1, 2)), "historical": (0, (3, 2))}
+    where = axes.transData if transform is None else transform
+
+    def add(path: Path, face: str, line: str, width: float, radius: float, style: Any = "solid") -> None:
+        marks = PathCollection(
+            [path], sizes=[radius**2], offsets=places, offset_transform=where, facecolors=face, edgecolors=line,
+            linewidths=width, linestyles=style, zorder=order, clip_on=transform is None, transform=IdentityTransform(),
+        )  # fmt: skip
+        axes.add_collection(marks, autolim=False)
+
+    add(shape, COLOURS["outline"], COLOURS["outline"], 1.6, radius_pt)
+    add(shape, COLOURS["paper"] if hollow else colour, edge, width, radius_pt, dashes.get(str(status), "solid"))
+    if status == "disputed":
+        add(_half(SHAPES[symbol]), colour, "none", 0, radius_pt)
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """Incidents so near to each other on paper that they are drawn as one: rows by position, and where."""
+
+    rows: NDArray[np.int64]
+    x: float
+    y: float
+
+
+def find_crowds(points: Any, view: View, *, apart_mm: float) -> list[Crowd]:
+    """Group points that would lie on each other: greedily, the place with most incidents first."""
+    if points.empty:
+        return []
+    xy = np.column_stack([points.geometry.x, mercator(points.geometry.y.to_numpy())])
+    apart = apart_mm / view.mm_per_unit
+    cells, of_row, counts = np.unique(np.round(xy / (apart / 4)), axis=0, return_inverse=True, return_counts=True)
+    of_row = of_row.ravel()
+    centres = np.column_stack([np.bincount(of_row, xy[:, axis]) / counts for axis in (0, 1)])
+    free = np.ones(len(cells), dtype=bool)
+    crowds = []
+    for cell in np.argsort(-counts, kind="stable"):
+        if not free[cell]:
+            continue
+        near = free & (np.hypot(*(centres - centres[cell]).T) < apart)
+        free &= ~near
+        rows = np.flatnonzero(near[of_row])
+        x, y = xy[rows].mean(axis=0)
+        crowds.append(Crowd(rows, float(x), float(y)))
+    return crowds
+
+
+def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float = 1.0) -> None:
+    """Draw single incidents as symbols and crowds as rings of shares by type around their number."""
+    points = scene.points
+    types = points["event_type"].astype("string").to_numpy(dtype=object)
+    statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
+    singles: dict[tuple[int, Any], list[tuple[float, float]]] = {}
+    for crowd in crowds:
+        if len(crowd.rows) > 1:
+            _draw_ring(axes, crowd, [_symbol(scene, types[row]) for row in crowd.rows], scale)
+        else:
+            row = crowd.rows[0]
+            singles.setdefault((_symbol(scene, types[row]), statuses[row]), []).append((crowd.x, crowd.y))
+    for (symbol, status), places in singles.items():
+        draw_symbol(axes, places, symbol=symbol, status=status, radius_pt=RADIUS_PT * scale)
+
+
+def _symbol(scene: Scene, event_type: Any) -> int:
+    return scene.symbols.get(event_type, len(SHAPES) - 1) if isinstance(event_type, str) else len(SHAPES) - 1
+
+
+def ring_radius_pt(count: int) -> float:
+    """Return the radius of a crowd's ring on paper."""
+    return 6.2 + 2.6 * math.log10(count)
+
+
+def _draw_ring(axes: Axes, crowd: Crowd, symbols: list[int], scale: float) -> None:
+    radius = ring_radius_pt(len(symbols)) * scale
+    to_points = Affine2D().scale(axes.figure.dpi / 72)
+    to_place: Any = axes.transData
+    where = to_points + ScaledTranslation(crowd.x, crowd.y, to_place)
+    axes.add_artist(Circle((0, 0), radius + 1, facecolor=COLOURS["outline"], lw=0, transform=where, zorder=7))
+    angle = 90.0
+    for symbol in sorted(set(symbols)):
+        end = angle - 360 * symbols.count(symbol) / len(symbols)
+        axes.add_artist(
+            Wedge(
+                (0, 0),
+                radius,
+                end,
+                angle,
+                facecolor=SYMBOL_COLOURS[symbol],
+                lw=0.4,
+                edgecolor=COLOURS["outline"],
+                transform=where,
+                zorder=7,
+            )
+        )
+        angle = end
+    axes.add_artist(Circle((0, 0), radius - 2.3 * scale, facecolor=COLOURS["paper"], lw=0, transform=where, zorder=7))
+    axes.text(
+        crowd.x, crowd.y, f"{len(symbols):,}", ha="center", va="center_baseline",
+        fontsize=_NUMBER_PT[len(symbols) > 999] * scale,  # noqa: PLR2004
+
+        fontweight="bold", color=COLOURS["ink"], zorder=7.5, parse_math=False, clip_on=True,
+    )  # fmt: skip
+
+
+def draw_discs(axes: Axes, scene: Scene, view: View) -> None:
+    """Draw the circle that holds the true place: soft for a named place, dashed for near one or not stated."""
+    rows = scene.points
+    radii = _radii(rows, view)
+    seen: set[tuple[float, float, float, str]] = set()
+    for point, radius, precision, kind in zip(rows.geometry, radii, rows["precision"], rows["event_type"], strict=True):
+        key = (point.x, point.y, round(radius, 4), str(precision))
+        if precision == "exact" or radius * view.mm_per_unit * POINTS_PER_MM < _PLAIN * RADIUS_PT or key in seen:
+            continue
+        seen.add(key)
+        colour, soft = SYMBOL_COLOURS[_symbol(scene, kind)], precision == "place"
+        centre = (point.x, float(mercator(point.y)))
+        axes.add_patch(Circle(centre, radius, facecolor=colour, alpha=0.14 if soft else 0.05, lw=0, zorder=4))
+        dashes: Any = "solid" if soft else (0, (4, 3))
+        axes.add_patch(
+            Circle(
+                centre,
+                radius,
+                fill=False,
+                edgecolor=colour,
+                alpha=0.4 if soft else 0.85,
+                lw=0.5 if soft else 0.9,
+                linestyle=dashes,
+                zorder=4,
+            )
+        )
+
+
+def _radii(rows: Any, view: View) -> NDArray[np.float64]:
+    from sitmap.precision import DEFAULT_RADIUS_M
+
+    given = rows["uncertainty_m"].to_numpy(dtype=float)
+    usual = (
+        rows["precision"].astype(object).map(DEFAULT_RADIUS_M).fillna(DEFAULT_RADIUS_M["unknown"]).to_numpy(dtype=float)
+    )
+    return view.metres_to_units(np.where(np.isnan(given), usual, given), rows.geometry.y.to_numpy())
+
+
+def draw_areas(axes: Axes, scene: Scene, view: View) -> list[tuple[float, float, int, str]]:
+    """Hatch what is known only to a district, region or country; hatches don't add up.
+
+    Returns
+    -------
+    list of (x, y, count, place)
+        Where each area's label goes, in figure coordinates.
+    """
+    rows = scene.wide
+    if rows.empty:
+        return []
+    frame = rows.assign(_x=rows.geometry.x.round(3), _y=rows.geometry.y.round(3), _r=_radii(rows, view))
+    labels, shapes = [], []
+    for (x, y), group in frame.groupby(["_x", "_y"], sort=True):
+        shape = _outline(scene, group, float(x), float(y))
+        shapes.append(shape)
+        names = group["place_name"].fillna(group["place"]).dropna()
+        top = shape.bounds[3]
+        labels.append(
+            (
+                float(x),
+                min(top, view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])),
+                len(group),
+                str(names.iloc[0]) if len(names) else "",
+            )
+        )
+    whole = path_of([shapely.union_all(shapes)])
+    axes.add_patch(PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5))
+    for shape in shapes:
+        axes.add_patch(
+            PathPatch(path_of([shape]), fill=False, edgecolor=COLOURS["muted"], lw=0.8, linestyle=(0, (5, 3)), zorder=4)
+        )
+    return labels
+
+
+def _outline(scene: Scene, group: Any, x: float, y: float) -> shapely.Geometry:
+    """Return the outline of a user's own area by its name, or else the circle."""
+    if scene.areas is not None and "name" in scene.areas:
+        wanted = set(group["place"].dropna()) | set(group["place_name"].dropna())
+        found = scene.areas[scene.areas["name"].isin(wanted)]
+        if len(found):
+            return project(found.geometry.union_all())
+    return shapely.Point(x, float(mercator(y))).buffer(float(group["_r"].max()), quad_segs=32)
+
+
+def move_sites(sites: tuple[Site, ...], crowds: list[Crowd], view: View, scale: float) -> tuple[Site, ...]:
+    """Move sites that an incident's symbol would hide to its right: by what shows them, millimetres on paper."""
+    if not crowds:
+        return sites
+    places = np.array([(crowd.x, crowd.y) for crowd in crowds])
+    reach = np.array(
+        [2.0 + (ring_radius_pt(len(crowd.rows)) / POINTS_PER_MM if len(crowd.rows) > 1 else 1.6) for crowd in crowds]
+    )
+    reach = reach * scale / view.mm_per_unit
+    moved = []
+    for site in sites:
+        lon, y = site.lon, float(mercator(site.lat))
+        near = np.hypot(places[:, 0] - lon, places[:, 1] - y) < reach
+        right = float((places[near, 0] + reach[near]).max()) if near.any() else lon
+        moved.append(replace(site, lon=right))
+    return tuple(moved)
+
+
+def draw_sites(axes: Axes, sites: tuple[Site, ...], *, scale: float = 1.0) -> None:
+    """Draw a mission's sites: open is filled, closed hollow and struck, uncertain dashed."""
+    for site in sites:
+        draw_site(axes, site.kind, site.state, (site.lon, float(mercator(site.lat))), scale=scale)
+
+
+def draw_site(
+    axes: Axes, kind: str, state: str, place: tuple[float, float], *, scale: float = 1.0, transform: Any = None
+) -> None:
+    """Draw one site at a place in figure coordinates (or those of `transform`)."""
+    path, size = site_path(kind), (4.4 * scale) ** 2
+    where = axes.transData if transform is None else transform
+    common: dict[str, Any] = {
+        "sizes": [size],
+        "offsets": [place],
+        "offset_transform": where,
+        "clip_on": transform is None,
+        "transform": IdentityTransform(),
+    }
+    face = COLOURS["presence"] if state == "open" else COLOURS["paper"]
+    style: Any = (0, (2, 1.5)) if state == "uncertain" else "solid"
+    halo = PathCollection(
+        [path], facecolors=COLOURS["outline"], edgecolors=COLOURS["outline"], linewidths=2.4, zorder=6, **common
+    )
+    mark = PathCollection(
+        [path], facecolors=face, edgecolors=COLOURS["presence"], linewidths=0.9, linestyles=style, zorder=6.1, **common
+    )
+    strokes = [Path([[-1.1, -1.1], [1.1, 1.1]])] if state == "closed" else []
+    struck = (
+        [PathCollection(strokes, edgecolors=COLOURS["presence"], linewidths=1.0, zorder=6.2, **common)]
+        if strokes
+        else []
+    )
+    for collection in (halo, mark, *struck):
+        axes.add_collection(collection, autolim=False)

@@ -1,0 +1,163 @@
+"""What a map says, apart from how it is drawn: rows, sites, title, date, sources and notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from sitmap.export.look import assign_symbols
+from sitmap.layers.areas import Areas
+from sitmap.layers.basemap import Basemap
+from sitmap.layers.incidents import Incidents
+from sitmap.layers.presence import Presence
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from sitmap.outlines import Box
+
+__all__ = ["Scene", "Site", "read_scene"]
+
+_AREAS_OF: Final = frozenset({"admin2", "admin1", "country"})
+
+
+@dataclass(frozen=True)
+class Site:
+    """A mission's site on the day of the map."""
+
+    name: str
+    kind: str
+    state: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything that a figure shows."""
+
+    title: str
+    subtitle: str | None
+    date: str | None
+    incidents: gpd.GeoDataFrame
+    sites: tuple[Site, ...]
+    symbols: dict[str, int]
+    bounds: Box
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    credits: tuple[str, ...]
+    names: str
+    kosovo_outline: str
+    left_off: int
+    areas: gpd.GeoDataFrame | None = None
+
+    @property
+    def points(self) -> gpd.GeoDataFrame:
+        """Rows that have a symbol of their own."""
+        return self.incidents[~self.incidents["precision"].isin(_AREAS_OF)]
+
+    @property
+    def wide(self) -> gpd.GeoDataFrame:
+        """Rows known only to a district, a region or a country."""
+        return self.incidents[self.incidents["precision"].isin(_AREAS_OF)]
+
+    def only(self, rows: pd.Series[bool]) -> Scene:
+        """Return the same scene with some of its incidents."""
+        return replace(self, incidents=self.incidents[rows.to_numpy()])
+
+
+def read_scene(one: Any) -> tuple[Scene, list[str]]:
+    """Read a `sitmap.Map`.
+
+    Returns
+    -------
+    scene, not_drawn
+        The second lists the elements of the map that a figure can't show.
+    """
+    settings = one.settings()
+    (south, west), (north, east) = settings["bounds"] or _around(settings["center"], settings["zoom"])
+    layers = list(one._children.values())  # noqa: SLF001 - folium offers no other way
+    drawn = [layer.drawn for layer in layers if isinstance(layer, Incidents)]
+    incidents = drawn[0] if len(drawn) == 1 else _joined(drawn)
+    areas = [layer.areas for layer in layers if isinstance(layer, Areas)]
+    scene = Scene(
+        title=_one_line(settings["title"]),
+        subtitle=_one_line(settings["subtitle"]) if settings["subtitle"] else None,
+        date=settings["date"],
+        incidents=incidents,
+        sites=tuple(site for layer in layers if isinstance(layer, Presence) for site in _sites(layer)),
+        symbols=assign_symbols(list(incidents["event_type"].cat.categories)),
+        bounds=(float(west), float(south), float(east), float(north)),
+        sources=tuple(_one_line(source["text"]) for source in settings["sources"]),
+        notes=tuple(_one_line(note) for note in settings["notes"]),
+        credits=tuple(credit["text"] for credit in settings["attribution"] if credit["text"] != "Leaflet"),
+        names=settings["names"],
+        kosovo_outline=next((layer.kosovo_outline for layer in layers if isinstance(layer, Basemap)), "dashed"),
+        left_off=len(one.left_off),
+        areas=areas[0] if areas else None,
+    )
+    known = (Incidents, Presence, Basemap, Areas)
+    return scene, [type(layer).__name__ for layer in layers if not isinstance(layer, known)]
+
+
+def _joined(tables: list[Any]) -> Any:
+    from sitmap.incidents import conform
+
+    return conform(pd.concat(tables, ignore_index=True)) if tables else conform(pd.DataFrame({"title": []}))
+
+
+def _around(center: list[float], zoom: int) -> list[list[float]]:
+    """Return the bounds that a page of 1,000 by 560 pixels would show."""
+    half = 180 / 2**zoom * 1000 / 256
+    return [[max(center[0] - half / 2, -84), center[1] - half], [min(center[0] + half / 2, 84), center[1] + half]]
+
+
+def _one_line(text: object) -> str:
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", str(text)).split())
+
+
+def _sites(layer: Presence) -> list[Site]:
+    sites = layer.sites[layer.sites.geometry.notna()]
+    found = []
+    for row in sites.itertuples():
+        state = _state_on(row, layer.date)
+        if state is not None:
+            found.append(Site(_one_line(row.name), _kind_of(row), state, row.geometry.x, row.geometry.y))
+    return found
+
+
+def _kind_of(site: Any) -> str:
+    """Tell the kind by the words of role and name, as the page does (src/sitmap/web/src/sites.js)."""
+    role = "" if pd.isna(site.role) else str(site.role).lower()
+    words = f"{role} {site.name}".lower()
+    if re.search(r"\bcrossing\b|\bgate\b|checkpoint", role):
+        return "crossing"
+    if re.search(r"\bhq\b|headquarter", words):
+        return "headquarters"
+    return "post" if re.search(r"\bpost\b|bridge", words) else "camp"
+
+
+def _state_on(site: Any, date: str | None) -> str | None:
+    day = date or "9999"
+    opened, closed = _span(site.open_from), _span(site.open_to)
+    if opened and day < opened[0]:
+        return None
+    if closed and day > closed[1]:
+        return "closed"
+    if closed and day <= closed[0]:
+        return "open"
+    told = "" if pd.isna(site.status) else str(site.status).lower()
+    if closed or re.search("uncertain|unknown", told):
+        return "uncertain"
+    return "closed" if re.search("closed|former", told) else "open"
+
+
+def _span(text: Any) -> tuple[str, str] | None:
+    found = re.search(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", "" if pd.isna(text) else str(text))
+    if not found:
+        return None
+    year, month, day = found.groups()
+    return f"{year}-{month or '01'}-{day or '01'}", f"{year}-{month or '12'}-{day or '31'}"

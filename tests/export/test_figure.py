@@ -1,0 +1,174 @@
+"""Figures: everything that the map says is on paper, as text, and nothing overlaps."""
+
+import datetime as dt
+import re
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+import sitmap
+from sitmap.errors import DataWarning, OutputError
+from sitmap.samples import sample_map
+
+pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+
+from sitmap.export.figure import draw_figure
+from sitmap.export.figure.labels import Room
+from sitmap.export.figure.marks import find_crowds
+from sitmap.export.figure.view import fit_view, mercator
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return sample_map()
+
+
+def texts_of(svg):
+    return re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+
+
+def test_the_svg_says_all_that_the_map_says(tmp_path, sample):
+    """Title, date, legend with counts (16 incidents in five types), sources, the note on UNSCR 1244: as text."""
+    svg = draw_figure(sample, tmp_path / "a.svg").read_text("utf-8")
+    texts = texts_of(svg)
+    assert "North Kosovo: incidents and KFOR presence" in texts
+    assert f"As of {sample.date}" in texts
+    for word in ("Battles", "Riots", "Strategic developments", "disputed", "somewhere in this area", "10 km", "N"):
+        assert word in texts, word
+    said = " ".join(texts)
+    assert "Natural Earth" in said
+    assert "resolution 1244 (1999)" in said
+    assert "naslovi.net" in said
+    assert "S E R B I A" in said
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"), [("A4 landscape", (1169, 827)), ("16:9", (1333, 750)), ((200, 100), (787, 394))]
+)
+def test_sizes(tmp_path, sample, size, pixels):
+    """297 by 210 mm at 100 dpi are 1169 by 827 pixels; 13.333 by 7.5 inches are 1333 by 750."""
+    data = draw_figure(sample, tmp_path / "a.png", size=size, dpi=100).read_bytes()
+    assert data[:4] == b"\x89PNG"
+    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    assert abs(width - pixels[0]) <= 1
+    assert abs(height - pixels[1]) <= 1
+
+
+def test_the_pdf_keeps_its_text(tmp_path, sample):
+    """Fonts are embedded as TrueType (type 42), so that the text can be searched and copied."""
+    data = draw_figure(sample, tmp_path / "a.pdf").read_bytes()
+    assert data.startswith(b"%PDF")
+    assert b"/FontFile2" in data
+    assert b"/Type3" not in data
+    assert b"CreationDate" not in data
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_the_same_map_gives_the_same_bytes(tmp_path, sample, ending):
+    """Nothing in a figure comes from the clock or from chance."""
+    one, two = (draw_figure(sample, tmp_path / f"{name}.{ending}", dpi=60).read_bytes() for name in "ab")
+    assert one == two
+
+
+def test_small_multiples_by_month(tmp_path, sample):
+    """The sample has six months with incidents; each has its own map, its name and its number."""
+    svg = draw_figure(sample, tmp_path / "a.svg", facet="month").read_text("utf-8")
+    months = sample.incidents[0].drawn["date_start"].dt.strftime("%B %Y").unique()
+    assert len(months) == 6
+    assert set(months) <= set(texts_of(svg))
+
+
+def test_hostile_text_is_only_text(tmp_path):
+    """A formula, markup and control characters in a title: shown, not read."""
+    table = sitmap.conform(pd.DataFrame({"place": ["x"], "title": ["a"]}))
+    made = sitmap.Map(table, title="$\\frac{1}{0}$ <script>alert(1)</script>\x07 {{ 7*7 }}")
+    svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
+    assert "<script" not in svg
+    assert "$\\frac{1}{0}$ &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in svg
+
+
+def many(count):
+    rng = np.random.default_rng(7)
+    frame = pd.DataFrame(
+        {
+            "title": [f"Incident {at}" for at in range(count)],
+            "event_type": rng.choice(["Battles", "Riots", "Protests", "Explosions/Remote violence"], count),
+            "date_start": pd.Timestamp(dt.date(2022, 1, 1)) + pd.to_timedelta(rng.integers(0, 300, count), unit="D"),
+            "precision": rng.choice(["exact", "place", "near"], count),
+            "status": rng.choice(["reported", "confirmed", "claimed"], count),
+        }
+    )
+    import geopandas as gpd
+
+    points = gpd.points_from_xy(rng.uniform(33, 39, count), rng.uniform(46, 51, count), crs=4326)
+    return sitmap.conform(gpd.GeoDataFrame(frame, geometry=points))
+
+
+def test_a_thousand_incidents_are_quick(tmp_path):
+    """Not a benchmark: five times the goal of 1.5 s, so that a loaded machine passes."""
+    made = sitmap.Map(many(1000), title="Many")
+    draw_figure(made, tmp_path / "a.png", dpi=100)
+    start = time.perf_counter()
+    draw_figure(made, tmp_path / "a.png", dpi=100)
+    assert time.perf_counter() - start < 7.5
+
+
+def test_crowds_hold_every_incident_once():
+    """Whatever is drawn together, the numbers add up and no two marks lie on each other."""
+    table = many(500)
+    view = fit_view((33, 46, 39, 51), 200, 150)
+    crowds = find_crowds(table, view, apart_mm=5)
+    assert sorted(np.concatenate([crowd.rows for crowd in crowds])) == list(range(500))
+
+
+def test_room_is_taken_once():
+    """A label goes where nothing is, inside the frame."""
+    room = Room(100, 50)
+    assert room.take((10, 10, 20, 14))
+    assert not room.take((19, 13, 30, 17))
+    assert room.take((20, 14, 30, 18))
+    assert not room.take((95, 10, 105, 14))
+
+
+def test_a_view_holds_its_bounds_and_is_a_frame_of_paper():
+    """Both ways one degree is the same length; the box has the frame's shape in Mercator."""
+    view = fit_view((20.5, 42.6, 21.2, 43.2), 240, 160)
+    west, south, east, north = view.limits
+    assert (east - west) / (north - south) == pytest.approx(240 / 160)
+    assert view.box[0] < 20.5
+    assert view.box[2] > 21.2
+    assert mercator(60.0) == pytest.approx(75.456, abs=1e-3)  # ln(tan(45° + 30°)) in degrees
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("a.gif", {}, "written as .png"),
+        ("a.png", {"size": "A9"}, "choose A4 landscape"),
+        ("a.png", {"size": (1, 2)}, "no width and height"),
+        ("a.png", {"facet": "hour"}, "isn't known"),
+        ("no/a.png", {}, "doesn't exist"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told(tmp_path, sample, name, options, told):
+    """One line with the choices."""
+    with pytest.raises(OutputError, match=told):
+        draw_figure(sample, tmp_path / name, **options)
+
+
+def test_elements_of_folium_are_named_when_left_out(tmp_path):
+    """A figure can't run a folium plugin; it says so."""
+    import folium
+
+    made = sitmap.Map(many(3), title="With a circle")
+    folium.Circle((48, 36)).add_to(made)
+    with pytest.warns(DataWarning, match="left out: Circle"):
+        draw_figure(made, tmp_path / "a.png", dpi=50)
+
+
+def test_a_map_without_incidents_is_a_map(tmp_path):
+    """An empty table, and no table."""
+    for made in (sitmap.Map(title="Nothing"), sitmap.Map(sitmap.conform(pd.DataFrame({"title": []})), title="Empty")):
+        assert draw_figure(made, tmp_path / "a.png", dpi=50).stat().st_size > 1000
