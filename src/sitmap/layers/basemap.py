@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, get_args
 
@@ -26,10 +27,13 @@ __all__ = ["Basemap", "KosovoOutline", "box_around"]
 KosovoOutline = Literal["dashed", "solid", "absent"]
 
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
-_DETAIL: Final = 5_000  # a border may leave its true course by a five-thousandth of the box
+_DETAIL: Final = 3_000  # a border may leave its true course by a three-thousandth of the box
+_SPECK: Final = 3.0  # times the tolerance: the side of the smallest island worth drawing
 _FINEST: Final = 0.0008  # degrees; Natural Earth 10m holds no more
 _KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
-_MARGIN_DEG: Final = 1.3
+_MARGIN_DEG: Final = 1.0
+_WIDE_SCREEN: Final = 1.6  # width by height of the map on a desk
+_TALL_SCREEN: Final = 0.6  # and on a phone
 _RIVER_GRID: Final = 0.04  # degrees: the source's own grid, which smoothing hides
 _WIDE: Final = 90.0  # degrees: beyond it rivers are noise
 
@@ -109,11 +113,16 @@ class Basemap(PageLayer):
         countries, borders = outlines.countries_at(box, tolerance), outlines.borders_at(box, tolerance)
         return {
             "scale": SCALE,
-            "world": {"land": [pack_points(ring) for ring in outlines.world_land]},
+            "world": {"land": [] if box == _WORLD else [pack_points(ring) for ring in outlines.world_land]},
             "detail": {
                 "box": [round(side * SCALE) for side in box],
                 "countries": [
-                    {"id": code, "name": name, "rings": pack_rings([cut]), "dispute": code == "XK"}
+                    {
+                        "id": code,
+                        "name": name,
+                        "rings": pack_rings([_drop_specks(cut, tolerance)]),
+                        "dispute": code == "XK",
+                    }
                     for code, name, cut in countries
                 ],
                 "borders": pack_lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
@@ -142,20 +151,29 @@ def _check_box(box: Sequence[float]) -> Box:
 
 
 def box_around(bounds: Box) -> Box:
-    """Widen bounds to what a reader sees around them on a wide screen.
+    """Widen bounds to what a reader sees around them, on a wide screen as on a tall one.
 
     Examples
     --------
     >>> box_around((20.5, 42.6, 21.2, 43.2))
-    (18.0, 40.8, 23.7, 45.0)
+    (19.1, 41.4, 22.6, 44.4)
     """
     west, south, east, north = bounds
     tall, wide = north - south, east - west
-    pad_lat = _MARGIN_DEG + 0.8 * tall
-    pad_lon = 1.5 * _MARGIN_DEG + 0.8 * max(wide, tall)
+    shrink = max(math.cos(math.radians((south + north) / 2)), 0.2)  # a degree of longitude in degrees of latitude
+    seen_wide, seen_tall = max(wide, tall * _WIDE_SCREEN / shrink), max(tall, wide * shrink / _TALL_SCREEN)
+    margin = _MARGIN_DEG + 0.1 * max(wide, tall)
+    pad_lon, pad_lat = (seen_wide - wide) / 2 + margin, (seen_tall - tall) / 2 + margin
     box = (west - pad_lon, south - pad_lat, east + pad_lon, north + pad_lat)
     west, south, east, north = (round(float(side), 1) for side in box)
     return (max(west, -180.0), max(south, _WORLD[1]), min(east, 180.0), min(north, _WORLD[3]))
+
+
+def _drop_specks(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
+    """Leave out islands that would be a dot; a country's largest part stays, however small."""
+    parts = shapely.get_parts(shape)
+    areas = shapely.area(parts)
+    return shapely.geometrycollections(parts[(areas > (_SPECK * tolerance) ** 2) | (areas == areas.max(initial=0))])
 
 
 def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:
