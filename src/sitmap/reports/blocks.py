@@ -1,0 +1,212 @@
+# ruff: noqa: E501, RUF001, RUF002, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
+"""Sentences and blocks of real news: glued headings, curly quotes, broken lines, Title Case, datelines.
+
+Nothing is changed or joined: a sentence is a pair of offsets into the text as read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Sentence", "find_dateline", "split_sentences"]
+
+_ABBREVIATIONS: Final = frozenset(
+    "mr mrs ms dr prof rev fr gen lt col maj capt sgt cpl pvt adm brig gov sen rep st ft mt jr sr vs no etc inc corp co ltd "
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun approx ca dept dist univ "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo "
+    "ont que alta sask man nfld supt det insp const hon pres".split()
+)
+_STOP: Final = re.compile(r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?=\s|$|[“‘])")
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_OPENING: Final = re.compile(r"[\"“”‘’«(\[\s]*[^\W_a-zß-öø-ÿ]")
+_LOUD: Final = re.compile(r"[“\"‘]?(?:[^\W\d_a-zß-öø-ÿ][^\na-zß-öø-ÿ]*)[”\"’](?=\s)")
+_DATELINE: Final = re.compile(
+    r"^\s*(?P<place>[A-ZÀ-ÞŠŽČĆĐ][\w.'’-]*(?:[ /-][A-ZÀ-ÞŠŽČĆĐ][\w.'’-]*){0,3}(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?)"
+    r"(?:[,.]? ?\(?(?P<date>\d{1,2} [A-Z][a-z]{2,8}\.?(?: \d{4})?|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)\)?)?"
+    r",?(?: ?\([^)]{2,40}\))? ?(?:[–—]|--|-(?= )) ?"
+)
+_PARAGRAPH_LINE: Final = 40
+_CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽА-ЯІЇЄҐ]")
+_FAR: Final = 5
+_LOUD_LETTERS: Final = 8
+_TITLE_SHARE: Final = 0.85
+_LITTLE: Final = frozenset("the and for with from after over into than but nor its".split())
+_TITLE_WORDS: Final = 3
+
+
+class Sentence(NamedTuple):
+    """A sentence or a heading.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the text, in code points.
+    paragraph
+        Number of its paragraph, from 0.
+    kind
+        ``body`` or ``heading``.
+    loud
+        Capitals mean nothing here: ALL CAPS or Title Case.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+    loud: bool
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Split a text into sentences and headings.
+
+    Examples
+    --------
+    >>> text = 'ROADS BLOCKED AGAIN\\nMr. Kola said\\nthat roads\\nare shut. “Nobody passes. We wait,” he said.'
+    >>> [text[s.start:s.end] for s in split_sentences(text)]
+    ['ROADS BLOCKED AGAIN', 'Mr. Kola said\\nthat roads\\nare shut.', '“Nobody passes.', 'We wait,” he said.']
+    """
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        for first, last in _sentences_of(text, start, end):
+            heading = _is_heading(text, first, last, whole=(first, last) == (start, end))
+            sentences.append(
+                Sentence(first, last, number, "heading" if heading else "body", _is_loud(text[first:last]))
+            )
+    return sentences
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield runs of lines that belong together, without white space around them."""
+    start = None
+    previous = ""
+    end = 0
+    for match in re.finditer(r"[^\r\n]+", text):
+        line = match[0].strip()
+        if not line:
+            continue
+        gap = text[end : match.start()].count("\n")
+        if start is not None and (gap > 1 or not _continues(previous, line)):
+            yield start, end
+            start = None
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        start = begin if start is None else start
+        end, previous = begin + len(line), line
+    if start is not None:
+        yield start, end
+
+
+def _continues(previous: str, line: str) -> bool:
+    """Tell whether a line goes on with the sentence of the line before."""
+    if line[0].islower() or line[0] in ",;:.)":
+        return True
+    if previous[-1] in '.!?…:”"»' or previous.startswith(("#", "- ", "* ")) or previous.isupper() or line.isupper():
+        return False
+    return len(previous) > _PARAGRAPH_LINE and not _is_title(previous)
+
+
+def _sentences_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for first, last in _after_loud(text, start, end):
+        yield from _by_stops(text, first, last)
+
+
+def _after_loud(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a quoted heading in capitals from the sentence that it is glued to."""
+    match = _LOUD.match(text, start, end)
+    if match and sum(char.isupper() for char in match[0]) >= _LOUD_LETTERS and match.end() < end:
+        yield start, match.end()
+        start = _skip_space(text, match.end(), end)
+    if start < end:
+        yield start, end
+
+
+def _by_stops(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end()
+        rest = _skip_space(text, stop, end)
+        if rest >= end:
+            break
+        if _is_stop(text, begin, match.start(), rest) and not _only_stops(text, rest, end):
+            yield begin, stop
+            begin = rest
+    if begin < end:
+        yield begin, end
+
+
+def _only_stops(text: str, start: int, end: int) -> bool:
+    return not any(char.isalnum() for char in text[start:end])
+
+
+def _is_stop(text: str, begin: int, dot: int, rest: int) -> bool:
+    if not _OPENING.match(text, rest):
+        return False
+    if text[dot] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(begin, dot - 20), dot + 1)
+    if before is None:
+        return True
+    word = before[1]
+    return not (
+        word.lower() in _ABBREVIATIONS
+        or len(word) == 1
+        or ("." in word and text[rest].isupper() and _runs_on(text, rest))
+    )
+
+
+def _runs_on(text: str, rest: int) -> bool:
+    """After "U.S." a capital mostly goes on with the name; a new sentence begins with a little word."""
+    return not re.match(
+        r"(?:The|A|An|In|On|It|He|She|They|We|But|And|This|That|There|After|At|If|When)\b", text[rest : rest + 8]
+    )
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _is_heading(text: str, start: int, end: int, *, whole: bool) -> bool:
+    line = text[start:end]
+    if line.startswith("#"):
+        return True
+    upper, lower = _count_cases(line)
+    if upper >= _LOUD_LETTERS and upper > 9 * lower:
+        return True
+    return whole and len(line) < 2 * _PARAGRAPH_LINE and line[-1] not in '.!…”",' and start == 0
+
+
+def _is_loud(line: str) -> bool:
+    upper, lower = _count_cases(line)
+    return upper > 2 * lower or (upper > _TITLE_WORDS and _is_title(line))
+
+
+def _count_cases(line: str) -> tuple[int, int]:
+    upper = len(_CAPITALS.findall(line))
+    # most lines are far from loud: the second count, over every letter, is for the few that may be
+    return (upper, len(line)) if _FAR * upper < len(line) else (upper, sum(map(str.islower, line)))
+
+
+def _is_title(line: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", line) if word not in _LITTLE]
+    return len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words) >= _TITLE_SHARE * len(words)
+
+
+def find_dateline(text: str) -> tuple[int, int, str | None] | None:
+    """Find the place line that a news text may begin with: offsets of the place, and the day as written.
+
+    Examples
+    --------
+    >>> find_dateline("PRISTINA, 31 July (Reuters) – Police said")
+    (0, 8, '31 July')
+    >>> find_dateline("Police said on Sunday that roads - all of them - were shut") is None
+    True
+    """
+    match = _DATELINE.match(text)
+    if match is None or not (match["place"].split(",")[0].isupper() or match["date"]):
+        return None
+    return match.start("place"), match.end("place"), match["date"]

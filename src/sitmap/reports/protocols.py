@@ -1,0 +1,63 @@
+# ruff: noqa: E501  - patterns and word lists are kept whole
+"""Where a model of your own plugs in: names (spaCy NER, say) or events (an LLM behind an HTTP endpoint).
+
+sitmap ships no model. A recognizer says where names are, and sitmap resolves them; an extractor gives whole events.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitmap.reports.events import Event
+    from sitmap.reports.passages import Passages
+
+__all__ = ["EventExtractor", "NameSpan", "Recognizer"]
+
+
+class NameSpan(NamedTuple):
+    """Where a name stands.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the text, in code points, end exclusive.
+    kind
+        ``place``, ``demonym``, ``metonym``, ``organisation``, ``person``; only a place can place an event.
+    """
+
+    start: int
+    end: int
+    kind: str = "place"
+
+
+@runtime_checkable
+class Recognizer(Protocol):
+    """Finds the place names of a text; sitmap resolves them together.
+
+    Examples
+    --------
+    A spaCy pipeline, in five lines::
+
+        class SpacyRecognizer:
+            def __init__(self, name="en_core_web_sm"):
+                self.nlp = spacy.load(name)
+
+            def recognize(self, text):
+                return [NameSpan(e.start_char, e.end_char) for e in self.nlp(text).ents if e.label_ in ("GPE", "LOC", "FAC")]
+    """
+
+    def recognize(self, text: str) -> Iterable[NameSpan]:
+        """Return the spans of place names in a text."""
+        ...
+
+
+@runtime_checkable
+class EventExtractor(Protocol):
+    """Finds the events of a report; sitmap merges them and drafts the table."""
+
+    def extract(self, passages: Passages) -> Iterable[Event]:
+        """Return the events that the passages tell, each with offsets of its sentence."""
+        ...

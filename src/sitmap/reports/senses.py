@@ -1,0 +1,238 @@
+"""What each name of a report means: the whole report decides together, one sense per name.
+
+Every name votes with its best candidate for countries, first-level units and neighbourhoods; the votes are counted and
+the candidates weighed again, three times over. A name that is said to lie in another ("Lima, Ohio") is bound to it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.fuzz import ratio
+
+from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.text import fold
+from sitmap.reports.lexicons import load_capitals
+from sitmap.reports.lookup import is_main_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitmap.gazetteer import Place
+    from sitmap.reports.naming import Name
+
+__all__ = ["Sense", "resolve_names"]
+
+_ROUNDS: Final = 3
+_NEAR_M: Final = 100_000.0
+_NEAR_DEG: Final = 4.0
+_MOST_ANCHORS: Final = 60
+_COUNTRY: Final = 7.4
+_MUCH_LARGER: Final = 6
+_TRANSCRIBED: Final = 0.3
+_ALIKE: Final = 75.0
+_CAPITAL: Final = 0.7
+_FAMOUS: Final = 500
+_MOST_SUPPORT: Final = 4.5
+_HELD: Final = 8.0
+
+
+@dataclass(slots=True)
+class Sense:
+    """What a name means in this report.
+
+    Attributes
+    ----------
+    place
+        The place, or None where nothing fits.
+    score
+        0 to 1: how far it is ahead of the next candidate.
+    support
+        Points that the rest of the report gives it.
+    n_candidates
+        How many places have the name.
+    """
+
+    place: Place | None
+    score: float = 0.0
+    support: float = 0.0
+    n_candidates: int = 0
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one key, and the candidates they share."""
+
+    key: str
+    names: list[Name]
+    places: tuple[Place, ...]
+    prior: list[float]
+    holders: set[str]
+    weight: float = 1.0
+    best: int = 0
+    points: list[float] = field(default_factory=list)
+
+
+def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str, Sense]:
+    """Resolve the names of a report together.
+
+    Parameters
+    ----------
+    names
+        Weighed names (`sitmap.reports.evidence`); persons and what has no place are passed over.
+    home
+        Where the report is from: a country, a unit or a town, if known.
+
+    Returns
+    -------
+    dict
+        Key of the name to its sense.
+    """
+    groups = _group(names)
+    votes = _Votes(home)
+    for _ in range(_ROUNDS):
+        votes.count(groups)
+        by_key = {group.key: group for group in groups}
+        for group in groups:
+            _choose(group, votes, by_key)
+    return {group.key: _sense(group) for group in groups}
+
+
+def _group(names: Sequence[Name]) -> list[_Group]:
+    together: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.places and name.kind != "person":
+            together[name.key].append(name)
+    return [_make_group(key, members) for key, members in together.items()]
+
+
+def _make_group(key: str, members: list[Name]) -> _Group:
+    places = max((name.places for name in members), key=len)
+    prior = [_prior(place, key, unit=bool(members[0].unit)) for place in places]
+    doubt = max(name.points for name in members) + _fame(max(place.rank for place in places))
+    weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
+    holders = {name.holder for name in members if name.holder}
+    return _Group(key, members, places, prior, holders, weight, best=max(range(len(places)), key=prior.__getitem__))
+
+
+def _fame(rank: int) -> float:
+    return max(0.0, (rank - 300) / 125)
+
+
+def _prior(place: Place, key: str, *, unit: bool) -> float:
+    """Prominence of a candidate before the report has spoken."""
+    if place.kind == "country":
+        base = _COUNTRY
+    elif place.kind in ("admin1", "region"):
+        base = min(place.rank, 500) / 100 + (1.0 if fold(place.name) == key else 0.4) + (2.0 if unit else 0.0)
+    else:
+        base = min(place.rank, 700) / 100 + (
+            _CAPITAL if load_capitals().get(place.country) == key and place.rank > _FAMOUS else 0.0
+        )
+    if is_main_name(place, key):
+        return base
+    return base - (_TRANSCRIBED if ratio(fold(place.name), key) >= _ALIKE else 1.0)
+
+
+class _Votes:
+    """How the report's names speak for countries, units and neighbourhoods."""
+
+    def __init__(self, home: Sequence[Place]) -> None:
+        self.home = home
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.units: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self.anchors: list[tuple[str, float, Place]] = []
+
+    def count(self, groups: Iterable[_Group]) -> None:
+        self.countries.clear()
+        self.units.clear()
+        self.anchors.clear()
+        for group in groups:
+            self._vote(group.places[group.best], group.weight, group.key)
+        for place in self.home:
+            self._vote(place, 3.0, "")
+        self.anchors.sort(key=lambda anchor: -anchor[1])
+        del self.anchors[_MOST_ANCHORS:]
+
+    def _vote(self, place: Place, weight: float, key: str) -> None:
+        if place.country:
+            self.countries[place.country] += weight if place.kind == "country" else 0.6 * weight
+        if place.admin1:
+            self.units[place.country, place.admin1] += weight if place.kind == "admin1" else 0.6 * weight
+        if place.kind not in ("country", "admin1", "region"):
+            self.anchors.append((key, weight, place))
+
+    def support(self, place: Place, own: _Group) -> float:
+        """Points for a candidate from the other names of the report."""
+        mine = own.places[own.best]
+        country = self.countries[place.country] - (own.weight * 0.6 if mine.country == place.country else 0)
+        unit = self.units[place.country, place.admin1]
+        if (mine.country, mine.admin1) == (place.country, place.admin1):
+            unit -= own.weight * (1.0 if mine.kind == "admin1" else 0.6)
+        points = 0.8 * math.log1p(max(country, 0)) + (1.1 * math.log1p(max(unit, 0)) if place.admin1 else 0)
+        if points < _MOST_SUPPORT and place.kind not in ("country", "admin1", "region"):
+            points += self._nearness(place, own.key)
+        return min(points, _MOST_SUPPORT)
+
+    def _nearness(self, place: Place, key: str) -> float:
+        total = 0.0
+        lat, lon = place.lat, place.lon
+        for other, weight, anchor in self.anchors:
+            # a degree of latitude is 111 km; of longitude, less: cheap tests first
+            if abs(anchor.lat - lat) < 1 and abs(anchor.lon - lon) < _NEAR_DEG and other != key:
+                away = distance_m(place.lat, place.lon, anchor.lat, anchor.lon)
+                if away < _NEAR_M:
+                    total += weight * (1 - away / _NEAR_M)
+        return min(1.0 * math.log1p(total), 2.0)
+
+
+def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
+    held = [by_key[key] for key in group.holders if key in by_key]
+    group.points = [
+        prior + votes.support(place, group) + (_HELD if any(_holds(other, place) for other in held) else 0)
+        for place, prior in zip(group.places, group.prior, strict=True)
+    ]
+    group.best = max(range(len(group.places)), key=group.points.__getitem__)
+
+
+def _holds(group: _Group, place: Place) -> bool:
+    """Tell whether a group's unit or country holds a place."""
+    return any(
+        unit.kind in ("country", "admin1")
+        and unit.country == place.country
+        and unit.id != place.id
+        and (unit.kind == "country" or unit.admin1 == place.admin1)
+        for unit in group.places[:3]
+    )
+
+
+def _seat_of(group: _Group) -> int:
+    """Prefer the town to the unit around it that has its name, unless the unit is called one or is much larger."""
+    unit = group.places[group.best]
+    if unit.kind not in ("admin1", "admin2", "municipality") or group.names[0].unit:
+        return group.best
+    for at, place in enumerate(group.places):
+        near = place.kind in SETTLEMENTS and place.country == unit.country and is_main_name(place, group.key)
+        if near and unit.population <= _MUCH_LARGER * place.population and _close(place, unit):
+            return at
+    return group.best
+
+
+def _close(place: Place, unit: Place) -> bool:
+    return distance_m(place.lat, place.lon, unit.lat, unit.lon) < unit.uncertainty_m + _NEAR_M
+
+
+def _sense(group: _Group) -> Sense:
+    best = group.points[group.best]
+    place = group.places[_seat_of(group)]
+    rivals = [
+        points
+        for points, other in zip(group.points, group.places, strict=True)
+        if distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
+    ]
+    score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
+    return Sense(place, round(score, 3), round(best - group.prior[group.best], 2), len(group.places))

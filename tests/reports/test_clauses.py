@@ -1,0 +1,95 @@
+"""Casualties, status, actors, kinds: one clause at a time."""
+
+import csv
+
+import pytest
+
+from sitmap.incidents import EVENT_TYPES
+from sitmap.reports.actors import find_actors
+from sitmap.reports.casualties import Count, find_casualties
+from sitmap.reports.modality import is_unreal, status_of
+from sitmap.reports.triggers import EXTRA_TYPES, classify_event, event_type_of, find_hits
+
+
+@pytest.mark.parametrize(
+    ("words", "killed", "injured"),
+    [
+        ("Three soldiers were killed and at least 12 wounded.", Count(3, 3, 3), Count(12, 12, None)),
+        ("There were no casualties or injuries.", Count(0, 0, 0), Count(0, 0, 0)),
+        ("No one was killed.", Count(0, 0, 0), Count()),
+        ("The blast killed up to twenty people.", Count(None, 20, 20), Count()),
+        ("Police said a woman was killed.", Count(1, 1, 1), Count()),
+        ("The death toll rose to 41.", Count(41, 41, 41), Count()),
+        ("The road was closed for 12 hours.", Count(), Count()),
+    ],
+)
+def test_numbers_are_read_with_their_bounds(words, killed, injured):
+    """What the words leave open stays open; "no casualties" is a zero, not a gap."""
+    found = find_casualties(words)
+    assert (found.fatalities, found.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger"),
+    [
+        ("If stability is threatened, we will attack", "attack"),
+        ("There is a risk of fighting", "fighting"),
+        ("They were called to gather and protest", "protest"),
+        ("He called for an end to attacks", "attacks"),
+        ("Soldiers will simulate an attack", "attack"),
+        ("The withdrawal of all forces must be ensured", "withdrawal"),
+    ],
+)
+def test_wishes_conditions_and_fears_are_no_events(words, trigger):
+    """What might happen hasn't."""
+    assert is_unreal(words, 0, words.index(trigger))
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "status"),
+    [
+        ("Police confirmed the gunshots", "gunshots", "confirmed"),
+        ("The army denied shelling the town", "shelling", "denied"),
+        ("Rebels claimed to have shot down a drone", "shot down", "claimed"),
+        ("Leaders threatened to block the road", "block", "threatened"),
+        ("A protest is planned to be held; protesters will march", "march", "planned"),
+        ("Shells hit the market", "Shells", "reported"),
+    ],
+)
+def test_the_words_tell_the_status(words, trigger, status):
+    """Claim, denial, threat and plan are told apart."""
+    assert status_of(words, words[: words.index(trigger)]) == status
+
+
+def test_the_passive_tells_who_did_it():
+    """ "Captured by the Russian army": the army is the first actor."""
+    clause = "which was captured by the Russian army on March 4"
+    assert find_actors(clause, clause.index("captured")) == ("Russian army", None)
+
+
+def test_every_type_of_the_lexicon_is_acleds_or_listed_as_extra(root):
+    """The lexicon can't invent a type."""
+    known = {sub for subs in EVENT_TYPES.values() for sub in subs} | set(EXTRA_TYPES)
+    words = (root / "src/sitmap/reports/data/triggers.toml").read_text("utf-8")
+    names = [line.partition('"')[2].rstrip('"\n') for line in words.splitlines() if line.startswith("name = ")]
+    assert set(names) <= known
+    assert all(event_type_of(name) for name in names)
+
+
+def test_a_pattern_that_asks_for_two_things_needs_both():
+    """Tear gas alone is no protest."""
+    assert not any(
+        hit.sub_event_type == "Protest with intervention" and hit.is_event
+        for hit in find_hits(["tear", "gas", "factory"])
+    )
+
+
+def test_event_types_of_case_2021_reach_two_thirds(shared):
+    """Weighted F1 over 30 types of the development half is .65 at least."""
+    from tests.benchmarks import reports as bench
+
+    with (shared / "events" / "case2021-dev.tsv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    gold = [bench.CASE_TYPES[row["SubType"]] for row in rows]
+    found = [classify_event(row["EventSnippet"]) for row in rows]
+    assert sum(bench._f1(gold, found, name) for name in gold) / len(gold) >= 0.65

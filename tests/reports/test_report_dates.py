@@ -1,0 +1,47 @@
+"""Dates against a Wednesday, 17 August 2022; expectations from a calendar."""
+
+from datetime import date
+
+import pytest
+
+from sitmap.reports.dates import find_dates
+
+WEDNESDAY = date(2022, 8, 17)
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "precision"),
+    [
+        ("on Monday", "2022-08-15", "2022-08-15", "day"),
+        ("yesterday", "2022-08-16", "2022-08-16", "day"),
+        ("overnight", "2022-08-16", "2022-08-17", "day"),
+        ("last week", "2022-08-08", "2022-08-14", "week"),
+        ("earlier this month", "2022-08-01", "2022-08-31", "month"),
+        ("in July last year", "2021-07-01", "2021-07-31", "month"),
+        ("in November", "2021-11-01", "2021-11-30", "month"),
+        ("on March 4", "2022-03-04", "2022-03-04", "day"),
+        ("on 28 December", "2021-12-28", "2021-12-28", "day"),
+        ("until 1 September", "2022-09-01", "2022-09-01", "day"),
+        ("three days ago", "2022-08-14", "2022-08-14", "day"),
+        ("between 3 and 5 May", "2022-05-03", "2022-05-05", "day"),
+        ("on 9 May 2021", "2021-05-09", "2021-05-09", "day"),
+        ("in 2014", "2014-01-01", "2014-12-31", "year"),
+        ("hours before the rule takes effect on August 1", "2022-07-31", "2022-07-31", "day"),
+    ],
+)
+def test_words_become_days(words, first, last, precision):
+    """Each way that news tells a day, with its precision kept."""
+    span = find_dates(words, WEDNESDAY)[0]
+    assert (str(span.first), str(span.last), span.precision) == (first, last, precision)
+
+
+def test_without_a_day_of_publication_relative_dates_say_so():
+    """ "Yesterday" stays open and says what is missing; a full date doesn't need it."""
+    yesterday, full = find_dates("yesterday, not on 9 May 2021")
+    assert (yesterday.first, yesterday.why) == (None, "needs the day of publication")
+    assert full.first == date(2021, 5, 9)
+
+
+def test_we_is_no_wednesday():
+    """Little words are no dates."""
+    assert find_dates("We may march on; the sun is set.", WEDNESDAY) == []

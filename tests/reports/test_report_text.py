@@ -1,0 +1,48 @@
+"""Text before meaning: offsets, words, sentences, place lines."""
+
+import json
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitmap.reports.blocks import find_dateline, split_sentences
+from sitmap.reports.tokens import split_tokens
+
+
+@given(st.text(max_size=400))
+def test_no_offset_moves_whatever_the_text_holds(text):
+    """A word's offsets cut the very word out of the text; sentences follow each other and lose no letter."""
+    assert all(text[token.start : token.end] == token.text for token in split_tokens(text))
+    sentences = split_sentences(text)
+    assert all(one.end <= two.start for one, two in pairwise(sentences))
+    kept = "".join(text[each.start : each.end] for each in sentences)
+    assert sum(map(str.isalnum, kept)) == sum(map(str.isalnum, text))
+
+
+def test_a_letter_that_grows_when_lowered_moves_nothing():
+    """After KURTİ, whose lower case is one longer, offsets still fit."""
+    text = "KURTİ MET VUCIC. Then Kosovo voted."
+    token = next(token for token in split_tokens(text) if token.text == "Kosovo")
+    assert text[token.start : token.end] == "Kosovo"
+
+
+def test_sentences_of_the_article_are_those_of_its_gold(shared):
+    """Glued headings, curly quotes, line breaks inside sentences: all 53 are cut where a reader cuts them."""
+    text = (shared / "reports" / "2022-08-17-brussels.txt").read_bytes().decode()
+    gold = json.loads((shared / "reports" / "2022-08-17-brussels.gold.json").read_text("utf-8"))
+    assert [(each.start, each.end) for each in split_sentences(text)] == [
+        (each["start"], each["end"]) for each in gold["sentences"]
+    ]
+
+
+def test_titles_and_initials_end_no_sentence():
+    """ "Gen. J. Smith of the U.S. Army" is one breath."""
+    text = "Gen. J. Smith of the U.S. Army spoke. He left at 3 p.m. on Monday."
+    assert len(split_sentences(text)) == 2
+
+
+def test_a_place_line_is_found_with_its_day():
+    """A place line in capitals gives the place and the day; prose gives nothing."""
+    assert find_dateline("PRISTINA, 31 July (Reuters) – Police said so.") == (0, 8, "31 July")
+    assert find_dateline("The town, in July, was quiet - mostly.") is None
