@@ -42,21 +42,28 @@ class Land:
     rivers: list[Any]
 
 
-def load_land(box: Box) -> Land:
-    """Cut the outlines to a frame."""
+def load_land(box: Box, *, coarse_from: float = 40.0) -> Land:
+    """Cut the outlines to a frame; wider than `coarse_from` degrees, the coast of the whole world is fine enough."""
     outlines = load_outlines()
     tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
-    countries = outlines.countries_at(box, tolerance)
+    coarse = box[2] - box[0] > coarse_from
+    countries = [] if coarse else outlines.countries_at(box, tolerance)
     borders = outlines.borders_at(box, tolerance)
     rivers = outlines.rivers_at(box) if box[2] - box[0] < _WIDE else []
     return Land(
         countries,
-        path_of(project(cut) for _, _, cut in countries),
+        path_of(_coarse_land(box) if coarse else [project(cut) for _, _, cut in countries]),
         path_of(project(lake) for lake in outlines.lakes_at(box)),
         _lines(line for owners, line in borders if owners != _DISPUTED),
         _lines(line for owners, line in borders if owners == _DISPUTED),
         _lines(rivers),
     )
+
+
+def _coarse_land(box: Box) -> list[shapely.Geometry]:
+    rings = (shapely.make_valid(shapely.Polygon(ring)) for ring in load_outlines().world_land)
+    cut = (shapely.clip_by_rect(ring, *box) for ring in rings)
+    return [project(part) for part in cut if not part.is_empty]
 
 
 def path_of(shapes: Iterable[shapely.Geometry]) -> Path:

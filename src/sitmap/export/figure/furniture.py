@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw_legend", "draw_locator", "draw_scale_bar", "page_axes", "wrap_to", "write"]
 
+_COLUMN: Final = 53.0  # millimetres
 _NORTH_UP_TO_DEG: Final = 25.0  # wider maps need no arrow, and Mercator's north is up everywhere
 _STATUS_WORDS: Final = {
     "confirmed": "confirmed", "reported": "reported", "claimed": "claimed by one side", "disputed": "disputed",
@@ -61,32 +62,42 @@ def wrap_to(text: str, width_mm: float, size_pt: float) -> list[str]:
 class _Pen:
     """Writes rows of a legend from the top down."""
 
-    def __init__(self, axes: Axes, top: float) -> None:
-        self.axes, self.y = axes, top
+    def __init__(self, axes: Axes, top: float, width: float) -> None:
+        self.axes, self.y, self.top, self.x = axes, top, top, 0.0
+        self._last_x = width - _COLUMN
 
-    def head(self, text: str) -> None:
+    def head(self, text: str, rows: int) -> None:
+        """Begin a block; it goes to the next column where this one is full."""
+        if self.y - 7.0 - 4.4 * rows < 0 and self.x + _COLUMN <= self._last_x + 1:
+            self.x, self.y = self.x + _COLUMN + 6, self.top
         self.y -= 2.0
-        write(self.axes, 0, self.y - 3.0, text, 7.4, fontweight="bold")
+        write(self.axes, self.x, self.y - 3.0, text, 7.4, fontweight="bold")
         self.y -= 5.0
 
     def row(self, text: str, number: str = "") -> tuple[float, float]:
         """Write a row and return where its symbol goes."""
         lines = wrap_to(text, 36, 7.0)[:2]
-        where = (3.2, self.y - 2.2)
+        where = (self.x + 3.2, self.y - 2.2)
         for line in lines:
-            write(self.axes, 8.0, self.y - 3.1, line, 7.0)
+            write(self.axes, self.x + 8.0, self.y - 3.1, line, 7.0)
             self.y -= 3.3
         if number:
             write(
-                self.axes, 50.0, self.y + 0.2 + 3.3 * (len(lines) - 1), number, 7.0, ha="right", color=COLOURS["muted"]
+                self.axes,
+                self.x + 50.0,
+                self.y + 0.2 + 3.3 * (len(lines) - 1),
+                number,
+                7.0,
+                ha="right",
+                color=COLOURS["muted"],
             )
         self.y -= 1.1
         return where
 
 
-def draw_legend(axes: Axes, scene: Scene, height: float) -> float:
+def draw_legend(axes: Axes, scene: Scene, height: float, width: float) -> float:
     """Draw the legend of what the map shows, and return how much of the height is left."""
-    pen = _Pen(axes, height)
+    pen = _Pen(axes, height, width)
     _legend_types(pen, scene)
     _legend_statuses(pen, scene)
     _legend_precision(pen, scene)
@@ -94,7 +105,7 @@ def draw_legend(axes: Axes, scene: Scene, height: float) -> float:
     if scene.left_off:
         pen.y -= 2
         for line in wrap_to(f"{scene.left_off:,} more not drawn: planned, denied or without a place", 50, 6.6):
-            write(axes, 0, pen.y - 2.8, line, 6.6, color=COLOURS["muted"])
+            write(axes, pen.x, pen.y - 2.8, line, 6.6, color=COLOURS["muted"])
             pen.y -= 3.2
     return pen.y
 
@@ -103,7 +114,7 @@ def _legend_types(pen: _Pen, scene: Scene) -> None:
     counts = scene.incidents["event_type"].astype("string").fillna("no type given").value_counts()
     if counts.empty:
         return
-    pen.head("Incidents")
+    pen.head("Incidents", min(12, len(counts)))
     ordered = sorted(counts.index, key=lambda name: scene.symbols.get(str(name), 99))
     for name in ordered[:12]:
         where = pen.row(str(name), f"{counts[name]:,}")
@@ -115,7 +126,7 @@ def _legend_statuses(pen: _Pen, scene: Scene) -> None:
     found = [name for name in _STATUS_WORDS if name in set(scene.points["status"].dropna())]
     if not set(found) & HOLLOW and len(found) < 2:  # noqa: PLR2004
         return
-    pen.head("How sure")
+    pen.head("How sure", len(found))
     for name in found:
         draw_symbol(pen.axes, [pen.row(_STATUS_WORDS[name])], symbol=3, status=name, transform=pen.axes.transData)
 
@@ -129,7 +140,7 @@ def _legend_precision(pen: _Pen, scene: Scene) -> None:
     }
     if not any(shown.values()):
         return
-    pen.head("Where, as far as known")
+    pen.head("Where, as far as known", sum(shown.values()))
     for name, words in _PRECISION_WORDS:
         if shown[name]:
             _draw_precision(pen.axes, name, pen.row(words))
@@ -150,7 +161,7 @@ def _draw_precision(axes: Axes, name: str, where: tuple[float, float]) -> None:
 def _legend_sites(pen: _Pen, scene: Scene) -> None:
     if not scene.sites:
         return
-    pen.head("Presence" + (f" on {scene.date}" if scene.date else ""))
+    pen.head("Presence" + (f" on {scene.date}" if scene.date else ""), 5)
     for kind, words in _SITE_WORDS.items():
         if any(site.kind == kind and site.state != "closed" for site in scene.sites):
             draw_site(pen.axes, kind, "open", pen.row(words), transform=pen.axes.transData)
@@ -200,9 +211,9 @@ def _draw_north(axes: Axes, x: float, y: float) -> None:
 def draw_locator(figure: Figure, scene: Scene, view: View, box_mm: tuple[float, float, float, float]) -> None:
     """Draw a small map that shows where the frame lies."""
     west, south, east, north = view.box
-    pad = max(3.2 * (east - west), 3.2 * (north - south), 6.0)
+    pad = min(max(2.6 * (east - west), 2.6 * (north - south), 6.0), 22.0)
     wide = fit_view(
-        (max(west - pad, -180), max(south - pad, -70), min(east + pad, 180), min(north + pad, 78)), *box_mm[2:]
+        (max(west - pad, -180), max(south - pad, -70), min(east + pad, 180), min(north + pad, 66)), *box_mm[2:]
     )
     axes = page_axes(figure, box_mm)
     left, bottom, right, top = wide.limits
@@ -213,7 +224,7 @@ def draw_locator(figure: Figure, scene: Scene, view: View, box_mm: tuple[float, 
     axes.set_yticks([])
     for spine in axes.spines.values():
         spine.set(color=COLOURS["border"], linewidth=0.6)
-    draw_land(axes, load_land(wide.box), kosovo_outline=scene.kosovo_outline, scale=0.5)
+    draw_land(axes, load_land(wide.box, coarse_from=12.0), kosovo_outline=scene.kosovo_outline, scale=0.5)
     x, y = west, float(mercator(south))
     frame = Rectangle(
         (x, y), east - west, float(mercator(north)) - y, fill=False, edgecolor=SYMBOL_COLOURS[0], lw=1.3, zorder=9

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 from matplotlib.collections import PathCollection
-from matplotlib.patches import Circle, PathPatch, Wedge
+from matplotlib.patches import Circle, PathPatch
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D, IdentityTransform, ScaledTranslation
+from matplotlib.transforms import IdentityTransform
 
 from sitmap.export.figure.basemap import path_of
 from sitmap.export.figure.view import mercator, project
@@ -159,17 +159,16 @@ def find_crowds(points: Any, view: View, *, apart_mm: float) -> list[Crowd]:
 def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float = 1.0) -> None:
     """Draw single incidents as symbols and crowds as rings of shares by type around their number."""
     points = scene.points
-    types = points["event_type"].astype("string").to_numpy(dtype=object)
+    kinds = [_symbol(scene, name) for name in points["event_type"].astype("string").to_numpy(dtype=object)]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
     singles: dict[tuple[int, Any], list[tuple[float, float]]] = {}
     for crowd in crowds:
-        if len(crowd.rows) > 1:
-            _draw_ring(axes, crowd, [_symbol(scene, types[row]) for row in crowd.rows], scale)
-        else:
+        if len(crowd.rows) == 1:
             row = crowd.rows[0]
-            singles.setdefault((_symbol(scene, types[row]), statuses[row]), []).append((crowd.x, crowd.y))
+            singles.setdefault((kinds[row], statuses[row]), []).append((crowd.x, crowd.y))
     for (symbol, status), places in singles.items():
         draw_symbol(axes, places, symbol=symbol, status=status, radius_pt=RADIUS_PT * scale)
+    _draw_rings(axes, [crowd for crowd in crowds if len(crowd.rows) > 1], kinds, scale)
 
 
 def _symbol(scene: Scene, event_type: Any) -> int:
@@ -181,36 +180,51 @@ def ring_radius_pt(count: int) -> float:
     return 6.2 + 2.6 * math.log10(count)
 
 
-def _draw_ring(axes: Axes, crowd: Crowd, symbols: list[int], scale: float) -> None:
-    radius = ring_radius_pt(len(symbols)) * scale
-    to_points = Affine2D().scale(axes.figure.dpi / 72)
-    to_place: Any = axes.transData
-    where = to_points + ScaledTranslation(crowd.x, crowd.y, to_place)
-    axes.add_artist(Circle((0, 0), radius + 1, facecolor=COLOURS["outline"], lw=0, transform=where, zorder=7))
-    angle = 90.0
-    for symbol in sorted(set(symbols)):
-        end = angle - 360 * symbols.count(symbol) / len(symbols)
-        axes.add_artist(
-            Wedge(
-                (0, 0),
-                radius,
-                end,
-                angle,
-                facecolor=SYMBOL_COLOURS[symbol],
-                lw=0.4,
-                edgecolor=COLOURS["outline"],
-                transform=where,
-                zorder=7,
-            )
-        )
-        angle = end
-    axes.add_artist(Circle((0, 0), radius - 2.3 * scale, facecolor=COLOURS["paper"], lw=0, transform=where, zorder=7))
-    axes.text(
-        crowd.x, crowd.y, f"{len(symbols):,}", ha="center", va="center_baseline",
-        fontsize=_NUMBER_PT[len(symbols) > 999] * scale,  # noqa: PLR2004
+def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[int], scale: float) -> None:
+    """Draw all rings in three strokes of the brush: halo, shares, and the middle with the number."""
+    if not crowds:
+        return
+    places = [(crowd.x, crowd.y) for crowd in crowds]
+    radii = np.array([ring_radius_pt(len(crowd.rows)) * scale for crowd in crowds])
+    disc = [Path.unit_circle()]
+    _add_paths(axes, disc, places, COLOURS["outline"], sizes=(radii + 1) ** 2)
+    wedges = [
+        (_wedge(start, end, radius), place, SYMBOL_COLOURS[symbol])
+        for crowd, radius, place in zip(crowds, radii, places, strict=True)
+        for symbol, start, end in _shares([kinds[row] for row in crowd.rows])
+    ]
+    paths, spots, colours = (list(part) for part in zip(*wedges, strict=True))
+    _add_paths(axes, paths, spots, colours)
+    _add_paths(axes, disc, places, COLOURS["paper"], sizes=(radii - 2.3 * scale) ** 2)
+    for crowd in crowds:
+        size = _NUMBER_PT[len(crowd.rows) > 999] * scale  # noqa: PLR2004
+        axes.text(
+            crowd.x, crowd.y, f"{len(crowd.rows):,}", ha="center", va="center_baseline", fontsize=size, fontweight="bold",
+            color=COLOURS["ink"], zorder=7.5, parse_math=False, clip_on=True,
+        )  # fmt: skip
 
-        fontweight="bold", color=COLOURS["ink"], zorder=7.5, parse_math=False, clip_on=True,
+
+def _shares(symbols: list[int]) -> list[tuple[int, float, float]]:
+    """Return (symbol, start, end) of each type's part of a ring, in degrees clockwise from the top."""
+    shares, start = [], 90.0
+    for symbol in sorted(set(symbols)):
+        end = start - 360 * symbols.count(symbol) / len(symbols)
+        shares.append((symbol, start, end))
+        start = end
+    return shares
+
+
+def _wedge(start: float, end: float, radius: float) -> Path:
+    wedge = Path.unit_circle() if start - end >= 360 else Path.wedge(end, start)  # noqa: PLR2004
+    return Path(wedge.vertices * radius, wedge.codes)
+
+
+def _add_paths(axes: Axes, paths: list[Path], places: Any, colours: Any, *, sizes: Any = (1.0,)) -> None:
+    marks = PathCollection(
+        paths, sizes=sizes, offsets=places, offset_transform=axes.transData, facecolors=colours, linewidths=0.3,
+        edgecolors=COLOURS["outline"], zorder=7, transform=IdentityTransform(),
     )  # fmt: skip
+    axes.add_collection(marks, autolim=False)
 
 
 def draw_discs(axes: Axes, scene: Scene, view: View) -> None:

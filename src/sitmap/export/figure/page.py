@@ -119,7 +119,8 @@ def _lay_out(figure: Figure, scene: Scene, page: tuple[float, float], families: 
         view = _draw_facets(figure, scene, frame, families, facet)
     left = page[0] - _MARGIN - _PANEL if beside else _MARGIN
     height = top - bottom if beside else below - 4
-    rest = draw_legend(page_axes(figure, (left, bottom, _PANEL, height)), scene, height)
+    width = _PANEL if beside else page[0] - 2 * _MARGIN - 66
+    rest = draw_legend(page_axes(figure, (left, bottom, width, height)), scene, height, width)
     locator = (
         (left + 3, bottom, _PANEL - 3, min(40.0, rest - 4))
         if beside
@@ -192,7 +193,7 @@ def _fill(
     draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
     wide = draw_areas(axes, scene, view)
     draw_discs(axes, scene, view)
-    crowds = find_crowds(scene.points, view, apart_mm=4.6 * scale)
+    crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
     sites = move_sites(scene.sites, crowds, view, scale)
     draw_sites(axes, sites, scale=scale)
     draw_crowds(axes, scene, crowds, scale=scale)
