@@ -118,3 +118,24 @@ def test_gazetteer_add_info_remove(tmp_path, monkeypatch):
     assert "XK.txt" in run("gazetteer", "info").output
     assert run("gazetteer", "remove", "XK").exit_code == 0
     assert run("gazetteer", "remove", "XK").exit_code == 2
+
+
+def test_figure_writes_a_picture(tmp_path, root):
+    """A PDF of the sample incidents, at a size in millimetres."""
+    pytest.importorskip("matplotlib")
+    out = tmp_path / "map.pdf"
+    result = run("figure", root / "data/incidents/north-kosovo.csv", "--size", "200x120", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_map_of_a_report(tmp_path):
+    """A text becomes a draft, and the draft a map."""
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Three people were killed when gunmen attacked a police patrol in Banjska, Kosovo, on 24 September 2023.\n"
+    )
+    out = tmp_path / "map.html"
+    result = run("map", report, "--published", "2023-09-25", "-o", out)
+    assert result.exit_code == 0, result.output
+    assert "1 incidents drawn" in result.output

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sitmap.layers import Areas, Basemap, Incidents, Presence, read_areas
     from sitmap.mapping import Map
     from sitmap.readers import read, read_presence, read_strength
+    from sitmap.reports import read_report, read_reports
 
 __all__ = [
     "Areas",
@@ -38,6 +39,8 @@ __all__ = [
     "read",
     "read_areas",
     "read_presence",
+    "read_report",
+    "read_reports",
     "read_strength",
     "validate",
 ]
@@ -55,6 +58,8 @@ _HOMES: Final = {
     "locate": "sitmap.geocoding",
     "read": "sitmap.readers",
     "read_presence": "sitmap.readers",
+    "read_report": "sitmap.reports",
+    "read_reports": "sitmap.reports",
     "read_strength": "sitmap.readers",
     "validate": "sitmap.incidents",
 }

@@ -15,6 +15,7 @@ import click
 
 from sitmap._version import __version__
 from sitmap.errors import InputError, SitmapError
+from sitmap.reports.cli import extract
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 __all__ = ["main"]
+
+OFF_MAP = ("denied", "historical", "planned", "threatened")
 
 
 class _Commands(click.Group):
@@ -141,46 +144,41 @@ def read(file: Path, output: Path, locate: bool, country: str | None, **options:
     click.echo(f"{output}: {len(incidents)} rows")
 
 
+def _map_options(command: Any) -> Any:
+    """Add the options that a page and a figure share."""
+    file = click.Path(path_type=Path)
+    for option in reversed((
+        click.option("--title", help="Title of the map; by default the number of incidents."),
+        click.option("--subtitle", help="A line below the title."),
+        click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's."),
+        click.option("--presence", type=file, help="CSV of a mission's sites."),
+        click.option("--strength", type=file, help="CSV of the mission's strength figures."),
+        click.option("--areas", type=file, help="Outlines of districts: GeoJSON, GeoPackage, FlatGeobuf."),
+        click.option("--source", "sources", multiple=True,
+                     help="Whom to credit (repeat as needed); by default the tables' own."),
+        click.option("--show", "show_statuses", multiple=True, type=click.Choice(sorted(OFF_MAP)),
+                     help="Draw a status that is kept off the map (repeat as needed)."),
+        click.option("--names", type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]), default="en",
+                     show_default=True, help="Which names the labels show."),
+        click.option("--lang", default="en", show_default=True, help="Language of the page's words: en, sq, sr, de."),
+        click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed",
+                     show_default=True, help="How the line between Kosovo and Serbia is drawn."),
+        click.option("--note", default="auto", show_default=True, help="Status note: auto, none, or a text."),
+        click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
+        click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
+        _COUNTRY, _COLUMN, _ENCODING, _DAYFIRST,
+    )):  # fmt: skip
+        command = option(command)
+    return command
+
+
 @main.command(name="map")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("map.html"), show_default=True)
-@click.option("--title", help="Title of the map; by default the number of incidents.")
-@click.option("--subtitle", help="A line below the title.")
-@click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's.")
-@click.option("--presence", type=click.Path(path_type=Path), help="CSV of a mission's sites.")
-@click.option(
-    "--areas", type=click.Path(path_type=Path), help="Outlines of districts: GeoJSON, GeoPackage, FlatGeobuf."
-)
-@click.option("--strength", type=click.Path(path_type=Path), help="CSV of the mission's strength figures.")
-@click.option(
-    "--source",
-    "sources",
-    multiple=True,
-    help="Whom to credit (repeat as needed); by default the tables' own.",
-)
-@click.option(
-    "--show",
-    "show_statuses",
-    multiple=True,
-    help="Draw a status that is kept off: planned, threatened, denied, historical.",
-)
-@click.option(
-    "--names",
-    type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]),
-    default="en",
-    show_default=True,
-    help="Which names the labels show.",
-)
-@click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed", show_default=True)
-@click.option("--note", default="auto", help="Status note: auto, none, or a text.  [default: auto]")
 @click.option("--tiles", help="A tile service by its xyzservices name; the page then needs the network.")
-@_COUNTRY
-@_COLUMN
-@_ENCODING
-@_DAYFIRST
-def map_command(files: Sequence[Path], output: Path, presence: Path | None, strength: Path | None,
-                areas: Path | None, note: str, sources: Sequence[str], **options: Any) -> None:  # fmt: skip
-    """Draw the incidents of FILES on one self-contained map.
+@_map_options
+def map_command(files: Sequence[Path], output: Path, **options: Any) -> None:
+    """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .md, .html).
 
     Places without coordinates are looked up offline. What can't be drawn is counted here and listed in the page.
 
@@ -189,7 +187,26 @@ def map_command(files: Sequence[Path], output: Path, presence: Path | None, stre
       sitmap map incidents.csv -o map.html
       sitmap map ucdp.csv --encoding cp1252 --title "Ukraine 2014-2023"
       sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
+      sitmap map report.txt --published 2022-08-17
     """
+    made = _make_map(files, **options)
+    made.save(output)
+    _say_rows(made.incidents[0].incidents, made.left_off.itertuples())
+    _say_map(output, made)
+
+
+def _make_map(
+    files: Sequence[Path],
+    *,
+    presence: Path | None,
+    strength: Path | None,
+    areas: Path | None,
+    note: str,
+    sources: Sequence[str],
+    near: str | None,
+    published: str | None,
+    **options: Any,
+) -> Any:
     import pandas as pd
 
     from sitmap.layers import read_areas
@@ -197,8 +214,11 @@ def map_command(files: Sequence[Path], output: Path, presence: Path | None, stre
     from sitmap.readers import read_presence, read_strength
 
     reading = {name: options.pop(name) for name in ("country", "columns", "encoding", "dayfirst")}
-    tables = [_read(file, locate=True, **reading) for file in files]
-    made = Map(
+    tables = [
+        _draft(file, near=near, published=published) if _is_report(file) else _read(file, locate=True, **reading)
+        for file in files
+    ]
+    return Map(
         tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True),
         presence=None if presence is None else read_presence(presence),
         strength=None if strength is None else read_strength(strength),
@@ -207,9 +227,16 @@ def map_command(files: Sequence[Path], output: Path, presence: Path | None, stre
         sources=list(sources) or None,
         **options,
     )
-    made.save(output)
-    _say_rows(made.incidents[0].incidents, made.left_off.itertuples())
-    _say_map(output, made)
+
+
+def _is_report(file: Path) -> bool:
+    return file.suffix.lower() in (".txt", ".md", ".html", ".htm")
+
+
+def _draft(file: Path, *, near: str | None, published: str | None) -> gpd.GeoDataFrame:
+    from sitmap.reports import read_report
+
+    return read_report(file, published=published, near=near).incidents
 
 
 def _read(
@@ -261,6 +288,37 @@ def _say_map(output: Path, made: Any) -> None:
     drawn = sum(len(layer.drawn) for layer in made.incidents)
     size = output.stat().st_size / 1000
     click.echo(f"{output}: {drawn} incidents drawn, {len(made.left_off)} left off, {size:,.0f} kB")
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("map.pdf"), show_default=True,
+              help="A .png, .svg or .pdf file.")  # fmt: skip
+@click.option("--size", default="A4 landscape", show_default=True,
+              help="A4 landscape, A4 portrait, A3 landscape, 16:9, 4:3, square, or WIDTHxHEIGHT (mm).")  # fmt: skip
+@click.option("--dpi", type=float, default=200, show_default=True, help="Pixels per inch of a PNG.")
+@click.option("--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each.")
+@_map_options
+def figure(files: Sequence[Path], output: Path, size: str, dpi: float, facet: str | None, **options: Any) -> None:
+    """Draw the incidents of FILES as a figure for print.
+
+    \b
+    Examples:
+      sitmap figure incidents.csv --title "North Kosovo" -o map.pdf
+      sitmap figure incidents.csv --size 16:9 --facet month -o months.png
+    """
+    made = _make_map(files, **options)
+    made.figure(output, size=_parse_size(size), dpi=dpi, facet=facet)
+    _say_rows(made.incidents[0].incidents, made.left_off.itertuples())
+    click.echo(f"{output}: {sum(len(layer.drawn) for layer in made.incidents)} incidents drawn")
+
+
+def _parse_size(size: str) -> Any:
+    width, cross, height = size.partition("x")
+    return (float(width), float(height)) if cross and width.isdigit() and height.isdigit() else size
+
+
+main.add_command(extract)
 
 
 @main.group()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import xyzservices
     from branca.element import Element
 
+    from sitmap.export.figure.page import Facet, Size
+
 __all__ = ["Map", "Names"]
 
 Names = Literal["en", "sq", "sr", "sr-Cyrl", "local", "both"]
@@ -232,6 +234,38 @@ class Map(folium.Map):
         if close_file:
             outfile.close()
         return None
+
+    def figure(
+        self, path: str | Path, *, size: Size = "A4 landscape", dpi: float = 200, facet: Facet | None = None
+    ) -> Path:
+        """Draw the map as a figure for print: PNG, SVG or PDF, with text that stays text.
+
+        Needs the extra ``sitmap[figure]``.
+
+        Parameters
+        ----------
+        path
+            A ``.png``, ``.svg`` or ``.pdf`` file; an existing one is replaced at once or not at all.
+        size
+            "A4 landscape", "A4 portrait", "A3 landscape", "16:9", "4:3", "square", or (width, height) in millimetres.
+        dpi
+            Pixels per inch of a PNG.
+        facet
+            "month", "year" or "event_type" draws a small map for each.
+
+        Returns
+        -------
+        pathlib.Path
+            The path written.
+
+        Raises
+        ------
+        OutputError
+            The ending or the size isn't known, the file can't be written, or matplotlib isn't installed.
+        """
+        from sitmap.export.figure import draw_figure
+
+        return draw_figure(self, path, size=size, dpi=dpi, facet=facet)
 
     def _repr_html_(self, **kwargs: Any) -> str:
         return str(self._page._repr_html_(**kwargs))
