@@ -8,7 +8,7 @@ import pytest
 
 import sitmap
 from sitmap.errors import InputError
-from sitmap.geocoding.batch import COLUMNS
+from sitmap.geocoding.batch import COLUMNS, resolve_columns
 
 
 class Counting(sitmap.Gazetteer):
@@ -102,3 +102,49 @@ def test_another_geocoder_can_be_used():
             raise ConnectionError(query)
 
     assert sitmap.geocode(["Prizren"], geocoder=Broken())["status"].tolist() == ["error"]
+
+
+def test_a_text_is_one_name():
+    """Not eight letters."""
+    found = sitmap.geocode("Pristina")
+    assert found.index.tolist() == [0]
+    assert found["country"].tolist() == ["XK"]
+
+
+@pytest.mark.parametrize("country", ["ZZ", "Nowhereland"])
+def test_an_unknown_country_of_all_rows_is_an_error(country):
+    """One line that names it."""
+    with pytest.raises(InputError, match=f"no country is called '{country}'"):
+        sitmap.geocode(["Prizren"], country=country)
+
+
+def test_an_unknown_country_of_one_row_is_that_rows_fault():
+    """The others are answered."""
+    records = resolve_columns(["Prizren", "Prizren"], country=["XK", "Nowhereland"]).records
+    assert records["status"].tolist() == ["found", "not_found"]
+    assert "Nowhereland" in records["why"].iloc[1]
+
+
+def test_what_is_not_found_says_what_helps():
+    """The command with the country's code, where the country is known."""
+    plain = sitmap.Gazetteer(folders=[])
+    records = resolve_columns(["Qwrtzplk", "Qwrtzplk"], country=["UA", None], geocoder=plain).records
+    assert "sitmap gazetteer add UA" in records["why"].iloc[0]
+    assert "country" in records["why"].iloc[1]
+
+
+def test_a_doubtful_row_outside_the_tables_country_is_no_answer():
+    """Six sure places of Kosovo: the Sereda of Russia is a namesake, Berlin is Berlin."""
+    names = ["Prizren", "Peja", "Pristina", "Gjakova", "Vushtrri", "Gjilan", "Sereda", "Berlin"]
+    records = resolve_columns(names, geocoder=sitmap.Gazetteer(folders=[])).records
+    assert records["is_firm"].tolist() == [True] * 6 + [False, True]
+    assert "the table's sure places are in XK" in records["why"].iloc[6]
+    assert resolve_columns(["Sereda"], geocoder=sitmap.Gazetteer(folders=[])).records["is_firm"].all()
+
+
+def test_a_doubtful_row_outside_the_tables_region_is_no_answer():
+    """All others are Donetsk's; Ivanivka is the name of dozens of villages."""
+    names = ["Sloviansk", "Kramatorsk", "Druzhkivka", "Kostiantynivka", "Bakhmut", "Toretsk", "Ivanivka"]
+    records = resolve_columns(names, country="UA", geocoder=sitmap.Gazetteer(folders=[])).records
+    far = records.iloc[6]
+    assert not far["is_firm"] or abs(far["lon"] - 37.6) < 6

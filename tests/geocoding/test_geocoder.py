@@ -10,6 +10,7 @@ from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 
 from sitmap import Gazetteer
+from sitmap.errors import InputError
 
 NAUGHTY = Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
 
@@ -104,16 +105,52 @@ def test_what_names_nothing_gives_none(gazetteer, query):
     assert gazetteer.geocode(query) is None
 
 
-@pytest.mark.parametrize("query", [3, 4.5, ["Pristina"], {"city": "Pristina"}])
+@pytest.mark.parametrize("query", [3, 4.5, ["Pristina"]])
 def test_what_is_no_text_is_a_type_error(gazetteer, query):
     """As geopy's geocoders do."""
     with pytest.raises(TypeError, match="text"):
         gazetteer.geocode(query)
 
 
-def test_an_unknown_country_is_not_ignored(gazetteer):
+@pytest.mark.parametrize("country", ["Ruritania", "ZZ", ["xk", "zz"]])
+def test_an_unknown_country_is_an_error_that_names_it(gazetteer, country):
     """Looking in the whole world instead would be a wrong answer."""
-    assert gazetteer.geocode("Pristina", country_codes="Ruritania") is None
+    with pytest.raises(InputError, match=r"no country is called '(Ruritania|ZZ|zz)'"):
+        gazetteer.geocode("Pristina", country_codes=country)
+
+
+def test_a_structured_query_is_understood(gazetteer):
+    """The parts of an address that Nominatim takes."""
+    assert gazetteer.geocode({"city": "Pristina", "country": "Kosovo"}).raw["country"] == "XK"
+    springfield = gazetteer.geocode({"city": "Springfield", "state": "Illinois", "country": "USA"})
+    assert springfield.address == "Springfield, Illinois, United States"
+    assert gazetteer.geocode({"country": "Kosovo"}).raw["kind"] == "country"
+    assert gazetteer.geocode({"street": "12 Main Street"}) is None
+    with pytest.raises(ValueError, match="town"):
+        gazetteer.geocode({"town": "Pristina"})
+
+
+def test_geopys_common_keywords_are_taken():
+    """Code that builds a geopy geocoder builds this one."""
+    keywords = {"domain": "x.org", "scheme": "http", "user_agent": "me", "timeout": 3, "proxies": None,
+                "ssl_context": None, "adapter_factory": None}  # fmt: skip
+    assert Gazetteer(folders=[], **keywords).geocode("Pristina") is not None
+
+
+@pytest.mark.parametrize("limit", [0, -1])
+def test_a_limit_below_one_is_refused(gazetteer, limit):
+    """As geopy's Nominatim does; ten results would be another answer."""
+    with pytest.raises(ValueError, match="limit"):
+        gazetteer.geocode("Springfield", exactly_one=False, limit=limit)
+    with pytest.raises(ValueError, match="limit"):
+        gazetteer.reverse((42.66, 21.17), exactly_one=False, limit=limit)
+
+
+def test_what_only_resembles_a_name_somewhere_is_a_suggestion(gazetteer):
+    """No country and another spelling: Xuzhou is told when candidates are asked for, and is no answer."""
+    assert gazetteer.geocode("Xyzzy") is None
+    assert gazetteer.geocode("Xyzzy", exactly_one=False)[0].raw["status"] == "ambiguous"
+    assert gazetteer.geocode("ZAPORIGIA").raw["country"] == "UA"
 
 
 @pytest.mark.skipif(not NAUGHTY.exists(), reason="shared/data is not beside the repository")

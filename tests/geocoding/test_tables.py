@@ -53,3 +53,23 @@ def test_a_table_without_places_is_refused():
 def test_an_empty_table_stays_empty():
     """Nothing to do is not a fault."""
     assert len(sitmap.locate(sitmap.conform(pd.DataFrame({"place": []})))) == 0
+
+
+@pytest.mark.parametrize("word", ["unknown", "N/A", "various", "near the border", "police station", "north", "Xyzzy"])
+@pytest.mark.parametrize("others", [[], ["Prizren", "Peja", "Gjakova", "Vushtrri"]])
+def test_a_word_that_is_no_place_gets_no_pin(word, others):
+    """Alone, or in a table of Kosovo: a wrong pin misleads people who act on it."""
+    located = sitmap.locate(sitmap.conform(pd.DataFrame({"place": [*others, word]})))
+    row = located.iloc[-1]
+    assert row.geometry is None
+    assert row[["place_name", "place_id", "country", "precision", "uncertainty_m", "match_score"]].isna().all()
+    assert repr(word) in row["problem"]
+    assert located.geometry.notna().sum() == len(others)
+
+
+def test_what_is_doubtful_is_told_with_a_remedy_and_not_drawn():
+    """34 Springfields: the likeliest is a guess."""
+    row = sitmap.locate(pd.DataFrame({"place": ["Springfield"]})).iloc[0]
+    assert row.geometry is None
+    for told in ("perhaps Springfield, Missouri", "give its country", "sitmap gazetteer add"):
+        assert told in row["problem"]

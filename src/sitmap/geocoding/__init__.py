@@ -6,15 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sitmap.geocoding.areas import check_country
     from sitmap.geocoding.batch import geocode
     from sitmap.geocoding.geocoder import Gazetteer
     from sitmap.geocoding.points import check_points, describe
     from sitmap.geocoding.tables import locate
 
-__all__ = ["Gazetteer", "check_points", "describe", "geocode", "locate"]
+__all__ = ["Gazetteer", "check_country", "check_points", "describe", "geocode", "locate"]
 
 _HOMES = {
     "Gazetteer": "geocoder",
+    "check_country": "areas",
     "check_points": "points",
     "describe": "points",
     "geocode": "batch",

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.errors import InputError
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.match import Outcome
-from sitmap.geocoding.neighbours import TablePrior
+from sitmap.geocoding.neighbours import TableHome, TablePrior
 from sitmap.geocoding.progress import Progress, report_to_terminal
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ __all__ = ["ANSWER_COLUMNS", "answer_all", "ask_service"]
 
 ANSWER_COLUMNS: Final = (
     "name", "address", "country", "lon", "lat", "precision", "uncertainty_m", "match", "score", "n_candidates",
-    "status", "place_id", "why",
+    "status", "place_id", "why", "is_firm",
 )  # fmt: skip
 _NAN: Final = float("nan")
 _CHUNK: Final = 2_000
@@ -60,10 +61,10 @@ def _answer_all(
     outcomes: list[Outcome] = [Outcome("not_found", reason="no text")] * len(questions)
     contexts: dict[int, Context] = {}
     for (country, region), rows in _by_context(questions).items():
-        context = gazetteer.context(country=_text(country), region=_text(region), near=near)
-        if context is None:
-            unknown = Outcome("not_found", reason=f"no country is called {country!r}; pass a code (XK) or a name")
-            outcomes = _filled(outcomes, rows, unknown)
+        try:
+            context = gazetteer.context(country=_text(country), region=_text(region), near=near)
+        except InputError as error:
+            outcomes = _filled(outcomes, rows, Outcome("not_found", reason=str(error)))
             continue
         contexts.update(dict.fromkeys(rows, context))
         for start in range(0, len(rows), _CHUNK):
@@ -105,15 +106,22 @@ def _resolve(gazetteer: Gazetteer, name: str, context: Context) -> Outcome:
 def _ask_again(
     gazetteer: Gazetteer, questions: Sequence[Question], contexts: dict[int, Context], outcomes: list[Outcome]
 ) -> None:
-    """Resolve what was in doubt with the places of the other rows in mind."""
+    """Resolve what was in doubt with the places of the other rows in mind; what is elsewhere is no answer then."""
     sure = [best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _SURE]
     prior = TablePrior(sure)
-    if not prior.tells:
-        return
+    if prior.tells:
+        for row, context in contexts.items():
+            best = outcomes[row].best
+            if best is not None and best.score < _UNSURE and len(outcomes[row].matches) > 1:
+                again = _resolve(gazetteer, questions[row][0], replace(context, prior=prior))
+                # Paris in a table of Kosovo is no doubt about Paris
+                is_confirmed = again.best is not None and again.best.place.id == best.place.id
+                outcomes[row] = outcomes[row] if is_confirmed and best.score >= _SURE else again
+    home = TableHome(sure)
     for row, context in contexts.items():
         best = outcomes[row].best
-        if best is not None and best.score < _UNSURE and len(outcomes[row].matches) > 1:
-            outcomes[row] = _resolve(gazetteer, questions[row][0], replace(context, prior=prior))
+        if best is not None and best.score < _SURE and not context.regions and (objection := home.objection(best)):
+            outcomes[row] = replace(outcomes[row], status="ambiguous", reason=objection, is_suggestion=True)
 
 
 def _text(value: Any) -> str | None:
@@ -139,11 +147,12 @@ def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...
         outcome.status,
         place.id,
         f"{match.why}; {outcome.reason}" if outcome.reason else match.why,
+        outcome.is_firm,
     )
 
 
 def _nothing(name: Any, status: str, why: str) -> tuple[Any, ...]:
-    return (name, None, None, _NAN, _NAN, None, _NAN, None, _NAN, 0, status, None, why)
+    return (name, None, None, _NAN, _NAN, None, _NAN, None, _NAN, 0, status, None, why, False)
 
 
 def ask_service(service: Any, name: Any, country: Any) -> tuple[Any, ...]:
@@ -159,5 +168,5 @@ def ask_service(service: Any, name: Any, country: Any) -> tuple[Any, ...]:
     source = type(service).__name__.lower()
     return (
         name, location.address, None, location.longitude, location.latitude, "unknown", _NAN, source, _NAN, 1, "found",
-        None, f"answered by {source}",
+        None, f"answered by {source}", True,
     )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sitmap.errors import InputError
+from sitmap.gazetteer import open_gazetteer
 from sitmap.gazetteer.text import fold
 
 if TYPE_CHECKING:
@@ -11,9 +13,10 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import PlaceLibrary
 
-__all__ = ["find_countries"]
+__all__ = ["check_country", "find_countries"]
 
 _ALPHA_3 = 3
+_TOLD = 60
 
 
 def find_countries(library: PlaceLibrary, names: object) -> frozenset[str]:
@@ -33,6 +36,38 @@ def find_countries(library: PlaceLibrary, names: object) -> frozenset[str]:
     ['RS', 'XK']
     """
     return frozenset(filter(None, (_country_code(library, name) for name in _each(names))))
+
+
+def check_country(names: object, library: PlaceLibrary | None = None) -> frozenset[str]:
+    """Resolve a country, or a list of them, as `find_countries` does; an unknown one is an error.
+
+    Parameters
+    ----------
+    names
+        ``"xk"``, ``"Kosovë"``, ``"rs,xk"``, or a list of such.
+    library
+        Where to look; the embedded gazetteer if not given.
+
+    Raises
+    ------
+    InputError
+        If one of them is no country that is known.
+
+    Examples
+    --------
+    >>> sorted(check_country("rs, Kosovë".split(", ")))
+    ['RS', 'XK']
+    """
+    places = library or open_gazetteer()
+    codes = []
+    for name in _each(names):
+        code = _country_code(places, name)
+        if not code:
+            raise InputError(f"no country is called {name.strip()[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)")
+        codes.append(code)
+    if not codes:
+        raise InputError(f"no country is called {str(names)[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)")
+    return frozenset(codes)
 
 
 def _each(names: object) -> Iterable[str]:

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from sitmap.geocoding.answers import ANSWER_COLUMNS, answer_all, ask_service
+from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.geocoder import Gazetteer
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Resolved(NamedTuple):
 
 
 def geocode(
-    names: pd.Series[Any] | Sequence[Any],
+    names: pd.Series[Any] | Sequence[Any] | str,
     country: pd.Series[Any] | Sequence[Any] | str | None = None,
     region: pd.Series[Any] | Sequence[Any] | str | None = None,
     near: tuple[float, float] | None = None,
@@ -62,7 +63,7 @@ def geocode(
     Parameters
     ----------
     names
-        Place phrases. What is no text (NaN, None, a number) comes back as ``not_found``.
+        Place phrases, or a single one. What is no text (NaN, None, a number) comes back as ``not_found``.
     country
         Country of all names or of each: code or name in any language. Nothing outside it is returned.
     region
@@ -78,12 +79,13 @@ def geocode(
     -------
     geopandas.GeoDataFrame
         In EPSG:4326, with the index of ``names`` and the columns of `COLUMNS`. ``status`` is found, ambiguous
-        (the point is the likeliest of several), not_found or error; the last two have no geometry.
+        (the point is the likeliest of several, and no more: `locate` draws only the firm ones), not_found or error;
+        the last two have no geometry.
 
     Raises
     ------
     InputError
-        If ``country`` or ``region`` is a column of another length.
+        If ``country`` or ``region`` is a column of another length, or ``country`` a text that names no country.
 
     Examples
     --------
@@ -91,6 +93,8 @@ def geocode(
     >>> found["status"].tolist(), found.loc[0, "country"]
     (['found', 'not_found'], 'XK')
     """
+    if isinstance(names, str):
+        names = [names]
     index = names.index if isinstance(names, pd.Series) else pd.RangeIndex(len(names))
     resolved = resolve_columns(names, country=country, region=region, near=near, geocoder=geocoder, progress=progress)
     records = gpd.GeoDataFrame(resolved.records[list(COLUMNS)], geometry="geometry", crs="EPSG:4326")
@@ -112,6 +116,8 @@ def resolve_columns(
     distinct, rows = _distinct(columns, length)
     service = geocoder if geocoder is not None else Gazetteer()
     if isinstance(service, Gazetteer):
+        if isinstance(country, str) and country.strip():
+            check_country(country, service.library)
         answers = answer_all(service, distinct, near, progress)
     else:
         answers = [ask_service(service, name, where) for name, where, _ in distinct]

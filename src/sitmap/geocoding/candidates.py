@@ -36,11 +36,6 @@ def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candid
     return _inside(found, context) if context.regions or context.bounded else found
 
 
-def findfind_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
-    """Return the places one of whose names is a transcription of the same name as a key."""
-    return find_sounding(library, key, context)
-
-
 def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
     """Return the places that one of whose names is a few typing errors away from a key, or sounds like it."""
     found = {candidate.place.id: candidate for candidate in _misspelled(library, key, context)}

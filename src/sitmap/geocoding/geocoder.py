@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,8 @@ from geopy.point import Point
 
 from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import SETTLEMENTS, precision_of
-from sitmap.geocoding.areas import find_countries
+from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.context import Context
-from sitmap.geocoding.match import Match, Outcome
 from sitmap.geocoding.resolver import Resolver
 
 if TYPE_CHECKING:
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitmap.gazetteer import Place
+    from sitmap.geocoding.match import Match, Outcome
 
 __all__ = ["Gazetteer"]
 
 _DEFAULT_LIMIT = 10
+_PARTS = frozenset({"amenity", "street", "city", "county", "state", "country", "postalcode"})
 
 
 class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
@@ -35,8 +37,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     ----------
     folders
         Folders of further indexes, as `sitmap.gazetteer.country_files` writes them; the user's own if not given.
-    timeout, proxies, user_agent, ssl_context, adapter_factory, scheme
-        Taken for the sake of geopy's callers; nothing is ever requested.
+    domain, scheme, timeout, proxies, user_agent, ssl_context, adapter_factory
+        Taken, and without effect, for the sake of geopy's callers: nothing is ever requested.
 
     Examples
     --------
@@ -49,6 +51,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         self,
         *,
         folders: Iterable[Path] | None = None,
+        domain: str | None = None,  # noqa: ARG002 - geopy's keyword
         scheme: str | None = None,
         timeout: Any = DEFAULT_SENTINEL,
         proxies: Any = DEFAULT_SENTINEL,
@@ -75,7 +78,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
 
     def geocode(
         self,
-        query: str | None,
+        query: str | Mapping[str, str] | None,
         *,
         exactly_one: bool = True,
         timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002 - geopy's signature
@@ -91,9 +94,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         Parameters
         ----------
         query
-            A place phrase in any script: "Mitrovica", "Banjska, Kosovo", "Приштина".
+            A place phrase in any script: "Mitrovica", "Banjska, Kosovo", "Приштина". Or a mapping with Nominatim's
+            ``amenity``, ``street``, ``city``, ``county``, ``state``, ``country`` and ``postalcode``; streets and
+            postal codes aren't listed, so the place that holds them answers.
         exactly_one
-            Return the best location; otherwise a list, best first.
+            Return the best location, if it is an answer: a name of which a place in some country only reminds is
+            none. Otherwise a list with such suggestions too, best first.
         limit
             Length of that list, 10 if not given.
         country_codes
@@ -112,16 +118,24 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         Raises
         ------
         TypeError
-            If ``query`` is neither text nor None.
+            If ``query`` is neither text, nor a mapping, nor None.
+        ValueError
+            If ``limit`` is less than 1.
+        InputError
+            If there is no country of a name in ``country_codes`` or in ``query``.
         """
+        _check_limit(limit)
+        region = None
+        if isinstance(query, Mapping):
+            query, region, country_codes = _from_parts(query, country_codes)
         if query is None:
             return None
         if not isinstance(query, str):
             raise TypeError(f"query is a {type(query).__name__}; pass the name of a place as text")
-        outcome = self.resolve(query, country=country_codes, viewbox=viewbox, bounded=bounded)
+        outcome = self.resolve(query, country=country_codes, region=region, viewbox=viewbox, bounded=bounded)
         locations = [self._location(match, outcome, language) for match in outcome.matches[: limit or _DEFAULT_LIMIT]]
         if exactly_one:
-            return locations[0] if locations else None
+            return locations[0] if locations and not outcome.is_suggestion else None
         return locations or None
 
     def resolve(
@@ -134,10 +148,14 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         viewbox: Any = None,
         bounded: bool = False,
     ) -> Outcome:
-        """Find a place by name and say how sure that is: status, all matches, reason."""
+        """Find a place by name and say how sure that is: status, all matches, reason.
+
+        Raises
+        ------
+        InputError
+            If ``country`` names no country.
+        """
         context = self.context(country=country, region=region, near=near, viewbox=viewbox, bounded=bounded)
-        if context is None:
-            return Outcome("not_found", reason=f"no country is called {country!r}; pass a code (XK) or a name")
         return self.resolver.resolve(query, context)
 
     def context(
@@ -148,11 +166,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         near: Any = None,
         viewbox: Any = None,
         bounded: bool = False,
-    ) -> Context | None:
-        """Turn what a caller says about where to look into a context; None if there is no such country."""
-        countries = find_countries(self.library, country) if country else frozenset()
-        if country and not countries:
-            return None
+    ) -> Context:
+        """Turn what a caller says about where to look into a context; an unknown country is an `InputError`."""
+        countries = check_country(country, self.library) if country else frozenset()
         units = self.resolver.find_region(region, countries) if region else ()
         regions = (units,) if units else ()
         return Context(countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
@@ -168,6 +184,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         **_: Any,
     ) -> Location | list[Location] | None:
         """Find the settlements around a (lat, lon) point, nearest first; ``raw["distance_m"]`` says how far."""
+        _check_limit(limit)
         point = Point(query)
         count = 1 if exactly_one else limit or _DEFAULT_LIMIT
         found = self.library.nearest(point.latitude, point.longitude, count, SETTLEMENTS)
@@ -209,6 +226,23 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             "uncertainty_m": place.uncertainty_m,
         }
         return Location(self.address_of(place, language=language), (place.lat, place.lon), raw)
+
+
+def _check_limit(limit: int | None) -> None:
+    if limit is not None and limit < 1:
+        raise ValueError(f"limit is {limit}; ask for 1 or more")
+
+
+def _from_parts(parts: Mapping[str, str], country: Any) -> tuple[str | None, str | None, Any]:
+    """Turn Nominatim's parts of an address into a phrase, a region and a country."""
+    unknown = set(parts) - _PARTS
+    if unknown:
+        raise ValueError(f"query has {', '.join(sorted(unknown))}; its parts may be {', '.join(sorted(_PARTS))}")
+    told = {name: text.strip() for name, text in parts.items() if isinstance(text, str) and text.strip()}
+    named = [told[name] for name in ("amenity", "city", "county", "state") if name in told]
+    held = [told[name] for name in ("county", "state") if name in told and told[name] != (named or [""])[0]]
+    phrase = ", ".join(named[:2] if "amenity" in told else named[:1]) or told.get("country")
+    return phrase, held[0] if held else None, told.get("country") or country
 
 
 def _describe(place: Place) -> dict[str, Any]:

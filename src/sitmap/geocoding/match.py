@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.precision import Precision
 
+_EVEN: Final = 0.5
+
 __all__ = ["Match", "MatchType", "Outcome", "Status"]
 
 MatchType = Literal["exact", "alternate", "sound", "fuzzy", "code", "area", "computed"]
@@ -38,6 +40,8 @@ class Match(NamedTuple):
         The reasons, in one line.
     rank
         What the matches are ordered by.
+    resembles
+        Whether no name of the place is the one asked for, but one is like it in letters or sound.
     """
 
     place: Place
@@ -50,6 +54,7 @@ class Match(NamedTuple):
     label: str
     why: str
     rank: float = 0.0
+    resembles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,23 @@ class Outcome:
         Best first.
     reason
         Why nothing was found, or why it is ambiguous.
+    is_suggestion
+        Whether the matches are no answer, only what may have been meant: names that resemble the one asked for
+        anywhere in the world, or lie far from all other places of the table.
     """
 
     status: Status
     matches: tuple[Match, ...] = ()
     reason: str = ""
+    is_suggestion: bool = False
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the first match may be drawn: found, or the likelier half of a doubt about the name as written."""
+        best = self.best
+        if best is None or self.is_suggestion:
+            return False
+        return self.status == "found" or (best.score >= _EVEN and not best.resembles)
 
     @property
     def best(self) -> Match | None:

@@ -7,19 +7,25 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer.distances import distance_m
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitmap.gazetteer import Place
     from sitmap.geocoding.match import Match
 
-__all__ = ["TablePrior"]
+__all__ = ["TableHome", "TablePrior"]
 
 _ENOUGH: Final = 3
 _TELLING: Final = 150.0
 _CELL_DEG: Final = 0.4
 _COUNTRY_POINTS: Final = 300.0
 _DENSITY_POINTS: Final = 200.0
+_NEARLY_ALL: Final = 0.8
+_ENOUGH_FOR_A_REGION: Final = 5
+_REGION_M: Final = 300_000.0
+_MARGIN_M: Final = 100_000.0
 
 
 class TablePrior:
@@ -59,6 +65,41 @@ class TablePrior:
         row, column = _cell(lat, lon)
         around = sum(self._cells[row + north, column + east] for north in (-1, 0, 1) for east in (-1, 0, 1))
         return _COUNTRY_POINTS * share + _DENSITY_POINTS * math.sqrt(around / self._total)
+
+
+class TableHome:
+    """Where a table's places are, if in one country or region: what is doubtful and elsewhere is no answer.
+
+    Parameters
+    ----------
+    sure
+        The matches that need no help.
+    """
+
+    def __init__(self, sure: Sequence[Match]) -> None:
+        country, rows = next(iter(Counter(match.place.country for match in sure).most_common(1)), ("", 0))
+        self._country = country if rows >= max(_ENOUGH, _NEARLY_ALL * len(sure)) else ""
+        self._circle = _circle(sure) if len(sure) >= _ENOUGH_FOR_A_REGION else None
+
+    def objection(self, match: Match) -> str:
+        """Say why a doubtful match can't be one of this table's places; empty if it can."""
+        if self._country and match.place.country != self._country:
+            return f"the table's sure places are in {self._country}"
+        if self._circle is None:
+            return ""
+        lat, lon, radius_m = self._circle
+        away_m = distance_m(lat, lon, match.lat, match.lon)
+        if away_m <= radius_m + _MARGIN_M + match.uncertainty_m:
+            return ""
+        return f"it lies {away_m / 1000:.0f} km from the middle of the table's other places"
+
+
+def _circle(sure: Sequence[Match]) -> tuple[float, float, float] | None:
+    """Return (lat, lon, radius) of the circle that holds all places, unless it is larger than a region."""
+    lat = sum(match.lat for match in sure) / len(sure)
+    lon = sum(match.lon for match in sure) / len(sure)
+    radius_m = max(distance_m(lat, lon, match.lat, match.lon) for match in sure)
+    return (lat, lon, radius_m) if radius_m <= _REGION_M else None
 
 
 def _cell(lat: float, lon: float) -> tuple[int, int]:

@@ -75,7 +75,8 @@ def midpoint(one: Match, two: Match) -> Match:
     bearing = initial_bearing((one.lat, one.lon), (two.lat, two.lon))
     label = f"between {one.label} and {two.label}"
     middle = _moved(one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label)
-    return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}")
+    return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}",
+                           resembles=one.resembles or two.resembles)  # fmt: skip
 
 
 def _part(match: Match, bearing: float | None) -> Match:

@@ -180,9 +180,11 @@ def _match(candidate: Candidate, probability: float, points: float, where: str) 
         place.name,
         f"{_how(match, edits)} of the {kind.replace('_', ' ')} {place.name}{where}",
         points,
+        match in _RESEMBLING,
     )
 
 
+_RESEMBLING: Final = ("sound", "fuzzy")
 _HOW: Final = {
     "exact": "main name",
     "alternate": "another name",

@@ -13,6 +13,7 @@ from sitmap.geocoding.areas import find_countries
 from sitmap.geocoding.candidates import find_exact, find_similar, find_sounding, find_units
 from sitmap.geocoding.context import NO_CONTEXT, Context
 from sitmap.geocoding.match import Match, Outcome
+from sitmap.geocoding.noplaces import DIRECTION, UNKNOWN, why_no_place
 from sitmap.geocoding.offsets import apply_offset, midpoint
 from sitmap.geocoding.phrases import Offset, Phrase, parse_part, parse_phrase
 from sitmap.geocoding.ranking import Candidate, rank_candidates
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 __all__ = ["Resolver"]
 
 _SURE: Final = 0.6
+# Somewhere in the world there is a place that any word resembles.
+_SURE_OF_RESEMBLANCE: Final = 0.75
+# A word such as "Most" or "Pueblo" is meant as a name, without a country, only where a large city has it.
+_LARGE_CITY: Final = 480
 _WELL_KNOWN: Final = 420
 _VOWELS_APART: Final = 2
 _AREA_SCORE: Final = 0.7
@@ -36,6 +41,7 @@ _FACILITY_SCORE: Final = 0.75
 _TOWNS_TRIED: Final = 4
 _MISSING_FACILITY_M: Final = 10_000
 _CODE_LENGTHS: Final = (3, 4)
+_COUNTRIES_TOLD: Final = 3
 
 
 class Resolver:
@@ -59,10 +65,41 @@ class Resolver:
         key = fold(text)
         if not key:
             return Outcome("not_found", reason="no letters in it")
-        matches = self._ranked(self._called(key, context), context) or self._read(text, context)
+        fault = why_no_place(key)
+        if fault and not self._is_name(text, key, fault, context):
+            return Outcome("not_found", reason=_no_place(fault))
+        matches = self._ranked(self._called(key, context), context)
         if not matches:
-            return Outcome("not_found", reason=f"no place of this name is known{_where(context)}")
-        return _outcome(matches)
+            matches, fault = self._read(text, context)
+        if not matches:
+            return Outcome("not_found", reason=_no_place(fault) if fault else self._unknown(context))
+        return _outcome(matches, context)
+
+    def _is_name(self, text: str, key: str, fault: str, context: Context) -> bool:
+        """Tell whether a word that is mostly no place is one here: a capitalised name, written as the gazetteer has it.
+
+        Of the supplement, in the country that is given, or of a large city.
+        """
+        if text == text.lower():
+            return False
+        places = [candidate.place for candidate in find_exact(self.library, key, context)]
+        if any(place.source == "supplement" for place in places):
+            return True
+        named = [place for place in places if place.name.casefold() == text.strip().casefold()]
+        if context.countries:
+            return bool(named)
+        return fault != DIRECTION and any(place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS for place in named)
+
+    def _unknown(self, context: Context) -> str:
+        """Say that nothing is known by a name, and what helps."""
+        helps = [] if context.countries else ["give its country"]
+        helps.append("try another spelling")
+        if lacking := sorted(context.countries - self._covered):
+            codes = " ".join(lacking[:_COUNTRIES_TOLD])
+            helps.append(f"add the country's villages with `sitmap gazetteer add {codes}`")
+        elif not context.countries:
+            helps.append("add a country's villages with `sitmap gazetteer add`")
+        return f"no place of this name is known{_where(context)}; {', or '.join(helps)}"
 
     def _called(self, key: str, context: Context) -> list[Candidate]:
         """Return the places of this name, and beside a small one those whose name is another transcription of it."""
@@ -73,16 +110,30 @@ class Resolver:
         others = find_sounding(self.library, key, context)
         return exact + [other for other in others if other.place.id not in known and other.edits <= _VOWELS_APART]
 
-    def _read(self, text: str, context: Context) -> list[Match]:
-        """Try the readings of a phrase: what it says, a part of a place, a code."""
+    def _read(self, text: str, context: Context) -> tuple[list[Match], str]:
+        """Try the readings of a phrase: what it says, a part of a place, a code; say why if its head is no name."""
         if codes := self._code(text, context):
-            return codes
+            return codes, ""
         phrase = parse_phrase(text)
+        fault = self._fault(phrase, context)
         inside, units = self._narrowed(phrase, context)
+        if fault:
+            return self._around(phrase, units), fault
         matches = self._phrase(phrase, inside)
         if not matches and (part := parse_part(text)) is not None:
             matches = self._phrase(part, self._narrowed(part, context)[0])
-        return matches or self._around(phrase, units or context.regions)
+        return matches or self._around(phrase, units or context.regions), ""
+
+    def _fault(self, phrase: Phrase, context: Context) -> str:
+        """Say why what a phrase calls its place is no name: "the village" of "near the village, Zvečan"."""
+        for name in (phrase.text, phrase.name):
+            key = fold(name)
+            fault = why_no_place(key)
+            # "Forest Hills" is a name though "hills" is none; "north bridge" isn't
+            counts = fault and (name == phrase.text or phrase.facility or fault == UNKNOWN)
+            if counts and not self._is_name(name, key, fault, context):
+                return fault
+        return ""
 
     def _narrowed(self, phrase: Phrase, context: Context) -> tuple[Context, tuple[tuple[Place, ...], ...]]:
         """Add the containers of a phrase to its context; what isn't known narrows nothing."""
@@ -236,8 +287,15 @@ def _where(context: Context) -> str:
     return f" in {inside}" if inside else ""
 
 
-def _outcome(matches: list[Match]) -> Outcome:
+def _no_place(fault: str) -> str:
+    return f"it {fault}; name the place"
+
+
+def _outcome(matches: list[Match], context: Context) -> Outcome:
     best = matches[0]
+    if best.resembles and not context.countries and best.score < _SURE_OF_RESEMBLANCE:
+        reason = "a name that is only like it, and no country to look in"
+        return Outcome("ambiguous", tuple(matches), reason=reason, is_suggestion=True)
     if best.score >= _SURE:
         return Outcome("found", tuple(matches))
     rivals = sum(match.rank > best.rank - 100 for match in matches[1:])

@@ -31,12 +31,18 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
     geopandas.GeoDataFrame
         A new table in EPSG:4326. Rows that are found have ``geometry``, ``precision``, ``uncertainty_m``,
         ``place_name``, ``place_id``, ``country``, ``located_by`` (``gazetteer:exact``, ``gazetteer:ambiguous``…) and
-        ``match_score``; rows that are not keep a null geometry. Either way ``problem`` says what is doubtful.
+        ``match_score``. So have those whose name is a place's as written, even if it may be another's: that is at
+        least as likely as not, and ``problem`` says so. The rest keeps a null geometry, with what may have been meant
+        and a remedy in ``problem``: a wrong pin misleads, a missing one asks.
 
     Raises
     ------
     InputError
         If there is no ``place`` column.
+
+    Notes
+    -----
+    Words for no place ("unknown", "north", "police station") are in ``sitmap/geocoding/data/no_place.csv``.
 
     Examples
     --------
@@ -69,6 +75,8 @@ def _with_geometry(incidents: pd.DataFrame) -> gpd.GeoDataFrame:
 
 def _columns_of(answers: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.Series[Any]]:
     """Turn answers into the incident table's columns; the source's own country stays where there is no answer."""
+    problem = _problems(answers, asked)
+    answers = answers.mask(~answers["is_firm"].astype(bool))
     how = answers["match"].mask(answers["status"] == "ambiguous", "ambiguous")
     columns = {
         "geometry": answers["geometry"],
@@ -82,9 +90,27 @@ def _columns_of(answers: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.Seri
         "match_score": answers["score"],
         "country": answers["country"].fillna(asked["country"]) if "country" in asked else answers["country"],
     }
-    doubtful = answers["status"] != "found"
-    why = "place " + answers["name"].map(repr) + ": " + answers["status"].str.replace("_", " ") + ", " + answers["why"]
-    return {**columns, "problem": why.where(doubtful)}
+    return {**columns, "problem": problem}
+
+
+def _problems(answers: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[Any]:
+    """Say of each answer what is doubtful; null for what was found."""
+    given = asked["country"].notna() if "country" in asked else pd.Series(data=False, index=asked.index)
+    columns = (answers[name] for name in ("name", "status", "is_firm", "address", "score", "why"))
+    parts = zip(*columns, answers["country"].where(given, None), strict=True)
+    return pd.Series([_problem(*each) for each in parts], index=answers.index, dtype="object")
+
+
+def _problem(
+    name: Any, status: str, is_firm: bool, address: Any, score: float, why: str, country: str | None
+) -> str | None:
+    if status == "found":
+        return None
+    if status != "ambiguous" or is_firm:
+        return f"place {name!r}: {status.replace('_', ' ')}, {why}"
+    first, code = ("", country) if isinstance(country, str) else ("give its country, ", "XX")
+    helps = f"{first}try another spelling, or `sitmap gazetteer add {code}` for its villages"
+    return f"place {name!r}: perhaps {address} ({score:.2f}; {why}), so not drawn; {helps}"
 
 
 def _filled(table: gpd.GeoDataFrame, wanted: Any, columns: Mapping[str, pd.Series[Any]]) -> gpd.GeoDataFrame:

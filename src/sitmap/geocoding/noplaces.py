@@ -1,0 +1,56 @@
+"""Words that name no place: "unknown", "N/A", "north", "police station"; the list is ``data/no_place.csv``."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from sitmap.gazetteer.text import fold
+
+__all__ = ["DIRECTION", "UNKNOWN", "why_no_place"]
+
+DIRECTION: Final = "is a direction, and of what isn't said"
+"""The reason for the words of direction."""
+
+UNKNOWN: Final = "says that the place isn't known"
+"""The reason for what stands for no place."""
+
+_REASONS: Final = {
+    "unknown": UNKNOWN,
+    "direction": DIRECTION,
+    "kind": "is a kind of place, and which one isn't said",
+}
+_DETERMINERS: Final = (
+    "the ", "a ", "an ", "some ", "unknown ", "unidentified ", "unnamed ", "unspecified ", "several ",
+    "main ", "local ",
+)  # fmt: skip
+
+
+def why_no_place(key: str) -> str:
+    """Say why a folded phrase names no place; empty for what may name one.
+
+    Examples
+    --------
+    >>> why_no_place("police station"), why_no_place("nice")
+    ("is a kind of place, and which one isn't said", '')
+    >>> why_no_place("an unnamed village")
+    "is a kind of place, and which one isn't said"
+    """
+    listed = _listed()
+    while key not in listed and (shorter := _without_determiner(key)) != key:
+        key = shorter
+    return _REASONS[listed[key]] if key in listed else ""
+
+
+def _without_determiner(key: str) -> str:
+    return next((key.removeprefix(word) for word in _DETERMINERS if key.startswith(word)), key)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, str]:
+    """Read the list: folded phrase to what it says."""
+    text = (files("sitmap.geocoding") / "data" / "no_place.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {fold(row["phrase"]): row["says"] for row in rows}
