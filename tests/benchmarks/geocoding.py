@@ -57,6 +57,7 @@ def compare(label: str, gazetteer: Gazetteer, places: pd.DataFrame) -> pd.DataFr
     for title, region, chunk in (
         ("sitmap, each name alone", None, 1),
         ("sitmap, as one table", None, len(places)),
+        ("sitmap, as one table, district and region given", places["adm_2"] + ", " + places["adm_1"], len(places)),
         ("sitmap, as one table, region given", places["adm_1"], len(places)),
     ):
         found = in_chunks(gazetteer, places, region, chunk)

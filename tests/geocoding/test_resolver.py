@@ -174,3 +174,32 @@ def test_the_gold_cases_are_right(gazetteer):
         for name in (case["query"], *case.get("same_as", ())):
             match = best(gazetteer, name)
             assert geodesic(case["expect"], (match.lat, match.lon)).km <= case["km"], name
+
+
+def test_a_district_inside_a_region_narrows_to_the_district(gazetteer):
+    """An unlisted village is placed around the district's seat, widely, and not at its namesake 150 km away."""
+    outcome = gazetteer.resolve("Andreyevka village", country="UA", region="Sloviansk raion, Donetsk oblast")
+    seat = best(gazetteer, "Sloviansk", country="UA")
+    assert geodesic((seat.lat, seat.lon), (outcome.best.lat, outcome.best.lon)).km < 40
+    alone = gazetteer.resolve("Qwrtzplk village", country="UA", region="Sloviansk raion, Donetsk oblast")
+    assert (alone.status, alone.best.match) == ("ambiguous", "area")
+    assert alone.best.uncertainty_m >= 25_000
+
+
+def test_a_town_of_a_wide_district_is_not_its_seat(gazetteer):
+    """Ochakiv lies 60 km from Mykolaiv, whose raion it is in."""
+    match = best(gazetteer, "Ochakiv town", country="UA", region="Mykolayiv raion, Mykolayiv oblast")
+    assert match.place.name.startswith("Ochak")
+
+
+def test_a_road_joins_neighbours(gazetteer):
+    """Of the places of these names, the two that lie close to each other."""
+    spot = best(gazetteer, "Road between Zarichne and Kreminna", country="UA")
+    assert spot.uncertainty_m < 40_000
+
+
+def test_a_facility_in_a_city_is_in_the_city_not_in_its_oblast(gazetteer):
+    """The comma holds the town."""
+    match = best(gazetteer, "Avtorynok car scrapyard market, Zaporizhzhia", country="UA")
+    assert match.place.kind == "city"
+    assert match.match == "area"

@@ -67,7 +67,8 @@ def geocode(
     country
         Country of all names or of each: code or name in any language. Nothing outside it is returned.
     region
-        Region or district of all names or of each, in any spelling: "Donetsk oblast".
+        Region or district of all names or of each, in any spelling: "Donetsk oblast"; or both, the smaller first:
+        "Volnovakha raion, Donetsk oblast".
     near
         (lat, lon) that the places should be close to.
     geocoder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz.distance import OSA
 
 from sitmap.gazetteer.areas import short_name
-from sitmap.gazetteer.kinds import AREAS
+from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.sound import FAMILIES, UNTRANSCRIBED, family_of, skeleton_code, sound_code
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context, is_inside
@@ -24,6 +24,9 @@ __all__ = ["find_exact", "find_similar", "find_sounding", "find_units"]
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
 _VOWELS_APART: Final = 3
+# Districts mostly reach 40 km or less from their seat; none reaches as far as a large province.
+_DISTRICT_M: Final = 40_000.0
+_PROVINCE_M: Final = 100_000.0
 _ADJECTIVE: Final = re.compile(r"(.{3,}?)(sk)(?:a|aia|aya|yi|yy|iy|ii|ij|i|y|oe|oye|e|oi|oy)")
 
 
@@ -55,16 +58,30 @@ def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Cand
 def find_units(
     library: PlaceLibrary, name: str, countries: frozenset[str], kinds: Collection[str] = ()
 ) -> tuple[Place, ...]:
-    """Return the units, regions and countries that a name may mean; towns of that name, if there are none."""
+    """Return the units, regions and countries that a name may mean; towns of that name, if there are none.
+
+    A town that stands for the unlisted unit around it has that unit's reach. So has the town that a district is named
+    after where the only unit of the name is a province: "Donetsk municipality" is not the oblast.
+    """
     context = Context(countries)
     for key in dict.fromkeys((fold(name), fold(short_name(name)), *_stems(fold(short_name(name))))):
         found = find_exact(library, key, context) if key else []
         areas = [candidate.place for candidate in found if candidate.place.kind in AREAS]
         called = [place for place in areas if place.kind in kinds]
         if areas:
+            towns = [candidate.place for candidate in found if candidate.place.kind in SETTLEMENTS]
+            is_province = all(place.kind == "admin1" and place.uncertainty_m > _PROVINCE_M for place in called or areas)
+            if "admin2" in kinds and towns and is_province:
+                return tuple(map(_with_reach, towns))
             return tuple(called or areas)
-    similar = [c.place for c in find_similar(library, fold(short_name(name)), context) if c.place.kind in AREAS]
-    return tuple(similar) or tuple(candidate.place for candidate in found)
+    similar = find_similar(library, fold(short_name(name)), context)
+    units = [candidate.place for candidate in similar if candidate.place.kind in AREAS]
+    towns = found or [each for each in similar if kinds and each.edits <= 1]
+    return tuple(units) or tuple(_with_reach(each.place) if kinds else each.place for each in towns)
+
+
+def _with_reach(town: Place) -> Place:
+    return town._replace(uncertainty_m=max(town.uncertainty_m, _DISTRICT_M))
 
 
 def _stems(key: str) -> list[str]:

@@ -169,8 +169,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     ) -> Context:
         """Turn what a caller says about where to look into a context; an unknown country is an `InputError`."""
         countries = check_country(country, self.library) if country else frozenset()
-        units = self.resolver.find_region(region, countries) if region else ()
-        regions = (units,) if units else ()
+        regions = self.resolver.find_regions(region, countries) if region else ()
         return Context(countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
 
     def reverse(

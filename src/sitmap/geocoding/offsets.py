@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from geopy.distance import geodesic
 
+from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.phrases import Offset
 
-__all__ = ["apply_offset", "compass_point", "initial_bearing", "midpoint"]
+__all__ = ["apply_offset", "closest_pair", "compass_point", "initial_bearing", "midpoint"]
 
 _NEAR_M: Final = 7_500.0
+_ENDS_TRIED: Final = 12
 _TOWARDS_M: Final = 5_000.0
 _TOWARDS_RADIUS_M: Final = 10_000.0
 _SECTOR: Final = 0.4
@@ -77,6 +82,16 @@ def midpoint(one: Match, two: Match) -> Match:
     middle = _moved(one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label)
     return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}",
                            resembles=one.resembles or two.resembles)  # fmt: skip
+
+
+def closest_pair(ones: Sequence[Match], others: Sequence[Match]) -> tuple[Match, Match]:
+    """Choose the likeliest pair of ends: a road joins neighbours, so each is twice as likely at half the distance."""
+    pairs = product(ones[:_ENDS_TRIED], others[:_ENDS_TRIED])
+    return max(pairs, key=lambda pair: pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M))
+
+
+def _apart_m(one: Match, two: Match) -> float:
+    return distance_m(one.lat, one.lon, two.lat, two.lon)
 
 
 def _part(match: Match, bearing: float | None) -> Match:

@@ -285,10 +285,17 @@ def _is_unit(text: str) -> bool:
 def _without_kind(name: str) -> tuple[str, frozenset[str], str]:
     """Take kind words off a name: what is left, the kinds, and the facility word if it was one."""
     if match := _FACILITY.match(name):
-        return _GENERIC.sub("", _trim(match["rest"])), kinds_of_word(match["word"]), match["word"].casefold()
+        return _without_generic(_trim(match["rest"])), kinds_of_word(match["word"]), match["word"].casefold()
     if match := _SUFFIX.match(name):
         inner, _, _ = _without_kind(match["rest"]) if _PREFIX.match(match["rest"]) else (match["rest"], None, None)
         return _trim(inner), kinds_of_word(match["word"]), ""
     if match := _PREFIX.match(name):
         return _trim(match["rest"]), kinds_of_word(match["word"]), ""
     return name, frozenset(), ""
+
+
+def _without_generic(name: str) -> str:
+    """Take off what says more about the facility: "Novoazovsk international border" checkpoint."""
+    while (shorter := _GENERIC.sub("", name)) != name:
+        name = shorter
+    return name

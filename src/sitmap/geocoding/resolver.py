@@ -11,10 +11,10 @@ from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import MAX_LENGTH, fold
 from sitmap.geocoding.areas import find_countries
 from sitmap.geocoding.candidates import find_exact, find_similar, find_sounding, find_units
-from sitmap.geocoding.context import NO_CONTEXT, Context
+from sitmap.geocoding.context import NO_CONTEXT, Context, is_inside
 from sitmap.geocoding.match import Match, Outcome
 from sitmap.geocoding.noplaces import DIRECTION, UNKNOWN, why_no_place
-from sitmap.geocoding.offsets import apply_offset, midpoint
+from sitmap.geocoding.offsets import apply_offset, closest_pair, midpoint
 from sitmap.geocoding.phrases import Offset, Phrase, parse_part, parse_phrase
 from sitmap.geocoding.ranking import Candidate, rank_candidates
 
@@ -42,6 +42,8 @@ _TOWNS_TRIED: Final = 4
 _MISSING_FACILITY_M: Final = 10_000
 _CODE_LENGTHS: Final = (3, 4)
 _COUNTRIES_TOLD: Final = 3
+_SURE_BESIDE: Final = 0.8
+_BESIDE_M: Final = 100_000
 
 
 class Resolver:
@@ -122,7 +124,32 @@ class Resolver:
         matches = self._phrase(phrase, inside)
         if not matches and (part := parse_part(text)) is not None:
             matches = self._phrase(part, self._narrowed(part, context)[0])
+        if not matches and phrase.facility:
+            matches = self._town_around(phrase, context)
+        matches = matches or self._beside_seat(phrase, context)
         return matches or self._around(phrase, units or context.regions), ""
+
+    def _beside_seat(self, phrase: Phrase, context: Context) -> list[Match]:
+        """Find a sure place in the larger region and not far, where a town stands for a district of unknown extent."""
+        if not context.regions or context.regions[-1][0].kind not in SETTLEMENTS:
+            return []
+        seat = context.regions[-1][0]
+        return [
+            match
+            for match in self._phrase(phrase, replace(context, regions=context.regions[:-1]))[:1]
+            if match.score >= _SURE_BESIDE and not match.resembles
+            and distance_m(seat.lat, seat.lon, match.lat, match.lon) <= _BESIDE_M
+        ]  # fmt: skip
+
+    def _town_around(self, phrase: Phrase, context: Context) -> list[Match]:
+        """Place a thing that isn't listed at the town that is said to hold it: "Scrapyard market, Zaporizhzhia"."""
+        for container in phrase.containers:
+            town = parse_phrase(container)
+            if town.facility or (town.kinds and town.kinds <= AREAS):
+                continue
+            if held := self._facility(replace(phrase, name=town.name, containers=()), context):
+                return [match for match in held if match.match == "area"]
+        return []
 
     def _fault(self, phrase: Phrase, context: Context) -> str:
         """Say why what a phrase calls its place is no name: "the village" of "near the village, Zvečan"."""
@@ -146,6 +173,16 @@ class Resolver:
         # a container that says country and region in one breath is kept; the caller's region stays the outer gate
         return replace(context, countries=countries, regions=(*context.regions, *regions)), tuple(regions)
 
+    def find_regions(self, name: str, countries: frozenset[str]) -> tuple[tuple[Place, ...], ...]:
+        """Find nested units, the largest first: "Volnovakha raion, Donetsk oblast"; unknown ones narrow nothing."""
+        regions: list[tuple[Place, ...]] = []
+        for part in reversed(name.split(",")):
+            units = self.find_region(part, countries)
+            inside = tuple(unit for unit in units if all(is_inside(unit, outer) for outer in regions))
+            if inside:
+                regions.append(inside)
+        return tuple(regions)
+
     def _find_region(self, name: str, countries: frozenset[str]) -> tuple[Place, ...]:
         phrase = parse_phrase(name)
         units = find_units(self.library, phrase.name, countries, phrase.kinds & AREAS) if fold(phrase.name) else ()
@@ -157,7 +194,9 @@ class Resolver:
         matches = self._facility(phrase, context) if phrase.facility else self._place(phrase, context)
         if phrase.other is not None and matches:
             others = self._place(phrase.other, context)
-            return [midpoint(matches[0], others[0])] if others else [apply_offset(matches[0], _near_instead(phrase))]
+            if others:
+                return [midpoint(*closest_pair(matches, others))]
+            return [apply_offset(matches[0], _near_instead(phrase))]
         if phrase.offset is not None:
             return [apply_offset(match, phrase.offset) for match in matches]
         return matches

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
-    """Fill rows without a geometry from ``place`` (with ``country`` and ``admin1``, where the table has them).
+    """Fill rows without a geometry from ``place`` (with ``country``, ``admin1`` and ``admin2``, where the table has them).
 
     Parameters
     ----------
@@ -59,11 +59,18 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
     if not wanted.any():
         return table
     asked = table.loc[wanted]
-    resolved = resolve_columns(
-        asked["place"], country=asked.get("country"), region=asked.get("admin1"), geocoder=geocoder
-    )
+    resolved = resolve_columns(asked["place"], country=asked.get("country"), region=_regions(asked), geocoder=geocoder)
     answers = resolved.records.take(resolved.rows).set_axis(asked.index)
     return _filled(table, wanted, _columns_of(answers, asked))
+
+
+def _regions(asked: pd.DataFrame) -> pd.Series[Any] | None:
+    """Join the columns of units, the smaller first."""
+    columns = [asked[name].astype("object") for name in ("admin2", "admin1") if name in asked]
+    if len(columns) <= 1:
+        return columns[0] if columns else None
+    joined = [", ".join(text for text in pair if isinstance(text, str) and text) for pair in zip(*columns, strict=True)]
+    return pd.Series(joined, index=asked.index, dtype="object")
 
 
 def _with_geometry(incidents: pd.DataFrame) -> gpd.GeoDataFrame:
