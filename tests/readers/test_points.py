@@ -61,3 +61,10 @@ def test_a_swapped_pair_among_others_is_told_and_not_drawn():
     assert list(found.problems) == [5]
     assert "look swapped" in found.problems[5]
     assert found.geometry.notna().to_list() == [True] * 5 + [False]
+
+
+def test_points_all_over_the_world_are_never_called_swapped():
+    """Where a table has no region of its own, nothing lies outside of it."""
+    lon = pd.Series([-70.0, 140.0, 10.0, -100.0, 60.0, 44.3])
+    lat = pd.Series([-30.0, 35.0, 50.0, 40.0, 10.0, -68.5])
+    assert make_points(lon, lat).problems == {}

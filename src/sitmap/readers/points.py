@@ -13,6 +13,7 @@ __all__ = ["Points", "make_points"]
 
 _MAX_LAT: Final = 90.0
 _MAX_LON: Final = 180.0
+_ONE_REGION_DEG: Final = 30.0
 _ENOUGH: Final = 5  # rows that make a neighbourhood which a swapped point can be told from
 
 
@@ -107,6 +108,8 @@ def _check_swapped(lon: pd.Series[Any], lat: pd.Series[Any]) -> dict[Any, str]:
     if len(lon) < _ENOUGH:
         return {}
     box = [float(axis.quantile(q)) for axis in (lon, lat) for q in (0.1, 0.9)]
+    if max(box[1] - box[0], box[3] - box[2]) > _ONE_REGION_DEG:  # a table of the whole world has no outside
+        return {}
     straight, swapped = _inside(lon, lat, box), _inside(lat, lon, box)
     suspects = lon.index[~straight & swapped]
     return {
