@@ -216,7 +216,7 @@ def _shares(symbols: list[int]) -> list[tuple[int, float, float]]:
 
 def _wedge(start: float, end: float, radius: float) -> Path:
     wedge = Path.unit_circle() if start - end >= 360 else Path.wedge(end, start)  # noqa: PLR2004
-    return Path(wedge.vertices * radius, wedge.codes)
+    return Path(np.asarray(wedge.vertices) * radius, wedge.codes)
 
 
 def _add_paths(axes: Axes, paths: list[Path], places: Any, colours: Any, *, sizes: Any = (1.0,)) -> None:
