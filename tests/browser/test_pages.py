@@ -46,6 +46,81 @@ def test_rows_left_off_are_listed_in_the_page(tmp_path, open_page):
     assert "latitude '142' is not between -90 and 90" in text
 
 
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_the_status_note_and_the_sources_are_in_sight(size, tmp_path, open_page):
+    """The whole note stands on the opened page; on a phone one line leads to the sources."""
+    opened = open_page(GALLERY["north-kosovo"]().save(tmp_path / "map.html"), size=size)
+    note = opened.page.locator(".sitmap-statusnote")
+    assert "1244" in note.inner_text()
+    assert note.evaluate("p => p.scrollWidth <= p.clientWidth && p.scrollHeight <= p.clientHeight + 1")
+    box = note.bounding_box()
+    assert box["y"] + box["height"] <= size[1]
+    if size == PHONE:
+        opened.page.get_by_role("button", name="Sources:").click()
+        assert opened.page.locator("#sitmap-tab-about").is_visible()
+    else:
+        assert opened.page.locator(".sitmap-sources").is_visible()
+
+
+def test_two_saves_are_the_same_bytes(tmp_path):
+    """The same input gives the same page, presence, basemap and all."""
+    for name, draw in GALLERY.items():
+        first, second = (draw().save(tmp_path / f"{name}-{turn}.html").read_bytes() for turn in "ab")
+        assert first == second
+
+
+def test_columns_of_the_table_may_be_called_like_ours(tmp_path, open_page):
+    """An "end", a "day" or a "row" of the user's own is listed in the card and breaks nothing."""
+    own = {"end": "goal", "day": "Monday", "lat_": 1, "row": 7, "extra": "spare", "x": 5, "length": "long", "area": "9"}
+    frame = gpd.GeoDataFrame(
+        {"title": ["Clash"], "date_start": ["2022-07-31"], **{name: [value] for name, value in own.items()}},
+        geometry=[Point(20.84, 42.9)],
+        crs=4326,
+    )
+    opened = open_page(sitmap.Map(frame, title="Own", basemap=False).save(tmp_path / "map.html"))
+    opened.page.evaluate("incidents_1.openRows([0])")
+    opened.page.wait_for_timeout(250)
+    card = opened.page.locator(".sitmap-card")
+    assert "31 July 2022" in card.inner_text()
+    assert "42.9, 20.84" in card.inner_text()
+    card.locator("summary", has_text="More from the table").click()
+    told = dict(zip(card.locator("details dt").all_inner_texts(), card.locator("details dd").all_inner_texts()))
+    assert told == {name: str(value) for name, value in own.items()}
+
+
+def test_a_language_that_the_page_lacks_is_english(tmp_path, open_page):
+    """Even a broken tag leaves a page that works."""
+    path = sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(tmp_path / "map.html")
+    path.write_text(path.read_text("utf-8").replace('"lang":"en"', '"lang":"xx_not a tag"'), "utf-8")
+    opened = open_page(path)
+    assert opened.errors == []
+    assert "1 incident" in opened.page.locator(".sitmap-tally").inner_text()
+
+
+def test_a_strength_without_a_number_is_not_shown(tmp_path, open_page):
+    """No "null troops"; the figure before it stands."""
+    sites = gpd.GeoDataFrame({"name": ["Camp"], "lead_nation": ["Italy"]}, geometry=[Point(20.8, 42.9)], crs=4326)
+    strength = pd.DataFrame(
+        {"as_of": ["2020", "2022"], "nation": ["Italy", "Italy"], "troops": [542, None], "source": ["NATO", "NATO"]}
+    )
+    made = sitmap.Map(presence=sites, strength=strength, date="2023-01-01", title="Camp", basemap=False)
+    opened = open_page(made.save(tmp_path / "map.html"))
+    opened.page.evaluate("presence_1.host.card.open([{ layer: presence_1, row: 0 }])")
+    opened.page.wait_for_timeout(200)
+    text = opened.page.locator(".sitmap-card").inner_text()
+    assert "542" in text
+    assert "null" not in text and "NaN" not in text
+
+
+def test_what_controls_leaves_out_is_not_there(tmp_path, open_page):
+    """`controls` chooses the parts of the page."""
+    path = sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(tmp_path / "map.html")
+    path.write_text(path.read_text("utf-8").replace('"lang":"en"', '"lang":"en","controls":["list"]'), "utf-8")
+    page = open_page(path).page
+    assert page.locator(".sitmap-list").is_visible()
+    assert page.locator(".sitmap-download, .sitmap-key, .sitmap-tab-filters").count() == 0
+
+
 def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
     """Three incidents on one point: the card counts them and steps through all."""
     frame = gpd.GeoDataFrame(
@@ -84,6 +159,38 @@ def test_layers_draw_on_a_plain_folium_map(tmp_path, open_page):
     complaints = [error for error in opened.errors if "ERR_FAILED" not in error and "net::" not in error]
     assert complaints == []
     assert opened.page.evaluate(f"{layer.get_name()} instanceof L.Layer")
+
+
+def test_a_plain_folium_map_credits_the_data_and_shows_notes_as_text(tmp_path, open_page):
+    """GeoNames and Natural Earth for the basemap, GeoNames for what it located; a note never becomes markup."""
+    from sitmap.layers.element import read_asset
+
+    plain = folium.Map(tiles=None, location=(42.9, 20.8), zoom_start=9)
+    basemap = sitmap.Basemap().add_to(plain)
+    found = sitmap.Incidents(sitmap.geocode(["Mitrovica"])).add_to(plain)
+    given = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(20.84, 42.9)], crs=4326)
+    own = sitmap.Incidents(given).add_to(plain)
+    html = plain.get_root().render()
+    leaflet = f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"
+    head, rest = html.split("<head>", 1)
+    path = tmp_path / "plain.html"
+    path.write_text(f"{head}<head>{leaflet}{rest}", "utf-8")
+    page = open_page(path).page
+    text = page.locator(".leaflet-control-attribution").inner_text()
+    assert text.count("GeoNames CC BY 4.0") >= 1
+    assert "Natural Earth" in text
+    note = "<img src=x onerror=window.ran=1>"
+    told = page.evaluate(
+        "([layer, note]) => { layer = window[layer]; layer.settings.notes = [note]; layer.remove();"
+        " const map = Object.values(window).find((one) => one instanceof L.Map); layer.addTo(map);"
+        " return map.attributionControl.getContainer().textContent; }",
+        [basemap.get_name(), note],
+    )
+    assert note in told
+    assert page.evaluate("window.ran") is None
+    ask = "(id) => window[id].getAttribution()"
+    assert "GeoNames" in page.evaluate(ask, found.get_name())
+    assert page.evaluate(ask, own.get_name()) is None
 
 
 def test_a_users_own_marker_sits_on_the_map(tmp_path, open_page):

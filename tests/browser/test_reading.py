@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import sitmap
+from tests.browser.conftest import PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +100,30 @@ def test_dragging_on_the_timeline_chooses_days(opened: Opened) -> None:
     assert set(listed(opened.page)) == {"Clashes at Zvečan", "=1+1", "Attack at Banjska"}
     opened.page.get_by_role("button", name="All dates").click()
     assert opened.state()["visible"] == 6
+
+
+def test_a_finger_on_the_timeline_chooses_days(saved: Path, open_page: Callable[..., Opened]) -> None:
+    """On a phone the brush is drawn by touch, and its ends are dragged."""
+    opened = open_page(saved, size=PHONE, has_touch=True, is_mobile=True)
+    track = opened.page.locator(".sitmap-track").bounding_box()
+    assert track
+    touch = opened.page.context.new_cdp_session(opened.page)
+
+    def drag(start: float, end: float) -> None:
+        y = track["y"] + 10
+        xs = [track["x"] + track["width"] * (start + (end - start) * step / 6) for step in range(7)]
+        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": xs[0], "y": y}]})
+        for x in xs[1:]:
+            touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        opened.page.wait_for_timeout(250)
+
+    drag(0.6, 0.9)
+    first = opened.state()["visible"]
+    assert first < 5
+    end = opened.page.evaluate("incidents_1.host.query.range[1]")
+    drag((float(opened.page.locator(".sitmap-brush-end").nth(1).evaluate("e => parseFloat(e.style.left)")) / 100), 0.75)
+    assert opened.page.evaluate("incidents_1.host.query.range[1]") < end
 
 
 def test_a_link_shows_the_same_view(opened: Opened) -> None:

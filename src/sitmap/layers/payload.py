@@ -85,7 +85,7 @@ def encode_incidents(
     -------
     Payload
         Settings ``rows``, ``located``, ``undated``, ``bounds`` ((south, west), (north, east)), ``days`` (first
-        and last, ISO) and the layout of the blobs ``core``, ``facets``, ``codes``, ``text/N``.
+        and last, ISO), ``gazetteer`` (whether it found any place) and the layout of the blobs ``core``, ``facets``, ``codes``, ``text/N``.
 
     Raises
     ------
@@ -119,7 +119,8 @@ def encode_incidents(
         **_summary(core, located),
         "core": [column.layout for column in core],
         "facets": [column.layout for column in facets],
-        "text": {"rows": BLOCK_ROWS, "fields": texts.fields},
+        "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
+        "gazetteer": _used_gazetteer(incidents),
     }
     return Payload(settings, blobs)
 
@@ -288,16 +289,23 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
     }
 
 
+def _used_gazetteer(table: gpd.GeoDataFrame) -> bool:
+    """Whether any place was found in the gazetteer, which the map must then credit."""
+    return any(str(how).startswith(("gazetteer", "report")) for how in table["located_by"].dropna().unique())
+
+
 class _Texts:
     """What cards show, a column after the other within blocks of rows: values parted by U+001F, columns by U+001E.
 
-    JSON would take four times as long to write; numbers and booleans are told apart by their column's kind.
+    JSON would take four times as long to write; numbers and booleans are told apart by their column's kind. The first
+    `own` fields are the schema's, the others the table's.
     """
 
     def __init__(self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]) -> None:
         self._order = order
         self._columns: list[NDArray[Any]] = []
         self.fields: list[list[str]] = []
+        self.own = 0
         known = [name for name in COLUMNS if name in table and name not in skip]
         extra = [name for name in table.columns if name not in COLUMNS and name != table.geometry.name]
         for name in [*known, *extra]:
@@ -305,6 +313,7 @@ class _Texts:
                 continue
             kind, words = _words(table[name])
             self.fields.append([str(name), kind])
+            self.own += name in COLUMNS
             self._columns.append(_shorten(words) if name == "notes" and notes == "short" else words)
 
     def blobs(self, level: int) -> dict[str, bytes]:

@@ -22,12 +22,13 @@ export function makeApp(settings, makeHost) {
   const holder = document.getElementById(settings.id);
   const stage = el("div", { class: "sitmap-stage" });
   const main = el("div", { class: "sitmap-main" }, stage);
-  const root = el("div", { class: "sitmap-app", lang: settings.lang || null }, main);
+  const root = el("div", { class: "sitmap-app" }, main);
   holder.replaceWith(root);
   stage.append(holder);
   holder.classList.add("sitmap-map-box");
   const map = makeMap(holder, settings);
   const host = makeHost(map);
+  root.lang = host.lang;
   const app = { settings, map, host, root, main, stage, layers: [] };
   app.panel = new Panel(app);
   root.prepend(makeHeader(app));
@@ -80,7 +81,7 @@ function startApp(app) {
   const { map, settings, host } = app;
   app.query = host.query = new Query(app);
   const wants = (part) => !settings.controls || settings.controls.includes(part);
-  if (wants("list")) makeList(app, app.query);
+  if (wants("list")) makeList(app, app.query, wants("download"));
   if (wants("filters")) makeFilters(app, app.query);
   if (wants("about")) makeAbout(app);
   if (wants("key")) makeKey(app);

@@ -1,6 +1,7 @@
 // The embedded basemap: coarse land everywhere, detail inside a box, borders, lakes, rivers; names on a canvas above.
 
 import { readJson } from "./blobs.js";
+import { attributionOf, GEONAMES, NATURAL_EARTH } from "./credits.js";
 import { CanvasLayer, makePane } from "./canvas-layer.js";
 import { hostOf } from "./host.js";
 import { LabelLayer } from "./labels.js";
@@ -10,6 +11,8 @@ import { theme } from "./theme.js";
 
 const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
 const RIVERS_FROM_ZOOM = 5;
+const FADE = 48; // px over which the detail gives way to the coarse world
+const FADE_STEPS = 12;
 const DISPUTED_STYLE = { solid: [], dashed: [5, 4] };
 
 export const BasemapLayer = CanvasLayer.extend({
@@ -25,7 +28,7 @@ export const BasemapLayer = CanvasLayer.extend({
   load() {
     this.loading ||= readJson(this.id, "core").then((content) => {
       this.shapes = projectContent(content);
-      this.labels = new LabelLayer(content.labels || []);
+      this.labels = new LabelLayer(content.labels || [], this.shapes.countries);
       this.names = new Map((content.labels || []).map(({ t, n }) => [t, n]));
       return this;
     });
@@ -56,6 +59,10 @@ export const BasemapLayer = CanvasLayer.extend({
     CanvasLayer.prototype.onRemove.call(this, map);
   },
 
+  getAttribution() {
+    return attributionOf([GEONAMES, NATURAL_EARTH], this.settings.notes);
+  },
+
   /** Rings of a country by its code, in degrees, if the detailed box holds it whole. */
   outlineOf(code) {
     const country = this.shapes?.countries.find(({ id, whole }) => id === code && whole);
@@ -76,7 +83,7 @@ export const BasemapLayer = CanvasLayer.extend({
     const pen = makePen(context, this._map, frame, turn);
     const { shapes } = this;
     pen.fill(shapes.land, colours.land);
-    const box = pen.rectangle(shapes.box);
+    const box = shapes.box && wholePixels(pen.rectangle(shapes.box));
     if (!box) return;
     context.save();
     context.beginPath();
@@ -87,6 +94,7 @@ export const BasemapLayer = CanvasLayer.extend({
     pen.fill(shapes.countries.flatMap(({ rings }) => rings), colours.land);
     this._drawDetail(context, colours, pen);
     context.restore();
+    fadeEdges(context, pen, shapes.land, colours, box, frame);
   },
 
   _drawDetail(context, colours, pen) {
@@ -101,6 +109,37 @@ export const BasemapLayer = CanvasLayer.extend({
     if (style !== "absent") pen.stroke(shapes.disputed, colours.disputed, width, DISPUTED_STYLE[style]);
   },
 });
+
+/** Inside a rectangle, so that no seam shows along its edges. */
+function wholePixels([x, y, width, height]) {
+  const [left, top] = [Math.ceil(x), Math.ceil(y)];
+  return [left, top, Math.max(0, Math.floor(x + width) - left), Math.max(0, Math.floor(y + height) - top)];
+}
+
+/** Where the detail ends in view, the coarse world comes through by steps. */
+function fadeEdges(context, pen, land, colours, box, frame) {
+  for (let step = 0; step < FADE_STEPS; step++) {
+    const bands = bandsOf(box, (step * FADE) / FADE_STEPS, FADE / FADE_STEPS).filter((band) => meets(band, frame));
+    if (!bands.length) return;
+    context.save();
+    context.beginPath();
+    for (const band of bands) context.rect(...band);
+    context.clip();
+    context.globalAlpha = 1 - (step + 0.5) / FADE_STEPS;
+    pen.fill(land, colours.land);
+    pen.fillAround(land, colours.sea);
+    context.restore();
+  }
+}
+
+/** A frame of four rectangles, `from` px inside a box. */
+function bandsOf([x, y, width, height], from, thick) {
+  const [left, top, wide, tall] = [x + from, y + from, width - 2 * from, height - 2 * from];
+  if (wide < 2 * thick || tall < 2 * thick) return [];
+  return [[left, top, wide, thick], [left, top + tall - thick, wide, thick], [left, top + thick, thick, tall - 2 * thick], [left + wide - thick, top + thick, thick, tall - 2 * thick]];
+}
+
+const meets = ([x, y, width, height], frame) => x < frame.x + frame.width && x + width > frame.x && y < frame.y + frame.height && y + height > frame.y;
 
 /** The turns of the world (0, -1, 1) that a frame shows. */
 function turnsInView(map, frame) {
@@ -129,6 +168,12 @@ function makePen(context, map, frame, turn) {
   return {
     fill(shapes, colour) {
       trace(shapes, true);
+      context.fillStyle = colour;
+      context.fill("evenodd");
+    },
+    fillAround(shapes, colour) {
+      trace(shapes, true);
+      context.rect(frame.x, frame.y, frame.width, frame.height);
       context.fillStyle = colour;
       context.fill("evenodd");
     },

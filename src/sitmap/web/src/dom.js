@@ -36,6 +36,9 @@ export function link(text, url) {
   return el("a", { href: safe, target: "_blank", rel: "noopener noreferrer" }, text || url);
 }
 
+/** Text as Leaflet's attribution control takes it, which writes HTML. */
+export const escapeHtml = (text) => String(text).replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+
 /** The address if a reader may follow it, else null. */
 export function safeUrl(url) {
   if (typeof url !== "string" || !/^https?:\/\//i.test(url.trim())) return null;

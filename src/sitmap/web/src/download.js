@@ -29,7 +29,7 @@ async function asCsv(shown) {
   const parts = ["\ufeff"];
   for (const { layer, rows } of shown) {
     const head = headOf(layer.settings, layer.store.codes);
-    parts.push(csvLine(head));
+    parts.push(csvLine(head.map(({ title }) => title)));
     for await (const records of inBlocks(layer.store, rows)) parts.push(records.map((record) => csvLine(cellsOf(record, head))).join(""));
   }
   return { parts, type: "text/csv", ending: "csv" };

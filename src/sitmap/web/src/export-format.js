@@ -4,19 +4,24 @@ import { toIso } from "./dates.js";
 
 const OWN = ["date_start", "date_end", "lat", "lon"];
 
-/** Column names of a layer's table: days and point first, then what the payload holds. */
+/** Columns [{name, extra}] of a layer's table: days and point first, what the payload holds, then the table's own. */
 export function headOf({ core, facets, text }, codes) {
   const coded = [...core, ...facets].map(([name]) => name).filter((name) => Array.isArray(codes[name]) && name !== "area");
-  return [...new Set([...OWN, "uncertainty_m", ...coded, ...text.fields.map(([name]) => name)])];
+  const names = text.fields.map(([name]) => name);
+  const known = new Set([...OWN, "uncertainty_m", ...coded, ...names.slice(0, text.own)]);
+  return [...[...known].map((name) => ({ name, title: name })), ...names.slice(text.own).map((name) => ({ name, title: titleOf(name), extra: true }))];
 }
 
-export function flatten({ row, day, end, ...record }) {
+/** A column of the table that is called as one of ours gets a name that isn't. */
+const titleOf = (name) => (OWN.includes(name) ? `table_${name}` : name);
+
+export function flatten({ row, day, end, extra, ...record }) {
   return day === undefined ? record : { date_start: toIso(day), date_end: toIso(end), ...record };
 }
 
 export function cellsOf(record, head) {
   const flat = flatten(record);
-  return head.map((name) => flat[name] ?? null);
+  return head.map(({ name, extra }) => (extra ? record.extra.get(name) : flat[name]) ?? null);
 }
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
@@ -34,6 +39,8 @@ export function csvLine(cells) {
 }
 
 export function featureOf(record) {
-  const { lat, lon, ...properties } = flatten(record);
+  const { lat, lon, ...known } = flatten(record);
+  const properties = Object.assign(Object.create(null), known); // a column may be called __proto__
+  for (const [name, value] of record.extra || []) properties[titleOf(name)] = value;
   return { type: "Feature", geometry: lat === undefined ? null : { type: "Point", coordinates: [lon, lat] }, properties };
 }

@@ -38,14 +38,24 @@ function offButton(app) {
   return [" · ", el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => app.panel.toggle("about", true) } }, app.host.t("off_map", { n }))];
 }
 
-export function makeFooter({ settings, host }) {
+/** The status note is always in sight; on a phone a line that leads to the sources stands for them. */
+export function makeFooter(app) {
+  const { settings, host } = app;
   const { t } = host;
   const list = (items) => items.map((item, i) => [i ? ", " : "", typeof item === "string" ? item : link(item.text, item.url)]);
+  const { sources, attribution } = settings;
   return el(
     "footer",
     { class: "sitmap-footer" },
-    (settings.notes || []).map((note) => el("p", { class: "sitmap-printnotes" }, note)),
-    settings.sources?.length ? el("p", { class: "sitmap-sources" }, el("b", {}, `${t("sources")}: `), list(settings.sources)) : null,
-    settings.attribution?.length ? el("p", { class: "sitmap-credits" }, el("b", {}, `${t("attribution")}: `), list(settings.attribution)) : null,
+    (settings.notes || []).map((note) => el("p", { class: "sitmap-statusnote" }, note)),
+    sources?.length ? el("p", { class: "sitmap-sources" }, el("b", {}, `${t("sources")}: `), list(sources)) : null,
+    sources?.length ? sourcesButton(app, sources) : null,
+    attribution?.length ? el("p", { class: "sitmap-credits" }, el("b", {}, `${t("attribution")}: `), list(attribution)) : null,
   );
+}
+
+function sourcesButton({ settings, panel, host }, sources) {
+  const wanted = !settings.controls || settings.controls.includes("about");
+  const words = [el("b", {}, `${host.t("sources")}: `), sources.map((item) => item.text ?? item).join(", ")];
+  return wanted ? el("button", { type: "button", class: "sitmap-sourcesbutton", on: { click: () => panel.toggle("about", true) } }, words) : null;
 }

@@ -9,6 +9,7 @@ import { namesOf } from "./names.js";
 import { onThemeChange } from "./theme.js";
 
 const hosts = new WeakMap();
+const ON_MAP = ":scope > .sitmap-key, .leaflet-bar, .leaflet-control-scale";
 
 export function hostOf(map) {
   if (!hosts.has(map)) hosts.set(map, new Host(map, {}));
@@ -24,9 +25,9 @@ class Host {
   constructor(map, settings) {
     this.map = map;
     this.settings = settings;
-    this.lang = settings.lang || document.documentElement.lang || "en";
     this.names = settings.names || "en";
-    this.t = makeTranslator(this.lang, settings.strings);
+    this.t = makeTranslator(settings.lang || document.documentElement.lang, settings.strings ?? undefined);
+    this.lang = this.t.lang;
     this.layers = new Set(); // sitmap layers on the map, for redrawing and for labels that make way
     this.outlines = []; // functions (area) => rings of [lon, lat, …] or null
     this.listeners = {};
@@ -54,6 +55,13 @@ class Host {
 
   redraw() {
     for (const layer of this.layers) layer.redraw?.();
+  }
+
+  /** Boxes in px of the map that the key and the buttons lie on. */
+  covered() {
+    const box = this.map.getContainer().getBoundingClientRect();
+    const parts = [...(this.map.getContainer().parentElement || this.map.getContainer()).querySelectorAll(ON_MAP)];
+    return parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width).map((part) => [part.left - box.left, part.top - box.top, part.right - box.left, part.bottom - box.top]);
   }
 
   /** The outline of an area that a place is known to lie in, if any layer has it. */

@@ -3,8 +3,19 @@
 import { locale } from "./dates.js";
 import { STRINGS } from "./strings.js";
 
+/** The language if the page can speak it (or the map brings its words), else English. */
+export function pickLang(lang, own = {}) {
+  try {
+    const [known] = Intl.getCanonicalLocales(lang || "en");
+    return STRINGS[base(known)] || Object.keys(own).length ? known : "en";
+  } catch {
+    return "en";
+  }
+}
+
 /** A translator for a language: t(key, {values}) with English where the table has no entry. */
-export function makeTranslator(lang, own = {}) {
+export function makeTranslator(wanted, own = {}) {
+  const lang = pickLang(wanted, own || {});
   const table = { ...STRINGS.en, ...STRINGS[base(lang)], ...own };
   const cyrillic = lang === "sr-Cyrl" && Object.keys(own).length === 0;
   const plural = new Intl.PluralRules(locale(lang));

@@ -4,11 +4,6 @@ import { locale, sayDay, sayDays, toDay } from "./dates.js";
 import { el, link, safeUrl } from "./dom.js";
 import { swatch } from "./swatches.js";
 
-const SHOWN = new Set(["row", "lat", "lon", "day", "end", "title", "notes", "event_type", "sub_event_type", "date_precision", "precision",
-  "uncertainty_m", "status", "actor1", "actor2", "place", "place_name", "place_id", "country", "located_by", "match_score", "quote",
-  "quote_start", "quote_end", "source", "source_url", "source_date", "incident_id", "confidence", "confidence_reasons", "problem",
-  ...["fatalities", "injured"].flatMap((what) => ["low", "best", "high"].map((end) => `${what}_${end}`))]);
-
 export async function describeIncident(layer, row, host) {
   const record = await layer.store.readRow(row);
   const { t } = host;
@@ -118,9 +113,8 @@ export function sayIso(iso, lang) {
 }
 
 /** Columns that the table brought beyond the schema, under their own names. */
-function more(record, t) {
-  const rest = Object.entries(record).filter(([name]) => !SHOWN.has(name));
-  if (!rest.length) return null;
-  const rows = rest.map(([name, value]) => [el("dt", {}, name), el("dd", {}, safeUrl(value) ? link(value, value) : String(value))]);
+function more({ extra }, t) {
+  if (!extra.size) return null;
+  const rows = [...extra].map(([name, value]) => [el("dt", {}, name), el("dd", {}, safeUrl(value) ? link(value, value) : String(value))]);
   return el("details", {}, el("summary", {}, t("more")), el("dl", {}, rows));
 }

@@ -4,6 +4,7 @@
 
 import { binPoints, clusterRadius, collectMarks, rowsOf } from "./bins.js";
 import { CanvasLayer } from "./canvas-layer.js";
+import { attributionOf, GEONAMES } from "./credits.js";
 import { reducedMotion } from "./dom.js";
 import { hostOf } from "./host.js";
 import { describeIncident } from "./incident-card.js";
@@ -56,6 +57,10 @@ export const IncidentsLayer = CanvasLayer.extend({
     if (!this._container) return;
     this._paint(); // at once: while a large page is still being read, frames are rare
     this.host.emit("counts");
+  },
+
+  getAttribution() {
+    return attributionOf(this.settings.gazetteer ? [GEONAMES] : [], this.settings.notes) || null;
   },
 
   /** Show only rows `from` to `to` that `keep` marks (null: all). */

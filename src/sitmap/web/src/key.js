@@ -1,6 +1,6 @@
 // The key: symbols that the map really has, what precision and status look like, and a switch for each layer.
 
-import { afterFrame, el } from "./dom.js";
+import { afterFrame, el, replace } from "./dom.js";
 import { COARSE } from "./store.js";
 import { KINDS, stateOn } from "./sites.js";
 import { clusterSwatch, precisionSwatch, siteSwatch, swatch } from "./swatches.js";
@@ -18,6 +18,7 @@ export function makeKey(app) {
   const move = () => (phone.matches ? sheet : wide).append(body);
   app.panel.add("key", app.host.t("key"), sheet);
   app.stage.append(wide);
+  new ResizeObserver(() => app.host.redraw()).observe(wide); // names and area symbols keep clear of it
   phone.addEventListener("change", move);
   move();
   for (const layer of app.layers) {
@@ -31,7 +32,16 @@ export function makeKey(app) {
 function fill(part, layer, app) {
   part.append(heading(layer, app));
   if (layer.kind === "incidents") part.append(...incidentRows(layer, app.host.t));
-  if (layer.kind === "presence") part.append(...presenceRows(layer, app.host.t));
+  if (layer.kind === "presence") fillPresence(part, layer, app.host);
+}
+
+/** What stands on the map follows its date. */
+function fillPresence(part, layer, host) {
+  const rows = el("div", {});
+  const write = () => replace(rows, presenceRows(layer, host.t));
+  part.append(rows);
+  write();
+  host.on("presence", write);
 }
 
 /** The layer's name is the switch that shows and hides it. */
@@ -42,7 +52,9 @@ function heading(layer, { map, host }) {
 }
 
 const row = (picture, text) => el("li", {}, picture, el("span", {}, text));
-const group = (title, rows) => (rows.length ? [el("h3", {}, title), el("ul", {}, rows)] : []);
+const group = (title, rows) => (rows.length ? [el("h3", {}, title), el("ul", { class: "sitmap-key-pairs" }, rows)] : []);
+/** A part that a reader opens; on a phone and on paper there is room for it. */
+const folded = (title, rows) => (rows.length ? [el("details", { class: "sitmap-key-fold", open: matchMedia(PHONE).matches }, el("summary", {}, title), el("ul", {}, rows))] : []);
 
 function incidentRows(layer, t) {
   const { store, symbolOf } = layer;
@@ -54,8 +66,8 @@ function incidentRows(layer, t) {
   const statuses = used("status").filter(Boolean).map((code) => store.codes.status[code - 1]);
   return [
     ...(typeRows.length ? [el("ul", {}, typeRows)] : []),
-    ...group(t("precision_title"), precisionRows(used("precision").map((code) => store.codes.precision[code - 1] ?? "unknown"), symbols[0] ?? 0, t)),
     ...group(t("status_title"), statuses.length > 1 || statuses.some((status) => status !== "reported") ? statuses.map((status) => row(swatch({ symbol: symbols[0] ?? 0, status }), t.code("status", status))) : []),
+    ...folded(t("precision_title"), precisionRows(used("precision").map((code) => store.codes.precision[code - 1] ?? "unknown"), symbols[0] ?? 0, t)),
   ];
 }
 
@@ -72,12 +84,11 @@ function usedCodes(store, name) {
   return seen;
 }
 
+/** Kinds as they look when open, then what closed and uncertain ones look like. */
 function presenceRows(layer, t) {
-  const seen = new Map();
-  for (const site of layer.sites) {
-    const state = stateOn(site, layer.date);
-    if (state) seen.set(`${KINDS.indexOf(site.kind)} ${state}`, { kind: site.kind, state });
-  }
-  const rows = [...seen].sort(([a], [b]) => a.localeCompare(b)).map(([, { kind, state }]) => row(siteSwatch(kind, state), `${t(`site:${kind}`)}, ${t(`state:${state}`)}`));
-  return [el("ul", {}, rows)];
+  const shown = layer.sites.map(({ kind, ...site }) => ({ kind, state: stateOn(site, layer.date) })).filter(({ state }) => state);
+  const kinds = KINDS.filter((kind) => shown.some((site) => site.kind === kind));
+  const states = ["closed", "uncertain"].flatMap((state) => shown.find((site) => site.state === state) ?? []);
+  const rows = kinds.map((kind) => row(siteSwatch(kind, "open"), t(`site:${kind}`)));
+  return el("ul", { class: "sitmap-key-pairs" }, rows, states.map(({ kind, state }) => row(siteSwatch(kind, state), t(`state:${state}`))));
 }

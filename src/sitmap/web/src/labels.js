@@ -1,22 +1,28 @@
-// Place names: important ones first, none over another, none over an incident.
+// Place names: important ones and those of incidents first, none over another, none over an incident.
 
 import { CanvasLayer } from "./canvas-layer.js";
 import { hostOf } from "./host.js";
-import { makeView, pixelX, pixelY, xOf, yOf } from "./mercator.js";
+import { makeView, pixelX, pixelY, WORLD, xOf, yOf } from "./mercator.js";
 import { namesOf } from "./names.js";
+import { boxAround, Room, spotsAround } from "./room.js";
+import { findSpans, holds } from "./spans.js";
 import { FONT, theme } from "./theme.js";
 
 const ROOM = 9000; // px² of map for each name: fewer names, more map
 const GAP = 4; // px kept free around a name
-const COUNTRIES_TO_ZOOM = 9;
-const SCALE_BAR = [135, 34]; // px in the lower left corner
+const WITH_INCIDENT = 100; // ranks that a place gains by an incident on it
+const WIDEST_MARK = 76; // px
+const DOT = 3; // px
+const FARTHER = 9; // px
 
 export const LabelLayer = CanvasLayer.extend({
   options: { pane: "sitmap-labels", padding: 0.1 },
 
-  initialize(labels) {
+  /** `countries`: [{rings: [{points, box}]}] in world units, for the names of those that are in view in part. */
+  initialize(labels, countries = []) {
     CanvasLayer.prototype.initialize.call(this, {});
-    this.labels = labels.map((label) => ({ ...label, px: xOf(label.x), py: yOf(label.y) })).sort((a, b) => a.r - b.r);
+    this.labels = labels.map((label) => ({ ...label, px: xOf(label.x), py: yOf(label.y) }));
+    for (const label of this.labels) if (label.k === "country") label.rings = ringsOf(label, countries);
   },
 
   onAdd(map) {
@@ -31,69 +37,121 @@ export const LabelLayer = CanvasLayer.extend({
   },
 
   draw(context) {
-    const colours = theme();
     const view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
-    const taken = [...this.host.layers].flatMap((layer) => layer.boxes?.() || []);
-    taken.push([0, view.height - SCALE_BAR[1], SCALE_BAR[0], view.height]);
-    const most = (view.width * view.height) / ROOM;
+    const room = new Room([...this.host.covered(), ...[...this.host.layers].flatMap((layer) => layer.boxes?.() || [])]);
+    this.placed = this._place(context, view, room);
+    const colours = theme();
+    for (const label of this.placed) if (label.k === "country") write(context, colours, label);
+    for (const label of this.placed) if (label.k !== "country") write(context, colours, label);
+  },
+
+  /** Labels with the spot they got: {…, text, x, y, at: [x, y] of the words, covered}. */
+  _place(context, view, room) {
+    const most = ((view.width * view.height) / ROOM) * 1.4;
+    const placed = [];
+    const waiting = [];
     let settlements = 0;
-    for (const label of this.labels) {
-      const x = pixelX(view, label.px);
-      const y = pixelY(view, label.py);
-      if (x < -this._pad.x || y < -this._pad.y || x > view.width + this._pad.x || y > view.height + this._pad.y) continue;
-      if (label.k === "country" ? view.zoom > COUNTRIES_TO_ZOOM : settlements >= most * 1.4) continue;
-      const text = namesOf(label.t, label.n, this.host.names);
-      const style = styleOf(label, settlements);
-      if (place(context, colours, { ...style, text, x, y }, taken) && label.k === "settlement") settlements++;
+    for (const label of this._inView(view, room)) {
+      if (label.k === "settlement" && settlements >= most) continue;
+      const styled = measure(context, { ...label, ...styleOf(label, settlements), text: namesOf(label.t, label.n, this.host.names) });
+      if (label.inView && settle(styled, room)) {
+        placed.push(styled);
+        if (label.k === "settlement") settlements++;
+      } else if (label.rings) waiting.push(styled);
     }
+    return [...placed, ...waiting.filter((label) => settleInside(label, view, room))];
+  },
+
+  _inView(view, room) {
+    const [padX, padY] = [this._pad.x, this._pad.y];
+    const labels = this.labels.map((label) => {
+      const [x, y] = [pixelX(view, label.px), pixelY(view, label.py)];
+      const mark = label.k === "settlement" ? room.under(boxAround({ x, y }, DOT)) : null;
+      const covered = mark && isMark(mark) ? mark : null;
+      const inView = x > -padX && y > -padY && x < view.width + padX && y < view.height + padY;
+      return { ...label, x, y, covered, inView, order: label.r - (covered ? WITH_INCIDENT : 0) };
+    });
+    return labels.filter(({ inView, rings }) => inView || rings).sort((a, b) => a.order - b.order);
   },
 });
 
-function styleOf({ k }, drawn) {
-  if (k === "country") return { font: `600 12px ${FONT}`, colour: "countryLabel", spacing: "2.5px", upper: true, spots: ["over"] };
-  if (k === "water") return { font: `italic 400 11px ${FONT}`, colour: "waterLabel", spots: ["over"] };
-  if (k === "admin1") return { font: `500 11px ${FONT}`, colour: "countryLabel", spacing: "1px", spots: ["over"] };
-  const size = drawn < 5 ? 12.5 : drawn < 18 ? 11.5 : 10.5;
-  return { font: `${drawn < 5 ? 600 : 400} ${size}px ${FONT}`, colour: "label", dot: drawn < 5 ? 2.4 : 1.8, spots: ["right", "left", "top", "bottom"] };
+function ringsOf({ px, py }, countries) {
+  const [x, y] = [(px + WORLD) % WORLD, py + 2 ** 31];
+  return countries.find(({ rings }) => holds(rings, x, y))?.rings ?? null;
 }
 
-/** Draw at the first spot that is free; tells whether there was one. */
-function place(context, colours, label, taken) {
-  context.font = label.font;
-  context.letterSpacing = label.spacing || "0px";
+function styleOf({ k }, drawn) {
+  if (k === "country") return { font: `600 12px ${FONT}`, colour: "countryLabel", spacing: "2.5px", upper: true };
+  if (k === "water") return { font: `italic 400 11px ${FONT}`, colour: "waterLabel" };
+  if (k === "admin1") return { font: `500 11px ${FONT}`, colour: "countryLabel", spacing: "1px" };
+  const size = drawn < 5 ? 12.5 : drawn < 18 ? 11.5 : 10.5;
+  return { font: `${drawn < 5 ? 600 : 400} ${size}px ${FONT}`, colour: "label", dot: drawn < 5 ? 2.4 : 1.8 };
+}
+
+function measure(context, label) {
+  setFont(context, label);
   const text = label.upper ? label.text.toUpperCase() : label.text;
-  const width = context.measureText(text).width;
-  for (const spot of label.spots) {
-    const [x, y] = offset(spot, width);
-    const box = [label.x + x - GAP, label.y + y - 7 - GAP / 2, label.x + x + width + GAP, label.y + y + 7 + GAP / 2];
-    const boxes = label.dot ? [box, [label.x - 3, label.y - 3, label.x + 3, label.y + 3]] : [box];
-    if (boxes.some((one) => taken.some((other) => overlaps(one, other)))) continue;
-    taken.push(...boxes);
-    write(context, colours, label, text, label.x + x, label.y + y);
+  return { ...label, text, width: context.measureText(text).width };
+}
+
+/** Take the first spot that is free: around the dot, or around the mark that covers it. */
+function settle(label, room) {
+  const { x, y, width, dot, covered } = label;
+  if (covered?.named) return false; // the name of a lesser place would be read as the mark's
+  const spots = dot ? spotsOf(label, width) : [[x - width / 2, y]];
+  const point = dot && !covered ? [boxAround(label, DOT)] : [];
+  if (!point.every((box) => room.isFree(box))) return false;
+  label.at = spots.find((spot) => room.isFree(boxOf(spot, width)));
+  if (!label.at) return false;
+  for (const box of [...point, boxOf(label.at, width)]) room.add(box);
+  if (covered) covered.named = true;
+  return true;
+}
+
+/** Around the dot; around a mark also a little farther off. */
+function spotsOf(label, width) {
+  const { covered } = label;
+  if (!covered) return spotsAround(boxAround(label, DOT), width);
+  const farther = [covered[0] - FARTHER, covered[1] - FARTHER, covered[2] + FARTHER, covered[3] + FARTHER];
+  return [...spotsAround(covered, width), ...spotsAround(farther, width)];
+}
+
+/** Where a country's own spot is out of view or taken: the widest free stretch inside it. */
+function settleInside(label, view, room) {
+  for (const { x0, x1, y } of findSpans(view, label.rings)) {
+    const slack = x1 - x0 - label.width - 2 * GAP;
+    if (slack < 0) return false;
+    const lefts = [0.5, 0.25, 0.75, 0, 1].map((share) => x0 + GAP + slack * share);
+    const left = lefts.find((one) => room.isFree(boxOf([one, y], label.width)));
+    if (left === undefined) continue;
+    label.at = [left, y];
+    room.add(boxOf(label.at, label.width));
     return true;
   }
   return false;
 }
 
-function offset(spot, width) {
-  if (spot === "right") return [6, 0];
-  if (spot === "left") return [-6 - width, 0];
-  return [-width / 2, { top: -11, bottom: 11, over: 0 }[spot]];
+/** Whether a box is a mark's: words are wider. */
+const isMark = ([x0, y0, x1, y1]) => x1 - x0 < Math.min(WIDEST_MARK, 2 * (y1 - y0));
+
+const boxOf = ([x, y], width) => [x - GAP, y - 7 - GAP / 2, x + width + GAP, y + 7 + GAP / 2];
+
+function setFont(context, { font, spacing }) {
+  context.font = font;
+  context.letterSpacing = spacing || "0px";
 }
 
-const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-
-function write(context, colours, label, text, x, y) {
+function write(context, colours, label) {
+  const [x, y] = label.at;
+  setFont(context, label);
   Object.assign(context, { textAlign: "left", textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: colours.halo, fillStyle: colours[label.colour] });
-  context.strokeText(text, x, y + 0.5);
-  context.fillText(text, x, y + 0.5);
+  context.strokeText(label.text, x, y + 0.5);
+  context.fillText(label.text, x, y + 0.5);
   context.letterSpacing = "0px";
-  if (!label.dot) return;
+  if (!label.dot || label.covered) return;
   context.beginPath();
   context.arc(label.x, label.y, label.dot, 0, 2 * Math.PI);
-  context.fillStyle = colours.land;
+  Object.assign(context, { fillStyle: colours.land, lineWidth: 1.2, strokeStyle: colours.label });
   context.fill();
-  context.lineWidth = 1.2;
-  context.strokeStyle = colours.label;
   context.stroke();
 }

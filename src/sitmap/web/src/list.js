@@ -5,7 +5,7 @@ import { makeDownload } from "./download.js";
 import { fillEntry, ROW_HEIGHT } from "./list-row.js";
 import { VirtualList } from "./virtual-list.js";
 
-export function makeList(app, query) {
+export function makeList(app, query, downloads = true) {
   const { t } = app.host;
   const view = { newest: true, inView: false, entries: 0, parts: [] };
   const list = new VirtualList({ rowHeight: ROW_HEIGHT, label: t("incidents_title"), fill: (element, index) => fillRow(app, view, element, index) });
@@ -17,7 +17,7 @@ export function makeList(app, query) {
     list.setCount(view.entries);
   };
   const opened = () => app.panel.current === "list" && update();
-  const content = [searchBox(app, query), controls(t, view, count, update), list.element, makeDownload(app, query)];
+  const content = [searchBox(app, query), controls(t, view, count, update), list.element, downloads && makeDownload(app, query)];
   app.panel.add("list", t("list"), content, update);
   app.host.on("settled", opened);
   app.map.on("moveend", everyFrame(() => view.inView && opened()));

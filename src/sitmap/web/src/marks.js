@@ -1,9 +1,11 @@
 // Marks to canvas: areas first, then radii, clusters, single symbols, the selected one on top.
 
+import { drawAreaFrame, drawLeader, PILL_FONT, placeAreaMarks } from "./area-marks.js";
 import { clusterRadius } from "./bins.js";
 import { metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { drawCluster, drawHatched, drawRadius, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
-import { FONT, theme } from "./theme.js";
+import { boxAround } from "./room.js";
+import { theme } from "./theme.js";
 
 const SMALLEST_AREA = 17; // px: an area is never drawn so small that it looks like a pin
 const EXACT = 300; // m: an exact spot that may lie farther off than this gets its disc all the same
@@ -15,12 +17,28 @@ export function drawMarks(context, layer) {
   const colours = theme();
   const coarse = layer.marks.filter((mark) => mark.coarse);
   const fine = layer.marks.filter((mark) => !mark.coarse);
+  placeAreas(context, layer, coarse, fine);
   drawHatched(context, colours, coarse.map((mark) => areaPath(layer, mark)));
   for (const mark of fine) if (!mark.mixed) drawPrecision(context, colours, layer, mark);
+  for (const mark of coarse) drawLeader(context, colours, mark);
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
-  placePills(context, colours, layer, coarse, markBoxes(fine));
+  for (const mark of coarse) drawArea(context, colours, layer, mark);
   for (const mark of ringedMarks(layer)) drawRing(context, colours, mark);
+}
+
+/** Symbols of areas keep clear of incidents, of sites and of what lies on the map. */
+function placeAreas(context, layer, coarse, fine) {
+  context.font = PILL_FONT;
+  const taken = [...layer.host.covered(), ...markBoxes(fine)];
+  for (const other of layer.host.layers) if (other.siteBoxes) taken.push(...other.siteBoxes(layer.view));
+  const measure = (mark) => (mark.mixed ? 0 : context.measureText(pillText(layer, mark)).width);
+  placeAreaMarks(coarse, taken, layer.view, { measure, radiusOf });
+}
+
+function drawArea(context, colours, layer, mark) {
+  drawAreaFrame(context, colours, mark, mark.pill && pillText(layer, mark), radiusOf(mark));
+  drawOne(context, colours, layer, mark);
 }
 
 /** The mark that was walked to by keyboard, and the one that holds the open incident. */
@@ -32,7 +50,7 @@ function ringedMarks(layer) {
 function holderOf({ store, view, selected, marks }) {
   if (selected === undefined || selected === null || selected >= store.located) return null;
   const [x, y] = [pixelX(view, store.x[selected]), pixelY(view, store.y[selected])];
-  const far = (mark) => Math.hypot(mark.x - x, mark.y - y);
+  const far = ({ anchor, ...mark }) => Math.hypot((anchor || mark).x - x, (anchor || mark).y - y);
   const near = marks.filter((mark) => mark.coarse === Boolean(store.coarse?.[selected]) && far(mark) < REACH);
   return near.sort((a, b) => far(a) - far(b))[0] || null;
 }
@@ -75,7 +93,7 @@ function areaPath(layer, mark) {
     return { path, large: false };
   }
   const r = mark.mixed ? clusterRadius(mark.count) + 7 : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
-  path.arc(mark.x, mark.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);
+  path.arc(mark.anchor.x, mark.anchor.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);
   return { path, large: r > LARGE_AREA };
 }
 
@@ -99,62 +117,10 @@ function tracePolygon(path, view, rings) {
   }
 }
 
-/** Areas carry their words beside the symbol; where words would cover another mark, a dashed ring stands for them. */
-function placePills(context, colours, layer, marks, taken) {
-  for (const mark of marks) {
-    const text = mark.mixed ? null : pillText(layer, mark);
-    context.font = `500 11.5px ${FONT}`;
-    const boxes = text ? pillBoxes(mark, context.measureText(text).width) : [];
-    const spot = boxes.findIndex((box) => box[0] > 0 && box[2] < layer.view.width && !taken.some((other) => overlaps(other, box)));
-    mark.pill = spot < 0 ? null : boxes[spot];
-    if (mark.pill) drawPill(context, colours, mark.pill, text, spot === 0 ? mark.x + radiusOf(mark) + 4 : mark.pill[0] + 8);
-    else drawDashedRing(context, colours, mark);
-    taken.push(mark.pill || [mark.x - radiusOf(mark), mark.y - radiusOf(mark), mark.x + radiusOf(mark), mark.y + radiusOf(mark)]);
-    drawOne(context, colours, layer, mark);
-  }
-}
-
-/** Words to the right of the symbol, or to its left. */
-function pillBoxes(mark, words) {
-  const r = radiusOf(mark);
-  const width = r * 2 + 16 + words;
-  return [mark.x - r - 4, mark.x + r + 4 - width].map((left) => [left, mark.y - r - 3, left + width, mark.y + r + 3]);
-}
-
-function drawDashedRing(context, colours, mark) {
-  context.beginPath();
-  context.arc(mark.x, mark.y, radiusOf(mark) + 4.5, 0, 2 * Math.PI);
-  Object.assign(context, { fillStyle: colours.paper, strokeStyle: colours.muted, lineWidth: 1.2 });
-  context.globalAlpha = 0.92;
-  context.fill();
-  context.globalAlpha = 1;
-  context.setLineDash([3, 2]);
-  context.stroke();
-  context.setLineDash([]);
-}
-
 function pillText(layer, mark) {
   const { name } = areaOf(layer.store, mark.first);
   return name ? layer.host.t("somewhere", { area: layer.host.nameOf(name) }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
 }
-
-function drawPill(context, colours, [x0, y0, x1, y1], text, textX) {
-  context.beginPath();
-  context.roundRect(x0, y0, x1 - x0, y1 - y0, (y1 - y0) / 2);
-  context.fillStyle = colours.paper;
-  context.globalAlpha = 0.92;
-  context.fill();
-  context.globalAlpha = 1;
-  context.lineWidth = 1;
-  context.strokeStyle = colours.muted;
-  context.stroke();
-  context.fillStyle = colours.ink;
-  context.textAlign = "left";
-  context.textBaseline = "middle";
-  context.fillText(text, textX, (y0 + y1) / 2 + 0.5);
-}
-
-const overlaps = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 /** The mark under a point: the nearest whose symbol or label holds it. */
 export function markAt(marks, { x, y }, slack = 5) {
@@ -168,5 +134,5 @@ export function markAt(marks, { x, y }, slack = 5) {
 }
 
 export function markBoxes(marks) {
-  return marks.map((mark) => mark.pill || [mark.x - radiusOf(mark) - 2, mark.y - radiusOf(mark) - 2, mark.x + radiusOf(mark) + 2, mark.y + radiusOf(mark) + 2]);
+  return marks.map((mark) => mark.pill || boxAround(mark, radiusOf(mark) + (mark.coarse ? 6 : 2)));
 }

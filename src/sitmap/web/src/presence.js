@@ -1,16 +1,20 @@
 // Sites of a mission as they stood on the map's date.
 
+import { drawLeader } from "./area-marks.js";
 import { CanvasLayer, makePane } from "./canvas-layer.js";
 import { el, link } from "./dom.js";
 import { hostOf } from "./host.js";
 import { sayIso, sayMetres } from "./incident-card.js";
 import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
+import { boxAround, Room, spotsAround, stepsAround } from "./room.js";
 import { drawSite, isoEnds, kindOf, stateOn, strengthOn } from "./sites.js";
 import { siteSwatch } from "./swatches.js";
 import { FONT, theme } from "./theme.js";
 
 const REACH = 13; // px around a site that answers a click
 const TOGETHER = 15; // px
+const ASIDE = stepsAround([17, 21, 26, 33, 42], 8); // px: where a site stands that an incident would cover
+const SIZE = 9; // px from the middle of a symbol to its edge
 const NAMES_FROM_ZOOM = 9;
 
 export const PresenceLayer = CanvasLayer.extend({
@@ -21,7 +25,7 @@ export const PresenceLayer = CanvasLayer.extend({
     this.id = id;
     this.settings = settings;
     this.kind = "presence";
-    this.date = settings.date || new Date().toISOString().slice(0, 10);
+    this.opening = this.date = settings.date || new Date().toISOString().slice(0, 10);
     this.sites = settings.sites
       .map((site, row) => ({ ...site, row, kind: kindOf(site) }))
       .filter((site) => Number.isFinite(site.lat) && Number.isFinite(site.lon));
@@ -46,23 +50,50 @@ export const PresenceLayer = CanvasLayer.extend({
     CanvasLayer.prototype.onRemove.call(this, map);
   },
 
-  /** Show what stood on a day (ISO). */
+  /** Show what stood on a day (ISO; null: the map's own). */
   setDate(date) {
-    this.date = date || this.settings.date || this.date;
+    if ((date || this.opening) === this.date) return;
+    this.date = date || this.opening;
     this.redraw();
+    this.host?.emit("presence");
   },
 
   draw(context) {
     const colours = theme();
     this.view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
-    this.shown = this.sites
-      .map((site) => ({ site, state: stateOn(site, this.date), x: pixelX(this.view, xOf(site.lon)), y: pixelY(this.view, yOf(site.lat)) }))
-      .filter(({ state }) => state !== null);
+    this.shown = this._stand(this.view);
     const groups = groupSites(this.shown);
     for (const [entry, ...others] of groups) if (!others.length) this._drawRadius(context, colours, entry);
+    this._stepAside(groups);
+    for (const [entry] of groups) drawLeader(context, colours, entry);
     for (const group of groups) drawGroup(context, colours, group, this.host.t);
     if (this.view.zoom >= NAMES_FROM_ZOOM) this._drawNames(context, colours);
     this._map.fire("sitmap:drawn");
+  },
+
+  /** Sites of the day with their state and their point on the map. */
+  _stand(view) {
+    const entries = this.sites.map((site) => ({ site, state: stateOn(site, this.date), x: pixelX(view, xOf(site.lon)), y: pixelY(view, yOf(site.lat)) }));
+    return entries.filter(({ state }) => state !== null);
+  },
+
+  siteBoxes(view) {
+    return this._stand(view).map((entry) => boxAround(entry, SIZE));
+  },
+
+  /** A site that an incident would hide stands beside it, with a line to where it is. */
+  _stepAside(groups) {
+    const room = new Room(this._incidentBoxes());
+    for (const [entry] of groups) {
+      entry.anchor = { x: entry.x, y: entry.y };
+      const spots = ASIDE.map(([dx, dy]) => ({ x: entry.x + dx, y: entry.y + dy }));
+      Object.assign(entry, spots.find((spot) => room.isFree(boxAround(spot, SIZE - 2))));
+      room.add(boxAround(entry, SIZE));
+    }
+  },
+
+  _incidentBoxes() {
+    return [...this.host.layers].flatMap((layer) => (layer.kind === "incidents" ? layer.boxes() : []));
   },
 
   _drawRadius(context, colours, { site, x, y }) {
@@ -80,24 +111,18 @@ export const PresenceLayer = CanvasLayer.extend({
   },
 
   _drawNames(context, colours) {
-    const taken = this.shown.map(({ x, y }) => [x - 9, y - 9, x + 9, y + 9]);
-    for (const layer of this.host.layers) if (layer.kind === "incidents") taken.push(...layer.boxes());
-    context.font = `600 11px ${FONT}`;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.lineJoin = "round";
+    const room = new Room([...this.shown.map((entry) => boxAround(entry, SIZE)), ...this._incidentBoxes(), ...this.host.covered()]);
+    Object.assign(context, { font: `600 11px ${FONT}`, textAlign: "left", textBaseline: "middle", lineJoin: "round" });
     for (const entry of this.shown) {
-      const { site, x, y, state } = entry;
       if (entry.grouped) continue;
-      const box = [x + 11, y - 7, x + 13 + context.measureText(site.name).width, y + 7];
-      entry.label = taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3]) ? null : box;
-      if (!entry.label) continue;
-      taken.push(box);
-      context.strokeStyle = colours.halo;
-      context.lineWidth = 3.5;
-      context.strokeText(site.name, x + 12, y + 0.5);
-      context.fillStyle = state === "open" ? colours.presence : colours.muted;
-      context.fillText(site.name, x + 12, y + 0.5);
+      const width = context.measureText(entry.site.name).width;
+      const spot = spotsAround(boxAround(entry, SIZE), width).find(([x, y]) => x + width < this.view.width && room.isFree([x - 1, y - 7, x + width + 1, y + 7]));
+      if (!spot) continue;
+      entry.label = [spot[0] - 1, spot[1] - 7, spot[0] + width + 1, spot[1] + 7];
+      room.add(entry.label);
+      Object.assign(context, { strokeStyle: colours.halo, lineWidth: 3.5, fillStyle: entry.state === "open" ? colours.presence : colours.muted });
+      context.strokeText(entry.site.name, spot[0], spot[1] + 0.5);
+      context.fillText(entry.site.name, spot[0], spot[1] + 0.5);
     }
   },
 

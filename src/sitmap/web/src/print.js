@@ -10,7 +10,7 @@ export function bindPrint(app) {
     sheet?.remove();
     root.classList.toggle("is-printing", printing);
     const key = root.querySelector(".sitmap-key");
-    if (key && printing) key.open = true;
+    for (const part of [key, ...root.querySelectorAll(".sitmap-key-fold")]) if (part && printing) part.open = true;
     map.invalidateSize({ animate: false, pan: false });
     map.fitBounds(bounds, { animate: false, padding: [0, 0] });
     for (const layer of [...host.layers, ...[...host.layers].map(({ labels }) => labels)]) if (layer?._map) layer._update();

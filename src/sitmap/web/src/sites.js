@@ -88,7 +88,8 @@ export function isoEnds(text) {
 /** The latest figure of a nation (null: the whole mission) that isn't later than the day. */
 export function strengthOn(strength, nation, date) {
   const isTotal = (name) => !name || /^total$/i.test(name);
-  const wanted = (entry) => (nation === null ? isTotal(entry.nation) : entry.nation === nation);
+  const counted = ({ troops }) => troops !== null && troops !== undefined && troops !== "";
+  const wanted = (entry) => counted(entry) && (nation === null ? isTotal(entry.nation) : entry.nation === nation);
   const known = strength.filter((entry) => wanted(entry) && isoEnds(entry.as_of)?.[0] <= date);
   known.sort((a, b) => isoEnds(b.as_of)[0].localeCompare(isoEnds(a.as_of)[0]));
   return known[0] || null;

@@ -61,21 +61,26 @@ export class Store {
     return readTexts(await readText(this.id, `text/${number}`), this.settings.text.fields);
   }
 
-  /** Everything known of a row, by column name; null values are left out. */
+  /**
+   * Everything known of a row, by column name; null values are left out. Columns that the table has beyond the schema
+   * stand apart in `extra`, a Map: they may be called `day`, `lat` or `__proto__`.
+   */
   async readRow(row) {
     await this.readFacets();
-    const { rows: size, fields } = this.settings.text;
+    const { rows: size, fields, own } = this.settings.text;
     const block = await this.readBlock(Math.floor(row / size));
     const record = this.numbersOf(row);
     fields.forEach(([field], column) => {
       const value = block[column].at(row % size);
-      if (value !== null) record[field] = value;
+      if (value === null) return;
+      if (column < own) record[field] = value;
+      else record.extra.set(field, value);
     });
     return record;
   }
 
   numbersOf(row) {
-    const record = Object.assign(Object.create(null), { row }); // a column may be called __proto__
+    const record = { row, extra: new Map() };
     if (this.lat[row] !== NO_VALUE) Object.assign(record, { lat: this.lat[row] / 1e5, lon: this.lon[row] / 1e5 });
     if (this.day[row] !== NO_VALUE) Object.assign(record, { day: this.day[row], end: this.day[row] + this.length[row] });
     if (!Number.isNaN(this.uncertainty_m[row])) record.uncertainty_m = this.uncertainty_m[row];

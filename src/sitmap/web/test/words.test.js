@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { attributionOf, GEONAMES, NATURAL_EARTH } from "../src/credits.js";
 import { sayDays } from "../src/dates.js";
-import { csvLine, featureOf, safeCell } from "../src/export-format.js";
+import { cellsOf, csvLine, featureOf, headOf, safeCell } from "../src/export-format.js";
 import { fold, makeMatcher } from "../src/fold.js";
 import { readHash, writeHash } from "../src/hash.js";
-import { makeTranslator, toCyrillic } from "../src/i18n.js";
+import { makeTranslator, pickLang, toCyrillic } from "../src/i18n.js";
 import { namesOf } from "../src/names.js";
 import { isoEnds, kindOf, stateOn, strengthOn } from "../src/sites.js";
 import { STRINGS } from "../src/strings.js";
@@ -111,4 +112,38 @@ test("days are said in the words of the language", () => {
   assert.match(sayDays(19204, 19205, "en"), /^31 July\s.\s1 August 2022$/);
   assert.equal(sayDays(19204, 19204, "de"), "31. Juli 2022");
   assert.equal(sayDays(19204, 19234, "en", "month"), "July 2022");
+});
+
+test("an unknown or broken language is English", () => {
+  for (const lang of ["xx", "en_GB", "not a language", "", null, undefined, "fr"]) {
+    const t = makeTranslator(lang);
+    assert.equal(t.lang, "en", String(lang));
+    assert.equal(t("incidents", { n: 1234 }), "1,234 incidents");
+    assert.ok(sayDays(19204, 19205, t.lang));
+  }
+  assert.deepEqual(["de-AT", "sr-Cyrl", "sq", "en-GB"].map((lang) => pickLang(lang)), ["de-AT", "sr-Cyrl", "sq", "en-GB"]);
+  assert.equal(pickLang("fr", { key: "Légende" }), "fr");
+});
+
+test("a strength row without troops says nothing", () => {
+  const rows = [{ as_of: "2020", nation: "Italy", troops: 500 }, { as_of: "2022", nation: "Italy", troops: null }, { as_of: "2021", nation: "total", troops: "" }];
+  assert.equal(strengthOn(rows, "Italy", "2023-01-01").troops, 500);
+  assert.equal(strengthOn(rows, null, "2023-01-01"), null);
+});
+
+test("a table's own columns keep their names in files, beside ours", () => {
+  const settings = { core: [["status", "u8"]], facets: [], text: { fields: [["title", "s"], ["day", "s"], ["lat", "s"], ["__proto__", "s"]], own: 1 } };
+  const head = headOf(settings, { status: [] });
+  assert.deepEqual(head.map(({ title }) => title), ["date_start", "date_end", "lat", "lon", "uncertainty_m", "status", "title", "day", "table_lat", "__proto__"]);
+  const record = { row: 0, day: 19204, end: 19204, lat: 42.9, lon: 20.8, title: "x", extra: new Map([["day", "Monday"], ["lat", "north"], ["__proto__", "p"]]) };
+  assert.deepEqual(cellsOf(record, head), ["2022-07-31", "2022-07-31", 42.9, 20.8, null, null, "x", "Monday", "north", "p"]);
+  const feature = JSON.stringify(featureOf(record));
+  assert.ok(feature.includes('"coordinates":[20.8,42.9]') && feature.includes('"table_lat":"north"') && feature.includes('"__proto__":"p"'));
+});
+
+test("credits are HTML of ours, notes are text", () => {
+  const html = attributionOf([GEONAMES, NATURAL_EARTH], ["<img src=x onerror=alert(1)> & \"so\""]);
+  assert.match(html, /^<a href="https:\/\/www\.geonames\.org"[^>]*>GeoNames<\/a> CC BY 4\.0 · <a [^>]*>Natural Earth<\/a> · /);
+  assert.ok(!html.includes("<img"));
+  assert.equal(attributionOf([], null), "");
 });
