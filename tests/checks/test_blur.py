@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -19,6 +19,7 @@ def table(points, **columns):
     return conform(gpd.GeoDataFrame(frame, geometry=[shapely.Point(point) for point in points], crs=4326))
 
 
+@settings(deadline=None)
 @given(
     st.floats(-180, 180), st.floats(-89.9, 89.9), st.floats(1, 200), st.floats(0, 5000),
 )  # fmt: skip

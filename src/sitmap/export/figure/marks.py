@@ -199,8 +199,8 @@ def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[int], scale: float)
     for crowd in crowds:
         size = _NUMBER_PT[len(crowd.rows) > 999] * scale  # noqa: PLR2004
         axes.text(
-            crowd.x, crowd.y, f"{len(crowd.rows):,}", ha="center", va="center_baseline", fontsize=size, fontweight="bold",
-            color=COLOURS["ink"], zorder=7.5, parse_math=False, clip_on=True,
+            crowd.x, crowd.y, f"{len(crowd.rows):,}", ha="center", va="center_baseline", fontsize=size,
+            fontweight="bold", color=COLOURS["ink"], zorder=7.5, parse_math=False, clip_on=True,
         )  # fmt: skip
 
 

@@ -1,0 +1,239 @@
+"""A map that can be made again: its inputs with their hashes and its options, in one TOML file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tomllib
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap._version import __version__
+from sitmap.errors import DataWarning, InputError
+from sitmap.export.files import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitmap.mapping import Map
+
+__all__ = ["Input", "Spec", "build_map", "make_spec", "read_spec", "write_spec"]
+
+_ROLES: Final = ("incidents", "presence", "strength", "areas")
+_READING: Final = ("country", "columns", "encoding", "dayfirst", "layer")
+_CHUNK: Final = 1 << 20
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file that a map is made of: what for, where, and the SHA-256 of what was in it."""
+
+    role: str
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Everything that a map is made of.
+
+    Attributes
+    ----------
+    inputs
+        Files with their hashes.
+    options
+        Of `sitmap.Map`: title, subtitle, date, names…
+    reading
+        Of `sitmap.read`, and ``country`` for places that name none.
+    output
+        Where the map goes, relative to the spec; null if that is left open.
+    versions
+        Of sitmap and of the gazetteer that the map was made with.
+    """
+
+    inputs: tuple[Input, ...]
+    options: Mapping[str, Any] = field(default_factory=dict)
+    reading: Mapping[str, Any] = field(default_factory=dict)
+    output: str | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_spec(
+    files: Iterable[tuple[str, str | Path]],
+    *,
+    options: Mapping[str, Any] | None = None,
+    reading: Mapping[str, Any] | None = None,
+    output: str | None = None,
+) -> Spec:
+    """Take down what a map is made of.
+
+    Parameters
+    ----------
+    files
+        (role, path) pairs; a role is incidents, presence, strength or areas.
+    options, reading, output
+        See `Spec`; options that are None are left out.
+
+    Raises
+    ------
+    InputError
+        A file isn't there, or a role isn't known.
+    """
+    inputs = tuple(Input(_role(role), Path(path), _sha256(Path(path))) for role, path in files)
+    return Spec(inputs, _said(options), _said(reading), output, _versions())
+
+
+def _role(role: str) -> str:
+    if role not in _ROLES:
+        raise InputError(f"{role!r} is no role of an input; choose one of {', '.join(_ROLES)}")
+    return role
+
+
+def _said(options: Mapping[str, Any] | None) -> dict[str, Any]:
+    return {name: value for name, value in (options or {}).items() if value is not None and value not in ([], (), {})}
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror}); check the path in the spec") from None
+    return digest.hexdigest()
+
+
+def _versions() -> dict[str, str]:
+    from sitmap.gazetteer import describe_gazetteer
+
+    known = hashlib.sha256(describe_gazetteer().encode()).hexdigest()[:16]
+    return {"sitmap": __version__, "gazetteer": known}
+
+
+def write_spec(spec: Spec, path: str | Path) -> Path:
+    """Write a spec as TOML; paths are relative to its folder, so that the folder can move.
+
+    Raises
+    ------
+    OutputError
+        The path is a folder, or its parent doesn't exist.
+    """
+    home = Path(path).resolve().parent
+    lines = ["# A map of sitmap's, to be made again: sitmap map <this file>", ""]
+    if spec.output:
+        lines += [f"output = {_toml(spec.output)}", ""]
+    for name, table in (("versions", spec.versions), ("options", spec.options), ("reading", spec.reading)):
+        if table:
+            lines += [f"[{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items()), ""]
+    for one in spec.inputs:
+        where = Path(os.path.relpath(one.path.resolve(), home)).as_posix()
+        lines += ["[[input]]", f'role = "{one.role}"', f"path = {_toml(where)}", f'sha256 = "{one.sha256}"', ""]
+    return write_file(path, "\n".join(lines).encode("utf-8", "replace"))
+
+
+def _toml(value: Any) -> str:
+    """Write a value; TOML's strings, numbers and lists are JSON's, but for one character."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple | set | frozenset):
+        items = sorted(value) if isinstance(value, set | frozenset) else value
+        return "[" + ", ".join(_toml(item) for item in items) + "]"
+    if isinstance(value, bool | int | float):
+        return json.dumps(value)
+    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def read_spec(path: str | Path) -> Spec:
+    """Read a spec.
+
+    Raises
+    ------
+    InputError
+        The file isn't there, is no TOML, or is no spec.
+    """
+    file = Path(path)
+    try:
+        data = tomllib.loads(file.read_text("utf-8"))
+    except OSError as error:
+        raise InputError(f"{file}: can't be read ({error.strerror}); check the name") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{file}: is no TOML ({error}); write it with --save-spec") from None
+    try:
+        inputs = tuple(
+            Input(_role(one["role"]), file.parent / one["path"], str(one["sha256"])) for one in data["input"]
+        )
+        tables = [dict(data.get(name, {})) for name in ("options", "reading", "versions")]
+    except (KeyError, TypeError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(
+            f"{file}: is TOML but no spec of a map (it lacks {error}); write it with --save-spec"
+        ) from None
+    return Spec(inputs, tables[0], tables[1], data.get("output"), tables[2])
+
+
+def build_map(spec: Spec) -> Map:
+    """Make the map of a spec: the same inputs give the same bytes.
+
+    Raises
+    ------
+    InputError
+        An input isn't there, or an option isn't known.
+
+    Warns
+    -----
+    DataWarning
+        An input, sitmap or the gazetteer has changed since the spec was written.
+    """
+    from sitmap.mapping import Map
+
+    for told in find_changes(spec):
+        warnings.warn(told, DataWarning, stacklevel=2)
+    try:
+        return Map(_incidents(spec), **_layers(spec), **spec.options)
+    except TypeError as error:
+        raise InputError(f"the spec's options don't fit sitmap.Map ({error}); correct [options]") from None
+
+
+def find_changes(spec: Spec) -> list[str]:
+    """Say what is no longer as it was when the spec was written, a line each."""
+    changed = [
+        f"{one.path}: has changed since the spec was written (SHA-256 {now[:12]}…, was {one.sha256[:12]}…)"
+        for one in spec.inputs
+        if (now := _sha256(one.path)) != one.sha256
+    ]
+    present = _versions()
+    return changed + [
+        f"{name} is another than the spec was written with ({present[name]}, was {then}); places may differ"
+        for name, then in spec.versions.items()
+        if name in present and present[name] != then
+    ]
+
+
+def _incidents(spec: Spec) -> Any:
+    import pandas as pd
+
+    from sitmap.geocoding import locate
+    from sitmap.readers import read
+
+    options = {name: value for name, value in spec.reading.items() if name in _READING}
+    country = options.pop("country", None)
+    tables = [read(one.path, **options) for one in spec.inputs if one.role == "incidents"]
+    if not tables:
+        return None
+    whole = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    if country is not None:
+        whole["country"] = whole["country"].fillna(country)
+    return locate(whole)
+
+
+def _layers(spec: Spec) -> dict[str, Any]:
+    from sitmap.layers.areas import read_areas
+    from sitmap.readers import read_presence, read_strength
+
+    readers: dict[str, Any] = {"presence": read_presence, "strength": read_strength, "areas": read_areas}
+    return {one.role: readers[one.role](one.path) for one in spec.inputs if one.role in readers}
