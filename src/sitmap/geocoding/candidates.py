@@ -76,8 +76,8 @@ def find_units(
             return tuple(called or areas)
     similar = find_similar(library, fold(short_name(name)), context)
     units = [candidate.place for candidate in similar if candidate.place.kind in AREAS]
-    towns = found or [each for each in similar if kinds and each.edits <= 1]
-    return tuple(units) or tuple(_with_reach(each.place) if kinds else each.place for each in towns)
+    named = found or [candidate for candidate in similar if kinds and candidate.edits <= 1]
+    return tuple(units) or tuple(_with_reach(each.place) if kinds else each.place for each in named)
 
 
 def _with_reach(town: Place) -> Place:

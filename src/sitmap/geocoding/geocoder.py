@@ -196,8 +196,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         """Write a place as an address: name, first-level unit, country."""
         key = language if isinstance(language, str) else "en"
         name = label or (place.name_in(key) if language else place.name)
-        parts = (name, place.admin1_name, self.country_name(place.country, key))
-        return ", ".join(dict.fromkeys(filter(None, parts)))
+        unit, country = place.admin1_name, self.country_name(place.country, key)
+        return ", ".join(dict.fromkeys(part for part in (name, unit, country) if part))
 
     def _name_country(self, code: str, language: str = "en") -> str:
         country = self.library.by_id(f"country:{code}") if code else None

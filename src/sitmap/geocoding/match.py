@@ -82,9 +82,9 @@ class Outcome:
     @property
     def is_firm(self) -> bool:
         """Whether the first match may be drawn: found, or the likelier half of a doubt about the name as written."""
-        best = self.best
-        if best is None or self.is_suggestion:
+        if self.is_suggestion or not self.matches:
             return False
+        best = self.matches[0]
         return self.status == "found" or (best.score >= _EVEN and not best.resembles)
 
     @property

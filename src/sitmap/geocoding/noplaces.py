@@ -39,6 +39,8 @@ def why_no_place(key: str) -> str:
     "is a kind of place, and which one isn't said"
     """
     listed = _listed()
+    if key not in listed and not key.startswith(_DETERMINERS):
+        return ""
     while key not in listed and (shorter := _without_determiner(key)) != key:
         key = shorter
     return _REASONS[listed[key]] if key in listed else ""

@@ -7,6 +7,7 @@ one more candidate for the place that the gazetteer doesn't have, gives the prob
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place
     from sitmap.geocoding.context import Context
+    from sitmap.precision import Precision
 
 __all__ = ["Candidate", "rank_candidates"]
 
@@ -91,10 +93,9 @@ def rank_candidates(
     """
     if not candidates:
         return []
+    if len(candidates) == 1:
+        return [_alone(candidates[0], context, kinds, covered=covered)]
     points = [_points(candidate, context, kinds) for candidate in candidates]
-    if len(points) == 1:
-        odds = math.exp(min((_unlisted(candidates[0], context, kinds, covered=covered) - points[0]) / _TEMPERATURE, 50))
-        return [_match(candidates[0], 1 / (1 + odds), points[0], _where(context))]
     top = max(points)
     unlisted = _unlisted(candidates[points.index(top)], context, kinds, covered=covered)
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
@@ -102,6 +103,14 @@ def rank_candidates(
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     where = _where(context)
     return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
+
+
+def _alone(candidate: Candidate, context: Context, kinds: Collection[str], *, covered: bool) -> Match:
+    """Weigh a single candidate against the place that isn't listed."""
+    points = _points(candidate, context, kinds)
+    unlisted = _unlisted(candidate, context, kinds, covered=covered)
+    odds = math.exp(min((unlisted - points) / _TEMPERATURE, 50))
+    return _match(candidate, 1 / (1 + odds), points, _where(context))
 
 
 def _unlisted(best: Candidate, context: Context, kinds: Collection[str], *, covered: bool) -> float:
@@ -151,37 +160,47 @@ def _kind_points(kind: str, kinds: Collection[str]) -> float:
 
 def _shared(at: int, candidates: Sequence[Candidate], weights: Sequence[float]) -> float:
     """Weight of a candidate together with what lies at the same spot: the town and the unit around it, say."""
-    if len(candidates) == 1 or weights[at] < _NEGLIGIBLE:
-        return weights[at]
+    shared = weights[at]
+    if shared < _NEGLIGIBLE:
+        return shared
     here = candidates[at].place
-    return sum(weight for weight, other in zip(weights, candidates, strict=True) if _same_spot(here, other.place))
-
-
-def _same_spot(one: Place, two: Place) -> bool:
-    if one is two:
-        return True
-    if abs(one.lat - two.lat) > _SAME_SPOT_DEG:
-        return False
-    return distance_m(one.lat, one.lon, two.lat, two.lon) < _SAME_SPOT_M
+    lat, lon = here.lat, here.lon
+    for weight, (place, *_) in zip(weights, candidates, strict=True):
+        if place is here or not -_SAME_SPOT_DEG < place.lat - lat < _SAME_SPOT_DEG:
+            continue
+        if distance_m(lat, lon, place.lat, place.lon) < _SAME_SPOT_M:
+            shared += weight
+    return shared
 
 
 def _match(candidate: Candidate, probability: float, points: float, where: str) -> Match:
     place, match, edits, *_ = candidate
-    quality = _QUALITY[match]
-    kind = place.kind
-    return Match(
-        place,
-        round(min(probability, 1.0) * quality[min(edits, len(quality) - 1)], 3),
-        match,
-        KINDS[kind][1] if kind in KINDS else "place",
-        place.uncertainty_m,
-        place.lat,
-        place.lon,
-        place.name,
-        f"{_how(match, edits)} of the {kind.replace('_', ' ')} {place.name}{where}",
-        points,
-        match in _RESEMBLING,
+    name = place.name
+    quality, precision, how = _manner(match, edits, place.kind)
+    return tuple.__new__(  # a third of the time that the class's own constructor takes
+        Match,
+        (
+            place,
+            round(min(probability, 1.0) * quality, 3),
+            match,
+            precision,
+            place.uncertainty_m,
+            place.lat,
+            place.lon,
+            name,
+            f"{how} {name}{where}",
+            points,
+            match in _RESEMBLING,
+        ),
     )
+
+
+@cache
+def _manner(match: MatchType, edits: int, kind: str) -> tuple[float, Precision, str]:
+    """Return the quality of such matches, the kind's precision, and how it was matched in words."""
+    qualities = _QUALITY[match]
+    precision = KINDS[kind][1] if kind in KINDS else "place"
+    return qualities[min(edits, len(qualities) - 1)], precision, f"{_how(match, edits)} of the {kind.replace('_', ' ')}"
 
 
 _RESEMBLING: Final = ("sound", "fuzzy")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
-    """Fill rows without a geometry from ``place`` (with ``country``, ``admin1`` and ``admin2``, where the table has them).
+    """Fill rows without a geometry from ``place``, and ``country``, ``admin1``, ``admin2`` where the table has them.
 
     Parameters
     ----------
