@@ -72,8 +72,8 @@ def _parse_size(size: str) -> str | tuple[float, float]:
 @_COUNTRY
 @_LAYER
 @_REMOTE
-def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any, presence: Path | None, title: str | None,
-           subtitle: str | None, date: str | None, **reading: Any) -> None:  # fmt: skip
+def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any, presence: Path | None,
+           title: str | None, subtitle: str | None, date: str | None, **reading: Any) -> None:  # fmt: skip
     """Draw the incidents of FILES as a picture for print: PNG, SVG, PDF, or a Word document.
 
     \b

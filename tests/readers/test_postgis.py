@@ -33,11 +33,15 @@ def find_binaries():
 
 def as_server(*command):
     """PostgreSQL won't run as root: then its own user runs it."""
-    return ["runuser", "-u", "postgres", "--", *map(str, command)] if getpass.getuser() == "root" else list(map(str, command))
+    return (
+        ["runuser", "-u", "postgres", "--", *map(str, command)]
+        if getpass.getuser() == "root"
+        else list(map(str, command))
+    )
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     binaries = find_binaries()
     if binaries is None or not list(Path("/usr/share/postgresql").glob("*/extension/postgis.control")):
         pytest.skip("needs PostgreSQL with PostGIS (Debian: postgresql-15-postgis-3)")
@@ -47,13 +51,25 @@ def server(tmp_path_factory):
         if getpass.getuser() == "root":
             shutil.chown(folder, "postgres")
         data = folder / "data"
-        subprocess.run(as_server(binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8"), check=True,
-                       capture_output=True, cwd="/")  # fmt: skip
+        make = as_server(binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8")
+        subprocess.run(make, check=True, capture_output=True, cwd="/")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
         start = as_server(binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
         subprocess.run(start, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
         try:
-            psql = [binaries / "psql", "-h", folder, "-U", "tester", "-d", "postgres", "-v", "ON_ERROR_STOP=1", "-c", SQL]
+            psql = [
+                binaries / "psql",
+                "-h",
+                folder,
+                "-U",
+                "tester",
+                "-d",
+                "postgres",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-c",
+                SQL,
+            ]
             subprocess.run(list(map(str, psql)), check=True, capture_output=True)
             yield f"postgresql://tester@/postgres?host={quote(str(folder))}"
         finally:
@@ -76,7 +92,11 @@ def test_a_table_with_geometry(server):
 
 @pytest.mark.parametrize(
     ("table", "told"),
-    [("", "which table"), ("&table=field.nothing", "no table is called"), ("&table=x;drop table y", "no table is called")],
+    [
+        ("", "which table"),
+        ("&table=field.nothing", "no table is called"),
+        ("&table=x;drop table y", "no table is called"),
+    ],
 )
 def test_what_is_not_there(server, table, told):
     """One line; a name is never run as SQL."""
