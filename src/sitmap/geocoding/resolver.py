@@ -88,7 +88,7 @@ class Resolver:
         if any(place.source == "supplement" for place in places):
             return True
         named = [place for place in places if place.name.casefold() == text.strip().casefold()]
-        if context.countries:
+        if context.countries or not text.isascii():  # Villé is a village, and its mark no accident
             return bool(named)
         return fault != DIRECTION and any(place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS for place in named)
 
@@ -130,8 +130,11 @@ class Resolver:
         return matches or self._around(phrase, units or context.regions), ""
 
     def _beside_seat(self, phrase: Phrase, context: Context) -> list[Match]:
-        """Find a sure place in the larger region and not far, where a town stands for a district of unknown extent."""
-        if not context.regions or context.regions[-1][0].kind not in SETTLEMENTS:
+        """Find a sure place in the larger region, outside the district and not far: districts are redrawn.
+
+        Alone, a district keeps its bounds, unless a town stands for it and its extent isn't known.
+        """
+        if not context.regions or (len(context.regions) == 1 and context.regions[-1][0].kind not in SETTLEMENTS):
             return []
         seat = context.regions[-1][0]
         return [
