@@ -72,7 +72,10 @@ def test_words_of_areas_stay_on_the_map_wherever_it_is_moved(
         for mark in evaluate(opened, MARKS):
             if mark["pill"]:
                 left, top, right, bottom = mark["pill"]
-                assert left >= 0 and top >= 0 and right <= width and bottom <= height
+                assert left >= 0
+                assert top >= 0
+                assert right <= width
+                assert bottom <= height
         evaluate(opened, "() => map_sitmap.panBy([-110, 70], { animate: false })")
         opened.page.wait_for_timeout(150)
 
@@ -167,9 +170,11 @@ def test_the_keys_presence_follows_the_brush(tmp_path: Path, open_page: Callable
     opened = open_page(made.save(tmp_path / "map.html"))
     opened.page.wait_for_timeout(300)
     key = opened.page.locator(".sitmap-key")
-    assert "Post" in key.inner_text() and "closed" in key.inner_text().lower()
+    assert "Post" in key.inner_text()
+    assert "closed" in key.inner_text().lower()
     evaluate(opened, "() => incidents_1.host.query.setRange([18628, 18700])")
-    assert "Post" not in key.inner_text() and "closed" not in key.inner_text().lower()
+    assert "Post" not in key.inner_text()
+    assert "closed" not in key.inner_text().lower()
     opened.page.get_by_role("button", name="All dates").click()
     assert "Post" in key.inner_text()
 

@@ -84,7 +84,8 @@ def test_columns_of_the_table_may_be_called_like_ours(tmp_path, open_page):
     assert "31 July 2022" in card.inner_text()
     assert "42.9, 20.84" in card.inner_text()
     card.locator("summary", has_text="More from the table").click()
-    told = dict(zip(card.locator("details dt").all_inner_texts(), card.locator("details dd").all_inner_texts()))
+    names, values = (card.locator(f"details {tag}").all_inner_texts() for tag in ("dt", "dd"))
+    told = dict(zip(names, values, strict=True))
     assert told == {name: str(value) for name, value in own.items()}
 
 
@@ -109,7 +110,8 @@ def test_a_strength_without_a_number_is_not_shown(tmp_path, open_page):
     opened.page.wait_for_timeout(200)
     text = opened.page.locator(".sitmap-card").inner_text()
     assert "542" in text
-    assert "null" not in text and "NaN" not in text
+    assert "null" not in text
+    assert "NaN" not in text
 
 
 def test_what_controls_leaves_out_is_not_there(tmp_path, open_page):

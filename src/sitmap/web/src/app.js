@@ -10,6 +10,7 @@ import { makeFooter, makeHeader } from "./header.js";
 import { makeKey } from "./key.js";
 import { makeList } from "./list.js";
 import { Panel } from "./panel.js";
+import { makeReports } from "./report.js";
 import { bindPrint } from "./print.js";
 import { Query } from "./query.js";
 import { makeTimeline } from "./timeline.js";
@@ -82,6 +83,7 @@ function startApp(app) {
   app.query = host.query = new Query(app);
   const wants = (part) => !settings.controls || settings.controls.includes(part);
   if (wants("list")) makeList(app, app.query, wants("download"));
+  if (wants("report")) makeReports(app);
   if (wants("filters")) makeFilters(app, app.query);
   if (wants("about")) makeAbout(app);
   if (wants("key")) makeKey(app);

@@ -65,8 +65,8 @@ export const BasemapLayer = CanvasLayer.extend({
 
   /** Rings of a country by its code, in degrees, if the detailed box holds it whole. */
   outlineOf(code) {
-    const country = this.shapes?.countries.find(({ id, whole }) => id === code && whole);
-    return country ? country.degrees : null;
+    const parts = (this.shapes?.countries || []).filter(({ id }) => id === code);
+    return parts.length && parts.every(({ whole }) => whole) ? parts.flatMap(({ degrees }) => degrees) : null;
   },
 
   draw(context) {

@@ -13,6 +13,9 @@ export function sayDay(day, lang, precision = "day") {
   return new Intl.DateTimeFormat(locale(lang), options).format(new Date(day * DAY_MS));
 }
 
+/** An ISO day in words; what is less is said as it is. */
+export const sayIso = (iso, lang) => (/^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDay(iso), lang) : iso);
+
 /** "31 July – 1 August 2022"; precision as in the incident table. */
 export function sayDays(from, to, lang, precision = "day") {
   if (to <= from || precision === "month" || precision === "year") return sayDay(from, lang, precision);

@@ -2,7 +2,7 @@
 
 import { countOff } from "./about.js";
 import { el, link, replace } from "./dom.js";
-import { sayIso } from "./incident-card.js";
+import { sayIso } from "./dates.js";
 
 export function makeHeader(app) {
   const { settings, host } = app;

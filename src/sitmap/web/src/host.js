@@ -5,6 +5,7 @@
 import { Card } from "./card.js";
 import { makeTranslator } from "./i18n.js";
 import { el } from "./dom.js";
+import { Reports } from "./report-text.js";
 import { namesOf } from "./names.js";
 import { onThemeChange } from "./theme.js";
 
@@ -28,6 +29,7 @@ class Host {
     this.names = settings.names || "en";
     this.t = makeTranslator(settings.lang || document.documentElement.lang, settings.strings ?? undefined);
     this.lang = this.t.lang;
+    this.reports = new Reports(settings.reports);
     this.layers = new Set(); // sitmap layers on the map, for redrawing and for labels that make way
     this.outlines = []; // functions (area) => rings of [lon, lat, …] or null
     this.listeners = {};

@@ -1,7 +1,8 @@
 // What the card says of one incident: every field that the table has.
 
-import { locale, sayDay, sayDays, toDay } from "./dates.js";
+import { locale, sayDays, sayIso } from "./dates.js";
 import { el, link, safeUrl } from "./dom.js";
+import { cutAt, paragraphsOf } from "./report-text.js";
 import { swatch } from "./swatches.js";
 
 export async function describeIncident(layer, row, host) {
@@ -13,7 +14,7 @@ export async function describeIncident(layer, row, host) {
     el("h2", {}, record.title || record.place || t("untitled")),
     el("p", { class: "sitmap-dateline" }, dateline(record, t), record.status && el("span", { class: `sitmap-status is-${record.status}` }, t.code("status", record.status))),
     offMap(layer.store.reasonOf(row), t),
-    record.quote && el("blockquote", { title: t("quote") }, record.quote),
+    quotesOf(record, host),
     record.notes && el("p", { class: "sitmap-notes" }, record.notes),
     el("dl", {}, facts(record, host).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
     more(record, t),
@@ -31,6 +32,19 @@ function dateline(record, t) {
   const precision = record.date_precision || "day";
   const said = sayDays(record.day, record.end, t.lang, precision);
   return precision === "day" ? said : `${said} (${t.code("date_precision", precision)})`;
+}
+
+/** The quoted words; in their paragraph where the page holds the report. */
+function quotesOf(record, host) {
+  const { t } = host;
+  const passages = record.incident_id === undefined ? [] : host.reports.of(record.incident_id);
+  if (!passages.length) return record.quote && el("blockquote", { title: t("quote") }, record.quote);
+  const paragraphs = paragraphsOf(passages).map(({ report, from, to, ranges, cut }) => {
+    const words = cutAt(ranges, from, to).map(({ start, end, range }) => (range ? el("mark", {}, report.text.slice(start, end)) : report.text.slice(start, end)));
+    return el("blockquote", { title: t("quote") }, cut[0] && "… ", words, cut[1] && " …");
+  });
+  const open = () => host.emit("report", record.incident_id);
+  return [paragraphs, el("p", {}, el("button", { type: "button", class: "sitmap-textbutton", on: { click: open } }, t("in_report")))];
 }
 
 const offMap = (reason, t) => reason && el("p", { class: "sitmap-reason" }, t("off_map_because", { why: reason }));
@@ -106,10 +120,6 @@ function sourceOf(record, t) {
     record.source_url && !url && record.source && el("div", { class: "sitmap-minor" }, record.source_url),
     record.source_date && el("div", { class: "sitmap-minor" }, t("published", { date: sayIso(record.source_date, t.lang) })),
   ];
-}
-
-export function sayIso(iso, lang) {
-  return /^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDay(iso), lang) : iso;
 }
 
 /** Columns that the table brought beyond the schema, under their own names. */

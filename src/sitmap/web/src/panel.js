@@ -50,9 +50,14 @@ export class Panel {
     this.element.hidden = !card && !this.current;
     this.element.classList.toggle("has-card", card);
     for (const [id, { body, button }] of this.tabs) {
-      body.hidden = card || id !== this.current;
-      button.setAttribute("aria-expanded", String(id === this.current && !card));
+      body.hidden = id !== this.current || (card && !this.staysBesideCard(id));
+      button.setAttribute("aria-expanded", String(!body.hidden));
     }
+  }
+
+  /** A report is read beside the card, where there is room for both. */
+  staysBesideCard(id) {
+    return id === "report" && !matchMedia(PHONE).matches;
   }
 
   /** What is open when the page opens. */

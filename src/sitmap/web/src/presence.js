@@ -2,9 +2,10 @@
 
 import { drawLeader } from "./area-marks.js";
 import { CanvasLayer, makePane } from "./canvas-layer.js";
+import { sayIso } from "./dates.js";
 import { el, link } from "./dom.js";
 import { hostOf } from "./host.js";
-import { sayIso, sayMetres } from "./incident-card.js";
+import { sayMetres } from "./incident-card.js";
 import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { boxAround, Room, spotsAround, stepsAround } from "./room.js";
 import { drawSite, isoEnds, kindOf, stateOn, strengthOn } from "./sites.js";

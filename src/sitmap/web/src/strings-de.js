@@ -37,6 +37,7 @@ export const de = {
   time: "Zeit", play: "Abspielen", pause: "Anhalten", all_days: "Alle Daten", first_day: "Erster Tag", last_day: "Letzter Tag",
   "per:day": "pro Tag", "per:week": "pro Woche", "per:month": "pro Monat", "per:year": "pro Jahr",
 
+  report: "Bericht", in_report: "Im Bericht lesen", choose_report: "Bericht wählen",
   about: "Hinweise", sources: "Quellen", attribution: "Kartendaten", off_map: "Nicht auf der Karte ({n})",
   off_map_because: "Nicht auf der Karte: {why}", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", 
 };

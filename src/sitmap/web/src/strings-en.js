@@ -125,6 +125,9 @@ export const en = {
   "per:month": "per month",
   "per:year": "per year",
 
+  report: "Report",
+  in_report: "Read in the report",
+  choose_report: "Choose a report",
   about: "Notes",
   sources: "Sources",
   attribution: "Map data",
@@ -133,4 +136,4 @@ export const en = {
   off_map_none: "Every row is on the map.",
   off_row: "row {row}",
   more_rows: "{n} more",
-  };
+};

@@ -37,6 +37,7 @@ export const sq = {
   time: "Koha", play: "Luaj", pause: "Ndalo", all_days: "Të gjitha datat", first_day: "Dita e parë", last_day: "Dita e fundit",
   "per:day": "në ditë", "per:week": "në javë", "per:month": "në muaj", "per:year": "në vit",
 
+  report: "Raporti", in_report: "Lexo në raport", choose_report: "Zgjidh një raport",
   about: "Shënime", sources: "Burimet", attribution: "Të dhënat e hartës", off_map: "Jashtë hartës ({n})",
   off_map_because: "Jashtë hartës: {why}", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", 
 };

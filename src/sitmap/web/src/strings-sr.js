@@ -37,6 +37,7 @@ export const sr = {
   time: "Vreme", play: "Pusti", pause: "Zaustavi", all_days: "Svi datumi", first_day: "Prvi dan", last_day: "Poslednji dan",
   "per:day": "po danu", "per:week": "po nedelji", "per:month": "po mesecu", "per:year": "po godini",
 
+  report: "Izveštaj", in_report: "Čitaj u izveštaju", choose_report: "Izaberi izveštaj",
   about: "Napomene", sources: "Izvori", attribution: "Podaci karte", off_map: "Van karte ({n})",
   off_map_because: "Van karte: {why}", off_map_none: "Svaki red je na karti.", off_row: "red {row}", more_rows: "još {n}", 
 };

@@ -1,0 +1,117 @@
+"""A report beside the map: its sentences lead to marks, marks lead to sentences, and its text is only ever text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import pytest
+
+import sitmap
+from sitmap.layers.element import inert_json
+from tests.browser.conftest import PHONE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.browser.conftest import Opened
+
+HOSTILE = "</script><img src=x onerror=window.ran=1>"
+TEXT = f"""Tension 😀 in the north
+
+Shots were heard in Zvečan on 31 July. Nobody was hurt.
+
+Two days later a crowd blocked the road at Rudare. {HOSTILE}
+"""
+QUOTES = {"i-1": "Shots were heard in Zvečan on 31 July.", "i-2": "a crowd blocked the road at Rudare."}
+
+
+def find(words: str) -> dict[str, int]:
+    return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> Path:
+    """Two incidents of one report, whose offsets count code points."""
+    frame = gpd.GeoDataFrame(
+        {"incident_id": list(QUOTES), "title": ["Shots", "Block"], "quote": list(QUOTES.values())},
+        geometry=gpd.points_from_xy([20.84, 20.83], [42.9075, 42.95]),
+        crs=4326,
+    )
+    report = {
+        "title": HOSTILE,
+        "source": "Example Agency",
+        "published": "2022-08-02",
+        "url": "javascript:window.ran=1",
+        "text": TEXT,
+        "sentences": [],
+        "mentions": [{**find("Zvečan"), "kind": "place", "name": "Zvečan"}],
+        "incidents": [{"incident_id": one, **find(quote)} for one, quote in QUOTES.items()],
+    }
+    path = tmp_path / "map.html"
+    sitmap.Map(frame, title="Report", basemap=False).save(path)
+    page = path.read_text("utf-8").replace('"lang":"en"', f'"lang":"en","reports":{inert_json([report])}', 1)
+    path.write_text(page, "utf-8")
+    return path
+
+
+def test_a_sentence_leads_to_its_mark_and_its_card(saved: Path, open_page: Callable[..., Opened]) -> None:
+    """The card opens beside the report, by mouse or key, with the quote marked in its paragraph."""
+    opened = open_page(saved)
+    page = opened.page
+    page.get_by_role("button", name="Report", exact=True).click()
+    assert page.locator(".sitmap-passage").all_inner_texts() == list(QUOTES.values())
+    assert page.locator(".sitmap-mention").all_inner_texts() == ["Zvečan"]
+    page.locator(".sitmap-passage").nth(1).click()
+    page.wait_for_timeout(250)
+    assert page.locator(".sitmap-card h2").inner_text() == "Block"
+    assert page.locator(".sitmap-card mark").inner_text() == QUOTES["i-2"]
+    assert "Two days later" in page.locator(".sitmap-card blockquote").inner_text()
+    assert page.locator(".sitmap-report").is_visible()
+    page.locator(".sitmap-passage").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(250)
+    assert page.locator(".sitmap-card h2").inner_text() == "Shots"
+    assert opened.errors == []
+
+
+def test_a_mark_leads_to_its_sentence(saved: Path, open_page: Callable[..., Opened]) -> None:
+    """The sentence of the mark that was clicked is marked and in sight."""
+    page = open_page(saved).page
+    page.get_by_role("button", name="Report", exact=True).click()
+    page.evaluate("incidents_1.openRows([1])")
+    page.wait_for_timeout(400)
+    chosen = page.locator(".sitmap-passage.is-chosen")
+    title = page.locator(".sitmap-card h2").inner_text()
+    assert chosen.inner_text() == {"Shots": QUOTES["i-1"], "Block": QUOTES["i-2"]}[title]
+
+
+def test_on_a_phone_the_card_leads_to_the_report(saved: Path, open_page: Callable[..., Opened]) -> None:
+    """There is room for one of them; a button goes from the card to the sentence."""
+    page = open_page(saved, size=PHONE).page
+    page.evaluate("incidents_1.openRows([0])")
+    page.wait_for_timeout(250)
+    assert not page.locator(".sitmap-report").is_visible()
+    page.get_by_role("button", name="Read in the report").click()
+    assert page.locator(".sitmap-passage.is-chosen").is_visible()
+    assert not page.locator(".sitmap-card").is_visible()
+
+
+def test_the_text_of_a_report_is_only_text(saved: Path, open_page: Callable[..., Opened]) -> None:
+    """Markup in it is read as it is, and its address is no link unless it is http."""
+    opened = open_page(saved)
+    opened.page.get_by_role("button", name="Report", exact=True).click()
+    report = opened.page.locator(".sitmap-report")
+    assert report.locator("h2").text_content() == HOSTILE
+    assert HOSTILE in (report.text_content() or "")
+    assert report.locator("img, a").count() == 0
+    assert opened.page.evaluate("window.ran") is None
+    assert (opened.errors, opened.requests) == ([], [])
+
+
+def test_a_map_without_reports_has_no_such_tab(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+    """Nothing is offered that isn't there."""
+    path = tmp_path / "map.html"
+    sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(path)
+    assert open_page(path).page.get_by_role("button", name="Report", exact=True).count() == 0
