@@ -2,6 +2,7 @@
 """Whole reports: the article with its gold, the samples, bad input."""
 
 import json
+import time
 import warnings
 
 import pandas as pd
@@ -171,3 +172,15 @@ def test_a_place_the_gazetteer_lacks_is_named_and_not_pinned():
     report = parse_report("Rebels captured the village of Qwertyevka near Kharkiv on Monday.", published="2023-01-04")
     row = report.incidents.iloc[0]
     assert row["place"] == "Qwertyevka" or row["precision"] == "near"
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_a_long_text_takes_time_in_proportion():
+    """Ten times the text takes about ten times as long, not a hundred."""
+    story = "Shells hit the market in Kharkiv, in Ukraine, on Monday. The city was quiet in the country. Two were wounded.\n\n"
+    times = []
+    for copies in (200, 2_000):
+        start = time.process_time()
+        parse_report(story * copies, published="2023-01-04")
+        times.append(time.process_time() - start)
+    assert times[1] < 25 * times[0]

@@ -46,6 +46,9 @@ def _patterns(word: str, active: str, noun: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
+_HINT: Final = re.compile(
+    r"kill|dead|died|death|dies|slain|perish|lives|fatal|casualt|wound|injur|hurt|unhurt", re.IGNORECASE
+)
 _FOUND: Final = {
     "fatalities": (
         *_patterns(_DEAD, r"(?:killed|killing|kills|kill|claimed the lives of)", r"(?:death toll|dead)"),
@@ -110,6 +113,8 @@ def find_casualties(passage: str) -> Casualties:
     >>> find_casualties("There were no casualties.").fatalities
     Count(low=0, best=0, high=0)
     """
+    if _HINT.search(passage) is None:
+        return Casualties(Count(), Count())
     return Casualties(_count(passage, "fatalities"), _count(passage, "injured"))
 
 

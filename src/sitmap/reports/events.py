@@ -162,7 +162,8 @@ class _Finder:
     def _last_place(self) -> Mention | None:
         """Return the place of the paragraph so far: the first local one of the sentence before, or of the one before that."""
         here = self.passages.sentences[self.at].paragraph
-        for sentence in reversed(self.passages.sentences[: self.at]):
+        for number in range(self.at - 1, -1, -1):
+            sentence = self.passages.sentences[number]
             if sentence.paragraph != here:
                 return None
             inside = (each for each in self.passages.mentions_in(sentence.start, sentence.end) if self._may_place(each))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["merge_events"]
 
+_WINDOW: Final = 200
 _SOON: Final = 500
 _SAME_PLACE_M: Final = 3_000.0
 _SURER: Final = ("confirmed", "disputed", "reported", "claimed", "denied", "historical", "planned", "threatened")
@@ -32,7 +33,14 @@ def merge_events(events: Iterable[Event]) -> list[Event]:
     """
     merged: list[Event] = []
     for event in events:
-        twin = next((at for at in range(len(merged) - 1, -1, -1) if _are_same(merged[at], event)), None)
+        twin = next(
+            (
+                at
+                for at in range(len(merged) - 1, max(-1, len(merged) - 1 - _WINDOW), -1)
+                if _are_same(merged[at], event)
+            ),
+            None,
+        )
         if twin is None:
             merged.append(event)
         else:

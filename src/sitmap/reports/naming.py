@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.lexicons import load_codes, load_words
@@ -149,6 +150,14 @@ def _spans(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[t
         yield first, at
 
 
+@lru_cache(maxsize=1)
+def short_words() -> frozenset[str]:
+    """Return every word that may begin a short form: most capitals are none, and need no closer look."""
+    forms = (*load_codes("abbreviations.csv"), *load_codes("postal.csv"))
+    words = {piece for form in forms for piece in (form.split()[0].rstrip("."), form.replace(".", ""), form)}
+    return frozenset(words)
+
+
 class _Finder:
     """Longest match at a token."""
 
@@ -158,6 +167,7 @@ class _Finder:
         self.lookup = lookup
         self.words = load_words()
         self._postal = load_codes("postal.csv")
+        self._short_words = short_words()
 
     def longest(self, at: int, last: int) -> Name | None:
         token = self.tokens[at]
@@ -184,6 +194,8 @@ class _Finder:
     def _short(self, at: int) -> Name | None:
         """Match "N.C.", "Ind.", "US" and, behind a comma, "OH"."""
         token = self.tokens[at]
+        if token.text.rstrip(".") not in self._short_words:
+            return None
         dotted = token.text if token.text.endswith(".") else token.text + self.text[token.end : token.end + 1]
         for form, end in ((dotted, token.start + len(dotted)), (token.text, token.end)):
             place = self.lookup.short_form(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -73,8 +73,3 @@ class Passages:
             hinted = any(token.key in HINTS or token.shape == "n" for token in self.tokens[first:last])
             found = self._dates[start, end] = find_dates(self.text, self.published, start, end) if hinted else []
         return found
-
-    def sentence_at(self, offset: int) -> int:
-        """Return the number of the sentence that holds an offset."""
-        starts = [sentence.start for sentence in self.sentences]
-        return max(bisect_right(starts, offset) - 1, 0)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["SUFFIXES", "Source", "check_language", "read_source"]
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
-_MOST_BYTES: Final = 64_000_000
+_MOST_BYTES: Final = 10_000_000
 _BINARY: Final = b"\x00"
 _CONTROL_SHARE: Final = 0.05
 _HIDDEN: Final = frozenset(
@@ -93,12 +93,12 @@ def read_source(path: str | Path) -> Source:
     Raises
     ------
     InputError
-        The file isn't there, is binary, or is larger than 64 MB.
+        The file isn't there, is binary, or is larger than 10 MB.
     """
     data, name = _read_bytes(path)
     if len(data) > _MOST_BYTES:
         raise InputError(
-            f"{name}: {len(data) / 1e6:.0f} MB is no report; split it, or read a folder of files (up to 64 MB each)"
+            f"{name}: {len(data) / 1e6:.0f} MB is no report; split it, or read a folder of files (up to 10 MB each)"
         )
     text = _decode(data, name)
     if Path(name).suffix.lower() in (".html", ".htm") or text[:500].lstrip().lower().startswith(

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -25,7 +27,7 @@ from sitmap.reports.tokens import split_tokens
 from sitmap.reports.toponyms import Mention, find_toponyms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -212,6 +214,45 @@ def parse_report(
         raise InputError(f"include={sorted(unknown)}: known are {', '.join(INCLUDES)}")
     day = _published_day(published) or _dateline_day(text)
     lookup = _lookup()
+    with _without_collector():
+        passages, found, language = _analyse(text, day, lookup, near, source, include, recognizer, extractor)
+    report = Report(
+        text,
+        title or _title(text, passages.sentences),
+        day,
+        source,
+        url,
+        passages,
+        found,
+        _notes(passages, found, language),
+    )
+    for note in report.notes:
+        warnings.warn(note, DataWarning, stacklevel=3)
+    return report
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cycle collector away while words are made: none of them is a cycle, and it would look at each again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _analyse(
+    text: str,
+    day: date | None,
+    lookup: Lookup,
+    near: str | None,
+    source: str | None,
+    include: Collection[str],
+    recognizer: Recognizer | None,
+    extractor: EventExtractor | None,
+) -> tuple[Passages, tuple[Event, ...], str]:
     tokens, sentences = split_tokens(text), split_sentences(text)
     language = check_language([token.text.lower() for token in tokens[:600]])
     spans = None if recognizer is None else list(recognizer.recognize(text))
@@ -221,13 +262,7 @@ def parse_report(
     events: Iterable[Event] = () if language != "English" else find_events(passages, include)
     if extractor is not None:
         events = extractor.extract(passages)
-    found = tuple(merge_events(events))
-    report = Report(
-        text, title or _title(text, sentences), day, source, url, passages, found, _notes(passages, found, language)
-    )
-    for note in report.notes:
-        warnings.warn(note, DataWarning, stacklevel=3)
-    return report
+    return passages, tuple(merge_events(events)), language
 
 
 def _lookup() -> Lookup:

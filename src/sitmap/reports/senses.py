@@ -1,3 +1,4 @@
+# ruff: noqa: E501  - patterns and word lists are kept whole
 """What each name of a report means: the whole report decides together, one sense per name.
 
 Every name votes with its best candidate for countries, first-level units and neighbourhoods; the votes are counted and
@@ -32,6 +33,9 @@ _NEAR_M: Final = 100_000.0
 _NEAR_DEG: Final = 4.0
 _MOST_ANCHORS: Final = 60
 _COUNTRY: Final = 7.4
+_PRIORS: Final[dict[tuple[str, str, bool], float]] = {}
+_MOST_PRIORS: Final = 100_000
+_LIKELY: Final = 2.0
 _MUCH_LARGER: Final = 6
 _TRANSCRIBED: Final = 0.3
 _ALIKE: Final = 75.0
@@ -76,6 +80,14 @@ class _Group:
     best: int = 0
     points: list[float] = field(default_factory=list)
 
+    def shares(self) -> list[tuple[int, float]]:
+        """Return the likely candidates with their shares of the vote."""
+        points = self.points or self.prior
+        best = points[self.best]
+        weights = [(at, math.exp(value - best)) for at, value in enumerate(points) if value > best - _LIKELY]
+        total = sum(weight for _, weight in weights)
+        return [(at, weight / total) for at, weight in weights]
+
 
 def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str, Sense]:
     """Resolve the names of a report together.
@@ -94,8 +106,8 @@ def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str
     """
     groups = _group(names)
     votes = _Votes(home)
-    for _ in range(_ROUNDS):
-        votes.count(groups)
+    for left in range(_ROUNDS, 0, -1):
+        votes.count(groups, split=left > 1)
         by_key = {group.key: group for group in groups}
         for group in groups:
             _choose(group, votes, by_key)
@@ -124,7 +136,16 @@ def _fame(rank: int) -> float:
 
 
 def _prior(place: Place, key: str, *, unit: bool) -> float:
-    """Prominence of a candidate before the report has spoken."""
+    """Prominence of a candidate before the report has spoken; remembered, as reports say the same names again and again."""
+    known = _PRIORS.get((place.id, key, unit))
+    if known is None:
+        if len(_PRIORS) > _MOST_PRIORS:
+            _PRIORS.clear()
+        known = _PRIORS[place.id, key, unit] = _weigh_prior(place, key, unit=unit)
+    return known
+
+
+def _weigh_prior(place: Place, key: str, *, unit: bool) -> float:
     if place.kind == "country":
         base = _COUNTRY
     elif place.kind in ("admin1", "region"):
@@ -146,17 +167,25 @@ class _Votes:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.units: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.anchors: list[tuple[str, float, Place]] = []
+        self.cells: defaultdict[int, list[tuple[str, float, float, float]]] = defaultdict(list)
 
-    def count(self, groups: Iterable[_Group]) -> None:
+    def count(self, groups: Iterable[_Group], *, split: bool) -> None:
+        """Count the votes; split, a name votes with all its likely candidates, so that two doubtful ones can agree."""
         self.countries.clear()
         self.units.clear()
         self.anchors.clear()
         for group in groups:
-            self._vote(group.places[group.best], group.weight, group.key)
+            for at, share in group.shares() if split else ((group.best, 1.0),):
+                self._vote(group.places[at], group.weight * share, group.key)
         for place in self.home:
             self._vote(place, 3.0, "")
         self.anchors.sort(key=lambda anchor: -anchor[1])
         del self.anchors[_MOST_ANCHORS:]
+        self.cells.clear()
+        for key, weight, place in self.anchors:
+            row = math.floor(place.lat)
+            for near in (row - 1, row, row + 1):
+                self.cells[near].append((key, weight, place.lat, place.lon))
 
     def _vote(self, place: Place, weight: float, key: str) -> None:
         if place.country:
@@ -180,22 +209,25 @@ class _Votes:
 
     def _nearness(self, place: Place, key: str) -> float:
         total = 0.0
-        lat, lon = place.lat, place.lon
-        for other, weight, anchor in self.anchors:
-            # a degree of latitude is 111 km; of longitude, less: cheap tests first
-            if abs(anchor.lat - lat) < 1 and abs(anchor.lon - lon) < _NEAR_DEG and other != key:
-                away = distance_m(place.lat, place.lon, anchor.lat, anchor.lon)
+        # a degree of latitude is 111 km; of longitude, less
+        for other, weight, lat, lon in self.cells.get(math.floor(place.lat), ()):
+            if abs(lon - place.lon) < _NEAR_DEG and other != key:
+                away = distance_m(place.lat, place.lon, lat, lon)
                 if away < _NEAR_M:
                     total += weight * (1 - away / _NEAR_M)
-        return min(1.0 * math.log1p(total), 2.0)
+        return min(math.log1p(total), 2.0)
 
 
 def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
     held = [by_key[key] for key in group.holders if key in by_key]
-    group.points = [
-        prior + votes.support(place, group) + (_HELD if any(_holds(other, place) for other in held) else 0)
-        for place, prior in zip(group.places, group.prior, strict=True)
-    ]
+    group.points = []
+    most = -math.inf
+    for place, prior in zip(group.places, group.prior, strict=True):
+        points = prior + (_HELD if held and any(_holds(other, place) for other in held) else 0.0)
+        # what can't come near the best any more needs no counting
+        points += votes.support(place, group) if points + _MOST_SUPPORT + _LIKELY > most else 0.0
+        most = max(most, points)
+        group.points.append(points)
     group.best = max(range(len(group.places)), key=group.points.__getitem__)
 
 

@@ -31,8 +31,9 @@ class Marked:
         text = self.report.text
         quotes = sorted({quote for event in self.report.events for quote in event.quotes})
         edges: list[tuple[int, int, str]] = []
+        mentions = {(each.start, each.end): each for each in self.report.passages.mentions}
         for start, end in _disjoint([(each.start, each.end) for each in self.report.passages.mentions]):
-            mention = next(each for each in self.report.passages.mentions if (each.start, each.end) == (start, end))
+            mention = mentions[start, end]
             title = escape(f"{mention.kind}: {mention.name}" if mention.name else mention.kind, quote=True)
             edges.append((start, 1, f'<mark style="background:{_COLORS[mention.kind]};color:#111" title="{title}">'))
             edges.append((end, -1, "</mark>"))

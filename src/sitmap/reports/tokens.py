@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
@@ -15,6 +14,8 @@ __all__ = ["Token", "split_tokens"]
 _TOKEN: Final = re.compile(
     r"(?:[A-Z]\.){2,}|[A-Z]\.[A-Z][a-z]{1,3}\.|(?<=\w)['’](?:s|S)\b|\w+(?:['’ʼ](?![sS]\b)\w+)*|\d[\d,.]*\d"
 )
+_KNOWN: Final[dict[str, tuple[str, str]]] = {}
+_MOST_KNOWN: Final = 200_000
 _NUMBER: Final = "n"
 _LOWER: Final = "l"
 _CAPITAL: Final = "C"
@@ -54,17 +55,21 @@ def split_tokens(text: str) -> list[Token]:
     [('KURTİ', 'U'), ('met', 'l'), ('Kosovo', 'C'), ('’s', 'p'), ('police', 'l'), ('in', 'l'), ('W.Va.', 'C'), \
 ('on', 'l'), ('3', 'n'), ('May', 'C')]
     """
+    known, make = _KNOWN, Token._make
     tokens = []
     for match in _TOKEN.finditer(text):
         word = match[0]
-        key, shape = _key_and_shape(word)
-        tokens.append(Token(match.start(), match.end(), word, key, shape))
+        told = known.get(word) or _learn(word)
+        tokens.append(make((*match.span(), word, *told)))
     return tokens
 
 
-@lru_cache(maxsize=65_536)
-def _key_and_shape(word: str) -> tuple[str, str]:
-    return fold(word), _shape(word)
+def _learn(word: str) -> tuple[str, str]:
+    """Remember a word's key and shape; forget all when a large text has taught too many."""
+    if len(_KNOWN) > _MOST_KNOWN:
+        _KNOWN.clear()
+    told = _KNOWN[word] = fold(word), _shape(word)
+    return told
 
 
 def _shape(word: str) -> str:

@@ -65,6 +65,8 @@ class _Pattern:
     sub_event_type: str
     weight: float
     is_event: bool
+    needs: tuple[frozenset[str], ...] = ()
+    """Of each of these sets one word at least must be there: most patterns fail on this, at little cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ def _load() -> _Lexicon:
 def _parse(line: str, name: str, lists: Mapping[str, frozenset[str]], *, is_event: bool) -> _Pattern:
     words, _, weight = line.rpartition(" ")
     parts = tuple(tuple(_element(word, lists) for word in _words(part)) for part in words.split("&"))
-    return _Pattern(parts, name, float(weight), is_event)
+    elements = [element for part in parts for element in part if element is not None]
+    needs = tuple(element[0] for element in elements[1:] if not element[1])
+    return _Pattern(parts, name, float(weight), is_event, needs)
 
 
 def _words(part: str) -> Iterator[str]:
@@ -136,9 +140,12 @@ def find_hits(words: Sequence[str], first: int = 0, last: int | None = None) -> 
         The part to look at; the whole by default.
     """
     last = len(words) if last is None else last
+    present = frozenset(words[first:last])
     hits = []
     for at in range(first, last):
         for pattern in _starting(words[at]):
+            if any(need.isdisjoint(present) for need in pattern.needs):
+                continue
             end = _match(pattern, words, at, first, last)
             if end:
                 hits.append(Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.is_event))
