@@ -130,9 +130,10 @@ def _points(incidents: gpd.GeoDataFrame) -> Iterable[tuple[Any, ...]]:
     spots = keys.drop_duplicates()
     near = spots[spots["y"].between(-60, _NORTHMOST) & ~((spots["x"] == 0) & (spots["y"] == 0))]
     wrong = _judge(near)
-    for label, *key in keys[keys["x"].isin(near["x"])].itertuples():
-        if found := wrong.get((key[0], key[1], key[2] if isinstance(key[2], str) else None)):
-            yield (*found[:2], label, f"{key[1]:.4f}, {key[0]:.4f}", found[2])
+    faulty = keys[keys.set_index(["x", "y"]).index.isin({key[:2] for key in wrong})]
+    for label, x, y, country in faulty.itertuples():
+        if found := wrong.get((x, y, country if isinstance(country, str) else None)):
+            yield (*found[:2], label, f"{y:.4f}, {x:.4f}", found[2])
 
 
 def _judge(spots: pd.DataFrame) -> dict[tuple[Any, ...], tuple[str, str, str]]:

@@ -254,6 +254,8 @@ def test_json_of_the_same_fields_in_a_list(tmp_path):
     """A list of flat objects is a table."""
     table = read_text(tmp_path, json.dumps([{"place": "Zvečan", "date": "2023-05-29"}, {"place": "NA", "date": None}]))
     assert table["place"].to_list() == ["Zvečan", "NA"]
+    assert "all_sources" not in table
+    assert read_text(tmp_path, '[{"place": "a", "source": "KFOR"}]').loc[0, "source"] == "KFOR"
 
 
 def test_empty_lines_are_told(tmp_path):

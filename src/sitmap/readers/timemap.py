@@ -65,7 +65,8 @@ def _source_table(data: Any) -> dict[str, Any]:
 
 def _row(event: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
     row = {str(key): _plain(value) for key, value in event.items() if key not in ("sources", "filters")}
-    row |= _sources(event.get("sources"), known)
+    if "sources" in event:
+        row |= _sources(event["sources"], known)
     filters = event.get("filters")
     for given in filters if isinstance(filters, list) else []:
         if isinstance(given, dict) and "key" in given:

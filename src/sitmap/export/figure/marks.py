@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import pandas as pd
 import shapely
-from matplotlib.collections import PathCollection
-from matplotlib.patches import Circle, PathPatch
+from matplotlib.collections import EllipseCollection, PathCollection
+from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
@@ -230,29 +231,37 @@ def _add_paths(axes: Axes, paths: list[Path], places: Any, colours: Any, *, size
 def draw_discs(axes: Axes, scene: Scene, view: View) -> None:
     """Draw the circle that holds the true place: soft for a named place, dashed for near one or not stated."""
     rows = scene.points
-    radii = _radii(rows, view)
-    seen: set[tuple[float, float, float, str]] = set()
-    for point, radius, precision, kind in zip(rows.geometry, radii, rows["precision"], rows["event_type"], strict=True):
-        key = (point.x, point.y, round(radius, 4), str(precision))
-        if precision == "exact" or radius * view.mm_per_unit * POINTS_PER_MM < _PLAIN * RADIUS_PT or key in seen:
-            continue
-        seen.add(key)
-        colour, soft = SYMBOL_COLOURS[_symbol(scene, kind)], precision == "place"
-        centre = (point.x, float(mercator(point.y)))
-        axes.add_patch(Circle(centre, radius, facecolor=colour, alpha=0.14 if soft else 0.05, lw=0, zorder=4))
-        dashes: Any = "solid" if soft else (0, (4, 3))
-        axes.add_patch(
-            Circle(
-                centre,
-                radius,
-                fill=False,
-                edgecolor=colour,
-                alpha=0.4 if soft else 0.85,
-                lw=0.5 if soft else 0.9,
-                linestyle=dashes,
-                zorder=4,
-            )
-        )
+    if rows.empty:
+        return
+    discs = pd.DataFrame(
+        {
+            "x": rows.geometry.x.to_numpy(),
+            "y": mercator(rows.geometry.y.to_numpy()),
+            "radius": _radii(rows, view).round(4),
+            "soft": (rows["precision"] == "place").to_numpy(),
+            "symbol": [_symbol(scene, name) for name in rows["event_type"].astype("string").to_numpy(dtype=object)],
+        }
+    )
+    seen = discs["radius"] * view.mm_per_unit * POINTS_PER_MM >= _PLAIN * RADIUS_PT
+    shown = discs[seen & (rows["precision"] != "exact").to_numpy()].drop_duplicates(["x", "y", "radius", "soft"])
+    for (symbol, soft), group in shown.groupby(["symbol", "soft"]):
+        _add_discs(axes, group, SYMBOL_COLOURS[symbol], soft=bool(soft))
+
+
+def _add_discs(axes: Axes, discs: pd.DataFrame, colour: str, *, soft: bool) -> None:
+    size = 2 * discs["radius"].to_numpy()
+    shape: dict[str, Any] = {
+        "widths": size, "heights": size, "angles": np.zeros(len(size)), "units": "xy", "zorder": 4,
+        "offsets": discs[["x", "y"]].to_numpy(), "offset_transform": axes.transData,
+    }  # fmt: skip
+    dashes: Any = "solid" if soft else (0, (4, 3))
+    fill = EllipseCollection(facecolors=colour, alpha=0.14 if soft else 0.05, linewidths=0, **shape)
+    line = EllipseCollection(
+        facecolors="none", edgecolors=colour, alpha=0.4 if soft else 0.85, linewidths=0.5 if soft else 0.9,
+        linestyles=[dashes], **shape,
+    )  # fmt: skip
+    for collection in (fill, line):
+        axes.add_collection(collection, autolim=False)
 
 
 def _radii(rows: Any, view: View) -> NDArray[np.float64]:
