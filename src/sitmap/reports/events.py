@@ -16,8 +16,10 @@ from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.actors import find_actors
 from sitmap.reports.casualties import Casualties, Count, find_casualties
+from sitmap.reports.confidence import weigh_confidence
 from sitmap.reports.lexicons import load_words
 from sitmap.reports.modality import is_unreal, status_of
+from sitmap.reports.sequels import go_on, without_dates
 from sitmap.reports.toponyms import Mention
 from sitmap.reports.triggers import find_hits, included_by, sum_weights
 
@@ -138,7 +140,7 @@ def find_events(passages: Passages, include: Collection[str] = ()) -> list[Event
     for number, sentence in enumerate(passages.sentences):
         found = list(finder.events_of(number))
         if not found and events and number and events[-1].quotes[-1][1] == passages.sentences[number - 1].end:
-            events[-1] = _gone_on(events[-1], passages, sentence, passages.sentences[number - 1])
+            events[-1] = go_on(events[-1], passages, sentence, passages.sentences[number - 1])
         events.extend(found)
     return events
 
@@ -228,7 +230,7 @@ class _Finder:
         if kind == "Meeting" and place is not None and place.place and place.place.kind == "country":
             place, where = None, "nowhere"
         span, when = self._date(sentence, start, end)
-        casualties = find_casualties(_without_dates(self.passages, sentence))
+        casualties = find_casualties(without_dates(self.passages, sentence))
         if place is None and span is None and _is_unknown(casualties):
             return
         weight = sum(hit.weight for hit in hits if hit.sub_event_type == kind)
@@ -239,7 +241,7 @@ class _Finder:
         ahead = self.text[at : at + _AHEAD] if kind == "Meeting" else ""
         status = status_of(clause, self.text[cut:at] + ahead, historical=self._is_history(span))
         actor1, actor2 = find_actors(self.text[start:end], at - start)
-        confidence, reasons = _weigh(place, where, when, status, weight)
+        confidence, reasons = weigh_confidence(place, where, when, status, weight)
         event = Event(
             sentence.start, sentence.end, at, kind, place, _wording(self.text, place), span.first if span else None, span.last if span else None,
             span.precision if span else "unknown", actor1, actor2, casualties, status, confidence, reasons,
@@ -360,33 +362,6 @@ class _Finder:
         return bool(span and span.last and published and (published - span.last).days > _HISTORY_DAYS)
 
 
-def _gone_on(event: Event, passages: Passages, sentence: Sentence, before: Sentence) -> Event:
-    """Take what the next sentence adds to an event, as in "Three officers were injured, police confirmed"."""
-    if sentence.paragraph != before.paragraph or sentence.kind != "body":
-        return event
-    told = passages.text[sentence.start : sentence.end]
-    new, old = find_casualties(_without_dates(passages, sentence)), event.casualties
-    added = Casualties(_filled(old.fatalities, new.fatalities), _filled(old.injured, new.injured))
-    confirmed = status_of(told, "") == "confirmed" and event.status in ("reported", "claimed")
-    if added == old and not confirmed:
-        return event
-    quotes = (*event.quotes, (sentence.start, sentence.end))
-    return replace(event, casualties=added, status="confirmed" if confirmed else event.status, quotes=quotes)
-
-
-def _without_dates(passages: Passages, sentence: Sentence) -> str:
-    """Return a sentence with its dates blanked: the 24 of "On 24 September gunmen killed" counts no one."""
-    told = passages.text[sentence.start : sentence.end]
-    for span in passages.dates_in(sentence.start, sentence.end):
-        first = max(span.start - sentence.start, 0) if " … " not in span.surface else span.end - sentence.start
-        told = told[:first] + " " * (span.end - sentence.start - first) + told[span.end - sentence.start :]
-    return told
-
-
-def _filled(old: Count, new: Count) -> Count:
-    return new if old.best is None else old
-
-
 def _next_day(span: TimeSpan) -> TimeSpan:
     if span.first is None or span.last is None or span.precision != "day":
         return span
@@ -467,20 +442,3 @@ def _wording(text: str, place: Mention | None) -> str | None:
         text[max(0, place.start - 30) : place.start],
     )
     return f"{near[0]}{place.surface}" if near else place.surface
-
-
-_PLACE_POINTS: Final = {"clause": 0.2, "sentence": 0.1, "paragraph": 0.0, "nowhere": -0.15}
-_STATUS_POINTS: Final = {"confirmed": 0.15, "claimed": -0.1, "disputed": -0.1, "denied": -0.1}
-
-
-def _weigh(place: Mention | None, where: str, when: str, status: str, weight: float) -> tuple[float, tuple[str, ...]]:
-    """Return the confidence and what it is made of."""
-    points = {
-        f"place told in the {where}" if place else "no place": _PLACE_POINTS[where],
-        f"date told in the {when}" if when != "nowhere" else "no date": 0.1 if when in ("clause", "sentence") else -0.05,
-        f"status {status}": _STATUS_POINTS.get(status, 0.0),
-        "strong words" if weight >= _STRONG else "weak words": 0.1 if weight >= _STRONG else -0.05,
-        "place surely read" if place and place.score >= 0.8 else "place doubtful": 0.05 if place and place.score >= 0.8 else -0.1,  # noqa: PLR2004
-    }  # fmt: skip
-    total = min(max(0.5 + sum(points.values()), 0.05), 0.95)
-    return round(total, 2), tuple(f"{reason} {value:+.2f}" for reason, value in points.items() if value)
