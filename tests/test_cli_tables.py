@@ -5,7 +5,8 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from sitmap.cli_files import check, figure, summary
+from sitmap.cli.maps import figure
+from sitmap.cli.tables import check, summary
 from sitmap.samples import sample_path
 
 SAMPLE = str(sample_path("north-kosovo.csv"))

@@ -1,0 +1,5 @@
+"""``python -m sitmap.cli``."""
+
+from sitmap.cli import main
+
+main()

@@ -1,0 +1,167 @@
+"""Commands that draw: the sample, a page, a figure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitmap.cli.reading import FILE, READING, is_report, read_located, reading_options, say_left_off, say_rows
+from sitmap.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+
+    from sitmap.mapping import Map
+
+__all__ = ["demo", "figure", "make_map", "map_command", "map_options"]
+
+_OFF_MAP = ("denied", "historical", "planned", "threatened")
+
+
+@click.command()
+@click.option("-o", "--output", type=FILE, default=Path("sitmap-demo.html"), show_default=True)
+def demo(output: Path) -> None:
+    """Write the sample map: incidents in north Kosovo 2022-2024, with KFOR's presence."""
+    from sitmap.samples import sample_map
+
+    made = sample_map()
+    made.save(output)
+    _say_map(output, made)
+
+
+def map_options(command: Any) -> Any:
+    """Add the options that a page and a figure share."""
+    for option in reversed((
+        click.option("--title", help="Title of the map; by default the number of incidents."),
+        click.option("--subtitle", help="A line below the title."),
+        click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's."),
+        click.option("--presence", type=FILE, help="CSV of a mission's sites."),
+        click.option("--strength", type=FILE, help="CSV of the mission's strength figures."),
+        click.option("--areas", type=FILE, help="Outlines of districts: GeoJSON, GeoPackage, FlatGeobuf."),
+        click.option("--source", "sources", multiple=True,
+                     help="Whom to credit (repeat as needed); by default the tables' own."),
+        click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),
+                     help="Draw a status that is kept off the map (repeat as needed)."),
+        click.option("--names", type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]), default="en",
+                     show_default=True, help="Which names the labels show."),
+        click.option("--lang", default="en", show_default=True, help="Language of the page's words: en, sq, sr, de."),
+        click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed",
+                     show_default=True, help="How the line between Kosovo and Serbia is drawn."),
+        click.option("--note", default="auto", show_default=True, help="Status note: auto, none, or a text."),
+        click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
+        click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
+    )):  # fmt: skip
+        command = option(command)
+    return reading_options(command)
+
+
+@click.command(name="map")
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", type=FILE, default=Path("map.html"), show_default=True)
+@click.option("--tiles", help="A tile service by its xyzservices name; the page then needs the network.")
+@map_options
+def map_command(files: Sequence[str], output: Path, **options: Any) -> None:
+    """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .md, .html).
+
+    Places without coordinates are looked up offline. What can't be drawn is counted here and listed in the page.
+
+    \b
+    Examples:
+      sitmap map incidents.csv -o map.html
+      sitmap map ucdp.csv --encoding cp1252 --title "Ukraine 2014-2023"
+      sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
+      sitmap map report.txt --published 2022-08-17
+    """
+    made = make_map(files, **options)
+    made.save(output)
+    say_rows(made.incidents[0].incidents)
+    say_left_off(made.left_off)
+    _say_map(output, made)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", type=FILE, default=Path("map.pdf"), show_default=True,
+              help="A .png, .svg, .pdf or .docx file.")  # fmt: skip
+@click.option("--size", default="A4 landscape", show_default=True,
+              help="A4 landscape, A4 portrait, A3 landscape, 16:9, 4:3, square, or WIDTHxHEIGHT (mm).")  # fmt: skip
+@click.option("--dpi", type=float, default=200, show_default=True, help="Pixels per inch of a PNG.")
+@click.option("--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each.")
+@map_options
+def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any, **options: Any) -> None:
+    """Draw the incidents of FILES as a figure for print.
+
+    \b
+    Examples:
+      sitmap figure incidents.csv --title "North Kosovo" -o map.pdf
+      sitmap figure incidents.csv --size 16:9 --facet month -o months.png
+    """
+    made = make_map(files, **options)
+    if output.suffix.lower() == ".docx":
+        from sitmap.export.docx import write_docx
+
+        write_docx(made, output, size=_parse_size(size), dpi=dpi)
+    else:
+        made.figure(output, size=_parse_size(size), dpi=dpi, facet=facet)
+    say_rows(made.incidents[0].incidents)
+    say_left_off(made.left_off)
+    click.echo(f"{output}: {sum(len(layer.drawn) for layer in made.incidents)} incidents drawn")
+
+
+def _parse_size(size: str) -> Any:
+    width, cross, height = size.lower().partition("x")
+    try:
+        return (float(width), float(height)) if cross else size
+    except ValueError:
+        raise InputError(f"--size {size!r}: write 'A4 landscape', 16:9, or width x height in mm, as 240x135") from None
+
+
+def make_map(
+    files: Sequence[str],
+    *,
+    presence: Path | None,
+    strength: Path | None,
+    areas: Path | None,
+    note: str,
+    sources: Sequence[str],
+    near: str | None,
+    published: str | None,
+    **options: Any,
+) -> Map:
+    """Read the files and put them on one map."""
+    import pandas as pd
+
+    from sitmap.layers import read_areas
+    from sitmap.mapping import Map
+    from sitmap.readers import read_presence, read_strength
+
+    reading = {name: options.pop(name) for name in READING}
+    tables = [
+        _draft(file, near=near, published=published) if is_report(file) else read_located(file, **reading)
+        for file in files
+    ]
+    return Map(
+        tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True),
+        presence=None if presence is None else read_presence(presence),
+        strength=None if strength is None else read_strength(strength),
+        areas=None if areas is None else read_areas(areas),
+        note=None if note == "none" else note,
+        sources=list(sources) or None,
+        **options,
+    )
+
+
+def _draft(file: str, *, near: str | None, published: str | None) -> gpd.GeoDataFrame:
+    from sitmap.reports import read_report
+
+    return read_report(file, published=published, near=near).incidents
+
+
+def _say_map(output: Path, made: Any) -> None:
+    drawn = sum(len(layer.drawn) for layer in made.incidents)
+    size = output.stat().st_size / 1000
+    click.echo(f"{output}: {drawn} incidents drawn, {len(made.left_off)} left off, {size:,.0f} kB")

@@ -1,0 +1,116 @@
+"""What the commands share: the options for reading a file, the reading, and what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitmap.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import geopandas as gpd
+
+__all__ = ["FILE", "READING", "is_report", "read_located", "reading_options", "say_left_off", "say_reading", "say_rows"]
+
+FILE = click.Path(path_type=Path)
+READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote")
+"""The names under which `reading_options` reach a command."""
+
+_SHOWN = 10
+_OPTIONS = (
+    click.option("--country", help="Country of every place that names none. [XK, Kosovo]"),
+    click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
+                 help="Which column of the file is which: --column place=Ort (repeat as needed)."),
+    click.option("--encoding", help="Encoding of the file, if it isn't found: cp1252, utf-16…"),
+    click.option("--dayfirst/--monthfirst", default=None,
+                 help="Order of 03/04/2023, where the column doesn't show it."),
+    click.option("--layer", help="Layer of a GeoPackage, sheet of a workbook, Shapefile in a zip file."),
+    click.option("--allow-remote", is_flag=True,
+                 help="Let FILE be an http(s) link, a /vsi path or another machine's database."),
+)  # fmt: skip
+
+
+def reading_options(command: Any) -> Any:
+    """Add the options of reading a table."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def read_located(
+    file: str, *, country: str | None = None, columns: Iterable[str] = (), locate: bool = True, **options: Any
+) -> gpd.GeoDataFrame:
+    """Read a table, say how it was read, and look up the places of rows that have no point.
+
+    Raises
+    ------
+    InputError
+        The file can't be read, or the country isn't known.
+    """
+    from sitmap.readers import read
+
+    incidents = read(file, columns=_parse_columns(columns), **options)
+    say_reading(incidents)
+    if country is not None:
+        _check_country(country)
+        incidents["country"] = incidents["country"].fillna(country)
+    if not locate:
+        return incidents
+    from sitmap.geocoding import locate as locate_places
+
+    return locate_places(incidents)
+
+
+def is_report(file: str) -> bool:
+    """Tell a report from a table by its ending."""
+    return Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
+
+
+def say_reading(incidents: gpd.GeoDataFrame) -> None:
+    """Print which reader took the file, and what it left out."""
+    from sitmap.readers import describe_reading, list_dropped
+
+    click.echo(describe_reading(incidents), err=True)
+    dropped = list_dropped(incidents)
+    for row in dropped.head(_SHOWN).itertuples():
+        click.echo(f"  row {row.row}: {row.why}", err=True)
+    if len(dropped) > _SHOWN:
+        click.echo(f"  … and {len(dropped) - _SHOWN:,} more", err=True)
+
+
+def say_rows(incidents: gpd.GeoDataFrame) -> None:
+    """Count the rows with a place and without."""
+    located = int(incidents.geometry.notna().sum())
+    by_name = int(incidents["located_by"].astype("string").str.startswith("gazetteer").sum())
+    without = len(incidents) - located
+    click.echo(f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without")
+    if incidents.empty:
+        click.echo("  the table has no rows: there is nothing to draw", err=True)
+
+
+def say_left_off(rows: Any) -> None:
+    """List what a map doesn't draw, with the reasons."""
+    for row in rows.head(_SHOWN).itertuples():
+        click.echo(f"  left off: {row.what} - {row.why}")
+    if len(rows) > _SHOWN:
+        click.echo(f"  … and {len(rows) - _SHOWN} more; the page lists them all")
+
+
+def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
+    columns = {}
+    for pair in pairs:
+        ours, equals, theirs = pair.partition("=")
+        if not equals or not ours or not theirs:
+            raise InputError(f"--column {pair!r}: write it as OURS=THEIRS, as in place=Ort")
+        columns[ours.strip()] = theirs.strip()
+    return columns
+
+
+def _check_country(country: str) -> None:
+    from sitmap.geocoding import check_country
+
+    check_country(country)
