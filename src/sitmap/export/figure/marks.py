@@ -40,6 +40,7 @@ __all__ = [
 RADIUS_PT: Final = 4.6
 _NUMBER_PT: Final = (6.6, 5.4)
 POINTS_PER_MM: Final = 72 / 25.4
+_MOST_AREAS: Final = 15  # more areas than these are outlined as one
 _PLAIN: Final = 2.5  # a disc smaller than this many symbol radii is hidden below its symbol
 
 
@@ -228,9 +229,14 @@ def _add_paths(axes: Axes, paths: list[Path], places: Any, colours: Any, *, size
     axes.add_collection(marks, autolim=False)
 
 
-def draw_discs(axes: Axes, scene: Scene, view: View) -> None:
-    """Draw the circle that holds the true place: soft for a named place, dashed for near one or not stated."""
-    rows = scene.points
+def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> None:
+    """Draw the circle that holds the true place: soft for a named place, dashed for near one or not stated.
+
+    A crowd of several places has none, as on the page: its circles would be a thicket.
+    """
+    places = scene.points.geometry
+    lone = [crowd.rows for crowd in crowds if len(places.iloc[crowd.rows].unique()) == 1]
+    rows = scene.points.iloc[np.concatenate(lone)] if lone else scene.points.iloc[:0]
     if rows.empty:
         return
     discs = pd.DataFrame(
@@ -302,6 +308,9 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[tuple[float, float,
         )
     whole = path_of([shapely.union_all(shapes)])
     axes.add_patch(PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5))
+    if len(shapes) > _MOST_AREAS:
+        shapes = list(shapely.get_parts(shapely.union_all(shapes)))
+        labels = [(shapes[0].centroid.x, shapes[0].bounds[3], len(rows), "")]
     for shape in shapes:
         axes.add_patch(
             PathPatch(path_of([shape]), fill=False, edgecolor=COLOURS["muted"], lw=0.8, linestyle=(0, (5, 3)), zorder=4)

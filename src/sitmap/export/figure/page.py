@@ -192,8 +192,8 @@ def _fill(
     """Draw everything inside a frame, what matters most taking its room first."""
     draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
     wide = draw_areas(axes, scene, view)
-    draw_discs(axes, scene, view)
     crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
+    draw_discs(axes, scene, view, crowds)
     sites = move_sites(scene.sites, crowds, view, scale)
     draw_sites(axes, sites, scale=scale)
     draw_crowds(axes, scene, crowds, scale=scale)
