@@ -12,12 +12,15 @@ from sitmap._version import __version__
 from sitmap.errors import AssetWarning, DataWarning, GazetteerError, InputError, OutputError, SitmapError
 
 if TYPE_CHECKING:
+    from sitmap.blurring import blur
+    from sitmap.combining import combine
     from sitmap.geocoding import Gazetteer, geocode, locate
     from sitmap.incidents import conform, validate
     from sitmap.layers import Areas, Basemap, Incidents, Presence, read_areas
     from sitmap.mapping import Map
     from sitmap.readers import read, read_presence, read_strength
-    from sitmap.reports import read_report, read_reports
+    from sitmap.reports import Report, parse_report, read_report, read_reports
+    from sitmap.summaries import summary
 
 __all__ = [
     "Areas",
@@ -31,17 +34,22 @@ __all__ = [
     "Map",
     "OutputError",
     "Presence",
+    "Report",
     "SitmapError",
     "__version__",
+    "blur",
+    "combine",
     "conform",
     "geocode",
     "locate",
+    "parse_report",
     "read",
     "read_areas",
     "read_presence",
     "read_report",
     "read_reports",
     "read_strength",
+    "summary",
     "validate",
 ]
 
@@ -53,7 +61,12 @@ _HOMES: Final = {
     "Incidents": "sitmap.layers",
     "Map": "sitmap.mapping",
     "Presence": "sitmap.layers",
+    "Report": "sitmap.reports",
+    "blur": "sitmap.blurring",
+    "combine": "sitmap.combining",
     "conform": "sitmap.incidents",
+    "parse_report": "sitmap.reports",
+    "summary": "sitmap.summaries",
     "geocode": "sitmap.geocoding",
     "locate": "sitmap.geocoding",
     "read": "sitmap.readers",

@@ -227,7 +227,8 @@ def _categorical(column: Any, name: str) -> Any:
 
 
 def _coded(codes: Any, categories: tuple[str, ...], index: pd.Index[Any]) -> Any:
-    return pd.Series(pd.Categorical.from_codes(codes, list(categories)), index=index)
+    coded = pd.Categorical.from_codes(codes, categories=pd.Index(categories))
+    return pd.Series(coded, index=index)
 
 
 def _first_misfit(column: pd.Series[Any], dtype: str) -> tuple[Any, Any]:
@@ -303,7 +304,8 @@ def find_drawable(points: gpd.GeoSeries) -> pd.Series[bool]:
     """Tell the points that can stand on a map: finite, on the Earth, and not (0, 0), which stands for missing."""
     there = points.notna() & ~points.is_empty
     x, y = points.x, points.y  # NaN where there is none
-    return there & x.abs().le(_MAX_LON) & y.abs().le(_MAX_LAT) & ~((x == 0) & (y == 0))
+    drawable: pd.Series[bool] = there & x.abs().le(_MAX_LON) & y.abs().le(_MAX_LAT) & ~((x == 0) & (y == 0))
+    return drawable
 
 
 def _reasons(off: Any, nowhere: pd.Series[bool]) -> Any:
@@ -362,4 +364,5 @@ def _require_schema(incidents: gpd.GeoDataFrame) -> None:
 
 
 def _off_earth(points: gpd.GeoSeries) -> pd.Series[bool]:
-    return points.notna() & ~points.is_empty & ~find_drawable(points)
+    wrong: pd.Series[bool] = points.notna() & ~points.is_empty & ~find_drawable(points)
+    return wrong

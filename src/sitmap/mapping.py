@@ -267,6 +267,35 @@ class Map(folium.Map):
 
         return draw_figure(self, path, size=size, dpi=dpi, facet=facet)
 
+    def embed(self, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None) -> str:
+        """Return the HTML snippet that shows the map in another page: a sandboxed iframe.
+
+        Parameters
+        ----------
+        file
+            Save the map there and point to it; without it the whole map is in the snippet.
+        height
+            In pixels.
+        ratio
+            Width to height, as "16/9", in place of a height.
+
+        Raises
+        ------
+        InputError
+            `ratio` is no ratio.
+        OutputError
+            The file can't be written.
+        """
+        from sitmap.export.embed import make_embed
+
+        return make_embed(self, file=file, height=height, ratio=ratio)
+
+    def check(self) -> pd.DataFrame:
+        """Ask what a careful editor asks before a map goes out; returns the findings, a row each (`sitmap.checks`)."""
+        from sitmap.checks import check_map
+
+        return check_map(self)
+
     def _repr_html_(self, **kwargs: Any) -> str:
         return str(self._page._repr_html_(**kwargs))
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from sitmap.blur import blur
+from sitmap.blurring import blur
 from sitmap.errors import InputError
 from sitmap.incidents import conform
 

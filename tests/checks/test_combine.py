@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from sitmap.combine import combine, find_duplicates
+from sitmap.combining import combine, find_duplicates
 from sitmap.errors import InputError
 from sitmap.incidents import conform
 

@@ -5,7 +5,7 @@ import pandas as pd
 import sitmap
 from sitmap.incidents import conform
 from sitmap.samples import sample_path
-from sitmap.summary import format_summary, summary
+from sitmap.summaries import format_summary, summary
 
 
 def test_the_sample():

@@ -21,6 +21,7 @@ READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote"
 """The names under which `reading_options` reach a command."""
 
 _SHOWN = 10
+_NO = ("false", "no", "n", "0")
 _OPTIONS = (
     click.option("--country", help="Country of every place that names none. [XK, Kosovo]"),
     click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
@@ -55,6 +56,7 @@ def read_located(
 
     incidents = read(file, columns=_parse_columns(columns), **options)
     say_reading(incidents)
+    incidents = _without_dropped(incidents)
     if country is not None:
         _check_country(country)
         incidents["country"] = incidents["country"].fillna(country)
@@ -108,6 +110,16 @@ def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
             raise InputError(f"--column {pair!r}: write it as OURS=THEIRS, as in place=Ort")
         columns[ours.strip()] = theirs.strip()
     return columns
+
+
+def _without_dropped(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Leave out what a reviewer of a draft said not to keep (`sitmap extract`), and say how many."""
+    if "keep" not in incidents:
+        return incidents
+    dropped = incidents["keep"].astype("string").str.strip().str.casefold().isin(_NO).fillna(value=False)
+    if dropped.any():
+        click.echo(f"  {int(dropped.sum())} rows that the review doesn't keep", err=True)
+    return incidents[~dropped].reset_index(drop=True)
 
 
 def _check_country(country: str) -> None:

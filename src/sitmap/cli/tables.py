@@ -63,8 +63,8 @@ def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
 @reading_options
 def summary(file: str, as_json: bool, **reading: Any) -> None:
     """Say what is in FILE: span, counts by type, month, place, status and precision, and what lacks what."""
-    from sitmap.summary import format_summary
-    from sitmap.summary import summary as summarise
+    from sitmap.summaries import format_summary
+    from sitmap.summaries import summary as summarise
 
     frames = summarise(read_located(file, locate=False, **reading))
     if not as_json:

@@ -50,7 +50,7 @@ def initial_bearing(start: tuple[float, float], end: tuple[float, float]) -> flo
     >>> initial_bearing((0, 0), (0, 1))
     90.0
     """
-    from geographiclib.geodesic import Geodesic  # type: ignore[import-untyped]
+    from geographiclib.geodesic import Geodesic
 
     bearing: float = Geodesic.WGS84.Inverse(*start, *end)["azi1"]
     return bearing
