@@ -210,3 +210,38 @@ def test_labels_are_written_as_asked(names: Any, wanted: str, tmp_path: Path, op
     made = sitmap.Map(sitmap.geocode(["Mitrovica", "Prizren"], country="XK"), names=names)
     opened = open_page(made.save(tmp_path / "map.html"))
     assert wanted in evaluate(opened, "() => basemap_1.labels.placed.map(({ text }) => text)")
+
+
+def test_areas_for_which_a_full_map_has_no_room_join_the_cluster(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
+    """Nothing is lost or covered: the counts of the marks add up, and a click lists towns and areas together."""
+    steps = range(40)
+    lon, lat = zip(*[(20 + x / 20, 42 + y / 25) for x in steps for y in steps], strict=True)
+    frame = pd.DataFrame({"title": "x", "precision": ["place", "admin2"] * (len(lon) // 2), "place": "Somewhere"})
+    made = sitmap.Map(
+        gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs=4326), title="Full", basemap=False
+    )
+    opened = open_page(made.save(tmp_path / "map.html"))
+    counts = evaluate(
+        opened,
+        "() => { map_sitmap.fitBounds([[42, 20], [43.6, 22]], { animate: false, padding: [60, 60] });"
+        " incidents_1._paint(); const joined = incidents_1.marks.find((mark) => mark.withAreas);"
+        " return [incidents_1.marks.reduce((sum, { count }) => sum + count, 0),"
+        " joined.count === incidents_1.rowsOf(joined).length]; }",
+    )
+    assert counts == [len(lon), True]
+
+
+def test_a_country_that_the_basemap_holds_in_part_is_hatched_where_it_is(
+    report: Path, open_page: Callable[..., Opened]
+) -> None:
+    """Ukraine lies within its borders, not in a disc over its neighbours; a country far outside has no outline."""
+    opened = open_page(report)
+    ask = """([lon, lat]) => {
+      const row = [...incidents_1.store.x.keys()].find((i) => Math.abs(incidents_1.store.lon[i] / 1e5 - lon) < 1);
+      const { x, y } = incidents_1.store;
+      return basemap_1.outlineOf("UA", { x: x[row], y: y[row] })?.length > 1;
+    }"""
+    assert evaluate(opened, ask, [31.26, 49.16])
+    assert evaluate(opened, "() => basemap_1.outlineOf('JP', { x: 0, y: 0 })") is None

@@ -10,7 +10,7 @@ const LEAST_LEADER = 4; // px
 
 /**
  * Give each mark its spot (x, y), the box of its words (`pill`, null where there is no room) and the point that it
- * stands for (`anchor`); nearest free spot first, with words rather than without.
+ * stands for (`anchor`); nearest free spot first, with words rather than without. Where there is none, it is `stuck`.
  * @param taken boxes in px  @param measure (mark) => width of its words, 0 for none  @param radiusOf (mark) => px
  */
 export function placeAreaMarks(marks, taken, { width, height }, { measure, radiusOf }) {
@@ -20,9 +20,9 @@ export function placeAreaMarks(marks, taken, { width, height }, { measure, radiu
     const { x, y } = mark.anchor;
     const inView = x > 0 && y > 0 && x < width && y < height;
     const free = (box) => box[0] > EDGE && box[1] > EDGE && box[2] < width - EDGE && box[3] < height - EDGE && room.isFree(box);
-    const spot = (inView && findSpot(mark, measure(mark), radiusOf(mark), free)) || { x, y, pill: null };
-    Object.assign(mark, spot);
-    room.add(mark.pill || boxAround(mark, radiusOf(mark) + 6));
+    const spot = inView && findSpot(mark, measure(mark), radiusOf(mark), free);
+    Object.assign(mark, spot || { x, y, pill: null }, { stuck: inView && !spot });
+    if (!mark.stuck) room.add(mark.pill || boxAround(mark, radiusOf(mark) + 6));
   }
 }
 

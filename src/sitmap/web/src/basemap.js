@@ -7,6 +7,7 @@ import { hostOf } from "./host.js";
 import { LabelLayer } from "./labels.js";
 import { WORLD, yOf } from "./mercator.js";
 import { undelta } from "./payload.js";
+import { holds } from "./spans.js";
 import { theme } from "./theme.js";
 
 const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
@@ -40,7 +41,7 @@ export const BasemapLayer = CanvasLayer.extend({
     makePane(map, "sitmap-labels", 390);
     this.host = hostOf(map);
     this.host.layers.add(this);
-    this._find = (area) => (area.precision === "country" ? this.outlineOf(area.country) : null);
+    this._find = (area) => (area.precision === "country" ? this.outlineOf(area.country, area) : null);
     this.host.outlines.push(this._find);
     CanvasLayer.prototype.onAdd.call(this, map);
     this.load().then(() => this._container && this._shown(), (error) => this.host.fail(error));
@@ -63,10 +64,13 @@ export const BasemapLayer = CanvasLayer.extend({
     return attributionOf([GEONAMES, NATURAL_EARTH], this.settings.notes);
   },
 
-  /** Rings of a country by its code, in degrees, if the detailed box holds it whole. */
-  outlineOf(code) {
+  /** Rings of a country by its code, in degrees; `cut` when the detail holds but a part of it, with the point x, y. */
+  outlineOf(code, { x, y } = {}) {
     const parts = (this.shapes?.countries || []).filter(({ id }) => id === code);
-    return parts.length && parts.every(({ whole }) => whole) ? parts.flatMap(({ degrees }) => degrees) : null;
+    const rings = parts.flatMap(({ degrees }) => degrees);
+    if (parts.every(({ whole }) => whole)) return parts.length ? rings : null;
+    const seen = holds(parts.flatMap((part) => part.rings), x >>> 0, y + 2 ** 31);
+    return seen ? Object.assign(rings, { cut: true }) : null;
   },
 
   draw(context) {

@@ -105,7 +105,8 @@ function mergeMarks(marks, single) {
   return kept;
 }
 
-function absorb(host, mark) {
+/** Take a mark into another: its rows count and open with the other's. */
+export function absorb(host, mark) {
   const total = host.count + mark.count;
   host.x = (host.x * host.count + mark.x * mark.count) / total;
   host.y = (host.y * host.count + mark.y * mark.count) / total;

@@ -8,7 +8,7 @@ import { attributionOf, GEONAMES } from "./credits.js";
 import { reducedMotion } from "./dom.js";
 import { hostOf } from "./host.js";
 import { describeIncident } from "./incident-card.js";
-import { drawMarks, markAt, markBoxes } from "./marks.js";
+import { drawMarks, markAt, markBoxes, placeAreas, takenByOthers } from "./marks.js";
 import { makeView } from "./mercator.js";
 import { Store } from "./store.js";
 import { assignSymbols, SINGLE_RADIUS } from "./symbols.js";
@@ -89,14 +89,17 @@ export const IncidentsLayer = CanvasLayer.extend({
   _bin() {
     const { store, slice, _map: map } = this;
     const view = makeView(map.getCenter(), map.getZoom(), map.getSize(), Math.max(this._pad.x, this._pad.y));
-    const same = this.binned === slice && Object.keys(view).every((key) => view[key] === this.view[key]);
+    const taken = store.coarse ? takenByOthers(this, view) : [];
+    const same = this.binned === slice && Object.keys(view).every((key) => view[key] === this.view[key]) && sameBoxes(taken, this.taken);
     if (same) return;
     const cell = this.settings.located <= FEW ? this.options.cellFew : this.options.cell;
     const types = store.codes.event_type.length + 1;
     this.view = view;
     this.binned = slice;
     this.bins = binPoints(view, store, slice.keep, slice.from, slice.to, { cell, types });
+    this.taken = taken;
     this.marks = collectMarks(view, this.bins, { single: SINGLE_RADIUS });
+    if (store.coarse) this.marks = placeAreas(this._context, this, view, this.marks, taken);
   },
 
   /** Boxes [x0, y0, x1, y1] that labels keep clear of. */
@@ -191,6 +194,8 @@ export const IncidentsLayer = CanvasLayer.extend({
     this.redraw();
   },
 });
+
+const sameBoxes = (a, b) => a.length === b?.length && a.every((box, i) => box.every((side, k) => side === b[i][k]));
 
 function boundsOf(store, rows) {
   const bounds = L.latLngBounds([]);

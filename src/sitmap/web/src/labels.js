@@ -54,7 +54,7 @@ export const LabelLayer = CanvasLayer.extend({
     for (const label of this._inView(view, room)) {
       if (label.k === "settlement" && settlements >= most) continue;
       const styled = measure(context, { ...label, ...styleOf(label, settlements), text: namesOf(label.t, label.n, this.host.names) });
-      if (label.inView && settle(styled, room)) {
+      if (label.inView && settle(styled, room, view.width)) {
         placed.push(styled);
         if (label.k === "settlement") settlements++;
       } else if (label.rings) waiting.push(styled);
@@ -95,13 +95,14 @@ function measure(context, label) {
 }
 
 /** Take the first spot that is free: around the dot, or around the mark that covers it. */
-function settle(label, room) {
+function settle(label, room, edge) {
   const { x, y, width, dot, covered } = label;
   if (covered?.named) return false; // the name of a lesser place would be read as the mark's
   const spots = dot ? spotsOf(label, width) : [[x - width / 2, y]];
   const point = dot && !covered ? [boxAround(label, DOT)] : [];
   if (!point.every((box) => room.isFree(box))) return false;
-  label.at = spots.find((spot) => room.isFree(boxOf(spot, width)));
+  const free = spots.filter((spot) => room.isFree(boxOf(spot, width)));
+  label.at = free.find(([left]) => left > 0 && left + width < edge) ?? free[0];
   if (!label.at) return false;
   for (const box of [...point, boxOf(label.at, width)]) room.add(box);
   if (covered) covered.named = true;

@@ -1,7 +1,7 @@
 // Marks to canvas: areas first, then radii, clusters, single symbols, the selected one on top.
 
 import { drawAreaFrame, drawLeader, PILL_FONT, placeAreaMarks } from "./area-marks.js";
-import { clusterRadius } from "./bins.js";
+import { absorb, clusterRadius } from "./bins.js";
 import { metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { drawCluster, drawHatched, drawRadius, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
 import { boxAround } from "./room.js";
@@ -17,7 +17,6 @@ export function drawMarks(context, layer) {
   const colours = theme();
   const coarse = layer.marks.filter((mark) => mark.coarse);
   const fine = layer.marks.filter((mark) => !mark.coarse);
-  placeAreas(context, layer, coarse, fine);
   drawHatched(context, colours, coarse.map((mark) => areaPath(layer, mark)));
   for (const mark of fine) if (!mark.mixed) drawPrecision(context, colours, layer, mark);
   for (const mark of coarse) drawLeader(context, colours, mark);
@@ -27,13 +26,30 @@ export function drawMarks(context, layer) {
   for (const mark of ringedMarks(layer)) drawRing(context, colours, mark);
 }
 
-/** Symbols of areas keep clear of incidents, of sites and of what lies on the map. */
-function placeAreas(context, layer, coarse, fine) {
+/** What symbols of areas keep clear of beside incidents: sites, and what lies on the map. */
+export function takenByOthers(layer, view) {
+  return [...layer.host.covered(), ...[...layer.host.layers].flatMap((other) => other.siteBoxes?.(view) ?? [])];
+}
+
+/** Give areas their spots; where the map is full they join the nearest cluster, which says so by a dashed ring. */
+export function placeAreas(context, layer, view, marks, others) {
   context.font = PILL_FONT;
-  const taken = [...layer.host.covered(), ...markBoxes(fine)];
-  for (const other of layer.host.layers) if (other.siteBoxes) taken.push(...other.siteBoxes(layer.view));
+  const coarse = marks.filter((mark) => mark.coarse);
+  const fine = marks.filter((mark) => !mark.coarse);
   const measure = (mark) => (mark.mixed ? 0 : context.measureText(pillText(layer, mark)).width);
-  placeAreaMarks(coarse, taken, layer.view, { measure, radiusOf });
+  placeAreaMarks(coarse, [...others, ...markBoxes(fine)], view, { measure, radiusOf });
+  return [...fine, ...coarse.filter((mark) => !joinNearest(mark, fine))];
+}
+
+function joinNearest(mark, fine) {
+  if (!mark.stuck) return false;
+  const far = (other) => Math.hypot(other.x - mark.anchor.x, other.y - mark.anchor.y);
+  const [nearest] = fine.filter((other) => far(other) < REACH).sort((a, b) => far(a) - far(b));
+  if (!nearest) return false;
+  const { x, y } = nearest;
+  absorb(nearest, mark);
+  Object.assign(nearest, { x, y, withAreas: true });
+  return true;
 }
 
 function drawArea(context, colours, layer, mark) {
@@ -51,7 +67,7 @@ function holderOf({ store, view, selected, marks }) {
   if (selected === undefined || selected === null || selected >= store.located) return null;
   const [x, y] = [pixelX(view, store.x[selected]), pixelY(view, store.y[selected])];
   const far = ({ anchor, ...mark }) => Math.hypot((anchor || mark).x - x, (anchor || mark).y - y);
-  const near = marks.filter((mark) => mark.coarse === Boolean(store.coarse?.[selected]) && far(mark) < REACH);
+  const near = marks.filter((mark) => (mark.withAreas || mark.coarse === Boolean(store.coarse?.[selected])) && far(mark) < REACH);
   return near.sort((a, b) => far(a) - far(b))[0] || null;
 }
 
@@ -68,6 +84,7 @@ const radiusPx = (layer, row) => layer.store.uncertainty_m[row] / metresPerPixel
 
 function drawOne(context, colours, layer, mark) {
   const { store, symbolOf, host } = layer;
+  if (mark.withAreas) drawAreaFrame(context, colours, mark, "", radiusOf(mark) - 1);
   if (mark.count > 1) drawCluster(context, colours, { ...mark, symbolOf, text: shortCount(mark.count, host.t) });
   else drawSymbol(context, colours, { ...mark, symbol: symbolOf[store.type[mark.first]], status: store.code("status", mark.first) });
 }
@@ -87,10 +104,10 @@ function drawPrecision(context, colours, layer, mark) {
 /** The outline of a mark's area if any layer has it, else a disc; very large ones are not hatched, only outlined. */
 function areaPath(layer, mark) {
   const path = new Path2D();
-  const outline = mark.mixed ? null : layer.host.outlineOf(areaOf(layer.store, mark.first));
+  const outline = mark.mixed ? null : layer.host.outlineOf({ ...areaOf(layer.store, mark.first), x: layer.store.x[mark.first], y: layer.store.y[mark.first] });
   if (outline) {
     tracePolygon(path, layer.view, outline);
-    return { path, large: false };
+    return { path, large: false, cut: outline.cut };
   }
   const r = mark.mixed ? clusterRadius(mark.count) + 7 : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
   path.arc(mark.anchor.x, mark.anchor.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);

@@ -123,7 +123,8 @@ export function drawHatched(context, colours, paths) {
   context.fill(all);
   Object.assign(context, { strokeStyle: colours.muted, lineWidth: 1 });
   context.setLineDash([6, 4]);
-  for (const { path, large } of paths) {
+  for (const { path, large, cut } of paths) {
+    if (cut) continue; // its border is the basemap's; where the detail ends there is none
     context.globalAlpha = large ? 0.45 : 0.8;
     context.stroke(path);
   }

@@ -79,3 +79,9 @@ test("a country that fills the west of a view offers stretches there, its hole l
   assert.ok(holds(country, ((12 + 180) / 360) * WORLD, yOf(41) + 2 ** 31));
   assert.ok(!holds(country, ((17.5 + 180) / 360) * WORLD, yOf(42.5) + 2 ** 31));
 });
+
+test("areas for which a full map has no room are told apart, and block nobody", () => {
+  const marks = [{ x: 400, y: 300 }, { x: 410, y: 300 }];
+  placeAreaMarks(marks, [[0, 0, 800, 600]], view, options);
+  assert.deepEqual(marks.map(({ stuck }) => stuck), [true, true]);
+});
