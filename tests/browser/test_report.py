@@ -10,6 +10,7 @@ import pytest
 import sitmap
 from sitmap.layers.element import inert_json
 from tests.browser.conftest import PHONE
+from tests.browser.test_accessibility import AXE, find_violations
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,6 +109,18 @@ def test_the_text_of_a_report_is_only_text(saved: Path, open_page: Callable[...,
     assert report.locator("img, a").count() == 0
     assert opened.page.evaluate("window.ran") is None
     assert (opened.errors, opened.requests) == ([], [])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_serious_violation_in_a_report(scheme: str, saved: Path, open_page: Callable[..., Opened]) -> None:
+    """Marked passages are buttons with enough contrast, beside the card too."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed in src/sitmap/web (npm ci)")
+    opened = open_page(saved, color_scheme=scheme)
+    opened.page.get_by_role("button", name="Report", exact=True).click()
+    opened.page.locator(".sitmap-passage").first.click()
+    opened.page.wait_for_timeout(300)
+    assert find_violations(opened) == []
 
 
 def test_a_map_without_reports_has_no_such_tab(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
