@@ -216,3 +216,13 @@ def test_any_text_comes_back_as_it_was(titles: list[str]):
     """Control characters, the separators themselves, any script."""
     payload = encode_incidents(make_table([{"title": title, "at": ZVECAN} for title in titles]))
     assert read_texts(payload)["title"] == titles
+
+
+def test_the_page_knows_which_fields_are_the_tables_own_and_whether_to_credit_the_gazetteer():
+    """Columns beyond the schema come last; `own` counts those of the schema."""
+    frame = conform(pd.DataFrame({"title": ["a"], "end": ["x"], "located_by": ["gazetteer:exact"]}))
+    payload = encode_incidents(frame)
+    text = payload.settings["text"]
+    assert [name for name, _ in text["fields"]][text["own"] :] == ["end"]
+    assert payload.settings["gazetteer"] is True
+    assert encode_incidents(frame.assign(located_by="source")).settings["gazetteer"] is False
