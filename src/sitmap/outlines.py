@@ -76,7 +76,7 @@ def build_outlines(node_modules: Path, target: Path) -> None:
         **_pack("ring", [np.array(ring) for shape in polygons for polygon in shape for ring in polygon]),
         rings_of_polygon=np.array([len(polygon) for shape in polygons for polygon in shape]),
         polygons_of_country=np.array([len(shape) for shape in polygons]),
-        **_pack("land", _rings_of(world, "land")),
+        **_pack("land", [piece for ring in _rings_of(world, "land") for piece in _split_at_180(ring)]),
         **_pack("lake", _rings_of(physical, "lakes")),
         **_pack("river", _lines_of(physical, "rivers")),
     )
@@ -143,6 +143,43 @@ def _stitch(refs: Iterable[int], arcs: Sequence[NDArray[np.float64]]) -> NDArray
     """Join arcs end to end; ~i is arc i backwards, and joints are written once (TopoJSON, section 2.1.4)."""
     parts = [arcs[ref] if ref >= 0 else arcs[~ref][::-1] for ref in refs]
     return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
+
+
+def _unwrap(ring: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Let a ring that crosses the antimeridian run on beyond 180 degrees; one round a pole is closed along the pole."""
+    lon = np.unwrap(ring[:, 0], period=360)
+    whole = np.column_stack([lon, ring[:, 1]])
+    if abs(lon[0] - lon[-1]) < 1:
+        return whole
+    pole = np.copysign(90.0, ring[:, 1].mean())
+    return np.vstack([whole, [[lon[-1], pole], [lon[0], pole], whole[0]]])
+
+
+def _split_at_180(ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    whole = _unwrap(ring)
+    if np.abs(whole[:, 0]).max() <= 180:  # noqa: PLR2004
+        return [whole]
+    polygon = shapely.make_valid(shapely.Polygon(whole))
+    pieces = [
+        shapely.clip_by_rect(shapely.transform(polygon, lambda xy, by=by: xy + np.array([by, 0])), -180, -90, 180, 90)
+        for by in (-360, 0, 360)
+    ]
+    parts = [part for piece in pieces for part in shapely.get_parts(piece) if part.geom_type == "Polygon"]
+    return [shapely.get_coordinates(part.exterior) for part in parts]
+
+
+def _clip(polygon: shapely.Polygon, box: Box) -> shapely.Geometry:
+    """Cut a polygon to a box; one that runs on beyond 180 degrees is cut on both sides of the world."""
+    west, _, east, _ = polygon.bounds
+    turns = [0, *([360] if west < -180 else []), *([-360] if east > 180 else [])]  # noqa: PLR2004
+    cuts = [
+        # what is left is small: making it valid before the cut would mean all of Russia
+        shapely.make_valid(
+            shapely.clip_by_rect(shapely.transform(polygon, lambda xy, by=by: xy + np.array([by, 0])), *box)
+        )
+        for by in turns
+    ]
+    return cuts[0] if len(cuts) == 1 else shapely.union_all(cuts)
 
 
 def _pack(name: str, parts: Sequence[NDArray[Any]]) -> dict[str, NDArray[Any]]:
@@ -241,8 +278,7 @@ class Outlines:
             parts = [p for p in country.polygons if self._touches(p, near, box)]
             if not parts:
                 continue
-            # what is left is small: making it valid before the cut would mean all of Russia
-            cuts = [shapely.make_valid(shapely.clip_by_rect(_polygon(part, simple), *box)) for part in parts]
+            cuts = [_clip(_polygon(part, simple), box) for part in parts]
             cut = shapely.union_all(cuts) if len(cuts) > 1 else cuts[0]
             if not cut.is_empty:
                 found.append((country.code, country.name, cut))
@@ -319,7 +355,7 @@ class _SimplifiedArcs:
 
 
 def _polygon(rings: list[list[int]], arcs: Any) -> shapely.Polygon:
-    coordinates = [_stitch(ring, arcs) for ring in rings]
+    coordinates = [_unwrap(_stitch(ring, arcs)) for ring in rings]
     shells = [ring if len(ring) > 3 else np.repeat(ring[:1], 4, axis=0) for ring in coordinates]  # noqa: PLR2004
     return shapely.Polygon(shells[0], shells[1:])
 

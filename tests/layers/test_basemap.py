@@ -102,3 +102,11 @@ def test_crimea_is_ukraines_and_the_line_at_the_isthmus_is_in_dispute():
     detail = content(sitmap.Basemap((28, 43, 40, 48), labels=0))["detail"]
     xs, _ = unpack(detail["claimed_borders"][0])
     assert 33 < min(xs) < max(xs) < 36
+
+
+def test_land_across_the_antimeridian_fills_only_itself():
+    """Russia's east runs on beyond 180 degrees: it covers what it covers there, and no band around the world."""
+    cut = {code: shape for code, _, shape in load_outlines().countries_at((0, 60, 25, 75), 0.05)}
+    assert "RU" not in cut  # between Iceland and Finland there is none of it
+    far_east = {code: shape for code, _, shape in load_outlines().countries_at((-180, 62, -168, 72), 0.05)}
+    assert far_east["RU"].area > 5
