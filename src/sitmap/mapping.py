@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from branca.element import Element
 
     from sitmap.export.figure.page import Facet, Size
+    from sitmap.reports import Report
 
 __all__ = ["Map", "Names"]
 
@@ -62,6 +63,9 @@ class Map(folium.Map):
     areas
         Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known only to one of them
         are hatched in its outline.
+    reports
+        The reports that the incidents were drafted from (`sitmap.read_report`): shown whole beside the map, each
+        sentence and its mark linked both ways.
     title, subtitle
         The title block; the title is the page's too. By default the number of incidents.
     date
@@ -110,6 +114,7 @@ class Map(folium.Map):
         presence: gpd.GeoDataFrame | Presence | None = None,
         strength: pd.DataFrame | None = None,
         areas: gpd.GeoDataFrame | Areas | None = None,
+        reports: Iterable[Report] = (),
         title: str | None = None,
         subtitle: str | None = None,
         date: Date | str | None = None,
@@ -130,6 +135,7 @@ class Map(folium.Map):
         self._id = "sitmap"  # fixed, so that the same input gives the same page
         self._opens_at = None if location is None else (list(location), zoom_start or 8)
         self.title, self.subtitle, self.lang, self.names, self.note = title, subtitle, lang, names, note
+        self.reports = list(reports)
         self._given_sources = None if sources is None else list(sources)
         self._tiles = _tile_settings(tiles) if tiles is not None else None
         self._given_date = iso_day(date)
@@ -203,6 +209,7 @@ class Map(folium.Map):
             "zoom": self._opens_at[1] if self._opens_at else None,
             "tiles": self._tiles,
             "notes": self._notes(bounds),
+            "reports": [report.to_settings() for report in self.reports],
             "sources": self._sources(),
             "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
         }

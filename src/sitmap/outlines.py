@@ -172,14 +172,12 @@ def _clip(polygon: shapely.Polygon, box: Box) -> shapely.Geometry:
     """Cut a polygon to a box; one that runs on beyond 180 degrees is cut on both sides of the world."""
     west, _, east, _ = polygon.bounds
     turns = [0, *([360] if west < -180 else []), *([-360] if east > 180 else [])]  # noqa: PLR2004
+    whole = polygon if shapely.is_valid(polygon) else shapely.make_valid(polygon)  # a cut of a crossed ring is anything
     cuts = [
-        # what is left is small: making it valid before the cut would mean all of Russia
-        shapely.make_valid(
-            shapely.clip_by_rect(shapely.transform(polygon, lambda xy, by=by: xy + np.array([by, 0])), *box)
-        )
+        shapely.clip_by_rect(shapely.transform(whole, lambda xy, by=by: xy + np.array([by, 0])) if by else whole, *box)
         for by in turns
     ]
-    return cuts[0] if len(cuts) == 1 else shapely.union_all(cuts)
+    return shapely.make_valid(cuts[0] if len(cuts) == 1 else shapely.union_all(cuts))
 
 
 def _pack(name: str, parts: Sequence[NDArray[Any]]) -> dict[str, NDArray[Any]]:

@@ -7,15 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitmap.cli.reading import FILE, READING, is_report, read_located, reading_options, say_left_off, say_rows
+from sitmap.cli.reading import (
+    FILE,
+    READING,
+    is_report,
+    parse_columns,
+    read_located,
+    reading_options,
+    say_left_off,
+    say_rows,
+)
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import geopandas as gpd
-
     from sitmap.mapping import Map
+    from sitmap.reports import Report
 
 __all__ = ["demo", "figure", "make_map", "map_command", "map_options"]
 
@@ -63,8 +71,9 @@ def map_options(command: Any) -> Any:
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", type=FILE, default=Path("map.html"), show_default=True)
 @click.option("--tiles", help="A tile service by its xyzservices name; the page then needs the network.")
+@click.option("--save-spec", type=FILE, help="Write what the map is made of here, so that it can be made again.")
 @map_options
-def map_command(files: Sequence[str], output: Path, **options: Any) -> None:
+def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **options: Any) -> None:
     """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .md, .html).
 
     Places without coordinates are looked up offline. What can't be drawn is counted here and listed in the page.
@@ -75,9 +84,12 @@ def map_command(files: Sequence[str], output: Path, **options: Any) -> None:
       sitmap map ucdp.csv --encoding cp1252 --title "Ukraine 2014-2023"
       sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
       sitmap map report.txt --published 2022-08-17
+      sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
     """
-    made = make_map(files, **options)
+    made = _remake(files[0]) if files[0].endswith(".toml") else make_map(files, **options)
     made.save(output)
+    if save_spec is not None:
+        _save_spec(save_spec, files, output, **options)
     say_rows(made.incidents[0].incidents)
     say_left_off(made.left_off)
     _say_map(output, made)
@@ -140,25 +152,49 @@ def make_map(
     from sitmap.readers import read_presence, read_strength
 
     reading = {name: options.pop(name) for name in READING}
-    tables = [
-        _draft(file, near=near, published=published) if is_report(file) else read_located(file, **reading)
-        for file in files
-    ]
+    reports = [report for file in files if is_report(file) for report in _read_reports(file, near, published)]
+    tables = [report.incidents for report in reports]
+    tables += [read_located(file, **reading) for file in files if not is_report(file)]
     return Map(
         tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True),
         presence=None if presence is None else read_presence(presence),
         strength=None if strength is None else read_strength(strength),
         areas=None if areas is None else read_areas(areas),
+        reports=reports,
         note=None if note == "none" else note,
         sources=list(sources) or None,
         **options,
     )
 
 
-def _draft(file: str, *, near: str | None, published: str | None) -> gpd.GeoDataFrame:
+def _read_reports(file: str, near: str | None, published: str | None) -> list[Report]:
+    """Read one report, or every report in a folder."""
     from sitmap.reports import read_report
 
-    return read_report(file, published=published, near=near).incidents
+    path = Path(file)
+    files = sorted(one for one in path.iterdir() if is_report(str(one))) if path.is_dir() else [path]
+    return [read_report(one, published=published, near=near) for one in files]
+
+
+def _remake(spec: str) -> Map:
+    from sitmap.spec import build_map, read_spec
+
+    return build_map(read_spec(spec))
+
+
+def _save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) -> None:
+    from sitmap.spec import make_spec, write_spec
+
+    if any(is_report(file) for file in files):
+        raise InputError("--save-spec takes tables; write the reports' incidents first: sitmap extract … -o draft.csv")
+    reading = {name: options.pop(name) for name in READING}
+    reading["columns"] = parse_columns(reading["columns"])
+    inputs = [("incidents", file) for file in files]
+    inputs += [(role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)]
+    unused = ("near", "published", "presence", "strength", "areas")
+    kept = {name: value for name, value in options.items() if name not in unused and value not in ((), None)}
+    write_spec(make_spec(inputs, options=kept, reading=reading, output=str(output)), spec)
+    click.echo(f"{spec}: what the map is made of")
 
 
 def _say_map(output: Path, made: Any) -> None:

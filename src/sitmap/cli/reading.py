@@ -14,7 +14,17 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["FILE", "READING", "is_report", "read_located", "reading_options", "say_left_off", "say_reading", "say_rows"]
+__all__ = [
+    "FILE",
+    "READING",
+    "is_report",
+    "parse_columns",
+    "read_located",
+    "reading_options",
+    "say_left_off",
+    "say_reading",
+    "say_rows",
+]
 
 FILE = click.Path(path_type=Path)
 READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote")
@@ -54,7 +64,7 @@ def read_located(
     """
     from sitmap.readers import read
 
-    incidents = read(file, columns=_parse_columns(columns), **options)
+    incidents = read(file, columns=parse_columns(columns), **options)
     say_reading(incidents)
     incidents = _without_dropped(incidents)
     if country is not None:
@@ -68,8 +78,8 @@ def read_located(
 
 
 def is_report(file: str) -> bool:
-    """Tell a report from a table by its ending."""
-    return Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
+    """Tell a report, or a folder of them, from a table."""
+    return Path(file).is_dir() or Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
 
 
 def say_reading(incidents: gpd.GeoDataFrame) -> None:
@@ -102,7 +112,8 @@ def say_left_off(rows: Any) -> None:
         click.echo(f"  … and {len(rows) - _SHOWN} more; the page lists them all")
 
 
-def _parse_columns(pairs: Iterable[str]) -> dict[str, str]:
+def parse_columns(pairs: Iterable[str]) -> dict[str, str]:
+    """Read ``OURS=THEIRS`` pairs."""
     columns = {}
     for pair in pairs:
         ours, equals, theirs = pair.partition("=")

@@ -32,8 +32,9 @@ _SPECK: Final = 3.0  # times the tolerance: the side of the smallest island wort
 _FINEST: Final = 0.0008  # degrees; Natural Earth 10m holds no more
 _KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
 _MARGIN_DEG: Final = 1.0
-_WIDE_SCREEN: Final = 1.6  # width by height of the map on a desk
+_WIDE_SCREEN: Final = 2.0  # width by height of the map on a desk
 _TALL_SCREEN: Final = 0.6  # and on a phone
+_KEY: Final = 0.4  # of the incidents' width
 _RIVER_GRID: Final = 0.04  # degrees: the source's own grid, which smoothing hides
 _WIDE: Final = 90.0  # degrees: beyond it rivers are noise
 
@@ -156,7 +157,7 @@ def box_around(bounds: Box) -> Box:
     Examples
     --------
     >>> box_around((20.5, 42.6, 21.2, 43.2))
-    (19.1, 41.4, 22.6, 44.4)
+    (18.3, 41.4, 22.7, 44.4)
     """
     west, south, east, north = bounds
     tall, wide = north - south, east - west
@@ -164,7 +165,8 @@ def box_around(bounds: Box) -> Box:
     seen_wide, seen_tall = max(wide, tall * _WIDE_SCREEN / shrink), max(tall, wide * shrink / _TALL_SCREEN)
     margin = _MARGIN_DEG + 0.1 * max(wide, tall)
     pad_lon, pad_lat = (seen_wide - wide) / 2 + margin, (seen_tall - tall) / 2 + margin
-    box = (west - pad_lon, south - pad_lat, east + pad_lon, north + pad_lat)
+    beside = _KEY * seen_wide  # the key stands at the left, and the incidents beside it
+    box = (west - pad_lon - beside, south - pad_lat, east + pad_lon, north + pad_lat)
     west, south, east, north = (round(float(side), 1) for side in box)
     return (max(west, -180.0), max(south, _WORLD[1]), min(east, 180.0), min(north, _WORLD[3]))
 

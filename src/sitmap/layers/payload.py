@@ -85,7 +85,8 @@ def encode_incidents(
     -------
     Payload
         Settings ``rows``, ``located``, ``undated``, ``bounds`` ((south, west), (north, east)), ``days`` (first
-        and last, ISO), ``gazetteer`` (whether it found any place) and the layout of the blobs ``core``, ``facets``, ``codes``, ``text/N``.
+        and last, ISO), ``gazetteer`` (whether it found any place) and the layout of the blobs ``core``,
+        ``facets``, ``codes``, ``text/N``.
 
     Raises
     ------
