@@ -341,6 +341,9 @@ class Map(folium.Map):
         return [source for layer in self.incidents for source in list_sources(layer.drawn)]
 
     def _describe(self) -> str:
+        titles = [report.title for report in self.reports if report.title]
+        if len(self.reports) == 1 and titles:
+            return titles[0]
         count = sum(len(layer.incidents) for layer in self.incidents)
         return f"{count} incident{'' if count == 1 else 's'}" if self.incidents else "Map"
 
