@@ -209,7 +209,7 @@ class Map(folium.Map):
             "zoom": self._opens_at[1] if self._opens_at else None,
             "tiles": self._tiles,
             "notes": self._notes(bounds),
-            "reports": [report.to_settings() for report in self.reports],
+            **({"reports": [report.to_settings() for report in self.reports]} if self.reports else {}),
             "sources": self._sources(),
             "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
         }
