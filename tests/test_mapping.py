@@ -264,3 +264,14 @@ def test_options_that_are_none_are_told(options, told):
 def test_one_status_may_be_given_as_a_word():
     """show_statuses="planned" means planned."""
     assert sitmap.Map(table(status=["reported", "planned"]), show_statuses="planned").left_off.empty
+
+
+def test_a_notebook_gets_the_page_and_a_picture():
+    """HTML where it lives, a PNG for print; the picture needs matplotlib."""
+    pytest.importorskip("matplotlib")
+    import base64
+
+    shown = sitmap.Map(table(), title="Two")._repr_mimebundle_()
+    assert shown["text/html"].startswith("<iframe")
+    assert base64.b64decode(shown["image/png"]).startswith(b"\x89PNG")
+    assert shown["text/plain"] == "sitmap.Map: Two"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import importlib.util
 import os
 import re
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, get_args
 from urllib.parse import urlsplit
@@ -302,6 +305,15 @@ class Map(folium.Map):
         from sitmap.checks import check_map
 
         return check_map(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+        """Show the live page where a notebook can, and where it can't (print, PDF) a picture, with matplotlib."""
+        shown = {"text/html": self._repr_html_(), "text/plain": f"sitmap.Map: {self.title or self._describe()}"}
+        if importlib.util.find_spec("matplotlib") is not None:
+            with tempfile.TemporaryDirectory() as folder:
+                picture = self.figure(Path(folder) / "map.png", size="16:9", dpi=100).read_bytes()
+            shown["image/png"] = base64.b64encode(picture).decode("ascii")
+        return shown
 
     def _repr_html_(self, **kwargs: Any) -> str:
         return str(self._page._repr_html_(**kwargs))
