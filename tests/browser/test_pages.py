@@ -123,6 +123,16 @@ def test_what_controls_leaves_out_is_not_there(tmp_path, open_page):
     assert page.locator(".sitmap-download, .sitmap-key, .sitmap-tab-filters").count() == 0
 
 
+def click_at(opened, latitude, longitude):
+    """Click the map at a place."""
+    x, y = opened.page.evaluate(
+        "spot => { const m = map_sitmap, p = m.latLngToContainerPoint(spot),"
+        " r = m.getContainer().getBoundingClientRect(); return [r.left + p.x, r.top + p.y]; }",
+        [latitude, longitude],
+    )
+    opened.page.mouse.click(x, y)
+
+
 def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
     """Three incidents on one point: the card counts them and steps through all."""
     frame = gpd.GeoDataFrame(
@@ -131,11 +141,7 @@ def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
         crs=4326,
     )
     opened = open_page(sitmap.Map(frame, title="Stack").save(tmp_path / "map.html"))
-    x, y = opened.page.evaluate(
-        "() => { const m = map_sitmap, p = m.latLngToContainerPoint([42.9, 20.84]),"
-        " r = m.getContainer().getBoundingClientRect(); return [r.left + p.x, r.top + p.y]; }"
-    )
-    opened.page.mouse.click(x, y)
+    click_at(opened, 42.9, 20.84)
     seen = set()
     for _ in range(3):
         opened.page.wait_for_timeout(150)
@@ -214,11 +220,7 @@ def test_links_are_http_only_and_open_apart(tmp_path, open_page):
         crs=4326,
     )
     opened = open_page(sitmap.Map(frame, title="Links").save(tmp_path / "map.html"))
-    x, y = opened.page.evaluate(
-        "() => { const m = map_sitmap, p = m.latLngToContainerPoint([42.9, 20.84]),"
-        " r = m.getContainer().getBoundingClientRect(); return [r.left + p.x, r.top + p.y]; }"
-    )
-    opened.page.mouse.click(x, y)
+    click_at(opened, 42.9, 20.84)
     hrefs = set()
     for _ in range(2):
         opened.page.wait_for_timeout(150)
