@@ -1,4 +1,4 @@
-# `make map` draws the gallery, `make test` runs everything; both set up what they need (venv, install, browser).
+# `make map` draws the gallery, `make test` runs everything, `make docs` writes the API reference; all set up what they need (venv, install, browser).
 
 PYTHON ?= python3
 VENV   := .venv
@@ -7,7 +7,7 @@ READY  := $(VENV)/.ready
 BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
               $(shell find src/sitmap/gazetteer src/sitmap/web -name node_modules -prune -o -type f -print) src/sitmap/outlines.py
 
-.PHONY: setup map test check bench pictures clean
+.PHONY: setup map test check docs bench pictures clean
 
 setup: $(READY)
 
@@ -30,6 +30,9 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: setup
+	$(BIN)/python -m tests.reference build/reference
 
 bench: setup
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

@@ -1,0 +1,102 @@
+"""What users copy runs: the README's Python, and every command line in the README and behind `--help`."""
+
+import re
+import shlex
+import shutil
+from types import SimpleNamespace
+
+import click
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from sitmap.cli import main
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+PYTHON = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def commands_of_the_readme():
+    """Indented lines that begin with sitmap; what stands behind two spaces is what a line is for."""
+    lines = re.findall(r"^    (sitmap .+)$", README, re.MULTILINE)
+    again = re.findall(r"^    sitmap .+?: (sitmap [^:\n]+)$", README, re.MULTILINE)
+    return [*(re.split(r"\s{2,}", line)[0] for line in lines), *again]
+
+
+def helps(command=main):
+    """Every help text, of commands within commands too."""
+    yield command.help or ""
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        yield from helps(inner)
+
+
+def commands_of_the_help():
+    """Indented lines below "Examples:" and "Try:"; what stands in brackets is a line of its own."""
+    lines = [line for text in helps() for line in re.findall(r"^\s+(sitmap \S.+)$", text, re.MULTILINE)]
+    later = [line for text in helps() for line in re.findall(r"\(and later: (sitmap .+)\)$", text, re.MULTILINE)]
+    return [*(re.split(r"\s{2,}", line)[0] for line in lines), *later]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """A folder with the files that the examples name, made of the project's own."""
+    folder = tmp_path_factory.mktemp("desk")
+    data = ROOT / "data"
+    for name, source in {
+        "table.csv": "incidents/august-2022.csv",
+        "incidents.csv": "incidents/north-kosovo.csv",
+        "acled.csv": "examples/acled-layout.csv",
+        "acled-export.csv": "examples/acled-layout.csv",
+        "kfor-sites.csv": "presence/kfor-sites.csv",
+        "report.txt": "reports/01-north-bridge.txt",
+        "reports/one.txt": "reports/07-march-in-the-capital.txt",
+    }.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        shutil.copy(data / source, folder / name)
+    ucdp = (data / "examples/ucdp-layout.csv").read_text("utf-8")
+    (folder / "ucdp.csv").write_text(ucdp, "cp1252")
+    places = pd.DataFrame({"Ort": ["Zvečan", "Leposavić"], "Datum": ["2022-08-01"] * 2})
+    places.rename(columns={"Ort": "place"}).to_csv(folder / "places.csv", index=False)
+    if "colleague.xlsx" in " ".join(commands_of_the_help()):
+        pytest.importorskip("openpyxl", reason="needs the extra sitmap[excel]")
+        places.to_excel(folder / "colleague.xlsx", index=False)
+    (folder / "data").symlink_to(data)
+    (folder / "maps").mkdir()
+    return folder
+
+
+def test_the_readmes_python_runs(desk, monkeypatch):
+    """From top to bottom, in a clone's folder; the map that it saves is there."""
+    monkeypatch.chdir(desk)
+    for block in PYTHON:
+        exec(compile(block, "README.md", "exec"), {})  # noqa: S102 - our own README
+    assert (desk / "maps/august-2022.html").stat().st_size > 100_000
+
+
+def test_there_are_examples_to_run():
+    """The patterns above find what they are for."""
+    assert len(PYTHON) >= 1
+    assert len(commands_of_the_readme()) > 10
+    assert len(commands_of_the_help()) > 15
+
+
+@pytest.fixture
+def no_download(monkeypatch):
+    """Country files come from GeoNames; what becomes of them is tested with the gazetteer."""
+    done = SimpleNamespace(country="XK", places=1, source="GeoNames")
+    monkeypatch.setattr("sitmap.gazetteer.country_files.add_country_file", lambda *_, **__: done)
+
+
+@pytest.mark.parametrize("line", dict.fromkeys([*commands_of_the_readme(), *commands_of_the_help()]))
+@pytest.mark.usefixtures("no_download")
+@pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
+def test_each_command_line_runs(desk, monkeypatch, line):
+    """Exit code 0 (a check may find something); in the order in which they stand, as later ones use what is made."""
+    if any(ending in line for ending in (".pdf", ".png")):
+        pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    monkeypatch.chdir(desk)
+    result = CliRunner().invoke(main, shlex.split(line)[1:])
+    assert result.exit_code in ((0, 1) if line.startswith("sitmap check") else (0,)), result.output
+    for output in re.findall(r"-o (\S+)|--save-spec (\S+)", line):
+        assert (desk / next(filter(None, output))).stat().st_size > 100
