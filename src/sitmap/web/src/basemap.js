@@ -53,6 +53,10 @@ export const BasemapLayer = CanvasLayer.extend({
     for (const layer of this.host.layers) if (layer.store?.coarse) layer.redraw(); // whose outlines we may have
   },
 
+  makeRoom() {
+    this.labels?.redraw();
+  },
+
   onRemove(map) {
     this.host.layers.delete(this);
     this.host.outlines = this.host.outlines.filter((find) => find !== this._find);

@@ -10,6 +10,7 @@ import { PresenceLayer } from "./presence.js";
 
 const KINDS = { incidents: IncidentsLayer, presence: PresenceLayer, basemap: BasemapLayer, areas: AreasLayer };
 const LONGEST_FRAME = 100; // ms
+const READY = "sitmap:ready"; // in the browser's timeline: the map is drawn and answers, though texts may still be read
 const apps = new Map();
 const layers = new Map();
 const waiting = new Set();
@@ -68,7 +69,11 @@ function track(loading) {
 /** Layers paint when they are read; names follow in the next frame, which a page that is still being read may delay. */
 function finish() {
   if (waiting.size) return;
-  const done = () => waiting.size === 0 && resolve();
+  const done = () => {
+    if (waiting.size) return;
+    if (!performance.getEntriesByName(READY).length) performance.mark(READY);
+    resolve();
+  };
   requestAnimationFrame(() => setTimeout(done));
   setTimeout(done, LONGEST_FRAME);
 }

@@ -59,6 +59,14 @@ class Host {
     for (const layer of this.layers) layer.redraw?.();
   }
 
+  /** Names and area symbols keep clear of what lies on the map: draw those again once it has another size. */
+  makeRoom() {
+    const covered = String(this.covered());
+    if (covered === this.lastCovered) return;
+    this.lastCovered = covered;
+    for (const layer of this.layers) layer.makeRoom?.();
+  }
+
   /** Boxes in px of the map that the key and the buttons lie on. */
   covered() {
     const box = this.map.getContainer().getBoundingClientRect();

@@ -102,6 +102,10 @@ export const IncidentsLayer = CanvasLayer.extend({
     if (store.coarse) this.marks = placeAreas(this._context, this, view, this.marks, taken);
   },
 
+  makeRoom() {
+    if (this.store?.coarse) this.redraw();
+  },
+
   /** Boxes [x0, y0, x1, y1] that labels keep clear of. */
   boxes() {
     return markBoxes(this.marks);

@@ -18,7 +18,7 @@ export function makeKey(app) {
   const move = () => (phone.matches ? sheet : wide).append(body);
   app.panel.add("key", app.host.t("key"), sheet);
   app.stage.append(wide);
-  new ResizeObserver(() => app.host.redraw()).observe(wide); // names and area symbols keep clear of it
+  new ResizeObserver(() => app.host.makeRoom()).observe(wide);
   phone.addEventListener("change", move);
   move();
   for (const layer of app.layers) {
@@ -58,7 +58,7 @@ const folded = (title, rows) => (rows.length ? [el("details", { class: "sitmap-k
 
 function incidentRows(layer, t) {
   const { store, symbolOf } = layer;
-  const used = (name) => [...usedCodes(store, name)];
+  const used = (name) => usedCodes(store, name);
   const types = used("event_type").sort((a, b) => symbolOf[a] - symbolOf[b]);
   const symbols = types.map((code) => symbolOf[code]);
   const typeRows = types.map((code) => row(swatch({ symbol: symbolOf[code], status: "reported" }), t.code("event_type", store.codes.event_type[code - 1] ?? null)));
@@ -78,10 +78,10 @@ function precisionRows(names, symbol, t) {
 }
 
 function usedCodes(store, name) {
-  const seen = new Set();
   const column = store[name];
-  for (let i = 0; i < store.located; i++) seen.add(column[i]);
-  return seen;
+  const seen = new Uint8Array(store.codes[name].length + 1);
+  for (let i = 0; i < store.located; i++) seen[column[i]] = 1;
+  return [...seen.keys()].filter((code) => seen[code]);
 }
 
 /** Kinds as they look when open, then what closed and uncertain ones look like. */

@@ -31,7 +31,15 @@ export const LabelLayer = CanvasLayer.extend({
     map.on("sitmap:drawn", this.redraw, this);
   },
 
+  /** The first time in the next frame, when other layers may have drawn too: a name that waits is better than one that moves. */
+  _paint() {
+    if (this._begun) CanvasLayer.prototype._paint.call(this);
+    else this.redraw();
+    this._begun = true;
+  },
+
   onRemove(map) {
+    this._begun = false;
     map.off("sitmap:drawn", this.redraw, this);
     CanvasLayer.prototype.onRemove.call(this, map);
   },
