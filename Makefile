@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
-              $(shell find src/sitmap/gazetteer src/sitmap/web -name node_modules -prune -o -type f -print) src/sitmap/outlines.py
+              $(shell find src/sitmap/gazetteer src/sitmap/outlines src/sitmap/web -name node_modules -prune -o -type f -print)
 
 .PHONY: setup map test check docs bench pictures clean
 

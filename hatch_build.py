@@ -17,6 +17,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 ROOT = Path(__file__).parent
 WEB = ROOT / "src/sitmap/web"
 ASSETS = ROOT / "src/sitmap/_assets"
+OUTLINES = ROOT / "src/sitmap/outlines"
 SUPPLEMENT = ROOT / "data/gazetteer/supplement.csv"
 
 
@@ -31,11 +32,16 @@ class CustomBuildHook(BuildHookInterface[Any]):
         sys.path.insert(0, str(ROOT / "src"))
         steps = (
             ("page", _bundle_page, [WEB / "package-lock.json", *WEB.glob("*.mjs"), *(WEB / "src").rglob("*")]),
-            ("basemap", _build_basemap, [WEB / "package-lock.json", ROOT / "src/sitmap/outlines.py"]),
+            ("basemap", _build_basemap, [WEB / "package-lock.json", *OUTLINES.glob("*.py")]),
             (
                 "gazetteer",
                 _build_gazetteer,
-                [WEB / "package-lock.json", SUPPLEMENT, *(ROOT / "src/sitmap/gazetteer").rglob("*.py")],
+                [
+                    WEB / "package-lock.json",
+                    SUPPLEMENT,
+                    *(ROOT / "src/sitmap/gazetteer").rglob("*.py"),
+                    OUTLINES / "topology.py",
+                ],
             ),
         )
         _copy_samples()

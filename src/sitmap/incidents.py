@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from sitmap.errors import InputError
 from sitmap.precision import PRECISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
 __all__ = [
     "COLUMNS",
@@ -31,6 +34,7 @@ __all__ = [
     "conform",
     "find_drawable",
     "find_left_off",
+    "read_coordinates",
     "validate",
 ]
 
@@ -302,10 +306,25 @@ def find_left_off(incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] =
 
 def find_drawable(points: gpd.GeoSeries) -> pd.Series[bool]:
     """Tell the points that can stand on a map: finite, on the Earth, and not (0, 0), which stands for missing."""
-    there = points.notna() & ~points.is_empty
-    x, y = points.x, points.y  # NaN where there is none
-    drawable: pd.Series[bool] = there & x.abs().le(_MAX_LON) & y.abs().le(_MAX_LAT) & ~((x == 0) & (y == 0))
-    return drawable
+    lon, lat = read_coordinates(points)
+    drawable = (np.abs(lon) <= _MAX_LON) & (np.abs(lat) <= _MAX_LAT) & ((lon != 0) | (lat != 0))
+    return pd.Series(drawable, index=points.index)
+
+
+def read_coordinates(points: gpd.GeoSeries) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return longitudes and latitudes, NaN where there is no point.
+
+    Examples
+    --------
+    >>> lon, lat = read_coordinates(gpd.GeoSeries.from_xy([20.87], [42.89]))
+    >>> lon.item(), lat.item()
+    (20.87, 42.89)
+    """
+    shapes = points.to_numpy()
+    pairs = shapely.get_coordinates(shapes)
+    if len(pairs) == len(shapes) and (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all():
+        return pairs[:, 0], pairs[:, 1]  # one pass, as every row has a point
+    return shapely.get_x(shapes), shapely.get_y(shapes)
 
 
 def _reasons(off: Any, nowhere: pd.Series[bool]) -> Any:

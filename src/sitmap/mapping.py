@@ -188,6 +188,8 @@ class Map(folium.Map):
         """
         if self.get_root() is not self._page:
             return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
+        for layer in self.incidents:
+            layer.settings()  # their texts are compressed while the other layers are made
         self._page.map_settings = self.settings()
         self._page.title, self._page.lang = self.title or self._describe(), self.lang
         self._page.tile_hosts = () if self._tiles is None else tuple(self._tiles["hosts"])

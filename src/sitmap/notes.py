@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +29,7 @@ ATTRIBUTION: Final = (
     {"text": "GeoNames (CC BY 4.0)", "url": "https://www.geonames.org"},
 )
 
-_HOST: Final = r"^(?i:https?)://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)"
+_HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)", re.IGNORECASE)
 _ENOUGH: Final = 20_000  # links that tell which sites are named most
 _MOST: Final = 12  # sources that the page names; the others are counted
 
@@ -52,8 +53,9 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
         counts.update(dict.fromkeys(filter(None, map(str.strip, str(told).split(";"))), int(number)))
     urls = incidents.loc[incidents["source"].isna(), "source_url"].dropna()
     some = urls.iloc[:: max(1, len(urls) // _ENOUGH)]
-    for host, number in some.str.extract(_HOST, expand=False).str.lower().value_counts().items():
-        counts[str(host)] += int(number)
+    for start, number in Counter(url[: f"{url}/".find("/", len("https://"))] for url in some.to_list()).items():
+        if found := _HOST.match(start):
+            counts[found[1].lower()] += number
     listed: list[dict[str, str | None]] = [
         {"text": name[:80], "url": None} for name in sorted(counts, key=lambda name: (-counts[name], name))
     ]

@@ -111,7 +111,8 @@ class Basemap(PageLayer):
         outlines, box = load_outlines(), self.box
         tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
         wide = box[2] - box[0] > _WIDE
-        countries, borders = outlines.countries_at(box, tolerance), outlines.borders_at(box, tolerance)
+        countries = outlines.countries_at(box, tolerance, smallest=_SPECK * tolerance)
+        borders = outlines.borders_at(box, tolerance)
         return {
             "scale": SCALE,
             "world": {"land": [] if box == _WORLD else [pack_points(ring) for ring in outlines.world_land]},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, conform, find_left_off
+from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, conform, find_left_off, read_coordinates
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import Notes, Payload, encode_incidents
 
@@ -82,7 +82,7 @@ class Incidents(PageLayer):
 
     @cached_property
     def _payload(self) -> Payload:
-        return encode_incidents(self.incidents, notes=self.notes, show_statuses=self.show_statuses)
+        return encode_incidents(self.incidents, notes=self.notes, left_off=self.left_off)
 
     def settings(self) -> Mapping[str, Any]:
         """Return the payload's settings."""
@@ -100,7 +100,7 @@ class Incidents(PageLayer):
         drawn = self.drawn
         if drawn.empty:
             return [[None, None], [None, None]]
-        x, y = drawn.geometry.x, drawn.geometry.y
+        x, y = read_coordinates(drawn.geometry)
         # an area is more than its point; but one row that is known to a country only must not shrink all the others
         coarse = drawn["precision"].isin(["near", "admin2", "admin1", "country"])
         reach = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
@@ -59,7 +60,7 @@ def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
     if min(east - west, north - south) < _CAPITAL_ROOM:
         return None
     spot = shapely.maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
-    place = embedded_index().by_id(f"country:{code}")
+    place = _country(code)
     if place is None:
         return None
     return {
@@ -69,6 +70,11 @@ def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
         "y": round(spot[1], 3),
         "k": "country",
     }
+
+
+@cache
+def _country(code: str) -> Place | None:
+    return embedded_index().by_id(f"country:{code}")
 
 
 def _place_label(place: Place) -> dict[str, Any]:

