@@ -313,7 +313,7 @@ class Map(folium.Map):
         shown = {"text/html": self._repr_html_(), "text/plain": f"sitmap.Map: {self.title or self._describe()}"}
         if importlib.util.find_spec("matplotlib") is not None:
             with tempfile.TemporaryDirectory() as folder:
-                picture = self.figure(Path(folder) / "map.png", size="16:9", dpi=100).read_bytes()
+                picture = self.figure(Path(folder) / "map.png", size=(190, 120), dpi=160).read_bytes()
             shown["image/png"] = base64.b64encode(picture).decode("ascii")
         return shown
 

@@ -25,6 +25,11 @@ def test_inline_the_whole_page_is_in_the_snippet(sample):
     assert html.unescape(inside[1]) == sample.get_root().render()
 
 
+def test_markdown_leaves_the_snippet_as_it_is(sample):
+    """No tab, which pandoc turns into spaces, and no line break, which ends a paragraph: scripts run by their hash."""
+    assert not set("\t\n\r") & set(make_embed(sample))
+
+
 def test_beside_the_map_is_a_file(tmp_path, sample, monkeypatch):
     """The snippet is short, its link relative and quoted."""
     monkeypatch.chdir(tmp_path)

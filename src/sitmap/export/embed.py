@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from sitmap.errors import InputError
 
 __all__ = ["make_embed"]
+
+_LEAST_PX: Final = 480
+
+_SPACES: Final = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+"""Markdown processors change tabs and break paragraphs at empty lines; the page's scripts run by their hash only."""
 
 
 def make_embed(one: Any, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None) -> str:
@@ -25,7 +30,8 @@ def make_embed(one: Any, *, file: str | Path | None = None, height: int = 560, r
     height
         In pixels.
     ratio
-        Width to height, as "16/9", in place of a height: the frame then follows the width of its column.
+        Width to height, as "16/9", in place of a height: the frame then follows the width of its column, but is never
+        lower than 480 pixels, so that the map has room beside its legend and timeline.
 
     Returns
     -------
@@ -58,7 +64,7 @@ def make_embed(one: Any, *, file: str | Path | None = None, height: int = 560, r
 
 def _content(one: Any, file: str | Path | None) -> str:
     if file is None:
-        return f'srcdoc="{escape(one.get_root().render(), quote=True)}"'
+        return f'srcdoc="{escape(one.get_root().render(), quote=True).translate(_SPACES)}"'
     one.save(str(file))
     source = quote(Path(file).name if Path(file).is_absolute() else Path(file).as_posix())
     return f'src="{escape(source, quote=True)}"'
@@ -70,4 +76,4 @@ def _height(height: int, ratio: str | None) -> str:
     wide, slash, high = ratio.partition("/")
     if not (slash and wide.strip().isdigit() and high.strip().isdigit() and int(high)):
         raise InputError(f"ratio {ratio!r} is no width/height; write it as 16/9")
-    return f"aspect-ratio:{int(wide)}/{int(high)};height:auto"
+    return f"aspect-ratio:{int(wide)}/{int(high)};height:auto;min-height:{_LEAST_PX}px"
