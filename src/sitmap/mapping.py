@@ -259,7 +259,8 @@ class Map(folium.Map):
         path
             A ``.png``, ``.svg`` or ``.pdf`` file; an existing one is replaced at once or not at all.
         size
-            "A4 landscape", "A4 portrait", "A3 landscape", "16:9", "4:3", "square", or (width, height) in millimetres.
+            "A4 landscape", "A4 portrait", "A3 landscape", "16:9", "4:3", "square", or (width, height) in millimetres;
+            the legend stands beside the map on a wide page, else below it, and shrinks where the page is small.
         dpi
             Pixels per inch of a PNG.
         facet
@@ -273,7 +274,13 @@ class Map(folium.Map):
         Raises
         ------
         OutputError
-            The ending or the size isn't known, the file can't be written, or matplotlib isn't installed.
+            The ending or the size isn't known, the page has no room for a map, the file can't be written, or matplotlib
+            isn't installed.
+
+        Warns
+        -----
+        DataWarning
+            The map has elements that a figure can't show: folium's own, and tiles.
         """
         from sitmap.export.figure import draw_figure
 

@@ -158,14 +158,73 @@ def test_what_cannot_be_drawn_is_told(tmp_path, sample, name, options, told):
         draw_figure(sample, tmp_path / name, **options)
 
 
-def test_elements_of_folium_are_named_when_left_out(tmp_path):
-    """A figure can't run a folium plugin; it says so."""
+def test_what_only_a_browser_shows_is_told_in_one_line(tmp_path):
+    """A figure can't run a folium plugin, and fetches no tiles; one warning names both; tiles get no credit."""
     import folium
 
-    made = sitmap.Map(many(3), title="With a circle")
-    folium.Circle((48, 36)).add_to(made)
-    with pytest.warns(DataWarning, match="left out: Circle"):
-        draw_figure(made, tmp_path / "a.png", dpi=50)
+    made = sitmap.Map(many(3), title="With circles", tiles="OpenStreetMap.Mapnik")
+    for at in (36, 37):
+        folium.Circle((48, at)).add_to(made)
+    folium.LayerControl().add_to(made)
+    with pytest.warns(DataWarning) as told:
+        svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
+    (line,) = {str(one.message) for one in told}
+    assert "left out: 2 Circle, LayerControl, the tiles of tile.openstreetmap.org (land and borders" in line
+    assert "OpenStreetMap" not in svg
+
+
+def test_a_map_without_a_basemap_has_none_on_paper(tmp_path):
+    """basemap=False: no land, no names; its legend and marks are there."""
+    texts = texts_of(draw_figure(sitmap.Map(many(3), basemap=False), tmp_path / "a.svg").read_text("utf-8"))
+    assert not [text for text in texts if "R U S S I A" in text or "U K R A I N E" in text]
+    assert "Incidents" in texts
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The figures that were rendered."""
+    from sitmap.export.figure import page
+
+    figures = []
+    rendered = page._rendered
+
+    def keep(figure, *rest):
+        figures.append(figure)
+        return rendered(figure, *rest)
+
+    monkeypatch.setattr(page, "_rendered", keep)
+    return figures
+
+
+def boxes_of(figure):
+    """Text and box in pixels of every text in a figure; a name's halo is its own text below it."""
+    texts = [text for axes in figure.axes for text in axes.texts if text.get_text()]
+    boxes = {(text.get_text(), text.get_window_extent().bounds) for text in texts}
+    return [(text, x, y, x + width, y + height) for text, (x, y, width, height) in sorted(boxes)]
+
+
+@pytest.mark.parametrize("size", ["A4 landscape", "A4 portrait", "16:9", "square", (170, 110), (140, 105), (100, 150)])
+@pytest.mark.parametrize("facet", [None, "month"])
+def test_no_text_lies_on_another(tmp_path, sample, drawn, size, facet):
+    """Names, legend, title, scale bar, sources: each has its own room, and all are on the page."""
+    draw_figure(sample, tmp_path / "a.png", size=size, facet=facet, dpi=100)
+    (figure,) = drawn
+    slack = 1.5  # pixels: a box is the font's height, which letters seldom fill
+    boxes = boxes_of(figure)
+    for at, (text, left, bottom, right, top) in enumerate(boxes):
+        assert left >= 0 <= bottom, text
+        assert right <= figure.bbox.width, text
+        assert top <= figure.bbox.height, text
+        for other, its_left, its_bottom, its_right, its_top in boxes[at + 1 :]:
+            across = min(right, its_right) - max(left, its_left)
+            along = min(top, its_top) - max(bottom, its_bottom)
+            assert across <= slack or along <= slack, (text, other)
+
+
+def test_where_nothing_fits_is_told(tmp_path, sample):
+    """Title, seventeen lines of legend and seven of sources leave a page of 80 mm no map."""
+    with pytest.raises(OutputError, match="leaves no room for a map"):
+        draw_figure(sample, tmp_path / "a.png", size=(80, 80))
 
 
 def test_a_map_without_incidents_is_a_map(tmp_path):

@@ -20,35 +20,18 @@ __all__ = ["draw_figure"]
 def draw_figure(
     one: Any, path: str | Path, *, size: Size = "A4 landscape", dpi: float = 200, facet: Facet | None = None
 ) -> Path:
-    """Draw a map as a figure.
-
-    Parameters
-    ----------
-    one
-        A `sitmap.Map`.
-    path
-        A ``.png``, ``.svg`` or ``.pdf`` file; an existing one is replaced at once or not at all.
-    size
-        "A4 landscape", "A4 portrait", "A3 landscape", "16:9", "4:3", "square", or (width, height) in millimetres.
-    dpi
-        Pixels per inch of a PNG.
-    facet
-        "month", "year" or "event_type" draws a small map for each.
-
-    Returns
-    -------
-    pathlib.Path
-        The path written.
+    """Draw a `sitmap.Map` as a figure: what `sitmap.Map.figure` calls, with its options.
 
     Raises
     ------
     OutputError
-        The ending or the size isn't known, the file can't be written, or matplotlib isn't installed.
+        The ending or the size isn't known, the page has no room for a map, the file can't be written, or matplotlib
+        isn't installed.
 
     Warns
     -----
     DataWarning
-        The map has elements that a figure can't show.
+        The map has elements that a figure can't show: folium's own, and tiles.
     """
     try:
         import matplotlib  # noqa: F401, ICN001

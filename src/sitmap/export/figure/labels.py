@@ -60,7 +60,7 @@ def text_size_mm(text: str, font: FontProperties) -> tuple[float, float]:
     width, height, descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     del height, descent
     size = font.get_size_in_points()
-    return width * _PT_TO_MM, size * 1.05 * _PT_TO_MM
+    return width * _PT_TO_MM, size * 1.16 * _PT_TO_MM
 
 
 def draw_labels(
@@ -127,7 +127,7 @@ def _find_place(
     ]  # fmt: skip
     for left, bottom in [(x - width / 2, y - height / 2)] if centred else beside:
         if room.take((left, bottom, left + width, bottom + height)):
-            return west + left / view.mm_per_unit, south + (bottom + 0.18 * height) / view.mm_per_unit
+            return west + left / view.mm_per_unit, south + (bottom + 0.22 * height) / view.mm_per_unit
     return None
 
 

@@ -373,11 +373,17 @@ def draw_site(
     mark = PathCollection(
         [path], facecolors=face, edgecolors=COLOURS["presence"], linewidths=0.9, linestyles=style, zorder=6.1, **common
     )
-    strokes = [Path([[-1.1, -1.1], [1.1, 1.1]])] if state == "closed" else []
-    struck = (
-        [PathCollection(strokes, edgecolors=COLOURS["presence"], linewidths=1.0, zorder=6.2, **common)]
-        if strokes
-        else []
-    )
-    for collection in (halo, mark, *struck):
+    for collection in (halo, mark, *_site_signs(kind, state, common)):
         axes.add_collection(collection, autolim=False)
+
+
+def _site_signs(kind: str, state: str, common: dict[str, Any]) -> list[PathCollection]:
+    """Strike what is closed; a dot in the rest tells a camp from a triangle of incidents where there is no colour."""
+    if state == "closed":
+        stroke = [Path([[-1.1, -1.1], [1.1, 1.1]])]
+        return [PathCollection(stroke, edgecolors=COLOURS["presence"], linewidths=1.0, zorder=6.2, **common)]
+    if kind == "crossing":
+        return []
+    dot = Path.circle((0.0, -0.2 if kind != "post" else 0.0), 0.3)
+    colour = COLOURS["paper" if state == "open" else "presence"]
+    return [PathCollection([dot], facecolors=colour, linewidths=0, zorder=6.2, **common)]

@@ -15,8 +15,9 @@ from matplotlib.font_manager import FontProperties, fontManager
 
 from sitmap.errors import DataWarning, OutputError
 from sitmap.export.figure.basemap import Land, draw_land, load_land
-from sitmap.export.figure.furniture import draw_legend, draw_locator, draw_scale_bar, page_axes, wrap_to, write
+from sitmap.export.figure.furniture import draw_locator, draw_scale_bar, map_axes, page_axes, write
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
+from sitmap.export.figure.legend import draw_legend, read_legend
 from sitmap.export.figure.marks import (
     POINTS_PER_MM,
     draw_areas,
@@ -28,6 +29,7 @@ from sitmap.export.figure.marks import (
     ring_radius_pt,
 )
 from sitmap.export.figure.scene import Scene, read_scene
+from sitmap.export.figure.sheet import page_size, plan_sheet, write_foot, write_head
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
 from sitmap.export.look import COLOURS
@@ -42,19 +44,9 @@ __all__ = ["Facet", "Size", "write_figure"]
 Facet = Literal["month", "year", "event_type"]
 Size = str | tuple[float, float]
 
-_SIZES: Final = {
-    "A4 landscape": (297.0, 210.0),
-    "A4 portrait": (210.0, 297.0),
-    "A3 landscape": (420.0, 297.0),
-    "16:9": (338.67, 190.5),
-    "4:3": (254.0, 190.5),
-    "square": (200.0, 200.0),
-}
 _ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 _FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
-_MARGIN: Final = 9.0
-_PANEL: Final = 53.0
-_SMALLEST: Final = 80.0
+_WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
 _MOST_PANELS: Final = 36
 
 
@@ -63,10 +55,10 @@ def write_figure(one: Any, path: str | Path, *, size: Size, dpi: float, facet: F
     ending = _ENDINGS.get(Path(path).suffix.lower())
     if ending is None:
         raise OutputError(f"{path}: figures are written as {', '.join(_ENDINGS)}; choose one of these endings")
-    page = _page_size(size)
+    page = page_size(size)
     scene, not_drawn = read_scene(one)
     if not_drawn:
-        told = f"the figure shows sitmap's own layers; left out: {', '.join(sorted(set(not_drawn)))}"
+        told = f"the figure shows sitmap's own layers only; left out: {', '.join(not_drawn)}"
         warnings.warn(told, DataWarning, stacklevel=4)
     families: list[str] = [name for name in _FAMILIES if name in {font.name for font in fontManager.ttflist}]
     settings: Any = {
@@ -80,17 +72,6 @@ def write_figure(one: Any, path: str | Path, *, size: Size, dpi: float, facet: F
         figure = Figure(figsize=(page[0] / 25.4, page[1] / 25.4), facecolor=COLOURS["paper"])
         _lay_out(figure, scene, page, families, facet)
         return write_file(path, _rendered(figure, ending, dpi, scene.title))
-
-
-def _page_size(size: Size) -> tuple[float, float]:
-    if isinstance(size, str):
-        if size not in _SIZES:
-            raise OutputError(f"size {size!r} isn't known; choose {', '.join(_SIZES)}, or (width, height) in mm")
-        return _SIZES[size]
-    width, height = (float(side) for side in size)
-    if not (_SMALLEST <= width <= 2000 and _SMALLEST <= height <= 2000):  # noqa: PLR2004
-        raise OutputError(f"size {tuple(size)} is no width and height between {_SMALLEST:.0f} and 2000 mm")
-    return width, height
 
 
 def _rendered(figure: Figure, ending: str, dpi: float, title: str) -> bytes:
@@ -107,78 +88,21 @@ def _rendered(figure: Figure, ending: str, dpi: float, title: str) -> bytes:
 
 def _lay_out(figure: Figure, scene: Scene, page: tuple[float, float], families: list[str], facet: Facet | None) -> None:
     sheet = page_axes(figure, (0, 0, *page))
-    top = _write_title(sheet, scene, page)
-    bottom = _write_foot(sheet, scene, page)
-    beside = page[0] > page[1] * 1.15
-    panel = _PANEL if beside else 0.0
-    below = 0.0 if beside else min(78.0, page[1] * 0.3)
-    frame = (_MARGIN, bottom + below, page[0] - 2 * _MARGIN - (panel + 5 if beside else 0), top - bottom - below)
+    top, bottom = write_head(sheet, scene, page), write_foot(sheet, scene, page)
+    plan = plan_sheet(page, top, bottom, read_legend(scene))
     if facet is None:
-        view = _draw_map(figure, scene, frame, families)
+        view = _draw_map(figure, scene, plan.frame, families)
     else:
-        view = _draw_facets(figure, scene, frame, families, facet)
-    left = page[0] - _MARGIN - _PANEL if beside else _MARGIN
-    height = top - bottom if beside else below - 4
-    width = _PANEL if beside else page[0] - 2 * _MARGIN - 66
-    rest = draw_legend(page_axes(figure, (left, bottom, width, height)), scene, height, width)
-    locator = (
-        (left + 3, bottom, _PANEL - 3, min(40.0, rest - 4))
-        if beside
-        else (page[0] - _MARGIN - 60, bottom + 4, 60, min(44, below - 10))
-    )
-    if locator[3] >= 22 and view.box[2] - view.box[0] < 60:  # noqa: PLR2004 - a map of half the world needs none
-        draw_locator(figure, scene, view, locator)
-
-
-def _write_title(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
-    """Write title, subtitle and date; return where the map's frame may begin."""
-    y = page[1] - _MARGIN
-    date = f"As of {scene.date}" if scene.date else ""
-    size = 15.0 if page[0] > 150 else 11.0  # noqa: PLR2004
-    for line in wrap_to(scene.title, page[0] - 2 * _MARGIN - 35, size)[:2]:
-        y -= size * 0.36
-        write(sheet, _MARGIN, y, line, size, fontweight="bold")
-        y -= size * 0.1
-    write(sheet, page[0] - _MARGIN, page[1] - _MARGIN - 5.2, date, 8.5, ha="right", color=COLOURS["muted"])
-    for line in wrap_to(scene.subtitle, page[0] - 2 * _MARGIN, 9.0)[:2] if scene.subtitle else []:
-        y -= 3.6
-        write(sheet, _MARGIN, y, line, 9.0, color=COLOURS["muted"])
-        y -= 0.8
-    return y - 2.8
-
-
-def _write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
-    """Write sources, credits and notes; return where the map's frame may end."""
-    parts = []
-    if scene.sources:
-        parts.append(f"Sources: {'; '.join(scene.sources)}.")
-    parts.append(f"Basemap and names: {', '.join(scene.credits)}. Web Mercator. Made with sitmap.")
-    texts = [" ".join(parts), *scene.notes]
-    lines = [line for text in texts for line in wrap_to(text, page[0] - 2 * _MARGIN, 6.2)]
-    y = _MARGIN - 2
-    for line in reversed(lines):
-        write(sheet, _MARGIN, y, line, 6.2, color=COLOURS["muted"])
-        y += 2.75
-    return y + 1.5
-
-
-def _frame(figure: Figure, box: tuple[float, float, float, float], view: View) -> Axes:
-    axes = page_axes(figure, box)
-    west, south, east, north = view.limits
-    axes.set_xlim(west, east)
-    axes.set_ylim(south, north)
-    axes.set_axis_on()
-    axes.set_xticks([])
-    axes.set_yticks([])
-    for spine in axes.spines.values():
-        spine.set(color=COLOURS["border"], linewidth=0.7, zorder=20)
-    return axes
+        view = _draw_facets(figure, scene, plan.frame, families, facet)
+    draw_legend(figure, plan.legend, *plan.legend_at)
+    if plan.locator is not None and view.box[2] - view.box[0] < _WIDEST_LOCATED:
+        draw_locator(figure, scene, view, plan.locator)
 
 
 def _draw_map(figure: Figure, scene: Scene, box: tuple[float, float, float, float], families: list[str]) -> View:
     view = fit_view(scene.bounds, box[2], box[3])
     land = load_land(view.box)
-    axes = _frame(figure, box, view)
+    axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box)
     room.taken.append(draw_scale_bar(overlay, view))
@@ -190,7 +114,8 @@ def _fill(
     axes: Axes, scene: Scene, view: View, land: Land, room: Room, families: list[str], *, scale: float, most: int
 ) -> None:
     """Draw everything inside a frame, what matters most taking its room first."""
-    draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
+    if scene.has_basemap:
+        draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
     wide = draw_areas(axes, scene, view)
     crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
     draw_discs(axes, scene, view, crowds)
@@ -206,16 +131,16 @@ def _fill(
     for site in sites:
         x, y = (site.lon - west) * view.mm_per_unit, (float(mercator(site.lat)) - south) * view.mm_per_unit
         room.block(x, y, 2.0 * scale)
-    _label_areas(axes, view, room, wide, families)
-    if most:
+    _label_areas(axes, view, room, wide, families, scale)
+    if most and scene.has_basemap:
         labels = find_labels(view.box, view.box, land.countries, limit=most * 2)
         draw_labels(axes, view, room, labels, families=families, names=scene.names, most=most, scale=scale)
 
 
 def _label_areas(
-    axes: Axes, view: View, room: Room, wide: list[tuple[float, float, int, str]], families: list[str]
+    axes: Axes, view: View, room: Room, wide: list[tuple[float, float, int, str]], families: list[str], scale: float
 ) -> None:
-    font = FontProperties(family=families, size=6.8, style="italic")
+    font = FontProperties(family=families, size=6.8 * scale, style="italic")
     west, south = view.limits[0], view.limits[1]
     for x, y, count, name in wide:
         text = f"{count:,} somewhere in {name}" if name else f"{count:,} somewhere in this area"
@@ -248,7 +173,7 @@ def _draw_facets(
         head = page_axes(figure, (left, bottom + tall, wide, 6.0))
         write(head, 0, 1.4, name, 8.0, fontweight="bold")
         write(head, wide, 1.4, f"{len(part.incidents):,}", 8.0, ha="right", color=COLOURS["muted"])
-        axes = _frame(figure, (left, bottom, wide, tall), view)
+        axes = map_axes(figure, (left, bottom, wide, tall), view, line_pt=0.7)
         _fill(axes, part, view, land, Room(wide, tall), families, scale=scale, most=8 if at == 0 else 0)
     return view
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -13,6 +15,7 @@ from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence
+from sitmap.notes import ATTRIBUTION
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -53,6 +56,7 @@ class Scene:
     kosovo_outline: str
     left_off: int
     areas: gpd.GeoDataFrame | None = None
+    has_basemap: bool = True
 
     @property
     def points(self) -> gpd.GeoDataFrame:
@@ -75,7 +79,7 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
     Returns
     -------
     scene, not_drawn
-        The second lists the elements of the map that a figure can't show.
+        The second names what of the map a figure can't show.
     """
     settings = one.settings()
     (south, west), (north, east) = settings["bounds"] or _around(settings["center"], settings["zoom"])
@@ -93,14 +97,23 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         bounds=(float(west), float(south), float(east), float(north)),
         sources=tuple(_one_line(source["text"]) for source in settings["sources"]),
         notes=tuple(_one_line(note) for note in settings["notes"]),
-        credits=tuple(credit["text"] for credit in settings["attribution"] if credit["text"] != "Leaflet"),
+        credits=tuple(str(credit["text"]) for credit in ATTRIBUTION if credit["text"] != "Leaflet"),
         names=settings["names"],
         kosovo_outline=next((layer.kosovo_outline for layer in layers if isinstance(layer, Basemap)), "dashed"),
         left_off=len(one.left_off),
         areas=areas[0] if areas else None,
+        has_basemap=settings["tiles"] is not None or any(isinstance(layer, Basemap) for layer in layers),
     )
+    return scene, _not_drawn(layers, settings["tiles"])
+
+
+def _not_drawn(layers: list[Any], tiles: dict[str, Any] | None) -> list[str]:
+    """Name what only a browser shows: folium's own elements with their number, and tiles."""
     known = (Incidents, Presence, Basemap, Areas)
-    return scene, [type(layer).__name__ for layer in layers if not isinstance(layer, known)]
+    counts = Counter(type(layer).__name__ for layer in layers if not isinstance(layer, known))
+    named = [name if count == 1 else f"{count} {name}" for name, count in sorted(counts.items())]
+    hosts = [urlsplit(host).netloc for host in tiles["hosts"]] if tiles else []
+    return [*named, *(f"the tiles of {host.removeprefix('*.')} (land and borders are drawn instead)" for host in hosts)]
 
 
 def _joined(tables: list[Any]) -> Any:

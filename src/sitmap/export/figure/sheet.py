@@ -1,0 +1,155 @@
+"""The sheet of paper: its words at the head and the foot, and where map, legend and locator go between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitmap.errors import OutputError
+from sitmap.export.figure.furniture import wrap_to, write
+from sitmap.export.figure.legend import COLUMN_MM, fit_below, fit_beside
+from sitmap.export.look import COLOURS
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from sitmap.export.figure.legend import Block, Legend
+    from sitmap.export.figure.scene import Scene
+
+__all__ = ["MARGIN_MM", "Plan", "page_size", "plan_sheet", "write_foot", "write_head"]
+
+MARGIN_MM: Final = 9.0
+_SIZES: Final = {
+    "A4 landscape": (297.0, 210.0),
+    "A4 portrait": (210.0, 297.0),
+    "A3 landscape": (420.0, 297.0),
+    "16:9": (338.67, 190.5),
+    "4:3": (254.0, 190.5),
+    "square": (200.0, 200.0),
+}
+_SMALLEST: Final = 80.0
+_LARGEST: Final = 2000.0
+_LEAST_MAP: Final = 34.0
+_BELOW_SHARE: Final = 0.5  # of the height between head and foot, for a legend below the map
+_LOCATOR: Final = (60.0, 44.0)
+_LEAST_LOCATOR: Final = 22.0
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Boxes on the page (left, bottom, width, height in millimetres) and the legend's upper left corner."""
+
+    frame: _Box
+    legend: Legend
+    legend_at: tuple[float, float]
+    locator: _Box | None
+
+
+def page_size(size: str | tuple[float, float]) -> tuple[float, float]:
+    """Return width and height in millimetres.
+
+    Raises
+    ------
+    OutputError
+        The name isn't known, or the page is too small or too large.
+
+    Examples
+    --------
+    >>> page_size("A4 landscape")
+    (297.0, 210.0)
+    """
+    if isinstance(size, str):
+        if size not in _SIZES:
+            raise OutputError(f"size {size!r} isn't known; choose {', '.join(_SIZES)}, or (width, height) in mm")
+        return _SIZES[size]
+    width, height = (float(side) for side in size)
+    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+        raise OutputError(f"size {tuple(size)} is no width and height between {_SMALLEST:.0f} and {_LARGEST:.0f} mm")
+    return width, height
+
+
+def plan_sheet(page: tuple[float, float], top: float, bottom: float, blocks: list[Block]) -> Plan:
+    """Find room for map, legend and locator: the legend beside the map on a wide page, else below it.
+
+    Raises
+    ------
+    OutputError
+        There is none left for the map.
+    """
+    wide = page[0] > page[1] * 1.15
+    ways = (_beside, _below) if wide else (_below, _beside)
+    plans = (way(page, top, bottom, blocks) for way in ways)
+    found = next((plan for plan in plans if plan is not None), None)
+    if found is None:
+        told = "leaves no room for a map beside its title, legend and sources; choose a larger one, as (160, 120)"
+        raise OutputError(f"size ({page[0]:g}, {page[1]:g}) {told}")
+    return found
+
+
+def _beside(page: tuple[float, float], top: float, bottom: float, blocks: list[Block]) -> Plan | None:
+    tall = top - bottom
+    legend = fit_beside(blocks, tall)
+    if legend is None:
+        return None
+    panel = COLUMN_MM * legend.scale
+    left = page[0] - MARGIN_MM - panel
+    frame = (MARGIN_MM, bottom, left - 5 - MARGIN_MM, tall)
+    rest = min(40.0, tall - legend.height - 4)
+    locator = (left + 3, bottom, panel - 3, rest) if rest >= _LEAST_LOCATOR else None
+    return Plan(frame, legend, (left, top), locator) if min(frame[2:]) >= _LEAST_MAP else None
+
+
+def _below(page: tuple[float, float], top: float, bottom: float, blocks: list[Block]) -> Plan | None:
+    wide, most = page[0] - 2 * MARGIN_MM, (top - bottom) * _BELOW_SHARE
+    room = wide - _LOCATOR[0] - 6
+    legend = fit_below(blocks, room, most) if room >= COLUMN_MM else None
+    beside = legend is not None
+    legend = legend or fit_below(blocks, wide, most)
+    if legend is None:
+        return None
+    below = max(legend.height, _LEAST_LOCATOR if beside else 0.0) + 4
+    frame = (MARGIN_MM, bottom + below, wide, top - bottom - below)
+    place = (page[0] - MARGIN_MM - _LOCATOR[0], bottom, _LOCATOR[0], min(_LOCATOR[1], below - 4))
+    plan = Plan(frame, legend, (MARGIN_MM, bottom + below - 2), place if beside else None)
+    return plan if min(frame[2:]) >= _LEAST_MAP else None
+
+
+def _words_scale(page: tuple[float, float]) -> float:
+    """Small figures stand in the text of a page, and their words are smaller."""
+    return min(1.0, max(0.78, min(page) / 130))
+
+
+def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
+    """Write title, subtitle and date; return where the map's frame may begin."""
+    y, scale = page[1] - MARGIN_MM, _words_scale(page)
+    date = f"As of {scene.date}" if scene.date else ""
+    size = (15.0 if page[0] > 150 else 12.0) * scale  # noqa: PLR2004
+    for line in wrap_to(scene.title, page[0] - 2 * MARGIN_MM - 35 * scale, size)[:2]:
+        y -= size * 0.36
+        write(sheet, MARGIN_MM, y, line, size, fontweight="bold")
+        y -= size * 0.1
+    at = page[1] - MARGIN_MM - 5.2 * scale
+    write(sheet, page[0] - MARGIN_MM, at, date, 8.5 * scale, ha="right", color=COLOURS["muted"])
+    for line in wrap_to(scene.subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if scene.subtitle else []:
+        y -= 3.6 * scale
+        write(sheet, MARGIN_MM, y, line, 9.0 * scale, color=COLOURS["muted"])
+        y -= 0.8
+    return y - 2.8
+
+
+def write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
+    """Write sources, credits and notes; return where the map's frame may end."""
+    scale = _words_scale(page)
+    parts = []
+    if scene.sources:
+        parts.append(f"Sources: {'; '.join(scene.sources)}.")
+    parts.append(f"Basemap and names: {', '.join(scene.credits)}. Web Mercator. Made with sitmap.")
+    texts = [" ".join(parts), *scene.notes]
+    lines = [line for text in texts for line in wrap_to(text, page[0] - 2 * MARGIN_MM, 6.2 * scale)]
+    y = MARGIN_MM - 2
+    for line in reversed(lines):
+        write(sheet, MARGIN_MM, y, line, 6.2 * scale, color=COLOURS["muted"])
+        y += 2.75 * scale
+    return y + 1.5
