@@ -21,7 +21,7 @@ _ABBREVIATIONS: Final = frozenset(
     "ont que alta sask man nfld supt det insp const hon pres".split()
 )
 _STOP: Final = re.compile(r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?=\s|$|[“‘])")
-_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _OPENING: Final = re.compile(r"[\"“”‘’«(\[\s]*[^\W_a-zß-öø-ÿ]")
 _LOUD: Final = re.compile(r"[“\"‘]?(?:[^\W\d_a-zß-öø-ÿ][^\na-zß-öø-ÿ]*)[”\"’](?=\s)")
 _DATELINE: Final = re.compile(
@@ -72,10 +72,12 @@ def split_sentences(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
         for first, last in _sentences_of(text, start, end):
-            heading = _is_heading(text, first, last, whole=(first, last) == (start, end))
-            sentences.append(
-                Sentence(first, last, number, "heading" if heading else "body", _is_loud(text[first:last]))
-            )
+            line = text[first:last]
+            upper, lower = _count_cases(line)
+            alone = first == 0 and (first, last) == (start, end)
+            kind = "heading" if _is_heading(line, upper, lower, alone=alone) else "body"
+            loud = upper > 2 * lower or (upper > _TITLE_WORDS and _is_title(line))
+            sentences.append(Sentence(first, last, number, kind, loud))
     return sentences
 
 
@@ -146,15 +148,23 @@ def _is_stop(text: str, begin: int, dot: int, rest: int) -> bool:
         return False
     if text[dot] != ".":
         return True
-    before = _WORD_BEFORE.search(text, max(begin, dot - 20), dot + 1)
-    if before is None:
-        return True
-    word = before[1]
-    return not (
+    word = _word_before(text[max(begin, dot - 20) : dot])
+    return not word or not (
         word.lower() in _ABBREVIATIONS
         or len(word) == 1
         or ("." in word and text[rest].isupper() and _runs_on(text, rest))
     )
+
+
+def _word_before(text: str) -> str:
+    """Return the word that a text ends with, full stops inside it included ("U.S"); empty where there is none."""
+    if not text or text[-1].isspace():
+        return ""
+    word = text.rsplit(None, 1)[-1]
+    if word.isalpha():
+        return word
+    found = _LAST_WORD.search(word)
+    return found[0] if found else ""
 
 
 def _runs_on(text: str, rest: int) -> bool:
@@ -170,19 +180,11 @@ def _skip_space(text: str, start: int, end: int) -> int:
     return start
 
 
-def _is_heading(text: str, start: int, end: int, *, whole: bool) -> bool:
-    line = text[start:end]
-    if line.startswith("#"):
+def _is_heading(line: str, upper: int, lower: int, *, alone: bool) -> bool:
+    """Tell a heading: marked as one, in capitals, or a short first line that ends without a stop."""
+    if line.startswith("#") or (upper >= _LOUD_LETTERS and upper > 9 * lower):
         return True
-    upper, lower = _count_cases(line)
-    if upper >= _LOUD_LETTERS and upper > 9 * lower:
-        return True
-    return whole and len(line) < 2 * _PARAGRAPH_LINE and line[-1] not in '.!…”",' and start == 0
-
-
-def _is_loud(line: str) -> bool:
-    upper, lower = _count_cases(line)
-    return upper > 2 * lower or (upper > _TITLE_WORDS and _is_title(line))
+    return alone and len(line) < 2 * _PARAGRAPH_LINE and line[-1] not in '.!…”",'
 
 
 def _count_cases(line: str) -> tuple[int, int]:

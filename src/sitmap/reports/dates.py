@@ -46,19 +46,25 @@ _LAST_YEAR: Final = 12
 _MAX_AGO: Final = 400
 
 _PATTERNS: Final = {
-    "iso": rf"\b{_Y}-[01]\d-[0-3]\d\b",
-    "dotted": rf"\b[0-3]?\d\.[01]?\d\.{_Y}\b",
-    "range": rf"\b(?:between |from )?(?:{_D}(?: ?[-–] ?| and | to ){_D} {_M}(?:,? {_Y})?|{_M} {_D}(?: ?[-–] ?| and | to ){_D}(?:, {_Y})?)(?!\d)",
-    "day": rf"\b(?:{_D} (?:of )?{_M}(?:,? {_Y})?|{_M} {_D}(?:,? {_Y})?)(?![\d:])",
-    "month_of_year": rf"\b{_M},? (?:last year|this year|next year|{_Y})\b",
-    "month": rf"\b(?:(?<=in )|(?<=last )|(?<=since )|(?<=early )|(?<=late )|(?<=mid-)|(?<=In )){_M}(?! \d)\b",
-    "weekday": rf"\b(?:last |this |next |early |late )?{_WEEKDAY}\b",
-    "near": r"\b(?:the day before yesterday|day before yesterday|yesterday|today|tonight|tomorrow|overnight|last night|this morning|this afternoon|this evening|earlier in the day)\b",
-    "week": r"\b(?:(?:earlier |later )?this|last|the past|past|previous|next) (?:week|weekend|month|year)\b",
-    "ago": rf"\b(?:\d{{1,3}}|an?|{'|'.join(list(_NUMBERS)[1:13])}|several|a few|few) {_UNIT} (?:ago|earlier)\b",
-    "year": rf"\b(?:(?<=in )|(?<=since )|(?<=In )|(?<=of )){_Y}\b",
+    "iso": rf"{_Y}-[01]\d-[0-3]\d\b",
+    "dotted": rf"[0-3]?\d\.[01]?\d\.{_Y}\b",
+    "range": rf"(?:between |from )?(?:{_D}(?: ?[-–] ?| and | to ){_D} {_M}(?:,? {_Y})?|{_M} {_D}(?: ?[-–] ?| and | to ){_D}(?:, {_Y})?)(?!\d)",
+    "day": rf"(?:{_D} (?:of )?{_M}(?:,? {_Y})?|{_M} {_D}(?:,? {_Y})?)(?![\d:])",
+    "month_of_year": rf"{_M},? (?:last year|this year|next year|{_Y})\b",
+    "month": rf"(?:(?<=in )|(?<=last )|(?<=since )|(?<=early )|(?<=late )|(?<=mid-)|(?<=In )){_M}(?! \d)\b",
+    "weekday": rf"(?:last |this |next |early |late )?{_WEEKDAY}\b",
+    "near": r"(?:the day before yesterday|day before yesterday|yesterday|today|tonight|tomorrow|overnight|last night|this morning|this afternoon|this evening|earlier in the day)\b",
+    "week": r"(?:(?:earlier |later )?this|last|the past|past|previous|next) (?:week|weekend|month|year)\b",
+    "ago": rf"(?:\d{{1,3}}|an?|{'|'.join(list(_NUMBERS)[1:13])}|several|a few|few) {_UNIT} (?:ago|earlier)\b",
+    "year": rf"(?:(?<=in )|(?<=since )|(?<=In )|(?<=of )){_Y}\b",
 }
 _ALL: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.IGNORECASE)
+_WORD: Final = re.compile(r"\w+")
+_BEGINNERS: Final = frozenset({*_MONTHS, *_DAY_NAMES, *_NUMBERS}) | frozenset(
+    "between from last this next early late the day yesterday today tonight tomorrow overnight earlier later past previous".split()
+)
+"""Words that a date begins with, where it doesn't begin with a figure."""
+_ISO_DAY: Final = re.compile(r"[12]\d{3}-\d\d-\d\d(?!\d)")
 _BEFORE: Final = re.compile(
     r"\b(?P<span>hours|a day|one day|the day|days|shortly|the night|the eve|on the eve) (?:before|of|ahead of)\b",
     re.IGNORECASE,
@@ -100,6 +106,8 @@ def parse_day(words: str) -> date | None:
     >>> parse_day("17 August 2022"), parse_day("2022-08-17T10:00:00Z"), parse_day("soon")
     (datetime.date(2022, 8, 17), datetime.date(2022, 8, 17), None)
     """
+    if _ISO_DAY.match(words):
+        return _day(int(words[:4]), int(words[5:7]), int(words[8:10]))
     span = next(
         (
             found
@@ -131,10 +139,22 @@ def find_dates(text: str, published: date | None = None, start: int = 0, end: in
 ('yesterday', '2022-08-16', 'day')]
     """
     spans = []
-    for match in _ALL.finditer(text, start, len(text) if end is None else end):
+    for match in _matches(text, start, len(text) if end is None else end):
         value = _VALUES[match.lastgroup or ""](match[0], published, _is_future(text, match.start(), match.end()))
         spans.append(_span(match, value, published))
     return list(_shifted(text, spans, start)) if spans else spans
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the date patterns, looked for only at words that a date begins with: the patterns are many, the dates few."""
+    behind = start
+    for word in _WORD.finditer(text, start, end):
+        at = word.start()
+        if at >= behind and (text[at].isdigit() or word[0].lower() in _BEGINNERS):
+            match = _ALL.match(text, at, end)
+            if match is not None:
+                behind = match.end()
+                yield match
 
 
 def _is_future(text: str, start: int, end: int) -> bool:

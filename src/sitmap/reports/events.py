@@ -21,7 +21,7 @@ from sitmap.reports.lexicons import load_words
 from sitmap.reports.modality import is_unreal, status_of
 from sitmap.reports.sequels import go_on, without_dates
 from sitmap.reports.toponyms import Mention
-from sitmap.reports.triggers import find_hits, included_by, sum_weights
+from sitmap.reports.triggers import ENOUGH, find_hits, included_by, sum_weights, tells_event
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "find_events"]
 
-_ENOUGH: Final = 2.2
 _AHEAD: Final = 25
 _SOUND: Final = 3.0
 _STRONG: Final = 4.0
@@ -191,9 +190,9 @@ class _Finder:
     def _groups(self, sentence: Sentence) -> Iterator[tuple[list[Hit], int, int]]:
         """Yield the hits of a sentence by what they tell together, with the offsets of their clause."""
         first, last = self.passages.token_range(sentence.start, sentence.end)
-        hits = find_hits(self.passages.words, first, last)
-        if not any(hit.is_event and hit.weight >= _ENOUGH for hit in hits):
+        if not tells_event(self.passages.words, first, last):
             return
+        hits = find_hits(self.passages.words, first, last)
         real = [hit for hit in hits if not hit.is_event or not is_unreal(self.text, sentence.start, self._offset(hit))]
         groups = [group for start, end in self._clauses(sentence) if (group := self._within(real, start, end))[0]]
         for hits_of, start, end in _joined(groups, self):
@@ -271,14 +270,14 @@ class _Finder:
 
     def _kind(self, hits: Sequence[Hit]) -> str | None:
         """Return the type of a group of hits; one that must be asked for gives way only to strong words."""
-        if not any(hit.is_event and hit.weight >= _ENOUGH for hit in hits):
+        if not any(hit.is_event and hit.weight >= ENOUGH for hit in hits):
             return None
         sums = sum_weights(hits)
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
         ranked = sorted((name for name in sums if name in founded), key=lambda name: -sums[name])
         best = ranked[0]
         if self._is_wanted(best):
-            return best if sums[best] >= _ENOUGH else None
+            return best if sums[best] >= ENOUGH else None
         return next((name for name in ranked[1:] if self._is_wanted(name) and sums[name] >= _STRONG), None)
 
     def _is_wanted(self, name: str) -> bool:
@@ -387,7 +386,7 @@ def _joined(groups: Sequence[tuple[list[Hit], int, int]], finder: _Finder) -> li
 def _begins(before: tuple[list[Hit], int, int], clause: tuple[list[Hit], int, int], finder: _Finder) -> bool:
     hits, start, end = clause
     strongest = max((hit for hit in hits if hit.is_event), key=lambda hit: hit.weight, default=None)
-    if strongest is None or strongest.weight < _ENOUGH or not any(hit.is_event for hit in before[0]):
+    if strongest is None or strongest.weight < ENOUGH or not any(hit.is_event for hit in before[0]):
         return False
     places, earlier = finder.own_places(start, end), finder.own_places(before[1], before[2])
     if places and earlier and not set(places) & set(earlier):
@@ -408,7 +407,7 @@ def _goes_on(clause: str) -> bool:
 
 def _coordinated(hits: list[Hit], words: Sequence[str]) -> list[list[Hit]]:
     """Part "sirens and gunfire" into two events that share the rest."""
-    founding = sorted((hit for hit in hits if hit.is_event and hit.weight >= _ENOUGH), key=lambda hit: hit.first)
+    founding = sorted((hit for hit in hits if hit.is_event and hit.weight >= ENOUGH), key=lambda hit: hit.first)
     for one in founding:
         for two in founding:
             pair = (

@@ -108,8 +108,7 @@ class _Scale:
         )
 
     def _is_first(self, name: Name) -> bool:
-        sentence = self.sentences[name.sentence]
-        return not any(char.isalnum() for char in self.text[sentence.start : name.start])
+        return name.first == 0 or self.tokens[name.first - 1].start < self.sentences[name.sentence].start
 
     def _by_itself(self, name: Name) -> None:
         single = name.last == name.first + 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Lookup", "is_main_name"]
 
 _MOST: Final = 40
+_MOST_RUNS: Final = 200_000
 _CODE_LENGTH: Final = 2
 _KNOWN: Final = 400
 _SAINTS: Final = {
@@ -31,6 +32,15 @@ _SAINTS: Final = {
 }
 
 
+class _Runs(set[str]):
+    """Runs of words that name nothing, as written: most capitals in a row do. All are forgotten when there are too many."""
+
+    def add(self, run: str) -> None:
+        if len(self) > _MOST_RUNS:
+            self.clear()
+        super().add(run)
+
+
 class Lookup:
     """Names to places, remembered: a report says the same names again and again.
 
@@ -43,6 +53,7 @@ class Lookup:
     def __init__(self, library: PlaceLibrary) -> None:
         self.library = library
         self._known: dict[str, tuple[Place, ...]] = {}
+        self.nothing = _Runs()
         self._regions = load_regions()
         self._short = load_codes("abbreviations.csv")
         self._bare = {form.replace(".", ""): code for form, code in self._short.items()}
@@ -116,7 +127,11 @@ class Lookup:
     def _find(self, key: str) -> tuple[Place, ...]:
         if key in self._regions:
             return (self._regions[key],)
-        found = self.library.exact(key) or self.library.exact(_respelled(key))
+        found = self.library.exact(key)
+        if not found and (other := _respelled(key)):
+            found = self.library.exact(other)
+        if not found:
+            return ()
         best = sorted(found, key=lambda place: -_standing(place, key))[:_MOST]
         return tuple(_centred(place) for place in best)
 
@@ -137,8 +152,9 @@ def _standing(place: Place, key: str) -> int:
 
 
 def _respelled(key: str) -> str:
+    """Return "saint paul" for "st paul", and the like; empty where there is no other spelling."""
     first, space, rest = key.partition(" ")
-    return f"{_SAINTS[first]} {rest}" if space and first in _SAINTS else " "
+    return f"{_SAINTS[first]} {rest}" if space and first in _SAINTS else ""
 
 
 _UNIT_WORDS: Final = re.compile(

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PLR0911, PLR2004, RUF001, SIM905  - patterns and word lists are kept whole; a list of small rules reads better in one place; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: E501, PLR2004, RUF001, SIM905  - patterns and word lists are kept whole; a list of small rules reads better in one place; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
 """Finding names: which runs of words in a text could be a place's, and what the words around them say."""
 
 from __future__ import annotations
@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.lexicons import load_codes, load_words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "find_names", "name_spans"]
 
+_START: Final = itemgetter(0)
 _LONGEST: Final = 6
 _CONNECTORS: Final = frozenset(
     "of the de la del al el and i e du des le les upon on am an der sur do da dos das ad ed es und ash az ar as under".split()
@@ -103,18 +105,15 @@ def find_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence]
         What names mean.
     """
     finder = _Finder(text, tokens, lookup)
-    names = []
-    at = 0
-    for number, (first, last) in enumerate(_spans(tokens, sentences)):
-        at = max(at, first)
-        while at < last:
-            name = finder.longest(at, last)
-            if name is None:
-                at += 1
+    names: list[Name] = []
+    for number, capitals, last in _capitals(tokens, sentences):
+        for at in capitals:
+            if names and at < names[-1].last:
                 continue
-            name.sentence = number
-            names.append(name)
-            at = name.last
+            name = finder.longest(at, last)
+            if name is not None:
+                name.sentence = number
+                names.append(name)
     return names
 
 
@@ -140,14 +139,15 @@ def name_spans(
     return names
 
 
-def _spans(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[tuple[int, int]]:
-    """Yield the tokens of each sentence as (first, behind the last)."""
-    at = 0
-    for sentence in sentences:
-        first = at
-        while at < len(tokens) and tokens[at].start < sentence.end:
-            at += 1
-        yield first, at
+def _capitals(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[int], int]]:
+    """Yield the number of each sentence, its words that a name may begin with, and the word behind its last."""
+    capitals = [at for at, token in enumerate(tokens) if token.shape in "CU" and token.key]
+    first = 0
+    for number, sentence in enumerate(sentences):
+        behind = bisect_left(tokens, sentence.end, key=_START)
+        last = bisect_left(capitals, behind, first)
+        yield number, capitals[first:last], behind
+        first = last
 
 
 @lru_cache(maxsize=1)
@@ -176,11 +176,15 @@ class _Finder:
         short = self._short(at)
         if short is not None:
             return short
-        for end in range(self._reach(at, last), at, -1):
-            name = self._match(at, end)
-            if name is not None:
-                return name
-        return None
+        nothing = self.lookup.nothing
+        for end in range(self._reach(at, last), at + 1, -1):
+            surface = self.text[token.start : self.tokens[end - 1].end]
+            if surface not in nothing:
+                name = self._match(at, end)
+                if name is not None:
+                    return name
+                nothing.add(surface)
+        return self._single(at, token.key)
 
     def named(self, first: int, last: int) -> Name:
         """Return the name of a given span: what we read there, else its folded words as they are."""
@@ -244,10 +248,9 @@ class _Finder:
         return gap == ". " and self.tokens[at - 1].key in ("st", "mt", "ft", "n", "s", "e", "w")
 
     def _match(self, at: int, end: int) -> Name | None:
+        """Match a run of several words."""
         tokens = self.tokens[at:end]
-        key = tokens[0].key if end == at + 1 else " ".join(token.key for token in tokens)
-        if end == at + 1:
-            return self._single(at, key)
+        key = " ".join([token.key for token in tokens])
         if tokens[-1].key in self.words.place_words and tokens[0].key not in _SMALL:
             unit = self._unit(at, end, key)
             if unit is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -222,9 +221,12 @@ def check_language(words: Sequence[str]) -> str:
     'German'
     """
     sample = words[:_SAMPLE]
-    counts = Counter(sample)
-    shares = {name: sum(counts[word] for word in common) / max(len(sample), 1) for name, common in _COMMON.items()}
-    best = max(shares, key=lambda name: shares[name])
-    if len(sample) < _FEW_WORDS or shares["English"] >= _SHARE:
+    if len(sample) < _FEW_WORDS or _share(sample, "English") >= _SHARE:
         return "English"
-    return best if shares[best] >= _SHARE else "unknown"
+    best = max(_COMMON, key=lambda name: _share(sample, name))
+    return best if _share(sample, best) >= _SHARE else "unknown"
+
+
+def _share(words: Sequence[str], language: str) -> float:
+    """Return how many of the words are among the commonest of a language."""
+    return sum(map(_COMMON[language].__contains__, words)) / max(len(words), 1)

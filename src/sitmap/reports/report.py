@@ -257,7 +257,7 @@ def _analyse(
     language = check_language([token.text.lower() for token in tokens[:600]])
     spans = None if recognizer is None else list(recognizer.recognize(text))
     names = find_toponyms(text, tokens, sentences, lookup, _home(text, near, source, lookup), spans)
-    mentions = sorted([*names, *find_descriptions(text, sentences, names, lookup)], key=lambda each: each.start)
+    mentions = sorted([*names, *find_descriptions(text, tokens, sentences, names, lookup)], key=lambda each: each.start)
     passages = Passages(text, tokens, sentences, _without_overlaps(mentions), day)
     events: Iterable[Event] = () if language != "English" else find_events(passages, include)
     if extractor is not None:
@@ -268,7 +268,11 @@ def _analyse(
 def _lookup() -> Lookup:
     """Return the look-up of the gazetteer and the user's country files, remembered between reports."""
     library = open_gazetteer(*default_folders())
-    return _shared_lookup.setdefault(id(library), Lookup(library))
+    known = _shared_lookup.get(id(library))
+    if known is None:
+        _shared_lookup.clear()
+        known = _shared_lookup[id(library)] = Lookup(library)
+    return known
 
 
 def _published_day(published: str | date | None) -> date | None:

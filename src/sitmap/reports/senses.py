@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """What each name of a report means: the whole report decides together, one sense per name.
 
 Every name votes with its best candidate for countries, first-level units and neighbourhoods; the votes are counted and
@@ -10,7 +9,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from operator import add
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
@@ -30,11 +30,14 @@ __all__ = ["Sense", "resolve_names"]
 
 _ROUNDS: Final = 3
 _NEAR_M: Final = 100_000.0
-_NEAR_DEG: Final = 4.0
+_NEAR_DEG: Final = _NEAR_M / 111_195
+_FAR_DEG: Final = 4.0
+_MOST_NEARNESS: Final = 2.0
+_NO_RIVAL: Final = 8.0
+_AREAS: Final = frozenset({"country", "admin1", "region"})
 _MOST_ANCHORS: Final = 60
 _COUNTRY: Final = 7.4
-_PRIORS: Final[dict[tuple[str, str, bool], float]] = {}
-_MOST_PRIORS: Final = 100_000
+_MOST_KNOWN: Final = 50_000
 _LIKELY: Final = 2.0
 _MUCH_LARGER: Final = 6
 _TRANSCRIBED: Final = 0.3
@@ -67,6 +70,15 @@ class Sense:
     n_candidates: int = 0
 
 
+class _Candidates(NamedTuple):
+    """The places that a key may mean, with their prominence before the report has spoken."""
+
+    places: tuple[Place, ...]
+    priors: list[float]
+    best: int
+    fame: float
+
+
 @dataclass(slots=True)
 class _Group:
     """The mentions of one key, and the candidates they share."""
@@ -83,10 +95,15 @@ class _Group:
     def shares(self) -> list[tuple[int, float]]:
         """Return the likely candidates with their shares of the vote."""
         points = self.points or self.prior
+        if len(points) == 1:
+            return [(0, 1.0)]
         best = points[self.best]
         weights = [(at, math.exp(value - best)) for at, value in enumerate(points) if value > best - _LIKELY]
         total = sum(weight for _, weight in weights)
         return [(at, weight / total) for at, weight in weights]
+
+
+_KNOWN: Final[dict[tuple[str, bool], _Candidates]] = {}
 
 
 def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str, Sense]:
@@ -110,7 +127,9 @@ def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str
         votes.count(groups, split=left > 1)
         by_key = {group.key: group for group in groups}
         for group in groups:
-            _choose(group, votes, by_key)
+            # what has one meaning votes alike in every round; how far the report bears it out is asked in the last
+            if left == 1 or len(group.places) > 1:
+                _choose(group, votes, by_key)
     return {group.key: _sense(group) for group in groups}
 
 
@@ -123,12 +142,23 @@ def _group(names: Sequence[Name]) -> list[_Group]:
 
 
 def _make_group(key: str, members: list[Name]) -> _Group:
-    places = max((name.places for name in members), key=len)
-    prior = [_prior(place, key, unit=bool(members[0].unit)) for place in places]
-    doubt = max(name.points for name in members) + _fame(max(place.rank for place in places))
+    found = _candidates(max((name.places for name in members), key=len), key, unit=bool(members[0].unit))
+    doubt = max(name.points for name in members) + found.fame
     weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
     holders = {name.holder for name in members if name.holder}
-    return _Group(key, members, places, prior, holders, weight, best=max(range(len(places)), key=prior.__getitem__))
+    return _Group(key, members, found.places, found.priors, holders, weight, found.best)
+
+
+def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidates:
+    """Weigh the candidates; remembered, as reports say the same names again and again."""
+    known = _KNOWN.get((key, unit))
+    if known is None or known.places is not places:
+        if len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.clear()
+        priors = [_prior(place, key, unit=unit) for place in places]
+        best = max(range(len(places)), key=priors.__getitem__)
+        known = _KNOWN[key, unit] = _Candidates(places, priors, best, _fame(max(place.rank for place in places)))
+    return known
 
 
 def _fame(rank: int) -> float:
@@ -136,16 +166,6 @@ def _fame(rank: int) -> float:
 
 
 def _prior(place: Place, key: str, *, unit: bool) -> float:
-    """Prominence of a candidate before the report has spoken; remembered, as reports say the same names again and again."""
-    known = _PRIORS.get((place.id, key, unit))
-    if known is None:
-        if len(_PRIORS) > _MOST_PRIORS:
-            _PRIORS.clear()
-        known = _PRIORS[place.id, key, unit] = _weigh_prior(place, key, unit=unit)
-    return known
-
-
-def _weigh_prior(place: Place, key: str, *, unit: bool) -> float:
     if place.kind == "country":
         base = _COUNTRY
     elif place.kind in ("admin1", "region"):
@@ -168,6 +188,8 @@ class _Votes:
         self.units: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.anchors: list[tuple[str, float, Place]] = []
         self.cells: defaultdict[int, list[tuple[str, float, float, float]]] = defaultdict(list)
+        self.country_points: dict[str, float] = {}
+        self.unit_points: dict[tuple[str, str], float] = {}
 
     def count(self, groups: Iterable[_Group], *, split: bool) -> None:
         """Count the votes; split, a name votes with all its likely candidates, so that two doubtful ones can agree."""
@@ -179,56 +201,82 @@ class _Votes:
                 self._vote(group.places[at], group.weight * share, group.key)
         for place in self.home:
             self._vote(place, 3.0, "")
-        self.anchors.sort(key=lambda anchor: -anchor[1])
-        del self.anchors[_MOST_ANCHORS:]
-        self.cells.clear()
-        for key, weight, place in self.anchors:
-            row = math.floor(place.lat)
-            for near in (row - 1, row, row + 1):
-                self.cells[near].append((key, weight, place.lat, place.lon))
+        self.country_points = {country: _country_points(votes) for country, votes in self.countries.items()}
+        self.unit_points = {unit: _unit_points(votes) for unit, votes in self.units.items()}
+        self._place_anchors()
 
     def _vote(self, place: Place, weight: float, key: str) -> None:
         if place.country:
             self.countries[place.country] += weight if place.kind == "country" else 0.6 * weight
         if place.admin1:
             self.units[place.country, place.admin1] += weight if place.kind == "admin1" else 0.6 * weight
-        if place.kind not in ("country", "admin1", "region"):
+        if place.kind not in _AREAS:
             self.anchors.append((key, weight, place))
 
-    def support(self, place: Place, own: _Group) -> float:
-        """Points for a candidate from the other names of the report."""
-        mine = own.places[own.best]
-        country = self.countries[place.country] - (own.weight * 0.6 if mine.country == place.country else 0)
-        unit = self.units[place.country, place.admin1]
-        if (mine.country, mine.admin1) == (place.country, place.admin1):
-            unit -= own.weight * (1.0 if mine.kind == "admin1" else 0.6)
-        points = 0.8 * math.log1p(max(country, 0)) + (1.1 * math.log1p(max(unit, 0)) if place.admin1 else 0)
-        if points < _MOST_SUPPORT and place.kind not in ("country", "admin1", "region"):
-            points += self._nearness(place, own.key)
-        return min(points, _MOST_SUPPORT)
+    def _place_anchors(self) -> None:
+        """Put the weightiest places into rows of a degree: their own, and the one on either side."""
+        self.anchors.sort(key=lambda anchor: -anchor[1])
+        self.cells.clear()
+        for key, weight, place in self.anchors[:_MOST_ANCHORS]:
+            row, entry = math.floor(place.lat), (key, weight, place.lat, place.lon)
+            for near in (row - 1, row, row + 1):
+                self.cells[near].append(entry)
 
-    def _nearness(self, place: Place, key: str) -> float:
-        total = 0.0
-        # a degree of latitude is 111 km; of longitude, less
-        for other, weight, lat, lon in self.cells.get(math.floor(place.lat), ()):
-            if abs(lon - place.lon) < _NEAR_DEG and other != key:
-                away = distance_m(place.lat, place.lon, lat, lon)
-                if away < _NEAR_M:
-                    total += weight * (1 - away / _NEAR_M)
-        return min(math.log1p(total), 2.0)
+
+def _country_points(votes: float) -> float:
+    return 0.8 * math.log1p(max(votes, 0.0))
+
+
+def _unit_points(votes: float) -> float:
+    return 1.1 * math.log1p(max(votes, 0.0))
+
+
+def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
+    """Points for each candidate from its country and its unit: all votes but the group's own."""
+    mine, weight = group.places[group.best], group.weight
+    unit = (mine.country, mine.admin1)
+    in_country = _country_points(votes.countries.get(mine.country, 0.0) - 0.6 * weight)
+    in_unit = _unit_points(votes.units.get(unit, 0.0) - weight * (1.0 if mine.kind == "admin1" else 0.6))
+    countries = votes.country_points | {mine.country: in_country}
+    units = votes.unit_points | {unit: in_unit}
+    return [
+        countries.get(place.country, 0.0) + (units.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0)
+        for place in group.places
+    ]
 
 
 def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
     held = [by_key[key] for key in group.holders if key in by_key]
-    group.points = []
-    most = -math.inf
-    for place, prior in zip(group.places, group.prior, strict=True):
-        points = prior + (_HELD if held and any(_holds(other, place) for other in held) else 0.0)
-        # what can't come near the best any more needs no counting
-        points += votes.support(place, group) if points + _MOST_SUPPORT + _LIKELY > most else 0.0
-        most = max(most, points)
-        group.points.append(points)
+    priors = group.prior
+    if held:
+        holds = (any(_holds(other, place) for other in held) for place in group.places)
+        priors = [prior + _HELD * inside for prior, inside in zip(priors, holds, strict=True)]
+    areas = _support_of_areas(group, votes)
+    # nearness is measured only where it could bring a candidate near the best
+    least = max(map(add, priors, areas)) - _LIKELY - _MOST_NEARNESS
+    group.points = [
+        prior + min(area + _nearness(place, group.key, votes), _MOST_SUPPORT)
+        if prior + area > least and area < _MOST_SUPPORT
+        else prior + min(area, _MOST_SUPPORT)
+        for place, prior, area in zip(group.places, priors, areas, strict=True)
+    ]
     group.best = max(range(len(group.places)), key=group.points.__getitem__)
+
+
+def _nearness(place: Place, key: str, votes: _Votes) -> float:
+    """Points for a candidate from the places around it, on a flat sheet: right to a percent at this size."""
+    lat, lon = place.lat, place.lon
+    around = votes.cells.get(math.floor(lat))
+    if around is None or place.kind in _AREAS:
+        return 0.0
+    total = 0.0
+    narrow = math.cos(math.radians(lat))
+    for other, weight, y, x in around:
+        if abs(x - lon) < _FAR_DEG and other != key:
+            away = math.hypot(y - lat, (x - lon) * narrow)
+            if away < _NEAR_DEG:
+                total += weight * (1 - away / _NEAR_DEG)
+    return min(math.log1p(total), _MOST_NEARNESS)
 
 
 def _holds(group: _Group, place: Place) -> bool:
@@ -264,7 +312,7 @@ def _sense(group: _Group) -> Sense:
     rivals = [
         points
         for points, other in zip(group.points, group.places, strict=True)
-        if distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
+        if points > best - _NO_RIVAL and distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
     ]
     score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
     return Sense(place, round(score, 3), round(best - group.prior[group.best], 2), len(group.places))

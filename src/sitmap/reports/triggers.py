@@ -19,9 +19,22 @@ from sitmap.reports.tokens import split_tokens
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["EXTRA_TYPES", "Hit", "classify_event", "event_type_of", "find_hits", "included_by", "sum_weights"]
+__all__ = [
+    "ENOUGH",
+    "EXTRA_TYPES",
+    "Hit",
+    "classify_event",
+    "event_type_of",
+    "find_hits",
+    "included_by",
+    "sum_weights",
+    "tells_event",
+]
 
+ENOUGH: Final = 2.2
+"""The weight from which a word founds an incident by itself."""
 _GAP: Final = 8
+_MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
 
 EXTRA_TYPES: Final = {
@@ -65,14 +78,16 @@ class _Pattern:
     sub_event_type: str
     weight: float
     is_event: bool
-    needs: tuple[frozenset[str], ...] = ()
-    """Of each of these sets one word at least must be there: most patterns fail on this, at little cost."""
+    need: frozenset[str] | None = None
+    """One of these words at least must be there: most patterns fail on this, at little cost."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     by_word: Mapping[str, Sequence[_Pattern]]
     by_prefix: Mapping[str, Sequence[_Pattern]]
+    stems: frozenset[str]
+    """The first letters of all prefixes."""
     includes: Mapping[str, str]
     order: Mapping[str, int]
 
@@ -94,15 +109,17 @@ def _load() -> _Lexicon:
                 for prefix in first[1]:
                     by_prefix[prefix].append(pattern)
     includes = {entry["name"]: entry["include"] for entry in content["types"] if "include" in entry}
-    return _Lexicon(by_word, by_prefix, includes, {entry["name"]: at for at, entry in enumerate(content["types"])})
+    stems = frozenset(prefix[: _PREFIXES[0]] for prefix in by_prefix)
+    order = {entry["name"]: at for at, entry in enumerate(content["types"])}
+    return _Lexicon(by_word, by_prefix, stems, includes, order)
 
 
 def _parse(line: str, name: str, lists: Mapping[str, frozenset[str]], *, is_event: bool) -> _Pattern:
     words, _, weight = line.rpartition(" ")
     parts = tuple(tuple(_element(word, lists) for word in _words(part)) for part in words.split("&"))
     elements = [element for part in parts for element in part if element is not None]
-    needs = tuple(element[0] for element in elements[1:] if not element[1])
-    return _Pattern(parts, name, float(weight), is_event, needs)
+    needs = (element[0] for element in elements[1:] if not element[1])
+    return _Pattern(parts, name, float(weight), is_event, min(needs, key=len, default=None))
 
 
 def _words(part: str) -> Iterator[str]:
@@ -121,12 +138,43 @@ def _element(word: str, lists: Mapping[str, frozenset[str]]) -> tuple[frozenset[
     return frozenset({fold(word)}), ()
 
 
-@lru_cache(maxsize=32_768)
-def _starting(word: str) -> tuple[_Pattern, ...]:
-    """Return the patterns that may begin at a word."""
-    lexicon = _load()
-    prefixed = (each for size in _PREFIXES if size <= len(word) for each in lexicon.by_prefix.get(word[:size], ()))
-    return (*lexicon.by_word.get(word, ()), *prefixed)
+class _Starts(dict[str, tuple[_Pattern, ...]]):
+    """The patterns that may begin at a word, found when it is first met; all are forgotten when there are too many."""
+
+    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        lexicon = _load()
+        sizes = _PREFIXES if word[: _PREFIXES[0]] in lexicon.stems else ()
+        prefixed = [each for size in sizes if size <= len(word) for each in lexicon.by_prefix.get(word[:size], ())]
+        found = self[word] = (*lexicon.by_word.get(word, ()), *prefixed)
+        return found
+
+
+class _Founders(_Starts):
+    """Those of the patterns that found an incident by themselves: at most words there is none."""
+
+    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        every = _STARTS[word]
+        found = self[word] = tuple([pattern for pattern in every if pattern.is_event and pattern.weight >= ENOUGH])
+        return found
+
+
+_STARTS: Final = _Starts()
+_FOUNDERS: Final = _Founders()
+
+
+def tells_event(words: Sequence[str], first: int = 0, last: int | None = None) -> bool:
+    """Tell whether folded words found an event: a quick look, before `find_hits`.
+
+    Examples
+    --------
+    >>> tells_event(["gunmen", "blocked", "the", "road"]), tells_event(["the", "road", "is", "long"])
+    (True, False)
+    """
+    return next(_hits(_FOUNDERS, words, first, len(words) if last is None else last), None) is not None
 
 
 def find_hits(words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:
@@ -139,17 +187,18 @@ def find_hits(words: Sequence[str], first: int = 0, last: int | None = None) -> 
     first, last
         The part to look at; the whole by default.
     """
-    last = len(words) if last is None else last
-    present = frozenset(words[first:last])
-    hits = []
-    for at in range(first, last):
-        for pattern in _starting(words[at]):
-            if any(need.isdisjoint(present) for need in pattern.needs):
-                continue
-            end = _match(pattern, words, at, first, last)
-            if end:
-                hits.append(Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.is_event))
-    return hits
+    return list(_hits(_STARTS, words, first, len(words) if last is None else last))
+
+
+def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
+    part = words[first:last]
+    present = frozenset(part)
+    for at, patterns in enumerate(map(starts.__getitem__, part), first):
+        for pattern in patterns:
+            if (pattern.need is None or not pattern.need.isdisjoint(present)) and (
+                end := _match(pattern, words, at, first, last)
+            ):
+                yield Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.is_event)
 
 
 def _match(pattern: _Pattern, words: Sequence[str], at: int, first: int, last: int) -> int:
