@@ -35,6 +35,7 @@ docs: setup
 	$(BIN)/python -m tests.reference build/reference
 
 bench: setup
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --group bench
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
 
 pictures: map
