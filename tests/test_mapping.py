@@ -275,3 +275,20 @@ def test_a_notebook_gets_the_page_and_a_picture():
     assert shown["text/html"].startswith("<iframe")
     assert base64.b64decode(shown["image/png"]).startswith(b"\x89PNG")
     assert shown["text/plain"] == "sitmap.Map: Two"
+
+
+def test_a_site_without_a_point_is_told_with_what_is_not_on_the_map(tmp_path):
+    """The page's list of what isn't drawn holds sites of a mission as it holds incidents."""
+    path = tmp_path / "sites.csv"
+    path.write_text("site_id,name,lat,lon\nA,Camp,42.6,21.1\nB,Old camp,,\n")
+    made = sitmap.Map(table(), presence=sitmap.read_presence(path))
+    assert [row["what"] for row in made.settings()["left_off"]] == ["Old camp"]
+    assert made.settings()["left_off"][0]["why"]
+
+
+def test_the_day_stands_under_the_title_where_presence_depends_on_it(root):
+    """Incidents have days of their own; a situation is as of a day, theirs by default."""
+    sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
+    assert sitmap.Map(table()).settings()["date"] is None
+    assert sitmap.Map(table(), date="2022-08-20").settings()["date"] == "2022-08-20"
+    assert sitmap.Map(table(), presence=sites).settings()["date"] == "2022-08-17"

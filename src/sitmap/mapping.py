@@ -166,10 +166,14 @@ class Map(folium.Map):
         return [child for child in self._children.values() if isinstance(child, Incidents)]
 
     @property
+    def presence(self) -> list[Presence]:
+        """The layers of presence on this map."""
+        return [child for child in self._children.values() if isinstance(child, Presence)]
+
+    @property
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
-        layers = [child for child in self._children.values() if isinstance(child, Incidents | Presence)]
-        tables = [table for layer in layers if not (table := layer.left_off).empty]
+        tables = [table for layer in (*self.incidents, *self.presence) if not (table := layer.left_off).empty]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["row", "what", "value", "why"])
 
     @property
@@ -207,7 +211,7 @@ class Map(folium.Map):
             "lang": self.lang,
             "title": self.title or self._describe(),
             "subtitle": self.subtitle,
-            "date": self.date,
+            "date": self.date if self._given_date or self.presence else None,  # the day that presence is shown for
             "names": self.names,
             "bounds": None if self._opens_at else bounds,
             "center": self._opens_at[0] if self._opens_at else None,
@@ -216,6 +220,7 @@ class Map(folium.Map):
             "notes": self._notes(bounds),
             **({"reports": [report.to_settings() for report in self.reports]} if self.reports else {}),
             "sources": self._sources(),
+            "left_off": [row for layer in self.presence for row in layer.left_off.astype(str).to_dict("records")],
             "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
         }
 

@@ -231,3 +231,11 @@ def test_links_are_http_only_and_open_apart(tmp_path, open_page):
         opened.page.get_by_role("button", name="Next").first.click()
     assert "https://example.org/a" in hrefs
     assert all(href.startswith("http") for href in hrefs)
+
+
+def test_the_browsers_timeline_tells_when_the_map_answers(tmp_path, open_page):
+    """Whoever measures a page finds one mark in it, no later than the page is read and drawn."""
+    opened = open_page(GALLERY["north-kosovo"]().save(tmp_path / "map.html"))
+    marks = opened.page.evaluate("() => performance.getEntriesByName('sitmap:ready').map((mark) => mark.startTime)")
+    assert len(marks) == 1
+    assert 0 < marks[0] <= opened.page.evaluate("() => performance.now()")

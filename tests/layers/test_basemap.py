@@ -4,32 +4,46 @@ import gzip
 import json
 
 import folium
+import numpy as np
 import pytest
 
 import sitmap
 from sitmap.errors import InputError
 from sitmap.outlines import load_outlines
 
+LINES = ("borders", "dispute_borders", "claimed_borders", "lakes", "rivers")
+
 
 def content(basemap):
-    return json.loads(gzip.decompress(basemap.blobs()["core"]))
+    """Return what the page reads, each line as its points (n, 2) in degrees."""
+    blobs = {name: gzip.decompress(data) for name, data in basemap.blobs().items()}
+    core = json.loads(blobs["core"])
+    world, detail = core["world"], core["detail"]
+    world["land"] = take(world["land"], unfold(blobs["world"]) / world["scale"])
+    points = unfold(blobs["detail"]) / detail["scale"]
+    for country in detail["countries"]:
+        country["rings"], points = take(country["rings"], points), points[sum(country["rings"]) :]
+    for name in LINES:
+        detail[name], points = take(detail[name], points), points[sum(detail[name]) :]
+    assert len(points) == 0
+    return core
 
 
-def unpack(flat):
-    """Steps of 1/10,000 degree back to degrees."""
-    xs, ys, x, y = [], [], 0, 0
-    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
-        x, y = x + dx, y + dy
-        xs.append(x / 10_000)
-        ys.append(y / 10_000)
-    return xs, ys
+def take(counts, points):
+    return np.split(points[: sum(counts)], np.cumsum(counts)[:-1]) if counts else []
+
+
+def unfold(planes):
+    """Read byte planes of steps, the sign in the lowest bit, to points (n, 2)."""
+    folded = np.frombuffer(planes, np.uint8).reshape(2, 4, -1).transpose(0, 2, 1).copy().view("<u4")[..., 0].astype(int)
+    return np.cumsum((folded >> 1) ^ -(folded & 1), axis=1).T
 
 
 def test_kosovo_is_a_country_of_its_own_with_a_border_of_its_own():
     """Whoever draws it can draw the line between Kosovo and Serbia dashed, solid or not at all."""
     detail = content(sitmap.Basemap((19, 41, 23, 44.5), labels=0))["detail"]
     assert {"XK", "RS", "AL", "MK", "ME"} <= {country["id"] for country in detail["countries"]}
-    xs, ys = unpack(detail["dispute_borders"][0])
+    xs, ys = detail["dispute_borders"][0].T
     assert 20 < min(xs) < max(xs) < 22
     assert 41.8 < min(ys) < max(ys) < 43.3
 
@@ -38,8 +52,8 @@ def test_everything_lies_inside_the_box():
     """Cutting keeps the page small: nothing detailed lies outside."""
     detail = content(sitmap.Basemap((20, 42, 22, 43.5), labels=0))["detail"]
     rings = [ring for country in detail["countries"] for ring in country["rings"]]
-    for ring in [*rings, *detail["borders"], *(river["line"] for river in detail["rivers"])]:
-        xs, ys = unpack(ring)
+    for ring in [*rings, *detail["borders"], *detail["rivers"]]:
+        xs, ys = ring.T
         assert min(xs) >= 20 - 1e-4
         assert max(xs) <= 22 + 1e-4
         assert min(ys) >= 42 - 1e-4
@@ -89,8 +103,9 @@ def test_an_outline_that_is_no_option_is_told():
 
 
 def test_a_world_box_stays_small():
-    """A world map's basemap is a few hundred kilobytes, not the whole of Natural Earth."""
-    assert len(sitmap.Basemap((-180, -85, 180, 85)).blobs()["core"]) < 400_000
+    """A world map's basemap is some hundred kilobytes, not the whole of Natural Earth."""
+    blobs = sitmap.Basemap((-180, -85, 180, 85)).blobs()
+    assert sum(map(len, blobs.values())) < 300_000
 
 
 def test_crimea_is_ukraines_and_the_line_at_the_isthmus_is_in_dispute():
@@ -100,7 +115,7 @@ def test_crimea_is_ukraines_and_the_line_at_the_isthmus_is_in_dispute():
     assert load_outlines().country("UA").buffer(0.05).contains(Point(34.1, 45.0))
     assert not load_outlines().country("RU").buffer(0).contains(Point(34.1, 45.0))
     detail = content(sitmap.Basemap((28, 43, 40, 48), labels=0))["detail"]
-    xs, _ = unpack(detail["claimed_borders"][0])
+    xs, _ = detail["claimed_borders"][0].T
     assert 33 < min(xs) < max(xs) < 36
 
 
@@ -118,3 +133,9 @@ def test_a_cut_country_is_never_more_than_the_box_it_lies_in(tolerance):
     cut = {code: shape for code, _, shape in load_outlines().countries_at((0, 25, 45, 69), tolerance)}
     assert cut["RU"].area == pytest.approx(301, rel=0.01)
     assert sum(shape.area for shape in cut.values()) < 45 * 44
+
+
+def test_a_basemap_of_kosovo_carries_the_status_note():
+    """On a plain folium map the note stands beside the attribution; elsewhere there is none."""
+    assert "1244" in sitmap.Basemap((20, 42, 22, 43)).settings()["notes"][0]
+    assert sitmap.Basemap((4, 50, 5, 51)).settings()["notes"] == []

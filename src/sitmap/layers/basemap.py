@@ -13,9 +13,10 @@ import shapely
 from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import find_labels
-from sitmap.layers.packing import SCALE, pack_lines, pack_points, pack_rings
+from sitmap.layers.packing import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
-from sitmap.outlines import DISPUTED, Box, load_outlines
+from sitmap.notes import KOSOVO_NOTE, shows_kosovo
+from sitmap.outlines import DISPUTED, FINEST_DEG, Box, load_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +30,9 @@ KosovoOutline = Literal["dashed", "solid", "absent"]
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 _DETAIL: Final = 3_000  # a border may leave its true course by a three-thousandth of the box
 _SPECK: Final = 3.0  # times the tolerance: the side of the smallest island worth drawing
-_FINEST: Final = 0.0008  # degrees; Natural Earth 10m holds no more
+_FINER: Final = 8.0  # units of the page's coordinates in the tolerance of its outlines
+_WORLD_SCALE: Final = 200  # units per degree: the coarse world is right to some kilometres
+_LEVEL: Final = 9  # of compression: a basemap is small
 _KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
 _MARGIN_DEG: Final = 1.0
 _WIDE_SCREEN: Final = 2.0  # width by height of the map on a desk
@@ -99,47 +102,45 @@ class Basemap(PageLayer):
         return (west, south, east, north)
 
     def settings(self) -> Mapping[str, Any]:
-        """Return how Kosovo's outline is drawn."""
-        return {"kosovo_outline": self.kosovo_outline}
+        """Return how Kosovo's outline is drawn, and the note that a folium map shows beside its attribution."""
+        return {"kosovo_outline": self.kosovo_outline, "notes": [KOSOVO_NOTE] if shows_kosovo(self.box) else []}
 
     def blobs(self) -> Mapping[str, bytes]:
-        """Return the outlines and labels as one gzip of JSON."""
-        text = json.dumps(self._content(), ensure_ascii=False, separators=(",", ":"))
-        return {"core": gzip_bytes(text.encode())}
+        """Return what there is as JSON, and the points of its lines: the world's coarse ones, the detailed ones."""
+        box = self.box
+        tolerance = max(FINEST_DEG, (box[2] - box[0]) / _DETAIL)
+        world, detail = PackedLines(_WORLD_SCALE), PackedLines(min(SCALE, round(_FINER / tolerance)))
+        land = [] if box == _WORLD else [world.add(ring) for ring in load_outlines().world_land]
+        outlines, labels = self._detail(detail, tolerance)
+        core = {
+            "world": {"scale": world.scale, "land": land},
+            "detail": {"scale": detail.scale, "box": box, **outlines},
+            "labels": labels,
+        }
+        return {
+            "core": gzip_bytes(json.dumps(core, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL),
+            "world": gzip_bytes(world.to_bytes(), _LEVEL),
+            "detail": gzip_bytes(detail.to_bytes(), _LEVEL),
+        }
 
-    def _content(self) -> dict[str, Any]:
+    def _detail(self, lines: PackedLines, tolerance: float) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+        """Pack the outlines of the box; the page reads their points in the order of these keys."""
         outlines, box = load_outlines(), self.box
-        tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
-        wide = box[2] - box[0] > _WIDE
         countries = outlines.countries_at(box, tolerance, smallest=_SPECK * tolerance)
         borders = outlines.borders_at(box, tolerance)
-        return {
-            "scale": SCALE,
-            "world": {"land": [] if box == _WORLD else [pack_points(ring) for ring in outlines.world_land]},
-            "detail": {
-                "box": [round(side * SCALE) for side in box],
-                "countries": [
-                    {
-                        "id": code,
-                        "name": name,
-                        "rings": pack_rings([_drop_specks(cut, tolerance)]),
-                        "dispute": code == "XK",
-                    }
-                    for code, name, cut in countries
-                ],
-                "borders": pack_lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
-                "dispute_borders": pack_lines(line for owners, line in borders if owners == _KOSOVO),
-                "claimed_borders": pack_lines(line for owners, line in borders if owners in DISPUTED),
-                "lakes": pack_rings([_smooth(lake) for lake in outlines.lakes_at(box)]),
-                "rivers": []
-                if wide
-                else [
-                    {"line": packed, "rank": 0}
-                    for packed in pack_lines(_smooth(river) for river in outlines.rivers_at(box))
-                ],
-            },
-            "labels": find_labels(box, self.focus, countries, limit=self.labels),
+        rivers = [] if box[2] - box[0] > _WIDE else outlines.rivers_at(box)
+        packed = {
+            "countries": [
+                {"id": code, "name": name, "rings": lines.add_rings([_drop_specks(cut, tolerance)])}
+                for code, name, cut in countries
+            ],
+            "borders": lines.add_lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
+            "dispute_borders": lines.add_lines(line for owners, line in borders if owners == _KOSOVO),
+            "claimed_borders": lines.add_lines(line for owners, line in borders if owners in DISPUTED),
+            "lakes": lines.add_rings(_smooth(lake) for lake in outlines.lakes_at(box)),
+            "rivers": lines.add_lines(_smooth(river) for river in rivers),
         }
+        return packed, find_labels(box, self.focus, countries, limit=self.labels)
 
 
 def _check_box(box: Sequence[float]) -> Box:

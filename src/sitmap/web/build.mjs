@@ -3,7 +3,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 if (!process.argv[2]) throw new Error("usage: node build.mjs OUTDIR");
@@ -38,4 +38,4 @@ const marker = `L.Icon.Default.imagePath="";L.Icon.Default.mergeOptions(${JSON.s
 await writeFile(join(out, "leaflet.js"), `${code.replace(/^\/\/# sourceMappingURL=.*$/m, "")}\n${marker}\n`);
 let style = await readFile(join(leaflet, "leaflet.css"), "utf8");
 for (const [whole, name] of style.matchAll(/url\(images\/([^)]+)\)/g)) style = style.replace(whole, `url(${await picture(name)})`);
-await writeFile(join(out, "leaflet.css"), style);
+await writeFile(join(out, "leaflet.css"), (await transform(style, { loader: "css", minify: true })).code);

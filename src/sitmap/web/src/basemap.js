@@ -1,12 +1,12 @@
 // The embedded basemap: coarse land everywhere, detail inside a box, borders, lakes, rivers; names on a canvas above.
 
-import { readJson } from "./blobs.js";
+import { readBlob, readJson } from "./blobs.js";
 import { attributionOf, GEONAMES, NATURAL_EARTH } from "./credits.js";
 import { CanvasLayer, makePane } from "./canvas-layer.js";
 import { hostOf } from "./host.js";
 import { LabelLayer } from "./labels.js";
 import { WORLD, yOf } from "./mercator.js";
-import { undelta } from "./payload.js";
+import { readLines } from "./payload.js";
 import { holds } from "./spans.js";
 import { theme } from "./theme.js";
 
@@ -27,8 +27,9 @@ export const BasemapLayer = CanvasLayer.extend({
   },
 
   load() {
-    this.loading ||= readJson(this.id, "core").then((content) => {
-      this.shapes = projectContent(content);
+    const parts = () => Promise.all([readJson(this.id, "core"), readBlob(this.id, "world"), readBlob(this.id, "detail")]);
+    this.loading ||= parts().then(([content, world, detail]) => {
+      this.shapes = projectContent(content, world, detail);
       this.labels = new LabelLayer(content.labels || [], this.shapes.countries);
       this.names = new Map((content.labels || []).map(({ t, n }) => [t, n]));
       return this;
@@ -214,26 +215,27 @@ function traceLine(context, points, k, dx, dy, close) {
   if (close) context.closePath();
 }
 
-function projectContent({ scale, world, detail = {} }) {
-  const project = (flat) => toShape(undelta(flat, scale));
-  const all = (list) => (list || []).map(project);
-  const box = detail.box ? boxOf(toShape(Float64Array.from(detail.box, (value) => value / scale)).points) : null;
+/** What there is, with the points of its lines; they stand in the order in which they are taken here. */
+function projectContent({ world, detail }, worldLines, detailLines) {
+  const coarse = readLines(worldLines, world.scale);
+  const take = readLines(detailLines, detail.scale);
+  const all = (counts) => counts.map((count) => toShape(take(count)));
   return {
-    land: all(world.land),
-    box,
-    countries: (detail.countries || []).map((country) => projectCountry(country, scale, detail.box)),
+    land: world.land.map((count) => toShape(coarse(count))),
+    box: boxOf(toShape(detail.box).points),
+    countries: detail.countries.map((country) => projectCountry(country, take, detail)),
     borders: all(detail.borders),
     disputed: all(detail.dispute_borders),
-    claimed: all(detail.claimed_borders || []),
+    claimed: all(detail.claimed_borders),
     lakes: all(detail.lakes),
-    rivers: (detail.rivers || []).map(({ line }) => project(line)),
+    rivers: all(detail.rivers),
   };
 }
 
-function projectCountry({ id, rings }, scale, box) {
-  const degrees = rings.map((ring) => undelta(ring, scale));
-  const inside = (ring) => ring.every((value, i) => value > box[i % 2] / scale + 1e-3 && value < box[2 + (i % 2)] / scale - 1e-3);
-  return { id, degrees, rings: degrees.map(toShape), whole: Boolean(box) && degrees.every(inside) };
+function projectCountry({ id, rings }, take, { box, scale }) {
+  const degrees = rings.map(take);
+  const inside = (ring) => ring.every((value, i) => value > box[i % 2] + 1 / scale && value < box[2 + (i % 2)] - 1 / scale);
+  return { id, degrees, rings: degrees.map(toShape), whole: degrees.every(inside) };
 }
 
 /** Degrees to world units (x from the antimeridian, y from the top), with the box around them. */

@@ -8,6 +8,7 @@ const KINDS = {
   u32: [4, Uint32Array],
   i32: [4, Int32Array],
   d32: [4, Int32Array],
+  z32: [4, Uint32Array],
   f32: [4, Float32Array],
 };
 
@@ -19,6 +20,7 @@ export function readColumns(bytes, layout, rows) {
     const [width, Type] = KINDS[kind];
     columns[name] = readColumn(bytes.subarray(start, start + width * rows), Type, width, rows);
     if (kind === "d32") sumUp(columns[name]);
+    if (kind === "z32") columns[name] = sumUp(unfold(columns[name]));
     start += width * rows;
   }
   if (start !== bytes.length) throw new Error(`the columns hold ${bytes.length} bytes, not ${start}`);
@@ -36,6 +38,24 @@ function readColumn(planes, Type, width, rows) {
 
 function sumUp(differences) {
   for (let i = 1; i < differences.length; i++) differences[i] = (differences[i] + differences[i - 1]) | 0;
+  return differences;
+}
+
+/** 0, 1, 2, 3 … back to 0, -1, 1, -2 … */
+const unfold = (folded) => Int32Array.from(folded, (value) => (value >>> 1) ^ -(value & 1));
+
+/** A function that takes the next `count` points off packed lines: [x0, y0, x1, y1, …] in degrees. */
+export function readLines(bytes, scale) {
+  const { x, y } = readColumns(bytes, [["x", "z32"], ["y", "z32"]], bytes.length / 8);
+  let at = 0;
+  return (count) => {
+    const out = new Float64Array(2 * count);
+    for (let i = 0; i < count; i++, at++) {
+      out[2 * i] = x[at] / scale;
+      out[2 * i + 1] = y[at] / scale;
+    }
+    return out;
+  };
 }
 
 /** A flat list of differences [x0, y0, dx, dy, …] to absolute values, divided by `scale`. */

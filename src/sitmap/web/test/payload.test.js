@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { gunzip, readBase64 } from "../src/blobs.js";
-import { readColumns, readTexts, undelta } from "../src/payload.js";
+import { readColumns, readLines, readTexts, undelta } from "../src/payload.js";
 import { gzipSync } from "node:zlib";
 
 test("byte planes come back as numbers, negative ones too", () => {
@@ -34,6 +34,14 @@ test("texts keep their own control characters, empty is null, numbers are number
 test("gzip in base64 comes back", async () => {
   const packed = gzipSync(Buffer.from("Митровица")).toString("base64");
   assert.equal(new TextDecoder().decode(await gunzip(readBase64(packed))), "Митровица");
+});
+
+test("packed lines are taken one after the other", () => {
+  // x 205, 206, -10 and y 429, 428, 0 as differences, the sign in the lowest bit, in byte planes
+  const planes = (steps) => [0, 8, 16, 24].flatMap((shift) => steps.map((step) => (((step << 1) ^ (step >> 31)) >>> shift) & 255));
+  const take = readLines(Uint8Array.from([...planes([205, 1, -216]), ...planes([429, -1, -428])]), 10);
+  assert.deepEqual([...take(2)], [20.5, 42.9, 20.6, 42.8]);
+  assert.deepEqual([...take(1)], [-1, 0]);
 });
 
 test("lines of differences come back as degrees", () => {
