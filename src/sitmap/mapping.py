@@ -173,7 +173,8 @@ class Map(folium.Map):
     @property
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
-        tables = [table for layer in (*self.incidents, *self.presence) if not (table := layer.left_off).empty]
+        layers: list[Incidents | Presence] = [*self.incidents, *self.presence]
+        tables = [table for layer in layers if not (table := layer.left_off).empty]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["row", "what", "value", "why"])
 
     @property
