@@ -8,7 +8,6 @@ follow. The same table gives the same bytes.
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import zlib
@@ -70,19 +69,27 @@ class Payload:
 
 
 class _Blobs(Mapping[str, bytes]):
-    """Blobs of which some are still being compressed; who asks for one waits for it."""
+    """Blobs that are compressed beside what follows, here and in other layers; who asks for one waits for it.
 
-    def __init__(self, ready: dict[str, bytes], coming: dict[str, Future[bytes]]) -> None:
-        self._ready, self._coming = ready, coming
+    zlib works outside the interpreter's lock.
+    """
+
+    def __init__(self, level: int) -> None:
+        self._level = level
+        self._jobs: dict[str, Future[bytes]] = {}
+        self._pool = ThreadPoolExecutor(max_workers=os.cpu_count())
+
+    def add(self, name: str, data: bytes) -> None:
+        self._jobs[name] = self._pool.submit(gzip_bytes, data, self._level)
 
     def __getitem__(self, name: str) -> bytes:
-        return self._ready[name] if name in self._ready else self._coming[name].result()
+        return self._jobs[name].result()
 
     def __iter__(self) -> Iterator[str]:
-        return itertools.chain(self._ready, self._coming)
+        return iter(self._jobs)
 
     def __len__(self) -> int:
-        return len(self._ready) + len(self._coming)
+        return len(self._jobs)
 
 
 def encode_incidents(
@@ -128,12 +135,12 @@ def encode_incidents(
     facets = [column for name in _FACETS if name in incidents if (column := codes.add_few(name, incidents[name]))]
     texts = _Texts(incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)})
     level = next(level for most, level in _LEVELS if len(incidents) <= most)
-    coming = texts.compress(level)  # beside what follows, here and in other layers
-    ready = {
-        "core": gzip_bytes(b"".join(column.planes() for column in core), level),
-        "facets": gzip_bytes(b"".join(column.planes() for column in facets), level),
-        "codes": gzip_bytes(_json_bytes({**codes.lists, "left_off": _left_off(left_off)}), level),
-    }
+    blobs = _Blobs(level)
+    blobs.add("core", b"".join(column.planes() for column in core))
+    blobs.add("facets", b"".join(column.planes() for column in facets))
+    blobs.add("codes", _json_bytes({**codes.lists, "left_off": _left_off(left_off)}))
+    for number, block in enumerate(texts.blocks()):
+        blobs.add(f"text/{number}", block)
     settings = {
         **_summary(core, located),
         "core": [column.layout for column in core],
@@ -141,7 +148,7 @@ def encode_incidents(
         "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
         "gazetteer": _used_gazetteer(incidents),
     }
-    return Payload(settings, _Blobs(ready, coming))
+    return Payload(settings, blobs)
 
 
 def gzip_bytes(data: bytes, level: int = 6) -> bytes:
@@ -326,13 +333,10 @@ class _Texts:
             self.own += name in COLUMNS
             self._columns.append(_shorten(words) if name == "notes" and notes == "short" else words)
 
-    def compress(self, level: int) -> dict[str, Future[bytes]]:
-        """Gzip block after block; zlib works outside the interpreter's lock, beside the joining."""
-        pool = ThreadPoolExecutor(max_workers=os.cpu_count())
-        starts = range(0, len(self._order), BLOCK_ROWS)
-        jobs = {f"text/{number}": pool.submit(gzip_bytes, self._join(at), level) for number, at in enumerate(starts)}
-        pool.shutdown(wait=False)
-        return jobs
+    def blocks(self) -> Iterator[bytes]:
+        """Write the texts of one block of rows after the other."""
+        for start in range(0, len(self._order), BLOCK_ROWS):
+            yield self._join(start)
 
     def _join(self, start: int) -> bytes:
         rows = self._order[start : start + BLOCK_ROWS]
