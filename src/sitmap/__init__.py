@@ -5,9 +5,9 @@ The public face; everything is imported when it is first used, so that ``import 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from sitmap._lazy import import_on_use
 from sitmap._version import __version__
 from sitmap.errors import AssetWarning, DataWarning, GazetteerError, InputError, OutputError, SitmapError
 
@@ -78,12 +78,7 @@ _HOMES: Final = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'sitmap' has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = value
-    return value
+__getattr__ = import_on_use(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sitmap._lazy import import_on_use
 
 if TYPE_CHECKING:
     from sitmap.reports.folders import read_reports
@@ -23,19 +24,14 @@ __all__ = [
 ]
 
 _HOMES = {
-    "EventExtractor": "protocols",
-    "NameSpan": "protocols",
-    "Recognizer": "protocols",
-    "Report": "report",
-    "apply_review": "review",
-    "parse_report": "report",
-    "read_report": "report",
-    "read_reports": "folders",
+    "EventExtractor": ".protocols",
+    "NameSpan": ".protocols",
+    "Recognizer": ".protocols",
+    "Report": ".report",
+    "apply_review": ".review",
+    "parse_report": ".report",
+    "read_report": ".report",
+    "read_reports": ".folders",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: a map of a table needs no lexicon."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = import_on_use(__name__, _HOMES)
