@@ -109,8 +109,10 @@ def _sha256(path: Path) -> str:
 
 def _versions() -> dict[str, str]:
     from sitmap.gazetteer import describe_gazetteer
+    from sitmap.gazetteer.country_files import list_country_files
 
-    known = hashlib.sha256(describe_gazetteer().encode()).hexdigest()[:16]
+    added = [f"{file.country} {file.places} {file.source}" for file in list_country_files()]
+    known = hashlib.sha256("\n".join([describe_gazetteer(), *added]).encode()).hexdigest()[:16]
     return {"sitmap": __version__, "gazetteer": known}
 
 
@@ -208,7 +210,7 @@ def find_changes(spec: Spec) -> list[str]:
     ]
     present = _versions()
     return changed + [
-        f"{name} is another than the spec was written with ({present[name]}, was {then}); places may differ"
+        f"{name} is another than the spec was written with ({present[name]}, was {then}): places may differ"
         for name, then in spec.versions.items()
         if name in present and present[name] != then
     ]
@@ -217,18 +219,13 @@ def find_changes(spec: Spec) -> list[str]:
 def _incidents(spec: Spec) -> Any:
     import pandas as pd
 
-    from sitmap.geocoding import locate
-    from sitmap.readers import read
+    from sitmap.readers.located import read_located
 
     options = {name: value for name, value in spec.reading.items() if name in _READING}
-    country = options.pop("country", None)
-    tables = [read(one.path, **options) for one in spec.inputs if one.role == "incidents"]
+    tables = [read_located(one.path, **options) for one in spec.inputs if one.role == "incidents"]
     if not tables:
         return None
-    whole = tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
-    if country is not None:
-        whole["country"] = whole["country"].fillna(country)
-    return locate(whole)
+    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
 
 
 def _layers(spec: Spec) -> dict[str, Any]:

@@ -8,6 +8,8 @@ import pytest
 
 import sitmap
 from sitmap.errors import DataWarning, InputError
+from sitmap.readers import describe_reading, list_dropped
+from sitmap.readers.rows import list_numbers
 
 
 def write(tmp_path, text, name="table.csv", encoding="utf-8"):
@@ -220,3 +222,44 @@ def test_csv_spectrum(shared):
         assert incidents["place"].astype(object).where(incidents["place"].notna(), None).to_list() == expected, (
             path.name
         )
+
+
+def test_rows_keep_the_number_that_a_spreadsheet_shows(tmp_path):
+    """Headings above, empty lines and texts of two lines between: the fifth line's record is row 5 all the same."""
+    path = write(
+        tmp_path,
+        "\nIncidents of August 2022,,,\n\nplace,date,lat,lon\nA,2022-08-01,42,20\n\n"
+        '"Two\nlines",2022-08-02,142,20\n,,,\nB,2022-13-01,42,20,extra\n',
+    )
+    with pytest.warns(DataWarning) as told:
+        table = sitmap.read(path)
+    assert list_numbers(table) == [5, 7, 9]
+    assert table["place"].to_list() == ["A", "Two\nlines", "B"]
+    assert table.loc[1, "problem"].startswith("row 7: latitude '142'")
+    assert table.loc[2, "problem"].startswith("row 9: date_start '2022-13-01'")
+    assert any("First: row 9, 'B,2022-13-01,42,20,extra'" in str(one.message) for one in told)
+    assert describe_reading(table) == "table.csv: read as CSV (utf-8), 3 of 3 rows"
+    dropped = list_dropped(table).groupby("why")["row"].apply(list).to_dict()
+    assert dropped == {"stands above the column names": [1, 2, 3], "is an empty line": [6, 8]}
+
+
+def test_one_column_is_no_heading(tmp_path):
+    """A table of names alone: its first line is a column's name, whatever commas stand below."""
+    assert sitmap.read(write(tmp_path, 'place\nZvečan\n"Mitrovica, Kosovo"\n'))["place"].to_list() == [
+        "Zvečan",
+        "Mitrovica, Kosovo",
+    ]
+
+
+def test_a_thousand_rows_with_one_fault_are_one_line(tmp_path):
+    """Grouped by what is wrong, the most frequent first, with the first rows; in the table each row has its own."""
+    rows = "".join(f"P{at},{100 + at / 1000},20,2022-01-01\n" for at in range(1000))
+    path = write(tmp_path, f"place,lat,lon,date\n{rows}A,42,20,soon\n")
+    with pytest.warns(DataWarning) as told:
+        table = sitmap.read(path)
+    (line,) = [str(one.message) for one in told]
+    assert line == (
+        "table.csv: 1001 of 1001 rows have a problem: 1,000 rows (2, 3, 4, 5, 6, …), as: latitude '100.0' is not "
+        "between -90 and 90; correct it; row 1002: date_start 'soon' is no date that sitmap reads; write 2022-07-31"
+    )
+    assert table.loc[999, "problem"] == "row 1001: latitude '100.999' is not between -90 and 90; correct it"

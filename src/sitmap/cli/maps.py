@@ -11,12 +11,13 @@ from sitmap.cli.reading import (
     FILE,
     READING,
     is_report,
-    parse_columns,
     read_located,
     reading_options,
     say_left_off,
     say_rows,
 )
+from sitmap.cli.specs import is_spec, place_of, remake
+from sitmap.cli.specs import save_spec as write_spec
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
@@ -86,10 +87,14 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
       sitmap map report.txt --published 2022-08-17
       sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
     """
-    made = _remake(files[0]) if files[0].endswith(".toml") else make_map(files, **options)
+    if is_spec(files):
+        made = remake(files)
+        output = place_of(files[0]) or output
+    else:
+        made = make_map(files, **options)
     made.save(output)
     if save_spec is not None:
-        _save_spec(save_spec, files, output, **options)
+        write_spec(save_spec, files, output, **options)
     say_rows(made.incidents[0].incidents)
     say_left_off(made.left_off)
     _say_map(output, made)
@@ -112,7 +117,7 @@ def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any
       sitmap figure incidents.csv --title "North Kosovo" -o map.pdf
       sitmap figure incidents.csv --size 16:9 --facet month -o months.png
     """
-    made = make_map(files, **options)
+    made = remake(files) if is_spec(files) else make_map(files, **options)
     if output.suffix.lower() == ".docx":
         from sitmap.export.docx import write_docx
 
@@ -174,27 +179,6 @@ def _read_reports(file: str, near: str | None, published: str | None) -> list[Re
     path = Path(file)
     files = sorted(one for one in path.iterdir() if is_report(str(one))) if path.is_dir() else [path]
     return [read_report(one, published=published, near=near) for one in files]
-
-
-def _remake(spec: str) -> Map:
-    from sitmap.spec import build_map, read_spec
-
-    return build_map(read_spec(spec))
-
-
-def _save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) -> None:
-    from sitmap.spec import make_spec, write_spec
-
-    if any(is_report(file) for file in files):
-        raise InputError("--save-spec takes tables; write the reports' incidents first: sitmap extract … -o draft.csv")
-    reading = {name: options.pop(name) for name in READING}
-    reading["columns"] = parse_columns(reading["columns"])
-    inputs = [("incidents", file) for file in files]
-    inputs += [(role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)]
-    unused = ("near", "published", "presence", "strength", "areas")
-    kept = {name: value for name, value in options.items() if name not in unused and value not in ((), None)}
-    write_spec(make_spec(inputs, options=kept, reading=reading, output=str(output)), spec)
-    click.echo(f"{spec}: what the map is made of")
 
 
 def _say_map(output: Path, made: Any) -> None:

@@ -31,7 +31,6 @@ READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote"
 """The names under which `reading_options` reach a command."""
 
 _SHOWN = 10
-_NO = ("false", "no", "n", "0")
 _OPTIONS = (
     click.option("--country", help="Country of every place that names none. [XK, Kosovo]"),
     click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
@@ -52,9 +51,7 @@ def reading_options(command: Any) -> Any:
     return command
 
 
-def read_located(
-    file: str, *, country: str | None = None, columns: Iterable[str] = (), locate: bool = True, **options: Any
-) -> gpd.GeoDataFrame:
+def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> gpd.GeoDataFrame:
     """Read a table, say how it was read, and look up the places of rows that have no point.
 
     Raises
@@ -62,19 +59,9 @@ def read_located(
     InputError
         The file can't be read, or the country isn't known.
     """
-    from sitmap.readers import read
+    from sitmap.readers.located import read_located as read_and_locate
 
-    incidents = read(file, columns=parse_columns(columns), **options)
-    say_reading(incidents)
-    incidents = _without_dropped(incidents)
-    if country is not None:
-        _check_country(country)
-        incidents["country"] = incidents["country"].fillna(country)
-    if not locate:
-        return incidents
-    from sitmap.geocoding import locate as locate_places
-
-    return locate_places(incidents)
+    return read_and_locate(file, columns=parse_columns(columns), tell=say_reading, **options)
 
 
 def is_report(file: str) -> bool:
@@ -85,13 +72,19 @@ def is_report(file: str) -> bool:
 def say_reading(incidents: gpd.GeoDataFrame) -> None:
     """Print which reader took the file, and what it left out."""
     from sitmap.readers import describe_reading, list_dropped
+    from sitmap.readers.located import drop_unkept
+    from sitmap.readers.rows import group_told
 
     click.echo(describe_reading(incidents), err=True)
     dropped = list_dropped(incidents)
-    for row in dropped.head(_SHOWN).itertuples():
-        click.echo(f"  row {row.row}: {row.why}", err=True)
-    if len(dropped) > _SHOWN:
-        click.echo(f"  … and {len(dropped) - _SHOWN:,} more", err=True)
+    lines = group_told(zip(dropped["row"], dropped["why"], strict=True))
+    for line in lines[:_SHOWN]:
+        click.echo(f"  left out: {line}", err=True)
+    if len(lines) > _SHOWN:
+        click.echo(f"  … and {len(lines) - _SHOWN:,} more kinds", err=True)
+    unkept = len(incidents) - len(drop_unkept(incidents))
+    if unkept:
+        click.echo(f"  {unkept} rows that the review doesn't keep", err=True)
 
 
 def say_rows(incidents: gpd.GeoDataFrame) -> None:
@@ -121,19 +114,3 @@ def parse_columns(pairs: Iterable[str]) -> dict[str, str]:
             raise InputError(f"--column {pair!r}: write it as OURS=THEIRS, as in place=Ort")
         columns[ours.strip()] = theirs.strip()
     return columns
-
-
-def _without_dropped(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Leave out what a reviewer of a draft said not to keep (`sitmap extract`), and say how many."""
-    if "keep" not in incidents:
-        return incidents
-    dropped = incidents["keep"].astype("string").str.strip().str.casefold().isin(_NO).fillna(value=False)
-    if dropped.any():
-        click.echo(f"  {int(dropped.sum())} rows that the review doesn't keep", err=True)
-    return incidents[~dropped].reset_index(drop=True)
-
-
-def _check_country(country: str) -> None:
-    from sitmap.geocoding import check_country
-
-    check_country(country)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitmap.cli.reading import FILE, read_located, reading_options, say_rows
+from sitmap.cli.specs import is_spec, remake
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 __all__ = ["check", "read", "summary"]
+
+_LINES = 10
+_NUMBER = re.compile(r"^\w+ \d+: ")
 
 
 @click.command()
@@ -43,18 +49,76 @@ def read(file: str, output: Path, **reading: Any) -> None:
 @click.option("--places/--no-places", default=True, show_default=True, help="Compare points with the places they name.")
 @reading_options
 def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
-    """Ask of FILE what a careful editor asks before a map goes out. Exit code 1 when there are findings."""
-    from sitmap.checks import check as check_table
+    """Ask of FILE what a careful editor asks before a map goes out. Exit code 1 when there are findings.
 
-    findings = check_table(read_located(file, **reading), places=places)
+    FILE is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date, sources, licence,
+    status note and presence are looked at, too.
+
+    Rows are counted as in the file (its line of column names is row 1); findings of one kind share a line, --json has
+    each of them.
+
+    \b
+    Examples:
+      sitmap check incidents.csv
+      sitmap check incidents.csv --json
+      sitmap check map.toml
+    """
+    findings = _check_spec(file, places) if is_spec([file]) else _check_file(file, places, reading)
     if as_json:
         click.echo(findings.to_json(orient="records", force_ascii=False, indent=1, date_format="iso"))
     else:
-        for found in findings.itertuples():
-            row = "" if found.row is None else f" row {found.row!s}"
-            click.echo(f"{found.level}: {found.check}:{row} {found.value} - {found.why}")
+        for line in _group_findings(findings):
+            click.echo(line)
         click.echo(f"{len(findings):,} findings" if len(findings) else "nothing found")
     sys.exit(1 if len(findings) else 0)
+
+
+def _check_file(file: str, places: bool, reading: dict[str, Any]) -> Any:
+    from sitmap.checks import check as check_table
+
+    incidents = read_located(file, **reading)
+    return _with_rows_of_the_file(check_table(incidents, places=places), incidents)
+
+
+def _check_spec(file: str, places: bool) -> Any:
+    """Check a whole map: its tables, and title, sources, notes and presence around them."""
+    from sitmap.checks import check_map
+
+    made = remake([file])
+    return _with_rows_of_the_file(check_map(made, places=places), made.incidents[0].incidents)
+
+
+def _with_rows_of_the_file(findings: Any, incidents: Any) -> Any:
+    """Name rows as the file's reader counts them; by the incident's id where the table isn't the whole file."""
+    import pandas as pd
+
+    from sitmap.readers.rows import list_numbers
+
+    numbers = list_numbers(incidents) or incidents["incident_id"].to_list()
+    named = dict(zip(incidents.index, numbers, strict=True))
+    rows = [None if row is None else named[row] for row in findings["row"]]
+    return findings.assign(row=pd.Series(rows, index=findings.index, dtype=object))
+
+
+def _group_findings(findings: Any) -> Iterator[str]:
+    """Write a line for each kind of finding, with its rows; of kinds that differ in words, the first few."""
+    from sitmap.readers.rows import group_told
+
+    for (level, check), found in findings.groupby(["level", "check"], sort=False):
+        rows = zip(found["row"], found["value"], found["why"], strict=True)
+        lines = group_told((row, _told(row, value, why)) for row, value, why in rows)
+        yield from (f"{level}: {check}: {line}" for line in lines[:_LINES])
+        if len(lines) > _LINES:
+            yield f"{level}: {check}: … and {len(lines) - _LINES:,} more; --json has them all"
+
+
+def _told(row: Any, value: Any, why: str) -> str:
+    """Quote the value, so that findings that differ in it are of one kind."""
+    plain = " ".join(str(value or "").replace("'", "\u2019").split())
+    if row is None:
+        return f"{plain} {why}".strip()
+    why = _NUMBER.sub("", why)
+    return f"'{plain}' - {why}" if plain else why
 
 
 @click.command()

@@ -13,7 +13,7 @@ from sitmap.readers.names import NAMES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["COORDINATES", "fold_name", "map_columns"]
+__all__ = ["COORDINATES", "fold_name", "is_known", "map_columns"]
 
 COORDINATES: Final = ("longitude", "latitude")
 """What a reader turns into ``geometry``; not columns of the incident table themselves."""
@@ -40,6 +40,18 @@ def fold_name(name: str) -> str:
     """
     spaced = _LATIN_ACCENTED.sub(_strip, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("đ", "d").replace("Đ", "D"))
     return re.sub(r"[\W_]+", " ", spaced).strip().casefold()
+
+
+def is_known(name: str) -> bool:
+    """Tell whether a text is a name that some table gives a column of ours.
+
+    Examples
+    --------
+    >>> is_known("Ort"), is_known("Incidents of August")
+    (True, False)
+    """
+    folded = fold_name(name)
+    return any(folded == fold_name(ours) or folded in NAMES.get(ours, ()) for ours in _TARGETS)
 
 
 def map_columns(

@@ -78,9 +78,9 @@ def read_gdelt_events(text: str, *, file: str, roots: Sequence[str] | None = CON
     if roots is not None:
         off = events[~events["EventRootCode"].isin(list(roots))]
         why = "CAMEO root " + off["EventRootCode"].fillna("none") + " is no conflict event; roots=None keeps it"
-        dropped |= dict(zip(off.index + 1, why, strict=True))
+        dropped |= dict(zip(off.index, why, strict=True))
         events = events.drop(index=off.index)
-    numbers = [int(label) + 1 for label in events.index]
+    numbers = [int(label) for label in events.index]
     return Rows(_translate(events.reset_index(drop=True)), "GDELT 2.0 Events", numbers=numbers, dropped=dropped)
 
 
@@ -121,11 +121,9 @@ def read_gdelt_mentions(text: str, *, file: str) -> Rows:
 
         mentions = read_csv_text(text, file=file).set_axis(list(MENTION_COLUMNS), axis=1)
         dropped: dict[int, str] = {}
-        first = 2
     else:
         mentions, dropped = read_headless(text, MENTION_COLUMNS, file=file)
-        first = 1
-    numbers = [int(label) + first for label in mentions.index]
+    numbers = [int(label) for label in mentions.index]
     faults = dict.fromkeys(
         range(len(mentions)), "a mention names no place; read its Events file and add_mentions() to it"
     )

@@ -9,9 +9,9 @@ import pandas as pd
 
 from sitmap.incidents import COLUMNS
 from sitmap.readers.acled import COLUMNS_OF_ACLED, is_acled, translate_acled
-from sitmap.readers.csv import read_csv_text
+from sitmap.readers.csv import find_header, read_csv_text
 from sitmap.readers.hxl import find_tag_row, map_tags
-from sitmap.readers.rows import Rows
+from sitmap.readers.rows import ABOVE, EMPTY, TAGS, Rows
 from sitmap.readers.ucdp import COLUMNS_OF_UCDP, is_ucdp, translate_ucdp
 
 if TYPE_CHECKING:
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 __all__ = ["read_table_text", "recognise"]
 
 _OURS: Final = frozenset({"incident_id", "date_start", "date_precision", "precision"})
-_HEADER_LINES: Final = 1
 
 
 def read_table_text(text: str, *, file: str) -> Rows:
     """Read delimited text with a header line."""
     frame = read_csv_text(text, file=file)
-    count = int(frame.index[-1]) + 1 if len(frame) else 0
-    kept = set(frame.index)
-    dropped = {at + 2: "is an empty line" for at in range(count) if at not in kept} if count > len(frame) else {}
-    numbers = [int(label) + 1 + _HEADER_LINES for label in frame.index]
+    numbers = [int(label) for label in frame.index]
+    kept = set(numbers)
+    between = range(numbers[0], numbers[-1]) if numbers else range(0)
+    _, above = find_header(text)
+    heading = dict.fromkeys(range(1, above + 1), ABOVE)
+    dropped = heading | {number: EMPTY for number in between if number not in kept}
     return Rows(frame.reset_index(drop=True), "CSV", numbers=numbers, dropped=dropped)
 
 
@@ -80,7 +81,7 @@ def _untag(rows: Rows, at: int) -> Rows:
     columns = map_tags([str(name) for name in frame.columns], tags)
     body = frame.iloc[at + 1 :].reset_index(drop=True)
     numbers = list(rows.numbers)
-    above = dict.fromkeys(numbers[: at + 1], "is a heading or HXL tags, no incident")
+    above = dict.fromkeys(numbers[: at + 1], TAGS)
     return replace(
         rows,
         frame=body,

@@ -66,10 +66,11 @@ def read_presence(path: str | Path) -> gpd.GeoDataFrame:
     if not {"name", "latitude", "longitude"} <= set(frame.columns):
         raise InputError(f"{file}: a table of sites needs name, lat and lon; it has {', '.join(frame.columns)}")
     points = make_points(frame["longitude"], frame["latitude"])
-    for label, problem in points.problems.items():
-        raise InputError(f"{file}: row {label + 2}: {problem}")
+    nameless = dict.fromkeys(frame.index[frame["name"].isna()], "a site without a name; give one")
+    for label, problem in sorted((points.problems | nameless).items()):
+        raise InputError(f"{file}: row {label}: {problem}")
     sites = gpd.GeoDataFrame(frame.drop(columns=["longitude", "latitude"]), geometry=points.geometry, crs=4326)
-    return conform_sites(sites)
+    return conform_sites(sites.reset_index(drop=True))
 
 
 def conform_sites(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -134,7 +135,7 @@ def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _read(path: str | Path) -> tuple[pd.DataFrame, str]:
     file = str(path)
-    frame: pd.DataFrame = read_csv_text(decode(read_bytes(path), file=file), file=file).reset_index(drop=True)
+    frame = read_csv_text(decode(read_bytes(path), file=file), file=file)
     names: dict[Any, str] = {}
     for name in frame.columns:
         folded = fold_name(str(name))

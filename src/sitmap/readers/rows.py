@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["READING", "Rows", "describe_reading", "list_dropped"]
+__all__ = [
+    "ABOVE",
+    "EMPTY",
+    "READING",
+    "TAGS",
+    "Rows",
+    "describe_reading",
+    "group_told",
+    "list_dropped",
+    "list_numbers",
+]
 
 READING: Final = "sitmap_reading"
 """The key in ``DataFrame.attrs`` under which a table says how it was read; a text, so that copies cost nothing."""
+
+
+ABOVE: Final = "stands above the column names"
+EMPTY: Final = "is an empty line"
+TAGS: Final = "is a heading or HXL tags, no incident"
+_NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS})
+"""Why lines are left out that hold no row of the table."""
+
+_VALUES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[-+]?\d[\d.,:]*")
+_NUMBERS_SHOWN: Final = 5
 
 
 @dataclass(frozen=True)
@@ -55,11 +77,13 @@ def note_reading(incidents: pd.DataFrame, rows: Rows, *, file: str, encoding: st
     """Write into the table's ``attrs`` which reader took the file, and what it dropped."""
     said = {
         "file": file,
+        "kept": len(incidents),
         "reader": rows.reader,
         "encoding": encoding,
-        "rows": len(incidents) + len(rows.dropped),
+        "rows": len(incidents) + sum(why not in _NO_ROWS for why in rows.dropped.values()),
         "word": rows.word,
         "dropped": {str(number): why for number, why in rows.dropped.items()},
+        "first": min(rows.numbers, default=1),
     }
     incidents.attrs[READING] = json.dumps(said, ensure_ascii=False)
 
@@ -80,8 +104,7 @@ def describe_reading(incidents: pd.DataFrame) -> str:
     how = ", ".join(filter(None, [said["encoding"]]))
     reader = said["reader"]
     told = f"{reader[:-1]}, {how})" if how and reader.endswith(")") else f"{reader} ({how})" if how else reader
-    kept = said["rows"] - len(said["dropped"])
-    return f"{said['file']}: read as {told}, {kept} of {said['rows']} {said['word']}s"
+    return f"{said['file']}: read as {told}, {said['kept']} of {said['rows']} {said['word']}s"
 
 
 def list_dropped(incidents: pd.DataFrame) -> pd.DataFrame:
@@ -92,6 +115,60 @@ def list_dropped(incidents: pd.DataFrame) -> pd.DataFrame:
     >>> list_dropped(pd.DataFrame()).columns.to_list()
     ['row', 'why']
     """
-    said: dict[str, Any] = json.loads(incidents.attrs.get(READING, '{"dropped": {}}'))
-    dropped = said["dropped"]
+    dropped = _said(incidents)["dropped"]
     return pd.DataFrame({"row": [int(number) for number in dropped], "why": list(dropped.values())})
+
+
+def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
+    """Return the number that each row has in its file, as its reader counts, or None for a table that is no file's.
+
+    Examples
+    --------
+    >>> import sitmap
+    >>> from sitmap.samples import sample_path
+    >>> list_numbers(sitmap.read(sample_path("north-kosovo.csv")))[:3]
+    [2, 3, 4]
+    """
+    if READING not in incidents.attrs:
+        return None
+    said = _said(incidents)
+    dropped = {int(number) for number in said["dropped"]}
+    numbers = (number for number in itertools.count(said["first"]) if number not in dropped)
+    return list(itertools.islice(numbers, len(incidents))) if said["kept"] == len(incidents) else None
+
+
+def _said(incidents: pd.DataFrame) -> dict[str, Any]:
+    said: dict[str, Any] = json.loads(incidents.attrs.get(READING, '{"dropped": {}}'))
+    return said
+
+
+def group_told(told: Iterable[tuple[int | None, str]], *, word: str = "row") -> list[str]:
+    """Write a line for each kind of thing that is told of rows, the most frequent first.
+
+    Parameters
+    ----------
+    told
+        Number of a row (or None) and what is told of it; texts that differ in numbers and quoted values are of a kind.
+    word
+        What is counted.
+
+    Examples
+    --------
+    >>> group_told([(2, "date 'x' is none"), (5, "is empty"), (7, "date 'y' is none")])
+    ["2 rows (2, 7), as: date 'x' is none", 'row 5: is empty']
+    """
+    kinds: dict[str, list[tuple[int | None, str]]] = {}
+    for number, text in told:
+        kinds.setdefault(_VALUES.sub("…", text), []).append((number, text))
+    return [_line(rows, word) for rows in sorted(kinds.values(), key=len, reverse=True)]
+
+
+def _line(rows: list[tuple[int | None, str]], word: str) -> str:
+    number, text = rows[0]
+    if len(rows) == 1:
+        return text if number is None else f"{word} {number}: {text}"
+    numbers = [str(number) for number, _ in rows if number is not None]
+    shown = ", ".join(numbers[:_NUMBERS_SHOWN]) + (", …" if len(numbers) > _NUMBERS_SHOWN else "")
+    counted = f"{len(rows):,} {word}s ({shown})" if numbers else f"{len(rows):,} {word}s"
+    alike = len({told for _, told in rows}) == 1
+    return f"{counted}: {text}" if alike else f"{counted}, as: {text}"

@@ -15,6 +15,7 @@ from sitmap.precision import PRECISIONS
 from sitmap.readers.columns import map_columns
 from sitmap.readers.dates import parse_dates
 from sitmap.readers.points import make_points
+from sitmap.readers.rows import group_told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,8 @@ __all__ = ["make_incidents", "warn_of_problems"]
 
 _DAYS: Final = ("date_start", "date_end", "source_date")
 _NUMBERS: Final = tuple(name for name, dtype in COLUMNS.items() if dtype in ("Int64", "float64"))
-_SHOWN: Final = 3  # problems that a warning spells out
+_SHOWN: Final = 3  # kinds of problems that a warning spells out
+_NUMBERED: Final = re.compile(r"\w+ (\d+): ")
 _CODE_LENGTH: Final = 2
 
 
@@ -214,7 +216,12 @@ def warn_of_problems(incidents: gpd.GeoDataFrame, file: str, *, stacklevel: int 
     told = incidents["problem"].dropna()
     if told.empty:
         return
-    shown = "; ".join(told.iloc[:_SHOWN])
-    more = f" (+{len(told) - _SHOWN} more, in the column `problem`)" if len(told) > _SHOWN else ""
-    message = f"{file}: {len(told)} of {len(incidents)} rows have a problem: {shown}{more}"
+    kinds = group_told(_with_number(text) for text in told)
+    more = f"; and {len(kinds) - _SHOWN} more kinds, in the column `problem`" if len(kinds) > _SHOWN else ""
+    message = f"{file}: {len(told)} of {len(incidents)} rows have a problem: {'; '.join(kinds[:_SHOWN])}{more}"
     warnings.warn(message, DataWarning, stacklevel=stacklevel)
+
+
+def _with_number(text: str) -> tuple[int | None, str]:
+    found = _NUMBERED.match(text)
+    return (int(found[1]), text[found.end() :]) if found else (None, text)

@@ -11,7 +11,7 @@ import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, refuse_entities
-from sitmap.readers.rows import Rows
+from sitmap.readers.rows import ABOVE, EMPTY, Rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,9 +51,10 @@ def read_xlsx(path: Path, *, sheet: str | None, file: str) -> Rows:
     frame = pd.DataFrame(body, columns=columns, dtype="string")
     empty = frame.isna().all(axis=1)
     numbers = [at + header_at + 2 for at in range(len(frame))]
-    dropped = {number: "is an empty line" for number, blank in zip(numbers, empty, strict=True) if blank}
+    dropped = {number: EMPTY for number, blank in zip(numbers, empty, strict=True) if blank}
     kept = [number for number, blank in zip(numbers, empty, strict=True) if not blank]
     _trim(dropped, max(kept, default=0))
+    dropped |= dict.fromkeys(range(1, header_at + 1), ABOVE)
     rows = frame[~empty].reset_index(drop=True)
     return Rows(
         rows,
