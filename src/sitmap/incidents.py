@@ -152,7 +152,11 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     ('Rudare', np.True_, 'EPSG:4326')
     """
     geometry = _geometry_of(frame)
-    columns = {name: _coerce(frame, name, dtype) for name, dtype in COLUMNS.items()}
+    nulls = {dtype: pd.Series(None, frame.index, dtype) for dtype in set(COLUMNS.values()) - {"category"}}
+    columns = {
+        name: _coerce(frame, name, dtype) if name in frame or dtype == "category" else nulls[dtype]
+        for name, dtype in COLUMNS.items()
+    }  # the table copies what it is given: one column of nulls serves all of its kind
     extra = {name: frame[name] for name in frame.columns if name not in COLUMNS and name != geometry.name}
     table = gpd.GeoDataFrame({**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs)
     _fill_ids(table)
@@ -175,9 +179,7 @@ def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
 
 def _coerce(frame: pd.DataFrame, name: str, dtype: Any) -> Any:
     if name not in frame:
-        if dtype == "category":
-            return _coded(np.full(len(frame), -1), _CODE_LISTS[name], frame.index)
-        return pd.Series(None, index=frame.index, dtype=dtype)
+        return _coded(np.full(len(frame), -1), _CODE_LISTS[name], frame.index)
     try:
         return _cast(frame[name], name, dtype)
     except (ValueError, TypeError) as error:

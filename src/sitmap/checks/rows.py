@@ -50,9 +50,11 @@ def find_left_out(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
             yield Finding(wrong or "not on the map", "error" if wrong else "warning", row.row, row.value, why)
     told = incidents.loc[incidents["problem"].notna() & incidents.geometry.notna(), "problem"]
     for label, problem in told.items():
-        wrong = _point_problem(str(problem))
-        named = ("warning", f"{problem}; drawn where its place is") if wrong else ("note", problem)
-        yield Finding(wrong or "problem while reading", named[0], label, incidents["place"].get(label), named[1])
+        place, wrong = incidents["place"].get(label), _point_problem(str(problem))
+        if wrong:
+            yield Finding(wrong, "warning", label, place, f"{problem}; drawn where its place is")
+        else:
+            yield Finding("problem while reading", "note", label, place, problem)
 
 
 def _point_problem(text: str) -> str | None:

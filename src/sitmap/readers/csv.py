@@ -68,7 +68,7 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
         raise InputError(f"{file}: is no table: it has no line of column names") from None
     frame.columns = [str(name).strip() for name in frame.columns]
     frame.index = pd.RangeIndex(above + 2, above + 2 + len(frame))
-    if any(f"{before}'" in text for before in (delimiter, '"', "\n")):
+    if "'" in text and any(f"{before}'" in text for before in (delimiter, '"', "\n")):
         frame = frame.apply(lambda column: column.str.replace(_GUARD, "", regex=True))
     whole: pd.DataFrame = frame.dropna(how="all")
     return whole

@@ -19,6 +19,8 @@ from sitmap.export.figure.view import mercator, project
 from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
@@ -291,21 +293,13 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[tuple[float, float,
     rows = scene.wide
     if rows.empty:
         return []
-    frame = rows.assign(_x=rows.geometry.x.round(3), _y=rows.geometry.y.round(3), _r=_radii(rows, view))
     labels, shapes = [], []
-    for (x, y), group in frame.groupby(["_x", "_y"], sort=True):
-        shape = _outline(scene, group, float(x), float(y))
+    highest = view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])
+    for area in _areas_of(rows, view):
+        shape = _outline(scene, area)
         shapes.append(shape)
-        names = group["place_name"].fillna(group["place"]).dropna()
-        top = shape.bounds[3]
-        labels.append(
-            (
-                float(x),
-                min(top, view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])),
-                len(group),
-                str(names.iloc[0]) if len(names) else "",
-            )
-        )
+        name = next(filter(None, area.names), "")
+        labels.append((float(area.x), min(shape.bounds[3], highest), len(area.names), name))
     whole = path_of([shapely.union_all(shapes)])
     axes.add_patch(PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5))
     if len(shapes) > _MOST_AREAS:
@@ -318,14 +312,30 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[tuple[float, float,
     return labels
 
 
-def _outline(scene: Scene, group: Any, x: float, y: float) -> shapely.Geometry:
+def _areas_of(rows: Any, view: View) -> Iterable[Any]:
+    """Yield each area once: its point (x, y), the largest radius, and what each of its rows calls it, or None."""
+    names = rows["place_name"].fillna(rows["place"]).astype(object)
+    frame = pd.DataFrame(
+        {
+            "x": rows.geometry.x.round(3),
+            "y": rows.geometry.y.round(3),
+            "radius": _radii(rows, view),
+            "names": names.where(names.notna(), None),
+            "places": rows["place"].astype(object),
+        }
+    )
+    groups = frame.groupby(["x", "y"], sort=True)
+    areas = groups.agg(radius=("radius", "max"), names=("names", list), places=("places", set))
+    return areas.reset_index().itertuples(index=False)
+
+
+def _outline(scene: Scene, area: Any) -> shapely.Geometry:
     """Return the outline of a user's own area by its name, or else the circle."""
     if scene.areas is not None and "name" in scene.areas:
-        wanted = set(group["place"].dropna()) | set(group["place_name"].dropna())
-        found = scene.areas[scene.areas["name"].isin(wanted)]
+        found = scene.areas[scene.areas["name"].isin({*area.names, *area.places} - {None})]
         if len(found):
             return project(found.geometry.union_all())
-    return shapely.Point(x, float(mercator(y))).buffer(float(group["_r"].max()), quad_segs=32)
+    return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
 
 
 def move_sites(sites: tuple[Site, ...], crowds: list[Crowd], view: View, scale: float) -> tuple[Site, ...]:
