@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
 from sitmap.incidents import COLUMNS
-from sitmap.readers.names import NAMES
+from sitmap.readers.names import FILLERS, NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 __all__ = ["COORDINATES", "fold_name", "is_known", "map_columns"]
 
-COORDINATES: Final = ("longitude", "latitude")
+COORDINATES: Final = ("longitude", "latitude", "coordinates")
 """What a reader turns into ``geometry``; not columns of the incident table themselves."""
 
-_TARGETS: Final = frozenset([*COLUMNS, *COORDINATES, "admin1", "actors"])
+_TARGETS: Final = frozenset([*COLUMNS, *COORDINATES, "admin1", "admin2", "actors"])
 
 
+_LETTERS: Final = str.maketrans({"đ": "d", "Đ": "D", "№": "no", "º": "o"})
 _LATIN_ACCENTED: Final = re.compile(r"[\u00c0-\u024f]")
 
 
@@ -38,7 +39,8 @@ def fold_name(name: str) -> str:
     >>> fold_name("Übersicht"), fold_name("Країна")
     ('ubersicht', 'країна')
     """
-    spaced = _LATIN_ACCENTED.sub(_strip, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("đ", "d").replace("Đ", "D"))
+    plain = name.translate(_LETTERS)
+    spaced = _LATIN_ACCENTED.sub(_strip, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))
     return re.sub(r"[\W_]+", " ", spaced).strip().casefold()
 
 
@@ -82,23 +84,35 @@ def map_columns(
     --------
     >>> map_columns(["Event Date", "LAT", "Long", "Town", "colour"])
     {'Long': 'longitude', 'LAT': 'latitude', 'Event Date': 'date_start', 'Town': 'place'}
+    >>> map_columns(["Datum des Vorfalls", "Anzahl Tote", "Ort"])
+    {'Ort': 'place', 'Datum des Vorfalls': 'date_start', 'Anzahl Tote': 'fatalities_best'}
     """
     theirs = list(names)
     given = dict(columns or {})
     _check_given(given, theirs, file)
     mapping = {theirs_name: ours for ours, theirs_name in given.items()}
+    _match(mapping, theirs, fold_name, _TARGETS)
+    _match(mapping, theirs, _core, _TARGETS & NAMES.keys())
+    return mapping
+
+
+def _match(mapping: dict[str, str], theirs: list[str], fold: Callable[[str], str], targets: frozenset[str]) -> None:
+    """Add what matches by a way of folding; what is matched already stays."""
     by_fold: dict[str, str] = {}
     for theirs_name in theirs:
-        by_fold.setdefault(fold_name(theirs_name), theirs_name)
-    for ours in sorted(_TARGETS, key=_order):
-        if ours in given:
-            continue
+        by_fold.setdefault(fold(theirs_name), theirs_name)
+    by_fold.pop("", None)
+    for ours in sorted(targets - set(mapping.values()), key=_order):
         for candidate in (fold_name(ours), *NAMES.get(ours, ())):
-            name = by_fold.get(candidate)
+            name = by_fold.get(candidate) or by_fold.get(fold(candidate))
             if name is not None and name not in mapping:
                 mapping[name] = ours
                 break
-    return mapping
+
+
+def _core(name: str) -> str:
+    """Fold a name and take out the words that only say what the table is of."""
+    return " ".join(word for word in fold_name(name).split() if word not in FILLERS)
 
 
 def _order(name: str) -> int:

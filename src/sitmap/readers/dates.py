@@ -14,23 +14,29 @@ from typing import Any, Final
 
 import pandas as pd
 
-from sitmap.readers.months import month_number
+from sitmap.readers.months import is_before_date, month_number
 
 __all__ = ["Dates", "parse_dates"]
 
-_TIME = r"(?:[T ,]+\d{1,2}:\d{2}.*)?"
+_TIME = r"(?:[T ,]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:h.]\d{2}.*)?"  # "u 14:30", "a las 14:30", "14h30"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
-_NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(.*)$")
+_NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}})(\.?(?: ?[\u0440\u0433]\.)?{_TIME})$")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$")
 _NAME = r"([^\W\d_]{3,10})"
+_AFTER_YEAR = r"\.?(?: ?(?:[\u0440\u0433]\.|року|рік|godine|god\.?|године|год\.?))?"
+_DAY = r"(\d{1,2})(?:\.|er|st|nd|rd|th|[\u00ba\u00aa]|-\u0433\u043e)?"
 _DAY_MONTH = re.compile(
-    rf"(\d{{1,2}})(?:\.|er|st|nd|rd|th)?(?: de)?[ -]{_NAME}\.?,?(?: del?)?[ -](\d{{4}})\.?(?: ?\u0440\.)?{_TIME}$"
+    rf"{_DAY}(?: de| of)?[ /-]{_NAME}\.?,?(?: del?)?[ /-](\d{{4}}|\d{{2}}(?=$|[ ,])){_AFTER_YEAR}{_TIME}$"
 )
-_MONTH_DAY = re.compile(rf"{_NAME}\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}$")
-_MONTH_YEAR = re.compile(rf"{_NAME}\.?,?(?: de)? (\d{{4}})$")
+_MONTH_DAY = re.compile(rf"{_NAME}\.? {_DAY},? (\d{{4}}){_TIME}$")
+_MONTH_YEAR = re.compile(rf"{_NAME}\.?,?(?: de)? (\d{{4}}){_AFTER_YEAR}$")
+_YEAR_NAMED = re.compile(rf"(\d{{4}})[ -]{_NAME}\.?[ -](\d{{1,2}}){_TIME}$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$")
-_YEAR = re.compile(r"(\d{4})$")
+_YEAR = re.compile(r"(\d{4})\.?$")
 _EPOCH_MS = re.compile(r"\d{12,13}$")
+_SPAN = re.compile(r".*\d{4}\D.*\d{4}|\d{1,2}\.? ?[-\u2013\u2014/] ?\d{1,2}\.? [^\W\d]")  # two years, or "29-31 May"
+_LATEST_SHORT: Final = 69  # a year of two digits is of this century up to here, as in POSIX
 
 # Which group of each pattern is year, month and day; 0 for what the layout doesn't say.
 _LAYOUTS: Final = (
@@ -38,6 +44,7 @@ _LAYOUTS: Final = (
     (_COMPACT, (1, 2, 3), "day"),
     (_DAY_MONTH, (3, 2, 1), "day"),
     (_MONTH_DAY, (3, 1, 2), "day"),
+    (_YEAR_NAMED, (1, 2, 3), "day"),
     (_MONTH_YEAR, (2, 1, 0), "month"),
     (_YEAR_MONTH, (1, 2, 0), "month"),
     (_YEAR, (1, 0, 0), "year"),
@@ -81,10 +88,17 @@ def parse_dates(column: pd.Series[Any], *, dayfirst: bool | None = None) -> Date
         precision = pd.Series("day", index=column.index, dtype="string").where(day.notna())
         return Dates(day.dt.normalize().astype("datetime64[s]"), precision, {})
     texts = column.astype("string").str.strip()
-    distinct = [text for text in texts.dropna().unique() if text]
-    orders = _decide_orders(distinct, dayfirst)
-    known = {text: _parse(text, orders) for text in distinct}
+    bare = {text: _bare(text) for text in texts.dropna().unique() if text}
+    orders = _decide_orders(list(bare.values()), dayfirst)
+    known = {text: _parse(date, orders, text) for text, date in bare.items()}
     return _spread(texts, known)
+
+
+def _bare(text: str) -> str:
+    """Take weekdays and articles off the front: "Montag, 29. Mai 2023", "le 29 mai 2023"."""
+    words = text.split(" ")
+    start = next((at for at, word in enumerate(words) if not is_before_date(word)), 0)
+    return " ".join(words[start:]) if start else text
 
 
 def _spread(texts: pd.Series[Any], known: dict[str, _Found | str]) -> Dates:
@@ -126,34 +140,39 @@ def _order(highest_first: int, highest_second: int) -> bool | None:
     return None
 
 
-def _parse(text: str, orders: dict[str, bool | None]) -> _Found | str:
-    """Return the ISO day and its precision, or what is wrong in one line."""
-    match = _NUMERIC.match(text)
+def _parse(date: str, orders: dict[str, bool | None], text: str) -> _Found | str:
+    """Return the ISO day and its precision, or what is wrong with the text in one line."""
+    match = _NUMERIC.match(date)
     if match:
         dayfirst = orders[_layout(match[4])]
         if dayfirst is None:
             return f"{text!r} may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
         day, month = (match[1], match[2]) if dayfirst else (match[2], match[1])
-        return _iso(match[3], month, day, "day", text)
-    return _parse_named(text)
+        return _iso(match[3], month, day, "day") or _unread(text)
+    return _parse_named(date) or _unread(text)
 
 
-def _parse_named(text: str) -> _Found | str:
+def _parse_named(date: str) -> _Found | None:
     for pattern, (year, month, day), precision in _LAYOUTS:
-        if match := pattern.match(text):
-            return _iso(match[year], match[month] if month else "1", match[day] if day else "1", precision, text)
-    if _EPOCH_MS.match(text):
-        return pd.Timestamp(int(text), unit="ms").strftime("%Y-%m-%d"), "day"
-    return _unread(text)
+        if match := pattern.match(date):
+            return _iso(match[year], match[month] if month else "1", match[day] if day else "1", precision)
+    if _EPOCH_MS.match(date):
+        return pd.Timestamp(int(date), unit="ms").strftime("%Y-%m-%d"), "day"
+    return None
 
 
-def _iso(year: str, month: str, day: str, precision: str, text: str) -> _Found | str:
+def _iso(year: str, month: str, day: str, precision: str) -> _Found | None:
     number = int(month) if month.isdigit() else month_number(month)
+    whole = int(year) if len(year) > 2 else int(year) + (2000 if int(year) < _LATEST_SHORT else 1900)  # noqa: PLR2004
     try:
-        return pd.Timestamp(int(year), number or 0, int(day)).strftime("%Y-%m-%d"), precision
+        return pd.Timestamp(whole, number or 0, int(day)).strftime("%Y-%m-%d"), precision
     except ValueError:
-        return _unread(text)
+        return None
 
 
 def _unread(text: str) -> str:
+    if _SHORT_YEAR.match(text):
+        return f"{text!r} has a year of two digits; write 2022-07-31"
+    if _SPAN.match(text):
+        return f"{text[:40]!r} is more than one date; write 2022-07-31, and the end of a span in a column date_end"
     return f"{text[:40]!r} is no date that sitmap reads; write 2022-07-31"

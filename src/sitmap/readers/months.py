@@ -3,12 +3,14 @@
 Short and long forms; folded to lower case without accents (Cyrillic as it is).
 """
 
+# ruff: noqa: RUF001 - Cyrillic names are meant
+
 from __future__ import annotations
 
 import unicodedata
 from typing import Final
 
-__all__ = ["month_number"]
+__all__ = ["is_before_date", "month_number"]
 
 _BY_LANGUAGE: Final = (
     # English
@@ -17,18 +19,23 @@ _BY_LANGUAGE: Final = (
         "oct october|nov november|dec december"
     ),
     # Albanian
-    "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nentor|dhjetor",
+    (
+        "janar|shkurt shk|mars|prill pri|maj|qershor qer|korrik kor|gusht gus|shtator sht|tetor tet|nentor nen|"
+        "dhjetor dhj"
+    ),
     # Serbian, nominative and genitive, Latin and Cyrillic
     (
-        "januar januara јануар јануара|februar februara фебруар фебруара|mart marta март марта|"
-        "aprila април априла|maja мај маја|juna јун јуна|jula јул јула|avgust avgusta август августа|"
-        "septembar septembra септембар септембра|oktobar oktobra октобар октобра|"
-        "novembar novembra новембар новембра|decembar decembra децембар децембра"
+        "januar januara јануар јануара јан|februar februara фебруар фебруара феб|mart marta март марта мар|"
+        "aprila април априла апр|maja мај маја|juna juni јун јуна јуни|jula juli јул јула јули|"
+        "avgust avgusta avg август августа авг|septembar septembra септембар септембра сеп септ|"
+        "oktobar oktobra октобар октобра окт|novembar novembra новембар новембра нов|"
+        "decembar decembra децембар децембра дец"
     ),
     # Ukrainian, nominative and genitive
     (
-        "січень січня|лютий лютого|березень березня|квітень квітня|травень травня|червень червня|"
-        "липень липня|серпень серпня|вересень вересня|жовтень жовтня|листопад листопада|грудень грудня"
+        "січень січня січ|лютий лютого лют|березень березня бер|квітень квітня кві квіт|травень травня тра трав|"
+        "червень червня чер черв|липень липня лип|серпень серпня сер серп|вересень вересня вер|"
+        "жовтень жовтня жов жовт|листопад листопада лис лист|грудень грудня гру груд"
     ),
     # French
     ("janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre|octobre|novembre|decembre"),
@@ -49,6 +56,31 @@ _NUMBERS: Final = {
 }
 
 
+# What stands before a date in a sentence or a calendar: weekdays, short and long, and the words around them.
+_LEADS: Final = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun on",
+    "hene marte merkure enjte premte shtune diel hena marta merkura enjtja premtja shtuna diela e me",
+    "ponedeljak utorak sreda srijeda cetvrtak petak subota nedelja nedjelja pon uto sre cet pet sub ned dana",
+    "понедељак уторак среда четвртак петак субота недеља пон уто сре чет пет суб нед дана",
+    "понеділок вівторок середа четвер п'ятниця п\u2019ятниця п\u02bcятниця субота неділя пн вт ср чт пт сб нд",
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim le du",
+    "lunes martes miercoles jueves viernes sabado domingo mie jue vie dom el",
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so am den",
+)
+_BEFORE: Final = frozenset(word for words in _LEADS for word in words.split())
+
+
+def is_before_date(word: str) -> bool:
+    """Tell a weekday, or a word that leads up to a date, in the languages that tables come in.
+
+    Examples
+    --------
+    >>> [is_before_date(word) for word in ("Lundi", "понеділок,", "Mo.", "May")]
+    [True, True, True, False]
+    """
+    return _fold(word.strip(".,")) in _BEFORE
+
+
 def month_number(name: str) -> int | None:
     """Return the number of a month by its name, or None.
 
@@ -57,10 +89,12 @@ def month_number(name: str) -> int | None:
     >>> [month_number(name) for name in ("Mar", "août", "Липня", "korrik", "März", "soon")]
     [3, 8, 7, 7, 3, None]
     """
-    folded = name.casefold()
-    if not folded.isascii():
-        folded = "".join(_strip(letter) for letter in folded)
-    return _NUMBERS.get(folded)
+    return _NUMBERS.get(_fold(name))
+
+
+def _fold(word: str) -> str:
+    folded = word.casefold()
+    return folded if folded.isascii() else "".join(_strip(letter) for letter in folded)
 
 
 def _strip(letter: str) -> str:

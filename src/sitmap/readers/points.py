@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -9,12 +10,26 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-__all__ = ["Points", "make_points"]
+__all__ = ["Points", "make_points", "split_pairs"]
 
 _MAX_LAT: Final = 90.0
 _MAX_LON: Final = 180.0
 _ONE_REGION_DEG: Final = 30.0
 _ENOUGH: Final = 5  # rows that make a neighbourhood which a swapped point can be told from
+
+
+_SIXTY: Final = 60.0
+_ANGLE: Final = re.compile(
+    r"(?P<before>[NSEWnsew])?\s*(?P<deg>-?\d+(?:[.,]\d+)?)\s*[°º]?\s*(?:(?P<min>\d+(?:[.,]\d+)?)\s*['\u2032\u2019]\s*)?"
+    r"(?:(?P<sec>\d+(?:[.,]\d+)?)\s*(?:\"|''|\u2033|\u201d)\s*)?(?P<after>[NSEWnsew])?"
+)
+"""No "O": it is west in Spanish and French, and east in German."""
+_ONE: Final = (
+    r"[NSEWnsew]?\s*-?\d[^,;/\sNSEWnsew]*(?:,\d+)?(?:\s*[\d.,]+\s*['\"\u2032\u2033\u2019\u201d]+)*\s*[NSEWnsew]?"
+)
+_LONGEST_PAIR: Final = 80
+_PAIR: Final = re.compile(rf"({_ONE})\s*(?:[,;/]|\s)\s*({_ONE})")
+_WKT: Final = re.compile(r"\s*(?:SRID=4326;)?POINT\s*Z?M?\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,11 +76,65 @@ def make_points(longitude: pd.Series[Any], latitude: pd.Series[Any]) -> Points:
 
 def _numbers(column: pd.Series[Any]) -> pd.Series[Any]:
     numbers = pd.to_numeric(column, errors="coerce").astype("float64")
-    unread = numbers.isna() & column.notna()
-    if unread.any():
-        commas = column[unread].astype("string").str.strip().str.replace(r"^(-?\d+),(\d+)$", r"\1.\2", regex=True)
-        numbers = numbers.fillna(pd.to_numeric(commas, errors="coerce").astype("float64"))
+    unread = column[numbers.isna() & column.notna()]
+    if len(unread):
+        known = {text: _degrees(text) for text in unread.astype("string").unique()}
+        numbers = numbers.fillna(unread.astype("string").map(known).astype("float64"))
     return numbers.where(np.isfinite(numbers))
+
+
+def _degrees(text: str) -> float | None:
+    """Read degrees with a decimal comma, a letter for the hemisphere, or minutes and seconds."""
+    found = _ANGLE.fullmatch(text.strip())
+    if found is None or (found["before"] and found["after"]):
+        return None
+    degrees, minutes, seconds = (float((found[part] or "0").replace(",", ".")) for part in ("deg", "min", "sec"))
+    if minutes >= _SIXTY or seconds >= _SIXTY:
+        return None
+    size = abs(degrees) + minutes / 60 + seconds / 3600
+    letter, negative = (found["before"] or found["after"] or "").upper(), found["deg"].startswith("-")
+    if letter and negative:
+        return None
+    return -size if negative or letter in ("S", "W") else size
+
+
+def split_pairs(column: pd.Series[Any], *, longitude_first: bool = False) -> tuple[pd.Series[Any], pd.Series[Any]]:
+    """Part texts that hold both coordinates: "42.89, 20.87", "42,89; 20,87", "42°53'N 20°52'E", "POINT (20.87 42.89)".
+
+    Parameters
+    ----------
+    column
+        Texts, latitude first as people write them; WKT has the longitude first.
+    longitude_first
+        Whether the column's name says the opposite ("lon, lat").
+
+    Returns
+    -------
+    longitude, latitude
+        Texts for `make_points`; one that can't be parted stays whole in the latitude, where it is told.
+
+    Examples
+    --------
+    >>> longitude, latitude = split_pairs(pd.Series(["42.89, 20.87", "POINT (20.87 42.89)", "Zvečan"]))
+    >>> latitude.to_list(), longitude.to_list()[:2]
+    (['42.89', '42.89', 'Zvečan'], ['20.87', '20.87'])
+    """
+    known = {text: _split(text, longitude_first) for text in column.astype("string").dropna().unique()}
+    texts = column.astype("string")
+    longitude, latitude = (texts.map({text: pair[at] for text, pair in known.items()}) for at in (0, 1))
+    return longitude, latitude
+
+
+def _split(text: str, longitude_first: bool) -> tuple[str | None, str]:
+    point = _WKT.match(text)
+    if point:
+        return point[1], point[2]
+    pair = _PAIR.fullmatch(text.strip(" ()[]\t\n")) if len(text) <= _LONGEST_PAIR else None
+    if pair is None:
+        return None, text
+    first, second = pair[1].strip(), pair[2].strip()
+    easting = first[0] in "EWew" or first[-1] in "EWew"
+    return (first, second) if longitude_first or easting else (second, first)
 
 
 def _check_axis(name: str, texts: pd.Series[Any], values: pd.Series[Any], limit: float) -> dict[Any, str]:

@@ -12,9 +12,9 @@ import pandas as pd
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import COLUMNS, DATE_PRECISIONS, STATUSES, add_problems, conform
 from sitmap.precision import PRECISIONS
-from sitmap.readers.columns import map_columns
+from sitmap.readers.columns import fold_name, map_columns
 from sitmap.readers.dates import parse_dates
-from sitmap.readers.points import make_points
+from sitmap.readers.points import make_points, split_pairs
 from sitmap.readers.rows import group_told
 
 if TYPE_CHECKING:
@@ -82,10 +82,31 @@ def _rename(rows: Rows, columns: Mapping[str, str] | None, file: str) -> pd.Data
     if rows.ours and not columns:
         return frame.copy(deep=False)
     mapping = map_columns(names, {**rows.columns, **(columns or {})}, file=file)
+    if not {"place", *_PAIR, "coordinates"} & set(mapping.values()) and "geometry" not in frame:
+        mapping = _with_some_place(mapping)
     taken = set(mapping.values())
     clashes = {name: f"{name}_in_file" for name in names if name in taken and mapping.get(name) != name}
     aside = {name: f"{mapping[name]}_in_file" for name in names if "geometry" in frame and mapping.get(name) in _PAIR}
-    return frame.rename(columns={**clashes, **mapping, **aside})
+    table = frame.rename(columns={**clashes, **mapping, **aside})
+    return _split_pair(table, mapping) if "coordinates" in taken else table
+
+
+def _with_some_place(mapping: dict[str, str]) -> dict[str, str]:
+    """Take the district, or else the region, for the place where the table names nothing nearer."""
+    ours = next((name for name in ("admin2", "admin1") if name in mapping.values()), None)
+    return {theirs: "place" if name == ours else name for theirs, name in mapping.items()}
+
+
+def _split_pair(table: pd.DataFrame, mapping: Mapping[str, str]) -> pd.DataFrame:
+    """Take latitude and longitude out of one column, where there are no two."""
+    theirs = next(name for name, ours in mapping.items() if ours == "coordinates")
+    said = table.rename(columns={"coordinates": f"{theirs}_in_file" if theirs == "coordinates" else theirs})
+    if set(_PAIR) <= set(table.columns) or "geometry" in table:
+        return said
+    longitude, latitude = split_pairs(
+        table["coordinates"], longitude_first=fold_name(theirs).startswith(("lon", "lng"))
+    )
+    return said.assign(longitude=longitude, latitude=latitude)
 
 
 _PAIR: Final = ("longitude", "latitude")
