@@ -9,12 +9,20 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap._lazy import import_on_use
 from sitmap._version import __version__
-from sitmap.errors import AssetWarning, DataWarning, GazetteerError, InputError, OutputError, SitmapError
+from sitmap.errors import (
+    AssetWarning,
+    DataWarning,
+    GazetteerError,
+    InputError,
+    OutputError,
+    ServiceError,
+    SitmapError,
+)
 
 if TYPE_CHECKING:
     from sitmap.blurring import blur
     from sitmap.combining import combine
-    from sitmap.geocoding import Gazetteer, geocode, locate
+    from sitmap.geocoding import Cascade, Gazetteer, Online, geocode, locate
     from sitmap.incidents import conform, validate
     from sitmap.layers import Areas, Basemap, Incidents, Presence, read_areas
     from sitmap.mapping import Map
@@ -26,15 +34,18 @@ __all__ = [
     "Areas",
     "AssetWarning",
     "Basemap",
+    "Cascade",
     "DataWarning",
     "Gazetteer",
     "GazetteerError",
     "Incidents",
     "InputError",
     "Map",
+    "Online",
     "OutputError",
     "Presence",
     "Report",
+    "ServiceError",
     "SitmapError",
     "__version__",
     "blur",
@@ -57,9 +68,11 @@ _HOMES: Final = {
     "Areas": "sitmap.layers",
     "read_areas": "sitmap.layers",
     "Basemap": "sitmap.layers",
+    "Cascade": "sitmap.geocoding",
     "Gazetteer": "sitmap.geocoding",
     "Incidents": "sitmap.layers",
     "Map": "sitmap.mapping",
+    "Online": "sitmap.geocoding",
     "Presence": "sitmap.layers",
     "Report": "sitmap.reports",
     "blur": "sitmap.blurring",

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["AssetWarning", "DataWarning", "GazetteerError", "InputError", "OutputError", "SitmapError"]
+__all__ = [
+    "AssetWarning",
+    "DataWarning",
+    "GazetteerError",
+    "InputError",
+    "OutputError",
+    "ServiceError",
+    "SitmapError",
+]
 
 
 class SitmapError(Exception):
@@ -19,6 +27,10 @@ class OutputError(SitmapError, OSError):
 
 class GazetteerError(SitmapError, OSError):
     """The gazetteer index or a country file can't be read or written."""
+
+
+class ServiceError(SitmapError, OSError):
+    """An online service gave no answer: no network, a refusal, a fault; or it is no longer asked."""
 
 
 class DataWarning(UserWarning):

@@ -17,6 +17,7 @@ import pandas as pd
 from sitmap.errors import InputError
 from sitmap.export.files import write_file
 from sitmap.export.html import Page
+from sitmap.geocoding.credits import find_credits
 from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
 from sitmap.layers.element import PageLayer
@@ -222,7 +223,7 @@ class Map(folium.Map):
             **({"reports": [report.to_settings() for report in self.reports]} if self.reports else {}),
             "sources": self._sources(),
             "left_off": [row for layer in self.presence for row in layer.left_off.astype(str).to_dict("records")],
-            "attribution": list(ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])),
+            "attribution": self._attribution(),
         }
 
     def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:
@@ -366,6 +367,12 @@ class Map(folium.Map):
             pairs = [(one, None) if isinstance(one, str) else one for one in self._given_sources]
             return [{"text": text, "url": url} for text, url in pairs]
         return [source for layer in self.incidents for source in list_sources(layer.drawn)]
+
+    def _attribution(self) -> list[dict[str, str | None]]:
+        """Name the basemap, the names, and the services that located the incidents, each once."""
+        always = ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])
+        services = [credit for layer in self.incidents for credit in find_credits(layer.drawn)]
+        return list({credit["text"]: credit for credit in (*always, *services)}.values())
 
     def _describe(self) -> str:
         titles = [report.title for report in self.reports if report.title]

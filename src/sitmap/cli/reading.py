@@ -90,7 +90,8 @@ def say_reading(incidents: gpd.GeoDataFrame) -> None:
 def say_rows(incidents: gpd.GeoDataFrame) -> None:
     """Count the rows with a place and without."""
     located = int(incidents.geometry.notna().sum())
-    by_name = int(incidents["located_by"].astype("string").str.startswith("gazetteer").sum())
+    given = incidents["located_by"].isna() | incidents["located_by"].isin(["source", "report", "blurred"])
+    by_name = int((incidents.geometry.notna() & ~given).sum())
     without = len(incidents) - located
     click.echo(f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without")
     if incidents.empty:

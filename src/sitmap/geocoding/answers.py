@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.errors import InputError
 from sitmap.gazetteer.text import fold
@@ -15,17 +15,13 @@ from sitmap.geocoding.neighbours import TableHome, TablePrior
 from sitmap.geocoding.progress import Progress, report_to_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sitmap.geocoding.context import Context
     from sitmap.geocoding.geocoder import Gazetteer
 
-__all__ = ["ANSWER_COLUMNS", "answer_all", "ask_service"]
+__all__ = ["ANSWER_COLUMNS", "AnswerRow", "answer_all", "ask_service", "no_answer"]
 
-ANSWER_COLUMNS: Final = (
-    "name", "address", "country", "lon", "lat", "precision", "uncertainty_m", "match", "score", "n_candidates",
-    "status", "place_id", "why", "is_firm",
-)  # fmt: skip
 _NAN: Final = float("nan")
 _CHUNK: Final = 2_000
 _UNSURE: Final = 0.97
@@ -33,6 +29,46 @@ _SURE: Final = 0.9
 
 Question = tuple[Any, Any, Any]
 """Name, country, region, as the table has them."""
+
+
+class AnswerRow(NamedTuple):
+    """What a name came to. The gazetteer's own answers are plain tuples in this order: they are many.
+
+    Attributes
+    ----------
+    is_firm
+        Whether it may be drawn.
+    located_by
+        Who answered; None for the gazetteer, and then it follows from ``match``.
+    credit
+        Whom a map must name for it, beyond what `sitmap.geocoding.credits` knows.
+    extra
+        Columns of its own, for `sitmap.geocode`.
+    is_outlier
+        Whether it lies far from all other places of its table.
+    """
+
+    name: Any
+    address: str | None = None
+    country: str | None = None
+    lon: float = _NAN
+    lat: float = _NAN
+    precision: str | None = None
+    uncertainty_m: float = _NAN
+    match: str | None = None
+    score: float = _NAN
+    n_candidates: int = 0
+    status: str = "not_found"
+    place_id: str | None = None
+    why: str = ""
+    is_firm: bool = False
+    located_by: str | None = None
+    credit: str | None = None
+    extra: Mapping[str, Any] | None = None
+    is_outlier: bool = False
+
+
+ANSWER_COLUMNS: Final = AnswerRow._fields
 
 
 def answer_all(
@@ -121,7 +157,8 @@ def _ask_again(
     for row, context in contexts.items():
         best = outcomes[row].best
         if best is not None and best.score < _SURE and not context.regions and (objection := home.objection(best)):
-            outcomes[row] = replace(outcomes[row], status="ambiguous", reason=objection, is_suggestion=True)
+            outcomes[row] = replace(outcomes[row], status="ambiguous", reason=objection, is_suggestion=True,
+                                    is_outlier=True)  # fmt: skip
 
 
 def _text(value: Any) -> str | None:
@@ -131,7 +168,7 @@ def _text(value: Any) -> str | None:
 def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...]:
     match = outcome.best
     if match is None:
-        return _nothing(name, outcome.status, outcome.reason)
+        return no_answer(name, outcome.status, outcome.reason)
     place = match.place
     return (
         name,
@@ -148,25 +185,30 @@ def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...
         place.id,
         f"{match.why}; {outcome.reason}" if outcome.reason else match.why,
         outcome.status == "found" or outcome.is_firm,
+        None,
+        None,
+        None,
+        outcome.is_outlier,
     )
 
 
-def _nothing(name: Any, status: str, why: str) -> tuple[Any, ...]:
-    return (name, None, None, _NAN, _NAN, None, _NAN, None, _NAN, 0, status, None, why, False)
+def no_answer(name: Any, status: str, why: str, located_by: str | None = None) -> AnswerRow:
+    """Say why there is no place for a name."""
+    return AnswerRow(name, status=status, why=why, located_by=located_by)
 
 
-def ask_service(service: Any, name: Any, country: Any) -> tuple[Any, ...]:
+def ask_service(service: Any, name: Any, country: Any) -> AnswerRow:
     """Ask another geopy geocoder; only its address and its point are taken to be known."""
+    source = type(service).__name__.lower()
     if not isinstance(name, str):
-        return _nothing(name, "not_found", "no text")
+        return no_answer(name, "not_found", "no text", source)
     try:
         location = service.geocode(f"{name}, {country}" if _text(country) else name)
     except Exception as error:  # noqa: BLE001 - a plugged-in service may raise anything; one row must not cost the rest
-        return _nothing(name, "error", f"{type(error).__name__}: {error}")
+        return no_answer(name, "error", f"{type(error).__name__}: {error}", source)
     if location is None:
-        return _nothing(name, "not_found", "the service knows no such place")
-    source = type(service).__name__.lower()
-    return (
-        name, location.address, None, location.longitude, location.latitude, "unknown", _NAN, source, _NAN, 1, "found",
-        None, f"answered by {source}", True,
+        return no_answer(name, "not_found", "the service knows no such place", source)
+    return AnswerRow(
+        name, location.address, lon=location.longitude, lat=location.latitude, precision="unknown", match=source,
+        n_candidates=1, status="found", why=f"answered by {source}", is_firm=True, located_by=source,
     )  # fmt: skip

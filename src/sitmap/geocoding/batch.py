@@ -11,6 +11,7 @@ import shapely
 
 from sitmap.geocoding.answers import ANSWER_COLUMNS, answer_all, ask_service
 from sitmap.geocoding.areas import check_country
+from sitmap.geocoding.credits import CREDIT_COLUMN
 from sitmap.geocoding.geocoder import Gazetteer
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def geocode(
     near
         (lat, lon) that the places should be close to.
     geocoder
-        A `Gazetteer`, or any geopy geocoder; the embedded gazetteer if not given.
+        A `Gazetteer`, `Online`, `Cascade` or any geopy geocoder; the embedded gazetteer if not given.
     progress
         Called with the distinct names done and their total; a line on the terminal if not given.
 
@@ -81,7 +82,8 @@ def geocode(
     geopandas.GeoDataFrame
         In EPSG:4326, with the index of ``names`` and the columns of `COLUMNS`. ``status`` is found, ambiguous
         (the point is the likeliest of several, and no more: `locate` draws only the firm ones), not_found or error;
-        the last two have no geometry.
+        the last two have no geometry. `Online` and `Cascade` add ``located_by`` and ``why``; `Cascade` also what each
+        of its geocoders said.
 
     Raises
     ------
@@ -98,7 +100,8 @@ def geocode(
         names = [names]
     index = names.index if isinstance(names, pd.Series) else pd.RangeIndex(len(names))
     resolved = resolve_columns(names, country=country, region=region, near=near, geocoder=geocoder, progress=progress)
-    records = gpd.GeoDataFrame(resolved.records[list(COLUMNS)], geometry="geometry", crs="EPSG:4326")
+    columns = [resolved.records[list(COLUMNS)], *_own_columns(resolved.records)]
+    records = gpd.GeoDataFrame(pd.concat(columns, axis=1), geometry="geometry", crs="EPSG:4326")
     return records.take(resolved.rows).set_axis(index)
 
 
@@ -120,9 +123,21 @@ def resolve_columns(
         if isinstance(country, str) and country.strip():
             check_country(country, service.library)
         answers = answer_all(service, distinct, near, progress)
+    elif hasattr(service, "answer_all"):
+        answers = service.answer_all(distinct, near, progress)
     else:
         answers = [ask_service(service, name, where) for name, where, _ in distinct]
     return Resolved(_tabulate(answers), rows)
+
+
+def _own_columns(records: pd.DataFrame) -> list[pd.DataFrame]:
+    """Columns that only some geocoders have: who answered and why, and what else an answer carries."""
+    if records["located_by"].isna().all():
+        return []
+    extra = [own or {} for own in records["extra"]]
+    own = pd.DataFrame(extra, index=records.index) if any(extra) else pd.DataFrame(index=records.index)
+    credit = records[["credit"]].rename(columns={"credit": CREDIT_COLUMN}).dropna(axis=1, how="all")
+    return [records[["located_by", "why"]], credit, own]
 
 
 def _tabulate(answers: list[tuple[Any, ...]]) -> pd.DataFrame:

@@ -72,12 +72,15 @@ class Outcome:
     is_suggestion
         Whether the matches are no answer, only what may have been meant: names that resemble the one asked for
         anywhere in the world, or lie far from all other places of the table.
+    is_outlier
+        Whether it is the latter.
     """
 
     status: Status
     matches: tuple[Match, ...] = ()
     reason: str = ""
     is_suggestion: bool = False
+    is_outlier: bool = False
 
     @property
     def is_firm(self) -> bool:

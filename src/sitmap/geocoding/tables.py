@@ -9,11 +9,14 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.geocoding.batch import resolve_columns
+from sitmap.geocoding.credits import CREDIT_COLUMN
 
-__all__ = ["locate"]
+__all__ = ["locate", "locate_rows"]
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sitmap.geocoding.progress import Progress
 
 
 def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
@@ -24,16 +27,16 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
     incidents
         An incident table, or any frame with a ``place`` column.
     geocoder
-        A `Gazetteer`, or any geopy geocoder; the embedded gazetteer if not given.
+        A `Gazetteer`, `Online`, `Cascade` or any geopy geocoder; the embedded gazetteer if not given.
 
     Returns
     -------
     geopandas.GeoDataFrame
         A new table in EPSG:4326. Rows that are found have ``geometry``, ``precision``, ``uncertainty_m``,
-        ``place_name``, ``place_id``, ``country``, ``located_by`` (``gazetteer:exact``, ``gazetteer:ambiguous``…) and
-        ``match_score``. So have those whose name is a place's as written, even if it may be another's: that is at
-        least as likely as not, and ``problem`` says so. The rest keeps a null geometry, with what may have been meant
-        and a remedy in ``problem``: a wrong pin misleads, a missing one asks.
+        ``place_name``, ``place_id``, ``country``, ``located_by`` (``gazetteer:exact``, ``gazetteer:ambiguous``…, or
+        a service's name) and ``match_score``. So have those whose name is a place's as written, even if it may be
+        another's: that is at least as likely as not, and ``problem`` says so. The rest keeps a null geometry, with what
+        may have been meant and a remedy in ``problem``: a wrong pin misleads, a missing one asks.
 
     Raises
     ------
@@ -50,18 +53,25 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
     >>> table.geometry.notna().tolist(), table.loc[0, "located_by"]
     ([True, False], 'gazetteer:exact')
     """
+    return locate_rows(incidents, geocoder)[0]
+
+
+def locate_rows(
+    incidents: pd.DataFrame, geocoder: Any = None, progress: Progress | None = None
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Do as `locate` does, and return the answers too: a row for each that was looked up, under its label."""
     if "place" not in incidents:
         raise InputError(
             f"no column 'place' among {', '.join(map(str, incidents.columns))}; rename the one with place names"
         )
     table = _with_geometry(incidents)
     wanted = (table.geometry.isna() & table["place"].notna()).to_numpy()
-    if not wanted.any():
-        return table
     asked = table.loc[wanted]
-    resolved = resolve_columns(asked["place"], country=asked.get("country"), region=_regions(asked), geocoder=geocoder)
+    resolved = resolve_columns(
+        asked["place"], country=asked.get("country"), region=_regions(asked), geocoder=geocoder, progress=progress
+    )
     answers = resolved.records.take(resolved.rows).set_axis(asked.index)
-    return _filled(table, wanted, _columns_of(answers, asked))
+    return (_filled(table, wanted, _columns_of(answers, asked)) if wanted.any() else table), answers
 
 
 def _regions(asked: pd.DataFrame) -> pd.Series[Any] | None:
@@ -84,7 +94,6 @@ def _columns_of(answers: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.Seri
     """Turn answers into the incident table's columns; the source's own country stays where there is no answer."""
     problem = _problems(answers, asked)
     answers = answers.mask(~answers["is_firm"].astype(bool))
-    how = answers["match"].mask(answers["status"] == "ambiguous", "ambiguous")
     columns = {
         "geometry": answers["geometry"],
         "precision": answers["precision"],
@@ -93,11 +102,19 @@ def _columns_of(answers: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.Seri
         if answers["address"].notna().any()
         else answers["address"],
         "place_id": answers["place_id"],
-        "located_by": "gazetteer:" + how.astype("string"),
+        "located_by": _located_by(answers),
         "match_score": answers["score"],
         "country": answers["country"].fillna(asked["country"]) if "country" in asked else answers["country"],
     }
+    if answers["credit"].notna().any():
+        columns[CREDIT_COLUMN] = answers["credit"]
     return {**columns, "problem": problem}
+
+
+def _located_by(answers: pd.DataFrame) -> pd.Series[Any]:
+    """Name who answered: a service, or the gazetteer and how."""
+    how = answers["match"].mask(answers["status"] == "ambiguous", "ambiguous").astype("string")
+    return answers["located_by"].astype("string").fillna("gazetteer:" + how)
 
 
 def _problems(answers: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[Any]:

@@ -131,10 +131,13 @@ def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
     if not {"address", "match", "n_candidates", "status"} <= set(frame.columns):
         return frame
     lost = frame["status"].isin(["not_found", "error"])
+    by = (
+        frame["located_by"].astype("string") if "located_by" in frame else pd.Series(pd.NA, frame.index, dtype="string")
+    )
     return frame.drop(columns=["status", "match", "score", "address"]).assign(
         title=frame["address"],
         place_name=frame["address"],
-        located_by=("gazetteer:" + frame["match"].astype("string")).mask(lost),
+        located_by=by.fillna("gazetteer:" + frame["match"].astype("string")).mask(lost),
         match_score=frame["score"],
         problem=("name " + pd.Series(range(1, len(frame) + 1), frame.index).astype("string") + ": not found").where(
             lost

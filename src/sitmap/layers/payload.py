@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
+from sitmap.geocoding.credits import find_credits
 from sitmap.incidents import COLUMNS, find_left_off, read_coordinates
 
 if TYPE_CHECKING:
@@ -110,8 +111,8 @@ def encode_incidents(
     -------
     Payload
         Settings ``rows``, ``located``, ``undated``, ``bounds`` ((south, west), (north, east)), ``days`` (first
-        and last, ISO), ``gazetteer`` (whether it found any place) and the layout of the blobs ``core``,
-        ``facets``, ``codes``, ``text/N``.
+        and last, ISO), ``gazetteer`` (whether it found any place), ``credits`` (of online services) and the layout of
+        the blobs ``core``, ``facets``, ``codes``, ``text/N``.
 
     Raises
     ------
@@ -147,6 +148,7 @@ def encode_incidents(
         "facets": [column.layout for column in facets],
         "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
         "gazetteer": _used_gazetteer(incidents),
+        **({"credits": named} if (named := find_credits(incidents)) else {}),
     }
     return Payload(settings, blobs)
 

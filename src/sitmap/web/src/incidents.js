@@ -4,7 +4,7 @@
 
 import { binPoints, clusterRadius, collectMarks, rowsOf } from "./bins.js";
 import { CanvasLayer } from "./canvas-layer.js";
-import { attributionOf, GEONAMES } from "./credits.js";
+import { attributionOf, creditOf, GEONAMES } from "./credits.js";
 import { reducedMotion } from "./dom.js";
 import { hostOf } from "./host.js";
 import { describeIncident } from "./incident-card.js";
@@ -60,7 +60,8 @@ export const IncidentsLayer = CanvasLayer.extend({
   },
 
   getAttribution() {
-    return attributionOf(this.settings.gazetteer ? [GEONAMES] : [], this.settings.notes) || null;
+    const { gazetteer, credits = [], notes } = this.settings;
+    return attributionOf([...(gazetteer ? [GEONAMES] : []), ...credits.map(creditOf)], notes) || null;
   },
 
   /** Show only rows `from` to `to` that `keep` marks (null: all). */

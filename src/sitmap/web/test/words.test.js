@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { attributionOf, GEONAMES, NATURAL_EARTH } from "../src/credits.js";
+import { attributionOf, creditOf, GEONAMES, NATURAL_EARTH } from "../src/credits.js";
 import { sayDays } from "../src/dates.js";
 import { cellsOf, csvLine, featureOf, headOf, safeCell } from "../src/export-format.js";
 import { fold, makeMatcher } from "../src/fold.js";
@@ -139,6 +139,12 @@ test("a table's own columns keep their names in files, beside ours", () => {
   assert.deepEqual(cellsOf(record, head), ["2022-07-31", "2022-07-31", 42.9, 20.8, null, null, "x", "Monday", "north", "p"]);
   const feature = JSON.stringify(featureOf(record));
   assert.ok(feature.includes('"coordinates":[20.8,42.9]') && feature.includes('"table_lat":"north"') && feature.includes('"__proto__":"p"'));
+});
+
+test("a service's credit is text, linked only to the web", () => {
+  const link = creditOf({ text: "© <b>", url: "https://example.org/?a=\"b\"" });
+  assert.equal(link, '<a href="https://example.org/?a=&#34;b&#34;" target="_blank" rel="noopener noreferrer">© &#60;b&#62;</a>');
+  for (const url of ["javascript:alert(1)", null, undefined]) assert.equal(creditOf({ text: "a & b", url }), "a &#38; b");
 });
 
 test("credits are HTML of ours, notes are text", () => {
