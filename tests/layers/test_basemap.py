@@ -77,6 +77,20 @@ def test_labels_name_the_prominent_places():
     assert by_name["Pristina"]["n"]["sr-Cyrl"] == "Приштина"
 
 
+def test_a_name_in_both_languages_has_each_of_them():
+    """What is written as Vushtrri/Vučitrn is Vushtrri where Albanian names are asked for."""
+    labels = content(sitmap.Basemap((20, 41.8, 22, 43.3)))["labels"]
+    names = next(label["n"] for label in labels if label["t"] == "Vushtrri/Vučitrn")
+    assert (names["sq"], names["sr"]) == ("Vushtrri", "Vučitrn")
+
+
+def test_large_countries_are_named_before_small_ones():
+    """Where there is no room for all, Germany is named and Luxembourg isn't."""
+    labels = content(sitmap.Basemap((-10, 40, 20, 55), labels=0))["labels"]
+    names = [label["t"] for label in labels if label["k"] == "country"]
+    assert names.index("France") < names.index("Germany") < names.index("Belgium") < names.index("Luxembourg")
+
+
 def test_the_box_follows_the_data():
     """On a map with incidents the basemap is detailed around them, on an empty one it is the world."""
     one = folium.Map(tiles=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,12 +46,19 @@ def find_labels(
         (0 first), ``k`` kind.
     """
     named = ((code, cut) for code, name, cut in countries if code and name != "Crimea")
-    found = [label for code, cut in named if (label := _country_label(code, cut)) is not None]
+    by_size = sorted(named, key=lambda pair: -_size_seen(pair[1]))
+    found = [label for code, cut in by_size if (label := _country_label(code, cut)) is not None]
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
     places = sorted({place.id: place for place in (*near, *around)}.values(), key=lambda place: -place.rank)
     return [{**label, "r": rank} for rank, label in enumerate([*found, *map(_place_label, places)])]
+
+
+def _size_seen(cut: shapely.Geometry) -> float:
+    """Area of a shape on a map, in square degrees at the equator: a large country is named before a small one."""
+    middle = shapely.box(*cut.bounds).centroid.y
+    return float(shapely.area(cut)) * math.cos(math.radians(middle))
 
 
 def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
@@ -65,7 +73,7 @@ def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
         return None
     return {
         "t": place.name,
-        "n": _names(place),
+        "n": _names(place, place.name),
         "x": round(spot[0], 3),
         "y": round(spot[1], 3),
         "k": "country",
@@ -79,7 +87,8 @@ def _country(code: str) -> Place | None:
 
 def _place_label(place: Place) -> dict[str, Any]:
     spot = {"x": round(place.lon, 4), "y": round(place.lat, 4)}
-    return {"t": neutral_name(place), "n": _names(place), **spot, "k": "settlement"}
+    written = neutral_name(place)
+    return {"t": written, "n": _names(place, written), **spot, "k": "settlement"}
 
 
 def neutral_name(place: Place) -> str:
@@ -100,6 +109,6 @@ def neutral_name(place: Place) -> str:
     return f"{place.name}/{(serbian if place.name in albanian else albanian)[0]}"
 
 
-def _names(place: Place) -> dict[str, str]:
+def _names(place: Place, written: str) -> dict[str, str]:
     known = {_LANGUAGES[key]: name for key, name in reversed(place.names_by_language) if key in _LANGUAGES}
-    return {language: name for language, name in known.items() if name != place.name}
+    return {language: name for language, name in known.items() if name != written}

@@ -1,14 +1,14 @@
 // Outlines of a user's own areas (municipalities, districts), and outlines for incidents known only to such an area.
 
 import { readJson } from "./blobs.js";
-import { CanvasLayer } from "./canvas-layer.js";
+import { CanvasLayer, makePane } from "./canvas-layer.js";
 import { hostOf } from "./host.js";
 import { makeView, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { undelta } from "./payload.js";
 import { theme } from "./theme.js";
 
 export const AreasLayer = CanvasLayer.extend({
-  options: { pane: "overlayPane" },
+  options: { pane: "sitmap-areas" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
@@ -31,6 +31,7 @@ export const AreasLayer = CanvasLayer.extend({
     this.host.layers.add(this);
     this._find = (area) => this.find(area);
     this.host.outlines.unshift(this._find);
+    makePane(map, "sitmap-areas", 200);
     CanvasLayer.prototype.onAdd.call(this, map);
     this.load().then(() => this.host.redraw(), (error) => this.host.fail(error));
   },
@@ -55,7 +56,7 @@ export const AreasLayer = CanvasLayer.extend({
     const view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
     context.beginPath();
     for (const { rings } of this.areas) for (const ring of rings) traceRing(context, view, ring);
-    Object.assign(context, { strokeStyle: colours.border, lineWidth: 0.9, lineJoin: "round" });
+    Object.assign(context, { strokeStyle: colours.border, globalAlpha: 0.7, lineWidth: view.zoom > 7 ? 1 : 0.6, lineJoin: "round" });
     context.stroke();
   },
 });

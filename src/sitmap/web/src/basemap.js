@@ -103,7 +103,7 @@ export const BasemapLayer = CanvasLayer.extend({
     pen.fill(shapes.countries.flatMap(({ rings }) => rings), colours.land);
     this._drawDetail(context, colours, pen);
     context.restore();
-    fadeEdges(context, pen, shapes.land, colours, box, frame);
+    if (shapes.land.length) fadeEdges(context, pen, shapes.land, colours, box, frame);
   },
 
   _drawDetail(context, colours, pen) {

@@ -62,10 +62,10 @@ export const LabelLayer = CanvasLayer.extend({
     for (const label of this._inView(view, room)) {
       if (label.k === "settlement" && settlements >= most) continue;
       const styled = measure(context, { ...label, ...styleOf(label, settlements), text: namesOf(label.t, label.n, this.host.names) });
-      if (label.inView && settle(styled, room, view.width)) {
+      if (label.inView && (settle(styled, room, view.width) || (label.rings && settleInside(styled, view, room)))) {
         placed.push(styled);
         if (label.k === "settlement") settlements++;
-      } else if (label.rings) waiting.push(styled);
+      } else if (label.rings && !label.inView) waiting.push(styled);
     }
     return [...placed, ...waiting.filter((label) => settleInside(label, view, room))];
   },

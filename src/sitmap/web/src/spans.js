@@ -10,14 +10,19 @@ export function findSpans(view, rings) {
   for (let i = 1; i < ROWS; i++) {
     const y = (view.height * i) / ROWS;
     const worldY = (y - view.height / 2) / view.k + view.cy + 2 ** 31;
-    const crossings = rings.flatMap((ring) => (ring.box[1] <= worldY && ring.box[3] >= worldY ? crossingsOf(ring.points, worldY) : []));
-    const xs = crossings.map((x) => pixelX(view, x | 0)).sort((a, b) => a - b);
+    const xs = rings.flatMap((ring) => (ring.box[1] <= worldY && ring.box[3] >= worldY ? pixelsOf(view, ring, crossingsOf(ring.points, worldY)) : [])).sort((a, b) => a - b);
     for (let at = 0; at + 1 < xs.length; at += 2) {
       const [x0, x1] = [Math.max(0, xs[at]), Math.min(view.width, xs[at + 1])];
       if (x1 > x0) spans.push({ x0, x1, y });
     }
   }
   return spans.sort((a, b) => b.x1 - b.x0 - (a.x1 - a.x0));
+}
+
+/** A ring is seen whole, in the turn of the world in which its middle is nearest. */
+function pixelsOf(view, { box }, crossings) {
+  const middle = (box[0] + box[2]) / 2;
+  return crossings.map((x) => pixelX(view, middle | 0) + (x - middle) * view.k);
 }
 
 function crossingsOf(points, y) {

@@ -85,3 +85,11 @@ test("areas for which a full map has no room are told apart, and block nobody", 
   placeAreaMarks(marks, [[0, 0, 800, 600]], view, options);
   assert.deepEqual(marks.map(({ stuck }) => stuck), [true, true]);
 });
+
+test("a country on the other side of the world has no stretch in view", () => {
+  const mali = [ring([[-12, 10], [4, 10], [4, 25], [-12, 25]])]; // on both sides of what is opposite to 180° east
+  assert.deepEqual(findSpans(makeView({ lat: 15, lng: 180 }, 2, { x: 800, y: 600 }), mali), []);
+  const fiji = [ring([[177, -18], [180, -18], [180, -16], [177, -16]]), ring([[-180, -18], [-178, -18], [-178, -16], [-180, -16]])];
+  const spans = findSpans(makeView({ lat: -17, lng: 180 }, 7, { x: 800, y: 600 }), fiji);
+  assert.ok(spans.length && spans.every(({ x0, x1 }) => x0 > 100 && x1 < 600));
+});
