@@ -73,7 +73,8 @@ class Map(folium.Map):
     title, subtitle
         The title block; the title is the page's too. By default the number of incidents.
     date
-        The day that the map shows presence for; by default the last day of the incidents.
+        The day that the map shows presence for; by default the last day of the incidents, or without them the last
+        day that the presence tables tell of.
     basemap
         The embedded basemap: True, False, or a `Basemap`.
     tiles
@@ -180,12 +181,14 @@ class Map(folium.Map):
 
     @property
     def date(self) -> str | None:
-        """The day the map shows, as given, or the last day of its incidents."""
+        """The day the map shows, as given, or the last day of its incidents, or else of its presence."""
         if self._given_date is not None:
             return self._given_date
         last = [layer.drawn["date_end"].max() for layer in self.incidents]
         days = [day for day in last if pd.notna(day)]
-        return max(days).date().isoformat() if days else None
+        if days:
+            return f"{max(days):%Y-%m-%d}"
+        return max((layer.date for layer in self.presence if layer.date), default=None)
 
     def render(self, **kwargs: Any) -> str:
         """Render every layer into the page; the map itself is made by the page's script from inert settings.

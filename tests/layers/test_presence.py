@@ -75,3 +75,25 @@ def test_no_sites_no_bounds():
     """An empty table of sites makes an empty map of the world."""
     empty = gpd.GeoDataFrame({"name": []}, geometry=[], crs=4326)
     assert sitmap.Map(presence=empty).settings()["bounds"][0][0] < 0
+
+
+@pytest.mark.parametrize(
+    ("open_from", "open_to", "as_of", "last"),
+    [
+        ("1999", None, "2025-04", "2025-04-30"),
+        ("about 2012", "2018-12-20", "2016", "2018-12-20"),
+        ("1999", None, "2024", "2024-12-31"),
+        (None, None, None, None),
+    ],
+)
+def test_without_a_date_presence_is_that_of_the_last_day_told(open_from, open_to, as_of, last):
+    """Not that of the reader's day, of which the tables know nothing."""
+    point = gpd.points_from_xy([20.8], [42.9])
+    sites = gpd.GeoDataFrame(
+        {"name": ["Camp"], "open_from": [open_from], "open_to": [open_to]}, geometry=point, crs=4326
+    )
+    strength = pd.DataFrame({"as_of": [as_of], "troops": [100]}) if as_of else None
+    layer = sitmap.Presence(sites, strength)
+    assert layer.settings()["date"] == last
+    assert sitmap.Map(presence=layer).date == last
+    assert sitmap.Presence(sites, strength, date="2020-01-01").settings()["date"] == "2020-01-01"

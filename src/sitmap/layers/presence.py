@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import math
+import re
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import pandas as pd
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Presence"]
 
 
+_DATE: Final = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?(?:-([0-3]\d))?")
+
+
 class Presence(PageLayer):
     """Sites of a peacekeeping mission, as they stood on a date, with role, nation, strength and source.
 
@@ -33,8 +38,8 @@ class Presence(PageLayer):
         Figures of the whole mission: ``as_of``, ``nation`` (TOTAL or a nation), ``troops``, ``comparator``, ``source``,
         ``source_url`` (`sitmap.read_strength`). They are shown as figures, never at a point.
     date
-        The day the map shows (a date or "2022-08-17"); None shows the latest state. Sites not yet open are left off;
-        sites closed by then are drawn as closed.
+        The day the map shows (a date or "2022-08-17"); None shows the last day that the tables tell of. Sites not yet
+        open are left off; sites closed by then are drawn as closed.
     name
         What the layer control calls it.
     show
@@ -60,7 +65,7 @@ class Presence(PageLayer):
         super().__init__(name, show=show)
         self.sites = conform_sites(sites)
         self.strength = conform_strength(strength) if strength is not None else None
-        self.date = iso_day(date)
+        self.date = iso_day(date) or _last_day_told(self.sites, self.strength)
 
     @property
     def left_off(self) -> pd.DataFrame:
@@ -83,6 +88,18 @@ class Presence(PageLayer):
             return [[None, None], [None, None]]
         west, south, east, north = points.total_bounds
         return [[south, west], [north, east]]
+
+
+def _last_day_told(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str | None:
+    """Return the last day of the dates in the tables ("1999", "about 2012"): of later ones nothing is known."""
+    told = [sites["open_from"], sites["open_to"], *([] if strength is None else [strength["as_of"]])]
+    found = (_DATE.search(str(text)) for column in told for text in column.dropna())
+    return max((_last_of(match) for match in found if match), default=None)
+
+
+def _last_of(match: re.Match[str]) -> str:
+    year, month, day = match[1], match[2] or "12", match[3]
+    return f"{year}-{month}-{day or calendar.monthrange(int(year), int(month))[1]}"
 
 
 def iso_day(value: Date | str | None) -> str | None:

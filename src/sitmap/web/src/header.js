@@ -12,11 +12,18 @@ export function makeHeader(app) {
   host.on("counts", () => replace(tally, el("span", {}, sayTally(app)), offButton(app)));
   app.say = el("p", { class: "sitmap-spoken", "aria-live": "polite" });
   host.on("say", (text) => replace(app.say, text));
-  const kicker = [settings.subtitle, settings.date && t("as_of_day", { date: sayIso(settings.date, t.lang) })].filter(Boolean).join(" · ");
+  const kicker = el("p", { class: "sitmap-subtitle" });
+  const write = () => {
+    const date = settings.date && (app.layers.find(({ kind }) => kind === "presence")?.date || settings.date);
+    replace(kicker, [settings.subtitle, date && t("as_of_day", { date: sayIso(date, t.lang) })].filter(Boolean).join(" · "));
+    kicker.hidden = !kicker.textContent;
+  };
+  write();
+  host.on("presence", write); // which follows the timeline
   return el(
     "header",
     { class: "sitmap-header" },
-    el("div", { class: "sitmap-titles" }, settings.title && el("h1", {}, settings.title), kicker && el("p", { class: "sitmap-subtitle" }, kicker)),
+    el("div", { class: "sitmap-titles" }, settings.title && el("h1", {}, settings.title), kicker),
     el("div", { class: "sitmap-side" }, tally, app.tabs),
     app.say,
   );
