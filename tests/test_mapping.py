@@ -118,6 +118,7 @@ def test_the_status_note_stands_where_kosovo_is_shown():
     assert sitmap.Map(kyiv).settings()["notes"] == []
     assert sitmap.Map(table(), note=None).settings()["notes"] == []
     assert sitmap.Map(table(), note="Ours").settings()["notes"] == ["Ours"]
+    assert "1244 (1999) des Sicherheitsrates" in sitmap.Map(table(), lang="de").settings()["notes"][0]
 
 
 def test_the_date_is_the_last_incident_unless_given():

@@ -23,7 +23,7 @@ from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
-from sitmap.notes import ATTRIBUTION, KOSOVO_NOTE, list_sources, shows_kosovo
+from sitmap.notes import ATTRIBUTION, kosovo_note, list_sources, shows_kosovo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -351,7 +351,7 @@ class Map(folium.Map):
 
     def _incident_bounds(self) -> list[list[float]] | None:
         """Where the incidents are; presence elsewhere is a pan away, unless there is nothing else."""
-        bounds = [layer._get_self_bounds() for layer in self.incidents]  # noqa: SLF001
+        bounds = [layer.view_bounds for layer in self.incidents]
         known = [pair for pair in bounds if pair[0][0] is not None]
         if not known:
             return None
@@ -363,7 +363,9 @@ class Map(folium.Map):
         if self.note != "auto":
             return [self.note] if self.note else []
         (south, west), (north, east) = bounds
-        return [KOSOVO_NOTE] if shows_kosovo(box_around((west, south, east, north))) else []
+        if east > 180:  # noqa: PLR2004 - across the antimeridian
+            west, east = -180.0, 180.0
+        return [kosovo_note(self.lang)] if shows_kosovo(box_around((west, south, east, north))) else []
 
     def _sources(self) -> list[dict[str, str | None]]:
         if self._given_sources is not None:

@@ -15,13 +15,34 @@ if TYPE_CHECKING:
 
     from sitmap.outlines import Box
 
-__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "list_sources", "shows_kosovo"]
+__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "kosovo_note", "list_sources", "shows_kosovo"]
 
 KOSOVO_NOTE: Final = (
     "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
     "Security Council resolution 1244 (1999) and the opinion of the International Court of Justice on Kosovo's "
     "declaration of independence."
 )
+
+_KOSOVO_NOTES: Final = {
+    "sq": (
+        "Referencat ndaj Kosovës nuk paragjykojnë qëndrimet mbi statusin e saj dhe janë në përputhje me rezolutën 1244 "
+        "(1999) të Këshillit të Sigurimit të Kombeve të Bashkuara dhe me mendimin e Gjykatës Ndërkombëtare të "
+        "Drejtësisë për shpalljen e pavarësisë së Kosovës."
+    ),
+    "sr": (
+        "Pominjanje Kosova ne prejudicira stavove o njegovom statusu i u skladu je s Rezolucijom Saveta bezbednosti "
+        "Ujedinjenih nacija 1244 (1999) i mišljenjem Međunarodnog suda pravde o proglašenju nezavisnosti Kosova."
+    ),
+    "sr-Cyrl": (
+        "Помињање Косова не прејудицира ставове о његовом статусу и у складу је с Резолуцијом Савета безбедности "  # noqa: RUF001
+        "Уједињених нација 1244 (1999) и мишљењем Међународног суда правде о проглашењу независности Косова."  # noqa: RUF001
+    ),
+    "de": (
+        "Bezugnahmen auf das Kosovo berühren nicht die Standpunkte zu seinem Status und stehen im Einklang mit der "
+        "Resolution 1244 (1999) des Sicherheitsrates der Vereinten Nationen und dem Gutachten des Internationalen "
+        "Gerichtshofs zur Unabhängigkeitserklärung des Kosovos."
+    ),
+}
 
 ATTRIBUTION: Final = (
     {"text": "Leaflet", "url": "https://leafletjs.com"},
@@ -32,6 +53,17 @@ ATTRIBUTION: Final = (
 _HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)", re.IGNORECASE)
 _ENOUGH: Final = 20_000  # links that tell which sites are named most
 _MOST: Final = 12  # sources that the page names; the others are counted
+
+
+def kosovo_note(lang: str = "en") -> str:
+    """Return the status note in a language of the page, else in English.
+
+    Examples
+    --------
+    >>> kosovo_note("de")[:27], kosovo_note("fr") == KOSOVO_NOTE
+    ('Bezugnahmen auf das Kosovo ', True)
+    """
+    return _KOSOVO_NOTES.get(lang) or _KOSOVO_NOTES.get(lang.partition("-")[0], KOSOVO_NOTE)
 
 
 def shows_kosovo(box: Box) -> bool:

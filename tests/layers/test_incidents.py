@@ -1,7 +1,9 @@
 """The layer of incidents: what it draws, and what it makes of other tables."""
 
 import folium
+import geopandas as gpd
 import pandas as pd
+import pytest
 
 import sitmap
 
@@ -24,3 +26,21 @@ def test_bounds_are_of_what_is_drawn():
 def test_no_rows_no_bounds():
     """An empty table has no bounds and breaks nothing."""
     assert sitmap.Incidents(pd.DataFrame({"title": []})).get_bounds() == [[None, None], [None, None]]
+
+
+@pytest.mark.parametrize(
+    ("longitudes", "seen"),
+    [
+        ([178.4, -179.9, -178.8], (178.4, 181.2)),
+        ([20.0, 21.0], (20.0, 21.0)),
+        ([-120.0, 0.0, 120.0], (-120.0, 120.0)),
+        ([-179.0, 179.0], (179.0, 181.0)),
+        ([-100.0, 120.0], (120.0, 260.0)),
+    ],
+)
+def test_a_view_across_the_antimeridian_is_the_narrow_one(longitudes, seen):
+    """Fiji is three degrees wide, not the whole world; incidents all around the world are shown as they are."""
+    points = gpd.points_from_xy(longitudes, [5.0] * len(longitudes))
+    layer = sitmap.Incidents(gpd.GeoDataFrame({"title": ["a"] * len(longitudes)}, geometry=points, crs=4326))
+    (_, west), (_, east) = layer.view_bounds
+    assert (west, east) == pytest.approx(seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
 __all__ = ["Incidents"]
 
@@ -92,6 +94,16 @@ class Incidents(PageLayer):
         """Return the payload's columns and blocks of text."""
         return self._payload.blobs
 
+    @cached_property
+    def view_bounds(self) -> list[list[float | None]]:
+        """What to show of the world: ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian."""
+        (south, west), (north, east) = self._bounds
+        if west is None or east is None or east - west <= 180:  # noqa: PLR2004
+            return self._bounds
+        x, _ = read_coordinates(self.drawn.geometry)
+        first, width = _narrowest(x)
+        return self._bounds if width > 180 else [[south, first], [north, first + width]]  # noqa: PLR2004
+
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._bounds
 
@@ -108,6 +120,21 @@ class Incidents(PageLayer):
         ).to_numpy()
         south, north = max((y - reach).min(), -90.0), min((y + reach).max(), 90.0)
         return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]
+
+
+def _narrowest(longitudes: NDArray[np.float64]) -> tuple[float, float]:
+    """Return where the narrowest stretch of the world that holds all longitudes begins, and its width in degrees.
+
+    Examples
+    --------
+    >>> _narrowest(np.array([178.0, -179.0, 179.5]))
+    (178.0, 3.0)
+    """
+    around = np.unique(longitudes % 360)
+    gaps = np.diff(around, append=around[0] + 360)
+    widest = int(gaps.argmax())
+    first = float(around[(widest + 1) % len(around)])
+    return first if first <= 180 else first - 360, 360 - float(gaps[widest])  # noqa: PLR2004
 
 
 def _unique_rows(frame: pd.DataFrame) -> pd.DataFrame:

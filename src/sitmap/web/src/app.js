@@ -15,6 +15,7 @@ import { bindPrint } from "./print.js";
 import { Query } from "./query.js";
 import { makeTimeline } from "./timeline.js";
 
+const KEYS = { n: "N", p: "P", enter: "Enter", escape: "Escape" };
 const FIT_PADDING = 36; // px
 const FIT_ZOOM = 13; // no closer than this when the page opens
 
@@ -30,6 +31,7 @@ export function makeApp(settings, makeHost) {
   const map = makeMap(holder, settings);
   const host = makeHost(map);
   root.lang = host.lang;
+  for (const [name, value] of Object.entries({ role: "application", "aria-label": `${host.t("map")}: ${settings.title || ""}. ${host.t("map_keys", KEYS)}` })) holder.setAttribute(name, value);
   const app = { settings, map, host, root, main, stage, layers: [] };
   app.panel = new Panel(app);
   root.prepend(makeHeader(app));
@@ -40,13 +42,20 @@ export function makeApp(settings, makeHost) {
 }
 
 function makeMap(holder, settings) {
-  const { min_zoom: minZoom = 2, max_zoom: maxZoom = 18, tiles } = settings;
+  const { max_zoom: maxZoom = 18, tiles } = settings;
+  const minZoom = settings.min_zoom ?? zoomOfWorld(holder, tiles ? 1 : 0.25);
   const map = L.map(holder, { attributionControl: false, zoomControl: false, zoomSnap: tiles ? 1 : 0.25, minZoom, maxZoom, worldCopyJump: true, maxBoundsViscosity: 1 });
   map.setMaxBounds([[-85.1, -1e4], [85.1, 1e4]]);
   if (tiles) L.tileLayer(tiles.url, { ...tiles, maxZoom: tiles.max_zoom ?? maxZoom, subdomains: tiles.subdomains ?? "abc" }).addTo(map);
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   return map;
+}
+
+/** The zoom, in steps, at which the whole world is in sight and not twice. */
+function zoomOfWorld({ clientWidth, clientHeight }, step) {
+  const zoom = Math.log2(Math.min(clientWidth || 1024, 1.7 * (clientHeight || 1024)) / 256);
+  return Math.max(0, Math.floor(zoom / step) * step);
 }
 
 /** The first view; incidents don't hide behind the key where there is room beside it. */

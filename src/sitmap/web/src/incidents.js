@@ -129,7 +129,7 @@ export const IncidentsLayer = CanvasLayer.extend({
   open(mark) {
     const map = this._map;
     const rows = this.rowsOf(mark);
-    const bounds = boundsOf(this.store, rows);
+    const bounds = boundsOf(this, rows);
     const splits = mark.mixed && map.getZoom() < map.getMaxZoom() && map.getBoundsZoom(bounds) > map.getZoom();
     if (splits && clusterRadius(mark.count)) map.flyToBounds(bounds, { padding: [50, 50], maxZoom: Math.min(map.getZoom() + 4, map.getMaxZoom()), duration: 0.4, animate: !reducedMotion() });
     else this.openRows(rows);
@@ -161,10 +161,12 @@ export const IncidentsLayer = CanvasLayer.extend({
     this.host.tip(null);
   },
 
-  /** [lat, lon] of a row on the map, else null. */
+  /** [lat, lon] of a row on the map, in the turn of the world that is in view; else null. */
   pointOf(row) {
     const { store } = this;
-    return row < store.located ? [store.lat[row] / 1e5, store.lon[row] / 1e5] : null;
+    if (row >= store.located) return null;
+    const lon = store.lon[row] / 1e5;
+    return [store.lat[row] / 1e5, lon + 360 * Math.round((this._map.getCenter().lng - lon) / 360)];
   },
 
   describe(row, host) {
@@ -202,8 +204,8 @@ export const IncidentsLayer = CanvasLayer.extend({
 
 const sameBoxes = (a, b) => a.length === b?.length && a.every((box, i) => box.every((side, k) => side === b[i][k]));
 
-function boundsOf(store, rows) {
+function boundsOf(layer, rows) {
   const bounds = L.latLngBounds([]);
-  for (const row of rows) bounds.extend([store.lat[row] / 1e5, store.lon[row] / 1e5]);
+  for (const row of rows) bounds.extend(layer.pointOf(row));
   return bounds;
 }

@@ -4,6 +4,8 @@ import { Filters } from "./filters.js";
 import { Search } from "./search.js";
 import { toDay, toIso } from "./dates.js";
 
+const TURN = 360e5; // units of a longitude
+
 export class Query {
   constructor(app) {
     this.app = app;
@@ -105,11 +107,11 @@ export class Query {
 
 function collectRows(store, { keep, from, to }, bounds) {
   const rows = new Uint32Array(to - from);
-  const box = bounds && [bounds.getSouth() * 1e5, bounds.getNorth() * 1e5, bounds.getWest() * 1e5, bounds.getEast() * 1e5];
+  const box = bounds && [bounds.getSouth() * 1e5, bounds.getNorth() * 1e5, bounds.getWest() * 1e5, (bounds.getEast() - bounds.getWest()) * 1e5];
   let count = 0;
   for (let row = from; row < to; row++) {
     if (keep !== null && keep[row] === 0) continue;
-    if (box && (store.lat[row] < box[0] || store.lat[row] > box[1] || store.lon[row] < box[2] || store.lon[row] > box[3])) continue;
+    if (box && (store.lat[row] < box[0] || store.lat[row] > box[1] || (((store.lon[row] - box[2]) % TURN) + TURN) % TURN > box[3])) continue;
     rows[count++] = row;
   }
   return rows.subarray(0, count);

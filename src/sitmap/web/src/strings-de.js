@@ -1,5 +1,5 @@
 export const de = {
-  map: "Karte", close: "Schließen", previous: "Vorheriger", next: "Nächster", of: "{k} von {total}", loading: "Wird geladen …",
+  map: "Karte", close: "Schließen", previous: "Vorheriger", next: "Nächster", of: "{k} von {total}",
   failed: "Dieser Teil der Karte ist nicht lesbar: {why}",
 
   incidents: { one: "{n} Vorfall", other: "{n} Vorfälle" }, incidents_title: "Vorfälle",
@@ -19,7 +19,7 @@ export const de = {
   status_title: "Status", "status:confirmed": "Bestätigt", "status:reported": "Gemeldet", "status:claimed": "Behauptet", "status:disputed": "Umstritten",
   "status:denied": "Bestritten", "status:planned": "Geplant", "status:threatened": "Angedroht", "status:historical": "Zurückliegend",
 
-  presence: "Präsenz", site: "Standort", "site:headquarters": "Hauptquartier", "site:camp": "Lager oder Stützpunkt", "site:post": "Posten", "site:crossing": "Grenzübergang",
+  presence: "Präsenz", "site:headquarters": "Hauptquartier", "site:camp": "Lager oder Stützpunkt", "site:post": "Posten", "site:crossing": "Grenzübergang",
   "state:open": "offen", "state:closed": "geschlossen", "state:uncertain": "Stand ungewiss", open_on: "Offen am {date}", closed_on: "Geschlossen am {date}",
   uncertain_on: "Stand am {date} ungewiss", strength_total: "Stärke der Mission", strength_of: "Truppen: {nation}", as_of: "Stand {date}", as_of_day: "Lage am {date}",
 
@@ -30,7 +30,7 @@ export const de = {
   notes: "Beschreibung", quote: "Wortlaut der Quelle", confidence: "Verlässlichkeit", source: "Quelle", published: "veröffentlicht am {date}", 
   incident_id: "Kennung", problem: "Anmerkung", more: "Mehr aus der Tabelle", role: "Aufgabe", lead_nation: "Führungsnation", also: "Auch genannt", since: "Offen seit", until: "Offen bis",
 
-  list: "Liste", listed: { one: "{n} Vorfall", other: "{n} Vorfälle" }, search: "Titel, Texte, Orte, Akteure durchsuchen", searching: "Suche läuft", oldest_first: "Älteste zuerst",
+  list: "Liste", search: "Titel, Texte, Orte, Akteure durchsuchen", searching: "Suche läuft", oldest_first: "Älteste zuerst",
   in_view: "Nur im Ausschnitt", download: "Angezeigtes herunterladen", print: "Drucken",
   filters: "Filter", reset: "Wieder alles zeigen", filter_status: "Status", filter_precision: "Genauigkeit des Ortes", filter_actor: "Akteur", filter_source: "Quelle",
   find_actor: "Akteur suchen", find_source: "Quelle suchen", more_values: "{n} weitere: zum Finden tippen",
@@ -40,4 +40,5 @@ export const de = {
   report: "Bericht", in_report: "Im Bericht lesen", choose_report: "Bericht wählen",
   about: "Hinweise", sources: "Quellen", attribution: "Kartendaten", off_map: "Nicht auf der Karte ({n})",
   off_map_because: "Nicht auf der Karte: {why}", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", 
+  map_keys: "Tasten: {n} und {p} gehen von Zeichen zu Zeichen, {enter} öffnet, {escape} schließt; die Liste enthält dasselbe in Worten.", sites: { one: "{n} Standort", other: "{n} Standorte" }, nothing: "Nichts passt.", areas: "Gebiete", search_for: "Suche",
 };

@@ -4,7 +4,6 @@ export const en = {
   previous: "Previous",
   next: "Next",
   of: "{k} of {total}",
-  loading: "Loading…",
   failed: "This part of the map could not be read: {why}",
 
   incidents: { one: "{n} incident", other: "{n} incidents" },
@@ -48,7 +47,6 @@ export const en = {
   "status:historical": "Historical",
 
   presence: "Presence",
-  site: "Site",
   "site:headquarters": "Headquarters",
   "site:camp": "Camp or base",
   "site:post": "Post",
@@ -96,7 +94,6 @@ export const en = {
   until: "Open to",
 
   list: "List",
-  listed: { one: "{n} incident", other: "{n} incidents" },
   search: "Search titles, notes, places, actors",
   searching: "Searching",
   oldest_first: "Oldest first",
@@ -136,4 +133,9 @@ export const en = {
   off_map_none: "Every row is on the map.",
   off_row: "row {row}",
   more_rows: "{n} more",
+  map_keys: "Keys: {n} and {p} go from mark to mark, {enter} opens, {escape} closes; the list holds the same in words.",
+  sites: { one: "{n} site", other: "{n} sites" },
+  nothing: "Nothing matches.",
+  areas: "Areas",
+  search_for: "Search",
 };

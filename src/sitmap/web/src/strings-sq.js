@@ -1,5 +1,5 @@
 export const sq = {
-  map: "Harta", close: "Mbyll", previous: "I mëparshmi", next: "Tjetri", of: "{k} nga {total}", loading: "Po ngarkohet…",
+  map: "Harta", close: "Mbyll", previous: "I mëparshmi", next: "Tjetri", of: "{k} nga {total}",
   failed: "Kjo pjesë e hartës nuk mund të lexohet: {why}",
 
   incidents: { one: "{n} incident", other: "{n} incidente" }, incidents_title: "Incidentet",
@@ -19,7 +19,7 @@ export const sq = {
   status_title: "Statusi", "status:confirmed": "I konfirmuar", "status:reported": "I raportuar", "status:claimed": "I pretenduar", "status:disputed": "I kontestuar",
   "status:denied": "I mohuar", "status:planned": "I planifikuar", "status:threatened": "I kërcënuar", "status:historical": "Historik",
 
-  presence: "Prania", site: "Objekti", "site:headquarters": "Selia", "site:camp": "Kamp ose bazë", "site:post": "Postë", "site:crossing": "Pikëkalim",
+  presence: "Prania", "site:headquarters": "Selia", "site:camp": "Kamp ose bazë", "site:post": "Postë", "site:crossing": "Pikëkalim",
   "state:open": "i hapur", "state:closed": "i mbyllur", "state:uncertain": "gjendja e pasigurt", open_on: "I hapur më {date}", closed_on: "I mbyllur më {date}",
   uncertain_on: "Gjendja më {date} e pasigurt", strength_total: "Fuqia e misionit", strength_of: "Trupa: {nation}", as_of: "më {date}", as_of_day: "gjendja më {date}",
 
@@ -30,7 +30,7 @@ export const sq = {
   notes: "Përshkrimi", quote: "Me fjalët e burimit", confidence: "Besueshmëria", source: "Burimi", published: "botuar më {date}", 
   incident_id: "Id", problem: "Vërejtje", more: "Më shumë nga tabela", role: "Roli", lead_nation: "Kombi udhëheqës", also: "Quhet edhe", since: "Hapur nga", until: "Hapur deri",
 
-  list: "Lista", listed: { one: "{n} incident", other: "{n} incidente" }, search: "Kërko në tituj, tekste, vende, aktorë", searching: "Po kërkohet", oldest_first: "Më të vjetrat së pari",
+  list: "Lista", search: "Kërko në tituj, tekste, vende, aktorë", searching: "Po kërkohet", oldest_first: "Më të vjetrat së pari",
   in_view: "Vetëm në pamje", download: "Shkarko atë që shfaqet", print: "Shtyp",
   filters: "Filtrat", reset: "Shfaq sërish të gjitha", filter_status: "Statusi", filter_precision: "Saktësia e vendit", filter_actor: "Aktori", filter_source: "Burimi",
   find_actor: "Gjej një aktor", find_source: "Gjej një burim", more_values: "{n} të tjera: shkruaj për t'i gjetur",
@@ -40,4 +40,5 @@ export const sq = {
   report: "Raporti", in_report: "Lexo në raport", choose_report: "Zgjidh një raport",
   about: "Shënime", sources: "Burimet", attribution: "Të dhënat e hartës", off_map: "Jashtë hartës ({n})",
   off_map_because: "Jashtë hartës: {why}", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", 
+  map_keys: "Tastet: {n} dhe {p} shkojnë nga shenja në shenjë, {enter} hap, {escape} mbyll; lista përmban të njëjtat me fjalë.", sites: { one: "{n} objekt", other: "{n} objekte" }, nothing: "Asgjë nuk përputhet.", areas: "Zonat", search_for: "Kërkimi",
 };

@@ -1,5 +1,5 @@
 export const sr = {
-  map: "Karta", close: "Zatvori", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}", loading: "Učitava se…",
+  map: "Karta", close: "Zatvori", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}",
   failed: "Ovaj deo karte nije čitljiv: {why}",
 
   incidents: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" }, incidents_title: "Incidenti",
@@ -19,7 +19,7 @@ export const sr = {
   status_title: "Status", "status:confirmed": "Potvrđeno", "status:reported": "Prijavljeno", "status:claimed": "Tvrdi se", "status:disputed": "Sporno",
   "status:denied": "Opovrgnuto", "status:planned": "Planirano", "status:threatened": "Zaprećeno", "status:historical": "Istorijski",
 
-  presence: "Prisustvo", site: "Objekat", "site:headquarters": "Štab", "site:camp": "Kamp ili baza", "site:post": "Punkt", "site:crossing": "Prelaz",
+  presence: "Prisustvo", "site:headquarters": "Štab", "site:camp": "Kamp ili baza", "site:post": "Punkt", "site:crossing": "Prelaz",
   "state:open": "otvoren", "state:closed": "zatvoren", "state:uncertain": "stanje nepoznato", open_on: "Otvoren na dan {date}", closed_on: "Zatvoren na dan {date}",
   uncertain_on: "Stanje na dan {date} nepoznato", strength_total: "Jačina misije", strength_of: "Trupe: {nation}", as_of: "na dan {date}", as_of_day: "stanje na dan {date}",
 
@@ -30,7 +30,7 @@ export const sr = {
   notes: "Opis", quote: "Rečima izvora", confidence: "Pouzdanost", source: "Izvor", published: "objavljeno {date}", 
   incident_id: "Oznaka", problem: "Napomena", more: "Još iz tabele", role: "Uloga", lead_nation: "Vodeća država", also: "Naziva se i", since: "Otvoren od", until: "Otvoren do",
 
-  list: "Spisak", listed: { one: "{n} incident", few: "{n} incidenta", other: "{n} incidenata" }, search: "Pretraži naslove, tekst, mesta, aktere", searching: "Pretraga u toku", oldest_first: "Prvo najstariji",
+  list: "Spisak", search: "Pretraži naslove, tekst, mesta, aktere", searching: "Pretraga u toku", oldest_first: "Prvo najstariji",
   in_view: "Samo u prikazu", download: "Preuzmi prikazano", print: "Štampaj",
   filters: "Filteri", reset: "Ponovo prikaži sve", filter_status: "Status", filter_precision: "Preciznost mesta", filter_actor: "Akter", filter_source: "Izvor",
   find_actor: "Nađi aktera", find_source: "Nađi izvor", more_values: "još {n}: kucajte da ih nađete",
@@ -40,4 +40,5 @@ export const sr = {
   report: "Izveštaj", in_report: "Čitaj u izveštaju", choose_report: "Izaberi izveštaj",
   about: "Napomene", sources: "Izvori", attribution: "Podaci karte", off_map: "Van karte ({n})",
   off_map_because: "Van karte: {why}", off_map_none: "Svaki red je na karti.", off_row: "red {row}", more_rows: "još {n}", 
+  map_keys: "Tasteri: {n} i {p} idu od oznake do oznake, {enter} otvara, {escape} zatvara; spisak sadrži isto u rečima.", sites: { one: "{n} objekat", few: "{n} objekta", other: "{n} objekata" }, nothing: "Ništa ne odgovara.", areas: "Područja", search_for: "Pretraga",
 };
