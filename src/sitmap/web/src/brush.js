@@ -21,7 +21,7 @@ function makeEnd(timeline, label, end) {
 function place(timeline, shade, ends, range) {
   const { first, last, t } = timeline;
   const days = range || [first, last];
-  const shares = [timeline.shareOf(days[0]), timeline.shareOf(days[1] + 1)];
+  const shares = [days[0] <= first ? 0 : timeline.shareOf(days[0]), days[1] >= last ? 1 : timeline.shareOf(days[1] + 1)];
   shade.hidden = range === null;
   shade.style.left = `${shares[0] * 100}%`;
   shade.style.width = `${(shares[1] - shares[0]) * 100}%`;

@@ -7,10 +7,10 @@ export const toIso = (day) => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
 /** A day, month or year in the words of a language. */
 export function sayDay(day, lang, precision = "day") {
-  const options = { timeZone: "UTC", year: "numeric" };
+  const options = { year: "numeric" };
   if (precision !== "year") options.month = "long";
   if (precision === "day" || precision === "week") options.day = "numeric";
-  return new Intl.DateTimeFormat(locale(lang), options).format(new Date(day * DAY_MS));
+  return dateFormat(lang, options)(day);
 }
 
 /** An ISO day in words; what is less is said as it is. */
@@ -19,9 +19,22 @@ export const sayIso = (iso, lang) => (/^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDa
 /** "31 July – 1 August 2022"; precision as in the incident table. */
 export function sayDays(from, to, lang, precision = "day") {
   if (to <= from || precision === "month" || precision === "year") return sayDay(from, lang, precision);
-  const format = new Intl.DateTimeFormat(locale(lang), { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
-  return format.formatRange(new Date(from * DAY_MS), new Date(to * DAY_MS));
+  return dateFormat(lang, { year: "numeric", month: "long", day: "numeric" })(from, to);
 }
 
-/** The locale whose dates and numbers suit the interface: day before month in English too. */
-export const locale = (lang) => ({ en: "en-GB", sr: "sr-Latn", "sr-Cyrl": "sr-Cyrl" })[lang] || lang || "en-GB";
+const ALBANIAN = "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" ");
+
+/** Says a day, or a range of days. Chromium knows no Albanian: its months stand here. */
+export function dateFormat(lang, options) {
+  const format = new Intl.DateTimeFormat(locale(lang), { timeZone: "UTC", ...options });
+  const own = lang === "sq" && !format.resolvedOptions().locale.startsWith("sq");
+  return (...days) => {
+    const dates = days.map((day) => new Date(day * DAY_MS));
+    const parts = dates.length > 1 ? format.formatRangeToParts(...dates) : format.formatToParts(...dates);
+    const month = ({ source }) => ALBANIAN[dates[source === "endRange" ? 1 : 0].getUTCMonth()].slice(0, options.month === "short" ? 3 : 9);
+    return parts.map((part) => (own && part.type === "month" ? month(part) : part.value)).join("");
+  };
+}
+
+/** The locales whose dates and numbers suit the interface, best first: day before month in English too, and never the browser's own. */
+export const locale = (lang) => [{ en: "en-GB", sr: "sr-Latn" }[lang] || lang || "en-GB", "en-GB"];

@@ -1,6 +1,6 @@
 // What is shown, as a file of the reader's own.
 
-import { cellsOf, csvLine, featureOf, headOf } from "./export-format.js";
+import { cellsOf, csvLine, featureOf, headOf, mergeHeads } from "./export-format.js";
 import { el } from "./dom.js";
 
 export function makeDownload(app, query) {
@@ -26,10 +26,9 @@ async function save(app, query, make) {
 const fileName = (title) => (title || "incidents").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "incidents";
 
 async function asCsv(shown) {
-  const parts = ["\ufeff"];
+  const head = mergeHeads(shown.map(({ layer }) => headOf(layer.settings, layer.store.codes)));
+  const parts = ["\ufeff", csvLine(head.map(({ title }) => title))];
   for (const { layer, rows } of shown) {
-    const head = headOf(layer.settings, layer.store.codes);
-    parts.push(csvLine(head.map(({ title }) => title)));
     for await (const records of inBlocks(layer.store, rows)) parts.push(records.map((record) => csvLine(cellsOf(record, head))).join(""));
   }
   return { parts, type: "text/csv", ending: "csv" };

@@ -12,6 +12,9 @@ export function headOf({ core, facets, text }, codes) {
   return [...[...known].map((name) => ({ name, title: name })), ...names.slice(text.own).map((name) => ({ name, title: titleOf(name), extra: true }))];
 }
 
+/** The columns of several tables, each once. */
+export const mergeHeads = (heads) => [...new Map(heads.flat().map((column) => [`${column.extra}:${column.name}`, column])).values()];
+
 /** A column of the table that is called as one of ours gets a name that isn't. */
 const titleOf = (name) => (OWN.includes(name) ? `table_${name}` : name);
 

@@ -35,7 +35,7 @@ function valuesOf(query, facet) {
 }
 
 const section = (title, ...content) => el("details", { class: "sitmap-filter", open: true }, el("summary", {}, title), content);
-const say = (t, facet, value) => (value === null ? t(`no_${facet}`) : t.code(listOf(facet), value));
+export const sayValue = (t, facet, value) => (value === null ? t(`no_${facet}`) : t.code(listOf(facet), value));
 
 function checkbox(label, checked, change, picture = null) {
   const box = el("input", { type: "checkbox", checked });
@@ -57,7 +57,7 @@ function checkGroup(app, query, facet) {
   const { t } = app.host;
   const all = [...valuesOf(query, facet).keys()];
   if (all.length < 2) return null;
-  const rows = all.map((value) => ({ value, ...checkbox(say(t, facet, value), true, (checked) => query.choose(facet, toggled(query.chosen[facet], all, [value], checked))) }));
+  const rows = all.map((value) => ({ value, ...checkbox(sayValue(t, facet, value), true, (checked) => query.choose(facet, toggled(query.chosen[facet], all, [value], checked))) }));
   const update = () => {
     const counts = query.count(facet);
     for (const { value, box, count } of rows) {
@@ -82,9 +82,9 @@ function typeTree(app, query) {
 function branch(app, query, type, children, types, subs) {
   const { t } = app.host;
   const { layer, code } = symbolSource(query, type);
-  const own = checkbox(say(t, "event_type", type), true, (checked) => query.choose("event_type", toggled(query.chosen.event_type, types, [type], checked)), swatch({ symbol: layer.symbolOf[code], status: "reported" }));
-  const leaves = children.size < 2 ? [] : [...children.keys()].map((sub) => ({ sub, ...checkbox(say(t, "sub_event_type", sub), true, (checked) => query.choose("sub_event_type", toggled(query.chosen.sub_event_type, subs, [sub], checked))) }));
-  const element = el("div", { class: "sitmap-branch", role: "group", "aria-label": say(t, "event_type", type) }, own.element, leaves.length ? el("div", { class: "sitmap-leaves" }, leaves.map((leaf) => leaf.element)) : null);
+  const own = checkbox(sayValue(t, "event_type", type), true, (checked) => query.choose("event_type", toggled(query.chosen.event_type, types, [type], checked)), swatch({ symbol: layer.symbolOf[code], status: "reported" }));
+  const leaves = children.size < 2 ? [] : [...children.keys()].map((sub) => ({ sub, ...checkbox(sayValue(t, "sub_event_type", sub), true, (checked) => query.choose("sub_event_type", toggled(query.chosen.sub_event_type, subs, [sub], checked))) }));
+  const element = el("div", { class: "sitmap-branch", role: "group", "aria-label": sayValue(t, "event_type", type) }, own.element, leaves.length ? el("div", { class: "sitmap-leaves" }, leaves.map((leaf) => leaf.element)) : null);
   return { type, own, leaves, element };
 }
 
@@ -140,7 +140,7 @@ function pickGroup(app, query, facet) {
     const chosen = query.chosen[facet];
     const counts = [...query.count(facet)].sort((a, b) => b[1] - a[1]);
     for (const value of chosen || []) if (!counts.some(([other]) => other === value)) counts.push([value, 0]);
-    const hits = counts.filter(([value]) => say(t, facet, value).toLowerCase().includes(wanted));
+    const hits = counts.filter(([value]) => sayValue(t, facet, value).toLowerCase().includes(wanted));
     const listed = [...hits.filter(([value]) => chosen?.has(value)), ...hits.filter(([value]) => !chosen?.has(value))].slice(0, AT_ONCE);
     replace(body, listed.map(([value, n]) => pickRow(app, query, facet, value, n)), hits.length > listed.length ? el("p", { class: "sitmap-minor" }, t("more_values", { n: hits.length - listed.length })) : null);
   };
@@ -151,7 +151,7 @@ function pickGroup(app, query, facet) {
 
 function pickRow({ host: { t } }, query, facet, value, n) {
   const chosen = query.chosen[facet];
-  const row = checkbox(say(t, facet, value), Boolean(chosen?.has(value)), (checked) => {
+  const row = checkbox(sayValue(t, facet, value), Boolean(chosen?.has(value)), (checked) => {
     const next = new Set(query.chosen[facet] || []);
     if (checked) next.add(value);
     else next.delete(value);

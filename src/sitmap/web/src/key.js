@@ -3,6 +3,7 @@
 import { afterFrame, el, replace } from "./dom.js";
 import { COARSE } from "./store.js";
 import { KINDS, stateOn } from "./sites.js";
+import { STRINGS } from "./strings.js";
 import { clusterSwatch, precisionSwatch, siteSwatch, swatch } from "./swatches.js";
 import { PHONE } from "./panel.js";
 
@@ -48,7 +49,13 @@ function fillPresence(part, layer, host) {
 function heading(layer, { map, host }) {
   const change = (event) => (event.target.checked ? layer.addTo(map) : layer.remove());
   const box = el("input", { type: "checkbox", checked: map.hasLayer(layer), on: { change } });
-  return el("label", { class: "sitmap-key-name" }, box, layer.settings.name || host.t(layer.kind));
+  return el("label", { class: "sitmap-key-name" }, box, nameOf(layer, host.t));
+}
+
+/** The name that the map's maker gave it; the usual one in the page's language. */
+function nameOf({ kind, settings: { name } }, t) {
+  const key = kind === "incidents" ? "incidents_title" : kind;
+  return !name || name === STRINGS.en[key] ? t(key) : name;
 }
 
 const row = (picture, text) => el("li", {}, picture, el("span", {}, text));

@@ -1,6 +1,6 @@
 // One incident in a list: symbol, title, day, place.
 
-import { locale } from "./dates.js";
+import { dateFormat } from "./dates.js";
 import { el } from "./dom.js";
 import { NO_VALUE } from "./payload.js";
 import { siteSwatch, swatch } from "./swatches.js";
@@ -32,5 +32,5 @@ async function wordsOf(layer, row, t) {
 
 function shortDay(store, row, t) {
   if (store.day[row] === NO_VALUE) return t("date_unknown");
-  return new Intl.DateTimeFormat(locale(t.lang), { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" }).format(store.day[row] * 86400000);
+  return dateFormat(t.lang, { day: "numeric", month: "short", year: "numeric" })(store.day[row]);
 }

@@ -3,23 +3,30 @@
 import { el, everyFrame, replace } from "./dom.js";
 import { makeDownload } from "./download.js";
 import { fillEntry, ROW_HEIGHT } from "./list-row.js";
+import { stateOn } from "./sites.js";
 import { VirtualList } from "./virtual-list.js";
 
 export function makeList(app, query, downloads = true) {
   const { t } = app.host;
-  const view = { newest: true, inView: false, entries: 0, parts: [] };
+  const view = { newest: true, inView: false, entries: 0, parts: [], sites: [] };
   const list = new VirtualList({ rowHeight: ROW_HEIGHT, label: t("incidents_title"), fill: (element, index) => fillRow(app, view, element, index) });
   const count = el("span", { class: "sitmap-list-count" });
   const update = () => {
     view.parts = query.shown(view.inView ? app.map.getBounds() : null);
     view.entries = view.parts.reduce((sum, { rows }) => sum + rows.length, 0);
-    replace(count, t("listed", { n: view.entries }));
-    list.setCount(view.entries);
+    view.sites = sitesOf(app, view.inView ? app.map.getBounds() : null);
+    const counts = [(view.parts.length || !view.sites.length) && t("incidents", { n: view.entries }), view.sites.length && t("sites", { n: view.sites.length })];
+    replace(count, counts.filter(Boolean).join(" · "));
+    list.setCount(view.entries + view.sites.length);
+    nothing.hidden = view.entries > 0 || !query.active;
   };
   const opened = () => app.panel.current === "list" && update();
-  const content = [searchBox(app, query), controls(t, view, count, update), list.element, downloads && makeDownload(app, query)];
+  const reset = el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => query.reset() } }, t("reset"));
+  const nothing = el("p", { class: "sitmap-nothing", hidden: true }, t("nothing"), " ", reset);
+  const any = app.layers.some(({ kind }) => kind === "incidents");
+  const content = [any && searchBox(app, query), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query)];
   app.panel.add("list", t("list"), content, update);
-  app.host.on("settled", opened);
+  for (const event of ["settled", "presence"]) app.host.on(event, opened);
   app.map.on("moveend", everyFrame(() => view.inView && opened()));
   app.host.on("card", (open) => !open && opened());
   return { list, view };
@@ -42,7 +49,7 @@ function searchBox(app, query) {
   return el("div", { class: "sitmap-searchbar", role: "search" }, input, progress);
 }
 
-function controls(t, view, count, update) {
+function controls(t, view, count, update, any) {
   const check = (label, key, invert) => {
     const box = el("input", { type: "checkbox", checked: invert ? !view[key] : view[key] });
     box.addEventListener("change", () => {
@@ -51,11 +58,18 @@ function controls(t, view, count, update) {
     });
     return el("label", {}, box, label);
   };
-  return el("div", { class: "sitmap-list-bar" }, count, check(t("oldest_first"), "newest", true), check(t("in_view"), "inView"));
+  return el("div", { class: "sitmap-list-bar" }, count, el("span", { class: "sitmap-list-checks" }, any && check(t("oldest_first"), "newest", true), check(t("in_view"), "inView")));
+}
+
+/** Sites of the day, behind the incidents. */
+function sitesOf({ layers }, bounds) {
+  const shown = layers.filter((layer) => layer.kind === "presence" && layer._map);
+  return shown.flatMap((layer) => layer.sites.filter((site) => stateOn(site, layer.date) && (!bounds || bounds.contains([site.lat, site.lon]))).map(({ row }) => ({ layer, row })));
 }
 
 /** The layer and row at a place of the list. */
-export function entryAt({ parts, newest, entries }, index) {
+export function entryAt({ parts, newest, entries, sites }, index) {
+  if (index >= entries) return sites[index - entries];
   let at = newest ? entries - 1 - index : index;
   for (const { layer, rows } of parts) {
     if (at < rows.length) return { layer, row: rows[at] };
@@ -73,5 +87,6 @@ function fillRow(app, view, element, index) {
 function showEntry(app, { layer, row }) {
   const spot = layer.pointOf(row);
   if (!app.map.getBounds().pad(-0.15).contains(spot)) app.map.panTo(spot, { animate: false });
-  layer.openRows([row]);
+  if (layer.openRows) layer.openRows([row]);
+  else app.host.card.open([{ layer, row }]);
 }

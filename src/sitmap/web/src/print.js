@@ -1,23 +1,46 @@
 // On paper: one page with title, map, key, scale, notes and sources. The map takes the paper's size before it prints.
 
+import { sayDays } from "./dates.js";
 import { el } from "./dom.js";
+import { sayValue } from "./filter-panel.js";
+import { FACETS } from "./filters.js";
+
+const FEW = 6; // values of a filter that a page names
 
 export function bindPrint(app) {
   const { root, map, host } = app;
   let sheet = null;
+  let before = null; // the view and the closed parts of the key
+  const told = el("p", { class: "sitmap-subtitle sitmap-told" });
+  root.querySelector(".sitmap-titles").append(told);
   const fit = (printing) => {
-    const bounds = map.getBounds();
+    if (printing) before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom(), folds: [...root.querySelectorAll(".sitmap-key, .sitmap-key-fold")].filter((part) => !part.open) };
+    if (!before) return;
     sheet?.remove();
+    told.textContent = printing ? sayQuery(app) : "";
     root.classList.toggle("is-printing", printing);
-    const key = root.querySelector(".sitmap-key");
-    for (const part of [key, ...root.querySelectorAll(".sitmap-key-fold")]) if (part && printing) part.open = true;
+    for (const part of before.folds) part.open = printing;
     map.invalidateSize({ animate: false, pan: false });
-    map.fitBounds(bounds, { animate: false, padding: [0, 0] });
+    if (printing) map.fitBounds(before.bounds, { animate: false, padding: [0, 0] });
+    else map.setView(before.center, before.zoom, { animate: false });
     for (const layer of [...host.layers, ...[...host.layers].map(({ labels }) => labels)]) if (layer?._map) layer._update();
     sheet = printing ? map.getPane("overlayPane").appendChild(makeSheet(map)) : null;
   };
   addEventListener("beforeprint", () => fit(true));
   addEventListener("afterprint", () => fit(false));
+}
+
+/** What the reader chose, in words: paper has no timeline and no filters. */
+function sayQuery({ query, host: { t } }) {
+  const { range, text, chosen } = query;
+  const words = [range && sayDays(...range, t.lang), text && `${t("search_for")}: ${text}`];
+  for (const facet of FACETS) {
+    if (!chosen[facet]) continue;
+    const values = [...chosen[facet]].map((value) => sayValue(t, facet, value));
+    const more = values.length > FEW ? [t("more_rows", { n: values.length - FEW })] : [];
+    words.push(`${t(facet.endsWith("_type") ? "types" : `filter_${facet}`)}: ${[...values.slice(0, FEW), ...more].join(", ") || "–"}`);
+  }
+  return words.filter(Boolean).join(" · ");
 }
 
 /** All canvases on one: Chromium prints each canvas as a sheet of its own, white where it is empty. */

@@ -1,6 +1,7 @@
 // The bars of the timeline on a canvas, with an axis of few words.
 
-import { locale } from "./dates.js";
+import { dateFormat } from "./dates.js";
+import { ticksOf } from "./timebins.js";
 import { FONT, theme } from "./theme.js";
 
 const AXIS = 15; // px below the bars
@@ -41,21 +42,14 @@ function bar(context, colour, alpha, left, wide, high, share) {
 }
 
 function drawTicks(context, colours, { bins, x, width, high, lang }) {
-  const format = tickFormat(bins, lang);
-  const every = Math.max(1, Math.ceil((bins.edges.length - 1) / Math.max(2, Math.floor(width / TICK_ROOM))));
+  const { days, options } = ticksOf(bins.edges[0], bins.edges[bins.edges.length - 1] - 1, Math.max(2, Math.floor(width / TICK_ROOM)));
+  const format = dateFormat(lang, options);
   Object.assign(context, { font: `400 10.5px ${FONT}`, fillStyle: colours.muted, textBaseline: "top", textAlign: "left" });
-  for (let i = 0; i < bins.edges.length - 1; i += every) {
-    const text = format(bins.edges[i]);
-    const left = x(bins.edges[i]);
+  for (const day of days) {
+    const text = format(day);
+    const left = x(day);
     if (left + context.measureText(text).width > width) continue;
     context.fillRect(left, high, 1, 4);
     context.fillText(text, left + 3, high + 3.5);
   }
-}
-
-function tickFormat({ unit, edges }, lang) {
-  const years = edges[edges.length - 1] - edges[0] > 366;
-  const options = unit === "year" ? { year: "numeric" } : unit === "month" || years ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
-  const format = new Intl.DateTimeFormat(locale(lang), { timeZone: "UTC", ...options });
-  return (day) => format.format(day * 86400000);
 }

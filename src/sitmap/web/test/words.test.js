@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { attributionOf, creditOf, GEONAMES, NATURAL_EARTH } from "../src/credits.js";
-import { sayDays } from "../src/dates.js";
-import { cellsOf, csvLine, featureOf, headOf, safeCell } from "../src/export-format.js";
+import { GEONAMES, NATURAL_EARTH, attributionOf, creditOf } from "../src/credits.js";
+import { dateFormat, sayDays } from "../src/dates.js";
+import { cellsOf, csvLine, featureOf, headOf, mergeHeads, safeCell } from "../src/export-format.js";
 import { fold, makeMatcher } from "../src/fold.js";
 import { readHash, writeHash } from "../src/hash.js";
 import { makeTranslator, pickLang, toCyrillic } from "../src/i18n.js";
 import { namesOf } from "../src/names.js";
 import { isoEnds, kindOf, stateOn, strengthOn } from "../src/sites.js";
 import { STRINGS } from "../src/strings.js";
-import { makeTimeBins } from "../src/timebins.js";
+import { makeTimeBins, ticksOf } from "../src/timebins.js";
 
 test("a search finds Zvečan as Zvecan and in any order of words", () => {
   assert.equal(fold("Zveçan Đakovica"), "zvecan dakovica");
@@ -71,6 +71,11 @@ test("names: a language, the local ones, both", () => {
   assert.equal(namesOf("Mitrovica", own, "sq"), "Mitrovicë");
   assert.equal(namesOf("Mitrovica", own, "both"), "Mitrovicë / Mitrovica");
   assert.equal(namesOf("Brussels", {}, "both"), "Brussels");
+  assert.equal(namesOf("Leposavić/Leposaviq", { sq: "Leposaviq", sr: "Leposavić" }, "both"), "Leposaviq / Leposavić");
+  assert.equal(namesOf("Vushtrri/Vučitrn", { sr: "Vučitrn" }, "both"), "Vushtrri / Vučitrn");
+  assert.equal(namesOf("Zvečan/Zveçan", { sq: "Zveçan", sr: "Zvečan" }, "local"), "Zveçan / Zvečan");
+  assert.equal(namesOf("Korçë", { sq: "Korça" }, "local"), "Korça");
+  assert.equal(namesOf("Srbica", { sr: "Srbica" }, "sr-Cyrl"), "Србица");
 });
 
 test("bins are days, weeks, months or years, as the span asks, and hold its ends", () => {
@@ -152,4 +157,41 @@ test("credits are HTML of ours, notes are text", () => {
   assert.match(html, /^<a href="https:\/\/www\.geonames\.org"[^>]*>GeoNames<\/a> CC BY 4\.0 · <a [^>]*>Natural Earth<\/a> · /);
   assert.ok(!html.includes("<img"));
   assert.equal(attributionOf([], null), "");
+});
+
+test("tables of two layers are one CSV, with each column once", () => {
+  const [a, b] = [["title", "x"], ["title", "y"]].map((names) => names.map((name) => ({ name, title: name })));
+  assert.deepEqual(mergeHeads([a, b]).map(({ name }) => name), ["title", "x", "y"]);
+});
+
+test("the words under an axis stand at round days", () => {
+  const day = (iso) => Date.parse(iso) / 86400000;
+  const said = (from, to, most) => {
+    const { days, options } = ticksOf(day(from), day(to), most);
+    return days.map((one) => dateFormat("en", options)(one));
+  };
+  assert.deepEqual(said("2014-01-22", "2023-02-28", 10).slice(0, 2), ["2015", "2016"]);
+  assert.deepEqual(said("2022-07-25", "2024-12-01", 10).slice(0, 3), ["Oct 2022", "Jan 2023", "Apr 2023"]);
+  assert.deepEqual(said("2022-03-04", "2022-04-20", 12), ["7 Mar", "14 Mar", "21 Mar", "28 Mar", "4 Apr", "11 Apr", "18 Apr"]);
+  assert.deepEqual(said("2023-05-01", "2023-05-03", 12), ["1 May", "2 May", "3 May"]);
+  assert.deepEqual(said("1989-01-01", "2023-12-31", 2), ["2000", "2020"]);
+});
+
+test("Albanian days are Albanian where the browser knows no Albanian", () => {
+  const { DateTimeFormat } = Intl;
+  Intl.DateTimeFormat = function (locales, options) {
+    return new DateTimeFormat([locales].flat().filter((one) => one !== "sq"), options);
+  };
+  try {
+    assert.equal(sayDays(19204, 19222, "sq").replace(/\s/gu, " "), "31 korrik – 18 gusht 2022");
+    assert.equal(sayDays(19250, 19250, "sq"), "15 shtator 2022");
+    assert.equal(sayDays(19204, 19204, "xx"), "31 July 2022", "and not the browser's own language");
+  } finally {
+    Intl.DateTimeFormat = DateTimeFormat;
+  }
+});
+
+test("the keys of the map are called the same in Cyrillic", () => {
+  const said = makeTranslator("sr-Cyrl")("map_keys", { n: "N", p: "P", enter: "Enter", escape: "Escape" });
+  assert.match(said, /^Тастери: N и P .* Enter /u);
 });
