@@ -13,7 +13,8 @@ import pdoc
 MODULES = (
     "sitmap", "sitmap.incidents", "sitmap.precision", "sitmap.readers", "sitmap.geocoding", "sitmap.gazetteer",
     "sitmap.reports", "sitmap.combining", "sitmap.checks", "sitmap.layers", "sitmap.notes", "sitmap.spec",
-    "sitmap.export.gis", "sitmap.export.figure", "sitmap.export.docx", "sitmap.export.embed", "sitmap.errors",
+    "sitmap.export.gis", "sitmap.export.figure", "sitmap.export.docx", "sitmap.export.embed", "sitmap.scale",
+    "sitmap.errors",
 )  # fmt: skip
 FOLDER = Path("build/reference")
 

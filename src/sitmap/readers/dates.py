@@ -16,7 +16,7 @@ import pandas as pd
 
 from sitmap.readers.months import is_before_date, month_number
 
-__all__ = ["Dates", "parse_dates"]
+__all__ = ["Dates", "decide_dayfirst", "parse_date", "parse_dates"]
 
 _TIME = r"(?:[T ,]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:h.]\d{2}.*)?"  # "u 14:30", "a las 14:30", "14h30"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
@@ -176,3 +176,42 @@ def _unread(text: str) -> str:
     if _SPAN.match(text):
         return f"{text[:40]!r} is more than one date; write 2022-07-31, and the end of a span in a column date_end"
     return f"{text[:40]!r} is no date that sitmap reads; write 2022-07-31"
+
+
+def parse_date(text: str, *, dayfirst: bool | None = None) -> _Found | str:
+    """Read one date by itself, so that the answer doesn't depend on what stands beside it.
+
+    Parameters
+    ----------
+    text
+        A date in any layout of `parse_dates`.
+    dayfirst
+        The order of ``03/04/2023``; where it is None, no date written that way is read, not even 22/01/2014.
+
+    Returns
+    -------
+    tuple or str
+        The ISO day and its precision, or what is wrong in one line.
+
+    Examples
+    --------
+    >>> parse_date("22 January 2014"), parse_date("03/04/2023", dayfirst=True)
+    (('2014-01-22', 'day'), ('2023-04-03', 'day'))
+    >>> parse_date("22/01/2014")
+    "'22/01/2014' may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
+    """
+    date = _bare(text)
+    match = _NUMERIC.match(date)
+    return _parse(date, {_layout(match[4]): dayfirst} if match else {}, text)
+
+
+def decide_dayfirst(texts: list[str]) -> bool | None:
+    """Tell the order of day and month from a sample of a column; None where it shows neither, or both.
+
+    Examples
+    --------
+    >>> decide_dayfirst(["03/04/2023", "22/01/2014"]), decide_dayfirst(["1/2/2023"]), decide_dayfirst(["2023-04-05"])
+    (True, None, None)
+    """
+    shown = {order for order in _decide_orders([_bare(text) for text in texts], None).values() if order is not None}
+    return shown.pop() if len(shown) == 1 else None

@@ -12,7 +12,7 @@ from sitmap.precision import UCDP_PRECISION
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS_OF_UCDP", "is_ucdp", "translate_ucdp"]
+__all__ = ["COLUMNS_OF_UCDP", "VIOLENCE", "is_ucdp", "translate_ucdp"]
 
 COLUMNS_OF_UCDP: Final = {
     "incident_id": "id",
@@ -28,7 +28,7 @@ COLUMNS_OF_UCDP: Final = {
 }
 _SIGNATURE: Final = frozenset({"where_prec", "where_coordinates", "side_a", "type_of_violence", "dyad_name"})
 
-_VIOLENCE: Final = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
+VIOLENCE: Final = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
 _DATE_PRECISION: Final = {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}
 
 
@@ -45,7 +45,7 @@ def translate_ucdp(frame: pd.DataFrame) -> pd.DataFrame:
     radius = {code: metres for code, (_, metres) in UCDP_PRECISION.items()}
     precision = {code: name for code, (name, _) in UCDP_PRECISION.items()}
     return frame.assign(
-        event_type=frame["type_of_violence"].map(_VIOLENCE),
+        event_type=frame["type_of_violence"].map(VIOLENCE),
         precision=frame["where_prec"].map(precision),
         uncertainty_m=frame["where_prec"].map(radius),
         date_precision=frame["date_prec"].map(_DATE_PRECISION),

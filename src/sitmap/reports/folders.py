@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["link_reports", "list_reports", "read_reports"]
+__all__ = ["draft_report", "link_reports", "list_reports", "read_reports"]
 
 _SAME_PLACE_M: Final = 5_000.0
 _SAME_DAYS: Final = 1
@@ -85,7 +85,7 @@ def read_reports(
         if progress is not None:
             progress(number, len(files), path)
         try:
-            tables.append(_draft(path, Path(cache) if cache else None, options))
+            tables.append(draft_report(path, Path(cache) if cache else None, options))
         except InputError as error:
             warnings.warn(f"left out: {error}", DataWarning, stacklevel=2)
     filled = [table for table in tables if len(table)]
@@ -102,7 +102,8 @@ def read_reports(
     return link_reports(conform(pd.concat(filled, ignore_index=True)))
 
 
-def _draft(path: Path, cache: Path | None, options: dict[str, Any]) -> gpd.GeoDataFrame:
+def draft_report(path: Path, cache: Path | None, options: dict[str, Any]) -> gpd.GeoDataFrame:
+    """Draft the incidents of one report, or take them from `cache`; their ids tell the report."""
     kept = None if cache is None else cache / f"{_stamp(path, options)}.geojson"
     if kept is not None and kept.exists():
         return read_draft(kept)

@@ -1,0 +1,220 @@
+"""From a chunk of rows to a partial result: pure functions, the same on one core and on many machines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from sitmap.scale.counts import Counts, count_rows, move_counts, split_spots, to_spots
+from sitmap.scale.encoded import encode, texts_of
+from sitmap.scale.layout import Layout, find_layout
+from sitmap.scale.partial import Partial, Told, merge, merge_tallies
+from sitmap.scale.places import pack_points, places_of
+from sitmap.scale.rows import Screen, find_hidden, read_days, read_fatalities, read_kinds, read_points
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import numpy.typing as npt
+
+    from sitmap.scale.counts import Ints
+    from sitmap.scale.plan import Plan
+
+__all__ = ["count_chunk", "list_names", "locate_names", "place_named"]
+
+_SEPARATOR: Final = "\x1f"
+_NOWHERE: Final = "no coordinates and no place"
+_NO_AREA: Final = "in none of the areas"
+_NOT_FOUND: Final = "the place has no coordinates, and its name is not found or doubtful"
+_COARSE: Final = "the place has no coordinates, and its name is a region's or a country's"
+
+Points = dict[str, tuple[float, float] | str]
+"""Name to longitude and latitude, or to the reason why it has none."""
+
+
+def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, layout: Layout | None = None) -> Partial:
+    """Count a chunk of rows.
+
+    Parameters
+    ----------
+    rows
+        Any part of a table: an incident table, or one in a layout that `sitmap.read` knows.
+    plan
+        What to count by.
+    layout
+        Which column is which; found from the names if not given.
+
+    Returns
+    -------
+    Partial
+        Merge it with those of other chunks by `merge`. How the rows are cut into chunks makes no difference.
+
+    Examples
+    --------
+    >>> from sitmap.scale.plan import make_plan
+    >>> rows = pd.DataFrame({"lon": [20.87, 20.87, 0], "lat": [42.89, 42.89, 0], "date": "2023-05-29", "type": "Riots"})
+    >>> partial = count_chunk(rows, make_plan("day,h3:5"))
+    >>> partial.placed.incidents.tolist(), partial.left_out
+    ([2], {'coordinates are (0, 0), which stands for missing': Told(rows=1, example=None)})
+    """
+    table = _as_table(rows)
+    layout = layout or find_layout(table.column_names, plan, geometry=_geometry_column(table))
+    screen = Screen(table.num_rows)
+    find_hidden(table, layout, plan, screen)
+    key, located = read_points(table, layout, plan, screen)
+    place, kept = _find_places(key, located & screen.passed, plan, screen)
+    names, codes = _read_names(table, layout, plan, screen.passed & ~located)
+    screen.refuse(~located & (codes < 0), _NOWHERE)
+    days, undated = read_days(table, layout, plan)
+    named = screen.passed & ~located
+    return Partial(
+        placed=_count(table, layout, days, place, kept & screen.passed),
+        named=_count(table, layout, days, codes, named, names) if named.any() else Counts(),
+        rows=table.num_rows,
+        left_out=merge_tallies([screen.tally()]),
+        undated=_undated(undated, screen),
+    )
+
+
+def _as_table(rows: pa.Table | pd.DataFrame) -> pa.Table:
+    if isinstance(rows, pa.Table):
+        return rows
+    plain = pd.DataFrame(_as_degrees(rows)) if hasattr(rows, "geom_type") else rows.copy(deep=False)
+    plain.attrs = {}  # they needn't be JSON
+    return pa.Table.from_pandas(plain, preserve_index=False)
+
+
+def _as_degrees(points: Any) -> Any:
+    """Return a GeoDataFrame's points as WKB in EPSG:4326, under the name that they are looked for."""
+    degrees = points if points.crs is None or points.crs.to_epsg() == 4326 else points.to_crs(4326)  # noqa: PLR2004
+    return degrees.rename_geometry("geometry").to_wkb() if degrees.geometry.name != "geometry" else degrees.to_wkb()
+
+
+def _geometry_column(table: pa.Table) -> str | None:
+    binary = "geometry" in table.column_names and pa.types.is_binary(table.schema.field("geometry").type)
+    return "geometry" if binary else None
+
+
+def _find_places(
+    key: Ints, rows: npt.NDArray[np.bool_], plan: Plan, screen: Screen
+) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Look up the distinct coordinates of some rows."""
+    codes, distinct = pd.factorize(key if rows.all() else key[rows])
+    found = places_of(plan).find(np.asarray(distinct))[codes] if len(distinct) else np.empty(0, np.int64)
+    if rows.all():
+        place = found
+    else:
+        place = np.full(len(key), -1, np.int64)
+        place[rows] = found
+    screen.refuse(rows & (place < 0), _NO_AREA)
+    return place, rows & (place >= 0)
+
+
+def _read_names(
+    table: pa.Table, layout: Layout, plan: Plan, rows: npt.NDArray[np.bool_]
+) -> tuple[tuple[str, ...], Ints]:
+    """Return the distinct names (place, country, region) of rows without coordinates, sorted, and each row's."""
+    nothing = np.full(table.num_rows, -1, np.int64)
+    if not plan.locate or "place" not in layout.columns or not rows.any():
+        return (), nothing
+    columns = [layout.columns.get(role) for role in ("place", "country", "admin1")]
+    asked = table.filter(pa.array(rows))
+    texts = [_texts(asked, column) for column in columns]
+    joined = [_SEPARATOR.join(part or "" for part in parts) if parts[0] else None for parts in zip(*texts, strict=True)]
+    names = sorted({name for name in joined if name is not None})
+    at = {name: number for number, name in enumerate(names)}
+    nothing[rows] = [-1 if name is None else at[name] for name in joined]
+    return tuple(names), nothing
+
+
+def _texts(table: pa.Table, column: str | None) -> list[str | None]:
+    if column is None:
+        return [None] * table.num_rows
+    coded = encode(table[column])
+    return list(coded.spread(texts_of(coded.distinct), object, None))
+
+
+def _count(
+    table: pa.Table,
+    layout: Layout,
+    days: Ints,
+    place: Ints,
+    rows: npt.NDArray[np.bool_],
+    places: tuple[str, ...] | None = None,
+) -> Counts:
+    kind, kinds = read_kinds(table, layout)
+    stated = read_fatalities(table, layout)
+    columns = [days, place, kind, *(stated or ())]
+    if not rows.all():
+        columns = [column[rows] for column in columns]
+    days, place, kind, *figures = columns
+    fatalities, told = figures or (None, None)
+    return count_rows(to_spots(days, place), kind, kinds, places=places, fatalities=fatalities, told=told)
+
+
+def _undated(undated: Screen, screen: Screen) -> Mapping[str, Told]:
+    """Say why counted rows have no day; for a row that isn't counted, its first reason is enough."""
+    undated.refuse(~screen.passed, "")
+    return merge_tallies([{why: told for why, told in undated.tally().items() if why and told.rows}])
+
+
+def list_names(partial: Partial) -> list[str]:
+    """Return the distinct names of a partial result's rows that have no coordinates yet."""
+    return list(partial.named.places or ())
+
+
+def locate_names(names: Iterable[str], plan: Plan, geocoder: Any = None) -> Points:
+    """Look up distinct names, as `sitmap.locate` does with a whole table; what is doubtful is no answer.
+
+    Examples
+    --------
+    >>> from sitmap.scale.plan import Plan
+    >>> locate_names(["Prizren\\x1fXK\\x1f"], Plan(resolution=5))
+    {'Prizren\\x1fXK\\x1f': (20.73972, 42.21389)}
+    """
+    asked = sorted(set(names))
+    if not asked:
+        return {}
+    from sitmap.geocoding import locate
+
+    parts = pd.DataFrame([name.split(_SEPARATOR) for name in asked], columns=["place", "country", "admin1"])
+    parts = parts.mask(parts == "")
+    parts["country"] = parts["country"].fillna(plan.country) if plan.country else parts["country"]
+    found = locate(parts.dropna(axis="columns", how="all"), geocoder=geocoder)
+    rough = found["precision"].isin(["admin1", "country"]) & (not plan.coarse)
+    return {
+        name: _NOT_FOUND if point is None else (_COARSE if coarse else (point.x, point.y))
+        for name, point, coarse in zip(asked, found.geometry, rough, strict=True)
+    }
+
+
+def place_named(partial: Partial, points: Points, plan: Plan) -> Partial:
+    """Move the rows that a partial result has under names to the cells or areas of those names."""
+    if not len(partial.named):
+        return partial
+    named, names = partial.named, partial.named.places or ()
+    places = _places_of_names([points[name] for name in names], plan)
+    day, name = split_spots(named.spot)
+    keep = places[name] >= 0
+    lost = zip(name[~keep].tolist(), named.incidents[~keep].tolist(), strict=True)
+    left_out = merge_tallies(_lost(names[at], points[names[at]], rows) for at, rows in lost)
+    placed = move_counts(named, to_spots(day, places[name]), keep)
+    rest = Partial(partial.placed, Counts(), partial.rows, partial.left_out, partial.undated)
+    return merge([rest, Partial(placed=placed, left_out=left_out)])
+
+
+def _places_of_names(found: list[tuple[float, float] | str], plan: Plan) -> Ints:
+    lonlat = np.array([(np.nan, np.nan) if isinstance(point, str) else point for point in found], np.float64)
+    known = ~np.isnan(lonlat[:, 0])
+    keys, distinct = pd.factorize(pack_points(*lonlat[known].T))
+    places = np.full(len(found), -1, np.int64)
+    places[known] = places_of(plan).find(np.asarray(distinct))[keys] if known.any() else 0
+    return places
+
+
+def _lost(name: str, point: tuple[float, float] | str, rows: int) -> dict[str, Told]:
+    reason = point if isinstance(point, str) else _NO_AREA
+    return {reason: Told(rows, name.split(_SEPARATOR, maxsplit=1)[0][:40])}

@@ -1,0 +1,253 @@
+"""The same tasks on a Dask cluster of the user's: a part goes out, its counts come back as bytes.
+
+Nothing passes between workers. The scheduler sees one task per part, and the client keeps what comes back beside the
+output at once, so that a worker or a whole cluster that dies costs the parts at hand and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from functools import partial
+from itertools import chain, islice
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap._version import __version__
+from sitmap.errors import InputError
+from sitmap.scale.work import Failure, Result, explain, run_frame, run_part
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sitmap.scale.inputs import Part
+    from sitmap.scale.plan import Plan
+
+__all__ = ["connect", "is_dask_frame", "run_frames", "run_tasks"]
+
+_PATIENCE_S: Final = 60.0
+"""How long no worker at all is waited for."""
+
+_POLL_S: Final = 2.0
+_AHEAD: Final = 2
+_TRIES: Final = 3
+_LARGE: Final = 100_000
+_KEPT: Final = "what was counted is kept where there is an output file: run it again to go on"
+_GONE: Final = f"the Dask scheduler went away or dropped the work; {_KEPT}"
+_EXTRA: Final = "pip install 'sitmap[scale]'"
+
+
+def is_dask_frame(source: Any) -> bool:
+    """Tell a Dask dataframe, without importing Dask."""
+    return hasattr(source, "to_delayed") and hasattr(source, "npartitions")
+
+
+@contextmanager
+def connect(scheduler: str | None = None, *, workers: int | None = None, timeout_s: float = 10.0) -> Iterator[Any]:
+    """Connect to a cluster: the one at an address, else the one at hand, else one that is started here.
+
+    Raises
+    ------
+    InputError
+        Dask isn't installed, or no scheduler answers at the address.
+    """
+    try:
+        from distributed import Client, LocalCluster
+    except ModuleNotFoundError:
+        raise InputError(f"engine dask needs Dask: {_EXTRA}") from None
+    if scheduler is not None:
+        with _client_at(scheduler, timeout_s) as client:
+            yield client
+    elif (current := current_client()) is not None:
+        yield current
+    else:
+        with (
+            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
+
+
+@contextmanager
+def _client_at(address: str, timeout_s: float) -> Iterator[Any]:
+    from distributed import Client
+
+    try:
+        client = Client(address, timeout=timeout_s)
+    except (OSError, TimeoutError, ValueError) as error:
+        why = str(error).split("\n")[0][:80] if isinstance(error, ValueError) else f"none answers in {timeout_s:.0f} s"
+        raise InputError(f"{address}: no Dask scheduler there ({why}); start one with `dask scheduler`, check the "
+                         "address, or leave the scheduler away to count on this machine") from None  # fmt: skip
+    with client:
+        yield client
+
+
+def current_client() -> Any:
+    from distributed import default_client
+
+    try:
+        return default_client()
+    except ValueError:
+        return None
+
+
+def describe_worker() -> str:
+    """Return the version of sitmap that a worker has, and make sure that it has what counting needs."""
+    import h3  # noqa: F401 - its absence is the question
+    import pyarrow as pa  # noqa: F401
+
+    return __version__
+
+
+def find_workers(client: Any, say: Callable[[str], None]) -> list[str] | None:
+    """Return the workers to use where some can't be used, else None; what is wrong with them is said.
+
+    Raises
+    ------
+    InputError
+        There is no worker, or none that has this version of sitmap.
+    """
+    _wait_for_worker(client)
+    told = client.run(describe_worker, on_error="return")
+    wrong = {address: _fault(answer) for address, answer in told.items() if answer != __version__}
+    if not wrong:
+        return None
+    reasons = ", ".join(f"{reason} ({n})" for reason, n in sorted(Counter(wrong.values()).items()))
+    remedy = f"on each: pip install 'sitmap[scale]=={__version__}'"
+    line = f"{len(wrong)} of {len(told)} workers can't be used: {reasons}; {remedy}"
+    if len(wrong) == len(told):
+        raise InputError(line)
+    say(line)
+    return [address for address in told if address not in wrong]
+
+
+def _fault(answer: Any) -> str:
+    if isinstance(answer, ModuleNotFoundError):
+        return f"no {str(answer.name).partition('.')[0]} there"
+    if isinstance(answer, BaseException):
+        text = " ".join(str(answer).split())
+        return "no sitmap there" if "No module named 'sitmap" in text else f"{type(answer).__name__}: {text[:80]}"
+    return f"sitmap {answer} there, {__version__} here"
+
+
+def _wait_for_worker(client: Any) -> None:
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE_S)
+    except TimeoutError:
+        raise InputError(f"{_address(client)}: has no worker, and none came in {_PATIENCE_S:.0f} s; start some with "
+                         f"`dask worker {_address(client)}`") from None  # fmt: skip
+
+
+def _address(client: Any) -> str:
+    return str(client.scheduler.address) if client.scheduler is not None else "the Dask scheduler"
+
+
+def run_tasks(
+    client: Any, parts: Iterable[Part], plan: Plan, say: Callable[[str], None]
+) -> Iterator[tuple[Part, Result | Failure]]:
+    """Do the tasks of parts on a cluster, a few ahead of its threads."""
+    options = _options(client, say)
+    shared = _share(client, plan)
+    tasks = ((part, partial(client.submit, run_part, part, shared, pure=False, **options)) for part in parts)
+    yield from _drain(client, tasks)
+
+
+def run_frames(
+    client: Any, frame: Any, plan: Plan, say: Callable[[str], None]
+) -> Iterator[tuple[int, Result | Failure]]:
+    """Do the tasks of a Dask dataframe's partitions; without a client by whichever scheduler Dask is set to."""
+    import dask
+
+    partitions = [dask.delayed(run_frame)(partition, plan) for partition in frame.to_delayed()]
+    if client is None:
+        yield from ((number, _compute_here(task)) for number, task in enumerate(partitions))
+        return
+    options = _options(client, say)
+    yield from _drain(client, ((at, partial(client.compute, task, **options)) for at, task in enumerate(partitions)))
+
+
+def _compute_here(task: Any) -> Result | Failure:
+    import dask
+
+    try:
+        result: Result | Failure = dask.compute(task)[0]
+    except Exception as error:  # noqa: BLE001 - one partition that can't be read must not cost the rest
+        return Failure(explain(error, "the partition"))
+    return result
+
+
+def _options(client: Any, say: Callable[[str], None]) -> dict[str, Any]:
+    workers = find_workers(client, say)
+    return {} if workers is None else {"workers": workers}
+
+
+def _share(client: Any, plan: Plan) -> Any:
+    """Send large areas to each worker once, and not along with each task."""
+    large = plan.areas is not None and sum(map(len, plan.areas.shapes)) > _LARGE
+    return client.scatter(plan, broadcast=True) if large else plan
+
+
+def _drain(client: Any, tasks: Iterator[tuple[Any, Callable[[], Any]]]) -> Iterator[tuple[Any, Result | Failure]]:
+    """Keep a bounded number of tasks out; what comes back is handed on and let go of on its worker."""
+    waiting = ((name, send, 1) for name, send in tasks)
+    again: list[tuple[Any, Callable[[], Any], int]] = []
+    running: dict[Any, tuple[Any, Callable[[], Any], int]] = {}
+    room = _AHEAD * max(sum(client.nthreads().values()), 1)
+    while True:
+        for name, send, attempt in islice(chain(_drawn(again), waiting), max(room - len(running), 0)):
+            running[send()] = (name, send, attempt)
+        if not running:
+            return
+        for future in _some_done(client, list(running)):
+            name, send, attempt = running.pop(future)
+            result = _result_of(future, client)
+            future.release()
+            if result is None and attempt < _TRIES:
+                again.append((name, send, attempt + 1))
+            else:
+                yield name, result or Failure(f"its worker has no sitmap: {_EXTRA} there")
+
+
+def _drawn(tasks: list[Any]) -> Iterator[Any]:
+    while tasks:
+        yield tasks.pop()
+
+
+def _some_done(client: Any, futures: Sequence[Any]) -> list[Any]:
+    """Wait for the next result; give up where no worker is left to bring one."""
+    from distributed import wait
+    from distributed.client import FuturesCancelledError
+
+    seen = monotonic()
+    while True:
+        try:
+            return list(wait(futures, timeout=_POLL_S, return_when="FIRST_COMPLETED").done)
+        except FuturesCancelledError:
+            raise InputError(f"{_address(client)}: {_GONE}") from None
+        except TimeoutError:
+            if _has_workers(client):
+                seen = monotonic()
+            elif monotonic() - seen > _PATIENCE_S:
+                raise InputError(f"{_address(client)}: no worker is left; {_KEPT}") from None
+
+
+def _has_workers(client: Any) -> bool:
+    try:
+        return bool(client.nthreads())
+    except (OSError, TimeoutError):
+        return False
+
+
+def _result_of(future: Any, client: Any) -> Result | Failure | None:
+    """Return what a task came to; None where a worker without sitmap had it, and another may do better."""
+    if future.status == "finished":
+        result: Result | Failure = future.result()
+        return result
+    if future.status in ("cancelled", "lost"):
+        raise InputError(f"{_address(client)}: {_GONE}")
+    error = future.exception()
+    if isinstance(error, ModuleNotFoundError):
+        return None
+    if type(error).__name__ == "KilledWorker":
+        return Failure("the workers that had it were lost one after the other, perhaps for want of memory")
+    return Failure(explain(error, "the partition"))

@@ -1,0 +1,99 @@
+"""A column as codes and distinct values: what is worked out once per value is then spread over the rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from sitmap.scale.counts import Ints
+
+__all__ = ["Encoded", "encode", "is_text", "numbers_of", "texts_of"]
+
+
+class Encoded(NamedTuple):
+    """Codes (-1 for null) and the values that they count."""
+
+    codes: Ints
+    distinct: list[Any]
+
+    def spread(self, per_value: Any, dtype: Any, null: Any) -> npt.NDArray[Any]:
+        """Give each row what its value has, and `null` to rows without a value."""
+        return np.array([*per_value, null], dtype)[self.codes]
+
+
+def encode(column: pa.ChunkedArray) -> Encoded:
+    """Count off a column's values, in the order in which they occur.
+
+    Examples
+    --------
+    >>> encode(pa.chunked_array([["b", None], ["a", "b"]]))
+    Encoded(codes=array([ 0, -1,  1,  0]), distinct=['b', 'a'])
+    """
+    if pa.types.is_integer(column.type) and column.null_count == 0:
+        codes, values = pd.factorize(column.to_numpy())
+        return Encoded(codes.astype(np.int64, copy=False), values.tolist())
+    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    array = coded.unify_dictionaries().combine_chunks() if coded.num_chunks else pa.array([], coded.type)
+    array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
+    codes = pc.fill_null(array.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    return _without_null_values(codes, array.dictionary.to_pylist())
+
+
+def _without_null_values(codes: Ints, values: list[Any]) -> Encoded:
+    """Treat a null in the dictionary, which some writers leave there, as no value."""
+    null = [at for at, value in enumerate(values) if value is None]
+    return Encoded(np.where(np.isin(codes, null), -1, codes) if null else codes, values)
+
+
+def is_text(kind: pa.DataType) -> bool:
+    """Tell texts, also as a dictionary."""
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def texts_of(values: list[Any]) -> list[str | None]:
+    """Return values as stripped texts, empty ones as None; whole numbers without a decimal point."""
+    return [_text_of(value) for value in values]
+
+
+def _text_of(value: Any) -> str | None:
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip() or None
+
+
+def numbers_of(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], str | None]:
+    """Read numbers, also from texts with a decimal comma.
+
+    Returns
+    -------
+    numbers, unread, example
+        NaN where there is none, which rows say something else, and the first of that in the alphabet.
+    """
+    if not is_text(column.type):
+        numbers = np.asarray(column.cast(pa.float64(), safe=False).to_numpy(), np.float64)
+        return numbers, np.zeros(len(numbers), bool), None
+    coded = encode(column)
+    values = [_number_of(value) for value in coded.distinct]
+    wrong = [value != value and bool(text) for value, text in zip(values, texts_of(coded.distinct), strict=True)]  # noqa: PLR0124
+    example = min((text for text, bad in zip(coded.distinct, wrong, strict=True) if bad), default=None)
+    return coded.spread(values, np.float64, np.nan), coded.spread(wrong, bool, null=False), example
+
+
+def _number_of(value: str | None) -> float:
+    text = (value or "").strip().removeprefix("'")  # the apostrophe that keeps -5 from being a formula
+    for attempt in (text, text.replace(",", ".") if text.count(",") == 1 else text):
+        try:
+            return float(attempt) if "_" not in attempt else np.nan
+        except ValueError:
+            continue
+    return float("nan")

@@ -1,0 +1,291 @@
+"""The values of a chunk's rows that counting needs: points, days, event types; and why a row has none."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sitmap.incidents import OFF_MAP_STATUSES
+from sitmap.precision import ACLED_PRECISION, GDELT_PRECISION, UCDP_PRECISION
+from sitmap.readers.acled import translate_acled
+from sitmap.readers.cameo import find_cameo
+from sitmap.readers.dates import parse_date
+from sitmap.readers.ucdp import VIOLENCE
+from sitmap.scale.counts import NO_DAY
+from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
+from sitmap.scale.partial import Told
+from sitmap.scale.places import pack_points
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from sitmap.scale.counts import Ints
+    from sitmap.scale.layout import Kind, Layout
+    from sitmap.scale.partial import Tally
+    from sitmap.scale.plan import Plan, Step
+
+__all__ = ["Screen", "find_hidden", "read_days", "read_fatalities", "read_kinds", "read_points"]
+
+_EPOCH: Final = date(1970, 1, 1).toordinal() - 1
+_LAST_DAY: Final = date.max.toordinal() - 1
+_ISO_TIME: Final = r"^\d{4}-\d{2}-\d{2}[T ,]"
+_CODES: Final[dict[Kind, dict[str, str]]] = {
+    "GDELT": {code: name for code, (name, _) in GDELT_PRECISION.items()},
+    "ACLED": {code: name for code, (name, _) in ACLED_PRECISION.items()},
+    "UCDP GED": {code: name for code, (name, _) in UCDP_PRECISION.items()},
+}
+_NO: Final = frozenset({"false", "no", "n", "0"})
+
+
+class Screen:
+    """Notes for each row of a chunk the first reason against counting it."""
+
+    def __init__(self, length: int) -> None:
+        self._why = np.zeros(length, np.uint8)
+        self._reasons: list[str] = ["counted"]
+        self._examples: dict[str, str] = {}
+
+    def refuse(self, rows: npt.NDArray[np.bool_], reason: str, example: str | None = None) -> None:
+        """Say why some rows aren't counted; those that have a reason already keep it."""
+        fresh = rows & (self._why == 0)
+        if fresh.any():
+            self._why[fresh] = len(self._reasons)
+            self._reasons.append(reason)
+            if example is not None:
+                self._examples[reason] = example[:40]
+
+    @property
+    def passed(self) -> npt.NDArray[np.bool_]:
+        """Return the rows without a reason against them."""
+        rows: npt.NDArray[np.bool_] = self._why == 0
+        return rows
+
+    def tally(self) -> Tally:
+        """Count the rows by reason."""
+        counts = np.bincount(self._why, minlength=len(self._reasons))
+        told: Tally = {}
+        for reason, rows in zip(self._reasons[1:], counts[1:].tolist(), strict=True):
+            told[reason] = Told(told.get(reason, Told(0)).rows + rows, self._examples.get(reason))
+        return told
+
+
+def find_hidden(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> None:
+    """Refuse rows that a map of this table leaves off: no conflict event, dropped in review, planned, denied."""
+    if layout.kind == "GDELT" and plan.roots is not None and "root" in layout.columns:
+        roots = encode(table[layout.columns["root"]])
+        padded = [text and text.zfill(2) for text in texts_of(roots.distinct)]
+        _refuse_values(roots, padded, set(padded) - set(plan.roots), "CAMEO root {} is no conflict event", screen)
+        screen.refuse(roots.codes < 0, "CAMEO root none is no conflict event")
+    if "status" in layout.columns:
+        status = encode(table[layout.columns["status"]])
+        words = [text and text.casefold() for text in texts_of(status.distinct)]
+        _refuse_values(status, words, OFF_MAP_STATUSES - plan.show, "status is {}", screen)
+    if "keep" in layout.columns:
+        keep = encode(table[layout.columns["keep"]])
+        dropped = [(text or "").casefold() in _NO for text in texts_of(keep.distinct)]
+        screen.refuse(keep.spread(dropped, bool, null=False), "the review doesn't keep it")
+
+
+def _refuse_values(coded: Encoded, words: list[str | None], refused: Any, reason: str, screen: Screen) -> None:
+    for word in sorted({word for word in words if word in refused}, key=str):
+        rows = coded.spread([each == word for each in words], bool, null=False)
+        screen.refuse(rows, reason.format(word or "none"))
+
+
+def read_points(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Read coordinates to 1e-7 of a degree (a centimetre), packed into one integer a row.
+
+    Returns
+    -------
+    key, located
+        The packed coordinates, and which rows have usable ones. Rows that have none at all aren't refused here: they
+        may name a place.
+    """
+    lon, lat = _coordinates(table, layout, screen)
+    given = ~np.isnan(lon) & ~np.isnan(lat)
+    screen.refuse(np.isnan(lon) & ~np.isnan(lat), "there is a latitude but no longitude")
+    screen.refuse(~np.isnan(lon) & np.isnan(lat), "there is a longitude but no latitude")
+    with np.errstate(invalid="ignore"):
+        inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004
+    null_island = (lon == 0) & (lat == 0)
+    _refuse_off_earth(lon, lat, given & ~inside, screen)
+    screen.refuse(null_island, "coordinates are (0, 0), which stands for missing")
+    if not plan.coarse:
+        _refuse_coarse(table, layout, screen)
+    located = given & inside & ~null_island
+    if not located.all():
+        lon, lat = np.where(located, lon, 0), np.where(located, lat, 0)
+    return pack_points(lon, lat), located
+
+
+def _refuse_off_earth(lon: Any, lat: Any, rows: npt.NDArray[np.bool_], screen: Screen) -> None:
+    if rows.any():
+        distinct = set(zip(lon[rows].tolist(), lat[rows].tolist(), strict=True))
+        screen.refuse(rows, "coordinates are off the Earth", min(f"{x:g}, {y:g}" for x, y in distinct))
+
+
+def _coordinates(table: pa.Table, layout: Layout, screen: Screen) -> tuple[Any, Any]:
+    if "geometry" in layout.columns:
+        return _from_geometry(table[layout.columns["geometry"]], layout.crs)
+    if not {"longitude", "latitude"} <= set(layout.columns):
+        nowhere = np.full(table.num_rows, np.nan)
+        return nowhere, nowhere
+    axes = []
+    for role in ("longitude", "latitude"):
+        numbers, unread, example = numbers_of(table[layout.columns[role]])
+        screen.refuse(unread, f"{role} is no number of degrees", example)
+        axes.append(numbers)
+    return axes[0], axes[1]
+
+
+def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
+    """Read points from WKB; other shapes by a point inside them."""
+    import geopandas as gpd
+    import shapely
+
+    shapes = shapely.from_wkb(column.to_numpy(), on_invalid="ignore")
+    shapes[shapely.is_empty(shapes)] = None  # GEOS refuses the x of an empty point
+    other = shapely.get_type_id(shapes) > 0
+    if other.any():
+        shapes[other] = shapely.point_on_surface(shapes[other])
+    if crs is not None:
+        shapes = gpd.GeoSeries(shapes, crs=crs).to_crs(4326).to_numpy()
+    return shapely.get_x(shapes), shapely.get_y(shapes)
+
+
+def _refuse_coarse(table: pa.Table, layout: Layout, screen: Screen) -> None:
+    """Refuse what is known only to a region or a country: its centre is no place where anything happened."""
+    if "precision" not in layout.columns:
+        return
+    coded = encode(table[layout.columns["precision"]])
+    known = _CODES.get(layout.kind, {})
+    words = [known.get(text, text) if text else None for text in texts_of(coded.distinct)]
+    for word, place in (("admin1", "region"), ("country", "country")):
+        rows = coded.spread([each == word for each in words], bool, null=False)
+        screen.refuse(rows, f"known only to its {place}")
+
+
+def read_days(table: pa.Table, layout: Layout, plan: Plan) -> tuple[Ints, Screen]:
+    """Read days as numbers (0 is 0001-01-01), brought to the start of the plan's step; `NO_DAY` where there is none."""
+    column = table[layout.columns["date_start"]]
+    screen = Screen(table.num_rows)
+    if pa.types.is_temporal(column.type):
+        coded = encode(_to_dates(column))
+        ordinals = [NO_DAY if day is None else day.toordinal() - 1 for day in coded.distinct]
+    else:
+        dayfirst = plan.dayfirst if plan.dayfirst is not None else layout.dayfirst
+        coded = encode(_without_time(column))
+        ordinals = _parse_days(coded, dayfirst, screen)
+    screen.refuse(coded.codes < 0, "no date")
+    starts = _to_step(np.array([*ordinals, NO_DAY], np.int64), plan.step)
+    return starts[coded.codes], screen
+
+
+def _to_dates(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if pa.types.is_timestamp(column.type) and column.type.tz is not None:
+        column = pc.local_timestamp(column)
+    return column.cast(pa.date32(), safe=False)
+
+
+def _without_time(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Cut the time off ISO texts, of which no two may be the same."""
+    if pa.types.is_dictionary(column.type) or not is_text(column.type):
+        return column
+    timed = pc.match_substring_regex(column, _ISO_TIME)
+    if not pc.any(timed).as_py():
+        return column
+    return pc.if_else(pc.fill_null(timed, fill_value=False), pc.utf8_slice_codeunits(column, 0, 10), column)
+
+
+def _parse_days(coded: Encoded, dayfirst: bool | None, screen: Screen) -> list[int]:
+    found = [_parse_day(text, dayfirst) if text else "no date" for text in texts_of(coded.distinct)]
+    for reason in sorted({each for each in found if isinstance(each, str)}):
+        said = [each == reason for each in found]
+        example = min(str(value) for value, bad in zip(coded.distinct, said, strict=True) if bad)
+        screen.refuse(coded.spread(said, bool, null=False), reason, example if reason != "no date" else None)
+    return [each if isinstance(each, int) else NO_DAY for each in found]
+
+
+@lru_cache(maxsize=200_000)
+def _parse_day(text: str, dayfirst: bool | None) -> int | str:
+    found = parse_date(text, dayfirst=dayfirst)
+    if isinstance(found, tuple):
+        return date.fromisoformat(found[0]).toordinal() - 1
+    if "day/month" in found:
+        return "the date may be day/month or month/day; say which: --dayfirst or --monthfirst"
+    return "is no date that sitmap reads"
+
+
+def _to_step(day: Ints, step: Step) -> Ints:
+    """Bring days to the first of their week (Monday), month or year."""
+    if step == "day":
+        return day
+    if step == "week":
+        return np.where(day == NO_DAY, day, day - day % 7)  # 0001-01-01 was a Monday
+    stamps = (np.minimum(day, _LAST_DAY) - _EPOCH).astype("datetime64[D]").astype(f"datetime64[{step[0].upper()}]")
+    first: Ints = stamps.astype("datetime64[D]").astype(np.int64) + _EPOCH
+    return np.where(day == NO_DAY, day, first)
+
+
+def read_kinds(table: pa.Table, layout: Layout) -> tuple[Ints, list[str]]:
+    """Read event types: 0 for none, else 1 + the position in the sorted list."""
+    if "event_type" not in layout.columns:
+        return np.zeros(table.num_rows, np.int64), []
+    coded = _cameo_codes(table, layout) if layout.kind == "GDELT" else encode(table[layout.columns["event_type"]])
+    names = _name_types(texts_of(coded.distinct), layout.kind)
+    kinds = sorted({name for name in names if name is not None})
+    at = {name: number for number, name in enumerate(kinds, 1)}
+    return coded.spread([at[name] if name is not None else 0 for name in names], np.int64, 0), kinds
+
+
+def _cameo_codes(table: pa.Table, layout: Layout) -> Encoded:
+    """Read CAMEO codes; where they were stored as numbers, the root says whether a 0 is missing in front."""
+    coded = encode(table[layout.columns["event_type"]])
+    if is_text(table[layout.columns["event_type"]].type) or "root" not in layout.columns:
+        return coded
+    roots = encode(table[layout.columns["root"]])
+    width = len(roots.distinct) + 1
+    pairs, distinct = pd.factorize((coded.codes + 1) * width + roots.codes + 1)
+    codes, padded = [None, *texts_of(coded.distinct)], [None, *texts_of(roots.distinct)]
+    return Encoded(
+        pairs.astype(np.int64, copy=False),
+        [_padded(codes[pair // width], padded[pair % width]) for pair in distinct.tolist()],
+    )
+
+
+def _padded(code: str | None, root: str | None) -> str | None:
+    lacks_zero = code is not None and root is not None and not code.startswith(root.zfill(2))
+    return f"0{code}" if lacks_zero else code
+
+
+def _name_types(values: list[str | None], kind: Kind) -> list[str | None]:
+    if kind == "GDELT":
+        return [_name_cameo(code) if code else None for code in values]
+    if kind == "UCDP GED":
+        return [VIOLENCE.get(value, value) if value else None for value in values]
+    if kind == "ACLED":
+        said = pd.DataFrame({"event_type": pd.Series(values, dtype="string"), "geo_precision": None})
+        return [None if pd.isna(name) else str(name) for name in translate_acled(said)["event_type"]]
+    return values
+
+
+@lru_cache(maxsize=10_000)
+def _name_cameo(code: str) -> str:
+    found = find_cameo(code)
+    return found.event_type if found is not None else f"CAMEO {code}"
+
+
+def read_fatalities(table: pa.Table, layout: Layout) -> tuple[Ints, Ints] | None:
+    """Read the best figure of each row and whether it states one; None where the file has no such column."""
+    if "fatalities_best" not in layout.columns:
+        return None
+    numbers, _, _ = numbers_of(table[layout.columns["fatalities_best"]])
+    with np.errstate(invalid="ignore"):
+        told = (numbers >= 0) & (numbers == np.rint(numbers)) & np.isfinite(numbers)
+    return np.where(told, numbers, 0).astype(np.int64), told.astype(np.int64)

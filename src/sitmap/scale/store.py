@@ -1,0 +1,123 @@
+"""Where the results of tasks wait for their merge: in memory, or beside the output so that a stopped run goes on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from sitmap.errors import OutputError
+from sitmap.scale.partial import Partial, Told
+from sitmap.scale.runs import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sitmap.scale.inputs import Part
+    from sitmap.scale.work import Result
+
+__all__ = ["FolderStore", "Kept", "MemoryStore", "Store", "key_of"]
+
+
+def key_of(part: Part, fingerprint: str) -> str:
+    """Name a part's result by all that it was made from: the plan, the files as they are now, what of them."""
+    said = [fingerprint, part.files, part.format, part.groups, part.start, part.stop, part.stamp]
+    return hashlib.sha256(json.dumps(said).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+class Kept(NamedTuple):
+    """A result that waits: its runs, its tallies, and the reports that failed in it."""
+
+    placed: list[Run]
+    named: list[Run]
+    tallies: Partial
+    failed: Mapping[str, str]
+
+
+class Store(Protocol):
+    """Keeps results by key."""
+
+    def put(self, key: str, result: Result) -> None:
+        """Keep a result."""
+
+    def get(self, key: str) -> Kept | None:
+        """Return what was kept, or None."""
+
+
+class MemoryStore:
+    """Keeps results, which are packed, in memory."""
+
+    def __init__(self) -> None:
+        self._results: dict[str, Result] = {}
+
+    def put(self, key: str, result: Result) -> None:
+        """Keep a result."""
+        self._results[key] = result
+
+    def get(self, key: str) -> Kept | None:
+        """Return what was kept, or None."""
+        result = self._results.get(key)
+        if result is None:
+            return None
+        placed, named = ([Run.open(data) for data in runs] for runs in (result.placed, result.named))
+        return Kept(placed, named, _tallies(result), result.failed)
+
+
+class FolderStore:
+    """Keeps results in a folder: the counts, and then a small file that says the result is whole."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{folder}: can't be made ({error.strerror}); the output goes beside it") from error
+
+    def put(self, key: str, result: Result) -> None:
+        """Keep a result; a kill in the middle leaves no whole one.
+
+        Raises
+        ------
+        OutputError
+            The disk is full, or the folder is gone.
+        """
+        try:
+            for name, runs in (("placed", result.placed), ("named", result.named)):
+                for at, data in enumerate(runs):
+                    (self.folder / f"{key}-{name}-{at}.arrow").write_bytes(data)
+            said = {"placed": len(result.placed), "named": len(result.named), "rows": result.rows,
+                    "left_out": result.left_out, "undated": result.undated, "failed": result.failed}  # fmt: skip
+            part = self.folder / f"{key}.part"
+            part.write_text(json.dumps(said, ensure_ascii=False), "utf-8", "surrogatepass")
+            part.replace(self.folder / f"{key}.json")
+        except OSError as error:
+            raise OutputError(f"{self.folder}: can't be written ({error.strerror or error}); what is there is kept: "
+                              "make room and run it again") from error  # fmt: skip
+
+    def get(self, key: str) -> Kept | None:
+        """Return what was kept, or None; what can't be read is made again."""
+        try:
+            said = json.loads((self.folder / f"{key}.json").read_text("utf-8", "surrogatepass"))
+            placed, named = (
+                [Run.open(self.folder / f"{key}-{name}-{at}.arrow") for at in range(said[name])]
+                for name in ("placed", "named")
+            )
+        except (OSError, ValueError):  # pyarrow's ArrowInvalid is a ValueError
+            return None
+        left_out, undated = ({why: Told(*told) for why, told in said[name].items()} for name in ("left_out", "undated"))
+        return Kept(placed, named, Partial(rows=said["rows"], left_out=left_out, undated=undated), said["failed"])
+
+    def remove(self) -> None:
+        """Delete all of it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def tidy(self) -> None:
+        """Delete the folder if nothing is kept in it."""
+        if self.folder.is_dir() and not any(self.folder.iterdir()):
+            self.remove()
+
+
+def _tallies(result: Result) -> Partial:
+    return Partial(rows=result.rows, left_out=result.left_out, undated=result.undated)

@@ -1,0 +1,194 @@
+"""A Dask cluster, over 127.0.0.1: the same summary, whatever happens to its workers."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import dask
+import dask.dataframe as dd
+import distributed
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+import sitmap
+from sitmap.errors import DataWarning, InputError
+from sitmap.scale import aggregate, aggregate_to_file, digest, extract
+from sitmap.scale.work import explain
+from tests.scale.files import make_files
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.enable_socket,
+    # workers that are killed, and loops that end with the test, leave these behind in distributed
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+]
+
+BARE_WORKER = "import sys; sys.modules['sitmap'] = None; from distributed.cli.dask_worker import main; main()"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """Twelve files of 300 rows."""
+    return make_files(tmp_path_factory.mktemp("cluster") / "in", 12)
+
+
+@pytest.fixture
+def start_cluster():
+    """Start clusters that end with the test."""
+    started = []
+
+    def start(workers):
+        path = os.pathsep.join(each for each in sys.path if each)
+        os.environ["PYTHONPATH"], before = path, os.environ.get("PYTHONPATH")
+        try:
+            cluster = distributed.LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+            )
+        finally:
+            os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
+        started.append(cluster)
+        return cluster
+
+    yield start
+    for cluster in started:
+        cluster.close()
+
+
+@pytest.fixture
+def start_bare_worker():
+    """Start workers that can't import sitmap."""
+    started = []
+
+    def start(address):
+        command = [sys.executable, "-c", BARE_WORKER, address, "--no-nanny", "--no-dashboard", "--nthreads", "1"]
+        started.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_two_workers_and_one_killed_in_the_middle(files, start_cluster, tmp_path):
+    """The same summary: what the dead one had is done again, and what it had sent is here already."""
+    cluster = start_cluster(2)
+    killed = []
+
+    def kill_one(now):
+        if now.parts_done == 3:
+            with distributed.Client(cluster, set_as_default=False) as client:
+                killed.extend(client.run(os.getpid).values())
+            os.kill(killed[0], signal.SIGKILL)
+
+    done = aggregate_to_file(
+        files, tmp_path / "a.parquet", scheduler=cluster.scheduler_address, progress=kill_one, say=print
+    )
+    assert len(killed) == 2
+    assert done.metadata["failed"] == {}
+    assert digest(tmp_path / "a.parquet") == digest(aggregate(files))
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # Dask's reader of Parquet, under pandas 3
+def test_a_dask_frame_counts_as_its_files_do(files, start_cluster):
+    """On the client at hand, and by Dask's own threads without one."""
+    frame = dd.read_parquet([str(file) for file in files], index=False)
+    expected = digest(aggregate(files))
+    assert digest(aggregate(frame)) == expected
+    with distributed.Client(start_cluster(1)):
+        assert digest(aggregate(frame)) == expected
+
+
+def test_workers_without_sitmap_are_named_and_passed_over(files, start_cluster, start_bare_worker):
+    """One line; alone, it is an error, beside a sound one it isn't used."""
+    cluster = start_cluster(0)
+    start_bare_worker(cluster.scheduler_address)
+    with distributed.Client(cluster) as client:
+        client.wait_for_workers(1, timeout=30)
+        with pytest.raises(InputError, match=r"1 of 1 workers can't be used: no sitmap there") as error:
+            aggregate(files, scheduler=cluster.scheduler_address)
+        assert "\n" not in str(error.value)
+        os.environ["PYTHONPATH"] = os.pathsep.join(each for each in sys.path if each)
+        cluster.scale(1)
+        client.wait_for_workers(2, timeout=30)
+        lines = []
+        found = aggregate(files, scheduler=cluster.scheduler_address, say=lines.append)
+    remedy = f"on each: pip install 'sitmap[scale]=={sitmap.__version__}'"
+    assert lines == [f"1 of 2 workers can't be used: no sitmap there (1); {remedy}"]
+    assert digest(found) == digest(aggregate(files))
+
+
+def test_nobody_at_the_address(files, tmp_path):
+    """One line, after ten seconds at most, and nothing is left behind."""
+    started = time.monotonic()
+    with pytest.raises(InputError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler there"):
+        aggregate_to_file(files, tmp_path / "a.parquet", scheduler="tcp://127.0.0.1:9")
+    assert time.monotonic() - started < 30
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(InputError, match="no Dask scheduler there"):
+        aggregate(files, scheduler="no address at all")
+
+
+def test_a_cluster_without_workers(files, start_cluster, monkeypatch):
+    """It is not waited for without end."""
+    monkeypatch.setattr("sitmap.scale.cluster._PATIENCE_S", 1.0)
+    with pytest.raises(InputError, match="has no worker"):
+        aggregate(files, scheduler=start_cluster(0).scheduler_address)
+
+
+def test_a_scheduler_that_goes_away_leaves_what_was_done(files, start_cluster, tmp_path):
+    """One line; the next run goes on from there."""
+    cluster = start_cluster(1)
+
+    def close(now):
+        if now.parts_done == 3:
+            cluster.close()
+
+    with pytest.raises(InputError, match=r"what was counted is kept"):
+        aggregate_to_file(files, tmp_path / "a.parquet", scheduler=cluster.scheduler_address, progress=close, say=print)
+    standings = []
+    aggregate_to_file(files, tmp_path / "a.parquet", progress=standings.append)
+    assert standings[0].parts_kept >= 3
+    assert digest(tmp_path / "a.parquet") == digest(aggregate(files))
+
+
+def test_large_areas_go_to_each_worker_once(files, start_cluster):
+    """And the counts by area are the same."""
+    boxes = [shapely.box(20 + at / 50, 42, 20 + (at + 1) / 50, 47) for at in range(400)]
+    fine = [shapely.segmentize(box, 0.05) for box in boxes]
+    areas = gpd.GeoDataFrame({"name": [f"{at:03}" for at in range(400)]}, geometry=fine, crs=4326)
+    found = aggregate(files, "day,area", areas=areas, scheduler=start_cluster(2).scheduler_address)
+    assert digest(found) == digest(aggregate(files, "day,area", areas=areas))
+
+
+def test_a_partition_that_cannot_be_read_does_not_stop_the_others(files):
+    """It is told with its number."""
+
+    def load(path):
+        if path.name == "03.parquet":
+            raise OSError("torn")
+        return pd.read_parquet(path)
+
+    delayed = [dask.delayed(load)(file) for file in files]
+    frame = dd.from_delayed(delayed, meta=pd.read_parquet(files[0]).head(0), verify_meta=False)
+    with pytest.warns(DataWarning, match=r"partition 3 for one: can't be read \(torn\)"):
+        found = aggregate(frame)
+    assert digest(found) == digest(aggregate([*files[:3], *files[4:]]))
+
+
+def test_a_file_that_workers_do_not_see_is_told_as_such():
+    """They may be other machines."""
+    assert "same path" in explain(FileNotFoundError("x"), "a.parquet")
+
+
+def test_reports_are_drafted_on_a_cluster(start_cluster, root):
+    """The same incidents in the same order."""
+    folder = root / "data/reports"
+    found = extract(folder, scheduler=start_cluster(1).scheduler_address, published="2022-08-17")
+    here = extract(folder, published="2022-08-17")
+    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(here))
