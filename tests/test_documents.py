@@ -1,5 +1,6 @@
 """What users copy runs: the README's Python, and every command line in the README and behind `--help`."""
 
+import json
 import re
 import shlex
 import shutil
@@ -61,6 +62,13 @@ def desk(tmp_path_factory):
     if "colleague.xlsx" in " ".join(commands_of_the_help()):
         pytest.importorskip("openpyxl", reason="needs the extra sitmap[excel]")
         places.to_excel(folder / "colleague.xlsx", index=False)
+    places = {"lon": [20.7, 20.9], "lat": [42.9, 42.6], "date": "2022-08-01", "type": "Riots"}
+    (folder / "gdelt").mkdir()
+    pd.DataFrame(places).to_parquet(folder / "gdelt/2022.parquet")
+    square = {"type": "Polygon", "coordinates": [[[20, 42], [22, 42], [22, 44], [20, 44], [20, 42]]]}
+    district = {"type": "Feature", "properties": {"name": "North"}, "geometry": square}
+    districts = json.dumps({"type": "FeatureCollection", "features": [district]})
+    (folder / "districts.geojson").write_text(districts, "utf-8")
     (folder / "data").symlink_to(data)
     (folder / "maps").mkdir()
     return folder
@@ -93,6 +101,8 @@ def no_download(monkeypatch):
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
 def test_each_command_line_runs(desk, monkeypatch, line):
     """Exit code 0 (a check may find something); in the order in which they stand, as later ones use what is made."""
+    if line.startswith("sitmap aggregate"):
+        pytest.importorskip("h3", reason="needs the extra sitmap[scale]")
     if any(ending in line for ending in (".pdf", ".png")):
         pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
     monkeypatch.chdir(desk)

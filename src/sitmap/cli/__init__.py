@@ -13,6 +13,7 @@ import click
 from sitmap._version import __version__
 from sitmap.cli.maps import demo, figure, map_command
 from sitmap.cli.places import gazetteer, geocode
+from sitmap.cli.scale import aggregate
 from sitmap.cli.tables import check, read, summary
 from sitmap.errors import SitmapError
 from sitmap.reports.cli import extract
@@ -54,5 +55,5 @@ def main() -> None:
     """
 
 
-for _command in (demo, geocode, map_command, figure, extract, read, summary, check, gazetteer):
+for _command in (demo, geocode, map_command, figure, extract, read, summary, check, aggregate, gazetteer):
     main.add_command(_command)

@@ -1,0 +1,202 @@
+"""The command ``aggregate``: count incidents of any number by time, place and type."""
+
+from __future__ import annotations
+
+import sys
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from sitmap.cli.reading import FILE, parse_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from sitmap.scale import Aggregated, Standing
+
+__all__ = ["aggregate"]
+
+_OFF_MAP: Final = ("planned", "threatened", "denied", "historical")
+_SHOWN: Final = 8
+_EVERY_S: Final = 0.5
+_LOG_EVERY_S: Final = 60.0
+_STOPPED: Final = 130
+_OURS: Final = {"lon": "longitude", "lat": "latitude", "date": "date_start", "event_type": "event_type"}
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="FILES…")
+@click.option("-o", "--output", type=FILE, required=True, help="The .parquet file to write.")
+@click.option(
+    "--by",
+    default="day,h3:5",
+    show_default=True,
+    help="A step of time (day, week, month, year) and a kind of place (area, h3:0 to h3:11).",
+)
+@click.option("--areas", type=FILE, help="Polygons to count by with --by …,area: GeoJSON, GeoPackage, Shapefile.")
+@click.option("--area-id", help="Column that tells the areas apart, if their names don't.")
+@click.option(
+    "--workers", type=click.IntRange(1, 1000), default=1, show_default=True, help="Processes on this machine."
+)
+@click.option("--engine", type=click.Choice(["local", "dask"]), help="Who counts. [default: local]")
+@click.option("--scheduler", help="Address of a Dask scheduler: tcp://HOST:8786.")
+@click.option("--from", "listed", type=FILE, help="File that lists inputs, one a line; lines with # are passed over.")
+@click.option("--lon", help="Column of longitudes, if its name isn't recognised.")
+@click.option("--lat", help="Column of latitudes.")
+@click.option("--date", help="Column of dates.")
+@click.option("--type", "event_type", help="Column of event types.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="Which column is which, for others: --column place=Ort (repeat as needed).",
+)
+@click.option("--dayfirst/--monthfirst", default=None, help="Order of 03/04/2023, where a file doesn't show it.")
+@click.option("--encoding", help="Encoding of CSV files that aren't UTF-8: cp1252…")
+@click.option("--country", help="Country of every place that names none. [XK, Kosovo]")
+@click.option("--published", help="Day of publication of reports that don't state it, YYYY-MM-DD.")
+@click.option("--all-events", is_flag=True, help="Count GDELT events that are no conflict, too.")
+@click.option("--coarse", is_flag=True, help="Count what is known only to a region or country, at its centre.")
+@click.option(
+    "--show",
+    "show_statuses",
+    multiple=True,
+    type=click.Choice(_OFF_MAP),
+    help="Count a status that is kept off maps (repeat as needed).",
+)
+@click.option("--locate/--no-locate", default=True, show_default=True, help="Look up places that have no coordinates.")
+def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
+    """Count the incidents of FILES by time, place and event type, however many there are.
+
+    FILES are Parquet or CSV files, folders, or patterns in quotes: tables of sitmap, ACLED, UCDP, GDELT (also its raw,
+    packed files), or any with columns for coordinates (or a place) and a date; or folders of reports. Memory stays
+    bounded; what grows are the distinct keys, which wait on disk in OUTPUT.parts.
+
+    After Ctrl-C or a crash, run the same command again: it goes on where it was. Files that can't be read are listed
+    in OUTPUT.failed.txt, and the rest is counted; mend them, run it again, and only they are read.
+
+    On a Dask cluster, add --scheduler tcp://HOST:8786; every worker needs sitmap[scale] and must see the files under
+    the same path. With --engine dask alone, workers on this machine.
+
+    \b
+    Examples:
+      sitmap aggregate 'gdelt/*.parquet' --by day,h3:5 -o cells.parquet
+      sitmap aggregate 'gdelt/*.parquet' --by day,h3:5 --workers 2 -o cells.parquet
+      sitmap aggregate acled.csv --by month,area --areas districts.geojson -o districts.parquet
+      sitmap aggregate reports/ --by week,h3:4 --published 2022-08-17 -o weeks.parquet
+
+    In Python: sitmap.scale.read_summary("cells.parquet") is the table of counts.
+    """
+    from sitmap.scale import aggregate_to_file
+
+    files = _all_inputs(inputs, options.pop("listed"))
+    columns = parse_columns(options.pop("columns")) | _named(options)
+    areas = _read_areas(options.pop("areas"), options.get("area_id"), options["by"])
+    every: dict[str, Any] = {"roots": None} if options.pop("all_events") else {}
+    try:
+        done = aggregate_to_file(
+            files, output, areas=areas, columns=columns, progress=_reporter(), say=_say, **every, **options
+        )
+    except KeyboardInterrupt:
+        kept = f"what was counted is kept in {output}.parts"
+        click.echo(f"\nsitmap: stopped; {kept}: run the same command again to go on", err=True)
+        sys.exit(_STOPPED)
+    _tell(done)
+    sys.exit(1 if done.metadata["failed"] else 0)
+
+
+def _all_inputs(inputs: Iterable[str], listed: Path | None) -> list[str]:
+    files = list(inputs)
+    if listed is not None:
+        try:
+            lines = listed.read_text("utf-8", "surrogateescape").splitlines()
+        except OSError as error:
+            raise click.UsageError(f"{listed}: can't be read ({error.strerror})") from error
+        files += [line for line in lines if line.strip() and not line.startswith("#")]
+    if not files:
+        raise click.UsageError("name the files to count: a path, a folder, or a pattern in quotes; or --from LIST")
+    return files
+
+
+def _named(options: dict[str, Any]) -> dict[str, str]:
+    given = {ours: options.pop(name) for name, ours in _OURS.items()}
+    return {ours: theirs for ours, theirs in given.items() if theirs}
+
+
+def _read_areas(path: Path | None, area_id: str | None, by: str) -> Any:
+    if path is None or "area" not in by:
+        if path is not None:
+            raise click.UsageError(f"--areas is for counting by area; --by {by} doesn't: write --by day,area")
+        return None
+    from sitmap.layers import read_areas
+
+    named = read_areas(path)
+    if area_id is None:
+        return named
+    import geopandas as gpd
+
+    return gpd.read_file(path)
+
+
+def _say(line: str) -> None:
+    click.echo(f"sitmap: {line}", err=True)
+
+
+def _reporter() -> Callable[[Standing], None]:
+    """Return a reporter: one line that changes on a terminal, one a minute in a log."""
+    terminal = sys.stderr.isatty()
+    last = [monotonic() if not terminal else 0.0]
+
+    def report(now: Standing) -> None:
+        done = now.parts_done >= now.parts
+        if (done and terminal) or monotonic() - last[0] >= (_EVERY_S if terminal else _LOG_EVERY_S):
+            last[0] = monotonic()
+            line = _line_of(now)
+            click.echo(f"\r{line:<78}" if terminal else line, nl=done or not terminal, err=True)
+
+    return report
+
+
+def _line_of(now: Standing) -> str:
+    share = f"{now.bytes_done / now.bytes:4.0%}" if now.bytes else ""
+    kept = f" ({now.parts_kept} from before)" if now.parts_kept else ""
+    left = now.seconds_left
+    wait = f", {_duration(left)} left" if left is not None and now.parts_done < now.parts else ""
+    return f"{share} {now.parts_done} of {now.parts} parts{kept}, {now.rows:,} rows{wait}"
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def _tell(done: Aggregated) -> None:
+    """Say what was counted, and what became of the rest."""
+    said = done.metadata
+    counted = said["rows"] - sum(said["left_out"].values())
+    step, place = said["by"]
+    click.echo(f"{done.path}: {done.keys:,} counts by {step}, {place} and event type, of {counted:,} incidents")
+    _list(said["left_out"], said["examples"], "left out")
+    _list(said["undated"], said["examples"], "counted without a day")
+    for file, reason in list(said["failed"].items())[:_SHOWN]:
+        click.echo(f"  not read: {file}: {reason}", err=True)
+    if said["failed"]:
+        lacking = f"{len(said['failed'])} of {len(said['failed']) + len(said['sources'])} files are not in it"
+        remedy = "mend them and run the same command again: only they are read"
+        click.echo(f"sitmap: {lacking}, listed in {done.path}.failed.txt; {remedy}", err=True)
+
+
+def _list(reasons: Mapping[str, int], examples: Mapping[str, str], what: str) -> None:
+    ordered = sorted(reasons.items(), key=lambda each: -each[1])
+    for reason, rows in ordered[:_SHOWN]:
+        example = f" ({examples[reason]!r})" if reason in examples else ""
+        hint = "; --coarse counts them at its centre" if reason.startswith("known only to") else ""
+        click.echo(f"  {what}: {rows:,}: {reason}{example}{hint}")
+    if len(ordered) > _SHOWN:
+        click.echo(f"  {what}: {sum(rows for _, rows in ordered[_SHOWN:]):,} for {len(ordered) - _SHOWN} other reasons")
