@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Input", "Spec", "build_map", "make_spec", "read_spec", "write_spec"]
 
 _ROLES: Final = ("incidents", "presence", "strength", "areas")
-_READING: Final = ("country", "columns", "encoding", "dayfirst", "layer")
+_READING: Final = ("country", "columns", "encoding", "dayfirst", "layer", "max_mb")
 _CHUNK: Final = 1 << 20
 
 

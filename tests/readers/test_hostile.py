@@ -25,7 +25,44 @@ def test_two_gigabytes_are_refused_before_they_are_read(tmp_path):
     with path.open("wb") as file:
         file.write(b"place,date\n")
         file.truncate(2_000_000_000)
-    assert "split it" in refused(path)
+    told = refused(path)
+    assert told.startswith(f"{path}: holds 2,000 MB, and ")
+    assert "max_mb=2000" in told
+
+
+def test_the_limit_is_what_memory_holds_and_can_be_set(tmp_path, monkeypatch):
+    """Seven times the file and a fifth to spare; the caller's word goes before it, both ways."""
+    path = tmp_path / "a.csv"
+    path.write_text("place,date\n" + "Zvečan,2023-05-29\n" * 1000, "utf-8")  # 19 kB
+    monkeypatch.setattr("sitmap.readers.limits.available_memory", lambda: 150_000)
+    assert "holds 0 MB" in refused(path)
+    assert len(sitmap.read(path, max_mb=1)) == 1000
+    monkeypatch.undo()
+    assert len(sitmap.read(path)) == 1000
+    assert "split it" in refused(path, max_mb=0.01)
+
+
+def test_a_parquet_bomb_is_refused(tmp_path):
+    """One text a hundred million times is a small file: what counts is the table."""
+    pa = pytest.importorskip("pyarrow", reason="needs the extra sitmap[parquet]")
+    import pyarrow.parquet as pq
+
+    codes = pa.DictionaryArray.from_arrays(pa.array([0] * 1_000_000, pa.int8()), pa.array(["x"]))
+    table = pa.table({f"c{at}": codes for at in range(20)} | {"place": codes})
+    with pq.ParquetWriter(tmp_path / "bomb.parquet", table.schema) as writer:
+        for _ in range(15):
+            writer.write_table(table)
+    assert (tmp_path / "bomb.parquet").stat().st_size < 2_000_000
+    assert "is the most that is read here" in refused(tmp_path / "bomb.parquet")
+
+
+def test_free_memory_counts_what_caches_give_back():
+    """On Linux never more than the machine has, and more than its free pages alone."""
+    import os
+
+    from sitmap.readers.limits import available_memory
+
+    assert 0 < available_memory() <= os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
 
 @pytest.mark.parametrize("name", ["doc.kml", "xl/workbook.xml", "table.csv"])

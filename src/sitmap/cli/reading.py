@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 FILE = click.Path(path_type=Path)
-READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote")
+READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote", "max_mb")
 """The names under which `reading_options` reach a command."""
 
 _SHOWN = 10
@@ -41,6 +41,7 @@ _OPTIONS = (
     click.option("--layer", help="Layer of a GeoPackage, sheet of a workbook, Shapefile in a zip file."),
     click.option("--allow-remote", is_flag=True,
                  help="Let FILE be an http(s) link, a /vsi path or another machine's database."),
+    click.option("--max-mb", type=float, help="Largest file to read, in megabytes; by default what memory holds."),
 )  # fmt: skip
 
 

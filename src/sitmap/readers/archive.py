@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
-from sitmap.readers.text import check_size
+from sitmap.readers.limits import check_size
 
 if TYPE_CHECKING:
     from pathlib import Path

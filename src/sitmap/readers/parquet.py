@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.readers.geojson import to_points
+from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
-from sitmap.readers.text import check_size
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["read_parquet"]
+
+_ROW_BYTES: Final = 400  # of an incident table's own columns, null or not
+_CELL_BYTES: Final = 24
 
 
 def read_parquet(path: Path, *, file: str) -> Rows:
@@ -33,7 +36,7 @@ def read_parquet(path: Path, *, file: str) -> Rows:
         raise InputError(f"{file}: reading Parquet needs pyarrow: pip install 'sitmap[parquet]'") from None
     try:
         metadata = pq.read_metadata(path)
-        check_size(sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups)) // 2, file)
+        check_size(_size_of(metadata), file, per_byte=1)
         frame = _read(path, metadata.metadata or {})
     except (pa.ArrowException, ValueError, KeyError, OSError) as error:
         if isinstance(error, InputError):
@@ -44,6 +47,12 @@ def read_parquet(path: Path, *, file: str) -> Rows:
     ours = {"incident_id", "problem", "located_by"} <= set(frame.columns)
     reader = "GeoParquet" if isinstance(frame, gpd.GeoDataFrame) else "Parquet"
     return Rows(frame.reset_index(drop=True), reader, numbers=range(1, len(frame) + 1), ours=ours)
+
+
+def _size_of(metadata: Any) -> int:
+    """Bytes that the table takes at least, by its own account: a dictionary makes a small file of a large table."""
+    written = sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups))
+    return int(max(4 * written, metadata.num_rows * (_ROW_BYTES + _CELL_BYTES * metadata.num_columns)))
 
 
 def _read(path: Path, metadata: dict[Any, Any]) -> Any:

@@ -14,6 +14,7 @@ from sitmap.readers.gdelt import is_gdelt_events, is_gdelt_mentions, read_gdelt_
 from sitmap.readers.geojson import is_geojson, load_json, read_geojson
 from sitmap.readers.kml import read_kml_bytes, read_kmz
 from sitmap.readers.layouts import read_table_text, recognise
+from sitmap.readers.limits import allow_size, check_size
 from sitmap.readers.parquet import read_parquet
 from sitmap.readers.postgis import is_database, read_postgis
 from sitmap.readers.remote import fetched
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
+_KML_PER_BYTE: Final = 11
 _LOG: Final = logging.getLogger("sitmap.readers")
 
 
@@ -55,6 +57,7 @@ def read(
     layer: str | None = None,
     roots: Sequence[str] | None = CONFLICT_ROOTS,
     allow_remote: bool = False,
+    max_mb: float | None = None,
 ) -> gpd.GeoDataFrame:
     """Read a file of incidents into the incident table.
 
@@ -80,6 +83,9 @@ def read(
         CAMEO root codes of GDELT events to keep; None keeps all.
     allow_remote
         Whether an http(s) link, a ``/vsi`` path of GDAL's or another machine's database may be read.
+    max_mb
+        The largest file to read, in megabytes; by default what fits into the memory that is available (reading takes
+        about seven times the file's size, and no more than 10 GB).
 
     Returns
     -------
@@ -90,7 +96,7 @@ def read(
     Raises
     ------
     InputError
-        The file is missing, empty or no table, or has no column with a place or a coordinate.
+        The file is missing, empty, too large or no table, or has no column with a place or a coordinate.
 
     Warns
     -----
@@ -98,7 +104,8 @@ def read(
         Rows have problems: how many, and the first few.
     """
     request = _Request(_short_name(path), encoding, layer, roots)
-    rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)
+    with allow_size(max_mb):
+        rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)
     rows = recognise(rows)
     incidents = make_incidents(rows, file=request.file, columns=columns, dayfirst=dayfirst)
     note_reading(incidents, rows, file=request.file, encoding=found_encoding)
@@ -187,6 +194,7 @@ def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
 def _read_text(data: bytes, request: _Request) -> tuple[Rows, str | None]:
     start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<") and b"<kml" in data[:4096].lower():
+        check_size(len(data), request.file, per_byte=_KML_PER_BYTE)
         return read_kml_bytes(data, file=request.file), None
     text, encoding = decode_and_tell(data, file=request.file, encoding=request.encoding, stacklevel=6)
     if not text.strip():

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from sitmap.errors import InputError
-from sitmap.readers.text import check_size
+from sitmap.readers.limits import check_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import os
 import warnings
 from pathlib import Path
 from typing import Final
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.encodings import guess_encoding, guess_utf16
+from sitmap.readers.limits import check_size
 
-__all__ = ["check_path", "check_size", "decode", "decode_and_tell", "read_bytes"]
+__all__ = ["check_path", "decode", "decode_and_tell", "read_bytes"]
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,10 +20,6 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MEMORY_PER_BYTE: Final = 10
-"""What a table takes in memory for each byte of its file, texts and all (measured: 6 to 9 for CSV)."""
-
-_LARGEST: Final = 1_500_000_000
 
 
 def check_path(path: str | Path) -> Path:
@@ -44,29 +40,6 @@ def check_path(path: str | Path) -> Path:
     if not file.exists():
         raise InputError(f"{file}: no such file; check the name (looked in {file.resolve().parent})")
     return file
-
-
-def check_size(size: int, file: str | Path) -> None:
-    """Refuse what wouldn't fit into memory, before any of it is read.
-
-    Raises
-    ------
-    InputError
-        A table of `size` bytes needs more memory than there is.
-    """
-    room = min(_LARGEST, _free_memory() // _MEMORY_PER_BYTE)
-    if size > room:
-        raise InputError(
-            f"{file}: holds {size / 1e6:,.0f} MB, and {room / 1e6:,.0f} MB is the most that fits here; "
-            "split it by year, or keep only the rows and columns that the map needs"
-        )
-
-
-def _free_memory() -> int:
-    try:
-        return os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):  # no such figure on this system
-        return _LARGEST * _MEMORY_PER_BYTE
 
 
 def read_bytes(path: str | Path) -> bytes:

@@ -12,8 +12,8 @@ import geopandas as gpd
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, unpack_to
 from sitmap.readers.geojson import to_points
+from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
-from sitmap.readers.text import check_size
 
 if TYPE_CHECKING:
     import numpy as np
