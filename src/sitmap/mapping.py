@@ -23,7 +23,7 @@ from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
-from sitmap.notes import ATTRIBUTION, kosovo_note, list_sources, shows_kosovo
+from sitmap.notes import ATTRIBUTION, kosovo_note, list_sources, name_reports, shows_kosovo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -371,7 +371,8 @@ class Map(folium.Map):
         if self._given_sources is not None:
             pairs = [(one, None) if isinstance(one, str) else one for one in self._given_sources]
             return [{"text": text, "url": url} for text, url in pairs]
-        return [source for layer in self.incidents for source in list_sources(layer.drawn)]
+        named = [source for layer in self.incidents for source in list_sources(layer.drawn)]
+        return [*named, *name_reports(self.reports, {source["text"] for source in named})]
 
     def _attribution(self) -> list[dict[str, str | None]]:
         """Name the basemap, the names, and the services that located the incidents, each once."""

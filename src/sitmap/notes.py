@@ -11,11 +11,14 @@ import shapely
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Iterable
+
     import geopandas as gpd
 
     from sitmap.outlines import Box
+    from sitmap.reports import Report
 
-__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "kosovo_note", "list_sources", "shows_kosovo"]
+__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "kosovo_note", "list_sources", "name_reports", "shows_kosovo"]
 
 KOSOVO_NOTE: Final = (
     "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
@@ -52,6 +55,7 @@ ATTRIBUTION: Final = (
 
 _HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)", re.IGNORECASE)
 _ENOUGH: Final = 20_000  # links that tell which sites are named most
+_LONGEST: Final = 80  # letters of a source's name
 _MOST: Final = 12  # sources that the page names; the others are counted
 
 
@@ -89,9 +93,15 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
         if found := _HOST.match(start):
             counts[found[1].lower()] += number
     listed: list[dict[str, str | None]] = [
-        {"text": name[:80], "url": None} for name in sorted(counts, key=lambda name: (-counts[name], name))
+        {"text": name[:_LONGEST], "url": None} for name in sorted(counts, key=lambda name: (-counts[name], name))
     ]
     if len(listed) <= _MOST:
         return listed
     rest = f"{len(listed) - _MOST} more" if len(some) == len(urls) else "others"
     return [*listed[:_MOST], {"text": f"and {rest}; every mark opens its own", "url": None}]
+
+
+def name_reports(reports: Iterable[Report], known: Container[str | None]) -> list[dict[str, str | None]]:
+    """Name the reports that a map was drafted from, where its incidents don't: quiet ones are sources, too."""
+    named = {(each.source or each.title or "")[:_LONGEST]: each.url for each in reports}
+    return [{"text": text, "url": url} for text, url in named.items() if text and text not in known]

@@ -25,6 +25,7 @@ Shots were heard in Zvečan on 31 July. Nobody was hurt.
 
 Two days later a crowd blocked the road at Rudare. {HOSTILE}
 """
+MAP = "window[document.querySelector('.sitmap-map').dataset.map]"
 QUOTES = {"i-1": "Shots were heard in Zvečan on 31 July.", "i-2": "a crowd blocked the road at Rudare."}
 
 
@@ -128,3 +129,59 @@ def test_a_map_without_reports_has_no_such_tab(tmp_path: Path, open_page: Callab
     path = tmp_path / "map.html"
     sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(path)
     assert open_page(path).page.get_by_role("button", name="Report", exact=True).count() == 0
+
+
+@pytest.fixture
+def drafted(root: Path, tmp_path: Path) -> Path:
+    """A report as it is read, with the sites of its mission."""
+    report = sitmap.read_report(root / "data/reports/01-north-bridge.txt", published="2023-06-12")
+    sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
+    path = tmp_path / "map.html"
+    sitmap.Map(report.incidents, presence=sites, reports=[report], basemap=False).save(path)
+    return path
+
+
+def test_a_site_shows_what_the_report_says_of_its_mission(drafted: Path, open_page: Callable[..., Opened]) -> None:
+    """The sentence stands on the card of a site, its figures marked, and leads to its place in the report."""
+    opened = open_page(drafted)
+    page = opened.page
+    page.evaluate("presence_1.host.card.open([{ layer: presence_1, row: 0 }])")
+    page.wait_for_timeout(250)
+    card = page.locator(".sitmap-card")
+    assert card.locator("dt", has_text="KFOR, as the report says").count() == 1
+    assert card.locator("dd mark").all_inner_texts() == ["more than 3,700 soldiers", "from 27 nations"]
+    assert "said it was ready to intervene" in card.locator("dd blockquote").inner_text()
+    assert "12 June 2023" in card.inner_text()
+    card.get_by_role("button", name="Read in the report").click()
+    page.wait_for_timeout(500)
+    assert "3,700 soldiers" in page.locator(".sitmap-report p.is-found").inner_text()
+    assert opened.errors == []
+
+
+def test_a_place_of_the_text_moves_the_map(drafted: Path, open_page: Callable[..., Opened]) -> None:
+    """By mouse inside a passage, by key outside of one; the map then shows the place, as wide as it is."""
+    opened = open_page(drafted)
+    page = opened.page
+    page.get_by_role("button", name="Report", exact=True).click()
+    page.locator(".sitmap-passage .sitmap-mention", has_text="Rudare").first.click()
+    page.wait_for_timeout(700)
+    rudare = page.evaluate("[sitmap_map().getCenter().lat, sitmap_map().getCenter().lng]".replace("sitmap_map()", MAP))
+    assert rudare == pytest.approx([42.9175, 20.843], abs=0.05)
+    page.locator(".sitmap-mention[role=button]", has_text="Brussels").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(700)
+    brussels = page.evaluate(f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng]")
+    assert brussels == pytest.approx([50.85, 4.35], abs=0.1)
+    assert page.locator("path.sitmap-ring").count() == 1
+    assert opened.errors == []
+
+
+def test_the_card_names_the_report_its_source_and_its_day(drafted: Path, open_page: Callable[..., Opened]) -> None:
+    """And so does the footer: a map that was drafted says from what."""
+    page = open_page(drafted).page
+    page.evaluate("incidents_1.openRows([0])")
+    page.wait_for_timeout(250)
+    card = page.locator(".sitmap-card").inner_text()
+    assert "TENSION IN THE NORTH AS BARRICADES RETURN" in card
+    assert "published 12 June 2023" in card
+    assert "TENSION IN THE NORTH" in page.locator(".sitmap-sources").first.inner_text()

@@ -135,14 +135,6 @@ def test_another_language_is_named_and_read_for_places_only():
     assert "Berlin" in set(report.mentions["name"])
 
 
-def test_a_binary_is_refused_in_one_line(tmp_path):
-    """A picture called .txt is no report."""
-    path = tmp_path / "report.txt"
-    path.write_bytes(b"\x89PNG\x00\x00\x01" * 50)
-    with pytest.raises(InputError, match="binary"):
-        read_report(path)
-
-
 def test_a_wrong_day_is_refused():
     """Published must be a day."""
     with pytest.raises(InputError, match="no day"):

@@ -3,13 +3,12 @@
 
 import pandas as pd
 import pytest
-from click.testing import CliRunner
 
-from sitmap.errors import OutputError
+from sitmap.errors import InputError, OutputError
+from sitmap.export.draft import write_draft
 from sitmap.incidents import conform
-from sitmap.reports import apply_review, parse_report, read_reports
-from sitmap.reports.cli import extract
-from sitmap.reports.review import read_draft, write_draft
+from sitmap.reports import apply_review, parse_report
+from sitmap.reports.review import read_draft
 
 STORY = "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk, protesters blocked a road on Monday."
 
@@ -19,7 +18,7 @@ def draft():
     return parse_report(STORY, published="2022-12-01").incidents
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".geojson", ".gpkg"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".geojson", ".gpkg"])
 def test_a_draft_comes_back_as_it_went(draft, tmp_path, suffix):
     """Points, dates, counts, quotes survive the file."""
     path = tmp_path / f"draft{suffix}"
@@ -63,51 +62,40 @@ def test_a_quote_that_is_a_formula_stays_text(tmp_path):
     assert read_draft(path)["quote"].tolist() == ["@SUM(A1)"]
 
 
+def test_a_quote_with_an_apostrophe_of_its_own_keeps_it(tmp_path):
+    """Only the guard's apostrophe is taken off."""
+    table = conform(pd.DataFrame({"title": ["'=1+1"], "quote": ["'Tis quiet"], "keep": [True]}))
+    write_draft(table, tmp_path / "draft.csv")
+    back = read_draft(tmp_path / "draft.csv")
+    assert (back["title"].tolist(), back["quote"].tolist()) == (["'=1+1"], ["'Tis quiet"])
+
+
+@pytest.mark.parametrize("word", ["no", "No ", "FALSE", "0", "x", "drop", "-"])
+def test_however_a_reviewer_says_no_the_row_goes(draft, tmp_path, word):
+    """And an empty cell keeps its row."""
+    path = tmp_path / "draft.csv"
+    write_draft(draft, path)
+    table = pd.read_csv(path, dtype="string")
+    table["keep"] = [word, ""]
+    table.to_csv(path, index=False)
+    assert read_draft(path)["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
+
+
+def test_a_table_without_keep_is_no_review(draft, tmp_path):
+    """The line says with what to read it."""
+    path = tmp_path / "draft.csv"
+    draft.drop(columns=["keep", "geometry"]).to_csv(path, index=False)
+    with pytest.raises(InputError, match="no column 'keep'"):
+        read_draft(path)
+
+
+def test_what_a_later_draft_finds_beside_the_review_stays(draft):
+    """The review decides on what it has seen."""
+    reviewed = draft.iloc[:1].assign(keep="no")
+    assert apply_review(draft, reviewed)["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
+
+
 def test_an_unknown_ending_is_refused(draft, tmp_path):
     """The remedy is in the line."""
     with pytest.raises(OutputError, match="choose one"):
         write_draft(draft, tmp_path / "draft.doc")
-
-
-@pytest.fixture
-def folder(tmp_path):
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "a.txt").write_text(STORY)
-    (tmp_path / "in" / "b.txt").write_text(
-        "At least four people were killed by shells in Bakhmut on Tuesday, a rival paper wrote."
-    )
-    (tmp_path / "in" / "c.txt").write_bytes(b"\x00\x01\x02" * 99)
-    return tmp_path
-
-
-@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
-def test_the_same_incident_in_two_reports_is_linked_and_both_are_kept(folder):
-    """Three dead here, four there: two rows that name each other."""
-    table = read_reports(folder / "in", published="2022-12-01")
-    pair = table[table["also_in"].notna()]
-    assert sorted(pair["fatalities_best"]) == [3, 4]
-    assert set(pair["also_in"]) == set(pair["incident_id"])
-
-
-@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
-def test_a_run_goes_on_where_it_was(folder):
-    """What was drafted is read from the cache, with the same result."""
-    seen = []
-    first = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
-    (folder / "in" / "a.txt").touch()
-    again = read_reports(
-        folder / "in", cache=folder / "cache", published="2022-12-01", progress=lambda *step: seen.append(step[:2])
-    )
-    assert again["incident_id"].tolist() == first["incident_id"].tolist()
-    assert seen == [(1, 3), (2, 3), (3, 3)]
-
-
-@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
-def test_extract_writes_a_draft(folder):
-    """One report in, one table out, one line that counts."""
-    result = CliRunner().invoke(
-        extract, [str(folder / "in" / "a.txt"), "--published", "2022-12-01", "-o", str(folder / "out.csv")]
-    )
-    assert result.exit_code == 0, result.output
-    assert "2 incidents drafted" in result.output
-    assert pd.read_csv(folder / "out.csv").columns[0] == "keep"

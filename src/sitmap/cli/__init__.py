@@ -13,10 +13,10 @@ import click
 from sitmap._version import __version__
 from sitmap.cli.maps import demo, figure, map_command
 from sitmap.cli.places import gazetteer, geocode
+from sitmap.cli.reports import extract
 from sitmap.cli.scale import aggregate
 from sitmap.cli.tables import check, read, summary
 from sitmap.errors import SitmapError
-from sitmap.reports.cli import extract
 
 __all__ = ["main"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +20,13 @@ from sitmap.cli.reading import (
 )
 from sitmap.cli.specs import is_spec, place_of, remake
 from sitmap.cli.specs import save_spec as write_spec
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
+from sitmap.reports import INCLUDES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    import geopandas as gpd
 
     from sitmap.mapping import Map
     from sitmap.reports import Report
@@ -63,6 +68,8 @@ def map_options(command: Any) -> Any:
         click.option("--note", default="auto", show_default=True, help="Status note: auto, none, or a text."),
         click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
+        click.option("--include", multiple=True, type=click.Choice(INCLUDES),
+                     help="Draft from reports beside incidents (repeat as needed)."),
     )):  # fmt: skip
         command = option(command)
     return reading_options(command)
@@ -85,6 +92,7 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
       sitmap map ucdp.csv --encoding cp1252 --title "Ukraine 2014-2023"
       sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
       sitmap map report.txt --published 2022-08-17
+      sitmap map reports/ --near Kosovo --include diplomacy --presence kfor-sites.csv
       sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
     """
     if is_spec(files):
@@ -98,6 +106,8 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
     say_rows(made.incidents[0].incidents)
     say_left_off(made.left_off)
     _say_map(output, made)
+    if any(report.refused for report in made.reports):
+        sys.exit(2)
 
 
 @click.command()
@@ -147,21 +157,20 @@ def make_map(
     sources: Sequence[str],
     near: str | None,
     published: str | None,
+    include: Sequence[str],
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
-    import pandas as pd
-
     from sitmap.layers import read_areas
     from sitmap.mapping import Map
     from sitmap.readers import read_presence, read_strength
 
     reading = {name: options.pop(name) for name in READING}
-    reports = [report for file in files if is_report(file) for report in _read_reports(file, near, published)]
-    tables = [report.incidents for report in reports]
-    tables += [read_located(file, **reading) for file in files if not is_report(file)]
+    written = [file for file in files if is_report(file)]
+    reports = _read_reports(written, near=near, published=published, include=include) if written else []
+    tables = [read_located(file, keep_dropped=bool(written), **reading) for file in files if not is_report(file)]
     return Map(
-        tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True),
+        _join(tables, reports),
         presence=None if presence is None else read_presence(presence),
         strength=None if strength is None else read_strength(strength),
         areas=None if areas is None else read_areas(areas),
@@ -172,13 +181,44 @@ def make_map(
     )
 
 
-def _read_reports(file: str, near: str | None, published: str | None) -> list[Report]:
-    """Read one report, or every report in a folder."""
-    from sitmap.reports import read_report
+def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
+    """Read reports, and every report in a folder; one of several that can't be read is left out, with a line."""
+    from sitmap.reports import list_reports, read_report
 
-    path = Path(file)
-    files = sorted(one for one in path.iterdir() if is_report(str(one))) if path.is_dir() else [path]
-    return [read_report(one, published=published, near=near) for one in files]
+    paths = list_reports(files)
+    if len(paths) == 1:
+        return [read_report(paths[0], **options)]
+    reports: dict[str, Report] = {}
+    for path in paths:
+        try:
+            with warnings.catch_warnings():  # what is to be known of many is said once for all
+                warnings.simplefilter("ignore", DataWarning)
+                reports[str(path)] = read_report(path, **options)
+        except InputError as error:
+            click.echo(f"left out: {error}", err=True)
+    _say_notes(reports)
+    return list(reports.values())
+
+
+def _say_notes(reports: Mapping[str, Report]) -> None:
+    from sitmap.reports.folders import sum_notes
+
+    for line in sum_notes({Path(name).name: report.notes for name, report in reports.items()}):
+        click.echo(f"sitmap: {line}", err=True)
+
+
+def _join(tables: Sequence[gpd.GeoDataFrame], reports: Sequence[Report]) -> Any:
+    """Return tables and drafted incidents as one; a reviewed draft among the tables wins."""
+    import pandas as pd
+
+    if not reports:
+        return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    from sitmap.reports import apply_review, join_reports
+
+    drafted = join_reports(reports)
+    if not tables:
+        return drafted
+    return apply_review(drafted, pd.concat(tables, ignore_index=True))
 
 
 def _say_map(output: Path, made: Any) -> None:

@@ -55,6 +55,8 @@ def reading_options(command: Any) -> Any:
 def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> gpd.GeoDataFrame:
     """Read a table, say how it was read, and look up the places of rows that have no point.
 
+    What a review doesn't keep is left out, unless the caller has to know what it is (`keep_dropped`).
+
     Raises
     ------
     InputError
@@ -66,8 +68,8 @@ def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> g
 
 
 def is_report(file: str) -> bool:
-    """Tell a report, or a folder of them, from a table."""
-    return Path(file).is_dir() or Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
+    """Tell a report, a folder of them or standard input from a table."""
+    return file == "-" or Path(file).is_dir() or Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
 
 
 def say_reading(incidents: gpd.GeoDataFrame) -> None:

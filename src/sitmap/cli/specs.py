@@ -73,7 +73,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     reading["columns"] = parse_columns(reading["columns"])
     inputs = [("incidents", file) for file in files]
     inputs += [(role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)]
-    unused = ("near", "published", "presence", "strength", "areas")
+    unused = ("near", "published", "include", "presence", "strength", "areas")
     kept = {name: value for name, value in options.items() if name not in unused and value not in ((), None)}
     if kept.get("note") == "none":
         kept["note"] = ""  # TOML has no null; no words are no note

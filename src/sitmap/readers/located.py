@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["drop_unkept", "read_located"]
 
-_NO: Final = frozenset({"false", "no", "n", "0"})
+_NO: Final = frozenset({"false", "no", "n", "0", "0.0", "x", "drop", "-"})
 
 
 def read_located(
@@ -22,6 +22,7 @@ def read_located(
     *,
     country: str | None = None,
     locate: bool = True,
+    keep_dropped: bool = False,
     tell: Callable[[gpd.GeoDataFrame], None] | None = None,
     **options: Any,
 ) -> gpd.GeoDataFrame:
@@ -35,6 +36,8 @@ def read_located(
         Of every place that names none: code or name.
     locate
         Whether to look places up.
+    keep_dropped
+        Whether rows that a review doesn't keep stay in, for a caller who has to know them.
     tell
         Called with the table as it was read, before anything is looked up.
     **options
@@ -53,7 +56,7 @@ def read_located(
     incidents = read(path, **options)
     if tell is not None:
         tell(incidents)
-    incidents = drop_unkept(incidents)
+    incidents = incidents if keep_dropped else drop_unkept(incidents)
     if country is not None:
         incidents = _in_country(incidents, country)
     if not locate:
@@ -64,7 +67,7 @@ def read_located(
 
 
 def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Leave out what a reviewer of a draft said not to keep: ``keep`` is false, no, n or 0 (`sitmap extract`).
+    """Leave out what a reviewer of a draft said not to keep: ``keep`` says no (no, false, 0, x, -).
 
     Examples
     --------

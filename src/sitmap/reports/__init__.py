@@ -7,17 +7,23 @@ from typing import TYPE_CHECKING
 from sitmap._lazy import import_on_use
 
 if TYPE_CHECKING:
-    from sitmap.reports.folders import read_reports
-    from sitmap.reports.protocols import EventExtractor, NameSpan, Recognizer
-    from sitmap.reports.report import Report, parse_report, read_report
+    from sitmap.reports.drafting import parse_report, read_report
+    from sitmap.reports.folders import list_reports, read_reports
+    from sitmap.reports.linking import join_reports, link_reports
+    from sitmap.reports.protocols import INCLUDES, EventExtractor, NameSpan, Recognizer
+    from sitmap.reports.report import Report
     from sitmap.reports.review import apply_review
 
 __all__ = [
+    "INCLUDES",
     "EventExtractor",
     "NameSpan",
     "Recognizer",
     "Report",
     "apply_review",
+    "join_reports",
+    "link_reports",
+    "list_reports",
     "parse_report",
     "read_report",
     "read_reports",
@@ -25,12 +31,16 @@ __all__ = [
 
 _HOMES = {
     "EventExtractor": ".protocols",
+    "INCLUDES": ".protocols",
     "NameSpan": ".protocols",
     "Recognizer": ".protocols",
     "Report": ".report",
     "apply_review": ".review",
-    "parse_report": ".report",
-    "read_report": ".report",
+    "join_reports": ".linking",
+    "link_reports": ".linking",
+    "list_reports": ".folders",
+    "parse_report": ".drafting",
+    "read_report": ".drafting",
     "read_reports": ".folders",
 }
 

@@ -58,7 +58,7 @@ def find_descriptions(
     list of Mention
         In order; a description that holds another ("the north of the country") is the only one of the two.
     """
-    reader = _Reader(sentences, mentions, lookup)
+    reader = _Reader(text, sentences, mentions, lookup)
     found: list[Mention] = []
     for match in _matches(text, tokens):
         kind = match.lastgroup or ""
@@ -102,7 +102,8 @@ def _any(phrases: Sequence[str]) -> str:
 class _Reader:
     """Reads one description after another; each method returns (place or None, why)."""
 
-    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Mention], lookup: Lookup) -> None:
+    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], lookup: Lookup) -> None:
+        self.text = text
         self.sentences = sentences
         self.lookup = lookup
         self.named = [mention for mention in mentions if mention.place is not None and mention.kind in _NAMED]
@@ -162,9 +163,15 @@ class _Reader:
         """Return the last facility of that kind named before; a thing that nobody named is no place."""
         word = match["thing"].rsplit(" ", 1)[-1].lower()
         kinds = kinds_of_word(word)
-        things = _between(self.named_things, match.start() - _REACH, match.start())
-        before = [each for each in things if each.place and each.place.kind in kinds]
-        return (before[-1].place, f"{before[-1].surface}, named before") if before else (None, "")
+        near = (match.start() - _REACH, match.start())
+        things = [each for each in _between(self.named_things, *near) if each.place and each.place.kind in kinds]
+        called = [each for each in _between(self.towns, *near) if self._is_called(each, word)]
+        last = max((*things, *called), key=_start_of, default=None)
+        return (last.place, f"{last.surface}, named before") if last else (None, "")
+
+    def _is_called(self, mention: Mention, word: str) -> bool:
+        """Tell "the Jarinje crossing" from Jarinje."""
+        return self.text[mention.end : mention.end + 1 + len(word)].lower() == f" {word}"
 
     def read_vague(self, _: re.Match[str]) -> tuple[Place | None, str]:
         return None, "no place is named"

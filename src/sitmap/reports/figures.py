@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.casualties import read_number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
     import pandas as pd
 
     from sitmap.reports.passages import Passages
 
-__all__ = ["find_figures"]
+__all__ = ["Figure", "find_figures", "tabulate_figures"]
 
 _HEDGE: Final = (
     r"(?:(?P<hedge>more than|over|at least|about|around|some|nearly|up to|approximately|fewer than|less than)\s+)?"
@@ -37,48 +41,72 @@ _COMPARATORS: Final = {
     "fewer than": "<",
     "less than": "<",
 }
-_COLUMNS: Final = ("measure", "comparator", "value", "unit", "mission", "as_of", "start", "end", "quote")
+_COLUMNS: Final = ("measure", "comparator", "value", "unit", "mission", "as_of", "start", "end", "quote", "sentence")
 
 
-def find_figures(passages: Passages) -> pd.DataFrame:
-    """List the figures that a report states about a mission.
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a report states about a mission: a total of the mission, never of a place.
+
+    Attributes
+    ----------
+    measure
+        ``troops``, ``contributing_allies``, ``contributing_partners`` or ``contributing_nations``.
+    comparator
+        ``=``, ``>``, ``>=``, ``<``, ``<=`` or ``~``.
+    value, unit, mission
+        The number, and the report's words for what it counts and for whom.
+    start, end
+        Offsets of its words.
+    sentence
+        Offsets of the sentence that states it.
+    """
+
+    measure: str
+    comparator: str
+    value: int
+    unit: str
+    mission: str
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+
+def find_figures(passages: Passages) -> list[Figure]:
+    """List the figures that a report states about a mission, in the order of the text.
 
     Parameters
     ----------
     passages
         The report's text and sentences.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns measure (troops, contributing_allies, contributing_partners, contributing_nations), comparator (``=``, ``>``, ``>=``,
-        ``<``, ``<=``, ``~``), value, unit, mission, as_of (the day of publication), start, end, quote. They are totals of the mission,
-        never of a place.
     """
+    return [each for sentence in passages.sentences for each in _figures(passages.text, sentence.start, sentence.end)]
+
+
+def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
+    mission = _MISSION.search(text, start, end)
+    if mission is None:
+        return
+    for name, pattern in _FOUND.items():
+        for match in pattern.finditer(text, start, end):
+            value = read_number(match["n"])
+            if value is not None:
+                hedge = match["hedge"]
+                comparator = _COMPARATORS.get(hedge, "~") if hedge else "="
+                unit = match["unit"]
+                yield Figure(name, comparator, value, unit, mission[0], match.start(), match.end(), (start, end))
+
+
+def tabulate_figures(figures: Sequence[Figure], text: str, published: date | None) -> pd.DataFrame:
+    """Return figures as a table: the fields of `Figure`, ``as_of`` (the day of publication), ``quote`` and ``sentence`` in words."""
     import pandas as pd
 
-    rows = [row for sentence in passages.sentences for row in _rows(passages, sentence.start, sentence.end)]
+    rows = [
+        asdict(each) | {
+            "as_of": published,
+            "quote": text[each.start : each.end],
+            "sentence": " ".join(text[slice(*each.sentence)].split()),
+        }
+        for each in figures
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(_COLUMNS))
-
-
-def _rows(passages: Passages, start: int, end: int) -> list[dict[str, Any]]:
-    mission = _MISSION.search(passages.text, start, end)
-    if mission is None:
-        return []
-    found = ((name, match) for name, pattern in _FOUND.items() for match in pattern.finditer(passages.text, start, end))
-    return [_row(name, match, mission[0], passages) for name, match in found if read_number(match["n"]) is not None]
-
-
-def _row(name: str, match: re.Match[str], mission: str, passages: Passages) -> dict[str, Any]:
-    hedge = match["hedge"]
-    return {
-        "measure": name,
-        "comparator": _COMPARATORS.get(hedge, "~") if hedge else "=",
-        "value": read_number(match["n"]),
-        "unit": match["unit"],
-        "mission": mission,
-        "as_of": passages.published,
-        "start": match.start(),
-        "end": match.end(),
-        "quote": match[0],
-    }

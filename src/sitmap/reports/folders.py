@@ -1,5 +1,4 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
-"""Many reports: a folder, file by file, resumable; the same incident in two reports is linked, never merged away."""
+"""Many reports: file by file, resumable; the same incident in two reports is linked, never merged away."""
 
 from __future__ import annotations
 
@@ -7,31 +6,35 @@ import hashlib
 import json
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap._version import __version__
 from sitmap.errors import DataWarning, InputError
-from sitmap.gazetteer.distances import distance_m
-from sitmap.incidents import conform
+from sitmap.reports.drafting import read_report
+from sitmap.reports.linking import join_drafts
 from sitmap.reports.reading import SUFFIXES
-from sitmap.reports.report import read_report
-from sitmap.reports.review import read_draft, write_draft
+from sitmap.reports.tables import draft_rows, tabulate_incidents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import geopandas as gpd
 
-__all__ = ["draft_report", "link_reports", "list_reports", "read_reports"]
+__all__ = ["draft_report", "list_reports", "read_reports", "sum_notes"]
 
-_SAME_PLACE_M: Final = 5_000.0
-_SAME_DAYS: Final = 1
+_NAMED: Final = 3
+
+
+class _Draft(NamedTuple):
+    """What is kept of a report: rows of the incident table, and what its reader should know."""
+
+    rows: list[dict[str, Any]]
+    notes: list[str]
+    refused: bool = False
 
 
 def list_reports(paths: Iterable[str | Path]) -> list[Path]:
-    """List the reports in files and folders, sorted, each once.
+    """List the reports in files and folders, sorted, each once; a folder's README is none.
 
     Raises
     ------
@@ -41,15 +44,20 @@ def list_reports(paths: Iterable[str | Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         if path.is_dir():
-            inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
-            if not inside:
-                raise InputError(f"{path}: no report in this folder; known are {', '.join(SUFFIXES)}")
-            found.update(dict.fromkeys(inside))
+            found.update(dict.fromkeys(_reports_in(path)))
         elif path.exists() or str(path) == "-":
             found[path] = None
         else:
             raise InputError(f"{path}: no such file or folder")
     return list(found)
+
+
+def _reports_in(folder: Path) -> list[Path]:
+    every = (each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+    inside = sorted(each for each in every if each.stem.lower() != "readme")
+    if not inside:
+        raise InputError(f"{folder}: no report in this folder; known are {', '.join(SUFFIXES)}")
+    return inside
 
 
 def read_reports(
@@ -68,104 +76,96 @@ def read_reports(
     progress
         Called as (number, count, path) before each report.
     cache
-        Folder in which the draft of each report is kept: a run that was stopped goes on where it was. A report that has changed, or
-        other options, are read anew.
+        Folder in which the draft of each report is kept: a run that was stopped goes on where it was. A report that
+        has changed, or other options, are read anew.
     **options
         As for `sitmap.reports.read_report`.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        The incident table with ``report`` (the file) and ``also_in``: ids of the same incident as other reports tell it. Both rows stay,
-        as their counts may differ. A report that can't be read is left out with a warning that names it.
+        The incident table with ``report`` (the file) and ``also_in``: ids of the same incident as other reports tell
+        it. Both rows stay, as their counts may differ.
+
+    Warns
+    -----
+    DataWarning
+        A report can't be read and is left out; and, once for each kind, what else a reader should know of some reports.
     """
     files = list_reports([paths] if isinstance(paths, (str, Path)) else paths)
-    tables = []
+    drafts: dict[Path, _Draft] = {}
     for number, path in enumerate(files, 1):
         if progress is not None:
             progress(number, len(files), path)
         try:
-            tables.append(draft_report(path, Path(cache) if cache else None, options))
+            drafts[path] = _draft(path, Path(cache) if cache else None, options)
         except InputError as error:
             warnings.warn(f"left out: {error}", DataWarning, stacklevel=2)
-    filled = [table for table in tables if len(table)]
-    if not filled:
-        return conform(
-            pd.DataFrame(
-                {
-                    "keep": pd.Series(dtype=bool),
-                    "report": pd.Series(dtype="string"),
-                    "also_in": pd.Series(dtype="string"),
-                }
-            )
-        )
-    return link_reports(conform(pd.concat(filled, ignore_index=True)))
+    for line in sum_notes({path.name: draft.notes for path, draft in drafts.items()}):
+        warnings.warn(line, DataWarning, stacklevel=2)
+    return join_drafts({str(path): draft.rows for path, draft in drafts.items()})
+
+
+def sum_notes(notes: Mapping[str, Iterable[str]]) -> list[str]:
+    """Say each note once, with the reports that it is about.
+
+    Examples
+    --------
+    >>> sum_notes({"a.txt": ["no place is named in the report"], "b.txt": ["no place is named in the report"]})
+    ['a.txt, b.txt: no place is named in the report']
+    """
+    about: dict[str, list[str]] = {}
+    for name, told in notes.items():
+        for note in told:
+            about.setdefault(note.removeprefix(f"{name}: "), []).append(name)
+    return [f"{_name_some(names)}: {note}" for note, names in about.items()]
+
+
+def _name_some(names: Sequence[str]) -> str:
+    rest = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {rest} more reports" if rest > 0 else "")
 
 
 def draft_report(path: Path, cache: Path | None, options: dict[str, Any]) -> gpd.GeoDataFrame:
-    """Draft the incidents of one report, or take them from `cache`; their ids tell the report."""
-    kept = None if cache is None else cache / f"{_stamp(path, options)}.geojson"
+    """Draft the incidents of one report, or take them from `cache`; the column ``report`` names it.
+
+    Raises
+    ------
+    InputError
+        It can't be read, or is no text.
+    """
+    draft = _draft(path, cache, options)
+    if draft.refused:
+        raise InputError(draft.notes[0])
+    return tabulate_incidents(draft.rows).assign(report=str(path))
+
+
+def _draft(path: Path, cache: Path | None, options: dict[str, Any]) -> _Draft:
+    kept = None if cache is None else cache / f"{_stamp(path, options)}.json"
     if kept is not None and kept.exists():
-        return read_draft(kept)
+        return _Draft(**json.loads(kept.read_text("utf-8")))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
-        incidents = read_report(path, **options).incidents
-    incidents = incidents.assign(
-        report=str(path), incident_id=[f"{incident}-{_short(path)}" for incident in incidents["incident_id"]]
-    )
-    if kept is not None and len(incidents):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"part-{kept.name}")
-        write_draft(incidents, part)
-        part.replace(kept)
-    return incidents
+        report = read_report(path, **options)
+    draft = _Draft(draft_rows(report), list(report.notes), report.refused)
+    if kept is not None:
+        _keep(draft, kept)
+    return draft
 
 
-def _short(path: Path) -> str:
-    return hashlib.sha256(str(path.name).encode("utf-8", "surrogatepass")).hexdigest()[:6]
+def _keep(draft: _Draft, file: Path) -> None:
+    """Write a draft at once or not at all, so that a run may be stopped at any time."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"part-{file.name}")
+    part.write_text(json.dumps(draft._asdict()), "utf-8")
+    part.replace(file)
 
 
 def _stamp(path: Path, options: dict[str, Any]) -> str:
-    """Name a draft by what it was made from: the file's bytes, the options, the version."""
-    seed = json.dumps([__version__, {name: str(value) for name, value in sorted(options.items())}]).encode()
-    return hashlib.sha256(path.read_bytes() + seed + str(path).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def link_reports(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Link the rows of different reports that tell the same incident: same type, same day (or the next), within 5 km.
-
-    Parameters
-    ----------
-    incidents
-        The incident table with a column ``report``.
-
-    Returns
-    -------
-    geopandas.GeoDataFrame
-        The table with ``also_in``: the ids of the other rows, comma-separated; null where there is none.
-    """
-    groups: dict[tuple[str, Any], list[int]] = {}
-    days = incidents["date_start"]
-    for at, (kind, day) in enumerate(zip(incidents["event_type"].astype("string"), days, strict=True)):
-        if pd.notna(day) and pd.notna(kind) and incidents.geometry.iloc[at] is not None:
-            groups.setdefault((kind, day), []).append(at)
-    links: dict[int, list[str]] = {}
-    for (kind, day), members in groups.items():
-        others = [
-            each for step in range(_SAME_DAYS + 1) for each in groups.get((kind, day + pd.Timedelta(days=step)), ())
-        ]
-        for one in members:
-            _link(incidents, one, others, links)
-    also = [", ".join(dict.fromkeys(links[at])) if at in links else None for at in range(len(incidents))]
-    return incidents.assign(also_in=pd.Series(also, index=incidents.index, dtype="string"))
-
-
-def _link(incidents: gpd.GeoDataFrame, one: int, others: Sequence[int], links: dict[int, list[str]]) -> None:
-    a = incidents.geometry.iloc[one]
-    for two in others:
-        if two == one or incidents["report"].iloc[one] == incidents["report"].iloc[two]:
-            continue
-        b = incidents.geometry.iloc[two]
-        if distance_m(a.y, a.x, b.y, b.x) <= _SAME_PLACE_M:
-            links.setdefault(one, []).append(incidents["incident_id"].iloc[two])
-            links.setdefault(two, []).append(incidents["incident_id"].iloc[one])
+    """Name a draft by what it was made from: the file's bytes and name, the options, the version."""
+    told = {name: str(value) for name, value in sorted(options.items())}
+    seed = json.dumps([__version__, told, str(path)]).encode("utf-8", "surrogatepass")
+    try:
+        return hashlib.sha256(path.read_bytes() + seed).hexdigest()[:32]
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror})") from error

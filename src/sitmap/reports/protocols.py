@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """Where a model of your own plugs in: names (spaCy NER, say) or events (an LLM behind an HTTP endpoint).
 
 sitmap ships no model. A recognizer says where names are, and sitmap resolves them; an extractor gives whole events.
@@ -6,7 +5,7 @@ sitmap ships no model. A recognizer says where names are, and sitmap resolves th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +13,10 @@ if TYPE_CHECKING:
     from sitmap.reports.events import Event
     from sitmap.reports.passages import Passages
 
-__all__ = ["EventExtractor", "NameSpan", "Recognizer"]
+__all__ = ["INCLUDES", "EventExtractor", "NameSpan", "Recognizer"]
+
+INCLUDES: Final = ("diplomacy", "statements", "crime", "disasters")
+"""What is drafted beside incidents only when it is asked for."""
 
 
 class NameSpan(NamedTuple):
@@ -39,14 +41,15 @@ class Recognizer(Protocol):
 
     Examples
     --------
-    A spaCy pipeline, in five lines::
+    A spaCy pipeline, in six lines::
 
         class SpacyRecognizer:
             def __init__(self, name="en_core_web_sm"):
                 self.nlp = spacy.load(name)
 
             def recognize(self, text):
-                return [NameSpan(e.start_char, e.end_char) for e in self.nlp(text).ents if e.label_ in ("GPE", "LOC", "FAC")]
+                places = (each for each in self.nlp(text).ents if each.label_ in ("GPE", "LOC", "FAC"))
+                return [NameSpan(each.start_char, each.end_char) for each in places]
     """
 
     def recognize(self, text: str) -> Iterable[NameSpan]:

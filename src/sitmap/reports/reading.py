@@ -6,40 +6,38 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
+from sitmap.readers.encodings import guess_utf16
+from sitmap.readers.text import decode
+from sitmap.reports.pages import is_page, read_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SUFFIXES", "Source", "check_language", "read_source"]
+__all__ = ["MOST_BYTES", "SUFFIXES", "Source", "check_language", "read_source"]
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
-_MOST_BYTES: Final = 10_000_000
-_BINARY: Final = b"\x00"
+MOST_BYTES: Final = 5_000_000
+"""A report is a few kilobytes; a file longer than this is an archive of them, or no report."""
+
 _CONTROL_SHARE: Final = 0.05
-_HIDDEN: Final = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "head", "nav", "footer", "aside", "form", "button"}
-)
-_BLOCKS: Final = frozenset(
-    "p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article header ul ol table hr pre figure figcaption".split()
-)
-_DATE_NAMES: Final = frozenset(
-    {
-        "article:published_time",
-        "datepublished",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "pubdate",
-        "publishdate",
-        "og:published_time",
-        "parsely-pub-date",
-    }
-)
+_HEAD: Final = 2048
+_CHARSET: Final = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_PAGES: Final = (".html", ".htm")
+_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+_KINDS: Final = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a zip file (a Word or Excel document, perhaps)",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel document",
+    b"{\\rtf": "rich text",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""How files begin that people take for text."""
+
 _COMMON: Final = {
     "English": frozenset("the of and to in was is that for on with said by at as were from has have had be it are an which who after".split()),
     "German": frozenset("der die das und ist nicht von mit den zu ein eine im auf für dem sich wurde".split()),
@@ -67,6 +65,12 @@ class Source:
         The text that all offsets count in.
     title, published, url, source
         As the page states them; None where it doesn't.
+    name
+        Of the file.
+    notes
+        What a reader should know of the reading.
+    refused
+        It is no text at all.
     """
 
     text: str
@@ -74,6 +78,9 @@ class Source:
     published: str | None = None
     url: str | None = None
     source: str | None = None
+    name: str | None = None
+    notes: tuple[str, ...] = ()
+    refused: bool = False
 
 
 def read_source(path: str | Path) -> Source:
@@ -87,122 +94,80 @@ def read_source(path: str | Path) -> Source:
     Returns
     -------
     Source
-        The text with line ends as they are; for HTML the visible text, in blocks.
+        The text with line ends as they are; for HTML the visible text, in blocks. What is no text at all is empty, and what is far
+        too long for a report is read as far as `MOST_BYTES`: ``notes`` say so.
 
     Raises
     ------
     InputError
-        The file isn't there, is binary, or is larger than 10 MB.
+        The file isn't there, or can't be read.
     """
-    data, name = _read_bytes(path)
-    if len(data) > _MOST_BYTES:
-        raise InputError(
-            f"{name}: {len(data) / 1e6:.0f} MB is no report; split it, or read a folder of files (up to 10 MB each)"
-        )
-    text = _decode(data, name)
-    if Path(name).suffix.lower() in (".html", ".htm") or text[:500].lstrip().lower().startswith(
-        ("<!doctype html", "<html")
-    ):
-        return _read_html(text)
-    return Source(text)
-
-
-def _read_bytes(path: str | Path) -> tuple[bytes, str]:
-    if str(path) == "-":
-        return sys.stdin.buffer.read(), "standard input"
-    path = Path(path)
-    try:
-        return path.read_bytes(), str(path)
-    except OSError as error:
-        reason = "is a folder: use read_reports" if path.is_dir() else f"can't be read ({error.strerror})"
-        raise InputError(f"{path}: {reason}") from error
+    name = "standard input" if str(path) == "-" else Path(path).name
+    data = _read_bytes(path)
+    if _is_binary(data):
+        why = f"{name}: this is no text but {_kind_of(data)}, so nothing was read; save it as .txt, .md or .html first"
+        return Source("", name=name, notes=(why,), refused=True)
+    notes = (_too_long(name),) if len(data) > MOST_BYTES else ()
+    text = _decode(_whole_lines(data), name)
+    if Path(name).suffix.lower() in _PAGES or is_page(text):
+        page = read_page(text)
+        return Source(page.text, page.title, page.published, page.url, page.source, name, (*notes, *page.notes))
+    return Source(text, name=name, notes=notes)
 
 
 def _decode(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    control = sum(byte < 9 for byte in data[:4096])  # noqa: PLR2004  (tab is 9)
-    if _BINARY in data[:65_536] or control > _CONTROL_SHARE * max(len(data[:4096]), 1):
-        raise InputError(f"{name}: this is no text but a binary file; save it as .txt, .md or .html first")
+    """Decode by what the bytes are, or else by what a page says of itself."""
+    declared = _CHARSET.search(data[:_HEAD])
     try:
-        return data.decode("utf-8-sig")
+        if declared and is_page(data[:_HEAD].decode("ascii", "ignore")):
+            return data.decode("utf-8" if _is_utf8(data) else declared[1].decode("ascii"), "replace")
+    except LookupError:  # it declares an encoding that nobody knows
+        pass
+    return decode(data, file=name)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        return False
+    return True
 
 
-def _read_html(page: str) -> Source:
-    parser = _Page()
-    parser.feed(page)
-    parser.close()
-    body = _extract(page) or parser.visible()
-    return Source(body, parser.title, parser.published, parser.url, parser.site)
-
-
-def _extract(page: str) -> str | None:
-    """Return the main text by trafilatura, where it is installed (the extra ``sitmap[html]``)."""
+def _read_bytes(path: str | Path) -> bytes:
+    """Read no more than is of use: the rest of a gigabyte stays on the disk."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
-        import trafilatura
-    except ImportError:
-        return None
-    text: str | None = trafilatura.extract(page, include_comments=False, include_tables=False)
-    return text
+        with Path(path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        told = "is a folder: use read_reports" if Path(path).is_dir() else f"can't be read ({error.strerror})"
+        raise InputError(f"{path}: {told}") from error
 
 
-class _Page(HTMLParser):
-    """Collects the visible text of a page in blocks, and its title and date. Scripts are never run, nor read."""
+def _is_binary(data: bytes) -> bool:
+    start = data[:4096]
+    if data.startswith(_BOMS) or guess_utf16(data):
+        return False
+    control = sum(byte < 9 for byte in start)  # noqa: PLR2004  (tab is 9)
+    return b"\x00" in data[:65_536] or data.startswith(tuple(_KINDS)) or control > _CONTROL_SHARE * max(len(start), 1)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.title: str | None = None
-        self.published: str | None = None
-        self.url: str | None = None
-        self.site: str | None = None
-        self._pieces: list[str] = []
-        self._hidden = 0
-        self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "title":
-            self._in_title = True
-        if tag == "meta":
-            self._read_meta(given)
-        if tag == "time" and self.published is None:
-            self.published = given.get("datetime") or None
-        if tag == "link" and given.get("rel") == "canonical":
-            self.url = given.get("href") or None
-        if tag in _HIDDEN:
-            self._hidden += 1
-        if tag in _BLOCKS:
-            self._pieces.append("\n")
+def _kind_of(data: bytes) -> str:
+    return next((kind for start, kind in _KINDS.items() if data.startswith(start)), "a binary file")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "title":
-            self._in_title = False
-        if tag in _HIDDEN:
-            self._hidden = max(0, self._hidden - 1)
-        if tag in _BLOCKS:
-            self._pieces.append("\n")
 
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title = (self.title or "") + data.strip()
-        elif not self._hidden:
-            self._pieces.append(data)
+def _too_long(name: str) -> str:
+    return f"{name}: only the first {MOST_BYTES / 1e6:.0f} MB were read; put each report into a file of its own, and read the folder"
 
-    def _read_meta(self, given: dict[str, str]) -> None:
-        name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
-        content = given.get("content") or None
-        if name in _DATE_NAMES and self.published is None:
-            self.published = content
-        if name == "og:site_name":
-            self.site = content
-        if name == "og:url" and self.url is None:
-            self.url = content
 
-    def visible(self) -> str:
-        lines = (re.sub(r"\s+", " ", line).strip() for line in "".join(self._pieces).split("\n"))
-        return "\n".join(line for line in lines if line)
+def _whole_lines(data: bytes) -> bytes:
+    """Cut what is too long behind its last whole line, so that no letter is cut."""
+    if len(data) <= MOST_BYTES:
+        return data
+    end = max(data.rfind(b"\n", 0, MOST_BYTES), data.rfind(b" ", 0, MOST_BYTES), 0)
+    return data[: end or MOST_BYTES]
 
 
 def check_language(words: Sequence[str]) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -11,14 +14,14 @@ from sitmap.incidents import conform
 from sitmap.reports.triggers import event_type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sitmap.reports.casualties import Count
     from sitmap.reports.events import Event
     from sitmap.reports.report import Report
     from sitmap.reports.toponyms import Mention
 
-__all__ = ["SURE", "draft_incidents", "tabulate_mentions"]
+__all__ = ["SURE", "draft_rows", "tabulate_incidents", "tabulate_mentions"]
 
 _MENTION_COLUMNS: Final = (
     "start", "end", "surface", "kind", "name", "country", "place_id", "precision", "uncertainty_m", "score", "why",
@@ -46,24 +49,36 @@ def _number(value: float | None) -> float:
     return 0.0 if value is None else value
 
 
-def draft_incidents(report: Report) -> gpd.GeoDataFrame:
-    """Return a report's events as an incident table with ``keep`` and ``quotes`` behind the schema's columns."""
+def draft_rows(report: Report) -> list[dict[str, Any]]:
+    """Return a report's events as rows of the incident table, in plain values that JSON can hold.
+
+    Beyond the schema: ``keep``, ``quotes`` (``start-end`` pairs), ``longitude`` and ``latitude``.
+    """
     rows = [_row(event, report) for event in report.events]
-    frame = (
-        pd.DataFrame(rows)
-        if rows
-        else pd.DataFrame({"keep": pd.Series(dtype=bool), "quotes": pd.Series(dtype="string")})
-    )
-    located = [_is_located(event) for event in report.events]
-    points = gpd.points_from_xy(
-        [_number(event.place.lon) if event.place else 0.0 for event in report.events],
-        [_number(event.place.lat) if event.place else 0.0 for event in report.events],
-        crs=4326,
-    )
-    geometry = gpd.GeoSeries(points, index=frame.index, crs=4326).where(
-        pd.Series(located, index=frame.index, dtype=bool), None
-    )
-    return conform(gpd.GeoDataFrame(frame, geometry=geometry, crs=4326))
+    seen: Counter[str] = Counter()
+    for row in rows:
+        key = _key(row)
+        seen[key] += 1
+        row["incident_id"] = key if seen[key] == 1 else f"{key}-{seen[key]}"
+    return rows
+
+
+def tabulate_incidents(rows: Sequence[Mapping[str, Any]]) -> gpd.GeoDataFrame:
+    """Return drafted rows as an incident table, with ``keep`` and ``quotes`` behind the schema's columns."""
+    if not rows:
+        return conform(pd.DataFrame({"keep": pd.Series(dtype=bool), "quotes": pd.Series(dtype="string")}))
+    frame = pd.DataFrame(rows)
+    x, y = frame.pop("longitude"), frame.pop("latitude")
+    points = gpd.points_from_xy(x.fillna(0.0).astype(float), y.fillna(0.0).astype(float), crs=4326)
+    geometry = gpd.GeoSeries(points, index=frame.index).where(x.notna(), None)
+    days = {name: pd.to_datetime(frame[name]) for name in ("date_start", "date_end", "source_date")}
+    return conform(gpd.GeoDataFrame(frame.assign(**days), geometry=geometry, crs=4326))
+
+
+def _key(row: Mapping[str, Any]) -> str:
+    """Make an id from what a row says and whose report it is in: drafted again, the incident keeps it."""
+    said = [row[name] for name in ("source", "source_url", "sub_event_type", "notes", "date_start", "place")]
+    return "i-" + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 def _is_located(event: Event) -> bool:
@@ -77,8 +92,8 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "sub_event_type": event.sub_event_type,
         "title": _title(event),
         "notes": " ".join(" ".join(report.text[first:last].split()) for first, last in event.quotes),
-        "date_start": pd.Timestamp(event.first) if event.first else pd.NaT,
-        "date_end": pd.Timestamp(event.last) if event.last else pd.NaT,
+        "date_start": event.first.isoformat() if event.first else None,
+        "date_end": event.last.isoformat() if event.last else None,
         "date_precision": event.date_precision,
         **_place_columns(event),
         "actor1": event.actor1,
@@ -90,7 +105,7 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "confidence_reasons": "; ".join(event.reasons),
         "source": report.source or report.title,
         "source_url": report.url,
-        "source_date": pd.Timestamp(report.published) if report.published else pd.NaT,
+        "source_date": report.published.isoformat() if report.published else None,
         "quote": report.text[start:end],
         "quote_start": start,
         "quote_end": end,
@@ -108,7 +123,7 @@ def _title(event: Event) -> str:
 def _place_columns(event: Event) -> dict[str, Any]:
     place = event.place
     if place is None or not _is_located(event):
-        return {"place": event.words, "precision": None, "uncertainty_m": None}
+        return {"place": event.words, "longitude": None, "latitude": None}
     near = bool(event.words) and event.words != place.surface
     return {
         "place": event.words,
@@ -119,6 +134,8 @@ def _place_columns(event: Event) -> dict[str, Any]:
         "uncertainty_m": (place.uncertainty_m or 0.0) + (_NEAR_M if near else 0.0),
         "located_by": "report",
         "match_score": place.score,
+        "longitude": place.lon,
+        "latitude": place.lat,
     }
 
 
@@ -129,6 +146,8 @@ def _counts(name: str, count: Count) -> dict[str, int | None]:
 def _problem(event: Event) -> str | None:
     if event.place is None:
         return "no place is told for it"
+    if event.place.place is None:
+        return f"'{event.place.surface}' isn't in the gazetteer; add the country's villages (sitmap gazetteer add XX)"
     if not _is_located(event):
         return f"'{event.place.surface}' may be several places; say where the report is from (near=, --near)"
     return None

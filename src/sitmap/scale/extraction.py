@@ -12,7 +12,8 @@ import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import conform
-from sitmap.reports.folders import draft_report, link_reports
+from sitmap.reports import link_reports
+from sitmap.reports.folders import draft_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,6 +8,8 @@ import { hostOf } from "./host.js";
 import { sayMetres } from "./incident-card.js";
 import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { boxAround, Room, spotsAround, stepsAround } from "./room.js";
+import { creditOf } from "./report.js";
+import { cutAt } from "./report-text.js";
 import { drawSite, isoEnds, kindOf, stateOn, strengthOn } from "./sites.js";
 import { siteSwatch } from "./swatches.js";
 import { FONT, theme } from "./theme.js";
@@ -172,7 +174,7 @@ export const PresenceLayer = CanvasLayer.extend({
   },
 
   describe(row, host) {
-    return describeSite(this.siteOf(row), this, host.t);
+    return describeSite(this.siteOf(row), this, host);
   },
 });
 
@@ -203,12 +205,14 @@ function drawGroup(context, colours, group, t) {
   context.fillText(t.number(group.length), x + 8, y - 7.5);
 }
 
-function describeSite(site, layer, t) {
+function describeSite(site, layer, host) {
+  const { t } = host;
   const state = layer.stateOf(site.row);
   const facts = [
     ["role", site.role],
     ["lead_nation", site.lead_nation],
     ...strengthFacts(site, layer, t),
+    ...toldFigures(host),
     ["also", site.names_alt && String(site.names_alt).split("|").join(", ")],
     ["since", site.open_from && sayPeriod(site.open_from, t.lang)],
     ["until", site.open_to && sayPeriod(site.open_to, t.lang)],
@@ -232,9 +236,24 @@ function strengthFacts(site, layer, t) {
   return [["strength_of", site.lead_nation || ""], ["strength_total", null]].flatMap(([key, nation]) => {
     const figure = nation === "" ? null : strengthOn(strength, nation, layer.date);
     if (!figure) return [];
-    const value = typeof figure.troops === "number" ? t.number(figure.troops) : String(figure.troops);
+    const number = typeof figure.troops === "number" ? t.number(figure.troops) : String(figure.troops);
+    const value = figure.comparator ? `${figure.comparator} ${number}` : number;
     const asOf = t("as_of", { date: isoEnds(figure.as_of) ? sayPeriod(figure.as_of, t.lang) : figure.as_of });
     return [[t(key, { nation }), [el("div", {}, `${value}, ${asOf}`), el("div", { class: "sitmap-minor" }, link(figure.source, figure.source_url))]]];
+  });
+}
+
+/** What the map's reports say of a mission's strength: the sentence, its figures marked, and whose sentence it is. */
+function toldFigures(host) {
+  const { t } = host;
+  return host.reports.figures().map(({ report, mission, from, to, ranges }) => {
+    const words = cutAt(ranges, from, to).map(({ start, end, range }) => (range ? el("mark", {}, report.text.slice(start, end)) : report.text.slice(start, end)));
+    const open = () => host.emit("passage", report, from);
+    return [t("figures_told", { mission }), [
+      el("blockquote", { title: t("quote") }, words),
+      el("div", { class: "sitmap-minor" }, creditOf({ ...report, source: report.source || report.title }, t)),
+      el("button", { type: "button", class: "sitmap-textbutton", on: { click: open } }, t("in_report")),
+    ]];
   });
 }
 

@@ -15,13 +15,31 @@ export class Reports {
   of(id) {
     return this.passages.get(id) || [];
   }
+
+  /** Sentences that state a mission's strength: [{report, mission, from, to, ranges}], each sentence once. */
+  figures() {
+    return this.all.flatMap((report) => report.figures);
+  }
 }
 
 function prepareReport(report) {
   const at = makeOffsets(report.text);
   const move = (list) => (list || []).map((one) => ({ ...one, start: at(one.start), end: at(one.end) })).sort((a, b) => a.start - b.start || b.end - a.end);
   const incidents = move(report.incidents).filter(({ start, end }) => start < end);
-  return { ...report, incidents, mentions: withoutOverlaps(move(report.mentions)), groups: mergeRanges(incidents), paragraphs: findParagraphs(report.text) };
+  const prepared = { ...report, incidents, mentions: withoutOverlaps(move(report.mentions)), groups: mergeRanges(incidents), paragraphs: findParagraphs(report.text) };
+  prepared.figures = groupFigures(move(report.figures), at, prepared);
+  return prepared;
+}
+
+/** Figures by the sentence that states them. */
+function groupFigures(figures, at, report) {
+  const found = new Map();
+  for (const { mission, start, end, sentence } of figures) {
+    const [from, to] = sentence.map(at);
+    if (!found.has(from)) found.set(from, { report, mission, from, to, ranges: [] });
+    found.get(from).ranges.push({ start, end });
+  }
+  return [...found.values()].map((one) => ({ ...one, ranges: withoutOverlaps(one.ranges) }));
 }
 
 /** Python counts code points, JavaScript UTF-16 units. */

@@ -1,8 +1,14 @@
 // A report beside the map: its incidents lead to their marks, and marks to their sentences.
 
+/* global L */
+
 import { el, link, reducedMotion, replace } from "./dom.js";
 import { sayIso } from "./dates.js";
 import { cutAt } from "./report-text.js";
+
+const CLOSEST = 12; // zoom: no closer than this to a place that the text names
+const AROUND_M = 3000; // shown around a place on every side, at least
+const RING_MS = 2500; // how long a ring tells which place it is
 
 export function makeReports(app) {
   const { host } = app;
@@ -12,6 +18,10 @@ export function makeReports(app) {
   host.on("shown", (entry) => view.follow(entry));
   host.on("report", (id) => {
     view.mark(id);
+    app.panel.toggle("report", true);
+  });
+  host.on("passage", (report, offset) => {
+    view.turnTo(report, offset);
     app.panel.toggle("report", true);
   });
 }
@@ -34,22 +44,54 @@ class ReportView {
       this.body,
       report.title && el("h2", {}, report.title),
       el("p", { class: "sitmap-minor" }, creditOf(report, this.t)),
-      report.paragraphs.map(([from, to]) => el("p", {}, cutAt(report.groups, from, to).map((part) => this.passage(part)))),
+      report.paragraphs.map(([from, to]) => el("p", { "data-from": from, "data-to": to }, cutAt(report.groups, from, to).map((part) => this.passage(part)))),
     );
   }
 
   /** A stretch of text; one that tells of incidents is a button. */
   passage({ start, end, range }) {
-    const words = cutAt(this.report.mentions, start, end).map((part) => this.words(part));
+    const words = cutAt(this.report.mentions, start, end).map((part) => this.words(part, !range));
     if (!range) return words;
     const open = () => this.open(range.ids);
     const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
     return el("mark", { class: "sitmap-passage", role: "button", tabindex: "0", "data-ids": JSON.stringify(range.ids), on: { click: open, keydown: onKey } }, words);
   }
 
-  words({ start, end, range }) {
+  /** Words; a place among them moves the map there. Inside a passage, which is a button itself, it is none of its own. */
+  words({ start, end, range }, alone) {
     const text = this.report.text.slice(start, end);
-    return range ? el("span", { class: "sitmap-mention", title: range.name && range.name !== text ? range.name : null }, text) : text;
+    if (!range) return text;
+    const title = range.name && range.name !== text ? range.name : null;
+    if (!Number.isFinite(range.lat)) return el("span", { class: "sitmap-mention", title }, text);
+    const go = (event) => {
+      event.stopPropagation();
+      this.goTo(range);
+    };
+    const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), go(event));
+    return el("span", { class: "sitmap-mention is-placed", title, role: alone ? "button" : null, tabindex: alone ? "0" : null, on: { click: go, keydown: alone ? onKey : () => {} } }, text);
+  }
+
+  /** Show a place on the map: as wide as it is, with a ring around it for a moment. */
+  goTo({ lat, lon, uncertainty_m: radius }) {
+    const { map } = this.app;
+    const spot = L.latLng(lat, lon);
+    const box = map.getContainer().getBoundingClientRect();
+    const sheet = this.app.panel.element.getBoundingClientRect();
+    const hidden = sheet.width > box.width / 2 && sheet.top > box.top ? Math.max(0, box.bottom - sheet.top) : 0;
+    map.fitBounds(spot.toBounds(2 * Math.max(radius || 0, AROUND_M)), { paddingBottomRight: [0, hidden], maxZoom: CLOSEST, animate: !reducedMotion() });
+    this.ring?.remove();
+    const ring = L.circle(spot, { radius: Math.max(radius || 0, AROUND_M / 2), className: "sitmap-ring", interactive: false }).addTo(map);
+    this.ring = ring;
+    setTimeout(() => ring.remove(), RING_MS);
+  }
+
+  /** Open the text where it says something, incident or not. */
+  turnTo(report, offset) {
+    this.show(report);
+    this.mark(null);
+    const paragraphs = [...this.body.querySelectorAll("p[data-from]")];
+    this.marked = paragraphs.find(({ dataset }) => offset >= Number(dataset.from) && offset < Number(dataset.to)) || null;
+    this.marked?.classList.add("is-found");
   }
 
   /** Open the cards of incidents that a passage tells of, and bring the first into view. */
@@ -74,6 +116,7 @@ class ReportView {
   mark(id) {
     const [first] = this.host.reports.of(id);
     if (first) this.show(first.report);
+    this.marked?.classList.remove("is-found");
     this.marked = null;
     for (const passage of this.body.querySelectorAll(".sitmap-passage")) {
       const chosen = JSON.parse(passage.dataset.ids).includes(id);

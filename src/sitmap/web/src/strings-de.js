@@ -21,7 +21,7 @@ export const de = {
 
   presence: "Präsenz", "site:headquarters": "Hauptquartier", "site:camp": "Lager oder Stützpunkt", "site:post": "Posten", "site:crossing": "Grenzübergang",
   "state:open": "offen", "state:closed": "geschlossen", "state:uncertain": "Stand ungewiss", open_on: "Offen am {date}", closed_on: "Geschlossen am {date}",
-  uncertain_on: "Stand am {date} ungewiss", strength_total: "Stärke der Mission", strength_of: "Truppen: {nation}", as_of: "Stand {date}", as_of_day: "Lage am {date}",
+  uncertain_on: "Stand am {date} ungewiss", strength_total: "Stärke der Mission", strength_of: "Truppen: {nation}", figures_told: "{mission} laut Bericht", as_of: "Stand {date}", as_of_day: "Lage am {date}",
 
   date_unknown: "Datum unbekannt", "date_precision:day": "auf den Tag", "date_precision:week": "auf die Woche", "date_precision:month": "auf den Monat",
   "date_precision:year": "auf das Jahr", "date_precision:unknown": "Genauigkeit nicht angegeben",

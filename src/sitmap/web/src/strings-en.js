@@ -59,6 +59,7 @@ export const en = {
   uncertain_on: "State uncertain on {date}",
   strength_total: "Strength of the mission",
   strength_of: "Troops of {nation}",
+  figures_told: "{mission}, as the report says",
   as_of: "as of {date}",
   as_of_day: "situation on {date}",
 

@@ -21,7 +21,7 @@ export const sq = {
 
   presence: "Prania", "site:headquarters": "Selia", "site:camp": "Kamp ose bazë", "site:post": "Postë", "site:crossing": "Pikëkalim",
   "state:open": "i hapur", "state:closed": "i mbyllur", "state:uncertain": "gjendja e pasigurt", open_on: "I hapur më {date}", closed_on: "I mbyllur më {date}",
-  uncertain_on: "Gjendja më {date} e pasigurt", strength_total: "Fuqia e misionit", strength_of: "Trupa: {nation}", as_of: "më {date}", as_of_day: "gjendja më {date}",
+  uncertain_on: "Gjendja më {date} e pasigurt", strength_total: "Fuqia e misionit", strength_of: "Trupa: {nation}", figures_told: "{mission} sipas raportit", as_of: "më {date}", as_of_day: "gjendja më {date}",
 
   date_unknown: "Data nuk dihet", "date_precision:day": "me saktësi dite", "date_precision:week": "me saktësi jave", "date_precision:month": "me saktësi muaji",
   "date_precision:year": "me saktësi viti", "date_precision:unknown": "saktësia e papërcaktuar",

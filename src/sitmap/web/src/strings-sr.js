@@ -21,7 +21,7 @@ export const sr = {
 
   presence: "Prisustvo", "site:headquarters": "Štab", "site:camp": "Kamp ili baza", "site:post": "Punkt", "site:crossing": "Prelaz",
   "state:open": "otvoren", "state:closed": "zatvoren", "state:uncertain": "stanje nepoznato", open_on: "Otvoren na dan {date}", closed_on: "Zatvoren na dan {date}",
-  uncertain_on: "Stanje na dan {date} nepoznato", strength_total: "Jačina misije", strength_of: "Trupe: {nation}", as_of: "na dan {date}", as_of_day: "stanje na dan {date}",
+  uncertain_on: "Stanje na dan {date} nepoznato", strength_total: "Jačina misije", strength_of: "Trupe: {nation}", figures_told: "{mission} prema izveštaju", as_of: "na dan {date}", as_of_day: "stanje na dan {date}",
 
   date_unknown: "Datum nepoznat", "date_precision:day": "tačno na dan", "date_precision:week": "tačno na nedelju", "date_precision:month": "tačno na mesec",
   "date_precision:year": "tačno na godinu", "date_precision:unknown": "preciznost nije navedena",

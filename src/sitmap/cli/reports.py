@@ -1,0 +1,103 @@
+"""The command that drafts incidents from reports."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitmap.reports.protocols import INCLUDES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["extract"]
+
+_STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
+
+
+@click.command()
+@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("draft.csv"), show_default=True,
+              help="A .csv, .xlsx, .geojson or .gpkg file.")  # fmt: skip
+@click.option("--published", help="Day of publication, YYYY-MM-DD, if the report doesn't state it.")
+@click.option("--near", help="Where the reports are from, if they don't say. [Kosovo, Louisiana]")
+@click.option("--include", multiple=True, type=click.Choice(INCLUDES), help="Draft these, too (repeat as needed).")
+@click.option("--cache", type=click.Path(path_type=Path),
+              help="Folder to keep each report's draft in, so that later runs read only new reports.")  # fmt: skip
+def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Draft the incidents of REPORTS (.txt, .md, .html, folders, - for standard input) as a table to review.
+
+    Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A run over many reports that is
+    stopped goes on where it was.
+
+    \b
+    Examples:
+      sitmap extract report.txt --published 2022-08-17 -o draft.csv
+      sitmap extract reports/ -o incidents.gpkg
+      sitmap map draft.csv                the reviewed incidents
+      sitmap map report.txt draft.csv     the same beside the report's text
+    """
+    from sitmap.export.draft import check_ending, write_draft
+
+    check_ending(output)
+    if len(reports) == 1 and not reports[0].is_dir():
+        incidents, refused = _draft_one(reports[0], options)
+    else:
+        incidents, refused = _draft_many(reports, output, options), False
+    write_draft(incidents, output)
+    located = int(incidents.geometry.notna().sum())
+    click.echo(f"{output}: {len(incidents)} incidents drafted, {located} with a place; review 'keep' and the quotes")
+    if refused:
+        sys.exit(2)
+
+
+def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
+    from sitmap.reports.drafting import read_report
+
+    options.pop("cache")
+    report = read_report(path, **options)
+    return report.incidents, report.refused
+
+
+def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]) -> Any:
+    """Draft report by report; drafts are kept beside the output until it is written, or where the user says."""
+    from sitmap.reports.folders import read_reports
+
+    given = options.pop("cache")
+    cache = given or output.with_name(f"{output.name}.drafts")
+    progress = _Progress()
+    with _stoppable(progress, cache):
+        incidents = read_reports(reports, progress=progress, cache=cache, **options)
+    if given is None:
+        shutil.rmtree(cache, ignore_errors=True)
+    linked = int(incidents["also_in"].notna().sum())
+    click.echo(f"{progress.count} reports read; {linked} incidents are told in more than one (also_in)", err=True)
+    return incidents
+
+
+class _Progress:
+    """Counts on one line of a terminal; a log gets nothing."""
+
+    def __init__(self) -> None:
+        self.number = self.count = 0
+
+    def __call__(self, number: int, count: int, path: Path) -> None:
+        self.number, self.count = number, count
+        if sys.stderr.isatty():
+            click.echo(f"\r{number}/{count} {path.name[:60]:<60}", nl=number == count, err=True)
+
+
+@contextmanager
+def _stoppable(progress: _Progress, cache: Path) -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        done = max(progress.number - 1, 0)
+        click.echo(f"\nstopped after {done} of {progress.count} reports; the same command goes on from there "
+                   f"(drafts are in {cache})", err=True)  # fmt: skip
+        sys.exit(_STOPPED)

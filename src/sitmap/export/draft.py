@@ -1,0 +1,48 @@
+"""A draft of incidents as a file to review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sitmap.errors import OutputError
+from sitmap.export.gis import write_table
+from sitmap.reports.review import order_draft
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+__all__ = ["check_ending", "write_draft"]
+
+_ENDINGS: Final = (".csv", ".xlsx", ".geojson", ".json", ".gpkg")
+
+
+def write_draft(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
+    """Write a draft for review, with ``keep`` first: .csv, .xlsx, .geojson or .gpkg, as the ending says.
+
+    Parameters
+    ----------
+    incidents
+        The drafted incident table.
+    path
+        Where to. Set ``keep`` to no, correct, add; then `sitmap.reports.apply_review`, or ``sitmap map PATH``.
+
+    Raises
+    ------
+    OutputError
+        The ending isn't known, or the file can't be written.
+    """
+    check_ending(path)
+    return write_table(order_draft(incidents), path)
+
+
+def check_ending(path: str | Path) -> None:
+    """Refuse what a reviewer couldn't edit and give back, before any report is read.
+
+    Raises
+    ------
+    OutputError
+        The ending isn't known.
+    """
+    if Path(path).suffix.lower() not in _ENDINGS:
+        raise OutputError(f"{path}: a draft is written as {', '.join(_ENDINGS)}; choose one of these endings")

@@ -1,0 +1,121 @@
+# ruff: noqa: E501  - sentences are kept whole
+"""Many reports: linked, resumable, and none left out without a line."""
+
+import pytest
+
+from sitmap.errors import DataWarning, InputError
+from sitmap.incidents import validate
+from sitmap.reports import join_reports, link_reports, list_reports, parse_report, read_report, read_reports
+
+STORY = "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk, protesters blocked a road on Monday."
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(STORY)
+    (tmp_path / "in" / "b.txt").write_text(
+        "At least four people were killed by shells in Bakhmut on Tuesday, a rival paper wrote."
+    )
+    (tmp_path / "in" / "c.txt").write_bytes(b"\x00\x01\x02" * 99)
+    return tmp_path
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_the_same_incident_in_two_reports_is_linked_and_both_are_kept(folder):
+    """Three dead here, four there: two rows that name each other."""
+    table = read_reports(folder / "in", published="2022-12-01")
+    pair = table[table["also_in"].notna()]
+    assert sorted(pair["fatalities_best"]) == [3, 4]
+    assert set(pair["also_in"]) == set(pair["incident_id"])
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_a_run_goes_on_where_it_was(folder):
+    """What was drafted is read from the cache, with the same result."""
+    seen = []
+    first = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
+    (folder / "in" / "a.txt").touch()
+    again = read_reports(
+        folder / "in", cache=folder / "cache", published="2022-12-01", progress=lambda *step: seen.append(step[:2])
+    )
+    assert again["incident_id"].tolist() == first["incident_id"].tolist()
+    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_what_cannot_be_read_and_what_lacks_is_told_once(folder):
+    """A line for each kind of note, with the names of the reports."""
+    for name in ("d", "e", "f", "g"):
+        (folder / "in" / f"{name}.txt").write_text("The committee of the town met in Geneva and will meet again.")
+    with pytest.warns(DataWarning) as told:
+        read_reports(folder / "in", published="2022-12-01")
+    lines = sorted(str(each.message) for each in told)
+    assert len(lines) == 2
+    assert "c.txt: this is no text" in lines[0]
+    assert lines[1] == "d.txt, e.txt, f.txt and 1 more reports: no incident is told in the report"
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_a_run_that_was_stopped_reads_only_the_rest(folder):
+    """What is in the cache isn't read again, whatever stopped the run."""
+
+    def stop(number, *_):
+        if number == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_reports(folder / "in", cache=folder / "cache", published="2022-12-01", progress=stop)
+    [kept] = (folder / "cache").glob("*.json")
+    kept.write_text(kept.read_text().replace("police said", "read from the cache"))
+    again = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
+    assert again["notes"].str.contains("read from the cache").sum() == 1
+    assert len(list((folder / "cache").glob("*.json"))) == 3
+
+
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_other_options_are_no_reason_to_take_an_old_draft(folder):
+    """Another day of publication gives other days."""
+    first = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
+    other = read_reports(folder / "in", cache=folder / "cache", published="2022-12-08")
+    assert (other["date_start"] - first["date_start"]).dt.days.tolist() == [7, 7, 7]
+
+
+def test_a_copy_of_a_report_is_linked_and_has_ids_of_its_own():
+    """No id stands twice in the table."""
+    report = parse_report(STORY, published="2022-12-01")
+    table = join_reports([report, report])
+    assert table["incident_id"].is_unique
+    assert len(table) == 4
+    assert table["also_in"].notna().all()
+
+
+def test_incidents_of_one_report_are_never_linked_with_each_other():
+    """Two blasts in a town are two."""
+    text = "A car bomb exploded in Baidoa, in Somalia, on 3 March 2023. In Baidoa, gunmen attacked a convoy of soldiers on 3 March 2023."
+    table = parse_report(text, published="2023-03-05").incidents
+    assert link_reports(table.assign(report="one"))["also_in"].isna().all()
+
+
+def test_an_incident_has_the_same_id_in_a_folder_and_alone(folder):
+    """So that a review of a folder fits the map of its reports."""
+    alone = read_report(folder / "in" / "a.txt", published="2022-12-01").incidents["incident_id"]
+    with pytest.warns(DataWarning):
+        table = read_reports(folder / "in", published="2022-12-01")
+    assert set(alone) <= set(table["incident_id"])
+
+
+def test_a_folder_of_quiet_reports_gives_an_empty_valid_table(tmp_path):
+    """With the columns that a full one has."""
+    (tmp_path / "quiet.txt").write_text("The committee of the town met in Geneva and will meet again.")
+    with pytest.warns(DataWarning, match="no incident"):
+        table = read_reports(tmp_path)
+    assert len(table) == 0
+    assert {"keep", "report", "also_in"} <= set(table.columns)
+    assert validate(table).empty
+
+
+def test_a_folder_without_reports_is_told(tmp_path):
+    """A README alone is no report."""
+    (tmp_path / "README.md").write_text("About this folder.")
+    with pytest.raises(InputError, match="no report in this folder"):
+        list_reports([tmp_path])
