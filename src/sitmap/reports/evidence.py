@@ -1,4 +1,4 @@
-# ruff: noqa: C901, E501, PLR2004, RUF001, SIM905  - a list of small rules reads better in one place; patterns and word lists are kept whole; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: E501, PLR2004, RUF001, SIM905  - a list of small rules reads better in one place; patterns and word lists are kept whole; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
 """What the words around a name say about it: a place, a person, an organisation, a government."""
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _LOCAL_BODIES: Final = frozenset(
     "police department council court office hospital school schools board commission city county fire sheriff's district authority health high "
     "resident residents native mayor governor attorney state senate house supreme airport".split()
 )
+_PARTIES: Final = ("D", "R")
+_ARTICLES: Final = ("al", "Al", "el", "El")
 _ACRONYM: Final = 5
 _STRONG: Final = 2.0
 _FAMOUS: Final = 560
@@ -111,65 +113,41 @@ class _Scale:
         return name.first == 0 or self.tokens[name.first - 1].start < self.sentences[name.sentence].start
 
     def _by_itself(self, name: Name) -> None:
-        single = name.last == name.first + 1
         if name.key.startswith("="):
             return
         loud = self.sentences[name.sentence].loud
-        token = self.tokens[name.first]
-        if (
-            single
-            and token.shape == "U"
-            and not loud
-            and not self._in_dateline(name)
-            and len(token.text) <= _ACRONYM
-            and not self._is_area(name)
-        ):
-            self._add(name, -3.0, "an acronym")
         if self._in_dateline(name):
             self._add(name, 2.5, "in the place line")
-        if single and name.key in self.words.common_words:
-            first = self._is_first(name) or loud
-            self._add(name, _REFUSED if first or name.key in self.lowered else -2.5, "a common word")
-        elif single and name.key in self.lowered:
-            self._add(name, -2.0, "written in lower case elsewhere")
-        if single and name.key in self.words.first_names:
-            self._add(name, -1.0 if self._is_area(name) else -2.0, "a first name")
-        if single and self._is_first(name):
-            self._add(name, -0.4, "begins the sentence")
-        if not single:
+        if name.last == name.first + 1:
+            self._by_single(name, loud=loud)
+        else:
             self._add(name, 0.8, "several words")
         if name.unit:
             self._add(name, 2.0, f"called a {name.unit}")
         if loud:
             self._add(name, -0.3, "capitals all around")
 
+    def _by_single(self, name: Name, *, loud: bool) -> None:
+        """Doubt a single word: an acronym, a word of the language, a first name, the first of its sentence."""
+        token = self.tokens[name.first]
+        short = token.shape == "U" and len(token.text) <= _ACRONYM
+        if short and not loud and not self._in_dateline(name) and not self._is_area(name):
+            self._add(name, -3.0, "an acronym")
+        if name.key in self.words.common_words:
+            first = self._is_first(name) or loud
+            self._add(name, _REFUSED if first or name.key in self.lowered else -2.5, "a common word")
+        elif name.key in self.lowered:
+            self._add(name, -2.0, "written in lower case elsewhere")
+        if name.key in self.words.first_names:
+            self._add(name, -1.0 if self._is_area(name) else -2.0, "a first name")
+        if self._is_first(name):
+            self._add(name, -0.4, "begins the sentence")
+
     def _by_left(self, name: Name) -> None:
         left = self._left(name)
-        if (
-            left is None
-            and self._left(name, ". ") is not None
-            and len(self.tokens[name.first - 1].key) == 1
-            and not name.unit
-        ):
-            self._call_person(name, "behind an initial")
-            return
-        if left is None and self._left(name, "-") is not None and self.tokens[name.first - 1].text in ("D", "R"):
-            self._add(name, 1.5, "a member's seat")
-            return
-        if (
-            left is None
-            and self._left(name, "-") is not None
-            and name.first - 1 not in self.inside
-            and self.tokens[name.first - 1].text not in ("al", "Al", "el", "El")
-        ):
-            self._add(name, -3.0, f"part of '{self.tokens[name.first - 1].text}-'")
-            return
         if left is None:
-            before = self._left(name, ", ") or self._left(name, "; ")
-            if before is not None and name.first - 1 in self.inside:
-                self._add(name, 0.6, "in a list of names")
-            return
-        if left.key in self.words.locatives:
+            self._by_mark_left(name)
+        elif left.key in self.words.locatives:
             self._add(name, 2.0, f"behind '{left.text}'")
         elif left.key == "of" and name.first > 1 and self.tokens[name.first - 2].key in self.words.kind_before:
             self._add(name, 2.5, f"behind '{self.tokens[name.first - 2].text} of'")
@@ -179,6 +157,20 @@ class _Scale:
             self._add(name, 1.5, f"behind '{left.text}'")
         elif left.shape in "CU":
             self._by_capital_left(name, left)
+
+    def _by_mark_left(self, name: Name) -> None:
+        """Read what stands before a name with more than a space between: "J. Paris", "D-Ohio", "al-Raqqa", a list."""
+        if name.first == 0:
+            return
+        before = self.tokens[name.first - 1]
+        if self._left(name, ". ") is not None and len(before.key) == 1 and not name.unit:
+            self._call_person(name, "behind an initial")
+        elif self._left(name, "-") is not None and before.text in _PARTIES:
+            self._add(name, 1.5, "a member's seat")
+        elif self._left(name, "-") is not None and name.first - 1 not in self.inside and before.text not in _ARTICLES:
+            self._add(name, -3.0, f"part of '{before.text}-'")
+        elif (self._left(name, ", ") or self._left(name, "; ")) and name.first - 1 in self.inside:
+            self._add(name, 0.6, "in a list of names")
 
     def _by_capital_left(self, name: Name, left: Token) -> None:
         loud = self.sentences[name.sentence].loud
@@ -232,6 +224,7 @@ class _Scale:
 
     def _by_capital_right(self, name: Name, right: Token) -> None:
         loud = self.sentences[name.sentence].loud
+        first_name = name.key in self.words.first_names
         if right.key in self.words.process_words:
             name.kind = "organisation"
             name.reasons.append(f"before '{right.text}'")
@@ -239,38 +232,31 @@ class _Scale:
             self._add(name, -2.5, f"before '{right.text}'")
         elif right.key in _LOCAL_BODIES:
             self._add(name, 0.5, f"before '{right.text}'")
-        elif (
-            name.last in self.inside
-            and name.key in self.words.first_names
-            and not loud
-            and not self._is_area(self.inside[name.last])
-        ):
-            self._call_person(name, f"a first name before '{right.text}'")
-            self.persons.update((right.key, name.key))
+        elif name.last in self.inside and first_name and not loud and not self._is_area(self.inside[name.last]):
+            self._call_first_name(name, right)
         elif name.last in self.inside or loud:
             self._add(name, -0.5, "before another name")
-        elif len(right.key) == 1 and right.text.isalpha() and name.key in self.words.first_names:
+        elif len(right.key) == 1 and right.text.isalpha() and first_name:
             self._call_person(name, "before an initial")
-        elif (
-            right.key in self.words.titles
-            or right.key in self.words.common_words
-            or right.key in self.words.organisation_words
-        ):
-            pass
-        elif name.key in self.words.first_names and right.key[-2:] not in ("al", "ic", "nt"):
-            self._call_person(name, f"a first name before '{right.text}'")
-            self.persons.update((right.key, name.key))
-        elif self._governs(name) and right.key in self.words.first_names:
-            pass
-        else:
-            doubt = (
-                -0.4
-                if self._is_area(name) or name.unit
-                else -1.4
-                if name.places and name.places[0].rank > _KNOWN
-                else -2.0
-            )
+        elif not self._is_plain_word(right):
+            self._by_unknown_right(name, right)
+
+    def _is_plain_word(self, token: Token) -> bool:
+        words = self.words
+        return token.key in words.titles or token.key in words.common_words or token.key in words.organisation_words
+
+    def _by_unknown_right(self, name: Name, right: Token) -> None:
+        """Doubt a name that goes on with a capital that nobody knows: "Georgia Telford", "Grant Ridge"."""
+        if name.key in self.words.first_names and right.key[-2:] not in ("al", "ic", "nt"):
+            self._call_first_name(name, right)
+        elif not (self._governs(name) and right.key in self.words.first_names):
+            known = bool(name.places) and name.places[0].rank > _KNOWN
+            doubt = -0.4 if self._is_area(name) or name.unit else -1.4 if known else -2.0
             self._add(name, doubt, f"goes on with '{right.text}'")
+
+    def _call_first_name(self, name: Name, right: Token) -> None:
+        self._call_person(name, f"a first name before '{right.text}'")
+        self.persons.update((right.key, name.key))
 
     def _by_neighbours(self, at: int, name: Name) -> None:
         """Read lists and pairs: "Lima, Ohio", "Belgrade-Pristina dialogue"."""

@@ -34,6 +34,8 @@ _SMALL: Final = frozenset(
 _ROADS: Final = frozenset(
     "street st avenue ave road rd lane drive dr boulevard blvd highway hwy parkway pkwy court crescent close terrace square place".split()
 )
+_NAMED_FOR: Final = frozenset("union league bank parliament commission cup airways airlines express".split())
+_STREET_NAMES: Final = frozenset("main north south east west high first second third market park church".split())
 _NUMBERED: Final = frozenset("interstate highway route us i hwy".split())
 _UNITS: Final = frozenset(
     "county parish borough township twp province governorate oblast raion district region state prefecture municipality".split()
@@ -289,17 +291,7 @@ class _Finder:
         if key in _SMALL or len(key) < 2:
             return None
         demonym = self.lookup.demonym(key)
-        if demonym is not None and self._next_key(at) not in (
-            "union",
-            "league",
-            "bank",
-            "parliament",
-            "commission",
-            "cup",
-            "airways",
-            "airlines",
-            "express",
-        ):
+        if demonym is not None and self._next_key(at) not in _NAMED_FOR:
             return self._name(at, at + 1, key, (demonym,), kind="demonym")
         if len(key) < 3 or (token.shape == "U" and len(key) < 4 and not self._famous(key)):
             return None
@@ -346,28 +338,12 @@ class _Finder:
         return self._name(at, end, key, (), unit=word) if word in _WATERS and end - at <= 3 else None
 
     def _road(self, at: int, end: int, key: str) -> Name | None:
+        """Match "Lee Street", "Highway 61"; "Wall Street" as the gazetteer has it."""
+        listed = self.lookup.places(key)
+        if listed:
+            return self._name(at, end, key, listed)
         inner = self.tokens[at : end - 1]
-        if self.lookup.places(key):
-            return self._name(at, end, key, self.lookup.places(key))
-        if (
-            inner[0].key in self.words.common_words
-            and len(inner) == 1
-            and inner[0].key
-            not in (
-                "main",
-                "north",
-                "south",
-                "east",
-                "west",
-                "high",
-                "first",
-                "second",
-                "third",
-                "market",
-                "park",
-                "church",
-            )
-        ):
+        if len(inner) == 1 and inner[0].key in self.words.common_words - _STREET_NAMES:
             return None
         good = all(token.shape in "CUn" and token.key not in _SMALL for token in inner)
         if not good or end - at > 4 or all(token.key in self.words.titles for token in inner):
