@@ -187,6 +187,8 @@ def test_a_plain_folium_map_credits_the_data_and_shows_notes_as_text(tmp_path, o
     text = page.locator(".leaflet-control-attribution").inner_text()
     assert text.count("GeoNames CC BY 4.0") >= 1
     assert "Natural Earth" in text
+    size = "getComputedStyle(document.querySelector('.leaflet-control-attribution')).fontSize"
+    assert page.evaluate(size) == "11px"  # folium's 16 would lay the status note over the map
     note = "<img src=x onerror=window.ran=1>"
     told = page.evaluate(
         "([layer, note]) => { layer = window[layer]; layer.settings.notes = [note]; layer.remove();"

@@ -74,6 +74,7 @@ def test_a_map_of_presence_lists_its_sites(tmp_path: Path, root: Path, open_page
     assert opened.page.locator(".sitmap-list-count").inner_text() == "15 sites"
     assert opened.page.locator(".sitmap-list-item").count() > 5
     assert not opened.page.locator(".sitmap-searchbar").count()
+    assert opened.page.locator(".sitmap-download button").all_inner_texts() == ["Print"]
 
 
 def test_a_search_without_hits_says_so_and_leads_back(saved: Path, open_page: Callable[..., Opened]) -> None:

@@ -3,15 +3,16 @@
 import { cellsOf, csvLine, featureOf, headOf, mergeHeads } from "./export-format.js";
 import { el } from "./dom.js";
 
-export function makeDownload(app, query) {
+/** Buttons for files of the incidents, where there are `any`, and for paper. */
+export function makeDownload(app, query, any = true) {
   const { t } = app.host;
   const button = (label, make) => el("button", { type: "button", class: "sitmap-button", on: { click: () => save(app, query, make) } }, label);
   return el(
     "div",
     { class: "sitmap-download", role: "group", "aria-label": t("download") },
-    el("span", {}, t("download")),
-    button("CSV", asCsv),
-    button("GeoJSON", asGeoJson),
+    el("span", {}, any && [t("download")]),
+    any && button("CSV", asCsv),
+    any && button("GeoJSON", asGeoJson),
     el("button", { type: "button", class: "sitmap-button", on: { click: () => print() } }, t("print")),
   );
 }

@@ -24,7 +24,7 @@ export function makeList(app, query, downloads = true) {
   const reset = el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => query.reset() } }, t("reset"));
   const nothing = el("p", { class: "sitmap-nothing", hidden: true }, t("nothing"), " ", reset);
   const any = app.layers.some(({ kind }) => kind === "incidents");
-  const content = [any && searchBox(app, query), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query)];
+  const content = [any && searchBox(app, query), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query, any)];
   app.panel.add("list", t("list"), content, update);
   for (const event of ["settled", "presence"]) app.host.on(event, opened);
   app.map.on("moveend", everyFrame(() => view.inView && opened()));
