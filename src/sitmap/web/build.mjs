@@ -2,12 +2,31 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 if (!process.argv[2]) throw new Error("usage: node build.mjs OUTDIR");
 const out = resolve(process.argv[2]);
+
+/** Translations have the keys of the English table: the bundle holds their words in its order, and each key once. */
+const wordsInOrder = {
+  name: "words-in-order",
+  setup({ onLoad }) {
+    onLoad({ filter: /strings-\w+\.js$/ }, async ({ path }) => {
+      if (path.endsWith("strings-en.js")) return null;
+      const [{ en }, own] = await Promise.all([join(here, "src/strings-en.js"), path].map((file) => import(pathToFileURL(file))));
+      const [[name, table]] = Object.entries(own);
+      const words = Object.keys(en).map((key) => table[key]);
+      const others = Object.fromEntries(Object.entries(table).filter(([key]) => !(key in en)));
+      const contents = `import { en } from "./strings-en.js";
+        const words = ${JSON.stringify(words)};
+        export const ${name} = { ...${JSON.stringify(others)} };
+        Object.keys(en).forEach((key, i) => { if (words[i] != null) ${name}[key] = words[i]; });`;
+      return { contents, resolveDir: dirname(path), loader: "js" };
+    });
+  },
+};
 
 await mkdir(out, { recursive: true });
 await build({
@@ -22,6 +41,7 @@ await build({
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
+  plugins: [wordsInOrder],
 });
 
 // Only `</script` could end the script element that the bundle stands in; no source line may hold it.
