@@ -1,6 +1,9 @@
 """Writers: what is written is read again with nothing lost; nothing in a file runs."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import zipfile
 from pathlib import Path
@@ -105,6 +108,56 @@ def test_what_is_written_is_read_again(ending, drawn):
         assert before is None or (after.x, after.y) == pytest.approx((before.x, before.y), abs=1e-9)
 
 
+def users_own():
+    """A table with columns of a user's own, of every kind that pandas has."""
+    own = {
+        "whole": pd.array([2**60 + 1, None, 3], dtype="Int64"),
+        "number": [1.5, None, 1e-9],
+        "endless": [float("inf"), float("-inf"), 0.25],
+        "flag": [True, False, True],
+        "perhaps": pd.array([True, None, False], dtype="boolean"),
+        "when": pd.to_datetime(["2023-05-29 14:30:01", "2023-05-29 00:00:00", None]),
+        "in_zone": pd.to_datetime(["2023-05-29 14:30:01+02:00", None, "2023-05-29 00:00:00+02:00"]),
+        "day": pd.to_datetime(["2023-05-29", None, "2022-07-31"]),
+        "lasting": pd.to_timedelta([1, 2, None], unit="h"),
+        "kind": pd.Categorical(["x", None, "y"]),
+        "code": ["007", "1e5", "=1+1"],
+        "said": ["NA", "null", "  spaced  "],
+        "nothing": [None, None, None],
+        "id": ["9", "8", "7"],
+        "longitude_text": ["x", "y", "z"],
+    }
+    points = [shapely.Point(20.1234567, 42.1), None, shapely.Point(0.1, 0)]
+    frame = pd.DataFrame({"title": ["a", "b", "c"], "place": ["NA", "None", "c"], **own})
+    table = conform(gpd.GeoDataFrame(frame, geometry=points, crs=4326))
+    spans = {"fatalities_low": 0, "fatalities_best": 3, "fatalities_high": 9, "date_start": pd.Timestamp("2023-05-29"),
+             "date_end": pd.Timestamp("2023-05-31"), "quote_start": 5, "quote_end": 17, "quote": "x"}  # fmt: skip
+    for name, value in spans.items():
+        table.loc[0, name] = value
+    return table, list(own)
+
+
+def spellings(value):
+    """A value as pandas writes it, and for a time as ISO 8601 does; a day has no time."""
+    if not isinstance(value, pd.Timestamp):
+        return {str(value)}
+    day = {f"{value:%Y-%m-%d}"} if value == value.normalize() and value.tz is None else set()
+    return {str(value), value.isoformat(), *day}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_users_own_columns_come_back(tmp_path, ending):
+    """All of them, under their names, null where they were; values of kinds that a format lacks as their texts."""
+    require(ending)
+    table, own = users_own()
+    again = read_quietly(write_table(table, tmp_path / f"t.{ending}"))
+    assert list(again.columns) == list(table.columns)
+    for name in [*own, *(name for name in COLUMNS if name != "incident_id")]:
+        assert again[name].isna().to_list() == table[name].isna().to_list(), name
+        for before, after in zip(table[name].dropna(), again[name].dropna(), strict=True):
+            assert str(after) in spellings(before), name
+
+
 def read_quietly(path):
     import warnings
 
@@ -180,6 +233,47 @@ def test_an_old_file_is_replaced_at_once_or_not_at_all(tmp_path, sample, monkeyp
     monkeypatch.undo()
     assert path.read_text() == "old"
     assert [one.name for one in tmp_path.iterdir()] == ["a.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs ulimit")
+@pytest.mark.parametrize("ending", [*ENDINGS, "png", "docx", "html"])
+def test_a_full_disk_leaves_the_old_file(tmp_path, ending):
+    """No file may grow beyond two kilobytes: one clear line, exit code 2, the old file, and nothing beside it."""
+    require(ending)
+    for module in {"png": ["matplotlib"], "docx": ["docx", "matplotlib"]}.get(ending, []):
+        pytest.importorskip(module, reason=f"needs the extra for {ending}")
+    (tmp_path / f"a.{ending}").write_text("old")
+    verb = {"html": "map", "png": "figure", "docx": "figure"}.get(ending, "read")
+    command = f"ulimit -f 4; exec {sys.executable} -m sitmap.cli {verb} {sample_path('north-kosovo.csv')} -o a.{ending}"
+    paths = os.pathsep.join(path for path in sys.path if path)
+    done = subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2, done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if line.startswith("sitmap: ")]
+    assert "check space and permissions" in told
+    assert "Traceback" not in done.stderr or ending == "xlsx"  # openpyxl's generator complains when it is collected
+    assert [one.name for one in tmp_path.iterdir()] == [f"a.{ending}"]
+    assert (tmp_path / f"a.{ending}").read_text() == "old"
+
+
+def test_devices_links_and_permissions(tmp_path, sample):
+    """A device is written to and not replaced; what a link points to is; a private file stays private."""
+    real = tmp_path / "real.csv"
+    real.write_text("old")
+    real.chmod(0o600)
+    (tmp_path / "link.csv").symlink_to(real)
+    write_table(sample, tmp_path / "link.csv")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert real.read_text("utf-8").startswith("incident_id,")
+    assert real.stat().st_mode & 0o777 == 0o600
+    from sitmap.export.files import write_file
+
+    write_file("/dev/null", b"data")
+    with pytest.raises(OutputError, match="No space left"):
+        write_file("/dev/full", b"data")
+    assert Path("/dev/full").is_char_device()
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -19,16 +20,19 @@ def write_file(path: str | Path, data: bytes) -> Path:
     OutputError
         The path is a folder, its parent doesn't exist, or it can't be written.
     """
-    target = Path(path)
+    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
     if target.is_dir():
         raise OutputError(f"{target}: is a folder; name a file in it")
     if not target.parent.is_dir():
         raise OutputError(f"{target}: the folder {target.parent} doesn't exist; make it first")
     try:
-        _replace(target, data)
+        if target.exists() and not target.is_file():  # a device or a pipe takes bytes, and is never replaced
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror}); check space and permissions") from error
-    return target
+    return Path(path)
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -36,10 +40,17 @@ def _replace(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
+        Path(name).chmod(_mode_of(target))
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _mode_of(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or those that a new file gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import re
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +14,7 @@ import pandas as pd
 
 from sitmap.errors import OutputError
 from sitmap.export.files import write_file
+from sitmap.incidents import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +37,9 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     path
         Where to write: ``.csv``, ``.geojson``, ``.gpkg`` (opens styled in QGIS), ``.parquet``, ``.kml`` or ``.xlsx``.
         An existing file is replaced at once or not at all. What is written is read again by `sitmap.read` with nothing
-        lost, but for coordinates beyond a centimetre (CSV, GeoJSON, KML) and characters that a format can't hold.
+        lost, but for coordinates beyond a centimetre (CSV, GeoJSON, KML), characters that a format can't hold, and the
+        difference between an empty text and none (CSV, Excel). In CSV, KML and Excel your own columns come back as
+        texts.
 
     Raises
     ------
@@ -45,21 +50,59 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     if ending not in _WRITERS:
         known = ", ".join(_WRITERS)
         raise OutputError(f"{path}: sitmap writes {known}; choose one of these endings")
-    return write_file(path, _WRITERS[ending](incidents))
+    try:
+        data = _WRITERS[ending](incidents)
+    except Exception as error:
+        if isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _BY_TEMPORARY_FILE:
+            reason = str(error).splitlines()[0][-80:]
+            told = f"{path}: can't be made ({reason}); check space and permissions of {tempfile.gettempdir()}"
+            raise OutputError(told) from error
+        raise
+    return write_file(path, data)
 
 
-def plain_frame(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Return the columns without geometry, and values of mixed kinds as texts: what every format can hold."""
+_BY_TEMPORARY_FILE: Final = frozenset({"pyogrio", "sqlite3", "lxml"})
+"""What makes a format by way of a file of its own, and says in its own errors that it couldn't."""
+
+
+def plain_frame(incidents: gpd.GeoDataFrame, *, keep_times: bool = False) -> pd.DataFrame:
+    """Return the columns without geometry, and values of rarer kinds as texts: what every format can hold.
+
+    Parameters
+    ----------
+    incidents
+        The incident table.
+    keep_times
+        Whether the format holds times of day; otherwise a user's own column of times becomes ISO texts.
+    """
     frame = pd.DataFrame(incidents.drop(columns=incidents.geometry.name))
     frame.attrs = {}
     frame.columns = [str(name) for name in frame.columns]
     for name in frame.columns:
-        if frame[name].dtype == object:
+        if _is_rare(frame[name].dtype) or (not keep_times and name not in COLUMNS and _has_times(frame[name])):
             frame[name] = frame[name].map(_as_text, na_action="ignore").astype("string")
     return frame
 
 
+def _is_rare(dtype: Any) -> bool:
+    plain = (
+        pd.api.types.is_string_dtype(dtype) and not pd.api.types.is_object_dtype(dtype),
+        pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype),
+        pd.api.types.is_datetime64_any_dtype(dtype),
+        isinstance(dtype, pd.CategoricalDtype),
+    )
+    return not any(plain)
+
+
+def _has_times(column: pd.Series[Any]) -> bool:
+    if not pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return False
+    return column.dt.tz is not None or bool((column.dropna() != column.dropna().dt.normalize()).any())
+
+
 def _as_text(value: Any) -> str:
+    if isinstance(value, pd.Timestamp):
+        return value.isoformat()
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
 
 
@@ -110,7 +153,8 @@ def _point(point: Any) -> dict[str, Any] | None:
 def _plain(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
-    return value.item() if hasattr(value, "item") else value
+    plain = value.item() if hasattr(value, "item") else value
+    return str(plain) if isinstance(plain, float) and not math.isfinite(plain) else plain  # JSON has no infinity
 
 
 def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
@@ -128,7 +172,9 @@ def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     import geopandas as gpd
 
     buffer = io.BytesIO()
-    gpd.GeoDataFrame(plain_frame(incidents), geometry=incidents.geometry).to_parquet(buffer, index=False)
+    gpd.GeoDataFrame(plain_frame(incidents, keep_times=True), geometry=incidents.geometry).to_parquet(
+        buffer, index=False
+    )
     return buffer.getvalue()
 
 

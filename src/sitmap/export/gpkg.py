@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["to_gpkg_bytes"]
 
 _LAYER: Final = "incidents"
+_LARGEST: Final = 2**53
 _RESERVED: Final = frozenset({"fid", "geom", "geometry", "ogc_fid"})
 # What QGIS calls its simple markers (https://docs.qgis.org, Simple marker).
 _MARKERS: Final = {
@@ -57,9 +58,9 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     import geopandas as gpd
     import pyogrio
 
-    frame = _with_own_names(plain_frame(incidents))
+    frame = _with_own_names(plain_frame(incidents, keep_times=True))
     for name in frame.columns:
-        if frame[name].dtype.name == "category":
+        if frame[name].dtype.name == "category" or _needs_text(frame[name]):
             frame[name] = frame[name].astype("string")
     table = gpd.GeoDataFrame(frame, geometry=incidents.geometry.to_numpy(), crs=incidents.crs)
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
@@ -67,6 +68,14 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         pyogrio.write_dataframe(table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True)
         _add_style(path, incidents["event_type"].dropna().unique() if "event_type" in incidents else [])
         return path.read_bytes()
+
+
+def _needs_text(column: pd.Series[Any]) -> bool:
+    """Tell what GDAL reads as a float where some are null: true and false, and whole numbers beyond a float's."""
+    if not column.isna().any():
+        return False
+    whole = column.dtype.name in ("Int64", "UInt64")
+    return column.dtype.name == "boolean" or (whole and bool((column.abs() > _LARGEST).any()))
 
 
 def _with_own_names(frame: pd.DataFrame) -> pd.DataFrame:

@@ -19,6 +19,7 @@ __all__ = ["to_xlsx_bytes"]
 
 _UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_ROWS: Final = 1_048_575
+_LARGEST: Final = 2**53
 _LONGEST: Final = 32_767  # characters in a cell
 _WIDTHS: Final = {"title": 48, "notes": 60, "place": 24, "source_url": 32, "problem": 32}
 
@@ -74,6 +75,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     """Make a cell; a text is a text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
+    if isinstance(value, int | float) and not abs(value) <= _LARGEST:  # what a cell can't hold as a number
+        value = str(value)
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, pd.Timestamp):

@@ -65,9 +65,20 @@ def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
     faults: dict[int, str] = {}
     geometries = [_geometry(feature, number, faults, crs) for number, feature in enumerate(features)]
     rows = [_properties(feature, number, faults) for number, feature in enumerate(features)]
-    frame = gpd.GeoDataFrame(pd.DataFrame(rows, index=range(len(rows))), geometry=geometries, crs=4326)
+    frame = gpd.GeoDataFrame(_table(rows), geometry=geometries, crs=4326)
     reader = "GeoJSON" if crs is None else f"GeoJSON in {crs.to_string()}"
     return Rows(to_points(frame), reader, numbers=range(1, len(rows) + 1), word="feature", faults=faults)
+
+
+def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """Make columns of values; whole numbers stay whole where some are null."""
+    table = pd.DataFrame(rows, index=range(len(rows)), dtype=object)
+    for name in table.columns[[pd.api.types.infer_dtype(table[name], skipna=True) == "integer" for name in table]]:
+        try:
+            table[name] = table[name].astype("Int64")
+        except OverflowError:
+            table[name] = table[name].astype("string")
+    return table.infer_objects()
 
 
 def _features(data: dict[str, Any], file: str) -> list[Any]:
