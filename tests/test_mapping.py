@@ -293,3 +293,12 @@ def test_the_day_stands_under_the_title_where_presence_depends_on_it(root):
     assert sitmap.Map(table()).settings()["date"] is None
     assert sitmap.Map(table(), date="2022-08-20").settings()["date"] == "2022-08-20"
     assert sitmap.Map(table(), presence=sites).settings()["date"] == "2022-08-17"
+
+
+@pytest.mark.parametrize(("lang", "word"), [("de", "Legende"), ("de-AT", "Legende"), ("sq", None), ("sr-Cyrl", None)])
+def test_a_translated_map_brings_its_words(lang, word):
+    """English is in the page's script; the words of another language come with the map, one language only."""
+    words = sitmap.Map(table(), lang=lang).settings()["strings"]
+    assert words["key"] == word or word is None
+    assert "strings" not in sitmap.Map(table(), lang="en").settings()
+    assert "strings" not in sitmap.Map(table(), lang="fr").settings()

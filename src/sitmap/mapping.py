@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.util
+import json
 import os
 import re
 import tempfile
@@ -20,7 +21,7 @@ from sitmap.export.html import Page
 from sitmap.geocoding.credits import find_credits
 from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
-from sitmap.layers.element import PageLayer
+from sitmap.layers.element import PageLayer, read_asset
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
 from sitmap.notes import ATTRIBUTION, kosovo_note, list_sources, name_reports, shows_kosovo
@@ -214,6 +215,7 @@ class Map(folium.Map):
         return {
             "id": self.get_name(),
             "lang": self.lang,
+            **_words(self.lang),
             "title": self.title or self._describe(),
             "subtitle": self.subtitle,
             "date": self.date if self._given_date or self.presence else None,  # the day that presence is shown for
@@ -393,6 +395,12 @@ def _check_words(names: str, lang: str) -> None:
         raise InputError(f"names is {names!r}; choose one of {', '.join(get_args(Names))}")
     if not _LANGUAGE_TAG.fullmatch(lang):
         raise InputError(f"lang is {lang!r}, which is no language; write it as en, sq, sr-Cyrl or de")
+
+
+def _words(lang: str) -> dict[str, Any]:
+    """Return the page's words in a language; English ones are in its script."""
+    words = json.loads(read_asset("words.json")).get(lang.partition("-")[0])
+    return {} if words is None else {"strings": words}
 
 
 def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[str]) -> Incidents:

@@ -2,31 +2,14 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+
+import { TRANSLATIONS } from "./src/strings.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 if (!process.argv[2]) throw new Error("usage: node build.mjs OUTDIR");
 const out = resolve(process.argv[2]);
-
-/** Translations have the keys of the English table: the bundle holds their words in its order, and each key once. */
-const wordsInOrder = {
-  name: "words-in-order",
-  setup({ onLoad }) {
-    onLoad({ filter: /strings-\w+\.js$/ }, async ({ path }) => {
-      if (path.endsWith("strings-en.js")) return null;
-      const [{ en }, own] = await Promise.all([join(here, "src/strings-en.js"), path].map((file) => import(pathToFileURL(file))));
-      const [[name, table]] = Object.entries(own);
-      const words = Object.keys(en).map((key) => table[key]);
-      const others = Object.fromEntries(Object.entries(table).filter(([key]) => !(key in en)));
-      const contents = `import { en } from "./strings-en.js";
-        const words = ${JSON.stringify(words)};
-        export const ${name} = { ...${JSON.stringify(others)} };
-        Object.keys(en).forEach((key, i) => { if (words[i] != null) ${name}[key] = words[i]; });`;
-      return { contents, resolveDir: dirname(path), loader: "js" };
-    });
-  },
-};
 
 await mkdir(out, { recursive: true });
 await build({
@@ -41,7 +24,6 @@ await build({
   legalComments: "none",
   charset: "utf8",
   logLevel: "warning",
-  plugins: [wordsInOrder],
 });
 
 // Only `</script` could end the script element that the bundle stands in; no source line may hold it.
@@ -59,3 +41,5 @@ await writeFile(join(out, "leaflet.js"), `${code.replace(/^\/\/# sourceMappingUR
 let style = await readFile(join(leaflet, "leaflet.css"), "utf8");
 for (const [whole, name] of style.matchAll(/url\(images\/([^)]+)\)/g)) style = style.replace(whole, `url(${await picture(name)})`);
 await writeFile(join(out, "leaflet.css"), (await transform(style, { loader: "css", minify: true })).code);
+
+await writeFile(join(out, "words.json"), JSON.stringify(TRANSLATIONS));

@@ -1,23 +1,23 @@
 // The words of the page. A translation replaces entries of one table; `{name}` is filled in, plurals are by Intl.PluralRules.
 
 import { locale } from "./dates.js";
-import { STRINGS } from "./strings.js";
+import { en } from "./strings-en.js";
 
-/** The language if the page can speak it (or the map brings its words), else English. */
+/** The language if it is English or the map brings its words, else English. */
 export function pickLang(lang, own = {}) {
   try {
     const [known] = Intl.getCanonicalLocales(lang || "en");
-    return STRINGS[base(known)] || Object.keys(own).length ? known : "en";
+    return base(known) === "en" || Object.keys(own).length ? known : "en";
   } catch {
     return "en";
   }
 }
 
-/** A translator for a language: t(key, {values}) with English where the table has no entry. */
+/** A translator for a language: t(key, {values}) by the map's `own` words, in English where they have no entry. */
 export function makeTranslator(wanted, own = {}) {
   const lang = pickLang(wanted, own || {});
-  const table = { ...STRINGS.en, ...STRINGS[base(lang)], ...own };
-  const cyrillic = lang === "sr-Cyrl" && Object.keys(own).length === 0;
+  const table = { ...en, ...own };
+  const cyrillic = lang === "sr-Cyrl";
   const plural = new Intl.PluralRules(locale(lang));
   const number = new Intl.NumberFormat(locale(lang));
   const t = (key, values = {}) => {
@@ -33,7 +33,7 @@ export function makeTranslator(wanted, own = {}) {
   return t;
 }
 
-const base = (lang) => (lang === "sr-Cyrl" || lang === "sr-Latn" ? "sr" : String(lang).split("-")[0]);
+const base = (lang) => String(lang).split("-")[0];
 const say = (value, number) => (typeof value === "number" ? number.format(value) : value);
 
 const DIGRAPHS = { lj: "љ", nj: "њ", dž: "џ", Lj: "Љ", Nj: "Њ", Dž: "Џ", LJ: "Љ", NJ: "Њ", DŽ: "Џ" };

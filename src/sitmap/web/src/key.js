@@ -3,7 +3,7 @@
 import { afterFrame, el, replace } from "./dom.js";
 import { COARSE } from "./store.js";
 import { KINDS, stateOn } from "./sites.js";
-import { STRINGS } from "./strings.js";
+import { en } from "./strings-en.js";
 import { clusterSwatch, precisionSwatch, siteSwatch, swatch } from "./swatches.js";
 import { PHONE } from "./panel.js";
 
@@ -55,7 +55,7 @@ function heading(layer, { map, host }) {
 /** The name that the map's maker gave it; the usual one in the page's language. */
 function nameOf({ kind, settings: { name } }, t) {
   const key = kind === "incidents" ? "incidents_title" : kind;
-  return !name || name === STRINGS.en[key] ? t(key) : name;
+  return !name || name === en[key] ? t(key) : name;
 }
 
 const row = (picture, text) => el("li", {}, picture, el("span", {}, text));
