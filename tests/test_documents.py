@@ -74,6 +74,7 @@ def desk(tmp_path_factory):
     return folder
 
 
+@pytest.mark.usefixtures("no_service")
 def test_the_readmes_python_runs(desk, monkeypatch):
     """From top to bottom, in a clone's folder; the map that it saves is there."""
     monkeypatch.chdir(desk)
@@ -96,8 +97,16 @@ def no_download(monkeypatch):
     monkeypatch.setattr("sitmap.gazetteer.country_files.add_country_file", lambda *_, **__: done)
 
 
+@pytest.fixture
+def no_service(monkeypatch, tmp_path):
+    """Online services are asked on paper: nobody is there, so every answer is an empty list."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    reply = SimpleNamespace(status=200, headers={}, text="[]")
+    monkeypatch.setattr("sitmap.geocoding.online.adapter.fetch", lambda *_: reply)
+
+
 @pytest.mark.parametrize("line", dict.fromkeys([*commands_of_the_readme(), *commands_of_the_help()]))
-@pytest.mark.usefixtures("no_download")
+@pytest.mark.usefixtures("no_download", "no_service")
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
 def test_each_command_line_runs(desk, monkeypatch, line):
     """Exit code 0 (a check may find something); in the order in which they stand, as later ones use what is made."""

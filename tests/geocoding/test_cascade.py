@@ -112,6 +112,24 @@ def test_a_village_in_the_district_neither_agrees_nor_contradicts():
     assert (coarse.precision, coarse.score, coarse.status) == ("place", 0.6, "ambiguous")
 
 
+@pytest.mark.parametrize(
+    ("radii", "apart_km", "agrees"),
+    [
+        ((4_800, 1_400), 9, True),
+        ((4_800, 1_400), 11, False),
+        ((25_000, 30_000), 17, True),
+        ((25_000, 30_000), 25, False),
+    ],
+)
+def test_how_near_is_near_enough(radii, apart_km, agrees):
+    """Within the town and 5 km around it; for regions, half of the smaller radius: the next district is another one."""
+    first, second = (
+        offline(lat=42.0, uncertainty_m=radii[0]),
+        online(lat=42.0 + apart_km / 111.195, uncertainty_m=radii[1]),
+    )
+    assert ("agrees" in combine_answers(first, second).why) is agrees
+
+
 def test_an_error_leaves_the_answer_before():
     """And says so; without one, the error is what there is, to be asked again."""
     failed = no_answer("Banjska", "error", "nominatim: no such host, or no network", "nominatim")
@@ -136,8 +154,16 @@ def test_not_found_leaves_the_answer_before():
 
 def test_a_namesake_far_from_the_table_stays_a_suggestion():
     """That the service knows the village in Russia, too, doesn't make it the one in a table of Kosovo."""
-    both = combine_answers(offline(score=0.85, is_outlier=True, is_firm=False), online())
+    both = combine_answers(offline(score=0.85, doubt="outlier", is_firm=False), online())
     assert (both.status, both.is_firm) == ("ambiguous", False)
+
+
+def test_a_name_that_is_only_like_it_contradicts_nobody():
+    """The gazetteer's suggestion is no answer; the service's is, and says what else may have been meant."""
+    both = combine_answers(offline(doubt="suggestion", is_firm=False), online(lat=43.8))
+    assert (both.status, both.is_firm, both.score, both.located_by) == ("found", True, 0.8, "nominatim")
+    assert both.why == "answered by nominatim; gazetteer:ambiguous only knows of Banjska, Kosovo"
+    assert combine_answers(offline(doubt="suggestion", is_firm=False), online()).score == pytest.approx(28 / 31)
 
 
 def test_only_what_is_unsure_is_asked():

@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from sitmap._version import __version__
+from sitmap.cli.geocode import geocode
 from sitmap.cli.maps import demo, figure, map_command
-from sitmap.cli.places import gazetteer, geocode
+from sitmap.cli.places import gazetteer
 from sitmap.cli.reports import extract
 from sitmap.cli.scale import aggregate
 from sitmap.cli.tables import check, read, summary

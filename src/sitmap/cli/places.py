@@ -1,60 +1,16 @@
-"""Commands on places: look one up, and see and widen what the gazetteer knows."""
+"""Commands on the gazetteer: see and widen what it knows."""
 
 from __future__ import annotations
 
-import json
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["gazetteer", "geocode"]
-
-
-@click.command()
-@click.argument("name")
-@click.option("--country", help="Country that the place is in: code or name. [XK, Kosovo]")
-@click.option("--all", "every", is_flag=True, help="List every candidate, best first.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or a list with --all.")
-def geocode(name: str, country: str | None, every: bool, as_json: bool) -> None:
-    """Find a place by NAME, offline, and say how it is known.
-
-    Any spelling or script, and a container behind a comma: "Banjska, Kosovo". Exit code 1 when nothing is found.
-
-    \b
-    Examples:
-      sitmap geocode Приштина
-      sitmap geocode Mitrovica --country XK
-      sitmap geocode Springfield --all
-    """
-    from sitmap.geocoding import Gazetteer
-
-    found = Gazetteer().geocode(name, exactly_one=False, country_codes=country, limit=None if every else 1) or []
-    if as_json:
-        places = [_as_json(place) for place in found]
-        click.echo(json.dumps(places if every else next(iter(places), None), ensure_ascii=False, indent=2))
-    for place in [] if as_json else found:
-        click.echo(_place_line(place))
-    if not found:
-        where = f" in {country}" if country else ""
-        click.echo(f"sitmap: {name!r}{where}: not found; try another spelling, or add the country's villages: "
-                   f"sitmap gazetteer add {country or 'XX'}", err=True)  # fmt: skip
-        sys.exit(1)
-
-
-def _as_json(place: Any) -> dict[str, Any]:
-    return {"address": place.address, "latitude": place.latitude, "longitude": place.longitude, **place.raw}
-
-
-def _place_line(place: Any) -> str:
-    raw = place.raw
-    radius = raw["uncertainty_m"]
-    within = f"±{radius / 1000:.3g} km" if radius >= 1000 else f"±{radius:.0f} m"  # noqa: PLR2004
-    facts = [raw["kind"], within, f"score {raw['score']:.2f}", raw["why"]]
-    return f"{place.latitude:.5f} {place.longitude:.5f}  {place.address}  ({'; '.join(str(fact) for fact in facts)})"
+__all__ = ["gazetteer"]
 
 
 @click.group()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitmap.errors import OutputError
 
-__all__ = ["write_file"]
+__all__ = ["check_file", "write_file"]
 
 
 def write_file(path: str | Path, data: bytes) -> Path:
@@ -20,11 +20,7 @@ def write_file(path: str | Path, data: bytes) -> Path:
     OutputError
         The path is a folder, its parent doesn't exist, or it can't be written.
     """
-    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
-    if target.is_dir():
-        raise OutputError(f"{target}: is a folder; name a file in it")
-    if not target.parent.is_dir():
-        raise OutputError(f"{target}: the folder {target.parent} doesn't exist; make it first")
+    target = check_file(path)
     try:
         if target.exists() and not target.is_file():  # a device or a pipe takes bytes, and is never replaced
             target.write_bytes(data)
@@ -33,6 +29,22 @@ def write_file(path: str | Path, data: bytes) -> Path:
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror}); check space and permissions") from error
     return Path(path)
+
+
+def check_file(path: str | Path) -> Path:
+    """Return the file that is written, a link's target, if it may be there: what takes long asks before it begins.
+
+    Raises
+    ------
+    OutputError
+        The path is a folder, or its parent doesn't exist.
+    """
+    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+    if target.is_dir():
+        raise OutputError(f"{target}: is a folder; name a file in it")
+    if not target.parent.is_dir():
+        raise OutputError(f"{target}: the folder {target.parent} doesn't exist; make it first")
+    return target
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import OutputError
-from sitmap.export.files import write_file
+from sitmap.export.files import check_file, write_file
 from sitmap.incidents import COLUMNS
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["plain_frame", "to_csv_text", "to_geojson_text", "to_parquet_bytes", "write_table"]
+__all__ = ["check_table_path", "plain_frame", "to_csv_text", "to_geojson_text", "to_parquet_bytes", "write_table"]
 
 _FORMULA: Final = re.compile(r"^(?='*[=+\-@\t\r])")
 _DIGITS: Final = 7  # a centimetre
@@ -46,12 +46,9 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     OutputError
         The ending is not known, or the file can't be written.
     """
-    ending = Path(path).suffix.lower()
-    if ending not in _WRITERS:
-        known = ", ".join(_WRITERS)
-        raise OutputError(f"{path}: sitmap writes {known}; choose one of these endings")
+    check_table_path(path)
     try:
-        data = _WRITERS[ending](incidents)
+        data = _WRITERS[Path(path).suffix.lower()](incidents)
     except Exception as error:
         if isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _BY_TEMPORARY_FILE:
             reason = str(error).splitlines()[0][-80:]
@@ -59,6 +56,20 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
             raise OutputError(told) from error
         raise
     return write_file(path, data)
+
+
+def check_table_path(path: str | Path) -> Path:
+    """Return the path if a table can be written there, by its ending and its folder.
+
+    Raises
+    ------
+    OutputError
+        It can't.
+    """
+    if Path(path).suffix.lower() not in _WRITERS:
+        known = ", ".join(_WRITERS)
+        raise OutputError(f"{path}: sitmap writes {known}; choose one of these endings")
+    return check_file(path)
 
 
 _BY_TEMPORARY_FILE: Final = frozenset({"pyogrio", "sqlite3", "lxml"})

@@ -6,7 +6,7 @@ import gc
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sitmap.errors import InputError
 from sitmap.gazetteer.text import fold
@@ -44,8 +44,8 @@ class AnswerRow(NamedTuple):
         Whom a map must name for it, beyond what `sitmap.geocoding.credits` knows.
     extra
         Columns of its own, for `sitmap.geocode`.
-    is_outlier
-        Whether it lies far from all other places of its table.
+    doubt
+        "suggestion" if only names like it are known, "outlier" if it lies far from all other places of its table.
     """
 
     name: Any
@@ -65,7 +65,7 @@ class AnswerRow(NamedTuple):
     located_by: str | None = None
     credit: str | None = None
     extra: Mapping[str, Any] | None = None
-    is_outlier: bool = False
+    doubt: Literal["", "suggestion", "outlier"] = ""
 
 
 ANSWER_COLUMNS: Final = AnswerRow._fields
@@ -188,7 +188,7 @@ def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...
         None,
         None,
         None,
-        outcome.is_outlier,
+        "outlier" if outcome.is_outlier else "suggestion" if outcome.is_suggestion else "",
     )
 
 

@@ -35,6 +35,8 @@ Relation = Literal["agree", "finer", "disagree"]
 
 _NEAR_M: Final = 5_000.0
 """Two gazetteers put one village that far apart."""
+_TOWN_M: Final = 15_000.0
+_COARSER: Final = 4
 _LIKELY: Final = 0.5
 _MOST: Final = 0.99
 _ANSWERED: Final = ("found", "ambiguous")
@@ -195,6 +197,8 @@ def combine_answers(first: AnswerRow, second: AnswerRow, *, sure: float = 0.9, t
 
 def _relate(first: AnswerRow, second: AnswerRow, apart_m: float, sure: float) -> AnswerRow:
     relation = _relation(first, second, apart_m)
+    if relation == "disagree" and first.doubt == "suggestion":  # that was no answer, only what may have been meant
+        return second._replace(why=f"{second.why}; {_source(first)} only knows of {first.address}")
     if relation == "disagree":
         return _disagreeing(first, second, apart_m)
     if relation == "finer":
@@ -208,11 +212,11 @@ def _agreeing(first: AnswerRow, second: AnswerRow, sure: float) -> AnswerRow:
     better, other = _finer_first(first, second)
     s, q = min(first.score, _MOST), min(second.score, _MOST)
     score = min(s * q / (s * q + (1 - s) * (1 - q)), _MOST)
-    is_found = first.status == "found" or (score >= sure - 1e-9 and not first.is_outlier)
+    is_found = first.status == "found" or (score >= sure - 1e-9 and first.doubt != "outlier")
     return better._replace(
         score=score,
         status="found" if is_found else "ambiguous",
-        is_firm=is_found or (score >= _LIKELY and not first.is_outlier),
+        is_firm=is_found or (score >= _LIKELY and first.doubt != "outlier"),
         n_candidates=max(first.n_candidates, second.n_candidates),
         place_id=better.place_id or other.place_id,
         country=better.country or other.country,
@@ -241,15 +245,22 @@ def _alone(first: AnswerRow, second: AnswerRow) -> AnswerRow:
     if first.status in _ANSWERED:
         what = "answer alone, as" if second.status == "error" else "answer;"
         return first._replace(why=f"{first.why}; {_source(first)}'s {what} {second.why}")
-    return second if second.status == "error" else first._replace(why=f"{first.why}; {second.why}")
+    if second.status == "error":
+        return second
+    return first if second.why in first.why else first._replace(why=f"{first.why}; {second.why}")
 
 
 def _relation(first: AnswerRow, second: AnswerRow, apart_m: float) -> Relation:
-    """Tell whether two points mean one place, one lies within the other, or they contradict each other."""
+    """Tell whether two points mean one place, one may lie within the other, or they contradict each other.
+
+    A house agrees with its town, and says nothing on whether the district is the right one. Points for one town lie
+    within it; those for one region (its seat, its middle) less than half of its radius apart, or it is the next one.
+    """
     small, large = sorted((_radius_m(first), _radius_m(second)))
-    if apart_m <= _NEAR_M + small:
-        return "agree" if large <= 4 * small + 4 * _NEAR_M else "finer"
-    return "finer" if apart_m <= _NEAR_M + large else "disagree"
+    if large > _COARSER * (small + _NEAR_M):
+        return "finer" if apart_m <= _NEAR_M + large else "disagree"
+    reach = large if large <= _TOWN_M else small / 2
+    return "agree" if apart_m <= _NEAR_M + reach else "disagree"
 
 
 def _finer_first(first: AnswerRow, second: AnswerRow) -> tuple[AnswerRow, AnswerRow]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from threading import local
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["CarefulAdapter", "Exchange"]
 
 _FAILED: Final = 400
+_REASONS: Final = {status.value: status.phrase for status in HTTPStatus}
 
 
 @dataclass(slots=True)
@@ -84,7 +86,10 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
             with suppress(GeocoderParseError):
                 exchange.payload = parse_json(reply.text)
             raise AdapterHTTPError(
-                f"HTTP status {reply.status}", status_code=reply.status, headers=reply.headers, text=reply.text
+                _REASONS.get(reply.status, "no reason given"),
+                status_code=reply.status,
+                headers=reply.headers,
+                text=reply.text,
             )
         return reply.text
 

@@ -1,0 +1,161 @@
+"""A table's places from the command line: progress, what came of it, and what failed in a file of its own."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from sitmap.cli.reading import read_located
+from sitmap.cli.services import make_geocoder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+
+__all__ = ["Countdown", "geocode_table"]
+
+_WHY: Final = "failed_because"
+_SHOWN: Final = 5
+_LINE_S: Final = 30.0
+_INTERRUPTED: Final = 130
+_MINUTE_S: Final = 60
+_HOUR_S: Final = 3_600
+
+
+def geocode_table(
+    file: str, output: Path, country: str | None, columns: tuple[str, ...], service: Mapping[str, Any],
+    options: Mapping[str, Any],
+) -> int:  # fmt: skip
+    """Look up a table's places, write it, and say what came of it.
+
+    Returns
+    -------
+    int
+        Exit code: 0 done, 1 if a service failed to answer for some rows, 130 after Ctrl-C.
+    """
+    from sitmap.export.gis import check_table_path, write_table
+    from sitmap.geocoding.tables import locate_rows
+
+    check_table_path(output)
+    geocoder = make_geocoder(service)
+    table = read_located(file, columns=columns, locate=False, country=country, **options)
+    table = table.drop(columns=_WHY, errors="ignore")
+    countdown = Countdown()
+    try:
+        located, answers = locate_rows(table, geocoder, countdown)
+    except KeyboardInterrupt:
+        click.echo(f"\nsitmap: stopped {countdown}; nothing is lost: the same command goes on from there", err=True)
+        return _INTERRUPTED
+    countdown.end()
+    write_table(located, output)
+    _say(located, answers)
+    click.echo(f"{output}: {_count(len(located), 'row')}")
+    return _tell_failed(table, answers, output)
+
+
+class Countdown:
+    """Progress on standard error: on one line of a terminal, or a line now and then in a log; with the time left.
+
+    The time is reckoned from names that were asked one by one; what comes in bulk, from the gazetteer or from what is
+    kept, costs nothing.
+    """
+
+    def __init__(self, *, is_terminal: bool | None = None) -> None:
+        self._is_terminal = sys.stderr.isatty() if is_terminal is None else is_terminal
+        self._done = self._total = 0
+        self._from, self._since = 0, monotonic()
+        self._told_at = monotonic()
+        self._has_line = False
+
+    def __call__(self, done: int, total: int) -> None:
+        """Take note of the names done and their total."""
+        now = monotonic()
+        if done - self._done > 1 or not self._total:
+            self._from, self._since = done, now
+        self._done, self._total = done, total
+        wait = 0.2 if self._is_terminal else _LINE_S
+        if now - self._told_at >= wait and done < total:
+            self._told_at = now
+            text = f"{self}{self._left(now)}"
+            click.echo(f"\r{text:<60}" if self._is_terminal else f"sitmap: {text}", nl=not self._is_terminal, err=True)
+            self._has_line = self._is_terminal
+
+    def __str__(self) -> str:
+        """Say how far it is."""
+        return f"at {self._done:,} of {self._total:,} names"
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._has_line:
+            click.echo(f"\r{'':<60}\r", nl=False, err=True)
+
+    def _left(self, now: float) -> str:
+        asked = self._done - self._from
+        if not asked:
+            return ""
+        return f", about {_duration((self._total - self._done) * (now - self._since) / asked)} left"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < _MINUTE_S:
+        return f"{max(seconds, 1):.0f} s"
+    if seconds < _HOUR_S:
+        return f"{seconds / _MINUTE_S:.0f} min"
+    return f"{seconds // _HOUR_S:.0f} h {seconds % _HOUR_S / _MINUTE_S:.0f} min"
+
+
+def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:
+    """Count the distinct names by outcome and by who located them."""
+    from sitmap.geocoding.credits import find_credits
+
+    statuses = Counter(answers["status"])
+    told = [f"{statuses[each]:,} {words}" for each, words in _OUTCOMES if statuses[each]]
+    without = len(located) - len(answers)
+    click.echo(f"{_count(len(answers), 'row')} looked up by name: {', '.join(told) or 'none'}"
+               + (f"; {without:,} with a point, or without a name" if without else ""))  # fmt: skip
+    drawn = (
+        located.loc[located.geometry.notna(), "located_by"].dropna().astype(str).str.replace(r":\w+", "", regex=True)
+    )
+    by = Counter(drawn)
+    if by:
+        click.echo(f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}")
+    for credit in find_credits(located):
+        click.echo(f"  credit: {credit['text']}" + (f" ({credit['url']})" if credit["url"] else ""))
+
+
+_OUTCOMES: Final = (
+    ("found", "found"), ("ambiguous", "ambiguous"), ("not_found", "not found"), ("error", "failed"),
+)  # fmt: skip
+
+
+def _tell_failed(table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path) -> int:
+    """Write the rows that a service failed to answer to a file that can be run again, and name the reasons."""
+    from sitmap.export.gis import write_table
+
+    failed = (answers["status"] == "error") | answers["extra"].map(_has_error)
+    if not failed.any():
+        return 0
+    rows = table.loc[table.index.isin(answers.index[failed])]
+    why = answers.loc[failed, "why"]
+    path = output.with_name(f"{output.stem}-failed.csv")
+    write_table(rows.assign(**{_WHY: why[~why.index.duplicated()].reindex(rows.index)}), path)
+    click.echo(f"sitmap: {_count(len(rows), 'row')} failed:", err=True)
+    for reason, count in Counter(why).most_common(_SHOWN):
+        click.echo(f"  {_count(count, 'time')}: {reason}", err=True)
+    click.echo(f"  in {path}; run the same command again, or one on that file, to ask for these alone", err=True)
+    return 1
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _has_error(extra: Any) -> bool:
+    return isinstance(extra, dict) and "error" in extra.values()
