@@ -33,7 +33,22 @@ def draw_august_2022() -> sitmap.Map:
     )
 
 
-GALLERY = {"north-kosovo": draw_north_kosovo, "august-2022": draw_august_2022}
+def draw_week_in_the_north() -> sitmap.Map:
+    """One report, read: its text beside the map, its incidents drafted, each with its sentence."""
+    report = sitmap.read_report(DATA / "reports/09-week-in-the-north.txt", published="2023-06-18")
+    return sitmap.Map(
+        report.incidents,
+        presence=sitmap.read_presence(DATA / "presence/kfor-sites.csv"),
+        reports=[report],
+        subtitle="Drafted from one report: every mark opens its sentence (sample text, not news)",
+    )
+
+
+GALLERY = {
+    "week-in-the-north": draw_week_in_the_north,
+    "north-kosovo": draw_north_kosovo,
+    "august-2022": draw_august_2022,
+}
 
 
 def main() -> None:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import DESKTOP, FLAGS, PHONE
 from tests.gallery import GALLERY
 
 MAPS = Path(__file__).parent.parent / "maps"
+
+
+def open_report(page: Page) -> None:
+    """Open a report beside the map, and the card of one of its incidents."""
+    page.get_by_role("button", name="Report", exact=True).click()
+    page.locator(".sitmap-passage", has_text="grenade").click(position={"x": 4, "y": 8})
+    page.mouse.move(4, 4)
+    page.wait_for_timeout(1200)
+
+
+PREPARE = {"week-in-the-north": open_report}
 
 
 def main() -> None:
@@ -23,6 +34,7 @@ def main() -> None:
                 page.goto((MAPS / f"{name}.html").as_uri())
                 page.evaluate("sitmap.ready")
                 page.wait_for_timeout(500)
+                PREPARE.get(name, lambda _: None)(page)
                 page.screenshot(path=MAPS / f"{name}{suffix}.png")
                 print(f"maps/{name}{suffix}.png")
                 page.close()

@@ -5,6 +5,7 @@ import csv
 import pytest
 
 from sitmap.incidents import EVENT_TYPES
+from sitmap.reports import parse_report
 from sitmap.reports.actors import find_actors
 from sitmap.reports.casualties import Count, find_casualties
 from sitmap.reports.modality import is_unreal, status_of
@@ -93,3 +94,30 @@ def test_event_types_of_case_2021_reach_two_thirds(shared):
     gold = [bench.CASE_TYPES[row["SubType"]] for row in rows]
     found = [classify_event(row["EventSnippet"]) for row in rows]
     assert sum(bench._f1(gold, found, name) for name in gold) / len(gold) >= 0.65
+
+
+def test_in_is_no_protest_word():
+    """An arrest in a town is an arrest; at a protest it is an intervention."""
+    assert classify_event("Special police arrested three men in Zvečan on Saturday.") == "Arrests"
+    assert classify_event("Police arrested three demonstrators at the rally.") == "Protest with intervention"
+
+
+def test_what_holds_a_village_does_not_place_its_event():
+    """Banjska, in the municipality of Zvečan, is Banjska; a town hall is no town."""
+    told = (
+        "Banjska, in the municipality of Zvečan, in Kosovo, was calm until Thursday, when shots were fired. "
+        "Hundreds of people protested peacefully outside the town hall in Leposavić on Friday."
+    )
+    rows = parse_report(told, published="2023-06-18").incidents
+    assert rows["place_name"].tolist() == ["Banjska", "Leposavić"]
+    assert rows["date_start"].dt.day.tolist() == [15, 16]
+
+
+def test_a_meeting_is_where_it_was_held_and_no_incident_is_lost_to_it():
+    """Not in the ministers' countries; and shells hours after a summit are shells."""
+    met = "The defence ministers of Serbia and Kosovo met KFOR's commander in Pristina on 3 May 2022."
+    [row] = parse_report(met, published="2022-05-09", include=["diplomacy"]).incidents.itertuples()
+    assert (row.event_type, row.place_name) == ("Diplomacy", "Pristina")
+    shelled = "Shells hit a school in Kharkiv on Monday, hours after the leaders met in Istanbul."
+    [row] = parse_report(shelled, published="2022-05-11", include=["diplomacy"]).incidents.itertuples()
+    assert (row.sub_event_type, row.place_name) == ("Shelling/artillery/missile attack", "Kharkiv")

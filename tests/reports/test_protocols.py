@@ -5,8 +5,7 @@ import re
 import pytest
 
 from sitmap.incidents import validate
-from sitmap.reports import EventExtractor, NameSpan, Recognizer, parse_report
-from sitmap.reports.events import Event
+from sitmap.reports import Event, EventExtractor, NameSpan, Recognizer, parse_report
 
 TEXT = "Rumours from Alexandria: a kerfuffle at the port. Later a second kerfuffle in Cairo, in Egypt."
 

@@ -22,6 +22,7 @@ WEDNESDAY = date(2022, 8, 17)
         ("on March 4", "2022-03-04", "2022-03-04", "day"),
         ("on 28 December", "2021-12-28", "2021-12-28", "day"),
         ("until 1 September", "2022-09-01", "2022-09-01", "day"),
+        ("quiet until Thursday, when shots were fired", "2022-08-11", "2022-08-11", "day"),
         ("three days ago", "2022-08-14", "2022-08-14", "day"),
         ("between 3 and 5 May", "2022-05-03", "2022-05-05", "day"),
         ("on 9 May 2021", "2021-05-09", "2021-05-09", "day"),

@@ -8,6 +8,7 @@ from sitmap._lazy import import_on_use
 
 if TYPE_CHECKING:
     from sitmap.reports.drafting import parse_report, read_report
+    from sitmap.reports.events import Event
     from sitmap.reports.folders import list_reports, read_reports
     from sitmap.reports.linking import join_reports, link_reports
     from sitmap.reports.protocols import INCLUDES, EventExtractor, NameSpan, Recognizer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "INCLUDES",
+    "Event",
     "EventExtractor",
     "NameSpan",
     "Recognizer",
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Event": ".events",
     "EventExtractor": ".protocols",
     "INCLUDES": ".protocols",
     "NameSpan": ".protocols",

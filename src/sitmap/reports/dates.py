@@ -38,8 +38,10 @@ HINTS: Final = frozenset({*_MONTHS, *_DAY_NAMES}) | frozenset(
 )
 """Folded words one of which every date holds, if it holds no number: sentences without any need no closer look."""
 _FUTURE: Final = re.compile(
-    r"\b(?:will|would|planned|scheduled|until|next|due|tomorrow|upcoming|to be held)\b", re.IGNORECASE
+    r"\b(?:will|would|planned|scheduled|next|due|tomorrow|upcoming|to be held)\b", re.IGNORECASE
 )
+_UNTIL: Final = re.compile(r"\buntil\b", re.IGNORECASE)
+_WHEN: Final = re.compile(r",? when\b")
 _AROUND: Final = 60
 _FUTURE_COST: Final = 3
 _LAST_YEAR: Final = 12
@@ -158,7 +160,11 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 def _is_future(text: str, start: int, end: int) -> bool:
-    return _FUTURE.search(text, max(0, start - _AROUND), min(len(text), end + 10)) is not None
+    first, last = max(0, start - _AROUND), min(len(text), end + 10)
+    if _FUTURE.search(text, first, last):
+        return True
+    # "calm until Thursday, when shots were fired" has happened
+    return _UNTIL.search(text, first, start) is not None and not _WHEN.match(text, end)
 
 
 _Value = tuple[date, date, str] | None

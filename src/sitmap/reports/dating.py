@@ -20,6 +20,7 @@ _UNTIL: Final = re.compile(
     r"\b(?:until|till|by|from|since|effect on|due (?:on|for)|scheduled for|planned for|postponed? to|anniversary of)(?: the)? $",
     re.IGNORECASE,
 )
+_WHEN: Final = re.compile(r",? when\b")  # "calm until Thursday, when shots were fired"
 _BACK: Final = 12
 _SAME_DAY: Final = re.compile(
     r"\b(?:(?:hours|minutes|shortly) (?:later|earlier|after)|(?:the )?same day|later that day|earlier that day)\b",
@@ -86,7 +87,9 @@ class Dating:
     def _may_date(self, span: TimeSpan, sentence: Sentence) -> bool:
         if span.first is None:
             return False
-        return " … " in span.surface or not _UNTIL.search(self.text[sentence.start : span.start])
+        if " … " in span.surface or _WHEN.match(self.text, span.end):
+            return True
+        return not _UNTIL.search(self.text[sentence.start : span.start])
 
 
 def _next_day(span: TimeSpan) -> TimeSpan:

@@ -90,7 +90,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<neighbour>(?:our|its|their|the country['’]s) (?:north|south|east|west)ern neighbou?r)"
         rf"|(?P<pair>{_any(words.two_countries)})|(?P<country>{_any(words.the_country)})"
         rf"|(?P<city>{_any(words.the_city)})|(?P<thing>the (?:border |power |nuclear |air )?(?:crossing|bridge|plant|airport|base|dam|camp|hospital|prison|port|monastery))|(?P<vague>{_any(words.vague_areas)})"
-        r")\b(?! of [A-Z])",
+        # "the town hall" is a house, "the city council" a body
+        r")\b(?! of [A-Z]| (?:hall|council|court|clerk|attorney|manager)\b)",
         re.IGNORECASE,
     )
 

@@ -29,6 +29,7 @@ _LOCAL_BODIES: Final = frozenset(
     "police department council court office hospital school schools board commission city county fire sheriff's district authority health high "
     "resident residents native mayor governor attorney state senate house supreme airport".split()
 )
+_LIES_IN: Final = re.compile(r", in (?:the )?(?:[a-z]+ of )[A-ZÀ-ÞŠŽČĆĐ]")
 _PARTIES: Final = ("D", "R")
 _ARTICLES: Final = ("al", "Al", "el", "El")
 _ACRONYM: Final = 5
@@ -74,6 +75,7 @@ class _Scale:
         self._by_itself(name)
         self._by_left(name)
         self._by_right(name)
+        self._by_holder(name)
         self._by_neighbours(at, name)
 
     def _add(self, name: Name, points: float, reason: str) -> None:
@@ -257,6 +259,11 @@ class _Scale:
     def _call_first_name(self, name: Name, right: Token) -> None:
         self._call_person(name, f"a first name before '{right.text}'")
         self.persons.update((right.key, name.key))
+
+    def _by_holder(self, name: Name) -> None:
+        """Read "Banjska, in the municipality of Zvečan"."""
+        if _LIES_IN.match(self.text, name.end):
+            self._add(name, 1.5, "said to lie in another")
 
     def _by_neighbours(self, at: int, name: Name) -> None:
         """Read lists and pairs: "Lima, Ohio", "Belgrade-Pristina dialogue"."""

@@ -35,6 +35,10 @@ _WAY: Final = re.compile(
 _UNLISTED: Final = re.compile(
     r"\b(?:in|near|at|outside|village of|town of|city of|district of|on the outskirts of) (?P<name>[A-ZÀ-ÞŠŽČĆĐ][\w'-]{2,}(?: [A-ZÀ-ÞŠŽČĆĐ][\w'-]+)?)"
 )
+_LIES_IN: Final = re.compile(r", (?:in|near) (?:the )?(?:[a-z]+ of )?[A-ZÀ-ÞŠŽČĆĐ]")
+_HELD_BY: Final = re.compile(
+    r"\w, (?:in|of) the (?:municipality|district|region|province|county|department|governorate|oblast) of $"
+)
 _LISTED_WITH: Final = re.compile(r"(?:,|,? and)(?: (?:in|near|at|outside))?(?: the)? ")
 _ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 
@@ -61,7 +65,7 @@ class Placing:
             ``where`` is ``clause``, ``sentence``, ``paragraph`` or ``nowhere``.
         """
         inside = [*self._places(start, end), *self._unlisted(start, end)]
-        vague = next((each for each in inside if each.place is None and each.kind == "region"), None)
+        vague = next((each for each in inside if _is_vague(each)), None)
         named = [each for each in inside if each.place is not None or each.kind == "place"]
         if named and not (vague and abs(vague.start - trigger) < abs(named[0].start - trigger)):
             return self._best(named, trigger), "clause"
@@ -118,7 +122,8 @@ class Placing:
         return not _AWAY.search(self.text[max(0, mention.start - 40) : mention.start])
 
     def _is_where(self, mention: Mention) -> bool:
-        return _WHERE.search(self.text[max(0, mention.start - 50) : mention.start]) is not None
+        before = self.text[max(0, mention.start - 50) : mention.start]
+        return _WHERE.search(before) is not None or _LIES_IN.match(self.text, mention.end) is not None
 
     def _unlisted(self, start: int, end: int) -> list[Mention]:
         """Return names behind "in" or "the village of" that the gazetteer doesn't list: better no point than another's."""
@@ -141,12 +146,23 @@ class Placing:
         """Return the most precise place; of equals, the one nearest to the trigger, places behind it first."""
         return min(
             mentions,
-            key=lambda each: (self._is_way(each), _coarseness(each), each.start < trigger, abs(each.start - trigger)),
-        )
+            key=lambda each: (
+                self._is_way(each), self._is_holder(each), _coarseness(each), each.start < trigger, abs(each.start - trigger)
+            ),
+        )  # fmt: skip
+
+    def _is_holder(self, mention: Mention) -> bool:
+        """Tell whether a place only says what another lies in: "Banjska, in the municipality of Zvečan"."""
+        return _HELD_BY.search(self.text[max(0, mention.start - 40) : mention.start]) is not None
 
     def _is_way(self, mention: Mention) -> bool:
         """Tell whether a place only names a road or a direction: "on the road to Leposavić"."""
         return _WAY.search(self.text[max(0, mention.start - 40) : mention.start]) is not None
+
+
+def _is_vague(mention: Mention) -> bool:
+    """Tell "some roads" and its like, which are an area; "the town", unless one was named before, is nothing."""
+    return mention.place is None and mention.kind == "region" and mention.surface.lower() in load_words().vague_areas
 
 
 def _area_of(mentions: Sequence[Mention]) -> Mention | None:

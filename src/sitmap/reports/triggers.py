@@ -132,7 +132,7 @@ def _element(word: str, lists: Mapping[str, frozenset[str]]) -> tuple[frozenset[
     if word == "..":
         return None
     if word.startswith("<"):
-        return frozenset(piece for each in lists[word[1:-1]] for piece in each.split("-")), ()
+        return lists[word[1:-1]], ()
     if word.endswith("*"):
         return frozenset(), (fold(word[:-1]),)
     return frozenset({fold(word)}), ()

@@ -15,7 +15,7 @@ export async function describeIncident(layer, row, host) {
     el("p", { class: "sitmap-dateline" }, dateline(record, t), record.status && el("span", { class: `sitmap-status is-${record.status}` }, t.code("status", record.status))),
     offMap(layer.store.reasonOf(row), t),
     quotesOf(record, host),
-    record.notes && el("p", { class: "sitmap-notes" }, record.notes),
+    record.notes && !isQuoted(record, host) && el("p", { class: "sitmap-notes" }, record.notes),
     el("dl", {}, facts(record, host).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
     more(record, t),
   ];
@@ -32,6 +32,13 @@ function dateline(record, t) {
   const precision = record.date_precision || "day";
   const said = sayDays(record.day, record.end, t.lang, precision);
   return precision === "day" ? said : `${said} (${t.code("date_precision", precision)})`;
+}
+
+/** A draft's notes are its quotes again: where these are shown, they would only repeat them. */
+function isQuoted({ incident_id: id, notes }, host) {
+  const squeeze = (text) => text.replace(/\s+/g, " ").trim();
+  const passages = id === undefined ? [] : host.reports.of(id);
+  return passages.length > 0 && squeeze(notes) === squeeze(passages.map(({ report, start, end }) => report.text.slice(start, end)).join(" "));
 }
 
 /** The quoted words; in their paragraph where the page holds the report. */
