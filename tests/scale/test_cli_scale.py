@@ -84,21 +84,25 @@ def test_bad_usage_ends_with_2(arguments, told, tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
-def test_ctrl_c_keeps_what_was_counted(tmp_path):
-    """It says how to go on, ends with 130, and the next run goes on."""
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_keeps_what_was_counted(tmp_path, workers):
+    """It says how to go on, and ends with 130 at once, however often it is pressed; the next run goes on."""
     make_files(tmp_path / "in", 40, rows=20_000)
     path = os.pathsep.join(each for each in sys.path if each)
     folder, out = str(tmp_path / "in"), str(tmp_path / "a.parquet")
-    command = [sys.executable, "-m", "sitmap.cli", "aggregate", folder, "-o", out]
+    command = [sys.executable, "-m", "sitmap.cli", "aggregate", folder, "-o", out, "--workers", workers]
+    environment = {**os.environ, "PYTHONPATH": path}
     with subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
+        command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
     ) as process:
         parts = tmp_path / "a.parquet.parts"
         while len(list(parts.glob("*.json"))) < 3:
             assert process.poll() is None
             time.sleep(0.005)
-        process.send_signal(signal.SIGINT)
-        told = process.stderr.read()
+        for _ in range(2 if workers == "2" else 1):
+            os.killpg(process.pid, signal.SIGINT)
+            time.sleep(0.05)
+        told = process.communicate(timeout=120)[1]
     assert process.returncode == 130, told
     assert "run the same command again to go on" in told
     assert run(tmp_path / "in", "-o", tmp_path / "a.parquet").exit_code == 0

@@ -214,6 +214,12 @@ def test_a_folder_of_reports_counts_its_incidents(tmp_path, root):
     assert digest(again) == digest(found)
 
 
+def test_a_report_without_incidents_is_no_fault(tmp_path):
+    """Nothing happened in it."""
+    (tmp_path / "a.md").write_text("The committee will meet again in the spring.", "utf-8")
+    assert aggregate(tmp_path).attrs["sitmap"]["rows"] == 0
+
+
 def test_geometries_that_are_not_wkb_are_told(tmp_path):
     """GeoArrow's own encoding."""
     points = gpd.GeoDataFrame({"date": ["2022-07-31"]}, geometry=[shapely.Point(1, 1)], crs=4326)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +13,7 @@ import click
 from sitmap.cli.reading import FILE, parse_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sitmap.scale import Aggregated, Standing
@@ -97,15 +99,32 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     areas = _read_areas(options.pop("areas"), options.get("area_id"), options["by"])
     every: dict[str, Any] = {"roots": None} if options.pop("all_events") else {}
     try:
-        done = aggregate_to_file(
-            files, output, areas=areas, columns=columns, progress=_reporter(), say=_say, **every, **options
-        )
+        with _one_interrupt():
+            done = aggregate_to_file(
+                files, output, areas=areas, columns=columns, progress=_reporter(), say=_say, **every, **options
+            )
     except KeyboardInterrupt:
-        kept = f"what was counted is kept in {output}.parts"
-        click.echo(f"\nsitmap: stopped; {kept}: run the same command again to go on", err=True)
+        kept = output.with_name(f"{output.name}.parts")
+        go_on = f"what was counted is kept in {kept}: run the same command again to go on"
+        click.echo(f"\nsitmap: stopped; {go_on if kept.exists() else 'no part was done yet'}", err=True)
         sys.exit(_STOPPED)
     _tell(done)
     sys.exit(1 if done.metadata["failed"] else 0)
+
+
+@contextmanager
+def _one_interrupt() -> Iterator[None]:
+    """Let the first Ctrl-C stop the work, and no other break into the stopping."""
+
+    def interrupt(*_: Any) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _all_inputs(inputs: Iterable[str], listed: Path | None) -> list[str]:

@@ -39,8 +39,10 @@ def encode(column: pa.ChunkedArray) -> Encoded:
     if pa.types.is_integer(column.type) and column.null_count == 0:
         codes, values = pd.factorize(column.to_numpy())
         return Encoded(codes.astype(np.int64, copy=False), values.tolist())
+    if len(column) == 0:
+        return Encoded(np.empty(0, np.int64), [])
     coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    array = coded.unify_dictionaries().combine_chunks() if coded.num_chunks else pa.array([], coded.type)
+    array = coded.unify_dictionaries().combine_chunks()
     array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
     codes = pc.fill_null(array.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
     return _without_null_values(codes, array.dictionary.to_pylist())

@@ -6,6 +6,7 @@ import signal
 from collections import Counter, deque
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Final
 
@@ -57,8 +58,7 @@ def run_pool(parts: Iterable[Part], plan: Plan, workers: int) -> Generator[Done]
 def _drain(
     waiting: deque[Part], running: dict[Future[Result | Failure], Part], plan: Plan, workers: int
 ) -> Iterator[Done]:
-    pool = start_pool(workers)
-    try:
+    with start_pool(workers) as pool:
         while waiting or running:
             while waiting and len(running) < _AHEAD * workers:
                 part = waiting.popleft()
@@ -67,8 +67,6 @@ def _drain(
             for future in done:
                 result = future.result()
                 yield running.pop(future), result
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 def _submit(pool: ProcessPoolExecutor, part: Part, plan: Plan, waiting: deque[Part]) -> Future[Result | Failure]:
@@ -79,9 +77,22 @@ def _submit(pool: ProcessPoolExecutor, part: Part, plan: Plan, waiting: deque[Pa
         raise
 
 
-def start_pool(workers: int) -> ProcessPoolExecutor:
-    """Start processes that share nothing with this one."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare)
+@contextmanager
+def start_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Start processes that share nothing with this one; whatever stops the work kills them, however often Ctrl-C comes.
+
+    Waiting for them would hang where a second Ctrl-C breaks into it, and nothing is lost: results are kept here.
+    """
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare)
+    try:
+        yield pool
+    except BaseException:
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - kill_workers() comes with Python 3.14
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    else:
+        pool.shutdown()
 
 
 def _prepare() -> None:
