@@ -298,6 +298,23 @@ def test_no_network(make):
     assert "after 2 failures in a row" in found["why"].iloc[2]
 
 
+def test_a_name_look_up_that_hangs(make, monkeypatch):
+    """It can't be interrupted; the query ends in time all the same."""
+    started = time.monotonic()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_: time.sleep(60))
+    with pytest.raises(OnlineError, match="no whole answer within 1 s"):
+        make(deadline_s=1.0, domain="host.invalid").geocode("Prizren")
+    assert time.monotonic() - started < BOUND_S
+
+
+def test_a_handshake_that_hangs(make):
+    """A server that never answers a TLS greeting."""
+    started = time.monotonic()
+    with pytest.raises(OnlineError, match="no whole answer"):
+        make(deadline_s=1.0, scheme="https").geocode("Prizren")
+    assert time.monotonic() - started < BOUND_S
+
+
 def test_a_closed_port(make):
     """Refused, and said so."""
     with pytest.raises(OnlineError, match="the connection is refused"):
