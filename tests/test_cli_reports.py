@@ -188,6 +188,9 @@ def test_a_wrong_ending_is_told_before_anything_is_read(folder, tmp_path):
     """Not after an hour's work."""
     done = run("extract", folder, "-o", tmp_path / "draft.doc")
     assert (done.exit_code, "choose one of these endings" in done.output) == (2, True)
+    done = run("extract", folder, "-o", tmp_path / "nowhere" / "draft.csv")
+    assert (done.exit_code, "make it first" in done.output) == (2, True)
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_a_report_comes_by_standard_input(tmp_path):

@@ -134,7 +134,7 @@ def test_a_map_without_reports_has_no_such_tab(tmp_path: Path, open_page: Callab
 @pytest.fixture
 def drafted(root: Path, tmp_path: Path) -> Path:
     """A report as it is read, with the sites of its mission."""
-    report = sitmap.read_report(root / "data/reports/01-north-bridge.txt", published="2023-06-12")
+    report = sitmap.read_report(root / "data/reports/01-north-bridge.txt", published="2023-06-12", source="Own wire")
     sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
     path = tmp_path / "map.html"
     sitmap.Map(report.incidents, presence=sites, reports=[report], basemap=False).save(path)
@@ -181,7 +181,7 @@ def test_the_card_names_the_report_its_source_and_its_day(drafted: Path, open_pa
     page = open_page(drafted).page
     page.evaluate("incidents_1.openRows([0])")
     page.wait_for_timeout(250)
-    card = page.locator(".sitmap-card").inner_text()
-    assert "TENSION IN THE NORTH AS BARRICADES RETURN" in card
-    assert "published 12 June 2023" in card
-    assert "TENSION IN THE NORTH" in page.locator(".sitmap-sources").first.inner_text()
+    card = page.locator(".sitmap-card")
+    told = ["TENSION IN THE NORTH AS BARRICADES RETURN", "Own wire", "published 12 June 2023"]
+    assert card.locator("blockquote + p").inner_text() == " · ".join(told)
+    assert "Own wire" in page.locator(".sitmap-sources").first.inner_text()

@@ -42,9 +42,9 @@ def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
       sitmap map draft.csv                the reviewed incidents
       sitmap map report.txt draft.csv     the same beside the report's text
     """
-    from sitmap.export.draft import check_ending, write_draft
+    from sitmap.export.draft import check_output, write_draft
 
-    check_ending(output)
+    check_output(output)
     if len(reports) == 1 and not reports[0].is_dir():
         incidents, refused = _draft_one(reports[0], options)
     else:

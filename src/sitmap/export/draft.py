@@ -12,7 +12,7 @@ from sitmap.reports.review import order_draft
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["check_ending", "write_draft"]
+__all__ = ["check_output", "write_draft"]
 
 _ENDINGS: Final = (".csv", ".xlsx", ".geojson", ".json", ".gpkg")
 
@@ -32,17 +32,19 @@ def write_draft(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     OutputError
         The ending isn't known, or the file can't be written.
     """
-    check_ending(path)
+    check_output(path)
     return write_table(order_draft(incidents), path)
 
 
-def check_ending(path: str | Path) -> None:
-    """Refuse what a reviewer couldn't edit and give back, before any report is read.
+def check_output(path: str | Path) -> None:
+    """Refuse what a reviewer couldn't edit and give back, or where nothing can be written, before any report is read.
 
     Raises
     ------
     OutputError
-        The ending isn't known.
+        The ending isn't known, or there is no such folder.
     """
     if Path(path).suffix.lower() not in _ENDINGS:
         raise OutputError(f"{path}: a draft is written as {', '.join(_ENDINGS)}; choose one of these endings")
+    if not Path(path).parent.is_dir():
+        raise OutputError(f"{path}: the folder {Path(path).parent} doesn't exist; make it first")

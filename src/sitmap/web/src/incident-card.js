@@ -2,6 +2,7 @@
 
 import { locale, sayDays, sayIso } from "./dates.js";
 import { el, link, safeUrl } from "./dom.js";
+import { sayWhose } from "./report.js";
 import { cutAt, paragraphsOf } from "./report-text.js";
 import { swatch } from "./swatches.js";
 
@@ -51,7 +52,8 @@ function quotesOf(record, host) {
     return el("blockquote", { title: t("quote") }, cut[0] && "… ", words, cut[1] && " …");
   });
   const open = () => host.emit("report", record.incident_id);
-  return [paragraphs, el("p", {}, el("button", { type: "button", class: "sitmap-textbutton", on: { click: open } }, t("in_report")))];
+  const whose = [...new Set(passages.map(({ report }) => report))].map((report) => el("p", { class: "sitmap-minor" }, sayWhose(report, t)));
+  return [paragraphs, whose, el("p", {}, el("button", { type: "button", class: "sitmap-textbutton", on: { click: open } }, t("in_report")))];
 }
 
 const offMap = (reason, t) => reason && el("p", { class: "sitmap-reason" }, t("off_map_because", { why: reason }));

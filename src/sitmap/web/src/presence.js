@@ -8,7 +8,7 @@ import { hostOf } from "./host.js";
 import { sayMetres } from "./incident-card.js";
 import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { boxAround, Room, spotsAround, stepsAround } from "./room.js";
-import { creditOf } from "./report.js";
+import { sayWhose } from "./report.js";
 import { cutAt } from "./report-text.js";
 import { drawSite, isoEnds, kindOf, stateOn, strengthOn } from "./sites.js";
 import { siteSwatch } from "./swatches.js";
@@ -251,7 +251,7 @@ function toldFigures(host) {
     const open = () => host.emit("passage", report, from);
     return [t("figures_told", { mission }), [
       el("blockquote", { title: t("quote") }, words),
-      el("div", { class: "sitmap-minor" }, creditOf({ ...report, source: report.source || report.title }, t)),
+      el("div", { class: "sitmap-minor" }, sayWhose(report, t)),
       el("button", { type: "button", class: "sitmap-textbutton", on: { click: open } }, t("in_report")),
     ]];
   });

@@ -144,7 +144,13 @@ async function indexIncidents(app) {
 }
 
 /** Who wrote a report, and when. */
-export function creditOf({ source, url, published, title }, t) {
+function creditOf({ source, url, published, title }, t) {
   const name = source || (url ? title || url : null);
   return [name && link(name, url), name && published ? " · " : "", published && t("published", { date: sayIso(published, t.lang) })];
+}
+
+/** A report in a line: its title, its source, its day. */
+export function sayWhose({ title, source, url, published }, t) {
+  const parts = [title && el("cite", {}, link(title, source ? null : url)), source && link(source, url), published && t("published", { date: sayIso(published, t.lang) })];
+  return parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]));
 }
