@@ -124,7 +124,8 @@ def _one_interrupt() -> Iterator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        if signal.getsignal(signal.SIGINT) is interrupt:  # else the command is about to end
+            signal.signal(signal.SIGINT, before)
 
 
 def _all_inputs(inputs: Iterable[str], listed: Path | None) -> list[str]:
