@@ -36,6 +36,8 @@ def test_the_wheel_holds_what_runs_and_not_what_builds(wheel):
     for needed in (
         "sitmap.js",
         "sitmap.css",
+        "density.js",
+        "h3.js",
         "leaflet.js",
         "outlines.npz",
         "gazetteer/meta.json",

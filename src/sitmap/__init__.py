@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sitmap.combining import combine
     from sitmap.geocoding import Cascade, Gazetteer, Online, geocode, locate
     from sitmap.incidents import conform, validate
-    from sitmap.layers import Areas, Basemap, Incidents, Presence, read_areas
+    from sitmap.layers import Areas, Basemap, Density, Incidents, Presence, read_areas
     from sitmap.mapping import Map
     from sitmap.readers import read, read_presence, read_strength
     from sitmap.reports import Report, parse_report, read_report, read_reports
@@ -36,6 +36,7 @@ __all__ = [
     "Basemap",
     "Cascade",
     "DataWarning",
+    "Density",
     "Gazetteer",
     "GazetteerError",
     "Incidents",
@@ -69,6 +70,7 @@ _HOMES: Final = {
     "read_areas": "sitmap.layers",
     "Basemap": "sitmap.layers",
     "Cascade": "sitmap.geocoding",
+    "Density": "sitmap.layers",
     "Gazetteer": "sitmap.geocoding",
     "Incidents": "sitmap.layers",
     "Map": "sitmap.mapping",

@@ -21,6 +21,8 @@ from sitmap.export.html import Page
 from sitmap.geocoding.credits import find_credits
 from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
+from sitmap.layers.counted import is_summary
+from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer, read_asset
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
@@ -68,6 +70,9 @@ class Map(folium.Map):
     areas
         Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known only to one of them
         are hatched in its outline.
+    density
+        Incidents counted by cell or area (`sitmap aggregate`): a summary table or the path of its file, whose areas
+        are `areas`; or a `Density` layer.
     reports
         The reports that the incidents were drafted from (`sitmap.read_report`): shown whole beside the map, each
         sentence and its mark linked both ways.
@@ -120,6 +125,7 @@ class Map(folium.Map):
         presence: gpd.GeoDataFrame | Presence | None = None,
         strength: pd.DataFrame | None = None,
         areas: gpd.GeoDataFrame | Areas | None = None,
+        density: pd.DataFrame | str | Path | Density | None = None,
         reports: Iterable[Report] = (),
         title: str | None = None,
         subtitle: str | None = None,
@@ -149,7 +155,9 @@ class Map(folium.Map):
         self._page.add_child(self)
         if isinstance(basemap, Basemap) or (basemap and tiles is None):
             self.add_child(basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline))
-        if areas is not None:
+        if density is not None:
+            self.add_child(_as_density(density, areas))
+        if areas is not None and (density is None or incidents is not None):
             self.add_child(areas if isinstance(areas, Areas) else Areas(areas))
         if incidents is not None:
             self.add_child(_as_incidents(incidents, show_statuses))
@@ -174,9 +182,14 @@ class Map(folium.Map):
         return [child for child in self._children.values() if isinstance(child, Presence)]
 
     @property
+    def densities(self) -> list[Density]:
+        """The layers of counts on this map."""
+        return [child for child in self._children.values() if isinstance(child, Density)]
+
+    @property
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
-        layers: list[Incidents | Presence] = [*self.incidents, *self.presence]
+        layers: list[Incidents | Presence | Density] = [*self.incidents, *self.presence, *self.densities]
         tables = [table for layer in layers if not (table := layer.left_off).empty]
         return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["row", "what", "value", "why"])
 
@@ -186,10 +199,9 @@ class Map(folium.Map):
         if self._given_date is not None:
             return self._given_date
         last = [layer.drawn["date_end"].max() for layer in self.incidents]
-        days = [day for day in last if pd.notna(day)]
-        if days:
-            return f"{max(days):%Y-%m-%d}"
-        return max((layer.date for layer in self.presence if layer.date), default=None)
+        days = [f"{day:%Y-%m-%d}" for day in last if pd.notna(day)]
+        days += [layer.days[1] for layer in self.densities if layer.days]
+        return max(days or (layer.date for layer in self.presence if layer.date), default=None)
 
     def render(self, **kwargs: Any) -> str:
         """Render every layer into the page; the map itself is made by the page's script from inert settings.
@@ -227,7 +239,10 @@ class Map(folium.Map):
             "notes": self._notes(bounds),
             **({"reports": [report.to_settings() for report in self.reports]} if self.reports else {}),
             "sources": self._sources(),
-            "left_off": [row for layer in self.presence for row in layer.left_off.astype(str).to_dict("records")],
+            "left_off": [
+                *(row for layer in self.presence for row in layer.left_off.astype(str).to_dict("records")),
+                *({"why": why, "n": count} for layer in self.densities for why, count in layer.left_out.items()),
+            ],
             "attribution": self._attribution(),
         }
 
@@ -353,7 +368,8 @@ class Map(folium.Map):
 
     def _incident_bounds(self) -> list[list[float]] | None:
         """Where the incidents are; presence elsewhere is a pan away, unless there is nothing else."""
-        bounds = [layer.view_bounds for layer in self.incidents]
+        layers: list[Incidents | Density] = [*self.incidents, *self.densities]
+        bounds = [layer.view_bounds for layer in layers]
         known = [pair for pair in bounds if pair[0][0] is not None]
         if not known:
             return None
@@ -374,6 +390,7 @@ class Map(folium.Map):
             pairs = [(one, None) if isinstance(one, str) else one for one in self._given_sources]
             return [{"text": text, "url": url} for text, url in pairs]
         named = [source for layer in self.incidents for source in list_sources(layer.drawn)]
+        named += [{"text": source, "url": None} for layer in self.densities for source in layer.sources]
         return [*named, *name_reports(self.reports, {source["text"] for source in named})]
 
     def _attribution(self) -> list[dict[str, str | None]]:
@@ -386,8 +403,8 @@ class Map(folium.Map):
         titles = [report.title for report in self.reports if report.title]
         if len(self.reports) == 1 and titles:
             return titles[0]
-        count = sum(len(layer.incidents) for layer in self.incidents)
-        return f"{count} incident{'' if count == 1 else 's'}" if self.incidents else "Map"
+        count = sum(len(layer.incidents) for layer in self.incidents) + sum(layer.total for layer in self.densities)
+        return f"{count:,} incident{'' if count == 1 else 's'}" if self.incidents or self.densities else "Map"
 
 
 def _check_words(names: str, lang: str) -> None:
@@ -407,6 +424,16 @@ def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[s
     if isinstance(incidents, Incidents):
         return incidents
     return Incidents(incidents, show_statuses=show_statuses)
+
+
+def _as_density(density: pd.DataFrame | str | Path | Density, areas: gpd.GeoDataFrame | Areas | None) -> Density:
+    if isinstance(density, Density):
+        return density
+    if isinstance(density, pd.DataFrame) and not is_summary(density):
+        raise InputError(
+            "density: a summary with columns incidents and cell or area is needed; sitmap aggregate makes one"
+        )
+    return Density(density, areas.areas if isinstance(areas, Areas) else areas)
 
 
 def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:

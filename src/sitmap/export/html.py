@@ -105,7 +105,7 @@ class Page(Figure):
     def _collect(self, **kwargs: Any) -> _Parts:
         parts = _Parts(
             styles=[read_asset("leaflet.css"), read_asset("sitmap.css")],
-            scripts=[read_asset("leaflet.js"), read_asset("sitmap.js")],
+            scripts=[read_asset(name) for name in dict.fromkeys(("leaflet.js", "sitmap.js", *_scripts_of(self)))],
         )
         for element in self.header._children.values():  # noqa: SLF001
             _add_head(element, parts, **kwargs)
@@ -163,6 +163,12 @@ class Page(Figure):
             f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{self.height}" loading="lazy" '
             'style="border:1px solid #ccc" allowfullscreen></iframe>'
         )
+
+
+def _scripts_of(element: Element) -> list[str]:
+    """List the scripts that layers need beside the bundle."""
+    own = list(element.scripts) if isinstance(element, PageLayer) else []
+    return [*own, *(name for child in element._children.values() for name in _scripts_of(child))]  # noqa: SLF001
 
 
 def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:

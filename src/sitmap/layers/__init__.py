@@ -1,10 +1,11 @@
-"""Layers for any folium map: incidents, presence, areas, basemap."""
+"""Layers for any folium map: incidents, presence, areas, density, basemap."""
 
 from __future__ import annotations
 
 from sitmap.layers.areas import Areas, read_areas
 from sitmap.layers.basemap import Basemap
+from sitmap.layers.density import Density
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence
 
-__all__ = ["Areas", "Basemap", "Incidents", "Presence", "read_areas"]
+__all__ = ["Areas", "Basemap", "Density", "Incidents", "Presence", "read_areas"]

@@ -98,6 +98,11 @@ class PageLayer(Layer):
         """Return the layer's settings for the page (src/sitmap/web/README.md)."""
         raise NotImplementedError
 
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """Scripts of the package that the layer needs beside the bundle."""
+        return ()
+
     def blobs(self) -> Mapping[str, bytes]:
         """Return the layer's compressed data by name."""
         return {}
@@ -146,5 +151,7 @@ class PageLayer(Layer):
         name, parent = self.get_name(), self._parent_name
         figure.header.add_child(Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css")
         figure.header.add_child(Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js")
+        for script in self.scripts:
+            figure.header.add_child(Raw(f"<script>{read_asset(script)}</script>"), name=f"sitmap_{script}")
         add = f".addTo({parent})" if self.show else ""
         figure.script.add_child(Raw(f'var {name} = sitmap.layer("{name}"){add};'), name=name)

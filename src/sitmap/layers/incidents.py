@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["Incidents"]
+__all__ = ["Incidents", "narrowest_span"]
 
 _METRES_PER_DEGREE: Final = 111_000.0
 _MOST_REACH_M: Final = 150_000.0
@@ -101,7 +101,7 @@ class Incidents(PageLayer):
         if west is None or east is None or east - west <= 180:  # noqa: PLR2004
             return self._bounds
         x, _ = read_coordinates(self.drawn.geometry)
-        first, width = _narrowest(x)
+        first, width = narrowest_span(x)
         return self._bounds if width > 180 else [[south, first], [north, first + width]]  # noqa: PLR2004
 
     def _get_self_bounds(self) -> list[list[float | None]]:
@@ -122,12 +122,12 @@ class Incidents(PageLayer):
         return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]
 
 
-def _narrowest(longitudes: NDArray[np.float64]) -> tuple[float, float]:
+def narrowest_span(longitudes: NDArray[np.float64]) -> tuple[float, float]:
     """Return where the narrowest stretch of the world that holds all longitudes begins, and its width in degrees.
 
     Examples
     --------
-    >>> _narrowest(np.array([178.0, -179.0, 179.5]))
+    >>> narrowest_span(np.array([178.0, -179.0, 179.5]))
     (178.0, 3.0)
     """
     around = np.unique(longitudes % 360)

@@ -153,9 +153,9 @@ def encode_incidents(
     return Payload(settings, blobs)
 
 
-def gzip_bytes(data: bytes, level: int = 6) -> bytes:
+def gzip_bytes(data: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
     """Gzip without a time, a name or a system in the header, so that the same data gives the same bytes."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
     body = packer.compress(data) + packer.flush()
     tail = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
     return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff" + body + tail

@@ -11,24 +11,28 @@ const here = dirname(fileURLToPath(import.meta.url));
 if (!process.argv[2]) throw new Error("usage: node build.mjs OUTDIR");
 const out = resolve(process.argv[2]);
 
-await mkdir(out, { recursive: true });
-await build({
-  absWorkingDir: here,
-  entryPoints: { sitmap: "src/main.js" },
-  outdir: out,
-  bundle: true,
-  minify: true,
-  format: "iife",
-  globalName: "sitmap",
-  target: "es2020",
-  legalComments: "none",
-  charset: "utf8",
-  logLevel: "warning",
-});
+const options = { absWorkingDir: here, outdir: out, bundle: true, minify: true, format: "iife", target: "es2020", legalComments: "none", charset: "utf8", logLevel: "warning" };
 
-// Only `</script` could end the script element that the bundle stands in; no source line may hold it.
-const script = await readFile(join(out, "sitmap.js"), "utf8");
-if (/<\/script|<!--/i.test(script)) throw new Error("the bundle holds </script or <!--");
+// Modules that the first bundle offers in its `kit`, a second takes from there.
+const kit = [...(await readFile(join(here, "src/kit.js"), "utf8")).matchAll(/from "\.\/(.+?)"/g)].map(([, file]) => join(here, "src", file));
+const fromKit = {
+  name: "kit",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^\./ }, ({ path, resolveDir }) => (kit.includes(resolve(resolveDir, path)) ? { path, namespace: "kit" } : null));
+    bundle.onLoad({ filter: /./, namespace: "kit" }, () => ({ contents: "module.exports = globalThis.sitmap.kit;" }));
+  },
+};
+
+await mkdir(out, { recursive: true });
+await build({ ...options, entryPoints: { sitmap: "src/main.js" }, globalName: "sitmap" });
+await build({ ...options, entryPoints: { density: "src/density/main.js" }, plugins: [fromKit] });
+await build({ ...options, entryPoints: { h3: "src/h3.js" }, globalName: "h3" });
+
+// Only `</script` could end the script element that a bundle stands in; no source line may hold it.
+for (const name of ["sitmap.js", "density.js", "h3.js"]) {
+  const script = await readFile(join(out, name), "utf8");
+  if (/<\/script|<!--/i.test(script)) throw new Error(`${name} holds </script or <!--`);
+}
 
 const leaflet = join(here, "node_modules/leaflet/dist");
 const picture = async (name) => `data:image/png;base64,${(await readFile(join(leaflet, "images", name))).toString("base64")}`;

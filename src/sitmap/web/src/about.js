@@ -22,14 +22,14 @@ export function makeAbout(app) {
 const incidentLayers = (app) => app.layers.filter((layer) => layer.kind === "incidents");
 
 export const countOff = (app) =>
-  (app.settings.left_off || []).length + incidentLayers(app).reduce((sum, layer) => sum + layer.settings.rows - layer.settings.located, 0);
+  (app.settings.left_off || []).reduce((sum, { n = 1 }) => sum + n, 0) + incidentLayers(app).reduce((sum, layer) => sum + layer.settings.rows - layer.settings.located, 0);
 
 async function fillOff(app, section, total) {
   if (section.childElementCount) return;
   const { t } = app.host;
   const list = el("ol", {});
   append(section, el("h3", {}, t("off_map", { n: total })), total ? list : el("p", {}, t("off_map_none")));
-  for (const { row, what, value, why } of app.settings.left_off || []) list.append(entry(t, row, what, value, why));
+  for (const { row, what, value, why, n } of app.settings.left_off || []) list.append(entry(t, row, what ?? t("incidents", { n }), value, why));
   for (const layer of incidentLayers(app)) await listLayer(app, layer, list, layer.settings.located);
 }
 

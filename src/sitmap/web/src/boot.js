@@ -7,8 +7,9 @@ import { readSettings } from "./blobs.js";
 import { IncidentsLayer } from "./incidents.js";
 import { makeHost } from "./host.js";
 import { PresenceLayer } from "./presence.js";
+import { KINDS } from "./registry.js";
 
-const KINDS = { incidents: IncidentsLayer, presence: PresenceLayer, basemap: BasemapLayer, areas: AreasLayer };
+Object.assign(KINDS, { incidents: IncidentsLayer, presence: PresenceLayer, basemap: BasemapLayer, areas: AreasLayer });
 const LONGEST_FRAME = 100; // ms
 const READY = "sitmap:ready"; // in the browser's timeline: the map is drawn and answers, though texts may still be read
 const apps = new Map();
@@ -89,7 +90,7 @@ export function state(id) {
     rows: sum((one) => one.settings.rows),
     located: sum((one) => one.settings.located),
     visible: sum((one) => one.countVisible()),
-    layers: shown.map((one) => ({ id: one.id, kind: one.kind, name: one.settings.name, sites: one.shown?.length })),
+    layers: shown.map((one) => ({ id: one.id, kind: one.kind, name: one.settings.name, sites: one.shown?.length, counted: one.rowsShown && one.countVisible() })),
     errors: app ? app.host.errors : [],
   };
 }

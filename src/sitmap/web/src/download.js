@@ -18,9 +18,16 @@ export function makeDownload(app, query, any = true) {
 }
 
 async function save(app, query, make) {
-  const { parts, type, ending } = await make(query.shown());
+  const shown = query.shown();
+  const incidents = shown.filter(({ layer }) => !layer.files);
+  if (incidents.length) offer(app.settings.title, await make(incidents));
+  // counts are another table: a file for each
+  for (const part of shown) if (part.layer.files) offer(`${app.settings.title} ${incidents.length ? part.layer.settings.name : ""}`, await part.layer.files[make.ending](part));
+}
+
+function offer(title, { parts, type, ending }) {
   const url = URL.createObjectURL(new Blob(parts, { type }));
-  el("a", { href: url, download: `${fileName(app.settings.title)}.${ending}` }).click();
+  el("a", { href: url, download: `${fileName(title)}.${ending}` }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
@@ -47,6 +54,9 @@ async function asGeoJson(shown) {
   parts.push("]}\n");
   return { parts, type: "application/geo+json", ending: "geojson" };
 }
+
+asCsv.ending = "csv";
+asGeoJson.ending = "geojson";
 
 async function* inBlocks(store, rows, size = 4096) {
   for (let start = 0; start < rows.length; start += size) {

@@ -115,6 +115,8 @@ function symbolSource(query, type) {
 function readTree(query) {
   const tree = new Map();
   for (const { store } of query.parts) {
+    for (const type of store.used ?? []) tree.set(type, tree.get(type) ?? new Map([[null, true]]));
+    if (store.used) continue;
     const width = (store.codes.sub_event_type?.length || 0) + 1;
     const seen = new Uint8Array((store.codes.event_type.length + 1) * width);
     for (let row = 0; row < store.located; row++) seen[store.type[row] * width + (store.sub_event_type ? store.sub_event_type[row] : 0)] = 1;

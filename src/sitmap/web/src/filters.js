@@ -72,6 +72,11 @@ export class Filters {
     return sliceByDay(this.store, this.keep, this.range);
   }
 
+  /** Counts by bin of a timeline, all dates; of every row, or of those that pass. */
+  countDays(bins, all = false) {
+    return countDays(this.store, all ? null : this.keep, bins);
+  }
+
   /** How many rows of each value there would be, all other filters applied: Map value → count. */
   count(facet) {
     const { keep, from, to } = this.slice();

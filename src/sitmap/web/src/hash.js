@@ -81,5 +81,6 @@ function openCard(app, wanted) {
   const layer = app.layers.find((one) => one.id === id && one._map);
   if (!layer) return;
   if (layer.kind === "incidents" && Number(row) < layer.settings.rows) layer.openRows([Number(row)]);
+  else if (layer.hasRow?.(Number(row))) layer.openRows([Number(row)]);
   else if (layer.kind === "presence" && layer.sites.some((site) => site.row === Number(row))) app.host.card.open([{ layer, row: Number(row) }]);
 }

@@ -30,13 +30,14 @@ export function makeHeader(app) {
 }
 
 /** "18 incidents shown", or "4 of 18": the count is always there. */
-function sayTally({ layers, host }) {
+function sayTally({ layers, host: { t } }) {
   const shown = layers.filter((layer) => layer.kind === "incidents");
-  if (!shown.length) return "";
-  const total = shown.reduce((sum, layer) => sum + layer.settings.located, 0);
-  const visible = shown.reduce((sum, layer) => sum + (layer._map ? layer.countVisible() : 0), 0);
-  return visible === total ? host.t("visible_all", { n: total }) : host.t("visible", { n: visible, total });
+  const sum = (count) => shown.reduce((all, layer) => all + count(layer), 0);
+  const own = shown.length && sayVisible(t, sum((layer) => (layer._map ? layer.countVisible() : 0)), sum(({ settings }) => settings.located));
+  return [own, ...layers.map((layer) => layer.tally?.(sayVisible, own))].filter(Boolean).join(" · ");
 }
+
+const sayVisible = (t, n, total) => (n === total ? t("visible_all", { n }) : t("visible", { n, total }));
 
 /** "5 not on the map" leads to the rows and their reasons. */
 function offButton(app) {

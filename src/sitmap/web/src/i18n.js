@@ -1,6 +1,7 @@
 // The words of the page. A translation replaces entries of one table; `{name}` is filled in, plurals are by Intl.PluralRules.
 
 import { locale } from "./dates.js";
+import { WORDS } from "./registry.js";
 import { en } from "./strings-en.js";
 
 /** The language if it is English or the map brings its words, else English. */
@@ -16,7 +17,7 @@ export function pickLang(lang, own = {}) {
 /** A translator for a language: t(key, {values}) by the map's `own` words, in English where they have no entry. */
 export function makeTranslator(wanted, own = {}) {
   const lang = pickLang(wanted, own || {});
-  const table = { ...en, ...own };
+  const table = { ...en, ...WORDS[base(lang)], ...own };
   const cyrillic = lang === "sr-Cyrl";
   const plural = new Intl.PluralRules(locale(lang));
   const number = new Intl.NumberFormat(locale(lang));

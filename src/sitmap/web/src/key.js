@@ -33,6 +33,7 @@ export function makeKey(app) {
 function fill(part, layer, app) {
   part.append(heading(layer, app));
   if (layer.kind === "incidents") part.append(...incidentRows(layer, app.host.t));
+  layer.fillKey?.(part, app.host);
   if (layer.kind === "presence") fillPresence(part, layer, app.host);
 }
 

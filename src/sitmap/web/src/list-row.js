@@ -20,11 +20,13 @@ export function fillEntry(t, element, { layer, row }, open) {
 }
 
 function pictureOf(layer, row) {
+  if (layer.picture) return layer.picture(row);
   if (layer.kind === "presence") return siteSwatch(layer.siteOf(row).kind, layer.stateOf(row));
   return swatch({ symbol: layer.symbolOf[layer.store.type[row]], status: layer.store.code("status", row) });
 }
 
 async function wordsOf(layer, row, t) {
+  if (layer.words) return layer.words(row, t);
   if (layer.kind === "presence") return [layer.siteOf(row).name, layer.siteOf(row).role || ""];
   const record = await layer.store.readRow(row);
   return [record.title || record.notes?.slice(0, 140) || record.place || t("untitled"), shortDay(layer.store, row, t), record.place || record.place_name || ""];

@@ -15,8 +15,7 @@ export function makeList(app, query, downloads = true) {
     view.parts = query.shown(view.inView ? app.map.getBounds() : null);
     view.entries = view.parts.reduce((sum, { rows }) => sum + rows.length, 0);
     view.sites = sitesOf(app, view.inView ? app.map.getBounds() : null);
-    const counts = [(view.parts.length || !view.sites.length) && t("incidents", { n: view.entries }), view.sites.length && t("sites", { n: view.sites.length })];
-    replace(count, counts.filter(Boolean).join(" · "));
+    replace(count, sayListed(view, t));
     list.setCount(view.entries + view.sites.length);
     nothing.hidden = view.entries > 0 || !query.active;
   };
@@ -24,7 +23,7 @@ export function makeList(app, query, downloads = true) {
   const reset = el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => query.reset() } }, t("reset"));
   const nothing = el("p", { class: "sitmap-nothing", hidden: true }, t("nothing"), " ", reset);
   const any = app.layers.some(({ kind }) => kind === "incidents");
-  const content = [any && searchBox(app, query), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query, any)];
+  const content = [query.parted && searchBox(app, query, any), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query, query.parted)];
   app.panel.add("list", t("list"), content, update);
   for (const event of ["settled", "presence"]) app.host.on(event, opened);
   app.map.on("moveend", everyFrame(() => view.inView && opened()));
@@ -32,10 +31,19 @@ export function makeList(app, query, downloads = true) {
   return { list, view };
 }
 
-function searchBox(app, query) {
+/** "16 incidents · 5 sites": what there is of each. */
+function sayListed({ parts, sites }, t) {
+  const own = parts.filter(({ layer }) => !layer.listed);
+  const n = own.reduce((sum, { rows }) => sum + rows.length, 0);
+  const said = [(own.length || !(parts.length + sites.length)) && t("incidents", { n }), ...parts.map(({ layer, rows }) => layer.listed?.(rows.length, t)), sites.length && t("sites", { n: sites.length })];
+  return said.filter(Boolean).join(" · ");
+}
+
+function searchBox(app, query, any) {
   const { t } = app.host;
+  const label = t(any ? "search" : "find_place");
   const progress = el("progress", { class: "sitmap-progress", max: "1", hidden: true, "aria-label": t("searching") });
-  const input = el("input", { type: "search", class: "sitmap-search", placeholder: t("search"), "aria-label": t("search"), autocomplete: "off", spellcheck: "false" });
+  const input = el("input", { type: "search", class: "sitmap-search", placeholder: label, "aria-label": label, autocomplete: "off", spellcheck: "false" });
   let waiting;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -67,12 +75,12 @@ function sitesOf({ layers }, bounds) {
   return shown.flatMap((layer) => layer.sites.filter((site) => stateOn(site, layer.date) && (!bounds || bounds.contains([site.lat, site.lon]))).map(({ row }) => ({ layer, row })));
 }
 
-/** The layer and row at a place of the list. */
+/** The layer and row at a place of the list: incidents by day, then what is counted, in its own order, then sites. */
 export function entryAt({ parts, newest, entries, sites }, index) {
   if (index >= entries) return sites[index - entries];
-  let at = newest ? entries - 1 - index : index;
+  let at = index;
   for (const { layer, rows } of parts) {
-    if (at < rows.length) return { layer, row: rows[at] };
+    if (at < rows.length) return { layer, row: rows[newest && !layer.listed ? rows.length - 1 - at : at] };
     at -= rows.length;
   }
   return null;

@@ -1,3 +1,4 @@
 import "./style.css";
 
+export * as kit from "./kit.js";
 export { boot, layer, ready, state } from "./boot.js";

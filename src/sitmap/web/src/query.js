@@ -16,11 +16,10 @@ export class Query {
   }
 
   async start() {
-    const layers = this.app.layers.filter((layer) => layer.kind === "incidents");
-    for (const layer of layers) {
+    for (const layer of this.parted ?? []) {
       const { store } = await layer.load();
-      await store.readFacets();
-      this.parts.push({ layer, store, filters: new Filters(store), search: new Search(store) });
+      if (!layer.part) await store.readFacets();
+      this.parts.push(layer.part?.() ?? { layer, store, filters: new Filters(store), search: new Search(store) });
     }
     return this;
   }
@@ -29,6 +28,17 @@ export class Query {
   get days() {
     const spans = this.app.layers.filter((layer) => layer.settings.days).map(({ settings: { days } }) => days.map(toDay));
     return spans.length ? [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))] : null;
+  }
+
+  /** Layers that answer: incidents, then what is counted; null without any. */
+  get parted() {
+    const found = ["incidents", "density"].flatMap((kind) => this.app.layers.filter((layer) => layer.kind === kind));
+    return found.length ? found : null;
+  }
+
+  /** The unit of time that all layers can be counted by. */
+  get finest() {
+    return ["year", "month", "week"].find((unit) => this.app.layers.some(({ settings }) => settings.unit === unit)) ?? "day";
   }
 
   get active() {
@@ -101,7 +111,7 @@ export class Query {
 
   /** Every row that is shown, by day: [{layer, rows: Uint32Array}]; only those within `bounds` (Leaflet's) when given. */
   shown(bounds = null) {
-    return this.parts.filter(({ layer }) => layer._map).map(({ layer, store }) => ({ layer, rows: collectRows(store, layer.slice, bounds) }));
+    return this.parts.filter(({ layer }) => layer._map).map(({ layer, store }) => ({ layer, rows: layer.rowsShown?.(bounds) ?? collectRows(store, layer.slice, bounds) }));
   }
 }
 

@@ -4,13 +4,22 @@ import { DAY_MS } from "./dates.js";
 
 const MOST = 160;
 
-/** Bins from the first to the last day: {unit, edges}; edge i to i + 1 is a bin. `most` is how many bars have room. */
-export function makeTimeBins(first, last, most = MOST) {
-  const days = last - first + 1;
-  if (days <= most) return { unit: "day", edges: range(first, last + 1, 1) };
-  if (days / 7 <= most) return { unit: "week", edges: range(monday(first), last + 7, 7) };
-  if (days / 30 <= most) return { unit: "month", edges: calendar(first, last, 1) };
-  return { unit: "year", edges: calendar(first, last, 12) };
+const UNITS = { day: 1, week: 7, month: 30, year: 0 };
+
+/**
+ * Bins from the first to the last day: {unit, edges}; edge i to i + 1 is a bin. `most` is how many bars have room;
+ * what is counted by `finest` can't be parted further, and weeks don't fit into anything.
+ */
+export function makeTimeBins(first, last, most = MOST, finest = "day") {
+  const units = Object.keys(UNITS).slice(Object.keys(UNITS).indexOf(finest));
+  const unit = finest === "week" ? finest : units.find((one) => (last - first + 1) / UNITS[one] <= most) ?? "year";
+  return binsOf(unit, first, last);
+}
+
+export function binsOf(unit, first, last) {
+  if (unit === "day") return { unit, edges: range(first, last + 1, 1) };
+  if (unit === "week") return { unit, edges: range(monday(first), last + 7, 7) };
+  return { unit, edges: calendar(first, last, unit === "month" ? 1 : 12) };
 }
 
 function range(from, to, step) {

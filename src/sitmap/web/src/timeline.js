@@ -2,7 +2,6 @@
 
 import { sayDays } from "./dates.js";
 import { el, everyFrame, replace } from "./dom.js";
-import { countDays } from "./filters.js";
 import { attachBrush } from "./brush.js";
 import { drawBars } from "./timeline-bars.js";
 import { binOf, makeTimeBins } from "./timebins.js";
@@ -34,21 +33,21 @@ export class Timeline {
   rebin() {
     if (!this.query.parts.length) return;
     const room = Math.max(12, Math.floor((this.track.clientWidth || 300) / 5));
-    this.bins = makeTimeBins(this.first, this.last, Math.min(room, 240));
-    this.total = this.countAll((filters) => (filters.active ? null : filters.keep));
+    this.bins = makeTimeBins(this.first, this.last, Math.min(room, 240), this.query.finest);
+    this.total = this.countAll(true);
     this.recount();
   }
 
   recount() {
     if (!this.bins) return;
-    this.counted = this.countAll((filters) => filters.keep);
+    this.counted = this.countAll(false);
     this.follow();
   }
 
-  countAll(keepOf) {
-    const sum = { counts: new Uint32Array(this.bins.edges.length - 1), undated: 0 };
-    for (const { store, filters } of this.query.parts) {
-      const { counts, undated } = countDays(store, keepOf(filters), this.bins);
+  countAll(all) {
+    const sum = { counts: new Float64Array(this.bins.edges.length - 1), undated: 0 };
+    for (const { filters } of this.query.parts) {
+      const { counts, undated } = filters.countDays(this.bins, all);
       counts.forEach((n, i) => (sum.counts[i] += n));
       sum.undated += undated;
     }

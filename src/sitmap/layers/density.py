@@ -1,0 +1,336 @@
+"""What is too much for points: incidents counted by cell or area and by time, as a layer."""
+
+from __future__ import annotations
+
+import html
+import json
+import warnings
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast, get_args
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from sitmap.errors import DataWarning, InputError
+from sitmap.layers.areas import conform_areas
+from sitmap.layers.cells import cell_centres, cell_outlines, parents_of
+from sitmap.layers.counted import Counted, Step, read_counted
+from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
+from sitmap.layers.density_levels import FEWEST, Level, choose_levels, count_all
+from sitmap.layers.density_places import join_names, match_names, name_cells
+from sitmap.layers.element import PageLayer
+from sitmap.layers.incidents import narrowest_span
+from sitmap.layers.packing import SCALE, pack_rings
+from sitmap.layers.payload import gzip_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+__all__ = ["Density"]
+
+_FRAME_BYTES: Final = 1_300_000  # of a page without its counts: Leaflet, scripts, the basemap
+_BASE64: Final = 4 / 3
+_LEAST_MB: Final = 2.0
+_TOP: Final = 20  # places named where there is no JavaScript
+_EDGE: Final = 85.05  # degrees of latitude that Web Mercator shows
+_LEAST_TOLERANCE_DEG: Final = 0.0015
+_DETAIL: Final = 6_000  # an outline may leave its course by this part of the whole
+_CELL_KM: Final = 2_215.0  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+
+
+class Density(PageLayer):
+    """Incidents counted by H3 cell or area, and over time: what a hundred million points can't show.
+
+    The page has the same timeline and filters as for incidents, and takes each count from the summary: it never knows
+    where in a cell an incident was, and says so.
+
+    Parameters
+    ----------
+    summary
+        A summary table (`sitmap aggregate`), or the path of its Parquet or CSV file: ``incidents``, ``cell`` (H3) or
+        ``area`` (a name), and what there is of ``day``, ``event_type`` and ``fatalities``.
+    areas
+        Outlines of the areas that the summary names (`sitmap.read_areas`).
+    name
+        What the layer control calls it.
+    show
+        Whether it is drawn when the page opens.
+    step
+        Unit of the timeline: day, week, month or year; by default the finest for which it has room.
+    resolution
+        Of the cells, at most; by default the summary's own.
+    page_mb
+        What the page may weigh. Beyond it, cells and time are added up, and the page says how.
+
+    Raises
+    ------
+    InputError
+        The table is no summary, an option isn't known, or areas are missing.
+
+    Warns
+    -----
+    DataWarning
+        Cells or time were added up.
+
+    Examples
+    --------
+    >>> import folium
+    >>> rows = {"cell": ["851f1d4bfffffff"] * 2, "day": ["2022-07-31", "2022-08-01"], "incidents": [3, 4]}
+    >>> layer = Density(pd.DataFrame(rows)).add_to(folium.Map(tiles=None))
+    >>> layer.total, layer.places
+    (7, 1)
+    """
+
+    kind: ClassVar[str] = "density"
+
+    def __init__(
+        self,
+        summary: pd.DataFrame | str | Path,
+        areas: gpd.GeoDataFrame | None = None,
+        *,
+        name: str = "Density",
+        show: bool = True,
+        step: Step | None = None,
+        resolution: int | None = None,
+        page_mb: float = 10.0,
+    ) -> None:
+        super().__init__(name, show=show)
+        _check_options(step, resolution, page_mb)
+        counted = read_counted(summary)
+        self.areas: gpd.GeoDataFrame | None = None
+        if counted.by == "area":
+            if areas is None:
+                raise InputError("the summary counts by area: give the outlines, areas=sitmap.read_areas(…) (--areas)")
+            self.areas = conform_areas(areas)
+            counted = match_names(counted, self.areas)
+        counted = _within_map(counted)
+        self._unit = _unit_of(counted, step)
+        self._step, self._room = step, _room(page_mb)
+        self.whole = count_all(counted, self._unit, resolution)
+        """Every count, by the layer's unit of time and finest cells."""
+        self.total = counted.total
+        """How many incidents are counted."""
+        self.sources = counted.sources
+        self._first_day = counted.span[0] if counted.span else None
+        self._span = None if counted.span is None else (counted.span[0], last_day_of(counted.span[1], counted.step))
+        self._counted = counted.without_rows()
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """What draws it on the page; H3's own library is there for cells only."""
+        return ("density.js",) if self.areas is not None else ("h3.js", "density.js")
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """Reason to incidents that aren't on the map."""
+        return self._counted.left_out
+
+    @property
+    def places(self) -> int:
+        """How many cells or areas there are."""
+        return self.whole.places
+
+    @property
+    def left_off(self) -> pd.DataFrame:
+        """What the map doesn't draw, a row for each reason: ``row``, ``what``, ``value``, ``why``."""
+        reasons = self.left_out
+        words = [f"{count:,} incident{'' if count == 1 else 's'}" for count in reasons.values()]
+        return pd.DataFrame({"row": None, "what": words, "value": "", "why": list(reasons)}, dtype=object)
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """First and last day that is counted, as YYYY-MM-DD."""
+        if self._span is None:
+            return None
+        first, last = (str(np.datetime64(day, "D")) for day in self._span)
+        return first, last
+
+    @cached_property
+    def _levels(self) -> list[Level]:
+        levels = choose_levels(self.whole, self._first_day or 0, self._room - len(self._outlines))
+        for told in self._told(levels):
+            warnings.warn(f"{self.label}: {told}", DataWarning, stacklevel=2)
+        return levels
+
+    def _told(self, levels: list[Level]) -> list[str]:
+        """Say what is coarser on the page than in the summary."""
+        timed, last = levels[0], levels[-1]
+        told = []
+        if timed.unit != self._counted.step and self._span and timed.unit != self._step:
+            told.append(
+                f"counted by {timed.unit} on the page, not by {self._counted.step}, which the timeline has no room for"
+            )
+        if timed.resolution != self.whole.resolution and timed.resolution is not None:
+            finest = (
+                ""
+                if last.resolution == timed.resolution
+                else f", and of H3 {last.resolution} while all dates are shown"
+            )
+            told.append(
+                f"counted in cells of H3 {timed.resolution}, not {self.whole.resolution}{finest}: the page would be "
+                "too large otherwise (page_mb=)"
+            )
+        if self.whole.fatalities is not None and timed.fatalities is None:
+            told.append(
+                "those killed are counted over all of the time only: the page would be too large otherwise (page_mb=)"
+            )
+        if self._counted.others:
+            told.append(f"the {self._counted.others} rarest event types are counted together")
+        return told
+
+    def settings(self) -> Mapping[str, Any]:
+        """Return what the page needs beside the counts (src/sitmap/web/README.md)."""
+        counted, levels = self._counted, self._levels
+        return {
+            "by": counted.by,
+            "total": self.total,
+            "unit": levels[0].unit,
+            "step": counted.step,
+            "days": self.days and list(self.days),
+            "types": list(counted.kinds),
+            "others": counted.others,
+            "killed": self.whole.fatalities is not None,
+            "resolution": self.whole.resolution,
+            "coarsest": min(FEWEST, self.whole.resolution or 0),
+            "levels": [level.encoded[0] for level in levels],
+        }
+
+    def blobs(self) -> Mapping[str, bytes]:
+        """Return the counts, and outlines of areas or names of cells."""
+        packed = {
+            f"{number}/{name}": blob
+            for number, level in enumerate(self._levels)
+            for name, blob in level.encoded[1].items()
+        }
+        return {**packed, **({"text/names": self._outlines} if self.areas is None else {"areas": self._outlines})}
+
+    @cached_property
+    def _outlines(self) -> bytes:
+        """The areas' names and outlines; of cells the names of places in them."""
+        if self.areas is None:
+            found: Any = name_cells(self.whole, self._bounds)
+        else:
+            found = {"scale": SCALE, "areas": _pack_areas(self.areas)}
+        return gzip_bytes(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+    def _markup(self, blobs: Mapping[str, bytes]) -> str:
+        return f"{super()._markup(blobs)}\n{self._without_script()}"
+
+    def _without_script(self) -> str:
+        """Say in words what the map shows, for a browser that runs no script."""
+        words, sums = self._sums(self.whole.resolution)
+        most = np.argsort(-sums, kind="stable")[:_TOP]
+        period = f", {' to '.join(self.days)}" if self.days else ""
+        kind = "cells" if self.areas is None else "areas"
+        head = f"{html.escape(self.label)}: {self.total:,} incidents in {self.places:,} {kind}{period}."
+        rows = (f"<li>{html.escape(words(at))}: {sums[at]:,}</li>" for at in most if sums[at])
+        return f"<noscript><p>{head} The map needs JavaScript. Most incidents:</p><ol>{''.join(rows)}</ol></noscript>"
+
+    def totals(self, resolution: int | None = None) -> gpd.GeoDataFrame:
+        """Return cells (of `resolution`, no finer than the layer's own) or areas with all their incidents.
+
+        Returns
+        -------
+        geopandas.GeoDataFrame
+            ``place`` (name of the area, or cell in hexadecimal digits), ``incidents``, and the outline in EPSG:4326.
+        """
+        words, sums = self._sums(resolution)
+        outlines = (
+            self.areas.geometry.to_numpy() if self.areas is not None else cell_outlines(self._cells(resolution)[0])
+        )
+        return gpd.GeoDataFrame(
+            {"place": [words(at) for at in range(len(sums))], "incidents": sums}, geometry=outlines, crs=4326
+        )
+
+    def _sums(self, resolution: int | None) -> tuple[Callable[[int], str], NDArray[np.int64]]:
+        """Return what each place is called, and its incidents."""
+        sums = np.bincount(self.whole.place, self.whole.incidents, minlength=self.whole.places).astype(np.int64)
+        if self.areas is not None:
+            names = self.areas["names"]
+            return lambda at: join_names(names.iloc[at]), sums
+        cells, place = self._cells(resolution)
+        return lambda at: f"{int(cells[at]):x}", np.bincount(place, sums, minlength=len(cells)).astype(np.int64)
+
+    def _cells(self, resolution: int | None) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        own = cast("int", self.whole.resolution)
+        level = own if resolution is None else min(resolution, own)
+        cells, place = np.unique(parents_of(self.whole.cells, level), return_inverse=True)
+        return cells, place.ravel()
+
+    @property
+    def view_bounds(self) -> list[list[float | None]]:
+        """What to show of the world: ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian."""
+        west, south, east, north = self._bounds
+        if self.areas is None and east - west > 180:  # noqa: PLR2004
+            first, width = narrowest_span(cell_centres(self.whole.cells)[:, 0])
+            west, east = (first, first + width) if width <= 180 else (west, east)  # noqa: PLR2004
+        return [[south, west], [north, east]]
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        west, south, east, north = self._bounds
+        return [[south, west], [north, east]]
+
+    @cached_property
+    def _bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of what is counted."""
+        counted = np.unique(self.whole.place)
+        if self.areas is not None:
+            west, south, east, north = map(float, shapely.total_bounds(self.areas.geometry.to_numpy()[counted]))
+            return west, south, east, north
+        centres = cell_centres(self.whole.cells)
+        pad = _CELL_KM / 7 ** (cast("int", self.whole.resolution) / 2) / 2 / 111
+        (west, south), (east, north) = centres.min(axis=0) - pad, centres.max(axis=0) + pad
+        return max(float(west), -180.0), max(float(south), -_EDGE), min(float(east), 180.0), min(float(north), _EDGE)
+
+
+def _check_options(step: str | None, resolution: int | None, page_mb: float) -> None:
+    if step is not None and step not in get_args(Step):
+        raise InputError(f"step is {step!r}; choose one of {', '.join(get_args(Step))}")
+    if resolution is not None and resolution not in range(16):
+        raise InputError(f"resolution is {resolution!r}; H3 has 0 (cells of 2,200 km) to 15")
+    if not page_mb >= _LEAST_MB:
+        raise InputError(f"page_mb is {page_mb!r}; a page weighs {_LEAST_MB:g} MB at least")
+
+
+def _unit_of(counted: Counted, step: Step | None) -> Step:
+    wanted = choose_unit(counted.step, counted.span) if step is None else step
+    return max(wanted, counted.step, key=STEPS.index)
+
+
+def _room(page_mb: float) -> float:
+    return (page_mb * 1e6 - _FRAME_BYTES) / _BASE64
+
+
+def _within_map(counted: Counted) -> Counted:
+    """Leave off the cells beyond the edge of a Mercator map, and say how many incidents are in them."""
+    if counted.by == "area":
+        return counted
+    beyond = np.abs(cell_centres(counted.cells)[:, 1]) > _EDGE
+    lost = beyond[counted.place]
+    if not lost.any():
+        return counted
+    if lost.all():
+        raise InputError("every cell lies beyond 85° of latitude, where the map ends")
+    rank = np.cumsum(~beyond) - 1
+    reasons = {**counted.left_out, "beyond 85° of latitude, where the map ends": int(counted.incidents[lost].sum())}
+    kept = {name: getattr(counted, name)[~lost] for name in ("day", "kind", "incidents")}
+    killed = None if counted.fatalities is None else counted.fatalities[~lost]
+    place, cells = rank[counted.place[~lost]], counted.cells[~beyond]
+    return replace(counted, cells=cells, place=place, fatalities=killed, left_out=reasons, **kept)
+
+
+def _pack_areas(areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
+    west, _, east, _ = areas.total_bounds
+    tolerance = max(_LEAST_TOLERANCE_DEG, float(east - west) / _DETAIL)
+    simple = shapely.orient_polygons(areas.geometry.simplify_coverage(tolerance).to_numpy())
+    spots = shapely.get_coordinates(shapely.point_on_surface(simple)).round(4)
+    return [
+        {"name": join_names(names), "names": names, "rings": pack_rings([shape]), "lon": float(x), "lat": float(y)}
+        for names, shape, (x, y) in zip(areas["names"], simple, spots, strict=True)
+    ]

@@ -1,0 +1,46 @@
+// The key of the counts: what each colour stands for in numbers, how large the cells are, and what was added up.
+
+import { el, replace } from "../dom.js";
+import { sayMetres } from "../incident-card.js";
+import { roundly } from "./card.js";
+import { cellMetres, coloursOf, rangesOf } from "./classes.js";
+import { colourSwatch } from "./places.js";
+
+export function fillKey(layer, part, host) {
+  const body = el("div", {});
+  const write = (changed) => changed === layer && layer.drawn && replace(body, keyRows(layer, host.t));
+  part.append(body);
+  write(layer);
+  host.on("density", write);
+}
+
+function keyRows(layer, t) {
+  const { breaks, set, values } = layer.drawn;
+  const most = values.reduce((max, value) => Math.max(max, value), 0);
+  const ranges = most ? rangesOf(breaks) : [];
+  const rows = ranges.map(([from, to], at) => el("li", {}, colourSwatch((ramp) => coloursOf(ramp, ranges.length)[at]), el("span", {}, sayClass(from, to, t))));
+  return [
+    el("h3", {}, t(set.resolution === null ? "count_in_area" : "count_in_cell")),
+    el("ul", {}, rows),
+    ...sayDetail(layer, t).map((text) => el("p", { class: "sitmap-key-note" }, text)),
+  ];
+}
+
+function sayClass(from, to, t) {
+  if (to === null) return t("and_more", { n: from });
+  return from === to ? t.number(from) : t("class_range", { from, to });
+}
+
+const sayCell = (resolution, t) => sayMetres(roundly(cellMetres(resolution)), t);
+
+/** How large the cells are now, and what is coarser than in the table. */
+export function sayDetail({ store, settings, drawn: { set }, slice }, t) {
+  const { timed, totals } = store;
+  const told = [];
+  if (set.resolution !== null) told.push(t(set.resolution < slice.level.resolution ? "cells_of_more" : "cells_of", { size: sayCell(set.resolution, t), h3: `H3 ${set.resolution}` }));
+  if (totals && timed.resolution !== totals.resolution) told.push(t("coarser_in_time", { size: sayCell(timed.resolution, t) }));
+  if (settings.days && settings.unit !== settings.step) told.push(`${t("counted_per", { unit: t(`per:${settings.unit}`), step: t(`per:${settings.step}`) })}.`);
+  if (settings.killed && !timed.fatalities) told.push(t("killed_in_all"));
+  if (settings.others) told.push(t("others_together", { n: settings.others }));
+  return told;
+}

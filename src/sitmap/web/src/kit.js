@@ -1,0 +1,8 @@
+// What the bundles beside the first take from it: modules that keep something, of which a page must have one only.
+
+export { CanvasLayer, makePane } from "./canvas-layer.js";
+export { hostOf } from "./host.js";
+export { register } from "./registry.js";
+export { picture, swatch } from "./swatches.js";
+export { onThemeChange, theme } from "./theme.js";
+export { drawBars } from "./timeline-bars.js";
