@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["COLOURS", "HOLLOW", "SHAPES", "SYMBOL_COLOURS", "assign_symbols"]
+__all__ = ["COLOURS", "HOLLOW", "RAMP", "SHAPES", "SYMBOL_COLOURS", "assign_symbols"]
 
 KNOWN_TYPES: Final = (
     "Battles",
@@ -39,6 +39,9 @@ COLOURS: Final = {
     "ink": "#1d2730", "muted": "#5c6670", "outline": "#ffffff", "presence": "#243b5a",
 }  # fmt: skip
 """The page's light colours."""
+
+RAMP: Final = ("#fbe3a2", "#f8c173", "#f0985a", "#dc6b59", "#b54168", "#7c2370", "#3d0f55")
+"""From few to many, ever darker: the page's light colours of counts."""
 
 HOLLOW: Final = frozenset({"claimed", "disputed", "denied", "planned", "threatened", "historical"})
 """Statuses whose symbol isn't filled."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
@@ -87,9 +87,9 @@ class Legend:
 
 def read_legend(scene: Scene) -> list[Block]:
     """Say what the figure shows, a block each for types, statuses, precision and presence."""
-    blocks = [*_types(scene), *_statuses(scene), *_precision(scene), *_sites(scene)]
+    blocks = [*_counts(scene), *_types(scene), *_statuses(scene), *_precision(scene), *_sites(scene)]
     if scene.left_off:
-        words = wrap_to(f"{scene.left_off:,} more not drawn: planned, denied or without a place", 42, 7.0)
+        words = wrap_to(f"{scene.left_off:,} more not drawn: planned, denied, uncounted or without a place", 42, 7.0)
         blocks.append(Block("", (Row(tuple(words)),)))
     return blocks
 
@@ -119,6 +119,19 @@ def _types(scene: Scene) -> list[Block]:
         more = int(counts[ordered[_MOST_TYPES:]].sum())
         rows.append(_row(f"{len(ordered) - _MOST_TYPES} further types", None, f"{more:,}"))
     return [Block("Incidents", tuple(rows))] if rows else []
+
+
+def _counts(scene: Scene) -> list[Block]:
+    if scene.counts is None:
+        return []
+    rows = [_row(words, partial(_draw_class, colour=colour)) for words, colour in scene.counts.classes]
+    return [Block(f"Incidents in each {scene.counts.what}", (*rows, Row(tuple(wrap_to(scene.counts.told, 46, 7.0)))))]
+
+
+def _draw_class(axes: Axes, where: tuple[float, float], scale: float, *, colour: str) -> None:  # noqa: ARG001 - as all
+    x, y = where
+    box = Rectangle((x - 2.0, y - 1.3), 4.0, 2.6, facecolor=colour, edgecolor=COLOURS["muted"], lw=0.4)
+    axes.add_patch(box)
 
 
 def _statuses(scene: Scene) -> list[Block]:

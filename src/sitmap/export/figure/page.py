@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties, fontManager
 
 from sitmap.errors import DataWarning, OutputError
 from sitmap.export.figure.basemap import Land, draw_land, load_land
+from sitmap.export.figure.counts import draw_counts
 from sitmap.export.figure.furniture import draw_locator, draw_scale_bar, map_axes, page_axes, write
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
@@ -116,6 +117,8 @@ def _fill(
     """Draw everything inside a frame, what matters most taking its room first."""
     if scene.has_basemap:
         draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
+    if scene.counts is not None:
+        draw_counts(axes, scene.counts)
     wide = draw_areas(axes, scene, view)
     crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
     draw_discs(axes, scene, view, crowds)

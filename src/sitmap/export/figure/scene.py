@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from sitmap.export.figure.counts import CountedPlaces, count_places
 from sitmap.export.look import assign_symbols
 from sitmap.layers.areas import Areas
 from sitmap.layers.basemap import Basemap
+from sitmap.layers.density import Density
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence
 from sitmap.notes import ATTRIBUTION
@@ -57,6 +59,7 @@ class Scene:
     left_off: int
     areas: gpd.GeoDataFrame | None = None
     has_basemap: bool = True
+    counts: CountedPlaces | None = None
 
     @property
     def points(self) -> gpd.GeoDataFrame:
@@ -86,6 +89,8 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
     layers = list(one._children.values())  # noqa: SLF001 - folium offers no other way
     drawn = [layer.drawn for layer in layers if isinstance(layer, Incidents)]
     incidents = drawn[0] if len(drawn) == 1 else _joined(drawn)
+    densities = [layer for layer in layers if isinstance(layer, Density)]
+    bounds = (float(west), float(south), float(east), float(north))
     areas = [layer.areas for layer in layers if isinstance(layer, Areas)]
     scene = Scene(
         title=_one_line(settings["title"]),
@@ -94,14 +99,15 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         incidents=incidents,
         sites=tuple(site for layer in layers if isinstance(layer, Presence) for site in _sites(layer)),
         symbols=assign_symbols(list(incidents["event_type"].cat.categories)),
-        bounds=(float(west), float(south), float(east), float(north)),
+        bounds=bounds,
         sources=tuple(_one_line(source["text"]) for source in settings["sources"]),
         notes=tuple(_one_line(note) for note in settings["notes"]),
         credits=tuple(str(credit["text"]) for credit in ATTRIBUTION if credit["text"] != "Leaflet"),
         names=settings["names"],
         kosovo_outline=next((layer.kosovo_outline for layer in layers if isinstance(layer, Basemap)), "dashed"),
-        left_off=len(one.left_off),
+        left_off=len(one.left_off) + sum(sum(one.left_out.values()) - len(one.left_out) for one in densities),
         areas=areas[0] if areas else None,
+        counts=count_places(densities[0], bounds) if densities else None,
         has_basemap=settings["tiles"] is not None or any(isinstance(layer, Basemap) for layer in layers),
     )
     return scene, _not_drawn(layers, settings["tiles"])
@@ -109,7 +115,7 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
 
 def _not_drawn(layers: list[Any], tiles: dict[str, Any] | None) -> list[str]:
     """Name what only a browser shows: folium's own elements with their number, and tiles."""
-    known = (Incidents, Presence, Basemap, Areas)
+    known = (Incidents, Presence, Basemap, Areas, Density)
     counts = Counter(type(layer).__name__ for layer in layers if not isinstance(layer, known))
     named = [name if count == 1 else f"{count} {name}" for name, count in sorted(counts.items())]
     hosts = [urlsplit(host).netloc for host in tiles["hosts"]] if tiles else []
