@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from sitmap.cli import main
 from tests.conftest import ROOT
+from tests.synthetic import make_summary
 
 README = (ROOT / "README.md").read_text("utf-8")
 PYTHON = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
@@ -69,6 +70,8 @@ def desk(tmp_path_factory):
     district = {"type": "Feature", "properties": {"name": "North"}, "geometry": square}
     districts = json.dumps({"type": "FeatureCollection", "features": [district]})
     (folder / "districts.geojson").write_text(districts, "utf-8")
+    counts = make_summary(5_000, places=500)
+    counts[counts["day"] < "2015-07-01"].to_parquet(folder / "cells.parquet")
     (folder / "data").symlink_to(data)
     (folder / "maps").mkdir()
     return folder

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Input", "Spec", "build_map", "make_spec", "read_spec", "write_spec"]
 
-_ROLES: Final = ("incidents", "presence", "strength", "areas")
+_ROLES: Final = ("incidents", "presence", "strength", "areas", "density")
 _READING: Final = ("country", "columns", "encoding", "dayfirst", "layer", "max_mb")
 _CHUNK: Final = 1 << 20
 
@@ -73,7 +73,7 @@ def make_spec(
     Parameters
     ----------
     files
-        (role, path) pairs; a role is incidents, presence, strength or areas.
+        (role, path) pairs; a role is incidents, presence, strength, areas or density (a summary of counts).
     options, reading, output
         See `Spec`; options that are None are left out.
 
@@ -196,7 +196,13 @@ def build_map(spec: Spec) -> Map:
     for told in find_changes(spec):
         warnings.warn(told, DataWarning, stacklevel=2)
     try:
-        return Map(_incidents(spec), **_layers(spec), **spec.options)
+        layers, options = _layers(spec), dict(spec.options)
+        if "density" in layers:
+            from sitmap.layers.density import Density
+
+            limit = {name: options.pop(name) for name in ("page_mb",) if name in options}
+            layers["density"] = Density(layers["density"], layers.get("areas"), **limit)
+        return Map(_incidents(spec), **layers, **options)
     except TypeError as error:
         raise InputError(f"the spec's options don't fit sitmap.Map ({error}); correct [options]") from None
 
@@ -232,5 +238,10 @@ def _layers(spec: Spec) -> dict[str, Any]:
     from sitmap.layers.areas import read_areas
     from sitmap.readers import read_presence, read_strength
 
-    readers: dict[str, Any] = {"presence": read_presence, "strength": read_strength, "areas": read_areas}
+    readers: dict[str, Any] = {
+        "presence": read_presence,
+        "strength": read_strength,
+        "areas": read_areas,
+        "density": lambda path: path,
+    }
     return {one.role: readers[one.role](one.path) for one in spec.inputs if one.role in readers}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from sitmap.layers import Density
     from sitmap.mapping import Map
     from sitmap.reports import Report
 
@@ -66,6 +67,7 @@ def map_options(command: Any) -> Any:
         click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed",
                      show_default=True, help="How the line between Kosovo and Serbia is drawn."),
         click.option("--note", default="auto", show_default=True, help="Status note: auto, none, or a text."),
+        click.option("--page-mb", type=float, help="What a page of counts may weigh; more is added up. [10]"),
         click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
         click.option("--include", multiple=True, type=click.Choice(INCLUDES),
@@ -94,6 +96,7 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
       sitmap map report.txt --published 2022-08-17
       sitmap map reports/ --near Kosovo --include diplomacy --presence kfor-sites.csv
       sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
+      sitmap map cells.parquet -o density.html        (counts by cell or area, made by sitmap aggregate)
     """
     if is_spec(files):
         made = remake(files)
@@ -103,8 +106,7 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
     made.save(output)
     if save_spec is not None:
         write_spec(save_spec, files, output, **options)
-    say_rows(made.incidents[0].incidents)
-    say_left_off(made.left_off)
+    _say_contents(made)
     _say_map(output, made)
     if any(report.refused for report in made.reports):
         sys.exit(2)
@@ -134,9 +136,8 @@ def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any
         write_docx(made, output, size=_parse_size(size), dpi=dpi)
     else:
         made.figure(output, size=_parse_size(size), dpi=dpi, facet=facet)
-    say_rows(made.incidents[0].incidents)
-    say_left_off(made.left_off)
-    click.echo(f"{output}: {sum(len(layer.drawn) for layer in made.incidents)} incidents drawn")
+    _say_contents(made)
+    click.echo(f"{output}: {_say_drawn(made)}")
 
 
 def _parse_size(size: str) -> Any:
@@ -162,18 +163,24 @@ def make_map(
 ) -> Map:
     """Read the files and put them on one map."""
     from sitmap.layers import read_areas
+    from sitmap.layers.counted import is_summary
     from sitmap.mapping import Map
     from sitmap.readers import read_presence, read_strength
 
     reading = {name: options.pop(name) for name in READING}
+    summaries = [file for file in files if is_summary(file)]
+    files = [file for file in files if file not in summaries]
+    outlines = None if areas is None else read_areas(areas)
+    density = _read_density(summaries, outlines, options.pop("page_mb"))
     written = [file for file in files if is_report(file)]
     reports = _read_reports(written, near=near, published=published, include=include) if written else []
     tables = [read_located(file, keep_dropped=bool(written), **reading) for file in files if not is_report(file)]
     return Map(
-        _join(tables, reports),
+        _join(tables, reports) if files else None,
+        density=density,
         presence=None if presence is None else read_presence(presence),
         strength=None if strength is None else read_strength(strength),
-        areas=None if areas is None else read_areas(areas),
+        areas=outlines,
         reports=reports,
         note=None if note == "none" else note,
         sources=list(sources) or None,
@@ -221,7 +228,32 @@ def _join(tables: Sequence[gpd.GeoDataFrame], reports: Sequence[Report]) -> Any:
     return apply_review(drafted, pd.concat(tables, ignore_index=True))
 
 
-def _say_map(output: Path, made: Any) -> None:
-    drawn = sum(len(layer.drawn) for layer in made.incidents)
+def _read_density(summaries: Sequence[str], areas: Any, page_mb: float | None) -> Density | None:
+    """Make the layer of counts, if one of the files is a summary."""
+    from sitmap.layers import Density
+
+    if len(summaries) > 1:
+        raise InputError(f"{summaries[1]}: is a second summary; a map shows one, so aggregate both into one")
+    limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
+    return Density(summaries[0], areas, **limit) if summaries else None
+
+
+def _say_contents(made: Map) -> None:
+    for layer in made.incidents:
+        say_rows(layer.incidents)
+    say_left_off(made.left_off)
+
+
+def _say_drawn(made: Map) -> str:
+    drawn = [f"{sum(len(layer.drawn) for layer in made.incidents)} incidents drawn"] if made.incidents else []
+    drawn += [
+        f"{layer.total:,} incidents in {layer.places:,} {'cells' if layer.areas is None else 'areas'}"
+        for layer in made.densities
+    ]
+    return ", ".join(drawn) or "no incidents drawn"
+
+
+def _say_map(output: Path, made: Map) -> None:
+    off = len(made.left_off) + sum(sum(layer.left_out.values()) - len(layer.left_out) for layer in made.densities)
     size = output.stat().st_size / 1000
-    click.echo(f"{output}: {drawn} incidents drawn, {len(made.left_off)} left off, {size:,.0f} kB")
+    click.echo(f"{output}: {_say_drawn(made)}, {off:,} left off, {size:,.0f} kB")

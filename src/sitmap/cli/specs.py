@@ -63,6 +63,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     InputError
         One of the files is a report: its draft is for a person to review first.
     """
+    from sitmap.layers.counted import is_summary
     from sitmap.spec import make_spec, write_spec
 
     if any(is_report(file) for file in files):
@@ -71,7 +72,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     if reading.pop("allow_remote") and any("://" in file or file.startswith("/vsi") for file in files):
         raise InputError("--save-spec takes files that can be hashed; save the linked table first: sitmap read … -o")
     reading["columns"] = parse_columns(reading["columns"])
-    inputs = [("incidents", file) for file in files]
+    inputs = [("density" if is_summary(file) else "incidents", file) for file in files]
     inputs += [(role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)]
     unused = ("near", "published", "include", "presence", "strength", "areas")
     kept = {name: value for name, value in options.items() if name not in unused and value not in ((), None)}
