@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+import warnings
 from pathlib import Path
 
 import sitmap
+from tests.synthetic import make_summary
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT / "data"
@@ -44,26 +46,37 @@ def draw_week_in_the_north() -> sitmap.Map:
     )
 
 
+def draw_density() -> sitmap.Map:
+    """Five million synthetic events, counted by day and H3 cell: the map of what is too much for points."""
+    return sitmap.Map(
+        density=make_summary(5_000_000, places=150_000),
+        title="Five million events, counted by cell",
+        subtitle="Synthetic: places of the gazetteer by Zipf's law",
+    )
+
+
 GALLERY = {
     "week-in-the-north": draw_week_in_the_north,
     "north-kosovo": draw_north_kosovo,
     "august-2022": draw_august_2022,
 }
+COUNTED = {"density": draw_density}
 
 
 def main() -> None:
     """Draw every map of the gallery."""
-    for name, draw in GALLERY.items():
+    warnings.simplefilter("ignore", sitmap.DataWarning)  # counts are added up; the page says how
+    for name, draw in {**GALLERY, **COUNTED}.items():
         start = time.perf_counter()
         made = draw()
         path = ROOT / "maps" / f"{name}.html"
         made.save(path)
-        drawn, left_off = sum(len(layer.drawn) for layer in made.incidents), made.left_off
+        drawn = sum(len(layer.drawn) for layer in made.incidents) + sum(layer.total for layer in made.densities)
+        left_off = made.left_off
         seconds = time.perf_counter() - start
         kilobytes = path.stat().st_size / 1000
-        print(
-            f"maps/{name}.html: {drawn} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB, {seconds:.1f} s"
-        )
+        told = f"{drawn:,} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB, {seconds:.1f} s"
+        print(f"maps/{name}.html: {told}")
         for row in left_off.itertuples():
             print(f"  left off: {row.what} - {row.why}")
 
