@@ -97,7 +97,7 @@ export function sayMetres(metres, t) {
 
 export function countryName(code, lang) {
   try {
-    return new Intl.DisplayNames([locale(lang)], { type: "region" }).of(code);
+    return new Intl.DisplayNames(locale(lang), { type: "region" }).of(code);
   } catch {
     return code;
   }
