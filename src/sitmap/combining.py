@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["combine", "find_duplicates"]
 
 _KM_PER_DEGREE: Final = 111.32
+_EARTH_KM: Final = 6371.0088  # mean radius of the IUGG, as geopy has it
 _LIKELY: Final = 0.6
 _COUNTS: Final = tuple(name for name in COLUMNS if name.startswith(("fatalities_", "injured_")))
 _COMPARED: Final = (*_COUNTS, "event_type", "date_start", "status")
@@ -49,15 +50,20 @@ def find_duplicates(incidents: gpd.GeoDataFrame, *, km: float = 10.0, days: int 
     >>> find_duplicates(table)[["row", "other"]].to_dict("records")
     [{'row': 0, 'other': 1}]
     """
-    dated = incidents.geometry.notna() & incidents["date_start"].notna()
+    return _find_pairs(incidents, km, days)
+
+
+def _find_pairs(incidents: Any, km: float, days: int, groups: pd.Series[Any] | None = None) -> pd.DataFrame:
+    """Find pairs as `find_duplicates` does; of different groups only, where groups are given."""
+    dated = (incidents.geometry.notna() & incidents["date_start"].notna()).to_numpy()
     rows = incidents[dated].reset_index(names="_label")
     near = _pairs_near(rows, km, days)
-    if near.empty:
-        return pd.DataFrame({"row": [], "other": [], "score": [], "why": []})
-    scored = [_score(rows, int(one), int(two), km, days) for one, two in near.itertuples(index=False)]
-    found = [pair for pair in scored if pair[2] >= _LIKELY]
-    table = pd.DataFrame(found, columns=["row", "other", "score", "why"])
-    return table.sort_values("score", ascending=False, kind="stable", ignore_index=True)
+    if groups is not None:
+        codes = pd.factorize(groups[dated])[0]
+        near = near[codes[near["one"]] != codes[near["two"]]]
+    scored = _score(rows, near["one"].to_numpy(), near["two"].to_numpy(), km, days)
+    found = scored[scored["score"] >= _LIKELY]
+    return found.sort_values("score", ascending=False, kind="stable", ignore_index=True)
 
 
 def _pairs_near(rows: pd.DataFrame, km: float, days: int) -> pd.DataFrame:
@@ -83,26 +89,59 @@ def _pairs_near(rows: pd.DataFrame, km: float, days: int) -> pd.DataFrame:
     return pd.DataFrame(both, columns=["one", "two"]).drop_duplicates().sort_values(["one", "two"])
 
 
-def _score(rows: pd.DataFrame, one: int, two: int, km: float, days: int) -> tuple[Any, Any, float, str]:
-    from geopy.distance import great_circle
-    from rapidfuzz import fuzz, utils
-
-    a, b = rows.iloc[one], rows.iloc[two]
-    apart = great_circle((a["geometry"].y, a["geometry"].x), (b["geometry"].y, b["geometry"].x)).km
-    gap = abs((a["date_start"] - b["date_start"]).days)
-    same_type = pd.isna(a["event_type"]) or pd.isna(b["event_type"]) or a["event_type"] == b["event_type"]
-    said = [" ".join(str(row[name]) for name in ("title", "notes") if pd.notna(row[name])) for row in (a, b)]
-    alike = fuzz.token_set_ratio(*said, processor=utils.default_process) / 100 if all(said) else 0.5
+def _score(rows: Any, one: Any, two: Any, km: float, days: int) -> pd.DataFrame:
+    """Score pairs of positions, all at once: by distance, days, type and words."""
+    apart = _distances_km(rows, one, two)
+    day = rows["date_start"].to_numpy().astype("datetime64[D]").astype("int64")
+    gap = np.abs(day[one] - day[two])
+    kind = pd.factorize(rows["event_type"].astype(object))[0]  # -1 for none
+    same_type = (kind[one] == kind[two]) | (kind[one] < 0) | (kind[two] < 0)
+    alike = _likeness(rows, one, two)
     parts = {
-        "place": max(0.0, 1 - apart / (2 * km)),
+        "place": np.clip(1 - apart / (2 * km), 0, None),
         "day": 1 - gap / (days + 1),
-        "type": float(same_type),
+        "type": same_type.astype(float),
         "text": alike,
     }
-    score = sum(_WEIGHTS[name] * value for name, value in parts.items()) if apart <= km else 0.0
-    kind = "same type" if same_type else "other type"
-    why = f"{apart:.0f} km and {gap} days apart, {kind}, words alike {alike:.0%}"
-    return a["_label"], b["_label"], round(score, 3), why
+    score = np.where(apart <= km, sum(_WEIGHTS[name] * value for name, value in parts.items()), 0.0).round(3)
+    labels = rows["_label"].to_numpy()
+    likely = score >= _LIKELY
+    why = [
+        f"{far:.0f} km and {days_apart} days apart, {'same type' if same else 'other type'}, words alike {words:.0%}"
+        for far, days_apart, same, words in zip(
+            apart[likely], gap[likely], same_type[likely], alike[likely], strict=True
+        )
+    ]
+    return pd.DataFrame(
+        {
+            "row": labels[one[likely]],
+            "other": labels[two[likely]],
+            "score": score[likely],
+            "why": pd.Series(why, dtype=object),
+        }
+    )
+
+
+def _distances_km(rows: Any, one: Any, two: Any) -> Any:
+    """Great-circle distances by the haversine formula, on a sphere of the Earth's mean radius."""
+    lon, lat = np.radians(rows.geometry.x.to_numpy()), np.radians(rows.geometry.y.to_numpy())
+    half = np.sin((lat[one] - lat[two]) / 2) ** 2
+    half += np.cos(lat[one]) * np.cos(lat[two]) * np.sin((lon[one] - lon[two]) / 2) ** 2
+    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+
+
+def _likeness(rows: Any, one: Any, two: Any) -> Any:
+    """Compare titles and notes, each pair of different texts once; .5 where one says nothing."""
+    from rapidfuzz import fuzz, process, utils
+
+    said = rows["title"].astype("string").fillna("").str.cat(rows["notes"].astype("string").fillna(""), sep=" ")
+    codes, texts = pd.factorize(said.str.strip().map(utils.default_process))
+    low, high = np.minimum(codes[one], codes[two]), np.maximum(codes[one], codes[two])
+    pairs, at = np.unique(np.stack([low, high]), axis=1, return_inverse=True)
+    words = np.asarray(texts, dtype=object)
+    alike = process.cpdist(words[pairs[0]], words[pairs[1]], scorer=fuzz.token_set_ratio, workers=-1) / 100
+    silent = (words[pairs[0]] == "") | (words[pairs[1]] == "")
+    return np.where(silent, 0.5, alike)[at.ravel()]
 
 
 def combine(
@@ -128,7 +167,8 @@ def combine(
     -------
     geopandas.GeoDataFrame
         The incident table with ``source_table`` (where the row comes from), ``same_event`` (one name for the rows that
-        are linked, or null) and ``disagrees`` (counts, types, dates that differ, side by side).
+        are linked, at most one of each table, or null) and ``disagrees`` (counts, types, dates that differ, side by
+        side).
 
     Raises
     ------
@@ -141,10 +181,7 @@ def combine(
     parts = [pd.DataFrame(conform(one)).assign(source_table=name) for name, one in named.items()]
     whole = conform(_with_geometry(pd.concat(parts, ignore_index=True)))
     whole["incident_id"] = _unique_ids(whole)
-    pairs = find_duplicates(whole, km=km, days=days)
-    tables_of = whole["source_table"]
-    across = pairs[tables_of.reindex(pairs["row"]).to_numpy() != tables_of.reindex(pairs["other"]).to_numpy()]
-    whole["same_event"] = _groups(whole, across)
+    whole["same_event"] = _groups(whole, _find_pairs(whole, km, days, whole["source_table"]))
     whole["disagrees"] = _disagreements(whole)
     return _merge(whole) if merge else whole
 
@@ -162,8 +199,12 @@ def _unique_ids(whole: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _groups(whole: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series[Any]:
-    """Join pairs that share a row, and name each group by its first row."""
+    """Join pairs that share a row, best first, and name each group by its first row.
+
+    No group takes two rows of one table: what a source tells as two events stays two.
+    """
     root = {label: label for label in whole.index}
+    tables = {label: {name} for label, name in whole["source_table"].items()}
 
     def find(label: Any) -> Any:
         while root[label] != label:
@@ -172,40 +213,45 @@ def _groups(whole: pd.DataFrame, pairs: pd.DataFrame) -> pd.Series[Any]:
 
     for one, two in zip(pairs["row"], pairs["other"], strict=True):
         first, second = sorted((find(one), find(two)))
-        root[second] = first
-    linked = set(pairs["row"]) | set(pairs["other"])
+        if first != second and not tables[first] & tables[second]:
+            root[second] = first
+            tables[first] |= tables[second]
     ids = whole["incident_id"]
-    return pd.Series(
-        [ids[find(label)] if label in linked else None for label in whole.index], whole.index, dtype="string"
-    )
+    groups = [ids[home] if len(tables[home := find(label)]) > 1 else None for label in whole.index]
+    return pd.Series(groups, whole.index, dtype="string")
 
 
 def _disagreements(whole: pd.DataFrame) -> pd.Series[Any]:
-    told = pd.Series([None] * len(whole), index=whole.index, dtype="string")
-    for _, rows in whole[whole["same_event"].notna()].groupby("same_event"):
-        differing = [_side_by_side(rows, name) for name in _COMPARED if len(rows[name].dropna().unique()) > 1]
-        told[rows.index] = "; ".join(differing) or None
-    return told
+    """Put what linked rows say differently side by side, the same text in each row of a group."""
+    linked = pd.DataFrame(whole[whole["same_event"].notna()])
+    told: dict[Any, list[str]] = {}
+    for name in _COMPARED:
+        values = linked[name].astype("string") if isinstance(linked[name].dtype, pd.CategoricalDtype) else linked[name]
+        several = values.groupby(linked["same_event"]).nunique() > 1  # noqa: PD101 - of each group
+        said = linked[linked["same_event"].isin(several.index[several]) & values.notna()]
+        for event, rows in said.groupby("same_event", sort=False):
+            told.setdefault(event, []).append(_side_by_side(rows, name))
+    return whole["same_event"].map({event: "; ".join(differing) for event, differing in told.items()}).astype("string")
 
 
-def _side_by_side(rows: pd.DataFrame, name: str) -> str:
-    said = rows[rows[name].notna()]
+def _side_by_side(said: pd.DataFrame, name: str) -> str:
     values = said[name].dt.strftime("%Y-%m-%d") if name == "date_start" else said[name].astype("string")
     sides = [f"{value} ({table})" for value, table in zip(values, said["source_table"], strict=True)]
     return f"{name}: {' / '.join(sides)}"
 
 
 def _merge(whole: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Keep the first row of each group, with the lowest and the highest count that any of the group tells."""
     merged = whole.copy()
-    merged["merged_ids"] = pd.Series([None] * len(whole), index=whole.index, dtype="string")
-    gone: list[Any] = []
-    for _, rows in whole[whole["same_event"].notna()].groupby("same_event"):
-        first = rows.index[0]
-        gone.extend(rows.index[1:])
-        merged.loc[first, "merged_ids"] = ", ".join(rows["incident_id"].iloc[1:])
-        for kind in ("fatalities", "injured"):
-            counts = rows[[name for name in _COUNTS if name.startswith(kind)]].astype("Int64")
-            if counts.notna().any(axis=None):
-                merged.loc[first, f"{kind}_low"] = counts.min(axis=None)
-                merged.loc[first, f"{kind}_high"] = counts.max(axis=None)
-    return merged.drop(index=gone)
+    linked = pd.DataFrame(whole[whole["same_event"].notna()].drop(columns="geometry"))
+    event = linked["same_event"]
+    later = event.duplicated(keep="first")
+    firsts = linked.index[~later]
+    others = linked.loc[later, "incident_id"].groupby(event[later]).agg(", ".join)
+    merged["merged_ids"] = pd.Series(event[firsts].map(others), firsts, dtype="string").reindex(whole.index)
+    for kind in ("fatalities", "injured"):
+        counts = linked[[name for name in _COUNTS if name.startswith(kind)]].astype("Int64")
+        for end, pick in (("low", "min"), ("high", "max")):
+            ends = getattr(counts, pick)(axis=1).groupby(event).agg(pick)
+            merged.loc[firsts, f"{kind}_{end}"] = event[firsts].map(ends).astype("Int64")
+    return merged.drop(index=linked.index[later])

@@ -26,7 +26,7 @@ from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer, read_asset
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
-from sitmap.notes import ATTRIBUTION, kosovo_note, list_sources, name_reports, shows_kosovo
+from sitmap.notes import ATTRIBUTION, blur_note, kosovo_note, list_sources, name_reports, shows_kosovo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -236,7 +236,7 @@ class Map(folium.Map):
             "center": self._opens_at[0] if self._opens_at else None,
             "zoom": self._opens_at[1] if self._opens_at else None,
             "tiles": self._tiles,
-            "notes": self._notes(bounds),
+            "notes": [*self._notes(bounds), *self._blur_notes()],
             **({"reports": [report.to_settings() for report in self.reports]} if self.reports else {}),
             "sources": self._sources(),
             "left_off": [
@@ -384,6 +384,11 @@ class Map(folium.Map):
         if east > 180:  # noqa: PLR2004 - across the antimeridian
             west, east = -180.0, 180.0
         return [kosovo_note(self.lang)] if shows_kosovo(box_around((west, south, east, north))) else []
+
+    def _blur_notes(self) -> list[str]:
+        """Say where `sitmap.blur` moved points, whatever `note` is: a reader must know that they are not exact."""
+        told = (blur_note(layer.drawn, self.lang) for layer in self.incidents)
+        return [note for note in told if note]
 
     def _sources(self) -> list[dict[str, str | None]]:
         if self._given_sources is not None:

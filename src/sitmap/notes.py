@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitmap.outlines import Box
     from sitmap.reports import Report
 
-__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "kosovo_note", "list_sources", "name_reports", "shows_kosovo"]
+__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "blur_note", "kosovo_note", "list_sources", "name_reports", "shows_kosovo"]
 
 KOSOVO_NOTE: Final = (
     "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
@@ -47,6 +47,14 @@ _KOSOVO_NOTES: Final = {
     ),
 }
 
+_BLUR_NOTES: Final = {
+    "en": "To protect people, {count} of these places are blurred to cells of {km} km.",
+    "sq": "Për të mbrojtur njerëzit, {count} nga këto vende janë turbulluar në qeliza prej {km} km.",
+    "sr": "Radi zaštite ljudi, {count} od ovih mesta je zamagljeno na ćelije od {km} km.",
+    "sr-Cyrl": "Ради заштите људи, {count} од ових места је замагљено на ћелије од {km} km.",  # noqa: RUF001
+    "de": "Zum Schutz von Menschen sind {count} dieser Orte auf Zellen von {km} km verwischt.",
+}
+
 ATTRIBUTION: Final = (
     {"text": "Leaflet", "url": "https://leafletjs.com"},
     {"text": "Natural Earth", "url": "https://www.naturalearthdata.com"},
@@ -68,6 +76,27 @@ def kosovo_note(lang: str = "en") -> str:
     ('Bezugnahmen auf das Kosovo ', True)
     """
     return _KOSOVO_NOTES.get(lang) or _KOSOVO_NOTES.get(lang.partition("-")[0], KOSOVO_NOTE)
+
+
+def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
+    """Say how many points `sitmap.blur` has moved and how far, or None where there are none.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> blur_note(pd.DataFrame({"blurred_km": [20.0, None, 5.0]}))
+    'To protect people, 2 of these places are blurred to cells of 5 to 20 km.'
+    """
+    if "blurred_km" not in incidents:
+        return None
+    km = incidents["blurred_km"].dropna().astype(float)
+    if km.empty:
+        return None
+    words = _BLUR_NOTES.get(lang) or _BLUR_NOTES.get(lang.partition("-")[0], _BLUR_NOTES["en"])
+    low, high = f"{km.min():g}", f"{km.max():g}"
+    if low != high:  # "to" and its like in the notes' languages
+        words = words.replace("{km}", "{low}\u2013{high}") if lang != "en" else words.replace("{km}", "{low} to {high}")
+    return words.format(count=len(km), km=low, low=low, high=high)
 
 
 def shows_kosovo(box: Box) -> bool:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
+import sitmap
 from sitmap.blurring import blur
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import conform
 
 
@@ -64,3 +65,19 @@ def test_no_side_of_a_cell(km):
     """A side is a positive number."""
     with pytest.raises(InputError, match="above 0"):
         blur(table([(20, 42)]), km=km)
+
+
+def test_the_map_says_that_places_are_blurred():
+    """A note on the page and in the figure, whatever the status note is: two of three rows, 20 km."""
+    frame = pd.DataFrame({"title": ["a", "b", "c"], "place": ["Zvečan"] * 3, "country": ["XK"] * 3})
+    table = sitmap.locate(sitmap.conform(frame))
+    with pytest.warns(DataWarning, match="titles and notes are kept"):
+        hidden = blur(table, km=20, where=pd.Series([True, True, False]))
+    told = "To protect people, 2 of these places are blurred to cells of 20 km."
+    for note in ("auto", None, "Ours."):
+        assert sitmap.Map(hidden, note=note).settings()["notes"][-1] == told
+    assert sitmap.Map(hidden, note=None, lang="de").settings()["notes"] == [
+        "Zum Schutz von Menschen sind 2 dieser Orte auf Zellen von 20 km verwischt."
+    ]
+    assert "no status note" in set(sitmap.Map(hidden, note=None).check()["check"])
+    assert sitmap.Map(table, note=None).settings()["notes"] == []

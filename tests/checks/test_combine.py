@@ -1,12 +1,16 @@
 """Several sources in one table: every row stays, likely twins are linked, counts stand side by side."""
 
+import time
+import warnings
+
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
 
+import sitmap
 from sitmap.combining import combine, find_duplicates
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import conform
 
 
@@ -71,6 +75,27 @@ def test_merging_is_asked_for():
     merged = combine({"ACLED": acled(), "UCDP": ucdp()}, merge=True)
     assert len(merged) == 3
     assert merged.loc[0, ["fatalities_low", "fatalities_high", "merged_ids"]].to_list() == [0, 1, "UCDP:1"]
+
+
+def test_what_one_source_tells_as_two_events_stays_two():
+    """Three blasts in a town on a day, told alike by both: three events, each linked to one of the other's."""
+    blasts = [{"incident_id": str(at), "title": f"Blast {at}", "date_start": "2023-05-29"} for at in range(3)]
+    both = combine({"A": table(blasts), "B": table(blasts)})
+    assert both["same_event"].to_list() == ["0", "1", "2"] * 2
+    assert len(combine({"A": table(blasts), "B": table(blasts)}, merge=True)) == 3
+
+
+def test_a_year_of_two_sources_takes_seconds(shared):
+    """3,883 events beside themselves: each finds itself, and the pairs of a town's worst day are no obstacle."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        ucdp_rows = sitmap.read(shared / "incidents/ucdp-ged-ukraine.csv")
+    start = time.process_time()
+    both = combine({"A": ucdp_rows, "B": ucdp_rows})
+    assert time.process_time() - start < 15
+    linked = both[both["same_event"].notna()]
+    assert len(linked) > 7000
+    assert linked["same_event"].value_counts().max() == 2
 
 
 def test_far_or_other_words_are_two_events():

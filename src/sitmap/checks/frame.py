@@ -39,7 +39,7 @@ def check_frame(one: Any) -> Iterator[Finding]:
     if not credited:
         yield Finding("no source", "error", None, "", "the map credits nobody; give sources=")
     yield from _licences(one, credited)
-    yield from _note(settings)
+    yield from _note(one, settings)
     yield from _presence(one)
 
 
@@ -52,8 +52,8 @@ def _licences(one: Any, credited: str) -> Iterator[Finding]:
         yield Finding("no licence", "note", None, credited[:80], why)
 
 
-def _note(settings: dict[str, Any]) -> Iterator[Finding]:
-    if settings["bounds"] is None or settings["notes"]:
+def _note(one: Any, settings: dict[str, Any]) -> Iterator[Finding]:
+    if settings["bounds"] is None or one.note:
         return
     (south, west), (north, east) = settings["bounds"]
     if shows_kosovo((west, south, east, north)):

@@ -133,7 +133,7 @@ def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any
     if output.suffix.lower() == ".docx":
         from sitmap.export.docx import write_docx
 
-        write_docx(made, output, size=_parse_size(size), dpi=dpi)
+        write_docx(made, output, size=_parse_size(size), dpi=dpi, facet=facet)
     else:
         made.figure(output, size=_parse_size(size), dpi=dpi, facet=facet)
     _say_contents(made)

@@ -13,7 +13,7 @@ from sitmap.export.figure import draw_figure
 from sitmap.export.files import write_file
 
 if TYPE_CHECKING:
-    from sitmap.export.figure.page import Size
+    from sitmap.export.figure.page import Facet, Size
 
 __all__ = ["write_docx"]
 
@@ -28,6 +28,7 @@ def write_docx(
     template: str | Path | None = None,
     size: Size = "16:9",
     dpi: float = 220,
+    facet: Facet | None = None,
 ) -> Path:
     """Write a Word document with the map as a picture, a caption, and a line of sources.
 
@@ -41,8 +42,8 @@ def write_docx(
         Below the picture; by default the map's title and date.
     template
         A document to add the map to, at its end; it is not changed itself.
-    size, dpi
-        Of the figure (`sitmap.export.figure.draw_figure`); the picture is as wide as the text.
+    size, dpi, facet
+        Of the figure (`sitmap.Map.figure`); the picture is as wide as the text.
 
     Returns
     -------
@@ -66,7 +67,7 @@ def write_docx(
     except (ValueError, KeyError, OSError, PackageNotFoundError):
         raise InputError(f"{template}: is no Word document (.docx) that can be opened") from None
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        picture = draw_figure(one, Path(folder) / "map.png", size=size, dpi=dpi)
+        picture = draw_figure(one, Path(folder) / "map.png", size=size, dpi=dpi, facet=facet)
         _add(document, picture, one, caption)
     buffer = io.BytesIO()
     document.save(buffer)
