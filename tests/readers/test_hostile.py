@@ -112,6 +112,14 @@ def test_links_need_leave(url):
     assert "--allow-remote" in refused(url)
 
 
+def test_a_pipe_is_told(tmp_path):
+    """What kind a file is, is told by its content, which a pipe shows once."""
+    import os
+
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "is a pipe" in refused(tmp_path / "pipe.csv")
+
+
 def test_a_link_that_is_allowed_is_fetched(tmp_path):
     """From a server of this machine; what can't be fetched is one line. (No other network is asked.)"""
     import functools

@@ -39,6 +39,8 @@ def check_path(path: str | Path) -> Path:
         raise InputError(f"{file}: is a folder; name a file in it")
     if not file.exists():
         raise InputError(f"{file}: no such file; check the name (looked in {file.resolve().parent})")
+    if file.is_fifo():
+        raise InputError(f"{file}: is a pipe, which can be read only once; save it into a file first")
     return file
 
 
