@@ -130,6 +130,16 @@ def test_what_the_summary_left_out_goes_along(tmp_path):
         assert (counted.step, counted.sources) == ("month", ("GDELT",))
 
 
+def test_a_row_without_a_cell_spoils_no_other(tmp_path):
+    """Arrow's null among 64-bit numbers must not make them decimal ones."""
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    cells = pa.array([PRISTINA, None, KYIV], pa.uint64())
+    pq.write_table(pa.table({"cell": cells, "incidents": [3, 4, 5]}), tmp_path / "cells.parquet")
+    counted = read_counted(tmp_path / "cells.parquet")
+    assert sorted(counted.cells.tolist()) == sorted([PRISTINA, KYIV])
+    assert (counted.total, counted.left_out) == (8, {"no H3 cell": 4})
+
+
 def test_a_csv_file_is_a_summary_too(tmp_path):
     """Its cells stay words, and "NA" is an event type."""
     table(event_type=["NA", "NA", "Riots", None]).to_csv(tmp_path / "cells.csv", index=False)
@@ -172,6 +182,7 @@ def test_many_event_types_are_counted_together_beyond_forty():
         (pd.DataFrame({"cell": ["x"], "incidents": [1]}), "851f1d4bfffffff"),
         (pd.DataFrame({"cell": [PRISTINA], "incidents": [0]}), "no row can be counted"),
         (table().head(0), "no H3 cells"),
+        (table(cell=[float(PRISTINA)] * 3 + [None]), "decimal numbers"),
     ],
 )
 def test_a_table_that_is_no_summary_is_told(rows, told):

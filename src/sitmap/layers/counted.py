@@ -168,12 +168,15 @@ def _read(path: Path) -> pd.DataFrame:
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     table = pq.read_table(path)
-    said = (table.schema.metadata or {}).get(b"sitmap", b"{}")
-    frame: pd.DataFrame = table.to_pandas()
-    frame.attrs["sitmap"] = json.loads(said)
+    said = json.loads((table.schema.metadata or {}).get(b"sitmap", b"{}"))
+    whole = {pa.uint64(): pd.UInt64Dtype(), pa.int64(): pd.Int64Dtype()}  # a null would make decimal numbers of them
+    nulls = "cell" in table.column_names and table.column("cell").null_count
+    frame: pd.DataFrame = table.to_pandas(types_mapper=whole.get if nulls else None)
+    frame.attrs["sitmap"] = said
     return frame
 
 
@@ -182,7 +185,8 @@ def _count(frame: pd.DataFrame) -> Counted:
         lacking = "incidents" if "incidents" not in frame else "cell or area"
         has = ", ".join(map(str, frame.columns[:12])) or "none"
         raise InputError(f"has no column {lacking} (its columns: {has}); sitmap aggregate makes such a table")
-    said = frame.attrs.get("sitmap") or {}
+    said = frame.attrs.get("sitmap")
+    said = said if isinstance(said, dict) else {}
     left_out: Counter[str] = Counter(_said_left_out(said))
     incidents, fit = _whole_numbers(frame["incidents"])
     left_out.update(_tally("no number of incidents", frame["incidents"][~fit], np.ones(int((~fit).sum()))))
@@ -220,7 +224,7 @@ def _count(frame: pd.DataFrame) -> Counted:
 
 def _said_left_out(said: Mapping[str, Any]) -> dict[str, int]:
     """Return what the maker of the summary left out: rows by reason, and whole files."""
-    reasons = {str(reason): int(rows) for reason, rows in (said.get("left_out") or {}).items()}
+    reasons = {str(reason): int(rows) for reason, rows in (said.get("left_out") or {}).items() if rows}
     return reasons | {f"a whole file: {file}: {why}": 1 for file, why in (said.get("failed") or {}).items()}
 
 
@@ -253,7 +257,11 @@ def _read_cells(
     frame: pd.DataFrame, incidents: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint64], int, _Reasons]:
     """Code the cells; finer ones than most go to their parents."""
-    codes, distinct = pd.factorize(frame["cell"].to_numpy(), use_na_sentinel=True)
+    if pd.api.types.is_float_dtype(frame["cell"]):
+        raise InputError(
+            "column cell holds decimal numbers, which can't hold cells; keep them as whole numbers or words"
+        )
+    codes, distinct = _factorize(frame["cell"])
     cells, valid = parse_cells(distinct)
     if not valid.any():
         example = f", as {str(distinct[0])[:40]!r}" if len(distinct) else ""
