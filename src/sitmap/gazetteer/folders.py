@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +16,16 @@ __all__ = ["EMBEDDED", "user_folder"]
 EMBEDDED: Final = Path(__file__).parents[1] / "_assets" / "gazetteer"
 """Folder of the index that comes with the package."""
 
+_DECIDING: Final = ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE")
+"""What platformdirs looks at."""
+
 
 def user_folder() -> Path:
     """Return the folder of the user's index; each format has its own, so that versions don't meet."""
+    return _folder_in(tuple(map(os.environ.get, _DECIDING)))
+
+
+@lru_cache(maxsize=8)
+def _folder_in(_: tuple[str | None, ...]) -> Path:
+    """Ask once for each state of the environment: it takes as long as reading a short report."""
     return platformdirs.user_data_path("sitmap", appauthor=False) / f"gazetteer-{FORMAT}"

@@ -76,7 +76,8 @@ def split_sentences(text: str) -> list[Sentence]:
             upper, lower = _count_cases(line)
             alone = first == 0 and (first, last) == (start, end)
             kind = "heading" if _is_heading(line, upper, lower, alone=alone) else "body"
-            loud = upper > 2 * lower or (upper > _TITLE_WORDS and _is_title(line))
+            # a third of the words with capitals is the least that a title has
+            loud = upper > 2 * lower or (upper > _TITLE_WORDS and 3 * upper > line.count(" ") and _is_title(line))
             sentences.append(Sentence(first, last, number, kind, loud))
     return sentences
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 __all__ = ["Clause", "join_clauses", "part_coordinated", "split_clauses"]
 
 _NEW_KIND: Final = 3.0
+_ON: Final = r"(?:and|but|while|whereas|as) (?=(?:the |a |an |in |on |at |[a-z]+ )?[^,;.]{3,}?)"
+# every alternative begins with a letter of its own, not with a set: `re` then skips to these at the speed of C
 _CLAUSE: Final = re.compile(
-    r"(?:[;:]\s|,? (?:and|but|while|whereas|as) (?=(?:the |a |an |in |on |at |[a-z]+ )?[^,;.]{3,}?)|, (?=(?:which|who|where|when|killing|wounding|leaving)\b)|\s[–—]\s)"
+    rf";\s|:\s|, {_ON}| {_ON}|, (?=(?:which|who|where|when|killing|wounding|leaving)\b)| [–—]\s|\n[–—]\s|\u00a0[–—]\s"
 )
 _GOES_ON: Final = re.compile(
     r"(?:killing|wounding|leaving|which|who|where|when|killed|wounded|injured|and killed|arrested)\b"

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
+# ruff: noqa: E501, RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
 """Places that a report speaks of without their name: "the city", "the north of the country", "our northern neighbour".
 
 Each is read from the names around it. What cannot be read keeps no place: nothing is invented.
@@ -11,10 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, precision_of
+from sitmap.gazetteer.text import fold
 from sitmap.geocoding.kindwords import kinds_of_word
 from sitmap.reports.lexicons import load_capitals, load_words
 from sitmap.reports.toponyms import Mention
@@ -35,6 +37,10 @@ _REACH: Final = 3_000
 _SECTOR: Final = 60.0
 _OPENERS: Final = frozenset(
     {"the", "our", "its", "their", "both", "this", "some", "several", "various", "neighboring", "neighbouring"}
+)
+_SECONDS: Final = frozenset(
+    "capital far north south east west northeast northwest southeast southwest northern southern eastern western country border power nuclear air "
+    "crossing bridge plant airport base dam camp hospital prison port monastery".split()
 )
 _NAMED: Final = ("place", "metonym", "organisation")
 
@@ -70,13 +76,21 @@ def find_descriptions(
 
 def _matches(text: str, tokens: Sequence[Token]) -> Iterator[re.Match[str]]:
     """Yield the descriptions, looked for only where a word stands that one may begin with: one word in twelve."""
-    pattern, behind = _pattern(), 0
-    for token in tokens:
-        if token.key in _OPENERS and token.start >= behind:
+    pattern, seconds, behind = _pattern(), _seconds(), 0
+    for token, following in pairwise(tokens):
+        if token.key in _OPENERS and following.key in seconds and token.start >= behind:
             match = pattern.match(text, token.start)
             if match is not None:
                 behind = match.end()
                 yield match
+
+
+@lru_cache(maxsize=1)
+def _seconds() -> frozenset[str]:
+    """Return the second words of descriptions; with a look at them, one "the" in a hundred is worth trying."""
+    words = load_words()
+    phrases = (*words.the_country, *words.two_countries, *words.the_city, *words.vague_areas)
+    return _SECONDS | {fold(phrase.split()[1]) for phrase in phrases}
 
 
 @lru_cache(maxsize=1)

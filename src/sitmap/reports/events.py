@@ -128,6 +128,7 @@ class _Finder:
         self.include = include
         self.placing = Placing(passages)
         self.dating = Dating(passages)
+        self._parted: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def events_of(self, number: int) -> Iterator[Event]:
         sentence = self.passages.sentences[number]
@@ -148,11 +149,17 @@ class _Finder:
         real = [hit for hit in hits if not hit.is_event or not is_unreal(self.text, sentence.start, self._offset(hit))]
         clauses = [
             Clause([hit for hit in real if start <= self._offset(hit) < end], start, end)
-            for start, end in split_clauses(self.text, sentence.start, sentence.end)
+            for start, end in self._parts(sentence)
         ]
         filled = [clause for clause in clauses if clause.hits]
         for clause in join_clauses(filled, self.text, self.placing.own_places):
             yield from part_coordinated(clause, self.passages.words)
+
+    def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the offsets of a sentence's clauses; the last sentence's are remembered."""
+        if self._parted[0] != sentence.start:
+            self._parted = (sentence.start, split_clauses(self.text, sentence.start, sentence.end))
+        return self._parted[1]
 
     def _offset(self, hit: Hit) -> int:
         return self.passages.tokens[hit.first].start
@@ -197,7 +204,7 @@ class _Finder:
         return place, where
 
     def _status(self, kind: str, sentence: Sentence, clause: Clause, at: int, span: TimeSpan | None) -> Status:
-        starts = (first for first, _ in split_clauses(self.text, sentence.start, sentence.end) if first <= at)
+        starts = (first for first, _ in self._parts(sentence) if first <= at)
         before = self.text[max(starts, default=clause.start) : at]
         ahead = self.text[at : at + _AHEAD] if kind == "Meeting" else ""
         told = self.text[sentence.start : sentence.end]

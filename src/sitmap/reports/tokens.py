@@ -16,6 +16,7 @@ __all__ = ["Token", "split_tokens"]
 _TOKEN: Final = re.compile(
     r"([A-Z]\.(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.)|(?<=\w)['’](?:s|S)\b|\w+(?:['’ʼ](?![sS]\b)\w+)*)"
 )
+_LONG: Final = 100
 _MOST_KNOWN: Final = 200_000
 _NUMBER: Final = "n"
 _LOWER: Final = "l"
@@ -71,7 +72,9 @@ class _Known(dict[str, tuple[str, str]]):
     def __missing__(self, word: str) -> tuple[str, str]:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        told = self[word] = fold(word), _shape(word)
+        # what folding comes to for most words
+        key = word.lower() if word.isascii() and word.isalpha() and len(word) < _LONG else fold(word)
+        told = self[word] = key, _shape(word)
         return told
 
 

@@ -144,22 +144,24 @@ class _Starts(dict[str, tuple[_Pattern, ...]]):
     def __missing__(self, word: str) -> tuple[_Pattern, ...]:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        lexicon = _load()
-        sizes = _PREFIXES if word[: _PREFIXES[0]] in lexicon.stems else ()
-        prefixed = [each for size in sizes if size <= len(word) for each in lexicon.by_prefix.get(word[:size], ())]
-        found = self[word] = (*lexicon.by_word.get(word, ()), *prefixed)
+        found = self[word] = self.find(word)
         return found
+
+    def find(self, word: str) -> tuple[_Pattern, ...]:
+        lexicon = _load()
+        named = lexicon.by_word.get(word, ())
+        if word[: _PREFIXES[0]] not in lexicon.stems:
+            return tuple(named)
+        prefixed = (each for size in _PREFIXES if size <= len(word) for each in lexicon.by_prefix.get(word[:size], ()))
+        return (*named, *prefixed)
 
 
 class _Founders(_Starts):
     """Those of the patterns that found an incident by themselves: at most words there is none."""
 
-    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
-        if len(self) > _MOST_KNOWN:
-            self.clear()
-        every = _STARTS[word]
-        found = self[word] = tuple([pattern for pattern in every if pattern.is_event and pattern.weight >= ENOUGH])
-        return found
+    def find(self, word: str) -> tuple[_Pattern, ...]:
+        every = super().find(word)
+        return tuple([each for each in every if each.is_event and each.weight >= ENOUGH]) if every else every
 
 
 _STARTS: Final = _Starts()
