@@ -135,7 +135,7 @@ def test_a_text_that_is_far_too_long_is_read_from_its_beginning(tmp_path, monkey
 
 
 def test_fifty_megabytes_take_no_more_than_the_part_that_is_read(tmp_path):
-    """No more than the first five megabytes come into memory."""
+    """No more than the first two megabytes come into memory."""
     path = tmp_path / "archive.txt"
     with path.open("wb") as file:
         for _ in range(50):

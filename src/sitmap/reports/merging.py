@@ -19,6 +19,7 @@ __all__ = ["merge_events"]
 
 _WINDOW: Final = 200
 _SOON: Final = 500
+_RECENT: Final = 8  # quotes: events come in the order of the text, so that only the last can be told again
 _SAME_PLACE_M: Final = 3_000.0
 _SURER: Final = ("confirmed", "disputed", "reported", "claimed", "denied", "historical", "planned", "threatened")
 _SEVERITY: Final = {"Protest with intervention": 1, "Excessive force against protesters": 2}
@@ -111,7 +112,7 @@ def _unite(one: Event, two: Event) -> Event:
         date_precision=when.date_precision, own_date=one.own_date or two.own_date, actor1=one.actor1 or two.actor1, actor2=one.actor2 or two.actor2,
         casualties=Casualties(_filled(one.casualties.fatalities, two.casualties.fatalities), _filled(one.casualties.injured, two.casualties.injured)),
         status=status, reasons=reasons, confidence=min(0.95, round(max(one.confidence, two.confidence) + 0.05, 2)),
-        quotes=tuple(dict.fromkeys((*one.quotes, *two.quotes))),
+        quotes=(*one.quotes, *(quote for quote in two.quotes if quote not in one.quotes[-_RECENT:])),
     )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "SUFFIXES", "Source", "check_language", "read_source"]
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
-MOST_BYTES: Final = 5_000_000
+MOST_BYTES: Final = 2_000_000
 """A report is a few kilobytes; a file longer than this is an archive of them, or no report."""
 
 _CONTROL_SHARE: Final = 0.05
