@@ -6,12 +6,18 @@ import { roundly } from "./card.js";
 import { cellMetres, coloursOf, rangesOf } from "./classes.js";
 import { colourSwatch } from "./places.js";
 
+const SETTLED = 100; // ms
+
 export function fillKey(layer, part, host) {
   const body = el("div", {});
-  const write = (changed) => changed === layer && layer.drawn && replace(body, keyRows(layer, host.t));
+  const write = () => layer.drawn && replace(body, keyRows(layer, host.t));
+  let waiting;
   part.append(body);
-  write(layer);
-  host.on("density", write);
+  write();
+  host.on("density", (changed) => {
+    clearTimeout(waiting); // while a range is dragged, the scale changes with every step
+    if (changed === layer) waiting = setTimeout(write, SETTLED);
+  });
 }
 
 function keyRows(layer, t) {

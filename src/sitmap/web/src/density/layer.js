@@ -116,8 +116,9 @@ export const DensityLayer = CanvasLayer.extend({
 
   /** A scale holds while a range of the same length moves, so that colours can be compared as time plays. */
   breaksFor(set, values) {
-    const { range, types } = this.slice;
-    const key = [set.resolution, range && range[1] - range[0], types && [...types].sort().join("\n")].join("|");
+    const { level, range, types } = this.slice;
+    const bins = range && this.filters.binsWithin(level, range).reduce((sum, bin) => sum + bin, 0);
+    const key = [set.resolution, bins, types && [...types].sort().join("\n")].join("|");
     if (!this.breaks.has(key)) this.breaks.set(key, breaksOf(values));
     return this.breaks.get(key);
   },
@@ -131,10 +132,10 @@ export const DensityLayer = CanvasLayer.extend({
     const turns = turnsOf(view);
     this._fill(context, turns, set, values, breaks);
     for (const row of new Set([this.walked, this.selected])) this._outline(context, turns, row);
-    const changed = this.drawn?.set !== set || this.drawn.breaks !== breaks;
+    const before = this.drawn;
     this.drawn = { set, values, breaks };
-    if (changed) this.host.emit("density", this);
-    if (changed) this.host.emit("settled");
+    if (before?.breaks !== breaks) this.host.emit("density", this);
+    if (before && before.set !== set) this.host.emit("settled"); // the list has the cells that the map shows
     this._map.fire("sitmap:drawn");
   },
 
