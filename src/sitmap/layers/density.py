@@ -19,8 +19,8 @@ from sitmap.layers.areas import conform_areas
 from sitmap.layers.cells import cell_centres, cell_outlines, parents_of
 from sitmap.layers.counted import Counted, Step, read_counted
 from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
-from sitmap.layers.density_levels import FEWEST, Level, choose_levels, count_all
-from sitmap.layers.density_places import join_names, match_names, name_cells
+from sitmap.layers.density_levels import Level, choose_levels, count_all
+from sitmap.layers.density_places import COARSEST, join_names, match_names, name_cells
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import narrowest_span
 from sitmap.layers.packing import SCALE, pack_rings
@@ -197,7 +197,7 @@ class Density(PageLayer):
             "others": counted.others,
             "killed": self.whole.fatalities is not None,
             "resolution": self.whole.resolution,
-            "coarsest": min(FEWEST, self.whole.resolution or 0),
+            "coarsest": min(COARSEST, self.whole.resolution or 0),
             "levels": [level.encoded[0] for level in levels],
         }
 

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["FEWEST", "Level", "choose_levels", "count_all"]
+__all__ = ["Level", "choose_levels", "count_all"]
 
 _DENSE: Final = 200_000_000  # counters that fit into memory without thought; more are sorted
-FEWEST: Final = 2  # resolution: cells of 160 km
+_FEWEST: Final = 2  # resolution: cells of 160 km
 _ROWS_AT_ONCE: Final = 1 << 22
 _SPLIT: Final = 8  # resolution up to which a cell's digits fit into 31 bits
 _U16: Final = 2**16
@@ -237,7 +237,7 @@ def _first_fitting(levels: Iterator[Level], room: float) -> Level:
 def _coarser_totals(whole: Level) -> Iterator[Level]:
     totals = whole.without_time()
     yield totals
-    for resolution in range((whole.resolution or 0) - 1, FEWEST - 1, -1):
+    for resolution in range((whole.resolution or 0) - 1, _FEWEST - 1, -1):
         yield (totals := totals.coarsen(resolution, None, 0, fatalities=True))
 
 
@@ -248,6 +248,6 @@ def _candidates(whole: Level, first: int) -> Iterator[Level]:
     if finest is None:
         yield from (bare.coarsen(None, step, first, fatalities=False) for step in coarser_units(unit))
         return
-    sizes = range(finest - 1, FEWEST - 1, -1)
+    sizes = range(finest - 1, _FEWEST - 1, -1)
     steps = [*product([unit], sizes[:2]), *product(coarser_units(unit), sizes)]
     yield from (bare.coarsen(resolution, step, first, fatalities=False) for step, resolution in steps)

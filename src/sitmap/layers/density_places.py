@@ -13,7 +13,6 @@ from sitmap.errors import InputError
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.layers.cells import cells_at, parents_of
-from sitmap.layers.density_levels import FEWEST, Level
 from sitmap.layers.labels import neutral_name
 
 if TYPE_CHECKING:
@@ -22,8 +21,12 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from sitmap.layers.counted import Counted
+    from sitmap.layers.density_levels import Level
 
-__all__ = ["join_names", "match_names", "name_cells"]
+__all__ = ["COARSEST", "join_names", "match_names", "name_cells"]
+
+COARSEST: Final = 1
+"""Resolution of the largest cells that are drawn, on a phone that shows the whole world."""
 
 _TOWNS: Final = 20_000
 _NAMED: Final = 2_000  # cells of each resolution that get a name: those with most incidents
@@ -97,7 +100,7 @@ def name_cells(level: Level, bounds: tuple[float, float, float, float]) -> dict[
     points = np.array([(town.lon, town.lat) for town in towns])
     sums = np.bincount(level.place, level.incidents, minlength=level.places)
     named = {}
-    for resolution in range(finest, min(FEWEST, finest) - 1, -1):
+    for resolution in range(finest, min(COARSEST, finest) - 1, -1):
         cells, of_cell = np.unique(parents_of(level.cells, resolution), return_inverse=True)
         most = np.argsort(-np.bincount(of_cell.ravel(), sums), kind="stable")[:_NAMED]
         with_town, first = np.unique(cells_at(points, resolution), return_index=True)
