@@ -129,7 +129,8 @@ def aggregate_to_file(
 
     What grows with the input are the distinct keys (day, place and type). They wait on disk, in ``OUT.parts`` beside
     the output, until all is counted; a run that was stopped goes on from there. Files that can't be read are listed in
-    ``OUT.failed.txt``; mend them and run it again, and only they are counted anew.
+    ``OUT.failed.txt``; mend them and run it again, and only they are counted anew. (A Dask dataframe has no files to
+    know again: it is counted from the start.)
 
     Parameters
     ----------
@@ -278,7 +279,7 @@ def _collect_frame(frame: Any, plan: Plan, store: Store, how: _How) -> _Found:
         for number, result in run_frames(client, frame, plan, how.tell):
             _take(f"partition {number}", f"partition-{number}", result, store, failed)
             clock.tick(0, result)
-            if found := store.get(f"partition-{number}"):
+            if isinstance(result, Result) and (found := store.get(f"partition-{number}")):
                 kept.append(found)
     return kept, failed, ["a Dask dataframe"]
 
