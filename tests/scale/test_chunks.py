@@ -106,6 +106,14 @@ def test_undated_rows_are_counted_without_a_day():
     }
 
 
+def test_a_row_that_is_not_counted_is_no_undated_one():
+    """Nor an example of anything but its first reason."""
+    rows = table(date=["soon", "later"], status=["planned", "reported"], lon=["181", "20.7"])
+    partial = count_chunk(rows, CELLS)
+    assert dict(partial.left_out) == {"status is planned": (1, None)}
+    assert dict(partial.undated) == {"is no date that sitmap reads": (1, "later")}
+
+
 def test_day_and_month_are_never_guessed():
     """Not even 22/01, where nothing was decided: the days up to the 12th would be missing beside it."""
     rows = table(date=["22/01/2014", "03/02/2014"])
@@ -290,7 +298,7 @@ def as_lists(partial):
     return arrays, words, partial.rows, dict(partial.left_out), dict(partial.undated)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=30), st.lists(st.integers(0, 30), max_size=4), st.randoms())
 def test_how_rows_are_cut_into_chunks_makes_no_difference(rows, cuts, random):
     """Nor does the order in which the chunks are merged."""

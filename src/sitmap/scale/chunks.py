@@ -16,7 +16,7 @@ from sitmap.scale.places import pack_points, places_of
 from sitmap.scale.rows import Screen, find_hidden, read_days, read_fatalities, read_kinds, read_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     import numpy.typing as npt
 
@@ -68,14 +68,14 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, layout: Layout | None
     place, kept = _find_places(key, located & screen.passed, plan, screen)
     names, codes = _read_names(table, layout, plan, screen.passed & ~located)
     screen.refuse(~located & (codes < 0), _NOWHERE)
-    days, undated = read_days(table, layout, plan)
+    days, undated = read_days(table, layout, plan, screen.passed)
     named = screen.passed & ~located
     return Partial(
         placed=_count(table, layout, days, place, kept & screen.passed),
         named=_count(table, layout, days, codes, named, names) if named.any() else Counts(),
         rows=table.num_rows,
         left_out=merge_tallies([screen.tally()]),
-        undated=_undated(undated, screen),
+        undated=merge_tallies([undated]),
     )
 
 
@@ -153,12 +153,6 @@ def _count(
     days, place, kind, *figures = columns
     fatalities, told = figures or (None, None)
     return count_rows(to_spots(days, place), kind, kinds, places=places, fatalities=fatalities, told=told)
-
-
-def _undated(undated: Screen, screen: Screen) -> Mapping[str, Told]:
-    """Say why counted rows have no day; for a row that isn't counted, its first reason is enough."""
-    undated.refuse(~screen.passed, "")
-    return merge_tallies([{why: told for why, told in undated.tally().items() if why and told.rows}])
 
 
 def list_names(partial: Partial) -> list[str]:

@@ -27,6 +27,10 @@ class Encoded(NamedTuple):
         """Give each row what its value has, and `null` to rows without a value."""
         return np.array([*per_value, null], dtype)[self.codes]
 
+    def first_of(self, rows: npt.NDArray[np.bool_]) -> str:
+        """Return the first in the alphabet of the values that some rows have."""
+        return min(str(self.distinct[code]) for code in np.unique(self.codes[rows]).tolist() if code >= 0)
+
 
 def encode(column: pa.ChunkedArray) -> Encoded:
     """Count off a column's values, in the order in which they occur.
@@ -73,13 +77,13 @@ def _text_of(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def numbers_of(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], str | None]:
+def numbers_of(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Encoded | None]:
     """Read numbers, also from texts with a decimal comma.
 
     Returns
     -------
-    numbers, unread, example
-        NaN where there is none, which rows say something else, and the first of that in the alphabet.
+    numbers, unread, texts
+        NaN where there is none, which rows say something else, and what they say.
     """
     if not is_text(column.type):
         numbers = np.asarray(column.cast(pa.float64(), safe=False).to_numpy(), np.float64)
@@ -87,8 +91,7 @@ def numbers_of(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.ND
     coded = encode(column)
     values = [_number_of(value) for value in coded.distinct]
     wrong = [value != value and bool(text) for value, text in zip(values, texts_of(coded.distinct), strict=True)]  # noqa: PLR0124
-    example = min((text for text, bad in zip(coded.distinct, wrong, strict=True) if bad), default=None)
-    return coded.spread(values, np.float64, np.nan), coded.spread(wrong, bool, null=False), example
+    return coded.spread(values, np.float64, np.nan), coded.spread(wrong, bool, null=False), coded
 
 
 def _number_of(value: str | None) -> float:

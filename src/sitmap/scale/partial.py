@@ -40,7 +40,7 @@ class Partial:
     left_out
         Why rows are in neither.
     undated
-        Why rows are counted under no day.
+        Why rows are counted under no day (also those in `named` whose place isn't found later).
     """
 
     placed: Counts = field(default_factory=Counts)

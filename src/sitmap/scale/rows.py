@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -23,6 +23,8 @@ from sitmap.scale.partial import Told
 from sitmap.scale.places import pack_points
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from sitmap.scale.counts import Ints
@@ -34,6 +36,7 @@ __all__ = ["Screen", "find_hidden", "read_days", "read_fatalities", "read_kinds"
 
 _EPOCH: Final = date(1970, 1, 1).toordinal() - 1
 _LAST_DAY: Final = date.max.toordinal() - 1
+_NOT_COUNTED: Final = "not counted"
 _ISO_TIME: Final = r"^\d{4}-\d{2}-\d{2}[T ,]"
 _CODES: Final[dict[Kind, dict[str, str]]] = {
     "GDELT": {code: name for code, (name, _) in GDELT_PRECISION.items()},
@@ -51,14 +54,16 @@ class Screen:
         self._reasons: list[str] = ["counted"]
         self._examples: dict[str, str] = {}
 
-    def refuse(self, rows: npt.NDArray[np.bool_], reason: str, example: str | None = None) -> None:
+    def refuse(
+        self, rows: npt.NDArray[np.bool_], reason: str, find_example: Callable[[Any], str] | None = None
+    ) -> None:
         """Say why some rows aren't counted; those that have a reason already keep it."""
         fresh = rows & (self._why == 0)
         if fresh.any():
             self._why[fresh] = len(self._reasons)
             self._reasons.append(reason)
-            if example is not None:
-                self._examples[reason] = example[:40]
+            if find_example is not None:
+                self._examples[reason] = find_example(fresh)[:40]
 
     @property
     def passed(self) -> npt.NDArray[np.bool_]:
@@ -114,7 +119,7 @@ def read_points(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> 
     with np.errstate(invalid="ignore"):
         inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004
     null_island = (lon == 0) & (lat == 0)
-    _refuse_off_earth(lon, lat, given & ~inside, screen)
+    screen.refuse(given & ~inside, "coordinates are off the Earth", partial(_name_point, lon, lat))
     screen.refuse(null_island, "coordinates are (0, 0), which stands for missing")
     if not plan.coarse:
         _refuse_coarse(table, layout, screen)
@@ -124,10 +129,8 @@ def read_points(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> 
     return pack_points(lon, lat), located
 
 
-def _refuse_off_earth(lon: Any, lat: Any, rows: npt.NDArray[np.bool_], screen: Screen) -> None:
-    if rows.any():
-        distinct = set(zip(lon[rows].tolist(), lat[rows].tolist(), strict=True))
-        screen.refuse(rows, "coordinates are off the Earth", min(f"{x:g}, {y:g}" for x, y in distinct))
+def _name_point(lon: Any, lat: Any, rows: npt.NDArray[np.bool_]) -> str:
+    return min(f"{x:g}, {y:g}" for x, y in set(zip(lon[rows].tolist(), lat[rows].tolist(), strict=True)))
 
 
 def _coordinates(table: pa.Table, layout: Layout, screen: Screen) -> tuple[Any, Any]:
@@ -138,8 +141,8 @@ def _coordinates(table: pa.Table, layout: Layout, screen: Screen) -> tuple[Any, 
         return nowhere, nowhere
     axes = []
     for role in ("longitude", "latitude"):
-        numbers, unread, example = numbers_of(table[layout.columns[role]])
-        screen.refuse(unread, f"{role} is no number of degrees", example)
+        numbers, unread, texts = numbers_of(table[layout.columns[role]])
+        screen.refuse(unread, f"{role} is no number of degrees", texts.first_of if texts is not None else None)
         axes.append(numbers)
     return axes[0], axes[1]
 
@@ -171,10 +174,19 @@ def _refuse_coarse(table: pa.Table, layout: Layout, screen: Screen) -> None:
         screen.refuse(rows, f"known only to its {place}")
 
 
-def read_days(table: pa.Table, layout: Layout, plan: Plan) -> tuple[Ints, Screen]:
-    """Read days as numbers (0 is 0001-01-01), brought to the start of the plan's step; `NO_DAY` where there is none."""
+def read_days(
+    table: pa.Table, layout: Layout, plan: Plan, counted: npt.NDArray[np.bool_]
+) -> tuple[Ints, dict[str, Told]]:
+    """Read days as numbers (0 is 0001-01-01), brought to the start of the plan's step; `NO_DAY` where there is none.
+
+    Returns
+    -------
+    days, undated
+        And why rows that are counted have none.
+    """
     column = table[layout.columns["date_start"]]
     screen = Screen(table.num_rows)
+    screen.refuse(~counted, _NOT_COUNTED)
     if pa.types.is_temporal(column.type):
         coded = encode(_to_dates(column))
         ordinals = [NO_DAY if day is None else day.toordinal() - 1 for day in coded.distinct]
@@ -184,7 +196,7 @@ def read_days(table: pa.Table, layout: Layout, plan: Plan) -> tuple[Ints, Screen
         ordinals = _parse_days(coded, dayfirst, screen)
     screen.refuse(coded.codes < 0, "no date")
     starts = _to_step(np.array([*ordinals, NO_DAY], np.int64), plan.step)
-    return starts[coded.codes], screen
+    return starts[coded.codes], {why: told for why, told in screen.tally().items() if why != _NOT_COUNTED}
 
 
 def _to_dates(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -206,9 +218,8 @@ def _without_time(column: pa.ChunkedArray) -> pa.ChunkedArray:
 def _parse_days(coded: Encoded, dayfirst: bool | None, screen: Screen) -> list[int]:
     found = [_parse_day(text, dayfirst) if text else "no date" for text in texts_of(coded.distinct)]
     for reason in sorted({each for each in found if isinstance(each, str)}):
-        said = [each == reason for each in found]
-        example = min(str(value) for value, bad in zip(coded.distinct, said, strict=True) if bad)
-        screen.refuse(coded.spread(said, bool, null=False), reason, example if reason != "no date" else None)
+        rows = coded.spread([each == reason for each in found], bool, null=False)
+        screen.refuse(rows, reason, coded.first_of if reason != "no date" else None)
     return [each if isinstance(each, int) else NO_DAY for each in found]
 
 
