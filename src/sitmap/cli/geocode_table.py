@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.reading import read_located
 from sitmap.cli.services import make_geocoder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
+
+    from sitmap.geocoding.progress import Progress
 
 __all__ = ["Countdown", "geocode_table"]
 
@@ -49,7 +52,8 @@ def geocode_table(
     table = table.drop(columns=_WHY, errors="ignore")
     countdown = Countdown()
     try:
-        located, answers = locate_rows(table, geocoder, countdown)
+        with one_interrupt() as stop_if_asked:
+            located, answers = locate_rows(table, geocoder, _first(stop_if_asked, countdown))
     except KeyboardInterrupt:
         click.echo(f"\nsitmap: stopped {countdown}; nothing is lost: the same command goes on from there", err=True)
         return _INTERRUPTED
@@ -58,6 +62,14 @@ def geocode_table(
     _say(located, answers)
     click.echo(f"{output}: {_count(len(located), 'row')}")
     return _tell_failed(table, answers, output)
+
+
+def _first(stop_if_asked: Callable[[], None], countdown: Countdown) -> Progress:
+    def tell(done: int, total: int) -> None:
+        stop_if_asked()
+        countdown(done, total)
+
+    return tell
 
 
 class Countdown:

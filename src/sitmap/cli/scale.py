@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.reading import FILE, parse_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from sitmap.scale import Aggregated, Standing
@@ -99,7 +98,7 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     areas = _read_areas(options.pop("areas"), options.get("area_id"), options["by"])
     every: dict[str, Any] = {"roots": None} if options.pop("all_events") else {}
     try:
-        with _one_interrupt():
+        with one_interrupt():
             done = aggregate_to_file(
                 files, output, areas=areas, columns=columns, progress=_reporter(), say=_say, **every, **options
             )
@@ -110,22 +109,6 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
         sys.exit(_STOPPED)
     _tell(done)
     sys.exit(1 if done.metadata["failed"] else 0)
-
-
-@contextmanager
-def _one_interrupt() -> Iterator[None]:
-    """Let the first Ctrl-C stop the work, and no other break into the stopping."""
-
-    def interrupt(*_: Any) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield
-    finally:
-        if signal.getsignal(signal.SIGINT) is interrupt:  # else the command is about to end
-            signal.signal(signal.SIGINT, before)
 
 
 def _all_inputs(inputs: Iterable[str], listed: Path | None) -> list[str]:

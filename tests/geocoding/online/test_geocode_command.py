@@ -230,7 +230,7 @@ def test_after_ctrl_c_or_a_kill_the_same_command_goes_on(server, tmp_path, how):
     process.send_signal(how)
     _, told = process.communicate(timeout=60)
     if how == signal.SIGINT:
-        assert process.returncode == 130
+        assert process.returncode == 130, told
         assert "stopped at 3 of 6 names; nothing is lost: the same command goes on from there" in told
         assert "Traceback" not in told
     assert not output.exists()
