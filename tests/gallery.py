@@ -71,7 +71,9 @@ def main() -> None:
         made = draw()
         path = ROOT / "maps" / f"{name}.html"
         made.save(path)
-        drawn = sum(len(layer.drawn) for layer in made.incidents) + sum(layer.total for layer in made.densities)
+        drawn = sum(len(layer.drawn) for layer in made.incidents) + sum(
+            layer.total for layer in made.densities
+        )
         left_off = made.left_off
         seconds = time.perf_counter() - start
         kilobytes = path.stat().st_size / 1000

@@ -21,12 +21,16 @@ FOLDER = Path("build/reference")
 
 def build_reference(folder: Path) -> Path:
     """Write a page per public module, and return the first of them; what pdoc warns of stops it."""
-    for name in MODULES:  # pdoc sees names only where they stand, and ours are imported when first used
+    for (
+        name
+    ) in MODULES:  # pdoc sees names only where they stand, and ours are imported when first used
         module = import_module(name)
         vars(module).update({public: getattr(module, public) for public in module.__all__})
     # pandas' Series takes its type in annotations only; pdoc evaluates them
     pd.Series.__class_getitem__ = classmethod(lambda cls, _: cls)
-    pdoc.render.configure(docformat="numpy", show_source=False, footer_text="sitmap: situation maps")
+    pdoc.render.configure(
+        docformat="numpy", show_source=False, footer_text="sitmap: situation maps"
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         pdoc.pdoc(*MODULES, output_directory=folder)

@@ -46,7 +46,9 @@ def make_summary(
         }
     )
     killed = (
-        pd.array(rng.poisson(0.4 * number), dtype="Int64") if fatalities else pd.array([pd.NA] * len(frame), "Int64")
+        pd.array(rng.poisson(0.4 * number), dtype="Int64")
+        if fatalities
+        else pd.array([pd.NA] * len(frame), "Int64")
     )
     frame["fatalities"] = killed
     frame.attrs["sitmap"] = {
@@ -70,7 +72,9 @@ def weigh_cells(
     return cells, weights / weights.sum()
 
 
-def draw_keys(rng: np.random.Generator, counts: NDArray[np.int64], start: int) -> tuple[NDArray[np.int64], ...]:
+def draw_keys(
+    rng: np.random.Generator, counts: NDArray[np.int64], start: int
+) -> tuple[NDArray[np.int64], ...]:
     """Draw a type and a day for each incident of some cells, and count those that are the same."""
     some = counts[start : start + CELLS_AT_ONCE]
     cell = np.repeat(np.arange(start, start + len(some)), some)

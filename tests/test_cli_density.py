@@ -21,7 +21,9 @@ def cells(tmp_path):
     """A summary by month, with what it left out; as Parquet where pyarrow is, else as CSV."""
     rows = make_summary(3_000, box=(19.0, 41.0, 23.0, 45.0))
     rows["day"] = rows["day"].dt.to_period("M").dt.to_timestamp()
-    rows = rows.groupby(["day", "cell", "event_type"], observed=True, as_index=False)["incidents"].sum()
+    rows = rows.groupby(["day", "cell", "event_type"], observed=True, as_index=False)[
+        "incidents"
+    ].sum()
     rows.to_csv(tmp_path / "cells.csv", index=False)
     return tmp_path / "cells.csv"
 

@@ -46,7 +46,9 @@ def folder(tmp_path):
 
 
 def settings_of(page):
-    return json.loads(re.search(r'class="sitmap-map"[^>]*>(.*?)</script>', page.read_text("utf-8"), re.DOTALL)[1])
+    return json.loads(
+        re.search(r'class="sitmap-map"[^>]*>(.*?)</script>', page.read_text("utf-8"), re.DOTALL)[1]
+    )
 
 
 def change(path, edit):
@@ -96,20 +98,30 @@ def test_diplomacy_is_drafted_when_asked_for_by_both_commands(story, tmp_path):
     """On the map as in the table."""
     assert (
         "3 incidents drafted"
-        in run("extract", story, *PUBLISHED, "--include", "diplomacy", "-o", tmp_path / "d.csv").output
+        in run(
+            "extract", story, *PUBLISHED, "--include", "diplomacy", "-o", tmp_path / "d.csv"
+        ).output
     )
-    assert "3 rows" in run("map", story, *PUBLISHED, "--include", "diplomacy", "-o", tmp_path / "m.html").output
+    assert (
+        "3 rows"
+        in run("map", story, *PUBLISHED, "--include", "diplomacy", "-o", tmp_path / "m.html").output
+    )
     assert "2 rows" in run("map", story, *PUBLISHED, "-o", tmp_path / "m.html").output
 
 
 def test_near_brings_the_map_of_a_report_home(tmp_path):
     """Alexandria is Louisiana's where the user says so."""
     path = tmp_path / "r.txt"
-    path.write_text("Gunmen attacked a group of people in Alexandria on Friday, killing two, the police said.")
+    path.write_text(
+        "Gunmen attacked a group of people in Alexandria on Friday, killing two, the police said."
+    )
     out = tmp_path / "d.geojson"
     run("extract", path, *PUBLISHED, "--near", "Louisiana", "-o", out)
     assert gpd.read_file(out).geometry.x.iloc[0] == pytest.approx(-92.4, abs=0.2)
-    assert run("map", path, *PUBLISHED, "--near", "Louisiana", "-o", tmp_path / "m.html").exit_code == 0
+    assert (
+        run("map", path, *PUBLISHED, "--near", "Louisiana", "-o", tmp_path / "m.html").exit_code
+        == 0
+    )
     refused = run("map", path, "--near", "Nowhereland", "-o", tmp_path / "m.html")
     assert (refused.exit_code, "no place of this name" in refused.output) == (2, True)
 
@@ -118,9 +130,13 @@ def test_the_map_of_a_report_names_it_as_its_source(story, tmp_path):
     """By title, source or else by its file; of a quiet report, too."""
     run("map", story, *PUBLISHED, "-o", tmp_path / "m.html")
     assert [each["text"] for each in settings_of(tmp_path / "m.html")["sources"]] == ["story.txt"]
-    story.write_text("QUIET DAY IN THE NORTH\n\nThe committee met in Mitrovica and will meet again in the spring.\n")
+    story.write_text(
+        "QUIET DAY IN THE NORTH\n\nThe committee met in Mitrovica and will meet again in the spring.\n"
+    )
     run("map", story, *PUBLISHED, "-o", tmp_path / "m.html")
-    assert [each["text"] for each in settings_of(tmp_path / "m.html")["sources"]] == ["QUIET DAY IN THE NORTH"]
+    assert [each["text"] for each in settings_of(tmp_path / "m.html")["sources"]] == [
+        "QUIET DAY IN THE NORTH"
+    ]
 
 
 def test_a_folder_is_drafted_with_what_two_reports_tell_linked(folder, tmp_path):

@@ -26,7 +26,10 @@ def test_summary():
 def test_check_exits_with_1_when_it_finds_something(tmp_path):
     """Exit code 1 and a list; 0 and "nothing found" where all is well."""
     bad = tmp_path / "bad.csv"
-    bad.write_text("title,place,country,lat,lon,date,source\nClash,Zvečan,XK,42.907,20.8403,2099-01-01,KFOR\n", "utf-8")
+    bad.write_text(
+        "title,place,country,lat,lon,date,source\nClash,Zvečan,XK,42.907,20.8403,2099-01-01,KFOR\n",
+        "utf-8",
+    )
     result = run(check, str(bad), "--json")
     assert result.exit_code == 1
     assert "future date" in {found["check"] for found in json.loads(result.stdout)}

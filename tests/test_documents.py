@@ -35,8 +35,14 @@ def helps(command=main):
 
 def commands_of_the_help():
     """Indented lines below "Examples:" and "Try:"; what stands in brackets is a line of its own."""
-    lines = [line for text in helps() for line in re.findall(r"^\s+(sitmap \S.+)$", text, re.MULTILINE)]
-    later = [line for text in helps() for line in re.findall(r"\(and later: (sitmap .+)\)$", text, re.MULTILINE)]
+    lines = [
+        line for text in helps() for line in re.findall(r"^\s+(sitmap \S.+)$", text, re.MULTILINE)
+    ]
+    later = [
+        line
+        for text in helps()
+        for line in re.findall(r"\(and later: (sitmap .+)\)$", text, re.MULTILINE)
+    ]
     return [*(re.split(r"\s{2,}", line)[0] for line in lines), *later]
 
 
@@ -66,7 +72,10 @@ def desk(tmp_path_factory):
     places = {"lon": [20.7, 20.9], "lat": [42.9, 42.6], "date": "2022-08-01", "type": "Riots"}
     (folder / "gdelt").mkdir()
     pd.DataFrame(places).to_parquet(folder / "gdelt/2022.parquet")
-    square = {"type": "Polygon", "coordinates": [[[20, 42], [22, 42], [22, 44], [20, 44], [20, 42]]]}
+    square = {
+        "type": "Polygon",
+        "coordinates": [[[20, 42], [22, 42], [22, 44], [20, 44], [20, 42]]],
+    }
     district = {"type": "Feature", "properties": {"name": "North"}, "geometry": square}
     districts = json.dumps({"type": "FeatureCollection", "features": [district]})
     (folder / "districts.geojson").write_text(districts, "utf-8")
@@ -108,7 +117,9 @@ def no_service(monkeypatch, tmp_path):
     monkeypatch.setattr("sitmap.geocoding.online.adapter.fetch", lambda *_: reply)
 
 
-@pytest.mark.parametrize("line", dict.fromkeys([*commands_of_the_readme(), *commands_of_the_help()]))
+@pytest.mark.parametrize(
+    "line", dict.fromkeys([*commands_of_the_readme(), *commands_of_the_help()])
+)
 @pytest.mark.usefixtures("no_download", "no_service")
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
 def test_each_command_line_runs(desk, monkeypatch, line):

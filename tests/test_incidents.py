@@ -15,12 +15,18 @@ def table(**columns: list) -> gpd.GeoDataFrame:
     frame = pd.DataFrame(columns)
     if xs is None:
         return conform(frame)
-    return conform(gpd.GeoDataFrame(frame, geometry=[None if x is None else Point(x, 42) for x in xs], crs=4326))
+    return conform(
+        gpd.GeoDataFrame(
+            frame, geometry=[None if x is None else Point(x, 42) for x in xs], crs=4326
+        )
+    )
 
 
 def test_conform_gives_every_column_its_dtype():
     """Whatever comes in, the schema's columns are there with the schema's dtypes, and EPSG:4326."""
-    incidents = table(title=["a"], fatalities_best=["3"], date_start=["2022-07-31"], match_score=[1])
+    incidents = table(
+        title=["a"], fatalities_best=["3"], date_start=["2022-07-31"], match_score=[1]
+    )
     assert {name: str(incidents[name].dtype) for name in COLUMNS} == COLUMNS
     assert incidents.loc[0, "fatalities_best"] == 3
     assert incidents.crs.to_epsg() == 4326
@@ -54,7 +60,10 @@ def test_ids_come_from_the_content_and_are_unique():
 
 def test_a_source_event_type_beyond_acled_is_kept():
     """Event types are a list that a source may extend: an earthquake is no riot."""
-    assert table(event_type=["Riots", "earthquake"])["event_type"].to_list() == ["Riots", "earthquake"]
+    assert table(event_type=["Riots", "earthquake"])["event_type"].to_list() == [
+        "Riots",
+        "earthquake",
+    ]
 
 
 def test_a_status_beyond_the_list_names_row_value_and_remedy():
@@ -81,8 +90,12 @@ def test_what_did_not_happen_is_left_off_with_its_status(status):
 
 def test_a_row_without_a_place_is_left_off_with_its_problem():
     """What was wrong with the row is the reason that the reader of the map sees."""
-    incidents = add_problems(table(title=["a"]), {0: "row 2: latitude '142' is not between -90 and 90"})
-    assert find_left_off(incidents)["why"].to_list() == ["row 2: latitude '142' is not between -90 and 90"]
+    incidents = add_problems(
+        table(title=["a"]), {0: "row 2: latitude '142' is not between -90 and 90"}
+    )
+    assert find_left_off(incidents)["why"].to_list() == [
+        "row 2: latitude '142' is not between -90 and 90"
+    ]
 
 
 def test_problems_add_up():

@@ -19,7 +19,9 @@ from sitmap.notes import KOSOVO_NOTE
 def table(**columns):
     """Two incidents, in Zvečan and in Brussels, with what else is given."""
     given = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
-    frame = pd.DataFrame({"title": ["one", "two"], "date_start": ["2022-07-31", "2022-08-17"], **given})
+    frame = pd.DataFrame(
+        {"title": ["one", "two"], "date_start": ["2022-07-31", "2022-08-17"], **given}
+    )
     return gpd.GeoDataFrame(frame, geometry=[Point(20.84, 42.9075), Point(4.349, 50.85)], crs=4326)
 
 
@@ -37,7 +39,10 @@ def test_a_map_is_a_folium_map():
 def test_the_page_links_to_nothing():
     """No script, style, picture or font is loaded from anywhere."""
     text = page(sitmap.Map(table(), title="Two"))
-    assert re.findall(r"""<(?:script|link|img|iframe)[^>]*\s(?:src|href)=["']?([^"'> ]+)""", text) == []
+    assert (
+        re.findall(r"""<(?:script|link|img|iframe)[^>]*\s(?:src|href)=["']?([^"'> ]+)""", text)
+        == []
+    )
     assert "@import" not in text
     assert re.findall(r"url\((?!['\"]?(?:data:|#))[^)]*\)", text) == []
 
@@ -67,19 +72,25 @@ def test_two_saves_are_the_same_bytes(tmp_path):
 )
 def test_text_reaches_the_page_as_inert_data(text):
     """Templates, scripts and markup in any field are carried, never executed or left raw in the page."""
-    incidents = table(notes=[text, text], actor1=[text, None], source_url=["javascript:alert(1)", None])
+    incidents = table(
+        notes=[text, text], actor1=[text, None], source_url=["javascript:alert(1)", None]
+    )
     made = sitmap.Map(incidents, title=text, subtitle=text, sources=[text])
     html = page(made)
     outside = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
     assert "<img" not in outside
     assert "alert(1)</script>" not in html
-    assert html.count("<script") == page(sitmap.Map(table(), title="a", subtitle="b", sources=["c"])).count("<script")
+    assert html.count("<script") == page(
+        sitmap.Map(table(), title="a", subtitle="b", sources=["c"])
+    ).count("<script")
 
 
 def test_only_the_static_scripts_may_run():
     """The policy names scripts by hash, and is the same whatever the data is."""
     policies = {
-        re.search(r'Content-Security-Policy" content="([^"]+)"', page(sitmap.Map(table(notes=[note, ""])))).group(1)
+        re.search(
+            r'Content-Security-Policy" content="([^"]+)"', page(sitmap.Map(table(notes=[note, ""])))
+        ).group(1)
         for note in ("a", "</script><script>alert(1)</script>")
     }
     assert len(policies) == 1
@@ -118,7 +129,9 @@ def test_the_status_note_stands_where_kosovo_is_shown():
     assert sitmap.Map(kyiv).settings()["notes"] == []
     assert sitmap.Map(table(), note=None).settings()["notes"] == []
     assert sitmap.Map(table(), note="Ours").settings()["notes"] == ["Ours"]
-    assert "1244 (1999) des Sicherheitsrates" in sitmap.Map(table(), lang="de").settings()["notes"][0]
+    assert (
+        "1244 (1999) des Sicherheitsrates" in sitmap.Map(table(), lang="de").settings()["notes"][0]
+    )
 
 
 def test_the_date_is_the_last_incident_unless_given():
@@ -132,7 +145,9 @@ def test_the_date_is_the_last_incident_unless_given():
 def test_sources_come_from_the_table_most_used_first():
     """Names of sources, or hosts of links; links that are no http are no source."""
     urls = ["https://www.example.org/a", "https://example.org/b"]
-    assert sitmap.Map(table(source_url=urls)).settings()["sources"] == [{"text": "example.org", "url": None}]
+    assert sitmap.Map(table(source_url=urls)).settings()["sources"] == [
+        {"text": "example.org", "url": None}
+    ]
     assert sitmap.Map(table(source_url=["javascript:x", None])).settings()["sources"] == []
 
 
@@ -183,7 +198,9 @@ def test_the_notebook_shows_a_titled_iframe():
 def test_points_that_are_no_place_are_left_off():
     """Off the Earth, at (0, 0), not finite: listed with the reason, never drawn, and the view doesn't go there."""
     points = [Point(20.84, 42.9), Point(20, 142), Point(0, 0), Point(float("inf"), 20)]
-    frame = gpd.GeoDataFrame({"title": ["good", "far", "null", "infinite"]}, geometry=points, crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"title": ["good", "far", "null", "infinite"]}, geometry=points, crs=4326
+    )
     made = sitmap.Map(frame)
     assert made.left_off["what"].to_list() == ["far", "null", "infinite"]
     assert "no place on the Earth" in made.left_off["why"].iloc[0]
@@ -225,7 +242,12 @@ def test_what_a_user_adds_to_the_figure_stays():
     root.script.add_child(folium.Element("console.log('mine');"))
     for _ in range(2):
         html = page(made)
-        assert html.count("<meta name='mine'>") == html.count("<p>mine</p>") == html.count("console.log('mine');") == 1
+        assert (
+            html.count("<meta name='mine'>")
+            == html.count("<p>mine</p>")
+            == html.count("console.log('mine');")
+            == 1
+        )
 
 
 def test_a_layer_in_a_feature_group_is_drawn_with_the_group():
@@ -295,7 +317,9 @@ def test_the_day_stands_under_the_title_where_presence_depends_on_it(root):
     assert sitmap.Map(table(), presence=sites).settings()["date"] == "2022-08-17"
 
 
-@pytest.mark.parametrize(("lang", "word"), [("de", "Legende"), ("de-AT", "Legende"), ("sq", None), ("sr-Cyrl", None)])
+@pytest.mark.parametrize(
+    ("lang", "word"), [("de", "Legende"), ("de-AT", "Legende"), ("sq", None), ("sr-Cyrl", None)]
+)
 def test_a_translated_map_brings_its_words(lang, word):
     """English is in the page's script; the words of another language come with the map, one language only."""
     words = sitmap.Map(table(), lang=lang).settings()["strings"]

@@ -17,7 +17,9 @@ NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 def test_notebook_runs(path):
     """No cell fails, and the last shows something."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}}).execute()
+    NotebookClient(
+        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}}
+    ).execute()
     assert notebook.cells[-1].outputs
 
 
@@ -25,4 +27,6 @@ def test_notebook_runs(path):
 def test_notebook_is_committed_without_outputs(path):
     """Outputs are stripped: they hold whole pages."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
-    assert [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")] == []
+    assert [
+        cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")
+    ] == []

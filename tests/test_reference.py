@@ -37,12 +37,27 @@ def test_parameters_and_examples_are_set_as_such(reference):
     """NumPy sections become headings and lists, examples code; no type is left unread."""
     page = (reference / "sitmap.html").read_text("utf-8")
     blur = page[page.index('<section id="blur"') :]
-    for told in ("Parameters", "Returns", "Raises", "Side of a cell in kilometres", "&gt;&gt;&gt; "):
+    for told in (
+        "Parameters",
+        "Returns",
+        "Raises",
+        "Side of a cell in kilometres",
+        "&gt;&gt;&gt; ",
+    ):
         assert told in blur[: blur.index("</section>")], told
 
 
 def test_modules_that_users_import_have_a_page(reference):
     """What the README and the notebooks import beyond `sitmap` itself."""
-    for name in ("incidents", "checks", "combining", "spec", "readers", "export/figure", "export/docx", "export/gis"):
+    for name in (
+        "incidents",
+        "checks",
+        "combining",
+        "spec",
+        "readers",
+        "export/figure",
+        "export/docx",
+        "export/gis",
+    ):
         assert (reference / f"sitmap/{name}.html").is_file(), name
     assert (reference / "index.html").is_file()

@@ -1,6 +1,7 @@
 """Situation maps from incident tables and reports.
 
-The public face; everything is imported when it is first used, so that ``import sitmap`` costs nothing.
+The public face; everything is imported when it is first used, so that ``import sitmap`` costs
+nothing.
 """
 
 from __future__ import annotations

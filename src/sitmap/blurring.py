@@ -18,17 +18,28 @@ if TYPE_CHECKING:
 __all__ = ["blur"]
 
 _KM_PER_DEGREE: Final = 111.32
-_TELLING: Final = ("place", "place_name", "place_id", "quote", "quote_start", "quote_end", "match_score", "problem")
+_TELLING: Final = (
+    "place",
+    "place_name",
+    "place_id",
+    "quote",
+    "quote_start",
+    "quote_end",
+    "match_score",
+    "problem",
+)
 _COARSER: Final = frozenset({"admin2", "admin1", "country"})
 _SAID: Final = frozenset({"blurred_km", "source_table"})
 
 
-def blur(incidents: gpd.GeoDataFrame, *, km: float, where: pd.Series[bool] | None = None) -> gpd.GeoDataFrame:
+def blur(
+    incidents: gpd.GeoDataFrame, *, km: float, where: pd.Series[bool] | None = None
+) -> gpd.GeoDataFrame:
     """Blur the places of incidents: each point moves to the middle of its cell in a fixed grid.
 
-    The same place always gives the same point, so that asking again tells nothing more. What else names the place goes
-    too: ``place``, ``place_name``, ``place_id``, the quote, and every column beyond the incident table's own. Titles
-    and notes stay; read them before you publish.
+    The same place always gives the same point, so that asking again tells nothing more. What else
+    names the place goes too: ``place``, ``place_name``, ``place_id``, the quote, and every column
+    beyond the incident table's own. Titles and notes stay; read them before you publish.
 
     Parameters
     ----------
@@ -42,8 +53,9 @@ def blur(incidents: gpd.GeoDataFrame, *, km: float, where: pd.Series[bool] | Non
     Returns
     -------
     geopandas.GeoDataFrame
-        A new table. Blurred rows have ``precision`` near (or what they had, if coarser), ``uncertainty_m`` that still
-        holds the true point, ``located_by`` "blurred" and ``blurred_km``.
+        A new table. Blurred rows have ``precision`` near (or what they had, if coarser),
+        ``uncertainty_m`` that still holds the true point, ``located_by`` "blurred" and
+        ``blurred_km``.
 
     Raises
     ------
@@ -66,7 +78,9 @@ def blur(incidents: gpd.GeoDataFrame, *, km: float, where: pd.Series[bool] | Non
     if not (km > 0 and math.isfinite(km)):
         raise InputError(f"blur: km is {km!r}; give a side in kilometres above 0")
     table = conform(incidents)
-    chosen = table.geometry.notna() & (True if where is None else where.reindex(table.index, fill_value=False))
+    chosen = table.geometry.notna() & (
+        True if where is None else where.reindex(table.index, fill_value=False)
+    )
     points = table.geometry[chosen]
     lon, lat = _cell_centres(points.x.to_numpy(), points.y.to_numpy(), km)
     shapes = table.geometry.to_numpy().copy()
@@ -86,10 +100,16 @@ def _cell_centres(lon: Any, lat: Any, km: float) -> tuple[Any, Any]:
 
 def _record(table: gpd.GeoDataFrame, chosen: Any, km: float) -> gpd.GeoDataFrame:
     """Write down what was done, and take out what would undo it."""
-    extra = [name for name in table.columns if name not in COLUMNS and name != "geometry" and name not in _SAID]
+    extra = [
+        name
+        for name in table.columns
+        if name not in COLUMNS and name != "geometry" and name not in _SAID
+    ]
     for name in [*_TELLING, *extra]:
         table[name] = table[name].mask(chosen)
-    reach = km * 1000 * math.sqrt(0.5) * 1.05  # half a cell's diagonal; cells at the edge of a row are a little wider
+    reach = (
+        km * 1000 * math.sqrt(0.5) * 1.05
+    )  # half a cell's diagonal; cells at the edge of a row are a little wider
     wider = table["uncertainty_m"].fillna(0.0) + reach
     table["uncertainty_m"] = table["uncertainty_m"].mask(chosen, wider)
     finer = chosen & ~table["precision"].isin(_COARSER)
@@ -99,6 +119,8 @@ def _record(table: gpd.GeoDataFrame, chosen: Any, km: float) -> gpd.GeoDataFrame
     table["blurred_km"] = np.where(chosen, km, before)
     told = table.loc[chosen, ["title", "notes"]].notna().any(axis=None)
     if told:
-        message = "blur: titles and notes are kept, and may name the place; read them before you publish"
+        message = (
+            "blur: titles and notes are kept, and may name the place; read them before you publish"
+        )
         warnings.warn(message, DataWarning, stacklevel=3)
     return table

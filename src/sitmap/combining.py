@@ -25,7 +25,9 @@ _COMPARED: Final = (*_COUNTS, "event_type", "date_start", "status")
 _WEIGHTS: Final = {"place": 0.3, "day": 0.2, "type": 0.15, "text": 0.35}
 
 
-def find_duplicates(incidents: gpd.GeoDataFrame, *, km: float = 10.0, days: int = 1) -> pd.DataFrame:
+def find_duplicates(
+    incidents: gpd.GeoDataFrame, *, km: float = 10.0, days: int = 1
+) -> pd.DataFrame:
     """Find pairs of rows that may tell of one event: near in place and date, alike in type and words.
 
     Parameters
@@ -40,7 +42,8 @@ def find_duplicates(incidents: gpd.GeoDataFrame, *, km: float = 10.0, days: int 
     Returns
     -------
     pandas.DataFrame
-        ``row``, ``other`` (index labels), ``score`` (0 to 1) and ``why``, best first. A score is a suggestion.
+        ``row``, ``other`` (index labels), ``score`` (0 to 1) and ``why``, best first. A score is a
+        suggestion.
 
     Examples
     --------
@@ -53,7 +56,9 @@ def find_duplicates(incidents: gpd.GeoDataFrame, *, km: float = 10.0, days: int 
     return _find_pairs(incidents, km, days)
 
 
-def _find_pairs(incidents: Any, km: float, days: int, groups: pd.Series[Any] | None = None) -> pd.DataFrame:
+def _find_pairs(
+    incidents: Any, km: float, days: int, groups: pd.Series[Any] | None = None
+) -> pd.DataFrame:
     """Find pairs as `find_duplicates` does; of different groups only, where groups are given."""
     dated = (incidents.geometry.notna() & incidents["date_start"].notna()).to_numpy()
     rows = incidents[dated].reset_index(names="_label")
@@ -83,7 +88,9 @@ def _pairs_near(rows: pd.DataFrame, km: float, days: int) -> pd.DataFrame:
     for day in range(days + 1):
         for dx, dy in [(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]:
             moved = cells.assign(x=cells["x"] + dx, y=cells["y"] + dy, day=cells["day"] + day)
-            pairs = cells.merge(moved, on=["x", "y", "day"], suffixes=("", "_other"))[["at", "at_other"]]
+            pairs = cells.merge(moved, on=["x", "y", "day"], suffixes=("", "_other"))[
+                ["at", "at_other"]
+            ]
             found.append(pairs[pairs["at"] != pairs["at_other"]])
     both = np.sort(pd.concat(found).to_numpy(), axis=1)
     return pd.DataFrame(both, columns=["one", "two"]).drop_duplicates().sort_values(["one", "two"])
@@ -103,7 +110,9 @@ def _score(rows: Any, one: Any, two: Any, km: float, days: int) -> pd.DataFrame:
         "type": same_type.astype(float),
         "text": alike,
     }
-    score = np.where(apart <= km, sum(_WEIGHTS[name] * value for name, value in parts.items()), 0.0).round(3)
+    score = np.where(
+        apart <= km, sum(_WEIGHTS[name] * value for name, value in parts.items()), 0.0
+    ).round(3)
     labels = rows["_label"].to_numpy()
     likely = score >= _LIKELY
     why = [
@@ -134,12 +143,20 @@ def _likeness(rows: Any, one: Any, two: Any) -> Any:
     """Compare titles and notes, each pair of different texts once; .5 where one says nothing."""
     from rapidfuzz import fuzz, process, utils
 
-    said = rows["title"].astype("string").fillna("").str.cat(rows["notes"].astype("string").fillna(""), sep=" ")
+    said = (
+        rows["title"]
+        .astype("string")
+        .fillna("")
+        .str.cat(rows["notes"].astype("string").fillna(""), sep=" ")
+    )
     codes, texts = pd.factorize(said.str.strip().map(utils.default_process))
     low, high = np.minimum(codes[one], codes[two]), np.maximum(codes[one], codes[two])
     pairs, at = np.unique(np.stack([low, high]), axis=1, return_inverse=True)
     words = np.asarray(texts, dtype=object)
-    alike = process.cpdist(words[pairs[0]], words[pairs[1]], scorer=fuzz.token_set_ratio, workers=-1) / 100
+    alike = (
+        process.cpdist(words[pairs[0]], words[pairs[1]], scorer=fuzz.token_set_ratio, workers=-1)
+        / 100
+    )
     silent = (words[pairs[0]] == "") | (words[pairs[1]] == "")
     return np.where(silent, 0.5, alike)[at.ravel()]
 
@@ -160,22 +177,26 @@ def combine(
     km, days
         How far apart two tables may place and date one event.
     merge
-        Keep one row of each group of linked rows: the first table's, with the lowest low and the highest high count of
-        all, and ``merged_ids`` naming the others. Otherwise every row stays.
+        Keep one row of each group of linked rows: the first table's, with the lowest low and the
+        highest high count of all, and ``merged_ids`` naming the others. Otherwise every row stays.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        The incident table with ``source_table`` (where the row comes from), ``same_event`` (one name for the rows that
-        are linked, at most one of each table, or null) and ``disagrees`` (counts, types, dates that differ, side by
-        side).
+        The incident table with ``source_table`` (where the row comes from), ``same_event`` (one
+        name for the rows that are linked, at most one of each table, or null) and ``disagrees``
+        (counts, types, dates that differ, side by side).
 
     Raises
     ------
     InputError
         There is no table.
     """
-    named = dict(tables) if hasattr(tables, "items") else {f"table {at}": one for at, one in enumerate(tables, start=1)}
+    named = (
+        dict(tables)
+        if hasattr(tables, "items")
+        else {f"table {at}": one for at, one in enumerate(tables, start=1)}
+    )
     if not named:
         raise InputError("combine: there is no table; give a list of at least one")
     parts = [pd.DataFrame(conform(one)).assign(source_table=name) for name, one in named.items()]
@@ -226,17 +247,29 @@ def _disagreements(whole: pd.DataFrame) -> pd.Series[Any]:
     linked = pd.DataFrame(whole[whole["same_event"].notna()])
     told: dict[Any, list[str]] = {}
     for name in _COMPARED:
-        values = linked[name].astype("string") if isinstance(linked[name].dtype, pd.CategoricalDtype) else linked[name]
+        values = (
+            linked[name].astype("string")
+            if isinstance(linked[name].dtype, pd.CategoricalDtype)
+            else linked[name]
+        )
         several = values.groupby(linked["same_event"]).nunique() > 1  # noqa: PD101 - of each group
         said = linked[linked["same_event"].isin(several.index[several]) & values.notna()]
         for event, rows in said.groupby("same_event", sort=False):
             told.setdefault(event, []).append(_side_by_side(rows, name))
-    return whole["same_event"].map({event: "; ".join(differing) for event, differing in told.items()}).astype("string")
+    return (
+        whole["same_event"]
+        .map({event: "; ".join(differing) for event, differing in told.items()})
+        .astype("string")
+    )
 
 
 def _side_by_side(said: pd.DataFrame, name: str) -> str:
-    values = said[name].dt.strftime("%Y-%m-%d") if name == "date_start" else said[name].astype("string")
-    sides = [f"{value} ({table})" for value, table in zip(values, said["source_table"], strict=True)]
+    values = (
+        said[name].dt.strftime("%Y-%m-%d") if name == "date_start" else said[name].astype("string")
+    )
+    sides = [
+        f"{value} ({table})" for value, table in zip(values, said["source_table"], strict=True)
+    ]
     return f"{name}: {' / '.join(sides)}"
 
 
@@ -248,7 +281,9 @@ def _merge(whole: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     later = event.duplicated(keep="first")
     firsts = linked.index[~later]
     others = linked.loc[later, "incident_id"].groupby(event[later]).agg(", ".join)
-    merged["merged_ids"] = pd.Series(event[firsts].map(others), firsts, dtype="string").reindex(whole.index)
+    merged["merged_ids"] = pd.Series(event[firsts].map(others), firsts, dtype="string").reindex(
+        whole.index
+    )
     for kind in ("fatalities", "injured"):
         counts = linked[[name for name in _COUNTS if name.startswith(kind)]].astype("Int64")
         for end, pick in (("low", "min"), ("high", "max")):

@@ -1,9 +1,9 @@
 """The incident table: one schema that every reader fills and every layer draws.
 
-A GeoDataFrame in EPSG:4326 (x = longitude, y = latitude), one row per incident. A row whose place isn't known
-keeps a null geometry and says why in ``problem``; it is never dropped. Columns that a source brings beyond the
-schema are kept behind the schema's own. Names and code lists follow ACLED where ACLED has one
-(https://acleddata.com/knowledge-base/codebook/).
+A GeoDataFrame in EPSG:4326 (x = longitude, y = latitude), one row per incident. A row whose place
+isn't known keeps a null geometry and says why in ``problem``; it is never dropped. Columns that a
+source brings beyond the schema are kept behind the schema's own. Names and code lists follow ACLED
+where ACLED has one (https://acleddata.com/knowledge-base/codebook/).
 """
 
 from __future__ import annotations
@@ -38,9 +38,13 @@ __all__ = [
     "validate",
 ]
 
-Status = Literal["confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"]
+Status = Literal[
+    "confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"
+]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-OFF_MAP_STATUSES: Final[frozenset[str]] = frozenset({"planned", "threatened", "denied", "historical"})
+OFF_MAP_STATUSES: Final[frozenset[str]] = frozenset(
+    {"planned", "threatened", "denied", "historical"}
+)
 """Kept in the table, listed beside the map, drawn only when asked for."""
 
 DATE_PRECISIONS: Final = ("day", "week", "month", "year", "unknown")
@@ -60,7 +64,11 @@ EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
         "Grenade",
     ),
     "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
-    "Protests": ("Excessive force against protesters", "Protest with intervention", "Peaceful protest"),
+    "Protests": (
+        "Excessive force against protesters",
+        "Protest with intervention",
+        "Peaceful protest",
+    ),
     "Riots": ("Violent demonstration", "Mob violence"),
     "Strategic developments": (
         "Agreement",
@@ -132,8 +140,8 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     frame
-        A DataFrame, or a GeoDataFrame in any CRS (EPSG:4326 is assumed where it names none). Columns that it
-        lacks become null, columns beyond the schema are kept at the end.
+        A DataFrame, or a GeoDataFrame in any CRS (EPSG:4326 is assumed where it names none).
+        Columns that it lacks become null, columns beyond the schema are kept at the end.
 
     Returns
     -------
@@ -152,13 +160,19 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     ('Rudare', np.True_, 'EPSG:4326')
     """
     geometry = _geometry_of(frame)
-    nulls = {dtype: pd.Series(None, frame.index, dtype) for dtype in set(COLUMNS.values()) - {"category"}}
+    nulls = {
+        dtype: pd.Series(None, frame.index, dtype) for dtype in set(COLUMNS.values()) - {"category"}
+    }
     columns = {
         name: _coerce(frame, name, dtype) if name in frame or dtype == "category" else nulls[dtype]
         for name, dtype in COLUMNS.items()
     }  # the table copies what it is given: one column of nulls serves all of its kind
-    extra = {name: frame[name] for name in frame.columns if name not in COLUMNS and name != geometry.name}
-    table = gpd.GeoDataFrame({**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs)
+    extra = {
+        name: frame[name] for name in frame.columns if name not in COLUMNS and name != geometry.name
+    }
+    table = gpd.GeoDataFrame(
+        {**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs
+    )
     _fill_ids(table)
     _fill_ends(table)
     return table.rename_geometry("geometry") if table.geometry.name != "geometry" else table
@@ -172,7 +186,9 @@ def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
         return degrees.where(~areas, degrees.representative_point()) if areas.any() else degrees
     if {"longitude", "latitude"} <= set(frame.columns):
         x, y = (pd.to_numeric(frame[name], errors="coerce") for name in ("longitude", "latitude"))
-        points = gpd.GeoSeries(gpd.points_from_xy(x, y), index=frame.index, crs=4326, name="geometry")
+        points = gpd.GeoSeries(
+            gpd.points_from_xy(x, y), index=frame.index, crs=4326, name="geometry"
+        )
         return points.where(x.notna() & y.notna(), None)
     return gpd.GeoSeries([None] * len(frame), index=frame.index, crs=4326, name="geometry")
 
@@ -214,7 +230,10 @@ def _text(column: Any) -> Any:
         if texts.dtype.storage == "python":  # Arrow's texts are UTF-8 already
             "".join(texts.dropna()).encode()
     except UnicodeEncodeError:
-        whole = [None if pd.isna(text) else str(text).encode("utf-8", "replace").decode() for text in column]
+        whole = [
+            None if pd.isna(text) else str(text).encode("utf-8", "replace").decode()
+            for text in column
+        ]
         return pd.Series(whole, index=column.index, dtype=_TEXT)
     return texts
 
@@ -228,7 +247,9 @@ def _categorical(column: Any, name: str) -> Any:
     if name in _CLOSED_LISTS and beyond:
         raise ValueError(f"not in the list of {name}")
     place = {word: at for at, word in enumerate([*known, *beyond])}
-    lookup = np.array([*(place[word] for word in words), -1])  # the last is what -1, for null, points to
+    lookup = np.array(
+        [*(place[word] for word in words), -1]
+    )  # the last is what -1, for null, points to
     return _coded(lookup[codes], (*known, *beyond), column.index)
 
 
@@ -251,9 +272,15 @@ def _fill_ids(table: gpd.GeoDataFrame) -> None:
     missing = table["incident_id"].isna()
     if not missing.any():
         return
-    said = table.loc[missing, ["title", "notes", "date_start", "place", "source_url"]].astype("string").fillna("")
+    said = (
+        table.loc[missing, ["title", "notes", "date_start", "place", "source_url"]]
+        .astype("string")
+        .fillna("")
+    )
     points = table.geometry[missing]
-    seed = pd.util.hash_pandas_object(said.assign(x=points.x.round(5), y=points.y.round(5)), index=False)
+    seed = pd.util.hash_pandas_object(
+        said.assign(x=points.x.round(5), y=points.y.round(5)), index=False
+    )
     twin = seed.groupby(seed).cumcount()
     keys = seed + twin.astype("uint64")
     table.loc[missing, "incident_id"] = [f"i-{key:016x}" for key in keys]
@@ -283,7 +310,9 @@ def add_problems(incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]) -> gp
     return incidents.assign(problem=told)
 
 
-def find_left_off(incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] = ()) -> pd.DataFrame:
+def find_left_off(
+    incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] = ()
+) -> pd.DataFrame:
     """List the rows that a map of this table leaves off, with the reason.
 
     Parameters
@@ -296,14 +325,17 @@ def find_left_off(incidents: gpd.GeoDataFrame, *, show_statuses: Iterable[str] =
     Returns
     -------
     pandas.DataFrame
-        Columns ``row`` (the table's index label), ``what``, ``value``, ``why``; one row per incident left off.
+        Columns ``row`` (the table's index label), ``what``, ``value``, ``why``; one row per
+        incident left off.
     """
     hidden = incidents["status"].isin(OFF_MAP_STATUSES - set(show_statuses))
     nowhere = ~find_drawable(incidents.geometry)
     off = incidents[hidden | nowhere]
     what = off["title"].fillna(off["notes"]).fillna(off["place"]).fillna(off["incident_id"])
     why = _reasons(off, nowhere[off.index])
-    return pd.DataFrame({"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why})
+    return pd.DataFrame(
+        {"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why}
+    )
 
 
 def find_drawable(points: gpd.GeoSeries) -> pd.Series[bool]:
@@ -324,7 +356,10 @@ def read_coordinates(points: gpd.GeoSeries) -> tuple[NDArray[np.float64], NDArra
     """
     shapes = points.to_numpy()
     pairs = shapely.get_coordinates(shapes)
-    if len(pairs) == len(shapes) and (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all():
+    if (
+        len(pairs) == len(shapes)
+        and (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all()
+    ):
         return pairs[:, 0], pairs[:, 1]  # one pass, as every row has a point
     return shapely.get_x(shapes), shapely.get_y(shapes)
 
@@ -333,7 +368,11 @@ def _reasons(off: Any, nowhere: pd.Series[bool]) -> Any:
     no_name = off["place"].isna()
     wrong = off.geometry.notna() & ~off.geometry.is_empty & nowhere
     points = off.geometry.to_wkt(rounding_precision=5).astype("string")
-    off = off.assign(problem=off["problem"].mask(wrong & off["problem"].isna(), points + " is no place on the Earth"))
+    off = off.assign(
+        problem=off["problem"].mask(
+            wrong & off["problem"].isna(), points + " is no place on the Earth"
+        )
+    )
     why = off["problem"].fillna("not located: the place was not looked up, or not found")
     why = why.mask(off["problem"].isna() & no_name, "no coordinates and no place")
     told = "status is " + off["status"].astype("string") + ": kept in the table, not drawn"
@@ -379,7 +418,9 @@ def validate(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
 def _require_schema(incidents: gpd.GeoDataFrame) -> None:
     missing = [name for name in COLUMNS if name not in incidents]
     if missing:
-        raise InputError(f"not an incident table: it lacks {', '.join(missing)}; pass it through conform() first")
+        raise InputError(
+            f"not an incident table: it lacks {', '.join(missing)}; pass it through conform() first"
+        )
     if incidents.crs is None or incidents.crs.to_epsg() != 4326:  # noqa: PLR2004
         raise InputError(f"the table's CRS is {incidents.crs}, not EPSG:4326; use to_crs(4326)")
 

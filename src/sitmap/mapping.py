@@ -26,7 +26,14 @@ from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer, read_asset
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
-from sitmap.notes import ATTRIBUTION, blur_note, kosovo_note, list_sources, name_reports, shows_kosovo
+from sitmap.notes import (
+    ATTRIBUTION,
+    blur_note,
+    kosovo_note,
+    list_sources,
+    name_reports,
+    shows_kosovo,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,8 +63,8 @@ _AROUND_ONE_M: Final = 0.15  # degrees shown around a single point
 class Map(folium.Map):
     """A situation map: a `folium.Map` with incidents, presence, a basemap inside, title, legend, sources and notes.
 
-    Anything of folium's can be added to it. Text in the table never runs; for elements that aren't sitmap's, the guard
-    is their own.
+    Anything of folium's can be added to it. Text in the table never runs; for elements that aren't
+    sitmap's, the guard is their own.
 
     Parameters
     ----------
@@ -68,31 +75,32 @@ class Map(folium.Map):
     strength
         The mission's strength figures (`sitmap.read_strength`).
     areas
-        Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known only to one of them
-        are hatched in its outline.
+        Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known
+        only to one of them are hatched in its outline.
     density
-        Incidents counted by cell or area (`sitmap aggregate`): a summary table or the path of its file, whose areas
-        are `areas`; or a `Density` layer.
+        Incidents counted by cell or area (`sitmap aggregate`): a summary table or the path of its
+        file, whose areas are `areas`; or a `Density` layer.
     reports
-        The reports that the incidents were drafted from (`sitmap.read_report`): shown whole beside the map, each
-        sentence and its mark linked both ways.
+        The reports that the incidents were drafted from (`sitmap.read_report`): shown whole beside
+        the map, each sentence and its mark linked both ways.
     title, subtitle
         The title block; the title is the page's too. By default the number of incidents.
     date
-        The day that the map shows presence for; by default the last day of the incidents, or without them the last
-        day that the presence tables tell of.
+        The day that the map shows presence for; by default the last day of the incidents, or
+        without them the last day that the presence tables tell of.
     basemap
         The embedded basemap: True, False, or a `Basemap`.
     tiles
-        A tile service below the layers: a name that xyzservices knows ("OpenStreetMap.Mapnik") or a `TileProvider`.
-        The page then needs the network, and the usual services refuse pages that are opened from a file.
+        A tile service below the layers: a name that xyzservices knows ("OpenStreetMap.Mapnik") or a
+        `TileProvider`. The page then needs the network, and the usual services refuse pages that
+        are opened from a file.
     names
         Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
     lang
         Language of the page's own words.
     note
-        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown; a text replaces it, None leaves it
-        out.
+        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown; a text replaces
+        it, None leaves it out.
     sources
         Whom to credit, as texts or (text, url) pairs; by default the sources that the table names.
     kosovo_outline
@@ -146,7 +154,13 @@ class Map(folium.Map):
         super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
         self._id = "sitmap"  # fixed, so that the same input gives the same page
         self._opens_at = None if location is None else (list(location), zoom_start or 8)
-        self.title, self.subtitle, self.lang, self.names, self.note = title, subtitle, lang, names, note
+        self.title, self.subtitle, self.lang, self.names, self.note = (
+            title,
+            subtitle,
+            lang,
+            names,
+            note,
+        )
         self.reports = list(reports)
         self._given_sources = None if sources is None else list(sources)
         self._tiles = _tile_settings(tiles) if tiles is not None else None
@@ -154,7 +168,9 @@ class Map(folium.Map):
         self._page = Page(lang=lang, height=f"{height}px")
         self._page.add_child(self)
         if isinstance(basemap, Basemap) or (basemap and tiles is None):
-            self.add_child(basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline))
+            self.add_child(
+                basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline)
+            )
         if density is not None:
             self.add_child(_as_density(density, areas))
         if areas is not None and (density is None or incidents is not None):
@@ -167,7 +183,8 @@ class Map(folium.Map):
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Map:
         """Add an element; sitmap's own layers get a name that is the same in every run."""
         if isinstance(child, PageLayer):
-            child._id = str(sum(type(other) is type(child) for other in self._children.values()) + 1)  # noqa: SLF001
+            alike = sum(type(other) is type(child) for other in self._children.values())
+            child._id = str(alike + 1)  # noqa: SLF001
         super().add_child(child, name=name, index=index)
         return self
 
@@ -189,9 +206,17 @@ class Map(folium.Map):
     @property
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
-        layers: list[Incidents | Presence | Density] = [*self.incidents, *self.presence, *self.densities]
+        layers: list[Incidents | Presence | Density] = [
+            *self.incidents,
+            *self.presence,
+            *self.densities,
+        ]
         tables = [table for layer in layers if not (table := layer.left_off).empty]
-        return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=["row", "what", "value", "why"])
+        return (
+            pd.concat(tables, ignore_index=True)
+            if tables
+            else pd.DataFrame(columns=["row", "what", "value", "why"])
+        )
 
     @property
     def date(self) -> str | None:
@@ -206,7 +231,8 @@ class Map(folium.Map):
     def render(self, **kwargs: Any) -> str:
         """Render every layer into the page; the map itself is made by the page's script from inert settings.
 
-        In a figure that isn't ours (a `branca.element.Figure` that the user made) it renders as any folium map does.
+        In a figure that isn't ours (a `branca.element.Figure` that the user made) it renders as any
+        folium map does.
         """
         if self.get_root() is not self._page:
             return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
@@ -230,23 +256,39 @@ class Map(folium.Map):
             **_words(self.lang),
             "title": self.title or self._describe(),
             "subtitle": self.subtitle,
-            "date": self.date if self._given_date or self.presence else None,  # the day that presence is shown for
+            "date": self.date
+            if self._given_date or self.presence
+            else None,  # the day that presence is shown for
             "names": self.names,
             "bounds": None if self._opens_at else bounds,
             "center": self._opens_at[0] if self._opens_at else None,
             "zoom": self._opens_at[1] if self._opens_at else None,
             "tiles": self._tiles,
             "notes": [*self._notes(bounds), *self._blur_notes()],
-            **({"reports": [report.to_settings() for report in self.reports]} if self.reports else {}),
+            **(
+                {"reports": [report.to_settings() for report in self.reports]}
+                if self.reports
+                else {}
+            ),
             "sources": self._sources(),
             "left_off": [
-                *(row for layer in self.presence for row in layer.left_off.astype(str).to_dict("records")),
-                *({"why": why, "n": count} for layer in self.densities for why, count in layer.left_out.items()),
+                *(
+                    row
+                    for layer in self.presence
+                    for row in layer.left_off.astype(str).to_dict("records")
+                ),
+                *(
+                    {"why": why, "n": count}
+                    for layer in self.densities
+                    for why, count in layer.left_out.items()
+                ),
             ],
             "attribution": self._attribution(),
         }
 
-    def save(self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any) -> Path | None:
+    def save(
+        self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any
+    ) -> Path | None:
         """Write the map as one HTML file that needs nothing else.
 
         Parameters
@@ -275,7 +317,12 @@ class Map(folium.Map):
         return None
 
     def figure(
-        self, path: str | Path, *, size: Size = "A4 landscape", dpi: float = 200, facet: Facet | None = None
+        self,
+        path: str | Path,
+        *,
+        size: Size = "A4 landscape",
+        dpi: float = 200,
+        facet: Facet | None = None,
     ) -> Path:
         """Draw the map as a figure for print: PNG, SVG or PDF, with text that stays text.
 
@@ -284,10 +331,12 @@ class Map(folium.Map):
         Parameters
         ----------
         path
-            A ``.png``, ``.svg`` or ``.pdf`` file; an existing one is replaced at once or not at all.
+            A ``.png``, ``.svg`` or ``.pdf`` file; an existing one is replaced at once or not at
+            all.
         size
-            "A4 landscape", "A4 portrait", "A3 landscape", "16:9", "4:3", "square", or (width, height) in millimetres;
-            the legend stands beside the map on a wide page, else below it, and shrinks where the page is small.
+            "A4 landscape", "A4 portrait", "A3 landscape", "16:9", "4:3", "square", or (width,
+            height) in millimetres; the legend stands beside the map on a wide page, else below it,
+            and shrinks where the page is small.
         dpi
             Pixels per inch of a PNG.
         facet
@@ -301,8 +350,8 @@ class Map(folium.Map):
         Raises
         ------
         OutputError
-            The ending or the size isn't known, the page has no room for a map, the file can't be written, or matplotlib
-            isn't installed.
+            The ending or the size isn't known, the page has no room for a map, the file can't be
+            written, or matplotlib isn't installed.
 
         Warns
         -----
@@ -313,7 +362,9 @@ class Map(folium.Map):
 
         return draw_figure(self, path, size=size, dpi=dpi, facet=facet)
 
-    def embed(self, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None) -> str:
+    def embed(
+        self, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None
+    ) -> str:
         """Return the HTML snippet that shows the map in another page: a sandboxed iframe.
 
         Parameters
@@ -344,17 +395,24 @@ class Map(folium.Map):
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
         """Show the live page where a notebook can, and where it can't (print, PDF) a picture, with matplotlib."""
-        shown = {"text/html": self._repr_html_(), "text/plain": f"sitmap.Map: {self.title or self._describe()}"}
+        shown = {
+            "text/html": self._repr_html_(),
+            "text/plain": f"sitmap.Map: {self.title or self._describe()}",
+        }
         if importlib.util.find_spec("matplotlib") is not None:
             with tempfile.TemporaryDirectory() as folder:
-                picture = self.figure(Path(folder) / "map.png", size=(190, 120), dpi=160).read_bytes()
+                picture = self.figure(
+                    Path(folder) / "map.png", size=(190, 120), dpi=160
+                ).read_bytes()
             shown["image/png"] = base64.b64encode(picture).decode("ascii")
         return shown
 
     def _repr_html_(self, **kwargs: Any) -> str:
         return str(self._page._repr_html_(**kwargs))
 
-    def _as_presence(self, presence: gpd.GeoDataFrame | Presence, strength: pd.DataFrame | None) -> Presence:
+    def _as_presence(
+        self, presence: gpd.GeoDataFrame | Presence, strength: pd.DataFrame | None
+    ) -> Presence:
         if isinstance(presence, Presence):
             return presence
         return Presence(presence, strength, date=self.date)
@@ -383,7 +441,9 @@ class Map(folium.Map):
         (south, west), (north, east) = bounds
         if east > 180:  # noqa: PLR2004 - across the antimeridian
             west, east = -180.0, 180.0
-        return [kosovo_note(self.lang)] if shows_kosovo(box_around((west, south, east, north))) else []
+        return (
+            [kosovo_note(self.lang)] if shows_kosovo(box_around((west, south, east, north))) else []
+        )
 
     def _blur_notes(self) -> list[str]:
         """Say where `sitmap.blur` moved points, whatever `note` is: a reader must know that they are not exact."""
@@ -395,7 +455,9 @@ class Map(folium.Map):
             pairs = [(one, None) if isinstance(one, str) else one for one in self._given_sources]
             return [{"text": text, "url": url} for text, url in pairs]
         named = [source for layer in self.incidents for source in list_sources(layer.drawn)]
-        named += [{"text": source, "url": None} for layer in self.densities for source in layer.sources]
+        named += [
+            {"text": source, "url": None} for layer in self.densities for source in layer.sources
+        ]
         return [*named, *name_reports(self.reports, {source["text"] for source in named})]
 
     def _attribution(self) -> list[dict[str, str | None]]:
@@ -408,15 +470,23 @@ class Map(folium.Map):
         titles = [report.title for report in self.reports if report.title]
         if len(self.reports) == 1 and titles:
             return titles[0]
-        count = sum(len(layer.incidents) for layer in self.incidents) + sum(layer.total for layer in self.densities)
-        return f"{count:,} incident{'' if count == 1 else 's'}" if self.incidents or self.densities else "Map"
+        count = sum(len(layer.incidents) for layer in self.incidents) + sum(
+            layer.total for layer in self.densities
+        )
+        return (
+            f"{count:,} incident{'' if count == 1 else 's'}"
+            if self.incidents or self.densities
+            else "Map"
+        )
 
 
 def _check_words(names: str, lang: str) -> None:
     if names not in get_args(Names):
         raise InputError(f"names is {names!r}; choose one of {', '.join(get_args(Names))}")
     if not _LANGUAGE_TAG.fullmatch(lang):
-        raise InputError(f"lang is {lang!r}, which is no language; write it as en, sq, sr-Cyrl or de")
+        raise InputError(
+            f"lang is {lang!r}, which is no language; write it as en, sq, sr-Cyrl or de"
+        )
 
 
 def _words(lang: str) -> dict[str, Any]:
@@ -431,7 +501,9 @@ def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[s
     return Incidents(incidents, show_statuses=show_statuses)
 
 
-def _as_density(density: pd.DataFrame | str | Path | Density, areas: gpd.GeoDataFrame | Areas | None) -> Density:
+def _as_density(
+    density: pd.DataFrame | str | Path | Density, areas: gpd.GeoDataFrame | Areas | None
+) -> Density:
     if isinstance(density, Density):
         return density
     if isinstance(density, pd.DataFrame) and not is_summary(density):
@@ -447,7 +519,9 @@ def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:
     try:
         provider = xyzservices.providers.query_name(tiles) if isinstance(tiles, str) else tiles
     except ValueError:
-        raise InputError(f"tiles: no provider is called {tiles!r}; see xyzservices.providers") from None
+        raise InputError(
+            f"tiles: no provider is called {tiles!r}; see xyzservices.providers"
+        ) from None
     url = provider.build_url(scale_factor="")
     parts = urlsplit(url.replace("{s}", "*"))
     return {

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from sitmap.outlines import Box
     from sitmap.reports import Report
 
-__all__ = ["ATTRIBUTION", "KOSOVO_NOTE", "blur_note", "kosovo_note", "list_sources", "name_reports", "shows_kosovo"]
+__all__ = [
+    "ATTRIBUTION",
+    "KOSOVO_NOTE",
+    "blur_note",
+    "kosovo_note",
+    "list_sources",
+    "name_reports",
+    "shows_kosovo",
+]
 
 KOSOVO_NOTE: Final = (
     "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
@@ -95,7 +103,11 @@ def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
     words = _BLUR_NOTES.get(lang) or _BLUR_NOTES.get(lang.partition("-")[0], _BLUR_NOTES["en"])
     low, high = f"{km.min():g}", f"{km.max():g}"
     if low != high:  # "to" and its like in the notes' languages
-        words = words.replace("{km}", "{low}\u2013{high}") if lang != "en" else words.replace("{km}", "{low} to {high}")
+        words = (
+            words.replace("{km}", "{low}\u2013{high}")
+            if lang != "en"
+            else words.replace("{km}", "{low} to {high}")
+        )
     return words.format(count=len(km), km=low, low=low, high=high)
 
 
@@ -115,14 +127,19 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     """Name the sources of a table, most used first: the ``source`` column, or else the host of ``source_url``."""
     counts: Counter[str] = Counter()
     for told, number in incidents["source"].value_counts().items():
-        counts.update(dict.fromkeys(filter(None, map(str.strip, str(told).split(";"))), int(number)))
+        counts.update(
+            dict.fromkeys(filter(None, map(str.strip, str(told).split(";"))), int(number))
+        )
     urls = incidents.loc[incidents["source"].isna(), "source_url"].dropna()
     some = urls.iloc[:: max(1, len(urls) // _ENOUGH)]
-    for start, number in Counter(url[: f"{url}/".find("/", len("https://"))] for url in some.to_list()).items():
+    for start, number in Counter(
+        url[: f"{url}/".find("/", len("https://"))] for url in some.to_list()
+    ).items():
         if found := _HOST.match(start):
             counts[found[1].lower()] += number
     listed: list[dict[str, str | None]] = [
-        {"text": name[:_LONGEST], "url": None} for name in sorted(counts, key=lambda name: (-counts[name], name))
+        {"text": name[:_LONGEST], "url": None}
+        for name in sorted(counts, key=lambda name: (-counts[name], name))
     ]
     if len(listed) <= _MOST:
         return listed
@@ -130,7 +147,9 @@ def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     return [*listed[:_MOST], {"text": f"and {rest}; every mark opens its own", "url": None}]
 
 
-def name_reports(reports: Iterable[Report], known: Container[str | None]) -> list[dict[str, str | None]]:
+def name_reports(
+    reports: Iterable[Report], known: Container[str | None]
+) -> list[dict[str, str | None]]:
     """Name the reports that a map was drafted from, where its incidents don't: quiet ones are sources, too."""
     named = {(each.source or each.title or "")[:_LONGEST]: each.url for each in reports}
     return [{"text": text, "url": url} for text, url in named.items() if text and text not in known]

@@ -1,7 +1,7 @@
 """How precisely a place is known: the vocabulary and the default radii.
 
-``uncertainty_m`` is always the radius in metres of a circle around the point that holds the true place. The
-radii here are used where a source gives a precision but no radius.
+``uncertainty_m`` is always the radius in metres of a circle around the point that holds the true
+place. The radii here are used where a source gives a precision but no radius.
 """
 
 from __future__ import annotations

@@ -73,7 +73,8 @@ def make_spec(
     Parameters
     ----------
     files
-        (role, path) pairs; a role is incidents, presence, strength, areas or density (a summary of counts).
+        (role, path) pairs; a role is incidents, presence, strength, areas or density (a summary of
+        counts).
     options, reading, output
         See `Spec`; options that are None are left out.
 
@@ -93,7 +94,11 @@ def _role(role: str) -> str:
 
 
 def _said(options: Mapping[str, Any] | None) -> dict[str, Any]:
-    return {name: value for name, value in (options or {}).items() if value is not None and value not in ([], (), {})}
+    return {
+        name: value
+        for name, value in (options or {}).items()
+        if value is not None and value not in ([], (), {})
+    }
 
 
 def _sha256(path: Path) -> str:
@@ -103,7 +108,9 @@ def _sha256(path: Path) -> str:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror}); check the path in the spec") from None
+        raise InputError(
+            f"{path}: can't be read ({error.strerror}); check the path in the spec"
+        ) from None
     return digest.hexdigest()
 
 
@@ -128,19 +135,37 @@ def write_spec(spec: Spec, path: str | Path) -> Path:
     lines = ["# A map of sitmap's, to be made again: sitmap map <this file>", ""]
     if spec.output:
         lines += [f"output = {_toml(spec.output)}", ""]
-    for name, table in (("versions", spec.versions), ("options", spec.options), ("reading", spec.reading)):
+    for name, table in (
+        ("versions", spec.versions),
+        ("options", spec.options),
+        ("reading", spec.reading),
+    ):
         if table:
-            lines += [f"[{name}]", *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items()), ""]
+            lines += [
+                f"[{name}]",
+                *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items()),
+                "",
+            ]
     for one in spec.inputs:
         where = Path(os.path.relpath(one.path.resolve(), home)).as_posix()
-        lines += ["[[input]]", f'role = "{one.role}"', f"path = {_toml(where)}", f'sha256 = "{one.sha256}"', ""]
+        lines += [
+            "[[input]]",
+            f'role = "{one.role}"',
+            f"path = {_toml(where)}",
+            f'sha256 = "{one.sha256}"',
+            "",
+        ]
     return write_file(path, "\n".join(lines).encode("utf-8", "replace"))
 
 
 def _toml(value: Any) -> str:
     """Write a value; TOML's strings, numbers and lists are JSON's, but for one character."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(item)}" for key, item in value.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{_toml(str(key))} = {_toml(item)}" for key, item in value.items())
+            + "}"
+        )
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value) if isinstance(value, set | frozenset) else value
         return "[" + ", ".join(_toml(item) for item in items) + "]"
@@ -166,7 +191,8 @@ def read_spec(path: str | Path) -> Spec:
         raise InputError(f"{file}: is no TOML ({error}); write it with --save-spec") from None
     try:
         inputs = tuple(
-            Input(_role(one["role"]), file.parent / one["path"], str(one["sha256"])) for one in data["input"]
+            Input(_role(one["role"]), file.parent / one["path"], str(one["sha256"]))
+            for one in data["input"]
         )
         tables = [dict(data.get(name, {})) for name in ("options", "reading", "versions")]
     except (KeyError, TypeError, ValueError) as error:
@@ -204,7 +230,9 @@ def build_map(spec: Spec) -> Map:
             layers["density"] = Density(layers["density"], layers.get("areas"), **limit)
         return Map(_incidents(spec), **layers, **options)
     except TypeError as error:
-        raise InputError(f"the spec's options don't fit sitmap.Map ({error}); correct [options]") from None
+        raise InputError(
+            f"the spec's options don't fit sitmap.Map ({error}); correct [options]"
+        ) from None
 
 
 def find_changes(spec: Spec) -> list[str]:

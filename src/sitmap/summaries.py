@@ -25,9 +25,9 @@ def summary(incidents: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
     Returns
     -------
     dict of pandas.DataFrame
-        ``overview`` (one row: rows, located, first, last, fatalities low, best and high), counts by ``event_type``,
-        ``month``, ``place``, ``country``, ``status``, ``precision`` and ``source`` (column ``rows``), and ``lacking``
-        (how many rows lack which column).
+        ``overview`` (one row: rows, located, first, last, fatalities low, best and high), counts by
+        ``event_type``, ``month``, ``place``, ``country``, ``status``, ``precision`` and ``source``
+        (column ``rows``), and ``lacking`` (how many rows lack which column).
 
     Examples
     --------
@@ -53,7 +53,10 @@ def summary(incidents: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _overview(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
-    said = {f"fatalities_{kind}": incidents[f"fatalities_{kind}"].sum(min_count=1) for kind in ("low", "best", "high")}
+    said = {
+        f"fatalities_{kind}": incidents[f"fatalities_{kind}"].sum(min_count=1)
+        for kind in ("low", "best", "high")
+    }
     row: dict[str, Any] = {
         "rows": len(incidents),
         "located": int(incidents.geometry.notna().sum()),
@@ -68,7 +71,11 @@ def _overview(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
 def _counts(column: pd.Series[Any], *, by_time: bool) -> pd.DataFrame:
     counts = column.astype("string").fillna("(none)").value_counts()
     frame = pd.DataFrame({"rows": counts.astype("int64")}).rename_axis("name")
-    return frame.sort_index() if by_time else frame.sort_values(["rows", "name"], ascending=[False, True])
+    return (
+        frame.sort_index()
+        if by_time
+        else frame.sort_values(["rows", "name"], ascending=[False, True])
+    )
 
 
 def _lacking(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -80,14 +87,27 @@ def _lacking(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
 def format_summary(frames: dict[str, pd.DataFrame]) -> str:
     """Write a summary for a terminal: a line of overview, then short bars."""
     one = frames["overview"].iloc[0]
-    span = f"{one['first']:%Y-%m-%d} to {one['last']:%Y-%m-%d}" if pd.notna(one["first"]) else "no dates"
-    lines = [f"{one['rows']:,} rows, {one['located']:,} with a point, {one['with_a_problem']:,} with a problem; {span}"]
+    span = (
+        f"{one['first']:%Y-%m-%d} to {one['last']:%Y-%m-%d}"
+        if pd.notna(one["first"])
+        else "no dates"
+    )
+    lines = [
+        f"{one['rows']:,} rows, {one['located']:,} with a point, {one['with_a_problem']:,} with a problem; {span}"
+    ]
     if pd.notna(one["fatalities_best"]):
-        low, high = (one[name] if pd.notna(one[name]) else "?" for name in ("fatalities_low", "fatalities_high"))
+        low, high = (
+            one[name] if pd.notna(one[name]) else "?"
+            for name in ("fatalities_low", "fatalities_high")
+        )
         lines.append(f"fatalities: {one['fatalities_best']:,} best, {low} low, {high} high")
     for name, frame in frames.items():
         if name != "overview" and len(frame):
-            lines += ["", name.replace("_", " ") if name != "lacking" else "rows that lack", *_bars(frame)]
+            lines += [
+                "",
+                name.replace("_", " ") if name != "lacking" else "rows that lack",
+                *_bars(frame),
+            ]
     return "\n".join(lines)
 
 

@@ -1,8 +1,9 @@
 """Pages of counts from synthetic summaries, and what folium makes of the same cells, in one run.
 
-Run: ``python tests/benchmarks/density.py [INCIDENTS …]`` (default 1, 10, 50 and 100 million; needs 6 GB of memory).
-A summary is by day, H3 cell and six event types over 3,000 days; folium gets the cells and a number each, no time.
-Wall times on a quiet machine; medians where a thing can be repeated. Redraws are measured until the pixels are there.
+Run: ``python tests/benchmarks/density.py [INCIDENTS …]`` (default 1, 10, 50 and 100 million; needs
+6 GB of memory). A summary is by day, H3 cell and six event types over 3,000 days; folium gets the
+cells and a number each, no time. Wall times on a quiet machine; medians where a thing can be
+repeated. Redraws are measured until the pixels are there.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ import pandas as pd
 from playwright.sync_api import Error, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from tests.benchmarks.mapping import PATIENCE_S, REPEATS, renderer_memory, serve, time_to_interactive
+from tests.benchmarks.mapping import (
+    PATIENCE_S,
+    REPEATS,
+    renderer_memory,
+    serve,
+    time_to_interactive,
+)
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import DESKTOP, FLAGS
 from tests.synthetic import make_summary
@@ -40,7 +47,10 @@ def build_sitmap(summary: pd.DataFrame, path: Path) -> str:
     """Make one page with timeline and filters; return what was added up."""
     layer = sitmap.Density(summary)
     sitmap.Map(density=layer, title=f"{layer.total:,} incidents").save(path)
-    levels = [f"H3 {one['resolution']} by {one['unit'] or 'all dates'}" for one in layer.settings()["levels"]]
+    levels = [
+        f"H3 {one['resolution']} by {one['unit'] or 'all dates'}"
+        for one in layer.settings()["levels"]
+    ]
     return " and ".join(levels)
 
 
@@ -53,7 +63,9 @@ def build_geojson(summary: pd.DataFrame, path: Path) -> str:
     """Show the cells as folium's GeoJson, coloured by their number, with a tooltip."""
     cells = sitmap.Density(summary).totals().rename(columns={"place": "cell"})
     page = folium.Map([20, 10], zoom_start=3, tiles=None, prefer_canvas=True)
-    folium.Choropleth(cells, data=cells, columns=["cell", "incidents"], key_on="feature.properties.cell").add_to(page)
+    folium.Choropleth(
+        cells, data=cells, columns=["cell", "incidents"], key_on="feature.properties.cell"
+    ).add_to(page)
     page.save(path)
     return f"{len(cells):,} polygons, no time, no types"
 
@@ -64,7 +76,10 @@ def build_pydeck(summary: pd.DataFrame, path: Path) -> str:
 
     cells = sitmap.Density(summary).totals().drop(columns="geometry")
     layer = pydeck.Layer(
-        "H3HexagonLayer", pd.DataFrame(cells), get_hexagon="place", get_fill_color="[255, incidents, 0]"
+        "H3HexagonLayer",
+        pd.DataFrame(cells),
+        get_hexagon="place",
+        get_fill_color="[255, incidents, 0]",
     )
     pydeck.Deck([layer], map_provider=None).to_html(str(path), open_browser=False)
     return "no time, no types; needs the network"
@@ -75,7 +90,9 @@ def build_lonboard(summary: pd.DataFrame, path: Path) -> str:
     import lonboard
 
     cells = sitmap.Density(summary).totals().drop(columns="geometry")
-    lonboard.Map(lonboard.H3HexagonLayer.from_pandas(pd.DataFrame(cells), get_hexagon=cells["place"])).to_html(path)
+    lonboard.Map(
+        lonboard.H3HexagonLayer.from_pandas(pd.DataFrame(cells), get_hexagon=cells["place"])
+    ).to_html(path)
     return "no time, no types; needs the network"
 
 
@@ -97,7 +114,8 @@ WAYS: Final = (
     Way("lonboard H3HexagonLayer", build_lonboard, 50_000_000, opened=False),
 )
 
-# A redraw is a change of zoom, until the pixels can be read; the last is where most cells are in sight.
+# A redraw is a change of zoom, until the pixels can be read; the last is where most cells are in
+# sight.
 MEASURE = """async (repeats) => {
   const now = () => performance.now();
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
@@ -176,7 +194,11 @@ def measure(way: Way, summary: pd.DataFrame, folder: Path, chromium: str) -> Res
             open_and_measure(path, chromium, result)
         except Error as error:
             slow = "Timeout" in str(error)
-            result.remark += f"; not interactive in {PATIENCE_S} s" if slow else f"; {str(error).splitlines()[0]}"
+            result.remark += (
+                f"; not interactive in {PATIENCE_S} s"
+                if slow
+                else f"; {str(error).splitlines()[0]}"
+            )
     return result
 
 
@@ -187,7 +209,9 @@ def open_and_measure(path: Path, chromium: str, result: Result) -> None:
         try:
             times = []
             for _ in range(5 if path.stat().st_size < 50e6 else 1):
-                page = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}).new_page()
+                page = browser.new_context(
+                    viewport={"width": DESKTOP[0], "height": DESKTOP[1]}
+                ).new_page()
                 page.set_default_timeout(PATIENCE_S * 1000)
                 page.route("**/*", serve)
                 times.append(time_to_interactive(page, path))
@@ -215,12 +239,20 @@ def main(sizes: list[int]) -> None:
         sys.exit("no Chromium on this machine")
     warnings.simplefilter("ignore", sitmap.DataWarning)
     with tempfile.TemporaryDirectory() as name:
-        build_sitmap(make_summary(1_000), Path(name) / "warm.html")  # imports and indices are loaded once a session
-        print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, folium {folium.__version__}")
+        build_sitmap(
+            make_summary(1_000), Path(name) / "warm.html"
+        )  # imports and indices are loaded once a session
+        print(
+            f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, folium {folium.__version__}"
+        )
         for incidents in sizes:
             summary = make_summary(incidents, resolution=RESOLUTION)
             ways = [way for way in WAYS if incidents <= way.most]
-            print_table(summary, incidents, {way.name: measure(way, summary, Path(name), chromium) for way in ways})
+            print_table(
+                summary,
+                incidents,
+                {way.name: measure(way, summary, Path(name), chromium) for way in ways},
+            )
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ TYPES = (("Battles", "Armed clash"), ("Protests", "Peaceful protest"), ("Riots",
 def timed(what, function, *arguments, **options):
     start, at_work = time.perf_counter(), time.process_time()
     result = function(*arguments, **options)
-    print(f"{what}: {time.perf_counter() - start:.2f} s, {time.process_time() - at_work:.2f} s of them at work")
+    print(
+        f"{what}: {time.perf_counter() - start:.2f} s, {time.process_time() - at_work:.2f} s of them at work"
+    )
     return result
 
 
@@ -44,7 +46,9 @@ def acled(rows):
     kinds = [TYPES[at] for at in rng.integers(0, len(TYPES), rows)]
     days = pd.Timestamp("2022-01-01") + pd.to_timedelta(rng.integers(0, 700, rows), unit="D")
     note = "Forces shelled the village; no casualties were reported, said the report of the day, which adds some words."
-    empty = dict.fromkeys(("assoc_actor_1", "assoc_actor_2", "civilian_targeting", "admin3", "tags"), "")
+    empty = dict.fromkeys(
+        ("assoc_actor_1", "assoc_actor_2", "civilian_targeting", "admin3", "tags"), ""
+    )
     said = {
         "event_id_cnty": [f"UKR{at}" for at in range(rows)], "event_date": days.strftime("%Y-%m-%d"), "year": days.year,
         "time_precision": 1, "disorder_type": "Political violence", "event_type": [kind for kind, _ in kinds],
@@ -65,8 +69,11 @@ def geoparquet(rows):
     frame = pd.DataFrame(
         {
             "id": np.arange(rows),
-            "date": pd.Timestamp("2022-01-01") + pd.to_timedelta(rng.integers(0, 700, rows), unit="D"),
-            "type": pd.Series(["Battles", "Protests", "Riots"])[rng.integers(0, 3, rows)].to_numpy(),
+            "date": pd.Timestamp("2022-01-01")
+            + pd.to_timedelta(rng.integers(0, 700, rows), unit="D"),
+            "type": pd.Series(["Battles", "Protests", "Riots"])[
+                rng.integers(0, 3, rows)
+            ].to_numpy(),
             "place": ("Village " + pd.Series(places).astype(str)).to_numpy(),
             "fatalities": rng.integers(0, 3, rows),
         }
@@ -95,7 +102,9 @@ def main():
         acled(rows).to_csv(Path(folder) / "a.csv", index=False)
         geoparquet(10 * rows).to_parquet(Path(folder) / "a.parquet")
         for _ in range(2):
-            table = timed(f"read {rows:,} rows of ACLED-layout CSV", sitmap.read, Path(folder) / "a.csv")
+            table = timed(
+                f"read {rows:,} rows of ACLED-layout CSV", sitmap.read, Path(folder) / "a.csv"
+            )
             findings = timed("check them", check, table, places=False)
             print(f"  {len(findings)} findings")
             timed(f"read {10 * rows:,} rows of GeoParquet", sitmap.read, Path(folder) / "a.parquet")

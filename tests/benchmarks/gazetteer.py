@@ -85,7 +85,11 @@ def rate(lookup, names: list[str]) -> float:
 def memory(program: str, names: list[str]) -> float:
     """Megabytes that a fresh process grows by."""
     done = subprocess.run(
-        [sys.executable, "-c", program], input="\n".join(names), capture_output=True, text=True, check=True
+        [sys.executable, "-c", program],
+        input="\n".join(names),
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return float(done.stdout)
 

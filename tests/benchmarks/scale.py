@@ -3,9 +3,10 @@
 python tests/benchmarks/scale.py [ROWS IN MILLIONS …] [--by day,h3:5] [--folder FOLDER]
                                  [--ways streamed,pool,dask-1,dask-2,geopandas,duckdb]
 
-Each way runs in a process of its own. Seconds are from the first file to the written summary, without imports; CPU and
-memory are of the whole tree of processes (memory: the largest sum of resident sizes, shared pages counted in each).
-The events: 200,000 places by Zipf's law, ten years, conflict codes, a tenth known only to a region or a country.
+Each way runs in a process of its own. Seconds are from the first file to the written summary,
+without imports; CPU and memory are of the whole tree of processes (memory: the largest sum of
+resident sizes, shared pages counted in each). The events: 200,000 places by Zipf's law, ten years,
+conflict codes, a tenth known only to a region or a country.
 """
 
 import argparse
@@ -50,7 +51,9 @@ def make_file(path, number, places):
     lon, lat, kind, weights = places
     at = rng.choice(PLACES, FILE_ROWS, p=weights)
     days = np.datetime64("2014-01-01") + rng.integers(0, DAYS, FILE_ROWS)
-    codes = np.array(list(CODES))[rng.choice(len(CODES), FILE_ROWS, p=np.array(list(CODES.values())) / 100)]
+    codes = np.array(list(CODES))[
+        rng.choice(len(CODES), FILE_ROWS, p=np.array(list(CODES.values())) / 100)
+    ]
     columns = {
         "GLOBALEVENTID": np.arange(FILE_ROWS) + number * FILE_ROWS,
         "SQLDATE": np.char.replace(days.astype(str), "-", "").astype(np.int32),
@@ -63,7 +66,10 @@ def make_file(path, number, places):
     }
     part = path.with_suffix(".part")
     nulls = np.isnan(columns["ActionGeo_Lat"])
-    arrays = {name: pa.array(value, mask=nulls if "_L" in name else None) for name, value in columns.items()}
+    arrays = {
+        name: pa.array(value, mask=nulls if "_L" in name else None)
+        for name, value in columns.items()
+    }
     pq.write_table(pa.table(arrays), part, compression="zstd", row_group_size=500_000)
     part.replace(path)
 
@@ -84,9 +90,13 @@ def make_areas():
     import shapely
 
     rng = np.random.default_rng(2)
-    seeds = shapely.multipoints(np.column_stack([rng.uniform(-180, 180, 400), rng.uniform(-60, 75, 400)]))
+    seeds = shapely.multipoints(
+        np.column_stack([rng.uniform(-180, 180, 400), rng.uniform(-60, 75, 400)])
+    )
     world = shapely.box(-180, -90, 180, 90)
-    cells = shapely.intersection(shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=world)), world)
+    cells = shapely.intersection(
+        shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=world)), world
+    )
     names = [f"Area {number:03}" for number in range(len(cells))]
     return gpd.GeoDataFrame({"name": names}, geometry=cells, crs=4326)
 
@@ -105,7 +115,12 @@ def by_dask(files, by, out, workers):
     """Ours on a cluster of processes on this machine."""
     from distributed import Client, LocalCluster
 
-    options = {"n_workers": workers, "threads_per_worker": 1, "dashboard_address": None, "memory_limit": 0}
+    options = {
+        "n_workers": workers,
+        "threads_per_worker": 1,
+        "dashboard_address": None,
+        "memory_limit": 0,
+    }
     with LocalCluster(**options) as cluster, Client(cluster):
         heard = count_messages(cluster.scheduler)
         seconds = by_sitmap(files, by, out, engine="dask")
@@ -145,19 +160,33 @@ def by_geopandas(files, by, out):
     start = time.perf_counter()
     frame = pd.concat([pd.read_parquet(file, columns=WANTED) for file in files], ignore_index=True)
     frame = frame[~frame["ActionGeo_Type"].isin(["1", "2", "5"])].dropna(subset=["ActionGeo_Lat"])
-    frame["event_type"] = frame["EventCode"].map({code: find_cameo(code).event_type for code in CODES})
+    frame["event_type"] = frame["EventCode"].map(
+        {code: find_cameo(code).event_type for code in CODES}
+    )
     frame["day"] = pd.to_datetime(frame["SQLDATE"], format="%Y%m%d")
     points = gpd.GeoDataFrame(
-        frame, geometry=gpd.points_from_xy(frame["ActionGeo_Long"], frame["ActionGeo_Lat"], crs=4326)
+        frame,
+        geometry=gpd.points_from_xy(frame["ActionGeo_Long"], frame["ActionGeo_Lat"], crs=4326),
     )
     if "area" in by:
-        place, found = "area", points.sjoin(areas.rename(columns={"name": "area"}), predicate="within")
+        place, found = (
+            "area",
+            points.sjoin(areas.rename(columns={"name": "area"}), predicate="within"),
+        )
     else:
         place, found = "cell", points
         resolution = int(by.partition(":")[2])
-        cells = [latlng_to_cell(y, x, resolution) for x, y in zip(points.geometry.x, points.geometry.y, strict=True)]
+        cells = [
+            latlng_to_cell(y, x, resolution)
+            for x, y in zip(points.geometry.x, points.geometry.y, strict=True)
+        ]
         found["cell"] = np.array(cells, np.uint64)
-    counts = found.groupby(["day", place, "event_type"], observed=True).size().rename("incidents").reset_index()
+    counts = (
+        found.groupby(["day", place, "event_type"], observed=True)
+        .size()
+        .rename("incidents")
+        .reset_index()
+    )
     counts.assign(fatalities=pd.Series(pd.NA, counts.index, "Int64")).to_parquet(out)
     return time.perf_counter() - start
 
@@ -172,7 +201,9 @@ def by_duckdb(files, by, out):
     from sitmap.scale.plan import make_plan
 
     plan = make_plan(by, areas=make_areas() if "area" in by else None)
-    types = pd.DataFrame({"code": list(CODES), "event_type": [find_cameo(code).event_type for code in CODES]})
+    types = pd.DataFrame(
+        {"code": list(CODES), "event_type": [find_cameo(code).event_type for code in CODES]}
+    )
     start = time.perf_counter()
     base = duckdb.connect()
     base.execute("set memory_limit='1GB'; set temp_directory='%s'" % Path(out).parent)  # noqa: UP031
@@ -286,7 +317,10 @@ def measure(way, millions, by, folder):
 def show(result, digests):
     """Print a line, and check the summary against the others of its size."""
     if "failed" in result:
-        print(f"{result['way']:>10} {result['millions']:>4} M rows: ended with {result['failed']}", flush=True)
+        print(
+            f"{result['way']:>10} {result['millions']:>4} M rows: ended with {result['failed']}",
+            flush=True,
+        )
         return
     from sitmap.scale import digest
 
@@ -301,7 +335,9 @@ def show(result, digests):
 
 def parse():
     """Read the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("millions", nargs="*", type=int, default=[1])
     parser.add_argument("--by", default="day,h3:5")
     parser.add_argument("--ways", default=",".join(WAYS))
@@ -315,7 +351,9 @@ def main():
     """Run all, or one way in this process."""
     options = parse()
     if options.one:
-        run_one(options.one, make_files(options.folder, options.millions[0]), options.by, options.out)
+        run_one(
+            options.one, make_files(options.folder, options.millions[0]), options.by, options.out
+        )
         return
     with tempfile.TemporaryDirectory(prefix="sitmap-scale-") as temporary:
         folder = options.folder or Path(temporary)

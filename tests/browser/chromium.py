@@ -1,6 +1,7 @@
 """Finds a Chromium for the browser tests, or gets one: ``python -m tests.browser.chromium``.
 
-The one that is there comes first, then apt-get where that may be used, then playwright's own download.
+The one that is there comes first, then apt-get where that may be used, then playwright's own
+download.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ def find_chromium() -> str | None:
 
 def _downloaded() -> list[str]:
     folder = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache/ms-playwright"))
-    return [str(path) for path in sorted(folder.glob("chromium-*/chrome-linux*/chrome"), reverse=True)]
+    return [
+        str(path) for path in sorted(folder.glob("chromium-*/chrome-linux*/chrome"), reverse=True)
+    ]
 
 
 def install_chromium() -> str | None:
@@ -43,7 +46,11 @@ def install_chromium() -> str | None:
 def _ways() -> list[list[str]]:
     apt = shutil.which("apt-get")
     as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    system = [[apt, "update", "-qq"], [apt, "install", "-y", "-qq", "chromium"]] if apt and as_root else []
+    system = (
+        [[apt, "update", "-qq"], [apt, "install", "-y", "-qq", "chromium"]]
+        if apt and as_root
+        else []
+    )
     return [*system, [sys.executable, "-m", "playwright", "install", "chromium"]]
 
 

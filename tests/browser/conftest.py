@@ -89,5 +89,8 @@ def _listen(one: Opened) -> None:
             route.abort()
 
     one.page.route("**/*", stop)
-    one.page.on("console", lambda message: one.errors.append(message.text) if message.type == "error" else None)
+    one.page.on(
+        "console",
+        lambda message: one.errors.append(message.text) if message.type == "error" else None,
+    )
     one.page.on("pageerror", lambda error: one.errors.append(str(error)))

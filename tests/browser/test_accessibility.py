@@ -75,7 +75,9 @@ def test_a_card_opens_and_closes_by_keyboard(saved: Path, open_page: Callable[..
     assert page.evaluate("document.activeElement.id") == "map_sitmap"
 
 
-def test_the_list_is_walked_with_the_arrow_keys(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_list_is_walked_with_the_arrow_keys(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """Down goes to the next incident, Enter opens it."""
     page = open_page(saved).page
     page.locator(".sitmap-list-item").first.focus()
@@ -86,7 +88,9 @@ def test_the_list_is_walked_with_the_arrow_keys(saved: Path, open_page: Callable
     assert page.locator(".sitmap-card h2").text_content() == second
 
 
-def test_the_range_of_days_is_set_by_keyboard(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_range_of_days_is_set_by_keyboard(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """The ends of the brush are sliders: Home, End, arrows and page keys move them."""
     opened = open_page(saved)
     first = opened.page.get_by_role("slider", name="First day shown")

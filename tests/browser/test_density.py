@@ -63,7 +63,9 @@ def areas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Four squares, one of them with a hole and one across the antimeridian."""
     shapes = [box(20, 42, 21, 43), box(21, 42, 22, 43), box(22, 42, 24, 44).difference(box(22.5, 42.5, 23.5, 43.5)),
               box(22.5, 42.5, 23.5, 43.5)]  # fmt: skip
-    outlines = gpd.GeoDataFrame({"name": ["West", "Middle", "Ring", "Hole"]}, geometry=shapes, crs=4326)
+    outlines = gpd.GeoDataFrame(
+        {"name": ["West", "Middle", "Ring", "Hole"]}, geometry=shapes, crs=4326
+    )
     rows = pd.DataFrame(
         {
             "area": ["West", "Middle", "Ring", "Hole", "West"],
@@ -128,7 +130,8 @@ def test_types_and_days_filter_the_counts(counted: Page, open_page: Callable[...
     opened.page.get_by_role("button", name="Filters", exact=True).click()
     settle(opened)
     texts = [
-        opened.page.locator(f".sitmap-branch .sitmap-filter-{part}").all_inner_texts() for part in ("name", "count")
+        opened.page.locator(f".sitmap-branch .sitmap-filter-{part}").all_inner_texts()
+        for part in ("name", "count")
     ]
     told = dict(zip(*texts, strict=True))
     by_type = rows.groupby("event_type", observed=True)["incidents"].sum()
@@ -149,7 +152,9 @@ def test_types_and_days_filter_the_counts(counted: Page, open_page: Callable[...
     assert f"{undated:,} without a date" in opened.page.locator(".sitmap-time-words").inner_text()
 
 
-def test_a_click_opens_a_card_with_the_cells_numbers(counted: Page, open_page: Callable[..., Opened]) -> None:
+def test_a_click_opens_a_card_with_the_cells_numbers(
+    counted: Page, open_page: Callable[..., Opened]
+) -> None:
     """How many, of which type, killed, when; and that nobody knows where in the cell."""
     path, rows = counted
     opened = open_page(path)
@@ -181,7 +186,9 @@ def test_a_click_opens_a_card_with_the_cells_numbers(counted: Page, open_page: C
     for name, count in own.groupby("event_type", observed=True)["incidents"].sum().items():
         assert f"{name}\n{count:,}" in card
     assert (
-        opened.page.locator(".sitmap-card canvas[role=img]").get_attribute("aria-label").startswith("Over time: Most")
+        opened.page.locator(".sitmap-card canvas[role=img]")
+        .get_attribute("aria-label")
+        .startswith("Over time: Most")
     )
     assert "density_1." in opened.page.evaluate("location.hash")
 
@@ -207,11 +214,14 @@ def test_the_link_opens_the_same_view(counted: Page, open_page: Callable[..., Op
     assert opened.errors == []
 
 
-def test_the_list_is_the_maps_text_alternative(counted: Page, open_page: Callable[..., Opened]) -> None:
+def test_the_list_is_the_maps_text_alternative(
+    counted: Page, open_page: Callable[..., Opened]
+) -> None:
     """Cells by their incidents, most first; a search by a town's name leaves its cell; the card opens from the list."""
     opened = open_page(counted[0])
     counts = [
-        int(text.split()[0].replace(",", "")) for text in opened.page.locator(".sitmap-list-line").all_inner_texts()
+        int(text.split()[0].replace(",", ""))
+        for text in opened.page.locator(".sitmap-list-line").all_inner_texts()
     ]
     assert counts == sorted(counts, reverse=True)
     assert len(counts) > 5
@@ -256,7 +266,8 @@ def test_what_is_shown_can_be_downloaded(counted: Page, open_page: Callable[...,
     some = rows[rows["event_type"].isin(["Riots", "Protests"])]
     assert sum(int(line["incidents"]) for line in lines) == some["incidents"].sum()
     assert (
-        sum(int(line["incidents: Riots"]) for line in lines) == some[some["event_type"] == "Riots"]["incidents"].sum()
+        sum(int(line["incidents: Riots"]) for line in lines)
+        == some[some["event_type"] == "Riots"]["incidents"].sum()
     )
     assert sum(int(line["incidents: Battles"]) for line in lines) == 0
     assert all(h3.is_valid_cell(int(line["cell"], 16)) for line in lines)
@@ -267,7 +278,9 @@ def test_what_is_shown_can_be_downloaded(counted: Page, open_page: Callable[...,
     assert set(cells.geom_type) == {"Polygon"}
 
 
-def test_what_was_left_out_is_listed_with_its_reasons(counted: Page, open_page: Callable[..., Opened]) -> None:
+def test_what_was_left_out_is_listed_with_its_reasons(
+    counted: Page, open_page: Callable[..., Opened]
+) -> None:
     """The summary's own account, in incidents."""
     opened = open_page(counted[0])
     opened.page.get_by_role("button", name="Not on the map (42)").click()
@@ -277,7 +290,9 @@ def test_what_was_left_out_is_listed_with_its_reasons(counted: Page, open_page: 
     assert "1 incident\na date that is none" in told
 
 
-def test_the_key_says_numbers_and_what_was_added_up(counted: Page, open_page: Callable[..., Opened]) -> None:
+def test_the_key_says_numbers_and_what_was_added_up(
+    counted: Page, open_page: Callable[..., Opened]
+) -> None:
     """Classes as ranges without a gap, the size of the cells, the unit of time."""
     opened = open_page(counted[0])
     settle(opened)
@@ -285,7 +300,10 @@ def test_the_key_says_numbers_and_what_was_added_up(counted: Page, open_page: Ca
     assert "Incidents in each cell" in key
     assert "Counted per month; the table counts per day." in key
     assert "zoom in for smaller ones" in key
-    ends = [text.replace(",", "").split("–") for text in opened.page.locator(".sitmap-key li").all_inner_texts()]
+    ends = [
+        text.replace(",", "").split("–")
+        for text in opened.page.locator(".sitmap-key li").all_inner_texts()
+    ]
     for (_, end), following in pairwise(ends):
         assert int(following[0].split()[0]) == int(end) + 1
     colours = run(opened, "() => [...document.querySelectorAll('.sitmap-key li canvas')].length")
@@ -299,7 +317,12 @@ def test_areas_answer_where_they_are(areas: Path, open_page: Callable[..., Opene
                 [[42.5, 20.5], [42.5, 21.5], [42.2, 22.2], [43, 23], [50, 20]])  # fmt: skip
     assert found == [0, 1, 2, 3, -1]
     assert run(opened, DRAWN)["values"] == {"West": 3, "Middle": 20, "Ring": 300, "Hole": 4000}
-    assert opened.page.locator(".sitmap-list-title").all_inner_texts() == ["Hole", "Ring", "Middle", "West"]
+    assert opened.page.locator(".sitmap-list-title").all_inner_texts() == [
+        "Hole",
+        "Ring",
+        "Middle",
+        "West",
+    ]
     assert "h3" not in run(opened, "() => Object.keys(window)")
     assert (opened.requests, opened.errors) == ([], [])
 
@@ -317,7 +340,11 @@ def test_a_page_too_large_has_coarser_cells_when_dates_are_chosen(
     whole = run(opened, DRAWN)
     assert (whole["resolution"], whole["sum"]) == (5, 1_500_000)
     first = np.datetime64("2018-01-01")
-    run(opened, "range => density_1.host.query.setRange(range)", [int(first.astype(int)), int(first.astype(int)) + 364])
+    run(
+        opened,
+        "range => density_1.host.query.setRange(range)",
+        [int(first.astype(int)), int(first.astype(int)) + 364],
+    )
     part = run(opened, DRAWN)
     assert part["resolution"] < 5
     assert part["sum"] == rows[rows["day"].dt.year == 2018]["incidents"].sum()
@@ -325,7 +352,9 @@ def test_a_page_too_large_has_coarser_cells_when_dates_are_chosen(
     assert "With dates chosen, cells are" in opened.page.locator(".sitmap-key").inner_text()
 
 
-def test_points_and_counts_share_a_map(counted: Page, tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_points_and_counts_share_a_map(
+    counted: Page, tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """A mark above a cell has the click; both are in the list, the tally and the timeline; files are two."""
     incidents = gpd.GeoDataFrame(
         {"title": ["Clash", "Protest"], "date_start": ["2016-05-01", "2024-05-01"], "precision": "exact"},
@@ -363,15 +392,18 @@ def test_a_layer_of_counts_works_on_a_plain_folium_map(
     plain = folium.Map([42.6, 21], zoom_start=8, tiles=None)
     layer = sitmap.Density(counted[1]).add_to(plain)
     head, rest = plain.get_root().render().split("<head>", 1)
-    leaflet = (
-        f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"  # folium's link is cut
-    )
+    leaflet = f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"  # folium's link is cut
     path = tmp_path / "plain.html"
     path.write_text(f"{head}<head>{leaflet}{rest}", "utf-8")
     opened = open_page(path)
     name = layer.get_name()
     assert (
-        run(opened, "async name => { await window[name].load(); return window[name].countVisible(); }", name) == 30_000
+        run(
+            opened,
+            "async name => { await window[name].load(); return window[name].countVisible(); }",
+            name,
+        )
+        == 30_000
     )
     run(opened, "name => window[name].openRows([window[name].rowsShown()[0]])", name)
     settle(opened)
@@ -387,11 +419,14 @@ def test_cells_at_the_antimeridian_and_around_the_pole_are_drawn_whole(
     cells = [h3.latlng_to_cell(-17.0, 180.0, 2), h3.latlng_to_cell(89.0, 0.0, 0), 0x820807FFFFFFFFF]
     fiji = pd.DataFrame({"cell": cells[:1], "incidents": [5]})
     opened = open_page(
-        sitmap.Map(density=fiji, title="Fiji", basemap=False, location=(-17, 180), zoom_start=5).save(
-            tmp_path / "a.html"
-        )
+        sitmap.Map(
+            density=fiji, title="Fiji", basemap=False, location=(-17, 180), zoom_start=5
+        ).save(tmp_path / "a.html")
     )
-    ring = run(opened, "() => { const [set] = density_1.store.sets; return density_1.shapes.ringOf(set, 0); }")
+    ring = run(
+        opened,
+        "() => { const [set] = density_1.store.sets; return density_1.shapes.ringOf(set, 0); }",
+    )
     assert max(map(abs, ring)) < 2**32 / 50
     spots = [(lat, lon) for lat in (-18.5, -17.5, -16.5) for lon in (178.5, 179.5, 180.5, 181.5)]
     hit = "spots => spots.map(([lat, lng]) => density_1.shapes.at(density_1.store.sets[0], L.latLng(lat, lng).wrap()))"
@@ -399,26 +434,40 @@ def test_cells_at_the_antimeridian_and_around_the_pole_are_drawn_whole(
     assert {0, -1} == set(found)
     assert run(opened, hit, spots) == found
     pole = pd.DataFrame({"cell": cells[1:2], "incidents": [5]})
-    opened = open_page(sitmap.Map(density=pole, title="Pole", basemap=False).save(tmp_path / "b.html"))
-    ring = run(opened, "() => { const [set] = density_1.store.sets; return density_1.shapes.ringOf(set, 0); }")
+    opened = open_page(
+        sitmap.Map(density=pole, title="Pole", basemap=False).save(tmp_path / "b.html")
+    )
+    ring = run(
+        opened,
+        "() => { const [set] = density_1.store.sets; return density_1.shapes.ringOf(set, 0); }",
+    )
     assert (min(ring[::2]), max(ring[::2])) == (-(2**31), 2**31 - 1)
     assert opened.errors == []
 
 
 @pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without the policy"])
-def test_names_and_types_never_run(policy: bool, tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_names_and_types_never_run(
+    policy: bool, tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """Areas, event types, reasons and the layer itself may be called anything."""
     shapes = [box(20 + i % 6, 40 + i // 6, 21 + i % 6, 41 + i // 6) for i in range(len(OWN))]
     outlines = gpd.GeoDataFrame({"name": list(OWN)}, geometry=shapes, crs=4326)
-    rows = pd.DataFrame({"area": list(OWN), "event_type": list(OWN), "incidents": range(1, len(OWN) + 1)})
+    rows = pd.DataFrame(
+        {"area": list(OWN), "event_type": list(OWN), "incidents": range(1, len(OWN) + 1)}
+    )
     rows.attrs["sitmap"] = {"left_out": dict.fromkeys(OWN, 3), "sources": list(OWN)}
     layer = sitmap.Density(rows, outlines, name=" ".join(OWN))
-    path = sitmap.Map(density=layer, title=" ".join(OWN), basemap=False).save(tmp_path / "hostile.html")
+    path = sitmap.Map(density=layer, title=" ".join(OWN), basemap=False).save(
+        tmp_path / "hostile.html"
+    )
     if not policy:
         path.write_text(path.read_text("utf-8").replace("http-equiv", "data-was"), "utf-8")
     opened = open_page(path)
     for tab in ("List", "Filters", "Notes"):
-        if opened.page.get_by_role("button", name=tab, exact=True).get_attribute("aria-expanded") != "true":
+        if (
+            opened.page.get_by_role("button", name=tab, exact=True).get_attribute("aria-expanded")
+            != "true"
+        ):
             opened.page.get_by_role("button", name=tab, exact=True).click()
         settle(opened)
         assert run(

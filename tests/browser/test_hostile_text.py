@@ -58,7 +58,10 @@ def read_payloads() -> list[str]:
 
 def make_map(payloads: list[str]) -> sitmap.Map:
     """One row for each payload, in every field that holds words and in one of the user's own; and around the map."""
-    rows = [{**dict.fromkeys(TEXTS, text), "precision": ("exact", "admin1")[i % 2]} for i, text in enumerate(payloads)]
+    rows = [
+        {**dict.fromkeys(TEXTS, text), "precision": ("exact", "admin1")[i % 2]}
+        for i, text in enumerate(payloads)
+    ]
     frame = pd.DataFrame(rows).assign(
         date_start=pd.Timestamp("2022-07-31"), incident_id=[f"n{i}" for i in range(len(rows))]
     )
@@ -67,7 +70,9 @@ def make_map(payloads: list[str]) -> sitmap.Map:
         [20 + i % 40 / 40 for i in range(len(rows))], [42 + i // 40 / 40 for i in range(len(rows))]
     )
     sites = gpd.GeoDataFrame(
-        dict.fromkeys(("name", "role", "lead_nation", "names_alt", "source", "source_url"), payloads),
+        dict.fromkeys(
+            ("name", "role", "lead_nation", "names_alt", "source", "source_url"), payloads
+        ),
         geometry=points,
         crs=4326,
     )
@@ -83,7 +88,8 @@ def make_map(payloads: list[str]) -> sitmap.Map:
     )
 
 
-# Opens every row's card in turn and returns the rows whose text isn't shown as it is, or that made an element of it.
+# Opens every row's card in turn and returns the rows whose text isn't shown as it is, or that made
+# an element of it.
 READ_CARDS = """async ([payloads, alien]) => {
   const layer = incidents_1, wrong = [];
   const shown = (row) => new Promise((done) => {
@@ -129,14 +135,19 @@ def test_no_text_runs_and_every_text_is_shown_as_it_is(
     assert (dialogs, opened.errors, opened.requests) == ([], [], [])
 
 
-def test_lists_filters_and_search_show_texts_as_they_are(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_lists_filters_and_search_show_texts_as_they_are(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """The other parts of the page show the same words: list, filters, notes, presence."""
     path = tmp_path / "hostile.html"
     make_map(list(OWN)).save(path)
     opened = open_page(path)
     page = opened.page
     for tab in ("List", "Filters", "Notes"):
-        if page.get_by_role("button", name=tab, exact=True).get_attribute("aria-expanded") != "true":
+        if (
+            page.get_by_role("button", name=tab, exact=True).get_attribute("aria-expanded")
+            != "true"
+        ):
             page.get_by_role("button", name=tab, exact=True).click()
         page.wait_for_timeout(200)
         assert page.locator(".sitmap-panel").evaluate(
@@ -145,7 +156,9 @@ def test_lists_filters_and_search_show_texts_as_they_are(tmp_path: Path, open_pa
     page.get_by_role("button", name="Filters", exact=True).click()
     names = page.locator(".sitmap-branch > label .sitmap-filter-name").all_text_contents()
     assert set(names) == set(OWN)
-    page.evaluate("presence_1.host.card.open(presence_1.sites.map((site) => ({layer: presence_1, row: site.row})))")
+    page.evaluate(
+        "presence_1.host.card.open(presence_1.sites.map((site) => ({layer: presence_1, row: site.row})))"
+    )
     page.wait_for_timeout(200)
     assert set(page.locator(".sitmap-card .sitmap-list-title").all_text_contents()) <= set(OWN)
     page.locator(".sitmap-card .sitmap-list-item").first.click()

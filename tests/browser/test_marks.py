@@ -67,7 +67,9 @@ def test_words_of_areas_stay_on_the_map_wherever_it_is_moved(
 ) -> None:
     """ "Somewhere in Ukraine" is read in full, not cut by the panel or the edge."""
     opened = open_page(report, size=size)
-    width, height = evaluate(opened, "() => { const { x, y } = map_sitmap.getSize(); return [x, y]; }")
+    width, height = evaluate(
+        opened, "() => { const { x, y } = map_sitmap.getSize(); return [x, y]; }"
+    )
     for _ in range(3):
         for mark in evaluate(opened, MARKS):
             if mark["pill"]:
@@ -109,13 +111,23 @@ def test_places_of_incidents_and_countries_have_their_names(
     size: tuple[int, int], north: Path, open_page: Callable[..., Opened]
 ) -> None:
     """The reader sees where it happened, though a mark stands on the very spot."""
-    names = " ".join(evaluate(open_page(north, size=size), "() => basemap_1.labels.placed.map(({ text }) => text)"))
-    assert [word for word in ("Mitrovica", "Leposavi", "Zubin Potok", "KOSOVO", "SERBIA") if word not in names] == []
+    names = " ".join(
+        evaluate(
+            open_page(north, size=size), "() => basemap_1.labels.placed.map(({ text }) => text)"
+        )
+    )
+    assert [
+        word
+        for word in ("Mitrovica", "Leposavi", "Zubin Potok", "KOSOVO", "SERBIA")
+        if word not in names
+    ] == []
     if size == DESKTOP:
         assert "Zvečan" in names
 
 
-def test_the_whole_key_is_seen_and_covers_little(north: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_whole_key_is_seen_and_covers_little(
+    north: Path, open_page: Callable[..., Opened]
+) -> None:
     """On a small screen too nothing of it scrolls away."""
     opened = open_page(north, size=DESKTOP)
     opened.page.wait_for_timeout(300)
@@ -152,7 +164,9 @@ def test_the_first_view_shows_every_incident_clear_of_the_key(
     assert hidden == []
 
 
-def test_the_keys_presence_follows_the_brush(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_keys_presence_follows_the_brush(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """A camp that opened later isn't explained before it was there; one that closed is crossed out after."""
     sites = gpd.GeoDataFrame(
         {
@@ -166,7 +180,9 @@ def test_the_keys_presence_follows_the_brush(tmp_path: Path, open_page: Callable
     )
     frame = pd.DataFrame({"title": ["a", "b"], "date_start": ["2021-01-01", "2024-01-01"]})
     points = gpd.points_from_xy([20.7, 21.0], [42.8, 43.1])
-    made = sitmap.Map(gpd.GeoDataFrame(frame, geometry=points, crs=4326), presence=sites, basemap=False)
+    made = sitmap.Map(
+        gpd.GeoDataFrame(frame, geometry=points, crs=4326), presence=sites, basemap=False
+    )
     opened = open_page(made.save(tmp_path / "map.html"))
     opened.page.wait_for_timeout(300)
     key = opened.page.locator(".sitmap-key")
@@ -192,20 +208,27 @@ LINES = """() => {
 }"""
 
 
-@pytest.mark.parametrize(("outline", "drawn"), [("dashed", [True]), ("solid", [False]), ("absent", [])])
+@pytest.mark.parametrize(
+    ("outline", "drawn"), [("dashed", [True]), ("solid", [False]), ("absent", [])]
+)
 def test_the_outline_of_kosovo_is_drawn_as_asked(
     outline: Any, drawn: list[bool], tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
     """Dashed, solid, or not at all."""
-    made = sitmap.Map(sitmap.geocode(["Mitrovica", "Pristina"], country="XK"), kosovo_outline=outline)
+    made = sitmap.Map(
+        sitmap.geocode(["Mitrovica", "Pristina"], country="XK"), kosovo_outline=outline
+    )
     opened = open_page(made.save(tmp_path / "map.html"))
     assert evaluate(opened, LINES) == drawn
 
 
 @pytest.mark.parametrize(
-    ("names", "wanted"), [("en", "KOSOVO"), ("sq", "KOSOVË"), ("sr-Cyrl", "КОСОВО"), ("both", "KOSOVË / KOSOVO")]
+    ("names", "wanted"),
+    [("en", "KOSOVO"), ("sq", "KOSOVË"), ("sr-Cyrl", "КОСОВО"), ("both", "KOSOVË / KOSOVO")],
 )
-def test_labels_are_written_as_asked(names: Any, wanted: str, tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_labels_are_written_as_asked(
+    names: Any, wanted: str, tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """English, Albanian, Serbian in Cyrillic, or both."""
     made = sitmap.Map(sitmap.geocode(["Mitrovica", "Prizren"], country="XK"), names=names)
     opened = open_page(made.save(tmp_path / "map.html"))
@@ -218,9 +241,13 @@ def test_areas_for_which_a_full_map_has_no_room_join_the_cluster(
     """Nothing is lost or covered: the counts of the marks add up, and a click lists towns and areas together."""
     steps = range(40)
     lon, lat = zip(*[(20 + x / 20, 42 + y / 25) for x in steps for y in steps], strict=True)
-    frame = pd.DataFrame({"title": "x", "precision": ["place", "admin2"] * (len(lon) // 2), "place": "Somewhere"})
+    frame = pd.DataFrame(
+        {"title": "x", "precision": ["place", "admin2"] * (len(lon) // 2), "place": "Somewhere"}
+    )
     made = sitmap.Map(
-        gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs=4326), title="Full", basemap=False
+        gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs=4326),
+        title="Full",
+        basemap=False,
     )
     opened = open_page(made.save(tmp_path / "map.html"))
     counts = evaluate(

@@ -45,5 +45,7 @@ def test_in_a_report(tmp_path, root, open_page):
 def test_in_a_page_that_embeds_it(tmp_path, open_page, sample, monkeypatch, file):
     """Inside the snippet, or in a file beside the page."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.html").write_text(f"<!doctype html><p>{sample.embed(file=file, ratio='16/9')}", "utf-8")
+    (tmp_path / "a.html").write_text(
+        f"<!doctype html><p>{sample.embed(file=file, ratio='16/9')}", "utf-8"
+    )
     assert_alive(open_page(tmp_path / "a.html"))

@@ -52,7 +52,9 @@ def test_the_status_note_and_the_sources_are_in_sight(size, tmp_path, open_page)
     opened = open_page(GALLERY["north-kosovo"]().save(tmp_path / "map.html"), size=size)
     note = opened.page.locator(".sitmap-statusnote")
     assert "1244" in note.inner_text()
-    assert note.evaluate("p => p.scrollWidth <= p.clientWidth && p.scrollHeight <= p.clientHeight + 1")
+    assert note.evaluate(
+        "p => p.scrollWidth <= p.clientWidth && p.scrollHeight <= p.clientHeight + 1"
+    )
     box = note.bounding_box()
     assert box["y"] + box["height"] <= size[1]
     if size == PHONE:
@@ -65,15 +67,30 @@ def test_the_status_note_and_the_sources_are_in_sight(size, tmp_path, open_page)
 def test_two_saves_are_the_same_bytes(tmp_path):
     """The same input gives the same page, presence, basemap and all."""
     for name, draw in GALLERY.items():
-        first, second = (draw().save(tmp_path / f"{name}-{turn}.html").read_bytes() for turn in "ab")
+        first, second = (
+            draw().save(tmp_path / f"{name}-{turn}.html").read_bytes() for turn in "ab"
+        )
         assert first == second
 
 
 def test_columns_of_the_table_may_be_called_like_ours(tmp_path, open_page):
     """An "end", a "day" or a "row" of the user's own is listed in the card and breaks nothing."""
-    own = {"end": "goal", "day": "Monday", "lat_": 1, "row": 7, "extra": "spare", "x": 5, "length": "long", "area": "9"}
+    own = {
+        "end": "goal",
+        "day": "Monday",
+        "lat_": 1,
+        "row": 7,
+        "extra": "spare",
+        "x": 5,
+        "length": "long",
+        "area": "9",
+    }
     frame = gpd.GeoDataFrame(
-        {"title": ["Clash"], "date_start": ["2022-07-31"], **{name: [value] for name, value in own.items()}},
+        {
+            "title": ["Clash"],
+            "date_start": ["2022-07-31"],
+            **{name: [value] for name, value in own.items()},
+        },
         geometry=[Point(20.84, 42.9)],
         crs=4326,
     )
@@ -91,8 +108,12 @@ def test_columns_of_the_table_may_be_called_like_ours(tmp_path, open_page):
 
 def test_a_language_that_the_page_lacks_is_english(tmp_path, open_page):
     """Even a broken tag leaves a page that works."""
-    path = sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(tmp_path / "map.html")
-    path.write_text(path.read_text("utf-8").replace('"lang":"en"', '"lang":"xx_not a tag"'), "utf-8")
+    path = sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(
+        tmp_path / "map.html"
+    )
+    path.write_text(
+        path.read_text("utf-8").replace('"lang":"en"', '"lang":"xx_not a tag"'), "utf-8"
+    )
     opened = open_page(path)
     assert opened.errors == []
     assert "1 incident" in opened.page.locator(".sitmap-tally").inner_text()
@@ -100,11 +121,20 @@ def test_a_language_that_the_page_lacks_is_english(tmp_path, open_page):
 
 def test_a_strength_without_a_number_is_not_shown(tmp_path, open_page):
     """No "null troops"; the figure before it stands."""
-    sites = gpd.GeoDataFrame({"name": ["Camp"], "lead_nation": ["Italy"]}, geometry=[Point(20.8, 42.9)], crs=4326)
-    strength = pd.DataFrame(
-        {"as_of": ["2020", "2022"], "nation": ["Italy", "Italy"], "troops": [542, None], "source": ["NATO", "NATO"]}
+    sites = gpd.GeoDataFrame(
+        {"name": ["Camp"], "lead_nation": ["Italy"]}, geometry=[Point(20.8, 42.9)], crs=4326
     )
-    made = sitmap.Map(presence=sites, strength=strength, date="2023-01-01", title="Camp", basemap=False)
+    strength = pd.DataFrame(
+        {
+            "as_of": ["2020", "2022"],
+            "nation": ["Italy", "Italy"],
+            "troops": [542, None],
+            "source": ["NATO", "NATO"],
+        }
+    )
+    made = sitmap.Map(
+        presence=sites, strength=strength, date="2023-01-01", title="Camp", basemap=False
+    )
     opened = open_page(made.save(tmp_path / "map.html"))
     opened.page.evaluate("presence_1.host.card.open([{ layer: presence_1, row: 0 }])")
     opened.page.wait_for_timeout(200)
@@ -116,8 +146,12 @@ def test_a_strength_without_a_number_is_not_shown(tmp_path, open_page):
 
 def test_what_controls_leaves_out_is_not_there(tmp_path, open_page):
     """`controls` chooses the parts of the page."""
-    path = sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(tmp_path / "map.html")
-    path.write_text(path.read_text("utf-8").replace('"lang":"en"', '"lang":"en","controls":["list"]'), "utf-8")
+    path = sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(
+        tmp_path / "map.html"
+    )
+    path.write_text(
+        path.read_text("utf-8").replace('"lang":"en"', '"lang":"en","controls":["list"]'), "utf-8"
+    )
     page = open_page(path).page
     assert page.locator(".sitmap-list").is_visible()
     assert page.locator(".sitmap-download, .sitmap-key, .sitmap-tab-filters").count() == 0
@@ -136,7 +170,10 @@ def click_at(opened, latitude, longitude):
 def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
     """Three incidents on one point: the card counts them and steps through all."""
     frame = gpd.GeoDataFrame(
-        {"title": ["first", "second", "third"], "date_start": ["2022-01-01", "2022-01-02", "2022-01-03"]},
+        {
+            "title": ["first", "second", "third"],
+            "date_start": ["2022-01-01", "2022-01-02", "2022-01-03"],
+        },
         geometry=[Point(20.84, 42.9)] * 3,
         crs=4326,
     )
@@ -146,7 +183,11 @@ def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
     for _ in range(3):
         opened.page.wait_for_timeout(150)
         heading = opened.page.locator("h2, h3").all_inner_texts()
-        seen |= {title for title in ("first", "second", "third") if any(title in text for text in heading)}
+        seen |= {
+            title
+            for title in ("first", "second", "third")
+            if any(title in text for text in heading)
+        }
         opened.page.get_by_role("button", name="Next").first.click()
     assert seen == {"first", "second", "third"}
 
@@ -154,17 +195,23 @@ def test_every_incident_of_a_stack_can_be_reached(tmp_path, open_page):
 def test_layers_draw_on_a_plain_folium_map(tmp_path, open_page):
     """On folium's own map (its links cut off, Leaflet put in by hand) our layers draw and count."""
     plain = folium.Map(tiles=None, location=(42.9, 20.8), zoom_start=9)
-    frame = gpd.GeoDataFrame({"title": ["a", "b"]}, geometry=[Point(20.84, 42.9), Point(20.7, 42.8)], crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"title": ["a", "b"]}, geometry=[Point(20.84, 42.9), Point(20.7, 42.8)], crs=4326
+    )
     layer = sitmap.Incidents(frame).add_to(plain)
     html = plain.get_root().render()
     from sitmap.layers.element import read_asset
 
     head, rest = html.split("<head>", 1)
-    leaflet = f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"
+    leaflet = (
+        f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"
+    )
     path = tmp_path / "plain.html"
     path.write_text(f"{head}<head>{leaflet}{rest}", "utf-8")
     opened = open_page(path)
-    complaints = [error for error in opened.errors if "ERR_FAILED" not in error and "net::" not in error]
+    complaints = [
+        error for error in opened.errors if "ERR_FAILED" not in error and "net::" not in error
+    ]
     assert complaints == []
     assert opened.page.evaluate(f"{layer.get_name()} instanceof L.Layer")
 
@@ -179,7 +226,9 @@ def test_a_plain_folium_map_credits_the_data_and_shows_notes_as_text(tmp_path, o
     given = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(20.84, 42.9)], crs=4326)
     own = sitmap.Incidents(given).add_to(plain)
     html = plain.get_root().render()
-    leaflet = f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"
+    leaflet = (
+        f"<style>{read_asset('leaflet.css')}</style><script>{read_asset('leaflet.js')}</script>"
+    )
     head, rest = html.split("<head>", 1)
     path = tmp_path / "plain.html"
     path.write_text(f"{head}<head>{leaflet}{rest}", "utf-8")
@@ -205,7 +254,9 @@ def test_a_plain_folium_map_credits_the_data_and_shows_notes_as_text(tmp_path, o
 
 def test_a_users_own_marker_sits_on_the_map(tmp_path, open_page):
     """Anything of folium's can be added; a plain marker and a popup need nothing from the network."""
-    made = sitmap.Map(pd.DataFrame({"title": []}), title="Mine", location=(42.9, 20.8), zoom_start=9)
+    made = sitmap.Map(
+        pd.DataFrame({"title": []}), title="Mine", location=(42.9, 20.8), zoom_start=9
+    )
     folium.Marker((42.9, 20.8), popup="Mine").add_to(made)
     opened = open_page(made.save(tmp_path / "map.html"))
     assert opened.requests == []
@@ -238,6 +289,8 @@ def test_links_are_http_only_and_open_apart(tmp_path, open_page):
 def test_the_browsers_timeline_tells_when_the_map_answers(tmp_path, open_page):
     """Whoever measures a page finds one mark in it, no later than the page is read and drawn."""
     opened = open_page(GALLERY["north-kosovo"]().save(tmp_path / "map.html"))
-    marks = opened.page.evaluate("() => performance.getEntriesByName('sitmap:ready').map((mark) => mark.startTime)")
+    marks = opened.page.evaluate(
+        "() => performance.getEntriesByName('sitmap:ready').map((mark) => mark.startTime)"
+    )
     assert len(marks) == 1
     assert 0 < marks[0] <= opened.page.evaluate("() => performance.now()")

@@ -32,10 +32,26 @@ ROWS = [
         "local Serbs",
         (20.83, 42.925),
     ),
-    ("Shots in the north", "2022-07-31", None, "Strategic developments", "claimed", "unknown", (20.75, 42.98)),
+    (
+        "Shots in the north",
+        "2022-07-31",
+        None,
+        "Strategic developments",
+        "claimed",
+        "unknown",
+        (20.75, 42.98),
+    ),
     ("Clashes at Zvečan", "2023-05-29", None, "Riots", "confirmed", "KFOR", (20.84028, 42.9075)),
     ("=1+1", "2023-05-26", None, "Riots", "reported", "Kosovo Police", (20.84028, 42.9075)),
-    ("Attack at Banjska", "2023-09-24", None, "Battles", "confirmed", "Kosovo Police", (20.78083, 42.97333)),
+    (
+        "Attack at Banjska",
+        "2023-09-24",
+        None,
+        "Battles",
+        "confirmed",
+        "Kosovo Police",
+        (20.78083, 42.97333),
+    ),
     ("Without a date", None, None, "Riots", "reported", "crowd", (20.80, 43.10)),
     ("Without a place", "2022-12-10", None, "Riots", "reported", "crowd", None),
 ]
@@ -52,7 +68,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def make_table() -> gpd.GeoDataFrame:
     names = ["title", "date_start", "date_end", "event_type", "status", "actor1"]
     frame = pd.DataFrame([row[:-1] for row in ROWS], columns=names)
-    points = [gpd.points_from_xy(*zip(row[-1], strict=True))[0] if row[-1] else None for row in ROWS]
+    points = [
+        gpd.points_from_xy(*zip(row[-1], strict=True))[0] if row[-1] else None for row in ROWS
+    ]
     return gpd.GeoDataFrame(frame, geometry=points, crs=4326)
 
 
@@ -106,7 +124,9 @@ def test_dragging_on_the_timeline_chooses_days(opened: Opened) -> None:
     assert opened.state()["visible"] == 6
 
 
-def test_a_finger_on_the_timeline_chooses_days(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_finger_on_the_timeline_chooses_days(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """On a phone the brush is drawn by touch, and its ends are dragged."""
     opened = open_page(saved, size=PHONE, has_touch=True, is_mobile=True)
     track = opened.page.locator(".sitmap-track").bounding_box()
@@ -116,9 +136,14 @@ def test_a_finger_on_the_timeline_chooses_days(saved: Path, open_page: Callable[
     def drag(start: float, end: float) -> None:
         y = track["y"] + 10
         xs = [track["x"] + track["width"] * (start + (end - start) * step / 6) for step in range(7)]
-        touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": xs[0], "y": y}]})
+        touch.send(
+            "Input.dispatchTouchEvent",
+            {"type": "touchStart", "touchPoints": [{"x": xs[0], "y": y}]},
+        )
         for x in xs[1:]:
-            touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]})
+            touch.send(
+                "Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y}]}
+            )
         touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         opened.page.wait_for_timeout(250)
 
@@ -126,7 +151,17 @@ def test_a_finger_on_the_timeline_chooses_days(saved: Path, open_page: Callable[
     first = opened.state()["visible"]
     assert first < 5
     end = opened.page.evaluate("incidents_1.host.query.range[1]")
-    drag((float(opened.page.locator(".sitmap-brush-end").nth(1).evaluate("e => parseFloat(e.style.left)")) / 100), 0.75)
+    drag(
+        (
+            float(
+                opened.page.locator(".sitmap-brush-end")
+                .nth(1)
+                .evaluate("e => parseFloat(e.style.left)")
+            )
+            / 100
+        ),
+        0.75,
+    )
     assert opened.page.evaluate("incidents_1.host.query.range[1]") < end
 
 
@@ -149,7 +184,10 @@ def test_a_link_shows_the_same_view(opened: Opened) -> None:
     page.wait_for_timeout(400)
     assert opened.state()["visible"] == 2
     assert page.locator(".sitmap-card h2").text_content() == title
-    assert page.evaluate("[map_sitmap.getZoom(), map_sitmap.getCenter().lat]") == [11, pytest.approx(42.95, abs=1e-3)]
+    assert page.evaluate("[map_sitmap.getZoom(), map_sitmap.getCenter().lat]") == [
+        11,
+        pytest.approx(42.95, abs=1e-3),
+    ]
 
 
 def download(page: Page, name: str) -> str:
@@ -163,7 +201,11 @@ def test_what_is_shown_is_downloaded_as_csv_that_no_spreadsheet_runs(opened: Ope
     opened.page.evaluate("incidents_1.host.query.choose('event_type', new Set(['Riots']))")
     rows = list(csv.DictReader(io.StringIO(download(opened.page, "CSV"))))
     assert [row["title"] for row in rows] == ["'=1+1", "Clashes at Zvečan", "Without a date"]
-    assert (rows[1]["lat"], rows[1]["lon"], rows[1]["date_start"]) == ("42.9075", "20.84028", "2023-05-29")
+    assert (rows[1]["lat"], rows[1]["lon"], rows[1]["date_start"]) == (
+        "42.9075",
+        "20.84028",
+        "2023-05-29",
+    )
     assert rows[1]["actor1"] == "KFOR"
 
 
@@ -194,7 +236,13 @@ def test_the_map_prints_on_one_page(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "word"), [("de", "6 Vorfälle"), ("sq", "6 incidente"), ("sr", "6 incidenata"), ("sr-Cyrl", "6 инцидената")]
+    ("lang", "word"),
+    [
+        ("de", "6 Vorfälle"),
+        ("sq", "6 incidente"),
+        ("sr", "6 incidenata"),
+        ("sr-Cyrl", "6 инцидената"),
+    ],
 )
 def test_the_page_speaks_the_readers_language(
     lang: str, word: str, tmp_path: Path, open_page: Callable[..., Opened]

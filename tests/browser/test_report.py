@@ -26,7 +26,10 @@ Shots were heard in Zvečan on 31 July. Nobody was hurt.
 Two days later a crowd blocked the road at Rudare. {HOSTILE}
 """
 MAP = "window[document.querySelector('.sitmap-map').dataset.map]"
-QUOTES = {"i-1": "Shots were heard in Zvečan on 31 July.", "i-2": "a crowd blocked the road at Rudare."}
+QUOTES = {
+    "i-1": "Shots were heard in Zvečan on 31 July.",
+    "i-2": "a crowd blocked the road at Rudare.",
+}
 
 
 def find(words: str) -> dict[str, int]:
@@ -53,12 +56,16 @@ def saved(tmp_path: Path) -> Path:
     }
     path = tmp_path / "map.html"
     sitmap.Map(frame, title="Report", basemap=False).save(path)
-    page = path.read_text("utf-8").replace('"lang":"en"', f'"lang":"en","reports":{inert_json([report])}', 1)
+    page = path.read_text("utf-8").replace(
+        '"lang":"en"', f'"lang":"en","reports":{inert_json([report])}', 1
+    )
     path.write_text(page, "utf-8")
     return path
 
 
-def test_a_sentence_leads_to_its_mark_and_its_card(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_sentence_leads_to_its_mark_and_its_card(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """The card opens beside the report, by mouse or key, with the quote marked in its paragraph."""
     opened = open_page(saved)
     page = opened.page
@@ -89,7 +96,9 @@ def test_a_mark_leads_to_its_sentence(saved: Path, open_page: Callable[..., Open
     assert chosen.inner_text() == {"Shots": QUOTES["i-1"], "Block": QUOTES["i-2"]}[title]
 
 
-def test_on_a_phone_the_card_leads_to_the_report(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_on_a_phone_the_card_leads_to_the_report(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """There is room for one of them; a button goes from the card to the sentence."""
     page = open_page(saved, size=PHONE).page
     page.evaluate("incidents_1.openRows([0])")
@@ -113,7 +122,9 @@ def test_the_text_of_a_report_is_only_text(saved: Path, open_page: Callable[...,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_serious_violation_in_a_report(scheme: str, saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_axe_finds_no_serious_violation_in_a_report(
+    scheme: str, saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """Marked passages are buttons with enough contrast, beside the card too."""
     if not AXE.is_file():
         pytest.skip("axe-core is not installed in src/sitmap/web (npm ci)")
@@ -124,7 +135,9 @@ def test_axe_finds_no_serious_violation_in_a_report(scheme: str, saved: Path, op
     assert find_violations(opened) == []
 
 
-def test_a_map_without_reports_has_no_such_tab(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_map_without_reports_has_no_such_tab(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """Nothing is offered that isn't there."""
     path = tmp_path / "map.html"
     sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(path)
@@ -134,14 +147,18 @@ def test_a_map_without_reports_has_no_such_tab(tmp_path: Path, open_page: Callab
 @pytest.fixture
 def drafted(root: Path, tmp_path: Path) -> Path:
     """A report as it is read, with the sites of its mission."""
-    report = sitmap.read_report(root / "data/reports/01-north-bridge.txt", published="2023-06-12", source="Own wire")
+    report = sitmap.read_report(
+        root / "data/reports/01-north-bridge.txt", published="2023-06-12", source="Own wire"
+    )
     sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
     path = tmp_path / "map.html"
     sitmap.Map(report.incidents, presence=sites, reports=[report], basemap=False).save(path)
     return path
 
 
-def test_a_site_shows_what_the_report_says_of_its_mission(drafted: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_site_shows_what_the_report_says_of_its_mission(
+    drafted: Path, open_page: Callable[..., Opened]
+) -> None:
     """The sentence stands on the card of a site, its figures marked, and leads to its place in the report."""
     opened = open_page(drafted)
     page = opened.page
@@ -149,7 +166,10 @@ def test_a_site_shows_what_the_report_says_of_its_mission(drafted: Path, open_pa
     page.wait_for_timeout(250)
     card = page.locator(".sitmap-card")
     assert card.locator("dt", has_text="KFOR, as the report says").count() == 1
-    assert card.locator("dd mark").all_inner_texts() == ["more than 3,700 soldiers", "from 27 nations"]
+    assert card.locator("dd mark").all_inner_texts() == [
+        "more than 3,700 soldiers",
+        "from 27 nations",
+    ]
     assert "said it was ready to intervene" in card.locator("dd blockquote").inner_text()
     assert "12 June 2023" in card.inner_text()
     card.get_by_role("button", name="Read in the report").click()
@@ -165,7 +185,9 @@ def test_a_place_of_the_text_moves_the_map(drafted: Path, open_page: Callable[..
     page.get_by_role("button", name="Report", exact=True).click()
     page.locator(".sitmap-passage .sitmap-mention", has_text="Rudare").first.click()
     page.wait_for_timeout(700)
-    rudare = page.evaluate("[sitmap_map().getCenter().lat, sitmap_map().getCenter().lng]".replace("sitmap_map()", MAP))
+    rudare = page.evaluate(
+        "[sitmap_map().getCenter().lat, sitmap_map().getCenter().lng]".replace("sitmap_map()", MAP)
+    )
     assert rudare == pytest.approx([42.9175, 20.843], abs=0.05)
     page.locator(".sitmap-mention[role=button]", has_text="Brussels").focus()
     page.keyboard.press("Enter")
@@ -176,7 +198,9 @@ def test_a_place_of_the_text_moves_the_map(drafted: Path, open_page: Callable[..
     assert opened.errors == []
 
 
-def test_the_card_names_the_report_its_source_and_its_day(drafted: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_card_names_the_report_its_source_and_its_day(
+    drafted: Path, open_page: Callable[..., Opened]
+) -> None:
     """And so does the footer: a map that was drafted says from what."""
     page = open_page(drafted).page
     page.evaluate("incidents_1.openRows([0])")

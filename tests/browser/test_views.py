@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Opened
 
 
-def incidents(days: list[str], longitudes: list[float], latitudes: list[float], **columns: Any) -> gpd.GeoDataFrame:
+def incidents(
+    days: list[str], longitudes: list[float], latitudes: list[float], **columns: Any
+) -> gpd.GeoDataFrame:
     titles = [f"Incident {number}" for number in range(len(days))]
     frame = pd.DataFrame({"title": titles, "date_start": days, "precision": "exact", **columns})
     return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(longitudes, latitudes), crs=4326)
@@ -32,7 +34,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
         geometry=gpd.points_from_xy([20.8, 20.9], [42.9, 43.0]),
         crs=4326,
     )
-    table = incidents(["2021-01-01", "2024-01-01"], [20.7, 21.0], [42.8, 43.1], event_type=["Riots", "Battles"])
+    table = incidents(
+        ["2021-01-01", "2024-01-01"], [20.7, 21.0], [42.8, 43.1], event_type=["Riots", "Battles"]
+    )
     path = tmp_path_factory.mktemp("views") / "map.html"
     sitmap.Map(table, presence=sites, title="Two incidents", basemap=False).save(path)
     return path
@@ -43,7 +47,9 @@ def choose_days(opened: Opened, first: int, last: int) -> None:
     opened.page.wait_for_timeout(250)
 
 
-def test_the_day_under_the_title_follows_the_timeline(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_day_under_the_title_follows_the_timeline(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """Presence is that of the last day chosen, and the page says so."""
     opened = open_page(saved)
     day = opened.page.locator(".sitmap-subtitle").first
@@ -54,7 +60,9 @@ def test_the_day_under_the_title_follows_the_timeline(saved: Path, open_page: Ca
     assert day.inner_text() == "situation on 1 January 2024"
 
 
-def test_the_list_holds_the_sites_of_the_day_in_words(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_list_holds_the_sites_of_the_day_in_words(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """It is the map's text alternative: what stands on the map stands in it, and opens from it."""
     opened = open_page(saved)
     count = opened.page.locator(".sitmap-list-count")
@@ -67,7 +75,9 @@ def test_the_list_holds_the_sites_of_the_day_in_words(saved: Path, open_page: Ca
     assert count.inner_text() == "1 incident · 1 site"
 
 
-def test_a_map_of_presence_lists_its_sites(tmp_path: Path, root: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_map_of_presence_lists_its_sites(
+    tmp_path: Path, root: Path, open_page: Callable[..., Opened]
+) -> None:
     """Without incidents there is nothing to search or to sort."""
     sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
     opened = open_page(sitmap.Map(presence=sites, basemap=False).save(tmp_path / "map.html"))
@@ -77,7 +87,9 @@ def test_a_map_of_presence_lists_its_sites(tmp_path: Path, root: Path, open_page
     assert opened.page.locator(".sitmap-download button").all_inner_texts() == ["Print"]
 
 
-def test_a_search_without_hits_says_so_and_leads_back(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_search_without_hits_says_so_and_leads_back(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """An empty list is explained."""
     opened = open_page(saved)
     opened.page.get_by_role("searchbox", name="Search titles").fill("zzzz")
@@ -99,7 +111,9 @@ PRINT = """() => {
 }"""
 
 
-def test_paper_names_the_filters_and_the_view_comes_back(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_paper_names_the_filters_and_the_view_comes_back(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """A printed map has no timeline: what was chosen stands under its title."""
     opened = open_page(saved)
     assert opened.page.evaluate(PRINT) == ["", True]
@@ -113,20 +127,27 @@ def test_incidents_on_both_sides_of_the_antimeridian_are_seen(
     size: tuple[int, int], tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
     """The page opens on Fiji, close, and not on the whole world with Fiji at its edges."""
-    table = incidents(["2023-01-01", "2023-02-01", "2023-03-01"], [178.4, -179.9, -178.8], [-17.8, -16.8, -18.2])
+    table = incidents(
+        ["2023-01-01", "2023-02-01", "2023-03-01"], [178.4, -179.9, -178.8], [-17.8, -16.8, -18.2]
+    )
     opened = open_page(sitmap.Map(table, title="Fiji").save(tmp_path / "map.html"), size=size)
     seen = """() => incidents_1.marks.filter(({ x, y }) => x > 8 && y > 8 && x < map_sitmap.getSize().x - 8
       && y < map_sitmap.getSize().y - 8).reduce((sum, { count }) => sum + count, 0)"""
     assert opened.page.evaluate(seen) == 3
     assert opened.page.evaluate("map_sitmap.getZoom()") > 5
-    assert opened.page.evaluate("incidents_1.host.query.shown(map_sitmap.getBounds())[0].rows.length") == 3
+    assert (
+        opened.page.evaluate("incidents_1.host.query.shown(map_sitmap.getBounds())[0].rows.length")
+        == 3
+    )
     names = opened.page.evaluate("basemap_1.labels.placed.map(({ text }) => text)")
     assert "FRANCE" not in names
 
 
 def test_a_phone_shows_the_whole_world(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
     """Incidents on three continents are all in sight."""
-    table = incidents(["2023-01-01", "2023-02-01", "2023-03-01"], [-99.1, 21.1, 151.2], [19.4, 42.7, -33.9])
+    table = incidents(
+        ["2023-01-01", "2023-02-01", "2023-03-01"], [-99.1, 21.1, 151.2], [19.4, 42.7, -33.9]
+    )
     opened = open_page(sitmap.Map(table, title="World").save(tmp_path / "map.html"), size=PHONE)
     inside = "incidents_1.marks.filter(({ x }) => x > 0 && x < map_sitmap.getSize().x).length"
     assert opened.page.evaluate(inside) == 3
@@ -146,7 +167,9 @@ def test_on_a_phone_no_language_runs_off_the_page(
     assert open_page(path).page.evaluate(off, ".sitmap-key, .sitmap-header, .sitmap-list-bar") == []
 
 
-def test_the_map_has_a_name_and_tells_its_keys(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_map_has_a_name_and_tells_its_keys(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """A screen reader meets an application called after the map, not a nameless box."""
     page = open_page(saved).page
     assert page.get_by_role("application", name="Map: Two incidents. Keys: N and P").count() == 1
@@ -155,7 +178,9 @@ def test_the_map_has_a_name_and_tells_its_keys(saved: Path, open_page: Callable[
 def test_two_layers_are_one_csv(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
     """One line of names, whatever layer a row is of."""
     made = sitmap.Map(incidents(["2023-01-01"], [20.7], [42.8]), basemap=False)
-    sitmap.Incidents(incidents(["2023-02-01"], [20.8], [42.9], sector=["North"]), name="More").add_to(made)
+    sitmap.Incidents(
+        incidents(["2023-02-01"], [20.8], [42.9], sector=["North"]), name="More"
+    ).add_to(made)
     page = open_page(made.save(tmp_path / "map.html"), accept_downloads=True).page
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
@@ -164,16 +189,25 @@ def test_two_layers_are_one_csv(tmp_path: Path, open_page: Callable[..., Opened]
     assert table["sector"].tolist()[1] == "North"
 
 
-def test_usual_names_of_layers_are_in_the_pages_language(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_usual_names_of_layers_are_in_the_pages_language(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """A name that the map's maker gave stays."""
     made = sitmap.Map(incidents(["2023-01-01"], [20.7], [42.8]), basemap=False, lang="de")
-    sitmap.Incidents(incidents(["2023-02-01"], [20.8], [42.9]), name="Reports of the north").add_to(made)
+    sitmap.Incidents(incidents(["2023-02-01"], [20.8], [42.9]), name="Reports of the north").add_to(
+        made
+    )
     page = open_page(made.save(tmp_path / "map.html")).page
     page.wait_for_timeout(300)
-    assert page.locator(".sitmap-key-name").all_inner_texts() == ["Vorfälle", "Reports of the north"]
+    assert page.locator(".sitmap-key-name").all_inner_texts() == [
+        "Vorfälle",
+        "Reports of the north",
+    ]
 
 
-def test_a_low_page_scrolls_and_the_list_has_room(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_low_page_scrolls_and_the_list_has_room(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """A page zoomed to twice its size, or a phone on its side."""
     page = open_page(saved, size=(640, 400)).page
     page.get_by_role("button", name="List").click()

@@ -17,7 +17,9 @@ from sitmap.incidents import conform
 
 def table(points, **columns):
     frame = pd.DataFrame({"place": ["Zvečan"] * len(points), **columns})
-    return conform(gpd.GeoDataFrame(frame, geometry=[shapely.Point(point) for point in points], crs=4326))
+    return conform(
+        gpd.GeoDataFrame(frame, geometry=[shapely.Point(point) for point in points], crs=4326)
+    )
 
 
 @settings(deadline=None)
@@ -43,7 +45,13 @@ def test_neighbours_fall_together_and_again_alike():
 def test_what_would_undo_it_is_gone():
     """Names, quotes and the source's own columns go; the row says that and how far it was blurred."""
     hidden = blur(
-        table([(20.84, 42.9)], quote=["in Zvečan"], geom_wkt=["POINT (20.84 42.9)"], precision=["exact"]), km=5
+        table(
+            [(20.84, 42.9)],
+            quote=["in Zvečan"],
+            geom_wkt=["POINT (20.84 42.9)"],
+            precision=["exact"],
+        ),
+        km=5,
     )
     row = hidden.iloc[0]
     assert row[["place", "quote", "geom_wkt"]].isna().all()

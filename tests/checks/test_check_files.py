@@ -39,20 +39,38 @@ def test_a_sound_file(tmp_path):
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        (SOUND.replace("42.907,20.840", "0,0"), ("at (0, 0)", "warning")),  # drawn where its place is
+        (
+            SOUND.replace("42.907,20.840", "0,0"),
+            ("at (0, 0)", "warning"),
+        ),  # drawn where its place is
         (SOUND.replace("Zvečan,XK,42.907,20.840", ",XK,0,0"), ("at (0, 0)", "error")),
         (SOUND.replace("42.907,20.840", "20.840,42.907"), ("swapped", "error")),
-        (SOUND.replace("Zvečan,XK,42.907,20.840", ",XK,142.907,20.840"), ("off the Earth", "error")),
-        (SOUND.replace("Zvečan,XK,42.907,20.840", ",,42.0,18.5"), ("in the sea", "warning")),  # off Budva
+        (
+            SOUND.replace("Zvečan,XK,42.907,20.840", ",XK,142.907,20.840"),
+            ("off the Earth", "error"),
+        ),
+        (
+            SOUND.replace("Zvečan,XK,42.907,20.840", ",,42.0,18.5"),
+            ("in the sea", "warning"),
+        ),  # off Budva
         (SOUND.replace("42.907,20.840", "48.86,2.35"), ("outside its country", "warning")),
-        (SOUND.replace("42.907,20.840", "42.66,21.16"), ("far from its place", "warning")),  # Pristina
-        (SOUND.replace("42.907,20.840", ",").replace("Zvečan", "Nowhereville"), ("not on the map", "warning")),
+        (
+            SOUND.replace("42.907,20.840", "42.66,21.16"),
+            ("far from its place", "warning"),
+        ),  # Pristina
+        (
+            SOUND.replace("42.907,20.840", ",").replace("Zvečan", "Nowhereville"),
+            ("not on the map", "warning"),
+        ),
         (SOUND.replace("2023-05-29", "2199-01-01"), ("future date", "error")),
         (SOUND.replace("2023-05-29", ""), ("no date", "warning")),
         (SOUND.replace("Clash", "KFOR plans to deploy"), ("planned shown as done", "note")),
         (SOUND.replace("Clash", "Serbia vows to send troops"), ("planned shown as done", "note")),
         (SOUND.replace("KFOR", ""), ("no source", "warning")),
-        (SOUND.replace("Zvečan", "Kosovo").replace(",place,Riots", ",exact,Riots"), ("exact on a centre", "warning")),
+        (
+            SOUND.replace("Zvečan", "Kosovo").replace(",place,Riots", ",exact,Riots"),
+            ("exact on a centre", "warning"),
+        ),
         (SOUND.replace("2023-05-29", "29/13/2023"), ("problem while reading", "note")),
     ],
 )
@@ -87,12 +105,17 @@ def test_all_rows_of_a_far_point_are_named(tmp_path):
 
 def test_findings_of_a_kind_share_a_line(tmp_path):
     """A thousand future dates are one line with their number and the first rows."""
-    rows = [SOUND.replace("Clash", f"Clash {at}").replace("2023-05-29", "2199-01-01") for at in range(1000)]
+    rows = [
+        SOUND.replace("Clash", f"Clash {at}").replace("2023-05-29", "2199-01-01")
+        for at in range(1000)
+    ]
     path = tmp_path / "table.csv"
     path.write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
     result = run("check", path, "--no-places")
     (line,) = [line for line in result.stdout.splitlines() if line.startswith("error: future date")]
-    assert line.startswith("error: future date: 1,000 rows (2, 3, 4, 5, 6, …): '2199-01-01' - lies in the future")
+    assert line.startswith(
+        "error: future date: 1,000 rows (2, 3, 4, 5, 6, …): '2199-01-01' - lies in the future"
+    )
     assert "1,000 findings" in result.stdout
 
 
@@ -101,15 +124,32 @@ def spec(tmp_path):
     """A map of the sample with nothing said around it, and its spec."""
     for name in ("north-kosovo.csv", "kfor-sites.csv"):
         shutil.copy(sample_path(name), tmp_path / name)
-    inputs = [tmp_path / "north-kosovo.csv", "--presence", tmp_path / "kfor-sites.csv", "--date", "2020-01-01"]
-    result = run("map", *inputs, "--note", "none", "-o", tmp_path / "map.html", "--save-spec", tmp_path / "map.toml")
+    inputs = [
+        tmp_path / "north-kosovo.csv",
+        "--presence",
+        tmp_path / "kfor-sites.csv",
+        "--date",
+        "2020-01-01",
+    ]
+    result = run(
+        "map",
+        *inputs,
+        "--note",
+        "none",
+        "-o",
+        tmp_path / "map.html",
+        "--save-spec",
+        tmp_path / "map.toml",
+    )
     assert result.exit_code == 0, result.output
     return tmp_path / "map.toml"
 
 
 def test_a_spec_is_checked_with_what_is_around_it(spec):
     """No title, no note on status, presence of three years before the incidents, no word of a licence."""
-    found = {(one["check"], one["level"]) for one in json.loads(run("check", spec, "--json").stdout)}
+    found = {
+        (one["check"], one["level"]) for one in json.loads(run("check", spec, "--json").stdout)
+    }
     wanted = {
         ("no title", "error"),
         ("no status note", "warning"),
@@ -140,7 +180,11 @@ def test_a_spec_and_options_beside_it(spec):
 
 def test_an_unknown_country_is_told_for_specs_too(spec):
     """As `--country` does: one line, exit code 2."""
-    spec.write_text(spec.read_text("utf-8").replace("[[input]]", '[reading]\ncountry = "Atlantis"\n\n[[input]]', 1))
+    spec.write_text(
+        spec.read_text("utf-8").replace(
+            "[[input]]", '[reading]\ncountry = "Atlantis"\n\n[[input]]', 1
+        )
+    )
     result = run("map", spec)
     assert (result.exit_code, "no country is called 'Atlantis'" in result.output) == (2, True)
 

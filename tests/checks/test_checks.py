@@ -40,7 +40,10 @@ def test_a_sound_row_passes():
     [
         ({"point": (0, 0)}, "at (0, 0)"),
         ({"point": (42.907, 20.8403)}, "swapped"),
-        ({"point": (18.5, 42.0), "country": None, "place": None}, "in the sea"),  # the Adriatic, 40 km off Budva
+        (
+            {"point": (18.5, 42.0), "country": None, "place": None},
+            "in the sea",
+        ),  # the Adriatic, 40 km off Budva
         ({"point": (2.35, 48.86)}, "outside its country"),
         ({"point": (21.16, 42.66)}, "far from its place"),  # Pristina, 37 km away
         ({"date_start": "2031-01-01"}, "future date"),
@@ -57,12 +60,17 @@ def test_each_question(said, told):
 
 def test_a_plan_that_says_so_is_no_finding():
     """Planned rows may lie in the future."""
-    assert found(one_row(title="KFOR plans to deploy", date_start="2031-01-01", status="planned")) == set()
+    assert (
+        found(one_row(title="KFOR plans to deploy", date_start="2031-01-01", status="planned"))
+        == set()
+    )
 
 
 def test_many_exact_rows_on_one_point():
     """Five events on one exact point are a town's middle; four may be a bridge."""
-    five = pd.concat([one_row(precision="exact", title=f"Clash {at}") for at in range(5)], ignore_index=True)
+    five = pd.concat(
+        [one_row(precision="exact", title=f"Clash {at}") for at in range(5)], ignore_index=True
+    )
     five["incident_id"] = [str(at) for at in range(5)]
     assert "exact on a centre" in found(five)
     assert "exact on a centre" not in found(five.iloc[:4])
@@ -92,7 +100,15 @@ def test_presence_older_than_the_incidents():
 def test_the_sample_map_has_title_date_source_and_note():
     """What we show first has its frame in order."""
     names = set(check_map(sample_map(), today=TODAY)["check"])
-    assert not names & {"no title", "no date", "no source", "no status note", "at (0, 0)", "future date", "swapped"}
+    assert not names & {
+        "no title",
+        "no date",
+        "no source",
+        "no status note",
+        "at (0, 0)",
+        "future date",
+        "swapped",
+    }
 
 
 def test_an_empty_table():

@@ -17,7 +17,9 @@ from sitmap.incidents import conform
 def table(rows):
     frame = pd.DataFrame(rows)
     points = [shapely.Point(row.pop("x", 20.84), row.pop("y", 42.907)) for row in rows]
-    return conform(gpd.GeoDataFrame(frame.drop(columns=["x", "y"], errors="ignore"), geometry=points, crs=4326))
+    return conform(
+        gpd.GeoDataFrame(frame.drop(columns=["x", "y"], errors="ignore"), geometry=points, crs=4326)
+    )
 
 
 def acled():
@@ -49,7 +51,12 @@ def ucdp():
                 "date_start": "2023-05-30",
                 "fatalities_best": 1,
             },
-            {"incident_id": "9", "title": "A road block", "date_start": "2022-12-10", "fatalities_best": 0},
+            {
+                "incident_id": "9",
+                "title": "A road block",
+                "date_start": "2022-12-10",
+                "fatalities_best": 0,
+            },
         ]
     )
 
@@ -74,12 +81,19 @@ def test_merging_is_asked_for():
     """One row is left of the two, with the lowest and the highest count and the other's id."""
     merged = combine({"ACLED": acled(), "UCDP": ucdp()}, merge=True)
     assert len(merged) == 3
-    assert merged.loc[0, ["fatalities_low", "fatalities_high", "merged_ids"]].to_list() == [0, 1, "UCDP:1"]
+    assert merged.loc[0, ["fatalities_low", "fatalities_high", "merged_ids"]].to_list() == [
+        0,
+        1,
+        "UCDP:1",
+    ]
 
 
 def test_what_one_source_tells_as_two_events_stays_two():
     """Three blasts in a town on a day, told alike by both: three events, each linked to one of the other's."""
-    blasts = [{"incident_id": str(at), "title": f"Blast {at}", "date_start": "2023-05-29"} for at in range(3)]
+    blasts = [
+        {"incident_id": str(at), "title": f"Blast {at}", "date_start": "2023-05-29"}
+        for at in range(3)
+    ]
     both = combine({"A": table(blasts), "B": table(blasts)})
     assert both["same_event"].to_list() == ["0", "1", "2"] * 2
     assert len(combine({"A": table(blasts), "B": table(blasts)}, merge=True)) == 3
@@ -101,13 +115,20 @@ def test_a_year_of_two_sources_takes_seconds(shared):
 def test_far_or_other_words_are_two_events():
     """60 km apart, or with nothing in common but the day."""
     far = table(
-        [{"title": "Clash", "date_start": "2023-05-29"}, {"title": "Clash", "date_start": "2023-05-29", "y": 43.45}]
+        [
+            {"title": "Clash", "date_start": "2023-05-29"},
+            {"title": "Clash", "date_start": "2023-05-29", "y": 43.45},
+        ]
     )
     assert find_duplicates(far).empty
     other = table(
         [
             {"title": "Prices of bread rise", "date_start": "2023-05-29", "event_type": "Protests"},
-            {"title": "Gunmen storm a monastery", "date_start": "2023-05-29", "event_type": "Battles"},
+            {
+                "title": "Gunmen storm a monastery",
+                "date_start": "2023-05-29",
+                "event_type": "Battles",
+            },
         ]
     )
     assert find_duplicates(other).empty

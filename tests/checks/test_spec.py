@@ -19,13 +19,17 @@ def folder(tmp_path):
 def saved(folder):
     files = [("incidents", folder / "north-kosovo.csv"), ("presence", folder / "kfor-sites.csv")]
     options = {"title": 'North "Kosovo"\n\x7f ć', "subtitle": None, "show_statuses": ["planned"]}
-    return write_spec(make_spec(files, options=options, reading={"country": "XK"}), folder / "map.toml")
+    return write_spec(
+        make_spec(files, options=options, reading={"country": "XK"}), folder / "map.toml"
+    )
 
 
 def test_two_runs_give_the_same_bytes(folder):
     """Written, read, built twice: not a byte differs."""
     path = saved(folder)
-    one, two = (build_map(read_spec(path)).save(folder / name).read_bytes() for name in ("a.html", "b.html"))
+    one, two = (
+        build_map(read_spec(path)).save(folder / name).read_bytes() for name in ("a.html", "b.html")
+    )
     assert one == two
 
 

@@ -24,7 +24,9 @@ def test_the_sample():
 
 def test_what_lacks_what():
     """A row without a source is counted under source."""
-    frames = summary(conform(pd.DataFrame({"title": ["a", "b"], "source": ["x", None], "place": ["c", "d"]})))
+    frames = summary(
+        conform(pd.DataFrame({"title": ["a", "b"], "source": ["x", None], "place": ["c", "d"]}))
+    )
     assert frames["lacking"].loc["source", "rows"] == 1
     assert "title" not in frames["lacking"].index
 

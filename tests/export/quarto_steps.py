@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CELL = re.compile(r"^```\{python\}\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_ONLY = re.compile(r'^::: \{\.content-visible (when|unless)-format="html"\}\n(.*?)^:::$', re.DOTALL | re.MULTILINE)
+_ONLY = re.compile(
+    r'^::: \{\.content-visible (when|unless)-format="html"\}\n(.*?)^:::$', re.DOTALL | re.MULTILINE
+)
 _HEAD = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 
 
@@ -24,7 +26,10 @@ def render_report(path: Path, target: str) -> Path:
     import pytest
 
     pandoc = pytest.importorskip("pypandoc", reason="needs pypandoc_binary").get_pandoc_path()
-    text = _ONLY.sub(lambda found: found[2] if (found[1] == "when") == (target == "html") else "", path.read_text())
+    text = _ONLY.sub(
+        lambda found: found[2] if (found[1] == "when") == (target == "html") else "",
+        path.read_text(),
+    )
     text = _run_cells(_HEAD.sub("", text), path.parent)
     output = path.with_suffix(".html" if target == "html" else ".typ")
     subprocess.run(
@@ -33,7 +38,9 @@ def render_report(path: Path, target: str) -> Path:
     )  # fmt: skip
     if target == "html":
         return output
-    pytest.importorskip("typst", reason="needs typst").compile(output, output=path.with_suffix(".pdf"))
+    pytest.importorskip("typst", reason="needs typst").compile(
+        output, output=path.with_suffix(".pdf")
+    )
     return path.with_suffix(".pdf")
 
 

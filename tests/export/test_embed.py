@@ -64,7 +64,9 @@ def test_a_word_document(tmp_path, sample):
     docx = pytest.importorskip("docx", reason="needs the extra sitmap[docx]")
     pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
     first = write_docx(sample, tmp_path / "a.docx", dpi=60)
-    whole = write_docx(sample, tmp_path / "b.docx", template=first, caption="North Kosovo\x07", dpi=60)
+    whole = write_docx(
+        sample, tmp_path / "b.docx", template=first, caption="North Kosovo\x07", dpi=60
+    )
     document = docx.Document(str(whole))
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert len(document.inline_shapes) == 2

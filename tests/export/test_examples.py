@@ -40,9 +40,16 @@ def test_the_quarto_report_renders(root, tmp_path, target, ending):
     """HTML with the map alive, PDF with the figure (by typst, which Quarto brings along)."""
     quarto = shutil.which("quarto")
     if quarto is None:
-        pytest.skip("needs Quarto, which no package index has (https://quarto.org); its steps are tested below")
+        pytest.skip(
+            "needs Quarto, which no package index has (https://quarto.org); its steps are tested below"
+        )
     shutil.copy(root / "data/examples/report.qmd", tmp_path)
-    subprocess.run([quarto, "render", "report.qmd", "--to", target], cwd=tmp_path, check=True, capture_output=True)
+    subprocess.run(
+        [quarto, "render", "report.qmd", "--to", target],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    )
     assert (tmp_path / f"report.{ending}").stat().st_size > 10_000
 
 
@@ -58,14 +65,18 @@ def test_the_quarto_report_step_by_step(root, tmp_path):
 def notebook(*outputs):
     """A notebook with one cell that shows a map, run."""
     nbformat = pytest.importorskip("nbformat", reason="needs nbformat")
-    cell = nbformat.v4.new_code_cell("m", outputs=[nbformat.v4.new_output("display_data", data) for data in outputs])
+    cell = nbformat.v4.new_code_cell(
+        "m", outputs=[nbformat.v4.new_output("display_data", data) for data in outputs]
+    )
     return nbformat.v4.new_notebook(cells=[cell])
 
 
 def test_a_notebook_becomes_a_page_with_the_map_alive():
     """By nbconvert: the map's frame is in the HTML (tests/browser opens it)."""
     nbconvert = pytest.importorskip("nbconvert", reason="needs nbconvert")
-    text, _ = nbconvert.HTMLExporter().from_notebook_node(notebook(sitmap.Map(title="Here")._repr_mimebundle_()))
+    text, _ = nbconvert.HTMLExporter().from_notebook_node(
+        notebook(sitmap.Map(title="Here")._repr_mimebundle_())
+    )
     assert "Here" in text
     assert "srcdoc=" in text
 
@@ -76,7 +87,9 @@ def test_a_notebook_becomes_latex_with_the_figure(monkeypatch):
     pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
     pandoc = pytest.importorskip("pypandoc", reason="needs pypandoc_binary").get_pandoc_path()
     monkeypatch.setenv("PATH", str(Path(pandoc).parent), prepend=os.pathsep)
-    text, resources = nbconvert.LatexExporter().from_notebook_node(notebook(sample_map()._repr_mimebundle_()))
+    text, resources = nbconvert.LatexExporter().from_notebook_node(
+        notebook(sample_map()._repr_mimebundle_())
+    )
     (name,) = resources["outputs"]
     assert name in text
     assert resources["outputs"][name].startswith(b"\x89PNG")
@@ -84,7 +97,9 @@ def test_a_notebook_becomes_latex_with_the_figure(monkeypatch):
 
 def browser_for_playwright(folder, chromium):
     """A folder of browsers as playwright lays it out, with the machine's own in it: nbconvert has no option for one."""
-    start = "from playwright.sync_api import sync_playwright as s\nwith s() as p: p.chromium.launch()"
+    start = (
+        "from playwright.sync_api import sync_playwright as s\nwith s() as p: p.chromium.launch()"
+    )
     told = subprocess.run(
         [sys.executable, "-c", start],
         capture_output=True, text=True, check=False, env={**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)},

@@ -35,7 +35,15 @@ def test_the_svg_says_all_that_the_map_says(tmp_path, sample):
     texts = texts_of(svg)
     assert "North Kosovo: incidents and KFOR presence" in texts
     assert f"As of {sample.date}" in texts
-    for word in ("Battles", "Riots", "Strategic developments", "disputed", "somewhere in this area", "10 km", "N"):
+    for word in (
+        "Battles",
+        "Riots",
+        "Strategic developments",
+        "disputed",
+        "somewhere in this area",
+        "10 km",
+        "N",
+    ):
         assert word in texts, word
     said = " ".join(texts)
     assert "Natural Earth" in said
@@ -45,7 +53,8 @@ def test_the_svg_says_all_that_the_map_says(tmp_path, sample):
 
 
 @pytest.mark.parametrize(
-    ("size", "pixels"), [("A4 landscape", (1169, 827)), ("16:9", (1333, 750)), ((200, 100), (787, 394))]
+    ("size", "pixels"),
+    [("A4 landscape", (1169, 827)), ("16:9", (1333, 750)), ((200, 100), (787, 394))],
 )
 def test_sizes(tmp_path, sample, size, pixels):
     """297 by 210 mm at 100 dpi are 1169 by 827 pixels; 13.333 by 7.5 inches are 1333 by 750."""
@@ -68,7 +77,9 @@ def test_the_pdf_keeps_its_text(tmp_path, sample):
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
 def test_the_same_map_gives_the_same_bytes(tmp_path, sample, ending):
     """Nothing in a figure comes from the clock or from chance."""
-    one, two = (draw_figure(sample, tmp_path / f"{name}.{ending}", dpi=60).read_bytes() for name in "ab")
+    one, two = (
+        draw_figure(sample, tmp_path / f"{name}.{ending}", dpi=60).read_bytes() for name in "ab"
+    )
     assert one == two
 
 
@@ -94,8 +105,11 @@ def many(count):
     frame = pd.DataFrame(
         {
             "title": [f"Incident {at}" for at in range(count)],
-            "event_type": rng.choice(["Battles", "Riots", "Protests", "Explosions/Remote violence"], count),
-            "date_start": pd.Timestamp(dt.date(2022, 1, 1)) + pd.to_timedelta(rng.integers(0, 300, count), unit="D"),
+            "event_type": rng.choice(
+                ["Battles", "Riots", "Protests", "Explosions/Remote violence"], count
+            ),
+            "date_start": pd.Timestamp(dt.date(2022, 1, 1))
+            + pd.to_timedelta(rng.integers(0, 300, count), unit="D"),
             "precision": rng.choice(["exact", "place", "near"], count),
             "status": rng.choice(["reported", "confirmed", "claimed"], count),
         }
@@ -169,13 +183,18 @@ def test_what_only_a_browser_shows_is_told_in_one_line(tmp_path):
     with pytest.warns(DataWarning) as told:
         svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
     (line,) = {str(one.message) for one in told}
-    assert "left out: 2 Circle, LayerControl, the tiles of tile.openstreetmap.org (land and borders" in line
+    assert (
+        "left out: 2 Circle, LayerControl, the tiles of tile.openstreetmap.org (land and borders"
+        in line
+    )
     assert "OpenStreetMap" not in svg
 
 
 def test_a_map_without_a_basemap_has_none_on_paper(tmp_path):
     """basemap=False: no land, no names; its legend and marks are there."""
-    texts = texts_of(draw_figure(sitmap.Map(many(3), basemap=False), tmp_path / "a.svg").read_text("utf-8"))
+    texts = texts_of(
+        draw_figure(sitmap.Map(many(3), basemap=False), tmp_path / "a.svg").read_text("utf-8")
+    )
     assert not [text for text in texts if "R U S S I A" in text or "U K R A I N E" in text]
     assert "Incidents" in texts
 
@@ -203,7 +222,9 @@ def boxes_of(figure):
     return [(text, x, y, x + width, y + height) for text, (x, y, width, height) in sorted(boxes)]
 
 
-@pytest.mark.parametrize("size", ["A4 landscape", "A4 portrait", "16:9", "square", (170, 110), (140, 105), (100, 150)])
+@pytest.mark.parametrize(
+    "size", ["A4 landscape", "A4 portrait", "16:9", "square", (170, 110), (140, 105), (100, 150)]
+)
 @pytest.mark.parametrize("facet", [None, "month"])
 def test_no_text_lies_on_another(tmp_path, sample, drawn, size, facet):
     """Names, legend, title, scale bar, sources: each has its own room, and all are on the page."""
@@ -229,5 +250,8 @@ def test_where_nothing_fits_is_told(tmp_path, sample):
 
 def test_a_map_without_incidents_is_a_map(tmp_path):
     """An empty table, and no table."""
-    for made in (sitmap.Map(title="Nothing"), sitmap.Map(sitmap.conform(pd.DataFrame({"title": []})), title="Empty")):
+    for made in (
+        sitmap.Map(title="Nothing"),
+        sitmap.Map(sitmap.conform(pd.DataFrame({"title": []})), title="Empty"),
+    ):
         assert draw_figure(made, tmp_path / "a.png", dpi=50).stat().st_size > 1000

@@ -65,7 +65,13 @@ def test_counts_by_area_become_a_figure(tmp_path):
     import geopandas as gpd
     from shapely.geometry import box
 
-    areas = gpd.GeoDataFrame({"name": ["West", "East"]}, geometry=[box(20, 42, 21, 43), box(21, 42, 22, 43)], crs=4326)
+    areas = gpd.GeoDataFrame(
+        {"name": ["West", "East"]}, geometry=[box(20, 42, 21, 43), box(21, 42, 22, 43)], crs=4326
+    )
     rows = pd.DataFrame({"area": ["West"], "incidents": [12]})
-    text = sitmap.Map(density=rows, areas=areas, title="Counts").figure(tmp_path / "a.svg").read_text("utf-8")
+    text = (
+        sitmap.Map(density=rows, areas=areas, title="Counts")
+        .figure(tmp_path / "a.svg")
+        .read_text("utf-8")
+    )
     assert "Incidents in each area" in text

@@ -31,14 +31,17 @@ def require(ending):
         pytest.importorskip(NEEDS[ending], reason=f"needs the extra for {ending}")
 
 
-# Every character but those that XML, and with it KML and Excel, can't hold, and carriage returns, which Excel changes.
+# Every character but those that XML, and with it KML and Excel, can't hold, and carriage returns,
+# which Excel changes.
 texts = st.text(
     st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff")
     | st.sampled_from("\n\t=+-@'\",;|"),
     min_size=1,
     max_size=40,
 ).filter(lambda text: text.strip() != "" and text[0] != "\ufeff")
-days = st.dates(pd.Timestamp("1946-01-01").date(), pd.Timestamp("2100-01-01").date()).map(pd.Timestamp)
+days = st.dates(pd.Timestamp("1946-01-01").date(), pd.Timestamp("2100-01-01").date()).map(
+    pd.Timestamp
+)
 counts = st.integers(0, 2**31)
 shares = st.floats(0, 1).map(lambda value: round(value, 6))
 rows = st.fixed_dictionaries(
@@ -60,7 +63,9 @@ rows = st.fixed_dictionaries(
         "colour": st.none() | texts,
         "geometry": st.none()
         | st.builds(
-            lambda x, y: shapely.Point(round(x, 7), round(y, 7)), st.floats(-180, 180), st.floats(-90, 90)
+            lambda x, y: shapely.Point(round(x, 7), round(y, 7)),
+            st.floats(-180, 180),
+            st.floats(-90, 90),
         ).filter(lambda point: (point.x, point.y) != (0, 0)),
     }
 )
@@ -83,7 +88,10 @@ def as_plain(column):
     max_examples=12,
     deadline=None,
     database=None,
-    phases=[Phase.explicit, Phase.generate],  # each example writes and reads a file: shrinking takes minutes
+    phases=[
+        Phase.explicit,
+        Phase.generate,
+    ],  # each example writes and reads a file: shrinking takes minutes
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(drawn=st.lists(rows, min_size=1, max_size=6))
@@ -98,7 +106,8 @@ def test_what_is_written_is_read_again(ending, drawn):
         expected, got = as_plain(table[name]), as_plain(again[name])
         if table[name].dtype == "float64":
             expected, got = (
-                pytest.approx([-1 if value is None else value for value in side]) for side in (expected, got)
+                pytest.approx([-1 if value is None else value for value in side])
+                for side in (expected, got)
             )
             assert expected.expected == got, name
         else:
@@ -174,13 +183,17 @@ def sample():
 def test_a_spreadsheet_runs_nothing(tmp_path, shared):
     """In CSV a formula has its apostrophe, in Excel every text is a text; both are read as they were."""
     openpyxl = pytest.importorskip("openpyxl", reason="needs the extra sitmap[excel]")
-    lines = (shared / "badinput/csv-injection/Intruder/csv-payload.txt").read_text("utf-8").splitlines()
+    lines = (
+        (shared / "badinput/csv-injection/Intruder/csv-payload.txt").read_text("utf-8").splitlines()
+    )
     table = conform(pd.DataFrame({"title": lines, "place": lines}))
     written = write_table(table, tmp_path / "a.csv")
     for cell in pd.read_csv(written, dtype=str)["title"]:
         assert cell[0] not in "=+-@\t\r"
     book = openpyxl.load_workbook(write_table(table, tmp_path / "a.xlsx"))
-    assert all(cell.data_type in ("s", "n") for row in book.active.iter_rows(min_row=2) for cell in row)
+    assert all(
+        cell.data_type in ("s", "n") for row in book.active.iter_rows(min_row=2) for cell in row
+    )
     for name in ("a.csv", "a.xlsx"):
         assert sitmap.read(tmp_path / name)["title"].to_list() == lines
 
@@ -208,12 +221,16 @@ def test_geojson_is_rfc_7946(tmp_path, sample):
     data = json.loads(write_table(sample, tmp_path / "a.geojson").read_text("utf-8"))
     assert set(data) == {"type", "features"}
     longitudes = [one["geometry"]["coordinates"][0] for one in data["features"] if one["geometry"]]
-    assert all(20 < value < 22 for value in longitudes)  # Kosovo is 20 to 21.8° east, and 41.8 to 43.3° north
+    assert all(
+        20 < value < 22 for value in longitudes
+    )  # Kosovo is 20 to 21.8° east, and 41.8 to 43.3° north
 
 
 def test_kml_shows_notes_as_text(tmp_path):
     """A script in a note is escaped for XML and for the HTML that a description is."""
-    table = conform(pd.DataFrame({"title": ["a"], "notes": ["<script>alert(1)</script>"], "place": ["b"]}))
+    table = conform(
+        pd.DataFrame({"title": ["a"], "notes": ["<script>alert(1)</script>"], "place": ["b"]})
+    )
     text = write_table(table, tmp_path / "a.kml").read_text("utf-8")
     assert "&amp;lt;script&amp;gt;" in text
     assert "<script" not in text
@@ -253,7 +270,9 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, ending):
     assert done.returncode == 2, done.stderr
     (told,) = [line for line in done.stderr.splitlines() if line.startswith("sitmap: ")]
     assert "check space and permissions" in told
-    assert "Traceback" not in done.stderr or ending == "xlsx"  # openpyxl's generator complains when it is collected
+    assert (
+        "Traceback" not in done.stderr or ending == "xlsx"
+    )  # openpyxl's generator complains when it is collected
     assert [one.name for one in tmp_path.iterdir()] == [f"a.{ending}"]
     assert (tmp_path / f"a.{ending}").read_text() == "old"
 
@@ -277,7 +296,8 @@ def test_devices_links_and_permissions(tmp_path, sample):
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("a.doc", "sitmap writes .csv"), ("no/a.csv", "doesn't exist"), ("", "is a folder|writes")]
+    ("name", "told"),
+    [("a.doc", "sitmap writes .csv"), ("no/a.csv", "doesn't exist"), ("", "is a folder|writes")],
 )
 def test_where_nothing_can_be_written(tmp_path, sample, name, told):
     """One line with the remedy."""
@@ -287,7 +307,9 @@ def test_where_nothing_can_be_written(tmp_path, sample, name, told):
 
 def test_columns_that_sqlite_takes_for_one(tmp_path):
     """Note and note are two columns for pandas and one for SQLite: the second gets another name, and that is told."""
-    table = conform(pd.DataFrame({"title": ["a"], "place": ["b"], "Note": ["x"], "note": ["y"], "fid": ["7"]}))
+    table = conform(
+        pd.DataFrame({"title": ["a"], "place": ["b"], "Note": ["x"], "note": ["y"], "fid": ["7"]})
+    )
     with pytest.warns(DataWarning, match="note is note_, fid is fid_"):
         path = write_table(table, tmp_path / "a.gpkg")
     again = sitmap.read(path)
@@ -323,7 +345,10 @@ def test_the_look_is_the_pages(root):
     web = root / "src/sitmap/web/src"
     theme, shapes = (web / "theme.js").read_text("utf-8"), (web / "shapes.js").read_text("utf-8")
     light = theme[theme.index("LIGHT") : theme.index("DARK")]
-    assert tuple(re.findall(r'"(#[0-9a-f]{6})"', light[light.index("symbols") :])) == look.SYMBOL_COLOURS
+    assert (
+        tuple(re.findall(r'"(#[0-9a-f]{6})"', light[light.index("symbols") :]))
+        == look.SYMBOL_COLOURS
+    )
     for name, colour in look.COLOURS.items():
         assert f'{name}: "{colour}"' in light, name
     listed = shapes[shapes.index("export const SHAPES") :]

@@ -14,10 +14,23 @@ from sitmap.gazetteer import open_gazetteer
 from sitmap.gazetteer.country_files import add_country_file, list_country_files, remove_country_file
 
 REAL = Path(__file__).parents[2].parent / "shared/data/gazetteer"
-needs_real = pytest.mark.skipif(not REAL.exists(), reason="shared/data is not beside the repository")
+needs_real = pytest.mark.skipif(
+    not REAL.exists(), reason="shared/data is not beside the repository"
+)
 
 
-def line(geonames_id, name, lat, lon, cls="P", code="PPL", country="XK", alternates="", admin1="", population=0):
+def line(
+    geonames_id,
+    name,
+    lat,
+    lon,
+    cls="P",
+    code="PPL",
+    country="XK",
+    alternates="",
+    admin1="",
+    population=0,
+):
     """One row of a GeoNames dump."""
     return "\t".join(
         [str(geonames_id), name, name, alternates, str(lat), str(lon), cls, code, country, "", admin1, "", "", "",
@@ -164,7 +177,9 @@ def server(dump):
 def test_a_country_code_is_downloaded_with_progress(server, folder):
     """The address is made from the code; every block is told."""
     steps = []
-    add_country_file("xk", folder=folder, url=server + "/{code}.zip", progress=lambda *step: steps.append(step))
+    add_country_file(
+        "xk", folder=folder, url=server + "/{code}.zip", progress=lambda *step: steps.append(step)
+    )
     assert [file.country for file in list_country_files(folder=folder)] == ["XK"]
     assert {step for step, _, _ in steps} == {"download", "index"}
 

@@ -46,7 +46,9 @@ def test_a_box_gives_its_most_prominent_places_first(library):
     """The first settlement of Kosovo's box is Pristina."""
     places = library.within((20.03, 41.84, 21.77, 43.26), limit=3, kinds=["city"])
     assert places[0].name == "Pristina"
-    assert [place.rank for place in places] == sorted((place.rank for place in places), reverse=True)
+    assert [place.rank for place in places] == sorted(
+        (place.rank for place in places), reverse=True
+    )
 
 
 def test_a_box_may_cross_the_antimeridian(library):
@@ -64,7 +66,9 @@ def test_the_nearest_place_of_null_island_and_of_the_pole(library):
 
 def test_nearest_measures_in_metres(library):
     """One kilometre north of Zvečan's point, Zvečan is the nearest settlement."""
-    (distance, place), *_ = library.nearest(42.9075 + 0.009, 20.84028, kinds=["village", "town", "city"])
+    (distance, place), *_ = library.nearest(
+        42.9075 + 0.009, 20.84028, kinds=["village", "town", "city"]
+    )
     assert distance < 1_100
     assert place.country == "XK"
 

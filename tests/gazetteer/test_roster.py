@@ -21,7 +21,9 @@ def test_it_finds_what_comparing_every_key_finds(keys_and_query, edits):
     """The masks and lengths only leave out what is too far."""
     keys, query = keys_and_query
     found = Roster(["\n".join(keys).encode()]).search(query, edits)
-    assert found == sorted({(OSA.distance(query, key), key) for key in keys if OSA.distance(query, key) <= edits})
+    assert found == sorted(
+        {(OSA.distance(query, key), key) for key in keys if OSA.distance(query, key) <= edits}
+    )
 
 
 def test_blocks_of_several_indexes_are_one_roster():

@@ -36,7 +36,12 @@ def test_transcriptions_of_a_name_share_a_skeleton(country, names):
 
 @pytest.mark.parametrize(
     ("country", "one", "other"),
-    [("UA", "Kherson", "Kharkiv"), ("SY", "Homs", "Hama"), ("XK", "Prizren", "Pristina"), ("CF", "Bangui", "Bambari")],
+    [
+        ("UA", "Kherson", "Kharkiv"),
+        ("SY", "Homs", "Hama"),
+        ("XK", "Prizren", "Pristina"),
+        ("CF", "Bangui", "Bambari"),
+    ],
 )
 def test_different_places_have_different_codes(country, one, other):
     """A code that merged these would be worse than none."""

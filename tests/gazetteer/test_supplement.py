@@ -20,10 +20,40 @@ HEADER = (
     "id,name,kind,country,admin1,lat,lon,uncertainty_m,names_en,names_sq,names_sr,names_sr_cyrl,names_uk,names_ru,"
     "names_other,geonames_id,rank,source,basis,note"
 )
-NAME_COLUMNS = ("name", "names_en", "names_sq", "names_sr", "names_sr_cyrl", "names_uk", "names_ru", "names_other")
+NAME_COLUMNS = (
+    "name",
+    "names_en",
+    "names_sq",
+    "names_sr",
+    "names_sr_cyrl",
+    "names_uk",
+    "names_ru",
+    "names_other",
+)
 KINDS = {
-    *("country", "admin1", "admin2", "region", "settlement", "part", "airport", "base", "crossing", "bridge", "dam"),
-    *("power_plant", "nuclear_plant", "headquarters", "camp", "port", "hospital", "religious_site", "water"),
+    *(
+        "country",
+        "admin1",
+        "admin2",
+        "region",
+        "settlement",
+        "part",
+        "airport",
+        "base",
+        "crossing",
+        "bridge",
+        "dam",
+    ),
+    *(
+        "power_plant",
+        "nuclear_plant",
+        "headquarters",
+        "camp",
+        "port",
+        "hospital",
+        "religious_site",
+        "water",
+    ),
     *("landform", "road", "railway", "facility"),
 }
 EARTH_RADIUS_M = 6_371_008.8  # mean radius, https://doi.org/10.1007/s001900050278
@@ -54,7 +84,11 @@ def split_names(row: dict[str, str], *columns: str) -> list[str]:
 
 def find_best(name: str) -> dict[str, str]:
     """The row of the highest rank that bears `name`."""
-    found = [row for row in ROWS if name.casefold() in (n.casefold() for n in split_names(row, *NAME_COLUMNS))]
+    found = [
+        row
+        for row in ROWS
+        if name.casefold() in (n.casefold() for n in split_names(row, *NAME_COLUMNS))
+    ]
     assert found, f"no row is called {name!r}"
     return max(found, key=lambda row: int(row["rank"]))
 
@@ -119,7 +153,9 @@ def test_every_row_says_where_it_is_from() -> None:
     for row in ROWS:
         assert row["source"].strip(), row["id"]
         assert row["basis"] in {"read", "computed", "recalled"}, row["id"]
-        assert not re.search(r"\.\./|file:|/(home|tmp|work|root)/", row["source"] + row["note"]), row["id"]
+        assert not re.search(r"\.\./|file:|/(home|tmp|work|root)/", row["source"] + row["note"]), (
+            row["id"]
+        )
 
 
 def test_uncertainty_is_a_positive_whole_number_of_metres() -> None:
@@ -137,7 +173,9 @@ def test_recalled_points_are_wide_and_say_so() -> None:
 
 def test_areas_are_not_drawn_as_pins() -> None:
     """Municipalities and regions carry a radius of kilometres."""
-    assert all(int(row["uncertainty_m"]) >= 1500 for row in ROWS if row["kind"] in {"admin2", "region"})
+    assert all(
+        int(row["uncertainty_m"]) >= 1500 for row in ROWS if row["kind"] in {"admin2", "region"}
+    )
 
 
 def test_ranks_are_between_0_and_100() -> None:
@@ -151,9 +189,15 @@ def test_names_hold_nothing_that_could_be_code() -> None:
         assert row["name"].strip(), row["id"]
         for column in NAME_COLUMNS:
             cell = row[column]
-            assert not any(c in "{}<>`" or unicodedata.category(c) == "Cc" for c in cell), (row["id"], column)
+            assert not any(c in "{}<>`" or unicodedata.category(c) == "Cc" for c in cell), (
+                row["id"],
+                column,
+            )
             assert cell == unicodedata.normalize("NFC", cell), (row["id"], column)
-            assert all(part == part.strip() and part for part in cell.split("|")) or not cell, (row["id"], column)
+            assert all(part == part.strip() and part for part in cell.split("|")) or not cell, (
+                row["id"],
+                column,
+            )
 
 
 def test_names_stand_in_the_script_of_their_column() -> None:
@@ -162,27 +206,40 @@ def test_names_stand_in_the_script_of_their_column() -> None:
     for row in ROWS:
         assert not cyrillic.search(row["names_sr"] + row["names_sq"] + row["names_en"]), row["id"]
         for column in ("names_sr_cyrl", "names_uk", "names_ru"):
-            assert all(cyrillic.search(name) for name in split_names(row, column)), (row["id"], column)
+            assert all(cyrillic.search(name) for name in split_names(row, column)), (
+                row["id"],
+                column,
+            )
 
 
 def test_kosovo_has_its_38_municipalities() -> None:
     """38 admin2 rows, with North and South Mitrovica apart."""
     municipalities = [row for row in ROWS if row["country"] == "XK" and row["kind"] == "admin2"]
     assert len(municipalities) == 38
-    assert {"xk-mun-mitrovica-north", "xk-mun-mitrovica-south"} <= {row["id"] for row in municipalities}
+    assert {"xk-mun-mitrovica-north", "xk-mun-mitrovica-south"} <= {
+        row["id"] for row in municipalities
+    }
 
 
 def test_kosovo_places_have_albanian_and_serbian_names() -> None:
     """Municipalities, settlements and crossings of Kosovo are named in Albanian, Serbian Latin and Cyrillic."""
     for row in ROWS:
-        if "XK" in row["country"].split("|") and row["kind"] in {"admin2", "settlement", "crossing"}:
-            assert all(row[column] for column in ("names_sq", "names_sr", "names_sr_cyrl")), row["id"]
+        if "XK" in row["country"].split("|") and row["kind"] in {
+            "admin2",
+            "settlement",
+            "crossing",
+        }:
+            assert all(row[column] for column in ("names_sq", "names_sr", "names_sr_cyrl")), row[
+                "id"
+            ]
 
 
 def test_kosovo_rows_lie_in_kosovo() -> None:
     """Kosovo's box is 41.85 to 43.28 N, 20.0 to 21.8 E; a crossing may lie 2 km outside."""
     for row in ROWS:
-        if "XK" not in row["country"].split("|") or (row["kind"] == "region" and "|" in row["country"]):
+        if "XK" not in row["country"].split("|") or (
+            row["kind"] == "region" and "|" in row["country"]
+        ):
             continue
         slack = 0.025 if row["kind"] == "crossing" else 0
         lat, lon = locate(row)
@@ -223,25 +280,63 @@ SPOT_CHECKS = [
     ("South Ukraine NPP", 47.812, 31.22, 1000, "WRI Global Power Plant Database 1005113"),
     ("Khmelnytskyi NPP", 50.3024, 26.64733, 1000, "WRI Global Power Plant Database 1005111"),
     ("Kakhovka Dam", 46.77858, 33.36965, 1000, "WRI Global Power Plant Database 1005118"),
-    ("Zaporizhzhia", 47.867469, 35.089682, 4000, "WRI Global Power Plant Database 1005120, the dam in the city"),
+    (
+        "Zaporizhzhia",
+        47.867469,
+        35.089682,
+        4000,
+        "WRI Global Power Plant Database 1005120, the dam in the city",
+    ),
     ("Camp Lemonnier", 11.5473, 43.1595, 2000, "airportsdata HDAM, the runway beside it"),
     ("Banjska", 42.97333, 20.78083, 300, "en.wikipedia Banjska (village)"),
     ("Banjska Monastery", 42.97333, 20.78083, 600, "the village it stands in"),
     ("Mitrovica", 42.89167, 20.87611, 1500, "GeoNames 789224, its railway station"),
-    ("North Mitrovica", 42.89167, 20.86611, 1000, "en.wikipedia New Bridge, Mitrovica, which leads there"),
+    (
+        "North Mitrovica",
+        42.89167,
+        20.86611,
+        1000,
+        "en.wikipedia New Bridge, Mitrovica, which leads there",
+    ),
     ("Jarinje", 43.2075, 20.71667, 1500, "en.wikipedia Jarinje"),
-    ("Jarinje crossing", 43.21083, 20.7, 1500, "GeoNames 831023, the station Donje Jarinje, south-east of the post"),
-    ("Brnjak crossing", 42.97028, 20.56306, 2500, "GeoNames 792921, Banje, the next village on the lake"),
-    ("Merdare crossing", 42.92914, 21.26297, 2500, "GeoNames 788028, the village on the Serbian side"),
+    (
+        "Jarinje crossing",
+        43.21083,
+        20.7,
+        1500,
+        "GeoNames 831023, the station Donje Jarinje, south-east of the post",
+    ),
+    (
+        "Brnjak crossing",
+        42.97028,
+        20.56306,
+        2500,
+        "GeoNames 792921, Banje, the next village on the lake",
+    ),
+    (
+        "Merdare crossing",
+        42.92914,
+        21.26297,
+        2500,
+        "GeoNames 788028, the village on the Serbian side",
+    ),
     ("Visoki Dečani", 42.54018, 20.28793, 2500, "GeoNames 791580, the town, 2 km east"),
     ("Camp Bondsteel", 42.37056, 21.15528, 8500, "GeoNames 784759, Ferizaj, which it lies east of"),
-    ("Al-Hol camp", 36.39042, 41.14983, 3000, "GeoNames 173797, the town, on whose southern edge it lies"),
+    (
+        "Al-Hol camp",
+        36.39042,
+        41.14983,
+        3000,
+        "GeoNames 173797, the town, on whose southern edge it lies",
+    ),
     ("Antonov Airport", 50.56841, 30.2651, 7000, "GeoNames 708251, the town of Hostomel"),
 ]
 
 
 @pytest.mark.parametrize(("name", "lat", "lon", "tolerance_m", "source"), SPOT_CHECKS)
-def test_point_agrees_with_another_source(name: str, lat: float, lon: float, tolerance_m: float, source: str) -> None:
+def test_point_agrees_with_another_source(
+    name: str, lat: float, lon: float, tolerance_m: float, source: str
+) -> None:
     """The best row of that name lies where an independent source has it."""
     row = find_best(name)
     assert measure_distance_m(*locate(row), lat, lon) <= tolerance_m, (row["id"], source)
@@ -271,7 +366,11 @@ def test_nato_headquarters_is_outside_the_centre_of_brussels() -> None:
 
 def test_old_names_lead_to_the_renamed_towns() -> None:
     """Artemivsk is Bakhmut, Dnipropetrovsk is Dnipro, Krasnoarmiysk is Pokrovsk."""
-    for old, new in (("Artemivsk", "Bakhmut"), ("Dnipropetrovsk", "Dnipro"), ("Krasnoarmiysk", "Pokrovsk")):
+    for old, new in (
+        ("Artemivsk", "Bakhmut"),
+        ("Dnipropetrovsk", "Dnipro"),
+        ("Krasnoarmiysk", "Pokrovsk"),
+    ):
         assert find_best(old)["name"] == new
 
 
@@ -287,7 +386,10 @@ def test_north_kosovo_holds_its_four_town_halls() -> None:
 @pytest.mark.parametrize(
     ("region", "towns"),
     [
-        ("region-donbas", ["ua-donetsk", "ua-luhansk", "ua-bakhmut", "ua-mariupol", "ua-sievierodonetsk"]),
+        (
+            "region-donbas",
+            ["ua-donetsk", "ua-luhansk", "ua-bakhmut", "ua-mariupol", "ua-sievierodonetsk"],
+        ),
         ("region-darfur", ["sd-el-fasher", "sd-el-geneina", "sd-kalma"]),
         ("region-nagorno-karabakh", ["az-khankendi", "az-shusha"]),
         ("region-rojava", ["sy-kobani", "sy-al-hol-camp"]),
@@ -299,7 +401,9 @@ def test_region_holds_its_towns(region: str, towns: list[str]) -> None:
     """The circle of a region holds the places that belong to it."""
     row = BY_ID[region]
     for town in towns:
-        assert measure_distance_m(*locate(row), *locate(BY_ID[town])) <= int(row["uncertainty_m"]), town
+        assert measure_distance_m(*locate(row), *locate(BY_ID[town])) <= int(
+            row["uncertainty_m"]
+        ), town
 
 
 def test_a_row_takes_the_place_of_the_entry_that_it_names():
@@ -312,6 +416,8 @@ def test_a_row_takes_the_place_of_the_entry_that_it_names():
         if city is None:
             continue
         family = family_of(row["country"])
-        texts = "|".join(text for field, text in row.items() if field == "name" or field.startswith("names_"))
+        texts = "|".join(
+            text for field, text in row.items() if field == "name" or field.startswith("names_")
+        )
         ours = {skeleton_code(fold(name), family) for name in texts.split("|") if name}
         assert skeleton_code(fold(city["name"]), family) in ours, row["id"]

@@ -12,7 +12,9 @@ from sitmap.gazetteer.text import MAX_LENGTH, fold, fold_variants
 NAUGHTY = Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
 
 
-@pytest.mark.parametrize("name", ["Prishtinë", "PRISHTINË", "  prishtine ", "Prishtine\u0308", "(Prishtinë)"])
+@pytest.mark.parametrize(
+    "name", ["Prishtinë", "PRISHTINË", "  prishtine ", "Prishtine\u0308", "(Prishtinë)"]
+)
 def test_case_marks_and_punctuation_do_not_change_the_key(name):
     """Capitals, a diaeresis in either normal form, brackets and spaces all fold away."""
     assert fold(name) == "prishtine"

@@ -1,7 +1,8 @@
 """A geocoding service of faults on 127.0.0.1: what a query begins with says how its answer goes wrong.
 
-``Prizren`` is answered as Nominatim would, with a village of its own; ``html 1`` with a page of HTML; ``not-there 1``
-with an empty list. A number keeps queries apart. Everything that was asked is counted, with the time of arrival.
+``Prizren`` is answered as Nominatim would, with a village of its own; ``html 1`` with a page of
+HTML; ``not-there 1`` with an empty list. A number keeps queries apart. Everything that was asked is
+counted, with the time of arrival.
 """
 
 from __future__ import annotations
@@ -87,7 +88,9 @@ def place(query: str, **changes) -> dict:
     return {name: value for name, value in {**made, **changes}.items() if value is not ...}
 
 
-def reply(body: bytes, status: str = "200 OK", kind: str = "application/json", **headers: str) -> bytes:
+def reply(
+    body: bytes, status: str = "200 OK", kind: str = "application/json", **headers: str
+) -> bytes:
     """A whole HTTP answer."""
     told = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close",
             **{name.replace("_", "-"): value for name, value in headers.items()}}  # fmt: skip
@@ -280,14 +283,22 @@ class FaultServer(socketserver.ThreadingTCPServer):
         at = time.time()
         first, *lines = text.split("\r\n")
         path = first.split(" ")[1]
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines) if name}
+        headers = {
+            name.lower(): value.strip()
+            for name, _, value in (line.partition(":") for line in lines)
+            if name
+        }
         told = parse_qs(urlsplit(path).query)
-        query = next((told[name][0] for name in ("q", "text", "singleLine", "lat") if name in told), "")
+        query = next(
+            (told[name][0] for name in ("q", "text", "singleLine", "lat") if name in told), ""
+        )
         times = self.log.add(Asked(at, query, path, headers))
         ask = Ask(query, times, self.server_address[1], self.log)
         if self.answers is not None and (made := self.answers(ask, path)) is not None:
             return made
-        return FAULTS.get(query.split(" ")[0].split(",")[0], lambda ask: as_json([place(ask.query)]))(ask)
+        return FAULTS.get(
+            query.split(" ")[0].split(",")[0], lambda ask: as_json([place(ask.query)])
+        )(ask)
 
     def __enter__(self):
         """Run."""

@@ -82,7 +82,9 @@ def test_partitions_answer_as_the_whole_does():
     """A function of rows and nothing else, where the rows' own countries decide."""
     names = pd.Series(["Prizren", "Peja", "Gjakova", "Mitrovica"], index=[3, 1, 4, 1])
     whole = sitmap.geocode(names, country="XK")
-    parts = pd.concat([sitmap.geocode(names.iloc[:2], country="XK"), sitmap.geocode(names.iloc[2:], country="XK")])
+    parts = pd.concat(
+        [sitmap.geocode(names.iloc[:2], country="XK"), sitmap.geocode(names.iloc[2:], country="XK")]
+    )
     columns = [
         "address",
         "geometry",
@@ -128,7 +130,9 @@ def test_an_unknown_country_of_one_row_is_that_rows_fault():
 def test_what_is_not_found_says_what_helps():
     """The command with the country's code, where the country is known."""
     plain = sitmap.Gazetteer(folders=[])
-    records = resolve_columns(["Qwrtzplk", "Qwrtzplk"], country=["UA", None], geocoder=plain).records
+    records = resolve_columns(
+        ["Qwrtzplk", "Qwrtzplk"], country=["UA", None], geocoder=plain
+    ).records
     assert "sitmap gazetteer add UA" in records["why"].iloc[0]
     assert "country" in records["why"].iloc[1]
 
@@ -139,12 +143,22 @@ def test_a_doubtful_row_outside_the_tables_country_is_no_answer():
     records = resolve_columns(names, geocoder=sitmap.Gazetteer(folders=[])).records
     assert records["is_firm"].tolist() == [True] * 6 + [False, True]
     assert "the table's sure places are in XK" in records["why"].iloc[6]
-    assert resolve_columns(["Sereda"], geocoder=sitmap.Gazetteer(folders=[])).records["is_firm"].all()
+    assert (
+        resolve_columns(["Sereda"], geocoder=sitmap.Gazetteer(folders=[])).records["is_firm"].all()
+    )
 
 
 def test_a_doubtful_row_outside_the_tables_region_is_no_answer():
     """All others are Donetsk's; Ivanivka is the name of dozens of villages."""
-    names = ["Sloviansk", "Kramatorsk", "Druzhkivka", "Kostiantynivka", "Bakhmut", "Toretsk", "Ivanivka"]
+    names = [
+        "Sloviansk",
+        "Kramatorsk",
+        "Druzhkivka",
+        "Kostiantynivka",
+        "Bakhmut",
+        "Toretsk",
+        "Ivanivka",
+    ]
     records = resolve_columns(names, country="UA", geocoder=sitmap.Gazetteer(folders=[])).records
     far = records.iloc[6]
     assert not far["is_firm"] or abs(far["lon"] - 37.6) < 6

@@ -80,7 +80,11 @@ def test_agreement_multiplies_the_odds(score, raised, status):
 
 @pytest.mark.parametrize(
     ("score", "address", "share"),
-    [(0.85, "Banjska, Kosovo", 17 / 29), (0.5, "Banjskë, Zvečan", 0.8), (0.2, "Banjskë, Zvečan", 16 / 17)],
+    [
+        (0.85, "Banjska, Kosovo", 17 / 29),
+        (0.5, "Banjskë, Zvečan", 0.8),
+        (0.2, "Banjskë, Zvečan", 16 / 17),
+    ],
 )
 def test_disagreement_is_ambiguous_and_shows_both(score, address, share):
     """100 km apart: the likelier one's point, its share of the odds (17:3 against 4:1), and no pin."""
@@ -96,10 +100,20 @@ def test_disagreement_is_ambiguous_and_shows_both(score, address, share):
 
 def test_the_finer_of_two_that_agree_is_taken():
     """A house in the town: the house's point, both named."""
-    both = combine_answers(offline(uncertainty_m=4_000.0), online(uncertainty_m=100.0, precision="exact", lon=20.82))
-    assert (both.precision, both.lon, both.located_by) == ("exact", 20.82, "nominatim+gazetteer:ambiguous")
+    both = combine_answers(
+        offline(uncertainty_m=4_000.0), online(uncertainty_m=100.0, precision="exact", lon=20.82)
+    )
+    assert (both.precision, both.lon, both.located_by) == (
+        "exact",
+        20.82,
+        "nominatim+gazetteer:ambiguous",
+    )
     other = combine_answers(offline(), online())
-    assert (other.lon, other.located_by, other.place_id) == (20.8, "gazetteer:ambiguous+nominatim", None)
+    assert (other.lon, other.located_by, other.place_id) == (
+        20.8,
+        "gazetteer:ambiguous+nominatim",
+        None,
+    )
 
 
 def test_a_village_in_the_district_neither_agrees_nor_contradicts():
@@ -161,9 +175,16 @@ def test_a_namesake_far_from_the_table_stays_a_suggestion():
 def test_a_name_that_is_only_like_it_contradicts_nobody():
     """The gazetteer's suggestion is no answer; the service's is, and says what else may have been meant."""
     both = combine_answers(offline(doubt="suggestion", is_firm=False), online(lat=43.8))
-    assert (both.status, both.is_firm, both.score, both.located_by) == ("found", True, 0.8, "nominatim")
+    assert (both.status, both.is_firm, both.score, both.located_by) == (
+        "found",
+        True,
+        0.8,
+        "nominatim",
+    )
     assert both.why == "answered by nominatim; gazetteer:ambiguous only knows of Banjska, Kosovo"
-    assert combine_answers(offline(doubt="suggestion", is_firm=False), online()).score == pytest.approx(28 / 31)
+    assert combine_answers(
+        offline(doubt="suggestion", is_firm=False), online()
+    ).score == pytest.approx(28 / 31)
 
 
 def test_only_what_is_unsure_is_asked():
@@ -181,7 +202,9 @@ def test_only_what_is_unsure_is_asked():
 def test_everything_is_asked_where_nothing_is_sure_enough():
     """The threshold is an option."""
     service = Scripted()
-    sitmap.geocode(["Pristina", "Prizren"], geocoder=sitmap.Cascade([GAZETTEER, service], sure=0.999))
+    sitmap.geocode(
+        ["Pristina", "Prizren"], geocoder=sitmap.Cascade([GAZETTEER, service], sure=0.999)
+    )
     assert service.asked == ["Pristina", "Prizren"]
 
 
@@ -199,14 +222,19 @@ def test_progress_counts_every_name():
     """Offline ones at once."""
     steps = []
     cascade = sitmap.Cascade([GAZETTEER, Scripted()])
-    sitmap.geocode(["Pristina", "Xyzzyburgh"], geocoder=cascade, progress=lambda *step: steps.append(step))
+    sitmap.geocode(
+        ["Pristina", "Xyzzyburgh"], geocoder=cascade, progress=lambda *step: steps.append(step)
+    )
     assert steps[0] == (1, 2)
     assert steps[-1] == (2, 2)
 
 
 def test_a_table_is_located_by_both():
     """`located_by` names both, `problem` what is in doubt."""
-    service = Scripted(Xyzzyburgh=online(), Springfield=online(status="error", address=None, why="nominatim: HTTP 500"))
+    service = Scripted(
+        Xyzzyburgh=online(),
+        Springfield=online(status="error", address=None, why="nominatim: HTTP 500"),
+    )
     table = pd.DataFrame({"place": ["Pristina", "Xyzzyburgh", "Springfield"]})
     located = sitmap.locate(table, geocoder=sitmap.Cascade([GAZETTEER, service]))
     assert located["located_by"].tolist()[:2] == ["gazetteer:exact", "nominatim"]
@@ -225,14 +253,18 @@ def test_a_single_place_as_geopy_has_it():
         "gazetteer_status": "found",
     }
     raw = cascade.geocode("Xyzzyburgh").raw
-    assert (raw["source"], raw["score"], raw["answers"]["nominatim_status"]) == ("nominatim", 0.8, "found")
+    assert (raw["source"], raw["score"], raw["answers"]["nominatim_status"]) == (
+        "nominatim",
+        0.8,
+        "found",
+    )
     assert cascade.geocode("Nosuchplacexx") is None
     assert cascade.geocode(None) is None
     assert cascade.geocode("Xyzzyburgh", exactly_one=False)[0].raw == raw
     with pytest.raises(ServiceError, match="HTTP 500"):
-        sitmap.Cascade([GAZETTEER, Scripted(Nowherexx=no_answer("", "error", "HTTP 500", "nominatim"))]).geocode(
-            "Nowherexx"
-        )
+        sitmap.Cascade(
+            [GAZETTEER, Scripted(Nowherexx=no_answer("", "error", "HTTP 500", "nominatim"))]
+        ).geocode("Nowherexx")
     with pytest.raises(InputError, match="no country"):
         cascade.geocode("Prizren", country_codes="ZZ")
 
@@ -250,7 +282,11 @@ def test_any_geopy_geocoder_can_be_second():
             return Location(query, (42.5, 21.0), {})
 
     found = sitmap.geocode(["Xyzzyburgh"], geocoder=sitmap.Cascade([GAZETTEER, Plain()])).iloc[0]
-    assert (found["status"], found["located_by"], found["precision"]) == ("found", "plain", "unknown")
+    assert (found["status"], found["located_by"], found["precision"]) == (
+        "found",
+        "plain",
+        "unknown",
+    )
     assert math.isnan(found["uncertainty_m"])
 
 

@@ -49,7 +49,16 @@ def test_it_is_a_geopy_geocoder_with_nominatims_parameters(gazetteer):
     assert isinstance(gazetteer, Geocoder)
     theirs = inspect.signature(Nominatim.geocode).parameters
     ours = inspect.signature(Gazetteer.geocode).parameters
-    for name in ("query", "exactly_one", "timeout", "limit", "country_codes", "viewbox", "bounded", "language"):
+    for name in (
+        "query",
+        "exactly_one",
+        "timeout",
+        "limit",
+        "country_codes",
+        "viewbox",
+        "bounded",
+        "language",
+    ):
         assert name in theirs
         assert name in ours
     assert gazetteer.geocode("Pristina", addressdetails=True, namedetails=False) is not None
@@ -83,13 +92,17 @@ def test_a_viewbox_bounds(gazetteer):
 
 def test_the_address_can_be_in_a_language_that_is_known(gazetteer):
     """Albanian names come from the supplement and from CLDR."""
-    assert gazetteer.geocode("Zvečan", country_codes="xk", language="sq").address.startswith("Zveçan")
+    assert gazetteer.geocode("Zvečan", country_codes="xk", language="sq").address.startswith(
+        "Zveçan"
+    )
 
 
 def test_raw_says_how_it_is_known(gazetteer):
     """Every key of the contract is there."""
     raw = gazetteer.geocode("Mitrovica", country_codes="xk").raw
-    wanted = "id name kind country admin1 match score precision uncertainty_m n_candidates source why"
+    wanted = (
+        "id name kind country admin1 match score precision uncertainty_m n_candidates source why"
+    )
     assert set(wanted.split()) <= set(raw)
 
 
@@ -99,7 +112,9 @@ def test_reverse_names_the_nearest_settlement(gazetteer):
     assert gazetteer.reverse("42.6629, 21.1655").raw["distance_m"] < 5_000
 
 
-@pytest.mark.parametrize("query", ["", "   ", None, "x" * 10_000, "\x00\x01", "\ud800", "((((", "%s{}"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", None, "x" * 10_000, "\x00\x01", "\ud800", "((((", "%s{}"]
+)
 def test_what_names_nothing_gives_none(gazetteer, query):
     """No exception, no guess."""
     assert gazetteer.geocode(query) is None

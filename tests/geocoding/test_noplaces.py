@@ -25,7 +25,9 @@ def test_no_place_is_not_found_and_says_why(gazetteer, text):
     assert outcome.reason.startswith("it ")
 
 
-@pytest.mark.parametrize("text", ["Nice", "Split", "Most", "Pueblo", "Istok", "Forest Hills", "Villé"])
+@pytest.mark.parametrize(
+    "text", ["Nice", "Split", "Most", "Pueblo", "Istok", "Forest Hills", "Villé"]
+)
 def test_a_place_that_is_named_like_a_word_stays_a_place(gazetteer, text):
     """Capitalised and a city of that name, of the supplement, or with another word."""
     assert gazetteer.resolve(text).best is not None

@@ -121,7 +121,9 @@ def test_a_name_with_a_direction_is_a_name_first():
     assert parse_part("Mitrovica") is None
 
 
-@pytest.mark.parametrize("text", ["", "()", ",", "of", "in in in in", "near " * 40, "((((" * 40, "a, " * 60])
+@pytest.mark.parametrize(
+    "text", ["", "()", ",", "of", "in in in in", "near " * 40, "((((" * 40, "a, " * 60]
+)
 def test_what_says_nothing_is_no_trouble(text):
     """No exception, no endless descent."""
     parse_phrase(text)

@@ -71,7 +71,11 @@ def test_spellings_of_the_field(gazetteer, text, country, name):
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
-    [("North Mitrovica", "Sremska Mitrovica"), ("Snake Island", "Wake Island"), ("Wake Island", "Wake")],
+    [
+        ("North Mitrovica", "Sremska Mitrovica"),
+        ("Snake Island", "Wake Island"),
+        ("Wake Island", "Wake"),
+    ],
 )
 def test_a_changed_qualifier_is_another_place(gazetteer, text, wrong):
     """Two words alike out of two are needed, not one."""
@@ -97,7 +101,10 @@ def test_a_region_narrows_in_any_spelling(gazetteer):
 
 def test_fifteen_kilometres_north_east_of_tuzla(gazetteer):
     """The geodesic says where, the words how exactly."""
-    tuzla, spot = best(gazetteer, "Tuzla", country="BA"), best(gazetteer, "15 km north-east of Tuzla", country="BA")
+    tuzla, spot = (
+        best(gazetteer, "Tuzla", country="BA"),
+        best(gazetteer, "15 km north-east of Tuzla", country="BA"),
+    )
     assert geodesic((tuzla.lat, tuzla.lon), (spot.lat, spot.lon)).km == pytest.approx(15, abs=0.01)
     assert spot.precision == "near"
     assert spot.uncertainty_m > 5_000
@@ -113,7 +120,10 @@ def test_between_two_towns_lies_half_way(gazetteer):
 
 def test_northern_aleppo_is_a_part_of_aleppo(gazetteer):
     """North of the middle, inside the city's circle."""
-    city, part = best(gazetteer, "Aleppo", country="SY"), best(gazetteer, "northern Aleppo", country="SY")
+    city, part = (
+        best(gazetteer, "Aleppo", country="SY"),
+        best(gazetteer, "northern Aleppo", country="SY"),
+    )
     assert city.lat < part.lat
     assert geodesic((city.lat, city.lon), (part.lat, part.lon)).m < city.uncertainty_m
 
@@ -151,7 +161,9 @@ def test_what_is_no_place_is_not_found(gazetteer, text):
     assert outcome.reason
 
 
-@pytest.mark.parametrize("text", ["a" * 200, "north of " * 20, "x, " * 60, "(" * 200, "между " * 30, "ابجد" * 40])
+@pytest.mark.parametrize(
+    "text", ["a" * 200, "north of " * 20, "x, " * 60, "(" * 200, "между " * 30, "ابجد" * 40]
+)
 def test_odd_text_takes_no_time(gazetteer, text):
     """Never seconds of work."""
     gazetteer.resolve("warm up the rostr")
@@ -178,17 +190,23 @@ def test_the_gold_cases_are_right(gazetteer):
 
 def test_a_district_inside_a_region_narrows_to_the_district(gazetteer):
     """An unlisted village is placed around the district's seat, widely, and not at its namesake 150 km away."""
-    outcome = gazetteer.resolve("Andreyevka village", country="UA", region="Sloviansk raion, Donetsk oblast")
+    outcome = gazetteer.resolve(
+        "Andreyevka village", country="UA", region="Sloviansk raion, Donetsk oblast"
+    )
     seat = best(gazetteer, "Sloviansk", country="UA")
     assert geodesic((seat.lat, seat.lon), (outcome.best.lat, outcome.best.lon)).km < 40
-    alone = gazetteer.resolve("Qwrtzplk village", country="UA", region="Sloviansk raion, Donetsk oblast")
+    alone = gazetteer.resolve(
+        "Qwrtzplk village", country="UA", region="Sloviansk raion, Donetsk oblast"
+    )
     assert (alone.status, alone.best.match) == ("ambiguous", "area")
     assert alone.best.uncertainty_m >= 25_000
 
 
 def test_a_town_of_a_wide_district_is_not_its_seat(gazetteer):
     """Ochakiv lies 60 km from Mykolaiv, whose raion it is in."""
-    match = best(gazetteer, "Ochakiv town", country="UA", region="Mykolayiv raion, Mykolayiv oblast")
+    match = best(
+        gazetteer, "Ochakiv town", country="UA", region="Mykolayiv raion, Mykolayiv oblast"
+    )
     assert match.place.name.startswith("Ochak")
 
 

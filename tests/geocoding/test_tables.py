@@ -55,14 +55,20 @@ def test_an_empty_table_stays_empty():
     assert len(sitmap.locate(sitmap.conform(pd.DataFrame({"place": []})))) == 0
 
 
-@pytest.mark.parametrize("word", ["unknown", "N/A", "various", "near the border", "police station", "north", "Xyzzy"])
+@pytest.mark.parametrize(
+    "word", ["unknown", "N/A", "various", "near the border", "police station", "north", "Xyzzy"]
+)
 @pytest.mark.parametrize("others", [[], ["Prizren", "Peja", "Gjakova", "Vushtrri"]])
 def test_a_word_that_is_no_place_gets_no_pin(word, others):
     """Alone, or in a table of Kosovo: a wrong pin misleads people who act on it."""
     located = sitmap.locate(sitmap.conform(pd.DataFrame({"place": [*others, word]})))
     row = located.iloc[-1]
     assert row.geometry is None
-    assert row[["place_name", "place_id", "country", "precision", "uncertainty_m", "match_score"]].isna().all()
+    assert (
+        row[["place_name", "place_id", "country", "precision", "uncertainty_m", "match_score"]]
+        .isna()
+        .all()
+    )
     assert repr(word) in row["problem"]
     assert located.geometry.notna().sum() == len(others)
 

@@ -19,7 +19,9 @@ SECTORS = gpd.GeoDataFrame(
 
 
 def incidents(precision, place, x=20.5):
-    frame = gpd.GeoDataFrame({"place": [place], "precision": [precision]}, geometry=[Point(x, 42.5)], crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"place": [place], "precision": [precision]}, geometry=[Point(x, 42.5)], crs=4326
+    )
     return sitmap.conform(frame)
 
 

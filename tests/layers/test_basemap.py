@@ -35,7 +35,14 @@ def take(counts, points):
 
 def unfold(planes):
     """Read byte planes of steps, the sign in the lowest bit, to points (n, 2)."""
-    folded = np.frombuffer(planes, np.uint8).reshape(2, 4, -1).transpose(0, 2, 1).copy().view("<u4")[..., 0].astype(int)
+    folded = (
+        np.frombuffer(planes, np.uint8)
+        .reshape(2, 4, -1)
+        .transpose(0, 2, 1)
+        .copy()
+        .view("<u4")[..., 0]
+        .astype(int)
+    )
     return np.cumsum((folded >> 1) ^ -(folded & 1), axis=1).T
 
 
@@ -88,7 +95,12 @@ def test_large_countries_are_named_before_small_ones():
     """Where there is no room for all, Germany is named and Luxembourg isn't."""
     labels = content(sitmap.Basemap((-10, 40, 20, 55), labels=0))["labels"]
     names = [label["t"] for label in labels if label["k"] == "country"]
-    assert names.index("France") < names.index("Germany") < names.index("Belgium") < names.index("Luxembourg")
+    assert (
+        names.index("France")
+        < names.index("Germany")
+        < names.index("Belgium")
+        < names.index("Luxembourg")
+    )
 
 
 def test_the_box_follows_the_data():
@@ -137,14 +149,18 @@ def test_land_across_the_antimeridian_fills_only_itself():
     """Russia's east runs on beyond 180 degrees: it covers what it covers there, and no band around the world."""
     cut = {code: shape for code, _, shape in load_outlines().countries_at((0, 60, 25, 75), 0.05)}
     assert "RU" not in cut  # between Iceland and Finland there is none of it
-    far_east = {code: shape for code, _, shape in load_outlines().countries_at((-180, 62, -168, 72), 0.05)}
+    far_east = {
+        code: shape for code, _, shape in load_outlines().countries_at((-180, 62, -168, 72), 0.05)
+    }
     assert far_east["RU"].area > 5
 
 
 @pytest.mark.parametrize("tolerance", [0.002, 0.005, 0.013, 0.02, 0.05])
 def test_a_cut_country_is_never_more_than_the_box_it_lies_in(tolerance):
     """A simplified ring may cross itself; what is cut of Russia is still Russia: about 301 square degrees here."""
-    cut = {code: shape for code, _, shape in load_outlines().countries_at((0, 25, 45, 69), tolerance)}
+    cut = {
+        code: shape for code, _, shape in load_outlines().countries_at((0, 25, 45, 69), tolerance)
+    }
     assert cut["RU"].area == pytest.approx(301, rel=0.01)
     assert sum(shape.area for shape in cut.values()) < 45 * 44
 

@@ -29,7 +29,12 @@ PRISTINA, ZVECAN, KYIV = (
 )
 NAMED = gpd.GeoDataFrame(
     {"name": ["West", "East", "Middle", "Middle"]},
-    geometry=[box(20, 42, 21, 43), box(22, 42, 23, 43), box(21, 42, 22, 42.5), box(21, 42.5, 22, 43)],
+    geometry=[
+        box(20, 42, 21, 43),
+        box(22, 42, 23, 43),
+        box(21, 42, 22, 42.5),
+        box(21, 42.5, 22, 43),
+    ],
     crs=4326,
 )
 
@@ -66,22 +71,33 @@ def unpack(level, blobs):
         at, from_ = at + rows, from_ + 8 * many
     places, size = packed["places"], dict(packed["place_layout"])
     width = {"u8": 1, "u16": 2, "u32": 4}[size["counts"]]
-    planes = np.frombuffer(raw["places"][places : places * (1 + width)], np.uint8).reshape(width, places)
+    planes = np.frombuffer(raw["places"][places : places * (1 + width)], np.uint8).reshape(
+        width, places
+    )
     counts = sum(plane.astype(np.int64) << (8 * at) for at, plane in enumerate(planes))
     order = np.argsort(-np.frombuffer(raw["places"][:places], np.uint8).astype(int), kind="stable")
     place = np.repeat(order, counts[order])
-    slot = np.concatenate([np.cumsum(part) for part in np.split(columns["step"], np.cumsum(counts[order])[:-1])])
+    slot = np.concatenate(
+        [np.cumsum(part) for part in np.split(columns["step"], np.cumsum(counts[order])[:-1])]
+    )
     return place, slot, columns["incidents"]
 
 
-# --- reading -------------------------------------------------------------------------------------------------------
+# --- reading
+# -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("cells", [lambda cell: cell, lambda cell: f"{cell:x}", lambda cell: f"0x{cell:X}", str])
+@pytest.mark.parametrize(
+    "cells", [lambda cell: cell, lambda cell: f"{cell:x}", lambda cell: f"0x{cell:X}", str]
+)
 def test_cells_are_read_as_numbers_and_as_words(cells):
     """H3 writes them in hexadecimal, DuckDB and Arrow as numbers."""
     counted = read_counted(table(cell=[cells(one) for one in (PRISTINA, PRISTINA, ZVECAN, KYIV)]))
-    assert (counted.total, counted.resolution, sorted(counted.cells)) == (18, 5, sorted([PRISTINA, ZVECAN, KYIV]))
+    assert (counted.total, counted.resolution, sorted(counted.cells)) == (
+        18,
+        5,
+        sorted([PRISTINA, ZVECAN, KYIV]),
+    )
 
 
 def test_rows_without_a_day_are_counted_apart():
@@ -100,7 +116,11 @@ def test_what_cannot_be_counted_is_told_with_its_reason():
     )
     counted = read_counted(rows)
     assert counted.total == 3
-    assert counted.left_out == {"no number of incidents: '-1'": 1, "no H3 cell: 'here'": 4, "no date: 'soon'": 6}
+    assert counted.left_out == {
+        "no number of incidents: '-1'": 1,
+        "no H3 cell: 'here'": 4,
+        "no date: 'soon'": 6,
+    }
 
 
 def test_cells_of_another_size_go_to_their_parents_or_are_told():
@@ -121,7 +141,9 @@ def test_what_the_summary_left_out_goes_along(tmp_path):
         "failed": {"b.csv": "corrupt"},
     }
     rows = table(day=pd.to_datetime(["2022-07-01", "2022-08-01", "2022-08-01", None]))
-    arrow = pa.Table.from_pandas(rows).replace_schema_metadata({b"sitmap": json.dumps(said).encode()})
+    arrow = pa.Table.from_pandas(rows).replace_schema_metadata(
+        {b"sitmap": json.dumps(said).encode()}
+    )
     pq.write_table(arrow, tmp_path / "cells.parquet")
     rows.attrs["sitmap"] = said
     for given_ in (rows, tmp_path / "cells.parquet", str(tmp_path / "cells.parquet")):
@@ -167,10 +189,19 @@ def test_the_step_is_read_from_the_days_where_nothing_says_it(days, step):
 def test_many_event_types_are_counted_together_beyond_forty():
     """The most frequent keep their names; nothing is lost."""
     rows = pd.DataFrame(
-        {"cell": PRISTINA, "event_type": [f"Type {i}" for i in range(60)], "incidents": range(60, 0, -1)}
+        {
+            "cell": PRISTINA,
+            "event_type": [f"Type {i}" for i in range(60)],
+            "incidents": range(60, 0, -1),
+        }
     )
     counted = read_counted(rows)
-    assert (len(counted.kinds), counted.kinds[0], counted.kinds[-1], counted.others) == (40, "Type 0", "…", 21)
+    assert (len(counted.kinds), counted.kinds[0], counted.kinds[-1], counted.others) == (
+        40,
+        "Type 0",
+        "…",
+        21,
+    )
     assert counted.incidents[counted.kind == 39].sum() == sum(range(1, 22))
 
 
@@ -192,7 +223,8 @@ def test_a_table_that_is_no_summary_is_told(rows, told):
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("none.parquet", None), ("bad.parquet", b"PAR1 not really"), ("bad.csv", b"\xff\xfe\x00")]
+    ("name", "data"),
+    [("none.parquet", None), ("bad.parquet", b"PAR1 not really"), ("bad.csv", b"\xff\xfe\x00")],
 )
 def test_a_file_that_is_no_summary_is_told(name, data, tmp_path):
     """It is named."""
@@ -202,15 +234,21 @@ def test_a_file_that_is_no_summary_is_told(name, data, tmp_path):
         sitmap.Density(tmp_path / name)
 
 
-# --- cells ---------------------------------------------------------------------------------------------------------
+# --- cells
+# ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("resolution", [0, 1, 4, 8, 9, 15])
 def test_parents_are_those_of_h3(resolution):
     """The bits are moved as H3 moves them, for pentagons too."""
-    fine = [h3.latlng_to_cell(lat, lon, 15) for lat, lon in ((42.66, 21.17), (-89.9, 3.0), (0.0, 180.0), (64.7, 10.5))]
+    fine = [
+        h3.latlng_to_cell(lat, lon, 15)
+        for lat, lon in ((42.66, 21.17), (-89.9, 3.0), (0.0, 180.0), (64.7, 10.5))
+    ]
     cells = np.array([*fine, h3.cell_to_center_child(0x8009FFFFFFFFFFF, 15)], np.uint64)
-    assert parents_of(cells, resolution).tolist() == [h3.cell_to_parent(cell, resolution) for cell in cells.tolist()]
+    assert parents_of(cells, resolution).tolist() == [
+        h3.cell_to_parent(cell, resolution) for cell in cells.tolist()
+    ]
 
 
 def test_cells_of_a_resolution_are_told_apart_by_few_bits():
@@ -226,7 +264,8 @@ def test_outlines_at_the_antimeridian_the_pole_and_of_pentagons():
     fiji, pole = h3.latlng_to_cell(-17.0, 180.0, 2), h3.latlng_to_cell(90.0, 0.0, 0)
     cut, cap, pentagon = cell_outlines(np.array([fiji, pole, 0x8009FFFFFFFFFFF], np.uint64))
     assert [
-        part.bounds[side] for part, side in zip(sorted(cut.geoms, key=lambda part: part.bounds), (0, 2), strict=True)
+        part.bounds[side]
+        for part, side in zip(sorted(cut.geoms, key=lambda part: part.bounds), (0, 2), strict=True)
     ] == [-180, 180]
     assert cut.area == pytest.approx(6.7, rel=0.1)
     assert (cap.bounds[0], cap.bounds[2], cap.bounds[3]) == (-180, 180, 90)
@@ -240,18 +279,27 @@ def test_parse_cells_refuses_what_h3_refuses():
     assert parse_cells(wrong)[1].tolist() == [False] * len(wrong)
 
 
-# --- time ----------------------------------------------------------------------------------------------------------
+# --- time
+# ----------------------------------------------------------------------------------------------------------
 
 
 def test_bins_are_the_pages_own():
     """Weeks from Monday, months and years of the calendar; counted from the first."""
-    days = np.array([19204, 19205, NO_DAY, 19600])  # Sunday 2022-07-31, Monday 2022-08-01, none, 2023-08-31
+    days = np.array(
+        [19204, 19205, NO_DAY, 19600]
+    )  # Sunday 2022-07-31, Monday 2022-08-01, none, 2023-08-31
     assert bins_of(days, "day", 19204).tolist() == [0, 1, -1, 396]
     assert bins_of(days, "week", 19204).tolist() == [0, 1, -1, 57]
     assert bins_of(days, "month", 19204).tolist() == [0, 1, -1, 13]
     assert bins_of(days, "year", 19204).tolist() == [0, 0, -1, 1]
-    assert [str(np.datetime64(int(day), "D")) for day in bin_starts(2, "week", 19204)] == ["2022-07-25", "2022-08-01"]
-    assert [str(np.datetime64(int(day), "D")) for day in bin_starts(2, "month", 19204)] == ["2022-07-01", "2022-08-01"]
+    assert [str(np.datetime64(int(day), "D")) for day in bin_starts(2, "week", 19204)] == [
+        "2022-07-25",
+        "2022-08-01",
+    ]
+    assert [str(np.datetime64(int(day), "D")) for day in bin_starts(2, "month", 19204)] == [
+        "2022-07-01",
+        "2022-08-01",
+    ]
 
 
 def test_the_unit_is_what_the_timeline_has_room_for():
@@ -259,15 +307,25 @@ def test_the_unit_is_what_the_timeline_has_room_for():
     assert [choose_unit("day", (0, days)) for days in (0, 239, 240, 1679, 1680, 7199, 7200)] == [
         "day", "day", "week", "week", "month", "month", "year",
     ]  # fmt: skip
-    assert (choose_unit("month", (0, 10)), choose_unit("week", (0, 30_000)), choose_unit("day", None)) == (
+    assert (
+        choose_unit("month", (0, 10)),
+        choose_unit("week", (0, 30_000)),
+        choose_unit("day", None),
+    ) == (
         "month",
         "week",
         "day",
     )
-    assert [last_day_of(19205, step) for step in ("day", "week", "month", "year")] == [19205, 19211, 19235, 19357]
+    assert [last_day_of(19205, step) for step in ("day", "week", "month", "year")] == [
+        19205,
+        19211,
+        19235,
+        19357,
+    ]
 
 
-# --- levels --------------------------------------------------------------------------------------------------------
+# --- levels
+# --------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -311,15 +369,22 @@ def test_packing_loses_nothing(data):
     """Any counts, up to billions, in any slots."""
     number = st.integers(1, 2**31)
     rows = data.draw(
-        st.lists(st.tuples(st.integers(0, 900), st.sampled_from([PRISTINA, ZVECAN, KYIV]), number), min_size=1)
+        st.lists(
+            st.tuples(st.integers(0, 900), st.sampled_from([PRISTINA, ZVECAN, KYIV]), number),
+            min_size=1,
+        )
     )
     frame = pd.DataFrame(rows, columns=["day", "cell", "incidents"])
-    frame["day"] = np.datetime64("2020-01-01", "s") + frame["day"].to_numpy() * np.timedelta64(86_400, "s")
+    frame["day"] = np.datetime64("2020-01-01", "s") + frame["day"].to_numpy() * np.timedelta64(
+        86_400, "s"
+    )
     whole = count_all(read_counted(frame), "day", None)
     place, slot, incidents = unpack(*whole.encoded)
     found = pd.Series(incidents, pd.MultiIndex.from_arrays([whole.cells[place], slot])).sort_index()
     first = frame["day"].min()
-    expected = frame.groupby(["cell", (frame["day"] - first).dt.days])["incidents"].sum().sort_index()
+    expected = (
+        frame.groupby(["cell", (frame["day"] - first).dt.days])["incidents"].sum().sort_index()
+    )
     assert found.to_numpy().tolist() == expected.to_numpy().tolist()
     assert found.index.tolist() == expected.index.tolist()
 
@@ -334,7 +399,8 @@ def test_counts_too_many_for_memory_are_sorted_instead(monkeypatch, summary):
         assert np.array_equal(getattr(dense, name), getattr(sparse, name))
 
 
-# --- the layer -----------------------------------------------------------------------------------------------------
+# --- the layer
+# -----------------------------------------------------------------------------------------------------
 
 
 def test_a_large_summary_is_added_up_to_its_limit_and_told():
@@ -355,7 +421,11 @@ def test_nothing_is_told_where_nothing_is_added_up():
     """A small summary goes into the page as it is."""
     layer = sitmap.Density(table())
     settings_ = layer.settings()
-    assert (settings_["unit"], settings_["total"], settings_["days"]) == ("day", 18, ["2022-07-31", "2022-08-01"])
+    assert (settings_["unit"], settings_["total"], settings_["days"]) == (
+        "day",
+        18,
+        ["2022-07-31", "2022-08-01"],
+    )
     assert [level["counts"] for level in settings_["levels"]] == [4]
 
 
@@ -371,7 +441,11 @@ def test_options_choose_step_and_cells():
 
 @pytest.mark.parametrize(
     ("options", "told"),
-    [({"step": "hour"}, "step is 'hour'"), ({"resolution": 16}, "resolution is 16"), ({"page_mb": 0.5}, "2 MB")],
+    [
+        ({"step": "hour"}, "step is 'hour'"),
+        ({"resolution": 16}, "resolution is 16"),
+        ({"page_mb": 0.5}, "2 MB"),
+    ],
 )
 def test_options_that_are_none_are_told(options, told):
     """What there is to choose from."""
@@ -381,10 +455,15 @@ def test_options_that_are_none_are_told(options, told):
 
 def test_areas_are_found_by_any_of_their_names():
     """Case and accents don't matter; what no area or several have is left off and told."""
-    rows = pd.DataFrame({"area": ["WEST", "East", "Éast", "Middle", "North"], "incidents": [1, 2, 4, 8, 16]})
+    rows = pd.DataFrame(
+        {"area": ["WEST", "East", "Éast", "Middle", "North"], "incidents": [1, 2, 4, 8, 16]}
+    )
     layer = sitmap.Density(rows, NAMED)
     assert layer.total == 7
-    assert layer.left_off["why"].tolist() == ["several areas are called 'Middle'", "no area is called 'North'"]
+    assert layer.left_off["why"].tolist() == [
+        "several areas are called 'Middle'",
+        "no area is called 'North'",
+    ]
     assert layer.left_off["what"].tolist() == ["8 incidents", "16 incidents"]
     assert layer.totals()["incidents"].tolist() == [1, 6, 0, 0]
     assert layer.scripts == ("density.js",)
@@ -415,7 +494,11 @@ def test_a_map_of_counts_opens_where_they_are_and_says_how_many():
     rows.attrs["sitmap"] = {"left_out": {"no coordinates": 7}, "sources": ["GDELT"]}
     made = sitmap.Map(density=rows)
     said = made.settings()
-    assert (said["title"], said["date"], said["sources"]) == ("18 incidents", None, [{"text": "GDELT", "url": None}])
+    assert (said["title"], said["date"], said["sources"]) == (
+        "18 incidents",
+        None,
+        [{"text": "GDELT", "url": None}],
+    )
     assert made.date == "2022-08-01"
     (south, west), (north, east) = said["bounds"]
     assert 42.0 < south < 42.66
@@ -447,10 +530,16 @@ def test_the_same_counts_give_the_same_page(tmp_path):
 def test_without_scripts_the_page_says_what_it_would_show(tmp_path):
     """Names are text there, too."""
     hostile = gpd.GeoDataFrame(
-        {"name": ["</noscript><script>window.ran=1</script>"]}, geometry=[box(20, 42, 21, 43)], crs=4326
+        {"name": ["</noscript><script>window.ran=1</script>"]},
+        geometry=[box(20, 42, 21, 43)],
+        crs=4326,
     )
     rows = pd.DataFrame({"area": hostile["name"], "incidents": [12_345]})
-    page = sitmap.Map(density=rows, areas=hostile, title="Counts").save(tmp_path / "a.html").read_text("utf-8")
+    page = (
+        sitmap.Map(density=rows, areas=hostile, title="Counts")
+        .save(tmp_path / "a.html")
+        .read_text("utf-8")
+    )
     assert "12,345 incidents in 1 areas" in page
     assert "&lt;/noscript&gt;&lt;script&gt;" in page
     assert "<script>window.ran" not in page

@@ -18,14 +18,19 @@ def test_what_geocode_returns_can_be_drawn():
 
 def test_bounds_are_of_what_is_drawn():
     """folium's fit_bounds asks for (south, west), (north, east) of the rows on the map."""
-    layer = sitmap.Incidents(sitmap.geocode(["Pristina"], country="XK")).add_to(folium.Map(tiles=None))
+    layer = sitmap.Incidents(sitmap.geocode(["Pristina"], country="XK")).add_to(
+        folium.Map(tiles=None)
+    )
     (south, west), (north, east) = layer.get_bounds()
     assert (round(south, 1), round(west, 1)) == (round(north, 1), round(east, 1)) == (42.7, 21.2)
 
 
 def test_no_rows_no_bounds():
     """An empty table has no bounds and breaks nothing."""
-    assert sitmap.Incidents(pd.DataFrame({"title": []})).get_bounds() == [[None, None], [None, None]]
+    assert sitmap.Incidents(pd.DataFrame({"title": []})).get_bounds() == [
+        [None, None],
+        [None, None],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +46,8 @@ def test_no_rows_no_bounds():
 def test_a_view_across_the_antimeridian_is_the_narrow_one(longitudes, seen):
     """Fiji is three degrees wide, not the whole world; incidents all around the world are shown as they are."""
     points = gpd.points_from_xy(longitudes, [5.0] * len(longitudes))
-    layer = sitmap.Incidents(gpd.GeoDataFrame({"title": ["a"] * len(longitudes)}, geometry=points, crs=4326))
+    layer = sitmap.Incidents(
+        gpd.GeoDataFrame({"title": ["a"] * len(longitudes)}, geometry=points, crs=4326)
+    )
     (_, west), (_, east) = layer.view_bounds
     assert (west, east) == pytest.approx(seen)

@@ -25,7 +25,9 @@ UNESCAPE = {"\x1d": "\x1d", "r": "\x1e", "u": "\x1f"}
 
 
 def make_table(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
-    frame = pd.DataFrame([{key: value for key, value in row.items() if key != "at"} for row in rows])
+    frame = pd.DataFrame(
+        [{key: value for key, value in row.items() if key != "at"} for row in rows]
+    )
     points = gpd.points_from_xy(*zip(*(row.get("at") or (None, None) for row in rows), strict=True))
     geometry = [point if row.get("at") else None for point, row in zip(points, rows, strict=True)]
     return conform(gpd.GeoDataFrame(frame, geometry=geometry, crs=4326))
@@ -33,10 +35,17 @@ def make_table(rows: list[dict[str, Any]]) -> gpd.GeoDataFrame:
 
 def read_columns(payload: Payload, blob: str) -> dict[str, NDArray[Any]]:
     """Read byte planes as the page does."""
-    rows, data, columns, start = payload.settings["rows"], gzip.decompress(payload.blobs[blob]), {}, 0
+    rows, data, columns, start = (
+        payload.settings["rows"],
+        gzip.decompress(payload.blobs[blob]),
+        {},
+        0,
+    )
     for name, kind in payload.settings[blob]:
         dtype = np.dtype(WIDTHS[kind])
-        planes = np.frombuffer(data, np.uint8, dtype.itemsize * rows, start).reshape(dtype.itemsize, rows)
+        planes = np.frombuffer(data, np.uint8, dtype.itemsize * rows, start).reshape(
+            dtype.itemsize, rows
+        )
         values = np.ascontiguousarray(planes.T).view(dtype).ravel()
         columns[name] = np.cumsum(values, dtype=np.int32) if kind == "d32" else values
         start += dtype.itemsize * rows
@@ -75,7 +84,11 @@ def test_rows_are_sorted_by_day_with_undated_ones_behind_and_those_left_off_last
     )
     payload = encode_incidents(table)
     assert read_texts(payload)["title"] == ["early", "late", "undated", "no place", "planned"]
-    assert (payload.settings["rows"], payload.settings["located"], payload.settings["undated"]) == (5, 3, 1)
+    assert (payload.settings["rows"], payload.settings["located"], payload.settings["undated"]) == (
+        5,
+        3,
+        1,
+    )
     assert payload.settings["days"] == ["2022-07-31", "2023-09-24"]
     core = read_columns(payload, "core")
     # 2022-07-31 is 19204 days after 1970-01-01
@@ -109,12 +122,19 @@ def test_statuses_that_are_asked_for_are_on_the_map():
     """`show_statuses` brings planned events onto the map."""
     table = make_table([{"title": "parade", "at": ZVECAN, "status": "planned"}])
     assert encode_incidents(table).settings["located"] == 0
-    assert encode_incidents(table, left_off=find_left_off(table, show_statuses={"planned"})).settings["located"] == 1
+    assert (
+        encode_incidents(table, left_off=find_left_off(table, show_statuses={"planned"})).settings[
+            "located"
+        ]
+        == 1
+    )
 
 
 def test_codes_start_at_one_and_zero_is_null():
     """Event types keep the order of the code list."""
-    table = make_table([{"title": "a", "at": ZVECAN, "event_type": "Riots"}, {"title": "b", "at": ZVECAN}])
+    table = make_table(
+        [{"title": "a", "at": ZVECAN, "event_type": "Riots"}, {"title": "b", "at": ZVECAN}]
+    )
     payload = encode_incidents(table)
     assert read_codes(payload)["event_type"] == ["Riots"]
     assert read_columns(payload, "core")["event_type"].tolist() == [1, 0]
@@ -124,7 +144,13 @@ def test_a_coarse_place_brings_the_name_of_its_area():
     """The words "somewhere in northern Kosovo" need no block of texts."""
     table = make_table(
         [
-            {"title": "a", "at": ZVECAN, "precision": "admin1", "place": "northern Kosovo", "country": "XK"},
+            {
+                "title": "a",
+                "at": ZVECAN,
+                "precision": "admin1",
+                "place": "northern Kosovo",
+                "country": "XK",
+            },
             {"title": "b", "at": ZVECAN, "precision": "place", "place": "Zvečan"},
         ]
     )
@@ -146,14 +172,25 @@ def test_columns_of_the_users_own_are_kept():
                 "night": True,
                 "seen": pd.Timestamp("2022-07-31 18:00"),
             },
-            {"title": "b", "at": ZVECAN, "sirens": None, "score": None, "night": False, "seen": None},
+            {
+                "title": "b",
+                "at": ZVECAN,
+                "sirens": None,
+                "score": None,
+                "night": False,
+                "seen": None,
+            },
         ]
     )
     payload = encode_incidents(table)
     kinds = dict(map(tuple, payload.settings["text"]["fields"]))
     texts = read_texts(payload)
     assert (kinds["sirens"], kinds["score"], kinds["title"]) == ("n", "n", "s")
-    assert (texts["sirens"], texts["score"], texts["seen"]) == (["3", ""], ["0.5", ""], ["2022-07-31T18:00:00", ""])
+    assert (texts["sirens"], texts["score"], texts["seen"]) == (
+        ["3", ""],
+        ["0.5", ""],
+        ["2022-07-31T18:00:00", ""],
+    )
 
 
 def test_notes_can_be_short_or_absent():
@@ -167,7 +204,9 @@ def test_notes_can_be_short_or_absent():
 
 def test_actors_of_which_nearly_each_is_another_are_texts_and_not_a_list_to_choose_from():
     """A list of 2,000 names with one row each helps nobody."""
-    rows = [{"title": "a", "at": ZVECAN, "actor1": f"unit {i}", "actor2": "police"} for i in range(2000)]
+    rows = [
+        {"title": "a", "at": ZVECAN, "actor1": f"unit {i}", "actor2": "police"} for i in range(2000)
+    ]
     payload = encode_incidents(make_table(rows))
     assert [name for name, _ in payload.settings["facets"]] == ["date_precision", "actor2"]
     assert read_texts(payload)["actor1"][1999] == "unit 1999"
@@ -175,7 +214,9 @@ def test_actors_of_which_nearly_each_is_another_are_texts_and_not_a_list_to_choo
 
 def test_texts_come_in_blocks():
     """Row 4,096 is the first of the second block."""
-    payload = encode_incidents(make_table([{"title": f"t{i}", "at": ZVECAN} for i in range(BLOCK_ROWS + 1)]))
+    payload = encode_incidents(
+        make_table([{"title": f"t{i}", "at": ZVECAN} for i in range(BLOCK_ROWS + 1)])
+    )
     assert len(read_texts(payload, 0)["title"]) == BLOCK_ROWS
     assert read_texts(payload, 1)["title"] == [f"t{BLOCK_ROWS}"]
 
@@ -185,21 +226,29 @@ def test_a_table_without_a_point_on_the_map_is_encoded(rows: list[dict[str, Any]
     """Empty, or nothing located: no bounds, no days, no failure."""
     table = make_table(rows) if rows else conform(pd.DataFrame({"title": []}))
     payload = encode_incidents(table)
-    assert (payload.settings["rows"], payload.settings["located"], payload.settings["bounds"]) == (len(rows), 0, None)
+    assert (payload.settings["rows"], payload.settings["located"], payload.settings["bounds"]) == (
+        len(rows),
+        0,
+        None,
+    )
     assert read_columns(payload, "core")["lat"].tolist() == [NO_VALUE] * len(rows)
 
 
 def test_the_ends_of_the_earth_are_kept():
     """Poles, the antimeridian and (0, 0) are places like others."""
     spots = [(180.0, 90.0), (-180.0, -90.0), (0.0, 0.0)]
-    core = read_columns(encode_incidents(make_table([{"title": "x", "at": spot} for spot in spots])), "core")
+    core = read_columns(
+        encode_incidents(make_table([{"title": "x", "at": spot} for spot in spots])), "core"
+    )
     assert core["lat"].tolist() == [9_000_000, -9_000_000, 0]
     assert core["lon"].tolist() == [18_000_000, -18_000_000, 0]
 
 
 def test_the_same_table_gives_the_same_bytes():
     """No time, no random id, no order of a set in it."""
-    table = make_table([{"title": f"t{i % 7}", "at": ZVECAN, "actor1": f"a{i % 3}"} for i in range(50)])
+    table = make_table(
+        [{"title": f"t{i % 7}", "at": ZVECAN, "actor1": f"a{i % 3}"} for i in range(50)]
+    )
     assert encode_incidents(table) == encode_incidents(table.copy())
 
 
@@ -211,7 +260,9 @@ def test_gzip_has_no_time_in_its_header():
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=6))
+@given(
+    st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1, max_size=6)
+)
 def test_any_text_comes_back_as_it_was(titles: list[str]):
     """Control characters, the separators themselves, any script."""
     payload = encode_incidents(make_table([{"title": title, "at": ZVECAN} for title in titles]))

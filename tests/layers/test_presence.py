@@ -20,7 +20,9 @@ def test_the_sample_sites_are_read_with_their_columns(root):
 
 def test_comparators_stay_apart_from_the_number():
     """More than 3,700 is 3700 with its comparator, never the bare number."""
-    table = conform_strength(pd.DataFrame({"as_of": ["2022-08-17", "2023-05-30"], "troops": [">3,700", "~3800"]}))
+    table = conform_strength(
+        pd.DataFrame({"as_of": ["2022-08-17", "2023-05-30"], "troops": [">3,700", "~3800"]})
+    )
     assert table["troops"].to_list() == [3700, 3800]
     assert table["comparator"].to_list() == [">", "~"]
 

@@ -1,7 +1,5 @@
 """Small tables in the real layouts of the sources; the rows are made up, the columns and codes are not."""
 
-# ruff: noqa: E501 - lines of files as they are
-
 ACLED_NEW = """\
 event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,\
 assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,\
@@ -35,7 +33,16 @@ def gdelt_event(number, root="19", code="190", kind="4", place="Zvecan, Kosovo (
     actor2 = ["NATO", "NATO", "", "NATO", "", "", "", "IGO", "", ""]
     action = ["1", code, code[:3], root, "4", "-10.0", "4", "1", "4", "-7.25"]
     actor1_geo = ["1", "Serbia", "RI", "RI", "", "44", "21", "RI"]
-    actor2_geo = ["4", "Brussels, Bruxelles-Capitale, Belgium", "BE", "BE11", "", "50.8333", "4.33333", "-1955538"]
+    actor2_geo = [
+        "4",
+        "Brussels, Bruxelles-Capitale, Belgium",
+        "BE",
+        "BE11",
+        "",
+        "50.8333",
+        "4.33333",
+        "-1955538",
+    ]
     action_geo = [kind, place, fips, fips, "", lat, lon, "-77"]
     fields = [
         *event,

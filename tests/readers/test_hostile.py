@@ -76,9 +76,7 @@ def test_zip_bombs_are_refused(tmp_path, name):
 
 def test_xml_entities_are_refused(tmp_path):
     """No document type is read: neither a billion laughs nor somebody's password file."""
-    entity = (
-        '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml><Placemark><name>&a;</name></Placemark></kml>'
-    )
+    entity = '<!DOCTYPE kml [<!ENTITY a SYSTEM "file:///etc/passwd">]><kml><Placemark><name>&a;</name></Placemark></kml>'
     (tmp_path / "a.kml").write_text(f'<?xml version="1.0"?>{entity}')
     assert "entities" in refused(tmp_path / "a.kml")
     with zipfile.ZipFile(tmp_path / "a.kmz", "w") as archive:
@@ -93,9 +91,12 @@ def test_entities_in_a_workbook_are_refused(tmp_path):
     assert "entities" in refused(tmp_path / "a.xlsx")
 
 
-@pytest.mark.parametrize("name", ["a.parquet", "a.gpkg", "a.shp", "a.zip", "a.xlsx", "a.fgb", "a.kmz"])
 @pytest.mark.parametrize(
-    "magic", [b"PAR1", b"SQLite format 3\x00", b"\x00\x00\x27\x0a", b"PK\x03\x04", b"fgb\x03fgb\x00"]
+    "name", ["a.parquet", "a.gpkg", "a.shp", "a.zip", "a.xlsx", "a.fgb", "a.kmz"]
+)
+@pytest.mark.parametrize(
+    "magic",
+    [b"PAR1", b"SQLite format 3\x00", b"\x00\x00\x27\x0a", b"PK\x03\x04", b"fgb\x03fgb\x00"],
 )
 def test_torn_files_are_told(tmp_path, name, magic):
     """A file that only begins like one: one line, whatever its name says."""
@@ -105,7 +106,8 @@ def test_torn_files_are_told(tmp_path, name, magic):
 
 
 @pytest.mark.parametrize(
-    "url", ["https://example.org/a.csv", "/vsicurl/https://example.org/a.gpkg", "/vsizip/a.zip/a.shp"]
+    "url",
+    ["https://example.org/a.csv", "/vsicurl/https://example.org/a.gpkg", "/vsizip/a.zip/a.shp"],
 )
 def test_links_need_leave(url):
     """The remedy names the option."""
@@ -150,7 +152,9 @@ def test_a_quote_that_never_closes_is_told_with_its_line(tmp_path):
 
 def test_cells_that_spreadsheets_would_run_are_only_text(tmp_path, shared):
     """Every formula of the injection list is read as it stands."""
-    lines = (shared / "badinput/csv-injection/Intruder/csv-payload.txt").read_text("utf-8").splitlines()
+    lines = (
+        (shared / "badinput/csv-injection/Intruder/csv-payload.txt").read_text("utf-8").splitlines()
+    )
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{"place": line, "title": line} for line in lines]))
     assert sitmap.read(path)["title"].to_list() == lines
@@ -158,7 +162,11 @@ def test_cells_that_spreadsheets_would_run_are_only_text(tmp_path, shared):
 
 def test_naughty_strings_come_through(tmp_path, shared):
     """All of the big list: none is taken for missing, none breaks a row."""
-    strings = [text for text in json.loads((shared / "badinput/blns/blns.json").read_text("utf-8")) if text.strip()]
+    strings = [
+        text
+        for text in json.loads((shared / "badinput/blns/blns.json").read_text("utf-8"))
+        if text.strip()
+    ]
     path = tmp_path / "a.json"
     path.write_text(json.dumps([{"place": text} for text in strings]), "utf-8")
     assert sitmap.read(path)["place"].to_list() == strings
@@ -180,7 +188,11 @@ def outcome(path):
 
 def bad_files(shared):
     endings = {".csv", ".geojson", ".txt", ".json", ".md"}
-    return [path for path in sorted((shared / "badinput").rglob("*")) if path.is_file() and path.suffix in endings]
+    return [
+        path
+        for path in sorted((shared / "badinput").rglob("*"))
+        if path.is_file() and path.suffix in endings
+    ]
 
 
 def test_every_bad_file_is_read_or_refused(shared):
@@ -198,7 +210,8 @@ def test_every_bad_file_is_read_or_refused(shared):
             assert len(table) + len(list_dropped(table)) == len(features), path
             nowhere = table[table.geometry.isna()]
             given = [
-                isinstance(one, dict) and one.get("geometry", one.get("coordinates")) is not None for one in features
+                isinstance(one, dict) and one.get("geometry", one.get("coordinates")) is not None
+                for one in features
             ]
             assert all(pd_text for pd_text, told_of in zip(nowhere["problem"].notna(), nowhere.index, strict=True)
                        if given[told_of]), path  # fmt: skip

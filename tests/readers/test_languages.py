@@ -73,7 +73,10 @@ def test_every_column_of_a_colleagues_table(language):
 
 def test_columns_that_are_none_of_ours_stay():
     """Fillers alone name nothing: "Event" is a title, "Event code" and "Hour" are the user's own."""
-    assert map_columns(["Event", "Event code", "Hour", "place"]) == {"place": "place", "Event": "title"}
+    assert map_columns(["Event", "Event code", "Hour", "place"]) == {
+        "place": "place",
+        "Event": "title",
+    }
     assert "place_name" not in map_columns(["Place of incident", "Name of the place"]).values()
 
 
@@ -119,7 +122,9 @@ def test_dates_in_words(text, day):
     assert found.precision[0] == "day"
 
 
-@pytest.mark.parametrize("text", ["maj 2023", "maj 2023.", "мај 2023.", "травень 2023", "mai 2023", "mayo de 2023"])
+@pytest.mark.parametrize(
+    "text", ["maj 2023", "maj 2023.", "мај 2023.", "травень 2023", "mai 2023", "mayo de 2023"]
+)
 def test_months_in_words(text):
     """A month is its first day, and says that it is a month."""
     found = parse_dates(pd.Series([text]))
@@ -176,7 +181,8 @@ def test_both_coordinates_in_one_column(tmp_path, header, cell):
 def test_minutes_seconds_and_hemispheres(tmp_path):
     """In columns of their own, too; a sign and a letter together contradict each other and are told."""
     table = read(
-        tmp_path, "place,lat,lon\nA,42°54'25.2\"N,20° 50' 25.08'' E\nB,S12.5,W70.25\nC,-12.5S,10\nD,42°61'N,20\n"
+        tmp_path,
+        "place,lat,lon\nA,42°54'25.2\"N,20° 50' 25.08'' E\nB,S12.5,W70.25\nC,-12.5S,10\nD,42°61'N,20\n",
     )
     assert table.geometry.y.round(4).to_list()[:2] == [42.907, -12.5]
     assert table.geometry.x.round(4).to_list()[:2] == [20.8403, -70.25]

@@ -29,7 +29,11 @@ def test_acled_as_it_is_today(tmp_path):
     assert table["incident_id"].to_list() == ["KOS1", "UKR2", "UKR3"]
     assert table["precision"].to_list() == ["place", "near", "admin1"]
     assert table["date_precision"].to_list() == ["day", "week", "month"]
-    assert table["event_type"].to_list() == ["Riots", "Explosions/Remote violence", "Strategic developments"]
+    assert table["event_type"].to_list() == [
+        "Riots",
+        "Explosions/Remote violence",
+        "Strategic developments",
+    ]
     assert table["country"].to_list() == ["XK", "UA", "UA"]
     assert (table.geometry.x[0], table.geometry.y[0]) == (20.8403, 42.907)
     assert table.loc[2, "source"] == "NA"
@@ -51,7 +55,9 @@ def test_gdelt_events(tmp_path):
     """No header; the action's place and not the actors'; FIPS KV is Kosovo; other roots are listed, not lost."""
     lines = [
         layouts.gdelt_event(1),
-        layouts.gdelt_event(2, root="14", code="1411", kind="1", place="Kosovo", lat="42.58", lon="20.9"),
+        layouts.gdelt_event(
+            2, root="14", code="1411", kind="1", place="Kosovo", lat="42.58", lon="20.9"
+        ),
         layouts.gdelt_event(3, root="04", code="043"),
         "4\t20230529\tcut",
     ]
@@ -66,12 +72,20 @@ def test_gdelt_events(tmp_path):
     assert dropped["row"].to_list() == [4, 3]
     assert "has 3 fields" in dropped["why"][0]
     assert "CAMEO root 04" in dropped["why"][1]
-    assert read_text(tmp_path, "\n".join(lines[:3]), roots=None)["EventCode"].to_list() == ["190", "1411", "043"]
+    assert read_text(tmp_path, "\n".join(lines[:3]), roots=None)["EventCode"].to_list() == [
+        "190",
+        "1411",
+        "043",
+    ]
 
 
 def test_gdelt_mentions_join_their_events(tmp_path):
     """Mentions name no place and say so; joined, an event knows how many sources told of it and how surely."""
-    lines = [layouts.gdelt_mention(1), layouts.gdelt_mention(1, "y.example", "100"), layouts.gdelt_mention(9)]
+    lines = [
+        layouts.gdelt_mention(1),
+        layouts.gdelt_mention(1, "y.example", "100"),
+        layouts.gdelt_mention(9),
+    ]
     mentions = read_text(tmp_path, "\n".join(lines))
     assert mentions.geometry.isna().all()
     assert mentions["problem"].str.contains("names no place").all()
@@ -94,7 +108,9 @@ def test_hxl_tags_go_before_headings(tmp_path):
     assert table["place"].to_list() == ["Zvečan", "NA"]
     assert table["fatalities_best"].to_list() == [0, 1]
     assert table["source"].to_list() == ["KFOR", "RTK"]
-    assert list_dropped(table).to_dict("records") == [{"row": 2, "why": "is a heading or HXL tags, no incident"}]
+    assert list_dropped(table).to_dict("records") == [
+        {"row": 2, "why": "is a heading or HXL tags, no incident"}
+    ]
 
 
 def test_timemap_json(tmp_path):
@@ -118,7 +134,9 @@ def test_kml_and_kmz(tmp_path):
     assert table.loc[0, "notes"] == "A crowd & troops"
     assert str(table.loc[0, "date_start"].date()) == "2023-05-29"
     assert table.geometry.notna().to_list() == [True, True, False]
-    assert table.loc[1, "uncertainty_m"] == pytest.approx(69_500, rel=0.03)  # half a degree square's diagonal
+    assert table.loc[1, "uncertainty_m"] == pytest.approx(
+        69_500, rel=0.03
+    )  # half a degree square's diagonal
     with zipfile.ZipFile(tmp_path / "a.kmz", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("doc.kml", layouts.KML)
     again = sitmap.read(tmp_path / "a.kmz")
@@ -132,8 +150,14 @@ def test_kml_and_kmz(tmp_path):
         ("Datum;Mesto;Širina;Dužina;Opis", "29.05.2023;Zvečan;42.907;20.8403;Sukob"),
         ("Датум;Место;Ширина;Дужина;Опис", "29.05.2023;Звечан;42.907;20.8403;Сукоб"),
         ("Дата;Місце;Широта;Довгота;Опис", "29 травня 2023;Звечан;42.907;20.8403;Сутичка"),
-        ("Date;Lieu;Latitude;Longitude;Description", "29 mai 2023;Zvečan;42,907;20,8403;Affrontement"),
-        ("Fecha;Lugar;Latitud;Longitud;Descripción", "29 de mayo de 2023;Zvečan;42.907;20.8403;Choques"),
+        (
+            "Date;Lieu;Latitude;Longitude;Description",
+            "29 mai 2023;Zvečan;42,907;20,8403;Affrontement",
+        ),
+        (
+            "Fecha;Lugar;Latitud;Longitud;Descripción",
+            "29 de mayo de 2023;Zvečan;42.907;20.8403;Choques",
+        ),
         ("Datum;Ort;Breite;Länge;Beschreibung", "29. Mai 2023;Zvečan;42,907;20,8403;Zusammenstoß"),
     ],
 )
@@ -150,13 +174,19 @@ def test_column_names_in_seven_languages(tmp_path, header, row):
 def two_points():
     """Two incidents in UTM zone 34N, as a colleague's GIS would have them."""
     frame = pd.DataFrame({"title": ["Clashes", "Blockade"], "date": ["2023-05-29", "2022-12-10"]})
-    points = gpd.GeoSeries([shapely.Point(20.8403, 42.907), shapely.Point(20.6867, 42.9556)], crs=4326)
+    points = gpd.GeoSeries(
+        [shapely.Point(20.8403, 42.907), shapely.Point(20.6867, 42.9556)], crs=4326
+    )
     return gpd.GeoDataFrame(frame, geometry=points).to_crs(32634)
 
 
 @pytest.mark.parametrize(
     ("name", "driver", "kind"),
-    [("a.gpkg", "GPKG", "GeoPackage"), ("a.shp", "ESRI Shapefile", "Shapefile"), ("a.fgb", "FlatGeobuf", "FlatGeobuf")],
+    [
+        ("a.gpkg", "GPKG", "GeoPackage"),
+        ("a.shp", "ESRI Shapefile", "Shapefile"),
+        ("a.fgb", "FlatGeobuf", "FlatGeobuf"),
+    ],
 )
 def test_gis_files_are_brought_to_degrees(tmp_path, two_points, name, driver, kind):
     """Told by their first bytes, whatever they are called; metres become degrees."""
@@ -207,7 +237,10 @@ def test_excel(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "May"
-    header, row = ["id", "Date", "Place", "Lat", "Lon"], [7, dt.date(2023, 5, 29), "NA", 42.9, 20.84]
+    header, row = (
+        ["id", "Date", "Place", "Lat", "Lon"],
+        [7, dt.date(2023, 5, 29), "NA", 42.9, 20.84],
+    )
     for line in (["Incidents of May"], [], header, row):
         sheet.append(line)
     book.create_sheet("Codes").append(["a", "b"])
@@ -227,12 +260,21 @@ def test_ucdp_is_ucdp_in_every_file(tmp_path, shared):
         whole = pd.read_csv(shared / "incidents/ucdp-ged-ukraine.csv", encoding="cp1252").head(60)
     whole.to_csv(tmp_path / "a.csv", index=False)
     whole.to_excel(tmp_path / "a.xlsx", index=False)
-    points = gpd.GeoDataFrame(whole, geometry=gpd.points_from_xy(whole["longitude"], whole["latitude"]), crs=4326)
+    points = gpd.GeoDataFrame(
+        whole, geometry=gpd.points_from_xy(whole["longitude"], whole["latitude"]), crs=4326
+    )
     points.to_file(tmp_path / "a.geojson", driver="GeoJSON")
     tables = [sitmap.read(tmp_path / name) for name in ("a.csv", "a.xlsx", "a.geojson")]
     for table in tables:
         assert "UCDP GED" in describe_reading(table)
-        for column in ("incident_id", "precision", "date_start", "date_precision", "country", "fatalities_best"):
+        for column in (
+            "incident_id",
+            "precision",
+            "date_start",
+            "date_precision",
+            "country",
+            "fatalities_best",
+        ):
             assert table[column].to_list() == tables[0][column].to_list(), column
         assert table.geometry.x.to_list() == tables[0].geometry.x.to_list()
 
@@ -252,7 +294,10 @@ def test_ucdp_ukraine_maps_precision_as_the_file_has_it(shared):
 
 def test_json_of_the_same_fields_in_a_list(tmp_path):
     """A list of flat objects is a table."""
-    table = read_text(tmp_path, json.dumps([{"place": "Zvečan", "date": "2023-05-29"}, {"place": "NA", "date": None}]))
+    table = read_text(
+        tmp_path,
+        json.dumps([{"place": "Zvečan", "date": "2023-05-29"}, {"place": "NA", "date": None}]),
+    )
     assert table["place"].to_list() == ["Zvečan", "NA"]
     assert "all_sources" not in table
     assert read_text(tmp_path, '[{"place": "a", "source": "KFOR"}]').loc[0, "source"] == "KFOR"

@@ -43,7 +43,9 @@ def as_server(*command):
 @pytest.fixture(scope="module")
 def server():
     binaries = find_binaries()
-    if binaries is None or not list(Path("/usr/share/postgresql").glob("*/extension/postgis.control")):
+    if binaries is None or not list(
+        Path("/usr/share/postgresql").glob("*/extension/postgis.control")
+    ):
         pytest.skip("needs PostgreSQL with PostGIS (Debian: postgresql-15-postgis-3)")
     folder = Path("/tmp") / f"sitmap-pg-{os.getpid()}"  # noqa: S108 - a socket's path may have 107 characters at most
     folder.mkdir()
@@ -51,11 +53,17 @@ def server():
         if getpass.getuser() == "root":
             shutil.chown(folder, "postgres")
         data = folder / "data"
-        make = as_server(binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8")
+        make = as_server(
+            binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8"
+        )
         subprocess.run(make, check=True, capture_output=True, cwd="/")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        start = as_server(binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
-        subprocess.run(start, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+        start = as_server(
+            binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"
+        )
+        subprocess.run(
+            start, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/"
+        )
         try:
             psql = [
                 binaries / "psql",

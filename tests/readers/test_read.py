@@ -24,7 +24,9 @@ def read_quietly(path, **options):
         return sitmap.read(path, **options)
 
 
-@pytest.mark.parametrize("header", ["place,lat,lon,date", "Town;LATITUDE;Longitude;Event Date", "location\ty\tx\tWhen"])
+@pytest.mark.parametrize(
+    "header", ["place,lat,lon,date", "Town;LATITUDE;Longitude;Event Date", "location\ty\tx\tWhen"]
+)
 def test_column_names_in_the_wild(tmp_path, header):
     """Names, cases and delimiters differ; the table is the same."""
     mark = next(mark for mark in ";\t," if mark in header)
@@ -39,7 +41,8 @@ def test_column_names_in_the_wild(tmp_path, header):
 def test_columns_can_be_named(tmp_path):
     """A header that no list knows is read by the user's own word."""
     incidents = sitmap.read(
-        write(tmp_path, "Ort,Tag\nPriština,2022-01-02\n"), columns={"place": "Ort", "date_start": "Tag"}
+        write(tmp_path, "Ort,Tag\nPriština,2022-01-02\n"),
+        columns={"place": "Ort", "date_start": "Tag"},
     )
     assert incidents.loc[0, "place"] == "Priština"
 
@@ -54,7 +57,9 @@ def test_na_is_a_place_name(tmp_path):
 def test_bad_rows_stay_and_are_told_with_their_number(tmp_path):
     """The other rows come through; each fault names row, value and remedy."""
     text = "place,lat,lon,fatalities\nA,142,20,1\nB,42,20,many\nC,42,20,2\n"
-    with pytest.warns(DataWarning, match=r"table\.csv: 2 of 3 rows have a problem: row 2: latitude '142'"):
+    with pytest.warns(
+        DataWarning, match=r"table\.csv: 2 of 3 rows have a problem: row 2: latitude '142'"
+    ):
         incidents = sitmap.read(write(tmp_path, text))
     assert len(incidents) == 3
     assert incidents.geometry.notna().to_list() == [False, True, True]
@@ -104,16 +109,34 @@ def test_an_empty_table_is_a_table(tmp_path):
 
 def test_other_encodings(tmp_path):
     """A byte-order mark decides; cp1252 is read with a warning; a named encoding is obeyed."""
-    assert sitmap.read(write(tmp_path, "place\nPejë\n", encoding="utf-16")).loc[0, "place"] == "Pejë"
+    assert (
+        sitmap.read(write(tmp_path, "place\nPejë\n", encoding="utf-16")).loc[0, "place"] == "Pejë"
+    )
     unmarked = write(tmp_path, "place,date\nPejë,2022-01-01\n".encode("utf-16-le"))
     assert sitmap.read(unmarked).loc[0, "place"] == "Pejë"
     with pytest.warns(DataWarning, match="cp1250"):
-        assert sitmap.read(write(tmp_path, "place\nPeć\nLeposavić\n", encoding="cp1250")).loc[0, "place"] == "Peć"
+        assert (
+            sitmap.read(write(tmp_path, "place\nPeć\nLeposavić\n", encoding="cp1250")).loc[
+                0, "place"
+            ]
+            == "Peć"
+        )
     with pytest.warns(DataWarning, match="cp1251"):
-        assert sitmap.read(write(tmp_path, "місто\nХарків\n", encoding="cp1251")).loc[0, "place"] == "Харків"
+        assert (
+            sitmap.read(write(tmp_path, "місто\nХарків\n", encoding="cp1251")).loc[0, "place"]
+            == "Харків"
+        )
     with pytest.warns(DataWarning, match="cp1252"):
-        assert sitmap.read(write(tmp_path, "place\nPejë\n", encoding="cp1252")).loc[0, "place"] == "Pejë"
-    assert sitmap.read(write(tmp_path, "place\nPeć\n", encoding="cp1250"), encoding="cp1250").loc[0, "place"] == "Peć"
+        assert (
+            sitmap.read(write(tmp_path, "place\nPejë\n", encoding="cp1252")).loc[0, "place"]
+            == "Pejë"
+        )
+    assert (
+        sitmap.read(write(tmp_path, "place\nPeć\n", encoding="cp1250"), encoding="cp1250").loc[
+            0, "place"
+        ]
+        == "Peć"
+    )
     with pytest.raises(InputError, match="no encoding is called"):
         sitmap.read(write(tmp_path, "place\nPejë\n"), encoding="latin-7000")
 
@@ -146,7 +169,9 @@ def test_geojson_points_and_areas(tmp_path):
         },
         {"type": "Feature", "properties": {"title": "d"}, "geometry": None},
     ]
-    path = write(tmp_path, json.dumps({"type": "FeatureCollection", "features": features}), "table.geojson")
+    path = write(
+        tmp_path, json.dumps({"type": "FeatureCollection", "features": features}), "table.geojson"
+    )
     incidents = read_quietly(path)
     assert incidents["title"].to_list() == ["a", "b", "c", "d"]
     assert incidents.geometry.notna().to_list() == [True, True, False, False]
@@ -159,7 +184,11 @@ def test_geojson_in_another_crs_is_brought_to_degrees(tmp_path):
     """Zvečan in Web Mercator metres (x = 20.84° in metres, y by the formula of EPSG:3857) comes out in degrees."""
     x = math.radians(20.84) * 6378137
     y = 6378137 * math.log(math.tan(math.pi / 4 + math.radians(42.9) / 2))
-    feature = {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [x, y]}}
+    feature = {
+        "type": "Feature",
+        "properties": {},
+        "geometry": {"type": "Point", "coordinates": [x, y]},
+    }
     data = {
         "type": "FeatureCollection",
         "features": [feature],
@@ -171,7 +200,11 @@ def test_geojson_in_another_crs_is_brought_to_degrees(tmp_path):
 
 def test_geojson_in_an_unknown_crs_is_refused(tmp_path):
     """What nobody knows can't be brought to degrees."""
-    data = {"type": "FeatureCollection", "features": [], "crs": {"properties": {"name": "EPSG:999999"}}}
+    data = {
+        "type": "FeatureCollection",
+        "features": [],
+        "crs": {"properties": {"name": "EPSG:999999"}},
+    }
     with pytest.raises(InputError, match="EPSG:999999"):
         sitmap.read(write(tmp_path, json.dumps(data), "table.geojson"))
 
@@ -219,9 +252,10 @@ def test_csv_spectrum(shared):
         column = next(iter(truth[0]))
         incidents = read_quietly(path, columns={"place": column})
         expected = [row[column] or None for row in truth]
-        assert incidents["place"].astype(object).where(incidents["place"].notna(), None).to_list() == expected, (
-            path.name
-        )
+        assert (
+            incidents["place"].astype(object).where(incidents["place"].notna(), None).to_list()
+            == expected
+        ), path.name
 
 
 def test_rows_keep_the_number_that_a_spreadsheet_shows(tmp_path):
@@ -245,7 +279,9 @@ def test_rows_keep_the_number_that_a_spreadsheet_shows(tmp_path):
 
 def test_one_column_is_no_heading(tmp_path):
     """A table of names alone: its first line is a column's name, whatever commas stand below."""
-    assert sitmap.read(write(tmp_path, 'place\nZvečan\n"Mitrovica, Kosovo"\n'))["place"].to_list() == [
+    assert sitmap.read(write(tmp_path, 'place\nZvečan\n"Mitrovica, Kosovo"\n'))[
+        "place"
+    ].to_list() == [
         "Zvečan",
         "Mitrovica, Kosovo",
     ]
@@ -262,4 +298,7 @@ def test_a_thousand_rows_with_one_fault_are_one_line(tmp_path):
         "table.csv: 1001 of 1001 rows have a problem: 1,000 rows (2, 3, 4, 5, 6, …), as: latitude '100.0' is not "
         "between -90 and 90; correct it; row 1002: date_start 'soon' is no date that sitmap reads; write 2022-07-31"
     )
-    assert table.loc[999, "problem"] == "row 1001: latitude '100.999' is not between -90 and 90; correct it"
+    assert (
+        table.loc[999, "problem"]
+        == "row 1001: latitude '100.999' is not between -90 and 90; correct it"
+    )

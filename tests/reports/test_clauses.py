@@ -15,7 +15,11 @@ from sitmap.reports.triggers import EXTRA_TYPES, classify_event, event_type_of, 
 @pytest.mark.parametrize(
     ("words", "killed", "injured"),
     [
-        ("Three soldiers were killed and at least 12 wounded.", Count(3, 3, 3), Count(12, 12, None)),
+        (
+            "Three soldiers were killed and at least 12 wounded.",
+            Count(3, 3, 3),
+            Count(12, 12, None),
+        ),
         ("There were no casualties or injuries.", Count(0, 0, 0), Count(0, 0, 0)),
         ("No one was killed.", Count(0, 0, 0), Count()),
         ("The blast killed up to twenty people.", Count(None, 20, 20), Count()),
@@ -72,7 +76,11 @@ def test_every_type_of_the_lexicon_is_acleds_or_listed_as_extra(root):
     """The lexicon can't invent a type."""
     known = {sub for subs in EVENT_TYPES.values() for sub in subs} | set(EXTRA_TYPES)
     words = (root / "src/sitmap/reports/data/triggers.toml").read_text("utf-8")
-    names = [line.partition('"')[2].rstrip('"\n') for line in words.splitlines() if line.startswith("name = ")]
+    names = [
+        line.partition('"')[2].rstrip('"\n')
+        for line in words.splitlines()
+        if line.startswith("name = ")
+    ]
     assert set(names) <= known
     assert all(event_type_of(name) for name in names)
 
@@ -99,7 +107,10 @@ def test_event_types_of_case_2021_reach_two_thirds(shared):
 def test_in_is_no_protest_word():
     """An arrest in a town is an arrest; at a protest it is an intervention."""
     assert classify_event("Special police arrested three men in Zvečan on Saturday.") == "Arrests"
-    assert classify_event("Police arrested three demonstrators at the rally.") == "Protest with intervention"
+    assert (
+        classify_event("Police arrested three demonstrators at the rally.")
+        == "Protest with intervention"
+    )
 
 
 def test_what_holds_a_village_does_not_place_its_event():
@@ -115,9 +126,13 @@ def test_what_holds_a_village_does_not_place_its_event():
 
 def test_a_meeting_is_where_it_was_held_and_no_incident_is_lost_to_it():
     """Not in the ministers' countries; and shells hours after a summit are shells."""
-    met = "The defence ministers of Serbia and Kosovo met KFOR's commander in Pristina on 3 May 2022."
+    met = (
+        "The defence ministers of Serbia and Kosovo met KFOR's commander in Pristina on 3 May 2022."
+    )
     [row] = parse_report(met, published="2022-05-09", include=["diplomacy"]).incidents.itertuples()
     assert (row.event_type, row.place_name) == ("Diplomacy", "Pristina")
     shelled = "Shells hit a school in Kharkiv on Monday, hours after the leaders met in Istanbul."
-    [row] = parse_report(shelled, published="2022-05-11", include=["diplomacy"]).incidents.itertuples()
+    [row] = parse_report(
+        shelled, published="2022-05-11", include=["diplomacy"]
+    ).incidents.itertuples()
     assert (row.sub_event_type, row.place_name) == ("Shelling/artillery/missile attack", "Kharkiv")

@@ -1,11 +1,17 @@
-# ruff: noqa: E501  - sentences are kept whole
 """Many reports: linked, resumable, and none left out without a line."""
 
 import pytest
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import validate
-from sitmap.reports import join_reports, link_reports, list_reports, parse_report, read_report, read_reports
+from sitmap.reports import (
+    join_reports,
+    link_reports,
+    list_reports,
+    parse_report,
+    read_report,
+    read_reports,
+)
 
 STORY = "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk, protesters blocked a road on Monday."
 
@@ -37,7 +43,10 @@ def test_a_run_goes_on_where_it_was(folder):
     first = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
     (folder / "in" / "a.txt").touch()
     again = read_reports(
-        folder / "in", cache=folder / "cache", published="2022-12-01", progress=lambda *step: seen.append(step[:2])
+        folder / "in",
+        cache=folder / "cache",
+        published="2022-12-01",
+        progress=lambda *step: seen.append(step[:2]),
     )
     assert again["incident_id"].tolist() == first["incident_id"].tolist()
     assert seen == [(1, 3), (2, 3), (3, 3)]
@@ -46,7 +55,9 @@ def test_a_run_goes_on_where_it_was(folder):
 def test_what_cannot_be_read_and_what_lacks_is_told_once(folder):
     """A line for each kind of note, with the names of the reports."""
     for name in ("d", "e", "f", "g"):
-        (folder / "in" / f"{name}.txt").write_text("The committee of the town met in Geneva and will meet again.")
+        (folder / "in" / f"{name}.txt").write_text(
+            "The committee of the town met in Geneva and will meet again."
+        )
     with pytest.warns(DataWarning) as told:
         read_reports(folder / "in", published="2022-12-01")
     lines = sorted(str(each.message) for each in told)
@@ -106,7 +117,9 @@ def test_an_incident_has_the_same_id_in_a_folder_and_alone(folder):
 
 def test_a_folder_of_quiet_reports_gives_an_empty_valid_table(tmp_path):
     """With the columns that a full one has."""
-    (tmp_path / "quiet.txt").write_text("The committee of the town met in Geneva and will meet again.")
+    (tmp_path / "quiet.txt").write_text(
+        "The committee of the town met in Geneva and will meet again."
+    )
     with pytest.warns(DataWarning, match="no incident"):
         table = read_reports(tmp_path)
     assert len(table) == 0

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - tables and sentences are kept whole
 """Names in context: which are places, and which place."""
 
 import pytest
@@ -42,7 +41,9 @@ def test_mitrovica_in_a_kosovo_report_is_not_the_one_in_serbia():
 
 def test_treaties_and_processes_are_no_places():
     """ "Brussels Agreements", "Belgrade-Pristina dialogue" keep the name, but can't place an event."""
-    found = mentions_of("The Brussels Agreements and the Belgrade-Pristina dialogue go on, and Moscow said it agrees.")
+    found = mentions_of(
+        "The Brussels Agreements and the Belgrade-Pristina dialogue go on, and Moscow said it agrees."
+    )
     assert {name: row.kind for name, row in found.items()} == {
         "Brussels": "organisation", "Belgrade": "organisation", "Pristina": "organisation", "Moscow": "metonym",
     }  # fmt: skip
@@ -50,7 +51,9 @@ def test_treaties_and_processes_are_no_places():
 
 def test_demonyms_name_their_country_and_place_nothing():
     """A Serbian president is no event in Serbia."""
-    assert mentions_of("The Serbian president and a Georgian guard met.")["Serbian"].kind == "demonym"
+    assert (
+        mentions_of("The Serbian president and a Georgian guard met.")["Serbian"].kind == "demonym"
+    )
 
 
 def test_descriptions_are_read_from_the_names_around():
@@ -67,7 +70,9 @@ def test_descriptions_are_read_from_the_names_around():
 
 def test_common_words_are_words_first():
     """Split, Reading, Police and March in a sentence about none of them."""
-    assert not mentions_of("Reading the March news, the Police were Split. Of all, Nancy won.").keys() & {
+    assert not mentions_of(
+        "Reading the March news, the Police were Split. Of all, Nancy won."
+    ).keys() & {
         "Reading",
         "March",
         "Police",

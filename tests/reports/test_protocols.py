@@ -7,14 +7,19 @@ import pytest
 from sitmap.incidents import validate
 from sitmap.reports import Event, EventExtractor, NameSpan, Recognizer, parse_report
 
-TEXT = "Rumours from Alexandria: a kerfuffle at the port. Later a second kerfuffle in Cairo, in Egypt."
+TEXT = (
+    "Rumours from Alexandria: a kerfuffle at the port. Later a second kerfuffle in Cairo, in Egypt."
+)
 
 
 class Capitals:
     """Takes every capitalised word behind "in" or "from" for a place."""
 
     def recognize(self, text):
-        return [NameSpan(*match.span("name")) for match in re.finditer(r"(?:in|from) (?P<name>[A-Z]\w+)", text)]
+        return [
+            NameSpan(*match.span("name"))
+            for match in re.finditer(r"(?:in|from) (?P<name>[A-Z]\w+)", text)
+        ]
 
 
 class Kerfuffles:
@@ -26,7 +31,11 @@ class Kerfuffles:
             if "kerfuffle" in told:
                 places = passages.mentions_in(sentence.start, sentence.end)
                 yield Event(
-                    sentence.start, sentence.end, "Mob violence", place=places[0] if places else None, confidence=0.4
+                    sentence.start,
+                    sentence.end,
+                    "Mob violence",
+                    place=places[0] if places else None,
+                    confidence=0.4,
                 )
 
 
@@ -38,7 +47,9 @@ def test_the_plug_ins_are_what_the_protocols_say():
 
 def test_a_recognizer_says_where_and_sitmap_which():
     """Alexandria beside Cairo is Egypt's."""
-    table = parse_report(TEXT, published="2024-05-02", recognizer=Capitals(), extractor=Kerfuffles()).mentions
+    table = parse_report(
+        TEXT, published="2024-05-02", recognizer=Capitals(), extractor=Kerfuffles()
+    ).mentions
     assert dict(zip(table["surface"], table["country"], strict=True)) == {
         "Alexandria": "EG",
         "Cairo": "EG",

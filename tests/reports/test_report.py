@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - tables and sentences are kept whole
 """Whole reports: the article with its gold, the samples, bad input."""
 
 import json
@@ -18,8 +17,14 @@ from sitmap.reports import parse_report, read_report
 @pytest.fixture(scope="module")
 def article(shared):
     """The press report, and what it says."""
-    report = read_report(shared / "reports" / "2022-08-17-brussels.txt", published="2022-08-17", include=["diplomacy"])
-    return report, json.loads((shared / "reports" / "2022-08-17-brussels.gold.json").read_text("utf-8"))
+    report = read_report(
+        shared / "reports" / "2022-08-17-brussels.txt",
+        published="2022-08-17",
+        include=["diplomacy"],
+    )
+    return report, json.loads(
+        (shared / "reports" / "2022-08-17-brussels.gold.json").read_text("utf-8")
+    )
 
 
 def test_mentions_of_the_article_are_those_of_its_gold(article):
@@ -49,14 +54,22 @@ def test_the_article_gives_the_map_that_its_gold_expects(article):
     report, _ = article
     rows = report.incidents
     assert validate(rows).empty
-    drawn = {(row.place_name, row.precision): row for row in rows.itertuples() if row.geometry is not None}
+    drawn = {
+        (row.place_name, row.precision): row
+        for row in rows.itertuples()
+        if row.geometry is not None
+    }
     assert set(drawn) == {
         ("NATO Headquarters", "exact"), ("Mitrovica", "place"), ("Zaporizhzhia Nuclear Power Plant", "exact"),
         ("North Kosovo", "admin1"), ("Kosovo", "country"), ("Ukraine", "country"),
     }  # fmt: skip
     plant = drawn["Zaporizhzhia Nuclear Power Plant", "exact"]
     assert distance_m(47.506362, 34.584835, plant.geometry.y, plant.geometry.x) < 5_000
-    days = {row.place_name: str(row.date_start.date()) for row in drawn.values() if pd.notna(row.date_start)}
+    days = {
+        row.place_name: str(row.date_start.date())
+        for row in drawn.values()
+        if pd.notna(row.date_start)
+    }
     assert days == {
         "Mitrovica": "2022-07-31",
         "Zaporizhzhia Nuclear Power Plant": "2022-03-04",
@@ -76,10 +89,16 @@ def test_quotes_cover_the_evidence(article):
     report, gold = article
     for row in report.incidents.itertuples():
         assert report.text[row.quote_start : row.quote_end] == row.quote
-    quoted = [tuple(map(int, pair.split("-"))) for row in report.incidents["quotes"] for pair in row.split()]
+    quoted = [
+        tuple(map(int, pair.split("-")))
+        for row in report.incidents["quotes"]
+        for pair in row.split()
+    ]
     for event in (each for each in gold["events"] if each["incident"]):
         for evidence in event["evidence"]:
-            assert any(start <= evidence["start"] and evidence["end"] <= end for start, end in quoted), event["id"]
+            assert any(
+                start <= evidence["start"] and evidence["end"] <= end for start, end in quoted
+            ), event["id"]
 
 
 def test_figures_of_the_article_keep_their_comparator(article):
@@ -113,7 +132,9 @@ def test_settings_are_plain_values(article):
     """The page gets JSON: offsets, places, incidents in pairs with the table's ids."""
     report, _ = article
     settings = json.loads(json.dumps(report.to_settings()))
-    assert {each["incident_id"] for each in settings["incidents"]} == set(report.incidents["incident_id"])
+    assert {each["incident_id"] for each in settings["incidents"]} == set(
+        report.incidents["incident_id"]
+    )
     assert settings["text"] == report.text
 
 
@@ -161,7 +182,9 @@ def test_a_shown_report_runs_nothing():
 
 def test_a_place_the_gazetteer_lacks_is_named_and_not_pinned():
     """Better no point than the point of the place beside it."""
-    report = parse_report("Rebels captured the village of Qwertyevka near Kharkiv on Monday.", published="2023-01-04")
+    report = parse_report(
+        "Rebels captured the village of Qwertyevka near Kharkiv on Monday.", published="2023-01-04"
+    )
     row = report.incidents.iloc[0]
     assert row["place"] == "Qwertyevka" or row["precision"] == "near"
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - pages and sentences are kept whole
 """Files as they come: pages with scripts, odd encodings, what is no text, what is far too long."""
 
 import io
@@ -44,14 +43,18 @@ def test_a_page_gives_its_text_title_day_and_address():
     assert page.notes == ()
 
 
-@pytest.mark.parametrize("hidden", ["Kharkiv", "Kherson", "Donetsk", "Odesa", "Lviv", "Kyiv", "document", "alert"])
+@pytest.mark.parametrize(
+    "hidden", ["Kharkiv", "Kherson", "Donetsk", "Odesa", "Lviv", "Kyiv", "document", "alert"]
+)
 def test_nothing_of_scripts_styles_and_menus_is_read(hidden):
     """Neither as text nor as a place."""
     pytest.importorskip("trafilatura")
     assert hidden not in read_page(PAGE).text
 
 
-@pytest.mark.parametrize("hidden", ["Kharkiv", "Kherson", "Donetsk", "Odesa", "Lviv", "Kyiv", "document", "alert"])
+@pytest.mark.parametrize(
+    "hidden", ["Kharkiv", "Kherson", "Donetsk", "Odesa", "Lviv", "Kyiv", "document", "alert"]
+)
 @pytest.mark.usefixtures("without_trafilatura")
 def test_without_trafilatura_the_visible_text_is_read_and_a_line_says_so(hidden):
     """The remedy is in the line; what is hidden stays hidden."""
@@ -73,7 +76,9 @@ def test_the_line_reaches_the_reader_of_the_report(tmp_path):
 @pytest.mark.usefixtures("without_trafilatura")
 def test_a_page_that_never_closes_its_head_is_read():
     """HTML allows it."""
-    page = read_page("<html><head><title>T</title><body><form><p>Shots were heard in Mitrovica.</form>")
+    page = read_page(
+        "<html><head><title>T</title><body><form><p>Shots were heard in Mitrovica.</form>"
+    )
     assert page.text == "Shots were heard in Mitrovica."
 
 
@@ -89,7 +94,9 @@ def test_a_day_that_a_page_states_carelessly_is_no_error(tmp_path):
 def test_a_given_day_wins_over_that_of_the_page(tmp_path):
     """The person decides."""
     (tmp_path / "page.html").write_text(PAGE)
-    assert str(read_report(tmp_path / "page.html", published="2022-12-08").published) == "2022-12-08"
+    assert (
+        str(read_report(tmp_path / "page.html", published="2022-12-08").published) == "2022-12-08"
+    )
 
 
 def test_a_page_in_its_own_encoding_is_read(tmp_path):
@@ -127,7 +134,9 @@ def test_a_text_that_is_far_too_long_is_read_from_its_beginning(tmp_path, monkey
     monkeypatch.setattr(reading_module, "MOST_BYTES", 1_000)
     path = tmp_path / "archive.txt"
     path.write_text("\n\n".join([STORY, *["The road to Zvečan was quiet."] * 99]))
-    with pytest.warns(DataWarning, match=r"only the first .* MB were read; put each report into a file"):
+    with pytest.warns(
+        DataWarning, match=r"only the first .* MB were read; put each report into a file"
+    ):
         report = read_report(path, published="2022-12-01")
     assert 900 < len(report.text) <= 1_000
     assert "\ufffd" not in report.text
@@ -211,7 +220,8 @@ def test_a_report_without_places_says_so():
     """And an incident nowhere is kept out unless it has a day or a number."""
     with pytest.warns(DataWarning, match="no place is named"):
         report = parse_report(
-            "The committee met again to talk about the chairs that it would like to buy.", published="2022-08-17"
+            "The committee met again to talk about the chairs that it would like to buy.",
+            published="2022-08-17",
         )
     assert len(report.incidents) == len(report.mentions) == 0
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - tables and sentences are kept whole
 """The review loop and folders of reports."""
 
 import pandas as pd
@@ -35,7 +34,10 @@ def test_a_draft_comes_back_as_it_went(draft, tmp_path, suffix):
         "confidence",
     ]
     pd.testing.assert_frame_equal(
-        pd.DataFrame(back[columns]), pd.DataFrame(draft[columns]), check_dtype=False, check_categorical=False
+        pd.DataFrame(back[columns]),
+        pd.DataFrame(draft[columns]),
+        check_dtype=False,
+        check_categorical=False,
     )
     assert back.geometry.x.round(5).tolist() == draft.geometry.x.round(5).tolist()
 

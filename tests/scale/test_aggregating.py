@@ -224,8 +224,14 @@ def test_no_chunk_is_larger_than_memory_allows(tmp_path, monkeypatch):
 
     sizes, packs = [], []
     count, pack = chunks.count_chunk, work.pack_counts
-    monkeypatch.setattr(work, "count_chunk", lambda rows, *more: (sizes.append(rows.num_rows), count(rows, *more))[1])
-    monkeypatch.setattr(work, "pack_counts", lambda counts: (packs.append(len(counts)), pack(counts))[1])
+    monkeypatch.setattr(
+        work,
+        "count_chunk",
+        lambda rows, *more: (sizes.append(rows.num_rows), count(rows, *more))[1],
+    )
+    monkeypatch.setattr(
+        work, "pack_counts", lambda counts: (packs.append(len(counts)), pack(counts))[1]
+    )
     monkeypatch.setattr("sitmap.scale.streams.CHUNK_ROWS", 1000)
     monkeypatch.setattr(work, "_FULL", 2000)
     files = make_files(tmp_path / "in", 1, rows=20_000)

@@ -58,7 +58,9 @@ def test_cells_of_every_resolution_are_h3s(resolution):
     lon, lat = [0.0, 180.0, -179.9999, 20.7], [90.0, -89.9, 10.0, 42.9]
     rows = pd.DataFrame({"lon": lon, "lat": lat, "date": "2022-07-31"})
     found = summarise(rows, make_plan(f"day,h3:{resolution}"))
-    expected = {h3.str_to_int(h3.latlng_to_cell(y, x, resolution)) for x, y in zip(lon, lat, strict=True)}
+    expected = {
+        h3.str_to_int(h3.latlng_to_cell(y, x, resolution)) for x, y in zip(lon, lat, strict=True)
+    }
     assert set(found["cell"]) == expected
 
 
@@ -97,12 +99,17 @@ def test_a_date_in_any_layout_or_type(dates):
 
 def test_undated_rows_are_counted_without_a_day():
     """And it is said why, with an example."""
-    partial = count_chunk(table(date=["2022-07-31", None, "soon", "2022-02-30", "03/04/2022"]), CELLS)
+    partial = count_chunk(
+        table(date=["2022-07-31", None, "soon", "2022-02-30", "03/04/2022"]), CELLS
+    )
     assert partial.placed.incidents.sum() == 5
     assert {reason: tuple(told) for reason, told in partial.undated.items()} == {
         "no date": (1, None),
         "is no date that sitmap reads": (2, "2022-02-30"),
-        "the date may be day/month or month/day; say which: --dayfirst or --monthfirst": (1, "03/04/2022"),
+        "the date may be day/month or month/day; say which: --dayfirst or --monthfirst": (
+            1,
+            "03/04/2022",
+        ),
     }
 
 
@@ -118,8 +125,14 @@ def test_day_and_month_are_never_guessed():
     """Not even 22/01, where nothing was decided: the days up to the 12th would be missing beside it."""
     rows = table(date=["22/01/2014", "03/02/2014"])
     assert summarise(rows)["day"].tolist() == [None]
-    assert summarise(rows, make_plan("day,h3:5", dayfirst=True))["day"].tolist() == ["2014-01-22", "2014-02-03"]
-    assert summarise(rows, make_plan("day,h3:5", dayfirst=False))["day"].tolist() == ["2014-03-02", None]
+    assert summarise(rows, make_plan("day,h3:5", dayfirst=True))["day"].tolist() == [
+        "2014-01-22",
+        "2014-02-03",
+    ]
+    assert summarise(rows, make_plan("day,h3:5", dayfirst=False))["day"].tolist() == [
+        "2014-03-02",
+        None,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -150,8 +163,15 @@ def test_decimal_commas_and_formula_guards_are_read():
 def test_what_is_off_maps_is_off_counts():
     """Statuses and what a review dropped; `show_statuses` brings the former back."""
     rows = table(status=["reported", "planned", "denied", None], keep=["True", "true", "yes", "no"])
-    assert left_out(rows) == {"status is planned": 1, "status is denied": 1, "the review doesn't keep it": 1}
-    assert left_out(rows, make_plan("day,h3:5", show_statuses=["planned"])).get("status is planned") is None
+    assert left_out(rows) == {
+        "status is planned": 1,
+        "status is denied": 1,
+        "the review doesn't keep it": 1,
+    }
+    assert (
+        left_out(rows, make_plan("day,h3:5", show_statuses=["planned"])).get("status is planned")
+        is None
+    )
 
 
 def test_a_countrys_centre_is_no_place():
@@ -174,9 +194,17 @@ def test_gdelts_codes_are_types():
     texts = gdelt(EventCode=["190", "141", "010", "43"], EventRootCode=["19", "14", "01", "04"])
     numbers = gdelt(EventCode=[190, 141, 10, 43], EventRootCode=[19, 14, 1, 4])
     assert summarise(texts)["event_type"].tolist() == ["Battles", "Protests"]
-    assert left_out(texts) == {"CAMEO root 01 is no conflict event": 1, "CAMEO root 04 is no conflict event": 1}
+    assert left_out(texts) == {
+        "CAMEO root 01 is no conflict event": 1,
+        "CAMEO root 04 is no conflict event": 1,
+    }
     every = make_plan("day,h3:5", roots=None)
-    assert summarise(numbers, every)["event_type"].tolist() == ["Battles", "CAMEO 010", "CAMEO 043", "Protests"]
+    assert summarise(numbers, every)["event_type"].tolist() == [
+        "Battles",
+        "CAMEO 010",
+        "CAMEO 043",
+        "Protests",
+    ]
 
 
 def test_layouts_of_acled_and_ucdp():
@@ -185,9 +213,9 @@ def test_layouts_of_acled_and_ucdp():
         {"event_id_cnty": "1", "event_date": "22 January 2014", "geo_precision": ["1", "3"], "inter1": "1",
          "location": "A", "event_type": "Riots/Protests", "longitude": "20.7", "latitude": "42.9", "fatalities": "0"}
     )  # fmt: skip
-    assert summarise(acled)[["day", "event_type", "incidents", "fatalities"]].to_numpy().tolist() == [
-        ["2014-01-22", "Protests", 1, 0]
-    ]
+    assert summarise(acled)[
+        ["day", "event_type", "incidents", "fatalities"]
+    ].to_numpy().tolist() == [["2014-01-22", "Protests", 1, 0]]
     ucdp = pd.DataFrame(
         {"where_prec": [1, 6], "where_coordinates": "A", "side_a": "x", "type_of_violence": [1, 1], "dyad_name": "y",
          "longitude": 20.7, "latitude": 42.9, "date_start": "2014-01-22", "best": 4, "low": 3, "high": 5}
@@ -198,7 +226,11 @@ def test_layouts_of_acled_and_ucdp():
 
 AREAS = gpd.GeoDataFrame(
     {"name": ["West", "East", "Town"]},
-    geometry=[shapely.box(20, 42, 21, 43), shapely.box(21, 42, 22, 43), shapely.box(20.5, 42.5, 20.6, 42.6)],
+    geometry=[
+        shapely.box(20, 42, 21, 43),
+        shapely.box(21, 42, 22, 43),
+        shapely.box(20.5, 42.5, 20.6, 42.6),
+    ],
     crs=4326,
 )
 
@@ -206,11 +238,19 @@ AREAS = gpd.GeoDataFrame(
 def test_a_point_counts_for_the_smallest_area_around_it():
     """On a border, for one of the two; outside of all, it is left out and told."""
     rows = pd.DataFrame(
-        {"lon": [20.1, 20.55, 21.5, 21.0, 30.0], "lat": [42.5, 42.55, 42.5, 42.5, 42.5], "date": "2022-07-31"}
+        {
+            "lon": [20.1, 20.55, 21.5, 21.0, 30.0],
+            "lat": [42.5, 42.55, 42.5, 42.5, 42.5],
+            "date": "2022-07-31",
+        }
     )
     plan = make_plan("day,area", areas=AREAS)
     found = summarise(rows, plan)
-    assert dict(zip(found["area"], found["incidents"], strict=True)) == {"East": 2, "Town": 1, "West": 1}
+    assert dict(zip(found["area"], found["incidents"], strict=True)) == {
+        "East": 2,
+        "Town": 1,
+        "West": 1,
+    }
     assert left_out(rows, plan) == {"in none of the areas": 1}
 
 
@@ -225,7 +265,12 @@ def test_areas_of_one_name_are_told_apart():
 def test_names_are_looked_up_once_and_at_the_end():
     """Rows without coordinates wait under their place, and then count where it is; what isn't found is told."""
     rows = pd.DataFrame(
-        {"place": ["Prizren", "Prizren", "Atlantis", None], "country": "XK", "date": "2022-07-31", "type": "Riots"}
+        {
+            "place": ["Prizren", "Prizren", "Atlantis", None],
+            "country": "XK",
+            "date": "2022-07-31",
+            "type": "Riots",
+        }
     )
     partial = merge([count_chunk(rows.iloc[:1], CELLS), count_chunk(rows.iloc[1:], CELLS)])
     assert [name.split("\x1f")[0] for name in list_names(partial)] == ["Atlantis", "Prizren"]
@@ -240,11 +285,18 @@ def test_names_are_looked_up_once_and_at_the_end():
 
 def test_points_of_geoparquet_and_other_crs():
     """WKB, null and empty points, an area by a point inside it, metres brought to degrees."""
-    shapes = [shapely.Point(20.689, 42.914), None, shapely.Point(), shapely.box(20.688, 42.913, 20.69, 42.915)]
+    shapes = [
+        shapely.Point(20.689, 42.914),
+        None,
+        shapely.Point(),
+        shapely.box(20.688, 42.913, 20.69, 42.915),
+    ]
     points = gpd.GeoDataFrame({"date": ["2022-07-31"] * 4}, geometry=shapes, crs=4326)
     assert summarise(points)["incidents"].tolist() == [2]
     assert left_out(points) == {"no coordinates and no place": 2}
-    metres = pa.table({"geometry": points.to_crs(32634).geometry.to_wkb().to_numpy(), "date": points["date"]})
+    metres = pa.table(
+        {"geometry": points.to_crs(32634).geometry.to_wkb().to_numpy(), "date": points["date"]}
+    )
     layout = find_layout(metres.column_names, CELLS, geometry="geometry", crs=32634)
     assert summarise(metres, layout=layout)["incidents"].tolist() == [2]
 
@@ -257,7 +309,9 @@ def test_a_table_without_places_or_dates_is_refused():
         count_chunk(pd.DataFrame({"lon": [1.0], "lat": [1.0]}), CELLS)
 
 
-@pytest.mark.parametrize("by", ["day", "day,h3:12", "day,h3:x", "hour,h3:5", "day,week,h3:5", "day,country", ""])
+@pytest.mark.parametrize(
+    "by", ["day", "day,h3:12", "day,h3:x", "hour,h3:5", "day,week,h3:5", "day,country", ""]
+)
 def test_what_cannot_be_counted_by_is_told(by):
     """With what can."""
     with pytest.raises(InputError, match="h3:0 to h3:11"):
@@ -276,7 +330,16 @@ ROWS = st.fixed_dictionaries(
         "lon": st.sampled_from(["20.7", "20.70001", "-71.06", "0", "181", "", "x", "21,5", None]),
         "lat": st.sampled_from(["42.9", "-42.9", "0", "91", "", "y", "42,5", None]),
         "date": st.sampled_from(
-            ["2022-07-31", "2022-08-01", "31 July 2022", "20220801", "03/04/2022", "soon", "a", None]
+            [
+                "2022-07-31",
+                "2022-08-01",
+                "31 July 2022",
+                "20220801",
+                "03/04/2022",
+                "soon",
+                "a",
+                None,
+            ]
         ),
         "type": st.sampled_from(["Riots", "Battles", "", None]),
         "fatalities": st.sampled_from(["0", "3", "", "many", "-1", "2.5", None]),
@@ -299,7 +362,9 @@ def as_lists(partial):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(ROWS, min_size=1, max_size=30), st.lists(st.integers(0, 30), max_size=4), st.randoms())
+@given(
+    st.lists(ROWS, min_size=1, max_size=30), st.lists(st.integers(0, 30), max_size=4), st.randoms()
+)
 def test_how_rows_are_cut_into_chunks_makes_no_difference(rows, cuts, random):
     """Nor does the order in which the chunks are merged."""
     frame = pd.DataFrame(rows).astype("string")
@@ -319,4 +384,6 @@ def test_numbers_of_a_typed_table_count_as_its_texts_do():
     days = rng.choice([20220731, 20220801], 50)
     typed = pd.DataFrame({**points, "date": days, "fatalities": rng.choice([0, 1, 2], 50)})
     typed.loc[3, "lon"] = np.nan
-    assert as_lists(count_chunk(typed, CELLS)) == as_lists(count_chunk(typed.astype("string"), CELLS))
+    assert as_lists(count_chunk(typed, CELLS)) == as_lists(
+        count_chunk(typed.astype("string"), CELLS)
+    )

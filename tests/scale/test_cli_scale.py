@@ -42,7 +42,14 @@ def test_areas_and_columns_are_named(tmp_path):
     boxes = [shapely.box(20, 42, 21, 43), shapely.box(30, 42, 31, 43)]
     gpd.GeoDataFrame(area, geometry=boxes, crs=4326).to_file(tmp_path / "areas.geojson")
     said = ["--lon", "east", "--lat", "north", "--date", "jour", "--type", "was", "--monthfirst"]
-    output = ["-o", tmp_path / "a.parquet", "--by", "day,area", "--areas", tmp_path / "areas.geojson"]
+    output = [
+        "-o",
+        tmp_path / "a.parquet",
+        "--by",
+        "day,area",
+        "--areas",
+        tmp_path / "areas.geojson",
+    ]
     assert "--area-id" in run(tmp_path / "a.csv", *said, *output).stderr
     result = run(tmp_path / "a.csv", *said, *output, "--area-id", "code")
     assert result.exit_code == 0, result.output
@@ -90,7 +97,17 @@ def test_ctrl_c_keeps_what_was_counted(tmp_path, workers):
     make_files(tmp_path / "in", 40, rows=20_000)
     path = os.pathsep.join(each for each in sys.path if each)
     folder, out = str(tmp_path / "in"), str(tmp_path / "a.parquet")
-    command = [sys.executable, "-m", "sitmap.cli", "aggregate", folder, "-o", out, "--workers", workers]
+    command = [
+        sys.executable,
+        "-m",
+        "sitmap.cli",
+        "aggregate",
+        folder,
+        "-o",
+        out,
+        "--workers",
+        workers,
+    ]
     environment = {**os.environ, "PYTHONPATH": path}
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
@@ -113,5 +130,11 @@ def test_ctrl_c_keeps_what_was_counted(tmp_path, workers):
 def test_the_help_teaches():
     """What it counts, what happens after a crash, how a cluster is named."""
     said = run("--help").stdout
-    for word in ("--by", "OUTPUT.failed.txt", "run the same command again", "tcp://HOST:8786", "Examples:"):
+    for word in (
+        "--by",
+        "OUTPUT.failed.txt",
+        "run the same command again",
+        "tcp://HOST:8786",
+        "Examples:",
+    ):
         assert word in said

@@ -29,7 +29,9 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
 ]
 
-BARE_WORKER = "import sys; sys.modules['sitmap'] = None; from distributed.cli.dask_worker import main; main()"
+BARE_WORKER = (
+    "import sys; sys.modules['sitmap'] = None; from distributed.cli.dask_worker import main; main()"
+)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +68,16 @@ def start_bare_worker():
     started = []
 
     def start(address):
-        command = [sys.executable, "-c", BARE_WORKER, address, "--no-nanny", "--no-dashboard", "--nthreads", "1"]
+        command = [
+            sys.executable,
+            "-c",
+            BARE_WORKER,
+            address,
+            "--no-nanny",
+            "--no-dashboard",
+            "--nthreads",
+            "1",
+        ]
         started.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
 
     yield start
@@ -87,14 +98,20 @@ def test_two_workers_and_one_killed_in_the_middle(files, start_cluster, tmp_path
             os.kill(killed[0], signal.SIGKILL)
 
     done = aggregate_to_file(
-        files, tmp_path / "a.parquet", scheduler=cluster.scheduler_address, progress=kill_one, say=print
+        files,
+        tmp_path / "a.parquet",
+        scheduler=cluster.scheduler_address,
+        progress=kill_one,
+        say=print,
     )
     assert len(killed) == 2
     assert done.metadata["failed"] == {}
     assert digest(tmp_path / "a.parquet") == digest(aggregate(files))
 
 
-@pytest.mark.filterwarnings("ignore:The inplace keyword")  # Dask's reader of Parquet, under pandas 3
+@pytest.mark.filterwarnings(
+    "ignore:The inplace keyword"
+)  # Dask's reader of Parquet, under pandas 3
 def test_a_dask_frame_counts_as_its_files_do(files, start_cluster):
     """On the client at hand, and by Dask's own threads without one."""
     frame = dd.read_parquet([str(file) for file in files], index=False)
@@ -110,7 +127,9 @@ def test_workers_without_sitmap_are_named_and_passed_over(files, start_cluster, 
     start_bare_worker(cluster.scheduler_address)
     with distributed.Client(cluster) as client:
         client.wait_for_workers(1, timeout=30)
-        with pytest.raises(InputError, match=r"1 of 1 workers can't be used: no sitmap there") as error:
+        with pytest.raises(
+            InputError, match=r"1 of 1 workers can't be used: no sitmap there"
+        ) as error:
             aggregate(files, scheduler=cluster.scheduler_address)
         assert "\n" not in str(error.value)
         os.environ["PYTHONPATH"] = os.pathsep.join(each for each in sys.path if each)
@@ -150,7 +169,13 @@ def test_a_scheduler_that_goes_away_leaves_what_was_done(files, start_cluster, t
             cluster.close()
 
     with pytest.raises(InputError, match=r"what was counted is kept"):
-        aggregate_to_file(files, tmp_path / "a.parquet", scheduler=cluster.scheduler_address, progress=close, say=print)
+        aggregate_to_file(
+            files,
+            tmp_path / "a.parquet",
+            scheduler=cluster.scheduler_address,
+            progress=close,
+            say=print,
+        )
     standings = []
     aggregate_to_file(files, tmp_path / "a.parquet", progress=standings.append)
     assert standings[0].parts_kept >= 3

@@ -63,7 +63,10 @@ def test_merging_is_associative_and_commutative(one, two, three):
 @given(counts(named=True), counts(named=True), counts(named=True))
 def test_so_is_merging_under_names(one, two, three):
     """Vocabularies of names that differ are brought together."""
-    assert same(merge_counts([merge_counts([one, two]), three]), merge_counts([two, merge_counts([three, one])]))
+    assert same(
+        merge_counts([merge_counts([one, two]), three]),
+        merge_counts([two, merge_counts([three, one])]),
+    )
 
 
 @settings(deadline=None)
@@ -88,7 +91,10 @@ def test_days_of_eight_thousand_years_and_fine_cells_still_sort():
     """What doesn't fit one integer with its kind is sorted by two."""
     spot = to_spots(np.array([3_000_000, 5, 5]), np.array([7, (1 << 40) - 1, 3]))
     found = count_rows(spot, np.array([1, 2, 2]), [f"kind {at:03}" for at in range(100)])
-    assert [part.tolist() for part in split_spots(found.spot)] == [[5, 5, 3_000_000], [3, (1 << 40) - 1, 7]]
+    assert [part.tolist() for part in split_spots(found.spot)] == [
+        [5, 5, 3_000_000],
+        [3, (1 << 40) - 1, 7],
+    ]
     assert found.kinds == ("kind 000", "kind 001")
 
 

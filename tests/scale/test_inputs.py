@@ -31,7 +31,9 @@ def incidents(rows=40, seed=1):
         {
             "longitude": (20 + at / 3).round(3),
             "latitude": (42 + at / 5).round(3),
-            "date": pd.Series(pd.Timestamp("2022-07-31") + pd.to_timedelta(rng.integers(0, 4, rows), unit="D")),
+            "date": pd.Series(
+                pd.Timestamp("2022-07-31") + pd.to_timedelta(rng.integers(0, 4, rows), unit="D")
+            ),
             "type": rng.choice(["Riots", "Battles"], rows),
             "fatalities": rng.integers(0, 3, rows),
             "notes": "a, b",
@@ -115,14 +117,18 @@ def test_lines_that_are_no_rows_are_counted(tmp_path):
 def test_a_quoted_line_break_is_part_of_its_cell(tmp_path):
     """Notes have them."""
     path = tmp_path / "a.csv"
-    path.write_text('lon,lat,date,notes\n20.7,42.9,2022-07-31,"one\ntwo"\n20.7,42.9,2022-07-31,x\n', "utf-8")
+    path.write_text(
+        'lon,lat,date,notes\n20.7,42.9,2022-07-31,"one\ntwo"\n20.7,42.9,2022-07-31,x\n', "utf-8"
+    )
     assert aggregate(path)["incidents"].tolist() == [2]
 
 
 def test_a_quote_within_a_word_opens_nothing(tmp_path):
     """An inch mark."""
     path = tmp_path / "a.csv"
-    path.write_text('lon,lat,date,notes\n20.7,42.9,2022-07-31,5" mortar\n20.7,42.9,2022-07-31,x\n', "utf-8")
+    path.write_text(
+        'lon,lat,date,notes\n20.7,42.9,2022-07-31,5" mortar\n20.7,42.9,2022-07-31,x\n', "utf-8"
+    )
     assert aggregate(path)["incidents"].tolist() == [2]
 
 
@@ -137,9 +143,9 @@ def test_the_order_of_day_and_month_is_decided_by_the_file(tmp_path, monkeypatch
 def test_a_bad_file_among_good_ones(tmp_path):
     """One line for each, and the good ones are counted."""
     incidents().to_parquet(tmp_path / "a.parquet")
-    incidents(seed=2).rename(columns={"longitude": "lng", "latitude": "LAT", "date": "Event Date"}).to_parquet(
-        tmp_path / "b-differing-columns.parquet"
-    )
+    incidents(seed=2).rename(
+        columns={"longitude": "lng", "latitude": "LAT", "date": "Event Date"}
+    ).to_parquet(tmp_path / "b-differing-columns.parquet")
     incidents().drop(columns=["longitude"]).to_parquet(tmp_path / "c-no-coordinates.parquet")
     whole = (tmp_path / "a.parquet").read_bytes()
     (tmp_path / "d-cut.parquet").write_bytes(whole[: len(whole) // 2])
@@ -147,12 +153,17 @@ def test_a_bad_file_among_good_ones(tmp_path):
     (tmp_path / "f-page.csv").write_text("<html><body>Not found</body></html>", "utf-8")
     (tmp_path / "g-binary.csv").write_bytes(b"\x00\x01\x02" * 100)
     (tmp_path / "h.geojson").write_text('{"type": "FeatureCollection"}', "utf-8")
-    (tmp_path / "i-latin.csv").write_bytes("lon,lat,date,type\n1,1,2022-07-31,Émeute\n".encode("cp1252"))
+    (tmp_path / "i-latin.csv").write_bytes(
+        "lon,lat,date,type\n1,1,2022-07-31,Émeute\n".encode("cp1252")
+    )
     (tmp_path / "j-open-quote.csv").write_text('lon,lat,date\n1,1,"2022-07-31\n', "utf-8")
     with pytest.warns(DataWarning, match="8 files are left out"):
         found = aggregate(str(tmp_path / "*"))
     said = found.attrs["sitmap"]
-    assert [path.rpartition("/")[2] for path in said["sources"]] == ["a.parquet", "b-differing-columns.parquet"]
+    assert [path.rpartition("/")[2] for path in said["sources"]] == [
+        "a.parquet",
+        "b-differing-columns.parquet",
+    ]
     assert found["incidents"].sum() == 80
     told = {path.rpartition("/")[2]: reason for path, reason in said["failed"].items()}
     assert "--lon, --lat" in told["c-no-coordinates.parquet"]

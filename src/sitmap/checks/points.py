@@ -33,7 +33,9 @@ def find_wrong_points(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     rows = incidents[incidents.geometry.notna()]
     x, y = rows.geometry.x.to_numpy(), rows.geometry.y.to_numpy()
     for label in rows.index[(x == 0) & (y == 0)]:
-        yield Finding("at (0, 0)", "error", label, "0, 0", "stands for missing; give the place or the point")
+        yield Finding(
+            "at (0, 0)", "error", label, "0, 0", "stands for missing; give the place or the point"
+        )
     keys = pd.DataFrame({"x": x, "y": y, "country": rows["country"].to_numpy()}, index=rows.index)
     spots = keys.drop_duplicates()
     near = spots[spots["y"].between(-60, _NORTHMOST) & ~((spots["x"] == 0) & (spots["y"] == 0))]
@@ -48,7 +50,12 @@ def _judge(spots: pd.DataFrame) -> dict[tuple[Any, ...], _Judgement]:
     """Return what is wrong with each distinct (x, y, country)."""
     if spots.empty:
         return {}
-    box = (spots["x"].min() - 1, spots["y"].min() - 1, spots["x"].max() + 1, min(spots["y"].max() + 1, _NORTHMOST))
+    box = (
+        spots["x"].min() - 1,
+        spots["y"].min() - 1,
+        spots["x"].max() + 1,
+        min(spots["y"].max() + 1, _NORTHMOST),
+    )
     cuts = load_outlines().countries_at(tuple(float(side) for side in box), 0.01)  # type: ignore[arg-type]
     shapes = [cut for _, _, cut in cuts]
     codes = np.array([code for code, _, _ in cuts])
@@ -65,7 +72,11 @@ def _judge(spots: pd.DataFrame) -> dict[tuple[Any, ...], _Judgement]:
             wrong[x, y, country] = _outside(x, y, country)
         elif position not in land:
             said = "lies in the sea; check the point, or say that the event was at sea"
-            wrong[x, y, country if isinstance(country, str) else None] = ("in the sea", "warning", said)
+            wrong[x, y, country if isinstance(country, str) else None] = (
+                "in the sea",
+                "warning",
+                said,
+            )
     return wrong
 
 
@@ -77,10 +88,22 @@ def _outline_of(country: str) -> shapely.Geometry | None:
 def _outside(x: float, y: float, country: str) -> _Judgement:
     outline = _outline_of(country)
     if outline is None:
-        return "outside its country", "note", f"country is {country}, which has no outline to compare with"
+        return (
+            "outside its country",
+            "note",
+            f"country is {country}, which has no outline to compare with",
+        )
     if outline.dwithin(shapely.Point(y, x), _BORDER_DEG):
-        return "swapped", "error", f"longitude and latitude look swapped: exchanged, the point lies in {country}"
-    return "outside its country", "warning", f"the point lies outside {country}; check the point or the country"
+        return (
+            "swapped",
+            "error",
+            f"longitude and latitude look swapped: exchanged, the point lies in {country}",
+        )
+    return (
+        "outside its country",
+        "warning",
+        f"the point lies outside {country}; check the point or the country",
+    )
 
 
 def find_on_centres(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
@@ -99,11 +122,19 @@ def find_vague(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     """Find rows that are called exact although the place that they name is a district, a region or a country."""
     from sitmap.geocoding import geocode
 
-    exact = incidents[(incidents["precision"] == "exact") & incidents.geometry.notna() & incidents["place"].notna()]
+    exact = incidents[
+        (incidents["precision"] == "exact")
+        & incidents.geometry.notna()
+        & incidents["place"].notna()
+    ]
     if exact.empty:
         return
     found = geocode(exact["place"], country=exact["country"], region=exact.get("admin1"))
-    wide = (found["status"] == "found") & (found["score"] >= _TRUSTED) & found["precision"].isin(list(_WIDE))
+    wide = (
+        (found["status"] == "found")
+        & (found["score"] >= _TRUSTED)
+        & found["precision"].isin(list(_WIDE))
+    )
     for label, place in exact.loc[wide.to_numpy(), "place"].items():
         kind = str(found["precision"][label])
         why = f"is {_WIDE[kind]}, and its point is called exact; say precision {kind}"
@@ -114,7 +145,11 @@ def find_far(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     """Find rows whose own point lies elsewhere than the place that they name."""
     from sitmap.geocoding.points import check_points
 
-    own = incidents[incidents.geometry.notna() & incidents["place"].notna() & (incidents["located_by"] == "source")]
+    own = incidents[
+        incidents.geometry.notna()
+        & incidents["place"].notna()
+        & (incidents["located_by"] == "source")
+    ]
     if own.empty:
         return
     said = {name: own[name] for name in ("place", "country", "admin1") if name in own}
@@ -125,4 +160,10 @@ def find_far(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     for label, number in alike[alike.isin(list(faults))].items():
         found, radius = faults[number], own["uncertainty_m"].get(label)
         if pd.isna(radius) or found.distance_m > radius:
-            yield Finding("far from its place", "warning", label, found.place, f"{found.why}; check which is meant")
+            yield Finding(
+                "far from its place",
+                "warning",
+                label,
+                found.place,
+                f"{found.why}; check which is meant",
+            )

@@ -27,18 +27,24 @@ _SAME: Final = (
     "fatalities_best", "source", "source_url",
 )  # fmt: skip
 
-# What readers say of a point that they left out (sitmap.readers.points), and which question of an editor that is.
+# What readers say of a point that they left out (sitmap.readers.points), and which question of an
+# editor that is.
 _POINT_PROBLEMS: Final = (
     (re.compile(r"are \(0, 0\)"), "at (0, 0)"),
     (re.compile(r"look swapped"), "swapped"),
-    (re.compile(r"is not between|no longitude and latitude|no place on the Earth"), "off the Earth"),
+    (
+        re.compile(r"is not between|no longitude and latitude|no place on the Earth"),
+        "off the Earth",
+    ),
 )
 
 
 def find_broken(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     """Find what contradicts the schema: ids that aren't unique, ends before beginnings."""
     for found in validate(incidents).itertuples():
-        yield Finding("broken row", "error", found.row, found.value, f"{found.column} {found.why}; correct it")
+        yield Finding(
+            "broken row", "error", found.row, found.value, f"{found.column} {found.why}; correct it"
+        )
 
 
 def find_left_out(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
@@ -47,7 +53,9 @@ def find_left_out(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
         why = str(row.why)
         if not why.startswith("status is"):
             wrong = _point_problem(why)
-            yield Finding(wrong or "not on the map", "error" if wrong else "warning", row.row, row.value, why)
+            yield Finding(
+                wrong or "not on the map", "error" if wrong else "warning", row.row, row.value, why
+            )
     told = incidents.loc[incidents["problem"].notna() & incidents.geometry.notna(), "problem"]
     for label, problem in told.items():
         place, wrong = incidents["place"].get(label), _point_problem(str(problem))
@@ -69,11 +77,19 @@ def find_dates(incidents: gpd.GeoDataFrame, today: pd.Timestamp) -> Iterator[Fin
         yield Finding("future date", "error", label, f"{day:%Y-%m-%d}", why)
     said = incidents.loc[done, "title"].fillna(incidents.loc[done, "notes"]).dropna()
     for label, text in said[said.str.contains(_PLANS)].items():
-        why = "reads like a plan and is shown as done; say status planned or threatened, if it is one"
+        why = (
+            "reads like a plan and is shown as done; say status planned or threatened, if it is one"
+        )
         yield Finding("planned shown as done", "note", label, str(text)[:80], why)
     undated = int(incidents["date_start"].isna().sum())
     if undated:
-        yield Finding("no date", "warning", None, f"{undated} rows", "have no date; the timeline leaves them out")
+        yield Finding(
+            "no date",
+            "warning",
+            None,
+            f"{undated} rows",
+            "have no date; the timeline leaves them out",
+        )
 
 
 def find_unsourced(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
@@ -86,8 +102,12 @@ def find_unsourced(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
 
 def find_twice(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     """Find rows that say the same in every word; `sitmap.combine` finds those that say nearly the same."""
-    same = incidents.duplicated(list(_SAME), keep="first") & incidents[["title", "notes"]].notna().any(axis=1)
+    same = incidents.duplicated(list(_SAME), keep="first") & incidents[
+        ["title", "notes"]
+    ].notna().any(axis=1)
     for label in incidents.index[same]:
         row = incidents.loc[label]
         value = next((row[name] for name in ("title", "notes") if isinstance(row[name], str)), "")
-        yield Finding("duplicate", "warning", label, value[:80], "says what an earlier row says; keep one")
+        yield Finding(
+            "duplicate", "warning", label, value[:80], "says what an earlier row says; keep one"
+        )

@@ -56,5 +56,16 @@ def main() -> None:
     """
 
 
-for _command in (demo, geocode, map_command, figure, extract, read, summary, check, aggregate, gazetteer):
+for _command in (
+    demo,
+    geocode,
+    map_command,
+    figure,
+    extract,
+    read,
+    summary,
+    check,
+    aggregate,
+    gazetteer,
+):
     main.add_command(_command)

@@ -15,7 +15,18 @@ from sitmap.errors import InputError
 
 __all__ = ["geocode"]
 
-_TABLES: Final = (".csv", ".tsv", ".xlsx", ".geojson", ".json", ".gpkg", ".parquet", ".kml", ".kmz", ".zip")
+_TABLES: Final = (
+    ".csv",
+    ".tsv",
+    ".xlsx",
+    ".geojson",
+    ".json",
+    ".gpkg",
+    ".parquet",
+    ".kml",
+    ".kmz",
+    ".zip",
+)
 _KILOMETRE: Final = 1000
 
 
@@ -23,7 +34,9 @@ _KILOMETRE: Final = 1000
 @click.argument("name", metavar="NAME|FILE")
 @click.option("--country", help="Country that the place is in: code or name. [XK, Kosovo]")
 @click.option("--all", "every", is_flag=True, help="List every candidate, best first.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: one object, or a list with --all.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON: one object, or a list with --all."
+)
 @click.option("-o", "--output", type=FILE, help="Take FILE as a table, and write it with its places: .csv, .geojson, "
               ".gpkg, .parquet, .kml or .xlsx.")  # fmt: skip
 @click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
@@ -37,37 +50,43 @@ def geocode(
 ) -> None:  # fmt: skip
     """Find the place called NAME, offline, and say how it is known; or with -o the places of a whole FILE.
 
-    Any spelling or script, and a container behind a comma: "Banjska, Kosovo". Exit code 1 when nothing is found.
+    Any spelling or script, and a container behind a comma: "Banjska, Kosovo". Exit code 1 when
+    nothing is found.
 
     \b
     Examples:
-      sitmap geocode Приштина
-      sitmap geocode Mitrovica --country XK
-      sitmap geocode Springfield --all
-      sitmap geocode places.csv --country XK -o located.csv
-      sitmap geocode places.csv --online nominatim --user-agent "desk-maps/1.0 (maps@desk.example)" -o located.csv
+      sitmap geocode Приштина sitmap geocode Mitrovica --country XK sitmap geocode Springfield --all
+      sitmap geocode places.csv --country XK -o located.csv sitmap geocode places.csv --online
+      nominatim --user-agent "desk-maps/1.0 (maps@desk.example)" -o located.csv
 
-    A FILE's rows without coordinates are looked up by their column place (or location, Ort…; else say --column
-    place=THEIRS) within their column country, or --country. Each distinct name is looked up once. With --online, what
-    the gazetteer isn't sure of is asked from a service: where it agrees, the score rises; where it doesn't, `problem`
-    shows both answers and the row isn't drawn.
+    A FILE's rows without coordinates are looked up by their column place (or location, Ort…; else
+    say --column place=THEIRS) within their column country, or --country. Each distinct name is
+    looked up once. With --online, what the gazetteer isn't sure of is asked from a service: where
+    it agrees, the score rises; where it doesn't, `problem` shows both answers and the row isn't
+    drawn.
 
-    Every answer is kept on disk at once. After Ctrl-C, a crash or an error the same command goes on from there and asks
-    for nothing twice. Rows that the service failed to answer are listed and written to OUTPUT-failed.csv, which is a
-    FILE in its turn. Exit code 1 when there are such rows.
+    Every answer is kept on disk at once. After Ctrl-C, a crash or an error the same command goes on
+    from there and asks for nothing twice. Rows that the service failed to answer are listed and
+    written to OUTPUT-failed.csv, which is a FILE in its turn. Exit code 1 when there are such rows.
 
-    What you ask, the service's operator learns. The public Nominatim server is run on donations: one request a second
-    for everything that you run, a user agent that says who you are, no large tables (some thousands of names need a
-    server of your own, --server, or a paid service), and credit to OpenStreetMap's contributors, which a map of the
-    table gives by itself. https://operations.osmfoundation.org/policies/nominatim/
+    What you ask, the service's operator learns. The public Nominatim server is run on donations:
+    one request a second for everything that you run, a user agent that says who you are, no large
+    tables (some thousands of names need a server of your own, --server, or a paid service), and
+    credit to OpenStreetMap's contributors, which a map of the table gives by itself.
+    https://operations.osmfoundation.org/policies/nominatim/
     """
     if output is not None:
         _refuse({"--all": every, "--json": as_json}, "is for a single NAME; -o takes a table")
         from sitmap.cli.geocode_table import geocode_table
 
-        sys.exit(geocode_table(name, output, country, columns, service, {"encoding": encoding, "layer": layer}))
+        sys.exit(
+            geocode_table(
+                name, output, country, columns, service, {"encoding": encoding, "layer": layer}
+            )
+        )
     _refuse(
-        {"--column": columns, "--encoding": encoding, "--layer": layer}, "is for a FILE; say where to write with -o"
+        {"--column": columns, "--encoding": encoding, "--layer": layer},
+        "is for a FILE; say where to write with -o",
     )
     _check_name(name)
     _geocode_name(name, country, make_geocoder(service), every=every, as_json=as_json)
@@ -83,19 +102,25 @@ def _check_name(name: str) -> None:
     """Tell a file from a name: nobody's village is called places.csv."""
     if name.lower().endswith(_TABLES):
         what = (
-            "is a file; say where to write its places" if Path(name).exists() else "no such file; for a table give it"
+            "is a file; say where to write its places"
+            if Path(name).exists()
+            else "no such file; for a table give it"
         )
         raise InputError(f"{name}: {what} with -o, as in: sitmap geocode {name} -o located.csv")
 
 
-def _geocode_name(name: str, country: str | None, geocoder: Any, *, every: bool, as_json: bool) -> None:
+def _geocode_name(
+    name: str, country: str | None, geocoder: Any, *, every: bool, as_json: bool
+) -> None:
     from sitmap.geocoding import Cascade
 
     limit = {} if isinstance(geocoder, Cascade) or every else {"limit": 1}
     found = geocoder.geocode(name, exactly_one=False, country_codes=country, **limit) or []
     if as_json:
         places = [_as_json(place) for place in found]
-        click.echo(json.dumps(places if every else next(iter(places), None), ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps(places if every else next(iter(places), None), ensure_ascii=False, indent=2)
+        )
     for place in [] if as_json else found:
         click.echo(_place_line(place))
     if not found:
@@ -106,7 +131,12 @@ def _geocode_name(name: str, country: str | None, geocoder: Any, *, every: bool,
 
 
 def _as_json(place: Any) -> dict[str, Any]:
-    return {"address": place.address, "latitude": place.latitude, "longitude": place.longitude, **place.raw}
+    return {
+        "address": place.address,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        **place.raw,
+    }
 
 
 def _place_line(place: Any) -> str:

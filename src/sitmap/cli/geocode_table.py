@@ -55,7 +55,10 @@ def geocode_table(
         with one_interrupt() as stop_if_asked:
             located, answers = locate_rows(table, geocoder, _first(stop_if_asked, countdown))
     except KeyboardInterrupt:
-        click.echo(f"\nsitmap: stopped {countdown}; nothing is lost: the same command goes on from there", err=True)
+        click.echo(
+            f"\nsitmap: stopped {countdown}; nothing is lost: the same command goes on from there",
+            err=True,
+        )
         return _INTERRUPTED
     countdown.end()
     write_table(located, output)
@@ -75,8 +78,8 @@ def _first(stop_if_asked: Callable[[], None], countdown: Countdown) -> Progress:
 class Countdown:
     """Progress on standard error: on one line of a terminal, or a line now and then in a log; with the time left.
 
-    The time is reckoned from names that were asked one by one; what comes in bulk, from the gazetteer or from what is
-    kept, costs nothing.
+    The time is reckoned from names that were asked one by one; what comes in bulk, from the
+    gazetteer or from what is kept, costs nothing.
     """
 
     def __init__(self, *, is_terminal: bool | None = None) -> None:
@@ -96,7 +99,11 @@ class Countdown:
         if now - self._told_at >= wait and done < total:
             self._told_at = now
             text = f"{self}{self._left(now)}"
-            click.echo(f"\r{text:<60}" if self._is_terminal else f"sitmap: {text}", nl=not self._is_terminal, err=True)
+            click.echo(
+                f"\r{text:<60}" if self._is_terminal else f"sitmap: {text}",
+                nl=not self._is_terminal,
+                err=True,
+            )
             self._has_line = self._is_terminal
 
     def __str__(self) -> str:
@@ -133,11 +140,16 @@ def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:
     click.echo(f"{_count(len(answers), 'row')} looked up by name: {', '.join(told) or 'none'}"
                + (f"; {without:,} with a point, or without a name" if without else ""))  # fmt: skip
     drawn = (
-        located.loc[located.geometry.notna(), "located_by"].dropna().astype(str).str.replace(r":\w+", "", regex=True)
+        located.loc[located.geometry.notna(), "located_by"]
+        .dropna()
+        .astype(str)
+        .str.replace(r":\w+", "", regex=True)
     )
     by = Counter(drawn)
     if by:
-        click.echo(f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}")
+        click.echo(
+            f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}"
+        )
     for credit in find_credits(located):
         click.echo(f"  credit: {credit['text']}" + (f" ({credit['url']})" if credit["url"] else ""))
 
@@ -161,7 +173,10 @@ def _tell_failed(table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path) -
     click.echo(f"sitmap: {_count(len(rows), 'row')} failed:", err=True)
     for reason, count in Counter(why).most_common(_SHOWN):
         click.echo(f"  {_count(count, 'time')}: {reason}", err=True)
-    click.echo(f"  in {path}; run the same command again, or one on that file, to ask for these alone", err=True)
+    click.echo(
+        f"  in {path}; run the same command again, or one on that file, to ask for these alone",
+        err=True,
+    )
     return 1
 
 

@@ -19,8 +19,8 @@ def one_interrupt() -> Iterator[Callable[[], None]]:
     Yields
     ------
     callable
-        Raises KeyboardInterrupt if there was a Ctrl-C. Python loses one that comes while it runs a destructor; work
-        that asks between two steps stops all the same.
+        Raises KeyboardInterrupt if there was a Ctrl-C. Python loses one that comes while it runs a
+        destructor; work that asks between two steps stops all the same.
     """
     came: list[bool] = []
 

@@ -80,23 +80,29 @@ def map_options(command: Any) -> Any:
 @click.command(name="map")
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", type=FILE, default=Path("map.html"), show_default=True)
-@click.option("--tiles", help="A tile service by its xyzservices name; the page then needs the network.")
-@click.option("--save-spec", type=FILE, help="Write what the map is made of here, so that it can be made again.")
+@click.option(
+    "--tiles", help="A tile service by its xyzservices name; the page then needs the network."
+)
+@click.option(
+    "--save-spec",
+    type=FILE,
+    help="Write what the map is made of here, so that it can be made again.",
+)
 @map_options
 def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **options: Any) -> None:
     """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .md, .html).
 
-    Places without coordinates are looked up offline. What can't be drawn is counted here and listed in the page.
+    Places without coordinates are looked up offline. What can't be drawn is counted here and listed
+    in the page.
 
     \b
     Examples:
-      sitmap map incidents.csv -o map.html
-      sitmap map ucdp.csv --encoding cp1252 --title "Ukraine 2014-2023"
-      sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
-      sitmap map report.txt --published 2022-08-17
-      sitmap map reports/ --near Kosovo --include diplomacy --presence kfor-sites.csv
-      sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
-      sitmap map cells.parquet -o density.html        (counts by cell or area, made by sitmap aggregate)
+      sitmap map incidents.csv -o map.html sitmap map ucdp.csv --encoding cp1252 --title "Ukraine
+      2014-2023" sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
+      sitmap map report.txt --published 2022-08-17 sitmap map reports/ --near Kosovo --include
+      diplomacy --presence kfor-sites.csv sitmap map incidents.csv --save-spec map.toml   (and
+      later: sitmap map map.toml) sitmap map cells.parquet -o density.html        (counts by cell or
+      area, made by sitmap aggregate)
     """
     if is_spec(files):
         made = remake(files)
@@ -119,9 +125,13 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
 @click.option("--size", default="A4 landscape", show_default=True,
               help="A4 landscape, A4 portrait, A3 landscape, 16:9, 4:3, square, or WIDTHxHEIGHT (mm).")  # fmt: skip
 @click.option("--dpi", type=float, default=200, show_default=True, help="Pixels per inch of a PNG.")
-@click.option("--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each.")
+@click.option(
+    "--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each."
+)
 @map_options
-def figure(files: Sequence[str], output: Path, size: str, dpi: float, facet: Any, **options: Any) -> None:
+def figure(
+    files: Sequence[str], output: Path, size: str, dpi: float, facet: Any, **options: Any
+) -> None:
     """Draw the incidents of FILES as a figure for print.
 
     \b
@@ -145,7 +155,9 @@ def _parse_size(size: str) -> Any:
     try:
         return (float(width), float(height)) if cross else size
     except ValueError:
-        raise InputError(f"--size {size!r}: write 'A4 landscape', 16:9, or width x height in mm, as 240x135") from None
+        raise InputError(
+            f"--size {size!r}: write 'A4 landscape', 16:9, or width x height in mm, as 240x135"
+        ) from None
 
 
 def make_map(
@@ -173,8 +185,14 @@ def make_map(
     outlines = None if areas is None else read_areas(areas)
     density = _read_density(summaries, outlines, options.pop("page_mb"))
     written = [file for file in files if is_report(file)]
-    reports = _read_reports(written, near=near, published=published, include=include) if written else []
-    tables = [read_located(file, keep_dropped=bool(written), **reading) for file in files if not is_report(file)]
+    reports = (
+        _read_reports(written, near=near, published=published, include=include) if written else []
+    )
+    tables = [
+        read_located(file, keep_dropped=bool(written), **reading)
+        for file in files
+        if not is_report(file)
+    ]
     return Map(
         _join(tables, reports) if files else None,
         density=density,
@@ -233,7 +251,9 @@ def _read_density(summaries: Sequence[str], areas: Any, page_mb: float | None) -
     from sitmap.layers import Density
 
     if len(summaries) > 1:
-        raise InputError(f"{summaries[1]}: is a second summary; a map shows one, so aggregate both into one")
+        raise InputError(
+            f"{summaries[1]}: is a second summary; a map shows one, so aggregate both into one"
+        )
     limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
     return Density(summaries[0], areas, **limit) if summaries else None
 
@@ -245,7 +265,11 @@ def _say_contents(made: Map) -> None:
 
 
 def _say_drawn(made: Map) -> str:
-    drawn = [f"{sum(len(layer.drawn) for layer in made.incidents)} incidents drawn"] if made.incidents else []
+    drawn = (
+        [f"{sum(len(layer.drawn) for layer in made.incidents)} incidents drawn"]
+        if made.incidents
+        else []
+    )
     drawn += [
         f"{layer.total:,} incidents in {layer.places:,} {'cells' if layer.areas is None else 'areas'}"
         for layer in made.densities
@@ -254,6 +278,8 @@ def _say_drawn(made: Map) -> str:
 
 
 def _say_map(output: Path, made: Map) -> None:
-    off = len(made.left_off) + sum(sum(layer.left_out.values()) - len(layer.left_out) for layer in made.densities)
+    off = len(made.left_off) + sum(
+        sum(layer.left_out.values()) - len(layer.left_out) for layer in made.densities
+    )
     size = output.stat().st_size / 1000
     click.echo(f"{output}: {_say_drawn(made)}, {off:,} left off, {size:,.0f} kB")

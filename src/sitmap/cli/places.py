@@ -26,7 +26,11 @@ def info() -> None:
 
     click.echo(describe_gazetteer())
     added = list_country_files()
-    click.echo(f"\ncountry files in {user_folder()}:" if added else "\nno country files; sitmap gazetteer add XK")
+    click.echo(
+        f"\ncountry files in {user_folder()}:"
+        if added
+        else "\nno country files; sitmap gazetteer add XK"
+    )
     for file in added:
         click.echo(f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}")
 

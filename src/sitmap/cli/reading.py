@@ -55,7 +55,8 @@ def reading_options(command: Any) -> Any:
 def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> gpd.GeoDataFrame:
     """Read a table, say how it was read, and look up the places of rows that have no point.
 
-    What a review doesn't keep is left out, unless the caller has to know what it is (`keep_dropped`).
+    What a review doesn't keep is left out, unless the caller has to know what it is
+    (`keep_dropped`).
 
     Raises
     ------
@@ -69,7 +70,11 @@ def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> g
 
 def is_report(file: str) -> bool:
     """Tell a report, a folder of them or standard input from a table."""
-    return file == "-" or Path(file).is_dir() or Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
+    return (
+        file == "-"
+        or Path(file).is_dir()
+        or Path(file).suffix.lower() in (".txt", ".md", ".html", ".htm")
+    )
 
 
 def say_reading(incidents: gpd.GeoDataFrame) -> None:
@@ -93,10 +98,14 @@ def say_reading(incidents: gpd.GeoDataFrame) -> None:
 def say_rows(incidents: gpd.GeoDataFrame) -> None:
     """Count the rows with a place and without."""
     located = int(incidents.geometry.notna().sum())
-    given = incidents["located_by"].isna() | incidents["located_by"].isin(["source", "report", "blurred"])
+    given = incidents["located_by"].isna() | incidents["located_by"].isin(
+        ["source", "report", "blurred"]
+    )
     by_name = int((incidents.geometry.notna() & ~given).sum())
     without = len(incidents) - located
-    click.echo(f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without")
+    click.echo(
+        f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without"
+    )
     if incidents.empty:
         click.echo("  the table has no rows: there is nothing to draw", err=True)
 

@@ -21,19 +21,26 @@ _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
 
 
 @click.command()
-@click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.argument(
+    "reports", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("draft.csv"), show_default=True,
               help="A .csv, .xlsx, .geojson or .gpkg file.")  # fmt: skip
 @click.option("--published", help="Day of publication, YYYY-MM-DD, if the report doesn't state it.")
 @click.option("--near", help="Where the reports are from, if they don't say. [Kosovo, Louisiana]")
-@click.option("--include", multiple=True, type=click.Choice(INCLUDES), help="Draft these, too (repeat as needed).")
+@click.option(
+    "--include",
+    multiple=True,
+    type=click.Choice(INCLUDES),
+    help="Draft these, too (repeat as needed).",
+)
 @click.option("--cache", type=click.Path(path_type=Path),
               help="Folder to keep each report's draft in, so that later runs read only new reports.")  # fmt: skip
 def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Draft the incidents of REPORTS (.txt, .md, .html, folders, - for standard input) as a table to review.
 
-    Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A run over many reports that is
-    stopped goes on where it was.
+    Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A run over
+    many reports that is stopped goes on where it was.
 
     \b
     Examples:
@@ -51,7 +58,9 @@ def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
         incidents, refused = _draft_many(reports, output, options), False
     write_draft(incidents, output)
     located = int(incidents.geometry.notna().sum())
-    click.echo(f"{output}: {len(incidents)} incidents drafted, {located} with a place; review 'keep' and the quotes")
+    click.echo(
+        f"{output}: {len(incidents)} incidents drafted, {located} with a place; review 'keep' and the quotes"
+    )
     if refused:
         sys.exit(2)
 
@@ -76,7 +85,10 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
     if given is None:
         shutil.rmtree(cache, ignore_errors=True)
     linked = int(incidents["also_in"].notna().sum())
-    click.echo(f"{progress.count} reports read; {linked} incidents are told in more than one (also_in)", err=True)
+    click.echo(
+        f"{progress.count} reports read; {linked} incidents are told in more than one (also_in)",
+        err=True,
+    )
     return incidents
 
 

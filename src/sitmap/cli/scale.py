@@ -24,7 +24,12 @@ _SHOWN: Final = 8
 _EVERY_S: Final = 0.5
 _LOG_EVERY_S: Final = 60.0
 _STOPPED: Final = 130
-_OURS: Final = {"lon": "longitude", "lat": "latitude", "date": "date_start", "event_type": "event_type"}
+_OURS: Final = {
+    "lon": "longitude",
+    "lat": "latitude",
+    "date": "date_start",
+    "event_type": "event_type",
+}
 
 
 @click.command()
@@ -36,14 +41,27 @@ _OURS: Final = {"lon": "longitude", "lat": "latitude", "date": "date_start", "ev
     show_default=True,
     help="A step of time (day, week, month, year) and a kind of place (area, h3:0 to h3:11).",
 )
-@click.option("--areas", type=FILE, help="Polygons to count by with --by …,area: GeoJSON, GeoPackage, Shapefile.")
+@click.option(
+    "--areas",
+    type=FILE,
+    help="Polygons to count by with --by …,area: GeoJSON, GeoPackage, Shapefile.",
+)
 @click.option("--area-id", help="Column that tells the areas apart, if their names don't.")
 @click.option(
-    "--workers", type=click.IntRange(1, 1000), default=1, show_default=True, help="Processes on this machine."
+    "--workers",
+    type=click.IntRange(1, 1000),
+    default=1,
+    show_default=True,
+    help="Processes on this machine.",
 )
 @click.option("--engine", type=click.Choice(["local", "dask"]), help="Who counts. [default: local]")
 @click.option("--scheduler", help="Address of a Dask scheduler: tcp://HOST:8786.")
-@click.option("--from", "listed", type=FILE, help="File that lists inputs, one a line; lines with # are passed over.")
+@click.option(
+    "--from",
+    "listed",
+    type=FILE,
+    help="File that lists inputs, one a line; lines with # are passed over.",
+)
 @click.option("--lon", help="Column of longitudes, if its name isn't recognised.")
 @click.option("--lat", help="Column of latitudes.")
 @click.option("--date", help="Column of dates.")
@@ -55,12 +73,18 @@ _OURS: Final = {"lon": "longitude", "lat": "latitude", "date": "date_start", "ev
     metavar="OURS=THEIRS",
     help="Which column is which, for others: --column place=Ort (repeat as needed).",
 )
-@click.option("--dayfirst/--monthfirst", default=None, help="Order of 03/04/2023, where a file doesn't show it.")
+@click.option(
+    "--dayfirst/--monthfirst",
+    default=None,
+    help="Order of 03/04/2023, where a file doesn't show it.",
+)
 @click.option("--encoding", help="Encoding of CSV files that aren't UTF-8: cp1252…")
 @click.option("--country", help="Country of every place that names none. [XK, Kosovo]")
 @click.option("--published", help="Day of publication of reports that don't state it, YYYY-MM-DD.")
 @click.option("--all-events", is_flag=True, help="Count GDELT events that are no conflict, too.")
-@click.option("--coarse", is_flag=True, help="Count what is known only to a region or country, at its centre.")
+@click.option(
+    "--coarse", is_flag=True, help="Count what is known only to a region or country, at its centre."
+)
 @click.option(
     "--show",
     "show_statuses",
@@ -68,19 +92,26 @@ _OURS: Final = {"lon": "longitude", "lat": "latitude", "date": "date_start", "ev
     type=click.Choice(_OFF_MAP),
     help="Count a status that is kept off maps (repeat as needed).",
 )
-@click.option("--locate/--no-locate", default=True, show_default=True, help="Look up places that have no coordinates.")
+@click.option(
+    "--locate/--no-locate",
+    default=True,
+    show_default=True,
+    help="Look up places that have no coordinates.",
+)
 def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     """Count the incidents of FILES by time, place and event type, however many there are.
 
-    FILES are Parquet or CSV files, folders, or patterns in quotes: tables of sitmap, ACLED, UCDP, GDELT (also its raw,
-    packed files), or any with columns for coordinates (or a place) and a date; or folders of reports. Memory stays
-    bounded; what grows are the distinct keys, which wait on disk in OUTPUT.parts.
+    FILES are Parquet or CSV files, folders, or patterns in quotes: tables of sitmap, ACLED, UCDP,
+    GDELT (also its raw, packed files), or any with columns for coordinates (or a place) and a date;
+    or folders of reports. Memory stays bounded; what grows are the distinct keys, which wait on
+    disk in OUTPUT.parts.
 
-    After Ctrl-C or a crash, run the same command again: it goes on where it was. Files that can't be read are listed
-    in OUTPUT.failed.txt, and the rest is counted; mend them, run it again, and only they are read.
+    After Ctrl-C or a crash, run the same command again: it goes on where it was. Files that can't
+    be read are listed in OUTPUT.failed.txt, and the rest is counted; mend them, run it again, and
+    only they are read.
 
-    On a Dask cluster, add --scheduler tcp://HOST:8786; every worker needs sitmap[scale] and must see the files under
-    the same path. With --engine dask alone, workers on this machine.
+    On a Dask cluster, add --scheduler tcp://HOST:8786; every worker needs sitmap[scale] and must
+    see the files under the same path. With --engine dask alone, workers on this machine.
 
     \b
     Examples:
@@ -100,12 +131,21 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     try:
         with one_interrupt():
             done = aggregate_to_file(
-                files, output, areas=areas, columns=columns, progress=_reporter(), say=_say, **every, **options
+                files,
+                output,
+                areas=areas,
+                columns=columns,
+                progress=_reporter(),
+                say=_say,
+                **every,
+                **options,
             )
     except KeyboardInterrupt:
         kept = output.with_name(f"{output.name}.parts")
         go_on = f"what was counted is kept in {kept}: run the same command again to go on"
-        click.echo(f"\nsitmap: stopped; {go_on if kept.exists() else 'no part was done yet'}", err=True)
+        click.echo(
+            f"\nsitmap: stopped; {go_on if kept.exists() else 'no part was done yet'}", err=True
+        )
         sys.exit(_STOPPED)
     _tell(done)
     sys.exit(1 if done.metadata["failed"] else 0)
@@ -120,7 +160,9 @@ def _all_inputs(inputs: Iterable[str], listed: Path | None) -> list[str]:
             raise click.UsageError(f"{listed}: can't be read ({error.strerror})") from error
         files += [line for line in lines if line.strip() and not line.startswith("#")]
     if not files:
-        raise click.UsageError("name the files to count: a path, a folder, or a pattern in quotes; or --from LIST")
+        raise click.UsageError(
+            "name the files to count: a path, a folder, or a pattern in quotes; or --from LIST"
+        )
     return files
 
 
@@ -132,7 +174,9 @@ def _named(options: dict[str, Any]) -> dict[str, str]:
 def _read_areas(path: Path | None, area_id: str | None, by: str) -> Any:
     if path is None or "area" not in by:
         if path is not None:
-            raise click.UsageError(f"--areas is for counting by area; --by {by} doesn't: write --by day,area")
+            raise click.UsageError(
+                f"--areas is for counting by area; --by {by} doesn't: write --by day,area"
+            )
         return None
     from sitmap.layers import read_areas
 
@@ -184,7 +228,9 @@ def _tell(done: Aggregated) -> None:
     said = done.metadata
     counted = said["rows"] - sum(said["left_out"].values())
     step, place = said["by"]
-    click.echo(f"{done.path}: {done.keys:,} counts by {step}, {place} and event type, of {counted:,} incidents")
+    click.echo(
+        f"{done.path}: {done.keys:,} counts by {step}, {place} and event type, of {counted:,} incidents"
+    )
     _list(said["left_out"], said["examples"], "left out")
     _list(said["undated"], said["examples"], "counted without a day")
     for file, reason in list(said["failed"].items())[:_SHOWN]:
@@ -202,4 +248,6 @@ def _list(reasons: Mapping[str, int], examples: Mapping[str, str], what: str) ->
         hint = "; --coarse counts them at its centre" if reason.startswith("known only to") else ""
         click.echo(f"  {what}: {rows:,}: {reason}{example}{hint}")
     if len(ordered) > _SHOWN:
-        click.echo(f"  {what}: {sum(rows for _, rows in ordered[_SHOWN:]):,} for {len(ordered) - _SHOWN} other reasons")
+        click.echo(
+            f"  {what}: {sum(rows for _, rows in ordered[_SHOWN:]):,} for {len(ordered) - _SHOWN} other reasons"
+        )

@@ -52,7 +52,8 @@ def make_geocoder(options: Mapping[str, Any]) -> Any:
     Raises
     ------
     InputError
-        There is no such service, it lacks a key, nobody is named as asking, or an option would do nothing.
+        There is no such service, it lacks a key, nobody is named as asking, or an option would do
+        nothing.
     """
     from sitmap.geocoding import Cascade, Gazetteer
 
@@ -61,16 +62,22 @@ def make_geocoder(options: Mapping[str, Any]) -> Any:
         return Gazetteer()
     online = _make_online(options)
     if not options["only_online"]:
-        return Cascade([Gazetteer(), online], **({} if options["sure"] is None else {"sure": options["sure"]}))
+        return Cascade(
+            [Gazetteer(), online], **({} if options["sure"] is None else {"sure": options["sure"]})
+        )
     if options["sure"] is not None:
-        raise InputError("--sure is about the gazetteer, which --only-online leaves out; give one of the two")
+        raise InputError(
+            "--sure is about the gazetteer, which --only-online leaves out; give one of the two"
+        )
     return online
 
 
 def _check_unused(options: Mapping[str, Any]) -> None:
     given = [name for name in (*_NEED_ONLINE, "sure") if options[name] not in (None, False)]
     if given:
-        raise InputError(f"--{given[0].replace('_', '-')} needs --online SERVICE, such as --online nominatim")
+        raise InputError(
+            f"--{given[0].replace('_', '-')} needs --online SERVICE, such as --online nominatim"
+        )
 
 
 def _make_online(options: Mapping[str, Any]) -> Any:
@@ -89,7 +96,13 @@ def _make_online(options: Mapping[str, Any]) -> Any:
         told["per_second"] = options["per_second"] or None
     if options["deadline"] is not None:
         told["deadline_s"] = options["deadline"]
-    return Online(service, user_agent=options["user_agent"], cache=options["cache"], refresh=options["refresh"], **told)
+    return Online(
+        service,
+        user_agent=options["user_agent"],
+        cache=options["cache"],
+        refresh=options["refresh"],
+        **told,
+    )
 
 
 def _at(server: str) -> dict[str, str]:
@@ -97,7 +110,13 @@ def _at(server: str) -> dict[str, str]:
     scheme, separator, rest = server.strip().partition("://")
     domain = (rest if separator else scheme).strip("/")
     if not domain or (separator and scheme not in ("http", "https")):
-        raise InputError(f"--server {server!r}: write a host, such as localhost:8080 or https://geocoder.example.org")
+        raise InputError(
+            f"--server {server!r}: write a host, such as localhost:8080 or https://geocoder.example.org"
+        )
     if not separator:
-        scheme = "http" if domain.partition("/")[0].rpartition(":")[0] in _LOCAL or domain in _LOCAL else "https"
+        scheme = (
+            "http"
+            if domain.partition("/")[0].rpartition(":")[0] in _LOCAL or domain in _LOCAL
+            else "https"
+        )
     return {"domain": domain, "scheme": scheme}

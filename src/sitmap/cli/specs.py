@@ -39,11 +39,15 @@ def remake(files: Sequence[str]) -> Map:
     from sitmap.spec import build_map, read_spec
 
     if len(files) != 1:
-        raise InputError(f"a spec names its own files: give {next(filter(_ends_as_spec, files))} alone")
+        raise InputError(
+            f"a spec names its own files: give {next(filter(_ends_as_spec, files))} alone"
+        )
     given = sorted(_given_options() - _BESIDE)
     if given:
         named = ", ".join(f"--{name.replace('_', '-')}" for name in given)
-        raise InputError(f"{files[0]}: holds the options of its map; take {named} out, or change the spec")
+        raise InputError(
+            f"{files[0]}: holds the options of its map; take {named} out, or change the spec"
+        )
     return build_map(read_spec(files[0]))
 
 
@@ -52,7 +56,11 @@ def place_of(file: str) -> Path | None:
     from sitmap.spec import read_spec
 
     output = read_spec(file).output
-    return Path(os.path.normpath(Path(file).parent / output)) if output and "output" not in _given_options() else None
+    return (
+        Path(os.path.normpath(Path(file).parent / output))
+        if output and "output" not in _given_options()
+        else None
+    )
 
 
 def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) -> None:
@@ -67,15 +75,27 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     from sitmap.spec import make_spec, write_spec
 
     if any(is_report(file) for file in files):
-        raise InputError("--save-spec takes tables; write the reports' incidents first: sitmap extract … -o draft.csv")
+        raise InputError(
+            "--save-spec takes tables; write the reports' incidents first: sitmap extract … -o draft.csv"
+        )
     reading = {name: options.pop(name) for name in READING}
-    if reading.pop("allow_remote") and any("://" in file or file.startswith("/vsi") for file in files):
-        raise InputError("--save-spec takes files that can be hashed; save the linked table first: sitmap read … -o")
+    if reading.pop("allow_remote") and any(
+        "://" in file or file.startswith("/vsi") for file in files
+    ):
+        raise InputError(
+            "--save-spec takes files that can be hashed; save the linked table first: sitmap read … -o"
+        )
     reading["columns"] = parse_columns(reading["columns"])
     inputs = [("density" if is_summary(file) else "incidents", file) for file in files]
-    inputs += [(role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)]
+    inputs += [
+        (role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)
+    ]
     unused = ("near", "published", "include", "presence", "strength", "areas")
-    kept = {name: value for name, value in options.items() if name not in unused and value not in ((), None)}
+    kept = {
+        name: value
+        for name, value in options.items()
+        if name not in unused and value not in ((), None)
+    }
     if kept.get("note") == "none":
         kept["note"] = ""  # TOML has no null; no words are no note
     where = Path(os.path.relpath(output.resolve(), spec.resolve().parent)).as_posix()
@@ -90,4 +110,8 @@ def _ends_as_spec(file: str) -> bool:
 def _given_options() -> set[str]:
     """Name what the user wrote on the command line."""
     context = click.get_current_context()
-    return {name for name in context.params if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
+    return {
+        name
+        for name in context.params
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    }

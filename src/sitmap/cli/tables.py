@@ -24,8 +24,19 @@ _NUMBER = re.compile(r"^\w+ \d+: ")
 
 @click.command()
 @click.argument("file")
-@click.option("-o", "--output", type=FILE, required=True, help="A .csv, .geojson, .gpkg, .parquet, .kml or .xlsx file.")
-@click.option("--locate/--no-locate", default=True, show_default=True, help="Look up places that have no coordinates.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    required=True,
+    help="A .csv, .geojson, .gpkg, .parquet, .kml or .xlsx file.",
+)
+@click.option(
+    "--locate/--no-locate",
+    default=True,
+    show_default=True,
+    help="Look up places that have no coordinates.",
+)
 @reading_options
 def read(file: str, output: Path, **reading: Any) -> None:
     """Read FILE, in whatever of the field's formats it is, into the incident table and write it.
@@ -46,16 +57,21 @@ def read(file: str, output: Path, **reading: Any) -> None:
 @click.command()
 @click.argument("file")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
-@click.option("--places/--no-places", default=True, show_default=True, help="Compare points with the places they name.")
+@click.option(
+    "--places/--no-places",
+    default=True,
+    show_default=True,
+    help="Compare points with the places they name.",
+)
 @reading_options
 def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
     """Ask of FILE what a careful editor asks before a map goes out. Exit code 1 when there are findings.
 
-    FILE is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date, sources, licence,
-    status note and presence are looked at, too.
+    FILE is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date,
+    sources, licence, status note and presence are looked at, too.
 
-    Rows are counted as in the file (its line of column names is row 1); findings of one kind share a line, --json has
-    each of them.
+    Rows are counted as in the file (its line of column names is row 1); findings of one kind share
+    a line, --json has each of them.
 
     \b
     Examples:
@@ -65,7 +81,9 @@ def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
     """
     findings = _check_spec(file, places) if is_spec([file]) else _check_file(file, places, reading)
     if as_json:
-        click.echo(findings.to_json(orient="records", force_ascii=False, indent=1, date_format="iso"))
+        click.echo(
+            findings.to_json(orient="records", force_ascii=False, indent=1, date_format="iso")
+        )
     else:
         for line in _group_findings(findings):
             click.echo(line)

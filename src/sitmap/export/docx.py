@@ -85,8 +85,14 @@ def _add(document: Any, picture: Path, one: Any, caption: str | None) -> None:
     names = [style.name for style in document.styles]
     document.add_paragraph(_clean(f"Map: {words}"), style="Caption" if "Caption" in names else None)
     sources = "; ".join(source["text"] for source in settings["sources"])
-    credit = ", ".join(entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet")
-    for line in (f"Sources: {sources}." if sources else "", f"Basemap and names: {credit}.", *settings["notes"]):
+    credit = ", ".join(
+        entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"
+    )
+    for line in (
+        f"Sources: {sources}." if sources else "",
+        f"Basemap and names: {credit}.",
+        *settings["notes"],
+    ):
         if line:
             document.add_paragraph(_clean(line))
 

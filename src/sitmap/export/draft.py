@@ -25,7 +25,8 @@ def write_draft(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     incidents
         The drafted incident table.
     path
-        Where to. Set ``keep`` to no, correct, add; then `sitmap.reports.apply_review`, or ``sitmap map PATH``.
+        Where to. Set ``keep`` to no, correct, add; then `sitmap.reports.apply_review`, or ``sitmap
+        map PATH``.
 
     Raises
     ------
@@ -45,6 +46,8 @@ def check_output(path: str | Path) -> None:
         The ending isn't known, or there is no such folder.
     """
     if Path(path).suffix.lower() not in _ENDINGS:
-        raise OutputError(f"{path}: a draft is written as {', '.join(_ENDINGS)}; choose one of these endings")
+        raise OutputError(
+            f"{path}: a draft is written as {', '.join(_ENDINGS)}; choose one of these endings"
+        )
     if not Path(path).parent.is_dir():
         raise OutputError(f"{path}: the folder {Path(path).parent} doesn't exist; make it first")

@@ -17,7 +17,9 @@ _SPACES: Final = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 """Markdown processors change tabs and break paragraphs at empty lines; the page's scripts run by their hash only."""
 
 
-def make_embed(one: Any, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None) -> str:
+def make_embed(
+    one: Any, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None
+) -> str:
     """Return the HTML snippet that shows a map in another page.
 
     Parameters
@@ -25,19 +27,21 @@ def make_embed(one: Any, *, file: str | Path | None = None, height: int = 560, r
     one
         A `sitmap.Map`.
     file
-        Save the map there and point to it, relative to the page that embeds it; without it the whole map is in the
-        snippet (``srcdoc``), which suits a notebook, a wiki or a content system that takes one text.
+        Save the map there and point to it, relative to the page that embeds it; without it the
+        whole map is in the snippet (``srcdoc``), which suits a notebook, a wiki or a content system
+        that takes one text.
     height
         In pixels.
     ratio
-        Width to height, as "16/9", in place of a height: the frame then follows the width of its column, but is never
-        lower than 480 pixels, so that the map has room beside its legend and timeline.
+        Width to height, as "16/9", in place of a height: the frame then follows the width of its
+        column, but is never lower than 480 pixels, so that the map has room beside its legend and
+        timeline.
 
     Returns
     -------
     str
-        An ``<iframe>``. Its sandbox lets the map's own scripts run and open links, and nothing else: no forms, no
-        access to the page around it.
+        An ``<iframe>``. Its sandbox lets the map's own scripts run and open links, and nothing
+        else: no forms, no access to the page around it.
 
     Raises
     ------

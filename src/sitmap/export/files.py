@@ -22,12 +22,16 @@ def write_file(path: str | Path, data: bytes) -> Path:
     """
     target = check_file(path)
     try:
-        if target.exists() and not target.is_file():  # a device or a pipe takes bytes, and is never replaced
+        if (
+            target.exists() and not target.is_file()
+        ):  # a device or a pipe takes bytes, and is never replaced
             target.write_bytes(data)
         else:
             _replace(target, data)
     except OSError as error:
-        raise OutputError(f"{target}: can't be written ({error.strerror}); check space and permissions") from error
+        raise OutputError(
+            f"{target}: can't be written ({error.strerror}); check space and permissions"
+        ) from error
     return Path(path)
 
 

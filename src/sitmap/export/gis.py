@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["check_table_path", "plain_frame", "to_csv_text", "to_geojson_text", "to_parquet_bytes", "write_table"]
+__all__ = [
+    "check_table_path",
+    "plain_frame",
+    "to_csv_text",
+    "to_geojson_text",
+    "to_parquet_bytes",
+    "write_table",
+]
 
 _FORMULA: Final = re.compile(r"^(?='*[=+\-@\t\r])")
 _DIGITS: Final = 7  # a centimetre
@@ -35,11 +42,11 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     incidents
         The incident table, EPSG:4326.
     path
-        Where to write: ``.csv``, ``.geojson``, ``.gpkg`` (opens styled in QGIS), ``.parquet``, ``.kml`` or ``.xlsx``.
-        An existing file is replaced at once or not at all. What is written is read again by `sitmap.read` with nothing
-        lost, but for coordinates beyond a centimetre (CSV, GeoJSON, KML), characters that a format can't hold, and the
-        difference between an empty text and none (CSV, Excel). In CSV, KML and Excel your own columns come back as
-        texts.
+        Where to write: ``.csv``, ``.geojson``, ``.gpkg`` (opens styled in QGIS), ``.parquet``,
+        ``.kml`` or ``.xlsx``. An existing file is replaced at once or not at all. What is written
+        is read again by `sitmap.read` with nothing lost, but for coordinates beyond a centimetre
+        (CSV, GeoJSON, KML), characters that a format can't hold, and the difference between an
+        empty text and none (CSV, Excel). In CSV, KML and Excel your own columns come back as texts.
 
     Raises
     ------
@@ -50,7 +57,10 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     try:
         data = _WRITERS[Path(path).suffix.lower()](incidents)
     except Exception as error:
-        if isinstance(error, OSError) or type(error).__module__.partition(".")[0] in _BY_TEMPORARY_FILE:
+        if (
+            isinstance(error, OSError)
+            or type(error).__module__.partition(".")[0] in _BY_TEMPORARY_FILE
+        ):
             reason = str(error).splitlines()[0][-80:]
             told = f"{path}: can't be made ({reason}); check space and permissions of {tempfile.gettempdir()}"
             raise OutputError(told) from error
@@ -84,13 +94,16 @@ def plain_frame(incidents: gpd.GeoDataFrame, *, keep_times: bool = False) -> pd.
     incidents
         The incident table.
     keep_times
-        Whether the format holds times of day; otherwise a user's own column of times becomes ISO texts.
+        Whether the format holds times of day; otherwise a user's own column of times becomes ISO
+        texts.
     """
     frame = pd.DataFrame(incidents.drop(columns=incidents.geometry.name))
     frame.attrs = {}
     frame.columns = [str(name) for name in frame.columns]
     for name in frame.columns:
-        if _is_rare(frame[name].dtype) or (not keep_times and name not in COLUMNS and _has_times(frame[name])):
+        if _is_rare(frame[name].dtype) or (
+            not keep_times and name not in COLUMNS and _has_times(frame[name])
+        ):
             frame[name] = frame[name].map(_as_text, na_action="ignore").astype("string")
     return frame
 
@@ -108,7 +121,9 @@ def _is_rare(dtype: Any) -> bool:
 def _has_times(column: pd.Series[Any]) -> bool:
     if not pd.api.types.is_datetime64_any_dtype(column.dtype):
         return False
-    return column.dt.tz is not None or bool((column.dropna() != column.dropna().dt.normalize()).any())
+    return column.dt.tz is not None or bool(
+        (column.dropna() != column.dropna().dt.normalize()).any()
+    )
 
 
 def _as_text(value: Any) -> str:
@@ -120,7 +135,8 @@ def _as_text(value: Any) -> str:
 def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
     """Return the table as CSV, points as ``longitude`` and ``latitude``.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it, which `sitmap.read` takes off again.
+    Text that a spreadsheet would run as a formula gets an apostrophe before it, which `sitmap.read`
+    takes off again.
 
     Examples
     --------
@@ -131,7 +147,9 @@ def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
     """
     frame = plain_frame(incidents)
     for name in frame.columns:
-        if isinstance(frame[name].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(frame[name].dtype):
+        if isinstance(frame[name].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(
+            frame[name].dtype
+        ):
             texts = frame[name].astype("string").str.replace("\x00", "\ufffd")
             frame[name] = texts.str.replace(_FORMULA, "'", regex=True)
         elif pd.api.types.is_datetime64_any_dtype(frame[name].dtype):
@@ -152,7 +170,9 @@ def to_geojson_text(incidents: gpd.GeoDataFrame) -> str:
         }
         for row, point in zip(rows, incidents.geometry, strict=True)
     ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
+    return json.dumps(
+        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1
+    )
 
 
 def _point(point: Any) -> dict[str, Any] | None:
@@ -165,7 +185,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.strftime("%Y-%m-%d")
     plain = value.item() if hasattr(value, "item") else value
-    return str(plain) if isinstance(plain, float) and not math.isfinite(plain) else plain  # JSON has no infinity
+    return (
+        str(plain) if isinstance(plain, float) and not math.isfinite(plain) else plain
+    )  # JSON has no infinity
 
 
 def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
@@ -183,9 +205,9 @@ def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     import geopandas as gpd
 
     buffer = io.BytesIO()
-    gpd.GeoDataFrame(plain_frame(incidents, keep_times=True), geometry=incidents.geometry).to_parquet(
-        buffer, index=False
-    )
+    gpd.GeoDataFrame(
+        plain_frame(incidents, keep_times=True), geometry=incidents.geometry
+    ).to_parquet(buffer, index=False)
     return buffer.getvalue()
 
 

@@ -65,8 +65,12 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     table = gpd.GeoDataFrame(frame, geometry=incidents.geometry.to_numpy(), crs=incidents.crs)
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
         path = Path(folder) / "incidents.gpkg"
-        pyogrio.write_dataframe(table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True)
-        _add_style(path, incidents["event_type"].dropna().unique() if "event_type" in incidents else [])
+        pyogrio.write_dataframe(
+            table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True
+        )
+        _add_style(
+            path, incidents["event_type"].dropna().unique() if "event_type" in incidents else []
+        )
         return path.read_bytes()
 
 
@@ -88,9 +92,13 @@ def _with_own_names(frame: pd.DataFrame) -> pd.DataFrame:
             own = f"{own}_"
         taken.add(own.lower())
         names.append(own)
-    changed = [f"{old} is {new}" for old, new in zip(frame.columns, names, strict=True) if old != new]
+    changed = [
+        f"{old} is {new}" for old, new in zip(frame.columns, names, strict=True) if old != new
+    ]
     if changed:
-        warnings.warn(f"GeoPackage: columns renamed: {', '.join(changed)}", DataWarning, stacklevel=6)
+        warnings.warn(
+            f"GeoPackage: columns renamed: {', '.join(changed)}", DataWarning, stacklevel=6
+        )
     return frame.set_axis(names, axis=1)
 
 
@@ -130,7 +138,9 @@ def _symbol(name: int, number: int) -> str:
         "size": "3.2",
         "size_unit": "MM",
     }
-    rows = "".join(f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items())
+    rows = "".join(
+        f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items()
+    )
     return (
         f'<symbol type="marker" name="{name}" alpha="1" clip_to_extent="1" force_rhr="0">'
         f'<layer class="SimpleMarker" enabled="1" locked="0" pass="0">'

@@ -1,8 +1,9 @@
 """The self-contained page: everything that a map needs is in one file, and nothing in it asks the network.
 
-A map of sitmap's own layers runs under a strict content security policy: only the scripts that are the same for every
-map may run, by their hash. Elements that a user adds from folium bring scripts of their own, made from their content;
-such a page can't have that policy, and the guard is then the element's own.
+A map of sitmap's own layers runs under a strict content security policy: only the scripts that are
+the same for every map may run, by their hash. Elements that a user adds from folium bring scripts
+of their own, made from their content; such a page can't have that policy, and the guard is then the
+element's own.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ __all__ = ["Page"]
 
 BOOT: Final = "sitmap.boot();"
 
-# What folium's own elements link to, by the end of the link, and the file of the package that holds the same.
+# What folium's own elements link to, by the end of the link, and the file of the package that holds
+# the same.
 _HELD: Final[dict[str, str]] = {
     "/leaflet.js": "leaflet.js",
     "/leaflet.css": "leaflet.css",
@@ -84,7 +86,8 @@ class Page(Figure):
         Warns
         -----
         AssetWarning
-            An element that isn't sitmap's needs a file which the package doesn't hold; the page links to it.
+            An element that isn't sitmap's needs a file which the package doesn't hold; the page
+            links to it.
         """
         parts_of_page = (self.header, self.html, self.script, self.late)
         before = [(part, dict(part._children)) for part in parts_of_page]  # noqa: SLF001
@@ -105,7 +108,10 @@ class Page(Figure):
     def _collect(self, **kwargs: Any) -> _Parts:
         parts = _Parts(
             styles=[read_asset("leaflet.css"), read_asset("sitmap.css")],
-            scripts=[read_asset(name) for name in dict.fromkeys(("leaflet.js", "sitmap.js", *_scripts_of(self)))],
+            scripts=[
+                read_asset(name)
+                for name in dict.fromkeys(("leaflet.js", "sitmap.js", *_scripts_of(self)))
+            ],
         )
         for element in self.header._children.values():  # noqa: SLF001
             _add_head(element, parts, **kwargs)
@@ -128,7 +134,11 @@ class Page(Figure):
         head = [
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            *([_policy(scripts, self.tile_hosts)] if self._is_ours and not parts.user_script else []),
+            *(
+                [_policy(scripts, self.tile_hosts)]
+                if self._is_ours and not parts.user_script
+                else []
+            ),
             '<meta name="referrer" content="no-referrer">' if not self.tile_hosts else "",
             f"<title>{escape(self.title or 'Map')}</title>",
             *(f"<style>{style}</style>" for style in parts.styles),
@@ -190,7 +200,10 @@ def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
 def _tile_services(element: Element) -> list[str]:
     """Name the tile services of a user's own tile layers, which the page asks when it is opened."""
     found = [str(element.tiles)] if isinstance(element, TileLayer) else []
-    return [*found, *(name for child in element._children.values() for name in _tile_services(child))]  # noqa: SLF001
+    return [
+        *found,
+        *(name for child in element._children.values() for name in _tile_services(child)),  # noqa: SLF001
+    ]
 
 
 def _policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:

@@ -26,10 +26,13 @@ _DIGITS: Final = 7
 def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
     """Return the table as KML; rows without a place are placemarks without a point.
 
-    Notes are escaped twice, as a KML description is HTML: text from a report shows as text and nothing in it runs.
+    Notes are escaped twice, as a KML description is HTML: text from a report shows as text and
+    nothing in it runs.
     """
     frame = plain_frame(incidents)
-    types = sorted(frame["event_type"].dropna().astype(str).unique()) if "event_type" in frame else []
+    types = (
+        sorted(frame["event_type"].dropna().astype(str).unique()) if "event_type" in frame else []
+    )
     styles = {name: f"type{at}" for at, name in enumerate(types)}
     symbols = assign_symbols(types)
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
@@ -41,7 +44,10 @@ def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
             *(f'<SimpleField type="string" name={_attribute(name)}/>' for name in frame.columns),
             "</Schema>",
             *(_style(styles[name], SYMBOL_COLOURS[symbols[name]]) for name in types),
-            *(_placemark(row, point, styles) for row, point in zip(rows, incidents.geometry, strict=True)),
+            *(
+                _placemark(row, point, styles)
+                for row, point in zip(rows, incidents.geometry, strict=True)
+            ),
             "</Document></kml>\n",
         ]
     )
@@ -62,11 +68,14 @@ def _placemark(row: dict[Any, Any], point: Any, styles: dict[str, str]) -> str:
         parts.append(f"<styleUrl>#{styles[str(row['event_type'])]}</styleUrl>")
     said = [(name, value) for name, value in row.items() if value is not None]
     data = "".join(
-        f"<Data name={_attribute(name)}><value>{_text(_plain(value))}</value></Data>" for name, value in said
+        f"<Data name={_attribute(name)}><value>{_text(_plain(value))}</value></Data>"
+        for name, value in said
     )
     parts.append(f"<ExtendedData>{data}</ExtendedData>")
     if point is not None and not point.is_empty:
-        parts.append(f"<Point><coordinates>{round(point.x, _DIGITS)},{round(point.y, _DIGITS)}</coordinates></Point>")
+        parts.append(
+            f"<Point><coordinates>{round(point.x, _DIGITS)},{round(point.y, _DIGITS)}</coordinates></Point>"
+        )
     return f"<Placemark>{''.join(parts)}</Placemark>"
 
 

@@ -1,6 +1,7 @@
 """How incidents look outside the page: the page's symbols and colours, for figures and GIS files.
 
-Kept in step with ``src/sitmap/web/src/symbols.js``, ``shapes.js`` and ``theme.js``; the tests compare them.
+Kept in step with ``src/sitmap/web/src/symbols.js``, ``shapes.js`` and ``theme.js``; the tests
+compare them.
 """
 
 from __future__ import annotations

@@ -56,7 +56,9 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         cut += sum(isinstance(value, str) and len(value) > _LONGEST for value in row)
         sheet.append([_cell(sheet, value) for value in row])
     if cut:
-        told = f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
+        told = (
+            f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
+        )
         warnings.warn(told, DataWarning, stacklevel=5)
     buffer = io.BytesIO()
     book.save(buffer)
@@ -68,14 +70,18 @@ def _set_up(sheet: Any, names: list[str]) -> None:
 
     sheet.freeze_panes = "A2"
     for at, name in enumerate(names, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, max(10, len(name) + 2))
+        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(
+            name, max(10, len(name) + 2)
+        )
 
 
 def _cell(sheet: Any, value: Any) -> Any:
     """Make a cell; a text is a text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
-    if isinstance(value, int | float) and not abs(value) <= _LARGEST:  # what a cell can't hold as a number
+    if (
+        isinstance(value, int | float) and not abs(value) <= _LARGEST
+    ):  # what a cell can't hold as a number
         value = str(value)
     if value is None or isinstance(value, bool | int | float):
         return value
@@ -86,6 +92,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value.item() if hasattr(value, "item") else str(value)
     cell = WriteOnlyCell(sheet, "")
-    cell.value = _UNHOLDABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))[:_LONGEST]
+    cell.value = _UNHOLDABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))[
+        :_LONGEST
+    ]
     cell.data_type = "s"
     return cell

@@ -13,7 +13,14 @@ from sitmap.gazetteer.place import Place
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Place", "PlaceIndex", "PlaceLibrary", "describe_gazetteer", "embedded_index", "open_gazetteer"]
+__all__ = [
+    "Place",
+    "PlaceIndex",
+    "PlaceLibrary",
+    "describe_gazetteer",
+    "embedded_index",
+    "open_gazetteer",
+]
 
 
 @lru_cache(maxsize=8)
@@ -48,6 +55,7 @@ def describe_gazetteer() -> str:
     """Say what the gazetteer holds: places by source, date and credit, one line each."""
     info = embedded_index().indexes[0].info
     counts = [
-        f"{count:>9,}  {source}: {info['attributions'].get(source, '')}" for source, count in info["by_source"].items()
+        f"{count:>9,}  {source}: {info['attributions'].get(source, '')}"
+        for source, count in info["by_source"].items()
     ]
     return "\n".join([f"{info['places']:>9,}  places, built {info['built']}", *counts])

@@ -34,10 +34,13 @@ def short_name(name: str) -> str:
     return " ".join(_UNIT_WORD.sub(" ", name).split()).strip(" '-") or name
 
 
-def extent_of(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, tuple[float, float, float, float]]:
+def extent_of(
+    points: Sequence[tuple[float, float]],
+) -> tuple[float, float, float, tuple[float, float, float, float]]:
     """Return (lat, lon, radius in metres, box) that hold (lat, lon) points, without the far 1 %.
 
-    Coordinates of members are sometimes wrong by a digit; one of them must not stretch a province over a continent.
+    Coordinates of members are sometimes wrong by a digit; one of them must not stretch a province
+    over a continent.
     """
     lats, lons = sorted(lat for lat, _ in points), sorted(lon for _, lon in points)
     cut = int(len(points) * _OUTLIER)

@@ -52,7 +52,8 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
     Returns
     -------
     dict
-        What ``meta.json`` in the folder says: format, date, counts by source, versions, attributions.
+        What ``meta.json`` in the folder says: format, date, counts by source, versions,
+        attributions.
     """
     entries = read_entries(node_modules, supplement)
     out_dir.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +91,9 @@ def read_entries(node_modules: Path, supplement_csv: Path | None) -> list[Entry]
     ]
     if supplement_csv is not None and supplement_csv.exists():
         entries = _merge(entries, supplement.read_supplement(supplement_csv))
-    return sorted(entries, key=lambda entry: (entry.place.country, entry.place.admin1, entry.place.id))
+    return sorted(
+        entries, key=lambda entry: (entry.place.country, entry.place.admin1, entry.place.id)
+    )
 
 
 def _merge(entries: list[Entry], rows: Any) -> list[Entry]:
@@ -104,7 +107,9 @@ def _merge(entries: list[Entry], rows: Any) -> list[Entry]:
 
 def _united(row: Entry, base: Entry) -> Entry:
     merged: Place = row.place._replace(
-        kind=base.place.kind if {row.place.kind, base.place.kind} <= SETTLEMENTS else row.place.kind,
+        kind=base.place.kind
+        if {row.place.kind, base.place.kind} <= SETTLEMENTS
+        else row.place.kind,
         admin1=base.place.admin1,
         admin1_name=row.place.admin1_name or base.place.admin1_name,
         population=base.place.population,
@@ -138,7 +143,9 @@ def main() -> None:
     parser.add_argument("--node-modules", type=Path, default=root / "src/sitmap/web/node_modules")
     parser.add_argument("--supplement", type=Path, default=root / "data/gazetteer/supplement.csv")
     options = parser.parse_args()
-    info = build_index(options.out, node_modules=options.node_modules, supplement=options.supplement)
+    info = build_index(
+        options.out, node_modules=options.node_modules, supplement=options.supplement
+    )
     print(json.dumps(info, indent=1))  # noqa: T201 - a command line of its own
 
 

@@ -1,7 +1,7 @@
 """The user's country files: villages of a country, one command away.
 
-They are merged into one index of the user's own. A change is one commit of that index: whatever breaks on the way, the
-next look-up reads the old state.
+They are merged into one index of the user's own. A change is one commit of that index: whatever
+breaks on the way, the next look-up reads the old state.
 """
 
 from __future__ import annotations
@@ -60,7 +60,11 @@ class CountryFile(NamedTuple):
 
 
 def add_country_file(
-    source: str | Path, *, folder: Path | None = None, progress: Progress | None = None, url: str = GEONAMES_URL
+    source: str | Path,
+    *,
+    folder: Path | None = None,
+    progress: Progress | None = None,
+    url: str = GEONAMES_URL,
 ) -> CountryFile:
     """Add a country file to the user's index, or put a newer one in its place.
 
@@ -88,7 +92,9 @@ def add_country_file(
         embedded = PlaceIndex(EMBEDDED)
         fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
         entries = list(_merged(fresh, embedded, report, len(rows)))
-        added = CountryFile(country, len(entries), str(source), datetime.now(UTC).date().isoformat())
+        added = CountryFile(
+            country, len(entries), str(source), datetime.now(UTC).date().isoformat()
+        )
         _replace_part(folder or user_folder(), country, entries, added)
     return added
 
@@ -141,11 +147,17 @@ def _download(url: str, target: Path, report: Progress) -> Path:
                 file.write(block)
                 report("download", file.tell(), total)
                 if file.tell() > _MAX_BYTES:
-                    raise GazetteerError(f"{url}: larger than any country file; is the address right?")
+                    raise GazetteerError(
+                        f"{url}: larger than any country file; is the address right?"
+                    )
     except (URLError, OSError, ValueError) as error:
-        raise GazetteerError(f"{url}: could not be downloaded ({error}); nothing was changed") from error
+        raise GazetteerError(
+            f"{url}: could not be downloaded ({error}); nothing was changed"
+        ) from error
     if total and target.stat().st_size < total:
-        raise GazetteerError(f"{url}: broke off after {target.stat().st_size:,} of {total:,} bytes; try again")
+        raise GazetteerError(
+            f"{url}: broke off after {target.stat().st_size:,} of {total:,} bytes; try again"
+        )
     return target
 
 
@@ -159,7 +171,9 @@ def _known_unit(embedded: PlaceIndex, names: Sequence[str], country: str) -> Pla
     return None
 
 
-def _merged(entries: Iterable[Entry], embedded: PlaceIndex, report: Progress, total: int) -> Iterator[Entry]:
+def _merged(
+    entries: Iterable[Entry], embedded: PlaceIndex, report: Progress, total: int
+) -> Iterator[Entry]:
     """Let the embedded entry with the same GeoNames id keep its record, and lend it the file's names."""
     for count, entry in enumerate(entries, 1):
         if count % 5_000 == 0:
@@ -177,7 +191,9 @@ def _merged(entries: Iterable[Entry], embedded: PlaceIndex, report: Progress, to
     report("index", total, total)
 
 
-def _replace_part(folder: Path, country: str, entries: list[Entry], note: CountryFile | None) -> None:
+def _replace_part(
+    folder: Path, country: str, entries: list[Entry], note: CountryFile | None
+) -> None:
     """Put entries in the place of a country's old ones, in one commit."""
     index = _open_for_writing(folder)
     writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
@@ -201,7 +217,9 @@ def _open_for_writing(folder: Path) -> Any:
     try:
         index = tantivy.Index(make_schema(), str(folder / "index"), reuse=True)
     except ValueError as error:
-        raise GazetteerError(f"{folder}: the index there can't be opened ({error}); delete the folder") from error
+        raise GazetteerError(
+            f"{folder}: the index there can't be opened ({error}); delete the folder"
+        ) from error
     if not (folder / "meta.json").exists():
         draft = folder / "meta.json.new"
         draft.write_text(json.dumps({"format": FORMAT}), encoding="utf-8")

@@ -22,7 +22,10 @@ def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     111195
     """
     p1, p2 = math.radians(lat1), math.radians(lat2)
-    a = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    a = (
+        math.sin((p2 - p1) / 2) ** 2
+        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
     return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(a)))
 
 

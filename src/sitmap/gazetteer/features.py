@@ -44,8 +44,23 @@ _KINDS: Final = {
     "park": "PRK RES RESN RESW RESF RESA",
 }
 _BY_CODE: Final = {code: kind for kind, codes in _KINDS.items() for code in codes.split()}
-_BY_CLASS: Final = {"H": "river", "L": "locality", "R": "road", "S": "facility", "T": "nature", "V": "forest"}
-_SEATS: Final = {"PPLC": 200, "PPLA": 120, "PPLA2": 70, "PPLA3": 40, "PPLH": -40, "PPLQ": -40, "PPLW": -40}
+_BY_CLASS: Final = {
+    "H": "river",
+    "L": "locality",
+    "R": "road",
+    "S": "facility",
+    "T": "nature",
+    "V": "forest",
+}
+_SEATS: Final = {
+    "PPLC": 200,
+    "PPLA": 120,
+    "PPLA2": 70,
+    "PPLA3": 40,
+    "PPLH": -40,
+    "PPLQ": -40,
+    "PPLW": -40,
+}
 
 
 def kind_of_feature(feature_class: str, feature_code: str, population: int = 0) -> str:

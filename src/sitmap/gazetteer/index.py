@@ -47,7 +47,9 @@ class PlaceIndex:
         try:
             self._index = tantivy.Index.open(str(self.path / "index"))
         except (ValueError, OSError) as error:
-            raise GazetteerError(f"{self.path}: this is no gazetteer index ({error}); reinstall sitmap") from error
+            raise GazetteerError(
+                f"{self.path}: this is no gazetteer index ({error}); reinstall sitmap"
+            ) from error
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 
@@ -55,7 +57,9 @@ class PlaceIndex:
         """Return the places that have this folded name, in some countries or in all."""
         return self._find("key", key, countries)
 
-    def exact_many(self, keys: Iterable[str], countries: Collection[str] = ()) -> dict[str, list[Place]]:
+    def exact_many(
+        self, keys: Iterable[str], countries: Collection[str] = ()
+    ) -> dict[str, list[Place]]:
         """Return what `exact` returns for each key. Records are read in the order of the file: twice as fast."""
         search, doc, schema = self._searcher.search, self._searcher.doc, self._schema
         inside = (_MUST, self._in(countries)) if countries else None
@@ -82,7 +86,10 @@ class PlaceIndex:
         return next(iter(self._find("id", place_id)), None)
 
     def within(
-        self, bbox: tuple[float, float, float, float], limit: int = 100, kinds: Iterable[str] | None = None
+        self,
+        bbox: tuple[float, float, float, float],
+        limit: int = 100,
+        kinds: Iterable[str] | None = None,
     ) -> list[Place]:
         """Return the most prominent places in a box, (west, south, east, north) in degrees.
 
@@ -161,7 +168,11 @@ def _read_info(path: Path) -> dict[str, Any]:
     try:
         info: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise GazetteerError(f"{path}: no gazetteer index here ({error}); reinstall sitmap") from error
+        raise GazetteerError(
+            f"{path}: no gazetteer index here ({error}); reinstall sitmap"
+        ) from error
     if info.get("format") != FORMAT:
-        raise GazetteerError(f"{path}: written by another version of sitmap; add its country files again")
+        raise GazetteerError(
+            f"{path}: written by another version of sitmap; add its country files again"
+        )
     return info

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from sitmap.precision import Precision
 
-__all__ = ["AREAS", "KINDS", "SETTLEMENTS", "precision_of", "prominence_of", "settlement_kind", "settlement_radius_m"]
+__all__ = [
+    "AREAS",
+    "KINDS",
+    "SETTLEMENTS",
+    "precision_of",
+    "prominence_of",
+    "settlement_kind",
+    "settlement_radius_m",
+]
 
 Group = Literal["settlement", "area", "facility", "nature"]
 
@@ -62,10 +70,13 @@ KINDS: Final[dict[str, tuple[Group, Precision, float]]] = {
     "nature": ("nature", "place", 3_000),
 }
 
-SETTLEMENTS: Final = frozenset(kind for kind, (group, _, _) in KINDS.items() if group == "settlement")
+SETTLEMENTS: Final = frozenset(
+    kind for kind, (group, _, _) in KINDS.items() if group == "settlement"
+)
 AREAS: Final = frozenset(kind for kind, (group, _, _) in KINDS.items() if group == "area")
 
-# Kosovo comes before any city, Norfolk Island not before Norfolk; Ontario is the province, Donetsk the city.
+# Kosovo comes before any city, Norfolk Island not before Norfolk; Ontario is the province, Donetsk
+# the city.
 _PEOPLED: Final = {"country": (250, 1.05), "admin1": (250, 0.45)}
 _HIGHEST: Final = 1_000
 _CITY_POPULATION: Final = 50_000
@@ -94,8 +105,9 @@ def settlement_kind(population: int) -> str:
 def settlement_radius_m(population: int) -> float:
     """Radius in metres that holds a settlement, from its population.
 
-    Built-up land grows a little slower than population; ``1000 + 9·√population`` gives 1.2 km for a village of
-    600, 3.8 km for 100,000 (Mitrovica) and 19 km for four million, which is about what their outlines measure.
+    Built-up land grows a little slower than population; ``1000 + 9·√population`` gives 1.2 km for a
+    village of 600, 3.8 km for 100,000 (Mitrovica) and 19 km for four million, which is about what
+    their outlines measure.
 
     Examples
     --------

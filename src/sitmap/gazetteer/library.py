@@ -66,7 +66,10 @@ class PlaceLibrary:
         return next((place for place in found if place), None)
 
     def within(
-        self, bbox: tuple[float, float, float, float], limit: int = 100, kinds: Iterable[str] | None = None
+        self,
+        bbox: tuple[float, float, float, float],
+        limit: int = 100,
+        kinds: Iterable[str] | None = None,
     ) -> list[Place]:
         """Return the most prominent places in a (west, south, east, north) box, first the most prominent.
 
@@ -100,9 +103,15 @@ class PlaceLibrary:
         measured = ((distance_m(lat, lon, place.lat, place.lon), place) for place in around)
         return sorted(pair for pair in measured if pair[0] <= radius_m)
 
-    def misspelled(self, key: str, edits: int, countries: Collection[str] = ()) -> list[tuple[int, str]]:
+    def misspelled(
+        self, key: str, edits: int, countries: Collection[str] = ()
+    ) -> list[tuple[int, str]]:
         """Return (distance, key) for the keys of some countries, or of the world, that are a few edits away."""
-        found = [hit for country in sorted(countries) or [""] for hit in self._roster(country).search(key, edits)]
+        found = [
+            hit
+            for country in sorted(countries) or [""]
+            for hit in self._roster(country).search(key, edits)
+        ]
         return sorted(set(found))
 
     def _roster(self, country: str) -> Roster:
@@ -110,7 +119,9 @@ class PlaceLibrary:
             # numpy and rapidfuzz are imported by the first misspelled name, not by every look-up
             from sitmap.gazetteer.roster import Roster
 
-            self._rosters[country] = Roster(block for index in self.indexes for block in index.roster(country))
+            self._rosters[country] = Roster(
+                block for index in self.indexes for block in index.roster(country)
+            )
         return self._rosters[country]
 
 

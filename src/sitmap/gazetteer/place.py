@@ -15,12 +15,14 @@ _SEPARATORS: Final = str.maketrans("\t\n\r|\x00", "     ")
 class Place(NamedTuple):
     """One place.
 
-    A named tuple, as look-ups make a hundred thousand of them a second: a frozen dataclass takes four times as long.
+    A named tuple, as look-ups make a hundred thousand of them a second: a frozen dataclass takes
+    four times as long.
 
     Attributes
     ----------
     id
-        Where the entry is from, and its id there: ``geonames:786714``, ``country:XK``, ``admin1:UA.05``.
+        Where the entry is from, and its id there: ``geonames:786714``, ``country:XK``,
+        ``admin1:UA.05``.
     name
         The name to show.
     kind
@@ -28,17 +30,20 @@ class Place(NamedTuple):
     country
         ISO 3166-1 alpha-2 code, ``XK`` for Kosovo; empty where no country applies.
     admin1, admin1_name, admin2
-        Codes of the units that hold the place, in the coding of its source, and the first one's name.
+        Codes of the units that hold the place, in the coding of its source, and the first one's
+        name.
     lat, lon
         WGS 84 degrees.
     population
         0 where not known.
     rank
-        Prominence, 0 (a hamlet) to 1000 (a country): a larger one is meant first by a bare name and labelled first.
+        Prominence, 0 (a hamlet) to 1000 (a country): a larger one is meant first by a bare name and
+        labelled first.
     uncertainty_m
         Radius in metres around the point that holds the place.
     bbox
-        (west, south, east, north) in degrees for areas; None for the rest and for areas across the antimeridian.
+        (west, south, east, north) in degrees for areas; None for the rest and for areas across the
+        antimeridian.
     names
         Other spellings that the record carries. The index knows more than the record does.
     names_by_language
@@ -80,10 +85,12 @@ class Place(NamedTuple):
 def encode_place(place: Place) -> bytes:
     """Pack a place into the bytes that the index stores.
 
-    Tab-separated text: reading it takes half the time of JSON. What follows from the other fields is left out, which
-    saves a third of the embedded index.
+    Tab-separated text: reading it takes half the time of JSON. What follows from the other fields
+    is left out, which saves a third of the embedded index.
     """
-    languages = [f"{language}={name.translate(_SEPARATORS)}" for language, name in place.names_by_language]
+    languages = [
+        f"{language}={name.translate(_SEPARATORS)}" for language, name in place.names_by_language
+    ]
     prefix = place.id.partition(":")[0]
     fields = (
         place.id.translate(_SEPARATORS),
@@ -159,7 +166,12 @@ def _settlement_of(people: str) -> tuple[int, str, int, float]:
     """Return population, kind, rank and radius of a settlement from its population as text."""
     population = int(people or 0)
     kind = settlement_kind(population)
-    return population, kind, prominence_of(kind, population), float(round(settlement_radius_m(population)))
+    return (
+        population,
+        kind,
+        prominence_of(kind, population),
+        float(round(settlement_radius_m(population))),
+    )
 
 
 _EMPTY: Final = [""] * 16

@@ -1,7 +1,8 @@
 """All keys of a country, or of the world, in a few arrays: what a misspelled name may have been.
 
-A letter mask and the length leave a few hundred of a million keys; only those are compared letter by letter. That is
-five times as fast as an edit automaton over the term dictionary, and nothing within reach is missed.
+A letter mask and the length leave a few hundred of a million keys; only those are compared letter
+by letter. That is five times as fast as an edit automaton over the term dictionary, and nothing
+within reach is missed.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ __all__ = ["Roster"]
 _OTHER_BIT: Final = 26
 _LETTERS: Final = ascii_lowercase.encode()
 _BITS: Final = np.array(
-    [1 << (_LETTERS.index(code) if code in _LETTERS else _OTHER_BIT + code % 6) for code in range(256)],
+    [
+        1 << (_LETTERS.index(code) if code in _LETTERS else _OTHER_BIT + code % 6)
+        for code in range(256)
+    ],
     dtype=np.uint32,
 )
 _NEWLINE: Final = 10
@@ -42,7 +46,9 @@ class Roster:
         ends = np.flatnonzero(letters == _NEWLINE)
         starts = np.concatenate(([0], ends[:-1] + 1))
         lengths = (ends - starts).astype(np.int16)
-        masks = np.bitwise_or.reduceat(np.where(letters == _NEWLINE, np.uint32(0), _BITS[letters]), starts)
+        masks = np.bitwise_or.reduceat(
+            np.where(letters == _NEWLINE, np.uint32(0), _BITS[letters]), starts
+        )
         order = np.argsort(lengths, kind="stable")
         self._starts = starts[order].astype(np.int32)
         self._lengths = lengths[order]
@@ -63,7 +69,9 @@ class Roster:
         near = self._plausible(key.encode(), edits)
         if not near:
             return []
-        found: Any = process.cdist([key], near, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8)[0]
+        found: Any = process.cdist(
+            [key], near, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
+        )[0]
         return sorted({(int(found[at]), near[at]) for at in np.flatnonzero(found <= edits)})
 
     def _plausible(self, key: bytes, edits: int) -> list[str]:
@@ -73,8 +81,13 @@ class Roster:
         low, high = np.searchsorted(self._lengths, (len(key) - slack, len(key) + slack + 1))
         mask = np.bitwise_or.reduce(_BITS[np.frombuffer(key, dtype=np.uint8)])
         masks = self._masks[low:high]
-        kept = (np.bitwise_count(masks & ~mask) <= slack) & (np.bitwise_count(mask & ~masks) <= slack)
+        kept = (np.bitwise_count(masks & ~mask) <= slack) & (
+            np.bitwise_count(mask & ~masks) <= slack
+        )
         at = np.flatnonzero(kept) + low
         ends = self._starts[at] + self._lengths[at]
         data = self._data
-        return [data[start:end].decode() for start, end in zip(self._starts[at].tolist(), ends.tolist(), strict=True)]
+        return [
+            data[start:end].decode()
+            for start, end in zip(self._starts[at].tolist(), ends.tolist(), strict=True)
+        ]

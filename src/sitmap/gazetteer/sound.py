@@ -1,9 +1,10 @@
-# ruff: noqa: RUF001, E501 - look-alike letters and tables are what this module is about
+# ruff: noqa: RUF001 - look-alike letters and tables are what this module is about
 """Sound codes: one code for the spellings that transliteration gives one name.
 
-Kyiv and Kiev, Tell Rifaat and Tall Rif'at, Mitrovitsa and Mitrovica differ by the rules of a transcription, not by
-typing errors; an edit distance that forgives the one also forgives the other. So each family of languages has a table
-that maps what its transcriptions interchange onto one letter. A code says "may be the same name"; the ranking decides.
+Kyiv and Kiev, Tell Rifaat and Tall Rif'at, Mitrovitsa and Mitrovica differ by the rules of a
+transcription, not by typing errors; an edit distance that forgives the one also forgives the other.
+So each family of languages has a table that maps what its transcriptions interchange onto one
+letter. A code says "may be the same name"; the ranking decides.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ _SLAVIC: Final = _VOWELS | {
 _TABLES: Final[dict[str, dict[str, str]]] = {
     # Ukrainian h is Russian g, and both write kh; g, h and kh share a letter.
     "east_slavic": _SLAVIC | {"g": "h", "gh": "h", "jj": "z", "zhzh": "z"},
-    # Serbian, Croatian, Macedonian, Bulgarian and Albanian: their names for one village stand side by side on road signs.
+    # Serbian, Croatian, Macedonian, Bulgarian and Albanian: their names for one village stand side
+    # by side on road signs.
     "balkan": _SLAVIC | {
         "q": "c", "xh": "j", "gj": "j", "dj": "j", "dzh": "j", "x": "z", "dh": "d", "rr": "r", "ll": "l", "tj": "c", "gh": "g",
         "th": "t",
@@ -66,9 +68,12 @@ _COUNTRIES: Final = {
     "french": "CF CD CG CM TD ML NE BF CI GN SN TG BJ GA MG HT BI RW FR BE GF",
     "turkic": "TR AZ TM UZ CY",
 }
-_FAMILIES: Final = {country: family for family, codes in _COUNTRIES.items() for country in codes.split()}
+_FAMILIES: Final = {
+    country: family for family, codes in _COUNTRIES.items() for country in codes.split()
+}
 _PATTERNS: Final = {
-    family: re.compile("|".join(sorted(table, key=len, reverse=True))) for family, table in _TABLES.items()
+    family: re.compile("|".join(sorted(table, key=len, reverse=True)))
+    for family, table in _TABLES.items()
 }
 
 # The Arabic article, alone or assimilated to the letter after it ("ash Shaykh", "ez Zor").

@@ -1,8 +1,8 @@
 # ruff: noqa: RUF001, RUF002  - look-alike letters are what this module is about
 """Folding: the one spelling under which a name is kept and looked up.
 
-`fold` turns "Prishtinë", "PRISHTINE" and "Приштинë" into keys that a b-tree or a term dictionary can compare byte by
-byte. It doesn't judge how a name sounds; that is `sitmap.gazetteer.romanize`.
+`fold` turns "Prishtinë", "PRISHTINE" and "Приштинë" into keys that a b-tree or a term dictionary
+can compare byte by byte. It doesn't judge how a name sounds; that is `sitmap.gazetteer.romanize`.
 """
 
 from __future__ import annotations
@@ -235,7 +235,18 @@ _SPECIAL: Final[dict[str, str]] = {
 }
 _TABLE: Final = _FoldTable({ord(char): None for char in _DROPPED})
 _VARIANTS: Final = str.maketrans(
-    {"đ": "dj", "Đ": "Dj", "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "å": "aa", "Å": "Aa"}
+    {
+        "đ": "dj",
+        "Đ": "Dj",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "Ä": "Ae",
+        "Ö": "Oe",
+        "Ü": "Ue",
+        "å": "aa",
+        "Å": "Aa",
+    }
 )
 
 
@@ -243,7 +254,8 @@ _VARIANTS: Final = str.maketrans(
 def fold(name: str) -> str:
     """Fold a name to its key: lower case, no marks, Latin letters where a script maps onto them.
 
-    Apostrophes vanish, other punctuation becomes one space. Only the first `MAX_LENGTH` characters count.
+    Apostrophes vanish, other punctuation becomes one space. Only the first `MAX_LENGTH` characters
+    count.
 
     Parameters
     ----------

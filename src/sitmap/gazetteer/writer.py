@@ -29,8 +29,8 @@ DEGREE: Final = 10_000
 def make_schema() -> Any:
     """Return the tantivy schema of a gazetteer index.
 
-    ``key``: folded names; ``sound``: skeleton codes; ``id``: the place's id and
-    codes it also answers to; ``part``: the country file that an entry is from; ``data``: the record.
+    ``key``: folded names; ``sound``: skeleton codes; ``id``: the place's id and codes it also
+    answers to; ``part``: the country file that an entry is from; ``data``: the record.
     """
     builder = tantivy.SchemaBuilder()
     for field in ("key", "sound", "id", "country", "kind", "part"):

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from sitmap.geocoding.points import check_points, describe
     from sitmap.geocoding.tables import locate
 
-__all__ = ["Cascade", "Gazetteer", "Online", "check_country", "check_points", "describe", "geocode", "locate"]
+__all__ = [
+    "Cascade",
+    "Gazetteer",
+    "Online",
+    "check_country",
+    "check_points",
+    "describe",
+    "geocode",
+    "locate",
+]
 
 _HOMES = {
     "Cascade": ".cascade",

@@ -45,7 +45,8 @@ class AnswerRow(NamedTuple):
     extra
         Columns of its own, for `sitmap.geocode`.
     doubt
-        "suggestion" if only names like it are known, "outlier" if it lies far from all other places of its table.
+        "suggestion" if only names like it are known, "outlier" if it lies far from all other places
+        of its table.
     """
 
     name: Any
@@ -72,7 +73,10 @@ ANSWER_COLUMNS: Final = AnswerRow._fields
 
 
 def answer_all(
-    gazetteer: Gazetteer, questions: Sequence[Question], near: Any = None, progress: Progress | None = None
+    gazetteer: Gazetteer,
+    questions: Sequence[Question],
+    near: Any = None,
+    progress: Progress | None = None,
 ) -> list[tuple[Any, ...]]:
     """Answer distinct questions; those left in doubt are asked again with what the sure ones tell about the table."""
     with _collector_paused():
@@ -107,7 +111,10 @@ def _answer_all(
             _answer_chunk(gazetteer, questions, rows[start : start + _CHUNK], context, outcomes)
             progress(len(contexts) - len(rows) + min(start + _CHUNK, len(rows)), len(questions))
     _ask_again(gazetteer, questions, contexts, outcomes)
-    return [_answer(gazetteer, question[0], outcome) for question, outcome in zip(questions, outcomes, strict=True)]
+    return [
+        _answer(gazetteer, question[0], outcome)
+        for question, outcome in zip(questions, outcomes, strict=True)
+    ]
 
 
 def _by_context(questions: Sequence[Question]) -> dict[tuple[Any, Any], list[int]]:
@@ -124,7 +131,11 @@ def _filled(outcomes: list[Outcome], rows: Iterable[int], outcome: Outcome) -> l
 
 
 def _answer_chunk(
-    gazetteer: Gazetteer, questions: Sequence[Question], rows: Sequence[int], context: Context, outcomes: list[Outcome]
+    gazetteer: Gazetteer,
+    questions: Sequence[Question],
+    rows: Sequence[int],
+    context: Context,
+    outcomes: list[Outcome],
 ) -> None:
     keys = {key for row in rows if (key := fold(questions[row][0]))}
     with gazetteer.library.fetching(keys, context.countries):
@@ -140,10 +151,15 @@ def _resolve(gazetteer: Gazetteer, name: str, context: Context) -> Outcome:
 
 
 def _ask_again(
-    gazetteer: Gazetteer, questions: Sequence[Question], contexts: dict[int, Context], outcomes: list[Outcome]
+    gazetteer: Gazetteer,
+    questions: Sequence[Question],
+    contexts: dict[int, Context],
+    outcomes: list[Outcome],
 ) -> None:
     """Resolve what was in doubt with the places of the other rows in mind; what is elsewhere is no answer then."""
-    sure = [best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _SURE]
+    sure = [
+        best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _SURE
+    ]
     prior = TablePrior(sure)
     if prior.tells:
         for row, context in contexts.items():
@@ -156,7 +172,12 @@ def _ask_again(
     home = TableHome(sure)
     for row, context in contexts.items():
         best = outcomes[row].best
-        if best is not None and best.score < _SURE and not context.regions and (objection := home.objection(best)):
+        if (
+            best is not None
+            and best.score < _SURE
+            and not context.regions
+            and (objection := home.objection(best))
+        ):
             outcomes[row] = replace(outcomes[row], status="ambiguous", reason=objection, is_suggestion=True,
                                     is_outlier=True)  # fmt: skip
 

@@ -63,10 +63,14 @@ def check_country(names: object, library: PlaceLibrary | None = None) -> frozens
     for name in _each(names):
         code = _country_code(places, name)
         if not code:
-            raise InputError(f"no country is called {name.strip()[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)")
+            raise InputError(
+                f"no country is called {name.strip()[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)"
+            )
         codes.append(code)
     if not codes:
-        raise InputError(f"no country is called {str(names)[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)")
+        raise InputError(
+            f"no country is called {str(names)[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)"
+        )
     return frozenset(codes)
 
 
@@ -81,7 +85,9 @@ def _each(names: object) -> Iterable[str]:
 
 def _country_code(library: PlaceLibrary, name: str) -> str:
     """Resolve one name; "DR Congo (Zaire)" and "Congo, Democratic Republic of" are as tables have them."""
-    return next(filter(None, (_exact_code(library, fold(spelling)) for spelling in _spellings(name))), "")
+    return next(
+        filter(None, (_exact_code(library, fold(spelling)) for spelling in _spellings(name))), ""
+    )
 
 
 def _spellings(name: str) -> Iterable[str]:

@@ -64,31 +64,35 @@ def geocode(
     Parameters
     ----------
     names
-        Place phrases, or a single one. What is no text (NaN, None, a number) comes back as ``not_found``.
+        Place phrases, or a single one. What is no text (NaN, None, a number) comes back as
+        ``not_found``.
     country
-        Country of all names or of each: code or name in any language. Nothing outside it is returned.
+        Country of all names or of each: code or name in any language. Nothing outside it is
+        returned.
     region
-        Region or district of all names or of each, in any spelling: "Donetsk oblast"; or both, the smaller first:
-        "Volnovakha raion, Donetsk oblast".
+        Region or district of all names or of each, in any spelling: "Donetsk oblast"; or both, the
+        smaller first: "Volnovakha raion, Donetsk oblast".
     near
         (lat, lon) that the places should be close to.
     geocoder
-        A `Gazetteer`, `Online`, `Cascade` or any geopy geocoder; the embedded gazetteer if not given.
+        A `Gazetteer`, `Online`, `Cascade` or any geopy geocoder; the embedded gazetteer if not
+        given.
     progress
         Called with the distinct names done and their total; a line on the terminal if not given.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        In EPSG:4326, with the index of ``names`` and the columns of `COLUMNS`. ``status`` is found, ambiguous
-        (the point is the likeliest of several, and no more: `locate` draws only the firm ones), not_found or error;
-        the last two have no geometry. `Online` and `Cascade` add ``located_by`` and ``why``; `Cascade` also what each
-        of its geocoders said.
+        In EPSG:4326, with the index of ``names`` and the columns of `COLUMNS`. ``status`` is found,
+        ambiguous (the point is the likeliest of several, and no more: `locate` draws only the firm
+        ones), not_found or error; the last two have no geometry. `Online` and `Cascade` add
+        ``located_by`` and ``why``; `Cascade` also what each of its geocoders said.
 
     Raises
     ------
     InputError
-        If ``country`` or ``region`` is a column of another length, or ``country`` a text that names no country.
+        If ``country`` or ``region`` is a column of another length, or ``country`` a text that names
+        no country.
 
     Examples
     --------
@@ -99,7 +103,9 @@ def geocode(
     if isinstance(names, str):
         names = [names]
     index = names.index if isinstance(names, pd.Series) else pd.RangeIndex(len(names))
-    resolved = resolve_columns(names, country=country, region=region, near=near, geocoder=geocoder, progress=progress)
+    resolved = resolve_columns(
+        names, country=country, region=region, near=near, geocoder=geocoder, progress=progress
+    )
     columns = [resolved.records[list(COLUMNS)], *_own_columns(resolved.records)]
     records = gpd.GeoDataFrame(pd.concat(columns, axis=1), geometry="geometry", crs="EPSG:4326")
     return records.take(resolved.rows).set_axis(index)
@@ -116,7 +122,11 @@ def resolve_columns(
 ) -> Resolved:
     """Resolve the distinct names of a column, and say which row is which."""
     length = len(names)
-    columns = [_column(names, length, "names"), _column(country, length, "country"), _column(region, length, "region")]
+    columns = [
+        _column(names, length, "names"),
+        _column(country, length, "country"),
+        _column(region, length, "region"),
+    ]
     distinct, rows = _distinct(columns, length)
     service = geocoder if geocoder is not None else Gazetteer()
     if isinstance(service, Gazetteer):
@@ -135,7 +145,11 @@ def _own_columns(records: pd.DataFrame) -> list[pd.DataFrame]:
     if records["located_by"].isna().all():
         return []
     extra = [own or {} for own in records["extra"]]
-    own = pd.DataFrame(extra, index=records.index) if any(extra) else pd.DataFrame(index=records.index)
+    own = (
+        pd.DataFrame(extra, index=records.index)
+        if any(extra)
+        else pd.DataFrame(index=records.index)
+    )
     credit = records[["credit"]].rename(columns={"credit": CREDIT_COLUMN}).dropna(axis=1, how="all")
     return [records[["located_by", "why"]], credit, own]
 
@@ -159,16 +173,22 @@ def _column(values: Any, length: int, name: str) -> pd.Series[Any] | None:
     if len(series) != length:
         from sitmap.errors import InputError
 
-        raise InputError(f"{name} has {len(series)} values for {length} names; pass one for all or one for each")
+        raise InputError(
+            f"{name} has {len(series)} values for {length} names; pass one for all or one for each"
+        )
     return series
 
 
-def _distinct(columns: Iterable[pd.Series[Any] | None], length: int) -> tuple[list[tuple[Any, ...]], Any]:
+def _distinct(
+    columns: Iterable[pd.Series[Any] | None], length: int
+) -> tuple[list[tuple[Any, ...]], Any]:
     """Count off the distinct rows of some columns, and list them."""
     total = np.zeros(length, dtype=np.int64)
     parts: list[tuple[Any, Any]] = []
     for column in columns:
-        codes, uniques = (np.zeros(length, dtype=np.int64), [None]) if column is None else _factorize(column)
+        codes, uniques = (
+            (np.zeros(length, dtype=np.int64), [None]) if column is None else _factorize(column)
+        )
         parts.append((codes, uniques))
         total = pd.factorize(total * max(len(uniques), 1) + codes)[0].astype(np.int64)
     _, first = np.unique(total, return_index=True)
@@ -182,6 +202,8 @@ def _factorize(column: pd.Series[Any]) -> tuple[Any, Any]:
     try:
         codes, uniques = pd.factorize(values, use_na_sentinel=False)
     except TypeError:  # a list or a dict in the column
-        values = np.array([value if isinstance(value, str) else None for value in values], dtype=object)
+        values = np.array(
+            [value if isinstance(value, str) else None for value in values], dtype=object
+        )
         codes, uniques = pd.factorize(values, use_na_sentinel=False)
     return codes.astype(np.int64), uniques

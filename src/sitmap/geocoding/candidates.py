@@ -60,8 +60,9 @@ def find_units(
 ) -> tuple[Place, ...]:
     """Return the units, regions and countries that a name may mean; towns of that name, if there are none.
 
-    A town that stands for the unlisted unit around it has that unit's reach. So has the town that a district is named
-    after where the only unit of the name is a province: "Donetsk municipality" is not the oblast.
+    A town that stands for the unlisted unit around it has that unit's reach. So has the town that a
+    district is named after where the only unit of the name is a province: "Donetsk municipality" is
+    not the oblast.
     """
     context = Context(countries)
     for key in dict.fromkeys((fold(name), fold(short_name(name)), *_stems(fold(short_name(name))))):
@@ -70,7 +71,10 @@ def find_units(
         called = [place for place in areas if place.kind in kinds]
         if areas:
             towns = [candidate.place for candidate in found if candidate.place.kind in SETTLEMENTS]
-            is_province = all(place.kind == "admin1" and place.uncertainty_m > _PROVINCE_M for place in called or areas)
+            is_province = all(
+                place.kind == "admin1" and place.uncertainty_m > _PROVINCE_M
+                for place in called or areas
+            )
             if "admin2" in kinds and towns and is_province:
                 return tuple(map(_with_reach, towns))
             return tuple(called or areas)
@@ -101,7 +105,9 @@ def _inside(candidates: Iterable[Candidate], context: Context) -> list[Candidate
     kept = list(candidates)
     for units in context.regions:
         members = [each for each in kept if is_inside(each.place, units, strict=True)]
-        kept = members or [each._replace(outside_by_code=True) for each in kept if is_inside(each.place, units)]
+        kept = members or [
+            each._replace(outside_by_code=True) for each in kept if is_inside(each.place, units)
+        ]
     return [each for each in kept if context.in_box(each.place)] if context.bounded else kept
 
 
@@ -120,7 +126,11 @@ def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Can
 def _vowels_apart(sound: str, place: Place, family: str) -> int:
     """Count the edits between sound codes; the skeletons agree, so these are vowels."""
     sounds = [sound_code(fold(name), family) for name in (place.name, *place.names)]
-    return min((int(OSA.distance(sound, other)) for other in sounds if other), default=0) if sound else 0
+    return (
+        min((int(OSA.distance(sound, other)) for other in sounds if other), default=0)
+        if sound
+        else 0
+    )
 
 
 def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
@@ -133,7 +143,9 @@ def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candi
                 for place in library.exact(other, context.countries):
                     known = found.get(place.id)
                     if known is None or not known.is_main:
-                        found[place.id] = Candidate(place, "fuzzy", distance, is_main=fold(place.name) == other)
+                        found[place.id] = Candidate(
+                            place, "fuzzy", distance, is_main=fold(place.name) == other
+                        )
         if inside := _inside(found.values(), context):
             return inside
     return []
@@ -145,5 +157,6 @@ def _same_words(key: str, other: str) -> bool:
     if len(ours) != len(theirs):
         return True
     return all(
-        OSA.distance(a, b) <= (1 if max(len(a), len(b)) < _TWO_EDITS else 2) for a, b in zip(ours, theirs, strict=True)
+        OSA.distance(a, b) <= (1 if max(len(a), len(b)) < _TWO_EDITS else 2)
+        for a, b in zip(ours, theirs, strict=True)
     )

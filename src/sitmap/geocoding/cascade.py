@@ -1,11 +1,12 @@
 """Several geocoders in a row: the next is asked only for what the ones before aren't sure of.
 
-How the score rises and falls. Let an answer be right with probability s (the gazetteer's score says that: the share of
-such answers that are right), and the next geocoder's with probability q; services tell no such figure, so ``trust`` is
-assumed. Take the two to err independently, and, to be cautious, to err in the same way whenever both err. Then two that
-agree are right with probability ``sq / (sq + (1-s)(1-q))``: their odds multiply. Two that disagree can't both be right,
-and the first is with ``s(1-q) / (s(1-q) + (1-s)q)``. With the trust of .8, agreement makes .5 to .8, .7 to .9 and .85
-to .96.
+How the score rises and falls. Let an answer be right with probability s (the gazetteer's score says
+that: the share of such answers that are right), and the next geocoder's with probability q;
+services tell no such figure, so ``trust`` is assumed. Take the two to err independently, and, to be
+cautious, to err in the same way whenever both err. Then two that agree are right with probability
+``sq / (sq + (1-s)(1-q))``: their odds multiply. Two that disagree can't both be right, and the
+first is with ``s(1-q) / (s(1-q) + (1-s)q)``. With the trust of .8, agreement makes .5 to .8, .7 to
+.9 and .85 to .96.
 """
 
 from __future__ import annotations
@@ -45,18 +46,18 @@ _ANSWERED: Final = ("found", "ambiguous")
 class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
     """Geocoders in a row: offline first, online for what is unsure.
 
-    Where the next one agrees, the score rises; where it doesn't, the row is ambiguous, shows both answers and isn't
-    drawn; where it fails, the answer before stands and says so. `sitmap.geocode` adds columns for what each said, and
-    ``raw["answers"]`` holds it for a single place.
+    Where the next one agrees, the score rises; where it doesn't, the row is ambiguous, shows both
+    answers and isn't drawn; where it fails, the answer before stands and says so. `sitmap.geocode`
+    adds columns for what each said, and ``raw["answers"]`` holds it for a single place.
 
     Parameters
     ----------
     geocoders
-        The first answers everything, each further one what is unsure until then: `Gazetteer`, `Online`, or any
-        geopy geocoder.
+        The first answers everything, each further one what is unsure until then: `Gazetteer`,
+        `Online`, or any geopy geocoder.
     sure
-        Score from which an answer that was found is sure. The gazetteer's answers of .9 and above are right in .99 of
-        cases.
+        Score from which an answer that was found is sure. The gazetteer's answers of .9 and above
+        are right in .99 of cases.
     trust
         Share of a service's answers taken to be right, as services tell none.
 
@@ -74,10 +75,14 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
 
     def __init__(self, geocoders: Sequence[Any], *, sure: float = 0.9, trust: float = 0.8) -> None:
         if not isinstance(geocoders, list | tuple) or not geocoders:
-            raise InputError("geocoders: give a list, such as [Gazetteer(), Online('nominatim', user_agent=…)]")
+            raise InputError(
+                "geocoders: give a list, such as [Gazetteer(), Online('nominatim', user_agent=…)]"
+            )
         lacking = next((each for each in geocoders if not hasattr(each, "geocode")), None)
         if lacking is not None:
-            raise InputError(f"geocoders: {lacking!r} has no method geocode; make one, such as sitmap.Gazetteer()")
+            raise InputError(
+                f"geocoders: {lacking!r} has no method geocode; make one, such as sitmap.Gazetteer()"
+            )
         for name, value in (("sure", sure), ("trust", trust)):
             if not 0 < value < 1:
                 raise InputError(f"{name} is {value}; give a share between 0 and 1")
@@ -102,15 +107,17 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
         Parameters
         ----------
         exactly_one
-            Return the answer, if it is likely enough to be drawn, or the likelier of two that disagree
-            (``raw["status"]`` is ambiguous then). Otherwise a list of one, with what is only suggested too.
+            Return the answer, if it is likely enough to be drawn, or the likelier of two that
+            disagree (``raw["status"]`` is ambiguous then). Otherwise a list of one, with what is
+            only suggested too.
         country_codes
             Keep to a country or several, by code or name.
 
         Returns
         -------
         geopy.location.Location, list of them, or None
-            ``raw`` as `Gazetteer.geocode` has it, and ``answers``: what each geocoder said, with its status.
+            ``raw`` as `Gazetteer.geocode` has it, and ``answers``: what each geocoder said, with
+            its status.
 
         Raises
         ------
@@ -121,7 +128,9 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
             return None
         country = ",".join(sorted(check_country(country_codes))) if country_codes else None
         row = self.answer_all([(query, country, None)])[0]
-        is_answer = row.address is not None and (not exactly_one or row.is_firm or "apart_m" in (row.extra or {}))
+        is_answer = row.address is not None and (
+            not exactly_one or row.is_firm or "apart_m" in (row.extra or {})
+        )
         if not is_answer and has_failed(row):
             raise ServiceError(row.why)
         if not is_answer:
@@ -150,7 +159,9 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
             asked = [questions[place] for place in unsure]
             told = _answer(geocoder, asked, near, _counting_from(sure, len(answers), report))
             for place, row in zip(unsure, told, strict=True):
-                answers[place] = combine_answers(answers[place], row, sure=self.sure, trust=self.trust)
+                answers[place] = combine_answers(
+                    answers[place], row, sure=self.sure, trust=self.trust
+                )
         report(len(answers), len(answers))
         return answers
 
@@ -165,7 +176,9 @@ def has_failed(row: AnswerRow) -> bool:
     return row.status == "error" or "error" in (row.extra or {}).values()
 
 
-def combine_answers(first: AnswerRow, second: AnswerRow, *, sure: float = 0.9, trust: float = 0.8) -> AnswerRow:
+def combine_answers(
+    first: AnswerRow, second: AnswerRow, *, sure: float = 0.9, trust: float = 0.8
+) -> AnswerRow:
     """Put two answers for one name together; the module says how the score is reckoned.
 
     Parameters
@@ -187,7 +200,9 @@ def combine_answers(first: AnswerRow, second: AnswerRow, *, sure: float = 0.9, t
     extra = _opinion(second, dict(first.extra or _opinion(first, {})))
     if second.status not in _ANSWERED:
         return _alone(first, second)._replace(extra=extra)
-    first, second = (row._replace(score=trust) if isnan(row.score) else row for row in (first, second))
+    first, second = (
+        row._replace(score=trust) if isnan(row.score) else row for row in (first, second)
+    )
     if first.status not in _ANSWERED:
         return second._replace(extra=extra)
     apart_m = distance_m(first.lat, first.lon, second.lat, second.lon)
@@ -197,13 +212,17 @@ def combine_answers(first: AnswerRow, second: AnswerRow, *, sure: float = 0.9, t
 
 def _relate(first: AnswerRow, second: AnswerRow, apart_m: float, sure: float) -> AnswerRow:
     relation = _relation(first, second, apart_m)
-    if relation == "disagree" and first.doubt == "suggestion":  # that was no answer, only what may have been meant
+    if (
+        relation == "disagree" and first.doubt == "suggestion"
+    ):  # that was no answer, only what may have been meant
         return second._replace(why=f"{second.why}; {_source(first)} only knows of {first.address}")
     if relation == "disagree":
         return _disagreeing(first, second, apart_m)
     if relation == "finer":
         better, other = _finer_first(first, second)
-        return better._replace(why=f"{better.why}; within what {_source(other)} has, {other.address}")
+        return better._replace(
+            why=f"{better.why}; within what {_source(other)} has, {other.address}"
+        )
     return _agreeing(first, second, sure)
 
 
@@ -253,8 +272,9 @@ def _alone(first: AnswerRow, second: AnswerRow) -> AnswerRow:
 def _relation(first: AnswerRow, second: AnswerRow, apart_m: float) -> Relation:
     """Tell whether two points mean one place, one may lie within the other, or they contradict each other.
 
-    A house agrees with its town, and says nothing on whether the district is the right one. Points for one town lie
-    within it; those for one region (its seat, its middle) less than half of its radius apart, or it is the next one.
+    A house agrees with its town, and says nothing on whether the district is the right one. Points
+    for one town lie within it; those for one region (its seat, its middle) less than half of its
+    radius apart, or it is the next one.
     """
     small, large = sorted((_radius_m(first), _radius_m(second)))
     if large > _COARSER * (small + _NEAR_M):
@@ -277,7 +297,9 @@ def _source(row: AnswerRow) -> str:
     return row.located_by or (f"gazetteer:{how}" if how else "gazetteer")
 
 
-def _answer(geocoder: Any, questions: Sequence[Question], near: Any, progress: Progress) -> list[AnswerRow]:
+def _answer(
+    geocoder: Any, questions: Sequence[Question], near: Any, progress: Progress
+) -> list[AnswerRow]:
     if not questions:
         return []
     if isinstance(geocoder, Gazetteer):

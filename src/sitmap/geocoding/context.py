@@ -64,8 +64,9 @@ NO_CONTEXT: Final = Context()
 def is_inside(place: Place, units: tuple[Place, ...], *, strict: bool = False) -> bool:
     """Tell whether a place lies in one of the units that a name may mean.
 
-    By the code of its first-level unit where both have one; otherwise, and where not ``strict``, by box and radius with
-    a margin of 15 km: borders move, and gazetteers put border villages on the wrong side.
+    By the code of its first-level unit where both have one; otherwise, and where not ``strict``, by
+    box and radius with a margin of 15 km: borders move, and gazetteers put border villages on the
+    wrong side.
     """
     return any(_inside(place, unit, strict=strict) for unit in units)
 

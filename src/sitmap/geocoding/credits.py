@@ -62,7 +62,8 @@ def find_credits(incidents: pd.DataFrame) -> list[dict[str, str | None]]:
     Parameters
     ----------
     incidents
-        A table with ``located_by``: "nominatim", "gazetteer:exact+photon"; and perhaps ``located_credit``.
+        A table with ``located_by``: "nominatim", "gazetteer:exact+photon"; and perhaps
+        ``located_credit``.
 
     Returns
     -------

@@ -36,7 +36,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     Parameters
     ----------
     folders
-        Folders of further indexes, as `sitmap.gazetteer.country_files` writes them; the user's own if not given.
+        Folders of further indexes, as `sitmap.gazetteer.country_files` writes them; the user's own
+        if not given.
     domain, scheme, timeout, proxies, user_agent, ssl_context, adapter_factory
         Taken, and without effect, for the sake of geopy's callers: nothing is ever requested.
 
@@ -94,12 +95,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         Parameters
         ----------
         query
-            A place phrase in any script: "Mitrovica", "Banjska, Kosovo", "Приштина". Or a mapping with Nominatim's
-            ``amenity``, ``street``, ``city``, ``county``, ``state``, ``country`` and ``postalcode``; streets and
-            postal codes aren't listed, so the place that holds them answers.
+            A place phrase in any script: "Mitrovica", "Banjska, Kosovo", "Приштина". Or a mapping
+            with Nominatim's ``amenity``, ``street``, ``city``, ``county``, ``state``, ``country``
+            and ``postalcode``; streets and postal codes aren't listed, so the place that holds them
+            answers.
         exactly_one
-            Return the best location, if it is an answer: a name of which a place in some country only reminds is
-            none. Otherwise a list with such suggestions too, best first.
+            Return the best location, if it is an answer: a name of which a place in some country
+            only reminds is none. Otherwise a list with such suggestions too, best first.
         limit
             Length of that list, 10 if not given.
         country_codes
@@ -112,8 +114,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         Returns
         -------
         geopy.location.Location, list of them, or None
-            ``raw`` holds id, name, kind, country, admin1, match, score, precision, uncertainty_m, n_candidates,
-            source, status and why.
+            ``raw`` holds id, name, kind, country, admin1, match, score, precision, uncertainty_m,
+            n_candidates, source, status and why.
 
         Raises
         ------
@@ -132,8 +134,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             return None
         if not isinstance(query, str):
             raise TypeError(f"query is a {type(query).__name__}; pass the name of a place as text")
-        outcome = self.resolve(query, country=country_codes, region=region, viewbox=viewbox, bounded=bounded)
-        locations = [self._location(match, outcome, language) for match in outcome.matches[: limit or _DEFAULT_LIMIT]]
+        outcome = self.resolve(
+            query, country=country_codes, region=region, viewbox=viewbox, bounded=bounded
+        )
+        locations = [
+            self._location(match, outcome, language)
+            for match in outcome.matches[: limit or _DEFAULT_LIMIT]
+        ]
         if exactly_one:
             return locations[0] if locations and not outcome.is_suggestion else None
         return locations or None
@@ -155,7 +162,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         InputError
             If ``country`` names no country.
         """
-        context = self.context(country=country, region=region, near=near, viewbox=viewbox, bounded=bounded)
+        context = self.context(
+            country=country, region=region, near=near, viewbox=viewbox, bounded=bounded
+        )
         return self.resolver.resolve(query, context)
 
     def context(
@@ -170,7 +179,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         """Turn what a caller says about where to look into a context; an unknown country is an `InputError`."""
         countries = check_country(country, self.library) if country else frozenset()
         regions = self.resolver.find_regions(region, countries) if region else ()
-        return Context(countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None)
+        return Context(
+            countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None
+        )
 
     def reverse(
         self,
@@ -214,7 +225,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             "status": outcome.status,
             "why": match.why,
         }
-        address = self.address_of(match.place, "" if match.label == match.place.name else match.label, language)
+        address = self.address_of(
+            match.place, "" if match.label == match.place.name else match.label, language
+        )
         return Location(address, (match.lat, match.lon), raw)
 
     def _nearby(self, distance: float, place: Place, language: str | bool) -> Location:
@@ -236,10 +249,18 @@ def _from_parts(parts: Mapping[str, str], country: Any) -> tuple[str | None, str
     """Turn Nominatim's parts of an address into a phrase, a region and a country."""
     unknown = set(parts) - _PARTS
     if unknown:
-        raise ValueError(f"query has {', '.join(sorted(unknown))}; its parts may be {', '.join(sorted(_PARTS))}")
-    told = {name: text.strip() for name, text in parts.items() if isinstance(text, str) and text.strip()}
+        raise ValueError(
+            f"query has {', '.join(sorted(unknown))}; its parts may be {', '.join(sorted(_PARTS))}"
+        )
+    told = {
+        name: text.strip() for name, text in parts.items() if isinstance(text, str) and text.strip()
+    }
     named = [told[name] for name in ("amenity", "city", "county", "state") if name in told]
-    held = [told[name] for name in ("county", "state") if name in told and told[name] != (named or [""])[0]]
+    held = [
+        told[name]
+        for name in ("county", "state")
+        if name in told and told[name] != (named or [""])[0]
+    ]
     phrase = ", ".join(named[:2] if "amenity" in told else named[:1]) or told.get("country")
     return phrase, held[0] if held else None, told.get("country") or country
 
@@ -269,7 +290,9 @@ def _box(viewbox: Any) -> tuple[float, float, float, float] | None:
     try:
         first, second = (Point(corner) for corner in viewbox)
     except ValueError as error:
-        raise GeocoderQueryError(f"viewbox {viewbox!r}: give two corners, (lat, lon) each ({error})") from error
+        raise GeocoderQueryError(
+            f"viewbox {viewbox!r}: give two corners, (lat, lon) each ({error})"
+        ) from error
     lats = sorted((first.latitude, second.latitude))
     lons = sorted((first.longitude, second.longitude))
     return lons[0], lats[0], lons[1], lats[1]

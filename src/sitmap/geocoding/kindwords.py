@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of words, a line for each kind
 """Words that say what kind of place a name names: "town", "oblast", "opština", "airfield", "Mintaqat"."""
 
 from __future__ import annotations
@@ -79,14 +78,20 @@ _FACILITIES: Final = {
 
 
 def _spread(table: dict[str, str]) -> dict[str, frozenset[str]]:
-    return {word: frozenset(kinds.split()) for kinds, words in table.items() for word in words.split("|")}
+    return {
+        word: frozenset(kinds.split())
+        for kinds, words in table.items()
+        for word in words.split("|")
+    }
 
 
 _KINDS: Final = {**_spread(_PLACES), **_spread(_FACILITIES)}
 
 
 def _alternation(table: dict[str, str]) -> str:
-    words = sorted((word for words in table.values() for word in words.split("|")), key=len, reverse=True)
+    words = sorted(
+        (word for words in table.values() for word in words.split("|")), key=len, reverse=True
+    )
     return "|".join(map(re.escape, dict.fromkeys(words)))
 
 

@@ -70,8 +70,8 @@ class Outcome:
     reason
         Why nothing was found, or why it is ambiguous.
     is_suggestion
-        Whether the matches are no answer, only what may have been meant: names that resemble the one asked for
-        anywhere in the world, or lie far from all other places of the table.
+        Whether the matches are no answer, only what may have been meant: names that resemble the
+        one asked for anywhere in the world, or lie far from all other places of the table.
     is_outlier
         Whether it is the latter.
     """

@@ -63,7 +63,9 @@ class TablePrior:
     def _points(self, country: str, lat: float, lon: float) -> float:
         share = self._countries[country] / self._total
         row, column = _cell(lat, lon)
-        around = sum(self._cells[row + north, column + east] for north in (-1, 0, 1) for east in (-1, 0, 1))
+        around = sum(
+            self._cells[row + north, column + east] for north in (-1, 0, 1) for east in (-1, 0, 1)
+        )
         return _COUNTRY_POINTS * share + _DENSITY_POINTS * math.sqrt(around / self._total)
 
 
@@ -77,7 +79,9 @@ class TableHome:
     """
 
     def __init__(self, sure: Sequence[Match]) -> None:
-        country, rows = next(iter(Counter(match.place.country for match in sure).most_common(1)), ("", 0))
+        country, rows = next(
+            iter(Counter(match.place.country for match in sure).most_common(1)), ("", 0)
+        )
         self._country = country if rows >= max(_ENOUGH, _NEARLY_ALL * len(sure)) else ""
         self._circle = _circle(sure) if len(sure) >= _ENOUGH_FOR_A_REGION else None
 

@@ -26,7 +26,24 @@ _SECTOR: Final = 0.4
 """Reports name eight directions: half a sector is 22.5°, and sin 22.5° = 0.38."""
 
 _ROUNDING: Final = 0.1
-_POINTS: Final = ["N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW"]
+_POINTS: Final = [
+    "N",
+    "NNE",
+    "NE",
+    "ENE",
+    "E",
+    "ESE",
+    "SE",
+    "SSE",
+    "S",
+    "SSW",
+    "SW",
+    "WSW",
+    "W",
+    "WNW",
+    "NW",
+    "NNW",
+]
 _NAMES: Final = {0: "north", 45: "north-east", 90: "east", 135: "south-east", 180: "south", 225: "south-west",
                  270: "west", 315: "north-west"}  # fmt: skip
 
@@ -79,7 +96,9 @@ def midpoint(one: Match, two: Match) -> Match:
         return one
     bearing = initial_bearing((one.lat, one.lon), (two.lat, two.lon))
     label = f"between {one.label} and {two.label}"
-    middle = _moved(one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label)
+    middle = _moved(
+        one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label
+    )
     return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}",
                            resembles=one.resembles or two.resembles)  # fmt: skip
 
@@ -87,7 +106,9 @@ def midpoint(one: Match, two: Match) -> Match:
 def closest_pair(ones: Sequence[Match], others: Sequence[Match]) -> tuple[Match, Match]:
     """Choose the likeliest pair of ends: a road joins neighbours, so each is twice as likely at half the distance."""
     pairs = product(ones[:_ENDS_TRIED], others[:_ENDS_TRIED])
-    return max(pairs, key=lambda pair: pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M))
+    return max(
+        pairs, key=lambda pair: pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M)
+    )
 
 
 def _apart_m(one: Match, two: Match) -> float:
@@ -99,8 +120,12 @@ def _part(match: Match, bearing: float | None) -> Match:
     if bearing is None:
         return match._replace(label=f"central {match.label}", why=f"the middle of it; {match.why}")
     name = _NAMES.get(round(bearing / 45) % 8 * 45, "")
-    part = _moved(match, bearing, match.uncertainty_m / 2, match.uncertainty_m * 0.85, f"{name} {match.label}")
-    return part._replace(precision=match.precision, match="computed", why=f"the {name} of it; {match.why}")
+    part = _moved(
+        match, bearing, match.uncertainty_m / 2, match.uncertainty_m * 0.85, f"{name} {match.label}"
+    )
+    return part._replace(
+        precision=match.precision, match="computed", why=f"the {name} of it; {match.why}"
+    )
 
 
 def _at_distance(match: Match, bearing: float | None, distance_m: float) -> Match:
@@ -110,7 +135,9 @@ def _at_distance(match: Match, bearing: float | None, distance_m: float) -> Matc
         return match._replace(precision="near", uncertainty_m=radius, label=f"{told} from {match.label}",
                               match="computed", why=f"{told} from it; {match.why}")  # fmt: skip
     radius = distance_m * _SECTOR + match.uncertainty_m
-    return _moved(match, bearing, distance_m, radius, f"{told} {compass_point(bearing)} of {match.label}")
+    return _moved(
+        match, bearing, distance_m, radius, f"{told} {compass_point(bearing)} of {match.label}"
+    )
 
 
 def _moved(match: Match, bearing: float, distance_m: float, radius_m: float, label: str) -> Match:

@@ -1,8 +1,8 @@
-# ruff: noqa: E501, RUF001 - regular expressions stay in one line; dashes part the ends of a road
+# ruff: noqa: RUF001 - regular expressions stay in one line; dashes part the ends of a road
 """Taking a place phrase apart: what is named, of which kind, inside what, and where relative to it.
 
-The grammar is small and in English first, with the kind words that reports carry over from other languages. Nothing is
-looked up here: a phrase has readings, and the resolver tries them in turn.
+The grammar is small and in English first, with the kind words that reports carry over from other
+languages. Nothing is looked up here: a phrase has readings, and the resolver tries them in turn.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ _BEARINGS: Final = {
     )
     for name in names.split()
 }
-_DIRECTION: Final = r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:east|west))?"
+_DIRECTION: Final = (
+    r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:east|west))?"
+)
 _SHORT: Final = r"(?:[ns][ns]?[ew]|[ew][ns][ew]|[nsew])"
 _UNIT_M: Final = {"k": 1000.0, "m": 1.0, "i": 1609.344}
 
@@ -61,7 +63,9 @@ _PART_OF: Final = re.compile(
     re.IGNORECASE,
 )
 _PART: Final = re.compile(rf"^(?P<direction>{_DIRECTION})(?:ern)?[- ](?P<rest>.+)$", re.IGNORECASE)
-_PART_AFTER: Final = re.compile(rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$", re.IGNORECASE)
+_PART_AFTER: Final = re.compile(
+    rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$", re.IGNORECASE
+)
 _MIDDLE: Final = re.compile(
     r"^(?:downtown|central|inner|(?:the )?cent(?:er|re) of|old|mid) (?P<rest>.+)$", re.IGNORECASE
 )
@@ -75,7 +79,9 @@ _NEAR_AFTER: Final = re.compile(
     r"^(?P<rest>.+?) (?:area|areas|surroundings|vicinity|outskirts|suburbs|countryside|environs|direction|axis|front|coast|sector)$",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"^(?P<what>.*?)\bbetween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>.+)$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"^(?P<what>.*?)\bbetween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>.+)$", re.IGNORECASE
+)
 _ROAD: Final = re.compile(
     r"^(?:the )?(?P<one>[^-–—/]+?)\s*(?:[–—/]|-| to )\s*(?P<two>[^-–—/]+?)\s+(?:main )?(?:road|highway|motorway|route|axis|railway|line)$",
     re.IGNORECASE,
@@ -90,20 +96,27 @@ _ON_ROAD: Final = re.compile(
 )
 
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
-_CONTAINED: Final = re.compile(r"\s*[,;]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?", re.IGNORECASE)
+_CONTAINED: Final = re.compile(
+    r"\s*[,;]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?", re.IGNORECASE
+)
 _PREFIX: Final = re.compile(
     rf"^(?:the )?(?P<word>{PLACE_WORDS})(?:\s+of\s+(?:the )?|\s+)(?P<rest>\S.*)$", re.IGNORECASE
 )
 _SUFFIX: Final = re.compile(rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{PLACE_WORDS})\.?$", re.IGNORECASE)
-_FACILITY: Final = re.compile(rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{FACILITY_WORDS})s?$", re.IGNORECASE)
+_FACILITY: Final = re.compile(
+    rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{FACILITY_WORDS})s?$", re.IGNORECASE
+)
 _FACILITY_OF: Final = re.compile(
-    rf"^(?:the )?(?P<word>{FACILITY_WORDS})s?\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$", re.IGNORECASE
+    rf"^(?:the )?(?P<word>{FACILITY_WORDS})s?\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$",
+    re.IGNORECASE,
 )
 _NOISE: Final = re.compile(
     r"^(?:the|an?|in|at|on|from|of)\s+|[\s\"'“”„«».,;:!?*]+$|^[\s\"'“”„«».,;:!?*-]+", re.IGNORECASE
 )
 _GENERIC: Final = re.compile(r"\s+(?:international|military|border|administrative)$", re.IGNORECASE)
-_UNIT_OF: Final = re.compile(rf"^(?P<one>.+? (?:{PLACE_WORDS})) of (?:the )?(?P<two>.+)$", re.IGNORECASE)
+_UNIT_OF: Final = re.compile(
+    rf"^(?P<one>.+? (?:{PLACE_WORDS})) of (?:the )?(?P<two>.+)$", re.IGNORECASE
+)
 _ASIDE: Final = re.compile(r"^(?:in|near|of|outside)\s+", re.IGNORECASE)
 _MAX_DEPTH: Final = 4
 
@@ -115,7 +128,8 @@ class Offset:
     Attributes
     ----------
     relation
-        ``near``, ``part`` (of it), ``towards`` (outside it, distance unknown), ``distance`` or ``between``.
+        ``near``, ``part`` (of it), ``towards`` (outside it, distance unknown), ``distance`` or
+        ``between``.
     bearing
         Degrees from north, or None.
     distance_m
@@ -134,7 +148,8 @@ class Phrase:
     Attributes
     ----------
     text
-        The phrase without brackets, containers and relations: "Hacienda Heights" is a name with its kind word.
+        The phrase without brackets, containers and relations: "Hacienda Heights" is a name with its
+        kind word.
     name
         The name, without kind words, brackets and containers.
     kinds
@@ -173,7 +188,12 @@ def parse_phrase(text: str, depth: int = 0) -> Phrase:
     ('Tell al-Khuwaiyn',)
     """
     text = _trim(" ".join(text.split()))
-    return _relative(text, depth) or _facility_at(text, depth) or _contained(text, depth) or _named(text)
+    return (
+        _relative(text, depth)
+        or _facility_at(text, depth)
+        or _contained(text, depth)
+        or _named(text)
+    )
 
 
 def _trim(text: str) -> str:
@@ -188,7 +208,9 @@ def _relative(text: str, depth: int) -> Phrase | None:
         return None
     if match := _BETWEEN.match(text) or _ROAD.match(text) or _FROM_TO.match(text):
         one, two = parse_phrase(match["one"], depth + 1), parse_phrase(match["two"], depth + 1)
-        return replace(one, containers=one.containers or two.containers, offset=Offset("between"), other=two)
+        return replace(
+            one, containers=one.containers or two.containers, offset=Offset("between"), other=two
+        )
     if match := _DISTANCE.match(text):
         metres = float(match["number"].replace(",", ".")) * _UNIT_M[_unit(match["unit"])]
         offset = Offset("distance", _bearing(match["direction"]), metres)
@@ -196,7 +218,8 @@ def _relative(text: str, depth: int) -> Phrase | None:
     for pattern, relation in ((_PART_OF, "part"), (_TOWARDS, "towards")):
         if match := pattern.match(text):
             return replace(
-                parse_phrase(match["rest"], depth + 1), offset=Offset(relation, _bearing(match["direction"]))
+                parse_phrase(match["rest"], depth + 1),
+                offset=Offset(relation, _bearing(match["direction"])),
             )
     if match := _NEAR.match(text) or _NEAR_AFTER.match(text) or _ON_ROAD.match(text):
         return replace(parse_phrase(match["rest"], depth + 1), offset=Offset("near"))
@@ -215,7 +238,9 @@ def parse_part(text: str) -> Phrase | None:
     if match := _MIDDLE.match(text):
         return replace(parse_phrase(match["rest"], 1), offset=Offset("part"))
     if match := _PART.match(text) or _PART_AFTER.match(text):
-        return replace(parse_phrase(match["rest"], 1), offset=Offset("part", _bearing(match["direction"])))
+        return replace(
+            parse_phrase(match["rest"], 1), offset=Offset("part", _bearing(match["direction"]))
+        )
     return None
 
 
@@ -251,7 +276,11 @@ def _contained(text: str, depth: int) -> Phrase | None:
         return None
     if cut is None or not cut.start():
         unit = _UNIT_OF.match(text)
-        return replace(parse_phrase(unit["one"], depth + 1), containers=(unit["two"],)) if unit else None
+        return (
+            replace(parse_phrase(unit["one"], depth + 1), containers=(unit["two"],))
+            if unit
+            else None
+        )
     containers = tuple(part for part in map(_trim, _CONTAINED.split(text[cut.end() :])) if part)
     head = parse_phrase(text[: cut.start()], depth + 1)
     return replace(head, containers=(*head.containers, *containers))
@@ -272,7 +301,10 @@ def _named(text: str) -> Phrase:
         facility,
         containers=tuple(_ASIDE.sub("", part) for part in asides),
         alternatives=tuple(filter(None, (_without_kind(other)[0] for other in others))),
-        offset=next((Offset("part", bearing) for part in inside if (bearing := _bearing(part)) is not None), None),
+        offset=next(
+            (Offset("part", bearing) for part in inside if (bearing := _bearing(part)) is not None),
+            None,
+        ),
     )
 
 
@@ -285,9 +317,17 @@ def _is_unit(text: str) -> bool:
 def _without_kind(name: str) -> tuple[str, frozenset[str], str]:
     """Take kind words off a name: what is left, the kinds, and the facility word if it was one."""
     if match := _FACILITY.match(name):
-        return _without_generic(_trim(match["rest"])), kinds_of_word(match["word"]), match["word"].casefold()
+        return (
+            _without_generic(_trim(match["rest"])),
+            kinds_of_word(match["word"]),
+            match["word"].casefold(),
+        )
     if match := _SUFFIX.match(name):
-        inner, _, _ = _without_kind(match["rest"]) if _PREFIX.match(match["rest"]) else (match["rest"], None, None)
+        inner, _, _ = (
+            _without_kind(match["rest"])
+            if _PREFIX.match(match["rest"])
+            else (match["rest"], None, None)
+        )
         return _trim(inner), kinds_of_word(match["word"]), ""
     if match := _PREFIX.match(name):
         return _trim(match["rest"]), kinds_of_word(match["word"]), ""

@@ -77,8 +77,8 @@ def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> 
     Returns
     -------
     pandas.DataFrame
-        Columns ``row``, ``place``, ``distance_m`` and ``why``; one row per contradiction. Places in doubt aren't held
-        against a point.
+        Columns ``row``, ``place``, ``distance_m`` and ``why``; one row per contradiction. Places in
+        doubt aren't held against a point.
     """
     import pandas as pd
 
@@ -86,7 +86,9 @@ def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> 
 
     gazetteer = geocoder or Gazetteer()
     rows = incidents[incidents.geometry.notna() & incidents["place"].notna()]
-    found = geocode(rows["place"], country=rows.get("country"), region=rows.get("admin1"), geocoder=gazetteer)
+    found = geocode(
+        rows["place"], country=rows.get("country"), region=rows.get("admin1"), geocoder=gazetteer
+    )
     apart = [
         _contradiction(label, place, point, answer, gazetteer)
         for label, place, point, answer in zip(
@@ -94,12 +96,21 @@ def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> 
         )
         if answer.status == "found" and answer.score >= _TRUSTED
     ]
-    return pd.DataFrame([each for each in apart if each], columns=["row", "place", "distance_m", "why"])
+    return pd.DataFrame(
+        [each for each in apart if each], columns=["row", "place", "distance_m", "why"]
+    )
 
 
-def _contradiction(label: Any, place: str, point: Any, answer: Any, gazetteer: Gazetteer) -> tuple[Any, ...] | None:
+def _contradiction(
+    label: Any, place: str, point: Any, answer: Any, gazetteer: Gazetteer
+) -> tuple[Any, ...] | None:
     distance_m = geodesic((point.y, point.x), (answer.geometry.y, answer.geometry.x)).m
     if distance_m <= answer.uncertainty_m + _TOLERANCE_M:
         return None
     where = describe((point.y, point.x), gazetteer)
-    return label, place, distance_m, f"the point is {where}, {distance_m / 1000:.0f} km from {answer.address}"
+    return (
+        label,
+        place,
+        distance_m,
+        f"the point is {where}, {distance_m / 1000:.0f} km from {answer.address}",
+    )

@@ -1,7 +1,8 @@
 """Which candidate is meant: one sum of points, and how sure that makes us.
 
-Points are on the scale of `Place.rank`, where a hundred stand for ten times the population. A softmax over them, with
-one more candidate for the place that the gazetteer doesn't have, gives the probability that the first one is right.
+Points are on the scale of `Place.rank`, where a hundred stand for ten times the population. A
+softmax over them, with one more candidate for the place that the gazetteer doesn't have, gives the
+probability that the first one is right.
 """
 
 from __future__ import annotations
@@ -32,26 +33,47 @@ _QUALITY: Final[dict[MatchType, tuple[float, ...]]] = {
     "sound": (0.9, 0.75, 0.55, 0.4),
     "fuzzy": (0.9, 0.88, 0.7),
 }
-_POINTS: Final[dict[MatchType, float]] = {"exact": 60, "alternate": 0, "code": 0, "sound": -60, "fuzzy": -60}
+_POINTS: Final[dict[MatchType, float]] = {
+    "exact": 60,
+    "alternate": 0,
+    "code": 0,
+    "sound": -60,
+    "fuzzy": -60,
+}
 _EDIT: Final = 60
 _MISSPELLED_MAIN: Final = 110
 _VOWEL: Final = 50
 _SUPPLEMENT: Final = 60
 # A bare name is the town before it is the district around it.
-_BARE: Final = {"admin1": -40.0, "region": -20.0, "admin2": -120.0, "admin3": -120.0, "municipality": -120.0}
+_BARE: Final = {
+    "admin1": -40.0,
+    "region": -20.0,
+    "admin2": -120.0,
+    "admin3": -120.0,
+    "municipality": -120.0,
+}
 _RIGHT_KIND: Final = 150
 _WRONG_KIND: Final = 150
-# Called a village, it is rarely the town or the city of that name; called a town, it may well be a village.
-_WRONG_SIZE: Final = {"city": -400.0, "town": -180.0, "village": -30.0, "quarter": 0.0, "locality": 0.0}
+# Called a village, it is rarely the town or the city of that name; called a town, it may well be a
+# village.
+_WRONG_SIZE: Final = {
+    "city": -400.0,
+    "town": -180.0,
+    "village": -30.0,
+    "quarter": 0.0,
+    "locality": 0.0,
+}
 _NEAR: Final = 500
 _NEAR_M: Final = 150_000
 _IN_BOX: Final = 300
-# What the place that isn't listed weighs: the embedded index lists every second village, a country file nearly all.
+# What the place that isn't listed weighs: the embedded index lists every second village, a country
+# file nearly all.
 _UNLISTED: Final = {"settlement": 330.0, "area": 120.0, "facility": 60.0, "nature": 120.0}
 _UNLISTED_WITH_FILE: Final = {"settlement": 150.0, "area": 60.0, "facility": 60.0, "nature": 60.0}
 # An unlisted place of just this spelling must also happen to resemble a listed one.
 _RESEMBLANCE: Final = 60
-# Called a county or a district, it is rarely the province of that name; districts come with country files.
+# Called a county or a district, it is rarely the province of that name; districts come with country
+# files.
 _UNLISTED_DISTRICT: Final = 500
 _INSIDE_REGION: Final = 60
 _OUTSIDE_BY_CODE: Final = 200
@@ -65,7 +87,8 @@ _NEGLIGIBLE: Final = 0.02
 class Candidate(NamedTuple):
     """A place that a name may mean, how it was matched, after how many edits; more of it below.
 
-    ``outside_by_code``: its code says that it lies elsewhere. ``is_main``: a main name was misspelled, no variant.
+    ``outside_by_code``: its code says that it lies elsewhere. ``is_main``: a main name was
+    misspelled, no variant.
     """
 
     place: Place
@@ -76,7 +99,11 @@ class Candidate(NamedTuple):
 
 
 def rank_candidates(
-    candidates: Sequence[Candidate], context: Context, kinds: Collection[str] = (), *, covered: bool = False
+    candidates: Sequence[Candidate],
+    context: Context,
+    kinds: Collection[str] = (),
+    *,
+    covered: bool = False,
 ) -> list[Match]:
     """Order candidates; the score of each is the probability that it is the one.
 
@@ -102,10 +129,15 @@ def rank_candidates(
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     where = _where(context)
-    return [_match(candidates[at], _shared(at, candidates, weights) / total, points[at], where) for at in order]
+    return [
+        _match(candidates[at], _shared(at, candidates, weights) / total, points[at], where)
+        for at in order
+    ]
 
 
-def _alone(candidate: Candidate, context: Context, kinds: Collection[str], *, covered: bool) -> Match:
+def _alone(
+    candidate: Candidate, context: Context, kinds: Collection[str], *, covered: bool
+) -> Match:
     """Weigh a single candidate against the place that isn't listed."""
     points = _points(candidate, context, kinds)
     unlisted = _unlisted(candidate, context, kinds, covered=covered)
@@ -116,7 +148,9 @@ def _alone(candidate: Candidate, context: Context, kinds: Collection[str], *, co
 def _unlisted(best: Candidate, context: Context, kinds: Collection[str], *, covered: bool) -> float:
     """Points of the place that is meant and isn't in the gazetteer, as many as the best candidate suggests."""
     group = KINDS[best.place.kind][0] if best.place.kind in KINDS else "nature"
-    points = (_UNLISTED_WITH_FILE if covered else _UNLISTED)[group] - (_INSIDE_REGION if context.regions else 0)
+    points = (_UNLISTED_WITH_FILE if covered else _UNLISTED)[group] - (
+        _INSIDE_REGION if context.regions else 0
+    )
     if best.match in ("sound", "fuzzy"):
         points -= _RESEMBLANCE
     if "admin2" in kinds and best.place.kind == "admin1" and not covered:
@@ -200,7 +234,11 @@ def _manner(match: MatchType, edits: int, kind: str) -> tuple[float, Precision, 
     """Return the quality of such matches, the kind's precision, and how it was matched in words."""
     qualities = _QUALITY[match]
     precision = KINDS[kind][1] if kind in KINDS else "place"
-    return qualities[min(edits, len(qualities) - 1)], precision, f"{_how(match, edits)} of the {kind.replace('_', ' ')}"
+    return (
+        qualities[min(edits, len(qualities) - 1)],
+        precision,
+        f"{_how(match, edits)} of the {kind.replace('_', ' ')}",
+    )
 
 
 _RESEMBLING: Final = ("sound", "fuzzy")

@@ -28,7 +28,8 @@ __all__ = ["Resolver"]
 _SURE: Final = 0.6
 # Somewhere in the world there is a place that any word resembles.
 _SURE_OF_RESEMBLANCE: Final = 0.75
-# A word such as "Most" or "Pueblo" is meant as a name, without a country, only where a large city has it.
+# A word such as "Most" or "Pueblo" is meant as a name, without a country, only where a large city
+# has it.
 _LARGE_CITY: Final = 480
 _WELL_KNOWN: Final = 420
 _VOWELS_APART: Final = 2
@@ -58,7 +59,9 @@ class Resolver:
     def __init__(self, library: PlaceLibrary) -> None:
         self.library = library
         self.find_region = lru_cache(maxsize=4_096)(self._find_region)
-        self._covered = frozenset(country for index in library.indexes[1:] for country in index.countries())
+        self._covered = frozenset(
+            country for index in library.indexes[1:] for country in index.countries()
+        )
 
     def resolve(self, text: str, context: Context = NO_CONTEXT) -> Outcome:
         """Resolve one place phrase."""
@@ -74,7 +77,9 @@ class Resolver:
         if not matches:
             matches, fault = self._read(text, context)
         if not matches:
-            return Outcome("not_found", reason=_no_place(fault) if fault else self._unknown(context))
+            return Outcome(
+                "not_found", reason=_no_place(fault) if fault else self._unknown(context)
+            )
         return _outcome(matches, context)
 
     def _is_name(self, text: str, key: str, fault: str, context: Context) -> bool:
@@ -90,7 +95,9 @@ class Resolver:
         named = [place for place in places if place.name.casefold() == text.strip().casefold()]
         if context.countries or not text.isascii():  # Villé is a village, and its mark no accident
             return bool(named)
-        return fault != DIRECTION and any(place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS for place in named)
+        return fault != DIRECTION and any(
+            place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS for place in named
+        )
 
     def _unknown(self, context: Context) -> str:
         """Say that nothing is known by a name, and what helps."""
@@ -106,11 +113,19 @@ class Resolver:
     def _called(self, key: str, context: Context) -> list[Candidate]:
         """Return the places of this name, and beside a small one those whose name is another transcription of it."""
         exact = find_exact(self.library, key, context)
-        if not exact or not context.countries or max(candidate.place.rank for candidate in exact) > _WELL_KNOWN:
+        if (
+            not exact
+            or not context.countries
+            or max(candidate.place.rank for candidate in exact) > _WELL_KNOWN
+        ):
             return exact
         known = {candidate.place.id for candidate in exact}
         others = find_sounding(self.library, key, context)
-        return exact + [other for other in others if other.place.id not in known and other.edits <= _VOWELS_APART]
+        return exact + [
+            other
+            for other in others
+            if other.place.id not in known and other.edits <= _VOWELS_APART
+        ]
 
     def _read(self, text: str, context: Context) -> tuple[list[Match], str]:
         """Try the readings of a phrase: what it says, a part of a place, a code; say why if its head is no name."""
@@ -134,7 +149,9 @@ class Resolver:
 
         Alone, a district keeps its bounds, unless a town stands for it and its extent isn't known.
         """
-        if not context.regions or (len(context.regions) == 1 and context.regions[-1][0].kind not in SETTLEMENTS):
+        if not context.regions or (
+            len(context.regions) == 1 and context.regions[-1][0].kind not in SETTLEMENTS
+        ):
             return []
         seat = context.regions[-1][0]
         return [
@@ -165,7 +182,9 @@ class Resolver:
                 return fault
         return ""
 
-    def _narrowed(self, phrase: Phrase, context: Context) -> tuple[Context, tuple[tuple[Place, ...], ...]]:
+    def _narrowed(
+        self, phrase: Phrase, context: Context
+    ) -> tuple[Context, tuple[tuple[Place, ...], ...]]:
         """Add the containers of a phrase to its context; what isn't known narrows nothing."""
         countries, regions = context.countries, []
         for container in phrase.containers:
@@ -173,28 +192,39 @@ class Resolver:
                 countries = (codes & countries) or countries or codes
             elif units := self.find_region(container, countries):
                 regions.append(units)
-        # a container that says country and region in one breath is kept; the caller's region stays the outer gate
-        return replace(context, countries=countries, regions=(*context.regions, *regions)), tuple(regions)
+        # a container that says country and region in one breath is kept; the caller's region stays
+        # the outer gate
+        return replace(context, countries=countries, regions=(*context.regions, *regions)), tuple(
+            regions
+        )
 
     def find_regions(self, name: str, countries: frozenset[str]) -> tuple[tuple[Place, ...], ...]:
         """Find nested units, the largest first: "Volnovakha raion, Donetsk oblast"; unknown ones narrow nothing."""
         regions: list[tuple[Place, ...]] = []
         for part in reversed(name.split(",")):
             units = self.find_region(part, countries)
-            inside = tuple(unit for unit in units if all(is_inside(unit, outer) for outer in regions))
+            inside = tuple(
+                unit for unit in units if all(is_inside(unit, outer) for outer in regions)
+            )
             if inside:
                 regions.append(inside)
         return tuple(regions)
 
     def _find_region(self, name: str, countries: frozenset[str]) -> tuple[Place, ...]:
         phrase = parse_phrase(name)
-        units = find_units(self.library, phrase.name, countries, phrase.kinds & AREAS) if fold(phrase.name) else ()
+        units = (
+            find_units(self.library, phrase.name, countries, phrase.kinds & AREAS)
+            if fold(phrase.name)
+            else ()
+        )
         for other in phrase.alternatives:
             units = units or find_units(self.library, other, countries, phrase.kinds & AREAS)
         return units
 
     def _phrase(self, phrase: Phrase, context: Context) -> list[Match]:
-        matches = self._facility(phrase, context) if phrase.facility else self._place(phrase, context)
+        matches = (
+            self._facility(phrase, context) if phrase.facility else self._place(phrase, context)
+        )
         if phrase.other is not None and matches:
             others = self._place(phrase.other, context)
             if others:
@@ -224,13 +254,21 @@ class Resolver:
         def find(key: str, context: Context) -> list[Candidate]:
             if key == whole or not whole:
                 return []
-            return [each for each in find_similar(self.library, whole, context) if each.is_main and each.edits == 1]
+            return [
+                each
+                for each in find_similar(self.library, whole, context)
+                if each.is_main and each.edits == 1
+            ]
 
         return find
 
     def _unit_by_seat(self, phrase: Phrase, context: Context) -> list[Match]:
         """Place an unlisted unit at the town that it is named after: "Sloviansk raion" lies around Sloviansk."""
-        if not phrase.kinds or not phrase.kinds <= AREAS or phrase.kinds & {"admin1", "country"} == phrase.kinds:
+        if (
+            not phrase.kinds
+            or not phrase.kinds <= AREAS
+            or phrase.kinds & {"admin1", "country"} == phrase.kinds
+        ):
             return []
         towns = self._place(replace(phrase, kinds=SETTLEMENTS), context)
         return [
@@ -264,13 +302,21 @@ class Resolver:
     def _facility_near(self, phrase: Phrase, town: Match) -> list[Match]:
         reach = town.uncertainty_m + _FACILITY_REACH_M
         around = self.library.within(box_around(town.lat, town.lon, reach), 50, phrase.kinds)
-        near = [place for place in around if distance_m(town.lat, town.lon, place.lat, place.lon) <= reach]
+        near = [
+            place
+            for place in around
+            if distance_m(town.lat, town.lon, place.lat, place.lon) <= reach
+        ]
         called = [place for place in near if fold(town.place.name) in fold(place.name)] or near
         if len(called) != 1:
             return []
-        ranked = rank_candidates([Candidate(called[0], "alternate")], NO_CONTEXT, phrase.kinds, covered=True)
+        ranked = rank_candidates(
+            [Candidate(called[0], "alternate")], NO_CONTEXT, phrase.kinds, covered=True
+        )
         return [
-            match._replace(score=_FACILITY_SCORE, why=f"the only {phrase.facility} near {town.label}")
+            match._replace(
+                score=_FACILITY_SCORE, why=f"the only {phrase.facility} near {town.label}"
+            )
             for match in ranked
         ]
 
@@ -289,7 +335,9 @@ class Resolver:
         units = [unit for unit in _smallest(regions) if unit.uncertainty_m <= _AREA_RADIUS_M]
         if not units or not fold(phrase.name):
             return []
-        ranked = rank_candidates([Candidate(unit, "alternate") for unit in units[:1]], NO_CONTEXT, AREAS, covered=True)
+        ranked = rank_candidates(
+            [Candidate(unit, "alternate") for unit in units[:1]], NO_CONTEXT, AREAS, covered=True
+        )
         return [
             match._replace(score=_AREA_SCORE if match.uncertainty_m <= _WIDE_AREA_M else _WIDE_AREA_SCORE, match="area",
                            precision="near" if match.place.kind in SETTLEMENTS else match.precision,
@@ -298,8 +346,12 @@ class Resolver:
             for match in ranked
         ]  # fmt: skip
 
-    def _ranked(self, candidates: list[Candidate], context: Context, phrase: Phrase | None = None) -> list[Match]:
-        covered = bool(self._covered) and all(candidate.place.country in self._covered for candidate in candidates)
+    def _ranked(
+        self, candidates: list[Candidate], context: Context, phrase: Phrase | None = None
+    ) -> list[Match]:
+        covered = bool(self._covered) and all(
+            candidate.place.country in self._covered for candidate in candidates
+        )
         return rank_candidates(candidates, context, phrase.kinds if phrase else (), covered=covered)
 
 
@@ -325,7 +377,9 @@ def _smallest(regions: tuple[tuple[Place, ...], ...]) -> tuple[Place, ...]:
 
 
 def _where(context: Context) -> str:
-    inside = context.regions[-1][0].name if context.regions else ", ".join(sorted(context.countries))
+    inside = (
+        context.regions[-1][0].name if context.regions else ", ".join(sorted(context.countries))
+    )
     return f" in {inside}" if inside else ""
 
 

@@ -27,16 +27,18 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
     incidents
         An incident table, or any frame with a ``place`` column.
     geocoder
-        A `Gazetteer`, `Online`, `Cascade` or any geopy geocoder; the embedded gazetteer if not given.
+        A `Gazetteer`, `Online`, `Cascade` or any geopy geocoder; the embedded gazetteer if not
+        given.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        A new table in EPSG:4326. Rows that are found have ``geometry``, ``precision``, ``uncertainty_m``,
-        ``place_name``, ``place_id``, ``country``, ``located_by`` (``gazetteer:exact``, ``gazetteer:ambiguous``…, or
-        a service's name) and ``match_score``. So have those whose name is a place's as written, even if it may be
-        another's: that is at least as likely as not, and ``problem`` says so. The rest keeps a null geometry, with what
-        may have been meant and a remedy in ``problem``: a wrong pin misleads, a missing one asks.
+        A new table in EPSG:4326. Rows that are found have ``geometry``, ``precision``,
+        ``uncertainty_m``, ``place_name``, ``place_id``, ``country``, ``located_by``
+        (``gazetteer:exact``, ``gazetteer:ambiguous``…, or a service's name) and ``match_score``. So
+        have those whose name is a place's as written, even if it may be another's: that is at least
+        as likely as not, and ``problem`` says so. The rest keeps a null geometry, with what may
+        have been meant and a remedy in ``problem``: a wrong pin misleads, a missing one asks.
 
     Raises
     ------
@@ -68,7 +70,11 @@ def locate_rows(
     wanted = (table.geometry.isna() & table["place"].notna()).to_numpy()
     asked = table.loc[wanted]
     resolved = resolve_columns(
-        asked["place"], country=asked.get("country"), region=_regions(asked), geocoder=geocoder, progress=progress
+        asked["place"],
+        country=asked.get("country"),
+        region=_regions(asked),
+        geocoder=geocoder,
+        progress=progress,
     )
     answers = resolved.records.take(resolved.rows).set_axis(asked.index)
     return (_filled(table, wanted, _columns_of(answers, asked)) if wanted.any() else table), answers
@@ -79,7 +85,10 @@ def _regions(asked: pd.DataFrame) -> pd.Series[Any] | None:
     columns = [asked[name].astype("object") for name in ("admin2", "admin1") if name in asked]
     if len(columns) <= 1:
         return columns[0] if columns else None
-    joined = [", ".join(text for text in pair if isinstance(text, str) and text) for pair in zip(*columns, strict=True)]
+    joined = [
+        ", ".join(text for text in pair if isinstance(text, str) and text)
+        for pair in zip(*columns, strict=True)
+    ]
     return pd.Series(joined, index=asked.index, dtype="object")
 
 
@@ -104,7 +113,9 @@ def _columns_of(answers: pd.DataFrame, asked: pd.DataFrame) -> dict[str, pd.Seri
         "place_id": answers["place_id"],
         "located_by": _located_by(answers),
         "match_score": answers["score"],
-        "country": answers["country"].fillna(asked["country"]) if "country" in asked else answers["country"],
+        "country": answers["country"].fillna(asked["country"])
+        if "country" in asked
+        else answers["country"],
     }
     if answers["credit"].notna().any():
         columns[CREDIT_COLUMN] = answers["credit"]
@@ -119,7 +130,9 @@ def _located_by(answers: pd.DataFrame) -> pd.Series[Any]:
 
 def _problems(answers: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[Any]:
     """Say of each answer what is doubtful; null for what was found."""
-    given = asked["country"].notna() if "country" in asked else pd.Series(data=False, index=asked.index)
+    given = (
+        asked["country"].notna() if "country" in asked else pd.Series(data=False, index=asked.index)
+    )
     columns = (answers[name] for name in ("name", "status", "is_firm", "address", "score", "why"))
     parts = zip(*columns, answers["country"].where(given, None), strict=True)
     return pd.Series([_problem(*each) for each in parts], index=answers.index, dtype="object")
@@ -137,7 +150,9 @@ def _problem(
     return f"place {name!r}: perhaps {address} ({score:.2f}; {why}), so not drawn; {helps}"
 
 
-def _filled(table: gpd.GeoDataFrame, wanted: Any, columns: Mapping[str, pd.Series[Any]]) -> gpd.GeoDataFrame:
+def _filled(
+    table: gpd.GeoDataFrame, wanted: Any, columns: Mapping[str, pd.Series[Any]]
+) -> gpd.GeoDataFrame:
     filled = table.copy()
     for name, values in columns.items():
         filled[name] = _merged(table, name, wanted, values)
@@ -150,7 +165,11 @@ def _merged(table: gpd.GeoDataFrame, name: str, wanted: Any, values: pd.Series[A
         points = table.geometry.to_numpy().copy()
         points[wanted] = values.to_numpy()
         return gpd.GeoSeries(points, index=table.index, crs=4326)
-    before = table[name] if name in table else pd.Series([None] * len(table), index=table.index, dtype="object")
+    before = (
+        table[name]
+        if name in table
+        else pd.Series([None] * len(table), index=table.index, dtype="object")
+    )
     merged = before.astype("object").to_numpy(copy=True)
     fresh = values.astype("object").tolist()
     if name == "problem":

@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Areas", "read_areas"]
 
-_NAMES: Final = ("name", "name_en", "name_sq", "name_sr", "shapename", "admin_name", "adm2_en", "adm1_en", "label")
+_NAMES: Final = (
+    "name",
+    "name_en",
+    "name_sq",
+    "name_sr",
+    "shapename",
+    "admin_name",
+    "adm2_en",
+    "adm1_en",
+    "label",
+)
 _LEVELS: Final = ("level", "placetype", "admin_level", "shapetype", "type")
 _LEVEL_WORDS: Final = {
     "admin1": "admin1", "region": "admin1", "adm1": "admin1", "4": "admin1", "province": "admin1", "state": "admin1",
@@ -36,8 +46,8 @@ class Areas(PageLayer):
     Parameters
     ----------
     areas
-        Polygons in any CRS, with a column of names (``name``, ``name_sq``, ``name_sr``…), and where the file has more
-        than one level a column for it (``level``, ``placetype``).
+        Polygons in any CRS, with a column of names (``name``, ``name_sq``, ``name_sr``…), and where
+        the file has more than one level a column for it (``level``, ``placetype``).
     name
         What the layer control calls it.
     show
@@ -80,7 +90,11 @@ class Areas(PageLayer):
             }
             for at, (names, shape) in enumerate(zip(self.areas["names"], simple, strict=True))
         ]
-        return {"core": gzip_bytes(json.dumps({"scale": SCALE, "areas": areas}, ensure_ascii=False).encode())}
+        return {
+            "core": gzip_bytes(
+                json.dumps({"scale": SCALE, "areas": areas}, ensure_ascii=False).encode()
+            )
+        }
 
     def _names_told(self) -> dict[int, list[str]]:
         """Return what the map's incidents call each area: those known to such an area only, and lying in it."""
@@ -127,14 +141,24 @@ def conform_areas(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if polygons.empty or not named:
         columns_there = ", ".join(map(str, areas.columns))
         what = (
-            "holds no polygons" if polygons.empty else f"has no column `name` to call them by; it has {columns_there}"
+            "holds no polygons"
+            if polygons.empty
+            else f"has no column `name` to call them by; it has {columns_there}"
         )
         raise InputError(f"the table of areas {what}")
     polygons = polygons.to_crs(4326) if polygons.crs else polygons.set_crs(4326)
-    names = [[str(name) for name in row if pd.notna(name)] or [""] for row in polygons[named].to_numpy()]
-    level = next((polygons[columns[name]] for name in _LEVELS if name in columns), pd.Series("", polygons.index))
+    names = [
+        [str(name) for name in row if pd.notna(name)] or [""] for row in polygons[named].to_numpy()
+    ]
+    level = next(
+        (polygons[columns[name]] for name in _LEVELS if name in columns),
+        pd.Series("", polygons.index),
+    )
     return gpd.GeoDataFrame(
-        {"names": names, "level": level.astype("string").str.casefold().map(_LEVEL_WORDS).fillna("").to_list()},
+        {
+            "names": names,
+            "level": level.astype("string").str.casefold().map(_LEVEL_WORDS).fillna("").to_list(),
+        },
         geometry=shapely.make_valid(polygons.geometry.to_numpy()),
         crs=4326,
     )

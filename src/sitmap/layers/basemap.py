@@ -48,7 +48,8 @@ class Basemap(PageLayer):
     Parameters
     ----------
     box
-        West, south, east, north in degrees: where it is detailed. By default what the map's layers cover and a margin.
+        West, south, east, north in degrees: where it is detailed. By default what the map's layers
+        cover and a margin.
     labels
         How many place names at most.
     kosovo_outline
@@ -103,13 +104,19 @@ class Basemap(PageLayer):
 
     def settings(self) -> Mapping[str, Any]:
         """Return how Kosovo's outline is drawn, and the note that a folium map shows beside its attribution."""
-        return {"kosovo_outline": self.kosovo_outline, "notes": [KOSOVO_NOTE] if shows_kosovo(self.box) else []}
+        return {
+            "kosovo_outline": self.kosovo_outline,
+            "notes": [KOSOVO_NOTE] if shows_kosovo(self.box) else [],
+        }
 
     def blobs(self) -> Mapping[str, bytes]:
         """Return what there is as JSON, and the points of its lines: the world's coarse ones, the detailed ones."""
         box = self.box
         tolerance = max(FINEST_DEG, (box[2] - box[0]) / _DETAIL)
-        world, detail = PackedLines(_WORLD_SCALE), PackedLines(min(SCALE, round(_FINER / tolerance)))
+        world, detail = (
+            PackedLines(_WORLD_SCALE),
+            PackedLines(min(SCALE, round(_FINER / tolerance))),
+        )
         land = [] if box == _WORLD else [world.add(ring) for ring in load_outlines().world_land]
         outlines, labels = self._detail(detail, tolerance)
         core = {
@@ -118,12 +125,16 @@ class Basemap(PageLayer):
             "labels": labels,
         }
         return {
-            "core": gzip_bytes(json.dumps(core, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL),
+            "core": gzip_bytes(
+                json.dumps(core, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL
+            ),
             "world": gzip_bytes(world.to_bytes(), _LEVEL),
             "detail": gzip_bytes(detail.to_bytes(), _LEVEL),
         }
 
-    def _detail(self, lines: PackedLines, tolerance: float) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    def _detail(
+        self, lines: PackedLines, tolerance: float
+    ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Pack the outlines of the box; the page reads their points in the order of these keys."""
         outlines, box = load_outlines(), self.box
         countries = outlines.countries_at(box, tolerance, smallest=_SPECK * tolerance)
@@ -134,9 +145,15 @@ class Basemap(PageLayer):
                 {"id": code, "name": name, "rings": lines.add_rings([_drop_specks(cut, tolerance)])}
                 for code, name, cut in countries
             ],
-            "borders": lines.add_lines(line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)),
-            "dispute_borders": lines.add_lines(line for owners, line in borders if owners == _KOSOVO),
-            "claimed_borders": lines.add_lines(line for owners, line in borders if owners in DISPUTED),
+            "borders": lines.add_lines(
+                line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)
+            ),
+            "dispute_borders": lines.add_lines(
+                line for owners, line in borders if owners == _KOSOVO
+            ),
+            "claimed_borders": lines.add_lines(
+                line for owners, line in borders if owners in DISPUTED
+            ),
             "lakes": lines.add_rings(_smooth(lake) for lake in outlines.lakes_at(box)),
             "rivers": lines.add_lines(_smooth(river) for river in rivers),
         }
@@ -163,8 +180,13 @@ def box_around(bounds: Box) -> Box:
     """
     west, south, east, north = bounds
     tall, wide = north - south, east - west
-    shrink = max(math.cos(math.radians((south + north) / 2)), 0.2)  # a degree of longitude in degrees of latitude
-    seen_wide, seen_tall = max(wide, tall * _WIDE_SCREEN / shrink), max(tall, wide * shrink / _TALL_SCREEN)
+    shrink = max(
+        math.cos(math.radians((south + north) / 2)), 0.2
+    )  # a degree of longitude in degrees of latitude
+    seen_wide, seen_tall = (
+        max(wide, tall * _WIDE_SCREEN / shrink),
+        max(tall, wide * shrink / _TALL_SCREEN),
+    )
     margin = _MARGIN_DEG + 0.1 * max(wide, tall)
     pad_lon, pad_lat = (seen_wide - wide) / 2 + margin, (seen_tall - tall) / 2 + margin
     beside = _KEY * seen_wide  # the key stands at the left, and the incidents beside it
@@ -177,7 +199,9 @@ def _drop_specks(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
     """Leave out islands that would be a dot; a country's largest part stays, however small."""
     parts = shapely.get_parts(shape)
     areas = shapely.area(parts)
-    return shapely.geometrycollections(parts[(areas > (_SPECK * tolerance) ** 2) | (areas == areas.max(initial=0))])
+    return shapely.geometrycollections(
+        parts[(areas > (_SPECK * tolerance) ** 2) | (areas == areas.max(initial=0))]
+    )
 
 
 def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:

@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["cell_centres", "cell_outlines", "cells_at", "compact", "parents_of", "parse_cells", "resolution_of"]
+__all__ = [
+    "cell_centres",
+    "cell_outlines",
+    "cells_at",
+    "compact",
+    "parents_of",
+    "parse_cells",
+    "resolution_of",
+]
 
 FINEST: Final = 15
 _RESOLUTION_AT: Final = 52  # https://h3geo.org/docs/core-library/h3Indexing
@@ -51,7 +59,9 @@ def parse_cells(values: Iterable[Any]) -> tuple[NDArray[np.uint64], NDArray[np.b
     is_valid = _h3().is_valid_cell
     numbers = [_number_of(value) for value in values]
     valid = np.array([0 < number < 2**63 and is_valid(number) for number in numbers], dtype=bool)
-    return np.where(valid, np.array([number if 0 < number < 2**63 else 0 for number in numbers], np.uint64), 0), valid
+    return np.where(
+        valid, np.array([number if 0 < number < 2**63 else 0 for number in numbers], np.uint64), 0
+    ), valid
 
 
 def _number_of(value: Any) -> int:
@@ -96,7 +106,9 @@ def compact(cells: NDArray[np.uint64], resolution: int) -> NDArray[np.int64]:
 def cell_centres(cells: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Return ``(n, 2)`` longitude and latitude of the cells' centres."""
     locate = _h3().cell_to_latlng
-    return np.array([locate(cell)[::-1] for cell in cells.tolist()], dtype=np.float64).reshape(-1, 2)
+    return np.array([locate(cell)[::-1] for cell in cells.tolist()], dtype=np.float64).reshape(
+        -1, 2
+    )
 
 
 def cells_at(points: NDArray[np.float64], resolution: int) -> NDArray[np.uint64]:
@@ -134,12 +146,18 @@ def _around_pole(points: NDArray[np.float64]) -> shapely.Geometry:
     """Close an outline that goes around a pole along the edge of the map."""
     edge = math.copysign(_POLE, points[:, 1].mean())
     ordered = points[np.argsort(points[:, 0])]
-    at_edge = np.interp(180.0, [ordered[-1, 0], ordered[0, 0] + 360], [ordered[-1, 1], ordered[0, 1]])
+    at_edge = np.interp(
+        180.0, [ordered[-1, 0], ordered[0, 0] + 360], [ordered[-1, 1], ordered[0, 1]]
+    )
     ring = [(-180.0, edge), (-180.0, at_edge), *ordered.tolist(), (180.0, at_edge), (180.0, edge)]
     return shapely.Polygon(ring)
 
 
 def _cut_at_antimeridian(unrolled: shapely.Geometry) -> shapely.Geometry:
     turns = (shapely.affinity.translate(unrolled, turn) for turn in (-360, 0, 360))
-    cut = [part for turn in turns if not (part := shapely.clip_by_rect(turn, -180, -_POLE, 180, _POLE)).is_empty]
+    cut = [
+        part
+        for turn in turns
+        if not (part := shapely.clip_by_rect(turn, -180, -_POLE, 180, _POLE)).is_empty
+    ]
     return shapely.multipolygons([part for whole in cut for part in shapely.get_parts(whole)])

@@ -49,9 +49,11 @@ class Counted:
     names
         The distinct areas by name; empty for cells.
     place, day, kind
-        Of each row: position in `cells` or `names`, days since 1970 (`NO_DAY` for none), position in `kinds`.
+        Of each row: position in `cells` or `names`, days since 1970 (`NO_DAY` for none), position
+        in `kinds`.
     kinds
-        Event types, the most frequent first, None for rows that name none; of more than forty, the last is "…".
+        Event types, the most frequent first, None for rows that name none; of more than forty, the
+        last is "…".
     others
         How many event types "…" stands for.
     incidents, fatalities
@@ -130,9 +132,10 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
     Parameters
     ----------
     table
-        Columns ``incidents``, ``cell`` (H3, as numbers or hexadecimal words) or ``area`` (names), and if there are
-        ``day``, ``event_type`` and ``fatalities``; or the path of such a Parquet or CSV file. What the metadata
-        ``sitmap`` says (``DataFrame.attrs``, or the Parquet file's) is used: ``by``, ``left_out``, ``sources``.
+        Columns ``incidents``, ``cell`` (H3, as numbers or hexadecimal words) or ``area`` (names),
+        and if there are ``day``, ``event_type`` and ``fatalities``; or the path of such a Parquet
+        or CSV file. What the metadata ``sitmap`` says (``DataFrame.attrs``, or the Parquet file's)
+        is used: ``by``, ``left_out``, ``sources``.
 
     Raises
     ------
@@ -146,7 +149,11 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
     >>> counted.total, counted.resolution, counted.left_out
     (3, 5, {"no H3 cell: 'nowhere'": 4})
     """
-    frame, where = (table, "the summary") if isinstance(table, pd.DataFrame) else (_read(Path(table)), str(table))
+    frame, where = (
+        (table, "the summary")
+        if isinstance(table, pd.DataFrame)
+        else (_read(Path(table)), str(table))
+    )
     try:
         return _count(frame)
     except InputError as error:
@@ -159,12 +166,18 @@ def _read(path: Path) -> pd.DataFrame:
     try:
         if path.suffix.lower() == ".csv":
             texts = dict.fromkeys(("cell", "area", "event_type"), "string")
-            return pd.read_csv(path, dtype=cast("Any", texts), keep_default_na=False, na_values=[""])
+            return pd.read_csv(
+                path, dtype=cast("Any", texts), keep_default_na=False, na_values=[""]
+            )
         return _read_parquet(path)
     except ModuleNotFoundError:
-        raise InputError(f"{path}: reading Parquet needs pyarrow: pip install 'sitmap[parquet]'") from None
+        raise InputError(
+            f"{path}: reading Parquet needs pyarrow: pip install 'sitmap[parquet]'"
+        ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{path}: can't be read as a summary ({str(error).splitlines()[0][:100]})") from None
+        raise InputError(
+            f"{path}: can't be read as a summary ({str(error).splitlines()[0][:100]})"
+        ) from None
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:
@@ -173,7 +186,10 @@ def _read_parquet(path: Path) -> pd.DataFrame:
 
     table = pq.read_table(path)
     said = json.loads((table.schema.metadata or {}).get(b"sitmap", b"{}"))
-    whole = {pa.uint64(): pd.UInt64Dtype(), pa.int64(): pd.Int64Dtype()}  # a null would make decimal numbers of them
+    whole = {
+        pa.uint64(): pd.UInt64Dtype(),
+        pa.int64(): pd.Int64Dtype(),
+    }  # a null would make decimal numbers of them
     nulls = "cell" in table.column_names and table.column("cell").null_count
     frame: pd.DataFrame = table.to_pandas(types_mapper=whole.get if nulls else None)
     frame.attrs["sitmap"] = said
@@ -184,12 +200,16 @@ def _count(frame: pd.DataFrame) -> Counted:
     if "incidents" not in frame or not {"cell", "area"} & set(frame):
         lacking = "incidents" if "incidents" not in frame else "cell or area"
         has = ", ".join(map(str, frame.columns[:12])) or "none"
-        raise InputError(f"has no column {lacking} (its columns: {has}); sitmap aggregate makes such a table")
+        raise InputError(
+            f"has no column {lacking} (its columns: {has}); sitmap aggregate makes such a table"
+        )
     said = frame.attrs.get("sitmap")
     said = said if isinstance(said, dict) else {}
     left_out: Counter[str] = Counter(_said_left_out(said))
     incidents, fit = _whole_numbers(frame["incidents"])
-    left_out.update(_tally("no number of incidents", frame["incidents"][~fit], np.ones(int((~fit).sum()))))
+    left_out.update(
+        _tally("no number of incidents", frame["incidents"][~fit], np.ones(int((~fit).sum())))
+    )
     read_places = _read_cells if "cell" in frame else _read_areas
     place, places, resolution, reasons = read_places(frame, incidents)
     day, no_day = _read_days(frame)
@@ -224,8 +244,12 @@ def _count(frame: pd.DataFrame) -> Counted:
 
 def _said_left_out(said: Mapping[str, Any]) -> dict[str, int]:
     """Return what the maker of the summary left out: rows by reason, and whole files."""
-    reasons = {str(reason): int(rows) for reason, rows in (said.get("left_out") or {}).items() if rows}
-    return reasons | {f"a whole file: {file}: {why}": 1 for file, why in (said.get("failed") or {}).items()}
+    reasons = {
+        str(reason): int(rows) for reason, rows in (said.get("left_out") or {}).items() if rows
+    }
+    return reasons | {
+        f"a whole file: {file}: {why}": 1 for file, why in (said.get("failed") or {}).items()
+    }
 
 
 def _first(left_out: Mapping[str, int]) -> str:
@@ -273,7 +297,9 @@ def _read_cells(
     whole, of_cell = np.unique(parents_of(cells[fine], main), return_inverse=True)
     place_of = np.full(len(cells) + 1, -1)  # the last is of rows without a cell
     place_of[:-1][fine] = of_cell.ravel()
-    invalid, coarse = (np.append(mask, also)[codes] for mask, also in ((~valid, True), (valid & ~fine, False)))
+    invalid, coarse = (
+        np.append(mask, also)[codes] for mask, also in ((~valid, True), (valid & ~fine, False))
+    )
     reasons = [
         ("no H3 cell", invalid, "cell"),
         (f"a larger cell than H3 {main}, in which the others are", coarse, "cell"),
@@ -313,7 +339,9 @@ def _read_days(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_
 
 def _to_stamps(column: pd.Series[Any]) -> pd.Series[Any]:
     codes, distinct = pd.factorize(column)
-    known = pd.to_datetime(pd.Series(distinct).astype("string"), errors="coerce", format="ISO8601", utc=True)
+    known = pd.to_datetime(
+        pd.Series(distinct).astype("string"), errors="coerce", format="ISO8601", utc=True
+    )
     return pd.Series(pd.concat([known, pd.Series([pd.NaT], dtype=known.dtype)]).to_numpy()[codes])
 
 
@@ -325,7 +353,9 @@ def _read_kinds(
         return np.zeros(len(frame), np.int64), (None,), 0
     codes, distinct = _factorize(frame["event_type"])
     names: list[str | None] = [*(str(name) for name in distinct), None]
-    weights = np.bincount(np.where(codes < 0, len(distinct), codes), incidents, minlength=len(names))
+    weights = np.bincount(
+        np.where(codes < 0, len(distinct), codes), incidents, minlength=len(names)
+    )
     used = [int(at) for at in np.argsort(-weights, kind="stable") if weights[at] > 0]
     kept = used if len(used) <= _KINDS_AT_MOST else used[: _KINDS_AT_MOST - 1]
     others = len(used) - len(kept)

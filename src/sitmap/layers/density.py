@@ -41,20 +41,23 @@ _TOP: Final = 20  # places named where there is no JavaScript
 _EDGE: Final = 85.05  # degrees of latitude that Web Mercator shows
 _LEAST_TOLERANCE_DEG: Final = 0.0015
 _DETAIL: Final = 6_000  # an outline may leave its course by this part of the whole
-_CELL_KM: Final = 2_215.0  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+_CELL_KM: Final = (
+    2_215.0  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+)
 
 
 class Density(PageLayer):
     """Incidents counted by H3 cell or area, and over time: what a hundred million points can't show.
 
-    The page has the same timeline and filters as for incidents, and takes each count from the summary: it never knows
-    where in a cell an incident was, and says so.
+    The page has the same timeline and filters as for incidents, and takes each count from the
+    summary: it never knows where in a cell an incident was, and says so.
 
     Parameters
     ----------
     summary
-        A summary table (`sitmap aggregate`), or the path of its Parquet or CSV file: ``incidents``, ``cell`` (H3) or
-        ``area`` (a name), and what there is of ``day``, ``event_type`` and ``fatalities``.
+        A summary table (`sitmap aggregate`), or the path of its Parquet or CSV file: ``incidents``,
+        ``cell`` (H3) or ``area`` (a name), and what there is of ``day``, ``event_type`` and
+        ``fatalities``.
     areas
         Outlines of the areas that the summary names (`sitmap.read_areas`).
     name
@@ -106,7 +109,9 @@ class Density(PageLayer):
         self.areas: gpd.GeoDataFrame | None = None
         if counted.by == "area":
             if areas is None:
-                raise InputError("the summary counts by area: give the outlines, areas=sitmap.read_areas(…) (--areas)")
+                raise InputError(
+                    "the summary counts by area: give the outlines, areas=sitmap.read_areas(…) (--areas)"
+                )
             self.areas = conform_areas(areas)
             counted = match_names(counted, self.areas)
         counted = _within_map(counted)
@@ -118,7 +123,11 @@ class Density(PageLayer):
         """How many incidents are counted."""
         self.sources = counted.sources
         self._first_day = counted.span[0] if counted.span else None
-        self._span = None if counted.span is None else (counted.span[0], last_day_of(counted.span[1], counted.step))
+        self._span = (
+            None
+            if counted.span is None
+            else (counted.span[0], last_day_of(counted.span[1], counted.step))
+        )
         self._counted = counted.without_rows()
 
     @property
@@ -141,7 +150,9 @@ class Density(PageLayer):
         """What the map doesn't draw, a row for each reason: ``row``, ``what``, ``value``, ``why``."""
         reasons = self.left_out
         words = [f"{count:,} incident{'' if count == 1 else 's'}" for count in reasons.values()]
-        return pd.DataFrame({"row": None, "what": words, "value": "", "why": list(reasons)}, dtype=object)
+        return pd.DataFrame(
+            {"row": None, "what": words, "value": "", "why": list(reasons)}, dtype=object
+        )
 
     @property
     def days(self) -> tuple[str, str] | None:
@@ -208,7 +219,10 @@ class Density(PageLayer):
             for number, level in enumerate(self._levels)
             for name, blob in level.encoded[1].items()
         }
-        return {**packed, **({"text/names": self._outlines} if self.areas is None else {"areas": self._outlines})}
+        return {
+            **packed,
+            **({"text/names": self._outlines} if self.areas is None else {"areas": self._outlines}),
+        }
 
     @cached_property
     def _outlines(self) -> bytes:
@@ -217,7 +231,9 @@ class Density(PageLayer):
             found: Any = name_cells(self.whole, self._bounds)
         else:
             found = {"scale": SCALE, "areas": _pack_areas(self.areas)}
-        return gzip_bytes(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+        return gzip_bytes(
+            json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        )
 
     def _markup(self, blobs: Mapping[str, bytes]) -> str:
         return f"{super()._markup(blobs)}\n{self._without_script()}"
@@ -238,24 +254,33 @@ class Density(PageLayer):
         Returns
         -------
         geopandas.GeoDataFrame
-            ``place`` (name of the area, or cell in hexadecimal digits), ``incidents``, and the outline in EPSG:4326.
+            ``place`` (name of the area, or cell in hexadecimal digits), ``incidents``, and the
+            outline in EPSG:4326.
         """
         words, sums = self._sums(resolution)
         outlines = (
-            self.areas.geometry.to_numpy() if self.areas is not None else cell_outlines(self._cells(resolution)[0])
+            self.areas.geometry.to_numpy()
+            if self.areas is not None
+            else cell_outlines(self._cells(resolution)[0])
         )
         return gpd.GeoDataFrame(
-            {"place": [words(at) for at in range(len(sums))], "incidents": sums}, geometry=outlines, crs=4326
+            {"place": [words(at) for at in range(len(sums))], "incidents": sums},
+            geometry=outlines,
+            crs=4326,
         )
 
     def _sums(self, resolution: int | None) -> tuple[Callable[[int], str], NDArray[np.int64]]:
         """Return what each place is called, and its incidents."""
-        sums = np.bincount(self.whole.place, self.whole.incidents, minlength=self.whole.places).astype(np.int64)
+        sums = np.bincount(
+            self.whole.place, self.whole.incidents, minlength=self.whole.places
+        ).astype(np.int64)
         if self.areas is not None:
             names = self.areas["names"]
             return lambda at: join_names(names.iloc[at]), sums
         cells, place = self._cells(resolution)
-        return lambda at: f"{int(cells[at]):x}", np.bincount(place, sums, minlength=len(cells)).astype(np.int64)
+        return lambda at: f"{int(cells[at]):x}", np.bincount(
+            place, sums, minlength=len(cells)
+        ).astype(np.int64)
 
     def _cells(self, resolution: int | None) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         own = cast("int", self.whole.resolution)
@@ -281,12 +306,19 @@ class Density(PageLayer):
         """West, south, east, north of what is counted."""
         counted = np.unique(self.whole.place)
         if self.areas is not None:
-            west, south, east, north = map(float, shapely.total_bounds(self.areas.geometry.to_numpy()[counted]))
+            west, south, east, north = map(
+                float, shapely.total_bounds(self.areas.geometry.to_numpy()[counted])
+            )
             return west, south, east, north
         centres = cell_centres(self.whole.cells)
         pad = _CELL_KM / 7 ** (cast("int", self.whole.resolution) / 2) / 2 / 111
         (west, south), (east, north) = centres.min(axis=0) - pad, centres.max(axis=0) + pad
-        return max(float(west), -180.0), max(float(south), -_EDGE), min(float(east), 180.0), min(float(north), _EDGE)
+        return (
+            max(float(west), -180.0),
+            max(float(south), -_EDGE),
+            min(float(east), 180.0),
+            min(float(north), _EDGE),
+        )
 
 
 def _check_options(step: str | None, resolution: int | None, page_mb: float) -> None:
@@ -318,7 +350,10 @@ def _within_map(counted: Counted) -> Counted:
     if lost.all():
         raise InputError("every cell lies beyond 85° of latitude, where the map ends")
     rank = np.cumsum(~beyond) - 1
-    reasons = {**counted.left_out, "beyond 85° of latitude, where the map ends": int(counted.incidents[lost].sum())}
+    reasons = {
+        **counted.left_out,
+        "beyond 85° of latitude, where the map ends": int(counted.incidents[lost].sum()),
+    }
     kept = {name: getattr(counted, name)[~lost] for name in ("day", "kind", "incidents")}
     killed = None if counted.fatalities is None else counted.fatalities[~lost]
     place, cells = rank[counted.place[~lost]], counted.cells[~beyond]
@@ -331,6 +366,12 @@ def _pack_areas(areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     simple = shapely.orient_polygons(areas.geometry.simplify_coverage(tolerance).to_numpy())
     spots = shapely.get_coordinates(shapely.point_on_surface(simple)).round(4)
     return [
-        {"name": join_names(names), "names": names, "rings": pack_rings([shape]), "lon": float(x), "lat": float(y)}
+        {
+            "name": join_names(names),
+            "names": names,
+            "rings": pack_rings([shape]),
+            "lon": float(x),
+            "lat": float(y),
+        }
         for names, shape, (x, y) in zip(areas["names"], simple, spots, strict=True)
     ]

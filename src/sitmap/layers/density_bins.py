@@ -77,4 +77,10 @@ def last_day_of(day: int, step: Step) -> int:
     >>> str(np.datetime64("1970-01-01") + last_day_of(31, "month"))
     '1970-02-28'
     """
-    return day if step == "day" else day + 6 if step == "week" else int(bin_starts(2, step, day)[1]) - 1
+    return (
+        day
+        if step == "day"
+        else day + 6
+        if step == "week"
+        else int(bin_starts(2, step, day)[1]) - 1
+    )

@@ -27,7 +27,9 @@ _FEWEST: Final = 2  # resolution: cells of 160 km
 _ROWS_AT_ONCE: Final = 1 << 22
 _SPLIT: Final = 8  # resolution up to which a cell's digits fit into 31 bits
 _U16: Final = 2**16
-_LOW: Final = 255  # most numbers are no larger; what is above it stands apart, with where it belongs
+_LOW: Final = (
+    255  # most numbers are no larger; what is above it stands apart, with where it belongs
+)
 _TOTALS_SHARE: Final = 0.4  # of the room, for the finest cells without their time
 
 
@@ -67,7 +69,8 @@ class Level:
     def encoded(self) -> tuple[dict[str, Any], dict[str, bytes]]:
         """The settings and blobs of the level; counts come by place, those with most incidents first.
 
-        Places of one size stand together, so that what is packed together is alike: a third smaller.
+        Places of one size stand together, so that what is packed together is alike: a third
+        smaller.
         """
         totals = np.bincount(self.place, self.incidents, minlength=self.places)
         size = np.floor(np.log2(np.maximum(totals, 1))).astype(np.int64)
@@ -76,21 +79,40 @@ class Level:
         order = np.argsort(rank[self.place], kind="stable")
         slot, place = self.slot[order], self.place[order]
         steps = np.diff(slot, prepend=0)
-        steps[np.flatnonzero(np.diff(place, prepend=-1))] = slot[np.flatnonzero(np.diff(place, prepend=-1))]
+        steps[np.flatnonzero(np.diff(place, prepend=-1))] = slot[
+            np.flatnonzero(np.diff(place, prepend=-1))
+        ]
         counts = {"step": steps, "incidents": self.incidents[order]}
         if self.fatalities is not None:
             counts["fatalities"] = self.fatalities[order]
         high = {name: np.flatnonzero(values > _LOW) for name, values in counts.items()}
-        more = [part for name, at in high.items() for part in (("at", at), ("high", counts[name][at] >> 8))]
-        places = [("size", size), ("counts", np.bincount(self.place, minlength=self.places)), *self._ids()]
-        said = {"resolution": self.resolution, "unit": self.unit, "bins": self.bins, "places": self.places}
+        more = [
+            part
+            for name, at in high.items()
+            for part in (("at", at), ("high", counts[name][at] >> 8))
+        ]
+        places = [
+            ("size", size),
+            ("counts", np.bincount(self.place, minlength=self.places)),
+            *self._ids(),
+        ]
+        said = {
+            "resolution": self.resolution,
+            "unit": self.unit,
+            "bins": self.bins,
+            "places": self.places,
+        }
         layouts = {
             "counts": len(slot),
             "high": {name: len(at) for name, at in high.items()},
             "place_layout": [[name, _kind(name, values)] for name, values in places],
         }
         low = b"".join((values & _LOW).astype(np.uint8).tobytes() for values in counts.values())
-        blobs = {"places": _pack(places), "counts": gzip_bytes(low, 9, zlib.Z_RLE), "more": _pack(more)}
+        blobs = {
+            "places": _pack(places),
+            "counts": gzip_bytes(low, 9, zlib.Z_RLE),
+            "more": _pack(more),
+        }
         return {**said, **layouts}, blobs
 
     @property
@@ -107,7 +129,9 @@ class Level:
         bits = 3 * (self.resolution - _SPLIT)
         return [("id", ids >> bits), ("tail", ids & ((1 << bits) - 1))]
 
-    def coarsen(self, resolution: int | None, unit: Step | None, first: int, *, fatalities: bool) -> Level:
+    def coarsen(
+        self, resolution: int | None, unit: Step | None, first: int, *, fatalities: bool
+    ) -> Level:
         """Add up cells to those of `resolution` and time to `unit`."""
         cells, place = self.cells, self.place
         if resolution is not None and resolution != self.resolution:
@@ -122,7 +146,9 @@ class Level:
             at = np.where(moved < 0, bins, moved)[at]
         kept = self.fatalities if fatalities else None
         places = len(cells) if self.resolution is not None else self.places
-        bare = replace(self, resolution=resolution, unit=unit, bins=bins, cells=cells, places=places)
+        bare = replace(
+            self, resolution=resolution, unit=unit, bins=bins, cells=cells, places=places
+        )
         return _added_up(bare, place, kind * (bins + 1) + at, self.incidents, kept)
 
     def without_time(self) -> Level:
@@ -167,8 +193,12 @@ def _added_up(
     if bare.places * slots <= _DENSE:
         dense = _sum_dense(key, incidents, bare.places * slots)
         keys = np.flatnonzero(dense)
-        killed = None if fatalities is None else _sum_dense(key, fatalities, bare.places * slots)[keys]
-        return replace(bare, place=keys // slots, slot=keys % slots, incidents=dense[keys], fatalities=killed)
+        killed = (
+            None if fatalities is None else _sum_dense(key, fatalities, bare.places * slots)[keys]
+        )
+        return replace(
+            bare, place=keys // slots, slot=keys % slots, incidents=dense[keys], fatalities=killed
+        )
     order = np.argsort(key)
     ordered = key[order]
     starts = np.flatnonzero(np.diff(ordered, prepend=-1))
@@ -193,17 +223,27 @@ def count_all(counted: Counted, unit: Step, resolution: int | None) -> Level:
     bins = 0 if span is None else int(bins_of(np.array([span[1]]), unit, first)[0]) + 1
     at = _spread(counted.day, span, unit, bins)
     cells, place = counted.cells, counted.place
-    if resolution is not None and counted.resolution is not None and resolution < counted.resolution:
+    if (
+        resolution is not None
+        and counted.resolution is not None
+        and resolution < counted.resolution
+    ):
         cells, parent = np.unique(parents_of(cells, resolution), return_inverse=True)
         place = parent.ravel()[place]
     own = counted.resolution if resolution is None else min(resolution, counted.resolution or 0)
     none = np.empty(0, np.int64)
     places = len(counted.names) if counted.by == "area" else len(cells)
-    bare = Level(own if counted.by == "h3" else None, unit, bins, cells, places, none, none, none, None)
-    return _added_up(bare, place, counted.kind * (bins + 1) + at, counted.incidents, counted.fatalities)
+    bare = Level(
+        own if counted.by == "h3" else None, unit, bins, cells, places, none, none, none, None
+    )
+    return _added_up(
+        bare, place, counted.kind * (bins + 1) + at, counted.incidents, counted.fatalities
+    )
 
 
-def _spread(days: NDArray[np.int64], span: tuple[int, int] | None, unit: Step, bins: int) -> NDArray[np.int64]:
+def _spread(
+    days: NDArray[np.int64], span: tuple[int, int] | None, unit: Step, bins: int
+) -> NDArray[np.int64]:
     """Return each row's bin, by a table of all days; `bins` for undated rows."""
     if span is None:
         return np.zeros(len(days), np.int64)
@@ -215,8 +255,8 @@ def _spread(days: NDArray[np.int64], span: tuple[int, int] | None, unit: Step, b
 def choose_levels(whole: Level, first: int, room: float) -> list[Level]:
     """Return the levels that the page gets: the whole, or where that is too large for `room` bytes, two.
 
-    The first holds the time and is as fine as fits; the second has the finest cells and no time, for when no dates are
-    chosen.
+    The first holds the time and is as fine as fits; the second has the finest cells and no time,
+    for when no dates are chosen.
     """
     if whole.size <= room:
         return [whole]
@@ -246,8 +286,12 @@ def _candidates(whole: Level, first: int) -> Iterator[Level]:
     yield (bare := replace(whole, fatalities=None))
     unit, finest = whole.unit or "year", whole.resolution
     if finest is None:
-        yield from (bare.coarsen(None, step, first, fatalities=False) for step in coarser_units(unit))
+        yield from (
+            bare.coarsen(None, step, first, fatalities=False) for step in coarser_units(unit)
+        )
         return
     sizes = range(finest - 1, _FEWEST - 1, -1)
     steps = [*product([unit], sizes[:2]), *product(coarser_units(unit), sizes)]
-    yield from (bare.coarsen(resolution, step, first, fatalities=False) for step, resolution in steps)
+    yield from (
+        bare.coarsen(resolution, step, first, fatalities=False) for step, resolution in steps
+    )

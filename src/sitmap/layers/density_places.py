@@ -45,17 +45,23 @@ def match_names(counted: Counted, areas: gpd.GeoDataFrame) -> Counted:
     position = np.array([at[0] if len(at) == 1 else -1 for at in found], dtype=np.int64)
     place = position[counted.place]
     if (place < 0).all():
-        raise InputError(f"no area is called {counted.names[0]!r}, as in the summary; are these its areas?")
+        raise InputError(
+            f"no area is called {counted.names[0]!r}, as in the summary; are these its areas?"
+        )
     reasons = Counter(counted.left_out)
     sums = np.bincount(counted.place, counted.incidents, minlength=len(found))
     for name, at, incidents in zip(counted.names, found, sums, strict=True):
         if len(at) != 1 and incidents:
-            reasons[f"{'several areas are' if at else 'no area is'} called {name[:60]!r}"] += int(incidents)
+            reasons[f"{'several areas are' if at else 'no area is'} called {name[:60]!r}"] += int(
+                incidents
+            )
     rows = slice(None) if (place >= 0).all() else place >= 0
     kept = {name: getattr(counted, name)[rows] for name in ("day", "kind", "incidents")}
     killed = None if counted.fatalities is None else counted.fatalities[rows]
     names = tuple(map(join_names, areas["names"]))
-    return replace(counted, names=names, place=place[rows], fatalities=killed, left_out=dict(reasons), **kept)
+    return replace(
+        counted, names=names, place=place[rows], fatalities=killed, left_out=dict(reasons), **kept
+    )
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -78,7 +84,9 @@ def _positions(areas: gpd.GeoDataFrame) -> dict[str, list[int]]:
 
 
 def _fold(name: str) -> str:
-    bare = "".join(mark for mark in unicodedata.normalize("NFD", str(name)) if not unicodedata.combining(mark))
+    bare = "".join(
+        mark for mark in unicodedata.normalize("NFD", str(name)) if not unicodedata.combining(mark)
+    )
     return " ".join(bare.casefold().split())
 
 
@@ -88,12 +96,14 @@ def name_cells(level: Level, bounds: tuple[float, float, float, float]) -> dict[
     Returns
     -------
     dict
-        Resolution to ``at`` (positions among the cells of that resolution, sorted), ``name`` and ``country`` (codes).
+        Resolution to ``at`` (positions among the cells of that resolution, sorted), ``name`` and
+        ``country`` (codes).
     """
     finest = level.resolution or 0
     west, south, east, north = bounds
     towns = sorted(
-        embedded_index().within((west, south, east, north), _TOWNS, SETTLEMENTS), key=lambda town: -town.rank
+        embedded_index().within((west, south, east, north), _TOWNS, SETTLEMENTS),
+        key=lambda town: -town.rank,
     )
     if not towns:
         return {}

@@ -1,8 +1,8 @@
 """What sitmap's folium layers share: inert data in the page, drawn by our own script.
 
-Stock folium elements compile their content as a template, so that text with braces runs at save time. Nothing here
-does: data goes into the page as JSON or base64 inside script elements that no browser executes, and the only script is
-the bundle, which is the same for every map.
+Stock folium elements compile their content as a template, so that text with braces runs at save
+time. Nothing here does: data goes into the page as JSON or base64 inside script elements that no
+browser executes, and the only script is the bundle, which is the same for every map.
 """
 
 from __future__ import annotations
@@ -59,7 +59,9 @@ def read_asset(name: str) -> str:
     """
     path = ASSETS / name
     if not path.is_file():
-        raise SitmapError(f"{name} is missing from the installation; install sitmap again (pip install .)")
+        raise SitmapError(
+            f"{name} is missing from the installation; install sitmap again (pip install .)"
+        )
     return path.read_text("utf-8")
 
 
@@ -88,7 +90,9 @@ class PageLayer(Layer):
 
     kind: ClassVar[str]
 
-    def __init__(self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True) -> None:
+    def __init__(
+        self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True
+    ) -> None:
         # Leaflet's layer control writes the names that folium gives it as HTML
         super().__init__(name=html.escape(name), overlay=overlay, control=control, show=show)
         self.label = name
@@ -114,13 +118,21 @@ class PageLayer(Layer):
             raise SitmapError("a layer is drawn on a map: add it with .add_to(map) before saving")
         blobs = self.blobs()
         figure.html.add_child(Raw(self._markup(blobs)), name=self.get_name())
-        late = [inert_blob(f"{self.get_name()}/{key}", data) for key, data in blobs.items() if _is_late(key)]
+        late = [
+            inert_blob(f"{self.get_name()}/{key}", data)
+            for key, data in blobs.items()
+            if _is_late(key)
+        ]
         if late:
-            getattr(figure, "late", figure.html).add_child(Raw("\n".join(late)), name=f"{self.get_name()}_late")
+            getattr(figure, "late", figure.html).add_child(
+                Raw("\n".join(late)), name=f"{self.get_name()}_late"
+            )
         if not getattr(figure, "boots_layers", False):
             self._render_on_plain_map(figure)
         elif self.show and not self._is_on_map:
-            figure.script.add_child(Raw(f"{self.get_name()}.addTo({self._parent_name});"), name=self.get_name())
+            figure.script.add_child(
+                Raw(f"{self.get_name()}.addTo({self._parent_name});"), name=self.get_name()
+            )
         return ""
 
     @property
@@ -141,17 +153,30 @@ class PageLayer(Layer):
 
     def _markup(self, blobs: Mapping[str, bytes]) -> str:
         name, parent = self.get_name(), self._map.get_name() if self._map is not None else ""
-        settings = {"kind": self.kind, "name": self.label, "show": self.show and self._is_on_map, **self.settings()}
+        settings = {
+            "kind": self.kind,
+            "name": self.label,
+            "show": self.show and self._is_on_map,
+            **self.settings(),
+        }
         head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
         parts = [f"{head}{inert_json(settings)}</script>"]
-        parts += [inert_blob(f"{name}/{key}", data) for key, data in blobs.items() if not _is_late(key)]
+        parts += [
+            inert_blob(f"{name}/{key}", data) for key, data in blobs.items() if not _is_late(key)
+        ]
         return "\n".join(parts)
 
     def _render_on_plain_map(self, figure: Figure) -> None:
         name, parent = self.get_name(), self._parent_name
-        figure.header.add_child(Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css")
-        figure.header.add_child(Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js")
+        figure.header.add_child(
+            Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css"
+        )
+        figure.header.add_child(
+            Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js"
+        )
         for script in self.scripts:
-            figure.header.add_child(Raw(f"<script>{read_asset(script)}</script>"), name=f"sitmap_{script}")
+            figure.header.add_child(
+                Raw(f"<script>{read_asset(script)}</script>"), name=f"sitmap_{script}"
+            )
         add = f".addTo({parent})" if self.show else ""
         figure.script.add_child(Raw(f'var {name} = sitmap.layer("{name}"){add};'), name=name)

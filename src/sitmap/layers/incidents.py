@@ -31,15 +31,16 @@ class Incidents(PageLayer):
     Parameters
     ----------
     incidents
-        The incident table (any frame that `sitmap.conform` takes, or what `sitmap.geocode` returns), points in any
-        CRS. Rows without a point, and rows that are planned, threatened, denied or historical, are listed beside the
-        map and not drawn.
+        The incident table (any frame that `sitmap.conform` takes, or what `sitmap.geocode`
+        returns), points in any CRS. Rows without a point, and rows that are planned, threatened,
+        denied or historical, are listed beside the map and not drawn.
     name
         What the layer control calls it.
     show
         Whether it is drawn when the page opens.
     notes
-        "full" puts every note into the page, "short" its first 200 characters, "none" leaves notes out: smaller files.
+        "full" puts every note into the page, "short" its first 200 characters, "none" leaves notes
+        out: smaller files.
     show_statuses
         Statuses to draw although they are kept off the map by default: ``{"planned"}``.
 
@@ -80,7 +81,11 @@ class Incidents(PageLayer):
     @cached_property
     def drawn(self) -> gpd.GeoDataFrame:
         """The rows that the map draws."""
-        return self.incidents if self.left_off.empty else self.incidents.drop(index=self.left_off["row"])
+        return (
+            self.incidents
+            if self.left_off.empty
+            else self.incidents.drop(index=self.left_off["row"])
+        )
 
     @cached_property
     def _payload(self) -> Payload:
@@ -113,10 +118,12 @@ class Incidents(PageLayer):
         if drawn.empty:
             return [[None, None], [None, None]]
         x, y = read_coordinates(drawn.geometry)
-        # an area is more than its point; but one row that is known to a country only must not shrink all the others
+        # an area is more than its point; but one row that is known to a country only must not
+        # shrink all the others
         coarse = drawn["precision"].isin(["near", "admin2", "admin1", "country"])
         reach = (
-            drawn["uncertainty_m"].fillna(0).where(coarse, 0).clip(upper=_MOST_REACH_M) / _METRES_PER_DEGREE
+            drawn["uncertainty_m"].fillna(0).where(coarse, 0).clip(upper=_MOST_REACH_M)
+            / _METRES_PER_DEGREE
         ).to_numpy()
         south, north = max((y - reach).min(), -90.0), min((y + reach).max(), 90.0)
         return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]
@@ -141,7 +148,9 @@ def _unique_rows(frame: pd.DataFrame) -> pd.DataFrame:
     """Give rows new numbers where tables were put together and two rows have one label."""
     if not isinstance(frame, pd.DataFrame):
         kind = type(frame).__name__
-        raise InputError(f"incidents: a table is needed, not {kind}; sitmap.read(path) makes one of a file")
+        raise InputError(
+            f"incidents: a table is needed, not {kind}; sitmap.read(path) makes one of a file"
+        )
     return frame if frame.index.is_unique else frame.reset_index(drop=True)
 
 
@@ -149,7 +158,9 @@ def _check_statuses(statuses: Iterable[str]) -> frozenset[str]:
     given = frozenset([statuses] if isinstance(statuses, str) else statuses)
     unknown = sorted(given - set(STATUSES))
     if unknown:
-        raise InputError(f"show_statuses: {unknown[0]!r} is no status; choose of {', '.join(sorted(OFF_MAP_STATUSES))}")
+        raise InputError(
+            f"show_statuses: {unknown[0]!r} is no status; choose of {', '.join(sorted(OFF_MAP_STATUSES))}"
+        )
     return given
 
 
@@ -159,14 +170,18 @@ def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     lost = frame["status"].isin(["not_found", "error"])
     by = (
-        frame["located_by"].astype("string") if "located_by" in frame else pd.Series(pd.NA, frame.index, dtype="string")
+        frame["located_by"].astype("string")
+        if "located_by" in frame
+        else pd.Series(pd.NA, frame.index, dtype="string")
     )
     return frame.drop(columns=["status", "match", "score", "address"]).assign(
         title=frame["address"],
         place_name=frame["address"],
         located_by=by.fillna("gazetteer:" + frame["match"].astype("string")).mask(lost),
         match_score=frame["score"],
-        problem=("name " + pd.Series(range(1, len(frame) + 1), frame.index).astype("string") + ": not found").where(
-            lost
-        ),
+        problem=(
+            "name "
+            + pd.Series(range(1, len(frame) + 1), frame.index).astype("string")
+            + ": not found"
+        ).where(lost),
     )

@@ -33,17 +33,19 @@ def find_labels(
     box
         West, south, east, north in degrees.
     focus
-        The part of it that holds the data: half of the labels are there, so that villages are named where they matter.
+        The part of it that holds the data: half of the labels are there, so that villages are named
+        where they matter.
     countries
-        Code, name and visible part of each country in the box; each is named inside its visible part.
+        Code, name and visible part of each country in the box; each is named inside its visible
+        part.
     limit
         Settlements at most.
 
     Returns
     -------
     list of dict
-        ``t`` the name, ``n`` names by language where they differ, ``x`` longitude, ``y`` latitude, ``r`` rank
-        (0 first), ``k`` kind.
+        ``t`` the name, ``n`` names by language where they differ, ``x`` longitude, ``y`` latitude,
+        ``r`` rank (0 first), ``k`` kind.
     """
     named = ((code, cut) for code, name, cut in countries if code and name != "Crimea")
     by_size = sorted(named, key=lambda pair: -_size_seen(pair[1]))
@@ -51,7 +53,9 @@ def find_labels(
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
-    places = sorted({place.id: place for place in (*near, *around)}.values(), key=lambda place: -place.rank)
+    places = sorted(
+        {place.id: place for place in (*near, *around)}.values(), key=lambda place: -place.rank
+    )
     return [{**label, "r": rank} for rank, label in enumerate([*found, *map(_place_label, places)])]
 
 
@@ -110,5 +114,9 @@ def neutral_name(place: Place) -> str:
 
 
 def _names(place: Place, written: str) -> dict[str, str]:
-    known = {_LANGUAGES[key]: name for key, name in reversed(place.names_by_language) if key in _LANGUAGES}
+    known = {
+        _LANGUAGES[key]: name
+        for key, name in reversed(place.names_by_language)
+        if key in _LANGUAGES
+    }
     return {language: name for language, name in known.items() if name != written}

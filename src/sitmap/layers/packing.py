@@ -50,7 +50,12 @@ class PackedLines:
 
     def add_lines(self, shapes: Iterable[shapely.Geometry]) -> list[int]:
         """Add every line in some geometries; return the points of each."""
-        parts = (part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "LineString")
+        parts = (
+            part
+            for shape in shapes
+            for part in shapely.get_parts(shape)
+            if part.geom_type == "LineString"
+        )
         return [self.add(shapely.get_coordinates(part)) for part in parts]
 
     def to_bytes(self) -> bytes:
@@ -74,7 +79,9 @@ def _rings_of(shapes: Iterable[shapely.Geometry]) -> Iterator[NDArray[np.float64
     for shape in shapes:
         for part in shapely.get_parts(shape):
             if part.geom_type == "Polygon":
-                yield from (shapely.get_coordinates(ring) for ring in (part.exterior, *part.interiors))
+                yield from (
+                    shapely.get_coordinates(ring) for ring in (part.exterior, *part.interiors)
+                )
 
 
 def _pack_points(points: NDArray[np.float64]) -> list[int]:

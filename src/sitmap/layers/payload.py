@@ -1,9 +1,9 @@
 """The compact encoding of an incident table: columns first, texts in blocks that are read when needed.
 
-What the map draws from (point, day, type, precision, status, radius) comes as little-endian byte planes in the
-blob ``core``; what only filters need comes in ``facets``; every word that a card shows comes in blobs
-``text/0``, ``text/1``…, each for `BLOCK_ROWS` rows. Rows on the map come first, sorted by day; those left off
-follow. The same table gives the same bytes.
+What the map draws from (point, day, type, precision, status, radius) comes as little-endian byte
+planes in the blob ``core``; what only filters need comes in ``facets``; every word that a card
+shows comes in blobs ``text/0``, ``text/1``…, each for `BLOCK_ROWS` rows. Rows on the map come
+first, sorted by day; those left off follow. The same table gives the same bytes.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ NO_VALUE: Final = -(2**31)
 """What an int32 column holds for null."""
 
 _SCALE: Final = 1e5  # 1e-5 degrees is 1.1 m, finer than any report
-_LEVELS: Final = ((20_000, 6), (200_000, 4), (np.inf, 1))  # rows, and the compression that costs them no time to notice
+_LEVELS: Final = (
+    (20_000, 6),
+    (200_000, 4),
+    (np.inf, 1),
+)  # rows, and the compression that costs them no time to notice
 _FACETS: Final = ("sub_event_type", "date_precision", "actor1", "actor2", "source")
 _COARSE: Final = ("admin2", "admin1", "country")
 _IN_CORE: Final = ("event_type", "precision", "status", "uncertainty_m", "date_start", "date_end")
@@ -101,18 +105,20 @@ def encode_incidents(
     Parameters
     ----------
     incidents
-        The incident table (`sitmap.incidents.conform`); columns beyond the schema go into the cards.
+        The incident table (`sitmap.incidents.conform`); columns beyond the schema go into the
+        cards.
     notes
         ``"short"`` cuts the notes to 200 characters, ``"none"`` leaves them out.
     left_off
-        The rows that the map doesn't draw (`sitmap.incidents.find_left_off`); found when it isn't given.
+        The rows that the map doesn't draw (`sitmap.incidents.find_left_off`); found when it isn't
+        given.
 
     Returns
     -------
     Payload
-        Settings ``rows``, ``located``, ``undated``, ``bounds`` ((south, west), (north, east)), ``days`` (first
-        and last, ISO), ``gazetteer`` (whether it found any place), ``credits`` (of online services) and the layout of
-        the blobs ``core``, ``facets``, ``codes``, ``text/N``.
+        Settings ``rows``, ``located``, ``undated``, ``bounds`` ((south, west), (north, east)),
+        ``days`` (first and last, ISO), ``gazetteer`` (whether it found any place), ``credits`` (of
+        online services) and the layout of the blobs ``core``, ``facets``, ``codes``, ``text/N``.
 
     Raises
     ------
@@ -133,8 +139,15 @@ def encode_incidents(
     order, located = _order(incidents, left_off)
     codes = _Codes(order)
     core = _encode_core(incidents, order, codes)
-    facets = [column for name in _FACETS if name in incidents if (column := codes.add_few(name, incidents[name]))]
-    texts = _Texts(incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)})
+    facets = [
+        column
+        for name in _FACETS
+        if name in incidents
+        if (column := codes.add_few(name, incidents[name]))
+    ]
+    texts = _Texts(
+        incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)}
+    )
     level = next(level for most, level in _LEVELS if len(incidents) <= most)
     blobs = _Blobs(level)
     blobs.add("core", b"".join(column.planes() for column in core))
@@ -296,7 +309,9 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
     dated = day[day != NO_VALUE]
     bounds = None
     if located:
-        south, west, north, east = (float(v) / _SCALE for v in (lat.min(), lon.min(), lat.max(), lon.max()))
+        south, west, north, east = (
+            float(v) / _SCALE for v in (lat.min(), lon.min(), lat.max(), lon.max())
+        )
         bounds = [[south, west], [north, east]]
     return {
         "kind": "incidents",
@@ -304,29 +319,38 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
         "located": located,
         "undated": int(located - len(dated)),
         "bounds": bounds,
-        "days": [str(_EPOCH + int(dated.min())), str(_EPOCH + int(dated.max()))] if len(dated) else None,
+        "days": [str(_EPOCH + int(dated.min())), str(_EPOCH + int(dated.max()))]
+        if len(dated)
+        else None,
     }
 
 
 def _used_gazetteer(table: gpd.GeoDataFrame) -> bool:
     """Whether any place was found in the gazetteer, which the map must then credit."""
-    return any(str(how).startswith(("gazetteer", "report")) for how in table["located_by"].dropna().unique())
+    return any(
+        str(how).startswith(("gazetteer", "report"))
+        for how in table["located_by"].dropna().unique()
+    )
 
 
 class _Texts:
     """What cards show, a column after the other within blocks of rows: values parted by U+001F, columns by U+001E.
 
-    JSON would take four times as long to write; numbers and booleans are told apart by their column's kind. The first
-    `own` fields are the schema's, the others the table's.
+    JSON would take four times as long to write; numbers and booleans are told apart by their
+    column's kind. The first `own` fields are the schema's, the others the table's.
     """
 
-    def __init__(self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]) -> None:
+    def __init__(
+        self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]
+    ) -> None:
         self._order = order
         self._columns: list[NDArray[Any]] = []
         self.fields: list[list[str]] = []
         self.own = 0
         known = [name for name in COLUMNS if name in table and name not in skip]
-        extra = [name for name in table.columns if name not in COLUMNS and name != table.geometry.name]
+        extra = [
+            name for name in table.columns if name not in COLUMNS and name != table.geometry.name
+        ]
         for name in [*known, *extra]:
             if (name == "notes" and notes == "none") or not _has_values(table[name]):
                 continue
@@ -372,7 +396,10 @@ def _words(column: pd.Series[Any]) -> tuple[str, NDArray[Any]]:
         return "n", _each_distinct(numbers.where(np.isfinite(numbers)), _say_float)
     if types.is_datetime64_any_dtype(column):
         return "s", _each_distinct(column, _iso)
-    if not isinstance(column.dtype, pd.StringDtype) and types.infer_dtype(column, skipna=True) != "string":
+    if (
+        not isinstance(column.dtype, pd.StringDtype)
+        and types.infer_dtype(column, skipna=True) != "string"
+    ):
         return "s", _each_distinct(column.map(str, na_action="ignore"), str)
     return "s", _objects(column, null="")
 

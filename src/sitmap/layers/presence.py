@@ -31,15 +31,16 @@ class Presence(PageLayer):
     Parameters
     ----------
     sites
-        One row per site with points: ``name``, and what there is of ``site_id``, ``names_alt``, ``role``,
-        ``lead_nation``, ``uncertainty_m`` (radius in metres), ``open_from``, ``open_to``, ``status``, ``source``,
-        ``source_url`` (`sitmap.read_presence`).
+        One row per site with points: ``name``, and what there is of ``site_id``, ``names_alt``,
+        ``role``, ``lead_nation``, ``uncertainty_m`` (radius in metres), ``open_from``, ``open_to``,
+        ``status``, ``source``, ``source_url`` (`sitmap.read_presence`).
     strength
-        Figures of the whole mission: ``as_of``, ``nation`` (TOTAL or a nation), ``troops``, ``comparator``, ``source``,
-        ``source_url`` (`sitmap.read_strength`). They are shown as figures, never at a point.
+        Figures of the whole mission: ``as_of``, ``nation`` (TOTAL or a nation), ``troops``,
+        ``comparator``, ``source``, ``source_url`` (`sitmap.read_strength`). They are shown as
+        figures, never at a point.
     date
-        The day the map shows (a date or "2022-08-17"); None shows the last day that the tables tell of. Sites not yet
-        open are left off; sites closed by then are drawn as closed.
+        The day the map shows (a date or "2022-08-17"); None shows the last day that the tables tell
+        of. Sites not yet open are left off; sites closed by then are drawn as closed.
     name
         What the layer control calls it.
     show
@@ -77,7 +78,9 @@ class Presence(PageLayer):
     def settings(self) -> Mapping[str, Any]:
         """Return sites, strength and date as plain values."""
         sites = self.sites[self.sites.geometry.notna()]
-        places = pd.DataFrame({"lat": sites.geometry.y.round(6), "lon": sites.geometry.x.round(6)}, index=sites.index)
+        places = pd.DataFrame(
+            {"lat": sites.geometry.y.round(6), "lon": sites.geometry.x.round(6)}, index=sites.index
+        )
         fields = pd.concat([sites.drop(columns="geometry"), places], axis=1)
         strength = [] if self.strength is None else _records(self.strength)
         return {"date": self.date, "sites": _records(fields), "strength": strength}
@@ -92,7 +95,11 @@ class Presence(PageLayer):
 
 def _last_day_told(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str | None:
     """Return the last day of the dates in the tables ("1999", "about 2012"): of later ones nothing is known."""
-    told = [sites["open_from"], sites["open_to"], *([] if strength is None else [strength["as_of"]])]
+    told = [
+        sites["open_from"],
+        sites["open_to"],
+        *([] if strength is None else [strength["as_of"]]),
+    ]
     found = (_DATE.search(str(text)) for column in told for text in column.dropna())
     return max((_last_of(match) for match in found if match), default=None)
 
@@ -122,7 +129,9 @@ def iso_day(value: Date | str | None) -> str | None:
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values, null for what is missing."""
     plain = frame.astype(object).where(frame.notna(), None)
-    return [{str(key): _plain(value) for key, value in row.items()} for row in plain.to_dict("records")]
+    return [
+        {str(key): _plain(value) for key, value in row.items()} for row in plain.to_dict("records")
+    ]
 
 
 def _plain(value: Any) -> Any:

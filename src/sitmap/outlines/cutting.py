@@ -77,7 +77,9 @@ class Outlines:
 
     def __init__(self, path: Path = ASSET) -> None:
         if not path.is_file():
-            raise SitmapError(f"{path.name} is missing from the installation; install sitmap again (pip install .)")
+            raise SitmapError(
+                f"{path.name} is missing from the installation; install sitmap again (pip install .)"
+            )
         with np.load(path) as data:
             self._data = {name: data[name] for name in data.files}
         self._codes = [str(code) for code in self._data["codes"]]
@@ -115,13 +117,19 @@ class Outlines:
         refs = np.concatenate([np.array(ring) for ring in outer])
         starts = np.cumsum([0, *(len(ring) for ring in outer[:-1])])
         boxes = self._arc_boxes[np.where(refs < 0, ~refs, refs)]
-        return np.hstack([np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)])
+        return np.hstack(
+            [np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)]
+        )
 
     def country(self, code: str) -> shapely.MultiPolygon | None:
         """Return a country's outline by its ISO 3166-1 alpha-2 code (XK for Kosovo), or None."""
         numbers = [number for number, one in enumerate(self._codes) if one == code]
         at = np.flatnonzero(np.isin(self._country_of_polygon, numbers))
-        return shapely.MultiPolygon([make_polygon(self._polygons[i], self._arcs) for i in at]) if len(at) else None
+        return (
+            shapely.MultiPolygon([make_polygon(self._polygons[i], self._arcs) for i in at])
+            if len(at)
+            else None
+        )
 
     def countries_at(
         self, box: Box, tolerance: float, *, smallest: float = 0.0
@@ -135,7 +143,8 @@ class Outlines:
         tolerance
             How far, in degrees, a simplified border may run from the true one.
         smallest
-            The side, in degrees, of the smallest islands to keep; the largest part of a country stays.
+            The side, in degrees, of the smallest islands to keep; the largest part of a country
+            stays.
 
         Returns
         -------
@@ -155,12 +164,22 @@ class Outlines:
                 found.append((self._codes[country], self._names[country], cut))
         return found
 
-    def borders_at(self, box: Box, tolerance: float) -> list[tuple[frozenset[str], shapely.Geometry]]:
+    def borders_at(
+        self, box: Box, tolerance: float
+    ) -> list[tuple[frozenset[str], shapely.Geometry]]:
         """Cut the land borders to a box: each line once, with the names of the countries that it parts."""
         simple = self._simplified(tolerance)
-        shared = [arc for arc in np.flatnonzero(_meet(self._arc_boxes, box)).tolist() if len(self._owners[arc]) > 1]
+        shared = [
+            arc
+            for arc in np.flatnonzero(_meet(self._arc_boxes, box)).tolist()
+            if len(self._owners[arc]) > 1
+        ]
         cuts = shapely.clip_by_rect([shapely.LineString(simple[arc]) for arc in shared], *box)
-        return [(self._owners[arc], cut) for arc, cut in zip(shared, cuts, strict=True) if not cut.is_empty]
+        return [
+            (self._owners[arc], cut)
+            for arc, cut in zip(shared, cuts, strict=True)
+            if not cut.is_empty
+        ]
 
     def lakes_at(self, box: Box) -> list[shapely.Geometry]:
         """Cut the lakes to a box."""
@@ -169,7 +188,10 @@ class Outlines:
 
     def rivers_at(self, box: Box) -> list[shapely.Geometry]:
         """Cut the rivers to a box."""
-        return _cut(np.array([shapely.LineString(line) for line in self._near("river", box)], dtype=object), box)
+        return _cut(
+            np.array([shapely.LineString(line) for line in self._near("river", box)], dtype=object),
+            box,
+        )
 
     def _lines(self, name: str, dtype: type = np.float32) -> _Lines:
         return _Lines(self._data[f"{name}_flat"].astype(dtype), self._data[f"{name}_ends"])
@@ -187,7 +209,9 @@ class Outlines:
         area, country = (east - west) * (north - south), self._country_of_polygon
         largest = np.zeros(len(self._codes))
         np.maximum.at(largest, country, area)
-        return np.flatnonzero(_meet(self._polygon_boxes, box) & ((area >= smallest**2) | (area == largest[country])))
+        return np.flatnonzero(
+            _meet(self._polygon_boxes, box) & ((area >= smallest**2) | (area == largest[country]))
+        )
 
     @cached_property
     def _owners(self) -> list[frozenset[str]]:
@@ -202,7 +226,12 @@ class Outlines:
 
 def _meet(boxes: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
     west, south, east, north = box
-    return (boxes[:, 0] <= east) & (boxes[:, 2] >= west) & (boxes[:, 1] <= north) & (boxes[:, 3] >= south)
+    return (
+        (boxes[:, 0] <= east)
+        & (boxes[:, 2] >= west)
+        & (boxes[:, 1] <= north)
+        & (boxes[:, 3] >= south)
+    )
 
 
 def _cut(shapes: NDArray[Any], box: Box) -> list[shapely.Geometry]:

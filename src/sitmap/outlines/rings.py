@@ -55,8 +55,12 @@ def split_at_180(ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     if np.abs(whole[:, 0]).max() <= _HALF_WORLD:
         return [whole]
     polygon = shapely.make_valid(shapely.Polygon(whole))
-    pieces = [shapely.clip_by_rect(_turn(polygon, by), -180, -90, 180, 90) for by in (-360.0, 0.0, 360.0)]
-    parts = [part for piece in pieces for part in shapely.get_parts(piece) if part.geom_type == "Polygon"]
+    pieces = [
+        shapely.clip_by_rect(_turn(polygon, by), -180, -90, 180, 90) for by in (-360.0, 0.0, 360.0)
+    ]
+    parts = [
+        part for piece in pieces for part in shapely.get_parts(piece) if part.geom_type == "Polygon"
+    ]
     return [shapely.get_coordinates(part.exterior) for part in parts]
 
 

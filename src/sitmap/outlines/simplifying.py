@@ -37,8 +37,12 @@ def rank_vertices(lines: Sequence[NDArray[Any]]) -> NDArray[np.uint8]:
     """
     ends = np.cumsum([len(line) for line in lines])
     flat = np.concatenate(lines).astype(np.float64)
-    numbered = np.column_stack([flat, np.arange(len(flat), dtype=np.float64)])  # simplifying keeps the third ordinate
-    shapes = shapely.linestrings(numbered, indices=np.repeat(np.arange(len(lines)), np.diff(ends, prepend=0)))
+    numbered = np.column_stack(
+        [flat, np.arange(len(flat), dtype=np.float64)]
+    )  # simplifying keeps the third ordinate
+    shapes = shapely.linestrings(
+        numbered, indices=np.repeat(np.arange(len(lines)), np.diff(ends, prepend=0))
+    )
     ranks = np.zeros(len(flat), dtype=np.uint8)
     for number in range(_RANKS):
         simple = shapely.simplify(shapes, FINEST_DEG * _STEP**number)

@@ -20,7 +20,10 @@ __all__ = ["decode_arcs", "list_lines", "list_polygons", "list_rings", "stitch"]
 def decode_arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
     """Undo the delta coding of the arcs (section 2.1.3): each ``(n, 2)``, longitude and latitude in degrees."""
     scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
-    return [np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + translate for arc in topology["arcs"]]
+    return [
+        np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + translate
+        for arc in topology["arcs"]
+    ]
 
 
 def list_polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
@@ -40,7 +43,12 @@ def list_rings(topology: dict[str, Any], name: str) -> list[NDArray[np.float64]]
     """List every ring of an object's polygons."""
     arcs = decode_arcs(topology)
     geometries = topology["objects"][name]["geometries"]
-    return [stitch(ring, arcs) for geometry in geometries for polygon in list_polygons(geometry) for ring in polygon]
+    return [
+        stitch(ring, arcs)
+        for geometry in geometries
+        for polygon in list_polygons(geometry)
+        for ring in polygon
+    ]
 
 
 def list_lines(topology: dict[str, Any], name: str) -> list[NDArray[np.float64]]:

@@ -7,4 +7,11 @@ from sitmap.readers.pick import read
 from sitmap.readers.presence import read_presence, read_strength
 from sitmap.readers.rows import describe_reading, list_dropped
 
-__all__ = ["add_mentions", "describe_reading", "list_dropped", "read", "read_presence", "read_strength"]
+__all__ = [
+    "add_mentions",
+    "describe_reading",
+    "list_dropped",
+    "read",
+    "read_presence",
+    "read_strength",
+]

@@ -1,7 +1,8 @@
 """ACLED exports, in the layouts of 2017 to today, onto the incident table.
 
-Columns and codes as in the ACLED codebook (https://acleddata.com/knowledge-base/codebook/). ``geo_precision`` 1 is a
-named town and never an exact spot; 2 is near one, or part of a region; 3 is a region.
+Columns and codes as in the ACLED codebook (https://acleddata.com/knowledge-base/codebook/).
+``geo_precision`` 1 is a named town and never an exact spot; 2 is near one, or part of a region; 3
+is a region.
 """
 
 from __future__ import annotations
@@ -29,7 +30,9 @@ COLUMNS_OF_ACLED: Final = {
     "fatalities_best": "fatalities",
     "source": "source",
 }
-_SIGNATURE: Final = frozenset({"event_id_cnty", "event_date", "geo_precision", "inter1", "location"})
+_SIGNATURE: Final = frozenset(
+    {"event_id_cnty", "event_date", "geo_precision", "inter1", "location"}
+)
 _DATE_PRECISION: Final = {"1": "day", "2": "week", "3": "month"}
 _INTER: Final = {
     "1": "State forces",
@@ -47,12 +50,21 @@ _INTER: Final = {
 _OLD_TYPES: Final = {
     "battle-no change of territory": ("Battles", "Armed clash"),
     "battle-government regains territory": ("Battles", "Government regains territory"),
-    "battle-non-state actor overtakes territory": ("Battles", "Non-state actor overtakes territory"),
+    "battle-non-state actor overtakes territory": (
+        "Battles",
+        "Non-state actor overtakes territory",
+    ),
     "remote violence": ("Explosions/Remote violence", None),
     "riots/protests": ("Protests", None),
     "strategic development": ("Strategic developments", None),
-    "headquarters or base established": ("Strategic developments", "Headquarters or base established"),
-    "non-violent transfer of territory": ("Strategic developments", "Non-violent transfer of territory"),
+    "headquarters or base established": (
+        "Strategic developments",
+        "Headquarters or base established",
+    ),
+    "non-violent transfer of territory": (
+        "Strategic developments",
+        "Non-violent transfer of territory",
+    ),
 }
 
 
@@ -77,12 +89,21 @@ def translate_acled(frame: pd.DataFrame) -> pd.DataFrame:
         table = _translate_types(table)
     for name in ("inter1", "inter2"):
         if name in table:
-            table[name] = table[name].map(_INTER).fillna(table[name].where(~table[name].isin(["0", "9"])))
-    precision = table["geo_precision"].map({code: name for code, (name, _) in ACLED_PRECISION.items()})
-    radius = table["geo_precision"].map({code: metres for code, (_, metres) in ACLED_PRECISION.items()})
+            table[name] = (
+                table[name].map(_INTER).fillna(table[name].where(~table[name].isin(["0", "9"])))
+            )
+    precision = table["geo_precision"].map(
+        {code: name for code, (name, _) in ACLED_PRECISION.items()}
+    )
+    radius = table["geo_precision"].map(
+        {code: metres for code, (_, metres) in ACLED_PRECISION.items()}
+    )
     weeks = table["time_precision"].map(_DATE_PRECISION) if "time_precision" in table else None
     return table.assign(
-        precision=precision, uncertainty_m=radius.astype("float64"), date_precision=weeks, status="reported"
+        precision=precision,
+        uncertainty_m=radius.astype("float64"),
+        date_precision=weeks,
+        status="reported",
     )
 
 

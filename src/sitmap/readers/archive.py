@@ -31,7 +31,9 @@ def open_archive(path: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(path)
         members = archive.infolist()
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-        raise InputError(f"{path}: is no zip file that can be read ({error}); fetch it again") from None
+        raise InputError(
+            f"{path}: is no zip file that can be read ({error}); fetch it again"
+        ) from None
     _check_members(members, path)
     return archive
 
@@ -62,7 +64,9 @@ def read_member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
         with archive.open(info) as member:
             data = member.read(info.file_size + 1)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
-        raise InputError(f"{file}: {name} in it is damaged ({error}); fetch the file again") from None
+        raise InputError(
+            f"{file}: {name} in it is damaged ({error}); fetch the file again"
+        ) from None
     if len(data) > info.file_size:
         raise InputError(f"{file}: {name} in it is longer than it says, as in a zip bomb; not read")
     return data
@@ -88,4 +92,6 @@ def refuse_entities(data: bytes, file: str) -> None:
     """
     plain = data.replace(b"\x00", b"")  # UTF-16 too
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise InputError(f"{file}: its XML declares entities (<!DOCTYPE>), which sitmap doesn't read; take them out")
+        raise InputError(
+            f"{file}: its XML declares entities (<!DOCTYPE>), which sitmap doesn't read; take them out"
+        )

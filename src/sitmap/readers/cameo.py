@@ -1,6 +1,7 @@
 """CAMEO event codes of the conflict roots (14, 15, 17 to 20), with ACLED's types beside them.
 
-Codes and labels: CAMEO codebook 1.1b3 (Schrodt 2012). What ACLED has no type for keeps a null sub-event type.
+Codes and labels: CAMEO codebook 1.1b3 (Schrodt 2012). What ACLED has no type for keeps a null
+sub-event type.
 """
 
 from __future__ import annotations

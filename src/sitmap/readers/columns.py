@@ -66,7 +66,8 @@ def map_columns(
     names
         The file's column names.
     columns
-        The reader's own word, as ``{"place": "where_coordinates"}`` (ours to theirs); it goes before any guess.
+        The reader's own word, as ``{"place": "where_coordinates"}`` (ours to theirs); it goes
+        before any guess.
     file
         What messages call the file.
 
@@ -96,7 +97,9 @@ def map_columns(
     return mapping
 
 
-def _match(mapping: dict[str, str], theirs: list[str], fold: Callable[[str], str], targets: frozenset[str]) -> None:
+def _match(
+    mapping: dict[str, str], theirs: list[str], fold: Callable[[str], str], targets: frozenset[str]
+) -> None:
     """Add what matches by a way of folding; what is matched already stays."""
     by_fold: dict[str, str] = {}
     for theirs_name in theirs:
@@ -126,4 +129,6 @@ def _check_given(given: Mapping[str, str], theirs: list[str], file: str) -> None
             msg = f"columns: {ours!r} is no column of the incident table; choose one of {', '.join(sorted(_TARGETS))}"
             raise InputError(msg)
         if name not in theirs:
-            raise InputError(f"{file}: no column {name!r} for {ours}; it has {', '.join(theirs[:20])}")
+            raise InputError(
+                f"{file}: no column {name!r} for {ours}; it has {', '.join(theirs[:20])}"
+            )

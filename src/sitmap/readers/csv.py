@@ -39,9 +39,9 @@ _GUARD: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
     """Read delimited text with a header line; the delimiter is found from the header.
 
-    A row with more fields than the header keeps the first of them and is counted in a warning. The index counts rows as
-    a spreadsheet does, from 1 for the file's first line; rows without any cell are left out, so that it has gaps where
-    they were, and what stands above the header isn't read.
+    A row with more fields than the header keeps the first of them and is counted in a warning. The
+    index counts rows as a spreadsheet does, from 1 for the file's first line; rows without any cell
+    are left out, so that it has gaps where they were, and what stands above the header isn't read.
 
     Raises
     ------
@@ -60,7 +60,9 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
         with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
             warnings.simplefilter("error", pd.errors.ParserWarning)
             # bytes: a StringIO takes four of them for each letter
-            frame = pd.read_csv(io.BytesIO(text.encode()), sep=delimiter, index_col=False, **_OPTIONS)
+            frame = pd.read_csv(
+                io.BytesIO(text.encode()), sep=delimiter, index_col=False, **_OPTIONS
+            )
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         if "EOF inside string" in str(error):
             raise InputError(f"{file}: {_open_quote(text, above)}") from None
@@ -78,7 +80,8 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
 def find_header(text: str) -> tuple[int, int]:
     """Return where the line of column names begins, and how many lines stand above it.
 
-    A heading over the table is a line of one cell that is no column's name, above a line of several.
+    A heading over the table is a line of one cell that is no column's name, above a line of
+    several.
     """
     lines = text[:_SCANNED].split("\n")[: _LINES_ABOVE + 1]
     at = next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -92,13 +95,16 @@ def _cells(line: str) -> int:
     return max(sum(cell.strip(' \r"') != "" for cell in line.split(mark)) for mark in _DELIMITERS)
 
 
-def read_headless(text: str, names: Sequence[str], *, file: str) -> tuple[pd.DataFrame, dict[int, str]]:
+def read_headless(
+    text: str, names: Sequence[str], *, file: str
+) -> tuple[pd.DataFrame, dict[int, str]]:
     """Read tab-separated lines without quotes or header, under the names of their layout.
 
     Returns
     -------
     frame, dropped
-        The rows (their index counts lines from 1), and line number to reason for lines that don't fit the layout.
+        The rows (their index counts lines from 1), and line number to reason for lines that don't
+        fit the layout.
 
     Raises
     ------
@@ -115,10 +121,14 @@ def read_headless(text: str, names: Sequence[str], *, file: str) -> tuple[pd.Dat
         for number, fields in wrong.items()
     }
     if len(dropped) == len(rows):
-        raise InputError(f"{file}: no line has the {len(names)} fields of its layout; fetch the file again")
+        raise InputError(
+            f"{file}: no line has the {len(names)} fields of its layout; fetch the file again"
+        )
     kept = [number for number in rows if number not in dropped]
     columns = zip(*(rows[number] for number in kept), strict=True)
-    cells = {name: pd.array(column, dtype="string") for name, column in zip(names, columns, strict=True)}
+    cells = {
+        name: pd.array(column, dtype="string") for name, column in zip(names, columns, strict=True)
+    }
     return pd.DataFrame(cells, index=kept).replace("", pd.NA), dropped
 
 
@@ -133,8 +143,14 @@ def _find_delimiter(text: str, file: str) -> str:
 
 def _open_quote(text: str, above: int) -> str:
     """Say where the quote that never closes is likely to stand: the last line with an odd number of them."""
-    odd = [number for number, line in enumerate(text.split("\n"), start=above + 1) if line.count('"') % 2]
-    return f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
+    odd = [
+        number
+        for number, line in enumerate(text.split("\n"), start=above + 1)
+        if line.count('"') % 2
+    ]
+    return (
+        f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
+    )
 
 
 def _read_ragged(text: str, delimiter: str, file: str, above: int) -> pd.DataFrame:
@@ -142,9 +158,13 @@ def _read_ragged(text: str, delimiter: str, file: str, above: int) -> pd.DataFra
     try:
         header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as error:
-        raise InputError(f"{file}: is no table that can be read ({error}); check its quotes") from error
+        raise InputError(
+            f"{file}: is no table that can be read ({error}); check its quotes"
+        ) from error
     width = len(header)
-    long_rows = [(number, row) for number, row in enumerate(rows, start=above + 2) if len(row) > width]
+    long_rows = [
+        (number, row) for number, row in enumerate(rows, start=above + 2) if len(row) > width
+    ]
     if long_rows:
         number, row = long_rows[0]
         told = (

@@ -1,9 +1,10 @@
 """Dates as tables write them.
 
-The order of day and month is never guessed value by value: every layout in a column is decided by the whole of its
-values (one 22/1 shows that the day comes first), a layout that doesn't show it follows the column's other layouts
-(spreadsheets rewrite just the dates that they take for their own), and when nothing decides, the values are left empty
-and the reader is told how to say which it is.
+The order of day and month is never guessed value by value: every layout in a column is decided by
+the whole of its values (one 22/1 shows that the day comes first), a layout that doesn't show it
+follows the column's other layouts (spreadsheets rewrite just the dates that they take for their
+own), and when nothing decides, the values are left empty and the reader is told how to say which it
+is.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from sitmap.readers.months import is_before_date, month_number
 
 __all__ = ["Dates", "decide_dayfirst", "parse_date", "parse_dates"]
 
-_TIME = r"(?:[T ,]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:h.]\d{2}.*)?"  # "u 14:30", "a las 14:30", "14h30"
+_TIME = (
+    r"(?:[T ,]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:h.]\d{2}.*)?"  # "u 14:30", "a las 14:30", "14h30"
+)
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
-_NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}})(\.?(?: ?[\u0440\u0433]\.)?{_TIME})$")
+_NUMERIC = re.compile(
+    rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}})(\.?(?: ?[\u0440\u0433]\.)?{_TIME})$"
+)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}$")
 _NAME = r"([^\W\d_]{3,10})"
 _AFTER_YEAR = r"\.?(?: ?(?:[\u0440\u0433]\.|року|рік|godine|god\.?|године|год\.?))?"
@@ -35,7 +40,10 @@ _YEAR_NAMED = re.compile(rf"(\d{{4}})[ -]{_NAME}\.?[ -](\d{{1,2}}){_TIME}$")
 _YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})$")
 _YEAR = re.compile(r"(\d{4})\.?$")
 _EPOCH_MS = re.compile(r"\d{12,13}$")
-_SPAN = re.compile(r".*\d{4}\D.*\d{4}|\d{1,2}\.? ?[-\u2013\u2014/] ?\d{1,2}\.? [^\W\d]")  # two years, or "29-31 May"
+_SPAN = re.compile(
+    r".*\d{4}\D.*\d{4}|\d{1,2}\.? ?[-\u2013\u2014/] ?\d{1,2}\.? [^\W\d]"
+)  # two years, or "29-31 May"
+_SHORT: Final = 2  # digits
 _LATEST_SHORT: Final = 69  # a year of two digits is of this century up to here, as in POSIX
 
 # Which group of each pattern is year, month and day; 0 for what the layout doesn't say.
@@ -75,7 +83,8 @@ def parse_dates(column: pd.Series[Any], *, dayfirst: bool | None = None) -> Date
     Returns
     -------
     Dates
-        ``day`` as ``datetime64[s]`` (a month or a year is its first day), ``precision`` (day, month, year or null).
+        ``day`` as ``datetime64[s]`` (a month or a year is its first day), ``precision`` (day,
+        month, year or null).
 
     Examples
     --------
@@ -155,7 +164,9 @@ def _parse(date: str, orders: dict[str, bool | None], text: str) -> _Found | str
 def _parse_named(date: str) -> _Found | None:
     for pattern, (year, month, day), precision in _LAYOUTS:
         if match := pattern.match(date):
-            return _iso(match[year], match[month] if month else "1", match[day] if day else "1", precision)
+            return _iso(
+                match[year], match[month] if month else "1", match[day] if day else "1", precision
+            )
     if _EPOCH_MS.match(date):
         return pd.Timestamp(int(date), unit="ms").strftime("%Y-%m-%d"), "day"
     return None
@@ -163,7 +174,9 @@ def _parse_named(date: str) -> _Found | None:
 
 def _iso(year: str, month: str, day: str, precision: str) -> _Found | None:
     number = int(month) if month.isdigit() else month_number(month)
-    whole = int(year) if len(year) > 2 else int(year) + (2000 if int(year) < _LATEST_SHORT else 1900)  # noqa: PLR2004
+    whole = int(year)
+    if len(year) <= _SHORT:
+        whole += 2000 if whole < _LATEST_SHORT else 1900
     try:
         return pd.Timestamp(whole, number or 0, int(day)).strftime("%Y-%m-%d"), precision
     except ValueError:
@@ -186,7 +199,8 @@ def parse_date(text: str, *, dayfirst: bool | None = None) -> _Found | str:
     text
         A date in any layout of `parse_dates`.
     dayfirst
-        The order of ``03/04/2023``; where it is None, no date written that way is read, not even 22/01/2014.
+        The order of ``03/04/2023``; where it is None, no date written that way is read, not even
+        22/01/2014.
 
     Returns
     -------
@@ -213,5 +227,9 @@ def decide_dayfirst(texts: list[str]) -> bool | None:
     >>> decide_dayfirst(["03/04/2023", "22/01/2014"]), decide_dayfirst(["1/2/2023"]), decide_dayfirst(["2023-04-05"])
     (True, None, None)
     """
-    shown = {order for order in _decide_orders([_bare(text) for text in texts], None).values() if order is not None}
+    shown = {
+        order
+        for order in _decide_orders([_bare(text) for text in texts], None).values()
+        if order is not None
+    }
     return shown.pop() if len(shown) == 1 else None

@@ -10,8 +10,9 @@ __all__ = ["guess_encoding"]
 _SAMPLE: Final = 262_144
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
-# Letters that differ between cp1250 and cp1252, and what each is worth as evidence for its reading. A letter that no
-# language of the region writes there (Icelandic eth, superscripts inside a word) speaks for the other page.
+# Letters that differ between cp1250 and cp1252, and what each is worth as evidence for its reading.
+# A letter that no language of the region writes there (Icelandic eth, superscripts inside a word)
+# speaks for the other page.
 _CENTRAL: Final = dict.fromkeys("čćđČĆĐłŁąęĄĘńŃśŚźŹżŻřŘěĚůŮűŰőŐďťňăĂțșľĽ", 1.0)
 _WESTERN: Final = dict.fromkeys("èàêùÈÀÊñÑõÕãÃïœŒøØåÅûòìÎÿ", 1.0) | {
     "æ": 0.2,
@@ -62,13 +63,17 @@ def guess_utf16(data: bytes) -> str | None:
 
 def _looks_cyrillic(sample: bytes) -> bool:
     """Cyrillic words are written in high bytes from end to end; accented Latin ones only here and there."""
-    words = [word for word in _WORD.findall(sample.decode("cp1251", "replace")) if not word.isascii()]
+    words = [
+        word for word in _WORD.findall(sample.decode("cp1251", "replace")) if not word.isascii()
+    ]
     whole = sum(len(word) > 2 and not any(letter.isascii() for letter in word) for word in words)  # noqa: PLR2004
     return whole > len(words) / 2
 
 
 def _evidence(text: str, weights: dict[str, float]) -> float:
-    return sum(_weight(word, place, weights) for word in _WORD.findall(text) for place in range(len(word)))
+    return sum(
+        _weight(word, place, weights) for word in _WORD.findall(text) for place in range(len(word))
+    )
 
 
 def _weight(word: str, place: int, weights: dict[str, float]) -> float:

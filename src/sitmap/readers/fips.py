@@ -22,7 +22,9 @@ _SAME: Final = (
     "HM HR HU ID IM IN IO IR IT JE JM JO KE KG KZ LA LU LY MD MK ML MR MT MV MX MY MZ NC NF NL NO NP NR NZ PE PK "
     "PL QA RE RO RW SA SH SI SL SM SO SY TH TV TW TZ UG US UY UZ VC VE WF WS"
 )
-_CODES: Final = {pair[:2]: pair[2:] for pair in _OTHER.split()} | {code: code for code in _SAME.split()}
+_CODES: Final = {pair[:2]: pair[2:] for pair in _OTHER.split()} | {
+    code: code for code in _SAME.split()
+}
 
 
 def country_of_fips(code: str) -> str | None:

@@ -1,7 +1,8 @@
 """GDELT 2.0: Events (61 columns) and Mentions (16), tab-separated and without a header line.
 
-Layout: GDELT Event Database codebook 2.0. Only the place of the action is read; the actors' own places are where their
-countries or offices are, and no event happened there. Codes stay text: "010" is not 10.
+Layout: GDELT Event Database codebook 2.0. Only the place of the action is read; the actors' own
+places are where their countries or offices are, and no event happened there. Codes stay text: "010"
+is not 10.
 """
 
 from __future__ import annotations
@@ -19,9 +20,24 @@ from sitmap.readers.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["add_mentions", "is_gdelt_events", "is_gdelt_mentions", "read_gdelt_events", "read_gdelt_mentions"]
+__all__ = [
+    "add_mentions",
+    "is_gdelt_events",
+    "is_gdelt_mentions",
+    "read_gdelt_events",
+    "read_gdelt_mentions",
+]
 
-_GEO: Final = ("Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID")
+_GEO: Final = (
+    "Type",
+    "FullName",
+    "CountryCode",
+    "ADM1Code",
+    "ADM2Code",
+    "Lat",
+    "Long",
+    "FeatureID",
+)
 _ACTOR: Final = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
     "Type2Code", "Type3Code",
@@ -39,14 +55,26 @@ MENTION_COLUMNS: Final = (
     "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",
     "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
 )  # fmt: skip
-_KEPT: Final = ("EventCode", "QuadClass", "GoldsteinScale", "NumMentions", "NumSources", "NumArticles", "AvgTone")
+_KEPT: Final = (
+    "EventCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+)
 _PERCENT: Final = 100.0
 
 
 def is_gdelt_events(line: str) -> bool:
     """Tell an Events export by its first line: 61 fields, a number and a day before the rest."""
     fields = line.rstrip("\r\n").split("\t")
-    return len(fields) == len(EVENT_COLUMNS) and fields[0].isdigit() and len(fields[1]) == len("20220731")
+    return (
+        len(fields) == len(EVENT_COLUMNS)
+        and fields[0].isdigit()
+        and len(fields[1]) == len("20220731")
+    )
 
 
 def is_gdelt_mentions(line: str) -> bool:
@@ -56,7 +84,9 @@ def is_gdelt_mentions(line: str) -> bool:
     return times or line.lower().startswith("globaleventid,eventtimedate,mentiontimedate")
 
 
-def read_gdelt_events(text: str, *, file: str, roots: Sequence[str] | None = CONFLICT_ROOTS) -> Rows:
+def read_gdelt_events(
+    text: str, *, file: str, roots: Sequence[str] | None = CONFLICT_ROOTS
+) -> Rows:
     """Read an Events export.
 
     Parameters
@@ -66,8 +96,8 @@ def read_gdelt_events(text: str, *, file: str, roots: Sequence[str] | None = CON
     file
         What messages call the file.
     roots
-        CAMEO root codes to keep: by default protest, force posture, coercion, assault, fighting, mass violence; None
-        keeps all. What is left out is listed with its code.
+        CAMEO root codes to keep: by default protest, force posture, coercion, assault, fighting,
+        mass violence; None keeps all. What is left out is listed with its code.
 
     Returns
     -------
@@ -77,15 +107,26 @@ def read_gdelt_events(text: str, *, file: str, roots: Sequence[str] | None = CON
     events, dropped = read_headless(text, EVENT_COLUMNS, file=file)
     if roots is not None:
         off = events[~events["EventRootCode"].isin(list(roots))]
-        why = "CAMEO root " + off["EventRootCode"].fillna("none") + " is no conflict event; roots=None keeps it"
+        why = (
+            "CAMEO root "
+            + off["EventRootCode"].fillna("none")
+            + " is no conflict event; roots=None keeps it"
+        )
         dropped |= dict(zip(off.index, why, strict=True))
         events = events.drop(index=off.index)
     numbers = [int(label) for label in events.index]
-    return Rows(_translate(events.reset_index(drop=True)), "GDELT 2.0 Events", numbers=numbers, dropped=dropped)
+    return Rows(
+        _translate(events.reset_index(drop=True)),
+        "GDELT 2.0 Events",
+        numbers=numbers,
+        dropped=dropped,
+    )
 
 
 def _translate(events: pd.DataFrame) -> pd.DataFrame:
-    codes = {code: found for code in events["EventCode"].dropna().unique() if (found := find_cameo(code))}
+    codes = {
+        code: found for code in events["EventCode"].dropna().unique() if (found := find_cameo(code))
+    }
     kind = events["ActionGeo_Type"]
     title = events["EventCode"].map({code: found.label for code, found in codes.items()})
     types = events["EventCode"].map({code: found.event_type for code, found in codes.items()})
@@ -125,7 +166,8 @@ def read_gdelt_mentions(text: str, *, file: str) -> Rows:
         mentions, dropped = read_headless(text, MENTION_COLUMNS, file=file)
     numbers = [int(label) for label in mentions.index]
     faults = dict.fromkeys(
-        range(len(mentions)), "a mention names no place; read its Events file and add_mentions() to it"
+        range(len(mentions)),
+        "a mention names no place; read its Events file and add_mentions() to it",
     )
     frame = _translate_mentions(mentions.reset_index(drop=True))
     return Rows(frame, "GDELT 2.0 Mentions", numbers=numbers, faults=faults, dropped=dropped)
@@ -138,7 +180,10 @@ def _translate_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
         {
             "incident_id": mentions["GlobalEventID"] + "-" + twin,
             "event_id": mentions["GlobalEventID"],
-            "title": "Event " + mentions["GlobalEventID"] + " in " + mentions["MentionSourceName"].fillna("a source"),
+            "title": "Event "
+            + mentions["GlobalEventID"]
+            + " in "
+            + mentions["MentionSourceName"].fillna("a source"),
             "date_start": mentions["EventTimeDate"].str[:8],
             "place": pd.Series([None] * len(mentions), dtype="string"),
             "confidence": pd.to_numeric(mentions["Confidence"], errors="coerce") / _PERCENT,
@@ -161,7 +206,8 @@ def add_mentions(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `events` with ``mentions``, ``mention_sources`` (numbers) and ``confidence`` (0 to 1) filled.
+        `events` with ``mentions``, ``mention_sources`` (numbers) and ``confidence`` (0 to 1)
+        filled.
     """
     grouped = mentions.groupby("event_id")
     told: dict[str, Any] = {
@@ -169,4 +215,6 @@ def add_mentions(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         "mention_sources": grouped["source"].nunique(),
         "confidence": grouped["confidence"].max(),
     }
-    return events.assign(**{name: events["incident_id"].map(values) for name, values in told.items()})
+    return events.assign(
+        **{name: events["incident_id"].map(values) for name, values in told.items()}
+    )

@@ -38,7 +38,9 @@ def load_json(text: str, *, file: str) -> Any:
     try:
         return json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(f"{file}: is no valid JSON ({error}); check the file's end and its commas") from None
+        raise InputError(
+            f"{file}: is no valid JSON ({error}); check the file's end and its commas"
+        ) from None
 
 
 def is_geojson(data: Any) -> bool:
@@ -52,8 +54,8 @@ def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
     Returns
     -------
     Rows
-        One row per feature in EPSG:4326, its properties as columns. Lines and polygons become a point on them, with the
-        radius that holds them in ``uncertainty_m``.
+        One row per feature in EPSG:4326, its properties as columns. Lines and polygons become a
+        point on them, with the radius that holds them in ``uncertainty_m``.
 
     Raises
     ------
@@ -63,17 +65,23 @@ def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
     crs = _find_crs(data.get("crs"), file)
     features = _features(data, file)
     faults: dict[int, str] = {}
-    geometries = [_geometry(feature, number, faults, crs) for number, feature in enumerate(features)]
+    geometries = [
+        _geometry(feature, number, faults, crs) for number, feature in enumerate(features)
+    ]
     rows = [_properties(feature, number, faults) for number, feature in enumerate(features)]
     frame = gpd.GeoDataFrame(_table(rows), geometry=geometries, crs=4326)
     reader = "GeoJSON" if crs is None else f"GeoJSON in {crs.to_string()}"
-    return Rows(to_points(frame), reader, numbers=range(1, len(rows) + 1), word="feature", faults=faults)
+    return Rows(
+        to_points(frame), reader, numbers=range(1, len(rows) + 1), word="feature", faults=faults
+    )
 
 
 def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """Make columns of values; whole numbers stay whole where some are null."""
     table = pd.DataFrame(rows, index=range(len(rows)), dtype=object)
-    for name in table.columns[[pd.api.types.infer_dtype(table[name], skipna=True) == "integer" for name in table]]:
+    for name in table.columns[
+        [pd.api.types.infer_dtype(table[name], skipna=True) == "integer" for name in table]
+    ]:
         try:
             table[name] = table[name].astype("Int64")
         except OverflowError:
@@ -90,7 +98,9 @@ def _features(data: dict[str, Any], file: str) -> list[Any]:
         return [data]
     if str(data["type"]) in _TYPES:
         return [{"type": "Feature", "properties": {}, "geometry": data}]
-    raise InputError(f"{file}: {str(data['type'])[:40]!r} is no GeoJSON type; a FeatureCollection is needed")
+    raise InputError(
+        f"{file}: {str(data['type'])[:40]!r} is no GeoJSON type; a FeatureCollection is needed"
+    )
 
 
 def _find_crs(member: Any, file: str) -> CRS | None:

@@ -57,11 +57,16 @@ def read_kml_bytes(data: bytes, *, file: str) -> Rows:
     columns = [field.get("name") for field in schema] if schema is not None else None
     faults: dict[int, str] = {}
     shapes = [_geometry(placemark, at, faults) for at, (placemark, _) in enumerate(placemarks)]
-    rows = [_extended(placemark) if ours else _fields(placemark, folder) for placemark, folder in placemarks]
+    rows = [
+        _extended(placemark) if ours else _fields(placemark, folder)
+        for placemark, folder in placemarks
+    ]
     table = pd.DataFrame(rows, index=range(len(rows)), columns=columns)
     frame = gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
     numbers = range(1, len(rows) + 1)
-    return Rows(to_points(frame), "KML", numbers=numbers, word="placemark", faults=faults, ours=ours)
+    return Rows(
+        to_points(frame), "KML", numbers=numbers, word="placemark", faults=faults, ours=ours
+    )
 
 
 def _name(element: ET.Element) -> str:
@@ -92,7 +97,10 @@ def _fields(placemark: ET.Element, folder: str) -> dict[str, Any]:
         "folder": folder or None,
     }
     given = _extended(placemark)
-    return {**given, **{name: value for name, value in said.items() if value is not None and name not in given}}
+    return {
+        **given,
+        **{name: value for name, value in said.items() if value is not None and name not in given},
+    }
 
 
 def _span(placemark: ET.Element) -> tuple[str | None, str | None]:
@@ -108,7 +116,9 @@ def _extended(placemark: ET.Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for element in placemark.iter():
         if _name(element) == "Data" and element.get("name"):
-            found[str(element.get("name"))] = next((part.text for part in element if _name(part) == "value"), None)
+            found[str(element.get("name"))] = next(
+                (part.text for part in element if _name(part) == "value"), None
+            )
         elif _name(element) == "SimpleData" and element.get("name"):
             found[str(element.get("name"))] = element.text
     return found
@@ -125,7 +135,9 @@ def _geometry(placemark: ET.Element, at: int, faults: dict[int, str]) -> Any:
         faults[at] = f"its geometry can't be read ({str(error)[:60]}); left without a place"
         return None
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
-        faults[at] = f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees; correct them"
+        faults[at] = (
+            f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees; correct them"
+        )
         return None
     return shape
 
@@ -133,7 +145,9 @@ def _geometry(placemark: ET.Element, at: int, faults: dict[int, str]) -> Any:
 def _shape(element: ET.Element) -> shapely.Geometry:
     kind = _name(element)
     if kind == "MultiGeometry":
-        return shapely.GeometryCollection([_shape(child) for child in element if _name(child) in _PARTS])
+        return shapely.GeometryCollection(
+            [_shape(child) for child in element if _name(child) in _PARTS]
+        )
     if kind == "Polygon":
         rings = [_coordinates(ring) for ring in element.iter() if _name(ring) == "LinearRing"]
         return shapely.Polygon(rings[0], rings[1:])

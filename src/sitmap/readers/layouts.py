@@ -53,7 +53,11 @@ def recognise(rows: Rows) -> Rows:
 def _as(rows: Rows, name: str, frame: pd.DataFrame, columns: Mapping[str, str]) -> Rows:
     """Take a translated frame; a geometry that came with the file goes before its columns of coordinates."""
     have = {ours: theirs for ours, theirs in columns.items() if theirs in frame}
-    taken = frame.drop(columns=[name for name in ("latitude", "longitude") if "geometry" in frame and name in frame])
+    taken = frame.drop(
+        columns=[
+            name for name in ("latitude", "longitude") if "geometry" in frame and name in frame
+        ]
+    )
     return replace(rows, frame=taken, reader=f"{name} ({rows.reader})", columns=have)
 
 

@@ -55,7 +55,11 @@ def check_size(size: int, file: str | Path, *, per_byte: float = MEMORY_PER_BYTE
         It is larger than what fits, or than the caller allows.
     """
     said = _allowed.get()
-    room = said * 1e6 if said is not None else min(_MOST_MEMORY, _SHARE * available_memory()) / per_byte
+    room = (
+        said * 1e6
+        if said is not None
+        else min(_MOST_MEMORY, _SHARE * available_memory()) / per_byte
+    )
     if size > room:
         raise InputError(
             f"{file}: holds {size / 1e6:,.0f} MB, and {room / 1e6:,.0f} MB is the most that is read here; split it by "
@@ -82,7 +86,9 @@ def _available_on_linux() -> int | None:
         lines = Path("/proc/meminfo").read_text("ascii").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None)
+    return next(
+        (int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:")), None
+    )
 
 
 def _left_in_group(limit: str, used: str) -> int | None:

@@ -46,7 +46,8 @@ def read_located(
     Returns
     -------
     geopandas.GeoDataFrame
-        The incident table, without the rows of a draft that its review doesn't keep (`drop_unkept`).
+        The incident table, without the rows of a draft that its review doesn't keep
+        (`drop_unkept`).
 
     Raises
     ------
@@ -78,7 +79,14 @@ def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """
     if "keep" not in incidents:
         return incidents
-    dropped = incidents["keep"].astype("string").str.strip().str.casefold().isin(list(_NO)).fillna(value=False)
+    dropped = (
+        incidents["keep"]
+        .astype("string")
+        .str.strip()
+        .str.casefold()
+        .isin(list(_NO))
+        .fillna(value=False)
+    )
     return incidents[~dropped].reset_index(drop=True) if dropped.any() else incidents
 
 

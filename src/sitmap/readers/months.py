@@ -38,14 +38,18 @@ _BY_LANGUAGE: Final = (
         "жовтень жовтня жов жовт|листопад листопада лис лист|грудень грудня гру груд"
     ),
     # French
-    ("janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre|octobre|novembre|decembre"),
+    (
+        "janvier janv|fevrier fevr|mars|avril avr|mai|juin|juillet juil|aout|septembre|octobre|novembre|decembre"
+    ),
     # Spanish
     (
         "enero ene|febrero|marzo|abril abr|mayo|junio|julio|agosto ago|septiembre setiembre|octubre|"
         "noviembre|diciembre dic"
     ),
     # German
-    ("jaenner janner|februar|marz maerz mrz|april|mai|juni|juli|august|september|oktober okt|november|dezember dez"),
+    (
+        "jaenner janner|februar|marz maerz mrz|april|mai|juni|juli|august|september|oktober okt|november|dezember dez"
+    ),
 )
 
 _NUMBERS: Final = {
@@ -56,7 +60,8 @@ _NUMBERS: Final = {
 }
 
 
-# What stands before a date in a sentence or a calendar: weekdays, short and long, and the words around them.
+# What stands before a date in a sentence or a calendar: weekdays, short and long, and the words
+# around them.
 _LEADS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun on",
     "hene marte merkure enjte premte shtune diel hena marta merkura enjtja premtja shtuna diela e me",

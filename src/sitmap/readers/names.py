@@ -1,7 +1,8 @@
 """What tables call their columns, in seven languages.
 
-Order is preference: where a file has several of the names, the first one wins and the others are kept as they are.
-Names are folded as `sitmap.readers.columns.fold_name` folds them: lower case, no accents, words parted by one space.
+Order is preference: where a file has several of the names, the first one wins and the others are
+kept as they are. Names are folded as `sitmap.readers.columns.fold_name` folds them: lower case, no
+accents, words parted by one space.
 """
 
 # ruff: noqa: RUF001 - Cyrillic names are meant
@@ -231,6 +232,7 @@ FILLERS: Final = frozenset(
 _LANGUAGES: Final = (_ENGLISH, _ALBANIAN, _SERBIAN, _UKRAINIAN, _FRENCH, _SPANISH, _GERMAN)
 
 NAMES: Final[dict[str, tuple[str, ...]]] = {
-    ours: tuple(dict.fromkeys(name for language in _LANGUAGES for name in language.get(ours, ()))) for ours in _ENGLISH
+    ours: tuple(dict.fromkeys(name for language in _LANGUAGES for name in language.get(ours, ())))
+    for ours in _ENGLISH
 }
 """Ours to the names that tables have for it, English first."""

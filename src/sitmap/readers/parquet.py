@@ -33,7 +33,9 @@ def read_parquet(path: Path, *, file: str) -> Rows:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError:
-        raise InputError(f"{file}: reading Parquet needs pyarrow: pip install 'sitmap[parquet]'") from None
+        raise InputError(
+            f"{file}: reading Parquet needs pyarrow: pip install 'sitmap[parquet]'"
+        ) from None
     try:
         metadata = pq.read_metadata(path)
         check_size(_size_of(metadata), file, per_byte=1)
@@ -52,7 +54,9 @@ def read_parquet(path: Path, *, file: str) -> Rows:
 def _size_of(metadata: Any) -> int:
     """Bytes that the table takes at least, by its own account: a dictionary makes a small file of a large table."""
     written = sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups))
-    return int(max(4 * written, metadata.num_rows * (_ROW_BYTES + _CELL_BYTES * metadata.num_columns)))
+    return int(
+        max(4 * written, metadata.num_rows * (_ROW_BYTES + _CELL_BYTES * metadata.num_columns))
+    )
 
 
 def _read(path: Path, metadata: dict[Any, Any]) -> Any:
@@ -60,4 +64,6 @@ def _read(path: Path, metadata: dict[Any, Any]) -> Any:
         return pd.read_parquet(path)
     frame = gpd.read_parquet(path)
     degrees = frame if frame.crs is None or frame.crs.to_epsg() == 4326 else frame.to_crs(4326)  # noqa: PLR2004
-    return to_points(degrees.rename_geometry("geometry") if degrees.geometry.name != "geometry" else degrees)
+    return to_points(
+        degrees.rename_geometry("geometry") if degrees.geometry.name != "geometry" else degrees
+    )

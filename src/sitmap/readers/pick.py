@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.errors import InputError
 from sitmap.readers.archive import open_archive, read_member
 from sitmap.readers.cameo import CONFLICT_ROOTS
-from sitmap.readers.gdelt import is_gdelt_events, is_gdelt_mentions, read_gdelt_events, read_gdelt_mentions
+from sitmap.readers.gdelt import (
+    is_gdelt_events,
+    is_gdelt_mentions,
+    read_gdelt_events,
+    read_gdelt_mentions,
+)
 from sitmap.readers.geojson import is_geojson, load_json, read_geojson
 from sitmap.readers.kml import read_kml_bytes, read_kmz
 from sitmap.readers.layouts import read_table_text, recognise
@@ -61,10 +66,11 @@ def read(
 ) -> gpd.GeoDataFrame:
     """Read a file of incidents into the incident table.
 
-    The format is told by the content: CSV (comma, semicolon, tab or bar) with column names in seven languages or HXL
-    tags, ACLED and UCDP GED exports, GDELT 2.0 Events and Mentions, Excel, GeoJSON, TimeMap JSON, KML and KMZ,
-    GeoPackage, GeoParquet, Shapefile (also zipped), FlatGeobuf, and tables of PostGIS.
-    `sitmap.readers.describe_reading` says which it was, `sitmap.readers.list_dropped` what was left out.
+    The format is told by the content: CSV (comma, semicolon, tab or bar) with column names in seven
+    languages or HXL tags, ACLED and UCDP GED exports, GDELT 2.0 Events and Mentions, Excel,
+    GeoJSON, TimeMap JSON, KML and KMZ, GeoPackage, GeoParquet, Shapefile (also zipped), FlatGeobuf,
+    and tables of PostGIS. `sitmap.readers.describe_reading` says which it was,
+    `sitmap.readers.list_dropped` what was left out.
 
     Parameters
     ----------
@@ -74,7 +80,8 @@ def read(
         Which of the file's columns is which of ours, where the names aren't recognised:
         ``{"place": "Ort", "date_start": "Tag"}``.
     encoding
-        The file's encoding; by default a byte-order mark, UTF-8, or a guess between the old code pages with a warning.
+        The file's encoding; by default a byte-order mark, UTF-8, or a guess between the old code
+        pages with a warning.
     dayfirst
         The order of ``03/04/2023``, where the column doesn't show it.
     layer
@@ -82,21 +89,24 @@ def read(
     roots
         CAMEO root codes of GDELT events to keep; None keeps all.
     allow_remote
-        Whether an http(s) link, a ``/vsi`` path of GDAL's or another machine's database may be read.
+        Whether an http(s) link, a ``/vsi`` path of GDAL's or another machine's database may be
+        read.
     max_mb
-        The largest file to read, in megabytes; by default what fits into the memory that is available (reading takes
-        about seven times the file's size, and no more than 10 GB).
+        The largest file to read, in megabytes; by default what fits into the memory that is
+        available (reading takes about seven times the file's size, and no more than 10 GB).
 
     Returns
     -------
     geopandas.GeoDataFrame
-        The incident table (`sitmap.incidents.COLUMNS`) in EPSG:4326. Every row of the file is in it; what is wrong
-        with a row stands in ``problem``. ``country`` and ``admin1`` help `sitmap.locate` where rows have no point.
+        The incident table (`sitmap.incidents.COLUMNS`) in EPSG:4326. Every row of the file is in
+        it; what is wrong with a row stands in ``problem``. ``country`` and ``admin1`` help
+        `sitmap.locate` where rows have no point.
 
     Raises
     ------
     InputError
-        The file is missing, empty, too large or no table, or has no column with a place or a coordinate.
+        The file is missing, empty, too large or no table, or has no column with a place or a
+        coordinate.
 
     Warns
     -----
@@ -119,7 +129,9 @@ def _short_name(path: str | Path) -> str:
     return str(path).partition("?")[0].rpartition("@")[2] if is_database(path) else Path(path).name
 
 
-def _read_rows(path: str | Path, request: _Request, *, allow_remote: bool) -> tuple[Rows, str | None]:
+def _read_rows(
+    path: str | Path, request: _Request, *, allow_remote: bool
+) -> tuple[Rows, str | None]:
     """Read rows, and say in which encoding where that is a question."""
     if is_database(path):
         return read_postgis(str(path), allow_remote=allow_remote), None
@@ -127,7 +139,9 @@ def _read_rows(path: str | Path, request: _Request, *, allow_remote: bool) -> tu
         with fetched(str(path)) as local:
             return _read_local(local, request)
     if allow_remote and str(path).startswith("/vsi"):
-        return read_vector(str(path), kind="GDAL", layer=request.layer, encoding=request.encoding), None
+        return read_vector(
+            str(path), kind="GDAL", layer=request.layer, encoding=request.encoding
+        ), None
     return _read_local(check_path(path), request)
 
 
@@ -166,17 +180,23 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(64)
     except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror}); check its permissions") from error
+        raise InputError(
+            f"{path}: can't be read ({error.strerror}); check its permissions"
+        ) from error
 
 
 def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
     with open_archive(path) as archive:
-        names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
+        names = [
+            name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name
+        ]
     lower = [name.lower() for name in names]
     if "xl/workbook.xml" in lower:
         return read_xlsx(path, sheet=request.layer, file=request.file), None
     if any(name.endswith(".shp") for name in lower):
-        return read_zipped_shapefile(path, layer=request.layer, encoding=request.encoding, file=request.file), None
+        return read_zipped_shapefile(
+            path, layer=request.layer, encoding=request.encoding, file=request.file
+        ), None
     if any(name.endswith(".kml") for name in lower):
         return read_kmz(path, file=request.file), None
     if len(names) != 1:
@@ -196,7 +216,9 @@ def _read_text(data: bytes, request: _Request) -> tuple[Rows, str | None]:
     if start.startswith(b"<") and b"<kml" in data[:4096].lower():
         check_size(len(data), request.file, per_byte=_KML_PER_BYTE)
         return read_kml_bytes(data, file=request.file), None
-    text, encoding = decode_and_tell(data, file=request.file, encoding=request.encoding, stacklevel=6)
+    text, encoding = decode_and_tell(
+        data, file=request.file, encoding=request.encoding, stacklevel=6
+    )
     if not text.strip():
         raise InputError(f"{request.file}: is empty; a table needs a line of column names and rows")
     if text.lstrip(" \t\r\n").startswith(("{", "[")):

@@ -24,12 +24,12 @@ _ANGLE: Final = re.compile(
     r"(?:(?P<sec>\d+(?:[.,]\d+)?)\s*(?:\"|''|\u2033|\u201d)\s*)?(?P<after>[NSEWnsew])?"
 )
 """No "O": it is west in Spanish and French, and east in German."""
-_ONE: Final = (
-    r"[NSEWnsew]?\s*-?\d[^,;/\sNSEWnsew]*(?:,\d+)?(?:\s*[\d.,]+\s*['\"\u2032\u2033\u2019\u201d]+)*\s*[NSEWnsew]?"
-)
+_ONE: Final = r"[NSEWnsew]?\s*-?\d[^,;/\sNSEWnsew]*(?:,\d+)?(?:\s*[\d.,]+\s*['\"\u2032\u2033\u2019\u201d]+)*\s*[NSEWnsew]?"
 _LONGEST_PAIR: Final = 80
 _PAIR: Final = re.compile(rf"({_ONE})\s*(?:[,;/]|\s)\s*({_ONE})")
-_WKT: Final = re.compile(r"\s*(?:SRID=4326;)?POINT\s*Z?M?\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)", re.IGNORECASE)
+_WKT: Final = re.compile(
+    r"\s*(?:SRID=4326;)?POINT\s*Z?M?\s*\(\s*(-?[\d.]+)\s+(-?[\d.]+)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ class Points:
 def make_points(longitude: pd.Series[Any], latitude: pd.Series[Any]) -> Points:
     """Make points of two columns in degrees.
 
-    A coordinate out of range, half a pair, (0, 0), or a pair that looks swapped gives no point and a problem: a
-    missing mark is better than a wrong one. Nothing is swapped back silently.
+    A coordinate out of range, half a pair, (0, 0), or a pair that looks swapped gives no point and
+    a problem: a missing mark is better than a wrong one. Nothing is swapped back silently.
 
     Parameters
     ----------
@@ -70,7 +70,9 @@ def make_points(longitude: pd.Series[Any], latitude: pd.Series[Any]) -> Points:
     usable = lon.notna() & lat.notna() & ~lon.index.isin(list(problems))
     problems |= _check_swapped(lon[usable], lat[usable])
     usable &= ~lon.index.isin(list(problems))
-    points = gpd.GeoSeries(gpd.points_from_xy(lon.where(usable), lat.where(usable)), index=lon.index, crs=4326)
+    points = gpd.GeoSeries(
+        gpd.points_from_xy(lon.where(usable), lat.where(usable)), index=lon.index, crs=4326
+    )
     return Points(points.where(usable, None), problems)
 
 
@@ -88,17 +90,24 @@ def _degrees(text: str) -> float | None:
     found = _ANGLE.fullmatch(text.strip())
     if found is None or (found["before"] and found["after"]):
         return None
-    degrees, minutes, seconds = (float((found[part] or "0").replace(",", ".")) for part in ("deg", "min", "sec"))
+    degrees, minutes, seconds = (
+        float((found[part] or "0").replace(",", ".")) for part in ("deg", "min", "sec")
+    )
     if minutes >= _SIXTY or seconds >= _SIXTY:
         return None
     size = abs(degrees) + minutes / 60 + seconds / 3600
-    letter, negative = (found["before"] or found["after"] or "").upper(), found["deg"].startswith("-")
+    letter, negative = (
+        (found["before"] or found["after"] or "").upper(),
+        found["deg"].startswith("-"),
+    )
     if letter and negative:
         return None
     return -size if negative or letter in ("S", "W") else size
 
 
-def split_pairs(column: pd.Series[Any], *, longitude_first: bool = False) -> tuple[pd.Series[Any], pd.Series[Any]]:
+def split_pairs(
+    column: pd.Series[Any], *, longitude_first: bool = False
+) -> tuple[pd.Series[Any], pd.Series[Any]]:
     """Part texts that hold both coordinates: "42.89, 20.87", "42,89; 20,87", "42°53'N 20°52'E", "POINT (20.87 42.89)".
 
     Parameters
@@ -111,7 +120,8 @@ def split_pairs(column: pd.Series[Any], *, longitude_first: bool = False) -> tup
     Returns
     -------
     longitude, latitude
-        Texts for `make_points`; one that can't be parted stays whole in the latitude, where it is told.
+        Texts for `make_points`; one that can't be parted stays whole in the latitude, where it is
+        told.
 
     Examples
     --------
@@ -119,9 +129,13 @@ def split_pairs(column: pd.Series[Any], *, longitude_first: bool = False) -> tup
     >>> latitude.to_list(), longitude.to_list()[:2]
     (['42.89', '42.89', 'Zvečan'], ['20.87', '20.87'])
     """
-    known = {text: _split(text, longitude_first) for text in column.astype("string").dropna().unique()}
+    known = {
+        text: _split(text, longitude_first) for text in column.astype("string").dropna().unique()
+    }
     texts = column.astype("string")
-    longitude, latitude = (texts.map({text: pair[at] for text, pair in known.items()}) for at in (0, 1))
+    longitude, latitude = (
+        texts.map({text: pair[at] for text, pair in known.items()}) for at in (0, 1)
+    )
     return longitude, latitude
 
 
@@ -137,12 +151,17 @@ def _split(text: str, longitude_first: bool) -> tuple[str | None, str]:
     return (first, second) if longitude_first or easting else (second, first)
 
 
-def _check_axis(name: str, texts: pd.Series[Any], values: pd.Series[Any], limit: float) -> dict[Any, str]:
+def _check_axis(
+    name: str, texts: pd.Series[Any], values: pd.Series[Any], limit: float
+) -> dict[Any, str]:
     said = texts.notna() & (texts.astype("string").str.strip() != "")
     unread = texts[said & values.isna()]
     outside = texts[values.abs() > limit]
     return {
-        **{label: f"{name} {text!r} is no number of degrees; write 42.89" for label, text in unread.items()},
+        **{
+            label: f"{name} {text!r} is no number of degrees; write 42.89"
+            for label, text in unread.items()
+        },
         **{
             label: f"{name} {_plain(text)!r} is not between {-limit:.0f} and {limit:.0f}; correct it"
             for label, text in outside.items()
@@ -166,7 +185,10 @@ def _check_pairs(
     no_lon = lon.index[fresh & lat.notna() & longitude.isna()]
     no_lat = lon.index[fresh & lon.notna() & latitude.isna()]
     return {
-        **dict.fromkeys(null_island, "coordinates are (0, 0), which stands for missing; give the place or the point"),
+        **dict.fromkeys(
+            null_island,
+            "coordinates are (0, 0), which stands for missing; give the place or the point",
+        ),
         **dict.fromkeys(no_lon, "there is a latitude but no longitude; give both"),
         **dict.fromkeys(no_lat, "there is a longitude but no latitude; give both"),
     }
@@ -177,7 +199,9 @@ def _check_swapped(lon: pd.Series[Any], lat: pd.Series[Any]) -> dict[Any, str]:
     if len(lon) < _ENOUGH:
         return {}
     box = [float(axis.quantile(q)) for axis in (lon, lat) for q in (0.1, 0.9)]
-    if max(box[1] - box[0], box[3] - box[2]) > _ONE_REGION_DEG:  # a table of the whole world has no outside
+    if (
+        max(box[1] - box[0], box[3] - box[2]) > _ONE_REGION_DEG
+    ):  # a table of the whole world has no outside
         return {}
     straight, swapped = _inside(lon, lat, box), _inside(lat, lon, box)
     suspects = lon.index[~straight & swapped]
@@ -188,6 +212,8 @@ def _check_swapped(lon: pd.Series[Any], lat: pd.Series[Any]) -> dict[Any, str]:
     }
 
 
-def _inside(lon: pd.Series[Any], lat: pd.Series[Any], box: list[float], slack: float = 3.0) -> pd.Series[bool]:
+def _inside(
+    lon: pd.Series[Any], lat: pd.Series[Any], box: list[float], slack: float = 3.0
+) -> pd.Series[bool]:
     west, east, south, north = box
     return lon.between(west - slack, east + slack) & lat.between(south - slack, north + slack)

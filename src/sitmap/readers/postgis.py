@@ -53,14 +53,20 @@ def read_postgis(url: str, *, allow_remote: bool) -> Rows:
         from sqlalchemy.engine import make_url
         from sqlalchemy.exc import SQLAlchemyError
     except ModuleNotFoundError:
-        raise InputError("reading PostGIS needs sqlalchemy and psycopg: pip install 'sitmap[postgis]'") from None
-    where = make_url(url.replace("postgres://", "postgresql://", 1)).set(drivername="postgresql+psycopg")
+        raise InputError(
+            "reading PostGIS needs sqlalchemy and psycopg: pip install 'sitmap[postgis]'"
+        ) from None
+    where = make_url(url.replace("postgres://", "postgresql://", 1)).set(
+        drivername="postgresql+psycopg"
+    )
     table = where.query.get("table")
     shown = where.difference_update_query(["table"]).render_as_string(hide_password=True)
     if not isinstance(table, str):
         raise InputError(f"{shown}: which table? Add it to the URL: …?table=schema.name")
     if not allow_remote and not _is_local(where):
-        raise InputError(f"{shown}: is another machine; allow it: allow_remote=True (--allow-remote)")
+        raise InputError(
+            f"{shown}: is another machine; allow it: allow_remote=True (--allow-remote)"
+        )
     engine = create_engine(where.difference_update_query(["table"]))
     try:
         with engine.connect() as connection:
@@ -92,14 +98,22 @@ def _read_table(connection: Connection, table: str, shown: str) -> Rows:
     if not found:
         raise InputError(f"{shown}: no table is called {table!r}; check its schema")
     quote = connection.dialect.identifier_preparer.quote
-    plain: list[Any] = [literal_column(quote(column)).label(column) for column, kind in found if kind != "geometry"]
+    plain: list[Any] = [
+        literal_column(quote(column)).label(column) for column, kind in found if kind != "geometry"
+    ]
     shapes = [column for column, kind in found if kind == "geometry"]
     wkb = (
-        [func.ST_AsBinary(func.ST_Transform(literal_column(quote(shapes[0])), 4326)).label("geometry")]
+        [
+            func.ST_AsBinary(func.ST_Transform(literal_column(quote(shapes[0])), 4326)).label(
+                "geometry"
+            )
+        ]
         if shapes
         else []
     )
-    query = select(*plain, *wkb).select_from(sql_table(name, schema=schema or None)).limit(_MOST_ROWS)
+    query = (
+        select(*plain, *wkb).select_from(sql_table(name, schema=schema or None)).limit(_MOST_ROWS)
+    )
     frame = pd.DataFrame(
         connection.execute(query).mappings().all(),
         columns=[*(c for c, k in found if k != "geometry"), *(["geometry"] if shapes else [])],
@@ -109,5 +123,11 @@ def _read_table(connection: Connection, table: str, shown: str) -> Rows:
 
 
 def _with_shapes(frame: pd.DataFrame) -> gpd.GeoDataFrame:
-    shapes: Any = shapely.from_wkb([None if value is None else bytes(value) for value in frame["geometry"]])
-    return to_points(gpd.GeoDataFrame(frame.drop(columns="geometry"), geometry=shapely.force_2d(shapes), crs=4326))
+    shapes: Any = shapely.from_wkb(
+        [None if value is None else bytes(value) for value in frame["geometry"]]
+    )
+    return to_points(
+        gpd.GeoDataFrame(
+            frame.drop(columns="geometry"), geometry=shapely.force_2d(shapes), crs=4326
+        )
+    )

@@ -49,8 +49,9 @@ def read_presence(path: str | Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path
-        A CSV with ``name`` and ``latitude``, ``longitude`` (or ``lat``, ``lon``), and what else it has of
-        `SITE_COLUMNS`. ``open_from`` and ``open_to`` are dates as written (1999, 2018-12-20); empty means not known.
+        A CSV with ``name`` and ``latitude``, ``longitude`` (or ``lat``, ``lon``), and what else it
+        has of `SITE_COLUMNS`. ``open_from`` and ``open_to`` are dates as written (1999,
+        2018-12-20); empty means not known.
 
     Returns
     -------
@@ -64,12 +65,16 @@ def read_presence(path: str | Path) -> gpd.GeoDataFrame:
     """
     frame, file = _read(path)
     if not {"name", "latitude", "longitude"} <= set(frame.columns):
-        raise InputError(f"{file}: a table of sites needs name, lat and lon; it has {', '.join(frame.columns)}")
+        raise InputError(
+            f"{file}: a table of sites needs name, lat and lon; it has {', '.join(frame.columns)}"
+        )
     points = make_points(frame["longitude"], frame["latitude"])
     nameless = dict.fromkeys(frame.index[frame["name"].isna()], "a site without a name; give one")
     for label, problem in sorted((points.problems | nameless).items()):
         raise InputError(f"{file}: row {label}: {problem}")
-    sites = gpd.GeoDataFrame(frame.drop(columns=["longitude", "latitude"]), geometry=points.geometry, crs=4326)
+    sites = gpd.GeoDataFrame(
+        frame.drop(columns=["longitude", "latitude"]), geometry=points.geometry, crs=4326
+    )
     return conform_sites(sites.reset_index(drop=True))
 
 
@@ -82,13 +87,17 @@ def conform_sites(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         There is no ``name``, or no geometry.
     """
     if "name" not in sites or not isinstance(sites, gpd.GeoDataFrame):
-        raise InputError("presence: a GeoDataFrame with a column `name` and points is needed (sitmap.read_presence)")
+        raise InputError(
+            "presence: a GeoDataFrame with a column `name` and points is needed (sitmap.read_presence)"
+        )
     sites = sites if sites.geometry.name == "geometry" else sites.rename_geometry("geometry")
     table = sites.to_crs(4326) if sites.crs else sites.set_crs(4326)
     table[[name for name in SITE_COLUMNS if name not in sites]] = None
     areas = table.geometry.notna() & (table.geom_type != "Point")
     table["geometry"] = table.geometry.where(~areas, table.geometry.representative_point())
-    table["uncertainty_m"] = pd.to_numeric(table["uncertainty_m"], errors="coerce").astype("float64")
+    table["uncertainty_m"] = pd.to_numeric(table["uncertainty_m"], errors="coerce").astype(
+        "float64"
+    )
     return table
 
 
@@ -98,8 +107,8 @@ def read_strength(path: str | Path) -> pd.DataFrame:
     Parameters
     ----------
     path
-        A CSV with ``as_of`` (a date), ``nation`` (TOTAL for the mission), ``troops`` (a number; a comparator before it,
-        as in ``>3700``, goes to ``comparator``), ``source``, ``source_url``.
+        A CSV with ``as_of`` (a date), ``nation`` (TOTAL for the mission), ``troops`` (a number; a
+        comparator before it, as in ``>3700``, goes to ``comparator``), ``source``, ``source_url``.
 
     Returns
     -------
@@ -113,7 +122,9 @@ def read_strength(path: str | Path) -> pd.DataFrame:
     """
     frame, file = _read(path)
     if not {"as_of", "troops"} <= set(frame.columns):
-        raise InputError(f"{file}: a table of strength needs as_of and troops; it has {', '.join(frame.columns)}")
+        raise InputError(
+            f"{file}: a table of strength needs as_of and troops; it has {', '.join(frame.columns)}"
+        )
     return conform_strength(frame)
 
 
@@ -125,7 +136,11 @@ def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
         )
     table = frame.copy()
     table[[name for name in STRENGTH_COLUMNS if name not in frame]] = None
-    parts = table["troops"].astype("string").str.extract(r"^\s*(?P<sign>[<>~≈≥≤]?)\s*(?P<number>[\d,.' ]+)")
+    parts = (
+        table["troops"]
+        .astype("string")
+        .str.extract(r"^\s*(?P<sign>[<>~≈≥≤]?)\s*(?P<number>[\d,.' ]+)")
+    )
     numbers = parts["number"].str.replace(r"[,' ]", "", regex=True)
     table["troops"] = pd.to_numeric(numbers, errors="coerce").astype("Int64")
     table["comparator"] = table["comparator"].fillna(parts["sign"]).fillna("")

@@ -43,7 +43,9 @@ def fetched(url: str) -> Iterator[Path]:
             reason = getattr(error, "reason", error)
             if isinstance(error, HTTPError):
                 error.close()
-            raise InputError(f"{url}: can't be fetched ({reason}); download it with a browser") from None
+            raise InputError(
+                f"{url}: can't be fetched ({reason}); download it with a browser"
+            ) from None
         yield target
 
 

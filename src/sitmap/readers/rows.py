@@ -52,7 +52,8 @@ class Rows:
     columns
         Ours to theirs, where the layout is known.
     numbers
-        The number of each row as its reader counts it (line below the header, feature), in the order of `frame`.
+        The number of each row as its reader counts it (line below the header, feature), in the
+        order of `frame`.
     word
         What is counted: row, feature, placemark.
     faults
@@ -103,7 +104,13 @@ def describe_reading(incidents: pd.DataFrame) -> str:
     said = json.loads(incidents.attrs[READING])
     how = ", ".join(filter(None, [said["encoding"]]))
     reader = said["reader"]
-    told = f"{reader[:-1]}, {how})" if how and reader.endswith(")") else f"{reader} ({how})" if how else reader
+    told = (
+        f"{reader[:-1]}, {how})"
+        if how and reader.endswith(")")
+        else f"{reader} ({how})"
+        if how
+        else reader
+    )
     return f"{said['file']}: read as {told}, {said['kept']} of {said['rows']} {said['word']}s"
 
 
@@ -134,7 +141,9 @@ def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
     said = _said(incidents)
     dropped = {int(number) for number in said["dropped"]}
     numbers = (number for number in itertools.count(said["first"]) if number not in dropped)
-    return list(itertools.islice(numbers, len(incidents))) if said["kept"] == len(incidents) else None
+    return (
+        list(itertools.islice(numbers, len(incidents))) if said["kept"] == len(incidents) else None
+    )
 
 
 def _said(incidents: pd.DataFrame) -> dict[str, Any]:
@@ -148,7 +157,8 @@ def group_told(told: Iterable[tuple[int | None, str]], *, word: str = "row") -> 
     Parameters
     ----------
     told
-        Number of a row (or None) and what is told of it; texts that differ in numbers and quoted values are of a kind.
+        Number of a row (or None) and what is told of it; texts that differ in numbers and quoted
+        values are of a kind.
     word
         What is counted.
 

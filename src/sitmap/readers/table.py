@@ -67,11 +67,17 @@ def make_incidents(
     _code_rows(table, problems)
     _split_actors(table)
     _name_countries(table)
-    incidents = conform(gpd.GeoDataFrame(table.drop(columns=["longitude", "latitude"], errors="ignore"), crs=4326))
+    incidents = conform(
+        gpd.GeoDataFrame(table.drop(columns=["longitude", "latitude"], errors="ignore"), crs=4326)
+    )
     if not rows.ours:
         located = incidents.geometry.notna()
-        incidents["located_by"] = incidents["located_by"].mask(located & incidents["located_by"].isna(), "source")
-        incidents["precision"] = incidents["precision"].mask(located & incidents["precision"].isna(), "unknown")
+        incidents["located_by"] = incidents["located_by"].mask(
+            located & incidents["located_by"].isna(), "source"
+        )
+        incidents["precision"] = incidents["precision"].mask(
+            located & incidents["precision"].isna(), "unknown"
+        )
     return add_problems(incidents, problems.texts)
 
 
@@ -85,8 +91,14 @@ def _rename(rows: Rows, columns: Mapping[str, str] | None, file: str) -> pd.Data
     if not {"place", *_PAIR, "coordinates"} & set(mapping.values()) and "geometry" not in frame:
         mapping = _with_some_place(mapping)
     taken = set(mapping.values())
-    clashes = {name: f"{name}_in_file" for name in names if name in taken and mapping.get(name) != name}
-    aside = {name: f"{mapping[name]}_in_file" for name in names if "geometry" in frame and mapping.get(name) in _PAIR}
+    clashes = {
+        name: f"{name}_in_file" for name in names if name in taken and mapping.get(name) != name
+    }
+    aside = {
+        name: f"{mapping[name]}_in_file"
+        for name in names
+        if "geometry" in frame and mapping.get(name) in _PAIR
+    }
     table = frame.rename(columns={**clashes, **mapping, **aside})
     return _split_pair(table, mapping) if "coordinates" in taken else table
 
@@ -100,7 +112,9 @@ def _with_some_place(mapping: dict[str, str]) -> dict[str, str]:
 def _split_pair(table: pd.DataFrame, mapping: Mapping[str, str]) -> pd.DataFrame:
     """Take latitude and longitude out of one column, where there are no two."""
     theirs = next(name for name, ours in mapping.items() if ours == "coordinates")
-    said = table.rename(columns={"coordinates": f"{theirs}_in_file" if theirs == "coordinates" else theirs})
+    said = table.rename(
+        columns={"coordinates": f"{theirs}_in_file" if theirs == "coordinates" else theirs}
+    )
     if set(_PAIR) <= set(table.columns) or "geometry" in table:
         return said
     longitude, latitude = split_pairs(
@@ -122,7 +136,11 @@ class _Problems:
     def add(self, found: Mapping[Any, str]) -> None:
         for label, text in found.items():
             before = self.texts.get(label)
-            told = f"{self._word} {self._numbers[label]}: {text}" if before is None else f"{before}; {text}"
+            told = (
+                f"{self._word} {self._numbers[label]}: {text}"
+                if before is None
+                else f"{before}; {text}"
+            )
             self.texts[label] = told
 
 
@@ -164,13 +182,17 @@ def _fill_precision(table: pd.DataFrame, found: pd.Series[Any]) -> None:
 
 def _number_rows(table: pd.DataFrame, problems: _Problems) -> None:
     for name in _NUMBERS:
-        if name in table and not (pd.api.types.is_numeric_dtype(table[name].dtype) and COLUMNS[name] != "Int64"):
+        if name in table and not (
+            pd.api.types.is_numeric_dtype(table[name].dtype) and COLUMNS[name] != "Int64"
+        ):
             texts = table[name]
             numbers = pd.to_numeric(texts, errors="coerce")
             if COLUMNS[name] == "Int64":
                 numbers = numbers.where(numbers == numbers.round())
             bad = texts[numbers.isna() & texts.notna()]
-            problems.add({label: f"{name} {text!r} is no number; left empty" for label, text in bad.items()})
+            problems.add(
+                {label: f"{name} {text!r} is no number; left empty" for label, text in bad.items()}
+            )
             table[name] = numbers
 
 
@@ -186,15 +208,26 @@ def _code_rows(table: pd.DataFrame, problems: _Problems) -> None:
         foreign = bool(known) and not any(known.values())
         if foreign:  # a column of another meaning under the same name
             table[f"{name}_in_file"] = table[name]
-        wrong = [] if foreign else [text for text, code in known.items() if code is None and text.strip()]
+        wrong = (
+            []
+            if foreign
+            else [text for text, code in known.items() if code is None and text.strip()]
+        )
         bad = said[said.isin(wrong)] if wrong else said[:0]
         choices = ", ".join(codes)
-        problems.add({label: f"{name} {text!r} is none of {choices}; left empty" for label, text in bad.items()})
+        problems.add(
+            {
+                label: f"{name} {text!r} is none of {choices}; left empty"
+                for label, text in bad.items()
+            }
+        )
         table[name] = said.map(known)
 
 
 def _is_coded(column: pd.Series[Any], codes: Sequence[str]) -> bool:
-    return isinstance(column.dtype, pd.CategoricalDtype) and set(column.dtype.categories) <= set(codes)
+    return isinstance(column.dtype, pd.CategoricalDtype) and set(column.dtype.categories) <= set(
+        codes
+    )
 
 
 def _code_of(text: str, codes: Sequence[str]) -> str | None:
@@ -205,7 +238,12 @@ def _code_of(text: str, codes: Sequence[str]) -> str | None:
 def _split_actors(table: pd.DataFrame) -> None:
     """Read "A; B" in one column as two actors; what is behind the second ; stays with it."""
     if "actors" in table and "actor1" not in table:
-        parts = table["actors"].astype("string").str.split(";", n=1, expand=True).reindex(columns=[0, 1])
+        parts = (
+            table["actors"]
+            .astype("string")
+            .str.split(";", n=1, expand=True)
+            .reindex(columns=[0, 1])
+        )
         table["actor1"], table["actor2"] = parts[0].str.strip(), parts[1].str.strip()
 
 
@@ -214,7 +252,11 @@ def _name_countries(table: pd.DataFrame) -> None:
     if "country" not in table:
         return
     said = table["country"].astype("string")
-    names = [name for name in said.dropna().unique() if not (len(name) == _CODE_LENGTH and name.isupper())]
+    names = [
+        name
+        for name in said.dropna().unique()
+        if not (len(name) == _CODE_LENGTH and name.isupper())
+    ]
     codes = {name: code for name in names if (code := _country_code(name))}
     if codes:
         table["country_in_file"] = table["country"]
@@ -238,7 +280,11 @@ def warn_of_problems(incidents: gpd.GeoDataFrame, file: str, *, stacklevel: int 
     if told.empty:
         return
     kinds = group_told(_with_number(text) for text in told)
-    more = f"; and {len(kinds) - _SHOWN} more kinds, in the column `problem`" if len(kinds) > _SHOWN else ""
+    more = (
+        f"; and {len(kinds) - _SHOWN} more kinds, in the column `problem`"
+        if len(kinds) > _SHOWN
+        else ""
+    )
     message = f"{file}: {len(told)} of {len(incidents)} rows have a problem: {'; '.join(kinds[:_SHOWN])}{more}"
     warnings.warn(message, DataWarning, stacklevel=stacklevel)
 

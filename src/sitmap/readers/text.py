@@ -38,9 +38,13 @@ def check_path(path: str | Path) -> Path:
     if file.is_dir():
         raise InputError(f"{file}: is a folder; name a file in it")
     if not file.exists():
-        raise InputError(f"{file}: no such file; check the name (looked in {file.resolve().parent})")
+        raise InputError(
+            f"{file}: no such file; check the name (looked in {file.resolve().parent})"
+        )
     if file.is_fifo():
-        raise InputError(f"{file}: is a pipe, which can be read only once; save it into a file first")
+        raise InputError(
+            f"{file}: is a pipe, which can be read only once; save it into a file first"
+        )
     return file
 
 
@@ -57,7 +61,9 @@ def read_bytes(path: str | Path) -> bytes:
         check_size(file.stat().st_size, file)
         data = file.read_bytes()
     except OSError as error:
-        raise InputError(f"{file}: can't be read ({error.strerror}); check its permissions") from error
+        raise InputError(
+            f"{file}: can't be read ({error.strerror}); check its permissions"
+        ) from error
     if not data.strip():
         raise InputError(f"{file}: is empty; a table needs a line of column names and rows")
     return data
@@ -74,7 +80,9 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> str:
     return decode_and_tell(data, file=file, encoding=encoding)[0]
 
 
-def decode_and_tell(data: bytes, *, file: str, encoding: str | None = None, stacklevel: int = 4) -> tuple[str, str]:
+def decode_and_tell(
+    data: bytes, *, file: str, encoding: str | None = None, stacklevel: int = 4
+) -> tuple[str, str]:
     """Decode, and say in which encoding.
 
     Returns
@@ -87,11 +95,17 @@ def decode_and_tell(data: bytes, *, file: str, encoding: str | None = None, stac
     InputError
         The bytes are no text, or not in the encoding that was given.
     """
-    known = encoding or next((name for bom, name in _BOMS if data.startswith(bom)), None) or guess_utf16(data)
+    known = (
+        encoding
+        or next((name for bom, name in _BOMS if data.startswith(bom)), None)
+        or guess_utf16(data)
+    )
     if known is not None:
         return _decode_as(data, known, file).removeprefix("\ufeff"), known
     if b"\x00" in data[:65536]:
-        raise InputError(f"{file}: is no table but binary data of an unknown kind; save it as CSV or GeoJSON")
+        raise InputError(
+            f"{file}: is no table but binary data of an unknown kind; save it as CSV or GeoJSON"
+        )
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -102,7 +116,9 @@ def decode_and_tell(data: bytes, *, file: str, encoding: str | None = None, stac
 
 
 def _guessed(file: str, line: int, guess: str) -> str:
-    kind = {"cp1250": "Central European", "cp1251": "Cyrillic", "cp1252": "Western European"}.get(guess, "Unicode")
+    kind = {"cp1250": "Central European", "cp1251": "Cyrillic", "cp1252": "Western European"}.get(
+        guess, "Unicode"
+    )
     return f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, give encoding="
 
 
@@ -110,7 +126,9 @@ def _decode_as(data: bytes, encoding: str, file: str) -> str:
     try:
         return data.decode(encoding)
     except LookupError:
-        raise InputError(f"{file}: no encoding is called {encoding!r}; try utf-8, cp1252, cp1250 or utf-16") from None
+        raise InputError(
+            f"{file}: no encoding is called {encoding!r}; try utf-8, cp1252, cp1250 or utf-16"
+        ) from None
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(

@@ -1,8 +1,8 @@
 """JSON of events: TimeMap's (Forensic Architecture, Bellingcat) and plain lists of objects, to a frame.
 
-TimeMap's events have ``id``, ``date``, ``latitude``, ``longitude``, ``location``, ``description``, ``sources`` (ids of
-a table, or objects with ``path`` and ``description``), ``filters`` or ``associations``
-(https://github.com/forensic-architecture/timemap).
+TimeMap's events have ``id``, ``date``, ``latitude``, ``longitude``, ``location``, ``description``,
+``sources`` (ids of a table, or objects with ``path`` and ``description``), ``filters`` or
+``associations`` (https://github.com/forensic-architecture/timemap).
 """
 
 from __future__ import annotations
@@ -32,10 +32,18 @@ def read_events_json(data: Any, *, file: str) -> Rows:
     """
     events = _find_events(data)
     if events is None:
-        raise InputError(f"{file}: is JSON but neither GeoJSON nor a list of events; a FeatureCollection is needed")
+        raise InputError(
+            f"{file}: is JSON but neither GeoJSON nor a list of events; a FeatureCollection is needed"
+        )
     known = _source_table(data)
-    faults = {at: "is no object; left empty" for at, event in enumerate(events) if not isinstance(event, dict)}
-    frame = pd.DataFrame([_row(event, known) if isinstance(event, dict) else {} for event in events])
+    faults = {
+        at: "is no object; left empty"
+        for at, event in enumerate(events)
+        if not isinstance(event, dict)
+    }
+    frame = pd.DataFrame(
+        [_row(event, known) if isinstance(event, dict) else {} for event in events]
+    )
     timemap = {"latitude", "longitude", "description"} <= set(frame.columns)
     columns = {"notes": "description", "place": "location", "incident_id": "id"} if timemap else {}
     return Rows(
@@ -51,7 +59,11 @@ def read_events_json(data: Any, *, file: str) -> Rows:
 def _find_events(data: Any) -> list[Any] | None:
     if isinstance(data, list):
         return data if any(isinstance(event, dict) for event in data) else None
-    lists = [data[key] for key in _LISTS if isinstance(data.get(key), list)] if isinstance(data, dict) else []
+    lists = (
+        [data[key] for key in _LISTS if isinstance(data.get(key), list)]
+        if isinstance(data, dict)
+        else []
+    )
     return next((found for found in lists if any(isinstance(event, dict) for event in found)), None)
 
 
@@ -64,7 +76,9 @@ def _source_table(data: Any) -> dict[str, Any]:
 
 
 def _row(event: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    row = {str(key): _plain(value) for key, value in event.items() if key not in ("sources", "filters")}
+    row = {
+        str(key): _plain(value) for key, value in event.items() if key not in ("sources", "filters")
+    }
     if "sources" in event:
         row |= _sources(event["sources"], known)
     filters = event.get("filters")
@@ -78,9 +92,17 @@ def _sources(given: Any, known: dict[str, Any]) -> dict[str, str | None]:
     entries = given if isinstance(given, list) else [given] if given else []
     found = [known.get(str(entry), entry) if isinstance(entry, str) else entry for entry in entries]
     urls = [url for entry in found if (url := _url(entry))]
-    names = [str(entry.get("description") or entry.get("id") or "") for entry in found if isinstance(entry, dict)]
+    names = [
+        str(entry.get("description") or entry.get("id") or "")
+        for entry in found
+        if isinstance(entry, dict)
+    ]
     first = next(filter(None, names), None) or (str(found[0]) if found and not urls else None)
-    return {"source": first, "source_url": next(iter(urls), None), "all_sources": _plain(given) if given else None}
+    return {
+        "source": first,
+        "source_url": next(iter(urls), None),
+        "all_sources": _plain(given) if given else None,
+    }
 
 
 def _url(entry: Any) -> str | None:
@@ -106,4 +128,6 @@ def _with_titles(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     said = frame["description"].astype("string")
     first = said.str.extract(r"^\s*(.+?)(?:[.!?](?:\s|$)|\n|$)", expand=False)
-    return frame.assign(title=first.where(first.str.len() <= _TITLE, first.str.slice(0, _TITLE - 1) + "…"))
+    return frame.assign(
+        title=first.where(first.str.len() <= _TITLE, first.str.slice(0, _TITLE - 1) + "…")
+    )

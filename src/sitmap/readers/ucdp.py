@@ -26,9 +26,15 @@ COLUMNS_OF_UCDP: Final = {
     "fatalities_high": "high",
     "source": "source_office",
 }
-_SIGNATURE: Final = frozenset({"where_prec", "where_coordinates", "side_a", "type_of_violence", "dyad_name"})
+_SIGNATURE: Final = frozenset(
+    {"where_prec", "where_coordinates", "side_a", "type_of_violence", "dyad_name"}
+)
 
-VIOLENCE: Final = {"1": "State-based conflict", "2": "Non-state conflict", "3": "One-sided violence"}
+VIOLENCE: Final = {
+    "1": "State-based conflict",
+    "2": "Non-state conflict",
+    "3": "One-sided violence",
+}
 _DATE_PRECISION: Final = {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}
 
 

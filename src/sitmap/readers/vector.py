@@ -25,7 +25,12 @@ _OWN_LAYER: Final = "incidents"
 
 
 def read_vector(
-    path: str | Path, *, kind: str, layer: str | None = None, encoding: str | None = None, file: str | None = None
+    path: str | Path,
+    *,
+    kind: str,
+    layer: str | None = None,
+    encoding: str | None = None,
+    file: str | None = None,
 ) -> Rows:
     """Read one layer of a GIS file.
 
@@ -53,16 +58,35 @@ def read_vector(
     if Path(path).is_file():
         check_size(Path(path).stat().st_size, name)
     try:
-        with warnings.catch_warnings():  # what GDAL has to say of single values is said again by row below
+        with (
+            warnings.catch_warnings()
+        ):  # what GDAL has to say of single values is said again by row below
             warnings.simplefilter("ignore")
             chosen = _choose_layer(pyogrio.list_layers(path), layer, name)
-            frame = pyogrio.read_dataframe(path, layer=chosen, encoding=encoding, fid_as_index=False)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError, OSError) as error:
+            frame = pyogrio.read_dataframe(
+                path, layer=chosen, encoding=encoding, fid_as_index=False
+            )
+    except (
+        pyogrio.errors.DataSourceError,
+        pyogrio.errors.DataLayerError,
+        UnicodeDecodeError,
+        OSError,
+    ) as error:
         reason = str(error).splitlines()[0][:120]
         raise InputError(f"{name}: can't be read as {kind} ({reason}); export it again") from None
-    ours = kind == "GeoPackage" and chosen == _OWN_LAYER and {"incident_id", "problem"} <= set(frame.columns)
+    ours = (
+        kind == "GeoPackage"
+        and chosen == _OWN_LAYER
+        and {"incident_id", "problem"} <= set(frame.columns)
+    )
     rows = _in_degrees(frame, name)
-    return Rows(rows, f"{kind}, layer {chosen!r}", numbers=range(1, len(frame) + 1), word="feature", ours=ours)
+    return Rows(
+        rows,
+        f"{kind}, layer {chosen!r}",
+        numbers=range(1, len(frame) + 1),
+        word="feature",
+        ours=ours,
+    )
 
 
 def _choose_layer(layers: np.ndarray, layer: str | None, file: str) -> str:
@@ -74,7 +98,9 @@ def _choose_layer(layers: np.ndarray, layer: str | None, file: str) -> str:
     if _OWN_LAYER in names:
         return _OWN_LAYER
     if len(names) != 1:
-        raise InputError(f"{file}: has {len(names)} layers ({', '.join(names[:12])}); name one: layer= (--layer)")
+        raise InputError(
+            f"{file}: has {len(names)} layers ({', '.join(names[:12])}); name one: layer= (--layer)"
+        )
     return names[0]
 
 
@@ -100,14 +126,20 @@ def _flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return flat.rename_geometry("geometry") if flat.geometry.name != "geometry" else flat
 
 
-def read_zipped_shapefile(path: Path, *, layer: str | None, encoding: str | None, file: str) -> Rows:
+def read_zipped_shapefile(
+    path: Path, *, layer: str | None, encoding: str | None, file: str
+) -> Rows:
     """Read a Shapefile out of a zip file, unpacked beside nothing and thrown away after."""
     with open_archive(path) as archive, tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
         names = archive.namelist()
-        shapes = [name for name in names if name.lower().endswith(".shp") and "__MACOSX" not in name]
+        shapes = [
+            name for name in names if name.lower().endswith(".shp") and "__MACOSX" not in name
+        ]
         stems = {Path(name).stem: name for name in shapes}
         if (layer is not None and layer not in stems) or (layer is None and len(shapes) != 1):
-            raise InputError(f"{file}: holds {len(shapes)} Shapefiles ({', '.join(stems)}); name one: layer= (--layer)")
+            raise InputError(
+                f"{file}: holds {len(shapes)} Shapefiles ({', '.join(stems)}); name one: layer= (--layer)"
+            )
         stem = str(Path(stems[layer] if layer else shapes[0]).with_suffix(""))
         members = [name for name in names if str(Path(name).with_suffix("")) == stem]
         unpacked = unpack_to(archive, members, Path(folder), file)

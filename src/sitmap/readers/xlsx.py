@@ -43,7 +43,9 @@ def read_xlsx(path: Path, *, sheet: str | None, file: str) -> Rows:
     _tell_others(names, file)
     header_at = _find_header(cells)
     if header_at is None:
-        raise InputError(f"{file}: sheet {names[0]!r} is empty; a table needs a line of column names and rows")
+        raise InputError(
+            f"{file}: sheet {names[0]!r} is empty; a table needs a line of column names and rows"
+        )
     header = cells[header_at]
     width = max(at for at, cell in enumerate(header) if cell is not None) + 1
     columns = _column_names(header[:width])
@@ -79,27 +81,41 @@ def _check_parts(path: Path, file: str) -> None:
                     refuse_entities(part.read(_SCANNED), file)
 
 
-def _read_cells(path: Path, sheet: str | None, file: str) -> tuple[list[str], list[list[str | None]]]:
+def _read_cells(
+    path: Path, sheet: str | None, file: str
+) -> tuple[list[str], list[list[str | None]]]:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        raise InputError(f"{file}: reading Excel needs openpyxl: pip install 'sitmap[excel]'") from None
+        raise InputError(
+            f"{file}: reading Excel needs openpyxl: pip install 'sitmap[excel]'"
+        ) from None
     try:
-        with warnings.catch_warnings():  # styles and extensions that openpyxl leaves out are no matter here
+        with (
+            warnings.catch_warnings()
+        ):  # styles and extensions that openpyxl leaves out are no matter here
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(path, read_only=True, data_only=True)
             return _read_sheet(book, sheet, file)
     except (ValueError, KeyError, TypeError, OSError, zipfile.BadZipFile, SyntaxError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError(f"{file}: is no Excel workbook that can be read ({error}); save it again, or as CSV") from None
+        raise InputError(
+            f"{file}: is no Excel workbook that can be read ({error}); save it again, or as CSV"
+        ) from None
 
 
-def _read_sheet(book: Any, sheet: str | None, file: str) -> tuple[list[str], list[list[str | None]]]:
+def _read_sheet(
+    book: Any, sheet: str | None, file: str
+) -> tuple[list[str], list[list[str | None]]]:
     names = list(book.sheetnames)
     if sheet is not None and sheet not in names:
         raise InputError(f"{file}: no sheet is called {sheet!r}; it has {', '.join(names)}")
-    tables = {name: _cells(book[name]) for name in ([sheet] if sheet else names) if hasattr(book[name], "iter_rows")}
+    tables = {
+        name: _cells(book[name])
+        for name in ([sheet] if sheet else names)
+        if hasattr(book[name], "iter_rows")
+    }
     full = [name for name, cells in tables.items() if cells] or names[:1]
     return full, tables.get(full[0], [])
 
@@ -128,15 +144,15 @@ def _find_header(cells: list[list[str | None]]) -> int | None:
     """Find the first line with two cells or more: what stands above it is a heading of the sheet."""
     filled = [sum(cell is not None for cell in row) for row in cells]
     wide = next((at for at, count in enumerate(filled) if count > 1), None)
-    return wide if wide is not None else next((at for at, count in enumerate(filled) if count), None)
+    return (
+        wide if wide is not None else next((at for at, count in enumerate(filled) if count), None)
+    )
 
 
 def _tell_others(names: list[str], file: str) -> None:
     if len(names) > 1:
         others = ", ".join(repr(name) for name in names[1:])
-        told = (
-            f"{file}: sheet {names[0]!r} is read; not read: {others} (choose with layer=, on the command line --layer)"
-        )
+        told = f"{file}: sheet {names[0]!r} is read; not read: {others} (choose with layer=, on the command line --layer)"
         warnings.warn(told, DataWarning, stacklevel=7)
 
 

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
+# ruff: noqa: RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
 """Who did it and to whom, as far as the clause names them."""
 
 from __future__ import annotations
@@ -19,7 +19,23 @@ _ACTOR: Final = re.compile(
     rf"pro-\w+|anti-\w+|opposition|paramilitary|separatist|suicide|ethnic)\s+){{0,3}}(?:{_HEADS})\b"
 )
 _NO_ACTOR: Final = frozenset(
-    {"The", "A", "An", "On", "In", "At", "When", "After", "But", "And", "Two", "Three", "As", "Later", "Meanwhile"}
+    {
+        "The",
+        "A",
+        "An",
+        "On",
+        "In",
+        "At",
+        "When",
+        "After",
+        "But",
+        "And",
+        "Two",
+        "Three",
+        "As",
+        "Later",
+        "Meanwhile",
+    }
 )
 
 
@@ -43,7 +59,9 @@ def find_actors(clause: str, trigger: int) -> tuple[str | None, str | None]:
     ('Unknown gunmen', 'peacekeepers')
     """
     found = [(match.start(), _clean(match[0])) for match in _ACTOR.finditer(clause)]
-    by = next((actor for at, actor in found if re.search(r"\bby (?:the |an? )?$", clause[:at])), None)
+    by = next(
+        (actor for at, actor in found if re.search(r"\bby (?:the |an? )?$", clause[:at])), None
+    )
     before = [actor for at, actor in found if at < trigger and actor != by]
     after = [actor for at, actor in found if at > trigger and actor != by]
     if by is not None:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001, RUF002, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: RUF001, RUF002, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
 """Sentences and blocks of real news: glued headings, curly quotes, broken lines, Title Case, datelines.
 
 Nothing is changed or joined: a sentence is a pair of offsets into the text as read.
@@ -77,7 +77,9 @@ def split_sentences(text: str) -> list[Sentence]:
             alone = first == 0 and (first, last) == (start, end)
             kind = "heading" if _is_heading(line, upper, lower, alone=alone) else "body"
             # a third of the words with capitals is the least that a title has
-            loud = upper > 2 * lower or (upper > _TITLE_WORDS and 3 * upper > line.count(" ") and _is_title(line))
+            loud = upper > 2 * lower or (
+                upper > _TITLE_WORDS and 3 * upper > line.count(" ") and _is_title(line)
+            )
             sentences.append(Sentence(first, last, number, kind, loud))
     return sentences
 
@@ -106,7 +108,12 @@ def _continues(previous: str, line: str) -> bool:
     """Tell whether a line goes on with the sentence of the line before."""
     if line[0].islower() or line[0] in ",;:.)":
         return True
-    if previous[-1] in '.!?…:”"»' or previous.startswith(("#", "- ", "* ")) or previous.isupper() or line.isupper():
+    if (
+        previous[-1] in '.!?…:”"»'
+        or previous.startswith(("#", "- ", "* "))
+        or previous.isupper()
+        or line.isupper()
+    ):
         return False
     return len(previous) > _PARAGRAPH_LINE and not _is_title(previous)
 
@@ -171,7 +178,8 @@ def _word_before(text: str) -> str:
 def _runs_on(text: str, rest: int) -> bool:
     """After "U.S." a capital mostly goes on with the name; a new sentence begins with a little word."""
     return not re.match(
-        r"(?:The|A|An|In|On|It|He|She|They|We|But|And|This|That|There|After|At|If|When)\b", text[rest : rest + 8]
+        r"(?:The|A|An|In|On|It|He|She|They|We|But|And|This|That|There|After|At|If|When)\b",
+        text[rest : rest + 8],
     )
 
 
@@ -196,7 +204,9 @@ def _count_cases(line: str) -> tuple[int, int]:
 
 def _is_title(line: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]{3,}", line) if word not in _LITTLE]
-    return len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words) >= _TITLE_SHARE * len(words)
+    return len(words) >= _TITLE_WORDS and sum(
+        word[0].isupper() for word in words
+    ) >= _TITLE_SHARE * len(words)
 
 
 def find_dateline(text: str) -> tuple[int, int, str | None] | None:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """Numbers of killed and injured, with what the words leave open: "at least 12", "no casualties"."""
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ _ONES: Final = {word: at for at, word in enumerate(
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
 _TENS: Final = {
     word: 10 * (at + 2)
-    for at, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    for at, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    )
 }
-_WORD: Final = (
-    rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
-)
+_WORD: Final = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}"
 _NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{_WORD})\b|an?\b)"
 _HEDGE: Final = r"(?P<hedge>at least|more than|over|up to|as many as|about|around|some|nearly|approximately|an estimated|no fewer than)?\s*"
 _PEOPLE: Final = (
@@ -51,12 +50,18 @@ _HINTS: Final = (
 )  # fmt: skip
 _FOUND: Final = {
     "fatalities": (
-        *_patterns(_DEAD, r"(?:killed|killing|kills|kill|claimed the lives of)", r"(?:death toll|dead)"),
-        re.compile(rf"{_HEDGE}\b(?P<n>{_NUMBER})\s+(?:dead\b|deaths\b|fatalities\b)", re.IGNORECASE),
+        *_patterns(
+            _DEAD, r"(?:killed|killing|kills|kill|claimed the lives of)", r"(?:death toll|dead)"
+        ),
+        re.compile(
+            rf"{_HEDGE}\b(?P<n>{_NUMBER})\s+(?:dead\b|deaths\b|fatalities\b)", re.IGNORECASE
+        ),
     ),
     "injured": (
         *_patterns(
-            _HURT, r"(?:wounded|wounding|injured|injuring|hurting|injures|wounds)", r"(?:number of (?:wounded|injured))"
+            _HURT,
+            r"(?:wounded|wounding|injured|injuring|hurting|injures|wounds)",
+            r"(?:number of (?:wounded|injured))",
         ),
         re.compile(
             rf"(?:dead|killed|died)\b[^.;]{{0,20}}?\band\s+{_HEDGE}(?P<n>{_NUMBER})(?:\s+others?)?\s+{_HURT}",

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
+# ruff: noqa: RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
 """Clauses: which words of a sentence tell one event together, and which begin another."""
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ __all__ = ["Clause", "join_clauses", "part_coordinated", "split_clauses"]
 
 _NEW_KIND: Final = 3.0
 _ON: Final = r"(?:and|but|while|whereas|as) (?=(?:the |a |an |in |on |at |[a-z]+ )?[^,;.]{3,}?)"
-# every alternative begins with a letter of its own, not with a set: `re` then skips to these at the speed of C
+# every alternative begins with a letter of its own, not with a set: `re` then skips to these at the
+# speed of C
 _CLAUSE: Final = re.compile(
     rf";\s|:\s|, {_ON}| {_ON}|, (?=(?:which|who|where|when|killing|wounding|leaving)\b)| [–—]\s|\n[–—]\s|\u00a0[–—]\s"
 )
@@ -53,7 +54,9 @@ def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(pairwise([start, *cuts, end]))
 
 
-def join_clauses(clauses: Sequence[Clause], text: str, own_places: Callable[[int, int], list[str]]) -> list[Clause]:
+def join_clauses(
+    clauses: Sequence[Clause], text: str, own_places: Callable[[int, int], list[str]]
+) -> list[Clause]:
     """Join clauses that go on with the event before: they name no place of their own and begin no event of another kind.
 
     Parameters
@@ -74,8 +77,12 @@ def join_clauses(clauses: Sequence[Clause], text: str, own_places: Callable[[int
     return joined
 
 
-def _begins(before: Clause, clause: Clause, text: str, own_places: Callable[[int, int], list[str]]) -> bool:
-    strongest = max((hit for hit in clause.hits if hit.is_event), key=lambda hit: hit.weight, default=None)
+def _begins(
+    before: Clause, clause: Clause, text: str, own_places: Callable[[int, int], list[str]]
+) -> bool:
+    strongest = max(
+        (hit for hit in clause.hits if hit.is_event), key=lambda hit: hit.weight, default=None
+    )
     if strongest is None or strongest.weight < ENOUGH or not before.kinds:
         return False
     places, earlier = own_places(clause.start, clause.end), own_places(before.start, before.end)
@@ -108,7 +115,9 @@ def part_coordinated(clause: Clause, words: Sequence[str]) -> Iterator[Clause]:
 
 def _coordinated(hits: Sequence[Hit], words: Sequence[str]) -> tuple[int, int] | None:
     """Return the first words of two strong hits of different types with only "and" between them."""
-    founding = sorted((hit for hit in hits if hit.is_event and hit.weight >= ENOUGH), key=lambda hit: hit.first)
+    founding = sorted(
+        (hit for hit in hits if hit.is_event and hit.weight >= ENOUGH), key=lambda hit: hit.first
+    )
     for one in founding:
         for two in founding:
             side_by_side = two.first == one.first + 2 and words[one.first + 1] == "and"

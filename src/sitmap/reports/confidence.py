@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """How sure a drafted incident is, and what of: named reasons with their points."""
 
 from __future__ import annotations
@@ -27,4 +26,6 @@ def weigh_confidence(
         "place surely read" if place and place.score >= 0.8 else "place doubtful": 0.05 if place and place.score >= 0.8 else -0.1,  # noqa: PLR2004
     }  # fmt: skip
     total = min(max(0.5 + sum(points.values()), 0.05), 0.95)
-    return round(total, 2), tuple(f"{reason} {value:+.2f}" for reason, value in points.items() if value)
+    return round(total, 2), tuple(
+        f"{reason} {value:+.2f}" for reason, value in points.items() if value
+    )

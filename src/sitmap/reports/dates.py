@@ -1,8 +1,8 @@
-# ruff: noqa: E501, RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
 """Dates in a text: own patterns find the span, plain arithmetic against the day of publication gives the value.
 
-The precision of the words is kept: "in July" is a month, "last week" a week. Without a day of publication a relative date
-stays unresolved, and says so.
+The precision of the words is kept: "in July" is a month, "last week" a week. Without a day of
+publication a relative date stays unresolved, and says so.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["HINTS", "TimeSpan", "find_dates", "parse_day"]
 
-_MONTH_NAMES: Final = "january february march april may june july august september october november december".split()
+_MONTH_NAMES: Final = (
+    "january february march april may june july august september october november december".split()
+)
 _DAY_NAMES: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 _MONTHS: Final = {name: at + 1 for at, name in enumerate(_MONTH_NAMES)} | {
     short: at % 12 + 1 for at, short in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -60,7 +62,9 @@ _PATTERNS: Final = {
     "ago": rf"(?:\d{{1,3}}|an?|{'|'.join(list(_NUMBERS)[1:13])}|several|a few|few) {_UNIT} (?:ago|earlier)\b",
     "year": rf"(?:(?<=in )|(?<=since )|(?<=In )|(?<=of )){_Y}\b",
 }
-_ALL: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.IGNORECASE)
+_ALL: Final = re.compile(
+    "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items()), re.IGNORECASE
+)
 _WORD: Final = re.compile(r"\w+")
 _BEGINNERS: Final = frozenset({*_MONTHS, *_DAY_NAMES, *_NUMBERS}) | frozenset(
     "between from last this next early late the day yesterday today tonight tomorrow overnight earlier later past previous".split()
@@ -113,7 +117,9 @@ def parse_day(words: str) -> date | None:
     span = next(
         (
             found
-            for found in find_dates(words[:40].replace("T", " ", 1) if words[:4].isdigit() else words[:40])
+            for found in find_dates(
+                words[:40].replace("T", " ", 1) if words[:4].isdigit() else words[:40]
+            )
             if found.first
         ),
         None,
@@ -121,7 +127,9 @@ def parse_day(words: str) -> date | None:
     return span.first if span and span.precision == "day" else None
 
 
-def find_dates(text: str, published: date | None = None, start: int = 0, end: int | None = None) -> list[TimeSpan]:
+def find_dates(
+    text: str, published: date | None = None, start: int = 0, end: int | None = None
+) -> list[TimeSpan]:
     """Find the dates in a text and resolve them.
 
     Parameters
@@ -142,7 +150,9 @@ def find_dates(text: str, published: date | None = None, start: int = 0, end: in
     """
     spans = []
     for match in _matches(text, start, len(text) if end is None else end):
-        value = _VALUES[match.lastgroup or ""](match[0], published, _is_future(text, match.start(), match.end()))
+        value = _VALUES[match.lastgroup or ""](
+            match[0], published, _is_future(text, match.start(), match.end())
+        )
         spans.append(_span(match, value, published))
     return list(_shifted(text, spans, start)) if spans else spans
 
@@ -182,7 +192,11 @@ def _shifted(text: str, spans: list[TimeSpan], start: int) -> Iterator[TimeSpan]
     """Move "hours before … 1 August" to the day before: what is told happened before it."""
     before = next((match for match in _BEFORE.finditer(text, start, spans[-1].end)), None)
     for span in spans:
-        inside = before is not None and before.start() < span.start and "\n\n" not in text[before.start() : span.start]
+        inside = (
+            before is not None
+            and before.start() < span.start
+            and "\n\n" not in text[before.start() : span.start]
+        )
         if not (inside and before and span.first and span.precision == "day"):
             yield span
             continue
@@ -212,14 +226,18 @@ def _nearest_year(published: date, month: int, day: int, *, future: bool) -> dat
     cost = 1 if future else _FUTURE_COST
     return min(
         options,
-        key=lambda each: (published - each).days if each <= published else cost * (each - published).days,
+        key=lambda each: (
+            (published - each).days if each <= published else cost * (each - published).days
+        ),
         default=None,
     )
 
 
 def _parts(words: str) -> tuple[list[int], int | None, int | None]:
     """Return the days, the month and the year that words name."""
-    month = next((_MONTHS[word] for word in re.findall(r"[a-z]+", words.lower()) if word in _MONTHS), None)
+    month = next(
+        (_MONTHS[word] for word in re.findall(r"[a-z]+", words.lower()) if word in _MONTHS), None
+    )
     years = re.findall(_Y, words)
     days = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", words)]
     return days, month, int(years[-1]) if years else None
@@ -247,7 +265,9 @@ def _read_day(words: str, published: date | None, future: bool) -> _Value:
     return (found, found, "day") if found else None
 
 
-def _in_year(published: date | None, year: int | None, month: int, day: int, *, future: bool) -> date | None:
+def _in_year(
+    published: date | None, year: int | None, month: int, day: int, *, future: bool
+) -> date | None:
     if year is not None:
         return _day(year, month, day)
     return _nearest_year(published, month, day, future=future) if published else None
@@ -269,7 +289,9 @@ def _read_month_of_year(words: str, published: date | None, future: bool) -> _Va
     del future
     _, month, year = _parts(words)
     if year is None and published:
-        year = published.year + (-1 if "last" in words.lower() else 1 if "next" in words.lower() else 0)
+        year = published.year + (
+            -1 if "last" in words.lower() else 1 if "next" in words.lower() else 0
+        )
     return _month(year, month) if year and month else None
 
 
@@ -330,7 +352,11 @@ def _read_ago(words: str, published: date | None, future: bool) -> _Value:
     if published is None:
         return None
     number = re.match(r"\d+|[a-z]+", words.lower())
-    count = int(number[0]) if number and number[0].isdigit() else _NUMBERS.get(number[0] if number else "", 3)
+    count = (
+        int(number[0])
+        if number and number[0].isdigit()
+        else _NUMBERS.get(number[0] if number else "", 3)
+    )
     unit = next(unit for unit in ("hour", "day", "week", "month", "year") if unit in words.lower())
     return _ago(published, min(count, _MAX_AGO), unit)
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """When an event was: the date that its clause tells, else its sentence, else its paragraph."""
 
 from __future__ import annotations
@@ -26,7 +25,9 @@ _SAME_DAY: Final = re.compile(
     r"\b(?:(?:hours|minutes|shortly) (?:later|earlier|after)|(?:the )?same day|later that day|earlier that day)\b",
     re.IGNORECASE,
 )
-_NEXT_DAY: Final = re.compile(r"\bthe (?:next|following) (?:day|morning|afternoon|evening|night)\b", re.IGNORECASE)
+_NEXT_DAY: Final = re.compile(
+    r"\bthe (?:next|following) (?:day|morning|afternoon|evening|night)\b", re.IGNORECASE
+)
 _LATER: Final = re.compile(r"\W*(?:later|afterwards?|subsequently|then)\b", re.IGNORECASE)
 
 
@@ -53,14 +54,20 @@ class Dating:
         """
         sentence = self.passages.sentences[number]
         spans = [
-            span for span in self.passages.dates_in(sentence.start, sentence.end) if self._may_date(span, sentence)
+            span
+            for span in self.passages.dates_in(sentence.start, sentence.end)
+            if self._may_date(span, sentence)
         ]
         own = next((span for span in spans if start <= span.start < end), None)
         if own or spans:
             return (own, "clause") if own else (spans[0], "sentence")
         told = self.text[sentence.start : sentence.end]
         same_day = _SAME_DAY.search(told) is not None
-        last = None if _LATER.match(told) and not same_day else self._last_date(number, beyond=same_day)
+        last = (
+            None
+            if _LATER.match(told) and not same_day
+            else self._last_date(number, beyond=same_day)
+        )
         if last is None:
             return None, "nowhere"
         return (_next_day(last) if _NEXT_DAY.search(told) else last), "paragraph"
@@ -68,7 +75,9 @@ class Dating:
     def is_history(self, span: TimeSpan | None) -> bool:
         """Tell whether a date lies so far back that it is told as history."""
         published = self.passages.published
-        return bool(span and span.last and published and (published - span.last).days > _HISTORY_DAYS)
+        return bool(
+            span and span.last and published and (published - span.last).days > _HISTORY_DAYS
+        )
 
     def _last_date(self, number: int, *, beyond: bool = False) -> TimeSpan | None:
         """Return the last date told before, in the paragraph; the lead holds for the paragraph behind it, too."""
@@ -77,7 +86,9 @@ class Dating:
             if sentence.paragraph != here and here > 1 and not beyond:
                 return None
             dates = (
-                span for span in self.passages.dates_in(sentence.start, sentence.end) if self._may_date(span, sentence)
+                span
+                for span in self.passages.dates_in(sentence.start, sentence.end)
+                if self._may_date(span, sentence)
             )
             found = next(dates, None)
             if found is not None:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
 """Places that a report speaks of without their name: "the city", "the north of the country", "our northern neighbour".
 
 Each is read from the names around it. What cannot be read keeps no place: nothing is invented.
@@ -36,7 +36,19 @@ _BEARINGS: Final = {"north": 0.0, "east": 90.0, "south": 180.0, "west": 270.0}
 _REACH: Final = 3_000
 _SECTOR: Final = 60.0
 _OPENERS: Final = frozenset(
-    {"the", "our", "its", "their", "both", "this", "some", "several", "various", "neighboring", "neighbouring"}
+    {
+        "the",
+        "our",
+        "its",
+        "their",
+        "both",
+        "this",
+        "some",
+        "several",
+        "various",
+        "neighboring",
+        "neighbouring",
+    }
 )
 _SECONDS: Final = frozenset(
     "capital far north south east west northeast northwest southeast southwest northern southern eastern western country border power nuclear air "
@@ -46,7 +58,11 @@ _NAMED: Final = ("place", "metonym", "organisation")
 
 
 def find_descriptions(
-    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], mentions: Sequence[Mention], lookup: Lookup
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    lookup: Lookup,
 ) -> list[Mention]:
     """Find descriptions of places and what they refer to.
 
@@ -62,7 +78,8 @@ def find_descriptions(
     Returns
     -------
     list of Mention
-        In order; a description that holds another ("the north of the country") is the only one of the two.
+        In order; a description that holds another ("the north of the country") is the only one of
+        the two.
     """
     reader = _Reader(text, sentences, mentions, lookup)
     found: list[Mention] = []
@@ -117,20 +134,34 @@ def _any(phrases: Sequence[str]) -> str:
 class _Reader:
     """Reads one description after another; each method returns (place or None, why)."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], lookup: Lookup) -> None:
+    def __init__(
+        self, text: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], lookup: Lookup
+    ) -> None:
         self.text = text
         self.sentences = sentences
         self.lookup = lookup
-        self.named = [mention for mention in mentions if mention.place is not None and mention.kind in _NAMED]
-        self.named_things = [each for each in mentions if each.place is not None and each.kind == "facility"]
-        self.countries = [mention for mention in self.named if mention.place and mention.place.kind == "country"]
-        self.towns = [mention for mention in self.named if mention.place and mention.place.kind in SETTLEMENTS]
+        self.named = [
+            mention for mention in mentions if mention.place is not None and mention.kind in _NAMED
+        ]
+        self.named_things = [
+            each for each in mentions if each.place is not None and each.kind == "facility"
+        ]
+        self.countries = [
+            mention for mention in self.named if mention.place and mention.place.kind == "country"
+        ]
+        self.towns = [
+            mention for mention in self.named if mention.place and mention.place.kind in SETTLEMENTS
+        ]
 
     def read_capital(self, match: re.Match[str]) -> tuple[Place | None, str]:
         inside = next(iter(_between(self.countries, match.start(), match.end())), None)
         capital = load_capitals().get(inside.country) if inside else None
         found = (
-            [place for place in self.lookup.places(capital) if inside and place.country == inside.country]
+            [
+                place
+                for place in self.lookup.places(capital)
+                if inside and place.country == inside.country
+            ]
             if capital
             else []
         )
@@ -171,7 +202,9 @@ class _Reader:
     def read_city(self, match: re.Match[str]) -> tuple[Place | None, str]:
         before = _between(self.towns, self._paragraph_start(match.start()), match.start())
         return (
-            (before[-1].place, f"{before[-1].surface}, named before") if before else (None, "no town is named before")
+            (before[-1].place, f"{before[-1].surface}, named before")
+            if before
+            else (None, "no town is named before")
         )
 
     def read_thing(self, match: re.Match[str]) -> tuple[Place | None, str]:
@@ -179,7 +212,11 @@ class _Reader:
         word = match["thing"].rsplit(" ", 1)[-1].lower()
         kinds = kinds_of_word(word)
         near = (match.start() - _REACH, match.start())
-        things = [each for each in _between(self.named_things, *near) if each.place and each.place.kind in kinds]
+        things = [
+            each
+            for each in _between(self.named_things, *near)
+            if each.place and each.place.kind in kinds
+        ]
         called = [each for each in _between(self.towns, *near) if self._is_called(each, word)]
         last = max((*things, *called), key=_start_of, default=None)
         return (last.place, f"{last.surface}, named before") if last else (None, "")
@@ -216,7 +253,9 @@ class _Reader:
 
 def _between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
     """Return the mentions, given in order, that begin between two offsets."""
-    return mentions[bisect_left(mentions, start, key=_start_of) : bisect_left(mentions, end, key=_start_of)]
+    return mentions[
+        bisect_left(mentions, start, key=_start_of) : bisect_left(mentions, end, key=_start_of)
+    ]
 
 
 def _start_of(mention: Mention) -> int:

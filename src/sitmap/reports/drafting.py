@@ -82,7 +82,8 @@ def read_report(
     near
         Where the report is from or about, if its text doesn't say: a country, a region or a town.
     include
-        Kinds beside incidents to draft, too: ``diplomacy``, ``statements``, ``crime``, ``disasters``.
+        Kinds beside incidents to draft, too: ``diplomacy``, ``statements``, ``crime``,
+        ``disasters``.
     title, source, url
         Written into each row.
     recognizer, extractor
@@ -96,7 +97,8 @@ def read_report(
     Warns
     -----
     DataWarning
-        What a reader should know (`Report.notes`): another language, no day of publication, nothing found, no text.
+        What a reader should know (`Report.notes`): another language, no day of publication, nothing
+        found, no text.
 
     Examples
     --------
@@ -110,7 +112,9 @@ def read_report(
     """
     wishes = _Wishes(published, near, include, recognizer, extractor)
     read = read_source(path)
-    told = replace(read, title=title or read.title, source=source or read.source, url=url or read.url)
+    told = replace(
+        read, title=title or read.title, source=source or read.source, url=url or read.url
+    )
     return _make_report(told, wishes)
 
 
@@ -128,12 +132,17 @@ def parse_report(
 ) -> Report:
     """Read a text that is in memory already; the parameters are those of `read_report`."""
     return _make_report(
-        Source(text, title, None, url, source), _Wishes(published, near, include, recognizer, extractor)
+        Source(text, title, None, url, source),
+        _Wishes(published, near, include, recognizer, extractor),
     )
 
 
 def _make_report(read: Source, wishes: _Wishes) -> Report:
-    day = _published_day(wishes.published) or _published_day(read.published) or _dateline_day(read.text)
+    day = (
+        _published_day(wishes.published)
+        or _published_day(read.published)
+        or _dateline_day(read.text)
+    )
     lookup = _lookup()
     with _without_collector():
         passages, language = _find_names(read, day, lookup, wishes)
@@ -158,14 +167,19 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _find_names(read: Source, day: date | None, lookup: Lookup, wishes: _Wishes) -> tuple[Passages, str]:
+def _find_names(
+    read: Source, day: date | None, lookup: Lookup, wishes: _Wishes
+) -> tuple[Passages, str]:
     """Return the text with its words, sentences and mentions, and its language."""
     text = read.text
     tokens, sentences = split_tokens(text), split_sentences(text)
     spans = None if wishes.recognizer is None else list(wishes.recognizer.recognize(text))
     home = _home(text, wishes.near, read.source, lookup)
     names = find_toponyms(text, tokens, sentences, lookup, home, spans)
-    mentions = sorted([*names, *find_descriptions(text, tokens, sentences, names, lookup)], key=lambda each: each.start)
+    mentions = sorted(
+        [*names, *find_descriptions(text, tokens, sentences, names, lookup)],
+        key=lambda each: each.start,
+    )
     language = check_language([token.text.lower() for token in tokens[:600]])
     return Passages(text, tokens, sentences, _without_overlaps(mentions), day), language
 
@@ -209,7 +223,9 @@ def _home(text: str, near: str | None, source: str | None, lookup: Lookup) -> li
     if near:
         found = lookup.phrase(near)
         if found is None:
-            raise InputError(f"near={near!r}: no place of this name is known; write a country, a region or a town")
+            raise InputError(
+                f"near={near!r}: no place of this name is known; write a country, a region or a town"
+            )
         return [found] * _SAID
     dateline = find_dateline(text)
     words = text[dateline[0] : dateline[1]].split(",", maxsplit=1)[0] if dateline else ""
@@ -239,7 +255,10 @@ def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[
         return ("the report holds no words: nothing to draft",)
     english = language == "English"
     told = (
-        (not english, f"the text seems to be {language}: only English is read for incidents, others for places alone"),
+        (
+            not english,
+            f"the text seems to be {language}: only English is read for incidents, others for places alone",
+        ),
         (
             _lacks_day(passages),
             "no day of publication: relative dates stay unresolved; give published= (--published)",
@@ -253,4 +272,6 @@ def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[
 def _lacks_day(passages: Passages) -> bool:
     if passages.published is not None:
         return False
-    return any(span.first is None for span in passages.dates_in(0, min(len(passages.text), _LOOKED_AT)))
+    return any(
+        span.first is None for span in passages.dates_in(0, min(len(passages.text), _LOOKED_AT))
+    )

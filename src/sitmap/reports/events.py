@@ -1,7 +1,7 @@
 """Events of a report: triggers in clauses, each with its place, date, actors, casualties and status.
 
-A clause is looked at first, then its sentence, then its paragraph; how far one had to look costs confidence, and is
-said.
+A clause is looked at first, then its sentence, then its paragraph; how far one had to look costs
+confidence, and is said.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ class Event:
         """Fill what follows from the rest."""
         defaults = {
             "trigger": self.start if self.trigger < 0 else self.trigger,
-            "words": self.place.surface if self.words is None and self.place is not None else self.words,
+            "words": self.place.surface
+            if self.words is None and self.place is not None
+            else self.words,
             "quotes": self.quotes or ((self.start, self.end),),
         }
         for name, value in defaults.items():
@@ -107,13 +109,19 @@ def find_events(passages: Passages, include: Collection[str] = ()) -> list[Event
     passages
         The text and what was found in it.
     include
-        Kinds beside incidents that are drafted, too: ``diplomacy``, ``statements``, ``crime``, ``disasters``.
+        Kinds beside incidents that are drafted, too: ``diplomacy``, ``statements``, ``crime``,
+        ``disasters``.
     """
     finder = _Finder(passages, frozenset(include))
     events: list[Event] = []
     for number, sentence in enumerate(passages.sentences):
         found = list(finder.events_of(number))
-        if not found and events and number and events[-1].quotes[-1][1] == passages.sentences[number - 1].end:
+        if (
+            not found
+            and events
+            and number
+            and events[-1].quotes[-1][1] == passages.sentences[number - 1].end
+        ):
             events[-1] = go_on(events[-1], passages, sentence, passages.sentences[number - 1])
         events.extend(found)
     return events
@@ -146,7 +154,11 @@ class _Finder:
         if not tells_event(self.passages.words, first, last):
             return
         hits = find_hits(self.passages.words, first, last)
-        real = [hit for hit in hits if not hit.is_event or not is_unreal(self.text, sentence.start, self._offset(hit))]
+        real = [
+            hit
+            for hit in hits
+            if not hit.is_event or not is_unreal(self.text, sentence.start, self._offset(hit))
+        ]
         clauses = [
             Clause([hit for hit in real if start <= self._offset(hit) < end], start, end)
             for start, end in self._parts(sentence)
@@ -169,7 +181,12 @@ class _Finder:
         if kind is None:
             return None
         sentence = self.passages.sentences[number]
-        at = self._offset(min((hit for hit in clause.hits if hit.is_event), key=lambda hit: (-hit.weight, hit.first)))
+        at = self._offset(
+            min(
+                (hit for hit in clause.hits if hit.is_event),
+                key=lambda hit: (-hit.weight, hit.first),
+            )
+        )
         place, where = self._place(kind, number, clause, at)
         span, when = self.dating.find(number, clause.start, clause.end)
         casualties = find_casualties(without_dates(self.passages, sentence))
@@ -203,7 +220,9 @@ class _Finder:
             return (None, "nowhere") if _is_country(place) else (place, "sentence")
         return place, where
 
-    def _status(self, kind: str, sentence: Sentence, clause: Clause, at: int, span: TimeSpan | None) -> Status:
+    def _status(
+        self, kind: str, sentence: Sentence, clause: Clause, at: int, span: TimeSpan | None
+    ) -> Status:
         starts = (first for first, _ in self._parts(sentence) if first <= at)
         before = self.text[max(starts, default=clause.start) : at]
         ahead = self.text[at : at + _AHEAD] if kind == "Meeting" else ""

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PLR2004, RUF001, SIM905  - a list of small rules reads better in one place; patterns and word lists are kept whole; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: PLR2004, RUF001, SIM905  - a list of small rules reads better in one place; patterns and word lists are kept whole; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
 """What the words around a name say about it: a place, a person, an organisation, a government."""
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ _KNOWN: Final = 450
 _REFUSED: Final = -9.0
 
 
-def weigh_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], names: Sequence[Name]) -> None:
+def weigh_names(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], names: Sequence[Name]
+) -> None:
     """Give every name its points, its reasons and, where its neighbours tell, its kind.
 
     Parameters
@@ -60,7 +62,11 @@ class _Scale:
     """Weighs the names of one text."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], names: Sequence[Name]
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        sentences: Sequence[Sentence],
+        names: Sequence[Name],
     ) -> None:
         self.text = text
         self.tokens = tokens
@@ -90,7 +96,9 @@ class _Scale:
 
     def _left(self, name: Name, gap: str = " ") -> Token | None:
         return (
-            self.tokens[name.first - 1] if name.first and self._gap(name.first - 1).replace("\n", " ") == gap else None
+            self.tokens[name.first - 1]
+            if name.first and self._gap(name.first - 1).replace("\n", " ") == gap
+            else None
         )
 
     def _right(self, name: Name, gap: str = " ") -> Token | None:
@@ -112,7 +120,10 @@ class _Scale:
         )
 
     def _is_first(self, name: Name) -> bool:
-        return name.first == 0 or self.tokens[name.first - 1].start < self.sentences[name.sentence].start
+        return (
+            name.first == 0
+            or self.tokens[name.first - 1].start < self.sentences[name.sentence].start
+        )
 
     def _by_itself(self, name: Name) -> None:
         if name.key.startswith("="):
@@ -137,7 +148,9 @@ class _Scale:
             self._add(name, -3.0, "an acronym")
         if name.key in self.words.common_words:
             first = self._is_first(name) or loud
-            self._add(name, _REFUSED if first or name.key in self.lowered else -2.5, "a common word")
+            self._add(
+                name, _REFUSED if first or name.key in self.lowered else -2.5, "a common word"
+            )
         elif name.key in self.lowered:
             self._add(name, -2.0, "written in lower case elsewhere")
         if name.key in self.words.first_names:
@@ -151,7 +164,11 @@ class _Scale:
             self._by_mark_left(name)
         elif left.key in self.words.locatives:
             self._add(name, 2.0, f"behind '{left.text}'")
-        elif left.key == "of" and name.first > 1 and self.tokens[name.first - 2].key in self.words.kind_before:
+        elif (
+            left.key == "of"
+            and name.first > 1
+            and self.tokens[name.first - 2].key in self.words.kind_before
+        ):
             self._add(name, 2.5, f"behind '{self.tokens[name.first - 2].text} of'")
         elif left.key in self.words.prepositions or left.key == "of":
             self._add(name, 0.8, f"behind '{left.text}'")
@@ -169,7 +186,11 @@ class _Scale:
             self._call_person(name, "behind an initial")
         elif self._left(name, "-") is not None and before.text in _PARTIES:
             self._add(name, 1.5, "a member's seat")
-        elif self._left(name, "-") is not None and name.first - 1 not in self.inside and before.text not in _ARTICLES:
+        elif (
+            self._left(name, "-") is not None
+            and name.first - 1 not in self.inside
+            and before.text not in _ARTICLES
+        ):
             self._add(name, -3.0, f"part of '{before.text}-'")
         elif (self._left(name, ", ") or self._left(name, "; ")) and name.first - 1 in self.inside:
             self._add(name, 0.6, "in a list of names")
@@ -184,13 +205,22 @@ class _Scale:
             and not (name.unit or (len(left.key) < 3 and left.shape == "U"))
         ):
             self._call_person(name, f"behind the title '{left.text}'")
-        elif left.key in self.words.first_names and not name.unit and not self._holds(name) and not loud:
+        elif (
+            left.key in self.words.first_names
+            and not name.unit
+            and not self._holds(name)
+            and not loud
+        ):
             self._call_person(name, f"behind the first name '{left.text}'")
         elif len(left.key) == 1 and not name.unit and self.text[left.end : left.end + 1] == ".":
             self._call_person(name, "behind an initial")
         elif name.first - 1 in self.inside:
             self._add(name, -0.5, "behind another name")
-        elif left.key not in self.words.common_words and left.key not in self.words.organisation_words and not loud:
+        elif (
+            left.key not in self.words.common_words
+            and left.key not in self.words.organisation_words
+            and not loud
+        ):
             self._add(name, -2.5, f"goes on from '{left.text}'")
 
     def _holds(self, name: Name) -> bool:
@@ -198,13 +228,21 @@ class _Scale:
         if self._right(name, ", ") is None:
             return False
         after = self.inside.get(name.last)
-        return after is not None and any(place.kind in ("country", "admin1") for place in after.places[:2])
+        return after is not None and any(
+            place.kind in ("country", "admin1") for place in after.places[:2]
+        )
 
     def _by_right(self, name: Name) -> None:
         right = self._right(name)
         if right is None:
             hyphened = self._right(name, "-")
-            if hyphened is not None and hyphened.key in ("based", "area", "held", "controlled", "born"):
+            if hyphened is not None and hyphened.key in (
+                "based",
+                "area",
+                "held",
+                "controlled",
+                "born",
+            ):
                 self._add(name, 2.0, f"before '-{hyphened.text}'")
             return
         if right.shape == "l":
@@ -234,7 +272,12 @@ class _Scale:
             self._add(name, -2.5, f"before '{right.text}'")
         elif right.key in _LOCAL_BODIES:
             self._add(name, 0.5, f"before '{right.text}'")
-        elif name.last in self.inside and first_name and not loud and not self._is_area(self.inside[name.last]):
+        elif (
+            name.last in self.inside
+            and first_name
+            and not loud
+            and not self._is_area(self.inside[name.last])
+        ):
             self._call_first_name(name, right)
         elif name.last in self.inside or loud:
             self._add(name, -0.5, "before another name")
@@ -245,7 +288,11 @@ class _Scale:
 
     def _is_plain_word(self, token: Token) -> bool:
         words = self.words
-        return token.key in words.titles or token.key in words.common_words or token.key in words.organisation_words
+        return (
+            token.key in words.titles
+            or token.key in words.common_words
+            or token.key in words.organisation_words
+        )
 
     def _by_unknown_right(self, name: Name, right: Token) -> None:
         """Doubt a name that goes on with a capital that nobody knows: "Georgia Telford", "Grant Ridge"."""
@@ -271,7 +318,9 @@ class _Scale:
         if after is None or after.first != name.last:
             return
         gap = self.text[name.end : after.start]
-        if gap.strip() == "," and any(place.kind in ("country", "admin1", "region") for place in after.places[:2]):
+        if gap.strip() == "," and any(
+            place.kind in ("country", "admin1", "region") for place in after.places[:2]
+        ):
             name.holder = after.key
             after.points += 1.5
             after.reasons.append("behind a name and a comma")
@@ -286,7 +335,9 @@ class _Scale:
 
     def _governs(self, name: Name) -> bool:
         """Tell whether a government goes by this name: a country or a great city."""
-        return bool(name.places) and (name.places[0].kind == "country" or name.places[0].rank >= _FAMOUS)
+        return bool(name.places) and (
+            name.places[0].kind == "country" or name.places[0].rank >= _FAMOUS
+        )
 
     def _call_person(self, name: Name, reason: str) -> None:
         name.kind = "person"
@@ -307,7 +358,9 @@ class _Scale:
                 and not name.holder
                 and not name.key.startswith("=")
             )
-            strong = name.points >= _STRONG or (self._is_area(name) and name.key not in self.words.first_names)
+            strong = name.points >= _STRONG or (
+                self._is_area(name) and name.key not in self.words.first_names
+            )
             if plain and name.key in self.persons and not strong:
                 name.kind = "person"
                 name.reasons.append("a person elsewhere in the report")

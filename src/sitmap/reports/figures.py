@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """Figures about a mission: its strength and who contributes to it, as the report states them."""
 
 from __future__ import annotations
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "find_figures", "tabulate_figures"]
 
-_HEDGE: Final = (
-    r"(?:(?P<hedge>more than|over|at least|about|around|some|nearly|up to|approximately|fewer than|less than)\s+)?"
-)
+_HEDGE: Final = r"(?:(?P<hedge>more than|over|at least|about|around|some|nearly|up to|approximately|fewer than|less than)\s+)?"
 _N: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|[a-z]+(?:-[a-z]+)?)"
 _MEASURES: Final = {
     "troops": rf"{_HEDGE}(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})\s+(?:[\w-]+ )?(?P<unit>soldiers|troops|peacekeepers|personnel|servicemen|police officers|monitors|observers)",
@@ -41,7 +38,18 @@ _COMPARATORS: Final = {
     "fewer than": "<",
     "less than": "<",
 }
-_COLUMNS: Final = ("measure", "comparator", "value", "unit", "mission", "as_of", "start", "end", "quote", "sentence")
+_COLUMNS: Final = (
+    "measure",
+    "comparator",
+    "value",
+    "unit",
+    "mission",
+    "as_of",
+    "start",
+    "end",
+    "quote",
+    "sentence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,11 @@ def find_figures(passages: Passages) -> list[Figure]:
     passages
         The report's text and sentences.
     """
-    return [each for sentence in passages.sentences for each in _figures(passages.text, sentence.start, sentence.end)]
+    return [
+        each
+        for sentence in passages.sentences
+        for each in _figures(passages.text, sentence.start, sentence.end)
+    ]
 
 
 def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
@@ -94,7 +106,16 @@ def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
                 hedge = match["hedge"]
                 comparator = _COMPARATORS.get(hedge, "~") if hedge else "="
                 unit = match["unit"]
-                yield Figure(name, comparator, value, unit, mission[0], match.start(), match.end(), (start, end))
+                yield Figure(
+                    name,
+                    comparator,
+                    value,
+                    unit,
+                    mission[0],
+                    match.start(),
+                    match.end(),
+                    (start, end),
+                )
 
 
 def tabulate_figures(figures: Sequence[Figure], text: str, published: date | None) -> pd.DataFrame:

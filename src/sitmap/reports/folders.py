@@ -53,7 +53,9 @@ def list_reports(paths: Iterable[str | Path]) -> list[Path]:
 
 
 def _reports_in(folder: Path) -> list[Path]:
-    every = (each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file())
+    every = (
+        each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
+    )
     inside = sorted(each for each in every if each.stem.lower() != "readme")
     if not inside:
         raise InputError(f"{folder}: no report in this folder; known are {', '.join(SUFFIXES)}")
@@ -76,21 +78,22 @@ def read_reports(
     progress
         Called as (number, count, path) before each report.
     cache
-        Folder in which the draft of each report is kept: a run that was stopped goes on where it was. A report that
-        has changed, or other options, are read anew.
+        Folder in which the draft of each report is kept: a run that was stopped goes on where it
+        was. A report that has changed, or other options, are read anew.
     **options
         As for `sitmap.reports.read_report`.
 
     Returns
     -------
     geopandas.GeoDataFrame
-        The incident table with ``report`` (the file) and ``also_in``: ids of the same incident as other reports tell
-        it. Both rows stay, as their counts may differ.
+        The incident table with ``report`` (the file) and ``also_in``: ids of the same incident as
+        other reports tell it. Both rows stay, as their counts may differ.
 
     Warns
     -----
     DataWarning
-        A report can't be read and is left out; and, once for each kind, what else a reader should know of some reports.
+        A report can't be read and is left out; and, once for each kind, what else a reader should
+        know of some reports.
     """
     files = list_reports([paths] if isinstance(paths, (str, Path)) else paths)
     drafts: dict[Path, _Draft] = {}

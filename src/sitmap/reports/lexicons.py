@@ -140,7 +140,10 @@ def _county(row: dict[str, str]) -> Place:
 @lru_cache(maxsize=1)
 def load_middles() -> dict[str, tuple[float, float]]:
     """Load (lat, lon) of the middle of units whose towns lie far from it, by ``admin1:`` id."""
-    return {f"admin1:{row['unit']}": (float(row["lat"]), float(row["lon"])) for row in read_rows("middles.csv")}
+    return {
+        f"admin1:{row['unit']}": (float(row["lat"]), float(row["lon"]))
+        for row in read_rows("middles.csv")
+    }
 
 
 @lru_cache(maxsize=1)
@@ -152,7 +155,9 @@ def load_capitals() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def load_demonyms() -> dict[str, str]:
     """Load words for people and things of a place: folded word to code (``RS``, ``US.TX``, ``=Europe``, ``XX``)."""
-    pairs = ((row["code"], word) for row in read_rows("demonyms.csv") for word in row["words"].split())
+    pairs = (
+        (row["code"], word) for row in read_rows("demonyms.csv") for word in row["words"].split()
+    )
     return {key: code for code, word in pairs if (key := fold(word))}
 
 

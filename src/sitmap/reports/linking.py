@@ -36,7 +36,9 @@ def join_reports(reports: Iterable[Report]) -> gpd.GeoDataFrame:
     if len(every) == 1:
         return every[0].incidents
     names = [each.source or each.title or "report" for each in every]
-    unique = [name if names.count(name) == 1 else f"{name} ({at})" for at, name in enumerate(names, 1)]
+    unique = [
+        name if names.count(name) == 1 else f"{name} ({at})" for at, name in enumerate(names, 1)
+    ]
     return join_drafts(dict(zip(unique, map(draft_rows, every), strict=True)))
 
 
@@ -69,8 +71,8 @@ def link_reports(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Returns
     -------
     geopandas.GeoDataFrame
-        The table with ``also_in``: the ids of the other rows, comma-separated; null where there is none. Ids are
-        unique: the incidents of a copy of a report get their own.
+        The table with ``also_in``: the ids of the other rows, comma-separated; null where there is
+        none. Ids are unique: the incidents of a copy of a report get their own.
     """
     incidents = incidents.assign(incident_id=_unique(incidents["incident_id"]))
     links: dict[int, list[str]] = defaultdict(list)
@@ -94,9 +96,14 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
     groups = _by_day(incidents)
     for (kind, day), members in groups.items():
         later = [
-            each for step in range(1, _SAME_DAYS + 1) for each in groups.get((kind, day + pd.Timedelta(days=step)), ())
+            each
+            for step in range(1, _SAME_DAYS + 1)
+            for each in groups.get((kind, day + pd.Timedelta(days=step)), ())
         ]
-        for one, two in (*combinations(members, 2), *((one, two) for one in members for two in later)):
+        for one, two in (
+            *combinations(members, 2),
+            *((one, two) for one in members for two in later),
+        ):
             a, b = points[one], points[two]
             if reports[one] != reports[two] and distance_m(a.y, a.x, b.y, b.x) <= _SAME_PLACE_M:
                 yield one, two
@@ -105,7 +112,11 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
 def _by_day(incidents: gpd.GeoDataFrame) -> dict[tuple[str, Any], list[int]]:
     """Group the rows that have a type, a day and a point."""
     groups: dict[tuple[str, Any], list[int]] = defaultdict(list)
-    columns = (incidents["event_type"].astype("string"), incidents["date_start"], incidents.geometry)
+    columns = (
+        incidents["event_type"].astype("string"),
+        incidents["date_start"],
+        incidents.geometry,
+    )
     for at, (kind, day, point) in enumerate(zip(*columns, strict=True)):
         if pd.notna(day) and pd.notna(kind) and point is not None:
             groups[kind, day].append(at)

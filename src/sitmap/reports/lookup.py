@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """Which places a name may mean: the gazetteer, short forms, demonyms and world regions behind one question."""
 
 from __future__ import annotations
@@ -7,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.text import fold
-from sitmap.reports.lexicons import load_codes, load_counties, load_demonyms, load_middles, load_regions, load_words
+from sitmap.reports.lexicons import (
+    load_codes,
+    load_counties,
+    load_demonyms,
+    load_middles,
+    load_regions,
+    load_words,
+)
 
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary
@@ -78,7 +84,9 @@ class Lookup:
     def counties(self, key: str) -> tuple[Place, ...]:
         """Return the counties of this name, with or without the word "county"."""
         counties = load_counties()
-        return counties.get(key) or counties.get(f"{key} county") or counties.get(f"{key} parish", ())
+        return (
+            counties.get(key) or counties.get(f"{key} county") or counties.get(f"{key} parish", ())
+        )
 
     def demonym(self, key: str) -> Place | None:
         """Return the place that a word like "serbian" is from."""
@@ -101,7 +109,9 @@ class Lookup:
         for word in source.lower().replace("/", " ").split():
             ending = word.rpartition(".")[2].upper()
             country = (
-                self.by_code({"UK": "GB"}.get(ending, ending)) if "." in word and len(ending) == _CODE_LENGTH else None
+                self.by_code({"UK": "GB"}.get(ending, ending))
+                if "." in word and len(ending) == _CODE_LENGTH
+                else None
             )
             if country is not None:
                 return [country]
@@ -109,7 +119,11 @@ class Lookup:
         for size in (3, 2, 1):
             for at in range(len(words) - size + 1):
                 found = self.places(" ".join(words[at : at + size]))
-                if found and found[0].rank > _KNOWN and not set(words[at : at + size]) & load_words().common_words:
+                if (
+                    found
+                    and found[0].rank > _KNOWN
+                    and not set(words[at : at + size]) & load_words().common_words
+                ):
                     return [found[0]]
         return []
 
@@ -138,7 +152,9 @@ class Lookup:
 
 def _lies_in(place: Place, unit: Place) -> bool:
     inside = place.country == unit.country and place.id != unit.id
-    return inside and (unit.kind == "country" or (bool(unit.admin1) and place.admin1 == unit.admin1))
+    return inside and (
+        unit.kind == "country" or (bool(unit.admin1) and place.admin1 == unit.admin1)
+    )
 
 
 def _centred(place: Place) -> Place:

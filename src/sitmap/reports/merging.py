@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """The same event told twice is one event with both quotes."""
 
 from __future__ import annotations
@@ -19,9 +18,20 @@ __all__ = ["merge_events"]
 
 _WINDOW: Final = 200
 _SOON: Final = 500
-_RECENT: Final = 8  # quotes: events come in the order of the text, so that only the last can be told again
+_RECENT: Final = (
+    8  # quotes: events come in the order of the text, so that only the last can be told again
+)
 _SAME_PLACE_M: Final = 3_000.0
-_SURER: Final = ("confirmed", "disputed", "reported", "claimed", "denied", "historical", "planned", "threatened")
+_SURER: Final = (
+    "confirmed",
+    "disputed",
+    "reported",
+    "claimed",
+    "denied",
+    "historical",
+    "planned",
+    "threatened",
+)
 _SEVERITY: Final = {"Protest with intervention": 1, "Excessive force against protesters": 2}
 _REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
 
@@ -29,8 +39,8 @@ _REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
 def merge_events(events: Iterable[Event]) -> list[Event]:
     """Merge events that are told more than once.
 
-    Two are the same when they are of one type, their places are the same or one has none of its own, and so their dates;
-    counts that contradict each other keep them apart.
+    Two are the same when they are of one type, their places are the same or one has none of its
+    own, and so their dates; counts that contradict each other keep them apart.
     """
     merged: list[Event] = []
     for event in events:
@@ -83,19 +93,35 @@ def _same_place(one: Event, two: Event) -> bool:
         return True
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    return "exact" in (a.precision, b.precision) and distance_m(a.lat, a.lon, b.lat, b.lon) < _SAME_PLACE_M
+    return (
+        "exact" in (a.precision, b.precision)
+        and distance_m(a.lat, a.lon, b.lat, b.lon) < _SAME_PLACE_M
+    )
 
 
 def _same_date(one: Event, two: Event) -> bool:
-    if not two.own_date or one.first is None or two.first is None or one.last is None or two.last is None:
+    if (
+        not two.own_date
+        or one.first is None
+        or two.first is None
+        or one.last is None
+        or two.last is None
+    ):
         return True
     return one.first <= two.last and two.first <= one.last
 
 
 def _contradict(one: Event, two: Event) -> bool:
-    pairs = ((one.casualties.fatalities, two.casualties.fatalities), (one.casualties.injured, two.casualties.injured))
+    pairs = (
+        (one.casualties.fatalities, two.casualties.fatalities),
+        (one.casualties.injured, two.casualties.injured),
+    )
     return any(
-        a.best is not None and b.best is not None and a.best != b.best and a.high is not None and b.high is not None
+        a.best is not None
+        and b.best is not None
+        and a.best != b.best
+        and a.high is not None
+        and b.high is not None
         for a, b in pairs
     )
 

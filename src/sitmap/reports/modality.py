@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
+# ruff: noqa: RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
 """Whether what a clause tells has happened: reported, claimed, denied, planned, threatened, history, or not told at all."""
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _UNREAL: Final = re.compile(
     re.IGNORECASE,
 )
 _WISHED: Final = re.compile(
-    r"^[^.;,]{0,60}?\b(?:must|should|needs? to|ha(?:s|ve) to|ought to|would|could|can) be\b", re.IGNORECASE
+    r"^[^.;,]{0,60}?\b(?:must|should|needs? to|ha(?:s|ve) to|ought to|would|could|can) be\b",
+    re.IGNORECASE,
 )
 _STRONG_BREAK: Final = re.compile(
     r"[;:]|,? (?:but|and then|while|after|when|although|though)\b|\b(?:said|says) (?:that )?|, (?:and|which|who) "
@@ -32,13 +33,16 @@ _PLANNED: Final = re.compile(
     r"\b(?:will|plan(?:s|ned)? to|planned|scheduled|set to|due to (?:be|begin|start|take)|going to|is to be|are to be|intends? to|upcoming)\b",
     re.IGNORECASE,
 )
-_THREAT: Final = re.compile(r"\bthreat(?:en(?:s|ed|ing)?)?\b(?! (?:of|to (?:the|their|its)))", re.IGNORECASE)
+_THREAT: Final = re.compile(
+    r"\bthreat(?:en(?:s|ed|ing)?)?\b(?! (?:of|to (?:the|their|its)))", re.IGNORECASE
+)
 _DENIED: Final = re.compile(
     r"\b(?:denied|denies|deny|rejected (?:claims|reports|allegations)|dismissed (?:claims|reports)|refuted)\b",
     re.IGNORECASE,
 )
 _DISPUTED: Final = re.compile(
-    r"\b(?:disputed|conflicting (?:reports|accounts)|contradict\w*|each side blamed|blamed each other)\b", re.IGNORECASE
+    r"\b(?:disputed|conflicting (?:reports|accounts)|contradict\w*|each side blamed|blamed each other)\b",
+    re.IGNORECASE,
 )
 _CLAIMED: Final = re.compile(
     r"\b(?:claim(?:s|ed|ing)?|alleg(?:es|ed|edly|ing)|purported(?:ly)?|according to (?:the )?(?:rebels?|militants?|separatists?|insurgents?)|"
@@ -134,4 +138,7 @@ def status_of(clause: str, before: str, *, historical: bool = False) -> Status:
         return "historical"
     texts = {"before": before, "last": re.split(r"[,;]", before)[-1][-_WINDOW:], "clause": clause}
     lower = {where: text.lower() for where, text in texts.items()}
-    return next((rule.status for rule in _RULES if rule.holds(texts[rule.where], lower[rule.where])), "reported")
+    return next(
+        (rule.status for rule in _RULES if rule.holds(texts[rule.where], lower[rule.where])),
+        "reported",
+    )

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, PLR2004, RUF001, SIM905  - patterns and word lists are kept whole; a list of small rules reads better in one place; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: PLR2004, RUF001, SIM905  - patterns and word lists are kept whole; a list of small rules reads better in one place; small numbers of words and letters speak for themselves; curly quotes and dashes are what news is written with; word lists read better as words
 """Finding names: which runs of words in a text could be a place's, and what the words around them say."""
 
 from __future__ import annotations
@@ -34,8 +34,12 @@ _SMALL: Final = frozenset(
 _ROADS: Final = frozenset(
     "street st avenue ave road rd lane drive dr boulevard blvd highway hwy parkway pkwy court crescent close terrace square place".split()
 )
-_NAMED_FOR: Final = frozenset("union league bank parliament commission cup airways airlines express".split())
-_STREET_NAMES: Final = frozenset("main north south east west high first second third market park church".split())
+_NAMED_FOR: Final = frozenset(
+    "union league bank parliament commission cup airways airlines express".split()
+)
+_STREET_NAMES: Final = frozenset(
+    "main north south east west high first second third market park church".split()
+)
 _NUMBERED: Final = frozenset("interstate highway route us i hwy".split())
 _UNITS: Final = frozenset(
     "county parish borough township twp province governorate oblast raion district region state prefecture municipality".split()
@@ -67,7 +71,8 @@ class Name:
     places
         What it may mean; empty for what the gazetteer doesn't list.
     kind
-        ``place``, ``facility``, ``region``, ``demonym``, ``metonym``, ``organisation`` or ``person``.
+        ``place``, ``facility``, ``region``, ``demonym``, ``metonym``, ``organisation`` or
+        ``person``.
     points
         How strongly the words around it speak for a place.
     reasons
@@ -94,7 +99,9 @@ class Name:
     holder: str = ""
 
 
-def find_names(text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lookup: Lookup) -> list[Name]:
+def find_names(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lookup: Lookup
+) -> list[Name]:
     """Find the names of a text, longest first at each word, left to right; none overlaps another.
 
     Parameters
@@ -141,7 +148,9 @@ def name_spans(
     return names
 
 
-def _capitals(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iterator[tuple[int, list[int], int]]:
+def _capitals(
+    tokens: Sequence[Token], sentences: Sequence[Sentence]
+) -> Iterator[tuple[int, list[int], int]]:
     """Yield the number of each sentence, its words that a name may begin with, and the word behind its last."""
     capitals = [at for at, token in enumerate(tokens) if token.shape in "CU" and token.key]
     first = 0
@@ -156,7 +165,11 @@ def _capitals(tokens: Sequence[Token], sentences: Sequence[Sentence]) -> Iterato
 def short_words() -> frozenset[str]:
     """Return every word that may begin a short form: most capitals are none, and need no closer look."""
     forms = (*load_codes("abbreviations.csv"), *load_codes("postal.csv"))
-    words = {piece for form in forms for piece in (form.split()[0].rstrip("."), form.replace(".", ""), form)}
+    words = {
+        piece
+        for form in forms
+        for piece in (form.split()[0].rstrip("."), form.replace(".", ""), form)
+    }
     return frozenset(words)
 
 
@@ -202,7 +215,11 @@ class _Finder:
         token = self.tokens[at]
         if token.text.rstrip(".") not in self._short_words:
             return None
-        dotted = token.text if token.text.endswith(".") else token.text + self.text[token.end : token.end + 1]
+        dotted = (
+            token.text
+            if token.text.endswith(".")
+            else token.text + self.text[token.end : token.end + 1]
+        )
         for form, end in ((dotted, token.start + len(dotted)), (token.text, token.end)):
             place = self.lookup.short_form(form)
             if place is not None and self._fits(at, form):
@@ -267,10 +284,13 @@ class _Finder:
         ):
             return self._name(at, end, key, self.lookup.places(key), unit=tokens[0].key)
         if tokens[-1].key == "counties" or (
-            all(self._is_common(token.key) for token in tokens) and not self._is_known_pair(tokens, key)
+            all(self._is_common(token.key) for token in tokens)
+            and not self._is_known_pair(tokens, key)
         ):
             return None
-        if (tokens[0].key in _SMALL and tokens[0].key not in ("the", "new")) or tokens[0].shape == "n":
+        if (tokens[0].key in _SMALL and tokens[0].key not in ("the", "new")) or tokens[
+            0
+        ].shape == "n":
             return None
         places = self.lookup.places(key)
         return self._name(at, end, key, places) if places else None
@@ -280,7 +300,9 @@ class _Finder:
 
     def _is_known_pair(self, tokens: Sequence[Token], key: str) -> bool:
         """Tell names whose words are both common: "Red Sea", "East Bank"."""
-        return self._famous(key) or (tokens[0].key in _SIDES - {"old"} and bool(self.lookup.places(key)))
+        return self._famous(key) or (
+            tokens[0].key in _SIDES - {"old"} and bool(self.lookup.places(key))
+        )
 
     def _famous(self, key: str) -> bool:
         found = self.lookup.places(key)
@@ -301,7 +323,11 @@ class _Finder:
         return self._name(at, at + 1, key, places) if places else None
 
     def _next_key(self, at: int) -> str:
-        return self.tokens[at + 1].key if at + 1 < len(self.tokens) and self.tokens[at + 1].shape in "CU" else ""
+        return (
+            self.tokens[at + 1].key
+            if at + 1 < len(self.tokens) and self.tokens[at + 1].shape in "CU"
+            else ""
+        )
 
     def _before_counties(self, at: int) -> bool:
         """Read "Barrow, Clarke and Jackson counties"."""
@@ -325,17 +351,28 @@ class _Finder:
         if (
             self.tokens[at].key in self.words.common_words
             and end - at > 2
-            and self.tokens[at].key not in ("new", "north", "south", "east", "west", "st", "fort", "mount", "prince")
+            and self.tokens[at].key
+            not in ("new", "north", "south", "east", "west", "st", "fort", "mount", "prince")
         ):
             return None
-        counties = self.lookup.counties(key) if word in ("county", "parish", "borough", "municipality") else ()
+        counties = (
+            self.lookup.counties(key)
+            if word in ("county", "parish", "borough", "municipality")
+            else ()
+        )
         listed = (*counties, *self.lookup.places(key))
         if listed:
             return self._name(at, end, key, listed, unit=word)
         if word in _UNITS:
-            areas = tuple(place for place in self.lookup.places(stem) if place.kind in ("admin1", "admin2", "region"))
+            areas = tuple(
+                place
+                for place in self.lookup.places(stem)
+                if place.kind in ("admin1", "admin2", "region")
+            )
             return self._name(at, end, key, areas, unit=word)
-        return self._name(at, end, key, (), unit=word) if word in _WATERS and end - at <= 3 else None
+        return (
+            self._name(at, end, key, (), unit=word) if word in _WATERS and end - at <= 3 else None
+        )
 
     def _road(self, at: int, end: int, key: str) -> Name | None:
         """Match "Lee Street", "Highway 61"; "Wall Street" as the gazetteer has it."""
@@ -352,4 +389,13 @@ class _Finder:
 
     def _name(self, at: int, end: int, key: str, places: tuple[Place, ...], *, kind: str = "place", unit: str = "",
               stop: int = 0) -> Name:  # fmt: skip
-        return Name(at, end, self.tokens[at].start, stop or self.tokens[end - 1].end, key, places, kind, unit=unit)
+        return Name(
+            at,
+            end,
+            self.tokens[at].start,
+            stop or self.tokens[end - 1].end,
+            key,
+            places,
+            kind,
+            unit=unit,
+        )

@@ -11,13 +11,24 @@ from sitmap.reports.dates import parse_day
 
 __all__ = ["Page", "is_page", "read_page"]
 
-NO_EXTRACTOR: Final = (
-    "trafilatura isn't installed, so menus and captions of the page may be read as text: pip install 'sitmap[reports]'"
-)
+NO_EXTRACTOR: Final = "trafilatura isn't installed, so menus and captions of the page may be read as text: pip install 'sitmap[reports]'"
 _OPENINGS: Final = ("<!doctype html", "<html")
 _LOOKED_AT: Final = 500
 _HIDDEN: Final = frozenset(
-    {"script", "style", "noscript", "template", "svg", "iframe", "head", "nav", "footer", "aside", "button", "select"}
+    {
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "iframe",
+        "head",
+        "nav",
+        "footer",
+        "aside",
+        "button",
+        "select",
+    }
 )
 _BLOCKS: Final = frozenset(
     "p div br li tr h1 h2 h3 h4 h5 h6 blockquote section article header ul ol table hr pre figure figcaption".split()
@@ -59,7 +70,8 @@ def read_page(html: str) -> Page:
     Parameters
     ----------
     html
-        The page. Its day of publication is taken from its own statements, never guessed from the text.
+        The page. Its day of publication is taken from its own statements, never guessed from the
+        text.
     """
     visible = _Visible()
     visible.feed(html)
@@ -84,7 +96,11 @@ def _extract(html: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
         return None, (NO_EXTRACTOR,)
     stated = {"extensive_search": False, "original_date": True}
     found = trafilatura.bare_extraction(
-        html, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=stated
+        html,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params=stated,
     )
     return (None if found is None else found if isinstance(found, dict) else found.as_dict()), ()
 

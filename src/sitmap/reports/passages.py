@@ -63,13 +63,19 @@ class Passages:
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin between two offsets."""
-        return self.mentions[bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)]
+        return self.mentions[
+            bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)
+        ]
 
     def dates_in(self, start: int, end: int) -> list[TimeSpan]:
         """Return the dates between two offsets."""
         found = self._dates.get((start, end))
         if found is None:
             first, last = self.token_range(start, end)
-            hinted = any(token.key in HINTS or token.shape == "n" for token in self.tokens[first:last])
-            found = self._dates[start, end] = find_dates(self.text, self.published, start, end) if hinted else []
+            hinted = any(
+                token.key in HINTS or token.shape == "n" for token in self.tokens[first:last]
+            )
+            found = self._dates[start, end] = (
+                find_dates(self.text, self.published, start, end) if hinted else []
+            )
         return found

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
+# ruff: noqa: RUF001  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with
 """Where an event is: the place that its clause tells, else its sentence, else its paragraph."""
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ class Placing:
         if named and not (vague and abs(vague.start - trigger) < abs(named[0].start - trigger)):
             return self._best(named, trigger), "clause"
         sentence = self.passages.sentences[number]
-        around = [each for each in self._places(sentence.start, sentence.end) if each.place is not None]
+        around = [
+            each for each in self._places(sentence.start, sentence.end) if each.place is not None
+        ]
         if vague is not None:
             return _area_of(around), "sentence"
         if around:
@@ -81,9 +83,13 @@ class Placing:
     def own_places(self, start: int, end: int) -> list[str]:
         """Return the ids of settlements and facilities that a clause is set in."""
         inside = [
-            each for each in self.passages.mentions_in(start, end) if self._may_place(each) and self._is_where(each)
+            each
+            for each in self.passages.mentions_in(start, end)
+            if self._may_place(each) and self._is_where(each)
         ]
-        return [each.place_id for each in inside if each.place and KINDS[each.place.kind][0] != "area"]
+        return [
+            each.place_id for each in inside if each.place and KINDS[each.place.kind][0] != "area"
+        ]
 
     def listed_with(self, place: Mention | None, end: int) -> Iterator[Mention]:
         """Yield the other places of a list: "in Batumi and in Kutaisi" are two events where no number is shared."""
@@ -91,7 +97,11 @@ class Placing:
             return
         last = place
         for other in self.passages.mentions_in(place.end, end):
-            town = other.place is not None and other.place.kind in SETTLEMENTS and other.kind == "place"
+            town = (
+                other.place is not None
+                and other.place.kind in SETTLEMENTS
+                and other.kind == "place"
+            )
             if not town or not _LISTED_WITH.fullmatch(self.text, last.end, other.start):
                 return
             yield other
@@ -99,7 +109,11 @@ class Placing:
 
     def party(self, start: int, end: int) -> Mention | None:
         """Return the country that agrees: an agreement is drawn over the country, not at a spot."""
-        inside = [each for each in self.passages.mentions_in(start, end) if each.place and each.place.kind == "country"]
+        inside = [
+            each
+            for each in self.passages.mentions_in(start, end)
+            if each.place and each.place.kind == "country"
+        ]
         speaking = [each for each in inside if each.kind == "metonym"]
         return next(reversed(speaking or [each for each in inside if each.kind == "place"]), None)
 
@@ -110,27 +124,41 @@ class Placing:
             sentence = self.passages.sentences[before]
             if sentence.paragraph != here:
                 return None
-            inside = (each for each in self.passages.mentions_in(sentence.start, sentence.end) if self._may_place(each))
-            local = next((each for each in inside if each.place and each.place.kind != "country"), None)
+            inside = (
+                each
+                for each in self.passages.mentions_in(sentence.start, sentence.end)
+                if self._may_place(each)
+            )
+            local = next(
+                (each for each in inside if each.place and each.place.kind != "country"), None
+            )
             if local is not None:
                 return local
         return None
 
     def _may_place(self, mention: Mention) -> bool:
-        if mention.kind not in ("place", "facility", "region") or _HOLDER.match(self.text, mention.end):
+        if mention.kind not in ("place", "facility", "region") or _HOLDER.match(
+            self.text, mention.end
+        ):
             return False
         return not _AWAY.search(self.text[max(0, mention.start - 40) : mention.start])
 
     def _is_where(self, mention: Mention) -> bool:
         before = self.text[max(0, mention.start - 50) : mention.start]
-        return _WHERE.search(before) is not None or _LIES_IN.match(self.text, mention.end) is not None
+        return (
+            _WHERE.search(before) is not None or _LIES_IN.match(self.text, mention.end) is not None
+        )
 
     def _unlisted(self, start: int, end: int) -> list[Mention]:
         """Return names behind "in" or "the village of" that the gazetteer doesn't list: better no point than another's."""
         taken = {each.start for each in self.passages.mentions_in(start, end)}
         common = load_words().common_words
         matches = _UNLISTED.finditer(self.text, start, end)
-        found = [(match.start("name"), match["name"]) for match in matches if match.start("name") not in taken]
+        found = [
+            (match.start("name"), match["name"])
+            for match in matches
+            if match.start("name") not in taken
+        ]
         return [
             Mention(at, at + len(name), name, "place", why="not listed in the gazetteer")
             for at, name in found
@@ -162,12 +190,20 @@ class Placing:
 
 def _is_vague(mention: Mention) -> bool:
     """Tell "some roads" and its like, which are an area; "the town", unless one was named before, is nothing."""
-    return mention.place is None and mention.kind == "region" and mention.surface.lower() in load_words().vague_areas
+    return (
+        mention.place is None
+        and mention.kind == "region"
+        and mention.surface.lower() in load_words().vague_areas
+    )
 
 
 def _area_of(mentions: Sequence[Mention]) -> Mention | None:
     """Return the area that "some roads" are in: a region or unit before a country."""
-    areas = [each for each in mentions if each.place and each.place.kind in ("region", "admin1", "admin2")]
+    areas = [
+        each
+        for each in mentions
+        if each.place and each.place.kind in ("region", "admin1", "admin2")
+    ]
     countries = [each for each in mentions if each.place and each.place.kind == "country"]
     return next(iter(areas or countries), None)
 

@@ -1,6 +1,7 @@
 """Where a model of your own plugs in: names (spaCy NER, say) or events (an LLM behind an HTTP endpoint).
 
-sitmap ships no model. A recognizer says where names are, and sitmap resolves them; an extractor gives whole events.
+sitmap ships no model. A recognizer says where names are, and sitmap resolves them; an extractor
+gives whole events.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class NameSpan(NamedTuple):
     start, end
         Offsets into the text, in code points, end exclusive.
     kind
-        ``place``, ``demonym``, ``metonym``, ``organisation``, ``person``; only a place can place an event.
+        ``place``, ``demonym``, ``metonym``, ``organisation``, ``person``; only a place can place an
+        event.
     """
 
     start: int
@@ -48,8 +50,8 @@ class Recognizer(Protocol):
                 self.nlp = spacy.load(name)
 
             def recognize(self, text):
-                places = (each for each in self.nlp(text).ents if each.label_ in ("GPE", "LOC", "FAC"))
-                return [NameSpan(each.start_char, each.end_char) for each in places]
+                places = (each for each in self.nlp(text).ents if each.label_ in ("GPE", "LOC",
+                "FAC")) return [NameSpan(each.start_char, each.end_char) for each in places]
     """
 
     def recognize(self, text: str) -> Iterable[NameSpan]:

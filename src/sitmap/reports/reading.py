@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
+# ruff: noqa: RUF001, SIM905  - patterns and word lists are kept whole; curly quotes and dashes are what news is written with; word lists read better as words
 """Reading a report's text: plain text, Markdown, HTML, standard input. Offsets count from the text as read here, for good."""
 
 from __future__ import annotations
@@ -89,13 +89,15 @@ def read_source(path: str | Path) -> Source:
     Parameters
     ----------
     path
-        A ``.txt``, ``.md``, ``.html`` or ``.htm`` file; what has no known ending is read as plain text.
+        A ``.txt``, ``.md``, ``.html`` or ``.htm`` file; what has no known ending is read as plain
+        text.
 
     Returns
     -------
     Source
-        The text with line ends as they are; for HTML the visible text, in blocks. What is no text at all is empty, and what is far
-        too long for a report is read as far as `MOST_BYTES`: ``notes`` say so.
+        The text with line ends as they are; for HTML the visible text, in blocks. What is no text
+        at all is empty, and what is far too long for a report is read as far as `MOST_BYTES`:
+        ``notes`` say so.
 
     Raises
     ------
@@ -111,7 +113,15 @@ def read_source(path: str | Path) -> Source:
     text = _decode(_whole_lines(data), name)
     if Path(name).suffix.lower() in _PAGES or is_page(text):
         page = read_page(text)
-        return Source(page.text, page.title, page.published, page.url, page.source, name, (*notes, *page.notes))
+        return Source(
+            page.text,
+            page.title,
+            page.published,
+            page.url,
+            page.source,
+            name,
+            (*notes, *page.notes),
+        )
     return Source(text, name=name, notes=notes)
 
 
@@ -120,7 +130,9 @@ def _decode(data: bytes, name: str) -> str:
     declared = _CHARSET.search(data[:_HEAD])
     try:
         if declared and is_page(data[:_HEAD].decode("ascii", "ignore")):
-            return data.decode("utf-8" if _is_utf8(data) else declared[1].decode("ascii"), "replace")
+            return data.decode(
+                "utf-8" if _is_utf8(data) else declared[1].decode("ascii"), "replace"
+            )
     except LookupError:  # it declares an encoding that nobody knows
         pass
     return decode(data, file=name)
@@ -142,7 +154,11 @@ def _read_bytes(path: str | Path) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError as error:
-        told = "is a folder: use read_reports" if Path(path).is_dir() else f"can't be read ({error.strerror})"
+        told = (
+            "is a folder: use read_reports"
+            if Path(path).is_dir()
+            else f"can't be read ({error.strerror})"
+        )
         raise InputError(f"{path}: {told}") from error
 
 
@@ -151,7 +167,11 @@ def _is_binary(data: bytes) -> bool:
     if data.startswith(_BOMS) or guess_utf16(data):
         return False
     control = sum(byte < 9 for byte in start)  # noqa: PLR2004  (tab is 9)
-    return b"\x00" in data[:65_536] or data.startswith(tuple(_KINDS)) or control > _CONTROL_SHARE * max(len(start), 1)
+    return (
+        b"\x00" in data[:65_536]
+        or data.startswith(tuple(_KINDS))
+        or control > _CONTROL_SHARE * max(len(start), 1)
+    )
 
 
 def _kind_of(data: bytes) -> str:

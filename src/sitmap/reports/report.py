@@ -34,7 +34,8 @@ class Report:
     text
         The text as read. Every offset counts its code points.
     title, source, url
-        Of the report, where known; a file that tells neither title nor source is its own source, by name.
+        Of the report, where known; a file that tells neither title nor source is its own source, by
+        name.
     published
         The day it was published; None where not known: relative dates are then unresolved.
     passages
@@ -61,8 +62,9 @@ class Report:
     def mentions(self) -> gpd.GeoDataFrame:
         """Mentions of places, one row each.
 
-        Columns start, end, surface, kind (place, facility, region, demonym, metonym, organisation, person), name,
-        country, place_id, precision, uncertainty_m, score, why; geometry in EPSG:4326, null where it isn't resolved.
+        Columns start, end, surface, kind (place, facility, region, demonym, metonym, organisation,
+        person), name, country, place_id, precision, uncertainty_m, score, why; geometry in
+        EPSG:4326, null where it isn't resolved.
         """
         from sitmap.reports.tables import tabulate_mentions
 
@@ -72,8 +74,8 @@ class Report:
     def incidents(self) -> gpd.GeoDataFrame:
         """The incident table, drafted: one row per event, each with its quote.
 
-        Beyond the schema: ``keep`` (true; set it to false in a review) and ``quotes``, every passage that tells the
-        event, as ``start-end`` pairs.
+        Beyond the schema: ``keep`` (true; set it to false in a review) and ``quotes``, every
+        passage that tells the event, as ``start-end`` pairs.
         """
         from sitmap.reports.tables import draft_rows, tabulate_incidents
 
@@ -83,7 +85,8 @@ class Report:
     def figures(self) -> pd.DataFrame:
         """Figures about a mission: measure, comparator, value, unit, mission, as_of, start, end, quote, sentence.
 
-        They are totals of the mission, never of a place; a map that has the mission's presence shows them on its card.
+        They are totals of the mission, never of a place; a map that has the mission's presence
+        shows them on its card.
         """
         return tabulate_figures(find_figures(self.passages), self.text, self.published)
 
@@ -104,9 +107,9 @@ class Report:
         Returns
         -------
         dict
-            title, source, published, url, text; sentences (start, end), mentions (start, end, kind, name, lat, lon,
-            precision, uncertainty_m), incidents (incident_id, start, end) and figures (mission, start, end, sentence),
-            in the order of the text.
+            title, source, published, url, text; sentences (start, end), mentions (start, end, kind,
+            name, lat, lon, precision, uncertainty_m), incidents (incident_id, start, end) and
+            figures (mission, start, end, sentence), in the order of the text.
         """
         incidents = self.incidents
         return {
@@ -116,14 +119,23 @@ class Report:
             "url": self.url,
             "text": self.text,
             "sentences": [{"start": each.start, "end": each.end} for each in self.sentences],
-            "mentions": [_mention_setting(each) for each in self.passages.mentions if each.kind in _PLACE_KINDS],
+            "mentions": [
+                _mention_setting(each)
+                for each in self.passages.mentions
+                if each.kind in _PLACE_KINDS
+            ],
             "incidents": [
                 {"incident_id": str(incident), "start": start, "end": end}
                 for incident, event in zip(incidents["incident_id"], self.events, strict=True)
                 for start, end in event.quotes
             ],
             "figures": [
-                {"mission": each.mission, "start": each.start, "end": each.end, "sentence": list(each.sentence)}
+                {
+                    "mission": each.mission,
+                    "start": each.start,
+                    "end": each.end,
+                    "sentence": list(each.sentence),
+                }
                 for each in find_figures(self.passages)
             ],
         }

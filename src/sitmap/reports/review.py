@@ -54,11 +54,15 @@ def read_draft(path: str | Path) -> gpd.GeoDataFrame:
 def _read(path: str | Path) -> gpd.GeoDataFrame:
     table = read(path)
     if "keep" not in table:
-        raise InputError(f"{path}: no column 'keep', so this is no reviewed draft; read it with sitmap.read")
+        raise InputError(
+            f"{path}: no column 'keep', so this is no reviewed draft; read it with sitmap.read"
+        )
     return table
 
 
-def apply_review(draft: gpd.GeoDataFrame, reviewed: gpd.GeoDataFrame | str | Path) -> gpd.GeoDataFrame:
+def apply_review(
+    draft: gpd.GeoDataFrame, reviewed: gpd.GeoDataFrame | str | Path
+) -> gpd.GeoDataFrame:
     """Let a review win over a draft: its rows replace those of the same incident, dropped ones go, new ones stay.
 
     Parameters
@@ -66,8 +70,8 @@ def apply_review(draft: gpd.GeoDataFrame, reviewed: gpd.GeoDataFrame | str | Pat
     draft
         The drafted incident table.
     reviewed
-        The reviewed table, or its file. A row of the draft that the review doesn't hold at all (the report was drafted
-        again and more was found) is kept.
+        The reviewed table, or its file. A row of the draft that the review doesn't hold at all (the
+        report was drafted again and more was found) is kept.
     """
     table = reviewed if isinstance(reviewed, gpd.GeoDataFrame) else _read(reviewed)
     kept = drop_unkept(table)

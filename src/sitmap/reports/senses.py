@@ -1,7 +1,8 @@
 """What each name of a report means: the whole report decides together, one sense per name.
 
-Every name votes with its best candidate for countries, first-level units and neighbourhoods; the votes are counted and
-the candidates weighed again, three times over. A name that is said to lie in another ("Lima, Ohio") is bound to it.
+Every name votes with its best candidate for countries, first-level units and neighbourhoods; the
+votes are counted and the candidates weighed again, three times over. A name that is said to lie in
+another ("Lima, Ohio") is bound to it.
 """
 
 from __future__ import annotations
@@ -98,7 +99,11 @@ class _Group:
         if len(points) == 1:
             return [(0, 1.0)]
         best = points[self.best]
-        weights = [(at, math.exp(value - best)) for at, value in enumerate(points) if value > best - _LIKELY]
+        weights = [
+            (at, math.exp(value - best))
+            for at, value in enumerate(points)
+            if value > best - _LIKELY
+        ]
         total = sum(weight for _, weight in weights)
         return [(at, weight / total) for at, weight in weights]
 
@@ -127,7 +132,8 @@ def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str
         votes.count(groups, split=left > 1)
         by_key = {group.key: group for group in groups}
         for group in groups:
-            # what has one meaning votes alike in every round; how far the report bears it out is asked in the last
+            # what has one meaning votes alike in every round; how far the report bears it out is
+            # asked in the last
             if left == 1 or len(group.places) > 1:
                 _choose(group, votes, by_key)
     return {group.key: _sense(group) for group in groups}
@@ -142,7 +148,9 @@ def _group(names: Sequence[Name]) -> list[_Group]:
 
 
 def _make_group(key: str, members: list[Name]) -> _Group:
-    found = _candidates(max((name.places for name in members), key=len), key, unit=bool(members[0].unit))
+    found = _candidates(
+        max((name.places for name in members), key=len), key, unit=bool(members[0].unit)
+    )
     doubt = max(name.points for name in members) + found.fame
     weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
     holders = {name.holder for name in members if name.holder}
@@ -157,7 +165,9 @@ def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidat
             _KNOWN.clear()
         priors = [_prior(place, key, unit=unit) for place in places]
         best = max(range(len(places)), key=priors.__getitem__)
-        known = _KNOWN[key, unit] = _Candidates(places, priors, best, _fame(max(place.rank for place in places)))
+        known = _KNOWN[key, unit] = _Candidates(
+            places, priors, best, _fame(max(place.rank for place in places))
+        )
     return known
 
 
@@ -169,7 +179,11 @@ def _prior(place: Place, key: str, *, unit: bool) -> float:
     if place.kind == "country":
         base = _COUNTRY
     elif place.kind in ("admin1", "region"):
-        base = min(place.rank, 500) / 100 + (1.0 if fold(place.name) == key else 0.4) + (2.0 if unit else 0.0)
+        base = (
+            min(place.rank, 500) / 100
+            + (1.0 if fold(place.name) == key else 0.4)
+            + (2.0 if unit else 0.0)
+        )
     else:
         base = min(place.rank, 700) / 100 + (
             _CAPITAL if load_capitals().get(place.country) == key and place.rank > _FAMOUS else 0.0
@@ -201,7 +215,9 @@ class _Votes:
                 self._vote(group.places[at], group.weight * share, group.key)
         for place in self.home:
             self._vote(place, 3.0, "")
-        self.country_points = {country: _country_points(votes) for country, votes in self.countries.items()}
+        self.country_points = {
+            country: _country_points(votes) for country, votes in self.countries.items()
+        }
         self.unit_points = {unit: _unit_points(votes) for unit, votes in self.units.items()}
         self._place_anchors()
 
@@ -209,7 +225,9 @@ class _Votes:
         if place.country:
             self.countries[place.country] += weight if place.kind == "country" else 0.6 * weight
         if place.admin1:
-            self.units[place.country, place.admin1] += weight if place.kind == "admin1" else 0.6 * weight
+            self.units[place.country, place.admin1] += (
+                weight if place.kind == "admin1" else 0.6 * weight
+            )
         if place.kind not in _AREAS:
             self.anchors.append((key, weight, place))
 
@@ -236,11 +254,14 @@ def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
     mine, weight = group.places[group.best], group.weight
     unit = (mine.country, mine.admin1)
     in_country = _country_points(votes.countries.get(mine.country, 0.0) - 0.6 * weight)
-    in_unit = _unit_points(votes.units.get(unit, 0.0) - weight * (1.0 if mine.kind == "admin1" else 0.6))
+    in_unit = _unit_points(
+        votes.units.get(unit, 0.0) - weight * (1.0 if mine.kind == "admin1" else 0.6)
+    )
     countries = votes.country_points | {mine.country: in_country}
     units = votes.unit_points | {unit: in_unit}
     return [
-        countries.get(place.country, 0.0) + (units.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0)
+        countries.get(place.country, 0.0)
+        + (units.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0)
         for place in group.places
     ]
 
@@ -296,7 +317,11 @@ def _seat_of(group: _Group) -> int:
     if unit.kind not in ("admin1", "admin2", "municipality") or group.names[0].unit:
         return group.best
     for at, place in enumerate(group.places):
-        near = place.kind in SETTLEMENTS and place.country == unit.country and is_main_name(place, group.key)
+        near = (
+            place.kind in SETTLEMENTS
+            and place.country == unit.country
+            and is_main_name(place, group.key)
+        )
         if near and unit.population <= _MUCH_LARGER * place.population and _close(place, unit):
             return at
     return group.best
@@ -312,7 +337,10 @@ def _sense(group: _Group) -> Sense:
     rivals = [
         points
         for points, other in zip(group.points, group.places, strict=True)
-        if points > best - _NO_RIVAL and distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
+        if points > best - _NO_RIVAL
+        and distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
     ]
     score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
-    return Sense(place, round(score, 3), round(best - group.prior[group.best], 2), len(group.places))
+    return Sense(
+        place, round(score, 3), round(best - group.prior[group.best], 2), len(group.places)
+    )

@@ -27,15 +27,25 @@ def go_on(event: Event, passages: Passages, sentence: Sentence, before: Sentence
     if added == old and not confirmed:
         return event
     quotes = (*event.quotes, (sentence.start, sentence.end))
-    return replace(event, casualties=added, status="confirmed" if confirmed else event.status, quotes=quotes)
+    return replace(
+        event, casualties=added, status="confirmed" if confirmed else event.status, quotes=quotes
+    )
 
 
 def without_dates(passages: Passages, sentence: Sentence) -> str:
     """Return a sentence with its dates blanked: the 24 of "On 24 September gunmen killed" counts no one."""
     told = passages.text[sentence.start : sentence.end]
     for span in passages.dates_in(sentence.start, sentence.end):
-        first = max(span.start - sentence.start, 0) if " … " not in span.surface else span.end - sentence.start
-        told = told[:first] + " " * (span.end - sentence.start - first) + told[span.end - sentence.start :]
+        first = (
+            max(span.start - sentence.start, 0)
+            if " … " not in span.surface
+            else span.end - sentence.start
+        )
+        told = (
+            told[:first]
+            + " " * (span.end - sentence.start - first)
+            + told[span.end - sentence.start :]
+        )
     return told
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """A report in a notebook cell: the text as inert HTML, places and incidents marked."""
 
 from __future__ import annotations
@@ -32,10 +31,20 @@ class Marked:
         quotes = sorted({quote for event in self.report.events for quote in event.quotes})
         edges: list[tuple[int, int, str]] = []
         mentions = {(each.start, each.end): each for each in self.report.passages.mentions}
-        for start, end in _disjoint([(each.start, each.end) for each in self.report.passages.mentions]):
+        for start, end in _disjoint(
+            [(each.start, each.end) for each in self.report.passages.mentions]
+        ):
             mention = mentions[start, end]
-            title = escape(f"{mention.kind}: {mention.name}" if mention.name else mention.kind, quote=True)
-            edges.append((start, 1, f'<mark style="background:{_COLORS[mention.kind]};color:#111" title="{title}">'))
+            title = escape(
+                f"{mention.kind}: {mention.name}" if mention.name else mention.kind, quote=True
+            )
+            edges.append(
+                (
+                    start,
+                    1,
+                    f'<mark style="background:{_COLORS[mention.kind]};color:#111" title="{title}">',
+                )
+            )
             edges.append((end, -1, "</mark>"))
         for start, end in _disjoint(quotes):
             edges.append((start, 0, '<span style="border-bottom:2px solid #d62728">'))

@@ -66,7 +66,9 @@ def draft_rows(report: Report) -> list[dict[str, Any]]:
 def tabulate_incidents(rows: Sequence[Mapping[str, Any]]) -> gpd.GeoDataFrame:
     """Return drafted rows as an incident table, with ``keep`` and ``quotes`` behind the schema's columns."""
     if not rows:
-        return conform(pd.DataFrame({"keep": pd.Series(dtype=bool), "quotes": pd.Series(dtype="string")}))
+        return conform(
+            pd.DataFrame({"keep": pd.Series(dtype=bool), "quotes": pd.Series(dtype="string")})
+        )
     frame = pd.DataFrame(rows)
     x, y = frame.pop("longitude"), frame.pop("latitude")
     points = gpd.points_from_xy(x.fillna(0.0).astype(float), y.fillna(0.0).astype(float), crs=4326)
@@ -77,7 +79,10 @@ def tabulate_incidents(rows: Sequence[Mapping[str, Any]]) -> gpd.GeoDataFrame:
 
 def _key(row: Mapping[str, Any]) -> str:
     """Make an id from what a row says and whose report it is in: drafted again, the incident keeps it."""
-    said = [row[name] for name in ("source", "source_url", "sub_event_type", "notes", "date_start", "place")]
+    said = [
+        row[name]
+        for name in ("source", "source_url", "sub_event_type", "notes", "date_start", "place")
+    ]
     return "i-" + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
@@ -91,7 +96,9 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "event_type": event_type_of(event.sub_event_type),
         "sub_event_type": event.sub_event_type,
         "title": _title(event),
-        "notes": " ".join(" ".join(report.text[first:last].split()) for first, last in event.quotes),
+        "notes": " ".join(
+            " ".join(report.text[first:last].split()) for first, last in event.quotes
+        ),
         "date_start": event.first.isoformat() if event.first else None,
         "date_end": event.last.isoformat() if event.last else None,
         "date_precision": event.date_precision,

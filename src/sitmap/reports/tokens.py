@@ -37,8 +37,8 @@ class Token(NamedTuple):
     key
         Folded (`sitmap.gazetteer.text.fold`).
     shape
-        ``C`` begins with a capital, ``U`` all capitals (two letters or more), ``l`` lower case, ``n`` a number, ``p`` a
-        possessive ending.
+        ``C`` begins with a capital, ``U`` all capitals (two letters or more), ``l`` lower case,
+        ``n`` a number, ``p`` a possessive ending.
     """
 
     start: int
@@ -57,13 +57,20 @@ def split_tokens(text: str) -> list[Token]:
     [('KURTİ', 'U'), ('met', 'l'), ('Kosovo', 'C'), ('’s', 'p'), ('police', 'l'), ('in', 'l'), ('W.Va.', 'C'), \
 ('on', 'l'), ('3', 'n'), ('May', 'C')]
     """
-    # split, accumulate and zip go through the text at the speed of C; a match object for each word takes twice as long
+    # split, accumulate and zip go through the text at the speed of C; a match object for each word
+    # takes twice as long
     pieces = _TOKEN.split(text)
     edges = list(accumulate(map(len, pieces)))
     words = pieces[1::2]
     told = list(map(_KNOWN.__getitem__, words))
     keys, shapes = map(itemgetter(0), told), map(itemgetter(1), told)
-    return list(map(tuple.__new__, repeat(Token), zip(edges[::2], edges[1::2], words, keys, shapes, strict=False)))
+    return list(
+        map(
+            tuple.__new__,
+            repeat(Token),
+            zip(edges[::2], edges[1::2], words, keys, shapes, strict=False),
+        )
+    )
 
 
 class _Known(dict[str, tuple[str, str]]):
@@ -73,7 +80,9 @@ class _Known(dict[str, tuple[str, str]]):
         if len(self) > _MOST_KNOWN:
             self.clear()
         # what folding comes to for most words
-        key = word.lower() if word.isascii() and word.isalpha() and len(word) < _LONG else fold(word)
+        key = (
+            word.lower() if word.isascii() and word.isalpha() and len(word) < _LONG else fold(word)
+        )
         told = self[word] = key, _shape(word)
         return told
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  - patterns and word lists are kept whole
 """Place names of a report: found, weighed, resolved together, and only then taken or refused."""
 
 from __future__ import annotations
@@ -40,8 +39,8 @@ class Mention:
     surface
         As written.
     kind
-        ``place``, ``facility``, ``region``, ``demonym``, ``metonym``, ``organisation`` or ``person``. Only the first three can place
-        an event.
+        ``place``, ``facility``, ``region``, ``demonym``, ``metonym``, ``organisation`` or
+        ``person``. Only the first three can place an event.
     name, place_id, country
         The gazetteer's; empty where it isn't resolved.
     lat, lon
@@ -89,7 +88,8 @@ def find_toponyms(
     home
         Where the report is from, if known.
     spans
-        Names that someone else has found (`sitmap.reports.protocols.Recognizer`): they are resolved, none is refused.
+        Names that someone else has found (`sitmap.reports.protocols.Recognizer`): they are
+        resolved, none is refused.
     """
     names = (
         find_names(text, tokens, sentences, lookup)
@@ -133,7 +133,12 @@ def _total(name: Name, sense: Sense | None) -> float:
         return _TAKEN + name.points
     if sense is None or sense.place is None:
         return name.points if name.unit else -math.inf
-    return name.points + _fame(sense.place) + 0.6 * min(sense.support, 3.0) + (1.5 if name.holder else 0)
+    return (
+        name.points
+        + _fame(sense.place)
+        + 0.6 * min(sense.support, 3.0)
+        + (1.5 if name.holder else 0)
+    )
 
 
 def _fame(place: Place) -> float:

@@ -1,6 +1,7 @@
 """Which kind of event words tell: the trigger lexicon (``data/triggers.toml``), matched word by word.
 
-The lexicon is data; this module only matches it. Sums of weights by type decide, ties by the order of the file.
+The lexicon is data; this module only matches it. Sums of weights by type decide, ties by the order
+of the file.
 """
 
 from __future__ import annotations
@@ -114,9 +115,13 @@ def _load() -> _Lexicon:
     return _Lexicon(by_word, by_prefix, stems, includes, order)
 
 
-def _parse(line: str, name: str, lists: Mapping[str, frozenset[str]], *, is_event: bool) -> _Pattern:
+def _parse(
+    line: str, name: str, lists: Mapping[str, frozenset[str]], *, is_event: bool
+) -> _Pattern:
     words, _, weight = line.rpartition(" ")
-    parts = tuple(tuple(_element(word, lists) for word in _words(part)) for part in words.split("&"))
+    parts = tuple(
+        tuple(_element(word, lists) for word in _words(part)) for part in words.split("&")
+    )
     elements = [element for part in parts for element in part if element is not None]
     needs = (element[0] for element in elements[1:] if not element[1])
     return _Pattern(parts, name, float(weight), is_event, min(needs, key=len, default=None))
@@ -128,7 +133,9 @@ def _words(part: str) -> Iterator[str]:
         yield from [word] if word == ".." or word.startswith("<") else word.split("-")
 
 
-def _element(word: str, lists: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], tuple[str, ...]] | None:
+def _element(
+    word: str, lists: Mapping[str, frozenset[str]]
+) -> tuple[frozenset[str], tuple[str, ...]] | None:
     if word == "..":
         return None
     if word.startswith("<"):
@@ -152,7 +159,12 @@ class _Starts(dict[str, tuple[_Pattern, ...]]):
         named = lexicon.by_word.get(word, ())
         if word[: _PREFIXES[0]] not in lexicon.stems:
             return tuple(named)
-        prefixed = (each for size in _PREFIXES if size <= len(word) for each in lexicon.by_prefix.get(word[:size], ()))
+        prefixed = (
+            each
+            for size in _PREFIXES
+            if size <= len(word)
+            for each in lexicon.by_prefix.get(word[:size], ())
+        )
         return (*named, *prefixed)
 
 
@@ -161,7 +173,11 @@ class _Founders(_Starts):
 
     def find(self, word: str) -> tuple[_Pattern, ...]:
         every = super().find(word)
-        return tuple([each for each in every if each.is_event and each.weight >= ENOUGH]) if every else every
+        return (
+            tuple([each for each in every if each.is_event and each.weight >= ENOUGH])
+            if every
+            else every
+        )
 
 
 _STARTS: Final = _Starts()
@@ -176,7 +192,9 @@ def tells_event(words: Sequence[str], first: int = 0, last: int | None = None) -
     >>> tells_event(["gunmen", "blocked", "the", "road"]), tells_event(["the", "road", "is", "long"])
     (True, False)
     """
-    return next(_hits(_FOUNDERS, words, first, len(words) if last is None else last), None) is not None
+    return (
+        next(_hits(_FOUNDERS, words, first, len(words) if last is None else last), None) is not None
+    )
 
 
 def find_hits(words: Sequence[str], first: int = 0, last: int | None = None) -> list[Hit]:
@@ -213,7 +231,10 @@ def _match(pattern: _Pattern, words: Sequence[str], at: int, first: int, last: i
 
 
 def _match_row(
-    row: Sequence[tuple[frozenset[str], tuple[str, ...]] | None], words: Sequence[str], at: int, last: int
+    row: Sequence[tuple[frozenset[str], tuple[str, ...]] | None],
+    words: Sequence[str],
+    at: int,
+    last: int,
 ) -> int:
     gap = False
     for element in row:

@@ -1,7 +1,8 @@
 """More than fits in memory: incidents counted by day, place and type, on one machine or on many.
 
-Needs the extra ``scale``. A chunk of rows becomes a partial result by a pure function (`count_chunk`), and partial
-results add up in any order (`merge`); `aggregate` and `aggregate_to_file` run that over files of any size.
+Needs the extra ``scale``. A chunk of rows becomes a partial result by a pure function
+(`count_chunk`), and partial results add up in any order (`merge`); `aggregate` and
+`aggregate_to_file` run that over files of any size.
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def __getattr__(name: str) -> Any:
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.partition(".")[0] == "sitmap":
             raise
-        raise InputError(f"counting at scale needs {error.name}: pip install 'sitmap[scale]'") from None
+        raise InputError(
+            f"counting at scale needs {error.name}: pip install 'sitmap[scale]'"
+        ) from None
 
 
 def __dir__() -> list[str]:

@@ -81,14 +81,16 @@ class Aggregated:
     metadata: Mapping[str, Any]
 
 
-def aggregate(source: Any, by: str | Sequence[str] = ("day", "h3:5"), **options: Any) -> pd.DataFrame:
+def aggregate(
+    source: Any, by: str | Sequence[str] = ("day", "h3:5"), **options: Any
+) -> pd.DataFrame:
     """Count incidents by time, place and event type.
 
     Parameters
     ----------
     source
-        A path, a glob (``"gdelt/*.parquet"``), a folder, or several: Parquet and CSV in any layout that `sitmap.read`
-        knows, GDELT's raw files, also packed, and reports. Or a Dask dataframe.
+        A path, a glob (``"gdelt/*.parquet"``), a folder, or several: Parquet and CSV in any layout
+        that `sitmap.read` knows, GDELT's raw files, also packed, and reports. Or a Dask dataframe.
     by
         A step of time (day, week, month, year) and a kind of place (area, h3:0 to h3:11).
     **options
@@ -118,7 +120,9 @@ def aggregate(source: Any, by: str | Sequence[str] = ("day", "h3:5"), **options:
     """
     plan, how = _split(by, options)
     collected = _collect(source, plan, MemoryStore(), how)
-    table = pa.concat_tables([to_table(part, plan) for part in merge_runs(collected.runs)] or [_no_rows(plan)])
+    table = pa.concat_tables(
+        [to_table(part, plan) for part in merge_runs(collected.runs)] or [_no_rows(plan)]
+    )
     return to_frame(table.unify_dictionaries(), collected.metadata(plan))
 
 
@@ -127,10 +131,11 @@ def aggregate_to_file(
 ) -> Aggregated:
     """Count incidents, and write the summary as Parquet in bounded memory.
 
-    What grows with the input are the distinct keys (day, place and type). They wait on disk, in ``OUT.parts`` beside
-    the output, until all is counted; a run that was stopped goes on from there. Files that can't be read are listed in
-    ``OUT.failed.txt``; mend them and run it again, and only they are counted anew. (A Dask dataframe has no files to
-    know again: it is counted from the start.)
+    What grows with the input are the distinct keys (day, place and type). They wait on disk, in
+    ``OUT.parts`` beside the output, until all is counted; a run that was stopped goes on from
+    there. Files that can't be read are listed in ``OUT.failed.txt``; mend them and run it again,
+    and only they are counted anew. (A Dask dataframe has no files to know again: it is counted from
+    the start.)
 
     Parameters
     ----------
@@ -143,15 +148,16 @@ def aggregate_to_file(
     workers
         Processes on this machine; 1 counts in this one.
     scheduler
-        Address of a Dask scheduler, which implies ``engine="dask"``. Without it, the client at hand, or workers on this
-        machine.
+        Address of a Dask scheduler, which implies ``engine="dask"``. Without it, the client at
+        hand, or workers on this machine.
     progress
         Called with a `Standing` after each part.
     say
         Called with a line on what the user should know, such as workers that can't be used.
     geocoder
         For rows without coordinates; the embedded gazetteer if not given.
-    areas, area_id, columns, dayfirst, encoding, roots, coarse, show_statuses, locate, country, published
+    areas, area_id, columns, dayfirst, encoding, roots, coarse, show_statuses, locate, country,
+    published
         As for `sitmap.scale.make_plan`.
 
     Raises
@@ -255,7 +261,9 @@ def _collect(source: Any, plan: Plan, store: Store, how: _How) -> _Collected:
     collected.sources, collected.failed = sources, dict(sorted(failed.items()))
     if failed and how.say is None:
         file, reason = next(iter(collected.failed.items()))
-        warnings.warn(f"{len(failed)} files are left out, {file} for one: {reason}", DataWarning, stacklevel=4)
+        warnings.warn(
+            f"{len(failed)} files are left out, {file} for one: {reason}", DataWarning, stacklevel=4
+        )
     return collected
 
 
@@ -274,7 +282,11 @@ def _collect_frame(frame: Any, plan: Plan, store: Store, how: _How) -> _Found:
     kept: list[Kept] = []
     with ExitStack() as stack:
         wanted = how.scheduler is not None or how.engine == "dask"
-        client = stack.enter_context(connect(how.scheduler, workers=_of_cluster(how))) if wanted else _client_at_hand()
+        client = (
+            stack.enter_context(connect(how.scheduler, workers=_of_cluster(how)))
+            if wanted
+            else _client_at_hand()
+        )
         clock = _Clock(frame.npartitions, 0, how)
         for number, result in run_frames(client, frame, plan, how.tell):
             _take(f"partition {number}", f"partition-{number}", result, store, failed)
@@ -296,7 +308,10 @@ def _of_cluster(how: _How) -> int | None:
 
 def _collect_files(source: Any, plan: Plan, store: Store, how: _How) -> _Found:
     failed: dict[str, str] = {}
-    parts = {key_of(part, plan.fingerprint): part for part in list_parts(list_files(source), plan, failed)}
+    parts = {
+        key_of(part, plan.fingerprint): part
+        for part in list_parts(list_files(source), plan, failed)
+    }
     ready = {key for key in parts if (there := store.get(key)) is not None and not there.failed}
     clock = _Clock(len(parts), sum(part.weight for part in parts.values()), how)
     clock.keep([parts[key].weight for key in ready])
@@ -313,7 +328,9 @@ def _collect_files(source: Any, plan: Plan, store: Store, how: _How) -> _Found:
 
 
 @contextmanager
-def _running(parts: Sequence[Part], plan: Plan, how: _How) -> Iterator[Iterator[tuple[Part, Result | Failure]]]:
+def _running(
+    parts: Sequence[Part], plan: Plan, how: _How
+) -> Iterator[Iterator[tuple[Part, Result | Failure]]]:
     """Start whoever does the work; in whichever way the caller leaves, they are stopped."""
     with ExitStack() as stack:
         if not parts:
@@ -322,12 +339,16 @@ def _running(parts: Sequence[Part], plan: Plan, how: _How) -> Iterator[Iterator[
             client = stack.enter_context(connect(how.scheduler, workers=_of_cluster(how)))
             yield run_tasks(client, parts, plan, how.tell)
         else:
-            results = run_here(parts, plan) if how.workers == 1 else run_pool(parts, plan, how.workers)
+            results = (
+                run_here(parts, plan) if how.workers == 1 else run_pool(parts, plan, how.workers)
+            )
             stack.callback(results.close)
             yield results
 
 
-def _take(name: str, key: str, result: Result | Failure, store: Store, failed: dict[str, str]) -> None:
+def _take(
+    name: str, key: str, result: Result | Failure, store: Store, failed: dict[str, str]
+) -> None:
     if isinstance(result, Failure):
         failed.setdefault(name, result.reason)
     else:
@@ -365,6 +386,8 @@ def _placed(kept: Sequence[Kept], plan: Plan, geocoder: Any) -> _Collected:
         found = place_named(Partial(named=run.read(0, len(run.starts))), points, plan)
         collected.runs += [Run.open(pack_counts(found.placed))] if len(found.placed) else []
         tallies.append(found)
-    total = merge([Partial(rows=each.rows, left_out=each.left_out, undated=each.undated) for each in tallies])
+    total = merge(
+        [Partial(rows=each.rows, left_out=each.left_out, undated=each.undated) for each in tallies]
+    )
     collected.tallies = total
     return collected

@@ -13,7 +13,14 @@ from sitmap.scale.encoded import encode, texts_of
 from sitmap.scale.layout import Layout, find_layout
 from sitmap.scale.partial import Partial, Told, merge, merge_tallies
 from sitmap.scale.places import pack_points, places_of
-from sitmap.scale.rows import Screen, find_hidden, read_days, read_fatalities, read_kinds, read_points
+from sitmap.scale.rows import (
+    Screen,
+    find_hidden,
+    read_days,
+    read_fatalities,
+    read_kinds,
+    read_points,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +57,8 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, layout: Layout | None
     Returns
     -------
     Partial
-        Merge it with those of other chunks by `merge`. How the rows are cut into chunks makes no difference.
+        Merge it with those of other chunks by `merge`. How the rows are cut into chunks makes no
+        difference.
 
     Examples
     --------
@@ -90,11 +98,17 @@ def _as_table(rows: pa.Table | pd.DataFrame) -> pa.Table:
 def _as_degrees(points: Any) -> Any:
     """Return a GeoDataFrame's points as WKB in EPSG:4326, under the name that they are looked for."""
     degrees = points if points.crs is None or points.crs.to_epsg() == 4326 else points.to_crs(4326)  # noqa: PLR2004
-    return degrees.rename_geometry("geometry").to_wkb() if degrees.geometry.name != "geometry" else degrees.to_wkb()
+    return (
+        degrees.rename_geometry("geometry").to_wkb()
+        if degrees.geometry.name != "geometry"
+        else degrees.to_wkb()
+    )
 
 
 def _geometry_column(table: pa.Table) -> str | None:
-    binary = "geometry" in table.column_names and pa.types.is_binary(table.schema.field("geometry").type)
+    binary = "geometry" in table.column_names and pa.types.is_binary(
+        table.schema.field("geometry").type
+    )
     return "geometry" if binary else None
 
 
@@ -103,7 +117,11 @@ def _find_places(
 ) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """Look up the distinct coordinates of some rows."""
     codes, distinct = pd.factorize(key if rows.all() else key[rows])
-    found = places_of(plan).find(np.asarray(distinct))[codes] if len(distinct) else np.empty(0, np.int64)
+    found = (
+        places_of(plan).find(np.asarray(distinct))[codes]
+        if len(distinct)
+        else np.empty(0, np.int64)
+    )
     if rows.all():
         place = found
     else:
@@ -123,7 +141,10 @@ def _read_names(
     columns = [layout.columns.get(role) for role in ("place", "country", "admin1")]
     asked = table.filter(pa.array(rows))
     texts = [_texts(asked, column) for column in columns]
-    joined = [_SEPARATOR.join(part or "" for part in parts) if parts[0] else None for parts in zip(*texts, strict=True)]
+    joined = [
+        _SEPARATOR.join(part or "" for part in parts) if parts[0] else None
+        for parts in zip(*texts, strict=True)
+    ]
     names = sorted({name for name in joined if name is not None})
     at = {name: number for number, name in enumerate(names)}
     nothing[rows] = [-1 if name is None else at[name] for name in joined]
@@ -152,7 +173,9 @@ def _count(
         columns = [column[rows] for column in columns]
     days, place, kind, *figures = columns
     fatalities, told = figures or (None, None)
-    return count_rows(to_spots(days, place), kind, kinds, places=places, fatalities=fatalities, told=told)
+    return count_rows(
+        to_spots(days, place), kind, kinds, places=places, fatalities=fatalities, told=told
+    )
 
 
 def list_names(partial: Partial) -> list[str]:
@@ -174,7 +197,9 @@ def locate_names(names: Iterable[str], plan: Plan, geocoder: Any = None) -> Poin
         return {}
     from sitmap.geocoding import locate
 
-    parts = pd.DataFrame([name.split(_SEPARATOR) for name in asked], columns=["place", "country", "admin1"])
+    parts = pd.DataFrame(
+        [name.split(_SEPARATOR) for name in asked], columns=["place", "country", "admin1"]
+    )
     parts = parts.mask(parts == "")
     parts["country"] = parts["country"].fillna(plan.country) if plan.country else parts["country"]
     found = locate(parts.dropna(axis="columns", how="all"), geocoder=geocoder)
@@ -201,7 +226,9 @@ def place_named(partial: Partial, points: Points, plan: Plan) -> Partial:
 
 
 def _places_of_names(found: list[tuple[float, float] | str], plan: Plan) -> Ints:
-    lonlat = np.array([(np.nan, np.nan) if isinstance(point, str) else point for point in found], np.float64)
+    lonlat = np.array(
+        [(np.nan, np.nan) if isinstance(point, str) else point for point in found], np.float64
+    )
     known = ~np.isnan(lonlat[:, 0])
     keys, distinct = pd.factorize(pack_points(*lonlat[known].T))
     places = np.full(len(found), -1, np.int64)

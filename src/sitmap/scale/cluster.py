@@ -1,7 +1,8 @@
 """The same tasks on a Dask cluster of the user's: a part goes out, its counts come back as bytes.
 
-Nothing passes between workers. The scheduler sees one task per part, and the client keeps what comes back beside the
-output at once, so that a worker or a whole cluster that dies costs the parts at hand and nothing else.
+Nothing passes between workers. The scheduler sees one task per part, and the client keeps what
+comes back beside the output at once, so that a worker or a whole cluster that dies costs the parts
+at hand and nothing else.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ def is_dask_frame(source: Any) -> bool:
 
 
 @contextmanager
-def connect(scheduler: str | None = None, *, workers: int | None = None, timeout_s: float = 10.0) -> Iterator[Any]:
+def connect(
+    scheduler: str | None = None, *, workers: int | None = None, timeout_s: float = 10.0
+) -> Iterator[Any]:
     """Connect to a cluster: the one at an address, else the one at hand, else one that is started here.
 
     Raises
@@ -62,7 +65,9 @@ def connect(scheduler: str | None = None, *, workers: int | None = None, timeout
         yield current
     else:
         with (
-            LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            LocalCluster(
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            ) as cluster,
             Client(cluster) as client,
         ):
             yield client
@@ -75,7 +80,11 @@ def _client_at(address: str, timeout_s: float) -> Iterator[Any]:
     try:
         client = Client(address, timeout=timeout_s)
     except (OSError, TimeoutError, ValueError) as error:
-        why = str(error).split("\n")[0][:80] if isinstance(error, ValueError) else f"none answers in {timeout_s:.0f} s"
+        why = (
+            str(error).split("\n")[0][:80]
+            if isinstance(error, ValueError)
+            else f"none answers in {timeout_s:.0f} s"
+        )
         raise InputError(f"{address}: no Dask scheduler there ({why}); start one with `dask scheduler`, check the "
                          "address, or leave the scheduler away to count on this machine") from None  # fmt: skip
     with client:
@@ -126,7 +135,11 @@ def _fault(answer: Any) -> str:
         return f"no {str(answer.name).partition('.')[0]} there"
     if isinstance(answer, BaseException):
         text = " ".join(str(answer).split())
-        return "no sitmap there" if "No module named 'sitmap" in text else f"{type(answer).__name__}: {text[:80]}"
+        return (
+            "no sitmap there"
+            if "No module named 'sitmap" in text
+            else f"{type(answer).__name__}: {text[:80]}"
+        )
     return f"sitmap {answer} there, {__version__} here"
 
 
@@ -148,7 +161,10 @@ def run_tasks(
     """Do the tasks of parts on a cluster, a few ahead of its threads."""
     options = _options(client, say)
     shared = _share(client, plan)
-    tasks = ((part, partial(client.submit, run_part, part, shared, pure=False, **options)) for part in parts)
+    tasks = (
+        (part, partial(client.submit, run_part, part, shared, pure=False, **options))
+        for part in parts
+    )
     yield from _drain(client, tasks)
 
 
@@ -163,7 +179,10 @@ def run_frames(
         yield from ((number, _compute_here(task)) for number, task in enumerate(partitions))
         return
     options = _options(client, say)
-    yield from _drain(client, ((at, partial(client.compute, task, **options)) for at, task in enumerate(partitions)))
+    yield from _drain(
+        client,
+        ((at, partial(client.compute, task, **options)) for at, task in enumerate(partitions)),
+    )
 
 
 def _compute_here(task: Any) -> Result | Failure:
@@ -187,14 +206,18 @@ def _share(client: Any, plan: Plan) -> Any:
     return client.scatter(plan, broadcast=True) if large else plan
 
 
-def _drain(client: Any, tasks: Iterator[tuple[Any, Callable[[], Any]]]) -> Iterator[tuple[Any, Result | Failure]]:
+def _drain(
+    client: Any, tasks: Iterator[tuple[Any, Callable[[], Any]]]
+) -> Iterator[tuple[Any, Result | Failure]]:
     """Keep a bounded number of tasks out; what comes back is handed on and let go of on its worker."""
     waiting = ((name, send, 1) for name, send in tasks)
     again: list[tuple[Any, Callable[[], Any], int]] = []
     running: dict[Any, tuple[Any, Callable[[], Any], int]] = {}
     room = _AHEAD * max(sum(client.nthreads().values()), 1)
     while True:
-        for name, send, attempt in islice(chain(_drawn(again), waiting), max(room - len(running), 0)):
+        for name, send, attempt in islice(
+            chain(_drawn(again), waiting), max(room - len(running), 0)
+        ):
             running[send()] = (name, send, attempt)
         if not running:
             return
@@ -249,5 +272,7 @@ def _result_of(future: Any, client: Any) -> Result | Failure | None:
     if isinstance(error, ModuleNotFoundError):
         return None
     if type(error).__name__ == "KilledWorker":
-        return Failure("the workers that had it were lost one after the other, perhaps for want of memory")
+        return Failure(
+            "the workers that had it were lost one after the other, perhaps for want of memory"
+        )
     return Failure(explain(error, "the partition"))

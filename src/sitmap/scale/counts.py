@@ -1,8 +1,9 @@
 """Counts by day, place and event type, and their merge: associative, commutative, with an identity.
 
-A count is four numbers: a *spot* (day and place packed into one integer that sorts by day, then place), a kind (event
-type), the incidents, and the fatalities of the rows that state them. Counts are kept sorted by spot and kind, each pair
-once, so that two equal summaries are equal arrays, however the rows were cut into chunks.
+A count is four numbers: a *spot* (day and place packed into one integer that sorts by day, then
+place), a kind (event type), the incidents, and the fatalities of the rows that state them. Counts
+are kept sorted by spot and kind, each pair once, so that two equal summaries are equal arrays,
+however the rows were cut into chunks.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ class Counts:
     kinds
         Event types, sorted, only those that occur.
     places
-        Names that the place part of a spot counts, sorted; None where it is a cell or an area of the plan.
+        Names that the place part of a spot counts, sorted; None where it is a cell or an area of
+        the plan.
     """
 
     spot: Ints = field(default_factory=_no_ints)
@@ -81,8 +83,18 @@ class Counts:
     def slice(self, start: int, stop: int) -> Counts:
         """Return the counts from `start` to before `stop`, under the same vocabularies."""
         cut = slice(start, stop)
-        fatalities, told = (None if each is None else each[cut] for each in (self.fatalities, self.told))
-        return Counts(self.spot[cut], self.kind[cut], self.incidents[cut], fatalities, told, self.kinds, self.places)
+        fatalities, told = (
+            None if each is None else each[cut] for each in (self.fatalities, self.told)
+        )
+        return Counts(
+            self.spot[cut],
+            self.kind[cut],
+            self.incidents[cut],
+            fatalities,
+            told,
+            self.kinds,
+            self.places,
+        )
 
 
 def to_spots(day: Ints, place: Ints) -> Ints:
@@ -151,8 +163,13 @@ def merge_counts(parts: Sequence[Counts]) -> Counts:
 
 def move_counts(counts: Counts, spot: Ints, keep: npt.NDArray[np.bool_]) -> Counts:
     """Take some of the counts to other spots, and add up those that meet there."""
-    sums = [None if each is None else each[keep] for each in (counts.incidents, counts.fatalities, counts.told)]
-    return _trim(*_group(spot[keep], counts.kind[keep], len(counts.kinds), sums), counts.kinds, None)
+    sums = [
+        None if each is None else each[keep]
+        for each in (counts.incidents, counts.fatalities, counts.told)
+    ]
+    return _trim(
+        *_group(spot[keep], counts.kind[keep], len(counts.kinds), sums), counts.kinds, None
+    )
 
 
 def _column(parts: Sequence[Counts], name: str) -> Ints | None:
@@ -160,7 +177,9 @@ def _column(parts: Sequence[Counts], name: str) -> Ints | None:
     if all(column is None for column in columns):
         return None
     zeros = (np.zeros(len(part), np.int64) for part in parts)
-    return np.concatenate([zero if column is None else column for column, zero in zip(columns, zeros, strict=True)])
+    return np.concatenate(
+        [zero if column is None else column for column, zero in zip(columns, zeros, strict=True)]
+    )
 
 
 def _renumber(kind: Ints, old: Sequence[str], new: Sequence[str]) -> Ints:
@@ -186,7 +205,12 @@ def _group(spot: Ints, kind: Ints, kinds: int, sums: Sequence[Ints | None]) -> _
     undated = spot >= _UNDATED
     if undated.any() and not undated.all():
         halves = [
-            _group(spot[mask], kind[mask], kinds, [None if each is None else each[mask] for each in sums])
+            _group(
+                spot[mask],
+                kind[mask],
+                kinds,
+                [None if each is None else each[mask] for each in sums],
+            )
             for mask in (~undated, undated)
         ]
         return reduce(_join, halves)
@@ -196,14 +220,17 @@ def _group(spot: Ints, kind: Ints, kinds: int, sums: Sequence[Ints | None]) -> _
     order = np.lexsort((kind, spot)) if key is None else np.argsort(key, kind="stable")
     spot, kind = spot[order], kind[order]
     starts = _starts((spot[1:] != spot[:-1]) | (kind[1:] != kind[:-1]), len(spot))
-    incidents, fatalities, told = (None if each is None else _add_up(each[order], starts) for each in sums)
+    incidents, fatalities, told = (
+        None if each is None else _add_up(each[order], starts) for each in sums
+    )
     counted = np.diff(starts, append=len(spot)) if incidents is None else incidents
     return spot[starts], kind[starts], counted, fatalities, told
 
 
 def _join(one: _Grouped, two: _Grouped) -> _Grouped:
     joined: list[Any] = [
-        None if a is None or b is None else np.concatenate([a, b]) for a, b in zip(one, two, strict=True)
+        None if a is None or b is None else np.concatenate([a, b])
+        for a, b in zip(one, two, strict=True)
     ]
     return joined[0], joined[1], joined[2], joined[3], joined[4]
 
@@ -221,7 +248,13 @@ def _pack(spot: Ints, kind: Ints, kinds: int) -> tuple[Ints | None, int, int]:
 def _count_keys(key: Ints, base: int, bits: int) -> _Grouped:
     starts = _starts(key[1:] != key[:-1], len(key))
     found = key[starts]
-    return (found >> bits) + base, found & ((1 << bits) - 1), np.diff(starts, append=len(key)), None, None
+    return (
+        (found >> bits) + base,
+        found & ((1 << bits) - 1),
+        np.diff(starts, append=len(key)),
+        None,
+        None,
+    )
 
 
 def _starts(changes: npt.NDArray[np.bool_], length: int) -> Ints:
@@ -242,7 +275,11 @@ def _trim(
     places: tuple[str, ...] | None,
 ) -> Counts:
     """Leave words out of the vocabularies that no count uses."""
-    used = tuple(word for word, n in zip(kinds, np.bincount(kind, minlength=len(kinds) + 1)[1:], strict=True) if n)
+    used = tuple(
+        word
+        for word, n in zip(kinds, np.bincount(kind, minlength=len(kinds) + 1)[1:], strict=True)
+        if n
+    )
     kind = kind if used == kinds else _narrow(kind, kinds, used)
     if told is not None and not told.any():
         fatalities = told = None
@@ -252,7 +289,9 @@ def _trim(
     there = np.unique(split_spots(spot)[1])
     kept = tuple(places[at] for at in there)
     day, place = split_spots(spot)
-    return Counts(to_spots(day, np.searchsorted(there, place)), kind, incidents, fatalities, told, used, kept)
+    return Counts(
+        to_spots(day, np.searchsorted(there, place)), kind, incidents, fatalities, told, used, kept
+    )
 
 
 def _narrow(kind: Ints, old: tuple[str, ...], new: tuple[str, ...]) -> Ints:

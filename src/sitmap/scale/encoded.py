@@ -29,7 +29,9 @@ class Encoded(NamedTuple):
 
     def first_of(self, rows: npt.NDArray[np.bool_]) -> str:
         """Return the first in the alphabet of the values that some rows have."""
-        return min(str(self.distinct[code]) for code in np.unique(self.codes[rows]).tolist() if code >= 0)
+        return min(
+            str(self.distinct[code]) for code in np.unique(self.codes[rows]).tolist() if code >= 0
+        )
 
 
 def encode(column: pa.ChunkedArray) -> Encoded:
@@ -61,7 +63,9 @@ def _without_null_values(codes: Ints, values: list[Any]) -> Encoded:
 def is_text(kind: pa.DataType) -> bool:
     """Tell texts, also as a dictionary."""
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
-    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+    return bool(
+        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+    )
 
 
 def texts_of(values: list[Any]) -> list[str | None]:
@@ -77,7 +81,9 @@ def _text_of(value: Any) -> str | None:
     return str(value).strip() or None
 
 
-def numbers_of(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Encoded | None]:
+def numbers_of(
+    column: pa.ChunkedArray,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Encoded | None]:
     """Read numbers, also from texts with a decimal comma.
 
     Returns
@@ -90,12 +96,17 @@ def numbers_of(column: pa.ChunkedArray) -> tuple[npt.NDArray[np.float64], npt.ND
         return numbers, np.zeros(len(numbers), bool), None
     coded = encode(column)
     values = [_number_of(value) for value in coded.distinct]
-    wrong = [value != value and bool(text) for value, text in zip(values, texts_of(coded.distinct), strict=True)]  # noqa: PLR0124
+    wrong = [
+        value != value and bool(text)  # noqa: PLR0124 - only NaN differs from itself
+        for value, text in zip(values, texts_of(coded.distinct), strict=True)
+    ]
     return coded.spread(values, np.float64, np.nan), coded.spread(wrong, bool, null=False), coded
 
 
 def _number_of(value: str | None) -> float:
-    text = (value or "").strip().removeprefix("'")  # the apostrophe that keeps -5 from being a formula
+    text = (
+        (value or "").strip().removeprefix("'")
+    )  # the apostrophe that keeps -5 from being a formula
     for attempt in (text, text.replace(",", ".") if text.count(",") == 1 else text):
         try:
             return float(attempt) if "_" not in attempt else np.nan

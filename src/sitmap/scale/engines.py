@@ -69,7 +69,9 @@ def _drain(
                 yield running.pop(future), result
 
 
-def _submit(pool: ProcessPoolExecutor, part: Part, plan: Plan, waiting: deque[Part]) -> Future[Result | Failure]:
+def _submit(
+    pool: ProcessPoolExecutor, part: Part, plan: Plan, waiting: deque[Part]
+) -> Future[Result | Failure]:
     try:
         return pool.submit(run_part, part, plan)
     except BrokenProcessPool:
@@ -81,7 +83,8 @@ def _submit(pool: ProcessPoolExecutor, part: Part, plan: Plan, waiting: deque[Pa
 def start_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Start processes that share nothing with this one; whatever stops the work kills them, however often Ctrl-C comes.
 
-    Waiting for them would hang where a second Ctrl-C breaks into it, and nothing is lost: results are kept here.
+    Waiting for them would hang where a second Ctrl-C breaks into it, and nothing is lost: results
+    are kept here.
     """
     pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare)
     try:

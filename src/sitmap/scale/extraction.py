@@ -37,7 +37,9 @@ class Drafts:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def draft_chunk(reports: Iterable[str | Path], *, cache: str | Path | None = None, **options: Any) -> Drafts:
+def draft_chunk(
+    reports: Iterable[str | Path], *, cache: str | Path | None = None, **options: Any
+) -> Drafts:
     """Draft the incidents of a chunk of reports; one that can't be read doesn't stop the others.
 
     Parameters
@@ -57,7 +59,9 @@ def draft_chunk(reports: Iterable[str | Path], *, cache: str | Path | None = Non
     tables, failed = [], {}
     for report in reports:
         try:
-            tables.append(draft_report(Path(report), None if cache is None else Path(cache), options))
+            tables.append(
+                draft_report(Path(report), None if cache is None else Path(cache), options)
+            )
         except (InputError, OSError) as error:
             failed[str(report)] = " ".join(str(error).removeprefix(f"{report}: ").split())
     return Drafts(_stack(tables), failed)
@@ -111,7 +115,8 @@ def extract(
     Returns
     -------
     geopandas.GeoDataFrame
-        The incident table with ``report`` and ``also_in``, sorted by report; the same however it was made.
+        The incident table with ``report`` and ``also_in``, sorted by report; the same however it
+        was made.
 
     Raises
     ------
@@ -146,7 +151,9 @@ def _draft_quietly(reports: Sequence[str], *, cache: Any, options: dict[str, Any
         return draft_chunk(reports, cache=cache, **options)
 
 
-def _map(task: Any, chunks: list[list[str]], workers: int, scheduler: str | None) -> Iterator[Drafts]:
+def _map(
+    task: Any, chunks: list[list[str]], workers: int, scheduler: str | None
+) -> Iterator[Drafts]:
     if scheduler is not None:
         from sitmap.scale.cluster import connect
 

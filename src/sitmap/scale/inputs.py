@@ -84,9 +84,15 @@ def list_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 
 def _expand(path: str) -> list[Path]:
     if "://" in path or path.startswith("/vsi"):
-        raise InputError(f"{path}: sitmap reads local files only; mount the storage, or give a Dask dataframe of it")
+        raise InputError(
+            f"{path}: sitmap reads local files only; mount the storage, or give a Dask dataframe of it"
+        )
     if Path(path).is_dir():
-        files = [each for each in Path(path).rglob("*") if each.is_file() and not each.name.startswith((".", "_"))]
+        files = [
+            each
+            for each in Path(path).rglob("*")
+            if each.is_file() and not each.name.startswith((".", "_"))
+        ]
         tables = [each for each in files if each.suffix.lower() in _TABLES]
         inside = tables or [each for each in files if each.suffix.lower() in SUFFIXES]
         if not inside:
@@ -97,7 +103,9 @@ def _expand(path: str) -> list[Path]:
     listed = glob.glob(path, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
     matched = [Path(each) for each in listed if Path(each).is_file()]
     if not matched:
-        raise InputError(f"{path}: no such file; check the name, and put a pattern with * in quotes")
+        raise InputError(
+            f"{path}: no such file; check the name, and put a pattern with * in quotes"
+        )
     return matched
 
 
@@ -117,7 +125,9 @@ def list_parts(files: Iterable[Path], plan: Plan, failed: dict[str, str]) -> Ite
     for at in range(0, len(reports), _REPORTS):
         some = reports[at : at + _REPORTS]
         weight = sum(file.stat().st_size for file in some)
-        yield Part(tuple(map(str, some)), "reports", weight=weight, stamp=" ".join(map(_stamp, some)))
+        yield Part(
+            tuple(map(str, some)), "reports", weight=weight, stamp=" ".join(map(_stamp, some))
+        )
 
 
 def _one_line(error: Exception) -> str:
@@ -140,7 +150,9 @@ def _cut(file: Path, plan: Plan, reports: list[Path]) -> Iterator[Part]:
         return
     name = _refusal(head)
     if name is not None and file.suffix.lower() not in SUFFIXES:
-        raise InputError(f"{file}: {name}; sitmap read {file.name} -o {file.stem}.parquet makes a table of it")
+        raise InputError(
+            f"{file}: {name}; sitmap read {file.name} -o {file.stem}.parquet makes a table of it"
+        )
     packed = head.startswith((b"\x1f\x8b", b"PK\x03\x04"))
     first = _first_line(file) if packed else head.split(b"\n", 1)[0]
     line = first.decode("utf-8", "replace")
@@ -202,7 +214,9 @@ def _cut_gdelt(file: Path, plan: Plan, *, packed: bool) -> Iterator[Part]:
     layout = gdelt_layout(plan)
     cuts = [0] if packed else _line_starts(file, size)
     for start, stop in zip(cuts, [*cuts[1:], 0], strict=True):
-        yield Part((str(file),), "gdelt", layout, start=start, stop=stop, weight=(stop or size) - start)
+        yield Part(
+            (str(file),), "gdelt", layout, start=start, stop=stop, weight=(stop or size) - start
+        )
 
 
 def _line_starts(file: Path, size: int) -> list[int]:

@@ -48,7 +48,8 @@ class Layout:
     crs
         Of ``geometry``, if it isn't EPSG:4326; anything that pyproj reads.
     dayfirst
-        The order of 03/04/2023 in this file, decided once, so that it doesn't depend on how the rows are cut.
+        The order of 03/04/2023 in this file, decided once, so that it doesn't depend on how the
+        rows are cut.
     """
 
     kind: Kind
@@ -67,7 +68,12 @@ class Layout:
 
 
 def find_layout(
-    names: Sequence[str], plan: Plan, *, file: str = "the table", geometry: str | None = None, crs: Any = None
+    names: Sequence[str],
+    plan: Plan,
+    *,
+    file: str = "the table",
+    geometry: str | None = None,
+    crs: Any = None,
 ) -> Layout:
     """Find the columns that counting needs.
 
@@ -97,7 +103,9 @@ def find_layout(
     """
     kind, found = _recognise(list(names), dict(plan.columns), file)
     if geometry is not None and "longitude" not in dict(plan.columns):
-        found = {role: name for role, name in found.items() if role not in ("longitude", "latitude")}
+        found = {
+            role: name for role, name in found.items() if role not in ("longitude", "latitude")
+        }
         found["geometry"] = geometry
     kept: dict[str, str] = {role: found[role] for role in ROLES if role in found}
     _require(kept, plan, list(names), file)
@@ -107,11 +115,21 @@ def find_layout(
 def _recognise(names: list[str], given: dict[str, str], file: str) -> tuple[Kind, dict[str, str]]:
     lower = {name.lower(): name for name in names}
     if {"sqldate", "actiongeo_lat", "actiongeo_long"} <= set(lower):
-        checked = {ours: name for name, ours in map_columns(names, given, file=file).items() if ours in given}
-        return "GDELT", {role: lower[name] for role, name in _GDELT.items() if name in lower} | checked
+        checked = {
+            ours: name
+            for name, ours in map_columns(names, given, file=file).items()
+            if ours in given
+        }
+        return "GDELT", {
+            role: lower[name] for role, name in _GDELT.items() if name in lower
+        } | checked
     kind, known = _signature(names)
     by_layout = {role: lower[name] for role, name in known.items() if name in lower}
-    mapped = map_columns(names, {**{role: by_layout[role] for role in by_layout if role in ROLES}, **given}, file=file)
+    mapped = map_columns(
+        names,
+        {**{role: by_layout[role] for role in by_layout if role in ROLES}, **given},
+        file=file,
+    )
     found = {ours: name for name, ours in mapped.items()}
     for role, of_kind in (("precision", _PRECISION), ("event_type", _TYPE)):
         if role not in given and of_kind.get(kind) in lower:
@@ -132,7 +150,13 @@ def _signature(names: list[str]) -> tuple[Kind, Mapping[str, str]]:
 
 def _require(found: Mapping[str, str], plan: Plan, names: list[str], file: str) -> None:
     listed = ", ".join(names[:15])
-    if not ({"longitude", "latitude"} <= set(found) or "geometry" in found or (plan.locate and "place" in found)):
-        raise InputError(f"{file}: no column with a coordinate or a place; it has {listed}. Name them: --lon, --lat")
+    if not (
+        {"longitude", "latitude"} <= set(found)
+        or "geometry" in found
+        or (plan.locate and "place" in found)
+    ):
+        raise InputError(
+            f"{file}: no column with a coordinate or a place; it has {listed}. Name them: --lon, --lat"
+        )
     if "date_start" not in found:
         raise InputError(f"{file}: no column with a date; it has {listed}. Name it: --date")

@@ -33,8 +33,8 @@ class Partial:
     placed
         Counts by day, cell or area, and event type.
     named
-        Counts of rows that name a place and have no coordinates; they move to `placed` when the distinct names are
-        looked up at the end, each once.
+        Counts of rows that name a place and have no coordinates; they move to `placed` when the
+        distinct names are looked up at the end, each once.
     rows
         Rows read: those in `placed` and `named`, and those in `left_out`.
     left_out

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
     from sitmap.scale.counts import Ints
     from sitmap.scale.plan import AreaSet, Plan
 
-__all__ = ["Places", "cells_of", "find_areas", "find_cells", "pack_points", "places_of", "unpack_points"]
+__all__ = [
+    "Places",
+    "cells_of",
+    "find_areas",
+    "find_cells",
+    "pack_points",
+    "places_of",
+    "unpack_points",
+]
 
 _DEGREE: Final = 1e7
 _MOST_KNOWN: Final = 2_000_000
@@ -80,7 +88,9 @@ def find_areas(key: Ints, areas: AreaSet) -> Ints:
     import shapely
 
     shapes = shapely.from_wkb(list(areas.shapes))
-    points, hits = shapely.STRtree(shapes).query(shapely.points(*unpack_points(key)), predicate="intersects")
+    points, hits = shapely.STRtree(shapes).query(
+        shapely.points(*unpack_points(key)), predicate="intersects"
+    )
     rank = np.argsort(np.argsort(shapely.area(shapes), kind="stable"))
     best = np.full(len(key), len(shapes), np.int64)
     np.minimum.at(best, points, rank[hits])
@@ -97,7 +107,10 @@ class Places:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
-        self._known: tuple[pd.Index[Any], Ints] = (pd.Index([], dtype=np.int64), np.empty(0, np.int64))
+        self._known: tuple[pd.Index[Any], Ints] = (
+            pd.Index([], dtype=np.int64),
+            np.empty(0, np.int64),
+        )
 
     def find(self, key: Ints) -> Ints:
         """Return the cell or area of distinct packed points; -1 for no area."""

@@ -90,10 +90,18 @@ class Plan:
     @cached_property
     def fingerprint(self) -> str:
         """Return a name for the plan: kept partial results are used again only under the same one."""
-        areas = () if self.areas is None else (self.areas.names, [shape.hex() for shape in self.areas.shapes])
-        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "areas"}
+        areas = (
+            ()
+            if self.areas is None
+            else (self.areas.names, [shape.hex() for shape in self.areas.shapes])
+        )
+        said = {
+            each.name: getattr(self, each.name) for each in fields(self) if each.name != "areas"
+        }
         said |= {"show": sorted(self.show), "areas": areas, "sitmap": __version__}
-        return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()[
+            :16
+        ]
 
 
 def make_plan(
@@ -116,10 +124,11 @@ def make_plan(
     Parameters
     ----------
     by
-        A step of time and a kind of place: ``"day,h3:5"``, ``("month", "area")``. Event types are always kept apart.
+        A step of time and a kind of place: ``"day,h3:5"``, ``("month", "area")``. Event types are
+        always kept apart.
     areas
-        Polygons in any CRS, with a column of names; needed to count by area. A point in several counts for the
-        smallest of them.
+        Polygons in any CRS, with a column of names; needed to count by area. A point in several
+        counts for the smallest of them.
     area_id
         The column that tells the areas apart, if their names don't.
     columns, dayfirst, encoding, roots
@@ -147,7 +156,9 @@ def make_plan(
     """
     step, resolution = _parse_by(by)
     if resolution is None and areas is None:
-        raise InputError("counting by area needs the areas: areas=sitmap.read_areas(…), or --areas FILE")
+        raise InputError(
+            "counting by area needs the areas: areas=sitmap.read_areas(…), or --areas FILE"
+        )
     return Plan(
         step=step,
         resolution=resolution,
@@ -175,7 +186,9 @@ def _parse_by(by: str | Sequence[str]) -> tuple[Step, int | None]:
         return steps[0], None
     cell = _H3.fullmatch(places[0])
     if cell is None or int(cell[1]) > FINEST:
-        raise InputError(f"by {places[0]!r}: is no kind of place; choose area or h3:0 to h3:{FINEST} (h3:5 is 250 km²)")
+        raise InputError(
+            f"by {places[0]!r}: is no kind of place; choose area or h3:0 to h3:{FINEST} (h3:5 is 250 km²)"
+        )
     return steps[0], int(cell[1])
 
 
@@ -199,7 +212,9 @@ def _area_set(areas: gpd.GeoDataFrame, area_id: str | None) -> AreaSet:
 def _names_of(polygons: Any, area_id: str | None) -> list[str]:
     if area_id is not None:
         if area_id not in polygons:
-            raise InputError(f"areas: no column {area_id!r}; there are {', '.join(map(str, polygons.columns))}")
+            raise InputError(
+                f"areas: no column {area_id!r}; there are {', '.join(map(str, polygons.columns))}"
+            )
         return [str(name) for name in polygons[area_id]]
     if "names" in polygons:  # as sitmap.read_areas returns them
         return [str(names[0]) for names in polygons["names"]]

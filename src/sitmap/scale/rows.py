@@ -55,7 +55,10 @@ class Screen:
         self._examples: dict[str, str] = {}
 
     def refuse(
-        self, rows: npt.NDArray[np.bool_], reason: str, find_example: Callable[[Any], str] | None = None
+        self,
+        rows: npt.NDArray[np.bool_],
+        reason: str,
+        find_example: Callable[[Any], str] | None = None,
     ) -> None:
         """Say why some rows aren't counted; those that have a reason already keep it."""
         fresh = rows & (self._why == 0)
@@ -85,7 +88,13 @@ def find_hidden(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> 
     if layout.kind == "GDELT" and plan.roots is not None and "root" in layout.columns:
         roots = encode(table[layout.columns["root"]])
         padded = [text and text.zfill(2) for text in texts_of(roots.distinct)]
-        _refuse_values(roots, padded, set(padded) - set(plan.roots), "CAMEO root {} is no conflict event", screen)
+        _refuse_values(
+            roots,
+            padded,
+            set(padded) - set(plan.roots),
+            "CAMEO root {} is no conflict event",
+            screen,
+        )
         screen.refuse(roots.codes < 0, "CAMEO root none is no conflict event")
     if "status" in layout.columns:
         status = encode(table[layout.columns["status"]])
@@ -97,20 +106,24 @@ def find_hidden(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> 
         screen.refuse(keep.spread(dropped, bool, null=False), "the review doesn't keep it")
 
 
-def _refuse_values(coded: Encoded, words: list[str | None], refused: Any, reason: str, screen: Screen) -> None:
+def _refuse_values(
+    coded: Encoded, words: list[str | None], refused: Any, reason: str, screen: Screen
+) -> None:
     for word in sorted({word for word in words if word in refused}, key=str):
         rows = coded.spread([each == word for each in words], bool, null=False)
         screen.refuse(rows, reason.format(word or "none"))
 
 
-def read_points(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> tuple[Ints, npt.NDArray[np.bool_]]:
+def read_points(
+    table: pa.Table, layout: Layout, plan: Plan, screen: Screen
+) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """Read coordinates to 1e-7 of a degree (a centimetre), packed into one integer a row.
 
     Returns
     -------
     key, located
-        The packed coordinates, and which rows have usable ones. Rows that have none at all aren't refused here: they
-        may name a place.
+        The packed coordinates, and which rows have usable ones. Rows that have none at all aren't
+        refused here: they may name a place.
     """
     lon, lat = _coordinates(table, layout, screen)
     given = ~np.isnan(lon) & ~np.isnan(lat)
@@ -130,7 +143,9 @@ def read_points(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> 
 
 
 def _name_point(lon: Any, lat: Any, rows: npt.NDArray[np.bool_]) -> str:
-    return min(f"{x:g}, {y:g}" for x, y in set(zip(lon[rows].tolist(), lat[rows].tolist(), strict=True)))
+    return min(
+        f"{x:g}, {y:g}" for x, y in set(zip(lon[rows].tolist(), lat[rows].tolist(), strict=True))
+    )
 
 
 def _coordinates(table: pa.Table, layout: Layout, screen: Screen) -> tuple[Any, Any]:
@@ -142,7 +157,9 @@ def _coordinates(table: pa.Table, layout: Layout, screen: Screen) -> tuple[Any, 
     axes = []
     for role in ("longitude", "latitude"):
         numbers, unread, texts = numbers_of(table[layout.columns[role]])
-        screen.refuse(unread, f"{role} is no number of degrees", texts.first_of if texts is not None else None)
+        screen.refuse(
+            unread, f"{role} is no number of degrees", texts.first_of if texts is not None else None
+        )
         axes.append(numbers)
     return axes[0], axes[1]
 
@@ -196,7 +213,9 @@ def read_days(
         ordinals = _parse_days(coded, dayfirst, screen)
     screen.refuse(coded.codes < 0, "no date")
     starts = _to_step(np.array([*ordinals, NO_DAY], np.int64), plan.step)
-    return starts[coded.codes], {why: told for why, told in screen.tally().items() if why != _NOT_COUNTED}
+    return starts[coded.codes], {
+        why: told for why, told in screen.tally().items() if why != _NOT_COUNTED
+    }
 
 
 def _to_dates(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -212,7 +231,9 @@ def _without_time(column: pa.ChunkedArray) -> pa.ChunkedArray:
     timed = pc.match_substring_regex(column, _ISO_TIME)
     if not pc.any(timed).as_py():
         return column
-    return pc.if_else(pc.fill_null(timed, fill_value=False), pc.utf8_slice_codeunits(column, 0, 10), column)
+    return pc.if_else(
+        pc.fill_null(timed, fill_value=False), pc.utf8_slice_codeunits(column, 0, 10), column
+    )
 
 
 def _parse_days(coded: Encoded, dayfirst: bool | None, screen: Screen) -> list[int]:
@@ -239,7 +260,11 @@ def _to_step(day: Ints, step: Step) -> Ints:
         return day
     if step == "week":
         return np.where(day == NO_DAY, day, day - day % 7)  # 0001-01-01 was a Monday
-    stamps = (np.minimum(day, _LAST_DAY) - _EPOCH).astype("datetime64[D]").astype(f"datetime64[{step[0].upper()}]")
+    stamps = (
+        (np.minimum(day, _LAST_DAY) - _EPOCH)
+        .astype("datetime64[D]")
+        .astype(f"datetime64[{step[0].upper()}]")
+    )
     first: Ints = stamps.astype("datetime64[D]").astype(np.int64) + _EPOCH
     return np.where(day == NO_DAY, day, first)
 
@@ -248,7 +273,11 @@ def read_kinds(table: pa.Table, layout: Layout) -> tuple[Ints, list[str]]:
     """Read event types: 0 for none, else 1 + the position in the sorted list."""
     if "event_type" not in layout.columns:
         return np.zeros(table.num_rows, np.int64), []
-    coded = _cameo_codes(table, layout) if layout.kind == "GDELT" else encode(table[layout.columns["event_type"]])
+    coded = (
+        _cameo_codes(table, layout)
+        if layout.kind == "GDELT"
+        else encode(table[layout.columns["event_type"]])
+    )
     names = _name_types(texts_of(coded.distinct), layout.kind)
     kinds = sorted({name for name in names if name is not None})
     at = {name: number for number, name in enumerate(kinds, 1)}
@@ -281,8 +310,12 @@ def _name_types(values: list[str | None], kind: Kind) -> list[str | None]:
     if kind == "UCDP GED":
         return [VIOLENCE.get(value, value) if value else None for value in values]
     if kind == "ACLED":
-        said = pd.DataFrame({"event_type": pd.Series(values, dtype="string"), "geo_precision": None})
-        return [None if pd.isna(name) else str(name) for name in translate_acled(said)["event_type"]]
+        said = pd.DataFrame(
+            {"event_type": pd.Series(values, dtype="string"), "geo_precision": None}
+        )
+        return [
+            None if pd.isna(name) else str(name) for name in translate_acled(said)["event_type"]
+        ]
     return values
 
 

@@ -1,7 +1,8 @@
 """Runs: sorted counts as bytes, and their merge in windows, so that what grows is on disk and not in memory.
 
-What grows with the input is the number of distinct keys (day, place and type), at most one per row. A run holds up to
-two million of them, compressed; merging reads from each run only the window of spots at hand.
+What grows with the input is the number of distinct keys (day, place and type), at most one per row.
+A run holds up to two million of them, compressed; merging reads from each run only the window of
+spots at hand.
 """
 
 from __future__ import annotations
@@ -42,20 +43,29 @@ def pack_counts(counts: Counts) -> bytes:
     return bytes(sink.getvalue())
 
 
-def _write(sink: Any, windows: Iterable[Counts], head: Counts, batches: Mapping[str, Any]) -> _Batches:
+def _write(
+    sink: Any, windows: Iterable[Counts], head: Counts, batches: Mapping[str, Any]
+) -> _Batches:
     """Write sorted windows of counts under the vocabularies of `head`; say where the batches begin."""
     stated = head.fatalities is not None
     starts, sizes = [], []
     names = _COLUMNS if stated else _COLUMNS[:3]
     types = {"kind": pa.int32()}
     said = json.dumps({"kinds": head.kinds, "places": head.places, **batches}, ensure_ascii=False)
-    schema = pa.schema([(name, types.get(name, pa.int64())) for name in names], metadata={_META: said.encode()})
+    schema = pa.schema(
+        [(name, types.get(name, pa.int64())) for name in names], metadata={_META: said.encode()}
+    )
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_file(sink, schema, options=options) as writer:
         for window in windows:
             columns = [_or_zeros(getattr(window, name), len(window)) for name in names]
-            arrays = [pa.array(column, schema.field(name).type) for name, column in zip(names, columns, strict=True)]
-            for batch in pa.Table.from_arrays(arrays, schema=schema).to_batches(max_chunksize=_BATCH):
+            arrays = [
+                pa.array(column, schema.field(name).type)
+                for name, column in zip(names, columns, strict=True)
+            ]
+            for batch in pa.Table.from_arrays(arrays, schema=schema).to_batches(
+                max_chunksize=_BATCH
+            ):
                 writer.write_batch(batch)
                 starts.append(batch.column(0)[0].as_py())
                 sizes.append(batch.num_rows)
@@ -136,7 +146,9 @@ class Run:
 
 
 def _opened(source: Path | bytes) -> Any:
-    return pa.ipc.open_file(pa.BufferReader(source) if isinstance(source, bytes) else pa.OSFile(str(source)))
+    return pa.ipc.open_file(
+        pa.BufferReader(source) if isinstance(source, bytes) else pa.OSFile(str(source))
+    )
 
 
 def merge_runs(runs: Sequence[Run], folder: Path | None = None) -> Iterator[Counts]:
@@ -198,4 +210,6 @@ def _under(counts: Counts, kinds: tuple[str, ...]) -> Counts:
         return counts
     at = {word: number for number, word in enumerate(kinds, 1)}
     kind = np.array([0, *(at[word] for word in counts.kinds)], np.int64)[counts.kind]
-    return Counts(counts.spot, kind, counts.incidents, counts.fatalities, counts.told, kinds, counts.places)
+    return Counts(
+        counts.spot, kind, counts.incidents, counts.fatalities, counts.told, kinds, counts.places
+    )

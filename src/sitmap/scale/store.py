@@ -61,7 +61,9 @@ class MemoryStore:
         result = self._results.get(key)
         if result is None:
             return None
-        placed, named = ([Run.open(data) for data in runs] for runs in (result.placed, result.named))
+        placed, named = (
+            [Run.open(data) for data in runs] for runs in (result.placed, result.named)
+        )
         return Kept(placed, named, _tallies(result), result.failed)
 
 
@@ -73,7 +75,9 @@ class FolderStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"{folder}: can't be made ({error.strerror}); the output goes beside it") from error
+            raise OutputError(
+                f"{folder}: can't be made ({error.strerror}); the output goes beside it"
+            ) from error
 
     def put(self, key: str, result: Result) -> None:
         """Keep a result; a kill in the middle leaves no whole one.
@@ -106,8 +110,16 @@ class FolderStore:
             )
         except (OSError, ValueError):  # pyarrow's ArrowInvalid is a ValueError
             return None
-        left_out, undated = ({why: Told(*told) for why, told in said[name].items()} for name in ("left_out", "undated"))
-        return Kept(placed, named, Partial(rows=said["rows"], left_out=left_out, undated=undated), said["failed"])
+        left_out, undated = (
+            {why: Told(*told) for why, told in said[name].items()}
+            for name in ("left_out", "undated")
+        )
+        return Kept(
+            placed,
+            named,
+            Partial(rows=said["rows"], left_out=left_out, undated=undated),
+            said["failed"],
+        )
 
     def remove(self) -> None:
         """Delete all of it."""

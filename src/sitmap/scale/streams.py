@@ -30,14 +30,25 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-__all__ = ["Skipped", "find_csv_layout", "find_parquet_layout", "gdelt_layout", "open_stream", "read_chunks"]
+__all__ = [
+    "Skipped",
+    "find_csv_layout",
+    "find_parquet_layout",
+    "gdelt_layout",
+    "open_stream",
+    "read_chunks",
+]
 
 CHUNK_ROWS: Final = 500_000
 _BLOCK: Final = 32_000_000
 _OPEN_QUOTE: Final = 'a quote (") is opened and never closed; close or double it'
 _SAMPLE: Final = 50_000
 _DELIMITERS: Final = ",;\t|"
-_BOMS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 @dataclass
@@ -56,7 +67,9 @@ class Skipped:
         return "skip"
 
 
-def read_chunks(part: Part, plan: Plan, skipped: Skipped, failed: dict[str, str]) -> Iterator[pa.Table]:
+def read_chunks(
+    part: Part, plan: Plan, skipped: Skipped, failed: dict[str, str]
+) -> Iterator[pa.Table]:
     """Read a part as chunks of some hundred thousand rows.
 
     Parameters
@@ -96,7 +109,11 @@ def find_parquet_layout(parquet: pq.ParquetFile, plan: Plan, *, file: str) -> La
     if not is_text(schema.field(column).type):
         return layout
     sample = next(parquet.iter_batches(batch_size=_SAMPLE, columns=[column]), None)
-    return layout if sample is None else layout.with_dayfirst(_decide(pa.chunked_array([sample.column(0)])))
+    return (
+        layout
+        if sample is None
+        else layout.with_dayfirst(_decide(pa.chunked_array([sample.column(0)])))
+    )
 
 
 def _decide(column: pa.ChunkedArray) -> bool | None:
@@ -123,8 +140,12 @@ def _read_parquet(part: Part) -> Iterator[pa.Table]:
     wanted = _wanted(part)
     with pq.ParquetFile(part.file) as parquet:
         texts = [name for name in wanted if is_text(parquet.schema_arrow.field(name).type)]
-    with pq.ParquetFile(part.file, read_dictionary=texts, pre_buffer=False, buffer_size=1 << 20) as parquet:
-        batches = parquet.iter_batches(CHUNK_ROWS, row_groups=list(part.groups), columns=wanted, use_threads=False)
+    with pq.ParquetFile(
+        part.file, read_dictionary=texts, pre_buffer=False, buffer_size=1 << 20
+    ) as parquet:
+        batches = parquet.iter_batches(
+            CHUNK_ROWS, row_groups=list(part.groups), columns=wanted, use_threads=False
+        )
         for batch in batches:
             yield pa.Table.from_batches([batch]).select(wanted)
 
@@ -146,7 +167,9 @@ def open_stream(path: str | Path, *, start: int = 0, stop: int = 0) -> Iterator[
 
 
 def _only_member(archive: zipfile.ZipFile, path: Path) -> str:
-    names = [name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name]
+    names = [
+        name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name
+    ]
     if len(names) != 1:
         raise InputError(f"{path}: holds {len(names)} files; unpack it first")
     return names[0]
@@ -183,7 +206,11 @@ class _Header:
 def _read_header(path: Path, encoding: str | None) -> _Header:
     with open_stream(path) as stream:
         head = bytes(stream.read(1 << 20))
-    known = encoding or next((name for bom, name in _BOMS if head.startswith(bom)), None) or guess_utf16(head)
+    known = (
+        encoding
+        or next((name for bom, name in _BOMS if head.startswith(bom)), None)
+        or guess_utf16(head)
+    )
     try:
         text = codecs.getincrementaldecoder(known or "utf-8")().decode(head).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError):
@@ -214,7 +241,9 @@ def find_csv_layout(path: Path, plan: Plan) -> Layout:
     """Find which column is which, and the order of day and month, from the head of a CSV file."""
     header = _read_header(path, plan.encoding)
     layout = find_layout(header.names, plan, file=str(path))
-    sample = next(_batches(_open_csv(path, header, [layout.columns["date_start"]], Skipped())), None)
+    sample = next(
+        _batches(_open_csv(path, header, [layout.columns["date_start"]], Skipped())), None
+    )
     if sample is None:
         return layout
     return layout.with_dayfirst(_decide(pa.chunked_array([sample.column(0)[:_SAMPLE]])))
@@ -247,7 +276,9 @@ def _require_closed_quotes(path: Path, header: _Header) -> None:
         The file ends within quotes.
     """
     with open_stream(path) as stream:
-        lines = io.TextIOWrapper(io.BufferedReader(_Quotes(stream)), header.encoding, "replace", newline="")
+        lines = io.TextIOWrapper(
+            io.BufferedReader(_Quotes(stream)), header.encoding, "replace", newline=""
+        )
         try:
             for _ in csv.reader(lines, delimiter=header.delimiter, strict=True):
                 pass
@@ -323,9 +354,14 @@ def _open_gdelt(part: Part, skipped: Skipped) -> Iterator[Any]:
     with open_stream(part.file, start=part.start, stop=part.stop) as stream:
         yield pacsv.open_csv(
             stream,
-            read_options=pacsv.ReadOptions(block_size=_BLOCK, column_names=list(EVENT_COLUMNS), use_threads=False),
+            read_options=pacsv.ReadOptions(
+                block_size=_BLOCK, column_names=list(EVENT_COLUMNS), use_threads=False
+            ),
             parse_options=pacsv.ParseOptions(
-                delimiter="\t", quote_char=False, newlines_in_values=False, invalid_row_handler=skipped
+                delimiter="\t",
+                quote_char=False,
+                newlines_in_values=False,
+                invalid_row_handler=skipped,
             ),
             convert_options=_as_texts(_wanted(part)),
         )

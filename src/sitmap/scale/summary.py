@@ -29,7 +29,9 @@ _EPOCH: Final = 719_162  # 1970-01-01, counted from 0001-01-01
 _COLUMNS: Final = ("day", "cell", "area", "event_type", "incidents", "fatalities")
 
 
-def make_metadata(partial: Partial, plan: Plan, sources: Sequence[str], failed: Mapping[str, str]) -> dict[str, Any]:
+def make_metadata(
+    partial: Partial, plan: Plan, sources: Sequence[str], failed: Mapping[str, str]
+) -> dict[str, Any]:
     """Say what a summary was made of: ``rows`` is the sum of its incidents and of ``left_out``."""
     examples = {reason: told.example for reason, told in partial.left_out.items() if told.example}
     return {
@@ -37,7 +39,8 @@ def make_metadata(partial: Partial, plan: Plan, sources: Sequence[str], failed: 
         "rows": partial.rows,
         "left_out": {reason: told.rows for reason, told in partial.left_out.items() if told.rows},
         "undated": {reason: told.rows for reason, told in partial.undated.items() if told.rows},
-        "examples": examples | {reason: told.example for reason, told in partial.undated.items() if told.example},
+        "examples": examples
+        | {reason: told.example for reason, told in partial.undated.items() if told.example},
         "sources": sorted(sources),
         "failed": dict(sorted(failed.items())),
         "sitmap": __version__,
@@ -50,7 +53,8 @@ def to_table(counts: Counts, plan: Plan) -> pa.Table:
     seconds = (day - _EPOCH) * 86_400_000
     when = pa.array(seconds, pa.timestamp("ms"), mask=day == NO_DAY)
     kinds = pa.DictionaryArray.from_arrays(
-        pa.array(counts.kind.astype(np.int32) - 1, mask=counts.kind == 0), pa.array(counts.kinds, pa.string())
+        pa.array(counts.kind.astype(np.int32) - 1, mask=counts.kind == 0),
+        pa.array(counts.kinds, pa.string()),
     )
     return pa.table(
         {
@@ -76,7 +80,9 @@ def _fatalities(counts: Counts) -> pa.Array:
     return pa.array(counts.fatalities, pa.int64(), mask=counts.told == 0)
 
 
-def write_tables(tables: Iterable[pa.Table], path: str | Path, metadata: Mapping[str, Any], plan: Plan) -> int:
+def write_tables(
+    tables: Iterable[pa.Table], path: str | Path, metadata: Mapping[str, Any], plan: Plan
+) -> int:
     """Write the parts of a summary, which are in order, as one Parquet file, at once or not at all.
 
     Returns
@@ -86,7 +92,9 @@ def write_tables(tables: Iterable[pa.Table], path: str | Path, metadata: Mapping
     """
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
-    schema = to_table(Counts(), plan).schema.with_metadata({_META: json.dumps(metadata, ensure_ascii=False).encode()})
+    schema = to_table(Counts(), plan).schema.with_metadata(
+        {_META: json.dumps(metadata, ensure_ascii=False).encode()}
+    )
     rows = 0
     try:
         with pq.ParquetWriter(part, schema, compression="zstd") as writer:
@@ -127,10 +135,11 @@ def read_summary(path: str | Path) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``day`` (datetime64; the first of the week, month or year; null for undated rows), ``cell`` (uint64) or
-        ``area`` (category), ``event_type`` (category), ``incidents`` (int64), ``fatalities`` (Int64, null where no row
-        states a figure). ``attrs["sitmap"]`` says by what it counts (``by``), of how many ``rows``, what was
-        ``left_out`` and why, the ``sources``, and what ``failed``.
+        Columns ``day`` (datetime64; the first of the week, month or year; null for undated rows),
+        ``cell`` (uint64) or ``area`` (category), ``event_type`` (category), ``incidents`` (int64),
+        ``fatalities`` (Int64, null where no row states a figure). ``attrs["sitmap"]`` says by what
+        it counts (``by``), of how many ``rows``, what was ``left_out`` and why, the ``sources``,
+        and what ``failed``.
 
     Raises
     ------
@@ -143,7 +152,9 @@ def read_summary(path: str | Path) -> pd.DataFrame:
     try:
         table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
-        raise InputError(f"{path}: can't be read as Parquet ({str(error).splitlines()[0][:100]})") from None
+        raise InputError(
+            f"{path}: can't be read as Parquet ({str(error).splitlines()[0][:100]})"
+        ) from None
     _require(table.column_names, str(path))
     return to_frame(table, json.loads((table.schema.metadata or {}).get(_META, b"{}")))
 
@@ -151,7 +162,9 @@ def read_summary(path: str | Path) -> pd.DataFrame:
 def to_frame(table: pa.Table, metadata: Mapping[str, Any]) -> pd.DataFrame:
     """Turn a summary's Arrow table into a frame."""
     frame: pd.DataFrame = table.replace_schema_metadata(None).to_pandas(
-        types_mapper={pa.int64(): pd.Int64Dtype()}.get if table.column("fatalities").null_count else None
+        types_mapper={pa.int64(): pd.Int64Dtype()}.get
+        if table.column("fatalities").null_count
+        else None
     )
     for name in ("area", "event_type"):
         if name in frame:
@@ -167,7 +180,9 @@ def _require(columns: Iterable[str], file: str) -> None:
     if not {"cell", "area"} & there:
         lacks.append("cell or area")
     if lacks:
-        raise InputError(f"{file}: is no summary: it lacks {', '.join(lacks)}; sitmap aggregate makes one")
+        raise InputError(
+            f"{file}: is no summary: it lacks {', '.join(lacks)}; sitmap aggregate makes one"
+        )
 
 
 def digest(summary: pd.DataFrame | str | Path) -> str:
@@ -201,7 +216,9 @@ def _frames_of(path: Path) -> Iterator[pd.DataFrame]:
 
 def _hash_rows(summary: pd.DataFrame) -> Any:
     names = [name for name in _COLUMNS if name in summary]
-    plain = summary[names].astype({"event_type": "string", "incidents": "int64", "fatalities": "Int64"})
+    plain = summary[names].astype(
+        {"event_type": "string", "incidents": "int64", "fatalities": "Int64"}
+    )
     plain["day"] = plain["day"].astype("datetime64[s]")
     if "area" in plain:
         plain["area"] = plain["area"].astype("string")

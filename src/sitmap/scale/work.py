@@ -68,9 +68,15 @@ def run_part(part: Part, plan: Plan) -> Result | Failure:
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the rest, whatever is wrong with it
         return Failure(explain(error, part.file))
     if not skipped.rows:
-        return Result(result.placed, result.named, result.rows, result.left_out, result.undated, failed)
-    left_out = merge_tallies([result.left_out, {skipped.reason: Told(skipped.rows, skipped.example)}])
-    return Result(result.placed, result.named, result.rows + skipped.rows, left_out, result.undated, failed)
+        return Result(
+            result.placed, result.named, result.rows, result.left_out, result.undated, failed
+        )
+    left_out = merge_tallies(
+        [result.left_out, {skipped.reason: Told(skipped.rows, skipped.example)}]
+    )
+    return Result(
+        result.placed, result.named, result.rows + skipped.rows, left_out, result.undated, failed
+    )
 
 
 def run_frame(frame: pd.DataFrame, plan: Plan) -> Result | Failure:
@@ -103,7 +109,9 @@ def pack_partials(partials: Iterable[Partial]) -> Result:
     for merged in _compacted(partials):
         placed += [pack_counts(merged.placed)] if len(merged.placed) else []
         named += [pack_counts(merged.named)] if len(merged.named) else []
-        tallies = merge([tallies, Partial(rows=merged.rows, left_out=merged.left_out, undated=merged.undated)])
+        tallies = merge(
+            [tallies, Partial(rows=merged.rows, left_out=merged.left_out, undated=merged.undated)]
+        )
     return Result(tuple(placed), tuple(named), tallies.rows, tallies.left_out, tallies.undated)
 
 

@@ -17,7 +17,9 @@ def main(domain: str, cache: str, per_second: str, threads: str, *names: str) ->
         sys.stdout.write(",".join(found["status"]))
         return
     with ThreadPoolExecutor(int(threads)) as pool:
-        sys.stdout.write(",".join("found" if place else "none" for place in pool.map(online.geocode, names)))
+        sys.stdout.write(
+            ",".join("found" if place else "none" for place in pool.map(online.geocode, names))
+        )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ def count(path):
 def test_kill_9_between_two_queries_costs_nothing(server, tmp_path):
     """Killed while it waits for its turn: after the restart each name has been asked once, and each has its answer."""
     path = tmp_path / "answers.sqlite"
-    process = start(server, path, 0.25, 1, NAMES)  # four seconds between two queries: time to kill in
+    process = start(
+        server, path, 0.25, 1, NAMES
+    )  # four seconds between two queries: time to kill in
     wait_for(lambda: count(path) == 2)
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -156,7 +158,10 @@ def test_a_full_disk_is_told_once(make, monkeypatch):
     monkeypatch.setattr(online.cache, "_connect", full)
     monkeypatch.setattr(online.cache, "get_many", lambda _keys: {})
     with pytest.warns(DataWarning, match="disk is full") as told:
-        assert sitmap.geocode(["Peja", "Gjakova"], geocoder=online)["status"].tolist() == ["found", "found"]
+        assert sitmap.geocode(["Peja", "Gjakova"], geocoder=online)["status"].tolist() == [
+            "found",
+            "found",
+        ]
     assert len(told) == 1
 
 

@@ -104,7 +104,9 @@ ERRORS = {
 }
 """What is an error, and what the line says."""
 
-COUNTED = sorted(set(ERRORS) - {"400", "429-after-20", "hang", "drip-headers", "drip-body", "continue-endless"})
+COUNTED = sorted(
+    set(ERRORS) - {"400", "429-after-20", "hang", "drip-headers", "drip-body", "continue-endless"}
+)
 """Errors that speak against the service, and not only against the query; without those that take their time."""
 
 
@@ -171,7 +173,9 @@ def test_a_fault_is_an_error_and_never_an_answer(online, server, fault, told):
     assert any(part in failed["why"] for part in told.split("|")), failed["why"]
     assert "\n" not in failed["why"]
     assert len(failed["why"]) < 300
-    assert "A1B2C3D4" not in failed["why"] or fault == "quota-200"  # a key is hidden where we know it
+    assert (
+        "A1B2C3D4" not in failed["why"] or fault == "quota-200"
+    )  # a key is hidden where we know it
     assert online.cache.get_many([online.question(f"{fault} 1", frozenset()).key]) == {}
     asked = len(server.log.requests)
     assert asked <= 4
@@ -205,7 +209,9 @@ def test_failures_in_a_row_stop_the_asking(make, server, fault):
     online = make(deadline_s=DEADLINE_S, attempts=1, most_failures=2, most_bytes=MOST_BYTES)
     found = sitmap.geocode([f"{fault} {number}" for number in range(4)], geocoder=online)
     assert found["status"].tolist() == ["error"] * 4
-    assert found["why"].iloc[3].startswith("nominatim is no longer asked, after 2 failures in a row: ")
+    assert (
+        found["why"].iloc[3].startswith("nominatim is no longer asked, after 2 failures in a row: ")
+    )
     assert len({each.query for each in server.log.requests}) == 2
     with pytest.raises(OnlineError, match="no longer asked"):
         online.geocode("Prizren")

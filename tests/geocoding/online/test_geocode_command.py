@@ -16,7 +16,9 @@ import sitmap
 from sitmap.cli import main
 from sitmap.cli.geocode_table import Countdown
 
-pytestmark = pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")  # rows with a problem are what we read
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::sitmap.errors.DataWarning"
+)  # rows with a problem are what we read
 
 AGENT = "sitmap-tests/1.0 (maps@newsdesk.example)"
 
@@ -74,7 +76,14 @@ def test_a_table_offline_first_then_online(server, table, tmp_path):
     assert result.exit_code == 1, result.output
     assert sorted(server.log.queries) == ["Xyzzyburg", "html 1", "not-there 1"]
     located = sitmap.read(output)
-    assert located["place"].tolist() == ["Prizren", "Xyzzyburg", "html 1", "Pristina", "Xyzzyburg", "not-there 1"]
+    assert located["place"].tolist() == [
+        "Prizren",
+        "Xyzzyburg",
+        "html 1",
+        "Pristina",
+        "Xyzzyburg",
+        "not-there 1",
+    ]
     assert located["located_by"].tolist()[:2] == ["gazetteer:exact", "nominatim"]
     assert located.geometry.notna().tolist() == [True, True, False, True, True, False]
     assert "the answer is no JSON" in located["problem"].iloc[2]
@@ -86,9 +95,17 @@ def test_the_end_says_what_came_of_it(server, table, tmp_path):
     result = run(*command(server, table, output))
     assert "6 rows looked up by name: 4 found, 1 not found, 1 failed" in result.stdout
     assert "located by: gazetteer 2, nominatim 2" in result.stdout
-    assert "credit: © OpenStreetMap contributors (https://www.openstreetmap.org/copyright)" in result.stdout
+    assert (
+        "credit: © OpenStreetMap contributors (https://www.openstreetmap.org/copyright)"
+        in result.stdout
+    )
     assert f"{output}: 6 rows" in result.stdout
-    for told in ("1 row failed", "1 time: ", "no JSON", f"{tmp_path / 'out-failed.csv'}; run the same command again"):
+    for told in (
+        "1 row failed",
+        "1 time: ",
+        "no JSON",
+        f"{tmp_path / 'out-failed.csv'}; run the same command again",
+    ):
         assert told in result.stderr
 
 
@@ -133,7 +150,16 @@ def test_agreement_and_disagreement_are_told(server, tmp_path):
 
 def test_offline_a_table_needs_no_service(table, tmp_path):
     """The gazetteer alone."""
-    result = run("geocode", table, "--column", "place=Ort", "--column", "country=Land", "-o", tmp_path / "out.csv")
+    result = run(
+        "geocode",
+        table,
+        "--column",
+        "place=Ort",
+        "--column",
+        "country=Land",
+        "-o",
+        tmp_path / "out.csv",
+    )
     assert result.exit_code == 0, result.output
     assert "located by: gazetteer 2" in result.stdout
     assert "credit" not in result.stdout
@@ -148,7 +174,10 @@ def test_a_single_name_online(server):
     assert (result.exit_code, "answered by nominatim" in result.stdout) == (0, True)
     assert run("geocode", "not-there 1", "--only-online", *options).exit_code == 1
     failed = run("geocode", "html 1", "--only-online", *options)
-    assert (failed.exit_code, failed.stderr.strip().startswith("sitmap: nominatim: the answer is no JSON")) == (2, True)
+    assert (
+        failed.exit_code,
+        failed.stderr.strip().startswith("sitmap: nominatim: the answer is no JSON"),
+    ) == (2, True)
 
 
 @pytest.mark.parametrize(
@@ -161,24 +190,89 @@ def test_a_single_name_online(server):
         (["{table}", "-o", "nowhere/out.csv"], "doesn't exist"),
         (["{table}", "-o", "out.csv", "--json"], "--json is for a single NAME"),
         (["Prizren", "--column", "a=b"], "--column is for a FILE"),
-        (["{table}", "-o", "out.csv", "--online", "nominatim"], "--user-agent or SITMAP_USER_AGENT"),
-        (["{table}", "-o", "out.csv", "--online", "nominatm", "--user-agent", AGENT], "did you mean 'nominatim'"),
-        (["{table}", "-o", "out.csv", "--online", "opencage", "--user-agent", AGENT], "opencage needs api_key.*--key"),
-        (["{table}", "-o", "out.csv", "--online", "pelias", "--user-agent", AGENT], "--server"),
-        (["{table}", "-o", "out.csv", "--online", "nominatim", "--user-agent", AGENT, "--key", "x"], "takes none"),
         (
-            ["{table}", "-o", "out.csv", "--online", "photon", "--user-agent", AGENT, "--server", "ftp://x"],
+            ["{table}", "-o", "out.csv", "--online", "nominatim"],
+            "--user-agent or SITMAP_USER_AGENT",
+        ),
+        (
+            ["{table}", "-o", "out.csv", "--online", "nominatm", "--user-agent", AGENT],
+            "did you mean 'nominatim'",
+        ),
+        (
+            ["{table}", "-o", "out.csv", "--online", "opencage", "--user-agent", AGENT],
+            "opencage needs api_key.*--key",
+        ),
+        (["{table}", "-o", "out.csv", "--online", "pelias", "--user-agent", AGENT], "--server"),
+        (
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "nominatim",
+                "--user-agent",
+                AGENT,
+                "--key",
+                "x",
+            ],
+            "takes none",
+        ),
+        (
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "photon",
+                "--user-agent",
+                AGENT,
+                "--server",
+                "ftp://x",
+            ],
             "write a host",
         ),
         (["{table}", "-o", "out.csv", "--refresh"], "--refresh needs --online"),
         (["{table}", "-o", "out.csv", "--server", "x"], "--server needs --online"),
-        (["{table}", "-o", "out.csv", "--online", "photon", "--user-agent", AGENT, "--sure", "7"], "sure is 7"),
         (
-            ["{table}", "-o", "out.csv", "--online", "photon", "--user-agent", AGENT, "--deadline", "-1"],
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "photon",
+                "--user-agent",
+                AGENT,
+                "--sure",
+                "7",
+            ],
+            "sure is 7",
+        ),
+        (
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "photon",
+                "--user-agent",
+                AGENT,
+                "--deadline",
+                "-1",
+            ],
             "deadline_s is -1",
         ),
         (
-            ["{table}", "-o", "out.csv", "--online", "nominatim", "--user-agent", AGENT, "--per-second", "5"],
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "nominatim",
+                "--user-agent",
+                AGENT,
+                "--per-second",
+                "5",
+            ],
             "one request a second",
         ),
     ],
@@ -197,8 +291,12 @@ def test_the_environment_names_who_asks_and_the_key(server, monkeypatch):
     """A key in the environment is on nobody's screen."""
     monkeypatch.setenv("SITMAP_USER_AGENT", AGENT)
     monkeypatch.setenv("SITMAP_OPENCAGE_KEY", "desk-key-1")
-    server.answers = lambda _ask, _path: b'HTTP/1.1 401 No\r\nContent-Length: 28\r\n\r\n{"error": "bad desk-key-1!"}'
-    result = run("geocode", "Xyzzyburgh", "--only-online", "--online", "opencage", "--server", server.domain)
+    server.answers = lambda _ask, _path: (
+        b'HTTP/1.1 401 No\r\nContent-Length: 28\r\n\r\n{"error": "bad desk-key-1!"}'
+    )
+    result = run(
+        "geocode", "Xyzzyburgh", "--only-online", "--online", "opencage", "--server", server.domain
+    )
     assert "HTTP 401" in result.stderr
     assert "desk-key-1" not in result.stderr
     assert "key=desk-key-1" in server.log.requests[0].path
@@ -231,7 +329,9 @@ def test_after_ctrl_c_or_a_kill_the_same_command_goes_on(server, tmp_path, how):
     _, told = process.communicate(timeout=60)
     if how == signal.SIGINT:
         assert process.returncode == 130, told
-        assert "stopped at 3 of 6 names; nothing is lost: the same command goes on from there" in told
+        assert (
+            "stopped at 3 of 6 names; nothing is lost: the same command goes on from there" in told
+        )
         assert "Traceback" not in told
     assert not output.exists()
     server.log.gate.set()
@@ -249,7 +349,9 @@ def test_the_countdown_reckons_from_what_is_asked(capsys, monkeypatch):
     for done in range(901, 911):
         now[0] += 1
         countdown(done, 1_000)
-    assert capsys.readouterr().err.split("\r")[-1].strip() == "at 910 of 1,000 names, about 2 min left"
+    assert (
+        capsys.readouterr().err.split("\r")[-1].strip() == "at 910 of 1,000 names, about 2 min left"
+    )
     countdown.end()
 
 

@@ -19,7 +19,15 @@ CLIENT = Path(__file__).parent / "client.py"
 
 def start(server, cache, per_second, threads, names):
     """Start a process that geocodes."""
-    command = [sys.executable, str(CLIENT), server.domain, str(cache), str(per_second), str(threads), *names]
+    command = [
+        sys.executable,
+        str(CLIENT),
+        server.domain,
+        str(cache),
+        str(per_second),
+        str(threads),
+        *names,
+    ]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
 
 
@@ -27,7 +35,9 @@ def test_two_processes_of_four_threads_never_come_closer_than_the_limit(server, 
     """Ten a second at most: sixteen queries, a tenth of a second between any two of them, each asked once."""
     names = [f"name {number}" for number in range(16)]
     running = [start(server, tmp_path / "a.sqlite", 10, 4, names[part::2]) for part in (0, 1)]
-    assert [process.communicate()[0].strip() for process in running] == [",".join(["found"] * 8)] * 2
+    assert [process.communicate()[0].strip() for process in running] == [
+        ",".join(["found"] * 8)
+    ] * 2
     assert sorted(server.log.queries) == sorted(names)
     assert server.log.smallest_gap_s() >= 0.1
 
@@ -36,7 +46,9 @@ def test_two_processes_that_want_the_same_names_ask_once(server, tmp_path):
     """Who waits for the turn looks again at what is kept."""
     names = [f"name {number}" for number in range(6)]
     running = [start(server, tmp_path / "a.sqlite", 10, 2, names) for _ in (0, 1)]
-    assert [process.communicate()[0].strip() for process in running] == [",".join(["found"] * 6)] * 2
+    assert [process.communicate()[0].strip() for process in running] == [
+        ",".join(["found"] * 6)
+    ] * 2
     assert Counter(server.log.queries) == dict.fromkeys(names, 1)
 
 
@@ -71,7 +83,9 @@ def test_a_broken_note_blocks_nobody(tmp_path, text):
 def test_without_a_limit_requests_overlap(make, server):
     """For a server of one's own: two queries at the gate at once."""
     online = make(per_second=None)
-    threads = [threading.Thread(target=online.geocode, args=(f"gate {number}",)) for number in range(2)]
+    threads = [
+        threading.Thread(target=online.geocode, args=(f"gate {number}",)) for number in range(2)
+    ]
     for thread in threads:
         thread.start()
     deadline = time.monotonic() + 20
@@ -89,11 +103,19 @@ def test_the_public_server_has_its_limit():
     for per_second in (2, None):
         with pytest.raises(InputError, match="one request a second"):
             sitmap.Online("nominatim", user_agent=agent, per_second=per_second)
-    assert sitmap.Online("nominatim", user_agent=agent, domain="localhost:1", per_second=None).per_second is None
+    assert (
+        sitmap.Online(
+            "nominatim", user_agent=agent, domain="localhost:1", per_second=None
+        ).per_second
+        is None
+    )
 
 
 def test_a_folder_that_can_not_be_written_is_named(tmp_path):
     """With the remedy."""
     (tmp_path / "file").write_text("")
-    with pytest.raises(ServiceError, match="XDG_CACHE_HOME"), Pacer("host", 1.0, tmp_path / "file").turn():
+    with (
+        pytest.raises(ServiceError, match="XDG_CACHE_HOME"),
+        Pacer("host", 1.0, tmp_path / "file").turn(),
+    ):
         pass

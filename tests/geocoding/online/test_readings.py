@@ -16,7 +16,15 @@ def read(raw, lat=42.01, lon=21.0):
 
 
 def nominatim(**raw):
-    return {"osm_type": "node", "osm_id": 5, "class": "place", "type": "x", "lat": "42.01", "lon": "21", **raw}
+    return {
+        "osm_type": "node",
+        "osm_id": 5,
+        "class": "place",
+        "type": "x",
+        "lat": "42.01",
+        "lon": "21",
+        **raw,
+    }
 
 
 @pytest.mark.parametrize(
@@ -42,15 +50,43 @@ def nominatim(**raw):
             },
             "place",
         ),
-        ({"geometry": {}, "properties": {"osm_key": "highway", "osm_value": "track", "type": "street"}}, "near"),
-        ({"geometry": {}, "properties": {"osm_key": "tourism", "osm_value": "hotel", "type": "house"}}, "exact"),
         (
-            {"geometry": {}, "properties": {"osm_key": "boundary", "osm_value": "administrative", "type": "county"}},
+            {
+                "geometry": {},
+                "properties": {"osm_key": "highway", "osm_value": "track", "type": "street"},
+            },
+            "near",
+        ),
+        (
+            {
+                "geometry": {},
+                "properties": {"osm_key": "tourism", "osm_value": "hotel", "type": "house"},
+            },
+            "exact",
+        ),
+        (
+            {
+                "geometry": {},
+                "properties": {
+                    "osm_key": "boundary",
+                    "osm_value": "administrative",
+                    "type": "county",
+                },
+            },
             "admin2",
         ),
-        ({"geometry": {}, "properties": {"osm_key": "new_key", "osm_value": "?", "type": "other"}}, "unknown"),
+        (
+            {
+                "geometry": {},
+                "properties": {"osm_key": "new_key", "osm_value": "?", "type": "other"},
+            },
+            "unknown",
+        ),
         ({"geometry": {}, "properties": {"layer": "locality", "gid": "wof:1"}}, "place"),
-        ({"geometry": {}, "properties": {"layer": "address", "match_type": "interpolated"}}, "near"),
+        (
+            {"geometry": {}, "properties": {"layer": "address", "match_type": "interpolated"}},
+            "near",
+        ),
         ({"geometry": {}, "properties": {"layer": "venue"}}, "exact"),
         ({"fcl": "P", "fcode": "PPL", "population": 12}, "place"),
         ({"fcl": "A", "fcode": "ADM1"}, "admin1"),
@@ -58,8 +94,24 @@ def nominatim(**raw):
         ({"fcl": "S", "fcode": "DAM"}, "exact"),
         ({"components": {"_type": "road"}, "formatted": "x"}, "near"),
         ({"components": {"_type": "city"}, "formatted": "x"}, "place"),
-        ({"address": "x", "location": {}, "score": 100, "attributes": {"Addr_type": "POI", "Type": "City"}}, "place"),
-        ({"address": "x", "location": {}, "score": 100, "attributes": {"Addr_type": "PointAddress"}}, "exact"),
+        (
+            {
+                "address": "x",
+                "location": {},
+                "score": 100,
+                "attributes": {"Addr_type": "POI", "Type": "City"},
+            },
+            "place",
+        ),
+        (
+            {
+                "address": "x",
+                "location": {},
+                "score": 100,
+                "attributes": {"Addr_type": "PointAddress"},
+            },
+            "exact",
+        ),
         ({"address": "x", "location": {}, "score": 100, "attributes": {}}, "unknown"),
         ({"types": ["locality", "political"], "geometry": {}}, "place"),
         ({"types": ["political", "route"], "geometry": {}}, "near"),
@@ -79,14 +131,25 @@ def test_kinds_of_place_become_precisions(raw, precision):
         nominatim(addresstype="village", **BOX),
         {
             "geometry": {},
-            "properties": {"osm_key": "place", "osm_value": "village", "extent": [20.99, 42.02, 21.01, 42.00]},
+            "properties": {
+                "osm_key": "place",
+                "osm_value": "village",
+                "extent": [20.99, 42.02, 21.01, 42.00],
+            },
         },
         {"bbox": [20.99, 42.00, 21.01, 42.02], "geometry": {}, "properties": {"layer": "locality"}},
-        {"fcl": "P", "fcode": "PPL", "bbox": {"west": 20.99, "south": 42.0, "east": 21.01, "north": 42.02}},
+        {
+            "fcl": "P",
+            "fcode": "PPL",
+            "bbox": {"west": 20.99, "south": 42.0, "east": 21.01, "north": 42.02},
+        },
         {
             "components": {"_type": "village"},
             "formatted": "x",
-            "bounds": {"northeast": {"lat": 42.02, "lng": 21.01}, "southwest": {"lat": 42.0, "lng": 20.99}},
+            "bounds": {
+                "northeast": {"lat": 42.02, "lng": 21.01},
+                "southwest": {"lat": 42.0, "lng": 20.99},
+            },
         },
         {
             "address": "x",
@@ -98,7 +161,10 @@ def test_kinds_of_place_become_precisions(raw, precision):
         {
             "types": ["locality"],
             "geometry": {
-                "viewport": {"northeast": {"lat": 42.02, "lng": 21.01}, "southwest": {"lat": 42.0, "lng": 20.99}}
+                "viewport": {
+                    "northeast": {"lat": 42.02, "lng": 21.01},
+                    "southwest": {"lat": 42.0, "lng": 20.99},
+                }
             },
         },
     ],
@@ -111,13 +177,23 @@ def test_the_radius_is_that_of_the_farthest_corner(raw):
 
 def test_a_spot_is_never_known_better_than_100_metres():
     """Nominatim's boxes of nodes are ten metres wide."""
-    raw = nominatim(addresstype="building", boundingbox=["42.00995", "42.01005", "20.99995", "21.00005"])
+    raw = nominatim(
+        addresstype="building", boundingbox=["42.00995", "42.01005", "20.99995", "21.00005"]
+    )
     assert read(raw).uncertainty_m == 100.0
 
 
 def test_a_large_spot_is_none():
     """A training area of 20 km is no exact point."""
-    reading = read(nominatim(**{"class": "military", "type": "range", "boundingbox": ["41.9", "42.1", "20.9", "21.1"]}))
+    reading = read(
+        nominatim(
+            **{
+                "class": "military",
+                "type": "range",
+                "boundingbox": ["41.9", "42.1", "20.9", "21.1"],
+            }
+        )
+    )
     assert reading.precision == "near"
     assert reading.uncertainty_m > 10_000
 
@@ -156,7 +232,9 @@ def test_answers_outside_the_country_are_none():
     kosovo = found("Mitrovica", 42.89, 20.87, address={"country_code": "xk"})
     srem = found("Sremska Mitrovica", 44.97, 19.61, address={"country_code": "rs"})
     assert [each.country for each in choose([kosovo, srem])] == ["XK", "RS"]
-    assert [each.found.address for each in choose([kosovo, srem], frozenset({"RS"}))] == ["Sremska Mitrovica"]
+    assert [each.found.address for each in choose([kosovo, srem], frozenset({"RS"}))] == [
+        "Sremska Mitrovica"
+    ]
     assert [each.found.address for each in choose([srem], frozenset({"XK"}))] == []
 
 
@@ -192,7 +270,13 @@ def test_a_rival_elsewhere_makes_an_answer_ambiguous():
     """Rated .60 and .58, 700 km apart; not where it is the same town again, or clearly less."""
     first = found("Springfield, Missouri", 37.2, -93.3, importance=0.6)
     rival = found("Springfield, Illinois", 39.8, -89.6, importance=0.58)
-    assert judge(choose([first, rival])) == ("ambiguous", "rated nearly as high: Springfield, Illinois")
+    assert judge(choose([first, rival])) == (
+        "ambiguous",
+        "rated nearly as high: Springfield, Illinois",
+    )
     assert judge(choose([first, rival._replace(lat=37.21, lon=-93.31)])) == ("found", "")
-    assert judge(choose([first, found("Springfield, Ohio", 39.9, -83.8, importance=0.4)])) == ("found", "")
+    assert judge(choose([first, found("Springfield, Ohio", 39.9, -83.8, importance=0.4)])) == (
+        "found",
+        "",
+    )
     assert judge(choose([Found("a", 1, 1, {}), Found("b", 50, 50, {})]))[0] == "found"

@@ -29,7 +29,10 @@ AGENT = "newsdesk-maps/1.0 (maps@newsdesk.example)"
         ({"service": "nominatim", "deadline_s": 0}, "deadline_s is 0"),
         ({"service": "nominatim", "attempts": None}, "attempts is None"),
         ({"service": "nominatim", "name": "my:service"}, "name is 'my:service'"),
-        ({"service": geopy.Nominatim(user_agent=AGENT), "domain": "x"}, "domain: give this to the geocoder itself"),
+        (
+            {"service": geopy.Nominatim(user_agent=AGENT), "domain": "x"},
+            "domain: give this to the geocoder itself",
+        ),
     ],
 )
 def test_what_can_not_be_is_one_line(arguments, told):
@@ -72,7 +75,8 @@ def test_who_asks_must_say_so(agent):
 
 
 @pytest.mark.parametrize(
-    "agent", ["unhcr-pristina-maps/2", "sitmap/0.1 (maps@newsdesk.example)", "Field desk, desk@ngo.example"]
+    "agent",
+    ["unhcr-pristina-maps/2", "sitmap/0.1 (maps@newsdesk.example)", "Field desk, desk@ngo.example"],
 )
 def test_names_of_somebody_are_taken(agent):
     """With or without an address."""
@@ -95,7 +99,11 @@ def feature(**properties):
     return {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "geometry": {"type": "Point", "coordinates": [20.74, 42.21]}, "properties": properties}
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [20.74, 42.21]},
+                "properties": properties,
+            }
         ],
     }
 
@@ -181,7 +189,9 @@ def test_the_services_that_people_use(make, server, name):
         server.answers = lambda _ask, _path: as_json(payload)
     online = make(name, **options)
     found = sitmap.geocode(["Prizren"], country="Kosovo", geocoder=online).iloc[0]
-    assert (found["status"], found["precision"], found["country"]) == ("found", precision, "XK"), found["why"]
+    assert (found["status"], found["precision"], found["country"]) == ("found", precision, "XK"), (
+        found["why"]
+    )
     assert found["uncertainty_m"] > 0
     assert found["located_by"] == name
     assert asked in server.log.requests[0].path
@@ -190,7 +200,8 @@ def test_the_services_that_people_use(make, server, name):
 
 @pytest.mark.parametrize("name", SERVICES)
 @pytest.mark.parametrize(
-    "payload", [{}, [], None, {"error": "no"}, {"features": 1}, {"results": {}}, {"status": {"message": "x"}}]
+    "payload",
+    [{}, [], None, {"error": "no"}, {"features": 1}, {"results": {}}, {"status": {"message": "x"}}],
 )
 def test_strange_answers_of_any_service_are_errors(make, server, name, payload):
     """But for an empty list, which is Nominatim's way to say that there is nothing."""
@@ -226,11 +237,29 @@ def test_not_found_in_each_services_words(make, server, name, payload):
         ("opencage", {"results": [{"formatted": "x", "geometry": {"lat": 42.2}}]}),
         (
             "arcgis",
-            {"candidates": [{"address": "x", "location": {"x": None, "y": None}, "score": 1, "attributes": {}}]},
+            {
+                "candidates": [
+                    {
+                        "address": "x",
+                        "location": {"x": None, "y": None},
+                        "score": 1,
+                        "attributes": {},
+                    }
+                ]
+            },
         ),
         (
             "arcgis",
-            {"candidates": [{"address": "x", "location": {"x": "NaN", "y": "NaN"}, "score": 1, "attributes": {}}]},
+            {
+                "candidates": [
+                    {
+                        "address": "x",
+                        "location": {"x": "NaN", "y": "NaN"},
+                        "score": 1,
+                        "attributes": {},
+                    }
+                ]
+            },
         ),
     ],
 )
@@ -247,15 +276,27 @@ def test_quota_bodies_stop_where_geopy_knows_them(make, server):
         {"status": {"message": "the daily limit of 20000 credits", "value": 18}}
     )
     found = sitmap.geocode(["Prizren", "Peja"], geocoder=make("geonames", username="desk-key-1"))
-    assert found["why"].iloc[1].startswith("geonames is no longer asked: it refuses: the daily limit of 20000 credits")
+    assert (
+        found["why"]
+        .iloc[1]
+        .startswith("geonames is no longer asked: it refuses: the daily limit of 20000 credits")
+    )
     assert len(server.log.requests) == 1
 
 
 def test_reverse(make, server):
     """By the same rules."""
-    prizren = {"lat": "42.21", "lon": "20.74", "display_name": "Prizren", "class": "place", "type": "city"}
+    prizren = {
+        "lat": "42.21",
+        "lon": "20.74",
+        "display_name": "Prizren",
+        "class": "place",
+        "type": "city",
+    }
     nothing = {"error": "Unable to geocode"}
-    server.answers = lambda ask, _path: as_json(nothing if ask.query.startswith("0.000") else prizren)
+    server.answers = lambda ask, _path: as_json(
+        nothing if ask.query.startswith("0.000") else prizren
+    )
     online = make()
     assert online.reverse((42.21, 20.74)).address == "Prizren"
     assert online.reverse((42.21, 20.74), exactly_one=False)[0].raw["precision"] == "place"
@@ -268,7 +309,8 @@ def test_what_a_location_tells(make):
     raw = make().geocode("Prizren", country_codes="xk").raw
     assert raw["answer"]["display_name"] == "Prizren, Prizren, Kosovo"
     assert {
-        name: raw[name] for name in ("country", "precision", "score", "source", "status", "n_candidates", "id")
+        name: raw[name]
+        for name in ("country", "precision", "score", "source", "status", "n_candidates", "id")
     } == {
         "country": "XK",
         "precision": "place",
@@ -295,7 +337,9 @@ def test_words_for_no_place_are_not_asked(make, server):
     assert server.log.requests == []
 
 
-@pytest.mark.parametrize("name", ["a\x00b", "'; drop table answers_1; --", "{{ 7*7 }}", "Ünïcödé 🏚", "a/../b?c=d&e#f"])
+@pytest.mark.parametrize(
+    "name", ["a\x00b", "'; drop table answers_1; --", "{{ 7*7 }}", "Ünïcödé 🏚", "a/../b?c=d&e#f"]
+)
 def test_strange_words_cost_nothing(make, name):
     """Found or an error, and the next is answered."""
     online = make()
@@ -328,7 +372,9 @@ def test_progress_tells_what_was_kept_first(make):
     online = make()
     sitmap.geocode(["a1", "b2"], geocoder=online)
     steps = []
-    sitmap.geocode(["c3", "a1", "d4", "b2", "a1"], geocoder=online, progress=lambda *step: steps.append(step))
+    sitmap.geocode(
+        ["c3", "a1", "d4", "b2", "a1"], geocoder=online, progress=lambda *step: steps.append(step)
+    )
     assert steps == [(2, 4), (3, 4), (4, 4)]
 
 
@@ -341,19 +387,29 @@ def test_a_table_says_who_located_it(make):
     assert "error, nominatim: the answer is no JSON" in located["problem"].iloc[2]
     assert "located_credit" not in located
     page = sitmap.Map(located).settings()
-    assert {"text": "© OpenStreetMap contributors", "url": "https://www.openstreetmap.org/copyright"} in page[
-        "attribution"
-    ]
-    assert sitmap.Incidents(located).settings()["credits"][0]["text"] == "© OpenStreetMap contributors"
+    assert {
+        "text": "© OpenStreetMap contributors",
+        "url": "https://www.openstreetmap.org/copyright",
+    } in page["attribution"]
+    assert (
+        sitmap.Incidents(located).settings()["credits"][0]["text"] == "© OpenStreetMap contributors"
+    )
 
 
 def test_a_credit_of_ones_own_travels_in_the_table(make):
     """In a column, which files keep."""
-    located = sitmap.locate(pd.DataFrame({"place": ["Prizren"]}), geocoder=make(name="desk", credit="© The desk <b>"))
-    assert (located["located_by"].iloc[0], located["located_credit"].iloc[0]) == ("desk", "© The desk <b>")
+    located = sitmap.locate(
+        pd.DataFrame({"place": ["Prizren"]}), geocoder=make(name="desk", credit="© The desk <b>")
+    )
+    assert (located["located_by"].iloc[0], located["located_credit"].iloc[0]) == (
+        "desk",
+        "© The desk <b>",
+    )
     assert find_credits(located) == [{"text": "© The desk <b>", "url": None}]
     found = sitmap.geocode(["Prizren"], geocoder=make(name="desk", credit="© The desk <b>"))
-    assert "© The desk <b>" in [credit["text"] for credit in sitmap.Map(found).settings()["attribution"]]
+    assert "© The desk <b>" in [
+        credit["text"] for credit in sitmap.Map(found).settings()["attribution"]
+    ]
 
 
 def test_a_map_of_the_gazetteer_names_no_service():

@@ -18,15 +18,20 @@ __all__ = ["draw_figure"]
 
 
 def draw_figure(
-    one: Any, path: str | Path, *, size: Size = "A4 landscape", dpi: float = 200, facet: Facet | None = None
+    one: Any,
+    path: str | Path,
+    *,
+    size: Size = "A4 landscape",
+    dpi: float = 200,
+    facet: Facet | None = None,
 ) -> Path:
     """Draw a `sitmap.Map` as a figure: what `sitmap.Map.figure` calls, with its options.
 
     Raises
     ------
     OutputError
-        The ending or the size isn't known, the page has no room for a map, the file can't be written, or matplotlib
-        isn't installed.
+        The ending or the size isn't known, the page has no room for a map, the file can't be
+        written, or matplotlib isn't installed.
 
     Warns
     -----

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Land", "draw_land", "load_land", "path_of"]
 
-_DETAIL: Final = 1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
+_DETAIL: Final = (
+    1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
+)
 _FINEST: Final = 0.0008
 _WIDE: Final = 60.0  # degrees: beyond it rivers are noise
 _DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
@@ -68,8 +70,12 @@ def _coarse_land(box: Box) -> list[shapely.Geometry]:
 
 def path_of(shapes: Iterable[shapely.Geometry]) -> Path:
     """Make one path of polygons, holes and all."""
-    parts = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    rings = [shapely.get_coordinates(ring) for part in parts for ring in (part.exterior, *part.interiors)]
+    parts = [
+        part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"
+    ]
+    rings = [
+        shapely.get_coordinates(ring) for part in parts for ring in (part.exterior, *part.interiors)
+    ]
     if not rings:
         return Path(np.zeros((0, 2)))
     codes = [np.full(len(ring), Path.LINETO, dtype=Path.code_type) for ring in rings]
@@ -79,20 +85,33 @@ def path_of(shapes: Iterable[shapely.Geometry]) -> Path:
 
 
 def _lines(shapes: Iterable[shapely.Geometry]) -> list[Any]:
-    parts = [part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "LineString"]
+    parts = [
+        part
+        for shape in shapes
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "LineString"
+    ]
     return [
         np.column_stack([points[:, 0], mercator(points[:, 1])])
         for points in (shapely.get_coordinates(part) for part in parts)
     ]
 
 
-def draw_land(axes: Axes, land: Land, *, kosovo_outline: str = "dashed", scale: float = 1.0) -> None:
+def draw_land(
+    axes: Axes, land: Land, *, kosovo_outline: str = "dashed", scale: float = 1.0
+) -> None:
     """Draw the outlines; `scale` thins the lines of small frames."""
     axes.set_facecolor(COLOURS["sea"])
     axes.add_patch(PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1))
     axes.add_collection(_stroke(land.rivers, COLOURS["river"], 0.6 * scale, 2))
     axes.add_patch(
-        PathPatch(land.lakes, facecolor=COLOURS["lake"], edgecolor=COLOURS["coast"], lw=0.3 * scale, zorder=2)
+        PathPatch(
+            land.lakes,
+            facecolor=COLOURS["lake"],
+            edgecolor=COLOURS["coast"],
+            lw=0.3 * scale,
+            zorder=2,
+        )
     )
     axes.add_collection(_stroke(land.borders, COLOURS["border"], 0.9 * scale, 3))
     if kosovo_outline != "absent":
@@ -100,5 +119,9 @@ def draw_land(axes: Axes, land: Land, *, kosovo_outline: str = "dashed", scale: 
         axes.add_collection(_stroke(land.disputed, COLOURS["disputed"], 0.9 * scale, 3, dashes))
 
 
-def _stroke(lines: list[Any], colour: str, width: float, order: int, dashes: Any = "solid") -> LineCollection:
-    return LineCollection(lines, colors=colour, linewidths=width, linestyles=dashes, zorder=order, capstyle="butt")
+def _stroke(
+    lines: list[Any], colour: str, width: float, order: int, dashes: Any = "solid"
+) -> LineCollection:
+    return LineCollection(
+        lines, colors=colour, linewidths=width, linestyles=dashes, zorder=order, capstyle="butt"
+    )

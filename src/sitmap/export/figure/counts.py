@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["CountedPlaces", "count_places", "draw_counts", "find_breaks"]
 
 _ACROSS: Final = 150  # cells over the map's width at most: a millimetre and a half each
-_CELL_DEG: Final = 19.9  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+_CELL_DEG: Final = (
+    19.9  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+)
 _MOST: Final = 7
 _FEW: Final = 7
 _NARROW: Final = 10

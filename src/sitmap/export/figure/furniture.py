@@ -28,14 +28,18 @@ def page_axes(figure: Figure, box_mm: tuple[float, float, float, float], **optio
     """Return axes over a box of the page (left, bottom, width, height in millimetres), one unit a millimetre."""
     page = figure.get_size_inches() * 25.4
     left, bottom, width, height = box_mm
-    axes = figure.add_axes((left / page[0], bottom / page[1], width / page[0], height / page[1]), **options)
+    axes = figure.add_axes(
+        (left / page[0], bottom / page[1], width / page[0], height / page[1]), **options
+    )
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
     axes.set_axis_off()
     return axes
 
 
-def map_axes(figure: Figure, box_mm: tuple[float, float, float, float], view: View, *, line_pt: float) -> Axes:
+def map_axes(
+    figure: Figure, box_mm: tuple[float, float, float, float], view: View, *, line_pt: float
+) -> Axes:
     """Return framed axes over a box of the page, in figure coordinates of the view."""
     axes = page_axes(figure, box_mm)
     west, south, east, north = view.limits
@@ -79,10 +83,20 @@ def draw_scale_bar(axes: Axes, view: View) -> tuple[float, float, float, float]:
     bar = length / view.metres_across * view.width_mm
     words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004
     box = (3.0, 3.0, bar + 13.0, 8.6)
-    axes.add_patch(Rectangle((box[0], box[1]), box[2], box[3], facecolor="white", alpha=0.78, lw=0, zorder=10))
+    axes.add_patch(
+        Rectangle((box[0], box[1]), box[2], box[3], facecolor="white", alpha=0.78, lw=0, zorder=10)
+    )
     x, y = 5.0, 5.4
     for at, colour in ((0.0, COLOURS["ink"]), (0.5, COLOURS["paper"])):
-        half = Rectangle((x + at * bar, y), bar / 2, 1.1, facecolor=colour, edgecolor=COLOURS["ink"], lw=0.6, zorder=11)
+        half = Rectangle(
+            (x + at * bar, y),
+            bar / 2,
+            1.1,
+            facecolor=colour,
+            edgecolor=COLOURS["ink"],
+            lw=0.6,
+            zorder=11,
+        )
         axes.add_patch(half)
     write(axes, x, y + 2.3, "0", 6.0, ha="center", zorder=11)
     write(axes, x + bar, y + 2.3, words, 6.0, ha="center", zorder=11)
@@ -92,25 +106,44 @@ def draw_scale_bar(axes: Axes, view: View) -> tuple[float, float, float, float]:
 
 
 def _draw_north(axes: Axes, x: float, y: float) -> None:
-    axes.add_patch(Polygon([(x - 1.1, y), (x, y + 2.8), (x, y + 0.7)], facecolor=COLOURS["ink"], lw=0, zorder=11))
+    axes.add_patch(
+        Polygon(
+            [(x - 1.1, y), (x, y + 2.8), (x, y + 0.7)], facecolor=COLOURS["ink"], lw=0, zorder=11
+        )
+    )
     right = Polygon(
-        [(x + 1.1, y), (x, y + 2.8), (x, y + 0.7)], facecolor="white", edgecolor=COLOURS["ink"], lw=0.4, zorder=11
+        [(x + 1.1, y), (x, y + 2.8), (x, y + 0.7)],
+        facecolor="white",
+        edgecolor=COLOURS["ink"],
+        lw=0.4,
+        zorder=11,
     )
     axes.add_patch(right)
     write(axes, x, y + 3.4, "N", 5.6, ha="center", fontweight="bold", zorder=11)
 
 
-def draw_locator(figure: Figure, scene: Scene, view: View, box_mm: tuple[float, float, float, float]) -> None:
+def draw_locator(
+    figure: Figure, scene: Scene, view: View, box_mm: tuple[float, float, float, float]
+) -> None:
     """Draw a small map that shows where the frame lies."""
     west, south, east, north = view.box
     pad = min(max(2.6 * (east - west), 2.6 * (north - south), 6.0), 22.0)
     wide = fit_view(
-        (max(west - pad, -180), max(south - pad, -70), min(east + pad, 180), min(north + pad, 66)), *box_mm[2:]
+        (max(west - pad, -180), max(south - pad, -70), min(east + pad, 180), min(north + pad, 66)),
+        *box_mm[2:],
     )
     axes = map_axes(figure, box_mm, wide, line_pt=0.6)
-    draw_land(axes, load_land(wide.box, coarse_from=12.0), kosovo_outline=scene.kosovo_outline, scale=0.5)
+    draw_land(
+        axes, load_land(wide.box, coarse_from=12.0), kosovo_outline=scene.kosovo_outline, scale=0.5
+    )
     x, y = west, float(mercator(south))
     frame = Rectangle(
-        (x, y), east - west, float(mercator(north)) - y, fill=False, edgecolor=SYMBOL_COLOURS[0], lw=1.3, zorder=9
+        (x, y),
+        east - west,
+        float(mercator(north)) - y,
+        fill=False,
+        edgecolor=SYMBOL_COLOURS[0],
+        lw=1.3,
+        zorder=9,
     )
     axes.add_patch(frame)

@@ -51,7 +51,12 @@ class Room:
         if not self.taken:
             return True
         boxes = np.asarray(self.taken)
-        apart = (boxes[:, 0] >= right) | (boxes[:, 2] <= left) | (boxes[:, 1] >= top) | (boxes[:, 3] <= bottom)
+        apart = (
+            (boxes[:, 0] >= right)
+            | (boxes[:, 2] <= left)
+            | (boxes[:, 1] >= top)
+            | (boxes[:, 3] <= bottom)
+        )
         return bool(apart.all())
 
 
@@ -106,7 +111,9 @@ def _name_of(label: dict[str, Any], names: str) -> str:
     """Choose a label's name as the page does (src/sitmap/web/src/names.js)."""
     own, text = label["n"], label["t"]
     if names == "local":
-        return str(next((own[key] for key in ("local", "sq", "sr", "uk", "ru") if key in own), text))
+        return str(
+            next((own[key] for key in ("local", "sq", "sr", "uk", "ru") if key in own), text)
+        )
     if names != "both":
         return str(own.get(names, text))
     first, second = own.get("sq", text), own.get("sr", text)
@@ -127,11 +134,15 @@ def _find_place(
     ]  # fmt: skip
     for left, bottom in [(x - width / 2, y - height / 2)] if centred else beside:
         if room.take((left, bottom, left + width, bottom + height)):
-            return west + left / view.mm_per_unit, south + (bottom + 0.22 * height) / view.mm_per_unit
+            return west + left / view.mm_per_unit, south + (
+                bottom + 0.22 * height
+            ) / view.mm_per_unit
     return None
 
 
-def _write(axes: Axes, text: str, place: tuple[float, float], font: FontProperties, *, country: bool) -> None:
+def _write(
+    axes: Axes, text: str, place: tuple[float, float], font: FontProperties, *, country: bool
+) -> None:
     """Write a name above a halo of its outline: text with an effect would become outlines, and no longer be text."""
     style: dict[str, Any] = {
         "fontproperties": font,

@@ -41,7 +41,12 @@ _PRECISION_WORDS: Final = (
     ("near", "near, or not stated"),
     ("area", "somewhere in this area"),
 )
-_SITE_WORDS: Final = {"headquarters": "headquarters", "camp": "camp or base", "post": "post", "crossing": "crossing"}
+_SITE_WORDS: Final = {
+    "headquarters": "headquarters",
+    "camp": "camp or base",
+    "post": "post",
+    "crossing": "crossing",
+}
 
 
 @dataclass(frozen=True)
@@ -82,14 +87,27 @@ class Legend:
     @property
     def height(self) -> float:
         """Millimetres of paper."""
-        return max((sum(block.height for block in column) for column in self.columns), default=0.0) * self.scale
+        return (
+            max((sum(block.height for block in column) for column in self.columns), default=0.0)
+            * self.scale
+        )
 
 
 def read_legend(scene: Scene) -> list[Block]:
     """Say what the figure shows, a block each for types, statuses, precision and presence."""
-    blocks = [*_counts(scene), *_types(scene), *_statuses(scene), *_precision(scene), *_sites(scene)]
+    blocks = [
+        *_counts(scene),
+        *_types(scene),
+        *_statuses(scene),
+        *_precision(scene),
+        *_sites(scene),
+    ]
     if scene.left_off:
-        words = wrap_to(f"{scene.left_off:,} more not drawn: planned, denied, uncounted or without a place", 42, 7.0)
+        words = wrap_to(
+            f"{scene.left_off:,} more not drawn: planned, denied, uncounted or without a place",
+            42,
+            7.0,
+        )
         blocks.append(Block("", (Row(tuple(words)),)))
     return blocks
 
@@ -98,8 +116,17 @@ def _row(text: str, draw: Any, number: str = "") -> Row:
     return Row(tuple(wrap_to(text, 36, 7.0)[:2]), number, draw)
 
 
-def _symbol(axes: Axes, where: tuple[float, float], scale: float, *, symbol: int, status: str) -> None:
-    draw_symbol(axes, [where], symbol=symbol, status=status, radius_pt=RADIUS_PT * scale, transform=axes.transData)
+def _symbol(
+    axes: Axes, where: tuple[float, float], scale: float, *, symbol: int, status: str
+) -> None:
+    draw_symbol(
+        axes,
+        [where],
+        symbol=symbol,
+        status=status,
+        radius_pt=RADIUS_PT * scale,
+        transform=axes.transData,
+    )
 
 
 def _site(axes: Axes, where: tuple[float, float], scale: float, *, kind: str, state: str) -> None:
@@ -124,13 +151,22 @@ def _types(scene: Scene) -> list[Block]:
 def _counts(scene: Scene) -> list[Block]:
     if scene.counts is None:
         return []
-    rows = [_row(words, partial(_draw_class, colour=colour)) for words, colour in scene.counts.classes]
-    return [Block(f"Incidents in each {scene.counts.what}", (*rows, Row(tuple(wrap_to(scene.counts.told, 46, 7.0)))))]
+    rows = [
+        _row(words, partial(_draw_class, colour=colour)) for words, colour in scene.counts.classes
+    ]
+    return [
+        Block(
+            f"Incidents in each {scene.counts.what}",
+            (*rows, Row(tuple(wrap_to(scene.counts.told, 46, 7.0)))),
+        )
+    ]
 
 
 def _draw_class(axes: Axes, where: tuple[float, float], scale: float, *, colour: str) -> None:  # noqa: ARG001 - as all
     x, y = where
-    box = Rectangle((x - 2.0, y - 1.3), 4.0, 2.6, facecolor=colour, edgecolor=COLOURS["muted"], lw=0.4)
+    box = Rectangle(
+        (x - 2.0, y - 1.3), 4.0, 2.6, facecolor=colour, edgecolor=COLOURS["muted"], lw=0.4
+    )
     axes.add_patch(box)
 
 
@@ -149,7 +185,11 @@ def _precision(scene: Scene) -> list[Block]:
         "near": bool(precisions & {"near", "unknown"}),
         "area": not scene.wide.empty,
     }
-    rows = [_row(words, partial(_draw_precision, name=name)) for name, words in _PRECISION_WORDS if shown[name]]
+    rows = [
+        _row(words, partial(_draw_precision, name=name))
+        for name, words in _PRECISION_WORDS
+        if shown[name]
+    ]
     return [Block("Where, as far as known", tuple(rows))] if rows else []
 
 
@@ -157,12 +197,22 @@ def _draw_precision(axes: Axes, where: tuple[float, float], scale: float, *, nam
     colour = SYMBOL_COLOURS[3]
     if name == "area":
         axes.add_patch(Circle(where, 2.1, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0))
-        axes.add_patch(Circle(where, 2.1, fill=False, edgecolor=COLOURS["muted"], lw=0.8, linestyle=(0, (3, 2))))
+        axes.add_patch(
+            Circle(
+                where, 2.1, fill=False, edgecolor=COLOURS["muted"], lw=0.8, linestyle=(0, (3, 2))
+            )
+        )
         return
-    axes.add_patch(Circle(where, 2.1, facecolor=colour, alpha=0.18 if name == "place" else 0.06, lw=0))
+    axes.add_patch(
+        Circle(where, 2.1, facecolor=colour, alpha=0.18 if name == "place" else 0.06, lw=0)
+    )
     dashes: Any = "solid" if name == "place" else (0, (3, 2))
-    axes.add_patch(Circle(where, 2.1, fill=False, edgecolor=colour, alpha=0.6, lw=0.7, linestyle=dashes))
-    draw_symbol(axes, [where], symbol=3, status="reported", radius_pt=2.2 * scale, transform=axes.transData)
+    axes.add_patch(
+        Circle(where, 2.1, fill=False, edgecolor=colour, alpha=0.6, lw=0.7, linestyle=dashes)
+    )
+    draw_symbol(
+        axes, [where], symbol=3, status="reported", radius_pt=2.2 * scale, transform=axes.transData
+    )
 
 
 def _sites(scene: Scene) -> list[Block]:
@@ -236,8 +286,17 @@ def _draw_block(axes: Axes, block: Block, x: float, y: float, scale: float) -> f
             row.draw(axes, (x + 3.2, y - 2.2), scale)
         muted = {} if block.head else {"color": COLOURS["muted"]}
         for at, line in enumerate(row.words):
-            write(axes, x + (8.0 if block.head else 0.0), y - 3.1 - at * _LINE, line, 7.0 * scale, **muted)
+            write(
+                axes,
+                x + (8.0 if block.head else 0.0),
+                y - 3.1 - at * _LINE,
+                line,
+                7.0 * scale,
+                **muted,
+            )
         if row.number:
-            write(axes, x + 50.0, y - 3.1, row.number, 7.0 * scale, ha="right", color=COLOURS["muted"])
+            write(
+                axes, x + 50.0, y - 3.1, row.number, 7.0 * scale, ha="right", color=COLOURS["muted"]
+            )
         y -= _LINE * len(row.words) + _BELOW_ROW
     return y

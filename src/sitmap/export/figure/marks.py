@@ -113,10 +113,17 @@ def draw_symbol(
     hollow = status in HOLLOW
     edge = COLOURS["ink"] if status == "confirmed" else colour
     width = {True: 1.3, False: 0.7 if status == "confirmed" else 0.0}[hollow]
-    dashes = {"planned": (0, (2, 2)), "threatened": (0, (2, 2)), "denied": (0, (1, 2)), "historical": (0, (3, 2))}
+    dashes = {
+        "planned": (0, (2, 2)),
+        "threatened": (0, (2, 2)),
+        "denied": (0, (1, 2)),
+        "historical": (0, (3, 2)),
+    }
     where = axes.transData if transform is None else transform
 
-    def add(path: Path, face: str, line: str, width: float, radius: float, style: Any = "solid") -> None:
+    def add(
+        path: Path, face: str, line: str, width: float, radius: float, style: Any = "solid"
+    ) -> None:
         marks = PathCollection(
             [path], sizes=[radius**2], offsets=places, offset_transform=where, facecolors=face, edgecolors=line,
             linewidths=width, linestyles=style, zorder=order, clip_on=transform is None, transform=IdentityTransform(),
@@ -124,7 +131,14 @@ def draw_symbol(
         axes.add_collection(marks, autolim=False)
 
     add(shape, COLOURS["outline"], COLOURS["outline"], 1.6, radius_pt)
-    add(shape, COLOURS["paper"] if hollow else colour, edge, width, radius_pt, dashes.get(str(status), "solid"))
+    add(
+        shape,
+        COLOURS["paper"] if hollow else colour,
+        edge,
+        width,
+        radius_pt,
+        dashes.get(str(status), "solid"),
+    )
     if status == "disputed":
         add(_half(SHAPES[symbol]), colour, "none", 0, radius_pt)
 
@@ -144,7 +158,9 @@ def find_crowds(points: Any, view: View, *, apart_mm: float) -> list[Crowd]:
         return []
     xy = np.column_stack([points.geometry.x, mercator(points.geometry.y.to_numpy())])
     apart = apart_mm / view.mm_per_unit
-    cells, of_row, counts = np.unique(np.round(xy / (apart / 4)), axis=0, return_inverse=True, return_counts=True)
+    cells, of_row, counts = np.unique(
+        np.round(xy / (apart / 4)), axis=0, return_inverse=True, return_counts=True
+    )
     of_row = of_row.ravel()
     centres = np.column_stack([np.bincount(of_row, xy[:, axis]) / counts for axis in (0, 1)])
     free = np.ones(len(cells), dtype=bool)
@@ -163,7 +179,10 @@ def find_crowds(points: Any, view: View, *, apart_mm: float) -> list[Crowd]:
 def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float = 1.0) -> None:
     """Draw single incidents as symbols and crowds as rings of shares by type around their number."""
     points = scene.points
-    kinds = [_symbol(scene, name) for name in points["event_type"].astype("string").to_numpy(dtype=object)]
+    kinds = [
+        _symbol(scene, name)
+        for name in points["event_type"].astype("string").to_numpy(dtype=object)
+    ]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
     singles: dict[tuple[int, Any], list[tuple[float, float]]] = {}
     for crowd in crowds:
@@ -176,7 +195,11 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
 
 
 def _symbol(scene: Scene, event_type: Any) -> int:
-    return scene.symbols.get(event_type, len(SHAPES) - 1) if isinstance(event_type, str) else len(SHAPES) - 1
+    return (
+        scene.symbols.get(event_type, len(SHAPES) - 1)
+        if isinstance(event_type, str)
+        else len(SHAPES) - 1
+    )
 
 
 def ring_radius_pt(count: int) -> float:
@@ -223,7 +246,9 @@ def _wedge(start: float, end: float, radius: float) -> Path:
     return Path(np.asarray(wedge.vertices) * radius, wedge.codes)
 
 
-def _add_paths(axes: Axes, paths: list[Path], places: Any, colours: Any, *, sizes: Any = (1.0,)) -> None:
+def _add_paths(
+    axes: Axes, paths: list[Path], places: Any, colours: Any, *, sizes: Any = (1.0,)
+) -> None:
     marks = PathCollection(
         paths, sizes=sizes, offsets=places, offset_transform=axes.transData, facecolors=colours, linewidths=0.3,
         edgecolors=COLOURS["outline"], zorder=7, transform=IdentityTransform(),
@@ -247,11 +272,16 @@ def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> Non
             "y": mercator(rows.geometry.y.to_numpy()),
             "radius": _radii(rows, view).round(4),
             "soft": (rows["precision"] == "place").to_numpy(),
-            "symbol": [_symbol(scene, name) for name in rows["event_type"].astype("string").to_numpy(dtype=object)],
+            "symbol": [
+                _symbol(scene, name)
+                for name in rows["event_type"].astype("string").to_numpy(dtype=object)
+            ],
         }
     )
     seen = discs["radius"] * view.mm_per_unit * POINTS_PER_MM >= _PLAIN * RADIUS_PT
-    shown = discs[seen & (rows["precision"] != "exact").to_numpy()].drop_duplicates(["x", "y", "radius", "soft"])
+    shown = discs[seen & (rows["precision"] != "exact").to_numpy()].drop_duplicates(
+        ["x", "y", "radius", "soft"]
+    )
     for (symbol, soft), group in shown.groupby(["symbol", "soft"]):
         _add_discs(axes, group, SYMBOL_COLOURS[symbol], soft=bool(soft))
 
@@ -277,7 +307,11 @@ def _radii(rows: Any, view: View) -> NDArray[np.float64]:
 
     given = rows["uncertainty_m"].to_numpy(dtype=float)
     usual = (
-        rows["precision"].astype(object).map(DEFAULT_RADIUS_M).fillna(DEFAULT_RADIUS_M["unknown"]).to_numpy(dtype=float)
+        rows["precision"]
+        .astype(object)
+        .map(DEFAULT_RADIUS_M)
+        .fillna(DEFAULT_RADIUS_M["unknown"])
+        .to_numpy(dtype=float)
     )
     return view.metres_to_units(np.where(np.isnan(given), usual, given), rows.geometry.y.to_numpy())
 
@@ -301,13 +335,22 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[tuple[float, float,
         name = next(filter(None, area.names), "")
         labels.append((float(area.x), min(shape.bounds[3], highest), len(area.names), name))
     whole = path_of([shapely.union_all(shapes)])
-    axes.add_patch(PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5))
+    axes.add_patch(
+        PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5)
+    )
     if len(shapes) > _MOST_AREAS:
         shapes = list(shapely.get_parts(shapely.union_all(shapes)))
         labels = [(shapes[0].centroid.x, shapes[0].bounds[3], len(rows), "")]
     for shape in shapes:
         axes.add_patch(
-            PathPatch(path_of([shape]), fill=False, edgecolor=COLOURS["muted"], lw=0.8, linestyle=(0, (5, 3)), zorder=4)
+            PathPatch(
+                path_of([shape]),
+                fill=False,
+                edgecolor=COLOURS["muted"],
+                lw=0.8,
+                linestyle=(0, (5, 3)),
+                zorder=4,
+            )
         )
     return labels
 
@@ -338,13 +381,18 @@ def _outline(scene: Scene, area: Any) -> shapely.Geometry:
     return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
 
 
-def move_sites(sites: tuple[Site, ...], crowds: list[Crowd], view: View, scale: float) -> tuple[Site, ...]:
+def move_sites(
+    sites: tuple[Site, ...], crowds: list[Crowd], view: View, scale: float
+) -> tuple[Site, ...]:
     """Move sites that an incident's symbol would hide to its right: by what shows them, millimetres on paper."""
     if not crowds:
         return sites
     places = np.array([(crowd.x, crowd.y) for crowd in crowds])
     reach = np.array(
-        [2.0 + (ring_radius_pt(len(crowd.rows)) / POINTS_PER_MM if len(crowd.rows) > 1 else 1.6) for crowd in crowds]
+        [
+            2.0 + (ring_radius_pt(len(crowd.rows)) / POINTS_PER_MM if len(crowd.rows) > 1 else 1.6)
+            for crowd in crowds
+        ]
     )
     reach = reach * scale / view.mm_per_unit
     moved = []
@@ -363,7 +411,13 @@ def draw_sites(axes: Axes, sites: tuple[Site, ...], *, scale: float = 1.0) -> No
 
 
 def draw_site(
-    axes: Axes, kind: str, state: str, place: tuple[float, float], *, scale: float = 1.0, transform: Any = None
+    axes: Axes,
+    kind: str,
+    state: str,
+    place: tuple[float, float],
+    *,
+    scale: float = 1.0,
+    transform: Any = None,
 ) -> None:
     """Draw one site at a place in figure coordinates (or those of `transform`)."""
     path, size = site_path(kind), (4.4 * scale) ** 2
@@ -378,10 +432,21 @@ def draw_site(
     face = COLOURS["presence"] if state == "open" else COLOURS["paper"]
     style: Any = (0, (2, 1.5)) if state == "uncertain" else "solid"
     halo = PathCollection(
-        [path], facecolors=COLOURS["outline"], edgecolors=COLOURS["outline"], linewidths=2.4, zorder=6, **common
+        [path],
+        facecolors=COLOURS["outline"],
+        edgecolors=COLOURS["outline"],
+        linewidths=2.4,
+        zorder=6,
+        **common,
     )
     mark = PathCollection(
-        [path], facecolors=face, edgecolors=COLOURS["presence"], linewidths=0.9, linestyles=style, zorder=6.1, **common
+        [path],
+        facecolors=face,
+        edgecolors=COLOURS["presence"],
+        linewidths=0.9,
+        linestyles=style,
+        zorder=6.1,
+        **common,
     )
     for collection in (halo, mark, *_site_signs(kind, state, common)):
         axes.add_collection(collection, autolim=False)
@@ -391,7 +456,11 @@ def _site_signs(kind: str, state: str, common: dict[str, Any]) -> list[PathColle
     """Strike what is closed; a dot in the rest tells a camp from a triangle of incidents where there is no colour."""
     if state == "closed":
         stroke = [Path([[-1.1, -1.1], [1.1, 1.1]])]
-        return [PathCollection(stroke, edgecolors=COLOURS["presence"], linewidths=1.0, zorder=6.2, **common)]
+        return [
+            PathCollection(
+                stroke, edgecolors=COLOURS["presence"], linewidths=1.0, zorder=6.2, **common
+            )
+        ]
     if kind == "crossing":
         return []
     dot = Path.circle((0.0, -0.2 if kind != "post" else 0.0), 0.3)

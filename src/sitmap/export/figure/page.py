@@ -51,17 +51,23 @@ _WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locat
 _MOST_PANELS: Final = 36
 
 
-def write_figure(one: Any, path: str | Path, *, size: Size, dpi: float, facet: Facet | None) -> Path:
+def write_figure(
+    one: Any, path: str | Path, *, size: Size, dpi: float, facet: Facet | None
+) -> Path:
     """Draw a `sitmap.Map` and write it (see `sitmap.export.figure.draw_figure`)."""
     ending = _ENDINGS.get(Path(path).suffix.lower())
     if ending is None:
-        raise OutputError(f"{path}: figures are written as {', '.join(_ENDINGS)}; choose one of these endings")
+        raise OutputError(
+            f"{path}: figures are written as {', '.join(_ENDINGS)}; choose one of these endings"
+        )
     page = page_size(size)
     scene, not_drawn = read_scene(one)
     if not_drawn:
         told = f"the figure shows sitmap's own layers only; left out: {', '.join(not_drawn)}"
         warnings.warn(told, DataWarning, stacklevel=4)
-    families: list[str] = [name for name in _FAMILIES if name in {font.name for font in fontManager.ttflist}]
+    families: list[str] = [
+        name for name in _FAMILIES if name in {font.name for font in fontManager.ttflist}
+    ]
     settings: Any = {
         "font.family": families, "svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": "sitmap",
         "hatch.linewidth": 0.5,
@@ -69,7 +75,9 @@ def write_figure(one: Any, path: str | Path, *, size: Size, dpi: float, facet: F
     }  # fmt: skip
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     with mpl.rc_context(settings), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")  # a font without the letter shows a box, as everywhere
+        warnings.filterwarnings(
+            "ignore", message="Glyph"
+        )  # a font without the letter shows a box, as everywhere
         figure = Figure(figsize=(page[0] / 25.4, page[1] / 25.4), facecolor=COLOURS["paper"])
         _lay_out(figure, scene, page, families, facet)
         return write_file(path, _rendered(figure, ending, dpi, scene.title))
@@ -87,7 +95,13 @@ def _rendered(figure: Figure, ending: str, dpi: float, title: str) -> bytes:
     return buffer.getvalue()
 
 
-def _lay_out(figure: Figure, scene: Scene, page: tuple[float, float], families: list[str], facet: Facet | None) -> None:
+def _lay_out(
+    figure: Figure,
+    scene: Scene,
+    page: tuple[float, float],
+    families: list[str],
+    facet: Facet | None,
+) -> None:
     sheet = page_axes(figure, (0, 0, *page))
     top, bottom = write_head(sheet, scene, page), write_foot(sheet, scene, page)
     plan = plan_sheet(page, top, bottom, read_legend(scene))
@@ -100,7 +114,9 @@ def _lay_out(figure: Figure, scene: Scene, page: tuple[float, float], families: 
         draw_locator(figure, scene, view, plan.locator)
 
 
-def _draw_map(figure: Figure, scene: Scene, box: tuple[float, float, float, float], families: list[str]) -> View:
+def _draw_map(
+    figure: Figure, scene: Scene, box: tuple[float, float, float, float], families: list[str]
+) -> View:
     view = fit_view(scene.bounds, box[2], box[3])
     land = load_land(view.box)
     axes = map_axes(figure, box, view, line_pt=0.7)
@@ -112,7 +128,15 @@ def _draw_map(figure: Figure, scene: Scene, box: tuple[float, float, float, floa
 
 
 def _fill(
-    axes: Axes, scene: Scene, view: View, land: Land, room: Room, families: list[str], *, scale: float, most: int
+    axes: Axes,
+    scene: Scene,
+    view: View,
+    land: Land,
+    room: Room,
+    families: list[str],
+    *,
+    scale: float,
+    most: int,
 ) -> None:
     """Draw everything inside a frame, what matters most taking its room first."""
     if scene.has_basemap:
@@ -129,26 +153,41 @@ def _fill(
     for crowd in crowds:
         radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else 5.0
         room.block(
-            (crowd.x - west) * view.mm_per_unit, (crowd.y - south) * view.mm_per_unit, radius * scale / POINTS_PER_MM
+            (crowd.x - west) * view.mm_per_unit,
+            (crowd.y - south) * view.mm_per_unit,
+            radius * scale / POINTS_PER_MM,
         )
     for site in sites:
-        x, y = (site.lon - west) * view.mm_per_unit, (float(mercator(site.lat)) - south) * view.mm_per_unit
+        x, y = (
+            (site.lon - west) * view.mm_per_unit,
+            (float(mercator(site.lat)) - south) * view.mm_per_unit,
+        )
         room.block(x, y, 2.0 * scale)
     _label_areas(axes, view, room, wide, families, scale)
     if most and scene.has_basemap:
         labels = find_labels(view.box, view.box, land.countries, limit=most * 2)
-        draw_labels(axes, view, room, labels, families=families, names=scene.names, most=most, scale=scale)
+        draw_labels(
+            axes, view, room, labels, families=families, names=scene.names, most=most, scale=scale
+        )
 
 
 def _label_areas(
-    axes: Axes, view: View, room: Room, wide: list[tuple[float, float, int, str]], families: list[str], scale: float
+    axes: Axes,
+    view: View,
+    room: Room,
+    wide: list[tuple[float, float, int, str]],
+    families: list[str],
+    scale: float,
 ) -> None:
     font = FontProperties(family=families, size=6.8 * scale, style="italic")
     west, south = view.limits[0], view.limits[1]
     for x, y, count, name in wide:
         text = f"{count:,} somewhere in {name}" if name else f"{count:,} somewhere in this area"
         width, height = text_size_mm(text, font)
-        left, bottom = (x - west) * view.mm_per_unit - width / 2, (y - south) * view.mm_per_unit - height
+        left, bottom = (
+            (x - west) * view.mm_per_unit - width / 2,
+            (y - south) * view.mm_per_unit - height,
+        )
         left = min(max(left, 1.0), view.width_mm - width - 1.0)
         for step in range(8):
             low = min(bottom, view.height_mm - height - 1.0) - step * (height + 0.6)
@@ -156,13 +195,23 @@ def _label_areas(
                 place = (west + left / view.mm_per_unit, south + (low + 0.8) / view.mm_per_unit)
                 box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.0}
                 axes.text(
-                    *place, text, fontproperties=font, color=COLOURS["muted"], zorder=6, parse_math=False, bbox=box
+                    *place,
+                    text,
+                    fontproperties=font,
+                    color=COLOURS["muted"],
+                    zorder=6,
+                    parse_math=False,
+                    bbox=box,
                 )
                 break
 
 
 def _draw_facets(
-    figure: Figure, scene: Scene, box: tuple[float, float, float, float], families: list[str], facet: Facet
+    figure: Figure,
+    scene: Scene,
+    box: tuple[float, float, float, float],
+    families: list[str],
+    facet: Facet,
 ) -> View:
     panels = _split(scene, facet)
     columns, rows = _grid(len(panels), box[2] / box[3])
@@ -177,7 +226,16 @@ def _draw_facets(
         write(head, 0, 1.4, name, 8.0, fontweight="bold")
         write(head, wide, 1.4, f"{len(part.incidents):,}", 8.0, ha="right", color=COLOURS["muted"])
         axes = map_axes(figure, (left, bottom, wide, tall), view, line_pt=0.7)
-        _fill(axes, part, view, land, Room(wide, tall), families, scale=scale, most=8 if at == 0 else 0)
+        _fill(
+            axes,
+            part,
+            view,
+            land,
+            Room(wide, tall),
+            families,
+            scale=scale,
+            most=8 if at == 0 else 0,
+        )
     return view
 
 

@@ -85,7 +85,9 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         The second names what of the map a figure can't show.
     """
     settings = one.settings()
-    (south, west), (north, east) = settings["bounds"] or _around(settings["center"], settings["zoom"])
+    (south, west), (north, east) = settings["bounds"] or _around(
+        settings["center"], settings["zoom"]
+    )
     layers = list(one._children.values())  # noqa: SLF001 - folium offers no other way
     drawn = [layer.drawn for layer in layers if isinstance(layer, Incidents)]
     incidents = drawn[0] if len(drawn) == 1 else _joined(drawn)
@@ -97,18 +99,24 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         subtitle=_one_line(settings["subtitle"]) if settings["subtitle"] else None,
         date=settings["date"],
         incidents=incidents,
-        sites=tuple(site for layer in layers if isinstance(layer, Presence) for site in _sites(layer)),
+        sites=tuple(
+            site for layer in layers if isinstance(layer, Presence) for site in _sites(layer)
+        ),
         symbols=assign_symbols(list(incidents["event_type"].cat.categories)),
         bounds=bounds,
         sources=tuple(_one_line(source["text"]) for source in settings["sources"]),
         notes=tuple(_one_line(note) for note in settings["notes"]),
         credits=tuple(str(credit["text"]) for credit in ATTRIBUTION if credit["text"] != "Leaflet"),
         names=settings["names"],
-        kosovo_outline=next((layer.kosovo_outline for layer in layers if isinstance(layer, Basemap)), "dashed"),
-        left_off=len(one.left_off) + sum(sum(one.left_out.values()) - len(one.left_out) for one in densities),
+        kosovo_outline=next(
+            (layer.kosovo_outline for layer in layers if isinstance(layer, Basemap)), "dashed"
+        ),
+        left_off=len(one.left_off)
+        + sum(sum(one.left_out.values()) - len(one.left_out) for one in densities),
         areas=areas[0] if areas else None,
         counts=count_places(densities[0], bounds) if densities else None,
-        has_basemap=settings["tiles"] is not None or any(isinstance(layer, Basemap) for layer in layers),
+        has_basemap=settings["tiles"] is not None
+        or any(isinstance(layer, Basemap) for layer in layers),
     )
     return scene, _not_drawn(layers, settings["tiles"])
 
@@ -119,19 +127,32 @@ def _not_drawn(layers: list[Any], tiles: dict[str, Any] | None) -> list[str]:
     counts = Counter(type(layer).__name__ for layer in layers if not isinstance(layer, known))
     named = [name if count == 1 else f"{count} {name}" for name, count in sorted(counts.items())]
     hosts = [urlsplit(host).netloc for host in tiles["hosts"]] if tiles else []
-    return [*named, *(f"the tiles of {host.removeprefix('*.')} (land and borders are drawn instead)" for host in hosts)]
+    return [
+        *named,
+        *(
+            f"the tiles of {host.removeprefix('*.')} (land and borders are drawn instead)"
+            for host in hosts
+        ),
+    ]
 
 
 def _joined(tables: list[Any]) -> Any:
     from sitmap.incidents import conform
 
-    return conform(pd.concat(tables, ignore_index=True)) if tables else conform(pd.DataFrame({"title": []}))
+    return (
+        conform(pd.concat(tables, ignore_index=True))
+        if tables
+        else conform(pd.DataFrame({"title": []}))
+    )
 
 
 def _around(center: list[float], zoom: int) -> list[list[float]]:
     """Return the bounds that a page of 1,000 by 560 pixels would show."""
     half = 180 / 2**zoom * 1000 / 256
-    return [[max(center[0] - half / 2, -84), center[1] - half], [min(center[0] + half / 2, 84), center[1] + half]]
+    return [
+        [max(center[0] - half / 2, -84), center[1] - half],
+        [min(center[0] + half / 2, 84), center[1] + half],
+    ]
 
 
 def _one_line(text: object) -> str:
@@ -144,7 +165,9 @@ def _sites(layer: Presence) -> list[Site]:
     for row in sites.itertuples():
         state = _state_on(row, layer.date)
         if state is not None:
-            found.append(Site(_one_line(row.name), _kind_of(row), state, row.geometry.x, row.geometry.y))
+            found.append(
+                Site(_one_line(row.name), _kind_of(row), state, row.geometry.x, row.geometry.y)
+            )
     return found
 
 

@@ -62,11 +62,15 @@ def page_size(size: str | tuple[float, float]) -> tuple[float, float]:
     """
     if isinstance(size, str):
         if size not in _SIZES:
-            raise OutputError(f"size {size!r} isn't known; choose {', '.join(_SIZES)}, or (width, height) in mm")
+            raise OutputError(
+                f"size {size!r} isn't known; choose {', '.join(_SIZES)}, or (width, height) in mm"
+            )
         return _SIZES[size]
     width, height = (float(side) for side in size)
     if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
-        raise OutputError(f"size {tuple(size)} is no width and height between {_SMALLEST:.0f} and {_LARGEST:.0f} mm")
+        raise OutputError(
+            f"size {tuple(size)} is no width and height between {_SMALLEST:.0f} and {_LARGEST:.0f} mm"
+        )
     return width, height
 
 
@@ -88,7 +92,9 @@ def plan_sheet(page: tuple[float, float], top: float, bottom: float, blocks: lis
     return found
 
 
-def _beside(page: tuple[float, float], top: float, bottom: float, blocks: list[Block]) -> Plan | None:
+def _beside(
+    page: tuple[float, float], top: float, bottom: float, blocks: list[Block]
+) -> Plan | None:
     tall = top - bottom
     legend = fit_beside(blocks, tall)
     if legend is None:
@@ -101,7 +107,9 @@ def _beside(page: tuple[float, float], top: float, bottom: float, blocks: list[B
     return Plan(frame, legend, (left, top), locator) if min(frame[2:]) >= _LEAST_MAP else None
 
 
-def _below(page: tuple[float, float], top: float, bottom: float, blocks: list[Block]) -> Plan | None:
+def _below(
+    page: tuple[float, float], top: float, bottom: float, blocks: list[Block]
+) -> Plan | None:
     wide, most = page[0] - 2 * MARGIN_MM, (top - bottom) * _BELOW_SHARE
     room = wide - _LOCATOR[0] - 6
     legend = fit_below(blocks, room, most) if room >= COLUMN_MM else None
@@ -132,7 +140,9 @@ def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
         y -= size * 0.1
     at = page[1] - MARGIN_MM - 5.2 * scale
     write(sheet, page[0] - MARGIN_MM, at, date, 8.5 * scale, ha="right", color=COLOURS["muted"])
-    for line in wrap_to(scene.subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if scene.subtitle else []:
+    for line in (
+        wrap_to(scene.subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if scene.subtitle else []
+    ):
         y -= 3.6 * scale
         write(sheet, MARGIN_MM, y, line, 9.0 * scale, color=COLOURS["muted"])
         y -= 0.8

@@ -1,7 +1,7 @@
 """What a figure shows: Web Mercator as on the page, fitted to a frame of paper.
 
-Figure coordinates are degrees: x is longitude, y the Mercator latitude (equal to latitude at the equator), so that
-one unit is the same length both ways.
+Figure coordinates are degrees: x is longitude, y the Mercator latitude (equal to latitude at the
+equator), so that one unit is the same length both ways.
 """
 
 from __future__ import annotations
@@ -40,7 +40,9 @@ def mercator(latitude: NDArray[np.float64] | float) -> NDArray[np.float64]:
 
 def project(shapes: shapely.Geometry) -> shapely.Geometry:
     """Bring a geometry in degrees to figure coordinates."""
-    return shapely.transform(shapes, lambda points: np.column_stack([points[:, 0], mercator(points[:, 1])]))
+    return shapely.transform(
+        shapes, lambda points: np.column_stack([points[:, 0], mercator(points[:, 1])])
+    )
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,13 @@ class View:
         """Millimetres of paper for one degree of longitude."""
         return self.width_mm / (self.box[2] - self.box[0])
 
-    def metres_to_units(self, metres: NDArray[np.float64], latitude: NDArray[np.float64]) -> NDArray[np.float64]:
+    def metres_to_units(
+        self, metres: NDArray[np.float64], latitude: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         """Return lengths at latitudes in figure coordinates."""
-        return np.asarray(metres / (_METRES_PER_DEGREE * np.cos(np.radians(np.clip(latitude, -_LIMIT, _LIMIT)))))
+        return np.asarray(
+            metres / (_METRES_PER_DEGREE * np.cos(np.radians(np.clip(latitude, -_LIMIT, _LIMIT))))
+        )
 
     @property
     def middle_latitude(self) -> float:
@@ -76,7 +82,11 @@ class View:
     @property
     def metres_across(self) -> float:
         """Width of the frame in metres on the ground, along its middle."""
-        return (self.box[2] - self.box[0]) * _METRES_PER_DEGREE * math.cos(math.radians(self.middle_latitude))
+        return (
+            (self.box[2] - self.box[0])
+            * _METRES_PER_DEGREE
+            * math.cos(math.radians(self.middle_latitude))
+        )
 
 
 def fit_view(bounds: Box, width_mm: float, height_mm: float) -> View:
@@ -97,5 +107,7 @@ def fit_view(bounds: Box, width_mm: float, height_mm: float) -> View:
         wide, tall = 360.0, 360.0 * height_mm / width_mm
     x = min(max((west + east) / 2, wide / 2 - 180), 180 - wide / 2)
     y = (south + north) / 2
-    latitudes = [math.degrees(math.atan(math.sinh(math.radians(y + side * tall / 2)))) for side in (-1, 1)]
+    latitudes = [
+        math.degrees(math.atan(math.sinh(math.radians(y + side * tall / 2)))) for side in (-1, 1)
+    ]
     return View((x - wide / 2, latitudes[0], x + wide / 2, latitudes[1]), width_mm, height_mm)

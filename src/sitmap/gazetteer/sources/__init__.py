@@ -1,6 +1,7 @@
 """Readers of what the gazetteer is made of: each yields `Entry` records and knows its own licence.
 
-They run when the index is built, not when it is used; the packages that they read are build dependencies.
+They run when the index is built, not when it is used; the packages that they read are build
+dependencies.
 """
 
 from __future__ import annotations

@@ -20,7 +20,9 @@ _MILITARY: Final = re.compile(
     r"\b(air ?base|airbase|air force|afb|naval air|army air|raf|military|air station|cazaux|aéronavale)\b",
     re.IGNORECASE,
 )
-_GENERIC: Final = re.compile(r"\b(international|intl|regional|municipal|domestic)\b\s*", re.IGNORECASE)
+_GENERIC: Final = re.compile(
+    r"\b(international|intl|regional|municipal|domestic)\b\s*", re.IGNORECASE
+)
 _RANK_WITH_AIRLINES: Final = 260
 _RANK_OTHER: Final = 160
 
@@ -30,7 +32,11 @@ def read_airports() -> Iterator[Entry]:
     import airportsdata
 
     for airport in airportsdata.load("ICAO").values():
-        if airport["iata"] or airport["country"] not in ("US", "CA") or _MILITARY.search(airport["name"]):
+        if (
+            airport["iata"]
+            or airport["country"] not in ("US", "CA")
+            or _MILITARY.search(airport["name"])
+        ):
             yield _entry(airport)
 
 
@@ -61,8 +67,14 @@ def _names(name: str, city: str, kind: str) -> set[str]:
     word = "Air Base" if kind == "airbase" else "Airport"
     short = _GENERIC.sub("", name)
     names = {name, short}
-    if not re.search(r"airport|airfield|field|air|aero|base|station|strip|heli", name, re.IGNORECASE):
+    if not re.search(
+        r"airport|airfield|field|air|aero|base|station|strip|heli", name, re.IGNORECASE
+    ):
         names = {f"{name} {word}", f"{short} {word}"} | ({name} if " " in name else set())
     if city and kind == "airport":
-        names |= {f"{city} Airport", f"{city} International Airport"} if "nternational" in name else {f"{city} Airport"}
+        names |= (
+            {f"{city} Airport", f"{city} International Airport"}
+            if "nternational" in name
+            else {f"{city} Airport"}
+        )
     return names

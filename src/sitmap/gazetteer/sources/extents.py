@@ -53,17 +53,25 @@ def read_extents(path: Path) -> dict[str, Extent]:
 def _polygons(geometry: dict[str, Any], arcs: list[NDArray[np.float64]]) -> list[Polygon]:
     outer = (stitch(rings[0], arcs) for rings in list_polygons(geometry))
     # rounding to the grid shrinks some islets to a line
-    return sorted((Polygon(ring) for ring in outer if len(ring) >= _MIN_RING), key=lambda polygon: -polygon.area)
+    return sorted(
+        (Polygon(ring) for ring in outer if len(ring) >= _MIN_RING),
+        key=lambda polygon: -polygon.area,
+    )
 
 
 def _extent(polygons: list[Polygon]) -> Extent:
     """Measure a country by its main parts: 2 % of the largest part's area or more, and no overseas department."""
     largest = polygons[0]
     reach_deg = max(_REACH_DEG, _REACH * math.sqrt(largest.area))
-    main = [p for p in polygons if p.area >= _MAIN_SHARE * largest.area and p.distance(largest) < reach_deg]
+    main = [
+        p
+        for p in polygons
+        if p.area >= _MAIN_SHARE * largest.area and p.distance(largest) < reach_deg
+    ]
     lat, lon = _inner_point(polygons[0])
     west, south, east, north = (
-        extreme(polygon.bounds[side] for polygon in main) for side, extreme in enumerate((min, min, max, max))
+        extreme(polygon.bounds[side] for polygon in main)
+        for side, extreme in enumerate((min, min, max, max))
     )
     radius = max(distance_m(lat, lon, y, x) for polygon in main for x, y in polygon.exterior.coords)
     bbox = None if east - west > _HALF_WORLD_DEG else (west, south, east, north)
@@ -77,7 +85,10 @@ def _inner_point(polygon: Any) -> tuple[float, float]:
     largest = max(getattr(whole, "geoms", [whole]), key=lambda part: part.area)
     radius = maximum_inscribed_circle(largest, tolerance=max(math.sqrt(largest.area) / 50, 1e-4))
     centroid = largest.centroid
-    if largest.contains(centroid) and largest.exterior.distance(centroid) > _WELL_INSIDE * radius.length:
+    if (
+        largest.contains(centroid)
+        and largest.exterior.distance(centroid) > _WELL_INSIDE * radius.length
+    ):
         return centroid.y, centroid.x
     lon, lat = radius.coords[0]
     return lat, lon

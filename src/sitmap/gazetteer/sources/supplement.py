@@ -27,7 +27,8 @@ _KINDS: Final = {
     "landform": "nature",
     "religious_site": "worship",
 }
-# A row's rank runs from 0 to 100. Even a hamlet that the project lists is in the news, so it starts where a town does.
+# A row's rank runs from 0 to 100. Even a hamlet that the project lists is in the news, so it starts
+# where a town does.
 _RANK_FLOOR: Final = 250
 _RANK_STEP: Final = 3
 _LANGUAGES: Final = ("en", "sq", "sr", "sr_cyrl", "uk", "ru")
@@ -46,7 +47,9 @@ def read_supplement(path: Path) -> Iterator[Entry]:
             try:
                 yield _entry(row)
             except (KeyError, TypeError, ValueError) as error:
-                raise GazetteerError(f"{path.name}, row {row.get('id')!r}: {error}; correct the row") from error
+                raise GazetteerError(
+                    f"{path.name}, row {row.get('id')!r}: {error}; correct the row"
+                ) from error
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -67,15 +70,21 @@ def _entry(row: Mapping[str, str]) -> Entry:
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         population=0,
-        rank=_RANK_FLOOR + _RANK_STEP * int(row["rank"]) if row["rank"].strip() else prominence_of(kind),
-        uncertainty_m=float(row["uncertainty_m"]) if row["uncertainty_m"].strip() else KINDS[kind][2],
+        rank=_RANK_FLOOR + _RANK_STEP * int(row["rank"])
+        if row["rank"].strip()
+        else prominence_of(kind),
+        uncertainty_m=float(row["uncertainty_m"])
+        if row["uncertainty_m"].strip()
+        else KINDS[kind][2],
         names=tuple(others),
         names_by_language=tuple(by_language),
         source="supplement",
     )
     names = {place.name, *others, *(name for _, name in by_language)}
     geonames_id = row["geonames_id"].strip()
-    return Entry(place, frozenset(names), (f"geonames:{geonames_id}",) if geonames_id else (), tuple(abroad))
+    return Entry(
+        place, frozenset(names), (f"geonames:{geonames_id}",) if geonames_id else (), tuple(abroad)
+    )
 
 
 def _split(cell: str | None) -> list[str]:

@@ -60,7 +60,11 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
     """
 
     def __init__(
-        self, *, proxies: dict[str, str] | None = None, ssl_context: Any = None, most_bytes: int = 2_000_000
+        self,
+        *,
+        proxies: dict[str, str] | None = None,
+        ssl_context: Any = None,
+        most_bytes: int = 2_000_000,
     ) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
         self.proxies = proxies
@@ -105,4 +109,7 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
         if left <= 0:
             raise GeocoderTimedOut("the time for this query is up")
         exchange.requests += 1
-        return fetch(Fetch(url, headers, left, self.most_bytes, self.proxies, self.ssl_context), exchange.pace)
+        return fetch(
+            Fetch(url, headers, left, self.most_bytes, self.proxies, self.ssl_context),
+            exchange.pace,
+        )

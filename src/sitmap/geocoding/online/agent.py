@@ -19,7 +19,9 @@ _GENERIC: Final = re.compile(
     r"(/[\d.]*)?",
     re.IGNORECASE,
 )
-_HELP: Final = 'say who asks and how to reach you, such as "newsdesk-maps/1.0 (maps@newsdesk.example)"'
+_HELP: Final = (
+    'say who asks and how to reach you, such as "newsdesk-maps/1.0 (maps@newsdesk.example)"'
+)
 
 
 def check_user_agent(user_agent: object, service: str) -> str:
@@ -28,7 +30,8 @@ def check_user_agent(user_agent: object, service: str) -> str:
     Raises
     ------
     InputError
-        If there is none, or one that a library or a tutorial would send, or one that no header can hold.
+        If there is none, or one that a library or a tutorial would send, or one that no header can
+        hold.
 
     Examples
     --------
@@ -40,7 +43,9 @@ def check_user_agent(user_agent: object, service: str) -> str:
                          f"SITMAP_USER_AGENT; {_HELP}")  # fmt: skip
     told = user_agent.strip()
     if not told.isascii() or not told.isprintable() or len(told) > _LONGEST:
-        raise InputError(f"user agent {told[:40]!r}: at most {_LONGEST} ASCII letters on one line; {_HELP}")
+        raise InputError(
+            f"user agent {told[:40]!r}: at most {_LONGEST} ASCII letters on one line; {_HELP}"
+        )
     if len(told) < _SHORTEST or _GENERIC.fullmatch(told):
         raise InputError(f"user agent {told!r} names nobody, and services refuse it; {_HELP}")
     return told

@@ -47,10 +47,11 @@ class Asker:
     Attributes
     ----------
     deadline_s
-        Seconds for a query, once it is its turn: every attempt, the pauses between them, and the last byte.
+        Seconds for a query, once it is its turn: every attempt, the pauses between them, and the
+        last byte.
     attempts
-        How often a query is asked while the fault may pass (too many requests, a server in trouble, no connection); a
-        service that doesn't answer in time isn't asked twice.
+        How often a query is asked while the fault may pass (too many requests, a server in trouble,
+        no connection); a service that doesn't answer in time isn't asked twice.
     cap_s
         A service that asks to wait for longer is no longer asked.
     oldest
@@ -112,7 +113,9 @@ class Asker:
         try:
             with self.service.adapter.during(exchange):
                 method = getattr(self.service, question.method)
-                located = method(question.query, exactly_one=False, timeout=self.deadline_s, **question.options)
+                located = method(
+                    question.query, exactly_one=False, timeout=self.deadline_s, **question.options
+                )
             places = _check(located, exchange.payload)
         except Exception as error:  # noqa: BLE001 - geopy's parsers raise whatever a strange answer leads to
             return explain(error, exchange, cap_s=self.cap_s, secrets=self.secrets)
@@ -130,10 +133,14 @@ class Asker:
         return pause
 
     def _holds(self, kept: Kept) -> bool:
-        return kept.asked_at >= (self.oldest if kept.places else max(self.oldest, time() - self.not_found_s))
+        return kept.asked_at >= (
+            self.oldest if kept.places else max(self.oldest, time() - self.not_found_s)
+        )
 
 
-def make_question(service: Geocoder, host: str, method: str, query: Any, options: Mapping[str, Any]) -> Question:
+def make_question(
+    service: Geocoder, host: str, method: str, query: Any, options: Mapping[str, Any]
+) -> Question:
     """Make a question; its key holds all that an answer depends on, and neither key nor user agent.
 
     Two spellings of the same letters, and blanks more or less, are one question.
@@ -150,7 +157,9 @@ def _check(located: Any, payload: Any) -> tuple[Found, ...]:
         if is_empty_answer(payload):
             return ()
         raise GeocoderParseError("an answer that is neither a place nor an empty list")
-    places = [_found(location) for location in (located if isinstance(located, list) else [located])]
+    places = [
+        _found(location) for location in (located if isinstance(located, list) else [located])
+    ]
     check_coordinates(places[0])
     return (places[0], *(place for place in places[1:] if _has_point(place)))
 
@@ -158,7 +167,9 @@ def _check(located: Any, payload: Any) -> tuple[Found, ...]:
 def _found(location: Any) -> Found:
     if location is None:
         raise GeocoderParseError("an answer without coordinates")
-    letters = (" " if unicodedata.category(letter) == "Cc" else letter for letter in str(location.address))
+    letters = (
+        " " if unicodedata.category(letter) == "Cc" else letter for letter in str(location.address)
+    )
     address = " ".join("".join(letters).split())[:_ADDRESS_LONGEST]
     return Found(address, float(location.latitude), float(location.longitude), location.raw)
 

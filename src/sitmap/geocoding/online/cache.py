@@ -1,8 +1,8 @@
 """Answers on disk: one commit for each, safe for several processes, whole after a kill; only outcomes, never errors.
 
-SQLite and JSON, from the standard library. diskcache unpickles what it finds (CVE-2025-69872) and has had no release
-since 2023; requests-cache stores HTTP responses, among them errors that come with status 200, under addresses that
-hold keys.
+SQLite and JSON, from the standard library. diskcache unpickles what it finds (CVE-2025-69872) and
+has had no release since 2023; requests-cache stores HTTP responses, among them errors that come
+with status 200, under addresses that hold keys.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class AnswerCache:
     Parameters
     ----------
     path
-        The file; it and its folder are made when first needed, readable by the user alone: it tells what was asked.
+        The file; it and its folder are made when first needed, readable by the user alone: it tells
+        what was asked.
 
     Examples
     --------
@@ -94,10 +95,18 @@ class AnswerCache:
 
     def put(self, key: str, places: Iterable[Found], *, service: str, query: str) -> None:
         """Keep an answer, in place of an older one; a full disk is told once, and the work goes on."""
-        row = (key, service, query, json.dumps([list(place) for place in places], default=str), time())
+        row = (
+            key,
+            service,
+            query,
+            json.dumps([list(place) for place in places], default=str),
+            time(),
+        )
         try:
             with self._open() as connection:
-                connection.execute("insert or replace into answers_1 values (?, ?, ?, ?, ?)", _encodable(row))
+                connection.execute(
+                    "insert or replace into answers_1 values (?, ?, ?, ?, ?)", _encodable(row)
+                )
         except (sqlite3.Error, ServiceError) as error:
             if not self._has_warned:
                 warnings.warn(f"{self.path}: answers can't be kept ({error}); they will be asked for again",
@@ -144,12 +153,17 @@ class AnswerCache:
 def _select(connection: sqlite3.Connection, keys: list[str]) -> dict[str, Kept]:
     marks = ",".join("?" * len(keys))
     query = f"select key, places, asked_at from answers_1 where key in ({marks})"  # noqa: S608 - only marks
-    return {key: _kept(places, asked_at) for key, places, asked_at in connection.execute(query, keys)}
+    return {
+        key: _kept(places, asked_at) for key, places, asked_at in connection.execute(query, keys)
+    }
 
 
 def _encodable(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Let a lone surrogate, which UTF-8 can't hold, not cost the answer."""
-    return tuple(value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in row)
+    return tuple(
+        value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        for value in row
+    )
 
 
 def _kept(places: str, asked_at: float) -> Kept:

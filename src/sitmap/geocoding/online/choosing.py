@@ -36,15 +36,19 @@ class Candidate(NamedTuple):
 
 
 def choose(
-    places: Iterable[Found], countries: frozenset[str] = frozenset(), near: tuple[float, float] | None = None
+    places: Iterable[Found],
+    countries: frozenset[str] = frozenset(),
+    near: tuple[float, float] | None = None,
 ) -> list[Candidate]:
     """Read the places of an answer, keep those in the countries, and order them by nearness if that is asked for.
 
-    A place whose record names another country is kept if it lies within the outline of one asked for: services differ
-    on Kosovo. One that names none is, too, with a margin of some 10 km.
+    A place whose record names another country is kept if it lies within the outline of one asked
+    for: services differ on Kosovo. One that names none is, too, with a margin of some 10 km.
     """
     read = [(place, read_place(place)) for place in places]
-    candidates = [Candidate(place, reading, _country(place, reading, countries)) for place, reading in read]
+    candidates = [
+        Candidate(place, reading, _country(place, reading, countries)) for place, reading in read
+    ]
     kept = [each for each in candidates if not countries or each.country in countries]
     if near is not None:
         kept.sort(key=lambda each: distance_m(*near, each.found.lat, each.found.lon))
@@ -64,8 +68,13 @@ def _is_rival(first: Candidate, other: Candidate) -> bool:
     ratings = first.reading.rating, other.reading.rating
     if any(map(isnan, ratings)) or ratings[1] < _RIVAL * ratings[0]:
         return False
-    radii = [0.0 if isnan(each.reading.uncertainty_m) else each.reading.uncertainty_m for each in (first, other)]
-    return distance_m(first.found.lat, first.found.lon, other.found.lat, other.found.lon) > _APART_M + max(radii)
+    radii = [
+        0.0 if isnan(each.reading.uncertainty_m) else each.reading.uncertainty_m
+        for each in (first, other)
+    ]
+    return distance_m(
+        first.found.lat, first.found.lon, other.found.lat, other.found.lon
+    ) > _APART_M + max(radii)
 
 
 def _country(place: Found, reading: Reading, countries: frozenset[str]) -> str:
@@ -78,7 +87,9 @@ def _country(place: Found, reading: Reading, countries: frozenset[str]) -> str:
 
 def _lies_in(place: Found, code: str, margin_deg: float) -> bool:
     outline = load_outlines().country(code)
-    return outline is not None and bool(shapely.distance(outline, shapely.Point(place.lon, place.lat)) <= margin_deg)
+    return outline is not None and bool(
+        shapely.distance(outline, shapely.Point(place.lon, place.lat)) <= margin_deg
+    )
 
 
 @lru_cache(maxsize=512)

@@ -101,9 +101,7 @@ class Breaker:
             if failure.stops:
                 self.reason = f"{self._service} is no longer asked: {failure.text}"
             elif failure.is_counted and self._failures >= self._most:
-                self.reason = (
-                    f"{self._service} is no longer asked, after {self._most} failures in a row: {failure.text}"
-                )
+                self.reason = f"{self._service} is no longer asked, after {self._most} failures in a row: {failure.text}"
 
     def reset(self) -> None:
         """Ask again."""
@@ -111,7 +109,9 @@ class Breaker:
             self._failures, self.reason = 0, ""
 
 
-def explain(error: Exception, exchange: Exchange, *, cap_s: float, secrets: Iterable[str] = ()) -> Failure:
+def explain(
+    error: Exception, exchange: Exchange, *, cap_s: float, secrets: Iterable[str] = ()
+) -> Failure:
     """Turn what geopy or the network raised into a failure.
 
     Parameters
@@ -130,7 +130,9 @@ def explain(error: Exception, exchange: Exchange, *, cap_s: float, secrets: Iter
         return Failure(f"it can't read the query{_status(status)}: {told}", is_counted=False)
     if status in _AGAIN or isinstance(error, GeocoderRateLimited):
         return _busy(status, told, get_retry_after(headers) if headers is not None else None, cap_s)
-    if not exchange.requests and isinstance(error, GeocoderQueryError | ValueError | TypeError | LookupError):
+    if not exchange.requests and isinstance(
+        error, GeocoderQueryError | ValueError | TypeError | LookupError
+    ):
         return Failure(f"the query can't be asked: {told}", is_counted=False)
     return _unclear(error, status, told, one_line(error, secrets))
 
@@ -157,7 +159,10 @@ def one_line(text: object, secrets: Iterable[str] = ()) -> str:
     told = str(text)
     for secret in secrets:
         told = told.replace(secret, "…")
-    clean = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in told[: 4 * _LONGEST])
+    clean = "".join(
+        " " if unicodedata.category(letter)[0] in "CZ" else letter
+        for letter in told[: 4 * _LONGEST]
+    )
     words = " ".join(clean.split())
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
@@ -168,8 +173,12 @@ def _busy(status: int | None, told: str, wait_s: float | None, cap_s: float) -> 
         return Failure(f"it asks to wait {wait_s:,.0f} s{_status(status)}, longer than the {cap_s:g} s that are waited",
                        stops=True)  # fmt: skip
     if status in (_TOO_MANY, None):
-        return Failure(f"it asks to slow down{_status(status)}", is_passing=True, retry_after_s=wait_s)
-    return Failure(f"it is in trouble{_status(status)}: {told}", is_passing=True, retry_after_s=wait_s)
+        return Failure(
+            f"it asks to slow down{_status(status)}", is_passing=True, retry_after_s=wait_s
+        )
+    return Failure(
+        f"it is in trouble{_status(status)}: {told}", is_passing=True, retry_after_s=wait_s
+    )
 
 
 def _is_refusal(error: Exception) -> bool:
@@ -180,7 +189,9 @@ def _is_refusal(error: Exception) -> bool:
 
 def _http(error: Exception) -> tuple[int | None, Any]:
     cause = error.__cause__
-    return (cause.status_code, cause.headers) if isinstance(cause, AdapterHTTPError) else (None, None)
+    return (
+        (cause.status_code, cause.headers) if isinstance(cause, AdapterHTTPError) else (None, None)
+    )
 
 
 def _status(status: int | None) -> str:

@@ -1,7 +1,8 @@
 """One HTTP request under one deadline and one size: name look-up, redirects, slow drips and gzip bombs end there.
 
-urllib's and requests' timeouts hold for each read, so a server that sends a byte a second outlives them. Here the
-whole exchange runs in a thread of its own; when the time is up, its connections are cut and the caller goes on.
+urllib's and requests' timeouts hold for each read, so a server that sends a byte a second outlives
+them. Here the whole exchange runs in a thread of its own; when the time is up, its connections are
+cut and the caller goes on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, NoReturn, Protocol
 from urllib.parse import urljoin, urlsplit
 
-from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut, GeocoderUnavailable
+from geopy.exc import (
+    GeocoderParseError,
+    GeocoderServiceError,
+    GeocoderTimedOut,
+    GeocoderUnavailable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +67,8 @@ class Fetch(NamedTuple):
     Attributes
     ----------
     timeout_s
-        Seconds for everything together: name look-up, connection, redirects, and the last byte of the body.
+        Seconds for everything together: name look-up, connection, redirects, and the last byte of
+        the body.
     most_bytes
         Size of the body at most, both as sent and unpacked.
     proxies
@@ -92,7 +99,9 @@ class Line:
         self._held: list[socket.socket] = []
         self._is_cut = False
 
-    def connect(self, address: tuple[str, int], timeout: float, source: Any = None) -> socket.socket:
+    def connect(
+        self, address: tuple[str, int], timeout: float, source: Any = None
+    ) -> socket.socket:
         """Connect as `socket.create_connection` does, and keep a handle: TLS takes the socket itself away."""
         connection = socket.create_connection(address, timeout, source)
         handle = connection.dup()
@@ -131,7 +140,9 @@ def fetch(request: Fetch, pace: Pace) -> Reply:
     line = Line()
     results: SimpleQueue[Reply | BaseException] = SimpleQueue()
     ends = monotonic() + request.timeout_s
-    Thread(target=_run, args=(request, pace, line, ends, results), name="sitmap-online", daemon=True).start()
+    Thread(
+        target=_run, args=(request, pace, line, ends, results), name="sitmap-online", daemon=True
+    ).start()
     try:
         result = results.get(timeout=max(request.timeout_s, 0.0))
     except Empty:
@@ -156,14 +167,18 @@ def parse_json(text: str) -> Any:
         return json.loads(text, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
         start = " ".join(text[:60].split())
-        raise GeocoderParseError(f"the answer is no JSON: {start!r} ({type(error).__name__})") from error
+        raise GeocoderParseError(
+            f"the answer is no JSON: {start!r} ({type(error).__name__})"
+        ) from error
 
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is no JSON")
 
 
-def _run(request: Fetch, pace: Pace, line: Line, ends: float, results: SimpleQueue[Reply | BaseException]) -> None:
+def _run(
+    request: Fetch, pace: Pace, line: Line, ends: float, results: SimpleQueue[Reply | BaseException]
+) -> None:
     try:
         results.put(_exchange(request, pace, line, ends))
     except BaseException as error:  # noqa: BLE001 - the caller's thread raises it
@@ -177,12 +192,16 @@ def _exchange(request: Fetch, pace: Pace, line: Line, ends: float) -> Reply:
         with _open(opener, url, request, pace, ends) as response:
             target = response.headers.get("Location")
             if response.status not in _REDIRECTS or not target:
-                return Reply(response.status, response.headers, _read_text(response, request.most_bytes))
+                return Reply(
+                    response.status, response.headers, _read_text(response, request.most_bytes)
+                )
             url = _follow(url, target)
     raise GeocoderServiceError(f"redirects more than {_HOPS} times")
 
 
-def _open(opener: urllib.request.OpenerDirector, url: str, request: Fetch, pace: Pace, ends: float) -> Any:
+def _open(
+    opener: urllib.request.OpenerDirector, url: str, request: Fetch, pace: Pace, ends: float
+) -> Any:
     pace.wait()
     pace.leaves()
     asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip", **request.headers})  # noqa: S310 - _check
@@ -199,15 +218,25 @@ def _follow(url: str, target: str) -> str:
     kept = (new.hostname, new.port) == (old.hostname, old.port) or (
         new.hostname == old.hostname and new.scheme == "https"
     )
-    if new.scheme not in ("http", "https") or not kept or (old.scheme, new.scheme) == ("https", "http"):
-        raise GeocoderServiceError(f"redirects to {new.scheme}://{new.hostname or ''}, which isn't followed")
+    if (
+        new.scheme not in ("http", "https")
+        or not kept
+        or (old.scheme, new.scheme) == ("https", "http")
+    ):
+        raise GeocoderServiceError(
+            f"redirects to {new.scheme}://{new.hostname or ''}, which isn't followed"
+        )
     return there
 
 
 def _opener(request: Fetch, line: Line) -> urllib.request.OpenerDirector:
     """Build an opener without urllib's own redirects, which read a body of any size, and without ftp: and file:."""
     opener = urllib.request.OpenerDirector()
-    handlers = urllib.request.ProxyHandler(request.proxies), _Http(line), _Https(line, request.ssl_context)
+    handlers = (
+        urllib.request.ProxyHandler(request.proxies),
+        _Http(line),
+        _Https(line, request.ssl_context),
+    )
     for handler in handlers:
         opener.add_handler(handler)
     return opener
@@ -231,7 +260,9 @@ class _Https(urllib.request.HTTPSHandler):
         return self.do_open(_on(self._line, http.client.HTTPSConnection), req, context=self._given)
 
 
-def _on(line: Line, kind: type[http.client.HTTPConnection]) -> Callable[..., http.client.HTTPConnection]:
+def _on(
+    line: Line, kind: type[http.client.HTTPConnection]
+) -> Callable[..., http.client.HTTPConnection]:
     def make(host: str, **options: Any) -> http.client.HTTPConnection:
         connection = kind(host, **options)
         connection._create_connection = line.connect  # type: ignore[attr-defined] # noqa: SLF001 - no other way in
@@ -243,7 +274,9 @@ def _on(line: Line, kind: type[http.client.HTTPConnection]) -> Callable[..., htt
 def _read_text(response: http.client.HTTPResponse, most_bytes: int) -> str:
     encoding = (response.headers.get("Content-Encoding") or "").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
-        raise GeocoderParseError(f"the answer is packed as {encoding[:20]!r}, which wasn't asked for")
+        raise GeocoderParseError(
+            f"the answer is packed as {encoding[:20]!r}, which wasn't asked for"
+        )
     unpack = zlib.decompressobj(_GZIP_OR_ZLIB) if encoding not in ("", "identity") else None
     body = _read_bytes(response, most_bytes, unpack)
     charset = response.headers.get_content_charset() or "utf-8"

@@ -1,9 +1,10 @@
 """A rate limit that holds across threads and processes of one machine, measured where it counts: at the server.
 
-A limiter that hands out times (pyrate-limiter, geopy's RateLimiter) spaces the moments at which requests are let go;
-a slow handshake or a busy machine then brings two of them closer together. Here a request is let go only when the one
-before has reached the server, as its answer shows, and the interval has passed since. SQLite's lock on a file is the
-turn: it works on every system, and the kernel takes it back from a process that is killed.
+A limiter that hands out times (pyrate-limiter, geopy's RateLimiter) spaces the moments at which
+requests are let go; a slow handshake or a busy machine then brings two of them closer together.
+Here a request is let go only when the one before has reached the server, as its answer shows, and
+the interval has passed since. SQLite's lock on a file is the turn: it works on every system, and
+the kernel takes it back from a process that is killed.
 """
 
 from __future__ import annotations
@@ -72,7 +73,8 @@ class Pacer:
     def allowed_at(self) -> float:
         """Return when the next request may go out, as Unix time.
 
-        A note that can't be read (killed while writing), or lies far ahead (the clock was set back), is written anew.
+        A note that can't be read (killed while writing), or lies far ahead (the clock was set
+        back), is written anew.
         """
         try:
             told = float(self._time_path.read_text("ascii"))

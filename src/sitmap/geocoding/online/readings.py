@@ -1,7 +1,7 @@
 """What a service's record says of a place besides its point: how precise, how large, in which country.
 
-Each family of services has its own words; what is not told stays unknown. The radius is the distance from the point to
-the farthest corner of the box that the service gives.
+Each family of services has its own words; what is not told stays unknown. The radius is the
+distance from the point to the farthest corner of the box that the service gives.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ __all__ = ["Reading", "read_place"]
 _EXACT_AT_MOST_M: Final = 5_000.0
 _NAN: Final = float("nan")
 _CORNERS: Final = 4
+_MAX_LAT, _MAX_LON = 90.0, 180.0  # degrees
 
 
 class Reading(NamedTuple):
@@ -37,7 +38,8 @@ class Reading(NamedTuple):
     country
         As the service writes it: a code of two or three letters; empty if not told.
     rating
-        The service's own figure for how well the place answers; only good for comparing its answers. NaN if none.
+        The service's own figure for how well the place answers; only good for comparing its
+        answers. NaN if none.
     """
 
     precision: Precision = "unknown"
@@ -89,7 +91,12 @@ def read_place(found: Found) -> Reading:
     read = next((read for fields, read in _FAMILIES if fields <= raw.keys()), lambda _: Reading())
     try:
         reading = read(raw)
-    except (TypeError, ValueError, AttributeError, OverflowError):  # a record of a strange make; its point still holds
+    except (
+        TypeError,
+        ValueError,
+        AttributeError,
+        OverflowError,
+    ):  # a record of a strange make; its point still holds
         reading = Reading()
     return _with_radius(reading, _radius_m(raw, found.lat, found.lon))
 
@@ -136,7 +143,9 @@ def _read_pelias(told: Mapping[str, Any]) -> Reading:
     layer = _text(told.get("layer"))
     precision = "near" if told.get("match_type") == "interpolated" else _WORDS.get(layer, "unknown")
     country = _text(told.get("country_code") or told.get("country_a"))
-    return Reading(precision, _NAN, layer, country, str(told.get("gid") or ""), _number(told.get("confidence")))
+    return Reading(
+        precision, _NAN, layer, country, str(told.get("gid") or ""), _number(told.get("confidence"))
+    )
 
 
 def _read_geonames(raw: Mapping[str, Any]) -> Reading:
@@ -146,7 +155,14 @@ def _read_geonames(raw: Mapping[str, Any]) -> Reading:
     kind = "country" if code.startswith("PCL") else kind_of_feature(group, code, known)
     country, number = _text(raw.get("countryCode")), raw.get("geonameId")
     precision = precision_of(kind) if kind else "unknown"
-    return Reading(precision, _NAN, kind, country, f"geonames:{number}" if number else "", _number(raw.get("score")))
+    return Reading(
+        precision,
+        _NAN,
+        kind,
+        country,
+        f"geonames:{number}" if number else "",
+        _number(raw.get("score")),
+    )
 
 
 def _read_opencage(raw: Mapping[str, Any]) -> Reading:
@@ -162,24 +178,39 @@ def _read_arcgis(raw: Mapping[str, Any]) -> Reading:
     if kind in ("poi", "locality"):  # a town is a POI of type City there
         kind = _text(told.get("Type")).replace(" ", "_") or kind
     precision = _WORDS.get(kind) or _WORDS.get(_text(told.get("Addr_type")), "unknown")
-    return Reading(precision, kind=kind, country=_text(told.get("Country")), rating=_number(raw.get("score")))
+    return Reading(
+        precision, kind=kind, country=_text(told.get("Country")), rating=_number(raw.get("score"))
+    )
 
 
 def _read_google(raw: Mapping[str, Any]) -> Reading:
     kinds = [_text(kind) for kind in raw.get("types") or [] if isinstance(kind, str)]
     kind = next((kind for kind in kinds if kind in _WORDS), "")
-    return Reading(_WORDS.get(kind, "unknown"), _NAN, kind, _google_country(raw), str(raw.get("place_id") or ""))
+    return Reading(
+        _WORDS.get(kind, "unknown"),
+        _NAN,
+        kind,
+        _google_country(raw),
+        str(raw.get("place_id") or ""),
+    )
 
 
 def _osm_id(told: Mapping[str, Any]) -> str:
     kind, number = _text(told.get("osm_type")), told.get("osm_id")
     name = {"n": "node", "w": "way", "r": "relation"}.get(kind, kind)
-    return f"osm:{name}/{number}" if name in ("node", "way", "relation") and isinstance(number, int) else ""
+    return (
+        f"osm:{name}/{number}"
+        if name in ("node", "way", "relation") and isinstance(number, int)
+        else ""
+    )
 
 
 def _google_country(raw: Mapping[str, Any]) -> str:
     parts = [part for part in raw.get("address_components") or [] if isinstance(part, dict)]
-    return next((_text(part.get("short_name")) for part in parts if "country" in (part.get("types") or [])), "")
+    return next(
+        (_text(part.get("short_name")) for part in parts if "country" in (part.get("types") or [])),
+        "",
+    )
 
 
 _FAMILIES: Final = (
@@ -225,11 +256,17 @@ def _box(raw: Mapping[str, Any]) -> tuple[float, float, float, float] | None:
         return _checked([_at(told["extent"], place) for place in (0, 3, 2, 1)])
     if "bbox" in raw:  # GeoJSON, and GeoNames' own
         box = raw["bbox"]
-        named = [box.get(name) for name in ("west", "south", "east", "north")] if isinstance(box, dict) else None
+        named = (
+            [box.get(name) for name in ("west", "south", "east", "north")]
+            if isinstance(box, dict)
+            else None
+        )
         return _checked(named or [_at(box, place) for place in range(_CORNERS)])
     if isinstance(extent := raw.get("extent"), dict):  # ArcGIS
         return _checked([extent.get(name) for name in ("xmin", "ymin", "xmax", "ymax")])
-    bounds = raw.get("bounds") or geometry.get("bounds") or geometry.get("viewport")  # OpenCage, Google
+    bounds = (
+        raw.get("bounds") or geometry.get("bounds") or geometry.get("viewport")
+    )  # OpenCage, Google
     if isinstance(bounds, dict):
         low, high = _inner(bounds, "southwest"), _inner(bounds, "northeast")
         return _checked([low.get("lng"), low.get("lat"), high.get("lng"), high.get("lat")])
@@ -238,8 +275,10 @@ def _box(raw: Mapping[str, Any]) -> tuple[float, float, float, float] | None:
 
 def _checked(edges: list[Any]) -> tuple[float, float, float, float] | None:
     west, south, east, north = (_number(edge) for edge in edges)
-    is_possible = all(map(math.isfinite, (west, south, east, north))) and -90 <= south <= north <= 90  # noqa: PLR2004
-    return (west, south, east, north) if is_possible and max(abs(west), abs(east)) <= 180 else None  # noqa: PLR2004
+    if not all(map(math.isfinite, (west, south, east, north))):
+        return None
+    is_possible = -_MAX_LAT <= south <= north <= _MAX_LAT and max(abs(west), abs(east)) <= _MAX_LON
+    return (west, south, east, north) if is_possible else None
 
 
 def _at(values: Any, place: int) -> Any:
@@ -263,6 +302,10 @@ def _text(value: Any) -> str:
 
 def _number(value: Any) -> float:
     try:
-        return float(value) if isinstance(value, int | float | str) and not isinstance(value, bool) else _NAN
+        return (
+            float(value)
+            if isinstance(value, int | float | str) and not isinstance(value, bool)
+            else _NAN
+        )
     except (ValueError, OverflowError):
         return _NAN

@@ -32,7 +32,10 @@ class _Asked(NamedTuple):
 
 
 def answer_rows(
-    online: Online, questions: Sequence[tuple[Any, Any, Any]], near: Any = None, progress: Progress | None = None
+    online: Online,
+    questions: Sequence[tuple[Any, Any, Any]],
+    near: Any = None,
+    progress: Progress | None = None,
 ) -> list[AnswerRow]:
     """Answer (name, country, region) each; an error is its row's answer, and costs no other."""
     report = progress or report_to_terminal()
@@ -60,11 +63,15 @@ def _prepare(online: Online, name: Any, country: Any, region: Any) -> _Asked | A
     if not isinstance(name, str) or not (key := fold(name)):
         return no_answer(name, "not_found", "no text", located_by=online.name)
     if len(name) > _LONGEST:
-        return no_answer(name, "not_found", "longer than the name of any place", located_by=online.name)
+        return no_answer(
+            name, "not_found", "longer than the name of any place", located_by=online.name
+        )
     if why := why_no_place(key):
         return no_answer(name, "not_found", why, located_by=online.name)
     try:
-        countries = check_country(country) if isinstance(country, str) and country.strip() else frozenset()
+        countries = (
+            check_country(country) if isinstance(country, str) and country.strip() else frozenset()
+        )
     except InputError as error:
         return no_answer(name, "not_found", str(error), located_by=online.name)
     words = f"{name}, {region}" if isinstance(region, str) and region.strip() else name
@@ -82,7 +89,12 @@ def _answer(online: Online, asked: _Asked, kept: Kept, near: Any) -> AnswerRow:
     candidates = choose(kept.places, asked.countries, near)
     if not candidates:
         where = f" in {', '.join(sorted(asked.countries))}" if kept.places else ""
-        return no_answer(asked.name, "not_found", f"{online.name} knows no such place{where}", located_by=online.name)
+        return no_answer(
+            asked.name,
+            "not_found",
+            f"{online.name} knows no such place{where}",
+            located_by=online.name,
+        )
     (found, reading, country), (status, doubt) = candidates[0], judge(candidates)
     return AnswerRow(
         name=asked.name,

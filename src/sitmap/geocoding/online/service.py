@@ -49,20 +49,22 @@ _DAY_S: Final = 86_400.0
 class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
     """A geopy service that is safe to leave running: paced, bounded in time and size, checked, and remembered.
 
-    Every answer is kept on disk and never asked for again; errors aren't kept. What you ask, the service learns.
+    Every answer is kept on disk and never asked for again; errors aren't kept. What you ask, the
+    service learns.
 
     Parameters
     ----------
     service
-        Name of a geopy geocoder ("nominatim", "photon", "pelias", "geonames", "opencage", "arcgis"…), or one that you
-        made, which is copied.
+        Name of a geopy geocoder ("nominatim", "photon", "pelias", "geonames", "opencage",
+        "arcgis"…), or one that you made, which is copied.
     user_agent
         Who asks, with a way to reach you; required, and a library's or a tutorial's is refused.
     per_second
-        Requests a second at most, counted for the host, over all threads and processes of this machine and user. None
-        is no limit, for a server of your own.
+        Requests a second at most, counted for the host, over all threads and processes of this
+        machine and user. None is no limit, for a server of your own.
     deadline_s
-        Seconds for a query once it is its turn, with all attempts, pauses, redirects, and the last byte of the body.
+        Seconds for a query once it is its turn, with all attempts, pauses, redirects, and the last
+        byte of the body.
     attempts
         How often it is asked at most while the fault may pass.
     retry_after_s
@@ -70,11 +72,13 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
     most_bytes
         Size of an answer at most, packed or unpacked.
     most_failures
-        Failures in a row after which the service is no longer asked; a refusal (401, 402, 403) stops at once.
+        Failures in a row after which the service is no longer asked; a refusal (401, 402, 403)
+        stops at once.
     cache
         File that keeps the answers; in the user's cache folder if not given.
     refresh
-        True asks again for answers that were kept before now; a `datetime.timedelta` for those older than that.
+        True asks again for answers that were kept before now; a `datetime.timedelta` for those
+        older than that.
     not_found_days
         Days for which "not found" is believed.
     name
@@ -126,13 +130,16 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         )  # fmt: skip
         self.service = make_service(service, user_agent, most_bytes, options)
         super().__init__(
-            user_agent=self.service.headers["User-Agent"], adapter_factory=lambda **_: self.service.adapter
+            user_agent=self.service.headers["User-Agent"],
+            adapter_factory=lambda **_: self.service.adapter,
         )
         self.name = _check_name(name or type(self.service).__name__.lower())
         self.host = host_of(self.service)
         self.per_second = _check_rate(per_second, self.host)
         self.credit = credit or SERVICE_CREDITS.get(self.name, (None,))[0]
-        self.has_own_credit = self.credit is not None and self.credit != SERVICE_CREDITS.get(self.name, (None,))[0]
+        self.has_own_credit = (
+            self.credit is not None and self.credit != SERVICE_CREDITS.get(self.name, (None,))[0]
+        )
         folder = platformdirs.user_cache_path("sitmap", appauthor=False) / "online"
         self.cache = AnswerCache(Path(cache) if cache is not None else folder / "answers.sqlite")
         self.breaker = Breaker(self.name, most_failures)
@@ -179,9 +186,9 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         Returns
         -------
         geopy.location.Location, list of them, or None
-            None says that the service knows no such place. ``raw`` holds id, name, kind, country, match, score (None:
-            no service tells one), precision, uncertainty_m, n_candidates, source, status and why, and under ``answer``
-            the service's own record.
+            None says that the service knows no such place. ``raw`` holds id, name, kind, country,
+            match, score (None: no service tells one), precision, uncertainty_m, n_candidates,
+            source, status and why, and under ``answer`` the service's own record.
 
         Raises
         ------
@@ -199,7 +206,12 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         return self._locations(candidates, exactly_one=exactly_one)
 
     def reverse(
-        self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL, **options: Any
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
+        **options: Any,
     ) -> Location | list[Location] | None:
         """Find what is at a (lat, lon) point; ``raw`` and errors as `geocode` has them."""
         question = make_question(self.service, self.host, "reverse", query, options)
@@ -207,7 +219,10 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         return self._locations(choose(kept.places), exactly_one=exactly_one)
 
     def answer_all(
-        self, questions: Sequence[tuple[Any, Any, Any]], near: Any = None, progress: Progress | None = None
+        self,
+        questions: Sequence[tuple[Any, Any, Any]],
+        near: Any = None,
+        progress: Progress | None = None,
     ) -> list[AnswerRow]:
         """Answer (name, country, region) each, as `sitmap.geocode` needs it; what is kept already costs nothing."""
         from sitmap.geocoding.online.rows import answer_rows
@@ -274,7 +289,9 @@ def _with_country(query: Any, countries: frozenset[str]) -> Any:
 
 def _check_limits(limits: dict[str, Any]) -> None:
     for name, value in limits.items():
-        if (value is None and name != "per_second") or (value is not None and not 0 < value < float("inf")):
+        if (value is None and name != "per_second") or (
+            value is not None and not 0 < value < float("inf")
+        ):
             raise InputError(f"{name} is {value}; give a number above 0")
 
 

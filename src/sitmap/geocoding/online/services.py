@@ -43,7 +43,8 @@ class _Usual(NamedTuple):
     Attributes
     ----------
     country_option
-        Name of the option that takes countries; empty if there is none, and the country goes into the words.
+        Name of the option that takes countries; empty if there is none, and the country goes into
+        the words.
     write
         From alpha-2 codes to that option's value.
     """
@@ -76,13 +77,16 @@ _USUAL: Final[dict[str, _Usual]] = {
 }
 
 
-def make_service(service: Any, user_agent: Any, most_bytes: int, options: Mapping[str, Any]) -> Geocoder:
+def make_service(
+    service: Any, user_agent: Any, most_bytes: int, options: Mapping[str, Any]
+) -> Geocoder:
     """Make a geopy geocoder that asks through our adapter.
 
     Parameters
     ----------
     service
-        A name ("nominatim"), a geocoder class or a geocoder; a geocoder is copied, and the caller's own left alone.
+        A name ("nominatim"), a geocoder class or a geocoder; a geocoder is copied, and the caller's
+        own left alone.
     user_agent
         Who asks; for a geocoder, its own is taken if None.
     options
@@ -101,7 +105,9 @@ def make_service(service: Any, user_agent: Any, most_bytes: int, options: Mappin
     _check_options(kind, service, options)
     try:
         return kind(
-            user_agent=agent, adapter_factory=lambda **net: CarefulAdapter(**net, most_bytes=most_bytes), **options
+            user_agent=agent,
+            adapter_factory=lambda **net: CarefulAdapter(**net, most_bytes=most_bytes),
+            **options,
         )
     except (ConfigurationError, TypeError, ValueError) as error:
         raise InputError(f"{name}: {error}") from error
@@ -137,21 +143,36 @@ def find_secrets(service: Geocoder) -> tuple[str, ...]:
     """List the values of a geocoder that no message may show."""
     told = {str(value) for name, value in vars(service).items() if any(word in name for word in _SECRET_NAMES)
             and isinstance(value, str)}  # fmt: skip
-    return tuple(sorted((value for value in told if len(value) > _SECRET_LONGER_THAN), key=len, reverse=True))
+    return tuple(
+        sorted((value for value in told if len(value) > _SECRET_LONGER_THAN), key=len, reverse=True)
+    )
 
 
 def _usual(service: Geocoder) -> _Usual:
-    return next((_USUAL[name] for kind in type(service).__mro__ if (name := kind.__name__.lower()) in _USUAL), _Usual())
+    return next(
+        (
+            _USUAL[name]
+            for kind in type(service).__mro__
+            if (name := kind.__name__.lower()) in _USUAL
+        ),
+        _Usual(),
+    )
 
 
-def _adopt(service: Geocoder, user_agent: Any, most_bytes: int, options: Mapping[str, Any]) -> Geocoder:
+def _adopt(
+    service: Geocoder, user_agent: Any, most_bytes: int, options: Mapping[str, Any]
+) -> Geocoder:
     if options:
-        raise InputError(f"{', '.join(options)}: give this to the geocoder itself, or pass its name instead of it")
+        raise InputError(
+            f"{', '.join(options)}: give this to the geocoder itself, or pass its name instead of it"
+        )
     ours = copy.copy(service)
     name = type(service).__name__.lower()
     agent = check_user_agent(user_agent or service.headers.get("User-Agent"), name)
     ours.headers = {**service.headers, "User-Agent": agent}
-    ours.adapter = CarefulAdapter(proxies=service.proxies, ssl_context=service.ssl_context, most_bytes=most_bytes)
+    ours.adapter = CarefulAdapter(
+        proxies=service.proxies, ssl_context=service.ssl_context, most_bytes=most_bytes
+    )
     return ours
 
 
@@ -170,12 +191,20 @@ def _find_class(service: Any) -> type[Geocoder]:
 
 def _check_options(kind: type[Geocoder], service: Any, options: Mapping[str, Any]) -> None:
     name = kind.__name__.lower()
-    parameters = {key: value for key, value in inspect.signature(kind.__init__).parameters.items() if key != "self"}
+    parameters = {
+        key: value
+        for key, value in inspect.signature(kind.__init__).parameters.items()
+        if key != "self"
+    }
     unknown = sorted(set(options) - (set(parameters) - _OURS))
     if unknown:
         known = ", ".join(key for key in parameters if key not in _OURS)
         raise InputError(f"{name} has no option {unknown[0]!r}; it has {known}")
-    missing = [key for key, value in parameters.items() if value.default is value.empty and not options.get(key)]
+    missing = [
+        key
+        for key, value in parameters.items()
+        if value.default is value.empty and not options.get(key)
+    ]
     if missing:
         how = "--server" if missing[0] == "domain" else "--key"
         raise InputError(f"{name} needs {' and '.join(missing)}: Online({str(service)!r}, {missing[0]}=…), "

@@ -1,7 +1,7 @@
 """Whether a service really told the coordinates that geopy made of its answer.
 
-geopy turns a missing coordinate into 0 and wraps a longitude of 1000 to -80. So each coordinate of a place is looked
-for in the service's own record: a zero that isn't there was never told.
+geopy turns a missing coordinate into 0 and wraps a longitude of 1000 to -80. So each coordinate of
+a place is looked for in the service's own record: a zero that isn't there was never told.
 """
 
 from __future__ import annotations
@@ -21,8 +21,12 @@ __all__ = ["check_coordinates", "is_empty_answer"]
 
 _LATS: Final = frozenset({"lat", "latitude", "y"})
 _LONS: Final = frozenset({"lon", "lng", "long", "longitude", "x"})
-_PAIRS: Final = frozenset({"coordinates", "point", "pos", "position", "location", "geometry", "center", "latlng"})
-_BOXES: Final = frozenset({"bbox", "boundingbox", "bounds", "extent", "viewport", "envelope", "mapview"})
+_PAIRS: Final = frozenset(
+    {"coordinates", "point", "pos", "position", "location", "geometry", "center", "latlng"}
+)
+_BOXES: Final = frozenset(
+    {"bbox", "boundingbox", "bounds", "extent", "viewport", "envelope", "mapview"}
+)
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
 _SAME: Final = 1e-6
 _LAT_MAX: Final = 90.0
