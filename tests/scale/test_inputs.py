@@ -14,7 +14,7 @@ import shapely
 
 import sitmap
 from sitmap.errors import DataWarning, InputError
-from sitmap.readers.gdelt import EVENT_COLUMNS
+from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.samples import sample_path
 from sitmap.scale import aggregate, digest
 from sitmap.scale.inputs import list_files, list_parts

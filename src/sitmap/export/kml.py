@@ -10,7 +10,7 @@ import pandas as pd
 
 from sitmap.export.gis import plain_frame
 from sitmap.export.look import SYMBOL_COLOURS, assign_symbols
-from sitmap.readers.kml import WRITTEN_BY_SITMAP
+from sitmap.readers.formats.kml import WRITTEN_BY_SITMAP
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitmap.readers.gdelt import add_mentions
+from sitmap.readers.layouts.gdelt import add_mentions
 from sitmap.readers.pick import read
 from sitmap.readers.presence import read_presence, read_strength
 from sitmap.readers.rows import describe_reading, list_dropped

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.errors import InputError
 from sitmap.readers.archive import open_archive, read_member
 from sitmap.readers.cameo import CONFLICT_ROOTS
-from sitmap.readers.gdelt import (
+from sitmap.readers.formats.geojson import is_geojson, load_json, read_geojson
+from sitmap.readers.formats.json import read_events_json
+from sitmap.readers.formats.kml import read_kml_bytes, read_kmz
+from sitmap.readers.formats.parquet import read_parquet
+from sitmap.readers.formats.postgis import is_database, read_postgis
+from sitmap.readers.formats.vector import read_vector, read_zipped_shapefile
+from sitmap.readers.formats.xlsx import read_xlsx
+from sitmap.readers.layouts.gdelt import (
     is_gdelt_events,
     is_gdelt_mentions,
     read_gdelt_events,
     read_gdelt_mentions,
 )
-from sitmap.readers.geojson import is_geojson, load_json, read_geojson
-from sitmap.readers.kml import read_kml_bytes, read_kmz
-from sitmap.readers.layouts import read_table_text, recognise
 from sitmap.readers.limits import allow_size, check_size
-from sitmap.readers.parquet import read_parquet
-from sitmap.readers.postgis import is_database, read_postgis
+from sitmap.readers.recognition import read_table_text, recognise
 from sitmap.readers.remote import fetched
 from sitmap.readers.rows import describe_reading, note_reading
 from sitmap.readers.table import make_incidents, warn_of_problems
 from sitmap.readers.text import check_path, decode_and_tell, read_bytes
-from sitmap.readers.timemap import read_events_json
-from sitmap.readers.vector import read_vector, read_zipped_shapefile
-from sitmap.readers.xlsx import read_xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.readers.columns import fold_name
-from sitmap.readers.csv import read_csv_text
+from sitmap.readers.formats.csv import read_csv_text
 from sitmap.readers.points import make_points
 from sitmap.readers.text import decode, read_bytes
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sitmap.errors import InputError
-from sitmap.readers.gdelt import is_gdelt_events, is_gdelt_mentions
+from sitmap.readers.layouts.gdelt import is_gdelt_events, is_gdelt_mentions
 from sitmap.reports.reading import SUFFIXES
 from sitmap.scale.streams import find_csv_layout, find_parquet_layout, gdelt_layout, open_stream
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from sitmap.errors import InputError
-from sitmap.readers.acled import COLUMNS_OF_ACLED, is_acled
 from sitmap.readers.columns import map_columns
-from sitmap.readers.ucdp import COLUMNS_OF_UCDP, is_ucdp
+from sitmap.readers.layouts.acled import COLUMNS_OF_ACLED, is_acled
+from sitmap.readers.layouts.ucdp import COLUMNS_OF_UCDP, is_ucdp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

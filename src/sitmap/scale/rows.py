@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 
 from sitmap.incidents import OFF_MAP_STATUSES
 from sitmap.precision import ACLED_PRECISION, GDELT_PRECISION, UCDP_PRECISION
-from sitmap.readers.acled import translate_acled
 from sitmap.readers.cameo import find_cameo
 from sitmap.readers.dates import parse_date
-from sitmap.readers.ucdp import VIOLENCE
+from sitmap.readers.layouts.acled import translate_acled
+from sitmap.readers.layouts.ucdp import VIOLENCE
 from sitmap.scale.counts import NO_DAY
 from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
 from sitmap.scale.partial import Told

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 from sitmap.errors import InputError
 from sitmap.readers.dates import decide_dayfirst
 from sitmap.readers.encodings import guess_utf16
-from sitmap.readers.gdelt import EVENT_COLUMNS
+from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.scale.encoded import encode, is_text, texts_of
 from sitmap.scale.layout import Layout, find_layout
 

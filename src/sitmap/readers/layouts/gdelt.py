@@ -13,8 +13,8 @@ import pandas as pd
 
 from sitmap.precision import GDELT_PRECISION
 from sitmap.readers.cameo import CONFLICT_ROOTS, find_cameo
-from sitmap.readers.csv import read_headless
 from sitmap.readers.fips import country_of_fips
+from sitmap.readers.formats.csv import read_headless
 from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _translate(events: pd.DataFrame) -> pd.DataFrame:
 def read_gdelt_mentions(text: str, *, file: str) -> Rows:
     """Read a Mentions export: one row per article that tells of an event; it names no place of its own."""
     if text[:13].lower() == "globaleventid":
-        from sitmap.readers.csv import read_csv_text
+        from sitmap.readers.formats.csv import read_csv_text
 
         mentions = read_csv_text(text, file=file).set_axis(list(MENTION_COLUMNS), axis=1)
         dropped: dict[int, str] = {}

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
-from sitmap.readers.geojson import to_points
+from sitmap.readers.formats.geojson import to_points
 from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.readers.geojson import to_points
+from sitmap.readers.formats.geojson import to_points
 from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
 

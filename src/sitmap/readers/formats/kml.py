@@ -11,7 +11,7 @@ import shapely
 
 from sitmap.errors import InputError
 from sitmap.readers.archive import open_archive, read_member, refuse_entities
-from sitmap.readers.geojson import to_points
+from sitmap.readers.formats.geojson import to_points
 from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:

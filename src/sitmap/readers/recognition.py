@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.incidents import COLUMNS
-from sitmap.readers.acled import COLUMNS_OF_ACLED, is_acled, translate_acled
-from sitmap.readers.csv import find_header, read_csv_text
-from sitmap.readers.hxl import find_tag_row, map_tags
+from sitmap.readers.formats.csv import find_header, read_csv_text
+from sitmap.readers.layouts.acled import COLUMNS_OF_ACLED, is_acled, translate_acled
+from sitmap.readers.layouts.hxl import find_tag_row, map_tags
+from sitmap.readers.layouts.ucdp import COLUMNS_OF_UCDP, is_ucdp, translate_ucdp
 from sitmap.readers.rows import ABOVE, EMPTY, TAGS, Rows
-from sitmap.readers.ucdp import COLUMNS_OF_UCDP, is_ucdp, translate_ucdp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
