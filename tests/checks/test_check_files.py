@@ -198,3 +198,28 @@ def test_what_a_review_drops_stays_dropped(tmp_path):
     before = (tmp_path / "a.html").read_bytes()
     assert run("map", tmp_path / "map.toml", "-o", tmp_path / "b.html").exit_code == 0
     assert (tmp_path / "b.html").read_bytes() == before
+
+
+@pytest.mark.parametrize("missing", ["title", "place", "country", "lat,lon", "date", "source"])
+@pytest.mark.parametrize("bad", ["last week", "soon"])
+def test_a_problem_is_told_of_a_row_that_lacks_anything_else(tmp_path, missing, bad):
+    """The row with the bad date is named, whichever other column the table doesn't have."""
+    columns = HEAD.split(",")
+    kept = [at for at, name in enumerate(columns) if name not in missing.split(",")]
+    wrong = SOUND.replace("2023-05-29", bad)
+    path = tmp_path / "table.csv"
+    lines = [[line.split(",")[at] for at in kept] for line in (HEAD, SOUND, wrong)]
+    path.write_text("\n".join(",".join(line) for line in lines) + "\n", "utf-8")
+    result = run("check", path)
+    assert result.exit_code == 1
+    told = [line for line in result.stdout.splitlines() if "problem while reading: row 3" in line]
+    assert missing == "date" or f"date_start '{bad}' is no date" in told[0]
+
+
+def test_a_row_with_nothing_but_a_point_and_a_bad_date_is_told(tmp_path):
+    path = tmp_path / "fires.csv"
+    path.write_text("lat,lon,date\n42.9,20.9,soon\n42.8,20.8,2023-05-29\n", "utf-8")
+    result = run("check", path)
+    assert result.exit_code == 1
+    assert "problem while reading: row 2: date_start 'soon'" in result.stdout
+    assert "Traceback" not in result.output

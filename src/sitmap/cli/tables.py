@@ -132,7 +132,10 @@ def _group_findings(findings: Any) -> Iterator[str]:
 
 def _told(row: Any, value: Any, why: str) -> str:
     """Quote the value, so that findings that differ in it are of one kind."""
-    plain = " ".join(str(value or "").replace("'", "\u2019").split())
+    import pandas as pd
+
+    told = "" if pd.isna(value) else str(value)
+    plain = " ".join(told.replace("'", "\u2019").split())
     if row is None:
         return f"{plain} {why}".strip()
     why = _NUMBER.sub("", why)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sitmap.gazetteer.folders import EMBEDDED, user_folder
+from sitmap.gazetteer.folders import EMBEDDED, default_folders
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.library import PlaceLibrary
 from sitmap.gazetteer.place import Place
@@ -17,6 +17,7 @@ __all__ = [
     "Place",
     "PlaceIndex",
     "PlaceLibrary",
+    "default_folders",
     "describe_gazetteer",
     "embedded_index",
     "open_gazetteer",
@@ -38,12 +39,6 @@ def open_gazetteer(*folders: Path) -> PlaceLibrary:
     ['admin1', 'admin2', 'city']
     """
     return PlaceLibrary([PlaceIndex(EMBEDDED), *(PlaceIndex(folder) for folder in folders)])
-
-
-def default_folders() -> tuple[Path, ...]:
-    """Return the folder of the user's country files, if there are any."""
-    folder = user_folder()
-    return (folder,) if (folder / "meta.json").exists() else ()
 
 
 def embedded_index() -> PlaceLibrary:

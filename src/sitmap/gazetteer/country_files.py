@@ -19,7 +19,7 @@ import tantivy
 
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer.areas import short_name
-from sitmap.gazetteer.folders import EMBEDDED, user_folder
+from sitmap.gazetteer.folders import EMBEDDED, default_folders, user_folder
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.sources import Entry
 from sitmap.gazetteer.sources.country_file import main_country, read_country_file, to_entries
@@ -118,10 +118,14 @@ def remove_country_file(country: str, *, folder: Path | None = None) -> CountryF
 
 def list_country_files(*, folder: Path | None = None) -> list[CountryFile]:
     """List the country files of the user's index."""
-    folder = folder or user_folder()
-    if not (folder / "meta.json").exists():
-        return []
-    return sorted(CountryFile(**json.loads(note)) for note in PlaceIndex(folder).notes())
+    folders = default_folders() if folder is None else (folder,)
+    notes = [
+        note
+        for each in folders
+        if (each / "meta.json").exists()
+        for note in PlaceIndex(each).notes()
+    ]
+    return sorted(CountryFile(**json.loads(note)) for note in notes)
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -196,7 +200,12 @@ def _replace_part(
 ) -> None:
     """Put entries in the place of a country's old ones, in one commit."""
     index = _open_for_writing(folder)
-    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    try:
+        writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+    except (ValueError, OSError) as error:
+        raise GazetteerError(
+            f"{folder}: can't be written ({error}); check its permissions, or try again later"
+        ) from error
     try:
         writer.delete_documents_by_term("part", country)
         if note is not None:
@@ -213,10 +222,15 @@ def _replace_part(
 
 
 def _open_for_writing(folder: Path) -> Any:
-    (folder / "index").mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / "index").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise GazetteerError(
+            f"{folder}: can't be made ({error.strerror}); set XDG_DATA_HOME to a folder that can"
+        ) from error
     try:
         index = tantivy.Index(make_schema(), str(folder / "index"), reuse=True)
-    except ValueError as error:
+    except (ValueError, OSError) as error:
         raise GazetteerError(
             f"{folder}: the index there can't be opened ({error}); delete the folder"
         ) from error

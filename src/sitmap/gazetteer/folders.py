@@ -9,9 +9,10 @@ from typing import Final
 
 import platformdirs
 
+from sitmap.errors import GazetteerError
 from sitmap.gazetteer.writer import FORMAT
 
-__all__ = ["EMBEDDED", "user_folder"]
+__all__ = ["EMBEDDED", "default_folders", "user_folder"]
 
 EMBEDDED: Final = Path(__file__).parents[1] / "_assets" / "gazetteer"
 """Folder of the index that comes with the package."""
@@ -21,8 +22,29 @@ _DECIDING: Final = ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE")
 
 
 def user_folder() -> Path:
-    """Return the folder of the user's index; each format has its own, so that versions don't meet."""
-    return _folder_in(tuple(map(os.environ.get, _DECIDING)))
+    """Return the folder of the user's index; each format has its own, so that versions don't meet.
+
+    Raises
+    ------
+    GazetteerError
+        The user has no home folder.
+    """
+    try:
+        return _folder_in(tuple(map(os.environ.get, _DECIDING)))
+    except RuntimeError as error:
+        raise GazetteerError(
+            f"there is no folder for country files ({error}); set HOME or XDG_DATA_HOME"
+        ) from None
+
+
+def default_folders() -> tuple[Path, ...]:
+    """Return the folder of the user's country files, if there are any that this user may read."""
+    try:
+        folder = user_folder()
+    except GazetteerError:
+        return ()
+    # os.path takes a folder that may not be entered for one that isn't there; pathlib raises
+    return (folder,) if os.path.exists(folder / "meta.json") else ()  # noqa: PTH110
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
+import tempfile
+import weakref
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -44,12 +47,9 @@ class PlaceIndex:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self.info = _read_info(self.path)
-        try:
-            self._index = tantivy.Index.open(str(self.path / "index"))
-        except (ValueError, OSError) as error:
-            raise GazetteerError(
-                f"{self.path}: this is no gazetteer index ({error}); reinstall sitmap"
-            ) from error
+        self._index, scratch = _open_index(self.path / "index")
+        if scratch is not None:
+            weakref.finalize(self, shutil.rmtree, scratch, ignore_errors=True)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 
@@ -164,13 +164,51 @@ class PlaceIndex:
         return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, *bounds)
 
 
+def _open_index(folder: Path) -> tuple[Any, Path | None]:
+    """Open an index; where its folder can't be written, by links to its files in a folder that can.
+
+    tantivy writes a lock beside the files whenever it opens them, even to read.
+    """
+    try:
+        return tantivy.Index.open(str(folder)), None
+    except (ValueError, OSError) as error:
+        refused = error
+    try:
+        return _open_links(folder)
+    except (ValueError, OSError):
+        raise GazetteerError(
+            f"{folder.parent}: the gazetteer index can't be opened ({refused}); {_remedy(folder)}"
+        ) from refused
+
+
+def _open_links(folder: Path) -> tuple[Any, Path]:
+    scratch = Path(tempfile.mkdtemp(prefix="sitmap-"))
+    try:
+        for file in folder.iterdir():
+            if file.suffix != ".lock":
+                (scratch / file.name).symlink_to(file.resolve())
+        index = tantivy.Index.open(str(scratch))
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    return index, scratch
+
+
+def _remedy(folder: Path) -> str:
+    if folder.is_relative_to(Path(__file__).parents[1]):
+        return "reinstall sitmap, or set TMPDIR to a folder that can be written"
+    return "delete that folder and add its country files again"
+
+
 def _read_info(path: Path) -> dict[str, Any]:
     try:
         info: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise GazetteerError(
-            f"{path}: no gazetteer index here ({error}); reinstall sitmap"
+            f"{path}: no gazetteer index here ({error}); {_remedy(path / 'index')}"
         ) from error
+    if not isinstance(info, dict):
+        raise GazetteerError(f"{path}: no gazetteer index here; {_remedy(path / 'index')}")
     if info.get("format") != FORMAT:
         raise GazetteerError(
             f"{path}: written by another version of sitmap; add its country files again"

@@ -14,7 +14,7 @@ import platformdirs
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
-from sitmap.errors import InputError
+from sitmap.errors import InputError, ServiceError
 from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.credits import SERVICE_CREDITS
 from sitmap.geocoding.online.asking import Asker, make_question
@@ -140,7 +140,7 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         self.has_own_credit = (
             self.credit is not None and self.credit != SERVICE_CREDITS.get(self.name, (None,))[0]
         )
-        folder = platformdirs.user_cache_path("sitmap", appauthor=False) / "online"
+        folder = _cache_folder()
         self.cache = AnswerCache(Path(cache) if cache is not None else folder / "answers.sqlite")
         self.breaker = Breaker(self.name, most_failures)
         self._asker = Asker(
@@ -285,6 +285,15 @@ def _with_country(query: Any, countries: frozenset[str]) -> Any:
     place = open_gazetteer().by_id(f"country:{next(iter(countries))}")
     name = place.name if place else next(iter(countries))
     return query if query.casefold().endswith(name.casefold()) else f"{query}, {name}"
+
+
+def _cache_folder() -> Path:
+    try:
+        return platformdirs.user_cache_path("sitmap", appauthor=False) / "online"
+    except RuntimeError as error:
+        raise ServiceError(
+            f"there is no folder for answers and rate limits ({error}); set XDG_CACHE_HOME"
+        ) from None
 
 
 def _check_limits(limits: dict[str, Any]) -> None:
