@@ -26,6 +26,10 @@ _TELLING: Final = (
     "quote_start",
     "quote_end",
     "match_score",
+    "counts_told",
+    "media",
+    "archive_url",
+    "sha256",
     "problem",
 )
 _COARSER: Final = frozenset({"admin2", "admin1", "country"})

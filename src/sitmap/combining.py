@@ -20,7 +20,7 @@ __all__ = ["combine", "find_duplicates"]
 _KM_PER_DEGREE: Final = 111.32
 _EARTH_KM: Final = 6371.0088  # mean radius of the IUGG, as geopy has it
 _LIKELY: Final = 0.6
-_COUNTS: Final = tuple(name for name in COLUMNS if name.startswith(("fatalities_", "injured_")))
+_COUNTS: Final = tuple(name for name in COLUMNS if name.endswith(("_low", "_best", "_high")))
 _COMPARED: Final = (*_COUNTS, "event_type", "date_start", "status")
 _WEIGHTS: Final = {"place": 0.3, "day": 0.2, "type": 0.15, "text": 0.35}
 

@@ -27,6 +27,7 @@ __all__ = [
     "COLUMNS",
     "DATE_PRECISIONS",
     "EVENT_TYPES",
+    "LATER_COLUMNS",
     "OFF_MAP_STATUSES",
     "STATUSES",
     "Status",
@@ -95,6 +96,8 @@ COLUMNS: Final[dict[str, Any]] = {
     "date_start": _DAY,
     "date_end": _DAY,
     "date_precision": "category",
+    "time": _TEXT,
+    "time_offset": _TEXT,
     "place": _TEXT,
     "place_name": _TEXT,
     "place_id": _TEXT,
@@ -111,8 +114,14 @@ COLUMNS: Final[dict[str, Any]] = {
     "injured_low": _COUNT,
     "injured_best": _COUNT,
     "injured_high": _COUNT,
+    "missing_best": _COUNT,
+    "abducted_best": _COUNT,
+    "arrested_best": _COUNT,
+    "counts_told": _TEXT,
     "status": "category",
+    "status_told": _TEXT,
     "confidence": _NUMBER,
+    "confidence_told": _TEXT,
     "confidence_reasons": _TEXT,
     "source": _TEXT,
     "source_url": _TEXT,
@@ -120,9 +129,37 @@ COLUMNS: Final[dict[str, Any]] = {
     "quote": _TEXT,
     "quote_start": _COUNT,
     "quote_end": _COUNT,
+    "media": _TEXT,
+    "archive_url": _TEXT,
+    "sha256": _TEXT,
+    "same_event": _TEXT,
     "problem": _TEXT,
 }
-"""Every column but ``geometry``, with its dtype. ``problem`` says what was wrong with a row, or is null."""
+"""Every column but ``geometry``, with its dtype.
+
+``time`` is the hour as the source has it, HH:MM, and ``time_offset`` its ±HH:MM where it says one.
+``status_told``, ``confidence_told`` and ``counts_told`` keep the source's own words; ``media``,
+``archive_url`` and ``sha256`` hold several with a blank between; rows that tell one event share
+``same_event``. ``problem`` says what was wrong with a row, or is null.
+"""
+
+LATER_COLUMNS: Final = frozenset(
+    {
+        "time",
+        "time_offset",
+        "missing_best",
+        "abducted_best",
+        "arrested_best",
+        "counts_told",
+        "status_told",
+        "confidence_told",
+        "media",
+        "archive_url",
+        "sha256",
+        "same_event",
+    }
+)
+"""What tables lack that sitmap 0.1 wrote; they are incident tables all the same."""
 
 _CODE_LISTS: Final[dict[str, tuple[str, ...]]] = {
     "event_type": tuple(EVENT_TYPES),

@@ -11,6 +11,7 @@ from tests.readers import layouts
 
 import sitmap
 from sitmap.errors import DataWarning, InputError
+from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.readers import add_mentions, describe_reading, list_dropped
 
 
@@ -20,6 +21,18 @@ def read_text(tmp_path, text, name="table.txt", **options):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
         return sitmap.read(path, **options)
+
+
+def test_a_table_that_0_1_wrote_is_an_incident_table_still(tmp_path):
+    """Columns that came later are null, and what the table says of itself is kept as it is."""
+    old = [name for name in COLUMNS if name not in LATER_COLUMNS]
+    frame = pd.DataFrame({name: [None] for name in [*old, "longitude", "latitude"]})
+    frame.loc[0, ["incident_id", "title", "precision"]] = ["a-1", "Road block", "place"]
+    frame.loc[0, ["longitude", "latitude", "located_by"]] = [20.87, 42.89, "gazetteer:exact"]
+    table = read_text(tmp_path, frame.to_csv(index=False), "old.csv")
+    assert describe_reading(table) == "old.csv: read as an incident table (CSV, utf-8), 1 of 1 rows"
+    assert table.loc[0, ["precision", "located_by"]].to_list() == ["place", "gazetteer:exact"]
+    assert table[sorted(LATER_COLUMNS)].isna().all(axis=None)
 
 
 def test_acled_as_it_is_today(tmp_path):

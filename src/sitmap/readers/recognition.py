@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sitmap.incidents import COLUMNS
+from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.readers.formats.csv import find_header, read_csv_text
 from sitmap.readers.layouts.acled import COLUMNS_OF_ACLED, is_acled, translate_acled
 from sitmap.readers.layouts.hxl import find_tag_row, map_tags
@@ -44,7 +44,7 @@ def recognise(rows: Rows) -> Rows:
     if is_ucdp(frame):
         return _as(rows, "UCDP GED", translate_ucdp(_texts(frame)), COLUMNS_OF_UCDP)
     if set(frame.columns) >= _OURS:
-        whole = set(frame.columns) >= set(COLUMNS)
+        whole = set(frame.columns) >= set(COLUMNS) - LATER_COLUMNS
         return replace(rows, reader=f"an incident table ({rows.reader})", ours=whole)
     tagged = find_tag_row(frame)
     return rows if tagged is None else _untag(rows, tagged)
