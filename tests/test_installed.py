@@ -1,4 +1,4 @@
-"""An install that its user may only read: made by another user, or on a disk that can't be written."""
+"""An install that its user may only read: made by another, or on a disk that can't be written."""
 
 from __future__ import annotations
 

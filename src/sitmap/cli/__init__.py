@@ -1,12 +1,17 @@
 """The command line: thin commands, one per verb. Nothing heavy is imported until a command runs.
 
-Exit codes: 0 done, 1 done with findings, 2 bad usage or bad input, with one clear line.
+Exit codes: 0 done, 1 done with findings, 2 bad usage or bad input, with one clear line; 130 stopped
+from the keyboard, 141 when what reads the output has closed it.
 """
 
 from __future__ import annotations
 
+import os
+import traceback
 import warnings
-from typing import Any
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,33 +19,101 @@ from sitmap._version import __version__
 from sitmap.cli.geocode import geocode
 from sitmap.cli.maps import demo, figure, map_command
 from sitmap.cli.places import gazetteer
+from sitmap.cli.printing import drop_stdout, guard_streams, say, show_controls
 from sitmap.cli.reports import extract
 from sitmap.cli.scale import aggregate
 from sitmap.cli.tables import check, read, summary
 from sitmap.errors import SitmapError
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["main"]
 
 
+_BAD_INPUT = 2
+_INTERRUPTED = 130  # 128 and the number of the signal, as a shell tells it
+_BROKEN_PIPE = 141
+_FULL_ACCOUNT = "SITMAP_TRACEBACK"
+"""Environment variable that shows where in sitmap a fault lies."""
+
+
 class _Commands(click.Group):
-    """Turns sitmap's errors into one line and exit code 2, and warnings into lines on stderr."""
+    """Turns errors into one line and an exit code, and warnings into lines on stderr."""
+
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run a command line."""
+        guard_streams()
+        return super().main(*args, **options)
+
+    def make_context(self, *args: Any, **options: Any) -> click.Context:
+        """Read the arguments; what a message quotes of them is shown, not obeyed."""
+        with _plain_usage_errors():
+            return super().make_context(*args, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that the arguments name."""
         warnings.showwarning = _show_warning
         try:
-            return super().invoke(ctx)
-        except SitmapError as error:
-            click.echo(f"sitmap: {error}", err=True)
-            ctx.exit(2)
+            with _plain_usage_errors():
+                return super().invoke(ctx)
+        except (SitmapError, OSError, MemoryError, KeyboardInterrupt) as error:
+            ctx.exit(_tell(error))
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get(_FULL_ACCOUNT):
+                raise
+            ctx.exit(_tell_fault(error))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Keep the order of the work, not of the alphabet."""
         return list(self.commands)
 
 
+@contextmanager
+def _plain_usage_errors() -> Iterator[None]:
+    try:
+        yield
+    except click.ClickException as error:
+        error.message = show_controls(error.message)  # type: ignore[misc]  # click's own stubs
+        raise
+
+
+def _tell(error: BaseException) -> int:
+    """Say what ended the command, and return its exit code."""
+    if isinstance(error, SitmapError):
+        say(f"sitmap: {error}", err=True)
+        return _BAD_INPUT
+    if isinstance(error, KeyboardInterrupt):
+        say(err=True)
+        say("sitmap: stopped", err=True)
+        return _INTERRUPTED
+    drop_stdout()
+    if isinstance(error, BrokenPipeError):
+        return _BROKEN_PIPE
+    if isinstance(error, MemoryError):
+        say("sitmap: there isn't enough memory; give it less at once, or see --max-mb", err=True)
+        return _BAD_INPUT
+    name = getattr(error, "filename", None)
+    reason = getattr(error, "strerror", None) or error
+    say(f"sitmap: {f'{name}: ' if name else ''}{reason}; check space and permissions", err=True)
+    return _BAD_INPUT
+
+
+def _tell_fault(error: Exception) -> int:
+    """Say that it is our own fault, and where: a line that can be reported."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(where.filename).name}, line {where.lineno}"
+    told = f"{type(error).__name__}: {error}"
+    remedy = f"please report it with what {_FULL_ACCOUNT}=1 shows"
+    say(f"sitmap: this is a fault of sitmap itself ({told}; {place}); {remedy}", err=True)
+    return _BAD_INPUT
+
+
 def _show_warning(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
     if category.__module__.startswith("sitmap"):
-        click.echo(f"sitmap: {message}", err=True)
+        say(f"sitmap: {message}", err=True)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

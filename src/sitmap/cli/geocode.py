@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
+from sitmap.cli.printing import say, say_json
 from sitmap.cli.reading import FILE
 from sitmap.cli.services import make_geocoder, service_options
 from sitmap.errors import InputError
@@ -118,14 +118,12 @@ def _geocode_name(
     found = geocoder.geocode(name, exactly_one=False, country_codes=country, **limit) or []
     if as_json:
         places = [_as_json(place) for place in found]
-        click.echo(
-            json.dumps(places if every else next(iter(places), None), ensure_ascii=False, indent=2)
-        )
+        say_json(places if every else next(iter(places), None), indent=2)
     for place in [] if as_json else found:
-        click.echo(_place_line(place))
+        say(_place_line(place))
     if not found:
         where = f" in {country}" if country else ""
-        click.echo(f"sitmap: {name!r}{where}: not found; try another spelling, or add the country's villages: "
+        say(f"sitmap: {name!r}{where}: not found; try another spelling, or add the country's villages: "
                    f"sitmap gazetteer add {country or 'XX'}", err=True)  # fmt: skip
         sys.exit(1)
 

@@ -7,9 +7,8 @@ from collections import Counter
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
 from sitmap.cli.interrupts import one_interrupt
+from sitmap.cli.printing import say, say_progress
 from sitmap.cli.reading import read_located
 from sitmap.cli.services import make_geocoder
 
@@ -55,15 +54,14 @@ def geocode_table(
         with one_interrupt() as stop_if_asked:
             located, answers = locate_rows(table, geocoder, _first(stop_if_asked, countdown))
     except KeyboardInterrupt:
-        click.echo(
-            f"\nsitmap: stopped {countdown}; nothing is lost: the same command goes on from there",
-            err=True,
-        )
+        say(err=True)
+        told = f"sitmap: stopped {countdown}; nothing is lost: the same command goes on from there"
+        say(told, err=True)
         return _INTERRUPTED
     countdown.end()
     write_table(located, output)
     _say(located, answers)
-    click.echo(f"{output}: {_count(len(located), 'row')}")
+    say(f"{output}: {_count(len(located), 'row')}")
     return _tell_failed(table, answers, output)
 
 
@@ -99,11 +97,10 @@ class Countdown:
         if now - self._told_at >= wait and done < total:
             self._told_at = now
             text = f"{self}{self._left(now)}"
-            click.echo(
-                f"\r{text:<60}" if self._is_terminal else f"sitmap: {text}",
-                nl=not self._is_terminal,
-                err=True,
-            )
+            if self._is_terminal:
+                say_progress(text)
+            else:
+                say(f"sitmap: {text}", err=True)
             self._has_line = self._is_terminal
 
     def __str__(self) -> str:
@@ -113,7 +110,7 @@ class Countdown:
     def end(self) -> None:
         """Clear the line."""
         if self._has_line:
-            click.echo(f"\r{'':<60}\r", nl=False, err=True)
+            say_progress("", end=True)
 
     def _left(self, now: float) -> str:
         asked = self._done - self._from
@@ -137,7 +134,7 @@ def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:
     statuses = Counter(answers["status"])
     told = [f"{statuses[each]:,} {words}" for each, words in _OUTCOMES if statuses[each]]
     without = len(located) - len(answers)
-    click.echo(f"{_count(len(answers), 'row')} looked up by name: {', '.join(told) or 'none'}"
+    say(f"{_count(len(answers), 'row')} looked up by name: {', '.join(told) or 'none'}"
                + (f"; {without:,} with a point, or without a name" if without else ""))  # fmt: skip
     drawn = (
         located.loc[located.geometry.notna(), "located_by"]
@@ -147,11 +144,9 @@ def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:
     )
     by = Counter(drawn)
     if by:
-        click.echo(
-            f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}"
-        )
+        say(f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}")
     for credit in find_credits(located):
-        click.echo(f"  credit: {credit['text']}" + (f" ({credit['url']})" if credit["url"] else ""))
+        say(f"  credit: {credit['text']}" + (f" ({credit['url']})" if credit["url"] else ""))
 
 
 _OUTCOMES: Final = (
@@ -170,10 +165,10 @@ def _tell_failed(table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path) -
     why = answers.loc[failed, "why"]
     path = output.with_name(f"{output.stem}-failed.csv")
     write_table(rows.assign(**{_WHY: why[~why.index.duplicated()].reindex(rows.index)}), path)
-    click.echo(f"sitmap: {_count(len(rows), 'row')} failed:", err=True)
+    say(f"sitmap: {_count(len(rows), 'row')} failed:", err=True)
     for reason, count in Counter(why).most_common(_SHOWN):
-        click.echo(f"  {_count(count, 'time')}: {reason}", err=True)
-    click.echo(
+        say(f"  {_count(count, 'time')}: {reason}", err=True)
+    say(
         f"  in {path}; run the same command again, or one on that file, to ask for these alone",
         err=True,
     )

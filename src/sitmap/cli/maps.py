@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.printing import say
 from sitmap.cli.reading import (
     FILE,
     READING,
@@ -147,7 +148,7 @@ def figure(
     else:
         made.figure(output, size=_parse_size(size), dpi=dpi, facet=facet)
     _say_contents(made)
-    click.echo(f"{output}: {_say_drawn(made)}")
+    say(f"{output}: {_say_drawn(made)}")
 
 
 def _parse_size(size: str) -> Any:
@@ -220,7 +221,7 @@ def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
                 warnings.simplefilter("ignore", DataWarning)
                 reports[str(path)] = read_report(path, **options)
         except InputError as error:
-            click.echo(f"left out: {error}", err=True)
+            say(f"left out: {error}", err=True)
     _say_notes(reports)
     return list(reports.values())
 
@@ -229,7 +230,7 @@ def _say_notes(reports: Mapping[str, Report]) -> None:
     from sitmap.reports.folders import sum_notes
 
     for line in sum_notes({Path(name).name: report.notes for name, report in reports.items()}):
-        click.echo(f"sitmap: {line}", err=True)
+        say(f"sitmap: {line}", err=True)
 
 
 def _join(tables: Sequence[gpd.GeoDataFrame], reports: Sequence[Report]) -> Any:
@@ -282,4 +283,4 @@ def _say_map(output: Path, made: Map) -> None:
         sum(layer.left_out.values()) - len(layer.left_out) for layer in made.densities
     )
     size = output.stat().st_size / 1000
-    click.echo(f"{output}: {_say_drawn(made)}, {off:,} left off, {size:,.0f} kB")
+    say(f"{output}: {_say_drawn(made)}, {off:,} left off, {size:,.0f} kB")

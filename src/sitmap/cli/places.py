@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitmap.cli.printing import say, say_progress
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,15 +26,17 @@ def info() -> None:
     from sitmap.gazetteer import describe_gazetteer
     from sitmap.gazetteer.country_files import list_country_files, user_folder
 
-    click.echo(describe_gazetteer())
+    for line in describe_gazetteer().splitlines():
+        say(line)
     added = list_country_files()
-    click.echo(
-        f"\ncountry files in {user_folder()}:"
+    say()
+    say(
+        f"country files in {user_folder()}:"
         if added
-        else "\nno country files; sitmap gazetteer add XK"
+        else "no country files; sitmap gazetteer add XK"
     )
     for file in added:
-        click.echo(f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}")
+        say(f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}")
 
 
 @gazetteer.command()
@@ -51,7 +55,7 @@ def add(countries: Sequence[str]) -> None:
 
     for country in countries:
         done = add_country_file(country, progress=_show_progress)
-        click.echo(f"{done.country}: {done.places:,} places from {done.source}")
+        say(f"{done.country}: {done.places:,} places from {done.source}")
 
 
 @gazetteer.command()
@@ -62,11 +66,11 @@ def remove(countries: Sequence[str]) -> None:
 
     for country in countries:
         gone = remove_country_file(country)
-        click.echo(f"{gone.country}: {gone.places:,} places removed")
+        say(f"{gone.country}: {gone.places:,} places removed")
 
 
 def _show_progress(step: str, done: int, total: int) -> None:
     """Count on one line of a terminal; a log gets nothing."""
     if sys.stderr.isatty():
         share = f"{done / total:4.0%}" if total else f"{done:,}"
-        click.echo(f"\r{step} {share}   ", nl=bool(total) and done >= total, err=True)
+        say_progress(f"{step} {share}", end=bool(total) and done >= total)

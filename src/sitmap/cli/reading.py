@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.printing import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
@@ -83,16 +84,16 @@ def say_reading(incidents: gpd.GeoDataFrame) -> None:
     from sitmap.readers.located import drop_unkept
     from sitmap.readers.rows import group_told
 
-    click.echo(describe_reading(incidents), err=True)
+    say(describe_reading(incidents), err=True)
     dropped = list_dropped(incidents)
     lines = group_told(zip(dropped["row"], dropped["why"], strict=True))
     for line in lines[:_SHOWN]:
-        click.echo(f"  left out: {line}", err=True)
+        say(f"  left out: {line}", err=True)
     if len(lines) > _SHOWN:
-        click.echo(f"  … and {len(lines) - _SHOWN:,} more kinds", err=True)
+        say(f"  … and {len(lines) - _SHOWN:,} more kinds", err=True)
     unkept = len(incidents) - len(drop_unkept(incidents))
     if unkept:
-        click.echo(f"  {unkept} rows that the review doesn't keep", err=True)
+        say(f"  {unkept} rows that the review doesn't keep", err=True)
 
 
 def say_rows(incidents: gpd.GeoDataFrame) -> None:
@@ -103,19 +104,17 @@ def say_rows(incidents: gpd.GeoDataFrame) -> None:
     )
     by_name = int((incidents.geometry.notna() & ~given).sum())
     without = len(incidents) - located
-    click.echo(
-        f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without"
-    )
+    say(f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without")
     if incidents.empty:
-        click.echo("  the table has no rows: there is nothing to draw", err=True)
+        say("  the table has no rows: there is nothing to draw", err=True)
 
 
 def say_left_off(rows: Any) -> None:
     """List what a map doesn't draw, with the reasons."""
     for row in rows.head(_SHOWN).itertuples():
-        click.echo(f"  left off: {row.what} - {row.why}")
+        say(f"  left off: {row.what} - {row.why}")
     if len(rows) > _SHOWN:
-        click.echo(f"  … and {len(rows) - _SHOWN} more; the page lists them all")
+        say(f"  … and {len(rows) - _SHOWN} more; the page lists them all")
 
 
 def parse_columns(pairs: Iterable[str]) -> dict[str, str]:

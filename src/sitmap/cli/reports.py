@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.printing import say, say_progress
 from sitmap.reports.protocols import INCLUDES
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
         incidents, refused = _draft_many(reports, output, options), False
     write_draft(incidents, output)
     located = int(incidents.geometry.notna().sum())
-    click.echo(
+    say(
         f"{output}: {len(incidents)} incidents drafted, {located} with a place; review 'keep' and the quotes"
     )
     if refused:
@@ -85,7 +86,7 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
     if given is None:
         shutil.rmtree(cache, ignore_errors=True)
     linked = int(incidents["also_in"].notna().sum())
-    click.echo(
+    say(
         f"{progress.count} reports read; {linked} incidents are told in more than one (also_in)",
         err=True,
     )
@@ -101,7 +102,7 @@ class _Progress:
     def __call__(self, number: int, count: int, path: Path) -> None:
         self.number, self.count = number, count
         if sys.stderr.isatty():
-            click.echo(f"\r{number}/{count} {path.name[:60]:<60}", nl=number == count, err=True)
+            say_progress(f"{number}/{count} {path.name}", end=number == count)
 
 
 @contextmanager
@@ -110,6 +111,10 @@ def _stoppable(progress: _Progress, cache: Path) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         done = max(progress.number - 1, 0)
-        click.echo(f"\nstopped after {done} of {progress.count} reports; the same command goes on from there "
-                   f"(drafts are in {cache})", err=True)  # fmt: skip
+        say(err=True)
+        say(
+            f"stopped after {done} of {progress.count} reports; "
+            f"the same command goes on from there (drafts are in {cache})",
+            err=True,
+        )
         sys.exit(_STOPPED)

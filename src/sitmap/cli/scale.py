@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from sitmap.cli.interrupts import one_interrupt
+from sitmap.cli.printing import say, say_progress
 from sitmap.cli.reading import FILE, parse_columns
 
 if TYPE_CHECKING:
@@ -143,9 +144,8 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     except KeyboardInterrupt:
         kept = output.with_name(f"{output.name}.parts")
         go_on = f"what was counted is kept in {kept}: run the same command again to go on"
-        click.echo(
-            f"\nsitmap: stopped; {go_on if kept.exists() else 'no part was done yet'}", err=True
-        )
+        say(err=True)
+        say(f"sitmap: stopped; {go_on if kept.exists() else 'no part was done yet'}", err=True)
         sys.exit(_STOPPED)
     _tell(done)
     sys.exit(1 if done.metadata["failed"] else 0)
@@ -189,7 +189,7 @@ def _read_areas(path: Path | None, area_id: str | None, by: str) -> Any:
 
 
 def _say(line: str) -> None:
-    click.echo(f"sitmap: {line}", err=True)
+    say(f"sitmap: {line}", err=True)
 
 
 def _reporter() -> Callable[[Standing], None]:
@@ -202,7 +202,10 @@ def _reporter() -> Callable[[Standing], None]:
         if (done and terminal) or monotonic() - last[0] >= (_EVERY_S if terminal else _LOG_EVERY_S):
             last[0] = monotonic()
             line = _line_of(now)
-            click.echo(f"\r{line:<78}" if terminal else line, nl=done or not terminal, err=True)
+            if terminal:
+                say_progress(line, end=done)
+            else:
+                say(line, err=True)
 
     return report
 
@@ -228,17 +231,17 @@ def _tell(done: Aggregated) -> None:
     said = done.metadata
     counted = said["rows"] - sum(said["left_out"].values())
     step, place = said["by"]
-    click.echo(
+    say(
         f"{done.path}: {done.keys:,} counts by {step}, {place} and event type, of {counted:,} incidents"
     )
     _list(said["left_out"], said["examples"], "left out")
     _list(said["undated"], said["examples"], "counted without a day")
     for file, reason in list(said["failed"].items())[:_SHOWN]:
-        click.echo(f"  not read: {file}: {reason}", err=True)
+        say(f"  not read: {file}: {reason}", err=True)
     if said["failed"]:
         lacking = f"{len(said['failed'])} of {len(said['failed']) + len(said['sources'])} files are not in it"
         remedy = "mend them and run the same command again: only they are read"
-        click.echo(f"sitmap: {lacking}, listed in {done.path}.failed.txt; {remedy}", err=True)
+        say(f"sitmap: {lacking}, listed in {done.path}.failed.txt; {remedy}", err=True)
 
 
 def _list(reasons: Mapping[str, int], examples: Mapping[str, str], what: str) -> None:
@@ -246,8 +249,8 @@ def _list(reasons: Mapping[str, int], examples: Mapping[str, str], what: str) ->
     for reason, rows in ordered[:_SHOWN]:
         example = f" ({examples[reason]!r})" if reason in examples else ""
         hint = "; --coarse counts them at its centre" if reason.startswith("known only to") else ""
-        click.echo(f"  {what}: {rows:,}: {reason}{example}{hint}")
+        say(f"  {what}: {rows:,}: {reason}{example}{hint}")
     if len(ordered) > _SHOWN:
-        click.echo(
+        say(
             f"  {what}: {sum(rows for _, rows in ordered[_SHOWN:]):,} for {len(ordered) - _SHOWN} other reasons"
         )

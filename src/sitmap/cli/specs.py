@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
+from sitmap.cli.printing import say
 from sitmap.cli.reading import READING, is_report, parse_columns
 from sitmap.errors import InputError
 
@@ -100,7 +101,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
         kept["note"] = ""  # TOML has no null; no words are no note
     where = Path(os.path.relpath(output.resolve(), spec.resolve().parent)).as_posix()
     write_spec(make_spec(inputs, options=kept, reading=reading, output=where), spec)
-    click.echo(f"{spec}: what the map is made of")
+    say(f"{spec}: what the map is made of")
 
 
 def _ends_as_spec(file: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.printing import say, say_json
 from sitmap.cli.reading import FILE, read_located, reading_options, say_rows
 from sitmap.cli.specs import is_spec, remake
 
@@ -51,7 +52,7 @@ def read(file: str, output: Path, **reading: Any) -> None:
     incidents = read_located(file, **reading)
     write_table(incidents, output)
     say_rows(incidents)
-    click.echo(f"{output}: {len(incidents)} rows")
+    say(f"{output}: {len(incidents)} rows")
 
 
 @click.command()
@@ -81,13 +82,11 @@ def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
     """
     findings = _check_spec(file, places) if is_spec([file]) else _check_file(file, places, reading)
     if as_json:
-        click.echo(
-            findings.to_json(orient="records", force_ascii=False, indent=1, date_format="iso")
-        )
+        say_json(json.loads(findings.to_json(orient="records", date_format="iso")))
     else:
         for line in _group_findings(findings):
-            click.echo(line)
-        click.echo(f"{len(findings):,} findings" if len(findings) else "nothing found")
+            say(line)
+        say(f"{len(findings):,} findings" if len(findings) else "nothing found")
     sys.exit(1 if len(findings) else 0)
 
 
@@ -153,8 +152,9 @@ def summary(file: str, as_json: bool, **reading: Any) -> None:
 
     frames = summarise(read_located(file, locate=False, **reading))
     if not as_json:
-        click.echo(format_summary(frames))
+        for line in format_summary(frames).splitlines():
+            say(line)
         return
     counts = {name: frame["rows"].to_dict() for name, frame in frames.items() if name != "overview"}
     overview = json.loads(frames["overview"].to_json(orient="records", date_format="iso"))[0]
-    click.echo(json.dumps({"overview": overview, **counts}, ensure_ascii=False, indent=1))
+    say_json({"overview": overview, **counts})
