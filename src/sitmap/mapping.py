@@ -6,10 +6,10 @@ import base64
 import importlib.util
 import json
 import os
-import re
 import tempfile
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 import folium
@@ -26,6 +26,7 @@ from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer, read_asset
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
+from sitmap.map_options import Names, check_options, one_line
 from sitmap.notes import (
     ATTRIBUTION,
     blur_note,
@@ -36,7 +37,7 @@ from sitmap.notes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date as Date  # noqa: N812 - `date` is the option's name
 
     import geopandas as gpd
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Map", "Names"]
 
-Names = Literal["en", "sq", "sr", "sr-Cyrl", "local", "both"]
-
-_LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _FOLIUMS: Final = frozenset(
     name
     for name, _ in (*folium.folium._default_js, *folium.folium._default_css)  # noqa: SLF001 - no public list
@@ -150,19 +148,30 @@ class Map(folium.Map):
         zoom_start: int | None = None,
         height: int = 560,
     ) -> None:
-        _check_words(names, lang)
+        show_statuses = _listed(show_statuses)
+        sources = None if sources is None else _listed(sources)
+        check_options(
+            title=title,
+            subtitle=subtitle,
+            date=date,
+            note=note,
+            names=names,
+            lang=lang,
+            sources=sources,
+            kosovo_outline=kosovo_outline,
+            show_statuses=show_statuses,
+            location=location,
+            zoom_start=zoom_start,
+            height=height,
+        )
         super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
         self._id = "sitmap"  # fixed, so that the same input gives the same page
         self._opens_at = None if location is None else (list(location), zoom_start or 8)
-        self.title, self.subtitle, self.lang, self.names, self.note = (
-            title,
-            subtitle,
-            lang,
-            names,
-            note,
-        )
+        self.title = None if title is None else one_line(title)
+        self.subtitle = None if subtitle is None else one_line(subtitle)
+        self.lang, self.names, self.note = lang, names, note
         self.reports = list(reports)
-        self._given_sources = None if sources is None else list(sources)
+        self._given_sources = sources
         self._tiles = _tile_settings(tiles) if tiles is not None else None
         self._given_date = iso_day(date)
         self._page = Page(lang=lang, height=f"{height}px")
@@ -480,13 +489,10 @@ class Map(folium.Map):
         )
 
 
-def _check_words(names: str, lang: str) -> None:
-    if names not in get_args(Names):
-        raise InputError(f"names is {names!r}; choose one of {', '.join(get_args(Names))}")
-    if not _LANGUAGE_TAG.fullmatch(lang):
-        raise InputError(
-            f"lang is {lang!r}, which is no language; write it as en, sq, sr-Cyrl or de"
-        )
+def _listed(value: Any) -> Any:
+    """Return a list of what can be gone through once only; `check_options` says what is none."""
+    is_many = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+    return list(value) if is_many else value
 
 
 def _words(lang: str) -> dict[str, Any]:

@@ -16,15 +16,43 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.export.files import write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sitmap.mapping import Map
 
-__all__ = ["Input", "Spec", "build_map", "make_spec", "read_spec", "write_spec"]
+__all__ = [
+    "Input",
+    "Spec",
+    "build_map",
+    "lies_outside",
+    "make_spec",
+    "read_spec",
+    "write_spec",
+]
 
 _ROLES: Final = ("incidents", "presence", "strength", "areas", "density")
-_READING: Final = ("country", "columns", "encoding", "dayfirst", "layer", "max_mb")
+_READING: Final[Mapping[str, tuple[Any, str]]] = {
+    "country": (str, "give a country's code or name"),
+    "columns": (dict, 'write it as {place = "Ort"}'),
+    "encoding": (str, "give a name as cp1252"),
+    "dayfirst": (bool, "say true or false"),
+    "layer": (str, "give a layer's or a sheet's name"),
+    "max_mb": ((int, float), "give a number of megabytes"),
+}
+"""Options of reading: what each may be, and how to write it."""
+
+_PLAIN: Final[Mapping[str, tuple[Any, str]]] = {
+    "tiles": (str, "give the name of a service, as OpenStreetMap.Mapnik"),
+    "basemap": (bool, "say true or false"),
+}
+"""Options of `sitmap.Map` that take more than a spec can say."""
+
+_TABLES: Final = frozenset({"incidents", "presence", "strength", "areas", "density", "reports"})
+"""Options of `sitmap.Map` that a spec gives as inputs, with their hashes."""
+
 _CHUNK: Final = 1 << 20
+_LARGEST: Final = 1 << 20
+"""Bytes of a spec; one with a thousand inputs takes 150 kB."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +131,8 @@ def _said(options: Mapping[str, Any] | None) -> dict[str, Any]:
 
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: is no file; a spec names files")
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
@@ -174,34 +204,130 @@ def _toml(value: Any) -> str:
     return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read_spec(path: str | Path) -> Spec:
+def read_spec(path: str | Path, *, allow_outside: bool = False) -> Spec:
     """Read a spec.
+
+    Parameters
+    ----------
+    path
+        The file.
+    allow_outside
+        Whether it may name inputs outside its own folder. A spec is handed on, and what lies
+        elsewhere is its reader's own.
 
     Raises
     ------
     InputError
-        The file isn't there, is no TOML, or is no spec.
+        The file isn't there, is no TOML, is no spec, or names a file that it may not.
     """
     file = Path(path)
+    data = _load_toml(file)
+    inputs = tuple(
+        Input(_role(role), file.parent / where, digest)
+        for role, where, digest in _listed_inputs(data, file)
+    )
+    outside = [one.path for one in inputs if lies_outside(one.path, file.parent)]
+    if outside and not allow_outside:
+        raise InputError(
+            f"{file}: names {outside[0]}, outside its own folder; if you trust it, say "
+            "--allow-outside (allow_outside=True), or put the file beside the spec"
+        )
+    tables = {name: _table(data, name, file) for name in ("options", "reading", "versions")}
+    output = data.get("output")
+    if output is not None and not _is_path(output):
+        raise _wrong(file, "output", output, "give a path within the spec's folder")
+    _check_values(tables, file)
+    return Spec(inputs, tables["options"], tables["reading"], output, tables["versions"])
+
+
+def _load_toml(file: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
+        with file.open("rb") as stream:
+            raw = stream.read(_LARGEST + 1)
+        if len(raw) > _LARGEST:
+            raise InputError(f"{file}: is larger than any spec; write one with --save-spec")
+        return tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
         raise InputError(f"{file}: can't be read ({error.strerror}); check the name") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{file}: is no TOML ({error}); write it with --save-spec") from None
-    try:
-        inputs = tuple(
-            Input(_role(one["role"]), file.parent / one["path"], str(one["sha256"]))
-            for one in data["input"]
-        )
-        tables = [dict(data.get(name, {})) for name in ("options", "reading", "versions")]
-    except (KeyError, TypeError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
+
+
+def _listed_inputs(data: Mapping[str, Any], file: Path) -> Iterator[tuple[str, str, str]]:
+    listed = data.get("input")
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
         raise InputError(
-            f"{file}: is TOML but no spec of a map (it lacks {error}); write it with --save-spec"
-        ) from None
-    return Spec(inputs, tables[0], tables[1], data.get("output"), tables[2])
+            f"{file}: is TOML but no spec of a map (it lacks [[input]]); write it with --save-spec"
+        )
+    for one in listed:
+        for name in ("role", "path", "sha256"):
+            value = one.get(name)
+            if not isinstance(value, str) or (name == "path" and not _is_path(value)):
+                raise _wrong(file, f"[[input]] {name}", value, "write the spec with --save-spec")
+        yield one["role"], one["path"], one["sha256"]
+
+
+def _is_path(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and "\x00" not in value
+
+
+def _table(data: Mapping[str, Any], name: str, file: Path) -> dict[str, Any]:
+    table = data.get(name, {})
+    if not isinstance(table, dict):
+        raise _wrong(file, name, table, f"write it as a table, [{name}]")
+    return dict(table)
+
+
+def _wrong(file: Path, name: str, value: Any, remedy: str) -> InputError:
+    return InputError(f"{file}: {name} is {str(value)[:80]!r}; {remedy}")
+
+
+def _check_values(tables: Mapping[str, Mapping[str, Any]], file: Path) -> None:
+    _check_options(tables["options"], file)
+    _check_reading(tables["reading"], file)
+    for name, value in tables["versions"].items():
+        if not isinstance(value, str):
+            raise _wrong(file, name, value, "give the version as a text")
+
+
+def _check_options(options: Mapping[str, Any], file: Path) -> None:
+    from sitmap.map_options import check_options
+
+    try:
+        check_options(**options)
+    except InputError as error:
+        raise InputError(f"{file}: {error}") from None
+    for name, (kind, remedy) in _PLAIN.items():
+        value = options.get(name)
+        if value is not None and not isinstance(value, kind):
+            raise _wrong(file, name, value, remedy)
+
+
+def _check_reading(reading: Mapping[str, Any], file: Path) -> None:
+    for name, value in reading.items():
+        if name not in _READING:
+            raise _wrong(file, f"[reading] {name}", value, f"known are {', '.join(_READING)}")
+        kinds, remedy = _READING[name]
+        if not isinstance(value, kinds) or (isinstance(value, bool) and name != "dayfirst"):
+            raise _wrong(file, name, value, remedy)
+    columns = reading.get("columns", {})
+    if not all(isinstance(theirs, str) for theirs in columns.values()):
+        raise _wrong(file, "columns", columns, _READING["columns"][1])
+    most = reading.get("max_mb", 1)
+    if not 0 < most < float("inf"):
+        raise _wrong(file, "max_mb", most, _READING["max_mb"][1])
+
+
+def lies_outside(path: Path, folder: Path) -> bool:
+    """Tell whether a path leads out of a folder, by links, too."""
+    return not _resolved(path).is_relative_to(_resolved(folder))
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # a loop of links
+        raise InputError(f"{path}: leads nowhere ({error}); correct the spec") from None
 
 
 def build_map(spec: Spec) -> Map:
@@ -219,6 +345,7 @@ def build_map(spec: Spec) -> Map:
     """
     from sitmap.mapping import Map
 
+    _refuse_tables(spec)
     for told in find_changes(spec):
         warnings.warn(told, DataWarning, stacklevel=2)
     try:
@@ -233,6 +360,12 @@ def build_map(spec: Spec) -> Map:
         raise InputError(
             f"the spec's options don't fit sitmap.Map ({error}); correct [options]"
         ) from None
+
+
+def _refuse_tables(spec: Spec) -> None:
+    """Let no option name a file: it would be read without its hash, wherever it lies."""
+    if named := sorted(_TABLES & set(spec.options)):
+        raise InputError(f"the spec's option {named[0]!r} is no option; name its file in [[input]]")
 
 
 def find_changes(spec: Spec) -> list[str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.cli.interrupts import one_interrupt
+from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say, say_progress
 from sitmap.cli.reading import read_located
 from sitmap.cli.services import make_geocoder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
@@ -46,6 +47,9 @@ def geocode_table(
     from sitmap.geocoding.tables import locate_rows
 
     check_table_path(output)
+    cache = service.get("cache")
+    written = [output, _failed_path(output), Path(cache) if cache else None]
+    check_outputs(written, [file])
     geocoder = make_geocoder(service)
     table = read_located(file, columns=columns, locate=False, country=country, **options)
     table = table.drop(columns=_WHY, errors="ignore")
@@ -63,6 +67,11 @@ def geocode_table(
     _say(located, answers)
     say(f"{output}: {_count(len(located), 'row')}")
     return _tell_failed(table, answers, output)
+
+
+def _failed_path(output: Path) -> Path:
+    """Return where the rows go that a service failed to answer."""
+    return output.with_name(f"{output.stem}-failed.csv")
 
 
 def _first(stop_if_asked: Callable[[], None], countdown: Countdown) -> Progress:
@@ -163,7 +172,7 @@ def _tell_failed(table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path) -
         return 0
     rows = table.loc[table.index.isin(answers.index[failed])]
     why = answers.loc[failed, "why"]
-    path = output.with_name(f"{output.stem}-failed.csv")
+    path = _failed_path(output)
     write_table(rows.assign(**{_WHY: why[~why.index.duplicated()].reindex(rows.index)}), path)
     say(f"sitmap: {_count(len(rows), 'row')} failed:", err=True)
     for reason, count in Counter(why).most_common(_SHOWN):

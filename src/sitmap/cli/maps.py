@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.outputs import check_outputs, check_page
 from sitmap.cli.printing import say
 from sitmap.cli.reading import (
     FILE,
@@ -19,7 +20,14 @@ from sitmap.cli.reading import (
     say_left_off,
     say_rows,
 )
-from sitmap.cli.specs import is_spec, place_of, remake
+from sitmap.cli.specs import (
+    allow_outside_option,
+    check_spec,
+    files_of,
+    is_spec,
+    place_of,
+    remake,
+)
 from sitmap.cli.specs import save_spec as write_spec
 from sitmap.errors import DataWarning, InputError
 from sitmap.reports import INCLUDES
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = ["demo", "figure", "make_map", "map_command", "map_options"]
 
+_BESIDE_TABLES = ("presence", "strength", "areas")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
 
@@ -44,6 +53,7 @@ def demo(output: Path) -> None:
     """Write the sample map: incidents in north Kosovo 2022-2024, with KFOR's presence."""
     from sitmap.samples import sample_map
 
+    check_page(output)
     made = sample_map()
     made.save(output)
     _say_map(output, made)
@@ -89,8 +99,16 @@ def map_options(command: Any) -> Any:
     type=FILE,
     help="Write what the map is made of here, so that it can be made again.",
 )
+@allow_outside_option
 @map_options
-def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **options: Any) -> None:
+def map_command(
+    files: Sequence[str],
+    output: Path,
+    save_spec: Path | None,
+    *,
+    allow_outside: bool,
+    **options: Any,
+) -> None:
     """Draw the incidents of FILES on one self-contained map: tables, or reports (.txt, .md, .html).
 
     Places without coordinates are looked up offline. What can't be drawn is counted here and listed
@@ -106,16 +124,30 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
       area, made by sitmap aggregate)
     """
     if is_spec(files):
-        made = remake(files)
-        output = place_of(files[0]) or output
+        output = place_of(files, allow_outside=allow_outside) or output
+        read = files_of(files, allow_outside=allow_outside)
     else:
-        made = make_map(files, **options)
+        read = [*map(Path, files), *(options[name] for name in _BESIDE_TABLES)]
+    check_page(output)
+    check_outputs([output, save_spec], read)
+    if save_spec is not None:
+        check_spec(files, allow_remote=options["allow_remote"])
+    made = (
+        remake(files, allow_outside=allow_outside) if is_spec(files) else make_map(files, **options)
+    )
+    _refuse_reports(made)
     made.save(output)
     if save_spec is not None:
         write_spec(save_spec, files, output, **options)
     _say_contents(made)
     _say_map(output, made)
     if any(report.refused for report in made.reports):
+        sys.exit(2)
+
+
+def _refuse_reports(made: Map) -> None:
+    """Let reports none of which is a text not replace the map that is there by an empty one."""
+    if made.reports and all(report.refused for report in made.reports) and not made.presence:
         sys.exit(2)
 
 
@@ -129,9 +161,17 @@ def map_command(files: Sequence[str], output: Path, save_spec: Path | None, **op
 @click.option(
     "--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each."
 )
+@allow_outside_option
 @map_options
 def figure(
-    files: Sequence[str], output: Path, size: str, dpi: float, facet: Any, **options: Any
+    files: Sequence[str],
+    output: Path,
+    size: str,
+    dpi: float,
+    facet: Any,
+    *,
+    allow_outside: bool,
+    **options: Any,
 ) -> None:
     """Draw the incidents of FILES as a figure for print.
 
@@ -140,7 +180,13 @@ def figure(
       sitmap figure incidents.csv --title "North Kosovo" -o map.pdf
       sitmap figure incidents.csv --size 16:9 --facet month -o months.png
     """
-    made = remake(files) if is_spec(files) else make_map(files, **options)
+    if is_spec(files):
+        check_outputs([output], files_of(files, allow_outside=allow_outside))
+        made = remake(files, allow_outside=allow_outside)
+    else:
+        check_outputs([output], [*files, *(options[name] for name in _BESIDE_TABLES)])
+        made = make_map(files, **options)
+    _refuse_reports(made)
     if output.suffix.lower() == ".docx":
         from sitmap.export.docx import write_docx
 

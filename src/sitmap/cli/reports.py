@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say, say_progress
 from sitmap.reports.protocols import INCLUDES
 
@@ -37,11 +37,13 @@ _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
 )
 @click.option("--cache", type=click.Path(path_type=Path),
               help="Folder to keep each report's draft in, so that later runs read only new reports.")  # fmt: skip
-def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
+@click.option("--force", is_flag=True, help="Replace the output though somebody has reviewed it.")
+def extract(reports: tuple[Path, ...], output: Path, *, force: bool, **options: Any) -> None:
     """Draft the incidents of REPORTS (.txt, .md, .html, folders, - for standard input) as a table to review.
 
-    Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A run over
-    many reports that is stopped goes on where it was.
+    Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A draft that
+    you changed is kept: a later one goes beside it, as draft-2.csv. A run over many reports that is
+    stopped goes on where it was.
 
     \b
     Examples:
@@ -51,19 +53,23 @@ def extract(reports: tuple[Path, ...], output: Path, **options: Any) -> None:
       sitmap map report.txt draft.csv     the same beside the report's text
     """
     from sitmap.export.draft import check_output, write_draft
+    from sitmap.reports.folders import list_reports
 
     check_output(output)
+    check_outputs([output], [*list_reports(reports), *reports])
     if len(reports) == 1 and not reports[0].is_dir():
         incidents, refused = _draft_one(reports[0], options)
     else:
         incidents, refused = _draft_many(reports, output, options), False
-    write_draft(incidents, output)
-    located = int(incidents.geometry.notna().sum())
-    say(
-        f"{output}: {len(incidents)} incidents drafted, {located} with a place; review 'keep' and the quotes"
-    )
     if refused:
         sys.exit(2)
+    written = write_draft(incidents, output, force=force)
+    located = int(incidents.geometry.notna().sum())
+    drafted = f"{len(incidents)} incidents drafted, {located} with a place"
+    say(f"{written}: {drafted}; review 'keep' and the quotes")
+    if written != output:
+        told = f"{output} isn't as sitmap wrote it and is kept; --force would replace it"
+        say(f"sitmap: {told}", err=True)
 
 
 def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
@@ -76,7 +82,7 @@ def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
 
 def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]) -> Any:
     """Draft report by report; drafts are kept beside the output until it is written, or where the user says."""
-    from sitmap.reports.folders import read_reports
+    from sitmap.reports.folders import forget_drafts, read_reports
 
     given = options.pop("cache")
     cache = given or output.with_name(f"{output.name}.drafts")
@@ -84,7 +90,7 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
     with _stoppable(progress, cache):
         incidents = read_reports(reports, progress=progress, cache=cache, **options)
     if given is None:
-        shutil.rmtree(cache, ignore_errors=True)
+        forget_drafts(cache)
     linked = int(incidents["also_in"].notna().sum())
     say(
         f"{progress.count} reports read; {linked} incidents are told in more than one (also_in)",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from sitmap.cli.interrupts import one_interrupt
+from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say, say_progress
 from sitmap.cli.reading import FILE, parse_columns
+from sitmap.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -124,8 +127,12 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     In Python: sitmap.scale.read_summary("cells.parquet") is the table of counts.
     """
     from sitmap.scale import aggregate_to_file
+    from sitmap.scale.inputs import list_files
 
-    files = _all_inputs(inputs, options.pop("listed"))
+    listed = options.pop("listed")
+    files = _all_inputs(inputs, listed)
+    with suppress(InputError):  # what isn't there is told by who reads it
+        check_outputs([output], [*list_files(files), options["areas"], listed])
     columns = parse_columns(options.pop("columns")) | _named(options)
     areas = _read_areas(options.pop("areas"), options.get("area_id"), options["by"])
     every: dict[str, Any] = {"roots": None} if options.pop("all_events") else {}

@@ -18,10 +18,27 @@ if TYPE_CHECKING:
 
     from sitmap.mapping import Map
 
-__all__ = ["is_spec", "place_of", "remake", "save_spec"]
+__all__ = [
+    "allow_outside_option",
+    "check_spec",
+    "files_of",
+    "is_spec",
+    "place_of",
+    "remake",
+    "save_spec",
+]
 
-_BESIDE: Final = frozenset({"files", "file", "output", "size", "dpi", "facet", "as_json", "places"})
+_BESIDE: Final = frozenset(
+    {"files", "file", "output", "size", "dpi", "facet", "as_json", "places", "allow_outside"}
+)
 """Options that say what to do with a map, and not what it is made of."""
+
+
+allow_outside_option = click.option(
+    "--allow-outside",
+    is_flag=True,
+    help="Let a spec name files outside its own folder, to read and to write.",
+)
 
 
 def is_spec(files: Sequence[str]) -> bool:
@@ -29,7 +46,7 @@ def is_spec(files: Sequence[str]) -> bool:
     return any(map(_ends_as_spec, files))
 
 
-def remake(files: Sequence[str]) -> Map:
+def remake(files: Sequence[str], *, allow_outside: bool) -> Map:
     """Make the map of a spec.
 
     Raises
@@ -39,6 +56,10 @@ def remake(files: Sequence[str]) -> Map:
     """
     from sitmap.spec import build_map, read_spec
 
+    return build_map(read_spec(_only_spec(files), allow_outside=allow_outside))
+
+
+def _only_spec(files: Sequence[str]) -> str:
     if len(files) != 1:
         raise InputError(
             f"a spec names its own files: give {next(filter(_ends_as_spec, files))} alone"
@@ -49,45 +70,74 @@ def remake(files: Sequence[str]) -> Map:
         raise InputError(
             f"{files[0]}: holds the options of its map; take {named} out, or change the spec"
         )
-    return build_map(read_spec(files[0]))
+    return files[0]
 
 
-def place_of(file: str) -> Path | None:
-    """Return where a spec's map goes unless the command says otherwise."""
+def files_of(files: Sequence[str], *, allow_outside: bool) -> list[Path]:
+    """Return a spec and the files that it names: what no output may be."""
     from sitmap.spec import read_spec
 
-    output = read_spec(file).output
-    return (
-        Path(os.path.normpath(Path(file).parent / output))
-        if output and "output" not in _given_options()
-        else None
-    )
+    file = _only_spec(files)
+    return [
+        Path(file),
+        *(one.path for one in read_spec(file, allow_outside=allow_outside).inputs),
+    ]
 
 
-def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) -> None:
-    """Write what a map is made of.
+def place_of(files: Sequence[str], *, allow_outside: bool) -> Path | None:
+    """Return where a spec's map goes unless the command says otherwise.
 
     Raises
     ------
     InputError
-        One of the files is a report: its draft is for a person to review first.
+        The place lies outside the spec's folder, and the reader hasn't allowed that.
     """
-    from sitmap.layers.counted import is_summary
-    from sitmap.spec import make_spec, write_spec
+    from sitmap.spec import lies_outside, read_spec
 
+    file = _only_spec(files)
+    output = read_spec(file, allow_outside=allow_outside).output
+    if not output or "output" in _given_options():
+        return None
+    place = Path(os.path.normpath(Path(file).parent / output))
+    if lies_outside(place, Path(file).parent) and not allow_outside:
+        raise InputError(
+            f"{file}: would write {place}, outside its own folder; say where to with --output, "
+            "or --allow-outside if you trust it"
+        )
+    return place
+
+
+def check_spec(files: Sequence[str], *, allow_remote: bool) -> None:
+    """Refuse what a spec can't hold, before anything is made.
+
+    Raises
+    ------
+    InputError
+        One of the files is a report, whose draft is for a person to review first, or a link.
+    """
     if any(is_report(file) for file in files):
         raise InputError(
-            "--save-spec takes tables; write the reports' incidents first: sitmap extract … -o draft.csv"
+            "--save-spec takes tables; write the reports' incidents first: "
+            "sitmap extract … -o draft.csv"
         )
-    reading = {name: options.pop(name) for name in READING}
-    if reading.pop("allow_remote") and any(
-        "://" in file or file.startswith("/vsi") for file in files
-    ):
+    if allow_remote and any("://" in file or file.startswith("/vsi") for file in files):
         raise InputError(
-            "--save-spec takes files that can be hashed; save the linked table first: sitmap read … -o"
+            "--save-spec takes files that can be hashed; save the linked table first: "
+            "sitmap read … -o"
         )
+
+
+def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) -> None:
+    """Write what a map is made of; say so if somebody who gets it will have to allow more."""
+    from sitmap.layers.counted import is_summary
+    from sitmap.spec import lies_outside, make_spec, write_spec
+
+    reading = {name: options.pop(name) for name in READING}
+    reading.pop("allow_remote")
     reading["columns"] = parse_columns(reading["columns"])
-    inputs = [("density" if is_summary(file) else "incidents", file) for file in files]
+    inputs: list[tuple[str, str | Path]] = [
+        ("density" if is_summary(file) else "incidents", file) for file in files
+    ]
     inputs += [
         (role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)
     ]
@@ -102,6 +152,10 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     where = Path(os.path.relpath(output.resolve(), spec.resolve().parent)).as_posix()
     write_spec(make_spec(inputs, options=kept, reading=reading, output=where), spec)
     say(f"{spec}: what the map is made of")
+    paths: list[str | Path] = [output, *(path for _, path in inputs)]
+    if any(lies_outside(Path(path), spec.parent) for path in paths):
+        told = "names files outside its folder: to make the map again, say --allow-outside"
+        say(f"sitmap: {spec}: {told}", err=True)
 
 
 def _ends_as_spec(file: str) -> bool:

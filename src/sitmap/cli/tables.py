@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say, say_json
 from sitmap.cli.reading import FILE, read_located, reading_options, say_rows
-from sitmap.cli.specs import is_spec, remake
+from sitmap.cli.specs import allow_outside_option, is_spec, remake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,8 +48,9 @@ def read(file: str, output: Path, **reading: Any) -> None:
       sitmap read acled-export.csv -o incidents.gpkg
       sitmap read colleague.xlsx --country Kosovo --column place=Ort -o incidents.csv
     """
-    from sitmap.export.gis import write_table
+    from sitmap.export.gis import check_table_path, write_table
 
+    check_outputs([check_table_path(output)], [file])
     incidents = read_located(file, **reading)
     write_table(incidents, output)
     say_rows(incidents)
@@ -64,8 +66,9 @@ def read(file: str, output: Path, **reading: Any) -> None:
     show_default=True,
     help="Compare points with the places they name.",
 )
+@allow_outside_option
 @reading_options
-def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
+def check(file: str, as_json: bool, places: bool, *, allow_outside: bool, **reading: Any) -> None:
     """Ask of FILE what a careful editor asks before a map goes out. Exit code 1 when there are findings.
 
     FILE is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date,
@@ -80,7 +83,10 @@ def check(file: str, as_json: bool, places: bool, **reading: Any) -> None:
       sitmap check incidents.csv --json
       sitmap check map.toml
     """
-    findings = _check_spec(file, places) if is_spec([file]) else _check_file(file, places, reading)
+    if is_spec([file]):
+        findings = _check_spec(file, places, allow_outside=allow_outside)
+    else:
+        findings = _check_file(file, places, reading)
     if as_json:
         say_json(json.loads(findings.to_json(orient="records", date_format="iso")))
     else:
@@ -97,12 +103,15 @@ def _check_file(file: str, places: bool, reading: dict[str, Any]) -> Any:
     return _with_rows_of_the_file(check_table(incidents, places=places), incidents)
 
 
-def _check_spec(file: str, places: bool) -> Any:
+def _check_spec(file: str, places: bool, *, allow_outside: bool) -> Any:
     """Check a whole map: its tables, and title, sources, notes and presence around them."""
     from sitmap.checks import check_map
 
-    made = remake([file])
-    return _with_rows_of_the_file(check_map(made, places=places), made.incidents[0].incidents)
+    made = remake([file], allow_outside=allow_outside)
+    findings = check_map(made, places=places)
+    if not made.incidents:
+        return findings
+    return _with_rows_of_the_file(findings, made.incidents[0].incidents)
 
 
 def _with_rows_of_the_file(findings: Any, incidents: Any) -> Any:

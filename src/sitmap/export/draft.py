@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import OutputError
-from sitmap.export.gis import write_table
+from sitmap.export.files import write_file
+from sitmap.export.gis import table_bytes
+from sitmap.export.written import find_free, remember_written
 from sitmap.reports.review import order_draft
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ __all__ = ["check_output", "write_draft"]
 _ENDINGS: Final = (".csv", ".xlsx", ".geojson", ".json", ".gpkg")
 
 
-def write_draft(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
+def write_draft(incidents: gpd.GeoDataFrame, path: str | Path, *, force: bool = False) -> Path:
     """Write a draft for review, with ``keep`` first: .csv, .xlsx, .geojson or .gpkg, as the ending says.
+
+    A file there that isn't as sitmap wrote it holds somebody's review; it stays, and the draft goes
+    beside it, as ``draft-2.csv``.
 
     Parameters
     ----------
@@ -27,6 +32,13 @@ def write_draft(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     path
         Where to. Set ``keep`` to no, correct, add; then `sitmap.reports.apply_review`, or ``sitmap
         map PATH``.
+    force
+        Whether to replace a reviewed draft, too.
+
+    Returns
+    -------
+    pathlib.Path
+        The path written.
 
     Raises
     ------
@@ -34,7 +46,11 @@ def write_draft(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
         The ending isn't known, or the file can't be written.
     """
     check_output(path)
-    return write_table(order_draft(incidents), path)
+    data = table_bytes(order_draft(incidents), path)
+    free = Path(path) if force else find_free(Path(path), data)
+    written = write_file(free, data)
+    remember_written(data)
+    return written
 
 
 def check_output(path: str | Path) -> None:

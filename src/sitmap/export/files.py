@@ -6,10 +6,14 @@ import os
 import stat
 import tempfile
 from pathlib import Path
+from typing import Final
 
 from sitmap.errors import OutputError
 
 __all__ = ["check_file", "write_file"]
+
+_PREFIX: Final = 40
+"""Characters of a file's name in that of its temporary one; most systems allow 255 bytes."""
 
 
 def write_file(path: str | Path, data: bytes) -> Path:
@@ -22,9 +26,7 @@ def write_file(path: str | Path, data: bytes) -> Path:
     """
     target = check_file(path)
     try:
-        if (
-            target.exists() and not target.is_file()
-        ):  # a device or a pipe takes bytes, and is never replaced
+        if _is_device(target):  # takes bytes, and is never replaced
             target.write_bytes(data)
         else:
             _replace(target, data)
@@ -43,16 +45,30 @@ def check_file(path: str | Path) -> Path:
     OutputError
         The path is a folder, or its parent doesn't exist.
     """
-    target = Path(path).resolve() if Path(path).is_symlink() else Path(path)
-    if target.is_dir():
+    given = Path(path)
+    try:
+        if _is_device(given):
+            return given
+        target = given.resolve() if given.is_symlink() else given
+        is_folder, has_parent = target.is_dir(), target.parent.is_dir()
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a name too long, NUL
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{given}: can't be written ({reason}); name another file") from error
+    if is_folder:
         raise OutputError(f"{target}: is a folder; name a file in it")
-    if not target.parent.is_dir():
+    if not has_parent:
         raise OutputError(f"{target}: the folder {target.parent} doesn't exist; make it first")
     return target
 
 
+def _is_device(path: Path) -> bool:
+    """Tell a device or a pipe, such as /dev/stdout, which link to what has no name."""
+    return path.exists() and not path.is_file() and not path.is_dir()
+
+
 def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    prefix = f".{target.name[:_PREFIX]}."
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=prefix)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check_table_path",
     "plain_frame",
+    "table_bytes",
     "to_csv_text",
     "to_geojson_text",
     "to_parquet_bytes",
@@ -53,9 +54,20 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
     OutputError
         The ending is not known, or the file can't be written.
     """
+    return write_file(path, table_bytes(incidents, path))
+
+
+def table_bytes(incidents: gpd.GeoDataFrame, path: str | Path) -> bytes:
+    """Return what `write_table` writes.
+
+    Raises
+    ------
+    OutputError
+        As for `write_table`.
+    """
     check_table_path(path)
     try:
-        data = _WRITERS[Path(path).suffix.lower()](incidents)
+        return _WRITERS[Path(path).suffix.lower()](incidents)
     except Exception as error:
         if (
             isinstance(error, OSError)
@@ -65,7 +77,6 @@ def write_table(incidents: gpd.GeoDataFrame, path: str | Path) -> Path:
             told = f"{path}: can't be made ({reason}); check space and permissions of {tempfile.gettempdir()}"
             raise OutputError(told) from error
         raise
-    return write_file(path, data)
 
 
 def check_table_path(path: str | Path) -> Path:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap._version import __version__
-from sitmap.errors import DataWarning, InputError
+from sitmap.errors import DataWarning, InputError, OutputError
 from sitmap.reports.drafting import read_report
 from sitmap.reports.linking import join_drafts
 from sitmap.reports.reading import SUFFIXES
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["draft_report", "list_reports", "read_reports", "sum_notes"]
+__all__ = ["draft_report", "forget_drafts", "list_reports", "read_reports", "sum_notes"]
 
 _NAMED: Final = 3
+_KEPT: Final = re.compile(r"(part-(\d+-)?)?[0-9a-f]{32}\.json")
+"""Names of drafts that are kept."""
 
 
 class _Draft(NamedTuple):
@@ -145,8 +150,9 @@ def draft_report(path: Path, cache: Path | None, options: dict[str, Any]) -> gpd
 
 def _draft(path: Path, cache: Path | None, options: dict[str, Any]) -> _Draft:
     kept = None if cache is None else cache / f"{_stamp(path, options)}.json"
-    if kept is not None and kept.exists():
-        return _Draft(**json.loads(kept.read_text("utf-8")))
+    known = None if kept is None else _load(kept)
+    if known is not None:
+        return known
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
         report = read_report(path, **options)
@@ -156,12 +162,38 @@ def _draft(path: Path, cache: Path | None, options: dict[str, Any]) -> _Draft:
     return draft
 
 
+def _load(file: Path) -> _Draft | None:
+    """Return a draft that was kept; what can't be read is drafted again."""
+    try:
+        draft = _Draft(**json.loads(file.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    lists = isinstance(draft.rows, list) and isinstance(draft.notes, list)
+    fits = lists and all(isinstance(row, dict) for row in draft.rows)
+    return draft if fits and all(isinstance(note, str) for note in draft.notes) else None
+
+
+def forget_drafts(cache: Path) -> None:
+    """Delete the drafts that were kept in a folder, and the folder if nothing else is in it."""
+    with suppress(OSError):
+        for file in cache.iterdir():
+            if _KEPT.fullmatch(file.name):
+                file.unlink()
+        cache.rmdir()
+
+
 def _keep(draft: _Draft, file: Path) -> None:
     """Write a draft at once or not at all, so that a run may be stopped at any time."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"part-{file.name}")
-    part.write_text(json.dumps(draft._asdict()), "utf-8")
-    part.replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part = file.with_name(f"part-{os.getpid()}-{file.name}")  # another run may write it, too
+        part.write_text(json.dumps(draft._asdict()), "utf-8")
+        part.replace(file)
+    except OSError as error:
+        raise OutputError(
+            f"{file.parent}: drafts can't be kept there ({error.strerror}); what is there is kept: "
+            "make room and run the same command again"
+        ) from error
 
 
 def _stamp(path: Path, options: dict[str, Any]) -> str:

@@ -198,8 +198,8 @@ def _list_failed(path: Path, failed: Mapping[str, str]) -> None:
     lines = [f"# {reason}\n{file}\n" for file, reason in failed.items()]
     if lines:
         path.write_text("".join(lines), "utf-8", "surrogateescape")
-    else:
-        path.unlink(missing_ok=True)
+    elif path.is_file() and path.read_bytes().startswith(b"# "):  # a list of ours
+        path.unlink()
 
 
 @dataclass(frozen=True)

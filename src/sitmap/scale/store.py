@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from sitmap.errors import OutputError
 from sitmap.scale.partial import Partial, Told
@@ -19,6 +21,12 @@ if TYPE_CHECKING:
     from sitmap.scale.work import Result
 
 __all__ = ["FolderStore", "Kept", "MemoryStore", "Store", "key_of"]
+
+_KEPT: Final = re.compile(r"[0-9a-f]{24}(-(placed|named)-\d+)?\.(arrow|json|part)")
+"""Names of what is kept."""
+
+_MERGED: Final = re.compile(r"merging-\w{8}")
+"""Names of folders that a run which was killed leaves."""
 
 
 def key_of(part: Part, fingerprint: str) -> str:
@@ -108,22 +116,24 @@ class FolderStore:
                 [Run.open(self.folder / f"{key}-{name}-{at}.arrow") for at in range(said[name])]
                 for name in ("placed", "named")
             )
-        except (OSError, ValueError):  # pyarrow's ArrowInvalid is a ValueError
-            return None
-        left_out, undated = (
-            {why: Told(*told) for why, told in said[name].items()}
-            for name in ("left_out", "undated")
-        )
-        return Kept(
-            placed,
-            named,
-            Partial(rows=said["rows"], left_out=left_out, undated=undated),
-            said["failed"],
-        )
+            left_out, undated = (
+                {why: Told(*told) for why, told in said[name].items()}
+                for name in ("left_out", "undated")
+            )
+            tallies = Partial(rows=said["rows"], left_out=left_out, undated=undated)
+            return Kept(placed, named, tallies, dict(said["failed"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None  # pyarrow's ArrowInvalid is a ValueError
 
     def remove(self) -> None:
-        """Delete all of it."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Delete all that was kept, and the folder if nothing else is in it."""
+        with suppress(OSError):
+            for file in self.folder.iterdir():
+                if _KEPT.fullmatch(file.name):
+                    file.unlink()
+                elif _MERGED.fullmatch(file.name):
+                    shutil.rmtree(file)
+            self.folder.rmdir()
 
     def tidy(self) -> None:
         """Delete the folder if nothing is kept in it."""
