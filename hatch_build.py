@@ -122,5 +122,3 @@ def _build_gazetteer() -> None:
     target = ASSETS / "gazetteer"
     shutil.rmtree(target, ignore_errors=True)
     build_index(target, node_modules=WEB / "node_modules", supplement=SUPPLEMENT)
-    for file in (target / "index").iterdir():
-        file.chmod(0o644)  # tantivy gives some to their maker alone

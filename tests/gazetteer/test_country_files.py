@@ -1,7 +1,6 @@
 """Country files: what goes in, what comes out, and what bad files leave behind."""
 
 import http.server
-import json
 import threading
 import zipfile
 from pathlib import Path
@@ -9,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from sitmap import Gazetteer
-from sitmap.errors import GazetteerError
-from sitmap.gazetteer import open_gazetteer
+from sitmap.errors import DataWarning, GazetteerError
+from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.country_files import add_country_file, list_country_files, remove_country_file
 
 REAL = Path(__file__).parents[2].parent / "shared/data/gazetteer"
@@ -196,7 +195,7 @@ def test_a_download_that_fails_changes_nothing(server, folder, name):
 def test_a_crash_before_the_commit_leaves_the_old_index(dump, folder, monkeypatch):
     """What was written so far is never read."""
     add_country_file(dump, folder=folder)
-    monkeypatch.setattr("sitmap.gazetteer.country_files.add_places", lambda *_args, **_kw: 1 / 0)
+    monkeypatch.setattr("sitmap.gazetteer.parts.write_index", lambda *_args, **_kw: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         add_country_file(dump, folder=folder)
     monkeypatch.undo()
@@ -204,11 +203,77 @@ def test_a_crash_before_the_commit_leaves_the_old_index(dump, folder, monkeypatc
     add_country_file(dump, folder=folder)
 
 
-def test_the_notes_are_json(dump, folder):
-    """One note for each file, with where it is from."""
+def test_where_a_file_is_from_is_kept_with_it(dump, folder):
+    """The index knows its country and its source."""
     add_country_file(dump, folder=folder)
-    (note,) = open_gazetteer(folder).indexes[1].notes()
-    assert json.loads(note)["source"] == str(dump)
+    index = open_gazetteer(folder).indexes[1]
+    assert index.countries() == ["XK"]
+    assert index.info["source"] == str(dump)
+
+
+@pytest.mark.parametrize("code", ["PPLQ", "PPLH", "PPLW", "PPLX", "STLMT", "PPLCH", ""])
+def test_an_abandoned_village_is_added_and_ranks_last(folder, tmp_path, code):
+    """Abandoned, historical and destroyed places have no population; a malus stops at 0."""
+    path = tmp_path / "XK.txt"
+    rows = [line(900003, "Gamaj", 42.92, 20.82, code=code), line(900005, "Epsilonaj", 42.95, 20.85)]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    assert add_country_file(path, folder=folder).places == 2
+    gazetteer = Gazetteer(folders=[folder])
+    for name in ("Gamaj", "Epsilonaj"):
+        assert gazetteer.geocode(name, country_codes="XK").raw["name"] == name
+    assert gazetteer.library.exact("gamaj")[0].rank == 0
+
+
+@pytest.mark.parametrize("feature_class", list("AHLPRSTUV"))
+@pytest.mark.parametrize("population", [0, -1, 5_000_000_000])
+def test_every_class_of_place_goes_in(folder, tmp_path, feature_class, population):
+    """Whatever its class and its number of people, the village beside it is found."""
+    path = tmp_path / "XK.txt"
+    odd = line(900007, "Zetaj", 42.9, 20.8, cls=feature_class, code="ODD", population=population)
+    path.write_text("\n".join([odd, ROWS[0]]), encoding="utf-8")
+    assert add_country_file(path, folder=folder).country == "XK"
+    assert Gazetteer(folders=[folder]).geocode("Testovac", country_codes="XK") is not None
+
+
+@pytest.mark.parametrize(("lat", "lon"), [("nan", 20), (91, 20), (42, "inf"), (42, -181)])
+def test_a_coordinate_of_no_world_names_its_line(folder, tmp_path, lat, lon):
+    """Not a number, or beyond the poles or the antimeridian."""
+    path = tmp_path / "XK.txt"
+    path.write_text("\n".join([*ROWS, line(1, "X", lat, lon)]), encoding="utf-8")
+    with pytest.raises(GazetteerError, match="line 5"):
+        add_country_file(path, folder=folder)
+
+
+def test_another_versions_index_is_made_anew_from_the_rows(dump, folder):
+    """An older or newer index of the same rows is left alone; the villages are there at once."""
+    add_country_file(dump, folder=folder)
+    (index,) = folder.glob("XK/*/index-*")
+    index.rename(index.with_name("index-0"))
+    open_gazetteer.cache_clear()
+    assert Gazetteer(folders=[folder]).geocode("Тестовац").raw["id"] == "geonames:900000001"
+    assert {path.name for path in folder.glob("XK/*/index-*")} == {"index-0", index.name}
+
+
+def test_country_files_of_the_first_version_are_said_to_be_left_behind(tmp_path, monkeypatch):
+    """They kept no rows to make an index of: one line says what to do."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    old = tmp_path / "sitmap" / "gazetteer-1"
+    old.mkdir(parents=True)
+    (old / "meta.json").write_text('{"format": 1}', encoding="utf-8")
+    with pytest.warns(DataWarning, match="sitmap gazetteer add XX"):
+        assert default_folders() == ()
+
+
+def test_rows_that_are_broken_name_the_remedy(dump, folder):
+    """Half of the rows were lost, and the index is of another version: one line."""
+    add_country_file(dump, folder=folder)
+    (index,) = folder.glob("XK/*/index-*")
+    index.rename(index.with_name("index-0"))
+    (rows,) = folder.glob("XK/*/rows.txt.gz")
+    rows.write_bytes(rows.read_bytes()[:40])
+    open_gazetteer.cache_clear()
+    with pytest.raises(GazetteerError, match="add XK again"):
+        open_gazetteer(folder)
 
 
 @needs_real

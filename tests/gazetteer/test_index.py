@@ -76,7 +76,7 @@ def test_nearest_measures_in_metres(library):
 def test_a_folder_without_an_index_says_so(tmp_path):
     """The error names the folder and the remedy."""
     with pytest.raises(GazetteerError, match="add its country files again"):
-        PlaceIndex(tmp_path)
+        PlaceIndex.open(tmp_path)
 
 
 def test_every_attribution_is_there(library):

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from sitmap.gazetteer.folders import EMBEDDED, default_folders
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.library import PlaceLibrary
+from sitmap.gazetteer.parts import list_parts, open_part
 from sitmap.gazetteer.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sitmap.gazetteer.sources import Entry
 
 __all__ = [
     "Place",
@@ -26,7 +29,7 @@ __all__ = [
 
 @lru_cache(maxsize=8)
 def open_gazetteer(*folders: Path) -> PlaceLibrary:
-    """Open the embedded index and, after it, the indexes in the given folders.
+    """Open the embedded index and, after it, what was added in the given folders.
 
     Raises
     ------
@@ -38,7 +41,22 @@ def open_gazetteer(*folders: Path) -> PlaceLibrary:
     >>> sorted({place.kind for place in open_gazetteer().exact("prishtine", frozenset({"XK"}))})
     ['admin1', 'admin2', 'city']
     """
-    return PlaceLibrary([PlaceIndex(EMBEDDED), *(PlaceIndex(folder) for folder in folders)])
+    own = (index for folder in folders for index in _indexes_in(folder))
+    return PlaceLibrary([PlaceIndex.open(EMBEDDED), *own])
+
+
+def _indexes_in(folder: Path) -> list[PlaceIndex]:
+    """Open the country files of a user's folder, or the one index that a folder is."""
+    parts = list_parts(folder)
+    if not parts:
+        return [PlaceIndex.open(folder)] if (folder / "meta.json").exists() else []
+    return [open_part(part, _read_rows) for part in parts]
+
+
+def _read_rows(_part: str, path: Path) -> list[Entry]:
+    from sitmap.gazetteer.country_files import country_entries
+
+    return country_entries(path)
 
 
 def embedded_index() -> PlaceLibrary:

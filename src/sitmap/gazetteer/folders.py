@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import warnings
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
-from sitmap.errors import GazetteerError
-from sitmap.gazetteer.writer import FORMAT
+from sitmap.errors import DataWarning, GazetteerError
 
-__all__ = ["EMBEDDED", "default_folders", "user_folder"]
+__all__ = ["EMBEDDED", "default_folders", "outdated_folder", "user_folder"]
 
 EMBEDDED: Final = Path(__file__).parents[1] / "_assets" / "gazetteer"
 """Folder of the index that comes with the package."""
@@ -22,13 +22,41 @@ _DECIDING: Final = ("XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE")
 
 
 def user_folder() -> Path:
-    """Return the folder of the user's index; each format has its own, so that versions don't meet.
+    """Return the folder of the user's country files and learnt places.
 
     Raises
     ------
     GazetteerError
         The user has no home folder.
     """
+    return _data_folder() / "gazetteer"
+
+
+def default_folders() -> tuple[Path, ...]:
+    """Return the folder of the user's country files, if there are any that this user may read."""
+    try:
+        folder = user_folder()
+        if any(folder.glob("*/current")):
+            return (folder,)
+    except (GazetteerError, OSError):
+        return ()
+    if outdated := outdated_folder():
+        told = f"{outdated}: country files of sitmap 0.1, which kept no rows and can't be read now"
+        remedy = "add them again (sitmap gazetteer add XX) and delete that folder"
+        warnings.warn(f"{told}; {remedy}", DataWarning, stacklevel=3)
+    return ()
+
+
+def outdated_folder() -> Path | None:
+    """Return the folder of country files that the first version kept without their rows, if any."""
+    try:
+        folder = _data_folder() / "gazetteer-1"
+        return folder if (folder / "meta.json").is_file() else None
+    except (GazetteerError, OSError):
+        return None
+
+
+def _data_folder() -> Path:
     try:
         return _folder_in(tuple(map(os.environ.get, _DECIDING)))
     except RuntimeError as error:
@@ -37,17 +65,7 @@ def user_folder() -> Path:
         ) from None
 
 
-def default_folders() -> tuple[Path, ...]:
-    """Return the folder of the user's country files, if there are any that this user may read."""
-    try:
-        folder = user_folder()
-    except GazetteerError:
-        return ()
-    # os.path takes a folder that may not be entered for one that isn't there; pathlib raises
-    return (folder,) if os.path.exists(folder / "meta.json") else ()  # noqa: PTH110
-
-
 @lru_cache(maxsize=8)
 def _folder_in(_: tuple[str | None, ...]) -> Path:
     """Ask once for each state of the environment: it takes as long as reading a short report."""
-    return platformdirs.user_data_path("sitmap", appauthor=False) / f"gazetteer-{FORMAT}"
+    return platformdirs.user_data_path("sitmap", appauthor=False)

@@ -4,86 +4,113 @@ from __future__ import annotations
 
 import json
 import math
-import shutil
-import tempfile
-import weakref
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import tantivy
-
 from sitmap.errors import GazetteerError
-from sitmap.gazetteer.place import Place, decode_place
-from sitmap.gazetteer.writer import DEGREE, FORMAT
+from sitmap.gazetteer.place import NAME_ROLES, NameRole, Place
+from sitmap.gazetteer.records import DEGREE, Records
+from sitmap.gazetteer.tables import Dictionary, numbers_of, read_tables
+from sitmap.gazetteer.writer import FORMAT, ROLE_BITS, make_tables
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from sitmap.gazetteer.sources import Entry
+    from sitmap.gazetteer.tables import Tables
+
 __all__ = ["PlaceIndex"]
 
 _LIMIT: Final = 256
-_ALL_PARTS: Final = 4096
-_MUST: Final = tantivy.Occur.Must
-_TERM: Final = tantivy.Query.term_query
+_ROLE: Final = (1 << ROLE_BITS) - 1
 _WEST_EDGE: Final = -180.0
 _EAST_EDGE: Final = 180.0
 
 
 class PlaceIndex:
-    """One index on disk, opened for reading (memory-mapped: opening takes a millisecond).
+    """One index, opened for reading: memory-mapped from a folder, or held in memory.
 
     Parameters
     ----------
-    path
-        Folder that holds ``index`` and ``meta.json`` (counts, sources, attributions).
-
-    Raises
-    ------
-    GazetteerError
-        If there is no index there, or one written by another version.
+    tables
+        What `sitmap.gazetteer.writer.make_tables` made.
+    info
+        What ``meta.json`` says: counts, sources, attributions.
+    folder
+        Where the tables are mapped from, None if they are in memory.
     """
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
-        self.info = _read_info(self.path)
-        self._index, scratch = _open_index(self.path / "index")
-        if scratch is not None:
-            weakref.finalize(self, shutil.rmtree, scratch, ignore_errors=True)
-        self._schema = self._index.schema
-        self._searcher = self._index.searcher()
+    def __init__(self, tables: Tables, info: dict[str, Any], folder: Path | None = None) -> None:
+        self.info = info
+        self._names = Dictionary(tables, "names", folder)
+        self._sounds = Dictionary(tables, "sounds", folder)
+        self._ids = Dictionary(tables, "ids", folder)
+        self._records = Records(tables)
+        self._tables = tables
+        self._owners = numbers_of(tables["countries"], "H")
+        head = json.loads(bytes(tables["head.json"]))
+        self._rosters = head["rosters"]
+        self._owner_sets = [frozenset(owners) for owners in head["countries"]]
+        self._allowed: dict[frozenset[str], bytes] = {}
+        self._columns: Any = None
+
+    @classmethod
+    def open(cls, path: str | Path) -> PlaceIndex:
+        """Open the index in a folder.
+
+        Raises
+        ------
+        GazetteerError
+            If there is no index there, or one written by another version.
+        """
+        folder = Path(path)
+        info = _read_info(folder)
+        try:
+            return cls(read_tables(folder / "index"), info, folder / "index")
+        except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
+            raise GazetteerError(
+                f"{folder}: the gazetteer index can't be opened ({error}); {_remedy(folder)}"
+            ) from error
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry], info: dict[str, Any] | None = None) -> PlaceIndex:
+        """Make an index of some entries in memory."""
+        return cls(make_tables(entries), info or {})
 
     def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places that have this folded name, in some countries or in all."""
-        return self._find("key", key, countries)
+        found = self._names.get(key)
+        if not found:
+            return []
+        return self._records.take([value >> ROLE_BITS for value in self._inside(found, countries)])
 
-    def exact_many(
-        self, keys: Iterable[str], countries: Collection[str] = ()
-    ) -> dict[str, list[Place]]:
-        """Return what `exact` returns for each key. Records are read in the order of the file: twice as fast."""
-        search, doc, schema = self._searcher.search, self._searcher.doc, self._schema
-        inside = (_MUST, self._in(countries)) if countries else None
-        order: dict[tuple[int, int], Any] = {}
-        hits: dict[str, list[tuple[int, int]]] = {}
-        for key in keys:
-            query = _TERM(schema, "key", key, index_option="basic")
-            if inside:
-                query = tantivy.Query.boolean_query([(_MUST, query), inside])
-            at_key = hits[key] = []
-            for _, address in search(query, limit=_LIMIT, count=False).hits:
-                at = (address.segment_ord, address.doc)
-                order[at] = address
-                at_key.append(at)
-        places = {at: decode_place(doc(order[at])["data"][0]) for at in sorted(order)}
-        return {key: [places[at] for at in found] for key, found in hits.items()}
+    def named(self, key: str, countries: Collection[str] = ()) -> list[tuple[Place, NameRole]]:
+        """Return what `exact` does, and which of the place's names the key is."""
+        found = self._names.get(key)
+        if not found:
+            return []
+        values = list(self._inside(found, countries))
+        places = self._records.take([value >> ROLE_BITS for value in values])
+        roles = [NAME_ROLES[value & _ROLE] for value in values]
+        return list(zip(places, roles, strict=True))
+
+    def has(self, key: str) -> bool:
+        """Tell whether any place has this folded name."""
+        return key in self._names.trie
 
     def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
-        """Return the places one of whose names has this sound code or skeleton."""
-        return self._find("sound", code, countries) if code else []
+        """Return the places one of whose names has this skeleton (`skeleton_code`)."""
+        found = self._sounds.get(code)
+        if countries and found:
+            allowed = self._allowed_in(countries)
+            owners = self._owners
+            found = [number for number in found if allowed[owners[number]]]
+        return self._records.take(found[:_LIMIT])
 
     def by_id(self, place_id: str) -> Place | None:
         """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
-        return next(iter(self._find("id", place_id)), None)
+        return next(iter(self._records.take(self._ids.get(place_id))), None)
 
     def within(
         self,
@@ -100,103 +127,56 @@ class PlaceIndex:
             halves = ((west, south, _EAST_EDGE, north), (_WEST_EDGE, south, east, north))
             found = [place for half in halves for place in self.within(half, limit, kinds)]
             return sorted(found, key=lambda place: -place.rank)[:limit]
-        clauses = [self._range("lat", south, north), self._range("lon", west, east)]
-        if kinds is not None:
-            clauses.append(tantivy.Query.term_set_query(self._schema, "kind", list(kinds)))
-        query = tantivy.Query.boolean_query([(_MUST, clause) for clause in clauses])
-        hits = self._searcher.search(query, limit=limit, count=False, order_by_field="rank").hits
-        return self._places(hits)
+        if self._columns is None:
+            # numpy is imported by the first box, not by every look-up
+            from sitmap.gazetteer.columns import Columns
+
+            self._columns = Columns(self._tables)
+        edges = [math.floor(edge * DEGREE) for edge in (west, south)]
+        edges += [math.ceil(edge * DEGREE) for edge in (east, north)]
+        return self._records.take(self._columns.within(edges, limit, kinds))
 
     def roster(self, country: str = "") -> list[bytes]:
         """Return the keys of a country (of all, when empty), as newline-separated UTF-8 blocks."""
-        query = self._term("id", f"roster:{country}") if country else self._starting("roster:")
-        return [zlib.decompress(data) for data in self._data(query)]
-
-    def notes(self) -> list[bytes]:
-        """Return what is noted about each country file of the index, as JSON."""
-        return self._data(self._starting("file:"))
+        spans = [self._rosters.get(country)] if country else self._rosters.values()
+        blocks: Any = self._tables["rosters"]
+        return [zlib.decompress(blocks[span[0] : span[0] + span[1]]) for span in spans if span]
 
     def countries(self) -> list[str]:
-        """Return the countries that country files were added for."""
-        return [json.loads(note)["country"] for note in self.notes()]
+        """Return the countries that a part of the user's own index is for; none for others."""
+        return [self.info["country"]] if self.info.get("country") else []
 
     def places_of(self, country: str) -> list[Place]:
         """Return every place of a country."""
-        hits = self._searcher.search(
-            self._term("country", country), limit=max(self._searcher.num_docs, 1), count=False
-        ).hits
-        return self._places(hits)
+        allowed = self._allowed_in([country])
+        return self._records.take(
+            number for number, owners in enumerate(self._owners) if allowed[owners]
+        )
 
     def __len__(self) -> int:
-        """Count the documents."""
-        return int(self._searcher.num_docs)
+        """Count the places."""
+        return len(self._records)
 
-    def _find(self, field: str, value: str, countries: Collection[str] = ()) -> list[Place]:
-        return self._places(self._hits(field, value, countries))
+    def _inside(self, values: Any, countries: Collection[str]) -> Any:
+        """Keep the names of places in some countries, the most prominent ones."""
+        if not countries:
+            return values[:_LIMIT]
+        allowed, owners = self._allowed_in(countries), self._owners
+        return [value for value in values if allowed[owners[value >> ROLE_BITS]]][:_LIMIT]
 
-    def _hits(self, field: str, value: str, countries: Collection[str] = ()) -> Any:
-        query = self._term(field, value)
-        if countries:
-            query = tantivy.Query.boolean_query([(_MUST, query), (_MUST, self._in(countries))])
-        return self._searcher.search(query, limit=_LIMIT, count=False).hits
-
-    def _places(self, hits: Iterable[tuple[Any, Any]]) -> list[Place]:
-        doc = self._searcher.doc
-        return [decode_place(doc(address)["data"][0]) for _, address in hits]
-
-    def _data(self, query: Any) -> list[bytes]:
-        hits = self._searcher.search(query, limit=_ALL_PARTS, count=False).hits
-        return [self._searcher.doc(address)["data"][0] for _, address in hits]
-
-    def _starting(self, prefix: str) -> Any:
-        return tantivy.Query.regex_query(self._schema, "id", f"{prefix}.*")
-
-    def _term(self, field: str, value: str) -> Any:
-        return tantivy.Query.term_query(self._schema, field, value, index_option="basic")
-
-    def _in(self, countries: Collection[str]) -> Any:
-        if len(countries) == 1:
-            return self._term("country", next(iter(countries)))
-        return tantivy.Query.term_set_query(self._schema, "country", sorted(countries))
-
-    def _range(self, field: str, low: float, high: float) -> Any:
-        bounds = math.floor(low * DEGREE), math.ceil(high * DEGREE)
-        return tantivy.Query.range_query(self._schema, field, tantivy.FieldType.Integer, *bounds)
-
-
-def _open_index(folder: Path) -> tuple[Any, Path | None]:
-    """Open an index; where its folder can't be written, by links to its files in a folder that can.
-
-    tantivy writes a lock beside the files whenever it opens them, even to read.
-    """
-    try:
-        return tantivy.Index.open(str(folder)), None
-    except (ValueError, OSError) as error:
-        refused = error
-    try:
-        return _open_links(folder)
-    except (ValueError, OSError):
-        raise GazetteerError(
-            f"{folder.parent}: the gazetteer index can't be opened ({refused}); {_remedy(folder)}"
-        ) from refused
-
-
-def _open_links(folder: Path) -> tuple[Any, Path]:
-    scratch = Path(tempfile.mkdtemp(prefix="sitmap-"))
-    try:
-        for file in folder.iterdir():
-            if file.suffix != ".lock":
-                (scratch / file.name).symlink_to(file.resolve())
-        index = tantivy.Index.open(str(scratch))
-    except BaseException:
-        shutil.rmtree(scratch, ignore_errors=True)
-        raise
-    return index, scratch
+    def _allowed_in(self, countries: Collection[str]) -> bytes:
+        """Say for each set of owners whether one of some countries is in it."""
+        wanted = frozenset(countries)
+        allowed = self._allowed.get(wanted)
+        if allowed is None:
+            allowed = bytes(not wanted.isdisjoint(owners) for owners in self._owner_sets)
+            self._allowed[wanted] = allowed
+        return allowed
 
 
 def _remedy(folder: Path) -> str:
     if folder.is_relative_to(Path(__file__).parents[1]):
-        return "reinstall sitmap, or set TMPDIR to a folder that can be written"
+        return "reinstall sitmap"
     return "delete that folder and add its country files again"
 
 
@@ -205,12 +185,8 @@ def _read_info(path: Path) -> dict[str, Any]:
         info: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise GazetteerError(
-            f"{path}: no gazetteer index here ({error}); {_remedy(path / 'index')}"
+            f"{path}: no gazetteer index here ({error}); {_remedy(path)}"
         ) from error
-    if not isinstance(info, dict):
-        raise GazetteerError(f"{path}: no gazetteer index here; {_remedy(path / 'index')}")
     if info.get("format") != FORMAT:
-        raise GazetteerError(
-            f"{path}: written by another version of sitmap; add its country files again"
-        )
+        raise GazetteerError(f"{path}: written by another version of sitmap; {_remedy(path)}")
     return info

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import box_around, distance_m
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from sitmap.gazetteer.index import PlaceIndex
-    from sitmap.gazetteer.place import Place
+    from sitmap.gazetteer.place import NameRole, Place
     from sitmap.gazetteer.roster import Roster
 
 __all__ = ["PlaceLibrary"]
 
-_ANYWHERE: Final[frozenset[str]] = frozenset()
 _FIRST_RING_M: Final = 5_000.0
 _LAST_RING_M: Final = 700_000.0
 _NEAREST_LIMIT: Final = 4_096
@@ -34,27 +32,37 @@ class PlaceLibrary:
     def __init__(self, indexes: Iterable[PlaceIndex]) -> None:
         self.indexes = tuple(indexes)
         self._first, self._others = self.indexes[0], self.indexes[1:]
-        self._fetched: dict[tuple[str, frozenset[str]], list[Place]] = {}
         self._rosters: dict[str, Roster] = {}
 
-    def exact(self, key: str, countries: frozenset[str] = _ANYWHERE) -> list[Place]:
+    def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places that have this folded name (`sitmap.gazetteer.text.fold`)."""
-        if self._fetched and (known := self._fetched.get((key, countries))) is not None:
-            return known
         found = self._first.exact(key, countries)
         if not self._others:
             return found
         return _latest([found, *(index.exact(key, countries) for index in self._others)])
 
-    @contextmanager
-    def fetching(self, keys: Collection[str], countries: frozenset[str]) -> Iterator[None]:
-        """Look many names up at once, and keep what was found for `exact` while the context lasts."""
-        found = [index.exact_many(keys, countries) for index in self.indexes]
-        self._fetched = {(key, countries): _latest([each[key] for each in found]) for key in keys}
-        try:
-            yield
-        finally:
-            self._fetched = {}
+    def named(self, key: str, countries: Collection[str] = ()) -> list[tuple[Place, NameRole]]:
+        """Return what `exact` does, and which of the place's names the key is (`NAME_ROLES`).
+
+        Examples
+        --------
+        >>> from sitmap.gazetteer import open_gazetteer
+        >>> [(place.name, role) for place, role in open_gazetteer().named("kiev", {"UA"})]
+        [('Kyiv', 'alternate')]
+        """
+        found = self._first.named(key, countries)
+        if not self._others:
+            return found
+        by_id = {
+            place.id: (place, role)
+            for index in self.indexes
+            for place, role in index.named(key, countries)
+        }
+        return list(by_id.values())
+
+    def has(self, key: str) -> bool:
+        """Tell whether any place has this folded name: a microsecond, and no record is read."""
+        return any(index.has(key) for index in self.indexes)
 
     def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places one of whose names has this skeleton (`sitmap.gazetteer.sound.skeleton_code`)."""

@@ -1,94 +1,133 @@
-"""Writing places into an index: the fields, and how a place becomes a document."""
+"""Making the tables of an index: what each name, sound and id stands for, and the records."""
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-import tantivy
-
-from sitmap.gazetteer.place import encode_place
+from sitmap.gazetteer.records import pack_records
 from sitmap.gazetteer.sound import family_of, skeleton_code
+from sitmap.gazetteer.tables import pack_dictionary, pack_numbers
 from sitmap.gazetteer.text import fold_variants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sitmap.gazetteer.sources import Entry
 
-__all__ = ["DEGREE", "FORMAT", "add_places", "make_schema"]
+__all__ = ["FORMAT", "ROLE_BITS", "make_tables", "write_index"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Grows when an older index can't be read any more."""
 
-DEGREE: Final = 10_000
-"""Coordinates are kept as whole 1/10,000 degrees (11 m) for box queries; the record has them in full."""
+ROLE_BITS: Final = 2
+"""Low bits of what a name stands for: which of the place's names it is (`NAME_ROLES`)."""
+
+_MAIN: Final = 0
+_OFFICIAL: Final = 1
+_ALTERNATE: Final = 2
 
 
-def make_schema() -> Any:
-    """Return the tantivy schema of a gazetteer index.
-
-    ``key``: folded names; ``sound``: skeleton codes; ``id``: the place's id and codes it also
-    answers to; ``part``: the country file that an entry is from; ``data``: the record.
-    """
-    builder = tantivy.SchemaBuilder()
-    for field in ("key", "sound", "id", "country", "kind", "part"):
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("lat", fast=True)
-    builder.add_integer_field("lon", fast=True)
-    builder.add_unsigned_field("rank", fast=True)
-    builder.add_bytes_field("data", stored=True)
-    return builder.build()
+def write_index(folder: Path, entries: Iterable[Entry], info: dict[str, Any]) -> None:
+    """Write an index into a new folder: ``index`` with its tables, and ``meta.json``."""
+    tables = make_tables(entries)
+    (folder / "index").mkdir(parents=True)
+    for name, table in tables.items():
+        (folder / "index" / name).write_bytes(table)
+    described = {"format": FORMAT, **info}
+    (folder / "meta.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
 
 
-def add_places(writer: Any, entries: Iterable[Entry], part: str) -> int:
-    """Add entries to an index writer, and the roster of their keys; return their number.
+def make_tables(entries: Iterable[Entry]) -> dict[str, bytes]:
+    """Make the tables of an index; the places of a name stand in the order of prominence."""
+    ordered = sorted(entries, key=_order)
+    keyed = [_keys(entry) for entry in ordered]
+    places = [entry.place for entry in ordered]
+    sets = {owners: at for at, owners in enumerate(sorted({*map(_owners, ordered)}))}
+    by_latitude = sorted(range(len(places)), key=lambda at: places[at].lat)
+    head, rosters = _rosters(ordered, keyed)
+    head |= {"countries": list(sets)}
+    return {
+        "head.json": json.dumps(head).encode(),
+        "rosters": rosters,
+        "countries": pack_numbers("H", (sets[_owners(entry)] for entry in ordered)),
+        "by_latitude": pack_numbers("I", by_latitude),
+        **pack_dictionary("names", _names(ordered, keyed)),
+        **pack_dictionary("sounds", _sounds(ordered, keyed)),
+        **pack_dictionary("ids", _ids(ordered)),
+        **pack_records(places),
+    }
 
-    Nothing is committed: until the caller does, readers see the old index.
-    """
-    rosters: dict[str, set[str]] = defaultdict(set)
-    count = 0
-    for entry in entries:
-        keys = {key for name in entry.names for key in fold_variants(name) if key}
-        writer.add_document(_document(entry, keys, part))
-        for country in (entry.place.country, *entry.countries):
-            rosters[country].update(keys)
-        count += 1
-    for country, keys in sorted(rosters.items()):
-        writer.add_document(_roster_document(country, keys, part))
-    return count
 
-
-def _document(entry: Entry, keys: set[str], part: str) -> Any:
+def _order(entry: Entry) -> tuple[str, str, int, str]:
+    """Keep the places of a unit together: a table's places are then read from a few pages."""
     place = entry.place
-    document = tantivy.Document()
-    for key in sorted(keys):
-        document.add_text("key", key)
-    for code in sorted(_sound_codes(keys, family_of(place.country))):
-        document.add_text("sound", code)
-    for each in (place.id, *entry.ids):
-        document.add_text("id", each)
-    for country in (place.country, *entry.countries):
-        document.add_text("country", country)
-    document.add_text("kind", place.kind)
-    document.add_text("part", part)
-    document.add_integer("lat", round(place.lat * DEGREE))
-    document.add_integer("lon", round(place.lon * DEGREE))
-    document.add_unsigned("rank", place.rank)
-    document.add_bytes("data", encode_place(place))
-    return document
+    return place.country, place.admin1, -place.rank, place.id
 
 
-def _sound_codes(keys: set[str], family: str) -> set[str]:
-    return {skeleton_code(key, family) for key in keys} - {""}
+def _owners(entry: Entry) -> tuple[str, ...]:
+    return (entry.place.country, *entry.countries)
 
 
-def _roster_document(country: str, keys: set[str], part: str) -> Any:
-    """Keep all keys of a country in one record: fuzzy matching reads them at once."""
-    legible = sorted(key for key in keys if key.isascii() or "\u0600" <= key[0] <= "\u06ff")
-    document = tantivy.Document()
-    document.add_text("id", f"roster:{country}")
-    document.add_text("part", part)
-    document.add_bytes("data", zlib.compress("\n".join(legible).encode(), 9))
-    return document
+def _keys(entry: Entry) -> dict[str, int]:
+    """Return the folded names of a place with the role of each: the best that a spelling has."""
+    place = entry.place
+    own = (*entry.official, *place.names, *(name for _, name in place.names_by_language))
+    roles: dict[str, int] = {}
+    for names, role in ((entry.names, _ALTERNATE), (own, _OFFICIAL), ((place.name,), _MAIN)):
+        roles.update((key, role) for name in names for key in fold_variants(name) if key)
+    return roles
+
+
+def _names(entries: Sequence[Entry], keyed: Sequence[dict[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in _by_prominence(entries):
+        for key, role in keyed[at].items():
+            found[key].append(at << ROLE_BITS | role)
+    return found
+
+
+def _sounds(entries: Sequence[Entry], keyed: Sequence[dict[str, int]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at in _by_prominence(entries):
+        family = family_of(entries[at].place.country)
+        for code in {skeleton_code(key, family) for key in keyed[at]} - {""}:
+            found[code].append(at)
+    return found
+
+
+def _ids(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """Say which place an id is of; a code that several answer to is the most prominent one's."""
+    found: dict[str, list[int]] = {}
+    for at in _by_prominence(entries):
+        for each in entries[at].ids:
+            found.setdefault(each, [at])
+    return found | {entry.place.id: [at] for at, entry in enumerate(entries)}
+
+
+def _by_prominence(entries: Sequence[Entry]) -> list[int]:
+    return sorted(range(len(entries)), key=lambda at: -entries[at].place.rank)
+
+
+def _rosters(
+    entries: Sequence[Entry], keyed: Sequence[dict[str, int]]
+) -> tuple[dict[str, Any], bytes]:
+    """Keep all keys of a country in one block, and say where it lies: fuzzy matching reads it."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for entry, roles in zip(entries, keyed, strict=True):
+        for country in _owners(entry):
+            keys[country].update(roles)
+    blocks, spans = bytearray(), {}
+    for country in sorted(keys):
+        block = zlib.compress("\n".join(sorted(filter(_is_legible, keys[country]))).encode(), 9)
+        spans[country] = (len(blocks), len(block))
+        blocks += block
+    return {"rosters": spans}, bytes(blocks)
+
+
+def _is_legible(key: str) -> bool:
+    """Tell whether edits of a key mean anything: it is in Latin or Arabic letters."""
+    return key.isascii() or "\u0600" <= key[0] <= "\u06ff"

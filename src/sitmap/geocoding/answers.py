@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sitmap.errors import InputError
-from sitmap.gazetteer.text import fold
 from sitmap.geocoding.match import Outcome
 from sitmap.geocoding.neighbours import TableHome, TablePrior
 from sitmap.geocoding.progress import Progress, report_to_terminal
@@ -137,10 +136,8 @@ def _answer_chunk(
     context: Context,
     outcomes: list[Outcome],
 ) -> None:
-    keys = {key for row in rows if (key := fold(questions[row][0]))}
-    with gazetteer.library.fetching(keys, context.countries):
-        for row in rows:
-            outcomes[row] = _resolve(gazetteer, questions[row][0], context)
+    for row in rows:
+        outcomes[row] = _resolve(gazetteer, questions[row][0], context)
 
 
 def _resolve(gazetteer: Gazetteer, name: str, context: Context) -> Outcome:

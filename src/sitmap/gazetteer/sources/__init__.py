@@ -15,9 +15,24 @@ __all__ = ["Entry"]
 
 
 class Entry(NamedTuple):
-    """A place with every name it is found under, codes it also answers to, and countries it also belongs to."""
+    """A place and how it is found.
+
+    Attributes
+    ----------
+    place
+        The place.
+    names
+        Every name that it is found under.
+    ids
+        Codes that it also answers to.
+    countries
+        Countries that it also belongs to.
+    official
+        Those of its names that are its own: in the languages spoken there, or its usual English one.
+    """
 
     place: Place
     names: frozenset[str]
     ids: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    official: frozenset[str] = frozenset()

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
     KnownUnits = Callable[[Sequence[str], str], Place | None]
 
-__all__ = ["Row", "main_country", "read_country_file", "to_entries"]
+__all__ = ["Row", "main_country", "pack_rows", "read_country_file", "to_entries"]
 
 _COLUMNS: Final = 19
+_MAX_LAT: Final = 90.0
+_MAX_LON: Final = 180.0
 _LANGUAGE_TAG: Final = re.compile(r"^[a-z]{2,3}(?:_[a-z0-9]+)?=")
 _UNIT_LEVELS: Final = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3"}
 
@@ -92,13 +94,51 @@ def _row(line: str, number: int, file: str) -> Row:
     try:
         names = (_LANGUAGE_TAG.sub("", name) for name in (f[2], *f[3].split(",")))
         return Row(
-            f[0], f[1], tuple(dict.fromkeys(filter(None, names))), float(f[4]), float(f[5]), f[6], f[7], f[8].upper(),
-            f[10], f[11], f[12], int(f[14] or 0),
-        )  # fmt: skip
+            geonames_id=f[0],
+            name=f[1],
+            names=tuple(dict.fromkeys(filter(None, names))),
+            lat=_degrees(f[4], _MAX_LAT),
+            lon=_degrees(f[5], _MAX_LON),
+            feature_class=f[6],
+            feature_code=f[7],
+            country=f[8].upper(),
+            admin1=f[10],
+            admin2=f[11],
+            admin3=f[12],
+            population=max(int(f[14] or 0), 0),
+        )
     except ValueError as error:
         raise GazetteerError(
             f"{file}, line {number}: {error}; it is no GeoNames country dump"
         ) from error
+
+
+def _degrees(text: str, limit: float) -> float:
+    """Read a coordinate.
+
+    Raises
+    ------
+    ValueError
+        If it is no number, or none of this world.
+    """
+    degrees = float(text)
+    if not -limit <= degrees <= limit:
+        raise ValueError(f"{text} is no coordinate")
+    return degrees
+
+
+def pack_rows(rows: Sequence[Row]) -> bytes:
+    """Write rows as a country dump again, without what sitmap doesn't read."""
+    return "".join(map(_line, rows)).encode("utf-8")
+
+
+def _line(row: Row) -> str:
+    cells = [""] * _COLUMNS
+    cells[0], cells[1], cells[3] = row.geonames_id, row.name, ",".join(row.names)
+    cells[4], cells[5], cells[6] = str(row.lat), str(row.lon), row.feature_class
+    cells[7], cells[8], cells[14] = row.feature_code, row.country, str(row.population)
+    cells[10], cells[11], cells[12] = row.admin1, row.admin2, row.admin3
+    return "\t".join(cells) + "\n"
 
 
 def main_country(rows: Sequence[Row]) -> str:
@@ -203,7 +243,7 @@ def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]]) -> Entry:
         lat=lat,
         lon=lon,
         population=row.population,
-        rank=prominence_of(kind, row.population) + rank_bonus(row.feature_code),
+        rank=max(prominence_of(kind, row.population) + rank_bonus(row.feature_code), 0),
         uncertainty_m=radius_m,
         bbox=bbox,
         source="geonames",

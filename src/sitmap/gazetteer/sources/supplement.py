@@ -82,9 +82,8 @@ def _entry(row: Mapping[str, str]) -> Entry:
     )
     names = {place.name, *others, *(name for _, name in by_language)}
     geonames_id = row["geonames_id"].strip()
-    return Entry(
-        place, frozenset(names), (f"geonames:{geonames_id}",) if geonames_id else (), tuple(abroad)
-    )
+    ids = (f"geonames:{geonames_id}",) if geonames_id else ()
+    return Entry(place, frozenset(names), ids, tuple(abroad), official=frozenset(names))
 
 
 def _split(cell: str | None) -> list[str]:
