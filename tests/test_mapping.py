@@ -192,7 +192,7 @@ def test_saving_where_it_cannot_be(tmp_path):
 def test_the_notebook_shows_a_titled_iframe():
     """Jupyter gets the page in an iframe that a screen reader can name."""
     html = sitmap.Map(table(), title='Say "hi"')._repr_html_()
-    assert html.startswith('<iframe title="Say &quot;hi&quot;" srcdoc="')
+    assert html.count('<iframe title="Say &quot;hi&quot;" srcdoc="') == 1
 
 
 def test_points_that_are_no_place_are_left_off():
@@ -295,7 +295,7 @@ def test_a_notebook_gets_the_page_and_a_picture():
     import base64
 
     shown = sitmap.Map(table(), title="Two")._repr_mimebundle_()
-    assert shown["text/html"].startswith("<iframe")
+    assert shown["text/html"].count("<iframe ") == 1
     assert base64.b64decode(shown["image/png"]).startswith(b"\x89PNG")
     assert shown["text/plain"] == "sitmap.Map: Two"
 

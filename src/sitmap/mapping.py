@@ -26,6 +26,7 @@ from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer, read_asset
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
+from sitmap.layers.words import load_words
 from sitmap.map_options import Names, check_options, one_line
 from sitmap.notes import (
     ATTRIBUTION,
@@ -244,6 +245,7 @@ class Map(folium.Map):
         folium map does.
         """
         if self.get_root() is not self._page:
+            self._show_all()
             return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
         for layer in self.incidents:
             layer.settings()  # their texts are compressed while the other layers are made
@@ -255,6 +257,12 @@ class Map(folium.Map):
         for child in self._children.values():
             child.render(**kwargs)
         return ""
+
+    def _show_all(self) -> None:
+        """Open at the incidents in a figure that isn't ours, as the own page does."""
+        fitted = any(isinstance(child, folium.FitBounds) for child in self._children.values())
+        if self._opens_at is None and not fitted:
+            self.fit_bounds(self._view_bounds())
 
     def settings(self) -> dict[str, Any]:
         """Return the map's settings for the page (src/sitmap/web/README.md)."""
@@ -408,13 +416,18 @@ class Map(folium.Map):
             "text/html": self._repr_html_(),
             "text/plain": f"sitmap.Map: {self.title or self._describe()}",
         }
-        if importlib.util.find_spec("matplotlib") is not None:
-            with tempfile.TemporaryDirectory() as folder:
-                picture = self.figure(
-                    Path(folder) / "map.png", size=(190, 120), dpi=160
-                ).read_bytes()
+        picture = self._repr_png_()
+        if picture is not None:
             shown["image/png"] = base64.b64encode(picture).decode("ascii")
         return shown
+
+    def _repr_png_(self) -> bytes | None:
+        """Return the figure as a picture, for what shows no pages; None without matplotlib."""
+        if importlib.util.find_spec("matplotlib") is None:
+            return None
+        with tempfile.TemporaryDirectory() as folder:
+            written = self.figure(Path(folder) / "map.png", size=(190, 120), dpi=160)
+            return written.read_bytes()
 
     def _repr_html_(self, **kwargs: Any) -> str:
         return str(self._page._repr_html_(**kwargs))
@@ -482,11 +495,10 @@ class Map(folium.Map):
         count = sum(len(layer.incidents) for layer in self.incidents) + sum(
             layer.total for layer in self.densities
         )
-        return (
-            f"{count:,} incident{'' if count == 1 else 's'}"
-            if self.incidents or self.densities
-            else "Map"
-        )
+        words = load_words(self.lang)
+        if not (self.incidents or self.densities):
+            return words.say("map")
+        return words.say("incidents", n=count)
 
 
 def _listed(value: Any) -> Any:

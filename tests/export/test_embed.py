@@ -10,7 +10,7 @@ import sitmap
 from sitmap.errors import InputError, OutputError
 from sitmap.export.docx import write_docx
 from sitmap.export.embed import make_embed
-from sitmap.samples import sample_map
+from sitmap.samples import sample_map, sample_path
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +84,43 @@ def test_no_word_document(tmp_path, sample):
         write_docx(sample, tmp_path / "a.docx", template=tmp_path / "t.docx")
     with pytest.raises(OutputError, match="doesn't exist"):
         write_docx(sample, tmp_path / "no/a.docx", dpi=40)
+
+
+def test_a_word_document_is_a_report(tmp_path, sample):
+    """A4, the picture as wide as the text, every incident in the table with its day."""
+    docx = pytest.importorskip("docx", reason="needs the extra sitmap[docx]")
+    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    document = docx.Document(str(write_docx(sample, tmp_path / "a.docx", dpi=60)))
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert round(document.inline_shapes[0].width.mm) == 210 - 2 * 25
+    table = document.tables[0]
+    drawn = sample.incidents[0].drawn
+    assert len(table.rows) == 1 + len(drawn)
+    days = [row.cells[0].text.replace("\u2011", "-") for row in table.rows[1:]]
+    assert days == sorted(f"{day:%Y-%m-%d}" for day in drawn["date_start"])
+    assert [cell.text for cell in table.rows[0].cells] == [
+        "Time",
+        "Place",
+        "Incidents",
+        "Killed",
+        "Source",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "english"),
+    [
+        ("de", ("Vorfälle", "Gefechte", "Bestätigt", "Wie genau der Ort bekannt ist"), "Battles"),
+        ("sr-Cyrl", ("Инциденти", "Потврђено"), "Confirmed"),
+        ("sq", ("Incidente",), "Incidents"),
+    ],
+)
+def test_a_figure_speaks_the_language_of_its_page(tmp_path, lang, words, english):
+    """Legend, heads and foot are in the page's own words, no other."""
+    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    incidents = sitmap.locate(sitmap.read(sample_path("north-kosovo.csv")))
+    made = sitmap.Map(incidents, lang=lang, names="sr-Cyrl", date="2023-10-01")
+    svg = made.figure(tmp_path / "a.svg").read_text("utf-8")
+    assert not [word for word in words if word not in svg]
+    assert f">{english}<" not in svg

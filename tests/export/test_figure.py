@@ -14,6 +14,8 @@ from sitmap.samples import sample_map
 
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
 
+import matplotlib as mpl
+
 from sitmap.export.figure import draw_figure
 from sitmap.export.figure.labels import Room
 from sitmap.export.figure.marks import find_crowds
@@ -34,13 +36,13 @@ def test_the_svg_says_all_that_the_map_says(tmp_path, sample):
     svg = draw_figure(sample, tmp_path / "a.svg").read_text("utf-8")
     texts = texts_of(svg)
     assert "North Kosovo: incidents and KFOR presence" in texts
-    assert f"As of {sample.date}" in texts
+    assert "situation on 29 November 2024" in texts
     for word in (
         "Battles",
         "Riots",
         "Strategic developments",
-        "disputed",
-        "somewhere in this area",
+        "Disputed",
+        "Somewhere in an area",
         "10 km",
         "N",
     ):
@@ -231,7 +233,8 @@ def test_no_text_lies_on_another(tmp_path, sample, drawn, size, facet):
     draw_figure(sample, tmp_path / "a.png", size=size, facet=facet, dpi=100)
     (figure,) = drawn
     slack = 1.5  # pixels: a box is the font's height, which letters seldom fill
-    boxes = boxes_of(figure)
+    with mpl.rc_context({"text.hinting": "no_hinting"}):
+        boxes = boxes_of(figure)
     for at, (text, left, bottom, right, top) in enumerate(boxes):
         assert left >= 0 <= bottom, text
         assert right <= figure.bbox.width, text

@@ -10,6 +10,7 @@ from tests.synthetic import make_summary
 import sitmap
 from sitmap.errors import DataWarning
 from sitmap.export.look import RAMP
+from sitmap.layers.words import load_words
 
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
 pytest.importorskip("h3", reason="needs the extra sitmap[scale]")
@@ -40,8 +41,10 @@ def test_colours_are_the_pages(root):
 def test_cells_on_paper_are_wide_enough_to_be_seen():
     """All of the incidents, in larger cells where the map is wide."""
     layer = sitmap.Density(make_summary(20_000, places=5_000))
-    world, town = count_places(layer, (-180, -60, 180, 75)), count_places(layer, (20, 42, 22, 43))
-    assert world.told.startswith("somewhere in a cell about 320 km across (H3 2), 2015-01-0")
+    words = load_words("en")
+    world = count_places(layer, (-180, -60, 180, 75), words)
+    town = count_places(layer, (20, 42, 22, 43), words)
+    assert world.told.startswith("Cells about 320 km across (H3 2), 2015-01-0")
     assert "(H3 5), 2015" in town.told
     assert world.incidents.sum() == town.incidents.sum() == 20_000
     assert len(world.outlines) < len(town.outlines)

@@ -155,8 +155,11 @@ def _refuse_reports(made: Map) -> None:
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", type=FILE, default=Path("map.pdf"), show_default=True,
               help="A .png, .svg, .pdf or .docx file.")  # fmt: skip
-@click.option("--size", default="A4 landscape", show_default=True,
-              help="A4 landscape, A4 portrait, A3 landscape, 16:9, 4:3, square, or WIDTHxHEIGHT (mm).")  # fmt: skip
+@click.option(
+    "--size",
+    help="A4 landscape (the default; for Word the width of its text), A4 portrait, A3 landscape, "
+    "16:9, 4:3, square, or WIDTHxHEIGHT (mm).",
+)
 @click.option("--dpi", type=float, default=200, show_default=True, help="Pixels per inch of a PNG.")
 @click.option(
     "--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each."
@@ -166,7 +169,7 @@ def _refuse_reports(made: Map) -> None:
 def figure(
     files: Sequence[str],
     output: Path,
-    size: str,
+    size: str | None,
     dpi: float,
     facet: Any,
     *,
@@ -190,9 +193,10 @@ def figure(
     if output.suffix.lower() == ".docx":
         from sitmap.export.docx import write_docx
 
-        write_docx(made, output, size=_parse_size(size), dpi=dpi, facet=facet)
+        fitted = None if size is None else _parse_size(size)
+        write_docx(made, output, size=fitted, dpi=dpi, facet=facet)
     else:
-        made.figure(output, size=_parse_size(size), dpi=dpi, facet=facet)
+        made.figure(output, size=_parse_size(size or "A4 landscape"), dpi=dpi, facet=facet)
     _say_contents(made)
     say(f"{output}: {_say_drawn(made)}")
 

@@ -1,23 +1,45 @@
-"""A map in a Word document: the figure, its caption, and whom it credits."""
+"""A map in a Word document: the figure, its caption, a table of incidents, and credits."""
 
 from __future__ import annotations
 
 import io
 import re
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
 
 from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_figure
 from sitmap.export.files import write_file
+from sitmap.layers.words import load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from sitmap.export.figure.page import Facet, Size
+    from sitmap.layers.words import Words
 
 __all__ = ["write_docx"]
 
 _UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_A4_MM: Final = (210.0, 297.0)
+_MARGIN_MM: Final = 25.0
+_SHAPE: Final = 0.95  # height to width of the picture: a map above its legend
+_MOST_ROWS: Final = 60  # of the table: two pages
+_EMU_PER_MM: Final = 36_000  # Word's unit of length, English Metric Units
+_LONGEST: Final = 140  # characters of a cell
+_SMALL_PT: Final = 8.5
+_UNBROKEN: Final = "\u2011"  # a hyphen at which no line ends
+_COLUMNS: Final = {  # words of the heads, and shares of the width
+    "time": 0.15,
+    "place": 0.2,
+    "incidents_title": 0.36,
+    "fatalities": 0.11,
+    "source": 0.18,
+}
 
 
 def write_docx(
@@ -26,11 +48,12 @@ def write_docx(
     *,
     caption: str | None = None,
     template: str | Path | None = None,
-    size: Size = "16:9",
+    size: Size | None = None,
     dpi: float = 220,
     facet: Facet | None = None,
+    table: bool = True,
 ) -> Path:
-    """Write a Word document with the map as a picture, a caption, and a line of sources.
+    """Write a Word document with the map as a picture, a caption, its incidents, and sources.
 
     Parameters
     ----------
@@ -41,9 +64,15 @@ def write_docx(
     caption
         Below the picture; by default the map's title and date.
     template
-        A document to add the map to, at its end; it is not changed itself.
-    size, dpi, facet
-        Of the figure (`sitmap.Map.figure`); the picture is as wide as the text.
+        A document to add the map to, at its end; it is not changed itself. Its sheet and margins
+        hold; without one the sheet is A4.
+    size
+        Of the figure (`sitmap.Map.figure`), scaled to the width of the text; by default it is drawn
+        for just that width, so that no word is too small to read.
+    dpi, facet
+        Of the figure (`sitmap.Map.figure`).
+    table
+        Whether the incidents drawn follow as a table.
 
     Returns
     -------
@@ -57,44 +86,141 @@ def write_docx(
     InputError
         `template` is no Word document.
     """
+    document = _open(template)
+    width = _text_width_mm(document)
+    fitted = size if size is not None else (width, width * _SHAPE)
+    words = load_words(one.settings()["lang"])
+    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
+        file = Path(folder) / "map.png"
+        picture = draw_figure(one, file, size=fitted, dpi=dpi, facet=facet, is_inset=size is None)
+        _add_picture(document, picture, one, caption, words)
+    if table:
+        _add_table(document, one, words)
+    _add_credits(document, one, words)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return write_file(path, buffer.getvalue())
+
+
+def _open(template: str | Path | None) -> Any:
     try:
         import docx
         from docx.opc.exceptions import PackageNotFoundError
+        from docx.shared import Mm
     except ModuleNotFoundError:
         raise OutputError("Word documents need python-docx: pip install 'sitmap[docx]'") from None
     try:
         document = docx.Document(None if template is None else str(template))
     except (ValueError, KeyError, OSError, PackageNotFoundError):
         raise InputError(f"{template}: is no Word document (.docx) that can be opened") from None
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        picture = draw_figure(one, Path(folder) / "map.png", size=size, dpi=dpi, facet=facet)
-        _add(document, picture, one, caption)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return write_file(path, buffer.getvalue())
+    if template is None:
+        section = document.sections[-1]
+        section.page_width, section.page_height = Mm(_A4_MM[0]), Mm(_A4_MM[1])
+        section.left_margin = section.right_margin = Mm(_MARGIN_MM)
+    return document
 
 
-def _add(document: Any, picture: Path, one: Any, caption: str | None) -> None:
-    settings = one.settings()
+def _text_width_mm(document: Any) -> float:
     section = document.sections[-1]
     width = section.page_width - section.left_margin - section.right_margin
-    document.add_picture(str(picture), width=width)
-    words = caption or ", ".join(filter(None, [settings["title"], settings["date"]]))
+    return float(width) / _EMU_PER_MM
+
+
+def _add_picture(document: Any, picture: Path, one: Any, caption: str | None, words: Words) -> None:
+    from docx.shared import Mm
+
+    settings = one.settings()
+    document.add_picture(str(picture), width=Mm(_text_width_mm(document)))
+    told = caption or ", ".join(filter(None, [settings["title"], settings["date"]]))
     shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - python-docx has no other way to a picture's text
-    shape.set("descr", _clean(words))
-    names = [style.name for style in document.styles]
-    document.add_paragraph(_clean(f"Map: {words}"), style="Caption" if "Caption" in names else None)
+    shape.set("descr", _clean(told))
+    document.add_paragraph(_clean(f"{words.say('map')}: {told}"), style=_style(document, "Caption"))
+
+
+def _add_table(document: Any, one: Any, words: Words) -> None:
+    """Write the incidents drawn, the earliest first; what doesn't fit is counted."""
+    drawn = [layer.drawn for layer in one.incidents if len(layer.drawn)]
+    if not drawn:
+        return
+    rows = pd.concat(drawn).sort_values("date_start", kind="stable")
+    table = document.add_table(rows=1, cols=len(_COLUMNS))
+    table.style = _style(document, "Table Grid")
+    _write_row(table.rows[0], [words.say(key) for key in _COLUMNS], is_head=True)
+    for texts in islice(_cells(rows, words), _MOST_ROWS):
+        _write_row(table.add_row(), texts)
+    _set_widths(document, table)
+    more = len(rows) - _MOST_ROWS
+    document.add_paragraph(words.say("more_rows", n=more) if more > 0 else "")
+
+
+def _write_row(row: Any, texts: Sequence[str], *, is_head: bool = False) -> None:
+    """Fill a row, which stays on one sheet; the head stands on every sheet."""
+    from docx.oxml import OxmlElement
+
+    for cell, text in zip(row.cells, texts, strict=True):
+        _write_cell(cell, text, bold=is_head)
+    about = row._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no other way
+    about.append(OxmlElement("w:cantSplit"))
+    if is_head:
+        about.append(OxmlElement("w:tblHeader"))
+
+
+def _set_widths(document: Any, table: Any) -> None:
+    from docx.shared import Mm
+
+    whole = _text_width_mm(document)
+    table.autofit = False
+    for column, share in zip(table.columns, _COLUMNS.values(), strict=True):
+        for cell in (column, *column.cells):
+            cell.width = Mm(whole * share)
+
+
+def _cells(rows: pd.DataFrame, words: Words) -> Iterator[tuple[str, ...]]:
+    for row in rows.to_dict("records"):
+        day = row["date_start"]
+        what = _first(row, "title", "notes") or words.code("event_type", _first(row, "event_type"))
+        dead = row["fatalities_best"]
+        yield (
+            "" if pd.isna(day) else f"{day:%Y-%m-%d}".replace("-", _UNBROKEN),
+            _first(row, "place_name", "place"),
+            what,
+            "" if pd.isna(dead) else words.number(int(dead)),
+            _first(row, "source", "source_url"),
+        )
+
+
+def _first(row: Mapping[Any, Any], *names: str) -> str:
+    """Return the first of some columns that says anything."""
+    return next((str(row[name]) for name in names if not pd.isna(row[name])), "")
+
+
+def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:
+    from docx.shared import Pt
+
+    short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    run = cell.paragraphs[0].add_run(_clean(short))
+    run.font.size, run.bold = Pt(_SMALL_PT), bold
+
+
+def _add_credits(document: Any, one: Any, words: Words) -> None:
+    """Write sources, the basemap's credit, what isn't drawn, and the notes."""
+    settings = one.settings()
     sources = "; ".join(source["text"] for source in settings["sources"])
-    credit = ", ".join(
-        entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"
-    )
-    for line in (
-        f"Sources: {sources}." if sources else "",
-        f"Basemap and names: {credit}.",
+    named = [entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"]
+    off = len(one.left_off)
+    lines = [
+        f"{words.say('sources')}: {sources}." if sources else "",
+        f"{words.say('attribution')}: {', '.join(named)}.",
+        f"{words.say('off_map', n=off)}." if off else "",
         *settings["notes"],
-    ):
-        if line:
-            document.add_paragraph(_clean(line))
+    ]
+    for line in filter(None, lines):
+        document.add_paragraph(_clean(line))
+
+
+def _style(document: Any, name: str) -> str | None:
+    """Return the name of a style where the document has it."""
+    return name if name in [style.name for style in document.styles] else None
 
 
 def _clean(text: str) -> str:

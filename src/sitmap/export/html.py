@@ -29,6 +29,12 @@ __all__ = ["Page"]
 
 BOOT: Final = "sitmap.boot();"
 
+_UNTRUSTED: Final = (
+    "The map stands here once the notebook is trusted (File, Trust Notebook) or run again."
+)
+_COVERED: Final = "height:2em;margin:0;overflow:hidden"
+_COVERING: Final = "border:1px solid #ccc;background:#fff;position:relative;margin-top:-2em"
+
 # What folium's own elements link to, by the end of the link, and the file of the package that holds
 # the same.
 _HELD: Final[dict[str, str]] = {
@@ -166,12 +172,16 @@ class Page(Figure):
         return "\n".join(line for line in [*lines, *body, "</body>\n</html>\n"] if line)
 
     def _repr_html_(self, **kwargs: Any) -> str:
-        """Return an iframe for a notebook, with a title for screen readers."""
+        """Return an iframe for a notebook, with a title for screen readers.
+
+        A notebook that isn't trusted loses the frame; then the words that it covered remain.
+        """
         page = escape(self.render(**kwargs), quote=True)
         title = escape(self.title or "Map", quote=True)
         return (
-            f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{self.height}" loading="lazy" '
-            'style="border:1px solid #ccc" allowfullscreen></iframe>'
+            f'<div style="position:relative"><p style="{_COVERED}">{_UNTRUSTED}</p>'
+            f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{self.height}" '
+            f'loading="lazy" style="{_COVERING}" allowfullscreen></iframe></div>'
         )
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from branca.element import Element, Figure
 from folium.folium import Map
 from folium.map import Layer
+from jinja2 import Template
 
 from sitmap.errors import SitmapError
 
@@ -26,6 +27,26 @@ if TYPE_CHECKING:
 __all__ = ["PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
 
 ASSETS: Final = Path(__file__).parent.parent / "_assets"
+_UNDRAWN: Final = """
+{% macro script(this, kwargs) %}
+(() => {
+  const told = L.control({ position: "topright" });
+  told.onAdd = () => {
+    const words = L.DomUtil.create("p", "sitmap-undrawn");
+    words.style.cssText = "max-width:320px;margin:0;padding:8px 12px;background:#fff;color:#a3480f";
+    words.textContent = "A layer of sitmap's is not drawn here: show the whole page, " +
+      "as components.html(m.get_root().render()).";
+    return words;
+  };
+  told.addTo({{ this._parent.get_name() }});
+})();
+{% endmacro %}
+"""
+"""What frameworks get that run folium's scripts one by one (st_folium) in place of the page.
+
+No data is in it, only the name that the map's own script gives to the map.
+"""
+
 _ESCAPES: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
@@ -89,6 +110,7 @@ class PageLayer(Layer):
     """
 
     kind: ClassVar[str]
+    _template = Template(_UNDRAWN)
 
     def __init__(
         self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True

@@ -5,7 +5,9 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 
+import { DENSITY_STRINGS } from "./src/density/strings.js";
 import { TRANSLATIONS } from "./src/strings.js";
+import { en } from "./src/strings-en.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 if (!process.argv[2]) throw new Error("usage: node build.mjs OUTDIR");
@@ -47,3 +49,7 @@ for (const [whole, name] of style.matchAll(/url\(images\/([^)]+)\)/g)) style = s
 await writeFile(join(out, "leaflet.css"), (await transform(style, { loader: "css", minify: true })).code);
 
 await writeFile(join(out, "words.json"), JSON.stringify(TRANSLATIONS));
+
+// The same words for figures and documents, which Python draws.
+const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, words]) => [lang, { ...words, ...DENSITY_STRINGS[lang] }]);
+await writeFile(join(out, "paper-words.json"), JSON.stringify(Object.fromEntries(tables)));

@@ -24,8 +24,16 @@ def draw_figure(
     size: Size = "A4 landscape",
     dpi: float = 200,
     facet: Facet | None = None,
+    is_inset: bool = False,
 ) -> Path:
     """Draw a `sitmap.Map` as a figure: what `sitmap.Map.figure` calls, with its options.
+
+    Parameters
+    ----------
+    is_inset
+        Leave out title, sources and notes: a document around the figure has them as text.
+    one, path, size, dpi, facet
+        See `sitmap.Map.figure`.
 
     Raises
     ------
@@ -44,4 +52,4 @@ def draw_figure(
         raise OutputError("figures need matplotlib: pip install 'sitmap[figure]'") from None
     from sitmap.export.figure.page import write_figure
 
-    return write_figure(one, path, size=size, dpi=dpi, facet=facet)
+    return write_figure(one, path, size=size, dpi=dpi, facet=facet, is_inset=is_inset)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitmap.layers.density import Density
+    from sitmap.layers.words import Words
     from sitmap.outlines import Box
 
 __all__ = ["CountedPlaces", "count_places", "draw_counts", "find_breaks"]
@@ -42,6 +43,7 @@ class CountedPlaces:
     outlines: tuple[Any, ...]
     incidents: NDArray[np.int64]
     breaks: tuple[int, ...]
+    words: Words
 
     @property
     def classes(self) -> list[tuple[str, str]]:
@@ -50,15 +52,17 @@ class CountedPlaces:
         ends: list[int | None] = [*(one - 1 for one in self.breaks), None]
         colours = _pick_colours(len(starts))
         return [
-            (_say_class(*ends_of), colour)
+            (_say_class(self.words, *ends_of), colour)
             for ends_of, colour in zip(zip(starts, ends, strict=True), colours, strict=True)
         ]
 
 
-def _say_class(start: int, end: int | None) -> str:
+def _say_class(words: Words, start: int, end: int | None) -> str:
     if end is None:
-        return f"{start:,} and more"
-    return f"{start:,}" if start == end else f"{start:,}\u2013{end:,}"
+        return words.say("and_more", n=start)
+    if start == end:
+        return words.number(start)
+    return words.say("class_range", **{"from": start, "to": end})
 
 
 def _pick_colours(count: int) -> list[str]:
@@ -67,20 +71,24 @@ def _pick_colours(count: int) -> list[str]:
     return [RAMP[math.floor(at * (len(RAMP) - 1) / (count - 1) + 0.5)] for at in range(count)]
 
 
-def count_places(layer: Density, bounds: Box) -> CountedPlaces:
+def count_places(layer: Density, bounds: Box, words: Words) -> CountedPlaces:
     """Read what a layer counts, in cells as fine as paper shows over bounds (west, south, east, north)."""
     if layer.areas is not None:
-        totals, what, told = layer.totals(), "area", "somewhere in it"
+        totals, what, told = layer.totals(), "area", words.say("somewhere_in_area")
     else:
         resolution = _resolution_for(bounds)
         totals, what = layer.totals(resolution), "cell"
         level = min(resolution, layer.whole.resolution or 0)
         across = float(f"{_CELL_DEG * 111.3 / 7 ** (level / 2):.2g}")
-        told = f"somewhere in a cell about {across:,g} km across (H3 {level})"
-    told += f", {' to '.join(layer.days)}" if layer.days else ""
+        size = f"{words.number(across)} km"
+        told = words.say("cells_of", size=size, h3=f"H3 {level}")
+    if layer.days:
+        told += ", " + "\u2013".join(layer.days)
     counted = totals[totals["incidents"] > 0]
     values = counted["incidents"].to_numpy()
-    return CountedPlaces(what, told, tuple(counted.geometry), values, tuple(find_breaks(values)))
+    return CountedPlaces(
+        what, told, tuple(counted.geometry), values, tuple(find_breaks(values)), words
+    )
 
 
 def _resolution_for(bounds: Box) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import textwrap
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
+from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Polygon, Rectangle
+from matplotlib.textpath import text_to_path
 
 from sitmap.export.figure.basemap import draw_land, load_land
 from sitmap.export.figure.view import fit_view, mercator
@@ -19,7 +21,19 @@ if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
 
-__all__ = ["draw_locator", "draw_scale_bar", "map_axes", "page_axes", "wrap_to", "write"]
+__all__ = [
+    "draw_locator",
+    "draw_scale_bar",
+    "map_axes",
+    "page_axes",
+    "width_mm",
+    "wrap_to",
+    "write",
+]
+
+Weight = Literal["normal", "bold"]
+_MM_PER_PT: Final = 25.4 / 72
+_LETTER: Final = 0.6  # width of a letter to its height, at most on the average
 
 _NORTH_UP_TO_DEG: Final = 25.0  # wider maps need no arrow, and Mercator's north is up everywhere
 
@@ -59,10 +73,29 @@ def write(axes: Axes, x: float, y: float, text: str, size: float, **options: Any
     return axes.text(x, y, text, fontsize=size, parse_math=False, **style)
 
 
-def wrap_to(text: str, width_mm: float, size_pt: float) -> list[str]:
-    """Break a text into lines of a width; sans-serif letters are about half as wide as they are high."""
-    letters = max(12, int(width_mm / (size_pt * 0.352778 * 0.49)))
-    return textwrap.wrap(text, letters, break_long_words=True) or [""]
+def wrap_to(text: str, limit_mm: float, size_pt: float, *, weight: Weight = "normal") -> list[str]:
+    """Break a text into lines that are no wider than a width in the font of the figure."""
+    lines = [""]
+    for word in (part for one in text.split() for part in _split_word(one, limit_mm, size_pt)):
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or width_mm(longer, size_pt, weight) <= limit_mm:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _split_word(word: str, limit_mm: float, size_pt: float) -> list[str]:
+    """Cut a word that is longer than a line, as a link may be; letters are about half as wide as high."""
+    letters = max(12, int(limit_mm / (size_pt * _MM_PER_PT * _LETTER)))
+    return textwrap.wrap(word, letters, break_long_words=True, break_on_hyphens=False)
+
+
+def width_mm(text: str, size_pt: float, weight: Weight = "normal") -> float:
+    """Return how wide a line is in the font of the figure, whichever this machine has."""
+    font = FontProperties(size=size_pt, weight=weight)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return float(width) * _MM_PER_PT
 
 
 def nice_length(metres: float) -> float:

@@ -14,6 +14,7 @@ from matplotlib.patches import Circle, Rectangle
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
 from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS
+from sitmap.incidents import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,21 +33,7 @@ _LINE: Final = 3.3
 _BELOW_ROW: Final = 1.1
 _MOST_TYPES: Final = 12
 _SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
-_STATUS_WORDS: Final = {
-    "confirmed": "confirmed", "reported": "reported", "claimed": "claimed by one side", "disputed": "disputed",
-    "planned": "planned", "threatened": "threatened", "denied": "denied", "historical": "historical",
-}  # fmt: skip
-_PRECISION_WORDS: Final = (
-    ("place", "the named place"),
-    ("near", "near, or not stated"),
-    ("area", "somewhere in this area"),
-)
-_SITE_WORDS: Final = {
-    "headquarters": "headquarters",
-    "camp": "camp or base",
-    "post": "post",
-    "crossing": "crossing",
-}
+_SITE_KINDS: Final = ("headquarters", "camp", "post", "crossing")
 
 
 @dataclass(frozen=True)
@@ -103,11 +90,7 @@ def read_legend(scene: Scene) -> list[Block]:
         *_sites(scene),
     ]
     if scene.left_off:
-        words = wrap_to(
-            f"{scene.left_off:,} more not drawn: planned, denied, uncounted or without a place",
-            42,
-            7.0,
-        )
+        words = wrap_to(scene.words.say("off_map", n=scene.left_off), 42, 7.0)
         blocks.append(Block("", (Row(tuple(words)),)))
     return blocks
 
@@ -134,18 +117,19 @@ def _site(axes: Axes, where: tuple[float, float], scale: float, *, kind: str, st
 
 
 def _types(scene: Scene) -> list[Block]:
-    counts = scene.incidents["event_type"].astype("string").fillna("no type given").value_counts()
+    words = scene.words
+    untyped = words.say("no_event_type")
+    counts = scene.incidents["event_type"].astype("string").fillna(untyped).value_counts()
     ordered = sorted(counts.index, key=lambda name: scene.symbols.get(str(name), 99))
     rest = len(SHAPES) - 1
-    rows = [
-        _row(str(name), partial(_symbol, symbol=scene.symbols.get(str(name), rest), status="reported"),
-             f"{counts[name]:,}")
-        for name in ordered[:_MOST_TYPES]
-    ]  # fmt: skip
+    rows = []
+    for name in ordered[:_MOST_TYPES]:
+        draw = partial(_symbol, symbol=scene.symbols.get(str(name), rest), status="reported")
+        rows.append(_row(words.code("event_type", name), draw, words.number(int(counts[name]))))
     if len(ordered) > _MOST_TYPES:
         more = int(counts[ordered[_MOST_TYPES:]].sum())
-        rows.append(_row(f"{len(ordered) - _MOST_TYPES} further types", None, f"{more:,}"))
-    return [Block("Incidents", tuple(rows))] if rows else []
+        rows.append(_row(words.code("event_type", "…"), None, words.number(more)))
+    return [Block(words.say("incidents_title"), tuple(rows))] if rows else []
 
 
 def _counts(scene: Scene) -> list[Block]:
@@ -156,7 +140,7 @@ def _counts(scene: Scene) -> list[Block]:
     ]
     return [
         Block(
-            f"Incidents in each {scene.counts.what}",
+            scene.words.say(f"count_in_{scene.counts.what}"),
             (*rows, Row(tuple(wrap_to(scene.counts.told, 46, 7.0)))),
         )
     ]
@@ -171,26 +155,28 @@ def _draw_class(axes: Axes, where: tuple[float, float], scale: float, *, colour:
 
 
 def _statuses(scene: Scene) -> list[Block]:
-    found = [name for name in _STATUS_WORDS if name in set(scene.points["status"].dropna())]
+    found = [name for name in STATUSES if name in set(scene.points["status"].dropna())]
     if not set(found) & HOLLOW and len(found) < 2:  # noqa: PLR2004
         return []
-    rows = [_row(_STATUS_WORDS[name], partial(_symbol, symbol=3, status=name)) for name in found]
-    return [Block("How sure", tuple(rows))]
+    words = scene.words
+    rows = [
+        _row(words.code("status", name), partial(_symbol, symbol=3, status=name)) for name in found
+    ]
+    return [Block(words.say("status_title"), tuple(rows))]
 
 
 def _precision(scene: Scene) -> list[Block]:
     precisions = set(scene.incidents["precision"].dropna())
-    shown = {
-        "place": "place" in precisions,
-        "near": bool(precisions & {"near", "unknown"}),
-        "area": not scene.wide.empty,
-    }
+    words = scene.words
     rows = [
-        _row(words, partial(_draw_precision, name=name))
-        for name, words in _PRECISION_WORDS
-        if shown[name]
+        _row(words.code("precision", name), partial(_draw_precision, name=name))
+        for name in ("exact", "place", "near", "unknown")
+        if name in precisions
     ]
-    return [Block("Where, as far as known", tuple(rows))] if rows else []
+    if not scene.wide.empty:
+        rows.append(_row(words.say("area"), partial(_draw_precision, name="area")))
+    only_exact = precisions == {"exact"}
+    return [Block(words.say("precision_title"), tuple(rows))] if rows and not only_exact else []
 
 
 def _draw_precision(axes: Axes, where: tuple[float, float], scale: float, *, name: str) -> None:
@@ -203,13 +189,12 @@ def _draw_precision(axes: Axes, where: tuple[float, float], scale: float, *, nam
             )
         )
         return
-    axes.add_patch(
-        Circle(where, 2.1, facecolor=colour, alpha=0.18 if name == "place" else 0.06, lw=0)
-    )
-    dashes: Any = "solid" if name == "place" else (0, (3, 2))
-    axes.add_patch(
-        Circle(where, 2.1, fill=False, edgecolor=colour, alpha=0.6, lw=0.7, linestyle=dashes)
-    )
+    if name != "exact":
+        alpha = 0.18 if name == "place" else 0.06
+        axes.add_patch(Circle(where, 2.1, facecolor=colour, alpha=alpha, lw=0))
+        dashes: Any = "solid" if name == "place" else (0, (3, 2))
+        ring = {"edgecolor": colour, "alpha": 0.6, "lw": 0.7, "linestyle": dashes}
+        axes.add_patch(Circle(where, 2.1, fill=False, **ring))
     draw_symbol(
         axes, [where], symbol=3, status="reported", radius_pt=2.2 * scale, transform=axes.transData
     )
@@ -218,14 +203,16 @@ def _draw_precision(axes: Axes, where: tuple[float, float], scale: float, *, nam
 def _sites(scene: Scene) -> list[Block]:
     if not scene.sites:
         return []
+    words = scene.words
     rows = [
-        _row(words, partial(_site, kind=kind, state="open"))
-        for kind, words in _SITE_WORDS.items()
+        _row(words.code("site", kind), partial(_site, kind=kind, state="open"))
+        for kind in _SITE_KINDS
         if any(site.kind == kind and site.state != "closed" for site in scene.sites)
     ]
     if any(site.state == "closed" for site in scene.sites):
-        rows.append(_row("closed by then", partial(_site, kind="camp", state="closed")))
-    return [Block("Presence" + (f" on {scene.date}" if scene.date else ""), tuple(rows))]
+        draw = partial(_site, kind="camp", state="closed")
+        rows.append(_row(words.code("state", "closed"), draw))
+    return [Block(words.say("presence"), tuple(rows))]
 
 
 def fit_beside(blocks: list[Block], height: float) -> Legend | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import logging
 import warnings
-from calendar import month_name
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -30,7 +30,7 @@ from sitmap.export.figure.marks import (
     ring_radius_pt,
 )
 from sitmap.export.figure.scene import Scene, read_scene
-from sitmap.export.figure.sheet import page_size, plan_sheet, write_foot, write_head
+from sitmap.export.figure.sheet import INSET_MM, page_size, plan_sheet, write_foot, write_head
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
 from sitmap.export.look import COLOURS
@@ -39,6 +39,8 @@ from sitmap.layers.labels import find_labels
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
+
+    from sitmap.layers.words import Words
 
 __all__ = ["Facet", "Size", "write_figure"]
 
@@ -52,7 +54,7 @@ _MOST_PANELS: Final = 36
 
 
 def write_figure(
-    one: Any, path: str | Path, *, size: Size, dpi: float, facet: Facet | None
+    one: Any, path: str | Path, *, size: Size, dpi: float, facet: Facet | None, is_inset: bool
 ) -> Path:
     """Draw a `sitmap.Map` and write it (see `sitmap.export.figure.draw_figure`)."""
     ending = _ENDINGS.get(Path(path).suffix.lower())
@@ -72,6 +74,8 @@ def write_figure(
         "font.family": families, "svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": "sitmap",
         "hatch.linewidth": 0.5,
         "path.simplify": True,
+        # letters as wide as the font says at any number of pixels, so that lines fit as measured
+        "text.hinting": "no_hinting",
     }  # fmt: skip
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     with mpl.rc_context(settings), warnings.catch_warnings():
@@ -79,7 +83,7 @@ def write_figure(
             "ignore", message="Glyph"
         )  # a font without the letter shows a box, as everywhere
         figure = Figure(figsize=(page[0] / 25.4, page[1] / 25.4), facecolor=COLOURS["paper"])
-        _lay_out(figure, scene, page, families, facet)
+        _lay_out(figure, scene, page, families, facet, is_inset=is_inset)
         return write_file(path, _rendered(figure, ending, dpi, scene.title))
 
 
@@ -101,10 +105,15 @@ def _lay_out(
     page: tuple[float, float],
     families: list[str],
     facet: Facet | None,
+    *,
+    is_inset: bool,
 ) -> None:
     sheet = page_axes(figure, (0, 0, *page))
-    top, bottom = write_head(sheet, scene, page), write_foot(sheet, scene, page)
-    plan = plan_sheet(page, top, bottom, read_legend(scene))
+    if is_inset:  # title, sources and notes stand in the document around it
+        top, bottom = page[1] - INSET_MM, INSET_MM
+    else:
+        top, bottom = write_head(sheet, scene, page), write_foot(sheet, scene, page)
+    plan = plan_sheet(page, top, bottom, read_legend(scene), is_inset=is_inset)
     if facet is None:
         view = _draw_map(figure, scene, plan.frame, families)
     else:
@@ -163,7 +172,7 @@ def _fill(
             (float(mercator(site.lat)) - south) * view.mm_per_unit,
         )
         room.block(x, y, 2.0 * scale)
-    _label_areas(axes, view, room, wide, families, scale)
+    _label_areas(axes, view, room, wide, families, scale, scene.words)
     if most and scene.has_basemap:
         labels = find_labels(view.box, view.box, land.countries, limit=most * 2)
         draw_labels(
@@ -178,11 +187,13 @@ def _label_areas(
     wide: list[tuple[float, float, int, str]],
     families: list[str],
     scale: float,
+    words: Words,
 ) -> None:
     font = FontProperties(family=families, size=6.8 * scale, style="italic")
     west, south = view.limits[0], view.limits[1]
     for x, y, count, name in wide:
-        text = f"{count:,} somewhere in {name}" if name else f"{count:,} somewhere in this area"
+        told = words.say("somewhere", area=name) if name else words.say("area")
+        text = f"{words.number(count)} {told}"
         width, height = text_size_mm(text, font)
         left, bottom = (
             (x - west) * view.mm_per_unit - width / 2,
@@ -224,7 +235,8 @@ def _draw_facets(
         left, bottom = box[0] + column * (wide + 4), box[1] + box[3] - (row + 1) * (tall + 6.0)
         head = page_axes(figure, (left, bottom + tall, wide, 6.0))
         write(head, 0, 1.4, name, 8.0, fontweight="bold")
-        write(head, wide, 1.4, f"{len(part.incidents):,}", 8.0, ha="right", color=COLOURS["muted"])
+        count = scene.words.number(len(part.incidents))
+        write(head, wide, 1.4, count, 8.0, ha="right", color=COLOURS["muted"])
         axes = map_axes(figure, (left, bottom, wide, tall), view, line_pt=0.7)
         _fill(
             axes,
@@ -249,12 +261,12 @@ def _split(scene: Scene, facet: Facet) -> list[tuple[str, Scene]]:
         )
     if not names and not len(keys):
         raise OutputError(f"facet={facet!r}: there are no incidents to part")
-    panels = [(_heading(str(name), facet), scene.only(keys == name)) for name in names]
-    return (
-        [*panels, ("no date" if facet != "event_type" else "no type", scene.only(keys.isna()))]
-        if keys.isna().any()
-        else panels
-    )
+    words = scene.words
+    panels = [(_heading(str(name), facet, words), scene.only(keys == name)) for name in names]
+    if keys.isna().any():
+        unknown = words.say("no_event_type" if facet == "event_type" else "date_unknown")
+        panels.append((unknown, scene.only(keys.isna())))
+    return panels
 
 
 def _keys(incidents: pd.DataFrame, facet: Facet) -> Any:
@@ -265,10 +277,10 @@ def _keys(incidents: pd.DataFrame, facet: Facet) -> Any:
     return incidents["date_start"].dt.strftime("%Y-%m" if facet == "month" else "%Y")
 
 
-def _heading(name: str, facet: Facet) -> str:
-    if facet != "month":
-        return name
-    return f"{month_name[int(name[5:])]} {name[:4]}"
+def _heading(name: str, facet: Facet, words: Words) -> str:
+    if facet == "event_type":
+        return words.code("event_type", name)
+    return words.month(dt.date(int(name[:4]), int(name[5:]), 1)) if facet == "month" else name
 
 
 def _grid(count: int, aspect: float) -> tuple[int, int]:

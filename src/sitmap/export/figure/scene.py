@@ -17,6 +17,7 @@ from sitmap.layers.basemap import Basemap
 from sitmap.layers.density import Density
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence
+from sitmap.layers.words import Words, load_words
 from sitmap.notes import ATTRIBUTION
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Scene:
     notes: tuple[str, ...]
     credits: tuple[str, ...]
     names: str
+    words: Words
     kosovo_outline: str
     left_off: int
     areas: gpd.GeoDataFrame | None = None
@@ -108,13 +110,16 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         notes=tuple(_one_line(note) for note in settings["notes"]),
         credits=tuple(str(credit["text"]) for credit in ATTRIBUTION if credit["text"] != "Leaflet"),
         names=settings["names"],
+        words=load_words(settings["lang"]),
         kosovo_outline=next(
             (layer.kosovo_outline for layer in layers if isinstance(layer, Basemap)), "dashed"
         ),
         left_off=len(one.left_off)
         + sum(sum(one.left_out.values()) - len(one.left_out) for one in densities),
         areas=areas[0] if areas else None,
-        counts=count_places(densities[0], bounds) if densities else None,
+        counts=count_places(densities[0], bounds, load_words(settings["lang"]))
+        if densities
+        else None,
         has_basemap=settings["tiles"] is not None
         or any(isinstance(layer, Basemap) for layer in layers),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import OutputError
-from sitmap.export.figure.furniture import wrap_to, write
+from sitmap.export.figure.furniture import width_mm, wrap_to, write
 from sitmap.export.figure.legend import COLUMN_MM, fit_below, fit_beside
 from sitmap.export.look import COLOURS
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
     from sitmap.export.figure.legend import Block, Legend
     from sitmap.export.figure.scene import Scene
 
-__all__ = ["MARGIN_MM", "Plan", "page_size", "plan_sheet", "write_foot", "write_head"]
+__all__ = ["INSET_MM", "MARGIN_MM", "Plan", "page_size", "plan_sheet", "write_foot", "write_head"]
 
 MARGIN_MM: Final = 9.0
+INSET_MM: Final = 1.0  # above and below a picture that stands in a document
 _SIZES: Final = {
     "A4 landscape": (297.0, 210.0),
     "A4 portrait": (210.0, 297.0),
@@ -27,6 +30,8 @@ _SIZES: Final = {
     "4:3": (254.0, 190.5),
     "square": (200.0, 200.0),
 }
+_DATE_PT: Final = 8.5
+_APART_MM: Final = 4.0  # between the title and the date
 _SMALLEST: Final = 80.0
 _LARGEST: Final = 2000.0
 _LEAST_MAP: Final = 34.0
@@ -74,8 +79,17 @@ def page_size(size: str | tuple[float, float]) -> tuple[float, float]:
     return width, height
 
 
-def plan_sheet(page: tuple[float, float], top: float, bottom: float, blocks: list[Block]) -> Plan:
+def plan_sheet(
+    page: tuple[float, float],
+    top: float,
+    bottom: float,
+    blocks: list[Block],
+    *,
+    is_inset: bool = False,
+) -> Plan:
     """Find room for map, legend and locator: the legend beside the map on a wide page, else below it.
+
+    In a document the map takes the whole width, as a column of text is narrow already.
 
     Raises
     ------
@@ -83,7 +97,8 @@ def plan_sheet(page: tuple[float, float], top: float, bottom: float, blocks: lis
         There is none left for the map.
     """
     wide = page[0] > page[1] * 1.15
-    ways = (_beside, _below) if wide else (_below, _beside)
+    below = partial(_below, has_locator=not is_inset)
+    ways = (_beside, below) if wide and not is_inset else (below, _beside)
     plans = (way(page, top, bottom, blocks) for way in ways)
     found = next((plan for plan in plans if plan is not None), None)
     if found is None:
@@ -108,11 +123,11 @@ def _beside(
 
 
 def _below(
-    page: tuple[float, float], top: float, bottom: float, blocks: list[Block]
+    page: tuple[float, float], top: float, bottom: float, blocks: list[Block], *, has_locator: bool
 ) -> Plan | None:
     wide, most = page[0] - 2 * MARGIN_MM, (top - bottom) * _BELOW_SHARE
     room = wide - _LOCATOR[0] - 6
-    legend = fit_below(blocks, room, most) if room >= COLUMN_MM else None
+    legend = fit_below(blocks, room, most) if has_locator and room >= COLUMN_MM else None
     beside = legend is not None
     legend = legend or fit_below(blocks, wide, most)
     if legend is None:
@@ -132,14 +147,17 @@ def _words_scale(page: tuple[float, float]) -> float:
 def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
     """Write title, subtitle and date; return where the map's frame may begin."""
     y, scale = page[1] - MARGIN_MM, _words_scale(page)
-    date = f"As of {scene.date}" if scene.date else ""
+    date = scene.words.say("as_of_day", date=_say_day(scene)) if scene.date else ""
     size = (15.0 if page[0] > 150 else 12.0) * scale  # noqa: PLR2004
-    for line in wrap_to(scene.title, page[0] - 2 * MARGIN_MM - 35 * scale, size)[:2]:
+    beside = width_mm(date, _DATE_PT * scale) + _APART_MM if date else 0.0
+    width = page[0] - 2 * MARGIN_MM - beside
+    for line in wrap_to(scene.title, width, size, weight="bold")[:2]:
         y -= size * 0.36
         write(sheet, MARGIN_MM, y, line, size, fontweight="bold")
         y -= size * 0.1
     at = page[1] - MARGIN_MM - 5.2 * scale
-    write(sheet, page[0] - MARGIN_MM, at, date, 8.5 * scale, ha="right", color=COLOURS["muted"])
+    right = page[0] - MARGIN_MM
+    write(sheet, right, at, date, _DATE_PT * scale, ha="right", color=COLOURS["muted"])
     for line in (
         wrap_to(scene.subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if scene.subtitle else []
     ):
@@ -149,13 +167,18 @@ def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
     return y - 2.8
 
 
+def _say_day(scene: Scene) -> str:
+    return scene.words.day(dt.date.fromisoformat(str(scene.date)))
+
+
 def write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
     """Write sources, credits and notes; return where the map's frame may end."""
     scale = _words_scale(page)
     parts = []
+    say = scene.words.say
     if scene.sources:
-        parts.append(f"Sources: {'; '.join(scene.sources)}.")
-    parts.append(f"Basemap and names: {', '.join(scene.credits)}. Web Mercator. Made with sitmap.")
+        parts.append(f"{say('sources')}: {'; '.join(scene.sources)}.")
+    parts.append(f"{say('attribution')}: {', '.join(scene.credits)}. Web Mercator, sitmap.")
     texts = [" ".join(parts), *scene.notes]
     lines = [line for text in texts for line in wrap_to(text, page[0] - 2 * MARGIN_MM, 6.2 * scale)]
     y = MARGIN_MM - 2

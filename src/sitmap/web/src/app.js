@@ -21,7 +21,7 @@ const FIT_ZOOM = 13; // no closer than this when the page opens
 
 /** Build the page around the map's element; `makeHost(map)` gives the layers' host. */
 export function makeApp(settings, makeHost) {
-  const holder = document.getElementById(settings.id);
+  const holder = freshHolder(settings.id);
   const stage = el("div", { class: "sitmap-stage" });
   const main = el("div", { class: "sitmap-main" }, stage);
   const root = el("div", { class: "sitmap-app" }, main);
@@ -39,6 +39,16 @@ export function makeApp(settings, makeHost) {
   app.add = (layer, show) => addLayer(app, layer, show);
   app.start = () => startApp(app);
   return app;
+}
+
+/** The map's element; in a page that a browser saved after it had started, what that run made goes first. */
+function freshHolder(id) {
+  const holder = document.getElementById(id);
+  const former = holder.closest(".sitmap-app");
+  if (!former) return holder;
+  const fresh = el("div", { class: "folium-map", id });
+  former.replaceWith(fresh);
+  return fresh;
 }
 
 function makeMap(holder, settings) {

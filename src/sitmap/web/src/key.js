@@ -16,7 +16,8 @@ export function makeKey(app) {
   const wide = el("details", { class: "sitmap-key", open: app.stage.clientHeight > LOW_MAP }, el("summary", {}, app.host.t("key")));
   const sheet = el("div", { class: "sitmap-key-sheet" });
   const phone = matchMedia(PHONE);
-  const move = () => (phone.matches ? sheet : wide).append(body);
+  const move = () => app.putKey(false);
+  app.putKey = (onPaper) => (phone.matches && !onPaper ? sheet : wide).append(body);
   app.panel.add("key", app.host.t("key"), sheet);
   app.stage.append(wide);
   new ResizeObserver(() => app.host.makeRoom()).observe(wide);

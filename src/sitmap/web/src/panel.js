@@ -2,7 +2,8 @@
 
 import { el } from "./dom.js";
 
-export const PHONE = "(max-width: 760px)";
+/** Never on paper, whose sheets are narrow too: headless Chromium answers width queries for an upright one. */
+export const PHONE = "screen and (max-width: 760px)";
 
 export class Panel {
   constructor(app) {

@@ -13,9 +13,11 @@ export function bindPrint(app) {
   let before = null; // the view and the closed parts of the key
   const told = el("p", { class: "sitmap-subtitle sitmap-told" });
   root.querySelector(".sitmap-titles").append(told);
+  root.classList.toggle("is-framed", window !== window.top);
   const fit = (printing) => {
+    if (printing === Boolean(before)) return; // told twice, by the event and by the media query
+    app.putKey?.(printing);
     if (printing) before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom(), folds: [...root.querySelectorAll(".sitmap-key, .sitmap-key-fold")].filter((part) => !part.open) };
-    if (!before) return;
     sheet?.remove();
     told.textContent = printing ? sayQuery(app) : "";
     root.classList.toggle("is-printing", printing);
@@ -25,9 +27,11 @@ export function bindPrint(app) {
     else map.setView(before.center, before.zoom, { animate: false });
     for (const layer of [...host.layers, ...[...host.layers].map(({ labels }) => labels)]) if (layer?._map) layer._update();
     sheet = printing ? map.getPane("overlayPane").appendChild(makeSheet(map)) : null;
+    if (!printing) before = null;
   };
   addEventListener("beforeprint", () => fit(true));
   addEventListener("afterprint", () => fit(false));
+  matchMedia("print").addEventListener("change", ({ matches }) => fit(matches)); // reaches frames in WebKitGTK
 }
 
 /** What the reader chose, in words: paper has no timeline and no filters. */
