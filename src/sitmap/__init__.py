@@ -23,11 +23,11 @@ from sitmap.errors import (
 if TYPE_CHECKING:
     from sitmap.blurring import blur
     from sitmap.combining import combine
-    from sitmap.geocoding import Cascade, Gazetteer, Online, geocode, locate
-    from sitmap.incidents import conform, validate
+    from sitmap.geocoding import Cascade, Gazetteer, Online, geocode
+    from sitmap.incidents import validate
     from sitmap.layers import Areas, Basemap, Density, Incidents, Presence, read_areas
     from sitmap.mapping import Map
-    from sitmap.readers import read, read_presence, read_strength
+    from sitmap.readers import conform, locate, read, read_presence, read_strength
     from sitmap.reports import Report, parse_report, read_report, read_reports
     from sitmap.summaries import summary
 
@@ -80,11 +80,11 @@ _HOMES: Final = {
     "Report": "sitmap.reports",
     "blur": "sitmap.blurring",
     "combine": "sitmap.combining",
-    "conform": "sitmap.incidents",
+    "conform": "sitmap.readers",
     "parse_report": "sitmap.reports",
     "summary": "sitmap.summaries",
     "geocode": "sitmap.geocoding",
-    "locate": "sitmap.geocoding",
+    "locate": "sitmap.readers",
     "read": "sitmap.readers",
     "read_presence": "sitmap.readers",
     "read_report": "sitmap.reports",

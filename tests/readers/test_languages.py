@@ -72,8 +72,8 @@ def test_every_column_of_a_colleagues_table(language):
 
 
 def test_columns_that_are_none_of_ours_stay():
-    """Fillers alone name nothing: "Event" is a title, "Event code" and "Hour" are the user's own."""
-    assert map_columns(["Event", "Event code", "Hour", "place"]) == {
+    """Fillers alone name nothing: "Event" is a title, "Event code" and "Hue" are the user's own."""
+    assert map_columns(["Event", "Event code", "Hue", "place"]) == {
         "place": "place",
         "Event": "title",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,16 @@ __all__ = [
 ]
 
 FILE = click.Path(path_type=Path)
-READING = ("country", "columns", "encoding", "dayfirst", "layer", "allow_remote", "max_mb")
+READING = (
+    "country",
+    "columns",
+    "encoding",
+    "dayfirst",
+    "layer",
+    "allow_remote",
+    "max_mb",
+    "verbose",
+)
 """The names under which `reading_options` reach a command."""
 
 _SHOWN = 10
@@ -43,6 +53,7 @@ _OPTIONS = (
     click.option("--allow-remote", is_flag=True,
                  help="Let FILE be an http(s) link, a /vsi path or another machine's database."),
     click.option("--max-mb", type=float, help="Largest file to read, in megabytes; by default what memory holds."),
+    click.option("--verbose", is_flag=True, help="Name every column of FILE that wasn't used."),
 )  # fmt: skip
 
 
@@ -53,7 +64,9 @@ def reading_options(command: Any) -> Any:
     return command
 
 
-def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> gpd.GeoDataFrame:
+def read_located(
+    file: str, *, columns: Iterable[str] = (), verbose: bool = False, **options: Any
+) -> gpd.GeoDataFrame:
     """Read a table, say how it was read, and look up the places of rows that have no point.
 
     What a review doesn't keep is left out, unless the caller has to know what it is
@@ -66,7 +79,8 @@ def read_located(file: str, *, columns: Iterable[str] = (), **options: Any) -> g
     """
     from sitmap.readers.located import read_located as read_and_locate
 
-    return read_and_locate(file, columns=parse_columns(columns), tell=say_reading, **options)
+    tell = partial(say_reading, verbose=verbose)
+    return read_and_locate(file, columns=parse_columns(columns), tell=tell, **options)
 
 
 def is_report(file: str) -> bool:
@@ -78,13 +92,15 @@ def is_report(file: str) -> bool:
     )
 
 
-def say_reading(incidents: gpd.GeoDataFrame) -> None:
-    """Print which reader took the file, and what it left out."""
-    from sitmap.readers import describe_reading, list_dropped
+def say_reading(incidents: gpd.GeoDataFrame, *, verbose: bool = False) -> None:
+    """Print which reader took the file, which columns were used for what, and what it left out."""
+    from sitmap.readers import describe_columns, describe_reading, list_dropped
     from sitmap.readers.located import drop_unkept
     from sitmap.readers.rows import group_told
 
     say(describe_reading(incidents), err=True)
+    if columns := describe_columns(incidents, all_names=verbose):
+        say(f"  columns: {columns}", err=True)
     dropped = list_dropped(incidents)
     lines = group_told(zip(dropped["row"], dropped["why"], strict=True))
     for line in lines[:_SHOWN]:

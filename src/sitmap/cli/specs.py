@@ -29,7 +29,8 @@ __all__ = [
 ]
 
 _BESIDE: Final = frozenset(
-    {"files", "file", "output", "size", "dpi", "facet", "as_json", "places", "allow_outside"}
+    {"files", "file", "output", "size", "dpi", "facet", "as_json", "places"}
+    | {"allow_outside", "verbose"}
 )
 """Options that say what to do with a map, and not what it is made of."""
 
@@ -133,7 +134,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     from sitmap.spec import lies_outside, make_spec, write_spec
 
     reading = {name: options.pop(name) for name in READING}
-    reading.pop("allow_remote")
+    del reading["allow_remote"], reading["verbose"]
     reading["columns"] = parse_columns(reading["columns"])
     inputs: list[tuple[str, str | Path]] = [
         ("density" if is_summary(file) else "incidents", file) for file in files

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sitmap.readers.assignment import describe_columns, list_columns
+from sitmap.readers.frames import conform, locate
 from sitmap.readers.layouts.gdelt import add_mentions
 from sitmap.readers.pick import read
 from sitmap.readers.presence import read_presence, read_strength
@@ -9,8 +11,12 @@ from sitmap.readers.rows import describe_reading, list_dropped
 
 __all__ = [
     "add_mentions",
+    "conform",
+    "describe_columns",
     "describe_reading",
+    "list_columns",
     "list_dropped",
+    "locate",
     "read",
     "read_presence",
     "read_strength",

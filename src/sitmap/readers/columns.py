@@ -1,47 +1,44 @@
-"""Column names in the wild, mapped onto the incident table."""
+"""Column names in the wild, matched to the incident table's as words, in any order."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
 from sitmap.incidents import COLUMNS
-from sitmap.readers.names import FILLERS, NAMES
+from sitmap.readers.names import fold_name, load_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-__all__ = ["COORDINATES", "fold_name", "is_known", "map_columns"]
+__all__ = [
+    "COORDINATES",
+    "PARTS",
+    "TARGETS",
+    "check_given",
+    "find_axes",
+    "find_dated",
+    "fold_name",
+    "is_known",
+    "map_columns",
+    "match_names",
+]
 
 COORDINATES: Final = ("longitude", "latitude", "coordinates")
 """What a reader turns into ``geometry``; not columns of the incident table themselves."""
 
-_TARGETS: Final = frozenset([*COLUMNS, *COORDINATES, "admin1", "admin2", "actors"])
+PARTS: Final = ("year", "month", "day")
+"""A date in columns of its own parts."""
 
-
-_LETTERS: Final = str.maketrans({"đ": "d", "Đ": "D", "№": "no", "º": "o"})
-_LATIN_ACCENTED: Final = re.compile(r"[\u00c0-\u024f]")
-
-
-def _strip(match: re.Match[str]) -> str:
-    return unicodedata.normalize("NFD", match[0])[0]
-
-
-def fold_name(name: str) -> str:
-    """Fold a column name to lower-case words without accents; Cyrillic letters stay what they are.
-
-    Examples
-    --------
-    >>> fold_name(" Event_Date "), fold_name("eventDate"), fold_name("LAT."), fold_name("Vrsta događaja")
-    ('event date', 'event date', 'lat', 'vrsta dogadaja')
-    >>> fold_name("Übersicht"), fold_name("Країна")
-    ('ubersicht', 'країна')
-    """
-    plain = name.translate(_LETTERS)
-    spaced = _LATIN_ACCENTED.sub(_strip, re.sub(r"(?<=[a-z])(?=[A-Z])", " ", plain))
-    return re.sub(r"[\W_]+", " ", spaced).strip().casefold()
+TARGETS: Final = frozenset([*COLUMNS, *COORDINATES, *PARTS, "admin1", "admin2", "actors"])
+"""What a column of a file can be."""
+_SHORTEST_JOINED: Final = 6  # letters: shorter headings written as one word may be anything
+_SHORTEST_CORE: Final = 4  # what fillers leave of "name 1" or "reported by" says too little
+_COUNTS: Final = frozenset(name for name, dtype in COLUMNS.items() if dtype == "Int64")
+_USUAL: Final = frozenset({"event", "incident", "location", "place", "site", "gps", "geo", "point"})
+"""What the coordinates of an event are called, where a table has more than one pair."""
 
 
 def is_known(name: str) -> bool:
@@ -52,8 +49,7 @@ def is_known(name: str) -> bool:
     >>> is_known("Ort"), is_known("Incidents of August")
     (True, False)
     """
-    folded = fold_name(name)
-    return any(folded == fold_name(ours) or folded in NAMES.get(ours, ()) for ours in _TARGETS)
+    return fold_name(name) in _index(fold_name)
 
 
 def map_columns(
@@ -89,46 +85,223 @@ def map_columns(
     {'Ort': 'place', 'Datum des Vorfalls': 'date_start', 'Anzahl Tote': 'fatalities_best'}
     """
     theirs = list(names)
-    given = dict(columns or {})
-    _check_given(given, theirs, file)
-    mapping = {theirs_name: ours for ours, theirs_name in given.items()}
-    _match(mapping, theirs, fold_name, _TARGETS)
-    _match(mapping, theirs, _core, _TARGETS & NAMES.keys())
+    check_given(dict(columns or {}), theirs, file)
+    mapping = match_names(theirs, columns)
+    dated = [] if "date_start" in mapping.values() else find_dated(theirs, mapping)
+    if len(dated) == 1:
+        mapping[dated[0]] = "date_start"
+    return {name: ours for name, ours in mapping.items() if ours not in PARTS}
+
+
+def match_names(
+    names: Sequence[str],
+    columns: Mapping[str, str] | None = None,
+    *,
+    barred: Collection[tuple[str, str]] = (),
+) -> dict[str, str]:
+    """Match names by their words alone, `PARTS` of dates included; the strictest reading first.
+
+    Parameters
+    ----------
+    names, columns
+        As for `map_columns`.
+    barred
+        (theirs, ours) that the values speak against.
+    """
+    mapping = {theirs: ours for ours, theirs in (columns or {}).items()}
+    for fold in (fold_name, _bare, _core, _joined):
+        _match(mapping, {name: fold(name) for name in names}, _index(fold), barred)
+    if not {"longitude", "latitude"} & set(columns or ()):
+        _match_axes(mapping, names)
+    tails = {name: _tail(name) for name in names}
+    for fold in (_bare, _core):
+        _match(mapping, {name: fold(tails[name]) for name in names}, _index(fold), barred)
+    _mend_days(mapping)
+    _mend_ends(mapping, names)
     return mapping
 
 
+def check_given(given: Mapping[str, str], theirs: Sequence[str], file: str) -> None:
+    """Refuse what a caller says of columns that neither side has.
+
+    Raises
+    ------
+    InputError
+        With the names to choose from.
+    """
+    for ours, name in given.items():
+        if ours not in TARGETS:
+            msg = f"columns: {ours!r} is no column of the incident table; choose one of "
+            raise InputError(msg + ", ".join(sorted(TARGETS)))
+        if name not in theirs:
+            listed = ", ".join(theirs[:20])
+            raise InputError(f"{file}: no column {name!r} for {ours}; it has {listed}")
+
+
 def _match(
-    mapping: dict[str, str], theirs: list[str], fold: Callable[[str], str], targets: frozenset[str]
+    mapping: dict[str, str],
+    folded: Mapping[str, str],
+    index: Mapping[str, list[tuple[str, int]]],
+    barred: Collection[tuple[str, str]],
 ) -> None:
     """Add what matches by a way of folding; what is matched already stays."""
-    by_fold: dict[str, str] = {}
-    for theirs_name in theirs:
-        by_fold.setdefault(fold(theirs_name), theirs_name)
-    by_fold.pop("", None)
-    for ours in sorted(targets - set(mapping.values()), key=_order):
-        for candidate in (fold_name(ours), *NAMES.get(ours, ())):
-            name = by_fold.get(candidate) or by_fold.get(fold(candidate))
-            if name is not None and name not in mapping:
-                mapping[name] = ours
-                break
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for at, (name, key) in enumerate(folded.items()):
+        for ours, rank in () if name in mapping else index.get(key, ()):
+            if (name, ours) not in barred:
+                found.setdefault(ours, []).append((rank, at, name))
+    for ours in sorted(found.keys() - set(mapping.values()), key=_order):
+        free = [one for one in found[ours] if one[2] not in mapping]
+        if free:
+            mapping[min(free)[2]] = ours
+
+
+@cache
+def _index(fold: Callable[[str], str]) -> dict[str, list[tuple[str, int]]]:
+    """Return a folded heading's meanings, each with its rank among the headings of that meaning."""
+    index: dict[str, list[tuple[str, int]]] = {}
+    headings = load_headings().names
+    exact = fold is fold_name  # what only sitmap fills has no other name than its own
+    for ours in sorted(TARGETS if exact else TARGETS & headings.keys(), key=_order):
+        known = (fold_name(ours), *headings.get(ours, ()))
+        for rank, heading in enumerate(known):
+            key = fold(heading)
+            if fold is _core and len(key) < _SHORTEST_CORE and key not in _index(fold_name):
+                continue
+            meanings = index.setdefault(key, [])
+            if ours not in (meaning for meaning, _ in meanings):
+                meanings.append((ours, rank))
+    index.pop("", None)
+    return index
+
+
+@cache
+def _order(ours: str) -> tuple[int, str]:
+    known = list(load_headings().names)
+    return (known.index(ours) if ours in known else len(known), ours)
+
+
+def _bare(name: str) -> str:
+    """Fold a name without what stands in brackets and without the number of a question."""
+    plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)
+    return fold_name(re.sub(r"^\W*(?:[Qq]\d+[a-z]?(?![^\W_])|\d+[.)]\d*)", " ", plain))
 
 
 def _core(name: str) -> str:
-    """Fold a name and take out the words that only say what the table is of."""
-    return " ".join(word for word in fold_name(name).split() if word not in FILLERS)
+    """Fold a name to its sorted words, less those that only say what the table is of."""
+    words = _bare(name).split()
+    kept = set(words) - load_headings().fillers
+    if len(words) > 1 and len(words[-1]) == 1:  # the letter of "side a", "coordenada y"
+        kept.add(words[-1])
+    return " ".join(sorted(kept))
 
 
-def _order(name: str) -> int:
-    known = list(NAMES)
-    return known.index(name) if name in NAMES else len(known)
+def _joined(name: str) -> str:
+    """Fold a name to one word: EVENTDATE, event_date."""
+    whole = fold_name(name).replace(" ", "")
+    return whole if len(whole) >= _SHORTEST_JOINED else ""
 
 
-def _check_given(given: Mapping[str, str], theirs: list[str], file: str) -> None:
-    for ours, name in given.items():
-        if ours not in _TARGETS:
-            msg = f"columns: {ours!r} is no column of the incident table; choose one of {', '.join(sorted(_TARGETS))}"
-            raise InputError(msg)
-        if name not in theirs:
-            raise InputError(
-                f"{file}: no column {name!r} for {ours}; it has {', '.join(theirs[:20])}"
-            )
+def _tail(name: str) -> str:
+    """Return the last part of a path: group/question, location.name, wof:placetype.
+
+    Of "killed/injured" neither half is the path of the other.
+    """
+    found = re.match(r"(.*\w)\s?(?:/|::|\.|:)(\w.*)$", name)
+    if found is None or {ours for ours, _ in _index(_bare).get(_bare(found[1]), ())} & _COUNTS:
+        return ""
+    return found[2]
+
+
+def _match_axes(mapping: dict[str, str], theirs: Sequence[str]) -> None:
+    """Take the one pair of coordinates that words stand around, with its accuracy."""
+    halves = [name for name, ours in mapping.items() if ours in ("longitude", "latitude")]
+    if len(halves) > 1:
+        return
+    alone = {name: mapping.pop(name) for name in halves}
+    pairs = find_axes([name for name in theirs if name not in mapping])
+    usual = {around: pair for around, pair in pairs.items() if set(around.split()) <= _USUAL}
+    chosen = pairs if len(pairs) == 1 else usual
+    if len(chosen) != 1:
+        mapping |= alone
+        return
+    around, (longitude, latitude) = next(iter(chosen.items()))
+    mapping |= {longitude: "longitude", latitude: "latitude"}
+    if "uncertainty_m" not in mapping.values():
+        mapping |= _accuracy_of(around, theirs)
+
+
+def _accuracy_of(around: str, theirs: Sequence[str]) -> dict[str, str]:
+    wanted = {f"{around} {word}".strip() for word in ("precision", "accuracy")}
+    return dict([(name, "uncertainty_m") for name in theirs if fold_name(name) in wanted][:1])
+
+
+def find_axes(theirs: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Find pairs of headings that differ in a word for longitude and latitude only.
+
+    Returns
+    -------
+    dict
+        The words around to (longitude, latitude).
+
+    Examples
+    --------
+    >>> find_axes(["_Where_latitude", "_Where_longitude", "_Where_altitude", "CENTROID_LAT"])
+    {'where': ('_Where_longitude', '_Where_latitude')}
+    """
+    known = load_headings()
+    sides: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for name in theirs:
+        words = fold_name(name).split()
+        for side, axis in zip(sides, (known.longitudes, known.latitudes), strict=True):
+            rest = [word for word in words if word not in axis]
+            if len(rest) == len(words) - 1 and not known.not_axes & set(rest):
+                side.setdefault(" ".join(rest), name)
+    longitudes, latitudes = sides
+    return {
+        around: (longitudes[around], latitude)
+        for around, latitude in latitudes.items()
+        if around in longitudes and longitudes[around] != latitude
+    }
+
+
+def find_dated(theirs: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
+    """List headings that hold a word for a date and none for another thing than the event.
+
+    Where there is none, the day of publication is the nearest that the table has.
+
+    Examples
+    --------
+    >>> find_dated(["ACQ_DATE", "fechaMuerte", "date_of_birth", "updated_date"], {})
+    ['ACQ_DATE', 'fechaMuerte']
+    """
+    known = load_headings()
+    free = [name for name in theirs if name not in mapping]
+    dated = []
+    for name in free:
+        words = set(fold_name(name).split())
+        glued = any(len(word) > len(end) and word.endswith(end) for word in words for end in _GLUED)
+        if (words & known.dates or glued) and not words & known.others:
+            dated.append(name)
+    published = [name for name, ours in mapping.items() if ours == "source_date"]
+    return dated or published
+
+
+_GLUED: Final = ("date", "datum", "fecha")
+"""Words for a date that headings have at their end without a gap: ACQDATE, Vorfallsdatum."""
+
+
+def _mend_days(mapping: dict[str, str]) -> None:
+    """Take a column called "day" for the date where no year stands beside it."""
+    ours = set(mapping.values())
+    if "day" in ours and not {"year", "date_start"} & ours:
+        name = next(name for name, ours in mapping.items() if ours == "day")
+        mapping[name] = "date_start"
+
+
+def _mend_ends(mapping: dict[str, str], theirs: Sequence[str]) -> None:
+    """Take "start" and "end" both or neither: with a date of its own they are the form's."""
+    starts = {name for name in theirs if fold_name(name) == "start"} - mapping.keys()
+    ends = [name for name, ours in mapping.items() if ours == "date_end"]
+    if starts and ends and fold_name(ends[0]) == "end":
+        del mapping[ends[0]]

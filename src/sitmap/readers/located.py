@@ -1,9 +1,10 @@
-"""A file to incidents with their places looked up: what the commands and the specs of maps do with each input."""
+"""A file to incidents with their places looked up, as the commands and specs do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.readers.frames import in_country
 from sitmap.readers.pick import read
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_located(
         tell(incidents)
     incidents = incidents if keep_dropped else drop_unkept(incidents)
     if country is not None:
-        incidents = _in_country(incidents, country)
+        incidents = in_country(incidents, country)
     if not locate:
         return incidents
     from sitmap.geocoding import locate as locate_places
@@ -88,10 +89,3 @@ def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         .fillna(value=False)
     )
     return incidents[~dropped].reset_index(drop=True) if dropped.any() else incidents
-
-
-def _in_country(incidents: gpd.GeoDataFrame, country: str) -> gpd.GeoDataFrame:
-    from sitmap.geocoding import check_country
-
-    check_country(country)
-    return incidents.assign(country=incidents["country"].fillna(country))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import pandas as pd
+
 from sitmap.errors import InputError
 from sitmap.readers.archive import open_archive, read_member
 from sitmap.readers.cameo import CONFLICT_ROOTS
@@ -17,6 +19,7 @@ from sitmap.readers.formats.parquet import read_parquet
 from sitmap.readers.formats.postgis import is_database, read_postgis
 from sitmap.readers.formats.vector import read_vector, read_zipped_shapefile
 from sitmap.readers.formats.xlsx import read_xlsx
+from sitmap.readers.frames import read_frame
 from sitmap.readers.layouts.gdelt import (
     is_gdelt_events,
     is_gdelt_mentions,
@@ -54,7 +57,7 @@ class _Request:
 
 
 def read(
-    path: str | Path,
+    path: str | Path | pd.DataFrame,
     *,
     columns: Mapping[str, str] | None = None,
     encoding: str | None = None,
@@ -66,16 +69,18 @@ def read(
 ) -> gpd.GeoDataFrame:
     """Read a file of incidents into the incident table.
 
-    The format is told by the content: CSV (comma, semicolon, tab or bar) with column names in seven
-    languages or HXL tags, ACLED and UCDP GED exports, GDELT 2.0 Events and Mentions, Excel,
-    GeoJSON, TimeMap JSON, KML and KMZ, GeoPackage, GeoParquet, Shapefile (also zipped), FlatGeobuf,
-    and tables of PostGIS. `sitmap.readers.describe_reading` says which it was,
-    `sitmap.readers.list_dropped` what was left out.
+    The format is told by the content: CSV (comma, semicolon, tab or bar) with column names in
+    thirteen languages or HXL tags, ACLED and UCDP GED exports, GDELT 2.0 Events and Mentions,
+    Excel, GeoJSON, TimeMap JSON, KML and KMZ, GeoPackage, GeoParquet, Shapefile (also zipped),
+    FlatGeobuf, and tables of PostGIS. `sitmap.readers.describe_reading` says which it was,
+    `sitmap.readers.list_columns` which column was used for what, `sitmap.readers.list_dropped` what
+    was left out.
 
     Parameters
     ----------
     path
-        A local file, or ``postgresql://…?table=name``.
+        A local file, ``postgresql://…?table=name``, or a DataFrame, which is read as a file of the
+        same columns is.
     columns
         Which of the file's columns is which of ours, where the names aren't recognised:
         ``{"place": "Ort", "date_start": "Tag"}``.
@@ -113,6 +118,8 @@ def read(
     DataWarning
         Rows have problems: how many, and the first few.
     """
+    if isinstance(path, pd.DataFrame):
+        return read_frame(path, columns=columns, dayfirst=dayfirst)
     request = _Request(_short_name(path), encoding, layer, roots)
     with allow_size(max_mb):
         rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)

@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Any, Final
 import geopandas as gpd
 import pandas as pd
 
-from sitmap.errors import DataWarning, InputError
+from sitmap.errors import DataWarning
 from sitmap.incidents import COLUMNS, DATE_PRECISIONS, STATUSES, add_problems, conform
-from sitmap.precision import PRECISIONS
-from sitmap.readers.columns import fold_name, map_columns
+from sitmap.precision import DEFAULT_RADIUS_M, PRECISIONS
+from sitmap.readers.assignment import note_columns
 from sitmap.readers.dates import parse_dates
-from sitmap.readers.points import make_points, split_pairs
+from sitmap.readers.points import make_points
+from sitmap.readers.renames import (
+    fill_places,
+    free_name,
+    is_placed,
+    rename_columns,
+    require_places,
+)
 from sitmap.readers.rows import group_told
 
 if TYPE_CHECKING:
@@ -32,7 +39,12 @@ _CODE_LENGTH: Final = 2
 
 
 def make_incidents(
-    rows: Rows, *, file: str, columns: Mapping[str, str] | None = None, dayfirst: bool | None = None
+    rows: Rows,
+    *,
+    file: str,
+    columns: Mapping[str, str] | None = None,
+    dayfirst: bool | None = None,
+    somewhere: bool = True,
 ) -> gpd.GeoDataFrame:
     """Turn a format's rows into the incident table.
 
@@ -46,6 +58,8 @@ def make_incidents(
         Ours to theirs, for names that aren't recognised; it goes before what the layout says.
     dayfirst
         The order of ``03/04/2023``, where the column doesn't show it.
+    somewhere
+        Whether a table of which no column says where is refused.
 
     Returns
     -------
@@ -57,70 +71,57 @@ def make_incidents(
     InputError
         No column names a place or a coordinate.
     """
-    table = _rename(rows, columns, file)
-    _require_places(table, rows.frame, file)
+    table, assigned = rename_columns(rows, columns, file)
+    if somewhere:
+        require_places(table, rows.frame, file)
     problems = _Problems(rows.word, rows.numbers)
     problems.add(rows.faults)
     _place_rows(table, problems)
+    coarser = not rows.ours and fill_places(table, _without_point(table))
     _date_rows(table, dayfirst, problems)
     _number_rows(table, problems)
     _code_rows(table, problems)
     _split_actors(table)
     _name_countries(table)
     incidents = conform(
-        gpd.GeoDataFrame(table.drop(columns=["longitude", "latitude"], errors="ignore"), crs=4326)
+        gpd.GeoDataFrame(
+            table.drop(columns=["longitude", "latitude"], errors="ignore"),
+            geometry="geometry",
+            crs=4326,
+        )
     )
     if not rows.ours:
-        located = incidents.geometry.notna()
-        incidents["located_by"] = incidents["located_by"].mask(
-            located & incidents["located_by"].isna(), "source"
-        )
-        incidents["precision"] = incidents["precision"].mask(
-            located & incidents["precision"].isna(), "unknown"
-        )
-    return add_problems(incidents, problems.texts)
+        _say_how_located(incidents)
+    also = ["district, region or country where a row names no place"] if coarser else []
+    names = [str(name) for name in rows.frame.columns if not is_placed(rows.frame, name)]
+    told = add_problems(incidents, problems.texts)
+    note_columns(told, assigned, names, also=also)
+    return told
 
 
-def _rename(rows: Rows, columns: Mapping[str, str] | None, file: str) -> pd.DataFrame:
-    """Bring the file's columns under our names; what then has a name of ours by accident gets out of the way."""
-    names = [str(name) for name in rows.frame.columns if name != "geometry"]
-    frame = rows.frame.set_axis([str(name) for name in rows.frame.columns], axis=1)
-    if rows.ours and not columns:
-        return frame.copy(deep=False)
-    mapping = map_columns(names, {**rows.columns, **(columns or {})}, file=file)
-    if not {"place", *_PAIR, "coordinates"} & set(mapping.values()) and "geometry" not in frame:
-        mapping = _with_some_place(mapping)
-    taken = set(mapping.values())
-    clashes = {
-        name: f"{name}_in_file" for name in names if name in taken and mapping.get(name) != name
-    }
-    aside = {
-        name: f"{mapping[name]}_in_file"
-        for name in names
-        if "geometry" in frame and mapping.get(name) in _PAIR
-    }
-    table = frame.rename(columns={**clashes, **mapping, **aside})
-    return _split_pair(table, mapping) if "coordinates" in taken else table
-
-
-def _with_some_place(mapping: dict[str, str]) -> dict[str, str]:
-    """Take the district, or else the region, for the place where the table names nothing nearer."""
-    ours = next((name for name in ("admin2", "admin1") if name in mapping.values()), None)
-    return {theirs: "place" if name == ours else name for theirs, name in mapping.items()}
-
-
-def _split_pair(table: pd.DataFrame, mapping: Mapping[str, str]) -> pd.DataFrame:
-    """Take latitude and longitude out of one column, where there are no two."""
-    theirs = next(name for name, ours in mapping.items() if ours == "coordinates")
-    said = table.rename(
-        columns={"coordinates": f"{theirs}_in_file" if theirs == "coordinates" else theirs}
+def _say_how_located(incidents: gpd.GeoDataFrame) -> None:
+    """Say of points that they are the source's; how precise they are only where it says so."""
+    stated = incidents["uncertainty_m"] != 0  # which is what a device writes that has no accuracy
+    incidents["uncertainty_m"] = incidents["uncertainty_m"].where(stated)
+    located = incidents.geometry.notna()
+    incidents["located_by"] = incidents["located_by"].mask(
+        located & incidents["located_by"].isna(), "source"
     )
-    if set(_PAIR) <= set(table.columns) or "geometry" in table:
-        return said
-    longitude, latitude = split_pairs(
-        table["coordinates"], longitude_first=fold_name(theirs).startswith(("lon", "lng"))
+    unsaid = located & incidents["precision"].isna()
+    measured = incidents["uncertainty_m"] <= DEFAULT_RADIUS_M["exact"]
+    incidents["precision"] = (
+        incidents["precision"].mask(unsaid & measured, "exact").mask(unsaid & ~measured, "unknown")
     )
-    return said.assign(longitude=longitude, latitude=latitude)
+
+
+def _without_point(table: pd.DataFrame) -> pd.Series[bool]:
+    """Tell the rows that have no point, and no coordinates that could be mended into one."""
+    told = [table[name] for name in _PAIR if name in table]
+    written = [axis.notna() & (axis.astype("string").str.strip() != "") for axis in told]
+    silent = table["geometry"].isna()
+    for one in written:
+        silent &= ~one.fillna(value=False)
+    return silent
 
 
 _PAIR: Final = ("longitude", "latitude")
@@ -144,23 +145,15 @@ class _Problems:
             self.texts[label] = told
 
 
-def _require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
-    pair = set(_PAIR) <= set(table.columns)
-    if pair or {"place", "geometry"} & set(table.columns):
-        return
-    names = ", ".join(str(name) for name in frame.columns[:15])
-    raise InputError(
-        f"{file}: no column with a place or a coordinate; it has {names}. "
-        'Name one: columns={"place": "…"} (on the command line: --column place=…)'
-    )
-
-
 def _place_rows(table: pd.DataFrame, problems: _Problems) -> None:
     if "geometry" not in table:
-        table["geometry"] = None
+        table["geometry"] = gpd.GeoSeries([None] * len(table), index=table.index, crs=4326)
     if set(_PAIR) <= set(table.columns):
-        points = make_points(table["longitude"], table["latitude"])
-        table["geometry"] = points.geometry
+        lacking = table["geometry"].isna()
+        points = make_points(table.loc[lacking, "longitude"], table.loc[lacking, "latitude"])
+        shapes = table["geometry"].to_numpy().copy()
+        shapes[lacking.to_numpy()] = points.geometry.to_numpy()
+        table["geometry"] = gpd.GeoSeries(shapes, index=table.index, crs=4326)
         problems.add(points.problems)
 
 
@@ -207,7 +200,7 @@ def _code_rows(table: pd.DataFrame, problems: _Problems) -> None:
         known = {text: _code_of(text, codes) for text in said.dropna().unique()}
         foreign = bool(known) and not any(known.values())
         if foreign:  # a column of another meaning under the same name
-            table[f"{name}_in_file"] = table[name]
+            table[free_name(name, table.columns)] = table[name]
         wrong = (
             []
             if foreign
@@ -238,13 +231,10 @@ def _code_of(text: str, codes: Sequence[str]) -> str | None:
 def _split_actors(table: pd.DataFrame) -> None:
     """Read "A; B" in one column as two actors; what is behind the second ; stays with it."""
     if "actors" in table and "actor1" not in table:
-        parts = (
-            table["actors"]
-            .astype("string")
-            .str.split(";", n=1, expand=True)
-            .reindex(columns=[0, 1])
-        )
-        table["actor1"], table["actor2"] = parts[0].str.strip(), parts[1].str.strip()
+        parts = table["actors"].astype("string").str.partition(";")
+        for number, name in ((0, "actor1"), (2, "actor2")):
+            told = parts[number].astype("string").str.strip()
+            table[name] = told.mask(told == "")
 
 
 def _name_countries(table: pd.DataFrame) -> None:
@@ -259,7 +249,7 @@ def _name_countries(table: pd.DataFrame) -> None:
     ]
     codes = {name: code for name in names if (code := _country_code(name))}
     if codes:
-        table["country_in_file"] = table["country"]
+        table[free_name("country", table.columns)] = table["country"]
         table["country"] = said.replace(codes)
 
 

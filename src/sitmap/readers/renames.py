@@ -1,0 +1,253 @@
+"""A table's columns under our names, with each of its own still there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.gazetteer import open_gazetteer
+from sitmap.gazetteer.text import fold
+from sitmap.geocoding.noplaces import why_no_place
+from sitmap.incidents import COLUMNS
+from sitmap.readers.assignment import Assignment, assign_columns
+from sitmap.readers.columns import fold_name
+from sitmap.readers.points import split_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sitmap.readers.rows import Rows
+
+__all__ = [
+    "fill_places",
+    "free_name",
+    "is_placed",
+    "rename_columns",
+    "require_places",
+    "unique_names",
+]
+
+_PAIR: Final = ("longitude", "latitude")
+_COARSER: Final = ("admin2", "admin1", "country")
+_WRITTEN: Final = frozenset(
+    {"problem", "place_name", "place_id", "located_by", "match_score", "confidence_reasons"}
+)
+"""Columns that sitmap fills: in a table of somebody else's, the same name means another thing."""
+
+_SIGNS: Final = frozenset({"date_start", "date_precision", "uncertainty_m", "located_by", "quote"})
+"""Names that only sitmap's tables have; with this many of them it is one, if cut."""
+_ENOUGH: Final = 3
+
+
+def unique_names(names: Iterable[Any]) -> list[str]:
+    """Return names as texts, those that stand there twice with a number.
+
+    Examples
+    --------
+    >>> unique_names(["lat", "lon", "lat", 3])
+    ['lat', 'lon', 'lat (2)', '3']
+    """
+    unique: list[str] = []
+    for name in map(str, names):
+        number, fresh = 1, name
+        while fresh in unique:
+            number += 1
+            fresh = f"{name} ({number})"
+        unique.append(fresh)
+    return unique
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """Return what the file's own column is called beside ours of the same name.
+
+    Examples
+    --------
+    >>> free_name("status", ["status"]), free_name("status", ["status", "status_in_file"])
+    ('status_in_file', 'status_in_file_2')
+    """
+    there = set(taken)
+    fresh, number = f"{name}_in_file", 1
+    while fresh in there:
+        number += 1
+        fresh = f"{name}_in_file_{number}"
+    return fresh
+
+
+def rename_columns(
+    rows: Rows, columns: Mapping[str, str] | None, file: str
+) -> tuple[pd.DataFrame, Assignment]:
+    """Bring the file's columns under our names.
+
+    What then has a name of ours by accident gets out of the way (`free_name`); both coordinates in
+    one column, and a date in columns of its parts, become columns of ours.
+
+    Parameters
+    ----------
+    rows
+        What a format's reader hands on.
+    columns
+        Ours to theirs, as the user says.
+    file
+        What messages call the file.
+    """
+    frame = rows.frame.set_axis(unique_names(rows.frame.columns), axis=1)
+    if rows.ours and not columns:
+        same = {name: name for name in frame.columns if name in COLUMNS}
+        return frame.copy(deep=False), Assignment(same, dict.fromkeys(same, "name"))
+    frame = _as_geometry(frame)
+    aside: frozenset[str] = getattr(rows, "aside", frozenset())
+    assigned = assign_columns(frame, columns, layout=rows.columns, aside=aside, file=file)
+    names = _new_names(frame, assigned)
+    table = frame.rename(columns=names)
+    if "coordinates" in table and "coordinates" in assigned.columns.values():
+        table = _split_coordinates(table, _theirs(assigned, "coordinates"))
+    return _join_parts(table, assigned), assigned
+
+
+def _as_geometry(frame: pd.DataFrame) -> pd.DataFrame:
+    """Call the active geometry "geometry"; a column of texts under that name is the file's own."""
+    active = getattr(frame, "active_geometry_name", None)
+    if active is None or active == "geometry":
+        return frame
+    aside = {"geometry": free_name("geometry", frame.columns)} if "geometry" in frame else {}
+    said: Any = frame.rename(columns=aside)
+    placed: pd.DataFrame = said.rename_geometry("geometry")
+    return placed
+
+
+def _theirs(assigned: Assignment, wanted: str) -> str:
+    return next(name for name, ours in assigned.columns.items() if ours == wanted)
+
+
+def _new_names(frame: pd.DataFrame, assigned: Assignment) -> dict[str, str]:
+    """Say what each column is called from now on."""
+    placed = is_placed(frame)
+    whole = placed and bool(frame["geometry"].notna().all())
+    names = {
+        name: ours
+        for name, ours in assigned.columns.items()
+        if not (whole and ours in _PAIR) and not _is_foreign(name, ours, frame)
+    }
+    taken = {*names.values(), *_PAIR, "coordinates", "geometry", *_WRITTEN}
+    for name in frame.columns:
+        if name in taken and name not in names and not (placed and name == "geometry"):
+            names[name] = free_name(name, [*frame.columns, *names.values()])
+    return names
+
+
+def is_placed(frame: pd.DataFrame, name: str = "geometry") -> bool:
+    """Tell whether a column holds geometries, and isn't just called so."""
+    at = list(map(str, frame.columns)).index(name) if name in map(str, frame.columns) else None
+    return at is not None and str(frame.dtypes.iloc[at]) == "geometry"
+
+
+def _is_foreign(name: str, ours: str, frame: pd.DataFrame) -> bool:
+    return ours in _WRITTEN and len(_SIGNS & set(frame.columns)) < _ENOUGH and name == ours
+
+
+def _split_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:
+    """Take longitude and latitude out of one column, for rows that lack them; it stays."""
+    told = table["coordinates"]
+    own = free_name(theirs, table.columns) if theirs in ("coordinates", "geometry") else theirs
+    said = table.rename(columns={"coordinates": own})
+    first = fold_name(theirs).startswith(("lon", "lng"))
+    longitude, latitude = split_pairs(told, longitude_first=first)
+    if set(_PAIR) <= set(table.columns):
+        lacking = table["longitude"].isna() & table["latitude"].isna()
+        longitude = table["longitude"].astype("object").where(~lacking, longitude)
+        latitude = table["latitude"].astype("object").where(~lacking, latitude)
+    return said.assign(longitude=longitude, latitude=latitude)
+
+
+def _join_parts(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:
+    """Write year, month and day as one text: 2023-5-29, 2023 May 30, 2023-05, 2023."""
+    if not assigned.parts:
+        return table
+    year, month, day = (_part(table, assigned.parts.get(part)) for part in ("year", "month", "day"))
+    named = month.str.contains(r"[^\W\d]", na=False)
+    mark = pd.Series("-", table.index, dtype="string").mask(named, " ")
+    whole = year + mark + month + mark + day
+    upto = (year + mark + month).mask(named, month + " " + year)
+    return table.assign(date_start=whole.fillna(upto).fillna(year))
+
+
+def _part(table: pd.DataFrame, name: str | None) -> pd.Series[Any]:
+    if name is None:
+        return pd.Series(pd.NA, table.index, dtype="string")
+    texts = table[name].astype("string").str.strip().str.removesuffix(".0")
+    return texts.mask(texts.isin(["", "0"]))
+
+
+def require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
+    """Refuse a table of which no column says where.
+
+    Raises
+    ------
+    InputError
+        In at most 300 characters, with the table's columns.
+    """
+    columns = set(table.columns)
+    if columns & {"place", *_COARSER} or set(_PAIR) <= columns or is_placed(frame):
+        return
+    names = ", ".join(map(str, frame.columns[:15]))
+    raise InputError(
+        f"{file[:60]}: no column with a place or a coordinate; it has {names[:120]}. "
+        'Name one: columns={"place": "…"} (on the command line: --column place=…)'
+    )
+
+
+def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool]) -> bool:
+    """Where a row names no place, its district is the place, else its region, else its country.
+
+    Parameters
+    ----------
+    table
+        Changed in place; what stood there ("unknown") is kept in ``place_in_file``.
+    nowhere
+        The rows that have no point and no coordinates that could be one.
+
+    Returns
+    -------
+    bool
+        Whether any row took the name of something larger.
+    """
+    coarser = [name for name in _COARSER if name in table]
+    if not coarser:
+        return False
+    told = _texts(table["place"]) if "place" in table else pd.Series(pd.NA, table.index, "string")
+    silent = nowhere & _says_nothing(told)
+    place = told.mask(silent)
+    for name in coarser:
+        larger = _texts(table[name])
+        larger = _country_names(larger) if name == "country" else larger
+        place = place.where(~silent, place.fillna(larger))
+    place = place.where(place.notna() | told.isna(), told)
+    changed = bool((silent & place.notna() & (place != told).fillna(value=True)).any())
+    if changed and (silent & told.notna()).any():
+        table[free_name("place", table.columns)] = told
+    if changed or "place" not in table:
+        table["place"] = place
+    return changed
+
+
+def _country_names(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Write codes as names, by which a country is looked up as a place."""
+    library = open_gazetteer()
+    codes = [text for text in column.dropna().unique() if len(text) <= _CODE_LENGTH]
+    places = {code: library.by_id(f"iso:{code.casefold()}") for code in codes}
+    return column.replace({code: place.name for code, place in places.items() if place})
+
+
+_CODE_LENGTH: Final = 3  # of ISO 3166-1 alpha-3
+
+
+def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
+    texts = column.astype("string").str.strip()
+    return texts.mask(texts == "")
+
+
+def _says_nothing(places: pd.Series[Any]) -> pd.Series[bool]:
+    known = {text: bool(why_no_place(fold(text))) for text in places.dropna().unique()}
+    return places.isna() | places.map(known).fillna(value=True).astype(bool)
