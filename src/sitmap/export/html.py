@@ -20,7 +20,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.raster_layers import TileLayer
 
 from sitmap.errors import AssetWarning
-from sitmap.layers.element import PageLayer, inert_json, read_asset
+from sitmap.layers.element import NO_LOOKUPS, PageLayer, inert_json, read_asset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -139,6 +139,7 @@ class Page(Figure):
         name = escape(str(self.map_settings.get("id", "map")), quote=True)
         head = [
             '<meta charset="utf-8">',
+            NO_LOOKUPS,
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             *(
                 [_policy(scripts, self.tile_hosts)]
@@ -178,9 +179,10 @@ class Page(Figure):
         """
         page = escape(self.render(**kwargs), quote=True)
         title = escape(self.title or "Map", quote=True)
+        height = escape(str(self.height), quote=True)
         return (
             f'<div style="position:relative"><p style="{_COVERED}">{_UNTRUSTED}</p>'
-            f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{self.height}" '
+            f'<iframe title="{title}" srcdoc="{page}" width="100%" height="{height}" '
             f'loading="lazy" style="{_COVERING}" allowfullscreen></iframe></div>'
         )
 

@@ -24,7 +24,7 @@ from sitmap.errors import SitmapError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
+__all__ = ["NO_LOOKUPS", "PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
 
 ASSETS: Final = Path(__file__).parent.parent / "_assets"
 _UNDRAWN: Final = """
@@ -48,6 +48,10 @@ No data is in it, only the name that the map's own script gives to the map.
 """
 
 _ESCAPES: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+NO_LOOKUPS: Final = '<meta http-equiv="x-dns-prefetch-control" content="off">'
+"""Keeps Firefox from looking up the hosts of links: their owners would learn of the reader."""
 
 
 def inert_json(data: Any) -> str:
@@ -91,6 +95,17 @@ def _is_late(key: str) -> bool:
     return key.startswith("text/")
 
 
+def _inert_name(name: str) -> str:
+    """Escape a name as HTML, which Leaflet's layer control writes, and as branca's template.
+
+    Examples
+    --------
+    >>> _inert_name("{{ 7 * 7 }} <b>")
+    '&#123;&#123; 7 * 7 &#125;&#125; &lt;b&gt;'
+    """
+    return html.escape(name).replace("{", "&#123;").replace("}", "&#125;")
+
+
 class Raw(Element):
     """Text that goes into the page as it is; no template ever sees it."""
 
@@ -115,8 +130,7 @@ class PageLayer(Layer):
     def __init__(
         self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True
     ) -> None:
-        # Leaflet's layer control writes the names that folium gives it as HTML
-        super().__init__(name=html.escape(name), overlay=overlay, control=control, show=show)
+        super().__init__(name=_inert_name(name), overlay=overlay, control=control, show=show)
         self.label = name
         self._name = self.kind
 
@@ -190,6 +204,7 @@ class PageLayer(Layer):
 
     def _render_on_plain_map(self, figure: Figure) -> None:
         name, parent = self.get_name(), self._parent_name
+        figure.header.add_child(Raw(NO_LOOKUPS), name="sitmap_no_lookups")
         figure.header.add_child(
             Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css"
         )
