@@ -67,7 +67,7 @@ def map_options(command: Any) -> Any:
         click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's."),
         click.option("--presence", type=FILE, help="CSV of a mission's sites."),
         click.option("--strength", type=FILE, help="CSV of the mission's strength figures."),
-        click.option("--areas", type=FILE, help="Outlines of districts: GeoJSON, GeoPackage, FlatGeobuf."),
+        click.option("--areas", type=FILE, help="Outlines of districts: GeoJSON, GeoPackage, Shapefile…"),
         click.option("--source", "sources", multiple=True,
                      help="Whom to credit (repeat as needed); by default the tables' own."),
         click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),

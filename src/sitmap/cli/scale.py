@@ -186,13 +186,9 @@ def _read_areas(path: Path | None, area_id: str | None, by: str) -> Any:
             )
         return None
     from sitmap.layers import read_areas
+    from sitmap.readers.door import read_outlines
 
-    named = read_areas(path)
-    if area_id is None:
-        return named
-    import geopandas as gpd
-
-    return gpd.read_file(path)
+    return read_areas(path) if area_id is None else read_outlines(path)
 
 
 def _say(line: str) -> None:

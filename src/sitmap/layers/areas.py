@@ -1,4 +1,4 @@
-"""A user's own areas as a layer: districts, sectors; and outlines for incidents known only to one of them."""
+"""A user's own areas as a layer: districts, sectors; outlines for incidents known only to one."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
 from sitmap.layers.packing import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
+from sitmap.readers.door import read_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,21 +115,18 @@ class Areas(PageLayer):
 
 
 def read_areas(path: str | Path) -> gpd.GeoDataFrame:
-    """Read a file of polygons (GeoJSON, GeoPackage, FlatGeobuf, Shapefile) for `Areas`.
+    """Read polygons for `Areas`: GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, or a Shapefile.
 
     Raises
     ------
     InputError
         The file can't be read, or isn't one of named polygons.
     """
-    if "://" in str(path) or str(path).startswith("/vsi"):
-        raise InputError(f"{path}: sitmap reads local files only; download it first")
+    outlines = read_outlines(path)
     try:
-        return conform_areas(gpd.read_file(path))
+        return conform_areas(outlines)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
-    except Exception as error:
-        raise InputError(f"{path}: can't be read as a file of areas ({str(error)[:80]})") from error
 
 
 def conform_areas(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -146,7 +144,7 @@ def conform_areas(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             else f"has no column `name` to call them by; it has {columns_there}"
         )
         raise InputError(f"the table of areas {what}")
-    polygons = polygons.to_crs(4326) if polygons.crs else polygons.set_crs(4326)
+    polygons = _in_degrees(polygons)
     names = [
         [str(name) for name in row if pd.notna(name)] or [""] for row in polygons[named].to_numpy()
     ]
@@ -162,6 +160,18 @@ def conform_areas(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         geometry=shapely.make_valid(polygons.geometry.to_numpy()),
         crs=4326,
     )
+
+
+def _in_degrees(polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    if polygons.crs:
+        return polygons.to_crs(4326)
+    west, south, east, north = polygons.total_bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
+        raise InputError(
+            f"the table of areas names no CRS, and its coordinates ({west:.0f}, {south:.0f}) are no "
+            "degrees; add the .prj, or convert it to EPSG:4326"
+        )
+    return polygons.set_crs(4326)
 
 
 def match_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> dict[int, list[str]]:

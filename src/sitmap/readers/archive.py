@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
@@ -12,11 +15,22 @@ from sitmap.readers.limits import check_size
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["open_archive", "refuse_entities", "unpack_to"]
+__all__ = ["DAMAGED_ZIP", "open_archive", "read_member", "refuse_entities", "unpack_to"]
 
 _MOST_MEMBERS: Final = 10_000
 _LARGEST_RATIO: Final = 250  # a sheet of one repeated number reaches about 100
 _SMALL: Final = 20_000_000  # bytes that may come from any ratio
+DAMAGED_ZIP: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+"""What zipfile raises for archives that are cut short or changed."""
 
 
 def open_archive(path: Path) -> zipfile.ZipFile:
@@ -30,9 +44,9 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
         members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except DAMAGED_ZIP as error:
         raise InputError(
-            f"{path}: is no zip file that can be read ({error}); fetch it again"
+            f"{path}: is no zip file that can be read ({str(error)[:80]}); fetch it again"
         ) from None
     _check_members(members, path)
     return archive
@@ -63,9 +77,10 @@ def read_member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
     try:
         with archive.open(info) as member:
             data = member.read(info.file_size + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except DAMAGED_ZIP as error:
+        reason = str(error)[:80] or type(error).__name__
         raise InputError(
-            f"{file}: {name} in it is damaged ({error}); fetch the file again"
+            f"{file}: {name[:80]} in it is damaged ({reason}); fetch the file again"
         ) from None
     if len(data) > info.file_size:
         raise InputError(f"{file}: {name} in it is longer than it says, as in a zip bomb; not read")

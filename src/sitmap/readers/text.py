@@ -45,6 +45,8 @@ def check_path(path: str | Path) -> Path:
         raise InputError(
             f"{file}: is a pipe, which can be read only once; save it into a file first"
         )
+    if not file.is_file():  # /dev/zero never ends
+        raise InputError(f"{file}: is a device and no file; save what it gives into a file first")
     return file
 
 

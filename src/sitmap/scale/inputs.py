@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sitmap.errors import InputError
+from sitmap.readers.archive import DAMAGED_ZIP
 from sitmap.readers.layouts.gdelt import is_gdelt_events, is_gdelt_mentions
 from sitmap.reports.reading import SUFFIXES
 from sitmap.scale.streams import find_csv_layout, find_parquet_layout, gdelt_layout, open_stream
@@ -117,7 +118,7 @@ def list_parts(files: Iterable[Path], plan: Plan, failed: dict[str, str]) -> Ite
             parts = list(_cut(file, plan, reports))
         except InputError as error:
             failed[str(file)] = str(error).removeprefix(f"{file}: ")
-        except (OSError, pa.ArrowException, ValueError) as error:
+        except (OSError, pa.ArrowException, ValueError, *DAMAGED_ZIP) as error:
             failed[str(file)] = _one_line(error)
         else:
             stamp = _stamp(file)

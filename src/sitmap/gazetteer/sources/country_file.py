@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 __all__ = ["Row", "main_country", "pack_rows", "read_country_file", "to_entries"]
 
 _COLUMNS: Final = 19
+_LARGEST: Final = 1 << 30
+"""Bytes of a country file, unpacked; the largest, of the United States and China, take 300 MB."""
+
 _MAX_LAT: Final = 90.0
 _MAX_LON: Final = 180.0
 _LANGUAGE_TAG: Final = re.compile(r"^[a-z]{2,3}(?:_[a-z0-9]+)?=")
@@ -58,9 +62,9 @@ def read_country_file(path: Path) -> list[Row]:
     try:
         content = _unzipped(path) if zipfile.is_zipfile(path) else path.read_bytes()
         text = content.decode("utf-8")
-    except (zipfile.BadZipFile, EOFError, OSError, UnicodeDecodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise GazetteerError(
-            f"{path.name}: not a readable country file ({error}); download it again"
+            f"{path.name}: not a readable country file ({str(error)[:80]}); download it again"
         ) from error
     rows = [
         _row(line, number, path.name)
@@ -81,7 +85,11 @@ def _unzipped(path: Path) -> bytes:
         ]
         if len(names) != 1:
             raise zipfile.BadZipFile(f"{len(names)} tables in it instead of one")
-        return archive.read(names[0])
+        with archive.open(names[0]) as member:
+            content = member.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise zipfile.BadZipFile("it unpacks to more than any country has")
+    return content
 
 
 def _row(line: str, number: int, file: str) -> Row:
