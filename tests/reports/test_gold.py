@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -206,6 +207,21 @@ def _guess(gold: Gold, mention: Gold, start: int, end: int) -> dict[str, Any]:
         "quote_start": start,
         "quote_end": end,
     }
+
+
+@pytest.mark.parametrize("name", ["casualties.csv", "casualties-held-out.csv"])
+def test_the_casualties_of_sentences_are_numbers_in_order(name: str):
+    """Low is no more than best, and best no more than high; every kind is in both halves."""
+    with (GOLD / name).open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 40
+    for row in rows:
+        for whom in ("killed", "injured"):
+            told = [row[f"{whom}_{which}"] for which in ("low", "best", "high")]
+            numbers = [int(number) for number in told if number]
+            assert numbers == sorted(numbers), row
+            assert not numbers or row["kind"] != "vague", row
+    assert len({row["kind"] for row in rows}) == 21
 
 
 @pytest.mark.parametrize(
