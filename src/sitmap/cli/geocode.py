@@ -55,9 +55,11 @@ def geocode(
 
     \b
     Examples:
-      sitmap geocode Приштина sitmap geocode Mitrovica --country XK sitmap geocode Springfield --all
-      sitmap geocode places.csv --country XK -o located.csv sitmap geocode places.csv --online
-      nominatim --user-agent "desk-maps/1.0 (maps@desk.example)" -o located.csv
+      sitmap geocode Приштина
+      sitmap geocode Mitrovica --country XK
+      sitmap geocode Springfield --all
+      sitmap geocode places.csv --country XK -o located.csv
+      sitmap geocode places.csv --online nominatim --user-agent "desk/1.0 (a@desk.example)" -o o.csv
 
     A FILE's rows without coordinates are looked up by their column place (or location, Ort…; else
     say --column place=THEIRS) within their column country, or --country. Each distinct name is

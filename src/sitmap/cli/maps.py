@@ -116,12 +116,13 @@ def map_command(
 
     \b
     Examples:
-      sitmap map incidents.csv -o map.html sitmap map ucdp.csv --encoding cp1252 --title "Ukraine
-      2014-2023" sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
-      sitmap map report.txt --published 2022-08-17 sitmap map reports/ --near Kosovo --include
-      diplomacy --presence kfor-sites.csv sitmap map incidents.csv --save-spec map.toml   (and
-      later: sitmap map map.toml) sitmap map cells.parquet -o density.html        (counts by cell or
-      area, made by sitmap aggregate)
+      sitmap map incidents.csv -o map.html
+      sitmap map ucdp.csv --encoding cp1252 --title "Ukraine 2014-2023"
+      sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
+      sitmap map report.txt --published 2022-08-17
+      sitmap map reports/ --near Kosovo --include diplomacy --presence kfor-sites.csv
+      sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
+      sitmap map cells.parquet -o density.html        (counts, made by sitmap aggregate)
     """
     if is_spec(files):
         output = place_of(files, allow_outside=allow_outside) or output

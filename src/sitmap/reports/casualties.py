@@ -20,14 +20,21 @@ _WORD: Final = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[1:10])}))
 _NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|(?:{_WORD})\b|an?\b)"
 _HEDGE: Final = r"(?P<hedge>at least|more than|over|up to|as many as|about|around|some|nearly|approximately|an estimated|no fewer than)?\s*"
 _PEOPLE: Final = (
-    r"(?:\s+(?:other|others|more|unarmed|armed|local|young|elderly|government|[A-Z][\w-]+|police|security|pro-\w+))*"
+    r"(?:\s+(?:other|others|more|unarmed|armed|local|young|elderly|government|(?-i:[A-Z][\w-]+)|police|security|pro-\w+))*"
     r"(?:\s+(?:people|persons?|civilians?|soldiers?|troops|militants?|rebels?|fighters?|officers?|policem[ae]n|policewom[ae]n|men|man|women|woman|"
     r"children|child|boys?|girls?|residents?|villagers?|protesters?|demonstrators?|students?|workers?|insurgents?|terrorists?|gunm[ae]n|attackers?|"
     r"passengers?|journalists?|members|guards?|farmers?|worshippers?|servicem[ae]n|peacekeepers?|personnel|bodies|others?))?"
 )
 _DEAD: Final = r"(?:killed|dead|died|slain|shot dead|perished|lost their lives)"
 _HURT: Final = r"(?:wounded|injured|hurt)"
-_LINK: Final = r"(?:\s+(?:were|was|are|had been|have been|has been|being|reportedly|also|confirmed|left|lay))*\s+"
+_LINK: Final = r"(?:\s+(?:were|was|are|had been|have been|has been|being|reportedly|also|confirmed|left|lay))+\s+"
+# What may follow "12 people killed" where no verb says that it is passive. "A gunman killed two"
+# goes on with whom he killed.
+_NO_OBJECT: Final = (
+    r"(?=\s*(?:$|[.,;:!?)\]\u2013\u2014])|\s+(?:in|at|by|on|near|during|after|when|as|from|and|or"
+    r"|while|with|since|over|following|across|inside|outside|around|amid|this|last|yesterday|today"
+    r"|overnight|so|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
+)
 _NONE: Final = {
     "fatalities": re.compile(r"\b(?:no (?:casualties|deaths|fatalities|one (?:was|has been) (?:killed|hurt|injured))|nobody (?:was|died)|without (?:casualties|loss of life)|caused no casualties|neither .{0,40}killed)\b", re.IGNORECASE),
     "injured": re.compile(r"\b(?:no (?:casualties|injuries|one (?:was|has been) (?:hurt|injured))|nobody (?:was )?(?:hurt|injured)|without (?:casualties|injuries)|(?:casualties|deaths) (?:or|and|nor) injuries)\b", re.IGNORECASE),
@@ -38,7 +45,7 @@ def _patterns(word: str, active: str, noun: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern, re.IGNORECASE)
         for pattern in (
-            rf"{_HEDGE}\b(?P<n>{_NUMBER}){_PEOPLE}{_LINK}{word}\b",
+            rf"{_HEDGE}\b(?P<n>{_NUMBER}){_PEOPLE}(?:{_LINK}{word}\b|\s+{word}\b{_NO_OBJECT})",
             rf"\b{active}\s+{_HEDGE}(?P<n>{_NUMBER})(?!\s*(?:%|per|km|kilomet|mile|year|month|day|hour|week|vehicle|car|house|home)){_PEOPLE}",
             rf"\b{noun}[^.;]{{0,30}}?\b(?:to|at|of|is|was|stands at|reached)\s+{_HEDGE}(?P<n>{_NUMBER})\b",
         )

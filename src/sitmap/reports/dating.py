@@ -79,6 +79,11 @@ class Dating:
             span and span.last and published and (published - span.last).days > _HISTORY_DAYS
         )
 
+    def is_ahead(self, span: TimeSpan | None) -> bool:
+        """Tell whether a date lies after the report's own day: nothing has happened on it yet."""
+        published = self.passages.published
+        return bool(span and span.first and published and span.first > published)
+
     def _last_date(self, number: int, *, beyond: bool = False) -> TimeSpan | None:
         """Return the last date told before, in the paragraph; the lead holds for the paragraph behind it, too."""
         here = self.passages.sentences[number].paragraph

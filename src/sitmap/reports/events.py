@@ -227,7 +227,8 @@ class _Finder:
         before = self.text[max(starts, default=clause.start) : at]
         ahead = self.text[at : at + _AHEAD] if kind == "Meeting" else ""
         told = self.text[sentence.start : sentence.end]
-        return status_of(told, before + ahead, historical=self.dating.is_history(span))
+        status = status_of(told, before + ahead, historical=self.dating.is_history(span))
+        return "planned" if status in _DONE and self.dating.is_ahead(span) else status
 
     def _kind(self, hits: Sequence[Hit]) -> str | None:
         """Return the type of a group of hits; one that must be asked for gives way to strong words of an incident."""
@@ -244,6 +245,10 @@ class _Finder:
     def _is_wanted(self, name: str) -> bool:
         needed = included_by(name)
         return needed is None or needed in self.include
+
+
+_DONE: Final = frozenset({"reported", "confirmed", "claimed", "disputed", "historical"})
+"""What nobody can say of a day after the report's own."""
 
 
 def _is_country(place: Mention | None) -> bool:

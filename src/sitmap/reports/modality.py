@@ -33,6 +33,12 @@ _PLANNED: Final = re.compile(
     r"\b(?:will|plan(?:s|ned)? to|planned|scheduled|set to|due to (?:be|begin|start|take)|going to|is to be|are to be|intends? to|upcoming)\b",
     re.IGNORECASE,
 )
+_PLANNED_AHEAD: Final = re.compile(
+    r"^[^.;,:]{0,60}?\b(?:plans? to|(?:is|are) (?:planned|scheduled|expected|due|set) |(?:is|are) "
+    r"(?:planned|scheduled)\b|will (?:be (?:held|staged|organi[sz]ed)|take place|gather|march|meet"
+    r"|begin|start|block|rally|protest|assemble|go ahead|continue|hold|stage)\b)",
+    re.IGNORECASE,
+)
 _THREAT: Final = re.compile(
     r"\bthreat(?:en(?:s|ed|ing)?)?\b(?! (?:of|to (?:the|their|its)))", re.IGNORECASE
 )
@@ -77,6 +83,7 @@ _RULES: Final = (
     _Rule("denied", "before", _DENIED, ("den", "reject", "dismiss", "refut")),
     _Rule("threatened", "last", _THREAT, ("threat",)),
     _Rule("planned", "last", _PLANNED, ("will", "plan", "schedul", "set to", "due to", "going to", "to be", "intend", "upcoming")),
+    _Rule("planned", "after", _PLANNED_AHEAD, ("plan", "schedul", "will", "expect", "due", "set")),
     _Rule("historical", "clause", _HISTORY, ("annivers", "commemorat", " ago", "years earlier", "century", "during the", "back in",
                                              "in the 19", "in the 20", "remembrance", "memorial", "veteran", "in memory", "historic")),
     _Rule("disputed", "clause", _DISPUTED, ("disputed", "conflicting", "contradict", "blame")),
@@ -131,12 +138,20 @@ def status_of(clause: str, before: str, *, historical: bool = False) -> Status:
     'confirmed'
     >>> status_of("Rebels claimed to have shelled the base.", "Rebels claimed to have ")
     'claimed'
+    >>> status_of("A protest will be held in Leposavic.", "A ")
+    'planned'
     >>> status_of("The army denied shelling the town.", "The army denied ")
     'denied'
     """
     if historical:
         return "historical"
-    texts = {"before": before, "last": re.split(r"[,;]", before)[-1][-_WINDOW:], "clause": clause}
+    at = max(clause.find(before), 0) + len(before)
+    texts = {
+        "before": before,
+        "last": re.split(r"[,;]", before)[-1][-_WINDOW:],
+        "after": clause[at:][:_WINDOW],
+        "clause": clause,
+    }
     lower = {where: text.lower() for where, text in texts.items()}
     return next(
         (rule.status for rule in _RULES if rule.holds(texts[rule.where], lower[rule.where])),
