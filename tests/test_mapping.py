@@ -173,9 +173,11 @@ def test_tiles_are_an_option_and_named_in_the_policy():
 
 
 def test_wrong_arguments_are_told():
-    """A path instead of a table, or an option that doesn't exist, is an error and no empty map."""
-    with pytest.raises(InputError, match=r"sitmap\.read"):
+    """A file that isn't there, or an option that doesn't exist, is an error and no empty map."""
+    with pytest.raises(InputError, match=r"table\.csv: no such file"):
         sitmap.Map("table.csv")
+    with pytest.raises(InputError, match="a table or the path of a file is needed, not int"):
+        sitmap.Map(7)
     with pytest.raises(TypeError, match="colour"):
         sitmap.Map(table(), colour="red")
 

@@ -210,6 +210,7 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     table = gpd.GeoDataFrame(
         {**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs
     )
+    table.attrs.update(frame.attrs)  # how it was read
     _fill_ids(table)
     _fill_ends(table)
     return table.rename_geometry("geometry") if table.geometry.name != "geometry" else table
@@ -254,10 +255,15 @@ def _cast(column: Any, name: str, dtype: Any) -> Any:
     if dtype == "category":
         return _categorical(column, name)
     if dtype == _DAY:
-        return pd.to_datetime(column).dt.normalize().astype(_DAY)
+        days = pd.to_datetime(column, format=None if _is_dated(column) else "ISO8601")
+        return days.dt.tz_localize(None).dt.normalize().astype(_DAY)
     if dtype in (_COUNT, _NUMBER):
         return pd.to_numeric(column).astype(dtype)
     return _text(column)
+
+
+def _is_dated(column: Any) -> bool:
+    return bool(pd.api.types.is_datetime64_any_dtype(column.dtype))
 
 
 def _text(column: Any) -> Any:

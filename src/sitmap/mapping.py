@@ -19,7 +19,7 @@ from sitmap.errors import InputError
 from sitmap.export.files import write_file
 from sitmap.export.html import Page
 from sitmap.geocoding.credits import find_credits
-from sitmap.layers.areas import Areas
+from sitmap.layers.areas import Areas, read_areas
 from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
 from sitmap.layers.counted import is_summary
 from sitmap.layers.density import Density
@@ -68,13 +68,16 @@ class Map(folium.Map):
     Parameters
     ----------
     incidents
-        The incident table, or an `Incidents` layer.
+        The incident table, an `Incidents` layer, any DataFrame or the path of a file: these two are
+        read as `sitmap.read` does, and their places looked up where they have no points.
     presence
-        Sites of a mission (`sitmap.read_presence`), or a `Presence` layer.
+        Sites of a mission: a table (`sitmap.read_presence`), the path of a file, or a `Presence`
+        layer.
     strength
-        The mission's strength figures (`sitmap.read_strength`).
+        The mission's strength figures: a table (`sitmap.read_strength`) or the path of a file.
     areas
-        Outlines of districts or sectors (`sitmap.read_areas`), or an `Areas` layer; incidents known
+        Outlines of districts or sectors: a table (`sitmap.read_areas`), the path of a file, or an
+        `Areas` layer; incidents known
         only to one of them are hatched in its outline.
     density
         Incidents counted by cell or area (`sitmap aggregate`): a summary table or the path of its
@@ -127,11 +130,11 @@ class Map(folium.Map):
 
     def __init__(
         self,
-        incidents: pd.DataFrame | Incidents | None = None,
+        incidents: pd.DataFrame | str | Path | Incidents | None = None,
         *,
-        presence: gpd.GeoDataFrame | Presence | None = None,
-        strength: pd.DataFrame | None = None,
-        areas: gpd.GeoDataFrame | Areas | None = None,
+        presence: pd.DataFrame | str | Path | Presence | None = None,
+        strength: pd.DataFrame | str | Path | None = None,
+        areas: gpd.GeoDataFrame | str | Path | Areas | None = None,
         density: pd.DataFrame | str | Path | Density | None = None,
         reports: Iterable[Report] = (),
         title: str | None = None,
@@ -181,6 +184,8 @@ class Map(folium.Map):
             self.add_child(
                 basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline)
             )
+        if isinstance(areas, str | Path):
+            areas = read_areas(areas)
         if density is not None:
             self.add_child(_as_density(density, areas))
         if areas is not None and (density is None or incidents is not None):
@@ -433,11 +438,17 @@ class Map(folium.Map):
         return str(self._page._repr_html_(**kwargs))
 
     def _as_presence(
-        self, presence: gpd.GeoDataFrame | Presence, strength: pd.DataFrame | None
+        self,
+        presence: pd.DataFrame | str | Path | Presence,
+        strength: pd.DataFrame | str | Path | None,
     ) -> Presence:
+        from sitmap.readers import read_presence, read_strength
+
         if isinstance(presence, Presence):
             return presence
-        return Presence(presence, strength, date=self.date)
+        sites = read_presence(presence) if isinstance(presence, str | Path) else presence
+        figures = read_strength(strength) if isinstance(strength, str | Path) else strength
+        return Presence(sites, figures, date=self.date)
 
     def _view_bounds(self) -> list[list[float]]:
         (south, west), (north, east) = self._incident_bounds() or self.get_bounds()
@@ -513,10 +524,14 @@ def _words(lang: str) -> dict[str, Any]:
     return {} if words is None else {"strings": words}
 
 
-def _as_incidents(incidents: pd.DataFrame | Incidents, show_statuses: Iterable[str]) -> Incidents:
+def _as_incidents(
+    incidents: pd.DataFrame | str | Path | Incidents, show_statuses: Iterable[str]
+) -> Incidents:
     if isinstance(incidents, Incidents):
         return incidents
-    return Incidents(incidents, show_statuses=show_statuses)
+    from sitmap.readers.located import read_for_map
+
+    return Incidents(read_for_map(incidents), show_statuses=show_statuses)
 
 
 def _as_density(

@@ -8,6 +8,7 @@ import os
 import tomllib
 import warnings
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,6 +39,7 @@ _READING: Final[Mapping[str, tuple[Any, str]]] = {
     "dayfirst": (bool, "say true or false"),
     "layer": (str, "give a layer's or a sheet's name"),
     "max_mb": ((int, float), "give a number of megabytes"),
+    "area_name": (str, "give the column that names the areas"),
 }
 """Options of reading: what each may be, and how to write it."""
 
@@ -388,7 +390,8 @@ def _incidents(spec: Spec) -> Any:
 
     from sitmap.readers.located import read_located
 
-    options = {name: value for name, value in spec.reading.items() if name in _READING}
+    known = _READING.keys() - {"area_name"}
+    options = {name: value for name, value in spec.reading.items() if name in known}
     tables = [read_located(one.path, **options) for one in spec.inputs if one.role == "incidents"]
     if not tables:
         return None
@@ -402,7 +405,7 @@ def _layers(spec: Spec) -> dict[str, Any]:
     readers: dict[str, Any] = {
         "presence": read_presence,
         "strength": read_strength,
-        "areas": read_areas,
+        "areas": partial(read_areas, name=spec.reading.get("area_name")),
         "density": lambda path: path,
     }
     return {one.role: readers[one.role](one.path) for one in spec.inputs if one.role in readers}

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from sitmap.readers.frames import conform
+
 if TYPE_CHECKING:
     import geopandas as gpd
 
@@ -19,8 +21,8 @@ _WANTED: Final = (
 _BAR: Final = 24
 
 
-def summary(incidents: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
-    """Summarise an incident table.
+def summary(incidents: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Summarise an incident table, or any frame that `sitmap.conform` makes one of.
 
     Returns
     -------
@@ -37,6 +39,7 @@ def summary(incidents: gpd.GeoDataFrame) -> dict[str, pd.DataFrame]:
     >>> frames["overview"].loc[0, ["rows", "located"]].to_list(), frames["event_type"].loc["Riots", "rows"]
     ([16, 16], np.int64(4))
     """
+    incidents = conform(incidents)
     months = incidents["date_start"].dt.strftime("%Y-%m")
     named = incidents["place_name"].fillna(incidents["place"])
     columns = {

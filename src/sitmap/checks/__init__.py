@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -11,22 +11,20 @@ from sitmap.checks.findings import Finding, to_table
 from sitmap.checks.frame import check_frame
 from sitmap.checks.points import find_far, find_on_centres, find_vague, find_wrong_points
 from sitmap.checks.rows import find_broken, find_dates, find_left_out, find_twice, find_unsourced
-
-if TYPE_CHECKING:
-    import geopandas as gpd
+from sitmap.readers.frames import conform
 
 __all__ = ["check", "check_map"]
 
 
 def check(
-    incidents: gpd.GeoDataFrame, *, places: bool = True, today: dt.date | None = None
+    incidents: pd.DataFrame, *, places: bool = True, today: dt.date | None = None
 ) -> pd.DataFrame:
     """List what looks wrong in an incident table.
 
     Parameters
     ----------
     incidents
-        The incident table.
+        The incident table, or any frame that `sitmap.conform` makes one of.
     places
         Whether to compare each row's point with the place that it names: the slowest check, about
         700 distinct places a second.
@@ -48,6 +46,7 @@ def check(
     >>> check(table, places=False, today=dt.date(2024, 1, 1))["check"].to_list()
     ['future date', 'not on the map', 'no source']
     """
+    incidents = conform(incidents)
     day = pd.Timestamp(today or dt.datetime.now(tz=dt.UTC).date())
     findings: list[Finding] = [
         *find_broken(incidents),

@@ -68,6 +68,7 @@ def map_options(command: Any) -> Any:
         click.option("--presence", type=FILE, help="CSV of a mission's sites."),
         click.option("--strength", type=FILE, help="CSV of the mission's strength figures."),
         click.option("--areas", type=FILE, help="Outlines of districts: GeoJSON, GeoPackage, Shapefile…"),
+        click.option("--area-name", help="Column that names the areas, if it isn't found."),
         click.option("--source", "sources", multiple=True,
                      help="Whom to credit (repeat as needed); by default the tables' own."),
         click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),
@@ -218,6 +219,7 @@ def make_map(
     presence: Path | None,
     strength: Path | None,
     areas: Path | None,
+    area_name: str | None,
     note: str,
     sources: Sequence[str],
     near: str | None,
@@ -234,7 +236,7 @@ def make_map(
     reading = {name: options.pop(name) for name in READING}
     summaries = [file for file in files if is_summary(file)]
     files = [file for file in files if file not in summaries]
-    outlines = None if areas is None else read_areas(areas)
+    outlines = None if areas is None else read_areas(areas, name=area_name)
     density = _read_density(summaries, outlines, options.pop("page_mb"))
     written = [file for file in files if is_report(file)]
     reports = (

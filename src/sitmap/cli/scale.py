@@ -50,6 +50,7 @@ _OURS: Final = {
     type=FILE,
     help="Polygons to count by with --by …,area: GeoJSON, GeoPackage, Shapefile.",
 )
+@click.option("--area-name", help="Column that names the areas, if it isn't found.")
 @click.option("--area-id", help="Column that tells the areas apart, if their names don't.")
 @click.option(
     "--workers",
@@ -134,7 +135,9 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     with suppress(InputError):  # what isn't there is told by who reads it
         check_outputs([output], [*list_files(files), options["areas"], listed])
     columns = parse_columns(options.pop("columns")) | _named(options)
-    areas = _read_areas(options.pop("areas"), options.get("area_id"), options["by"])
+    areas = _read_areas(
+        options.pop("areas"), options.pop("area_name"), options.get("area_id"), options["by"]
+    )
     every: dict[str, Any] = {"roots": None} if options.pop("all_events") else {}
     try:
         with one_interrupt():
@@ -178,7 +181,7 @@ def _named(options: dict[str, Any]) -> dict[str, str]:
     return {ours: theirs for ours, theirs in given.items() if theirs}
 
 
-def _read_areas(path: Path | None, area_id: str | None, by: str) -> Any:
+def _read_areas(path: Path | None, area_name: str | None, area_id: str | None, by: str) -> Any:
     if path is None or "area" not in by:
         if path is not None:
             raise click.UsageError(
@@ -188,7 +191,7 @@ def _read_areas(path: Path | None, area_id: str | None, by: str) -> Any:
     from sitmap.layers import read_areas
     from sitmap.readers.door import read_outlines
 
-    return read_areas(path) if area_id is None else read_outlines(path)
+    return read_areas(path, name=area_name) if area_id is None else read_outlines(path)
 
 
 def _say(line: str) -> None:

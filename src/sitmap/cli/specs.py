@@ -135,6 +135,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
 
     reading = {name: options.pop(name) for name in READING}
     del reading["allow_remote"], reading["verbose"]
+    reading["area_name"] = options.pop("area_name")
     reading["columns"] = parse_columns(reading["columns"])
     inputs: list[tuple[str, str | Path]] = [
         ("density" if is_summary(file) else "incidents", file) for file in files

@@ -13,6 +13,7 @@ from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
 from sitmap.layers.packing import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
+from sitmap.readers.area_names import find_codes, name_areas
 from sitmap.readers.door import read_outlines
 
 if TYPE_CHECKING:
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Areas", "read_areas"]
 
-_NAMES: Final = (
-    "name",
-    "name_en",
-    "name_sq",
-    "name_sr",
-    "shapename",
-    "admin_name",
-    "adm2_en",
-    "adm1_en",
-    "label",
-)
 _LEVELS: Final = ("level", "placetype", "admin_level", "shapetype", "type")
 _LEVEL_WORDS: Final = {
     "admin1": "admin1", "region": "admin1", "adm1": "admin1", "4": "admin1", "province": "admin1", "state": "admin1",
@@ -47,8 +37,9 @@ class Areas(PageLayer):
     Parameters
     ----------
     areas
-        Polygons in any CRS, with a column of names (``name``, ``name_sq``, ``name_sr``…), and where
-        the file has more than one level a column for it (``level``, ``placetype``).
+        Polygons in any CRS, with a column of names (``name``, ``name_sq``, ``name_sr``…, or as
+        OCHA's COD, GADM, geoBoundaries, Overture or Who's On First call it), and where the file has
+        more than one level a column for it (``level``, ``placetype``).
     name
         What the layer control calls it.
     show
@@ -114,8 +105,15 @@ class Areas(PageLayer):
         return [[south, west], [north, east]]
 
 
-def read_areas(path: str | Path) -> gpd.GeoDataFrame:
+def read_areas(path: str | Path, *, name: str | None = None) -> gpd.GeoDataFrame:
     """Read polygons for `Areas`: GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, or a Shapefile.
+
+    Parameters
+    ----------
+    path
+        A local file.
+    name
+        The column that names the areas, where it isn't found: ``name="sector_code"``.
 
     Raises
     ------
@@ -124,38 +122,32 @@ def read_areas(path: str | Path) -> gpd.GeoDataFrame:
     """
     outlines = read_outlines(path)
     try:
-        return conform_areas(outlines)
+        return conform_areas(outlines, name)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
 
 
-def conform_areas(areas: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Bring polygons into columns ``names`` (list of str), ``level`` and geometry, EPSG:4326."""
+def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDataFrame:
+    """Bring polygons into columns ``names`` (lists), ``level``, ``code`` and geometry, EPSG:4326."""
     if {"names", "level"} <= set(areas.columns):
         return areas
     polygons = areas[areas.geometry.notna() & areas.geom_type.isin(["Polygon", "MultiPolygon"])]
-    columns = {str(name).casefold(): name for name in areas.columns}
-    named = [columns[name] for name in _NAMES if name in columns]
-    if polygons.empty or not named:
-        columns_there = ", ".join(map(str, areas.columns))
-        what = (
-            "holds no polygons"
-            if polygons.empty
-            else f"has no column `name` to call them by; it has {columns_there}"
-        )
-        raise InputError(f"the table of areas {what}")
+    if polygons.empty:
+        raise InputError("the table of areas holds no polygons")
     polygons = _in_degrees(polygons)
-    names = [
-        [str(name) for name in row if pd.notna(name)] or [""] for row in polygons[named].to_numpy()
-    ]
+    told = pd.DataFrame(polygons.drop(columns=polygons.geometry.name))
+    names, named_level = name_areas(told, name)
+    columns = {str(column).casefold(): column for column in told.columns}
     level = next(
-        (polygons[columns[name]] for name in _LEVELS if name in columns),
-        pd.Series("", polygons.index),
+        (told[columns[column]] for column in _LEVELS if column in columns),
+        pd.Series(named_level, told.index),
     )
+    codes = find_codes([str(column) for column in told.columns])
     return gpd.GeoDataFrame(
         {
             "names": names,
             "level": level.astype("string").str.casefold().map(_LEVEL_WORDS).fillna("").to_list(),
+            "code": told[codes[0]].astype("string").fillna("").to_list() if codes else "",
         },
         geometry=shapely.make_valid(polygons.geometry.to_numpy()),
         crs=4326,

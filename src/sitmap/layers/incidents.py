@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, conform, find_left_off, read_coordinates
+from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, find_left_off, read_coordinates
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import Notes, Payload, encode_incidents
+from sitmap.readers.frames import conform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

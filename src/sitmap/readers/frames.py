@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import pandas as pd
+import shapely
 
 from sitmap.errors import InputError
 from sitmap.geocoding import locate as locate_places
@@ -14,14 +15,14 @@ from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.incidents import conform as conform_columns
 from sitmap.readers.formats.geojson import to_points
 from sitmap.readers.recognition import recognise
-from sitmap.readers.renames import unique_names
+from sitmap.readers.renames import unique_names, whole_texts
 from sitmap.readers.rows import Rows, describe_reading, note_reading
 from sitmap.readers.table import make_incidents, warn_of_problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["conform", "in_country", "is_incident_table", "locate", "read_frame"]
+__all__ = ["conform", "in_country", "is_incident_table", "locate", "read_frame", "rows_of"]
 
 _FILE: Final = "the table"
 _LOG: Final = logging.getLogger("sitmap.readers")
@@ -60,8 +61,9 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """
     if is_incident_table(frame):
         return conform_columns(frame)
-    table = read_frame(frame, somewhere=False)
+    table = _make(frame, None, None, somewhere=False)
     _refuse_misfits(frame, table)
+    warn_of_problems(table, _FILE)
     return table
 
 
@@ -75,7 +77,7 @@ def is_incident_table(frame: pd.DataFrame) -> bool:
 def _refuse_misfits(frame: pd.DataFrame, table: gpd.GeoDataFrame) -> None:
     """Refuse words in a column of numbers that is called as ours is: its maker meant ours."""
     for name in frame.columns:
-        if COLUMNS.get(name) in ("Int64", "float64", "datetime64[s]") and name in table:
+        if COLUMNS.get(name) in ("Int64", "float64") and name in table:
             said = frame[name]
             lost = said.notna().to_numpy() & table[name].isna().to_numpy()
             texts = said.astype("string").str.strip().fillna("") != ""
@@ -100,29 +102,40 @@ def read_frame(
     columns, dayfirst
         As for `sitmap.read`.
     somewhere
-        Whether a table of which no column says where is refused.
+        Whether a table of which no column says where is refused, if it has rows.
 
     Raises
     ------
     InputError
         It is no frame, or no column names a place or a coordinate.
     """
+    incidents = _make(frame, columns, dayfirst, somewhere=somewhere and len(frame) > 0)
+    warn_of_problems(incidents, _FILE, stacklevel=4)
+    return incidents
+
+
+def _make(
+    frame: pd.DataFrame,
+    columns: Mapping[str, str] | None,
+    dayfirst: bool | None,
+    *,
+    somewhere: bool,
+) -> gpd.GeoDataFrame:
     if not isinstance(frame, pd.DataFrame):
         kind = type(frame).__name__
         raise InputError(f"incidents: a table or the path of a file is needed, not {kind}")
-    rows = recognise(_rows_of(frame))
+    rows = recognise(rows_of(frame))
     incidents = make_incidents(
         rows, file=_FILE, columns=columns, dayfirst=dayfirst, somewhere=somewhere
     )
     note_reading(incidents, rows, file=_FILE, encoding=None)
     _LOG.info(describe_reading(incidents))
-    warn_of_problems(incidents, _FILE, stacklevel=4)
     if len(incidents) == len(frame):
         incidents.index = frame.index
     return incidents
 
 
-def _rows_of(frame: pd.DataFrame) -> Rows:
+def rows_of(frame: pd.DataFrame) -> Rows:
     """Take a frame as a format's reader hands one on, its rows counted from 0."""
     table = frame.set_axis(unique_names(map(_flat, frame.columns)), axis=1).reset_index(drop=True)
     geometry = getattr(frame, "active_geometry_name", None)
@@ -147,7 +160,8 @@ def _flat(name: Any) -> str:
 def _degrees(shapes: Any) -> gpd.GeoSeries:
     geometry = gpd.GeoSeries(shapes)
     known = geometry.set_crs(4326) if geometry.crs is None else geometry.to_crs(4326)
-    return known.where(known.notna() & ~known.is_empty, None)
+    shapes = known.to_numpy()
+    return known.where(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)), None)
 
 
 def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -166,7 +180,7 @@ def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
 
 def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
     """Write what isn't a number or a text as one; what stands for missing is missing."""
-    values = [None if _is_missing(value) else value for value in column]
+    values = [None if _is_missing(value) else value for value in whole_texts(column)]
     simple = all(value is None or isinstance(value, int | float | str) for value in values)
     kept = values if simple else [None if value is None else _word(value) for value in values]
     return pd.Series(kept, index=column.index, dtype=object).infer_objects()

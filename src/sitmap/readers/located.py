@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sitmap.readers.frames import in_country
+import pandas as pd
+
+from sitmap.errors import InputError
+from sitmap.incidents import find_left_off
+from sitmap.readers.frames import in_country, is_incident_table, read_frame
 from sitmap.readers.pick import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import geopandas as gpd
 
-__all__ = ["drop_unkept", "read_located"]
+__all__ = ["drop_unkept", "read_for_map", "read_located"]
 
 _NO: Final = frozenset({"false", "no", "n", "0", "0.0", "x", "drop", "-"})
 
@@ -66,6 +70,46 @@ def read_located(
     from sitmap.geocoding import locate as locate_places
 
     return locate_places(incidents)
+
+
+def read_for_map(incidents: pd.DataFrame | str | Path) -> pd.DataFrame:
+    """Take what a map is made of: a file or a user's frame is read, its places looked up.
+
+    Tables of sitmap's own pass as they are: what `sitmap.read`, `locate` and `geocode` return.
+
+    Raises
+    ------
+    InputError
+        It can't be read, or none of its rows can be drawn.
+    """
+    if isinstance(incidents, pd.DataFrame):
+        if is_incident_table(incidents) or _is_own(incidents):
+            return incidents
+        table, file = read_frame(incidents), "the table"
+    elif isinstance(incidents, str | Path):
+        table, file = read(incidents), Path(incidents).name
+    else:
+        kind = type(incidents).__name__
+        raise InputError(f"incidents: a table or the path of a file is needed, not {kind}")
+    if table.geometry.isna().any() and table["place"].notna().any():
+        from sitmap.geocoding import locate
+
+        table = locate(drop_unkept(table))
+    if len(table) and table.geometry.isna().all():
+        why = find_left_off(table)["why"].iloc[0]
+        told = f"{file}: none of its {len(table)} rows can be drawn; the first: {why}"
+        raise InputError(told if len(told) <= _TOLD else f"{told[: _TOLD - 1]}…")
+    drawn: pd.DataFrame = table
+    return drawn
+
+
+def _is_own(frame: pd.DataFrame) -> bool:
+    return any(signs <= set(frame.columns) for signs in (_OWN, _GEOCODED))
+
+
+_OWN: Final = frozenset({"located_by", "precision", "geometry"})
+_GEOCODED: Final = frozenset({"address", "match", "n_candidates", "geometry"})
+_TOLD: Final = 300  # letters of a refusal
 
 
 def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = ["read"]
+__all__ = ["read", "read_rows"]
 
 _KML_PER_BYTE: Final = 11
 _LOG: Final = logging.getLogger("sitmap.readers")
@@ -240,3 +240,13 @@ def _read_text(data: bytes, request: _Request) -> tuple[Rows, str | None]:
 
 def _read_json(data: Any, file: str) -> Rows:
     return read_geojson(data, file=file) if is_geojson(data) else read_events_json(data, file=file)
+
+
+def read_rows(
+    path: str | Path, *, layer: str | None = None, encoding: str | None = None
+) -> tuple[Rows, str]:
+    """Read the rows of a file that holds no incidents, and return what messages call it."""
+    request = _Request(_short_name(path), encoding, layer, None)
+    with allow_size(None):
+        rows, _ = _read_rows(path, request, allow_remote=False)
+    return rows, request.file

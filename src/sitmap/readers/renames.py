@@ -27,6 +27,7 @@ __all__ = [
     "rename_columns",
     "require_places",
     "unique_names",
+    "whole_texts",
 ]
 
 _PAIR: Final = ("longitude", "latitude")
@@ -50,13 +51,28 @@ def unique_names(names: Iterable[Any]) -> list[str]:
     ['lat', 'lon', 'lat (2)', '3']
     """
     unique: list[str] = []
-    for name in map(str, names):
+    for name in (_whole(str(given)) for given in names):
         number, fresh = 1, name
         while fresh in unique:
             number += 1
             fresh = f"{name} ({number})"
         unique.append(fresh)
     return unique
+
+
+def _whole(text: str) -> str:
+    """Replace halves of characters, which no file holds and no column of texts takes."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def whole_texts(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Replace halves of characters in a column of objects."""
+    values = column.to_numpy()
+    try:
+        "".join(value for value in values if isinstance(value, str)).encode()
+    except UnicodeEncodeError:
+        return column.map(lambda value: _whole(value) if isinstance(value, str) else value)
+    return column
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
@@ -93,6 +109,8 @@ def rename_columns(
         What messages call the file.
     """
     frame = rows.frame.set_axis(unique_names(rows.frame.columns), axis=1)
+    objects = [str(name) for name in frame.columns if pd.api.types.is_object_dtype(frame[name])]
+    frame = frame.assign(**{name: whole_texts(frame[name]) for name in objects})
     if rows.ours and not columns:
         same = {name: name for name in frame.columns if name in COLUMNS}
         return frame.copy(deep=False), Assignment(same, dict.fromkeys(same, "name"))

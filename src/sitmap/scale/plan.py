@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from sitmap._version import __version__
 from sitmap.errors import InputError
+from sitmap.readers.area_names import name_areas
 from sitmap.readers.cameo import CONFLICT_ROOTS
 
 if TYPE_CHECKING:
@@ -216,8 +217,7 @@ def _names_of(polygons: Any, area_id: str | None) -> list[str]:
                 f"areas: no column {area_id!r}; there are {', '.join(map(str, polygons.columns))}"
             )
         return [str(name) for name in polygons[area_id]]
-    if "names" in polygons:  # as sitmap.read_areas returns them
+    if {"names", "level"} <= set(polygons.columns):  # as sitmap.read_areas returns them
         return [str(names[0]) for names in polygons["names"]]
-    if "name" not in polygons:
-        raise InputError("areas: no column `name`; name the one to use: area_id= (--area-id)")
-    return [str(name) for name in polygons["name"]]
+    names, _ = name_areas(polygons.drop(columns=polygons.geometry.name))
+    return [each[0] for each in names]
