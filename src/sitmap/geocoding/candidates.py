@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from sitmap.gazetteer.areas import short_name
-from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.sound import FAMILIES, UNTRANSCRIBED, family_of, skeleton_code, sound_code
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context, is_inside
-from sitmap.geocoding.ranking import Candidate
+from sitmap.geocoding.disambiguation import Candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from sitmap.gazetteer import Place, PlaceLibrary
+    from sitmap.geocoding.match import MatchType
 
-__all__ = ["find_exact", "find_similar", "find_sounding", "find_units"]
+__all__ = ["find_exact", "find_similar", "find_sounding"]
 
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
 _VOWELS_APART: Final = 3
-# Districts mostly reach 40 km or less from their seat; none reaches as far as a large province.
-_DISTRICT_M: Final = 40_000.0
-_PROVINCE_M: Final = 100_000.0
-_ADJECTIVE: Final = re.compile(r"(.{3,}?)(sk)(?:a|aia|aya|yi|yy|iy|ii|ij|i|y|oe|oye|e|oi|oy)")
+
+_ROLES: Final[dict[str, tuple[MatchType, int, bool, bool, bool]]] = {
+    # match, edits, outside by code, is main, is own
+    "main": ("exact", 0, False, True, True),
+    "official": ("alternate", 0, False, False, True),
+    "alternate": ("alternate", 0, False, False, False),
+}
 
 
 def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
     """Return the places that have a key as one of their names, inside the context."""
     found = [
-        Candidate(place, "exact" if fold(place.name) == key else "alternate")
-        for place in library.exact(key, context.countries)
+        Candidate(place, *_ROLES[role]) for place, role in library.named(key, context.countries)
     ]
     return _inside(found, context) if context.regions or context.bounded else found
 
 
 def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
-    """Return the places that one of whose names is a few typing errors away from a key, or sounds like it."""
+    """Return the places one of whose names is like a key in its letters or its sound."""
     found = {candidate.place.id: candidate for candidate in _misspelled(library, key, context)}
     if found and not context.countries:
         return list(found.values())
@@ -55,53 +55,8 @@ def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Cand
     return list(found.values())
 
 
-def find_units(
-    library: PlaceLibrary, name: str, countries: frozenset[str], kinds: Collection[str] = ()
-) -> tuple[Place, ...]:
-    """Return the units, regions and countries that a name may mean; towns of that name, if there are none.
-
-    A town that stands for the unlisted unit around it has that unit's reach. So has the town that a
-    district is named after where the only unit of the name is a province: "Donetsk municipality" is
-    not the oblast.
-    """
-    context = Context(countries)
-    for key in dict.fromkeys((fold(name), fold(short_name(name)), *_stems(fold(short_name(name))))):
-        found = find_exact(library, key, context) if key else []
-        areas = [candidate.place for candidate in found if candidate.place.kind in AREAS]
-        called = [place for place in areas if place.kind in kinds]
-        if areas:
-            towns = [candidate.place for candidate in found if candidate.place.kind in SETTLEMENTS]
-            is_province = all(
-                place.kind == "admin1" and place.uncertainty_m > _PROVINCE_M
-                for place in called or areas
-            )
-            if "admin2" in kinds and towns and is_province:
-                return tuple(map(_with_reach, towns))
-            return tuple(called or areas)
-    similar = find_similar(library, fold(short_name(name)), context)
-    units = [candidate.place for candidate in similar if candidate.place.kind in AREAS]
-    named = found or [candidate for candidate in similar if kinds and candidate.edits <= 1]
-    return tuple(units) or tuple(_with_reach(each.place) if kinds else each.place for each in named)
-
-
-def _with_reach(town: Place) -> Place:
-    return town._replace(uncertainty_m=max(town.uncertainty_m, _DISTRICT_M))
-
-
-def _stems(key: str) -> list[str]:
-    """Take the Slavic adjective ending off the name of a unit: Khersonska is Kherson's, Poltavska Poltava's.
-
-    Examples
-    --------
-    >>> _stems("poltavska")
-    ['poltavsk', 'poltav', 'poltava']
-    """
-    match = _ADJECTIVE.fullmatch(key)
-    return [match[1] + match[2], match[1], match[1] + "a"] if match else []
-
-
 def _inside(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
-    """Keep what lies inside the context; what only lies in the box of a unit, and not in it by code, says so."""
+    """Keep what lies inside the context; what is in the box of a unit and not in it says so."""
     kept = list(candidates)
     for units in context.regions:
         members = [each for each in kept if is_inside(each.place, units, strict=True)]
@@ -152,7 +107,7 @@ def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candi
 
 
 def _same_words(key: str, other: str) -> bool:
-    """Tell whether no word was exchanged for another: two edits are one too many in a word of eight letters."""
+    """Tell whether no word was exchanged for another: two edits are too many for eight letters."""
     ours, theirs = key.split(), other.split()
     if len(ours) != len(theirs):
         return True

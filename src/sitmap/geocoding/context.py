@@ -34,6 +34,10 @@ class Context:
         (west, south, east, north) that the place should be in, or must be in if ``bounded``.
     prior
         Points that a place gains from what the other rows of the table name.
+    is_assumed
+        The countries are those of regions of the name alone: none was given.
+    unknown
+        Regions that were given and that no unit is called; they narrow nothing.
     """
 
     countries: frozenset[str] = frozenset()
@@ -42,6 +46,8 @@ class Context:
     bbox: tuple[float, float, float, float] | None = None
     bounded: bool = False
     prior: TablePrior | None = None
+    is_assumed: bool = False
+    unknown: tuple[str, ...] = ()
 
     @property
     def country(self) -> str:

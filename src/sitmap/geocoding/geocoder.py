@@ -178,10 +178,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     ) -> Context:
         """Turn what a caller says about where to look into a context; an unknown country is an `InputError`."""
         countries = check_country(country, self.library) if country else frozenset()
-        regions = self.resolver.find_regions(region, countries) if region else ()
-        return Context(
-            countries, regions, _near(near), _box(viewbox), bounded=bounded and viewbox is not None
+        context = Context(
+            countries,
+            near=_near(near),
+            bbox=_box(viewbox),
+            bounded=bounded and viewbox is not None,
         )
+        return self.resolver.narrowed(context, region) if region else context
 
     def reverse(
         self,

@@ -1,105 +1,106 @@
-"""Words that say what kind of place a name names: "town", "oblast", "opština", "airfield", "Mintaqat"."""
+# ruff: noqa: RUF001 - short forms in Cyrillic letters
+"""Words that say what kind of place a name names: "town", "oblast", "opština", "смт", "ilçesi", "محافظة".
+
+The words themselves are in ``data/kind_words.csv`` and ``data/facility_words.csv``. They are looked
+up by the words at either end of a name: a dictionary, as one pattern of a thousand words is slow.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
-from typing import Final
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.gazetteer.kinds import SETTLEMENTS
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
-__all__ = ["FACILITY_WORDS", "PLACE_WORDS", "kinds_of_word"]
+__all__ = ["KindWord", "facility_word", "is_facility_word", "kinds_of_word", "place_word"]
 
-_ADMIN1: Final = "admin1"
-_DISTRICT: Final = "admin2 admin3 municipality admin1"
-_MUNICIPALITY: Final = "admin3 admin2 municipality admin1"
-_TOWN: Final = "city town quarter locality"
-_VILLAGE: Final = "village quarter locality"
-_ANY_SETTLEMENT: Final = " ".join(sorted(SETTLEMENTS))
+_BEFORE: Final = ("before", "either")
+_AFTER: Final = ("after", "either")
+_LONGEST: Final = 4
+"""Words in the longest of them, "hydro power plant of" aside."""
 
-_PLACES: Final = {
-    _TOWN: (
-        "town|city|towns|town center|town centre|city center|city centre|capital city|capital|market town|grad|gorod|misto|"
-        "madinat|madinah|ville|ville de|qytet|qyteti|şehri|ciudad|город|місто|град"
-    ),
-    _VILLAGE: (
-        "village|vilage|settlement|hamlet|villages|selo|derevnya|posyolok|qaryat|qarya|qaryah|village de|fshat|fshati|"
-        "köyü|köy|pueblo|kampung|село|деревня|посёлок|селище"
-    ),
-    _ANY_SETTLEMENT: "township|locality|urban-type settlement|urban settlement|smt|pgt|localité|commune|kent",
-    "quarter": "neighbourhood|neighborhood|quarter|suburb|mahalla|mahala|hayy|quartier|barrio|kvartal|micro-district",
-    _ADMIN1: (
-        "oblast|oblast'|obl|province|governorate|gouvernorat|region|région|state|krai|autonomous republic|republic|"
-        "muhafazat|muhafazah|prefecture|préfecture|department|département|departamento|provincia|wilaya|wilayah|vilayet|"
-        "voivodeship|division|special republican city|autonomous region|federal district|special city|область|обл"
-    ),
-    _DISTRICT: (
-        "district|raion|rayon|rajon|okrug|upravni okrug|mintaqat|mintaqa|mintaqah|sub-prefecture|subprefecture|sub-district|"
-        "subdistrict|sous-préfecture|sous-prefecture|nahiyah|nahiya|nahiyat|qada|kaza|ilçesi|cercle|zone|woreda|tehsil|"
-        "taluk|local government area|lga|territory|territoire|local government|county|район|округ"
-    ),
-    _MUNICIPALITY: (
-        "municipality|city municipality|opština|opstina|općina|opcina|komuna|komuna e|hromada|community|commune of|"
-        "comune|city council|village council|town council|county municipality|општина|громада"
-    ),
-    "country": "country",
-    "island": "island|isle|ostrov|ostrvo|ishull|ile|île|isla",
-    "river": "river|reka|rijeka|lumi|wadi|nahr|oued|rivière|rio|río",
-    "lake": "lake|reservoir|liqeni|jezero|lac|lago",
-    "mountain": "mountain|mountains|mount|mt|jabal|jebel|djebel|hill|hills|height|heights|ridge|peak|planina|mal",
-    "valley": "valley|luginë|dolina",
-    "forest": "forest|woods|les|pyll|šuma",
-}
-
-_FACILITIES: Final = {
-    "airport airbase": "airport|international airport|airfield|aerodrome|air base|airbase|military airport|military airfield|"
-    "military air base|air force base|aeroport|aéroport|aerodrom|helipad|heliport",
-    "nuclear_plant power_plant": "nuclear power plant|nuclear plant|nuclear power station|npp|atomic power plant",
-    "power_plant nuclear_plant dam": "power plant|power station|thermal power plant|tpp|hydroelectric plant|hpp|hydropower plant|"
-    "hydroelectric power plant|hydro power plant|substation",
-    "base headquarters camp": "military base|base|barracks|garrison|military camp|army base|headquarters|hq|military unit",
-    "camp": "refugee camp|idp camp|displacement camp|camp|poc site|site",
-    "dam": "dam|barrage",
-    "bridge": "bridge|most|ura|pont",
-    "crossing": "border crossing|crossing|border post|border crossing point|crossing point|bcp|port of entry|border point|border gate",
-    "checkpoint": "checkpoint|check point|check-point|roadblock|barricade",
-    "port": "port|sea port|seaport|harbour|harbor",
-    "hospital": "hospital|clinic|medical center|medical centre|maternity hospital",
-    "prison": "prison|jail|penal colony|detention center|detention centre",
-    "school": "school|university|college|institute|kindergarten",
-    "worship": "mosque|church|monastery|cathedral|shrine|temple|synagogue",
-    "station": "railway station|train station|station|bus station|metro station|railway junction",
-    "mine": "mine|coal mine|quarry|colliery",
-    "oil_field": "oil field|oilfield|gas field|oil fields|refinery|oil refinery",
-    "monument": "monument|memorial|cemetery|war memorial|crash site|destruction site",
-    "building": "market|building|hotel|mall|shopping center|shopping centre|stadium|embassy|police station|town hall|"
-    "television tower|tv tower|factory|plant|farm|warehouse|depot|ammunition depot|scrapyard|park|square|street",
-    "road": "road|highway|motorway|route|street",
-}
+_NAME_MARK: Final = "name"
+_LINKS: Final = frozenset(
+    ["of", "de", "del", "du", "des", "di", "da", "do", "dos", "i", "e", "të", "na", "u"]
+)
+_ARTICLES: Final = frozenset(["the", "la", "le", "les", "l'"])
+_ELIDED: Final = re.compile(r"^[dl]['’](?=\w)", re.IGNORECASE)
+_SHORT_FORM: Final = re.compile(r"^((?:\w{1,5}|р-н|с-ще)\.)(?=\w)")
 
 
-def _spread(table: dict[str, str]) -> dict[str, frozenset[str]]:
-    return {
-        word: frozenset(kinds.split())
-        for kinds, words in table.items()
-        for word in words.split("|")
-    }
+class KindWord(NamedTuple):
+    """A kind word at an end of a name, and what is left of the name.
+
+    Attributes
+    ----------
+    rest
+        The name without it.
+    kinds
+        What the word may mean.
+    word
+        The word itself, in lower case.
+    is_in_names
+        Whether names begin or end with it as often as not ("Rio", "Park"): then only a place of
+        that kind is called so without it.
+    """
+
+    rest: str
+    kinds: frozenset[str]
+    word: str
+    is_in_names: bool = False
 
 
-_KINDS: Final = {**_spread(_PLACES), **_spread(_FACILITIES)}
+class _Meaning(NamedTuple):
+    kinds: frozenset[str]
+    is_in_names: bool
 
 
-def _alternation(table: dict[str, str]) -> str:
-    words = sorted(
-        (word for words in table.values() for word in words.split("|")), key=len, reverse=True
-    )
-    return "|".join(map(re.escape, dict.fromkeys(words)))
+_Words = dict[str, _Meaning]
 
 
-PLACE_WORDS: Final = _alternation(_PLACES)
-"""Regular expression of the words for settlements, units and nature."""
+def place_word(name: str, *, at_end: bool) -> KindWord | None:
+    """Take a word for settlements, units or nature off one end of a name.
 
-FACILITY_WORDS: Final = _alternation(_FACILITIES)
-"""Regular expression of the words for things that stand at a place."""
+    Examples
+    --------
+    >>> place_word("Sloviansk town", at_end=True).rest
+    'Sloviansk'
+    >>> place_word("préfecture de l'Ouham", at_end=False).rest
+    'Ouham'
+    >>> place_word("м.Дніпро", at_end=False).rest
+    'Дніпро'
+    """
+    return _taken(name, _places()[at_end], at_end=at_end)
+
+
+def facility_word(name: str, *, at_end: bool) -> KindWord | None:
+    """Take a word for a thing at a place off one end of a name.
+
+    Examples
+    --------
+    >>> facility_word("Kakhovka dam", at_end=True).word
+    'dam'
+    >>> facility_word("gare de Bangui", at_end=False).rest
+    'Bangui'
+    """
+    return _taken(name, _facilities()[at_end], at_end=at_end)
+
+
+def is_facility_word(text: str) -> bool:
+    """Tell whether a text is a word for such a thing and nothing else: "вокзал".
+
+    Examples
+    --------
+    >>> is_facility_word("Railway station"), is_facility_word("Kakhovka dam")
+    (True, False)
+    """
+    word = _plain(text).strip(" .")
+    return any(word in words for words in _facilities())
 
 
 def kinds_of_word(word: str) -> frozenset[str]:
@@ -110,4 +111,77 @@ def kinds_of_word(word: str) -> frozenset[str]:
     >>> sorted(kinds_of_word("airfield"))
     ['airbase', 'airport']
     """
-    return _KINDS.get(word.casefold().strip(" ."), frozenset())
+    key = _plain(word).strip(" ")
+    for words in (*_places(), *_facilities()):
+        if meaning := words.get(key) or words.get(key.strip(".")):
+            return meaning.kinds
+    return frozenset()
+
+
+def _taken(name: str, words: Mapping[str, _Meaning], *, at_end: bool) -> KindWord | None:
+    """Take the longest word that is listed off an end of a name; something must be left."""
+    parts = (name if at_end else _SHORT_FORM.sub(r"\1 ", name)).split()
+    for count in range(min(_LONGEST, len(parts) - 1), 0, -1):
+        said, rest = (parts[-count:], parts[:-count]) if at_end else (parts[:count], parts[count:])
+        word = _plain(" ".join(said))
+        meaning = words.get(word) or words.get(word.rstrip("."))
+        if meaning is not None:
+            left = " ".join(rest) if at_end else _without_link(rest)
+            return KindWord(left.strip(" ,-") or name, meaning.kinds, word, meaning.is_in_names)
+    return None
+
+
+def _without_link(parts: list[str]) -> str:
+    """Take "of", "de", "de l'" off what follows a kind word."""
+    if len(parts) > 1 and _plain(parts[0]) in _LINKS:
+        parts = parts[1:]
+        if len(parts) > 1 and _plain(parts[0]) == "the":
+            parts = parts[1:]
+    return _ELIDED.sub("", " ".join(parts))
+
+
+def without_article(name: str) -> str:
+    """Take "the", "la", "le" off a name.
+
+    Examples
+    --------
+    >>> without_article("la Kémo"), without_article("Las Vegas")
+    ('Kémo', 'Las Vegas')
+    """
+    first, _, rest = name.partition(" ")
+    return rest if rest and _plain(first) in _ARTICLES else name
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).casefold()
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[_Words, _Words]:
+    return _listed("kind_words.csv")
+
+
+@lru_cache(maxsize=1)
+def _facilities() -> tuple[_Words, _Words]:
+    return _listed("facility_words.csv")
+
+
+def _listed(file: str) -> tuple[_Words, _Words]:
+    """Return the words that stand before a name, and those that stand after it."""
+    before: _Words = {}
+    after: _Words = {}
+    for row in _rows(file):
+        kinds = row["kinds"].split()
+        named = frozenset(kinds) - {_NAME_MARK}
+        meaning = _Meaning(named, _NAME_MARK in kinds)
+        for word in map(_plain, row["words"].split("|")):
+            if row["at"] in _BEFORE:
+                before.setdefault(word, meaning)
+            if row["at"] in _AFTER:
+                after.setdefault(word, meaning)
+    return before, after
+
+
+def _rows(file: str) -> Iterator[dict[str, str]]:
+    text = (files("sitmap.geocoding") / "data" / file).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))

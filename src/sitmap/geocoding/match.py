@@ -9,12 +9,11 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.precision import Precision
 
-_EVEN: Final = 0.5
-
 __all__ = ["Match", "MatchType", "Outcome", "Status"]
 
 MatchType = Literal["exact", "alternate", "sound", "fuzzy", "code", "area", "computed"]
-"""Main name; another name; transliteration; typing errors; code; the place or unit that holds it; geometry."""
+"""Main name; another name; transliteration; typing errors; code; the place or unit that holds it;
+geometry."""
 
 Status = Literal["found", "ambiguous", "not_found", "error"]
 
@@ -74,6 +73,10 @@ class Outcome:
         one asked for anywhere in the world, or lie far from all other places of the table.
     is_outlier
         Whether it is the latter.
+    is_area
+        Whether the first match is an area that surely holds the place.
+    instead
+        Such an area, where the first match is in doubt.
     """
 
     status: Status
@@ -81,14 +84,20 @@ class Outcome:
     reason: str = ""
     is_suggestion: bool = False
     is_outlier: bool = False
+    is_area: bool = False
+    instead: Match | None = None
 
     @property
     def is_firm(self) -> bool:
-        """Whether the first match may be drawn: found, or the likelier half of a doubt about the name as written."""
-        if self.is_suggestion or not self.matches:
-            return False
-        best = self.matches[0]
-        return self.status == "found" or (best.score >= _EVEN and not best.resembles)
+        """Whether the first match may be drawn: it is found, or surely holds what isn't."""
+        return not self.is_suggestion and (self.status == "found" or self.is_area)
+
+    @property
+    def drawn(self) -> Match | None:
+        """What may be drawn: the first match if firm, else the area that surely holds it."""
+        if self.is_suggestion:
+            return None
+        return self.best if self.is_firm else self.instead
 
     @property
     def best(self) -> Match | None:

@@ -1,4 +1,4 @@
-"""What the other rows of a table tell about a name: their countries, and where they lie close together."""
+"""What the other rows of a table tell about a name: their countries, where they lie."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class TablePrior:
 
     @cached_property
     def usual(self) -> float:
-        """Points that a row of this table gains on average: what the place that isn't listed would gain."""
+        """Points that a row of this table gains on average: what an unlisted place would gain."""
         points = sum(self._points(country, lat, lon) for country, lat, lon in self._places)
         return points / self._total
 
@@ -70,7 +70,7 @@ class TablePrior:
 
 
 class TableHome:
-    """Where a table's places are, if in one country or region: what is doubtful and elsewhere is no answer.
+    """Where a table's places are, if in one country or region.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ class TableHome:
 
 
 def _circle(sure: Sequence[Match]) -> tuple[float, float, float] | None:
-    """Return (lat, lon, radius) of the circle that holds all places, unless it is larger than a region."""
+    """Return (lat, lon, radius) of the circle around all places, unless larger than a region."""
     lat = sum(match.lat for match in sure) / len(sure)
     lon = sum(match.lon for match in sure) / len(sure)
     radius_m = max(distance_m(lat, lon, match.lat, match.lon) for match in sure)

@@ -1,4 +1,4 @@
-"""Spots relative to a place: parts of it, near it, so many kilometres from it, between it and another."""
+"""Spots relative to a place: part of it, near it, so far from it, between it and another."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitmap.geocoding.match import Match
-    from sitmap.geocoding.phrases import Offset
+    from sitmap.geocoding.relations import Offset
 
 __all__ = ["apply_offset", "closest_pair", "compass_point", "initial_bearing", "midpoint"]
 
@@ -25,6 +25,8 @@ _TOWARDS_RADIUS_M: Final = 10_000.0
 _SECTOR: Final = 0.4
 """Reports name eight directions: half a sector is 22.5°, and sin 22.5° = 0.38."""
 
+_LEAST_KM: Final = 1_000.0
+_WHOLE_KM: Final = 10_000.0
 _ROUNDING: Final = 0.1
 _POINTS: Final = [
     "N",
@@ -44,8 +46,16 @@ _POINTS: Final = [
     "NW",
     "NNW",
 ]
-_NAMES: Final = {0: "north", 45: "north-east", 90: "east", 135: "south-east", 180: "south", 225: "south-west",
-                 270: "west", 315: "north-west"}  # fmt: skip
+_NAMES: Final = {
+    0: "north",
+    45: "north-east",
+    90: "east",
+    135: "south-east",
+    180: "south",
+    225: "south-west",
+    270: "west",
+    315: "north-west",
+}
 
 
 def compass_point(bearing: float) -> str:
@@ -74,7 +84,7 @@ def initial_bearing(start: tuple[float, float], end: tuple[float, float]) -> flo
 
 
 def apply_offset(match: Match, offset: Offset) -> Match:
-    """Move a match to the spot that the phrase tells, with the uncertainty that such phrases have."""
+    """Move a match to the spot that the phrase tells, with the uncertainty of such phrases."""
     if offset.relation == "part":
         return _part(match, offset.bearing)
     if offset.relation == "distance" and offset.distance_m is not None:
@@ -85,8 +95,12 @@ def apply_offset(match: Match, offset: Offset) -> Match:
         return _moved(match, offset.bearing, away, match.uncertainty_m + _TOWARDS_RADIUS_M, label)
     if match.place.kind in AREAS:
         return match
-    return match._replace(precision="near", uncertainty_m=match.uncertainty_m + _NEAR_M, label=f"near {match.label}",
-                          why=f"near it; {match.why}")  # fmt: skip
+    return match._replace(
+        precision="near",
+        uncertainty_m=match.uncertainty_m + _NEAR_M,
+        label=f"near {match.label}",
+        why=f"near it; {match.why}",
+    )
 
 
 def midpoint(one: Match, two: Match) -> Match:
@@ -99,12 +113,15 @@ def midpoint(one: Match, two: Match) -> Match:
     middle = _moved(
         one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label
     )
-    return middle._replace(score=round(min(one.score, two.score), 3), why=f"half-way; {one.why}; {two.why}",
-                           resembles=one.resembles or two.resembles)  # fmt: skip
+    return middle._replace(
+        score=round(min(one.score, two.score), 3),
+        why=f"half-way; {one.why}; {two.why}",
+        resembles=one.resembles or two.resembles,
+    )
 
 
 def closest_pair(ones: Sequence[Match], others: Sequence[Match]) -> tuple[Match, Match]:
-    """Choose the likeliest pair of ends: a road joins neighbours, so each is twice as likely at half the distance."""
+    """Choose the likeliest pair of ends: a road joins neighbours, the nearer the likelier."""
     pairs = product(ones[:_ENDS_TRIED], others[:_ENDS_TRIED])
     return max(
         pairs, key=lambda pair: pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M)
@@ -129,18 +146,37 @@ def _part(match: Match, bearing: float | None) -> Match:
 
 
 def _at_distance(match: Match, bearing: float | None, distance_m: float) -> Match:
-    told = f"{distance_m / 1000:g} km"
+    told = _told(distance_m)
     if bearing is None:
         radius = distance_m * (1 + _ROUNDING) + match.uncertainty_m
-        return match._replace(precision="near", uncertainty_m=radius, label=f"{told} from {match.label}",
-                              match="computed", why=f"{told} from it; {match.why}")  # fmt: skip
+        return match._replace(
+            precision="near",
+            uncertainty_m=radius,
+            label=f"{told} from {match.label}",
+            match="computed",
+            why=f"{told} from it; {match.why}",
+        )
     radius = distance_m * _SECTOR + match.uncertainty_m
     return _moved(
         match, bearing, distance_m, radius, f"{told} {compass_point(bearing)} of {match.label}"
     )
 
 
+def _told(distance_m: float) -> str:
+    """Write a distance as a reader needs it: 74 km, 1.5 km, 500 m."""
+    if distance_m < _WHOLE_KM:
+        return f"{distance_m:.0f} m" if distance_m < _LEAST_KM else f"{distance_m / 1000:.2g} km"
+    return f"{distance_m / 1000:.0f} km"
+
+
 def _moved(match: Match, bearing: float, distance_m: float, radius_m: float, label: str) -> Match:
     spot = geodesic(meters=distance_m).destination((match.lat, match.lon), bearing)
-    return match._replace(lat=spot.latitude, lon=spot.longitude, precision="near", uncertainty_m=radius_m,
-                          label=label, match="computed", why=f"{label}; {match.why}")  # fmt: skip
+    return match._replace(
+        lat=spot.latitude,
+        lon=spot.longitude,
+        precision="near",
+        uncertainty_m=radius_m,
+        label=label,
+        match="computed",
+        why=f"{label}; {match.why}",
+    )

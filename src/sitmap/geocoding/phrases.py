@@ -1,149 +1,64 @@
-# ruff: noqa: RUF001 - regular expressions stay in one line; dashes part the ends of a road
 """Taking a place phrase apart: what is named, of which kind, inside what, and where relative to it.
 
-The grammar is small and in English first, with the kind words that reports carry over from other
-languages. Nothing is looked up here: a phrase has readings, and the resolver tries them in turn.
+Nothing is looked up here: a phrase has readings, and the resolver tries them in turn. The words are
+those of `sitmap.geocoding.kindwords` and `sitmap.geocoding.relations`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sitmap.gazetteer.kinds import AREAS
-from sitmap.geocoding.kindwords import FACILITY_WORDS, PLACE_WORDS, kinds_of_word
+from sitmap.gazetteer.text import fold
+from sitmap.geocoding.kindwords import (
+    KindWord,
+    facility_word,
+    is_facility_word,
+    kinds_of_word,
+    place_word,
+    without_article,
+)
+from sitmap.geocoding.relations import Offset, bearing_of, read_part, read_relation
 
-__all__ = ["Offset", "Phrase", "parse_part", "parse_phrase"]
-
-_BEARINGS: Final = {
-    name: 22.5 * step
-    for step, names in enumerate(
-        [
-            "north n",
-            "nne north-northeast",
-            "northeast ne",
-            "ene east-northeast",
-            "east e",
-            "ese east-southeast",
-            "southeast se",
-            "sse south-southeast",
-            "south s",
-            "ssw south-southwest",
-            "southwest sw",
-            "wsw west-southwest",
-            "west w",
-            "wnw west-northwest",
-            "northwest nw",
-            "nnw north-northwest",
-        ]
-    )
-    for name in names.split()
-}
-_DIRECTION: Final = (
-    r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:east|west))?"
-)
-_SHORT: Final = r"(?:[ns][ns]?[ew]|[ew][ns][ew]|[nsew])"
-_UNIT_M: Final = {"k": 1000.0, "m": 1.0, "i": 1609.344}
-
-_DISTANCE: Final = re.compile(
-    rf"^(?:about|some|approximately|approx\.?|around|roughly|nearly|over|ca\.?|~)?\s*"
-    rf"(?P<number>\d+(?:[.,]\d+)?)\s*-?(?P<unit>km|kms|kilomet(?:er|re)s?|mi|miles?|m|met(?:er|re)s?)\s+"
-    rf"(?:(?:to the |in the )?(?P<direction>{_DIRECTION}|{_SHORT})(?:ern)?(?:ward)? (?:of|from)|(?:from|off|away from|outside))\s+"
-    r"(?:the )?(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_TOWARDS: Final = re.compile(
-    rf"^(?:just |immediately |further )?(?:to the )?(?P<direction>{_DIRECTION}) (?:of|from) (?:the )?(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_PART_OF: Final = re.compile(
-    rf"^(?:the )?(?P<direction>{_DIRECTION})(?:ern)? (?:parts?|sides?|outskirts|suburbs?|areas?|edges?|districts?|sectors?|"
-    r"neighbou?rhoods?|entrance|approaches|countryside) (?:of|to) (?:the )?(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_PART: Final = re.compile(rf"^(?P<direction>{_DIRECTION})(?:ern)?[- ](?P<rest>.+)$", re.IGNORECASE)
-_PART_AFTER: Final = re.compile(
-    rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$", re.IGNORECASE
-)
-_MIDDLE: Final = re.compile(
-    r"^(?:downtown|central|inner|(?:the )?cent(?:er|re) of|old|mid) (?P<rest>.+)$", re.IGNORECASE
-)
-_NEAR: Final = re.compile(
-    r"^(?:in )?(?:the )?(?:near(?:by)?(?: to)?|close to|next to|not far from|around|off(?: the coast of)?|outside(?: of)?|towards?|"
-    r"(?:general )?(?:vicinity|surroundings|environs|area|areas|countryside|neighbou?rhood|outskirts|suburbs?|periphery|edge|"
-    r"direction|coast|waters|hinterland) (?:of|around|near)|along|at|on|by|from)\s+(?:the )?(?P<rest>.+)$",
-    re.IGNORECASE,
-)
-_NEAR_AFTER: Final = re.compile(
-    r"^(?P<rest>.+?) (?:area|areas|surroundings|vicinity|outskirts|suburbs|countryside|environs|direction|axis|front|coast|sector)$",
-    re.IGNORECASE,
-)
-_BETWEEN: Final = re.compile(
-    r"^(?P<what>.*?)\bbetween (?:the )?(?P<one>.+?) and (?:the )?(?P<two>.+)$", re.IGNORECASE
-)
-_ROAD: Final = re.compile(
-    r"^(?:the )?(?P<one>[^-–—/]+?)\s*(?:[–—/]|-| to )\s*(?P<two>[^-–—/]+?)\s+(?:main )?(?:road|highway|motorway|route|axis|railway|line)$",
-    re.IGNORECASE,
-)
-_FROM_TO: Final = re.compile(
-    r"^(?:the )?(?:[\w\d-]+ )?(?:road|highway|motorway|route|railway)\b(?: from| linking| connecting)? (?P<one>.+?)(?: to | and |\s*[–—-]\s*)(?P<two>.+)$",
-    re.IGNORECASE,
-)
-_ON_ROAD: Final = re.compile(
-    r"^(?:stretch of )?(?:the )?.*\b(?:road|highway|motorway|route) (?:to|towards|near|in|at) (?P<rest>.+)$",
-    re.IGNORECASE,
-)
+__all__ = ["Offset", "Phrase", "Reading", "parse_part", "parse_phrase"]
 
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
-_CONTAINED: Final = re.compile(
-    r"\s*[,;]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?", re.IGNORECASE
+_SEPARATOR: Final = re.compile(
+    r"\s*[,;،、]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?", re.IGNORECASE
 )
-_PREFIX: Final = re.compile(
-    rf"^(?:the )?(?P<word>{PLACE_WORDS})(?:\s+of\s+(?:the )?|\s+)(?P<rest>\S.*)$", re.IGNORECASE
-)
-_SUFFIX: Final = re.compile(rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{PLACE_WORDS})\.?$", re.IGNORECASE)
-_FACILITY: Final = re.compile(
-    rf"^(?P<rest>.*?\S)[\s-]+(?P<word>{FACILITY_WORDS})s?$", re.IGNORECASE
-)
-_FACILITY_OF: Final = re.compile(
-    rf"^(?:the )?(?P<word>{FACILITY_WORDS})s?\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$",
-    re.IGNORECASE,
-)
+_MARKS: Final = r"\s\"'“”„«».,;:!?*"
 _NOISE: Final = re.compile(
-    r"^(?:the|an?|in|at|on|from|of)\s+|[\s\"'“”„«».,;:!?*]+$|^[\s\"'“”„«».,;:!?*-]+", re.IGNORECASE
+    rf"^(?:the|an?|in|at|on|from|of)\s+|[{_MARKS}]+$|^[{_MARKS}-]+", re.IGNORECASE
 )
 _GENERIC: Final = re.compile(r"\s+(?:international|military|border|administrative)$", re.IGNORECASE)
-_UNIT_OF: Final = re.compile(
-    rf"^(?P<one>.+? (?:{PLACE_WORDS})) of (?:the )?(?P<two>.+)$", re.IGNORECASE
+_UNIT_OF: Final = re.compile(r"^(?P<one>.+? (?P<word>\S+)) of (?:the )?(?P<two>.+)$", re.IGNORECASE)
+_FACILITY_AT: Final = re.compile(
+    r"^(?:the )?(?P<word>\S+(?: \S+){0,3}?)\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$",
+    re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"^(?:in|near|of|outside)\s+", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"^(?P<rest>.*[^\W\d].*?)[\s-]+(?:no\.? ?)?(?:\d{1,2}|[IVX]{1,4})$")
 _MAX_DEPTH: Final = 4
+_MOST_PARTS: Final = 12
+"""Parts of an address that are read; what has more is a list or nonsense."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
-    """Where the spot is relative to the named place.
+class Reading(NamedTuple):
+    """One way to read the words of a name: what the name is, and what its kind word says.
 
-    Attributes
-    ----------
-    relation
-        ``near``, ``part`` (of it), ``towards`` (outside it, distance unknown), ``distance`` or
-        ``between``.
-    bearing
-        Degrees from north, or None.
-    distance_m
-        Metres, or None.
+    ``only``: only a place of those kinds is meant, as many names have the word in them ("Rio").
     """
 
-    relation: str
-    bearing: float | None = None
-    distance_m: float | None = None
+    name: str
+    kinds: frozenset[str] = frozenset()
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One reading of a place phrase.
+    """A place phrase, taken apart.
 
     Attributes
     ----------
@@ -156,10 +71,16 @@ class Phrase:
         Kinds that the phrase calls it; empty if it doesn't say.
     facility
         The phrase names a thing at a place ("Donetsk airport"): the place alone is not the answer.
+    thing
+        That thing in its own words, where they stand apart ("Aleppo, al-Shifa hospital").
+    is_named_so
+        The facility word is one that many names end with ("Lincoln Park").
     containers
         Names of what holds it, smallest first.
     alternatives
         Other names for the same place.
+    readings
+        What the name may be, from the words as written to the name without any kind word.
     offset
         Where the spot is relative to the place.
     other
@@ -170,8 +91,11 @@ class Phrase:
     name: str
     kinds: frozenset[str] = frozenset()
     facility: str = ""
+    thing: str = ""
+    is_named_so: bool = False
     containers: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
     offset: Offset | None = None
     other: Phrase | None = None
 
@@ -186,14 +110,31 @@ def parse_phrase(text: str, depth: int = 0) -> Phrase:
     ('Tuzla', ('Bosnia',), 45.0, 15000.0)
     >>> parse_phrase("Khuwayn al Kabir village (Tell al-Khuwaiyn)").alternatives
     ('Tell al-Khuwaiyn',)
+    >>> phrase = parse_phrase("Краматорськ, вокзал")
+    >>> phrase.name, phrase.facility, phrase.containers
+    ('Краматорськ', 'вокзал', ())
     """
     text = _trim(" ".join(text.split()))
+    if depth > _MAX_DEPTH:
+        return _named(text)
     return (
         _relative(text, depth)
         or _facility_at(text, depth)
         or _contained(text, depth)
         or _named(text)
     )
+
+
+def parse_part(text: str) -> Phrase | None:
+    """Read "northern Aleppo" and "Mitrovica (north)" as a part of a place.
+
+    Examples
+    --------
+    >>> parse_part("northern Aleppo").offset
+    Offset(relation='part', bearing=0.0, distance_m=None)
+    """
+    part = read_part(_trim(text))
+    return replace(parse_phrase(part.rest, 1), offset=part.offset) if part else None
 
 
 def _trim(text: str) -> str:
@@ -204,86 +145,81 @@ def _trim(text: str) -> str:
 
 def _relative(text: str, depth: int) -> Phrase | None:
     """Read what is told relative to another place: the rest is a phrase of its own."""
-    if depth > _MAX_DEPTH:
+    relation = read_relation(text)
+    if relation is None:
         return None
-    if match := _BETWEEN.match(text) or _ROAD.match(text) or _FROM_TO.match(text):
-        one, two = parse_phrase(match["one"], depth + 1), parse_phrase(match["two"], depth + 1)
-        return replace(
-            one, containers=one.containers or two.containers, offset=Offset("between"), other=two
-        )
-    if match := _DISTANCE.match(text):
-        metres = float(match["number"].replace(",", ".")) * _UNIT_M[_unit(match["unit"])]
-        offset = Offset("distance", _bearing(match["direction"]), metres)
-        return replace(parse_phrase(match["rest"], depth + 1), offset=offset)
-    for pattern, relation in ((_PART_OF, "part"), (_TOWARDS, "towards")):
-        if match := pattern.match(text):
-            return replace(
-                parse_phrase(match["rest"], depth + 1),
-                offset=Offset(relation, _bearing(match["direction"])),
-            )
-    if match := _NEAR.match(text) or _NEAR_AFTER.match(text) or _ON_ROAD.match(text):
-        return replace(parse_phrase(match["rest"], depth + 1), offset=Offset("near"))
-    return None
-
-
-def parse_part(text: str) -> Phrase | None:
-    """Read "northern Aleppo" and "Mitrovica (north)" as a part of a place; whole names like these are tried before.
-
-    Examples
-    --------
-    >>> parse_part("northern Aleppo").offset
-    Offset(relation='part', bearing=0.0, distance_m=None)
-    """
-    text = _trim(text)
-    if match := _MIDDLE.match(text):
-        return replace(parse_phrase(match["rest"], 1), offset=Offset("part"))
-    if match := _PART.match(text) or _PART_AFTER.match(text):
-        return replace(
-            parse_phrase(match["rest"], 1), offset=Offset("part", _bearing(match["direction"]))
-        )
-    return None
-
-
-def _facility_at(text: str, depth: int) -> Phrase | None:
-    """Read "the hospital in Mariupol": the thing is at the place, not inside a container of its own name."""
-    match = _FACILITY_OF.match(text) if depth <= _MAX_DEPTH else None
-    if match is None:
-        return None
-    place = parse_phrase(match["rest"], depth + 1)
-    return (
-        place
-        if place.facility
-        else replace(place, kinds=kinds_of_word(match["word"]), facility=match["word"].casefold())
+    place = parse_phrase(relation.rest, depth + 1)
+    if not relation.other:
+        return replace(place, offset=relation.offset)
+    other = parse_phrase(relation.other, depth + 1)
+    return replace(
+        place,
+        containers=place.containers or other.containers,
+        offset=relation.offset,
+        other=other,
     )
 
 
-def _unit(word: str) -> str:
-    return "k" if word[0] in "kK" else "i" if word[:2].lower() == "mi" else "m"
-
-
-def _bearing(words: str | None) -> float | None:
-    if not words:
+def _facility_at(text: str, depth: int) -> Phrase | None:
+    """Read "the hospital in Mariupol": the thing is at the place, not inside a container."""
+    match = _FACILITY_AT.match(text)
+    if match is None or not is_facility_word(match["word"]):
         return None
-    key = re.sub(r"[- ]", "", words.casefold())
-    return _BEARINGS.get(key, _BEARINGS.get(key.replace("northnorth", "north-north"), None))
+    place = parse_phrase(match["rest"], depth + 1)
+    if place.facility:
+        return place
+    return replace(place, kinds=kinds_of_word(match["word"]), facility=match["word"].casefold())
 
 
 def _contained(text: str, depth: int) -> Phrase | None:
     """Read "Banjska, Zvečan municipality, Kosovo"; commas inside brackets don't count."""
     bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
-    cut = _CONTAINED.search(bare)
-    if depth > _MAX_DEPTH:
+    cuts = [cut for cut in _SEPARATOR.finditer(bare) if cut.start()][:_MOST_PARTS]
+    if not cuts:
+        return _unit_of(text, depth)
+    ends = [*(cut.start() for cut in cuts), len(text)]
+    starts = [0, *(cut.end() for cut in cuts)]
+    parts = [_trim(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return _from_parts([part for part in parts if part], depth)
+
+
+def _from_parts(parts: list[str], depth: int) -> Phrase | None:
+    """Read the parts of an address; a facility is at the place, before or behind it."""
+    if not parts:
         return None
-    if cut is None or not cut.start():
-        unit = _UNIT_OF.match(text)
-        return (
-            replace(parse_phrase(unit["one"], depth + 1), containers=(unit["two"],))
-            if unit
-            else None
-        )
-    containers = tuple(part for part in map(_trim, _CONTAINED.split(text[cut.end() :])) if part)
-    head = parse_phrase(text[: cut.start()], depth + 1)
+    thing = ""
+    if len(parts) > 1 and is_facility_word(parts[0]):
+        thing, parts = parts[0], parts[1:]
+    head = parse_phrase(parts[0], depth + 1)
+    behind = [part for part in parts[1:] if _is_facility(part)]
+    containers = tuple(part for part in parts[1:] if part not in behind)
+    if behind and not head.facility:
+        thing = thing or behind[0]
+    if thing and not head.facility:
+        word = _facility_in(thing)
+        head = replace(head, kinds=kinds_of_word(word), facility=word, thing=thing)
     return replace(head, containers=(*head.containers, *containers))
+
+
+def _is_facility(part: str) -> bool:
+    return is_facility_word(part) or _facility_of(part) is not None
+
+
+def _facility_of(part: str) -> str | None:
+    taken = facility_word(part, at_end=True) or facility_word(part, at_end=False)
+    return None if taken is None or taken.is_in_names else taken.word
+
+
+def _facility_in(part: str) -> str:
+    return part.casefold() if is_facility_word(part) else _facility_of(part) or ""
+
+
+def _unit_of(text: str, depth: int) -> Phrase | None:
+    """Read "Bakhmut district of Donetsk region"."""
+    unit = _UNIT_OF.match(text)
+    if unit is None or place_word(unit["one"], at_end=True) is None:
+        return None
+    return replace(parse_phrase(unit["one"], depth + 1), containers=(unit["two"],))
 
 
 def _named(text: str) -> Phrase:
@@ -291,47 +227,65 @@ def _named(text: str) -> Phrase:
     inside = [part for part in map(_trim, _BRACKETS.findall(text)) if part]
     outside = _trim(_BRACKETS.sub(" ", text)) or (inside.pop(0) if inside else "")
     first, *others = [part for part in map(_trim, outside.split("/")) if part] or [""]
-    name, kinds, facility = _without_kind(first)
     asides = [part for part in inside if _ASIDE.match(part) or _is_unit(part)]
-    others += [part for part in inside if part not in asides and _bearing(part) is None]
+    others += [part for part in inside if part not in asides and bearing_of(part) is None]
+    bearings = (bearing for part in inside if (bearing := bearing_of(part)) is not None)
+    facility = _facility_name(first)
+    readings = (Reading(facility.rest, facility.kinds),) if facility else _readings(first)
+    last = readings[-1] if readings else Reading(first)
     return Phrase(
         first,
-        name,
-        kinds,
-        facility,
+        last.name,
+        last.kinds,
+        facility.word if facility else "",
+        is_named_so=facility is not None and facility.is_in_names,
         containers=tuple(_ASIDE.sub("", part) for part in asides),
-        alternatives=tuple(filter(None, (_without_kind(other)[0] for other in others))),
-        offset=next(
-            (Offset("part", bearing) for part in inside if (bearing := _bearing(part)) is not None),
-            None,
-        ),
+        alternatives=tuple(filter(None, (_bare(other) for other in others))),
+        readings=readings,
+        offset=next((Offset("part", bearing) for bearing in bearings), None),
     )
 
 
+def _facility_name(text: str) -> KindWord | None:
+    """Take a facility word off an end of a name, and what says more about it."""
+    taken = facility_word(text, at_end=True) or facility_word(text, at_end=False)
+    return taken._replace(rest=_without_generic(_trim(taken.rest))) if taken else None
+
+
+def _bare(text: str) -> str:
+    readings = _readings(text)
+    return readings[-1].name if readings else text
+
+
 def _is_unit(text: str) -> bool:
-    """Tell "(Volnovakha raion)", which holds the place, from "(Tell al-Khuwaiyn)", which is the place."""
-    kinds = _without_kind(text)[1]
-    return bool(kinds) and kinds <= AREAS
+    """Tell "(Volnovakha raion)", which holds the place, from another name of it."""
+    readings = _readings(text)
+    return len(readings) > 1 and bool(readings[-1].kinds) and readings[-1].kinds <= AREAS
 
 
-def _without_kind(name: str) -> tuple[str, frozenset[str], str]:
-    """Take kind words off a name: what is left, the kinds, and the facility word if it was one."""
-    if match := _FACILITY.match(name):
-        return (
-            _without_generic(_trim(match["rest"])),
-            kinds_of_word(match["word"]),
-            match["word"].casefold(),
-        )
-    if match := _SUFFIX.match(name):
-        inner, _, _ = (
-            _without_kind(match["rest"])
-            if _PREFIX.match(match["rest"])
-            else (match["rest"], None, None)
-        )
-        return _trim(inner), kinds_of_word(match["word"]), ""
-    if match := _PREFIX.match(name):
-        return _trim(match["rest"]), kinds_of_word(match["word"]), ""
-    return name, frozenset(), ""
+def _readings(text: str) -> tuple[Reading, ...]:
+    """List what a name may be: as written, without kind words at its ends, without a number.
+
+    Examples
+    --------
+    >>> [reading.name for reading in _readings("Rio de Janeiro town")]
+    ['Rio de Janeiro town', 'Rio de Janeiro', 'Janeiro']
+    """
+    found = [Reading(text)]
+    end = place_word(text, at_end=True)
+    if end is not None:
+        found.append(Reading(_trim(end.rest), end.kinds, end.is_in_names))
+    start = place_word(found[-1].name, at_end=False)
+    if start is not None:
+        # "city of X town" is what its last word says, "Rio X town" a town
+        kinds = start.kinds if end is None or start.is_in_names else end.kinds
+        found.append(Reading(_trim(start.rest), kinds, start.is_in_names))
+    last = found[-1]
+    if (bare := without_article(last.name)) != last.name and len(found) > 1:
+        found.append(last._replace(name=bare))
+    if numbered := _NUMBERED.match(last.name):
+        found.append(last._replace(name=numbered["rest"]))
+    return tuple(reading for reading in found if fold(reading.name))
 
 
 def _without_generic(name: str) -> str:

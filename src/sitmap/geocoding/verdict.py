@@ -1,0 +1,110 @@
+"""Found, or in doubt: what the matches of a name come to, and what of it may be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
+from sitmap.geocoding.match import Match, Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitmap.geocoding.context import Context
+
+__all__ = ["joined", "judge"]
+
+_SURE: Final = 0.6
+# Somewhere in the world there is a place that any word resembles.
+_SURE_OF_RESEMBLANCE: Final = 0.75
+_LIKELY: Final = 100.0
+"""Points, a tenth of the people, within which another place of the name may as well be meant."""
+
+_LIKELY_CITY: Final = 130.0
+"""The same for a city, a twentieth: London is London's, Birmingham may be Alabama's."""
+
+_SAME_SPOT_M: Final = 15_000.0
+_SURE_OF_AREA: Final = 0.5
+_SURE_ANYWHERE: Final = 0.9
+
+
+def judge(matches: Sequence[Match], context: Context, areas: Sequence[Match] = ()) -> Outcome:
+    """Say whether the first match is the answer.
+
+    Parameters
+    ----------
+    matches
+        At least one, best first.
+    context
+        Where they were looked for.
+    areas
+        What surely holds the place, to be drawn where the first match is in doubt.
+    """
+    best = matches[0]
+    told = _told(context)
+    rivals = _rivals(matches)
+    if best.match == "area":
+        return _of_area(matches, rivals, told)
+    if best.resembles and not context.countries:
+        if best.score < (_SURE_OF_RESEMBLANCE if best.match == "sound" else _SURE):
+            reason = "a name that is only like it, and no country to look in"
+            return Outcome("ambiguous", tuple(matches), reason=reason, is_suggestion=True)
+        reason = "its name is only like it, and no country is given"
+        return Outcome("ambiguous", tuple(matches), reason=reason)
+    sure = _SURE_ANYWHERE if context.unknown and not context.countries else _SURE
+    sure = max(sure, _SURE_OF_RESEMBLANCE) if best.resembles else sure
+    if best.score >= sure and not rivals:
+        return Outcome("found", tuple(matches), reason=told)
+    if rivals:
+        reason = f"{rivals + 1} places are about as likely"
+    else:
+        reason = "another place of this name, not listed, is as likely"
+    instead = areas[0] if areas and _of_area(areas, _rivals(areas), "").is_firm else None
+    return Outcome("ambiguous", tuple(matches), reason=joined(reason, told), instead=instead)
+
+
+def _of_area(matches: Sequence[Match], rivals: int, told: str) -> Outcome:
+    """Judge what only holds the place: it may be drawn if it is one area, and surely that."""
+    if rivals:
+        reason = f"{rivals + 1} areas of that name may hold it"
+        return Outcome("ambiguous", tuple(matches), reason=reason, is_suggestion=True)
+    reason = joined("only the area is known", told)
+    is_sure = matches[0].score >= _SURE_OF_AREA
+    return Outcome("ambiguous", tuple(matches), reason=reason, is_area=is_sure)
+
+
+def _rivals(matches: Sequence[Match]) -> int:
+    """Count the matches about as likely as the first that lie outside the disc around it."""
+    best = matches[0]
+    reach = max(best.uncertainty_m, _SAME_SPOT_M)
+    near = (match for match in matches[1:] if match.rank > best.rank - _margin(match))
+    return sum(
+        distance_m(best.lat, best.lon, each.lat, each.lon) > reach and not _holds(each, best)
+        for each in near
+    )
+
+
+def _holds(area: Match, best: Match) -> bool:
+    """Tell whether a match is the unit around a town of its name."""
+    if area.place.kind not in AREAS or best.place.kind not in SETTLEMENTS:
+        return False
+    apart = distance_m(area.lat, area.lon, best.lat, best.lon)
+    return area.place.country == best.place.country and apart <= area.uncertainty_m
+
+
+def _margin(rival: Match) -> float:
+    return _LIKELY_CITY if rival.place.kind == "city" else _LIKELY
+
+
+def _told(context: Context) -> str:
+    if not context.unknown:
+        return ""
+    inside = f" in {', '.join(sorted(context.countries))}" if context.countries else ""
+    names = ", ".join(map(repr, context.unknown))
+    return f"no region {names} is known{inside}"
+
+
+def joined(*reasons: str) -> str:
+    """Join the reasons that there are."""
+    return "; ".join(reason for reason in reasons if reason)
