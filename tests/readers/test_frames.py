@@ -141,7 +141,8 @@ def test_geodataframes_in_any_crs_and_of_any_shape():
     """An area is a point in it, an empty shape none; the column may have any name."""
     shapes = [Point(20.8, 42.9), box(20, 42, 20.2, 42.2), Polygon(), None]
     frame = gpd.GeoDataFrame({"name": list("abcd"), "where": shapes}, geometry="where", crs=4326)
-    table = sitmap.read(frame.to_crs(3857))
+    with pytest.warns(DataWarning, match="is a line or an area; drawn as the circle of 14 km"):
+        table = sitmap.read(frame.to_crs(3857))
     assert table.geometry.notna().to_list() == [True, True, False, False]
     assert table.geometry.x[0] == pytest.approx(20.8)
     assert table["uncertainty_m"][1] > 10_000

@@ -8,7 +8,7 @@ import pytest
 from tests.readers import layouts
 
 import sitmap
-from sitmap.errors import InputError, SitmapError
+from sitmap.errors import DataWarning, InputError, SitmapError
 from sitmap.readers import list_dropped
 
 
@@ -228,5 +228,6 @@ def test_layout_files_under_wrong_names(tmp_path):
     """A KML called .csv is a KML, an ACLED export called .geojson a table."""
     (tmp_path / "a.csv").write_text(layouts.KML, "utf-8")
     (tmp_path / "a.geojson").write_text(layouts.ACLED_NEW, "utf-8")
-    assert len(sitmap.read(tmp_path / "a.csv")) == 3
+    with pytest.warns(DataWarning, match="is a line or an area"):
+        assert len(sitmap.read(tmp_path / "a.csv")) == 3
     assert len(sitmap.read(tmp_path / "a.geojson")) == 3

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sitmap.errors import InputError
 from sitmap.scale import Partial, count_chunk, locate_names, make_plan, merge, place_named
 from sitmap.scale.chunks import list_names
-from sitmap.scale.layout import find_layout
+from sitmap.scale.roles import find_roles
 from sitmap.scale.summary import make_metadata, to_frame, to_table
 
 CELLS = make_plan("day,h3:5")
@@ -297,8 +297,8 @@ def test_points_of_geoparquet_and_other_crs():
     metres = pa.table(
         {"geometry": points.to_crs(32634).geometry.to_wkb().to_numpy(), "date": points["date"]}
     )
-    layout = find_layout(metres.column_names, CELLS, geometry="geometry", crs=32634)
-    assert summarise(metres, layout=layout)["incidents"].tolist() == [2]
+    roles = find_roles(metres.column_names, CELLS, geometry="geometry", crs=32634)
+    assert summarise(metres, roles=roles)["incidents"].tolist() == [2]
 
 
 def test_a_table_without_places_or_dates_is_refused():

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sitmap.checks.findings import Finding
-from sitmap.incidents import find_left_off, validate
+from sitmap.incidents import COLUMNS, find_left_off, read_coordinates, validate
+from sitmap.readers.columns import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,23 @@ _SAME: Final = (
     "fatalities_best", "source", "source_url",
 )  # fmt: skip
 
+_ROW_NUMBERS: Final = frozenset(
+    {
+        "fid",
+        "ogc fid",
+        "objectid",
+        "object id",
+        "globalid",
+        "id",
+        "uuid",
+        "index",
+        "no",
+        "nr",
+        "row",
+    }
+)
+"""What a program that exports calls the number of a row: twice the same row has two of them."""
+
 # What readers say of a point that they left out (sitmap.readers.points), and which question of an
 # editor that is.
 _POINT_PROBLEMS: Final = (
@@ -37,6 +55,10 @@ _POINT_PROBLEMS: Final = (
         "off the Earth",
     ),
 )
+
+
+def _is_number_of_row(name: str) -> bool:
+    return fold_name(str(name)) in _ROW_NUMBERS
 
 
 def find_broken(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
@@ -101,11 +123,19 @@ def find_unsourced(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
 
 
 def find_twice(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
-    """Find rows that say the same in every word; `sitmap.combine` finds those that say nearly the same."""
-    same = incidents.duplicated(list(_SAME), keep="first") & incidents[
-        ["title", "notes"]
-    ].notna().any(axis=1)
-    for label in incidents.index[same]:
+    """Find rows that say the same in every word, of the same point, and in every further column.
+
+    `sitmap.combine` finds those that say nearly the same.
+    """
+    said = incidents[["title", "notes"]].notna().any(axis=1)
+    alike = incidents[said & incidents.duplicated(list(_SAME), keep=False)]
+    lon, lat = read_coordinates(alike.geometry)
+    further = [
+        name for name in alike if name not in (*COLUMNS, "geometry") and not _is_number_of_row(name)
+    ]
+    compared = alike[[*_SAME, *further]].astype(dict.fromkeys(further, "string"))
+    same = compared.assign(_lon=lon, _lat=lat).duplicated(keep="first")
+    for label in alike.index[same]:
         row = incidents.loc[label]
         value = next((row[name] for name in ("title", "notes") if isinstance(row[name], str)), "")
         yield Finding(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -13,7 +14,8 @@ from sitmap.errors import InputError
 from sitmap.geocoding import locate as locate_places
 from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.incidents import conform as conform_columns
-from sitmap.readers.formats.geojson import to_points
+from sitmap.readers.formats.shapes import rows_of_shapes
+from sitmap.readers.layout import Reading
 from sitmap.readers.recognition import recognise
 from sitmap.readers.renames import unique_names, whole_texts
 from sitmap.readers.rows import Rows, describe_reading, note_reading
@@ -124,7 +126,7 @@ def _make(
     if not isinstance(frame, pd.DataFrame):
         kind = type(frame).__name__
         raise InputError(f"incidents: a table or the path of a file is needed, not {kind}")
-    rows = recognise(rows_of(frame))
+    rows = recognise(rows_of(frame), Reading(_FILE))
     incidents = make_incidents(
         rows, file=_FILE, columns=columns, dayfirst=dayfirst, somewhere=somewhere
     )
@@ -144,12 +146,12 @@ def rows_of(frame: pd.DataFrame) -> Rows:
     }
     others = [name for name in table.columns if name not in plain and name != _flat(geometry)]
     made = pd.DataFrame(plain, index=table.index)
-    if geometry is not None:
-        shapes = gpd.GeoDataFrame(made, geometry=_degrees(table[_flat(geometry)]))
-        made = to_points(shapes)
-    elif others:  # a column of geometries in a frame that isn't told which
-        made = to_points(gpd.GeoDataFrame(made, geometry=_degrees(gpd.GeoSeries(table[others[0]]))))
-    return Rows(made, "a DataFrame", numbers=range(len(made)))
+    numbers = range(len(made))
+    named = _flat(geometry) if geometry is not None else next(iter(others), None)
+    if named is None:  # no column of geometries, told or not
+        return Rows(made, "a DataFrame", numbers=numbers)
+    shapes = gpd.GeoDataFrame(made, geometry=_degrees(gpd.GeoSeries(table[named])))
+    return replace(rows_of_shapes(shapes, "a DataFrame", word="row"), numbers=numbers)
 
 
 def _flat(name: Any) -> str:

@@ -12,22 +12,20 @@ import pandas as pd
 from sitmap.errors import InputError
 from sitmap.readers.archive import open_archive, read_member
 from sitmap.readers.cameo import CONFLICT_ROOTS
-from sitmap.readers.formats.geojson import is_geojson, load_json, read_geojson
-from sitmap.readers.formats.json import read_events_json
+from sitmap.readers.formats.csv import read_csv
+from sitmap.readers.formats.esri_json import is_esri_json, read_esri_json
+from sitmap.readers.formats.geojson import is_geojson, read_geojson
+from sitmap.readers.formats.gpx import read_gpx
+from sitmap.readers.formats.json import load_json, read_events_json
 from sitmap.readers.formats.kml import read_kml_bytes, read_kmz
 from sitmap.readers.formats.parquet import read_parquet
 from sitmap.readers.formats.postgis import is_database, read_postgis
+from sitmap.readers.formats.sheets import read_sheet
 from sitmap.readers.formats.vector import read_vector, read_zipped_shapefile
-from sitmap.readers.formats.xlsx import read_xlsx
 from sitmap.readers.frames import read_frame
-from sitmap.readers.layouts.gdelt import (
-    is_gdelt_events,
-    is_gdelt_mentions,
-    read_gdelt_events,
-    read_gdelt_mentions,
-)
+from sitmap.readers.layout import Reading
 from sitmap.readers.limits import allow_size, check_size
-from sitmap.readers.recognition import read_table_text, recognise
+from sitmap.readers.recognition import recognise
 from sitmap.readers.remote import fetched
 from sitmap.readers.rows import describe_reading, note_reading
 from sitmap.readers.table import make_incidents, warn_of_problems
@@ -69,10 +67,11 @@ def read(
 ) -> gpd.GeoDataFrame:
     """Read a file of incidents into the incident table.
 
-    The format is told by the content: CSV (comma, semicolon, tab or bar) with column names in
-    thirteen languages or HXL tags, ACLED and UCDP GED exports, GDELT 2.0 Events and Mentions,
-    Excel, GeoJSON, TimeMap JSON, KML and KMZ, GeoPackage, GeoParquet, Shapefile (also zipped),
-    FlatGeobuf, and tables of PostGIS. `sitmap.readers.describe_reading` says which it was,
+    The format is told by the content: CSV (comma, semicolon, tab or bar), Excel and OpenDocument
+    sheets, JSON and JSON lines, GeoJSON, Esri JSON, KML and KMZ, GPX, GeoPackage, GeoParquet,
+    Shapefile (also zipped), FlatGeobuf, and tables of PostGIS; in the layouts that
+    `sitmap.readers.layouts` declares, with HXL tags, or by column names in thirteen languages.
+    `sitmap.readers.describe_reading` says which it was,
     `sitmap.readers.list_columns` which column was used for what, `sitmap.readers.list_dropped` what
     was left out.
 
@@ -110,8 +109,8 @@ def read(
     Raises
     ------
     InputError
-        The file is missing, empty, too large or no table, or has no column with a place or a
-        coordinate.
+        The file is missing, empty, too large or no table, has no column with a place or a
+        coordinate, or holds counts or outlines and no incidents.
 
     Warns
     -----
@@ -123,7 +122,7 @@ def read(
     request = _Request(_short_name(path), encoding, layer, roots)
     with allow_size(max_mb):
         rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)
-    rows = recognise(rows)
+    rows = recognise(rows, Reading(request.file, roots))
     incidents = make_incidents(rows, file=request.file, columns=columns, dayfirst=dayfirst)
     note_reading(incidents, rows, file=request.file, encoding=found_encoding)
     _LOG.info(describe_reading(incidents))
@@ -163,6 +162,8 @@ def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
         if head.startswith(magic):
             shape = path.with_suffix(".shp") if path.suffix.lower() == ".shx" else path
             return read_vector(shape, kind=kind, layer=layer, encoding=encoding, file=file), None
+    if head.startswith(_OLE):
+        return read_sheet(path, kind="Excel", sheet=layer, file=file, zipped=False), None
     for magic, remedy in _REFUSED.items():
         if head.startswith(magic):
             raise InputError(f"{file}: {remedy}")
@@ -174,8 +175,15 @@ _GDAL_KINDS: Final = {
     b"\x00\x00\x27\x0a": "Shapefile",
     b"fgb\x03": "FlatGeobuf",
 }
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+"""Old Excel files, and those of today that are locked with a password."""
+
+_SHEETS: Final = {
+    "xl/workbook.xml": "Excel",
+    "xl/workbook.bin": "Excel",
+    "content.xml": "OpenDocument",
+}
 _REFUSED: Final = {
-    b"\xd0\xcf\x11\xe0": "is an old Excel file (.xls); save it as .xlsx or CSV",
     b"\x1f\x8b": "is packed with gzip; unpack it first (gunzip)",
     b"%PDF": "is a PDF; copy its table into a spreadsheet and save it as CSV, or read its text as a report",
     b"\x89PNG": "is a picture, binary data and no table",
@@ -198,8 +206,9 @@ def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
             name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name
         ]
     lower = [name.lower() for name in names]
-    if "xl/workbook.xml" in lower:
-        return read_xlsx(path, sheet=request.layer, file=request.file), None
+    kind = next((kind for name, kind in _SHEETS.items() if name in lower), None)
+    if kind is not None:
+        return read_sheet(path, kind=kind, sheet=request.layer, file=request.file), None
     if any(name.endswith(".shp") for name in lower):
         return read_zipped_shapefile(
             path, layer=request.layer, encoding=request.encoding, file=request.file
@@ -213,7 +222,7 @@ def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
         )
     with open_archive(path) as archive:
         data = read_member(archive, names[0], request.file)
-    if data.startswith((b"PK", b"PAR1", *_GDAL_KINDS, *_REFUSED)):
+    if data.startswith((b"PK", b"PAR1", _OLE, *_GDAL_KINDS, *_REFUSED)):
         raise InputError(f"{request.file}: holds {names[0]}; unpack it first")
     return _read_text(data, replace(request, file=f"{request.file}:{names[0]}"))
 
@@ -223,22 +232,22 @@ def _read_text(data: bytes, request: _Request) -> tuple[Rows, str | None]:
     if start.startswith(b"<") and b"<kml" in data[:4096].lower():
         check_size(len(data), request.file, per_byte=_KML_PER_BYTE)
         return read_kml_bytes(data, file=request.file), None
+    if start.startswith(b"<") and b"<gpx" in data[:4096].lower():
+        check_size(len(data), request.file, per_byte=_KML_PER_BYTE)
+        return read_gpx(data, file=request.file), None
     text, encoding = decode_and_tell(
         data, file=request.file, encoding=request.encoding, stacklevel=6
     )
     if not text.strip():
         raise InputError(f"{request.file}: is empty; a table needs a line of column names and rows")
-    if text.lstrip(" \t\r\n").startswith(("{", "[")):
+    if text.lstrip(" \t\r\n\x1e").startswith(("{", "[")):
         return _read_json(load_json(text, file=request.file), request.file), encoding
-    first = text[: text.find("\n") + 1 or None]
-    if is_gdelt_events(first):
-        return read_gdelt_events(text, file=request.file, roots=request.roots), encoding
-    if is_gdelt_mentions(first):
-        return read_gdelt_mentions(text, file=request.file), encoding
-    return read_table_text(text, file=request.file), encoding
+    return read_csv(text, file=request.file), encoding
 
 
 def _read_json(data: Any, file: str) -> Rows:
+    if is_esri_json(data):
+        return read_esri_json(data, file=file)
     return read_geojson(data, file=file) if is_geojson(data) else read_events_json(data, file=file)
 
 

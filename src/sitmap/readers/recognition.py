@@ -1,96 +1,276 @@
-"""Known layouts of tables: ACLED, UCDP GED, HXL tags, told by their columns whatever file they came in."""
+"""Which layout a table is in, and its rows brought onto our columns by that layout's record."""
 
 from __future__ import annotations
 
+import pkgutil
 from dataclasses import replace
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from sitmap.errors import InputError
 from sitmap.incidents import COLUMNS, LATER_COLUMNS
-from sitmap.readers.formats.csv import find_header, read_csv_text
-from sitmap.readers.layouts.acled import COLUMNS_OF_ACLED, is_acled, translate_acled
-from sitmap.readers.layouts.hxl import find_tag_row, map_tags
-from sitmap.readers.layouts.ucdp import COLUMNS_OF_UCDP, is_ucdp, translate_ucdp
-from sitmap.readers.rows import ABOVE, EMPTY, TAGS, Rows
+from sitmap.readers import layouts
+from sitmap.readers.columns import TARGETS
+from sitmap.readers.layout import OUTLINES, Reading, fold_key, names_in_full
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["read_table_text", "recognise"]
+    from sitmap.readers.layout import Codes, Layout
+    from sitmap.readers.rows import Rows
+
+__all__ = ["find_headless", "find_layout", "join_days", "list_layouts", "recognise"]
 
 _OURS: Final = frozenset({"incident_id", "date_start", "date_precision", "precision"})
+_COUNTS: Final = ("_best", "_low", "_high")
 
 
-def read_table_text(text: str, *, file: str) -> Rows:
-    """Read delimited text with a header line."""
-    frame = read_csv_text(text, file=file)
-    numbers = [int(label) for label in frame.index]
-    kept = set(numbers)
-    between = range(numbers[0], numbers[-1]) if numbers else range(0)
-    _, above = find_header(text)
-    heading = dict.fromkeys(range(1, above + 1), ABOVE)
-    dropped = heading | {number: EMPTY for number in between if number not in kept}
-    return Rows(frame.reset_index(drop=True), "CSV", numbers=numbers, dropped=dropped)
+@cache
+def list_layouts() -> tuple[Layout, ...]:
+    """List all layouts: what the modules of `sitmap.readers.layouts` call ``LAYOUTS``.
+
+    Examples
+    --------
+    >>> sorted(layout.name for layout in list_layouts())[:2]
+    ['ACLED', 'ACLED, aggregated']
+    """
+    found: list[Layout] = []
+    for module in pkgutil.iter_modules(layouts.__path__):
+        found += getattr(import_module(f"{layouts.__name__}.{module.name}"), "LAYOUTS", ())
+    return tuple(found)
 
 
-def recognise(rows: Rows) -> Rows:
-    """Translate the codes of a known layout, and name the layout; other tables pass as they are."""
-    frame = rows.frame
+def find_layout(names: Iterable[Any]) -> Layout | None:
+    """Find the layout that a table's column names tell; of several, the one that asks for the most.
+
+    Examples
+    --------
+    >>> find_layout(["WEEK", "ADMIN1", "EVENTS", "FATALITIES", "CENTROID_LATITUDE"]).name
+    'ACLED, aggregated'
+    >>> find_layout(["place", "date"]) is None
+    True
+    """
+    said = [str(name) for name in names]
+    if set(said) >= _OURS:  # an incident table keeps columns of the source beside its own
+        return None
+    folded = frozenset(map(fold_key, said))
+    weights = {layout.name: layout.weight(folded) for layout in list_layouts()}
+    best = max(list_layouts(), key=lambda layout: weights[layout.name])
+    if weights[best.name]:
+        return best
+    return next((layout for layout in list_layouts() if _is_cut(said, layout)), None)
+
+
+def _is_cut(names: Sequence[str], layout: Layout) -> bool:
+    whole = names_in_full(names, layout)
+    told = frozenset(fold_key(whole.get(name, name)) for name in names)
+    return bool(whole) and layout.weight(told) > 0
+
+
+def find_headless(cells: Sequence[str | None]) -> Layout | None:
+    """Find the layout of a file without column names by its first line of values."""
+    return next((layout for layout in list_layouts() if layout.looks_like(cells)), None)
+
+
+def recognise(rows: Rows, reading: Reading) -> Rows:
+    """Bring the rows of a known layout onto our columns; other tables pass as they are.
+
+    Raises
+    ------
+    InputError
+        The layout's rows are no incidents: counts, or outlines.
+    """
     if rows.ours:
         return replace(rows, reader=f"an incident table ({rows.reader})")
-    if is_acled(frame):
-        return _as(rows, "ACLED", translate_acled(_texts(frame)), COLUMNS_OF_ACLED)
-    if is_ucdp(frame):
-        return _as(rows, "UCDP GED", translate_ucdp(_texts(frame)), COLUMNS_OF_UCDP)
-    if set(frame.columns) >= _OURS:
-        whole = set(frame.columns) >= set(COLUMNS) - LATER_COLUMNS
+    if rows.outlines:
+        raise InputError(f"{reading.file}: {OUTLINES}")
+    names = set(rows.frame.columns)
+    layout = find_layout(rows.frame.columns)
+    if layout is None and names >= _OURS:
+        whole = names >= set(COLUMNS) - LATER_COLUMNS
         return replace(rows, reader=f"an incident table ({rows.reader})", ours=whole)
-    tagged = find_tag_row(frame)
-    return rows if tagged is None else _untag(rows, tagged)
+    for told_by_values in list_layouts():
+        if not told_by_values.told_by and told_by_values.adapt is not None:
+            adapted = told_by_values.adapt(rows, reading)
+            if adapted is not rows and layout is None:
+                return replace(adapted, reader=f"{told_by_values.name} ({rows.reader})")
+            rows = replace(adapted, columns=rows.columns)
+    return rows if layout is None else apply_layout(layout, rows, reading)
 
 
-def _as(rows: Rows, name: str, frame: pd.DataFrame, columns: Mapping[str, str]) -> Rows:
-    """Take a translated frame; a geometry that came with the file goes before its columns of coordinates."""
-    have = {ours: theirs for ours, theirs in columns.items() if theirs in frame}
-    taken = frame.drop(
-        columns=[
-            name for name in ("latitude", "longitude") if "geometry" in frame and name in frame
-        ]
+def apply_layout(layout: Layout, rows: Rows, reading: Reading) -> Rows:
+    """Bring rows onto our columns by a layout's record.
+
+    Raises
+    ------
+    InputError
+        The layout's rows are no incidents: counts, or outlines.
+    """
+    if layout.refused:
+        raise InputError(f"{reading.file}: {layout.refused} (recognised as {layout.name})")
+    whole = names_in_full([str(name) for name in rows.frame.columns], layout)
+    rows = replace(rows, frame=rows.frame.rename(columns=whole))
+    if layout.adapt is not None:
+        rows = layout.adapt(rows, reading)
+    frame = rows.frame
+    columns = _match(layout, frame, rows.columns)
+    frame = _without_missing(layout, frame, columns)
+    made = _added(layout, frame, columns)
+    added = {name: column for name, column in made.items() if name not in rows.columns}
+    clashes = {name: f"{name}_in_file" for name in added if name in frame.columns}
+    table = frame.rename(columns=clashes).assign(**added)
+    kept = {o: clashes.get(t, t) for o, t in columns.items() if o not in added}
+    taken = {**kept, **rows.columns, **{name: name for name in added}}
+    others = [str(name) for name in table.columns if name not in {*taken.values(), "geometry"}]
+    return replace(
+        rows,
+        frame=table,
+        reader=f"{layout.name} ({rows.reader})" if rows.reader else layout.name,
+        columns=taken,
+        aside=frozenset(_named(others, layout.aside) if layout.open else others),
     )
-    return replace(rows, frame=taken, reader=f"{name} ({rows.reader})", columns=have)
 
 
-def _texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Bring codes that a typed format kept as numbers or dates back to the texts that an export has."""
-    typed = {
-        str(name): _as_text(column)
-        for name, column in frame.items()
-        if name != "geometry" and not pd.api.types.is_string_dtype(column.dtype)
+def _match(layout: Layout, frame: pd.DataFrame, known: Mapping[str, str]) -> dict[str, str]:
+    """Match columns by the record; the file's geometry goes before its coordinates."""
+    found = layout.match(str(name) for name in frame.columns if name != "geometry")
+    passed = {"longitude", "latitude", "coordinates"} if "geometry" in frame else set()
+    return {
+        ours: theirs
+        for ours, theirs in found.items()
+        if ours in TARGETS and ours not in passed and ours not in known
     }
-    return frame.assign(**typed) if typed else frame
 
 
-def _as_text(column: pd.Series[Any]) -> Any:
+def _named(names: Iterable[str], wanted: Iterable[str]) -> list[str]:
+    folded = frozenset(map(fold_key, wanted))
+    return [name for name in names if fold_key(name) in folded]
+
+
+def _without_missing(
+    layout: Layout, frame: pd.DataFrame, columns: Mapping[str, str]
+) -> pd.DataFrame:
+    """Leave empty what the layout writes for "not known"."""
+    blank: dict[str, Any] = {}
+    for ours, theirs in columns.items():
+        kind = "counts" if ours.endswith(_COUNTS) else ours
+        words = layout.missing.get(ours, frozenset()) | layout.missing.get(kind, frozenset())
+        if words:
+            unknown = _as_text(frame[theirs]).str.strip().isin(list(words)).fillna(value=False)
+            blank |= {theirs: frame[theirs].mask(unknown)} if unknown.any() else {}
+    return frame.assign(**blank) if blank else frame
+
+
+def _added(
+    layout: Layout, frame: pd.DataFrame, columns: Mapping[str, str]
+) -> dict[str, pd.Series[Any]]:
+    """Make our columns for what the layout writes as codes, in parts, or not at all."""
+    added: dict[str, pd.Series[Any]] = {}
+    if layout.precision is not None:
+        added |= _precision(frame, layout.precision)
+    for name in ("date_precision", "event_type", "sub_event_type", "status"):
+        codes = getattr(layout, name)
+        if isinstance(codes, str):
+            added[name] = pd.Series(codes, index=frame.index, dtype="string")
+        elif codes is not None and (said := _column(frame, codes.names)) is not None:
+            added[name] = _translate(said, codes).astype("string")
+    for name, parts in (("date_start", layout.date_parts), ("date_end", layout.end_parts)):
+        year, *rest = [_column(frame, (part,)) for part in parts or ("",)]
+        if year is not None:
+            added[name] = join_days(year, *rest)
+    if layout.credit is not None:
+        credit = pd.Series(layout.credit, index=frame.index, dtype="string")
+        own = columns.get("source")
+        added["source"] = credit if own is None else _said(frame[own]).fillna(credit)
+    if layout.title:
+        added["title"] = _titles(frame, columns, added)
+    return added
+
+
+def _precision(frame: pd.DataFrame, codes: Codes) -> dict[str, pd.Series[Any]]:
+    said = _column(frame, codes.names)
+    if said is None:
+        return {}
+    pairs = {text: codes.find(text) for text in said.dropna().unique()}
+    known = {text: pair for text, pair in pairs.items() if pair is not None}
+    return {
+        "precision": said.map({text: word for text, (word, _) in known.items()}).astype("string"),
+        "uncertainty_m": said.map({text: m for text, (_, m) in known.items()}).astype("float64"),
+    }
+
+
+def _column(frame: pd.DataFrame, names: Sequence[str]) -> pd.Series[Any] | None:
+    there = {fold_key(str(name)): name for name in reversed(list(frame.columns))}
+    found = next((there[key] for key in map(fold_key, filter(None, names)) if key in there), None)
+    return None if found is None else _as_text(frame[found])
+
+
+def _translate(said: pd.Series[Any], codes: Codes) -> pd.Series[Any]:
+    return said.map({text: codes.find(text) for text in said.dropna().unique()}).astype(object)
+
+
+def _said(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Take a text that holds nothing for none."""
+    texts = _as_text(column)
+    said: pd.Series[Any] = texts.mask(texts.str.strip() == "")
+    return said
+
+
+def _as_text(column: pd.Series[Any]) -> pd.Series[Any]:
+    """Bring codes that a typed format kept as numbers or dates back to texts."""
+    if pd.api.types.is_string_dtype(column.dtype) and column.dtype != object:
+        return column
     if pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return column.dt.strftime("%Y-%m-%d").astype("string")
+        days: pd.Series[Any] = column.dt.strftime("%Y-%m-%d").astype("string")
+        return days
     if pd.api.types.is_float_dtype(column.dtype) and (column.dropna() % 1 == 0).all():
         return column.astype("Int64").astype("string")
     return column.astype("string")
 
 
-def _untag(rows: Rows, at: int) -> Rows:
-    frame = rows.frame
-    tags = list(frame.columns) if at < 0 else frame.iloc[at].to_list()
-    columns = map_tags([str(name) for name in frame.columns], tags)
-    body = frame.iloc[at + 1 :].reset_index(drop=True)
-    numbers = list(rows.numbers)
-    above = dict.fromkeys(numbers[: at + 1], TAGS)
-    return replace(
-        rows,
-        frame=body,
-        reader=f"HXL ({rows.reader})",
-        columns=columns,
-        numbers=numbers[at + 1 :],
-        dropped={**rows.dropped, **above},
+def join_days(
+    year: pd.Series[Any], month: pd.Series[Any] | None, day: pd.Series[Any] | None
+) -> pd.Series[Any]:
+    """Join three columns to ISO texts as long as they say: a day, a month, or a year.
+
+    Examples
+    --------
+    >>> parts = (["2024", "1998"], ["3", "0"], ["5", None])
+    >>> join_days(*[pd.Series(part, dtype="string") for part in parts]).to_list()
+    ['2024-03-05', '1998']
+    """
+    none = pd.Series(pd.NA, index=year.index, dtype="string")
+    months, days = (none if part is None else part for part in (month, day))
+    m, d = (pd.to_numeric(part, errors="coerce") for part in (months, days))
+    two = [number.astype("Int64").astype("string").str.zfill(2) for number in (m, d)]
+    named = m.isna() & months.notna()
+    two[0] = two[0].mask(named, months)
+    has_month = (m > 0) | named
+    has_day = has_month & (d > 0)
+    by_month = (year + "-" + two[0]).where(~named, months + " " + year)
+    by_day = (year + "-" + two[0] + "-" + two[1]).where(~named, two[1] + " " + months + " " + year)
+    return year.mask(has_month.fillna(value=False), by_month).mask(
+        has_day.fillna(value=False), by_day
     )
+
+
+def _titles(
+    frame: pd.DataFrame, columns: Mapping[str, str], added: Mapping[str, pd.Series[Any]]
+) -> pd.Series[Any]:
+    """Say what happened, where, and how many died: "Riots: Peja, 2 dead"."""
+    nothing = pd.Series(pd.NA, index=frame.index, dtype="string")
+
+    def said(ours: str) -> pd.Series[Any]:
+        if ours in added:
+            return added[ours]
+        return _said(frame[columns[ours]]) if ours in columns else nothing
+
+    kind = said("sub_event_type").fillna(said("event_type")).fillna("Incident")
+    where = said("place").fillna(said("admin2")).fillna(said("admin1"))
+    dead = pd.to_numeric(said("fatalities_best"), errors="coerce")
+    told = dead.astype("string").str.removesuffix(".0")
+    titles: pd.Series[Any] = kind.str.cat((": " + where).fillna(""))
+    return titles.str.cat((", " + told + " dead").where(dead > 0, "").fillna(""))

@@ -115,8 +115,8 @@ def rename_columns(
         same = {name: name for name in frame.columns if name in COLUMNS}
         return frame.copy(deep=False), Assignment(same, dict.fromkeys(same, "name"))
     frame = _as_geometry(frame)
-    aside: frozenset[str] = getattr(rows, "aside", frozenset())
-    assigned = assign_columns(frame, columns, layout=rows.columns, aside=aside, file=file)
+    given = rows.columns
+    assigned = assign_columns(frame, columns, layout=given, aside=rows.aside, file=file)
     names = _new_names(frame, assigned)
     table = frame.rename(columns=names)
     if "coordinates" in table and "coordinates" in assigned.columns.values():
@@ -150,7 +150,11 @@ def _new_names(frame: pd.DataFrame, assigned: Assignment) -> dict[str, str]:
     }
     taken = {*names.values(), *_PAIR, "coordinates", "geometry", *_WRITTEN}
     for name in frame.columns:
-        if name in taken and name not in names and not (placed and name == "geometry"):
+        if (
+            (name in taken or name in COLUMNS)
+            and name not in names
+            and not (placed and name == "geometry")
+        ):
             names[name] = free_name(name, [*frame.columns, *names.values()])
     return names
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 __all__ = [
     "ABOVE",
     "EMPTY",
+    "NOTE",
     "READING",
     "TAGS",
+    "TOTAL",
     "Rows",
     "describe_reading",
     "group_told",
@@ -32,7 +34,9 @@ READING: Final = "sitmap_reading"
 ABOVE: Final = "stands above the column names"
 EMPTY: Final = "is an empty line"
 TAGS: Final = "is a heading or HXL tags, no incident"
-_NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS})
+TOTAL: Final = "is a total, no incident"
+NOTE: Final = "is a note, no incident"
+_NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS, TOTAL, NOTE})
 """Why lines are left out that hold no row of the table."""
 
 _VALUES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[-+]?\d[\d.,:]*")
@@ -51,6 +55,9 @@ class Rows:
         Which reader took the file, in words.
     columns
         Ours to theirs, where the layout is known.
+    aside
+        Columns that their names alone would give another meaning than the layout does: they stay
+        as they are.
     numbers
         The number of each row as its reader counts it (line below the header, feature), in the
         order of `frame`.
@@ -62,16 +69,20 @@ class Rows:
         Number to reason, for what is in the file and not in `frame`.
     ours
         Whether the file is an incident table already, written by sitmap.
+    outlines
+        Whether it holds lines and areas alone, and nothing that calls them incidents.
     """
 
     frame: pd.DataFrame
     reader: str
     columns: Mapping[str, str] = field(default_factory=dict)
+    aside: frozenset[str] = frozenset()
     numbers: list[int] | range = field(default_factory=lambda: range(0))
     word: str = "row"
     faults: Mapping[int, str] = field(default_factory=dict)
     dropped: Mapping[int, str] = field(default_factory=dict)
     ours: bool = False
+    outlines: bool = False
 
 
 def note_reading(incidents: pd.DataFrame, rows: Rows, *, file: str, encoding: str | None) -> None:

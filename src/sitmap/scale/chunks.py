@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from sitmap.scale.counts import Counts, count_rows, move_counts, split_spots, to_spots
 from sitmap.scale.encoded import encode, texts_of
-from sitmap.scale.layout import Layout, find_layout
 from sitmap.scale.partial import Partial, Told, merge, merge_tallies
 from sitmap.scale.places import pack_points, places_of
+from sitmap.scale.roles import Roles, find_roles
 from sitmap.scale.rows import (
     Screen,
     find_hidden,
@@ -42,16 +42,16 @@ Points = dict[str, tuple[float, float] | str]
 """Name to longitude and latitude, or to the reason why it has none."""
 
 
-def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, layout: Layout | None = None) -> Partial:
+def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None = None) -> Partial:
     """Count a chunk of rows.
 
     Parameters
     ----------
     rows
-        Any part of a table: an incident table, or one in a layout that `sitmap.read` knows.
+        Any part of a table: an incident table, or one in a roles that `sitmap.read` knows.
     plan
         What to count by.
-    layout
+    roles
         Which column is which; found from the names if not given.
 
     Returns
@@ -69,18 +69,18 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, layout: Layout | None
     ([2], {'coordinates are (0, 0), which stands for missing': Told(rows=1, example=None)})
     """
     table = _as_table(rows)
-    layout = layout or find_layout(table.column_names, plan, geometry=_geometry_column(table))
+    roles = roles or find_roles(table.column_names, plan, geometry=_geometry_column(table))
     screen = Screen(table.num_rows)
-    find_hidden(table, layout, plan, screen)
-    key, located = read_points(table, layout, plan, screen)
+    find_hidden(table, roles, plan, screen)
+    key, located = read_points(table, roles, plan, screen)
     place, kept = _find_places(key, located & screen.passed, plan, screen)
-    names, codes = _read_names(table, layout, plan, screen.passed & ~located)
+    names, codes = _read_names(table, roles, plan, screen.passed & ~located)
     screen.refuse(~located & (codes < 0), _NOWHERE)
-    days, undated = read_days(table, layout, plan, screen.passed)
+    days, undated = read_days(table, roles, plan, screen.passed)
     named = screen.passed & ~located
     return Partial(
-        placed=_count(table, layout, days, place, kept & screen.passed),
-        named=_count(table, layout, days, codes, named, names) if named.any() else Counts(),
+        placed=_count(table, roles, days, place, kept & screen.passed),
+        named=_count(table, roles, days, codes, named, names) if named.any() else Counts(),
         rows=table.num_rows,
         left_out=merge_tallies([screen.tally()]),
         undated=merge_tallies([undated]),
@@ -132,13 +132,13 @@ def _find_places(
 
 
 def _read_names(
-    table: pa.Table, layout: Layout, plan: Plan, rows: npt.NDArray[np.bool_]
+    table: pa.Table, roles: Roles, plan: Plan, rows: npt.NDArray[np.bool_]
 ) -> tuple[tuple[str, ...], Ints]:
     """Return the distinct names (place, country, region) of rows without coordinates, sorted, and each row's."""
     nothing = np.full(table.num_rows, -1, np.int64)
-    if not plan.locate or "place" not in layout.columns or not rows.any():
+    if not plan.locate or "place" not in roles.columns or not rows.any():
         return (), nothing
-    columns = [layout.columns.get(role) for role in ("place", "country", "admin1")]
+    columns = [roles.columns.get(role) for role in ("place", "country", "admin1")]
     asked = table.filter(pa.array(rows))
     texts = [_texts(asked, column) for column in columns]
     joined = [
@@ -160,14 +160,14 @@ def _texts(table: pa.Table, column: str | None) -> list[str | None]:
 
 def _count(
     table: pa.Table,
-    layout: Layout,
+    roles: Roles,
     days: Ints,
     place: Ints,
     rows: npt.NDArray[np.bool_],
     places: tuple[str, ...] | None = None,
 ) -> Counts:
-    kind, kinds = read_kinds(table, layout)
-    stated = read_fatalities(table, layout)
+    kind, kinds = read_kinds(table, roles)
+    stated = read_fatalities(table, roles)
     columns = [days, place, kind, *(stated or ())]
     if not rows.all():
         columns = [column[rows] for column in columns]

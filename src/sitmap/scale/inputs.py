@@ -12,15 +12,15 @@ import pyarrow.parquet as pq
 
 from sitmap.errors import InputError
 from sitmap.readers.archive import DAMAGED_ZIP
-from sitmap.readers.layouts.gdelt import is_gdelt_events, is_gdelt_mentions
+from sitmap.readers.recognition import find_headless, find_layout
 from sitmap.reports.reading import SUFFIXES
-from sitmap.scale.streams import find_csv_layout, find_parquet_layout, gdelt_layout, open_stream
+from sitmap.scale.streams import find_csv_roles, find_parquet_roles, gdelt_roles, open_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sitmap.scale.layout import Layout
     from sitmap.scale.plan import Plan
+    from sitmap.scale.roles import Roles
 
 __all__ = ["Part", "list_files", "list_parts"]
 
@@ -42,7 +42,7 @@ class Part:
         The file; several only for reports.
     format
         How to read it.
-    layout
+    roles
         Which column is which; None for reports.
     groups
         Row groups of a Parquet file.
@@ -56,7 +56,7 @@ class Part:
 
     files: tuple[str, ...]
     format: Format
-    layout: Layout | None = None
+    roles: Roles | None = None
     groups: tuple[int, ...] = ()
     start: int = 0
     stop: int = 0
@@ -157,14 +157,17 @@ def _cut(file: Path, plan: Plan, reports: list[Path]) -> Iterator[Part]:
     packed = head.startswith((b"\x1f\x8b", b"PK\x03\x04"))
     first = _first_line(file) if packed else head.split(b"\n", 1)[0]
     line = first.decode("utf-8", "replace")
-    if is_gdelt_mentions(line):
+    fields = line.rstrip("\r\n").split("\t")
+    headless = find_headless(fields)
+    found = headless or find_layout(line.rstrip("\r\n").split(","))
+    if found is not None and found.name == "GDELT 2.0 Mentions":
         raise InputError(f"{file}: GDELT mentions name no place; give the events")
-    if is_gdelt_events(line):
+    if headless is not None:
         yield from _cut_gdelt(file, plan, packed=packed)
     elif file.suffix.lower() in SUFFIXES:
         reports.append(file)
     else:
-        yield Part((str(file),), "csv", find_csv_layout(file, plan), weight=file.stat().st_size)
+        yield Part((str(file),), "csv", find_csv_roles(file, plan), weight=file.stat().st_size)
 
 
 _REFUSED: Final = {
@@ -193,30 +196,30 @@ def _first_line(file: Path) -> bytes:
 
 def _cut_parquet(file: Path, plan: Plan) -> Iterator[Part]:
     with pq.ParquetFile(file) as parquet:
-        layout = find_parquet_layout(parquet, plan, file=str(file))
+        roles = find_parquet_roles(parquet, plan, file=str(file))
         groups: list[int] = []
         rows = 0
         weight = 0
         for at in range(parquet.num_row_groups):
             about = parquet.metadata.row_group(at)
             if groups and rows + about.num_rows > _ROWS:
-                yield Part((str(file),), "parquet", layout, tuple(groups), weight=weight)
+                yield Part((str(file),), "parquet", roles, tuple(groups), weight=weight)
                 groups, rows, weight = [], 0, 0
             groups.append(at)
             rows += about.num_rows
             weight += about.total_byte_size
         if groups:
-            yield Part((str(file),), "parquet", layout, tuple(groups), weight=weight)
+            yield Part((str(file),), "parquet", roles, tuple(groups), weight=weight)
 
 
 def _cut_gdelt(file: Path, plan: Plan, *, packed: bool) -> Iterator[Part]:
     """Cut by bytes: GDELT's lines have no quotes, so that a line's end is a row's end."""
     size = file.stat().st_size
-    layout = gdelt_layout(plan)
+    roles = gdelt_roles(plan)
     cuts = [0] if packed else _line_starts(file, size)
     for start, stop in zip(cuts, [*cuts[1:], 0], strict=True):
         yield Part(
-            (str(file),), "gdelt", layout, start=start, stop=stop, weight=(stop or size) - start
+            (str(file),), "gdelt", roles, start=start, stop=stop, weight=(stop or size) - start
         )
 
 

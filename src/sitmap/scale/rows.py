@@ -12,11 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sitmap.incidents import OFF_MAP_STATUSES
-from sitmap.precision import ACLED_PRECISION, GDELT_PRECISION, UCDP_PRECISION
-from sitmap.readers.cameo import find_cameo
 from sitmap.readers.dates import parse_date
-from sitmap.readers.layouts.acled import translate_acled
-from sitmap.readers.layouts.ucdp import VIOLENCE
 from sitmap.scale.counts import NO_DAY
 from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
 from sitmap.scale.partial import Told
@@ -28,9 +24,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from sitmap.scale.counts import Ints
-    from sitmap.scale.layout import Kind, Layout
     from sitmap.scale.partial import Tally
     from sitmap.scale.plan import Plan, Step
+    from sitmap.scale.roles import Roles
 
 __all__ = ["Screen", "find_hidden", "read_days", "read_fatalities", "read_kinds", "read_points"]
 
@@ -38,11 +34,6 @@ _EPOCH: Final = date(1970, 1, 1).toordinal() - 1
 _LAST_DAY: Final = date.max.toordinal() - 1
 _NOT_COUNTED: Final = "not counted"
 _ISO_TIME: Final = r"^\d{4}-\d{2}-\d{2}[T ,]"
-_CODES: Final[dict[Kind, dict[str, str]]] = {
-    "GDELT": {code: name for code, (name, _) in GDELT_PRECISION.items()},
-    "ACLED": {code: name for code, (name, _) in ACLED_PRECISION.items()},
-    "UCDP GED": {code: name for code, (name, _) in UCDP_PRECISION.items()},
-}
 _NO: Final = frozenset({"false", "no", "n", "0"})
 
 
@@ -83,10 +74,10 @@ class Screen:
         return told
 
 
-def find_hidden(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> None:
+def find_hidden(table: pa.Table, roles: Roles, plan: Plan, screen: Screen) -> None:
     """Refuse rows that a map of this table leaves off: no conflict event, dropped in review, planned, denied."""
-    if layout.kind == "GDELT" and plan.roots is not None and "root" in layout.columns:
-        roots = encode(table[layout.columns["root"]])
+    if plan.roots is not None and "root" in roles.columns:
+        roots = encode(table[roles.columns["root"]])
         padded = [text and text.zfill(2) for text in texts_of(roots.distinct)]
         _refuse_values(
             roots,
@@ -96,12 +87,14 @@ def find_hidden(table: pa.Table, layout: Layout, plan: Plan, screen: Screen) -> 
             screen,
         )
         screen.refuse(roots.codes < 0, "CAMEO root none is no conflict event")
-    if "status" in layout.columns:
-        status = encode(table[layout.columns["status"]])
-        words = [text and text.casefold() for text in texts_of(status.distinct)]
+    if "status" in roles.columns:
+        status = encode(table[roles.columns["status"]])
+        codes = roles.codes.get("status")
+        said = texts_of(status.distinct)
+        words = [text and (codes.find(text) if codes else text.casefold()) for text in said]
         _refuse_values(status, words, OFF_MAP_STATUSES - plan.show, "status is {}", screen)
-    if "keep" in layout.columns:
-        keep = encode(table[layout.columns["keep"]])
+    if "keep" in roles.columns:
+        keep = encode(table[roles.columns["keep"]])
         dropped = [(text or "").casefold() in _NO for text in texts_of(keep.distinct)]
         screen.refuse(keep.spread(dropped, bool, null=False), "the review doesn't keep it")
 
@@ -115,7 +108,7 @@ def _refuse_values(
 
 
 def read_points(
-    table: pa.Table, layout: Layout, plan: Plan, screen: Screen
+    table: pa.Table, roles: Roles, plan: Plan, screen: Screen
 ) -> tuple[Ints, npt.NDArray[np.bool_]]:
     """Read coordinates to 1e-7 of a degree (a centimetre), packed into one integer a row.
 
@@ -125,7 +118,7 @@ def read_points(
         The packed coordinates, and which rows have usable ones. Rows that have none at all aren't
         refused here: they may name a place.
     """
-    lon, lat = _coordinates(table, layout, screen)
+    lon, lat = _coordinates(table, roles, screen)
     given = ~np.isnan(lon) & ~np.isnan(lat)
     screen.refuse(np.isnan(lon) & ~np.isnan(lat), "there is a latitude but no longitude")
     screen.refuse(~np.isnan(lon) & np.isnan(lat), "there is a longitude but no latitude")
@@ -135,7 +128,7 @@ def read_points(
     screen.refuse(given & ~inside, "coordinates are off the Earth", partial(_name_point, lon, lat))
     screen.refuse(null_island, "coordinates are (0, 0), which stands for missing")
     if not plan.coarse:
-        _refuse_coarse(table, layout, screen)
+        _refuse_coarse(table, roles, screen)
     located = given & inside & ~null_island
     if not located.all():
         lon, lat = np.where(located, lon, 0), np.where(located, lat, 0)
@@ -148,15 +141,15 @@ def _name_point(lon: Any, lat: Any, rows: npt.NDArray[np.bool_]) -> str:
     )
 
 
-def _coordinates(table: pa.Table, layout: Layout, screen: Screen) -> tuple[Any, Any]:
-    if "geometry" in layout.columns:
-        return _from_geometry(table[layout.columns["geometry"]], layout.crs)
-    if not {"longitude", "latitude"} <= set(layout.columns):
+def _coordinates(table: pa.Table, roles: Roles, screen: Screen) -> tuple[Any, Any]:
+    if "geometry" in roles.columns:
+        return _from_geometry(table[roles.columns["geometry"]], roles.crs)
+    if not {"longitude", "latitude"} <= set(roles.columns):
         nowhere = np.full(table.num_rows, np.nan)
         return nowhere, nowhere
     axes = []
     for role in ("longitude", "latitude"):
-        numbers, unread, texts = numbers_of(table[layout.columns[role]])
+        numbers, unread, texts = numbers_of(table[roles.columns[role]])
         screen.refuse(
             unread, f"{role} is no number of degrees", texts.first_of if texts is not None else None
         )
@@ -179,20 +172,22 @@ def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
     return shapely.get_x(shapes), shapely.get_y(shapes)
 
 
-def _refuse_coarse(table: pa.Table, layout: Layout, screen: Screen) -> None:
+def _refuse_coarse(table: pa.Table, roles: Roles, screen: Screen) -> None:
     """Refuse what is known only to a region or a country: its centre is no place where anything happened."""
-    if "precision" not in layout.columns:
+    if "precision" not in roles.columns:
         return
-    coded = encode(table[layout.columns["precision"]])
-    known = _CODES.get(layout.kind, {})
-    words = [known.get(text, text) if text else None for text in texts_of(coded.distinct)]
+    coded = encode(table[roles.columns["precision"]])
+    codes = roles.codes.get("precision")
+    said = texts_of(coded.distinct)
+    pairs = [codes.find(text) if codes and text else None for text in said]
+    words = [text if pair is None else pair[0] for text, pair in zip(said, pairs, strict=True)]
     for word, place in (("admin1", "region"), ("country", "country")):
         rows = coded.spread([each == word for each in words], bool, null=False)
         screen.refuse(rows, f"known only to its {place}")
 
 
 def read_days(
-    table: pa.Table, layout: Layout, plan: Plan, counted: npt.NDArray[np.bool_]
+    table: pa.Table, roles: Roles, plan: Plan, counted: npt.NDArray[np.bool_]
 ) -> tuple[Ints, dict[str, Told]]:
     """Read days as numbers (0 is 0001-01-01), brought to the start of the plan's step; `NO_DAY` where there is none.
 
@@ -201,14 +196,14 @@ def read_days(
     days, undated
         And why rows that are counted have none.
     """
-    column = table[layout.columns["date_start"]]
+    column = table[roles.columns["date_start"]]
     screen = Screen(table.num_rows)
     screen.refuse(~counted, _NOT_COUNTED)
     if pa.types.is_temporal(column.type):
         coded = encode(_to_dates(column))
         ordinals = [NO_DAY if day is None else day.toordinal() - 1 for day in coded.distinct]
     else:
-        dayfirst = plan.dayfirst if plan.dayfirst is not None else layout.dayfirst
+        dayfirst = plan.dayfirst if plan.dayfirst is not None else roles.dayfirst
         coded = encode(_without_time(column))
         ordinals = _parse_days(coded, dayfirst, screen)
     screen.refuse(coded.codes < 0, "no date")
@@ -269,27 +264,28 @@ def _to_step(day: Ints, step: Step) -> Ints:
     return np.where(day == NO_DAY, day, first)
 
 
-def read_kinds(table: pa.Table, layout: Layout) -> tuple[Ints, list[str]]:
+def read_kinds(table: pa.Table, roles: Roles) -> tuple[Ints, list[str]]:
     """Read event types: 0 for none, else 1 + the position in the sorted list."""
-    if "event_type" not in layout.columns:
+    if "event_type" not in roles.columns:
         return np.zeros(table.num_rows, np.int64), []
     coded = (
-        _cameo_codes(table, layout)
-        if layout.kind == "GDELT"
-        else encode(table[layout.columns["event_type"]])
+        _cameo_codes(table, roles)
+        if "root" in roles.columns
+        else encode(table[roles.columns["event_type"]])
     )
-    names = _name_types(texts_of(coded.distinct), layout.kind)
+    codes, said = roles.codes.get("event_type"), texts_of(coded.distinct)
+    names = [codes.find(text) if codes and text else text for text in said]
     kinds = sorted({name for name in names if name is not None})
     at = {name: number for number, name in enumerate(kinds, 1)}
     return coded.spread([at[name] if name is not None else 0 for name in names], np.int64, 0), kinds
 
 
-def _cameo_codes(table: pa.Table, layout: Layout) -> Encoded:
+def _cameo_codes(table: pa.Table, roles: Roles) -> Encoded:
     """Read CAMEO codes; where they were stored as numbers, the root says whether a 0 is missing in front."""
-    coded = encode(table[layout.columns["event_type"]])
-    if is_text(table[layout.columns["event_type"]].type) or "root" not in layout.columns:
+    coded = encode(table[roles.columns["event_type"]])
+    if is_text(table[roles.columns["event_type"]].type) or "root" not in roles.columns:
         return coded
-    roots = encode(table[layout.columns["root"]])
+    roots = encode(table[roles.columns["root"]])
     width = len(roots.distinct) + 1
     pairs, distinct = pd.factorize((coded.codes + 1) * width + roots.codes + 1)
     codes, padded = [None, *texts_of(coded.distinct)], [None, *texts_of(roots.distinct)]
@@ -304,32 +300,11 @@ def _padded(code: str | None, root: str | None) -> str | None:
     return f"0{code}" if lacks_zero else code
 
 
-def _name_types(values: list[str | None], kind: Kind) -> list[str | None]:
-    if kind == "GDELT":
-        return [_name_cameo(code) if code else None for code in values]
-    if kind == "UCDP GED":
-        return [VIOLENCE.get(value, value) if value else None for value in values]
-    if kind == "ACLED":
-        said = pd.DataFrame(
-            {"event_type": pd.Series(values, dtype="string"), "geo_precision": None}
-        )
-        return [
-            None if pd.isna(name) else str(name) for name in translate_acled(said)["event_type"]
-        ]
-    return values
-
-
-@lru_cache(maxsize=10_000)
-def _name_cameo(code: str) -> str:
-    found = find_cameo(code)
-    return found.event_type if found is not None else f"CAMEO {code}"
-
-
-def read_fatalities(table: pa.Table, layout: Layout) -> tuple[Ints, Ints] | None:
+def read_fatalities(table: pa.Table, roles: Roles) -> tuple[Ints, Ints] | None:
     """Read the best figure of each row and whether it states one; None where the file has no such column."""
-    if "fatalities_best" not in layout.columns:
+    if "fatalities_best" not in roles.columns:
         return None
-    numbers, _, _ = numbers_of(table[layout.columns["fatalities_best"]])
+    numbers, _, _ = numbers_of(table[roles.columns["fatalities_best"]])
     with np.errstate(invalid="ignore"):
         told = (numbers >= 0) & (numbers == np.rint(numbers)) & np.isfinite(numbers)
     return np.where(told, numbers, 0).astype(np.int64), told.astype(np.int64)

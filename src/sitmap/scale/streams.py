@@ -21,7 +21,7 @@ from sitmap.readers.dates import decide_dayfirst
 from sitmap.readers.encodings import guess_utf16
 from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.scale.encoded import encode, is_text, texts_of
-from sitmap.scale.layout import Layout, find_layout
+from sitmap.scale.roles import Roles, find_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Skipped",
-    "find_csv_layout",
-    "find_parquet_layout",
-    "gdelt_layout",
+    "find_csv_roles",
+    "find_parquet_roles",
+    "gdelt_roles",
     "open_stream",
     "read_chunks",
 ]
@@ -95,24 +95,24 @@ def read_chunks(
 
 
 def _wanted(part: Part) -> list[str]:
-    if part.layout is None:
-        raise InputError(f"{part.file}: no layout is known for it")
-    return part.layout.wanted
+    if part.roles is None:
+        raise InputError(f"{part.file}: no roles is known for it")
+    return part.roles.wanted
 
 
-def find_parquet_layout(parquet: pq.ParquetFile, plan: Plan, *, file: str) -> Layout:
+def find_parquet_roles(parquet: pq.ParquetFile, plan: Plan, *, file: str) -> Roles:
     """Find which column is which, and the CRS of the geometry."""
     schema = parquet.schema_arrow
     geometry, crs = _geo(schema.metadata or {}, file)
-    layout = find_layout(schema.names, plan, file=file, geometry=geometry, crs=crs)
-    column = layout.columns["date_start"]
+    roles = find_roles(schema.names, plan, file=file, geometry=geometry, crs=crs)
+    column = roles.columns["date_start"]
     if not is_text(schema.field(column).type):
-        return layout
+        return roles
     sample = next(parquet.iter_batches(batch_size=_SAMPLE, columns=[column]), None)
     return (
-        layout
+        roles
         if sample is None
-        else layout.with_dayfirst(_decide(pa.chunked_array([sample.column(0)])))
+        else roles.with_dayfirst(_decide(pa.chunked_array([sample.column(0)])))
     )
 
 
@@ -237,16 +237,14 @@ def _distinct(names: list[str]) -> list[str]:
     return distinct
 
 
-def find_csv_layout(path: Path, plan: Plan) -> Layout:
+def find_csv_roles(path: Path, plan: Plan) -> Roles:
     """Find which column is which, and the order of day and month, from the head of a CSV file."""
     header = _read_header(path, plan.encoding)
-    layout = find_layout(header.names, plan, file=str(path))
-    sample = next(
-        _batches(_open_csv(path, header, [layout.columns["date_start"]], Skipped())), None
-    )
+    roles = find_roles(header.names, plan, file=str(path))
+    sample = next(_batches(_open_csv(path, header, [roles.columns["date_start"]], Skipped())), None)
     if sample is None:
-        return layout
-    return layout.with_dayfirst(_decide(pa.chunked_array([sample.column(0)[:_SAMPLE]])))
+        return roles
+    return roles.with_dayfirst(_decide(pa.chunked_array([sample.column(0)[:_SAMPLE]])))
 
 
 class _Quotes(io.RawIOBase):
@@ -319,9 +317,9 @@ def _as_texts(wanted: list[str]) -> pacsv.ConvertOptions:
     )
 
 
-def gdelt_layout(plan: Plan) -> Layout:
-    """Return the layout of GDELT's raw Events files, which have no header."""
-    return find_layout(EVENT_COLUMNS, plan)
+def gdelt_roles(plan: Plan) -> Roles:
+    """Return the roles of GDELT's raw Events files, which have no header."""
+    return find_roles(EVENT_COLUMNS, plan)
 
 
 def _read_text(part: Part, plan: Plan, skipped: Skipped) -> Iterator[pa.Table]:

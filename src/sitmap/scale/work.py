@@ -64,7 +64,7 @@ def run_part(part: Part, plan: Plan) -> Result | Failure:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DataWarning)
             chunks = read_chunks(part, plan, skipped, failed)
-            result = pack_partials(count_chunk(chunk, plan, part.layout) for chunk in chunks)
+            result = pack_partials(count_chunk(chunk, plan, part.roles) for chunk in chunks)
     except Exception as error:  # noqa: BLE001 - one bad file must not cost the rest, whatever is wrong with it
         return Failure(explain(error, part.file))
     if not skipped.rows:

@@ -6,21 +6,26 @@ import csv
 import io
 import re
 import warnings
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
-from sitmap.readers.columns import is_known
-from sitmap.readers.rows import EMPTY
+from sitmap.readers.formats.headings import SCANNED, Heading, find_heading
+from sitmap.readers.formats.lines import rows_of_lines
+from sitmap.readers.recognition import find_headless
+from sitmap.readers.rows import EMPTY, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sitmap.readers.layout import Layout
 
-__all__ = ["find_header", "read_csv_text", "read_headless"]
+__all__ = ["read_csv", "read_csv_text"]
 
 _DELIMITERS: Final = ",;\t|"
 _OPTIONS: Final[dict[str, Any]] = {
+    "header": None,
+    "index_col": False,
     "dtype": "string",
     "keep_default_na": False,
     "na_values": [""],
@@ -28,20 +33,41 @@ _OPTIONS: Final[dict[str, Any]] = {
 }
 """Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the whole column."""
 
-_SCANNED: Final = 65_536
-_LINES_ABOVE: Final = 12
-
-_FIRST_LINE: Final = re.compile(r"^.*\S.*$", re.MULTILINE)
+_SAMPLE: Final = 262_144  # characters in which the column names are looked for
 _GUARD: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
 """The apostrophe that spreadsheets (and `sitmap.export.gis`) put before text which would run as a formula."""
 
 
-def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
-    """Read delimited text with a header line; the delimiter is found from the header.
+def read_csv(text: str, *, file: str) -> Rows:
+    """Read delimited text; the delimiter and the line of column names are found.
 
-    A row with more fields than the header keeps the first of them and is counted in a warning. The
-    index counts rows as a spreadsheet does, from 1 for the file's first line; rows without any cell
-    are left out, so that it has gaps where they were, and what stands above the header isn't read.
+    A file of a layout that has no line of names (GDELT, some of UCDP) is told by its first line of
+    values. Titles above the names, empty lines and totals are left out, each with its reason.
+
+    Raises
+    ------
+    InputError
+        The text holds no table.
+    """
+    delimiter = _find_delimiter(text, file)
+    first: list[str | None] = next(_lines(text, delimiter), [])
+    layout = find_headless(first)
+    if layout is not None and not layout.quoted:
+        return _read_unquoted(text, layout, file)
+    if layout is not None:
+        heading = Heading(-1, -1, layout.header)
+        frame = _parse(text, delimiter, heading, file)
+        return rows_of_lines(frame, "CSV without column names", heading)
+    frame, heading = _read_named(text, delimiter, file)
+    return rows_of_lines(frame, "CSV", heading)
+
+
+def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
+    """Read delimited text with a line of column names, without looking for a layout.
+
+    The index counts rows as a spreadsheet does, from 1 for the file's first line; rows without any
+    cell are left out, so that it has gaps where they were, and what stands above the names isn't
+    read.
 
     Raises
     ------
@@ -53,64 +79,119 @@ def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
     >>> read_csv_text("place;date\\nNA;2023-01-02\\n", file="x.csv").to_dict("index")
     {2: {'place': 'NA', 'date': '2023-01-02'}}
     """
-    start, above = find_header(text)
-    text = text[start:]
-    delimiter = _find_delimiter(text, file)
-    try:
-        with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
-            warnings.simplefilter("error", pd.errors.ParserWarning)
-            # bytes: a StringIO takes four of them for each letter
-            frame = pd.read_csv(
-                io.BytesIO(text.encode()), sep=delimiter, index_col=False, **_OPTIONS
-            )
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
-        if "EOF inside string" in str(error):
-            raise InputError(f"{file}: {_open_quote(text, above)}") from None
-        frame = _read_ragged(text, delimiter, file, above)
-    except pd.errors.EmptyDataError:
-        raise InputError(f"{file}: is no table: it has no line of column names") from None
-    frame.columns = [str(name).strip() for name in frame.columns]
-    frame.index = pd.RangeIndex(above + 2, above + 2 + len(frame))
-    if "'" in text and any(f"{before}'" in text for before in (delimiter, '"', "\n")):
-        frame = frame.apply(lambda column: column.str.replace(_GUARD, "", regex=True))
+    frame, _ = _read_named(text, _find_delimiter(text, file), file)
     whole: pd.DataFrame = frame.dropna(how="all")
     return whole
 
 
-def find_header(text: str) -> tuple[int, int]:
-    """Return where the line of column names begins, and how many lines stand above it.
-
-    A heading over the table is a line of one cell that is no column's name, above a line of
-    several.
-    """
-    lines = text[:_SCANNED].split("\n")[: _LINES_ABOVE + 1]
-    at = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    if _cells(lines[at]) == 1 and not is_known(lines[at].strip(' \r"')):
-        at = next((number for number in range(at + 1, len(lines)) if _cells(lines[number]) > 1), at)
-    return sum(len(line) + 1 for line in lines[:at]), at
+def _read_named(text: str, delimiter: str, file: str) -> tuple[pd.DataFrame, Heading]:
+    heading = find_heading(list(islice(_lines(text, delimiter), SCANNED + 1)))
+    if heading is None:
+        raise InputError(f"{file}: is no table: it has no line of column names")
+    return _parse(text, delimiter, heading, file), heading
 
 
-def _cells(line: str) -> int:
-    """Count the filled cells of a line, by the delimiter that gives most of them."""
-    return max(sum(cell.strip(' \r"') != "" for cell in line.split(mark)) for mark in _DELIMITERS)
+def _lines(text: str, delimiter: str) -> Any:
+    """Part the first lines into cells, whatever ends a line: LF, CRLF, or CR alone."""
+    sample = text[:_SAMPLE]
+    whole = len(sample) == len(text)
+    try:
+        for line in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+            yield [cell or None for cell in line]
+    except csv.Error:
+        if whole:
+            return
 
 
-def read_headless(
-    text: str, names: Sequence[str], *, file: str
-) -> tuple[pd.DataFrame, dict[int, str]]:
-    """Read tab-separated lines without quotes or header, under the names of their layout.
+def _parse(text: str, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+    """Read the lines below the names; the index counts them from the file's first line."""
+    options = {**_OPTIONS, "sep": delimiter, "names": list(heading.names)}
+    above = heading.last + 1
+    try:
+        with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            # bytes: a StringIO takes four of them for each letter
+            frame = pd.read_csv(io.BytesIO(text.encode()), skiprows=above, **options)
+    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
+        if "EOF inside string" in str(error):
+            raise InputError(f"{file}: {_open_quote(text)}") from None
+        frame = _read_ragged(text, delimiter, heading, file)
+    except pd.errors.EmptyDataError:
+        frame = pd.DataFrame(columns=list(heading.names), dtype="string")
+    frame = pd.DataFrame(frame)
+    frame.index = pd.RangeIndex(above + 1, above + 1 + len(frame))
+    if "'" in text and any(f"{before}'" in text for before in (delimiter, '"', "\n")):
+        return _unguarded(frame)
+    return frame
 
-    Returns
-    -------
-    frame, dropped
-        The rows (their index counts lines from 1), and line number to reason for lines that don't
-        fit the layout.
+
+def _unguarded(frame: pd.DataFrame) -> pd.DataFrame:
+    plain: pd.DataFrame = frame.apply(lambda column: column.str.replace(_GUARD, "", regex=True))
+    return plain
+
+
+def _find_delimiter(text: str, file: str) -> str:
+    """Take the delimiter that parts the first lines into most cells, and into as many in each."""
+    if text[:256].lstrip().startswith("<"):
+        raise InputError(f"{file}: is no table but a page or XML; save the table as CSV first")
+    return max(_DELIMITERS, key=lambda mark: _parted(text, mark))
+
+
+def _parted(text: str, delimiter: str) -> tuple[int, int]:
+    """Count the cells of the widest line among the first, and how many lines are as wide."""
+    lines = list(islice(_lines(text, delimiter), SCANNED))
+    widths = [sum(cell is not None for cell in line) for line in lines]
+    first = next((width for width in widths if width), 0)
+    widest = max(widths, default=0)
+    return (first if first > 1 else widest), widths.count(widest)
+
+
+def _open_quote(text: str) -> str:
+    """Say where the quote that never closes is likely to stand: the last line with an odd number of them."""
+    lines = enumerate(text.splitlines(), start=1)
+    odd = [number for number, line in lines if line.count('"') % 2]
+    return (
+        f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
+    )
+
+
+def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+    """Read rows of differing lengths; fields beyond the names are left out, and that is told."""
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise InputError(
+            f"{file}: is no table that can be read ({error}); check its quotes"
+        ) from error
+    above, width = heading.last + 1, len(heading.names)
+    rows = lines[above:]
+    beyond = [
+        (number, row)
+        for number, row in enumerate(rows, start=above + 1)
+        if any(cell.strip() for cell in row[width:])
+    ]
+    if beyond:
+        number, row = beyond[0]
+        told = (
+            f"{file}: {len(beyond)} rows have more fields than the header's {width}; the extra fields "
+            f"are left out. First: row {number}, {delimiter.join(row)[:60]!r}. Quote texts that hold "
+            f"{delimiter!r}"
+        )
+        warnings.warn(told, DataWarning, stacklevel=6)
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows]
+    frame = pd.DataFrame(cells, columns=list(heading.names), dtype="string")
+    return frame.replace("", pd.NA)
+
+
+def _read_unquoted(text: str, layout: Layout, file: str) -> Rows:
+    """Read tab-separated lines without quotes or names; those that don't fit the layout are told.
 
     Raises
     ------
     InputError
         No line fits.
     """
+    names = layout.header
     lines = text.rstrip().split("\n")
     rows = {number: line.rstrip("\r").split("\t") for number, line in enumerate(lines, start=1)}
     wrong = {number: len(row) for number, row in rows.items() if len(row) != len(names)}
@@ -129,48 +210,5 @@ def read_headless(
     cells = {
         name: pd.array(column, dtype="string") for name, column in zip(names, columns, strict=True)
     }
-    return pd.DataFrame(cells, index=kept).replace("", pd.NA), dropped
-
-
-def _find_delimiter(text: str, file: str) -> str:
-    found = _FIRST_LINE.search(text)
-    header = found[0] if found else ""
-    if header.lstrip().startswith("<"):
-        raise InputError(f"{file}: is no table but a page or XML; save the table as CSV first")
-    names = {mark: len(next(csv.reader([header], delimiter=mark))) for mark in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda mark: names[mark])
-
-
-def _open_quote(text: str, above: int) -> str:
-    """Say where the quote that never closes is likely to stand: the last line with an odd number of them."""
-    odd = [
-        number
-        for number, line in enumerate(text.split("\n"), start=above + 1)
-        if line.count('"') % 2
-    ]
-    return (
-        f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
-    )
-
-
-def _read_ragged(text: str, delimiter: str, file: str, above: int) -> pd.DataFrame:
-    """Read rows of differing lengths; fields beyond the header's are left out, and that is told."""
-    try:
-        header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise InputError(
-            f"{file}: is no table that can be read ({error}); check its quotes"
-        ) from error
-    width = len(header)
-    long_rows = [
-        (number, row) for number, row in enumerate(rows, start=above + 2) if len(row) > width
-    ]
-    if long_rows:
-        number, row = long_rows[0]
-        told = (
-            f"{file}: {len(long_rows)} rows have more fields than the header's {width}; the extra fields are left out. "
-            f"First: row {number}, {delimiter.join(row)[:60]!r}. Quote texts that hold {delimiter!r}"
-        )
-        warnings.warn(told, DataWarning, stacklevel=5)
-    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows]
-    return pd.DataFrame(cells, columns=header, dtype="string").replace("", pd.NA)
+    frame = pd.DataFrame(cells).replace("", pd.NA)
+    return Rows(frame, "", numbers=kept, dropped=dropped)

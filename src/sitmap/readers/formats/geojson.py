@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
-import pandas as pd
 import shapely
 from shapely.geometry import shape
 
 from sitmap.errors import InputError
-from sitmap.readers.rows import Rows
+from sitmap.readers.formats.markup import plain_text
+from sitmap.readers.formats.nested import flatten, make_table
+from sitmap.readers.formats.shapes import EMPTY_SHAPE, rows_of_shapes
 
 if TYPE_CHECKING:
     from pyproj import CRS
 
-__all__ = ["is_geojson", "load_json", "read_geojson", "to_points"]
+    from sitmap.readers.rows import Rows
+
+__all__ = ["is_geojson", "read_geojson"]
 
 _KEY: Final = {"geometry": "geometry_in_file"}
 """Properties that would hide a column of ours."""
+
+_SAMPLE: Final = 100  # objects of a list that show what it is
+_MARKED_UP: Final = frozenset({"description", "notes"})
 
 _TYPES: Final = frozenset(
     {"FeatureCollection", "Feature", "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
@@ -27,29 +32,32 @@ _TYPES: Final = frozenset(
 )  # fmt: skip
 
 
-def load_json(text: str, *, file: str) -> Any:
-    """Parse JSON.
-
-    Raises
-    ------
-    InputError
-        The text is no JSON.
-    """
-    try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise InputError(
-            f"{file}: is no valid JSON ({error}); check the file's end and its commas"
-        ) from None
-
-
 def is_geojson(data: Any) -> bool:
-    """Tell GeoJSON, also faulty, from other JSON: an object with a type, and no list of plain events."""
-    return isinstance(data, dict) and "type" in data and not isinstance(data.get("events"), list)
+    """Tell GeoJSON, also faulty, from other JSON: its type is one of GeoJSON's, or it holds features.
+
+    Examples
+    --------
+    >>> is_geojson({"type": "Feature"}), is_geojson([{"type": "Feature", "geometry": None}])
+    (True, True)
+    >>> is_geojson({"type": "public_channel", "messages": [{"id": 1}]})
+    False
+    """
+    if isinstance(data, list):
+        return bool(data) and all(_is_feature(each) for each in data[:_SAMPLE])
+    if not isinstance(data, dict) or "type" not in data or isinstance(data.get("events"), list):
+        return False
+    listed = any(
+        isinstance(value, list) and value for key, value in data.items() if key != "features"
+    )
+    return str(data["type"]) in _TYPES or "features" in data or not listed
 
 
-def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
-    """Read a FeatureCollection, a Feature or a bare geometry.
+def _is_feature(data: Any) -> bool:
+    return isinstance(data, dict) and data.get("type") == "Feature"
+
+
+def read_geojson(data: Any, *, file: str) -> Rows:
+    """Read a FeatureCollection, a Feature, a list of them or a bare geometry.
 
     Returns
     -------
@@ -62,6 +70,8 @@ def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
     InputError
         The object is no GeoJSON, or its CRS can't be honoured.
     """
+    if isinstance(data, list):
+        data = {"type": "FeatureCollection", "features": data}
     crs = _find_crs(data.get("crs"), file)
     features = _features(data, file)
     faults: dict[int, str] = {}
@@ -69,24 +79,9 @@ def read_geojson(data: dict[str, Any], *, file: str) -> Rows:
         _geometry(feature, number, faults, crs) for number, feature in enumerate(features)
     ]
     rows = [_properties(feature, number, faults) for number, feature in enumerate(features)]
-    frame = gpd.GeoDataFrame(_table(rows), geometry=geometries, crs=4326)
+    frame = gpd.GeoDataFrame(make_table(rows), geometry=geometries, crs=4326)
     reader = "GeoJSON" if crs is None else f"GeoJSON in {crs.to_string()}"
-    return Rows(
-        to_points(frame), reader, numbers=range(1, len(rows) + 1), word="feature", faults=faults
-    )
-
-
-def _table(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Make columns of values; whole numbers stay whole where some are null."""
-    table = pd.DataFrame(rows, index=range(len(rows)), dtype=object)
-    for name in table.columns[
-        [pd.api.types.infer_dtype(table[name], skipna=True) == "integer" for name in table]
-    ]:
-        try:
-            table[name] = table[name].astype("Int64")
-        except OverflowError:
-            table[name] = table[name].astype("string")
-    return table.infer_objects()
+    return rows_of_shapes(frame, reader, faults=faults)
 
 
 def _features(data: dict[str, Any], file: str) -> list[Any]:
@@ -130,7 +125,7 @@ def _geometry(feature: Any, number: int, problems: dict[int, str], crs: CRS | No
     try:
         geometry = shape(raw) if crs is None else _to_degrees(shape(raw), crs)
         if geometry.is_empty:
-            problems[number] = "its geometry is empty; left without a place"
+            problems[number] = EMPTY_SHAPE
             return None
         west, south, east, north = geometry.bounds
     except Exception as error:  # noqa: BLE001 - shapely raises half a dozen kinds for bad coordinates
@@ -155,36 +150,10 @@ def _properties(feature: Any, number: int, problems: dict[int, str]) -> dict[str
     if properties is not None and not isinstance(properties, dict):
         problems.setdefault(number, "its properties are no object; left empty")
         properties = None
-    row = {_KEY.get(str(key), str(key)): _plain(value) for key, value in (properties or {}).items()}
+    row = flatten({_KEY.get(str(key), key): value for key, value in (properties or {}).items()})
+    for name in _MARKED_UP & set(row):
+        if isinstance(row[name], str):
+            row[name] = plain_text(row[name])
     if isinstance(feature, dict) and feature.get("id") is not None:
-        row.setdefault("id", _plain(feature["id"]))
+        row.setdefault("id", feature["id"])
     return row
-
-
-def _plain(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
-
-
-def to_points(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Replace lines and areas by a point on them, with the radius that holds them in ``uncertainty_m``."""
-    kinds = frame.geometry.geom_type
-    areas = frame.geometry.notna() & (kinds != "Point")
-    if not areas.any():
-        return frame
-    shapes = frame.geometry[areas]
-    inside = shapes.representative_point()
-    frame.loc[areas, "uncertainty_m"] = _holding_radii_m(shapes, inside)
-    frame.loc[areas, "precision"] = "near"
-    frame.loc[areas, "geometry"] = inside
-    return frame
-
-
-def _holding_radii_m(shapes: gpd.GeoSeries, inside: gpd.GeoSeries) -> list[float]:
-    """Geodesic distance from each point to the farthest corner of its shape's bounds."""
-    from pyproj import Geod
-
-    geod = Geod(ellps="WGS84")
-    return [
-        max(geod.inv(p.x, p.y, x, y)[2] for x in (b[0], b[2]) for y in (b[1], b[3]))
-        for p, b in zip(inside, shapes.bounds.to_numpy(), strict=True)
-    ]

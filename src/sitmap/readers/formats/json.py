@@ -1,25 +1,58 @@
-"""JSON of events: TimeMap's (Forensic Architecture, Bellingcat) and plain lists of objects, to a frame.
+"""JSON that isn't GeoJSON: lists of events wherever they are in it, and one object a line.
 
-TimeMap's events have ``id``, ``date``, ``latitude``, ``longitude``, ``location``, ``description``,
-``sources`` (ids of a table, or objects with ``path`` and ``description``), ``filters`` or
-``associations`` (https://github.com/forensic-architecture/timemap).
+Sources of TimeMap's events are ids of a table beside them, or objects with ``path`` and
+``description``; its ``filters`` are key and value:
+https://github.com/forensic-architecture/timemap.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any, Final
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
+from sitmap.readers.formats.nested import flatten, make_table
 from sitmap.readers.rows import Rows
 
-__all__ = ["read_events_json"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["load_json", "read_events_json"]
 
 _LISTS: Final = ("events", "data", "results", "incidents", "items", "features")
+"""Keys under which APIs and exports put their list; the first that is there is taken."""
+
+_SCANNED: Final = 4  # levels below the top where a list may be
 _URLS: Final = ("path", "url", "href", "paths", "link")
-_TITLE: Final = 100
+
+
+def load_json(text: str, *, file: str) -> Any:
+    """Parse JSON, or one object a line (JSON lines, GeoJSON sequences) as a list of them.
+
+    Raises
+    ------
+    InputError
+        The text is neither.
+    """
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        lines = _load_lines(text)
+        if lines is not None:
+            return lines
+        raise InputError(
+            f"{file}: is no valid JSON ({error}); check the file's end and its commas"
+        ) from None
+
+
+def _load_lines(text: str) -> list[Any] | None:
+    """Parse each line for itself; None where the first two aren't whole objects."""
+    lines = [line.strip("\x1e \t\r") for line in text.split("\n")]
+    said = [line for line in lines if line]
+    try:
+        return [json.loads(line) for line in said] if len(said) > 1 else None
+    except (json.JSONDecodeError, RecursionError):
+        return None
 
 
 def read_events_json(data: Any, *, file: str) -> Rows:
@@ -28,43 +61,56 @@ def read_events_json(data: Any, *, file: str) -> Rows:
     Raises
     ------
     InputError
-        There is no list of objects.
+        There is no list of objects, or several and none is called events.
     """
-    events = _find_events(data)
-    if events is None:
-        raise InputError(
-            f"{file}: is JSON but neither GeoJSON nor a list of events; a FeatureCollection is needed"
-        )
+    events = _find_events(data, file)
     known = _source_table(data)
     faults = {
         at: "is no object; left empty"
         for at, event in enumerate(events)
         if not isinstance(event, dict)
     }
-    frame = pd.DataFrame(
-        [_row(event, known) if isinstance(event, dict) else {} for event in events]
-    )
-    timemap = {"latitude", "longitude", "description"} <= set(frame.columns)
-    columns = {"notes": "description", "place": "location", "incident_id": "id"} if timemap else {}
+    rows = [_row(event, known) if isinstance(event, dict) else {} for event in events]
     return Rows(
-        _with_titles(frame) if timemap else frame,
-        "TimeMap JSON" if timemap else "JSON list",
-        columns={ours: theirs for ours, theirs in columns.items() if theirs in frame},
+        make_table(rows),
+        "JSON list",
         numbers=range(1, len(events) + 1),
         word="event",
         faults=faults,
     )
 
 
-def _find_events(data: Any) -> list[Any] | None:
-    if isinstance(data, list):
-        return data if any(isinstance(event, dict) for event in data) else None
-    lists = (
-        [data[key] for key in _LISTS if isinstance(data.get(key), list)]
-        if isinstance(data, dict)
-        else []
+def _find_events(data: Any, file: str) -> list[Any]:
+    if isinstance(data, list) and any(isinstance(event, dict) for event in data):
+        return data
+    found = dict(_lists(data, "", _SCANNED))
+    named = next((key for key in _LISTS if key in found), None)
+    if named is not None:
+        return found[named]
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if not found:
+        raise InputError(
+            f"{file}: is JSON but neither GeoJSON nor a list of events; a FeatureCollection is "
+            "needed"
+        )
+    listed = ", ".join(list(found)[:6])
+    raise InputError(
+        f"{file}: holds {len(found)} lists ({listed}), and none is called events; keep the one "
+        "to read"
     )
-    return next((found for found in lists if any(isinstance(event, dict) for event in found)), None)
+
+
+def _lists(data: Any, path: str, levels: int) -> Iterator[tuple[str, list[Any]]]:
+    """Find the lists of objects by the keys that lead to them; those within rows are the rows'."""
+    if not isinstance(data, dict):
+        return
+    for key, value in data.items():
+        where = f"{path}.{key}" if path else str(key)
+        if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+            yield where, value
+        elif levels:
+            yield from _lists(value, where, levels - 1)
 
 
 def _source_table(data: Any) -> dict[str, Any]:
@@ -76,15 +122,13 @@ def _source_table(data: Any) -> dict[str, Any]:
 
 
 def _row(event: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    row = {
-        str(key): _plain(value) for key, value in event.items() if key not in ("sources", "filters")
-    }
+    row = flatten({key: value for key, value in event.items() if key not in ("sources", "filters")})
     if "sources" in event:
         row |= _sources(event["sources"], known)
     filters = event.get("filters")
     for given in filters if isinstance(filters, list) else []:
         if isinstance(given, dict) and "key" in given:
-            row[str(given["key"])] = _plain(given.get("value"))
+            row |= flatten({str(given["key"]): given.get("value")})
     return row
 
 
@@ -101,7 +145,7 @@ def _sources(given: Any, known: dict[str, Any]) -> dict[str, str | None]:
     return {
         "source": first,
         "source_url": next(iter(urls), None),
-        "all_sources": _plain(given) if given else None,
+        "all_sources": json.dumps(given, ensure_ascii=False) if given else None,
     }
 
 
@@ -114,20 +158,3 @@ def _url(entry: Any) -> str | None:
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             return value
     return None
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return value
-
-
-def _with_titles(frame: pd.DataFrame) -> pd.DataFrame:
-    """Make a title of the description's first sentence: TimeMap has none."""
-    if "title" in frame:
-        return frame
-    said = frame["description"].astype("string")
-    first = said.str.extract(r"^\s*(.+?)(?:[.!?](?:\s|$)|\n|$)", expand=False)
-    return frame.assign(
-        title=first.where(first.str.len() <= _TITLE, first.str.slice(0, _TITLE - 1) + "…")
-    )

@@ -1,7 +1,8 @@
-"""KML and KMZ: placemarks to a frame, whatever folder they are in."""
+"""KML and KMZ: placemarks to a frame, whatever folder or file of the archive they are in."""
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
@@ -9,33 +10,50 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, read_member, refuse_entities
-from sitmap.readers.formats.geojson import to_points
-from sitmap.readers.rows import Rows
+from sitmap.readers.columns import map_columns
+from sitmap.readers.formats.markup import find_pictures, plain_text
+from sitmap.readers.formats.shapes import rows_of_shapes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["read_kml_bytes", "read_kmz"]
+    from sitmap.readers.rows import Rows
+
+__all__ = ["WRITTEN_BY_SITMAP", "read_kml_bytes", "read_kmz"]
 
 WRITTEN_BY_SITMAP: Final = "sitmap-incidents"
 """Id of the schema in files that `sitmap.export.kml` wrote."""
 
-_PARTS: Final = {"Point", "LineString", "LinearRing", "Polygon", "MultiGeometry"}
+_PARTS: Final = frozenset(
+    {
+        "Point",
+        "LineString",
+        "LinearRing",
+        "Polygon",
+        "MultiGeometry",
+        "Track",
+        "MultiTrack",
+        "Model",
+    }
+)
+_FOLDERS: Final = frozenset({"Document", "Folder", "kml"})
 
 
 def read_kmz(path: Path, *, file: str) -> Rows:
-    """Read the first KML of a KMZ (which is the one that Google Earth shows).
+    """Read every KML of a KMZ: GDAL and others keep the placemarks in files that doc.kml links to.
 
     Raises
     ------
     InputError
-        The archive is broken, a zip bomb, or holds no KML.
+        The archive is broken, a zip bomb, or holds no placemark.
     """
     with open_archive(path) as archive:
-        name = next(name for name in archive.namelist() if name.lower().endswith(".kml"))
-        return read_kml_bytes(read_member(archive, name, file), file=file)
+        names = [name for name in archive.namelist() if name.lower().endswith(".kml")]
+        roots = [_parse(read_member(archive, name, file), file) for name in names]
+    return _read(roots, file, inside=frozenset(names))
 
 
 def read_kml_bytes(data: bytes, *, file: str) -> Rows:
@@ -44,41 +62,69 @@ def read_kml_bytes(data: bytes, *, file: str) -> Rows:
     Raises
     ------
     InputError
-        It is no XML, or declares entities.
+        It is no XML, declares entities, or holds no placemark.
     """
+    return _read([_parse(data, file)], file)
+
+
+def _parse(data: bytes, file: str) -> ET.Element:
     refuse_entities(data, file)
     try:
-        root = ET.fromstring(data)  # noqa: S314 - there is no document type left in it
+        return ET.fromstring(data)  # noqa: S314 - there is no document type left in it
     except (ET.ParseError, ValueError, LookupError) as error:
         raise InputError(f"{file}: is no valid XML ({error}); export it again") from None
-    placemarks = list(_placemarks(root, ""))
-    schema = next((each for each in root.iter() if each.get("id") == WRITTEN_BY_SITMAP), None)
-    ours = schema is not None
-    columns = [field.get("name") for field in schema] if schema is not None else None
+
+
+def _read(roots: list[ET.Element], file: str, inside: frozenset[str] = frozenset()) -> Rows:
+    placemarks = [found for root in roots for found in _placemarks(root, "")]
+    schemas = (
+        each for root in roots for each in root.iter() if each.get("id") == WRITTEN_BY_SITMAP
+    )
+    schema = next(schemas, None)
+    if schema is None:
+        _tell_links(roots, inside, file, placemarks=len(placemarks))
     faults: dict[int, str] = {}
     shapes = [_geometry(placemark, at, faults) for at, (placemark, _) in enumerate(placemarks)]
-    rows = [
-        _extended(placemark) if ours else _fields(placemark, folder)
-        for placemark, folder in placemarks
-    ]
-    table = pd.DataFrame(rows, index=range(len(rows)), columns=columns)
+    table = _own_table(placemarks, schema) if schema is not None else _table(placemarks)
     frame = gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
-    numbers = range(1, len(rows) + 1)
-    return Rows(
-        to_points(frame), "KML", numbers=numbers, word="placemark", faults=faults, ours=ours
-    )
+    ours = schema is not None
+    return rows_of_shapes(frame, "KML", word="placemark", faults=faults, ours=ours)
+
+
+def _tell_links(
+    roots: list[ET.Element], inside: frozenset[str], file: str, *, placemarks: int
+) -> None:
+    """Say what is linked to and not read, and refuse a file that holds nothing else."""
+    links = [href for root in roots for href in _links(root) if href.lstrip("./") not in inside]
+    if not placemarks and links:
+        raise InputError(
+            f"{file}: holds only a link to a map on the network ({links[0][:80]}); export the map "
+            'again without "keep data up to date", or download what it links to'
+        )
+    if not placemarks:
+        raise InputError(f"{file}: holds no placemark; export the layer that has them")
+    if links:
+        told = f"{file}: links to {len(links)} more files, which are not read: {links[0][:80]}"
+        warnings.warn(told, DataWarning, stacklevel=6)
+
+
+def _links(root: ET.Element) -> Iterator[str]:
+    for element in root.iter():
+        if _name(element) == "NetworkLink":
+            found = (each.text for each in element.iter() if _name(each) == "href")
+            yield from (text.strip() for text in found if text and text.strip())
 
 
 def _name(element: ET.Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _placemarks(element: ET.Element, folder: str) -> Any:
-    for child in element:
-        if _name(child) == "Placemark":
-            yield child, folder
-        elif _name(child) in ("Document", "Folder", "kml"):
-            yield from _placemarks(child, _text(child, "name") or folder)
+def _placemarks(element: ET.Element, folder: str) -> Iterator[tuple[ET.Element, str]]:
+    if _name(element) == "Placemark":
+        yield element, folder
+    elif _name(element) in _FOLDERS:
+        for child in element:
+            yield from _placemarks(child, _text(element, "name") or folder)
 
 
 def _text(element: ET.Element, name: str) -> str | None:
@@ -86,20 +132,41 @@ def _text(element: ET.Element, name: str) -> str | None:
     return found.text if found is not None and found.text and found.text.strip() else None
 
 
+def _own_table(placemarks: list[tuple[ET.Element, str]], schema: ET.Element) -> pd.DataFrame:
+    rows = [_extended(placemark) for placemark, _ in placemarks]
+    columns = [field.get("name") for field in schema]
+    return pd.DataFrame(rows, index=range(len(rows)), columns=columns)
+
+
+def _table(placemarks: list[tuple[ET.Element, str]]) -> pd.DataFrame:
+    """Join what placemarks say in KML's own elements with their data, row by row."""
+    index = range(len(placemarks))
+    said = pd.DataFrame([_fields(one, folder) for one, folder in placemarks], index=index)
+    given = pd.DataFrame([_extended(one) for one, _ in placemarks], index=index)
+    given = given.drop(columns=[name for name in given if given[name].isna().all()])
+    said = said.drop(columns=[name for name in said if said[name].isna().all()])
+    meanings = {ours: theirs for theirs, ours in map_columns(map(str, given.columns)).items()}
+    for ours in [name for name in said if name in meanings]:
+        theirs = meanings[ours]
+        given[theirs] = given[theirs].fillna(said[ours])
+        said = said.drop(columns=ours)
+    return pd.concat([given, said.drop(columns=[c for c in said if c in given])], axis=1)
+
+
 def _fields(placemark: ET.Element, folder: str) -> dict[str, Any]:
     begin, end = _span(placemark)
-    said = {
+    description = _text(placemark, "description") or ""
+    link = next((each.get("href") for each in placemark if _name(each) == "link"), None)
+    return {
         "incident_id": placemark.get("id"),
         "title": _text(placemark, "name"),
-        "notes": _text(placemark, "description"),
+        "notes": plain_text(description),
+        "media": " ".join(find_pictures(description)) or None,
         "date_start": begin,
         "date_end": end,
+        "place": _text(placemark, "address"),
+        "source_url": link,
         "folder": folder or None,
-    }
-    given = _extended(placemark)
-    return {
-        **given,
-        **{name: value for name, value in said.items() if value is not None and name not in given},
     }
 
 
@@ -116,9 +183,7 @@ def _extended(placemark: ET.Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for element in placemark.iter():
         if _name(element) == "Data" and element.get("name"):
-            found[str(element.get("name"))] = next(
-                (part.text for part in element if _name(part) == "value"), None
-            )
+            found[str(element.get("name"))] = _text(element, "value")
         elif _name(element) == "SimpleData" and element.get("name"):
             found[str(element.get("name"))] = element.text
     return found
@@ -130,6 +195,8 @@ def _geometry(placemark: ET.Element, at: int, faults: dict[int, str]) -> Any:
         return None
     try:
         shape = _shape(element)
+        if shape.is_empty:
+            return shape
         west, south, east, north = shape.bounds
     except (ValueError, IndexError, shapely.errors.GEOSException) as error:
         faults[at] = f"its geometry can't be read ({str(error)[:60]}); left without a place"
@@ -144,18 +211,28 @@ def _geometry(placemark: ET.Element, at: int, faults: dict[int, str]) -> Any:
 
 def _shape(element: ET.Element) -> shapely.Geometry:
     kind = _name(element)
-    if kind == "MultiGeometry":
+    if kind in ("MultiGeometry", "MultiTrack"):
         return shapely.GeometryCollection(
             [_shape(child) for child in element if _name(child) in _PARTS]
+        )
+    if kind == "Model":
+        where = next(child for child in element if _name(child) == "Location")
+        return shapely.Point(
+            *(float(_text(where, axis) or "") for axis in ("longitude", "latitude"))
         )
     if kind == "Polygon":
         rings = [_coordinates(ring) for ring in element.iter() if _name(ring) == "LinearRing"]
         return shapely.Polygon(rings[0], rings[1:])
-    points = _coordinates(element)
-    return shapely.Point(points[0]) if kind == "Point" else shapely.LineString(points)
+    points = _track(element) if kind == "Track" else _coordinates(element)
+    return shapely.Point(points[0]) if len(points) == 1 else shapely.LineString(points)
 
 
 def _coordinates(element: ET.Element) -> list[tuple[float, float]]:
     text = _text(element, "coordinates") or ""
     pairs = [part.split(",") for part in text.split()]
     return [(float(pair[0]), float(pair[1])) for pair in pairs]
+
+
+def _track(element: ET.Element) -> list[tuple[float, float]]:
+    texts = [child.text or "" for child in element if _name(child) == "coord"]
+    return [(float(x), float(y)) for x, y, *_ in map(str.split, texts)]

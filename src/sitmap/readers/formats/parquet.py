@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.readers.formats.geojson import to_points
+from sitmap.readers.formats.shapes import rows_of_shapes
 from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
 
@@ -47,8 +47,11 @@ def read_parquet(path: Path, *, file: str) -> Rows:
             f"{file}: can't be read as Parquet ({str(error).splitlines()[0][:120]}); export it again"
         ) from None
     ours = {"incident_id", "problem", "located_by"} <= set(frame.columns)
-    reader = "GeoParquet" if isinstance(frame, gpd.GeoDataFrame) else "Parquet"
-    return Rows(frame.reset_index(drop=True), reader, numbers=range(1, len(frame) + 1), ours=ours)
+    numbers = range(1, len(frame) + 1)
+    rows = frame.reset_index(drop=True)
+    if not isinstance(rows, gpd.GeoDataFrame):
+        return Rows(rows, "Parquet", numbers=numbers, ours=ours)
+    return rows_of_shapes(rows, "GeoParquet", word="row", ours=ours)
 
 
 def _size_of(metadata: Any) -> int:
@@ -64,6 +67,4 @@ def _read(path: Path, metadata: dict[Any, Any]) -> Any:
         return pd.read_parquet(path)
     frame = gpd.read_parquet(path)
     degrees = frame if frame.crs is None or frame.crs.to_epsg() == 4326 else frame.to_crs(4326)  # noqa: PLR2004
-    return to_points(
-        degrees.rename_geometry("geometry") if degrees.geometry.name != "geometry" else degrees
-    )
+    return degrees.rename_geometry("geometry") if degrees.geometry.name != "geometry" else degrees

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
-from sitmap.readers.formats.geojson import to_points
+from sitmap.readers.formats.shapes import rows_of_shapes
 from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:
@@ -118,16 +118,16 @@ def _read_table(connection: Connection, table: str, shown: str) -> Rows:
         connection.execute(query).mappings().all(),
         columns=[*(c for c, k in found if k != "geometry"), *(["geometry"] if shapes else [])],
     )
-    rows = _with_shapes(frame) if shapes else frame
-    return Rows(rows, f"PostGIS, table {table!r}", numbers=range(1, len(frame) + 1))
+    numbers, reader = range(1, len(frame) + 1), f"PostGIS, table {table!r}"
+    if not shapes:
+        return Rows(frame, reader, numbers=numbers)
+    return rows_of_shapes(_with_shapes(frame), reader, word="row")
 
 
 def _with_shapes(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     shapes: Any = shapely.from_wkb(
         [None if value is None else bytes(value) for value in frame["geometry"]]
     )
-    return to_points(
-        gpd.GeoDataFrame(
-            frame.drop(columns="geometry"), geometry=shapely.force_2d(shapes), crs=4326
-        )
+    return gpd.GeoDataFrame(
+        frame.drop(columns="geometry"), geometry=shapely.force_2d(shapes), crs=4326
     )

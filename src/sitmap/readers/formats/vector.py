@@ -11,7 +11,7 @@ import geopandas as gpd
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, unpack_to
-from sitmap.readers.formats.geojson import to_points
+from sitmap.readers.formats.shapes import rows_of_shapes
 from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
 
@@ -80,13 +80,11 @@ def read_vector(
         and {"incident_id", "problem"} <= set(frame.columns)
     )
     rows = _in_degrees(frame, name)
-    return Rows(
-        rows,
-        f"{kind}, layer {chosen!r}",
-        numbers=range(1, len(frame) + 1),
-        word="feature",
-        ours=ours,
-    )
+    reader = f"{kind}, layer {chosen!r}"
+    if isinstance(rows, gpd.GeoDataFrame):
+        return rows_of_shapes(rows, reader, ours=ours)
+    numbers = range(1, len(frame) + 1)
+    return Rows(rows, reader, numbers=numbers, word="feature", ours=ours)
 
 
 def _choose_layer(layers: np.ndarray, layer: str | None, file: str) -> str:
@@ -109,7 +107,9 @@ def _in_degrees(frame: pd.DataFrame, file: str) -> Any:
     if not isinstance(frame, gpd.GeoDataFrame):
         return frame
     if frame.crs is not None:
-        return to_points(_flat(frame.to_crs(4326)))
+        return _flat(frame.to_crs(4326))
+    if frame.geometry.isna().all() or frame.is_empty.all():
+        return _flat(frame.set_crs(4326))
     west, south, east, north = frame.total_bounds
     if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):  # noqa: PLR2004
         raise InputError(
@@ -118,7 +118,7 @@ def _in_degrees(frame: pd.DataFrame, file: str) -> Any:
         )
     told = f"{file}: names no CRS; its coordinates are read as longitude and latitude (EPSG:4326)"
     warnings.warn(told, DataWarning, stacklevel=6)
-    return to_points(_flat(frame.set_crs(4326)))
+    return _flat(frame.set_crs(4326))
 
 
 def _flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""ACLED exports, in the layouts of 2017 to today, onto the incident table.
+"""ACLED exports of single events, in the layouts of 2017 to today.
 
 Columns and codes as in the ACLED codebook (https://acleddata.com/knowledge-base/codebook/).
 ``geo_precision`` 1 is a named town and never an exact spot; 2 is near one, or part of a region; 3
@@ -7,33 +7,18 @@ is a region.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitmap.precision import ACLED_PRECISION
+from sitmap.readers.layout import Codes, Layout
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from sitmap.readers.layout import Reading
+    from sitmap.readers.rows import Rows
 
-__all__ = ["COLUMNS_OF_ACLED", "is_acled", "translate_acled"]
+__all__ = ["LAYOUTS"]
 
-COLUMNS_OF_ACLED: Final = {
-    "incident_id": "event_id_cnty",
-    "event_type": "event_type",
-    "sub_event_type": "sub_event_type",
-    "notes": "notes",
-    "date_start": "event_date",
-    "place": "location",
-    "country": "country",
-    "admin1": "admin1",
-    "actor1": "actor1",
-    "actor2": "actor2",
-    "fatalities_best": "fatalities",
-    "source": "source",
-}
-_SIGNATURE: Final = frozenset(
-    {"event_id_cnty", "event_date", "geo_precision", "inter1", "location"}
-)
-_DATE_PRECISION: Final = {"1": "day", "2": "week", "3": "month"}
 _INTER: Final = {
     "1": "State forces",
     "2": "Rebel group",
@@ -68,55 +53,53 @@ _OLD_TYPES: Final = {
 }
 
 
-def is_acled(frame: pd.DataFrame) -> bool:
-    """Tell an ACLED export by its columns, in any order and case."""
-    return {str(name).lower() for name in frame.columns} >= _SIGNATURE
+def _name_type(text: str) -> str:
+    new, _ = _OLD_TYPES.get(text.strip().lower(), (text, None))
+    return new
 
 
-def translate_acled(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add our columns for what ACLED writes as codes; the codes stay beside them.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> codes = {"event_type": ["Riots/Protests"], "geo_precision": ["1"], "time_precision": ["2"], "inter1": ["6"]}
-    >>> table = translate_acled(pd.DataFrame(codes))
-    >>> table[["event_type", "precision", "date_precision", "inter1"]].iloc[0].to_list()
-    ['Protests', 'place', 'week', 'Protesters']
-    """
-    table = frame.rename(columns=str.lower)
+def _bring_up_to_date(rows: Rows, _: Reading) -> Rows:
+    """Write codes of actors as today's exports do, and the sub-event type that an old type implies."""
+    table = rows.frame.rename(columns=str.lower)
     if "event_type" in table:
-        table = _translate_types(table)
+        folded = table["event_type"].astype("string").str.strip().str.lower()
+        implied = folded.map({name: sub for name, (_, sub) in _OLD_TYPES.items() if sub})
+        table["sub_event_type"] = table.get("sub_event_type", implied).fillna(implied)
     for name in ("inter1", "inter2"):
         if name in table:
-            table[name] = (
-                table[name].map(_INTER).fillna(table[name].where(~table[name].isin(["0", "9"])))
-            )
-    precision = table["geo_precision"].map(
-        {code: name for code, (name, _) in ACLED_PRECISION.items()}
-    )
-    radius = table["geo_precision"].map(
-        {code: metres for code, (_, metres) in ACLED_PRECISION.items()}
-    )
-    weeks = table["time_precision"].map(_DATE_PRECISION) if "time_precision" in table else None
-    return table.assign(
-        precision=precision,
-        uncertainty_m=radius.astype("float64"),
-        date_precision=weeks,
-        status="reported",
-    )
+            said = table[name].astype("string")
+            table[name] = said.map(_INTER).fillna(said.where(~said.isin(["0", "9"])))
+    return replace(rows, frame=table)
 
 
-def _translate_types(table: pd.DataFrame) -> pd.DataFrame:
-    folded = table["event_type"].str.strip().str.lower()
-    old = folded.isin(list(_OLD_TYPES))
-    if not old.any():
-        return table
-    types = folded.map({name: new for name, (new, _) in _OLD_TYPES.items()})
-    subs = folded.map({name: sub for name, (_, sub) in _OLD_TYPES.items() if sub})
-    given = table.get("sub_event_type", subs)
-    return table.assign(
-        event_type=types.fillna(table["event_type"]),
-        sub_event_type=given.fillna(subs),
-        event_type_in_file=table["event_type"],
-    )
+LAYOUTS: Final = (
+    Layout(
+        name="ACLED",
+        told_by=(
+            frozenset({"event_id_cnty", "event_date", "location"}),
+            frozenset({"event_id_cnty", "event_date", "geo_precision"}),
+        ),
+        columns={
+            "incident_id": "event_id_cnty",
+            "event_type": "event_type",
+            "sub_event_type": "sub_event_type",
+            "notes": "notes",
+            "date_start": "event_date",
+            "longitude": "longitude",
+            "latitude": "latitude",
+            "place": "location",
+            "country": "country",
+            "admin1": ("admin1", "adm_level_1"),
+            "admin2": ("admin2", "adm_level_2"),
+            "actor1": "actor1",
+            "actor2": "actor2",
+            "fatalities_best": "fatalities",
+            "source": "source",
+        },
+        event_type=Codes("event_type", look_up=_name_type),
+        precision=Codes("geo_precision", ACLED_PRECISION),
+        date_precision=Codes("time_precision", {"1": "day", "2": "week", "3": "month"}),
+        credit="ACLED",
+        adapt=_bring_up_to_date,
+    ),
+)

@@ -1,4 +1,4 @@
-"""GDELT 2.0: Events (61 columns) and Mentions (16), tab-separated and without a header line.
+"""GDELT 2.0: Events (61 columns) and Mentions (16), parted by tabs, mostly without names.
 
 Layout: GDELT Event Database codebook 2.0. Only the place of the action is read; the actors' own
 places are where their countries or offices are, and no event happened there. Codes stay text: "010"
@@ -7,26 +7,22 @@ is not 10.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sitmap.precision import GDELT_PRECISION
-from sitmap.readers.cameo import CONFLICT_ROOTS, find_cameo
+from sitmap.readers.cameo import find_cameo
+from sitmap.readers.columns import TARGETS
 from sitmap.readers.fips import country_of_fips
-from sitmap.readers.formats.csv import read_headless
-from sitmap.readers.rows import Rows
+from sitmap.readers.layout import Codes, Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sitmap.readers.layout import Reading
+    from sitmap.readers.rows import Rows
 
-__all__ = [
-    "add_mentions",
-    "is_gdelt_events",
-    "is_gdelt_mentions",
-    "read_gdelt_events",
-    "read_gdelt_mentions",
-]
+__all__ = ["EVENT_COLUMNS", "LAYOUTS", "add_mentions"]
 
 _GEO: Final = (
     "Type",
@@ -65,62 +61,37 @@ _KEPT: Final = (
     "AvgTone",
 )
 _PERCENT: Final = 100.0
+_SPELT: Final = {name.lower(): name for name in EVENT_COLUMNS}
 
 
-def is_gdelt_events(line: str) -> bool:
-    """Tell an Events export by its first line: 61 fields, a number and a day before the rest."""
-    fields = line.rstrip("\r\n").split("\t")
-    return (
-        len(fields) == len(EVENT_COLUMNS)
-        and fields[0].isdigit()
-        and len(fields[1]) == len("20220731")
-    )
+def _keep_roots(rows: Rows, reading: Reading) -> Rows:
+    """Leave out events that are no conflict by their CAMEO root; each is listed with its code."""
+    events, roots = rows.frame, reading.roots
+    events = events.rename(columns=lambda name: _SPELT.get(str(name).lower(), name))
+    dropped, numbers = dict(rows.dropped), list(rows.numbers)
+    if roots is not None and "EventRootCode" in events:
+        padded = events["EventRootCode"].astype("string").str.zfill(2)
+        off = (~padded.isin(list(roots))).to_numpy()
+        why = "CAMEO root " + padded.fillna("none") + " is no conflict event; roots=None keeps it"
+        dropped |= {numbers[at]: why.iloc[at] for at in off.nonzero()[0]}
+        numbers = [number for number, left in zip(numbers, off, strict=True) if not left]
+        events = events[~off].reset_index(drop=True)
+    whole = events.reindex(columns=list(EVENT_COLUMNS)).astype("string")
+    frame = _translate(whole.assign(EventCode=_with_zeros(whole)))
+    ours = {name: name for name in frame.columns if name in TARGETS}
+    return replace(rows, frame=frame, numbers=numbers, dropped=dropped, columns=ours)
 
 
-def is_gdelt_mentions(line: str) -> bool:
-    """Tell a Mentions export by its first line: 16 fields, a number and two times, or the names of BigQuery's table."""
-    fields = line.rstrip("\r\n").split("\t")
-    times = len(fields) == len(MENTION_COLUMNS) and all(field.isdigit() for field in fields[:3])
-    return times or line.lower().startswith("globaleventid,eventtimedate,mentiontimedate")
+def _with_zeros(events: pd.DataFrame) -> pd.Series[Any]:
+    """Give codes that were stored as numbers their zero back: the root shows that it lacks."""
+    codes, roots = events["EventCode"], events["EventRootCode"].str.zfill(2)
+    short = (codes.str[:2] != roots) & (("0" + codes).str[:2] == roots)
+    return codes.mask(short.fillna(value=False), "0" + codes)
 
 
-def read_gdelt_events(
-    text: str, *, file: str, roots: Sequence[str] | None = CONFLICT_ROOTS
-) -> Rows:
-    """Read an Events export.
-
-    Parameters
-    ----------
-    text
-        The file's text.
-    file
-        What messages call the file.
-    roots
-        CAMEO root codes to keep: by default protest, force posture, coercion, assault, fighting,
-        mass violence; None keeps all. What is left out is listed with its code.
-
-    Returns
-    -------
-    Rows
-        One row per event kept.
-    """
-    events, dropped = read_headless(text, EVENT_COLUMNS, file=file)
-    if roots is not None:
-        off = events[~events["EventRootCode"].isin(list(roots))]
-        why = (
-            "CAMEO root "
-            + off["EventRootCode"].fillna("none")
-            + " is no conflict event; roots=None keeps it"
-        )
-        dropped |= dict(zip(off.index, why, strict=True))
-        events = events.drop(index=off.index)
-    numbers = [int(label) for label in events.index]
-    return Rows(
-        _translate(events.reset_index(drop=True)),
-        "GDELT 2.0 Events",
-        numbers=numbers,
-        dropped=dropped,
-    )
+def _name_type(code: str) -> str:
+    found = find_cameo(code)
+    return found.event_type if found is not None else f"CAMEO {code}"
 
 
 def _translate(events: pd.DataFrame) -> pd.DataFrame:
@@ -155,22 +126,15 @@ def _translate(events: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def read_gdelt_mentions(text: str, *, file: str) -> Rows:
-    """Read a Mentions export: one row per article that tells of an event; it names no place of its own."""
-    if text[:13].lower() == "globaleventid":
-        from sitmap.readers.formats.csv import read_csv_text
-
-        mentions = read_csv_text(text, file=file).set_axis(list(MENTION_COLUMNS), axis=1)
-        dropped: dict[int, str] = {}
-    else:
-        mentions, dropped = read_headless(text, MENTION_COLUMNS, file=file)
-    numbers = [int(label) for label in mentions.index]
-    faults = dict.fromkeys(
-        range(len(mentions)),
-        "a mention names no place; read its Events file and add_mentions() to it",
-    )
-    frame = _translate_mentions(mentions.reset_index(drop=True))
-    return Rows(frame, "GDELT 2.0 Mentions", numbers=numbers, faults=faults, dropped=dropped)
+def _take_mentions(rows: Rows, _: Reading) -> Rows:
+    """Bring mentions onto our columns: one row per article, without a place of its own."""
+    told = "a mention names no place; read its Events file and add_mentions() to it"
+    spelt = {name.lower(): name for name in MENTION_COLUMNS}
+    mentions = rows.frame.rename(columns=lambda name: spelt.get(name.lower(), name))
+    frame = _translate_mentions(mentions)
+    ours = {name: name for name in frame.columns if name in TARGETS}
+    faults = {**dict.fromkeys(range(len(frame)), told), **rows.faults}
+    return replace(rows, frame=frame, faults=faults, columns=ours)
 
 
 def _translate_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -218,3 +182,34 @@ def add_mentions(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     return events.assign(
         **{name: events["incident_id"].map(values) for name, values in told.items()}
     )
+
+
+LAYOUTS: Final = (
+    Layout(
+        name="GDELT 2.0 Events",
+        told_by=(frozenset({"SQLDATE", "ActionGeo_Lat", "ActionGeo_Long"}),),
+        columns={
+            "incident_id": "GLOBALEVENTID",
+            "longitude": "ActionGeo_Long",
+            "latitude": "ActionGeo_Lat",
+            "date_start": "SQLDATE",
+        },
+        event_type=Codes("EventCode", look_up=_name_type),
+        precision=Codes("ActionGeo_Type", GDELT_PRECISION),
+        status=None,
+        header=EVENT_COLUMNS,
+        looks={0: r"\d+", 1: r"\d{8}"},
+        root="EventRootCode",
+        quoted=False,
+        adapt=_keep_roots,
+    ),
+    Layout(
+        name="GDELT 2.0 Mentions",
+        told_by=(frozenset({"GlobalEventID", "EventTimeDate", "MentionTimeDate"}),),
+        status=None,
+        header=MENTION_COLUMNS,
+        looks={0: r"\d+", 1: r"\d{14}", 2: r"\d{14}"},
+        quoted=False,
+        adapt=_take_mentions,
+    ),
+)

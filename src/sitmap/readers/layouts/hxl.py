@@ -1,17 +1,34 @@
-"""Tables with HXL tags: a row of #tags below the headings says what each column holds (https://hxlstandard.org)."""
+"""Tables with HXL tags: a row of #tags below the headings says what each column holds (https://hxlstandard.org).
+
+People type the tags by hand: one that is malformed costs its own column, which then goes by its
+heading, and not the row.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+
+from sitmap.readers.layout import Layout
+from sitmap.readers.rows import TAGS
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["find_tag_row", "map_tags"]
+    from sitmap.readers.layout import Reading
+    from sitmap.readers.rows import Rows
 
-_TAG: Final = re.compile(r"^\s*#[A-Za-z][\w]*(\s*\+\w+)*\s*$")
+__all__ = ["LAYOUTS", "find_tag_row", "map_tags"]
+
+_TAG: Final = re.compile(r"^\s*#[A-Za-z]\w*(\s*\+\s*\w+)*\s*$")
+_LIKE: Final = re.compile(r"^\s*#[A-Za-z]")
 _ROWS_SEARCHED: Final = 25
+_COUNTS: Final = ("fatalities_best", "injured_best", "missing_best", "abducted_best")
+_PARTS: Final = frozenset(
+    {"f", "m", "i", "infants", "children", "adolescents", "adults", "elderly"}
+)
+"""Attributes of sex and age (HXL 1.1, disaggregation): such a column holds a part of the count."""
 
 # Ours to (tag, attributes that it must have), best first.
 _MEANINGS: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
@@ -60,6 +77,8 @@ _MEANINGS: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
             ("#affected", "dead"),
         ],
         "injured_best": [("#affected", "injured")],
+        "missing_best": [("#affected", "missing")],
+        "abducted_best": [("#affected", "abducted"), ("#affected", "kidnapped")],
         "source": [("#meta", "source"), ("#source", "")],
         "source_url": [("#meta", "url"), ("#meta", "source url")],
         "source_date": [("#date", "reported"), ("#date", "published")],
@@ -86,35 +105,64 @@ def find_tag_row(frame: pd.DataFrame) -> int | None:
 
 def _is_tagged(cells: list[Any]) -> bool:
     said = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
-    tags = [cell for cell in said if _TAG.match(cell)]
-    return len(tags) > 1 and len(tags) == len(said)
+    tags = sum(_TAG.match(cell) is not None for cell in said)
+    like = sum(_LIKE.match(cell) is not None for cell in said)
+    return tags > 1 and (like == len(said) or 2 * tags > len(said))
 
 
 def map_tags(names: list[str], tags: list[Any]) -> dict[str, str]:
     """Match tagged columns to the incident table's: ours to theirs.
 
+    Of several columns that fit, the one with the fewest further attributes is the whole, and the
+    others are parts of it.
+
     Examples
     --------
     >>> map_tags(["Town", "When"], ["#loc+name", "#date +occurred"])
     {'date_start': 'When', 'place': 'Town'}
+    >>> map_tags(["Women", "All"], ["#affected+f+killed", "#affected+killed"])
+    {'fatalities_best': 'All'}
     """
     parsed = [_parse(tag) for tag in tags]
     columns: dict[str, str] = {}
     for ours, meanings in _MEANINGS.items():
         for tag, needed in meanings:
-            fitting = [
-                name
+            fitting = {
+                name: len(attributes - needed)
                 for name, (base, attributes) in zip(names, parsed, strict=True)
-                if base == tag and needed <= attributes and name not in columns.values()
-            ]
+                if base == tag
+                and needed <= attributes
+                and name not in columns.values()
+                and not (ours in _COUNTS and attributes & _PARTS)
+            }
             if fitting:
-                columns[ours] = fitting[0]
+                columns[ours] = min(fitting, key=lambda name: fitting[name])
                 break
     return columns
 
 
 def _parse(tag: Any) -> tuple[str, frozenset[str]]:
-    if not isinstance(tag, str) or not tag.strip():
+    if not isinstance(tag, str) or not _TAG.match(tag):
         return "", frozenset()
     base, *attributes = (part.strip().lower() for part in tag.split("+"))
     return base, frozenset(attributes)
+
+
+def _untag(rows: Rows, _: Reading) -> Rows:
+    """Take the row of tags, and what stands above it, out of the rows."""
+    at = find_tag_row(rows.frame)
+    if at is None:
+        return rows
+    frame = rows.frame
+    tags = list(frame.columns) if at < 0 else frame.iloc[at].to_list()
+    numbers = list(rows.numbers)
+    return replace(
+        rows,
+        frame=frame.iloc[at + 1 :].reset_index(drop=True),
+        columns=map_tags([str(name) for name in frame.columns], tags),
+        numbers=numbers[at + 1 :],
+        dropped={**rows.dropped, **dict.fromkeys(numbers[: at + 1], TAGS)},
+    )
+
+
+LAYOUTS: Final = (Layout(name="HXL", status=None, open=True, adapt=_untag),)

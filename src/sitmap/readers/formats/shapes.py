@@ -1,0 +1,137 @@
+"""Shapes of whatever kind to the points of incidents; what is no point is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from sitmap.readers.columns import map_columns
+from sitmap.readers.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+__all__ = ["EMPTY_SHAPE", "rows_of_shapes"]
+
+EMPTY_SHAPE: Final = "its geometry is empty; left without a place"
+
+_LARGEST_M: Final = 150_000.0
+"""Radius beyond which a disc says nothing of where an incident was: twice that of a province."""
+
+_SMALL_M: Final = 2_500.0  # as a named place, of which nobody asks an outline
+_EVENT: Final = frozenset(
+    {"date_start", "event_type", "sub_event_type", "actor1", "fatalities_best", "injured_best"}
+)
+"""Columns that an incident has and an outline of an area doesn't."""
+
+
+def rows_of_shapes(
+    frame: gpd.GeoDataFrame,
+    reader: str,
+    *,
+    word: str = "feature",
+    faults: Mapping[int, str] | None = None,
+    ours: bool = False,
+) -> Rows:
+    """Bring every geometry to a point or none, with the radius that holds it in ``uncertainty_m``.
+
+    A collection of one point is that point. A line or an area becomes a point on it, up to the size
+    of a province; what is larger is left without a place. Both are told as faults of their rows.
+
+    Parameters
+    ----------
+    frame
+        In EPSG:4326, with a plain index.
+    reader, word, ours
+        As in `sitmap.readers.rows.Rows`.
+    faults
+        What is known already.
+    """
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    given = ~shapely.is_missing(shapes)
+    empty = given & shapely.is_empty(shapes)
+    plain = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+    other = given & ~empty & ~plain
+    told = dict(faults or {})
+    for at in map(int, np.flatnonzero(empty)):
+        told.setdefault(at, EMPTY_SHAPE)
+    numbers = range(1, len(frame) + 1)
+    if not empty.any() and not other.any():
+        return Rows(frame, reader, numbers=numbers, word=word, faults=told, ours=ours)
+    single = other & (shapely.get_num_coordinates(shapes) == 1)
+    points, radii = _to_points(shapes, empty, single, other & ~single)
+    for at in map(int, np.flatnonzero(radii > _SMALL_M)):
+        told.setdefault(at, _told(radii[at]))
+    alone = bool(other.any()) and not (given & ~empty & (plain | single)).any()
+    return Rows(
+        _with_points(frame, points, radii),
+        reader,
+        numbers=numbers,
+        word=word,
+        faults=told,
+        ours=ours,
+        outlines=alone and _are_no_incidents(frame, radii),
+    )
+
+
+def _to_points(
+    shapes: NDArray[Any],
+    empty: NDArray[np.bool_],
+    single: NDArray[np.bool_],
+    outlined: NDArray[np.bool_],
+) -> tuple[NDArray[Any], NDArray[np.float64]]:
+    points = shapes.copy()
+    points[empty] = None
+    points[single] = shapely.points(shapely.get_coordinates(shapes[single]))
+    radii = np.full(len(shapes), np.nan)
+    if outlined.any():
+        inside = shapely.point_on_surface(shapes[outlined])
+        radii[outlined] = _holding_radii_m(shapes[outlined], inside)
+        points[outlined] = np.where(radii[outlined] > _LARGEST_M, None, inside)
+    return points, radii
+
+
+def _with_points(
+    frame: gpd.GeoDataFrame, points: NDArray[Any], radii: NDArray[np.float64]
+) -> gpd.GeoDataFrame:
+    held = ~np.isnan(radii) & (radii <= _LARGEST_M)
+    made = frame.set_geometry(gpd.GeoSeries(points, index=frame.index, crs=frame.crs))
+    if not held.any():
+        return made
+    for name, value in (("uncertainty_m", radii), ("precision", "near")):
+        made[name] = made.get(name)
+        made.loc[held, name] = value[held] if isinstance(value, np.ndarray) else value
+    return made
+
+
+def _told(radius_m: float) -> str:
+    size = f"{radius_m / 1000:,.0f} km"
+    if radius_m > _LARGEST_M:
+        return f"its outline reaches {size} from its middle, too far for a point; draw it: --areas"
+    return f"is a line or an area; drawn as the circle of {size} that holds it (outlines: --areas)"
+
+
+def _are_no_incidents(frame: pd.DataFrame, radii: NDArray[np.float64]) -> bool:
+    """Tell outlines that nothing calls incidents, or of which none is small enough for one."""
+    names = [str(name) for name in frame.columns if str(frame.dtypes[name]) != "geometry"]
+    events = _EVENT & set(map_columns(names).values())
+    return not events or not (radii <= _LARGEST_M).any()
+
+
+def _holding_radii_m(shapes: NDArray[Any], inside: NDArray[Any]) -> NDArray[np.float64]:
+    """Geodesic distance from each point to the farthest corner of its shape's bounds."""
+    from pyproj import Geod
+
+    geod = Geod(ellps="WGS84")
+    bounds = shapely.bounds(shapes)
+    lon, lat = shapely.get_x(inside), shapely.get_y(inside)
+    corners = [(bounds[:, x], bounds[:, y]) for x in (0, 2) for y in (1, 3)]
+    distances = [geod.inv(lon, lat, x, y)[2] for x, y in corners]
+    farthest: NDArray[np.float64] = np.max(distances, axis=0)
+    return farthest
