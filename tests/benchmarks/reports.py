@@ -21,12 +21,12 @@ import pandas as pd
 from sitmap.gazetteer import open_gazetteer
 from sitmap.gazetteer.distances import distance_m
 from sitmap.reports import NameSpan, parse_report, read_report
-from sitmap.reports.blocks import split_sentences
-from sitmap.reports.lookup import Lookup
+from sitmap.reports.events.lexicon import classify_event
+from sitmap.reports.places.lookup import Lookup
+from sitmap.reports.places.mentions import Mention, find_toponyms
 from sitmap.reports.tables import SURE
-from sitmap.reports.tokens import split_tokens
-from sitmap.reports.toponyms import Mention, find_toponyms
-from sitmap.reports.triggers import classify_event
+from sitmap.reports.text.sentences import split_sentences
+from sitmap.reports.text.tokens import split_tokens
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared" / "data"

@@ -6,10 +6,10 @@ import pytest
 
 from sitmap.incidents import EVENT_TYPES
 from sitmap.reports import parse_report
-from sitmap.reports.actors import find_actors
-from sitmap.reports.casualties import Count, find_casualties
-from sitmap.reports.modality import is_unreal, status_of
-from sitmap.reports.triggers import EXTRA_TYPES, classify_event, event_type_of, find_hits
+from sitmap.reports.events.casualties import Count, find_casualties
+from sitmap.reports.events.lexicon import EXTRA_TYPES, classify_event, event_type_of, find_hits
+from sitmap.reports.events.participants import find_actors
+from sitmap.reports.events.status import Telling, find_status
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_numbers_are_read_with_their_bounds(words, killed, injured):
 )
 def test_wishes_conditions_and_fears_are_no_events(words, trigger):
     """What might happen hasn't."""
-    assert is_unreal(words, 0, words.index(trigger))
+    assert find_status(Telling(words, words.index(trigger))) is None
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_wishes_conditions_and_fears_are_no_events(words, trigger):
 )
 def test_the_words_tell_the_status(words, trigger, status):
     """Claim, denial, threat and plan are told apart."""
-    assert status_of(words, words[: words.index(trigger)]) == status
+    assert find_status(Telling(words, words.index(trigger))) == status
 
 
 def test_the_passive_tells_who_did_it():
@@ -75,7 +75,7 @@ def test_the_passive_tells_who_did_it():
 def test_every_type_of_the_lexicon_is_acleds_or_listed_as_extra(root):
     """The lexicon can't invent a type."""
     known = {sub for subs in EVENT_TYPES.values() for sub in subs} | set(EXTRA_TYPES)
-    words = (root / "src/sitmap/reports/data/triggers.toml").read_text("utf-8")
+    words = (root / "src/sitmap/reports/languages/en/events.toml").read_text("utf-8")
     names = [
         line.partition('"')[2].rstrip('"\n')
         for line in words.splitlines()

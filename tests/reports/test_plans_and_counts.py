@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sitmap.reports import read_report
-from sitmap.reports.casualties import find_casualties
+from sitmap.reports.events.casualties import find_casualties
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sitmap.reports.dates import find_dates
+from sitmap.reports.text.dates import find_dates
 
 WEDNESDAY = date(2022, 8, 17)
 

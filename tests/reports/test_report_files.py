@@ -9,8 +9,8 @@ import pytest
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import validate
 from sitmap.reports import parse_report, read_report
-from sitmap.reports import reading as reading_module
-from sitmap.reports.pages import read_page
+from sitmap.reports.text import source as reading_module
+from sitmap.reports.text.pages import read_page
 
 STORY = "Three people were killed in shelling near Bakhmut on Tuesday, police said."
 PAGE = """<!doctype html><html><head><title>Shells hit Bakhmut | Example News</title>

@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitmap.reports.blocks import find_dateline, split_sentences
-from sitmap.reports.tokens import split_tokens
+from sitmap.reports.text.sentences import find_dateline, split_sentences
+from sitmap.reports.text.tokens import split_tokens
 
 
 @given(st.text(max_size=400))

@@ -73,7 +73,7 @@ def extract(reports: tuple[Path, ...], output: Path, *, force: bool, **options: 
 
 
 def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
-    from sitmap.reports.drafting import read_report
+    from sitmap.reports.pipeline import read_report
 
     options.pop("cache")
     report = read_report(path, **options)

@@ -1,4 +1,4 @@
-"""Reports: from text to drafted incidents, each with the sentence that tells it. It drafts; a person decides."""
+"""Reports: from text to drafted incidents, each with its sentence. It drafts; a person decides."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sitmap._lazy import import_on_use
 
 if TYPE_CHECKING:
-    from sitmap.reports.drafting import parse_report, read_report
-    from sitmap.reports.events import Event
+    from sitmap.reports.events.event import Event
     from sitmap.reports.folders import list_reports, read_reports
     from sitmap.reports.linking import join_reports, link_reports
+    from sitmap.reports.pipeline import parse_report, read_report
     from sitmap.reports.protocols import INCLUDES, EventExtractor, NameSpan, Recognizer
     from sitmap.reports.report import Report
     from sitmap.reports.review import apply_review
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Event": ".events",
+    "Event": ".events.event",
     "EventExtractor": ".protocols",
     "INCLUDES": ".protocols",
     "NameSpan": ".protocols",
@@ -42,8 +42,8 @@ _HOMES = {
     "join_reports": ".linking",
     "link_reports": ".linking",
     "list_reports": ".folders",
-    "parse_report": ".drafting",
-    "read_report": ".drafting",
+    "parse_report": ".pipeline",
+    "read_report": ".pipeline",
     "read_reports": ".folders",
 }
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.reports.casualties import read_number
+from sitmap.reports.languages import read_table
+from sitmap.reports.text.numbers import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     import pandas as pd
@@ -18,26 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "find_figures", "tabulate_figures"]
 
-_HEDGE: Final = r"(?:(?P<hedge>more than|over|at least|about|around|some|nearly|up to|approximately|fewer than|less than)\s+)?"
 _N: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|[a-z]+(?:-[a-z]+)?)"
-_MEASURES: Final = {
-    "troops": rf"{_HEDGE}(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,}})\s+(?:[\w-]+ )?(?P<unit>soldiers|troops|peacekeepers|personnel|servicemen|police officers|monitors|observers)",
-    "contributing_allies": rf"{_HEDGE}{_N}\s+(?:NATO )?(?P<unit>Allies|allies|allied nations|member states)\b",
-    "contributing_partners": rf"{_HEDGE}{_N}\s+(?P<unit>partners|partner nations|partner countries)\b",
-    "contributing_nations": rf"(?:from|by)\s+{_HEDGE}{_N}\s+(?:contributing )?(?P<unit>nations|countries)\b",
-}  # fmt: skip
-_FOUND: Final = {name: re.compile(pattern) for name, pattern in _MEASURES.items()}
-_MISSION: Final = re.compile(
-    r"\b(?:KFOR|EULEX|UNMIK|UNIFIL|MINUSMA|MONUSCO|MINUSCA|UNMISS|EUFOR|UNDOF|UNFICYP|OSCE(?: [A-Z][\w]+)*|AMISOM|ATMIS|ISAF|SFOR|IFOR|[A-Z][\w-]* (?:[Mm]ission|[Ff]orce)|mission|peacekeeping force)\b"
-)
-_COMPARATORS: Final = {
-    "more than": ">",
-    "over": ">",
-    "at least": ">=",
-    "up to": "<=",
-    "fewer than": "<",
-    "less than": "<",
-}
 _COLUMNS: Final = (
     "measure",
     "comparator",
@@ -50,6 +33,25 @@ _COLUMNS: Final = (
     "quote",
     "sentence",
 )
+
+
+class _Words(NamedTuple):
+    """A language's figures, compiled."""
+
+    measures: Mapping[str, re.Pattern[str]]
+    mission: re.Pattern[str]
+    comparators: Mapping[str, str]
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Words:
+    table = read_table(language, "figures")
+    hedge = rf"(?:(?P<hedge>{table['hedges']})\s+)?"
+    measures = {
+        name: re.compile(text.replace("{hedge}", hedge).replace("{n}", _N))
+        for name, text in table["measures"].items()
+    }
+    return _Words(measures, re.compile(table["mission"]), table["comparators"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,43 +93,36 @@ def find_figures(passages: Passages) -> list[Figure]:
     return [
         each
         for sentence in passages.sentences
-        for each in _figures(passages.text, sentence.start, sentence.end)
+        for each in _figures(passages, sentence.start, sentence.end)
     ]
 
 
-def _figures(text: str, start: int, end: int) -> Iterator[Figure]:
-    mission = _MISSION.search(text, start, end)
+def _figures(passages: Passages, start: int, end: int) -> Iterator[Figure]:
+    text, words = passages.text, _load(passages.language)
+    mission = words.mission.search(text, start, end)
     if mission is None:
         return
-    for name, pattern in _FOUND.items():
+    for name, pattern in words.measures.items():
         for match in pattern.finditer(text, start, end):
-            value = read_number(match["n"])
+            value = read_number(match["n"], passages.language)
             if value is not None:
                 hedge = match["hedge"]
-                comparator = _COMPARATORS.get(hedge, "~") if hedge else "="
-                unit = match["unit"]
-                yield Figure(
-                    name,
-                    comparator,
-                    value,
-                    unit,
-                    mission[0],
-                    match.start(),
-                    match.end(),
-                    (start, end),
-                )
+                comparator = words.comparators.get(hedge, "~") if hedge else "="
+                span = (match.start(), match.end(), (start, end))
+                yield Figure(name, comparator, value, match["unit"], mission[0], *span)
 
 
 def tabulate_figures(figures: Sequence[Figure], text: str, published: date | None) -> pd.DataFrame:
-    """Return figures as a table: the fields of `Figure`, ``as_of`` (the day of publication), ``quote`` and ``sentence`` in words."""
+    """Return figures as a table: the fields of `Figure`, ``as_of``, ``quote``, ``sentence``."""
     import pandas as pd
 
     rows = [
-        asdict(each) | {
+        asdict(each)
+        | {
             "as_of": published,
             "quote": text[each.start : each.end],
             "sentence": " ".join(text[slice(*each.sentence)].split()),
         }
         for each in figures
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=list(_COLUMNS))

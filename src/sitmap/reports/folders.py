@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap._version import __version__
 from sitmap.errors import DataWarning, InputError, OutputError
-from sitmap.reports.drafting import read_report
 from sitmap.reports.linking import join_drafts
-from sitmap.reports.reading import SUFFIXES
+from sitmap.reports.pipeline import read_report
 from sitmap.reports.tables import draft_rows, tabulate_incidents
+from sitmap.reports.text.source import SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

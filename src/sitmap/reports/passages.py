@@ -5,19 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sitmap.reports.dates import HINTS, TimeSpan, find_dates
+from sitmap.reports.languages import DEFAULT
+from sitmap.reports.text.dates import TimeSpan, date_hints, find_dates
+from sitmap.reports.text.outline import Outline, find_items
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sitmap.reports.blocks import Sentence
-    from sitmap.reports.tokens import Token
-    from sitmap.reports.toponyms import Mention
+    from sitmap.reports.places.mentions import Mention
+    from sitmap.reports.text.sentences import Sentence
+    from sitmap.reports.text.tokens import Token
 
-__all__ = ["Passages"]
+__all__ = ["PLACE", "Passages"]
+
+PLACE: Final = "@place"
+"""Stands for the words of a place's name, whatever they are."""
+_HEAD: Final = 3
+"""Sentences at the head of a report in which its period is told."""
+_PERIODS: Final = ("range", "long_range")
+_LATE_DAYS: Final = 10
+"""A weekly comes out within days of its period's end."""
+_PLACES: Final = ("place", "facility", "metonym")
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,8 @@ class Passages:
         Its words, sentences and place mentions, each in order.
     published
         The day that relative dates are counted from, if known.
+    language
+        Its code.
     """
 
     text: str
@@ -39,11 +52,47 @@ class Passages:
     sentences: Sequence[Sentence]
     mentions: Sequence[Mention]
     published: date | None = None
+    language: str = DEFAULT
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Its items, by number of paragraph."""
+        return find_items(self.text, self.sentences)
+
+    @cached_property
+    def reference(self) -> date | None:
+        """The day that weekdays are counted from: of publication, or the end of its period.
+
+        A bulletin of "20-26 January" that came out on Monday, the 27th, means the Monday before.
+        """
+        if self.published is None:
+            return None
+        for sentence in self.sentences[:_HEAD]:
+            spans = find_dates(
+                self.text, self.published, sentence.start, sentence.end, language=self.language
+            )
+            for span in spans:
+                if span.reads not in _PERIODS or span.first is None or span.last is None:
+                    continue
+                behind = (self.published - span.last).days
+                if span.first < span.last and 0 < behind <= _LATE_DAYS:
+                    return span.last
+        return self.published
 
     @cached_property
     def words(self) -> list[str]:
         """The folded words, as the lexicon is matched on."""
         return [token.key for token in self.tokens]
+
+    @cached_property
+    def marked_words(self) -> list[str]:
+        """The folded words with `PLACE` where a place's name stands, as patterns may ask."""
+        words = list(self.words)
+        for mention in self.mentions:
+            if mention.kind in _PLACES:
+                first, last = self.token_range(mention.start, mention.end)
+                words[first:last] = [PLACE] * (last - first)
+        return words
 
     @cached_property
     def _dates(self) -> dict[tuple[int, int], list[TimeSpan]]:
@@ -72,10 +121,11 @@ class Passages:
         found = self._dates.get((start, end))
         if found is None:
             first, last = self.token_range(start, end)
-            hinted = any(
-                token.key in HINTS or token.shape == "n" for token in self.tokens[first:last]
-            )
+            hints, tokens = date_hints(self.language), self.tokens[first:last]
+            hinted = any(token.key in hints or token.shape == "n" for token in tokens)
             found = self._dates[start, end] = (
-                find_dates(self.text, self.published, start, end) if hinted else []
+                find_dates(self.text, self.reference, start, end, language=self.language)
+                if hinted
+                else []
             )
         return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitmap.reports.events import Event
+    from sitmap.reports.events.event import Event
     from sitmap.reports.passages import Passages
 
 __all__ = ["INCLUDES", "EventExtractor", "NameSpan", "Recognizer"]

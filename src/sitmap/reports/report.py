@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from sitmap.reports.blocks import Sentence
-    from sitmap.reports.events import Event
+    from sitmap.reports.events.event import Event
     from sitmap.reports.passages import Passages
-    from sitmap.reports.toponyms import Mention
+    from sitmap.reports.places.mentions import Mention
+    from sitmap.reports.text.sentences import Sentence
 
 __all__ = ["Report"]
 
@@ -83,7 +83,9 @@ class Report:
 
     @cached_property
     def figures(self) -> pd.DataFrame:
-        """Figures about a mission: measure, comparator, value, unit, mission, as_of, start, end, quote, sentence.
+        """Figures about a mission.
+
+        Columns measure, comparator, value, unit, mission, as_of, start, end, quote, sentence.
 
         They are totals of the mission, never of a place; a map that has the mission's presence
         shows them on its card.

@@ -11,25 +11,35 @@ import geopandas as gpd
 import pandas as pd
 
 from sitmap.incidents import conform
-from sitmap.reports.triggers import event_type_of
+from sitmap.reports.events.lexicon import event_type_of
+from sitmap.reports.events.titles import title_event
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sitmap.reports.casualties import Count
-    from sitmap.reports.events import Event
+    from sitmap.reports.events.casualties import Count
+    from sitmap.reports.events.event import Event
+    from sitmap.reports.places.mentions import Mention
     from sitmap.reports.report import Report
-    from sitmap.reports.toponyms import Mention
 
 __all__ = ["SURE", "draft_rows", "tabulate_incidents", "tabulate_mentions"]
 
 _MENTION_COLUMNS: Final = (
-    "start", "end", "surface", "kind", "name", "country", "place_id", "precision", "uncertainty_m", "score", "why",
-)  # fmt: skip
+    "start",
+    "end",
+    "surface",
+    "kind",
+    "name",
+    "country",
+    "place_id",
+    "precision",
+    "uncertainty_m",
+    "score",
+    "why",
+)
 SURE: Final = 0.45
 """A place whose reading is less sure than this gets no point: a namesake would be a wrong pin."""
 _NEAR_M: Final = 7_500.0
-_TITLE: Final = 90
 
 
 def tabulate_mentions(mentions: Sequence[Mention]) -> gpd.GeoDataFrame:
@@ -95,7 +105,7 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
     return {
         "event_type": event_type_of(event.sub_event_type),
         "sub_event_type": event.sub_event_type,
-        "title": _title(event),
+        "title": title_event(event, report.text[start:end], report.passages.language),
         "notes": " ".join(
             " ".join(report.text[first:last].split()) for first, last in event.quotes
         ),
@@ -107,6 +117,10 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "actor2": event.actor2,
         **_counts("fatalities", event.casualties.fatalities),
         **_counts("injured", event.casualties.injured),
+        "missing_best": event.casualties.missing.best,
+        "abducted_best": event.casualties.abducted.best,
+        "arrested_best": event.casualties.arrested.best,
+        "counts_told": event.casualties.counts_told or None,
         "status": event.status,
         "confidence": event.confidence,
         "confidence_reasons": "; ".join(event.reasons),
@@ -120,11 +134,6 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "keep": True,
         "quotes": " ".join(f"{first}-{last}" for first, last in event.quotes),
     }
-
-
-def _title(event: Event) -> str:
-    where = f" in {event.place.name or event.place.surface}" if event.place else ""
-    return f"{event.sub_event_type}{where}"[:_TITLE]
 
 
 def _place_columns(event: Event) -> dict[str, Any]:
@@ -154,7 +163,13 @@ def _problem(event: Event) -> str | None:
     if event.place is None:
         return "no place is told for it"
     if event.place.place is None:
-        return f"'{event.place.surface}' isn't in the gazetteer; add the country's villages (sitmap gazetteer add XX)"
+        return (
+            f"'{event.place.surface}' isn't in the gazetteer; "
+            "add the country's villages (sitmap gazetteer add XX)"
+        )
     if not _is_located(event):
-        return f"'{event.place.surface}' may be several places; say where the report is from (near=, --near)"
+        return (
+            f"'{event.place.surface}' may be several places; "
+            "say where the report is from (near=, --near)"
+        )
     return None

@@ -1,0 +1,1 @@
+"""Events: what a report tells to have happened, where, when, to whom and how surely."""

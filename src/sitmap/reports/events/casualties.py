@@ -1,0 +1,282 @@
+# ruff: noqa: RUF001  - curly quotes and dashes are what news is written with
+"""The people that a passage counts: killed, wounded, missing, abducted, arrested.
+
+What the words leave open stays open: "at least 12" has no upper bound, "dozens" no best number,
+and where two voices differ there is a low and a high, and both are told.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.text.numbers import number_pattern, read_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["KINDS", "Casualties", "Count", "find_casualties"]
+
+KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
+_MOST: Final = 1_000_000
+"""No event has more; a larger number counts something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its bounds; None where the words set none."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the words give any number."""
+        return (self.low, self.best, self.high) != (None, None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Casualties:
+    """The people that a passage counts.
+
+    Attributes
+    ----------
+    fatalities, injured, missing, abducted, arrested
+        How many; empty counts where it doesn't say.
+    counts_told
+        Both numbers with their voices where two voices differ, else empty.
+    """
+
+    fatalities: Count = field(default_factory=Count)
+    injured: Count = field(default_factory=Count)
+    missing: Count = field(default_factory=Count)
+    abducted: Count = field(default_factory=Count)
+    arrested: Count = field(default_factory=Count)
+    counts_told: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether anything is counted."""
+        every = (self.fatalities, self.injured, self.missing, self.abducted, self.arrested)
+        return any(count.is_known for count in every)
+
+
+class _Kind(NamedTuple):
+    frames: tuple[re.Pattern[str], ...]
+    singles: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    count: Count
+
+
+class _Words(NamedTuple):
+    """A language's casualties, compiled."""
+
+    kinds: Mapping[str, _Kind]
+    hints: re.Pattern[str]
+    totals: re.Pattern[str]
+    none: Mapping[str, re.Pattern[str]]
+    told: tuple[re.Pattern[str], ...]
+    first: tuple[re.Pattern[str], ...]
+    no_voice: frozenset[str]
+    dozens: Mapping[str, tuple[int, int]]
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+    joints: re.Pattern[str]
+    language: str
+
+
+def _any(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Words:
+    table = read_table(language, "casualties")
+    pieces = _pieces(table, language)
+    kinds = {kind: _read_kind(table[kind], pieces) for kind in KINDS}
+    parts = ("done", "dies", "active")
+    stems = "|".join(f"(?:{table[kind][part]})" for kind in KINDS for part in parts)
+    voices = table["voices"]
+    return _Words(
+        kinds=kinds,
+        hints=re.compile(rf"\b(?:{stems}|{table['hints']})", re.IGNORECASE),
+        totals=re.compile(table["people"]["totals"], re.IGNORECASE),
+        none={name: re.compile(text, re.IGNORECASE) for name, text in table["none"].items()},
+        told=tuple(_compile(each, pieces) for each in voices["told"]),
+        first=tuple(_compile(each, pieces) for each in voices["first"]),
+        no_voice=frozenset(voices["no_voice"].split()),
+        dozens={word: (pair[0], pair[1]) for word, pair in table["dozens"].items()},
+        low=tuple(table["hedges_low"]),
+        high=tuple(table["hedges_high"]),
+        joints=re.compile(rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*"),
+        language=language,
+    )
+
+
+def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return what the braces of a frame stand for."""
+    hedges = _any([*table["hedges_low"], *table["hedges_high"], *table["hedges_rough"]])
+    number = number_pattern(language)
+    to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
+    between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
+    nouns = _any(table["people"]["nouns"].split())
+    people = table["people"]
+    return {
+        "n": (
+            rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
+            rf"(?P<n>(?<={table['between']} ){between}|{to}|{_any(table['dozens'])})"
+            r"(?:\s+of)?(?![\w.,]*\d)"
+        ),
+        "people": rf"(?:(?:\s+|-){people['modifiers']}(?:{nouns})\b)?",
+        "behind": people["behind"],
+        "one": rf"\b(?:{people['single']})(?:{nouns})\b",
+        "job": rf"(?:{nouns})",
+        "age": r"\d{1,2}",
+        "link": table["people"]["link"],
+        "no_object": people["no_object"],
+        "no_people": people["no_people"],
+    }
+
+
+def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str]) -> _Kind:
+    own = {**pieces, **{name: table[name] for name in ("done", "dies", "active")}}
+    return _Kind(
+        tuple(_compile(each, own) for each in table["frames"]),
+        tuple(_compile(each, own) for each in table["singles"]),
+    )
+
+
+def _compile(frame: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+    filled = re.sub(r"\{([a-z_]+)\}", lambda match: pieces[match[1]], frame)
+    return re.compile(filled, re.IGNORECASE)
+
+
+def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
+    """Read the casualties that a passage tells.
+
+    Examples
+    --------
+    >>> found = find_casualties("Three people were killed and at least 12 wounded by a shell.")
+    >>> found.fatalities.best, found.injured
+    (3, Count(low=12, best=12, high=None))
+    >>> find_casualties("Two drone strikes killed nine civilians.").fatalities.best
+    9
+    >>> find_casualties("There were no casualties.").fatalities
+    Count(low=0, best=0, high=0)
+    """
+    words = _load(language)
+    if not words.hints.search(passage):
+        return Casualties()
+    told = _without_totals(passage, words)
+    counts = {kind: _count(told, kind, words) for kind in KINDS}
+    voices = _voices(told, counts["killed"], words)
+    killed = counts["killed"].count if counts["killed"] else _none(told, "killed", words)
+    counts_told = ""
+    if voices:
+        numbers = [number for number, _ in voices]
+        killed = Count(min(numbers), None, max(numbers))
+        counts_told = "; ".join(f"{number} killed ({voice})" for number, voice in voices)
+    injured = counts["injured"].count if counts["injured"] else _none(told, "injured", words)
+    missing, abducted, arrested = (_plain(counts[kind]) for kind in KINDS[2:])
+    return Casualties(killed, injured, missing, abducted, arrested, counts_told)
+
+
+def _plain(found: _Found | None) -> Count:
+    return found.count if found else Count()
+
+
+def _without_totals(passage: str, words: _Words) -> str:
+    """Blank the sentences that give totals to date: they count other events, too."""
+    if not words.totals.search(passage):
+        return passage
+    sentences = re.split(r"(?<=[.;!?])\s", passage)
+    return " ".join("" if words.totals.search(each) else each for each in sentences)
+
+
+def _none(told: str, kind: str, words: _Words) -> Count:
+    if words.none["any"].search(told) or words.none[kind].search(told):
+        return Count(0, 0, 0)
+    return Count()
+
+
+def _count(told: str, kind: str, words: _Words) -> _Found | None:
+    """Return the first count of a kind: by frames with a number, else a single person."""
+    found = list(_frames(told, kind, words))
+    if found:
+        return min(found, key=lambda each: each.start)
+    for pattern in words.kinds[kind].singles:
+        match = pattern.search(told)
+        if match is not None:
+            return _Found(match.start(), match.end(), Count(1, 1, 1))
+    return None
+
+
+def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
+    for pattern in words.kinds[kind].frames:
+        if "n" not in pattern.groupindex:
+            continue
+        for match in pattern.finditer(told):
+            count = _bounded(match["n"], (match["hedge"] or "").lower(), words)
+            if count is not None:
+                yield _Found(match.start("n"), match.end(), count)
+                break
+
+
+def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
+    lower = number.lower()
+    if lower in words.dozens:
+        low, high = words.dozens[lower]
+        return Count(low, None, high or None)
+    ends = words.joints.split(lower)
+    values = [read_number(each, words.language) for each in ends]
+    if None in values or not values or max(value or 0 for value in values) > _MOST:
+        return None
+    first, last = values[0], values[-1]
+    if first != last:
+        return Count(first, None, last)
+    if hedge in words.low:
+        return Count(first, first, None)
+    if hedge in words.high:
+        return Count(None, first, first)
+    return Count(None, first, None) if hedge else Count(first, first, first)
+
+
+def _voices(told: str, killed: _Found | None, words: _Words) -> list[tuple[int, str]]:
+    """Return the numbers of dead that two voices give, with their words."""
+    if killed is None or killed.count.best is None:
+        return []
+    voices: list[tuple[int, str]] = []
+    for pattern in words.told:
+        for match in pattern.finditer(told, killed.end):
+            number = read_number(match["n"], words.language)
+            voice = match["voice"].strip()
+            if (
+                number is None
+                or voice.lower().split()[0] in words.no_voice
+                or number == killed.count.best
+            ):
+                continue
+            voices.append((number, voice))
+            break
+        if voices:
+            break
+    if not voices:
+        return []
+    return [(killed.count.best, _first_voice(told, killed, words)), *voices]
+
+
+def _first_voice(told: str, killed: _Found, words: _Words) -> str:
+    """Return who gives the first number: named behind it, or at the head of the passage."""
+    around = told[killed.end : killed.end + 60]
+    match = words.first[0].match(around.lstrip(" ,")) or words.first[2].match(around)
+    match = match or words.first[1].search(told[: killed.end])
+    return match["voice"].strip() if match else "the report"

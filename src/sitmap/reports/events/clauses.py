@@ -1,0 +1,178 @@
+"""Clauses: which words of a sentence tell one event together, and which begin another."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.reports.events.lexicon import ENOUGH
+from sitmap.reports.languages import DEFAULT, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sitmap.reports.events.lexicon import Hit
+
+__all__ = ["Clause", "is_told_before", "join_clauses", "part_coordinated", "split_clauses"]
+
+_NEW_KIND: Final = 3.0
+"""Weight from which a word of another kind begins an event of its own."""
+
+
+class _Rules(NamedTuple):
+    cut: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    pairs: frozenset[str]
+    definite: re.Pattern[str]
+    event_nouns: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _rules(language: str) -> _Rules:
+    table = read_table(language, "clauses")
+    return _Rules(
+        re.compile(table["cut"]),
+        re.compile(table["goes_on"]),
+        frozenset(table["pairs"].split()),
+        re.compile(table["definite"], re.IGNORECASE),
+        frozenset(table["event_nouns"].split()),
+    )
+
+
+class Clause(NamedTuple):
+    """A clause: the hits of the lexicon in it, and its offsets."""
+
+    hits: list[Hit]
+    start: int
+    end: int
+
+    @property
+    def kinds(self) -> set[str]:
+        """The types that its words may found."""
+        return {hit.sub_event_type for hit in self.hits if hit.is_event}
+
+
+def split_clauses(
+    text: str, start: int, end: int, language: str = DEFAULT
+) -> list[tuple[int, int]]:
+    """Return the offsets of a sentence's clauses.
+
+    Examples
+    --------
+    >>> told = "Shots were fired in Zvečan, and two men were held"
+    >>> [told[first:last] for first, last in split_clauses(told, 0, len(told))]
+    ['Shots were fired in Zvečan, and ', 'two men were held']
+    """
+    cuts = [match.end() for match in _rules(language).cut.finditer(text, start, end)]
+    return list(pairwise([start, *cuts, end]))
+
+
+def join_clauses(
+    clauses: Sequence[Clause],
+    text: str,
+    own_places: Callable[[int, int], list[str]],
+    language: str = DEFAULT,
+) -> list[Clause]:
+    """Join clauses that go on with the event before: no place of their own, no other kind.
+
+    Parameters
+    ----------
+    clauses
+        Clauses that hold hits.
+    text
+        The text as read.
+    own_places
+        Gives the ids of the places that a clause is set in.
+    language
+        Of the text.
+    """
+    goes_on = _rules(language).goes_on
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and not _begins(joined[-1], clause, text, own_places, goes_on):
+            before = joined[-1]
+            joined[-1] = Clause([*before.hits, *clause.hits], before.start, clause.end)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _begins(
+    before: Clause,
+    clause: Clause,
+    text: str,
+    own_places: Callable[[int, int], list[str]],
+    goes_on: re.Pattern[str],
+) -> bool:
+    founding = [hit for hit in clause.hits if hit.is_event]
+    strongest = max(founding, key=lambda hit: hit.weight, default=None)
+    if strongest is None or strongest.weight < ENOUGH or not before.kinds:
+        return False
+    places, earlier = own_places(clause.start, clause.end), own_places(before.start, before.end)
+    if places and earlier and not set(places) & set(earlier):
+        return True
+    if strongest.role == "after":
+        return False
+    new = strongest.sub_event_type not in before.kinds and strongest.weight >= _NEW_KIND
+    return new and not goes_on.match(text[clause.start : clause.end].strip())
+
+
+def is_told_before(text: str, start: int, trigger: int, word: str, language: str) -> bool:
+    """Tell whether a trigger is a noun that points back: "the attack was staged".
+
+    Parameters
+    ----------
+    text
+        The text as read.
+    start, trigger
+        Offsets of the sentence and of the trigger.
+    word
+        The trigger, folded.
+    language
+        Of the text.
+    """
+    rules = _rules(language)
+    return word in rules.event_nouns and rules.definite.search(text[start:trigger]) is not None
+
+
+def part_coordinated(
+    clause: Clause, words: Sequence[str], language: str = DEFAULT
+) -> Iterator[Clause]:
+    """Part "sirens and gunfire" into two events that share the rest.
+
+    Parameters
+    ----------
+    clause
+        The clause.
+    words
+        Folded words of the text.
+    language
+        Of the text.
+    """
+    pair = _coordinated(clause.hits, words, _rules(language).pairs)
+    if pair is None:
+        yield clause
+        return
+    rest = [hit for hit in clause.hits if hit.first not in pair]
+    for first in pair:
+        part = [hit for hit in clause.hits if hit.first == first]
+        shared = [hit for hit in rest if hit.sub_event_type == part[0].sub_event_type]
+        yield Clause([*part, *shared], clause.start, clause.end)
+
+
+def _coordinated(
+    hits: Sequence[Hit], words: Sequence[str], pairs: frozenset[str]
+) -> tuple[int, int] | None:
+    """Return the first words of two strong hits of different types that are joined by "and"."""
+    founding = sorted(
+        (hit for hit in hits if hit.role == "event" and hit.weight >= ENOUGH),
+        key=lambda hit: hit.first,
+    )
+    for one in founding:
+        for two in founding:
+            side_by_side = two.first == one.first + 2 and words[one.first + 1] in pairs
+            if side_by_side and one.sub_event_type != two.sub_event_type:
+                return one.first, two.first
+    return None

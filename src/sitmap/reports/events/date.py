@@ -1,0 +1,202 @@
+"""When an event was: what its clause tells, else its sentence, its item, the heading, the lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.reports.languages import read_table
+from sitmap.reports.text.dates import TimeSpan
+from sitmap.reports.text.numbers import read_number
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sitmap.reports.passages import Passages
+    from sitmap.reports.text.sentences import Sentence
+
+__all__ = ["DateFinder", "When"]
+
+_HISTORY_DAYS: Final = 365
+"""What lies further back is told as history, unless a report is of that year."""
+_BACK: Final = 12
+_FINE: Final = ("day", "week")
+
+
+class When(NamedTuple):
+    """A date, and where it was told: clause, sentence, item, heading, lead, day or nowhere."""
+
+    span: TimeSpan | None
+    where: str
+
+
+class _Words(NamedTuple):
+    another: re.Pattern[str]
+    when_behind: re.Pattern[str]
+    same_day: re.Pattern[str]
+    day_after: re.Pattern[str]
+    day_before: re.Pattern[str]
+    days_later: re.Pattern[str]
+    week_before: re.Pattern[str]
+    later: re.Pattern[str]
+    now: re.Pattern[str]
+    weeks_unit: str
+    back_ways: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Words:
+    table = read_table(language, "when")
+    plain = ("weeks_unit", "back_ways")
+    patterns = {
+        name: re.compile(table[name], re.IGNORECASE) for name in _Words._fields if name not in plain
+    }
+    ways = frozenset(table["back_ways"].split())
+    return _Words(**patterns, weeks_unit=table["weeks_unit"], back_ways=ways)
+
+
+class DateFinder:
+    """Finds the days of a report's events.
+
+    Parameters
+    ----------
+    passages
+        The text and what was found in it.
+    """
+
+    def __init__(self, passages: Passages) -> None:
+        self.passages = passages
+        self.text = passages.text
+        self.words = _load(passages.language)
+
+    def find(self, number: int, start: int, end: int, trigger: int) -> When:
+        """Look for the date in the clause, the sentence, the item, the headings."""
+        sentence = self.passages.sentences[number]
+        spans = self._dates(sentence)
+        inside = [span for span in spans if start <= span.start < end]
+        if inside:
+            return When(_nearest(inside, trigger), "clause")
+        told = self.text[sentence.start : sentence.end]
+        if spans:
+            return When(_nearest(spans, trigger), "sentence")
+        return self._beyond(number, told)
+
+    def is_history(self, span: TimeSpan | None) -> bool:
+        """Tell whether a date lies so far back that it is told as history."""
+        published = self.passages.published
+        last = span.last if span else None
+        return bool(last and published and (published - last).days > _HISTORY_DAYS)
+
+    def is_ahead(self, span: TimeSpan | None) -> bool:
+        """Tell whether a date lies after the day of publication."""
+        published = self.passages.published
+        return bool(span and span.first and published and span.first > published)
+
+    def _dates(self, sentence: Sentence) -> list[TimeSpan]:
+        spans = self.passages.dates_in(sentence.start, sentence.end)
+        return [span for span in spans if self._may_date(span, sentence)]
+
+    def _may_date(self, span: TimeSpan, sentence: Sentence) -> bool:
+        if span.first is None:
+            return False
+        if span.reads == "before" or self.words.when_behind.match(self.text, span.end):
+            return True
+        return not self.words.another.search(self.text[sentence.start : span.start])
+
+    def _beyond(self, number: int, told: str) -> When:
+        words = self.words
+        relative = (words.same_day, words.day_before, words.day_after, words.days_later)
+        same_day = any(each.search(told) for each in relative)
+        last = self._last_date(number, beyond=same_day)
+        if last is not None and self.words.later.match(told) and not same_day:
+            return When(None, "nowhere")
+        if last is not None:
+            return When(self._moved(last, told), "item")
+        heading = self._heading(number)
+        if heading is not None:
+            return When(self._moved(heading, told), "heading")
+        if self._is_log(number) or self.words.now.search(told):
+            return When(self._today(number), "day")
+        lead = self._lead(number)
+        if lead is not None:
+            return When(self._moved(lead, told), "lead")
+        return When(None, "nowhere")
+
+    def _last_date(self, number: int, *, beyond: bool = False) -> TimeSpan | None:
+        """Return the last date told before, in the item."""
+        here = self.passages.sentences[number].paragraph
+        for sentence in reversed(self.passages.sentences[max(0, number - _BACK) : number]):
+            if sentence.paragraph != here and not beyond:
+                return None
+            found = next((span for span in self._dates(sentence) if span.precision in _FINE), None)
+            if found is not None:
+                return found
+        return None
+
+    def _heading(self, number: int) -> TimeSpan | None:
+        """Return the day of the headings above."""
+        outline = self.passages.outline
+        at = outline[self.passages.sentences[number].paragraph].heading
+        while at is not None:
+            item = outline[at]
+            spans = self.passages.dates_in(item.start, item.end)
+            found = next((span for span in spans if span.first and span.precision == "day"), None)
+            if found is not None:
+                return found
+            at = item.heading
+        return None
+
+    def _lead(self, number: int) -> TimeSpan | None:
+        """Return the first day of the paragraphs before; the dateline's own day is none."""
+        published = self.passages.published
+        here = self.passages.sentences[number].paragraph
+        for sentence in reversed(self.passages.sentences[:number]):
+            if here - sentence.paragraph > 1 and sentence.paragraph > 1:
+                continue
+            found = next((span for span in self._dates(sentence) if span.precision == "day"), None)
+            if found is not None and not (published and found.first and found.first > published):
+                return found
+        return None
+
+    def _is_log(self, number: int) -> bool:
+        """Tell whether the items are a log of the day, each with its hour."""
+        outline = self.passages.outline
+        return outline[self.passages.sentences[number].paragraph].has_hour
+
+    def _today(self, number: int) -> TimeSpan | None:
+        published = self.passages.published
+        if published is None:
+            return None
+        start = self.passages.sentences[number].start
+        return TimeSpan(start, start, "", published, published, "day", "the day of the log", "log")
+
+    def _moved(self, span: TimeSpan, told: str) -> TimeSpan:
+        """Move a day by what is told of the next: "the following morning", "two days later"."""
+        words = self.words
+        if words.day_after.search(told):
+            return _shifted(span, 1)
+        if words.day_before.search(told):
+            return _shifted(span, -1)
+        if words.week_before.search(told):
+            return _shifted(span, -7)
+        match = words.days_later.search(told)
+        if match is None:
+            return span
+        count = read_number(match["number"], self.passages.language) or 0
+        days = 7 * count if match["unit"].lower() == words.weeks_unit else count
+        return _shifted(span, -days if match["way"].lower() in words.back_ways else days)
+
+
+def _nearest(spans: list[TimeSpan], trigger: int) -> TimeSpan:
+    """Return the date nearest to the trigger; a day before a month or a year."""
+    return min(spans, key=lambda span: (span.precision not in _FINE, abs(span.start - trigger)))
+
+
+def _shifted(span: TimeSpan, days: int) -> TimeSpan:
+    if span.first is None or span.last is None or span.precision != "day":
+        return span
+    day: date = (span.last if days > 0 else span.first) + timedelta(days=days)
+    return replace(span, first=day, last=day)

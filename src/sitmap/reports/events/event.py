@@ -1,0 +1,89 @@
+"""An event, as a report tells it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitmap.reports.events.casualties import Casualties
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sitmap.incidents import Status
+    from sitmap.reports.places.mentions import Mention
+
+__all__ = ["Event"]
+
+_UNKNOWN: Final = Casualties()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event as one clause tells it.
+
+    An extractor of your own fills the first three fields and what else it knows.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of its sentence: the quote.
+    sub_event_type
+        Of the lexicon.
+    trigger
+        Offset of the word that told it; where it isn't told, the start.
+    place
+        The mention that places it, or None.
+    words
+        How the report words the place; by default as the mention does.
+    first, last, date_precision
+        Inclusive days, or None.
+    actor1, actor2, casualties, status
+        As the clause tells them.
+    confidence
+        0 to 1.
+    reasons
+        What the confidence is made of.
+    own_place, own_date
+        Whether its own sentence tells them.
+    quotes
+        Offsets of every sentence that tells it; by default the one.
+    is_aftermath
+        It tells only what an event left behind (dead, damage), not what happened.
+    object_words
+        Folded words of its sentence: by them the same event is known again.
+    """
+
+    start: int
+    end: int
+    sub_event_type: str
+    trigger: int = -1
+    place: Mention | None = None
+    words: str | None = None
+    first: date | None = None
+    last: date | None = None
+    date_precision: str = "unknown"
+    actor1: str | None = None
+    actor2: str | None = None
+    casualties: Casualties = _UNKNOWN
+    status: Status = "reported"
+    confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
+    own_place: bool = True
+    own_date: bool = True
+    quotes: tuple[tuple[int, int], ...] = ()
+    is_aftermath: bool = False
+    object_words: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Fill what follows from the rest."""
+        words = self.words
+        if words is None and self.place is not None:
+            words = self.place.surface
+        defaults = {
+            "trigger": self.start if self.trigger < 0 else self.trigger,
+            "words": words,
+            "quotes": self.quotes or ((self.start, self.end),),
+        }
+        for name, value in defaults.items():
+            object.__setattr__(self, name, value)

@@ -1,0 +1,403 @@
+"""Events of a report: triggers in clauses, each with place, date, actors, casualties, status.
+
+A clause is looked at first, then its sentence, its item, the heading and the lead; how far one
+had to look costs confidence, and is said.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.reports.events.casualties import Casualties, find_casualties
+from sitmap.reports.events.clauses import (
+    Clause,
+    is_told_before,
+    join_clauses,
+    part_coordinated,
+    split_clauses,
+)
+from sitmap.reports.events.confidence import weigh_confidence
+from sitmap.reports.events.date import DateFinder, When
+from sitmap.reports.events.domains import find_domains, is_figurative
+from sitmap.reports.events.event import Event
+from sitmap.reports.events.lexicon import (
+    ENOUGH,
+    event_type_of,
+    find_hits,
+    included_by,
+    sum_weights,
+    tells_event,
+)
+from sitmap.reports.events.merging import add_casualties
+from sitmap.reports.events.participants import find_actors, kind_of_actor
+from sitmap.reports.events.place import Found, PlaceFinder, word_place
+from sitmap.reports.events.status import Telling, find_status
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sitmap.incidents import Status
+    from sitmap.reports.events.lexicon import Hit
+    from sitmap.reports.passages import Passages
+    from sitmap.reports.places.mentions import Mention
+    from sitmap.reports.text.sentences import Sentence
+
+__all__ = ["find_events"]
+
+_STRONG: Final = 4.0
+"""Weight of words that tell nothing but an incident, whatever field the text is about."""
+_PLAIN: Final = 6.0
+"""Weight that it takes in a text that is all about sport or the weather."""
+_OWN: Final = ("clause", "sentence")
+_LOUD_SHARE: Final = 0.6
+"""Share of lines in capitals from which capitals are the text's way and mark no heading."""
+_SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction"})
+"""What follows from an event in its own item, and is none beside it."""
+_OVERTAKES: Final = "Non-state actor overtakes territory"
+_REGAINS: Final = "Government regains territory"
+_ATTACK, _CLASH = "Attack", "Armed clash"
+_PEACEFUL: Final = "Peaceful protest"
+_PUBLIC: Final = frozenset({"Protests", "Riots"})
+_REMOTE: Final = "Explosions/Remote violence"
+_EFFECTS: Final = frozenset({"Attack", "Looting/property destruction"})
+_MEANS: Final = 3.5
+"""Weight from which words of a weapon tell what was used."""
+_OFF: Final = frozenset({"denied", "planned", "threatened"})
+
+
+class _Kind(NamedTuple):
+    """What a clause's words come to."""
+
+    name: str
+    weight: float
+    is_aftermath: bool
+
+
+def find_events(passages: Passages, include: Collection[str] = ()) -> list[Event]:
+    """Find the events of a report, in the order of the text, one per clause that tells one.
+
+    Parameters
+    ----------
+    passages
+        The text and what was found in it.
+    include
+        Kinds beside incidents that are drafted, too: ``diplomacy``, ``statements``, ``crime``,
+        ``disasters``.
+    """
+    finder = _Finder(passages, frozenset(include))
+    events: list[Event] = []
+    for number in range(len(passages.sentences)):
+        found = list(finder.events_of(number))
+        if not found and events:
+            events[-1] = finder.go_on(events[-1], number)
+        for event in found:
+            if events and finder.is_sequel(events[-1], event, number):
+                events[-1] = finder.go_on(events[-1], number)
+            else:
+                events.append(event)
+    return events
+
+
+class _Finder:
+    """Finds events sentence by sentence."""
+
+    def __init__(self, passages: Passages, include: frozenset[str]) -> None:
+        self.passages = passages
+        self.text = passages.text
+        self.language = passages.language
+        self.include = include
+        self.places = PlaceFinder(passages)
+        self.dates = DateFinder(passages)
+        self.domains = find_domains(passages.words, self.language)
+        loud = sum(each.kind == "heading" for each in passages.sentences)
+        self.is_loud = loud > _LOUD_SHARE * len(passages.sentences)
+        self._parted: tuple[int, list[tuple[int, int]]] = (-1, [])
+
+    def events_of(self, number: int) -> Iterator[Event]:
+        sentence = self.passages.sentences[number]
+        item = self.passages.outline[sentence.paragraph]
+        if (sentence.kind != "body" and not self.is_loud) or item.is_heading:
+            return
+        for clause in self._clauses(sentence):
+            event = self._event(number, clause)
+            if event is not None:
+                yield event
+                yield from self._listed(event, clause)
+
+    def _clauses(self, sentence: Sentence) -> Iterator[Clause]:
+        """Yield what a sentence tells, event by event."""
+        first, last = self.passages.token_range(sentence.start, sentence.end)
+        words = self.passages.marked_words
+        if not tells_event(words, first, last, self.language):
+            return
+        hits = find_hits(words, first, last, self.language)
+        clauses = [
+            Clause([hit for hit in hits if start <= self._offset(hit) < end], start, end)
+            for start, end in self._parts(sentence)
+        ]
+        filled = [clause for clause in clauses if clause.hits]
+        own_places = self.places.own_places
+        for clause in join_clauses(filled, self.text, own_places, self.language):
+            yield from part_coordinated(clause, words, self.language)
+
+    def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Return the offsets of a sentence's clauses; the last sentence's are remembered."""
+        if self._parted[0] != sentence.start:
+            parts = split_clauses(self.text, sentence.start, sentence.end, self.language)
+            self._parted = (sentence.start, parts)
+        return self._parted[1]
+
+    def _offset(self, hit: Hit) -> int:
+        return self.passages.tokens[hit.first].start
+
+    def _event(self, number: int, clause: Clause) -> Event | None:
+        sentence = self.passages.sentences[number]
+        kind = self._kind(clause.hits)
+        if kind is None:
+            return None
+        if not kind.is_aftermath and self._is_told_before(sentence, clause):
+            kind = kind._replace(is_aftermath=True)
+        casualties = find_casualties(self.told(sentence, clause), self.language)
+        if self._is_figure_of_speech(sentence, kind, casualties):
+            return None
+        triggers = self._triggers(clause, kind)
+        at = triggers[0]
+        found = self._place(kind.name, number, clause, at)
+        when = self.dates.find(number, clause.start, clause.end, at)
+        told = (self._status(number, each, when) for each in triggers)
+        status = next((each for each in told if each is not None), None)
+        if status is None or not self._is_told(kind, at, casualties, found, when, status):
+            return None
+        part = self.text[clause.start : clause.end]
+        actor1, actor2 = find_actors(part, at - clause.start, self.language)
+        name = self._by_actors(kind.name, actor1, actor2)
+        confidence, reasons = weigh_confidence(
+            found.mention, found.where, when.where, status, kind.weight
+        )
+        span = when.span
+        return Event(
+            sentence.start,
+            sentence.end,
+            name,
+            at,
+            found.mention,
+            word_place(self.text, found.mention, self.language),
+            span.first if span else None,
+            span.last if span else None,
+            span.precision if span else "unknown",
+            actor1,
+            actor2,
+            casualties,
+            status,
+            confidence,
+            reasons,
+            found.where in _OWN,
+            when.where in _OWN,
+            is_aftermath=kind.is_aftermath,
+            object_words=self._object_words(sentence),
+        )
+
+    def _is_told_before(self, sentence: Sentence, clause: Clause) -> bool:
+        """Tell whether all that tells the event points back to one that was told."""
+        founding = [hit for hit in clause.hits if hit.role == "event" and hit.weight >= ENOUGH]
+        return bool(founding) and all(
+            is_told_before(
+                self.text,
+                sentence.start,
+                self._offset(hit),
+                self.passages.words[hit.first],
+                self.language,
+            )
+            for hit in founding
+        )
+
+    def told(self, sentence: Sentence, clause: Clause | None = None) -> str:
+        """Return the words of a sentence with its dates blanked: the 24 of "24 May" counts none."""
+        del clause
+        told = self.text[sentence.start : sentence.end]
+        for span in self.passages.dates_in(sentence.start, sentence.end):
+            first = span.start if span.reads != "before" else span.end
+            first, last = first - sentence.start, span.end - sentence.start
+            told = told[:first] + " " * (last - first) + told[last:]
+        return told
+
+    def _triggers(self, clause: Clause, kind: _Kind) -> list[int]:
+        """Return the offsets of the words that tell the event, the plainest first."""
+        founding = [hit for hit in clause.hits if hit.is_event]
+        own = [hit for hit in founding if hit.sub_event_type == kind.name] or founding
+        ranked = sorted(own, key=lambda hit: (-hit.weight, hit.first))
+        plain = [hit for hit in ranked[1:] if hit.weight >= _STRONG]
+        return [self._offset(hit) for hit in (ranked[0], *plain)]
+
+    def _kind(self, hits: Sequence[Hit]) -> _Kind | None:
+        """Return what a group of hits comes to; what must be asked for gives way to incidents."""
+        if not any(hit.is_event and hit.weight >= ENOUGH for hit in hits):
+            return None
+        sums = sum_weights(hits)
+        founded = {hit.sub_event_type for hit in hits if hit.is_event}
+        ranked = sorted((name for name in sums if name in founded), key=lambda name: -sums[name])
+        incident = next((name for name in ranked if not self._asked(name)), None)
+        if incident in _EFFECTS:
+            # what was used tells more than what it did: debris that set a store ablaze
+            means = (name for name in ranked if event_type_of(name) == _REMOTE)
+            incident = next((name for name in means if sums[name] >= _MEANS), incident)
+            ranked = [incident, *ranked]
+        if incident == _PEACEFUL:
+            # what became of a protest tells more than that there was one
+            worse = (name for name in ranked if event_type_of(name) in _PUBLIC)
+            worst = next((n for n in worse if n != _PEACEFUL and sums[n] >= _STRONG), incident)
+            incident, ranked = worst, [worst, *ranked]
+        aftermath = all(hit.role != "event" for hit in hits if hit.is_event)
+        if incident is not None and (incident == ranked[0] or sums[incident] >= _STRONG):
+            enough = sums[incident] >= ENOUGH
+            return _Kind(incident, sums[incident], aftermath) if enough else None
+        best = ranked[0]
+        wanted = self._asked(best) in self.include and sums[best] >= ENOUGH
+        return _Kind(best, sums[best], aftermath) if wanted else None
+
+    def _asked(self, name: str) -> str | None:
+        return included_by(name, self.language)
+
+    def _is_figure_of_speech(self, sentence: Sentence, kind: _Kind, casualties: Casualties) -> bool:
+        first, last = self.passages.token_range(self._before(sentence), sentence.end)
+        words = self.passages.words[first:last]
+        if not is_figurative(words, self.domains, self.language):
+            return False
+        enough = _PLAIN if self.domains.names else _STRONG
+        return kind.weight < enough or not casualties.is_known
+
+    def _before(self, sentence: Sentence) -> int:
+        """Return where the sentence before begins, if it is of the same paragraph."""
+        sentences = self.passages.sentences
+        at = bisect_left(sentences, sentence.start, key=lambda each: each.start)
+        before = sentences[at - 1] if at else sentence
+        return before.start if before.paragraph == sentence.paragraph else sentence.start
+
+    def _place(self, kind: str, number: int, clause: Clause, at: int) -> Found:
+        """Return the place; agreements and meetings have rules of their own."""
+        found = self.places.find(number, clause.start, clause.end, at)
+        if kind == "Agreement" and found.where not in _OWN:
+            party = self.places.party(clause.start, clause.end)
+            return Found(party, "clause" if party else "nowhere")
+        if kind == "Meeting" and _is_country(found.mention):
+            sentence = self.passages.sentences[number]
+            wider = self.places.find(number, sentence.start, sentence.end, at)
+            # whose ministers met, perhaps; not where
+            return Found(None, "nowhere") if _is_country(wider.mention) else wider
+        return found
+
+    def _status(self, number: int, at: int, when: When) -> Status | None:
+        sentences = self.passages.sentences
+        sentence = sentences[number]
+        following = ""
+        if number + 1 < len(sentences) and sentences[number + 1].paragraph == sentence.paragraph:
+            following = self.text[sentences[number + 1].start : sentences[number + 1].end]
+        told = self.text[sentence.start : sentence.end]
+        telling = Telling(told, at - sentence.start, following, self._head(sentence))
+        status = find_status(telling, self.language)
+        if status is not None and status not in _OFF:
+            if self.dates.is_ahead(when.span) and when.where in _OWN:
+                return "planned"
+            if self.dates.is_history(when.span):
+                return "historical"
+        return status
+
+    def _head(self, sentence: Sentence) -> str:
+        """Return the run-in heading of a sentence's item, and the heading above it."""
+        item = self.passages.outline[sentence.paragraph]
+        label = self.text[slice(*item.label)] if item.label else ""
+        above = self.passages.outline[item.heading] if item.heading is not None else None
+        return f"{label}\n{self.text[above.start : above.end] if above else ''}".strip()
+
+    def _is_told(
+        self, kind: _Kind, at: int, casualties: Casualties, found: Found, when: When, status: str
+    ) -> bool:
+        """Tell whether enough is told of an event to draft it."""
+        own_place, own_date = found.where in _OWN, when.where in _OWN
+        if status in _OFF:
+            return own_place or own_date or found.mention is not None
+        if found.mention is None and when.span is None and not casualties.is_known:
+            return False
+        if self._is_quoted(at) and not (own_place or own_date or casualties.is_known):
+            return False
+        if kind.is_aftermath:
+            return own_place or own_date or casualties.is_known
+        return kind.weight >= _STRONG - 1 or own_place or own_date or casualties.is_known
+
+    def _is_quoted(self, at: int) -> bool:
+        """Tell whether somebody's own words tell it: an odd number of quote marks before it."""
+        sentence = self.passages.sentences[
+            bisect_right(self.passages.sentences, at, key=lambda each: each.start) - 1
+        ]
+        before = self.text[sentence.start : at]
+        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+
+    def _by_actors(self, name: str, actor1: str | None, actor2: str | None) -> str:
+        """Let who acted decide between types that differ by the actor."""
+        doer = kind_of_actor(actor1, self.language)
+        victim = kind_of_actor(actor2, self.language)
+        if name == _OVERTAKES and doer == "state":
+            return _REGAINS
+        armed = ("state", "police", "rebels")
+        if name == _ATTACK and doer in armed and victim in armed:
+            return _CLASH
+        return name
+
+    def _object_words(self, sentence: Sentence) -> frozenset[str]:
+        first, last = self.passages.token_range(sentence.start, sentence.end)
+        tokens = self.passages.tokens[first:last]
+        return frozenset(each.key for each in tokens if each.shape == "l" and len(each.key) > 3)  # noqa: PLR2004
+
+    def _listed(self, event: Event, clause: Clause) -> Iterator[Event]:
+        if event.casualties.is_known:
+            return
+        for other in self.places.listed_with(event.place, clause.end):
+            yield replace(event, place=other, words=other.surface)
+
+    def is_sequel(self, event: Event, sequel: Event, number: int) -> bool:
+        """Tell whether what is told belongs to the event just before: dead, damage, arrests."""
+        sentences = self.passages.sentences
+        follows = sequel.sub_event_type in _SEQUELS and event.quotes[-1][0] != sequel.start
+        if not (sequel.is_aftermath or follows):
+            return False
+        if follows and (sequel.own_date or event.sub_event_type in _SEQUELS):
+            return False
+        both = sequel.own_place and event.place and sequel.place
+        if both and event.place and sequel.place and sequel.place.place_id != event.place.place_id:
+            return False
+        if sequel.own_date and event.first != sequel.first:
+            return False
+        last = event.quotes[-1][1]
+        here = sentences[number].paragraph
+        beyond = 0 if sequel.own_place or self.passages.outline[here].label else 1
+        near = any(
+            each.end == last and here - each.paragraph <= beyond
+            for each in sentences[max(0, number - 3) : number + 1]
+        )
+        return near and event.status not in _OFF
+
+    def go_on(self, event: Event, number: int) -> Event:
+        """Take what the next sentence adds to an event: "Three were injured, police confirmed"."""
+        sentence, before = self.passages.sentences[number], self.passages.sentences[number - 1]
+        follows = event.quotes[-1][1] in (before.end, sentence.end)
+        if not follows or sentence.paragraph != before.paragraph or sentence.kind != "body":
+            return event
+        told = self.text[sentence.start : sentence.end]
+        new = find_casualties(self.told(sentence), self.language)
+        added = add_casualties(event.casualties, new)
+        status = find_status(Telling(told, 0), self.language)
+        confirmed = status == "confirmed" and event.status in ("reported", "claimed")
+        if added == event.casualties and not confirmed:
+            return event
+        return replace(
+            event,
+            casualties=added,
+            status="confirmed" if confirmed else event.status,
+            quotes=(*event.quotes, (sentence.start, sentence.end)),
+        )
+
+
+def _is_country(place: Mention | None) -> bool:
+    return place is not None and place.place is not None and place.place.kind == "country"

@@ -1,0 +1,382 @@
+"""Which kind of event words tell: a language's trigger lexicon (``events.toml``), matched by word.
+
+The lexicon is data; this module only matches it. Its lemmas are matched in every form
+(`sitmap.reports.events.forms`). Sums of weights by type decide, ties by the order of the file.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitmap.gazetteer.text import fold
+from sitmap.incidents import EVENT_TYPES
+from sitmap.reports.events.forms import forms_of
+from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.text.tokens import split_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__all__ = [
+    "ENOUGH",
+    "EXTRA_TYPES",
+    "Hit",
+    "classify_event",
+    "event_type_of",
+    "find_hits",
+    "find_masked",
+    "included_by",
+    "sum_weights",
+    "tells_event",
+]
+
+ENOUGH: Final = 2.2
+"""The weight from which a word founds an incident by itself."""
+_GAP: Final = 8
+"""Words that ``..`` skips at most: an object and its adjectives, not a clause."""
+_MOST_KNOWN: Final = 100_000
+_PREFIXES: Final = range(3, 13)
+_EVENT, _CUE, _AFTER, _MASK = "event", "cue", "after", "mask"
+_KEYS: Final = {"event": _EVENT, "frames": _EVENT, "after": _AFTER, "cue": _CUE}
+"""The lists of a type in the file, and the roles that their patterns have."""
+
+EXTRA_TYPES: Final = {
+    "Meeting": "Diplomacy",
+    "Attribution": "Statements",
+    "Organised crime": "Crime",
+    "Natural disaster": "Disasters",
+    "Man-made disaster": "Disasters",
+}
+"""Sub-event types that ACLED doesn't have, and their event types; drafted when asked for."""
+
+_TYPE_OF: Final = {sub: event for event, subs in EVENT_TYPES.items() for sub in subs} | EXTRA_TYPES
+
+
+class Hit(NamedTuple):
+    """A pattern found.
+
+    Attributes
+    ----------
+    first, last
+        Its words: the first, and the one behind the last.
+    sub_event_type
+        What it speaks for.
+    weight
+        How strongly.
+    role
+        ``event`` founds an incident, ``after`` tells what one left behind, ``cue`` only helps to
+        tell the type.
+    """
+
+    first: int
+    last: int
+    sub_event_type: str
+    weight: float
+    role: str
+
+    @property
+    def is_event(self) -> bool:
+        """Whether it may found an incident."""
+        return self.role != _CUE
+
+
+class _Element(NamedTuple):
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
+
+    def fits(self, word: str) -> bool:
+        return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
+
+
+_Row = tuple[_Element | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    parts: tuple[_Row, ...]
+    """Conjuncts; each a row of elements, or None for a gap."""
+    sub_event_type: str
+    weight: float
+    role: str
+    need: frozenset[str] | None = None
+    """One of these words at least must be there: most patterns fail on this, at little cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    by_word: Mapping[str, Sequence[_Pattern]]
+    by_prefix: Mapping[str, Sequence[_Pattern]]
+    stems: frozenset[str]
+    """The first letters of all prefixes."""
+    includes: Mapping[str, str]
+    order: Mapping[str, int]
+
+
+class _Lists(NamedTuple):
+    """The word lists that patterns name."""
+
+    known: Mapping[str, frozenset[str]]
+    language: str
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Lexicon:
+    content = read_table(language, "events")
+    lists = _read_lists(content, language)
+    by_word: dict[str, list[_Pattern]] = defaultdict(list)
+    by_prefix: dict[str, list[_Pattern]] = defaultdict(list)
+    for line, name, role in _lines(content):
+        pattern = _parse(line, name, role, lists)
+        first = pattern.parts[0][0]
+        assert first is not None  # noqa: S101  (a pattern begins with a word)
+        for word in first.words:
+            by_word[word].append(pattern)
+        for prefix in first.prefixes:
+            by_prefix[prefix].append(pattern)
+    types = content["types"]
+    includes = {entry["name"]: entry["include"] for entry in types if "include" in entry}
+    stems = frozenset(prefix[: _PREFIXES[0]] for prefix in by_prefix)
+    order = {entry["name"]: at for at, entry in enumerate(types)}
+    return _Lexicon(by_word, by_prefix, stems, includes, order)
+
+
+def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
+    exact = {name: frozenset(words.split()) for name, words in content["words"].items()}
+    bent = {
+        name: frozenset(form for lemma in words.split() for form in forms_of(lemma, language))
+        for name, words in content["lemmas"].items()
+    }
+    exact["people"] = frozenset(read_table(language, "casualties")["people"]["nouns"].split())
+    names = exact.keys() | bent.keys()
+    none: frozenset[str] = frozenset()
+    joined = {name: exact.get(name, none) | bent.get(name, none) for name in names}
+    return _Lists(joined, language)
+
+
+def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield every pattern with its type and role."""
+    for entry in content["types"]:
+        for key, role in _KEYS.items():
+            for line in entry.get(key, ()):
+                yield line, entry["name"], role
+    for line in content["masks"]:
+        yield f"{line} 0", "", _MASK
+
+
+def _parse(line: str, name: str, role: str, lists: _Lists) -> _Pattern:
+    words, _, weight = line.rpartition(" ")
+    parts = tuple(
+        tuple(_element(word, lists) for word in _words(part)) for part in words.split("&")
+    )
+    elements = [element for part in parts for element in part if element is not None]
+    needs = (element.words for element in elements[1:] if not element.prefixes)
+    return _Pattern(parts, name, float(weight), role, min(needs, key=len, default=None))
+
+
+def _words(part: str) -> Iterator[str]:
+    """Yield the words of a pattern; a hyphenated one is two words in a text."""
+    for word in part.split():
+        whole = word == ".." or "<" in word or "|" in word or word.startswith("@")
+        yield from [word] if whole else word.split("-")
+
+
+def _element(word: str, lists: _Lists) -> _Element | None:
+    if word == "..":
+        return None
+    words: set[str] = set()
+    prefixes: list[str] = []
+    for each in word.split("|"):
+        if each.startswith("<"):
+            words |= lists.known[each[1:-1]]
+        elif each.startswith("~"):
+            words |= forms_of(each[1:], lists.language)
+        elif each.endswith("*"):
+            prefixes.append(fold(each[:-1]))
+        else:
+            words.add(each if each.startswith("@") else fold(each))
+    return _Element(frozenset(words), tuple(prefixes))
+
+
+class _Starts(dict[str, tuple[_Pattern, ...]]):
+    """The patterns that may begin at a word, found when it is first met."""
+
+    def __init__(self, language: str, *, founding: bool) -> None:
+        super().__init__()
+        self._lexicon = _load(language)
+        self._founding = founding
+
+    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        every = self._find(word)
+        if self._founding:
+            every = tuple([each for each in every if _founds(each)]) if every else every
+        self[word] = every
+        return every
+
+    def _find(self, word: str) -> tuple[_Pattern, ...]:
+        lexicon = self._lexicon
+        named = lexicon.by_word.get(word, ())
+        if word[: _PREFIXES[0]] not in lexicon.stems:
+            return tuple(named)
+        prefixed = (
+            each
+            for size in _PREFIXES
+            if size <= len(word)
+            for each in lexicon.by_prefix.get(word[:size], ())
+        )
+        return (*named, *prefixed)
+
+
+def _founds(pattern: _Pattern) -> bool:
+    return pattern.role in (_EVENT, _AFTER) and pattern.weight >= ENOUGH
+
+
+@lru_cache(maxsize=16)
+def _starts(language: str, *, founding: bool) -> _Starts:
+    return _Starts(language, founding=founding)
+
+
+def tells_event(
+    words: Sequence[str], first: int = 0, last: int | None = None, language: str = DEFAULT
+) -> bool:
+    """Tell whether folded words found an event: a quick look, before `find_hits`.
+
+    Examples
+    --------
+    >>> tells_event(["gunmen", "blocked", "the", "road"])
+    True
+    >>> tells_event(["the", "road", "is", "long"])
+    False
+    """
+    starts = _starts(language, founding=True)
+    hits = _hits(starts, words, first, len(words) if last is None else last)
+    return next(hits, None) is not None
+
+
+def find_hits(
+    words: Sequence[str], first: int = 0, last: int | None = None, language: str = DEFAULT
+) -> list[Hit]:
+    """Find the patterns of the lexicon in folded words; what a mask covers is left out.
+
+    Parameters
+    ----------
+    words
+        Folded words of a text.
+    first, last
+        The part to look at; the whole by default.
+    language
+        Of the text.
+    """
+    starts = _starts(language, founding=False)
+    hits = list(_hits(starts, words, first, len(words) if last is None else last))
+    masked = [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
+    return [
+        hit
+        for hit in hits
+        if hit.role != _MASK and not any(_is_covered(hit, start, end) for start, end in masked)
+    ]
+
+
+def _is_covered(hit: Hit, start: int, end: int) -> bool:
+    """Tell whether the first or the last word of a hit is one of a figure of speech."""
+    return start <= hit.first < end or start <= hit.last - 1 < end
+
+
+def find_masked(
+    words: Sequence[str], first: int, last: int, language: str = DEFAULT
+) -> list[tuple[int, int]]:
+    """Return the words that figures of speech cover ("struck a deal")."""
+    hits = _hits(_starts(language, founding=False), words, first, last)
+    return [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
+
+
+def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
+    part = words[first:last]
+    present = frozenset(part)
+    for at, patterns in enumerate(map(starts.__getitem__, part), first):
+        for pattern in patterns:
+            if (pattern.need is None or not pattern.need.isdisjoint(present)) and (
+                end := _match(pattern, words, at, first, last)
+            ):
+                yield Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.role)
+
+
+def _match(pattern: _Pattern, words: Sequence[str], at: int, first: int, last: int) -> int:
+    """Return the end of a match that begins at a word, or 0."""
+    end = _match_row(pattern.parts[0], words, at, last)
+    for row in pattern.parts[1:]:
+        if end and not any(_match_row(row, words, start, last) for start in range(first, last)):
+            return 0
+    return end
+
+
+def _match_row(row: _Row, words: Sequence[str], at: int, last: int) -> int:
+    gap = False
+    for element in row:
+        if element is None:
+            gap = True
+            continue
+        stop = min(last, at + _GAP) if gap else min(last, at + 1)
+        found = next((index for index in range(at, stop) if element.fits(words[index])), None)
+        if found is None:
+            return 0
+        at, gap = found + 1, False
+    return at
+
+
+def sum_weights(hits: Iterable[Hit]) -> dict[str, float]:
+    """Sum the weights by type; a pattern that says the same twice counts half the second time.
+
+    What tells only an aftermath counts where nothing tells the event itself.
+    """
+    every = list(hits)
+    if any(hit.role == _EVENT for hit in every):
+        every = [hit for hit in every if hit.role != _AFTER]
+    sums: dict[str, float] = defaultdict(float)
+    seen: dict[tuple[str, float], int] = defaultdict(int)
+    for hit in every:
+        seen[hit.sub_event_type, hit.weight] += 1
+        sums[hit.sub_event_type] += hit.weight / seen[hit.sub_event_type, hit.weight]
+    return dict(sums)
+
+
+def classify_event(text: str, language: str = DEFAULT) -> str | None:
+    """Tell what kind of event a short text reports.
+
+    Parameters
+    ----------
+    text
+        A sentence or a few.
+    language
+        Of the text.
+
+    Returns
+    -------
+    str or None
+        A sub-event type of ACLED, or one of `EXTRA_TYPES`; None where no word tells.
+
+    Examples
+    --------
+    >>> classify_event("Two suicide bombers blew themselves up at a busy market")
+    'Suicide bomb'
+    >>> classify_event("Warplanes bombed rebel-held towns east of the capital")
+    'Air/drone strike'
+    """
+    words = [token.key for token in split_tokens(text)]
+    sums = sum_weights(find_hits(words, language=language))
+    order = _load(language).order
+    return max(sums, key=lambda name: (sums[name], -order[name]), default=None)
+
+
+def event_type_of(sub_event_type: str) -> str:
+    """Return the event type that a sub-event type belongs to."""
+    return _TYPE_OF[sub_event_type]
+
+
+def included_by(sub_event_type: str, language: str = DEFAULT) -> str | None:
+    """Return what a type must be asked for by (``diplomacy``), or None: always drafted."""
+    return _load(language).includes.get(sub_event_type)

@@ -1,0 +1,180 @@
+"""The same event told in headline, lead and background is one event with all its quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.distances import distance_m
+from sitmap.reports.events.casualties import Casualties, Count
+from sitmap.reports.events.lexicon import event_type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitmap.reports.events.event import Event
+
+__all__ = ["add_casualties", "merge_events"]
+
+_WINDOW: Final = 200
+"""Events before that are looked at: a report of more is a list of its own kind."""
+_SOON: Final = 500
+"""Letters after which what names no place is no longer told of the event before."""
+_RECENT: Final = 8
+"""Quotes compared: events come in the order of the text, so that only the last can recur."""
+_SAME_PLACE_M: Final = 3_000.0
+_SHARED_WORDS: Final = 2
+"""Nouns that two sentences share when they tell of one thing: "the bus", "the driver"."""
+_SURER: Final = (
+    "confirmed",
+    "disputed",
+    "reported",
+    "claimed",
+    "denied",
+    "historical",
+    "planned",
+    "threatened",
+)
+_SEVERITY: Final = {"Protest with intervention": 1, "Excessive force against protesters": 2}
+_REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
+_VIOLENT: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+
+
+def merge_events(events: Iterable[Event]) -> list[Event]:
+    """Merge events that are told more than once.
+
+    Two are the same when they are of one type, their places are the same or one has none of its
+    own, and so their dates; counts that contradict each other keep them apart.
+    """
+    merged: list[Event] = []
+    for event in events:
+        twin = _find_twin(merged, event)
+        if twin is None:
+            merged.append(event)
+        else:
+            merged[twin] = _unite(merged[twin], event)
+    return merged
+
+
+def _find_twin(merged: Sequence[Event], event: Event) -> int | None:
+    last = len(merged) - 1
+    recent = range(last, max(-1, last - _WINDOW), -1)
+    return next((at for at in recent if _are_same(merged[at], event)), None)
+
+
+def _are_same(one: Event, two: Event) -> bool:
+    if (one.status in _REAL) != (two.status in _REAL):
+        return False
+    if not _is_one_kind(one, two):
+        return False
+    far = two.trigger - one.quotes[-1][1] > _SOON
+    if not two.own_place and far and not _share_words(one, two):
+        return False
+    return _same_place(one, two) and _same_date(one, two) and not _contradict(one, two)
+
+
+def _is_one_kind(one: Event, two: Event) -> bool:
+    if one.sub_event_type == two.sub_event_type:
+        return True
+    kind, other = event_type_of(one.sub_event_type), event_type_of(two.sub_event_type)
+    if kind == other == "Protests" and one.quotes[-1] == two.quotes[0]:
+        return one.place is two.place
+    if two.is_aftermath or one.is_aftermath:
+        return kind in _VIOLENT and other in _VIOLENT
+    if {kind, other} == {"Protests", "Riots"} and not two.own_place and not two.own_date:
+        # a march that turned into a riot, told in one item
+        return two.trigger - one.quotes[-1][1] <= _SOON
+    goes_on = not two.own_place and not two.own_date
+    return goes_on and kind == other and kind != "Strategic developments"
+
+
+def _share_words(one: Event, two: Event) -> bool:
+    return len(one.object_words & two.object_words) >= _SHARED_WORDS
+
+
+def _same_place(one: Event, two: Event) -> bool:
+    if not two.own_place or one.place is None or two.place is None:
+        return True
+    if not one.own_place and (not one.own_date or one.quotes[-1][1] + 2 >= two.start):
+        # a headline, or the sentence before: what is told now says where it was
+        return one.sub_event_type == two.sub_event_type
+    a, b = one.place, two.place
+    if a.place_id == b.place_id and a.lat == b.lat:
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    near = distance_m(a.lat, a.lon, b.lat, b.lon) < _SAME_PLACE_M
+    return near and ("exact" in (a.precision, b.precision) or a.place_id == b.place_id)
+
+
+def _same_date(one: Event, two: Event) -> bool:
+    if not two.own_date or one.first is None or two.first is None:
+        return True
+    if one.last is None or two.last is None:
+        return True
+    return one.first <= two.last and two.first <= one.last
+
+
+def _contradict(one: Event, two: Event) -> bool:
+    pairs = (
+        (one.casualties.fatalities, two.casualties.fatalities),
+        (one.casualties.injured, two.casualties.injured),
+    )
+    exact = ((a, b) for a, b in pairs if a.high is not None and b.high is not None)
+    differ = any(a.best is not None and b.best is not None and a.best != b.best for a, b in exact)
+    # a toll that grows is told again; two counts of two places or days are two events
+    return differ and two.own_place and two.own_date and one.own_place and one.own_date
+
+
+def _unite(one: Event, two: Event) -> Event:
+    """Return one event: what is told more precisely wins, the surer status, all quotes."""
+    place = two if (two.own_place and not one.own_place) or one.place is None else one
+    when = two if one.first is None or (two.own_date and not one.own_date) else one
+    told = one if two.is_aftermath or not one.is_aftermath else two
+    kind = max(told.sub_event_type, one.sub_event_type, key=lambda name: _SEVERITY.get(name, 0))
+    if event_type_of(two.sub_event_type) == "Riots" and event_type_of(kind) == "Protests":
+        kind = two.sub_event_type
+    kind = max(kind, two.sub_event_type, key=lambda name: _SEVERITY.get(name, 0))
+    new = (quote for quote in two.quotes if quote not in one.quotes[-_RECENT:])
+    confidence = round(max(one.confidence, two.confidence) + 0.05, 2)
+    return replace(
+        one,
+        sub_event_type=kind,
+        place=place.place,
+        words=place.words,
+        own_place=one.own_place or two.own_place,
+        first=when.first,
+        last=when.last,
+        date_precision=when.date_precision,
+        own_date=one.own_date or two.own_date,
+        actor1=one.actor1 or two.actor1,
+        actor2=one.actor2 or two.actor2,
+        casualties=add_casualties(one.casualties, two.casualties),
+        status=min(one.status, two.status, key=_SURER.index),
+        reasons=tuple(dict.fromkeys((*one.reasons, "told more than once +0.05"))),
+        confidence=min(0.95, confidence),
+        quotes=(*one.quotes, *new),
+        is_aftermath=one.is_aftermath and two.is_aftermath,
+        object_words=one.object_words | two.object_words,
+    )
+
+
+def add_casualties(old: Casualties, new: Casualties) -> Casualties:
+    """Fill what was not yet counted; a later, larger toll replaces an earlier one."""
+    return Casualties(
+        _later(old.fatalities, new.fatalities),
+        _later(old.injured, new.injured),
+        _filled(old.missing, new.missing),
+        _filled(old.abducted, new.abducted),
+        _filled(old.arrested, new.arrested),
+        old.counts_told or new.counts_told,
+    )
+
+
+def _filled(old: Count, new: Count) -> Count:
+    return old if old.is_known else new
+
+
+def _later(old: Count, new: Count) -> Count:
+    grown = old.best is not None and new.best is not None and new.best > old.best
+    return new if grown or not old.is_known else old

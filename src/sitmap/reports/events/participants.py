@@ -1,0 +1,107 @@
+# ruff: noqa: RUF001  - curly quotes and dashes are what news is written with
+"""Who did it and to whom, as far as the clause names them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sitmap.reports.languages import DEFAULT, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["find_actors", "kind_of_actor"]
+
+_KINDS = ("state", "police", "rebels", "unknown", "crowd", "missions", "weapons", "people_of")
+
+
+class _Words(NamedTuple):
+    found: re.Pattern[str]
+    no_actor: frozenset[str]
+    by: re.Pattern[str]
+    speaks: re.Pattern[str]
+    kinds: Mapping[str, re.Pattern[str]]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Words:
+    table = read_table(language, "participants")
+    heads = {kind: re.split(r"[\s|]+", table[kind].strip()) for kind in _KINDS}
+    heads["state"] += table["state_phrases"].split("|")
+    heads["rebels"] += table["rebel_phrases"].split("|")
+    every = _any(head for words in heads.values() for head in words)
+    modifiers = _any(table["modifiers"].split())
+    return _Words(
+        re.compile(
+            rf"\b(?:(?:[A-ZÀ-Ž][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b"
+        ),
+        frozenset(table["no_actor"].split()),
+        re.compile(table["by"]),
+        re.compile(table["speaks"]),
+        {kind: re.compile(rf"\b(?:{_any(words)})$") for kind, words in heads.items()},
+    )
+
+
+def find_actors(
+    clause: str, trigger: int, language: str = DEFAULT
+) -> tuple[str | None, str | None]:
+    """Return (who did it, who suffered it) as a clause names them.
+
+    Parameters
+    ----------
+    clause
+        The clause.
+    trigger
+        Offset of the trigger in it.
+    language
+        Of the clause.
+
+    Examples
+    --------
+    >>> clause = "the plant was captured by the Russian army"
+    >>> find_actors(clause, clause.index("captured"))
+    ('Russian army', None)
+    >>> clause = "Unknown gunmen attacked a convoy of peacekeepers"
+    >>> find_actors(clause, clause.index("attacked"))
+    ('Unknown gunmen', 'peacekeepers')
+    """
+    words = _load(language)
+    found = [
+        (match.start(), _clean(match[0], words.no_actor))
+        for match in words.found.finditer(clause)
+        if not words.speaks.match(clause[match.end() : match.end() + 40])
+    ]
+    by = next((actor for at, actor in found if words.by.search(clause[:at])), None)
+    before = [actor for at, actor in found if at < trigger and actor != by]
+    after = [actor for at, actor in found if at > trigger and actor != by]
+    if by is not None:
+        return by, next(iter(before), None)
+    if not before:
+        first = next(iter(after), None)
+        return (first, None) if trigger == 0 else (None, first)
+    return before[-1], next((actor for actor in after if actor != before[-1]), None)
+
+
+def _clean(actor: str, no_actor: frozenset[str]) -> str:
+    first, _, rest = actor.partition(" ")
+    return rest if first in no_actor and rest else actor
+
+
+def kind_of_actor(actor: str | None, language: str = DEFAULT) -> str:
+    """Return what kind of actor a name is: ``state``, ``police``, ``rebels``, ``crowd`` …; or "".
+
+    Examples
+    --------
+    >>> kind_of_actor("Russian army"), kind_of_actor("Unknown gunmen"), kind_of_actor(None)
+    ('state', 'unknown', '')
+    """
+    if actor is None:
+        return ""
+    kinds = _load(language).kinds
+    return next((kind for kind, pattern in kinds.items() if pattern.search(actor)), "")

@@ -1,0 +1,574 @@
+# ruff: noqa: RUF001  - curly quotes and dashes are what news is written with
+"""Where an event is: what its clause tells, else its sentence, its item, the heading, the lead.
+
+How far one had to look is said. Spots that words put beside a place ("3 km south of Klina",
+"between Shagra and Tawila") are computed, with their own uncertainty.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from geopy.distance import geodesic
+
+from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
+from sitmap.gazetteer.text import fold
+from sitmap.reports.languages import read_table
+from sitmap.reports.places.mentions import Mention
+from sitmap.reports.places.words import load_words
+from sitmap.reports.text.numbers import read_number
+from sitmap.reports.text.sentences import find_dateline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sitmap.reports.passages import Passages
+    from sitmap.reports.text.outline import Item
+
+__all__ = ["Found", "PlaceFinder", "word_place"]
+
+_LOOK: Final = 60
+"""Letters before a name in which its preposition stands."""
+_ROUGH: Final = 0.15
+"""Share of a told distance by which it may be off: "3 km" is told to half a kilometre."""
+_LEAST_OFFSET_M: Final = 500.0
+_MOST_BETWEEN_M: Final = 150_000.0
+"""Two ends of a road lie nearer; else their names only stand side by side."""
+_ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
+_LABEL_WORDS: Final = 3
+_PLACE_KINDS: Final = ("place", "facility", "region")
+_BACK: Final = 4
+"""Sentences before in the item that are looked at for a place."""
+
+
+class Found(NamedTuple):
+    """A place, and where it was told: clause, sentence, item, heading, lead or nowhere."""
+
+    mention: Mention | None
+    where: str
+
+
+class _Role(NamedTuple):
+    """What the words before a name make of it: how well it places an event."""
+
+    points: float
+    name: str
+
+
+_IN: Final = _Role(3.0, "in")
+_TARGET: Final = _Role(2.5, "target")
+_THING: Final = _Role(2.5, "thing of")
+_FROM_PLACE: Final = _Role(2.0, "from place")
+_BARE: Final = _Role(1.0, "bare")
+_WAY: Final = _Role(0.2, "way")
+_NO: Final = _Role(-1.0, "no place of an event")
+
+
+class _Words(NamedTuple):
+    """A language's words of place, compiled."""
+
+    in_place: re.Pattern[str]
+    target: re.Pattern[str]
+    thing_of: re.Pattern[str]
+    away: re.Pattern[str]
+    from_or_to: re.Pattern[str]
+    from_place: re.Pattern[str]
+    holder: re.Pattern[str]
+    speaks: re.Pattern[str]
+    way: re.Pattern[str]
+    near: re.Pattern[str]
+    unlisted: re.Pattern[str]
+    lies_in: re.Pattern[str]
+    held_by: re.Pattern[str]
+    listed_with: re.Pattern[str]
+    offset: re.Pattern[str]
+    offset_of_it: re.Pattern[str]
+    halfway: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    to_where: re.Pattern[str]
+    between: tuple[str, ...]
+    units: Mapping[str, float]
+    bearings: Mapping[str, float]
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Words:
+    table = read_table(language, "places")
+    ones = read_table(language, "numbers")["ones"]
+    numbers = "|".join(sorted(ones, key=len, reverse=True))
+    cased = ("holder", "unlisted", "lies_in", "held_by", "listed_with", "speaks", "goes_on")
+    fields: dict[str, Any] = {}
+    for name in _Words._fields:
+        value = table[name]
+        if isinstance(value, str):
+            text = value.replace("{number_words}", numbers)
+            value = re.compile(text, 0 if name in cased else re.IGNORECASE)
+        fields[name] = tuple(value) if isinstance(value, list) else value
+    return _Words(**fields)
+
+
+class PlaceFinder:
+    """Finds the places of a report's events.
+
+    Parameters
+    ----------
+    passages
+        The text and what was found in it.
+    """
+
+    def __init__(self, passages: Passages) -> None:
+        self.passages = passages
+        self.text = passages.text
+        self.words = _load(passages.language)
+        self._roles: dict[int, _Role] = {}
+
+    def find(self, number: int, start: int, end: int, trigger: int) -> Found:
+        """Look for the place in the clause, the sentence, the item, the headings."""
+        sentence = self.passages.sentences[number]
+        told = self._told_of_it(number, trigger)
+        if told is not None:
+            return Found(told, "sentence")
+        way: Mention | None = None
+        for first, last, where in (
+            (start, end, "clause"),
+            (sentence.start, sentence.end, "sentence"),
+        ):
+            found = self._best(first, last, trigger)
+            if found is None:
+                continue
+            if self._role(found) is not _WAY and not self._is_unplaced_thing(found):
+                return Found(found, where)
+            way = way or found
+        beyond = self._beyond(number, trigger)
+        if way is None:
+            return beyond
+        here = self.passages.outline[sentence.paragraph].label is not None
+        if beyond.mention is None or beyond.mention.place is None or not here:
+            return Found(way, "sentence")
+        return self._on_the_way(way, beyond)
+
+    def _told_of_it(self, number: int, trigger: int) -> Mention | None:
+        """Return a spot told from the item's own place: "7 miles north of us"."""
+        sentence = self.passages.sentences[number]
+        if not self.words.offset_of_it.search(self.text, sentence.start, sentence.end):
+            return None
+        base = self._beyond(number, trigger).mention
+        if base is None or base.lat is None:
+            return None
+        return self.moved_from(base, sentence.start, sentence.end)
+
+    def _is_unplaced_thing(self, mention: Mention) -> bool:
+        """Tell a street or a building that the gazetteer lacks: its town is told elsewhere."""
+        return mention.place is None and mention.kind == "facility"
+
+    def _on_the_way(self, way: Mention, beyond: Found) -> Found:
+        """Return the item's place, or the middle of the way from there where it says halfway."""
+        base = beyond.mention
+        assert base is not None  # noqa: S101  (asked before)
+        before = self.text[max(0, way.start - _LOOK) : way.start]
+        placed = way.lat is not None and base.lat is not None
+        halfway = placed and self.words.halfway.search(before) is not None
+        if halfway and _away_m(base, way) <= _MOST_BETWEEN_M:
+            return Found(_middle(self.text, base, way), "sentence")
+        return beyond
+
+    def own_places(self, start: int, end: int) -> list[str]:
+        """Return the ids of the settlements and facilities that a clause is set in."""
+        inside = [
+            each
+            for each in self.passages.mentions_in(start, end)
+            if each.kind in _PLACE_KINDS and self._role(each).points >= _FROM_PLACE.points
+        ]
+        return [
+            each.place_id for each in inside if each.place and KINDS[each.place.kind][0] != "area"
+        ]
+
+    def listed_with(self, place: Mention | None, end: int) -> Iterator[Mention]:
+        """Yield the other places of a list: "in Batumi and in Kutaisi" are two events."""
+        if place is None or place.place is None or place.place.kind not in SETTLEMENTS:
+            return
+        last = place
+        for other in self.passages.mentions_in(place.end, end):
+            town = other.place is not None and other.place.kind in SETTLEMENTS
+            listed = self.words.listed_with.fullmatch(self.text, last.end, other.start)
+            if not (town and other.kind == "place" and listed):
+                return
+            yield other
+            last = other
+
+    def party(self, start: int, end: int) -> Mention | None:
+        """Return the country that agrees: an agreement is drawn over the country."""
+        inside = [
+            each
+            for each in self.passages.mentions_in(start, end)
+            if each.place and each.place.kind == "country"
+        ]
+        speaking = [each for each in inside if each.kind == "metonym"]
+        return next(reversed(speaking or [each for each in inside if each.kind == "place"]), None)
+
+    def _best(self, start: int, end: int, trigger: int) -> Mention | None:
+        """Return the place that the words between two offsets set an event in."""
+        mentions = [each for each in self.passages.mentions_in(start, end) if self._may_place(each)]
+        road = self._between(mentions, start, end)
+        if road is not None:
+            return road
+        named = [each for each in mentions if each.place is not None]
+        listed = [each for each in named if self._role(each).points > 0]
+        missing = self._unlisted(start, end)
+        vague = next((each for each in mentions if _is_vague(each, self._vague)), None)
+        if vague is not None and (not listed or _is_nearer(vague, listed, trigger)):
+            return _area_of(named)
+        every = [*listed, *missing]
+        if not every:
+            return None
+        best = min(every, key=lambda each: self._rank(each, trigger))
+        return self._moved(best)
+
+    @property
+    def _vague(self) -> tuple[str, ...]:
+        return load_words(self.passages.language).vague_areas
+
+    def _rank(self, mention: Mention, trigger: int) -> tuple[object, ...]:
+        """Order places: by role, then the finest, then the nearest, behind the trigger first."""
+        role = self._role(mention)
+        return (
+            role is _WAY,
+            self._is_holder(mention),
+            _coarseness(mention),
+            -role.points,
+            mention.start < trigger,
+            abs(mention.start - trigger),
+        )
+
+    def _may_place(self, mention: Mention) -> bool:
+        if mention.kind not in _PLACE_KINDS:
+            return False
+        return self._role(mention) is not _NO
+
+    def _role(self, mention: Mention) -> _Role:
+        known = self._roles.get(mention.start)
+        if known is None:
+            known = self._roles[mention.start] = self._read_role(mention)
+        return known
+
+    def _read_role(self, mention: Mention) -> _Role:
+        words = self.words
+        before = self.text[max(0, mention.start - _LOOK) : mention.start]
+        before = (
+            before[before.rfind("\n") + 1 :] if before.rstrip(" ") != before.rstrip() else before
+        )
+        behind = self.text[mention.end : mention.end + _LOOK]
+        if words.offset.search(before) or words.to_where.match(behind):
+            return _IN
+        if words.holder.match(behind) or words.speaks.match(behind) or words.away.search(before):
+            return _NO
+        if self._is_cut_off(mention):
+            return _NO
+        rules = (
+            (words.from_place, _FROM_PLACE),
+            (words.way, _WAY),
+            (words.from_or_to, _NO),
+            (words.in_place, _IN),
+            (words.target, _TARGET),
+            (words.thing_of, _THING),
+        )
+        for pattern, role in rules:
+            if pattern.search(before):
+                return role
+        if words.lies_in.match(behind):
+            return _IN
+        return _BARE
+
+    def _is_cut_off(self, mention: Mention) -> bool:
+        """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa"."""
+        place = mention.place
+        if place is None or mention.kind != "place" or place.kind not in SETTLEMENTS:
+            return False
+        match = self.words.goes_on.match(self.text, mention.end)
+        if match is None:
+            return False
+        word = fold(match["word"])
+        lists = load_words(self.passages.language)
+        known = lists.common_words | lists.organisation_words | lists.local_bodies | lists.titles
+        inside = any(
+            each.start == match.start("word")
+            for each in self.passages.mentions_in(mention.end, match.end())
+        )
+        return not inside and word not in known
+
+    def _between(self, mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+        """Return the middle of the road between two places that are told as its ends."""
+        known = [each for each in mentions if each.lat is not None]
+        for one in known:
+            for two in known:
+                if one.start < two.start and self._are_ends(one, two, start, end):
+                    return _middle(self.text, one, two)
+        return None
+
+    def _are_ends(self, one: Mention, two: Mention, start: int, end: int) -> bool:
+        if two.start - one.end > _LOOK or one.place_id == two.place_id:
+            return False
+        first = max(start, one.start - _LOOK)
+        # the two names stand as one letter each, so that a pattern can say where they are
+        told = (
+            f"{self.text[first : one.start]}\0{self.text[one.end : two.start]}\0"
+            f"{self.text[two.end : min(end, two.end + 20)]}"
+        )
+        patterns = (each.replace("{place}", "\0") for each in self.words.between)
+        if not any(re.search(_loose(each), told, re.IGNORECASE) for each in patterns):
+            return False
+        return _away_m(one, two) <= _MOST_BETWEEN_M
+
+    def _moved(self, mention: Mention) -> Mention:
+        """Move a place by the distance that is told before it: "3 km south of Klina"."""
+        before = self.text[max(0, mention.start - 2 * _LOOK) : mention.start]
+        match = self.words.offset.search(before)
+        if match is None or mention.lat is None:
+            return mention
+        return self._shift(mention, match, mention.start - len(before) + match.start())
+
+    def moved_from(self, mention: Mention, start: int, end: int) -> Mention:
+        """Move an item's place by what its sentence tells: "20 km west of the town"."""
+        match = self.words.offset_of_it.search(self.text, start, end)
+        if match is None or mention.lat is None:
+            return mention
+        return self._shift(mention, match, match.start(), match.end())
+
+    def _shift(
+        self, mention: Mention, match: re.Match[str], start: int, end: int | None = None
+    ) -> Mention:
+        words = self.words
+        number = match["number"].replace(",", ".")
+        count = float(number) if number[0].isdigit() else float(read_number(number) or 1)
+        away_m = count * words.units[match["unit"].lower()]
+        bearing = words.bearings[re.sub(r"[\s-]", "", match["bearing"].lower())]
+        point = geodesic(meters=away_m).destination((mention.lat, mention.lon), bearing)
+        uncertainty_m = max(_LEAST_OFFSET_M, _ROUGH * away_m) + (mention.uncertainty_m or 0.0) / 2
+        stop = mention.end if end is None else end
+        return replace(
+            mention,
+            start=start,
+            end=stop,
+            surface=" ".join(self.text[start:stop].split()),
+            lat=point.latitude,
+            lon=point.longitude,
+            precision="near",
+            uncertainty_m=uncertainty_m,
+            why=f"{match[0].strip()} {mention.name}",
+        )
+
+    def _beyond(self, number: int, trigger: int) -> Found:
+        """Look outside the sentence: label, sentences before, heading, the report's lead."""
+        sentence = self.passages.sentences[number]
+        item = self.passages.outline[sentence.paragraph]
+        before = self._before(number, trigger)
+        label = self._label(number, item, trigger)
+        for found in (label, before) if label and not before else (before, label):
+            if found is not None:
+                return Found(self.moved_from(found, sentence.start, sentence.end), "item")
+        heading = self._heading(item, trigger)
+        if heading is not None:
+            return Found(self.moved_from(heading, sentence.start, sentence.end), "heading")
+        lead = self._lead(number, trigger)
+        return Found(lead, "lead") if lead is not None else Found(None, "nowhere")
+
+    def _before(self, number: int, trigger: int) -> Mention | None:
+        """Return the place of the sentences before in the item, the nearest first."""
+        here = self.passages.sentences[number].paragraph
+        for at in range(number - 1, max(-1, number - 1 - _BACK), -1):
+            sentence = self.passages.sentences[at]
+            if sentence.paragraph != here:
+                return None
+            found = self._best(sentence.start, sentence.end, trigger)
+            if found is not None and found.place and found.place.kind != "country":
+                return found
+        return None
+
+    def _label(self, number: int, item: Item, trigger: int) -> Mention | None:
+        if item.label is None:
+            return None
+        inside = [
+            each
+            for each in self.passages.mentions_in(*item.label)
+            if each.kind in _PLACE_KINDS and each.place is not None
+        ]
+        road = self._between(inside, *item.label)
+        del number, trigger
+        return road or min(inside, key=_coarseness, default=None) or self._unknown_label(item)
+
+    def _unknown_label(self, item: Item) -> Mention | None:
+        """Return a run-in heading that names a place no gazetteer has: better than another's."""
+        assert item.label is not None  # noqa: S101  (asked before)
+        start, end = item.label
+        name = self.text[start:end]
+        common = load_words(self.passages.language)
+        words = [fold(word) for word in name.split()]
+        plain = common.common_words | common.titles | common.small_words
+        siblings = [
+            each
+            for each in self.passages.outline
+            if each.label and self.passages.mentions_in(*each.label)
+        ]
+        named = name.istitle() and len(words) <= _LABEL_WORDS and len(siblings) > 1
+        if not named or any(word in plain for word in words):
+            return None
+        return Mention(start, end, name, "place", why="not listed in the gazetteer")
+
+    def _heading(self, item: Item, trigger: int) -> Mention | None:
+        at = item.heading
+        while at is not None:
+            above = self.passages.outline[at]
+            inside = [
+                each
+                for each in self.passages.mentions_in(above.start, above.end)
+                if each.kind in _PLACE_KINDS and each.place is not None
+            ]
+            if inside:
+                return min(inside, key=_coarseness)
+            if not self.passages.dates_in(above.start, above.end):
+                return None
+            at = above.heading
+        del trigger
+        return None
+
+    def _lead(self, number: int, trigger: int) -> Mention | None:
+        """Return the place of the lead: what the first paragraphs set their event in.
+
+        It holds for the paragraphs behind it as long as they name no other place.
+        """
+        sentences = self.passages.sentences
+        here = sentences[number].paragraph
+        for at in range(number - 1, -1, -1):
+            sentence = sentences[at]
+            if here - sentence.paragraph > 1:
+                break
+            found = self._best(sentence.start, sentence.end, trigger)
+            if found is not None and found.place is not None:
+                return found if found.place.kind != "country" else None
+        return self.dateline(number)
+
+    def dateline(self, number: int) -> Mention | None:
+        """Return the place of the dateline, for the paragraph that it stands before."""
+        found = find_dateline(self.text) or self._later_dateline()
+        if found is None:
+            return self._title()
+        del number
+        inside = [
+            each
+            for each in self.passages.mentions_in(found[0], found[1] + 1)
+            if each.place is not None
+        ]
+        return min(inside, key=_coarseness, default=None)
+
+    def _later_dateline(self) -> tuple[int, int, str | None] | None:
+        """Find a dateline behind the title."""
+        for item in self.passages.outline[1:4]:
+            found = find_dateline(self.text[item.start : item.end])
+            if found is not None:
+                return item.start + found[0], item.start + found[1], found[2]
+        return None
+
+    def _title(self) -> Mention | None:
+        """Return the town that the title names, of a report that has no dateline."""
+        first = self.passages.outline[0] if self.passages.outline else None
+        if first is None:
+            return None
+        inside = [
+            each
+            for each in self.passages.mentions_in(first.start, first.end)
+            if each.place is not None and each.kind in _PLACE_KINDS
+        ]
+        best = min(inside, key=_coarseness, default=None)
+        return best if best is not None and _coarseness(best) < len(_ORDER) else None
+
+    def _is_holder(self, mention: Mention) -> bool:
+        """Tell a place that only says what another lies in: "in the municipality of Zvečan"."""
+        before = self.text[max(0, mention.start - _LOOK) : mention.start]
+        return self.words.held_by.search(before) is not None
+
+    def _unlisted(self, start: int, end: int) -> list[Mention]:
+        """Return names that the gazetteer lacks: better no point than another's."""
+        taken = [
+            each.start
+            for each in self.passages.mentions_in(start, end)
+            if each.kind != "person" and not self._is_cut_off(each)
+        ]
+        common = load_words(self.passages.language).common_words
+        found = [
+            (match.start("name"), match["name"])
+            for match in self.words.unlisted.finditer(self.text, start, end)
+        ]
+        return [
+            Mention(at, at + len(name), name, "place", why="not listed in the gazetteer")
+            for at, name in found
+            if not any(at <= other < at + len(name) for other in taken)
+            and not any(fold(word) in common for word in name.split())
+            and not name.isupper()
+        ]
+
+
+def _loose(pattern: str) -> str:
+    """Let an article stand before a place's letter."""
+    return pattern.replace(" \0", r" (?:the )?" + "\0")
+
+
+def _is_vague(mention: Mention, vague: tuple[str, ...]) -> bool:
+    """Tell "some roads" and its like, which are an area."""
+    return mention.place is None and mention.kind == "region" and mention.surface.lower() in vague
+
+
+def _is_nearer(vague: Mention, others: Sequence[Mention], trigger: int) -> bool:
+    return abs(vague.start - trigger) < min(abs(each.start - trigger) for each in others)
+
+
+def _area_of(mentions: Iterable[Mention]) -> Mention | None:
+    """Return the area that "some roads" are in: a region or unit before a country."""
+    areas = [each for each in mentions if each.place and KINDS[each.place.kind][0] == "area"]
+    return min(areas, key=_coarseness, default=None)
+
+
+def _coarseness(mention: Mention) -> int:
+    if mention.place is None:
+        return _ORDER["settlement"]
+    if mention.place.kind == "country":
+        return len(_ORDER) + 1
+    return _ORDER[KINDS.get(mention.place.kind, ("settlement",))[0]]
+
+
+def _away_m(one: Mention, two: Mention) -> float:
+    assert one.lat is not None and one.lon is not None  # noqa: S101, PT018
+    assert two.lat is not None and two.lon is not None  # noqa: S101, PT018
+    return distance_m(one.lat, one.lon, two.lat, two.lon)
+
+
+def _middle(text: str, one: Mention, two: Mention) -> Mention:
+    """Return the spot between two places, uncertain by half their distance."""
+    away_m = _away_m(one, two)
+    bearing_half = geodesic((one.lat, one.lon), (two.lat, two.lon)).meters / 2
+    lat = ((one.lat or 0.0) + (two.lat or 0.0)) / 2
+    lon = ((one.lon or 0.0) + (two.lon or 0.0)) / 2
+    surface = " ".join(text[one.start : two.end].split())
+    return replace(
+        one,
+        end=two.end,
+        surface=surface,
+        name=f"{one.name}–{two.name}",
+        lat=lat,
+        lon=lon,
+        precision="near",
+        uncertainty_m=max(bearing_half, away_m / 2),
+        score=min(one.score, two.score),
+        why=f"between {one.name} and {two.name}",
+    )
+
+
+def word_place(text: str, place: Mention | None, language: str) -> str | None:
+    """Return the place as the report words it, with "near" before it."""
+    if place is None:
+        return None
+    near = _load(language).near.search(text[max(0, place.start - 30) : place.start])
+    return f"{near[0]}{place.surface}" if near else place.surface

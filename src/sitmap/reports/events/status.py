@@ -1,0 +1,124 @@
+"""Whether what a sentence tells has happened: the rules are a language's (``status.toml``).
+
+A rule looks before or after the trigger, in the next sentence or at the head of the item. What is
+only wished, feared, ordered, rehearsed or asked about has status ``none`` and isn't drafted.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from sitmap.reports.languages import DEFAULT, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sitmap.incidents import Status
+
+__all__ = ["Telling", "find_status"]
+
+_NEAR: Final = 45
+"""Letters before a trigger in which a negation or an infinitive is its own: about eight words."""
+_NONE: Final = "none"
+
+
+class Telling(NamedTuple):
+    """How a report tells an event.
+
+    Attributes
+    ----------
+    sentence
+        Its sentence.
+    trigger
+        Offset of the trigger in the sentence.
+    next_sentence
+        What follows in the same item, or nothing.
+    item
+        The head of its item and the heading above.
+    """
+
+    sentence: str
+    trigger: int
+    next_sentence: str = ""
+    item: str = ""
+
+
+class _Rule(NamedTuple):
+    status: str
+    where: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+
+
+class _Rules(NamedTuple):
+    rules: tuple[_Rule, ...]
+    strong_break: re.Pattern[str]
+    window: int
+
+
+@lru_cache(maxsize=16)
+def _load(language: str) -> _Rules:
+    table = read_table(language, "status")
+    pieces = {name: table[name] for name in ("party", "party_says")}
+    rules = tuple(
+        _Rule(
+            each["status"],
+            each["where"],
+            _compile(each["pattern"], pieces),
+            _compile(each["not"], pieces) if "not" in each else None,
+        )
+        for each in table["rules"]
+    )
+    strong = re.compile(table["strong_break"], re.IGNORECASE)
+    return _Rules(rules, strong, table["window"])
+
+
+def _compile(pattern: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+    for name, text in pieces.items():
+        pattern = pattern.replace(f"{{{name}}}", text)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
+    """Read the status of an event from how it is told; None is told as nothing that happened.
+
+    Examples
+    --------
+    >>> def read(told, trigger): return find_status(Telling(told, told.index(trigger)))
+    >>> read("Police confirmed the shots.", "shots")
+    'confirmed'
+    >>> read("Rebels claimed to have shelled the base.", "shelled")
+    'claimed'
+    >>> read("The army denied shelling the town.", "shelling")
+    'denied'
+    >>> read("Protesters will march on Friday.", "march")
+    'planned'
+    >>> read("If stability is threatened, troops will attack.", "attack") is None
+    True
+    """
+    known = _load(language)
+    texts = _texts(telling, known)
+    for rule in known.rules:
+        text = texts[rule.where]
+        if text and rule.pattern.search(text) and not (rule.unless and rule.unless.search(text)):
+            return None if rule.status == _NONE else cast("Status", rule.status)
+    return "reported"
+
+
+def _texts(telling: Telling, known: _Rules) -> dict[str, str]:
+    """Return the text that each place of a rule looks at."""
+    sentence, trigger = telling.sentence, telling.trigger
+    before = sentence[max(0, trigger - 3 * known.window) : trigger]
+    cut = max((match.end() for match in known.strong_break.finditer(before)), default=0)
+    return {
+        "before": before[cut:] if cut else before,
+        "whole_before": before,
+        "last": before[max(cut, before.rfind(", ") + 1, before.rfind("; ") + 1) :],
+        "near": before[-_NEAR:],
+        "after": sentence[trigger : trigger + known.window],
+        "sentence": sentence,
+        "next": telling.next_sentence,
+        "item": telling.item,
+    }

@@ -1,0 +1,128 @@
+"""What a language needs to be read: word lists, patterns and lexicons, as plain files in a folder.
+
+Each language that reports are read in has a folder named by its ISO 639-1 code (``en``). The code
+of this package names no word of any language; it asks a folder here for them. A reader who finds
+a word missing adds it to a file, and a language is added by writing its folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap.errors import InputError
+from sitmap.gazetteer.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["DEFAULT", "check_language", "identify_language", "list_languages", "name_language",
+           "read_rows", "read_table", "split_words"]  # fmt: skip
+
+DEFAULT: Final = "en"
+"""What a text is read as when it is too short to tell."""
+
+_HOME: Final = files("sitmap.reports.languages")
+_SAMPLE: Final = 600
+"""Words looked at to tell a language: enough for any text, and a book costs no more."""
+_FEW_WORDS: Final = 12
+_SHARE: Final = 0.06
+"""Least share of a language's commonest words; running English has .3, a list of names none."""
+
+
+@lru_cache(maxsize=1)
+def list_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that reports are read in.
+
+    Examples
+    --------
+    >>> "en" in list_languages()
+    True
+    """
+    return tuple(sorted(each.name for each in _HOME.iterdir() if (each / "events.toml").is_file()))
+
+
+def check_language(code: str) -> str:
+    """Return a language's code, or refuse one that isn't there.
+
+    Raises
+    ------
+    InputError
+        Reports aren't read in this language.
+    """
+    if code not in list_languages():
+        known = ", ".join(list_languages())
+        raise InputError(f"language={code!r}: reports aren't read in it; known are {known}")
+    return code
+
+
+@lru_cache(maxsize=64)
+def read_table(code: str, name: str) -> Mapping[str, Any]:
+    """Return a language's TOML file: ``read_table("en", "status")``."""
+    text = (_HOME / check_language(code) / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def read_rows(code: str, name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a language's CSV file; lines that begin with ``#`` are comments."""
+    lines = (_HOME / check_language(code) / name).read_text("utf-8").splitlines()
+    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
+
+
+def split_words(value: str) -> frozenset[str]:
+    """Return the folded words of a list that is written as one text."""
+    return frozenset(key for word in value.split() for key in fold(word).split())
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> dict[str, tuple[str, frozenset[str]]]:
+    content = tomllib.loads((_HOME / "common_words.toml").read_text("utf-8"))
+    return {
+        code: (each["name"], frozenset(each["words"].split())) for code, each in content.items()
+    }
+
+
+def name_language(code: str) -> str:
+    """Return the English name of a language, or ``unknown``.
+
+    Examples
+    --------
+    >>> name_language("de")
+    'German'
+    """
+    return _common_words().get(code, ("unknown", frozenset()))[0]
+
+
+def identify_language(words: Sequence[str]) -> str:
+    """Tell the language of a text by its commonest words; of a short text, the default.
+
+    Parameters
+    ----------
+    words
+        Lower-case words of the text.
+
+    Returns
+    -------
+    str
+        A code of ISO 639-1, or empty where no known language fits.
+
+    Examples
+    --------
+    >>> identify_language("the police said that the road was shut to all in the north".split())
+    'en'
+    >>> told = "der Minister sagte dass die Straße im Norden nicht mit dem Auto zu erreichen ist"
+    >>> identify_language(told.lower().split())
+    'de'
+    """
+    sample = words[:_SAMPLE]
+    shares = {
+        code: sum(map(common.__contains__, sample)) / max(len(sample), 1)
+        for code, (_, common) in _common_words().items()
+    }
+    if len(sample) < _FEW_WORDS or shares[DEFAULT] >= _SHARE:
+        return DEFAULT
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= _SHARE else ""

@@ -1,0 +1,310 @@
+"""From a text to a report: names, places, dates, events, one after the other."""
+
+from __future__ import annotations
+
+import gc
+import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from sitmap.errors import DataWarning, InputError
+from sitmap.gazetteer import default_folders, open_gazetteer
+from sitmap.gazetteer.text import fold
+from sitmap.reports.events.finder import find_events
+from sitmap.reports.events.merging import merge_events
+from sitmap.reports.languages import (
+    DEFAULT,
+    check_language,
+    identify_language,
+    list_languages,
+    name_language,
+)
+from sitmap.reports.passages import Passages
+from sitmap.reports.places.descriptions import find_descriptions
+from sitmap.reports.places.lookup import Lookup
+from sitmap.reports.places.mentions import find_toponyms
+from sitmap.reports.protocols import INCLUDES
+from sitmap.reports.report import Report
+from sitmap.reports.text.dates import parse_day
+from sitmap.reports.text.sentences import find_dateline, split_sentences
+from sitmap.reports.text.source import Source, read_source
+from sitmap.reports.text.tokens import split_tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from sitmap.gazetteer import Place
+    from sitmap.reports.events.event import Event
+    from sitmap.reports.places.mentions import Mention
+    from sitmap.reports.protocols import EventExtractor, Recognizer
+    from sitmap.reports.text.sentences import Sentence
+
+__all__ = ["parse_report", "read_report"]
+
+_TITLE: Final = 160
+_SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
+_LOOKED_AT: Final = 200_000
+_LOOKED_AT_FOR_LANGUAGE: Final = 6_000
+_shared_lookup: dict[tuple[int, str], Lookup] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wishes:
+    """How a report is to be read; the fields are parameters of `read_report`."""
+
+    published: str | date | None
+    near: str | None
+    include: Collection[str]
+    recognizer: Recognizer | None
+    extractor: EventExtractor | None
+    language: str | None
+
+    def __post_init__(self) -> None:
+        unknown = set(self.include) - set(INCLUDES)
+        if unknown:
+            raise InputError(f"include={sorted(unknown)}: known are {', '.join(INCLUDES)}")
+
+
+def read_report(
+    path: str | Path,
+    *,
+    published: str | date | None = None,
+    near: str | None = None,
+    include: Collection[str] = (),
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    recognizer: Recognizer | None = None,
+    extractor: EventExtractor | None = None,
+    language: str | None = None,
+) -> Report:
+    """Read a report and draft its incidents.
+
+    Parameters
+    ----------
+    path
+        A .txt, .md or .html file, or ``-`` for standard input.
+    published
+        The day it was published, ``YYYY-MM-DD``. An HTML page's own is taken where it states one.
+    near
+        Where the report is from or about, if its text doesn't say: a country, a region or a town.
+    include
+        Kinds beside incidents to draft, too: ``diplomacy``, ``statements``, ``crime``,
+        ``disasters``.
+    title, source, url
+        Written into each row.
+    recognizer, extractor
+        Your own model for names or events (`sitmap.reports.protocols`).
+    language
+        Code of the language that it is in (`sitmap.reports.languages.list_languages`), if its text
+        doesn't tell it.
+
+    Raises
+    ------
+    InputError
+        The file can't be read, ``published`` is no day, ``near`` isn't known.
+
+    Warns
+    -----
+    DataWarning
+        What a reader should know (`Report.notes`): another language, no day of publication, nothing
+        found, no text.
+
+    Examples
+    --------
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "report.txt")
+    ...     _ = path.write_text("Three people were killed in shelling near Bakhmut on Tuesday, police said.")
+    ...     report = read_report(path, published="2022-12-01")
+    >>> report.incidents[["sub_event_type", "place_name", "date_start", "fatalities_best"]].astype(str).values.tolist()
+    [['Shelling/artillery/missile attack', 'Bakhmut', '2022-11-29', '3']]
+    """
+    wishes = _Wishes(published, near, include, recognizer, extractor, language)
+    read = read_source(path)
+    told = replace(
+        read, title=title or read.title, source=source or read.source, url=url or read.url
+    )
+    return _make_report(told, wishes)
+
+
+def parse_report(
+    text: str,
+    *,
+    published: str | date | None = None,
+    near: str | None = None,
+    include: Collection[str] = (),
+    title: str | None = None,
+    source: str | None = None,
+    url: str | None = None,
+    recognizer: Recognizer | None = None,
+    extractor: EventExtractor | None = None,
+    language: str | None = None,
+) -> Report:
+    """Read a text that is in memory already; the parameters are those of `read_report`."""
+    return _make_report(
+        Source(text, title, None, url, source),
+        _Wishes(published, near, include, recognizer, extractor, language),
+    )
+
+
+def _make_report(read: Source, wishes: _Wishes) -> Report:
+    language = _language_of(read.text, wishes)
+    day = (
+        _published_day(wishes.published)
+        or _published_day(read.published)
+        or _dateline_day(read.text, language)
+    )
+    with _without_collector():
+        passages = _find_names(read, day, language, wishes)
+        events = _find_events(passages, language, wishes)
+    notes = read.notes if read.refused else (*read.notes, *_notes(passages, events, language))
+    for note in notes:
+        warnings.warn(note, DataWarning, stacklevel=3)
+    title = read.title or _title(read.text, passages.sentences)
+    source = read.source or (None if title else read.name)
+    return Report(read.text, title, day, source, read.url, passages, events, notes, read.refused)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cycle collector away while words are made: none of them is in a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _language_of(text: str, wishes: _Wishes) -> str:
+    """Return the language that a text is in: as the user says, else as its words tell."""
+    if wishes.language is not None:
+        return check_language(wishes.language)
+    words = [token.text.lower() for token in split_tokens(text[:_LOOKED_AT_FOR_LANGUAGE])]
+    return identify_language(words)
+
+
+def _find_names(read: Source, day: date | None, language: str, wishes: _Wishes) -> Passages:
+    """Return the text with its words, sentences and mentions."""
+    text = read.text
+    # a language that isn't read has names all the same: its words are taken for the default's
+    known = language if language in list_languages() else DEFAULT
+    lookup = _lookup(known)
+    tokens, sentences = split_tokens(text), split_sentences(text, known)
+    spans = None if wishes.recognizer is None else list(wishes.recognizer.recognize(text))
+    home = _home(text, wishes.near, read.source, lookup)
+    names = find_toponyms(text, tokens, sentences, lookup, home, spans)
+    mentions = sorted(
+        [*names, *find_descriptions(text, tokens, sentences, names, lookup)],
+        key=lambda each: each.start,
+    )
+    return Passages(text, tokens, sentences, _without_overlaps(mentions), day, known)
+
+
+def _find_events(passages: Passages, language: str, wishes: _Wishes) -> tuple[Event, ...]:
+    if wishes.extractor is not None:
+        events: Iterable[Event] = wishes.extractor.extract(passages)
+    else:
+        events = find_events(passages, wishes.include) if language in list_languages() else ()
+    return tuple(merge_events(events))
+
+
+def _lookup(language: str) -> Lookup:
+    """Return the look-up of the gazetteer and the user's country files, kept between reports."""
+    library = open_gazetteer(*default_folders())
+    known = _shared_lookup.get((id(library), language))
+    if known is None:
+        for key in [key for key in _shared_lookup if key[0] != id(library)]:
+            del _shared_lookup[key]
+        known = _shared_lookup[id(library), language] = Lookup(library, language)
+    return known
+
+
+def _published_day(published: str | date | None) -> date | None:
+    if published is None or isinstance(published, datetime):
+        return published.date() if published else None
+    if isinstance(published, date):
+        return published
+    day = parse_day(published)
+    if day is None:
+        raise InputError(f"published={published!r} is no day; write it as YYYY-MM-DD")
+    return day
+
+
+def _dateline_day(text: str, language: str) -> date | None:
+    found = find_dateline(text)
+    known = language if language in list_languages() else DEFAULT
+    return parse_day(found[2], known) if found and found[2] else None
+
+
+def _home(text: str, near: str | None, source: str | None, lookup: Lookup) -> list[Place]:
+    """Return where the report is from, by the user, its place line or its source's name."""
+    if near:
+        found = lookup.phrase(near)
+        if found is None:
+            raise InputError(
+                f"near={near!r}: no place of this name is known; "
+                "write a country, a region or a town"
+            )
+        return [found] * _SAID
+    dateline = find_dateline(text)
+    words = text[dateline[0] : dateline[1]].split(",", maxsplit=1)[0] if dateline else ""
+    homes = lookup.places(fold(words))[:1] if words and len(lookup.places(fold(words))) == 1 else ()
+    return [*homes] or lookup.home_of(source or "")
+
+
+def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
+    """Drop a name that only repeats a description's span; a name inside one stays."""
+    seen: set[tuple[int, int]] = set()
+    kept = []
+    for mention in mentions:
+        if (mention.start, mention.end) not in seen:
+            seen.add((mention.start, mention.end))
+            kept.append(mention)
+    return kept
+
+
+def _title(text: str, sentences: Sequence[Sentence]) -> str | None:
+    heading = next((each for each in sentences[:2] if each.kind == "heading"), None)
+    return text[heading.start : heading.end].lstrip("# ")[:_TITLE] if heading else None
+
+
+def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[str, ...]:
+    """Say what a reader should know of the result."""
+    if not passages.tokens:
+        return ("the report holds no words: nothing to draft",)
+    read = language in list_languages()
+    told = (
+        (
+            not read,
+            _name_other(language),
+        ),
+        (
+            _lacks_day(passages),
+            "no day of publication: relative dates stay unresolved; give published= (--published)",
+        ),
+        (not passages.mentions, "no place is named in the report"),
+        (bool(passages.mentions) and read and not events, "no incident is told in the report"),
+    )
+    return tuple(note for holds, note in told if holds)
+
+
+def _name_other(language: str) -> str:
+    known = " and ".join(map(name_language, list_languages()))
+    return (
+        f"the text seems to be {name_language(language)}: only {known} is read for incidents, "
+        "others for places alone"
+    )
+
+
+def _lacks_day(passages: Passages) -> bool:
+    if passages.published is not None:
+        return False
+    return any(
+        span.first is None for span in passages.dates_in(0, min(len(passages.text), _LOOKED_AT))
+    )

@@ -1,0 +1,1 @@
+"""Places: which words of a report name one, and which one."""

@@ -1,0 +1,346 @@
+"""What each name of a report means: the whole report decides together, one sense per name.
+
+Every name votes with its best candidate for countries, first-level units and neighbourhoods; the
+votes are counted and the candidates weighed again, three times over. A name that is said to lie in
+another ("Lima, Ohio") is bound to it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from operator import add
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz.fuzz import ratio
+
+from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.text import fold
+from sitmap.reports.places.lookup import is_main_name
+from sitmap.reports.places.words import load_capitals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitmap.gazetteer import Place
+    from sitmap.reports.places.candidates import Name
+
+__all__ = ["Sense", "resolve_names"]
+
+_ROUNDS: Final = 3
+_NEAR_M: Final = 100_000.0
+_NEAR_DEG: Final = _NEAR_M / 111_195
+_FAR_DEG: Final = 4.0
+_MOST_NEARNESS: Final = 2.0
+_NO_RIVAL: Final = 8.0
+_AREAS: Final = frozenset({"country", "admin1", "region"})
+_MOST_ANCHORS: Final = 60
+_COUNTRY: Final = 7.4
+_MOST_KNOWN: Final = 50_000
+_LIKELY: Final = 2.0
+_MUCH_LARGER: Final = 6
+_TRANSCRIBED: Final = 0.3
+_ALIKE: Final = 75.0
+_CAPITAL: Final = 0.7
+_FAMOUS: Final = 500
+_MOST_SUPPORT: Final = 4.5
+_HELD: Final = 8.0
+
+
+@dataclass(slots=True)
+class Sense:
+    """What a name means in this report.
+
+    Attributes
+    ----------
+    place
+        The place, or None where nothing fits.
+    score
+        0 to 1: how far it is ahead of the next candidate.
+    support
+        Points that the rest of the report gives it.
+    n_candidates
+        How many places have the name.
+    """
+
+    place: Place | None
+    score: float = 0.0
+    support: float = 0.0
+    n_candidates: int = 0
+
+
+class _Candidates(NamedTuple):
+    """The places that a key may mean, with their prominence before the report has spoken."""
+
+    places: tuple[Place, ...]
+    priors: list[float]
+    best: int
+    fame: float
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions of one key, and the candidates they share."""
+
+    key: str
+    names: list[Name]
+    places: tuple[Place, ...]
+    prior: list[float]
+    holders: set[str]
+    weight: float = 1.0
+    best: int = 0
+    points: list[float] = field(default_factory=list)
+
+    def shares(self) -> list[tuple[int, float]]:
+        """Return the likely candidates with their shares of the vote."""
+        points = self.points or self.prior
+        if len(points) == 1:
+            return [(0, 1.0)]
+        best = points[self.best]
+        weights = [
+            (at, math.exp(value - best))
+            for at, value in enumerate(points)
+            if value > best - _LIKELY
+        ]
+        total = sum(weight for _, weight in weights)
+        return [(at, weight / total) for at, weight in weights]
+
+
+_KNOWN: Final[dict[tuple[str, bool], _Candidates]] = {}
+
+
+def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str, Sense]:
+    """Resolve the names of a report together.
+
+    Parameters
+    ----------
+    names
+        Weighed names (`sitmap.reports.places.features`); persons and what has no place are passed over.
+    home
+        Where the report is from: a country, a unit or a town, if known.
+
+    Returns
+    -------
+    dict
+        Key of the name to its sense.
+    """
+    groups = _group(names)
+    votes = _Votes(home)
+    for left in range(_ROUNDS, 0, -1):
+        votes.count(groups, split=left > 1)
+        by_key = {group.key: group for group in groups}
+        for group in groups:
+            # what has one meaning votes alike in every round; how far the report bears it out is
+            # asked in the last
+            if left == 1 or len(group.places) > 1:
+                _choose(group, votes, by_key)
+    return {group.key: _sense(group) for group in groups}
+
+
+def _group(names: Sequence[Name]) -> list[_Group]:
+    together: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.places and name.kind != "person":
+            together[name.key].append(name)
+    return [_make_group(key, members) for key, members in together.items()]
+
+
+def _make_group(key: str, members: list[Name]) -> _Group:
+    found = _candidates(
+        max((name.places for name in members), key=len), key, unit=bool(members[0].unit)
+    )
+    doubt = max(name.points for name in members) + found.fame
+    weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
+    holders = {name.holder for name in members if name.holder}
+    return _Group(key, members, found.places, found.priors, holders, weight, found.best)
+
+
+def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidates:
+    """Weigh the candidates; remembered, as reports say the same names again and again."""
+    known = _KNOWN.get((key, unit))
+    if known is None or known.places is not places:
+        if len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.clear()
+        priors = [_prior(place, key, unit=unit) for place in places]
+        best = max(range(len(places)), key=priors.__getitem__)
+        known = _KNOWN[key, unit] = _Candidates(
+            places, priors, best, _fame(max(place.rank for place in places))
+        )
+    return known
+
+
+def _fame(rank: int) -> float:
+    return max(0.0, (rank - 300) / 125)
+
+
+def _prior(place: Place, key: str, *, unit: bool) -> float:
+    if place.kind == "country":
+        base = _COUNTRY
+    elif place.kind in ("admin1", "region"):
+        base = (
+            min(place.rank, 500) / 100
+            + (1.0 if fold(place.name) == key else 0.4)
+            + (2.0 if unit else 0.0)
+        )
+    else:
+        base = min(place.rank, 700) / 100 + (
+            _CAPITAL if load_capitals().get(place.country) == key and place.rank > _FAMOUS else 0.0
+        )
+    if is_main_name(place, key):
+        return base
+    return base - (_TRANSCRIBED if ratio(fold(place.name), key) >= _ALIKE else 1.0)
+
+
+class _Votes:
+    """How the report's names speak for countries, units and neighbourhoods."""
+
+    def __init__(self, home: Sequence[Place]) -> None:
+        self.home = home
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.units: defaultdict[tuple[str, str], float] = defaultdict(float)
+        self.anchors: list[tuple[str, float, Place]] = []
+        self.cells: defaultdict[int, list[tuple[str, float, float, float]]] = defaultdict(list)
+        self.country_points: dict[str, float] = {}
+        self.unit_points: dict[tuple[str, str], float] = {}
+
+    def count(self, groups: Iterable[_Group], *, split: bool) -> None:
+        """Count the votes; split, a name votes with all its likely candidates."""
+        self.countries.clear()
+        self.units.clear()
+        self.anchors.clear()
+        for group in groups:
+            for at, share in group.shares() if split else ((group.best, 1.0),):
+                self._vote(group.places[at], group.weight * share, group.key)
+        for place in self.home:
+            self._vote(place, 3.0, "")
+        self.country_points = {
+            country: _country_points(votes) for country, votes in self.countries.items()
+        }
+        self.unit_points = {unit: _unit_points(votes) for unit, votes in self.units.items()}
+        self._place_anchors()
+
+    def _vote(self, place: Place, weight: float, key: str) -> None:
+        if place.country:
+            self.countries[place.country] += weight if place.kind == "country" else 0.6 * weight
+        if place.admin1:
+            self.units[place.country, place.admin1] += (
+                weight if place.kind == "admin1" else 0.6 * weight
+            )
+        if place.kind not in _AREAS:
+            self.anchors.append((key, weight, place))
+
+    def _place_anchors(self) -> None:
+        """Put the weightiest places into rows of a degree: their own, and the one on either side."""
+        self.anchors.sort(key=lambda anchor: -anchor[1])
+        self.cells.clear()
+        for key, weight, place in self.anchors[:_MOST_ANCHORS]:
+            row, entry = math.floor(place.lat), (key, weight, place.lat, place.lon)
+            for near in (row - 1, row, row + 1):
+                self.cells[near].append(entry)
+
+
+def _country_points(votes: float) -> float:
+    return 0.8 * math.log1p(max(votes, 0.0))
+
+
+def _unit_points(votes: float) -> float:
+    return 1.1 * math.log1p(max(votes, 0.0))
+
+
+def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
+    """Points for each candidate from its country and its unit: all votes but the group's own."""
+    mine, weight = group.places[group.best], group.weight
+    unit = (mine.country, mine.admin1)
+    in_country = _country_points(votes.countries.get(mine.country, 0.0) - 0.6 * weight)
+    in_unit = _unit_points(
+        votes.units.get(unit, 0.0) - weight * (1.0 if mine.kind == "admin1" else 0.6)
+    )
+    countries = votes.country_points | {mine.country: in_country}
+    units = votes.unit_points | {unit: in_unit}
+    return [
+        countries.get(place.country, 0.0)
+        + (units.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0)
+        for place in group.places
+    ]
+
+
+def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
+    held = [by_key[key] for key in group.holders if key in by_key]
+    priors = group.prior
+    if held:
+        holds = (any(_holds(other, place) for other in held) for place in group.places)
+        priors = [prior + _HELD * inside for prior, inside in zip(priors, holds, strict=True)]
+    areas = _support_of_areas(group, votes)
+    # nearness is measured only where it could bring a candidate near the best
+    least = max(map(add, priors, areas)) - _LIKELY - _MOST_NEARNESS
+    group.points = [
+        prior + min(area + _nearness(place, group.key, votes), _MOST_SUPPORT)
+        if prior + area > least and area < _MOST_SUPPORT
+        else prior + min(area, _MOST_SUPPORT)
+        for place, prior, area in zip(group.places, priors, areas, strict=True)
+    ]
+    group.best = max(range(len(group.places)), key=group.points.__getitem__)
+
+
+def _nearness(place: Place, key: str, votes: _Votes) -> float:
+    """Points for a candidate from the places around it, on a flat sheet: right to a percent at this size."""
+    lat, lon = place.lat, place.lon
+    around = votes.cells.get(math.floor(lat))
+    if around is None or place.kind in _AREAS:
+        return 0.0
+    total = 0.0
+    narrow = math.cos(math.radians(lat))
+    for other, weight, y, x in around:
+        if abs(x - lon) < _FAR_DEG and other != key:
+            away = math.hypot(y - lat, (x - lon) * narrow)
+            if away < _NEAR_DEG:
+                total += weight * (1 - away / _NEAR_DEG)
+    return min(math.log1p(total), _MOST_NEARNESS)
+
+
+def _holds(group: _Group, place: Place) -> bool:
+    """Tell whether a group's unit or country holds a place."""
+    return any(
+        unit.kind in ("country", "admin1")
+        and unit.country == place.country
+        and unit.id != place.id
+        and (unit.kind == "country" or unit.admin1 == place.admin1)
+        for unit in group.places[:3]
+    )
+
+
+def _seat_of(group: _Group) -> int:
+    """Prefer the town to the unit around it that has its name, unless the unit is called one or is much larger."""
+    unit = group.places[group.best]
+    if unit.kind not in ("admin1", "admin2", "municipality") or group.names[0].unit:
+        return group.best
+    for at, place in enumerate(group.places):
+        near = (
+            place.kind in SETTLEMENTS
+            and place.country == unit.country
+            and is_main_name(place, group.key)
+        )
+        if near and unit.population <= _MUCH_LARGER * place.population and _close(place, unit):
+            return at
+    return group.best
+
+
+def _close(place: Place, unit: Place) -> bool:
+    return distance_m(place.lat, place.lon, unit.lat, unit.lon) < unit.uncertainty_m + _NEAR_M
+
+
+def _sense(group: _Group) -> Sense:
+    best = group.points[group.best]
+    place = group.places[_seat_of(group)]
+    rivals = [
+        points
+        for points, other in zip(group.points, group.places, strict=True)
+        if points > best - _NO_RIVAL
+        and distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
+    ]
+    score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
+    return Sense(
+        place, round(score, 3), round(best - group.prior[group.best], 2), len(group.places)
+    )

@@ -1,0 +1,179 @@
+"""Which places a name may mean: gazetteer, short forms, demonyms, world regions, in one question."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.text import fold
+from sitmap.reports.languages import DEFAULT
+from sitmap.reports.places.words import (
+    load_codes,
+    load_counties,
+    load_demonyms,
+    load_middles,
+    load_regions,
+    load_words,
+)
+
+if TYPE_CHECKING:
+    from sitmap.gazetteer import Place, PlaceLibrary
+
+__all__ = ["Lookup", "is_main_name"]
+
+_MOST: Final = 40
+_MOST_RUNS: Final = 200_000
+_CODE_LENGTH: Final = 2
+_KNOWN: Final = 400
+
+
+class _Runs(set[str]):
+    """Runs of words that name nothing, as written; too many, and all are forgotten."""
+
+    def add(self, run: str) -> None:
+        if len(self) > _MOST_RUNS:
+            self.clear()
+        super().add(run)
+
+
+class Lookup:
+    """Names to places, remembered: a report says the same names again and again.
+
+    Parameters
+    ----------
+    library
+        The gazetteer's indexes.
+    language
+        Whose words the names are in.
+    """
+
+    def __init__(self, library: PlaceLibrary, language: str = DEFAULT) -> None:
+        self.library = library
+        self.language = language
+        self._known: dict[str, tuple[Place, ...]] = {}
+        self.nothing = _Runs()
+        self._regions = load_regions(language)
+        self._short = load_codes("abbreviations.csv", language)
+        self._bare = {form.replace(".", ""): code for form, code in self._short.items()}
+
+    def places(self, key: str) -> tuple[Place, ...]:
+        """Return the places that have this folded name, the most prominent first."""
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._find(key)
+        return found
+
+    def short_form(self, form: str) -> Place | None:
+        """Return what "N.C.", "Calif.", "US" and their like stand for."""
+        code = self._short.get(form)
+        return self.by_code(code) if code else None
+
+    def bare_form(self, form: str) -> Place | None:
+        """Return what "NC" or "Calif" stands for: a short form without its full stops."""
+        code = self._bare.get(form)
+        return self.by_code(code) if code else None
+
+    def counties(self, key: str) -> tuple[Place, ...]:
+        """Return the counties of this name, with or without the word "county"."""
+        counties = load_counties()
+        return (
+            counties.get(key) or counties.get(f"{key} county") or counties.get(f"{key} parish", ())
+        )
+
+    def demonym(self, key: str) -> Place | None:
+        """Return the place that a word like "serbian" is from."""
+        code = load_demonyms(self.language).get(key)
+        return self.by_code(code) if code and code != "XX" else None
+
+    def phrase(self, words: str) -> Place | None:
+        """Return what "Kosovo" or "Alexandria, Louisiana" means: the first lies in the last."""
+        names = [part.strip() for part in words.split(",") if part.strip()]
+        if not names:
+            return None
+        found = self.places(fold(names[0]))
+        if len(names) > 1:
+            units = self.places(fold(names[-1]))[:3]
+            found = tuple(place for place in found for unit in units if _lies_in(place, unit))
+        return next(iter(found), None)
+
+    def home_of(self, source: str) -> list[Place]:
+        """Return the place in a paper's name ("Kansas City Star"), or the country of its address."""
+        for word in source.lower().replace("/", " ").split():
+            ending = word.rpartition(".")[2].upper()
+            country = (
+                self.by_code({"UK": "GB"}.get(ending, ending))
+                if "." in word and len(ending) == _CODE_LENGTH
+                else None
+            )
+            if country is not None:
+                return [country]
+        words = fold(source).split()
+        for size in (3, 2, 1):
+            for at in range(len(words) - size + 1):
+                found = self.places(" ".join(words[at : at + size]))
+                if (
+                    found
+                    and found[0].rank > _KNOWN
+                    and not set(words[at : at + size]) & load_words(self.language).common_words
+                ):
+                    return [found[0]]
+        return []
+
+    def by_code(self, code: str) -> Place | None:
+        """Return the place of a code of our lists: ``US``, ``US.OH``, ``geonames:…``, ``=Europe``."""
+        if code.startswith("="):
+            return next(iter(self.places(fold(code[1:]))), None)
+        prefix = "" if ":" in code else "admin1:" if "." in code else "country:"
+        key = f" {prefix}{code}"
+        if key not in self._known:
+            place = self.library.by_id(prefix + code)
+            self._known[key] = (_centred(place),) if place else ()
+        return next(iter(self._known[key]), None)
+
+    def _find(self, key: str) -> tuple[Place, ...]:
+        if key in self._regions:
+            return (self._regions[key],)
+        found = self.library.exact(key)
+        if not found and (other := self._respelled(key)):
+            found = self.library.exact(other)
+        if not found:
+            return ()
+        best = sorted(found, key=lambda place: -_standing(place, key))[:_MOST]
+        return tuple(_centred(place) for place in best)
+
+    def _respelled(self, key: str) -> str:
+        """Return "saint paul" for "st paul", and the like; empty where there is no other."""
+        first, space, rest = key.partition(" ")
+        other = load_words(self.language).spellings.get(first) if space else None
+        return f"{other} {rest}" if other else ""
+
+
+def _lies_in(place: Place, unit: Place) -> bool:
+    inside = place.country == unit.country and place.id != unit.id
+    return inside and (
+        unit.kind == "country" or (bool(unit.admin1) and place.admin1 == unit.admin1)
+    )
+
+
+def _centred(place: Place) -> Place:
+    """Put a very large unit's point into the middle of the unit, not of its towns."""
+    middle = load_middles().get(place.id) if place.kind == "admin1" else None
+    return place._replace(lat=middle[0], lon=middle[1]) if middle else place
+
+
+def _standing(place: Place, key: str) -> int:
+    return place.rank - (0 if is_main_name(place, key) else 100)
+
+
+@lru_cache(maxsize=16)
+def _unit_words(language: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_words(language).unit_name_words))
+    return re.compile(rf"\b(?:{words})\b ?")
+
+
+def is_main_name(place: Place, key: str, language: str = DEFAULT) -> bool:
+    """Tell whether a folded name is the one that the place is listed under, in some language."""
+    names = (place.name, *(name for _, name in place.names_by_language))
+    keys = {fold(name) for name in names}
+    return key in keys or _unit_words(language).sub("", fold(place.name)).strip() == key

@@ -1,0 +1,194 @@
+"""Place names of a report: found, weighed, resolved together, and only then taken or refused."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.kinds import KINDS, precision_of
+from sitmap.reports.places.candidates import find_names, name_spans
+from sitmap.reports.places.context import refine_senses
+from sitmap.reports.places.disambiguation import Sense, resolve_names
+from sitmap.reports.places.features import weigh_names
+from sitmap.reports.places.words import load_words
+from sitmap.reports.text.outline import find_items
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitmap.gazetteer import Place
+    from sitmap.precision import Precision
+    from sitmap.reports.places.candidates import Name
+    from sitmap.reports.places.lookup import Lookup
+    from sitmap.reports.protocols import NameSpan
+    from sitmap.reports.text.sentences import Sentence
+    from sitmap.reports.text.tokens import Token
+
+__all__ = ["Mention", "find_toponyms"]
+
+_TAKEN: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a place, or of what only looks like one.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the report's text, in code points.
+    surface
+        As written.
+    kind
+        ``place``, ``facility``, ``region``, ``demonym``, ``metonym``, ``organisation`` or
+        ``person``. Only the first three can place an event.
+    name, place_id, country
+        The gazetteer's; empty where it isn't resolved.
+    lat, lon
+        WGS 84 degrees, or None.
+    precision, uncertainty_m
+        As in the incident table; None where it isn't resolved.
+    score
+        0 to 1: how far the reading is ahead of the next.
+    why
+        The evidence, in words.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    name: str = ""
+    place_id: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    precision: Precision | None = None
+    uncertainty_m: float | None = None
+    score: float = 0.0
+    why: str = ""
+    place: Place | None = None
+
+
+def find_toponyms(
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    lookup: Lookup,
+    home: Sequence[Place] = (),
+    spans: Sequence[NameSpan] | None = None,
+) -> list[Mention]:
+    """Find and resolve the place names of a text.
+
+    Parameters
+    ----------
+    text, tokens, sentences
+        The text, its words and sentences.
+    lookup
+        What names mean.
+    home
+        Where the report is from, if known.
+    spans
+        Names that someone else has found (`sitmap.reports.protocols.Recognizer`): they are
+        resolved, none is refused.
+    """
+    names = (
+        find_names(text, tokens, sentences, lookup)
+        if spans is None
+        else name_spans(text, tokens, sentences, lookup, spans)
+    )
+    heads = _heads(text, sentences)
+    names = weigh_names(text, tokens, sentences, names, heads, lookup.language)
+    if spans is not None:
+        names = _trust(names, spans)
+    senses = resolve_names(names, home)
+    common = load_words(lookup.language).common_words
+    taken = _accept(names, senses, common) if spans is None else set(map(id, names))
+    items = [sentences[each.sentence].paragraph for each in names]
+    local = refine_senses(names, senses, items, {start for start, _ in heads})
+    mentions = [
+        _mention(text, name, local.get(name.start) or senses.get(name.key))
+        for name in names
+        if id(name) in taken
+    ]
+    return [_with_article(text, mention) for mention in mentions]
+
+
+def _heads(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Return the run-in headings of a text's items, and its headings of a few words."""
+    items = find_items(text, sentences)
+    return [each.label or (each.body, each.end) for each in items if each.label or each.is_heading]
+
+
+def _trust(names: Sequence[Name], spans: Sequence[NameSpan]) -> list[Name]:
+    """Let the recognizer's kind stand against our own evidence."""
+    kinds = {span.start: span.kind for span in spans}
+    return [
+        name if name.kind == "demonym" else name._replace(kind=kinds.get(name.start, "place"))
+        for name in names
+    ]
+
+
+def _accept(names: Sequence[Name], senses: Mapping[str, Sense], common: frozenset[str]) -> set[int]:
+    """Return the ids of names that are taken, by their own evidence or by a namesake's."""
+    totals = {id(name): _total(name, senses.get(name.key)) for name in names}
+    best: dict[str, float] = {}
+    for name in names:
+        if name.kind in ("place", "metonym"):
+            best[name.key] = max(best.get(name.key, -math.inf), totals[id(name)])
+    return {
+        id(name)
+        for name in names
+        if name.kind in ("demonym", "organisation")
+        or (name.kind == "person" and name.key not in common)
+        or totals[id(name)] + (0.5 * max(0.0, best.get(name.key, 0.0) - _TAKEN)) >= _TAKEN
+    }
+
+
+def _total(name: Name, sense: Sense | None) -> float:
+    if name.kind == "facility" and not name.places:
+        return _TAKEN + name.points
+    if sense is None or sense.place is None:
+        return name.points if name.unit else -math.inf
+    return (
+        name.points
+        + _fame(sense.place)
+        + 0.6 * min(sense.support, 3.0)
+        + (1.5 if name.holder else 0)
+    )
+
+
+def _fame(place: Place) -> float:
+    if place.kind == "country":
+        return 3.5
+    if KINDS.get(place.kind, ("",))[0] in ("area", "facility"):
+        return 2.0
+    return max(-0.5, min((place.rank - 330) / 100, 2.5))
+
+
+def _mention(text: str, name: Name, sense: Sense | None) -> Mention:
+    place = sense.place if sense else None
+    kind = name.kind
+    surface = text[name.start : name.end]
+    if place is None or kind == "person":
+        return Mention(name.start, name.end, surface, kind, why="; ".join(name.reasons))
+    if kind == "place":
+        kind = _kind_of(place)
+    return Mention(
+        name.start, name.end, surface, kind, place.name, place.id, place.country, place.lat, place.lon,
+        precision_of(place.kind), place.uncertainty_m, sense.score if sense else 0.0, "; ".join(name.reasons), place,
+    )  # fmt: skip
+
+
+def _with_article(text: str, mention: Mention) -> Mention:
+    """Take "the" into the name of a region that has it: "the Balkans"."""
+    before = text[max(0, mention.start - 4) : mention.start]
+    if mention.kind != "region" or before.lower() != "the " or not mention.surface.endswith("s"):
+        return mention
+    return replace(mention, start=mention.start - 4, surface=before + mention.surface)
+
+
+def _kind_of(place: Place) -> str:
+    group = KINDS.get(place.kind, ("settlement",))[0]
+    return "facility" if group == "facility" else "region" if place.kind == "region" else "place"

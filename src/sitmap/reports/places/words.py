@@ -1,0 +1,212 @@
+"""The word lists that names are read with, and the places that the gazetteer leaves to reports."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap.gazetteer.place import Place
+from sitmap.gazetteer.text import fold
+from sitmap.reports.languages import DEFAULT, read_rows, read_table, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = [
+    "Words",
+    "load_capitals",
+    "load_codes",
+    "load_counties",
+    "load_demonyms",
+    "load_middles",
+    "load_regions",
+    "load_words",
+]
+
+_DATA: Final = files("sitmap.reports") / "data"
+_METRES: Final = 1_000.0
+_REGION_RANK: Final = 800
+"""Prominence of a world region or a sea: above any town, below a country named alike."""
+_COUNTY_RANK: Final = 350
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of a language's ``names.toml``; every word of a set is folded.
+
+    What each list holds is said in the file, above the list.
+    """
+
+    titles: frozenset[str]
+    first_names: frozenset[str]
+    organisation_words: frozenset[str]
+    process_words: frozenset[str]
+    facility_words: frozenset[str]
+    place_words: frozenset[str]
+    kind_before: frozenset[str]
+    prepositions: frozenset[str]
+    locatives: frozenset[str]
+    verbs_of_people: frozenset[str]
+    verbs_of_states: frozenset[str]
+    common_words: frozenset[str]
+    connectors: frozenset[str]
+    small_words: frozenset[str]
+    breaks: frozenset[str]
+    roads: frozenset[str]
+    numbered_roads: frozenset[str]
+    street_names: frozenset[str]
+    named_for: frozenset[str]
+    unit_words: frozenset[str]
+    unit_plurals: frozenset[str]
+    county_words: frozenset[str]
+    waters: frozenset[str]
+    bodies: frozenset[str]
+    no_stems: frozenset[str]
+    stem_openers: frozenset[str]
+    sides: frozenset[str]
+    directions: frozenset[str]
+    press_words: frozenset[str]
+    local_bodies: frozenset[str]
+    behind_hyphen: frozenset[str]
+    behind_place: frozenset[str]
+    unit_name_words: frozenset[str]
+    description_openers: frozenset[str]
+    description_seconds: frozenset[str]
+    directions_of_parts: frozenset[str]
+    spellings: Mapping[str, str]
+    bearings: Mapping[str, float]
+    doubtful_forms: tuple[str, ...]
+    bare_doubtful_forms: tuple[str, ...]
+    party_letters: tuple[str, ...]
+    articles: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    vague_areas: tuple[str, ...]
+    the_country: tuple[str, ...]
+    the_city: tuple[str, ...]
+    two_countries: tuple[str, ...]
+    of_word: str
+    article_word: str
+    article_letter: str
+    lies_in: re.Pattern[str]
+    capital_of: str
+    part_of: str
+    neighbour: str
+    thing: str
+    no_description: str
+
+
+@lru_cache(maxsize=16)
+def load_words(language: str = DEFAULT) -> Words:
+    """Load a language's word lists.
+
+    Examples
+    --------
+    >>> "sheriff" in load_words().titles, "accord" in load_words().process_words
+    (True, True)
+    """
+    table = read_table(language, "names")
+    kinds = {each.name: str(each.type) for each in fields(Words)}
+    return Words(**{name: _read_value(table[name], kind) for name, kind in kinds.items()})
+
+
+def _read_value(value: Any, kind: str) -> Any:
+    if kind == "frozenset[str]":
+        return split_words(value)
+    if kind == "tuple[str, ...]":
+        return tuple(value)
+    if kind == "re.Pattern[str]":
+        return re.compile(value)
+    if isinstance(value, str) and kind.startswith("Mapping"):
+        return dict(pair.split("=") for pair in value.split())
+    return value
+
+
+def _read_data(name: str) -> Iterator[dict[str, str]]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=16)
+def load_regions(language: str = DEFAULT) -> dict[str, Place]:
+    """Load world regions and seas by their folded names."""
+    return {fold(row["name"]): _region(row) for row in read_rows(language, "regions.csv")}
+
+
+def _region(row: dict[str, str]) -> Place:
+    return Place(
+        id="region:" + re.sub(r"\W+", "-", row["name"].lower()),
+        name=row["name"],
+        kind="region",
+        country="",
+        admin1="",
+        admin1_name="",
+        admin2="",
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        population=0,
+        rank=_REGION_RANK,
+        uncertainty_m=float(row["radius_km"]) * _METRES,
+        source="reports",
+    )
+
+
+@lru_cache(maxsize=1)
+def load_counties() -> dict[str, tuple[Place, ...]]:
+    """Load the counties of the United States by folded name: news names them more than towns."""
+    found: dict[str, tuple[Place, ...]] = {}
+    for row in _read_data("counties.csv"):
+        key = fold(row["name"])
+        found[key] = (*found.get(key, ()), _county(row))
+    return found
+
+
+def _county(row: dict[str, str]) -> Place:
+    country, _, unit = row["unit"].partition(".")
+    return Place(
+        id=f"county:{unit}-{fold(row['name']).replace(' ', '-')}",
+        name=row["name"],
+        kind="admin2",
+        country=country,
+        admin1=unit,
+        admin1_name=unit,
+        admin2="",
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        population=0,
+        rank=_COUNTY_RANK,
+        uncertainty_m=float(row["radius_km"]) * _METRES,
+        source="reports",
+    )
+
+
+@lru_cache(maxsize=1)
+def load_middles() -> dict[str, tuple[float, float]]:
+    """Load (lat, lon) of the middle of units whose towns lie far from it, by ``admin1:`` id."""
+    return {
+        f"admin1:{row['unit']}": (float(row["lat"]), float(row["lon"]))
+        for row in _read_data("middles.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def load_capitals() -> dict[str, str]:
+    """Load the capital of each country: ISO code to folded name."""
+    return {row["code"]: fold(row["name"]) for row in _read_data("capitals.csv")}
+
+
+@lru_cache(maxsize=16)
+def load_demonyms(language: str = DEFAULT) -> dict[str, str]:
+    """Load words for people and things of a place, by folded word: ``RS``, ``US.TX``, ``=Europe``."""
+    rows = read_rows(language, "demonyms.csv")
+    pairs = ((row["code"], word) for row in rows for word in row["words"].split())
+    return {key: code for code, word in pairs if (key := fold(word))}
+
+
+@lru_cache(maxsize=16)
+def load_codes(name: str, language: str = DEFAULT) -> dict[str, str]:
+    """Load short forms (``abbreviations.csv``, ``postal.csv``): the form as written to its code."""
+    return {row["form"]: row["code"] for row in read_rows(language, name)}

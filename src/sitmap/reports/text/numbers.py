@@ -1,0 +1,83 @@
+"""Numbers in figures or in words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.reports.languages import DEFAULT, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["number_pattern", "read_number"]
+
+FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+"
+
+
+class _Words(NamedTuple):
+    """Number words of a language, by their value."""
+
+    ones: Mapping[str, int]
+    tens: Mapping[str, int]
+    larger: Mapping[str, int]
+    articles: Mapping[str, int]
+    rough: Mapping[str, int]
+
+
+@lru_cache(maxsize=16)
+def _words(language: str) -> _Words:
+    table = read_table(language, "numbers")
+    return _Words(**{name: table[name] for name in _Words._fields})
+
+
+@lru_cache(maxsize=16)
+def number_pattern(language: str = DEFAULT) -> str:
+    """Return a regular expression, without groups, of a number in figures or in words.
+
+    Articles are none: "a" counts one only where something is counted.
+    """
+    words = _words(language)
+    ones = "|".join(sorted(words.ones, key=len, reverse=True))
+    below = "|".join(word for word, value in words.ones.items() if 0 < value < 10)  # noqa: PLR2004
+    tens = "|".join(words.tens)
+    larger = "|".join(words.larger)
+    small = rf"(?:{tens})(?:[- ](?:{below}))?|{ones}"
+    return rf"(?:{FIGURES}|(?:{small})(?: (?:{larger}))?|(?<=a )(?:{larger}))"
+
+
+def read_number(words: str, language: str = DEFAULT) -> int | None:
+    """Read a number in figures or words.
+
+    Examples
+    --------
+    >>> read_number("3,700"), read_number("twenty-one"), read_number("a"), read_number("dozens")
+    (3700, 21, 1, None)
+    >>> read_number("two hundred"), read_number("a dozen")
+    (200, 12)
+    """
+    lower = " ".join(words.lower().replace(",", "").split())
+    if lower.isdigit():
+        return int(lower)
+    known = _words(language)
+    if lower in known.articles:
+        return known.articles[lower]
+    if lower in known.rough:
+        return known.rough[lower]
+    return _sum_words(re.split(r"[- ]", lower), known)
+
+
+def _sum_words(parts: list[str], known: _Words) -> int | None:
+    total = 0
+    for part in parts:
+        value = known.ones.get(part, known.tens.get(part))
+        if part.isdigit():
+            total += int(part)
+        elif value is not None:
+            total += value
+        elif part in known.larger:
+            total = max(total, 1) * known.larger[part]
+        elif part not in known.articles:
+            return None
+    return total if parts and parts[0] else None

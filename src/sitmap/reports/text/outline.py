@@ -1,0 +1,118 @@
+# ruff: noqa: RUF001  - curly quotes and dashes are what news is written with
+"""The outline of a text: its items with their run-in headings, and the headings above them.
+
+A report of many items ("3.1 Kamenica: …", "[06:12] …", "Dikwa. Two lorries …") tells place and
+day once, at the head of an item or of a section; what stands below belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitmap.reports.text.sentences import Sentence
+
+__all__ = ["Item", "Outline", "find_items", "find_marks"]
+
+_MARKS: Final = re.compile(
+    r"(?:(?:[-–—•*▪‣·]+|#{1,4})\s+|\(?\d{1,3}(?:\.\d{1,3})+[.)]?\s+|\(?\d{1,3}[.)]\s+"
+    r"|\(?[A-Za-z][.)]\s+|\[?\d{1,2}[:.h]\d{2}\]?(?:\s?[ap]\.?m\.?)?[,.:/|–—-]?\s+"
+    r"|\[\d{1,2}[:.]\d{2}\]\s*|\d{6}[A-Z](?: [A-Z]{3} \d\d)?(?: \([a-z]+\))?\.?\s+)+"
+)
+_CLOCK: Final = re.compile(r"\[?\d{1,2}[:.]\d{2}\b")
+_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^\n.:;!?“”\"]{1,60})[.:](?=\s)")
+_MOST_LABEL_WORDS: Final = 7
+_MOST_HEADING_WORDS: Final = 9
+_NO_HEADING_ENDS: Final = ".!?…,;”\"'"
+
+
+class Item(NamedTuple):
+    """A paragraph or an item of a list.
+
+    Attributes
+    ----------
+    start, end
+        Offsets of its words, the marks before them included.
+    body
+        Offset behind its marks: number, bullet, hour.
+    label
+        Offsets of its run-in heading, or None.
+    heading
+        Number of the heading above it, or None; the title is no such heading.
+    is_heading
+        It is a heading itself.
+    has_hour
+        It begins with an hour, as the items of a log do.
+    """
+
+    start: int
+    end: int
+    body: int
+    label: tuple[int, int] | None
+    heading: int | None
+    is_heading: bool
+    has_hour: bool
+
+
+Outline = tuple[Item, ...]
+
+
+def find_marks(text: str, start: int, end: int) -> int:
+    """Return the offset behind the number, bullet or hour that an item begins with."""
+    match = _MARKS.match(text, start, end)
+    return match.end() if match else start
+
+
+def find_items(text: str, sentences: Sequence[Sentence]) -> Outline:
+    """Return the items of a text, by the number of the paragraph.
+
+    Examples
+    --------
+    >>> from sitmap.reports.text.sentences import split_sentences
+    >>> text = "PEJA REGION\\n1.1 Klina: a tractor hit a mine.\\n1.2 Deçan. Shots were heard."
+    >>> [text[slice(*item.label)] for item in find_items(text, split_sentences(text)) if item.label]
+    ['Klina', 'Deçan']
+    """
+    spans = _paragraph_spans(sentences)
+    items: list[Item] = []
+    heading: int | None = None
+    for number, (start, end, count) in enumerate(spans):
+        body = find_marks(text, start, end)
+        is_heading = count == 1 and _is_heading(text, body, end)
+        label = None if is_heading else _find_label(text, body, end)
+        hour = _CLOCK.match(text, start) is not None
+        items.append(Item(start, end, body, label, heading, is_heading, hour))
+        if is_heading and number:
+            heading = number
+    return tuple(items)
+
+
+def _paragraph_spans(sentences: Sequence[Sentence]) -> list[tuple[int, int, int]]:
+    spans: list[tuple[int, int, int]] = []
+    for sentence in sentences:
+        if sentence.paragraph == len(spans):
+            spans.append((sentence.start, sentence.end, 1))
+        else:
+            start, _, count = spans[-1]
+            spans[-1] = (start, sentence.end, count + 1)
+    return spans
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    words = text[start:end].split()
+    return (
+        bool(words) and len(words) <= _MOST_HEADING_WORDS and text[end - 1] not in _NO_HEADING_ENDS
+    )
+
+
+def _find_label(text: str, start: int, end: int) -> tuple[int, int] | None:
+    match = _LABEL.match(text, start, end)
+    if match is None or match.end() >= end:
+        return None
+    words = match["label"].split()
+    if len(words) > _MOST_LABEL_WORDS:
+        return None
+    return match.start("label"), match.end("label")

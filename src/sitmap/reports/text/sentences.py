@@ -1,0 +1,245 @@
+# ruff: noqa: RUF001, RUF002  - curly quotes and dashes are what news is written with
+"""Sentences and blocks of real news: glued headings, curly quotes, broken lines, datelines.
+
+Nothing is changed or joined: a sentence is a pair of offsets into the text as read.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sitmap.reports.languages import DEFAULT, read_table, split_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Sentence", "find_dateline", "split_sentences"]
+
+_STOP: Final = re.compile(r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?=\s|$|[“‘])")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+_OPENING: Final = re.compile(r"[\"“”‘’«(\[\s]*[^\W_a-zß-öø-ÿ]")
+_LOUD: Final = re.compile(r"[“\"‘]?(?:[^\W\d_a-zß-öø-ÿ][^\na-zß-öø-ÿ]*)[”\"’](?=\s)")
+_DATELINE: Final = re.compile(
+    r"^\s*(?P<place>[A-ZÀ-ÞŠŽČĆĐ][\w.'’-]*(?:[ /-][A-ZÀ-ÞŠŽČĆĐ][\w.'’-]*){0,3}"
+    r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?)"
+    r"(?:[,.]? ?\(?(?P<date>\d{1,2} [^\W\d_]{3,9}\.?(?: \d{4})?"
+    r"|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)\)?)?"
+    r",?(?: ?\([^)]{2,40}\))?(?: ?(?:[–—]|--|-(?= )) ?|(?<=\d)\.(?= ))"
+)
+_PARAGRAPH_LINE: Final = 40
+_ITEM: Final = re.compile(
+    r"(?:[-–—•*▪‣·]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[A-Za-z][.)]\s+\S"
+    r"|\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b)"
+)
+"""A line that begins so is an item of its own: a bullet, a number, a letter, an hour."""
+_CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽА-ЯІЇЄҐ]")
+_FAR: Final = 5
+_LOUD_LETTERS: Final = 8
+_TITLE_SHARE: Final = 0.85
+_TITLE_WORDS: Final = 3
+
+
+class _Rules(NamedTuple):
+    """What a language says of its sentences."""
+
+    abbreviations: frozenset[str]
+    beginners: re.Pattern[str]
+    little_words: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def _rules(language: str) -> _Rules:
+    table = read_table(language, "sentences")
+    beginners = "|".join(map(re.escape, table["beginners"].split()))
+    return _Rules(
+        split_words(table["abbreviations"]),
+        re.compile(rf"(?:{beginners})\b"),
+        frozenset(table["little_words"].split()),
+    )
+
+
+class Sentence(NamedTuple):
+    """A sentence or a heading.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the text, in code points.
+    paragraph
+        Number of its paragraph, from 0.
+    kind
+        ``body`` or ``heading``.
+    loud
+        Capitals mean nothing here: ALL CAPS or Title Case.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+    loud: bool
+
+
+def split_sentences(text: str, language: str = DEFAULT) -> list[Sentence]:
+    """Split a text into sentences and headings.
+
+    Examples
+    --------
+    >>> text = 'ROADS BLOCKED AGAIN\\nMr. Kola said\\nthat roads\\nare shut. “Nobody passes. We wait,” he said.'  # noqa
+    >>> found = [text[s.start:s.end] for s in split_sentences(text)]
+    >>> found[:2], found[2:]
+    (['ROADS BLOCKED AGAIN', 'Mr. Kola said\\nthat roads\\nare shut.'], \
+['“Nobody passes.', 'We wait,” he said.'])
+    """
+    rules = _rules(language)
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text, rules)):
+        for first, last in _sentences_of(text, start, end, rules):
+            line = text[first:last]
+            upper, lower = _count_cases(line)
+            alone = first == 0 and (first, last) == (start, end)
+            kind = "heading" if _is_heading(line, upper, lower, alone=alone) else "body"
+            # a third of the words with capitals is the least that a title has
+            loud = upper > 2 * lower or (
+                upper > _TITLE_WORDS and 3 * upper > line.count(" ") and _is_title(line, rules)
+            )
+            sentences.append(Sentence(first, last, number, kind, loud))
+    return sentences
+
+
+def _paragraphs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
+    """Yield runs of lines that belong together, without white space around them."""
+    start = None
+    previous = ""
+    end = 0
+    for match in re.finditer(r"[^\r\n]+", text):
+        line = match[0].strip()
+        if not line:
+            continue
+        gap = text[end : match.start()].count("\n")
+        if start is not None and (gap > 1 or not _continues(previous, line, rules)):
+            yield start, end
+            start = None
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        start = begin if start is None else start
+        end, previous = begin + len(line), line
+    if start is not None:
+        yield start, end
+
+
+def _continues(previous: str, line: str, rules: _Rules) -> bool:
+    """Tell whether a line goes on with the sentence of the line before."""
+    if _ITEM.match(line):
+        return False
+    if line[0].islower() or line[0] in ",;:.)":
+        return True
+    if (
+        previous[-1] in '.!?…:”"»'
+        or previous.startswith(("#", "- ", "* "))
+        or previous.isupper()
+        or line.isupper()
+    ):
+        return False
+    return len(previous) > _PARAGRAPH_LINE and not _is_title(previous, rules)
+
+
+def _sentences_of(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+    for first, last in _after_loud(text, start, end):
+        yield from _by_stops(text, first, last, rules)
+
+
+def _after_loud(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a quoted heading in capitals from the sentence that it is glued to."""
+    match = _LOUD.match(text, start, end)
+    if match and sum(char.isupper() for char in match[0]) >= _LOUD_LETTERS and match.end() < end:
+        yield start, match.end()
+        start = _skip_space(text, match.end(), end)
+    if start < end:
+        yield start, end
+
+
+def _by_stops(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+    begin = start
+    for match in _STOP.finditer(text, start, end):
+        stop = match.end()
+        rest = _skip_space(text, stop, end)
+        if rest >= end:
+            break
+        ends = _is_stop(text, begin, match.start(), rest, rules)
+        if ends and not _only_stops(text, rest, end):
+            yield begin, stop
+            begin = rest
+    if begin < end:
+        yield begin, end
+
+
+def _only_stops(text: str, start: int, end: int) -> bool:
+    return not any(char.isalnum() for char in text[start:end])
+
+
+def _is_stop(text: str, begin: int, dot: int, rest: int, rules: _Rules) -> bool:
+    if not _OPENING.match(text, rest):
+        return False
+    if text[dot] != ".":
+        return True
+    word = _word_before(text[max(begin, dot - 20) : dot])
+    return not word or not (
+        word.lower() in rules.abbreviations
+        or len(word) == 1
+        or ("." in word and text[rest].isupper() and not rules.beginners.match(text, rest))
+    )
+
+
+def _word_before(text: str) -> str:
+    """Return the word that a text ends with, full stops inside it too ("U.S"); else nothing."""
+    if not text or text[-1].isspace():
+        return ""
+    word = text.rsplit(None, 1)[-1]
+    if word.isalpha():
+        return word
+    found = _LAST_WORD.search(word)
+    return found[0] if found else ""
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _is_heading(line: str, upper: int, lower: int, *, alone: bool) -> bool:
+    """Tell a heading: marked as one, in capitals, or a short first line that ends without a stop."""
+    if line.startswith("#") or (upper >= _LOUD_LETTERS and upper > 9 * lower):
+        return True
+    return alone and len(line) < 2 * _PARAGRAPH_LINE and line[-1] not in '.!…”",'
+
+
+def _count_cases(line: str) -> tuple[int, int]:
+    upper = len(_CAPITALS.findall(line))
+    # most lines are far from loud: the second count, over every letter, is for the few that may be
+    return (upper, len(line)) if _FAR * upper < len(line) else (upper, sum(map(str.islower, line)))
+
+
+def _is_title(line: str, rules: _Rules) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", line) if word not in rules.little_words]
+    return len(words) >= _TITLE_WORDS and sum(
+        word[0].isupper() for word in words
+    ) >= _TITLE_SHARE * len(words)
+
+
+def find_dateline(text: str) -> tuple[int, int, str | None] | None:
+    """Find the place line that a news text may begin with: offsets of the place, and the day as written.
+
+    Examples
+    --------
+    >>> find_dateline("PRISTINA, 31 July (Reuters) – Police said")
+    (0, 8, '31 July')
+    >>> find_dateline("Police said on Sunday that roads - all of them - were shut") is None
+    True
+    """
+    match = _DATELINE.match(text)
+    if match is None or not (match["place"].split(",")[0].isupper() or match["date"]):
+        return None
+    return match.start("place"), match.end("place"), match["date"]
