@@ -12,15 +12,9 @@ import pyarrow.parquet as pq
 
 from sitmap.errors import InputError
 from sitmap.readers.archive import DAMAGED_ZIP
-<<<<<<< HEAD
 from sitmap.readers.recognition import find_headless, find_layout
-from sitmap.reports.reading import SUFFIXES
-from sitmap.scale.streams import find_csv_roles, find_parquet_roles, gdelt_roles, open_stream
-=======
-from sitmap.readers.layouts.gdelt import is_gdelt_events, is_gdelt_mentions
 from sitmap.reports.text.source import SUFFIXES
-from sitmap.scale.streams import find_csv_layout, find_parquet_layout, gdelt_layout, open_stream
->>>>>>> 97081f6 (Rebuild the room of reports by stage, with English as data)
+from sitmap.scale.streams import find_csv_roles, find_parquet_roles, gdelt_roles, open_stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
