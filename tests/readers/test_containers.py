@@ -87,6 +87,15 @@ def test_kml_that_is_only_a_link(tmp_path):
         sitmap.read(empty)
 
 
+def test_a_table_without_rows_is_no_map(tmp_path):
+    """It can be read and written, but a map of nothing is never made."""
+    path, out = write(tmp_path, "place,date\n", "a.csv"), tmp_path / "map.html"
+    done = CliRunner().invoke(main, ["map", str(path), "-o", str(out)])
+    assert (done.exit_code, out.exists()) == (2, False)
+    assert "holds no rows; there is nothing to draw" in done.output
+    assert len(sitmap.read(path)) == 0
+
+
 def test_kml_tracks_and_models(tmp_path):
     """A track of one point and a model stand at a point."""
     body = """<kml xmlns="http://www.opengis.net/kml/2.2"

@@ -247,6 +247,8 @@ def make_map(
         for file in files
         if not is_report(file)
     ]
+    if tables and not any(len(table) for table in tables) and not (reports or density or presence):
+        raise InputError(f"{', '.join(files)}: holds no rows; there is nothing to draw")
     return Map(
         _join(tables, reports) if files else None,
         density=density,
