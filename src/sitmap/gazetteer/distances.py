@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Final
 
-__all__ = ["box_around", "distance_m"]
+__all__ = ["METRES_PER_DEGREE", "box_around", "distance_m"]
 
 _EARTH_M: Final = 6_371_008.8
-_METRES_PER_DEGREE: Final = 111_195.0
+METRES_PER_DEGREE: Final = 111_195.0
 _POLE: Final = 89.9
 _HALF_WORLD_DEG: Final = 180.0
 
@@ -37,7 +37,7 @@ def box_around(lat: float, lon: float, radius_m: float) -> tuple[float, float, f
     >>> [round(edge, 2) for edge in box_around(0, 179.9, 111_195)]
     [178.9, -1.0, -179.1, 1.0]
     """
-    dlat = radius_m / _METRES_PER_DEGREE
+    dlat = radius_m / METRES_PER_DEGREE
     south, north = max(lat - dlat, -90.0), min(lat + dlat, 90.0)
     if max(abs(south), abs(north)) > _POLE:
         return -180.0, south, 180.0, north

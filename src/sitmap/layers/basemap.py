@@ -157,7 +157,14 @@ class Basemap(PageLayer):
             "lakes": lines.add_rings(_smooth(lake) for lake in outlines.lakes_at(box)),
             "rivers": lines.add_lines(_smooth(river) for river in rivers),
         }
-        return packed, find_labels(box, self.focus, countries, limit=self.labels)
+        spots = self._spots()
+        return packed, find_labels(box, self.focus, countries, limit=self.labels, points=spots)
+
+    def _spots(self) -> NDArray[np.float64]:
+        """Where the other layers have what a reader looks at closely."""
+        beside = [] if self._parent is None else self._parent._children.values()  # noqa: SLF001
+        layers = [one for one in beside if isinstance(one, PageLayer) and one is not self]
+        return np.concatenate([np.empty((0, 2)), *(layer.spots() for layer in layers)])
 
 
 def _check_box(box: Sequence[float]) -> Box:

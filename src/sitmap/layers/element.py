@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import numpy as np
 from branca.element import Element, Figure
 from folium.folium import Map
 from folium.map import Layer
@@ -23,6 +24,8 @@ from sitmap.errors import SitmapError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
 __all__ = ["NO_LOOKUPS", "PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
 
@@ -146,6 +149,10 @@ class PageLayer(Layer):
     def blobs(self) -> Mapping[str, bytes]:
         """Return the layer's compressed data by name."""
         return {}
+
+    def spots(self) -> NDArray[np.float64]:
+        """Return longitudes and latitudes (n, 2) around which the basemap names more places."""
+        return np.empty((0, 2))
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
         """Put the layer's data into the page, and on a plain folium map the script that draws it."""

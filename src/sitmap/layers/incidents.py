@@ -100,6 +100,10 @@ class Incidents(PageLayer):
         """Return the payload's columns and blocks of text."""
         return self._payload.blobs
 
+    def spots(self) -> NDArray[np.float64]:
+        """Return where the incidents are that the map draws."""
+        return np.column_stack(read_coordinates(self.drawn.geometry))
+
     @cached_property
     def view_bounds(self) -> list[list[float | None]]:
         """What to show of the world: ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian."""

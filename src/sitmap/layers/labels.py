@@ -1,18 +1,23 @@
-"""Place names for the basemap: the prominent places of a box, each in the languages that are known."""
+"""Place names for the basemap: the prominent places of a box, in the languages that are known."""
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import shapely
 
 from sitmap.gazetteer import embedded_index
+from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.gazetteer.kinds import SETTLEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from numpy.typing import NDArray
 
     from sitmap.gazetteer import Place
     from sitmap.outlines import Box
@@ -21,10 +26,22 @@ __all__ = ["find_labels"]
 
 _LANGUAGES: Final = {"sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
 _CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
+_LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
+_CELL_DEG: Final = 0.1  # some ten kilometres: a third of what a page shows at zoom 12
+_PER_CELL: Final = 8  # names in a cell at or beside an incident
+_MOST_NEAR: Final = 2_500  # names near incidents, at some forty bytes of the page each
+_MOST_ASKED: Final = 30_000  # settlements that are looked through for them
+_DISTRICT_SHARE: Final = 0.4  # of the people of the town around it, at most: a part of that town
+_DISTRICT_ZOOM: Final = 11  # from which a town's parts are named
 
 
 def find_labels(
-    box: Box, focus: Box, countries: Iterable[tuple[str, str, shapely.Geometry]], *, limit: int
+    box: Box,
+    focus: Box,
+    countries: Iterable[tuple[str, str, shapely.Geometry]],
+    *,
+    limit: int,
+    points: NDArray[np.float64] | None = None,
 ) -> list[dict[str, Any]]:
     """List the labels of a box, most important first.
 
@@ -39,13 +56,17 @@ def find_labels(
         Code, name and visible part of each country in the box; each is named inside its visible
         part.
     limit
-        Settlements at most.
+        Settlements at most, besides those near incidents.
+    points
+        Longitudes and latitudes of the incidents (n, 2): the places around each are named too, so
+        that a reader who looks closely finds names there.
 
     Returns
     -------
     list of dict
         ``t`` the name, ``n`` names by language where they differ, ``x`` longitude, ``y`` latitude,
-        ``r`` rank (0 first), ``k`` kind.
+        ``r`` rank (0 first), ``k`` kind, ``z`` the zoom from which it is drawn, if not from the
+        first.
     """
     named = ((code, cut) for code, name, cut in countries if code and name != "Crimea")
     by_size = sorted(named, key=lambda pair: -_size_seen(pair[1]))
@@ -53,10 +74,51 @@ def find_labels(
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
-    places = sorted(
-        {place.id: place for place in (*near, *around)}.values(), key=lambda place: -place.rank
-    )
-    return [{**label, "r": rank} for rank, label in enumerate([*found, *map(_place_label, places)])]
+    beside = [] if points is None or not limit else _find_beside(points, focus)
+    known = {place.id: place for place in (*near, *around, *beside)}
+    places = sorted(known.values(), key=lambda place: -place.rank)
+    districts = _find_districts(places)
+    labels = [_place_label(place, is_district=place.id in districts) for place in places]
+    return [{**label, "r": rank} for rank, label in enumerate([*found, *labels])]
+
+
+def _find_beside(points: NDArray[np.float64], focus: Box) -> list[Place]:
+    """Find the settlements in the cells of incidents and in those around, some of each cell."""
+    occupied = np.unique(np.floor(points / _CELL_DEG).astype(np.int64), axis=0)
+    steps = np.array([(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
+    wanted = {(x, y) for x, y in np.concatenate([occupied + step for step in steps]).tolist()}
+    west, south, east, north = focus
+    wider = (west - _CELL_DEG, south - _CELL_DEG, east + _CELL_DEG, north + _CELL_DEG)
+    taken: Counter[tuple[int, int]] = Counter()
+    found = []
+    for place in embedded_index().within(wider, _MOST_ASKED, SETTLEMENTS):  # by prominence
+        cell = (math.floor(place.lon / _CELL_DEG), math.floor(place.lat / _CELL_DEG))
+        if cell in wanted and taken[cell] < _PER_CELL:
+            taken[cell] += 1
+            found.append(place)
+    return found[:_MOST_NEAR]
+
+
+def _find_districts(places: list[Place]) -> set[str]:
+    """Find the places within the radius of a larger town: its parts, by another name.
+
+    A cluster of incidents in the town is otherwise captioned with one of its districts. The source
+    counts a district's people now and then above the town's; the supplement's towns are known.
+    """
+    if not places:
+        return set()
+    lon, lat, people, radius = np.array(
+        [(one.lon, one.lat, one.population, one.uncertainty_m) for one in places]
+    ).T
+    by_hand = np.array([one.id.startswith("supplement:") for one in places])
+    tree = shapely.STRtree(shapely.points(lon, lat))
+    reach = radius / METRES_PER_DEGREE
+    wide = reach / np.maximum(np.cos(np.radians(lat)), _LEAST_SHRINK)
+    boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
+    towns, parts = tree.query(boxes, predicate="intersects")
+    is_smaller = people[parts] < people[towns] * _DISTRICT_SHARE
+    is_known = by_hand[towns] & ~by_hand[parts] & (radius[parts] < radius[towns])
+    return {places[part].id for part in parts[is_smaller | is_known]}
 
 
 def _size_seen(cut: shapely.Geometry) -> float:
@@ -89,10 +151,11 @@ def _country(code: str) -> Place | None:
     return embedded_index().by_id(f"country:{code}")
 
 
-def _place_label(place: Place) -> dict[str, Any]:
+def _place_label(place: Place, *, is_district: bool) -> dict[str, Any]:
     spot = {"x": round(place.lon, 4), "y": round(place.lat, 4)}
     written = neutral_name(place)
-    return {"t": written, "n": _names(place, written), **spot, "k": "settlement"}
+    closer = {"z": _DISTRICT_ZOOM} if is_district else {}
+    return {"t": written, "n": _names(place, written), **spot, "k": "settlement", **closer}
 
 
 def neutral_name(place: Place) -> str:

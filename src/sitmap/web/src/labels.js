@@ -61,7 +61,7 @@ export const LabelLayer = CanvasLayer.extend({
     let settlements = 0;
     for (const label of this._inView(view, room)) {
       if (label.k === "settlement" && settlements >= most) continue;
-      const styled = measure(context, { ...label, ...styleOf(label, settlements), text: namesOf(label.t, label.n, this.host.names) });
+      const styled = measure(context, { ...label, ...styleOf(label, label.z ? most : settlements), text: namesOf(label.t, label.n, this.host.names) });
       if (label.inView && (settle(styled, room, view.width) || (label.rings && settleInside(styled, view, room)))) {
         placed.push(styled);
         if (label.k === "settlement") settlements++;
@@ -79,7 +79,8 @@ export const LabelLayer = CanvasLayer.extend({
       const inView = x > -padX && y > -padY && x < view.width + padX && y < view.height + padY;
       return { ...label, x, y, covered, inView, order: label.r - (covered ? WITH_INCIDENT : 0) };
     });
-    return labels.filter(({ inView, rings }) => inView || rings).sort((a, b) => a.order - b.order);
+    const isDue = ({ z = 0 }) => z <= view.zoom; // parts of a town are named where one looks closely
+    return labels.filter((label) => isDue(label) && (label.inView || label.rings)).sort((a, b) => a.order - b.order);
   },
 });
 

@@ -3,7 +3,8 @@
 import { drawAreaFrame, drawLeader, PILL_FONT, placeAreaMarks } from "./area-marks.js";
 import { absorb, clusterRadius } from "./bins.js";
 import { metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
-import { drawCluster, drawHatched, drawRadius, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
+import { drawRadii } from "./radii.js";
+import { drawCluster, drawHatched, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
 import { boxAround } from "./room.js";
 import { theme } from "./theme.js";
 
@@ -18,7 +19,7 @@ export function drawMarks(context, layer) {
   const coarse = layer.marks.filter((mark) => mark.coarse);
   const fine = layer.marks.filter((mark) => !mark.coarse);
   drawHatched(context, colours, coarse.map((mark) => areaPath(layer, mark)));
-  for (const mark of fine) if (!mark.mixed) drawPrecision(context, colours, layer, mark);
+  drawRadii(context, colours, fine.flatMap((mark) => precisionDisc(layer, mark)), layer.view.width * layer.view.height);
   for (const mark of coarse) drawLeader(context, colours, mark);
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
@@ -93,12 +94,20 @@ export function shortCount(count, t) {
   return count < 10000 ? t.number(count) : t.number(count, { notation: "compact", maximumFractionDigits: 1 });
 }
 
-function drawPrecision(context, colours, layer, mark) {
+/** The disc that holds the true place of a mark, where one is to be drawn and has an edge in view. */
+function precisionDisc(layer, mark) {
+  if (mark.mixed) return [];
   const told = layer.store.code("precision", mark.first) || "unknown";
   const precision = told === "exact" && layer.store.uncertainty_m[mark.first] > EXACT ? "place" : told;
   const r = radiusPx(layer, mark.first);
-  if (precision === "exact" || !(r > SINGLE_RADIUS + 2) || r > LARGEST_RADIUS) return;
-  drawRadius(context, colours, { precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r });
+  const isDrawn = precision !== "exact" && r > SINGLE_RADIUS + 2 && r <= LARGEST_RADIUS;
+  if (!isDrawn || holdsView(layer.view, mark, r)) return [];
+  return [{ precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r }];
+}
+
+/** Whether a disc is larger than all that is in view: its tint would say nothing. */
+function holdsView({ width, height }, { x, y }, r) {
+  return Math.hypot(Math.max(x, width - x), Math.max(y, height - y)) < r;
 }
 
 /** The outline of a mark's area if any layer has it, else a disc; very large ones are not hatched, only outlined. */

@@ -1,6 +1,7 @@
 // Small canvases with one symbol, for the key and the card.
 
-import { drawCluster, drawHatched, drawRadius, drawSymbol } from "./symbols.js";
+import { drawRadii } from "./radii.js";
+import { drawCluster, drawHatched, drawSymbol } from "./symbols.js";
 import { onThemeChange, theme } from "./theme.js";
 import { drawSite } from "./sites.js";
 
@@ -56,7 +57,7 @@ export function precisionSwatch(precision, symbol) {
       drawHatched(context, colours, [{ path }]);
       return;
     }
-    if (precision !== "exact") drawRadius(context, colours, { precision, symbol, x: 14, y: 14, r: 12.5 });
+    if (precision !== "exact") drawRadii(context, colours, [{ precision, symbol, x: 14, y: 14, r: 12.5 }]);
     drawSymbol(context, colours, { symbol, status: "reported", x: 14, y: 14, r: 5.5 });
   });
 }

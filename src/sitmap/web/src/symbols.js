@@ -102,19 +102,6 @@ function disc(context, x, y, r, colour) {
   context.fill();
 }
 
-/** The circle that holds the true place: soft (place), dashed (near, not stated). */
-export function drawRadius(context, colours, { precision, symbol, x, y, r }) {
-  const colour = colours.symbols[symbol];
-  context.beginPath();
-  context.arc(x, y, r, 0, 2 * Math.PI);
-  context.globalAlpha = precision === "place" ? 0.16 : 0.06;
-  context.fillStyle = colour;
-  context.fill();
-  context.globalAlpha = precision === "place" ? 0.35 : 0.85;
-  strokeInk(context, colour, precision === "place" ? 0.8 : 1.4, precision === "place" ? [] : [5, 4]);
-  context.globalAlpha = 1;
-}
-
 /** Hatched discs or outlines of places known only as areas; hatches don't add up where areas overlap. */
 export function drawHatched(context, colours, paths) {
   const all = new Path2D();

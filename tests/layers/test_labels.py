@@ -1,0 +1,36 @@
+"""Names on the basemap: near incidents, and a town before its districts."""
+
+import numpy as np
+
+from sitmap.layers.labels import find_labels
+
+MARIUPOL = (37.55, 47.10)
+
+
+def labels_around(lon, lat, *, limit, points):
+    box = (lon - 3, lat - 2, lon + 3, lat + 2)
+    found = find_labels(box, box, [], limit=limit, points=points)
+    return {label["t"]: label for label in found}
+
+
+def test_places_beside_an_incident_are_named_however_small():
+    """With ten names for six degrees only cities have one; an incident brings its neighbours."""
+    lon, lat = MARIUPOL
+    few = labels_around(lon, lat, limit=10, points=None)
+    more = labels_around(lon, lat, limit=10, points=np.array([[lon, lat]]))
+    assert set(few) < set(more)
+    added = [label for name, label in more.items() if name not in few]
+    assert all(abs(one["x"] - lon) < 0.25 and abs(one["y"] - lat) < 0.25 for one in added)
+
+
+def test_a_towns_district_waits_until_one_looks_closely():
+    """Pravyi Bereh is a part of Mariupol; the city and Berdyansk beside it are named at once."""
+    found = labels_around(*MARIUPOL, limit=200, points=np.array([MARIUPOL]))
+    assert found["Pravyi Bereh"]["z"] == 11
+    assert "z" not in found["Mariupol"]
+    assert "z" not in found["Berdyansk"]
+
+
+def test_without_names_there_are_none_near_incidents_either():
+    """labels=0 means none."""
+    assert labels_around(*MARIUPOL, limit=0, points=np.array([MARIUPOL])) == {}
