@@ -103,7 +103,7 @@ def _find_districts(places: list[Place]) -> set[str]:
     """Find the places within the radius of a larger town: its parts, by another name.
 
     A cluster of incidents in the town is otherwise captioned with one of its districts. The source
-    counts a district's people now and then above the town's; the supplement's towns are known.
+    counts a district's people now and then above the town's; towns of the supplement are known.
     """
     if not places:
         return set()
@@ -117,8 +117,9 @@ def _find_districts(places: list[Place]) -> set[str]:
     boxes = shapely.box(lon - wide, lat - reach, lon + wide, lat + reach)
     towns, parts = tree.query(boxes, predicate="intersects")
     is_smaller = people[parts] < people[towns] * _DISTRICT_SHARE
-    is_known = by_hand[towns] & ~by_hand[parts] & (radius[parts] < radius[towns])
-    return {places[part].id for part in parts[is_smaller | is_known]}
+    is_known = by_hand[towns] & (radius[parts] < radius[towns])
+    is_part = (is_smaller | is_known) & ~by_hand[parts]
+    return {places[part].id for part in parts[is_part]}
 
 
 def _size_seen(cut: shapely.Geometry) -> float:
