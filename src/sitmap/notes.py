@@ -69,7 +69,7 @@ ATTRIBUTION: Final = (
     {"text": "GeoNames (CC BY 4.0)", "url": "https://www.geonames.org"},
 )
 
-_HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@]+)", re.IGNORECASE)
+_HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\s]+)", re.IGNORECASE)
 _ENOUGH: Final = 20_000  # links that tell which sites are named most
 _LONGEST: Final = 80  # letters of a source's name
 _MOST: Final = 12  # sources that the page names; the others are counted

@@ -277,3 +277,29 @@ def test_the_page_knows_which_fields_are_the_tables_own_and_whether_to_credit_th
     assert [name for name, _ in text["fields"]][text["own"] :] == ["end"]
     assert payload.settings["gazetteer"] is True
     assert encode_incidents(frame.assign(located_by="source")).settings["gazetteer"] is False
+
+
+def test_rows_of_a_day_follow_their_hours():
+    """20:05, 09:00 and 14:30 of one day come in order, what has no hour behind them."""
+    rows = [
+        {"title": "evening", "date_start": "2022-08-02", "time": "20:05", "at": (20.8, 42.9)},
+        {"title": "some time", "date_start": "2022-08-02", "at": (20.8, 42.9)},
+        {"title": "morning", "date_start": "2022-08-02", "time": "09:00", "at": (20.8, 42.9)},
+        {"title": "day before", "date_start": "2022-08-01", "time": "23:00", "at": (20.8, 42.9)},
+        {"title": "noon", "date_start": "2022-08-02", "time": "14:30", "at": (20.8, 42.9)},
+    ]
+    texts = read_texts(encode_incidents(make_table(rows)))
+    assert texts["title"] == ["day before", "morning", "noon", "evening", "some time"]
+    assert texts["time"] == ["23:00", "09:00", "14:30", "20:05", ""]
+
+
+def test_hours_with_offsets_are_compared_in_utc():
+    """10:00 at UTC+3 was before 08:00 at UTC."""
+    common = {"date_start": "2022-08-02", "at": (20.8, 42.9)}
+    rows = [
+        {"title": "second", "time": "08:00", "time_offset": "+00:00", **common},
+        {"title": "first", "time": "10:00", "time_offset": "+03:00", **common},
+        {"title": "third", "time": "05:30", "time_offset": "-03:00", **common},
+    ]
+    texts = read_texts(encode_incidents(make_table(rows)))
+    assert texts["title"] == ["first", "second", "third"]

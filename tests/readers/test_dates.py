@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sitmap.readers.dates import parse_dates
+from sitmap.readers.notations.dates import parse_dates
 
 
 def days(texts, **options):

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from sitmap.readers.points import make_points
+from sitmap.readers.notations.points import make_points
 
 
 def point(longitude, latitude):

@@ -45,8 +45,8 @@ _ROW_NUMBERS: Final = frozenset(
 )
 """What a program that exports calls the number of a row: twice the same row has two of them."""
 
-# What readers say of a point that they left out (sitmap.readers.points), and which question of an
-# editor that is.
+# What readers say of a point that they left out (sitmap.readers.notations.points), and which
+# question of an editor that is.
 _POINT_PROBLEMS: Final = (
     (re.compile(r"are \(0, 0\)"), "at (0, 0)"),
     (re.compile(r"look swapped"), "swapped"),

@@ -242,12 +242,34 @@ def _width(count: int) -> Literal["u8", "u16", "u32"]:
 
 
 def _order(incidents: gpd.GeoDataFrame, left_off: pd.DataFrame) -> tuple[NDArray[np.intp], int]:
-    """Rows on the map by day (undated last), then those left off as they came; and how many are on it."""
+    """Rows on the map by day and hour (undated last), then those left off as they came; and how many are on it."""
     off = np.zeros(len(incidents), dtype=bool)
     off[incidents.index.isin(left_off["row"])] = True
     day = _days(incidents["date_start"])
     day = np.where(off, 0, np.where(day == NO_VALUE, np.iinfo(np.int32).max, day))
-    return np.lexsort((day, off)), int((~off).sum())
+    keys = [day, off]
+    if "time" in incidents and incidents["time"].notna().any():
+        keys.insert(0, np.where(off, 0, _minutes(incidents)))
+    return np.lexsort(keys), int((~off).sum())
+
+
+def _minutes(table: gpd.GeoDataFrame) -> NDArray[np.float64]:
+    """Minutes of the day as the source says them, of rows without an hour none, which comes last.
+
+    Where every hour has its offset, hours are compared in UTC.
+    """
+    minutes = _clock_minutes(table["time"])
+    offset = table["time_offset"]
+    if (table["time"].isna() | offset.notna()).all():
+        minutes = minutes - np.where(offset.str.startswith("-"), -1, 1) * _clock_minutes(
+            offset.str.slice(1)
+        )
+    return np.where(np.isnan(minutes), np.inf, minutes)
+
+
+def _clock_minutes(clock: pd.Series[Any]) -> NDArray[np.float64]:
+    parts = clock.astype("string").str.extract(r"^(\d{1,2}):(\d{2})$").astype("float64")
+    return np.asarray(60 * parts[0] + parts[1], dtype=np.float64)
 
 
 def _days(column: pd.Series[Any]) -> NDArray[np.int32]:

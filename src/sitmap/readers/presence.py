@@ -11,8 +11,8 @@ import pandas as pd
 from sitmap.errors import InputError
 from sitmap.readers.frames import rows_of
 from sitmap.readers.names import fold_name
+from sitmap.readers.notations.points import make_points
 from sitmap.readers.pick import read_rows
-from sitmap.readers.points import make_points
 from sitmap.readers.renames import rename_columns, unique_names
 
 if TYPE_CHECKING:

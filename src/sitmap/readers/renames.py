@@ -12,8 +12,6 @@ from sitmap.gazetteer.text import fold
 from sitmap.geocoding.noplaces import why_no_place
 from sitmap.incidents import COLUMNS
 from sitmap.readers.assignment import Assignment, assign_columns
-from sitmap.readers.columns import fold_name
-from sitmap.readers.points import split_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,7 +118,7 @@ def rename_columns(
     names = _new_names(frame, assigned)
     table = frame.rename(columns=names)
     if "coordinates" in table and "coordinates" in assigned.columns.values():
-        table = _split_coordinates(table, _theirs(assigned, "coordinates"))
+        table = _keep_coordinates(table, _theirs(assigned, "coordinates"))
     return _join_parts(table, assigned), assigned
 
 
@@ -169,18 +167,10 @@ def _is_foreign(name: str, ours: str, frame: pd.DataFrame) -> bool:
     return ours in _WRITTEN and len(_SIGNS & set(frame.columns)) < _ENOUGH and name == ours
 
 
-def _split_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:
-    """Take longitude and latitude out of one column, for rows that lack them; it stays."""
-    told = table["coordinates"]
+def _keep_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:
+    """Keep the column that holds whole positions under its own name, beside ours to be read."""
     own = free_name(theirs, table.columns) if theirs in ("coordinates", "geometry") else theirs
-    said = table.rename(columns={"coordinates": own})
-    first = fold_name(theirs).startswith(("lon", "lng"))
-    longitude, latitude = split_pairs(told, longitude_first=first)
-    if set(_PAIR) <= set(table.columns):
-        lacking = table["longitude"].isna() & table["latitude"].isna()
-        longitude = table["longitude"].astype("object").where(~lacking, longitude)
-        latitude = table["latitude"].astype("object").where(~lacking, latitude)
-    return said.assign(longitude=longitude, latitude=latitude)
+    return table.assign(**{own: table["coordinates"]})
 
 
 def _join_parts(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:
@@ -211,7 +201,7 @@ def require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
         In at most 300 characters, with the table's columns.
     """
     columns = set(table.columns)
-    if columns & {"place", *_COARSER} or set(_PAIR) <= columns or is_placed(frame):
+    if columns & {"place", "coordinates", *_COARSER} or set(_PAIR) <= columns or is_placed(frame):
         return
     names = ", ".join(map(str, frame.columns[:15]))
     raise InputError(

@@ -7,14 +7,19 @@ import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
-import pandas as pd
 
 from sitmap.errors import DataWarning
-from sitmap.incidents import COLUMNS, DATE_PRECISIONS, STATUSES, add_problems, conform
-from sitmap.precision import DEFAULT_RADIUS_M, PRECISIONS
+from sitmap.incidents import add_problems, conform
 from sitmap.readers.assignment import note_columns
-from sitmap.readers.dates import parse_dates
-from sitmap.readers.points import make_points
+from sitmap.readers.cells import (
+    code_rows,
+    count_rows,
+    date_rows,
+    link_rows,
+    measure_rows,
+    place_rows,
+)
+from sitmap.readers.notations.position import precision_within
 from sitmap.readers.renames import (
     fill_places,
     free_name,
@@ -27,12 +32,12 @@ from sitmap.readers.rows import group_told
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pandas as pd
+
     from sitmap.readers.rows import Rows
 
 __all__ = ["make_incidents", "warn_of_problems"]
 
-_DAYS: Final = ("date_start", "date_end", "source_date")
-_NUMBERS: Final = tuple(name for name, dtype in COLUMNS.items() if dtype in ("Int64", "float64"))
 _SHOWN: Final = 3  # kinds of problems that a warning spells out
 _NUMBERED: Final = re.compile(r"\w+ (\d+): ")
 _CODE_LENGTH: Final = 2
@@ -76,16 +81,19 @@ def make_incidents(
         require_places(table, rows.frame, file)
     problems = _Problems(rows.word, rows.numbers)
     problems.add(rows.faults)
-    _place_rows(table, problems)
+    headings = {ours: theirs for theirs, ours in assigned.columns.items()}
+    place_rows(table, problems, headings=headings)
     coarser = not rows.ours and fill_places(table, _without_point(table))
-    _date_rows(table, dayfirst, problems)
-    _number_rows(table, problems)
-    _code_rows(table, problems)
+    date_rows(table, dayfirst, problems, headings=headings)
+    count_rows(table, problems)
+    measure_rows(table, problems)
+    code_rows(table, problems, keep=_keep_aside)
+    link_rows(table, problems, keep=_keep_aside)
     _split_actors(table)
     _name_countries(table)
     incidents = conform(
         gpd.GeoDataFrame(
-            table.drop(columns=["longitude", "latitude"], errors="ignore"),
+            table.drop(columns=[*_PAIR, "coordinates"], errors="ignore"),
             geometry="geometry",
             crs=4326,
         )
@@ -108,15 +116,14 @@ def _say_how_located(incidents: gpd.GeoDataFrame) -> None:
         located & incidents["located_by"].isna(), "source"
     )
     unsaid = located & incidents["precision"].isna()
-    measured = incidents["uncertainty_m"] <= DEFAULT_RADIUS_M["exact"]
-    incidents["precision"] = (
-        incidents["precision"].mask(unsaid & measured, "exact").mask(unsaid & ~measured, "unknown")
-    )
+    radii = incidents["uncertainty_m"][unsaid]
+    told = radii.map(precision_within).where(radii.notna(), "unknown")
+    incidents["precision"] = incidents["precision"].mask(unsaid, told.reindex(incidents.index))
 
 
 def _without_point(table: pd.DataFrame) -> pd.Series[bool]:
     """Tell the rows that have no point, and no coordinates that could be mended into one."""
-    told = [table[name] for name in _PAIR if name in table]
+    told = [table[name] for name in (*_PAIR, "coordinates") if name in table]
     written = [axis.notna() & (axis.astype("string").str.strip() != "") for axis in told]
     silent = table["geometry"].isna()
     for one in written:
@@ -145,87 +152,9 @@ class _Problems:
             self.texts[label] = told
 
 
-def _place_rows(table: pd.DataFrame, problems: _Problems) -> None:
-    if "geometry" not in table:
-        table["geometry"] = gpd.GeoSeries([None] * len(table), index=table.index, crs=4326)
-    if set(_PAIR) <= set(table.columns):
-        lacking = table["geometry"].isna()
-        points = make_points(table.loc[lacking, "longitude"], table.loc[lacking, "latitude"])
-        shapes = table["geometry"].to_numpy().copy()
-        shapes[lacking.to_numpy()] = points.geometry.to_numpy()
-        table["geometry"] = gpd.GeoSeries(shapes, index=table.index, crs=4326)
-        problems.add(points.problems)
-
-
-def _date_rows(table: pd.DataFrame, dayfirst: bool | None, problems: _Problems) -> None:
-    for name in _DAYS:
-        if name in table:
-            found = parse_dates(table[name], dayfirst=dayfirst)
-            problems.add({label: f"{name} {text}" for label, text in found.problems.items()})
-            table[name] = found.day
-            if name == "date_start":
-                _fill_precision(table, found.precision)
-
-
-def _fill_precision(table: pd.DataFrame, found: pd.Series[Any]) -> None:
-    """Say month for a month written without a day, where a column of precision leaves it open."""
-    given = table.get("date_precision", found)
-    table["date_precision"] = given.fillna(found)
-
-
-def _number_rows(table: pd.DataFrame, problems: _Problems) -> None:
-    for name in _NUMBERS:
-        if name in table and not (
-            pd.api.types.is_numeric_dtype(table[name].dtype) and COLUMNS[name] != "Int64"
-        ):
-            texts = table[name]
-            numbers = pd.to_numeric(texts, errors="coerce")
-            if COLUMNS[name] == "Int64":
-                numbers = numbers.where(numbers == numbers.round())
-            bad = texts[numbers.isna() & texts.notna()]
-            problems.add(
-                {label: f"{name} {text!r} is no number; left empty" for label, text in bad.items()}
-            )
-            table[name] = numbers
-
-
-_CODES: Final = {"status": STATUSES, "precision": PRECISIONS, "date_precision": DATE_PRECISIONS}
-
-
-def _code_rows(table: pd.DataFrame, problems: _Problems) -> None:
-    for name, codes in _CODES.items():
-        if name not in table or _is_coded(table[name], codes):
-            continue
-        said = table[name].astype("string")
-        known = {text: _code_of(text, codes) for text in said.dropna().unique()}
-        foreign = bool(known) and not any(known.values())
-        if foreign:  # a column of another meaning under the same name
-            table[free_name(name, table.columns)] = table[name]
-        wrong = (
-            []
-            if foreign
-            else [text for text, code in known.items() if code is None and text.strip()]
-        )
-        bad = said[said.isin(wrong)] if wrong else said[:0]
-        choices = ", ".join(codes)
-        problems.add(
-            {
-                label: f"{name} {text!r} is none of {choices}; left empty"
-                for label, text in bad.items()
-            }
-        )
-        table[name] = said.map(known)
-
-
-def _is_coded(column: pd.Series[Any], codes: Sequence[str]) -> bool:
-    return isinstance(column.dtype, pd.CategoricalDtype) and set(column.dtype.categories) <= set(
-        codes
-    )
-
-
-def _code_of(text: str, codes: Sequence[str]) -> str | None:
-    word = re.match(r"\w+", text.strip().casefold())
-    return word[0] if word and word[0] in codes else None
+def _keep_aside(table: pd.DataFrame, name: str, values: pd.Series[Any]) -> None:
+    """Keep what a column means beside what ours can hold, under a name that isn't ours."""
+    table[free_name(name, table.columns)] = values
 
 
 def _split_actors(table: pd.DataFrame) -> None:

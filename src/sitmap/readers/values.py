@@ -9,9 +9,9 @@ import pandas as pd
 
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.noplaces import UNKNOWN, why_no_place
-from sitmap.readers.dates import parse_dates
 from sitmap.readers.names import fold_name, load_headings
-from sitmap.readers.points import make_points, split_pairs
+from sitmap.readers.notations.dates import parse_dates
+from sitmap.readers.notations.points import make_points, read_positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -89,8 +89,8 @@ def _count_links(sample: Sequence[str]) -> int:
 
 def _count_pairs(sample: Sequence[str]) -> int:
     texts = _with_digits(sample)
-    longitude, latitude = split_pairs(pd.Series(texts, dtype="string"))
-    return int(make_points(longitude, latitude).geometry.notna().sum()) if texts else 0
+    found = read_positions(pd.Series(texts, dtype="string"))
+    return int(found.geometry.notna().sum())
 
 
 def _count_days(sample: Sequence[str]) -> int:

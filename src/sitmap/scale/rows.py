@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sitmap.incidents import OFF_MAP_STATUSES
-from sitmap.readers.dates import parse_date
+from sitmap.readers.notations.dates import parse_date
 from sitmap.scale.counts import NO_DAY
 from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
 from sitmap.scale.partial import Told

@@ -17,9 +17,9 @@ import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from sitmap.errors import InputError
-from sitmap.readers.dates import decide_dayfirst
 from sitmap.readers.encodings import guess_utf16
 from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
+from sitmap.readers.notations.dates import decide_dayfirst
 from sitmap.scale.encoded import encode, is_text, texts_of
 from sitmap.scale.roles import Roles, find_roles
 

@@ -16,10 +16,18 @@ export function sayDay(day, lang, precision = "day") {
 /** An ISO day in words; what is less is said as it is. */
 export const sayIso = (iso, lang) => (/^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDay(iso), lang) : iso);
 
-/** "31 July – 1 August 2022"; precision as in the incident table. */
+/** "31 July – 1 August 2022", "January – March 2024"; precision as in the incident table. */
 export function sayDays(from, to, lang, precision = "day") {
-  if (to <= from || precision === "month" || precision === "year") return sayDay(from, lang, precision);
-  return dateFormat(lang, { year: "numeric", month: "long", day: "numeric" })(from, to);
+  const options = { year: "numeric" };
+  if (precision !== "year") options.month = "long";
+  if (precision !== "year" && precision !== "month") options.day = "numeric";
+  return to <= from ? sayDay(from, lang, precision) : dateFormat(lang, options)(from, to);
+}
+
+/** The hour as the source has it: "14:30 (UTC+02:00)". */
+export function sayClock({ time, time_offset: offset }) {
+  if (!time || !offset) return time || "";
+  return `${time} (UTC${offset === "+00:00" ? "" : offset.replace("-", "\u2212")})`;
 }
 
 const ALBANIAN = "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" ");

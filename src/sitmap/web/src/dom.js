@@ -49,6 +49,9 @@ export function safeUrl(url) {
   }
 }
 
+/** The addresses of a text that holds several with a blank between: those that a reader may follow. */
+export const linksOf = (text) => String(text ?? "").split(/\s+/).map(safeUrl).filter(Boolean);
+
 /** Run at most once a frame, with the last arguments. */
 export function everyFrame(action) {
   let queued = null;

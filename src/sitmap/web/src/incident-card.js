@@ -1,7 +1,7 @@
 // What the card says of one incident: every field that the table has.
 
-import { locale, sayDays, sayIso } from "./dates.js";
-import { el, link, safeUrl } from "./dom.js";
+import { locale, sayClock, sayDays, sayIso } from "./dates.js";
+import { el, link, linksOf, safeUrl } from "./dom.js";
 import { sayWhose } from "./report.js";
 import { cutAt, paragraphsOf } from "./report-text.js";
 import { swatch } from "./swatches.js";
@@ -31,7 +31,7 @@ function kicker(record, t) {
 function dateline(record, t) {
   if (record.day === undefined) return t("date_unknown");
   const precision = record.date_precision || "day";
-  const said = sayDays(record.day, record.end, t.lang, precision);
+  const said = [sayDays(record.day, record.end, t.lang, precision), sayClock(record)].filter(Boolean).join(", ");
   return precision === "day" ? said : `${said} (${t.code("date_precision", precision)})`;
 }
 
@@ -65,8 +65,13 @@ function facts(record, host) {
     ["actors", actorsOf(record)],
     ["fatalities", rangeOf(record, "fatalities", t)],
     ["injured", rangeOf(record, "injured", t)],
+    ...["missing", "abducted", "arrested"].map((what) => [what, rangeOf(record, what, t)]),
+    ["counts_told", record.counts_told],
+    ["status_told", record.status_told],
     ["confidence", confidenceOf(record, t)],
     ["source", sourceOf(record, t)],
+    ["media", filesOf(record.media)],
+    ["archive_url", filesOf(record.archive_url)],
     ["problem", record.problem],
     ["incident_id", record.incident_id],
   ].filter(([, value]) => value && value.length !== 0).map(([key, value]) => [t(key), value]);
@@ -117,19 +122,27 @@ function rangeOf(record, what, t) {
 function confidenceOf(record, t) {
   if (record.confidence === undefined) return record.confidence_reasons;
   const percent = t.number(record.confidence, { style: "percent" });
-  return [el("div", {}, percent), record.confidence_reasons && el("div", { class: "sitmap-minor" }, record.confidence_reasons)];
+  const said = record.confidence_told ? `${percent} (${record.confidence_told})` : percent;
+  return [el("div", {}, said), record.confidence_reasons && el("div", { class: "sitmap-minor" }, record.confidence_reasons)];
 }
 
+/** Every address of the source opens; the first under its name, others under their hosts. */
 function sourceOf(record, t) {
-  const url = safeUrl(record.source_url);
-  const name = record.source || (url ? new URL(url).hostname.replace(/^www\./, "") : record.source_url);
+  const urls = linksOf(record.source_url);
+  const name = record.source || (urls.length ? hostOf(urls[0]) : record.source_url);
   if (!name) return null;
   return [
-    el("div", {}, link(name, record.source_url)),
-    record.source_url && !url && record.source && el("div", { class: "sitmap-minor" }, record.source_url),
+    el("div", {}, link(name, urls[0])),
+    urls.slice(1).map((url) => el("div", {}, link(hostOf(url), url))),
+    record.source_url && !urls.length && record.source && el("div", { class: "sitmap-minor" }, record.source_url),
     record.source_date && el("div", { class: "sitmap-minor" }, t("published", { date: sayIso(record.source_date, t.lang) })),
   ];
 }
+
+const hostOf = (url) => new URL(url).hostname.replace(/^www\./, "");
+
+/** Files or addresses of evidence, several with a blank between. */
+const filesOf = (told) => told && told.split(/\s+/).filter(Boolean).map((word) => el("div", {}, link(word, word)));
 
 /** Columns that the table brought beyond the schema, under their own names. */
 function more({ extra }, t) {

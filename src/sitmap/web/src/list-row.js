@@ -1,6 +1,6 @@
 // One incident in a list: symbol, title, day, place.
 
-import { dateFormat } from "./dates.js";
+import { dateFormat, sayClock } from "./dates.js";
 import { el } from "./dom.js";
 import { NO_VALUE } from "./payload.js";
 import { siteSwatch, swatch } from "./swatches.js";
@@ -29,7 +29,7 @@ async function wordsOf(layer, row, t) {
   if (layer.words) return layer.words(row, t);
   if (layer.kind === "presence") return [layer.siteOf(row).name, layer.siteOf(row).role || ""];
   const record = await layer.store.readRow(row);
-  return [record.title || record.notes?.slice(0, 140) || record.place || t("untitled"), shortDay(layer.store, row, t), record.place || record.place_name || ""];
+  return [record.title || record.notes?.slice(0, 140) || record.place || t("untitled"), [shortDay(layer.store, row, t), sayClock(record)].filter(Boolean).join(", "), record.place || record.place_name || ""];
 }
 
 function shortDay(store, row, t) {

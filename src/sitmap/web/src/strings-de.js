@@ -26,7 +26,7 @@ export const de = {
   date_unknown: "Datum unbekannt", "date_precision:day": "auf den Tag", "date_precision:week": "auf die Woche", "date_precision:month": "auf den Monat",
   "date_precision:year": "auf das Jahr", "date_precision:unknown": "Genauigkeit nicht angegeben",
   place: "Ort", resolved: "Aufgelöst als", coordinates: "Koordinaten", located_by: "Verortet durch", "located_by:source": "Koordinaten der Quelle",
-  match: "Übereinstimmung {score}", actors: "Akteure", fatalities: "Tote", injured: "Verletzte", range: "{low} bis {high}", best_range: "{best} ({low} bis {high})",
+  match: "Übereinstimmung {score}", actors: "Akteure", fatalities: "Tote", injured: "Verletzte", missing: "Vermisst", abducted: "Entführt", arrested: "Festgenommen", counts_told: "Zahlen laut Quelle", status_told: "Status laut Quelle", media: "Dateien", archive_url: "Archivierte Kopie", range: "{low} bis {high}", best_range: "{best} ({low} bis {high})",
   notes: "Beschreibung", quote: "Wortlaut der Quelle", confidence: "Verlässlichkeit", source: "Quelle", published: "veröffentlicht am {date}", 
   incident_id: "Kennung", problem: "Anmerkung", more: "Mehr aus der Tabelle", role: "Aufgabe", lead_nation: "Führungsnation", also: "Auch genannt", since: "Offen seit", until: "Offen bis",
 

@@ -26,7 +26,7 @@ export const sq = {
   date_unknown: "Data nuk dihet", "date_precision:day": "me saktësi dite", "date_precision:week": "me saktësi jave", "date_precision:month": "me saktësi muaji",
   "date_precision:year": "me saktësi viti", "date_precision:unknown": "saktësia e papërcaktuar",
   place: "Vendi", resolved: "Njohur si", coordinates: "Koordinatat", located_by: "Vendosur nga", "located_by:source": "koordinatat e burimit",
-  match: "përputhja {score}", actors: "Aktorët", fatalities: "Të vrarë", injured: "Të lënduar", range: "{low} deri {high}", best_range: "{best} ({low} deri {high})",
+  match: "përputhja {score}", actors: "Aktorët", fatalities: "Të vrarë", injured: "Të lënduar", missing: "Të zhdukur", abducted: "Të rrëmbyer", arrested: "Të arrestuar", counts_told: "Shifrat siç janë thënë", status_told: "Statusi siç është thënë", media: "Skedarë", archive_url: "Kopje e arkivuar", range: "{low} deri {high}", best_range: "{best} ({low} deri {high})",
   notes: "Përshkrimi", quote: "Me fjalët e burimit", confidence: "Besueshmëria", source: "Burimi", published: "botuar më {date}", 
   incident_id: "Id", problem: "Vërejtje", more: "Më shumë nga tabela", role: "Roli", lead_nation: "Kombi udhëheqës", also: "Quhet edhe", since: "Hapur nga", until: "Hapur deri",
 

@@ -26,7 +26,7 @@ export const sr = {
   date_unknown: "Datum nepoznat", "date_precision:day": "tačno na dan", "date_precision:week": "tačno na nedelju", "date_precision:month": "tačno na mesec",
   "date_precision:year": "tačno na godinu", "date_precision:unknown": "preciznost nije navedena",
   place: "Mesto", resolved: "Prepoznato kao", coordinates: "Koordinate", located_by: "Locirano pomoću", "located_by:source": "koordinate izvora",
-  match: "podudaranje {score}", actors: "Akteri", fatalities: "Poginuli", injured: "Povređeni", range: "{low} do {high}", best_range: "{best} ({low} do {high})",
+  match: "podudaranje {score}", actors: "Akteri", fatalities: "Poginuli", injured: "Povređeni", missing: "Nestali", abducted: "Oteti", arrested: "Uhapšeni", counts_told: "Brojevi kako su navedeni", status_told: "Status kako je naveden", media: "Datoteke", archive_url: "Arhivirana kopija", range: "{low} do {high}", best_range: "{best} ({low} do {high})",
   notes: "Opis", quote: "Rečima izvora", confidence: "Pouzdanost", source: "Izvor", published: "objavljeno {date}", 
   incident_id: "Oznaka", problem: "Napomena", more: "Još iz tabele", role: "Uloga", lead_nation: "Vodeća država", also: "Naziva se i", since: "Otvoren od", until: "Otvoren do",
 

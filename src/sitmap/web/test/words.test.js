@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { GEONAMES, NATURAL_EARTH, attributionOf, creditOf } from "../src/credits.js";
-import { dateFormat, sayDays } from "../src/dates.js";
+import { dateFormat, sayClock, sayDays } from "../src/dates.js";
+import { linksOf } from "../src/dom.js";
 import { cellsOf, csvLine, featureOf, headOf, mergeHeads, safeCell } from "../src/export-format.js";
 import { fold, makeMatcher } from "../src/fold.js";
 import { readHash, writeHash } from "../src/hash.js";
@@ -117,7 +118,22 @@ test("a crossing is told from a headquarters by its role", () => {
 test("days are said in the words of the language", () => {
   assert.match(sayDays(19204, 19205, "en"), /^31 July\s.\s1 August 2022$/);
   assert.equal(sayDays(19204, 19204, "de"), "31. Juli 2022");
-  assert.equal(sayDays(19204, 19234, "en", "month"), "July 2022");
+  assert.equal(sayDays(19174, 19174, "en", "month"), "July 2022");
+  assert.match(sayDays(19174, 19234, "en", "month"), /^July\s.\sAugust 2022$/);
+  assert.match(sayDays(16071, 17166, "en", "year"), /^2014\s?.\s?2016$/);
+});
+
+test("an hour is said as the source has it, with its offset", () => {
+  assert.equal(sayClock({ time: "14:30", time_offset: "+02:00" }), "14:30 (UTC+02:00)");
+  assert.equal(sayClock({ time: "14:30", time_offset: "+00:00" }), "14:30 (UTC)");
+  assert.equal(sayClock({ time: "09:00" }), "09:00");
+  assert.equal(sayClock({ title: "no hour" }), "");
+});
+
+test("every address of a source opens, and nothing else does", () => {
+  assert.deepEqual(linksOf("https://example.org/b https://example.org/c"), ["https://example.org/b", "https://example.org/c"]);
+  assert.deepEqual(linksOf("javascript:alert(1) ftp://example.org word"), []);
+  assert.deepEqual(linksOf(null), []);
 });
 
 test("an unknown or broken language is English", () => {

@@ -1,0 +1,135 @@
+"""Hours of the day as tables and cells write them, with their offset where it is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from sitmap.readers.notations.marks import fold_marks
+
+__all__ = ["Clock", "military_offset", "read_clock", "read_offset"]
+
+_NOON: Final = 12
+_LAST_HOUR: Final = 24
+_SIXTY: Final = 60
+_MINUTES_A_DAY: Final = 1440
+_FARTHEST_EAST: Final = 14  # hours: Kiribati
+
+_LEAD: Final = r"(?:(?:[^\W\d_]{1,5}|kl)\.?\s+){0,2}"
+_HALF: Final = r"(?P<half>[ap]\.?\s?m\.?)?"
+_HOURS: Final = r"(?:\s?(?:uhr|hrs?|hours|h|ч|год|час)\b\.?)?"
+_ZONE: Final = r"[\s(\[]*(?P<zone>[^\s()\[\]].*?)?[\s)\]]*"
+_CLOCKS: Final = (
+    re.compile(
+        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?[:h.]\s?(?P<minute>\d{{2}})(?::\d{{2}}(?:[.,]\d+)?)?"
+        rf"\s?{_HALF}{_HOURS}{_ZONE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_LEAD}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?:\d{{2}}(?:\.\d+)?)?{_HOURS}{_ZONE}",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"{_LEAD}(?P<hour>\d{{1,2}})\s?(?P<half>[ap]\.?\s?m\.?){_ZONE}", re.IGNORECASE),
+    re.compile(rf"{_LEAD}(?P<hour>\d{{1,2}})\s?(?:uhr|hrs?|h|ч|год)\b\.?{_ZONE}", re.IGNORECASE),
+)
+_FRACTION: Final = re.compile(r"0?\.\d{2,}")
+_OFFSET: Final = re.compile(
+    r"(?:UTC|GMT|Z)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?", re.IGNORECASE
+)
+_NAMED: Final = {
+    **dict.fromkeys(("z", "utc", "gmt", "zulu", "utc time"), "+00:00"),
+    **dict.fromkeys(("cet", "mez", "bst"), "+01:00"),
+    **dict.fromkeys(("cest", "mesz", "eet"), "+02:00"),
+    **dict.fromkeys(("eest", "msk", "trt"), "+03:00"),
+}
+"""Names of zones that mean one offset where they stand; "IST" and its like mean three."""
+_LETTERS: Final = (
+    "ABCDEFGHIKLM"  # east of Greenwich, an hour each; J is the observer's own (ACP 121)
+)
+_WESTERN: Final = "NOPQRSTUVWXY"
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """An hour as the source says it, HH:MM, and its ±HH:MM from UTC, where it says one."""
+
+    time: str
+    offset: str | None = None
+
+
+def read_clock(text: str) -> Clock | None:
+    """Read an hour of the day.
+
+    Examples
+    --------
+    >>> read_clock("2.30 pm"), read_clock("1430Z")
+    (Clock(time='14:30', offset=None), Clock(time='14:30', offset='+00:00'))
+    >>> read_clock("14h30 (UTC+2)"), read_clock("um 9 Uhr")
+    (Clock(time='14:30', offset='+02:00'), Clock(time='09:00', offset=None))
+    >>> read_clock("in the morning"), read_clock("25:00")
+    (None, None)
+    """
+    plain = fold_marks(text).strip().removeprefix("T").strip(" ,")
+    if _FRACTION.fullmatch(plain):  # a spreadsheet's share of the day
+        minutes = round(float(plain) * _MINUTES_A_DAY)
+        return _clock(minutes // _SIXTY, minutes % _SIXTY, None)
+    for pattern in _CLOCKS:
+        if found := pattern.fullmatch(plain):
+            return _from_match(found)
+    return None
+
+
+def _from_match(found: re.Match[str]) -> Clock | None:
+    told = found.groupdict()
+    hour, minute = int(told["hour"]), int(told.get("minute") or 0)
+    half = (told.get("half") or "").lower()
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
+    zone = (told.get("zone") or "").strip()
+    return _clock(hour, minute, read_offset(zone))
+
+
+def _clock(hour: int, minute: int, offset: str | None) -> Clock | None:
+    if minute >= _SIXTY or hour > _LAST_HOUR or (hour == _LAST_HOUR and minute):
+        return None
+    return Clock(f"{hour:02}:{minute:02}", offset)
+
+
+def read_offset(zone: str) -> str | None:
+    """Read an offset from UTC, ±HH:MM; None for names that may mean several.
+
+    Examples
+    --------
+    >>> read_offset("Z"), read_offset("+0200"), read_offset("UTC-3"), read_offset("local")
+    ('+00:00', '+02:00', '-03:00', None)
+    """
+    word = re.sub(r"\[.*", "", zone).strip(" .").casefold()
+    if word in _NAMED:
+        return _NAMED[word]
+    if len(word) == 1:
+        return military_offset(word)
+    found = _OFFSET.fullmatch(word)
+    if found is None or int(found["hours"]) > _FARTHEST_EAST:
+        return None
+    return f"{found['sign']}{int(found['hours']):02}:{found['minutes'] or '00'}"
+
+
+def military_offset(letter: str) -> str | None:
+    """Return the offset of a military zone letter; None for J, the observer's own time.
+
+    Examples
+    --------
+    >>> military_offset("Z"), military_offset("B"), military_offset("R"), military_offset("J")
+    ('+00:00', '+02:00', '-05:00', None)
+    """
+    upper = letter.upper()
+    if upper == "Z":
+        return "+00:00"
+    if upper and upper in _LETTERS:
+        return f"+{_LETTERS.index(upper) + 1:02}:00"
+    if upper and upper in _WESTERN:
+        return f"-{_WESTERN.index(upper) + 1:02}:00"
+    return None

@@ -1,0 +1,128 @@
+"""Counts of people: what they are, what they leave open, and what is no count."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitmap.readers.notations.counts import Count, decide_grouping, read_count, read_number
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "best", "high"),
+    [
+        ("12", None, 12, None),
+        ("1,765", None, 1765, None),
+        ("1 765", None, 1765, None),
+        ("1\u202f765", None, 1765, None),
+        ("1'765", None, 1765, None),
+        ("1,234,567", None, 1234567, None),
+        ("1,76,500", None, 176500, None),
+        ("3.0", None, 3, None),
+        ("٣", None, 3, None),
+        ("3-5", 3, None, 5),
+        ("3–5", 3, None, 5),
+        ("3 to 5", 3, None, 5),
+        ("between 3 and 5", 3, None, 5),
+        ("zwischen 3 und 5", 3, None, 5),
+        ("two or three", 2, None, 3),
+        ("5-5", 5, 5, 5),
+        ("10+", 10, 10, None),
+        ("at least 12", 12, 12, None),
+        ("12 or more", 12, 12, None),
+        ("≥12", 12, 12, None),
+        ("mindestens 12", 12, 12, None),
+        ("au moins 12", 12, 12, None),
+        ("të paktën 12", 12, 12, None),
+        ("najmanje 12", 12, 12, None),
+        ("щонайменше 12", 12, 12, None),
+        ("about 30", None, 30, None),
+        ("~30", None, 30, None),
+        ("ca. 30", None, 30, None),
+        ("близько 30", None, 30, None),
+        ("rreth 30", None, 30, None),
+        ("up to 30", None, None, 30),
+        ("<30", None, None, 30),
+        ("two", None, 2, None),
+        ("zwei", None, 2, None),
+        ("dos", None, 2, None),
+        ("twenty-one", None, 21, None),
+        ("two hundred and five", None, 205, None),
+        ("1.7 million", None, 1_700_000, None),
+        ("12 people", None, 12, None),
+        ("unknown", None, None, None),
+        ("-", None, None, None),
+        ("n/a", None, None, None),
+    ],
+)
+def test_figures_and_their_hedges(text, low, best, high):
+    """Settled: "at least" is best and low, "about" is best alone, a range has no best."""
+    assert read_count(text) == Count(low, best, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("-5", "below zero"),
+        ("−5", "below zero"),
+        ("-99", "stands for not known"),
+        ("-9", "stands for not known"),
+        ("-77", "stands for not known"),
+        ("inf", "no number"),
+        ("nan0", "no number"),
+        ("1e300", "more than there are people"),
+        ("1e19", "more than there are people"),
+        ("99999999999999999999", "more than there are people"),
+        ("1.5", "no whole number"),
+        ("5-3", "higher end first"),
+        ("3/5", "no number"),
+        ("3 injured", "no number"),
+        ("dozens", "no number"),
+        ("none", "no number"),
+    ],
+)
+def test_what_is_no_count_is_told(text, told):
+    """Never an integer that nobody wrote."""
+    found = read_count(text)
+    assert isinstance(found, str)
+    assert told in found
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "found"),
+    [
+        (["4.352", "12"], "4.352", Count(best=4352)),
+        (["4.352", "1.204.352"], "4.352", Count(best=4352)),
+        (["1.000", "0.000"], "1.000", Count(best=1)),
+        (["4.352", "12.5"], "4.352", "is no whole number; left empty"),
+    ],
+)
+def test_a_point_before_three_digits_is_the_columns_question(column, text, found):
+    """4.352 beside 12 is four thousand; beside 12.5 it is four and a bit, and no count."""
+    assert read_count(text, decide_grouping(column)) == found
+
+
+def test_a_column_of_three_decimals_alone_is_asked_about():
+    """1.000 may be one, written by a program, or a thousand, written by a German."""
+    assert "may be 1000 or 1" in read_count("1.000", decide_grouping(["1.000", "2.000"]))
+
+
+def test_measures_have_their_unit():
+    """A radius of 2,5 km is 2,500 m."""
+    assert read_number("2,5 km") == (2500.0, "m")
+    assert read_number("80 %") == (80.0, "%")
+    assert read_number("near") is None
+
+
+@settings(deadline=None)
+@given(st.integers(0, 9_999_999_999))
+def test_grouped_numbers_come_back(number):
+    """With commas, blanks, apostrophes and narrow blanks."""
+    for mark in (",", " ", "'", "\u202f"):
+        assert read_count(f"{number:,}".replace(",", mark)) == Count(best=number)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=40))
+def test_no_text_is_a_traceback(text):
+    """Any text is a count or one line."""
+    read_count(text, decide_grouping([text]))
