@@ -1,4 +1,4 @@
-"""Countries, regions and towns that hold a place: the widest is read first, and nothing leaves it."""
+"""Countries, regions and towns that hold a place: the widest is read first, none is left."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def drawn(gazetteer, text, country=None, region=None):
     ],
 )
 def test_a_place_lies_in_what_is_written_behind_it(gazetteer, text, region, expected):
-    """A region of the name elsewhere, or a village that sounds like it, is no reason to go there."""
+    """A region of the name elsewhere, or a village that sounds like it, draws nothing there."""
     assert drawn(gazetteer, text, region=region) == expected
 
 

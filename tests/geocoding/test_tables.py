@@ -7,6 +7,7 @@ from shapely import Point
 
 import sitmap
 from sitmap.errors import InputError
+from sitmap.geocoding.tables import locate_rows
 
 
 def test_a_row_with_a_point_is_left_alone():
@@ -79,3 +80,49 @@ def test_what_is_doubtful_is_told_with_a_remedy_and_not_drawn():
     assert row.geometry is None
     for told in ("perhaps Springfield, Missouri", "give its country", "sitmap gazetteer add"):
         assert told in row["problem"]
+
+
+def test_a_row_without_a_place_is_the_area_of_its_unit():
+    """District, region, country: the smallest that is named; "unknown" is no place."""
+    rows = [
+        (None, "Kharkiv Oblast", None, "UA"),
+        (None, "Kharkiv Oblast", "Kupiansk Raion", "UA"),
+        ("Kupiansk", "Kharkiv Oblast", None, "UA"),
+        (None, None, None, "UA"),
+        ("unknown", "Kharkiv Oblast", None, "UA"),
+        ("unknown", None, None, "UA"),
+        (None, None, None, None),
+    ]
+    table = pd.DataFrame(rows, columns=["place", "admin1", "admin2", "country"])
+    located = locate_rows(table)[0]
+    precisions = ["admin1", "admin2", "place", "country", "admin1", "country", None]
+    assert [each if isinstance(each, str) else None for each in located["precision"]] == precisions
+    assert located.geometry.notna().tolist() == [True] * 6 + [False]
+    assert located["place"].isna().tolist() == [True, True, False, True, False, False, True]
+    # Kupiansk's district holds Kupiansk, and the oblast the district
+    seat, district, region = located.geometry.iloc[[2, 1, 0]]
+    assert seat.distance(district) < 0.3
+    assert located["uncertainty_m"].iloc[0] > located["uncertainty_m"].iloc[1] > 10_000
+    assert seat.distance(region) * 111_000 < located["uncertainty_m"].iloc[0]
+
+
+def test_the_tables_own_points_say_which_country_it_is_about():
+    """Four villages of Lebanon: what only sounds like a fifth, in Pakistan, is no answer."""
+    points = [(35.33, 33.24), (35.4, 33.29), (35.49, 33.67), (35.45, 33.73)]
+    names = ["جويّا", "صريفا", "دبّية", "الدامور", "بخعدون", "Tyre"]
+    geometry = [*(Point(*point) for point in points), None, None]
+    table = gpd.GeoDataFrame({"place": names}, geometry=geometry, crs=4326)
+    located = locate_rows(table)[0]
+    assert located.geometry.iloc[4] is None
+    assert "perhaps" in located["problem"].iloc[4]
+    # Tyre of Lebanon, read from a map
+    assert located.geometry.iloc[5].distance(Point(35.2, 33.27)) < 0.05
+
+
+@pytest.mark.parametrize("country", ["PK", "Pakistan"])
+def test_what_sounds_alike_in_the_same_country_is_no_answer(country):
+    """Jafarabad is a district of Balochistan; Jauharabad lies 600 km away in Punjab."""
+    table = pd.DataFrame({"place": ["Jafarabad"], "country": [country]})
+    located = locate_rows(table)[0]
+    point = located.geometry.iloc[0]
+    assert point is None or point.distance(Point(68.3, 28.3)) < 1.5

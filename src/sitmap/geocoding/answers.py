@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sitmap.errors import InputError
 from sitmap.geocoding.match import Outcome
-from sitmap.geocoding.neighbours import TableHome, TablePrior
+from sitmap.geocoding.neighbours import Spot, TableHome, TablePrior, spots_of
 from sitmap.geocoding.progress import Progress, report_to_terminal
 
 if TYPE_CHECKING:
@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from sitmap.geocoding.context import Context
     from sitmap.geocoding.geocoder import Gazetteer
 
-__all__ = ["ANSWER_COLUMNS", "AnswerRow", "answer_all", "ask_service", "no_answer"]
+__all__ = [
+    "ANSWER_COLUMNS",
+    "AnswerRow",
+    "TableFacts",
+    "answer_all",
+    "ask_service",
+    "no_answer",
+]
 
 _NAN: Final = float("nan")
 _CHUNK: Final = 2_000
@@ -28,6 +35,18 @@ _SURE: Final = 0.9
 
 Question = tuple[Any, Any, Any]
 """Name, country, region, as the table has them."""
+
+
+class TableFacts(NamedTuple):
+    """What is known of a table besides its names.
+
+    Attributes
+    ----------
+    spots
+        Points that its rows have of their own.
+    """
+
+    spots: Sequence[Spot] = ()
 
 
 class AnswerRow(NamedTuple):
@@ -76,10 +95,29 @@ def answer_all(
     questions: Sequence[Question],
     near: Any = None,
     progress: Progress | None = None,
+    table: TableFacts | None = None,
 ) -> list[tuple[Any, ...]]:
-    """Answer distinct questions; those left in doubt are asked again with what the sure ones tell about the table."""
+    """Answer distinct questions; what is in doubt is asked again with what the sure ones tell.
+
+    Parameters
+    ----------
+    gazetteer
+        Who answers.
+    questions
+        Name, country and region of each.
+    near, progress
+        As `sitmap.geocode` takes them.
+    table
+        What is known of the incident table that they are from; then an area that surely holds a
+        place in doubt is the answer, as that is what is drawn.
+    """
     with _collector_paused():
-        return _answer_all(gazetteer, questions, near, progress or report_to_terminal())
+        tell = progress or report_to_terminal()
+        outcomes = _outcomes(gazetteer, questions, near, tell, table.spots if table else ())
+        return [
+            _answer(gazetteer, question[0], outcome, to_draw=table is not None)
+            for question, outcome in zip(questions, outcomes, strict=True)
+        ]
 
 
 @contextmanager
@@ -94,9 +132,13 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _answer_all(
-    gazetteer: Gazetteer, questions: Sequence[Question], near: Any, progress: Progress
-) -> list[tuple[Any, ...]]:
+def _outcomes(
+    gazetteer: Gazetteer,
+    questions: Sequence[Question],
+    near: Any,
+    progress: Progress,
+    spots: Sequence[Spot],
+) -> list[Outcome]:
     outcomes: list[Outcome] = [Outcome("not_found", reason="no text")] * len(questions)
     contexts: dict[int, Context] = {}
     for (country, region), rows in _by_context(questions).items():
@@ -109,11 +151,8 @@ def _answer_all(
         for start in range(0, len(rows), _CHUNK):
             _answer_chunk(gazetteer, questions, rows[start : start + _CHUNK], context, outcomes)
             progress(len(contexts) - len(rows) + min(start + _CHUNK, len(rows)), len(questions))
-    _ask_again(gazetteer, questions, contexts, outcomes)
-    return [
-        _answer(gazetteer, question[0], outcome)
-        for question, outcome in zip(questions, outcomes, strict=True)
-    ]
+    _ask_again(gazetteer, questions, contexts, outcomes, spots)
+    return outcomes
 
 
 def _by_context(questions: Sequence[Question]) -> dict[tuple[Any, Any], list[int]]:
@@ -152,11 +191,11 @@ def _ask_again(
     questions: Sequence[Question],
     contexts: dict[int, Context],
     outcomes: list[Outcome],
+    spots: Sequence[Spot],
 ) -> None:
-    """Resolve what was in doubt with the places of the other rows in mind; what is elsewhere is no answer then."""
-    sure = [
-        best for outcome in outcomes if (best := outcome.best) is not None and best.score >= _SURE
-    ]
+    """Resolve what was in doubt with the other rows in mind; what is elsewhere is no answer then."""
+    firm = (outcome.best for outcome in outcomes if outcome.best is not None)
+    sure = [*spots, *spots_of(best for best in firm if best.score >= _SURE)]
     prior = TablePrior(sure)
     if prior.tells:
         for row, context in contexts.items():
@@ -168,25 +207,46 @@ def _ask_again(
                 outcomes[row] = outcomes[row] if is_confirmed and best.score >= _SURE else again
     home = TableHome(sure)
     for row, context in contexts.items():
-        best = outcomes[row].best
-        if (
-            best is not None
-            and best.score < _SURE
-            and not context.regions
-            and (objection := home.objection(best))
-        ):
-            outcomes[row] = replace(outcomes[row], status="ambiguous", reason=objection, is_suggestion=True,
-                                    is_outlier=True)  # fmt: skip
+        outcomes[row] = _at_home(gazetteer, questions[row][0], context, outcomes[row], home)
+
+
+def _at_home(
+    gazetteer: Gazetteer, name: str, context: Context, outcome: Outcome, home: TableHome
+) -> Outcome:
+    """Look for what is doubtful in the country of the table, where the row gives none."""
+    best = outcome.best
+    if context.regions or (best is not None and best.score >= _SURE):
+        return outcome
+    objection = home.objection(best) if best is not None else ""
+    if home.country and not context.countries and (best is None or objection or best.resembles):
+        inside = replace(context, countries=frozenset({home.country}))
+        there = _resolve(gazetteer, name, inside)
+        if there.status == "found":
+            return there.with_reason(f"the table's sure places are in {home.country}")
+    if not objection:
+        return outcome
+    return replace(
+        outcome,
+        status="ambiguous",
+        reason=objection,
+        is_suggestion=True,
+        is_outlier=True,
+        instead=None,
+    )
 
 
 def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...]:
-    match = outcome.best
+def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome, *, to_draw: bool) -> tuple[Any, ...]:
+    match = (outcome.drawn if to_draw else None) or outcome.best
     if match is None:
         return no_answer(name, outcome.status, outcome.reason)
+    is_firm = outcome.is_firm or match is outcome.instead
+    why = f"{match.why}; {outcome.reason}" if outcome.reason else match.why
+    if match is outcome.instead and outcome.best is not None:
+        why = f"{match.why}; {outcome.best.label} in it is in doubt: {outcome.reason}"
     place = match.place
     return (
         name,
@@ -201,8 +261,8 @@ def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome) -> tuple[Any, ...
         len(outcome.matches),
         outcome.status,
         place.id,
-        f"{match.why}; {outcome.reason}" if outcome.reason else match.why,
-        outcome.status == "found" or outcome.is_firm,
+        why,
+        is_firm,
         None,
         None,
         None,

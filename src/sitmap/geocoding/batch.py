@@ -17,6 +17,7 @@ from sitmap.geocoding.geocoder import Gazetteer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sitmap.geocoding.answers import TableFacts
     from sitmap.geocoding.progress import Progress
 
 
@@ -119,8 +120,12 @@ def resolve_columns(
     near: Any = None,
     geocoder: Any = None,
     progress: Progress | None = None,
+    table: TableFacts | None = None,
 ) -> Resolved:
-    """Resolve the distinct names of a column, and say which row is which."""
+    """Resolve the distinct names of a column, and say which row is which.
+
+    With ``table`` the answers are what may be drawn: see `answer_all`.
+    """
     length = len(names)
     columns = [
         _column(names, length, "names"),
@@ -132,7 +137,7 @@ def resolve_columns(
     if isinstance(service, Gazetteer):
         if isinstance(country, str) and country.strip():
             check_country(country, service.library)
-        answers = answer_all(service, distinct, near, progress)
+        answers = answer_all(service, distinct, near, progress, table)
     elif hasattr(service, "answer_all"):
         answers = service.answer_all(distinct, near, progress)
     else:

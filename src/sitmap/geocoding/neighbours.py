@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sitmap.gazetteer import Place
     from sitmap.geocoding.match import Match
 
-__all__ = ["TableHome", "TablePrior"]
+__all__ = ["Spot", "TableHome", "TablePrior", "spots_of"]
 
 _ENOUGH: Final = 3
 _TELLING: Final = 150.0
@@ -28,6 +28,19 @@ _REGION_M: Final = 300_000.0
 _MARGIN_M: Final = 100_000.0
 
 
+class Spot(NamedTuple):
+    """A point that a table's place surely lies at, and its country."""
+
+    country: str
+    lat: float
+    lon: float
+
+
+def spots_of(matches: Iterable[Match]) -> list[Spot]:
+    """Return where some matches lie."""
+    return [Spot(match.place.country, match.lat, match.lon) for match in matches]
+
+
 class TablePrior:
     """Points for a place, from the places that a table's other rows surely name.
 
@@ -36,13 +49,13 @@ class TablePrior:
     Parameters
     ----------
     sure
-        The matches that need no help.
+        Where the places are that need no help, and the table's own points.
     """
 
-    def __init__(self, sure: Sequence[Match]) -> None:
-        self._countries = Counter(match.place.country for match in sure)
-        self._cells = Counter(_cell(match.lat, match.lon) for match in sure)
-        self._places = [(match.place.country, match.lat, match.lon) for match in sure]
+    def __init__(self, sure: Sequence[Spot]) -> None:
+        self._countries = Counter(spot.country for spot in sure)
+        self._cells = Counter(_cell(spot.lat, spot.lon) for spot in sure)
+        self._places = list(sure)
         self._total = len(sure)
 
     @property
@@ -75,20 +88,23 @@ class TableHome:
     Parameters
     ----------
     sure
-        The matches that need no help.
+        Where the places are that need no help, and the table's own points.
+
+    Attributes
+    ----------
+    country
+        The code of the country that nearly all are in; empty if there is none.
     """
 
-    def __init__(self, sure: Sequence[Match]) -> None:
-        country, rows = next(
-            iter(Counter(match.place.country for match in sure).most_common(1)), ("", 0)
-        )
-        self._country = country if rows >= max(_ENOUGH, _NEARLY_ALL * len(sure)) else ""
+    def __init__(self, sure: Sequence[Spot]) -> None:
+        country, rows = next(iter(Counter(spot.country for spot in sure).most_common(1)), ("", 0))
+        self.country = country if rows >= max(_ENOUGH, _NEARLY_ALL * len(sure)) else ""
         self._circle = _circle(sure) if len(sure) >= _ENOUGH_FOR_A_REGION else None
 
     def objection(self, match: Match) -> str:
         """Say why a doubtful match can't be one of this table's places; empty if it can."""
-        if self._country and match.place.country != self._country:
-            return f"the table's sure places are in {self._country}"
+        if self.country and match.place.country != self.country:
+            return f"the table's sure places are in {self.country}"
         if self._circle is None:
             return ""
         lat, lon, radius_m = self._circle
@@ -98,11 +114,11 @@ class TableHome:
         return f"it lies {away_m / 1000:.0f} km from the middle of the table's other places"
 
 
-def _circle(sure: Sequence[Match]) -> tuple[float, float, float] | None:
+def _circle(sure: Sequence[Spot]) -> tuple[float, float, float] | None:
     """Return (lat, lon, radius) of the circle around all places, unless larger than a region."""
-    lat = sum(match.lat for match in sure) / len(sure)
-    lon = sum(match.lon for match in sure) / len(sure)
-    radius_m = max(distance_m(lat, lon, match.lat, match.lon) for match in sure)
+    lat = sum(spot.lat for spot in sure) / len(sure)
+    lon = sum(spot.lon for spot in sure) / len(sure)
+    radius_m = max(distance_m(lat, lon, spot.lat, spot.lon) for spot in sure)
     return (lat, lon, radius_m) if radius_m <= _REGION_M else None
 
 

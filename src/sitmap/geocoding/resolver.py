@@ -30,8 +30,8 @@ __all__ = ["Resolver"]
 # A word such as "Most" or "Pueblo" is meant as a name, without a country, only where a large city
 # has it.
 _LARGE_CITY: Final = 480
-# A part is read of what is known by its name, 3,000 people and more: América has no south.
-_KNOWN_ENOUGH: Final = 350
+# A part is read of what is known by its name, 30,000 people and more: América has no south.
+_KNOWN_ENOUGH: Final = 450
 _TOWN: Final = 400
 """Prominence of a town of 10,000 people."""
 

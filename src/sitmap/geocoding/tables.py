@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
+from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.text import fold
+from sitmap.geocoding.answers import TableFacts
+from sitmap.geocoding.areas import find_countries
 from sitmap.geocoding.batch import resolve_columns
 from sitmap.geocoding.credits import CREDIT_COLUMN
+from sitmap.geocoding.geocoder import Gazetteer
+from sitmap.geocoding.neighbours import Spot
+from sitmap.geocoding.noplaces import UNKNOWN, why_no_place
 
 __all__ = ["locate", "locate_rows"]
 
@@ -20,7 +28,9 @@ if TYPE_CHECKING:
 
 
 def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
-    """Fill rows without a geometry from ``place``, and ``country``, ``admin1``, ``admin2`` where the table has them.
+    """Fill rows without a geometry from ``place``, inside ``admin2``, ``admin1`` and ``country``.
+
+    A row without a place is the area of its district, else of its region, else its country.
 
     Parameters
     ----------
@@ -36,9 +46,10 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
         A new table in EPSG:4326. Rows that are found have ``geometry``, ``precision``,
         ``uncertainty_m``, ``place_name``, ``place_id``, ``country``, ``located_by``
         (``gazetteer:exact``, ``gazetteer:ambiguous``…, or a service's name) and ``match_score``. So
-        have those whose name is a place's as written, even if it may be another's: that is at least
-        as likely as not, and ``problem`` says so. The rest keeps a null geometry, with what may
-        have been meant and a remedy in ``problem``: a wrong pin misleads, a missing one asks.
+        have those of which only the area is sure that holds them: ``problem`` says so. The rest
+        keeps a null geometry, with what may have been meant and a remedy in ``problem``: a wrong
+        pin misleads, a missing one asks. A name that several places have is looked for first where
+        the table's own points and its sure places lie.
 
     Raises
     ------
@@ -61,35 +72,112 @@ def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:
 def locate_rows(
     incidents: pd.DataFrame, geocoder: Any = None, progress: Progress | None = None
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
-    """Do as `locate` does, and return the answers too: a row for each that was looked up, under its label."""
+    """Do as `locate` does, and return the answers too: one for each row that was looked up."""
     if "place" not in incidents:
         raise InputError(
             f"no column 'place' among {', '.join(map(str, incidents.columns))}; rename the one with place names"
         )
     table = _with_geometry(incidents)
-    wanted = (table.geometry.isna() & table["place"].notna()).to_numpy()
-    asked = table.loc[wanted]
+    answers = _answers(table, geocoder, progress)
+    wanted = answers.index.to_numpy()
+    asked = table.iloc[wanted]
+    answers = answers.set_axis(asked.index)
+    return (_filled(table, wanted, _columns_of(answers, asked)) if len(asked) else table), answers
+
+
+def _answers(table: gpd.GeoDataFrame, geocoder: Any, progress: Progress | None) -> pd.DataFrame:
+    """Look up what rows without a point name; the answers stand under the rows' positions.
+
+    A row without a place names its district, else its region, else its country: the first of them
+    that may be drawn is its answer.
+    """
+    rows = _texts_of(table)
+    facts = TableFacts(_own_spots(table, geocoder) if rows["country"].isna().any() else ())
+    gazetteer = geocoder if isinstance(geocoder, Gazetteer) else Gazetteer()
+    told = rows["place"].notna()
+    places = _looked_up(rows[told], "place", facts, geocoder, progress)
+    bare = rows[~told | _is_unknown(rows["place"])].copy()
+    bare = bare[~bare.index.isin(places.index[places["is_firm"].astype(bool)])]
+    # a point that was refused is to be mended, not to become a country
+    bare.loc[bare["had_point"], "country"] = None
+    units = (_looked_up(bare[bare[unit].notna()], unit, facts, gazetteer) for unit in _UNITS)
+    parts = [places, *units]
+    found = pd.concat(parts)
+    firm = found[found["is_firm"].astype(bool)]
+    first = pd.concat([firm, found])
+    return first[~first.index.duplicated()].sort_index()
+
+
+_UNITS: Final = ("admin2", "admin1", "country")
+_HELD_BY: Final = {"place": ("admin2", "admin1"), "admin2": ("admin1",)}
+_POINT: Final = r"coordinates|latitude|longitude"
+"""What a reader says of a point that it refuses."""
+
+_OWN_POINTS: Final = 60
+"""Points of a table's own that are looked at: where they lie says which country it is about."""
+
+
+def _texts_of(table: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return place and units of the rows without a point, by position; None for what is no text."""
+    wanted = np.flatnonzero(table.geometry.isna().to_numpy())
+    part = table.iloc[wanted]
+
+    def texts(name: str) -> list[str | None]:
+        values = part[name].tolist() if name in part else [None] * len(part)
+        return [each if isinstance(each, str) and each.strip() else None for each in values]
+
+    columns = {name: texts(name) for name in ("place", *_UNITS)}
+    rows = pd.DataFrame(columns, index=wanted, dtype="object")
+    refused = pd.Series(texts("problem"), index=wanted, dtype="string").str.contains(_POINT)
+    rows["had_point"] = refused.fillna(value=False).astype(bool)
+    return rows
+
+
+def _is_unknown(places: pd.Series[Any]) -> pd.Series[Any]:
+    """Tell which places are words for none: "unknown", "N/A"."""
+    return places.map(lambda place: bool(place) and why_no_place(fold(place)) == UNKNOWN)
+
+
+def _looked_up(
+    rows: pd.DataFrame,
+    column: str,
+    facts: TableFacts,
+    geocoder: Any,
+    progress: Progress | None = None,
+) -> pd.DataFrame:
+    """Look up the names in a column inside the units that hold them."""
+    held = rows[list(_HELD_BY.get(column, ()))].itertuples(index=False)
+    regions = [", ".join(filter(None, units)) or None for units in held]
+    if not _HELD_BY.get(column):
+        regions = [None] * len(rows)
+    names = rows[column]
+    if column == "country":
+        names = names.map(lambda name: _country_name(name, geocoder))
     resolved = resolve_columns(
-        asked["place"],
-        country=asked.get("country"),
-        region=_regions(asked),
+        names,
+        country=rows["country"],
+        region=pd.Series(regions, index=rows.index, dtype="object"),
         geocoder=geocoder,
         progress=progress,
+        table=facts,
     )
-    answers = resolved.records.take(resolved.rows).set_axis(asked.index)
-    return (_filled(table, wanted, _columns_of(answers, asked)) if wanted.any() else table), answers
+    return resolved.records.take(resolved.rows).set_axis(rows.index)
 
 
-def _regions(asked: pd.DataFrame) -> pd.Series[Any] | None:
-    """Join the columns of units, the smaller first."""
-    columns = [asked[name].astype("object") for name in ("admin2", "admin1") if name in asked]
-    if len(columns) <= 1:
-        return columns[0] if columns else None
-    joined = [
-        ", ".join(text for text in pair if isinstance(text, str) and text)
-        for pair in zip(*columns, strict=True)
-    ]
-    return pd.Series(joined, index=asked.index, dtype="object")
+def _country_name(name: str, gazetteer: Gazetteer) -> str:
+    """Return the name of a country that is given by a code."""
+    codes = find_countries(gazetteer.library, [name])
+    return gazetteer.country_name(next(iter(codes))) if codes else name
+
+
+def _own_spots(table: gpd.GeoDataFrame, geocoder: Any) -> list[Spot]:
+    """Return some of the points that rows have of their own, with the countries around them."""
+    own = table.geometry[table.geometry.notna().to_numpy()]
+    sample = own.iloc[:: max(len(own) // _OWN_POINTS, 1)].representative_point()
+    points = {(point.y, point.x) for point in sample if not point.is_empty}
+    library = geocoder.library if isinstance(geocoder, Gazetteer) else Gazetteer().library
+    around = ((lat, lon, library.nearest(lat, lon, 1, SETTLEMENTS)) for lat, lon in sorted(points))
+    return [Spot(found[0][1].country, lat, lon) for lat, lon, found in around if found]
 
 
 def _with_geometry(incidents: pd.DataFrame) -> gpd.GeoDataFrame:

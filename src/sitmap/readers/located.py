@@ -91,7 +91,7 @@ def read_for_map(incidents: pd.DataFrame | str | Path) -> pd.DataFrame:
     else:
         kind = type(incidents).__name__
         raise InputError(f"incidents: a table or the path of a file is needed, not {kind}")
-    if table.geometry.isna().any() and table["place"].notna().any():
+    if table.geometry.isna().any():
         from sitmap.geocoding import locate
 
         table = locate(drop_unkept(table))
