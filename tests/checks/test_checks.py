@@ -125,3 +125,23 @@ def test_ucdp_is_checked_in_seconds(shared):
     findings = check(table, places=False, today=TODAY)
     assert time.perf_counter() - start < 5
     assert "exact on a centre" not in set(findings["check"])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        # the middle of an archipelago, as wide as it is
+        {"place": "Hawaii", "country": "US", "point": (-157.29, 20.61), "uncertainty_m": 330_000.0},
+        # the Gulf of Guinea, 74 km off the delta
+        {"place": "40 NM south of Brass", "country": "NG", "point": (6.24, 3.64)},
+    ],
+)
+def test_a_point_at_sea_that_its_row_tells_is_no_fault(said):
+    """Neither in the sea nor outside its country."""
+    assert not {"in the sea", "outside its country"} & found(one_row(**said))
+
+
+def test_a_point_across_a_border_is_outside_however_near_the_sea():
+    """Tirana, 35 km from the Adriatic, isn't Montenegro's coast."""
+    row = one_row(place=None, country="ME", point=(19.82, 41.33))
+    assert "outside its country" in found(row)

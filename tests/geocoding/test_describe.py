@@ -43,3 +43,37 @@ def test_nothing_wrong_is_an_empty_list():
     table = gpd.GeoDataFrame({"place": ["Prizren"]}, geometry=[Point(20.74, 42.21)], crs=4326)
     assert list(check_points(table).columns) == ["row", "place", "distance_m", "why"]
     assert check_points(table).empty
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "point"),
+    [
+        ("Argentina", "AR", (-68.3, -54.8)),  # Ushuaia
+        ("Russia", "RU", (-175.0, 66.0)),  # Chukotka, across the antimeridian
+        ("Fiji", "FJ", (-179.9, -16.5)),
+        ("Hawaii", "US", (-155.5, 19.6)),
+        ("Kharkiv Oblast", "UA", (37.9, 49.0)),
+        ("Springfield", "US", (-72.59, 42.1)),  # of Massachusetts, one of dozens
+        ("صريفا", None, (35.4, 33.29)),  # not listed: nothing in Argentina is held against it
+    ],
+)
+def test_a_point_in_what_its_row_names_is_no_contradiction(place, country, point):
+    """However far it lies from the middle of it."""
+    frame = {"place": [place], "country": [country]}
+    table = gpd.GeoDataFrame(frame, geometry=[Point(*point)], crs=4326)
+    assert check_points(table).empty
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "point"),
+    [
+        ("Argentina", "AR", (20.0, 42.0)),
+        ("Paris", None, (21.0, 42.6)),
+        ("Homs", "SY", (40.1, 35.3)),
+    ],
+)
+def test_a_point_outside_of_it_is_one(place, country, point):
+    """With or without a country."""
+    frame = {"place": [place], "country": [country]}
+    table = gpd.GeoDataFrame(frame, geometry=[Point(*point)], crs=4326)
+    assert check_points(table)["place"].tolist() == [place]

@@ -21,6 +21,9 @@ __all__ = ["find_far", "find_on_centres", "find_vague", "find_wrong_points"]
 
 _SEA_DEG: Final = 0.06  # 6 km: outlines are simplified, and harbours are no mistakes
 _BORDER_DEG: Final = 0.12
+_COASTAL_DEG: Final = 3.34  # 200 nautical miles, the zone that a coastal state has to itself
+_DEGREE_M: Final = 111_195.0
+_READ: Final = 200  # letters of a place that are read
 _NORTHMOST: Final = 64.0  # beyond it the outlines are not closed around the antimeridian
 _CROWD: Final = 5
 _TRUSTED: Final = 0.6  # the least score of a place that is held against a row
@@ -36,27 +39,54 @@ def find_wrong_points(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
         yield Finding(
             "at (0, 0)", "error", label, "0, 0", "stands for missing; give the place or the point"
         )
-    keys = pd.DataFrame({"x": x, "y": y, "country": rows["country"].to_numpy()}, index=rows.index)
+    radius = rows["uncertainty_m"] if "uncertainty_m" in rows else np.zeros(len(rows))
+    keys = pd.DataFrame(
+        {
+            "x": x,
+            "y": y,
+            "country": rows["country"].to_numpy(),
+            "reach": np.nan_to_num(np.asarray(radius, dtype=float)) / _DEGREE_M,
+            "is_at_sea": _told_at_sea(rows),
+        },
+        index=rows.index,
+    )
     spots = keys.drop_duplicates()
     near = spots[spots["y"].between(-60, _NORTHMOST) & ~((spots["x"] == 0) & (spots["y"] == 0))]
     wrong = _judge(near)
-    faulty = keys[keys.set_index(["x", "y"]).index.isin({key[:2] for key in wrong})]
-    for label, x, y, country in faulty.itertuples():
-        if found := wrong.get((x, y, country if isinstance(country, str) else None)):
-            yield Finding(found[0], found[1], label, f"{y:.4f}, {x:.4f}", found[2])
+    for label, *spot in keys.itertuples():
+        if found := wrong.get(_key(*spot)):
+            yield Finding(found[0], found[1], label, f"{spot[1]:.4f}, {spot[0]:.4f}", found[2])
+
+
+def _key(x: float, y: float, country: Any, reach: float, is_at_sea: Any) -> tuple[Any, ...]:
+    return x, y, country if isinstance(country, str) else None, reach, bool(is_at_sea)
+
+
+def _told_at_sea(rows: gpd.GeoDataFrame) -> list[bool]:
+    """Tell which places are said to lie off a coast: "40 NM south of Brass", or are computed so."""
+    computed = rows["located_by"] if "located_by" in rows else [None] * len(rows)
+    return [
+        how == "gazetteer:computed" or (isinstance(place, str) and _is_offset(place))
+        for place, how in zip(rows["place"], computed, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4_096)
+def _is_offset(place: str) -> bool:
+    from sitmap.geocoding.phrases import parse_phrase
+
+    offset = parse_phrase(place[:_READ]).offset
+    return offset is not None and offset.relation in ("distance", "towards", "near")
 
 
 def _judge(spots: pd.DataFrame) -> dict[tuple[Any, ...], _Judgement]:
-    """Return what is wrong with each distinct (x, y, country)."""
+    """Return what is wrong with each distinct spot."""
     if spots.empty:
         return {}
-    box = (
-        spots["x"].min() - 1,
-        spots["y"].min() - 1,
-        spots["x"].max() + 1,
-        min(spots["y"].max() + 1, _NORTHMOST),
-    )
-    cuts = load_outlines().countries_at(tuple(float(side) for side in box), 0.01)  # type: ignore[arg-type]
+    west, east = spots["x"].min() - 1, spots["x"].max() + 1
+    south, north = spots["y"].min() - 1, min(spots["y"].max() + 1, _NORTHMOST)
+    box = tuple(float(side) for side in (west, south, east, north))
+    cuts = load_outlines().countries_at(box, 0.01)  # type: ignore[arg-type]
     shapes = [cut for _, _, cut in cuts]
     codes = np.array([code for code, _, _ in cuts])
     points = shapely.points(spots["x"], spots["y"])
@@ -66,18 +96,25 @@ def _judge(spots: pd.DataFrame) -> dict[tuple[Any, ...], _Judgement]:
     inside = set(zip(at.tolist(), codes[of].tolist(), strict=True))
     wrong: dict[tuple[Any, ...], _Judgement] = {}
     land = set(on_land.tolist())
-    for position, (x, y, country) in enumerate(spots.itertuples(index=False)):
-        named = isinstance(country, str) and len(country) == 2  # noqa: PLR2004
-        if named and (position, country) not in inside:
-            wrong[x, y, country] = _outside(x, y, country)
-        elif position not in land:
+    for position, spot in enumerate(spots.itertuples(index=False)):
+        named = isinstance(spot.country, str) and len(spot.country) == 2  # noqa: PLR2004
+        is_on_land = position in land
+        if (
+            named
+            and (position, spot.country) not in inside
+            and (fault := _outside(spot, is_on_land=is_on_land))
+        ):
+            wrong[_key(*spot)] = fault
+        elif not is_on_land and not spot.is_at_sea and not _reaches_land(spot, tree):
             said = "lies in the sea; check the point, or say that the event was at sea"
-            wrong[x, y, country if isinstance(country, str) else None] = (
-                "in the sea",
-                "warning",
-                said,
-            )
+            wrong[_key(*spot)] = ("in the sea", "warning", said)
     return wrong
+
+
+def _reaches_land(spot: Any, tree: shapely.STRtree) -> bool:
+    """Tell whether the disc around a point holds land: the middle of an archipelago lies in the sea."""
+    point = shapely.Point(spot.x, spot.y)
+    return bool(spot.reach) and len(tree.query(point, predicate="dwithin", distance=spot.reach)) > 0
 
 
 @lru_cache(maxsize=300)
@@ -85,25 +122,20 @@ def _outline_of(country: str) -> shapely.Geometry | None:
     return load_outlines().country(country)
 
 
-def _outside(x: float, y: float, country: str) -> _Judgement:
-    outline = _outline_of(country)
+def _outside(spot: Any, *, is_on_land: bool) -> _Judgement | None:
+    """Judge a point off the land of its country: its disc, or the sea before the coast, may be that country's."""
+    outline = _outline_of(spot.country)
     if outline is None:
-        return (
-            "outside its country",
-            "note",
-            f"country is {country}, which has no outline to compare with",
-        )
-    if outline.dwithin(shapely.Point(y, x), _BORDER_DEG):
-        return (
-            "swapped",
-            "error",
-            f"longitude and latitude look swapped: exchanged, the point lies in {country}",
-        )
-    return (
-        "outside its country",
-        "warning",
-        f"the point lies outside {country}; check the point or the country",
-    )
+        told = f"country is {spot.country}, which has no outline to compare with"
+        return "outside its country", "note", told
+    reach = max(spot.reach, _BORDER_DEG if is_on_land else _COASTAL_DEG)
+    if outline.dwithin(shapely.Point(spot.x, spot.y), reach):
+        return None
+    if outline.dwithin(shapely.Point(spot.y, spot.x), _BORDER_DEG):
+        told = f"longitude and latitude look swapped: exchanged, the point lies in {spot.country}"
+        return "swapped", "error", told
+    told = f"the point lies outside {spot.country}; check the point or the country"
+    return "outside its country", "warning", told
 
 
 def find_on_centres(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""From a point to words, and from both to a check: "3 km NE of Zvečan"; "the point lies 57 km from Mitrovica"."""
+"""From a point to words, and from both to a check: "3 km NE of Zvečan", "57 km from Mitrovica"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geopy.distance import geodesic
 from geopy.point import Point
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.geocoding.extents import distance_to_extent_m
 from sitmap.geocoding.geocoder import Gazetteer
 from sitmap.geocoding.offsets import compass_point, initial_bearing
 
@@ -25,6 +26,7 @@ _AT_LEAST_M: Final = 2_000.0
 _HERE_M: Final = 1_000.0
 _TOLERANCE_M: Final = 5_000.0
 _TRUSTED: Final = 0.6
+_SURE_ANYWHERE: Final = 0.8
 
 
 def describe(point: Any, geocoder: Gazetteer | None = None) -> str:
@@ -78,39 +80,99 @@ def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> 
     -------
     pandas.DataFrame
         Columns ``row``, ``place``, ``distance_m`` and ``why``; one row per contradiction. Places in
-        doubt aren't held against a point.
+        doubt aren't held against a point, and a point anywhere in a country, a region or another
+        place of the name is no contradiction.
     """
     import pandas as pd
 
-    from sitmap.geocoding.batch import geocode
-
     gazetteer = geocoder or Gazetteer()
     rows = incidents[incidents.geometry.notna() & incidents["place"].notna()]
-    found = geocode(
-        rows["place"], country=rows.get("country"), region=rows.get("admin1"), geocoder=gazetteer
+    countries = _countries(rows, gazetteer)
+    found = _found(rows, countries, gazetteer)
+    given = [rows[name] if name in rows else [None] * len(rows) for name in ("country", "admin1")]
+    parts = zip(
+        rows.index,
+        rows["place"],
+        *given,
+        rows.geometry.representative_point(),
+        found,
+        strict=True,
     )
-    apart = [
-        _contradiction(label, place, point, answer, gazetteer)
-        for label, place, point, answer in zip(
-            rows.index, rows["place"], rows.geometry, found.itertuples(index=False), strict=True
-        )
+    apart = (
+        _contradiction(label, place, (code, unit), point, answer, gazetteer)
+        for label, place, code, unit, point, answer in parts
         if answer.status == "found" and answer.score >= _TRUSTED
-    ]
-    return pd.DataFrame(
-        [each for each in apart if each], columns=["row", "place", "distance_m", "why"]
     )
+    columns = ["row", "place", "distance_m", "why"]
+    return pd.DataFrame([each for each in apart if each], columns=columns)
+
+
+def _countries(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.Series[Any]:
+    """Return each row's country; where none is given, that of the settlement nearest to its point."""
+    import pandas as pd
+
+    given = rows["country"] if "country" in rows else pd.Series([None] * len(rows), rows.index)
+    points = rows.geometry.representative_point()
+    told = [
+        code if isinstance(code, str) and code else _country_at(point, gazetteer)
+        for code, point in zip(given, points, strict=True)
+    ]
+    return pd.Series(told, index=rows.index, dtype="object")
+
+
+def _country_at(point: Any, gazetteer: Gazetteer) -> str | None:
+    around = gazetteer.library.nearest(point.y, point.x, 1, SETTLEMENTS)
+    return around[0][1].country if around else None
+
+
+def _found(rows: pd.DataFrame, countries: pd.Series[Any], gazetteer: Gazetteer) -> list[Any]:
+    """Look places up in their countries; what isn't there and gives none, in the world."""
+    from sitmap.geocoding.batch import geocode
+
+    region = rows.get("admin1")
+    found = geocode(rows["place"], country=countries, region=region, geocoder=gazetteer)
+    answers = list(found.itertuples(index=False))
+    given = rows["country"].notna().tolist() if "country" in rows else [False] * len(rows)
+    asked = [
+        at
+        for at, (is_given, answer) in enumerate(zip(given, answers, strict=True))
+        if not is_given and answer.status != "found"
+    ]
+    anywhere = geocode(rows["place"].iloc[asked], geocoder=gazetteer)
+    for at, answer in zip(asked, anywhere.itertuples(index=False), strict=True):
+        if answer.status == "found" and answer.match == "exact" and answer.score >= _SURE_ANYWHERE:
+            answers[at] = answer
+    return answers
 
 
 def _contradiction(
-    label: Any, place: str, point: Any, answer: Any, gazetteer: Gazetteer
+    label: Any,
+    place: str,
+    held: tuple[Any, Any],
+    point: Any,
+    answer: Any,
+    gazetteer: Gazetteer,
 ) -> tuple[Any, ...] | None:
-    distance_m = geodesic((point.y, point.x), (answer.geometry.y, answer.geometry.x)).m
-    if distance_m <= answer.uncertainty_m + _TOLERANCE_M:
+    """Return what is wrong with a row, unless its point lies in one of the places of the name."""
+    apart_m = _apart_m(point, answer, gazetteer)
+    if apart_m <= _TOLERANCE_M:
         return None
+    country, region = (each if isinstance(each, str) else None for each in held)
+    named = gazetteer.resolve(place, country=country, region=region)
+    others = (distance_to_extent_m(each.place, point.y, point.x) for each in named.matches)
+    if any(away_m <= _TOLERANCE_M for away_m in others):
+        return None
+    distance_m = geodesic((point.y, point.x), (answer.geometry.y, answer.geometry.x)).m
     where = describe((point.y, point.x), gazetteer)
-    return (
-        label,
-        place,
-        distance_m,
-        f"the point is {where}, {distance_m / 1000:.0f} km from {answer.address}",
-    )
+    why = f"the point is {where}, {distance_m / 1000:.0f} km from {answer.address}"
+    return label, place, distance_m, why
+
+
+def _apart_m(point: Any, answer: Any, gazetteer: Gazetteer) -> float:
+    """Return how far a point lies outside the disc and the extent of an answer."""
+    distance_m = geodesic((point.y, point.x), (answer.geometry.y, answer.geometry.x)).m
+    outside_m = distance_m - answer.uncertainty_m
+    place = gazetteer.library.by_id(answer.place_id) if answer.place_id else None
+    if place is None or answer.match == "computed":
+        return float(outside_m)
+    return min(float(outside_m), distance_to_extent_m(place, point.y, point.x))

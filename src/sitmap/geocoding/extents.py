@@ -1,0 +1,64 @@
+"""How far a point lies outside a place: a country by its outline, a unit by its box, others by their disc."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap.gazetteer.distances import distance_m
+from sitmap.outlines import load_outlines
+
+if TYPE_CHECKING:
+    from sitmap.gazetteer import Place
+
+__all__ = ["distance_to_extent_m"]
+
+_DEGREE_M: Final = 111_195.0
+_POLE: Final = 89.0
+_TURN_DEG: Final = 360.0
+
+
+def distance_to_extent_m(place: Place, lat: float, lon: float) -> float:
+    """Return the metres from a point to a place; 0 inside it.
+
+    Examples
+    --------
+    >>> from sitmap.gazetteer import open_gazetteer
+    >>> argentina = open_gazetteer().by_id("country:AR")
+    >>> distance_to_extent_m(argentina, -54.8, -68.3)  # Ushuaia
+    0.0
+    """
+    disc = max(distance_m(place.lat, place.lon, lat, lon) - place.uncertainty_m, 0.0)
+    if place.kind == "country" and (outline := _outline(place.country)) is not None:
+        return _to_shape_m(outline, lat, lon)
+    if place.bbox is not None:
+        return min(disc, _to_box_m(place.bbox, lat, lon))
+    return disc
+
+
+@lru_cache(maxsize=300)
+def _outline(country: str) -> Any:
+    return load_outlines().country(country)
+
+
+def _to_shape_m(shape: Any, lat: float, lon: float) -> float:
+    """Measure to the nearest point of a shape, across the antimeridian too; good to a few per cent."""
+    import shapely
+    from shapely import affinity
+
+    # a degree of longitude is shorter than one of latitude: measured where the point lies
+    narrow = math.cos(math.radians(min(abs(lat), _POLE)))
+    flat = affinity.scale(shape, xfact=narrow, origin=(0, 0))
+    turns = (lon - _TURN_DEG, lon, lon + _TURN_DEG)
+    return float(min(flat.distance(shapely.Point(x * narrow, lat)) for x in turns)) * _DEGREE_M
+
+
+def _to_box_m(box: tuple[float, float, float, float], lat: float, lon: float) -> float:
+    west, south, east, north = box
+    near_lat = min(max(lat, south), north)
+    if west <= east:
+        near_lon = min(max(lon, west), east)
+    else:
+        near_lon = lon if lon >= west or lon <= east else west
+    return distance_m(lat, lon, near_lat, near_lon)
