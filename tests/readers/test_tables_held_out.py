@@ -29,8 +29,6 @@ NOT_YET = {
     "places-in-words-ukraine",
     "russian-duty-log",
     "solar-hijri",
-    "status-in-many-languages",
-    "title-block-and-total",
     "turkish",
     "utm-columns",
 }

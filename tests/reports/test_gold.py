@@ -93,6 +93,26 @@ def test_places_stand_where_geonames_has_them(folder: Path):
                 assert city["countrycode"] == each["country"], each
 
 
+def test_no_sentence_of_the_gold_stands_in_the_code():
+    """What is read right is read by rules: no quote of a report is written into the source."""
+    folder = Path(__file__).parents[2] / "src" / "sitmap"
+    kinds = {".py", ".toml", ".json", ".csv", ".txt"}
+    files = [p for p in folder.rglob("*") if p.suffix in kinds and "node_modules" not in p.parts]
+    written = "\n".join(
+        path.read_text(encoding="utf-8") for path in files if "_assets" not in path.parts
+    )
+    quotes = {
+        evidence["quote"]
+        for own in OWN
+        for gold, _ in read_set(own)
+        for incident in gold["incidents"]
+        for evidence in incident["evidence"]
+        if len(evidence["quote"]) > 30
+    }
+    assert len(quotes) > 500
+    assert [quote for quote in quotes if quote in written] == []
+
+
 @pytest.mark.parametrize("folder", OWN, ids=lambda path: "-".join(path.parts[-2:]))
 def test_half_of_each_set_has_as_many_reports_and_quiet_ones(folder: Path):
     """Each half has at least two quiet reports and is as large as the other."""
