@@ -229,19 +229,18 @@ def _guess(gold: Gold, mention: Gold, start: int, end: int) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", ["casualties.csv", "casualties-held-out.csv"])
+@pytest.mark.parametrize("name", sorted(path.name for path in GOLD.glob("casualties*.csv")))
 def test_the_casualties_of_sentences_are_numbers_in_order(name: str):
-    """Low is no more than best, and best no more than high; every kind is in both halves."""
+    """Low is no more than best, and best no more than high; every row tells a number or none."""
     with (GOLD / name).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == 40
+    assert len(rows) == (30 if "languages" in name else 40)
     for row in rows:
         for whom in ("killed", "injured"):
             told = [row[f"{whom}_{which}"] for which in ("low", "best", "high")]
             numbers = [int(number) for number in told if number]
             assert numbers == sorted(numbers), row
             assert not numbers or row["kind"] != "vague", row
-    assert len({row["kind"] for row in rows}) == 21
 
 
 @pytest.mark.parametrize(
