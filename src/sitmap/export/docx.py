@@ -13,7 +13,7 @@ import pandas as pd
 
 from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_figure
-from sitmap.export.files import write_file
+from sitmap.export.files import settle_zip, write_file
 from sitmap.layers.words import load_words
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def write_docx(
     _add_credits(document, one, words)
     buffer = io.BytesIO()
     document.save(buffer)
-    return write_file(path, buffer.getvalue())
+    return write_file(path, settle_zip(buffer.getvalue()))
 
 
 def _open(template: str | Path | None) -> Any:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import stat
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import Final
 
 from sitmap.errors import OutputError
 
-__all__ = ["check_file", "write_file"]
+__all__ = ["FIRST_DAY", "check_file", "settle_zip", "write_file"]
 
+FIRST_DAY: Final = "1980-01-01T00:00:00Z"
+"""The first day that a zip file can tell: what is written instead of the hour of writing."""
+
+_CORE: Final = "docProps/core.xml"
+_WRITTEN_AT: Final = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?(?=<)")
 _PREFIX: Final = 40
 """Characters of a file's name in that of its temporary one; most systems allow 255 bytes."""
 
@@ -35,6 +43,27 @@ def write_file(path: str | Path, data: bytes) -> Path:
             f"{target}: can't be written ({error.strerror}); check space and permissions"
         ) from error
     return Path(path)
+
+
+def settle_zip(data: bytes) -> bytes:
+    """Write a zip file anew without the hour that it was made at: the same input, the same bytes.
+
+    The days in ``docProps/core.xml``, which office programs show as a document's, go to the zip
+    format's first.
+    """
+    settled = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name)
+            if name == _CORE:
+                content = _WRITTEN_AT.sub(FIRST_DAY.encode(), content)
+            member = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+            member.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(member, content)
+    return settled.getvalue()
 
 
 def check_file(path: str | Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import math
-import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +13,7 @@ import pandas as pd
 
 from sitmap.errors import OutputError
 from sitmap.export.files import check_file, write_file
+from sitmap.formulas import guard_text, guard_texts
 from sitmap.incidents import COLUMNS
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ __all__ = [
     "write_table",
 ]
 
-_FORMULA: Final = re.compile(r"^(?='*[=+\-@\t\r])")
 _DIGITS: Final = 7  # a centimetre
 
 
@@ -147,7 +146,7 @@ def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
     """Return the table as CSV, points as ``longitude`` and ``latitude``.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it, which `sitmap.read`
-    takes off again.
+    takes off again; so do names of columns. Numbers stay numbers.
 
     Examples
     --------
@@ -161,12 +160,24 @@ def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
         if isinstance(frame[name].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(
             frame[name].dtype
         ):
-            texts = frame[name].astype("string").str.replace("\x00", "\ufffd")
-            frame[name] = texts.str.replace(_FORMULA, "'", regex=True)
+            frame[name] = guard_texts(frame[name].astype("string").str.replace("\x00", "\ufffd"))
         elif pd.api.types.is_datetime64_any_dtype(frame[name].dtype):
             frame[name] = frame[name].dt.strftime("%Y-%m-%d")
     frame["longitude"], frame["latitude"] = incidents.geometry.x, incidents.geometry.y
-    return str(frame.to_csv(index=False, lineterminator="\n"))
+    frame.columns = [guard_text(str(name)) for name in frame.columns]
+    buffer = _Lines()
+    frame.to_csv(buffer, index=False, lineterminator="\r\n")
+    return buffer.getvalue()
+
+
+class _Lines(io.StringIO):
+    r"""Takes lines that end with CR LF, and ends them with LF.
+
+    csv quotes a cell for the characters of its line end alone: a lone CR would part a row.
+    """
+
+    def write(self, line: str) -> int:
+        return super().write(f"{line.removesuffix(chr(13) + chr(10))}\n")
 
 
 def to_geojson_text(incidents: gpd.GeoDataFrame) -> str:

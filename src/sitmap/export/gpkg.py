@@ -5,17 +5,18 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import warnings
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import quoteattr
 
 from sitmap.errors import DataWarning
+from sitmap.export.files import FIRST_DAY
 from sitmap.export.gis import plain_frame
 from sitmap.export.look import SHAPES, SYMBOL_COLOURS, assign_symbols
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     import geopandas as gpd
     import pandas as pd
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["to_gpkg_bytes"]
 
 _LAYER: Final = "incidents"
+_CLOCK: Final = "OGR_CURRENT_DATE"
 _LARGEST: Final = 2**53
 _RESERVED: Final = frozenset({"fid", "geom", "geometry", "ogc_fid"})
 # What QGIS calls its simple markers (https://docs.qgis.org, Simple marker).
@@ -42,8 +44,8 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_sty
 """
 _INSERT: Final = """
 INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
-  styleQML, styleSLD, useAsDefault, description, owner) VALUES
-  ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type', '')
+  styleQML, styleSLD, useAsDefault, description, owner, update_time) VALUES
+  ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type', '', ?)
 """
 
 
@@ -65,13 +67,27 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     table = gpd.GeoDataFrame(frame, geometry=incidents.geometry.to_numpy(), crs=incidents.crs)
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
         path = Path(folder) / "incidents.gpkg"
-        pyogrio.write_dataframe(
-            table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True
-        )
+        with _settled_clock():
+            pyogrio.write_dataframe(
+                table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True
+            )
         _add_style(
             path, incidents["event_type"].dropna().unique() if "event_type" in incidents else []
         )
         return path.read_bytes()
+
+
+@contextmanager
+def _settled_clock() -> Iterator[None]:
+    """Let GDAL write a fixed hour (https://gdal.org/en/stable/drivers/vector/gpkg.html)."""
+    import pyogrio
+
+    before = pyogrio.get_gdal_config_option(_CLOCK)
+    pyogrio.set_gdal_config_options({_CLOCK: FIRST_DAY})
+    try:
+        yield
+    finally:
+        pyogrio.set_gdal_config_options({_CLOCK: before})
 
 
 def _needs_text(column: pd.Series[Any]) -> bool:
@@ -105,7 +121,8 @@ def _with_own_names(frame: pd.DataFrame) -> pd.DataFrame:
 def _add_style(path: Path, types: Iterable[Any]) -> None:
     with closing(sqlite3.connect(path)) as base, base:
         base.executescript(_STYLES)
-        base.execute(_INSERT, (_LAYER, _qml(sorted(map(str, types)))))
+        base.execute(_INSERT, (_LAYER, _qml(sorted(map(str, types))), FIRST_DAY))
+        base.execute("UPDATE gpkg_contents SET last_change = ?", (FIRST_DAY,))
 
 
 def _qml(types: list[str]) -> str:

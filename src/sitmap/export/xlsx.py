@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import DataWarning, OutputError
+from sitmap.export.files import settle_zip
 from sitmap.export.gis import plain_frame
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
         warnings.warn(told, DataWarning, stacklevel=5)
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return settle_zip(buffer.getvalue())
 
 
 def _set_up(sheet: Any, names: list[str]) -> None:

@@ -15,6 +15,7 @@ from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.readers import layouts
 from sitmap.readers.columns import TARGETS
 from sitmap.readers.layout import OUTLINES, Reading, fold_key, names_in_full
+from sitmap.readers.own_table import restore_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -83,6 +84,7 @@ def recognise(rows: Rows, reading: Reading) -> Rows:
     InputError
         The layout's rows are no incidents: counts, or outlines.
     """
+    rows = restore_own(rows)
     if rows.ours:
         return replace(rows, reader=f"an incident table ({rows.reader})")
     if rows.outlines:

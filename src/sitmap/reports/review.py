@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import pandas as pd
@@ -11,23 +11,19 @@ from sitmap.errors import InputError
 from sitmap.incidents import conform
 from sitmap.readers import read
 from sitmap.readers.located import drop_unkept
+from sitmap.readers.own_table import DRAFT_ORDER
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["apply_review", "order_draft", "read_draft"]
 
-_FIRST: Final = (
-    "keep", "title", "event_type", "sub_event_type", "date_start", "date_end", "place", "place_name", "precision",
-    "status", "fatalities_best", "injured_best", "confidence", "quote",
-)  # fmt: skip
-
 
 def order_draft(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Put what a reviewer looks at first: ``keep``, then what, when, where, how many, how sure, and the quote."""
     table = incidents if "keep" in incidents else incidents.assign(keep=True)
-    rest = [name for name in table.columns if name not in _FIRST and name != "geometry"]
-    return table[[*_FIRST, *rest, "geometry"]]
+    rest = [name for name in table.columns if name not in DRAFT_ORDER and name != "geometry"]
+    return table[[*DRAFT_ORDER, *rest, "geometry"]]
 
 
 def read_draft(path: str | Path) -> gpd.GeoDataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import warnings
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
+from sitmap.formulas import free_texts
 from sitmap.readers.formats.headings import SCANNED, Heading, find_heading
 from sitmap.readers.formats.lines import rows_of_lines
 from sitmap.readers.recognition import find_headless
@@ -34,8 +34,6 @@ _OPTIONS: Final[dict[str, Any]] = {
 """Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the whole column."""
 
 _SAMPLE: Final = 262_144  # characters in which the column names are looked for
-_GUARD: Final = re.compile(r"^'(?='*[=+\-@\t\r])")
-"""The apostrophe that spreadsheets (and `sitmap.export.gis`) put before text which would run as a formula."""
 
 
 def read_csv(text: str, *, file: str) -> Rows:
@@ -126,7 +124,7 @@ def _parse(text: str, delimiter: str, heading: Heading, file: str) -> pd.DataFra
 
 
 def _unguarded(frame: pd.DataFrame) -> pd.DataFrame:
-    plain: pd.DataFrame = frame.apply(lambda column: column.str.replace(_GUARD, "", regex=True))
+    plain: pd.DataFrame = frame.apply(free_texts)
     return plain
 
 
