@@ -190,6 +190,34 @@ def test_a_link_shows_the_same_view(opened: Opened) -> None:
     ]
 
 
+def linked(open_page, path, names, title):
+    """Open a map of some towns, and a row of it by a link; returns the page."""
+    rows = sitmap.geocode(names, country="XK").assign(incident_id=[f"id-{name}" for name in names])
+    sitmap.Map(rows, title="Towns").save(path)
+    opened = open_page(path)
+    opened.page.goto(f"{path.resolve().as_uri()}#open=id-{title}")
+    opened.page.reload()
+    opened.page.evaluate("sitmap.ready")
+    opened.page.wait_for_timeout(500)
+    return opened.page
+
+
+def test_a_link_opens_its_row_though_others_were_added(tmp_path, open_page) -> None:
+    """By the incident's id: the row is the first of one map and the second of the next."""
+    one = linked(open_page, tmp_path / "a.html", ["Peja"], "Peja")
+    assert one.locator(".sitmap-card h2").text_content() == "Peja, Kosovo"
+    more = linked(open_page, tmp_path / "b.html", ["Gjilan", "Peja"], "Peja")
+    assert more.locator(".sitmap-card h2").text_content() == "Peja, Kosovo"
+    assert "open=id-Peja" in more.evaluate("location.hash")
+
+
+def test_a_link_to_a_row_that_has_gone_says_so(tmp_path, open_page) -> None:
+    """No card of another row opens."""
+    page = linked(open_page, tmp_path / "a.html", ["Peja"], "Prizren")
+    assert not page.locator(".sitmap-card h2").count()
+    assert "id-Prizren" in page.get_by_role("status").filter(has_text="link").inner_text()
+
+
 def download(page: Page, name: str) -> str:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=name, exact=True).click()

@@ -43,8 +43,11 @@ export function bindHash(app, query) {
   let waiting;
   const write = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      written = writeHash({ zoom: map.getZoom(), center: map.getCenter(), range: query.range, text: query.text, chosen: query.chosen, card: cardOf(host.card.current) });
+    waiting = setTimeout(async () => {
+      const entry = host.card.current;
+      const card = entry && (await refOf(entry));
+      if (entry !== host.card.current) return; // the change to another card writes its own
+      written = writeHash({ zoom: map.getZoom(), center: map.getCenter(), range: query.range, text: query.text, chosen: query.chosen, card });
       replaceHash(written);
     }, 250);
   };
@@ -55,7 +58,8 @@ export function bindHash(app, query) {
   addEventListener("hashchange", read);
 }
 
-const cardOf = (entry) => entry && `${entry.layer.id}.${entry.row}`;
+/** How a link names what is open: by the id that the table gives it, which holds when rows are added. */
+const refOf = async ({ layer, row }) => (await layer.idOf?.(row)) || `${layer.id}.${row}`;
 
 /** A notebook's frame (about:srcdoc) has no address to write to. */
 function replaceHash(text) {
@@ -76,11 +80,25 @@ function apply(app, query, wanted) {
   openCard(app, wanted.card);
 }
 
-function openCard(app, wanted) {
-  const [, id, row] = /^(\w+)\.(\d+)$/.exec(wanted || "") || [];
-  const layer = app.layers.find((one) => one.id === id && one._map);
-  if (!layer) return;
-  if (layer.kind === "incidents" && Number(row) < layer.settings.rows) layer.openRows([Number(row)]);
-  else if (layer.hasRow?.(Number(row))) layer.openRows([Number(row)]);
-  else if (layer.kind === "presence" && layer.sites.some((site) => site.row === Number(row))) app.host.card.open([{ layer, row: Number(row) }]);
+async function openCard(app, wanted) {
+  if (!wanted) return;
+  const shown = app.layers.filter((layer) => layer._map);
+  for (const layer of shown) {
+    const row = await layer.rowOf?.(wanted);
+    if (row !== undefined && row !== null) return openRow(app, layer, row);
+  }
+  const [, id, row] = /^(\w+)\.(\d+)$/.exec(wanted) || []; // links of 0.1, and counts by cell, name a layer and a row
+  const layer = shown.find((one) => one.id === id);
+  if (layer && hasRow(layer, Number(row))) openRow(app, layer, Number(row));
+  else app.host.notify(app.host.t("row_gone", { id: wanted }));
+}
+
+function openRow({ host }, layer, row) {
+  if (layer.openRows) layer.openRows([row]);
+  else host.card.open([{ layer, row }]);
+}
+
+function hasRow(layer, row) {
+  if (layer.kind === "incidents") return row < layer.settings.rows;
+  return layer.hasRow ? layer.hasRow(row) : Boolean(layer.sites?.some((site) => site.row === row));
 }

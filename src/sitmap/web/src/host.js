@@ -10,6 +10,7 @@ import { namesOf } from "./names.js";
 import { onThemeChange } from "./theme.js";
 
 const hosts = new WeakMap();
+const NOTICE_MS = 8000;
 const ON_MAP = ":scope > .sitmap-key, .leaflet-bar, .leaflet-control-scale";
 
 export function hostOf(map) {
@@ -93,6 +94,13 @@ class Host {
     this.errors.push(String(error.message || error));
     const notice = el("div", { class: "sitmap-failed", role: "alert" }, this.t("failed", { why: String(error.message || error) }));
     this.map.getContainer().append(notice);
+  }
+
+  /** A line over the map that goes by itself. */
+  notify(text) {
+    const notice = el("div", { class: "sitmap-failed", role: "status" }, text);
+    this.map.getContainer().append(notice);
+    setTimeout(() => notice.remove(), NOTICE_MS);
   }
 
   tip(text, point) {

@@ -169,6 +169,15 @@ export const IncidentsLayer = CanvasLayer.extend({
     return [store.lat[row] / 1e5, lon + 360 * Math.round((this._map.getCenter().lng - lon) / 360)];
   },
 
+  /** The id that links name a row by. */
+  async idOf(row) {
+    return (await this.store.readRow(row)).incident_id;
+  },
+
+  async rowOf(id) {
+    return (await this.load()).store.findRow(id);
+  },
+
   describe(row, host) {
     return describeIncident(this, row, host);
   },

@@ -173,6 +173,15 @@ export const PresenceLayer = CanvasLayer.extend({
     return [lat, lon];
   },
 
+  /** The id that links name a site by. */
+  idOf(row) {
+    return this.sites.find((site) => site.row === row)?.site_id;
+  },
+
+  rowOf(id) {
+    return this.sites.find((site) => site.site_id === id)?.row ?? null;
+  },
+
   describe(row, host) {
     return describeSite(this.siteOf(row), this, host);
   },

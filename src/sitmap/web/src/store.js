@@ -79,6 +79,19 @@ export class Store {
     return record;
   }
 
+  /** The row with an id, or null: a block of texts at a time, as only a link asks for it. */
+  async findRow(id) {
+    const { rows: size, fields } = this.settings.text;
+    const column = fields.findIndex(([field]) => field === "incident_id");
+    if (column < 0) return null;
+    for (let first = 0; first < this.rows; first += size) {
+      const ids = (await this.readBlock(first / size))[column];
+      const last = Math.min(size, this.rows - first);
+      for (let at = 0; at < last; at++) if (ids.at(at) === id) return first + at;
+    }
+    return null;
+  }
+
   numbersOf(row) {
     const record = { row, extra: new Map() };
     if (this.lat[row] !== NO_VALUE) Object.assign(record, { lat: this.lat[row] / 1e5, lon: this.lon[row] / 1e5 });

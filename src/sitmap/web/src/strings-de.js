@@ -39,6 +39,6 @@ export const de = {
 
   report: "Bericht", in_report: "Im Bericht lesen", choose_report: "Bericht wählen",
   about: "Hinweise", sources: "Quellen", attribution: "Kartendaten", off_map: "Nicht auf der Karte ({n})",
-  off_map_because: "Nicht auf der Karte: {why}", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", 
+  off_map_because: "Nicht auf der Karte: {why}", row_gone: "Was dieser Link öffnet ({id}), ist nicht oder nicht mehr auf dieser Karte.", off_map_none: "Jede Zeile ist auf der Karte.", off_row: "Zeile {row}", more_rows: "{n} weitere", 
   map_keys: "Tasten: {n} und {p} gehen von Zeichen zu Zeichen, {enter} öffnet, {escape} schließt; die Liste enthält dasselbe in Worten.", sites: { one: "{n} Standort", other: "{n} Standorte" }, nothing: "Nichts passt.", areas: "Gebiete", search_for: "Suche",
 };

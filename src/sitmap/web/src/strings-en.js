@@ -139,6 +139,7 @@ export const en = {
   off_map: "Not on the map ({n})",
   off_map_because: "Not on the map: {why}",
   off_map_none: "Every row is on the map.",
+  row_gone: "What this link opens ({id}) is not on this map, or no longer.",
   off_row: "row {row}",
   more_rows: "{n} more",
   map_keys: "Keys: {n} and {p} go from mark to mark, {enter} opens, {escape} closes; the list holds the same in words.",

@@ -39,6 +39,6 @@ export const sq = {
 
   report: "Raporti", in_report: "Lexo në raport", choose_report: "Zgjidh një raport",
   about: "Shënime", sources: "Burimet", attribution: "Të dhënat e hartës", off_map: "Jashtë hartës ({n})",
-  off_map_because: "Jashtë hartës: {why}", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", 
+  off_map_because: "Jashtë hartës: {why}", row_gone: "Ajo që hap kjo lidhje ({id}) nuk është ose nuk është më në këtë hartë.", off_map_none: "Çdo rresht është në hartë.", off_row: "rreshti {row}", more_rows: "edhe {n}", 
   map_keys: "Tastet: {n} dhe {p} shkojnë nga shenja në shenjë, {enter} hap, {escape} mbyll; lista përmban të njëjtat me fjalë.", sites: { one: "{n} objekt", other: "{n} objekte" }, nothing: "Asgjë nuk përputhet.", areas: "Zonat", search_for: "Kërkimi",
 };

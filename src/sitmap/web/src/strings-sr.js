@@ -39,6 +39,6 @@ export const sr = {
 
   report: "Izveštaj", in_report: "Čitaj u izveštaju", choose_report: "Izaberi izveštaj",
   about: "Napomene", sources: "Izvori", attribution: "Podaci karte", off_map: "Van karte ({n})",
-  off_map_because: "Van karte: {why}", off_map_none: "Svaki red je na karti.", off_row: "red {row}", more_rows: "još {n}", 
+  off_map_because: "Van karte: {why}", row_gone: "Ono što ovaj link otvara ({id}) nije ili više nije na ovoj karti.", off_map_none: "Svaki red je na karti.", off_row: "red {row}", more_rows: "još {n}", 
   map_keys: "Tasteri: {n} i {p} idu od oznake do oznake, {enter} otvara, {escape} zatvara; spisak sadrži isto u rečima.", sites: { one: "{n} objekat", few: "{n} objekta", other: "{n} objekata" }, nothing: "Ništa ne odgovara.", areas: "Područja", search_for: "Pretraga",
 };
