@@ -76,8 +76,9 @@ def place_rows(table: pd.DataFrame, problems: Problems, *, headings: Mapping[str
         heading = " ".join(headings.get(name, "") for name in _PAIR)
         pair = [table.loc[lacking, name] for name in _PAIR]
         _put(table, make_points(*pair, heading=heading), problems)
-        lacking &= ~(_says(table["longitude"]) | _says(table["latitude"]))
     if "coordinates" in table:
+        for name in _PAIR:
+            lacking &= ~_says(table[name]) if name in table else True
         told = table.loc[lacking, "coordinates"]
         _put(table, _read_column(told, headings.get("coordinates", "")), problems)
 
@@ -408,7 +409,7 @@ def _no_code(name: str, text: str) -> str:
     return f"{name} {text[:_LONGEST]!r} is none of {', '.join(_CODES[name])}; left empty"
 
 
-_PLAIN_LINK: Final = r"https?://[^\s,;|<>\"]+"
+_PLAIN_LINK: Final = r"^https?://[^\s,;|<>\"]+$"
 
 
 def link_rows(
@@ -431,8 +432,11 @@ def link_rows(
     if "source_url" not in table:
         return
     texts = _texts(table["source_url"])
-    odd = texts.dropna().unique()
-    odd = odd[~pd.Series(odd, dtype="string").str.fullmatch(_PLAIN_LINK).to_numpy(dtype=bool)]
+    plain = texts.isna() | texts.str.contains(_PLAIN_LINK, regex=True).fillna(value=False)
+    odd = texts[~plain.astype(bool)].unique()
+    if not len(odd):
+        table["source_url"] = texts
+        return
     known = {text: find_links(text) for text in odd}
     found = {text: " ".join(links.addresses) or None for text, links in known.items()}
     dressed = texts.isin(list(known))

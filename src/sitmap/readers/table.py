@@ -116,9 +116,10 @@ def _say_how_located(incidents: gpd.GeoDataFrame) -> None:
         located & incidents["located_by"].isna(), "source"
     )
     unsaid = located & incidents["precision"].isna()
-    radii = incidents["uncertainty_m"][unsaid]
-    told = radii.map(precision_within).where(radii.notna(), "unknown")
-    incidents["precision"] = incidents["precision"].mask(unsaid, told.reindex(incidents.index))
+    radii = incidents["uncertainty_m"][unsaid].dropna()
+    precision = incidents["precision"].mask(unsaid, "unknown")
+    precision[radii.index] = radii.map(precision_within)
+    incidents["precision"] = precision
 
 
 def _without_point(table: pd.DataFrame) -> pd.Series[bool]:

@@ -12,14 +12,14 @@ is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sitmap.readers.notations.calendars import convert_day, decide_calendar, find_foreign_day
-from sitmap.readers.notations.clock import Clock, read_clock
+from sitmap.readers.notations.clock import Clock, read_clock, read_offset
 from sitmap.readers.notations.date_time_groups import read_date_time_group
 from sitmap.readers.notations.marks import fold_marks
 from sitmap.readers.notations.moment import Moment
@@ -157,9 +157,65 @@ def parse_dates(
     if pd.api.types.is_datetime64_any_dtype(column):
         return _from_stamps(column)
     texts = column.astype("string").str.strip()
+    stamped = _stamped(texts)
+    if stamped is None:
+        return _without_midnights(_from_words(texts, dayfirst, heading))
+    rest = texts[~stamped.notna() & texts.notna()]
+    iso = _from_iso(texts, stamped)
+    if rest.empty:
+        return _without_midnights(iso)
+    return _without_midnights(
+        _joined(iso, _from_words(rest, dayfirst, heading, mixed=bool(iso.day.notna().any())))
+    )
+
+
+_STAMP = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$"
+_OFFSET_AT: Final = 16  # characters of 2022-07-31T18:00
+
+
+def _stamped(texts: pd.Series[Any]) -> pd.Series[Any] | None:
+    """Read what is plainly ISO 8601 in one pass, as days; None where nothing is."""
+    plain = texts.str.contains(_STAMP, regex=True).fillna(value=False).astype(bool)
+    if not plain.any():
+        return None
+    days = _as_days(texts.where(plain).str.slice(0, 10))
+    years = days.dt.year
+    return days.where((years >= _YEARS.start) & (years < _YEARS.stop))
+
+
+def _from_iso(texts: pd.Series[Any], day: pd.Series[Any]) -> Dates:
+    """Take the hours of what `_stamped` has read, where there are any."""
+    precision = pd.Series("day", index=day.index, dtype="string").where(day.notna())
+    known = texts[day.notna()]
+    timed = known[known.str.len() >= _OFFSET_AT]
+    if timed.empty:
+        return Dates(day, precision, {})
+    zone = timed.str.slice(_OFFSET_AT).str.extract(r"(Z|[+-]\d{2}:?\d{2})$")[0].dropna()
+    offset = zone.map({each: read_offset(each) for each in zone.unique()}).astype("string")
+    return Dates(day, precision, {}, time=timed.str.slice(11, _OFFSET_AT), offset=offset)
+
+
+def _from_words(
+    texts: pd.Series[Any], dayfirst: bool | None, heading: str, *, mixed: bool = False
+) -> Dates:
+    """Read distinct texts; `mixed` says that days of ours stand beside them."""
     bare = {text: _bare(text) for text in texts.dropna().unique() if text}
-    known = _read_all(bare, dayfirst, heading)
-    return _spread(texts, known)
+    return _spread(texts, _read_all(bare, dayfirst, heading, mixed=mixed))
+
+
+def _joined(iso: Dates, words: Dates) -> Dates:
+    """Put what was read of other rows into what was read in one pass."""
+    day, precision = iso.day.copy(), iso.precision.copy()
+    day[words.day.index], precision[words.day.index] = words.day, words.precision
+    time, offset = pd.concat([iso.time, words.time]), pd.concat([iso.offset, words.offset])
+    return Dates(day, precision, words.problems, end=words.end, time=time, offset=offset)
+
+
+def _without_midnights(found: Dates) -> Dates:
+    """Take out hours that are all midnight, which is how exports write that there is none."""
+    if found.time.empty or not (found.time == _MIDNIGHT).all():
+        return found
+    return replace(found, time=found.time[:0], offset=found.offset[:0])
 
 
 def _from_stamps(column: pd.Series[Any]) -> Dates:
@@ -170,8 +226,12 @@ def _from_stamps(column: pd.Series[Any]) -> Dates:
     }
     day = day.mask(odd)
     precision = pd.Series("day", index=column.index, dtype="string").where(day.notna())
-    time = day.dt.strftime("%H:%M").astype("string").dropna()
-    time = time[:0] if (time == _MIDNIGHT).all() else time
+    timed = day[day.notna() & (day != day.dt.normalize())]
+    time = (
+        day.dropna().dt.strftime("%H:%M").astype("string")
+        if len(timed)
+        else pd.Series(dtype="string")
+    )
     offset = pd.Series(dtype="string")
     if column.dt.tz is not None and len(time):
         zone = column[time.index].dt.strftime("%z").astype("string")
@@ -190,21 +250,24 @@ def _bare(text: str) -> str:
 
 
 def _read_all(
-    bare: Mapping[str, str], dayfirst: bool | None, heading: str
+    bare: Mapping[str, str], dayfirst: bool | None, heading: str, *, mixed: bool
 ) -> dict[str, Moment | str]:
     """Read distinct texts by what all of them show together."""
-    spans = {text: list(halve_range(date)) for text, date in bare.items() if _may_be_span(date)}
-    halves = [half for pairs in spans.values() for pair in pairs for half in pair]
-    orders = _decide_orders([*bare.values(), *halves], dayfirst)
-    known = {text: _parse(date, _Column(orders), text) for text, date in bare.items()}
+    orders = _decide_orders(bare.values(), dayfirst)
+    known = {text: _parse_one(date, _Column(orders), text) for text, date in bare.items()}
+    open_ = [text for text, found in known.items() if not isinstance(found, Moment)]
+    halves = [half for text in open_ for pair in halve_range(bare[text]) for half in pair]
+    if halves:  # a span may show the order, too
+        orders = _decide_orders([*bare.values(), *halves], dayfirst)
+    known |= {text: _parse(bare[text], _Column(orders), text) for text in open_}
     unread = [text for text, found in known.items() if isinstance(found, str)]
     foreign = {text: day for text in unread if (day := find_foreign_day(bare[text]))}
     if foreign:
-        alone = len(foreign) == len(known)
+        alone = len(foreign) == len(known) and not mixed
         calendar = decide_calendar(foreign.values() if alone else (), heading=heading)
         column = _Column(orders, calendar)
         known |= {text: _parse(bare[text], column, text) for text in foreign}
-    return known
+    return {text: found or _unread(text) for text, found in known.items()}
 
 
 def _may_be_span(date: str) -> bool:
@@ -218,8 +281,6 @@ def _spread(texts: pd.Series[Any], known: dict[str, Moment | str]) -> Dates:
     ends = _told(texts, {text: found.end for text, found in moments.items()})
     time = _told(texts, {text: found.time for text, found in moments.items()})
     offset = _told(texts, {text: found.offset for text, found in moments.items()})
-    if (time == _MIDNIGHT).all():  # how exports write that there is no hour
-        time, offset = time[:0], offset[:0]
     return Dates(
         _as_days(days),
         texts.map({text: found.precision for text, found in moments.items()}).astype("string"),
@@ -233,8 +294,7 @@ def _spread(texts: pd.Series[Any], known: dict[str, Moment | str]) -> Dates:
 def _told(texts: pd.Series[Any], known: Mapping[str, str | None]) -> pd.Series[Any]:
     """Return what some texts tell, of their rows alone."""
     told = {text: value for text, value in known.items() if value is not None}
-    rows = texts[texts.isin(list(told))] if told else texts[:0]
-    return rows.map(told).astype("string")
+    return texts.map(told).dropna().astype("string") if told else texts[:0]
 
 
 def _as_days(days: pd.Series[Any]) -> pd.Series[Any]:
@@ -246,7 +306,7 @@ def _layout(rest: str) -> str:
     return re.sub(r"\d+", "9", rest.strip()).upper().replace("AM", "M").replace("PM", "M")
 
 
-def _decide_orders(texts: list[str], dayfirst: bool | None) -> dict[str, bool | None]:
+def _decide_orders(texts: Iterable[str], dayfirst: bool | None) -> dict[str, bool | None]:
     """Return per layout whether the day comes first, or None where no value shows it."""
     firsts: dict[str, tuple[int, int]] = {}
     for text in texts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,7 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Points", "make_points", "read_cells", "read_positions"]
 
-_PLAIN_PAIR: Final = re.compile(r"[\d.,;\s+-]+")
+_PLAIN_PAIR: Final = (
+    r"^[(\[]?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*[)\]]?$"  # the most usual
+)
+_LONGEST: Final = 60  # characters of a value that a line repeats
 _ONE_REGION_DEG: Final = 30.0
 _ENOUGH: Final = 5  # rows that make a neighbourhood which a swapped point can be told from
 
@@ -71,10 +73,11 @@ def make_points(
     >>> found.problems
     {2: "latitude '142' is not between -90 and 90; correct it"}
     """
-    unread = [_unread_texts(column) for column in (longitude, latitude)]
+    plain = [_plain_numbers(column) for column in (longitude, latitude)]
+    unread = [_unread_texts(*each) for each in zip((longitude, latitude), plain, strict=True)]
     writing = decide_writing([text for texts in unread for text in texts], heading=heading)
-    lon = _numbers(longitude, unread[0], writing, "EW")
-    lat = _numbers(latitude, unread[1], writing, "NS")
+    lon = _numbers(longitude, plain[0], unread[0], writing, "EW")
+    lat = _numbers(latitude, plain[1], unread[1], writing, "NS")
     problems: dict[Any, str] = {}
     for name, texts, values, limit in (
         ("latitude", latitude, lat, MAX_LAT),
@@ -96,17 +99,20 @@ def _checked_points(lon: pd.Series[Any], lat: pd.Series[Any], problems: dict[Any
     return Points(points.where(usable, None), problems | swapped)
 
 
-def _unread_texts(column: pd.Series[Any]) -> list[str]:
+def _plain_numbers(column: pd.Series[Any]) -> pd.Series[Any]:
+    return pd.to_numeric(column, errors="coerce").astype("float64")
+
+
+def _unread_texts(column: pd.Series[Any], numbers: pd.Series[Any]) -> list[str]:
     """Return the distinct texts of a column that are no plain numbers."""
-    numbers = pd.to_numeric(column, errors="coerce")
     unread = column[numbers.isna() & column.notna()]
     return [] if unread.empty else list(unread.astype("string").unique())
 
 
 def _numbers(
-    column: pd.Series[Any], unread: list[str], writing: Writing, axis: str
+    column: pd.Series[Any], plain: pd.Series[Any], unread: list[str], writing: Writing, axis: str
 ) -> pd.Series[Any]:
-    numbers = pd.to_numeric(column, errors="coerce").astype("float64")
+    numbers = plain
     if unread:
         known = {text: _degrees(text, writing, axis) for text in unread}
         told = column[numbers.isna()].astype("string").map(known).astype("float64")
@@ -216,16 +222,15 @@ def read_positions(
     {2: "coordinates 'Zvečan' is no coordinate that sitmap reads; write 42.89, 20.87"}
     """
     texts = column.astype("string").str.strip()
-    distinct = [text for text in texts.dropna().unique() if text]
-    alone = {text: found for text in distinct if (found := _read_alone(text)) is not None}
+    pairs = texts.str.extract(_PLAIN_PAIR).astype("float64")
+    lon, lat = (pairs[0], pairs[1]) if longitude_first else (pairs[1], pairs[0])
+    rest = texts[pairs[0].isna()]
+    distinct = [text for text in rest.dropna().unique() if text]
+    alone = {text: found for text in distinct if (found := read_alone(text)) is not None}
     degrees = [text for text in distinct if text not in alone]
     writing = decide_writing(degrees, heading=heading, longitude_first=longitude_first)
-    return place_cells(texts, alone | {text: read_position(text, writing) for text in degrees})
-
-
-def _read_alone(text: str) -> Any:
-    """Read what isn't degrees; what begins as two plain numbers needs no closer look."""
-    return None if text[:1].isdigit() and _PLAIN_PAIR.fullmatch(text) else read_alone(text)
+    known = alone | {text: read_position(text, writing) for text in degrees}
+    return place_cells(texts, known, (lon, lat))
 
 
 _CELLS: Final[dict[str, Callable[[str], Position | str]]] = {
@@ -248,28 +253,54 @@ def read_cells(column: pd.Series[Any], kind: str) -> Points:
     return place_cells(texts, {text: _CELLS[kind](text) for text in distinct})
 
 
-def place_cells(texts: pd.Series[Any], known: Mapping[str, Any]) -> Points:
-    """Spread what distinct texts say (Position, geometry, or what is wrong) over their rows."""
+def place_cells(
+    texts: pd.Series[Any],
+    known: Mapping[str, Any],
+    plain: tuple[pd.Series[Any], pd.Series[Any]] | None = None,
+) -> Points:
+    """Spread what distinct texts say (Position, geometry, or what is wrong) over their rows.
+
+    Parameters
+    ----------
+    texts
+        The column.
+    known
+        Of its texts what they say.
+    plain
+        Longitudes and latitudes that are known already, of other rows.
+    """
     places = {text: found for text, found in known.items() if isinstance(found, Position)}
     shapes = {
         text: found for text, found in known.items() if not isinstance(found, (Position, str))
     }
     lon = texts.map({text: each.longitude for text, each in places.items()}).astype("float64")
     lat = texts.map({text: each.latitude for text, each in places.items()}).astype("float64")
-    problems = _told(texts, known)
+    if plain is not None:
+        lon, lat = lon.fillna(plain[0]), lat.fillna(plain[1])
+    problems = _told(texts, known) | _off_earth(texts, lon, lat)
     problems |= dict.fromkeys(lon.index[(lon == 0) & (lat == 0)], _NULL_ISLAND)
     found = _checked_points(lon, lat, problems)
     stated = {text: each.uncertainty_m for text, each in places.items() if each.uncertainty_m}
-    radius = texts.map(stated).astype("float64").where(found.geometry.notna()).dropna()
-    precision = radius.map(precision_within).astype("string")
-    points = Points(found.geometry, found.problems, radius, precision)
+    points = Points(found.geometry, found.problems)
+    if stated:
+        radius = texts.map(stated).astype("float64").where(found.geometry.notna()).dropna()
+        precision = radius.map(precision_within).astype("string")
+        points = Points(found.geometry, found.problems, radius, precision)
     return _with_shapes(points, texts, shapes) if shapes else points
+
+
+def _off_earth(texts: pd.Series[Any], lon: pd.Series[Any], lat: pd.Series[Any]) -> dict[Any, str]:
+    outside = (lon.abs() > MAX_LON) | (lat.abs() > MAX_LAT)
+    return {
+        label: f"coordinates {text[:_LONGEST]!r} are no place on the Earth; correct them"
+        for label, text in texts[outside].items()
+    }
 
 
 def _told(texts: pd.Series[Any], known: Mapping[str, Any]) -> dict[Any, str]:
     wrong = {text: told for text, told in known.items() if isinstance(told, str)}
     rows = texts[texts.isin(list(wrong))] if wrong else texts[:0]
-    return {label: f"coordinates {text[:60]!r} {wrong[text]}" for label, text in rows.items()}
+    return {label: f"coordinates {text[:_LONGEST]!r} {wrong[text]}" for label, text in rows.items()}
 
 
 def _with_shapes(points: Points, texts: pd.Series[Any], shapes: Mapping[str, Any]) -> Points:
