@@ -18,7 +18,9 @@ __all__ = ["free_text", "free_texts", "guard_text", "guard_texts"]
 _RUNS: Final = r"(?:[\s\x00-\x1f\xa0\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
 _GUARDED: Final = re.compile(rf"'(?='*{_RUNS})")
 _TO_GUARD: Final = re.compile(rf"(?='*{_RUNS})")
-_PLAIN_NUMBER: Final = re.compile(r"\s*[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?\s*")
+_NUMBER: Final = r"\s*[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?\s*"
+_OFFSET: Final = r"[+-]\d\d:\d\d"  # of a time zone: a spreadsheet reads hours
+_PLAIN_NUMBER: Final = re.compile(f"{_NUMBER}|{_OFFSET}")
 
 
 def guard_text(text: str) -> str:
@@ -28,6 +30,8 @@ def guard_text(text: str) -> str:
     --------
     >>> [guard_text(text) for text in ("=1+1", "-5", "-5 people, see @x", " =1", "a=1", "'=1")]
     ["'=1+1", '-5', "'-5 people, see @x", "' =1", 'a=1', "''=1"]
+    >>> guard_text("+02:00"), guard_text("+02:00+cmd")
+    ('+02:00', "'+02:00+cmd")
     """
     return f"'{text}" if _TO_GUARD.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 

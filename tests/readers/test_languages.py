@@ -195,3 +195,19 @@ def test_a_district_is_the_place_where_nothing_nearer_is_named(tmp_path):
     assert (table.loc[0, "place"], table.loc[0, "admin2"]) == ("Banov Do", "Zvečan")
     with pytest.raises(InputError, match="no column with a place"):
         read(tmp_path, "Datum,Opis\n2023-05-29,Sukob\n")
+
+
+@pytest.mark.parametrize(
+    ("heading", "ours"),
+    [
+        ("Vendi / Mesto", "place"),
+        ("Lloji/Vrsta", "event_type"),
+        ("Përshkrimi / Opis", "notes"),
+        ("Data | Datum", "date_start"),
+        ("Place – Vendi", "place"),
+        ("killed/injured", None),
+    ],
+)
+def test_headings_in_two_languages(heading, ours):
+    """Both halves are known, and for the same; of killed and injured neither half is meant."""
+    assert map_columns([heading]).get(heading) == ours

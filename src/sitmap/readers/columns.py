@@ -116,6 +116,7 @@ def match_names(
     tails = {name: _tail(name) for name in names}
     for fold in (_bare, _core):
         _match(mapping, {name: fold(tails[name]) for name in names}, _index(fold), barred)
+    _match_twice_written(mapping, names, barred)
     _mend_days(mapping)
     _mend_ends(mapping, names)
     return mapping
@@ -211,6 +212,21 @@ def _tail(name: str) -> str:
     if found is None or {ours for ours, _ in _index(_bare).get(_bare(found[1]), ())} & _COUNTS:
         return ""
     return found[2]
+
+
+def _match_twice_written(
+    mapping: dict[str, str], names: Sequence[str], barred: Collection[tuple[str, str]]
+) -> None:
+    """Match headings in two languages, as "Vendi / Mesto": both halves known, and for the same."""
+    for name in names:
+        halves = re.split(r"\s*[/|\u2013\u2014]\s*|\s+-\s+", name)
+        if name in mapping or len(halves) < 2:  # noqa: PLR2004
+            continue
+        meanings = [{ours for ours, _ in _index(_bare).get(_bare(half), ())} for half in halves]
+        shared = set.intersection(*meanings) - set(mapping.values())
+        free = sorted((ours for ours in shared if (name, ours) not in barred), key=_order)
+        if free:
+            mapping[name] = free[0]
 
 
 def _match_axes(mapping: dict[str, str], theirs: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ export function cellsOf(record, head) {
 
 /** A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
 export function safeCell(value) {
-  if (typeof value !== "string" || /^[-+]?\d+(\.\d+)?$/.test(value)) return value ?? "";
+  if (typeof value !== "string" || /^[-+]?(\d+(\.\d+)?|\d\d:\d\d)$/.test(value)) return value ?? "";
   return /^[\s\u0000-\u001f\u00a0\ufeff]*[=+\-@|%＝＋－＠]/.test(value) || /^[\t\r\n]/.test(value) ? `'${value}` : value;
 }
 
