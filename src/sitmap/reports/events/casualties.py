@@ -18,7 +18,7 @@ from sitmap.reports.text.numbers import number_pattern, read_number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["KINDS", "Casualties", "Count", "find_casualties"]
+__all__ = ["KINDS", "Casualties", "Count", "find_casualties", "is_total"]
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 _MOST: Final = 1_000_000
@@ -192,6 +192,11 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
 
 def _plain(found: _Found | None) -> Count:
     return found.count if found else Count()
+
+
+def is_total(passage: str, language: str = DEFAULT) -> bool:
+    """Tell whether a passage sums up to date: "since October more than 5,600 have been killed"."""
+    return _load(language).totals.search(passage) is not None
 
 
 def _without_totals(passage: str, words: _Words) -> str:

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.reports.events.casualties import Casualties, find_casualties
+from sitmap.reports.events.casualties import Casualties, find_casualties, is_total
 from sitmap.reports.events.clauses import (
     Clause,
     is_told_before,
@@ -24,9 +24,9 @@ from sitmap.reports.events.domains import find_domains, is_figurative
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
-    event_type_of,
     find_hits,
     included_by,
+    rank_types,
     sum_weights,
     tells_event,
 )
@@ -58,12 +58,6 @@ _SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction"})
 _OVERTAKES: Final = "Non-state actor overtakes territory"
 _REGAINS: Final = "Government regains territory"
 _ATTACK, _CLASH = "Attack", "Armed clash"
-_PEACEFUL: Final = "Peaceful protest"
-_PUBLIC: Final = frozenset({"Protests", "Riots"})
-_REMOTE: Final = "Explosions/Remote violence"
-_EFFECTS: Final = frozenset({"Attack", "Looting/property destruction"})
-_MEANS: Final = 3.5
-"""Weight from which words of a weapon tell what was used."""
 _OFF: Final = frozenset({"denied", "planned", "threatened"})
 
 
@@ -162,6 +156,8 @@ class _Finder:
         casualties = find_casualties(self.told(sentence, clause), self.language)
         if self._is_figure_of_speech(sentence, kind, casualties):
             return None
+        if kind.is_aftermath and is_total(self.text[clause.start : clause.end], self.language):
+            return None
         triggers = self._triggers(clause, kind)
         at = triggers[0]
         found = self._place(kind.name, number, clause, at)
@@ -237,18 +233,8 @@ class _Finder:
             return None
         sums = sum_weights(hits)
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
-        ranked = sorted((name for name in sums if name in founded), key=lambda name: -sums[name])
+        ranked = rank_types({name: weight for name, weight in sums.items() if name in founded})
         incident = next((name for name in ranked if not self._asked(name)), None)
-        if incident in _EFFECTS:
-            # what was used tells more than what it did: debris that set a store ablaze
-            means = (name for name in ranked if event_type_of(name) == _REMOTE)
-            incident = next((name for name in means if sums[name] >= _MEANS), incident)
-            ranked = [incident, *ranked]
-        if incident == _PEACEFUL:
-            # what became of a protest tells more than that there was one
-            worse = (name for name in ranked if event_type_of(name) in _PUBLIC)
-            worst = next((n for n in worse if n != _PEACEFUL and sums[n] >= _STRONG), incident)
-            incident, ranked = worst, [worst, *ranked]
         aftermath = all(hit.role != "event" for hit in hits if hit.is_event)
         if incident is not None and (incident == ranked[0] or sums[incident] >= _STRONG):
             enough = sums[incident] >= ENOUGH
@@ -265,8 +251,9 @@ class _Finder:
         words = self.passages.words[first:last]
         if not is_figurative(words, self.domains, self.language):
             return False
-        enough = _PLAIN if self.domains.names else _STRONG
-        return kind.weight < enough or not casualties.is_known
+        if self.domains.names:
+            return kind.weight < _PLAIN or not casualties.is_known
+        return kind.weight < _STRONG
 
     def _before(self, sentence: Sentence) -> int:
         """Return where the sentence before begins, if it is of the same paragraph."""
@@ -320,7 +307,8 @@ class _Finder:
             return own_place or own_date or found.mention is not None
         if found.mention is None and when.span is None and not casualties.is_known:
             return False
-        if self._is_quoted(at) and not (own_place or own_date or casualties.is_known):
+        inside = found.where == "clause" or when.where == "clause"
+        if self._is_quoted(at) and not (inside or casualties.is_known):
             return False
         if kind.is_aftermath:
             return own_place or own_date or casualties.is_known
@@ -360,6 +348,8 @@ class _Finder:
         """Tell whether what is told belongs to the event just before: dead, damage, arrests."""
         sentences = self.passages.sentences
         follows = sequel.sub_event_type in _SEQUELS and event.quotes[-1][0] != sequel.start
+        if sequel.sub_event_type == "Looting/property destruction" and sequel.actor1:
+            follows = False
         if not (sequel.is_aftermath or follows):
             return False
         if follows and (sequel.own_date or event.sub_event_type in _SEQUELS):

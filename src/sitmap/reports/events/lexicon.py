@@ -29,14 +29,27 @@ __all__ = [
     "find_hits",
     "find_masked",
     "included_by",
+    "rank_types",
     "sum_weights",
     "tells_event",
 ]
 
 ENOUGH: Final = 2.2
 """The weight from which a word founds an incident by itself."""
-_GAP: Final = 8
+_GAP: Final = 10
 """Words that ``..`` skips at most: an object and its adjectives, not a clause."""
+_FADING: Final = 0.5
+"""What a further pattern of a type adds, as a share of the one before."""
+_PLAIN: Final = 4.0
+"""Weight from which words tell what became of a protest."""
+_MEANS: Final = 3.5
+"""Weight from which words of a weapon tell what was used …"""
+_SHARE: Final = 0.5
+"""… and their least share of the weight of what it did."""
+_PEACEFUL: Final = "Peaceful protest"
+_PUBLIC: Final = frozenset({"Protests", "Riots"})
+_REMOTE: Final = "Explosions/Remote violence"
+_EFFECTS: Final = frozenset({"Attack", "Looting/property destruction"})
 _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
 _EVENT, _CUE, _AFTER, _MASK = "event", "cue", "after", "mask"
@@ -329,19 +342,43 @@ def _match_row(row: _Row, words: Sequence[str], at: int, last: int) -> int:
 
 
 def sum_weights(hits: Iterable[Hit]) -> dict[str, float]:
-    """Sum the weights by type; a pattern that says the same twice counts half the second time.
+    """Sum the weights by type: the strongest whole, each further one at half of the one before.
 
-    What tells only an aftermath counts where nothing tells the event itself.
+    Many patterns say one thing; a second one that says it again adds little. What tells only an
+    aftermath counts where nothing tells the event itself.
     """
     every = list(hits)
     if any(hit.role == _EVENT for hit in every):
         every = [hit for hit in every if hit.role != _AFTER]
-    sums: dict[str, float] = defaultdict(float)
-    seen: dict[tuple[str, float], int] = defaultdict(int)
+    weights: dict[str, list[float]] = defaultdict(list)
     for hit in every:
-        seen[hit.sub_event_type, hit.weight] += 1
-        sums[hit.sub_event_type] += hit.weight / seen[hit.sub_event_type, hit.weight]
-    return dict(sums)
+        weights[hit.sub_event_type].append(hit.weight)
+    return {name: _fading(found) for name, found in weights.items()}
+
+
+def _fading(weights: list[float]) -> float:
+    ordered = sorted(weights, reverse=True)
+    return sum(weight * _FADING**at for at, weight in enumerate(ordered))
+
+
+def rank_types(sums: Mapping[str, float]) -> list[str]:
+    """Order types by their weight, as far as what is told can be ordered so.
+
+    What became of a protest tells more than that there was one, and what was used more than what
+    it did: debris that set a store ablaze is a strike, no arson.
+    """
+    ranked = sorted(sums, key=lambda name: -sums[name])
+    if not ranked:
+        return ranked
+    best = ranked[0]
+    if best == _PEACEFUL:
+        worse = (name for name in ranked if event_type_of(name) in _PUBLIC and name != best)
+        best = next((name for name in worse if sums[name] >= _PLAIN), best)
+    elif best in _EFFECTS:
+        least = max(_MEANS, _SHARE * sums[best])
+        means = (name for name in ranked if event_type_of(name) == _REMOTE)
+        best = next((name for name in means if sums[name] >= least), best)
+    return [best, *(name for name in ranked if name != best)]
 
 
 def classify_event(text: str, language: str = DEFAULT) -> str | None:
@@ -369,7 +406,8 @@ def classify_event(text: str, language: str = DEFAULT) -> str | None:
     words = [token.key for token in split_tokens(text)]
     sums = sum_weights(find_hits(words, language=language))
     order = _load(language).order
-    return max(sums, key=lambda name: (sums[name], -order[name]), default=None)
+    in_order = {name: sums[name] for name in sorted(sums, key=order.__getitem__)}
+    return next(iter(rank_types(in_order)), None)
 
 
 def event_type_of(sub_event_type: str) -> str:

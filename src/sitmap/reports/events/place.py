@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from geopy.distance import geodesic
@@ -40,6 +40,12 @@ _MOST_BETWEEN_M: Final = 150_000.0
 """Two ends of a road lie nearer; else their names only stand side by side."""
 _ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 _LABEL_WORDS: Final = 3
+_INSIDE_M: Final = 10_000.0
+"""How far a village is from the middle of what holds it, beside that one's own size."""
+_GUESSED: Final = 0.6
+_FAR_M: Final = 1_500_000.0
+"""Further than this from everything else that is named, a place is a namesake."""
+_FEW: Final = 3
 _PLACE_KINDS: Final = ("place", "facility", "region")
 _BACK: Final = 4
 """Sentences before in the item that are looked at for a place."""
@@ -87,6 +93,7 @@ class _Words(NamedTuple):
     listed_with: re.Pattern[str]
     offset: re.Pattern[str]
     offset_of_it: re.Pattern[str]
+    holds: re.Pattern[str]
     halfway: re.Pattern[str]
     goes_on: re.Pattern[str]
     to_where: re.Pattern[str]
@@ -100,7 +107,16 @@ def _load(language: str) -> _Words:
     table = read_table(language, "places")
     ones = read_table(language, "numbers")["ones"]
     numbers = "|".join(sorted(ones, key=len, reverse=True))
-    cased = ("holder", "unlisted", "lies_in", "held_by", "listed_with", "speaks", "goes_on")
+    cased = (
+        "holder",
+        "unlisted",
+        "lies_in",
+        "held_by",
+        "listed_with",
+        "speaks",
+        "goes_on",
+        "holds",
+    )
     fields: dict[str, Any] = {}
     for name in _Words._fields:
         value = table[name]
@@ -141,7 +157,7 @@ class PlaceFinder:
             if found is None:
                 continue
             if self._role(found) is not _WAY and not self._is_unplaced_thing(found):
-                return Found(found, where)
+                return Found(self._within(found, number, trigger), where)
             way = way or found
         beyond = self._beyond(number, trigger)
         if way is None:
@@ -151,12 +167,54 @@ class PlaceFinder:
             return Found(way, "sentence")
         return self._on_the_way(way, beyond)
 
+    def _within(self, found: Mention, number: int, trigger: int) -> Mention:
+        """Put a place that no gazetteer has into what is said to hold it, or its item's place.
+
+        "Kayfoun, Aley district" lies in the district; it keeps its own words, and says how.
+        """
+        if found.place is not None or found.lat is not None:
+            return found
+        sentence = self.passages.sentences[number]
+        behind = [
+            each
+            for each in self.passages.mentions_in(found.end, min(sentence.end, found.end + _LOOK))
+            if each.place is not None and each.kind in _PLACE_KINDS
+        ]
+        holder = next(
+            (
+                each
+                for each in behind
+                if self.words.holds.fullmatch(self.text, found.end, each.start)
+            ),
+            None,
+        )
+        item = self.passages.outline[sentence.paragraph]
+        holder = holder or self._label(number, item, trigger)
+        if holder is None or holder.place is None or holder.place.kind == "country":
+            return found
+        return replace(
+            holder,
+            start=found.start,
+            end=found.end,
+            surface=found.surface,
+            precision=holder.precision if holder.precision in ("admin1", "admin2") else "near",
+            uncertainty_m=(holder.uncertainty_m or 0.0) + _INSIDE_M,
+            score=min(holder.score, _GUESSED),
+            why=f"not listed in the gazetteer; said to be in {holder.name}",
+        )
+
     def _told_of_it(self, number: int, trigger: int) -> Mention | None:
         """Return a spot told from the item's own place: "7 miles north of us"."""
         sentence = self.passages.sentences[number]
-        if not self.words.offset_of_it.search(self.text, sentence.start, sentence.end):
+        match = self.words.offset_of_it.search(self.text, sentence.start, sentence.end)
+        if match is None:
             return None
-        base = self._beyond(number, trigger).mention
+        before = [
+            each
+            for each in self.passages.mentions_in(sentence.start, match.start())
+            if each.kind in _PLACE_KINDS and each.lat is not None
+        ]
+        base = before[-1] if before else self._beyond(number, trigger).mention
         if base is None or base.lat is None:
             return None
         return self.moved_from(base, sentence.start, sentence.end)
@@ -266,7 +324,7 @@ class PlaceFinder:
             return _IN
         if words.holder.match(behind) or words.speaks.match(behind) or words.away.search(before):
             return _NO
-        if self._is_cut_off(mention):
+        if self._is_cut_off(mention) or self._is_stray(mention):
             return _NO
         rules = (
             (words.from_place, _FROM_PLACE),
@@ -282,6 +340,35 @@ class PlaceFinder:
         if words.lies_in.match(behind):
             return _IN
         return _BARE
+
+    def _is_stray(self, mention: Mention) -> bool:
+        """Tell a namesake: far from all that the report names, in a country it doesn't name."""
+        place = mention.place
+        if place is None or place.kind not in (*SETTLEMENTS, "admin2", "municipality"):
+            return False
+        others = [
+            each
+            for each in self._settled
+            if each.place_id != mention.place_id and each.place is not None
+        ]
+        if len({each.place_id for each in others}) < _FEW:
+            return False
+        named = any(
+            each.place is not None
+            and each.place.country == place.country
+            and each.place_id != mention.place_id
+            for each in self.passages.mentions
+        )
+        return not named and all(_away_m(mention, each) > _FAR_M for each in others)
+
+    @cached_property
+    def _settled(self) -> list[Mention]:
+        """The towns that the report names."""
+        return [
+            each
+            for each in self.passages.mentions
+            if each.place is not None and each.place.kind in SETTLEMENTS and each.kind == "place"
+        ]
 
     def _is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa"."""
@@ -369,10 +456,10 @@ class PlaceFinder:
         label = self._label(number, item, trigger)
         for found in (label, before) if label and not before else (before, label):
             if found is not None:
-                return Found(self.moved_from(found, sentence.start, sentence.end), "item")
+                return Found(found, "item")
         heading = self._heading(item, trigger)
         if heading is not None:
-            return Found(self.moved_from(heading, sentence.start, sentence.end), "heading")
+            return Found(heading, "heading")
         lead = self._lead(number, trigger)
         return Found(lead, "lead") if lead is not None else Found(None, "nowhere")
 
@@ -394,7 +481,7 @@ class PlaceFinder:
         inside = [
             each
             for each in self.passages.mentions_in(*item.label)
-            if each.kind in _PLACE_KINDS and each.place is not None
+            if each.kind in _PLACE_KINDS and each.place is not None and not self._is_stray(each)
         ]
         road = self._between(inside, *item.label)
         del number, trigger
@@ -425,7 +512,7 @@ class PlaceFinder:
             inside = [
                 each
                 for each in self.passages.mentions_in(above.start, above.end)
-                if each.kind in _PLACE_KINDS and each.place is not None
+                if each.kind in _PLACE_KINDS and each.place and not self._is_stray(each)
             ]
             if inside:
                 return min(inside, key=_coarseness)
@@ -442,6 +529,10 @@ class PlaceFinder:
         """
         sentences = self.passages.sentences
         here = sentences[number].paragraph
+        item = self.passages.outline[here]
+        if item.has_hour or item.label is not None:
+            # each item of a log or a bulletin is of its own place
+            return self.dateline(number)
         for at in range(number - 1, -1, -1):
             sentence = sentences[at]
             if here - sentence.paragraph > 1:
@@ -480,7 +571,7 @@ class PlaceFinder:
         inside = [
             each
             for each in self.passages.mentions_in(first.start, first.end)
-            if each.place is not None and each.kind in _PLACE_KINDS
+            if each.place and each.kind in _PLACE_KINDS and not self._is_stray(each)
         ]
         best = min(inside, key=_coarseness, default=None)
         return best if best is not None and _coarseness(best) < len(_ORDER) else None
@@ -506,9 +597,14 @@ class PlaceFinder:
             Mention(at, at + len(name), name, "place", why="not listed in the gazetteer")
             for at, name in found
             if not any(at <= other < at + len(name) for other in taken)
-            and not any(fold(word) in common for word in name.split())
+            and not any(_bare(word) in common for word in name.split())
             and not name.isupper()
         ]
+
+
+def _bare(word: str) -> str:
+    """Return a word folded, without its possessive ending."""
+    return fold(re.sub(r"['’]s?$", "", word))
 
 
 def _loose(pattern: str) -> str:

@@ -215,6 +215,8 @@ class _Scale:
             self._by_mark_left(name)
         elif left.key in self.words.locatives:
             self._add(name, 2.0, f"behind '{left.text}'")
+        elif left.key in self.words.weak_locatives and self._thing_before(name.first - 1):
+            self._add(name, 1.0, f"behind '{left.text}' and what is there")
         elif (
             left.key == self.words.of_word
             and name.first > 1
@@ -227,6 +229,10 @@ class _Scale:
             self._add(name, 1.5, f"behind '{left.text}'")
         elif left.shape in "CU":
             self._by_capital_left(name, left)
+
+    def _thing_before(self, at: int) -> bool:
+        """Tell "the army post at …": a building or a spot before a preposition."""
+        return at > 0 and self.tokens[at - 1].key in self.words.facility_words
 
     def _by_mark_left(self, name: _Draft) -> None:
         """Read what stands before a name with a mark between: "J. Paris", "D-Ohio", a list."""

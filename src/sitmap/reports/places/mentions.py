@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "find_toponyms"]
 
 _TAKEN: Final = 1.5
+_BULLETIN: Final = 4
+"""Headings from which a report is one of many items, each with places of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ def find_toponyms(
     common = load_words(lookup.language).common_words
     taken = _accept(names, senses, common) if spans is None else set(map(id, names))
     items = [sentences[each.sentence].paragraph for each in names]
-    local = refine_senses(names, senses, items, {start for start, _ in heads})
+    anchors = {start for start, _ in heads} if len(heads) >= _BULLETIN else set()
+    local = refine_senses(names, senses, items, anchors)
     mentions = [
         _mention(text, name, local.get(name.start) or senses.get(name.key))
         for name in names

@@ -50,6 +50,7 @@ class Words:
     kind_before: frozenset[str]
     prepositions: frozenset[str]
     locatives: frozenset[str]
+    weak_locatives: frozenset[str]
     verbs_of_people: frozenset[str]
     verbs_of_states: frozenset[str]
     common_words: frozenset[str]

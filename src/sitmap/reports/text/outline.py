@@ -19,13 +19,16 @@ __all__ = ["Item", "Outline", "find_items", "find_marks"]
 
 _MARKS: Final = re.compile(
     r"(?:(?:[-–—•*▪‣·]+|#{1,4})\s+|\(?\d{1,3}(?:\.\d{1,3})+[.)]?\s+|\(?\d{1,3}[.)]\s+"
-    r"|\(?[A-Za-z][.)]\s+|\[?\d{1,2}[:.h]\d{2}\]?(?:\s?[ap]\.?m\.?)?[,.:/|–—-]?\s+"
+    r"|\(?[A-Za-z][.)]\s+|\[?\d{1,2}[:.h]\d{2}\]?(?:\s?[ap]\.?m\.?)?(?:[,.:/|–—-]|\s[–—-])?\s+"
     r"|\[\d{1,2}[:.]\d{2}\]\s*|\d{6}[A-Z](?: [A-Z]{3} \d\d)?(?: \([a-z]+\))?\.?\s+)+"
 )
 _CLOCK: Final = re.compile(r"\[?\d{1,2}[:.]\d{2}\b")
-_LABEL: Final = re.compile(r"(?P<label>[^\W\d_][^\n.:;!?“”\"]{1,60})[.:](?=\s)")
+_LABEL: Final = re.compile(
+    r"(?P<label>[^\W\d_][^\n.:;!?“”\"–—]{1,60}?)(?:[.:](?=\s)| [–—-]{1,2} (?=\S))"
+)
 _MOST_LABEL_WORDS: Final = 7
 _MOST_HEADING_WORDS: Final = 9
+_BULLETS: Final = "-–—•*▪‣·"
 _NO_HEADING_ENDS: Final = ".!?…,;”\"'"
 
 
@@ -81,7 +84,7 @@ def find_items(text: str, sentences: Sequence[Sentence]) -> Outline:
     heading: int | None = None
     for number, (start, end, count) in enumerate(spans):
         body = find_marks(text, start, end)
-        is_heading = count == 1 and _is_heading(text, body, end)
+        is_heading = count == 1 and _is_heading(text, start, body, end)
         label = None if is_heading else _find_label(text, body, end)
         hour = _CLOCK.match(text, start) is not None
         items.append(Item(start, end, body, label, heading, is_heading, hour))
@@ -101,8 +104,10 @@ def _paragraph_spans(sentences: Sequence[Sentence]) -> list[tuple[int, int, int]
     return spans
 
 
-def _is_heading(text: str, start: int, end: int) -> bool:
+def _is_heading(text: str, begin: int, start: int, end: int) -> bool:
     words = text[start:end].split()
+    if text[begin] in _BULLETS:
+        return False
     return (
         bool(words) and len(words) <= _MOST_HEADING_WORDS and text[end - 1] not in _NO_HEADING_ENDS
     )
