@@ -15,8 +15,17 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.lexicon import Hit
 
-__all__ = ["Clause", "is_told_before", "join_clauses", "part_coordinated", "split_clauses"]
+__all__ = [
+    "Clause",
+    "is_told_before",
+    "join_clauses",
+    "part_coordinated",
+    "points_back",
+    "split_clauses",
+]
 
+_WORD: Final = 24
+"""Letters in which a word beside a cut stands."""
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""
 
@@ -27,6 +36,8 @@ class _Rules(NamedTuple):
     pairs: frozenset[str]
     definite: re.Pattern[str]
     event_nouns: frozenset[str]
+    paired_nouns: frozenset[str]
+    points_back: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -38,6 +49,8 @@ def _rules(language: str) -> _Rules:
         frozenset(table["pairs"].split()),
         re.compile(table["definite"], re.IGNORECASE),
         frozenset(table["event_nouns"].split()),
+        frozenset(table["paired_nouns"].split()),
+        re.compile(table["points_back"]),
     )
 
 
@@ -65,8 +78,23 @@ def split_clauses(
     >>> [told[first:last] for first, last in split_clauses(told, 0, len(told))]
     ['Shots were fired in Zvečan, and ', 'two men were held']
     """
-    cuts = [match.end() for match in _rules(language).cut.finditer(text, start, end)]
+    rules = _rules(language)
+    matches = rules.cut.finditer(text, start, end)
+    cuts = [match.end() for match in matches if not _joins_pair(text, match, rules)]
     return list(pairwise([start, *cuts, end]))
+
+
+def _joins_pair(text: str, match: re.Match[str], rules: _Rules) -> bool:
+    """Tell whether a cut would part "sirens and gunfire"."""
+    before = text[max(0, match.start() - _WORD) : match.start()].rsplit(None, 1)
+    behind = text[match.end() : match.end() + _WORD].split(None, 1)
+    nouns = rules.paired_nouns
+    return bool(before and behind) and before[-1] in nouns and behind[0].strip(",.;") in nouns
+
+
+def points_back(sentence: str, language: str = DEFAULT) -> bool:
+    """Tell whether a sentence goes on about what was told before: "It went off at noon"."""
+    return _rules(language).points_back.match(sentence) is not None
 
 
 def join_clauses(
@@ -167,7 +195,7 @@ def _coordinated(
 ) -> tuple[int, int] | None:
     """Return the first words of two strong hits of different types that are joined by "and"."""
     founding = sorted(
-        (hit for hit in hits if hit.role == "event" and hit.weight >= ENOUGH),
+        (hit for hit in hits if hit.tells_event and hit.weight >= ENOUGH),
         key=lambda hit: hit.first,
     )
     for one in founding:

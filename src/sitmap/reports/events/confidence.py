@@ -39,7 +39,13 @@ class ConfidenceWeights:
         default_factory=lambda: {"clause": 0.2, "sentence": 0.1, "nowhere": -0.15, "lead": -0.05}
     )
     date: Mapping[str, float] = field(
-        default_factory=lambda: {"clause": 0.1, "sentence": 0.1, "nowhere": -0.05, "lead": -0.05}
+        default_factory=lambda: {
+            "clause": 0.1,
+            "sentence": 0.1,
+            "nowhere": -0.05,
+            "lead": -0.05,
+            "report's day only": -0.15,
+        }
     )
     status: Mapping[str, float] = field(
         default_factory=lambda: {

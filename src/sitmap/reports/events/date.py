@@ -84,6 +84,21 @@ class DateFinder:
             return When(_nearest(spans, trigger), "sentence")
         return self._beyond(number, told)
 
+    def assume(self, number: int) -> When:
+        """Return the report's own day and the one before, for what it dates nowhere.
+
+        News tells of yesterday and today where it tells no day. That it is assumed costs
+        confidence, and is said.
+        """
+        published = self.passages.published
+        if published is None:
+            return When(None, "nowhere")
+        start = self.passages.sentences[number].start
+        first = published - timedelta(days=1)
+        why = "no day is told: the report's own, or the one before"
+        span = TimeSpan(start, start, "", first, published, "day", why, "assumed")
+        return When(span, "report's day only")
+
     def is_history(self, span: TimeSpan | None) -> bool:
         """Tell whether a date lies so far back that it is told as history."""
         published = self.passages.published

@@ -50,6 +50,8 @@ class Event:
         Offsets of every sentence that tells it; by default the one.
     is_aftermath
         It tells only what an event left behind (dead, damage), not what happened.
+    points_back
+        Its sentence goes on about what was told before: "It went off at noon".
     object_words
         Folded words of its sentence: by them the same event is known again.
     """
@@ -73,6 +75,7 @@ class Event:
     own_date: bool = True
     quotes: tuple[tuple[int, int], ...] = ()
     is_aftermath: bool = False
+    points_back: bool = False
     object_words: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

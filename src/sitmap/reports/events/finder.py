@@ -16,6 +16,7 @@ from sitmap.reports.events.clauses import (
     is_told_before,
     join_clauses,
     part_coordinated,
+    points_back,
     split_clauses,
 )
 from sitmap.reports.events.confidence import weigh_confidence
@@ -24,6 +25,7 @@ from sitmap.reports.events.domains import find_domains, is_figurative
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
+    event_type_of,
     find_hits,
     included_by,
     rank_types,
@@ -53,7 +55,8 @@ _PLAIN: Final = 6.0
 _OWN: Final = ("clause", "sentence")
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
-_SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction"})
+_PROTESTS: Final = "Protests"
+_SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction", "Disrupted weapons use"})
 """What follows from an event in its own item, and is none beside it."""
 _OVERTAKES: Final = "Non-state actor overtakes territory"
 _REGAINS: Final = "Government regains territory"
@@ -156,12 +159,15 @@ class _Finder:
         casualties = find_casualties(self.told(sentence, clause), self.language)
         if self._is_figure_of_speech(sentence, kind, casualties):
             return None
-        if kind.is_aftermath and is_total(self.text[clause.start : clause.end], self.language):
+        counts = any(hit.role == "after" for hit in clause.hits)
+        if counts and is_total(self.text[clause.start : clause.end], self.language):
             return None
         triggers = self._triggers(clause, kind)
         at = triggers[0]
         found = self._place(kind.name, number, clause, at)
         when = self.dates.find(number, clause.start, clause.end, at)
+        if when.span is None and not _is_wide(found.mention):
+            when = self.dates.assume(number)
         told = (self._status(number, each, when) for each in triggers)
         status = next((each for each in told if each is not None), None)
         if status is None or not self._is_told(kind, at, casualties, found, when, status):
@@ -192,12 +198,13 @@ class _Finder:
             found.where in _OWN,
             when.where in _OWN,
             is_aftermath=kind.is_aftermath,
+            points_back=points_back(self.text[sentence.start : sentence.end], self.language),
             object_words=self._object_words(sentence),
         )
 
     def _is_told_before(self, sentence: Sentence, clause: Clause) -> bool:
         """Tell whether all that tells the event points back to one that was told."""
-        founding = [hit for hit in clause.hits if hit.role == "event" and hit.weight >= ENOUGH]
+        founding = [hit for hit in clause.hits if hit.tells_event and hit.weight >= ENOUGH]
         return bool(founding) and all(
             is_told_before(
                 self.text,
@@ -235,10 +242,9 @@ class _Finder:
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
         ranked = rank_types({name: weight for name, weight in sums.items() if name in founded})
         incident = next((name for name in ranked if not self._asked(name)), None)
-        aftermath = all(hit.role != "event" for hit in hits if hit.is_event)
+        aftermath = not any(hit.tells_event for hit in hits)
         if incident is not None and (incident == ranked[0] or sums[incident] >= _STRONG):
-            enough = sums[incident] >= ENOUGH
-            return _Kind(incident, sums[incident], aftermath) if enough else None
+            return _Kind(incident, _weigh(hits, incident), aftermath)
         best = ranked[0]
         wanted = self._asked(best) in self.include and sums[best] >= ENOUGH
         return _Kind(best, sums[best], aftermath) if wanted else None
@@ -339,7 +345,7 @@ class _Finder:
         return frozenset(each.key for each in tokens if each.shape == "l" and len(each.key) > 3)  # noqa: PLR2004
 
     def _listed(self, event: Event, clause: Clause) -> Iterator[Event]:
-        if event.casualties.is_known:
+        if event.casualties.is_known or event_type_of(event.sub_event_type) != _PROTESTS:
             return
         for other in self.places.listed_with(event.place, clause.end):
             yield replace(event, place=other, words=other.surface)
@@ -350,6 +356,9 @@ class _Finder:
         follows = sequel.sub_event_type in _SEQUELS and event.quotes[-1][0] != sequel.start
         if sequel.sub_event_type == "Looting/property destruction" and sequel.actor1:
             follows = False
+        if sequel.sub_event_type == "Disrupted weapons use":
+            shot_at = event_type_of(event.sub_event_type) == "Explosions/Remote violence"
+            follows = follows and shot_at
         if not (sequel.is_aftermath or follows):
             return False
         if follows and (sequel.own_date or event.sub_event_type in _SEQUELS):
@@ -387,6 +396,17 @@ class _Finder:
             status="confirmed" if confirmed else event.status,
             quotes=(*event.quotes, (sentence.start, sentence.end)),
         )
+
+
+def _is_wide(place: Mention | None) -> bool:
+    """Tell a country or a region, or no place at all: what is told of it may be of any day."""
+    return place is None or place.place is None or place.place.kind in ("country", "region")
+
+
+def _weigh(hits: Sequence[Hit], name: str) -> float:
+    """Return how plainly words tell a type: the strongest, and half of the next."""
+    weights = sorted((hit.weight for hit in hits if hit.sub_event_type == name), reverse=True)
+    return sum(weight * share for weight, share in zip(weights, (1.0, 0.5), strict=False))
 
 
 def _is_country(place: Mention | None) -> bool:

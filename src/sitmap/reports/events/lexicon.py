@@ -38,23 +38,30 @@ ENOUGH: Final = 2.2
 """The weight from which a word founds an incident by itself."""
 _GAP: Final = 10
 """Words that ``..`` skips at most: an object and its adjectives, not a clause."""
+_FRAME_SHARE: Final = 0.5
+"""What a frame counts towards the type: frames are wide, to miss no event, and overlap."""
 _FADING: Final = 0.5
 """What a further pattern of a type adds, as a share of the one before."""
-_PLAIN: Final = 4.0
+_PLAIN: Final = 2.5
 """Weight from which words tell what became of a protest."""
-_MEANS: Final = 3.5
+_MEANS: Final = 2.0
 """Weight from which words of a weapon tell what was used …"""
 _SHARE: Final = 0.5
 """… and their least share of the weight of what it did."""
 _PEACEFUL: Final = "Peaceful protest"
 _PUBLIC: Final = frozenset({"Protests", "Riots"})
+_PLANTED: Final = "Remote explosive/landmine/IED"
+_ACCIDENT: Final = "Man-made disaster"
 _REMOTE: Final = "Explosions/Remote violence"
-_EFFECTS: Final = frozenset({"Attack", "Looting/property destruction"})
+_DAMAGE: Final = "Looting/property destruction"
+_ON_PEOPLE: Final = ("Attack", "Armed clash")
+_EFFECTS: Final = frozenset({"Attack", _DAMAGE})
 _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
-_EVENT, _CUE, _AFTER, _MASK = "event", "cue", "after", "mask"
-_KEYS: Final = {"event": _EVENT, "frames": _EVENT, "after": _AFTER, "cue": _CUE}
+_EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
+_KEYS: Final = {"event": _EVENT, "frames": _FRAME, "after": _AFTER, "cue": _CUE}
 """The lists of a type in the file, and the roles that their patterns have."""
+_FOUNDING: Final = (_EVENT, _FRAME, _AFTER)
 
 EXTRA_TYPES: Final = {
     "Meeting": "Diplomacy",
@@ -80,8 +87,8 @@ class Hit(NamedTuple):
     weight
         How strongly.
     role
-        ``event`` founds an incident, ``after`` tells what one left behind, ``cue`` only helps to
-        tell the type.
+        ``event`` and ``frame`` found an incident, ``after`` tells what one left behind, ``cue``
+        only helps to tell the type.
     """
 
     first: int
@@ -94,6 +101,11 @@ class Hit(NamedTuple):
     def is_event(self) -> bool:
         """Whether it may found an incident."""
         return self.role != _CUE
+
+    @property
+    def tells_event(self) -> bool:
+        """Whether it tells the event itself, and not what it left behind."""
+        return self.role in (_EVENT, _FRAME)
 
 
 class _Element(NamedTuple):
@@ -245,7 +257,7 @@ class _Starts(dict[str, tuple[_Pattern, ...]]):
 
 
 def _founds(pattern: _Pattern) -> bool:
-    return pattern.role in (_EVENT, _AFTER) and pattern.weight >= ENOUGH
+    return pattern.role in _FOUNDING and pattern.weight >= ENOUGH
 
 
 @lru_cache(maxsize=16)
@@ -287,16 +299,19 @@ def find_hits(
     starts = _starts(language, founding=False)
     hits = list(_hits(starts, words, first, len(words) if last is None else last))
     masked = [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
+    asked = _load(language).includes
     return [
         hit
         for hit in hits
-        if hit.role != _MASK and not any(_is_covered(hit, start, end) for start, end in masked)
+        if hit.role != _MASK
+        # "floods tore through" masks the tearing, and not the floods
+        and (hit.sub_event_type in asked or not _is_masked(hit, masked))
     ]
 
 
-def _is_covered(hit: Hit, start: int, end: int) -> bool:
+def _is_masked(hit: Hit, masked: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the first or the last word of a hit is one of a figure of speech."""
-    return start <= hit.first < end or start <= hit.last - 1 < end
+    return any(start <= hit.first < end or start <= hit.last - 1 < end for start, end in masked)
 
 
 def find_masked(
@@ -348,11 +363,12 @@ def sum_weights(hits: Iterable[Hit]) -> dict[str, float]:
     aftermath counts where nothing tells the event itself.
     """
     every = list(hits)
-    if any(hit.role == _EVENT for hit in every):
+    if any(hit.tells_event for hit in every):
         every = [hit for hit in every if hit.role != _AFTER]
     weights: dict[str, list[float]] = defaultdict(list)
     for hit in every:
-        weights[hit.sub_event_type].append(hit.weight)
+        share = _FRAME_SHARE if hit.role == _FRAME else 1.0
+        weights[hit.sub_event_type].append(share * hit.weight)
     return {name: _fading(found) for name, found in weights.items()}
 
 
@@ -374,6 +390,12 @@ def rank_types(sums: Mapping[str, float]) -> list[str]:
     if best == _PEACEFUL:
         worse = (name for name in ranked if event_type_of(name) in _PUBLIC and name != best)
         best = next((name for name in worse if sums[name] >= _PLAIN), best)
+    elif best == _PLANTED and sums.get(_ACCIDENT, 0.0) >= _PLAIN:
+        # a boiler or a gas pipe, and no bomb
+        best = _ACCIDENT
+    elif best == _DAMAGE and any(sums.get(name, 0.0) >= _MEANS for name in _ON_PEOPLE):
+        # what was done to people before what was done to things
+        best = max(_ON_PEOPLE, key=lambda name: sums.get(name, 0.0))
     elif best in _EFFECTS:
         least = max(_MEANS, _SHARE * sums[best])
         means = (name for name in ranked if event_type_of(name) == _REMOTE)

@@ -18,6 +18,8 @@ __all__ = ["add_casualties", "merge_events"]
 
 _WINDOW: Final = 200
 """Events before that are looked at: a report of more is a list of its own kind."""
+_NEXT: Final = 3
+"""Letters between two sentences that follow each other."""
 _SOON: Final = 500
 """Letters after which what names no place is no longer told of the event before."""
 _RECENT: Final = 8
@@ -58,8 +60,18 @@ def merge_events(events: Iterable[Event]) -> list[Event]:
 
 def _find_twin(merged: Sequence[Event], event: Event) -> int | None:
     last = len(merged) - 1
+    if merged and event.points_back and _goes_on(merged[-1], event):
+        return last
     recent = range(last, max(-1, last - _WINDOW), -1)
     return next((at for at in recent if _are_same(merged[at], event)), None)
+
+
+def _goes_on(one: Event, two: Event) -> bool:
+    """Tell whether "It went off at noon" is of the event told before."""
+    kinds = event_type_of(one.sub_event_type) == event_type_of(two.sub_event_type)
+    real = (one.status in _REAL) == (two.status in _REAL)
+    near = two.trigger - one.quotes[-1][1] <= _SOON
+    return kinds and real and near and _same_date(one, two)
 
 
 def _are_same(one: Event, two: Event) -> bool:
@@ -83,7 +95,7 @@ def _is_one_kind(one: Event, two: Event) -> bool:
         return kind in _VIOLENT and other in _VIOLENT
     if {kind, other} == {"Protests", "Riots"} and not two.own_place and not two.own_date:
         # a march that turned into a riot, told in one item
-        return two.trigger - one.quotes[-1][1] <= _SOON
+        return two.start - one.quotes[-1][1] <= _NEXT
     goes_on = not two.own_place and not two.own_date
     return goes_on and kind == other and kind != "Strategic developments"
 
