@@ -166,7 +166,8 @@ class _Finder:
         at = triggers[0]
         found = self._place(kind.name, number, clause, at)
         when = self.dates.find(number, clause.start, clause.end, at)
-        if when.span is None and not _is_wide(found.mention):
+        undated = when.span is None and not self._asked(kind.name)
+        if undated and not _is_wide(found.mention):
             when = self.dates.assume(number)
         told = (self._status(number, each, when) for each in triggers)
         status = next((each for each in told if each is not None), None)
