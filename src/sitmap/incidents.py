@@ -171,6 +171,11 @@ _CODE_LISTS: Final[dict[str, tuple[str, ...]]] = {
 _CLOSED_LISTS: Final = ("date_precision", "precision", "status")
 
 
+_COPIES_ON_WRITE: Final = int(pd.__version__.split(".", maxsplit=1)[0]) >= 3  # noqa: PLR2004
+_COPY: Final = False if _COPIES_ON_WRITE else None
+"""Columns are shared until they are written to, where pandas sees to that itself (from 3.0 on)."""
+
+
 def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """Bring any frame into the incident table's columns, dtypes and CRS.
 
@@ -203,12 +208,12 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     columns = {
         name: _coerce(frame, name, dtype) if name in frame or dtype == "category" else nulls[dtype]
         for name, dtype in COLUMNS.items()
-    }  # the table copies what it is given: one column of nulls serves all of its kind
+    }  # one column of nulls serves all of its kind
     extra = {
         name: frame[name] for name in frame.columns if name not in COLUMNS and name != geometry.name
     }
     table = gpd.GeoDataFrame(
-        {**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs
+        {**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs, copy=_COPY
     )
     table.attrs.update(frame.attrs)  # how it was read
     _fill_ids(table)

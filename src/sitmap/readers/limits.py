@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,7 +14,7 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["allow_size", "available_memory", "check_size"]
+__all__ = ["allow_size", "available_memory", "check_size", "give_back_memory"]
 
 MEMORY_PER_BYTE: Final = 7
 """What reading takes in memory at its peak for each byte of a file (measured: CSV 5 to 6, GeoJSON 6, GeoPackage 7)."""
@@ -78,6 +79,16 @@ def available_memory() -> int:
     """
     known = [_available_on_linux(), *(_left_in_group(*files) for files in _GROUPS)]
     return min((room for room in known if room is not None), default=_half_of_all())
+
+
+def give_back_memory() -> None:
+    """Give what is freed back to the system, where the C library would keep it for later (glibc).
+
+    A table is read in thousands of small pieces: what they leave behind is as large as the table.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)
 
 
 def _available_on_linux() -> int | None:

@@ -24,12 +24,12 @@ from sitmap.readers.formats.sheets import read_sheet
 from sitmap.readers.formats.vector import read_vector, read_zipped_shapefile
 from sitmap.readers.frames import read_frame
 from sitmap.readers.layout import Reading
-from sitmap.readers.limits import allow_size, check_size
+from sitmap.readers.limits import allow_size, check_size, give_back_memory
 from sitmap.readers.recognition import recognise
 from sitmap.readers.remote import fetched
 from sitmap.readers.rows import describe_reading, note_reading
 from sitmap.readers.table import make_incidents, warn_of_problems
-from sitmap.readers.text import check_path, decode_and_tell, read_bytes
+from sitmap.readers.text import check_path, open_binary, open_text, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read", "read_rows"]
 
-_KML_PER_BYTE: Final = 11
+_XML_PER_BYTE: Final = 11
 _LOG: Final = logging.getLogger("sitmap.readers")
 
 
@@ -122,10 +122,13 @@ def read(
     request = _Request(_short_name(path), encoding, layer, roots)
     with allow_size(max_mb):
         rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)
-    rows = recognise(rows, Reading(request.file, roots))
-    incidents = make_incidents(rows, file=request.file, columns=columns, dayfirst=dayfirst)
+    held = [recognise(rows, Reading(request.file, roots))]
+    rows = held[0].without_values()
+    give_back_memory()
+    incidents = make_incidents(held.pop(), file=request.file, columns=columns, dayfirst=dayfirst)
     note_reading(incidents, rows, file=request.file, encoding=found_encoding)
     _LOG.info(describe_reading(incidents))
+    give_back_memory()
     warn_of_problems(incidents, request.file)
     return incidents
 
@@ -152,7 +155,8 @@ def _read_rows(
 
 
 def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
-    head = _head(path)
+    with open_binary(path) as opened:
+        head = opened.read(64)
     file, layer, encoding = request.file, request.layer, request.encoding
     if head.startswith(b"PAR1"):
         return read_parquet(path, file=file), None
@@ -167,9 +171,16 @@ def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
     for magic, remedy in _REFUSED.items():
         if head.startswith(magic):
             raise InputError(f"{file}: {remedy}")
-    return _read_text(read_bytes(path), request)
+    with open_binary(path) as opened:
+        start = opened.read(_START)
+    if start.lstrip(_BEFORE_MARKUP).startswith(b"<"):  # XML is parsed whole
+        return _read_text(read_bytes(path), request)
+    check_size(path.stat().st_size, path)
+    return _read_text(path, request)
 
 
+_START: Final = 4096
+_BEFORE_MARKUP: Final = b"\xef\xbb\xbf \t\r\n"
 _GDAL_KINDS: Final = {
     b"SQLite format 3\x00": "GeoPackage",
     b"\x00\x00\x27\x0a": "Shapefile",
@@ -188,16 +199,6 @@ _REFUSED: Final = {
     b"%PDF": "is a PDF; copy its table into a spreadsheet and save it as CSV, or read its text as a report",
     b"\x89PNG": "is a picture, binary data and no table",
 }
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(64)
-    except OSError as error:
-        raise InputError(
-            f"{path}: can't be read ({error.strerror}); check its permissions"
-        ) from error
 
 
 def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
@@ -227,22 +228,22 @@ def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
     return _read_text(data, replace(request, file=f"{request.file}:{names[0]}"))
 
 
-def _read_text(data: bytes, request: _Request) -> tuple[Rows, str | None]:
-    start = data[:256].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"<") and b"<kml" in data[:4096].lower():
-        check_size(len(data), request.file, per_byte=_KML_PER_BYTE)
-        return read_kml_bytes(data, file=request.file), None
-    if start.startswith(b"<") and b"<gpx" in data[:4096].lower():
-        check_size(len(data), request.file, per_byte=_KML_PER_BYTE)
-        return read_gpx(data, file=request.file), None
-    text, encoding = decode_and_tell(
-        data, file=request.file, encoding=request.encoding, stacklevel=6
-    )
-    if not text.strip():
+def _read_text(source: Path | bytes, request: _Request) -> tuple[Rows, str | None]:
+    if isinstance(source, bytes):
+        start = source[:_START].lstrip(_BEFORE_MARKUP).lower()
+        reader = next((each for mark, each in _MARKUP.items() if mark in start), None)
+        if start.startswith(b"<") and reader is not None:
+            check_size(len(source), request.file, per_byte=_XML_PER_BYTE)
+            return reader(source, file=request.file), None
+    text = open_text(source, file=request.file, encoding=request.encoding, stacklevel=6)
+    if text.blank:
         raise InputError(f"{request.file}: is empty; a table needs a line of column names and rows")
-    if text.lstrip(" \t\r\n\x1e").startswith(("{", "[")):
-        return _read_json(load_json(text, file=request.file), request.file), encoding
-    return read_csv(text, file=request.file), encoding
+    if text.head(_START).lstrip(" \t\r\n\x1e").startswith(("{", "[")):
+        return _read_json(load_json(text.read(), file=request.file), request.file), text.encoding
+    return read_csv(text, file=request.file), text.encoding
+
+
+_MARKUP: Final = {b"<kml": read_kml_bytes, b"<gpx": read_gpx}
 
 
 def _read_json(data: Any, file: str) -> Rows:

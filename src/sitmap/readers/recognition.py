@@ -178,15 +178,17 @@ def _added(
         if isinstance(codes, str):
             added[name] = pd.Series(codes, index=frame.index, dtype="string")
         elif codes is not None and (said := _column(frame, codes.names)) is not None:
-            added[name] = _translate(said, codes).astype("string")
+            told = _translate(said, codes)
+            if name not in columns or told is not said:  # else the file's own will do
+                added[name] = told
     for name, parts in (("date_start", layout.date_parts), ("date_end", layout.end_parts)):
         year, *rest = [_column(frame, (part,)) for part in parts or ("",)]
         if year is not None:
             added[name] = join_days(year, *rest)
-    if layout.credit is not None:
+    own = _said(frame[columns["source"]]) if "source" in columns else None
+    if layout.credit is not None and (own is None or own.isna().any()):
         credit = pd.Series(layout.credit, index=frame.index, dtype="string")
-        own = columns.get("source")
-        added["source"] = credit if own is None else _said(frame[own]).fillna(credit)
+        added["source"] = credit if own is None else own.fillna(credit)
     if layout.title:
         added["title"] = _titles(frame, columns, added)
     return added
@@ -211,7 +213,12 @@ def _column(frame: pd.DataFrame, names: Sequence[str]) -> pd.Series[Any] | None:
 
 
 def _translate(said: pd.Series[Any], codes: Codes) -> pd.Series[Any]:
-    return said.map({text: codes.find(text) for text in said.dropna().unique()}).astype(object)
+    """Bring codes to words; a column that is in words already is returned as it is."""
+    words = {text: codes.find(text) for text in said.dropna().unique()}
+    if all(text == word for text, word in words.items()):
+        return said
+    told: pd.Series[Any] = said.map(words).astype("string")
+    return told
 
 
 def _said(column: pd.Series[Any]) -> pd.Series[Any]:

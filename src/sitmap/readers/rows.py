@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -83,6 +83,10 @@ class Rows:
     dropped: Mapping[int, str] = field(default_factory=dict)
     ours: bool = False
     outlines: bool = False
+
+    def without_values(self) -> Rows:
+        """Return what is known of the rows and the names of their columns, but no values."""
+        return replace(self, frame=pd.DataFrame(columns=self.frame.columns))
 
 
 def note_reading(incidents: pd.DataFrame, rows: Rows, *, file: str, encoding: str | None) -> None:

@@ -79,8 +79,10 @@ def make_incidents(
     table, assigned = rename_columns(rows, columns, file)
     if somewhere:
         require_places(table, rows.frame, file)
+    names = [str(name) for name in rows.frame.columns if not is_placed(rows.frame, name)]
     problems = _Problems(rows.word, rows.numbers)
     problems.add(rows.faults)
+    rows = rows.without_values()  # what isn't in the table needs no memory
     headings = {ours: theirs for theirs, ours in assigned.columns.items()}
     place_rows(table, problems, headings=headings)
     coarser = not rows.ours and fill_places(table, _without_point(table))
@@ -101,7 +103,6 @@ def make_incidents(
     if not rows.ours:
         _say_how_located(incidents)
     also = ["district, region or country where a row names no place"] if coarser else []
-    names = [str(name) for name in rows.frame.columns if not is_placed(rows.frame, name)]
     told = add_problems(incidents, problems.texts)
     note_columns(told, assigned, names, also=also)
     return told

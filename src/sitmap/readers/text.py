@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import codecs
+import io
 import warnings
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.encodings import guess_encoding, guess_utf16
 from sitmap.readers.limits import check_size
 
-__all__ = ["check_path", "decode", "decode_and_tell", "read_bytes"]
+__all__ = ["TextFile", "check_path", "decode", "open_binary", "open_text", "read_bytes"]
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEAD: Final = 65_536  # bytes that show what a file is
+_PIECE: Final = 1 << 20
+_BEFORE: Final = 1000  # bytes before the first that is no UTF-8, for the guess
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -79,42 +89,169 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> str:
     InputError
         The bytes are no text, or not in the encoding that was given.
     """
-    return decode_and_tell(data, file=file, encoding=encoding)[0]
+    return open_text(data, file=file, encoding=encoding).read()
 
 
-def decode_and_tell(
-    data: bytes, *, file: str, encoding: str | None = None, stacklevel: int = 4
-) -> tuple[str, str]:
-    """Decode, and say in which encoding.
+def _known_encoding(head: bytes, encoding: str | None) -> str | None:
+    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+    return encoding or marked or guess_utf16(head)
 
-    Returns
-    -------
-    text, encoding
-        The text without a byte-order mark, and the encoding's name.
+
+@dataclass(frozen=True)
+class TextFile:
+    """A text in a file or in memory, in a known encoding; it is read from its beginning each time.
+
+    Attributes
+    ----------
+    source
+        The file, or its bytes.
+    encoding
+        As Python calls it.
+    quotes
+        How many quotes (") it has.
+    errors
+        What becomes of bytes that are no text: "strict" or "replace".
+    blank
+        Whether it says nothing.
+    """
+
+    source: Path | bytes
+    encoding: str = "utf-8"
+    quotes: int = 0
+    errors: str = "strict"
+    blank: bool = False
+
+    def chunks(self) -> Iterator[str]:
+        """Decode piece by piece, without a byte-order mark."""
+        decoder = codecs.getincrementaldecoder(self.encoding)(self.errors)
+        first = True
+        with open_binary(self.source) as stream:
+            while True:
+                data = stream.read(_PIECE)
+                text = decoder.decode(data, final=not data)
+                yield text.removeprefix("\ufeff") if first else text
+                first = first and not text
+                if not data:
+                    return
+
+    def read(self) -> str:
+        """Decode the whole."""
+        return "".join(self.chunks())
+
+    def head(self, characters: int) -> str:
+        """Decode no more than some first characters."""
+        parts: list[str] = []
+        for text in self.chunks():
+            parts.append(text)
+            if sum(map(len, parts)) >= characters:
+                break
+        return "".join(parts)[:characters]
+
+    @contextmanager
+    def open(self) -> Iterator[BinaryIO]:
+        """Open a stream of the text in UTF-8, without a byte-order mark."""
+        if self.encoding == "utf-8":
+            with open_binary(self.source) as stream:
+                yield stream
+        else:
+            yield cast("BinaryIO", io.BufferedReader(_Utf8(self.chunks())))
+
+
+class _Utf8(io.RawIOBase):
+    """Texts as a stream of UTF-8."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        super().__init__()
+        self._texts, self._left = texts, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            text = next(self._texts, None)
+            if text is None:
+                return 0
+            self._left = text.encode()
+        size = min(len(buffer), len(self._left))
+        buffer[:size], self._left = self._left[:size], self._left[size:]
+        return size
+
+
+@contextmanager
+def open_binary(source: Path | bytes) -> Iterator[BinaryIO]:
+    """Open a file, or bytes as one.
 
     Raises
     ------
     InputError
-        The bytes are no text, or not in the encoding that was given.
+        It can't be read.
     """
-    known = (
-        encoding
-        or next((name for bom, name in _BOMS if data.startswith(bom)), None)
-        or guess_utf16(data)
-    )
-    if known is not None:
-        return _decode_as(data, known, file).removeprefix("\ufeff"), known
-    if b"\x00" in data[:65536]:
+    if isinstance(source, bytes):
+        yield io.BytesIO(source)
+        return
+    try:
+        opened = source.open("rb")
+    except OSError as error:
+        raise InputError(
+            f"{source}: can't be read ({error.strerror}); check its permissions"
+        ) from error
+    with opened:
+        yield opened
+
+
+def open_text(
+    source: Path | bytes, *, file: str, encoding: str | None = None, stacklevel: int = 4
+) -> TextFile:
+    """Find a text's encoding: as given, by a mark, UTF-8, or else a guess with a warning.
+
+    Raises
+    ------
+    InputError
+        It is no text, or not in the encoding that was given.
+    """
+    with open_binary(source) as stream:
+        head = stream.read(_HEAD)
+    known = _known_encoding(head, encoding)
+    if known is None and b"\x00" in head:
         raise InputError(
             f"{file}: is no table but binary data of an unknown kind; save it as CSV or GeoJSON"
         )
     try:
-        return data.decode("utf-8"), "utf-8"
+        return _counted(TextFile(source, known or "utf-8"))
+    except LookupError:
+        raise InputError(
+            f"{file}: no encoding is called {known!r}; try utf-8, cp1252, cp1250 or utf-16"
+        ) from None
+    except UnicodeDecodeError:
+        line, guess = _guess(source, known)
+    if known is not None:
+        raise InputError(
+            f"{file}: line {line} is not {known}; try encoding='cp1252', 'cp1250' or 'utf-16'"
+        )
+    warnings.warn(_guessed(file, line, guess), DataWarning, stacklevel=stacklevel)
+    return _counted(TextFile(source, guess, errors="replace"))
+
+
+def _counted(text: TextFile) -> TextFile:
+    """Read it once, to see that it can be, whether it says anything, and how many quotes it has."""
+    blank, quotes = True, 0
+    for piece in text.chunks():
+        blank = blank and not piece.strip()
+        quotes += piece.count('"')
+    return replace(text, blank=blank, quotes=quotes)
+
+
+def _guess(source: Path | bytes, encoding: str | None) -> tuple[int, str]:
+    """Return the line of the first byte that isn't in an encoding, and which it may be in."""
+    with open_binary(source) as stream:
+        data = stream.read()
+    try:
+        data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
-        guess = guess_encoding(data[max(0, error.start - 1000) :])
         line = data.count(b"\n", 0, error.start) + 1
-        warnings.warn(_guessed(file, line, guess), DataWarning, stacklevel=stacklevel)
-        return data.decode(guess, "replace"), guess
+        return line, guess_encoding(data[max(0, error.start - _BEFORE) :])
+    return 1, "utf-8"
 
 
 def _guessed(file: str, line: int, guess: str) -> str:
@@ -122,17 +259,3 @@ def _guessed(file: str, line: int, guess: str) -> str:
         guess, "Unicode"
     )
     return f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, give encoding="
-
-
-def _decode_as(data: bytes, encoding: str, file: str) -> str:
-    try:
-        return data.decode(encoding)
-    except LookupError:
-        raise InputError(
-            f"{file}: no encoding is called {encoding!r}; try utf-8, cp1252, cp1250 or utf-16"
-        ) from None
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{file}: line {line} is not {encoding}; try encoding='cp1252', 'cp1250' or 'utf-16'"
-        ) from None

@@ -18,9 +18,12 @@ from sitmap.readers.recognition import find_headless
 from sitmap.readers.rows import EMPTY, Rows
 
 if TYPE_CHECKING:
-    from sitmap.readers.layout import Layout
+    from collections.abc import Iterator
 
-__all__ = ["read_csv", "read_csv_text"]
+    from sitmap.readers.layout import Layout
+    from sitmap.readers.text import TextFile
+
+__all__ = ["read_csv"]
 
 _DELIMITERS: Final = ",;\t|"
 _OPTIONS: Final[dict[str, Any]] = {
@@ -36,7 +39,7 @@ _OPTIONS: Final[dict[str, Any]] = {
 _SAMPLE: Final = 262_144  # characters in which the column names are looked for
 
 
-def read_csv(text: str, *, file: str) -> Rows:
+def read_csv(text: TextFile, *, file: str) -> Rows:
     """Read delimited text; the delimiter and the line of column names are found.
 
     A file of a layout that has no line of names (GDELT, some of UCDP) is told by its first line of
@@ -46,98 +49,107 @@ def read_csv(text: str, *, file: str) -> Rows:
     ------
     InputError
         The text holds no table.
+
+    Examples
+    --------
+    >>> from sitmap.readers.text import TextFile
+    >>> lines = [b"place;date", b"NA;2023-01-02"]
+    >>> rows = read_csv(TextFile(bytes([10]).join(lines)), file="x.csv")
+    >>> rows.frame.to_dict("records"), rows.numbers
+    ([{'place': 'NA', 'date': '2023-01-02'}], range(2, 3))
     """
-    delimiter = _find_delimiter(text, file)
-    first: list[str | None] = next(_lines(text, delimiter), [])
+    sample = text.head(_SAMPLE)
+    delimiter = _find_delimiter(sample, file)
+    first: list[str | None] = next(_lines(sample, delimiter), [])
     layout = find_headless(first)
     if layout is not None and not layout.quoted:
-        return _read_unquoted(text, layout, file)
+        return _read_unquoted(text.read(), layout, file)
     if layout is not None:
         heading = Heading(-1, -1, layout.header)
         frame = _parse(text, delimiter, heading, file)
         return rows_of_lines(frame, "CSV without column names", heading)
-    frame, heading = _read_named(text, delimiter, file)
-    return rows_of_lines(frame, "CSV", heading)
-
-
-def read_csv_text(text: str, *, file: str) -> pd.DataFrame:
-    """Read delimited text with a line of column names, without looking for a layout.
-
-    The index counts rows as a spreadsheet does, from 1 for the file's first line; rows without any
-    cell are left out, so that it has gaps where they were, and what stands above the names isn't
-    read.
-
-    Raises
-    ------
-    InputError
-        The text holds no table.
-
-    Examples
-    --------
-    >>> read_csv_text("place;date\\nNA;2023-01-02\\n", file="x.csv").to_dict("index")
-    {2: {'place': 'NA', 'date': '2023-01-02'}}
-    """
-    frame, _ = _read_named(text, _find_delimiter(text, file), file)
-    whole: pd.DataFrame = frame.dropna(how="all")
-    return whole
-
-
-def _read_named(text: str, delimiter: str, file: str) -> tuple[pd.DataFrame, Heading]:
-    heading = find_heading(list(islice(_lines(text, delimiter), SCANNED + 1)))
-    if heading is None:
+    found = find_heading(list(islice(_lines(sample, delimiter), SCANNED + 1)))
+    if found is None:
         raise InputError(f"{file}: is no table: it has no line of column names")
-    return _parse(text, delimiter, heading, file), heading
+    return rows_of_lines(_parse(text, delimiter, found, file), "CSV", found)
 
 
-def _lines(text: str, delimiter: str) -> Any:
+def _lines(sample: str, delimiter: str) -> Iterator[list[str | None]]:
     """Part the first lines into cells, whatever ends a line: LF, CRLF, or CR alone."""
-    sample = text[:_SAMPLE]
-    whole = len(sample) == len(text)
     try:
         for line in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
             yield [cell or None for cell in line]
     except csv.Error:
-        if whole:
-            return
+        return
 
 
-def _parse(text: str, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+def _parse(text: TextFile, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
     """Read the lines below the names; the index counts them from the file's first line."""
-    options = {**_OPTIONS, "sep": delimiter, "names": list(heading.names)}
+    frame = _parse_by_arrow(text, delimiter, heading)
+    if frame is None:
+        frame = _parse_by_pandas(text, delimiter, heading, file)
     above = heading.last + 1
+    frame.index = pd.RangeIndex(above + 1, above + 1 + len(frame))
+    return frame
+
+
+def _parse_by_arrow(text: TextFile, delimiter: str, heading: Heading) -> pd.DataFrame | None:
+    """Read a regular table block by block, in a third of the memory; None where that can't be."""
+    if text.quotes % 2 or not _ends_in_lf(text):  # a quote that never closes is told by pandas
+        return None
+    try:
+        from sitmap.readers.formats.arrow_csv import read_blocks
+    except ModuleNotFoundError:
+        return None
+    with text.open() as stream:
+        return read_blocks(
+            stream, delimiter, heading.names, skip=_skipped(text, delimiter, heading)
+        )
+
+
+def _ends_in_lf(text: TextFile) -> bool:
+    sample = text.head(_SAMPLE)
+    return "\n" in sample or "\r" not in sample
+
+
+def _skipped(text: TextFile, delimiter: str, heading: Heading) -> int:
+    """Count the lines of the file that the names and what stands above them take."""
+    reader = csv.reader(io.StringIO(text.head(_SAMPLE), newline=""), delimiter=delimiter)
+    for _ in islice(reader, heading.last + 1):
+        pass
+    return reader.line_num
+
+
+def _parse_by_pandas(text: TextFile, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+    whole = text.read()
+    options = {**_OPTIONS, "sep": delimiter, "names": list(heading.names)}
     try:
         with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
             warnings.simplefilter("error", pd.errors.ParserWarning)
             # bytes: a StringIO takes four of them for each letter
-            frame = pd.read_csv(io.BytesIO(text.encode()), skiprows=above, **options)
+            data = io.BytesIO(whole.encode())
+            frame = pd.DataFrame(pd.read_csv(data, skiprows=heading.last + 1, **options))
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         if "EOF inside string" in str(error):
-            raise InputError(f"{file}: {_open_quote(text)}") from None
-        frame = _read_ragged(text, delimiter, heading, file)
+            raise InputError(f"{file}: {_open_quote(whole)}") from None
+        frame = _read_ragged(whole, delimiter, heading, file)
     except pd.errors.EmptyDataError:
         frame = pd.DataFrame(columns=list(heading.names), dtype="string")
-    frame = pd.DataFrame(frame)
-    frame.index = pd.RangeIndex(above + 1, above + 1 + len(frame))
-    if "'" in text and any(f"{before}'" in text for before in (delimiter, '"', "\n")):
-        return _unguarded(frame)
-    return frame
+    if "'" in whole and any(f"{before}'" in whole for before in (delimiter, '"', "\n")):
+        frame = frame.apply(free_texts)
+    return pd.DataFrame(frame)
 
 
-def _unguarded(frame: pd.DataFrame) -> pd.DataFrame:
-    plain: pd.DataFrame = frame.apply(free_texts)
-    return plain
-
-
-def _find_delimiter(text: str, file: str) -> str:
+def _find_delimiter(sample: str, file: str) -> str:
     """Take the delimiter that parts the first lines into most cells, and into as many in each."""
-    if text[:256].lstrip().startswith("<"):
+    if sample[:256].lstrip().startswith("<"):
         raise InputError(f"{file}: is no table but a page or XML; save the table as CSV first")
-    return max(_DELIMITERS, key=lambda mark: _parted(text, mark))
+    return max(_DELIMITERS, key=lambda mark: _parted(sample, mark))
 
 
-def _parted(text: str, delimiter: str) -> tuple[int, int]:
+def _parted(sample: str, delimiter: str) -> tuple[int, int]:
     """Count the cells of the widest line among the first, and how many lines are as wide."""
-    lines = list(islice(_lines(text, delimiter), SCANNED))
+    lines = list(islice(_lines(sample, delimiter), SCANNED))
     widths = [sum(cell is not None for cell in line) for line in lines]
     first = next((width for width in widths if width), 0)
     widest = max(widths, default=0)

@@ -31,6 +31,9 @@ _INTER: Final = {
 }
 """``inter1`` and ``inter2`` as exports wrote them until 2024; 0 and 9 stand for nobody."""
 
+_NOBODY: Final = ["0", "9"]
+_CODED: Final = [*_INTER, *_NOBODY]
+
 # Event types of the codebook before 2019, with the sub-event type that they imply.
 _OLD_TYPES: Final = {
     "battle-no change of territory": ("Battles", "Armed clash"),
@@ -64,11 +67,13 @@ def _bring_up_to_date(rows: Rows, _: Reading) -> Rows:
     if "event_type" in table:
         folded = table["event_type"].astype("string").str.strip().str.lower()
         implied = folded.map({name: sub for name, (_, sub) in _OLD_TYPES.items() if sub})
-        table["sub_event_type"] = table.get("sub_event_type", implied).fillna(implied)
+        if implied.notna().any():
+            table["sub_event_type"] = table.get("sub_event_type", implied).fillna(implied)
     for name in ("inter1", "inter2"):
         if name in table:
             said = table[name].astype("string")
-            table[name] = said.map(_INTER).fillna(said.where(~said.isin(["0", "9"])))
+            if said.isin(_CODED).any():
+                table[name] = said.map(_INTER).fillna(said.where(~said.isin(_NOBODY)))
     return replace(rows, frame=table)
 
 

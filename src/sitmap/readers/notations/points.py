@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from sitmap.readers.notations.angles import fold_angles, read_angle
 from sitmap.readers.notations.grids import read_geohash, read_h3
@@ -16,6 +17,8 @@ from sitmap.readers.notations.positions import decide_writing, read_alone, read_
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
 
     from sitmap.readers.notations.positions import Writing
 
@@ -47,6 +50,21 @@ class Points:
     problems: dict[Any, str]
     uncertainty_m: pd.Series[Any] = field(default_factory=lambda: pd.Series(dtype="float64"))
     precision: pd.Series[Any] = field(default_factory=lambda: pd.Series(dtype="string"))
+
+
+def shared_points(longitude: pd.Series[Any], latitude: pd.Series[Any]) -> NDArray[Any]:
+    """Make points, one object for each that differs: events lie at the same places over and over.
+
+    Examples
+    --------
+    >>> points = shared_points(pd.Series([20.8, 20.8, 20.9]), pd.Series([42.9, 42.9, 42.9]))
+    >>> points[0] is points[1], points[2].x
+    (True, 20.9)
+    """
+    pairs = longitude.to_numpy(np.float64) + 1j * latitude.to_numpy(np.float64)
+    distinct, place = np.unique(pairs, return_inverse=True)
+    points: NDArray[Any] = shapely.points(distinct.real, distinct.imag)[place]
+    return points
 
 
 def make_points(
@@ -94,7 +112,7 @@ def _checked_points(lon: pd.Series[Any], lat: pd.Series[Any], problems: dict[Any
     swapped = _check_swapped(lon[usable], lat[usable])
     usable &= ~lon.index.isin(list(swapped))
     points = gpd.GeoSeries(
-        gpd.points_from_xy(lon.where(usable), lat.where(usable)), index=lon.index, crs=4326
+        shared_points(lon.where(usable), lat.where(usable)), index=lon.index, crs=4326
     )
     return Points(points.where(usable, None), problems | swapped)
 
