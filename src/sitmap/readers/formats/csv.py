@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import warnings
+from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -141,19 +142,18 @@ def _parse_by_pandas(text: TextFile, delimiter: str, heading: Heading, file: str
 
 
 def _find_delimiter(sample: str, file: str) -> str:
-    """Take the delimiter that parts the first lines into most cells, and into as many in each."""
+    """Take the delimiter that parts most of the first lines into as many cells each."""
     if sample[:256].lstrip().startswith("<"):
         raise InputError(f"{file}: is no table but a page or XML; save the table as CSV first")
     return max(_DELIMITERS, key=lambda mark: _parted(sample, mark))
 
 
 def _parted(sample: str, delimiter: str) -> tuple[int, int]:
-    """Count the cells of the widest line among the first, and how many lines are as wide."""
+    """Count the lines that have the most frequent number of cells beyond one, and those cells."""
     lines = list(islice(_lines(sample, delimiter), SCANNED))
-    widths = [sum(cell is not None for cell in line) for line in lines]
-    first = next((width for width in widths if width), 0)
-    widest = max(widths, default=0)
-    return (first if first > 1 else widest), widths.count(widest)
+    widths = Counter(len(line) for line in lines if len(line) > 1)
+    width, count = max(widths.items(), key=lambda found: found[::-1], default=(0, 0))
+    return count, width
 
 
 def _open_quote(text: str) -> str:
