@@ -45,7 +45,8 @@ def one_line(text: str) -> str:
     >>> one_line("North\r\n  Kosovo\x1b")
     'North Kosovo'
     """
-    return " ".join(_CONTROLS.sub(" ", text).split())
+    whole = text.encode("utf-8", "replace").decode()  # half letters, which no file can hold
+    return " ".join(_CONTROLS.sub(" ", whole).split())
 
 
 def check_options(**options: Any) -> None:
@@ -114,14 +115,14 @@ def _flag(value: Any) -> str:
 def _language(value: Any) -> str:
     if isinstance(value, str) and _LANGUAGE_TAG.fullmatch(value):
         return ""
-    return "which is no language; write it as en, sq, sr-Cyrl or de"
+    return "that is no language: write it as en, sq, sr-Cyrl or de"
 
 
 def _day(value: Any) -> str:
     try:
         iso_day(value)
     except InputError:
-        return "which is no day; write it as 2022-08-17"
+        return "that is no day: write it as 2022-08-17"
     return ""
 
 

@@ -330,7 +330,7 @@ class Map(folium.Map):
         OutputError
             The path is a folder, its parent doesn't exist, or the disk is full.
         """
-        data = self.get_root().render(**kwargs).encode("utf-8")
+        data = self.get_root().render(**kwargs).encode("utf-8", "replace")
         if isinstance(outfile, str | bytes | Path):
             return write_file(os.fsdecode(outfile), data)
         outfile.write(data)

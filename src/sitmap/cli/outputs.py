@@ -66,4 +66,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _real(path: Path) -> str:
     """Return where a path leads; unlike pathlib's, it takes a loop of links for what it says."""
-    return os.path.normcase(os.path.realpath(path))
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:  # no file can be called so
+        return str(path)

@@ -65,8 +65,19 @@ def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     check_size(whole, path)
 
 
-def read_member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
+def read_member(
+    archive: zipfile.ZipFile, name: str, file: str, *, most: int | None = None
+) -> bytes:
     """Read a member, and no more of it than its header promises.
+
+    Parameters
+    ----------
+    archive, name
+        The archive, and the member's name in it.
+    file
+        What messages call the archive.
+    most
+        Bytes to read, where its start is enough.
 
     Raises
     ------
@@ -76,13 +87,13 @@ def read_member(archive: zipfile.ZipFile, name: str, file: str) -> bytes:
     info = archive.getinfo(name)
     try:
         with archive.open(info) as member:
-            data = member.read(info.file_size + 1)
+            data = member.read(info.file_size + 1 if most is None else most)
     except DAMAGED_ZIP as error:
         reason = str(error)[:80] or type(error).__name__
         raise InputError(
             f"{file}: {name[:80]} in it is damaged ({reason}); fetch the file again"
         ) from None
-    if len(data) > info.file_size:
+    if most is None and len(data) > info.file_size:
         raise InputError(f"{file}: {name} in it is longer than it says, as in a zip bomb; not read")
     return data
 

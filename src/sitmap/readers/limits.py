@@ -31,6 +31,8 @@ _allowed: ContextVar[float | None] = ContextVar("_allowed", default=None)
 @contextmanager
 def allow_size(max_mb: float | None) -> Iterator[None]:
     """Let files of up to `max_mb` megabytes be read in this block, whatever memory there is; None is the usual rule."""
+    if max_mb is not None and not max_mb > 0:
+        raise InputError(f"max_mb is {max_mb!r}; give a number of megabytes (--max-mb)")
     before = _allowed.set(max_mb)
     try:
         yield

@@ -49,7 +49,7 @@ def check_path(path: str | Path) -> Path:
         raise InputError(f"{file}: is a folder; name a file in it")
     if not file.exists():
         raise InputError(
-            f"{file}: no such file; check the name (looked in {file.resolve().parent})"
+            f"{file}: no such file; check the name (looked in {file.absolute().parent})"
         )
     if file.is_fifo():
         raise InputError(

@@ -30,7 +30,14 @@ from sitmap.export.figure.marks import (
     ring_radius_pt,
 )
 from sitmap.export.figure.scene import Scene, read_scene
-from sitmap.export.figure.sheet import INSET_MM, page_size, plan_sheet, write_foot, write_head
+from sitmap.export.figure.sheet import (
+    INSET_MM,
+    check_pixels,
+    page_size,
+    plan_sheet,
+    write_foot,
+    write_head,
+)
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
 from sitmap.export.look import COLOURS
@@ -63,6 +70,7 @@ def write_figure(
             f"{path}: figures are written as {', '.join(_ENDINGS)}; choose one of these endings"
         )
     page = page_size(size)
+    check_pixels(page, dpi)
     scene, not_drawn = read_scene(one)
     if not_drawn:
         told = f"the figure shows sitmap's own layers only; left out: {', '.join(not_drawn)}"

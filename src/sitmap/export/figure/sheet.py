@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from sitmap.export.figure.legend import Block, Legend
     from sitmap.export.figure.scene import Scene
 
-__all__ = ["INSET_MM", "MARGIN_MM", "Plan", "page_size", "plan_sheet", "write_foot", "write_head"]
+__all__ = [
+    "INSET_MM",
+    "MARGIN_MM",
+    "Plan",
+    "check_pixels",
+    "page_size",
+    "plan_sheet",
+    "write_foot",
+    "write_head",
+]
 
 MARGIN_MM: Final = 9.0
 INSET_MM: Final = 1.0  # above and below a picture that stands in a document
@@ -32,6 +41,14 @@ _SIZES: Final = {
 }
 _DATE_PT: Final = 8.5
 _APART_MM: Final = 4.0  # between the title and the date
+_INCH_MM: Final = 25.4
+_COARSEST: Final = 20.0
+_FINEST: Final = 2_400.0
+"""Pixels per inch of the coarsest screen and of the finest print."""
+
+_MOST_PIXELS: Final = 400e6
+"""Of a picture: matplotlib takes four bytes for each, and PNG as much again."""
+
 _SMALLEST: Final = 80.0
 _LARGEST: Final = 2000.0
 _LEAST_MAP: Final = 34.0
@@ -50,6 +67,20 @@ class Plan:
     legend: Legend
     legend_at: tuple[float, float]
     locator: _Box | None
+
+
+def check_pixels(page: tuple[float, float], dpi: float) -> None:
+    """Refuse a picture of more pixels than memory holds, or of no number of them.
+
+    Raises
+    ------
+    OutputError
+        Says what fits on such a page.
+    """
+    inches = page[0] / _INCH_MM * page[1] / _INCH_MM
+    if not _COARSEST <= dpi <= _FINEST or inches * dpi**2 > _MOST_PIXELS:
+        most = min(_FINEST, (_MOST_PIXELS / inches) ** 0.5)
+        raise OutputError(f"dpi is {dpi}; from {_COARSEST:.0f} to {most:.0f} fits on this page")
 
 
 def page_size(size: str | tuple[float, float]) -> tuple[float, float]:

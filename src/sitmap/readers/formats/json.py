@@ -8,6 +8,7 @@ https://github.com/forensic-architecture/timemap.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
@@ -22,6 +23,9 @@ __all__ = ["load_json", "read_events_json"]
 _LISTS: Final = ("events", "data", "results", "incidents", "items", "features")
 """Keys under which APIs and exports put their list; the first that is there is taken."""
 
+_HALF_LETTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a letter beyond U+FFFF; alone, where a program cut a text in the middle of an emoji."""
+
 _SCANNED: Final = 4  # levels below the top where a list may be
 _URLS: Final = ("path", "url", "href", "paths", "link")
 
@@ -35,14 +39,26 @@ def load_json(text: str, *, file: str) -> Any:
         The text is neither.
     """
     try:
-        return json.loads(text)
+        data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         lines = _load_lines(text)
-        if lines is not None:
-            return lines
-        raise InputError(
-            f"{file}: is no valid JSON ({error}); check the file's end and its commas"
-        ) from None
+        if lines is None:
+            raise InputError(
+                f"{file}: is no valid JSON ({error}); check the file's end and its commas"
+            ) from None
+        data = lines
+    return _mended(data) if _HALF_LETTER.search(text) else data
+
+
+def _mended(value: Any) -> Any:
+    """Put U+FFFD for half letters, which no file can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    if isinstance(value, dict):
+        return {_mended(key): _mended(each) for key, each in value.items()}
+    return value
 
 
 def _load_lines(text: str) -> list[Any] | None:

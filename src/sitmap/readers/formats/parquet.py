@@ -40,7 +40,9 @@ def read_parquet(path: Path, *, file: str) -> Rows:
         metadata = pq.read_metadata(path)
         check_size(_size_of(metadata), file, per_byte=1)
         frame = _read(path, metadata.metadata or {})
-    except (pa.ArrowException, ValueError, KeyError, OSError) as error:
+        for name in frame.columns[[dtype.name in ("str", "string") for dtype in frame.dtypes]]:
+            pa.array(frame[name]).validate(full=True)  # that its texts are UTF-8
+    except (pa.ArrowException, ValueError, KeyError, OSError, RuntimeError) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(

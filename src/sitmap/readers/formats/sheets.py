@@ -75,8 +75,7 @@ def _check_parts(path: Path, file: str) -> None:
     with open_archive(path) as archive:
         for name in archive.namelist():
             if name.lower().endswith((".xml", ".rels")):
-                with archive.open(name) as part:
-                    refuse_entities(part.read(_SCANNED_BYTES), file)
+                refuse_entities(read_member(archive, name, file, most=_SCANNED_BYTES), file)
 
 
 def _open(path: Path | BytesIO, kind: str, file: str, *, packed: bool = False) -> Any:
