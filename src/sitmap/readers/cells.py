@@ -7,6 +7,7 @@ number means) is decided before any of its values is read.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -20,10 +21,10 @@ from sitmap.readers.notations.clock import read_clock, read_offset
 from sitmap.readers.notations.counts import Count, decide_grouping, read_count, read_number
 from sitmap.readers.notations.dates import parse_dates, read_moment
 from sitmap.readers.notations.links import Links, find_links
-from sitmap.readers.notations.marks import fold_marks
 from sitmap.readers.notations.moment import Moment
 from sitmap.readers.notations.points import make_points, read_cells, read_positions
 from sitmap.readers.notations.statuses import read_confidence_word, read_status
+from sitmap.readers.short_codes import find_short_codes, place_short_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -80,7 +81,10 @@ def place_rows(table: pd.DataFrame, problems: Problems, *, headings: Mapping[str
         for name in _PAIR:
             lacking &= ~_says(table[name]) if name in table else True
         told = table.loc[lacking, "coordinates"]
-        _put(table, _read_column(told, headings.get("coordinates", "")), problems)
+        short = find_short_codes(told)
+        _put(table, _read_column(told[~short], headings.get("coordinates", "")), problems)
+        if short.any():
+            _put(table, place_short_codes(told[short], table), problems)
 
 
 def _read_column(column: pd.Series[Any], heading: str) -> Points:
@@ -143,8 +147,16 @@ def date_rows(
             if name == "date_start":
                 _fill(table, "date_precision", found.precision)
                 _fill(table, "date_end", found.end)
-                hours = found
+                hours = _with_zone(found, _zone_of(headings.get(name, "")))
     _hour_rows(table, problems, hours, headings.get("time", ""))
+
+
+def _with_zone(found: Dates, zone: str | None) -> Dates:
+    """Give hours without an offset the one that the column's name tells."""
+    if zone is None or found.time.empty:
+        return found
+    told = found.offset.reindex(found.time.index).fillna(zone)
+    return replace(found, offset=told)
 
 
 def _fill(table: pd.DataFrame, name: str, found: pd.Series[Any]) -> None:
@@ -188,13 +200,17 @@ def _read_hours(table: pd.DataFrame, problems: Problems, heading: str) -> None:
     silent = bool((times.dropna() == _MIDNIGHT).all())
     table["time"] = times.mask(times.notna()).astype("string") if silent else times.astype("string")
     problems.add(told)
-    zone = (
-        read_offset(heading.rpartition("(")[2].rstrip(")").rpartition(" ")[2]) if heading else None
-    )
+    zone = _zone_of(heading)
     offsets = texts.map({text: found[1] for text, found in known.items() if found}).astype("string")
     offsets = offsets.fillna(zone).where(table["time"].notna()) if zone else offsets
     if offsets.notna().any():
         _fill(table, "time_offset", offsets)
+
+
+def _zone_of(heading: str) -> str | None:
+    """Return the offset that a column's name tells: "Time (UTC)", "hour_utc", "Zeit (UTC+2)"."""
+    last = heading.replace("_", " ").rstrip(") ").replace("(", " ").rpartition(" ")[2]
+    return read_offset(last) if len(last) > 1 else None
 
 
 def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -385,7 +401,8 @@ def code_rows(
         if foreign:  # a column of another meaning under the same name
             keep(table, name, table[name])
         elif name == "status":
-            told = [text for text, code in known.items() if code and text != code]
+            ours = "status_told" in table  # then a plain code is no word of somebody else's
+            told = [text for text, code in known.items() if code and (text != code or not ours)]
             _fill(table, "status_told", texts[texts.isin(told)])
         wrong = [] if foreign else [text for text, code in known.items() if code is None]
         bad = texts[texts.isin(wrong)] if wrong else texts[:0]
@@ -420,6 +437,9 @@ def link_rows(
 ) -> None:
     """Read ``source_url``: every address of a cell, a blank between; what is none is told.
 
+    Where no column is one of links, those that stand among the names of sources are taken; the
+    words of an anchor name the source. ``media`` and ``archive_url`` are parted the same way.
+
     Parameters
     ----------
     table
@@ -429,27 +449,70 @@ def link_rows(
     keep
         Called with the table, the column's name and the cells that say more than addresses.
     """
-    if "source_url" not in table:
-        return
-    texts = _texts(table["source_url"])
+    if "source_url" in table:
+        _read_links(table, problems, keep)
+    elif "source" in table:
+        _links_of_sources(table)
+    for name in ("media", "archive_url"):
+        if name in table:
+            texts = _texts(table[name])
+            found = {text: _listed(text) for text in _odd_links(texts)}
+            table[name] = texts.replace(found) if found else texts
+
+
+def _odd_links(texts: pd.Series[Any]) -> list[str]:
+    """Return the distinct texts that are more than one plain address."""
     plain = texts.isna() | texts.str.contains(_PLAIN_LINK, regex=True).fillna(value=False)
-    odd = texts[~plain.astype(bool)].unique()
-    if not len(odd):
-        table["source_url"] = texts
-        return
-    known = {text: find_links(text) for text in odd}
+    return list(texts[~plain.astype(bool)].unique())
+
+
+def _listed(text: str) -> str:
+    links = find_links(text)
+    return text if links.rest or not links.addresses else " ".join(links.addresses)
+
+
+def _read_links(
+    table: pd.DataFrame,
+    problems: Problems,
+    keep: Callable[[pd.DataFrame, str, pd.Series[Any]], None],
+) -> None:
+    texts = _texts(table["source_url"])
+    known = {text: find_links(text) for text in _odd_links(texts)}
+    if known:
+        wrong = [text for text, links in known.items() if not links.addresses]
+        bad = texts[texts.isin(wrong)]
+        problems.add({at: _no_link(text) for at, text in bad.items()})
+        rest = [text for text, links in known.items() if links.rest or not links.addresses]
+        if rest:
+            keep(table, "source_url", texts.where(texts.isin(rest)))
+        _fill(table, "source", _named(texts, known))
+    table["source_url"] = _addresses(texts, known)
+
+
+def _addresses(texts: pd.Series[Any], known: Mapping[str, Links]) -> pd.Series[Any]:
     found = {text: " ".join(links.addresses) or None for text, links in known.items()}
-    dressed = texts.isin(list(known))
-    bad = texts[texts.isin([text for text, links in known.items() if not links.addresses])]
-    problems.add({at: _no_link(text) for at, text in bad.items()})
-    rest = [text for text, links in known.items() if _says_more(text, links)]
-    if rest:
-        keep(table, "source_url", texts.where(texts.isin(rest)))
-    table["source_url"] = texts.where(~dressed, texts.map(found).astype("string"))
+    dressed = texts.isin(list(found))
+    return texts.where(~dressed, texts.map(found).astype("string"))
 
 
-def _says_more(text: str, links: Links) -> bool:
-    return links.rest or not links.addresses or "<" in fold_marks(text)
+def _named(texts: pd.Series[Any], known: Mapping[str, Links]) -> pd.Series[Any]:
+    """Return the words of anchors, of the rows that have them."""
+    names = {text: links.name for text, links in known.items() if links.name}
+    return texts.map(names).dropna().astype("string") if names else texts[:0]
+
+
+def _links_of_sources(table: pd.DataFrame) -> None:
+    """Take the addresses out of a column of sources; the words that stand beside them stay."""
+    texts = _texts(table["source"])
+    likely = texts.str.contains(r"(?i)https?:|www\.", regex=True).fillna(value=False).astype(bool)
+    known = {text: find_links(text) for text in texts[likely].unique()}
+    known = {text: links for text, links in known.items() if links.addresses}
+    if not known:
+        return
+    linked = texts.where(texts.isin(list(known)))
+    table["source_url"] = _addresses(linked, known)
+    bare = [text for text, links in known.items() if not links.rest]
+    table["source"] = texts.mask(texts.isin(bare)).fillna(_named(texts, known))
 
 
 def _no_link(text: str) -> str:

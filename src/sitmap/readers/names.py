@@ -1,4 +1,4 @@
-"""What tables call their columns, in thirteen languages: the lists of ``headings/``, folded."""
+"""What tables call their columns, in fourteen languages: the lists of ``headings/``, folded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,22 @@ from typing import Final
 
 __all__ = ["Headings", "fold_name", "load_headings"]
 
-_LANGUAGES: Final = ("en", "sq", "sr", "uk", "fr", "es", "de", "bs", "mk", "ru", "tr", "ar", "pl")
+_LANGUAGES: Final = (
+    "en",
+    "sq",
+    "sr",
+    "uk",
+    "fr",
+    "es",
+    "de",
+    "bs",
+    "mk",
+    "ru",
+    "tr",
+    "ar",
+    "pl",
+    "fa",
+)
 """In the order in which their headings are tried."""
 
 _LETTERS: Final = str.maketrans(

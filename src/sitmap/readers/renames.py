@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -12,6 +13,7 @@ from sitmap.gazetteer.text import fold
 from sitmap.geocoding.noplaces import why_no_place
 from sitmap.incidents import COLUMNS
 from sitmap.readers.assignment import Assignment, assign_columns
+from sitmap.readers.grid_columns import find_grid_columns, join_grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -119,6 +121,8 @@ def rename_columns(
     table = frame.rename(columns=names)
     if "coordinates" in table and "coordinates" in assigned.columns.values():
         table = _keep_coordinates(table, _theirs(assigned, "coordinates"))
+    elif not set(_PAIR) <= set(table.columns) and not is_placed(frame):
+        table, assigned = _with_grid(table, frame, assigned)
     return _join_parts(table, assigned), assigned
 
 
@@ -171,6 +175,19 @@ def _keep_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:
     """Keep the column that holds whole positions under its own name, beside ours to be read."""
     own = free_name(theirs, table.columns) if theirs in ("coordinates", "geometry") else theirs
     return table.assign(**{own: table["coordinates"]})
+
+
+def _with_grid(
+    table: pd.DataFrame, frame: pd.DataFrame, assigned: Assignment
+) -> tuple[pd.DataFrame, Assignment]:
+    """Take zone, easting and northing in columns of their own for one column of positions."""
+    parts = find_grid_columns(frame.columns)
+    if not parts:
+        return table, assigned
+    named = dict.fromkeys(parts.values(), "coordinates")
+    how = dict.fromkeys(parts.values(), "name")
+    used = replace(assigned, columns={**assigned.columns, **named}, how={**assigned.how, **how})
+    return table.assign(coordinates=join_grid(frame, parts)), used
 
 
 def _join_parts(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:

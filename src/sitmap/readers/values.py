@@ -63,8 +63,8 @@ def find_kind(sample: Sequence[str]) -> Kind:
     if all(_DIGITS.fullmatch(text) for text in sample):
         return _kind_of_numbers(sample)
     tests: tuple[tuple[Kind, Callable[[Sequence[str]], int]], ...] = (
+        ("coordinates", _count_pairs),  # before links: a map site's link is a position
         ("links", _count_links),
-        ("coordinates", _count_pairs),
         ("dates", _count_days),
         ("kinds of place", _count_kinds),
     )

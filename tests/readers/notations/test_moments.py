@@ -91,6 +91,8 @@ def test_spans(text, first, last, precision):
     [
         (["1403/01/14"], "Date (Jalali)", ["2024-04-02"]),
         (["۱۴۰۳/۰۱/۱۴"], "تاریخ شمسی", ["2024-04-02"]),
+        (["۱۴۰۳/۰۱/۱۴"], "date", ["2024-04-02"]),
+        (["1403/01/14"], "تاریخ", ["2024-04-02"]),
         (["1403/01/31", "1403/02/01"], "date", ["2024-04-19", "2024-04-20"]),
         (["14 Farvardin 1403"], "date", ["2024-04-02"]),
         (["14 فروردین 1403"], "date", ["2024-04-02"]),
@@ -131,6 +133,18 @@ def test_a_year_of_another_calendar_is_asked_for_and_no_date(texts, told):
     found = parse_dates(pd.Series(texts))
     assert found.day.isna()[0]
     assert told in found.problems[0]
+
+
+def test_dots_put_the_day_first():
+    """03.05.2024 is 3 May wherever dates are parted by dots, unless the column shows the month first."""
+    dots = parse_dates(pd.Series(["03.05.2024"]))
+    shown = parse_dates(pd.Series(["05.29.2024", "03.05.2024"]))
+    said = parse_dates(pd.Series(["03.05.2024"]), dayfirst=False)
+    assert dots.day.dt.strftime("%m-%d").to_list() == ["05-03"]
+    assert shown.day.dt.strftime("%m-%d").to_list() == ["05-29", "03-05"]
+    assert said.day.dt.strftime("%m-%d").to_list() == ["03-05"]
+    assert read_moment("03.05.2024").start == "2024-05-03"
+    assert isinstance(read_moment("03/05/2024"), str)
 
 
 def test_hours_of_midnight_alone_are_no_hours():

@@ -150,7 +150,7 @@ def test_links_in_other_dress_open():
         "https://www.example.org/d",
         "https://example.org/e https://example.org/f",
     ]
-    assert "Paper" in table.loc[0, "source_url_in_file"]
+    assert table["source"].fillna("").to_list() == ["Paper", "", "", ""]
 
 
 def frame(**columns):
@@ -173,7 +173,7 @@ def test_words_of_status_and_confidence_are_kept_beside_their_codes():
         )
     )
     assert table["status"].to_list() == ["confirmed", "denied", "confirmed"]
-    assert table["status_told"].fillna("").to_list() == ["Підтверджено", "спростовано", ""]
+    assert table["status_told"].to_list() == ["Підтверджено", "спростовано", "confirmed"]
     assert table["confidence"].to_list() == [0.9, 0.4, 0.8]
     assert table["confidence_told"].fillna("").to_list() == ["висока", "", ""]
 
@@ -242,3 +242,82 @@ def test_a_table_of_notations_comes_back_from_a_file(tmp_path):
         for column in ("time", "time_offset", "status_told", "uncertainty_m", "fatalities_best"):
             said, kept = (each[column].astype("string").fillna("") for each in (again, table))
             assert said.to_list() == kept.to_list(), (name, column)
+
+
+def test_links_among_the_names_of_sources():
+    """Where no column is one of links, those of the sources open; what stands beside them stays."""
+    told = [
+        "Reuters",
+        '<a href="https://example.org/1">Paper</a>',
+        "UN https://example.org/2",
+        "https://example.org/3",
+    ]
+    table = read(frame(sources=told))
+    assert table["source_url"].fillna("").to_list() == [
+        "",
+        "https://example.org/1",
+        "https://example.org/2",
+        "https://example.org/3",
+    ]
+    assert table["source"].fillna("").to_list() == ["Reuters", "Paper", told[2], ""]
+    assert table["problem"].isna().all()
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"Zone": ["34T"], "Easting": [489090], "Northing": [4748880]},
+        {"UTM Zone": ["34N"], "Easting (m)": ["489090"], "Northing (m)": ["4748880"]},
+        {"Easting (UTM 34N)": [489090.0], "Northing (UTM 34N)": [4748880.0]},
+        {"Zone": ["34T"], "Square": ["DN"], "Easting": [89090], "Northing": [48880]},
+    ],
+)
+def test_a_grid_in_columns_of_its_parts(columns):
+    """Zone, easting and northing, and the square where there is one."""
+    table = read(pd.DataFrame({"title": ["a"], **columns}))
+    assert points(table)[0] == pytest.approx((42.89245, 20.86638), abs=2e-5)
+    assert table.loc[0, "uncertainty_m"] == pytest.approx(0.707, abs=1e-3)
+
+
+def test_a_zone_without_its_letter_is_asked_for():
+    """36 may be north or south."""
+    rows = {
+        "title": ["a", "b"],
+        "Zone": ["36", None],
+        "Easting": [612345] * 2,
+        "Northing": [5540210] * 2,
+    }
+    table = read(pd.DataFrame(rows))
+    assert table.geometry.isna().all()
+    assert "write 36N or 36S" in table.loc[0, "problem"]
+    assert "UTM without its zone" in table.loc[1, "problem"]
+
+
+def test_a_short_plus_code_is_near_the_town_that_it_or_its_row_names():
+    """VVR8+HC near Zvečan is 8GJ2VVR8+HC; without a town it is told."""
+    rows = {
+        "code": ["VVR8+HC Zvečan", "VVR8+HC", "VVR8+HC", "8GJ2VVR8+HC"],
+        "place": [None, "Zvečan", None, None],
+        "country": ["XK"] * 4,
+    }
+    table = read(pd.DataFrame(rows), columns={"coordinates": "code"})
+    here = (42.89144, 20.86606)
+    assert points(table) == [here, here, None, here]
+    assert "write the full code, or a town behind it" in table.loc[2, "problem"]
+
+
+def test_the_name_of_a_column_tells_the_zone_of_its_hours():
+    """Time (UTC), and a stamp called so."""
+    one = read(frame(date=["2024-03-05"], **{"Time (UTC)": ["14:30"]}))
+    two = read(frame(date_utc=["2024-03-05 14:30"]), columns={"date_start": "date_utc"})
+    assert one[["time", "time_offset"]].to_numpy().tolist() == [["14:30", "+00:00"]]
+    assert two[["time", "time_offset"]].to_numpy().tolist() == [["14:30", "+00:00"]]
+
+
+def test_links_of_maps_under_another_name_are_places():
+    """A column of such links is one of coordinates, and no source."""
+    table = read(
+        pd.DataFrame({"title": ["a"], "Pin": ["https://maps.apple.com/?ll=42.2139,20.7397"]})
+    )
+    assert points(table) == [(42.2139, 20.7397)]
+    assert table["source_url"].isna().all()

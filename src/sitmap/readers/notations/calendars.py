@@ -4,7 +4,7 @@ A day is converted where its month's name, the words beside it, the column's nam
 column's years are plain; else it is asked for. A year is never taken for one of ours.
 """
 
-# ruff: noqa: RUF001 - letters of other scripts are meant
+# ruff: noqa: RUF001, RUF002 - letters of other scripts are meant
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Calendar", "ForeignDay", "convert_day", "decide_calendar", "find_foreign_day"]
+__all__ = [
+    "Calendar",
+    "ForeignDay",
+    "convert_day",
+    "decide_calendar",
+    "find_foreign_day",
+    "has_persian_digits",
+]
 
 Calendar = Literal["solar", "lunar", "buddhist"]
 
@@ -156,7 +163,9 @@ def _fold_month(name: str) -> str:
     return re.sub(r"[\s'’ʿʾ-]", "", unicodedata.normalize("NFC", name).casefold())
 
 
-def decide_calendar(days: Iterable[ForeignDay], *, heading: str = "") -> Calendar | None:
+def decide_calendar(
+    days: Iterable[ForeignDay], *, heading: str = "", persian: bool = False
+) -> Calendar | None:
     """Tell the calendar of a column whose days don't say it themselves.
 
     Parameters
@@ -166,6 +175,8 @@ def decide_calendar(days: Iterable[ForeignDay], *, heading: str = "") -> Calenda
         nothing.
     heading
         The column's name.
+    persian
+        Whether the days are written in Persian digits (`has_persian_digits`).
 
     Examples
     --------
@@ -178,7 +189,26 @@ def decide_calendar(days: Iterable[ForeignDay], *, heading: str = "") -> Calenda
     for calendar, words in _HEADINGS:
         if any(word in folded for word in words):
             return calendar
-    return _by_years([day for day in days if day.calendar is None])
+    unsure = [day for day in days if day.calendar is None]
+    solar = persian or bool(_PERSIAN_LETTERS & set(heading))
+    if solar and unsure and all(day.year in _SOLAR_NOW for day in unsure):
+        return "solar"
+    return _by_years(unsure)
+
+
+_PERSIAN_LETTERS: Final = frozenset("پچژگ\u06cc\u06a9")  # which Arabic doesn't write
+_SOLAR_NOW: Final = range(1300, _LATEST_SOLAR + 1)
+
+
+def has_persian_digits(text: str) -> bool:
+    """Tell digits of Iran and Afghanistan from those of Arab countries.
+
+    Examples
+    --------
+    >>> has_persian_digits("۱۴۰۳/۰۱/۱۴"), has_persian_digits("١٤٤٥/٠٩/٠٥")
+    (True, False)
+    """
+    return any("\u06f0" <= letter <= "\u06f9" for letter in text)
 
 
 def _by_years(days: list[ForeignDay]) -> Calendar | None:

@@ -80,7 +80,10 @@ _SILENT_PHRASES: Final = frozenset(
 )
 
 _ONES: Final = (
-    "zero nil|one ein eine einer un une uno una një jedan jedna один одна bir واحد|"
+    "zero nil none nobody keine keiner kein aucun aucune ninguno ninguna asnjë askush nijedan nema "
+    "niko нема ниједан "
+    "немає жодного нет никого yok brak nikt nessuno nenhum لايوجد|one ein eine einer un une uno "
+    "una një jedan jedna один одна bir واحد|"
     "two zwei deux dos dy dva dve dvije два дві две iki اثنان dwa|three drei trois tres tre tri "
     "три üç ثلاثة trzy|"
     "four vier quatre cuatro katër četiri четири чотири четыре dört أربعة cztery|"
@@ -104,6 +107,19 @@ _TENS: Final = {
     )
 }
 _TIMES: Final = {
+    "dizaine": 10,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "cinquantaine": 50,
+    "centaine": 100,
+    "decena": 10,
+    "docena": 12,
+    "desetak": 10,
+    "десяток": 10,
+    "десетак": 10,
+    "dutzend": 12,
+    "dozen": 12,
     "hundred": 100,
     "hundreds": None,
     "dozens": None,
@@ -136,8 +152,10 @@ def _lead(words: str, signs: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{words})(?:\s+|(?=\d))|(?:{signs})\s*)", re.IGNORECASE)
 
 
+_ARTICLES: Final = frozenset({"a", "an", "une", "un", "una", "ein"})
 _AT_LEAST: Final = _lead(
-    r"at least|at minimum|minimum|min\.?|no (?:fewer|less) than|not less than|more than|over|above|"
+    r"at least|at minimum|minimum|mind\.?|min\.?|no (?:fewer|less) than|not less than|more than|"
+    r"over|above|"
     r"upwards of|"
     r"mindestens|über|mehr als|au moins|plus de|al menos|por lo menos|más de|mas de|të paktën|së "
     r"paku|mbi|më shumë se|"
@@ -249,6 +267,8 @@ def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
     >>> read_count("-99"), read_count("inf")
     ('stands for not known; left empty', 'is no number; left empty')
     """
+    if text.strip() == "None":  # what Python writes for nothing, and people for no one
+        return "may be 0 or not known; write 0; left empty"
     plain = re.sub(r"\s+", " ", fold_marks(text).strip().strip("\"'()[]").casefold())
     if plain.isdigit():
         return _counted(float(plain), best=True)
@@ -342,7 +362,7 @@ def _from_words(words: str) -> float | None:
             total *= times
         elif part in _WORDS or part in _TENS:
             total += _TENS.get(part, _WORDS.get(part, 0))
-        elif part in ("a", "an") and len(parts) > 1 and not total:
+        elif part in _ARTICLES and len(parts) > 1 and not total:
             total = 1
         else:
             return None

@@ -4,7 +4,7 @@ The order of day and month is never guessed value by value: every layout in a co
 the whole of its values (one 22/1 shows that the day comes first), a layout that doesn't show it
 follows the column's other layouts (spreadsheets rewrite just the dates that they take for their
 own), and when nothing decides, the values are left empty and the reader is told how to say which it
-is.
+is; but with dots between, as in 03.04.2023, the day comes first.
 """
 
 # ruff: noqa: RUF002 - dashes are meant
@@ -18,7 +18,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sitmap.readers.notations.calendars import convert_day, decide_calendar, find_foreign_day
+from sitmap.readers.notations.calendars import (
+    convert_day,
+    decide_calendar,
+    find_foreign_day,
+    has_persian_digits,
+)
 from sitmap.readers.notations.clock import Clock, read_clock, read_offset
 from sitmap.readers.notations.date_time_groups import read_date_time_group
 from sitmap.readers.notations.marks import fold_marks
@@ -39,7 +44,9 @@ _AFTER_YEAR = r"\.?(?: ?(?:[\u0440\u0433]\.|року|рік|года|godine|god\
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TAIL}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?P<tail>T\d{4}.*)?")
-_NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}})({_AFTER_YEAR}{_TAIL})")
+_NUMERIC = re.compile(
+    rf"(\d{{1,2}})([-/.])(\d{{1,2}})[-/.](\d{{4}})({_AFTER_YEAR}{_TAIL})"
+)  # day or month, mark, month or day, year, what follows
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 _NAME = r"([^\W\d]{2,14})"
 _DAY = r"(\d{1,2})(?:\.|er|st|nd|rd|th|[\u00ba\u00aa]|-\u0433\u043e)?"
@@ -264,7 +271,9 @@ def _read_all(
     foreign = {text: day for text in unread if (day := find_foreign_day(bare[text]))}
     if foreign:
         alone = len(foreign) == len(known) and not mixed
-        calendar = decide_calendar(foreign.values() if alone else (), heading=heading)
+        persian = any(map(has_persian_digits, foreign))
+        days = foreign.values() if alone else ()
+        calendar = decide_calendar(days, heading=heading, persian=persian)
         column = _Column(orders, calendar)
         known |= {text: _parse(bare[text], column, text) for text in foreign}
     return {text: found or _unread(text) for text, found in known.items()}
@@ -301,9 +310,10 @@ def _as_days(days: pd.Series[Any]) -> pd.Series[Any]:
     return pd.to_datetime(days, format="%Y-%m-%d", errors="coerce").astype("datetime64[s]")
 
 
-def _layout(rest: str) -> str:
-    """Name the layout by what follows the date: exports of one kind write one kind of time."""
-    return re.sub(r"\d+", "9", rest.strip()).upper().replace("AM", "M").replace("PM", "M")
+def _layout(match: re.Match[str]) -> str:
+    """Name the layout by its marks and what follows: exports of one kind write one kind of time."""
+    rest = re.sub(r"\d+", "9", match[5].strip()).upper()
+    return match[2] + rest.replace("AM", "M").replace("PM", "M")
 
 
 def _decide_orders(texts: Iterable[str], dayfirst: bool | None) -> dict[str, bool | None]:
@@ -312,12 +322,20 @@ def _decide_orders(texts: Iterable[str], dayfirst: bool | None) -> dict[str, boo
     for text in texts:
         match = _NUMERIC.fullmatch(text)
         if match:
-            one, two = firsts.get(_layout(match[4]), (0, 0))
-            firsts[_layout(match[4])] = (max(one, int(match[1])), max(two, int(match[2])))
+            one, two = firsts.get(_layout(match), (0, 0))
+            firsts[_layout(match)] = (max(one, int(match[1])), max(two, int(match[3])))
     shown = {layout: _order(one, two) for layout, (one, two) in firsts.items()}
     elsewhere = {order for order in shown.values() if order is not None}
     fallback = dayfirst if dayfirst is not None or len(elsewhere) != 1 else elsewhere.pop()
-    return {layout: fallback if order is None else order for layout, order in shown.items()}
+    return {
+        layout: order if order is not None else fallback if fallback is not None else _usual(layout)
+        for layout, order in shown.items()
+    }
+
+
+def _usual(layout: str) -> bool | None:
+    """Say that the day comes first where dots part a date: no locale of CLDR has it otherwise."""
+    return True if layout.startswith(".") else None
 
 
 def _order(highest_first: int, highest_second: int) -> bool | None:
@@ -337,11 +355,11 @@ def _parse(date: str, column: _Column, text: str) -> Moment | str:
 def _parse_one(date: str, column: _Column, text: str) -> Moment | str | None:
     """Read one day, month or year of our calendar."""
     if match := _NUMERIC.fullmatch(date):
-        dayfirst = column.orders.get(_layout(match[4]))
-        if dayfirst is None and int(match[3]) in _YEARS:
+        dayfirst = column.orders.get(_layout(match))
+        if dayfirst is None and int(match[4]) in _YEARS:
             return f"{text!r} {_EITHER}"
-        day, month = (match[1], match[2]) if dayfirst else (match[2], match[1])
-        return _moment(match[3], month, day, "day", match["tail"])
+        day, month = (match[1], match[3]) if dayfirst else (match[3], match[1])
+        return _moment(match[4], month, day, "day", match["tail"])
     for pattern, (year, month_at, day_at), precision in _LAYOUTS:
         if match := pattern.fullmatch(date):
             month = match[month_at] if month_at else "1"
@@ -508,7 +526,7 @@ def read_moment(text: str, *, dayfirst: bool | None = None) -> Moment | str:
         A date in any layout of `parse_dates`.
     dayfirst
         The order of ``03/04/2023``; where it is None, no date written that way is read, not even
-        22/01/2014.
+        22/01/2014. With dots, as in 03.04.2023, the day comes first.
 
     Examples
     --------
@@ -527,8 +545,8 @@ class _OneOrder(dict[str, "bool | None"]):
         self._dayfirst = dayfirst
 
     def get(self, key: str, default: Any = None) -> Any:
-        del key, default
-        return self._dayfirst
+        del default
+        return _usual(key) if self._dayfirst is None else self._dayfirst
 
 
 def parse_date(text: str, *, dayfirst: bool | None = None) -> tuple[str, str] | str:

@@ -93,6 +93,7 @@ _UTM: Final = (
 )
 _UTM_ORDER: Final = ((1, 2, 3, 4), (3, 4, 1, 2))  # groups of zone, band, easting, northing
 _BARE_UTM: Final = re.compile(rf"E?\s*{_EN}M?\s*E?[,;/\s]+N?\s*(\d{{6,7}}(?:[.,]\d+)?)\s*M?\s*N?")
+_NO_LETTER: Final = re.compile(rf"(?:UTM|ZONE|\s)*(\d{{1,2}})[,;/\s]+{_EN}[,;/\s]+{_NN}")
 _BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
 _BAND_DEG: Final = 8
 _SOUTHMOST: Final = -80
@@ -121,6 +122,8 @@ def read_utm(text: str) -> Position | str | None:
         if found := pattern.fullmatch(plain):
             zone, band, easting, northing = (found[at] for at in order)
             return _utm_position(int(zone), band, easting, northing)
+    if found := _NO_LETTER.fullmatch(plain):
+        return f"lacks the letter of its zone; write {found[1]}N or {found[1]}S, or its band"
     if _BARE_UTM.fullmatch(plain):
         return "looks like UTM without its zone; write it before: 34T 488568 4748609"
     return None

@@ -17,6 +17,12 @@ _HREF: Final = re.compile(
     r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
 )
 _ANCHOR: Final = re.compile(r"<a\b[^>]*>.*?(?:</a\s*>|$)", re.IGNORECASE | re.DOTALL)
+_LABEL: Final = re.compile(
+    r"<a\b[^>]*>(.*?)(?:</a\s*>|$)|\[([^\]]+)\]\(|\[https?://\S+\s([^\]]+)\]",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG: Final = re.compile(r"<[^>]*>")
+_LONGEST_NAME: Final = 200  # characters: a source's name, and no story
 _MARKDOWN: Final = re.compile(r"\[[^\]]*\]\(\s*<?(\S+?)>?\s*(?:\"[^\"]*\")?\)")
 _WIKI: Final = re.compile(r"\[(https?://\S+)(?:\s[^\]]*)?\]", re.IGNORECASE)
 _START: Final = re.compile(r"https?:/{1,2}(?=[^\s/])|www\d?\.(?=\w)", re.IGNORECASE)
@@ -29,10 +35,21 @@ _BARE_HOST: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The addresses of a cell, each once, in its order; and whether anything else stands there."""
+    """The addresses of a cell.
+
+    Attributes
+    ----------
+    addresses
+        Each once, in the cell's order.
+    rest
+        Whether anything else stands there.
+    name
+        The words of an anchor, or nothing.
+    """
 
     addresses: tuple[str, ...]
     rest: bool = False
+    name: str = ""
 
 
 def find_links(text: str) -> Links:
@@ -56,7 +73,16 @@ def find_links(text: str) -> Links:
     pieces = [*dressed, *_parted(plain)]
     found = [(piece, _address(html.unescape(piece))) for piece in pieces]
     addresses = tuple(dict.fromkeys(address for _, address in found if address))
-    return Links(addresses, rest=any(address is None for _, address in found))
+    rest = any(address is None for _, address in found)
+    return Links(addresses, rest, _name_of(cut) if dressed else "")
+
+
+def _name_of(text: str) -> str:
+    """Return what an anchor is called, unless that is an address itself."""
+    found = _LABEL.search(text)
+    words = next(filter(None, found.groups()), "") if found else ""
+    plain = " ".join(html.unescape(_TAG.sub(" ", words)).split())[:_LONGEST_NAME]
+    return "" if _START.match(plain) else plain
 
 
 def _parted(text: str) -> list[str]:
