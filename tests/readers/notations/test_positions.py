@@ -238,7 +238,8 @@ def test_cells_are_read_only_where_the_column_is_named_so():
     assert isinstance(read_position("ezs42"), str)
 
 
-_LATITUDES = st.floats(-79.9, 83.9)
+# a hair south of the equator is rounded up to a square of the other side by mgrs itself
+_LATITUDES = st.floats(-79.9, 83.9).filter(lambda latitude: abs(latitude) > 1e-6)
 _LONGITUDES = st.floats(-179.9, 179.9)
 
 

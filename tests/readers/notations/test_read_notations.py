@@ -110,7 +110,7 @@ def test_grid_references_and_links_of_maps():
     assert found["UTM"] == pytest.approx((42.89, 20.86), abs=1e-4)
     assert found["Gate"] == pytest.approx((42.8914, 20.8661), abs=1e-4)
     assert found["DMS"] == pytest.approx((42.8914, 20.866), abs=1e-4)
-    for title in ("EWKT", "gmaps", "json", "wd", "kobo", "ukr", "paren"):
+    for title in ("geo", "EWKT", "gmaps", "json", "wd", "kobo", "ukr", "paren"):
         assert found[title] == (42.8914, 20.866)
     radii = dict(zip(table["title"], table["uncertainty_m"], strict=True))
     assert (radii["Bridge"], radii["kobo"]) == pytest.approx((0.7071, 4.5), abs=1e-3)

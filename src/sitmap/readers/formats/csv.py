@@ -15,6 +15,7 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.formulas import free_texts
 from sitmap.readers.formats.headings import SCANNED, Heading, find_heading
 from sitmap.readers.formats.lines import rows_of_lines
+from sitmap.readers.notations.map_links import is_map_link, read_map_link
 from sitmap.readers.recognition import find_headless
 from sitmap.readers.rows import EMPTY, Rows
 
@@ -174,7 +175,7 @@ def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.D
             f"{file}: is no table that can be read ({error}); check its quotes"
         ) from error
     above, width = heading.last + 1, len(heading.names)
-    rows = lines[above:]
+    rows = [_with_whole_link(row, width, delimiter) for row in lines[above:]]
     beyond = [
         (number, row)
         for number, row in enumerate(rows, start=above + 1)
@@ -191,6 +192,15 @@ def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.D
     cells = [[*row[:width], *[""] * (width - len(row))] for row in rows]
     frame = pd.DataFrame(cells, columns=list(heading.names), dtype="string")
     return frame.replace("", pd.NA)
+
+
+def _with_whole_link(row: list[str], width: int, delimiter: str) -> list[str]:
+    """Put a position together that the delimiter cut in a last field without quotes: geo:42.9,20.8."""
+    if len(row) <= width or not is_map_link(row[width - 1]):
+        return row
+    whole = delimiter.join(row[width - 1 :])
+    cut = isinstance(read_map_link(row[width - 1]), str)
+    return [*row[: width - 1], whole] if cut and not isinstance(read_map_link(whole), str) else row
 
 
 def _read_unquoted(text: str, layout: Layout, file: str) -> Rows:

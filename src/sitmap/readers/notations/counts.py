@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Count", "Grouping", "decide_grouping", "read_count", "read_number"]
 
+_LONGEST: Final = 200  # characters: no figure is longer, and no pattern is asked about more
 _MOST: Final = 10_000_000_000  # more than all people on Earth
 _UNKNOWN: Final = frozenset({-9, -7, -77, -88, -99, -98, -999, -9999})
 """What GTD, SCAD and hand-kept tables write for "not known"."""
@@ -241,10 +242,10 @@ def decide_grouping(texts: Iterable[str]) -> Grouping:
     (Grouping(point=False), Grouping(point=False))
     """
     seen = [fold_marks(text).strip() for text in texts]
-    with_point = [text for text in seen if "." in text and text.replace(".", "").isdigit()]
+    with_point = [text for text in seen if "." in text and text.replace(".", "").isdecimal()]
     if any(text.startswith("0.") or not _GROUPED["."].fullmatch(text) for text in with_point):
         return Grouping(False)
-    whole = any(text.isdigit() for text in seen)
+    whole = any(text.isdecimal() for text in seen)
     larger = any(text.count(".") > 1 for text in with_point)
     return Grouping(True if whole or larger or not with_point else None)
 
@@ -267,10 +268,12 @@ def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
     >>> read_count("-99"), read_count("inf")
     ('stands for not known; left empty', 'is no number; left empty')
     """
+    if len(text) > _LONGEST:
+        return "is no number; left empty"
     if text.strip() == "None":  # what Python writes for nothing, and people for no one
         return "may be 0 or not known; write 0; left empty"
     plain = re.sub(r"\s+", " ", fold_marks(text).strip().strip("\"'()[]").casefold())
-    if plain.isdigit():
+    if plain.isdecimal():
         return _counted(float(plain), best=True)
     if plain in _SILENT or plain in _SILENT_PHRASES or not plain:
         return Count()

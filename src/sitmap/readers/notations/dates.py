@@ -76,6 +76,7 @@ _CLOCK_WITHIN: Final = re.compile(r"\d{1,2}[:h.]\d{2}(?!\d)")
 _NUMBER: Final = re.compile(r"\d{5,14}(?:\.\d+)?")
 
 _EITHER: Final = "may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
+_LONGEST: Final = 200  # characters: no date is longer, and no pattern is asked about more
 _SHORT: Final = 2  # digits
 _LATEST_SHORT: Final = 69  # a year of two digits is of this century up to here, as in POSIX
 _YEARS: Final = range(
@@ -249,8 +250,8 @@ def _from_stamps(column: pd.Series[Any]) -> Dates:
 
 def _bare(text: str) -> str:
     """Fold digits and marks, and take weekdays and articles off the front: "Montag, 29. Mai"."""
-    if _ISO_DAY.fullmatch(text):
-        return text
+    if _ISO_DAY.fullmatch(text) or len(text) > _LONGEST:
+        return text[:_LONGEST]
     words = re.split(r"\s+", join_month_names(fold_marks(text)).strip())
     start = next((at for at, word in enumerate(words) if not is_before_date(word)), 0)
     return " ".join(words[start:]) if start else " ".join(words)
@@ -280,7 +281,7 @@ def _read_all(
 
 
 def _may_be_span(date: str) -> bool:
-    return not _ISO_DAY.fullmatch(date) and not date.isdigit()
+    return not _ISO_DAY.fullmatch(date) and not date.isdecimal()
 
 
 def _spread(texts: pd.Series[Any], known: dict[str, Moment | str]) -> Dates:
@@ -373,7 +374,7 @@ def _parse_one(date: str, column: _Column, text: str) -> Moment | str | None:
 def _moment(
     year: str, month: str, day: str, precision: str, tail: str | None = None
 ) -> Moment | None:
-    number = int(month) if month.isdigit() else month_number(month)
+    number = int(month) if month.isdecimal() else month_number(month)
     whole = int(year)
     if len(year) <= _SHORT:
         whole += 2000 if whole < _LATEST_SHORT else 1900

@@ -262,7 +262,7 @@ def read_h3(text: str) -> Position | str:
     except ModuleNotFoundError:
         raise InputError("reading H3 cells needs h3: pip install 'sitmap[scale]'") from None
     cell = text.strip().lower()
-    if cell.isdigit() and len(cell) > 15:  # noqa: PLR2004 - hexadecimal cells have 15 digits
+    if cell.isdecimal() and len(cell) > 15:  # noqa: PLR2004 - hexadecimal cells have 15 digits
         cell = h3.int_to_str(int(cell))
     if not h3.is_valid_cell(cell):
         return f"{text[:40]!r} is no H3 cell"

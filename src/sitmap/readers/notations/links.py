@@ -12,18 +12,22 @@ from urllib.parse import urlsplit
 
 __all__ = ["Links", "find_links"]
 
-_LONGEST: Final = 100_000  # characters of a cell that are looked through
+_LONGEST: Final = 8_000  # characters of a cell that are looked through: a dozen links
 _HREF: Final = re.compile(
-    r"<a\b[^>]*?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
+    r"<a\b[^<>]{0,500}?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE
 )
-_ANCHOR: Final = re.compile(r"<a\b[^>]*>.*?(?:</a\s*>|$)", re.IGNORECASE | re.DOTALL)
+_ANCHOR: Final = re.compile(
+    r"<a\b[^<>]*>[^<]*(?:<(?!/?a\b)[^<]*)*(?:</a\s*>|$)?", re.IGNORECASE | re.DOTALL
+)
 _LABEL: Final = re.compile(
     r"<a\b[^>]*>(.*?)(?:</a\s*>|$)|\[([^\]]+)\]\(|\[https?://\S+\s([^\]]+)\]",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG: Final = re.compile(r"<[^>]*>")
 _LONGEST_NAME: Final = 200  # characters: a source's name, and no story
-_MARKDOWN: Final = re.compile(r"\[[^\]]*\]\(\s*<?(\S+?)>?\s*(?:\"[^\"]*\")?\)")
+_MARKDOWN: Final = re.compile(
+    r"\[[^\[\]]{0,300}\]\(\s*<?((?:[^\s<>()]|\([^\s<>()]*\))+)>?\s*(?:\"[^\"]{0,200}\")?\)"
+)
 _WIKI: Final = re.compile(r"\[(https?://\S+)(?:\s[^\]]*)?\]", re.IGNORECASE)
 _START: Final = re.compile(r"https?:/{1,2}(?=[^\s/])|www\d?\.(?=\w)", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s|<>\"\u00a0]+|[;,]\s*(?=https?://|www\.)", re.IGNORECASE)

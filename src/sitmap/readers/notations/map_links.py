@@ -105,7 +105,10 @@ def read_map_link(text: str) -> Position | str:
     link = text.strip()[:_LONGEST]
     if link[:4].casefold() == "geo:":
         return _read_geo(link) or "is no geo: URI; write geo:42.89,20.87"
-    pair = next((pair for pair in _pairs_of(link) if is_on_earth(*pair)), None)
+    try:
+        pair = next((pair for pair in _pairs_of(link) if is_on_earth(*pair)), None)
+    except ValueError:  # brackets where a host should be
+        return "is a broken link; correct it"
     if pair is not None:
         return Position(*pair)
     bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link, flags=re.IGNORECASE)

@@ -194,7 +194,7 @@ def _read_pair(text: str, writing: Writing) -> Position | str:
         return _from_named(named, writing)
     folded = _PREFIX.sub("", folded, count=1) if _PREFIX.match(folded) else folded
     found = _GEOPOINT.fullmatch(folded)
-    if found and not (found[1].isdigit() and found[2].isdigit()):
+    if found and not (found[1].isdecimal() and found[2].isdecimal()):
         return _from_geopoint(found, writing)
     if _BY_COMMAS.fullmatch(folded):
         return "holds three numbers; write latitude and longitude alone: 42.89, 20.87"
@@ -280,6 +280,6 @@ def _may_be_minutes(found: re.Match[str], numbers: list[float]) -> bool:
     texts = found.groups()
     if texts[3] is None:
         return False
-    whole = texts[0].lstrip("+-").isdigit() and texts[2].lstrip("+-").isdigit()
+    whole = texts[0].lstrip("+-").isdecimal() and texts[2].lstrip("+-").isdecimal()
     sixty = 60
     return whole and all(abs(number) < sixty for number in numbers[1::2])

@@ -60,7 +60,7 @@ def _completed(left: str, right: str) -> Iterator[str]:
     yield left
     after = _DAY.fullmatch(right)
     bare = left.rstrip(".")
-    if bare.isdigit() and after:
+    if bare.isdecimal() and after:
         yield bare + after[2]
     year = _YEAR_LAST.fullmatch(right)
     if year and year[1] not in left:
