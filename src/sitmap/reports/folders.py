@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["draft_report", "forget_drafts", "list_reports", "read_reports", "sum_notes"]
 
 _NAMED: Final = 3
+_RULES: Final = 2
+"""Grows when reports are read by other rules within a version: older drafts are then drafted anew."""
+
 _KEPT: Final = re.compile(r"(part-(\d+-)?)?[0-9a-f]{32}\.json")
 """Names of drafts that are kept."""
 
@@ -199,7 +202,7 @@ def _keep(draft: _Draft, file: Path) -> None:
 def _stamp(path: Path, options: dict[str, Any]) -> str:
     """Name a draft by what it was made from: the file's bytes and name, the options, the version."""
     told = {name: str(value) for name, value in sorted(options.items())}
-    seed = json.dumps([__version__, told, str(path)]).encode("utf-8", "surrogatepass")
+    seed = json.dumps([__version__, _RULES, told, str(path)]).encode("utf-8", "surrogatepass")
     try:
         return hashlib.sha256(path.read_bytes() + seed).hexdigest()[:32]
     except OSError as error:
