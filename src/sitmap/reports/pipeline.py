@@ -41,13 +41,14 @@ if TYPE_CHECKING:
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.protocols import EventExtractor, Recognizer
     from sitmap.reports.text.sentences import Sentence
+    from sitmap.reports.text.tokens import Token
 
 __all__ = ["parse_report", "read_report"]
 
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
 _LOOKED_AT: Final = 200_000
-_LOOKED_AT_FOR_LANGUAGE: Final = 6_000
+_LOOKED_AT_FOR_LANGUAGE: Final = 600
 _shared_lookup: dict[tuple[int, str], Lookup] = {}
 
 
@@ -152,14 +153,15 @@ def parse_report(
 
 
 def _make_report(read: Source, wishes: _Wishes) -> Report:
-    language = _language_of(read.text, wishes)
+    tokens = split_tokens(read.text)
+    language = _language_of(tokens, wishes)
     day = (
         _published_day(wishes.published)
         or _published_day(read.published)
         or _dateline_day(read.text, language)
     )
     with _without_collector():
-        passages = _find_names(read, day, language, wishes)
+        passages = _find_names(read, tokens, day, language, wishes)
         events = _find_events(passages, language, wishes)
     notes = read.notes if read.refused else (*read.notes, *_notes(passages, events, language))
     for note in notes:
@@ -181,21 +183,22 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _language_of(text: str, wishes: _Wishes) -> str:
+def _language_of(tokens: Sequence[Token], wishes: _Wishes) -> str:
     """Return the language that a text is in: as the user says, else as its words tell."""
     if wishes.language is not None:
         return check_language(wishes.language)
-    words = [token.text.lower() for token in split_tokens(text[:_LOOKED_AT_FOR_LANGUAGE])]
-    return identify_language(words)
+    return identify_language([token.text.lower() for token in tokens[:_LOOKED_AT_FOR_LANGUAGE]])
 
 
-def _find_names(read: Source, day: date | None, language: str, wishes: _Wishes) -> Passages:
+def _find_names(
+    read: Source, tokens: list[Token], day: date | None, language: str, wishes: _Wishes
+) -> Passages:
     """Return the text with its words, sentences and mentions."""
     text = read.text
     # a language that isn't read has names all the same: its words are taken for the default's
     known = language if language in list_languages() else DEFAULT
     lookup = _lookup(known)
-    tokens, sentences = split_tokens(text), split_sentences(text, known)
+    sentences = split_sentences(text, known)
     spans = None if wishes.recognizer is None else list(wishes.recognizer.recognize(text))
     home = _home(text, wishes.near, read.source, lookup)
     names = find_toponyms(text, tokens, sentences, lookup, home, spans)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.text.numbers import number_pattern, read_number
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["KINDS", "Casualties", "Count", "find_casualties", "is_total"]
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
+_ONE_WORD: Final = r"[\w’'-]+"
+_FEW_WORDS: Final = rf"{_ONE_WORD}(?:\s+{_ONE_WORD}){{0,3}}?"
+"""Words for people: adjectives and a noun, which is looked up where a frame fits."""
 _MOST: Final = 1_000_000
 """No event has more; a larger number counts something else."""
 
@@ -80,8 +84,9 @@ class _Found:
 class _Words(NamedTuple):
     """A language's casualties, compiled."""
 
-    kinds: Mapping[str, _Kind]
-    hints: re.Pattern[str]
+    stems: Mapping[str, tuple[str, ...]]
+    number: re.Pattern[str]
+    nouns: frozenset[str]
     totals: re.Pattern[str]
     none: Mapping[str, re.Pattern[str]]
     told: tuple[re.Pattern[str], ...]
@@ -94,21 +99,17 @@ class _Words(NamedTuple):
     language: str
 
 
-def _any(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=16)
 def _load(language: str) -> _Words:
     table = read_table(language, "casualties")
     pieces = _pieces(table, language)
-    kinds = {kind: _read_kind(table[kind], pieces) for kind in KINDS}
-    parts = ("done", "dies", "active")
-    stems = "|".join(f"(?:{table[kind][part]})" for kind in KINDS for part in parts)
     voices = table["voices"]
     return _Words(
-        kinds=kinds,
-        hints=re.compile(rf"\b(?:{stems}|{table['hints']})", re.IGNORECASE),
+        stems={kind: tuple(stems) for kind, stems in table["stems"].items()},
+        number=re.compile(
+            rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b", re.IGNORECASE
+        ),
+        nouns=frozenset(table["people"]["nouns"].split()),
         totals=re.compile(table["people"]["totals"], re.IGNORECASE),
         none={name: re.compile(text, re.IGNORECASE) for name, text in table["none"].items()},
         told=tuple(_compile(each, pieces) for each in voices["told"]),
@@ -124,27 +125,34 @@ def _load(language: str) -> _Words:
 
 def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return what the braces of a frame stand for."""
-    hedges = _any([*table["hedges_low"], *table["hedges_high"], *table["hedges_rough"]])
+    hedges = any_of([*table["hedges_low"], *table["hedges_high"], *table["hedges_rough"]])
     number = number_pattern(language)
     to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
     between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
-    nouns = _any(table["people"]["nouns"].split())
     people = table["people"]
     return {
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
-            rf"(?P<n>(?<={table['between']} ){between}|{to}|{_any(table['dozens'])})"
+            rf"(?:{table['between']}\s+)?"
+            rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
             r"(?:\s+of)?(?![\w.,]*\d)"
         ),
-        "people": rf"(?:(?:\s+|-){people['modifiers']}(?:{nouns})\b)?",
+        "people": rf"(?:(?:\s+|-)(?P<people>{_FEW_WORDS}))?",
         "behind": people["behind"],
-        "one": rf"\b(?:{people['single']})(?:{nouns})\b",
-        "job": rf"(?:{nouns})",
+        "one": rf"\b(?:{people['single']})\s+(?P<one>{_FEW_WORDS})",
+        "job": rf"(?P<one>{_ONE_WORD})",
         "age": r"\d{1,2}",
         "link": table["people"]["link"],
         "no_object": people["no_object"],
         "no_people": people["no_people"],
     }
+
+
+@lru_cache(maxsize=64)
+def _load_kind(language: str, kind: str) -> _Kind:
+    """Compile the frames of a kind when one is first asked for: few reports need all."""
+    every = read_table(language, "casualties")
+    return _read_kind(every[kind], _pieces(every, language))
 
 
 def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str]) -> _Kind:
@@ -174,10 +182,12 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     Count(low=0, best=0, high=0)
     """
     words = _load(language)
-    if not words.hints.search(passage):
+    lower = passage.lower()
+    told_of = {kind: any(stem in lower for stem in words.stems[kind]) for kind in KINDS}
+    if not any(told_of.values()):
         return Casualties()
     told = _without_totals(passage, words)
-    counts = {kind: _count(told, kind, words) for kind in KINDS}
+    counts = {kind: _count(told, kind, words) if told_of[kind] else None for kind in KINDS}
     voices = _voices(told, counts["killed"], words)
     killed = counts["killed"].count if counts["killed"] else _none(told, "killed", words)
     counts_told = ""
@@ -215,21 +225,32 @@ def _none(told: str, kind: str, words: _Words) -> Count:
 
 def _count(told: str, kind: str, words: _Words) -> _Found | None:
     """Return the first count of a kind: by frames with a number, else a single person."""
-    found = list(_frames(told, kind, words))
+    found = list(_frames(told, kind, words)) if words.number.search(told) else []
     if found:
         return min(found, key=lambda each: each.start)
-    for pattern in words.kinds[kind].singles:
-        match = pattern.search(told)
+    for pattern in _load_kind(words.language, kind).singles:
+        match = next(_matches(pattern, told, words), None)
         if match is not None:
             return _Found(match.start(), match.end(), Count(1, 1, 1))
     return None
 
 
+def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.Match[str]]:
+    """Yield where a frame fits and what it counts are people."""
+    match = pattern.search(told)
+    while match is not None:
+        groups = match.groupdict()
+        counted = groups.get("people") or groups.get("one")
+        if counted is None or counted.rsplit(None, 1)[-1].lower() in words.nouns:
+            yield match
+        match = pattern.search(told, match.start() + 1)
+
+
 def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
-    for pattern in words.kinds[kind].frames:
+    for pattern in _load_kind(words.language, kind).frames:
         if "n" not in pattern.groupindex:
             continue
-        for match in pattern.finditer(told):
+        for match in _matches(pattern, told, words):
             count = _bounded(match["n"], (match["hedge"] or "").lower(), words)
             if count is not None:
                 yield _Found(match.start("n"), match.end(), count)

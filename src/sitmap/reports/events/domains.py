@@ -54,7 +54,11 @@ def find_domains(words: Sequence[str], language: str) -> Domains:
     known = _load(language)
     if len(words) < _FEW_WORDS:
         return Domains(frozenset())
-    counts = Counter(name for word in words for name in known.fields.get(word, ()))
+    told = Counter(words)
+    counts: Counter[str] = Counter()
+    for word in told.keys() & known.fields.keys():
+        for name in known.fields[word]:
+            counts[name] += told[word]
     enough = max(known.text * len(words), known.least)
     full = (name for name, count in counts.items() if count >= enough)
     return Domains(frozenset(full))
@@ -73,7 +77,8 @@ def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool
         Of the text.
     """
     known = _load(language)
-    counts = Counter(name for word in set(words) for name in known.fields.get(word, ()))
+    found = known.fields.keys() & set(words)
+    counts = Counter(name for word in found for name in known.fields[word])
     if domains.names:
         return True
     return any(count >= known.sentence for count in counts.values())

@@ -8,9 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 __all__ = ["find_actors", "kind_of_actor"]
 
@@ -25,18 +26,14 @@ class _Words(NamedTuple):
     kinds: Mapping[str, re.Pattern[str]]
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=16)
 def _load(language: str) -> _Words:
     table = read_table(language, "participants")
     heads = {kind: re.split(r"[\s|]+", table[kind].strip()) for kind in _KINDS}
     heads["state"] += table["state_phrases"].split("|")
     heads["rebels"] += table["rebel_phrases"].split("|")
-    every = _any(head for words in heads.values() for head in words)
-    modifiers = _any(table["modifiers"].split())
+    every = any_of(head for words in heads.values() for head in words)
+    modifiers = any_of(table["modifiers"].split())
     return _Words(
         re.compile(
             rf"\b(?:(?:[A-ZÀ-Ž][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b"
@@ -44,7 +41,7 @@ def _load(language: str) -> _Words:
         frozenset(table["no_actor"].split()),
         re.compile(table["by"]),
         re.compile(table["speaks"]),
-        {kind: re.compile(rf"\b(?:{_any(words)})$") for kind, words in heads.items()},
+        {kind: re.compile(rf"\b(?:{any_of(words)})$") for kind, words in heads.items()},
     )
 
 

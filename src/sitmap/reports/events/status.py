@@ -50,6 +50,15 @@ class _Rule(NamedTuple):
     where: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    hints: tuple[str, ...]
+    """One of these is in every match: looking for them first costs a tenth of the pattern."""
+
+    def holds(self, text: str, lower: str) -> bool:
+        if self.hints and not any(hint in lower for hint in self.hints):
+            return False
+        if not self.pattern.search(text):
+            return False
+        return self.unless is None or not self.unless.search(text)
 
 
 class _Rules(NamedTuple):
@@ -68,6 +77,7 @@ def _load(language: str) -> _Rules:
             each["where"],
             _compile(each["pattern"], pieces),
             _compile(each["not"], pieces) if "not" in each else None,
+            tuple(each.get("hints", ())),
         )
         for each in table["rules"]
     )
@@ -100,9 +110,10 @@ def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
     """
     known = _load(language)
     texts = _texts(telling, known)
+    lower = {where: text.lower() for where, text in texts.items()}
     for rule in known.rules:
         text = texts[rule.where]
-        if text and rule.pattern.search(text) and not (rule.unless and rule.unless.search(text)):
+        if text and rule.holds(text, lower[rule.where]):
             return None if rule.status == _NONE else cast("Status", rule.status)
     return "reported"
 

@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.text.numbers import read_number
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -99,28 +100,24 @@ def _positions(lists: list[list[str]], first: int) -> dict[str, int]:
     return {word: at for at, words in enumerate(lists, first) for word in words}
 
 
-def _any(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @lru_cache(maxsize=16)
 def _dates(language: str) -> _Dates:
     table = read_table(language, "dates")
     months, weekdays = _positions(table["months"], 1), _positions(table["weekdays"], 0)
     units = {word: unit for unit, words in table["units"].items() for word in words}
     numbers = read_table(language, "numbers")
-    endings = _any(table["day_endings"].split())
+    endings = any_of(table["day_endings"].split())
     names = {
         "day": _DAY.format(endings=endings),
         "year": _YEAR,
-        "month": rf"(?:{_any(months)})\b\.?",
-        "months_short": _any(months),
-        "weekday": rf"(?:{_any(weekdays)})",
+        "month": rf"(?:{any_of(months)})\b\.?",
+        "months_short": any_of(months),
+        "weekday": rf"(?:{any_of(weekdays)})",
         "full_weekday": table["full_weekday"],
-        "near": _any(table["near"]),
-        "steps": _any(table["steps"]),
-        "unit": rf"(?:{_any(units)})",
-        "number_words": _any((*numbers["ones"], *numbers["articles"], *numbers["rough"])),
+        "near": any_of(table["near"]),
+        "steps": any_of(table["steps"]),
+        "unit": rf"(?:{any_of(units)})",
+        "number_words": any_of((*numbers["ones"], *numbers["articles"], *numbers["rough"])),
     }
     patterns = [(each["reads"], _fill(each["pattern"], names)) for each in table["patterns"]]
     ungrouped = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in patterns]

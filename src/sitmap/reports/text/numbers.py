@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +40,10 @@ def number_pattern(language: str = DEFAULT) -> str:
     Articles are none: "a" counts one only where something is counted.
     """
     words = _words(language)
-    ones = "|".join(sorted(words.ones, key=len, reverse=True))
-    below = "|".join(word for word, value in words.ones.items() if 0 < value < 10)  # noqa: PLR2004
-    tens = "|".join(words.tens)
-    larger = "|".join(words.larger)
-    small = rf"(?:{tens})(?:[- ](?:{below}))?|{ones}"
-    return rf"(?:{FIGURES}|(?:{small})(?: (?:{larger}))?|(?<=a )(?:{larger}))"
+    below = any_of(word for word, value in words.ones.items() if 0 < value < 10)  # noqa: PLR2004
+    small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
+    larger = any_of(words.larger)
+    return rf"(?:{FIGURES}|(?:{small})(?: {larger})?|(?<=a ){larger})"
 
 
 def read_number(words: str, language: str = DEFAULT) -> int | None:

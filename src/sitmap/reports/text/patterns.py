@@ -1,0 +1,49 @@
+"""Regular expressions of many words: as a tree of letters, so that `re` tries few of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["any_of"]
+
+_END = ""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern, in one group that isn't captured, that matches the longest of words.
+
+    `re` tries the alternatives of a list one after the other; of a tree it tries one a letter.
+
+    Examples
+    --------
+    >>> any_of(["man", "men", "many"])
+    '(?:m(?:an(?:y)?|en))'
+    >>> bool(re.fullmatch(any_of(["ten", "twenty"]), "twenty"))
+    True
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        branch = tree
+        for letter in word:
+            branch = branch.setdefault(letter, {})
+        branch[_END] = {}
+    return f"(?:{_write(tree)})"
+
+
+def _write(tree: dict[str, Any]) -> str:
+    branches = {letter: branch for letter, branch in tree.items() if letter != _END}
+    written = [_write_branch(letter, branch) for letter, branch in branches.items()]
+    if not written:
+        return ""
+    joined = "|".join(written)
+    if _END not in tree:
+        return joined if len(written) == 1 else f"(?:{joined})"
+    return f"(?:{joined})?"
+
+
+def _write_branch(letter: str, branch: dict[str, Any]) -> str:
+    return re.escape(letter) + _write(branch)
