@@ -241,7 +241,7 @@ def _coerce(frame: pd.DataFrame, name: str, dtype: Any) -> Any:
         return _coded(np.full(len(frame), -1), _CODE_LISTS[name], frame.index)
     try:
         return _cast(frame[name], name, dtype)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         row, value = _first_misfit(frame[name], dtype)
         msg = f"row {row}: {name} is {value!r}, which is no {_DTYPE_WORDS[dtype]}; correct it or leave it empty"
         raise InputError(msg) from error
@@ -310,7 +310,7 @@ def _first_misfit(column: pd.Series[Any], dtype: str) -> tuple[Any, Any]:
     for row, value in column.items():
         try:
             _cast(pd.Series([value]), str(column.name), dtype)
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, OverflowError):
             return row, value
     return column.index[0], column.iloc[0]
 

@@ -51,7 +51,8 @@ def find_wrong_points(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
         index=rows.index,
     )
     spots = keys.drop_duplicates()
-    near = spots[spots["y"].between(-60, _NORTHMOST) & ~((spots["x"] == 0) & (spots["y"] == 0))]
+    on_earth = spots["y"].between(-60, _NORTHMOST) & spots["x"].between(-180, 180)
+    near = spots[on_earth & ~((spots["x"] == 0) & (spots["y"] == 0))]
     wrong = _judge(near)
     for label, *spot in keys.itertuples():
         if found := wrong.get(_key(*spot)):

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -28,6 +29,7 @@ __all__ = ["conform", "in_country", "is_incident_table", "locate", "read_frame",
 
 _FILE: Final = "the table"
 _LOG: Final = logging.getLogger("sitmap.readers")
+_TOLD: Final = 60  # letters of a value
 _PLAIN: Final = "biufM"  # numpy's kinds of bools, numbers and dates
 
 
@@ -78,14 +80,17 @@ def is_incident_table(frame: pd.DataFrame) -> bool:
 
 def _refuse_misfits(frame: pd.DataFrame, table: gpd.GeoDataFrame) -> None:
     """Refuse words in a column of numbers that is called as ours is: its maker meant ours."""
-    for name in frame.columns:
-        if COLUMNS.get(name) in ("Int64", "float64") and name in table:
-            said = frame[name]
-            lost = said.notna().to_numpy() & table[name].isna().to_numpy()
-            texts = said.astype("string").str.strip().fillna("") != ""
-            bad = said[lost & texts.to_numpy(dtype=bool)]
-            if len(bad):
-                conform_columns(frame[[name]].loc[bad.index[:1]])
+    if len(table) != len(frame):
+        return
+    plain = rows_of(frame).frame
+    for name in plain.columns:
+        if COLUMNS.get(name) in ("Int64", "float64"):
+            said = plain[name].astype("string")
+            bad = said.notna() & said.str.contains(r"[^\W\d]") & table[name].isna().to_numpy()
+            for at in np.flatnonzero(bad.fillna(value=False))[:1]:
+                label, value = frame.index[at], str(said.iloc[at])[:_TOLD]
+                told = f"row {label}: {name} is {value!r}, which is no number"
+                raise InputError(f"{told}; correct it or leave it empty")
 
 
 def read_frame(
@@ -168,6 +173,8 @@ def _degrees(shapes: Any) -> gpd.GeoSeries:
 
 def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
     """Bring a column to numbers, dates or texts."""
+    if isinstance(column.dtype, pd.SparseDtype):
+        return _plain(pd.Series(column.to_numpy(), index=column.index))
     if isinstance(column.dtype, pd.CategoricalDtype):
         return _plain(column.astype(column.dtype.categories.dtype))
     if pd.api.types.is_extension_array_dtype(column.dtype) and not isinstance(

@@ -14,13 +14,13 @@ from sitmap.errors import InputError
 from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.readers import layouts
 from sitmap.readers.columns import TARGETS
-from sitmap.readers.layout import OUTLINES, Reading, fold_key, names_in_full
+from sitmap.readers.layout import OUTLINES, Codes, Reading, fold_key, names_in_full
 from sitmap.readers.own_table import restore_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sitmap.readers.layout import Codes, Layout
+    from sitmap.readers.layout import Layout
     from sitmap.readers.rows import Rows
 
 __all__ = ["find_headless", "find_layout", "join_days", "list_layouts", "recognise"]
@@ -133,7 +133,16 @@ def apply_layout(layout: Layout, rows: Rows, reading: Reading) -> Rows:
         reader=f"{layout.name} ({rows.reader})" if rows.reader else layout.name,
         columns=taken,
         aside=frozenset(_named(others, layout.aside) if layout.open else others),
+        consumed=frozenset(_named(others, _read_by(layout))),
     )
+
+
+def _read_by(layout: Layout) -> list[str]:
+    """Name the columns that a record reads into ours beside those that it matches."""
+    codes = ("precision", "date_precision", "event_type", "sub_event_type", "status")
+    said = [getattr(layout, name) for name in codes]
+    named = [name for one in said if isinstance(one, Codes) for name in one.names]
+    return [*named, *(layout.date_parts or ()), *(layout.end_parts or ())]
 
 
 def _match(layout: Layout, frame: pd.DataFrame, known: Mapping[str, str]) -> dict[str, str]:

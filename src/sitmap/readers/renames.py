@@ -34,6 +34,7 @@ _PAIR: Final = ("longitude", "latitude")
 _COARSER: Final = ("admin2", "admin1", "country")
 _WRITTEN: Final = frozenset(
     {"problem", "place_name", "place_id", "located_by", "match_score", "confidence_reasons"}
+    | {"quote_start", "quote_end", "same_event"}
 )
 """Columns that sitmap fills: in a table of somebody else's, the same name means another thing."""
 

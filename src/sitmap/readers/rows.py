@@ -58,6 +58,8 @@ class Rows:
     aside
         Columns that their names alone would give another meaning than the layout does: they stay
         as they are.
+    consumed
+        Columns that the layout has read into ours: codes, and parts of dates.
     numbers
         The number of each row as its reader counts it (line below the header, feature), in the
         order of `frame`.
@@ -81,6 +83,7 @@ class Rows:
     word: str = "row"
     faults: Mapping[int, str] = field(default_factory=dict)
     dropped: Mapping[int, str] = field(default_factory=dict)
+    consumed: frozenset[str] = frozenset()
     ours: bool = False
     outlines: bool = False
 

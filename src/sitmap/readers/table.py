@@ -79,7 +79,8 @@ def make_incidents(
     table, assigned = rename_columns(rows, columns, file)
     if somewhere:
         require_places(table, rows.frame, file)
-    names = [str(name) for name in rows.frame.columns if not is_placed(rows.frame, name)]
+    read = {name for name in rows.frame.columns if is_placed(rows.frame, name)} | rows.consumed
+    names = [str(name) for name in rows.frame.columns if name not in read]
     problems = _Problems(rows.word, rows.numbers)
     problems.add(rows.faults)
     rows = rows.without_values()  # what isn't in the table needs no memory
@@ -162,10 +163,14 @@ def _keep_aside(table: pd.DataFrame, name: str, values: pd.Series[Any]) -> None:
 def _split_actors(table: pd.DataFrame) -> None:
     """Read "A; B" in one column as two actors; what is behind the second ; stays with it."""
     if "actors" in table and "actor1" not in table:
-        parts = table["actors"].astype("string").str.partition(";")
-        for number, name in ((0, "actor1"), (2, "actor2")):
-            told = parts[number].astype("string").str.strip()
-            table[name] = told.mask(told == "")
+        told = table["actors"].astype("string")
+        second = told.where(told.str.contains(";"))  # a split would give no column of nothing
+        for name, texts, before in (
+            ("actor1", told, r"(?s);.*"),
+            ("actor2", second, r"(?s)^[^;]*;"),
+        ):
+            part = texts.str.replace(before, "", regex=True).str.strip()
+            table[name] = part.mask(part == "")
 
 
 def _name_countries(table: pd.DataFrame) -> None:
