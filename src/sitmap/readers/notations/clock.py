@@ -1,5 +1,7 @@
 """Hours of the day as tables and cells write them, with their offset where it is told."""
 
+# ruff: noqa: RUF001 - Cyrillic words are meant
+
 from __future__ import annotations
 
 import re
@@ -16,13 +18,20 @@ _SIXTY: Final = 60
 _MINUTES_A_DAY: Final = 1440
 _FARTHEST_EAST: Final = 14  # hours: Kiribati
 
-_LEAD: Final = r"(?:(?:[^\W\d_]{1,5}|kl)\.?\s+){0,2}"
+_LEAD: Final = (
+    r"(?:(?:at|@|um|u|ca|c|approx|about|à|a las|a|le|ore|ora|në|në ora|kl|klokken|alle|às|о|об|в|"
+    r"во|у|о годині|"
+    r"saat|godz|الساعة)\.?\s+)?"
+)
 _HALF: Final = r"(?P<half>[ap]\.?\s?m\.?)?"
 _HOURS: Final = r"(?:\s?(?:uhr|hrs?|hours|h|ч|год|час)\b\.?)?"
-_ZONE: Final = r"[\s(\[]*(?P<zone>[^\s()\[\]].*?)?[\s)\]]*"
+_ZONE: Final = (
+    r"[\s(\[]*(?P<zone>(?:UTC|GMT|Z)?\s*[+-]\s*\d{1,2}(?::?\d{2})?|[A-Z]{1,5}(?:\s(?:local|time))*|"
+    r"local(?:\stime)?|[A-Za-z]+/[A-Za-z_]+)?[\s)\]]*(?:\[[^\]]*\])?"
+)
 _CLOCKS: Final = (
     re.compile(
-        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?[:h.]\s?(?P<minute>\d{{2}})(?::\d{{2}}(?:[.,]\d+)?)?"
+        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?[:h.]\s?(?P<minute>\d{{2}})(?P<second>:\d{{2}}(?:[.,]\d+)?)?"
         rf"\s?{_HALF}{_HOURS}{_ZONE}",
         re.IGNORECASE,
     ),
@@ -44,9 +53,9 @@ _NAMED: Final = {
     **dict.fromkeys(("eest", "msk", "trt"), "+03:00"),
 }
 """Names of zones that mean one offset where they stand; "IST" and its like mean three."""
-_LETTERS: Final = (
-    "ABCDEFGHIKLM"  # east of Greenwich, an hour each; J is the observer's own (ACP 121)
-)
+_LETTERS: Final = "ABCDEFGHIK.M"
+"""East of Greenwich, an hour each (ACP 121). J is the observer's own time, and L, which is eleven
+hours there, is what many write for "local": neither is taken for an offset."""
 _WESTERN: Final = "NOPQRSTUVWXY"
 
 
@@ -70,17 +79,18 @@ def read_clock(text: str) -> Clock | None:
     >>> read_clock("in the morning"), read_clock("25:00")
     (None, None)
     """
-    plain = fold_marks(text).strip().removeprefix("T").strip(" ,")
+    folded = fold_marks(text).strip()
+    plain = folded.removeprefix("T").strip(" ,")
     if _FRACTION.fullmatch(plain):  # a spreadsheet's share of the day
         minutes = round(float(plain) * _MINUTES_A_DAY)
         return _clock(minutes // _SIXTY, minutes % _SIXTY, None)
     for pattern in _CLOCKS:
         if found := pattern.fullmatch(plain):
-            return _from_match(found)
+            return _from_match(found, stamped=folded.startswith("T"))
     return None
 
 
-def _from_match(found: re.Match[str]) -> Clock | None:
+def _from_match(found: re.Match[str], *, stamped: bool) -> Clock | None:
     told = found.groupdict()
     hour, minute = int(told["hour"]), int(told.get("minute") or 0)
     half = (told.get("half") or "").lower()
@@ -89,6 +99,8 @@ def _from_match(found: re.Match[str]) -> Clock | None:
             return None
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
     zone = (told.get("zone") or "").strip()
+    if zone.startswith("-") and not stamped and not told.get("second"):
+        zone = ""  # "10:00-12:00" is two hours, and no place is twelve behind
     return _clock(hour, minute, read_offset(zone))
 
 
@@ -128,7 +140,7 @@ def military_offset(letter: str) -> str | None:
     upper = letter.upper()
     if upper == "Z":
         return "+00:00"
-    if upper and upper in _LETTERS:
+    if upper and upper != "." and upper in _LETTERS:
         return f"+{_LETTERS.index(upper) + 1:02}:00"
     if upper and upper in _WESTERN:
         return f"-{_WESTERN.index(upper) + 1:02}:00"

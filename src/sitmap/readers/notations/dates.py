@@ -54,7 +54,7 @@ _DAY_MONTH = re.compile(
     rf"{_DAY}(?: de| of)?[ /-]?{_NAME}\.?,?(?: del?)?[ /-]?(\d{{4}}|\d{{2}}(?=$|"
     rf"[ ,])){_AFTER_YEAR}{_TAIL}"
 )
-_MONTH_DAY = re.compile(rf"{_NAME}\.? {_DAY},? (\d{{4}}){_TAIL}")
+_MONTH_DAY = re.compile(rf"{_NAME}\.? (?:the )?{_DAY},? (\d{{4}}){_TAIL}")
 _MONTH_YEAR = re.compile(rf"{_NAME}\.?,?(?: de| of)?[ -](\d{{4}}){_AFTER_YEAR}")
 _YEAR_NAMED = re.compile(rf"(\d{{4}})[ -]{_NAME}\.?[ -](\d{{1,2}}){_TAIL}")
 _YEAR_MONTH_NAMED = re.compile(rf"(\d{{4}})[ -]{_NAME}\.?")
@@ -73,7 +73,66 @@ _PART_OF_MONTH: Final = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_WITHIN: Final = re.compile(r"\d{1,2}[:h.]\d{2}(?!\d)")
-_NUMBER: Final = re.compile(r"\d{5,14}(?:\.\d+)?")
+_ANOTHER: Final = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}|\d{1,2}\.?\s[^\W\d_]{3}")
+"""What may be another date behind the first."""
+_PARTS_OF_DAY: Final = frozenset(
+    [
+        "morning",
+        "in the morning",
+        "early morning",
+        "noon",
+        "midday",
+        "afternoon",
+        "in the afternoon",
+        "evening",
+        "in the evening",
+        "night",
+        "at night",
+        "midnight",
+        "dawn",
+        "dusk",
+        "morgens",
+        "vormittags",
+        "mittags",
+        "nachmittags",
+        "abends",
+        "nachts",
+        "matin",
+        "après-midi",
+        "soir",
+        "nuit",
+        "mañana",
+        "tarde",
+        "noche",
+        "ujutro",
+        "uveče",
+        "noću",
+        "ујутро",
+        "увече",
+        "ноћу",
+        "вранці",
+        "вдень",
+        "ввечері",
+        "вночі",
+        "утром",
+        "днём",
+        "вечером",
+        "ночью",
+    ]
+)
+_NUMBER: Final = re.compile(r"\d{5,14}(?:[.,]\d+)?")
+_CLOCK_FIRST: Final = re.compile(
+    r"(\d{1,2}[:.h]\d{2}\S*|\d{4}[A-Z]?)(?: ?(?:hrs?|uhr|h))?,? (.*\d.*)", re.IGNORECASE
+)
+_UNIX: Final = re.compile(rf"{_NAME} (\d{{1,2}}) (\d{{1,2}}:\d{{2}}:\d{{2}})(?: (\S+))? (\d{{4}})")
+_ROMAN: Final = re.compile(
+    rf"(\d{{1,2}})[-/. ]+(I|II|III|IV|V|VI|VII|VIII|IX|X|XI|"
+    rf"XII)[-/. ]+(\d{{4}}){_AFTER_YEAR}{_TAIL}"
+)
+_ROMANS: Final = "I II III IV V VI VII VIII IX X XI XII".split()  # noqa: SIM905 - as they are counted
+_EAST_ASIAN: Final = re.compile(
+    r"(\d{4})(?:\u5e74|\ub144|\.)\s*(\d{1,2})(?:\u6708|\uc6d4|\.)\s*(\d{1,2})(?:\u65e5|\uc77c|\.)?"
+)
 
 _EITHER: Final = "may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
 _LONGEST: Final = 200  # characters: no date is longer, and no pattern is asked about more
@@ -177,7 +236,10 @@ def parse_dates(
     )
 
 
-_STAMP = r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$"
+_STAMP: Final = (
+    r"^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
+    r"| \d{2}:\d{2}(?:(?::\d{2}(?:\.\d+)?)(?:Z|[+-]\d{2}:?\d{2})?|Z|\+\d{2}:?\d{2})?)?$"
+)
 _OFFSET_AT: Final = 16  # characters of 2022-07-31T18:00
 
 
@@ -253,8 +315,20 @@ def _bare(text: str) -> str:
     if _ISO_DAY.fullmatch(text) or len(text) > _LONGEST:
         return text[:_LONGEST]
     words = re.split(r"\s+", join_month_names(fold_marks(text)).strip())
-    start = next((at for at, word in enumerate(words) if not is_before_date(word)), 0)
-    return " ".join(words[start:]) if start else " ".join(words)
+    start = next((at for at, word in enumerate(words) if not _is_lead(words, at)), 0)
+    return _SPACED.sub(r"\1.\2.\3", " ".join(words[start:]))
+
+
+_SPACED: Final = re.compile(r"^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")  # 5. 3. 2024
+
+
+def _is_lead(words: list[str], at: int) -> bool:
+    """Tell a weekday from a month: "mar" is both, and the month where no other one follows."""
+    word = words[at]
+    if not is_before_date(word):
+        return False
+    later = any(month_number(other.strip(".,")) for other in words[at + 1 :])
+    return later or month_number(word.strip(".,")) is None
 
 
 def _read_all(
@@ -394,23 +468,54 @@ def _read_tail(tail: str | None) -> Clock | None:
     if not told or told == "Z" or re.fullmatch(r"[+-]\d{2}:\d{2}", told):
         return Clock("")
     found = read_clock(told)
-    if found is None and (within := _CLOCK_WITHIN.search(told)):
-        return read_clock(within[0]) or Clock("")
-    return found
+    if found is not None or _ANOTHER.search(told):
+        return found
+    if told.casefold().strip(".()") in _PARTS_OF_DAY:
+        return Clock("")
+    within = _CLOCK_WITHIN.search(told)
+    return (read_clock(within[0]) or Clock("")) if within else None
 
 
 def _parse_other(date: str, column: _Column, text: str) -> Moment | str | None:
     """Read date-time groups, weeks, numbers of seconds and days, spans, other calendars."""
-    found = read_date_time_group(date) or read_period(date) or _parse_number(date)
+    found = (
+        read_date_time_group(date) or read_period(date) or _parse_number(date) or _parse_rare(date)
+    )
     if found is not None:
         return found if int(found.start[:4]) in _YEARS else _wrong_year(text, int(found.start[:4]))
     if part := _PART_OF_MONTH.match(date):
         whole = _parse_one(date[part.end() :], column, text)
         if isinstance(whole, Moment) and whole.precision == "month":
             return whole
+    if hour := _parse_clock_first(date, column, text):
+        return hour
     if _may_be_span(date) and (span := _parse_span(date, column, text)):
         return span
     return _parse_foreign(date, column, text)
+
+
+def _parse_rare(date: str) -> Moment | None:
+    """Read Roman months, the order of East Asia and Hungary, and the dates of Unix."""
+    if found := _ROMAN.fullmatch(date):
+        month = str(_ROMANS.index(found[2]) + 1)
+        return _moment(found[3], month, found[1], "day", found["tail"])
+    if found := _EAST_ASIAN.fullmatch(date):
+        return _moment(found[1], found[2], found[3], "day")
+    if found := _UNIX.fullmatch(date):
+        return _moment(found[5], found[1], found[2], "day", f"{found[3]} {found[4] or ''}")
+    return None
+
+
+def _parse_clock_first(date: str, column: _Column, text: str) -> Moment | str | None:
+    """Read "14:30, 5 March 2024" and "1430Z 01 AUG 22"."""
+    found = _CLOCK_FIRST.fullmatch(date)
+    clock = read_clock(found[1]) if found else None
+    if found is None or clock is None:
+        return None
+    day = _parse_one(_bare(found[2]), column, text)
+    if not isinstance(day, Moment) or day.precision != "day" or day.time:
+        return day if isinstance(day, str) else None
+    return replace(day, time=clock.time, offset=clock.offset)
 
 
 def _parse_span(text: str, column: _Column, told: str) -> Moment | str | None:
@@ -455,8 +560,9 @@ def _parse_number(text: str) -> Moment | None:
     """Read (milli)seconds since 1970, a spreadsheet's days, and 202403051430."""
     if not _NUMBER.fullmatch(text):
         return None
-    whole = text.partition(".")[0]
-    number, length = float(text), len(whole)
+    plain = text.replace(",", ".")
+    whole = plain.partition(".")[0]
+    number, length = float(plain), len(whole)
     if int(whole) in _SERIALS:
         found = _from_instant(_SERIAL_START + timedelta(days=number), local=True)
         return found if number % 1 else Moment(found.start, "day")

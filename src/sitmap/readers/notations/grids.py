@@ -48,7 +48,7 @@ def read_mgrs(text: str) -> Position | str | None:
     >>> read_mgrs("DN 8909 4888")
     'lacks its grid zone; write it before the square: 34T DN 8909 4888'
     """
-    plain = text.strip().upper()
+    plain = re.sub(r"[/,;_-]+", " ", text.strip().upper())
     found = _MGRS.fullmatch(plain)
     if found is None:
         lacks = _NO_ZONE.fullmatch(plain)
@@ -84,8 +84,9 @@ def _mgrs_position(square: str, easting: str, northing: str) -> Position | str:
     return Position(longitude, latitude, side * _HALF_DIAGONAL)
 
 
-_EN: Final = r"(\d{5,7}(?:[.,]\d+)?)\s*"
-_NN: Final = r"(\d{5,8}(?:[.,]\d+)?)\s*"
+_PART: Final = r"(?:\.\d+|,\d{1,3}(?!\d))?"  # of a metre; after a comma, longer runs are a northing
+_EN: Final = rf"(\d{{5,7}}{_PART})\s*"
+_NN: Final = rf"(\d{{5,8}}{_PART})\s*"
 _ZONE: Final = r"(?:UTM|ZONE|WGS[ -]?(?:19)?84|[:,/\s])*(\d{1,2})\s*([C-HJ-NP-X]|NORTH|SOUTH)"
 _UTM: Final = (
     re.compile(rf"{_ZONE}[,;:/\s]*E?\s*{_EN}M?\s*E?[,;/\s]*N?\s*{_NN}M?\s*[NS]?{_DATUM}"),
@@ -117,7 +118,7 @@ def read_utm(text: str) -> Position | str | None:
     >>> read_utm("488568 4748609")
     'looks like UTM without its zone; write it before: 34T 488568 4748609'
     """
-    plain = text.strip().upper()
+    plain = _EPSG.sub(_zone_of_code, text.strip().upper())
     for pattern, order in zip(_UTM, _UTM_ORDER, strict=True):
         if found := pattern.fullmatch(plain):
             zone, band, easting, northing = (found[at] for at in order)
@@ -127,6 +128,13 @@ def read_utm(text: str) -> Position | str | None:
     if _BARE_UTM.fullmatch(plain):
         return "looks like UTM without its zone; write it before: 34T 488568 4748609"
     return None
+
+
+_EPSG: Final = re.compile(r"^EPSG:{1,2}32([67])(\d{2})\b")
+
+
+def _zone_of_code(found: re.Match[str]) -> str:
+    return f"{found[2]} {'NORTH' if found[1] == '6' else 'SOUTH'}"
 
 
 def _utm_position(zone: int, band: str, easting: str, northing: str) -> Position | str:

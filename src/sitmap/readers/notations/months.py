@@ -115,7 +115,7 @@ _LEADS: Final = (
     (
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs "
         "fri "
-        "sat sun on"
+        "sat sun on the"
     ),
     (
         "hene marte merkure enjte premte shtune diel hena marta merkura enjtja premtja shtuna "

@@ -27,7 +27,9 @@ _PLAIN: Final = re.compile(
     r"\s*[(\[]?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*[)\]]?\s*"
 )
 _WRAPPED: Final = " \t\r\n()[]{}<>'\"“”"
-_HARD: Final = re.compile(r"[;|/\n\t]|, | & | and ")
+_HARD: Final = re.compile(r"[;|/\n\t]|, | & | and | - ")
+_COMMENT: Final = re.compile(r"\s*\([^()\d]*\)\s*$")  # "(bridge)"
+_ISO_6709: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)(?:[+-]\d+(?:\.\d+)?)?/?")
 _BREAK: Final = re.compile(
     r"[,\s]+|(?<=[^\W\d_])(?=[-+\d])|(?<=[\d°'\"])(?=[^\W\d_])|(?<=['\"])(?=\d)"
 )
@@ -159,7 +161,11 @@ def read_alone(text: str) -> Any:
         return _from_shape(read_shape(text))
     if is_map_link(text):
         return read_map_link(text)
-    return _UNREAD if len(text) > _LONGEST_PAIR else _read_reference(text)
+    if len(text) > _LONGEST_PAIR:
+        return _UNREAD
+    if found := _ISO_6709.fullmatch(text.strip()):
+        return _from_numbers(found[1], found[2], longitude_first=False)
+    return _read_reference(_COMMENT.sub("", text))
 
 
 def _from_shape(found: Any) -> Any:
@@ -170,6 +176,9 @@ def _from_shape(found: Any) -> Any:
 
 def _read_reference(text: str) -> Position | str | None:
     plain = fold_marks(text).strip(_WRAPPED)
+    code, _, words = plain.partition(" ")
+    if "+" in code and words and not any(map(str.isdecimal, words)):
+        return read_plus_code(code.rstrip(","))  # the town behind it is only said
     for read in (read_mgrs, read_utm, read_plus_code):
         if found := read(plain):
             return found
@@ -189,7 +198,7 @@ def _positioned(longitude: float, latitude: float, radius: float | None = None) 
 
 
 def _read_pair(text: str, writing: Writing) -> Position | str:
-    folded = fold_marks(text).strip(_WRAPPED)
+    folded = _COMMENT.sub("", fold_marks(text)).strip(_WRAPPED)
     if named := _NAMED.search(folded):
         return _from_named(named, writing)
     folded = _PREFIX.sub("", folded, count=1) if _PREFIX.match(folded) else folded
