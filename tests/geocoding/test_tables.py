@@ -48,7 +48,7 @@ def test_the_input_is_not_changed():
 def test_a_table_without_places_is_refused():
     """The error names the columns that are there."""
     with pytest.raises(InputError, match="place"):
-        sitmap.locate(pd.DataFrame({"town": ["Prizren"]}))
+        sitmap.locate(pd.DataFrame({"mood": ["calm"]}))
 
 
 def test_an_empty_table_stays_empty():

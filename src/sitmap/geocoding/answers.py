@@ -32,6 +32,8 @@ _NAN: Final = float("nan")
 _CHUNK: Final = 2_000
 _UNSURE: Final = 0.97
 _SURE: Final = 0.9
+_TELLING: Final = 0.9
+"""The least score of a place that tells where its table's others lie."""
 
 Question = tuple[Any, Any, Any]
 """Name, country, region, as the table has them."""
@@ -194,14 +196,15 @@ def _ask_again(
     spots: Sequence[Spot],
 ) -> None:
     """Resolve what was in doubt with the other rows in mind; what is elsewhere is no answer then."""
-    firm = (outcome.best for outcome in outcomes if outcome.best is not None)
-    sure = [*spots, *spots_of(best for best in firm if best.score >= _SURE)]
+    found = (outcome.best for outcome in outcomes if outcome.status == "found")
+    sure = [*spots, *spots_of(best for best in found if best and best.score >= _TELLING)]
     prior = TablePrior(sure)
     if prior.tells:
         for row, context in contexts.items():
             best = outcomes[row].best
             if best is not None and best.score < _UNSURE and len(outcomes[row].matches) > 1:
-                again = _resolve(gazetteer, questions[row][0], replace(context, prior=prior))
+                others = prior.without(*spots_of([best])) if best.score >= _TELLING else prior
+                again = _resolve(gazetteer, questions[row][0], replace(context, prior=others))
                 # Paris in a table of Kosovo is no doubt about Paris
                 is_confirmed = again.best is not None and again.best.place.id == best.place.id
                 outcomes[row] = outcomes[row] if is_confirmed and best.score >= _SURE else again

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,9 +20,12 @@ __all__ = ["Spot", "TableHome", "TablePrior", "spots_of"]
 
 _ENOUGH: Final = 3
 _TELLING: Final = 150.0
-_CELL_DEG: Final = 0.4
+_WIDE_CELL_DEG: Final = 0.4
+# Events of a table cluster within 15 km or so: twice as telling as the wider cells.
+_NARROW_CELL_DEG: Final = 0.15
+_NARROW_POINTS: Final = 300.0
 _COUNTRY_POINTS: Final = 300.0
-_DENSITY_POINTS: Final = 200.0
+_WIDE_POINTS: Final = 200.0
 _NEARLY_ALL: Final = 0.8
 _ENOUGH_FOR_A_REGION: Final = 5
 _REGION_M: Final = 300_000.0
@@ -54,32 +58,40 @@ class TablePrior:
 
     def __init__(self, sure: Sequence[Spot]) -> None:
         self._countries = Counter(spot.country for spot in sure)
-        self._cells = Counter(_cell(spot.lat, spot.lon) for spot in sure)
+        self._wide = Counter(_cell(spot, _WIDE_CELL_DEG) for spot in sure)
+        self._narrow = Counter(_cell(spot, _NARROW_CELL_DEG) for spot in sure)
         self._places = list(sure)
-        self._total = len(sure)
+        self.own: Spot | None = None
+
+    def without(self, own: Spot) -> TablePrior:
+        """Return what the other rows tell: a row's own answer is no evidence for itself."""
+        others = copy(self)
+        others.own = own
+        return others
 
     @property
     def tells(self) -> bool:
         """Whether there are rows enough, and close enough to each other, to tell anything."""
-        return self._total >= _ENOUGH and self.usual >= _TELLING
+        return len(self._places) >= _ENOUGH and self.usual >= _TELLING
 
     @cached_property
     def usual(self) -> float:
         """Points that a row of this table gains on average: what an unlisted place would gain."""
-        points = sum(self._points(country, lat, lon) for country, lat, lon in self._places)
-        return points / self._total
+        points = sum(self._points(spot, spot) for spot in self._places)
+        return points / len(self._places)
 
     def __call__(self, place: Place) -> float:
         """Return the points that a place gains."""
-        return self._points(place.country, place.lat, place.lon)
+        return self._points(Spot(place.country, place.lat, place.lon), self.own)
 
-    def _points(self, country: str, lat: float, lon: float) -> float:
-        share = self._countries[country] / self._total
-        row, column = _cell(lat, lon)
-        around = sum(
-            self._cells[row + north, column + east] for north in (-1, 0, 1) for east in (-1, 0, 1)
-        )
-        return _COUNTRY_POINTS * share + _DENSITY_POINTS * math.sqrt(around / self._total)
+    def _points(self, at: Spot, own: Spot | None) -> float:
+        """Return the points of a spot, from all rows but one."""
+        total = max(len(self._places) - (own is not None), 1)
+        same = self._countries[at.country] - (own is not None and own.country == at.country)
+        wide = _around(self._wide, at, own, _WIDE_CELL_DEG) / total
+        narrow = _around(self._narrow, at, own, _NARROW_CELL_DEG) / total
+        density = _WIDE_POINTS * math.sqrt(wide) + _NARROW_POINTS * math.sqrt(narrow)
+        return _COUNTRY_POINTS * same / total + density
 
 
 class TableHome:
@@ -122,5 +134,16 @@ def _circle(sure: Sequence[Spot]) -> tuple[float, float, float] | None:
     return (lat, lon, radius_m) if radius_m <= _REGION_M else None
 
 
-def _cell(lat: float, lon: float) -> tuple[int, int]:
-    return math.floor(lat / _CELL_DEG), math.floor(lon / _CELL_DEG)
+def _cell(spot: Spot, size_deg: float) -> tuple[int, int]:
+    return math.floor(spot.lat / size_deg), math.floor(spot.lon / size_deg)
+
+
+def _around(cells: Counter[tuple[int, int]], at: Spot, own: Spot | None, size_deg: float) -> int:
+    """Count what lies in the cell of a spot and the eight around it, but for one row."""
+    row, column = _cell(at, size_deg)
+    steps = (-1, 0, 1)
+    count = sum(cells[row + north, column + east] for north in steps for east in steps)
+    if own is None:
+        return count
+    own_row, own_column = _cell(own, size_deg)
+    return count - (abs(own_row - row) <= 1 and abs(own_column - column) <= 1)

@@ -40,7 +40,11 @@ _AREA_SCORE: Final = 0.7
 _WIDE_AREA_SCORE: Final = 0.55
 _WIDE_AREA_M: Final = 30_000
 _LEAST_AREA_M: Final = 10_000
-_WIDEST_AREA_M: Final = 60_000
+# Districts reach farther from their seat than where most of their places lie.
+_BEYOND: Final = 1.9
+_WIDEST_AREA_M: Final = 400_000
+"""Of areas that an unlisted place is drawn as: a province of Congo, not a country."""
+
 _CODE_LENGTHS: Final = (3, 4)
 _COUNTRIES_TOLD: Final = 3
 _SURE_BESIDE: Final = 0.8
@@ -283,11 +287,12 @@ def _is_by_name(outcome: Outcome) -> bool:
 def _area(match: Match, why: str) -> Match:
     """Return a unit as an answer for what lies in it."""
     is_wide = match.uncertainty_m > _WIDE_AREA_M
+    is_seat = match.place.kind in SETTLEMENTS
     return match._replace(
         score=_WIDE_AREA_SCORE if is_wide else _AREA_SCORE,
         match="area",
-        precision="near" if match.place.kind in SETTLEMENTS else match.precision,
-        uncertainty_m=max(match.uncertainty_m, _LEAST_AREA_M),
+        precision="near" if is_seat else match.precision,
+        uncertainty_m=max(match.uncertainty_m * (_BEYOND if is_seat else 1), _LEAST_AREA_M),
         why=f"{why}, so the area that holds it: {match.label}",
     )
 

@@ -29,6 +29,7 @@ _UNITS: Final = AREAS - {"country"}
 _DISTRICTS: Final = frozenset({"admin2", "admin3", "municipality"})
 # Districts mostly reach 40 km or less from their seat; none reaches as far as a large province.
 _DISTRICT_M: Final = 40_000.0
+_AROUND_TOWN_M: Final = 25_000.0
 _PROVINCE_M: Final = 100_000.0
 _ONE_EDIT: Final = 6
 _TWO_EDITS: Final = 11
@@ -108,7 +109,8 @@ def find_seats(
     """
     if not countries or not _is_district_only(phrase):
         return ()
-    return _towns_called(library, phrase, countries)
+    towns = _towns_called(library, phrase, countries)
+    return tuple(_with_reach(town, _DISTRICT_M) for town in towns)
 
 
 def find_towns(library: PlaceLibrary, name: str, countries: frozenset[str]) -> tuple[Place, ...]:
@@ -117,7 +119,8 @@ def find_towns(library: PlaceLibrary, name: str, countries: frozenset[str]) -> t
     if phrase.kinds and phrase.kinds <= AREAS:
         return ()
     towns = _towns_called(library, phrase, countries)
-    return tuple(town for town in towns if countries or town.rank >= _TOWN)
+    known = (town for town in towns if countries or town.rank >= _TOWN)
+    return tuple(_with_reach(town, _AROUND_TOWN_M) for town in known)
 
 
 def _towns_called(
@@ -126,7 +129,7 @@ def _towns_called(
     for key in (*_keys(phrase), *_noun_keys(phrase, countries)):
         towns = [place for place in library.exact(key, countries) if place.kind in SETTLEMENTS]
         if towns:
-            return tuple(map(_with_reach, _prominent(towns, [key])))
+            return tuple(_prominent(towns, [key]))
     return ()
 
 
@@ -164,8 +167,8 @@ def _own_likeness(place: Place, keys: Collection[str]) -> int:
     return int(any(distance <= _ALIKE for distance in near))
 
 
-def _with_reach(town: Place) -> Place:
-    return town._replace(uncertainty_m=max(town.uncertainty_m, _DISTRICT_M))
+def _with_reach(town: Place, reach_m: float) -> Place:
+    return town._replace(uncertainty_m=max(town.uncertainty_m, reach_m))
 
 
 def _keys(phrase: Phrase) -> list[str]:
