@@ -126,3 +126,26 @@ def test_what_sounds_alike_in_the_same_country_is_no_answer(country):
     located = locate_rows(table)[0]
     point = located.geometry.iloc[0]
     assert point is None or point.distance(Point(68.3, 28.3)) < 1.5
+
+
+def test_a_name_in_a_column_of_regions_is_the_region(tmp_path):
+    """Kharkiv among oblasts is the oblast, and Kupiansk among raions its raion, not the towns."""
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "date,oblast,raion,country\n"
+        "2024-01-01,Kharkiv,,Ukraine\n"
+        "2024-01-02,Kharkiv,Kupiansk,Ukraine\n"
+        "2024-01-03,Nowhere,,Ukraine\n",
+        "utf-8",
+    )
+    found = sitmap.locate(sitmap.read(path))
+    assert found["precision"].tolist() == ["admin1", "admin2", "country"]
+    assert found["uncertainty_m"].ge(20_000).all()
+    assert "'Nowhere' isn't listed" in found["problem"].iloc[2]
+
+
+def test_a_town_that_is_called_as_its_region_stays_the_town(tmp_path):
+    """Where a row names both, the town is the place: ACLED's location Kharkiv in admin1 Kharkiv."""
+    path = tmp_path / "t.csv"
+    path.write_text("date,town,oblast,country\n2024-01-01,Kharkiv,Kharkiv,Ukraine\n", "utf-8")
+    assert sitmap.locate(sitmap.read(path))["precision"].tolist() == ["place"]

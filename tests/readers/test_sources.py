@@ -57,7 +57,7 @@ def test_insecurity_insight():
     with pytest.warns(DataWarning, match="row 5: the source withholds the point"):
         table = sitmap.read(FILES / "insecurity-insight.csv")
     told = table["precision"].astype("string").fillna("-").to_list()
-    assert told == ["near", "country", "admin1", "-"]
+    assert told == ["near", "country", "admin1", "admin1"]
     assert table["uncertainty_m"].to_list()[:3] == [25_000, 500_000, 120_000]
     assert table["place"].fillna("-").to_list() == ["-", "-", "-", "Kharkiv Oblast"]
     regions = table["admin1"].fillna("-").to_list()

@@ -22,7 +22,7 @@ from sitmap.geocoding.noplaces import UNKNOWN, why_no_place
 __all__ = ["locate", "locate_rows"]
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sitmap.geocoding.progress import Progress
 
@@ -100,16 +100,32 @@ def _answers(table: gpd.GeoDataFrame, geocoder: Any, progress: Progress | None) 
     bare = bare[~bare.index.isin(places.index[places["is_firm"].astype(bool)])]
     # a point that was refused is to be mended, not to become a country
     bare.loc[bare["had_point"], "country"] = None
-    units = (_looked_up(bare[bare[unit].notna()], unit, facts, gazetteer) for unit in _UNITS)
+    units = (_units_looked_up(bare[bare[unit].notna()], unit, facts, gazetteer) for unit in _UNITS)
     parts = [places, *units]
     found = pd.concat(parts)
     firm = found[found["is_firm"].astype(bool)]
     first = pd.concat([firm, found])
-    return first[~first.index.duplicated()].sort_index()
+    return _doubted(first[~first.index.duplicated()].sort_index(), parts[1:])
+
+
+def _doubted(answers: pd.DataFrame, units: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Say of a row that is drawn as its country that its region isn't known."""
+    for narrow in units:
+        missed = narrow[~narrow["is_firm"].astype(bool)]
+        larger = answers.loc[missed.index]
+        rows = larger.index[larger["is_firm"].astype(bool) & (larger["status"] == "found")]
+        told = "'" + missed.loc[rows, "name"].astype(str) + "' isn't listed; it is what holds that"
+        answers.loc[rows, "status"] = "ambiguous"
+        answers.loc[rows, "why"] = told
+    return answers
 
 
 _UNITS: Final = ("admin2", "admin1", "country")
 _HELD_BY: Final = {"place": ("admin2", "admin1"), "admin2": ("admin1",)}
+_UNIT_WORDS: Final = {"admin2": "district", "admin1": "region"}
+"""What a bare name in a column of units stands for."""
+
+_AREAS: Final = frozenset({"admin2", "admin1", "country"})
 _POINT: Final = r"coordinates|latitude|longitude"
 """What a reader says of a point that it refuses."""
 
@@ -128,6 +144,10 @@ def _texts_of(table: gpd.GeoDataFrame) -> pd.DataFrame:
 
     columns = {name: texts(name) for name in ("place", *_UNITS)}
     rows = pd.DataFrame(columns, index=wanted, dtype="object")
+    for level, told in enumerate(_UNITS[:-1]):  # known to its region only: the place is the region
+        known = np.array([each == told for each in texts("precision")], dtype=bool)
+        rows.loc[known, told], rows.loc[known, "place"] = rows["place"][known], None
+        rows.loc[known, list(_UNITS[:level])] = None
     refused = pd.Series(texts("problem"), index=wanted, dtype="string").str.contains(_POINT)
     rows["had_point"] = refused.fillna(value=False).astype(bool)
     return rows
@@ -162,6 +182,24 @@ def _looked_up(
         table=facts,
     )
     return resolved.records.take(resolved.rows).set_axis(rows.index)
+
+
+def _units_looked_up(
+    rows: pd.DataFrame, unit: str, facts: TableFacts, gazetteer: Gazetteer
+) -> pd.DataFrame:
+    """Look up names in a column of units: "Kharkiv" among regions is the oblast, not the city."""
+    found = _looked_up(rows, unit, facts, gazetteer)
+    is_spot = found["is_firm"].astype(bool) & ~found["precision"].isin(_AREAS)
+    if unit not in _UNIT_WORDS or not is_spot.any():
+        return found
+    said = rows[is_spot].copy()
+    said[unit] += f" {_UNIT_WORDS[unit]}"
+    again = _looked_up(said, unit, facts, gazetteer).assign(name=found["name"])
+    lost = ~(again["is_firm"].astype(bool) & again["precision"].isin(_AREAS))
+    again.loc[lost, "is_firm"] = False
+    again.loc[lost, "status"] = "not_found"
+    again.loc[lost, "why"] = f"no {_UNIT_WORDS[unit]} of this name is listed"
+    return pd.concat([found[~is_spot], again])
 
 
 def _country_name(name: str, gazetteer: Gazetteer) -> str:

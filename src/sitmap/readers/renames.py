@@ -249,9 +249,11 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool]) -> bool:
     told = _texts(table["place"]) if "place" in table else pd.Series(pd.NA, table.index, "string")
     silent = nowhere & _says_nothing(told)
     place = told.mask(silent)
+    level = pd.Series(pd.NA, table.index, "string")
     for name in coarser:
         larger = _texts(table[name])
         larger = _country_names(larger) if name == "country" else larger
+        level = level.mask(silent & place.isna() & larger.notna(), name)
         place = place.where(~silent, place.fillna(larger))
     place = place.where(place.notna() | told.isna(), told)
     changed = bool((silent & place.notna() & (place != told).fillna(value=True)).any())
@@ -259,6 +261,9 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool]) -> bool:
         table[free_name("place", table.columns)] = told
     if changed or "place" not in table:
         table["place"] = place
+    if changed:  # what is known to a region only is looked up as that region, not as its town
+        said = table.get("precision", level)
+        table["precision"] = said.astype("string").fillna(level)
     return changed
 
 
