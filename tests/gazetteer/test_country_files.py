@@ -284,3 +284,23 @@ def test_the_real_dump_of_kosovo_goes_in(folder):
     found = Gazetteer(folders=[folder]).geocode("Novo Selo", exactly_one=False, country_codes="XK")
     assert len(found) > 3
     assert found[0].raw["status"] == "ambiguous"
+
+
+@pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
+def test_a_damaged_index_of_the_users_is_made_anew_from_its_rows(tmp_path, damage):
+    """A trie that is mapped trusts its bytes: damage that isn't seen would end the program."""
+    file = tmp_path / "XK.txt"
+    row = ["900001", "Testovo Selo", "Testovo Selo", "", "42.95", "20.85", "P", "PPL", "XK"]
+    file.write_text("\t".join([*row, *[""] * 5, "1200", "", "", "", "2020-01-01"]) + "\n", "utf-8")
+    add_country_file(file, folder=tmp_path / "own")
+    for table in sorted((tmp_path / "own").rglob("index/*")):
+        whole = table.read_bytes()
+        if damage == "gone":
+            table.unlink()
+        else:
+            table.write_bytes(whole[: len(whole) // 2] if damage == "cut" else whole[:-1] + b"\x07")
+        open_gazetteer.cache_clear()
+        found = open_gazetteer(tmp_path / "own").exact("testovo selo")
+        assert [place.id for place in found] == ["geonames:900001"]
+        assert table.read_bytes() == whole
+    open_gazetteer.cache_clear()

@@ -67,7 +67,10 @@ class PlaceIndex:
         folder = Path(path)
         info = _read_info(folder)
         try:
-            return cls(read_tables(folder / "index"), info, folder / "index")
+            tables = read_tables(folder / "index")
+            if not _comes_with_sitmap(folder):
+                _check_sums(tables, info.get("sums", {}))
+            return cls(tables, info, folder / "index")
         except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
             raise GazetteerError(
                 f"{folder}: the gazetteer index can't be opened ({error}); {_remedy(folder)}"
@@ -174,8 +177,19 @@ class PlaceIndex:
         return allowed
 
 
+def _comes_with_sitmap(folder: Path) -> bool:
+    return folder.is_relative_to(Path(__file__).parents[1])
+
+
+def _check_sums(tables: Tables, sums: dict[str, int]) -> None:
+    """Refuse tables that aren't as they were written: a trie that is mapped trusts its bytes."""
+    for name, told in sums.items():
+        if name not in tables or zlib.crc32(tables[name]) != told:
+            raise ValueError(f"{name} in it is damaged")
+
+
 def _remedy(folder: Path) -> str:
-    if folder.is_relative_to(Path(__file__).parents[1]):
+    if _comes_with_sitmap(folder):
         return "reinstall sitmap"
     return "delete that folder and add its country files again"
 
@@ -187,6 +201,6 @@ def _read_info(path: Path) -> dict[str, Any]:
         raise GazetteerError(
             f"{path}: no gazetteer index here ({error}); {_remedy(path)}"
         ) from error
-    if info.get("format") != FORMAT:
+    if not isinstance(info, dict) or info.get("format") != FORMAT:
         raise GazetteerError(f"{path}: written by another version of sitmap; {_remedy(path)}")
     return info

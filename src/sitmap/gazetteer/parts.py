@@ -16,6 +16,7 @@ import gzip
 import json
 import shutil
 import zlib
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -50,6 +51,8 @@ class Part:
         self.folder = folder
         self.name = folder.parent.name
         self.info: dict[str, Any] = json.loads((folder / "info.json").read_text(encoding="utf-8"))
+        if not isinstance(self.info, dict):
+            raise TypeError(f"{folder}: info.json says nothing of its rows")
 
     def rows(self) -> bytes:
         """Return the rows as they were given.
@@ -76,7 +79,7 @@ def _parts(folder: Path) -> Iterator[Part]:
     for pointer in folder.glob("*/current"):
         try:
             yield Part(pointer.parent / pointer.read_text(encoding="utf-8").strip())
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError):
             continue
 
 
@@ -126,7 +129,7 @@ def drop_part(folder: Path, name: str) -> None:
 
 
 def open_part(part: Part, rebuild: Rebuild) -> PlaceIndex:
-    """Open the index of a part; one of another version is made anew from the rows.
+    """Open the index of a part; one of another version or a damaged one is made anew from its rows.
 
     Where nothing may be written, it is made in memory.
 
@@ -139,7 +142,8 @@ def open_part(part: Part, rebuild: Rebuild) -> PlaceIndex:
     """
     target = part.folder / _INDEX
     if (target / "meta.json").exists():
-        return PlaceIndex.open(target)
+        with suppress(GazetteerError):
+            return PlaceIndex.open(target)
     with TemporaryDirectory(prefix="sitmap-") as scratch:
         path = Path(scratch) / f"{part.name}.txt"
         path.write_bytes(part.rows())
@@ -147,6 +151,7 @@ def open_part(part: Part, rebuild: Rebuild) -> PlaceIndex:
     try:
         draft = Path(mkdtemp(prefix=f".{_INDEX}-", dir=part.folder))
         write_index(draft, entries, part.info)
+        shutil.rmtree(target, ignore_errors=True)
         draft.rename(target)
     except OSError:
         return PlaceIndex.of(entries, part.info)

@@ -37,7 +37,8 @@ def write_index(folder: Path, entries: Iterable[Entry], info: dict[str, Any]) ->
     (folder / "index").mkdir(parents=True)
     for name, table in tables.items():
         (folder / "index" / name).write_bytes(table)
-    described = {"format": FORMAT, **info}
+    sums = {name: zlib.crc32(table) for name, table in tables.items()}
+    described = {"format": FORMAT, "sums": sums, **info}
     (folder / "meta.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
 
 

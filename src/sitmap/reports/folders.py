@@ -27,7 +27,7 @@ __all__ = ["draft_report", "forget_drafts", "list_reports", "read_reports", "sum
 
 _NAMED: Final = 3
 _RULES: Final = 2
-"""Grows when reports are read by other rules within a version: older drafts are then drafted anew."""
+"""Grows when reports are read by other rules within a version: drafts are then made anew."""
 
 _KEPT: Final = re.compile(r"(part-(\d+-)?)?[0-9a-f]{32}\.json")
 """Names of drafts that are kept."""
@@ -202,7 +202,8 @@ def _keep(draft: _Draft, file: Path) -> None:
 def _stamp(path: Path, options: dict[str, Any]) -> str:
     """Name a draft by what it was made from: the file's bytes and name, the options, the version."""
     told = {name: str(value) for name, value in sorted(options.items())}
-    seed = json.dumps([__version__, _RULES, told, str(path)]).encode("utf-8", "surrogatepass")
+    made_by = [__version__, _RULES, told, str(path)]
+    seed = json.dumps(made_by).encode("utf-8", "surrogatepass")
     try:
         return hashlib.sha256(path.read_bytes() + seed).hexdigest()[:32]
     except OSError as error:

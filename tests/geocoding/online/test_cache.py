@@ -185,3 +185,20 @@ def test_the_file_is_the_users_alone(make, tmp_path):
     """It tells what was asked."""
     make().geocode("Prizren")
     assert (tmp_path / "answers.sqlite").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize(
+    "places",
+    ["", "[", "null", "3", "[3]", '[["a"]]', '[["a", "x", 1, {}]]', '[["a", 91, 0, {}]]', None],
+)
+def test_a_damaged_answer_is_asked_for_again(tmp_path, places):
+    """The others stand."""
+    path = tmp_path / "answers.sqlite"
+    cache = AnswerCache(path)
+    for key in ("one", "two"):
+        cache.put(key, [Found("Zvečan", 42.9, 20.84, {})], service="nominatim", query="Zvečan")
+    with sqlite3.connect(path) as base:
+        base.execute("pragma ignore_check_constraints = 1")
+        base.execute("update answers_1 set places = ? where key = 'one'", (places or b"\xff",))
+    assert cache.get("one") is None
+    assert cache.get("two").places[0].address == "Zvečan"

@@ -153,9 +153,9 @@ class AnswerCache:
 def _select(connection: sqlite3.Connection, keys: list[str]) -> dict[str, Kept]:
     marks = ",".join("?" * len(keys))
     query = f"select key, places, asked_at from answers_1 where key in ({marks})"  # noqa: S608 - only marks
-    return {
-        key: _kept(places, asked_at) for key, places, asked_at in connection.execute(query, keys)
-    }
+    rows = connection.execute(query, keys)
+    kept = {key: _kept(places, asked_at) for key, places, asked_at in rows}
+    return {key: answer for key, answer in kept.items() if answer is not None}
 
 
 def _encodable(row: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -166,5 +166,12 @@ def _encodable(row: tuple[Any, ...]) -> tuple[Any, ...]:
     )
 
 
-def _kept(places: str, asked_at: float) -> Kept:
-    return Kept(tuple(Found(*place) for place in json.loads(places)), asked_at)
+def _kept(places: Any, asked_at: Any) -> Kept | None:
+    """Read an answer; a damaged one is asked for again."""
+    try:
+        found = tuple(Found(*place) for place in json.loads(places))
+        points = [(float(place.lat), float(place.lon)) for place in found]
+        sound = all(abs(lat) <= 90 and abs(lon) <= 180 for lat, lon in points)  # noqa: PLR2004
+        return Kept(found, float(asked_at)) if sound else None
+    except (ValueError, TypeError, RecursionError):
+        return None
