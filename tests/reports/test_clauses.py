@@ -22,7 +22,7 @@ from sitmap.reports.events.status import Telling, find_status
         ),
         ("There were no casualties or injuries.", Count(0, 0, 0), Count(0, 0, 0)),
         ("No one was killed.", Count(0, 0, 0), Count()),
-        ("The blast killed up to twenty people.", Count(None, 20, 20), Count()),
+        ("The blast killed up to twenty people.", Count(None, None, 20), Count()),
         ("Police said a woman was killed.", Count(1, 1, 1), Count()),
         ("The death toll rose to 41.", Count(41, 41, 41), Count()),
         ("The road was closed for 12 hours.", Count(), Count()),

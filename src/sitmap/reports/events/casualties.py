@@ -37,6 +37,10 @@ class Count:
     best: int | None = None
     high: int | None = None
 
+    def __iter__(self) -> Iterator[int | None]:
+        """Yield low, best and high."""
+        return iter((self.low, self.best, self.high))
+
     @property
     def is_known(self) -> bool:
         """Whether the words give any number."""
@@ -92,6 +96,7 @@ class _Words(NamedTuple):
     told: tuple[re.Pattern[str], ...]
     first: tuple[re.Pattern[str], ...]
     no_voice: frozenset[str]
+    before_voice: frozenset[str]
     dozens: Mapping[str, tuple[int, int]]
     low: tuple[str, ...]
     high: tuple[str, ...]
@@ -115,6 +120,7 @@ def _load(language: str) -> _Words:
         told=tuple(_compile(each, pieces) for each in voices["told"]),
         first=tuple(_compile(each, pieces) for each in voices["first"]),
         no_voice=frozenset(voices["no_voice"].split()),
+        before_voice=frozenset(voices["before_voice"].split()),
         dozens={word: (pair[0], pair[1]) for word, pair in table["dozens"].items()},
         low=tuple(table["hedges_low"]),
         high=tuple(table["hedges_high"]),
@@ -130,6 +136,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
     between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
     people = table["people"]
+    nouns = any_of(people["nouns"].split())
     return {
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
@@ -139,6 +146,10 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{_FEW_WORDS}))?",
         "behind": people["behind"],
+        "folk": rf"(?:\s+|-)(?P<people>{_FEW_WORDS})",
+        "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
+        "people2": rf"(?:(?:\s+|-)(?P<people2>{_FEW_WORDS}))?",
+        "someone": rf"\b(?:{people['single']})\s+(?:{_ONE_WORD}\s+){{0,3}}?{nouns}",
         "one": rf"\b(?:{people['single']})\s+(?P<one>{_FEW_WORDS})",
         "job": rf"(?P<one>{_ONE_WORD})",
         "age": r"\d{1,2}",
@@ -164,7 +175,7 @@ def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str]) -> _Kind:
 
 
 def _compile(frame: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
-    filled = re.sub(r"\{([a-z_]+)\}", lambda match: pieces[match[1]], frame)
+    filled = re.sub(r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame)
     return re.compile(filled, re.IGNORECASE)
 
 
@@ -213,7 +224,7 @@ def _without_totals(passage: str, words: _Words) -> str:
     """Blank the sentences that give totals to date: they count other events, too."""
     if not words.totals.search(passage):
         return passage
-    sentences = re.split(r"(?<=[.;!?])\s", passage)
+    sentences = re.split(r"(?<=[.;!?])\s|,\s", passage)
     return " ".join("" if words.totals.search(each) else each for each in sentences)
 
 
@@ -248,13 +259,32 @@ def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.
 
 def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
     for pattern in _load_kind(words.language, kind).frames:
-        if "n" not in pattern.groupindex:
+        if not pattern.groupindex.keys() & {"n", "m"}:
             continue
         for match in _matches(pattern, told, words):
-            count = _bounded(match["n"], (match["hedge"] or "").lower(), words)
+            count = _count_of(match, words)
             if count is not None:
-                yield _Found(match.start("n"), match.end(), count)
+                yield _Found(match.start(), match.end(), count)
                 break
+
+
+def _count_of(match: re.Match[str], words: _Words) -> Count | None:
+    """Return what a frame counts; where it counts two, their sum."""
+    groups = match.groupdict()
+    first = Count(1, 1, 1)
+    if groups.get("n"):
+        told = _bounded(groups["n"], (groups.get("hedge") or "").lower(), words)
+        if told is None:
+            return None
+        first = told
+    if not groups.get("m"):
+        return first
+    more = read_number(groups["m"], words.language)
+    return None if more is None else Count(*(_plus(each, more) for each in first))
+
+
+def _plus(count: int | None, more: int) -> int | None:
+    return None if count is None else count + more
 
 
 def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
@@ -272,7 +302,7 @@ def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
     if hedge in words.low:
         return Count(first, first, None)
     if hedge in words.high:
-        return Count(None, first, first)
+        return Count(None, None, first)
     return Count(None, first, None) if hedge else Count(first, first, first)
 
 
@@ -284,7 +314,9 @@ def _voices(told: str, killed: _Found | None, words: _Words) -> list[tuple[int, 
     for pattern in words.told:
         for match in pattern.finditer(told, killed.end):
             number = read_number(match["n"], words.language)
-            voice = match["voice"].strip()
+            voice = _strip_voice(match["voice"], words)
+            if not voice:
+                continue
             if (
                 number is None
                 or voice.lower().split()[0] in words.no_voice
@@ -298,6 +330,13 @@ def _voices(told: str, killed: _Found | None, words: _Words) -> list[tuple[int, 
     if not voices:
         return []
     return [(killed.count.best, _first_voice(told, killed, words)), *voices]
+
+
+def _strip_voice(voice: str, words: _Words) -> str:
+    told = voice.split()
+    while told and told[0].lower() in words.before_voice:
+        told = told[1:]
+    return " ".join(told)
 
 
 def _first_voice(told: str, killed: _Found, words: _Words) -> str:

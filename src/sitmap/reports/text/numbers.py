@@ -25,6 +25,7 @@ class _Words(NamedTuple):
     larger: Mapping[str, int]
     articles: Mapping[str, int]
     rough: Mapping[str, int]
+    exact: Mapping[str, int]
 
 
 @lru_cache(maxsize=16)
@@ -43,7 +44,7 @@ def number_pattern(language: str = DEFAULT) -> str:
     below = any_of(word for word, value in words.ones.items() if 0 < value < 10)  # noqa: PLR2004
     small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
     larger = any_of(words.larger)
-    return rf"(?:{FIGURES}|(?:{small})(?: {larger})?|(?<=a ){larger})"
+    return rf"(?:{any_of(words.exact)}|{FIGURES}|(?:{small})(?: {larger})?|(?<=a ){larger})"
 
 
 def read_number(words: str, language: str = DEFAULT) -> int | None:
@@ -62,6 +63,8 @@ def read_number(words: str, language: str = DEFAULT) -> int | None:
     known = _words(language)
     if lower in known.articles:
         return known.articles[lower]
+    if lower in known.exact:
+        return known.exact[lower]
     if lower in known.rough:
         return known.rough[lower]
     return _sum_words(re.split(r"[- ]", lower), known)

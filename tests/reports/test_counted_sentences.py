@@ -1,0 +1,142 @@
+"""What a sentence counts is what a careful reader would note: sixty and more, by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitmap.reports.events.casualties import Count, find_casualties
+
+ONE, NONE, OPEN = Count(1, 1, 1), Count(0, 0, 0), Count()
+
+
+def exactly(number: int) -> Count:
+    return Count(number, number, number)
+
+
+def at_least(number: int) -> Count:
+    return Count(number, number, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "injured"),
+    [
+        # the number before the subject counts no dead
+        ("Two car bombs killed nine people in the market.", exactly(9), OPEN),
+        ("Three air strikes killed at least 14 villagers.", at_least(14), OPEN),
+        ("Four shells wounded six children.", OPEN, exactly(6)),
+        ("Five gunmen shot dead a teacher near Gao.", ONE, OPEN),
+        ("Twenty drones killed one person and injured seven.", ONE, exactly(7)),
+        ("Two suicide bombers killed 31 worshippers.", exactly(31), OPEN),
+        ("A dozen rockets killed two women.", exactly(2), OPEN),
+        ("Hundreds of soldiers killed four protesters.", exactly(4), OPEN),
+        # active
+        ("A landmine killed three herders.", exactly(3), OPEN),
+        ("The blast killed a policeman and wounded four others.", ONE, exactly(4)),
+        ("Gunmen killed seven miners in their sleep.", exactly(7), OPEN),
+        ("Shelling killed five civilians, injuring 12.", exactly(5), exactly(12)),
+        ("The attack left nine soldiers dead and 20 wounded.", exactly(9), exactly(20)),
+        ("The raid claimed the lives of six people.", exactly(6), OPEN),
+        ("Militants beheaded two farmers.", exactly(2), OPEN),
+        ("A sniper shot dead a 62-year-old man.", ONE, OPEN),
+        # passive
+        ("Eight soldiers were killed in an ambush.", exactly(8), OPEN),
+        ("A farmer was killed by a mine.", ONE, OPEN),
+        ("Two men were shot dead outside a bar.", exactly(2), OPEN),
+        ("Three nurses have been killed since noon.", exactly(3), OPEN),
+        ("Four people were stabbed to death.", exactly(4), OPEN),
+        ("Nine fishermen were hacked to death by assailants.", exactly(9), OPEN),
+        ("Twenty-two people were injured, three of them badly.", OPEN, exactly(22)),
+        ("Six people, two of them children, were hurt.", OPEN, exactly(6)),
+        ("Two policemen and a driver were wounded.", OPEN, exactly(3)),
+        ("A mother and her three sons were killed.", exactly(4), OPEN),
+        ("Five rebels and two soldiers were killed.", exactly(7), OPEN),
+        # intransitive
+        ("Eleven passengers died when the bus hit a mine.", exactly(11), OPEN),
+        ("The driver died on the way to hospital.", ONE, OPEN),
+        ("Six patients did not survive the strike.", exactly(6), OPEN),
+        ("Two guards perished in the fire.", exactly(2), OPEN),
+        ("Three people lost their lives.", exactly(3), OPEN),
+        ("A boy lost a leg when he trod on the device.", OPEN, ONE),
+        # headlines and telegrams
+        ("Four dead, nine wounded in market blast", exactly(4), exactly(9)),
+        ("Two killed in grenade attack", exactly(2), OPEN),
+        ("Three soldiers killed in clash near Menaka", exactly(3), OPEN),
+        ("2 KIA, 5 WIA.", exactly(2), exactly(5)),
+        ("DRIVER KIA.", ONE, OPEN),
+        ("15 injured after rally in Tbilisi", OPEN, exactly(15)),
+        ("Death toll rises to 52.", exactly(52), OPEN),
+        # bounds
+        ("At least seven people were killed.", at_least(7), OPEN),
+        ("More than 40 people were injured.", OPEN, at_least(40)),
+        ("Up to 30 fighters were killed.", Count(None, None, 30), OPEN),
+        ("About 20 people were wounded.", OPEN, Count(None, 20, None)),
+        ("Between four and seven people were killed.", Count(4, None, 7), OPEN),
+        ("The strike killed 10 to 12 people.", Count(10, None, 12), OPEN),
+        ("A dozen villagers were killed.", exactly(12), OPEN),
+        ("Half a dozen people were injured.", OPEN, exactly(6)),
+        ("Two hundred people were injured.", OPEN, exactly(200)),
+        ("1,300 people were killed.", exactly(1300), OPEN),
+        # nobody
+        ("There were no casualties.", NONE, NONE),
+        ("No one was killed.", NONE, OPEN),
+        ("Nobody was hurt.", NONE, NONE),
+        ("No injuries were reported.", OPEN, NONE),
+        ("There was no loss of life.", NONE, OPEN),
+        ("The rocket fell in a field without causing casualties.", OPEN, OPEN),
+        # bodies and tolls
+        ("The bodies of four men were found in a well.", exactly(4), OPEN),
+        ("Police recovered 13 bodies.", exactly(13), OPEN),
+        ("The death toll from the attack stands at 18.", exactly(18), OPEN),
+        ("The number of dead has risen to 23, the mayor said.", exactly(23), OPEN),
+        # what isn't counted
+        ("Since January 300 people have been killed in the province.", OPEN, OPEN),
+        ("The road was closed for 12 hours.", OPEN, OPEN),
+        ("He was 17 when the war began.", OPEN, OPEN),
+        ("Forty vehicles were destroyed.", OPEN, OPEN),
+    ],
+)
+def test_the_numbers_are_those_of_the_sentence(told: str, killed: Count, injured: Count) -> None:
+    """Killed and injured, low, best and high, as the words give them."""
+    found = find_casualties(told)
+    assert (found.fatalities, found.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("told", "low", "high"),
+    [
+        (
+            "Hospital officials said 40 people were killed; the mayor said the number was 46.",
+            40,
+            46,
+        ),
+        ("Nine diggers were hacked to death, local chiefs say; the army gives five.", 5, 9),
+        ("Police said six people were killed, but residents put the number at nine.", 6, 9),
+        ("Officers counted five dead, the local hospital nine.", 5, 9),
+    ],
+)
+def test_two_voices_give_a_low_and_a_high_and_no_best(told: str, low: int, high: int) -> None:
+    """Both are told with who says so."""
+    found = find_casualties(told)
+    assert found.fatalities == Count(low, None, high)
+    assert f"{low} killed" in found.counts_told
+    assert f"{high} killed" in found.counts_told
+
+
+@pytest.mark.parametrize(
+    ("told", "what", "number"),
+    [
+        ("Eleven fishermen were led away from their huts.", "abducted", 11),
+        ("Bandits kidnapped 15 schoolgirls on Monday.", "abducted", 15),
+        ("Two aid workers were abducted near Goma.", "abducted", 2),
+        ("Police arrested three men in Zvečan.", "arrested", 3),
+        ("Twelve people were detained after the march.", "arrested", 12),
+        ("Eleven arrests were made.", "arrested", 11),
+        ("Four sailors are missing.", "missing", 4),
+        ("A woman and two children went missing.", "missing", 3),
+    ],
+)
+def test_the_missing_the_abducted_and_the_arrested_are_counted(
+    told: str, what: str, number: int
+) -> None:
+    """Each in its own column."""
+    assert getattr(find_casualties(told), what).best == number
