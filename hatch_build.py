@@ -44,6 +44,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
                 [
                     WEB / "package-lock.json",
                     SUPPLEMENT,
+                    SUPPLEMENT.with_name("regions.csv"),
                     *(ROOT / "src/sitmap/gazetteer").rglob("*.py"),
                     OUTLINES / "topology.py",
                 ],
@@ -119,6 +120,4 @@ def _build_basemap() -> None:
 def _build_gazetteer() -> None:
     from sitmap.gazetteer.build import build_index
 
-    target = ASSETS / "gazetteer"
-    shutil.rmtree(target, ignore_errors=True)
-    build_index(target, node_modules=WEB / "node_modules", supplement=SUPPLEMENT)
+    build_index(ASSETS / "gazetteer", node_modules=WEB / "node_modules", supplement=SUPPLEMENT)

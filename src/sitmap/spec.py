@@ -149,10 +149,13 @@ def _sha256(path: Path) -> str:
 def _versions() -> dict[str, str]:
     from sitmap.gazetteer import describe_gazetteer
     from sitmap.gazetteer.country_files import list_country_files
+    from sitmap.gazetteer.learned import learned_hash
 
     added = [f"{file.country} {file.places} {file.source}" for file in list_country_files()]
     known = hashlib.sha256("\n".join([describe_gazetteer(), *added]).encode()).hexdigest()[:16]
-    return {"sitmap": __version__, "gazetteer": known}
+    learned = learned_hash()
+    told = {"learned": learned[:16]} if learned else {}
+    return {"sitmap": __version__, "gazetteer": known, **told}
 
 
 def write_spec(spec: Spec, path: str | Path) -> Path:
@@ -378,11 +381,23 @@ def find_changes(spec: Spec) -> list[str]:
         if (now := _sha256(one.path)) != one.sha256
     ]
     present = _versions()
-    return changed + [
-        f"{name} is another than the spec was written with ({present[name]}, was {then}): places may differ"
-        for name, then in spec.versions.items()
-        if name in present and present[name] != then
-    ]
+    return (
+        changed
+        + [
+            f"{name} is another than the spec was written with ({present[name]}, was {then}): places may differ"
+            for name, then in spec.versions.items()
+            if name in present and present[name] != then
+        ]
+        + _changes_of_learned(spec.versions.get("learned", ""), present.get("learned", ""))
+    )
+
+
+def _changes_of_learned(then: str, now: str) -> list[str]:
+    """Say that places were learnt or forgotten altogether; other changes are told as they are."""
+    if bool(then) == bool(now):
+        return []
+    what = "has been learnt" if now else "that was learnt then isn't known now"
+    return [f"gazetteer: something {what}; places may differ"]
 
 
 def _incidents(spec: Spec) -> Any:

@@ -53,9 +53,8 @@ def test_what_is_not_listed_is_in_its_region_or_nowhere(gazetteer, text, region,
 @pytest.mark.parametrize(
     ("text", "country", "region"),
     [
-        ("Bhubaneswar", "IN", "Orissa"),
-        ("Legazpi", "PH", "Albay"),
         ("Prizren", "XK", "Kosovo province"),
+        ("Bhubaneswar", "IN", "Kalinga province"),
     ],
 )
 def test_a_region_that_is_not_known_is_said_to_be_unknown(gazetteer, text, country, region):
@@ -63,6 +62,26 @@ def test_a_region_that_is_not_known_is_said_to_be_unknown(gazetteer, text, count
     outcome = gazetteer.resolve(text, country=country, region=region)
     assert outcome.best.place.kind == "city"
     assert f"no region {region!r} is known in {country}" in outcome.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "region", "point"),
+    [
+        ("Bhubaneswar", "IN", "Orissa", (20.27, 85.83)),
+        ("Legazpi", "PH", "Albay", (13.14, 123.73)),
+        ("Daraga", "PH", "Albay", (13.16, 123.69)),
+        ("Bossangoa", "CF", "Ouham", (6.49, 17.45)),
+        ("Cambrai", "FR", "Nord", (50.18, 3.23)),
+    ],
+)
+def test_old_names_and_provinces_below_the_first_level_are_known(
+    gazetteer, text, country, region, point
+):
+    """By their outlines: Odisha was Orissa, Albay is in Bicol, Nord in Hauts-de-France."""
+    outcome = gazetteer.resolve(text, country=country, region=region)
+    assert "no region" not in outcome.reason
+    best = outcome.best
+    assert (best.lat, best.lon) == pytest.approx(point, abs=0.1)
 
 
 def test_several_regions_of_a_name_are_not_the_first_of_them(gazetteer):

@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["gazetteer"]
 
+_LISTED = 20
+
 
 @click.group()
 def gazetteer() -> None:
-    """Show the place names that sitmap knows, and add country files."""
+    """Show the place names that sitmap knows; add country files, and what your desk has located."""
 
 
 @gazetteer.command()
@@ -37,25 +39,52 @@ def info() -> None:
     )
     for file in added:
         say(f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}")
+    _say_learned()
+
+
+def _say_learned() -> None:
+    """List what was learnt, with region, source and date."""
+    from sitmap.gazetteer.learned import learned_hash, list_learned
+
+    rows = list_learned()
+    say()
+    if not rows:
+        say("nothing learnt; sitmap gazetteer learn LOCATED.csv")
+        return
+    say(f"{len(rows):,} places learnt (SHA-256 {learned_hash()[:16]}…):")
+    for row in rows[:_LISTED]:
+        where = ", ".join(filter(None, (row.region, row.country)))
+        told = ", ".join(filter(None, (row.source, row.date)))
+        say(f"  {row.name} ({where}): {row.lat:.4f}, {row.lon:.4f}; {told}")
+    if len(rows) > _LISTED:
+        say(f"  and {len(rows) - _LISTED:,} more")
 
 
 @gazetteer.command()
 @click.argument("countries", nargs=-1, required=True, metavar="XX…")
 def add(countries: Sequence[str]) -> None:
-    """Add the villages of countries: codes (downloaded from GeoNames), or files or links to files in its layout.
+    """Add the villages of countries.
 
-    A country's newer file replaces its older one. If anything fails, the gazetteer stays as it was.
+    By code (downloaded from GeoNames), as a file in its layout, a link to one, or a pack that
+    `sitmap gazetteer pack` wrote. A country's newer file replaces its older one. If anything fails,
+    the gazetteer stays as it was.
 
     \b
     Examples:
       sitmap gazetteer add XK RS
       sitmap gazetteer add ./UA.zip
+      sitmap gazetteer add balkans.sitmap
     """
     from sitmap.gazetteer.country_files import add_country_file
+    from sitmap.gazetteer.packs import add_pack, is_pack
 
     for country in countries:
-        done = add_country_file(country, progress=_show_progress)
-        say(f"{done.country}: {done.places:,} places from {done.source}")
+        if is_pack(country):
+            added = add_pack(country, progress=_show_progress)
+        else:
+            added = [add_country_file(country, progress=_show_progress)]
+        for done in added:
+            say(f"{done.country}: {done.places:,} places from {done.source}")
 
 
 @gazetteer.command()
@@ -67,6 +96,61 @@ def remove(countries: Sequence[str]) -> None:
     for country in countries:
         gone = remove_country_file(country)
         say(f"{gone.country}: {gone.places:,} places removed")
+
+
+@gazetteer.command()
+@click.argument("countries", nargs=-1, required=True, metavar="XX…")
+@click.option("-o", "output", required=True, metavar="FILE", help="The pack, NAME.sitmap.")
+def pack(countries: Sequence[str], output: str) -> None:
+    """Write added country files into one file, for a desk without the internet.
+
+    It holds rows only; `sitmap gazetteer add FILE` checks them there and makes an index of them.
+
+    \b
+    Example:
+      sitmap gazetteer pack XK RS -o balkans.sitmap
+    """
+    from sitmap.gazetteer.packs import write_pack
+
+    for file in write_pack(countries, output):
+        say(f"{file.country}: {file.places:,} places in {output}")
+
+
+@gazetteer.command()
+@click.argument("tables", nargs=-1, required=True, metavar="LOCATED…")
+def learn(tables: Sequence[str]) -> None:
+    """Learn the places that you have located: rows with a point that is exact or at a place.
+
+    Later tables then find them by name, in the same country. Blurred rows are refused, and a name
+    that one region has twice is not learnt. `sitmap gazetteer forget` takes it all back.
+
+    \b
+    Example:
+      sitmap gazetteer learn events-2023.csv
+    """
+    from pathlib import Path
+
+    from sitmap.gazetteer.learned import learn_rows
+    from sitmap.geocoding.learned_rows import read_lesson
+    from sitmap.readers import read
+
+    for table in tables:
+        lesson = read_lesson(read(table), source=Path(table).name)
+        for reason, count in lesson.refused.most_common():
+            say(f"{table}: {count:,} rows not learnt: {reason}")
+        known, conflicts = learn_rows(lesson.rows)
+        for conflict in conflicts:
+            say(f"{table}: {conflict}")
+        say(f"{table}: {len(lesson.rows):,} rows; {known:,} places are learnt now")
+
+
+@gazetteer.command()
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+def forget(names: Sequence[str]) -> None:
+    """Forget some names, or all that was learnt."""
+    from sitmap.gazetteer.learned import forget_learned
+
+    say(f"{forget_learned(names):,} places forgotten")
 
 
 def _show_progress(step: str, done: int, total: int) -> None:

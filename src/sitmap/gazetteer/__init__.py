@@ -53,10 +53,11 @@ def _indexes_in(folder: Path) -> list[PlaceIndex]:
     return [open_part(part, _read_rows) for part in parts]
 
 
-def _read_rows(_part: str, path: Path) -> list[Entry]:
+def _read_rows(part: str, path: Path) -> list[Entry]:
     from sitmap.gazetteer.country_files import country_entries
+    from sitmap.gazetteer.learned import LEARNED, read_learned
 
-    return country_entries(path)
+    return read_learned(path) if part == LEARNED else country_entries(path)
 
 
 def embedded_index() -> PlaceLibrary:

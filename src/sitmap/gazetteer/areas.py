@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from statistics import median
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import shapely
 
 from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.partition import smallest_circle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["extent_of", "short_name"]
+    Point = tuple[float, float]
+
+__all__ = ["Extent", "extent_of", "short_name"]
 
 _UNIT_WORDS: Final = (
     "autonomous|special|administrative|republican|raionul|oblast|oblast'|province|provincia|region|région|governorate|"
@@ -18,9 +24,13 @@ _UNIT_WORDS: Final = (
     "republic|voivodeship|division|wilaya|muhafazat|city|region of|parish|okrug|rayon|raion|the"
 )
 _UNIT_WORD: Final = re.compile(rf"(?<!\w)(?:{_UNIT_WORDS})(?!\w)", re.IGNORECASE)
-_OUTLIER: Final = 0.01
+_STRAYS: Final = 0.01
 _MARGIN: Final = 1.15
-_MIN_RADIUS_M: Final = 10_000.0
+# Rocks far out at sea are in the outline of a province and not in what is meant by it.
+_WIDER: Final = 1.3
+_MAIN_SHARE: Final = 0.02
+_MIN_RADIUS_M: Final = 4_000.0
+_HALF_WORLD_DEG: Final = 180.0
 
 
 def short_name(name: str) -> str:
@@ -34,18 +44,68 @@ def short_name(name: str) -> str:
     return " ".join(_UNIT_WORD.sub(" ", name).split()).strip(" '-") or name
 
 
-def extent_of(
-    points: Sequence[tuple[float, float]],
-) -> tuple[float, float, float, tuple[float, float, float, float]]:
-    """Return (lat, lon, radius in metres, box) that hold (lat, lon) points, without the far 1 %.
+class Extent(NamedTuple):
+    """Where an area lies: a point that stands for it, radius in metres and box that hold it."""
+
+    lat: float
+    lon: float
+    radius_m: float
+    bbox: tuple[float, float, float, float] | None
+
+
+def extent_of(outline: Any, points: Sequence[Point], seat: Point | None = None) -> Extent:
+    """Return the extent of an area: the smallest circle around its outline and what belongs to it.
 
     Coordinates of members are sometimes wrong by a digit; one of them must not stretch a province
-    over a continent.
+    over a continent. So the far 1 % of them are left out.
+
+    Parameters
+    ----------
+    outline
+        Polygon or MultiPolygon in degrees, or None: then the members alone tell, with a margin.
+    points
+        (lat, lon) of settlements that belong to it.
+    seat
+        Where most of its people live: the circle's centre, unless that makes it much larger.
     """
-    lats, lons = sorted(lat for lat, _ in points), sorted(lon for _, lon in points)
-    cut = int(len(points) * _OUTLIER)
-    south, north = lats[cut], lats[-1 - cut]
-    west, east = lons[cut], lons[-1 - cut]
-    lat, lon = (south + north) / 2, (west + east) / 2
-    distances = sorted(distance_m(lat, lon, *point) for point in points)
-    return lat, lon, max(distances[-1 - cut] * _MARGIN, _MIN_RADIUS_M), (west, south, east, north)
+    members = _without_strays(points)
+    corners = [] if outline is None or outline.is_empty else _corners(outline, members)
+    held = [*corners, *members]
+    lat, lon, radius_m = smallest_circle(held)
+    if seat is not None:
+        reach_m = max(distance_m(*seat, *point) for point in held)
+        if reach_m <= radius_m * _WIDER:
+            lat, lon, radius_m = *seat, reach_m
+    radius_m = max(radius_m if corners else radius_m * _MARGIN, _MIN_RADIUS_M)
+    return Extent(lat, lon, radius_m, _box(held))
+
+
+def _corners(outline: Any, members: Sequence[Point]) -> list[Point]:
+    """Return the corners of the parts that count: of some size, or with a settlement."""
+    parts = shapely.get_parts(outline)
+    areas = shapely.area(parts)
+    counts = areas >= _MAIN_SHARE * areas.max()
+    if members:
+        spots = shapely.points([(lon, lat) for lat, lon in members])
+        counts[shapely.STRtree(parts).query(spots, predicate="intersects")[1]] = True
+    return [(lat, lon) for lon, lat in shapely.get_coordinates(parts[counts])]
+
+
+def _is_narrow(bounds: Sequence[float]) -> bool:
+    """Tell whether a box doesn't cross the antimeridian."""
+    return bounds[2] - bounds[0] <= _HALF_WORLD_DEG
+
+
+def _without_strays(points: Sequence[Point]) -> list[Point]:
+    """Leave out the 1 % of points that lie farthest from the midst of them."""
+    cut = int(len(points) * _STRAYS)
+    if not cut:
+        return list(points)
+    lat, lon = median(lat for lat, _ in points), median(lon for _, lon in points)
+    return sorted(points, key=lambda point: distance_m(lat, lon, *point))[:-cut]
+
+
+def _box(points: Sequence[Point]) -> tuple[float, float, float, float] | None:
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    bounds = min(lons), min(lats), max(lons), max(lats)
+    return bounds if _is_narrow(bounds) else None

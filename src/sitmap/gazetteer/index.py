@@ -54,6 +54,7 @@ class PlaceIndex:
         self._owner_sets = [frozenset(owners) for owners in head["countries"]]
         self._allowed: dict[frozenset[str], bytes] = {}
         self._columns: Any = None
+        self._outlines: Any = None
 
     @classmethod
     def open(cls, path: str | Path) -> PlaceIndex:
@@ -83,20 +84,15 @@ class PlaceIndex:
 
     def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
         """Return the places that have this folded name, in some countries or in all."""
-        found = self._names.get(key)
-        if not found:
-            return []
-        return self._records.take([value >> ROLE_BITS for value in self._inside(found, countries)])
+        return self._records.take([value >> ROLE_BITS for value in self._called(key, countries)])
 
     def named(self, key: str, countries: Collection[str] = ()) -> list[tuple[Place, NameRole]]:
         """Return what `exact` does, and which of the place's names the key is."""
-        found = self._names.get(key)
-        if not found:
-            return []
-        values = list(self._inside(found, countries))
+        values = self._called(key, countries)
         places = self._records.take([value >> ROLE_BITS for value in values])
-        roles = [NAME_ROLES[value & _ROLE] for value in values]
-        return list(zip(places, roles, strict=True))
+        return [
+            (place, NAME_ROLES[value & _ROLE]) for place, value in zip(places, values, strict=True)
+        ]
 
     def has(self, key: str) -> bool:
         """Tell whether any place has this folded name."""
@@ -114,6 +110,21 @@ class PlaceIndex:
     def by_id(self, place_id: str) -> Place | None:
         """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
         return next(iter(self._records.take(self._ids.get(place_id))), None)
+
+    def with_prefix(self, prefix: str) -> list[Place]:
+        """Return the places whose id begins so, in the order of the ids."""
+        numbers = (self._ids.get(each)[0] for each in sorted(self._ids.trie.iterkeys(prefix)))
+        return self._records.take(dict.fromkeys(numbers))
+
+    def outline_of(self, place_id: str) -> Any:
+        """Return the outline of an area, (lon, lat) in degrees, or None."""
+        number = next(iter(self._ids.get(place_id)), None)
+        if self._outlines is None:
+            # shapely is imported by the first outline, not by every look-up
+            from sitmap.gazetteer.outlines import Outlines
+
+            self._outlines = Outlines(self._tables)
+        return None if number is None else self._outlines.get(number)
 
     def within(
         self,
@@ -160,12 +171,15 @@ class PlaceIndex:
         """Count the places."""
         return len(self._records)
 
-    def _inside(self, values: Any, countries: Collection[str]) -> Any:
-        """Keep the names of places in some countries, the most prominent ones."""
+    def _called(self, key: str, countries: Collection[str]) -> list[int]:
+        """Return what a name stands for in some countries, the most prominent places first."""
+        found = self._names.get(key)
+        if not found:
+            return []
         if not countries:
-            return values[:_LIMIT]
+            return found[:_LIMIT].tolist()  # type: ignore[no-any-return]
         allowed, owners = self._allowed_in(countries), self._owners
-        return [value for value in values if allowed[owners[value >> ROLE_BITS]]][:_LIMIT]
+        return [value for value in found if allowed[owners[value >> ROLE_BITS]]][:_LIMIT]
 
     def _allowed_in(self, countries: Collection[str]) -> bytes:
         """Say for each set of owners whether one of some countries is in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer.distances import box_around, distance_m
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlaceLibrary"]
 
+_WORLD: Final = "region"
 _FIRST_RING_M: Final = 5_000.0
 _LAST_RING_M: Final = 700_000.0
 _NEAREST_LIMIT: Final = 4_096
@@ -47,7 +48,7 @@ class PlaceLibrary:
         Examples
         --------
         >>> from sitmap.gazetteer import open_gazetteer
-        >>> [(place.name, role) for place, role in open_gazetteer().named("kiev", {"UA"})]
+        >>> [(place.name, role) for place, role in open_gazetteer().named("kiev", {"UA"})][:1]
         [('Kyiv', 'alternate')]
         """
         found = self._first.named(key, countries)
@@ -72,6 +73,26 @@ class PlaceLibrary:
         """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
         found = (index.by_id(place_id) for index in reversed(self.indexes))
         return next((place for place in found if place), None)
+
+    def outline_of(self, place_id: str) -> Any:
+        """Return the outline of a country, unit or region as a shapely geometry, or None.
+
+        It is simplified to about a hundredth of its width; corners are (lon, lat).
+
+        Examples
+        --------
+        >>> from shapely.geometry import Point
+        >>> from sitmap.gazetteer import open_gazetteer
+        >>> library = open_gazetteer()
+        >>> library.outline_of("country:XK").contains(Point(20.87, 42.89))
+        True
+        """
+        found = (index.outline_of(place_id) for index in reversed(self.indexes))
+        return next((outline for outline in found if outline is not None), None)
+
+    def world_regions(self) -> list[Place]:
+        """Return the world regions and seas, with their other names in ``names``."""
+        return self._first.with_prefix("region:")
 
     def within(
         self,
@@ -107,7 +128,11 @@ class PlaceLibrary:
     def _within_circle(
         self, lat: float, lon: float, radius_m: float, kinds: list[str] | None
     ) -> list[tuple[float, Place]]:
-        around = self.within(box_around(lat, lon, radius_m), _NEAREST_LIMIT, kinds)
+        around = [
+            place
+            for place in self.within(box_around(lat, lon, radius_m), _NEAREST_LIMIT, kinds)
+            if kinds is not None or place.source != _WORLD  # nobody is near Asia
+        ]
         measured = ((distance_m(lat, lon, place.lat, place.lon), place) for place in around)
         return sorted(pair for pair in measured if pair[0] <= radius_m)
 

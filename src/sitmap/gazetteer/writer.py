@@ -7,6 +7,7 @@ import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.gazetteer.outlines import pack_outlines
 from sitmap.gazetteer.records import pack_records
 from sitmap.gazetteer.sound import family_of, skeleton_code
 from sitmap.gazetteer.tables import pack_dictionary, pack_numbers
@@ -47,19 +48,23 @@ def make_tables(entries: Iterable[Entry]) -> dict[str, bytes]:
     ordered = sorted(entries, key=_order)
     keyed = [_keys(entry) for entry in ordered]
     places = [entry.place for entry in ordered]
-    sets = {owners: at for at, owners in enumerate(sorted({*map(_owners, ordered)}))}
+    owners = [_owners(entry) for entry in ordered]
+    sets = {codes: at for at, codes in enumerate(sorted({*owners}))}
     by_latitude = sorted(range(len(places)), key=lambda at: places[at].lat)
     head, rosters = _rosters(ordered, keyed)
     head |= {"countries": list(sets)}
     return {
         "head.json": json.dumps(head).encode(),
         "rosters": rosters,
-        "countries": pack_numbers("H", (sets[_owners(entry)] for entry in ordered)),
+        "countries": pack_numbers("H", (sets[codes] for codes in owners)),
         "by_latitude": pack_numbers("I", by_latitude),
         **pack_dictionary("names", _names(ordered, keyed)),
         **pack_dictionary("sounds", _sounds(ordered, keyed)),
         **pack_dictionary("ids", _ids(ordered)),
         **pack_records(places),
+        **pack_outlines(
+            (at, entry.outline) for at, entry in enumerate(ordered) if entry.outline is not None
+        ),
     }
 
 

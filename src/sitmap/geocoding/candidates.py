@@ -22,6 +22,7 @@ __all__ = ["find_exact", "find_similar", "find_sounding"]
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
 _VOWELS_APART: Final = 3
+_NO_SOUND: Final = 1_000
 
 _ROLES: Final[dict[str, tuple[MatchType, int, bool, bool, bool]]] = {
     # match, edits, outside by code, is main, is own
@@ -69,23 +70,26 @@ def _inside(candidates: Iterable[Candidate], context: Context) -> list[Candidate
 def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
     """Return the places one of whose names is a transcription of the same name as a key."""
     families = {family_of(country) for country in context.countries} or set(FAMILIES)
+    is_sure = bool(context.countries) and len(families) == 1
     found = {}
     for family in sorted(families):
         sound = sound_code(key, family)
         for place in library.sounding(skeleton_code(key, family), context.countries):
-            if family_of(place.country) == family:
+            if is_sure or family_of(place.country) == family:
                 found[place.id] = Candidate(place, "sound", _vowels_apart(sound, place, family))
     return _inside(found.values(), context)
 
 
 def _vowels_apart(sound: str, place: Place, family: str) -> int:
     """Count the edits between sound codes; the skeletons agree, so these are vowels."""
-    sounds = [sound_code(fold(name), family) for name in (place.name, *place.names)]
-    return (
-        min((int(OSA.distance(sound, other)) for other in sounds if other), default=0)
-        if sound
-        else 0
-    )
+    if not sound:
+        return 0
+    own = sound_code(fold(place.name), family)
+    least = int(OSA.distance(sound, own)) if own else _NO_SOUND
+    for name in place.names:
+        if least and (other := sound_code(fold(name), family)):
+            least = min(least, int(OSA.distance(sound, other)))
+    return least if least < _NO_SOUND else 0
 
 
 def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:

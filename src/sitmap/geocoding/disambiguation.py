@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS
+from sitmap.gazetteer.learned import LEARNED
 from sitmap.geocoding.match import Match, MatchType
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ _FOREIGN_AREA: Final = 430.0
 _MISSPELLED_MAIN: Final = 110
 _VOWEL: Final = 50
 _SUPPLEMENT: Final = 60
+# What the desk has located itself comes before villages of the name, not before its towns.
+_LEARNED: Final = 150
 # A bare name is the town before it is the district around it.
 _BARE: Final = {
     "admin1": -40.0,
@@ -107,6 +110,7 @@ _UNCOUNTED: Final = 270
 _SAME_SPOT_M: Final = 15_000
 _SAME_SPOT_DEG: Final = 0.14
 _NEGLIGIBLE: Final = 0.02
+_WEIGHTLESS: Final = 1e-4
 _NAMES_TOLD: Final = 2
 
 
@@ -162,8 +166,9 @@ def rank_candidates(
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
+    spots = [(place.lat, place.lon) for place, *_ in candidates]
     return [
-        _match(candidates[at], _shared(at, candidates, weights) / total, points[at], frame)
+        _match(candidates[at], _shared(at, spots, weights) / total, points[at], frame)
         for at in order
     ]
 
@@ -233,6 +238,8 @@ def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> f
         points -= _OUTSIDE_BY_CODE
     if place.source == "supplement":
         points += _SUPPLEMENT
+    elif place.source == LEARNED and context.countries:
+        points += _LEARNED
     if context.is_plain:
         return points + _kind_points(place.kind, kinds)
     return points + _kind_points(place.kind, kinds) + _context_points(place, context)
@@ -267,18 +274,18 @@ def _kind_points(kind: str, kinds: Collection[str]) -> float:
     return -_WRONG_KIND
 
 
-def _shared(at: int, candidates: Sequence[Candidate], weights: Sequence[float]) -> float:
+def _shared(at: int, spots: Sequence[tuple[float, float]], weights: Sequence[float]) -> float:
     """Weigh a candidate together with what lies at the same spot: a town and its unit, say."""
     shared = weights[at]
     if shared < _NEGLIGIBLE:
         return shared
-    here = candidates[at].place
-    lat, lon = here.lat, here.lon
-    for weight, (place, *_) in zip(weights, candidates, strict=True):
-        if place is here or not -_SAME_SPOT_DEG < place.lat - lat < _SAME_SPOT_DEG:
+    lat, lon = spots[at]
+    south, north = lat - _SAME_SPOT_DEG, lat + _SAME_SPOT_DEG
+    for other, (other_lat, other_lon) in enumerate(spots):
+        if not south < other_lat < north or other == at or weights[other] < _WEIGHTLESS:
             continue
-        if distance_m(lat, lon, place.lat, place.lon) < _SAME_SPOT_M:
-            shared += weight
+        if distance_m(lat, lon, other_lat, other_lon) < _SAME_SPOT_M:
+            shared += weights[other]
     return shared
 
 

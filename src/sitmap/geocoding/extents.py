@@ -1,4 +1,4 @@
-"""How far a point lies outside a place: a country by its outline, a unit by its box, others by their disc."""
+"""How far a point lies outside a place: an area by its outline, others by their box or disc."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.kinds import AREAS
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:
@@ -30,16 +32,26 @@ def distance_to_extent_m(place: Place, lat: float, lon: float) -> float:
     0.0
     """
     disc = max(distance_m(place.lat, place.lon, lat, lon) - place.uncertainty_m, 0.0)
-    if place.kind == "country" and (outline := _outline(place.country)) is not None:
+    if place.kind in AREAS and (outline := _outline(place)) is not None:
         return _to_shape_m(outline, lat, lon)
     if place.bbox is not None:
         return min(disc, _to_box_m(place.bbox, lat, lon))
     return disc
 
 
+def _outline(place: Place) -> Any:
+    """Return a country as the basemap draws it, another area as the gazetteer has it, or None."""
+    return _country(place.country) if place.kind == "country" else _area(place.id)
+
+
 @lru_cache(maxsize=300)
-def _outline(country: str) -> Any:
-    return load_outlines().country(country)
+def _country(code: str) -> Any:
+    return load_outlines().country(code)
+
+
+@lru_cache(maxsize=1_000)
+def _area(place_id: str) -> Any:
+    return embedded_index().outline_of(place_id)
 
 
 def _to_shape_m(shape: Any, lat: float, lon: float) -> float:

@@ -11,8 +11,9 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from sitmap.gazetteer import default_folders, open_gazetteer
+from sitmap.gazetteer import PlaceLibrary, default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import SETTLEMENTS, precision_of
+from sitmap.gazetteer.learned import learned_places
 from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.context import Context
 from sitmap.geocoding.resolver import Resolver
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sitmap.gazetteer import Place
+    from sitmap.gazetteer.learned import LearnedRow
     from sitmap.geocoding.match import Match, Outcome
 
 __all__ = ["Gazetteer"]
@@ -38,6 +40,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
     folders
         Folders of further indexes, as `sitmap.gazetteer.country_files` writes them; the user's own
         if not given.
+    learn
+        A table whose own located places are known too, for as long as the geocoder lives
+        (`sitmap.geocoding.learned_rows`); or a list of `LearnedRow`. To keep them:
+        ``sitmap gazetteer learn``.
     domain, scheme, timeout, proxies, user_agent, ssl_context, adapter_factory
         Taken, and without effect, for the sake of geopy's callers: nothing is ever requested.
 
@@ -52,6 +58,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         self,
         *,
         folders: Iterable[Path] | None = None,
+        learn: Any = None,
         domain: str | None = None,  # noqa: ARG002 - geopy's keyword
         scheme: str | None = None,
         timeout: Any = DEFAULT_SENTINEL,
@@ -69,13 +76,21 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             adapter_factory=adapter_factory,
         )
         self.folders = default_folders() if folders is None else tuple(folders)
-        self.library = open_gazetteer(*self.folders)
+        self.learned = _lesson(learn)
+        self.library = _taught(open_gazetteer(*self.folders), self.learned)
         self.resolver = Resolver(self.library)
         self.country_name = lru_cache(maxsize=4_096)(self._name_country)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process by the folders alone; the indexes are opened there."""
-        return partial(type(self), folders=self.folders), ()
+        """Travel to another process by folders and learnt rows; the indexes are opened there."""
+        return partial(type(self), folders=self.folders, learn=self.learned), ()
+
+    def taught(self, learn: Any) -> Gazetteer:
+        """Return a geocoder that knows the places of a table as well; itself if there are none."""
+        rows = _lesson(learn)
+        if not rows:
+            return self
+        return type(self)(folders=self.folders, learn=(*self.learned, *rows))
 
     def geocode(
         self,
@@ -241,6 +256,21 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             "uncertainty_m": place.uncertainty_m,
         }
         return Location(self.address_of(place, language=language), (place.lat, place.lon), raw)
+
+
+def _lesson(learn: Any) -> tuple[LearnedRow, ...]:
+    """Take the rows that a table teaches; a list of them is one already."""
+    if learn is None:
+        return ()
+    if hasattr(learn, "columns"):
+        from sitmap.geocoding.learned_rows import read_lesson
+
+        return tuple(read_lesson(learn).rows)
+    return tuple(learn)
+
+
+def _taught(library: PlaceLibrary, rows: Sequence[LearnedRow]) -> PlaceLibrary:
+    return PlaceLibrary([*library.indexes, learned_places(rows)]) if rows else library
 
 
 def _check_limit(limit: int | None) -> None:

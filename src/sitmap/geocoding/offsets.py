@@ -122,10 +122,15 @@ def midpoint(one: Match, two: Match) -> Match:
 
 def closest_pair(ones: Sequence[Match], others: Sequence[Match]) -> tuple[Match, Match]:
     """Choose the likeliest pair of ends: a road joins neighbours, the nearer the likelier."""
-    pairs = product(ones[:_ENDS_TRIED], others[:_ENDS_TRIED])
+    pairs = product(_towns(ones)[:_ENDS_TRIED], _towns(others)[:_ENDS_TRIED])
     return max(
         pairs, key=lambda pair: pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M)
     )
+
+
+def _towns(matches: Sequence[Match]) -> Sequence[Match]:
+    """Leave out the districts around the towns of their name: a road joins towns."""
+    return [match for match in matches if match.place.kind not in AREAS] or matches
 
 
 def _apart_m(one: Match, two: Match) -> float:

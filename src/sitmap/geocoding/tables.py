@@ -95,7 +95,8 @@ def _answers(table: gpd.GeoDataFrame, geocoder: Any, progress: Progress | None) 
     facts = TableFacts(_own_spots(table, geocoder) if rows["country"].isna().any() else ())
     gazetteer = geocoder if isinstance(geocoder, Gazetteer) else Gazetteer()
     told = rows["place"].notna()
-    places = _looked_up(rows[told], "place", facts, geocoder, progress)
+    taught = _taught_by(table, geocoder) if told.any() else geocoder
+    places = _looked_up(rows[told], "place", facts, taught, progress)
     bare = rows[~told | _is_unknown(rows["place"])].copy()
     bare = bare[~bare.index.isin(places.index[places["is_firm"].astype(bool)])]
     # a point that was refused is to be mended, not to become a country
@@ -200,6 +201,15 @@ def _units_looked_up(
     again.loc[lost, "status"] = "not_found"
     again.loc[lost, "why"] = f"no {_UNIT_WORDS[unit]} of this name is listed"
     return pd.concat([found[~is_spot], again])
+
+
+def _taught_by(table: gpd.GeoDataFrame, geocoder: Any) -> Any:
+    """Let the rows that have points help those that lack them."""
+    located = table[table.geometry.notna().to_numpy()]
+    if located.empty or located["place"].isna().all():
+        return geocoder
+    gazetteer = Gazetteer() if geocoder is None else geocoder
+    return gazetteer.taught(located) if isinstance(gazetteer, Gazetteer) else geocoder
 
 
 def _country_name(name: str, gazetteer: Gazetteer) -> str:

@@ -6,7 +6,7 @@ dependencies.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from sitmap.gazetteer.place import Place
@@ -29,6 +29,8 @@ class Entry(NamedTuple):
         Countries that it also belongs to.
     official
         Those of its names that are its own: in the languages spoken there, or its usual English one.
+    outline
+        Polygon or MultiPolygon of an area, in degrees.
     """
 
     place: Place
@@ -36,3 +38,4 @@ class Entry(NamedTuple):
     ids: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     official: frozenset[str] = frozenset()
+    outline: Any = None

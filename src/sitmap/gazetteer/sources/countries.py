@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.kinds import KINDS, prominence_of
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
-from sitmap.gazetteer.sources.extents import Extent, read_extents
+from sitmap.gazetteer.sources.extents import Outlined, read_extents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ _ALIASES: Final = {
     "PS": "Palestine|Palestinian Territories|State of Palestine|Occupied Palestinian Territory|Occupied Palestinian Territories|oPt|Palestinian Authority",
     "RS": "Republic of Serbia", "RU": "Russian Federation", "SA": "KSA|Kingdom of Saudi Arabia", "SS": "Republic of South Sudan",
     "SY": "Syrian Arab Republic", "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey|Türkiye", "TW": "Republic of China|ROC",
-    "TZ": "United Republic of Tanzania", "US": "United States of America|USA|U.S.|U.S.A.|United States", "VA": "Holy See",
+    "TZ": "United Republic of Tanzania", "US": "America|United States of America|USA|U.S.|U.S.A.|United States", "VA": "Holy See",
     "VE": "Bolivarian Republic of Venezuela", "VN": "Viet Nam", "XK": "Republic of Kosovo|Republika e Kosovës|Kosovo and Metohija|Kosova|Kosovë|Косово и Метохија|Kosovo i Metohija",
 }  # fmt: skip
 
@@ -164,15 +164,15 @@ def _read_names(main: Path) -> dict[str, dict[str, set[str]]]:
     return names
 
 
-def _around(points: Sequence[tuple[float, float]]) -> Extent | None:
+def _around(points: Sequence[tuple[float, float]]) -> Outlined | None:
     if not points:
         return None
     lat, lon = median(lat for lat, _ in points), median(lon for _, lon in points)
-    return Extent(lat, lon, None, KINDS["admin1"][2])
+    return Outlined(lat, lon, None, KINDS["admin1"][2])
 
 
 def _entry(
-    code: str, country: Mapping[str, object], names: Mapping[str, set[str]], extent: Extent
+    code: str, country: Mapping[str, object], names: Mapping[str, set[str]], extent: Outlined
 ) -> Entry:
     population = int(str(country["population"]))
     usual = {
@@ -198,6 +198,11 @@ def _entry(
         source="country",
     )
     spellings = {name for each in names.values() for name in each} | {str(country["name"])}
+    spoken = {tag.partition("-")[0] for tag in str(country["languages"]).split(",")} | {"en"}
+    official = frozenset(
+        {str(country["name"]), *_ALIASES.get(code, "").split("|")}
+        | {name for key, each in names.items() if key.lstrip("=")[:2] in spoken for name in each}
+    ) - {""}
     spellings |= set(_ALIASES.get(code, "").split("|")) - {""}
     spellings |= {name.replace("&", "and").replace("St.", "Saint") for name in spellings}
     ids = (
@@ -205,4 +210,4 @@ def _entry(
         f"iso:{str(country['iso3']).lower()}",
         f"geonames:{country['geonameid']}",
     )
-    return Entry(place, frozenset(spellings), ids)
+    return Entry(place, frozenset(spellings), ids, official=official, outline=extent.outline)

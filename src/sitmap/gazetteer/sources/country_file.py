@@ -220,7 +220,9 @@ def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[s
         if code in members
     }
     free = {
-        code: extent_of(points) for code, points in members.items() if code not in codes.values()
+        code: extent_of(None, points)
+        for code, points in members.items()
+        if code not in codes.values()
     }
     pairs = sorted(
         (distance_m(row.lat, row.lon, extent[0], extent[1]), row.geonames_id, code)
@@ -239,7 +241,7 @@ def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]]) -> Entry:
     lat, lon, bbox = row.lat, row.lon, None
     radius_m = settlement_radius_m(row.population) if kind in SETTLEMENTS else KINDS[kind][2]
     if points:
-        lat, lon, radius_m, bbox = extent_of(points)
+        lat, lon, radius_m, bbox = extent_of(None, points)
     place = Place(
         id=f"geonames:{row.geonames_id}",
         name=row.name,

@@ -6,6 +6,7 @@ import json
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import shapely
 from shapely import maximum_inscribed_circle
 from shapely.geometry import Polygon
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Extent", "read_extents"]
+__all__ = ["Outlined", "read_extents"]
 
 _SIMPLIFY_DEG: Final = 0.05
 _MAIN_SHARE: Final = 0.02
@@ -29,20 +30,21 @@ _MIN_RING: Final = 4
 _WELL_INSIDE: Final = 0.3
 
 
-class Extent(NamedTuple):
-    """Where an area lies: a point well inside it, its box and the radius in metres that holds it."""
+class Outlined(NamedTuple):
+    """Where a country lies: a point well inside it, its extent, and its outline where it has one."""
 
     lat: float
     lon: float
     bbox: tuple[float, float, float, float] | None
     radius_m: float
+    outline: Any = None
 
 
-def read_extents(path: Path) -> dict[str, Extent]:
+def read_extents(path: Path) -> dict[str, Outlined]:
     """Read the extent of each country of ``countries-*.json``, by ISO 3166-1 numeric code or, lacking one, by name."""
     topology = json.loads(path.read_text(encoding="utf-8"))
     arcs = decode_arcs(topology)
-    extents: dict[str, Extent] = {}
+    extents: dict[str, Outlined] = {}
     for geometry in topology["objects"]["countries"]["geometries"]:
         key = geometry.get("id") or geometry["properties"]["name"]
         if polygons := _polygons(geometry, arcs):
@@ -59,7 +61,7 @@ def _polygons(geometry: dict[str, Any], arcs: list[NDArray[np.float64]]) -> list
     )
 
 
-def _extent(polygons: list[Polygon]) -> Extent:
+def _extent(polygons: list[Polygon]) -> Outlined:
     """Measure a country by its main parts: 2 % of the largest part's area or more, and no overseas department."""
     largest = polygons[0]
     reach_deg = max(_REACH_DEG, _REACH * math.sqrt(largest.area))
@@ -75,7 +77,9 @@ def _extent(polygons: list[Polygon]) -> Extent:
     )
     radius = max(distance_m(lat, lon, y, x) for polygon in main for x, y in polygon.exterior.coords)
     bbox = None if east - west > _HALF_WORLD_DEG else (west, south, east, north)
-    return Extent(lat, lon, bbox, radius)
+    return Outlined(
+        lat, lon, bbox, radius, shapely.union_all(list(map(shapely.make_valid, polygons)))
+    )
 
 
 def _inner_point(polygon: Any) -> tuple[float, float]:

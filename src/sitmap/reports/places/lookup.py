@@ -53,7 +53,7 @@ class Lookup:
         self.language = language
         self._known: dict[str, tuple[Place, ...]] = {}
         self.nothing = _Runs()
-        self._regions = load_regions(language)
+        self._regions = load_regions()
         self._short = load_codes("abbreviations.csv", language)
         self._bare = {form.replace(".", ""): code for form, code in self._short.items()}
 

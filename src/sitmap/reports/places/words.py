@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT, read_rows, read_table, split_words
@@ -29,8 +30,6 @@ __all__ = [
 
 _DATA: Final = files("sitmap.reports") / "data"
 _METRES: Final = 1_000.0
-_REGION_RANK: Final = 800
-"""Prominence of a world region or a sea: above any town, below a country named alike."""
 _COUNTY_RANK: Final = 350
 
 
@@ -131,28 +130,14 @@ def _read_data(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
 
 
-@lru_cache(maxsize=16)
-def load_regions(language: str = DEFAULT) -> dict[str, Place]:
-    """Load world regions and seas by their folded names."""
-    return {fold(row["name"]): _region(row) for row in read_rows(language, "regions.csv")}
-
-
-def _region(row: dict[str, str]) -> Place:
-    return Place(
-        id="region:" + re.sub(r"\W+", "-", row["name"].lower()),
-        name=row["name"],
-        kind="region",
-        country="",
-        admin1="",
-        admin1_name="",
-        admin2="",
-        lat=float(row["lat"]),
-        lon=float(row["lon"]),
-        population=0,
-        rank=_REGION_RANK,
-        uncertainty_m=float(row["radius_km"]) * _METRES,
-        source="reports",
-    )
+@lru_cache(maxsize=1)
+def load_regions() -> dict[str, Place]:
+    """Load the gazetteer's world regions and seas by their folded names, in every language."""
+    return {
+        fold(name): place
+        for place in embedded_index().world_regions()
+        for name in (place.name, *place.names, *(name for _, name in place.names_by_language))
+    }
 
 
 @lru_cache(maxsize=1)
