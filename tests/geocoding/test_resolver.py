@@ -221,3 +221,89 @@ def test_a_facility_in_a_city_is_in_the_city_not_in_its_oblast(gazetteer):
     match = best(gazetteer, "Avtorynok car scrapyard market, Zaporizhzhia", country="UA")
     assert match.place.kind == "city"
     assert match.match == "area"
+
+
+@pytest.mark.parametrize("name", ["London", "Paris", "Sydney", "Tunis", "Brasília", "Dili", "Yei"])
+def test_a_well_known_name_is_found_bare(gazetteer, name):
+    """As the city itself, though smaller ones have the name and countries one like it."""
+    outcome = gazetteer.resolve(name)
+    assert (outcome.status, outcome.best.place.kind) == ("found", "city")
+    assert outcome.best.match == "exact"
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Birmingham", None), ("Hyderabad", None), ("Columbus", "US"), ("Luoyang", "CN")],
+)
+def test_cities_of_one_name_are_told_not_drawn(gazetteer, name, country):
+    """The larger one first, with the other as a candidate."""
+    outcome = gazetteer.resolve(name, country=country)
+    assert outcome.status == "ambiguous"
+    assert outcome.drawn is None
+    assert len(outcome.matches) > 1
+
+
+def test_what_only_sounds_alike_is_never_drawn_across_the_world(gazetteer):
+    """With a country a likeness may be found, and never surely."""
+    for name in ("بخعدون", "Mariupoll", "Xyzzy"):
+        assert gazetteer.resolve(name).drawn is None
+    found = gazetteer.resolve("Mariupoll", country="UA")
+    assert found.status == "found"
+    assert found.best.score < 0.9
+
+
+def test_the_kind_word_may_belong_to_the_name(gazetteer):
+    """London town is London, not Londontowne; Carol City and Kampung Baru are whole."""
+    assert gazetteer.resolve("London town").best.place.population > 5_000_000
+    assert best(gazetteer, "Carol City", country="US").place.name == "Carol City"
+    assert best(gazetteer, "Rio Largo", country="BR").place.name == "Rio Largo"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "base", "metres", "bearing"),
+    [
+        ("40 NM south of Brass", "NG", "Twon-Brass", 74_080, 180),
+        ("57 nautical miles south of Aden", None, "Aden", 105_564, 180),
+        ("12 km south of Bonny", "NG", "Bonny", 12_000, 180),
+        ("4km W of Castaic, CA", None, "Castaic", 4_000, 270),
+        ("25 miles NE of Mogadishu", "SO", "Mogadishu", 40_234, 45),
+    ],
+)
+def test_offsets_are_computed_points(gazetteer, text, country, base, metres, bearing):
+    """At sea as on land: the geodesic from the place that is named, as uncertain as such words are."""
+    match = gazetteer.resolve(text, country=country).drawn
+    assert match.place.name == base
+    start = (match.place.lat, match.place.lon)
+    expected = geodesic(meters=metres).destination(start, bearing)
+    assert geodesic(expected[:2], (match.lat, match.lon)).m < 100
+    assert match.match == "computed"
+    assert match.uncertainty_m >= metres * 0.38  # half of one of eight sectors
+
+
+def test_an_offset_from_an_unlisted_place_reaches_beyond_its_region(gazetteer):
+    """73 km from an unknown spot of Kosovo may lie outside of it."""
+    plain = gazetteer.resolve("Qwrtzplk, Pristina district", country="XK").drawn
+    spot = gazetteer.resolve("73 km N of Qwrtzplk, Pristina district", country="XK").drawn
+    assert spot.uncertainty_m == pytest.approx(plain.uncertainty_m + 73_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        None,
+        "",
+        "\x00\x07\x1b[31m",
+        "a" * 10_000,
+        "Мitrovицa\u202e",
+        "،،،،",
+        "м. м. м. м.",
+        "((",
+        "г." * 90,
+    ],
+)
+def test_bad_input_is_a_quick_answer(gazetteer, text):
+    """Control characters, mixed scripts, ten thousand letters: a reason, never an exception."""
+    started = time.perf_counter()
+    found = sitmap.geocode([text], geocoder=gazetteer)
+    assert found["status"].iloc[0] in ("not_found", "ambiguous", "found")
+    assert time.perf_counter() - started < 2

@@ -15,6 +15,7 @@ from sitmap.geocoding.containers import Containers, Held
 from sitmap.geocoding.context import NO_CONTEXT, Context
 from sitmap.geocoding.disambiguation import Candidate, rank_candidates
 from sitmap.geocoding.facilities import find_holding_town
+from sitmap.geocoding.kindwords import place_word
 from sitmap.geocoding.match import Match, Outcome
 from sitmap.geocoding.noplaces import DIRECTION, UNKNOWN, why_no_place
 from sitmap.geocoding.phrases import Phrase, parse_part, parse_phrase
@@ -101,7 +102,7 @@ class Resolver:
         if fault and not self._is_name(text, key, fault, context):
             return self._nowhere(context, fault)
         exact = self.search.called(key, context)
-        if exact:
+        if exact and not _has_kind_word(text):
             return judge(self.search.ranked(exact, context, length=len(key)), context)
         return self._read(text, context)
 
@@ -261,7 +262,9 @@ class Resolver:
         if not fold(phrase.name):
             return []
         why = f"{phrase.name!r} isn't known in it"
-        return self._areas(held.units or context.regions, why)
+        areas = self._areas(held.units or context.regions, why)
+        beyond = (phrase.offset and phrase.offset.distance_m) or 0.0
+        return [area._replace(uncertainty_m=area.uncertainty_m + beyond) for area in areas]
 
     def _areas(
         self,
@@ -276,6 +279,12 @@ class Resolver:
             [Candidate(unit, "alternate") for unit in units], NO_CONTEXT, AREAS, covered=True
         )
         return [_area(match, why) for match in ranked]
+
+
+def _has_kind_word(text: str) -> bool:
+    """Tell whether a name may also be read without a word at its end: "London town"."""
+    name = text.strip()
+    return any(place_word(name, at_end=at_end) is not None for at_end in (True, False))
 
 
 def _is_by_name(outcome: Outcome) -> bool:

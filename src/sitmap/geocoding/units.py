@@ -40,7 +40,7 @@ _LESSER: Final = 100
 """Points, a tenth of the people, below which a namesake isn't what a bare region means."""
 
 _TOWN: Final = 350
-"""Prominence of the least town that holds other places: 3,000 people."""
+"""Prominence of the least town that holds other places or is a seat: 3,000 people."""
 
 _ALIKE: Final = 2
 """Letters that may part two spellings of a unit's own name: Mykolaiv, Mykolayiv."""
@@ -110,7 +110,7 @@ def find_seats(
     if not countries or not _is_district_only(phrase):
         return ()
     towns = _towns_called(library, phrase, countries)
-    return tuple(_with_reach(town, _DISTRICT_M) for town in towns)
+    return tuple(_with_reach(town, _DISTRICT_M) for town in towns if town.rank >= _TOWN)
 
 
 def find_towns(library: PlaceLibrary, name: str, countries: frozenset[str]) -> tuple[Place, ...]:

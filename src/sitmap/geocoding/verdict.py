@@ -21,8 +21,12 @@ _SURE_OF_RESEMBLANCE: Final = 0.75
 _LIKELY: Final = 100.0
 """Points, a tenth of the people, within which another place of the name may as well be meant."""
 
-_LIKELY_CITY: Final = 130.0
-"""The same for a city, a twentieth: London is London's, Birmingham may be Alabama's."""
+_LIKELY_CITY: Final = 185.0
+"""The same for another city, a seventieth: nobody says which Luoyang is meant."""
+
+_WORLD_CITY: Final = 645
+_LIKELY_BESIDE_WORLD_CITY: Final = 130.0
+"""The same beside a city of three million, a twentieth: London is London's, not Ontario's."""
 
 _SAME_SPOT_M: Final = 15_000.0
 _SURE_OF_AREA: Final = 0.5
@@ -52,7 +56,8 @@ def judge(matches: Sequence[Match], context: Context, areas: Sequence[Match] = (
             return Outcome("ambiguous", tuple(matches), reason=reason, is_suggestion=True)
         reason = "its name is only like it, and no country is given"
         return Outcome("ambiguous", tuple(matches), reason=reason)
-    sure = _SURE_ANYWHERE if context.unknown and not context.countries else _SURE
+    is_open = context.unknown and not context.countries
+    sure = _SURE_ANYWHERE if is_open or _is_between_countries(context) else _SURE
     sure = max(sure, _SURE_OF_RESEMBLANCE) if best.resembles else sure
     if best.score >= sure and not rivals:
         return Outcome("found", tuple(matches), reason=told)
@@ -62,6 +67,11 @@ def judge(matches: Sequence[Match], context: Context, areas: Sequence[Match] = (
         reason = "another place of this name, not listed, is as likely"
     instead = areas[0] if areas and _of_area(areas, _rivals(areas), "").is_firm else None
     return Outcome("ambiguous", tuple(matches), reason=joined(reason, told), instead=instead)
+
+
+def _is_between_countries(context: Context) -> bool:
+    """Tell whether what holds the place may be one of two countries: CA is Canada or California."""
+    return any(len({unit.country for unit in units}) > 1 for units in context.regions)
 
 
 def _of_area(matches: Sequence[Match], rivals: int, told: str) -> Outcome:
@@ -78,7 +88,7 @@ def _rivals(matches: Sequence[Match]) -> int:
     """Count the matches about as likely as the first that lie outside the disc around it."""
     best = matches[0]
     reach = max(best.uncertainty_m, _SAME_SPOT_M)
-    near = (match for match in matches[1:] if match.rank > best.rank - _margin(match))
+    near = (match for match in matches[1:] if match.rank > best.rank - _margin(match, best))
     return sum(
         distance_m(best.lat, best.lon, each.lat, each.lon) > reach and not _holds(each, best)
         for each in near
@@ -93,8 +103,12 @@ def _holds(area: Match, best: Match) -> bool:
     return area.place.country == best.place.country and apart <= area.uncertainty_m
 
 
-def _margin(rival: Match) -> float:
-    return _LIKELY_CITY if rival.place.kind == "city" else _LIKELY
+def _margin(rival: Match, best: Match) -> float:
+    """Return how many points less a rival may have; a city's main name is meant more often."""
+    is_city = rival.place.kind == best.place.kind == "city"
+    if not is_city or rival.match != "exact":
+        return _LIKELY
+    return _LIKELY_BESIDE_WORLD_CITY if best.place.rank >= _WORLD_CITY else _LIKELY_CITY
 
 
 def _told(context: Context) -> str:
