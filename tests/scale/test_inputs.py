@@ -3,6 +3,7 @@
 import gzip
 import shutil
 import zipfile
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -16,7 +17,7 @@ import sitmap
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.samples import sample_path
-from sitmap.scale import aggregate, digest
+from sitmap.scale import aggregate, aggregate_to_file, digest, read_summary
 from sitmap.scale.inputs import list_files, list_parts
 from sitmap.scale.plan import make_plan
 
@@ -256,3 +257,23 @@ def test_texts_stored_as_dictionaries_or_large_strings(tmp_path):
         pq.write_table(plain.cast(schema), tmp_path / f"{number}.parquet")
     frame.to_parquet(tmp_path / "plain.parquet")
     assert len({digest(aggregate(path)) for path in tmp_path.iterdir()}) == 1
+
+
+def test_both_coordinates_in_one_column_under_another_name(tmp_path):
+    """Counted where the file's points are, never where their region is, and it is said."""
+    path = Path(__file__).parent.parent / "data" / "tables" / "coordinates-under-another-name.csv"
+    told = []
+    aggregate_to_file(
+        [path], tmp_path / "o.parquet", by="year,h3:3", say_columns=told.append, locate=False
+    )
+    counts = read_summary(tmp_path / "o.parquet")
+    assert counts["incidents"].sum() == 3
+    assert "coordinates from 'Location Coordinates', date_start from 'Reported Date'" in told[0]
+
+
+def test_what_no_name_tells_the_values_do(tmp_path):
+    """As `sitmap.read` does: the only column of coordinates, the only one of dates."""
+    path = tmp_path / "t.csv"
+    path.write_text('spot,seen\n"42.9, 20.8",5 May 2023\n"42.7, 21.2",6 May 2023\n')
+    aggregate_to_file([path], tmp_path / "o.parquet", by="day,h3:5", locate=False)
+    assert read_summary(tmp_path / "o.parquet")["incidents"].to_list() == [1, 1]

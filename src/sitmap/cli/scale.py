@@ -148,6 +148,7 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
                 columns=columns,
                 progress=_reporter(),
                 say=_say,
+                say_columns=_say,
                 **every,
                 **options,
             )

@@ -24,7 +24,7 @@ from sitmap.scale.summary import make_metadata, to_frame, to_table, write_tables
 from sitmap.scale.work import Failure, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -154,6 +154,8 @@ def aggregate_to_file(
         Called with a `Standing` after each part.
     say
         Called with a line on what the user should know, such as workers that can't be used.
+    say_columns
+        Called with a line for each kind of file: which of its columns is used for what.
     geocoder
         For rows without coordinates; the embedded gazetteer if not given.
     areas, area_id, columns, dayfirst, encoding, roots, coarse, show_statuses, locate, country,
@@ -211,6 +213,7 @@ class _How:
     scheduler: str | None = None
     progress: Callable[[Standing], None] | None = None
     say: Callable[[str], None] | None = None
+    say_columns: Callable[[str], None] | None = None
     geocoder: Any = None
 
     def tell(self, line: str) -> None:
@@ -312,6 +315,9 @@ def _collect_files(source: Any, plan: Plan, store: Store, how: _How) -> _Found:
         key_of(part, plan.fingerprint): part
         for part in list_parts(list_files(source), plan, failed)
     }
+    if how.say_columns is not None:
+        for line in _list_columns(parts.values()):
+            how.say_columns(line)
     ready = {key for key in parts if (there := store.get(key)) is not None and not there.failed}
     clock = _Clock(len(parts), sum(part.weight for part in parts.values()), how)
     clock.keep([parts[key].weight for key in ready])
@@ -325,6 +331,23 @@ def _collect_files(source: Any, plan: Plan, store: Store, how: _How) -> _Found:
         failed |= found.failed
     sources = sorted({file for part in whole.values() for file in part.files} - set(failed))
     return kept, failed, sources
+
+
+def _list_columns(parts: Iterable[Part]) -> list[str]:
+    """Say which columns are used for what: a line for each kind of file, of three kinds at most."""
+    kinds: dict[str, list[str]] = {}
+    for part in parts:
+        if part.roles is not None:
+            kinds.setdefault(part.roles.describe(), []).append(part.file)
+    lines = [
+        f"{Path(files[0]).name}{f' and {more} more' if (more := len({*files}) - 1) else ''}: {told}"
+        for told, files in kinds.items()
+    ]
+    rest = [f"… and {len(lines) - _KINDS_TOLD} more kinds of files"]
+    return lines[:_KINDS_TOLD] + (rest if len(lines) > _KINDS_TOLD else [])
+
+
+_KINDS_TOLD: Final = 3
 
 
 @contextmanager

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
 from sitmap.readers import recognition
+from sitmap.readers.assignment import assign_columns
 from sitmap.readers.columns import map_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import pandas as pd
 
     from sitmap.readers.layout import Codes, Layout
     from sitmap.scale.plan import Plan
@@ -20,6 +23,7 @@ __all__ = ["Roles", "find_roles"]
 ROLES: Final[tuple[str, ...]] = (
     "longitude",
     "latitude",
+    "coordinates",
     "geometry",
     "date_start",
     "event_type",
@@ -57,6 +61,12 @@ class Roles:
     crs: Any = None
     dayfirst: bool | None = None
 
+    def describe(self) -> str:
+        """Say in one line which column is used for what."""
+        return ", ".join(
+            role if role == name else f"{role} from {name!r}" for role, name in self.columns.items()
+        )
+
     @property
     def wanted(self) -> list[str]:
         """Return the columns to read, each once."""
@@ -74,6 +84,7 @@ def find_roles(
     file: str = "the table",
     geometry: str | None = None,
     crs: Any = None,
+    head: pd.DataFrame | None = None,
 ) -> Roles:
     """Find the columns that counting needs.
 
@@ -89,6 +100,8 @@ def find_roles(
         The column of points, if the file has one, and
     crs
         its CRS where that isn't EPSG:4326.
+    head
+        The file's first rows, whose values tell what no name does.
 
     Raises
     ------
@@ -106,11 +119,13 @@ def find_roles(
     if layout is not None and layout.refused:
         raise InputError(f"{file}: {layout.refused} (recognised as {layout.name})")
     codes = _codes(layout, names, given)
-    found = _columns(layout, list(names), given, file)
+    found = _columns(layout, list(names), given, file, head)
     found |= {role: name for role, (name, _) in codes.items()}
     if geometry is not None and "longitude" not in given:
         found = {
-            role: name for role, name in found.items() if role not in ("longitude", "latitude")
+            role: name
+            for role, name in found.items()
+            if role not in ("longitude", "latitude", "coordinates")
         }
         found["geometry"] = geometry
     kept: dict[str, str] = {role: found[role] for role in ROLES if role in found}
@@ -119,14 +134,21 @@ def find_roles(
 
 
 def _columns(
-    layout: Layout | None, names: list[str], given: dict[str, str], file: str
+    layout: Layout | None,
+    names: list[str],
+    given: dict[str, str],
+    file: str,
+    head: pd.DataFrame | None,
 ) -> dict[str, str]:
     """Match columns by the layout's record, then by their names where it leaves them open."""
     known = {} if layout is None else layout.match(names)
     known = {role: name for role, name in known.items() if role in ROLES}
     said = {**known, **given}
     opened = names if layout is None or layout.open else list(said.values())
-    mapped = map_columns(opened, said, file=file)
+    if head is None or layout is not None:
+        mapped = dict(map_columns(opened, said, file=file))
+    else:
+        mapped = dict(assign_columns(head, said, file=file).columns)
     found = {ours: name for name, ours in mapped.items()}
     lower = {name.lower(): name for name in names}
     root = lower.get(layout.root.lower()) if layout is not None and layout.root else None
@@ -157,7 +179,7 @@ def _require(found: Mapping[str, str], plan: Plan, names: list[str], file: str) 
     listed = ", ".join(names[:15])
     if not (
         {"longitude", "latitude"} <= set(found)
-        or "geometry" in found
+        or {"geometry", "coordinates"} & set(found)
         or (plan.locate and "place" in found)
     ):
         raise InputError(

@@ -12,7 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sitmap.incidents import OFF_MAP_STATUSES
+from sitmap.readers.names import fold_name
 from sitmap.readers.notations.dates import parse_date
+from sitmap.readers.notations.points import read_positions
 from sitmap.scale.counts import NO_DAY
 from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
 from sitmap.scale.partial import Told
@@ -145,6 +147,8 @@ def _coordinates(table: pa.Table, roles: Roles, screen: Screen) -> tuple[Any, An
     if "geometry" in roles.columns:
         return _from_geometry(table[roles.columns["geometry"]], roles.crs)
     if not {"longitude", "latitude"} <= set(roles.columns):
+        if "coordinates" in roles.columns:
+            return _from_positions(table, roles.columns["coordinates"], screen)
         nowhere = np.full(table.num_rows, np.nan)
         return nowhere, nowhere
     axes = []
@@ -155,6 +159,22 @@ def _coordinates(table: pa.Table, roles: Roles, screen: Screen) -> tuple[Any, An
         )
         axes.append(numbers)
     return axes[0], axes[1]
+
+
+def _from_positions(table: pa.Table, name: str, screen: Screen) -> tuple[Any, Any]:
+    """Read a column whose cells hold both coordinates, each distinct text once."""
+    coded = encode(table[name])
+    texts = pd.Series(texts_of(coded.distinct), dtype="string")
+    first = fold_name(name).startswith(("lon", "lng"))
+    found = read_positions(texts, heading=name, longitude_first=first)
+    unread = [at in found.problems for at in range(len(texts))]
+    screen.refuse(
+        coded.spread(unread, bool, null=False), "coordinates can't be read", coded.first_of
+    )
+    lon, lat = (
+        coded.spread(axis, float, null=np.nan) for axis in (found.geometry.x, found.geometry.y)
+    )
+    return lon, lat
 
 
 def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:

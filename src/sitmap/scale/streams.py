@@ -43,6 +43,7 @@ CHUNK_ROWS: Final = 500_000
 _BLOCK: Final = 32_000_000
 _OPEN_QUOTE: Final = 'a quote (") is opened and never closed; close or double it'
 _SAMPLE: Final = 50_000
+_HEAD: Final = 2_000  # rows whose values tell what a column holds
 _DELIMITERS: Final = ",;\t|"
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -104,7 +105,14 @@ def find_parquet_roles(parquet: pq.ParquetFile, plan: Plan, *, file: str) -> Rol
     """Find which column is which, and the CRS of the geometry."""
     schema = parquet.schema_arrow
     geometry, crs = _geo(schema.metadata or {}, file)
-    roles = find_roles(schema.names, plan, file=file, geometry=geometry, crs=crs)
+    plain = [
+        name
+        for name in schema.names
+        if name != geometry and not pa.types.is_nested(schema.field(name).type)
+    ]
+    first = next(parquet.iter_batches(batch_size=_HEAD, columns=plain), None)
+    head = None if first is None else first.to_pandas()
+    roles = find_roles(schema.names, plan, file=file, geometry=geometry, crs=crs, head=head)
     column = roles.columns["date_start"]
     if not is_text(schema.field(column).type):
         return roles
@@ -240,7 +248,9 @@ def _distinct(names: list[str]) -> list[str]:
 def find_csv_roles(path: Path, plan: Plan) -> Roles:
     """Find which column is which, and the order of day and month, from the head of a CSV file."""
     header = _read_header(path, plan.encoding)
-    roles = find_roles(header.names, plan, file=str(path))
+    first = next(_batches(_open_csv(path, header, header.names, Skipped())), None)
+    head = None if first is None else first.slice(0, _HEAD).to_pandas()
+    roles = find_roles(header.names, plan, file=str(path), head=head)
     sample = next(_batches(_open_csv(path, header, [roles.columns["date_start"]], Skipped())), None)
     if sample is None:
         return roles
