@@ -14,7 +14,8 @@ from typing import Final
 from sitmap.errors import InputError
 from sitmap.readers.encodings import guess_utf16
 from sitmap.readers.text import decode
-from sitmap.reports.text.pages import is_page, read_page
+from sitmap.reports.text.page_worker import read_bounded
+from sitmap.reports.text.pages import is_page
 
 __all__ = ["MOST_BYTES", "SUFFIXES", "Source", "read_source"]
 
@@ -98,7 +99,7 @@ def read_source(path: str | Path) -> Source:
     notes = (_too_long(name),) if len(data) > MOST_BYTES else ()
     text = _decode(_whole_lines(data), name)
     if Path(name).suffix.lower() in _PAGES or is_page(text):
-        page = read_page(text)
+        page = read_bounded(text, name)
         return Source(
             page.text,
             page.title,
