@@ -387,3 +387,14 @@ def test_numbers_of_a_typed_table_count_as_its_texts_do():
     assert as_lists(count_chunk(typed, CELLS)) == as_lists(
         count_chunk(typed.astype("string"), CELLS)
     )
+
+
+def test_figures_and_degrees_are_read_as_the_readers_read_them():
+    """1,765 are dead, "at least 12" are twelve, -99 is none; 42°54.84'N is 42.914."""
+    rows = table(
+        fatalities=["1,765", "at least 12", "3-5", "-99"],
+        lat=["42.914", "42,914", "42°54.84'N", "42 54 50.4 N"],
+    )
+    found = summarise(rows)
+    assert found[["incidents", "fatalities"]].to_numpy().tolist() == [[4, 1777]]
+    assert left_out(rows) == {}

@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from sitmap.scale.counts import Ints
@@ -82,9 +84,16 @@ def _text_of(value: Any) -> str | None:
 
 
 def numbers_of(
-    column: pa.ChunkedArray,
+    column: pa.ChunkedArray, read: Callable[[str], float | None] | None = None
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Encoded | None]:
     """Read numbers, also from texts with a decimal comma.
+
+    Parameters
+    ----------
+    column
+        Numbers or texts.
+    read
+        What reads a text that is no plain number.
 
     Returns
     -------
@@ -95,7 +104,7 @@ def numbers_of(
         numbers = np.asarray(column.cast(pa.float64(), safe=False).to_numpy(), np.float64)
         return numbers, np.zeros(len(numbers), bool), None
     coded = encode(column)
-    values = [_number_of(value) for value in coded.distinct]
+    values = [_number_of(value, read) for value in coded.distinct]
     wrong = [
         value != value and bool(text)  # noqa: PLR0124 - only NaN differs from itself
         for value, text in zip(values, texts_of(coded.distinct), strict=True)
@@ -103,7 +112,7 @@ def numbers_of(
     return coded.spread(values, np.float64, np.nan), coded.spread(wrong, bool, null=False), coded
 
 
-def _number_of(value: str | None) -> float:
+def _number_of(value: str | None, read: Callable[[str], float | None] | None) -> float:
     text = (
         (value or "").strip().removeprefix("'")
     )  # the apostrophe that keeps -5 from being a formula
@@ -112,4 +121,5 @@ def _number_of(value: str | None) -> float:
             return float(attempt) if "_" not in attempt else np.nan
         except ValueError:
             continue
-    return float("nan")
+    found = read(text) if read is not None and text else None
+    return float("nan") if found is None else found

@@ -13,7 +13,10 @@ import pyarrow.compute as pc
 
 from sitmap.incidents import OFF_MAP_STATUSES
 from sitmap.readers.names import fold_name
+from sitmap.readers.notations.angles import fold_angles, read_angle
+from sitmap.readers.notations.counts import Count, Grouping, read_count
 from sitmap.readers.notations.dates import parse_date
+from sitmap.readers.notations.directions import decide_letters
 from sitmap.readers.notations.points import read_positions
 from sitmap.scale.counts import NO_DAY
 from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
@@ -153,7 +156,7 @@ def _coordinates(table: pa.Table, roles: Roles, screen: Screen) -> tuple[Any, An
         return nowhere, nowhere
     axes = []
     for role in ("longitude", "latitude"):
-        numbers, unread, texts = numbers_of(table[roles.columns[role]])
+        numbers, unread, texts = numbers_of(table[roles.columns[role]], _degrees)
         screen.refuse(
             unread, f"{role} is no number of degrees", texts.first_of if texts is not None else None
         )
@@ -175,6 +178,15 @@ def _from_positions(table: pa.Table, name: str, screen: Screen) -> tuple[Any, An
         coded.spread(axis, float, null=np.nan) for axis in (found.geometry.x, found.geometry.y)
     )
     return lon, lat
+
+
+_LETTERS, _ = decide_letters(["n"])
+
+
+def _degrees(text: str) -> float | None:
+    """Read degrees in any writing but letters that only a whole column could tell."""
+    angle = read_angle(fold_angles(text), _LETTERS)
+    return None if angle is None else angle.degrees
 
 
 def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
@@ -324,7 +336,24 @@ def read_fatalities(table: pa.Table, roles: Roles) -> tuple[Ints, Ints] | None:
     """Read the best figure of each row and whether it states one; None where the file has no such column."""
     if "fatalities_best" not in roles.columns:
         return None
-    numbers, _, _ = numbers_of(table[roles.columns["fatalities_best"]])
+    column = table[roles.columns["fatalities_best"]]
+    if is_text(column.type):
+        coded = encode(column)
+        best = [_best_figure(text or "") for text in texts_of(coded.distinct)]
+        numbers = coded.spread(best, np.float64, np.nan)
+    else:
+        numbers, _, _ = numbers_of(column)
     with np.errstate(invalid="ignore"):
         told = (numbers >= 0) & (numbers == np.rint(numbers)) & np.isfinite(numbers)
     return np.where(told, numbers, 0).astype(np.int64), told.astype(np.int64)
+
+
+_UNTOLD: Final = Grouping(None)
+"""What a point before three digits means is a question for a whole column, which no chunk is."""
+
+
+@lru_cache(maxsize=10_000)
+def _best_figure(text: str) -> float:
+    found = read_count(text.strip().removeprefix("'"), _UNTOLD)
+    best = found.best if isinstance(found, Count) else None
+    return float("nan") if best is None else float(best)

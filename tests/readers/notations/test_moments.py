@@ -155,7 +155,7 @@ def test_a_year_of_another_calendar_is_asked_for_and_no_date(texts, told):
 
 
 def test_dots_put_the_day_first():
-    """03.05.2024 is 3 May wherever dates are parted by dots, unless the column shows the month first."""
+    """03.05.2024 is 3 May wherever dots part dates, unless the column shows the month first."""
     dots = parse_dates(pd.Series(["03.05.2024"]))
     shown = parse_dates(pd.Series(["05.29.2024", "03.05.2024"]))
     said = parse_dates(pd.Series(["03.05.2024"]), dayfirst=False)

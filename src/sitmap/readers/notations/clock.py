@@ -31,8 +31,8 @@ _ZONE: Final = (
 )
 _CLOCKS: Final = (
     re.compile(
-        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?[:h.]\s?(?P<minute>\d{{2}})(?P<second>:\d{{2}}(?:[.,]\d+)?)?"
-        rf"\s?{_HALF}{_HOURS}{_ZONE}",
+        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?[:h.]\s?(?P<minute>\d{{2}})"
+        rf"(?P<second>:\d{{2}}(?:[.,]\d+)?)?\s?{_HALF}{_HOURS}{_ZONE}",
         re.IGNORECASE,
     ),
     re.compile(

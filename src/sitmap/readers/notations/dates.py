@@ -129,7 +129,7 @@ _ROMAN: Final = re.compile(
     rf"(\d{{1,2}})[-/. ]+(I|II|III|IV|V|VI|VII|VIII|IX|X|XI|"
     rf"XII)[-/. ]+(\d{{4}}){_AFTER_YEAR}{_TAIL}"
 )
-_ROMANS: Final = "I II III IV V VI VII VIII IX X XI XII".split()  # noqa: SIM905 - as they are counted
+_ROMANS: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _EAST_ASIAN: Final = re.compile(
     r"(\d{4})(?:\u5e74|\ub144|\.)\s*(\d{1,2})(?:\u6708|\uc6d4|\.)\s*(\d{1,2})(?:\u65e5|\uc77c|\.)?"
 )

@@ -23,7 +23,8 @@ _LEAD: Final = re.compile(
 _BETWEEN: Final = re.compile(
     r"\s+(?:to|until|till|through|thru|and|bis|und|au|et|al?|y|e|deri(?: më)?|dhe|do|i|до|по|и|і|"
     r"та|ile|–|-|—)\s+"
-    r"|(?<=\d),\s?(?=\d{1,2}\.?\s[^\W\d_])|\s*(?:[/~]|\.\.+)\s*|(?<=[\d.])-(?=\d)|(?<=[^\W\d_])-(?=[^\W\d_]|\d)|"
+    r"|(?<=\d),\s?(?=\d{1,2}\.?\s[^\W\d_])|\s*(?:[/~]|\.\.+)\s*|"
+    r"(?<=[\d.])-(?=\d)|(?<=[^\W\d_])-(?=[^\W\d_]|\d)|"
     r"(?<=\d)-(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
