@@ -23,7 +23,12 @@ _POOL: Final = pa.system_memory_pool()
 
 
 def read_blocks(
-    stream: BinaryIO, delimiter: str, names: Sequence[str], *, skip: int
+    stream: BinaryIO,
+    delimiter: str,
+    names: Sequence[str],
+    *,
+    skip: int = 0,
+    wrong: dict[int, int] | None = None,
 ) -> pd.DataFrame | None:
     """Read lines of as many fields as there are names; None where one has more or fewer.
 
@@ -37,9 +42,12 @@ def read_blocks(
         The columns' names.
     skip
         Lines before the first row.
+    wrong
+        For texts without quotes: takes the numbers of lines that have more or fewer fields, with
+        how many they have, and they are left out.
     """
     try:
-        table = _read(stream, delimiter, names, skip)
+        table = _read(stream, delimiter, names, skip, wrong)
     except pa.ArrowInvalid:  # a line is ragged, or longer than a block
         return None
     columns: dict[str, Any] = {}
@@ -52,20 +60,36 @@ def read_blocks(
         del column
         give_back_memory()
     frame = pd.DataFrame(columns, copy=False)
-    for name in names:  # apostrophes before what would run as a formula
+    for name in names if wrong is None else ():  # apostrophes before what would run as a formula
         if frame[name].str.startswith("'").any():
             frame[name] = free_texts(frame[name])
     return frame
 
 
-def _read(stream: BinaryIO, delimiter: str, names: Sequence[str], skip: int) -> pa.Table:
+def _read(
+    stream: BinaryIO,
+    delimiter: str,
+    names: Sequence[str],
+    skip: int,
+    wrong: dict[int, int] | None,
+) -> pa.Table:
+    def note(row: Any) -> str:
+        if wrong is None:
+            return "error"
+        wrong[row.number] = row.actual_columns
+        return "skip"
+
     reader = pacsv.open_csv(
         stream,
         read_options=pacsv.ReadOptions(
             block_size=_BLOCK, column_names=list(names), skip_rows=skip, use_threads=False
         ),
         parse_options=pacsv.ParseOptions(
-            delimiter=delimiter, newlines_in_values=True, ignore_empty_lines=False
+            delimiter=delimiter,
+            quote_char='"' if wrong is None else False,
+            newlines_in_values=wrong is None,
+            ignore_empty_lines=False,
+            invalid_row_handler=note,
         ),
         convert_options=pacsv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.large_string()),

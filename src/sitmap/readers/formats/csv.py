@@ -20,7 +20,7 @@ from sitmap.readers.recognition import find_headless
 from sitmap.readers.rows import EMPTY, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitmap.readers.layout import Layout
     from sitmap.readers.text import TextFile
@@ -65,7 +65,7 @@ def read_csv(text: TextFile, *, file: str) -> Rows:
     first: list[str | None] = next(_lines(sample, delimiter), [])
     layout = find_headless(first)
     if layout is not None and not layout.quoted:
-        return _read_unquoted(text.read(), layout, file)
+        return _read_unquoted(text, layout, file)
     if layout is not None:
         heading = Heading(-1, -1, layout.header)
         frame = _parse(text, delimiter, heading, file)
@@ -203,7 +203,7 @@ def _with_whole_link(row: list[str], width: int, delimiter: str) -> list[str]:
     return [*row[: width - 1], whole] if cut and not isinstance(read_map_link(whole), str) else row
 
 
-def _read_unquoted(text: str, layout: Layout, file: str) -> Rows:
+def _read_unquoted(text: TextFile, layout: Layout, file: str) -> Rows:
     """Read tab-separated lines without quotes or names; those that don't fit the layout are told.
 
     Raises
@@ -212,23 +212,45 @@ def _read_unquoted(text: str, layout: Layout, file: str) -> Rows:
         No line fits.
     """
     names = layout.header
-    lines = text.rstrip().split("\n")
-    rows = {number: line.rstrip("\r").split("\t") for number, line in enumerate(lines, start=1)}
-    wrong = {number: len(row) for number, row in rows.items() if len(row) != len(names)}
-    dropped = {
-        number: f"has {fields} fields where the layout has {len(names)}; the line is cut or joined"
-        if any(rows[number])
-        else EMPTY
-        for number, fields in wrong.items()
-    }
-    if len(dropped) == len(rows):
+    frame, wrong = _fitting_by_arrow(text, names) or _fitting(text.read(), names)
+    if frame.empty:
         raise InputError(
             f"{file}: no line has the {len(names)} fields of its layout; fetch the file again"
         )
-    kept = [number for number in rows if number not in dropped]
-    columns = zip(*(rows[number] for number in kept), strict=True)
-    cells = {
-        name: pd.array(column, dtype="string") for name, column in zip(names, columns, strict=True)
+    dropped = {
+        number: f"has {fields} fields where the layout has {len(names)}; the line is cut or joined"
+        for number, fields in wrong.items()
     }
-    frame = pd.DataFrame(cells).replace("", pd.NA)
+    lines = range(1, len(frame) + len(wrong) + 1)
+    kept = [number for number in lines if number not in wrong] if wrong else lines
+    blank = frame.isna().all(axis=1).to_numpy()
+    if blank.any():
+        last = max(number for number, none in zip(kept, blank, strict=True) if not none)
+        empty = [number for number, none in zip(kept, blank, strict=True) if none]
+        dropped |= {number: EMPTY for number in empty if number < last}
+        kept = [number for number, none in zip(kept, blank, strict=True) if not none]
+        frame = frame[~blank].reset_index(drop=True)
     return Rows(frame, "", numbers=kept, dropped=dropped)
+
+
+def _fitting_by_arrow(
+    text: TextFile, names: Sequence[str]
+) -> tuple[pd.DataFrame, dict[int, int]] | None:
+    try:
+        from sitmap.readers.formats.arrow_csv import read_blocks
+    except ModuleNotFoundError:
+        return None
+    wrong: dict[int, int] = {}
+    with text.open() as stream:
+        frame = read_blocks(stream, "\t", names, wrong=wrong)
+    return None if frame is None else (frame, wrong)
+
+
+def _fitting(text: str, names: Sequence[str]) -> tuple[pd.DataFrame, dict[int, int]]:
+    """Part lines at their tabs, and count the fields of those that have more or fewer than names."""
+    lines = [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
+    parted = [line.split("\t") if line else [""] * len(names) for line in lines]
+    wrong = {at: len(row) for at, row in enumerate(parted, 1) if len(row) != len(names)}
+    rows = [row for row in parted if len(row) == len(names)]
+    frame = pd.DataFrame(rows, columns=list(names), dtype="string")
+    return frame.replace("", pd.NA), wrong
