@@ -25,6 +25,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from tests.benchmarks.last_build import COMMIT, last_build, run_on
 from tests.readers import layouts
 
+from sitmap.readers.layouts import ucdp
+
 FILES = Path(__file__).parents[1] / "readers/files"
 SHARED = Path(__file__).parents[3] / "shared/data"
 TYPES = (("Battles", "Armed clash"), ("Protests", "Peaceful protest"), ("Riots", "Mob violence"))
@@ -159,6 +161,8 @@ def repeated(name, rows):
     )
     whole = pd.concat([body] * -(-rows // len(body)), ignore_index=True).head(rows)
     head = "".join(f"{line}\n" for line in lines[:heads])
+    if name == "ucdp-no-header.csv":
+        head = ",".join(ucdp.LAYOUTS[0].header) + "\n"
     return head + whole.to_csv(index=False, header=False, sep=_mark(text))
 
 

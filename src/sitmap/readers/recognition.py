@@ -15,6 +15,7 @@ from sitmap.incidents import COLUMNS, LATER_COLUMNS
 from sitmap.readers import layouts
 from sitmap.readers.columns import TARGETS
 from sitmap.readers.layout import OUTLINES, Codes, Reading, fold_key, names_in_full
+from sitmap.readers.notations.months import month_number
 from sitmap.readers.own_table import restore_own
 
 if TYPE_CHECKING:
@@ -261,18 +262,26 @@ def join_days(
     ['2024-03-05', '1998']
     """
     none = pd.Series(pd.NA, index=year.index, dtype="string")
-    months, days = (none if part is None else part for part in (month, day))
-    m, d = (pd.to_numeric(part, errors="coerce") for part in (months, days))
-    two = [number.astype("Int64").astype("string").str.zfill(2) for number in (m, d)]
-    named = m.isna() & months.notna()
-    two[0] = two[0].mask(named, months)
-    has_month = (m > 0) | named
-    has_day = has_month & (d > 0)
-    by_month = (year + "-" + two[0]).where(~named, months + " " + year)
-    by_day = (year + "-" + two[0] + "-" + two[1]).where(~named, two[1] + " " + months + " " + year)
-    return year.mask(has_month.fillna(value=False), by_month).mask(
-        has_day.fillna(value=False), by_day
-    )
+    months, days = (none if part is None else _two_digits(part) for part in (month, day))
+    by_month: pd.Series[Any] = year + "-" + months
+    by_day: pd.Series[Any] = by_month + "-" + days
+    return by_day.fillna(by_month).fillna(year)
+
+
+def _two_digits(part: pd.Series[Any]) -> pd.Series[Any]:
+    """Write months and days with two digits, months by their names, too; null for 0 and below."""
+    known = {text: _number_of(text.strip()) for text in part.dropna().unique()}
+    written = {text: f"{number:02d}" for text, number in known.items() if number}
+    two: pd.Series[Any] = part.map(written).astype("string")
+    return two
+
+
+def _number_of(text: str) -> int | None:
+    try:
+        number = int(float(text))
+    except ValueError:
+        return month_number(text)
+    return number if number > 0 else None
 
 
 def _titles(
@@ -290,5 +299,6 @@ def _titles(
     where = said("place").fillna(said("admin2")).fillna(said("admin1"))
     dead = pd.to_numeric(said("fatalities_best"), errors="coerce")
     told = dead.astype("string").str.removesuffix(".0")
-    titles: pd.Series[Any] = kind.str.cat((": " + where).fillna(""))
-    return titles.str.cat((", " + told + " dead").where(dead > 0, "").fillna(""))
+    counted = (", " + told + " dead").where(dead > 0, "").fillna("")
+    titles: pd.Series[Any] = kind + (": " + where).fillna("") + counted
+    return titles

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["read_blocks"]
 
 _BLOCK: Final = 1 << 20  # bytes; no row may be longer
+_TIDY: Final = 4  # blocks, or columns, after which memory is given back
 _POOL: Final = pa.system_memory_pool()
 """The C library's, which can be asked to give back what is freed; the usual pool keeps it."""
 
@@ -51,14 +52,15 @@ def read_blocks(
     except pa.ArrowInvalid:  # a line is ragged, or longer than a block
         return None
     columns: dict[str, Any] = {}
-    for name in names:
+    for at, name in enumerate(names):
         column = table[name]
         table = table.drop_columns(name)
         columns[name] = ArrowStringArray(
             pa.chunked_array([column.combine_chunks(memory_pool=_POOL)])
         )
         del column
-        give_back_memory()
+        if at % _TIDY == 0:
+            give_back_memory()
     frame = pd.DataFrame(columns, copy=False)
     for name in names if wrong is None else ():  # apostrophes before what would run as a formula
         if frame[name].str.startswith("'").any():
@@ -105,6 +107,7 @@ def _read(
 
 def _released(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Give back to the system, after each block, what its parsing took."""
-    for batch in batches:
+    for at, batch in enumerate(batches):
         yield batch
-        give_back_memory()
+        if at % _TIDY == 0:
+            give_back_memory()

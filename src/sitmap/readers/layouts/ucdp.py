@@ -33,8 +33,10 @@ def _take_first_date(rows: Rows, _: Reading) -> Rows:
     """Of the dates of several articles, take the first as the day of the source."""
     if "source_date" not in rows.frame:
         return rows
-    first = rows.frame["source_date"].astype("string").str.split(";", n=1).str[0]
-    return replace(rows, frame=rows.frame.assign(source_date=first))
+    said = rows.frame["source_date"].astype("string")
+    several = said.str.contains(";", regex=False).fillna(value=False)
+    first = said.mask(several, said[several].str.split(";", n=1).str[0])
+    return replace(rows, frame=rows.frame.assign(source_date=first)) if several.any() else rows
 
 
 LAYOUTS: Final = (
