@@ -258,11 +258,12 @@ def _from_iso(texts: pd.Series[Any], day: pd.Series[Any]) -> Dates:
     precision = pd.Series("day", index=day.index, dtype="string").where(day.notna())
     known = texts[day.notna()]
     timed = known[known.str.len() >= _OFFSET_AT]
-    if timed.empty:
+    hours = timed.str.slice(11, _OFFSET_AT)
+    if (hours == _MIDNIGHT).all():  # which says no hour; nor does a table of days have any
         return Dates(day, precision, {})
     zone = timed.str.slice(_OFFSET_AT).str.extract(r"(Z|[+-]\d{2}:?\d{2})$")[0].dropna()
     offset = zone.map({each: read_offset(each) for each in zone.unique()}).astype("string")
-    return Dates(day, precision, {}, time=timed.str.slice(11, _OFFSET_AT), offset=offset)
+    return Dates(day, precision, {}, time=hours, offset=offset)
 
 
 def _from_words(
