@@ -195,7 +195,7 @@ def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.D
 
 
 def _with_whole_link(row: list[str], width: int, delimiter: str) -> list[str]:
-    """Put a position together that the delimiter cut in a last field without quotes: geo:42.9,20.8."""
+    """Put a position together that the delimiter cut in a last field: geo:42.9,20.8."""
     if len(row) <= width or not is_map_link(row[width - 1]):
         return row
     whole = delimiter.join(row[width - 1 :])
@@ -247,7 +247,7 @@ def _fitting_by_arrow(
 
 
 def _fitting(text: str, names: Sequence[str]) -> tuple[pd.DataFrame, dict[int, int]]:
-    """Part lines at their tabs, and count the fields of those that have more or fewer than names."""
+    """Part lines at their tabs, and count the fields of those that have more or fewer."""
     lines = [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
     parted = [line.split("\t") if line else [""] * len(names) for line in lines]
     wrong = {at: len(row) for at, row in enumerate(parted, 1) if len(row) != len(names)}
