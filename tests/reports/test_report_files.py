@@ -189,22 +189,9 @@ def test_a_file_that_is_not_there_is_refused_with_its_name(tmp_path):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        (
-            "La police a dit que les routes de Mitrovica sont fermées et que des tirs ont été entendus dans la nuit avec des armes.",
-            "French",
-        ),
-        (
-            "Полиция сообщила, что на дороге в Харьков был обстрел, и что два человека ранены, но не убиты, как и в городе Изюм.",
-            "Russian",
-        ),
-        (
-            "Policia tha se në veri të vendit janë bllokuar rrugët dhe se në Mitrovicë është dëgjuar një e shtënë për herë të dytë.",
-            "Albanian",
-        ),
-        (
-            "قالت الشرطة إن الطريق من حلب إلى دمشق أغلق على المدنيين في هذا اليوم مع إطلاق نار من جهة الغرب على القرية التي",
-            "Arabic",
-        ),
+        ("პოლიციამ განაცხადა, რომ ღამით ქალაქში სროლა იყო და ორი ადამიანი დაიჭრა.", "Georgian"),
+        ("ፖሊስ በከተማው ውስጥ ትላንት ምሽት ተኩስ ነበር ሁለት ሰዎች ቆስለዋል ብሏል።", "Amharic"),
+        ("ရဲတပ်ဖွဲ့က ညက မြို့ထဲမှာ ပစ်ခတ်မှု ဖြစ်ခဲ့တယ်လို့ ပြောပါတယ်။", "Burmese"),
     ],
 )
 @pytest.mark.filterwarnings("ignore:no place is named")

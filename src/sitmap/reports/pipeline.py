@@ -20,6 +20,7 @@ from sitmap.reports.languages import (
     identify_language,
     list_languages,
     name_language,
+    tells_incidents,
 )
 from sitmap.reports.passages import Passages
 from sitmap.reports.places.descriptions import find_descriptions
@@ -213,7 +214,7 @@ def _find_events(passages: Passages, language: str, wishes: _Wishes) -> tuple[Ev
     if wishes.extractor is not None:
         events: Iterable[Event] = wishes.extractor.extract(passages)
     else:
-        events = find_events(passages, wishes.include) if language in list_languages() else ()
+        events = find_events(passages, wishes.include) if tells_incidents(language) else ()
     return tuple(merge_events(events))
 
 
@@ -281,7 +282,7 @@ def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[
     """Say what a reader should know of the result."""
     if not passages.tokens:
         return ("the report holds no words: nothing to draft",)
-    read = language in list_languages()
+    read = tells_incidents(language)
     told = (
         (
             not read,
@@ -298,10 +299,10 @@ def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[
 
 
 def _name_other(language: str) -> str:
-    known = " and ".join(map(name_language, list_languages()))
+    known = sorted({name_language(each) for each in list_languages() if tells_incidents(each)})
     return (
-        f"the text seems to be {name_language(language)}: only {known} is read for incidents, "
-        "others for places alone"
+        f"the text seems to be {name_language(language)}: its places are read, its incidents not "
+        f"yet; incidents are read in {', '.join(known)}"
     )
 
 

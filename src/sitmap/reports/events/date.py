@@ -110,6 +110,13 @@ class DateFinder:
         published = self.passages.published
         return bool(span and span.first and published and span.first > published)
 
+    def ahead(self, span: TimeSpan | None) -> TimeSpan | None:
+        """Return the coming weekday for one of the week before: what is planned lies ahead."""
+        published = self.passages.published
+        if span is None or span.reads != "weekday" or not (published and span.last):
+            return span
+        return _shifted(span, 7) if span.last < published else span
+
     def _dates(self, sentence: Sentence) -> list[TimeSpan]:
         spans = self.passages.dates_in(sentence.start, sentence.end)
         return [span for span in spans if self._may_date(span, sentence)]

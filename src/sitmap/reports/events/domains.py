@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["Domains", "find_domains", "is_figurative"]
 
@@ -17,8 +19,31 @@ _FEW_WORDS = 30
 """A shorter text says too little of its field."""
 
 
+class _Fields(dict[str, frozenset[str]]):
+    """The fields of a word, by itself or by its stem; found when it is first met."""
+
+    def __init__(self, listed: Mapping[str, frozenset[str]]) -> None:
+        super().__init__(listed)
+        self._stems = {word[:-1]: names for word, names in listed.items() if word.endswith("*")}
+
+    def present(self, words: AbstractSet[str]) -> AbstractSet[str]:
+        """Return the words that may be of a field: all, where stems have to be asked for."""
+        return words if self._stems else self.keys() & words
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        stems = (word[:size] for size in range(3, len(word) + 1)) if self._stems else ()
+        found = next((self._stems[stem] for stem in stems if stem in self._stems), _NONE)
+        if len(self) < _MOST_KNOWN:
+            self[word] = found
+        return found
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+_MOST_KNOWN: Final = 100_000
+
+
 class _Words(NamedTuple):
-    fields: Mapping[str, frozenset[str]]
+    fields: _Fields
     sentence: int
     text: float
     least: int
@@ -36,10 +61,11 @@ def _load(language: str) -> _Words:
     fields: dict[str, set[str]] = {}
     for each in table["domains"]:
         for word in each["words"].split():
-            fields.setdefault(word, set()).add(each["name"])
+            key = fold(word[:-1]) + "*" if word.endswith("*") else fold(word)
+            fields.setdefault(key, set()).add(each["name"])
     limits = table["limits"]
     frozen = {word: frozenset(names) for word, names in fields.items()}
-    return _Words(frozen, limits["sentence"], limits["text"] / 1000, limits["least"])
+    return _Words(_Fields(frozen), limits["sentence"], limits["text"] / 1000, limits["least"])
 
 
 def find_domains(words: Sequence[str], language: str) -> Domains:
@@ -56,7 +82,7 @@ def find_domains(words: Sequence[str], language: str) -> Domains:
         return Domains(frozenset())
     told = Counter(words)
     counts: Counter[str] = Counter()
-    for word in told.keys() & known.fields.keys():
+    for word in known.fields.present(told.keys()):
         for name in known.fields[word]:
             counts[name] += told[word]
     enough = max(known.text * len(words), known.least)
@@ -77,7 +103,7 @@ def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool
         Of the text.
     """
     known = _load(language)
-    found = known.fields.keys() & set(words)
+    found = known.fields.present(set(words))
     counts = Counter(name for word in found for name in known.fields[word])
     if domains.names:
         return True

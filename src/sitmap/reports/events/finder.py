@@ -179,7 +179,7 @@ class _Finder:
         confidence, reasons = weigh_confidence(
             found.mention, found.where, when.where, status, kind.weight
         )
-        span = when.span
+        span = self.dates.ahead(when.span) if status == "planned" else when.span
         return Event(
             sentence.start,
             sentence.end,

@@ -169,7 +169,12 @@ def _load(language: str) -> _Lexicon:
 
 
 def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
-    exact = {name: frozenset(words.split()) for name, words in content["words"].items()}
+    exact = {
+        name: frozenset(
+            word if word.isascii() or word.endswith("*") else fold(word) for word in words.split()
+        )
+        for name, words in content["words"].items()
+    }
     bent = {
         name: frozenset(form for lemma in words.split() for form in forms_of(lemma, language))
         for name, words in content["lemmas"].items()
@@ -215,14 +220,21 @@ def _element(word: str, lists: _Lists) -> _Element | None:
     prefixes: list[str] = []
     for each in word.split("|"):
         if each.startswith("<"):
-            words |= lists.known[each[1:-1]]
+            listed = lists.known[each[1:-1]]
+            prefixes += [_prefix(stem) for stem in listed if stem.endswith("*")]
+            words |= {word for word in listed if not word.endswith("*")}
         elif each.startswith("~"):
             words |= forms_of(each[1:], lists.language)
         elif each.endswith("*"):
-            prefixes.append(fold(each[:-1]))
+            prefixes.append(_prefix(each))
         else:
             words.add(each if each.startswith("@") else fold(each))
     return _Element(frozenset(words), tuple(prefixes))
+
+
+def _prefix(stem: str) -> str:
+    """Return the folded letters of a stem, as many as are looked at."""
+    return fold(stem[:-1])[: _PREFIXES[-1]]
 
 
 class _Starts(dict[str, tuple[_Pattern, ...]]):

@@ -9,23 +9,32 @@ from __future__ import annotations
 
 import csv
 import tomllib
+import unicodedata
+from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
 from sitmap.gazetteer.text import fold
+from sitmap.reports.languages.frames import (
+    fill_table,
+    has_words,
+    read_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["DEFAULT", "check_language", "identify_language", "list_languages", "name_language",
-           "read_rows", "read_table", "split_words"]  # fmt: skip
+__all__ = ["DEFAULT", "check_language", "has_words", "identify_language", "list_languages", "name_language",
+           "read_rows", "read_table", "read_words", "split_words", "tells_incidents"]  # fmt: skip
 
 DEFAULT: Final = "en"
 """What a text is read as when it is too short to tell."""
 
 _HOME: Final = files("sitmap.reports.languages")
+_SHARED: Final = "shared"
+"""The folder of the frames that languages fill with their words."""
 _SAMPLE: Final = 600
 """Words looked at to tell a language: enough for any text, and a book costs no more."""
 _FEW_WORDS: Final = 12
@@ -42,7 +51,18 @@ def list_languages() -> tuple[str, ...]:
     >>> "en" in list_languages()
     True
     """
-    return tuple(sorted(each.name for each in _HOME.iterdir() if (each / "events.toml").is_file()))
+    return tuple(sorted(each.name for each in _HOME.iterdir() if _is_language(each.name)))
+
+
+def _is_language(name: str) -> bool:
+    return name != _SHARED and ((_HOME / name / "events.toml").is_file() or has_words(name))
+
+
+def tells_incidents(code: str) -> bool:
+    """Tell whether incidents are drafted from a language, and not its places alone."""
+    if code not in list_languages():
+        return False
+    return not has_words(code) or bool(read_words(code).get("incidents", True))
 
 
 def check_language(code: str) -> str:
@@ -61,14 +81,22 @@ def check_language(code: str) -> str:
 
 @lru_cache(maxsize=64)
 def read_table(code: str, name: str) -> Mapping[str, Any]:
-    """Return a language's TOML file: ``read_table("en", "status")``."""
-    text = (_HOME / check_language(code) / f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    """Return a language's TOML file, its own or a shared frame: ``read_table("en", "status")``."""
+    own = _HOME / check_language(code) / f"{name}.toml"
+    if not own.is_file():
+        filled = fill_table(code, name)
+        if filled is not None:
+            return filled
+        own = _HOME / DEFAULT / f"{name}.toml"
+    return tomllib.loads(own.read_text("utf-8"))
 
 
 def read_rows(code: str, name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a language's CSV file; lines that begin with ``#`` are comments."""
-    lines = (_HOME / check_language(code) / name).read_text("utf-8").splitlines()
+    path = _HOME / check_language(code) / name
+    if not path.is_file():
+        return
+    lines = path.read_text("utf-8").splitlines()
     yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
 
 
@@ -118,11 +146,51 @@ def identify_language(words: Sequence[str]) -> str:
     'de'
     """
     sample = words[:_SAMPLE]
+    script = _script_of(sample)
+    if script not in _SHARED_SCRIPTS:
+        return _SCRIPTS.get(script, "")
     shares = {
         code: sum(map(common.__contains__, sample)) / max(len(sample), 1)
         for code, (_, common) in _common_words().items()
     }
-    if len(sample) < _FEW_WORDS or shares[DEFAULT] >= _SHARE:
+    for code, letters in _LETTERS.items():
+        told = sum(not letters.isdisjoint(word) for word in sample) / max(len(sample), 1)
+        shares[code] += _LETTER_SHARE * told
+    best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
+    if script == _LATIN and (len(sample) < _FEW_WORDS and shares[best] < _SURE):
         return DEFAULT
-    best = max(shares, key=shares.__getitem__)
     return best if shares[best] >= _SHARE else ""
+
+
+def _script_of(words: Sequence[str]) -> str:
+    """Return the alphabet that most words begin in, by its name in Unicode."""
+    found = Counter(
+        unicodedata.name(word[0], "").partition(" ")[0] for word in words if word[0].isalpha()
+    )
+    return found.most_common(1)[0][0] if found else _LATIN
+
+
+_LATIN: Final = "LATIN"
+_SHARED_SCRIPTS: Final = (_LATIN, "CYRILLIC", "ARABIC")
+"""Alphabets of several languages that are told apart by their words."""
+_SCRIPTS: Final = {
+    "GEORGIAN": "ka", "ETHIOPIC": "am", "MYANMAR": "my", "ARMENIAN": "hy", "HEBREW": "he",
+    "GREEK": "el", "DEVANAGARI": "hi", "BENGALI": "bn", "THAI": "th", "HANGUL": "ko",
+    "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "TAMIL": "ta", "SINHALA": "si", "KHMER": "km",
+}  # fmt: skip
+"""Alphabets that one language is known by."""
+_LETTERS: Final = {
+    "uk": frozenset("іїєґ"),
+    "ru": frozenset("ыэъё"),
+    "sr-Cyrl": frozenset("јљњћђџ"),
+    "tr": frozenset("ığş"),
+    "de": frozenset("ßäü"),
+    "sq": frozenset("ë"),
+    "sr": frozenset("đžšćč"),
+    "es": frozenset("ñ¿¡"),
+}
+"""Letters that no other of the known languages in the same alphabet has."""
+_LETTER_SHARE: Final = 0.5
+"""What a word with such a letter counts beside one of the commonest words."""
+_SURE: Final = 0.2
+"""Share from which a text of a few words is told all the same."""

@@ -8,6 +8,8 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.reports.places.inflections import load_inflections
 from sitmap.reports.places.words import load_codes, load_words
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ __all__ = ["Name", "find_names", "name_spans"]
 _START: Final = itemgetter(0)
 _LONGEST: Final = 6
 """Words of the longest name that is looked for; longer ones are titles of something."""
+_AS_WRITTEN: Final = 80
+"""Prominence that a name gains that is listed as it stands, with no ending taken off."""
+_SHORT_NAME: Final = 3
+_WELL_KNOWN: Final = 450
+"""Prominence from which a name of three letters is believed behind an ending."""
 _SHORT_FORM: Final = 4.0
 """Points of "N.C.": nothing else is written so."""
 
@@ -122,7 +129,7 @@ def _capitals(
     tokens: Sequence[Token], sentences: Sequence[Sentence]
 ) -> Iterator[tuple[int, list[int], int]]:
     """Yield each sentence's number, the words that a name may begin with, and its end."""
-    capitals = [at for at, token in enumerate(tokens) if token.shape in "CU" and token.key]
+    capitals = [at for at, token in enumerate(tokens) if token.shape in "CUo" and token.key]
     first = 0
     for number, sentence in enumerate(sentences):
         behind = bisect_left(tokens, sentence.end, key=_START)
@@ -153,12 +160,13 @@ class _Finder:
         self.words = load_words(lookup.language)
         self._postal = load_codes("postal.csv", lookup.language)
         self._short_words = short_words(lookup.language)
+        self._rules = load_inflections(lookup.language)
 
     def longest(self, at: int, last: int) -> Name | None:
         token = self.tokens[at]
-        if token.shape not in "CU" or not token.key:
+        if token.shape not in "CUo" or not token.key:
             return None
-        short = self._short(at)
+        short = self._short(at) or self._adjective_unit(at, last)
         if short is not None:
             return short
         nothing = self.lookup.nothing
@@ -224,7 +232,7 @@ class _Finder:
             token = self.tokens[end]
             if token.key in self.words.breaks:
                 break
-            if token.shape in "CUn" and token.key:
+            if token.shape in "CUno" and token.key:
                 best = end + 1
             elif token.key not in self.words.connectors:
                 break
@@ -265,8 +273,51 @@ class _Finder:
         may_begin = first.key == self.words.article_word or first.key in self.words.stem_openers
         if (first.key in self.words.small_words and not may_begin) or first.shape == "n":
             return None
+        found, places = self._listed(tokens, key)
+        return self._name(at, end, found, places) if places else None
+
+    def _listed(self, tokens: Sequence[Token], key: str) -> tuple[str, tuple[Place, ...]]:
+        """Return the key under which words are listed, in one of their cases, and the places."""
         places = self.lookup.places(key)
-        return self._name(at, end, key, places) if places else None
+        if self._rules.is_empty:
+            return key, places
+        best, best_rank = (key, places), places[0].rank + _AS_WRITTEN if places else -1
+        for form in self._rules.joined_forms([token.text for token in tokens]):
+            listed = self.lookup.places(form) if self.lookup.library.has(form) else ()
+            rank = listed[0].rank if listed else -1
+            if rank > best_rank and (len(form) > _SHORT_NAME or rank > _WELL_KNOWN):
+                best, best_rank = (form, listed), rank
+        return best[0], self._without_units(best[1])
+
+    def _without_units(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Leave out the units of towns of this name where units are named by an adjective."""
+        if not self._rules.adjectives:
+            return places
+        towns = {(each.country, each.admin1) for each in places if each.kind in SETTLEMENTS}
+        kept = (
+            each
+            for each in places
+            if each.kind not in ("admin1", "admin2") or (each.country, each.admin1) not in towns
+        )
+        return tuple(kept)
+
+    def _adjective_unit(self, at: int, last: int) -> Name | None:
+        """Match "Харківська область": the unit of the town that an adjective is of."""
+        rules, word = self._rules, self.tokens[at].text
+        if not rules.adjectives:
+            return None
+        behind = at + 1 < last and self.tokens[at + 1].key in self.words.place_words
+        forms = rules.towns_of(word) if behind else rules.towns_of(word, whole=True)
+        towns = (town for form in forms for town in self.lookup.places(form)[:3])
+        town = max(
+            (each for each in towns if each.admin1), key=lambda each: each.rank, default=None
+        )
+        unit = self.lookup.by_code(f"{town.country}.{town.admin1}") if town else None
+        if unit is None:
+            return None
+        end = at + 2 if behind else at + 1
+        key = f"={unit.id}"
+        return self._name(at, end, key, (unit,), unit=self.tokens[end - 1].text)
 
     def _is_common(self, key: str) -> bool:
         return key in self.words.small_words or key in self.words.common_words
@@ -290,7 +341,9 @@ class _Finder:
             return self._name(at, at + 1, key, (demonym,), kind="demonym")
         if len(key) < 3 or (token.shape == "U" and len(key) < 4 and not self._famous(key)):
             return None
-        places = self.lookup.places(key)
+        key, places = self._listed((token,), key)
+        if key in self.words.common_words and key != token.key:
+            return None
         if self._before_counties(at):
             return self._name(at, at + 1, key, self.lookup.counties(key) or places, unit="county")
         return self._name(at, at + 1, key, places) if places else None

@@ -297,7 +297,7 @@ class _Scale:
             if hyphened is not None and hyphened.key in self.words.behind_hyphen:
                 self._add(name, 2.0, f"before '-{hyphened.text}'")
             return
-        if right.shape == "l":
+        if right.shape in "lo":
             self._by_lower_right(name, right)
         elif right.shape in "CU":
             self._by_capital_right(name, right)

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.text.numbers import read_number
 from sitmap.reports.text.patterns import any_of
@@ -137,7 +138,7 @@ def _dates(language: str) -> _Dates:
         ),
         patterns=tuple((reads, re.compile(pattern, re.IGNORECASE)) for reads, pattern in patterns),
         beginners=frozenset(beginners),
-        hints=frozenset(hints),
+        hints=frozenset(key for hint in hints for key in fold(hint).split()),
         months=months,
         weekdays=weekdays,
         near={words: (days[0], days[1]) for words, days in table["near"].items()},

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  - an apostrophe has several forms
 """Regular expressions of many words: as a tree of letters, so that `re` tries few of them."""
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ if TYPE_CHECKING:
 __all__ = ["any_of"]
 
 _END = ""
+_CODES = {"*": r"\w*", "'": "['’ʼ]"}
+"""How letters are written that stand for more than themselves."""
 
 
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern, in one group that isn't captured, that matches the longest of words.
+
+    An asterisk stands for the rest of a word; no words match nothing.
 
     `re` tries the alternatives of a list one after the other; of a tree it tries one a letter.
 
@@ -31,7 +36,7 @@ def any_of(words: Iterable[str]) -> str:
         for letter in word:
             branch = branch.setdefault(letter, {})
         branch[_END] = {}
-    return f"(?:{_write(tree)})"
+    return f"(?:{_write(tree)})" if tree else "(?!)"
 
 
 def _write(tree: dict[str, Any]) -> str:
@@ -46,4 +51,4 @@ def _write(tree: dict[str, Any]) -> str:
 
 
 def _write_branch(letter: str, branch: dict[str, Any]) -> str:
-    return re.escape(letter) + _write(branch)
+    return _CODES.get(letter, re.escape(letter)) + _write(branch)

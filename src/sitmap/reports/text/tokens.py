@@ -23,6 +23,11 @@ _LOWER: Final = "l"
 _CAPITAL: Final = "C"
 _UPPER: Final = "U"
 _POSSESSIVE: Final = "p"
+_OTHER: Final = "o"
+_CASELESS: Final = frozenset(map(chr, range(0x10D0, 0x1100)))
+"""Georgian letters: they have capitals in Unicode, which nobody writes names with."""
+_ELIDED: Final = re.compile(r"(?:[dl]|qu)['’](?=[A-ZÀ-ÖØ-Þ])")
+"""An article before a name: "d'Ituri"."""
 
 
 class Token(NamedTuple):
@@ -38,7 +43,7 @@ class Token(NamedTuple):
         Folded (`sitmap.gazetteer.text.fold`).
     shape
         ``C`` begins with a capital, ``U`` all capitals (two letters or more), ``l`` lower case,
-        ``n`` a number, ``p`` a possessive ending.
+        ``n`` a number, ``p`` a possessive ending, ``o`` of an alphabet without capitals.
     """
 
     start: int
@@ -96,6 +101,8 @@ def _shape(word: str) -> str:
         return _POSSESSIVE
     if first.isdigit():
         return _NUMBER
-    if not first.isupper() and not (first.isalpha() and first.lower() == first.upper()):
-        return _LOWER
+    if first.isalpha() and (first.lower() == first.upper() or first in _CASELESS):
+        return _OTHER
+    if not first.isupper():
+        return _CAPITAL if _ELIDED.match(word) else _LOWER
     return _UPPER if len(word) > 1 and word.isupper() else _CAPITAL

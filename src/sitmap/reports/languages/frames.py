@@ -1,0 +1,215 @@
+"""The frames that languages share: a table of theirs, filled with the words of a language.
+
+A language is either a folder of whole tables (``en``) or a folder with one file of words
+(``words.toml``); the tables of the second kind are the templates in ``shared``, filled in. In a
+template ``@name@`` stands for the words of that name: as the whole value it is the list itself,
+inside a regular expression it is their alternation.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import TYPE_CHECKING, Any, Final
+
+from sitmap.reports.text.patterns import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["fill_table", "has_words", "read_words"]
+
+_HOME: Final = files("sitmap.reports.languages")
+_SLOT: Final = re.compile(r"@([a-z_]+)@")
+_LIST: Final = re.compile(r"<([a-z_]+)>")
+_NEVER: Final = "(?!)"
+"""What no text matches: the alternation of no words."""
+_TABLES: Final = (
+    "near", "weekday_steps", "ones", "tens", "larger", "articles", "rough", "dozens", "km",
+    "bearing_angles",
+)  # fmt: skip
+_CALENDAR: Final = ("months", "weekdays")
+_EMPTY: Final[Mapping[str, Any]] = {
+    "seasons": {"-": [1, 1]}, "part_of_month": {"-": [1, 10]}, "tens": {}, "larger": {},
+    "articles": {}, "rough": {}, "dozens": {}, "bearing_angles": {}, "between_places": [],
+    "at_least": [], "up_to": [], "about": [], "weekday_steps": {},
+}  # fmt: skip
+"""What a language may leave out."""
+_LONG: Final = 4
+_MOST_VARIANTS: Final = 400
+
+
+def has_words(code: str) -> bool:
+    """Tell whether a language is a file of words."""
+    return (_HOME / code / "words.toml").is_file()
+
+
+@lru_cache(maxsize=32)
+def read_words(code: str) -> Mapping[str, Any]:
+    """Return a language's words; those of another alphabet are written over from the first.
+
+    ``like = "sr"`` and ``letters`` (what is written how) in the file do that.
+    """
+    content = tomllib.loads((_HOME / code / "words.toml").read_text("utf-8"))
+    if "like" not in content:
+        return {**_EMPTY, **_unpack(content)}
+    letters = dict(pair.split("=") for pair in content["letters"].split())
+    base = _rewrite(read_words(content["like"]), letters)
+    return {**base, **content}
+
+
+def _unpack(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the tables that are written in one line: ``один/одна=1, два/две=2``."""
+    tables = {name: _pairs(content[name]) for name in _TABLES if isinstance(content.get(name), str)}
+    lists: dict[str, Any] = {
+        name: [each.split("/") for each in content[name].split()]
+        for name in _CALENDAR
+        if isinstance(content.get(name), str)
+    }
+    if isinstance(content.get("units"), str):
+        lists["units"] = {unit: words.split("/") for unit, _, words in _sides(content["units"])}
+    return {**content, **tables, **lists}
+
+
+def _pairs(text: str) -> dict[str, Any]:
+    return {word: _value(value) for words, _, value in _sides(text) for word in words.split("/")}
+
+
+def _sides(text: str) -> list[tuple[str, str, str]]:
+    return [part.rpartition("=") for part in _split(text)]
+
+
+def _value(text: str) -> Any:
+    """Return a number, or two with a colon between."""
+    numbers = [float(each) if "." in each else int(each) for each in text.split(":")]
+    return numbers[0] if len(numbers) == 1 else numbers
+
+
+def _rewrite(value: Any, letters: Mapping[str, str]) -> Any:
+    """Write the words of a table in other letters, its keys too where they are words."""
+    if isinstance(value, str):
+        found = re.compile("|".join(sorted(letters, key=len, reverse=True)))
+        return found.sub(lambda match: letters[match[0]], value)
+    if isinstance(value, list):
+        return [_rewrite(each, letters) for each in value]
+    if isinstance(value, dict):
+        return {key: _rewrite(each, letters) for key, each in value.items()}
+    return value
+
+
+def _split(words: str) -> list[str]:
+    return [part for each in words.split(",") if (part := " ".join(each.split()))]
+
+
+def fill_table(code: str, name: str) -> Mapping[str, Any] | None:
+    """Return a language's table from the shared template, or None where there is no such frame."""
+    path = _HOME / "shared" / f"{name}.toml"
+    if not path.is_file():
+        return None
+    words = {**_derived(read_words(code)), **read_words(code)}
+    model = tomllib.loads((_HOME / "en" / f"{name}.toml").read_text("utf-8"))
+    own = tomllib.loads(path.read_text("utf-8"))
+    table: dict[str, Any] = _fill(_complete(own, model), words)
+    if name == "events":
+        _expand_events(table, words)
+    return table
+
+
+def _complete(own: Mapping[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a table with the keys of a whole one: what a shared frame doesn't name fits no word."""
+    empty: dict[type, Any] = {str: _NEVER, list: [], dict: {}}
+    rest = {key: empty.get(type(value), value) for key, value in model.items() if key not in own}
+    inner = {
+        key: _complete(value, model[key])
+        for key, value in own.items()
+        if isinstance(value, dict) and isinstance(model.get(key), dict)
+    }
+    return {**rest, **own, **inner}
+
+
+def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the lists that follow from others: what dates are found by."""
+    phrases = " ".join(words["near"]).split()
+    units = ",".join(",".join(each) for each in words["units"].values())
+    nobody = [_stem(words.get(name, "")) for name in ("nobody", "nobody_killed", "nobody_injured")]
+    stems = {
+        f"{kind}_stems": [*_stem(words.get(kind, "")), *(nobody[0] + nobody[at])]
+        for at, kind in enumerate(("killed", "injured"), 1)
+    }
+    return {
+        **stems,
+        **{
+            f"{kind}_stems": _stem(words.get(kind, ""))
+            for kind in ("missing", "abducted", "arrested")
+        },
+        "near_hints": " ".join(each for each in phrases if len(each) >= _LONG),
+        "weekday_words": ",".join(each for day in words["weekdays"] for each in day),
+        "weekday_step_words": ",".join(words["weekday_steps"]),
+        "unit_words": units,
+        "past_steps": ",".join(key for key, step in words["weekday_steps"].items() if step < 0),
+    }
+
+
+def _stem(words: str) -> list[str]:
+    """Return the letters that words begin with, in lower case."""
+    return [each.split("*")[0].lower() for each in _split(words)]
+
+
+def _fill(value: Any, words: Mapping[str, Any]) -> Any:
+    if isinstance(value, dict):
+        return {key: _fill(each, words) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_fill(each, words) for each in value]
+    if not isinstance(value, str):
+        return value
+    whole = _SLOT.fullmatch(value)
+    if whole:
+        told = words.get(whole[1], "")
+        return told.replace(",", " ") if isinstance(told, str) else told
+    return _SLOT.sub(lambda match: any_of(_split(words.get(match[1], ""))), value)
+
+
+def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
+    """Write out both orders, phrases of several words, and the language's own patterns."""
+    lexicon = words["lexicon"]
+    table["words"] = {
+        name: " ".join(each for each in _split(listed) if " " not in each)
+        for name, listed in lexicon.items()
+    }
+    own = words.get("patterns", {})
+    for entry in table["types"]:
+        for key in ("frames", "event", "after", "cue"):
+            lines = entry.get(key, [])
+            entry[key] = [out for line in lines for out in _variants(line, lexicon)]
+        entry["frames"] += own.get(entry["name"], [])
+    shared = [
+        out.removesuffix(" 0") for line in table["masks"] for out in _variants(f"{line} 0", lexicon)
+    ]
+    table["masks"] = [*shared, *words.get("masks", [])]
+
+
+def _variants(line: str, lexicon: Mapping[str, str]) -> Iterator[str]:
+    """Yield a pattern in both orders of ``<>``, once with each phrase of its lists."""
+    body, _, weight = line.rpartition(" ")
+    sides = body.split(" <> ")
+    orders = [body] if len(sides) == 1 else [" .. ".join(sides), " .. ".join(reversed(sides))]
+    for order in orders:
+        names = _LIST.findall(order)
+        options = [_options(name, lexicon) for name in names]
+        for count, chosen in enumerate(product(*options)):
+            if count > _MOST_VARIANTS:
+                return
+            written = order
+            for name, pick in zip(names, chosen, strict=True):
+                written = written.replace(f"<{name}>", pick, 1) if pick[0] != "<" else written
+            yield f"{written} {weight}"
+
+
+def _options(name: str, lexicon: Mapping[str, str]) -> list[str]:
+    listed = _split(lexicon.get(name, ""))
+    phrases = [each for each in listed if " " in each]
+    single = [f"<{name}>"] if len(phrases) < len(listed) else []
+    return single + phrases

@@ -1,0 +1,165 @@
+# ruff: noqa: RUF001, RUF002  - letters of other alphabets are what this module is about
+"""Names in oblique cases: "у Краматорську", "Zubinog Potoka", "Şırnak'ta", "في معرة النعمان".
+
+A language's rules take endings and glued prefixes off; what they leave counts only where the
+gazetteer lists it. A likeness alone never makes a place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.text import fold
+from sitmap.reports.languages import has_words, read_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["Inflections", "load_inflections", "take_off_elision"]
+
+_SHORTEST: Final = 2
+"""Letters of a stem that an ending may be taken off: of a shorter one nothing is left."""
+_MOST: Final = 200
+"""Combinations of forms of a name of several words that are tried."""
+_ELISION: Final = re.compile(r"(?:[dlDL]|[qQ]u)['’](?=\w)")
+
+
+@dataclass(frozen=True)
+class Inflections:
+    """A language's rules of names.
+
+    Attributes
+    ----------
+    endings
+        An ending, and what may stand in its place in the name's first form.
+    prefixes
+        Letters that are glued to a name ("و", "ب").
+    suffix_marks
+        Marks behind which an ending stands ("’" in Turkish).
+    adjectives
+        Endings of adjectives of towns, and what the town ends in: "Харківська" is of Харків.
+    units
+        Endings of units that are named for their town in one word: "Харківщина".
+    letters
+        A second alphabet of the language, letter by letter.
+    """
+
+    endings: Sequence[tuple[str, tuple[str, ...]]] = ()
+    prefixes: tuple[str, ...] = ()
+    suffix_marks: str = ""
+    adjectives: Sequence[tuple[str, tuple[str, ...]]] = ()
+    units: Sequence[tuple[str, tuple[str, ...]]] = ()
+    letters: Mapping[str, str] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether names are always in their first form."""
+        return not (self.endings or self.prefixes or self.suffix_marks or self.letters)
+
+    def base_forms(self, word: str) -> tuple[str, ...]:
+        """Return the folded forms that a word may have in the gazetteer, its own first."""
+        return _base_forms(self, word)
+
+    def joined_forms(self, words: Sequence[str]) -> Iterator[str]:
+        """Yield the folded names that words may be, the nearest to what is written first."""
+        options = [self.base_forms(word) for word in words]
+        ordered = sorted(
+            islice(product(*map(enumerate, options)), _MOST),
+            key=lambda each: sum(at for at, _ in each),
+        )
+        yield from (" ".join(form for _, form in each) for each in ordered)
+
+    def towns_of(self, word: str, *, whole: bool = False) -> Iterator[str]:
+        """Yield the folded names of towns that an adjective may be of, or a whole unit's name."""
+        lower = word.lower()
+        for form in dict.fromkeys((lower, *_latin(self, lower))):
+            for ending, others in self.units if whole else self.adjectives:
+                if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST - 1:
+                    stem = form[: -len(ending)]
+                    yield from (fold(stem + other) for other in others)
+
+    # the rules are shared between texts: one object a language
+    __hash__ = object.__hash__
+
+
+@lru_cache(maxsize=100_000)
+def _base_forms(rules: Inflections, word: str) -> tuple[str, ...]:
+    lower = take_off_elision(word).lower()
+    if rules.suffix_marks:
+        lower = re.split(f"[{rules.suffix_marks}]", lower, maxsplit=1)[0]
+    bare = dict.fromkeys((lower, *_without_prefix(rules, lower)))
+    every = [form for each in bare for form in (each, *_latin(rules, each))]
+    found = dict.fromkeys(fold(each) for each in every)
+    for each in every:
+        found |= dict.fromkeys(fold(form) for form in _without_ending(rules, each))
+    return tuple(each for each in found if each)
+
+
+def take_off_elision(word: str) -> str:
+    """Return "Ituri" for "d'Ituri".
+
+    Examples
+    --------
+    >>> take_off_elision("d'Ituri"), take_off_elision("Goma")
+    ('Ituri', 'Goma')
+    """
+    return _ELISION.sub("", word, count=1)
+
+
+def _without_prefix(rules: Inflections, word: str) -> Iterator[str]:
+    for prefix in rules.prefixes:
+        glued, _, other = prefix.partition("=")
+        if word.startswith(glued) and len(word) - len(glued) >= _SHORTEST:
+            yield other + word[len(glued) :]
+
+
+def _without_ending(rules: Inflections, word: str) -> Iterator[str]:
+    for ending, others in rules.endings:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            stem = word[: len(word) - len(ending)]
+            yield from (stem + other for other in others)
+
+
+def _latin(rules: Inflections, word: str) -> tuple[str, ...]:
+    if not rules.letters:
+        return ()
+    return ("".join(rules.letters.get(letter, letter) for letter in word),)
+
+
+@lru_cache(maxsize=32)
+def load_inflections(language: str) -> Inflections:
+    """Load a language's rules; a language of whole tables has none.
+
+    Examples
+    --------
+    >>> load_inflections("en").is_empty
+    True
+    """
+    if not has_words(language):
+        return Inflections()
+    words = read_words(language)
+    letters = dict(pair.split("=") for pair in words.get("latin", "").split())
+    return Inflections(
+        _pairs(words.get("endings", "")),
+        tuple(words.get("prefixes", "").split()),
+        words.get("suffix_marks", ""),
+        _pairs(words.get("adjectives", "")),
+        _pairs(words.get("unit_endings", "")),
+        letters or None,
+    )
+
+
+def _pairs(rules: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Read "ах=и/а" and the like; ``-`` stands for no letter."""
+    pairs = (rule.split("=") for rule in rules.split())
+    return tuple(
+        (
+            "" if ending == "-" else ending,
+            tuple("" if each == "-" else each for each in others.split("/")),
+        )
+        for ending, others in pairs
+    )

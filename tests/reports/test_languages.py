@@ -1,0 +1,111 @@
+"""Reports in the languages of the field: names in their cases, events, status, dates, the dead."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+from sitmap.errors import DataWarning
+from sitmap.reports import parse_report
+from sitmap.reports.languages import identify_language, list_languages, tells_incidents
+from sitmap.reports.places.inflections import load_inflections
+
+# told, day of publication; then type, place, day, status, dead: worked out by hand
+EVENTS = {
+    "uk": [
+        (
+            "У понеділок російські війська обстріляли Нікополь з артилерії, загинули двоє людей.",
+            "2024-05-08",
+            ("Shelling/artillery/missile attack", "Nikopol", "2024-05-06", "reported", 2),
+        ),
+        (
+            "У ніч на 3 травня дрон влучив у лікарню в Херсоні.",
+            "2024-05-08",
+            ("Air/drone strike", "Kherson", "2024-05-02", "reported", None),
+        ),
+        (
+            "Поліція спростувала повідомлення про вибух у Полтаві 3 травня.",
+            "2024-05-08",
+            ("Remote explosive/landmine/IED", "Poltava", "2024-05-03", "denied", None),
+        ),
+    ],
+    "ru": [
+        (
+            "Во вторник беспилотник ударил по автобусу в Шебекине, погибли три человека.",
+            "2024-05-08",
+            ("Air/drone strike", "Shebekino", "2024-05-07", "reported", 3),
+        ),
+        (
+            "В четверг в Махачкале пройдёт митинг против застройки парка.",
+            "2024-05-08",
+            ("Peaceful protest", "Makhachkala", "2024-05-09", "planned", None),
+        ),
+    ],
+}
+SHORT = {
+    "uk": "у ніч на вівторок обстріляли місто",
+    "ru": "в ночь на вторник обстреляли город, это был второй удар",
+}
+CASES = [(language, *event) for language, events in EVENTS.items() for event in events]
+
+
+def _read(text, published=None, language=None):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        return parse_report(text, published=published, language=language)
+
+
+@pytest.mark.parametrize(("language", "told", "published", "right"), CASES)
+def test_a_plain_sentence_is_one_incident_of_right_type_place_day_and_status(
+    language, told, published, right
+):
+    """What one plain sentence tells is drafted once, with everything it says."""
+    kind, place, day, status, dead = right
+    rows = _read(told, published, language).incidents
+    assert len(rows) == 1
+    row = rows.iloc[0]
+    assert (row["sub_event_type"], row["place_name"]) == (kind, place)
+    assert (str(row["date_start"])[:10], row["status"]) == (day, status)
+    if dead is not None:
+        assert row["fatalities_best"] == dead
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "place"),
+    [
+        ("uk", "Про це повідомили у Краматорську.", "Kramatorsk"),
+        ("uk", "Бої тривають під Купянськом.", "Kupiansk"),
+        ("uk", "Сумська область без світла.", "Sumy"),
+        ("ru", "Об этом сообщили в Белгороде.", "Belgorod"),
+    ],
+)
+def test_a_name_in_an_oblique_case_finds_its_place(language, told, place):
+    """Endings are taken off by rules, and what they leave is asked of the gazetteer."""
+    names = list(_read(told, language=language).mentions["name"])
+    assert any(str(name).startswith(place) for name in names)
+
+
+def test_a_language_is_told_by_a_short_text():
+    """A headline of five words is enough for letters and little words to tell."""
+    for language, told in SHORT.items():
+        assert identify_language(told.split()) == language
+
+
+def test_a_language_that_is_not_read_is_named_and_invents_nothing():
+    """Georgian is named; its places may be found, and no incident is."""
+    with pytest.warns(DataWarning, match="Georgian"):
+        report = parse_report("თბილისი და ქუთაისი დიდი ქალაქებია, სადაც ბევრი ხალხი ცხოვრობს დღეს.")
+    assert report.incidents.empty
+
+
+def test_no_ending_is_taken_off_in_english():
+    """A language of whole tables has no rules of endings."""
+    assert load_inflections("en").is_empty
+
+
+def test_every_language_loads_all_its_tables():
+    """No pack lacks a word that a stage asks for."""
+    for language in list_languages():
+        _read("1, 2, 3.", "2024-05-08", language)
+        assert isinstance(tells_incidents(language), bool)
