@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.text.dates import TimeSpan, date_hints, find_dates
 from sitmap.reports.text.outline import Outline, find_items
+from sitmap.reports.text.sentences import find_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +79,16 @@ class Passages:
                 if span.first < span.last and 0 < behind <= _LATE_DAYS:
                     return span.last
         return self.published
+
+    @cached_property
+    def dateline(self) -> tuple[int, int] | None:
+        """Offsets of the place line, its day included, that it begins with or has behind a title."""
+        for item in self.outline[:_HEAD]:
+            found = find_dateline(self.text[item.start : item.end])
+            if found is not None:
+                start = item.start + found[0]
+                return start, item.start + found[1] + len(found[2] or "") + 3
+        return None
 
     @cached_property
     def words(self) -> list[str]:

@@ -101,6 +101,7 @@ def join_clauses(
     clauses: Sequence[Clause],
     text: str,
     own_places: Callable[[int, int], list[str]],
+    own_days: Callable[[int, int], list[str]],
     language: str = DEFAULT,
 ) -> list[Clause]:
     """Join clauses that go on with the event before: no place of their own, no other kind.
@@ -113,13 +114,16 @@ def join_clauses(
         The text as read.
     own_places
         Gives the ids of the places that a clause is set in.
+    own_days
+        Gives the days that it is told of.
     language
         Of the text.
     """
     goes_on = _rules(language).goes_on
     joined: list[Clause] = []
     for clause in clauses:
-        if joined and not _begins(joined[-1], clause, text, own_places, goes_on):
+        finders = (own_places, own_days)
+        if joined and not _begins(joined[-1], clause, text, finders, goes_on):
             before = joined[-1]
             joined[-1] = Clause([*before.hits, *clause.hits], before.start, clause.end)
         else:
@@ -131,16 +135,17 @@ def _begins(
     before: Clause,
     clause: Clause,
     text: str,
-    own_places: Callable[[int, int], list[str]],
+    finders: tuple[Callable[[int, int], list[str]], ...],
     goes_on: re.Pattern[str],
 ) -> bool:
     founding = [hit for hit in clause.hits if hit.is_event]
     strongest = max(founding, key=lambda hit: hit.weight, default=None)
     if strongest is None or strongest.weight < ENOUGH or not before.kinds:
         return False
-    places, earlier = own_places(clause.start, clause.end), own_places(before.start, before.end)
-    if places and earlier and not set(places) & set(earlier):
-        return True
+    for find in finders:
+        own, earlier = find(clause.start, clause.end), find(before.start, before.end)
+        if own and earlier and not set(own) & set(earlier):
+            return True
     if strongest.role == "after":
         return False
     new = strongest.sub_event_type not in before.kinds and strongest.weight >= _NEW_KIND

@@ -119,7 +119,15 @@ class DateFinder:
 
     def _dates(self, sentence: Sentence) -> list[TimeSpan]:
         spans = self.passages.dates_in(sentence.start, sentence.end)
-        return [span for span in spans if self._may_date(span, sentence)]
+        found = [span for span in spans if self._may_date(span, sentence)]
+        line = self.passages.dateline
+        # the place line's own day is the report's, not the event's
+        return [span for span in found if not (line and line[0] <= span.start < line[1])]
+
+    def own_days(self, start: int, end: int) -> list[str]:
+        """Return the days that a clause tells."""
+        spans = self.passages.dates_in(start, end)
+        return [str(span.first) for span in spans if span.first and span.precision == "day"]
 
     def _may_date(self, span: TimeSpan, sentence: Sentence) -> bool:
         if span.first is None:

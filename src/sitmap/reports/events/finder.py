@@ -36,6 +36,7 @@ from sitmap.reports.events.merging import add_casualties
 from sitmap.reports.events.participants import find_actors, kind_of_actor
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
 from sitmap.reports.events.status import Telling, find_status
+from sitmap.reports.passages import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -136,7 +137,8 @@ class _Finder:
         ]
         filled = [clause for clause in clauses if clause.hits]
         own_places = self.places.own_places
-        for clause in join_clauses(filled, self.text, own_places, self.language):
+        own_days = self.dates.own_days
+        for clause in join_clauses(filled, self.text, own_places, own_days, self.language):
             yield from part_coordinated(clause, words, self.language)
 
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
@@ -151,6 +153,7 @@ class _Finder:
 
     def _event(self, number: int, clause: Clause) -> Event | None:
         sentence = self.passages.sentences[number]
+        item = self.passages.outline[sentence.paragraph]
         kind = self._kind(clause.hits)
         if kind is None:
             return None
@@ -199,6 +202,7 @@ class _Finder:
             found.where in _OWN,
             when.where in _OWN,
             is_aftermath=kind.is_aftermath,
+            item=sentence.paragraph if item.label or item.has_hour else None,
             points_back=points_back(self.text[sentence.start : sentence.end], self.language),
             object_words=self._object_words(sentence),
         )
@@ -233,7 +237,12 @@ class _Finder:
         own = [hit for hit in founding if hit.sub_event_type == kind.name] or founding
         ranked = sorted(own, key=lambda hit: (-hit.weight, hit.first))
         plain = [hit for hit in ranked[1:] if hit.weight >= _STRONG]
-        return [self._offset(hit) for hit in (ranked[0], *plain)]
+        return [self._verb(hit) for hit in (ranked[0], *plain)]
+
+    def _verb(self, hit: Hit) -> int:
+        """Return where a hit tells what happened: behind the place that it begins with."""
+        named = self.passages.marked_words[hit.first] == PLACE
+        return self.passages.tokens[hit.last - 1 if named else hit.first].start
 
     def _kind(self, hits: Sequence[Hit]) -> _Kind | None:
         """Return what a group of hits comes to; what must be asked for gives way to incidents."""
@@ -362,7 +371,7 @@ class _Finder:
             follows = follows and shot_at
         if not (sequel.is_aftermath or follows):
             return False
-        if follows and (sequel.own_date or event.sub_event_type in _SEQUELS):
+        if follows and (sequel.own_date or event.sub_event_type == sequel.sub_event_type):
             return False
         both = sequel.own_place and event.place and sequel.place
         if both and event.place and sequel.place and sequel.place.place_id != event.place.place_id:

@@ -80,7 +80,8 @@ def _are_same(one: Event, two: Event) -> bool:
     if not _is_one_kind(one, two):
         return False
     far = two.trigger - one.quotes[-1][1] > _SOON
-    if not two.own_place and far and not _share_words(one, two):
+    other_item = two.item is not None and one.item != two.item
+    if not two.own_place and (far or other_item) and not _share_words(one, two):
         return False
     return _same_place(one, two) and _same_date(one, two) and not _contradict(one, two)
 

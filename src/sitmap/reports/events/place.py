@@ -322,7 +322,8 @@ class PlaceFinder:
         behind = self.text[mention.end : mention.end + _LOOK]
         if words.offset.search(before) or words.to_where.match(behind):
             return _IN
-        if words.holder.match(behind) or words.speaks.match(behind) or words.away.search(before):
+        speaks = words.speaks.match(behind) and not words.in_place.search(before)
+        if words.holder.match(behind) or speaks or words.away.search(before):
             return _NO
         if self._is_cut_off(mention) or self._is_stray(mention):
             return _NO
@@ -351,7 +352,7 @@ class PlaceFinder:
             for each in self._settled
             if each.place_id != mention.place_id and each.place is not None
         ]
-        if len({each.place_id for each in others}) < _FEW:
+        if len({each.place_id for each in others}) < _FEW or not _are_together(others):
             return False
         named = any(
             each.place is not None
@@ -605,6 +606,17 @@ class PlaceFinder:
 def _bare(word: str) -> str:
     """Return a word folded, without its possessive ending."""
     return fold(re.sub(r"['’]s?$", "", word))
+
+
+def _are_together(places: Sequence[Mention]) -> bool:
+    """Tell whether places are of one part of the world: each has another not far from it."""
+    return all(
+        any(
+            one.place_id != two.place_id and _away_m(one, two) < _FAR_M
+            for two in places
+        )
+        for one in places
+    )
 
 
 def _loose(pattern: str) -> str:
