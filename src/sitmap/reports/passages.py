@@ -110,7 +110,8 @@ class Passages:
         return {}
 
     @cached_property
-    def _token_starts(self) -> list[int]:
+    def token_starts(self) -> list[int]:
+        """Offsets of the words."""
         return [token.start for token in self.tokens]
 
     @cached_property
@@ -119,7 +120,7 @@ class Passages:
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """Return (first, behind the last) of the words that begin between two offsets."""
-        return bisect_left(self._token_starts, start), bisect_left(self._token_starts, end)
+        return bisect_left(self.token_starts, start), bisect_left(self.token_starts, end)
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin between two offsets."""

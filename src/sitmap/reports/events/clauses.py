@@ -22,6 +22,7 @@ __all__ = [
     "part_coordinated",
     "points_back",
     "split_clauses",
+    "tells_another",
 ]
 
 _WORD: Final = 24
@@ -38,6 +39,8 @@ class _Rules(NamedTuple):
     event_nouns: frozenset[str]
     paired_nouns: frozenset[str]
     points_back: re.Pattern[str]
+    aftermath_back: re.Pattern[str]
+    another: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
@@ -51,6 +54,8 @@ def _rules(language: str) -> _Rules:
         frozenset(table["event_nouns"].split()),
         frozenset(table["paired_nouns"].split()),
         re.compile(table["points_back"]),
+        re.compile(table["aftermath_back"]),
+        re.compile(table["another"], re.IGNORECASE),
     )
 
 
@@ -92,14 +97,32 @@ def _joins_pair(text: str, match: re.Match[str], rules: _Rules) -> bool:
     return bool(before and behind) and before[-1] in nouns and behind[0].strip(",.;") in nouns
 
 
-def points_back(sentence: str, language: str = DEFAULT) -> bool:
-    """Tell whether a sentence goes on about what was told before: "It went off at noon"."""
-    return _rules(language).points_back.match(sentence) is not None
+def points_back(sentence: str, language: str = DEFAULT, *, aftermath: bool = False) -> bool:
+    """Tell whether a sentence goes on about what was told before: "It went off at noon".
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    language
+        Of the sentence.
+    aftermath
+        It tells only who died or was hurt: "The driver died".
+    """
+    rules = _rules(language)
+    pattern = rules.aftermath_back if aftermath else rules.points_back
+    return pattern.match(sentence) is not None
+
+
+def tells_another(clause: str, language: str = DEFAULT) -> bool:
+    """Tell whether a clause says that it tells of another event: "a second blast"."""
+    return _rules(language).another.search(clause) is not None
 
 
 def join_clauses(
     clauses: Sequence[Clause],
     text: str,
+    starts: Sequence[int],
     own_places: Callable[[int, int], list[str]],
     own_days: Callable[[int, int], list[str]],
     language: str = DEFAULT,
@@ -112,6 +135,8 @@ def join_clauses(
         Clauses that hold hits.
     text
         The text as read.
+    starts
+        Offsets of its words.
     own_places
         Gives the ids of the places that a clause is set in.
     own_days
@@ -123,7 +148,7 @@ def join_clauses(
     joined: list[Clause] = []
     for clause in clauses:
         finders = (own_places, own_days)
-        if joined and not _begins(joined[-1], clause, text, finders, goes_on):
+        if joined and not _begins(joined[-1], clause, text, starts, finders, goes_on):
             before = joined[-1]
             joined[-1] = Clause([*before.hits, *clause.hits], before.start, clause.end)
         else:
@@ -135,6 +160,7 @@ def _begins(
     before: Clause,
     clause: Clause,
     text: str,
+    starts: Sequence[int],
     finders: tuple[Callable[[int, int], list[str]], ...],
     goes_on: re.Pattern[str],
 ) -> bool:
@@ -146,7 +172,8 @@ def _begins(
         own, earlier = find(clause.start, clause.end), find(before.start, before.end)
         if own and earlier and not set(own) & set(earlier):
             return True
-    if strongest.role == "after":
+    # a clause that begins with its verb has the subject of the one before
+    if strongest.role == "after" or starts[strongest.first] == clause.start:
         return False
     new = strongest.sub_event_type not in before.kinds and strongest.weight >= _NEW_KIND
     return new and not goes_on.match(text[clause.start : clause.end].strip())

@@ -52,6 +52,8 @@ class Event:
         It tells only what an event left behind (dead, damage), not what happened.
     points_back
         Its sentence goes on about what was told before: "It went off at noon".
+    is_another
+        Its clause says that it is another event than the one before: "a second blast".
     item
         Number of the item of a log or a bulletin that tells it; None in running text.
     object_words
@@ -78,6 +80,7 @@ class Event:
     quotes: tuple[tuple[int, int], ...] = ()
     is_aftermath: bool = False
     points_back: bool = False
+    is_another: bool = False
     item: int | None = None
     object_words: frozenset[str] = frozenset()
 

@@ -18,6 +18,7 @@ from sitmap.reports.events.clauses import (
     part_coordinated,
     points_back,
     split_clauses,
+    tells_another,
 )
 from sitmap.reports.events.confidence import weigh_confidence
 from sitmap.reports.events.date import DateFinder, When
@@ -25,6 +26,7 @@ from sitmap.reports.events.domains import find_domains, is_figurative
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
+    doers,
     event_type_of,
     find_hits,
     included_by,
@@ -138,7 +140,9 @@ class _Finder:
         filled = [clause for clause in clauses if clause.hits]
         own_places = self.places.own_places
         own_days = self.dates.own_days
-        for clause in join_clauses(filled, self.text, own_places, own_days, self.language):
+        for clause in join_clauses(
+            filled, self.text, self.passages.token_starts, own_places, own_days, self.language
+        ):
             yield from part_coordinated(clause, words, self.language)
 
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
@@ -202,6 +206,7 @@ class _Finder:
             found.where in _OWN,
             when.where in _OWN,
             is_aftermath=kind.is_aftermath,
+            is_another=tells_another(part, self.language),
             item=sentence.paragraph if item.label or item.has_hour else None,
             points_back=points_back(self.text[sentence.start : sentence.end], self.language),
             object_words=self._object_words(sentence),
@@ -240,8 +245,9 @@ class _Finder:
         return [self._verb(hit) for hit in (ranked[0], *plain)]
 
     def _verb(self, hit: Hit) -> int:
-        """Return where a hit tells what happened: behind the place that it begins with."""
-        named = self.passages.marked_words[hit.first] == PLACE
+        """Return where a hit tells what happened: behind the place or the doer it begins with."""
+        first = self.passages.marked_words[hit.first]
+        named = first == PLACE or first in doers(self.language)
         return self.passages.tokens[hit.last - 1 if named else hit.first].start
 
     def _kind(self, hits: Sequence[Hit]) -> _Kind | None:
@@ -376,7 +382,9 @@ class _Finder:
         both = sequel.own_place and event.place and sequel.place
         if both and event.place and sequel.place and sequel.place.place_id != event.place.place_id:
             return False
-        if sequel.own_date and event.first != sequel.first:
+        told = self.text[sequel.start : sequel.end]
+        back = sequel.is_aftermath and points_back(told, self.language, aftermath=True)
+        if sequel.own_date and event.first != sequel.first and not back:
             return False
         last = event.quotes[-1][1]
         here = sentences[number].paragraph

@@ -25,6 +25,7 @@ __all__ = [
     "EXTRA_TYPES",
     "Hit",
     "classify_event",
+    "doers",
     "event_type_of",
     "find_hits",
     "find_masked",
@@ -56,6 +57,8 @@ _REMOTE: Final = "Explosions/Remote violence"
 _DAMAGE: Final = "Looting/property destruction"
 _ON_PEOPLE: Final = ("Attack", "Armed clash")
 _EFFECTS: Final = frozenset({"Attack", _DAMAGE})
+_DOERS: Final = ("people", "crowd", "government", "rebels", "building", "vehicle", "post")
+"""Lists of who acts or suffers; weapons are left out, as they are often verbs."""
 _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
 _EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
@@ -184,6 +187,13 @@ def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
     none: frozenset[str] = frozenset()
     joined = {name: exact.get(name, none) | bent.get(name, none) for name in names}
     return _Lists(joined, language)
+
+
+@lru_cache(maxsize=16)
+def doers(language: str = DEFAULT) -> frozenset[str]:
+    """Return the nouns for who or what acts: a pattern that begins with one tells by its verb."""
+    lists = _read_lists(read_table(language, "events"), language).known
+    return frozenset().union(*(lists[name] for name in _DOERS))
 
 
 def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

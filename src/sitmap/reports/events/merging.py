@@ -98,6 +98,9 @@ def _is_one_kind(one: Event, two: Event) -> bool:
         # a march that turned into a riot, told in one item
         return two.start - one.quotes[-1][1] <= _NEXT
     goes_on = not two.own_place and not two.own_date
+    if goes_on and two.item is not None and one.item == two.item:
+        # one item of a bulletin tells one event, unless it names another place or day
+        return kind in _VIOLENT and other in _VIOLENT
     return goes_on and kind == other and kind != "Strategic developments"
 
 
@@ -135,8 +138,8 @@ def _contradict(one: Event, two: Event) -> bool:
     )
     exact = ((a, b) for a, b in pairs if a.high is not None and b.high is not None)
     differ = any(a.best is not None and b.best is not None and a.best != b.best for a, b in exact)
-    # a toll that grows is told again; two counts of two places or days are two events
-    return differ and two.own_place and two.own_date and one.own_place and one.own_date
+    # a toll that grows is told again, unless the words say that it is another event
+    return differ and two.is_another
 
 
 def _unite(one: Event, two: Event) -> Event:

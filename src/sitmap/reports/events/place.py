@@ -270,10 +270,12 @@ class PlaceFinder:
 
     def _best(self, start: int, end: int, trigger: int) -> Mention | None:
         """Return the place that the words between two offsets set an event in."""
-        mentions = [each for each in self.passages.mentions_in(start, end) if self._may_place(each)]
-        road = self._between(mentions, start, end)
+        told = self.passages.mentions_in(start, end)
+        inside = [each for each in told if each.kind in _PLACE_KINDS]
+        road = self._between(inside, start, end)
         if road is not None:
             return road
+        mentions = [each for each in inside if self._may_place(each)]
         named = [each for each in mentions if each.place is not None]
         listed = [each for each in named if self._role(each).points > 0]
         missing = self._unlisted(start, end)
@@ -611,10 +613,7 @@ def _bare(word: str) -> str:
 def _are_together(places: Sequence[Mention]) -> bool:
     """Tell whether places are of one part of the world: each has another not far from it."""
     return all(
-        any(
-            one.place_id != two.place_id and _away_m(one, two) < _FAR_M
-            for two in places
-        )
+        any(one.place_id != two.place_id and _away_m(one, two) < _FAR_M for two in places)
         for one in places
     )
 
