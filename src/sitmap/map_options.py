@@ -136,22 +136,21 @@ def _words(value: Any) -> str:
 
 
 def _sources(value: Any) -> str:
-    told = "give a list of texts, or of pairs of a text and an http(s) link"
+    told = "give a list of texts, or of pairs of a text and a link"
     if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
         return told
     return "" if all(_is_source(one) for one in value) else told
 
 
 def _is_source(one: Any) -> bool:
+    """Tell a text, or a pair of a text and its link; what isn't http(s) stays words on the page."""
     if isinstance(one, str):
         return len(one) <= _LONGEST_LINE
     if not isinstance(one, list | tuple) or len(one) != 2:  # noqa: PLR2004 - a pair
         return False
     text, url = one
-    is_link = url is None or (
-        isinstance(url, str) and re.match(r"https?://\S+\Z", url, re.IGNORECASE)
-    )
-    return isinstance(text, str) and len(text) <= _LONGEST_LINE and bool(is_link)
+    is_short = isinstance(text, str) and len(text) <= _LONGEST_LINE
+    return is_short and (url is None or isinstance(url, str))
 
 
 def _location(value: Any) -> str:
