@@ -223,6 +223,19 @@ def test_both_coordinates_twice():
     assert points(sitmap.read(frame)) == [(42.8, 20.7), (42.9, 20.8)]
 
 
+def test_the_nearest_town_is_near():
+    """The event wasn't in it."""
+    table = sitmap.read(pd.DataFrame({"Nearest town": ["Peja", "near Prizren", None]}))
+    assert table["place"].to_list() == ["near Peja", "near Prizren", pd.NA]
+
+
+def test_the_order_that_a_heading_says():
+    """Longitude first where the name has it first."""
+    for name in ("Location (lon, lat)", "X,Y", "geometry.coordinates"):
+        assert points(sitmap.read(pd.DataFrame({name: ["20.8, 42.9"], "n": "x"}))) == [(42.9, 20.8)]
+    assert points(sitmap.read(pd.DataFrame({"LatLng": ["42.9, 20.8"]}))) == [(42.9, 20.8)]
+
+
 def test_a_sample_is_enough():
     """A million values cost what sixty do."""
     column = pd.Series(["5 May 2023"] * 1_000_000, dtype="string")

@@ -44,11 +44,22 @@ HEADINGS = {
     "Time (local)": "time",
     "How many people were killed?": "fatalities_best",
     "Where did it happen?": "place",
+    "Location (lat, lon)": "coordinates",
+    "MGRS 8-digit": "coordinates",
+    "10 figure grid": "coordinates",
+    "Incident #": "incident_id",
+    "Attack Date": "date_start",
+    "OCCURRED_ON": "date_start",
+    "Perpetrator(s)": "actor1",
+    "Brief description": "notes",
+    "Source URL 1": "source_url",
+    "Dead (total)": "fatalities_best",
     # Albanian
     "Numri i të vrarëve": "fatalities_best",
     "Të zhdukur": "missing_best",
     "Vendndodhja": "place",
     "Ora": "time",
+    "Data/Ora": "date_start",
     # Serbian, Bosnian and Croatian
     "Датум и време": "date_start",
     "Broj uhapšenih": "arrested_best",
@@ -60,6 +71,7 @@ HEADINGS = {
     # Macedonian
     "Датум на настанот": "date_start",
     "Населено место": "place",
+    "Kratak opis": "notes",
     "Исчезнати": "missing_best",
     # Ukrainian and Russian
     "дата": "date_start",
@@ -70,6 +82,8 @@ HEADINGS = {
     "Кол-во раненых": "injured_best",
     "Дата происшествия": "date_start",
     "Задержано": "arrested_best",
+    "Краткое описание": "notes",
+    "Нас. пункт": "place",
     # French, Spanish, German
     "Date de l'incident": "date_start",
     "Nombre de personnes enlevées": "abducted_best",
@@ -87,6 +101,8 @@ HEADINGS = {
     "خط العرض": "latitude",
     "الإحداثيات": "coordinates",
     "المحافظة": "admin1",
+    "اسم القرية": "place",
+    "تاريخ الواقعة": "date_start",
     # Turkish
     "Olay tarihi": "date_start",
     "Ölü sayısı": "fatalities_best",
@@ -111,6 +127,11 @@ def test_a_heading_is_known(heading):
     "heading",
     [
         "Civilians killed",  # a part, not the whole
+        "Killed (civ)",
+        "KIA (own)",
+        "Enemy KIA",
+        "Target type",
+        "Casualties",
         "killed/injured",  # two things
         "Date of birth",
         "updated_date",
@@ -137,6 +158,9 @@ def test_a_heading_of_another_thing_is_not(heading):
         ("ActionGeo_Lat", "ActionGeo_Long"),
         ("geo.lat", "geo.lng"),
         ("Широта (WGS84)", "Довгота (WGS84)"),
+        ("Широта, N", "Довгота, E"),
+        ("GPS Lat", "GPS Long"),
+        ("Y (lat)", "X (lon)"),
     ],
 )
 def test_a_pair_is_known_by_what_differs(latitude, longitude):

@@ -317,7 +317,7 @@ _BY: Final = {"name": "", "values": " (by its values)", "given": ""}
 
 def _with_pair(used: list[list[Any]]) -> list[list[Any]]:
     """Tell both coordinates as one, first, and the rest in the order of our columns."""
-    pair = [one for ours in _PAIR for one in used if one[0] == ours]
+    pair = [one for ours in (*_PAIR, "coordinates") for one in used if one[0] == ours]
     rest = sorted((one for one in used if one not in pair), key=lambda one: _place_of(one[0]))
     if not pair:
         return rest

@@ -16,6 +16,7 @@ import pandas as pd
 
 from sitmap.incidents import COLUMNS, DATE_PRECISIONS, STATUSES
 from sitmap.precision import PRECISIONS
+from sitmap.readers.columns import is_longitude_first
 from sitmap.readers.names import fold_name
 from sitmap.readers.notations.clock import read_clock, read_offset
 from sitmap.readers.notations.counts import Count, decide_grouping, read_count, read_number
@@ -94,7 +95,7 @@ def _read_column(column: pd.Series[Any], heading: str) -> Points:
     if kind is not None:
         return read_cells(column, kind)
     texts = column.map(_hexadecimal) if pd.api.types.is_object_dtype(column.dtype) else column
-    first = words.startswith(("lon", "lng"))
+    first = is_longitude_first(heading)
     return read_positions(texts, heading=heading, longitude_first=first)
 
 

@@ -22,6 +22,7 @@ __all__ = [
     "find_dated",
     "fold_name",
     "is_known",
+    "is_longitude_first",
     "map_columns",
     "match_names",
 ]
@@ -109,10 +110,13 @@ def match_names(
         (theirs, ours) that the values speak against.
     """
     mapping = {theirs: ours for ours, theirs in (columns or {}).items()}
+    _match_both_axes(mapping, names, barred)
     for fold in (fold_name, _bare, _core, _joined):
         _match(mapping, {name: fold(name) for name in names}, _index(fold), barred)
     if not {"longitude", "latitude"} & set(columns or ()):
         _match_axes(mapping, names)
+    _match_positions(mapping, names, barred)
+    _match_dated(mapping, names, barred)
     tails = {name: _tail(name) for name in names}
     for fold in (_bare, _core):
         _match(mapping, {name: fold(tails[name]) for name in names}, _index(fold), barred)
@@ -149,7 +153,7 @@ def _match(
     found: dict[str, list[tuple[int, int, str]]] = {}
     for at, (name, key) in enumerate(folded.items()):
         for ours, rank in () if name in mapping else index.get(key, ()):
-            if (name, ours) not in barred:
+            if (name, ours) not in barred and not (ours in _COUNTS and _is_part(name)):
                 found.setdefault(ours, []).append((rank, at, name))
     for ours in sorted(found.keys() - set(mapping.values()), key=_order):
         free = [one for one in found[ours] if one[2] not in mapping]
@@ -186,6 +190,13 @@ def _bare(name: str) -> str:
     """Fold a name without what stands in brackets and without the number of a question."""
     plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)
     return fold_name(re.sub(r"^\W*(?:[Qq]\d+[a-z]?(?![^\W_])|\d+[.)]\d*)", " ", plain))
+
+
+def _is_part(name: str) -> bool:
+    """Tell a count of some people, "Killed (civilians)", from one of all, "Dead (total)"."""
+    inside = " ".join(re.findall(r"[(\[]([^)\]]*)", name))
+    words = {word for word in fold_name(inside).split() if len(word) > 1}
+    return bool(words - load_headings().fillers - {"best"})
 
 
 def _core(name: str) -> str:
@@ -247,6 +258,51 @@ def _match_axes(mapping: dict[str, str], theirs: Sequence[str]) -> None:
         mapping |= _accuracy_of(around, theirs)
 
 
+def _match_both_axes(
+    mapping: dict[str, str], theirs: Sequence[str], barred: Collection[tuple[str, str]]
+) -> None:
+    """Take a heading of both coordinates, as "Location (lat, lon)", for them and for no place."""
+    known = load_headings()
+    if "coordinates" in mapping.values():
+        return
+    for name in theirs:
+        words = set(fold_name(name).split())
+        both = words & known.latitudes and words & known.longitudes
+        if both and name not in mapping and (name, "coordinates") not in barred:
+            mapping[name] = "coordinates"
+            return
+
+
+def _match_positions(
+    mapping: dict[str, str], theirs: Sequence[str], barred: Collection[tuple[str, str]]
+) -> None:
+    """Take the one heading with a word for coordinates in it: "MGRS 8-digit", "Event GPS"."""
+    if {"coordinates", "longitude"} & set(mapping.values()):
+        return
+    known = load_headings()
+    found = [
+        name
+        for name in theirs
+        if name not in mapping
+        and (words := set(fold_name(name).split())) & known.positions
+        and not words & (known.not_axes | known.latitudes | known.longitudes)
+        and (name, "coordinates") not in barred
+    ]
+    if len(found) == 1:
+        mapping[found[0]] = "coordinates"
+
+
+def _match_dated(
+    mapping: dict[str, str], theirs: Sequence[str], barred: Collection[tuple[str, str]]
+) -> None:
+    """Take the one heading with a word for a date in it: "Data/Ora", "Attack date"."""
+    if {"date_start", "year"} & set(mapping.values()):
+        return
+    found = [name for name in find_dated(theirs, {}) if name not in mapping]
+    if len(found) == 1 and (found[0], "date_start") not in barred:
+        mapping[found[0]] = "date_start"
+
+
 def _accuracy_of(around: str, theirs: Sequence[str]) -> dict[str, str]:
     wanted = {f"{around} {word}".strip() for word in ("precision", "accuracy")}
     return dict([(name, "uncertainty_m") for name in theirs if fold_name(name) in wanted][:1])
@@ -271,7 +327,9 @@ def find_axes(theirs: Sequence[str]) -> dict[str, tuple[str, str]]:
         words = fold_name(name).split()
         for side, axis in zip(sides, (known.longitudes, known.latitudes), strict=True):
             rest = [word for word in words if word not in axis]
-            if len(rest) == len(words) - 1 and not known.not_axes & set(rest):
+            once = len(rest) == len(words) - 1
+            rest = [word for word in rest if len(word) > 1]  # "Y (lat)", "Latitude, N"
+            if once and not known.not_axes & set(rest):
                 side.setdefault(" ".join(rest), name)
     longitudes, latitudes = sides
     return {
@@ -279,6 +337,28 @@ def find_axes(theirs: Sequence[str]) -> dict[str, tuple[str, str]]:
         for around, latitude in latitudes.items()
         if around in longitudes and longitudes[around] != latitude
     }
+
+
+def is_longitude_first(name: str) -> bool:
+    """Tell from the name of a column of both coordinates that the longitude stands first in it.
+
+    Examples
+    --------
+    >>> is_longitude_first("Location (lon, lat)"), is_longitude_first("LatLng")
+    (True, False)
+    >>> is_longitude_first("geometry.coordinates"), is_longitude_first("Coordinates")
+    (True, False)
+    """
+    known = load_headings()
+    words = fold_name(name).split()
+    if {"geometry", "coordinates"} <= set(words):  # of GeoJSON
+        return True
+    for ahead, behind in ((known.longitudes, known.latitudes), ({"x"}, {"y"})):
+        firsts = [at for at, word in enumerate(words) if word in ahead]
+        seconds = [at for at, word in enumerate(words) if word in behind]
+        if firsts and seconds:
+            return firsts[0] < seconds[0]
+    return bool(words) and words[0].startswith(("lonlat", "lnglat", "longlat"))
 
 
 def find_dated(theirs: Sequence[str], mapping: Mapping[str, str]) -> list[str]:

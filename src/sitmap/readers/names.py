@@ -32,7 +32,18 @@ _LANGUAGES: Final = (
 """In the order in which their headings are tried."""
 
 _LETTERS: Final = str.maketrans(
-    {"đ": "d", "Đ": "D", "№": "no", "º": "o", "ł": "l", "Ł": "L", "ı": "i", "ё": "е", "Ё": "Е"}
+    {
+        "đ": "d",
+        "Đ": "D",
+        "№": "no",
+        "#": " no ",
+        "º": "o",
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "ё": "е",
+        "Ё": "Е",
+    }
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "\u0640": ""}  # Arabic, as it is typed
 )
 _LATIN_ACCENTED: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
@@ -57,6 +68,8 @@ class Headings:
         Words that make a heading one of a date, and words that unmake it.
     latitudes, longitudes, not_axes
         The same for the two halves of a coordinate.
+    positions
+        Words that make a heading one of both coordinates.
     kinds
         Kinds of place, which are no place's name.
     """
@@ -68,6 +81,7 @@ class Headings:
     latitudes: frozenset[str]
     longitudes: frozenset[str]
     not_axes: frozenset[str]
+    positions: frozenset[str]
     kinds: frozenset[str]
 
 
@@ -109,4 +123,13 @@ def load_headings() -> Headings:
     return Headings(names={ours: tuple(names) for ours, names in lists.items()}, **words)
 
 
-_WORDS: Final = ("fillers", "dates", "others", "latitudes", "longitudes", "not_axes", "kinds")
+_WORDS: Final = (
+    "fillers",
+    "dates",
+    "others",
+    "latitudes",
+    "longitudes",
+    "not_axes",
+    "positions",
+    "kinds",
+)

@@ -14,6 +14,7 @@ from sitmap.geocoding.noplaces import why_no_place
 from sitmap.incidents import COLUMNS
 from sitmap.readers.assignment import Assignment, assign_columns
 from sitmap.readers.grid_columns import find_grid_columns, join_grid
+from sitmap.readers.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -124,7 +125,7 @@ def rename_columns(
         table = _keep_coordinates(table, _theirs(assigned, "coordinates"))
     elif not set(_PAIR) <= set(table.columns) and not is_placed(frame):
         table, assigned = _with_grid(table, frame, assigned)
-    return _join_parts(table, assigned), assigned
+    return _say_near(_join_parts(table, assigned), assigned), assigned
 
 
 def _as_geometry(frame: pd.DataFrame) -> pd.DataFrame:
@@ -189,6 +190,19 @@ def _with_grid(
     how = dict.fromkeys(parts.values(), "name")
     used = replace(assigned, columns={**assigned.columns, **named}, how={**assigned.how, **how})
     return table.assign(coordinates=join_grid(frame, parts)), used
+
+
+def _say_near(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:
+    """Say "near Peja" where the column is one of nearest towns: the event wasn't in it."""
+    named = next((name for name, ours in assigned.columns.items() if ours == "place"), "")
+    if "place" not in table or not _NEAREST & set(fold_name(named).split()):
+        return table
+    told = _texts(table["place"])
+    near = told.str.casefold().str.startswith("near ").fillna(value=True)
+    return table.assign(place=told.where(near, "near " + told))
+
+
+_NEAREST: Final = frozenset({"near", "nearest", "closest"})
 
 
 def _join_parts(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:

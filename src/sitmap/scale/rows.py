@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from sitmap.incidents import OFF_MAP_STATUSES
-from sitmap.readers.names import fold_name
+from sitmap.readers.columns import is_longitude_first
 from sitmap.readers.notations.angles import fold_angles, read_angle
 from sitmap.readers.notations.counts import Count, Grouping, read_count
 from sitmap.readers.notations.dates import parse_date
@@ -168,8 +168,7 @@ def _from_positions(table: pa.Table, name: str, screen: Screen) -> tuple[Any, An
     """Read a column whose cells hold both coordinates, each distinct text once."""
     coded = encode(table[name])
     texts = pd.Series(texts_of(coded.distinct), dtype="string")
-    first = fold_name(name).startswith(("lon", "lng"))
-    found = read_positions(texts, heading=name, longitude_first=first)
+    found = read_positions(texts, heading=name, longitude_first=is_longitude_first(name))
     unread = [at in found.problems for at in range(len(texts))]
     screen.refuse(
         coded.spread(unread, bool, null=False), "coordinates can't be read", coded.first_of
