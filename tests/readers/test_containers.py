@@ -207,6 +207,27 @@ def test_json_of_several_lists_asks_which(tmp_path):
         sitmap.read(write(tmp_path, json.dumps(data), "a.json"))
 
 
+def test_events_under_their_ids(tmp_path):
+    """Firebase, pandas' own JSON in two orders, and one event alone."""
+    events = [{"place": "Peja", "date": "2024-03-05"}, {"place": "Gjakova", "date": "2024-03-06"}]
+    by_id = {f"-N{at}": event for at, event in enumerate(events)}
+    by_column = {key: {str(at): e[key] for at, e in enumerate(events)} for key in events[0]}
+    for data, rows in ((by_id, 2), (by_column, 2), (events[0], 1)):
+        table = sitmap.read(write(tmp_path, json.dumps(data), "a.json"))
+        assert table["place"].to_list() == ["Peja", "Gjakova"][:rows]
+        assert days(table) == ["2024-03-05", "2024-03-06"][:rows]
+
+
+def test_json_that_says_what_is_wrong(tmp_path):
+    """A server's error is told in its words, and a broken line by its number."""
+    with pytest.raises(InputError, match="a server that failed: Invalid token"):
+        sitmap.read(
+            write(tmp_path, '{"error": {"code": 498, "message": "Invalid token"}}', "a.json")
+        )
+    with pytest.raises(InputError, match="line 3 is no valid JSON"):
+        sitmap.read(write(tmp_path, '{"place": "A"}\n{"place": "B"}\n{"place": ', "a.jsonl"))
+
+
 def test_geojson_one_feature_a_line(tmp_path):
     """GeoJSON text sequences, with and without the record separator."""
     feature = {"type": "Feature", "properties": {"title": "a"}}

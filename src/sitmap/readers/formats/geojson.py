@@ -94,7 +94,8 @@ def _features(data: dict[str, Any], file: str) -> list[Any]:
     if str(data["type"]) in _TYPES:
         return [{"type": "Feature", "properties": {}, "geometry": data}]
     raise InputError(
-        f"{file}: {str(data['type'])[:40]!r} is no GeoJSON type; a FeatureCollection is needed"
+        f"{file}: {str(data['type'])[:40]!r} is no GeoJSON type; a FeatureCollection is needed "
+        "(ogr2ogr makes one of TopoJSON)"
     )
 
 

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
+from sitmap.readers.columns import is_known
 from sitmap.readers.formats.nested import flatten, make_table
 from sitmap.readers.rows import Rows
 
@@ -27,6 +28,7 @@ _HALF_LETTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
 """Half of a letter beyond U+FFFF; alone, where a program cut a text in the middle of an emoji."""
 
 _SCANNED: Final = 4  # levels below the top where a list may be
+_ENOUGH: Final = 2  # keys that are names of columns make an event
 _URLS: Final = ("path", "url", "href", "paths", "link")
 
 
@@ -41,7 +43,7 @@ def load_json(text: str, *, file: str) -> Any:
     try:
         data = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
-        lines = _load_lines(text)
+        lines = _load_lines(text, file)
         if lines is None:
             raise InputError(
                 f"{file}: is no valid JSON ({error}); check the file's end and its commas"
@@ -61,14 +63,26 @@ def _mended(value: Any) -> Any:
     return value
 
 
-def _load_lines(text: str) -> list[Any] | None:
-    """Parse each line for itself; None where the first two aren't whole objects."""
-    lines = [line.strip("\x1e \t\r") for line in text.split("\n")]
-    said = [line for line in lines if line]
-    try:
-        return [json.loads(line) for line in said] if len(said) > 1 else None
-    except (json.JSONDecodeError, RecursionError):
-        return None
+def _load_lines(text: str, file: str) -> list[Any] | None:
+    """Parse each line for itself; None where the first isn't a whole object.
+
+    Raises
+    ------
+    InputError
+        A later line is no JSON.
+    """
+    found: list[Any] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        said = line.strip("\x1e \t\r")
+        try:
+            found += [json.loads(said)] if said else []
+        except (json.JSONDecodeError, RecursionError) as error:
+            if not found or not isinstance(found[0], dict):
+                return None
+            raise InputError(
+                f"{file}: line {number} is no valid JSON ({error}); correct it or take it out"
+            ) from None
+    return found if len(found) > 1 else None
 
 
 def read_events_json(data: Any, *, file: str) -> Rows:
@@ -99,12 +113,15 @@ def read_events_json(data: Any, *, file: str) -> Rows:
 def _find_events(data: Any, file: str) -> list[Any]:
     if isinstance(data, list) and any(isinstance(event, dict) for event in data):
         return data
-    found = dict(_lists(data, "", _SCANNED))
+    keyed = _keyed(data)
+    found = {"": keyed} if keyed else dict(_lists(data, "", _SCANNED))
     named = next((key for key in _LISTS if key in found), None)
     if named is not None:
         return found[named]
     if len(found) == 1:
         return next(iter(found.values()))
+    if not found and _error_of(data):
+        raise InputError(f"{file}: is an answer of a server that failed: {_error_of(data)[:100]}")
     if not found:
         raise InputError(
             f"{file}: is JSON but neither GeoJSON nor a list of events; a FeatureCollection is "
@@ -115,6 +132,33 @@ def _find_events(data: Any, file: str) -> list[Any]:
         f"{file}: holds {len(found)} lists ({listed}), and none is called events; keep the one "
         "to read"
     )
+
+
+def _keyed(data: Any) -> list[Any]:
+    """Take one event, or events under their ids (Firebase, pandas); none in another object."""
+    if not isinstance(data, dict) or not data:
+        return []
+    named = sum(is_known(str(key)) for key in data)
+    if all(isinstance(value, dict) for value in data.values()):
+        if named < _ENOUGH:
+            return list(data.values()) if any(map(_is_event, data.values())) else []
+        rows = dict.fromkeys(label for column in data.values() for label in column)
+        return [{key: column.get(label) for key, column in data.items()} for label in rows]
+    return [data] if named >= _ENOUGH and not any(map(_is_list, data.values())) else []
+
+
+def _is_event(data: dict[str, Any]) -> bool:
+    return sum(is_known(str(key)) for key in data) >= _ENOUGH
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+
+
+def _error_of(data: Any) -> str:
+    error = data.get("error") if isinstance(data, dict) else None
+    told = error.get("message") if isinstance(error, dict) else error
+    return str(told or "")
 
 
 def _lists(data: Any, path: str, levels: int) -> Iterator[tuple[str, list[Any]]]:

@@ -29,7 +29,7 @@ LAYOUTS: Final = (
             "source": "Information Source",
             "source_url": "URL",
         },
-        event_type=Codes("Cause of Death", {}, keep=True),
+        event_type=Codes("Cause of Death", {"Unknown": "Dead or missing"}, keep=True),
         credit="IOM Missing Migrants Project",
         title=True,
     ),
