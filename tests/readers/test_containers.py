@@ -277,6 +277,14 @@ def test_titles_totals_and_notes_around_a_table(tmp_path):
     assert why[9] == "is a note, no incident"
 
 
+def test_a_hint_for_excel_and_a_footnote(tmp_path):
+    """The first line names the delimiter, the last explains a star: neither is a row."""
+    text = "sep=;\nDate;Town;Killed\n2023-05-29;Peja;1\n\n* provisional figures;;\n"
+    table = sitmap.read(write(tmp_path, text, "a.csv"))
+    assert table["place"].to_list() == ["Peja"]
+    assert list_dropped(table)["row"].to_list() == [1, 4, 5]
+
+
 def test_names_repeated_within_a_table(tmp_path):
     """Pages stuck together repeat their names: those lines are no incidents."""
     table = sitmap.read(

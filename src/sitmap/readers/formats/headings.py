@@ -51,7 +51,7 @@ _TOTALS: Final = frozenset(
         "الإجمالي",
     ]
 )
-_BELOW: Final = re.compile(r"\s*(?:source|sources|note|notes|quelle|джерело|izvor|burimi|\*)\b.*")
+_BELOW: Final = re.compile(r"\s*(?:(?:sources?|notes?|quelle|джерело|izvor|burimi|fuente)\b|\*).*")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def find_heading(lines: Sequence[Sequence[str | None]]) -> Heading | None:
     ('Date', 'Town', 'District')
     """
     scanned = lines[:SCANNED]
-    filled = [sum(_is_said(cell) for cell in line) for line in scanned]
+    filled = [0 if _is_hint(line) else sum(map(_is_said, line)) for line in scanned]
     first = next((at for at, count in enumerate(filled) if count), None)
     if first is None:
         return None
@@ -100,7 +100,8 @@ def find_heading(lines: Sequence[Sequence[str | None]]) -> Heading | None:
         at = next((at for at, count in enumerate(filled) if count > 1), first)
     at = _better_known(scanned, at)
     for upper in (at - 1, at):
-        joined = _join(*scanned[upper : upper + 2]) if 0 <= upper < len(scanned) - 1 else None
+        two = scanned[upper : upper + 2] if upper >= 0 and filled[upper] else ()
+        joined = _join(*two) if len(two) > 1 else None
         if joined is not None:
             return Heading(upper, upper + 1, name_columns(joined))
     return Heading(at, at, name_columns(scanned[at]))
@@ -108,6 +109,11 @@ def find_heading(lines: Sequence[Sequence[str | None]]) -> Heading | None:
 
 def _is_said(cell: str | None) -> bool:
     return cell is not None and cell.strip() != ""
+
+
+def _is_hint(line: Sequence[str | None]) -> bool:
+    """Tell "sep=;", which Excel takes for its own."""
+    return bool(line) and (line[0] or "").lower().startswith("sep=")
 
 
 def _only(line: Sequence[str | None]) -> str:
