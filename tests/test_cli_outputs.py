@@ -73,6 +73,7 @@ def contents(folder: Path) -> dict[str, bytes]:
         "map t.csv -o m.html --save-spec t.csv",
         "map t.csv -o m.html --save-spec m.html",
         "map t.csv --areas areas.geojson -o m.html --save-spec areas.geojson",
+        "map t.csv -o m.html --save-spec strength.csv",
         "figure t.csv -o t.csv",
         "geocode t.csv -o t.csv",
         "geocode t.csv --online nominatim --user-agent a/1(a@b.example) --cache t.csv -o u.csv",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sitmap.mapping import Map
 
 __all__ = [
+    "HEAD",
     "Input",
     "Spec",
     "build_map",
@@ -30,6 +31,9 @@ __all__ = [
     "read_spec",
     "write_spec",
 ]
+
+HEAD: Final = "# A map of sitmap's, to be made again: sitmap map <this file>"
+"""The first line of every spec."""
 
 _ROLES: Final = ("incidents", "presence", "strength", "areas", "density")
 _READING: Final[Mapping[str, tuple[Any, str]]] = {
@@ -167,7 +171,7 @@ def write_spec(spec: Spec, path: str | Path) -> Path:
         The path is a folder, or its parent doesn't exist.
     """
     home = Path(path).resolve().parent
-    lines = ["# A map of sitmap's, to be made again: sitmap map <this file>", ""]
+    lines = [HEAD, ""]
     if spec.output:
         lines += [f"output = {_toml(spec.output)}", ""]
     for name, table in (

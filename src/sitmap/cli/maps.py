@@ -133,7 +133,7 @@ def map_command(
     check_page(output)
     check_outputs([output, save_spec], read)
     if save_spec is not None:
-        check_spec(files, allow_remote=options["allow_remote"])
+        check_spec(save_spec, files, allow_remote=options["allow_remote"])
     made = (
         remake(files, allow_outside=allow_outside) if is_spec(files) else make_map(files, **options)
     )

@@ -11,7 +11,8 @@ from click.core import ParameterSource
 
 from sitmap.cli.printing import say
 from sitmap.cli.reading import READING, is_report, parse_columns
-from sitmap.errors import InputError
+from sitmap.errors import InputError, OutputError
+from sitmap.spec import HEAD
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,14 +109,18 @@ def place_of(files: Sequence[str], *, allow_outside: bool) -> Path | None:
     return place
 
 
-def check_spec(files: Sequence[str], *, allow_remote: bool) -> None:
-    """Refuse what a spec can't hold, before anything is made.
+def check_spec(spec: Path, files: Sequence[str], *, allow_remote: bool) -> None:
+    """Refuse what a spec can't hold, or to write it over something else, before anything is made.
 
     Raises
     ------
     InputError
         One of the files is a report, whose draft is for a person to review first, or a link.
+    OutputError
+        There is a file in the spec's place that is none.
     """
+    if spec.is_file() and spec.stat().st_size and not spec.read_bytes().startswith(HEAD.encode()):
+        raise OutputError(f"{spec}: is there already and is no spec of a map; name another file")
     if any(is_report(file) for file in files):
         raise InputError(
             "--save-spec takes tables; write the reports' incidents first: "
