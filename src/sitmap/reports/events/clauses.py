@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.reports.events.lexicon import ENOUGH
+from sitmap.reports.events.lexicon import ENOUGH, event_type_of
 from sitmap.reports.languages import DEFAULT, read_table
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ __all__ = [
 
 _WORD: Final = 24
 """Letters in which a word beside a cut stands."""
+_MIXED: Final = "Strategic developments"
+"""Its types have little in common: arrests and arms seized are two events."""
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""
 
@@ -173,7 +175,9 @@ def _begins(
         if own and earlier and not set(own) & set(earlier):
             return True
     # a clause that begins with its verb has the subject of the one before
-    if strongest.role == "after" or starts[strongest.first] == clause.start:
+    kinds = {event_type_of(kind) for kind in before.kinds} - {_MIXED}
+    goes = starts[strongest.first] == clause.start
+    if strongest.role == "after" or (goes and event_type_of(strongest.sub_event_type) in kinds):
         return False
     new = strongest.sub_event_type not in before.kinds and strongest.weight >= _NEW_KIND
     return new and not goes_on.match(text[clause.start : clause.end].strip())

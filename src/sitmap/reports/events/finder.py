@@ -156,11 +156,30 @@ class _Finder:
         return self.passages.tokens[hit.first].start
 
     def _event(self, number: int, clause: Clause) -> Event | None:
+        """Return what a clause tells: its likeliest kind that is told as anything at all."""
+        wished: int | None = None
+        for kind in self._kinds(clause.hits):
+            at = self._triggers(clause, kind)[0]
+            # "sirens sounded to call a protest": the protest is only wished, the sirens told
+            if wished is None or at < wished:
+                status, when = self._told_as(number, clause, kind)
+                if status is not None:
+                    return self._event_of_kind(number, clause, kind, status, when)
+                wished = at
+        return None
+
+    def _told_as(self, number: int, clause: Clause, kind: _Kind) -> tuple[Status | None, When]:
+        """Return a kind's status, None if it is told as nothing that happened, and its date."""
+        triggers = self._triggers(clause, kind)
+        when = self.dates.find(number, clause.start, clause.end, triggers[0])
+        told = (self._status(number, each, when) for each in triggers)
+        return next((each for each in told if each is not None), None), when
+
+    def _event_of_kind(
+        self, number: int, clause: Clause, kind: _Kind, status: Status, when: When
+    ) -> Event | None:
         sentence = self.passages.sentences[number]
         item = self.passages.outline[sentence.paragraph]
-        kind = self._kind(clause.hits)
-        if kind is None:
-            return None
         if not kind.is_aftermath and self._is_told_before(sentence, clause):
             kind = kind._replace(is_aftermath=True)
         casualties = find_casualties(self.told(sentence, clause), self.language)
@@ -169,16 +188,12 @@ class _Finder:
         counts = any(hit.role == "after" for hit in clause.hits)
         if counts and is_total(self.text[clause.start : clause.end], self.language):
             return None
-        triggers = self._triggers(clause, kind)
-        at = triggers[0]
+        at = self._triggers(clause, kind)[0]
         found = self._place(kind.name, number, clause, at)
-        when = self.dates.find(number, clause.start, clause.end, at)
         undated = when.span is None and not self._asked(kind.name)
         if undated and not _is_wide(found.mention):
             when = self.dates.assume(number)
-        told = (self._status(number, each, when) for each in triggers)
-        status = next((each for each in told if each is not None), None)
-        if status is None or not self._is_told(kind, at, casualties, found, when, status):
+        if not self._is_told(kind, at, casualties, found, when, status):
             return None
         part = self.text[clause.start : clause.end]
         actor1, actor2 = find_actors(part, at - clause.start, self.language)
@@ -250,20 +265,22 @@ class _Finder:
         named = first == PLACE or first in doers(self.language)
         return self.passages.tokens[hit.last - 1 if named else hit.first].start
 
-    def _kind(self, hits: Sequence[Hit]) -> _Kind | None:
-        """Return what a group of hits comes to; what must be asked for gives way to incidents."""
+    def _kinds(self, hits: Sequence[Hit]) -> list[_Kind]:
+        """Return what hits come to, the likeliest first; incidents before what is asked for."""
         if not any(hit.is_event and hit.weight >= ENOUGH for hit in hits):
-            return None
+            return []
         sums = sum_weights(hits)
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
         ranked = rank_types({name: weight for name, weight in sums.items() if name in founded})
         incident = next((name for name in ranked if not self._asked(name)), None)
         aftermath = not any(hit.tells_event for hit in hits)
-        if incident is not None and (incident == ranked[0] or sums[incident] >= _STRONG):
-            return _Kind(incident, _weigh(hits, incident), aftermath)
-        best = ranked[0]
-        wanted = self._asked(best) in self.include and sums[best] >= ENOUGH
-        return _Kind(best, sums[best], aftermath) if wanted else None
+        if incident is None or (incident != ranked[0] and sums[incident] < _STRONG):
+            best = ranked[0]
+            wanted = self._asked(best) in self.include and sums[best] >= ENOUGH
+            return [_Kind(best, sums[best], aftermath)] if wanted else []
+        rest = [name for name in ranked if name != incident and not self._asked(name)]
+        kinds = [_Kind(name, _weigh(hits, name), aftermath) for name in (incident, *rest)]
+        return [kinds[0], *(kind for kind in kinds[1:] if kind.weight >= ENOUGH)]
 
     def _asked(self, name: str) -> str | None:
         return included_by(name, self.language)
