@@ -193,7 +193,8 @@ def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
 def doers(language: str = DEFAULT) -> frozenset[str]:
     """Return the nouns for who or what acts: a pattern that begins with one tells by its verb."""
     lists = _read_lists(read_table(language, "events"), language).known
-    return frozenset().union(*(lists[name] for name in _DOERS))
+    none: frozenset[str] = frozenset()
+    return none.union(*(lists.get(name, none) for name in _DOERS))
 
 
 def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
