@@ -270,7 +270,7 @@ def test_the_kind_word_may_belong_to_the_name(gazetteer):
     ],
 )
 def test_offsets_are_computed_points(gazetteer, text, country, base, metres, bearing):
-    """At sea as on land: the geodesic from the place that is named, as uncertain as such words are."""
+    """At sea as on land: the geodesic from the named place, as uncertain as such words are."""
     match = gazetteer.resolve(text, country=country).drawn
     assert match.place.name == base
     start = (match.place.lat, match.place.lon)

@@ -41,6 +41,8 @@ _AREA_SCORE: Final = 0.7
 _WIDE_AREA_SCORE: Final = 0.55
 _WIDE_AREA_M: Final = 30_000
 _LEAST_AREA_M: Final = 10_000
+# A district is seldom narrower than this share of its region.
+_OF_ITS_REGION: Final = 0.4
 # Districts reach farther from their seat than where most of their places lie.
 _BEYOND: Final = 1.9
 _WIDEST_AREA_M: Final = 400_000
@@ -266,13 +268,21 @@ class Resolver:
         beyond = (phrase.offset and phrase.offset.distance_m) or 0.0
         return [area._replace(uncertainty_m=area.uncertainty_m + beyond) for area in areas]
 
+    def _with_reach(self, unit: Place) -> Place:
+        """Widen a district of which the embedded gazetteer knows hardly more than the seat."""
+        if not unit.id.startswith("admin2:"):
+            return unit
+        region = self.library.by_id(f"admin1:{unit.country}.{unit.admin1}")
+        least = region.uncertainty_m * _OF_ITS_REGION if region else 0.0
+        return unit._replace(uncertainty_m=max(unit.uncertainty_m, least))
+
     def _areas(
         self,
         regions: tuple[tuple[Place, ...], ...],
         why: str,
         widest_m: float = _WIDEST_AREA_M,
     ) -> list[Match]:
-        units = _smallest(regions)
+        units = tuple(map(self._with_reach, _smallest(regions)))
         if any(unit.uncertainty_m > widest_m for unit in units):
             return []
         ranked = rank_candidates(

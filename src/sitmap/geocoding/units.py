@@ -32,7 +32,7 @@ _DISTRICT_M: Final = 40_000.0
 _AROUND_TOWN_M: Final = 25_000.0
 _PROVINCE_M: Final = 100_000.0
 _ONE_EDIT: Final = 6
-_TWO_EDITS: Final = 11
+_TWO_EDITS: Final = 14
 _OWN_NAME: Final = 60
 """Points that a unit's own name is worth more than another spelling of it: Shan is no Schaan."""
 
