@@ -27,7 +27,7 @@ _UNIT_WORD: Final = re.compile(rf"(?<!\w)(?:{_UNIT_WORDS})(?!\w)", re.IGNORECASE
 _STRAYS: Final = 0.01
 _MARGIN: Final = 1.15
 # Rocks far out at sea are in the outline of a province and not in what is meant by it.
-_WIDER: Final = 1.3
+_WIDER: Final = 1.15
 _MAIN_SHARE: Final = 0.02
 _MIN_RADIUS_M: Final = 4_000.0
 _HALF_WORLD_DEG: Final = 180.0

@@ -21,7 +21,7 @@ __all__ = ["cut_to_reach", "part_among", "smallest_circle"]
 
 _METRES_PER_DEGREE: Final = 111_195.0
 _SAME_SPOT_DEG: Final = 1e-4
-_LEAST_REACH_M: Final = 15_000.0
+_LEAST_REACH_M: Final = 10_000.0
 
 
 def part_among(area: Any, members: Mapping[str, Sequence[Point]]) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def _cut(cells: Any, area: Any) -> Any:
 def cut_to_reach(area: Any, points: Sequence[Point]) -> Any:
     """Cut off the part of a worked-out area where nobody lives: desert, sea ice, high mountains.
 
-    Kept is what lies within 15 km of a settlement, or as far from one as they reach altogether.
+    Kept is what lies within 10 km of a settlement, or as far from one as they reach altogether.
 
     Examples
     --------
