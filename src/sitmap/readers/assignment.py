@@ -27,7 +27,7 @@ _SURELY: Final = frozenset({"place", "title", "notes", "actor1", "actor2", "acto
 """Columns that aren't used at all where the values are of another kind; others are used, and their
 values told one by one, where the table has nothing better."""
 
-_SURE: Final = _SURELY | {"source", "time", "uncertainty_m", "year"}
+_SURE: Final = _SURELY | {"source", "time", "uncertainty_m", "year", "date_end", "source_date"}
 _SHOWN: Final = 8  # names in a line
 
 
