@@ -27,7 +27,7 @@ DATA = Path(__file__).parents[2].parent / "shared/data"
 COUNTRIES = "AF AL AM AZ BA BF BY CF CM ET GE IQ LB MD ME MK RS SD SY XK".split()  # noqa: SIM905
 TOWNS = 15
 FEWEST = 5
-APART_M = 10_000  # beyond, it is another settlement of that name
+APART_M = 50_000
 SEED = 3
 
 

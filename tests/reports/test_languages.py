@@ -42,6 +42,49 @@ EVENTS = {
             ("Peaceful protest", "Makhachkala", "2024-05-09", "planned", None),
         ),
     ],
+    "sr": [
+        (
+            "U utorak uveče nepoznate osobe bacile su ručnu bombu na kuću u Zvečanu.",
+            "2024-05-08",
+            ("Grenade", "Zvečan", "2024-05-07", "reported", None),
+        ),
+        (
+            "Nije tačno da je u Leposaviću otet novinar 6. maja, saopštila je policija.",
+            "2024-05-08",
+            ("Abduction/forced disappearance", "Leposavić", "2024-05-06", "denied", None),
+        ),
+    ],
+    "sr-Cyrl": [
+        (
+            "У уторак увече непознате особе бациле су ручну бомбу на кућу у Звечану.",
+            "2024-05-08",
+            ("Grenade", "Zvečan", "2024-05-07", "reported", None),
+        ),
+    ],
+    "fr": [
+        (
+            "Trois civils ont été tués mardi dans une frappe de drone à Goma.",
+            "2024-05-08",
+            ("Air/drone strike", "Goma", "2024-05-07", "reported", 3),
+        ),
+        (
+            "Des inconnus ont enlevé deux médecins lundi à l'entrée de Bamako.",
+            "2024-05-08",
+            ("Abduction/forced disappearance", "Bamako", "2024-05-06", "reported", None),
+        ),
+    ],
+    "es": [
+        (
+            "Cuatro soldados murieron el lunes en una emboscada cerca de Tumaco.",
+            "2024-05-08",
+            ("Armed clash", "Tumaco", "2024-05-06", "reported", 4),
+        ),
+        (
+            "Una bomba estalló el martes en Cali y dejó dos heridos.",
+            "2024-05-08",
+            ("Remote explosive/landmine/IED", "Cali", "2024-05-07", "reported", None),
+        ),
+    ],
 }
 SHORT = {
     "uk": "у ніч на вівторок обстріляли місто",
@@ -78,6 +121,10 @@ def test_a_plain_sentence_is_one_incident_of_right_type_place_day_and_status(
         ("uk", "Бої тривають під Купянськом.", "Kupiansk"),
         ("uk", "Сумська область без світла.", "Sumy"),
         ("ru", "Об этом сообщили в Белгороде.", "Belgorod"),
+        ("sr", "Patrole su viđene u Zvečanu.", "Zvečan"),
+        ("sr", "Škola kod Zubinog Potoka radi.", "Zubin Potok"),
+        ("sr-Cyrl", "Школа код Зубиног Потока ради.", "Zubin Potok"),
+        ("fr", "Le gouverneur d'Ituri est à Bunia.", "Ituri"),
     ],
 )
 def test_a_name_in_an_oblique_case_finds_its_place(language, told, place):

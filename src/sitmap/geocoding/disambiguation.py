@@ -111,8 +111,6 @@ _SAME_SPOT_M: Final = 15_000
 _SAME_SPOT_DEG: Final = 0.14
 _NEGLIGIBLE: Final = 0.02
 _WEIGHTLESS: Final = 1e-4
-_POLAR: Final = 0.05
-_TURN_DEG: Final = 360.0
 _NAMES_TOLD: Final = 2
 
 
@@ -283,11 +281,8 @@ def _shared(at: int, spots: Sequence[tuple[float, float]], weights: Sequence[flo
         return shared
     lat, lon = spots[at]
     south, north = lat - _SAME_SPOT_DEG, lat + _SAME_SPOT_DEG
-    aside = _SAME_SPOT_DEG / max(math.cos(math.radians(north)), _POLAR)
     for other, (other_lat, other_lon) in enumerate(spots):
         if not south < other_lat < north or other == at or weights[other] < _WEIGHTLESS:
-            continue
-        if aside < abs(other_lon - lon) < _TURN_DEG - aside:
             continue
         if distance_m(lat, lon, other_lat, other_lon) < _SAME_SPOT_M:
             shared += weights[other]

@@ -58,8 +58,8 @@ class TablePrior:
 
     def __init__(self, sure: Sequence[Spot]) -> None:
         self._countries = Counter(spot.country for spot in sure)
-        self._wide = _count_around(sure, _WIDE_CELL_DEG)
-        self._narrow = _count_around(sure, _NARROW_CELL_DEG)
+        self._wide = Counter(_cell(spot, _WIDE_CELL_DEG) for spot in sure)
+        self._narrow = Counter(_cell(spot, _NARROW_CELL_DEG) for spot in sure)
         self._places = list(sure)
         self.own: Spot | None = None
 
@@ -138,21 +138,11 @@ def _cell(spot: Spot, size_deg: float) -> tuple[int, int]:
     return math.floor(spot.lat / size_deg), math.floor(spot.lon / size_deg)
 
 
-def _count_around(spots: Sequence[Spot], size_deg: float) -> Counter[tuple[int, int]]:
-    """Count for each cell the spots in it and in the eight around it."""
-    steps = (-1, 0, 1)
-    return Counter(
-        (row + north, column + east)
-        for row, column in (_cell(spot, size_deg) for spot in spots)
-        for north in steps
-        for east in steps
-    )
-
-
-def _around(counts: Counter[tuple[int, int]], at: Spot, own: Spot | None, size_deg: float) -> int:
+def _around(cells: Counter[tuple[int, int]], at: Spot, own: Spot | None, size_deg: float) -> int:
     """Count what lies in the cell of a spot and the eight around it, but for one row."""
     row, column = _cell(at, size_deg)
-    count = counts.get((row, column), 0)
+    steps = (-1, 0, 1)
+    count = sum(cells[row + north, column + east] for north in steps for east in steps)
     if own is None:
         return count
     own_row, own_column = _cell(own, size_deg)

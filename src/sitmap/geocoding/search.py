@@ -30,9 +30,6 @@ _WHOLE: Final = 100
 """Points of a place whose name has the kind word in it: Kampung Baru, before Baru."""
 
 _VOWELS_APART: Final = 2
-_KEPT: Final = 8_192
-"""Names whose places are kept: a chunk of a table, and its second round."""
-
 _UNIT_RADIUS_M: Final = 25_000.0
 _BY_SEAT: Final = 0.9
 
@@ -51,7 +48,6 @@ class PlaceSearch:
         self.covered = frozenset(
             country for index in library.indexes[1:] for country in index.countries()
         )
-        self._called: dict[tuple[object, ...], list[Candidate]] = {}
 
     def find(self, phrase: Phrase, context: Context) -> list[Match]:
         """Find what a phrase names, and the spot that it tells relative to that."""
@@ -68,20 +64,7 @@ class PlaceSearch:
         return matches
 
     def called(self, key: str, context: Context) -> list[Candidate]:
-        """Return the places of this name; beside a small one, those of another transcription too.
-
-        What is in doubt is asked again with what the table tells, which changes nothing here.
-        """
-        inside = context.bbox if context.bounded else None
-        asked = (key, context.countries, context.regions, inside)
-        found = self._called.get(asked)
-        if found is None:
-            if len(self._called) >= _KEPT:
-                self._called.clear()
-            found = self._called[asked] = self._find_called(key, context)
-        return found
-
-    def _find_called(self, key: str, context: Context) -> list[Candidate]:
+        """Return the places of this name; beside a small one, those of another transcription too."""
         exact = find_exact(self.library, key, context)
         if (
             not exact

@@ -37,7 +37,7 @@ from sitmap.reports.events.lexicon import (
 from sitmap.reports.events.merging import add_casualties
 from sitmap.reports.events.participants import find_actors, kind_of_actor
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
-from sitmap.reports.events.status import Telling, find_status, is_confirmed
+from sitmap.reports.events.status import Telling, find_status
 from sitmap.reports.passages import PLACE
 
 if TYPE_CHECKING:
@@ -421,8 +421,8 @@ class _Finder:
         told = self.text[sentence.start : sentence.end]
         new = find_casualties(self.told(sentence), self.language)
         added = add_casualties(event.casualties, new)
-        may_be = event.status in ("reported", "claimed")
-        confirmed = may_be and is_confirmed(told, self.language)
+        status = find_status(Telling(told, 0), self.language)
+        confirmed = status == "confirmed" and event.status in ("reported", "claimed")
         if added == event.casualties and not confirmed:
             return event
         return replace(

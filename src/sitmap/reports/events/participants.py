@@ -36,7 +36,7 @@ def _load(language: str) -> _Words:
     modifiers = any_of(table["modifiers"].split())
     return _Words(
         re.compile(
-            rf"\b(?:(?:[A-ZÀ-Ž][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b"
+            rf"\b(?:(?:[A-ZÀ-ŽЀ-Я][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b"
         ),
         frozenset(table["no_actor"].split()),
         re.compile(table["by"]),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sitmap.incidents import Status
 
-__all__ = ["Telling", "find_status", "is_confirmed"]
+__all__ = ["Telling", "find_status"]
 
 _NEAR: Final = 45
 """Letters before a trigger in which a negation or an infinitive is its own: about eight words."""
@@ -116,19 +116,6 @@ def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
         if text and rule.holds(text, lower[rule.where]):
             return None if rule.status == _NONE else cast("Status", rule.status)
     return "reported"
-
-
-def is_confirmed(sentence: str, language: str = DEFAULT) -> bool:
-    """Tell whether a sentence says that somebody confirmed what was told before.
-
-    Examples
-    --------
-    >>> is_confirmed("Three officers were injured, police confirmed.")
-    True
-    """
-    lower = sentence.lower()
-    rules = (rule for rule in _load(language).rules if rule.status == "confirmed")
-    return any(rule.holds(sentence, lower) for rule in rules)
 
 
 def _texts(telling: Telling, known: _Rules) -> dict[str, str]:

@@ -153,10 +153,7 @@ def identify_language(words: Sequence[str]) -> str:
         code: sum(map(common.__contains__, sample)) / max(len(sample), 1)
         for code, (_, common) in _common_words().items()
     }
-    letters_told = frozenset("".join(sample))
     for code, letters in _LETTERS.items():
-        if letters.isdisjoint(letters_told):
-            continue
         told = sum(not letters.isdisjoint(word) for word in sample) / max(len(sample), 1)
         shares[code] += _LETTER_SHARE * told
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
@@ -167,8 +164,6 @@ def identify_language(words: Sequence[str]) -> str:
 
 def _script_of(words: Sequence[str]) -> str:
     """Return the alphabet that most words begin in, by its name in Unicode."""
-    if 2 * sum(word.isascii() and word.isalpha() for word in words) > len(words):
-        return _LATIN
     found = Counter(
         unicodedata.name(word[0], "").partition(" ")[0] for word in words if word[0].isalpha()
     )

@@ -57,8 +57,14 @@ def read_words(code: str) -> Mapping[str, Any]:
     if "like" not in content:
         return {**_EMPTY, **_unpack(content)}
     letters = dict(pair.split("=") for pair in content["letters"].split())
-    base = _rewrite(read_words(content["like"]), letters)
-    return {**base, **content}
+    base = read_words(content["like"])
+    plain = {name: base[name] for name in ("lexicon", *_TABLES) if name in base}
+    rewritten = {
+        name: {_rewrite(key, letters): value for key, value in table.items()}
+        for name, table in plain.items()
+        if name != "lexicon"
+    }
+    return {**_rewrite(dict(base), letters), **rewritten, **content}
 
 
 def _unpack(content: Mapping[str, Any]) -> dict[str, Any]:

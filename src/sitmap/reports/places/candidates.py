@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.reports.places.inflections import load_inflections
+from sitmap.reports.places.inflections import elision_of, load_inflections
+from sitmap.reports.places.lookup import is_main_name
 from sitmap.reports.places.words import load_codes, load_words
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _LONGEST: Final = 6
 _AS_WRITTEN: Final = 80
 """Prominence that a name gains that is listed as it stands, with no ending taken off."""
 _SHORT_NAME: Final = 3
+_OF_A_FORM: Final = 12
+"""Places of a form of a name that stay in question beside those of other forms."""
 _WELL_KNOWN: Final = 450
 """Prominence from which a name of three letters is believed behind an ending."""
 _SHORT_FORM: Final = 4.0
@@ -99,7 +102,8 @@ def find_names(
                 continue
             name = finder.longest(at, last)
             if name is not None:
-                names.append(name._replace(sentence=number))
+                start = name.start + elision_of(tokens[name.first].text)
+                names.append(name._replace(start=start, sentence=number))
     return names
 
 
@@ -281,13 +285,20 @@ class _Finder:
         places = self.lookup.places(key)
         if self._rules.is_empty:
             return key, places
-        best, best_rank = (key, places), places[0].rank + _AS_WRITTEN if places else -1
+        ranked = [(self._standing(places, key) + _AS_WRITTEN, key)] if places else []
         for form in self._rules.joined_forms([token.text for token in tokens]):
             listed = self.lookup.places(form) if self.lookup.library.has(form) else ()
-            rank = listed[0].rank if listed else -1
-            if rank > best_rank and (len(form) > _SHORT_NAME or rank > _WELL_KNOWN):
-                best, best_rank = (form, listed), rank
-        return best[0], self._without_units(best[1])
+            rank = self._standing(listed, form) if listed else -1
+            if rank > (_WELL_KNOWN if len(form) <= _SHORT_NAME else 0):
+                ranked.append((rank, form))
+        ranked.sort(key=itemgetter(0), reverse=True)
+        every = (place for _, form in ranked for place in self.lookup.places(form)[:_OF_A_FORM])
+        found = tuple({place.id: place for place in every}.values())
+        return ranked[0][1] if ranked else key, self._without_units(found)
+
+    def _standing(self, places: Sequence[Place], form: str) -> float:
+        """Return how prominent a form of a name is: a main name more than one among many."""
+        return max(each.rank - (0 if is_main_name(each, form) else 100) for each in places[:3])
 
     def _without_units(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
         """Leave out the units of towns of this name where units are named by an adjective."""

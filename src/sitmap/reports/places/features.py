@@ -239,7 +239,12 @@ class _Scale:
         if name.first == 0:
             return
         before = self.tokens[name.first - 1]
-        if self._left(name, ". ") is not None and len(before.key) == 1 and not name.unit:
+        if (
+            self._left(name, ". ")
+            and before.text.isalpha()
+            and len(before.key) == 1
+            and not name.unit
+        ):
             self._call_person(name, "behind an initial")
         elif self._left(name, "-") is not None and before.text in self.words.party_letters:
             self._add(name, 1.5, "a member's seat")

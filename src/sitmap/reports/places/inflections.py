@@ -19,12 +19,13 @@ from sitmap.reports.languages import has_words, read_words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["Inflections", "load_inflections", "take_off_elision"]
+__all__ = ["Inflections", "elision_of", "load_inflections", "take_off_elision"]
 
 _SHORTEST: Final = 2
 """Letters of a stem that an ending may be taken off: of a shorter one nothing is left."""
 _MOST: Final = 200
 """Combinations of forms of a name of several words that are tried."""
+_ELIDED_NAME: Final = re.compile(r"(?:[dl]|qu)['’](?=[A-ZÀ-ÖØ-Þ])")
 _ELISION: Final = re.compile(r"(?:[dlDL]|[qQ]u)['’](?=\w)")
 
 
@@ -108,6 +109,12 @@ def take_off_elision(word: str) -> str:
     ('Ituri', 'Goma')
     """
     return _ELISION.sub("", word, count=1)
+
+
+def elision_of(word: str) -> int:
+    """Return how many letters of an article are glued to a name: two of "d'Ituri"."""
+    match = _ELIDED_NAME.match(word)
+    return match.end() if match else 0
 
 
 def _without_prefix(rules: Inflections, word: str) -> Iterator[str]:

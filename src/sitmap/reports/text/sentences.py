@@ -22,7 +22,7 @@ _LAST_WORD: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _OPENING: Final = re.compile(r"[\"“”‘’«(\[\s]*[^\W_a-zß-öø-ÿ]")
 _LOUD: Final = re.compile(r"[“\"‘]?(?:[^\W\d_a-zß-öø-ÿ][^\na-zß-öø-ÿ]*)[”\"’](?=\s)")
 _DATELINE: Final = re.compile(
-    r"^\s*(?P<place>[A-ZÀ-ÞŠŽČĆĐ][\w.'’-]*(?:[ /-][A-ZÀ-ÞŠŽČĆĐ][\w.'’-]*){0,3}"
+    r"^\s*(?P<place>[A-ZÀ-ÞŠŽČĆĐĞİŞЀ-Я][\w.'’-]*(?:[ /-][A-ZÀ-ÞŠŽČĆĐĞİŞЀ-Я][\w.'’-]*){0,3}"
     r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2})?)"
     r"(?:[,.]? ?\(?(?P<date>\d{1,2} [^\W\d_]{3,9}\.?(?: \d{4})?"
     r"|[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?)\)?)?"
@@ -34,7 +34,7 @@ _ITEM: Final = re.compile(
     r"|\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b)"
 )
 """A line that begins so is an item of its own: a bullet, a number, a letter, an hour."""
-_CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽА-ЯІЇЄҐ]")
+_CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽЀ-Я]")
 _FAR: Final = 5
 _LOUD_LETTERS: Final = 8
 _TITLE_SHARE: Final = 0.85
@@ -180,7 +180,8 @@ def _only_stops(text: str, start: int, end: int) -> bool:
 
 
 def _is_stop(text: str, begin: int, dot: int, rest: int, rules: _Rules) -> bool:
-    if not _OPENING.match(text, rest):
+    opening = _OPENING.match(text, rest)
+    if not opening or opening[0][-1].islower():
         return False
     if text[dot] != ".":
         return True

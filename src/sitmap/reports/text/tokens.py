@@ -23,6 +23,8 @@ _LOWER: Final = "l"
 _CAPITAL: Final = "C"
 _UPPER: Final = "U"
 _POSSESSIVE: Final = "p"
+_ELISION: Final = re.compile(r"^(?:[dlnsjcmtDLNSJCMT]|[qQ]u)['’](?=[a-zà-öø-ÿœ])")
+"""An article or the like that is glued to a word of French: the word is what follows."""
 _OTHER: Final = "o"
 _CASELESS: Final = frozenset(map(chr, range(0x10D0, 0x1100)))
 """Georgian letters: they have capitals in Unicode, which nobody writes names with."""
@@ -86,7 +88,9 @@ class _Known(dict[str, tuple[str, str]]):
             self.clear()
         # what folding comes to for most words
         key = (
-            word.lower() if word.isascii() and word.isalpha() and len(word) < _LONG else fold(word)
+            word.lower()
+            if word.isascii() and word.isalpha() and len(word) < _LONG
+            else fold(_ELISION.sub("", word))
         )
         told = self[word] = key, _shape(word)
         return told
