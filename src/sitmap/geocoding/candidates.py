@@ -71,13 +71,19 @@ def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Can
     """Return the places one of whose names is a transcription of the same name as a key."""
     families = {family_of(country) for country in context.countries} or set(FAMILIES)
     is_sure = bool(context.countries) and len(families) == 1
-    found = {}
+    found: dict[str, Candidate] = {}
     for family in sorted(families):
+        places = library.sounding(skeleton_code(key, family), context.countries)
+        named = [
+            Candidate(place, "sound")
+            for place in places
+            if is_sure or family_of(place.country) == family
+        ]
         sound = sound_code(key, family)
-        for place in library.sounding(skeleton_code(key, family), context.countries):
-            if is_sure or family_of(place.country) == family:
-                found[place.id] = Candidate(place, "sound", _vowels_apart(sound, place, family))
-    return _inside(found.values(), context)
+        for each in _inside(named, context):
+            edits = _vowels_apart(sound, each.place, family)
+            found[each.place.id] = each._replace(edits=edits)
+    return list(found.values())
 
 
 def _vowels_apart(sound: str, place: Place, family: str) -> int:

@@ -110,6 +110,9 @@ _UNCOUNTED: Final = 270
 _SAME_SPOT_M: Final = 15_000
 _SAME_SPOT_DEG: Final = 0.14
 _NEGLIGIBLE: Final = 0.02
+_TOLD: Final = 8
+"""Matches, of perhaps forty namesakes, whose neighbours at the same spot are counted."""
+
 _WEIGHTLESS: Final = 1e-4
 _NAMES_TOLD: Final = 2
 
@@ -167,8 +170,9 @@ def rank_candidates(
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     spots = [(place.lat, place.lon) for place, *_ in candidates]
+    shares = {at: _shared(at, spots, weights) for at in order[:_TOLD]}
     return [
-        _match(candidates[at], _shared(at, spots, weights) / total, points[at], frame)
+        _match(candidates[at], shares.get(at, weights[at]) / total, points[at], frame)
         for at in order
     ]
 

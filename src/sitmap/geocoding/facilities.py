@@ -23,7 +23,7 @@ __all__ = ["find_facility", "find_holding_town"]
 
 _REACH_M: Final = 30_000
 _SCORE: Final = 0.75
-_TOWNS_TRIED: Final = 4
+_TOWNS_TRIED: Final = 2
 _AROUND: Final = 50
 _MISSING_M: Final = 10_000
 # A thing that isn't listed is in the town that is named; "Lincoln Park" may be no park, and not at

@@ -58,8 +58,8 @@ class TablePrior:
 
     def __init__(self, sure: Sequence[Spot]) -> None:
         self._countries = Counter(spot.country for spot in sure)
-        self._wide = Counter(_cell(spot, _WIDE_CELL_DEG) for spot in sure)
-        self._narrow = Counter(_cell(spot, _NARROW_CELL_DEG) for spot in sure)
+        self._wide = _spread(sure, _WIDE_CELL_DEG)
+        self._narrow = _spread(sure, _NARROW_CELL_DEG)
         self._places = list(sure)
         self.own: Spot | None = None
 
@@ -138,12 +138,20 @@ def _cell(spot: Spot, size_deg: float) -> tuple[int, int]:
     return math.floor(spot.lat / size_deg), math.floor(spot.lon / size_deg)
 
 
-def _around(cells: Counter[tuple[int, int]], at: Spot, own: Spot | None, size_deg: float) -> int:
-    """Count what lies in the cell of a spot and the eight around it, but for one row."""
-    row, column = _cell(at, size_deg)
+def _spread(sure: Sequence[Spot], size_deg: float) -> Counter[tuple[int, int]]:
+    """Count, for each cell, what lies in it and in the eight around it."""
+    counts: Counter[tuple[int, int]] = Counter()
     steps = (-1, 0, 1)
-    count = sum(cells[row + north, column + east] for north in steps for east in steps)
+    for spot in sure:
+        row, column = _cell(spot, size_deg)
+        counts.update((row + north, column + east) for north in steps for east in steps)
+    return counts
+
+
+def _around(counts: Counter[tuple[int, int]], at: Spot, own: Spot | None, size_deg: float) -> int:
+    """Return what lies around a spot, but for one row."""
+    row, column = cell = _cell(at, size_deg)
     if own is None:
-        return count
+        return counts[cell]
     own_row, own_column = _cell(own, size_deg)
-    return count - (abs(own_row - row) <= 1 and abs(own_column - column) <= 1)
+    return counts[cell] - (abs(own_row - row) <= 1 and abs(own_column - column) <= 1)

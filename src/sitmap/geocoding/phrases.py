@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sitmap.gazetteer.kinds import AREAS
@@ -100,6 +101,7 @@ class Phrase:
     other: Phrase | None = None
 
 
+@lru_cache(maxsize=8_192)
 def parse_phrase(text: str, depth: int = 0) -> Phrase:
     """Take a place phrase apart.
 

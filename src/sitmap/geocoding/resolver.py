@@ -103,7 +103,7 @@ class Resolver:
         fault = why_no_place(key)
         if fault and not self._is_name(text, key, fault, context):
             return self._nowhere(context, fault)
-        exact = self.search.called(key, context)
+        exact = self.search.known(self.search.called, key, context)
         if exact and not _has_kind_word(text):
             return judge(self.search.ranked(exact, context, length=len(key)), context)
         return self._read(text, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceSearch"]
 
 _WELL_KNOWN: Final = 420
+_KEPT: Final = 4_096
 _WHOLE: Final = 100
 """Points of a place whose name has the kind word in it: Kampung Baru, before Baru."""
 
@@ -45,6 +46,7 @@ class PlaceSearch:
 
     def __init__(self, library: PlaceLibrary) -> None:
         self.library = library
+        self._found: dict[Any, tuple[Any, list[Candidate]]] = {}
         self.covered = frozenset(
             country for index in library.indexes[1:] for country in index.countries()
         )
@@ -123,11 +125,26 @@ class PlaceSearch:
             kinds = reading.kinds or kinds
             key = fold(reading.name)
             length = max(length, len(key))
-            for candidate in _of_kind(find(key, context), reading) if key else ():
+            for candidate in _of_kind(self.known(find, key, context), reading) if key else ():
                 is_whole = not is_one and not reading.kinds and candidate.is_main
                 whole = candidate._replace(bonus=_WHOLE) if is_whole else candidate
                 found.setdefault(candidate.place.id, whole)
         return self.ranked(list(found.values()), context, kinds, length) if found else []
+
+    def known(
+        self, find: Callable[[str, Context], list[Candidate]], key: str, context: Context
+    ) -> list[Candidate]:
+        """Find candidates once: rows in doubt are asked again, and only their order may change."""
+        if context.bounded:
+            return find(key, context)
+        asked = (find.__name__, key, context.countries, id(context.regions))
+        known = self._found.get(asked)
+        if known is None:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            # the regions are kept with the answer, so that no others get their id
+            known = self._found[asked] = (context.regions, find(key, context))
+        return known[1]
 
     def _similar(self, key: str, context: Context) -> list[Candidate]:
         return find_similar(self.library, key, context)

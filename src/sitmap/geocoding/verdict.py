@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.distances import distance_m
@@ -88,7 +89,9 @@ def _rivals(matches: Sequence[Match]) -> int:
     """Count the matches about as likely as the first that lie outside the disc around it."""
     best = matches[0]
     reach = max(best.uncertainty_m, _SAME_SPOT_M)
-    near = (match for match in matches[1:] if match.rank > best.rank - _margin(match, best))
+    least = best.rank - _LIKELY_CITY
+    likely = takewhile(lambda match: match.rank > least, matches[1:])
+    near = (match for match in likely if match.rank > best.rank - _margin(match, best))
     return sum(
         distance_m(best.lat, best.lon, each.lat, each.lon) > reach and not _holds(each, best)
         for each in near
