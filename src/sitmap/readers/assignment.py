@@ -10,6 +10,7 @@ import pandas as pd
 
 from sitmap.incidents import COLUMNS
 from sitmap.readers.columns import PARTS, check_given, find_axes, find_dated, match_names
+from sitmap.readers.names import fold_name
 from sitmap.readers.values import find_kind, fits, take_sample
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _SURELY: Final = frozenset({"place", "title", "notes", "actor1", "actor2", "acto
 """Columns that aren't used at all where the values are of another kind; others are used, and their
 values told one by one, where the table has nothing better."""
 
-_SURE: Final = _SURELY | {"source", "time", "uncertainty_m", "year"}
+_SURE: Final = _SURELY | {"source", "time", "uncertainty_m", "year", "date_end", "source_date"}
 _SHOWN: Final = 8  # names in a line
 
 
@@ -45,12 +46,15 @@ class Assignment:
         Year, month and day to theirs, where the date stands in columns of its parts.
     looks
         What unused columns look like: dates, coordinates.
+    other_places
+        Further columns of places, for rows whose first one is empty.
     """
 
     columns: Mapping[str, str]
     how: Mapping[str, str] = field(default_factory=dict)
     parts: Mapping[str, str] = field(default_factory=dict)
     looks: Mapping[str, str] = field(default_factory=dict)
+    other_places: tuple[str, ...] = ()
 
 
 class _Samples(dict[str, list[str]]):
@@ -112,12 +116,45 @@ def assign_columns(
     by_name = set(columns)
     placed = _has_geometry(frame)
     columns |= _by_values(names, columns, samples, placed=placed)
+    _name_places(columns, fixed, placed=placed)
+    others = _other_places(names, columns, samples)
     parts = _take_parts(columns)
     how = {
         name: "given" if name in fixed else "name" if name in by_name else "values"
         for name in columns
     }
-    return Assignment(columns, how, parts, _find_looks(names, columns, parts, samples, placed))
+    looks = _find_looks(names, columns, parts, samples, placed)
+    return Assignment(columns, how, parts, looks, others)
+
+
+def _name_places(columns: dict[str, str], fixed: Collection[str], *, placed: bool) -> None:
+    """Take a column "name" for the places of a table that says nothing else of where."""
+    ours = set(columns.values())
+    if placed or ours & {"place", "admin1", "admin2", *_PAIR, "coordinates"}:
+        return
+    for name, meaning in columns.items():
+        if meaning == "title" and name not in fixed and fold_name(name) in _BARE_NAMES:
+            columns[name] = "place"
+            return
+
+
+_BARE_NAMES: Final = frozenset(
+    {"name", "names", "naziv", "назив", "назва", "название", "emri", "nom", "nombre", "ad", "adi"}
+)
+
+
+def _other_places(
+    names: Sequence[str], columns: Mapping[str, str], samples: _Samples
+) -> tuple[str, ...]:
+    """List columns that are called after places, too: town, where "village" is the first."""
+    if "place" not in columns.values():
+        return ()
+    free = [name for name in names if name not in columns]
+    return tuple(
+        name
+        for name in free
+        if match_names([name]) == {name: "place"} and samples[name] and fits(samples[name], "place")
+    )
 
 
 def _is_geometry(frame: pd.DataFrame, name: str) -> bool:
@@ -165,11 +202,16 @@ def _is_elsewhere(
     ours: str, names: Sequence[str], mapping: Mapping[str, str], samples: _Samples
 ) -> bool:
     """Tell whether another column holds what this one should, or a place is named anyhow."""
-    if ours == "coordinates" and "place" in mapping.values():
-        return True
+    if ours in ("coordinates", *_PAIR) and "place" in mapping.values():
+        return ours == "coordinates" or _is_weak(names)
     kind = "dates" if ours == "date_start" else "coordinates" if ours == "coordinates" else None
     free = (name for name in names if name not in mapping)
     return kind is not None and any(find_kind(samples[name]) == kind for name in free)
+
+
+def _is_weak(names: Sequence[str]) -> bool:
+    """Tell a table whose columns x and y may be metres of a grid that it doesn't name."""
+    return {"x", "y"} <= {fold_name(name) for name in names}
 
 
 def _by_values(
@@ -232,7 +274,8 @@ def _find_looks(
     if "coordinates" in wanted and "place" not in ours:
         looks |= {name: kind for name, kind in kinds.items() if kind == "degrees"}
     if "coordinates" in wanted:
-        named = [name for name, ours in match_names(free).items() if ours == "coordinates"]
+        axes_too = ("coordinates", *_PAIR)
+        named = [name for name, ours in match_names(free).items() if ours in axes_too]
         looks |= {name: "coordinates that can't be read" for name in named if samples[name]}
         axes = find_axes(free).values()
         looks |= dict.fromkeys((name for pair in axes for name in pair), "coordinates")
@@ -246,6 +289,7 @@ def note_columns(
     used = [
         *([ours, [name], assignment.how[name]] for name, ours in assignment.columns.items()),
         *([["date_start", list(assignment.parts.values()), "name"]] if assignment.parts else []),
+        *(["place", [name], "else"] for name in assignment.other_places),
     ]
     taken = {name for _, theirs, _ in used for name in theirs}
     unused = {name: assignment.looks.get(name, "") for name in names if name not in taken}
@@ -277,7 +321,12 @@ def list_columns(table: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "used_for", "why"])
 
 
-_HOW: Final = {"name": "by its name", "values": "by its values", "given": "as said"}
+_HOW: Final = {
+    "else": "by its name, in rows without another",
+    "name": "by its name",
+    "values": "by its values",
+    "given": "as said",
+}
 
 
 def describe_columns(table: pd.DataFrame, *, all_names: bool = False) -> str:
@@ -312,7 +361,12 @@ def describe_columns(table: pd.DataFrame, *, all_names: bool = False) -> str:
     return "; ".join(filter(None, [told, f"not used: {left}" if left else ""]))
 
 
-_BY: Final = {"name": "", "values": " (by its values)", "given": ""}
+_BY: Final = {
+    "else": " (in rows without another)",
+    "name": "",
+    "values": " (by its values)",
+    "given": "",
+}
 
 
 def _with_pair(used: list[list[Any]]) -> list[list[Any]]:

@@ -17,7 +17,7 @@ from sitmap.readers.grid_columns import find_grid_columns, join_grid
 from sitmap.readers.names import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sitmap.readers.rows import Rows
 
@@ -242,7 +242,7 @@ def require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
     )
 
 
-def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool]) -> bool:
+def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool], others: Sequence[str] = ()) -> bool:
     """Where a row names no place, its district is the place, else its region, else its country.
 
     Parameters
@@ -251,13 +251,15 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool]) -> bool:
         Changed in place; what stood there ("unknown") is kept in ``place_in_file``.
     nowhere
         The rows that have no point and no coordinates that could be one.
+    others
+        Further columns of places, which go before all of these.
 
     Returns
     -------
     bool
         Whether any row took the name of something larger.
     """
-    coarser = [name for name in _COARSER if name in table]
+    coarser = [name for name in (*others, *_COARSER) if name in table]
     if not coarser:
         return False
     told = _texts(table["place"]) if "place" in table else pd.Series(pd.NA, table.index, "string")
@@ -267,7 +269,8 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool]) -> bool:
     for name in coarser:
         larger = _texts(table[name])
         larger = _country_names(larger) if name == "country" else larger
-        level = level.mask(silent & place.isna() & larger.notna(), name)
+        if name in _COARSER:
+            level = level.mask(silent & place.isna() & larger.notna(), name)
         place = place.where(~silent, place.fillna(larger))
     place = place.where(place.notna() | told.isna(), told)
     changed = bool((silent & place.notna() & (place != told).fillna(value=True)).any())

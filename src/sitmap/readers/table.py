@@ -86,7 +86,7 @@ def make_incidents(
     rows = rows.without_values()  # what isn't in the table needs no memory
     headings = {ours: theirs for theirs, ours in assigned.columns.items()}
     place_rows(table, problems, headings=headings)
-    coarser = not rows.ours and fill_places(table, _without_point(table))
+    coarser = not rows.ours and fill_places(table, _without_point(table), assigned.other_places)
     date_rows(table, dayfirst, problems, headings=headings)
     count_rows(table, problems)
     measure_rows(table, problems)
