@@ -109,7 +109,6 @@ INPUT = "[[input]]\nrole = 'incidents'\npath = 'north-kosovo.csv'\nsha256 = ''\n
         ("[options]\nnames = {}", "names"),
         ("[options]\nnote = 5", "note"),
         ("[options]\nsources = 'KFOR'", "sources"),
-        ("[options]\nsources = [['KFOR', 'javascript:alert(1)']]", "sources"),
         ("[options]\nsources = [[1, 2]]", "sources"),
         ("[options]\nshow_statuses = 5", "show_statuses"),
         ("[options]\nkosovo_outline = 'zigzag'", "kosovo_outline"),
