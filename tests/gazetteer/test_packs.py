@@ -52,6 +52,13 @@ def test_a_pack_holds_rows_and_is_the_same_each_time(pack, desk, tmp_path):
     assert (tmp_path / "again.sitmap").read_bytes() == pack.read_bytes()
 
 
+def test_a_pack_doesnt_tell_where_files_lay(pack, tmp_path):
+    """The name of the file that was added, without the folders of the desk."""
+    manifest = zipfile.ZipFile(pack).read("pack.json").decode()
+    assert "XK.txt" in manifest
+    assert str(tmp_path) not in manifest
+
+
 def test_what_was_never_added_cant_be_packed(desk, tmp_path):
     """The remedy is told; learnt places are no country."""
     for code in ("UA", "learned", "../XK"):

@@ -72,8 +72,14 @@ def write_pack(
 
 def _write(parts: Sequence[Part], path: Path) -> None:
     tables = {f"{part.name}.txt": part.rows() for part in parts}
+    # where a file lay on this desk is nobody else's business
     listed = [
-        {**part.info, "sha256": sha256(tables[f"{part.name}.txt"]).hexdigest()} for part in parts
+        {
+            **part.info,
+            "source": str(part.info["source"]).replace("\\", "/").rpartition("/")[2],
+            "sha256": sha256(tables[f"{part.name}.txt"]).hexdigest(),
+        }
+        for part in parts
     ]
     manifest = json.dumps({"kind": _KIND, "version": 1, "countries": listed}, indent=1)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
