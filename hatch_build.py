@@ -125,7 +125,7 @@ def _bundle_page() -> None:
 
 
 def write_notices(target: Path, modules: Path = WEB / "node_modules") -> None:
-    """Write the licences of what pages and the wheel carry of others, in full where they are there."""
+    """Write the licences of what pages and wheel carry of others, in full where they are there."""
     told = json.loads((WEB / "package.json").read_text("utf-8"))
     parts = [_NOTICE]
     for name in sorted(told["dependencies"]):
