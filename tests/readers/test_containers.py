@@ -1,6 +1,7 @@
 """Containers: what other programs write, read as they meant it, or refused in a line."""
 
 import json
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -94,6 +95,16 @@ def test_a_table_without_rows_is_no_map(tmp_path):
     assert (done.exit_code, out.exists()) == (2, False)
     assert "holds no rows; there is nothing to draw" in done.output
     assert len(sitmap.read(path)) == 0
+
+
+def test_many_placemarks_take_no_longer_each(tmp_path):
+    """Twenty thousand in one folder, which has no name, in seconds."""
+    mark = "<Placemark><Point><coordinates>20,42</coordinates></Point></Placemark>"
+    body = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{mark * 20_000}</Document></kml>'
+    start = time.process_time()
+    table = sitmap.read(write(tmp_path, body, "a.kml"))
+    assert len(table) == 20_000
+    assert time.process_time() - start < 20
 
 
 def test_kml_tracks_and_models(tmp_path):

@@ -123,8 +123,9 @@ def _placemarks(element: ET.Element, folder: str) -> Iterator[tuple[ET.Element, 
     if _name(element) == "Placemark":
         yield element, folder
     elif _name(element) in _FOLDERS:
+        named = _text(element, "name") or folder  # looked for once: it may have many placemarks
         for child in element:
-            yield from _placemarks(child, _text(element, "name") or folder)
+            yield from _placemarks(child, named)
 
 
 def _text(element: ET.Element, name: str) -> str | None:
