@@ -185,10 +185,12 @@ def name_columns(cells: Sequence[str | None]) -> tuple[str, ...]:
     >>> name_columns(["Town", None, "Town", " Date "])
     ('Town', 'column 2', 'Town.3', 'Date')
     """
-    names: list[str] = []
+    names: dict[str, None] = {}
     for at, cell in enumerate(cells, start=1):
         name = (cell or "").strip() or f"column {at}"
-        names.append(name if name not in names else f"{name}.{at}")
+        while name in names:
+            name = f"{name}.{at}"
+        names[name] = None
     return tuple(names)
 
 

@@ -17,7 +17,7 @@ from sitmap.readers.formats.markup import find_pictures, plain_text
 from sitmap.readers.formats.shapes import rows_of_shapes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sitmap.readers.rows import Rows
@@ -155,38 +155,43 @@ def _table(placemarks: list[tuple[ET.Element, str]]) -> pd.DataFrame:
 
 
 def _fields(placemark: ET.Element, folder: str) -> dict[str, Any]:
-    begin, end = _span(placemark)
-    description = _text(placemark, "description") or ""
-    link = next((each.get("href") for each in placemark if _name(each) == "link"), None)
+    parts = {_name(child): child for child in reversed(placemark)}
+    begin, end = _span(parts)
+    description = _said(parts.get("description")) or ""
+    link = parts.get("link")
     return {
         "incident_id": placemark.get("id"),
-        "title": _text(placemark, "name"),
-        "notes": plain_text(description),
-        "media": " ".join(find_pictures(description)) or None,
+        "title": _said(parts.get("name")),
+        "notes": plain_text(description) if description else None,
+        "media": " ".join(find_pictures(description)) or None if description else None,
         "date_start": begin,
         "date_end": end,
-        "place": _text(placemark, "address"),
-        "source_url": link,
+        "place": _said(parts.get("address")),
+        "source_url": link.get("href") if link is not None else None,
         "folder": folder or None,
     }
 
 
-def _span(placemark: ET.Element) -> tuple[str | None, str | None]:
-    for child in placemark:
-        if _name(child) == "TimeStamp":
-            return _text(child, "when"), None
-        if _name(child) == "TimeSpan":
-            return _text(child, "begin"), _text(child, "end")
+def _said(element: ET.Element | None) -> str | None:
+    return element.text if element is not None and element.text and element.text.strip() else None
+
+
+def _span(parts: Mapping[str, ET.Element]) -> tuple[str | None, str | None]:
+    if "TimeStamp" in parts:
+        return _text(parts["TimeStamp"], "when"), None
+    if "TimeSpan" in parts:
+        return _text(parts["TimeSpan"], "begin"), _text(parts["TimeSpan"], "end")
     return None, None
 
 
 def _extended(placemark: ET.Element) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for element in placemark.iter():
-        if _name(element) == "Data" and element.get("name"):
-            found[str(element.get("name"))] = _text(element, "value")
-        elif _name(element) == "SimpleData" and element.get("name"):
-            found[str(element.get("name"))] = element.text
+        named = element.get("name")
+        if named and _name(element) == "Data":
+            found[named] = _text(element, "value")
+        elif named and _name(element) == "SimpleData":
+            found[named] = element.text
     return found
 
 
