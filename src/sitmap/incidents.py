@@ -351,10 +351,12 @@ def add_problems(incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]) -> gp
     problems
         Index label to one line that names the row, the value and the remedy.
     """
+    if not problems:
+        return incidents.assign(problem=incidents["problem"])
+    fresh = pd.Series(dict(problems), dtype=_TEXT)
+    before = incidents["problem"].loc[fresh.index]
     told = incidents["problem"].copy()
-    for label, text in problems.items():
-        before = told.at[label]
-        told.at[label] = text if pd.isna(before) else f"{before}; {text}"
+    told.loc[fresh.index] = (before + "; " + fresh).fillna(fresh)  # all at once: texts are shared
     return incidents.assign(problem=told)
 
 
