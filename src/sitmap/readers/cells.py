@@ -162,10 +162,12 @@ def _with_zone(found: Dates, zone: str | None) -> Dates:
 
 def _fill(table: pd.DataFrame, name: str, found: pd.Series[Any]) -> None:
     """Put what the cells tell where the column is silent; nothing is made of nothing."""
-    if found.empty and name not in table:
+    if found.empty:
         return
     told = found.reindex(table.index)
     given = table.get(name)
+    if given is not None and given.dtype != told.dtype:
+        given, told = given.astype(object), told.astype(object)
     table[name] = told if given is None else given.where(_says(given), told)
 
 
