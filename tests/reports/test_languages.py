@@ -85,6 +85,34 @@ EVENTS = {
             ("Remote explosive/landmine/IED", "Cali", "2024-05-07", "reported", None),
         ),
     ],
+    "de": [
+        (
+            "Am Dienstag traf eine Drohne ein Wohnhaus in Charkiw, drei Menschen wurden getötet.",
+            "2024-05-08",
+            ("Air/drone strike", "Kharkiv", "2024-05-07", "reported", 3),
+        ),
+    ],
+    "tr": [
+        (
+            "Şırnak'ta salı günü yola döşenen mayının patlaması sonucu iki asker öldü.",
+            "2024-05-08",
+            ("Remote explosive/landmine/IED", "Şırnak", "2024-05-07", "reported", 2),
+        ),
+    ],
+    "sq": [
+        (
+            "Të martën persona të panjohur hodhën një granatë drejt një shtëpie në Mitrovicë.",
+            "2024-05-08",
+            ("Grenade", "Mitrovica", "2024-05-07", "reported", None),
+        ),
+    ],
+    "ar": [
+        (
+            "قُتل خمسة مدنيين يوم الثلاثاء في غارة على سوق في إدلب.",
+            "2024-05-08",
+            ("Air/drone strike", "Idlib", "2024-05-07", "reported", 5),
+        ),
+    ],
 }
 SHORT = {
     "uk": "у ніч на вівторок обстріляли місто",
@@ -124,6 +152,10 @@ def test_a_plain_sentence_is_one_incident_of_right_type_place_day_and_status(
         ("sr", "Patrole su viđene u Zvečanu.", "Zvečan"),
         ("sr", "Škola kod Zubinog Potoka radi.", "Zubin Potok"),
         ("sr-Cyrl", "Школа код Зубиног Потока ради.", "Zubin Potok"),
+        ("tr", "Yol Şırnak'ta kapalı.", "Şırnak"),
+        ("sq", "Patrulla u pa në Leposaviq.", "Leposavić"),
+        ("sq", "Banorët e Leposaviqit presin.", "Leposavić"),
+        ("ar", "الطريق مفتوح في معرة النعمان.", "Ma‘arrat an Nu‘mān"),
         ("fr", "Le gouverneur d'Ituri est à Bunia.", "Ituri"),
     ],
 )

@@ -148,12 +148,12 @@ def test_nothing_to_read_gives_a_valid_empty_result(text):
 
 
 def test_another_language_is_named_and_read_for_places_only():
-    """German: places yes, incidents no, and a line that says so."""
-    text = "Der Minister sagte, dass die Polizei in Berlin nicht mit dem Angriff gerechnet hat und die Straße gesperrt wurde."
-    with pytest.warns(DataWarning, match="German"):
+    """Georgian: places yes, incidents no, and a line that says so."""
+    text = "თბილისი დედაქალაქია, სადაც პოლიციამ თავდასხმის შესახებ ილაპარაკა და ქუჩა ჩაკეტა."
+    with pytest.warns(DataWarning, match="Georgian"):
         report = parse_report(text)
     assert len(report.incidents) == 0
-    assert "Berlin" in set(report.mentions["name"])
+    assert "Tbilisi" in set(report.mentions["name"])
 
 
 def test_a_wrong_day_is_refused():

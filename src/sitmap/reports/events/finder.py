@@ -359,6 +359,9 @@ class _Finder:
             bisect_right(self.passages.sentences, at, key=lambda each: each.start) - 1
         ]
         before = self.text[sentence.start : at]
+        low, angled = before.count("„"), before.count("«") > before.count("»")
+        if low or angled:
+            return angled or low > before.count("“") + before.count("”")
         return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
     def _by_actors(self, name: str, actor1: str | None, actor2: str | None) -> str:

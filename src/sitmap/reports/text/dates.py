@@ -141,7 +141,7 @@ def _dates(language: str) -> _Dates:
         hints=frozenset(key for hint in hints for key in fold(hint).split()),
         months=months,
         weekdays=weekdays,
-        near={words: (days[0], days[1]) for words, days in table["near"].items()},
+        near={words.lower(): (days[0], days[1]) for words, days in table["near"].items()},
         units=units,
         steps=table["steps"],
         weekday_steps=table["weekday_steps"],
