@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 
 import pytest
+from click.testing import CliRunner
 
+from sitmap.cli import main
 from sitmap.errors import DataWarning
 from sitmap.reports import parse_report
 from sitmap.reports.languages import identify_language, list_languages, tells_incidents
@@ -188,3 +190,14 @@ def test_every_language_loads_all_its_tables():
     for language in list_languages():
         _read("1, 2, 3.", "2024-05-08", language)
         assert isinstance(tells_incidents(language), bool)
+
+
+def test_the_command_line_takes_a_language_and_refuses_an_unknown_one(tmp_path):
+    """``--report-lang`` says what a text of few words doesn't tell."""
+    report = tmp_path / "report.txt"
+    report.write_text("У Херсоні вибух.", encoding="utf-8")
+    given = ["extract", str(report), "--published", "2024-05-08", "-o", str(tmp_path / "draft.csv")]
+    assert CliRunner().invoke(main, [*given, "--report-lang", "uk"]).exit_code == 0
+    refused = CliRunner().invoke(main, [*given, "--report-lang", "xx"])
+    assert refused.exit_code == 2
+    assert "known are ar, de, en" in refused.output

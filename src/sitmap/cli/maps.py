@@ -82,6 +82,7 @@ def map_options(command: Any) -> Any:
         click.option("--page-mb", type=float, help="What a page of counts may weigh; more is added up. [10]"),
         click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
+        click.option("--report-lang", help="Language of reports, if their words don't tell it. [uk]"),
         click.option("--include", multiple=True, type=click.Choice(INCLUDES),
                      help="Draft from reports beside incidents (repeat as needed)."),
     )):  # fmt: skip
@@ -225,6 +226,7 @@ def make_map(
     near: str | None,
     published: str | None,
     include: Sequence[str],
+    report_lang: str | None = None,
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
@@ -240,7 +242,11 @@ def make_map(
     density = _read_density(summaries, outlines, options.pop("page_mb"))
     written = [file for file in files if is_report(file)]
     reports = (
-        _read_reports(written, near=near, published=published, include=include) if written else []
+        _read_reports(
+            written, near=near, published=published, include=include, language=report_lang
+        )
+        if written
+        else []
     )
     tables = [
         read_located(file, keep_dropped=bool(written), **reading)

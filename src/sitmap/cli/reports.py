@@ -35,6 +35,9 @@ _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
     type=click.Choice(INCLUDES),
     help="Draft these, too (repeat as needed).",
 )
+@click.option(
+    "--report-lang", "language", help="Language of the reports, if their words don't tell it. [uk]"
+)
 @click.option("--cache", type=click.Path(path_type=Path),
               help="Folder to keep each report's draft in, so that later runs read only new reports.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace the output though somebody has reviewed it.")
