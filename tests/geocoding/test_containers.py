@@ -32,6 +32,7 @@ def drawn(gazetteer, text, country=None, region=None):
         ("Berlin, DE", None, ("DE", "Berlin")),
         ("Springfield, Illinois, USA", None, ("US", "Springfield")),
         ("Tripoli, Lebanon", None, ("LB", "Tripoli")),
+        ("Ukraine, Kherson Oblast, Kherson", None, ("UA", "Kherson")),
         ("Carol City, Florida, United States", None, ("US", "Carol City")),
     ],
 )

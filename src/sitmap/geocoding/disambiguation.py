@@ -170,7 +170,7 @@ def rank_candidates(
     total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
     order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
     spots = [(place.lat, place.lon) for place, *_ in candidates]
-    shares = {at: _shared(at, spots, weights) for at in order[:_TOLD]}
+    shares = {at: _shared(at, spots, weights, _reach(candidates[at].place)) for at in order[:_TOLD]}
     return [
         _match(candidates[at], shares.get(at, weights[at]) / total, points[at], frame)
         for at in order
@@ -278,17 +278,25 @@ def _kind_points(kind: str, kinds: Collection[str]) -> float:
     return -_WRONG_KIND
 
 
-def _shared(at: int, spots: Sequence[tuple[float, float]], weights: Sequence[float]) -> float:
+def _reach(place: Place) -> float:
+    """Return how far what is there is still at the same spot: half-way out, in an area."""
+    return max(_SAME_SPOT_M, place.uncertainty_m / 2) if place.kind in AREAS else _SAME_SPOT_M
+
+
+def _shared(
+    at: int, spots: Sequence[tuple[float, float]], weights: Sequence[float], reach_m: float
+) -> float:
     """Weigh a candidate together with what lies at the same spot: a town and its unit, say."""
     shared = weights[at]
     if shared < _NEGLIGIBLE:
         return shared
     lat, lon = spots[at]
-    south, north = lat - _SAME_SPOT_DEG, lat + _SAME_SPOT_DEG
+    reach_deg = _SAME_SPOT_DEG * reach_m / _SAME_SPOT_M
+    south, north = lat - reach_deg, lat + reach_deg
     for other, (other_lat, other_lon) in enumerate(spots):
         if not south < other_lat < north or other == at or weights[other] < _WEIGHTLESS:
             continue
-        if distance_m(lat, lon, other_lat, other_lon) < _SAME_SPOT_M:
+        if distance_m(lat, lon, other_lat, other_lon) < reach_m:
             shared += weights[other]
     return shared
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import MAX_LENGTH, fold
+from sitmap.geocoding.areas import find_countries
 from sitmap.geocoding.candidates import find_exact
 from sitmap.geocoding.containers import Containers, Held
 from sitmap.geocoding.context import NO_CONTEXT, Context
@@ -129,7 +130,8 @@ class Resolver:
     def _is_name(self, text: str, key: str, fault: str, context: Context) -> bool:
         """Tell whether a word that is mostly no place is one here.
 
-        That is a capitalised name, written as the gazetteer has it: of the supplement, in the country that is given, or of a large city.
+        That is a capitalised name, written as the gazetteer has it: of the supplement, in the
+        country that is given, or of a large city.
         """
         if text == text.lower():
             return False
@@ -177,12 +179,12 @@ class Resolver:
             known = self._known_elsewhere(phrase, held.context)
             if known is not None:
                 return known
+        if not matches and (turned := self._turned(phrase)):
+            return self._read(turned, context)
         inside = replace(held.context, unknown=(*context.unknown, *held.unknown))
         areas = self._instead(phrase, held, context)
-        if matches:
-            return judge(matches, inside, areas)
-        if areas:
-            return judge(areas, inside)
+        if matches or areas:
+            return judge(matches or areas, inside, areas if matches else ())
         return Outcome("not_found", reason=self._unknown(held.context, inside.unknown))
 
     def _sought(self, text: str, phrase: Phrase, held: Held) -> list[Match]:
@@ -193,6 +195,14 @@ class Resolver:
         if not matches and phrase.facility:
             matches = find_holding_town(self.search, phrase, held.context)
         return matches or self._beside_seat(phrase, held.context)
+
+    def _turned(self, phrase: Phrase) -> str:
+        """Turn an address round that begins with its country: "Ukraine, Kherson Oblast, X"."""
+        parts = (phrase.text, *phrase.containers)
+        is_first = phrase.containers and find_countries(self.library, [phrase.text])
+        if not is_first or find_countries(self.library, [parts[-1]]):
+            return ""
+        return ", ".join(reversed(parts))
 
     def _known_elsewhere(self, phrase: Phrase, context: Context) -> Outcome | None:
         """Return the town of just that name in a country that none of the regions is in.
@@ -224,7 +234,8 @@ class Resolver:
     def _beside_seat(self, phrase: Phrase, context: Context) -> list[Match]:
         """Find a sure place outside the district, in its region and not far.
 
-        Districts are redrawn. Alone, one keeps its bounds, unless a town stands for it and its extent isn't known.
+        Districts are redrawn. Alone, one keeps its bounds, unless a town stands for it and its
+        extent isn't known.
         """
         regions = context.regions
         if not regions or (len(regions) == 1 and regions[-1][0].kind not in SETTLEMENTS):

@@ -53,10 +53,12 @@ class PlaceSearch:
 
     def find(self, phrase: Phrase, context: Context) -> list[Match]:
         """Find what a phrase names, and the spot that it tells relative to that."""
+        if phrase.other is not None:
+            phrase = _of_towns(phrase)
         find = find_facility if phrase.facility else PlaceSearch.named
         matches = find(self, phrase, context)
         if phrase.other is not None and matches:
-            others = self.named(phrase.other, context)
+            others = self.named(_of_towns(phrase.other), context)
             if others:
                 return [midpoint(*closest_pair(matches, others))]
             # "between A and B" is near A where B isn't known
@@ -66,7 +68,7 @@ class PlaceSearch:
         return matches
 
     def called(self, key: str, context: Context) -> list[Candidate]:
-        """Return the places of this name; beside a small one, those of another transcription too."""
+        """Return the places of this name; beside a small one, of other transcriptions too."""
         exact = find_exact(self.library, key, context)
         if (
             not exact
@@ -180,6 +182,17 @@ class PlaceSearch:
             )
             for match in seats
         ]
+
+
+def _of_towns(phrase: Phrase) -> Phrase:
+    """Read the end of a road as a town, not as the province of its name."""
+    if phrase.kinds or phrase.facility:
+        return phrase
+    readings = tuple(
+        reading if reading.kinds else reading._replace(kinds=SETTLEMENTS)
+        for reading in phrase.readings
+    )
+    return replace(phrase, kinds=SETTLEMENTS, readings=readings)
 
 
 def _offset(phrase: Phrase) -> Offset:
