@@ -257,6 +257,7 @@ def test_the_kind_word_may_belong_to_the_name(gazetteer):
     assert gazetteer.resolve("London town").best.place.population > 5_000_000
     assert best(gazetteer, "Carol City", country="US").place.name == "Carol City"
     assert best(gazetteer, "Rio Largo", country="BR").place.name == "Rio Largo"
+    assert best(gazetteer, "Ponte Nova", country="BR").place.name == "Ponte Nova"
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def find_holding_town(search: PlaceSearch, phrase: Phrase, context: Context) -> 
 
 def _by_name(search: PlaceSearch, phrase: Phrase, context: Context) -> list[Match]:
     """Look a thing up by its name, as written first."""
-    spoken = (phrase.thing, f"{phrase.name} {phrase.facility}", phrase.text)
+    spoken = (phrase.thing, phrase.text, f"{phrase.name} {phrase.facility}")
     names = [name for name in dict.fromkeys(map(fold, spoken)) if " " in name]
     for find in (find_exact, find_similar):
         for name in names:
