@@ -45,3 +45,18 @@ def test_figure(tmp_path, size):
     result = run(figure, SAMPLE, "-o", str(tmp_path / "a.png"), "--size", size, "--dpi", "50")
     assert result.exit_code == 0, result.output
     assert (tmp_path / "a.png").stat().st_size > 5000
+
+
+def test_commands_say_which_columns_they_used(tmp_path):
+    """In one line; --verbose names each that was not."""
+    path = tmp_path / "t.csv"
+    extra = [f"own {number}" for number in range(12)]
+    path.write_text(f"Town,Happened,{','.join(extra)}\nPeja,5 May 2023{',z' * 12}\n", "utf-8")
+    short = run(summary, str(path)).stderr
+    told = (
+        "columns: date_start from 'Happened' (by its values), place from 'Town'; not used: 'own 0'"
+    )
+    assert told in short
+    assert "'own 11'" not in short
+    assert "4 more" in short
+    assert "'own 11'" in run(summary, str(path), "--verbose").stderr
