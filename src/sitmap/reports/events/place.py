@@ -46,6 +46,8 @@ _GUESSED: Final = 0.6
 _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
 _FEW: Final = 3
+_MANY: Final = 40
+"""Places looked at to tell whether a report is of one part of the world."""
 _PLACE_KINDS: Final = ("place", "facility", "region")
 _BACK: Final = 4
 """Sentences before in the item that are looked at for a place."""
@@ -141,6 +143,7 @@ class PlaceFinder:
         self.text = passages.text
         self.words = _load(passages.language)
         self._roles: dict[int, _Role] = {}
+        self._stray: dict[str, bool] = {}
 
     def find(self, number: int, start: int, end: int, trigger: int) -> Found:
         """Look for the place in the clause, the sentence, the item, the headings."""
@@ -346,32 +349,38 @@ class PlaceFinder:
 
     def _is_stray(self, mention: Mention) -> bool:
         """Tell a namesake: far from all that the report names, in a country it doesn't name."""
+        known = self._stray.get(mention.place_id)
+        if known is None:
+            known = self._stray[mention.place_id] = self._read_stray(mention)
+        return known
+
+    def _read_stray(self, mention: Mention) -> bool:
         place = mention.place
         if place is None or place.kind not in (*SETTLEMENTS, "admin2", "municipality"):
             return False
-        others = [
-            each
-            for each in self._settled
-            if each.place_id != mention.place_id and each.place is not None
-        ]
-        if len({each.place_id for each in others}) < _FEW or not _are_together(others):
+        others = [each for key, each in self._settled.items() if key != mention.place_id]
+        if len(others) < _FEW or not _are_together(others[:_MANY]):
             return False
         named = any(
-            each.place is not None
-            and each.place.country == place.country
-            and each.place_id != mention.place_id
-            for each in self.passages.mentions
+            country == place.country and key != mention.place_id for country, key in self._countries
         )
         return not named and all(_away_m(mention, each) > _FAR_M for each in others)
 
     @cached_property
-    def _settled(self) -> list[Mention]:
-        """The towns that the report names."""
-        return [
-            each
+    def _settled(self) -> dict[str, Mention]:
+        """The towns that the report names, by id."""
+        return {
+            each.place_id: each
             for each in self.passages.mentions
             if each.place is not None and each.place.kind in SETTLEMENTS and each.kind == "place"
-        ]
+        }
+
+    @cached_property
+    def _countries(self) -> set[tuple[str, str]]:
+        """The countries of the places that the report names, with the places' ids."""
+        return {
+            (each.place.country, each.place_id) for each in self.passages.mentions if each.place
+        }
 
     def _is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa"."""
@@ -498,15 +507,16 @@ class PlaceFinder:
         common = load_words(self.passages.language)
         words = [fold(word) for word in name.split()]
         plain = common.common_words | common.titles | common.small_words
-        siblings = [
-            each
-            for each in self.passages.outline
-            if each.label and self.passages.mentions_in(*each.label)
-        ]
-        named = name.istitle() and len(words) <= _LABEL_WORDS and len(siblings) > 1
+        named = name.istitle() and len(words) <= _LABEL_WORDS and self._has_place_labels
         if not named or any(word in plain for word in words):
             return None
         return Mention(start, end, name, "place", why="not listed in the gazetteer")
+
+    @cached_property
+    def _has_place_labels(self) -> bool:
+        """Whether several items are headed by a place's name."""
+        labels = (each.label for each in self.passages.outline if each.label)
+        return sum(bool(self.passages.mentions_in(*label)) for label in labels) > 1
 
     def _heading(self, item: Item, trigger: int) -> Mention | None:
         at = item.heading
