@@ -57,6 +57,8 @@ _REMOTE: Final = "Explosions/Remote violence"
 _DAMAGE: Final = "Looting/property destruction"
 _ON_PEOPLE: Final = ("Attack", "Armed clash")
 _EFFECTS: Final = frozenset({"Attack", _DAMAGE})
+_WEAPONS: Final = ("air", "arty", "boom")
+"""Lists of weapons: "shells hit the market" is no figure of speech."""
 _DOERS: Final = ("people", "crowd", "government", "rebels", "building", "vehicle", "post")
 """Lists of who acts or suffers; weapons are left out, as they are often verbs."""
 _MOST_KNOWN: Final = 100_000
@@ -189,12 +191,16 @@ def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
     return _Lists(joined, language)
 
 
-@lru_cache(maxsize=16)
 def doers(language: str = DEFAULT) -> frozenset[str]:
     """Return the nouns for who or what acts: a pattern that begins with one tells by its verb."""
+    return _nouns(language, _DOERS)
+
+
+@lru_cache(maxsize=32)
+def _nouns(language: str, names: tuple[str, ...]) -> frozenset[str]:
     lists = _read_lists(read_table(language, "events"), language).known
     none: frozenset[str] = frozenset()
-    return none.union(*(lists.get(name, none) for name in _DOERS))
+    return none.union(*(lists.get(name, none) for name in names))
 
 
 def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -322,13 +328,17 @@ def find_hits(
     starts = _starts(language, founding=False)
     hits = list(_hits(starts, words, first, len(words) if last is None else last))
     masked = [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
-    asked = _load(language).includes
+    asked, weapons = _load(language).includes, _nouns(language, _WEAPONS)
     return [
         hit
         for hit in hits
         if hit.role != _MASK
         # "floods tore through" masks the tearing, and not the floods
-        and (hit.sub_event_type in asked or not _is_masked(hit, masked))
+        and (
+            hit.sub_event_type in asked
+            or (hit.last > hit.first + 1 and words[hit.first] in weapons)
+            or not _is_masked(hit, masked)
+        )
     ]
 
 
