@@ -149,12 +149,12 @@ def _find_delimiter(sample: str, file: str) -> str:
     return max(_DELIMITERS, key=lambda mark: _parted(sample, mark))
 
 
-def _parted(sample: str, delimiter: str) -> tuple[int, int]:
-    """Count the lines that have the most frequent number of cells beyond one, and those cells."""
-    lines = list(islice(_lines(sample, delimiter), SCANNED))
+def _parted(sample: str, delimiter: str) -> tuple[float, int]:
+    """Return which part of the lines has the most frequent number of cells beyond one, and it."""
+    lines = [line for line in islice(_lines(sample, delimiter), SCANNED) if any(line)]
     widths = Counter(len(line) for line in lines if len(line) > 1)
     width, count = max(widths.items(), key=lambda found: found[::-1], default=(0, 0))
-    return count, width
+    return count / max(len(lines), 1), width
 
 
 def _open_quote(text: str) -> str:
