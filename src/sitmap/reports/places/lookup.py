@@ -133,7 +133,7 @@ class Lookup:
 
     def _find(self, key: str) -> tuple[Place, ...]:
         if key in self._regions:
-            return (self._regions[key],)
+            return (_centred(self._regions[key]),)
         found = self.library.exact(key)
         if not found and (other := self._respelled(key)):
             found = self.library.exact(other)
@@ -158,7 +158,8 @@ def _lies_in(place: Place, unit: Place) -> bool:
 
 def _centred(place: Place) -> Place:
     """Put a very large unit's point into the middle of the unit, not of its towns."""
-    middle = load_middles().get(place.id) if place.kind == "admin1" else None
+    large = place.kind in ("admin1", "region")
+    middle = load_middles().get(place.id) if large else None
     return place._replace(lat=middle[0], lon=middle[1]) if middle else place
 
 

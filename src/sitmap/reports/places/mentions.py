@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Mention", "find_toponyms"]
 
 _TAKEN: Final = 1.5
+_DISTRICTS: Final = ("admin2", "municipality")
+"""Units whose bare names are many and little known: "Walsh" is rarely the county."""
 _BULLETIN: Final = 4
 """Headings from which a report is one of many items, each with places of its own."""
 
@@ -165,7 +167,7 @@ def _total(name: Name, sense: Sense | None) -> float:
 def _fame(place: Place) -> float:
     if place.kind == "country":
         return 3.5
-    if KINDS.get(place.kind, ("",))[0] in ("area", "facility"):
+    if place.kind not in _DISTRICTS and KINDS.get(place.kind, ("",))[0] in ("area", "facility"):
         return 2.0
     return max(-0.5, min((place.rank - 330) / 100, 2.5))
 

@@ -171,9 +171,12 @@ def _county(row: dict[str, str]) -> Place:
 
 @lru_cache(maxsize=1)
 def load_middles() -> dict[str, tuple[float, float]]:
-    """Load (lat, lon) of the middle of units whose towns lie far from it, by ``admin1:`` id."""
+    """Load (lat, lon) of the middle of units and world regions that are very large, by id."""
     return {
-        f"admin1:{row['unit']}": (float(row["lat"]), float(row["lon"]))
+        row["unit"] if ":" in row["unit"] else f"admin1:{row['unit']}": (
+            float(row["lat"]),
+            float(row["lon"]),
+        )
         for row in _read_data("middles.csv")
     }
 
