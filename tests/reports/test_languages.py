@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from sitmap.cli import main
 from sitmap.errors import DataWarning
 from sitmap.reports import parse_report
+from sitmap.reports.events.casualties import find_casualties
 from sitmap.reports.languages import identify_language, list_languages, tells_incidents
 from sitmap.reports.places.inflections import load_inflections
 
@@ -178,6 +179,19 @@ def test_a_language_that_is_not_read_is_named_and_invents_nothing():
     with pytest.warns(DataWarning, match="Georgian"):
         report = parse_report("თბილისი და ქუთაისი დიდი ქალაქებია, სადაც ბევრი ხალხი ცხოვრობს დღეს.")
     assert report.incidents.empty
+
+
+def test_arabic_with_vowel_marks_is_read():
+    """The marks split no word: the event is told with them as without."""
+    rows = _read("قُتِلَ ثَلاثَةٌ في غارَةٍ عَلَى سُوقٍ في إدْلِب.", "2024-05-08").incidents
+    assert rows["place_name"].tolist() == ["Idlib"]
+    assert rows["sub_event_type"].tolist() == ["Air/drone strike"]
+
+
+def test_a_year_counts_nobody():
+    """The year of a date beside the dead is no number of them."""
+    found = find_casualties("При взрыве 5 мая 2024 года погибли трое полицейских.", "ru")
+    assert found.fatalities.best == 3
 
 
 def test_no_ending_is_taken_off_in_english():

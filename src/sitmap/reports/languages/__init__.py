@@ -8,6 +8,7 @@ a word missing adds it to a file, and a language is added by writing its folder.
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -145,7 +146,7 @@ def identify_language(words: Sequence[str]) -> str:
     >>> identify_language(told.lower().split())
     'de'
     """
-    sample = words[:_SAMPLE]
+    sample = [_VOWEL_MARKS.sub("", word) for word in words[:_SAMPLE]]
     script = _script_of(sample)
     if script not in _SHARED_SCRIPTS:
         return _SCRIPTS.get(script, "")
@@ -171,6 +172,8 @@ def _script_of(words: Sequence[str]) -> str:
 
 
 _LATIN: Final = "LATIN"
+_VOWEL_MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
+"""What Arabic may write above and below its letters; most texts don't."""
 _SHARED_SCRIPTS: Final = (_LATIN, "CYRILLIC", "ARABIC")
 """Alphabets of several languages that are told apart by their words."""
 _SCRIPTS: Final = {
