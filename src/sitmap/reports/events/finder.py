@@ -292,7 +292,7 @@ class _Finder:
             return False
         if self.domains.names:
             return kind.weight < _PLAIN or not casualties.is_known
-        return kind.weight < _STRONG
+        return kind.weight < _PLAIN and not casualties.is_known
 
     def _before(self, sentence: Sentence) -> int:
         """Return where the sentence before begins, if it is of the same paragraph."""
