@@ -164,7 +164,11 @@ def _make_report(read: Source, wishes: _Wishes) -> Report:
     with _without_collector():
         passages = _find_names(read, tokens, day, language, wishes)
         events = _find_events(passages, language, wishes)
-    notes = read.notes if read.refused else (*read.notes, *_notes(passages, events, language))
+    notes = (
+        read.notes
+        if read.refused
+        else (*read.notes, *_notes(passages, events, language, _drafts(language, wishes)))
+    )
     for note in notes:
         warnings.warn(note, DataWarning, stacklevel=3)
     title = read.title or _title(read.text, passages.sentences)
@@ -214,7 +218,7 @@ def _find_events(passages: Passages, language: str, wishes: _Wishes) -> tuple[Ev
     if wishes.extractor is not None:
         events: Iterable[Event] = wishes.extractor.extract(passages)
     else:
-        events = find_events(passages, wishes.include) if tells_incidents(language) else ()
+        events = find_events(passages, wishes.include) if _drafts(language, wishes) else ()
     return tuple(merge_events(events))
 
 
@@ -278,11 +282,15 @@ def _title(text: str, sentences: Sequence[Sentence]) -> str | None:
     return text[heading.start : heading.end].lstrip("# ")[:_TITLE] if heading else None
 
 
-def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[str, ...]:
+def _notes(
+    passages: Passages,
+    events: Sequence[Event],
+    language: str,
+    read: bool,
+) -> tuple[str, ...]:
     """Say what a reader should know of the result."""
     if not passages.tokens:
         return ("the report holds no words: nothing to draft",)
-    read = tells_incidents(language)
     told = (
         (
             not read,
@@ -298,11 +306,16 @@ def _notes(passages: Passages, events: Sequence[Event], language: str) -> tuple[
     return tuple(note for holds, note in told if holds)
 
 
+def _drafts(language: str, wishes: _Wishes) -> bool:
+    """Tell whether incidents are drafted: the language is ready, or the user asks for it by name."""
+    return tells_incidents(language) or wishes.language == language
+
+
 def _name_other(language: str) -> str:
     known = sorted({name_language(each) for each in list_languages() if tells_incidents(each)})
     return (
         f"the text seems to be {name_language(language)}: its places are read, its incidents not "
-        f"yet; incidents are read in {', '.join(known)}"
+        f"yet (unless you name it: --report-lang); incidents are read in {', '.join(known)}"
     )
 
 
