@@ -307,7 +307,7 @@ def _notes(
 
 
 def _drafts(language: str, wishes: _Wishes) -> bool:
-    """Tell whether incidents are drafted: the language is ready, or the user asks for it by name."""
+    """Tell whether incidents are drafted: the language is ready, or the user names it."""
     return tells_incidents(language) or wishes.language == language
 
 

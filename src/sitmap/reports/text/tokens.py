@@ -14,7 +14,8 @@ __all__ = ["Token", "split_tokens"]
 
 # an abbreviation with full stops (U.S., W.Va., Jan.), a possessive ending, a word or number
 _TOKEN: Final = re.compile(
-    r"([A-Z]\.(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.)|(?<=\w)['’](?:s|S)\b|\w[\w\u064b-\u0652\u0670]*(?:['’ʼ](?![sS]\b)\w+)*)"
+    r"([A-Z]\.(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.)|(?<=\w)['’](?:s|S)\b"
+    r"|\w[\w\u064b-\u0652\u0670]*(?:['’ʼ](?![sS]\b)\w+)*)"
 )
 _LONG: Final = 100
 _MOST_KNOWN: Final = 200_000
