@@ -4,6 +4,7 @@ import json
 import re
 import shlex
 import shutil
+from pathlib import Path
 from types import SimpleNamespace
 
 import click
@@ -54,6 +55,7 @@ def desk(tmp_path_factory):
     for name, source in {
         "table.csv": "incidents/august-2022.csv",
         "incidents.csv": "incidents/north-kosovo.csv",
+        "events-2023.csv": "incidents/north-kosovo.csv",
         "acled.csv": "examples/acled-layout.csv",
         "acled-export.csv": "examples/acled-layout.csv",
         "kfor-sites.csv": "presence/kfor-sites.csv",
@@ -108,11 +110,18 @@ def no_download(monkeypatch):
     done = SimpleNamespace(country="XK", places=1, source="GeoNames")
     monkeypatch.setattr("sitmap.gazetteer.country_files.add_country_file", lambda *_, **__: done)
 
+    def write_pack(countries, output):
+        Path(output).write_bytes(bytes(200))
+        return [done for _ in countries]
+
+    monkeypatch.setattr("sitmap.gazetteer.packs.write_pack", write_pack)
+
 
 @pytest.fixture
 def no_service(monkeypatch, tmp_path):
     """Online services are asked on paper: nobody is there, so every answer is an empty list."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))  # what an example learns is not the user's
     reply = SimpleNamespace(status=200, headers={}, text="[]")
     monkeypatch.setattr("sitmap.geocoding.online.adapter.fetch", lambda *_: reply)
 

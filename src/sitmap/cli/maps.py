@@ -82,7 +82,9 @@ def map_options(command: Any) -> Any:
         click.option("--page-mb", type=float, help="What a page of counts may weigh; more is added up. [10]"),
         click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
-        click.option("--report-lang", help="Language of reports, if their words don't tell it. [uk]"),
+        click.option(
+            "--report-lang", help="Language of reports, if their words don't tell it. [uk]"
+        ),
         click.option("--include", multiple=True, type=click.Choice(INCLUDES),
                      help="Draft from reports beside incidents (repeat as needed)."),
     )):  # fmt: skip
