@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
+
+# what a test learns, adds or asks for stays out of the user's own folders, and theirs out of it
+_HOME = tempfile.mkdtemp(prefix="sitmap-tests-")
+for _name in ("XDG_DATA_HOME", "XDG_CACHE_HOME"):
+    os.environ[_name] = _HOME
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 SHARED = ROOT.parent / "shared" / "data"
 
 
