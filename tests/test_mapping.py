@@ -12,7 +12,7 @@ import pytest
 from shapely.geometry import Point
 
 import sitmap
-from sitmap.errors import AssetWarning, InputError, OutputError
+from sitmap.errors import AssetWarning, DataWarning, InputError, OutputError
 from sitmap.notes import KOSOVO_NOTE
 
 
@@ -75,7 +75,8 @@ def test_text_reaches_the_page_as_inert_data(text):
     incidents = table(
         notes=[text, text], actor1=[text, None], source_url=["javascript:alert(1)", None]
     )
-    made = sitmap.Map(incidents, title=text, subtitle=text, sources=[text])
+    with pytest.warns(DataWarning, match="is no address"):
+        made = sitmap.Map(incidents, title=text, subtitle=text, sources=[text])
     html = page(made)
     outside = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
     assert "<img" not in outside
@@ -148,7 +149,9 @@ def test_sources_come_from_the_table_most_used_first():
     assert sitmap.Map(table(source_url=urls)).settings()["sources"] == [
         {"text": "example.org", "url": None}
     ]
-    assert sitmap.Map(table(source_url=["javascript:x", None])).settings()["sources"] == []
+    with pytest.warns(DataWarning, match="is no address"):
+        made = sitmap.Map(table(source_url=["javascript:x", None]))
+    assert made.settings()["sources"] == []
 
 
 def test_left_off_rows_are_counted_and_reasoned():
@@ -210,10 +213,11 @@ def test_points_that_are_no_place_are_left_off():
     assert 42 < south < north < 44
 
 
-def test_polygons_and_plain_columns_are_drawn():
-    """A polygon is drawn at a point on it; longitude and latitude columns are enough."""
+def test_outlines_are_areas_and_plain_columns_are_drawn():
+    """Outlines belong to areas=, never to one dot; longitude and latitude are enough."""
     square = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(20.8, 42.9).buffer(0.1)], crs=4326)
-    assert sitmap.Map(square).left_off.empty
+    with pytest.raises(InputError, match="--areas"):
+        sitmap.Map(square)
     plain = pd.DataFrame({"title": ["a"], "longitude": [20.8], "latitude": [42.9]})
     assert sitmap.Map(plain).left_off.empty
 

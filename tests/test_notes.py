@@ -1,8 +1,10 @@
 """What a map says beside its marks."""
 
 import pandas as pd
+import pytest
 
 import sitmap
+from sitmap.errors import DataWarning
 from sitmap.notes import list_sources
 
 
@@ -24,7 +26,8 @@ def test_hosts_stand_in_where_no_source_is_named():
         "javascript:x",
         "ftp://a.b",
     ]
-    assert sources(source_url=urls) == ["example.org", "news.test"]
+    with pytest.warns(DataWarning, match="is no address"):
+        assert sources(source_url=urls) == ["example.org", "news.test"]
 
 
 def test_the_long_tail_is_counted():

@@ -23,6 +23,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ASKED_EVERY_MS = 50
+ASKED_AT_MOST = 400
 DESKTOP = (1280, 800)
 PHONE = (390, 844)
 
@@ -45,6 +47,20 @@ class Opened:
     def state(self, map_id: str = "map_sitmap") -> dict[str, Any]:
         """What the reader sees, by the page's own account."""
         return self.page.evaluate("id => sitmap.state(id)", map_id)
+
+
+def wait_until(frame: Any, expression: str) -> None:
+    """Ask a page or frame until an expression is true.
+
+    Playwright's own waiting polls by `eval`, which the page's policy refuses; it works only where
+    the first answer is true already.
+    """
+    page = getattr(frame, "page", frame)
+    for _ in range(ASKED_AT_MOST):
+        if frame.evaluate(expression):
+            return
+        page.wait_for_timeout(ASKED_EVERY_MS)
+    pytest.fail(f"never true: {expression}")
 
 
 @pytest.fixture(scope="session")
@@ -71,7 +87,6 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
         one = Opened(context.new_page())
         _listen(one)
         one.page.goto(path.resolve().as_uri())
-        one.page.wait_for_function("window.sitmap === undefined || window.sitmap.ready")
         one.page.evaluate("window.sitmap && window.sitmap.ready")
         return one
 

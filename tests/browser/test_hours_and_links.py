@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import sitmap
+from tests.browser.conftest import wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +54,7 @@ def test_hours_order_the_day_and_every_link_opens(opened: Opened) -> None:
     """The list goes by the hour, the card tells it with its offset, and two links are two."""
     page = opened.page
     rows = page.locator(".sitmap-list-item")
-    page.wait_for_function("document.querySelectorAll('.sitmap-list-line span').length >= 3")
+    wait_until(page, "document.querySelectorAll('.sitmap-list-line span').length >= 3")
     assert rows.locator(".sitmap-list-title").all_inner_texts() == ["Evening", "Noon", "Morning"]
     rows.nth(2).click()
     card = page.locator(".sitmap-card")

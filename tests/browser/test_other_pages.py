@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitmap.samples import sample_map
+from tests.browser.conftest import wait_until
 from tests.export.quarto_steps import render_report
 from tests.export.test_examples import notebook
 
@@ -13,12 +14,13 @@ from tests.export.test_examples import notebook
 def assert_alive(one):
     """The map in the frame counts its 16 incidents, and zooms when asked to; no script of it is refused."""
     frame = one.page.locator("iframe").element_handle().content_frame()
-    frame.wait_for_function("window.sitmap && window.sitmap.ready")
+    wait_until(frame, "Boolean(window.sitmap)")
+    frame.evaluate("sitmap.ready")
     assert frame.evaluate("sitmap.state('map_sitmap').visible") == 16
     zoom = "window.map_sitmap.getZoom()"
     before = frame.evaluate(zoom)
     frame.locator(".leaflet-control-zoom-in").click()
-    frame.wait_for_function(f"{zoom} > {before}")
+    wait_until(frame, f"{zoom} > {before}")
     assert [told for told in one.errors if "Content Security Policy" in told] == []
 
 
@@ -87,7 +89,8 @@ def test_an_embedded_map_prints_within_its_frame(tmp_path, open_page, sample):
     (tmp_path / "a.html").write_text(f"<!doctype html><h1>Report</h1>{snippet}", "utf-8")
     page = open_page(tmp_path / "a.html", size=(718, 1000)).page
     frame = page.locator("iframe").element_handle().content_frame()
-    frame.wait_for_function("window.sitmap && window.sitmap.ready")
+    wait_until(frame, "Boolean(window.sitmap)")
+    frame.evaluate("sitmap.ready")
     frame.evaluate("dispatchEvent(new Event('beforeprint'))")
     wide, high = frame.evaluate("[innerWidth, innerHeight]")
     box = frame.evaluate("document.querySelector('.sitmap-app').getBoundingClientRect().toJSON()")

@@ -104,7 +104,7 @@ def assign_columns(
     --------
     >>> table = pd.DataFrame({"Where was it": ["38.30, 26.21"], "Reported": ["January 05, 2020"]})
     >>> assign_columns(table).columns
-    {'Where was it': 'coordinates', 'Reported': 'date_start'}
+    {'Reported': 'date_start', 'Where was it': 'coordinates'}
     """
     there = [name for name in frame.columns if not _is_geometry(frame, name)]
     said = {**(layout or {}), **(given or {})}
@@ -344,7 +344,7 @@ def describe_columns(table: pd.DataFrame, *, all_names: bool = False) -> str:
     >>> import sitmap
     >>> rows = {"Town": ["Peja"], "Happened": ["5 May 2023"], "x1": [7]}
     >>> describe_columns(sitmap.read(pd.DataFrame(rows)))
-    "place from 'Town', date_start from 'Happened' (by its values); not used: 'x1'"
+    "date_start from 'Happened' (by its values), place from 'Town'; not used: 'x1'"
     """
     said = _said(table)
     used = [

@@ -197,7 +197,7 @@ def fold_key(name: str) -> str:
     Examples
     --------
     >>> fold_key("ADM1_PCODE") == fold_key("adm1Pcode"), fold_key("#")
-    (True, '#')
+    (True, 'no')
     """
     return fold_name(name).replace(" ", "") or name
 
