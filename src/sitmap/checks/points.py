@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from sitmap.checks.findings import Finding
+from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ __all__ = ["find_far", "find_on_centres", "find_vague", "find_wrong_points"]
 _SEA_DEG: Final = 0.06  # 6 km: outlines are simplified, and harbours are no mistakes
 _BORDER_DEG: Final = 0.12
 _COASTAL_DEG: Final = 3.34  # 200 nautical miles, the zone that a coastal state has to itself
-_DEGREE_M: Final = 111_195.0
 _READ: Final = 200  # letters of a place that are read
 _NORTHMOST: Final = 64.0  # beyond it the outlines are not closed around the antimeridian
 _CROWD: Final = 5
@@ -45,7 +45,7 @@ def find_wrong_points(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
             "x": x,
             "y": y,
             "country": rows["country"].to_numpy(),
-            "reach": np.nan_to_num(np.asarray(radius, dtype=float)) / _DEGREE_M,
+            "reach": np.nan_to_num(np.asarray(radius, dtype=float)) / METRES_PER_DEGREE,
             "is_at_sea": _told_at_sea(rows),
         },
         index=rows.index,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer import embedded_index
-from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.distances import METRES_PER_DEGREE, distance_m
 from sitmap.gazetteer.kinds import AREAS
 from sitmap.outlines import load_outlines
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["distance_to_extent_m"]
 
-_DEGREE_M: Final = 111_195.0
 _POLE: Final = 89.0
 _TURN_DEG: Final = 360.0
 
@@ -63,7 +62,8 @@ def _to_shape_m(shape: Any, lat: float, lon: float) -> float:
     narrow = math.cos(math.radians(min(abs(lat), _POLE)))
     flat = affinity.scale(shape, xfact=narrow, origin=(0, 0))
     turns = (lon - _TURN_DEG, lon, lon + _TURN_DEG)
-    return float(min(flat.distance(shapely.Point(x * narrow, lat)) for x in turns)) * _DEGREE_M
+    apart = min(flat.distance(shapely.Point(x * narrow, lat)) for x in turns)
+    return float(apart) * METRES_PER_DEGREE
 
 
 def _to_box_m(box: tuple[float, float, float, float], lat: float, lon: float) -> float:

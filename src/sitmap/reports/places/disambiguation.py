@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.gazetteer.distances import METRES_PER_DEGREE, distance_m
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.places.lookup import is_main_name
@@ -31,7 +31,7 @@ __all__ = ["Sense", "resolve_names"]
 
 _ROUNDS: Final = 3
 _NEAR_M: Final = 100_000.0
-_NEAR_DEG: Final = _NEAR_M / 111_195
+_NEAR_DEG: Final = _NEAR_M / METRES_PER_DEGREE
 _FAR_DEG: Final = 4.0
 _MOST_NEARNESS: Final = 2.0
 _NO_RIVAL: Final = 8.0
