@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from sitmap.errors import InputError
 from sitmap.layers.basemap import KosovoOutline
 from sitmap.layers.presence import iso_day
+from sitmap.policies import check_formulas
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +168,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "title": _text(_LONGEST_LINE),
     "subtitle": _text(_LONGEST_LINE),
     "note": _text(_LONGEST_TEXT),
+    "status_formulas": check_formulas,
     "date": _day,
     "names": _choice(*get_args(Names)),
     "lang": _language,

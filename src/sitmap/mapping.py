@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 import folium
+import numpy as np
 import pandas as pd
+import shapely
 
 from sitmap.errors import InputError
 from sitmap.export.files import write_file
@@ -31,11 +33,10 @@ from sitmap.map_options import Names, check_options, one_line
 from sitmap.notes import (
     ATTRIBUTION,
     blur_note,
-    kosovo_note,
     list_sources,
     name_reports,
-    shows_kosovo,
 )
+from sitmap.policies import status_notes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import xyzservices
     from branca.element import Element
+    from numpy.typing import NDArray
 
     from sitmap.export.figure.page import Facet, Size
     from sitmap.reports import Report
@@ -101,8 +103,11 @@ class Map(folium.Map):
     lang
         Language of the page's own words.
     note
-        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown; a text replaces
-        it, None leaves it out.
+        The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown, and names the
+        other disputed places that are (`sitmap.policies`); a text replaces it, None leaves it out.
+    status_formulas
+        For a disputed place, the side whose usual formula stands in the note's stead, as
+        ``{"crimea": "ukraine"}``.
     sources
         Whom to credit, as texts or (text, url) pairs; by default the sources that the table names.
     kosovo_outline
@@ -145,6 +150,7 @@ class Map(folium.Map):
         names: Names = "en",
         lang: str = "en",
         note: str | None = "auto",
+        status_formulas: Mapping[str, str] | None = None,
         sources: Iterable[str | tuple[str, str]] | None = None,
         kosovo_outline: KosovoOutline = "dashed",
         show_statuses: Iterable[str] = (),
@@ -159,6 +165,7 @@ class Map(folium.Map):
             subtitle=subtitle,
             date=date,
             note=note,
+            status_formulas=status_formulas,
             names=names,
             lang=lang,
             sources=sources,
@@ -174,6 +181,7 @@ class Map(folium.Map):
         self.title = None if title is None else one_line(title)
         self.subtitle = None if subtitle is None else one_line(subtitle)
         self.lang, self.names, self.note = lang, names, note
+        self.status_formulas = dict(status_formulas or {})
         self.reports = list(reports)
         self._given_sources = sources
         self._tiles = _tile_settings(tiles) if tiles is not None else None
@@ -474,9 +482,15 @@ class Map(folium.Map):
         (south, west), (north, east) = bounds
         if east > 180:  # noqa: PLR2004 - across the antimeridian
             west, east = -180.0, 180.0
-        return (
-            [kosovo_note(self.lang)] if shows_kosovo(box_around((west, south, east, north))) else []
+        box = box_around((west, south, east, north))
+        return status_notes(
+            box, self.incident_points(), lang=self.lang, formulas=self.status_formulas
         )
+
+    def incident_points(self) -> NDArray[np.float64]:
+        """Return longitudes and latitudes of all incidents drawn, in degrees, shape (n, 2)."""
+        drawn = [shapely.get_coordinates(layer.drawn.geometry) for layer in self.incidents]
+        return np.concatenate([*drawn, np.empty((0, 2))])
 
     def _blur_notes(self) -> list[str]:
         """Say where `sitmap.blur` moved points, whatever `note` is: a reader must know that they are not exact."""

@@ -6,16 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-import shapely
-
-from sitmap.outlines import load_outlines
-
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
 
     import geopandas as gpd
 
-    from sitmap.outlines import Box
     from sitmap.reports import Report
 
 __all__ = [
@@ -25,7 +20,6 @@ __all__ = [
     "kosovo_note",
     "list_sources",
     "name_reports",
-    "shows_kosovo",
 ]
 
 KOSOVO_NOTE: Final = (
@@ -109,18 +103,6 @@ def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
             else words.replace("{km}", "{low} to {high}")
         )
     return words.format(count=len(km), km=low, low=low, high=high)
-
-
-def shows_kosovo(box: Box) -> bool:
-    """Whether any part of Kosovo lies within west, south, east, north.
-
-    Examples
-    --------
-    >>> shows_kosovo((20.5, 42.6, 21.2, 43.2)), shows_kosovo((4, 50, 5, 51))
-    (True, False)
-    """
-    kosovo = load_outlines().country("XK")
-    return kosovo is not None and bool(kosovo.intersects(shapely.box(*box)))
 
 
 def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:

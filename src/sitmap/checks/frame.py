@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.checks.findings import Finding
-from sitmap.notes import shows_kosovo
+from sitmap.policies import list_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,10 @@ def _note(one: Any, settings: dict[str, Any]) -> Iterator[Finding]:
     if settings["bounds"] is None or one.note:
         return
     (south, west), (north, east) = settings["bounds"]
-    if shows_kosovo((west, south, east, north)):
-        why = 'Kosovo is shown without a note on its status; note="auto" writes it'
+    shown = list_shown((west, south, east, north), one.incident_points())
+    if shown:
+        names = ", ".join(place.names["en"] for place in shown)
+        why = f'shown without a note on its status: {names}; note="auto" writes it'
         yield Finding("no status note", "warning", None, "", why)
 
 

@@ -59,6 +59,15 @@ def demo(output: Path) -> None:
     _say_map(output, made)
 
 
+def _read_formulas(
+    _context: click.Context, _option: click.Parameter, told: Sequence[str]
+) -> dict[str, str] | None:
+    pairs = [each.partition("=") for each in told]
+    if any(not side for _, _, side in pairs):
+        raise click.BadParameter("write a place and a side, as crimea=ukraine")
+    return {place.strip(): side.strip() for place, _, side in pairs} or None
+
+
 def map_options(command: Any) -> Any:
     """Add the options that a page and a figure share."""
     for option in reversed((
@@ -79,6 +88,11 @@ def map_options(command: Any) -> Any:
         click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed",
                      show_default=True, help="How the line between Kosovo and Serbia is drawn."),
         click.option("--note", default="auto", show_default=True, help="Status note: auto, none, or a text."),
+        click.option(
+            "--status-formula", "status_formulas", multiple=True, metavar="PLACE=SIDE",
+            callback=_read_formulas,
+            help="A side's formula for a disputed place in the note's stead. [crimea=ukraine]",
+        ),
         click.option("--page-mb", type=float, help="What a page of counts may weigh; more is added up. [10]"),
         click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),

@@ -15,8 +15,8 @@ from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import find_labels
 from sitmap.layers.packing import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
-from sitmap.notes import KOSOVO_NOTE, shows_kosovo
 from sitmap.outlines import DISPUTED, FINEST_DEG, Box, load_outlines
+from sitmap.policies import status_notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -103,10 +103,10 @@ class Basemap(PageLayer):
         return (west, south, east, north)
 
     def settings(self) -> Mapping[str, Any]:
-        """Return how Kosovo's outline is drawn, and the note that a folium map shows beside its attribution."""
+        """Return how Kosovo's outline is drawn, and the notes beside a folium map's attribution."""
         return {
             "kosovo_outline": self.kosovo_outline,
-            "notes": [KOSOVO_NOTE] if shows_kosovo(self.box) else [],
+            "notes": status_notes(self.box),
         }
 
     def blobs(self) -> Mapping[str, bytes]:
