@@ -10,10 +10,12 @@ from typing import Final, Literal, get_args
 
 __all__ = [
     "ACLED_PRECISION",
+    "AREAS",
     "DEFAULT_RADIUS_M",
     "GDELT_PRECISION",
     "PRECISIONS",
     "UCDP_PRECISION",
+    "VAGUE_M",
     "Precision",
     "describe_precision",
 ]
@@ -31,6 +33,12 @@ DEFAULT_RADIUS_M: Final[dict[Precision, float]] = {
     "country": 300_000.0,
     "unknown": 25_000.0,
 }
+
+AREAS: Final[frozenset[Precision]] = frozenset({"admin2", "admin1", "country", "unknown"})
+"""Precisions whose point is only the middle of an area."""
+
+VAGUE_M: Final = 10_000.0
+"""Metres: what is known less closely is drawn as no spot, where a format has only points."""
 
 ACLED_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
     "1": ("place", 5_000.0),  # a named town

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
 
@@ -199,9 +200,8 @@ def test_a_spreadsheet_runs_nothing(tmp_path, shared):
         assert sitmap.read(tmp_path / name)["title"].to_list() == lines
 
 
-def test_a_geopackage_brings_its_style(tmp_path, sample):
-    """QGIS finds one default style for the layer, with a category for each event type and one for the rest."""
-    path = write_table(sample, tmp_path / "a.gpkg")
+def read_style(path):
+    """Return the one style of a GeoPackage's layer."""
     with sqlite3.connect(path) as base:
         ((layer, column, qml, default),) = base.execute(
             "select f_table_name, f_geometry_column, styleQML, useAsDefault from layer_styles"
@@ -211,8 +211,104 @@ def test_a_geopackage_brings_its_style(tmp_path, sample):
         ).fetchone()
     base.close()
     assert (layer, column, default) == ("incidents", geometry, 1)
-    assert qml.count("<category ") == sample["event_type"].nunique() + 1
-    assert 'attr="event_type"' in qml
+    return qml
+
+
+def test_a_geopackage_brings_its_style(tmp_path, sample):
+    """QGIS finds one default style: groups with a rule for each type and one for the rest."""
+    written = read_style(write_table(sample, tmp_path / "a.gpkg")).partition(">")[2]
+    qml = ET.fromstring(written)  # noqa: S314 - our own
+    groups = qml.findall("./renderer-v2/rules/rule")
+    assert [group.get("checkstate") for group in groups] == ["1", "1", "1", "0"]
+    for group in groups:
+        assert len(group) == sample["event_type"].nunique() + 1
+    symbols = {each.get("name") for each in qml.findall("./renderer-v2/symbols/symbol")}
+    assert symbols == {rule.get("symbol") for group in groups for rule in group}
+
+
+QGIS = """
+import os, sys
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from qgis.core import QgsApplication, QgsExpressionContext, QgsVectorLayer
+from qgis.core import QgsExpression, QgsSimpleMarkerSymbolLayerBase as Marker
+application = QgsApplication([], False)
+application.initQgis()
+layer = QgsVectorLayer(sys.argv[1] + "|layername=incidents", "i", "ogr")
+for group in layer.renderer().rootRule().children():
+    expression = QgsExpression(group.filterExpression())
+    assert not expression.hasParserError(), expression.parserErrorString()
+    held = []
+    for row in layer.getFeatures():
+        context = QgsExpressionContext()
+        context.setFields(layer.fields())
+        context.setFeature(row)
+        if expression.evaluate(context):
+            held.append(row["incident_id"])
+    rules = {rule.label(): rule.filterExpression() for rule in group.children()}
+    shapes = [rule.symbol().symbolLayers()[-1].shape() for rule in group.children()]
+    print(group.label(), group.active(), held, shapes, sep="|")
+"""
+
+
+@pytest.mark.slow
+def test_qgis_draws_vague_doubtful_and_hidden_rows_apart(tmp_path):
+    """Each row is in one group, by its status and precision, hostile names of types included."""
+    has_qgis = ["/usr/bin/python3", "-c", "import qgis.core"]
+    if subprocess.run(has_qgis, capture_output=True, check=False).returncode:
+        pytest.skip("needs QGIS (Debian: python3-qgis)")
+    rows = [
+        ("spot", "Battles", "exact", 100, "confirmed"),
+        ("told", "Explosions/Remote violence", "place", 2500, None),
+        ("claim", "It's a \\ 'type'", "place", 2500, "claimed"),
+        ("wide", "Battles", "near", 25_000, "confirmed"),
+        ("region", "Riots", "admin1", 75_000, "claimed"),
+        ("plan", "Protests", "admin1", 75_000, "planned"),
+    ]
+    columns = ["incident_id", "event_type", "precision", "uncertainty_m", "status"]
+    table = pd.DataFrame(rows, columns=columns).assign(latitude=42.9, longitude=20.8)
+    path = write_table(sitmap.conform(table), tmp_path / "a.gpkg")
+    done = subprocess.run(
+        ["/usr/bin/python3", "-c", QGIS, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin"},
+    )
+    told = [line.split("|") for line in done.stdout.splitlines() if "|" in line]
+    assert [(active, held) for _, active, held, _ in told] == [
+        ("True", "['wide', 'region']"),
+        ("True", "['claim']"),
+        ("True", "['spot', 'told']"),
+        ("False", "['plan']"),
+    ]
+    shapes = told[0][3].strip("[]").split(", ")  # a name that QGIS doesn't know is a circle
+    assert len(set(shapes[:-1])) == 5
+
+
+def test_kml_shows_vague_rows_apart(tmp_path):
+    """Known to an area: a fainter, smaller mark, and a line that says so; numbers are numbers."""
+    rows = {
+        "incident_id": ["a", "b", "c"],
+        "event_type": ["Riots", "Riots", None],
+        "precision": ["place", "admin1", "country"],
+        "uncertainty_m": [2500.0, 75_000.0, None],
+        "fatalities_best": [1, 0, None],
+    }
+    table = sitmap.conform(pd.DataFrame(rows).assign(latitude=42.9, longitude=20.8))
+    path = write_table(table, tmp_path / "a.kml")
+    root = ET.fromstring(path.read_text("utf-8"))  # noqa: S314 - our own
+    kml = {"": "http://www.opengis.net/kml/2.2"}
+    marks = root.findall(".//Placemark", kml)
+    styles = [mark.findtext("styleUrl", "", kml).removeprefix("#") for mark in marks]
+    assert styles == ["type0", "type0-vague", "other-vague"]
+    known = {style.get("id") for style in root.findall(".//Style", kml)}
+    assert set(styles) <= known
+    told = [mark.findtext("Snippet", None, kml) for mark in marks]
+    assert told == [None, "somewhere in the region, within 75 km", "somewhere in the country"]
+    types = {each.get("name"): each.get("type") for each in root.findall(".//SimpleField", kml)}
+    wanted = {"fatalities_best": "int", "uncertainty_m": "double", "title": "string"}
+    assert wanted.items() <= types.items()
+    assert sitmap.read(path)["fatalities_best"].to_list()[:2] == [1, 0]
 
 
 def test_geojson_is_rfc_7946(tmp_path, sample):

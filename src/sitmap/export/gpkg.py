@@ -8,15 +8,14 @@ import warnings
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import quoteattr
 
 from sitmap.errors import DataWarning
 from sitmap.export.files import FIRST_DAY
 from sitmap.export.gis import plain_frame
-from sitmap.export.look import SHAPES, SYMBOL_COLOURS, assign_symbols
+from sitmap.export.qgis_style import write_qml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     import geopandas as gpd
     import pandas as pd
@@ -27,12 +26,6 @@ _LAYER: Final = "incidents"
 _CLOCK: Final = "OGR_CURRENT_DATE"
 _LARGEST: Final = 2**53
 _RESERVED: Final = frozenset({"fid", "geom", "geometry", "ogc_fid"})
-# What QGIS calls its simple markers (https://docs.qgis.org, Simple marker).
-_MARKERS: Final = {
-    "burst": "star_diamond", "triangle-down": "triangle", "bar": "rectangle", "star": "star", "octagon": "octagon",
-    "dot": "circle",
-}  # fmt: skip
-
 # The table that QGIS looks for styles in (QGIS, QgsOgrProviderMetadata::saveStyle).
 _STYLES: Final = """
 CREATE TABLE layer_styles (
@@ -45,7 +38,7 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_sty
 _INSERT: Final = """
 INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,
   styleQML, styleSLD, useAsDefault, description, owner, update_time) VALUES
-  ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type', '', ?)
+  ('', '', ?, 'geom', 'sitmap', ?, '', 1, 'Symbols by event type and precision', '', ?)
 """
 
 
@@ -71,9 +64,8 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
             pyogrio.write_dataframe(
                 table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True
             )
-        _add_style(
-            path, incidents["event_type"].dropna().unique() if "event_type" in incidents else []
-        )
+        types = incidents["event_type"].dropna().unique() if "event_type" in incidents else []
+        _add_style(path, write_qml(map(str, types), frame.columns))
         return path.read_bytes()
 
 
@@ -118,48 +110,8 @@ def _with_own_names(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.set_axis(names, axis=1)
 
 
-def _add_style(path: Path, types: Iterable[Any]) -> None:
+def _add_style(path: Path, qml: str) -> None:
     with closing(sqlite3.connect(path)) as base, base:
         base.executescript(_STYLES)
-        base.execute(_INSERT, (_LAYER, _qml(sorted(map(str, types))), FIRST_DAY))
+        base.execute(_INSERT, (_LAYER, qml, FIRST_DAY))
         base.execute("UPDATE gpkg_contents SET last_change = ?", (FIRST_DAY,))
-
-
-def _qml(types: list[str]) -> str:
-    """Write a QGIS style: a symbol for each event type, by its category."""
-    symbols = [*assign_symbols(types).items(), ("", len(SHAPES) - 1)]
-    categories = "".join(
-        f'<category symbol="{at}" value={quoteattr(name)} label={quoteattr(name or "other")} '
-        'render="true" type="string"/>'
-        for at, (name, _) in enumerate(symbols)
-    )
-    drawn = "".join(_symbol(at, number) for at, (_, number) in enumerate(symbols))
-    return (
-        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
-        '<qgis version="3.28" styleCategories="Symbology">'
-        '<renderer-v2 type="categorizedSymbol" attr="event_type" enableorderby="0" symbollevels="0" forceraster="0">'
-        f"<categories>{categories}</categories><symbols>{drawn}</symbols></renderer-v2></qgis>"
-    )
-
-
-def _symbol(name: int, number: int) -> str:
-    colour = SYMBOL_COLOURS[number]
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    shape = SHAPES[number]
-    options = {
-        "name": _MARKERS.get(shape, shape),
-        "angle": "180" if shape == "triangle-down" else "0",
-        "color": f"{red},{green},{blue},255",
-        "outline_color": "255,255,255,255",
-        "outline_width": "0.4",
-        "size": "3.2",
-        "size_unit": "MM",
-    }
-    rows = "".join(
-        f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items()
-    )
-    return (
-        f'<symbol type="marker" name="{name}" alpha="1" clip_to_extent="1" force_rhr="0">'
-        f'<layer class="SimpleMarker" enabled="1" locked="0" pass="0">'
-        f'<Option type="Map">{rows}</Option></layer></symbol>'
-    )

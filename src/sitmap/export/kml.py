@@ -10,6 +10,7 @@ import pandas as pd
 
 from sitmap.export.gis import plain_frame
 from sitmap.export.look import SYMBOL_COLOURS, assign_symbols
+from sitmap.precision import AREAS, VAGUE_M, describe_precision
 from sitmap.readers.formats.kml import WRITTEN_BY_SITMAP
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ _UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 can't hold, not even escaped."""
 
 _DIGITS: Final = 7
+_INT_END: Final = 2**31  # KML's int has 32 bits
+_NO_TYPE: Final = "other"
+_VAGUE: Final = "-vague"
 
 
 def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
@@ -41,9 +45,13 @@ def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
             '<?xml version="1.0" encoding="UTF-8"?>',
             '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>',
             f'<name>Incidents</name><Schema name="incidents" id="{WRITTEN_BY_SITMAP}">',
-            *(f'<SimpleField type="string" name={_attribute(name)}/>' for name in frame.columns),
+            *(
+                f'<SimpleField type="{_type(frame[name])}" name={_attribute(name)}/>'
+                for name in frame.columns
+            ),
             "</Schema>",
-            *(_style(styles[name], SYMBOL_COLOURS[symbols[name]]) for name in types),
+            *(_styles(styles[name], SYMBOL_COLOURS[symbols[name]]) for name in types),
+            _styles(_NO_TYPE, SYMBOL_COLOURS[-1]),
             *(
                 _placemark(row, point, styles)
                 for row, point in zip(rows, incidents.geometry, strict=True)
@@ -53,30 +61,58 @@ def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
     )
 
 
-def _style(name: str, colour: str) -> str:
+def _type(column: pd.Series[Any]) -> str:
+    """Return what KML calls a column's type; what has no like there is a text."""
+    if pd.api.types.is_bool_dtype(column):
+        return "bool"
+    if pd.api.types.is_integer_dtype(column):
+        return "int" if bool((column.dropna().abs() < _INT_END).all()) else "string"
+    return "double" if pd.api.types.is_float_dtype(column) else "string"
+
+
+def _styles(name: str, colour: str) -> str:
+    """Write a type's style, and the fainter, smaller one of its rows that are no spot."""
     red, green, blue = colour[1:3], colour[3:5], colour[5:7]
-    return f'<Style id="{name}"><IconStyle><color>ff{blue}{green}{red}</color><scale>0.9</scale></IconStyle></Style>'
+    return "".join(
+        f'<Style id="{name}{kind}"><IconStyle><color>{opacity}{blue}{green}{red}</color>'
+        f"<scale>{scale}</scale></IconStyle></Style>"
+        for kind, opacity, scale in (("", "ff", 0.9), (_VAGUE, "80", 0.6))
+    )
 
 
 def _placemark(row: dict[Any, Any], point: Any, styles: dict[str, str]) -> str:
     title = row.get("title") or row.get("place") or row.get("incident_id") or ""
     parts = [f"<name>{_text(title)}</name>"]
+    if _is_vague(row):
+        parts.append(f"<Snippet>{_text(_describe_place(row))}</Snippet>")
     if row.get("notes"):
         parts.append(f"<description>{_text(escape(str(row['notes'])))}</description>")
     parts.append(_time(row))
-    if row.get("event_type"):
-        parts.append(f"<styleUrl>#{styles[str(row['event_type'])]}</styleUrl>")
-    said = [(name, value) for name, value in row.items() if value is not None]
+    style = styles.get(str(row.get("event_type")), _NO_TYPE)
+    parts.append(f"<styleUrl>#{style}{_VAGUE if _is_vague(row) else ''}</styleUrl>")
     data = "".join(
-        f"<Data name={_attribute(name)}><value>{_text(_plain(value))}</value></Data>"
-        for name, value in said
+        f"<SimpleData name={_attribute(name)}>{_text(_plain(value))}</SimpleData>"
+        for name, value in row.items()
+        if value is not None
     )
-    parts.append(f"<ExtendedData>{data}</ExtendedData>")
+    parts.append(
+        f'<ExtendedData><SchemaData schemaUrl="#{WRITTEN_BY_SITMAP}">{data}</SchemaData>'
+        "</ExtendedData>"
+    )
     if point is not None and not point.is_empty:
         parts.append(
             f"<Point><coordinates>{round(point.x, _DIGITS)},{round(point.y, _DIGITS)}</coordinates></Point>"
         )
     return f"<Placemark>{''.join(parts)}</Placemark>"
+
+
+def _is_vague(row: dict[Any, Any]) -> bool:
+    """Tell a row that is known only to an area: its point is no place of it."""
+    return row.get("precision") in AREAS or (row.get("uncertainty_m") or 0) > VAGUE_M
+
+
+def _describe_place(row: dict[Any, Any]) -> str:
+    return describe_precision(row.get("precision") or "unknown", row.get("uncertainty_m"))
 
 
 def _time(row: dict[Any, Any]) -> str:
