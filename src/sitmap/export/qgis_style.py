@@ -1,4 +1,4 @@
-"""The style that a GeoPackage brings along: QGIS draws sure, doubtful and vague rows apart, as the page does."""
+"""The style that a GeoPackage brings along: sure, doubtful and vague rows apart, in QGIS."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FAINT: Final = "66"  # of ff: rings of many rows lie over each other
 _CLEAR: Final = "#ffffff00"
 _ON_THE_GROUND: Final = "RenderMetersInMapUnits"
 _EXPRESSION: Final = 3
-"""QGIS's number for a property that an expression computes (QgsProperty::ExpressionBasedProperty)."""
+"""QGIS's number for what an expression computes (QgsProperty::ExpressionBasedProperty)."""
 
 
 @dataclass(frozen=True, slots=True)
