@@ -1,5 +1,7 @@
 """Finds a Chromium for the browser tests, or gets one: ``python -m tests.browser.chromium``.
 
+And Debian's Firefox and WebKitGTK, where apt-get may be used.
+
 The one that is there comes first, then apt-get where that may be used, then playwright's own
 download.
 """
@@ -14,6 +16,11 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MINUTES_5 = 300
+OTHERS = {  # Debian's packages, and a program of each
+    "firefox-esr": "firefox-esr",
+    "webkit2gtk-driver": "WebKitWebDriver",
+    "xvfb": "Xvfb",
+}
 
 
 def find_chromium() -> str | None:
@@ -54,6 +61,21 @@ def _ways() -> list[list[str]]:
     return [*system, [sys.executable, "-m", "playwright", "install", "chromium"]]
 
 
+def install_others() -> None:
+    """Install Firefox and WebKitGTK where apt-get may be used; without them their tests skip."""
+    apt = shutil.which("apt-get")
+    missing = [package for package, program in OTHERS.items() if shutil.which(program) is None]
+    if not missing or apt is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    command = [apt, "install", "-y", "-qq", "--no-install-recommends", *missing]
+    print("getting", ", ".join(missing), flush=True)  # noqa: T201 - make shows it
+    try:
+        subprocess.run(command, check=True, timeout=MINUTES_5, stdout=subprocess.DEVNULL)
+    except (OSError, subprocess.SubprocessError) as error:
+        print(f"  did not work: {error}", flush=True)  # noqa: T201
+
+
 if __name__ == "__main__":
     path = find_chromium() or install_chromium()
+    install_others()
     print(f"Chromium: {path}" if path else "no Chromium: the browser tests will be left out")  # noqa: T201
