@@ -11,6 +11,7 @@ from sitmap.errors import InputError
 from sitmap.layers.basemap import KosovoOutline
 from sitmap.layers.presence import iso_day
 from sitmap.policies import check_formulas
+from sitmap.views import check_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -169,6 +170,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "subtitle": _text(_LONGEST_LINE),
     "note": _text(_LONGEST_TEXT),
     "status_formulas": check_formulas,
+    "views": check_views,
     "date": _day,
     "names": _choice(*get_args(Names)),
     "lang": _language,

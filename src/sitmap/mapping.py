@@ -37,6 +37,7 @@ from sitmap.notes import (
     name_reports,
 )
 from sitmap.policies import status_notes
+from sitmap.views import read_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,6 +113,9 @@ class Map(folium.Map):
         Whom to credit, as texts or (text, url) pairs; by default the sources that the table names.
     kosovo_outline
         "dashed", "solid" or "absent".
+    views
+        Named views, chosen from a list or called by ``#view=NAME`` (`sitmap.views.View`):
+        ``{"North": {"box": [20.4, 42.8, 21.0, 43.3], "days": ["2023-05-01", "2023-06-30"]}}``.
     show_statuses
         Statuses to draw although they are kept off the map by default, as ``{"planned"}``.
     location, zoom_start
@@ -153,6 +157,7 @@ class Map(folium.Map):
         status_formulas: Mapping[str, str] | None = None,
         sources: Iterable[str | tuple[str, str]] | None = None,
         kosovo_outline: KosovoOutline = "dashed",
+        views: Mapping[str, Any] | None = None,
         show_statuses: Iterable[str] = (),
         location: Sequence[float] | None = None,
         zoom_start: int | None = None,
@@ -170,6 +175,7 @@ class Map(folium.Map):
             lang=lang,
             sources=sources,
             kosovo_outline=kosovo_outline,
+            views=views,
             show_statuses=show_statuses,
             location=location,
             zoom_start=zoom_start,
@@ -183,6 +189,8 @@ class Map(folium.Map):
         self.lang, self.names, self.note = lang, names, note
         self.status_formulas = dict(status_formulas or {})
         self.reports = list(reports)
+        self.views = read_views(views)
+        self.dress: Mapping[str, Any] = {}
         self._given_sources = sources
         self._tiles = _tile_settings(tiles) if tiles is not None else None
         self._given_date = iso_day(date)
@@ -314,6 +322,8 @@ class Map(folium.Map):
                 ),
             ],
             "attribution": self._attribution(),
+            **({"views": [view.to_settings() for view in self.views]} if self.views else {}),
+            **self.dress,
         }
 
     def save(
@@ -393,7 +403,15 @@ class Map(folium.Map):
         return draw_figure(self, path, size=size, dpi=dpi, facet=facet)
 
     def embed(
-        self, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None
+        self,
+        *,
+        file: str | Path | None = None,
+        height: int = 560,
+        ratio: str | None = None,
+        compact: bool = False,
+        accent: str | None = None,
+        font: str | None = None,
+        view: str | None = None,
     ) -> str:
         """Return the HTML snippet that shows the map in another page: a sandboxed iframe.
 
@@ -405,17 +423,24 @@ class Map(folium.Map):
             In pixels.
         ratio
             Width to height, as "16/9", in place of a height.
+        compact
+            The map first: small title, timeline and notes, and no list until somebody asks for it.
+        accent, font
+            The page's colour of links and marks of choice, as ``"#0b5c9e"``, and its font's name.
+        view
+            A view of the map's (`views`) to open at.
 
         Raises
         ------
         InputError
-            `ratio` is no ratio.
+            `ratio` is no ratio, `accent` no colour, `font` no name, or `view` none of the map's.
         OutputError
             The file can't be written.
         """
-        from sitmap.export.embed import make_embed
+        from sitmap.export.embed import Dress, make_embed
 
-        return make_embed(self, file=file, height=height, ratio=ratio)
+        dress = Dress(compact=compact, accent=accent, font=font)
+        return make_embed(self, file=file, height=height, ratio=ratio, dress=dress, view=view)
 
     def check(self) -> pd.DataFrame:
         """Ask what a careful editor asks before a map goes out; returns the findings, a row each (`sitmap.checks`)."""

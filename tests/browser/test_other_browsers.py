@@ -1,4 +1,4 @@
-"""Firefox and WebKit show what Chromium shows: the same rows, key, cards and filters, and nothing runs."""
+"""Firefox and WebKit show what Chromium shows: rows, key, cards, filters; and nothing runs."""
 
 from __future__ import annotations
 
@@ -37,8 +37,11 @@ SHOWN = """
 # Marks are what canvases of a map hold that aren't clear.
 INKED = """
   const inked = (canvas) => canvas.getContext("2d")
-    .getImageData(0, 0, canvas.width, canvas.height).data.some((value, at) => at % 4 === 3 && value > 0);
-  return [...document.querySelectorAll(".sitmap-map-box canvas")].filter((one) => one.width > 0).map(inked);
+    .getImageData(0, 0, canvas.width, canvas.height)
+    .data.some((value, at) => at % 4 === 3 && value > 0);
+  return [...document.querySelectorAll(".sitmap-map-box canvas")]
+    .filter((one) => one.width > 0)
+    .map(inked);
 """
 
 

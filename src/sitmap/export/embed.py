@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -9,16 +11,61 @@ from urllib.parse import quote
 
 from sitmap.errors import InputError
 
-__all__ = ["make_embed"]
+__all__ = ["Dress", "make_embed"]
 
 _LEAST_PX: Final = 480
+_COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_FONT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}")
 
 _SPACES: Final = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 """Markdown processors change tabs and break paragraphs at empty lines; the page's scripts run by their hash only."""
 
 
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a map is dressed for the page around it.
+
+    Attributes
+    ----------
+    compact
+        The map first, everything else small or asked for.
+    accent
+        A colour, as ``"#0b5c9e"``.
+    font
+        A font's name, as ``"Source Sans 3"``; the reader's machine has it, or shows its own.
+
+    Raises
+    ------
+    InputError
+        `accent` is no colour, or `font` no name.
+    """
+
+    compact: bool = False
+    accent: str | None = None
+    font: str | None = None
+
+    def __post_init__(self) -> None:
+        """Let nothing but a colour and a font's name into the page's style."""
+        if self.accent is not None and not _COLOUR.fullmatch(str(self.accent)):
+            raise InputError(f"accent {str(self.accent)[:40]!r} is no colour; write it as #0b5c9e")
+        if self.font is not None and not _FONT.fullmatch(str(self.font)):
+            raise InputError(f"font {str(self.font)[:40]!r} is no name; write it as Source Sans 3")
+
+    def to_settings(self) -> dict[str, Any]:
+        """Return what the page needs of it."""
+        font = None if self.font is None else f'"{self.font}"'
+        told = {"compact": self.compact, "accent": self.accent, "font": font}
+        return {name: value for name, value in told.items() if value}
+
+
 def make_embed(
-    one: Any, *, file: str | Path | None = None, height: int = 560, ratio: str | None = None
+    one: Any,
+    *,
+    file: str | Path | None = None,
+    height: int = 560,
+    ratio: str | None = None,
+    dress: Dress | None = None,
+    view: str | None = None,
 ) -> str:
     """Return the HTML snippet that shows a map in another page.
 
@@ -37,6 +84,11 @@ def make_embed(
         column, but is never lower than 480 pixels, so that the map has room beside its legend and
         timeline.
 
+    dress
+        How it is dressed for that page.
+    view
+        The name of a view of the map's to open at.
+
     Returns
     -------
     str
@@ -46,7 +98,7 @@ def make_embed(
     Raises
     ------
     InputError
-        `ratio` is no ratio.
+        `ratio` is no ratio, or `view` none of the map's.
     OutputError
         `file` can't be written.
 
@@ -58,12 +110,28 @@ def make_embed(
     ('<iframe class="sitmap" title="Nothing yet" ', True)
     """
     title = escape(one.title or "Map", quote=True)
+    opens_at = _find_view(one, view)
     style = f"width:100%;{_height(height, ratio)};border:1px solid #ccc"
+    one.dress = {**(dress or Dress()).to_settings(), **opens_at}
+    try:
+        content = _content(one, file)
+    finally:
+        one.dress = {}
     return (
-        f'<iframe class="sitmap" title="{title}" {_content(one, file)} style="{style}" loading="lazy" '
+        f'<iframe class="sitmap" title="{title}" {content} style="{style}" loading="lazy" '
         'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" '
         'referrerpolicy="no-referrer" allowfullscreen></iframe>'
     )
+
+
+def _find_view(one: Any, view: str | None) -> dict[str, str]:
+    """Return the setting that names a view to open at."""
+    if view is None:
+        return {}
+    known = [each.name for each in one.views]
+    if view not in known:
+        raise InputError(f"view {view!r} is none of the map's: {', '.join(known) or 'it has none'}")
+    return {"view": view}
 
 
 def _content(one: Any, file: str | Path | None) -> str:

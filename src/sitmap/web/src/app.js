@@ -25,6 +25,7 @@ export function makeApp(settings, makeHost) {
   const stage = el("div", { class: "sitmap-stage" });
   const main = el("div", { class: "sitmap-main" }, stage);
   const root = el("div", { class: "sitmap-app" }, main);
+  dress(root, settings);
   holder.replaceWith(root);
   stage.append(holder);
   holder.classList.add("sitmap-map-box");
@@ -39,6 +40,13 @@ export function makeApp(settings, makeHost) {
   app.add = (layer, show) => addLayer(app, layer, show);
   app.start = () => startApp(app);
   return app;
+}
+
+/** What an embedding page asks for: less of everything but the map, its colour and its letters. */
+function dress(root, { compact, accent, font }) {
+  root.classList.toggle("is-compact", Boolean(compact));
+  if (accent) root.style.setProperty("--accent", accent);
+  if (font) for (const name of ["--sans", "--serif"]) root.style.setProperty(name, `${font}, system-ui, sans-serif`);
 }
 
 /** The map's element; in a page that a browser saved after it had started, what that run made goes first. */

@@ -2,6 +2,7 @@
 
 import { FACETS } from "./filters.js";
 import { toDay, toIso } from "./dates.js";
+import { el } from "./dom.js";
 
 /** {zoom, center, range, text, chosen, card} to a hash and back; what is as it was when the page opened is left out. */
 export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
@@ -17,6 +18,7 @@ export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
 
 export function readHash(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const box = (parts.get("box") || "").split(",").map(Number);
   const at = /^([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(parts.get("at") || "");
   const days = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(parts.get("days") || "");
   const chosen = {};
@@ -31,10 +33,27 @@ export function readHash(hash) {
     text: parts.get("q") || "",
     chosen,
     card: parts.get("open"),
+    box: box.length === 4 && box.every(Number.isFinite) ? box : null,
+    view: parts.get("view"),
   };
 }
 
 const round = (value, digits) => Number(value.toFixed(digits));
+
+/** A list of the map's views; each is where its address leads. */
+export function makeViews(app) {
+  const { views = [] } = app.settings;
+  if (!views.length) return null;
+  const label = app.host.t("views");
+  const choices = views.map(({ name }) => el("option", { value: name }, name));
+  const list = el("select", { class: "sitmap-views", "aria-label": label }, el("option", { value: "" }, label), choices);
+  list.addEventListener("change", () => {
+    const found = views.find(({ name }) => name === list.value);
+    if (found) applyView(app, app.query, readHash(found.hash));
+    list.value = "";
+  });
+  return list;
+}
 
 /** Keep the hash in step with the page, and the page with the hash. */
 export function bindHash(app, query) {
@@ -52,7 +71,8 @@ export function bindHash(app, query) {
     }, 250);
   };
   const read = () => location.hash.slice(1) !== written && location.hash.length > 1 && apply(app, query, readHash(location.hash));
-  read();
+  if (location.hash.length > 1) read();
+  else if (app.settings.view) apply(app, query, { view: app.settings.view });
   map.on("moveend", write);
   for (const event of ["settled", "shown", "card"]) host.on(event, write);
   addEventListener("hashchange", read);
@@ -70,7 +90,19 @@ function replaceHash(text) {
   }
 }
 
+/** A view is called by its name; one that the page hasn't got is said. */
 function apply(app, query, wanted) {
+  if (wanted.view === null) return applyView(app, query, wanted);
+  const found = (app.settings.views || []).find(({ name }) => name === wanted.view);
+  if (found) applyView(app, query, readHash(found.hash));
+  else app.host.notify(app.host.t("view_gone", { name: wanted.view }));
+}
+
+function applyView(app, query, wanted) {
+  if (wanted.box) {
+    const [west, south, east, north] = wanted.box;
+    app.map.fitBounds([[south, west], [north, east]], { animate: false });
+  }
   if (wanted.center) app.map.setView(wanted.center, wanted.zoom, { animate: false });
   for (const facet of FACETS) {
     if (wanted.chosen[facet] || query.chosen[facet]) query.choose(facet, wanted.chosen[facet] || null);

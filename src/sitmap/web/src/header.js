@@ -3,6 +3,7 @@
 import { countOff } from "./about.js";
 import { el, link, replace } from "./dom.js";
 import { sayIso } from "./dates.js";
+import { makeViews } from "./hash.js";
 
 export function makeHeader(app) {
   const { settings, host } = app;
@@ -24,7 +25,7 @@ export function makeHeader(app) {
     "header",
     { class: "sitmap-header" },
     el("div", { class: "sitmap-titles" }, settings.title && el("h1", {}, settings.title), kicker),
-    el("div", { class: "sitmap-side" }, tally, app.tabs),
+    el("div", { class: "sitmap-side" }, tally, makeViews(app), app.tabs),
     app.say,
   );
 }

@@ -63,7 +63,7 @@ export class Panel {
 
   /** What is open when the page opens. */
   start() {
-    const first = this.tabs.has("list") ? "list" : null;
+    const first = this.tabs.has("list") && !this.app.settings.compact ? "list" : null;
     this.open(first && !matchMedia(PHONE).matches && this.app.root.offsetWidth > 900 ? first : null);
   }
 }

@@ -123,6 +123,8 @@ export const en = {
   play: "Play",
   pause: "Pause",
   all_days: "All dates",
+  views: "Views",
+  view_gone: "This map has no view called “{name}”.",
   first_day: "First day shown",
   last_day: "Last day shown",
   "per:day": "per day",

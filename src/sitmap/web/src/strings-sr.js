@@ -1,4 +1,5 @@
 export const sr = {
+  views: "Prikazi", view_gone: "Ova karta nema prikaz „{name}“.",
   map: "Karta", close: "Zatvori", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}",
   failed: "Ovaj deo karte nije čitljiv: {why}",
 

@@ -34,12 +34,12 @@ test("a row without a point becomes a feature without a geometry", () => {
 });
 
 test("a view comes back from its hash", () => {
-  const view = { zoom: 9.25, center: { lat: 42.9, lng: 20.8667 }, range: [19204, 19222], text: "KFOR & co", chosen: { status: new Set(["claimed", null]), actor: new Set() }, card: "incidents_1.12" };
+  const view = { zoom: 9.25, center: { lat: 42.9, lng: 20.8667 }, range: [19204, 19222], text: "KFOR & co", chosen: { status: new Set(["claimed", null]), actor: new Set() }, card: "incidents_1.12", box: null, view: null };
   assert.deepEqual(readHash(writeHash(view)), view);
 });
 
 test("a hash that is none changes nothing", () => {
-  assert.deepEqual(readHash("#section-2"), { zoom: null, center: null, range: null, text: "", chosen: {}, card: null });
+  assert.deepEqual(readHash("#section-2"), { zoom: null, center: null, range: null, text: "", chosen: {}, card: null, box: null, view: null });
 });
 
 test("every translation has every entry of the English table, with the same fields", () => {
