@@ -143,6 +143,8 @@ class _Lexicon:
     """The first letters of all prefixes."""
     includes: Mapping[str, str]
     order: Mapping[str, int]
+    barriers: frozenset[str]
+    """Words that no gap of a pattern reaches over: another clause begins with them."""
 
 
 class _Lists(NamedTuple):
@@ -170,7 +172,8 @@ def _load(language: str) -> _Lexicon:
     includes = {entry["name"]: entry["include"] for entry in types if "include" in entry}
     stems = frozenset(prefix[: _PREFIXES[0]] for prefix in by_prefix)
     order = {entry["name"]: at for at, entry in enumerate(types)}
-    return _Lexicon(by_word, by_prefix, stems, includes, order)
+    barriers = frozenset(content.get("barriers", "").split())
+    return _Lexicon(by_word, by_prefix, stems, includes, order, barriers)
 
 
 def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
@@ -261,6 +264,7 @@ class _Starts(dict[str, tuple[_Pattern, ...]]):
         super().__init__()
         self._lexicon = _load(language)
         self._founding = founding
+        self.barriers = self._lexicon.barriers
 
     def __missing__(self, word: str) -> tuple[_Pattern, ...]:
         if len(self) > _MOST_KNOWN:
@@ -361,31 +365,42 @@ def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Itera
     for at, patterns in enumerate(map(starts.__getitem__, part), first):
         for pattern in patterns:
             if (pattern.need is None or not pattern.need.isdisjoint(present)) and (
-                end := _match(pattern, words, at, first, last)
+                end := _match(pattern, words, at, first, last, starts.barriers)
             ):
                 yield Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.role)
 
 
-def _match(pattern: _Pattern, words: Sequence[str], at: int, first: int, last: int) -> int:
+def _match(
+    pattern: _Pattern,
+    words: Sequence[str],
+    at: int,
+    first: int,
+    last: int,
+    barriers: frozenset[str],
+) -> int:
     """Return the end of a match that begins at a word, or 0."""
-    end = _match_row(pattern.parts[0], words, at, last)
+    end = _match_row(pattern.parts[0], words, at, last, barriers)
     for row in pattern.parts[1:]:
-        if end and not any(_match_row(row, words, start, last) for start in range(first, last)):
+        starts = range(first, last)
+        if end and not any(_match_row(row, words, start, last, barriers) for start in starts):
             return 0
     return end
 
 
-def _match_row(row: _Row, words: Sequence[str], at: int, last: int) -> int:
+def _match_row(
+    row: _Row, words: Sequence[str], at: int, last: int, barriers: frozenset[str]
+) -> int:
     gap = False
     for element in row:
         if element is None:
             gap = True
             continue
-        stop = min(last, at + _GAP) if gap else min(last, at + 1)
-        found = next((index for index in range(at, stop) if element.fits(words[index])), None)
-        if found is None:
+        stop = min(last, at + (_GAP if gap else 1))
+        while at < stop and not element.fits(words[at]):
+            at = stop if words[at] in barriers else at + 1
+        if at >= stop:
             return 0
-        at, gap = found + 1, False
+        at, gap = at + 1, False
     return at
 
 
