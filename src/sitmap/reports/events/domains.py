@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-__all__ = ["Domains", "find_domains", "is_figurative"]
+__all__ = ["Domains", "count_words", "find_domains", "is_figurative"]
 
 _FEW_WORDS = 30
 """A shorter text says too little of its field."""
@@ -88,6 +88,19 @@ def find_domains(words: Sequence[str], language: str) -> Domains:
     enough = max(known.text * len(words), known.least)
     full = (name for name, count in counts.items() if count >= enough)
     return Domains(frozenset(full))
+
+
+def count_words(words: Sequence[str], language: str) -> int:
+    """Count the words of a text that are of any such field.
+
+    Examples
+    --------
+    >>> count_words("the referee and the judge shook hands".split(), "en")
+    2
+    """
+    fields = _load(language).fields
+    told = Counter(words)
+    return sum(told[word] for word in fields.present(told.keys()) if fields[word])
 
 
 def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool:

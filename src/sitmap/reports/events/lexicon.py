@@ -27,12 +27,15 @@ __all__ = [
     "classify_event",
     "doers",
     "event_type_of",
+    "find_grounds",
     "find_hits",
     "find_masked",
+    "has_grounds",
     "included_by",
     "rank_types",
     "sum_weights",
     "tells_event",
+    "weaken",
 ]
 
 ENOUGH: Final = 2.2
@@ -64,9 +67,17 @@ _DOERS: Final = ("people", "crowd", "government", "rebels", "building", "vehicle
 _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
 _EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
-_KEYS: Final = {"event": _EVENT, "frames": _FRAME, "after": _AFTER, "cue": _CUE}
+_LOOSE, _LOOSE_FRAME = "loose", "loose frame"
+_KEYS: Final = {
+    "event": _EVENT,
+    "frames": _FRAME,
+    "loose": _LOOSE,
+    "loose_frames": _LOOSE_FRAME,
+    "after": _AFTER,
+    "cue": _CUE,
+}
 """The lists of a type in the file, and the roles that their patterns have."""
-_FOUNDING: Final = (_EVENT, _FRAME, _AFTER)
+_FOUNDING: Final = (_EVENT, _FRAME, _LOOSE, _LOOSE_FRAME, _AFTER)
 
 EXTRA_TYPES: Final = {
     "Meeting": "Diplomacy",
@@ -92,8 +103,9 @@ class Hit(NamedTuple):
     weight
         How strongly.
     role
-        ``event`` and ``frame`` found an incident, ``after`` tells what one left behind, ``cue``
-        only helps to tell the type.
+        ``event`` and ``frame`` found an incident, ``loose`` does so where something else speaks
+        of force or protest, ``after`` tells what one left behind, ``cue`` only helps to tell the
+        type.
     """
 
     first: int
@@ -110,7 +122,7 @@ class Hit(NamedTuple):
     @property
     def tells_event(self) -> bool:
         """Whether it tells the event itself, and not what it left behind."""
-        return self.role in (_EVENT, _FRAME)
+        return self.role in (_EVENT, _FRAME, _LOOSE, _LOOSE_FRAME)
 
 
 class _Element(NamedTuple):
@@ -143,6 +155,8 @@ class _Lexicon:
     """The first letters of all prefixes."""
     includes: Mapping[str, str]
     order: Mapping[str, int]
+    grounds: frozenset[str]
+    """Words that speak of force or protest; without one, what is loose founds nothing."""
     barriers: frozenset[str]
     """Words that no gap of a pattern reaches over: another clause begins with them."""
 
@@ -173,7 +187,8 @@ def _load(language: str) -> _Lexicon:
     stems = frozenset(prefix[: _PREFIXES[0]] for prefix in by_prefix)
     order = {entry["name"]: at for at, entry in enumerate(types)}
     barriers = frozenset(content.get("barriers", "").split())
-    return _Lexicon(by_word, by_prefix, stems, includes, order, barriers)
+    grounds = lists.known.get("grounds", frozenset())
+    return _Lexicon(by_word, by_prefix, stems, includes, order, grounds, barriers)
 
 
 def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
@@ -351,6 +366,28 @@ def _is_masked(hit: Hit, masked: Sequence[tuple[int, int]]) -> bool:
     return any(start <= hit.first < end or start <= hit.last - 1 < end for start, end in masked)
 
 
+def find_grounds(words: Iterable[str], language: str = DEFAULT) -> frozenset[str]:
+    """Return the words that speak of force or protest, whatever else they tell.
+
+    Examples
+    --------
+    >>> sorted(find_grounds("the militia held the town hall".split()))
+    ['militia']
+    """
+    return _load(language).grounds.intersection(words)
+
+
+def has_grounds(language: str) -> bool:
+    """Tell whether a language lists words that speak of force or protest."""
+    return bool(_load(language).grounds)
+
+
+def weaken(hits: Iterable[Hit]) -> list[Hit]:
+    """Return hits as of a sentence without grounds: what is loose is no more than a cue."""
+    loose = (_LOOSE, _LOOSE_FRAME, _AFTER)
+    return [hit._replace(role=_CUE) if hit.role in loose else hit for hit in hits]
+
+
 def find_masked(
     words: Sequence[str], first: int, last: int, language: str = DEFAULT
 ) -> list[tuple[int, int]]:
@@ -415,7 +452,7 @@ def sum_weights(hits: Iterable[Hit]) -> dict[str, float]:
         every = [hit for hit in every if hit.role != _AFTER]
     weights: dict[str, list[float]] = defaultdict(list)
     for hit in every:
-        share = _FRAME_SHARE if hit.role == _FRAME else 1.0
+        share = _FRAME_SHARE if hit.role in (_FRAME, _LOOSE_FRAME) else 1.0
         weights[hit.sub_event_type].append(share * hit.weight)
     return {name: _fading(found) for name, found in weights.items()}
 

@@ -1,0 +1,104 @@
+"""Reports that sound of fighting and tell of none: nothing is drafted of them."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+import sitmap
+from sitmap.reports import parse_report
+
+QUIET = {
+    "chess": (
+        "TORONTO, 14 May - The defending champion launched a ferocious attack on the black "
+        "king in Monday's sixth game, sacrificed a knight and stormed through the centre. His"
+        " rival, under fire for an hour, found the only shelter and struck back with a rook "
+        'that had been trapped. "I was killed on the clock," he said. The hall at Toronto\'s '
+        "library was full. The seventh game is on Wednesday in Montreal, where a hundred fans"
+        " were turned away in 2019."
+    ),
+    "auction": (
+        "GENEVA — A blue diamond exploded past its estimate here on Tuesday, after a bidding "
+        "war between a buyer from Doha and one from Shanghai. The hammer fell at 31 million "
+        "francs. The stone had been seized by customs in Antwerp in 2011 and released four "
+        "years later. Thieves who raided the same vault in 2003 got away with gems worth 100 "
+        "million; the trial of their leader ended with ten years. Shots of the necklace, "
+        "taken by a photographer in Paris, hit the front pages."
+    ),
+    "crash": (
+        "Eleven people were killed and thirty injured on Sunday when a bus left the road near"
+        " Potosí and plunged into a ravine, Bolivian police said. The driver, who survived, "
+        "was detained. Firefighters battled for three hours to reach the wreck. It was the "
+        "fourth such accident on the route since January, in which 61 people have died. The "
+        "governor declared three days of mourning in Oruro."
+    ),
+    "budget": (
+        "ACCRA, March 3 - The minister of finance came under fire from all sides on Thursday "
+        "as he defended cuts that the opposition called a bomb under the schools. MPs stormed"
+        " out; one threatened to burn the bill. Inflation hit 23 per cent, fuel prices "
+        "exploded and the cedi was hammered. A union of nurses has called for resistance, "
+        "without saying which. A mission of the Fund arrives in Accra on Monday."
+    ),
+    "memorial": (
+        "Some 200 people laid flowers in Halabja on Sunday, thirty-six years after planes "
+        "dropped gas on the town and killed 5,000. Bells rang at eleven. Survivors spoke of "
+        "shells, then of a smell of apples. Two of the pilots were hanged in 2010. The "
+        "Swedish ambassador laid a wreath, and schoolchildren marched from the bazaar to the "
+        "cemetery, carrying names."
+    ),
+    "health": (
+        "Heart attacks kill more Finns than anything else, but the north is fighting back. In"
+        " Oulu deaths fell by 12 per cent; in Kajaani a campaign against salt hit its target "
+        "two years early. A new drug attacks the plaque itself. Thirty patients were taken to"
+        " Helsinki for a trial; two died, one of them in a road accident. The outbreak of "
+        "influenza that struck Lapland in January is over."
+    ),
+    "court": (
+        "A court in Arusha on Tuesday sentenced two men to thirty years for the bombing of a "
+        "church in 2013 that killed three. A third was acquitted of planting the device. "
+        "Prosecutors had told how the grenade was thrown from a motorbike as the nuncio "
+        "spoke. The defence attacked the police, who it says beat the confessions out of "
+        "them. An appeal in Dar es Salaam was announced at once."
+    ),
+    "talks": (
+        "BOGOTÁ, Aug 9 - Negotiators of the government and a rebel group said on Friday that "
+        "they had agreed on an agenda for a third round, in Caracas in September. A "
+        "ceasefire, the release of soldiers and the clearing of mines are to be discussed. "
+        "The group's commander warned that attacks might resume if the text was changed. "
+        "Norway and Cuba are guarantors."
+    ),
+    "market2": (
+        "Wheat was hit again in Chicago on Wednesday as shells of ships full of Black Sea "
+        "grain, in a trader's words, landed on a market already under siege. Prices crashed "
+        "by four per cent. Egypt struck a deal for 240,000 tonnes with a house in Geneva; "
+        "Tunis is still fighting for credit. Brokers in Paris expect a battle for storage."
+    ),
+}
+
+
+@pytest.mark.parametrize("name", QUIET)
+def test_nothing_is_drafted_of_a_report_of_another_field(name: str) -> None:
+    """Sport, markets, courts, the stage, memory and the weather speak of attacks, too."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", sitmap.DataWarning)
+        report = parse_report(QUIET[name], published="2025-05-15")
+    assert report.incidents["quote"].to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Firefighters put out a blaze in Gori on Monday.", None),
+        ("Two men took the road through Gori on Monday.", None),
+        ("A Gori man was taken to hospital on Monday.", None),
+        ("Militants took the town of Gori on Monday.", "Non-state actor overtakes territory"),
+        ("Shells hit a school in Gori on Monday.", "Shelling/artillery/missile attack"),
+    ],
+)
+def test_a_loose_word_founds_nothing_without_grounds(told: str, kind: str | None) -> None:
+    """What a word tells by itself in a report of war, it doesn't tell in local news."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", sitmap.DataWarning)
+        report = parse_report(told, published="2025-05-15")
+    assert report.incidents["sub_event_type"].to_list() == ([kind] if kind else [])
