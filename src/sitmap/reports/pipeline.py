@@ -48,6 +48,9 @@ __all__ = ["parse_report", "read_report"]
 
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
+_NO_DAY: Final = (
+    "no day of publication: relative dates stay unresolved; give published= (--published)"
+)
 _LOOKED_AT: Final = 200_000
 _LOOKED_AT_FOR_LANGUAGE: Final = 600
 _shared_lookup: dict[tuple[int, str], Lookup] = {}
@@ -292,18 +295,12 @@ def _notes(
     if not passages.tokens:
         return ("the report holds no words: nothing to draft",)
     told = (
-        (
-            not read,
-            _name_other(language),
-        ),
-        (
-            _lacks_day(passages),
-            "no day of publication: relative dates stay unresolved; give published= (--published)",
-        ),
-        (not passages.mentions, "no place is named in the report"),
-        (bool(passages.mentions) and read and not events, "no incident is told in the report"),
+        _name_other(language) if not read else "",
+        _NO_DAY if _lacks_day(passages) else "",
+        "" if passages.mentions else "no place is named in the report",
+        "no incident is told in the report" if passages.mentions and read and not events else "",
     )
-    return tuple(note for holds, note in told if holds)
+    return tuple(note for note in told if note)
 
 
 def _drafts(language: str, wishes: _Wishes) -> bool:

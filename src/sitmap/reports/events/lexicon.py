@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 from sitmap.incidents import EVENT_TYPES
 from sitmap.reports.events.forms import forms_of
-from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages import DEFAULT, common_words, read_table
 from sitmap.reports.text.tokens import split_tokens
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ _DOERS: Final = ("people", "crowd", "government", "rebels", "building", "vehicle
 """Lists of who acts or suffers; weapons are left out, as they are often verbs."""
 _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
+_FORMS: Final = 10
+"""Words that a stem stands for, about."""
+_FITS, _ORDER = attrgetter("fits"), attrgetter("order")
 _EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
 _LOOSE, _LOOSE_FRAME = "loose", "loose frame"
 _KEYS: Final = {
@@ -128,6 +132,8 @@ class Hit(NamedTuple):
 class _Element(NamedTuple):
     words: frozenset[str]
     prefixes: tuple[str, ...]
+    bit: int
+    """Its own bit in the numbers that tell which elements a word or a sentence has."""
 
     def fits(self, word: str) -> bool:
         return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
@@ -143,16 +149,19 @@ class _Pattern:
     sub_event_type: str
     weight: float
     role: str
-    need: frozenset[str] | None = None
-    """One of these words at least must be there: most patterns fail on this, at little cost."""
+    order: int
+    """Number of its line in the file."""
+    bits: int
+    """Of its elements: a sentence that lacks one of them is not looked at, at little cost."""
+    need: int
+    """Bit of the rarest element behind the first, or 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     by_word: Mapping[str, Sequence[_Pattern]]
     by_prefix: Mapping[str, Sequence[_Pattern]]
-    stems: frozenset[str]
-    """The first letters of all prefixes."""
+    elements: _Elements
     includes: Mapping[str, str]
     order: Mapping[str, int]
     grounds: frozenset[str]
@@ -168,14 +177,55 @@ class _Lists(NamedTuple):
     language: str
 
 
+class _Elements:
+    """The elements that patterns are made of, and which of them a word fits."""
+
+    def __init__(self, lists: _Lists) -> None:
+        self._lists = lists
+        self._known: dict[str, _Element] = {}
+        self._by_word: defaultdict[str, int] = defaultdict(int)
+        self._by_prefix: defaultdict[str, int] = defaultdict(int)
+        self._stems: set[str] = set()
+
+    def get(self, written: str) -> _Element | None:
+        """Return the element of a word of a pattern; None for a gap."""
+        if written == "..":
+            return None
+        known = self._known.get(written)
+        if known is None:
+            words, prefixes = _read_element(written, self._lists)
+            known = _Element(words, prefixes, 1 << len(self._known))
+            self._known[written] = known
+            for word in words:
+                self._by_word[word] |= known.bit
+            for prefix in prefixes:
+                self._by_prefix[prefix] |= known.bit
+                self._stems.add(prefix[: _PREFIXES[0]])
+        return known
+
+    def fitting(self, word: str) -> int:
+        """Return the bits of the elements that a word fits."""
+        bits = self._by_word.get(word, 0)
+        for prefix in self.prefixes_of(word):
+            bits |= self._by_prefix.get(prefix, 0)
+        return bits
+
+    def prefixes_of(self, word: str) -> Iterator[str]:
+        """Yield what a word begins with, if that may be one of the stems."""
+        if word[: _PREFIXES[0]] in self._stems:
+            yield from (word[:size] for size in _PREFIXES if size <= len(word))
+
+
 @lru_cache(maxsize=16)
 def _load(language: str) -> _Lexicon:
     content = read_table(language, "events")
     lists = _read_lists(content, language)
+    elements = _Elements(lists)
+    common = common_words(language)
     by_word: dict[str, list[_Pattern]] = defaultdict(list)
     by_prefix: dict[str, list[_Pattern]] = defaultdict(list)
-    for line, name, role in _lines(content):
-        pattern = _parse(line, name, role, lists)
+    for number, (line, name, role) in enumerate(_lines(content)):
+        pattern = _parse(line, name, role, number, elements, common)
         first = pattern.parts[0][0]
         assert first is not None  # noqa: S101  (a pattern begins with a word)
         for word in first.words:
@@ -184,11 +234,10 @@ def _load(language: str) -> _Lexicon:
             by_prefix[prefix].append(pattern)
     types = content["types"]
     includes = {entry["name"]: entry["include"] for entry in types if "include" in entry}
-    stems = frozenset(prefix[: _PREFIXES[0]] for prefix in by_prefix)
     order = {entry["name"]: at for at, entry in enumerate(types)}
     barriers = frozenset(content.get("barriers", "").split())
     grounds = lists.known.get("grounds", frozenset())
-    return _Lexicon(by_word, by_prefix, stems, includes, order, grounds, barriers)
+    return _Lexicon(by_word, by_prefix, elements, includes, order, grounds, barriers)
 
 
 def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
@@ -231,14 +280,26 @@ def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield f"{line} 0", "", _MASK
 
 
-def _parse(line: str, name: str, role: str, lists: _Lists) -> _Pattern:
+def _parse(
+    line: str, name: str, role: str, order: int, elements: _Elements, common: frozenset[str]
+) -> _Pattern:
     words, _, weight = line.rpartition(" ")
     parts = tuple(
-        tuple(_element(word, lists) for word in _words(part)) for part in words.split("&")
+        tuple(elements.get(word) for word in _words(part)) for part in words.split("&")
     )
-    elements = [element for part in parts for element in part if element is not None]
-    needs = (element.words for element in elements[1:] if not element.prefixes)
-    return _Pattern(parts, name, float(weight), role, min(needs, key=len, default=None))
+    every = [element for part in parts for element in part if element is not None]
+    bits = 0
+    for element in every:
+        bits |= element.bit
+    rarest = min(every[1:], key=lambda each: _commonness(each, common), default=None)
+    need = rarest.bit if rarest else 0
+    return _Pattern(parts, name, float(weight), role, order, bits, need)
+
+
+def _commonness(element: _Element, common: frozenset[str]) -> tuple[bool, int]:
+    """Order elements by how many sentences have one: articles first, then long lists."""
+    words, prefixes = element.words, element.prefixes
+    return not common.isdisjoint(words), len(words) + _FORMS * len(prefixes)
 
 
 def _words(part: str) -> Iterator[str]:
@@ -248,12 +309,11 @@ def _words(part: str) -> Iterator[str]:
         yield from [word] if whole else word.split("-")
 
 
-def _element(word: str, lists: _Lists) -> _Element | None:
-    if word == "..":
-        return None
+def _read_element(written: str, lists: _Lists) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words and the stems that a word of a pattern stands for."""
     words: set[str] = set()
     prefixes: list[str] = []
-    for each in word.split("|"):
+    for each in written.split("|"):
         if each.startswith("<"):
             listed = lists.known[each[1:-1]]
             prefixes += [_prefix(stem) for stem in listed if stem.endswith("*")]
@@ -264,7 +324,7 @@ def _element(word: str, lists: _Lists) -> _Element | None:
             prefixes.append(_prefix(each))
         else:
             words.add(each if each.startswith("@") else fold(each))
-    return _Element(frozenset(words), tuple(prefixes))
+    return frozenset(words), tuple(prefixes)
 
 
 def _prefix(stem: str) -> str:
@@ -272,8 +332,41 @@ def _prefix(stem: str) -> str:
     return fold(stem[:-1])[: _PREFIXES[-1]]
 
 
-class _Starts(dict[str, tuple[_Pattern, ...]]):
-    """The patterns that may begin at a word, found when it is first met."""
+class _Start(NamedTuple):
+    """What a word is to the lexicon.
+
+    Attributes
+    ----------
+    fits
+        Bits of the elements that it fits.
+    needs
+        Bits of what the patterns that begin with it need behind it: nothing of it in the sentence,
+        and none of them is looked at.
+    alone
+        The patterns that begin with it and need nothing behind it.
+    groups
+        The others, by the bit of what they need.
+    """
+
+    fits: int
+    needs: int
+    alone: tuple[_Pattern, ...]
+    groups: Mapping[int, tuple[_Pattern, ...]]
+
+    def among(self, present: int) -> list[_Pattern]:
+        """Return the patterns that have all their elements in a sentence, in their order."""
+        found = [*self.alone]
+        needed = self.needs & present
+        while needed:
+            bit = needed & -needed
+            needed ^= bit
+            found += [each for each in self.groups[bit] if each.bits & present == each.bits]
+        found.sort(key=_ORDER)
+        return found
+
+
+class _Starts(dict[str, _Start]):
+    """What words are to the lexicon, found when they are first met."""
 
     def __init__(self, language: str, *, founding: bool) -> None:
         super().__init__()
@@ -281,27 +374,28 @@ class _Starts(dict[str, tuple[_Pattern, ...]]):
         self._founding = founding
         self.barriers = self._lexicon.barriers
 
-    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
+    def __missing__(self, word: str) -> _Start:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        every = self._find(word)
-        if self._founding:
-            every = tuple([each for each in every if _founds(each)]) if every else every
-        self[word] = every
-        return every
+        elements = self._lexicon.elements
+        alone, groups, needs = [], defaultdict(list), 0
+        for pattern in self._find(word):
+            if self._founding and not _founds(pattern):
+                continue
+            if pattern.need:
+                groups[pattern.need].append(pattern)
+                needs |= pattern.need
+            else:
+                alone.append(pattern)
+        frozen = {bit: tuple(patterns) for bit, patterns in groups.items()}
+        self[word] = start = _Start(elements.fitting(word), needs, tuple(alone), frozen)
+        return start
 
-    def _find(self, word: str) -> tuple[_Pattern, ...]:
+    def _find(self, word: str) -> Iterator[_Pattern]:
         lexicon = self._lexicon
-        named = lexicon.by_word.get(word, ())
-        if word[: _PREFIXES[0]] not in lexicon.stems:
-            return tuple(named)
-        prefixed = (
-            each
-            for size in _PREFIXES
-            if size <= len(word)
-            for each in lexicon.by_prefix.get(word[:size], ())
-        )
-        return (*named, *prefixed)
+        yield from lexicon.by_word.get(word, ())
+        for prefix in lexicon.elements.prefixes_of(word):
+            yield from lexicon.by_prefix.get(prefix, ())
 
 
 def _founds(pattern: _Pattern) -> bool:
@@ -397,13 +491,13 @@ def find_masked(
 
 
 def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
-    part = words[first:last]
-    present = frozenset(part)
-    for at, patterns in enumerate(map(starts.__getitem__, part), first):
-        for pattern in patterns:
-            if (pattern.need is None or not pattern.need.isdisjoint(present)) and (
-                end := _match(pattern, words, at, first, last, starts.barriers)
-            ):
+    told = list(map(starts.__getitem__, words[first:last]))
+    present = reduce(or_, map(_FITS, told), 0)
+    for at, start in enumerate(told, first):
+        if not (start.alone or start.needs & present):
+            continue
+        for pattern in start.among(present):
+            if end := _match(pattern, words, at, first, last, starts.barriers):
                 yield Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.role)
 
 

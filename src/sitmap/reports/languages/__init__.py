@@ -25,9 +25,9 @@ from sitmap.reports.languages.frames import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["DEFAULT", "check_language", "has_words", "identify_language", "list_languages", "name_language",
+__all__ = ["DEFAULT", "check_language", "common_words", "has_words", "identify_language", "list_languages", "name_language",
            "read_rows", "read_table", "read_words", "split_words", "tells_incidents"]  # fmt: skip
 
 DEFAULT: Final = "en"
@@ -59,6 +59,7 @@ def _is_language(name: str) -> bool:
     return name != _SHARED and ((_HOME / name / "events.toml").is_file() or has_words(name))
 
 
+@lru_cache(maxsize=64)
 def tells_incidents(code: str) -> bool:
     """Tell whether incidents are drafted from a language, and not its places alone."""
     if code not in list_languages():
@@ -114,6 +115,11 @@ def _common_words() -> dict[str, tuple[str, frozenset[str]]]:
     }
 
 
+def common_words(code: str) -> frozenset[str]:
+    """Return the commonest words of a language; none of one that has no list."""
+    return _common_words().get(code, ("", frozenset()))[1]
+
+
 def name_language(code: str) -> str:
     """Return the English name of a language, or ``unknown``.
 
@@ -146,28 +152,49 @@ def identify_language(words: Sequence[str]) -> str:
     >>> identify_language(told.lower().split())
     'de'
     """
-    sample = [_VOWEL_MARKS.sub("", word) for word in words[:_SAMPLE]]
+    written = " ".join(words[:_SAMPLE])
+    sample = words[:_SAMPLE] if written.isascii() else _VOWEL_MARKS.sub("", written).split(" ")
     script = _script_of(sample)
     if script not in _SHARED_SCRIPTS:
         return _SCRIPTS.get(script, "")
-    shares = {
-        code: sum(map(common.__contains__, sample)) / max(len(sample), 1)
-        for code, (_, common) in _common_words().items()
-    }
-    for code, letters in _LETTERS.items():
-        told = sum(not letters.isdisjoint(word) for word in sample) / max(len(sample), 1)
-        shares[code] += _LETTER_SHARE * told
+    shares = _count_common(sample)
+    if not written.isascii():
+        for code, letters in _LETTERS.items():
+            told = sum(not letters.isdisjoint(word) for word in sample)
+            shares[code] += _LETTER_SHARE * told
+    # the order of the languages decides between equals, and the default before them all
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
-    if script == _LATIN and (len(sample) < _FEW_WORDS and shares[best] < _SURE):
+    share = shares[best] / max(len(sample), 1)
+    if script == _LATIN and (len(sample) < _FEW_WORDS and share < _SURE):
         return DEFAULT
-    return best if shares[best] >= _SHARE else ""
+    return best if share >= _SHARE else ""
+
+
+def _count_common(words: Iterable[str]) -> dict[str, float]:
+    """Count for each language how many words are among its commonest."""
+    counts = dict.fromkeys(_common_words(), 0.0)
+    languages = _languages_of_words()
+    for word in filter(languages.__contains__, words):
+        for code in languages[word]:
+            counts[code] += 1
+    return counts
+
+
+@lru_cache(maxsize=1)
+def _languages_of_words() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for code, (_, common) in _common_words().items():
+        for word in common:
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _script_of(words: Sequence[str]) -> str:
     """Return the alphabet that most words begin in, by its name in Unicode."""
-    found = Counter(
-        unicodedata.name(word[0], "").partition(" ")[0] for word in words if word[0].isalpha()
-    )
+    found: Counter[str] = Counter()
+    for letter, count in Counter(word[0] for word in words if word).items():
+        if letter.isalpha():
+            found[unicodedata.name(letter, "").partition(" ")[0]] += count
     return found.most_common(1)[0][0] if found else _LATIN
 
 

@@ -42,6 +42,7 @@ _LONG: Final = 4
 _MOST_VARIANTS: Final = 400
 
 
+@lru_cache(maxsize=64)
 def has_words(code: str) -> bool:
     """Tell whether a language is a file of words."""
     return (_HOME / code / "words.toml").is_file()
