@@ -284,9 +284,7 @@ def _parse(
     line: str, name: str, role: str, order: int, elements: _Elements, common: frozenset[str]
 ) -> _Pattern:
     words, _, weight = line.rpartition(" ")
-    parts = tuple(
-        tuple(elements.get(word) for word in _words(part)) for part in words.split("&")
-    )
+    parts = tuple(tuple(elements.get(word) for word in _words(part)) for part in words.split("&"))
     every = [element for part in parts for element in part if element is not None]
     bits = 0
     for element in every:
