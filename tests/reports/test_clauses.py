@@ -7,7 +7,13 @@ import pytest
 from sitmap.incidents import EVENT_TYPES
 from sitmap.reports import parse_report
 from sitmap.reports.events.casualties import Count, find_casualties
-from sitmap.reports.events.lexicon import EXTRA_TYPES, classify_event, event_type_of, find_hits
+from sitmap.reports.events.lexicon import (
+    EXTRA_TYPES,
+    classify_event,
+    event_type_of,
+    find_hits,
+    weaken,
+)
 from sitmap.reports.events.participants import find_actors
 from sitmap.reports.events.status import Telling, find_status
 
@@ -89,7 +95,7 @@ def test_a_pattern_that_asks_for_two_things_needs_both():
     """Tear gas alone is no protest."""
     assert not any(
         hit.sub_event_type == "Protest with intervention" and hit.is_event
-        for hit in find_hits(["tear", "gas", "factory"])
+        for hit in weaken(find_hits(["tear", "gas", "factory"]))
     )
 
 

@@ -74,6 +74,37 @@ QUIET = {
         "by four per cent. Egypt struck a deal for 240,000 tonnes with a house in Geneva; "
         "Tunis is still fighting for credit. Brokers in Paris expect a battle for storage."
     ),
+    "theatre": (
+        "The Siege, which opened in Sarajevo on Friday, shells its audience with questions. "
+        "Soldiers march through the stalls, a sniper sits in the chandelier and a grenade "
+        "rolls into row four; it is a bread roll. The director, Ana Marić, 34, says she "
+        "wanted people to leave the theatre wounded. Critics in Zagreb attacked the first "
+        "version in May. The cast of nine was shot for a poster in Mostar. Tickets for "
+        "Tuesday are gone."
+    ),
+    "stats": (
+        "Attacks on aid workers rose by a fifth last year, according to a report published in"
+        " Geneva on Wednesday. In all 308 were killed, 190 kidnapped and 122 wounded; Sudan, "
+        "South Sudan and Gaza were the deadliest places. Shootings accounted for most deaths,"
+        ' air strikes for a third and roadside bombs for 9 per cent. "Nobody is held to '
+        'account," said the author, Lina Haddad. The database has recorded incidents since '
+        "1997."
+    ),
+    "drill": (
+        "Sirens will sound across Tallinn at noon on Thursday and buses will stand in the "
+        "square with their windows smashed: it is the yearly rehearsal. In the scenario "
+        "gunmen take a school in Pärnu, drones hit the power plant at Narva and eleven people"
+        " are dead by lunch. Volunteers play the wounded. Soldiers will fire blanks near Tapa"
+        " until Friday. Nobody needs to be alarmed, the ministry said."
+    ),
+    "fair": (
+        "PARIS — The stand of the Turkish maker was besieged all Monday: its new drone "
+        "strikes at 400 km and carries a warhead of nine kilos. Next door a missile that can "
+        "sink a frigate drew admirals from Jakarta. Orders worth two billion euros have been "
+        "announced, among them forty howitzers for Morocco. Protests outside the hall were "
+        "forbidden by the prefect. Some 2,000 exhibitors fight for the attention of 60,000 "
+        "visitors."
+    ),
 }
 
 

@@ -38,7 +38,7 @@ from sitmap.reports.events.lexicon import (
     weaken,
 )
 from sitmap.reports.events.merging import add_casualties
-from sitmap.reports.events.participants import find_actors, kind_of_actor
+from sitmap.reports.events.participants import find_actors, find_kinds, kind_of_actor
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
 from sitmap.reports.events.status import Telling, find_status
 from sitmap.reports.passages import PLACE
@@ -66,7 +66,9 @@ _SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction", "Disrupt
 """What follows from an event in its own item, and is none beside it."""
 _OVERTAKES: Final = "Non-state actor overtakes territory"
 _REGAINS: Final = "Government regains territory"
-_ATTACK, _CLASH = "Attack", "Armed clash"
+_ATTACK, _CLASH, _RIOT = "Attack", "Armed clash", "Violent demonstration"
+_ARMED: Final = ("state", "police", "rebels")
+_FORCES: Final = frozenset({"state", "police", "missions"})
 _MANY_GROUNDS: Final = 3
 """Different words of force or protest from which a report is taken to be about such things …"""
 _SHARE_OF_GROUNDS: Final = 0.012
@@ -125,6 +127,10 @@ class _Finder:
         self.domains = find_domains(passages.words, self.language)
         loud = sum(each.kind == "heading" for each in passages.sentences)
         self.is_loud = loud > _LOUD_SHARE * len(passages.sentences)
+        outline = passages.outline
+        self.is_headlines = all(
+            each.kind != "body" or outline[each.paragraph].is_heading for each in passages.sentences
+        )
         self.is_other, self.is_grounded = self._weigh_fields()
         self._parted: tuple[int, list[tuple[int, int]]] = (-1, [])
 
@@ -143,7 +149,8 @@ class _Finder:
     def events_of(self, number: int) -> Iterator[Event]:
         sentence = self.passages.sentences[number]
         item = self.passages.outline[sentence.paragraph]
-        if (sentence.kind != "body" and not self.is_loud) or item.is_heading:
+        is_heading = (sentence.kind != "body" and not self.is_loud) or item.is_heading
+        if is_heading and not self.is_headlines:
             return
         for clause in self._clauses(sentence):
             event = self._event(number, clause)
@@ -224,7 +231,7 @@ class _Finder:
             return None
         part = self.text[clause.start : clause.end]
         actor1, actor2 = find_actors(part, at - clause.start, self.language)
-        name = self._by_actors(kind.name, actor1, actor2)
+        name = self._by_actors(kind.name, actor1, actor2, part)
         confidence, reasons = weigh_confidence(
             found.mention, found.where, when.where, status, kind.weight
         )
@@ -391,15 +398,19 @@ class _Finder:
             return angled or low > before.count("“") + before.count("”")
         return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
-    def _by_actors(self, name: str, actor1: str | None, actor2: str | None) -> str:
+    def _by_actors(self, name: str, actor1: str | None, actor2: str | None, part: str) -> str:
         """Let who acted decide between types that differ by the actor."""
         doer = kind_of_actor(actor1, self.language)
         victim = kind_of_actor(actor2, self.language)
         if name == _OVERTAKES and doer == "state":
             return _REGAINS
-        armed = ("state", "police", "rebels")
-        if name == _ATTACK and doer in armed and victim in armed:
+        if name == _ATTACK and doer in _ARMED and victim in _ARMED:
             return _CLASH
+        if name == _CLASH and {doer, victim} == {"police", "crowd"}:
+            return _RIOT
+        if name == _CLASH and doer in ("rebels", "unknown"):
+            kinds = find_kinds(part, self.language)
+            return _ATTACK if "crowd" in kinds and kinds.isdisjoint(_FORCES) else name
         return name
 
     def _object_words(self, sentence: Sentence) -> frozenset[str]:

@@ -13,7 +13,7 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["find_actors", "kind_of_actor"]
+__all__ = ["find_actors", "find_kinds", "kind_of_actor"]
 
 _KINDS = ("state", "police", "rebels", "unknown", "crowd", "missions", "weapons", "people_of")
 
@@ -32,6 +32,8 @@ def _load(language: str) -> _Words:
     heads = {kind: re.split(r"[\s|]+", table[kind].strip()) for kind in _KINDS}
     heads["state"] += table["state_phrases"].split("|")
     heads["rebels"] += table["rebel_phrases"].split("|")
+    # a sentence may begin with one
+    heads = {kind: [*words, *map(_begin_upper, words)] for kind, words in heads.items()}
     every = any_of(head for words in heads.values() for head in words)
     modifiers = any_of(table["modifiers"].split())
     return _Words(
@@ -83,6 +85,22 @@ def find_actors(
         first = next(iter(after), None)
         return (first, None) if trigger == 0 else (None, first)
     return before[-1], next((actor for actor in after if actor != before[-1]), None)
+
+
+def find_kinds(clause: str, language: str = DEFAULT) -> frozenset[str]:
+    """Return the kinds of all who are named in a clause.
+
+    Examples
+    --------
+    >>> sorted(find_kinds("Jihadists killed ten villagers near a post of the army"))
+    ['crowd', 'rebels', 'state']
+    """
+    found = _load(language).found.finditer(clause)
+    return frozenset(kind_of_actor(match[0], language) for match in found)
+
+
+def _begin_upper(word: str) -> str:
+    return word[:1].upper() + word[1:]
 
 
 def _clean(actor: str, no_actor: frozenset[str]) -> str:

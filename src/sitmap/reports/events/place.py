@@ -8,6 +8,7 @@ How far one had to look is said. Spots that words put beside a place ("3 km sout
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -17,6 +18,7 @@ from geopy.distance import geodesic
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
+from sitmap.reports.events.unlisted import find_alike, put_into
 from sitmap.reports.languages import read_table
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_words
@@ -40,11 +42,12 @@ _MOST_BETWEEN_M: Final = 150_000.0
 """Two ends of a road lie nearer; else their names only stand side by side."""
 _ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 _LABEL_WORDS: Final = 3
-_INSIDE_M: Final = 10_000.0
-"""How far a village is from the middle of what holds it, beside that one's own size."""
-_GUESSED: Final = 0.6
 _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
+_ONE_TOWN_M: Final = 30_000.0
+"""A city and its suburbs."""
+_SLACK_DEG: Final = 0.1
+"""How far a town may lie outside of the box of its region: outlines are rough."""
 _FEW: Final = 3
 _MANY: Final = 40
 """Places looked at to tell whether a report is of one part of the world."""
@@ -171,40 +174,57 @@ class PlaceFinder:
         return self._on_the_way(way, beyond)
 
     def _within(self, found: Mention, number: int, trigger: int) -> Mention:
-        """Put a place that no gazetteer has into what is said to hold it, or its item's place.
+        """Put a place that no gazetteer has where one spelled alike is, or into what holds it.
 
         "Kayfoun, Aley district" lies in the district; it keeps its own words, and says how.
         """
-        if found.place is not None or found.lat is not None:
-            return found
         sentence = self.passages.sentences[number]
-        behind = [
-            each
-            for each in self.passages.mentions_in(found.end, min(sentence.end, found.end + _LOOK))
-            if each.place is not None and each.kind in _PLACE_KINDS
-        ]
-        holder = next(
-            (
-                each
-                for each in behind
-                if self.words.holds.fullmatch(self.text, found.end, each.start)
-            ),
-            None,
-        )
+        behind = self._holder_behind(found, sentence.end)
+        if found.place is not None or found.lat is not None:
+            elsewhere = behind is not None and _is_outside(found, behind)
+            return put_into(found, behind) if elsewhere and behind is not None else found
+        alike = find_alike(found, self._main_countries)
+        if alike is not None:
+            return alike
         item = self.passages.outline[sentence.paragraph]
-        holder = holder or self._label(number, item, trigger)
+        holder = (
+            behind
+            or self._region_in(sentence.start, sentence.end)
+            or self._label(number, item, trigger)
+            or self._heading(item, trigger)
+            or self._only_town
+        )
         if holder is None or holder.place is None or holder.place.kind == "country":
             return found
-        return replace(
-            holder,
-            start=found.start,
-            end=found.end,
-            surface=found.surface,
-            precision=holder.precision if holder.precision in ("admin1", "admin2") else "near",
-            uncertainty_m=(holder.uncertainty_m or 0.0) + _INSIDE_M,
-            score=min(holder.score, _GUESSED),
-            why=f"not listed in the gazetteer; said to be in {holder.name}",
-        )
+        return put_into(found, holder)
+
+    def _holder_behind(self, found: Mention, end: int) -> Mention | None:
+        """Return what is said right behind a place to hold it: "Maga, Kebbi State"."""
+        inside = self.passages.mentions_in(found.end, min(end, found.end + _LOOK))
+        known = (each for each in inside if each.place is not None and each.kind in _PLACE_KINDS)
+        holds = self.words.holds
+        return next((x for x in known if holds.fullmatch(self.text, found.end, x.start)), None)
+
+    def _region_in(self, start: int, end: int) -> Mention | None:
+        """Return the region or district that a sentence is set in."""
+        inside = (each for each in self.passages.mentions_in(start, end) if self._may_place(each))
+        areas = (x for x in inside if x.place and KINDS[x.place.kind][0] == "area")
+        return next((each for each in areas if each.place and each.place.kind != "country"), None)
+
+    @cached_property
+    def _only_town(self) -> Mention | None:
+        """The town that the whole report is of, if it names no other that is far from it."""
+        towns = [each for each in self._settled.values() if self._may_place(each)]
+        first = towns[0] if towns else None
+        if first is None or any(_away_m(first, each) > _ONE_TOWN_M for each in towns):
+            return None
+        return first
+
+    @cached_property
+    def _main_countries(self) -> tuple[str, ...]:
+        """The countries that most of the report's places lie in."""
+        told = Counter(country for country, _ in self._countries if country)
+        return tuple(country for country, _ in told.most_common(_FEW))
 
     def _told_of_it(self, number: int, trigger: int) -> Mention | None:
         """Return a spot told from the item's own place: "7 miles north of us"."""
@@ -613,6 +633,20 @@ class PlaceFinder:
             and not any(_bare(word) in common for word in name.split())
             and not name.isupper()
         ]
+
+
+def _is_outside(found: Mention, holder: Mention) -> bool:
+    """Tell a namesake: a town that isn't in the region or country that is said to hold it."""
+    place, area = found.place, holder.place
+    if place is None or area is None or place.kind not in SETTLEMENTS:
+        return False
+    if place.country != area.country:
+        return area.kind in ("country", "admin1")
+    if area.kind != "admin1" or area.bbox is None:
+        return False
+    west, south, east, north = area.bbox
+    inside = west - _SLACK_DEG < place.lon < east + _SLACK_DEG
+    return not (inside and south - _SLACK_DEG < place.lat < north + _SLACK_DEG)
 
 
 def _bare(word: str) -> str:

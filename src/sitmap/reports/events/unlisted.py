@@ -1,0 +1,89 @@
+"""Where a place is that no gazetteer has: one that is spelled alike, or what holds it.
+
+Half of the villages that news names aren't in the embedded gazetteer. "Haut-Mbomou" in the same
+sentence, the heading or the town that the report is from say where such a one lies, more or less.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from sitmap.gazetteer.kinds import KINDS, precision_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sitmap.geocoding import Gazetteer
+    from sitmap.reports.places.mentions import Mention
+
+__all__ = ["find_alike", "put_into"]
+
+_INSIDE_M: Final = 10_000.0
+"""How far a village is from the middle of what holds it, beside that one's own size."""
+_GUESSED: Final = 0.6
+_ALIKE: Final = 0.6
+"""Score from which a name of the same country is the same in another spelling."""
+_LEAST_LETTERS: Final = 5
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> Gazetteer:
+    from sitmap.geocoding import Gazetteer
+
+    return Gazetteer()
+
+
+def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
+    """Return an unlisted name as the place of these countries that is spelled like it.
+
+    Parameters
+    ----------
+    mention
+        The name.
+    countries
+        Codes of the countries that the report is about.
+    """
+    if len(mention.surface) < _LEAST_LETTERS:
+        return None
+    for country in countries:
+        best = _gazetteer().resolve(mention.surface, country=country).best
+        if best is None or best.score < _ALIKE or KINDS[best.place.kind][0] != "settlement":
+            continue
+        return replace(
+            mention,
+            name=best.place.name,
+            place_id=best.place.id,
+            country=best.place.country,
+            lat=best.lat,
+            lon=best.lon,
+            precision=precision_of(best.place.kind),
+            uncertainty_m=best.uncertainty_m,
+            score=min(best.score, _GUESSED),
+            why=f"spelled like {best.place.name}",
+            place=best.place,
+        )
+    return None
+
+
+def put_into(mention: Mention, holder: Mention) -> Mention:
+    """Return an unlisted name at the place that holds it, as unsure as that is.
+
+    Parameters
+    ----------
+    mention
+        The name; it keeps its own words.
+    holder
+        A place with coordinates.
+    """
+    return replace(
+        holder,
+        start=mention.start,
+        end=mention.end,
+        surface=mention.surface,
+        precision=holder.precision if holder.precision in ("admin1", "admin2") else "near",
+        uncertainty_m=(holder.uncertainty_m or 0.0) + _INSIDE_M,
+        score=min(holder.score, _GUESSED),
+        why=f"not listed in the gazetteer; told of {holder.name}",
+    )

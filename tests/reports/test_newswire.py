@@ -1,0 +1,259 @@
+"""Single sentences of the newswire, of kinds that differ: what, where and when each tells."""
+
+from __future__ import annotations
+
+import warnings
+
+import pytest
+
+import sitmap
+from sitmap.gazetteer.text import fold
+from sitmap.reports import parse_report
+
+TOLD = [
+    (
+        "Masked men stormed a police post outside Agadez before dawn on Monday and made "
+        "off with weapons, leaving three officers dead.",
+        "Battles",
+        "Agadez",
+        "2025-06-02",
+    ),
+    (
+        "Farmers blocked the motorway near Thessaloniki with tractors on Monday in "
+        "protest at fuel prices.",
+        "Protests",
+        "Thessaloniki",
+        "2025-06-02",
+    ),
+    (
+        "Gunmen on motorbikes opened fire on a bar in Durán on Saturday night, killing "
+        "five people and injuring eight.",
+        "Violence against civilians",
+        "Durán",
+        "2025-05-31",
+    ),
+    (
+        "An Israeli strike on a tent encampment in Khan Younis killed nine people on "
+        "Monday, medics said.",
+        "Explosions/Remote violence",
+        "Khan Younis",
+        "2025-06-02",
+    ),
+    (
+        "Herders killed 17 people in an attack on two villages near Makurdi on Sunday.",
+        "Violence against civilians",
+        "Makurdi",
+        "2025-06-01",
+    ),
+    (
+        "Soldiers and rebels traded fire near Goma for a second day on Monday.",
+        "Battles",
+        "Goma",
+        "2025-06-02",
+    ),
+    (
+        "Rebel fighters overran an army base in Kutkai on Thursday and took 40 soldiers prisoner.",
+        "Battles",
+        "Kutkai",
+        "2025-05-29",
+    ),
+    (
+        "A landmine blast killed a farmer and his son near Izium on Monday.",
+        "Explosions/Remote violence",
+        "Izium",
+        "2025-06-02",
+    ),
+    (
+        "Police in Dhaka fired tear gas at garment workers who had blocked a road on "
+        "Monday to demand unpaid wages.",
+        "Protests",
+        "Dhaka",
+        "2025-06-02",
+    ),
+    (
+        "Vandals smashed 30 gravestones in the Jewish cemetery of Czernowitz on Friday night.",
+        "Strategic developments",
+        "Chernivtsi",
+        "2025-05-30",
+    ),
+    (
+        "An opposition lawmaker was shot and wounded outside his home in Zacatecas on Sunday.",
+        "Violence against civilians",
+        "Zacatecas",
+        "2025-06-01",
+    ),
+    (
+        "Russian missiles slammed into a hotel in Odesa on Friday, wounding seven.",
+        "Explosions/Remote violence",
+        "Odesa",
+        "2025-05-30",
+    ),
+    (
+        "A bomb planted under the car of a journalist exploded in Karachi on Monday "
+        "without injuring anyone.",
+        "Explosions/Remote violence",
+        "Karachi",
+        "2025-06-02",
+    ),
+    (
+        "Looters emptied a World Food Programme warehouse in El Fasher on Tuesday.",
+        "Strategic developments",
+        "El Fasher",
+        "2025-06-03",
+    ),
+    (
+        "Settlers attacked Palestinian shepherds south of Hebron on Saturday, breaking "
+        "the arm of a boy of 14.",
+        "Violence against civilians",
+        "Hebron",
+        "2025-05-31",
+    ),
+    (
+        "A gunfight between rival gangs in Cité Soleil left nine dead on Sunday.",
+        "Battles",
+        "Cité Soleil",
+        "2025-06-01",
+    ),
+    ("Troops shot dead two demonstrators in Bunia on Monday.", "Protests", "Bunia", "2025-06-02"),
+    (
+        "Car bomb outside ministry in Mogadishu kills four",
+        "Explosions/Remote violence",
+        "Mogadishu",
+        "2025-06-02",
+    ),
+    (
+        "A convoy carrying UN peacekeepers came under small-arms fire near Kidal on Monday.",
+        "Battles",
+        "Kidal",
+        "2025-06-02",
+    ),
+    ("Teachers went on strike across Lima on Monday.", "Protests", "Lima", "2025-06-02"),
+    (
+        "Two people were wounded when a rocket crashed into a house in Kiryat Shmona on Saturday.",
+        "Explosions/Remote violence",
+        "Kiryat Shmona",
+        "2025-05-31",
+    ),
+    (
+        "A teenager was raped by soldiers in Nyala on 24 May, a rights group said.",
+        "Violence against civilians",
+        "Nyala",
+        "2025-05-24",
+    ),
+    (
+        "Kosovo police seized rifles and grenades in a house in Leposavić on Thursday.",
+        "Strategic developments",
+        "Leposavić",
+        "2025-05-29",
+    ),
+    (
+        "The body of a councillor, abducted a week earlier, was found with gunshot "
+        "wounds in Buenaventura on Friday.",
+        "Violence against civilians",
+        "Buenaventura",
+        "2025-05-30",
+    ),
+    (
+        "A church was burned down in Jaranwala on Saturday by a crowd of several hundred.",
+        "Riots",
+        "Jaranwala",
+        "2025-05-31",
+    ),
+    (
+        "A remote-controlled device blew up a pickup carrying police in Quetta on Monday.",
+        "Explosions/Remote violence",
+        "Quetta",
+        "2025-06-02",
+    ),
+    (
+        "Prison guards were taken hostage by inmates in Guayaquil on Monday.",
+        "Violence against civilians",
+        "Guayaquil",
+        "2025-06-02",
+    ),
+    ("Dock workers walked off the job in Haifa on Sunday.", "Protests", "Haifa", "2025-06-01"),
+    (
+        "Coast guards fired on a migrant boat off Zuwara on Saturday.",
+        "Violence against civilians",
+        "Zuwara",
+        "2025-05-31",
+    ),
+    (
+        "Hundreds of supporters rallied in Dakar on Saturday to call for his release.",
+        "Protests",
+        "Dakar",
+        "2025-05-31",
+    ),
+    (
+        "A US drone strike near Jilib on Sunday killed a commander of the group.",
+        "Explosions/Remote violence",
+        "Jilib",
+        "2025-06-01",
+    ),
+    ("Inmates rioted at a jail in Tocorón on Sunday; six died.", "Riots", "Tocorón", "2025-06-01"),
+    (
+        "In Sloviansk a guided bomb flattened a school on Monday.",
+        "Explosions/Remote violence",
+        "Sloviansk",
+        "2025-06-02",
+    ),
+    (
+        "Rival protesters hurled bottles at each other in Novi Sad on Sunday.",
+        "Riots",
+        "Novi Sad",
+        "2025-06-01",
+    ),
+]
+
+
+def draft(text: str):
+    """Return what is drafted of a text that came out on a Tuesday."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", sitmap.DataWarning)
+        return parse_report(text, published="2025-06-03").incidents
+
+
+@pytest.mark.parametrize(("told", "kind", "place", "day"), TOLD)
+def test_a_sentence_of_the_newswire_is_one_incident(
+    told: str, kind: str, place: str, day: str
+) -> None:
+    """Its type, its place in the report's words, its day counted from Tuesday, 3 June 2025."""
+    rows = draft(told)
+    assert rows["event_type"].to_list() == [kind]
+    row = rows.iloc[0]
+    assert fold(place) in fold(f"{row.place} {row.place_name}")
+    assert day in (str(row.date_start.date()), str(row.date_end.date()))
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        ("Jihadists attacked a village near Djibo on Monday, killing 20 civilians.", "Attack"),
+        ("Rebels attacked an army post near Djibo on Monday.", "Armed clash"),
+        ("Police clashed with miners in La Paz on Monday.", "Violent demonstration"),
+    ],
+)
+def test_who_acted_on_whom_decides_the_type(told: str, kind: str) -> None:
+    """Fighters against villagers attack, against an army fight; police and a crowd riot."""
+    assert draft(told)["sub_event_type"].to_list() == [kind]
+
+
+def test_a_village_no_gazetteer_has_is_put_into_the_state_behind_it():
+    """There is a Maga in Cameroon; the one in Nigeria's Kebbi is somewhere in that state."""
+    row = draft("Gunmen took 25 girls from a hostel in Maga, Kebbi State, on Monday.").iloc[0]
+    assert (row.place, row.precision, row.country) == ("Maga", "admin1", "NG")
+    assert abs(row.geometry.y - 11.5) < 1
+    assert abs(row.geometry.x - 4.1) < 1
+
+
+def test_a_town_spelled_otherwise_is_found_in_the_country_of_the_report():
+    """Kyaukphyu is Kyaukpyu, at 19.43 north, 93.55 east."""
+    row = draft("YANGON, June 3 - Shells hit a school in Kyaukphyu on Monday.").iloc[0]
+    assert abs(row.geometry.y - 19.43) < 0.1
+    assert abs(row.geometry.x - 93.55) < 0.1
+
+
+def test_a_list_of_headlines_is_read():
+    """Where nothing but headlines is told, they are what is told."""
+    rows = draft("Airstrike kills 13 in Sagaing\n\nCar bomb in Mogadishu kills four\n")
+    assert rows["place_name"].to_list() == ["Sagaing Region", "Mogadishu"]
