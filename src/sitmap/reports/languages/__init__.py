@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
@@ -158,10 +159,10 @@ def identify_language(words: Sequence[str]) -> str:
     if script not in _SHARED_SCRIPTS:
         return _SCRIPTS.get(script, "")
     shares = _count_common(sample)
-    if not written.isascii():
-        for code, letters in _LETTERS.items():
-            told = sum(not letters.isdisjoint(word) for word in sample)
-            shares[code] += _LETTER_SHARE * told
+    told = set(written)
+    for code, letters in _LETTERS.items():
+        if not letters.isdisjoint(told):
+            shares[code] += _LETTER_SHARE * sum(not letters.isdisjoint(word) for word in sample)
     # the order of the languages decides between equals, and the default before them all
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
     share = shares[best] / max(len(sample), 1)
@@ -192,7 +193,7 @@ def _languages_of_words() -> dict[str, list[str]]:
 def _script_of(words: Sequence[str]) -> str:
     """Return the alphabet that most words begin in, by its name in Unicode."""
     found: Counter[str] = Counter()
-    for letter, count in Counter(word[0] for word in words if word).items():
+    for letter, count in Counter(map(itemgetter(0), filter(None, words))).items():
         if letter.isalpha():
             found[unicodedata.name(letter, "").partition(" ")[0]] += count
     return found.most_common(1)[0][0] if found else _LATIN

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from operator import add
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
@@ -35,6 +35,13 @@ _NEAR_DEG: Final = _NEAR_M / METRES_PER_DEGREE
 _FAR_DEG: Final = 4.0
 _MOST_NEARNESS: Final = 2.0
 _NO_RIVAL: Final = 8.0
+_TOWN_M: Final = 25_000.0
+_TOWN_DEG: Final = 2 * _TOWN_M / METRES_PER_DEGREE
+"""Further apart than this in latitude, two points are no town, without measuring."""
+_ROW: Final = 1_000
+"""What the numbers of cells grow by from one row to the next: more than there are in a row."""
+_AROUND: Final = tuple(row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1))
+_WEIGHT: Final = itemgetter(1)
 _AREAS: Final = frozenset({"country", "admin1", "region"})
 _MOST_ANCHORS: Final = 60
 _COUNTRY: Final = 7.4
@@ -78,6 +85,8 @@ class _Candidates(NamedTuple):
     priors: list[float]
     best: int
     fame: float
+    areas: list[tuple[str, tuple[str, str] | None]]
+    """Country and first-level unit of each."""
 
 
 @dataclass(slots=True)
@@ -88,6 +97,7 @@ class _Group:
     names: list[Name]
     places: tuple[Place, ...]
     prior: list[float]
+    areas: list[tuple[str, tuple[str, str] | None]]
     holders: set[str]
     weight: float = 1.0
     best: int = 0
@@ -154,7 +164,9 @@ def _make_group(key: str, members: list[Name]) -> _Group:
     doubt = max(name.points for name in members) + found.fame
     weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
     holders = {name.holder for name in members if name.holder}
-    return _Group(key, members, found.places, found.priors, holders, weight, found.best)
+    return _Group(
+        key, members, found.places, found.priors, found.areas, holders, weight, found.best
+    )
 
 
 def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidates:
@@ -165,10 +177,14 @@ def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidat
             _KNOWN.clear()
         priors = [_prior(place, key, unit=unit) for place in places]
         best = max(range(len(places)), key=priors.__getitem__)
-        known = _KNOWN[key, unit] = _Candidates(
-            places, priors, best, _fame(max(place.rank for place in places))
-        )
+        fame = _fame(max(place.rank for place in places))
+        areas = [(each.country, _unit_of(each)) for each in places]
+        known = _KNOWN[key, unit] = _Candidates(places, priors, best, fame, areas)
     return known
+
+
+def _unit_of(place: Place) -> tuple[str, str] | None:
+    return (place.country, place.admin1) if place.admin1 else None
 
 
 def _fame(rank: int) -> float:
@@ -232,13 +248,19 @@ class _Votes:
             self.anchors.append((key, weight, place))
 
     def _place_anchors(self) -> None:
-        """Put the weightiest places into rows of a degree: their own, and the one on either side."""
-        self.anchors.sort(key=lambda anchor: -anchor[1])
+        """Put the weightiest places into cells: each into its own and into those around it."""
+        self.anchors.sort(key=_WEIGHT, reverse=True)
         self.cells.clear()
         for key, weight, place in self.anchors[:_MOST_ANCHORS]:
-            row, entry = math.floor(place.lat), (key, weight, place.lat, place.lon)
-            for near in (row - 1, row, row + 1):
-                self.cells[near].append(entry)
+            entry = (key, weight, place.lat, place.lon)
+            at = _cell_of(place.lat, place.lon)
+            for step in _AROUND:
+                self.cells[at + step].append(entry)
+
+
+def _cell_of(lat: float, lon: float) -> int:
+    """Number a cell of a degree by four: what is near lies in it, or in one of those around it."""
+    return math.floor(lat) * _ROW + math.floor(lon / _FAR_DEG)
 
 
 def _country_points(votes: float) -> float:
@@ -257,12 +279,14 @@ def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
     in_unit = _unit_points(
         votes.units.get(unit, 0.0) - weight * (1.0 if mine.kind == "admin1" else 0.6)
     )
+    if len(group.places) == 1:
+        return [in_country + in_unit if mine.admin1 else in_country]
     countries = votes.country_points | {mine.country: in_country}
     units = votes.unit_points | {unit: in_unit}
+    country_of, unit_of = countries.get, units.get
     return [
-        countries.get(place.country, 0.0)
-        + (units.get((place.country, place.admin1), 0.0) if place.admin1 else 0.0)
-        for place in group.places
+        country_of(country, 0.0) + (unit_of(held, 0.0) if held else 0.0)
+        for country, held in group.areas
     ]
 
 
@@ -287,7 +311,7 @@ def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
 def _nearness(place: Place, key: str, votes: _Votes) -> float:
     """Points for a candidate from the places around it, on a flat sheet: right to a percent at this size."""
     lat, lon = place.lat, place.lon
-    around = votes.cells.get(math.floor(lat))
+    around = votes.cells.get(_cell_of(lat, lon))
     if around is None or place.kind in _AREAS:
         return 0.0
     total = 0.0
@@ -331,14 +355,22 @@ def _close(place: Place, unit: Place) -> bool:
     return distance_m(place.lat, place.lon, unit.lat, unit.lon) < unit.uncertainty_m + _NEAR_M
 
 
+def _is_same_town(one: Place, two: Place) -> bool:
+    """Tell one town that is listed twice; most namesakes differ by degrees."""
+    if one is two:
+        return True
+    if abs(one.lat - two.lat) > _TOWN_DEG:
+        return False
+    return distance_m(one.lat, one.lon, two.lat, two.lon) <= _TOWN_M
+
+
 def _sense(group: _Group) -> Sense:
     best = group.points[group.best]
     place = group.places[_seat_of(group)]
     rivals = [
         points
         for points, other in zip(group.points, group.places, strict=True)
-        if points > best - _NO_RIVAL
-        and distance_m(other.lat, other.lon, place.lat, place.lon) > 25_000  # noqa: PLR2004  (the same town, twice)
+        if points > best - _NO_RIVAL and not _is_same_town(other, place)
     ]
     score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
     return Sense(
