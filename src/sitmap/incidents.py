@@ -8,7 +8,7 @@ where ACLED has one (https://acleddata.com/knowledge-base/codebook/).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -17,6 +17,13 @@ import shapely
 
 from sitmap.errors import InputError
 from sitmap.precision import PRECISIONS
+from sitmap.vocabulary import (
+    DATE_PRECISIONS,
+    EVENT_TYPES,
+    OFF_MAP_STATUSES,
+    STATUSES,
+    Status,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,51 +45,6 @@ __all__ = [
     "read_coordinates",
     "validate",
 ]
-
-Status = Literal[
-    "confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"
-]
-STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-OFF_MAP_STATUSES: Final[frozenset[str]] = frozenset(
-    {"planned", "threatened", "denied", "historical"}
-)
-"""Kept in the table, listed beside the map, drawn only when asked for."""
-
-DATE_PRECISIONS: Final = ("day", "week", "month", "year", "unknown")
-
-EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
-    "Battles": (
-        "Armed clash",
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-    ),
-    "Explosions/Remote violence": (
-        "Chemical weapon",
-        "Air/drone strike",
-        "Suicide bomb",
-        "Shelling/artillery/missile attack",
-        "Remote explosive/landmine/IED",
-        "Grenade",
-    ),
-    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
-    "Protests": (
-        "Excessive force against protesters",
-        "Protest with intervention",
-        "Peaceful protest",
-    ),
-    "Riots": ("Violent demonstration", "Mob violence"),
-    "Strategic developments": (
-        "Agreement",
-        "Arrests",
-        "Change to group/activity",
-        "Disrupted weapons use",
-        "Headquarters or base established",
-        "Looting/property destruction",
-        "Non-violent transfer of territory",
-        "Other",
-    ),
-}
-"""ACLED's event types with their sub-event types."""
 
 _MAX_LON, _MAX_LAT = 180.0, 90.0
 _TEXT, _DAY, _COUNT, _NUMBER = "string", "datetime64[s]", "Int64", "float64"

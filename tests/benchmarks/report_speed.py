@@ -175,6 +175,9 @@ def main() -> None:
     options = parser.parse_args()
     builds = {} if options.without_last else {"last build": last_build()}
     builds["this build"] = ROOT / "src"
+    # both are byte-compiled, as an installed package is
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
     print(f"{'':36}{''.join(f'{name:>12}' for name in builds)}{'this/last':>12}")
     for part in options.only or PARTS:
         PARTS[part](builds)

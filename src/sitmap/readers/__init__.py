@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from sitmap.readers.assignment import describe_columns, list_columns
-from sitmap.readers.frames import conform, locate
-from sitmap.readers.layouts.gdelt import add_mentions
-from sitmap.readers.pick import read
-from sitmap.readers.presence import read_presence, read_strength
-from sitmap.readers.rows import describe_reading, list_dropped
+from typing import TYPE_CHECKING
+
+from sitmap._lazy import import_on_use
+
+if TYPE_CHECKING:
+    from sitmap.readers.assignment import describe_columns, list_columns
+    from sitmap.readers.frames import conform, locate
+    from sitmap.readers.layouts.gdelt import add_mentions
+    from sitmap.readers.pick import read
+    from sitmap.readers.presence import read_presence, read_strength
+    from sitmap.readers.rows import describe_reading, list_dropped
 
 __all__ = [
     "add_mentions",
@@ -21,3 +26,18 @@ __all__ = [
     "read_presence",
     "read_strength",
 ]
+
+_HOMES = {
+    "add_mentions": ".layouts.gdelt",
+    "conform": ".frames",
+    "describe_columns": ".assignment",
+    "describe_reading": ".rows",
+    "list_columns": ".assignment",
+    "list_dropped": ".rows",
+    "locate": ".frames",
+    "read": ".pick",
+    "read_presence": ".presence",
+    "read_strength": ".presence",
+}
+
+__getattr__ = import_on_use(__name__, _HOMES)

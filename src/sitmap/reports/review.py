@@ -9,8 +9,6 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.incidents import conform
-from sitmap.readers import read
-from sitmap.readers.located import drop_unkept
 from sitmap.readers.own_table import DRAFT_ORDER
 
 if TYPE_CHECKING:
@@ -44,10 +42,15 @@ def read_draft(path: str | Path) -> gpd.GeoDataFrame:
     InputError
         The file can't be read, or has no column ``keep``.
     """
+    from sitmap.readers.located import drop_unkept
+
     return drop_unkept(_read(path))
 
 
 def _read(path: str | Path) -> gpd.GeoDataFrame:
+    # readers of every format are imported by a review, not by a draft
+    from sitmap.readers import read
+
     table = read(path)
     if "keep" not in table:
         raise InputError(
@@ -69,6 +72,8 @@ def apply_review(
         The reviewed table, or its file. A row of the draft that the review doesn't hold at all (the
         report was drafted again and more was found) is kept.
     """
+    from sitmap.readers.located import drop_unkept
+
     table = reviewed if isinstance(reviewed, gpd.GeoDataFrame) else _read(reviewed)
     kept = drop_unkept(table)
     fresh = draft[~draft["incident_id"].isin(set(table["incident_id"].dropna()))]

@@ -10,7 +10,7 @@ from sitmap.reports.events.casualties import Casualties
 if TYPE_CHECKING:
     from datetime import date
 
-    from sitmap.incidents import Status
+    from sitmap.vocabulary import Status
     from sitmap.reports.places.mentions import Mention
 
 __all__ = ["Event"]

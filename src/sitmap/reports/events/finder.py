@@ -46,7 +46,7 @@ from sitmap.reports.passages import PLACE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sitmap.incidents import Status
+    from sitmap.vocabulary import Status
     from sitmap.reports.events.lexicon import Hit
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention

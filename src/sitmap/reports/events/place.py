@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from geopy.distance import geodesic
 
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
@@ -465,6 +464,9 @@ class PlaceFinder:
         count = float(number) if number[0].isdigit() else float(read_number(number) or 1)
         away_m = count * words.units[match["unit"].lower()]
         bearing = words.bearings[re.sub(r"[\s-]", "", match["bearing"].lower())]
+        # geopy brings its services along: it is imported by the first spot that is told so
+        from geopy.distance import geodesic
+
         point = geodesic(meters=away_m).destination((mention.lat, mention.lon), bearing)
         uncertainty_m = max(_LEAST_OFFSET_M, _ROUGH * away_m) + (mention.uncertainty_m or 0.0) / 2
         stop = mention.end if end is None else end
@@ -699,6 +701,8 @@ def _away_m(one: Mention, two: Mention) -> float:
 def _middle(text: str, one: Mention, two: Mention) -> Mention:
     """Return the spot between two places, uncertain by half their distance."""
     away_m = _away_m(one, two)
+    from geopy.distance import geodesic
+
     bearing_half = geodesic((one.lat, one.lon), (two.lat, two.lon)).meters / 2
     lat = ((one.lat or 0.0) + (two.lat or 0.0)) / 2
     lon = ((one.lon or 0.0) + (two.lon or 0.0)) / 2

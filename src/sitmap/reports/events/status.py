@@ -15,7 +15,7 @@ from sitmap.reports.languages import DEFAULT, read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sitmap.incidents import Status
+    from sitmap.vocabulary import Status
 
 __all__ = ["Telling", "find_status"]
 
