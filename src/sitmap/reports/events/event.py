@@ -10,8 +10,8 @@ from sitmap.reports.events.casualties import Casualties
 if TYPE_CHECKING:
     from datetime import date
 
-    from sitmap.vocabulary import Status
     from sitmap.reports.places.mentions import Mention
+    from sitmap.vocabulary import Status
 
 __all__ = ["Event"]
 

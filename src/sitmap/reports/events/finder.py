@@ -46,11 +46,11 @@ from sitmap.reports.passages import PLACE
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sitmap.vocabulary import Status
     from sitmap.reports.events.lexicon import Hit
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.text.sentences import Sentence
+    from sitmap.vocabulary import Status
 
 __all__ = ["find_events"]
 

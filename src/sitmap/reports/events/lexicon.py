@@ -13,10 +13,10 @@ from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
-from sitmap.vocabulary import EVENT_TYPES
 from sitmap.reports.events.forms import forms_of
 from sitmap.reports.languages import DEFAULT, common_words, read_table
 from sitmap.reports.text.tokens import split_tokens
+from sitmap.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

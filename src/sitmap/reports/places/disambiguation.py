@@ -259,7 +259,7 @@ class _Votes:
 
 
 def _cell_of(lat: float, lon: float) -> int:
-    """Number a cell of a degree by four: what is near lies in it, or in one of those around it."""
+    """Return a cell of a degree by four: what is near lies in it or in those around."""
     return math.floor(lat) * _ROW + math.floor(lon / _FAR_DEG)
 
 
