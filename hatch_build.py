@@ -63,6 +63,8 @@ class CustomBuildHook(BuildHookInterface[Any]):
             ),
         )
         _copy_samples()
+        self.app.display_info("compiling the languages")
+        _keep_languages()
         for name, step, sources in steps:
             stamp, digest = ASSETS / f"{name}.stamp", _digest(sources)
             if not stamp.is_file() or stamp.read_text() != digest:
@@ -80,6 +82,15 @@ def _copy_samples() -> None:
         [*(ROOT / "data/incidents").glob("*.csv"), *(ROOT / "data/presence").glob("*.csv")]
     ):
         shutil.copy(file, target / file.name)
+
+
+def _keep_languages() -> None:
+    """Compile the patterns of every language for this Python; another one compiles its own."""
+    from sitmap.reports import figures, pipeline  # noqa: F401  (they load a language)
+    from sitmap.reports.languages import keep_languages
+
+    shutil.rmtree(ASSETS / "languages", ignore_errors=True)
+    keep_languages()
 
 
 def _digest(sources: list[Path]) -> str:

@@ -12,7 +12,12 @@ import pytest
 from sitmap.reports import languages, parse_report
 from sitmap.reports.languages import frames
 
-CACHES = (languages.list_languages, languages.read_table, frames.read_words)
+CACHES = (
+    languages.list_languages,
+    languages.read_table,
+    frames.read_words,
+    frames.sources_digest,
+)
 
 
 @pytest.fixture

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.numbers import read_number
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
@@ -43,15 +43,15 @@ class _Words(NamedTuple):
     comparators: Mapping[str, str]
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "figures")
     hedge = rf"(?:(?P<hedge>{table['hedges']})\s+)?"
     measures = {
-        name: re.compile(text.replace("{hedge}", hedge).replace("{n}", _N))
+        name: compile_pattern(text.replace("{hedge}", hedge).replace("{n}", _N), language)
         for name, text in table["measures"].items()
     }
-    return _Words(measures, re.compile(table["mission"]), table["comparators"])
+    return _Words(measures, compile_pattern(table["mission"], language), table["comparators"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.numbers import number_pattern, read_number
 from sitmap.reports.text.patterns import any_of
 
@@ -104,27 +105,34 @@ class _Words(NamedTuple):
     language: str
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "casualties")
     pieces = _pieces(table, language)
     voices = table["voices"]
     return _Words(
         stems={kind: tuple(stems) for kind, stems in table["stems"].items()},
-        number=re.compile(
-            rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b", re.IGNORECASE
+        number=compile_pattern(
+            rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b",
+            language,
+            re.IGNORECASE,
         ),
         nouns=frozenset(table["people"]["nouns"].split()),
-        totals=re.compile(table["people"]["totals"], re.IGNORECASE),
-        none={name: re.compile(text, re.IGNORECASE) for name, text in table["none"].items()},
-        told=tuple(_compile(each, pieces) for each in voices["told"]),
-        first=tuple(_compile(each, pieces) for each in voices["first"]),
+        totals=compile_pattern(table["people"]["totals"], language, re.IGNORECASE),
+        none={
+            name: compile_pattern(text, language, re.IGNORECASE)
+            for name, text in table["none"].items()
+        },
+        told=tuple(_compile(each, pieces, language) for each in voices["told"]),
+        first=tuple(_compile(each, pieces, language) for each in voices["first"]),
         no_voice=frozenset(voices["no_voice"].split()),
         before_voice=frozenset(voices["before_voice"].split()),
         dozens={word: (pair[0], pair[1]) for word, pair in table["dozens"].items()},
         low=tuple(table["hedges_low"]),
         high=tuple(table["hedges_high"]),
-        joints=re.compile(rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*"),
+        joints=compile_pattern(
+            rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*", language
+        ),
         language=language,
     )
 
@@ -163,20 +171,25 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
 def _load_kind(language: str, kind: str) -> _Kind:
     """Compile the frames of a kind when one is first asked for: few reports need all."""
     every = read_table(language, "casualties")
-    return _read_kind(every[kind], _pieces(every, language))
+    return _read_kind(every[kind], _pieces(every, language), language)
 
 
-def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str]) -> _Kind:
+@per_language
+def _load_kinds(language: str) -> tuple[_Kind, ...]:
+    return tuple(_load_kind(language, kind) for kind in KINDS)
+
+
+def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str], language: str) -> _Kind:
     own = {**pieces, **{name: table[name] for name in ("done", "dies", "active")}}
     return _Kind(
-        tuple(_compile(each, own) for each in table["frames"]),
-        tuple(_compile(each, own) for each in table["singles"]),
+        tuple(_compile(each, own, language) for each in table["frames"]),
+        tuple(_compile(each, own, language) for each in table["singles"]),
     )
 
 
-def _compile(frame: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+def _compile(frame: str, pieces: Mapping[str, str], language: str) -> re.Pattern[str]:
     filled = re.sub(r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame)
-    return re.compile(filled, re.IGNORECASE)
+    return compile_pattern(filled, language, re.IGNORECASE)
 
 
 def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:

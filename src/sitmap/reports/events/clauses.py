@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.events.lexicon import ENOUGH, event_type_of
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,19 +45,19 @@ class _Rules(NamedTuple):
     another: re.Pattern[str]
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _rules(language: str) -> _Rules:
     table = read_table(language, "clauses")
     return _Rules(
-        re.compile(table["cut"]),
-        re.compile(table["goes_on"]),
+        compile_pattern(table["cut"], language),
+        compile_pattern(table["goes_on"], language),
         frozenset(table["pairs"].split()),
-        re.compile(table["definite"], re.IGNORECASE),
+        compile_pattern(table["definite"], language, re.IGNORECASE),
         frozenset(table["event_nouns"].split()),
         frozenset(table["paired_nouns"].split()),
-        re.compile(table["points_back"]),
-        re.compile(table["aftermath_back"]),
-        re.compile(table["another"], re.IGNORECASE),
+        compile_pattern(table["points_back"], language),
+        compile_pattern(table["aftermath_back"], language),
+        compile_pattern(table["another"], language, re.IGNORECASE),
     )
 
 

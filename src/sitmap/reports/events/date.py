@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.dates import TimeSpan
 from sitmap.reports.text.numbers import read_number
 
@@ -47,12 +47,14 @@ class _Words(NamedTuple):
     back_ways: frozenset[str]
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "when")
     plain = ("weeks_unit", "back_ways")
     patterns = {
-        name: re.compile(table[name], re.IGNORECASE) for name in _Words._fields if name not in plain
+        name: compile_pattern(table[name], language, re.IGNORECASE)
+        for name in _Words._fields
+        if name not in plain
     }
     ways = frozenset(table["back_ways"].split())
     return _Words(**patterns, weeks_unit=table["weeks_unit"], back_ways=ways)

@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class _Words(NamedTuple):
     kinds: Mapping[str, re.Pattern[str]]
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "participants")
     heads = {kind: re.split(r"[\s|]+", table[kind].strip()) for kind in _KINDS}
@@ -37,13 +37,17 @@ def _load(language: str) -> _Words:
     every = any_of(head for words in heads.values() for head in words)
     modifiers = any_of(table["modifiers"].split())
     return _Words(
-        re.compile(
-            rf"\b(?:(?:[A-ZÀ-ŽЀ-Я][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b"
+        compile_pattern(
+            rf"\b(?:(?:[A-ZÀ-ŽЀ-Я][\w’'-]+|pro-\w+|anti-\w+|{modifiers})\s+){{0,3}}(?:{every})\b",
+            language,
         ),
         frozenset(table["no_actor"].split()),
-        re.compile(table["by"]),
-        re.compile(table["speaks"]),
-        {kind: re.compile(rf"\b(?:{any_of(words)})$") for kind, words in heads.items()},
+        compile_pattern(table["by"], language),
+        compile_pattern(table["speaks"], language),
+        {
+            kind: compile_pattern(rf"\b(?:{any_of(words)})$", language)
+            for kind, words in heads.items()
+        },
     )
 
 

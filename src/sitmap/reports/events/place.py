@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
@@ -18,6 +18,7 @@ from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.reports.events.unlisted import find_alike, put_into
 from sitmap.reports.languages import read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_words
 from sitmap.reports.text.numbers import read_number
@@ -105,7 +106,7 @@ class _Words(NamedTuple):
     bearings: Mapping[str, float]
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "places")
     ones = read_table(language, "numbers")["ones"]
@@ -125,7 +126,8 @@ def _load(language: str) -> _Words:
         value = table[name]
         if isinstance(value, str):
             text = value.replace("{number_words}", numbers)
-            value = re.compile(text, 0 if name in cased else re.IGNORECASE)
+            flags = 0 if name in cased else re.IGNORECASE
+            value = compile_pattern(text, language, flags)
         fields[name] = tuple(value) if isinstance(value, list) else value
     return _Words(**fields)
 

@@ -7,10 +7,10 @@ only wished, feared, ordered, rehearsed or asked about has status ``none`` and i
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,7 @@ class _Rules(NamedTuple):
     window: int
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _load(language: str) -> _Rules:
     table = read_table(language, "status")
     pieces = {name: table[name] for name in ("party", "party_says")}
@@ -75,20 +75,20 @@ def _load(language: str) -> _Rules:
         _Rule(
             each["status"],
             each["where"],
-            _compile(each["pattern"], pieces),
-            _compile(each["not"], pieces) if "not" in each else None,
+            _compile(each["pattern"], pieces, language),
+            _compile(each["not"], pieces, language) if "not" in each else None,
             tuple(each.get("hints", ())),
         )
         for each in table["rules"]
     )
-    strong = re.compile(table["strong_break"], re.IGNORECASE)
+    strong = compile_pattern(table["strong_break"], language, re.IGNORECASE)
     return _Rules(rules, strong, table["window"])
 
 
-def _compile(pattern: str, pieces: Mapping[str, str]) -> re.Pattern[str]:
+def _compile(pattern: str, pieces: Mapping[str, str], language: str) -> re.Pattern[str]:
     for name, text in pieces.items():
         pattern = pattern.replace(f"{{{name}}}", text)
-    return re.compile(pattern, re.IGNORECASE)
+    return compile_pattern(pattern, language, re.IGNORECASE)
 
 
 def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:

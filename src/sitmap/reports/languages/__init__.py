@@ -19,16 +19,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
 from sitmap.gazetteer.text import fold
+from sitmap.reports.languages.compiled import keep_language, kept_table
 from sitmap.reports.languages.frames import (
     fill_table,
     has_words,
     read_words,
+    sources_digest,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["DEFAULT", "check_language", "common_words", "has_words", "identify_language", "list_languages", "name_language",
+__all__ = ["DEFAULT", "check_language", "common_words", "has_words", "identify_language", "keep_languages", "list_languages", "name_language",
            "read_rows", "read_table", "read_words", "split_words", "tells_incidents"]  # fmt: skip
 
 DEFAULT: Final = "en"
@@ -85,13 +87,34 @@ def check_language(code: str) -> str:
 @lru_cache(maxsize=64)
 def read_table(code: str, name: str) -> Mapping[str, Any]:
     """Return a language's TOML file, its own or a shared frame: ``read_table("en", "status")``."""
-    own = _HOME / check_language(code) / f"{name}.toml"
+    check_language(code)
+    kept: Mapping[str, Any] | None = kept_table(code, name, sources_digest())
+    return _read_table(code, name) if kept is None else kept
+
+
+def _read_table(code: str, name: str) -> Mapping[str, Any]:
+    own = _HOME / code / f"{name}.toml"
     if not own.is_file():
         filled = fill_table(code, name)
         if filled is not None:
             return filled
         own = _HOME / DEFAULT / f"{name}.toml"
     return tomllib.loads(own.read_text("utf-8"))
+
+
+def keep_languages() -> None:
+    """Compile and read every language, and keep what comes of it, for the build.
+
+    What loads a language must be imported before (`sitmap.reports.pipeline` does).
+    """
+    for code in list_languages():
+        names = {each.name.removesuffix(".toml") for each in (_HOME / DEFAULT).iterdir()}
+        tables = {
+            name: dict(_read_table(code, name)) for name in names if not name.endswith(".csv")
+        }
+        if has_words(code):
+            tables["words"] = dict(read_words(code))
+        keep_language(code, sources_digest(), tables)
 
 
 def read_rows(code: str, name: str) -> Iterator[dict[str, str]]:

@@ -15,12 +15,13 @@ from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.reports.languages.compiled import digest_of, kept_table
 from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["fill_table", "has_words", "read_words"]
+__all__ = ["fill_table", "has_words", "read_words", "sources_digest"]
 
 _HOME: Final = files("sitmap.reports.languages")
 _SLOT: Final = re.compile(r"@([a-z_]+)@")
@@ -48,12 +49,26 @@ def has_words(code: str) -> bool:
     return (_HOME / code / "words.toml").is_file()
 
 
+@lru_cache(maxsize=1)
+def sources_digest() -> str:
+    """Return what tells the files of this package apart from those that the build read."""
+    folders = (each for each in _HOME.iterdir() if each.is_dir())
+    files = (each for folder in (_HOME, *folders) for each in folder.iterdir() if each.is_file())
+    texts = (each for each in files if each.name.endswith((".toml", ".csv", ".py")))
+    return digest_of(each.read_bytes() for each in sorted(texts, key=str))
+
+
 @lru_cache(maxsize=32)
 def read_words(code: str) -> Mapping[str, Any]:
     """Return a language's words; those of another alphabet are written over from the first.
 
     ``like = "sr"`` and ``letters`` (what is written how) in the file do that.
     """
+    kept: Mapping[str, Any] | None = kept_table(code, "words", sources_digest())
+    return _read_words(code) if kept is None else kept
+
+
+def _read_words(code: str) -> Mapping[str, Any]:
     content = tomllib.loads((_HOME / code / "words.toml").read_text("utf-8"))
     if "like" not in content:
         return {**_EMPTY, **_unpack(content)}

@@ -17,6 +17,7 @@ from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, precision_of
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.kindwords import kinds_of_word
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_capitals, load_words
 
@@ -89,7 +90,7 @@ def _seconds(language: str) -> frozenset[str]:
     return words.description_seconds | {fold(phrase.split()[1]) for phrase in phrases}
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _pattern(language: str) -> re.Pattern[str]:
     words = load_words(language)
     country = _any(words.the_country)
@@ -107,7 +108,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         "vague": _any(words.vague_areas),
     }
     every = "|".join(f"(?P<{name}>{reading})" for name, reading in readings.items())
-    return re.compile(rf"(?:{every}){words.no_description}", re.IGNORECASE)
+    return compile_pattern(rf"(?:{every}){words.no_description}", language, re.IGNORECASE)
 
 
 def _any(phrases: Sequence[str]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.places.words import (
     load_codes,
     load_counties,
@@ -167,10 +167,10 @@ def _standing(place: Place, key: str) -> int:
     return place.rank - (0 if is_main_name(place, key) else 100)
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _unit_words(language: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, load_words(language).unit_name_words))
-    return re.compile(rf"\b(?:{words})\b ?")
+    return compile_pattern(rf"\b(?:{words})\b ?", language)
 
 
 def is_main_name(place: Place, key: str, language: str = DEFAULT) -> bool:

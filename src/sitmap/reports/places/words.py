@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.resources import files
@@ -13,8 +12,10 @@ from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT, read_rows, read_table, split_words
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
 __all__ = [
@@ -99,7 +100,7 @@ class Words:
     no_description: str
 
 
-@lru_cache(maxsize=16)
+@per_language
 def load_words(language: str = DEFAULT) -> Words:
     """Load a language's word lists.
 
@@ -110,16 +111,16 @@ def load_words(language: str = DEFAULT) -> Words:
     """
     table = read_table(language, "names")
     kinds = {each.name: str(each.type) for each in fields(Words)}
-    return Words(**{name: _read_value(table[name], kind) for name, kind in kinds.items()})
+    return Words(**{name: _read_value(table[name], kind, language) for name, kind in kinds.items()})
 
 
-def _read_value(value: Any, kind: str) -> Any:
+def _read_value(value: Any, kind: str, language: str) -> Any:
     if kind == "frozenset[str]":
         return split_words(value)
     if kind == "tuple[str, ...]":
         return tuple(value)
     if kind == "re.Pattern[str]":
-        return re.compile(value)
+        return compile_pattern(value, language)
     if isinstance(value, str) and kind.startswith("Mapping"):
         return dict(pair.split("=") for pair in value.split())
     return value

@@ -11,11 +11,12 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.text.numbers import read_number
 from sitmap.reports.text.patterns import any_of
 
@@ -101,7 +102,7 @@ def _positions(lists: list[list[str]], first: int) -> dict[str, int]:
     return {word: at for at, words in enumerate(lists, first) for word in words}
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _dates(language: str) -> _Dates:
     table = read_table(language, "dates")
     months, weekdays = _positions(table["months"], 1), _positions(table["weekdays"], 0)
@@ -131,12 +132,10 @@ def _dates(language: str) -> _Dates:
     hints = {
         *months, *weekdays, *units, *table["seasons"], *table["hints"].split(),
     }  # fmt: skip
+    compiled = partial(compile_pattern, language=language, flags=re.IGNORECASE)
     return _Dates(
-        found=re.compile(
-            "|".join(f"(?P<p{at}>{pattern})" for at, pattern in enumerate(ungrouped)),
-            re.IGNORECASE,
-        ),
-        patterns=tuple((reads, re.compile(pattern, re.IGNORECASE)) for reads, pattern in patterns),
+        found=compiled("|".join(f"(?P<p{at}>{each})" for at, each in enumerate(ungrouped))),
+        patterns=tuple((reads, compiled(pattern)) for reads, pattern in patterns),
         beginners=frozenset(beginners),
         hints=frozenset(key for hint in hints for key in fold(hint).split()),
         months=months,
@@ -147,10 +146,10 @@ def _dates(language: str) -> _Dates:
         weekday_steps=table["weekday_steps"],
         seasons={name: (pair[0], pair[1]) for name, pair in table["seasons"].items()},
         parts={name: (pair[0], pair[1]) for name, pair in table["part_of_month"].items()},
-        future=re.compile(table["future"], re.IGNORECASE),
-        past_behind=re.compile(table["past_behind"], re.IGNORECASE),
-        right_before=re.compile(table["future_right_before"], re.IGNORECASE),
-        before=re.compile(table["before"], re.IGNORECASE),
+        future=compiled(table["future"]),
+        past_behind=compiled(table["past_behind"]),
+        right_before=compiled(table["future_right_before"]),
+        before=compiled(table["before"]),
         language=language,
     )
 

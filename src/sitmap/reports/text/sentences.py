@@ -7,10 +7,10 @@ Nothing is changed or joined: a sentence is a pair of offsets into the text as r
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table, split_words
+from sitmap.reports.languages.compiled import compile_pattern, per_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,13 +49,13 @@ class _Rules(NamedTuple):
     little_words: frozenset[str]
 
 
-@lru_cache(maxsize=16)
+@per_language
 def _rules(language: str) -> _Rules:
     table = read_table(language, "sentences")
     beginners = "|".join(map(re.escape, table["beginners"].split()))
     return _Rules(
         split_words(table["abbreviations"]),
-        re.compile(rf"(?:{beginners})\b"),
+        compile_pattern(rf"(?:{beginners})\b", language),
         frozenset(table["little_words"].split()),
     )
 
