@@ -12,29 +12,37 @@ from sitmap.reports import parse_report
 
 TOLD = [
     (
-        "Masked men stormed a police post outside Agadez before dawn on Monday and made "
-        "off with weapons, leaving three officers dead.",
+        (
+            "Masked men stormed a police post outside Agadez before dawn on Monday and made "
+            "off with weapons, leaving three officers dead."
+        ),
         "Battles",
         "Agadez",
         "2025-06-02",
     ),
     (
-        "Farmers blocked the motorway near Thessaloniki with tractors on Monday in "
-        "protest at fuel prices.",
+        (
+            "Farmers blocked the motorway near Thessaloniki with tractors on Monday in "
+            "protest at fuel prices."
+        ),
         "Protests",
         "Thessaloniki",
         "2025-06-02",
     ),
     (
-        "Gunmen on motorbikes opened fire on a bar in Durán on Saturday night, killing "
-        "five people and injuring eight.",
+        (
+            "Gunmen on motorbikes opened fire on a bar in Durán on Saturday night, killing "
+            "five people and injuring eight."
+        ),
         "Violence against civilians",
         "Durán",
         "2025-05-31",
     ),
     (
-        "An Israeli strike on a tent encampment in Khan Younis killed nine people on "
-        "Monday, medics said.",
+        (
+            "An Israeli strike on a tent encampment in Khan Younis killed nine people on "
+            "Monday, medics said."
+        ),
         "Explosions/Remote violence",
         "Khan Younis",
         "2025-06-02",
@@ -64,8 +72,10 @@ TOLD = [
         "2025-06-02",
     ),
     (
-        "Police in Dhaka fired tear gas at garment workers who had blocked a road on "
-        "Monday to demand unpaid wages.",
+        (
+            "Police in Dhaka fired tear gas at garment workers who had blocked a road on "
+            "Monday to demand unpaid wages."
+        ),
         "Protests",
         "Dhaka",
         "2025-06-02",
@@ -89,8 +99,10 @@ TOLD = [
         "2025-05-30",
     ),
     (
-        "A bomb planted under the car of a journalist exploded in Karachi on Monday "
-        "without injuring anyone.",
+        (
+            "A bomb planted under the car of a journalist exploded in Karachi on Monday "
+            "without injuring anyone."
+        ),
         "Explosions/Remote violence",
         "Karachi",
         "2025-06-02",
@@ -102,8 +114,10 @@ TOLD = [
         "2025-06-03",
     ),
     (
-        "Settlers attacked Palestinian shepherds south of Hebron on Saturday, breaking "
-        "the arm of a boy of 14.",
+        (
+            "Settlers attacked Palestinian shepherds south of Hebron on Saturday, breaking "
+            "the arm of a boy of 14."
+        ),
         "Violence against civilians",
         "Hebron",
         "2025-05-31",
@@ -147,8 +161,10 @@ TOLD = [
         "2025-05-29",
     ),
     (
-        "The body of a councillor, abducted a week earlier, was found with gunshot "
-        "wounds in Buenaventura on Friday.",
+        (
+            "The body of a councillor, abducted a week earlier, was found with gunshot "
+            "wounds in Buenaventura on Friday."
+        ),
         "Violence against civilians",
         "Buenaventura",
         "2025-05-30",
