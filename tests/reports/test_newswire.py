@@ -273,3 +273,42 @@ def test_a_list_of_headlines_is_read():
     """Where nothing but headlines is told, they are what is told."""
     rows = draft("Airstrike kills 13 in Sagaing\n\nCar bomb in Mogadishu kills four\n")
     assert rows["place_name"].to_list() == ["Sagaing Region", "Mogadishu"]
+
+
+def test_each_of_two_events_of_a_sentence_has_its_own_dead():
+    """The thirty died in the air strikes, none is told of the attack that was beaten off."""
+    told = (
+        "Troops repelled an attack on Maiduguri on Sunday; "
+        "30 bandits were killed in air strikes near Katsina on Monday."
+    )
+    rows = draft(told)
+    assert rows["place_name"].to_list() == ["Maiduguri", "Katsina"]
+    assert rows["fatalities_best"].isna().to_list() == [True, False]
+
+
+def test_a_road_between_two_towns_is_its_middle():
+    """Makurdi is at 7.73 N 8.54 E, Lafia at 8.49 N 8.52 E."""
+    row = draft("Youths blocked the Makurdi–Lafia highway on Monday in protest at killings.").iloc[
+        0
+    ]
+    assert abs(row.geometry.y - 8.11) < 0.05
+    assert row.precision == "near"
+
+
+def test_what_rockets_were_fired_towards_is_their_place():
+    """They were fired from Mays al-Jabal; Kiryat Shmona was hit."""
+    row = draft("Rockets were fired from Tyre towards Kiryat Shmona on Monday.").iloc[0]
+    assert row.place_name == "Qiryat Shmona"
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("Two soldiers were killed by a mine near Menaka on Monday, the army said.", "reported"),
+        ("The army said that its jets had killed 30 fighters near Menaka on Monday.", "claimed"),
+        ("A march against the law is to leave Belfast City Hall on Friday.", "planned"),
+    ],
+)
+def test_a_party_claims_its_deeds_and_reports_its_losses(told: str, status: str) -> None:
+    """What an army says of its own dead, nobody doubts."""
+    assert draft(told)["status"].to_list() == [status]

@@ -105,6 +105,20 @@ QUIET = {
         "forbidden by the prefect. Some 2,000 exhibitors fight for the attention of 60,000 "
         "visitors."
     ),
+    "film": (
+        "Shooting begins on Monday in Petra on a thriller about the 1970 hijackings, in which"
+        " three airliners are blown up in the desert. For the siege of Amman the producers "
+        "have hired 300 extras, forty of them as militants, and two tanks. A stuntman was "
+        'hurt in Aqaba when a car flipped over. "We will destroy half of a street and rebuild'
+        ' it," the producer said.'
+    ),
+    "nature": (
+        "Locusts have invaded the south of Madagascar again. Near Betroka swarms attacked "
+        "maize on Tuesday; in Ihosy people beat tins and burned tyres to drive them off. "
+        "Helicopters bombed the breeding grounds with pesticide, and an army of children with"
+        " brooms marched behind. A crocodile killed a fisherman at Lake Ihotry. Rangers shot "
+        "it on Friday."
+    ),
 }
 
 

@@ -22,7 +22,7 @@ from sitmap.reports.events.clauses import (
 )
 from sitmap.reports.events.confidence import weigh_confidence
 from sitmap.reports.events.date import DateFinder, When
-from sitmap.reports.events.domains import count_words, find_domains, is_figurative
+from sitmap.reports.events.domains import Domains, count_words, find_domains, is_figurative
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
@@ -68,16 +68,22 @@ _OVERTAKES: Final = "Non-state actor overtakes territory"
 _REGAINS: Final = "Government regains territory"
 _ATTACK, _CLASH, _RIOT = "Attack", "Armed clash", "Violent demonstration"
 _ARMED: Final = ("state", "police", "rebels")
+_DAMAGE: Final = "Looting/property destruction"
+_VIOLENT: Final = frozenset({"Battles", "Violence against civilians", "Riots"})
 _FORCES: Final = frozenset({"state", "police", "missions"})
 _MANY_GROUNDS: Final = 3
 """Different words of force or protest from which a report is taken to be about such things …"""
 _SHARE_OF_GROUNDS: Final = 0.012
 """… and their least share: reports of conflict have .012 to .08, local news .002."""
-_OTHERS: Final = 1.3
+_OTHERS: Final = 0.8
 """Words of other fields to a word of force, from which a report is about something else: reports
-of conflict have 0 to 1.2, of sport, courts, markets and memory .8 to 4 …"""
+of conflict have 0 to .6, of sport, courts, markets and memory .5 to 3 …"""
+_SEVERAL: Final = 2
+"""Different words of force by which a sentence tells of it though its report doesn't."""
 _FEW: Final = 4
 """… and so many of them at least."""
+_FRAME_SHARE: Final = 0.7
+"""What a frame counts towards the type in running text, which has more of them than a snippet."""
 _OFF: Final = frozenset({"denied", "planned", "threatened"})
 
 
@@ -152,8 +158,9 @@ class _Finder:
         is_heading = (sentence.kind != "body" and not self.is_loud) or item.is_heading
         if is_heading and not self.is_headlines:
             return
-        for clause in self._clauses(sentence):
-            event = self._event(number, clause)
+        clauses = list(self._clauses(sentence))
+        for clause in clauses:
+            event = self._event(number, clause, alone=len(clauses) == 1)
             if event is not None:
                 yield event
                 yield from self._listed(event, clause)
@@ -189,7 +196,7 @@ class _Finder:
     def _offset(self, hit: Hit) -> int:
         return self.passages.tokens[hit.first].start
 
-    def _event(self, number: int, clause: Clause) -> Event | None:
+    def _event(self, number: int, clause: Clause, *, alone: bool) -> Event | None:
         """Return what a clause tells: its likeliest kind that is told as anything at all."""
         wished: int | None = None
         for kind in self._kinds(clause.hits):
@@ -198,7 +205,7 @@ class _Finder:
             if wished is None or at < wished:
                 status, when = self._told_as(number, clause, kind)
                 if status is not None:
-                    return self._event_of_kind(number, clause, kind, status, when)
+                    return self._event_of_kind(number, clause, kind, status, when, alone=alone)
                 wished = at
         return None
 
@@ -210,13 +217,21 @@ class _Finder:
         return next((each for each in told if each is not None), None), when
 
     def _event_of_kind(
-        self, number: int, clause: Clause, kind: _Kind, status: Status, when: When
+        self,
+        number: int,
+        clause: Clause,
+        kind: _Kind,
+        status: Status,
+        when: When,
+        *,
+        alone: bool,
     ) -> Event | None:
         sentence = self.passages.sentences[number]
         item = self.passages.outline[sentence.paragraph]
         if not kind.is_aftermath and self._is_told_before(sentence, clause):
             kind = kind._replace(is_aftermath=True)
-        casualties = find_casualties(self.told(sentence, clause), self.language)
+        told = self.told(sentence, None if alone else clause)
+        casualties = find_casualties(told, self.language)
         if self._is_figure_of_speech(sentence, kind, casualties):
             return None
         counts = any(hit.role == "after" for hit in clause.hits)
@@ -276,13 +291,17 @@ class _Finder:
         )
 
     def told(self, sentence: Sentence, clause: Clause | None = None) -> str:
-        """Return the words of a sentence with its dates blanked: the 24 of "24 May" counts none."""
-        del clause
-        told = self.text[sentence.start : sentence.end]
+        """Return the words of a sentence, or of one clause of it, with their dates blanked.
+
+        The 24 of "24 May" counts none. Where a sentence tells two events, each has its own dead.
+        """
+        start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
+        told = self.text[start:end]
         for span in self.passages.dates_in(sentence.start, sentence.end):
             first = span.start if span.reads != "before" else span.end
-            first, last = first - sentence.start, span.end - sentence.start
-            told = told[:first] + " " * (last - first) + told[last:]
+            first, last = max(first - start, 0), min(span.end - start, len(told))
+            if first < last:
+                told = told[:first] + " " * (last - first) + told[last:]
         return told
 
     def _triggers(self, clause: Clause, kind: _Kind) -> list[int]:
@@ -303,7 +322,7 @@ class _Finder:
         """Return what hits come to, the likeliest first; incidents before what is asked for."""
         if not any(hit.is_event and hit.weight >= ENOUGH for hit in hits):
             return []
-        sums = sum_weights(hits)
+        sums = sum_weights(hits, frame_share=_FRAME_SHARE)
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
         ranked = rank_types({name: weight for name, weight in sums.items() if name in founded})
         incident = next((name for name in ranked if not self._asked(name)), None)
@@ -325,8 +344,19 @@ class _Finder:
         if not self.is_other and not is_figurative(words, self.domains, self.language):
             return False
         if self.is_other:
-            return kind.weight < _PLAIN or not casualties.is_known
+            own = self.passages.words[
+                slice(*self.passages.token_range(sentence.start, sentence.end))
+            ]
+            if self.domains.names:
+                return kind.weight < _PLAIN or not casualties.is_known
+            plain = kind.weight >= _STRONG and self._is_plain(own)
+            return not plain and kind.weight < _PLAIN - 1 and not casualties.is_known
         return kind.weight < _PLAIN and not casualties.is_known
+
+    def _is_plain(self, words: Sequence[str]) -> bool:
+        """Tell whether a sentence speaks of force in several words, and of no other field."""
+        several = len(find_grounds(words, self.language)) >= _SEVERAL
+        return several and not is_figurative(words, Domains(frozenset()), self.language)
 
     def _before(self, sentence: Sentence) -> int:
         """Return where the sentence before begins, if it is of the same paragraph."""
@@ -433,6 +463,8 @@ class _Finder:
         if sequel.sub_event_type == "Disrupted weapons use":
             shot_at = event_type_of(event.sub_event_type) == "Explosions/Remote violence"
             follows = follows and shot_at
+        if self._is_part(event, sequel):
+            return True
         if not (sequel.is_aftermath or follows):
             return False
         if follows and (sequel.own_date or event.sub_event_type == sequel.sub_event_type):
@@ -452,6 +484,14 @@ class _Finder:
             for each in sentences[max(0, number - 3) : number + 1]
         )
         return near and event.status not in _OFF
+
+    def _is_part(self, event: Event, sequel: Event) -> bool:
+        """Tell whether a clause tells what else was done there: "and set granaries on fire"."""
+        if sequel.sub_event_type != _DAMAGE or event.quotes[-1][0] != sequel.start:
+            return False
+        violent = event_type_of(event.sub_event_type) in _VIOLENT
+        here = not sequel.own_place or event.place is sequel.place
+        return violent and here and event.first == sequel.first and event.status == sequel.status
 
     def go_on(self, event: Event, number: int) -> Event:
         """Take what the next sentence adds to an event: "Three were injured, police confirmed"."""

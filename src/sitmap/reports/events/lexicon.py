@@ -533,7 +533,7 @@ def _match_row(
     return at
 
 
-def sum_weights(hits: Iterable[Hit]) -> dict[str, float]:
+def sum_weights(hits: Iterable[Hit], frame_share: float = _FRAME_SHARE) -> dict[str, float]:
     """Sum the weights by type: the strongest whole, each further one at half of the one before.
 
     Many patterns say one thing; a second one that says it again adds little. What tells only an
@@ -544,7 +544,7 @@ def sum_weights(hits: Iterable[Hit]) -> dict[str, float]:
         every = [hit for hit in every if hit.role != _AFTER]
     weights: dict[str, list[float]] = defaultdict(list)
     for hit in every:
-        share = _FRAME_SHARE if hit.role in (_FRAME, _LOOSE_FRAME) else 1.0
+        share = frame_share if hit.role in (_FRAME, _LOOSE_FRAME) else 1.0
         weights[hit.sub_event_type].append(share * hit.weight)
     return {name: _fading(found) for name, found in weights.items()}
 

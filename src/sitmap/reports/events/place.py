@@ -87,6 +87,7 @@ class _Words(NamedTuple):
     away: re.Pattern[str]
     from_or_to: re.Pattern[str]
     from_place: re.Pattern[str]
+    aim: re.Pattern[str]
     holder: re.Pattern[str]
     speaks: re.Pattern[str]
     way: re.Pattern[str]
@@ -181,8 +182,10 @@ class PlaceFinder:
         sentence = self.passages.sentences[number]
         behind = self._holder_behind(found, sentence.end)
         if found.place is not None or found.lat is not None:
-            elsewhere = behind is not None and _is_outside(found, behind)
-            return put_into(found, behind) if elsewhere and behind is not None else found
+            item = self.passages.outline[sentence.paragraph]
+            holder = behind or self._label(number, item, trigger)
+            elsewhere = holder is not None and _is_outside(found, holder)
+            return put_into(found, holder) if elsewhere and holder is not None else found
         alike = find_alike(found, self._main_countries)
         if alike is not None:
             return alike
@@ -295,8 +298,10 @@ class PlaceFinder:
         """Return the place that the words between two offsets set an event in."""
         told = self.passages.mentions_in(start, end)
         inside = [each for each in told if each.kind in _PLACE_KINDS]
-        road = self._between(inside, start, end)
-        if road is not None:
+        beside = self.passages.mentions_in(end, end + _LOOK)
+        wide = [*inside, *(each for each in beside if each.kind in _PLACE_KINDS)]
+        road = self._between(wide, start, end + _LOOK if len(wide) > len(inside) else end)
+        if road is not None and road.start < end:
             return road
         mentions = [each for each in inside if self._may_place(each)]
         named = [each for each in mentions if each.place is not None]
@@ -354,6 +359,7 @@ class PlaceFinder:
             return _NO
         rules = (
             (words.from_place, _FROM_PLACE),
+            (words.aim, _TARGET),
             (words.way, _WAY),
             (words.from_or_to, _NO),
             (words.in_place, _IN),
@@ -437,7 +443,10 @@ class PlaceFinder:
             f"{self.text[first : one.start]}\0{self.text[one.end : two.start]}\0"
             f"{self.text[two.end : min(end, two.end + 20)]}"
         )
-        patterns = (each.replace("{place}", "\0") for each in self.words.between)
+        patterns = (
+            each.replace("\\b{place}", "{place}").replace("{place}", "\0")
+            for each in self.words.between
+        )
         if not any(re.search(_loose(each), told, re.IGNORECASE) for each in patterns):
             return False
         return _away_m(one, two) <= _MOST_BETWEEN_M
@@ -548,7 +557,7 @@ class PlaceFinder:
             inside = [
                 each
                 for each in self.passages.mentions_in(above.start, above.end)
-                if each.kind in _PLACE_KINDS and each.place and not self._is_stray(each)
+                if each.place and self._may_place(each)
             ]
             if inside:
                 return min(inside, key=_coarseness)

@@ -50,15 +50,18 @@ class _Rule(NamedTuple):
     where: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    unless_sentence: re.Pattern[str] | None
     hints: tuple[str, ...]
     """One of these is in every match: looking for them first costs a tenth of the pattern."""
 
-    def holds(self, text: str, lower: str) -> bool:
+    def holds(self, text: str, lower: str, sentence: str) -> bool:
         if self.hints and not any(hint in lower for hint in self.hints):
             return False
         if not self.pattern.search(text):
             return False
-        return self.unless is None or not self.unless.search(text)
+        if self.unless is not None and self.unless.search(text):
+            return False
+        return self.unless_sentence is None or not self.unless_sentence.search(sentence)
 
 
 class _Rules(NamedTuple):
@@ -77,6 +80,7 @@ def _load(language: str) -> _Rules:
             each["where"],
             _compile(each["pattern"], pieces, language),
             _compile(each["not"], pieces, language) if "not" in each else None,
+            _compile(each["not_sentence"], pieces, language) if "not_sentence" in each else None,
             tuple(each.get("hints", ())),
         )
         for each in table["rules"]
@@ -113,7 +117,7 @@ def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
     lower = {where: text.lower() for where, text in texts.items()}
     for rule in known.rules:
         text = texts[rule.where]
-        if text and rule.holds(text, lower[rule.where]):
+        if text and rule.holds(text, lower[rule.where], telling.sentence):
             return None if rule.status == _NONE else cast("Status", rule.status)
     return "reported"
 

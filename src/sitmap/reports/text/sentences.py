@@ -185,6 +185,8 @@ def _is_stop(text: str, begin: int, dot: int, rest: int, rules: _Rules) -> bool:
         return False
     if text[dot] != ".":
         return True
+    if text[begin:dot].isdigit():
+        return False  # the number of an item
     word = _word_before(text[max(begin, dot - 20) : dot])
     return not word or not (
         word.lower() in rules.abbreviations
