@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from geopy.distance import geodesic
-
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS
+from sitmap.geodesy import geodesic_m, initial_bearing, move
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.relations import Offset
 
-__all__ = ["apply_offset", "closest_pair", "compass_point", "initial_bearing", "midpoint"]
+__all__ = ["apply_offset", "closest_pair", "compass_point", "midpoint"]
 
 _NEAR_M: Final = 7_500.0
 _ENDS_TRIED: Final = 12
@@ -69,20 +68,6 @@ def compass_point(bearing: float) -> str:
     return _POINTS[round(bearing / 22.5) % 16]
 
 
-def initial_bearing(start: tuple[float, float], end: tuple[float, float]) -> float:
-    """Bearing in degrees from one (lat, lon) to another, at the start.
-
-    Examples
-    --------
-    >>> initial_bearing((0, 0), (0, 1))
-    90.0
-    """
-    from geographiclib.geodesic import Geodesic
-
-    bearing: float = Geodesic.WGS84.Inverse(*start, *end)["azi1"]
-    return bearing
-
-
 def apply_offset(match: Match, offset: Offset) -> Match:
     """Move a match to the spot that the phrase tells, with the uncertainty of such phrases."""
     if offset.relation == "part":
@@ -105,13 +90,13 @@ def apply_offset(match: Match, offset: Offset) -> Match:
 
 def midpoint(one: Match, two: Match) -> Match:
     """Return the spot half-way between two matches; the circle around it holds both."""
-    line = geodesic((one.lat, one.lon), (two.lat, two.lon))
-    if not line.m:
+    away_m = geodesic_m((one.lat, one.lon), (two.lat, two.lon))
+    if not away_m:
         return one
     bearing = initial_bearing((one.lat, one.lon), (two.lat, two.lon))
     label = f"between {one.label} and {two.label}"
     middle = _moved(
-        one, bearing, line.m / 2, line.m / 2 + max(one.uncertainty_m, two.uncertainty_m), label
+        one, bearing, away_m / 2, away_m / 2 + max(one.uncertainty_m, two.uncertainty_m), label
     )
     return middle._replace(
         score=round(min(one.score, two.score), 3),
@@ -175,10 +160,10 @@ def _told(distance_m: float) -> str:
 
 
 def _moved(match: Match, bearing: float, distance_m: float, radius_m: float, label: str) -> Match:
-    spot = geodesic(meters=distance_m).destination((match.lat, match.lon), bearing)
+    lat, lon = move((match.lat, match.lon), bearing, distance_m)
     return match._replace(
-        lat=spot.latitude,
-        lon=spot.longitude,
+        lat=lat,
+        lon=lon,
         precision="near",
         uncertainty_m=radius_m,
         label=label,

@@ -11,7 +11,8 @@ from geopy.point import Point
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.geocoding.extents import distance_to_extent_m
 from sitmap.geocoding.geocoder import Gazetteer
-from sitmap.geocoding.offsets import compass_point, initial_bearing
+from sitmap.geocoding.offsets import compass_point
+from sitmap.geodesy import initial_bearing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
+from sitmap.geodesy import geodesic_m, move
 from sitmap.reports.events.unlisted import find_alike, put_into
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
@@ -474,10 +475,7 @@ class PlaceFinder:
         count = float(number) if number[0].isdigit() else float(read_number(number) or 1)
         away_m = count * words.units[match["unit"].lower()]
         bearing = words.bearings[re.sub(r"[\s-]", "", match["bearing"].lower())]
-        # geopy brings its services along: it is imported by the first spot that is told so
-        from geopy.distance import geodesic
-
-        point = geodesic(meters=away_m).destination((mention.lat, mention.lon), bearing)
+        lat, lon = move((mention.lat or 0.0, mention.lon or 0.0), bearing, away_m)
         uncertainty_m = max(_LEAST_OFFSET_M, _ROUGH * away_m) + (mention.uncertainty_m or 0.0) / 2
         stop = mention.end if end is None else end
         return replace(
@@ -485,8 +483,8 @@ class PlaceFinder:
             start=start,
             end=stop,
             surface=" ".join(self.text[start:stop].split()),
-            lat=point.latitude,
-            lon=point.longitude,
+            lat=lat,
+            lon=lon,
             precision="near",
             uncertainty_m=uncertainty_m,
             why=f"{match[0].strip()} {mention.name}",
@@ -711,9 +709,7 @@ def _away_m(one: Mention, two: Mention) -> float:
 def _middle(text: str, one: Mention, two: Mention) -> Mention:
     """Return the spot between two places, uncertain by half their distance."""
     away_m = _away_m(one, two)
-    from geopy.distance import geodesic
-
-    bearing_half = geodesic((one.lat, one.lon), (two.lat, two.lon)).meters / 2
+    exact_m = geodesic_m((one.lat or 0.0, one.lon or 0.0), (two.lat or 0.0, two.lon or 0.0))
     lat = ((one.lat or 0.0) + (two.lat or 0.0)) / 2
     lon = ((one.lon or 0.0) + (two.lon or 0.0)) / 2
     surface = " ".join(text[one.start : two.end].split())
@@ -725,7 +721,7 @@ def _middle(text: str, one: Mention, two: Mention) -> Mention:
         lat=lat,
         lon=lon,
         precision="near",
-        uncertainty_m=max(bearing_half, away_m / 2),
+        uncertainty_m=max(exact_m, away_m) / 2,
         score=min(one.score, two.score),
         why=f"between {one.name} and {two.name}",
     )

@@ -10,12 +10,15 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import KINDS, precision_of
+from sitmap.geocoding.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitmap.geocoding import Gazetteer
+    from sitmap.gazetteer import PlaceLibrary
+    from sitmap.geocoding.resolver import Resolver
     from sitmap.reports.places.mentions import Mention
 
 __all__ = ["find_alike", "put_into"]
@@ -29,10 +32,11 @@ _LEAST_LETTERS: Final = 5
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> Gazetteer:
-    from sitmap.geocoding import Gazetteer
+def _resolver(library: PlaceLibrary) -> Resolver:
+    # what resolves phrases is imported by the first name that is looked for so
+    from sitmap.geocoding.resolver import Resolver
 
-    return Gazetteer()
+    return Resolver(library)
 
 
 def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
@@ -47,8 +51,10 @@ def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
     """
     if len(mention.surface) < _LEAST_LETTERS:
         return None
+    resolver = _resolver(open_gazetteer(*default_folders()))
     for country in countries:
-        best = _gazetteer().resolve(mention.surface, country=country).best
+        context = Context(frozenset({country}))
+        best = resolver.resolve(mention.surface, context).best
         if best is None or best.score < _ALIKE or KINDS[best.place.kind][0] != "settlement":
             continue
         return replace(
