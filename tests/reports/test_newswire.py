@@ -312,3 +312,39 @@ def test_what_rockets_were_fired_towards_is_their_place():
 def test_a_party_claims_its_deeds_and_reports_its_losses(told: str, status: str) -> None:
     """What an army says of its own dead, nobody doubts."""
     assert draft(told)["status"].to_list() == [status]
+
+
+def test_a_region_in_the_first_sentence_comes_before_the_place_line():
+    """The train was held in Balochistan's mountains; the report is from Quetta."""
+    told = (
+        "QUETTA, June 3 - A train was seized by separatists in the mountains of Balochistan "
+        "on Monday, police said."
+    )
+    row = draft(told).iloc[0]
+    assert (row.event_type, row.place_name) == ("Violence against civilians", "Balochistan")
+
+
+def test_a_suburb_that_has_namesakes_lies_in_the_city_that_heads_its_item():
+    """Gombe is a state of Nigeria, too."""
+    told = (
+        "- Goma: shots were fired at a patrol on Sunday.\n"
+        "- Kinshasa: demonstrators looted shops in Gombe on Monday.\n"
+        "- Beni: rebels attacked a post on Sunday.\n"
+    )
+    assert draft(told)["country"].to_list() == ["CD", "CD", "CD"]
+
+
+def test_days_after_an_event_are_counted_back():
+    """Three days before Monday, 2 June, was Friday."""
+    told = (
+        "The tram ran again in Magdeburg on Monday, three days after a car ploughed through "
+        "a crowd there, killing five people."
+    )
+    assert str(draft(told).iloc[0].date_start.date()) == "2025-05-30"
+
+
+def test_a_hoax_is_denied():
+    """Nothing was there to defuse."""
+    assert draft("Hoax call in Pristina on Monday: bomb at courthouse.")["status"].to_list() == [
+        "denied"
+    ]

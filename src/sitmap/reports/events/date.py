@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     day_after: re.Pattern[str]
     day_before: re.Pattern[str]
     days_later: re.Pattern[str]
+    days_after_it: re.Pattern[str]
     week_before: re.Pattern[str]
     later: re.Pattern[str]
     now: re.Pattern[str]
@@ -80,11 +81,21 @@ class DateFinder:
         spans = self._dates(sentence)
         inside = [span for span in spans if start <= span.start < end]
         if inside:
-            return When(_nearest(inside, trigger), "clause")
+            nearest = _nearest(inside, trigger)
+            return When(self._after(nearest, trigger), "clause")
         told = self.text[sentence.start : sentence.end]
         if spans:
             return When(_nearest(spans, trigger), "sentence")
         return self._beyond(number, told)
+
+    def _after(self, span: TimeSpan, trigger: int) -> TimeSpan:
+        """Move a day that something came so much later on: "Monday, three days after a car …"."""
+        match = self.words.days_after_it.match(self.text, span.end)
+        if match is None or match.end() > trigger:
+            return span
+        count = read_number(match["number"], self.passages.language) or 0
+        days = 7 * count if match["unit"].lower() == self.words.weeks_unit else count
+        return _shifted(span, -days)
 
     def assume(self, number: int) -> When:
         """Return the report's own day and the one before, for what it dates nowhere.

@@ -414,7 +414,7 @@ class _Finder:
         if self._is_quoted(at) and not (inside or casualties.is_known):
             return False
         if kind.is_aftermath:
-            return own_place or own_date or casualties.is_known
+            return own_place or casualties.is_known
         return kind.weight >= _STRONG - 1 or own_place or own_date or casualties.is_known
 
     def _is_quoted(self, at: int) -> bool:
@@ -437,6 +437,8 @@ class _Finder:
         if name == _ATTACK and doer in _ARMED and victim in _ARMED:
             return _CLASH
         if name == _CLASH and {doer, victim} == {"police", "crowd"}:
+            return _RIOT
+        if name == _DAMAGE and doer == "crowd":
             return _RIOT
         if name == _CLASH and doer in ("rebels", "unknown"):
             kinds = find_kinds(part, self.language)

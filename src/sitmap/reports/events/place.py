@@ -184,12 +184,12 @@ class PlaceFinder:
         behind = self._holder_behind(found, sentence.end)
         if found.place is not None or found.lat is not None:
             item = self.passages.outline[sentence.paragraph]
-            holder = behind or self._label(number, item, trigger)
+            holder = behind or self._headed_by(item, number, trigger)
             elsewhere = holder is not None and _is_outside(found, holder)
             return put_into(found, holder) if elsewhere and holder is not None else found
         alike = find_alike(found, self._main_countries)
         if alike is not None:
-            return alike
+            return self._moved(alike)
         item = self.passages.outline[sentence.paragraph]
         holder = (
             behind
@@ -197,10 +197,18 @@ class PlaceFinder:
             or self._label(number, item, trigger)
             or self._heading(item, trigger)
             or self._only_town
+            or self._only_region
         )
         if holder is None or holder.place is None or holder.place.kind == "country":
             return found
         return put_into(found, holder)
+
+    def _headed_by(self, item: Item, number: int, trigger: int) -> Mention | None:
+        """Return the place that heads an item of a bulletin; a place line tells who reports."""
+        if item.label is None or not self._has_place_labels:
+            return None
+        marked = self.text[item.label[1] : item.label[1] + 1] in (":", ".")
+        return self._label(number, item, trigger) if marked else None
 
     def _holder_behind(self, found: Mention, end: int) -> Mention | None:
         """Return what is said right behind a place to hold it: "Maga, Kebbi State"."""
@@ -223,6 +231,16 @@ class PlaceFinder:
         if first is None or any(_away_m(first, each) > _ONE_TOWN_M for each in towns):
             return None
         return first
+
+    @cached_property
+    def _only_region(self) -> Mention | None:
+        """The region that the report is of, if it names one alone."""
+        areas = {
+            each.place_id: each
+            for each in self.passages.mentions
+            if each.place is not None and each.place.kind == "admin1" and self._may_place(each)
+        }
+        return next(iter(areas.values())) if len(areas) == 1 else None
 
     @cached_property
     def _main_countries(self) -> tuple[str, ...]:
@@ -327,11 +345,18 @@ class PlaceFinder:
         return (
             role is _WAY,
             self._is_holder(mention),
+            _coarseness(mention) > len(_ORDER),
+            self._is_place_line(mention),
             _coarseness(mention),
             -role.points,
             mention.start < trigger,
             abs(mention.start - trigger),
         )
+
+    def _is_place_line(self, mention: Mention) -> bool:
+        """Tell where a report is from: not where its first sentence is set, if it says where."""
+        line = self.passages.dateline
+        return line is not None and line[0] <= mention.start < line[1]
 
     def _may_place(self, mention: Mention) -> bool:
         if mention.kind not in _PLACE_KINDS:
@@ -537,7 +562,11 @@ class PlaceFinder:
         common = load_words(self.passages.language)
         words = [fold(word) for word in name.split()]
         plain = common.common_words | common.titles | common.small_words
-        named = name.istitle() and len(words) <= _LABEL_WORDS and self._has_place_labels
+        named = (
+            (name.istitle() or name.isupper())
+            and len(words) <= _LABEL_WORDS
+            and self._has_place_labels
+        )
         if not named or any(word in plain for word in words):
             return None
         return Mention(start, end, name, "place", why="not listed in the gazetteer")
@@ -651,7 +680,7 @@ def _is_outside(found: Mention, holder: Mention) -> bool:
     if place is None or area is None or place.kind not in SETTLEMENTS:
         return False
     if place.country != area.country:
-        return area.kind in ("country", "admin1")
+        return area.kind in ("country", "admin1", *SETTLEMENTS)
     if area.kind != "admin1" or area.bbox is None:
         return False
     west, south, east, north = area.bbox
