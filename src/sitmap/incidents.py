@@ -42,6 +42,7 @@ __all__ = [
     "conform",
     "find_drawable",
     "find_left_off",
+    "is_incident_table",
     "read_coordinates",
     "validate",
 ]
@@ -347,6 +348,13 @@ def find_left_off(
     why = _reasons(off, nowhere[off.index])
     return pd.DataFrame(
         {"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why}
+    )
+
+
+def is_incident_table(frame: pd.DataFrame) -> bool:
+    """Tell whether a frame has all of our columns, as `sitmap.read` returns them."""
+    return isinstance(frame, gpd.GeoDataFrame) and set(frame.columns) >= (
+        set(COLUMNS) - LATER_COLUMNS
     )
 
 

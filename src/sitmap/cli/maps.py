@@ -246,10 +246,10 @@ def make_map(
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
+    from sitmap import readers
     from sitmap.layers import read_areas
     from sitmap.layers.counted import is_summary
     from sitmap.mapping import Map
-    from sitmap.readers import read_presence, read_strength
 
     reading = {name: options.pop(name) for name in READING}
     summaries = [file for file in files if is_summary(file)]
@@ -274,8 +274,8 @@ def make_map(
     return Map(
         _join(tables, reports) if files else None,
         density=density,
-        presence=None if presence is None else read_presence(presence),
-        strength=None if strength is None else read_strength(strength),
+        presence=None if presence is None else readers.read_presence(presence),
+        strength=None if strength is None else readers.read_strength(strength),
         areas=outlines,
         reports=reports,
         note=None if note == "none" else note,

@@ -9,11 +9,16 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.incidents import OFF_MAP_STATUSES, STATUSES, find_left_off, read_coordinates
+from sitmap.incidents import (
+    OFF_MAP_STATUSES,
+    STATUSES,
+    find_left_off,
+    is_incident_table,
+    read_coordinates,
+)
 from sitmap.incidents import conform as conform_columns
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import Notes, Payload, encode_incidents
-from sitmap.readers.frames import conform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -173,7 +178,13 @@ def _check_statuses(statuses: Iterable[str]) -> frozenset[str]:
 def _as_table(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     """Bring what a user gives into the incident table; what `sitmap.geocode` returns has our names."""
     is_geocoded = {"address", "match", "n_candidates", "status"} <= set(frame.columns)
-    return conform_columns(_from_geocoded(frame)) if is_geocoded else conform(frame)
+    if is_geocoded:
+        return conform_columns(_from_geocoded(frame))
+    if is_incident_table(frame):
+        return conform_columns(frame)
+    from sitmap.readers.frames import conform
+
+    return conform(frame)
 
 
 def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:

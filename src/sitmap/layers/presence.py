@@ -12,7 +12,6 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.layers.element import PageLayer
-from sitmap.readers.presence import conform_sites, conform_strength
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,6 +63,8 @@ class Presence(PageLayer):
         show: bool = True,
     ) -> None:
         super().__init__(name, show=show)
+        from sitmap.readers.presence import conform_sites, conform_strength
+
         self.sites = conform_sites(sites)
         self.strength = conform_strength(strength) if strength is not None else None
         self.date = iso_day(date) or _last_day_told(self.sites, self.strength)

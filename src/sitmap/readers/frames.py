@@ -13,7 +13,7 @@ import shapely
 
 from sitmap.errors import InputError
 from sitmap.geocoding import locate as locate_places
-from sitmap.incidents import COLUMNS, LATER_COLUMNS
+from sitmap.incidents import COLUMNS, is_incident_table
 from sitmap.incidents import conform as conform_columns
 from sitmap.readers.formats.shapes import rows_of_shapes
 from sitmap.readers.layout import Reading
@@ -25,7 +25,7 @@ from sitmap.readers.table import make_incidents, warn_of_problems
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["conform", "in_country", "is_incident_table", "locate", "read_frame", "rows_of"]
+__all__ = ["conform", "in_country", "locate", "read_frame", "rows_of"]
 
 _FILE: Final = "the table"
 _LOG: Final = logging.getLogger("sitmap.readers")
@@ -69,13 +69,6 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     _refuse_misfits(frame, table)
     warn_of_problems(table, _FILE)
     return table
-
-
-def is_incident_table(frame: pd.DataFrame) -> bool:
-    """Tell whether a frame has all of our columns, as `sitmap.read` returns them."""
-    return isinstance(frame, gpd.GeoDataFrame) and set(frame.columns) >= (
-        set(COLUMNS) - LATER_COLUMNS
-    )
 
 
 def _refuse_misfits(frame: pd.DataFrame, table: gpd.GeoDataFrame) -> None:

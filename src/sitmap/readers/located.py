@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.incidents import find_left_off
-from sitmap.readers.frames import in_country, is_incident_table, read_frame
-from sitmap.readers.pick import read
+from sitmap.incidents import find_left_off, is_incident_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +57,9 @@ def read_located(
     InputError
         The file can't be read, or the country isn't known.
     """
+    from sitmap.readers.frames import in_country
+    from sitmap.readers.pick import read
+
     incidents = read(path, **options)
     if tell is not None:
         tell(incidents)
@@ -85,8 +86,13 @@ def read_for_map(incidents: pd.DataFrame | str | Path) -> pd.DataFrame:
     if isinstance(incidents, pd.DataFrame):
         if is_incident_table(incidents) or _is_own(incidents):
             return incidents
+        # readers are imported for what isn't read yet
+        from sitmap.readers.frames import read_frame
+
         table, file = read_frame(incidents), "the table"
     elif isinstance(incidents, str | Path):
+        from sitmap.readers.pick import read
+
         table, file = read(incidents), Path(incidents).name
     else:
         kind = type(incidents).__name__
