@@ -1,11 +1,14 @@
 """Text before meaning: offsets, words, sentences, place lines."""
 
 import json
+import warnings
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitmap.reports import parse_report
 from sitmap.reports.text.sentences import find_dateline, split_sentences
 from sitmap.reports.text.tokens import split_tokens
 
@@ -46,3 +49,28 @@ def test_a_place_line_is_found_with_its_day():
     """A place line in capitals gives the place and the day; prose gives nothing."""
     assert find_dateline("PRISTINA, 31 July (Reuters) – Police said so.") == (0, 8, "31 July")
     assert find_dateline("The town, in July, was quiet - mostly.") is None
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "day"),
+    [
+        ("CAIRO, July 16 - A boat", "CAIRO", "July 16"),
+        ("CAIRO, Egypt, Jul 16 – A boat", "CAIRO, Egypt", "Jul 16"),
+        ("CAIRO, Ill. — Police", "CAIRO, Ill.", None),
+        ("Cairo, July 16, 2025 — A boat", "Cairo", "July 16, 2025"),
+    ],
+)
+def test_a_place_line_ends_before_its_month(told: str, place: str, day: str | None) -> None:
+    """The month is no state that the town lies in."""
+    found = find_dateline(told)
+    assert found is not None
+    assert (told[: found[1]], found[2]) == (place, day)
+
+
+@pytest.mark.parametrize("name", ["Port-au-Prince", "Aix-en-Provence", "CAIRO"])
+def test_names_with_small_words_between_hyphens_and_in_place_lines_are_found(name: str) -> None:
+    """No list has every small word that a name is joined with."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        report = parse_report(f"{name.upper()}, July 16 - A man was shot in {name} on Monday.")
+    assert name in set(report.mentions["surface"])

@@ -68,6 +68,7 @@ _OVERTAKES: Final = "Non-state actor overtakes territory"
 _REGAINS: Final = "Government regains territory"
 _ATTACK, _CLASH, _RIOT = "Attack", "Armed clash", "Violent demonstration"
 _ARMED: Final = ("state", "police", "rebels")
+_STOPS: Final = frozenset(";\u2013\u2014")
 _DAMAGE: Final = "Looting/property destruction"
 _VIOLENT: Final = frozenset({"Battles", "Violence against civilians", "Riots"})
 _FORCES: Final = frozenset({"state", "police", "missions"})
@@ -171,7 +172,7 @@ class _Finder:
         words = self.passages.marked_words
         if not tells_event(words, first, last, self.language):
             return
-        hits = find_hits(words, first, last, self.language)
+        hits = [hit for hit in find_hits(words, first, last, self.language) if self._is_whole(hit)]
         if not self.is_grounded and not find_grounds(words[first:last], self.language):
             hits = weaken(hits)
         clauses = [
@@ -185,6 +186,12 @@ class _Finder:
             filled, self.text, self.passages.token_starts, own_places, own_days, self.language
         ):
             yield from part_coordinated(clause, words, self.language)
+
+    def _is_whole(self, hit: Hit) -> bool:
+        """Tell whether a pattern stays within what a semicolon or a dash parts."""
+        tokens = self.passages.tokens
+        told = self.text[tokens[hit.first].start : tokens[hit.last - 1].end]
+        return _STOPS.isdisjoint(told)
 
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the offsets of a sentence's clauses; the last sentence's are remembered."""
@@ -410,6 +417,9 @@ class _Finder:
             return own_place or own_date or found.mention is not None
         if found.mention is None and when.span is None and not casualties.is_known:
             return False
+        vague = _is_wide(found.mention) and not own_place and not own_date
+        if vague and not casualties.is_known and has_grounds(self.language):
+            return False
         inside = found.where == "clause" or when.where == "clause"
         if self._is_quoted(at) and not (inside or casualties.is_known):
             return False
@@ -460,8 +470,9 @@ class _Finder:
         """Tell whether what is told belongs to the event just before: dead, damage, arrests."""
         sentences = self.passages.sentences
         follows = sequel.sub_event_type in _SEQUELS and event.quotes[-1][0] != sequel.start
-        if sequel.sub_event_type == "Looting/property destruction" and sequel.actor1:
-            follows = False
+        if sequel.sub_event_type == _DAMAGE and sequel.actor1:
+            # a police van that is torched; a crowd that torches is another matter
+            follows = kind_of_actor(sequel.actor1, self.language) in _FORCES
         if sequel.sub_event_type == "Disrupted weapons use":
             shot_at = event_type_of(event.sub_event_type) == "Explosions/Remote violence"
             follows = follows and shot_at

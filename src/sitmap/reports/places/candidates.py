@@ -238,10 +238,18 @@ class _Finder:
                 break
             if token.shape in "CUno" and token.key:
                 best = end + 1
-            elif token.key not in self.words.connectors:
+            elif token.key not in self.words.connectors and not self._is_hyphened(end):
                 break
             end += 1
         return best
+
+    def _is_hyphened(self, at: int) -> bool:
+        """Tell a small word between hyphens: the "au" of Port-au-Prince."""
+        return (
+            self.text[self.tokens[at].start - 1]
+            == "-"
+            == self.text[self.tokens[at].end : self.tokens[at].end + 1]
+        )
 
     def _joined(self, at: int) -> bool:
         gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]

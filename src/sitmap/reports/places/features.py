@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["weigh_names"]
 
+_DATELINE_REST: Final = re.compile(
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?(?! ?\d))?"
+    r"(?:[,.]? \(?(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?)(?:,? \d{4})?\)?)?"
+    r"(?:,? ?\([^)]*\))? ?(?:--|[—–-])"
+)
+"""What follows the town of a place line: "CAIRO, July 16 (Reuters) -"."""
 _ACRONYM: Final = 5
 _STRONG: Final = 2.0
 _FAMOUS: Final = 560
@@ -155,13 +161,7 @@ class _Scale:
         """Tell whether it stands in capitals at the head of a line, before a dash."""
         if self.tokens[name.first].shape != "U" or not self._is_first(name):
             return False
-        return (
-            re.match(
-                r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?:,? ?\([^)]*\))? ?(?:--|[—–-])",
-                self.text[name.end : name.end + 60],
-            )
-            is not None
-        )
+        return _DATELINE_REST.match(self.text, name.end, name.end + 60) is not None
 
     def _is_head(self, name: _Draft) -> bool:
         """Tell whether it is a run-in heading, or the first of one: "Sake", "BORNO, NIGERIA"."""
