@@ -55,7 +55,8 @@ def _indexes_in(folder: Path) -> list[PlaceIndex]:
 
 def _read_rows(part: str, path: Path) -> list[Entry]:
     from sitmap.gazetteer.country_files import country_entries
-    from sitmap.gazetteer.learned import LEARNED, read_learned
+    from sitmap.gazetteer.learned import read_learned
+    from sitmap.gazetteer.place import LEARNED
 
     return read_learned(path) if part == LEARNED else country_entries(path)
 

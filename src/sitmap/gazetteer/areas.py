@@ -6,10 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import shapely
-
 from sitmap.gazetteer.distances import distance_m
-from sitmap.gazetteer.partition import smallest_circle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +65,9 @@ def extent_of(outline: Any, points: Sequence[Point], seat: Point | None = None) 
     seat
         Where most of its people live: the circle's centre, unless that makes it much larger.
     """
+    # shapely is imported by what measures areas, not by who only asks for short names
+    from sitmap.gazetteer.partition import smallest_circle
+
     members = _without_strays(points)
     corners = [] if outline is None or outline.is_empty else _corners(outline, members)
     held = [*corners, *members]
@@ -82,6 +82,8 @@ def extent_of(outline: Any, points: Sequence[Point], seat: Point | None = None) 
 
 def _corners(outline: Any, members: Sequence[Point]) -> list[Point]:
     """Return the corners of the parts that count: of some size, or with a settlement."""
+    import shapely
+
     parts = shapely.get_parts(outline)
     areas = shapely.area(parts)
     counts = areas >= _MAIN_SHARE * areas.max()

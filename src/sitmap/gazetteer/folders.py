@@ -36,7 +36,7 @@ def default_folders() -> tuple[Path, ...]:
     """Return the folder of the user's country files, if there are any that this user may read."""
     try:
         folder = user_folder()
-        if any(folder.glob("*/current")):
+        if folder.is_dir() and any(folder.glob("*/current")):
             return (folder,)
     except (GazetteerError, OSError):
         return ()

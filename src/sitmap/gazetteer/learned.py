@@ -21,7 +21,7 @@ from sitmap.gazetteer.folders import EMBEDDED, default_folders, user_folder
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.kinds import KINDS
 from sitmap.gazetteer.parts import drop_part, list_parts, put_part
-from sitmap.gazetteer.place import Place
+from sitmap.gazetteer.place import LEARNED, Place
 from sitmap.gazetteer.sources import Entry
 from sitmap.gazetteer.text import fold
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
-    "LEARNED",
     "Conflict",
     "LearnedRow",
     "forget_learned",
@@ -42,9 +41,6 @@ __all__ = [
     "read_learned",
     "reconcile",
 ]
-
-LEARNED: Final = "learned"
-"""Name of the part that holds them, and the source of its places."""
 
 _KIND: Final = "locality"
 _RANK: Final = 250

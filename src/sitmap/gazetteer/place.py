@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["NAME_ROLES", "NameRole", "Place"]
+__all__ = ["LEARNED", "NAME_ROLES", "NameRole", "Place"]
+
+LEARNED: Final = "learned"
+"""Name of the part that holds places that were learnt, and their source."""
 
 NameRole = Literal["main", "official", "alternate"]
 """The name to show; a name in the place's own languages, or its usual English one; any other."""

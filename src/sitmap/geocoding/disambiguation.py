@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS
-from sitmap.gazetteer.learned import LEARNED
+from sitmap.gazetteer.place import LEARNED
 from sitmap.geocoding.match import Match, MatchType
 
 if TYPE_CHECKING:

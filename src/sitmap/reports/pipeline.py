@@ -195,7 +195,8 @@ def _language_of(tokens: Sequence[Token], wishes: _Wishes) -> str:
     """Return the language that a text is in: as the user says, else as its words tell."""
     if wishes.language is not None:
         return check_language(wishes.language)
-    return identify_language([token.text.lower() for token in tokens[:_LOOKED_AT_FOR_LANGUAGE]])
+    written = " ".join([token.text for token in tokens[:_LOOKED_AT_FOR_LANGUAGE]])
+    return identify_language(written.lower().split(" ") if written else [])
 
 
 def _find_names(

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
-from sitmap.reports.languages.compiled import compile_pattern, per_language
+from sitmap.reports.languages.compiled import compile_pattern, kept_hints, per_language
+from sitmap.reports.languages.hints import may_match, to_lower
 from sitmap.reports.text.numbers import number_pattern, read_number
 from sitmap.reports.text.patterns import any_of
 
@@ -74,9 +75,14 @@ class Casualties:
         return any(count.is_known for count in every)
 
 
+class _Frame(NamedTuple):
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+
 class _Kind(NamedTuple):
-    frames: tuple[re.Pattern[str], ...]
-    singles: tuple[re.Pattern[str], ...]
+    frames: tuple[_Frame, ...]
+    singles: tuple[_Frame, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +187,15 @@ def _load_kinds(language: str) -> tuple[_Kind, ...]:
 
 def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str], language: str) -> _Kind:
     own = {**pieces, **{name: table[name] for name in ("done", "dies", "active")}}
-    return _Kind(
-        tuple(_compile(each, own, language) for each in table["frames"]),
-        tuple(_compile(each, own, language) for each in table["singles"]),
+    frames, singles = (
+        tuple(_read_frame(_compile(each, own, language), language) for each in table[name])
+        for name in ("frames", "singles")
     )
+    return _Kind(frames, singles)
+
+
+def _read_frame(pattern: re.Pattern[str], language: str) -> _Frame:
+    return _Frame(pattern, kept_hints(pattern.pattern, language, re.IGNORECASE))
 
 
 def _compile(frame: str, pieces: Mapping[str, str], language: str) -> re.Pattern[str]:
@@ -252,8 +263,11 @@ def _count(told: str, kind: str, words: _Words) -> _Found | None:
     found = list(_frames(told, kind, words)) if words.number.search(told) else []
     if found:
         return min(found, key=lambda each: each.start)
-    for pattern in _load_kind(words.language, kind).singles:
-        match = next(_matches(pattern, told, words), None)
+    lower = to_lower(told)
+    for frame in _load_kind(words.language, kind).singles:
+        if not may_match(frame.hints, lower):
+            continue
+        match = next(_matches(frame.pattern, told, words), None)
         if match is not None:
             return _Found(match.start(), match.end(), Count(1, 1, 1))
     return None
@@ -271,8 +285,9 @@ def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.
 
 
 def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
-    for pattern in _load_kind(words.language, kind).frames:
-        if not pattern.groupindex.keys() & {"n", "m"}:
+    lower = to_lower(told)
+    for pattern, hints in _load_kind(words.language, kind).frames:
+        if not (pattern.groupindex.keys() & {"n", "m"} and may_match(hints, lower)):
             continue
         for match in _matches(pattern, told, words):
             count = _count_of(match, words)

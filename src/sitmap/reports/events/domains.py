@@ -80,11 +80,10 @@ def find_domains(words: Sequence[str], language: str) -> Domains:
     known = _load(language)
     if len(words) < _FEW_WORDS:
         return Domains(frozenset())
-    told = Counter(words)
     counts: Counter[str] = Counter()
-    for word in known.fields.present(told.keys()):
+    for word, count in _count_present(words, known.fields).items():
         for name in known.fields[word]:
-            counts[name] += told[word]
+            counts[name] += count
     enough = max(known.text * len(words), known.least)
     full = (name for name, count in counts.items() if count >= enough)
     return Domains(frozenset(full))
@@ -99,8 +98,14 @@ def count_words(words: Sequence[str], language: str) -> int:
     2
     """
     fields = _load(language).fields
-    told = Counter(words)
-    return sum(told[word] for word in fields.present(told.keys()) if fields[word])
+    told = _count_present(words, fields)
+    return sum(count for word, count in told.items() if fields[word])
+
+
+def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:
+    """Count the words that may be of a field; most are of none."""
+    present = fields.present(frozenset(words))
+    return Counter(filter(present.__contains__, words))
 
 
 def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool:

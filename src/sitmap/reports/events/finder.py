@@ -147,7 +147,7 @@ class _Finder:
         if not has_grounds(self.language):
             return bool(self.domains.names), True
         grounds = find_grounds(words, self.language)
-        told = sum(word in grounds for word in words)
+        told = sum(map(grounds.__contains__, words))
         others = count_words(words, self.language)
         is_other = bool(self.domains.names) or others >= max(_OTHERS * told, _FEW)
         many = len(grounds) >= _MANY_GROUNDS and told >= _SHARE_OF_GROUNDS * len(words)

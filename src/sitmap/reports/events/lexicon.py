@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import attrgetter, or_
+from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
@@ -69,7 +69,7 @@ _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
 _FORMS: Final = 10
 """Words that a stem stands for, about."""
-_FITS, _ORDER = attrgetter("fits"), attrgetter("order")
+_ORDER = attrgetter("order")
 _EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
 _LOOSE, _LOOSE_FRAME = "loose", "loose frame"
 _KEYS: Final = {
@@ -207,13 +207,15 @@ class _Elements:
         """Return the bits of the elements that a word fits."""
         bits = self._by_word.get(word, 0)
         for prefix in self.prefixes_of(word):
-            bits |= self._by_prefix.get(prefix, 0)
+            bits |= self._by_prefix[prefix]
         return bits
 
-    def prefixes_of(self, word: str) -> Iterator[str]:
-        """Yield what a word begins with, if that may be one of the stems."""
-        if word[: _PREFIXES[0]] in self._stems:
-            yield from (word[:size] for size in _PREFIXES if size <= len(word))
+    def prefixes_of(self, word: str) -> list[str]:
+        """Return what a word begins with that is one of the stems."""
+        if word[: _PREFIXES[0]] not in self._stems:
+            return []
+        known = self._by_prefix
+        return [word[:size] for size in _PREFIXES if size <= len(word) and word[:size] in known]
 
 
 @lru_cache(maxsize=16)
@@ -348,8 +350,8 @@ class _Start(NamedTuple):
 
     fits: int
     needs: int
-    alone: tuple[_Pattern, ...]
-    groups: Mapping[int, tuple[_Pattern, ...]]
+    alone: Sequence[_Pattern]
+    groups: Mapping[int, Sequence[_Pattern]]
 
     def among(self, present: int) -> list[_Pattern]:
         """Return the patterns that have all their elements in a sentence, in their order."""
@@ -363,8 +365,8 @@ class _Start(NamedTuple):
         return found
 
 
-class _Starts(dict[str, _Start]):
-    """What words are to the lexicon, found when they are first met."""
+class _Starts(dict[str, "_Start | None"]):
+    """What words are to the lexicon, found when they are first met; None of one it doesn't know."""
 
     def __init__(self, language: str, *, founding: bool) -> None:
         super().__init__()
@@ -372,11 +374,17 @@ class _Starts(dict[str, _Start]):
         self._founding = founding
         self.barriers = self._lexicon.barriers
 
-    def __missing__(self, word: str) -> _Start:
+    def __missing__(self, word: str) -> _Start | None:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        elements = self._lexicon.elements
-        alone, groups, needs = [], defaultdict(list), 0
+        fits = self._lexicon.elements.fitting(word)
+        self[word] = start = self._start(word, fits) if fits else None
+        return start
+
+    def _start(self, word: str, fits: int) -> _Start:
+        alone: list[_Pattern] = []
+        groups: dict[int, list[_Pattern]] = defaultdict(list)
+        needs = 0
         for pattern in self._find(word):
             if self._founding and not _founds(pattern):
                 continue
@@ -385,9 +393,7 @@ class _Starts(dict[str, _Start]):
                 needs |= pattern.need
             else:
                 alone.append(pattern)
-        frozen = {bit: tuple(patterns) for bit, patterns in groups.items()}
-        self[word] = start = _Start(elements.fitting(word), needs, tuple(alone), frozen)
-        return start
+        return _Start(fits, needs, alone, groups)
 
     def _find(self, word: str) -> Iterator[_Pattern]:
         lexicon = self._lexicon
@@ -489,9 +495,12 @@ def find_masked(
 
 
 def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
-    told = list(map(starts.__getitem__, words[first:last]))
-    present = reduce(or_, map(_FITS, told), 0)
-    for at, start in enumerate(told, first):
+    known = map(starts.__getitem__, words[first:last])
+    told = [(at, start) for at, start in enumerate(known, first) if start]
+    present = 0
+    for _, start in told:
+        present |= start.fits
+    for at, start in told:
         if not (start.alone or start.needs & present):
             continue
         for pattern in start.among(present):

@@ -7,10 +7,11 @@ only wished, feared, ordered, rehearsed or asked about has status ``none`` and i
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from sitmap.reports.languages import DEFAULT, read_table
-from sitmap.reports.languages.compiled import compile_pattern, per_language
+from sitmap.reports.languages.compiled import compile_pattern, kept_hints, per_language
+from sitmap.reports.languages.hints import may_match, to_lower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,9 +56,7 @@ class _Rule(NamedTuple):
     """One of these is in every match: looking for them first costs a tenth of the pattern."""
 
     def holds(self, text: str, lower: str, sentence: str) -> bool:
-        if self.hints and not any(hint in lower for hint in self.hints):
-            return False
-        if not self.pattern.search(text):
+        if not may_match(self.hints, lower) or not self.pattern.search(text):
             return False
         if self.unless is not None and self.unless.search(text):
             return False
@@ -74,19 +73,20 @@ class _Rules(NamedTuple):
 def _load(language: str) -> _Rules:
     table = read_table(language, "status")
     pieces = {name: table[name] for name in ("party", "party_says")}
-    rules = tuple(
-        _Rule(
-            each["status"],
-            each["where"],
-            _compile(each["pattern"], pieces, language),
-            _compile(each["not"], pieces, language) if "not" in each else None,
-            _compile(each["not_sentence"], pieces, language) if "not_sentence" in each else None,
-            tuple(each.get("hints", ())),
-        )
-        for each in table["rules"]
-    )
+    rules = tuple(_read_rule(each, pieces, language) for each in table["rules"])
     strong = compile_pattern(table["strong_break"], language, re.IGNORECASE)
     return _Rules(rules, strong, table["window"])
+
+
+def _read_rule(told: Mapping[str, Any], pieces: Mapping[str, str], language: str) -> _Rule:
+    pattern = _compile(told["pattern"], pieces, language)
+    unless, unless_sentence = (
+        _compile(told[name], pieces, language) if name in told else None
+        for name in ("not", "not_sentence")
+    )
+    hints = tuple(told.get("hints", ()))
+    hints = hints or kept_hints(pattern.pattern, language, re.IGNORECASE)
+    return _Rule(told["status"], told["where"], pattern, unless, unless_sentence, hints)
 
 
 def _compile(pattern: str, pieces: Mapping[str, str], language: str) -> re.Pattern[str]:
@@ -114,7 +114,7 @@ def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
     """
     known = _load(language)
     texts = _texts(telling, known)
-    lower = {where: text.lower() for where, text in texts.items()}
+    lower = {where: to_lower(text) for where, text in texts.items()}
     for rule in known.rules:
         text = texts[rule.where]
         if text and rule.holds(text, lower[rule.where], telling.sentence):

@@ -18,10 +18,19 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from sitmap.reports.languages.hints import hints_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["compile_pattern", "digest_of", "keep_language", "kept_table", "per_language"]
+__all__ = [
+    "compile_pattern",
+    "digest_of",
+    "keep_language",
+    "kept_hints",
+    "kept_table",
+    "per_language",
+]
 
 ASSETS: Final = Path(__file__).parents[2] / "_assets" / "languages"
 _engine: Final[Any] = import_module("_sre") if sys.implementation.name == "cpython" else None
@@ -31,7 +40,7 @@ _CODE: Final = "I"
 """Type of the numbers that the engine's code is made of (`array.typecodes`)."""
 
 _Loaded = TypeVar("_Loaded")
-_Code = tuple[bytes, int, int, dict[str, int], tuple[str | None, ...]]
+_Code = tuple[bytes, int, int, dict[str, int], tuple[str | None, ...], tuple[str, ...]]
 _loaders: Final[list[Callable[[str], Any]]] = []
 _asked: Final[dict[str, dict[tuple[str, int], None]]] = {}
 
@@ -64,11 +73,17 @@ def compile_pattern(text: str, language: str, flags: int = 0) -> re.Pattern[str]
     kept = _load(language).patterns.get(key)
     if kept is None:
         return re.compile(text, flags)
-    code, told, groups, numbers, names = kept
+    code, told, groups, numbers, names, _ = kept
     made: re.Pattern[str] = _engine.compile(
         text, told, array(_CODE, code).tolist(), groups, numbers, names
     )
     return made
+
+
+def kept_hints(text: str, language: str, flags: int = 0) -> tuple[str, ...]:
+    """Return words of which every match of a pattern holds one, if the build found any."""
+    kept = _load(language).patterns.get((text, int(flags)))
+    return () if kept is None else kept[-1]
 
 
 def kept_table(language: str, name: str, digest: str) -> Any:
@@ -131,4 +146,5 @@ def _compile(text: str, flags: int) -> _Code:
     for name, number in state.groupdict.items():
         names[number] = name
     told = flags | state.flags
-    return code.tobytes(), told, state.groups - 1, dict(state.groupdict), tuple(names)
+    groups, numbers = state.groups - 1, dict(state.groupdict)
+    return code.tobytes(), told, groups, numbers, tuple(names), hints_of(text, flags)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "find_names", "name_spans"]
 
-_START: Final = itemgetter(0)
+_START, _KEY = itemgetter(0), itemgetter(3)
 _LONGEST: Final = 6
 """Words of the longest name that is looked for; longer ones are titles of something."""
 _AS_WRITTEN: Final = 80
@@ -165,6 +165,8 @@ class _Finder:
         self._postal = load_codes("postal.csv", lookup.language)
         self._short_words = short_words(lookup.language)
         self._rules = load_inflections(lookup.language)
+        plurals = self.words.unit_plurals
+        self._has_plurals = not plurals.isdisjoint(map(_KEY, tokens))
 
     def longest(self, at: int, last: int) -> Name | None:
         token = self.tokens[at]
@@ -232,15 +234,17 @@ class _Finder:
         """Return the furthest end of a run of capitals, connectors between them allowed."""
         end = at + 1
         best = end
-        while end < min(last, at + _LONGEST) and self._joined(end):
-            token = self.tokens[end]
-            if token.key in self.words.breaks:
+        connectors, breaks = self.words.connectors, self.words.breaks
+        for token in self.tokens[end : min(last, at + _LONGEST)]:
+            is_name = token.shape in "CUno" and token.key
+            # most words behind a name end it; what stands between is looked at only for the others
+            if not is_name and token.key not in connectors and not self._is_hyphened(end):
                 break
-            if token.shape in "CUno" and token.key:
-                best = end + 1
-            elif token.key not in self.words.connectors and not self._is_hyphened(end):
+            if token.key in breaks or not self._joined(end):
                 break
             end += 1
+            if is_name:
+                best = end
         return best
 
     def _is_hyphened(self, at: int) -> bool:
@@ -376,6 +380,8 @@ class _Finder:
 
     def _before_counties(self, at: int) -> bool:
         """Read "Barrow, Clarke and Jackson counties"."""
+        if not self._has_plurals:
+            return False
         for token in self.tokens[at + 1 : at + 8]:
             if token.key in self.words.unit_plurals:
                 return True

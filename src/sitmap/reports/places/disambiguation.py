@@ -78,6 +78,15 @@ class Sense:
     n_candidates: int = 0
 
 
+class _Spot(NamedTuple):
+    """Where a place is: its cell, its point, and how much narrower a degree of longitude is."""
+
+    cell: int
+    lat: float
+    lon: float
+    narrow: float
+
+
 class _Candidates(NamedTuple):
     """The places that a key may mean, with their prominence before the report has spoken."""
 
@@ -87,6 +96,8 @@ class _Candidates(NamedTuple):
     fame: float
     areas: list[tuple[str, tuple[str, str] | None]]
     """Country and first-level unit of each."""
+    spots: list[_Spot | None]
+    """Where each is; None of areas, which are near to nothing."""
 
 
 @dataclass(slots=True)
@@ -98,6 +109,7 @@ class _Group:
     places: tuple[Place, ...]
     prior: list[float]
     areas: list[tuple[str, tuple[str, str] | None]]
+    spots: list[_Spot | None]
     holders: set[str]
     weight: float = 1.0
     best: int = 0
@@ -118,6 +130,8 @@ class _Group:
         return [(at, weight / total) for at, weight in weights]
 
 
+_Anchor = tuple[str, float, float, float]
+"""A place that others may be near: the key of its name, its weight, latitude and longitude."""
 _KNOWN: Final[dict[tuple[str, bool], _Candidates]] = {}
 
 
@@ -165,7 +179,15 @@ def _make_group(key: str, members: list[Name]) -> _Group:
     weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
     holders = {name.holder for name in members if name.holder}
     return _Group(
-        key, members, found.places, found.priors, found.areas, holders, weight, found.best
+        key,
+        members,
+        found.places,
+        found.priors,
+        found.areas,
+        found.spots,
+        holders,
+        weight,
+        found.best,
     )
 
 
@@ -179,8 +201,16 @@ def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidat
         best = max(range(len(places)), key=priors.__getitem__)
         fame = _fame(max(place.rank for place in places))
         areas = [(each.country, _unit_of(each)) for each in places]
-        known = _KNOWN[key, unit] = _Candidates(places, priors, best, fame, areas)
+        spots = [_spot_of(each) for each in places]
+        known = _KNOWN[key, unit] = _Candidates(places, priors, best, fame, areas, spots)
     return known
+
+
+def _spot_of(place: Place) -> _Spot | None:
+    if place.kind in _AREAS:
+        return None
+    narrow = math.cos(math.radians(place.lat))
+    return _Spot(_cell_of(place.lat, place.lon), place.lat, place.lon, narrow)
 
 
 def _unit_of(place: Place) -> tuple[str, str] | None:
@@ -217,7 +247,7 @@ class _Votes:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.units: defaultdict[tuple[str, str], float] = defaultdict(float)
         self.anchors: list[tuple[str, float, Place]] = []
-        self.cells: defaultdict[int, list[tuple[str, float, float, float]]] = defaultdict(list)
+        self.cells: defaultdict[int, list[_Anchor]] = defaultdict(list)
         self.country_points: dict[str, float] = {}
         self.unit_points: dict[tuple[str, str], float] = {}
 
@@ -299,23 +329,20 @@ def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
     areas = _support_of_areas(group, votes)
     # nearness is measured only where it could bring a candidate near the best
     least = max(map(add, priors, areas)) - _LIKELY - _MOST_NEARNESS
+    cells = votes.cells
     group.points = [
-        prior + min(area + _nearness(place, group.key, votes), _MOST_SUPPORT)
-        if prior + area > least and area < _MOST_SUPPORT
+        prior + min(area + _nearness(spot, group.key, cells[spot.cell]), _MOST_SUPPORT)
+        if spot and spot.cell in cells and prior + area > least and area < _MOST_SUPPORT
         else prior + min(area, _MOST_SUPPORT)
-        for place, prior, area in zip(group.places, priors, areas, strict=True)
+        for spot, prior, area in zip(group.spots, priors, areas, strict=True)
     ]
     group.best = max(range(len(group.places)), key=group.points.__getitem__)
 
 
-def _nearness(place: Place, key: str, votes: _Votes) -> float:
+def _nearness(spot: _Spot, key: str, around: Iterable[_Anchor]) -> float:
     """Points for a candidate from the places around it, on a flat sheet: right to a percent at this size."""
-    lat, lon = place.lat, place.lon
-    around = votes.cells.get(_cell_of(lat, lon))
-    if around is None or place.kind in _AREAS:
-        return 0.0
+    _, lat, lon, narrow = spot
     total = 0.0
-    narrow = math.cos(math.radians(lat))
     for other, weight, y, x in around:
         if abs(x - lon) < _FAR_DEG and other != key:
             away = math.hypot(y - lat, (x - lon) * narrow)

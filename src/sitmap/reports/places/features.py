@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.languages import DEFAULT
@@ -31,6 +32,7 @@ _STRONG: Final = 2.0
 _FAMOUS: Final = 560
 _KNOWN: Final = 450
 _REFUSED: Final = -9.0
+_KEY: Final = itemgetter(3)
 
 
 @dataclass(slots=True)
@@ -52,7 +54,20 @@ class _Draft:
 
     @classmethod
     def of(cls, name: Name) -> _Draft:
-        return cls(**{**name._asdict(), "reasons": list(name.reasons)})
+        return cls(
+            name.first,
+            name.last,
+            name.start,
+            name.end,
+            name.key,
+            name.places,
+            name.kind,
+            name.points,
+            list(name.reasons),
+            name.sentence,
+            name.unit,
+            name.holder,
+        )
 
     def freeze(self) -> Name:
         return Name(
@@ -405,8 +420,10 @@ class _Scale:
 
     def spread_persons(self) -> None:
         """Who has a title or a first name stays a person, unless a mention is plainly a place."""
-        for at, token in enumerate(self.tokens[:-1]):
-            if token.shape == "C" and token.key in self.words.first_names and at not in self.inside:
+        first_names = self.words.first_names
+        found = [at for at, key in enumerate(map(_KEY, self.tokens[:-1])) if key in first_names]
+        for at in found:
+            if self.tokens[at].shape == "C" and at not in self.inside:
                 following = self.tokens[at + 1]
                 if following.shape in "CU" and self._gap(at) == " " and at + 1 not in self.inside:
                     self.persons.add(following.key)

@@ -113,6 +113,8 @@ def take_off_elision(word: str) -> str:
 
 def elision_of(word: str) -> int:
     """Return how many letters of an article are glued to a name: two of "d'Ituri"."""
+    if word.isalpha():
+        return 0
     match = _ELIDED_NAME.match(word)
     return match.end() if match else 0
 

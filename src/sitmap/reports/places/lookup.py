@@ -175,6 +175,9 @@ def _unit_words(language: str) -> re.Pattern[str]:
 
 def is_main_name(place: Place, key: str, language: str = DEFAULT) -> bool:
     """Tell whether a folded name is the one that the place is listed under, in some language."""
-    names = (place.name, *(name for _, name in place.names_by_language))
-    keys = {fold(name) for name in names}
-    return key in keys or _unit_words(language).sub("", fold(place.name)).strip() == key
+    main = fold(place.name)
+    if key == main or any(key == fold(name) for _, name in place.names_by_language):
+        return True
+    # without the words of units the name is shorter, and what is left of it stood there
+    shorter = len(key) < len(main) and key.partition(" ")[0] in main
+    return shorter and _unit_words(language).sub("", main).strip() == key

@@ -1,0 +1,102 @@
+"""Letters that every match of a regular expression holds: a text without them needs no search.
+
+To look for a few words in a text takes a tenth of what it takes to search it for a pattern, and
+most patterns fit few texts.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["hints_of", "may_match", "to_lower"]
+
+_MOST: Final = 24
+"""Words beyond which to look for them takes as long as to search."""
+_SHORTEST: Final = 3
+"""Letters of a word that rules out enough texts to be worth looking for."""
+_Words = frozenset[str]
+_NONE: Final[_Words] = frozenset()
+_DOTTED: Final = "i\u0307"
+"""What the capital İ is in lower case; the engine of `re` has it match a plain i."""
+
+
+def may_match(hints: Iterable[str], lower: str) -> bool:
+    """Tell whether a pattern with these hints may match a text, given in lower case (`to_lower`).
+
+    Examples
+    --------
+    >>> may_match(("threat", "vow"), "they vowed revenge"), may_match(("threat",), "calm")
+    (True, False)
+    >>> may_match((), "of a pattern without hints nothing is known")
+    True
+    """
+    known = False
+    for hint in hints:
+        if hint in lower:
+            return True
+        known = True
+    return not known
+
+
+def to_lower(text: str) -> str:
+    """Return a text as hints are looked for in it."""
+    return text.lower().replace(_DOTTED, "i")
+
+
+def _words_of(sequence: Iterable[Any]) -> _Words:
+    """Return the best of what the parts of a sequence need."""
+    return max(_needs_of(sequence), key=_worth, default=_NONE)
+
+
+def _worth(words: _Words) -> tuple[bool, int]:
+    """Prefer words that are long enough, then few of them."""
+    return bool(words) and min(map(len, words)) >= _SHORTEST, -len(words)
+
+
+def _needs_of(sequence: Iterable[Any]) -> Iterator[_Words]:
+    """Yield sets of words of which a sequence needs one each: runs of letters, and alternatives."""
+    run = ""
+    for code, value in sequence:
+        if str(code) == "LITERAL":
+            run += chr(value).lower()
+            continue
+        if run:
+            yield frozenset({run})
+        run = ""
+        inner = _needs_of_part(str(code), value)
+        if inner and len(inner) <= _MOST:
+            yield inner
+    if run:
+        yield frozenset({run})
+
+
+def _needs_of_part(code: str, value: Any) -> _Words:
+    if code == "SUBPATTERN":
+        return _words_of(value[-1])
+    if code in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        least, _, repeated = value
+        return _words_of(repeated) if least else _NONE
+    if code == "ATOMIC_GROUP":
+        return _words_of(value)
+    if code == "BRANCH":
+        branches = [_words_of(each) for each in value[1]]
+        return frozenset().union(*branches) if all(branches) else _NONE
+    return _NONE
+
+
+def hints_of(text: str, flags: int = 0) -> tuple[str, ...]:
+    """Return lower-case words of which every match holds one; none where that can't be told.
+
+    Examples
+    --------
+    >>> hints_of(r"(?:threat(?:ened)?|vow(?:s|ed)) to (?:bomb|shell)")
+    ('threat', 'vow')
+    >>> hints_of(r"\\w+ ?(?:drill)?")
+    ()
+    """
+    found = _words_of(import_module("re._parser").parse(text, flags))
+    return tuple(sorted(found)) if found and min(map(len, found)) >= _SHORTEST else ()

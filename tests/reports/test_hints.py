@@ -1,0 +1,53 @@
+"""Words that every match holds: what rules a text out must never rule out a match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sitmap.reports.events import casualties, status
+from sitmap.reports.languages import list_languages
+from sitmap.reports.languages.hints import hints_of, may_match, to_lower
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hints"),
+    [
+        (r"\bkilled\b", ("killed",)),
+        (r"(?:shelled|bombed) (?:on )?\w+", ("bombed", "shelled")),
+        (r"(?:no |never )?\d+", ()),
+        (r"(?:dead|)\w+", ()),
+        (r"(?:attack){2}", ("attack",)),
+        (r"(?:attack)*", ()),
+        (r"(?<!un)armed(?! robbery)", ("armed",)),
+        (r"Raketen[A-Z]?", ("raketen",)),
+        (r"to\d", ()),
+    ],
+)
+def test_words_that_a_match_must_hold(pattern, hints):
+    """Optional and forbidden parts give none; short ones are in every text."""
+    assert hints_of(pattern, re.IGNORECASE) == hints
+
+
+@pytest.mark.parametrize("language", list_languages())
+def test_no_rule_is_passed_over_that_holds(language):
+    """What a rule matches in the text of any other rule, its hints are found in, too."""
+    rules = status._load(language).rules
+    frames = [
+        frame
+        for kind in casualties.KINDS
+        for frames in casualties._load_kind(language, kind)
+        for frame in frames
+    ]
+    texts = [each.pattern.pattern for each in rules]
+    for pattern in [each.pattern for each in (*rules, *frames)]:
+        hints = hints_of(pattern.pattern, re.IGNORECASE)
+        for text in texts:
+            match = pattern.search(text)
+            assert match is None or may_match(hints, to_lower(match[0])), (pattern, match[0])
+
+
+def test_a_dotted_capital_is_looked_for_as_a_plain_one():
+    """İ is two letters in lower case, and `re` has it match an i."""
+    assert may_match(hints_of("isyan", re.IGNORECASE), to_lower("İSYAN çıktı"))
