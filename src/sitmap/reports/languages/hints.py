@@ -54,7 +54,12 @@ def _words_of(sequence: Iterable[Any]) -> _Words:
 
 def _worth(words: _Words) -> tuple[bool, int]:
     """Prefer words that are long enough, then few of them."""
-    return bool(words) and min(map(len, words)) >= _SHORTEST, -len(words)
+    return _letters_of(words) >= _SHORTEST, -len(words)
+
+
+def _letters_of(words: _Words) -> int:
+    """Return how many letters the shortest of words has; " to " is in every text."""
+    return min((len(each.strip()) for each in words), default=0)
 
 
 def _needs_of(sequence: Iterable[Any]) -> Iterator[_Words]:
@@ -99,4 +104,4 @@ def hints_of(text: str, flags: int = 0) -> tuple[str, ...]:
     ()
     """
     found = _words_of(import_module("re._parser").parse(text, flags))
-    return tuple(sorted(found)) if found and min(map(len, found)) >= _SHORTEST else ()
+    return tuple(sorted(found)) if _letters_of(found) >= _SHORTEST else ()
