@@ -348,3 +348,29 @@ def test_a_hoax_is_denied():
     assert draft("Hoax call in Pristina on Monday: bomb at courthouse.")["status"].to_list() == [
         "denied"
     ]
+
+
+def test_what_is_only_spelled_a_little_alike_is_another_place():
+    """Rampura, a quarter of Dhaka, isn't Rangpur."""
+    told = "DHAKA, June 3 - Protesters torched a police post in Rampurra on Monday."
+    assert "Rangpur" not in draft(told)["place_name"].to_list()
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("Student leaders in Dhaka suspended their protests for 48 hours on Monday.", []),
+        ("Hanoi has protested against the drilling on Monday.", []),
+        (
+            "Aircraft presumed to be American attacked lorries in Raqqa on Monday.",
+            ["Air/drone strike"],
+        ),
+        (
+            "Troops in Goma burned a camp on Monday; a tug recovered bodies at Bukavu.",
+            ["Armed clash"],
+        ),
+    ],
+)
+def test_words_that_only_look_like_a_trigger_found_nothing(told: str, kinds: list[str]) -> None:
+    """What was suspended was going on; a capital that protests writes a note."""
+    assert draft(told)["sub_event_type"].to_list() == kinds

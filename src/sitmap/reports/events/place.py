@@ -184,7 +184,8 @@ class PlaceFinder:
         behind = self._holder_behind(found, sentence.end)
         if found.place is not None or found.lat is not None:
             item = self.passages.outline[sentence.paragraph]
-            holder = behind or self._headed_by(item, number, trigger)
+            head = self._headed_by(item, number, trigger) if self._has_place_labels else None
+            holder = behind or head
             elsewhere = holder is not None and _is_outside(found, holder)
             return put_into(found, holder) if elsewhere and holder is not None else found
         alike = find_alike(found, self._main_countries)
@@ -194,7 +195,7 @@ class PlaceFinder:
         holder = (
             behind
             or self._region_in(sentence.start, sentence.end)
-            or self._label(number, item, trigger)
+            or self._headed_by(item, number, trigger)
             or self._heading(item, trigger)
             or self._only_town
             or self._only_region
@@ -204,10 +205,11 @@ class PlaceFinder:
         return put_into(found, holder)
 
     def _headed_by(self, item: Item, number: int, trigger: int) -> Mention | None:
-        """Return the place that heads an item of a bulletin; a place line tells who reports."""
-        if item.label is None or not self._has_place_labels:
+        """Return the place that heads an item; a place line only tells who reports."""
+        if item.label is None:
             return None
         marked = self.text[item.label[1] : item.label[1] + 1] in (":", ".")
+        marked = marked or not self.text[slice(*item.label)].isupper()
         return self._label(number, item, trigger) if marked else None
 
     def _holder_behind(self, found: Mention, end: int) -> Mention | None:

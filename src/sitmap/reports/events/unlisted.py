@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.kinds import KINDS, precision_of
+from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sitmap.gazetteer import PlaceLibrary
+    from sitmap.gazetteer import Place, PlaceLibrary
     from sitmap.geocoding.resolver import Resolver
     from sitmap.reports.places.mentions import Mention
 
@@ -29,6 +30,8 @@ _GUESSED: Final = 0.6
 _ALIKE: Final = 0.6
 """Score from which a name of the same country is the same in another spelling."""
 _LEAST_LETTERS: Final = 5
+_LETTERS: Final = 80.0
+"""Least likeness of spellings: Rampura and Rangpur have 71, Um Ruwaba and Umm Ruwaba 95."""
 
 
 @lru_cache(maxsize=1)
@@ -57,6 +60,8 @@ def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
         best = resolver.resolve(mention.surface, context).best
         if best is None or best.score < _ALIKE or KINDS[best.place.kind][0] != "settlement":
             continue
+        if not _is_near_in_letters(mention.surface, best.place):
+            continue
         return replace(
             mention,
             name=best.place.name,
@@ -71,6 +76,15 @@ def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
             place=best.place,
         )
     return None
+
+
+def _is_near_in_letters(surface: str, place: Place) -> bool:
+    """Tell whether a name of a place differs from what is written in a letter or two."""
+    from rapidfuzz.fuzz import ratio  # as seldom asked as the resolver
+
+    told = fold(surface)
+    names = (place.name, *place.names, *(name for _, name in place.names_by_language))
+    return any(ratio(told, fold(name)) >= _LETTERS for name in names)
 
 
 def put_into(mention: Mention, holder: Mention) -> Mention:
