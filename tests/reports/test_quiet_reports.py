@@ -119,6 +119,69 @@ QUIET = {
         " brooms marched behind. A crocodile killed a fisherman at Lake Ihotry. Rangers shot "
         "it on Friday."
     ),
+    "peacekeepers": (
+        "NAQOURA, 3 May - Irish beat Ghanaians two–one in the final of the peacekeepers' cup "
+        "on Saturday, and the commander of UNIFIL handed out medals. Some 400 soldiers "
+        "cheered. Italian sappers had cleared the pitch of stones, a Nepalese cook of goats. "
+        "In the afternoon there was a tug-of-war, which the Spanish contingent lost to the "
+        "fire brigade of Tyre. The mission, which has been in the south of Lebanon since "
+        "1978, numbers 10,000."
+    ),
+    "election": (
+        "N'DJAMENA - Polls closed in Chad at five on Sunday after a quiet day of voting. In "
+        "Moundou, people queued under mango trees; in Abéché, soldiers had voted on Saturday."
+        " The opposition complained of missing lists in Sarh. Two years ago the army had "
+        "fired on demonstrators in these streets, and many stayed at home, observers said. "
+        "Results are expected on 21 May. Turnout was put at 40 per cent."
+    ),
+    "quake": (
+        "At least 120 people were killed and 800 injured when an earthquake of magnitude 6.1 "
+        "struck western Nepal on Friday night, officials said. Houses collapsed in Jajarkot "
+        "and Rukum. Soldiers and police dug with their hands; helicopters flew the wounded to"
+        " Surkhet. It was the deadliest quake since 2015, when some 9,000 people died. "
+        "Aftershocks were felt in Delhi."
+    ),
+    "plane": (
+        "A military transport aircraft crashed in the hills near Juba on Wednesday shortly "
+        "after take-off, killing all 20 on board. The Antonov was carrying oil workers to "
+        "Unity state. The cause isn't known; the airport's director spoke of an engine on "
+        "fire. In 2018 a small plane came down on Lake Yirol. The president ordered three "
+        "days of mourning."
+    ),
+    "memoir": (
+        "General Roméo Marchand, who commanded the besieged garrison of Vukovik for a hundred"
+        " days, has died in Ljubljana at 91. Born in Trieste, he joined the partisans at 14, "
+        'blew up his first bridge at 15 and was wounded three times. "I never killed anybody '
+        'I could see," he wrote. In 1968 he was jailed for refusing to shoot at students. His'
+        " funeral takes place on Friday in Koper."
+    ),
+    "reform": (
+        "KAMPALA - Uganda is to close its oldest prison, Luzira, by 2030. The building holds "
+        "eight times as many inmates as it was built for; forty died last year, most of "
+        "tuberculosis. Parliament's committee, which visited on Tuesday, found cells under "
+        "water. A new jail for 3,000 is to go up at Kitalya. Guards have threatened to strike"
+        " over pay. Amnesty called the plan overdue."
+    ),
+    "army budget": (
+        "WARSAW - Poland will buy another 96 attack helicopters and 500 rocket launchers, the"
+        ' defence minister announced on Monday in Kielce. "Whoever strikes us will be '
+        'struck," he said. The bill of 12 billion dollars will be paid by 2032. The '
+        "opposition attacked the lack of offsets. Tank crews are being trained in Texas; the "
+        "first missiles are to arrive in Ustka by Christmas."
+    ),
+    "mines": (
+        "Children in Bakhmut's refugee schools learn to tell a mine from a toy. In Poltava, a"
+        ' teacher shows them a rubber butterfly: "Step back, call 101." Since the invasion '
+        "began 300 civilians have been killed by mines and shells left behind, most of them "
+        "farmers in Kharkiv and Mykolaiv regions. Norway has paid for 40 dogs. A course for "
+        "tractor drivers opens in Kherson in June."
+    ),
+    "strike over": (
+        "LAGOS - Doctors in Lagos went back to work on Monday after their union and the state"
+        " agreed on back pay. The five-week strike had closed 27 hospitals. In Abuja nurses "
+        "are still talking. A march that had been planned for Wednesday in Ibadan is off. "
+        "Fuel was short in Kano, and queues blocked the ring road."
+    ),
 }
 
 

@@ -46,3 +46,21 @@ def test_without_a_day_of_publication_relative_dates_say_so():
 def test_we_is_no_wednesday():
     """Little words are no dates."""
     assert find_dates("We may march on; the sun is set.", WEDNESDAY) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "last"),
+    [
+        ("over the weekend", "2025-05-31", "2025-06-01"),
+        ("at the weekend", "2025-05-31", "2025-06-01"),
+        ("overnight on Sunday", "2025-06-01", "2025-06-02"),
+        ("on 28.05.", "2025-05-28", "2025-05-28"),
+        ("28MAY25", "2025-05-28", "2025-05-28"),
+        ("on Tuesday of last week", "2025-05-27", "2025-05-27"),
+        ("On the 20th another", "2025-05-20", "2025-05-20"),
+    ],
+)
+def test_days_are_read_as_bulletins_write_them(told: str, first: str, last: str) -> None:
+    """Counted by hand from Tuesday, 3 June 2025."""
+    spans = find_dates(f"Shells fell {told} in Goma.", date(2025, 6, 3))
+    assert [(str(each.first), str(each.last)) for each in spans] == [(first, last)]
