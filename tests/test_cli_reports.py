@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from sitmap.cli import main
 from sitmap.cli import reports as command
+from sitmap.reports import read_report
 
 pytestmark = pytest.mark.filterwarnings("always::sitmap.errors.DataWarning")
 
@@ -220,3 +221,32 @@ def test_a_report_comes_by_standard_input(tmp_path):
         assert done.returncode == 0, done.stderr
         assert "2 " in done.stdout
     assert Path(tmp_path / "out.html").stat().st_size > 100_000
+
+
+def test_a_long_report_says_on_a_terminal_how_far_it_is(tmp_path, monkeypatch):
+    """By share of the text; a short report and a log get nothing."""
+    path = tmp_path / "long.txt"
+    path.write_text("The road to Bakhmut was quiet on Monday. " * 6_000)
+    told = []
+    monkeypatch.setattr(command.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(command, "say_progress", lambda line, end: told.append((line, end)))
+    share = command.Share(path)
+    share(60_000, 120_000)
+    assert not told
+    share(60_000, 240_000)
+    share(240_000, 240_000)
+    assert told == [("long.txt: 25 % read", False), ("long.txt: 100 % read", True)]
+
+
+def test_reading_tells_how_far_it_is(tmp_path):
+    """From nothing to all, never back."""
+    path = tmp_path / "long.txt"
+    path.write_text("The road to Bakhmut was quiet on Monday.\n\n" * 2_000)
+    shares = []
+    read_report(
+        path, published="2022-12-01", progress=lambda done, whole: shares.append((done, whole))
+    )
+    done = [each for each, _ in shares]
+    assert done == sorted(done)
+    assert done[0] == 0
+    assert shares[-1] == (len(path.read_text()),) * 2

@@ -35,7 +35,10 @@ def test_a_pattern_that_was_kept_matches_as_one_that_was_not(folder):
     """Groups by name and by number, flags, lookaheads: all as `re` would have it."""
     keep(folder)
     assert (TEXT, int(re.IGNORECASE)) in compiled._load("xx").patterns
-    kept, made = compiled.compile_pattern(TEXT, "xx", re.IGNORECASE), re.compile(TEXT, re.I)
+    kept, made = (
+        compiled.compile_pattern(TEXT, "xx", re.IGNORECASE),
+        re.compile(TEXT, re.IGNORECASE),
+    )
     assert [each.groupdict() for each in kept.finditer(TOLD)] == [{"count": "TWO"}, {"count": "3"}]
     assert kept.groupindex == made.groupindex
     assert (kept.pattern, kept.flags, kept.groups) == (made.pattern, made.flags, made.groups)

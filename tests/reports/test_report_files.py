@@ -2,6 +2,7 @@
 
 import io
 import sys
+import time
 import warnings
 
 import pytest
@@ -144,7 +145,7 @@ def test_a_text_that_is_far_too_long_is_read_from_its_beginning(tmp_path, monkey
 
 
 def test_fifty_megabytes_take_no_more_than_the_part_that_is_read(tmp_path):
-    """No more than the first two megabytes come into memory."""
+    """No more than what is read comes into memory."""
     path = tmp_path / "archive.txt"
     with path.open("wb") as file:
         for _ in range(50):
@@ -220,3 +221,25 @@ def test_right_to_left_marks_and_letters_move_no_offset():
     [row] = report.incidents.itertuples()
     assert report.text[row.quote_start : row.quote_end] == row.quote
     assert (row.place_name, row.fatalities_best) == ("Bakhmut", 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("no full stops", lambda text: "".join(x for x in text if x.isalnum() or x == " ")),
+        ("one long sentence", lambda text: " and ".join(["gunmen shot"] * (len(text) // 16))),
+        ("a name a line", lambda text: "\n".join(text.split())),
+        ("no day", lambda text: text.replace(" on Tuesday", "")),
+        ("one paragraph", lambda text: text.replace("\n", " ")),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
+def test_four_times_the_text_takes_four_times_as_long(name, make):
+    """Whatever a scan has lost, the time grows as the text does."""
+    spent = []
+    for count in (150, 600):
+        text = make(f"{STORY} In Zvečan, protesters blocked the road.\n\n" * count)
+        start = time.process_time()
+        parse_report(text, published="2022-12-01")
+        spent.append(time.process_time() - start)
+    assert spent[1] < 8 * spent[0] + 0.5, (name, spent)

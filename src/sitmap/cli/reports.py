@@ -16,8 +16,10 @@ from sitmap.reports.protocols import INCLUDES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["extract"]
+__all__ = ["Share", "extract"]
 
+_LONG = 200_000
+"""Characters of a report that takes seconds."""
 _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
 
 
@@ -79,7 +81,7 @@ def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
     from sitmap.reports.pipeline import read_report
 
     options.pop("cache")
-    report = read_report(path, **options)
+    report = read_report(path, progress=Share(path), **options)
     return report.incidents, report.refused
 
 
@@ -100,6 +102,18 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
         err=True,
     )
     return incidents
+
+
+class Share:
+    """Says on a terminal how much of a long report is read; of a short one nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+
+    def __call__(self, done: int, whole: int) -> None:
+        """Show it; called as (characters read, characters)."""
+        if whole >= _LONG and sys.stderr.isatty():
+            say_progress(f"{self.name}: {100 * done // whole} % read", end=done == whole)
 
 
 class _Progress:

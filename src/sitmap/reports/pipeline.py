@@ -28,13 +28,14 @@ from sitmap.reports.places.lookup import Lookup
 from sitmap.reports.places.mentions import find_toponyms
 from sitmap.reports.protocols import INCLUDES
 from sitmap.reports.report import Report
+from sitmap.reports.text.broken_words import join_broken_words
 from sitmap.reports.text.dates import parse_day
 from sitmap.reports.text.sentences import find_dateline, split_sentences
 from sitmap.reports.text.source import Source, read_source
 from sitmap.reports.text.tokens import split_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sitmap.gazetteer import Place
@@ -66,6 +67,7 @@ class _Wishes:
     recognizer: Recognizer | None
     extractor: EventExtractor | None
     language: str | None
+    progress: Callable[[int, int], None] | None = None
 
     def __post_init__(self) -> None:
         unknown = set(self.include) - set(INCLUDES)
@@ -85,6 +87,7 @@ def read_report(
     recognizer: Recognizer | None = None,
     extractor: EventExtractor | None = None,
     language: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Read a report and draft its incidents.
 
@@ -106,6 +109,8 @@ def read_report(
     language
         Code of the language that it is in (`sitmap.reports.languages.list_languages`), if its text
         doesn't tell it.
+    progress
+        Called as (characters read, characters) now and then: a megabyte takes some seconds.
 
     Raises
     ------
@@ -128,7 +133,7 @@ def read_report(
     >>> report.incidents[["sub_event_type", "place_name", "date_start", "fatalities_best"]].astype(str).values.tolist()
     [['Shelling/artillery/missile attack', 'Bakhmut', '2022-11-29', '3']]
     """
-    wishes = _Wishes(published, near, include, recognizer, extractor, language)
+    wishes = _Wishes(published, near, include, recognizer, extractor, language, progress)
     read = read_source(path)
     told = replace(
         read, title=title or read.title, source=source or read.source, url=url or read.url
@@ -156,7 +161,9 @@ def parse_report(
     )
 
 
-def _make_report(read: Source, wishes: _Wishes) -> Report:
+def _make_report(given: Source, wishes: _Wishes) -> Report:
+    # quotes are cut from the text as it was given; offsets are the same in both
+    read = replace(given, text=join_broken_words(given.text))
     tokens = split_tokens(read.text)
     language = _language_of(tokens, wishes)
     day = (
@@ -176,7 +183,7 @@ def _make_report(read: Source, wishes: _Wishes) -> Report:
         warnings.warn(note, DataWarning, stacklevel=3)
     title = read.title or _title(read.text, passages.sentences)
     source = read.source or (None if title else read.name)
-    return Report(read.text, title, day, source, read.url, passages, events, notes, read.refused)
+    return Report(given.text, title, day, source, read.url, passages, events, notes, read.refused)
 
 
 @contextmanager
@@ -222,7 +229,8 @@ def _find_events(passages: Passages, language: str, wishes: _Wishes) -> tuple[Ev
     if wishes.extractor is not None:
         events: Iterable[Event] = wishes.extractor.extract(passages)
     else:
-        events = find_events(passages, wishes.include) if _drafts(language, wishes) else ()
+        drafts = _drafts(language, wishes)
+        events = find_events(passages, wishes.include, wishes.progress) if drafts else ()
     return tuple(merge_events(events))
 
 

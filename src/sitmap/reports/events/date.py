@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import timedelta
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import read_table
@@ -24,6 +26,9 @@ _HISTORY_DAYS: Final = 365
 """What lies further back is told as history, unless a report is of that year."""
 _BACK: Final = 12
 _FINE: Final = ("day", "week")
+_LEAD: Final = 200
+"""Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
+_PARAGRAPH: Final = attrgetter("paragraph")
 
 
 class When(NamedTuple):
@@ -196,9 +201,12 @@ class DateFinder:
         """Return the first day of the paragraphs before; the dateline's own day is none."""
         published = self.passages.published
         here = self.passages.sentences[number].paragraph
-        for sentence in reversed(self.passages.sentences[:number]):
-            if here - sentence.paragraph > 1 and sentence.paragraph > 1:
-                continue
+        sentences = self.passages.sentences
+        near = bisect_left(sentences, here - 1, hi=number, key=_PARAGRAPH)
+        near = max(near, number - _LEAD)
+        first = min(bisect_left(sentences, 2, hi=number, key=_PARAGRAPH), near, _LEAD)
+        # the paragraph before, and the first two of the report
+        for sentence in (*reversed(sentences[near:number]), *reversed(sentences[:first])):
             found = next((span for span in self._dates(sentence) if span.precision == "day"), None)
             if found is not None and not (published and found.first and found.first > published):
                 return found

@@ -44,7 +44,7 @@ from sitmap.reports.events.status import Telling, find_status
 from sitmap.reports.passages import PLACE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from sitmap.reports.events.lexicon import Hit
     from sitmap.reports.passages import Passages
@@ -54,6 +54,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_events"]
 
+_TOLD_EVERY: Final = 500
+"""Sentences after which it is told how far one is: about a quarter of a second."""
 _STRONG: Final = 4.0
 """Weight of words that tell nothing but an incident, whatever field the text is about."""
 _PLAIN: Final = 6.0
@@ -96,7 +98,11 @@ class _Kind(NamedTuple):
     is_aftermath: bool
 
 
-def find_events(passages: Passages, include: Collection[str] = ()) -> list[Event]:
+def find_events(
+    passages: Passages,
+    include: Collection[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Event]:
     """Find the events of a report, in the order of the text, one per clause that tells one.
 
     Parameters
@@ -106,10 +112,14 @@ def find_events(passages: Passages, include: Collection[str] = ()) -> list[Event
     include
         Kinds beside incidents that are drafted, too: ``diplomacy``, ``statements``, ``crime``,
         ``disasters``.
+    progress
+        Called now and then as (characters read, characters).
     """
     finder = _Finder(passages, frozenset(include))
     events: list[Event] = []
-    for number in range(len(passages.sentences)):
+    for number, sentence in enumerate(passages.sentences):
+        if progress is not None and number % _TOLD_EVERY == 0:
+            progress(sentence.start, len(passages.text))
         found = list(finder.events_of(number))
         if not found and events:
             events[-1] = finder.go_on(events[-1], number)
@@ -118,6 +128,8 @@ def find_events(passages: Passages, include: Collection[str] = ()) -> list[Event
                 events[-1] = finder.go_on(events[-1], number)
             else:
                 events.append(event)
+    if progress is not None:
+        progress(len(passages.text), len(passages.text))
     return events
 
 

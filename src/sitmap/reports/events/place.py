@@ -52,6 +52,8 @@ _FEW: Final = 3
 _MANY: Final = 40
 """Places looked at to tell whether a report is of one part of the world."""
 _PLACE_KINDS: Final = ("place", "facility", "region")
+_LEAD: Final = 200
+"""Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
 _BACK: Final = 4
 """Sentences before in the item that are looked at for a place."""
 
@@ -607,7 +609,7 @@ class PlaceFinder:
         if item.has_hour or item.label is not None:
             # each item of a log or a bulletin is of its own place
             return self.dateline(number)
-        for at in range(number - 1, -1, -1):
+        for at in range(number - 1, max(-1, number - 1 - _LEAD), -1):
             sentence = sentences[at]
             if here - sentence.paragraph > 1:
                 break

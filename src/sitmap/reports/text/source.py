@@ -20,8 +20,10 @@ from sitmap.reports.text.pages import is_page
 __all__ = ["MOST_BYTES", "SUFFIXES", "Source", "read_source"]
 
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
-MOST_BYTES: Final = 2_000_000
+MOST_BYTES: Final = 6_000_000
 """A report is a few kilobytes; a file longer than this is an archive of them, or no report."""
+MOST_PAGE_BYTES: Final = 2_000_000
+"""A web page that is longer is no news page, and its parser takes its time."""
 
 _CONTROL_SHARE: Final = 0.05
 _HEAD: Final = 2048
@@ -35,6 +37,10 @@ _KINDS: Final = {
     b"{\\rtf": "rich text",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
+    b"GIF87a": "a picture",
+    b"GIF89a": "a picture",
+    b"II*\x00": "a picture",
+    b"MM\x00*": "a picture",
 }
 """How files begin that people take for text."""
 
@@ -96,18 +102,21 @@ def read_source(path: str | Path) -> Source:
             "save it as .txt, .md or .html first"
         )
         return Source("", name=name, notes=(why,), refused=True)
-    notes = (_too_long(name),) if len(data) > MOST_BYTES else ()
-    text = _decode(_whole_lines(data), name)
-    if Path(name).suffix.lower() in _PAGES or is_page(text):
-        page = read_bounded(text, name)
+    ascii_head = data[:_HEAD].decode("ascii", "ignore")
+    page = Path(name).suffix.lower() in _PAGES or is_page(ascii_head)
+    most = min(MOST_BYTES, MOST_PAGE_BYTES) if page else MOST_BYTES
+    notes = (_too_long(name, most),) if len(data) > most else ()
+    text = _decode(_whole_lines(data, most), name)
+    if page or is_page(text):
+        told = read_bounded(text, name)
         return Source(
-            page.text,
-            page.title,
-            page.published,
-            page.url,
-            page.source,
+            told.text,
+            told.title,
+            told.published,
+            told.url,
+            told.source,
             name,
-            (*notes, *page.notes),
+            (*notes, *told.notes),
         )
     return Source(text, name=name, notes=notes)
 
@@ -165,16 +174,16 @@ def _kind_of(data: bytes) -> str:
     return next((kind for start, kind in _KINDS.items() if data.startswith(start)), "a binary file")
 
 
-def _too_long(name: str) -> str:
+def _too_long(name: str, most: int) -> str:
     return (
-        f"{name}: only the first {MOST_BYTES / 1e6:.0f} MB were read; "
+        f"{name}: only the first {most / 1e6:.0f} MB were read; "
         "put each report into a file of its own, and read the folder"
     )
 
 
-def _whole_lines(data: bytes) -> bytes:
+def _whole_lines(data: bytes, most: int) -> bytes:
     """Cut what is too long behind its last whole line, so that no letter is cut."""
-    if len(data) <= MOST_BYTES:
+    if len(data) <= most:
         return data
-    end = max(data.rfind(b"\n", 0, MOST_BYTES), data.rfind(b" ", 0, MOST_BYTES), 0)
-    return data[: end or MOST_BYTES]
+    end = max(data.rfind(b"\n", 0, most), data.rfind(b" ", 0, most), 0)
+    return data[: end or most]
