@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 
+import pandas as pd
 import pytest
 
 import sitmap
@@ -374,3 +375,27 @@ def test_what_is_only_spelled_a_little_alike_is_another_place():
 def test_words_that_only_look_like_a_trigger_found_nothing(told: str, kinds: list[str]) -> None:
     """What was suspended was going on; a capital that protests writes a note."""
     assert draft(told)["sub_event_type"].to_list() == kinds
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "injured"),
+    [
+        ("A woman and her two daughters were killed by a shell in Goma on Monday.", 3, None),
+        ("A shell killed a man and his three sons in Goma on Monday.", 4, None),
+        ("Eight dead as truck hits mine near Sirte", 8, None),
+        ("The death toll from the bombing in Mogadishu on Monday rose to 37 from 32.", 37, None),
+        ("One hundred and twenty people were killed in an attack on Goma on Monday.", 120, None),
+        ("A 6-year-old girl was killed in shelling of Kherson on Monday.", 1, None),
+        ("3 attackers and a guard were killed in a raid in Makhachkala on Monday.", 4, None),
+        ("The attack in Goma on Monday left 8 people dead and 20 with injuries.", 8, 20),
+        ("A bomb in Kabul on Monday killed two and injured seven, according to police.", 2, 7),
+        ("Shells killed a government officer and two others in Rajouri on Monday.", 3, None),
+    ],
+)
+def test_the_dead_are_counted_in_whole_sentences(
+    told: str, killed: int, injured: int | None
+) -> None:
+    """Families, ages, tolls that rise, and the voice that gives a number."""
+    rows = draft(told)
+    assert rows["fatalities_best"].to_list() == [killed]
+    assert [None if pd.isna(each) else each for each in rows["injured_best"]] == [injured]

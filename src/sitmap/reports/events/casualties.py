@@ -27,6 +27,9 @@ KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 _ONE_WORD: Final = r"[\w’'-]+"
 _FEW_WORDS: Final = rf"{_ONE_WORD}(?:\s+{_ONE_WORD}){{0,3}}?"
 """Words for people: adjectives and a noun, which is looked up where a frame fits."""
+_HUNDRED: Final = 100
+_NEAR: Final = 30
+"""Letters before a number in which stands what it counts."""
 _MOST: Final = 1_000_000
 """No event has more; a larger number counts something else."""
 
@@ -100,6 +103,7 @@ class _Words(NamedTuple):
     nouns: frozenset[str]
     totals: re.Pattern[str]
     none: Mapping[str, re.Pattern[str]]
+    wounded: re.Pattern[str]
     told: tuple[re.Pattern[str], ...]
     first: tuple[re.Pattern[str], ...]
     no_voice: frozenset[str]
@@ -129,6 +133,7 @@ def _load(language: str) -> _Words:
             name: compile_pattern(text, language, re.IGNORECASE)
             for name, text in table["none"].items()
         },
+        wounded=compile_pattern(table["injured"]["active"], language, re.IGNORECASE),
         told=tuple(_compile(each, pieces, language) for each in voices["told"]),
         first=tuple(_compile(each, pieces, language) for each in voices["first"]),
         no_voice=frozenset(voices["no_voice"].split()),
@@ -156,7 +161,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
             rf"(?:{table['between']}\s+)?"
             rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
-            r"(?:\s+of)?(?![\w.,]*\d)"
+            rf"(?:\s+of)?(?![\w.,]*\d){_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{_FEW_WORDS}))?",
         "behind": people["behind"],
@@ -171,6 +176,12 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "no_object": people["no_object"],
         "no_people": people["no_people"],
     }
+
+
+def _no_age(people: Mapping[str, Any]) -> str:
+    """Return what keeps the 6 of "a 6-year-old girl" from counting six."""
+    ages = people.get("ages", ())
+    return rf"(?!-{any_of(ages)}s?\b)" if ages else ""
 
 
 @lru_cache(maxsize=64)
@@ -325,6 +336,8 @@ def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
     if None in values or not values or max(value or 0 for value in values) > _MOST:
         return None
     first, last = values[0], values[-1]
+    if first is not None and last is not None and first >= _HUNDRED > last > 0:
+        first = last = first + last  # "one hundred and twenty"
     if first != last:
         return Count(first, None, last)
     if hedge in words.low:
@@ -341,6 +354,9 @@ def _voices(told: str, killed: _Found | None, words: _Words) -> list[tuple[int, 
     voices: list[tuple[int, str]] = []
     for pattern in words.told:
         for match in pattern.finditer(told, killed.end):
+            before = told[max(killed.end, match.start("n") - _NEAR) : match.start("n")].lower()
+            if words.wounded.search(before):
+                continue  # the number of the wounded
             number = read_number(match["n"], words.language)
             voice = _strip_voice(match["voice"], words)
             if not voice:

@@ -172,11 +172,16 @@ class _Finder:
         if is_heading and not self.is_headlines:
             return
         clauses = list(self._clauses(sentence))
-        for clause in clauses:
-            event = self._event(number, clause, alone=len(clauses) == 1)
-            if event is not None:
-                yield event
-                yield from self._listed(event, clause)
+        alone = len(clauses) == 1
+        found = [(self._event(number, each, alone=alone), each) for each in clauses]
+        events = [(event, clause) for event, clause in found if event is not None]
+        for event, clause in events:
+            if len(events) == 1 and not alone:
+                # the other clauses told nothing of their own: the counts are this event's
+                counts = find_casualties(self.told(sentence), self.language)
+                event = replace(event, casualties=counts)  # noqa: PLW2901
+            yield event
+            yield from self._listed(event, clause)
 
     def _clauses(self, sentence: Sentence) -> Iterator[Clause]:
         """Yield what a sentence tells, event by event."""
@@ -188,7 +193,7 @@ class _Finder:
         if not self.is_grounded and not find_grounds(words[first:last], self.language):
             hits = weaken(hits)
         clauses = [
-            Clause([hit for hit in hits if start <= self._offset(hit) < end], start, end)
+            Clause([hit for hit in hits if start <= self._at(hit) < end], start, end)
             for start, end in self._parts(sentence)
         ]
         filled = [clause for clause in clauses if clause.hits]
@@ -204,6 +209,11 @@ class _Finder:
         tokens = self.passages.tokens
         told = self.text[tokens[hit.first].start : tokens[hit.last - 1].end]
         return _STOPS.isdisjoint(told)
+
+    def _at(self, hit: Hit) -> int:
+        """Return where a hit stands: at its verb; an accident where what had it is named."""
+        accident = self._asked(hit.sub_event_type) is not None
+        return self._offset(hit) if accident else self._verb(hit)
 
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the offsets of a sentence's clauses; the last sentence's are remembered."""

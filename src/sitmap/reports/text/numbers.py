@@ -26,12 +26,15 @@ class _Words(NamedTuple):
     articles: Mapping[str, int]
     rough: Mapping[str, int]
     exact: Mapping[str, int]
+    joints: tuple[str, ...]
+    """What stands before tens and ones: "a hundred and twenty"."""
 
 
 @lru_cache(maxsize=16)
 def _words(language: str) -> _Words:
     table = read_table(language, "numbers")
-    return _Words(**{name: table[name] for name in _Words._fields})
+    tables = {name: table[name] for name in _Words._fields if name != "joints"}
+    return _Words(**tables, joints=tuple(table.get("joints", ())))
 
 
 @lru_cache(maxsize=16)
@@ -44,7 +47,9 @@ def number_pattern(language: str = DEFAULT) -> str:
     below = any_of(word for word, value in words.ones.items() if 0 < value < 10)  # noqa: PLR2004
     small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
     larger = any_of(words.larger)
-    return rf"(?:{any_of(words.exact)}|{FIGURES}|(?:{small})(?: {larger})?|(?<=a ){larger})"
+    rest = rf"(?: {any_of(words.joints)} (?:{small}))?" if words.joints else ""
+    many = rf"(?:{small})(?: {larger}{rest})?|(?<=a ){larger}{rest}"
+    return rf"(?:{any_of(words.exact)}|{FIGURES}|{many})"
 
 
 def read_number(words: str, language: str = DEFAULT) -> int | None:
@@ -54,8 +59,8 @@ def read_number(words: str, language: str = DEFAULT) -> int | None:
     --------
     >>> read_number("3,700"), read_number("twenty-one"), read_number("a"), read_number("dozens")
     (3700, 21, 1, None)
-    >>> read_number("two hundred"), read_number("a dozen")
-    (200, 12)
+    >>> read_number("two hundred"), read_number("a dozen"), read_number("one hundred and six")
+    (200, 12, 106)
     """
     lower = " ".join(words.lower().replace(",", "").split())
     if lower.isdigit():
@@ -80,6 +85,6 @@ def _sum_words(parts: list[str], known: _Words) -> int | None:
             total += value
         elif part in known.larger:
             total = max(total, 1) * known.larger[part]
-        elif part not in known.articles:
+        elif part not in known.articles and part not in known.joints:
             return None
     return total if parts and parts[0] else None
