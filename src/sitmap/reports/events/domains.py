@@ -44,6 +44,8 @@ _MOST_KNOWN: Final = 100_000
 
 class _Words(NamedTuple):
     fields: _Fields
+    of_texts: frozenset[str]
+    """Fields that one sentence of a report of conflict may well speak of, and no whole report."""
     sentence: int
     text: float
     least: int
@@ -65,7 +67,10 @@ def _load(language: str) -> _Words:
             fields.setdefault(key, set()).add(each["name"])
     limits = table["limits"]
     frozen = {word: frozenset(names) for word, names in fields.items()}
-    return _Words(_Fields(frozen), limits["sentence"], limits["text"] / 1000, limits["least"])
+    of_texts = frozenset(each["name"] for each in table["domains"] if each.get("of_texts"))
+    return _Words(
+        _Fields(frozen), of_texts, limits["sentence"], limits["text"] / 1000, limits["least"]
+    )
 
 
 def find_domains(words: Sequence[str], language: str) -> Domains:
@@ -125,4 +130,5 @@ def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool
     counts = Counter(name for word in found for name in known.fields[word])
     if domains.names:
         return True
-    return any(count >= known.sentence for count in counts.values())
+    told = (count for name, count in counts.items() if name not in known.of_texts)
+    return any(count >= known.sentence for count in told)

@@ -242,8 +242,14 @@ class _Finder:
         """Return a kind's status, None if it is told as nothing that happened, and its date."""
         triggers = self._triggers(clause, kind)
         when = self.dates.find(number, clause.start, clause.end, triggers[0])
-        told = (self._status(number, each, when) for each in triggers)
-        return next((each for each in told if each is not None), None), when
+        told = {each: self._status(number, each, when) for each in triggers}
+        first = next((each for each in triggers if told[each] is not None), None)
+        if first is None:
+            return None, when
+        # "blocked the road and announced a protest": what happened before what is to come
+        before = (each for each in sorted(triggers) if each < first and told[each] == "reported")
+        done = next(before, first) if told[first] == "planned" else first
+        return told[done], when
 
     def _event_of_kind(
         self,
@@ -437,7 +443,10 @@ class _Finder:
         own_place, own_date = found.where in _OWN, when.where in _OWN
         if status in _OFF:
             return own_place or own_date or found.mention is not None
-        if found.mention is None and when.span is None and not casualties.is_known:
+        # an anniversary tells no day of its own
+        anniversary = status == "historical" and not own_date
+        nowhere = found.mention is None and when.span is None
+        if (anniversary or nowhere) and not casualties.is_known:
             return False
         vague = _is_wide(found.mention) and not own_place and not own_date
         if vague and not casualties.is_known and has_grounds(self.language):

@@ -164,7 +164,7 @@ class _Lexicon:
     elements: _Elements
     includes: Mapping[str, str]
     order: Mapping[str, int]
-    grounds: frozenset[str]
+    grounds: _Grounds | None
     """Words that speak of force or protest; without one, what is loose founds nothing."""
     barriers: frozenset[str]
     """Words that no gap of a pattern reaches over: another clause begins with them."""
@@ -218,6 +218,20 @@ class _Elements:
         return [word[:size] for size in _PREFIXES if size <= len(word) and word[:size] in known]
 
 
+class _Grounds(dict[str, bool]):
+    """Which words speak of force or protest, by themselves or by their stem."""
+
+    def __init__(self, words: frozenset[str], prefixes: tuple[str, ...]) -> None:
+        super().__init__()
+        self._element = _Element(words, prefixes, 0)
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._element.fits(word)
+        return found
+
+
 @lru_cache(maxsize=16)
 def _load(language: str) -> _Lexicon:
     content = read_table(language, "events")
@@ -238,7 +252,7 @@ def _load(language: str) -> _Lexicon:
     includes = {entry["name"]: entry["include"] for entry in types if "include" in entry}
     order = {entry["name"]: at for at, entry in enumerate(types)}
     barriers = frozenset(content.get("barriers", "").split())
-    grounds = lists.known.get("grounds", frozenset())
+    grounds = _Grounds(*_read_element("<grounds>", lists)) if "grounds" in lists.known else None
     return _Lexicon(by_word, by_prefix, elements, includes, order, grounds, barriers)
 
 
@@ -472,12 +486,13 @@ def find_grounds(words: Iterable[str], language: str = DEFAULT) -> frozenset[str
     >>> sorted(find_grounds("the militia held the town hall".split()))
     ['militia']
     """
-    return _load(language).grounds.intersection(words)
+    grounds = _load(language).grounds
+    return frozenset() if grounds is None else frozenset(filter(grounds.__getitem__, words))
 
 
 def has_grounds(language: str) -> bool:
     """Tell whether a language lists words that speak of force or protest."""
-    return bool(_load(language).grounds)
+    return _load(language).grounds is not None
 
 
 def weaken(hits: Iterable[Hit]) -> list[Hit]:

@@ -111,7 +111,11 @@ def _share_words(one: Event, two: Event) -> bool:
 def _same_place(one: Event, two: Event) -> bool:
     if not two.own_place or one.place is None or two.place is None:
         return True
-    if not one.own_place and (not one.own_date or one.quotes[-1][1] + 2 >= two.start):
+    if (
+        not one.own_place
+        and not two.is_another
+        and (not one.own_date or one.quotes[-1][1] + 2 >= two.start)
+    ):
         # a headline, or the sentence before: what is told now says where it was
         return one.sub_event_type == two.sub_event_type
     a, b = one.place, two.place

@@ -127,7 +127,9 @@ def _texts(telling: Telling, known: _Rules) -> dict[str, str]:
     sentence, trigger = telling.sentence, telling.trigger
     before = sentence[max(0, trigger - 3 * known.window) : trigger]
     cut = max((match.end() for match in known.strong_break.finditer(before)), default=0)
+    behind = known.strong_break.search(sentence, trigger)
     return {
+        "own": sentence[trigger - len(before) + cut : behind.start() if behind else len(sentence)],
         "before": before[cut:] if cut else before,
         "whole_before": before,
         "last": before[max(cut, before.rfind(", ") + 1, before.rfind("; ") + 1) :],

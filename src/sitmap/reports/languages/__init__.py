@@ -190,7 +190,8 @@ def identify_language(words: Sequence[str]) -> str:
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
     share = shares[best] / max(len(sample), 1)
     if script == _LATIN and (len(sample) < _FEW_WORDS and share < _SURE):
-        return DEFAULT
+        sure = not shares[DEFAULT] and shares[best] >= _SEVERAL
+        return best if sure else DEFAULT
     return best if share >= _SHARE else ""
 
 
@@ -246,5 +247,7 @@ _LETTERS: Final = {
 """Letters that no other of the known languages in the same alphabet has."""
 _LETTER_SHARE: Final = 0.5
 """What a word with such a letter counts beside one of the commonest words."""
+_SEVERAL: Final = 2
+"""Common words of a language, and none of the default's, by which a few words are told, too."""
 _SURE: Final = 0.2
 """Share from which a text of a few words is told all the same."""

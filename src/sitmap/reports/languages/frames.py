@@ -201,9 +201,13 @@ def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
         name: " ".join(each for each in _split(listed) if " " not in each)
         for name, listed in lexicon.items()
     }
+    grounds = (
+        each for name in table.pop("grounds").split() for each in _split(lexicon.get(name, ""))
+    )
+    table["words"]["grounds"] = " ".join(each for each in grounds if " " not in each)
     own = words.get("patterns", {})
     for entry in table["types"]:
-        for key in ("frames", "event", "after", "cue"):
+        for key in ("frames", "loose_frames", "event", "after", "cue"):
             lines = entry.get(key, [])
             entry[key] = [out for line in lines for out in _variants(line, lexicon)]
         entry["frames"] += own.get(entry["name"], [])

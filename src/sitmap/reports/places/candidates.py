@@ -300,11 +300,19 @@ class _Finder:
         ranked = [(self._standing(places, key) + _AS_WRITTEN, key)] if places else []
         for form in self._rules.joined_forms([token.text for token in tokens]):
             listed = self.lookup.places(form) if self.lookup.library.has(form) else ()
+            if form.isascii() and not key.isascii():
+                listed = tuple(each for each in listed if each.country in self._rules.homes)
             rank = self._standing(listed, form) if listed else -1
-            if rank > (_WELL_KNOWN if len(form) <= _SHORT_NAME else 0):
+            # a town whose people nobody counted has rank 0
+            if rank > (_WELL_KNOWN if len(form) <= _SHORT_NAME else -1):
                 ranked.append((rank, form))
         ranked.sort(key=itemgetter(0), reverse=True)
-        every = (place for _, form in ranked for place in self.lookup.places(form)[:_OF_A_FORM])
+        every = (
+            place
+            for _, form in ranked
+            for place in self.lookup.places(form)[:_OF_A_FORM]
+            if key.isascii() or not form.isascii() or place.country in self._rules.homes
+        )
         found = tuple({place.id: place for place in every}.values())
         return ranked[0][1] if ranked else key, self._without_units(found)
 

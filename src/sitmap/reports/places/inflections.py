@@ -46,7 +46,10 @@ class Inflections:
     units
         Endings of units that are named for their town in one word: "Харківщина".
     letters
-        A second alphabet of the language, letter by letter.
+        The Latin letters that the gazetteer writes a name in, letter by letter; ``^`` before one
+        that begins a name.
+    homes
+        Countries where names are written over so: what a transliterated name is looked for in.
     """
 
     endings: Sequence[tuple[str, tuple[str, ...]]] = ()
@@ -55,6 +58,7 @@ class Inflections:
     adjectives: Sequence[tuple[str, tuple[str, ...]]] = ()
     units: Sequence[tuple[str, tuple[str, ...]]] = ()
     letters: Mapping[str, str] | None = None
+    homes: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -93,10 +97,10 @@ def _base_forms(rules: Inflections, word: str) -> tuple[str, ...]:
     if rules.suffix_marks:
         lower = re.split(f"[{rules.suffix_marks}]", lower, maxsplit=1)[0]
     bare = dict.fromkeys((lower, *_without_prefix(rules, lower)))
-    every = [form for each in bare for form in (each, *_latin(rules, each))]
-    found = dict.fromkeys(fold(each) for each in every)
-    for each in every:
-        found |= dict.fromkeys(fold(form) for form in _without_ending(rules, each))
+    every = dict.fromkeys(
+        [*bare, *(form for each in bare for form in _without_ending(rules, each))]
+    )
+    found = dict.fromkeys(fold(form) for each in every for form in (each, *_latin(rules, each)))
     return tuple(each for each in found if each)
 
 
@@ -136,7 +140,9 @@ def _without_ending(rules: Inflections, word: str) -> Iterator[str]:
 def _latin(rules: Inflections, word: str) -> tuple[str, ...]:
     if not rules.letters:
         return ()
-    return ("".join(rules.letters.get(letter, letter) for letter in word),)
+    letters = rules.letters
+    first = letters.get(f"^{word[:1]}") or letters.get(word[:1], word[:1])
+    return (first + "".join(letters.get(letter, letter) for letter in word[1:]),)
 
 
 @lru_cache(maxsize=32)
@@ -159,6 +165,7 @@ def load_inflections(language: str) -> Inflections:
         _pairs(words.get("adjectives", "")),
         _pairs(words.get("unit_endings", "")),
         letters or None,
+        frozenset(words.get("homes", "").split()),
     )
 
 
