@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitmap.reports.passages import Passages
+    from sitmap.reports.text.outline import Item
     from sitmap.reports.text.sentences import Sentence
 
 __all__ = ["DateFinder", "When"]
@@ -79,6 +80,7 @@ class DateFinder:
         self.passages = passages
         self.text = passages.text
         self.words = _load(passages.language)
+        self._headings: dict[int, TimeSpan | None] = {}
 
     def find(self, number: int, start: int, end: int, trigger: int) -> When:
         """Look for the date in the clause, the sentence, the item, the headings."""
@@ -186,16 +188,23 @@ class DateFinder:
 
     def _heading(self, number: int) -> TimeSpan | None:
         """Return the day of the headings above."""
-        outline = self.passages.outline
+        outline, known = self.passages.outline, self._headings
         at = outline[self.passages.sentences[number].paragraph].heading
-        while at is not None:
-            item = outline[at]
-            spans = self.passages.dates_in(item.start, item.end)
-            found = next((span for span in spans if span.first and span.precision == "day"), None)
-            if found is not None:
-                return found
-            at = item.heading
-        return None
+        above: list[int] = []
+        found: TimeSpan | None = None
+        # a report of a thousand headings may have no day above any of them: each is asked once
+        while at is not None and at not in known and found is None:
+            above.append(at)
+            found = self._day_of(outline[at])
+            at = outline[at].heading
+        if found is None and at is not None:
+            found = known[at]
+        known.update(dict.fromkeys(above, found))
+        return found
+
+    def _day_of(self, item: Item) -> TimeSpan | None:
+        spans = self.passages.dates_in(item.start, item.end)
+        return next((span for span in spans if span.first and span.precision == "day"), None)
 
     def _lead(self, number: int) -> TimeSpan | None:
         """Return the first day of the paragraphs before; the dateline's own day is none."""
