@@ -69,7 +69,7 @@ _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
 _FORMS: Final = 10
 """Words that a stem stands for, about."""
-_ORDER = attrgetter("order")
+_ORDER, _COMMONNESS = attrgetter("order"), attrgetter("commonness")
 _EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
 _LOOSE, _LOOSE_FRAME = "loose", "loose frame"
 _KEYS: Final = {
@@ -134,6 +134,8 @@ class _Element(NamedTuple):
     prefixes: tuple[str, ...]
     bit: int
     """Its own bit in the numbers that tell which elements a word or a sentence has."""
+    commonness: tuple[bool, int] = (False, 0)
+    """By how many sentences have one: articles last, and long lists before them."""
 
     def fits(self, word: str) -> bool:
         return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
@@ -182,6 +184,7 @@ class _Elements:
 
     def __init__(self, lists: _Lists) -> None:
         self._lists = lists
+        self._common = common_words(lists.language)
         self._known: dict[str, _Element] = {}
         self._by_word: defaultdict[str, int] = defaultdict(int)
         self._by_prefix: defaultdict[str, int] = defaultdict(int)
@@ -194,7 +197,9 @@ class _Elements:
         known = self._known.get(written)
         if known is None:
             words, prefixes = _read_element(written, self._lists)
-            known = _Element(words, prefixes, 1 << len(self._known))
+            is_common = not self._common.isdisjoint(words)
+            commonness = is_common, len(words) + _FORMS * len(prefixes)
+            known = _Element(words, prefixes, 1 << len(self._known), commonness)
             self._known[written] = known
             for word in words:
                 self._by_word[word] |= known.bit
@@ -237,11 +242,10 @@ def _load(language: str) -> _Lexicon:
     content = read_table(language, "events")
     lists = _read_lists(content, language)
     elements = _Elements(lists)
-    common = common_words(language)
     by_word: dict[str, list[_Pattern]] = defaultdict(list)
     by_prefix: dict[str, list[_Pattern]] = defaultdict(list)
     for number, (line, name, role) in enumerate(_lines(content)):
-        pattern = _parse(line, name, role, number, elements, common)
+        pattern = _parse(line, name, role, number, elements)
         first = pattern.parts[0][0]
         assert first is not None  # noqa: S101  (a pattern begins with a word)
         for word in first.words:
@@ -296,30 +300,24 @@ def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield f"{line} 0", "", _MASK
 
 
-def _parse(
-    line: str, name: str, role: str, order: int, elements: _Elements, common: frozenset[str]
-) -> _Pattern:
+def _parse(line: str, name: str, role: str, order: int, elements: _Elements) -> _Pattern:
     words, _, weight = line.rpartition(" ")
-    parts = tuple(tuple(elements.get(word) for word in _words(part)) for part in words.split("&"))
+    parts = tuple(tuple(map(elements.get, _words(part))) for part in words.split("&"))
     every = [element for part in parts for element in part if element is not None]
     bits = 0
     for element in every:
         bits |= element.bit
-    rarest = min(every[1:], key=lambda each: _commonness(each, common), default=None)
-    need = rarest.bit if rarest else 0
+    need = min(every[1:], key=_COMMONNESS).bit if len(every) > 1 else 0
     return _Pattern(parts, name, float(weight), role, order, bits, need)
-
-
-def _commonness(element: _Element, common: frozenset[str]) -> tuple[bool, int]:
-    """Order elements by how many sentences have one: articles first, then long lists."""
-    words, prefixes = element.words, element.prefixes
-    return not common.isdisjoint(words), len(words) + _FORMS * len(prefixes)
 
 
 def _words(part: str) -> Iterator[str]:
     """Yield the words of a pattern; a hyphenated one is two words in a text."""
+    if "-" not in part:
+        yield from part.split()
+        return
     for word in part.split():
-        whole = word == ".." or "<" in word or "|" in word or word.startswith("@")
+        whole = "<" in word or "|" in word or word.startswith("@")
         yield from [word] if whole else word.split("-")
 
 
