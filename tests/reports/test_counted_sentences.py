@@ -140,3 +140,24 @@ def test_the_missing_the_abducted_and_the_arrested_are_counted(
 ) -> None:
     """Each in its own column."""
     assert getattr(find_casualties(told), what).best == number
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "injured"),
+    [
+        ("Gunmen killed a mayor, his wife and their driver.", exactly(3), OPEN),
+        ("A teacher, her husband and two of their children died.", exactly(4), OPEN),
+        ("Four soldiers, two policemen and a civilian were killed.", exactly(7), OPEN),
+        ("An eight-year-old boy and his grandmother were killed.", exactly(2), OPEN),
+        ("None of the 40 passengers was hurt.", OPEN, NONE),
+        ("Shelling killed at least 5 & injured 20+.", at_least(5), at_least(20)),
+        ("KIA: 3, WIA: 11", exactly(3), exactly(11)),
+        ("A sniper killed one protester and wounded another.", ONE, ONE),
+        ("The army said it had lost four men.", exactly(4), OPEN),
+        ("The raid killed one hundred and six people.", exactly(106), OPEN),
+    ],
+)
+def test_lists_of_people_are_summed(told: str, killed: Count, injured: Count) -> None:
+    """Who is named one by one is counted one by one."""
+    found = find_casualties(told)
+    assert (found.fatalities, found.injured) == (killed, injured)

@@ -104,6 +104,8 @@ class _Words(NamedTuple):
     totals: re.Pattern[str]
     none: Mapping[str, re.Pattern[str]]
     wounded: re.Pattern[str]
+    parts: re.Pattern[str]
+    lead: re.Pattern[str]
     told: tuple[re.Pattern[str], ...]
     first: tuple[re.Pattern[str], ...]
     no_voice: frozenset[str]
@@ -133,6 +135,10 @@ def _load(language: str) -> _Words:
             name: compile_pattern(text, language, re.IGNORECASE)
             for name, text in table["none"].items()
         },
+        lead=compile_pattern(
+            rf"\b{number_pattern(language)}\b{_no_age(table['people'])}", language, re.IGNORECASE
+        ),
+        parts=compile_pattern(rf",?\s+{table['and']}\s+|,\s+", language),
         wounded=compile_pattern(table["injured"]["active"], language, re.IGNORECASE),
         told=tuple(_compile(each, pieces, language) for each in voices["told"]),
         first=tuple(_compile(each, pieces, language) for each in voices["first"]),
@@ -159,23 +165,37 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     return {
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
+            rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
             rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
-            rf"(?:\s+of)?(?![\w.,]*\d){_no_age(people)}"
+            rf"(?:\s+of)?(?![\w.,]*\d)(?P<plus>\+)?{_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{_FEW_WORDS}))?",
         "behind": people["behind"],
         "folk": rf"(?:\s+|-)(?P<people>{_FEW_WORDS})",
         "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
         "people2": rf"(?:(?:\s+|-)(?P<people2>{_FEW_WORDS}))?",
+        "list": rf"(?P<list>{_item(people, number)}(?:,\s+{_item(people, number)})*"
+        rf",?\s+{table['and']}\s+{_item(people, number)})",
         "someone": rf"\b(?:{people['single']})\s+(?:{_ONE_WORD}\s+){{0,3}}?{nouns}",
-        "one": rf"\b(?:{people['single']})\s+(?P<one>{_FEW_WORDS})",
+        "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{_FEW_WORDS})",
         "job": rf"(?P<one>{_ONE_WORD})",
         "age": r"\d{1,2}",
         "link": table["people"]["link"],
         "no_object": people["no_object"],
         "no_people": people["no_people"],
     }
+
+
+def _item(people: Mapping[str, Any], number: str) -> str:
+    """Return what one of a list of people is: "two policemen", "his wife"."""
+    nouns = any_of(people["nouns"].split())
+    return rf"\b(?:{number}|{people['single']})\s+(?:{_ONE_WORD}\s+){{0,2}}?{nouns}\b"
+
+
+def _not_behind(people: Mapping[str, Any]) -> str:
+    """Return what keeps "none of the 40 passengers" from counting."""
+    return "".join(f"(?<!{each} )" for each in people.get("none_of", ()))
 
 
 def _no_age(people: Mapping[str, Any]) -> str:
@@ -271,7 +291,8 @@ def _none(told: str, kind: str, words: _Words) -> Count:
 
 def _count(told: str, kind: str, words: _Words) -> _Found | None:
     """Return the first count of a kind: by frames with a number, else a single person."""
-    found = list(_frames(told, kind, words)) if words.number.search(told) else []
+    may_count = words.number.search(told) or words.parts.search(told)
+    found = list(_frames(told, kind, words)) if may_count else []
     if found:
         return min(found, key=lambda each: each.start)
     lower = to_lower(told)
@@ -298,7 +319,7 @@ def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.
 def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
     lower = to_lower(told)
     for pattern, hints in _load_kind(words.language, kind).frames:
-        if not (pattern.groupindex.keys() & {"n", "m"} and may_match(hints, lower)):
+        if not (pattern.groupindex.keys() & {"n", "m", "list"} and may_match(hints, lower)):
             continue
         for match in _matches(pattern, told, words):
             count = _count_of(match, words)
@@ -310,16 +331,30 @@ def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
 def _count_of(match: re.Match[str], words: _Words) -> Count | None:
     """Return what a frame counts; where it counts two, their sum."""
     groups = match.groupdict()
+    if groups.get("list"):
+        return _sum_list(groups["list"], words)
     first = Count(1, 1, 1)
     if groups.get("n"):
         told = _bounded(groups["n"], (groups.get("hedge") or "").lower(), words)
         if told is None:
             return None
-        first = told
+        first = Count(told.low, told.best, None) if groups.get("plus") else told
     if not groups.get("m"):
         return first
     more = read_number(groups["m"], words.language)
     return None if more is None else Count(*(_plus(each, more) for each in first))
+
+
+def _sum_list(told: str, words: _Words) -> Count | None:
+    """Return the sum of a list of people: "a mayor, his wife and two guards" are four."""
+    total = 0
+    for item in words.parts.split(told):
+        number = words.lead.search(item)
+        count = read_number(number[0], words.language) if number else 1
+        if count is None:
+            return None
+        total += count
+    return Count(total, total, total)
 
 
 def _plus(count: int | None, more: int) -> int | None:
