@@ -199,9 +199,9 @@ def _count_common(words: Iterable[str]) -> dict[str, float]:
     """Count for each language how many words are among its commonest."""
     counts = dict.fromkeys(_common_words(), 0.0)
     languages = _languages_of_words()
-    for word in filter(languages.__contains__, words):
+    for word, count in Counter(filter(languages.__contains__, words)).items():
         for code in languages[word]:
-            counts[code] += 1
+            counts[code] += count
     return counts
 
 

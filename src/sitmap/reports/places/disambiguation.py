@@ -40,7 +40,8 @@ _TOWN_DEG: Final = 2 * _TOWN_M / METRES_PER_DEGREE
 """Further apart than this in latitude, two points are no town, without measuring."""
 _ROW: Final = 1_000
 """What the numbers of cells grow by from one row to the next: more than there are in a row."""
-_AROUND: Final = tuple(row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1))
+_CELL_LAT_DEG: Final = 2.0
+_CELL_LON_DEG: Final = 12.0
 _WEIGHT: Final = itemgetter(1)
 _AREAS: Final = frozenset({"country", "admin1", "region"})
 _MOST_ANCHORS: Final = 60
@@ -278,19 +279,25 @@ class _Votes:
             self.anchors.append((key, weight, place))
 
     def _place_anchors(self) -> None:
-        """Put the weightiest places into cells: each into its own and into those around it."""
+        """Put the weightiest places into the cells that reach to where they are near."""
         self.anchors.sort(key=_WEIGHT, reverse=True)
         self.cells.clear()
         for key, weight, place in self.anchors[:_MOST_ANCHORS]:
-            entry = (key, weight, place.lat, place.lon)
-            at = _cell_of(place.lat, place.lon)
-            for step in _AROUND:
-                self.cells[at + step].append(entry)
+            lat, lon = place.lat, place.lon
+            entry = (key, weight, lat, lon)
+            corners = (
+                _cell_of(lat - _NEAR_DEG, lon - _FAR_DEG),
+                _cell_of(lat - _NEAR_DEG, lon + _FAR_DEG),
+                _cell_of(lat + _NEAR_DEG, lon - _FAR_DEG),
+                _cell_of(lat + _NEAR_DEG, lon + _FAR_DEG),
+            )
+            for cell in dict.fromkeys(corners):
+                self.cells[cell].append(entry)
 
 
 def _cell_of(lat: float, lon: float) -> int:
-    """Return a cell of a degree by four: what is near lies in it or in those around."""
-    return math.floor(lat) * _ROW + math.floor(lon / _FAR_DEG)
+    """Return the cell of a point; one is wider than what is near, so that four hold that."""
+    return math.floor(lat / _CELL_LAT_DEG) * _ROW + math.floor(lon / _CELL_LON_DEG)
 
 
 def _country_points(votes: float) -> float:
