@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def any_of(words: Iterable[str]) -> str:
     >>> bool(re.fullmatch(any_of(["ten", "twenty"]), "twenty"))
     True
     """
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=256)
+def _any_of(words: tuple[str, ...]) -> str:
     tree: dict[str, Any] = {}
     for word in words:
         branch = tree
