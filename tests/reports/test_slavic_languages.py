@@ -102,3 +102,21 @@ def test_five_words_of_serbian_are_told_by_two_common_ones() -> None:
     """A short text with no English word in it needs no large share of common words."""
     assert identify_language(["u", "bujanovcu", "je", "izboden", "mladić"]) == "sr"
     assert identify_language(["gunmen", "killed", "five", "in", "goma"]) == "en"
+
+
+REPORT_OF_OTHER_THINGS = """Цены взорвали рынок в Самаре
+
+Волки напали на отару под Элистой, убиты сорок овец. Охотники застрелили двух хищников.
+
+На свадьбе в Махачкале похитили невесту: таков обычай. Хакеры атаковали сервер мэрии.
+
+Компания захватила рынок доставки в Казани. В Мурманске сошла лавина, перекрыта дорога.
+
+В Пскове дадут салют: орудия выстрелят тридцать раз. В Смоленске вспомнили, как в 1812 году
+французы сожгли город.
+"""
+
+
+def test_a_report_of_wolves_weddings_hackers_and_salutes_is_quiet() -> None:
+    """An attack, a capture or a burning founds no incident where nothing speaks of force."""
+    assert _rows(REPORT_OF_OTHER_THINGS).empty

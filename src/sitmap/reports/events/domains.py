@@ -49,6 +49,8 @@ class _Words(NamedTuple):
     sentence: int
     text: float
     least: int
+    share: float
+    """What such a word counts beside a word of force: stems are wider than whole words."""
 
 
 class Domains(NamedTuple):
@@ -68,8 +70,9 @@ def _load(language: str) -> _Words:
     limits = table["limits"]
     frozen = {word: frozenset(names) for word, names in fields.items()}
     of_texts = frozenset(each["name"] for each in table["domains"] if each.get("of_texts"))
+    text = limits["text"] / 1000
     return _Words(
-        _Fields(frozen), of_texts, limits["sentence"], limits["text"] / 1000, limits["least"]
+        _Fields(frozen), of_texts, limits["sentence"], text, limits["least"], limits["share"]
     )
 
 
@@ -95,16 +98,16 @@ def find_domains(words: Sequence[str], language: str) -> Domains:
 
 
 def count_words(words: Sequence[str], language: str) -> int:
-    """Count the words of a text that are of any such field.
+    """Count the words of a text that are of any such field, as words of force count.
 
     Examples
     --------
     >>> count_words("the referee and the judge shook hands".split(), "en")
     2
     """
-    fields = _load(language).fields
-    told = _count_present(words, fields)
-    return sum(count for word, count in told.items() if fields[word])
+    known = _load(language)
+    told = _count_present(words, known.fields)
+    return int(known.share * sum(count for word, count in told.items() if known.fields[word]))
 
 
 def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:

@@ -201,13 +201,13 @@ def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
         name: " ".join(each for each in _split(listed) if " " not in each)
         for name, listed in lexicon.items()
     }
-    grounds = (
-        each for name in table.pop("grounds").split() for each in _split(lexicon.get(name, ""))
-    )
-    table["words"]["grounds"] = " ".join(each for each in grounds if " " not in each)
+    lists = (lexicon.get(name, "") for name in table.pop("grounds").split())
+    grounds = [each for listed in lists for each in _split(listed) if " " not in each]
+    actors = [words.get(name, "").replace(",", " ") for name in table.pop("ground_actors").split()]
+    table["words"]["grounds"] = " ".join([*grounds, *actors])
     own = words.get("patterns", {})
     for entry in table["types"]:
-        for key in ("frames", "loose_frames", "event", "after", "cue"):
+        for key in ("frames", "loose_frames", "event", "loose", "after", "cue"):
             lines = entry.get(key, [])
             entry[key] = [out for line in lines for out in _variants(line, lexicon)]
         entry["frames"] += own.get(entry["name"], [])
