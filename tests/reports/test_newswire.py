@@ -399,3 +399,36 @@ def test_the_dead_are_counted_in_whole_sentences(
     rows = draft(told)
     assert rows["fatalities_best"].to_list() == [killed]
     assert [None if pd.isna(each) else each for each in rows["injured_best"]] == [injured]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "killed"),
+    [
+        ("An American woman of 26 was killed by a bullet in Beita on Friday.", "Attack", 1),
+        (
+            "Three rescue workers died in an Israeli strike in Tyre on Monday.",
+            "Air/drone strike",
+            3,
+        ),
+    ],
+)
+def test_ages_count_nobody_and_workers_who_die_in_a_strike_do_not_strike(
+    told: str, kind: str, killed: int | None
+) -> None:
+    """26 is her age; a strike kills from the air."""
+    rows = draft(told)
+    assert rows["fatalities_best"].isna().to_list() == [killed is None]
+    assert killed is None or rows["fatalities_best"].to_list() == [killed]
+    assert killed is None or rows["sub_event_type"].to_list() == [kind]
+
+
+def test_the_dead_of_another_town_are_not_added() -> None:
+    """What the next sentence counts in Tyre didn't die near Safed."""
+    told = "Rockets set a field on fire near Safed on Sunday. Three people drowned in Tyre."
+    assert draft(told)["fatalities_best"].isna().all()
+
+
+def test_what_did_not_happen_is_denied():
+    """A controlled blast is none of war."""
+    told = "An explosion at a depot in Feodosia on Sunday was a controlled blast by sappers."
+    assert set(draft(told)["status"]) == {"denied"}

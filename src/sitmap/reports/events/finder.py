@@ -543,6 +543,9 @@ class _Finder:
         follows = event.quotes[-1][1] in (before.end, sentence.end)
         if not follows or sentence.paragraph != before.paragraph or sentence.kind != "body":
             return event
+        there = self.places.own_places(sentence.start, sentence.end)
+        if there and event.place is not None and event.place.place_id not in there:
+            return event  # what is told there is another's
         told = self.text[sentence.start : sentence.end]
         new = find_casualties(self.told(sentence), self.language)
         added = add_casualties(event.casualties, new)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_actors", "find_kinds", "kind_of_actor"]
 
-_KINDS = ("state", "police", "rebels", "unknown", "crowd", "missions", "weapons", "people_of")
+# "rebel forces" are rebels before they are forces
+_KINDS = ("rebels", "state", "police", "unknown", "crowd", "missions", "weapons", "people_of")
 
 
 class _Words(NamedTuple):
