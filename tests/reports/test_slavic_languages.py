@@ -58,6 +58,18 @@ TOLD = [
         "У Бујановцу су радници у петак блокирали пут према Врању и најавили нови протест.",
         ("Peaceful protest", "Bujanovac", "reported"),
     ),
+    (
+        "Nepoznati napadači pucali su na vozilo policije u blizini Zvečana.",
+        ("Armed clash", "Zvečan", "reported"),
+    ),
+    (
+        "U Bihaću su migranti pretučeni palicama, tvrdi nevladina organizacija.",
+        ("Attack", "Bihać", "claimed"),
+    ),
+    (
+        "В Каспийске неизвестные бросили коктейль Молотова в отделение банка.",
+        ("Grenade", "Kaspiysk", "reported"),
+    ),
 ]
 
 
@@ -120,3 +132,9 @@ REPORT_OF_OTHER_THINGS = """Цены взорвали рынок в Самаре
 def test_a_report_of_wolves_weddings_hackers_and_salutes_is_quiet() -> None:
     """An attack, a capture or a burning founds no incident where nothing speaks of force."""
     assert _rows(REPORT_OF_OTHER_THINGS).empty
+
+
+def test_an_age_counts_nobody() -> None:
+    """Sixty years are no sixty wounded."""
+    rows = _rows("Окупанти обстріляли Нікополь, поранений 60-річний чоловік.")
+    assert rows["injured_best"].isna().all() or rows["injured_best"].tolist() == [1]

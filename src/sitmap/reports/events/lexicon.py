@@ -271,7 +271,8 @@ def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
         name: frozenset(form for lemma in words.split() for form in forms_of(lemma, language))
         for name, words in content["lemmas"].items()
     }
-    exact["people"] = frozenset(read_table(language, "casualties")["people"]["nouns"].split())
+    counted = frozenset(read_table(language, "casualties")["people"]["nouns"].split())
+    exact["people"] = exact.get("people", frozenset()) | counted
     names = exact.keys() | bent.keys()
     none: frozenset[str] = frozenset()
     joined = {name: exact.get(name, none) | bent.get(name, none) for name in names}
