@@ -192,8 +192,9 @@ class _Finder:
         hits = [hit for hit in find_hits(words, first, last, self.language) if self._is_whole(hit)]
         if not self.is_grounded and not find_grounds(words[first:last], self.language):
             hits = weaken(hits)
+        placed = [(self._at(hit), hit) for hit in hits]
         clauses = [
-            Clause([hit for hit in hits if start <= self._at(hit) < end], start, end)
+            Clause([hit for at, hit in placed if start <= at < end], start, end)
             for start, end in self._parts(sentence)
         ]
         filled = [clause for clause in clauses if clause.hits]
