@@ -44,6 +44,8 @@ _ORDER: Final = {"facility": 0, "settlement": 1, "nature": 2, "area": 3}
 _LABEL_WORDS: Final = 3
 _FAR_M: Final = 1_500_000.0
 """Further than this from everything else that is named, a place is a namesake."""
+_MAIN: Final = 3
+"""Countries that a name is looked for in that no gazetteer spells so."""
 _ONE_TOWN_M: Final = 30_000.0
 """A city and its suburbs."""
 _SLACK_DEG: Final = 0.1
@@ -250,7 +252,7 @@ class PlaceFinder:
     def _main_countries(self) -> tuple[str, ...]:
         """The countries that most of the report's places lie in."""
         told = Counter(country for country, _ in self._countries if country)
-        return tuple(country for country, _ in told.most_common(_FEW))
+        return tuple(country for country, _ in told.most_common(_MAIN))
 
     def _told_of_it(self, number: int, trigger: int) -> Mention | None:
         """Return a spot told from the item's own place: "7 miles north of us"."""
