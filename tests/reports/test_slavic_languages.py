@@ -138,3 +138,29 @@ def test_an_age_counts_nobody() -> None:
     """Sixty years are no sixty wounded."""
     rows = _rows("Окупанти обстріляли Нікополь, поранений 60-річний чоловік.")
     assert rows["injured_best"].isna().all() or rows["injured_best"].tolist() == [1]
+
+
+FIELDS = {
+    "a trial": """Pred Višim sudom u Beogradu nastavljeno je suđenje optuženima za ubistvo.
+
+Tužilac tvrdi da je prvooptuženi bacio bombu u lokal i otvorio vatru iz puške u Zemunu. Svedok je
+čuo pucnje, a branilac traži novo ročište.""",
+    "a drill": """Учения десантников под Псковом
+
+По сценарию, диверсанты взорвали мост у Острова и захватили заложников в школе. Артиллерия
+нанесла удар по колонне условного противника на полигоне.""",
+    "a film": """Прем'єра в Одесі
+
+У серіалі герой потрапляє в засідку під Харковом, а на екрані вибухає автомобіль біля суду.
+Глядачі плакали, критики хвалять зйомки.""",
+    "a memorial": """Godišnjica u Tuzli
+
+Položeno je cveće pred spomenikom ubijenima granatom 1995. godine u Tuzli. Istoričar je podsetio
+na opsadu i granatiranje Sarajeva.""",
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_a_paragraph_about_another_field_tells_no_incident(name: str) -> None:
+    """Three words of one field in a paragraph: what it tells is tried, drilled or shown."""
+    assert _rows(FIELDS[name]).empty

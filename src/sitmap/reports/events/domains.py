@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-__all__ = ["Domains", "count_words", "find_domains", "is_figurative"]
+__all__ = ["Domains", "count_words", "find_domains", "is_figurative", "is_of_field"]
 
+_OF_FIELD: Final = 3
+"""Different words of a field by which a paragraph is about it."""
 _FEW_WORDS = 30
 """A shorter text says too little of its field."""
 
@@ -135,3 +137,23 @@ def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool
         return True
     told = (count for name, count in counts.items() if name not in known.of_texts)
     return any(count >= known.sentence for count in told)
+
+
+def is_of_field(words: Sequence[str], language: str) -> bool:
+    """Tell a paragraph about a trial, a drill or a film: by three words of one field.
+
+    Only languages that list fields of whole texts are asked.
+
+    Parameters
+    ----------
+    words
+        Folded words of the paragraph.
+    language
+        Of the text.
+    """
+    known = _load(language)
+    if not known.of_texts:
+        return False
+    told = _count_present(words, known.fields)
+    counts = Counter(name for word in told for name in known.fields[word])
+    return any(count >= _OF_FIELD for count in counts.values())

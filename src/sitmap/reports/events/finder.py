@@ -22,7 +22,13 @@ from sitmap.reports.events.clauses import (
 )
 from sitmap.reports.events.confidence import weigh_confidence
 from sitmap.reports.events.date import DateFinder, When
-from sitmap.reports.events.domains import Domains, count_words, find_domains, is_figurative
+from sitmap.reports.events.domains import (
+    Domains,
+    count_words,
+    find_domains,
+    is_figurative,
+    is_of_field,
+)
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
@@ -151,6 +157,7 @@ class _Finder:
             each.kind != "body" or outline[each.paragraph].is_heading for each in passages.sentences
         )
         self.is_other, self.is_grounded = self._weigh_fields()
+        self._fields: dict[int, bool] = {}
         self._parted: tuple[int, list[tuple[int, int]]] = (-1, [])
 
     def _weigh_fields(self) -> tuple[bool, bool]:
@@ -375,6 +382,8 @@ class _Finder:
         return included_by(name, self.language)
 
     def _is_figure_of_speech(self, sentence: Sentence, kind: _Kind, casualties: Casualties) -> bool:
+        if self._is_of_field(sentence.paragraph):
+            return True
         first, last = self.passages.token_range(self._before(sentence), sentence.end)
         words = self.passages.words[first:last]
         if not self.is_other and not is_figurative(words, self.domains, self.language):
@@ -388,6 +397,14 @@ class _Finder:
             plain = kind.weight >= _STRONG and self._is_plain(own)
             return not plain and kind.weight < _PLAIN - 1 and not casualties.is_known
         return kind.weight < _PLAIN and not casualties.is_known
+
+    def _is_of_field(self, paragraph: int) -> bool:
+        known = self._fields.get(paragraph)
+        if known is None:
+            item = self.passages.outline[paragraph]
+            words = self.passages.words[slice(*self.passages.token_range(item.start, item.end))]
+            known = self._fields[paragraph] = is_of_field(words, self.language)
+        return known
 
     def _is_plain(self, words: Sequence[str]) -> bool:
         """Tell whether a sentence speaks of force in several words, and of no other field."""
