@@ -92,7 +92,7 @@ def _unique(ids: pd.Series[str]) -> pd.Series[str]:
 def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
     """Yield the rows that tell the same, by position, each pair once."""
     reports = incidents["report"].tolist()
-    points = incidents.geometry.tolist()
+    lats, lons = incidents.geometry.y.tolist(), incidents.geometry.x.tolist()
     groups = _by_day(incidents)
     for (kind, day), members in groups.items():
         later = [
@@ -104,8 +104,9 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
             *combinations(members, 2),
             *((one, two) for one in members for two in later),
         ):
-            a, b = points[one], points[two]
-            if reports[one] != reports[two] and distance_m(a.y, a.x, b.y, b.x) <= _SAME_PLACE_M:
+            if reports[one] == reports[two]:
+                continue
+            if distance_m(lats[one], lons[one], lats[two], lons[two]) <= _SAME_PLACE_M:
                 yield one, two
 
 

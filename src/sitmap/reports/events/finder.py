@@ -250,14 +250,14 @@ class _Finder:
         """Return a kind's status, None if it is told as nothing that happened, and its date."""
         triggers = self._triggers(clause, kind)
         when = self.dates.find(number, clause.start, clause.end, triggers[0])
-        told = {each: self._status(number, each, when) for each in triggers}
-        first = next((each for each in triggers if told[each] is not None), None)
-        if first is None:
-            return None, when
+        told = ((each, self._status(number, each, when)) for each in triggers)
+        first, status = next(((at, each) for at, each in told if each is not None), (0, None))
+        if status != "planned":
+            return status, when
         # "blocked the road and announced a protest": what happened before what is to come
-        before = (each for each in sorted(triggers) if each < first and told[each] == "reported")
-        done = next(before, first) if told[first] == "planned" else first
-        return told[done], when
+        before = [each for each in triggers if each < first]
+        done = any(self._status(number, each, when) == "reported" for each in before)
+        return "reported" if done else status, when
 
     def _event_of_kind(
         self,
