@@ -134,7 +134,13 @@ def _words(value: Any) -> str:
     fits = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
     if fits and all(isinstance(one, str) for one in value):
         return ""
-    return "give a status, or a list of them"
+    return "give one name, or a list of them"
+
+
+def _palette(value: Any) -> str:
+    if isinstance(value, str | Mapping):
+        return ""
+    return "give a palette's name, a list of colours, or a colour for each value"
 
 
 def _sources(value: Any) -> str:
@@ -177,6 +183,9 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "sources": _sources,
     "kosovo_outline": _choice(*get_args(KosovoOutline)),
     "show_statuses": _words,
+    "color_by": _text(_LONGEST_LINE),
+    "palette": lambda value: _palette(value) if _words(value) else "",
+    "filter_by": _words,
     "location": _location,
     "zoom_start": _number(0, _DEEPEST, whole=True),
     "height": _number(1, _HIGHEST_PX, whole=True),

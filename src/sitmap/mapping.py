@@ -118,6 +118,9 @@ class Map(folium.Map):
         ``{"North": {"box": [20.4, 42.8, 21.0, 43.3], "days": ["2023-05-01", "2023-06-30"]}}``.
     show_statuses
         Statuses to draw although they are kept off the map by default, as ``{"planned"}``.
+    color_by, palette, filter_by
+        A column that colours the incidents in place of their type, its colours, and columns to
+        filter by: see `sitmap.Incidents`.
     location, zoom_start
         (latitude, longitude) and zoom to open at; by default all incidents fit.
     height
@@ -159,11 +162,14 @@ class Map(folium.Map):
         kosovo_outline: KosovoOutline = "dashed",
         views: Mapping[str, Any] | None = None,
         show_statuses: Iterable[str] = (),
+        color_by: str | None = None,
+        palette: str | Iterable[str] | Mapping[str, str] | None = None,
+        filter_by: Iterable[str] = (),
         location: Sequence[float] | None = None,
         zoom_start: int | None = None,
         height: int = 560,
     ) -> None:
-        show_statuses = _listed(show_statuses)
+        show_statuses, filter_by = _listed(show_statuses), _listed(filter_by)
         sources = None if sources is None else _listed(sources)
         check_options(
             title=title,
@@ -177,6 +183,9 @@ class Map(folium.Map):
             kosovo_outline=kosovo_outline,
             views=views,
             show_statuses=show_statuses,
+            color_by=color_by,
+            palette=palette,
+            filter_by=filter_by,
             location=location,
             zoom_start=zoom_start,
             height=height,
@@ -207,7 +216,15 @@ class Map(folium.Map):
         if areas is not None and (density is None or incidents is not None):
             self.add_child(areas if isinstance(areas, Areas) else Areas(areas))
         if incidents is not None:
-            self.add_child(_as_incidents(incidents, show_statuses))
+            self.add_child(
+                _as_incidents(
+                    incidents,
+                    show_statuses=show_statuses,
+                    color_by=color_by,
+                    palette=palette,
+                    filter_by=filter_by,
+                )
+            )
         if presence is not None:
             self.add_child(self._as_presence(presence, strength))
 
@@ -563,14 +580,15 @@ def _words(lang: str) -> dict[str, Any]:
     return {} if words is None else {"strings": words}
 
 
-def _as_incidents(
-    incidents: pd.DataFrame | str | Path | Incidents, show_statuses: Iterable[str]
-) -> Incidents:
+def _as_incidents(incidents: pd.DataFrame | str | Path | Incidents, **options: Any) -> Incidents:
     if isinstance(incidents, Incidents):
+        given = [name for name in ("color_by", "palette", "filter_by") if options[name]]
+        if given:
+            raise InputError(f"{given[0]}: give it to the Incidents layer that the map is made of")
         return incidents
     from sitmap.readers.located import read_for_map
 
-    return Incidents(read_for_map(incidents), show_statuses=show_statuses)
+    return Incidents(read_for_map(incidents), **options)
 
 
 def _as_density(

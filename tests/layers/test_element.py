@@ -76,3 +76,18 @@ def test_the_height_of_a_frame_is_a_number() -> None:
     with pytest.raises(sitmap.errors.InputError, match="height is"):
         sitmap.Map(height='1px" onload="x')  # type: ignore[arg-type]
     assert 'height="300px"' in sitmap.Map(pd.DataFrame({"title": []}), height=300)._repr_html_()
+
+
+def test_what_a_header_of_its_own_html_loads_is_named() -> None:
+    """As geopandas' legend brings jQuery UI: neither a link of branca's nor a tile service."""
+    import branca.element
+    import pytest
+
+    import sitmap
+    from sitmap.errors import AssetWarning
+
+    made = sitmap.Map(title="Legend")
+    html = '<script src="https://code.jquery.com/ui/1.12.1/jquery-ui.js"></script>'
+    made.get_root().header.add_child(branca.element.Element(html))
+    with pytest.warns(AssetWarning, match="jquery-ui"):
+        made.get_root().render()

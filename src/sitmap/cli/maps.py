@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["demo", "figure", "make_map", "map_command", "map_options"]
 
 _BESIDE_TABLES = ("presence", "strength", "areas")
+_PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
 
@@ -68,6 +69,12 @@ def _read_formulas(
     return {place.strip(): side.strip() for place, _, side in pairs} or None
 
 
+def _read_columns(
+    _context: click.Context, _option: click.Parameter, told: str | None
+) -> list[str] | None:
+    return None if told is None else [name.strip() for name in told.split(",") if name.strip()]
+
+
 def map_options(command: Any) -> Any:
     """Add the options that a page and a figure share."""
     for option in reversed((
@@ -82,6 +89,18 @@ def map_options(command: Any) -> Any:
                      help="Whom to credit (repeat as needed); by default the tables' own."),
         click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),
                      help="Draw a status that is kept off the map (repeat as needed)."),
+        click.option(
+            "--color-by", metavar="COLUMN",
+            help="Colour and shape by a column in place of the event type.",
+        ),
+        click.option(
+            "--palette", type=click.Choice(list(_PALETTES)),
+            help="Colours for --color-by.",
+        ),
+        click.option(
+            "--filter-by", metavar="COLUMN,…", callback=_read_columns,
+            help="Columns that a reader can filter by, too. [side,confidence]",
+        ),
         click.option("--names", type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]), default="en",
                      show_default=True, help="Which names the labels show."),
         click.option("--lang", default="en", show_default=True, help="Language of the page's words: en, sq, sr, de."),
@@ -243,6 +262,7 @@ def make_map(
     published: str | None,
     include: Sequence[str],
     report_lang: str | None = None,
+    filter_by: Sequence[str] | None = None,
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
@@ -280,6 +300,7 @@ def make_map(
         reports=reports,
         note=None if note == "none" else note,
         sources=list(sources) or None,
+        filter_by=filter_by or (),
         **options,
     )
 

@@ -14,6 +14,7 @@ import warnings
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from html import escape
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, Final
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
@@ -195,7 +196,9 @@ def _scripts_of(element: Element) -> list[str]:
 
 def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
     if not isinstance(element, JavascriptLink | CssLink):
-        parts.head.append(element.render(**kwargs))
+        written = element.render(**kwargs)
+        parts.links += find_links(written)
+        parts.head.append(written)
         return
     held = next((file for end, file in _HELD.items() if element.url.endswith(end)), None)
     if held in ("leaflet.js", "leaflet.css"):
@@ -207,6 +210,33 @@ def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
         parts.head.append(f"<style>{read_asset(held)}</style>")
     else:
         parts.head.append(f"<script>{read_asset(held)}</script>")
+
+
+class _Links(HTMLParser):
+    """Collects what scripts and styles written as HTML load from the network."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        name = {"script": "src", "link": "href"}.get(tag)
+        url = (dict(attrs).get(name) if name else None) or ""
+        if url.startswith(("http://", "https://", "//")):
+            self.found.append(url)
+
+
+def find_links(html: str) -> list[str]:
+    """List what an element's own HTML loads from the network, as geopandas' legend loads jQuery UI.
+
+    Examples
+    --------
+    >>> find_links('<script src="https://code.jquery.com/ui/1.12.1/jquery-ui.js"></script>')
+    ['https://code.jquery.com/ui/1.12.1/jquery-ui.js']
+    """
+    parser = _Links()
+    parser.feed(html)
+    return parser.found
 
 
 def _tile_services(element: Element) -> list[str]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from sitmap.layers.categories import Look
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["COLOURS", "HOLLOW", "RAMP", "SHAPES", "SYMBOL_COLOURS", "assign_symbols"]
+__all__ = ["COLOURS", "HOLLOW", "RAMP", "SHAPES", "SYMBOL_COLOURS", "assign_symbols", "look_of"]
 
 KNOWN_TYPES: Final = (
     "Battles",
@@ -48,6 +50,13 @@ HOLLOW: Final = frozenset({"claimed", "disputed", "denied", "planned", "threaten
 """Statuses whose symbol isn't filled."""
 
 _ALIKE: Final = {"State-based conflict": 0, "One-sided violence": 2, "Non-state conflict": 4}
+
+
+def look_of(symbol: int | Look) -> Look:
+    """Return shape and colour of a symbol number; a category has its own."""
+    if isinstance(symbol, Look):
+        return symbol
+    return Look(symbol, SHAPES[symbol], SYMBOL_COLOURS[symbol], "")
 
 
 def assign_symbols(types: Iterable[str]) -> dict[str, int]:

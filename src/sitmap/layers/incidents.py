@@ -17,6 +17,7 @@ from sitmap.incidents import (
     read_coordinates,
 )
 from sitmap.incidents import conform as conform_columns
+from sitmap.layers.categories import Categories, categorize, find_column
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import Notes, Payload, encode_incidents
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 __all__ = ["Incidents", "narrowest_span"]
 
 _METRES_PER_DEGREE: Final = 111_000.0
+_FILTERS: Final = frozenset(
+    {"event_type", "sub_event_type", "actor1", "actor2", "status", "precision", "source"}
+)
+"""Columns that every page filters by (web/src/filters.js)."""
+
 _MOST_REACH_M: Final = 150_000.0
 
 
@@ -50,6 +56,13 @@ class Incidents(PageLayer):
         out: smaller files.
     show_statuses
         Statuses to draw although they are kept off the map by default: ``{"planned"}``.
+    color_by
+        A column of the table that gives symbols their colour and shape in place of the event type.
+    palette
+        Colours for it: a name of `sitmap.layers.categories.PALETTES`, a list of ``#rrggbb``, or one
+        for each value.
+    filter_by
+        Columns that a reader can filter by, beside type, status, precision, actors and sources.
 
     Raises
     ------
@@ -74,11 +87,21 @@ class Incidents(PageLayer):
         show: bool = True,
         notes: Notes = "full",
         show_statuses: Iterable[str] = (),
+        color_by: str | None = None,
+        palette: str | Iterable[str] | Mapping[str, str] | None = None,
+        filter_by: Iterable[str] = (),
     ) -> None:
         super().__init__(name, show=show)
         self.incidents: gpd.GeoDataFrame = _as_table(_unique_rows(incidents))
         self.notes: Notes = notes
         self.show_statuses = _check_statuses(show_statuses)
+        self.filter_by = _check_filters(self.incidents, filter_by)
+        self.categories: Categories | None = None
+        if palette is not None and color_by is None:
+            raise InputError("palette: says nothing without color_by; name a column")
+        if color_by is not None:
+            off = self.incidents.index.isin(self.left_off["row"])
+            self.categories = categorize(self.incidents, color_by, palette=palette, drawn=~off)
 
     @cached_property
     def left_off(self) -> pd.DataFrame:
@@ -96,7 +119,13 @@ class Incidents(PageLayer):
 
     @cached_property
     def _payload(self) -> Payload:
-        return encode_incidents(self.incidents, notes=self.notes, left_off=self.left_off)
+        return encode_incidents(
+            self.incidents,
+            notes=self.notes,
+            left_off=self.left_off,
+            categories=self.categories,
+            filter_by=self.filter_by,
+        )
 
     def settings(self) -> Mapping[str, Any]:
         """Return the payload's settings."""
@@ -173,6 +202,13 @@ def _check_statuses(statuses: Iterable[str]) -> frozenset[str]:
             f"show_statuses: {unknown[0]!r} is no status; choose of {', '.join(sorted(OFF_MAP_STATUSES))}"
         )
     return given
+
+
+def _check_filters(table: pd.DataFrame, columns: Iterable[str]) -> tuple[str, ...]:
+    """Return the columns that are no filters anyway, each once."""
+    given = [columns] if isinstance(columns, str) else list(columns)
+    found = [find_column(table, name, "filter_by") for name in given]
+    return tuple(name for name in dict.fromkeys(found) if name not in _FILTERS)
 
 
 def _as_table(frame: pd.DataFrame) -> gpd.GeoDataFrame:

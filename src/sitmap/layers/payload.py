@@ -30,12 +30,17 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from sitmap.layers.categories import Categories
+
 __all__ = ["BLOCK_ROWS", "Notes", "Payload", "encode_incidents", "gzip_bytes"]
 
 Notes = Literal["full", "short", "none"]
 
 BLOCK_ROWS: Final = 4096
 """Rows in a block of texts."""
+
+OWN: Final = "own:"
+"""What stands before a table's own column among the page's filters."""
 
 SHORT_NOTE: Final = 200
 """Characters that ``notes="short"`` keeps."""
@@ -98,7 +103,12 @@ class _Blobs(Mapping[str, bytes]):
 
 
 def encode_incidents(
-    incidents: gpd.GeoDataFrame, *, notes: Notes = "full", left_off: pd.DataFrame | None = None
+    incidents: gpd.GeoDataFrame,
+    *,
+    notes: Notes = "full",
+    left_off: pd.DataFrame | None = None,
+    categories: Categories | None = None,
+    filter_by: Sequence[str] = (),
 ) -> Payload:
     """Encode an incident table for the page.
 
@@ -112,6 +122,10 @@ def encode_incidents(
     left_off
         The rows that the map doesn't draw (`sitmap.incidents.find_left_off`); found when it isn't
         given.
+    categories
+        What rows are coloured by in place of their event type.
+    filter_by
+        Columns that a reader can filter by beside the schema's.
 
     Returns
     -------
@@ -139,6 +153,9 @@ def encode_incidents(
     order, located = _order(incidents, left_off)
     codes = _Codes(order)
     core = _encode_core(incidents, order, codes)
+    if categories is not None:
+        codes.lists["category"] = [one.label for one in categories.entries]
+        core.append(_Column("category", "u8", (categories.of_row + 1)[order]))
     facets = [
         column
         for name in _FACETS
@@ -148,6 +165,8 @@ def encode_incidents(
     texts = _Texts(
         incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)}
     )
+    chosen = [codes.add_chosen(name, incidents[name]) for name in filter_by]
+    facets += chosen
     level = next(level for most, level in _LEVELS if len(incidents) <= most)
     blobs = _Blobs(level)
     blobs.add("core", b"".join(column.planes() for column in core))
@@ -161,9 +180,25 @@ def encode_incidents(
         "facets": [column.layout for column in facets],
         "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
         "gazetteer": _used_gazetteer(incidents),
+        **({"categories": _say_categories(categories)} if categories is not None else {}),
+        **({"filter_by": [column.name for column in chosen]} if chosen else {}),
         **({"credits": named} if (named := find_credits(incidents)) else {}),
     }
     return Payload(settings, blobs)
+
+
+def _say_categories(categories: Categories) -> dict[str, Any]:
+    entries = [
+        {
+            "label": one.label,
+            "shape": one.look.shape,
+            "light": one.look.colour,
+            "dark": one.look.dark,
+            **({"others": one.others, "holds": list(one.holds)} if one.others else {}),
+        }
+        for one in categories.entries
+    ]
+    return {"column": categories.column, "entries": entries}
 
 
 def gzip_bytes(data: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
@@ -216,6 +251,18 @@ class _Codes:
             return None
         self.lists[name] = [str(value) for value in distinct]
         return _Column(name, _width(len(distinct)), (numbers + 1)[self.order])
+
+    def add_chosen(self, name: str, column: pd.Series[Any]) -> _Column:
+        """Add a column that the map's maker chose to filter by, whatever it is called."""
+        said = pd.Series(_words(column)[1], dtype=object).replace("", None)
+        numbers, distinct = pd.factorize(said)
+        if len(distinct) >= _MAX_CODES:
+            raise InputError(
+                f"filter_by: column {name!r} has {len(distinct):,} values; choose one with fewer"
+            )
+        own = f"{OWN}{name}"
+        self.lists[own] = [str(value) for value in distinct]
+        return _Column(own, _width(len(distinct)), (numbers + 1)[self.order])
 
 
 def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:

@@ -13,7 +13,7 @@ from matplotlib.patches import Circle, Rectangle
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
-from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS
+from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS, look_of
 from sitmap.incidents import STATUSES
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from sitmap.export.figure.scene import Scene
+    from sitmap.layers.categories import Look
 
 __all__ = ["COLUMN_MM", "Block", "Legend", "draw_legend", "fit_below", "fit_beside", "read_legend"]
 
@@ -100,7 +101,7 @@ def _row(text: str, draw: Any, number: str = "") -> Row:
 
 
 def _symbol(
-    axes: Axes, where: tuple[float, float], scale: float, *, symbol: int, status: str
+    axes: Axes, where: tuple[float, float], scale: float, *, symbol: int | Look, status: str
 ) -> None:
     draw_symbol(
         axes,
@@ -119,17 +120,20 @@ def _site(axes: Axes, where: tuple[float, float], scale: float, *, kind: str, st
 def _types(scene: Scene) -> list[Block]:
     words = scene.words
     untyped = words.say("no_event_type")
-    counts = scene.incidents["event_type"].astype("string").fillna(untyped).value_counts()
-    ordered = sorted(counts.index, key=lambda name: scene.symbols.get(str(name), 99))
     rest = len(SHAPES) - 1
+    counts = scene.incidents[scene.by].astype("string").fillna(untyped).value_counts()
+    ordered = sorted(
+        counts.index, key=lambda name: look_of(scene.symbols.get(str(name), rest)).rank
+    )
     rows = []
-    for name in ordered[:_MOST_TYPES]:
+    most = len(ordered) if scene.key else _MOST_TYPES  # categories are few by themselves
+    for name in ordered[:most]:
         draw = partial(_symbol, symbol=scene.symbols.get(str(name), rest), status="reported")
         rows.append(_row(words.code("event_type", name), draw, words.number(int(counts[name]))))
-    if len(ordered) > _MOST_TYPES:
-        more = int(counts[ordered[_MOST_TYPES:]].sum())
+    if len(ordered) > most:
+        more = int(counts[ordered[most:]].sum())
         rows.append(_row(words.code("event_type", "…"), None, words.number(more)))
-    return [Block(words.say("incidents_title"), tuple(rows))] if rows else []
+    return [Block(scene.key or words.say("incidents_title"), tuple(rows))] if rows else []
 
 
 def _counts(scene: Scene) -> list[Block]:

@@ -16,7 +16,7 @@ from matplotlib.transforms import IdentityTransform
 
 from sitmap.export.figure.basemap import path_of
 from sitmap.export.figure.view import mercator, project
-from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS
+from sitmap.export.look import COLOURS, HOLLOW, SHAPES, look_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sitmap.export.figure.scene import Scene, Site
     from sitmap.export.figure.view import View
+    from sitmap.layers.categories import Look
 
 __all__ = [
     "Crowd",
@@ -102,14 +103,15 @@ def draw_symbol(
     axes: Axes,
     places: Any,
     *,
-    symbol: int,
+    symbol: int | Look,
     status: str | None,
     radius_pt: float = RADIUS_PT,
     transform: Any = None,
     order: float = 8,
 ) -> None:
     """Draw one kind of symbol at places (figure coordinates): filled, hollow (claimed) or half filled (disputed)."""
-    shape, colour = _PATHS[SHAPES[symbol]], SYMBOL_COLOURS[symbol]
+    look = look_of(symbol)
+    shape, colour = _PATHS[look.shape], look.colour
     hollow = status in HOLLOW
     edge = COLOURS["ink"] if status == "confirmed" else colour
     width = {True: 1.3, False: 0.7 if status == "confirmed" else 0.0}[hollow]
@@ -140,7 +142,7 @@ def draw_symbol(
         dashes.get(str(status), "solid"),
     )
     if status == "disputed":
-        add(_half(SHAPES[symbol]), colour, "none", 0, radius_pt)
+        add(_half(look.shape), colour, "none", 0, radius_pt)
 
 
 @dataclass(frozen=True)
@@ -180,11 +182,10 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
     """Draw single incidents as symbols and crowds as rings of shares by type around their number."""
     points = scene.points
     kinds = [
-        _symbol(scene, name)
-        for name in points["event_type"].astype("string").to_numpy(dtype=object)
+        _symbol(scene, name) for name in points[scene.by].astype("string").to_numpy(dtype=object)
     ]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
-    singles: dict[tuple[int, Any], list[tuple[float, float]]] = {}
+    singles: dict[tuple[Look, Any], list[tuple[float, float]]] = {}
     for crowd in crowds:
         if len(crowd.rows) == 1:
             row = crowd.rows[0]
@@ -194,12 +195,9 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
     _draw_rings(axes, [crowd for crowd in crowds if len(crowd.rows) > 1], kinds, scale)
 
 
-def _symbol(scene: Scene, event_type: Any) -> int:
-    return (
-        scene.symbols.get(event_type, len(SHAPES) - 1)
-        if isinstance(event_type, str)
-        else len(SHAPES) - 1
-    )
+def _symbol(scene: Scene, name: Any) -> Look:
+    rest = len(SHAPES) - 1
+    return look_of(scene.symbols.get(name, rest) if isinstance(name, str) else rest)
 
 
 def ring_radius_pt(count: int) -> float:
@@ -207,7 +205,7 @@ def ring_radius_pt(count: int) -> float:
     return 6.2 + 2.6 * math.log10(count)
 
 
-def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[int], scale: float) -> None:
+def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[Look], scale: float) -> None:
     """Draw all rings in three strokes of the brush: halo, shares, and the middle with the number."""
     if not crowds:
         return
@@ -216,7 +214,7 @@ def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[int], scale: float)
     disc = [Path.unit_circle()]
     _add_paths(axes, disc, places, COLOURS["outline"], sizes=(radii + 1) ** 2)
     wedges = [
-        (_wedge(start, end, radius), place, SYMBOL_COLOURS[symbol])
+        (_wedge(start, end, radius), place, symbol.colour)
         for crowd, radius, place in zip(crowds, radii, places, strict=True)
         for symbol, start, end in _shares([kinds[row] for row in crowd.rows])
     ]
@@ -231,7 +229,7 @@ def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[int], scale: float)
         )  # fmt: skip
 
 
-def _shares(symbols: list[int]) -> list[tuple[int, float, float]]:
+def _shares(symbols: list[Look]) -> list[tuple[Look, float, float]]:
     """Return (symbol, start, end) of each type's part of a ring, in degrees clockwise from the top."""
     shares, start = [], 90.0
     for symbol in sorted(set(symbols)):
@@ -274,7 +272,7 @@ def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> Non
             "soft": (rows["precision"] == "place").to_numpy(),
             "symbol": [
                 _symbol(scene, name)
-                for name in rows["event_type"].astype("string").to_numpy(dtype=object)
+                for name in rows[scene.by].astype("string").to_numpy(dtype=object)
             ],
         }
     )
@@ -283,7 +281,7 @@ def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> Non
         ["x", "y", "radius", "soft"]
     )
     for (symbol, soft), group in shown.groupby(["symbol", "soft"]):
-        _add_discs(axes, group, SYMBOL_COLOURS[symbol], soft=bool(soft))
+        _add_discs(axes, group, symbol.colour, soft=bool(soft))
 
 
 def _add_discs(axes: Axes, discs: pd.DataFrame, colour: str, *, soft: bool) -> None:

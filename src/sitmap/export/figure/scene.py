@@ -23,10 +23,12 @@ from sitmap.notes import ATTRIBUTION
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from sitmap.layers.categories import Categories, Look
     from sitmap.outlines import Box
 
 __all__ = ["Scene", "Site", "read_scene"]
 
+_BY: Final = "_category"
 _AREAS_OF: Final = frozenset({"admin2", "admin1", "country"})
 
 
@@ -50,7 +52,7 @@ class Scene:
     date: str | None
     incidents: gpd.GeoDataFrame
     sites: tuple[Site, ...]
-    symbols: dict[str, int]
+    symbols: dict[str, int | Look]
     bounds: Box
     sources: tuple[str, ...]
     notes: tuple[str, ...]
@@ -62,6 +64,8 @@ class Scene:
     areas: gpd.GeoDataFrame | None = None
     has_basemap: bool = True
     counts: CountedPlaces | None = None
+    by: str = "event_type"
+    key: str = ""
 
     @property
     def points(self) -> gpd.GeoDataFrame:
@@ -91,7 +95,10 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         settings["center"], settings["zoom"]
     )
     layers = list(one._children.values())  # noqa: SLF001 - folium offers no other way
-    drawn = [layer.drawn for layer in layers if isinstance(layer, Incidents)]
+    words = load_words(settings["lang"])
+    tables = [layer for layer in layers if isinstance(layer, Incidents)]
+    coloured = next((one.categories for one in tables if one.categories), None)
+    drawn = [_coloured(layer, words) if coloured else layer.drawn for layer in tables]
     incidents = drawn[0] if len(drawn) == 1 else _joined(drawn)
     densities = [layer for layer in layers if isinstance(layer, Density)]
     bounds = (float(west), float(south), float(east), float(north))
@@ -104,7 +111,9 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         sites=tuple(
             site for layer in layers if isinstance(layer, Presence) for site in _sites(layer)
         ),
-        symbols=assign_symbols(list(incidents["event_type"].cat.categories)),
+        symbols=_symbols(incidents, tables, words),
+        by=_BY if coloured else "event_type",
+        key=_say_column(coloured.column, words) if coloured else "",
         bounds=bounds,
         sources=tuple(_one_line(source["text"]) for source in settings["sources"]),
         notes=tuple(_one_line(note) for note in settings["notes"]),
@@ -124,6 +133,47 @@ def read_scene(one: Any) -> tuple[Scene, list[str]]:
         or any(isinstance(layer, Basemap) for layer in layers),
     )
     return scene, _not_drawn(layers, settings["tiles"])
+
+
+def _symbols(incidents: Any, tables: list[Incidents], words: Words) -> dict[str, int | Look]:
+    symbols: dict[str, int | Look] = dict(
+        assign_symbols(list(incidents["event_type"].cat.categories))
+    )
+    for layer in tables:
+        if layer.categories is not None:
+            labels = _labels(layer.categories, words)
+            looks = [one.look for one in layer.categories.entries]
+            symbols |= dict(zip(labels, looks, strict=True))
+    return symbols
+
+
+def _coloured(layer: Incidents, words: Words) -> Any:
+    """Name what each row is coloured by."""
+    if layer.categories is None:
+        return layer.drawn.assign(**{_BY: layer.drawn["event_type"].astype("string")})
+    labels = pd.Series(_labels(layer.categories, words), dtype="string")
+    told = labels.iloc[layer.categories.of_row].set_axis(layer.incidents.index)
+    return layer.drawn.assign(**{_BY: told.loc[layer.drawn.index]})
+
+
+def _labels(categories: Categories, words: Words) -> list[str]:
+    """Say the categories in words, as the page's key does (web/src/key.js)."""
+    labels = []
+    for at, one in enumerate(categories.entries):
+        if one.others:
+            held = ", ".join(words.code(categories.column, value) for value in one.holds)
+            more = ", …" if one.others > len(one.holds) else ""
+            labels.append(words.say("other_values", n=one.others, values=held + more))
+        elif at == categories.lacking:
+            labels.append(words.say("no_precision"))
+        else:
+            labels.append(words.code(categories.column, one.label))
+    return labels
+
+
+def _say_column(column: str, words: Words) -> str:
+    key = f"filter_{column}"
+    return words.say(key) if key in words.table else column.replace("_", " ")
 
 
 def _not_drawn(layers: list[Any], tiles: dict[str, Any] | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 import { el, replace } from "./dom.js";
 import { listOf } from "./filters.js";
+import { OWN } from "./store.js";
 import { swatch } from "./swatches.js";
 
 const AT_ONCE = 12; // values of a long list shown without a search
@@ -24,7 +25,8 @@ export function makeFilters(app, query) {
 function makeGroups(app, query, body) {
   const checks = ["status", "precision"].map((facet) => checkGroup(app, query, facet));
   const picks = ["actor", "source"].map((facet) => pickGroup(app, query, facet));
-  const groups = [typeTree(app, query), ...checks, ...picks].filter(Boolean);
+  const own = [...new Set(query.parts.flatMap(({ layer }) => layer.settings.filter_by ?? []))].map((facet) => (query.count(facet).size > AT_ONCE ? pickGroup : checkGroup)(app, query, facet));
+  const groups = [typeTree(app, query), ...own, ...checks, ...picks].filter(Boolean);
   replace(body, groups.map(({ element }) => element));
   return groups;
 }
@@ -35,7 +37,10 @@ function valuesOf(query, facet) {
 }
 
 const section = (title, ...content) => el("details", { class: "sitmap-filter", open: true }, el("summary", {}, title), content);
-export const sayValue = (t, facet, value) => (value === null ? t(`no_${facet}`) : t.code(listOf(facet), value));
+const isOwn = (facet) => facet.startsWith(OWN);
+export const sayColumn = (name, t) => (t.has(`filter_${name}`) ? t(`filter_${name}`) : name.replaceAll("_", " "));
+const sayFacet = (t, facet) => (isOwn(facet) ? sayColumn(facet.slice(OWN.length), t) : t(`filter_${facet}`));
+export const sayValue = (t, facet, value) => (value === null ? t(isOwn(facet) ? "no_precision" : `no_${facet}`) : t.code(listOf(facet), value));
 
 function checkbox(label, checked, change, picture = null) {
   const box = el("input", { type: "checkbox", checked });
@@ -65,7 +70,7 @@ function checkGroup(app, query, facet) {
       count.textContent = t.number(counts.get(value) || 0);
     }
   };
-  return { element: section(t(`filter_${facet}`), rows.map(({ element }) => element)), update };
+  return { element: section(sayFacet(t, facet), rows.map(({ element }) => element)), update };
 }
 
 /** Types with their sub-types below. */
@@ -82,7 +87,7 @@ function typeTree(app, query) {
 function branch(app, query, type, children, types, subs) {
   const { t } = app.host;
   const { layer, code } = symbolSource(query, type);
-  const own = checkbox(sayValue(t, "event_type", type), true, (checked) => query.choose("event_type", toggled(query.chosen.event_type, types, [type], checked)), swatch({ symbol: layer.symbolOf[code], status: "reported" }));
+  const own = checkbox(sayValue(t, "event_type", type), true, (checked) => query.choose("event_type", toggled(query.chosen.event_type, types, [type], checked)), layer.settings?.categories ? null : swatch({ symbol: layer.symbolOf[code], status: "reported" }));
   const leaves = children.size < 2 ? [] : [...children.keys()].map((sub) => ({ sub, ...checkbox(sayValue(t, "sub_event_type", sub), true, (checked) => query.choose("sub_event_type", toggled(query.chosen.sub_event_type, subs, [sub], checked))) }));
   const element = el("div", { class: "sitmap-branch", role: "group", "aria-label": sayValue(t, "event_type", type) }, own.element, leaves.length ? el("div", { class: "sitmap-leaves" }, leaves.map((leaf) => leaf.element)) : null);
   return { type, own, leaves, element };
@@ -119,7 +124,7 @@ function readTree(query) {
     if (store.used) continue;
     const width = (store.codes.sub_event_type?.length || 0) + 1;
     const seen = new Uint8Array((store.codes.event_type.length + 1) * width);
-    for (let row = 0; row < store.located; row++) seen[store.type[row] * width + (store.sub_event_type ? store.sub_event_type[row] : 0)] = 1;
+    for (let row = 0; row < store.located; row++) seen[store.event_type[row] * width + (store.sub_event_type ? store.sub_event_type[row] : 0)] = 1;
     seen.forEach((is, at) => {
       if (!is) return;
       const type = store.codes.event_type[Math.floor(at / width) - 1] ?? null;
@@ -136,7 +141,8 @@ function pickGroup(app, query, facet) {
   const { t } = app.host;
   if (valuesOf(query, facet).size < 2) return null;
   const body = el("div", { class: "sitmap-picks" });
-  const find = el("input", { type: "search", class: "sitmap-search", placeholder: t(`find_${facet}`), "aria-label": t(`find_${facet}`), autocomplete: "off" });
+  const asked = isOwn(facet) ? sayFacet(t, facet) : t(`find_${facet}`);
+  const find = el("input", { type: "search", class: "sitmap-search", placeholder: asked, "aria-label": asked, autocomplete: "off" });
   const update = () => {
     const wanted = find.value.trim().toLowerCase();
     const chosen = query.chosen[facet];
@@ -147,7 +153,7 @@ function pickGroup(app, query, facet) {
     replace(body, listed.map(([value, n]) => pickRow(app, query, facet, value, n)), hits.length > listed.length ? el("p", { class: "sitmap-minor" }, t("more_values", { n: hits.length - listed.length })) : null);
   };
   find.addEventListener("input", update);
-  const element = section(t(`filter_${facet}`), valuesOf(query, facet).size > AT_ONCE ? find : null, body);
+  const element = section(sayFacet(t, facet), valuesOf(query, facet).size > AT_ONCE ? find : null, body);
   return { element, update };
 }
 

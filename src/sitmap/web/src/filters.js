@@ -3,7 +3,8 @@
 import { NO_VALUE } from "./payload.js";
 
 export const FACETS = ["event_type", "sub_event_type", "actor", "status", "precision", "source"];
-const SEARCH_BIT = 1 << FACETS.length;
+const SEARCH_BIT = 1 << 30; // above the bits of all facets
+const MOST = 30; // facets that a row's bits have room for
 const COLUMNS = { actor: ["actor1", "actor2"] };
 
 export const columnsOf = (facet) => COLUMNS[facet] || [facet];
@@ -13,15 +14,16 @@ export const listOf = (facet) => (facet === "actor" ? "actor1" : facet);
 export class Filters {
   constructor(store) {
     this.store = store;
-    this.chosen = Object.fromEntries(FACETS.map((facet) => [facet, null]));
+    this.facets = [...FACETS, ...(store.settings?.filter_by ?? [])].slice(0, MOST);
+    this.chosen = Object.fromEntries(this.facets.map((facet) => [facet, null]));
     this.found = null; // Uint8Array of the rows that a search found
     this.range = null; // [first day, last day]
-    this.fails = null; // Uint8Array, a bit for each filter that a row fails; null while none is set
+    this.fails = null; // Uint32Array, a bit for each filter that a row fails; null while none is set
     this.keep = null;
   }
 
   get active() {
-    return FACETS.some((facet) => this.chosen[facet]) || this.found !== null;
+    return this.facets.some((facet) => this.chosen[facet]) || this.found !== null;
   }
 
   choose(facet, values) {
@@ -39,8 +41,8 @@ export class Filters {
     this.keep = this.fails = null;
     if (!this.active) return;
     const rows = this.store.located;
-    const fails = new Uint8Array(rows);
-    FACETS.forEach((facet, bit) => this.chosen[facet] && this.fail(fails, facet, 1 << bit));
+    const fails = new Uint32Array(rows);
+    this.facets.forEach((facet, bit) => this.chosen[facet] && this.fail(fails, facet, 1 << bit));
     if (this.found) for (let row = 0; row < rows; row++) if (!this.found[row]) fails[row] |= SEARCH_BIT;
     const keep = new Uint8Array(rows);
     for (let row = 0; row < rows; row++) keep[row] = fails[row] === 0 ? 1 : 0;
@@ -80,7 +82,7 @@ export class Filters {
   /** How many rows of each value there would be, all other filters applied: Map value → count. */
   count(facet) {
     const { keep, from, to } = this.slice();
-    const own = this.chosen[facet] ? 1 << FACETS.indexOf(facet) : 0;
+    const own = this.chosen[facet] ? 1 << this.facets.indexOf(facet) : 0;
     const passes = own ? (row) => (this.fails[row] & ~own) === 0 && inRange(this, row) : (row) => keep === null || keep[row] !== 0;
     return countValues(this.store, facet, passes, from, to);
   }

@@ -3,6 +3,7 @@
 import { FACETS } from "./filters.js";
 import { toDay, toIso } from "./dates.js";
 import { el } from "./dom.js";
+import { OWN } from "./store.js";
 
 /** {zoom, center, range, text, chosen, card} to a hash and back; what is as it was when the page opened is left out. */
 export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
@@ -10,8 +11,9 @@ export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
   if (center) parts.set("at", `${round(zoom, 2)}/${round(center.lat, 4)}/${round(center.lng, 4)}`);
   if (range) parts.set("days", range.map(toIso).join(".."));
   if (text) parts.set("q", text);
-  for (const facet of FACETS) for (const value of chosen[facet] || []) parts.append(facet, value ?? "");
-  for (const facet of FACETS) if (chosen[facet]?.size === 0) parts.append(facet, "\u0000");
+  const facets = Object.keys(chosen);
+  for (const facet of facets) for (const value of chosen[facet] || []) parts.append(facet, value ?? "");
+  for (const facet of facets) if (chosen[facet]?.size === 0) parts.append(facet, "\u0000");
   if (card) parts.set("open", card);
   return parts.toString();
 }
@@ -22,7 +24,8 @@ export function readHash(hash) {
   const at = /^([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(parts.get("at") || "");
   const days = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(parts.get("days") || "");
   const chosen = {};
-  for (const facet of FACETS) {
+  const own = [...parts.keys()].filter((name) => name.startsWith(OWN));
+  for (const facet of new Set([...FACETS, ...own])) {
     const values = parts.getAll(facet);
     if (values.length) chosen[facet] = new Set(values.filter((value) => value !== "\u0000").map((value) => value || null));
   }
@@ -104,7 +107,7 @@ function applyView(app, query, wanted) {
     app.map.fitBounds([[south, west], [north, east]], { animate: false });
   }
   if (wanted.center) app.map.setView(wanted.center, wanted.zoom, { animate: false });
-  for (const facet of FACETS) {
+  for (const facet of new Set([...FACETS, ...Object.keys(wanted.chosen), ...Object.keys(query.chosen)])) {
     if (wanted.chosen[facet] || query.chosen[facet]) query.choose(facet, wanted.chosen[facet] || null);
   }
   if (wanted.range || query.range) query.setRange(wanted.range);

@@ -11,7 +11,7 @@ import { describeIncident } from "./incident-card.js";
 import { drawMarks, markAt, markBoxes, placeAreas, takenByOthers } from "./marks.js";
 import { makeView } from "./mercator.js";
 import { Store } from "./store.js";
-import { assignSymbols, SINGLE_RADIUS } from "./symbols.js";
+import { addSymbols, assignSymbols, SINGLE_RADIUS } from "./symbols.js";
 
 const FEW = 500; // incidents in the table up to which symbols stand closer before they merge
 const LARGEST_TABLE_TO_WALK = 20000; // marks are walked by keyboard in order of the day
@@ -32,7 +32,8 @@ export const IncidentsLayer = CanvasLayer.extend({
   load() {
     this.loading ||= Store.read(this.id, this.settings).then((store) => {
       this.store = store;
-      this.symbolOf = assignSymbols(store.codes.event_type);
+      const { categories } = this.settings;
+      this.symbolOf = categories ? addSymbols(categories.entries) : assignSymbols(store.codes.event_type);
       return this;
     });
     return this.loading;
@@ -94,7 +95,7 @@ export const IncidentsLayer = CanvasLayer.extend({
     const same = this.binned === slice && Object.keys(view).every((key) => view[key] === this.view[key]) && sameBoxes(taken, this.taken);
     if (same) return;
     const cell = this.settings.located <= FEW ? this.options.cellFew : this.options.cell;
-    const types = store.codes.event_type.length + 1;
+    const types = this.symbolOf.length;
     this.view = view;
     this.binned = slice;
     this.bins = binPoints(view, store, slice.keep, slice.from, slice.to, { cell, types });

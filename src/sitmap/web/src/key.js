@@ -3,6 +3,7 @@
 import { afterFrame, el, replace } from "./dom.js";
 import { COARSE } from "./store.js";
 import { KINDS, stateOn } from "./sites.js";
+import { sayColumn } from "./filter-panel.js";
 import { en } from "./strings-en.js";
 import { clusterSwatch, precisionSwatch, siteSwatch, swatch } from "./swatches.js";
 import { PHONE } from "./panel.js";
@@ -68,16 +69,25 @@ const folded = (title, rows) => (rows.length ? [el("details", { class: "sitmap-k
 function incidentRows(layer, t) {
   const { store, symbolOf } = layer;
   const used = (name) => usedCodes(store, name);
-  const types = used("event_type").sort((a, b) => symbolOf[a] - symbolOf[b]);
+  const { categories } = layer.settings;
+  const types = used(categories ? "category" : "event_type").sort((a, b) => symbolOf[a] - symbolOf[b]);
   const symbols = types.map((code) => symbolOf[code]);
-  const typeRows = types.map((code) => row(swatch({ symbol: symbolOf[code], status: "reported" }), t.code("event_type", store.codes.event_type[code - 1] ?? null)));
+  const typeRows = types.map((code) => row(swatch({ symbol: symbolOf[code], status: "reported" }), categories ? sayCategory(categories, code - 1, t) : t.code("event_type", store.codes.event_type[code - 1] ?? null)));
   if (store.located > 1) typeRows.push(row(clusterSwatch(symbols.slice(0, 4)), t("cluster")));
   const statuses = used("status").filter(Boolean).map((code) => store.codes.status[code - 1]);
   return [
+    ...(categories ? [el("h3", {}, sayColumn(categories.column, t))] : []),
     ...(typeRows.length ? [el("ul", {}, typeRows)] : []),
     ...group(t("status_title"), statuses.length > 1 || statuses.some((status) => status !== "reported") ? statuses.map((status) => row(swatch({ symbol: symbols[0] ?? 0, status }), t.code("status", status))) : []),
     ...folded(t("precision_title"), precisionRows(used("precision").map((code) => store.codes.precision[code - 1] ?? "unknown"), symbols[0] ?? 0, t)),
   ];
+}
+
+/** A category in words: what has no value, and the rest, which names what it holds. */
+function sayCategory({ column, entries }, at, t) {
+  const { label, others, holds } = entries[at];
+  if (!others) return at === entries.length - 1 ? t("no_precision") : t.code(column, label);
+  return t("other_values", { n: others, values: holds.map((value) => t.code(column, value)).join(", ") + (others > holds.length ? ", …" : "") });
 }
 
 function precisionRows(names, symbol, t) {

@@ -4,6 +4,9 @@ import { readBlob, readJson, readText } from "./blobs.js";
 import { NO_VALUE, readColumns, readTexts } from "./payload.js";
 import { projectAll } from "./mercator.js";
 
+/** What stands before the name of a table's own column among the filters. */
+export const OWN = "own:";
+
 const CACHED_BLOCKS = 8;
 export const COARSE = ["admin2", "admin1", "country"];
 
@@ -16,7 +19,7 @@ export class Store {
     this.codes = codes;
     Object.assign(this, readColumns(core, settings.core, settings.rows));
     Object.assign(this, projectAll(this.lat, this.lon));
-    this.type = this.event_type;
+    this.type = this.category ?? this.event_type;
     this.coarse = markCoarse(this.precision, codes.precision);
     this.dated = countDated(this.day, this.located);
     this.longest = maxOf(this.length);
@@ -98,7 +101,7 @@ export class Store {
     if (this.day[row] !== NO_VALUE) Object.assign(record, { day: this.day[row], end: this.day[row] + this.length[row] });
     if (!Number.isNaN(this.uncertainty_m[row])) record.uncertainty_m = this.uncertainty_m[row];
     for (const [name] of [...this.settings.core, ...this.settings.facets]) {
-      if (Array.isArray(this.codes[name]) && name !== "area" && this[name][row]) record[name] = this.code(name, row);
+      if (Array.isArray(this.codes[name]) && name !== "area" && name !== "category" && !name.startsWith(OWN) && this[name][row]) record[name] = this.code(name, row);
     }
     return record;
   }

@@ -8,6 +8,7 @@ export const de = {
   all_here: "Alle",
   sites_here: { one: "{n} Standort an diesem Ort", other: "{n} Standorte an diesem Ort" },
   here: { one: "{n} Vorfall an diesem Ort", other: "{n} Vorfälle an diesem Ort" }, undated: "{n} ohne Datum",
+  other_values: "andere ({n}): {values}",
   no_event_type: "Ohne Art", no_sub_event_type: "Ohne Unterart", no_status: "Ohne Status", no_precision: "Nicht angegeben", no_source: "Ohne Quelle", no_actor: "Ohne Akteur",
   untitled: "Vorfall ohne Titel",
 

@@ -14,6 +14,7 @@ export const en = {
   sites_here: { one: "{n} site here", other: "{n} sites here" },
   here: { one: "{n} incident here", other: "{n} incidents here" },
   undated: { one: "{n} without a date", other: "{n} without a date" },
+  other_values: "other ({n}): {values}",
   no_event_type: "No type",
   no_sub_event_type: "No sub-type",
   no_status: "No status",

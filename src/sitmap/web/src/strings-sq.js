@@ -8,6 +8,7 @@ export const sq = {
   all_here: "Të gjitha",
   sites_here: { one: "{n} objekt këtu", other: "{n} objekte këtu" },
   here: { one: "{n} incident këtu", other: "{n} incidente këtu" }, undated: "{n} pa datë",
+  other_values: "të tjera ({n}): {values}",
   no_event_type: "Pa lloj", no_sub_event_type: "Pa nënlloj", no_status: "Pa status", no_precision: "E papërcaktuar", no_source: "Pa burim", no_actor: "Pa aktor",
   untitled: "Incident pa titull",
 

@@ -8,6 +8,7 @@ export const sr = {
   all_here: "Svi",
   sites_here: { one: "{n} objekat na ovom mestu", few: "{n} objekta na ovom mestu", other: "{n} objekata na ovom mestu" },
   here: { one: "{n} incident na ovom mestu", few: "{n} incidenta na ovom mestu", other: "{n} incidenata na ovom mestu" }, undated: "{n} bez datuma",
+  other_values: "ostalo ({n}): {values}",
   no_event_type: "Bez vrste", no_sub_event_type: "Bez podvrste", no_status: "Bez statusa", no_precision: "Nije navedeno", no_source: "Bez izvora", no_actor: "Bez aktera",
   untitled: "Incident bez naslova",
 

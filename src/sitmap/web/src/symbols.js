@@ -2,7 +2,7 @@
 
 import { clusterRadius } from "./bins.js";
 import { SHAPES, trace } from "./shapes.js";
-import { FONT } from "./theme.js";
+import { addColour, FONT } from "./theme.js";
 
 const KNOWN = ["Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots", "Strategic developments"];
 const SHAPE_NAMES = Object.keys(SHAPES);
@@ -19,6 +19,16 @@ export function assignSymbols(types) {
     const known = KNOWN.indexOf(type);
     return known >= 0 ? known : (alike.get(type) ?? Math.min(next++, REST));
   })];
+}
+
+/** Symbol numbers of a layer's own categories; index 0 is never used, as what has no value is a category, too. */
+export function addSymbols(entries) {
+  const numbers = entries.map(({ shape, light, dark }) => {
+    const number = addColour(light, dark);
+    SHAPE_NAMES[number] = shape;
+    return number;
+  });
+  return [REST, ...numbers];
 }
 
 export const SINGLE_RADIUS = 7;

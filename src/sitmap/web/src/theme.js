@@ -15,6 +15,12 @@ const DARK = {
   symbols: ["#ec7340", "#f0b23a", "#d181bd", "#72bdf0", "#4f8fd0", "#62b38b", "#c99263", "#a391e0", "#e2778f", "#76b8b8", "#b7b35c", "#9ca3af"],
 };
 
+/** Add a colour for symbols; returns its number. */
+export function addColour(light, night) {
+  DARK.symbols.push(night);
+  return LIGHT.symbols.push(light) - 1;
+}
+
 const dark = () => matchMedia("(prefers-color-scheme: dark)");
 let printing = false;
 

@@ -1,0 +1,318 @@
+"""Any column of a table in colour: its values as categories, each with a shape and a colour.
+
+Computed once by the layer; page and figure only draw what stands here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+
+from sitmap.errors import InputError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["PALETTES", "Categories", "Category", "Look", "categorize", "find_column"]
+
+PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
+    # Okabe and Ito, darkened for contrast: as the symbols of event types
+    # (https://jfly.uni-koeln.de/color/)
+    "okabe-ito": (
+        "#c8501b",
+        "#dd9500",
+        "#8b2f74",
+        "#3f9ad6",
+        "#0b5c9e",
+        "#3c7d5c",
+        "#a0693a",
+        "#6a4fb3",
+        "#b8405e",
+        "#4c8a8a",
+        "#7d7a2c",
+    ),
+    # Paul Tol's schemes (https://personal.sron.nl/~pault/)
+    "tol-bright": ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377"),
+    "tol-muted": (
+        "#cc6677",
+        "#332288",
+        "#ddcc77",
+        "#117733",
+        "#88ccee",
+        "#882255",
+        "#44aa99",
+        "#999933",
+        "#aa4499",
+    ),
+    # from few to many: the ramp of counts, and matplotlib's viridis
+    # (https://bids.github.io/colormap/)
+    "ramp": ("#f8c173", "#f0985a", "#dc6b59", "#b54168", "#7c2370"),
+    "viridis": ("#fde725", "#5ec962", "#21918c", "#3b528b", "#440154"),
+}
+"""Colours that readers with any colour vision tell apart, by name."""
+
+_SHAPES: Final = (
+    "diamond",
+    "burst",
+    "triangle",
+    "circle",
+    "square",
+    "hexagon",
+    "triangle-down",
+    "pentagon",
+    "bar",
+    "star",
+    "octagon",
+)
+_GREY, _GREY_DARK = "#6b7280", "#9ca3af"  # as the page's symbol of no type
+_DARKER: Final = dict(
+    zip(
+        PALETTES["okabe-ito"],
+        (
+            "#ec7340",
+            "#f0b23a",
+            "#d181bd",
+            "#72bdf0",
+            "#4f8fd0",
+            "#62b38b",
+            "#c99263",
+            "#a391e0",
+            "#e2778f",
+            "#76b8b8",
+            "#b7b35c",
+        ),
+        strict=True,
+    )
+)
+"""The same colours on a dark page (web/src/theme.js)."""
+
+_HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
+_FEW_NUMBERS: Final = 7  # whole numbers up to which each is a category of its own
+_NAMED: Final = 12  # values that "other" names; the cards have them all
+_TO: Final = "\N{EN DASH}"  # between the ends of a class
+_LONGEST: Final = 80  # characters of a value in a key
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Look:
+    """How a category looks; categories are drawn in the order of their rank."""
+
+    rank: int
+    shape: str
+    colour: str
+    dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A value or a class of values.
+
+    Attributes
+    ----------
+    label
+        The value; empty for the rest, and for rows without a value.
+    look
+        Shape and colours.
+    count
+        Rows of the table on the map.
+    others
+        How many values the rest has; 0 for all other categories.
+    holds
+        The most frequent values of the rest.
+    """
+
+    label: str
+    look: Look
+    count: int
+    others: int = 0
+    holds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Categories:
+    """The categories of a column, and the number of each row's; the last is "no value"."""
+
+    column: str
+    entries: tuple[Category, ...]
+    of_row: NDArray[np.int64]
+
+    @property
+    def lacking(self) -> int:
+        """The number of the category of rows without a value."""
+        return len(self.entries) - 1
+
+
+def find_column(table: pd.DataFrame, column: str, option: str) -> str:
+    """Return a table's column, or say which name is nearest.
+
+    Raises
+    ------
+    InputError
+        The table has no such column, or it is its geometry.
+
+    Examples
+    --------
+    >>> find_column(pd.DataFrame({"weapon": []}), "wepon", "color_by")
+    Traceback (most recent call last):
+    sitmap.errors.InputError: color_by: the table has no column 'wepon'; did you mean 'weapon'?
+    """
+    names = [str(name) for name in table.columns if str(name) != "geometry"]
+    if isinstance(column, str) and column in names:
+        return column
+    folded = {name.casefold(): name for name in names}
+    asked = str(column)[:_LONGEST]
+    near = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.5)
+    hint = f"did you mean {folded[near[0]]!r}?" if near else f"it has {', '.join(names)[:300]}"
+    raise InputError(f"{option}: the table has no column {asked!r}; {hint}")
+
+
+def categorize(
+    table: pd.DataFrame,
+    column: str,
+    *,
+    palette: str | Iterable[str] | Mapping[str, str] | None = None,
+    drawn: NDArray[np.bool_] | None = None,
+) -> Categories:
+    """Part the rows of a table by any column.
+
+    Words are ordered by their number of rows, and what a palette has no colour for is one category;
+    numbers are classes of about equal size, days are months or years.
+
+    Parameters
+    ----------
+    table
+        The incident table.
+    column
+        One of its columns.
+    palette
+        A name of `PALETTES`, colours as ``#rrggbb``, or a colour for each value.
+    drawn
+        The rows that count; by default all.
+
+    Raises
+    ------
+    InputError
+        The column isn't there or has no value, or the palette is none.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"weapon": ["drone", "mortar", "drone", None]})
+    >>> [(one.label, one.count) for one in categorize(table, "weapon").entries]
+    [('drone', 2), ('mortar', 1), ('', 1)]
+    """
+    values = table[find_column(table, column, "color_by")]
+    if not values.notna().any():
+        raise InputError(f"color_by: column {column!r} has no value in any row; choose another")
+    labels, ordered = _labels(values)
+    on_map = np.ones(len(table), dtype=bool) if drawn is None else drawn
+    counts = labels[on_map].value_counts()
+    listed = [name for name in ordered if counts.get(name, 0)] if ordered else _by_count(counts)
+    colours = _colours(palette, listed, is_ramp=bool(ordered))
+    own = listed[: len(colours)] if isinstance(colours, tuple) else list(colours)
+    rest = [name for name in listed if name not in set(own)]
+    hues = colours if isinstance(colours, tuple) else tuple(colours[name] for name in own)
+    entries = [
+        Category(name[:_LONGEST], _look(at, hue, is_ramp=bool(ordered)), int(counts.get(name, 0)))
+        for at, (name, hue) in enumerate(zip(own, hues, strict=False))
+    ]
+    if rest:
+        look = Look(len(own), "dot", _GREY, _GREY_DARK)
+        held = tuple(name[:_LONGEST] for name in rest[:_NAMED])
+        entries.append(Category("", look, int(counts[rest].sum()), len(rest), held))
+    lacking = Category("", Look(99, "dot", "#a8adb4", "#6b7280"), int(labels[on_map].isna().sum()))
+    entries.append(lacking)
+    of_label = {name: at for at, name in enumerate(own)} | dict.fromkeys(rest, len(own))
+    coded = labels.map(of_label).fillna(len(entries) - 1)
+    numbers = np.asarray(coded, dtype=np.int64)
+    return Categories(column, tuple(entries), numbers)
+
+
+def _look(rank: int, colour: str, *, is_ramp: bool) -> Look:
+    shape = "circle" if is_ramp else _SHAPES[rank % len(_SHAPES)]
+    return Look(rank, shape, colour, _DARKER.get(colour, colour))
+
+
+def _by_count(counts: pd.Series[Any]) -> list[str]:
+    """Order values by their rows, those of the same number by name."""
+    return sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
+
+
+def _labels(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str] | None]:
+    """Say values in words, null where there is none; and the order that labels have, if any."""
+    types = pd.api.types
+    if types.is_bool_dtype(values):
+        return _said(values, lambda value: str(bool(value)).lower()), None
+    if types.is_datetime64_any_dtype(values):
+        return _days(values)
+    if types.is_numeric_dtype(values):
+        return _classes(values.astype("Float64"))
+    return _said(values, lambda value: " ".join(str(value).split())), None
+
+
+def _said(values: pd.Series[Any], say: Any) -> pd.Series[Any]:
+    words = values.astype(object).map(say, na_action="ignore")
+    return words.where(values.notna().to_numpy() & (words != "").to_numpy(), None)
+
+
+def _days(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
+    """Months where there are few, else years; of many years the classes of numbers."""
+    months = values.dt.strftime("%Y-%m").astype(object)
+    few = len(PALETTES["ramp"])
+    if months.nunique() <= few:
+        return months.where(values.notna(), None), sorted(months.dropna().unique())
+    return _classes(values.dt.year.astype("Float64"))
+
+
+def _classes(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
+    """Few whole numbers as they are, others in classes of about as many rows each (quantiles)."""
+    numbers = values.to_numpy(dtype=float, na_value=np.nan)
+    numbers = np.where(np.isfinite(numbers), numbers, np.nan)
+    distinct = np.unique(numbers[~np.isnan(numbers)])
+    if len(distinct) <= min(_FEW_NUMBERS, len(PALETTES["ramp"])):
+        named = {value: _number(value) for value in distinct}
+        labels = pd.Series(numbers, values.index).map(named).astype(object)
+        return labels.where(labels.notna(), None), list(named.values())
+    steps = np.linspace(0, 1, len(PALETTES["ramp"]) + 1)
+    edges = np.unique(np.nanquantile(numbers, steps, method="nearest"))
+    at = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, len(edges) - 2)
+    names = [f"{_number(low)}{_TO}{_number(high)}" for low, high in itertools.pairwise(edges)]
+    names[:-1] = [f"{_number(low)}{_TO}<{_number(high)}" for low, high in itertools.pairwise(edges)]
+    told = np.array(names, dtype=object)[at]
+    told[np.isnan(numbers)] = None
+    return pd.Series(told, values.index, dtype=object), names
+
+
+def _number(value: float) -> str:
+    return f"{value:.0f}" if float(value).is_integer() else f"{value:.4g}"
+
+
+def _colours(
+    palette: str | Iterable[str] | Mapping[str, str] | None, listed: list[str], *, is_ramp: bool
+) -> tuple[str, ...] | dict[str, str]:
+    """Return colours in their order, or a colour for each value that has one."""
+    if palette is None:
+        return PALETTES["ramp" if is_ramp else "okabe-ito"]
+    if isinstance(palette, str):
+        if palette not in PALETTES:
+            raise InputError(f"palette: {palette[:80]!r} isn't known; choose {', '.join(PALETTES)}")
+        return PALETTES[palette]
+    if isinstance(palette, Mapping):
+        named = {str(name): _colour(colour) for name, colour in palette.items()}
+        return {name: named[name] for name in listed if name in named}
+    colours = tuple(map(_colour, palette))
+    if not colours:
+        raise InputError("palette: has no colour; give some, as #c8501b")
+    return colours
+
+
+def _colour(colour: object) -> str:
+    if isinstance(colour, str) and _HEX.fullmatch(colour):
+        return colour.lower()
+    raise InputError(f"palette: {str(colour)[:80]!r} is no colour; write it as #c8501b")
