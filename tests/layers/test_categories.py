@@ -44,6 +44,20 @@ def test_numbers_are_classes_with_as_many_rows_each() -> None:
     assert parts([3, 1, 2, 1]) == [("1", 2), ("2", 1), ("3", 1), ("", 0)]
 
 
+def test_whole_numbers_are_classes_with_both_ends() -> None:
+    """Years by fifths of their rows, no year in two classes; halves say where they end."""
+    years = parts([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027])
+    dash = "\N{EN DASH}"
+    assert years[:2] == [(f"2018{dash}2019", 2), (f"2020{dash}2021", 2)]
+    assert years[4] == (f"2026{dash}2027", 2)
+    assert parts([at / 2 for at in range(10)])[0] == (f"0{dash}<1", 2)
+
+
+def test_a_table_without_rows_is_a_map_without_categories() -> None:
+    """Nothing to colour is no fault: tomorrow's table may have rows."""
+    assert parts([]) == [("", 0)]
+
+
 def test_infinite_and_missing_numbers_have_no_class() -> None:
     """They are told as rows without a value."""
     assert parts([1.0, float("inf"), None])[-1] == ("", 2)
@@ -76,6 +90,7 @@ def test_a_colour_for_each_value_leaves_the_others_grey() -> None:
         ({"color_by": "empty"}, "has no value in any row"),
         ({"color_by": 7}, "give a text"),
         ({"filter_by": ["sid"]}, "did you mean 'side'"),
+        ({"filter_by": [f"own {at}" for at in range(25)]}, "room for 24"),
         ({"palette": "viridis"}, "says nothing without color_by"),
     ],
 )
@@ -83,6 +98,7 @@ def test_what_no_column_can_give_is_one_line(options: dict[str, object], told: s
     """The option, the value, and what to do."""
     table = pd.DataFrame({"title": ["x"], "latitude": [42.9], "longitude": [20.9]})
     table = table.assign(weapon="drone", side="north", empty=None)
+    table = table.assign(**{f"own {at}": "x" for at in range(25)})
     with pytest.raises(InputError, match=told):
         sitmap.Map(table, **options)  # type: ignore[arg-type]
 

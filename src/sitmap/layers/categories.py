@@ -168,7 +168,7 @@ def find_column(table: pd.DataFrame, column: str, option: str) -> str:
         return column
     folded = {name.casefold(): name for name in names}
     asked = str(column)[:_LONGEST]
-    near = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.6)
     hint = f"did you mean {folded[near[0]]!r}?" if near else f"it has {', '.join(names)[:300]}"
     raise InputError(f"{option}: the table has no column {asked!r}; {hint}")
 
@@ -208,7 +208,7 @@ def categorize(
     [('drone', 2), ('mortar', 1), ('', 1)]
     """
     values = table[find_column(table, column, "color_by")]
-    if not values.notna().any():
+    if len(values) and not values.notna().any():
         raise InputError(f"color_by: column {column!r} has no value in any row; choose another")
     labels, ordered = _labels(values)
     on_map = np.ones(len(table), dtype=bool) if drawn is None else drawn
@@ -280,13 +280,26 @@ def _classes(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
         labels = pd.Series(numbers, values.index).map(named).astype(object)
         return labels.where(labels.notna(), None), list(named.values())
     steps = np.linspace(0, 1, len(PALETTES["ramp"]) + 1)
-    edges = np.unique(np.nanquantile(numbers, steps, method="nearest"))
+    edges = np.unique(np.nanquantile(numbers, steps, method="higher"))
     at = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, len(edges) - 2)
-    names = [f"{_number(low)}{_TO}{_number(high)}" for low, high in itertools.pairwise(edges)]
-    names[:-1] = [f"{_number(low)}{_TO}<{_number(high)}" for low, high in itertools.pairwise(edges)]
+    names = _name_classes(edges, distinct)
     told = np.array(names, dtype=object)[at]
     told[np.isnan(numbers)] = None
     return pd.Series(told, values.index, dtype=object), names
+
+
+def _name_classes(edges: NDArray[np.float64], distinct: NDArray[np.float64]) -> list[str]:
+    """Name classes by the first and last value that each may hold; whole numbers are both in it."""
+    is_whole = bool((distinct == np.rint(distinct)).all())
+    names = []
+    for low, high in itertools.pairwise(edges[:-1]):
+        last = high - 1 if is_whole else high
+        upto = _number(last) if is_whole else f"<{_number(last)}"
+        names.append(_number(low) if is_whole and low == last else f"{_number(low)}{_TO}{upto}")
+    low, high = edges[-2:]
+    if low == high:
+        return [*names, _number(low)]
+    return [*names, f"{_number(low)}{_TO}{_number(high)}"]
 
 
 def _number(value: float) -> str:

@@ -35,6 +35,9 @@ _FILTERS: Final = frozenset(
 )
 """Columns that every page filters by (web/src/filters.js)."""
 
+_MOST_OWN: Final = 24
+"""Filters of a map's own beside the six of every page, a bit each in 30 (web/src/filters.js)."""
+
 _MOST_REACH_M: Final = 150_000.0
 
 
@@ -208,7 +211,10 @@ def _check_filters(table: pd.DataFrame, columns: Iterable[str]) -> tuple[str, ..
     """Return the columns that are no filters anyway, each once."""
     given = [columns] if isinstance(columns, str) else list(columns)
     found = [find_column(table, name, "filter_by") for name in given]
-    return tuple(name for name in dict.fromkeys(found) if name not in _FILTERS)
+    own = tuple(name for name in dict.fromkeys(found) if name not in _FILTERS)
+    if len(own) > _MOST_OWN:
+        raise InputError(f"filter_by: names {len(own)} columns; a page has room for {_MOST_OWN}")
+    return own
 
 
 def _as_table(frame: pd.DataFrame) -> gpd.GeoDataFrame:
