@@ -164,3 +164,16 @@ na opsadu i granatiranje Sarajeva.""",
 def test_a_paragraph_about_another_field_tells_no_incident(name: str) -> None:
     """Three words of one field in a paragraph: what it tells is tried, drilled or shown."""
     assert _rows(FIELDS[name]).empty
+
+
+def test_one_dead_and_two_wounded_are_not_two_dead() -> None:
+    """The number behind "dead and" is of the wounded."""
+    rows = _rows("Загиблий та двоє поранених: наслідки обстрілу Херсона.")
+    assert rows["injured_best"].tolist() == [2]
+    assert 2 not in rows["fatalities_best"].fillna(0).tolist()
+
+
+def test_a_short_word_in_an_oblique_case_finds_its_town() -> None:
+    """The name of Kryvyi Rih changes its only vowel."""
+    rows = _rows("Ракета влучила в офіс у Кривому Розі, є загиблі.")
+    assert rows["place_name"].tolist() == ["Kryvyy Rih"]

@@ -132,9 +132,14 @@ def _without_prefix(rules: Inflections, word: str) -> Iterator[str]:
 
 def _without_ending(rules: Inflections, word: str) -> Iterator[str]:
     for ending, others in rules.endings:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-            stem = word[: len(word) - len(ending)]
+        if not word.endswith(ending):
+            continue
+        stem = word[: len(word) - len(ending)]
+        if len(stem) >= _SHORTEST:
             yield from (stem + other for other in others)
+        elif stem and len(ending) > _SHORTEST:
+            # a long ending says enough by itself: "Розі" is of "Ріг"
+            yield from (stem + other for other in others if len(other) >= _SHORTEST)
 
 
 def _latin(rules: Inflections, word: str) -> tuple[str, ...]:
