@@ -1,6 +1,7 @@
 """`sitmap.Map`: a folium map whose page holds everything, the same bytes every time, and no text that runs."""
 
 import io
+import json
 import re
 import warnings
 
@@ -13,6 +14,8 @@ from shapely.geometry import Point
 
 import sitmap
 from sitmap.errors import AssetWarning, DataWarning, InputError, OutputError
+from sitmap.layers.element import read_asset
+from sitmap.map_options import PAGE_LANGUAGES
 from sitmap.notes import KOSOVO_NOTE
 
 
@@ -324,11 +327,32 @@ def test_the_day_stands_under_the_title_where_presence_depends_on_it(root):
 
 
 @pytest.mark.parametrize(
-    ("lang", "word"), [("de", "Legende"), ("de-AT", "Legende"), ("sq", None), ("sr-Cyrl", None)]
+    ("lang", "word"),
+    [
+        ("de", "Legende"),
+        ("de-AT", "Legende"),
+        ("fr", "Légende"),
+        ("uk", "Умовні позначення"),
+        ("ar", "مفتاح الخريطة"),
+        ("sq", None),
+        ("sr-Cyrl", None),
+    ],
 )
 def test_a_translated_map_brings_its_words(lang, word):
     """English is in the page's script; the words of another language come with the map, one language only."""
     words = sitmap.Map(table(), lang=lang).settings()["strings"]
     assert words["key"] == word or word is None
     assert "strings" not in sitmap.Map(table(), lang="en").settings()
-    assert "strings" not in sitmap.Map(table(), lang="fr").settings()
+
+
+@pytest.mark.parametrize("lang", ["ka", "xx", "zz-Latn"])
+def test_a_language_without_words_is_named_with_those_that_have_them(lang):
+    """A map in a language that the page can't say isn't one in English."""
+    with pytest.raises(sitmap.InputError, match="ar, de, en, es, fr, ru, sq, sr, sr-Cyrl, tr, uk"):
+        sitmap.Map(table(), lang=lang)
+
+
+def test_the_languages_that_are_offered_are_those_with_words():
+    """The list that an error names is the page's own."""
+    spoken = set(json.loads(read_asset("paper-words.json"))) | {"sr-Cyrl"}
+    assert set(PAGE_LANGUAGES) == spoken

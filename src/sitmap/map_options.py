@@ -16,9 +16,12 @@ from sitmap.views import check_views
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Names", "check_options", "one_line"]
+__all__ = ["PAGE_LANGUAGES", "Names", "check_options", "one_line"]
 
 Names = Literal["en", "sq", "sr", "sr-Cyrl", "local", "both"]
+
+PAGE_LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk")
+"""Languages that the page has words in (`web/src/strings.js`)."""
 
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _LONGEST_LINE: Final = 1_000
@@ -115,9 +118,11 @@ def _flag(value: Any) -> str:
 
 
 def _language(value: Any) -> str:
+    known = ", ".join(PAGE_LANGUAGES)
     if isinstance(value, str) and _LANGUAGE_TAG.fullmatch(value):
-        return ""
-    return "that is no language: write it as en, sq, sr-Cyrl or de"
+        spoken = value.partition("-")[0] in PAGE_LANGUAGES
+        return "" if spoken else f"the page has no words in it: choose one of {known}"
+    return f"that is no language: write one of {known}"
 
 
 def _day(value: Any) -> str:

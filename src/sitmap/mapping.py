@@ -102,7 +102,8 @@ class Map(folium.Map):
     names
         Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
     lang
-        Language of the page's own words.
+        Language of the page's own words: ar (right to left), de, en, es, fr, ru, sq, sr, sr-Cyrl,
+        tr or uk.
     note
         The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown, and names the
         other disputed places that are (`sitmap.policies`); a text replaces it, None leaves it out.

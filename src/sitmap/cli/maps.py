@@ -103,7 +103,7 @@ def map_options(command: Any) -> Any:
         ),
         click.option("--names", type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]), default="en",
                      show_default=True, help="Which names the labels show."),
-        click.option("--lang", default="en", show_default=True, help="Language of the page's words: en, sq, sr, de."),
+        click.option("--lang", default="en", show_default=True, help="Language of the page's words: ar, de, en, es, fr, ru, sq, sr, sr-Cyrl, tr, uk."),
         click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed",
                      show_default=True, help="How the line between Kosovo and Serbia is drawn."),
         click.option("--note", default="auto", show_default=True, help="Status note: auto, none, or a text."),

@@ -6,6 +6,7 @@ import { makeAbout } from "./about.js";
 import { afterFrame, el, reducedMotion } from "./dom.js";
 import { makeFilters } from "./filter-panel.js";
 import { bindHash } from "./hash.js";
+import { directionOf } from "./i18n.js";
 import { makeFooter, makeHeader } from "./header.js";
 import { makeKey } from "./key.js";
 import { makeList } from "./list.js";
@@ -32,6 +33,8 @@ export function makeApp(settings, makeHost) {
   const map = makeMap(holder, settings);
   const host = makeHost(map);
   root.lang = host.lang;
+  root.dir = directionOf(host.lang);
+  holder.dir = "ltr"; // Leaflet places its panes from the left
   for (const [name, value] of Object.entries({ role: "application", "aria-label": `${host.t("map")}: ${settings.title || ""}. ${host.t("map_keys", KEYS)}` })) holder.setAttribute(name, value);
   const app = { settings, map, host, root, main, stage, layers: [] };
   app.panel = new Panel(app);

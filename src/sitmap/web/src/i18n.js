@@ -21,10 +21,11 @@ export function makeTranslator(wanted, own = {}) {
   const cyrillic = lang === "sr-Cyrl";
   const plural = new Intl.PluralRules(locale(lang));
   const number = new Intl.NumberFormat(locale(lang));
+  const isolate = directionOf(lang) === "rtl" ? inIsolation : (text) => text;
   const t = (key, values = {}) => {
     const entry = Object.hasOwn(table, key) ? table[key] : key;
     const text = typeof entry === "string" ? entry : entry[plural.select(values.n ?? 0)] ?? entry.other;
-    return (cyrillic ? toCyrillic(text) : text).replace(/\{(\w+)\}/g, (whole, name) => say(values[name], number) ?? whole);
+    return (cyrillic ? toCyrillic(text) : text).replace(/\{(\w+)\}/g, (whole, name) => isolate(say(values[name], number)) ?? whole);
   };
   t.has = (key) => Object.hasOwn(table, key);
   t.number = (value, options) => (options ? new Intl.NumberFormat(locale(lang), options) : number).format(value);
@@ -34,6 +35,13 @@ export function makeTranslator(wanted, own = {}) {
   return t;
 }
 
+/** Words of another direction turn only themselves round (first strong isolate, UAX #9). */
+const inIsolation = (text) => (text === undefined || text === null || text === "" ? text : `\u2068${text}\u2069`);
+
+/** The direction that a language's words run in. */
+export const directionOf = (lang) => (RIGHT_TO_LEFT.has(base(lang)) ? "rtl" : "ltr");
+
+const RIGHT_TO_LEFT = new Set(["ar"]); // those that the page has words in
 const base = (lang) => String(lang).split("-")[0];
 const say = (value, number) => (typeof value === "number" ? number.format(value) : value);
 

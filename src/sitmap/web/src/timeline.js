@@ -15,7 +15,7 @@ export class Timeline {
     Object.assign(this, { app, query, t: app.host.t });
     [this.first, this.last] = query.days;
     this.canvas = el("canvas", { class: "sitmap-bars", "aria-hidden": "true" });
-    this.track = el("div", { class: "sitmap-track" }, this.canvas);
+    this.track = el("div", { class: "sitmap-track", dir: "ltr" }, this.canvas);
     this.words = el("p", { class: "sitmap-time-words", role: "status" });
     this.button = el("button", { type: "button", class: "sitmap-button sitmap-play", on: { click: () => this.toggle() } });
     this.all = el("button", { type: "button", class: "sitmap-button sitmap-alldays", on: { click: () => this.set(null) } }, this.t("all_days"));

@@ -6,12 +6,19 @@ import { linksOf } from "../src/dom.js";
 import { cellsOf, csvLine, featureOf, headOf, mergeHeads, safeCell } from "../src/export-format.js";
 import { fold, makeMatcher } from "../src/fold.js";
 import { readHash, writeHash } from "../src/hash.js";
-import { makeTranslator, pickLang, toCyrillic } from "../src/i18n.js";
+import { directionOf, makeTranslator, pickLang, toCyrillic } from "../src/i18n.js";
 import { namesOf } from "../src/names.js";
 import { isoEnds, kindOf, stateOn, strengthOn } from "../src/sites.js";
 import { en } from "../src/strings-en.js";
 import { TRANSLATIONS } from "../src/strings.js";
 import { makeTimeBins, ticksOf } from "../src/timebins.js";
+
+test("Arabic runs from the right, and what is filled in turns only itself round", () => {
+  assert.equal(directionOf("ar-IQ"), "rtl");
+  assert.equal(directionOf("uk"), "ltr");
+  assert.equal(makeTranslator("ar", TRANSLATIONS.ar)("strength_of", { nation: "Italy" }), "القوات: \u2068Italy\u2069");
+  assert.equal(makeTranslator("uk", TRANSLATIONS.uk)("strength_of", { nation: "Italy" }), "Війська: Italy");
+});
 
 test("a search finds Zvečan as Zvecan and in any order of words", () => {
   assert.equal(fold("Zveçan Đakovica"), "zvecan dakovica");
@@ -44,7 +51,7 @@ test("a hash that is none changes nothing", () => {
 
 test("every translation has every entry of the English table, with the same fields", () => {
   const fields = (entry) => [...new Set((typeof entry === "string" ? [entry] : Object.values(entry)).flatMap((text) => text.match(/\{\w+\}/g) || []))].sort();
-  for (const lang of ["de", "sq", "sr"]) {
+  for (const lang of Object.keys(TRANSLATIONS)) {
     for (const [key, entry] of Object.entries(en)) {
       assert.ok(key in TRANSLATIONS[lang], `${lang} lacks ${key}`);
       assert.deepEqual(fields(TRANSLATIONS[lang][key]), fields(entry), `${lang}: ${key}`);
@@ -56,6 +63,8 @@ test("plurals and numbers are the language's own", () => {
   assert.equal(makeTranslator("sr", TRANSLATIONS.sr)("incidents", { n: 3 }), "3 incidenta");
   assert.equal(makeTranslator("de", TRANSLATIONS.de)("incidents", { n: 1234 }), "1.234 Vorfälle");
   assert.equal(makeTranslator("en")("incidents", { n: 1 }), "1 incident");
+  assert.equal(makeTranslator("uk", TRANSLATIONS.uk)("incidents", { n: 22 }), "22 інциденти");
+  assert.equal(makeTranslator("ru", TRANSLATIONS.ru)("incidents", { n: 11 }), "11 инцидентов");
 });
 
 test("Serbian is written in Cyrillic from the Latin table, digraphs and fields as they should be", () => {

@@ -1,0 +1,46 @@
+export const ar = {
+  views: "العروض", view_gone: "لا يوجد في هذه الخريطة عرض باسم «{name}».",
+  map: "الخريطة", close: "إغلاق", previous: "السابق", next: "التالي", of: "{k} من {total}",
+  failed: "تعذّرت قراءة هذا الجزء من الخريطة: {why}",
+
+  incidents: { zero: "{n} حادث", one: "{n} حادث", two: "{n} حادثان", few: "{n} حوادث", many: "{n} حادثًا", other: "{n} حادث" }, incidents_title: "الحوادث",
+  visible: "عدد الحوادث المعروضة: {n} من {total}", visible_all: "عدد الحوادث المعروضة: {n}",
+  all_here: "الكل",
+  sites_here: "عدد المواقع هنا: {n}",
+  here: "عدد الحوادث هنا: {n}", undated: "بلا تاريخ: {n}",
+  no_event_type: "بلا نوع", no_sub_event_type: "بلا نوع فرعي", no_status: "بلا حالة", no_precision: "غير مذكورة", no_source: "بلا مصدر", no_actor: "بلا جهة فاعلة",
+  untitled: "حادث بلا عنوان",
+
+  key: "مفتاح الخريطة", types: "نوع الحدث", cluster: "عدة حوادث: نصيب كل نوع", precision_title: "مدى دقة معرفة المكان",
+  "event_type:Battles": "معارك", "event_type:Explosions/Remote violence": "انفجارات وعنف عن بُعد", "event_type:Violence against civilians": "عنف ضد المدنيين",
+  "event_type:Protests": "احتجاجات", "event_type:Riots": "أعمال شغب", "event_type:Strategic developments": "تطورات استراتيجية",
+  "precision:exact": "موضع دقيق", "precision:place": "مكان مسمّى", "precision:near": "قرب المكان المسمّى", "precision:admin2": "في مكان ما من القضاء",
+  "precision:admin1": "في مكان ما من المنطقة", "precision:country": "في مكان ما من البلد", "precision:unknown": "الدقة غير مذكورة",
+  area: "في مكان ما من منطقة", within: "{what}، ضمن {radius}", somewhere: "في مكان ما من: {area}",
+  status_title: "الحالة", "status:confirmed": "مؤكد", "status:reported": "مبلَّغ عنه", "status:claimed": "مزعوم", "status:disputed": "متنازع فيه",
+  "status:denied": "منفي", "status:planned": "مخطط له", "status:threatened": "تهديد", "status:historical": "ماضٍ",
+
+  presence: "الوجود الميداني", "site:headquarters": "مقر القيادة", "site:camp": "معسكر أو قاعدة", "site:post": "نقطة", "site:crossing": "معبر",
+  "state:open": "مفتوح", "state:closed": "مغلق", "state:uncertain": "الحالة غير معروفة", open_on: "مفتوح في {date}", closed_on: "مغلق في {date}",
+  uncertain_on: "الحالة غير معروفة في {date}", strength_total: "قوام البعثة", strength_of: "القوات: {nation}", figures_told: "{mission}، بحسب التقرير", as_of: "حتى {date}", as_of_day: "الوضع في {date}",
+
+  date_unknown: "التاريخ غير معروف", "date_precision:day": "بدقة يوم", "date_precision:week": "بدقة أسبوع", "date_precision:month": "بدقة شهر",
+  "date_precision:year": "بدقة سنة", "date_precision:unknown": "الدقة غير مذكورة",
+  place: "المكان", resolved: "حُدِّد على أنه", coordinates: "الإحداثيات", located_by: "حُدِّد الموقع بواسطة", "located_by:source": "إحداثيات المصدر",
+  match: "التطابق {score}", actors: "الجهات الفاعلة", fatalities: "القتلى", injured: "الجرحى", missing: "المفقودون", abducted: "المختطفون", arrested: "الموقوفون", counts_told: "الأرقام كما وردت", status_told: "الحالة كما وردت", media: "الملفات", archive_url: "نسخة مؤرشفة", range: "من {low} إلى {high}", best_range: "{best} (من {low} إلى {high})",
+  notes: "ملاحظات", quote: "بكلمات المصدر", confidence: "الموثوقية", source: "المصدر", published: "نُشر في {date}",
+  incident_id: "المعرّف", problem: "ملاحظة", more: "المزيد من الجدول", role: "الدور", lead_nation: "الدولة القائدة", also: "أسماء أخرى", since: "مفتوح منذ", until: "مفتوح حتى",
+
+  list: "القائمة", search: "البحث في العناوين والملاحظات والأماكن والجهات", searching: "جارٍ البحث", oldest_first: "الأقدم أولًا",
+  in_view: "ضمن العرض الحالي فقط", download: "تنزيل المعروض", print: "طباعة",
+  filters: "عوامل التصفية", reset: "عرض الكل من جديد", filter_status: "الحالة", filter_precision: "دقة المكان", filter_actor: "الجهة الفاعلة", filter_source: "المصدر",
+  find_actor: "البحث عن جهة", find_source: "البحث عن مصدر", more_values: "{n} أخرى: اكتب للعثور عليها",
+  time: "الزمن", play: "تشغيل", pause: "إيقاف مؤقت", all_days: "كل التواريخ", first_day: "أول يوم معروض", last_day: "آخر يوم معروض",
+  "per:day": "في اليوم", "per:week": "في الأسبوع", "per:month": "في الشهر", "per:year": "في السنة",
+
+  report: "التقرير", in_report: "القراءة في التقرير", choose_report: "اختيار تقرير", about: "ملاحظات", sources: "المصادر", attribution: "بيانات الخريطة",
+  off_map: "خارج الخريطة ({n})", off_map_because: "خارج الخريطة: {why}", off_map_none: "كل الصفوف على الخريطة.",
+  row_gone: "ما يفتحه هذا الرابط ({id}) ليس على هذه الخريطة، أو لم يعد عليها.", off_row: "الصف {row}", more_rows: "{n} أخرى",
+  map_keys: "المفاتيح: {n} و{p} للتنقل بين العلامات، {enter} للفتح، {escape} للإغلاق؛ والقائمة تعرض الشيء نفسه بالكلمات.",
+  sites: "عدد المواقع: {n}", nothing: "لا نتائج.", areas: "المناطق", search_for: "بحث",
+};

@@ -1,0 +1,46 @@
+export const es = {
+  views: "Vistas", view_gone: "Este mapa no tiene ninguna vista llamada «{name}».",
+  map: "Mapa", close: "Cerrar", previous: "Anterior", next: "Siguiente", of: "{k} de {total}",
+  failed: "No se pudo leer esta parte del mapa: {why}",
+
+  incidents: { one: "{n} incidente", other: "{n} incidentes" }, incidents_title: "Incidentes",
+  visible: "{n} de {total} incidentes", visible_all: { one: "{n} incidente mostrado", other: "{n} incidentes mostrados" },
+  all_here: "Todos",
+  sites_here: { one: "{n} sitio aquí", other: "{n} sitios aquí" },
+  here: { one: "{n} incidente aquí", other: "{n} incidentes aquí" }, undated: "{n} sin fecha",
+  no_event_type: "Sin tipo", no_sub_event_type: "Sin subtipo", no_status: "Sin estado", no_precision: "No indicada", no_source: "Sin fuente", no_actor: "Sin actor",
+  untitled: "Incidente sin título",
+
+  key: "Leyenda", types: "Tipo de suceso", cluster: "Varios incidentes: proporción de cada tipo", precision_title: "Con qué exactitud se conoce el lugar",
+  "event_type:Battles": "Combates", "event_type:Explosions/Remote violence": "Explosiones, violencia a distancia", "event_type:Violence against civilians": "Violencia contra civiles",
+  "event_type:Protests": "Protestas", "event_type:Riots": "Disturbios", "event_type:Strategic developments": "Acontecimientos estratégicos",
+  "precision:exact": "Punto exacto", "precision:place": "Lugar nombrado", "precision:near": "Cerca del lugar nombrado", "precision:admin2": "En algún punto del distrito",
+  "precision:admin1": "En algún punto de la región", "precision:country": "En algún punto del país", "precision:unknown": "Precisión no indicada",
+  area: "En algún punto de una zona", within: "{what}, en un radio de {radius}", somewhere: "en algún punto de: {area}",
+  status_title: "Estado", "status:confirmed": "Confirmado", "status:reported": "Comunicado", "status:claimed": "Afirmado", "status:disputed": "Disputado",
+  "status:denied": "Desmentido", "status:planned": "Previsto", "status:threatened": "Amenaza", "status:historical": "Pasado",
+
+  presence: "Presencia", "site:headquarters": "Cuartel general", "site:camp": "Campamento o base", "site:post": "Puesto", "site:crossing": "Paso fronterizo",
+  "state:open": "abierto", "state:closed": "cerrado", "state:uncertain": "estado incierto", open_on: "Abierto el {date}", closed_on: "Cerrado el {date}",
+  uncertain_on: "Estado incierto el {date}", strength_total: "Efectivos de la misión", strength_of: "Tropas: {nation}", figures_told: "{mission}, según el informe", as_of: "a {date}", as_of_day: "situación a {date}",
+
+  date_unknown: "Fecha desconocida", "date_precision:day": "con precisión de día", "date_precision:week": "con precisión de semana", "date_precision:month": "con precisión de mes",
+  "date_precision:year": "con precisión de año", "date_precision:unknown": "precisión no indicada",
+  place: "Lugar", resolved: "Identificado como", coordinates: "Coordenadas", located_by: "Ubicado por", "located_by:source": "coordenadas de la fuente",
+  match: "coincidencia {score}", actors: "Actores", fatalities: "Muertos", injured: "Heridos", missing: "Desaparecidos", abducted: "Secuestrados", arrested: "Detenidos", counts_told: "Cifras según la fuente", status_told: "Estado según la fuente", media: "Archivos", archive_url: "Copia archivada", range: "de {low} a {high}", best_range: "{best} (de {low} a {high})",
+  notes: "Notas", quote: "En palabras de la fuente", confidence: "Fiabilidad", source: "Fuente", published: "publicado el {date}",
+  incident_id: "Identificador", problem: "Observación", more: "Más de la tabla", role: "Función", lead_nation: "Nación líder", also: "También llamado", since: "Abierto desde", until: "Abierto hasta",
+
+  list: "Lista", search: "Buscar en títulos, notas, lugares, actores", searching: "Buscando", oldest_first: "Los más antiguos primero",
+  in_view: "Solo en la vista", download: "Descargar lo mostrado", print: "Imprimir",
+  filters: "Filtros", reset: "Mostrar todo de nuevo", filter_status: "Estado", filter_precision: "Precisión del lugar", filter_actor: "Actor", filter_source: "Fuente",
+  find_actor: "Buscar un actor", find_source: "Buscar una fuente", more_values: "{n} más: escriba para encontrarlos",
+  time: "Tiempo", play: "Reproducir", pause: "Pausa", all_days: "Todas las fechas", first_day: "Primer día mostrado", last_day: "Último día mostrado",
+  "per:day": "por día", "per:week": "por semana", "per:month": "por mes", "per:year": "por año",
+
+  report: "Informe", in_report: "Leer en el informe", choose_report: "Elegir un informe", about: "Notas", sources: "Fuentes", attribution: "Datos del mapa",
+  off_map: "Fuera del mapa ({n})", off_map_because: "Fuera del mapa: {why}", off_map_none: "Todas las filas están en el mapa.",
+  row_gone: "Lo que abre este enlace ({id}) no está en este mapa, o ya no.", off_row: "fila {row}", more_rows: "{n} más",
+  map_keys: "Teclas: {n} y {p} van de un signo a otro, {enter} abre, {escape} cierra; la lista contiene lo mismo en palabras.",
+  sites: { one: "{n} sitio", other: "{n} sitios" }, nothing: "Sin resultados.", areas: "Zonas", search_for: "Buscar",
+};

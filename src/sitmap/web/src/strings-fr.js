@@ -1,0 +1,46 @@
+export const fr = {
+  views: "Vues", view_gone: "Cette carte n’a pas de vue nommée « {name} ».",
+  map: "Carte", close: "Fermer", previous: "Précédent", next: "Suivant", of: "{k} sur {total}",
+  failed: "Cette partie de la carte n’a pas pu être lue : {why}",
+
+  incidents: { one: "{n} incident", other: "{n} incidents" }, incidents_title: "Incidents",
+  visible: "{n} incidents sur {total}", visible_all: { one: "{n} incident affiché", other: "{n} incidents affichés" },
+  all_here: "Tous",
+  sites_here: { one: "{n} site ici", other: "{n} sites ici" },
+  here: { one: "{n} incident ici", other: "{n} incidents ici" }, undated: "{n} sans date",
+  no_event_type: "Sans type", no_sub_event_type: "Sans sous-type", no_status: "Sans statut", no_precision: "Non précisé", no_source: "Sans source", no_actor: "Sans acteur",
+  untitled: "Incident sans titre",
+
+  key: "Légende", types: "Type d’événement", cluster: "Plusieurs incidents : part de chaque type", precision_title: "Précision du lieu",
+  "event_type:Battles": "Combats", "event_type:Explosions/Remote violence": "Explosions, violences à distance", "event_type:Violence against civilians": "Violences contre des civils",
+  "event_type:Protests": "Manifestations", "event_type:Riots": "Émeutes", "event_type:Strategic developments": "Développements stratégiques",
+  "precision:exact": "Point exact", "precision:place": "Lieu nommé", "precision:near": "Près du lieu nommé", "precision:admin2": "Quelque part dans le district",
+  "precision:admin1": "Quelque part dans la région", "precision:country": "Quelque part dans le pays", "precision:unknown": "Précision non indiquée",
+  area: "Quelque part dans une zone", within: "{what}, dans un rayon de {radius}", somewhere: "quelque part dans : {area}",
+  status_title: "Statut", "status:confirmed": "Confirmé", "status:reported": "Signalé", "status:claimed": "Affirmé", "status:disputed": "Contesté",
+  "status:denied": "Démenti", "status:planned": "Prévu", "status:threatened": "Menace", "status:historical": "Passé",
+
+  presence: "Présence", "site:headquarters": "Quartier général", "site:camp": "Camp ou base", "site:post": "Poste", "site:crossing": "Point de passage",
+  "state:open": "ouvert", "state:closed": "fermé", "state:uncertain": "état incertain", open_on: "Ouvert le {date}", closed_on: "Fermé le {date}",
+  uncertain_on: "État incertain le {date}", strength_total: "Effectif de la mission", strength_of: "Troupes : {nation}", figures_told: "{mission}, selon le rapport", as_of: "au {date}", as_of_day: "situation au {date}",
+
+  date_unknown: "Date inconnue", "date_precision:day": "au jour près", "date_precision:week": "à la semaine près", "date_precision:month": "au mois près",
+  "date_precision:year": "à l’année près", "date_precision:unknown": "précision non indiquée",
+  place: "Lieu", resolved: "Identifié comme", coordinates: "Coordonnées", located_by: "Localisé par", "located_by:source": "coordonnées de la source",
+  match: "concordance {score}", actors: "Acteurs", fatalities: "Tués", injured: "Blessés", missing: "Disparus", abducted: "Enlevés", arrested: "Arrêtés", counts_told: "Chiffres selon la source", status_told: "Statut selon la source", media: "Fichiers", archive_url: "Copie archivée", range: "{low} à {high}", best_range: "{best} ({low} à {high})",
+  notes: "Notes", quote: "Dans les mots de la source", confidence: "Fiabilité", source: "Source", published: "publié le {date}",
+  incident_id: "Identifiant", problem: "Remarque", more: "Autres colonnes du tableau", role: "Rôle", lead_nation: "Nation-cadre", also: "Autres noms", since: "Ouvert depuis", until: "Ouvert jusqu’à",
+
+  list: "Liste", search: "Chercher dans les titres, notes, lieux, acteurs", searching: "Recherche en cours", oldest_first: "Les plus anciens d’abord",
+  in_view: "Seulement dans la vue", download: "Télécharger ce qui est affiché", print: "Imprimer",
+  filters: "Filtres", reset: "Tout afficher à nouveau", filter_status: "Statut", filter_precision: "Précision du lieu", filter_actor: "Acteur", filter_source: "Source",
+  find_actor: "Chercher un acteur", find_source: "Chercher une source", more_values: "{n} de plus : saisir pour les trouver",
+  time: "Temps", play: "Lire", pause: "Pause", all_days: "Toutes les dates", first_day: "Premier jour affiché", last_day: "Dernier jour affiché",
+  "per:day": "par jour", "per:week": "par semaine", "per:month": "par mois", "per:year": "par an",
+
+  report: "Rapport", in_report: "Lire dans le rapport", choose_report: "Choisir un rapport", about: "Notes", sources: "Sources", attribution: "Données cartographiques",
+  off_map: "Hors de la carte ({n})", off_map_because: "Hors de la carte : {why}", off_map_none: "Toutes les lignes sont sur la carte.",
+  row_gone: "Ce que ce lien ouvre ({id}) n’est pas, ou plus, sur cette carte.", off_row: "ligne {row}", more_rows: "{n} de plus",
+  map_keys: "Touches : {n} et {p} vont d’un signe à l’autre, {enter} ouvre, {escape} ferme ; la liste dit la même chose en mots.",
+  sites: { one: "{n} site", other: "{n} sites" }, nothing: "Aucun résultat.", areas: "Zones", search_for: "Chercher",
+};

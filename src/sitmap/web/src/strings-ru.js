@@ -1,0 +1,46 @@
+export const ru = {
+  views: "Виды", view_gone: "На этой карте нет вида «{name}».",
+  map: "Карта", close: "Закрыть", previous: "Предыдущий", next: "Следующий", of: "{k} из {total}",
+  failed: "Эту часть карты не удалось прочитать: {why}",
+
+  incidents: { one: "{n} инцидент", few: "{n} инцидента", many: "{n} инцидентов", other: "{n} инцидента" }, incidents_title: "Инциденты",
+  visible: "Показано {n} из {total} инцидентов", visible_all: { one: "Показан {n} инцидент", few: "Показано {n} инцидента", many: "Показано {n} инцидентов", other: "Показано {n} инцидента" },
+  all_here: "Все",
+  sites_here: { one: "Здесь {n} объект", few: "Здесь {n} объекта", many: "Здесь {n} объектов", other: "Здесь {n} объекта" },
+  here: { one: "Здесь {n} инцидент", few: "Здесь {n} инцидента", many: "Здесь {n} инцидентов", other: "Здесь {n} инцидента" }, undated: "{n} без даты",
+  no_event_type: "Без типа", no_sub_event_type: "Без подтипа", no_status: "Без статуса", no_precision: "Не указано", no_source: "Без источника", no_actor: "Без участника",
+  untitled: "Инцидент без названия",
+
+  key: "Условные обозначения", types: "Тип события", cluster: "Несколько инцидентов: доля каждого типа", precision_title: "Насколько точно известно место",
+  "event_type:Battles": "Бои", "event_type:Explosions/Remote violence": "Взрывы, дистанционное насилие", "event_type:Violence against civilians": "Насилие против гражданских лиц",
+  "event_type:Protests": "Протесты", "event_type:Riots": "Беспорядки", "event_type:Strategic developments": "Стратегические события",
+  "precision:exact": "Точное место", "precision:place": "Названный населённый пункт", "precision:near": "Вблизи названного места", "precision:admin2": "Где-то в районе",
+  "precision:admin1": "Где-то в области", "precision:country": "Где-то в стране", "precision:unknown": "Точность не указана",
+  area: "Где-то на территории", within: "{what}, в радиусе {radius}", somewhere: "где-то на территории: {area}",
+  status_title: "Статус", "status:confirmed": "Подтверждено", "status:reported": "Сообщается", "status:claimed": "Заявлено", "status:disputed": "Оспаривается",
+  "status:denied": "Опровергнуто", "status:planned": "Запланировано", "status:threatened": "Угроза", "status:historical": "В прошлом",
+
+  presence: "Присутствие", "site:headquarters": "Штаб", "site:camp": "Лагерь или база", "site:post": "Пост", "site:crossing": "Пункт пропуска",
+  "state:open": "открыто", "state:closed": "закрыто", "state:uncertain": "состояние неизвестно", open_on: "Открыто на {date}", closed_on: "Закрыто на {date}",
+  uncertain_on: "Состояние на {date} неизвестно", strength_total: "Численность миссии", strength_of: "Войска: {nation}", figures_told: "{mission}, по данным отчёта", as_of: "по состоянию на {date}", as_of_day: "обстановка на {date}",
+
+  date_unknown: "Дата неизвестна", "date_precision:day": "с точностью до дня", "date_precision:week": "с точностью до недели", "date_precision:month": "с точностью до месяца",
+  "date_precision:year": "с точностью до года", "date_precision:unknown": "точность не указана",
+  place: "Место", resolved: "Определено как", coordinates: "Координаты", located_by: "Расположение по", "located_by:source": "координатам источника",
+  match: "совпадение {score}", actors: "Участники", fatalities: "Погибшие", injured: "Раненые", missing: "Пропавшие без вести", abducted: "Похищенные", arrested: "Задержанные", counts_told: "Числа по источнику", status_told: "Статус по источнику", media: "Файлы", archive_url: "Архивная копия", range: "от {low} до {high}", best_range: "{best} (от {low} до {high})",
+  notes: "Примечания", quote: "Словами источника", confidence: "Достоверность", source: "Источник", published: "опубликовано {date}",
+  incident_id: "Идентификатор", problem: "Замечание", more: "Ещё из таблицы", role: "Роль", lead_nation: "Ведущая страна", also: "Другие названия", since: "Открыто с", until: "Открыто до",
+
+  list: "Список", search: "Поиск в названиях, примечаниях, местах, участниках", searching: "Идёт поиск", oldest_first: "Сначала самые старые",
+  in_view: "Только в видимой части", download: "Скачать показанное", print: "Печать",
+  filters: "Фильтры", reset: "Показать всё снова", filter_status: "Статус", filter_precision: "Точность места", filter_actor: "Участник", filter_source: "Источник",
+  find_actor: "Найти участника", find_source: "Найти источник", more_values: "Ещё {n}: введите текст, чтобы найти",
+  time: "Время", play: "Воспроизвести", pause: "Пауза", all_days: "Все даты", first_day: "Первый показанный день", last_day: "Последний показанный день",
+  "per:day": "в день", "per:week": "в неделю", "per:month": "в месяц", "per:year": "в год",
+
+  report: "Отчёт", in_report: "Читать в отчёте", choose_report: "Выбрать отчёт", about: "Примечания", sources: "Источники", attribution: "Данные карты",
+  off_map: "Не на карте ({n})", off_map_because: "Не на карте: {why}", off_map_none: "Все строки есть на карте.",
+  row_gone: "Того, что открывает эта ссылка ({id}), на этой карте нет или уже нет.", off_row: "строка {row}", more_rows: "ещё {n}",
+  map_keys: "Клавиши: {n} и {p} переходят от знака к знаку, {enter} открывает, {escape} закрывает; список содержит то же самое словами.",
+  sites: { one: "{n} объект", few: "{n} объекта", many: "{n} объектов", other: "{n} объекта" }, nothing: "Ничего не найдено.", areas: "Территории", search_for: "Поиск",
+};

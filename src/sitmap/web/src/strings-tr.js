@@ -1,0 +1,46 @@
+export const tr = {
+  views: "Görünümler", view_gone: "Bu haritada “{name}” adlı bir görünüm yok.",
+  map: "Harita", close: "Kapat", previous: "Önceki", next: "Sonraki", of: "{k} / {total}",
+  failed: "Haritanın bu bölümü okunamadı: {why}",
+
+  incidents: "{n} olay", incidents_title: "Olaylar",
+  visible: "{total} olaydan {n} tanesi gösteriliyor", visible_all: "{n} olay gösteriliyor",
+  all_here: "Tümü",
+  sites_here: "Burada {n} tesis",
+  here: "Burada {n} olay", undated: "{n} tarihsiz",
+  no_event_type: "Tür yok", no_sub_event_type: "Alt tür yok", no_status: "Durum yok", no_precision: "Belirtilmemiş", no_source: "Kaynak yok", no_actor: "Aktör yok",
+  untitled: "Başlıksız olay",
+
+  key: "Açıklamalar", types: "Olay türü", cluster: "Birden çok olay: her türün payı", precision_title: "Yerin ne kadar kesin bilindiği",
+  "event_type:Battles": "Çatışmalar", "event_type:Explosions/Remote violence": "Patlamalar, uzaktan şiddet", "event_type:Violence against civilians": "Sivillere yönelik şiddet",
+  "event_type:Protests": "Protestolar", "event_type:Riots": "Ayaklanmalar", "event_type:Strategic developments": "Stratejik gelişmeler",
+  "precision:exact": "Kesin nokta", "precision:place": "Adı geçen yer", "precision:near": "Adı geçen yerin yakını", "precision:admin2": "İlçede bir yer",
+  "precision:admin1": "Bölgede bir yer", "precision:country": "Ülkede bir yer", "precision:unknown": "Kesinlik belirtilmemiş",
+  area: "Bir alanda bir yer", within: "{what}, {radius} yarıçapında", somewhere: "alanda bir yer: {area}",
+  status_title: "Durum", "status:confirmed": "Doğrulandı", "status:reported": "Bildirildi", "status:claimed": "İddia edildi", "status:disputed": "Tartışmalı",
+  "status:denied": "Yalanlandı", "status:planned": "Planlandı", "status:threatened": "Tehdit", "status:historical": "Geçmiş",
+
+  presence: "Varlık", "site:headquarters": "Karargâh", "site:camp": "Kamp veya üs", "site:post": "Karakol", "site:crossing": "Sınır kapısı",
+  "state:open": "açık", "state:closed": "kapalı", "state:uncertain": "durumu belirsiz", open_on: "{date} tarihinde açık", closed_on: "{date} tarihinde kapalı",
+  uncertain_on: "{date} tarihindeki durumu belirsiz", strength_total: "Misyonun mevcudu", strength_of: "Birlikler: {nation}", figures_told: "{mission}, rapora göre", as_of: "{date} itibarıyla", as_of_day: "{date} tarihindeki durum",
+
+  date_unknown: "Tarih bilinmiyor", "date_precision:day": "gün kesinliğinde", "date_precision:week": "hafta kesinliğinde", "date_precision:month": "ay kesinliğinde",
+  "date_precision:year": "yıl kesinliğinde", "date_precision:unknown": "kesinlik belirtilmemiş",
+  place: "Yer", resolved: "Bulunan yer", coordinates: "Koordinatlar", located_by: "Konum kaynağı", "located_by:source": "kaynağın koordinatları",
+  match: "eşleşme {score}", actors: "Aktörler", fatalities: "Ölenler", injured: "Yaralananlar", missing: "Kayıplar", abducted: "Kaçırılanlar", arrested: "Gözaltına alınanlar", counts_told: "Kaynağa göre sayılar", status_told: "Kaynağa göre durum", media: "Dosyalar", archive_url: "Arşiv kopyası", range: "{low} ile {high} arası", best_range: "{best} ({low} ile {high} arası)",
+  notes: "Notlar", quote: "Kaynağın sözleriyle", confidence: "Güvenilirlik", source: "Kaynak", published: "yayım tarihi: {date}",
+  incident_id: "Kimlik", problem: "Not", more: "Tablodan daha fazlası", role: "Görev", lead_nation: "Öncü ülke", also: "Diğer adları", since: "Açılış", until: "Kapanış",
+
+  list: "Liste", search: "Başlık, not, yer ve aktörlerde ara", searching: "Aranıyor", oldest_first: "Önce en eskiler",
+  in_view: "Yalnızca görünen alanda", download: "Gösterilenleri indir", print: "Yazdır",
+  filters: "Filtreler", reset: "Tümünü yeniden göster", filter_status: "Durum", filter_precision: "Yerin kesinliği", filter_actor: "Aktör", filter_source: "Kaynak",
+  find_actor: "Aktör bul", find_source: "Kaynak bul", more_values: "{n} tane daha: bulmak için yazın",
+  time: "Zaman", play: "Oynat", pause: "Duraklat", all_days: "Tüm tarihler", first_day: "Gösterilen ilk gün", last_day: "Gösterilen son gün",
+  "per:day": "günlük", "per:week": "haftalık", "per:month": "aylık", "per:year": "yıllık",
+
+  report: "Rapor", in_report: "Raporda oku", choose_report: "Rapor seç", about: "Notlar", sources: "Kaynaklar", attribution: "Harita verileri",
+  off_map: "Haritada olmayanlar ({n})", off_map_because: "Haritada yok: {why}", off_map_none: "Tüm satırlar haritada.",
+  row_gone: "Bu bağlantının açtığı öğe ({id}) bu haritada yok veya artık yok.", off_row: "satır {row}", more_rows: "{n} tane daha",
+  map_keys: "Tuşlar: {n} ve {p} işaretler arasında gezer, {enter} açar, {escape} kapatır; liste aynı bilgiyi sözlerle verir.",
+  sites: "{n} tesis", nothing: "Sonuç yok.", areas: "Alanlar", search_for: "Ara",
+};

@@ -1,0 +1,46 @@
+export const uk = {
+  views: "Вигляди", view_gone: "На цій карті немає вигляду «{name}».",
+  map: "Карта", close: "Закрити", previous: "Попередній", next: "Наступний", of: "{k} з {total}",
+  failed: "Цю частину карти не вдалося прочитати: {why}",
+
+  incidents: { one: "{n} інцидент", few: "{n} інциденти", many: "{n} інцидентів", other: "{n} інциденту" }, incidents_title: "Інциденти",
+  visible: "Показано {n} з {total} інцидентів", visible_all: { one: "Показано {n} інцидент", few: "Показано {n} інциденти", many: "Показано {n} інцидентів", other: "Показано {n} інциденту" },
+  all_here: "Усі",
+  sites_here: { one: "Тут {n} об’єкт", few: "Тут {n} об’єкти", many: "Тут {n} об’єктів", other: "Тут {n} об’єкта" },
+  here: { one: "Тут {n} інцидент", few: "Тут {n} інциденти", many: "Тут {n} інцидентів", other: "Тут {n} інциденту" }, undated: "{n} без дати",
+  no_event_type: "Без типу", no_sub_event_type: "Без підтипу", no_status: "Без статусу", no_precision: "Не вказано", no_source: "Без джерела", no_actor: "Без учасника",
+  untitled: "Інцидент без назви",
+
+  key: "Умовні позначення", types: "Тип події", cluster: "Кілька інцидентів: частка кожного типу", precision_title: "Наскільки точно відоме місце",
+  "event_type:Battles": "Бої", "event_type:Explosions/Remote violence": "Вибухи, дистанційне насильство", "event_type:Violence against civilians": "Насильство проти цивільних",
+  "event_type:Protests": "Протести", "event_type:Riots": "Заворушення", "event_type:Strategic developments": "Стратегічні події",
+  "precision:exact": "Точне місце", "precision:place": "Названий населений пункт", "precision:near": "Поблизу названого місця", "precision:admin2": "Десь у районі",
+  "precision:admin1": "Десь в області", "precision:country": "Десь у країні", "precision:unknown": "Точність не вказано",
+  area: "Десь на території", within: "{what}, у радіусі {radius}", somewhere: "десь на території: {area}",
+  status_title: "Статус", "status:confirmed": "Підтверджено", "status:reported": "Повідомлено", "status:claimed": "Заявлено", "status:disputed": "Оскаржується",
+  "status:denied": "Заперечено", "status:planned": "Заплановано", "status:threatened": "Погроза", "status:historical": "У минулому",
+
+  presence: "Присутність", "site:headquarters": "Штаб", "site:camp": "Табір або база", "site:post": "Пост", "site:crossing": "Пункт пропуску",
+  "state:open": "відкрито", "state:closed": "закрито", "state:uncertain": "стан невідомий", open_on: "Відкрито станом на {date}", closed_on: "Закрито станом на {date}",
+  uncertain_on: "Стан на {date} невідомий", strength_total: "Чисельність місії", strength_of: "Війська: {nation}", figures_told: "{mission}, за даними звіту", as_of: "станом на {date}", as_of_day: "ситуація на {date}",
+
+  date_unknown: "Дата невідома", "date_precision:day": "з точністю до дня", "date_precision:week": "з точністю до тижня", "date_precision:month": "з точністю до місяця",
+  "date_precision:year": "з точністю до року", "date_precision:unknown": "точність не вказано",
+  place: "Місце", resolved: "Визначено як", coordinates: "Координати", located_by: "Розташування за", "located_by:source": "координатами джерела",
+  match: "збіг {score}", actors: "Учасники", fatalities: "Загиблі", injured: "Поранені", missing: "Зниклі безвісти", abducted: "Викрадені", arrested: "Затримані", counts_told: "Числа за джерелом", status_told: "Статус за джерелом", media: "Файли", archive_url: "Архівна копія", range: "від {low} до {high}", best_range: "{best} (від {low} до {high})",
+  notes: "Нотатки", quote: "Словами джерела", confidence: "Достовірність", source: "Джерело", published: "опубліковано {date}",
+  incident_id: "Ідентифікатор", problem: "Зауваження", more: "Більше з таблиці", role: "Роль", lead_nation: "Провідна країна", also: "Інші назви", since: "Відкрито з", until: "Відкрито до",
+
+  list: "Список", search: "Пошук у назвах, нотатках, місцях, учасниках", searching: "Пошук триває", oldest_first: "Спочатку найдавніші",
+  in_view: "Лише у видимій частині", download: "Завантажити показане", print: "Друк",
+  filters: "Фільтри", reset: "Показати все знову", filter_status: "Статус", filter_precision: "Точність місця", filter_actor: "Учасник", filter_source: "Джерело",
+  find_actor: "Знайти учасника", find_source: "Знайти джерело", more_values: "Ще {n}: введіть текст, щоб знайти",
+  time: "Час", play: "Відтворити", pause: "Пауза", all_days: "Усі дати", first_day: "Перший показаний день", last_day: "Останній показаний день",
+  "per:day": "на день", "per:week": "на тиждень", "per:month": "на місяць", "per:year": "на рік",
+
+  report: "Звіт", in_report: "Читати у звіті", choose_report: "Вибрати звіт", about: "Нотатки", sources: "Джерела", attribution: "Дані карти",
+  off_map: "Не на карті ({n})", off_map_because: "Не на карті: {why}", off_map_none: "Усі рядки є на карті.",
+  row_gone: "Того, що відкриває це посилання ({id}), на цій карті немає або вже немає.", off_row: "рядок {row}", more_rows: "ще {n}",
+  map_keys: "Клавіші: {n} і {p} переходять від позначки до позначки, {enter} відкриває, {escape} закриває; список містить те саме словами.",
+  sites: { one: "{n} об’єкт", few: "{n} об’єкти", many: "{n} об’єктів", other: "{n} об’єкта" }, nothing: "Нічого не знайдено.", areas: "Території", search_for: "Пошук",
+};
