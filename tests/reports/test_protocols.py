@@ -71,7 +71,7 @@ def test_an_extractor_gives_events_and_sitmap_the_table():
 
 def test_an_extractor_may_read_any_language():
     """That only English is read is a limit of our own lexicon."""
-    german = "Nach dem kerfuffle in Berlin war die Straße mit der Brücke für den Verkehr nicht zu benutzen."
-    with pytest.warns(UserWarning, match="German"):
-        report = parse_report(german, published="2024-05-02", extractor=Kerfuffles())
+    georgian = "ამბავი და kerfuffle Berlin არის რომ გზა დაკეტილია, კერძოდ მანქანებისთვის."
+    with pytest.warns(UserWarning, match="Georgian"):
+        report = parse_report(georgian, published="2024-05-02", extractor=Kerfuffles())
     assert report.incidents["place_name"].tolist() == ["Berlin"]
