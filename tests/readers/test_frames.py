@@ -188,3 +188,12 @@ def test_a_whole_table_passes_as_it_is():
         again = sitmap.conform(table)
     assert again.attrs == table.attrs
     assert again["place"].to_list() == table["place"].to_list()
+
+
+def test_texts_that_arrow_holds_are_read_as_the_same_texts_in_objects() -> None:
+    """Missing ones stay missing, "NA" stays a word; whoever brings them."""
+    told = ["road block", None, "NA", "Zve\u010dan"]
+    for dtype in ("object", "string[pyarrow]", "str"):
+        frame = pd.DataFrame({"title": pd.Series(told, dtype=dtype)})
+        read = sitmap.read(frame.assign(latitude=42.9, longitude=20.9))
+        assert [None if pd.isna(one) else one for one in read["title"]] == told

@@ -182,6 +182,11 @@ def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
 
 def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
     """Write what isn't a number or a text as one; what stands for missing is missing."""
+    dtype = column.dtype
+    # Arrow holds whole texts and nothing else: a look at each cell would find none to change
+    is_arrow = isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow"
+    if is_arrow and column.notna().any():
+        return column.astype("str")
     values = [None if _is_missing(value) else value for value in whole_texts(column)]
     simple = all(value is None or isinstance(value, int | float | str) for value in values)
     kept = values if simple else [None if value is None else _word(value) for value in values]
