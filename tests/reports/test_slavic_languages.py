@@ -177,3 +177,16 @@ def test_a_short_word_in_an_oblique_case_finds_its_town() -> None:
     """The name of Kryvyi Rih changes its only vowel."""
     rows = _rows("Ракета влучила в офіс у Кривому Розі, є загиблі.")
     assert rows["place_name"].tolist() == ["Kryvyy Rih"]
+
+
+def test_letters_of_two_alphabets_in_one_word_hide_no_town() -> None:
+    """Latin a, c, e, o, p in a Cyrillic word look the same and are read the same."""
+    mixed = "Ракета влучила в Херсон, загинуло двоє людей.".translate(str.maketrans("аео", "aeo"))
+    rows = _rows(mixed)
+    assert rows["place_name"].tolist() == ["Kherson"]
+
+
+def test_a_protest_because_of_threats_is_no_threat() -> None:
+    """What is threatened is the reason, and the protest was held."""
+    rows = _rows("U Čačku je juče održan protest zbog pretnji novinarki, okupilo se sto ljudi.")
+    assert rows["status"].tolist() == ["reported"]

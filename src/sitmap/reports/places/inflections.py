@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import has_words, read_words
+from sitmap.reports.text.tokens import in_one_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -93,7 +94,7 @@ class Inflections:
 
 @lru_cache(maxsize=100_000)
 def _base_forms(rules: Inflections, word: str) -> tuple[str, ...]:
-    lower = take_off_elision(word).lower()
+    lower = take_off_elision(in_one_alphabet(word)).lower()
     if rules.suffix_marks:
         lower = re.split(f"[{rules.suffix_marks}]", lower, maxsplit=1)[0]
     bare = dict.fromkeys((lower, *_without_prefix(rules, lower)))
@@ -138,7 +139,7 @@ def _without_ending(rules: Inflections, word: str) -> Iterator[str]:
         if len(stem) >= _SHORTEST:
             yield from (stem + other for other in others)
         elif stem and len(ending) > _SHORTEST:
-            # a long ending says enough by itself: "Розі" is of "Ріг"
+            # a long ending says enough by itself: one letter may be all that is left of a name
             yield from (stem + other for other in others if len(other) >= _SHORTEST)
 
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 
-__all__ = ["Token", "split_tokens"]
+__all__ = ["Token", "in_one_alphabet", "split_tokens"]
 
 # an abbreviation with full stops (U.S., W.Va., Jan.), a possessive ending, a word or number
 _TOKEN: Final = re.compile(
@@ -91,13 +91,41 @@ class _Known(dict[str, tuple[str, str]]):
         key = (
             word.lower()
             if word.isascii() and word.isalpha() and len(word) < _LONG
-            else fold(_ELISION.sub("", word))
+            else fold(_ELISION.sub("", in_one_alphabet(word)))
         )
         told = self[word] = key, _shape(word)
         return told
 
 
 _KNOWN: Final = _Known()
+
+
+def in_one_alphabet(word: str) -> str:
+    """Return a word of Latin and Cyrillic letters that look alike in the alphabet it is meant in.
+
+    Examples
+    --------
+    >>> in_one_alphabet("Kиїв") == "Київ", in_one_alphabet("Kyiv")
+    (True, 'Kyiv')
+    """
+    if word.isascii():
+        return word
+    latin = set(_LATIN_LETTER.findall(word))
+    cyrillic = set(_CYRILLIC_LETTER.findall(word)) if latin else set()
+    if not (latin and cyrillic):
+        return word
+    if latin.issubset(_LATIN_ALIKE):
+        return word.translate(str.maketrans(_LATIN_ALIKE, _CYRILLIC_ALIKE))
+    if cyrillic.issubset(_CYRILLIC_ALIKE):
+        return word.translate(str.maketrans(_CYRILLIC_ALIKE, _LATIN_ALIKE))
+    return word
+
+
+_LATIN_LETTER: Final = re.compile("[A-Za-z]")
+_CYRILLIC_LETTER: Final = re.compile("[\u0400-\u04ff]")
+# letters that look the same in both alphabets (Unicode's confusables)
+_LATIN_ALIKE: Final = "ABCEHIKMOPTXaceiopxy"
+_CYRILLIC_ALIKE: Final = "АВСЕНІКМОРТХасеіорху"
 
 
 def _shape(word: str) -> str:
