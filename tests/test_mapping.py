@@ -16,7 +16,7 @@ import sitmap
 from sitmap.errors import AssetWarning, DataWarning, InputError, OutputError
 from sitmap.layers.element import read_asset
 from sitmap.map_options import PAGE_LANGUAGES
-from sitmap.notes import KOSOVO_NOTE
+from sitmap.notes import KOSOVO_NOTE, kosovo_note
 
 
 def table(**columns):
@@ -356,3 +356,10 @@ def test_the_languages_that_are_offered_are_those_with_words():
     """The list that an error names is the page's own."""
     spoken = set(json.loads(read_asset("paper-words.json"))) | {"sr-Cyrl"}
     assert set(PAGE_LANGUAGES) == spoken
+
+
+@pytest.mark.parametrize("lang", [lang for lang in PAGE_LANGUAGES if lang != "en"])
+def test_the_status_note_is_in_the_language_of_the_page(lang):
+    """No language of the page has Kosovo's note in English."""
+    assert kosovo_note(lang) != KOSOVO_NOTE
+    assert "1244 (1999)" in kosovo_note(lang)

@@ -1,5 +1,7 @@
 """What a map must say beside its marks: the status note, attributions, and where its rows come from."""
 
+# ruff: noqa: RUF001 - notes in several alphabets
+
 from __future__ import annotations
 
 import re
@@ -30,31 +32,81 @@ KOSOVO_NOTE: Final = (
 
 _KOSOVO_NOTES: Final = {
     "sq": (
-        "Referencat ndaj Kosovës nuk paragjykojnë qëndrimet mbi statusin e saj dhe janë në përputhje me rezolutën 1244 "
-        "(1999) të Këshillit të Sigurimit të Kombeve të Bashkuara dhe me mendimin e Gjykatës Ndërkombëtare të "
-        "Drejtësisë për shpalljen e pavarësisë së Kosovës."
+        "Referencat ndaj Kosovës nuk paragjykojnë qëndrimet mbi statusin e saj dhe janë në "
+        "përputhje me rezolutën 1244 (1999) të Këshillit të Sigurimit të Kombeve të Bashkuara"
+        " dhe me mendimin e Gjykatës Ndërkombëtare të Drejtësisë për shpalljen e pavarësisë "
+        "së Kosovës."
     ),
     "sr": (
-        "Pominjanje Kosova ne prejudicira stavove o njegovom statusu i u skladu je s Rezolucijom Saveta bezbednosti "
-        "Ujedinjenih nacija 1244 (1999) i mišljenjem Međunarodnog suda pravde o proglašenju nezavisnosti Kosova."
+        "Pominjanje Kosova ne prejudicira stavove o njegovom statusu i u skladu je s "
+        "Rezolucijom Saveta bezbednosti Ujedinjenih nacija 1244 (1999) i mišljenjem "
+        "Međunarodnog suda pravde o proglašenju nezavisnosti Kosova."
     ),
     "sr-Cyrl": (
-        "Помињање Косова не прејудицира ставове о његовом статусу и у складу је с Резолуцијом Савета безбедности "  # noqa: RUF001
-        "Уједињених нација 1244 (1999) и мишљењем Међународног суда правде о проглашењу независности Косова."  # noqa: RUF001
+        "Помињање Косова не прејудицира ставове о његовом статусу и у складу је с Резолуцијом"
+        " Савета безбедности Уједињених нација 1244 (1999) и мишљењем Међународног суда "
+        "правде о проглашењу независности Косова."
     ),
     "de": (
-        "Bezugnahmen auf das Kosovo berühren nicht die Standpunkte zu seinem Status und stehen im Einklang mit der "
-        "Resolution 1244 (1999) des Sicherheitsrates der Vereinten Nationen und dem Gutachten des Internationalen "
-        "Gerichtshofs zur Unabhängigkeitserklärung des Kosovos."
+        "Bezugnahmen auf das Kosovo berühren nicht die Standpunkte zu seinem Status und "
+        "stehen im Einklang mit der Resolution 1244 (1999) des Sicherheitsrates der Vereinten"
+        " Nationen und dem Gutachten des Internationalen Gerichtshofs zur "
+        "Unabhängigkeitserklärung des Kosovos."
+    ),
+    "fr": (
+        "Les mentions du Kosovo ne préjugent pas de son statut et sont conformes à la "
+        "résolution 1244 (1999) du Conseil de sécurité des Nations unies ainsi qu’à l’avis de"
+        " la Cour internationale de Justice sur la déclaration d’indépendance du Kosovo."
+    ),
+    "es": (
+        "Las menciones de Kosovo no prejuzgan su estatuto y se ajustan a la resolución 1244 "
+        "(1999) del Consejo de Seguridad de las Naciones Unidas y a la opinión de la Corte "
+        "Internacional de Justicia sobre la declaración de independencia de Kosovo."
+    ),
+    "uk": (
+        "Згадки про Косово не визначають наперед позицій щодо його статусу та відповідають "
+        "резолюції Ради Безпеки ООН 1244 (1999) і висновку Міжнародного суду щодо "
+        "проголошення незалежності Косова."
+    ),
+    "ru": (
+        "Упоминания Косово не предрешают позиций по его статусу и соответствуют резолюции "
+        "Совета Безопасности ООН 1244 (1999) и заключению Международного суда о "
+        "провозглашении независимости Косово."
+    ),
+    "tr": (
+        "Kosova’ya yapılan atıflar, statüsüne ilişkin tutumlara halel getirmez; Birleşmiş "
+        "Milletler Güvenlik Konseyi’nin 1244 (1999) sayılı kararına ve Uluslararası Adalet "
+        "Divanı’nın Kosova’nın bağımsızlık ilanına ilişkin görüşüne uygundur."
+    ),
+    "ar": (
+        "لا تخلّ الإشارات إلى كوسوفو بالمواقف من وضعها القانوني، وهي تتفق مع قرار مجلس الأمن "
+        "التابع للأمم المتحدة 1244 (1999) ومع رأي محكمة العدل الدولية بشأن إعلان استقلال "
+        "كوسوفو."
     ),
 }
 
 _BLUR_NOTES: Final = {
     "en": "To protect people, {count} of these places are blurred to cells of {km} km.",
-    "sq": "Për të mbrojtur njerëzit, {count} nga këto vende janë turbulluar në qeliza prej {km} km.",
+    "sq": (
+        "Për të mbrojtur njerëzit, {count} nga këto vende janë turbulluar në qeliza prej {km} km."
+    ),
     "sr": "Radi zaštite ljudi, {count} od ovih mesta je zamagljeno na ćelije od {km} km.",
-    "sr-Cyrl": "Ради заштите људи, {count} од ових места је замагљено на ћелије од {km} km.",  # noqa: RUF001
+    "sr-Cyrl": "Ради заштите људи, {count} од ових места је замагљено на ћелије од {km} km.",
     "de": "Zum Schutz von Menschen sind {count} dieser Orte auf Zellen von {km} km verwischt.",
+    "fr": (
+        "Pour protéger des personnes, {count} de ces lieux sont floutés sur des cellules de "
+        "{km} km."
+    ),
+    "es": (
+        "Para proteger a personas, {count} de estos lugares están difuminados en celdas de {km} km."
+    ),
+    "uk": "Щоб захистити людей, {count} із цих місць розмито до комірок по {km} км.",
+    "ru": "Чтобы защитить людей, {count} из этих мест размыты до ячеек по {km} км.",
+    "tr": (
+        "İnsanları korumak için bu yerlerden {count} tanesi {km} km’lik hücrelere "
+        "bulanıklaştırıldı."
+    ),
+    "ar": "لحماية الناس، طُمست مواضع {count} من هذه الأماكن إلى خلايا بعرض {km} كم.",
 }
 
 ATTRIBUTION: Final = (
@@ -74,8 +126,8 @@ def kosovo_note(lang: str = "en") -> str:
 
     Examples
     --------
-    >>> kosovo_note("de")[:27], kosovo_note("fr") == KOSOVO_NOTE
-    ('Bezugnahmen auf das Kosovo ', True)
+    >>> kosovo_note("de")[:27], kosovo_note("fr")[:23]
+    ('Bezugnahmen auf das Kosovo ', 'Les mentions du Kosovo ')
     """
     return _KOSOVO_NOTES.get(lang) or _KOSOVO_NOTES.get(lang.partition("-")[0], KOSOVO_NOTE)
 

@@ -91,6 +91,17 @@ class Words:
         return str(format_skeleton("yMMMM", day, locale=self._locale))
 
     @property
+    def is_right_to_left(self) -> bool:
+        """Tell whether the words run from right to left.
+
+        Examples
+        --------
+        >>> load_words("ar").is_right_to_left, load_words("uk").is_right_to_left
+        (True, False)
+        """
+        return self._locale.text_direction == "rtl"
+
+    @property
     def _locale(self) -> Locale:
         return _load_locale(self.lang)
 

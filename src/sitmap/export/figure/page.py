@@ -197,7 +197,9 @@ def _label_areas(
     scale: float,
     words: Words,
 ) -> None:
-    font = FontProperties(family=families, size=6.8 * scale, style="italic")
+    # the fonts that come with Matplotlib have no slanted Arabic
+    style = "normal" if words.is_right_to_left else "italic"
+    font = FontProperties(family=families, size=6.8 * scale, style=style)
     west, south = view.limits[0], view.limits[1]
     for x, y, count, name in wide:
         told = words.say("somewhere", area=name) if name else words.say("area")

@@ -43,4 +43,5 @@ export const es = {
   row_gone: "Lo que abre este enlace ({id}) no está en este mapa, o ya no.", off_row: "fila {row}", more_rows: "{n} más",
   map_keys: "Teclas: {n} y {p} van de un signo a otro, {enter} abre, {escape} cierra; la lista contiene lo mismo en palabras.",
   sites: { one: "{n} sitio", other: "{n} sitios" }, nothing: "Sin resultados.", areas: "Zonas", search_for: "Buscar",
+  other_values: "otros ({n}): {values}",
 };

@@ -43,4 +43,5 @@ export const fr = {
   row_gone: "Ce que ce lien ouvre ({id}) n’est pas, ou plus, sur cette carte.", off_row: "ligne {row}", more_rows: "{n} de plus",
   map_keys: "Touches : {n} et {p} vont d’un signe à l’autre, {enter} ouvre, {escape} ferme ; la liste dit la même chose en mots.",
   sites: { one: "{n} site", other: "{n} sites" }, nothing: "Aucun résultat.", areas: "Zones", search_for: "Chercher",
+  other_values: "autres ({n}) : {values}",
 };

@@ -43,4 +43,5 @@ export const tr = {
   row_gone: "Bu bağlantının açtığı öğe ({id}) bu haritada yok veya artık yok.", off_row: "satır {row}", more_rows: "{n} tane daha",
   map_keys: "Tuşlar: {n} ve {p} işaretler arasında gezer, {enter} açar, {escape} kapatır; liste aynı bilgiyi sözlerle verir.",
   sites: "{n} tesis", nothing: "Sonuç yok.", areas: "Alanlar", search_for: "Ara",
+  other_values: "diğer ({n}): {values}",
 };
