@@ -48,6 +48,8 @@ QUIET = {
     ),
     "sq figures": "Vrasjet ranë për 5 për qind në Durrës vitin e kaluar.",
     "sq prices": "Çmimet shpërthyen në Shkodër dhe qytetarët sulmuan dyqanet.",
+    "fr a pile-up": "Sur l'A9, un carambolage a fait un mort vendredi près de Lunel.",
+    "de the road": "Auf der A 2 starben am Montag bei Ilz zwei Menschen in einem Kleinbus.",
     "ar talks": "تبدأ الاثنين في الدوحة محادثات لوقف إطلاق النار.",
     "ar dogs": "هاجمت كلاب ضالة طفلا السبت في إدلب وأصيب بجروح.",
     "ar a gas bottle": "انفجرت أسطوانة غاز في منزل بالموصل وأصيبت امرأة.",
@@ -104,6 +106,20 @@ def test_a_sentence_is_an_incident_of_its_type_and_place(language, told, expecte
     """What was done, and where."""
     rows = _rows(told, language)
     assert rows[["sub_event_type", "place_name"]].to_numpy().tolist() == [list(expected)]
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "status"),
+    [
+        ("ar", "ونفت المحافظة قصف محطة المياه في الخفسة.", "denied"),
+        ("tr", "İşçiler cuma günü Gebze'de protesto için yürüyecek.", "planned"),
+        ("fr", "L'attentat à la bombe à la gare de Perpignan était une fausse alerte.", "denied"),
+    ],
+)
+def test_what_is_denied_or_planned_is_told_so(language, told, status) -> None:
+    """A denial and a plan are no events that happened."""
+    rows = _rows(told, language)
+    assert set(rows["status"]) <= {status}
 
 
 @pytest.mark.parametrize("code", ["de", "fr", "es", "sq", "tr", "ar"])
