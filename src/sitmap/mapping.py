@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from branca.element import Element
     from numpy.typing import NDArray
 
-    from sitmap.export.figure.page import Facet, Size
+    from sitmap.export.figure.page import Facet, Size, Table
     from sitmap.reports import Report
 
 __all__ = ["Map", "Names"]
@@ -381,6 +381,7 @@ class Map(folium.Map):
         size: Size = "A4 landscape",
         dpi: float = 200,
         facet: Facet | None = None,
+        table: Table | None = None,
     ) -> Path:
         """Draw the map as a figure for print: PNG, SVG or PDF, with text that stays text.
 
@@ -398,7 +399,10 @@ class Map(folium.Map):
         dpi
             Pixels per inch of a PNG.
         facet
-            "month", "year" or "event_type" draws a small map for each.
+            "week", "month", "year", "event_type" or any column draws a small map for each.
+        table
+            Number the marks, and list their incidents "beside" the map or "behind" it, on pages of
+            their own (PDF).
 
         Returns
         -------
@@ -418,7 +422,7 @@ class Map(folium.Map):
         """
         from sitmap.export.figure import draw_figure
 
-        return draw_figure(self, path, size=size, dpi=dpi, facet=facet)
+        return draw_figure(self, path, size=size, dpi=dpi, facet=facet, table=table)
 
     def embed(
         self,

@@ -18,7 +18,7 @@ import click
 
 from sitmap._version import __version__
 from sitmap.cli.geocode import geocode
-from sitmap.cli.maps import demo, figure, map_command
+from sitmap.cli.maps import atlas, demo, figure, map_command
 from sitmap.cli.places import gazetteer
 from sitmap.cli.printing import drop_stdout, guard_streams, say, show_controls
 from sitmap.cli.reports import extract
@@ -138,6 +138,7 @@ for _command in (
     geocode,
     map_command,
     figure,
+    atlas,
     extract,
     read,
     summary,

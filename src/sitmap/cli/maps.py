@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sitmap.mapping import Map
     from sitmap.reports import Report
 
-__all__ = ["demo", "figure", "make_map", "map_command", "map_options"]
+__all__ = ["atlas", "demo", "figure", "make_map", "map_command", "map_options"]
 
 _BESIDE_TABLES = ("presence", "strength", "areas")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
@@ -192,15 +192,18 @@ def _refuse_reports(made: Map) -> None:
 @click.command()
 @click.argument("files", nargs=-1, required=True)
 @click.option("-o", "--output", type=FILE, default=Path("map.pdf"), show_default=True,
-              help="A .png, .svg, .pdf or .docx file.")  # fmt: skip
+              help="A .png, .svg, .pdf, .docx or .pptx file.")  # fmt: skip
 @click.option(
     "--size",
     help="A4 landscape (the default; for Word the width of its text), A4 portrait, A3 landscape, "
     "16:9, 4:3, square, or WIDTHxHEIGHT (mm).",
 )
 @click.option("--dpi", type=float, default=200, show_default=True, help="Pixels per inch of a PNG.")
+@click.option("--facet", help="A small map for each week, month, year, event_type, or of a COLUMN.")
 @click.option(
-    "--facet", type=click.Choice(["month", "year", "event_type"]), help="A small map for each."
+    "--table",
+    type=click.Choice(["beside", "behind"]),
+    help="Number the marks and list their incidents beside the map, or on pages behind it (PDF).",
 )
 @allow_outside_option
 @map_options
@@ -209,7 +212,8 @@ def figure(
     output: Path,
     size: str | None,
     dpi: float,
-    facet: Any,
+    facet: str | None,
+    table: Any,
     *,
     allow_outside: bool,
     **options: Any,
@@ -220,6 +224,8 @@ def figure(
     Examples:
       sitmap figure incidents.csv --title "North Kosovo" -o map.pdf
       sitmap figure incidents.csv --size 16:9 --facet month -o months.png
+      sitmap figure incidents.csv --table behind -o numbered.pdf
+      sitmap figure incidents.csv -o briefing.pptx
     """
     if is_spec(files):
         check_outputs([output], files_of(files, allow_outside=allow_outside))
@@ -233,8 +239,13 @@ def figure(
 
         fitted = None if size is None else _parse_size(size)
         write_docx(made, output, size=fitted, dpi=dpi, facet=facet)
+    elif output.suffix.lower() == ".pptx":
+        from sitmap.export.pptx import write_pptx
+
+        write_pptx(made, output, dpi=dpi)
     else:
-        made.figure(output, size=_parse_size(size or "A4 landscape"), dpi=dpi, facet=facet)
+        page = _parse_size(size or "A4 landscape")
+        made.figure(output, size=page, dpi=dpi, facet=facet, table=table)
     _say_contents(made)
     say(f"{output}: {_say_drawn(made)}")
 
@@ -247,6 +258,59 @@ def _parse_size(size: str) -> Any:
         raise InputError(
             f"--size {size!r}: write 'A4 landscape', 16:9, or width x height in mm, as 240x135"
         ) from None
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@click.option("-o", "--output", type=FILE, default=Path("atlas.pdf"), show_default=True)
+@click.option(
+    "--by",
+    default="month",
+    show_default=True,
+    help="week, month, year, area (--areas, else countries), or a COLUMN of the table.",
+)
+@click.option("--size", default="A4 landscape", show_default=True, help="As sitmap figure has it.")
+@click.option("--dpi", type=float, default=200, show_default=True, help="Of what isn't lines.")
+@click.option(
+    "--table",
+    type=click.Choice(["beside", "behind", "none"]),
+    default="beside",
+    show_default=True,
+    help="Where each sheet lists its numbered incidents.",
+)
+@allow_outside_option
+@map_options
+def atlas(
+    files: Sequence[str],
+    output: Path,
+    by: str,
+    size: str,
+    dpi: float,
+    table: Any,
+    *,
+    allow_outside: bool,
+    **options: Any,
+) -> None:
+    """Draw the incidents of FILES as an atlas: an index, and a sheet for each period or area.
+
+    \b
+    Examples:
+      sitmap atlas incidents.csv --by month -o atlas.pdf
+      sitmap atlas incidents.csv --by area --areas districts.gpkg -o districts.pdf
+    """
+    from sitmap.export.figure import draw_atlas
+
+    if is_spec(files):
+        check_outputs([output], files_of(files, allow_outside=allow_outside))
+        made = remake(files, allow_outside=allow_outside)
+    else:
+        check_outputs([output], [*files, *(options[name] for name in _BESIDE_TABLES)])
+        made = make_map(files, **options)
+    _refuse_reports(made)
+    placed = None if table == "none" else table
+    draw_atlas(made, output, by=by, size=_parse_size(size), dpi=dpi, table=placed)
+    _say_contents(made)
+    say(f"{output}: {_say_drawn(made)}")
 
 
 def make_map(

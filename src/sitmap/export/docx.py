@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from itertools import islice
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sitmap.errors import InputError, OutputError
-from sitmap.export.figure import draw_figure
+from sitmap.export.figure import draw_figure, draw_numbered
 from sitmap.export.files import settle_zip, write_file
+from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
 from sitmap.layers.words import load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from sitmap.export.figure.page import Facet, Size
     from sitmap.layers.words import Words
@@ -32,14 +33,9 @@ _MOST_ROWS: Final = 60  # of the table: two pages
 _EMU_PER_MM: Final = 36_000  # Word's unit of length, English Metric Units
 _LONGEST: Final = 140  # characters of a cell
 _SMALL_PT: Final = 8.5
-_UNBROKEN: Final = "\u2011"  # a hyphen at which no line ends
-_COLUMNS: Final = {  # words of the heads, and shares of the width
-    "time": 0.15,
-    "place": 0.2,
-    "incidents_title": 0.36,
-    "fatalities": 0.11,
-    "source": 0.18,
-}
+_MOST_NUMBERED: Final = 300  # marks: more numbers than that nobody finds on a column's width
+_SHARES: Final = (0.06, 0.14, 0.18, 0.35, 0.1, 0.17)
+"""Of the width: number, day, place, what, dead, source."""
 
 
 def write_docx(
@@ -90,12 +86,17 @@ def write_docx(
     width = _text_width_mm(document)
     fitted = size if size is not None else (width, width * _SHAPE)
     words = load_words(one.settings()["lang"])
-    with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        file = Path(folder) / "map.png"
-        picture = draw_figure(one, file, size=fitted, dpi=dpi, facet=facet, is_inset=size is None)
-        _add_picture(document, picture, one, caption, words)
-    if table:
-        _add_table(document, one, words)
+    if table and facet is None and size is None:
+        picture, rows, outside = draw_numbered(one, size=fitted, dpi=dpi, most=_MOST_NUMBERED)
+        _add_picture(document, io.BytesIO(picture), one, caption, words)
+        _add_table(document, rows or _unnumbered(one, words), words, outside)
+    else:
+        with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
+            file = Path(folder) / "map.png"
+            draw_figure(one, file, size=fitted, dpi=dpi, facet=facet, is_inset=size is None)
+            _add_picture(document, str(file), one, caption, words)
+        if table:
+            _add_table(document, _unnumbered(one, words), words)
     _add_credits(document, one, words)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -126,31 +127,42 @@ def _text_width_mm(document: Any) -> float:
     return float(width) / _EMU_PER_MM
 
 
-def _add_picture(document: Any, picture: Path, one: Any, caption: str | None, words: Words) -> None:
+def _add_picture(document: Any, picture: Any, one: Any, caption: str | None, words: Words) -> None:
     from docx.shared import Mm
 
     settings = one.settings()
-    document.add_picture(str(picture), width=Mm(_text_width_mm(document)))
+    document.add_picture(picture, width=Mm(_text_width_mm(document)))
     told = caption or ", ".join(filter(None, [settings["title"], settings["date"]]))
     shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - python-docx has no other way to a picture's text
     shape.set("descr", _clean(told))
     document.add_paragraph(_clean(f"{words.say('map')}: {told}"), style=_style(document, "Caption"))
 
 
-def _add_table(document: Any, one: Any, words: Words) -> None:
-    """Write the incidents drawn, the earliest first; what doesn't fit is counted."""
+def _unnumbered(one: Any, words: Words) -> list[NumberedRow]:
+    """Return the incidents drawn as rows, the earliest first, without numbers."""
     drawn = [layer.drawn for layer in one.incidents if len(layer.drawn)]
     if not drawn:
-        return
+        return []
     rows = pd.concat(drawn).sort_values("date_start", kind="stable")
-    table = document.add_table(rows=1, cols=len(_COLUMNS))
+    return [NumberedRow(None, row) for row in list_rows(rows, words)]
+
+
+def _add_table(document: Any, rows: Sequence[NumberedRow], words: Words, outside: int = 0) -> None:
+    """Write the incidents, each with its number on the map; what doesn't fit is counted."""
+    if not rows:
+        return
+    table = document.add_table(rows=1, cols=len(_SHARES))
     table.style = _style(document, "Table Grid")
-    _write_row(table.rows[0], [words.say(key) for key in _COLUMNS], is_head=True)
-    for texts in islice(_cells(rows, words), _MOST_ROWS):
-        _write_row(table.add_row(), texts)
+    _write_row(table.rows[0], ["", *(words.say(key) for key in HEADS)], is_head=True)
+    for each in rows[:_MOST_ROWS]:
+        number = "" if each.number is None else str(each.number)
+        _write_row(table.add_row(), [number, *astuple(each.row)])
     _set_widths(document, table)
-    more = len(rows) - _MOST_ROWS
-    document.add_paragraph(words.say("more_rows", n=more) if more > 0 else "")
+    told = [
+        words.say("more_rows", n=len(rows) - _MOST_ROWS) if len(rows) > _MOST_ROWS else "",
+        words.say("outside_frame", n=outside) if outside else "",
+    ]
+    document.add_paragraph("; ".join(filter(None, told)))
 
 
 def _write_row(row: Any, texts: Sequence[str], *, is_head: bool = False) -> None:
@@ -170,28 +182,9 @@ def _set_widths(document: Any, table: Any) -> None:
 
     whole = _text_width_mm(document)
     table.autofit = False
-    for column, share in zip(table.columns, _COLUMNS.values(), strict=True):
+    for column, share in zip(table.columns, _SHARES, strict=True):
         for cell in (column, *column.cells):
             cell.width = Mm(whole * share)
-
-
-def _cells(rows: pd.DataFrame, words: Words) -> Iterator[tuple[str, ...]]:
-    for row in rows.to_dict("records"):
-        day = row["date_start"]
-        what = _first(row, "title", "notes") or words.code("event_type", _first(row, "event_type"))
-        dead = row["fatalities_best"]
-        yield (
-            "" if pd.isna(day) else f"{day:%Y-%m-%d}".replace("-", _UNBROKEN),
-            _first(row, "place_name", "place"),
-            what,
-            "" if pd.isna(dead) else words.number(int(dead)),
-            _first(row, "source", "source_url"),
-        )
-
-
-def _first(row: Mapping[Any, Any], *names: str) -> str:
-    """Return the first of some columns that says anything."""
-    return next((str(row[name]) for name in names if not pd.isna(row[name])), "")
 
 
 def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:

@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
+from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.layers.element import PageLayer
 from sitmap.layers.packing import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
@@ -19,6 +21,8 @@ from sitmap.readers.door import read_outlines
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 __all__ = ["Areas", "read_areas"]
 
@@ -190,3 +194,53 @@ def match_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> dict[in
         if pd.notna(names[incident]) and names[incident] not in told.setdefault(int(area), []):
             told[int(area)].append(str(names[incident]))
     return told
+
+
+def join_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[str]:
+    """Tell which area each incident belongs to: by its name, or because its disc lies inside.
+
+    Parameters
+    ----------
+    incidents
+        An incident table, EPSG:4326.
+    areas
+        As `conform_areas` makes them, EPSG:4326.
+
+    Returns
+    -------
+    pandas.Series
+        The area's first name, by the incidents' index; null where it isn't sure.
+
+    Examples
+    --------
+    >>> import geopandas, shapely, sitmap
+    >>> square = geopandas.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    >>> points = geopandas.points_from_xy([20.5, 20.999, 30], [42.5] * 3, crs=4326)
+    >>> told = {"precision": ["place"] * 3, "uncertainty_m": 2500.0}
+    >>> table = sitmap.conform(geopandas.GeoDataFrame(told, geometry=points))
+    >>> join_areas(table, conform_areas(square)).astype(object).where(lambda x: x.notna(), None).to_list()
+    ['A', None, None]
+    """
+    first = pd.Series([names[0] for names in areas["names"]], dtype="string")
+    joined = pd.Series(pd.NA, index=incidents.index, dtype="string")
+    points, shapes = areas.sindex.query(incidents.geometry, predicate="within")
+    inside = _lies_inside(incidents.iloc[points], areas.geometry.iloc[shapes])
+    joined.iloc[points[inside]] = first.iloc[shapes[inside]].to_numpy()
+    known = {name.casefold(): names[0] for names in areas["names"] for name in names}
+    for column in ("place", "place_name"):
+        named = incidents[column].astype("string").str.casefold().map(known)
+        coarse = incidents["precision"].isin(["admin1", "admin2", "country"])
+        joined = joined.mask(coarse & named.notna(), named)
+    return joined
+
+
+def _lies_inside(rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries) -> NDArray[np.bool_]:
+    """Tell whose whole disc lies within the shape that holds its point."""
+    radius = rows["uncertainty_m"].fillna(0.0).to_numpy(dtype=float) / METRES_PER_DEGREE
+    lat = rows.geometry.y.to_numpy()
+    # a degree of longitude is shorter than one of latitude: measured as if it were as short, the
+    # distance to the outline is never overstated
+    shortest = np.maximum(np.cos(np.radians(np.clip(lat, -89, 89))), 0.01)
+    away = shapely.distance(rows.geometry.to_numpy(), shapely.boundary(shapes.to_numpy()))
+    inside: NDArray[np.bool_] = away * shortest >= radius
+    return inside

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from sitmap.layers.categories import Look
 
 __all__ = [
+    "RADIUS_PT",
+    "AreaLabel",
     "Crowd",
     "draw_areas",
     "draw_crowds",
@@ -37,6 +39,7 @@ __all__ = [
     "draw_symbol",
     "find_crowds",
     "move_sites",
+    "ring_radius_pt",
     "site_path",
 ]
 
@@ -314,31 +317,37 @@ def _radii(rows: Any, view: View) -> NDArray[np.float64]:
     return view.metres_to_units(np.where(np.isnan(given), usual, given), rows.geometry.y.to_numpy())
 
 
-def draw_areas(axes: Axes, scene: Scene, view: View) -> list[tuple[float, float, int, str]]:
-    """Hatch what is known only to a district, region or country; hatches don't add up.
+class AreaLabel(NamedTuple):
+    """Where an area's label goes, in figure coordinates, and its rows by position in `Scene.wide`."""
 
-    Returns
-    -------
-    list of (x, y, count, place)
-        Where each area's label goes, in figure coordinates.
-    """
+    x: float
+    y: float
+    name: str
+    rows: tuple[int, ...]
+
+
+def draw_areas(axes: Axes, scene: Scene, view: View) -> list[AreaLabel]:
+    """Hatch what is known only to a district, region or country; hatches don't add up."""
     rows = scene.wide
     if rows.empty:
         return []
-    labels, shapes = [], []
+    labels: list[AreaLabel] = []
+    shapes = []
     highest = view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])
     for area in _areas_of(rows, view):
         shape = _outline(scene, area)
         shapes.append(shape)
         name = next(filter(None, area.names), "")
-        labels.append((float(area.x), min(shape.bounds[3], highest), len(area.names), name))
+        top = min(shape.bounds[3], highest)
+        labels.append(AreaLabel(float(area.x), top, name, tuple(area.rows)))
     whole = path_of([shapely.union_all(shapes)])
     axes.add_patch(
         PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5)
     )
     if len(shapes) > _MOST_AREAS:
         shapes = list(shapely.get_parts(shapely.union_all(shapes)))
-        labels = [(shapes[0].centroid.x, shapes[0].bounds[3], len(rows), "")]
+        every = tuple(range(len(rows)))
+        labels = [AreaLabel(shapes[0].centroid.x, shapes[0].bounds[3], "", every)]
     for shape in shapes:
         axes.add_patch(
             PathPatch(
@@ -363,10 +372,16 @@ def _areas_of(rows: Any, view: View) -> Iterable[Any]:
             "radius": _radii(rows, view),
             "names": names.where(names.notna(), None),
             "places": rows["place"].astype(object),
+            "rows": np.arange(len(rows)),
         }
     )
     groups = frame.groupby(["x", "y"], sort=True)
-    areas = groups.agg(radius=("radius", "max"), names=("names", list), places=("places", set))
+    areas = groups.agg(
+        radius=("radius", "max"),
+        names=("names", list),
+        places=("places", set),
+        rows=("rows", list),
+    )
     return areas.reset_index().itertuples(index=False)
 
 

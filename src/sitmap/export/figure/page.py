@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import logging
 import warnings
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import matplotlib as mpl
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, fontManager
 
@@ -17,6 +18,7 @@ from sitmap.errors import DataWarning, OutputError
 from sitmap.export.figure.basemap import Land, draw_land, load_land
 from sitmap.export.figure.counts import draw_counts
 from sitmap.export.figure.furniture import draw_locator, draw_scale_bar, map_axes, page_axes, write
+from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
 from sitmap.export.figure.marks import (
@@ -29,9 +31,12 @@ from sitmap.export.figure.marks import (
     move_sites,
     ring_radius_pt,
 )
+from sitmap.export.figure.numbers import Numbering, draw_numbers, number_incidents
+from sitmap.export.figure.panels import split_scene
 from sitmap.export.figure.scene import Scene, read_scene
 from sitmap.export.figure.sheet import (
     INSET_MM,
+    MARGIN_MM,
     check_pixels,
     page_size,
     plan_sheet,
@@ -40,28 +45,55 @@ from sitmap.export.figure.sheet import (
 )
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
+from sitmap.export.incident_rows import NumberedRow, list_rows
 from sitmap.export.look import COLOURS
 from sitmap.layers.labels import find_labels
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Iterator, Sequence
+
     from matplotlib.axes import Axes
 
+    from sitmap.export.figure.marks import AreaLabel
     from sitmap.layers.words import Words
 
-__all__ = ["Facet", "Size", "write_figure"]
+__all__ = [
+    "Facet",
+    "Size",
+    "Table",
+    "draw_numbered",
+    "draw_pages",
+    "figure_settings",
+    "list_numbered",
+    "render_pages",
+    "write_figure",
+]
 
-Facet = Literal["month", "year", "event_type"]
+Facet = str
+"""A period (week, month, year), ``event_type``, or a column of the table."""
+
 Size = str | tuple[float, float]
+Table = Literal["beside", "behind"]
 
 _ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 _FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 _WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
 _MOST_PANELS: Final = 36
+_MOST_NUMBERED: Final = 2_000  # incidents: some 50 pages of table
+_TABLE_SHARE: Final = 0.4  # of the width of the page, for a table beside the map
+_TABLE_GAP_MM: Final = 6.0
+_MM_PER_INCH: Final = 25.4
 
 
 def write_figure(
-    one: Any, path: str | Path, *, size: Size, dpi: float, facet: Facet | None, is_inset: bool
+    one: Any,
+    path: str | Path,
+    *,
+    size: Size,
+    dpi: float,
+    facet: Facet | None,
+    is_inset: bool,
+    table: Table | None = None,
 ) -> Path:
     """Draw a `sitmap.Map` and write it (see `sitmap.export.figure.draw_figure`)."""
     ending = _ENDINGS.get(Path(path).suffix.lower())
@@ -71,31 +103,152 @@ def write_figure(
         )
     page = page_size(size)
     check_pixels(page, dpi)
+    _check_table(table, facet, ending)
     scene, not_drawn = read_scene(one)
     if not_drawn:
         told = f"the figure shows sitmap's own layers only; left out: {', '.join(not_drawn)}"
         warnings.warn(told, DataWarning, stacklevel=4)
-    families: list[str] = [
-        name for name in _FAMILIES if name in {font.name for font in fontManager.ttflist}
-    ]
+    with figure_settings():
+        pages = draw_pages(scene, page, facet=facet, is_inset=is_inset, table=table)
+        return write_file(path, render_pages(pages, ending, dpi, scene.title))
+
+
+def _check_table(table: str | None, facet: Facet | None, ending: str) -> None:
+    if table is None:
+        return
+    if table not in ("beside", "behind"):
+        raise OutputError(f"table={table!r} isn't known; choose beside or behind")
+    if facet is not None:
+        raise OutputError("a figure has small maps or a table: leave out facet or table")
+    if table == "behind" and ending != "pdf":
+        raise OutputError(f"a table behind the map needs pages: write a .pdf, not a .{ending}")
+
+
+@contextmanager
+def figure_settings() -> Iterator[None]:
+    """Draw with sitmap's letters, and in files that are the same for the same map."""
     settings: Any = {
-        "font.family": families, "svg.fonttype": "none", "pdf.fonttype": 42, "svg.hashsalt": "sitmap",
+        "font.family": _families(),
+        "svg.fonttype": "none",
+        "pdf.fonttype": 42,
+        "svg.hashsalt": "sitmap",
         "hatch.linewidth": 0.5,
         "path.simplify": True,
         # letters as wide as the font says at any number of pixels, so that lines fit as measured
         "text.hinting": "no_hinting",
-    }  # fmt: skip
+    }
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     with mpl.rc_context(settings), warnings.catch_warnings():
-        warnings.filterwarnings(
-            "ignore", message="Glyph"
-        )  # a font without the letter shows a box, as everywhere
-        figure = Figure(figsize=(page[0] / 25.4, page[1] / 25.4), facecolor=COLOURS["paper"])
-        _lay_out(figure, scene, page, families, facet, is_inset=is_inset)
-        return write_file(path, _rendered(figure, ending, dpi, scene.title))
+        # a font without the letter shows a box, as everywhere
+        warnings.filterwarnings("ignore", message="Glyph")
+        yield
 
 
-def _rendered(figure: Figure, ending: str, dpi: float, title: str) -> bytes:
+def _families() -> list[str]:
+    known = {font.name for font in fontManager.ttflist}
+    return [name for name in _FAMILIES if name in known]
+
+
+def draw_pages(
+    scene: Scene,
+    page: tuple[float, float],
+    *,
+    facet: Facet | None = None,
+    is_inset: bool = False,
+    table: Table | None = None,
+    beside: float = 0.0,
+) -> list[Figure]:
+    """Draw a scene on a page, and the table of its incidents beside it or on pages behind.
+
+    `beside` is the share of the page's width that stays free at the right of the map.
+    """
+    figure = _new_page(page)
+    if table is None:
+        _lay_out(figure, scene, page, facet, is_inset=is_inset, beside=beside)
+        return [figure]
+    if len(scene.incidents) > _MOST_NUMBERED:
+        raise OutputError(
+            f"{len(scene.incidents):,} incidents are too many to number; {_MOST_NUMBERED:,} are "
+            "the most: filter first"
+        )
+    beside = _TABLE_SHARE if table == "beside" else 0.0
+    numbering = _lay_out(figure, scene, page, None, is_inset=is_inset, beside=beside, numbered=True)
+    rows = list_numbered(scene, numbering)
+    rest = scene.words.say("outside_frame", n=numbering.outside) if numbering.outside else ""
+    if table == "beside":
+        _draw_beside(figure, scene, page, rows, rest, is_inset=is_inset)
+        return [figure]
+    return [figure, *_draw_behind(scene, page, rows, rest)]
+
+
+def draw_numbered(
+    one: Any, *, size: Size, dpi: float, most: int
+) -> tuple[bytes, list[NumberedRow], int]:
+    """Draw a map with numbered marks, to stand in a document with its own table.
+
+    Parameters
+    ----------
+    most
+        A map of more incidents is drawn without numbers, and has no rows.
+
+    Returns
+    -------
+    png, rows, outside
+        The picture, the incidents by number, and how many lie outside its frame.
+    """
+    page = page_size(size)
+    check_pixels(page, dpi)
+    scene, _ = read_scene(one)
+    with figure_settings():
+        figure = _new_page(page)
+        numbered = len(scene.incidents) <= most
+        numbering = _lay_out(figure, scene, page, None, is_inset=True, numbered=numbered)
+        picture = render_pages([figure], "png", dpi, scene.title)
+    return picture, list_numbered(scene, numbering), numbering.outside
+
+
+def _new_page(page: tuple[float, float]) -> Figure:
+    size = (page[0] / _MM_PER_INCH, page[1] / _MM_PER_INCH)
+    return Figure(figsize=size, facecolor=COLOURS["paper"])
+
+
+def list_numbered(scene: Scene, numbering: Numbering) -> list[NumberedRow]:
+    """Return the numbered incidents of a scene as rows of words, by number."""
+    told = list_rows(scene.incidents.iloc[list(numbering.order)], scene.words)
+    return [NumberedRow(number, row) for number, row in enumerate(told, start=1)]
+
+
+def _draw_beside(
+    figure: Figure,
+    scene: Scene,
+    page: tuple[float, float],
+    rows: list[NumberedRow],
+    rest: str,
+    *,
+    is_inset: bool,
+) -> None:
+    top, bottom = _head_and_foot(None, scene, page, is_inset=is_inset)
+    left = page[0] * (1 - _TABLE_SHARE) + _TABLE_GAP_MM - MARGIN_MM
+    box = (left, bottom, page[0] - MARGIN_MM - left, top - bottom)
+    draw_table(figure, box, rows, scene.words, rest=rest)
+
+
+def _draw_behind(
+    scene: Scene, page: tuple[float, float], rows: list[NumberedRow], rest: str
+) -> Iterator[Figure]:
+    while rows:
+        figure = _new_page(page)
+        sheet = page_axes(figure, (0, 0, *page))
+        top = write_head(sheet, scene, page)
+        box = (MARGIN_MM, MARGIN_MM, page[0] - 2 * MARGIN_MM, top - MARGIN_MM)
+        drawn = draw_table(figure, box, rows, scene.words, rest=rest, follows=True)
+        yield figure
+        if not drawn:
+            return
+        rows = rows[drawn:]
+
+
+def render_pages(pages: Sequence[Figure], ending: str, dpi: float, title: str) -> bytes:
     """Write without the time of day, so that the same map gives the same file."""
     metadata: dict[str, dict[str, Any]] = {
         "png": {"Software": None, "Title": title},
@@ -103,7 +256,12 @@ def _rendered(figure: Figure, ending: str, dpi: float, title: str) -> bytes:
         "pdf": {"CreationDate": None, "Title": title},
     }
     buffer = io.BytesIO()
-    figure.savefig(buffer, format=ending, dpi=dpi, metadata=metadata[ending])
+    if len(pages) == 1:
+        pages[0].savefig(buffer, format=ending, dpi=dpi, metadata=metadata[ending])
+        return buffer.getvalue()
+    with PdfPages(buffer, metadata=metadata["pdf"]) as file:
+        for page in pages:
+            file.savefig(page, dpi=dpi)
     return buffer.getvalue()
 
 
@@ -111,37 +269,52 @@ def _lay_out(
     figure: Figure,
     scene: Scene,
     page: tuple[float, float],
-    families: list[str],
     facet: Facet | None,
     *,
     is_inset: bool,
-) -> None:
-    sheet = page_axes(figure, (0, 0, *page))
-    if is_inset:  # title, sources and notes stand in the document around it
-        top, bottom = page[1] - INSET_MM, INSET_MM
-    else:
-        top, bottom = write_head(sheet, scene, page), write_foot(sheet, scene, page)
-    plan = plan_sheet(page, top, bottom, read_legend(scene), is_inset=is_inset)
+    beside: float = 0.0,
+    numbered: bool = False,
+) -> Numbering:
+    """Draw head, map, legend, locator and foot; `beside` of the width stays free at the right."""
+    top, bottom = _head_and_foot(figure, scene, page, is_inset=is_inset)
+    plan = plan_sheet(
+        (page[0] * (1 - beside), page[1]), top, bottom, read_legend(scene), is_inset=is_inset
+    )
     if facet is None:
-        view = _draw_map(figure, scene, plan.frame, families)
+        view, numbering = _draw_map(figure, scene, plan.frame, numbered=numbered)
     else:
-        view = _draw_facets(figure, scene, plan.frame, families, facet)
+        view, numbering = _draw_facets(figure, scene, plan.frame, facet), None
     draw_legend(figure, plan.legend, *plan.legend_at)
     if plan.locator is not None and view.box[2] - view.box[0] < _WIDEST_LOCATED:
         draw_locator(figure, scene, view, plan.locator)
+    return numbering or Numbering((), (), (), 0)
+
+
+def _head_and_foot(
+    figure: Figure | None, scene: Scene, page: tuple[float, float], *, is_inset: bool
+) -> tuple[float, float]:
+    """Write what stands above and below the map; without a figure, tell only where they end."""
+    if is_inset:  # title, sources and notes stand in the document around it
+        return page[1] - INSET_MM, INSET_MM
+    sheet = page_axes(_new_page(page) if figure is None else figure, (0, 0, *page))
+    return write_head(sheet, scene, page), write_foot(sheet, scene, page)
 
 
 def _draw_map(
-    figure: Figure, scene: Scene, box: tuple[float, float, float, float], families: list[str]
-) -> View:
+    figure: Figure,
+    scene: Scene,
+    box: tuple[float, float, float, float],
+    *,
+    numbered: bool = False,
+) -> tuple[View, Numbering | None]:
     view = fit_view(scene.bounds, box[2], box[3])
     land = load_land(view.box)
     axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box)
     room.taken.append(draw_scale_bar(overlay, view))
-    _fill(axes, scene, view, land, room, families, scale=1.0, most=80)
-    return view
+    numbering = _fill(axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered)
+    return view, numbering
 
 
 def _fill(
@@ -150,11 +323,11 @@ def _fill(
     view: View,
     land: Land,
     room: Room,
-    families: list[str],
     *,
     scale: float,
     most: int,
-) -> None:
+    numbered: bool = False,
+) -> Numbering | None:
     """Draw everything inside a frame, what matters most taking its room first."""
     if scene.has_basemap:
         draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
@@ -180,30 +353,37 @@ def _fill(
             (float(mercator(site.lat)) - south) * view.mm_per_unit,
         )
         room.block(x, y, 2.0 * scale)
-    _label_areas(axes, view, room, wide, families, scale, scene.words)
+    families = _families()
+    numbering = number_incidents(scene, view, crowds, wide) if numbered else None
+    if numbering is not None:
+        draw_numbers(axes, view, room, crowds, numbering, families=families, scale=scale)
+    _label_areas(axes, view, room, wide, families, scale, scene.words, numbering)
     if most and scene.has_basemap:
         labels = find_labels(view.box, view.box, land.countries, limit=most * 2)
         draw_labels(
             axes, view, room, labels, families=families, names=scene.names, most=most, scale=scale
         )
+    return numbering
 
 
 def _label_areas(
     axes: Axes,
     view: View,
     room: Room,
-    wide: list[tuple[float, float, int, str]],
+    wide: list[AreaLabel],
     families: list[str],
     scale: float,
     words: Words,
+    numbering: Numbering | None,
 ) -> None:
     # the fonts that come with Matplotlib have no slanted Arabic
     style = "normal" if words.is_right_to_left else "italic"
     font = FontProperties(family=families, size=6.8 * scale, style=style)
     west, south = view.limits[0], view.limits[1]
-    for x, y, count, name in wide:
+    for at, (x, y, name, rows) in enumerate(wide):
         told = words.say("somewhere", area=name) if name else words.say("area")
-        text = f"{words.number(count)} {told}"
+        text = f"{words.number(len(rows))} {told}"
+        text += f" ({numbering.areas[at]})" if numbering is not None else ""
         width, height = text_size_mm(text, font)
         left, bottom = (
             (x - west) * view.mm_per_unit - width / 2,
@@ -231,10 +411,9 @@ def _draw_facets(
     figure: Figure,
     scene: Scene,
     box: tuple[float, float, float, float],
-    families: list[str],
     facet: Facet,
 ) -> View:
-    panels = _split(scene, facet)
+    panels = split_scene(scene, facet, _MOST_PANELS)
     columns, rows = _grid(len(panels), box[2] / box[3])
     wide, tall = (box[2] - 4 * (columns - 1)) / columns, (box[3] - 6.0 * rows) / rows
     view = fit_view(scene.bounds, wide, tall)
@@ -254,43 +433,10 @@ def _draw_facets(
             view,
             land,
             Room(wide, tall),
-            families,
             scale=scale,
             most=8 if at == 0 else 0,
         )
     return view
-
-
-def _split(scene: Scene, facet: Facet) -> list[tuple[str, Scene]]:
-    """Part the incidents; rows without a date come last, under their own head."""
-    keys = _keys(scene.incidents, facet)
-    names = sorted(keys.dropna().unique())
-    if len(names) > _MOST_PANELS:
-        raise OutputError(
-            f"facet={facet!r} gives {len(names)} maps; {_MOST_PANELS} is the most that a page holds: filter first"
-        )
-    if not names and not len(keys):
-        raise OutputError(f"facet={facet!r}: there are no incidents to part")
-    words = scene.words
-    panels = [(_heading(str(name), facet, words), scene.only(keys == name)) for name in names]
-    if keys.isna().any():
-        unknown = words.say("no_event_type" if facet == "event_type" else "date_unknown")
-        panels.append((unknown, scene.only(keys.isna())))
-    return panels
-
-
-def _keys(incidents: pd.DataFrame, facet: Facet) -> Any:
-    if facet == "event_type":
-        return incidents["event_type"].astype("string")
-    if facet not in ("month", "year"):
-        raise OutputError(f"facet={facet!r} isn't known; choose month, year or event_type")
-    return incidents["date_start"].dt.strftime("%Y-%m" if facet == "month" else "%Y")
-
-
-def _heading(name: str, facet: Facet, words: Words) -> str:
-    if facet == "event_type":
-        return words.code("event_type", name)
-    return words.month(dt.date(int(name[:4]), int(name[5:]), 1)) if facet == "month" else name
 
 
 def _grid(count: int, aspect: float) -> tuple[int, int]:

@@ -22,6 +22,8 @@ from sitmap.notes import ATTRIBUTION
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
 
     from sitmap.layers.categories import Categories, Look
     from sitmap.outlines import Box
@@ -68,14 +70,20 @@ class Scene:
     key: str = ""
 
     @property
+    def is_wide(self) -> NDArray[np.bool_]:
+        """Whether each row is known only to a district, a region or a country."""
+        wide: NDArray[np.bool_] = self.incidents["precision"].isin(_AREAS_OF).to_numpy(dtype=bool)
+        return wide
+
+    @property
     def points(self) -> gpd.GeoDataFrame:
         """Rows that have a symbol of their own."""
-        return self.incidents[~self.incidents["precision"].isin(_AREAS_OF)]
+        return self.incidents[~self.is_wide]
 
     @property
     def wide(self) -> gpd.GeoDataFrame:
         """Rows known only to a district, a region or a country."""
-        return self.incidents[self.incidents["precision"].isin(_AREAS_OF)]
+        return self.incidents[self.is_wide]
 
     def only(self, rows: pd.Series[bool]) -> Scene:
         """Return the same scene with some of its incidents."""

@@ -1,4 +1,5 @@
 export const de = {
+  outside_frame: "{n} außerhalb des Ausschnitts",
   views: "Ansichten", view_gone: "Diese Karte hat keine Ansicht namens „{name}“.",
   map: "Karte", close: "Schließen", previous: "Vorheriger", next: "Nächster", of: "{k} von {total}",
   failed: "Dieser Teil der Karte ist nicht lesbar: {why}",

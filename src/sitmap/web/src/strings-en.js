@@ -1,4 +1,5 @@
 export const en = {
+  outside_frame: "{n} outside the frame",
   map: "Map",
   close: "Close",
   previous: "Previous",

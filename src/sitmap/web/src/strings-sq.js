@@ -1,4 +1,5 @@
 export const sq = {
+  outside_frame: "{n} jashtë kornizës",
   views: "Pamjet", view_gone: "Kjo hartë nuk ka pamje me emrin “{name}”.",
   map: "Harta", close: "Mbyll", previous: "I mëparshmi", next: "Tjetri", of: "{k} nga {total}",
   failed: "Kjo pjesë e hartës nuk mund të lexohet: {why}",

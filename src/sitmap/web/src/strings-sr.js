@@ -1,4 +1,5 @@
 export const sr = {
+  outside_frame: "{n} van okvira",
   views: "Prikazi", view_gone: "Ova karta nema prikaz „{name}“.",
   map: "Karta", close: "Zatvori", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}",
   failed: "Ovaj deo karte nije čitljiv: {why}",
