@@ -1,4 +1,5 @@
 export const ar = {
+  outside_frame: "{n} خارج الإطار",
   views: "العروض", view_gone: "لا يوجد في هذه الخريطة عرض باسم «{name}».",
   map: "الخريطة", close: "إغلاق", previous: "السابق", next: "التالي", of: "{k} من {total}",
   failed: "تعذّرت قراءة هذا الجزء من الخريطة: {why}",

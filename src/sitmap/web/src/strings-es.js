@@ -1,4 +1,5 @@
 export const es = {
+  outside_frame: "{n} fuera del marco",
   views: "Vistas", view_gone: "Este mapa no tiene ninguna vista llamada «{name}».",
   map: "Mapa", close: "Cerrar", previous: "Anterior", next: "Siguiente", of: "{k} de {total}",
   failed: "No se pudo leer esta parte del mapa: {why}",

@@ -1,4 +1,5 @@
 export const fr = {
+  outside_frame: "{n} hors du cadre",
   views: "Vues", view_gone: "Cette carte n’a pas de vue nommée « {name} ».",
   map: "Carte", close: "Fermer", previous: "Précédent", next: "Suivant", of: "{k} sur {total}",
   failed: "Cette partie de la carte n’a pas pu être lue : {why}",

@@ -1,4 +1,5 @@
 export const ru = {
+  outside_frame: "{n} за пределами карты",
   views: "Виды", view_gone: "На этой карте нет вида «{name}».",
   map: "Карта", close: "Закрыть", previous: "Предыдущий", next: "Следующий", of: "{k} из {total}",
   failed: "Эту часть карты не удалось прочитать: {why}",

@@ -1,4 +1,5 @@
 export const tr = {
+  outside_frame: "çerçevenin dışında {n}",
   views: "Görünümler", view_gone: "Bu haritada “{name}” adlı bir görünüm yok.",
   map: "Harita", close: "Kapat", previous: "Önceki", next: "Sonraki", of: "{k} / {total}",
   failed: "Haritanın bu bölümü okunamadı: {why}",

@@ -1,4 +1,5 @@
 export const uk = {
+  outside_frame: "{n} поза межами карти",
   views: "Вигляди", view_gone: "На цій карті немає вигляду «{name}».",
   map: "Карта", close: "Закрити", previous: "Попередній", next: "Наступний", of: "{k} з {total}",
   failed: "Цю частину карти не вдалося прочитати: {why}",
