@@ -97,9 +97,12 @@ def test_a_word_document_is_a_report(tmp_path, sample):
     table = document.tables[0]
     drawn = sample.incidents[0].drawn
     assert len(table.rows) == 1 + len(drawn)
-    days = [row.cells[0].text.replace("\u2011", "-") for row in table.rows[1:]]
-    assert days == sorted(f"{day:%Y-%m-%d}" for day in drawn["date_start"])
+    rows = [[cell.text.replace("\u2011", "-") for cell in row.cells] for row in table.rows[1:]]
+    assert [row[0] for row in rows] == [str(number + 1) for number in range(len(drawn))]
+    days = sorted(f"{day:%Y-%m-%d}" for day in drawn["date_start"])
+    assert sorted(row[1] for row in rows) == days
     assert [cell.text for cell in table.rows[0].cells] == [
+        "",
         "Time",
         "Place",
         "Incidents",

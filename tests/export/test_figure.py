@@ -164,7 +164,7 @@ def test_a_view_holds_its_bounds_and_is_a_frame_of_paper():
         ("a.gif", {}, "written as .png"),
         ("a.png", {"size": "A9"}, "choose A4 landscape"),
         ("a.png", {"size": (1, 2)}, "no width and height"),
-        ("a.png", {"facet": "hour"}, "isn't known"),
+        ("a.png", {"facet": "hour"}, "no column is called"),
         ("no/a.png", {}, "doesn't exist"),
     ],
 )
@@ -207,13 +207,13 @@ def drawn(monkeypatch):
     from sitmap.export.figure import page
 
     figures = []
-    rendered = page._rendered
+    rendered = page.render_pages
 
-    def keep(figure, *rest):
-        figures.append(figure)
-        return rendered(figure, *rest)
+    def keep(pages, *rest):
+        figures.extend(pages)
+        return rendered(pages, *rest)
 
-    monkeypatch.setattr(page, "_rendered", keep)
+    monkeypatch.setattr(page, "render_pages", keep)
     return figures
 
 

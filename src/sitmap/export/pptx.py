@@ -35,6 +35,7 @@ _SHARES: Final = (0.05, 0.11, 0.2, 0.4, 0.08, 0.16)
 """Of the width: number, day, place, what, dead, source."""
 
 _TITLE_PT, _CELL_PT, _SMALL_PT = 22, 9, 7
+_FEW: Final = 4  # placeholders of a layout with a title alone: title, date, foot, number
 _LONGEST: Final = 120  # characters of a cell: two lines
 
 
@@ -114,7 +115,7 @@ def _mm(length: float) -> int:
 def _add_slide(slides: Any, one: Any, width: float) -> Any:
     """Add a slide with the map's title, where the template has a layout with a title alone."""
     settings = one.settings()
-    layouts = [each for each in slides.slide_layouts if len(each.placeholders) <= 4]  # noqa: PLR2004 - title, date, foot, number
+    layouts = [each for each in slides.slide_layouts if len(each.placeholders) <= _FEW]
     titled = next((each for each in layouts if _has_title(each)), None)
     slide = slides.slides.add_slide(titled or slides.slide_layouts[-1])
     for shape in list(slide.placeholders):

@@ -214,12 +214,13 @@ def join_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Serie
     Examples
     --------
     >>> import geopandas, shapely, sitmap
-    >>> square = geopandas.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    >>> box = [shapely.box(20, 42, 21, 43)]
+    >>> square = geopandas.GeoDataFrame({"name": ["A"]}, geometry=box, crs=4326)
     >>> points = geopandas.points_from_xy([20.5, 20.999, 30], [42.5] * 3, crs=4326)
     >>> told = {"precision": ["place"] * 3, "uncertainty_m": 2500.0}
     >>> table = sitmap.conform(geopandas.GeoDataFrame(told, geometry=points))
-    >>> join_areas(table, conform_areas(square)).astype(object).where(lambda x: x.notna(), None).to_list()
-    ['A', None, None]
+    >>> join_areas(table, conform_areas(square)).fillna("-").to_list()
+    ['A', '-', '-']
     """
     first = pd.Series([names[0] for names in areas["names"]], dtype="string")
     joined = pd.Series(pd.NA, index=incidents.index, dtype="string")

@@ -318,7 +318,7 @@ def _radii(rows: Any, view: View) -> NDArray[np.float64]:
 
 
 class AreaLabel(NamedTuple):
-    """Where an area's label goes, in figure coordinates, and its rows by position in `Scene.wide`."""
+    """Where an area's label goes (figure coordinates), and its rows by position in `Scene.wide`."""
 
     x: float
     y: float

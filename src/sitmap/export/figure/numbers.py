@@ -38,7 +38,7 @@ class Numbering:
     order
         Positions in the scene's incidents, by number: the first is number 1.
     marks, areas
-        What stands at each mark and each area, as "4" or a range; empty where it is out of the frame.
+        What stands at each mark and each area, as "4" or a range; empty out of the frame.
     outside
         How many incidents lie out of the frame, and have no number.
     """

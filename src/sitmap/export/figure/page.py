@@ -377,7 +377,7 @@ def _label_areas(
     numbering: Numbering | None,
 ) -> None:
     # the fonts that come with Matplotlib have no slanted Arabic
-    style = "normal" if words.is_right_to_left else "italic"
+    style: Literal["normal", "italic"] = "normal" if words.is_right_to_left else "italic"
     font = FontProperties(family=families, size=6.8 * scale, style=style)
     west, south = view.limits[0], view.limits[1]
     for at, (x, y, name, rows) in enumerate(wide):

@@ -36,7 +36,10 @@ def split_scene(scene: Scene, by: str, most: int) -> list[tuple[str, Scene]]:
     if not len(keys):
         raise OutputError(f"{by}: there are no incidents to part")
     names = _names(keys, by, most)
-    parts = [(_head(str(name), by, scene.words), scene.only(keys == name)) for name in names]
+    parts = [
+        (_head(str(name), by, scene.words), scene.only((keys == name).fillna(False).astype(bool)))
+        for name in names
+    ]
     rest = keys.notna() & ~keys.isin(names)
     if rest.any():
         others = scene.words.say("more_rows", n=int(keys[rest].nunique()))
