@@ -64,3 +64,20 @@ def test_days_are_read_as_bulletins_write_them(told: str, first: str, last: str)
     """Counted by hand from Tuesday, 3 June 2025."""
     spans = find_dates(f"Shells fell {told} in Goma.", date(2025, 6, 3))
     assert [(str(each.first), str(each.last)) for each in spans] == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sq", "E rrahën të premten e kaluar; ai ka tri brinjë të thyera, tha policia të hënën."),
+        ("en", "On the night of March 4 and last Friday, two days after the attack of 12/11/2022."),
+        ("uk", "У ніч на 12 листопада та минулої п'ятниці, за два дні після обстрілу 3 березня."),
+        ("de", "Am vergangenen Freitag, in der Nacht zum 12. November, zwei Tage danach."),
+        ("ar", "يوم الثلاثاء الماضي وفي ليلة 12 نوفمبر، بعد يومين من الهجوم."),
+    ],
+)
+def test_a_part_that_ends_anywhere_is_read(language, text):
+    """A clause may end within a date, or within a word: its dates are those that it holds."""
+    for end in range(len(text) + 1):
+        for span in find_dates(text, date(2025, 5, 28), 0, end, language=language):
+            assert span.end <= end

@@ -213,7 +213,7 @@ def find_dates(
     words = _dates(language)
     last = len(text) if end is None else end
     spans = [
-        _read(text, at, number, words, published, start)
+        _read(text, at, number, words, published, (start, last))
         for at, number in _matches(text, start, last, words)
     ]
     return list(_shifted(text, spans, start, words)) if spans else spans
@@ -232,10 +232,11 @@ def _matches(text: str, start: int, end: int, words: _Dates) -> Iterator[tuple[i
 
 
 def _read(
-    text: str, at: int, number: int, words: _Dates, published: date | None, begin: int
+    text: str, at: int, number: int, words: _Dates, published: date | None, part: tuple[int, int]
 ) -> TimeSpan:
+    begin, end = part
     reads, pattern = words.patterns[number]
-    match = pattern.match(text, at)
+    match = pattern.match(text, at, end)  # within the part, as it was found: its end ends a word
     assert match is not None  # noqa: S101  (the same pattern matched here a moment ago)
     future = _is_future(text, match.start(), match.end(), words, begin)
     value = _READERS[reads](match.groupdict(), _Context(words, published, future))
