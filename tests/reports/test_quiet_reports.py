@@ -210,3 +210,37 @@ def test_a_loose_word_founds_nothing_without_grounds(told: str, kind: str | None
         warnings.simplefilter("ignore", sitmap.DataWarning)
         report = parse_report(told, published="2025-05-15")
     assert report.incidents["sub_event_type"].to_list() == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In the fight against terrorism, the minister met the ambassador in Baghdad on Tuesday.",
+        "The governor of Basra praised the war on drugs on Monday.",
+        'They "fired no shots", a spokesman said of Monday\'s opening of the crossing in Nicosia.',
+        "In August 1992 rebels attacked the town hall of Juba, killing nine, the priest recalled.",
+    ],
+)
+def test_what_is_no_event_of_now_is_not_drafted(told):
+    """Causes, shots that were not fired, and what is remembered of decades ago."""
+    with pytest.warns(sitmap.DataWarning, match="no incident is told"):
+        assert parse_report(told, published="2025-06-04").incidents.empty
+
+
+def test_a_text_about_decades_ago_is_read():
+    """Where most events are that old, they are what it is about."""
+    told = (
+        "On 3 August 1992 rebels attacked Juba, killing nine. On 5 August 1992 shells hit Bor, "
+        "killing two. On 9 August 1992 gunmen killed four people in Yei."
+    )
+    assert len(parse_report(told, published="2025-06-04").incidents) == 3
+
+
+def test_what_was_asked_about_and_denied_is_denied():
+    """The answer comes behind the question."""
+    told = (
+        "Asked about reports of a rocket fired at a base in Anbar on Sunday, the general said "
+        "there had been none."
+    )
+    statuses = parse_report(told, published="2025-06-04").incidents["status"].to_list()
+    assert set(statuses) <= {"denied"}

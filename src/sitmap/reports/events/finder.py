@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.events.casualties import Casualties, find_casualties, is_total
@@ -51,6 +52,7 @@ from sitmap.reports.passages import PLACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
+    from datetime import date
 
     from sitmap.reports.events.lexicon import Hit
     from sitmap.reports.passages import Passages
@@ -93,6 +95,10 @@ _FEW: Final = 4
 """… and so many of them at least."""
 _FRAME_SHARE: Final = 0.7
 """What a frame counts towards the type in running text, which has more of them than a snippet."""
+_LONG_AGO: Final = timedelta(days=20 * 365)
+"""Events that far back are anniversaries, trials and "as in 1998", in the reports with gold."""
+_OWN_SUBJECT: Final = 3
+"""Events of decades ago that make a text one about them, if they are most of its events."""
 _OFF: Final = frozenset({"denied", "planned", "threatened"})
 
 
@@ -136,7 +142,18 @@ def find_events(
                 events.append(event)
     if progress is not None:
         progress(len(passages.text), len(passages.text))
-    return events
+    return _without_long_ago(events, passages.published)
+
+
+def _without_long_ago(events: list[Event], published: date | None) -> list[Event]:
+    """Leave out what a report remembers of decades ago; a text about those days is read."""
+    if published is None:
+        return events
+    first_day = published - _LONG_AGO
+    old = [each for each in events if each.last is not None and each.last < first_day]
+    if len(old) >= _OWN_SUBJECT and len(old) > len(events) / 2:
+        return events
+    return [each for each in events if each not in old]
 
 
 class _Finder:
