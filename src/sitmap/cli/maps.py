@@ -296,7 +296,7 @@ def atlas(
     \b
     Examples:
       sitmap atlas incidents.csv --by month -o atlas.pdf
-      sitmap atlas incidents.csv --by area --areas districts.gpkg -o districts.pdf
+      sitmap atlas incidents.csv --by area --areas districts.geojson -o districts.pdf
     """
     from sitmap.export.figure import draw_atlas
 
