@@ -17,6 +17,7 @@ import shapely
 import sitmap
 from sitmap.errors import DataWarning, InputError
 from sitmap.scale import aggregate, aggregate_to_file, digest, extract
+from sitmap.scale.cluster import current_client
 from sitmap.scale.work import explain
 from tests.scale.files import make_files
 
@@ -151,6 +152,7 @@ def test_nobody_at_the_address(files, tmp_path):
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(InputError, match="no Dask scheduler there"):
         aggregate(files, scheduler="no address at all")
+    assert current_client() is None  # nothing is left behind that the next one would use
 
 
 def test_a_cluster_without_workers(files, start_cluster, monkeypatch):

@@ -78,7 +78,8 @@ def _client_at(address: str, timeout_s: float) -> Iterator[Any]:
     from distributed import Client
 
     try:
-        client = Client(address, timeout=timeout_s)
+        # one that can't connect mustn't stay behind as the default of what is counted next
+        client = Client(address, timeout=timeout_s, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         why = (
             str(error).split("\n")[0][:80]
@@ -87,7 +88,7 @@ def _client_at(address: str, timeout_s: float) -> Iterator[Any]:
         )
         raise InputError(f"{address}: no Dask scheduler there ({why}); start one with `dask scheduler`, check the "
                          "address, or leave the scheduler away to count on this machine") from None  # fmt: skip
-    with client:
+    with client, client.as_current():
         yield client
 
 
