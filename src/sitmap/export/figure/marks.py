@@ -387,10 +387,13 @@ def _areas_of(rows: Any, view: View) -> Iterable[Any]:
 
 def _outline(scene: Scene, area: Any) -> shapely.Geometry:
     """Return the outline of a user's own area by its name, or else the circle."""
-    if scene.areas is not None and "name" in scene.areas:
-        found = scene.areas[scene.areas["name"].isin({*area.names, *area.places} - {None})]
-        if len(found):
-            return project(found.geometry.union_all())
+    if scene.areas is not None:
+        told = {
+            str(name).casefold() for name in (*area.names, *area.places) if isinstance(name, str)
+        }
+        named = [any(name.casefold() in told for name in names) for names in scene.areas["names"]]
+        if any(named):
+            return project(scene.areas[named].geometry.union_all())
     return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
 
 
