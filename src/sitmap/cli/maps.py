@@ -227,13 +227,7 @@ def figure(
       sitmap figure incidents.csv --table behind -o numbered.pdf
       sitmap figure incidents.csv -o briefing.pptx
     """
-    if is_spec(files):
-        check_outputs([output], files_of(files, allow_outside=allow_outside))
-        made = remake(files, allow_outside=allow_outside)
-    else:
-        check_outputs([output], [*files, *(options[name] for name in _BESIDE_TABLES)])
-        made = make_map(files, **options)
-    _refuse_reports(made)
+    made = _make_for(output, files, options, allow_outside=allow_outside)
     if output.suffix.lower() == ".docx":
         from sitmap.export.docx import write_docx
 
@@ -300,6 +294,17 @@ def atlas(
     """
     from sitmap.export.figure import draw_atlas
 
+    made = _make_for(output, files, options, allow_outside=allow_outside)
+    placed = None if table == "none" else table
+    draw_atlas(made, output, by=by, size=_parse_size(size), dpi=dpi, table=placed)
+    _say_contents(made)
+    say(f"{output}: {_say_drawn(made)}")
+
+
+def _make_for(
+    output: Path, files: Sequence[str], options: Mapping[str, Any], *, allow_outside: bool
+) -> Map:
+    """Make the map that is drawn into a file, from tables and reports or again from a spec."""
     if is_spec(files):
         check_outputs([output], files_of(files, allow_outside=allow_outside))
         made = remake(files, allow_outside=allow_outside)
@@ -307,10 +312,7 @@ def atlas(
         check_outputs([output], [*files, *(options[name] for name in _BESIDE_TABLES)])
         made = make_map(files, **options)
     _refuse_reports(made)
-    placed = None if table == "none" else table
-    draw_atlas(made, output, by=by, size=_parse_size(size), dpi=dpi, table=placed)
-    _say_contents(made)
-    say(f"{output}: {_say_drawn(made)}")
+    return made
 
 
 def make_map(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import tempfile
 from dataclasses import astuple
 from pathlib import Path
@@ -15,6 +14,7 @@ from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_figure, draw_numbered
 from sitmap.export.files import settle_zip, write_file
 from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
+from sitmap.export.office import clean, list_credits
 from sitmap.layers.words import load_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write_docx"]
 
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _A4_MM: Final = (210.0, 297.0)
 _MARGIN_MM: Final = 25.0
 _SHAPE: Final = 0.95  # height to width of the picture: a map above its legend
@@ -134,8 +133,8 @@ def _add_picture(document: Any, picture: Any, one: Any, caption: str | None, wor
     document.add_picture(picture, width=Mm(_text_width_mm(document)))
     told = caption or ", ".join(filter(None, [settings["title"], settings["date"]]))
     shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - python-docx has no other way to a picture's text
-    shape.set("descr", _clean(told))
-    document.add_paragraph(_clean(f"{words.say('map')}: {told}"), style=_style(document, "Caption"))
+    shape.set("descr", clean(told))
+    document.add_paragraph(clean(f"{words.say('map')}: {told}"), style=_style(document, "Caption"))
 
 
 def _unnumbered(one: Any, words: Words) -> list[NumberedRow]:
@@ -191,30 +190,16 @@ def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:
     from docx.shared import Pt
 
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    run = cell.paragraphs[0].add_run(_clean(short))
+    run = cell.paragraphs[0].add_run(clean(short))
     run.font.size, run.bold = Pt(_SMALL_PT), bold
 
 
 def _add_credits(document: Any, one: Any, words: Words) -> None:
     """Write sources, the basemap's credit, what isn't drawn, and the notes."""
-    settings = one.settings()
-    sources = "; ".join(source["text"] for source in settings["sources"])
-    named = [entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"]
-    off = len(one.left_off)
-    lines = [
-        f"{words.say('sources')}: {sources}." if sources else "",
-        f"{words.say('attribution')}: {', '.join(named)}.",
-        f"{words.say('off_map', n=off)}." if off else "",
-        *settings["notes"],
-    ]
-    for line in filter(None, lines):
-        document.add_paragraph(_clean(line))
+    for line in list_credits(one, words):
+        document.add_paragraph(clean(line))
 
 
 def _style(document: Any, name: str) -> str | None:
     """Return the name of a style where the document has it."""
     return name if name in [style.name for style in document.styles] else None
-
-
-def _clean(text: str) -> str:
-    return _UNHOLDABLE.sub(" ", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,6 +9,7 @@ import pandas as pd
 
 from sitmap.export.gis import plain_frame
 from sitmap.export.look import SYMBOL_COLOURS, assign_symbols
+from sitmap.export.office import UNHOLDABLE
 from sitmap.precision import AREAS, VAGUE_M, describe_precision
 from sitmap.readers.formats.kml import WRITTEN_BY_SITMAP
 
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 __all__ = ["to_kml_text"]
-
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML 1.0 can't hold, not even escaped."""
 
 _DIGITS: Final = 7
 _INT_END: Final = 2**31  # KML's int has 32 bits
@@ -129,8 +126,8 @@ def _plain(value: Any) -> str:
 
 
 def _text(value: object) -> str:
-    return _UNHOLDABLE.sub("\ufffd", escape(str(value), {"\r": "&#13;"}))
+    return UNHOLDABLE.sub("\ufffd", escape(str(value), {"\r": "&#13;"}))
 
 
 def _attribute(name: object) -> str:
-    return _UNHOLDABLE.sub("\ufffd", quoteattr(str(name)))
+    return UNHOLDABLE.sub("\ufffd", quoteattr(str(name)))

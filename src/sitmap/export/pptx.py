@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import astuple
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,6 +10,7 @@ from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_numbered
 from sitmap.export.files import settle_zip, write_file
 from sitmap.export.incident_rows import HEADS
+from sitmap.export.office import clean, list_credits
 from sitmap.layers.words import load_words
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["write_pptx"]
 
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMU_PER_MM: Final = 36_000  # PowerPoint's unit of length, English Metric Units
 _WIDE_MM: Final = (338.67, 190.5)  # 16:9
 _MARGIN_MM: Final = 10.0
@@ -82,7 +81,12 @@ def write_pptx(
     first = _add_slide(slides, one, width)
     first.shapes.add_picture(io.BytesIO(picture), *map(_mm, box))
     _describe(first, one)
-    _add_text(first, _foot_of(one, words), (_MARGIN_MM, height - _FOOT_MM, box[2], 10), _SMALL_PT)
+    _add_text(
+        first,
+        " ".join(list_credits(one, words)),
+        (_MARGIN_MM, height - _FOOT_MM, box[2], 10),
+        _SMALL_PT,
+    )
     for start in range(0, min(len(rows), _ROWS_A_SLIDE * _MOST_SLIDES), _ROWS_A_SLIDE):
         slide = _add_slide(slides, one, width)
         _add_table(slide, rows[start : start + _ROWS_A_SLIDE], words, box)
@@ -121,7 +125,7 @@ def _add_slide(slides: Any, one: Any, width: float) -> Any:
     for shape in list(slide.placeholders):
         if shape.placeholder_format.type is None or shape != slide.shapes.title:
             shape.element.getparent().remove(shape.element)
-    told = _clean(" · ".join(filter(None, [settings["title"], settings["date"]])))
+    told = clean(" · ".join(filter(None, [settings["title"], settings["date"]])))
     box = (_MARGIN_MM, 3.0, width - 2 * _MARGIN_MM, _HEAD_MM - 4)
     title = slide.shapes.title
     if title is None:
@@ -144,7 +148,7 @@ def _has_title(layout: Any) -> bool:
 def _describe(slide: Any, one: Any) -> None:
     """Tell who can't see the picture what it shows."""
     picture = slide.shapes[-1]
-    told = _clean(str(one.settings()["title"]))
+    told = clean(str(one.settings()["title"]))
     picture._element.nvPicPr.cNvPr.set("descr", told)  # noqa: SLF001 - python-pptx has no other way
 
 
@@ -153,7 +157,7 @@ def _add_text(
 ) -> None:
     frame = slide.shapes.add_textbox(*map(_mm, box)).text_frame
     frame.word_wrap = True
-    frame.text = _clean(text)
+    frame.text = clean(text)
     _set_letters(frame, size, bold=bold)
 
 
@@ -182,7 +186,7 @@ def _add_table(slide: Any, rows: Sequence[NumberedRow], words: Words, box: Seque
 
 def _fill_cell(cell: Any, text: str, *, bold: bool) -> None:
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    cell.text_frame.text = _clean(short)
+    cell.text_frame.text = clean(short)
     cell.margin_top = cell.margin_bottom = _mm(0.8)
     _set_letters(cell.text_frame, _CELL_PT, bold=bold)
 
@@ -195,21 +199,3 @@ def _tell_rest(slide: Any, words: Words, rest: int, outside: int, box: Sequence[
     line = "; ".join(filter(None, told))
     if line:
         _add_text(slide, line, (box[0], box[1] + box[3] + 2, box[2], 6), _SMALL_PT)
-
-
-def _foot_of(one: Any, words: Words) -> str:
-    settings = one.settings()
-    sources = "; ".join(source["text"] for source in settings["sources"])
-    named = [entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"]
-    off = len(one.left_off)
-    lines = [
-        f"{words.say('sources')}: {sources}." if sources else "",
-        f"{words.say('attribution')}: {', '.join(named)}.",
-        f"{words.say('off_map', n=off)}." if off else "",
-        *settings["notes"],
-    ]
-    return " ".join(filter(None, lines))
-
-
-def _clean(text: str) -> str:
-    return _UNHOLDABLE.sub(" ", text)

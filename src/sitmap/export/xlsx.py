@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,13 +11,13 @@ import pandas as pd
 from sitmap.errors import DataWarning, OutputError
 from sitmap.export.files import settle_zip
 from sitmap.export.gis import plain_frame
+from sitmap.export.office import UNHOLDABLE
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 __all__ = ["to_xlsx_bytes"]
 
-_UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _MOST_ROWS: Final = 1_048_575
 _LARGEST: Final = 2**53
 _LONGEST: Final = 32_767  # characters in a cell
@@ -93,7 +92,7 @@ def _cell(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value.item() if hasattr(value, "item") else str(value)
     cell = WriteOnlyCell(sheet, "")
-    cell.value = _UNHOLDABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))[
+    cell.value = UNHOLDABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))[
         :_LONGEST
     ]
     cell.data_type = "s"

@@ -1,0 +1,40 @@
+"""What Word documents and slides have in common: texts that their XML holds, and the credits."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sitmap.layers.words import Words
+
+__all__ = ["UNHOLDABLE", "clean", "list_credits"]
+
+UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML 1.0 can't hold, not even escaped."""
+
+
+def clean(text: str) -> str:
+    r"""Return a text with a blank for each character that XML can't hold.
+
+    Examples
+    --------
+    >>> clean("a\x00b")
+    'a b'
+    """
+    return UNHOLDABLE.sub(" ", text)
+
+
+def list_credits(one: Any, words: Words) -> list[str]:
+    """Return lines of sources, the basemap's credit, what isn't drawn, and a map's notes."""
+    settings = one.settings()
+    sources = "; ".join(source["text"] for source in settings["sources"])
+    named = [entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"]
+    off = len(one.left_off)
+    lines = [
+        f"{words.say('sources')}: {sources}." if sources else "",
+        f"{words.say('attribution')}: {', '.join(named)}.",
+        f"{words.say('off_map', n=off)}." if off else "",
+        *settings["notes"],
+    ]
+    return [line for line in lines if line]
