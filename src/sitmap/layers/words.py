@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.errors import InputError
 from sitmap.layers.element import read_asset
 
 if TYPE_CHECKING:
@@ -108,17 +109,24 @@ class Words:
 
 @lru_cache(maxsize=16)
 def load_words(lang: str) -> Words:
-    """Load the words of a language; one that sitmap has no words for is English.
+    """Load the words of a language.
 
     Parameters
     ----------
     lang
         As BCP 47.
+
+    Raises
+    ------
+    InputError
+        There are no words in it.
     """
     tables = json.loads(read_asset("paper-words.json"))
     base = lang.partition("-")[0]
-    known = lang if base in tables else _ENGLISH
-    return Words(known, tables[_ENGLISH] | tables.get(base, {}))
+    if base not in tables:
+        known = ", ".join(sorted(tables))
+        raise InputError(f"lang is {lang!r}; there are no words in it: choose one of {known}")
+    return Words(lang, tables[_ENGLISH] | tables[base])
 
 
 @lru_cache(maxsize=16)

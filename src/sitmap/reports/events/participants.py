@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
@@ -30,11 +30,9 @@ class _Words(NamedTuple):
 @per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "participants")
-    heads = {kind: re.split(r"[\s|]+", table[kind].strip()) for kind in _KINDS}
-    heads["state"] += table["state_phrases"].split("|")
-    heads["rebels"] += table["rebel_phrases"].split("|")
+    heads = {kind: [*_entries(table[kind]), *_phrases(table, kind)] for kind in _KINDS}
     # a sentence may begin with one
-    heads = {kind: [*words, *map(_begin_upper, words)] for kind, words in heads.items()}
+    heads = {kind: _with_capitals(words) for kind, words in heads.items()}
     every = any_of(head for words in heads.values() for head in words)
     modifiers = any_of(table["modifiers"].split())
     return _Words(
@@ -102,6 +100,21 @@ def find_kinds(clause: str, language: str = DEFAULT) -> frozenset[str]:
     """
     found = _load(language).found.finditer(clause)
     return frozenset(kind_of_actor(match[0], language) for match in found)
+
+
+def _entries(listed: str) -> list[str]:
+    return [word for word in re.split(r"[\s|]+", listed) if word]
+
+
+def _phrases(table: Mapping[str, Any], kind: str) -> list[str]:
+    """Return who acts in several words; a list of none adds none, and not the empty word."""
+    return [phrase for phrase in table.get(f"{kind}_phrases", "").split("|") if phrase]
+
+
+def _with_capitals(words: list[str]) -> list[str]:
+    """Return words as they are, as a sentence begins with them, and as names."""
+    titles = (" ".join(map(_begin_upper, word.split())) for word in words)
+    return [*words, *map(_begin_upper, words), *titles]
 
 
 def _begin_upper(word: str) -> str:

@@ -39,6 +39,8 @@ _EMPTY: Final[Mapping[str, Any]] = {
     "at_least": [], "up_to": [], "about": [], "weekday_steps": {},
 }  # fmt: skip
 """What a language may leave out."""
+_ACTORS: Final = ("state", "police", "rebels", "unknown", "crowd", "weapon_actors", "people_of")
+"""Lists of who acts: words with blanks between, or with commas where an entry has several."""
 _LONG: Final = 4
 _MOST_VARIANTS: Final = 400
 
@@ -163,6 +165,7 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
     }
     return {
         **stems,
+        **_split_actors(words),
         **{
             f"{kind}_stems": _stem(words.get(kind, ""))
             for kind in ("missing", "abducted", "arrested")
@@ -173,6 +176,21 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
         "unit_words": units,
         "past_steps": ",".join(key for key, step in words["weekday_steps"].items() if step < 0),
     }
+
+
+def _split_actors(words: Mapping[str, Any]) -> dict[str, str]:
+    """Return who acts as single words and as phrases: "special" alone is nobody."""
+    entries = {name: words.get(name, "") for name in _ACTORS}
+    listed = {name: _split(told) if "," in told else told.split() for name, told in entries.items()}
+    single = {
+        f"{name}_words": " ".join(each for each in told if " " not in each)
+        for name, told in listed.items()
+    }
+    phrases = {
+        f"{name}_phrases": "|".join(each for each in told if " " in each)
+        for name, told in listed.items()
+    }
+    return single | phrases
 
 
 def _stem(words: str) -> list[str]:
@@ -203,7 +221,7 @@ def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
     }
     lists = (lexicon.get(name, "") for name in table.pop("grounds").split())
     grounds = [each for listed in lists for each in _split(listed) if " " not in each]
-    actors = [words.get(name, "").replace(",", " ") for name in table.pop("ground_actors").split()]
+    actors = [words[f"{name}_words"] for name in table.pop("ground_actors").split()]
     table["words"]["grounds"] = " ".join([*grounds, *actors])
     own = words.get("patterns", {})
     for entry in table["types"]:
