@@ -84,7 +84,7 @@ TOLD = [
     (
         "ar",
         "قتل جنديان بانفجار عبوة ناسفة في درعا الأحد.",
-        ("Remote explosive/landmine/IED", "Daraa"),
+        ("Remote explosive/landmine/IED", "Dar‘ā"),
     ),
 ]
 

@@ -30,7 +30,7 @@ from sitmap.cli.specs import (
 )
 from sitmap.cli.specs import save_spec as write_spec
 from sitmap.errors import DataWarning, InputError
-from sitmap.reports import INCLUDES
+from sitmap.reports.protocols import INCLUDES, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,6 +117,11 @@ def map_options(command: Any) -> Any:
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
         click.option(
             "--report-lang", help="Language of reports, if their words don't tell it. [uk]"
+        ),
+        click.option(
+            "--titles", type=click.Choice(TITLES),
+            help="Language of the titles drafted: English, or the report's.  "
+            "[default: report's if --lang isn't en]",
         ),
         click.option("--include", multiple=True, type=click.Choice(INCLUDES),
                      help="Draft from reports beside incidents (repeat as needed)."),
@@ -328,6 +333,7 @@ def make_map(
     published: str | None,
     include: Sequence[str],
     report_lang: str | None = None,
+    titles: str | None = None,
     filter_by: Sequence[str] | None = None,
     **options: Any,
 ) -> Map:
@@ -343,13 +349,14 @@ def make_map(
     outlines = None if areas is None else read_areas(areas, name=area_name)
     density = _read_density(summaries, outlines, options.pop("page_mb"))
     written = [file for file in files if is_report(file)]
-    reports = (
-        _read_reports(
-            written, near=near, published=published, include=include, language=report_lang
-        )
-        if written
-        else []
-    )
+    told = {
+        "near": near,
+        "published": published,
+        "include": include,
+        "language": report_lang,
+        "titles": titles or ("en" if options.get("lang", "en") == "en" else "report"),
+    }
+    reports = _read_reports(written, **told) if written else []
     tables = [
         read_located(file, keep_dropped=bool(written), **reading)
         for file in files

@@ -11,7 +11,7 @@ import click
 
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say, say_progress
-from sitmap.reports.protocols import INCLUDES
+from sitmap.reports.protocols import INCLUDES, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,13 @@ _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
 )
 @click.option(
     "--report-lang", "language", help="Language of the reports, if their words don't tell it. [uk]"
+)
+@click.option(
+    "--titles",
+    type=click.Choice(TITLES),
+    default="en",
+    show_default=True,
+    help="Language of the titles: English, or the report's.",
 )
 @click.option("--cache", type=click.Path(path_type=Path),
               help="Folder to keep each report's draft in, so that later runs read only new reports.")  # fmt: skip

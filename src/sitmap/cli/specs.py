@@ -148,7 +148,16 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     inputs += [
         (role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)
     ]
-    unused = ("near", "published", "report_lang", "include", "presence", "strength", "areas")
+    unused = (
+        "near",
+        "published",
+        "report_lang",
+        "titles",
+        "include",
+        "presence",
+        "strength",
+        "areas",
+    )
     kept = {
         name: value
         for name, value in options.items()

@@ -98,13 +98,14 @@ def find_figures(passages: Passages) -> list[Figure]:
 
 
 def _figures(passages: Passages, start: int, end: int) -> Iterator[Figure]:
-    text, words = passages.text, _load(passages.language)
+    text, language = passages.text, passages.language_at(start)
+    words = _load(language)
     mission = words.mission.search(text, start, end)
     if mission is None:
         return
     for name, pattern in words.measures.items():
         for match in pattern.finditer(text, start, end):
-            value = read_number(match["n"], passages.language)
+            value = read_number(match["n"], language)
             if value is not None:
                 hedge = match["hedge"]
                 comparator = words.comparators.get(hedge, "~") if hedge else "="

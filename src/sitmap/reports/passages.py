@@ -46,6 +46,8 @@ class Passages:
         The day that relative dates are counted from, if known.
     language
         Its code.
+    others
+        Passages in other languages, each within the same text with all else blank.
     """
 
     text: str
@@ -54,6 +56,14 @@ class Passages:
     mentions: Sequence[Mention]
     published: date | None = None
     language: str = DEFAULT
+    others: tuple[Passages, ...] = ()
+
+    def language_at(self, offset: int) -> str:
+        """Return the code of the language that the text is in at an offset."""
+        return next(
+            (each.language for each in self.others if not each.text[offset].isspace()),
+            self.language,
+        )
 
     @cached_property
     def outline(self) -> Outline:

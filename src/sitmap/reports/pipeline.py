@@ -7,7 +7,7 @@ import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.gazetteer import default_folders, open_gazetteer
@@ -26,10 +26,11 @@ from sitmap.reports.passages import Passages
 from sitmap.reports.places.descriptions import find_descriptions
 from sitmap.reports.places.lookup import Lookup
 from sitmap.reports.places.mentions import find_toponyms
-from sitmap.reports.protocols import INCLUDES
+from sitmap.reports.protocols import INCLUDES, TITLES
 from sitmap.reports.report import Report
 from sitmap.reports.text.broken_words import join_broken_words
 from sitmap.reports.text.dates import parse_day
+from sitmap.reports.text.sections import blank_others, split_by_language
 from sitmap.reports.text.sentences import find_dateline, split_sentences
 from sitmap.reports.text.source import Source, read_source
 from sitmap.reports.text.tokens import split_tokens
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 __all__ = ["parse_report", "read_report"]
 
+_Item = TypeVar("_Item", "Token", "Sentence", "Mention")
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
 _NO_DAY: Final = (
@@ -67,9 +69,12 @@ class _Wishes:
     recognizer: Recognizer | None
     extractor: EventExtractor | None
     language: str | None
+    titles: str = "en"
     progress: Callable[[int, int], None] | None = None
 
     def __post_init__(self) -> None:
+        if self.titles not in TITLES:
+            raise InputError(f"titles={self.titles!r}: known are {', '.join(TITLES)}")
         unknown = set(self.include) - set(INCLUDES)
         if unknown:
             raise InputError(f"include={sorted(unknown)}: known are {', '.join(INCLUDES)}")
@@ -87,6 +92,7 @@ def read_report(
     recognizer: Recognizer | None = None,
     extractor: EventExtractor | None = None,
     language: str | None = None,
+    titles: str = "en",
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
     """Read a report and draft its incidents.
@@ -109,6 +115,8 @@ def read_report(
     language
         Code of the language that it is in (`sitmap.reports.languages.list_languages`), if its text
         doesn't tell it.
+    titles
+        ``en`` titles the incidents in English, ``report`` in the language that tells them.
     progress
         Called as (characters read, characters) now and then: a megabyte takes some seconds.
 
@@ -133,7 +141,7 @@ def read_report(
     >>> report.incidents[["sub_event_type", "place_name", "date_start", "fatalities_best"]].astype(str).values.tolist()
     [['Shelling/artillery/missile attack', 'Bakhmut', '2022-11-29', '3']]
     """
-    wishes = _Wishes(published, near, include, recognizer, extractor, language, progress)
+    wishes = _Wishes(published, near, include, recognizer, extractor, language, titles, progress)
     read = read_source(path)
     told = replace(
         read, title=title or read.title, source=source or read.source, url=url or read.url
@@ -153,11 +161,12 @@ def parse_report(
     recognizer: Recognizer | None = None,
     extractor: EventExtractor | None = None,
     language: str | None = None,
+    titles: str = "en",
 ) -> Report:
     """Read a text that is in memory already; the parameters are those of `read_report`."""
     return _make_report(
         Source(text, title, None, url, source),
-        _Wishes(published, near, include, recognizer, extractor, language),
+        _Wishes(published, near, include, recognizer, extractor, language, titles),
     )
 
 
@@ -172,18 +181,19 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
         or _dateline_day(read.text, language)
     )
     with _without_collector():
-        passages = _find_names(read, tokens, day, language, wishes)
-        events = _find_events(passages, language, wishes)
+        parts = _read_parts(read, tokens, day, language, wishes)
+        passages = _unite(parts, read.text)
+        events = tuple(merge_events(_find_events(parts, wishes)))
+    languages = [part.code for part in parts]
     notes = (
-        read.notes
-        if read.refused
-        else (*read.notes, *_notes(passages, events, language, _drafts(language, wishes)))
+        read.notes if read.refused else (*read.notes, *_notes(passages, events, languages, wishes))
     )
     for note in notes:
         warnings.warn(note, DataWarning, stacklevel=3)
     title = read.title or _title(read.text, passages.sentences)
     source = read.source or (None if title else read.name)
-    return Report(given.text, title, day, source, read.url, passages, events, notes, read.refused)
+    told = (title, day, source, read.url, passages, events, notes, read.refused)
+    return Report(given.text, *told, titles=wishes.titles)
 
 
 @contextmanager
@@ -206,6 +216,51 @@ def _language_of(tokens: Sequence[Token], wishes: _Wishes) -> str:
     return identify_language(written.lower().split(" ") if written else [])
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What of a report is in one language; the other passages of its text are blank."""
+
+    code: str
+    passages: Passages
+
+
+def _read_parts(
+    read: Source, tokens: list[Token], day: date | None, language: str, wishes: _Wishes
+) -> list[_Part]:
+    """Read a report language by language; a report in one, which most are, is one part."""
+    one = wishes.language is not None or read.refused
+    sections = () if one else split_by_language(read.text, language)
+    codes = list(dict.fromkeys([language, *(each.language for each in sections)]))
+    if len(codes) == 1:
+        return [_Part(language, _find_names(read, tokens, day, language, wishes))]
+    parts = []
+    for code in codes:
+        text = blank_others(read.text, sections, code)
+        told = replace(read, text=text)
+        parts.append(_Part(code, _find_names(told, split_tokens(text), day, code, wishes)))
+    return parts
+
+
+def _unite(parts: Sequence[_Part], text: str) -> Passages:
+    """Return one text with the words, sentences and mentions of all its parts."""
+    first = parts[0].passages
+    if len(parts) == 1:
+        return first
+    passages = [part.passages for part in parts]
+    return replace(
+        first,
+        text=text,
+        tokens=_in_order(each.tokens for each in passages),
+        sentences=_in_order(each.sentences for each in passages),
+        mentions=_in_order(each.mentions for each in passages),
+        others=tuple(passages[1:]),
+    )
+
+
+def _in_order(lists: Iterable[Sequence[_Item]]) -> list[_Item]:
+    return sorted((each for found in lists for each in found), key=lambda each: each.start)
+
+
 def _find_names(
     read: Source, tokens: list[Token], day: date | None, language: str, wishes: _Wishes
 ) -> Passages:
@@ -225,13 +280,15 @@ def _find_names(
     return Passages(text, tokens, sentences, _without_overlaps(mentions), day, known)
 
 
-def _find_events(passages: Passages, language: str, wishes: _Wishes) -> tuple[Event, ...]:
-    if wishes.extractor is not None:
-        events: Iterable[Event] = wishes.extractor.extract(passages)
-    else:
-        drafts = _drafts(language, wishes)
-        events = find_events(passages, wishes.include, wishes.progress) if drafts else ()
-    return tuple(merge_events(events))
+def _find_events(parts: Sequence[_Part], wishes: _Wishes) -> list[Event]:
+    """Return what happened, in the order of the text, not merged yet."""
+    found: list[Event] = []
+    for part in parts:
+        if wishes.extractor is not None:
+            found += wishes.extractor.extract(part.passages)
+        elif _drafts(part.code, wishes):
+            found += find_events(part.passages, wishes.include, wishes.progress)
+    return found if len(parts) == 1 else sorted(found, key=lambda event: event.trigger)
 
 
 def _lookup(language: str) -> Lookup:
@@ -295,16 +352,14 @@ def _title(text: str, sentences: Sequence[Sentence]) -> str | None:
 
 
 def _notes(
-    passages: Passages,
-    events: Sequence[Event],
-    language: str,
-    read: bool,
+    passages: Passages, events: Sequence[Event], languages: Sequence[str], wishes: _Wishes
 ) -> tuple[str, ...]:
     """Say what a reader should know of the result."""
     if not passages.tokens:
         return ("the report holds no words: nothing to draft",)
+    read = any(_drafts(code, wishes) for code in languages)
     told = (
-        _name_other(language) if not read else "",
+        *(_name_other(code) for code in languages if not _drafts(code, wishes)),
         _NO_DAY if _lacks_day(passages) else "",
         "" if passages.mentions else "no place is named in the report",
         "no incident is told in the report" if passages.mentions and read and not events else "",
@@ -328,6 +383,9 @@ def _name_other(language: str) -> str:
 def _lacks_day(passages: Passages) -> bool:
     if passages.published is not None:
         return False
+    until = min(len(passages.text), _LOOKED_AT)
     return any(
-        span.first is None for span in passages.dates_in(0, min(len(passages.text), _LOOKED_AT))
+        span.first is None
+        for part in (passages, *passages.others)
+        for span in part.dates_in(0, until)
     )

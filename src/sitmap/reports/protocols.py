@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from sitmap.reports.events.event import Event
     from sitmap.reports.passages import Passages
 
-__all__ = ["INCLUDES", "EventExtractor", "NameSpan", "Recognizer"]
+__all__ = ["INCLUDES", "TITLES", "EventExtractor", "NameSpan", "Recognizer"]
 
 INCLUDES: Final = ("diplomacy", "statements", "crime", "disasters")
 """What is drafted beside incidents only when it is asked for."""
+TITLES: Final = ("en", "report")
+"""Languages that incidents are titled in: English, or that of the report."""
 
 
 class NameSpan(NamedTuple):

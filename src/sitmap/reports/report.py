@@ -46,6 +46,8 @@ class Report:
         What a reader should know: language, missing day of publication, nothing found.
     refused
         The file was no text at all: nothing was read of it.
+    titles
+        ``en``, or ``report`` for titles in the language of the report.
     """
 
     text: str
@@ -57,6 +59,7 @@ class Report:
     events: tuple[Event, ...] = field(repr=False)
     notes: tuple[str, ...] = ()
     refused: bool = False
+    titles: str = "en"
 
     @cached_property
     def mentions(self) -> gpd.GeoDataFrame:

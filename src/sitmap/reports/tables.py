@@ -105,7 +105,7 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
     return {
         "event_type": event_type_of(event.sub_event_type),
         "sub_event_type": event.sub_event_type,
-        "title": title_event(event, report.text[start:end], report.passages.language),
+        "title": title_event(event, report.text[start:end], _title_language(report, start)),
         "notes": " ".join(
             " ".join(report.text[first:last].split()) for first, last in event.quotes
         ),
@@ -134,6 +134,10 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "keep": True,
         "quotes": " ".join(f"{first}-{last}" for first, last in event.quotes),
     }
+
+
+def _title_language(report: Report, at: int) -> str:
+    return report.passages.language_at(at) if report.titles == "report" else report.titles
 
 
 def _place_columns(event: Event) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
-from sitmap.reports.languages import read_table
+from sitmap.reports.languages import DEFAULT, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,7 @@ def _load(language: str) -> _Titles:
 
 
 def title_event(event: Event, sentence: str, language: str) -> str:
-    """Return a title for an event.
+    """Return a title for an event, in a language.
 
     Parameters
     ----------
@@ -61,10 +61,10 @@ def title_event(event: Event, sentence: str, language: str) -> str:
     sentence
         The sentence that tells it.
     language
-        Of the report.
+        Code of the language to write it in.
     """
     known = _load(language)
-    title = _with_place(event, sentence, known)
+    title = _with_place(event, sentence, known, _place_name(event, language))
     killed = event.casualties.fatalities.best
     injured = event.casualties.injured.best
     if killed:
@@ -75,8 +75,19 @@ def title_event(event: Event, sentence: str, language: str) -> str:
     return (form.format(title=title) if form else title)[:_LONGEST]
 
 
-def _with_place(event: Event, sentence: str, known: _Titles) -> str:
-    place = (event.place.name or event.place.surface) if event.place else ""
+def _place_name(event: Event, language: str) -> str:
+    """Return the name of an event's place in a language, else its usual one, else as written."""
+    if event.place is None:
+        return ""
+    place = event.place.place
+    if place is None or language == DEFAULT:
+        return event.place.name or event.place.surface
+    key = language.lower().replace("-", "_")
+    listed = next((name for code, name in place.names_by_language if code == key), "")
+    return listed or event.place.first_form or place.name
+
+
+def _with_place(event: Event, sentence: str, known: _Titles, place: str) -> str:
     table, kind = known.table, event.sub_event_type
     if kind in table["takes_place"] and place:
         if not event.actor1:

@@ -30,7 +30,7 @@ from sitmap.reports.languages.frames import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["DEFAULT", "check_language", "common_words", "has_words", "identify_language", "keep_languages", "list_languages", "name_language",
+__all__ = ["DEFAULT", "check_language", "common_words", "has_words", "identify_language", "keep_languages", "list_languages", "name_language", "rank_languages",
            "read_rows", "read_table", "read_words", "split_words", "tells_incidents"]  # fmt: skip
 
 DEFAULT: Final = "en"
@@ -176,23 +176,54 @@ def identify_language(words: Sequence[str]) -> str:
     >>> identify_language(told.lower().split())
     'de'
     """
-    written = " ".join(words[:_SAMPLE])
-    sample = words[:_SAMPLE] if written.isascii() else _VOWEL_MARKS.sub("", written).split(" ")
+    sample = _sample_of(words)
     script = _script_of(sample)
     if script not in _SHARED_SCRIPTS:
         return _SCRIPTS.get(script, "")
-    shares = _count_common(sample)
-    told = set(written)
-    for code, letters in _LETTERS.items():
-        if not letters.isdisjoint(told):
-            shares[code] += _LETTER_SHARE * sum(not letters.isdisjoint(word) for word in sample)
+    shares = _share_common(sample)
     # the order of the languages decides between equals, and the default before them all
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
-    share = shares[best] / max(len(sample), 1)
-    if script == _LATIN and (len(sample) < _FEW_WORDS and share < _SURE):
-        sure = not shares[DEFAULT] and shares[best] >= _SEVERAL
-        return best if sure else DEFAULT
-    return best if share >= _SHARE else ""
+    if script == _LATIN and (len(sample) < _FEW_WORDS and shares[best] < _SURE):
+        several = shares[best] * len(sample) >= _SEVERAL
+        return best if several and not shares[DEFAULT] else DEFAULT
+    return best if shares[best] >= _SHARE else ""
+
+
+def rank_languages(words: Sequence[str]) -> dict[str, float]:
+    """Return for each language that a text may be in the share of its commonest words.
+
+    Parameters
+    ----------
+    words
+        Lower-case words of the text.
+
+    Examples
+    --------
+    >>> shares = rank_languages("the police said that the road was shut to all".split())
+    >>> max(shares, key=shares.get), shares["de"]
+    ('en', 0.0)
+    """
+    sample = _sample_of(words)
+    script = _script_of(sample)
+    if script not in _SHARED_SCRIPTS:
+        return {_SCRIPTS[script]: 1.0} if script in _SCRIPTS else {}
+    return _share_common(sample)
+
+
+def _sample_of(words: Sequence[str]) -> Sequence[str]:
+    """Return as many words as tell a language, without the vowel marks of Arabic."""
+    written = " ".join(words[:_SAMPLE])
+    return words[:_SAMPLE] if written.isascii() else _VOWEL_MARKS.sub("", written).split(" ")
+
+
+def _share_common(sample: Sequence[str]) -> dict[str, float]:
+    """Return each language's share of a text, by its commonest words and by its own letters."""
+    counts = _count_common(sample)
+    told = set("".join(sample))
+    for code, letters in _LETTERS.items():
+        if not letters.isdisjoint(told):
+            counts[code] += _LETTER_SHARE * sum(not letters.isdisjoint(word) for word in sample)
+    return {code: count / max(len(sample), 1) for code, count in counts.items()}
 
 
 def _count_common(words: Iterable[str]) -> dict[str, float]:

@@ -170,6 +170,8 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             f"{kind}_stems": _stem(words.get(kind, ""))
             for kind in ("missing", "abducted", "arrested")
         },
+        # the word behind a name: of "teilte mit" the second says nothing of who stands before it
+        "says_words": ",".join(each for each in _split(words.get("says", "")) if " " not in each),
         "near_hints": " ".join(each for each in phrases if len(each) >= _LONG),
         "weekday_words": ",".join(each for day in words["weekdays"] for each in day),
         "weekday_step_words": ",".join(words["weekday_steps"]),

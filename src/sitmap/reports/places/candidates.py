@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.geocoding.kindwords import kinds_of_word
 from sitmap.reports.places.inflections import elision_of, load_inflections
 from sitmap.reports.places.lookup import is_main_name
 from sitmap.reports.places.words import load_codes, load_words
@@ -35,6 +36,11 @@ _OF_A_FORM: Final = 12
 _WELL_KNOWN: Final = 450
 """Prominence from which a name of three letters is believed behind an ending."""
 _SHORT_FORM: Final = 4.0
+_CALLED: Final = 2.0
+"""Points of a name that is called a province or the like, as in `features`."""
+_UNIT_WORD: Final = 3
+"""Letters of a word that is a kind of unit by itself: "il" is too much else."""
+_UNITS: Final = frozenset({"admin1", "admin2", "admin3", "municipality", "region"})
 """Points of "N.C.": nothing else is written so."""
 
 
@@ -103,7 +109,8 @@ def find_names(
             name = finder.longest(at, last)
             if name is not None:
                 start = name.start + elision_of(tokens[name.first].text)
-                names.append(name._replace(start=start, sentence=number))
+                name = finder.as_unit(name._replace(start=start))
+                names.append(name._replace(sentence=number))
     return names
 
 
@@ -195,6 +202,40 @@ class _Finder:
             words[1:] if words[0] == self.words.article_word and len(words) > 1 else words
         )
         return self._name(first, last, key, self.lookup.places(key) or self.lookup.counties(key))
+
+    def as_unit(self, name: Name) -> Name:
+        """Read "Homs province" and "the region of Gao" as the unit, and never as its town."""
+        if name.unit or name.key.startswith("=") or len(name.places) == 1:
+            return name
+        for word in self._words_beside(name):
+            kinds = kinds_of_word(word) if len(word) >= _UNIT_WORD else frozenset()
+            units = tuple(
+                place for place in name.places if place.kind in kinds and place.kind in _UNITS
+            )
+            if units and not kinds & SETTLEMENTS:
+                return name._replace(
+                    key=f"={name.key} {word}",
+                    places=units,
+                    unit=word,
+                    points=_CALLED,
+                    reasons=(f"called a {word}",),
+                )
+        return name
+
+    def _words_beside(self, name: Name) -> Iterator[str]:
+        """Yield the words that may say what a name is of: behind it, before it, before "of"."""
+        if name.last < len(self.tokens) and self._is_beside(name.last):
+            yield self.tokens[name.last].key
+        if not name.first or not self._is_beside(name.first):
+            return
+        before = self.tokens[name.first - 1].key
+        yield before
+        linked = before == self.words.of_word and name.first > 1
+        if linked and self._is_beside(name.first - 1):
+            yield self.tokens[name.first - 2].key
+
+    def _is_beside(self, at: int) -> bool:
+        return self.text[self.tokens[at - 1].end : self.tokens[at].start].isspace()
 
     def _short(self, at: int) -> Name | None:
         """Match "N.C.", "Ind.", "US" and, behind a comma, "OH"."""

@@ -18,6 +18,7 @@ from rapidfuzz.fuzz import ratio
 from sitmap.gazetteer.distances import METRES_PER_DEGREE, distance_m
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
+from sitmap.geocoding.kindwords import kinds_of_word
 from sitmap.reports.places.lookup import is_main_name
 from sitmap.reports.places.words import load_capitals
 
@@ -44,13 +45,18 @@ _CELL_LAT_DEG: Final = 2.0
 _CELL_LON_DEG: Final = 12.0
 _WEIGHT: Final = itemgetter(1)
 _AREAS: Final = frozenset({"country", "admin1", "region"})
+_UNITS: Final = frozenset({"admin1", "admin2", "municipality"})
 _MOST_ANCHORS: Final = 60
 _COUNTRY: Final = 7.4
 _MOST_KNOWN: Final = 50_000
 _LIKELY: Final = 2.0
-_MUCH_LARGER: Final = 6
+_MUCH_LARGER: Final = 10
+"""How many times a town's people live in a unit that is meant by their name, as Quebec's is; in
+wars' regions towns have lost many of theirs (Kherson: a ninth of its oblast)."""
 _TRANSCRIBED: Final = 0.3
 _ALIKE: Final = 75.0
+_ARTICLE: Final = 3
+"""Letters of an article before a name: "Ar Raqqah" is written Raqqa, too."""
 _CAPITAL: Final = 0.7
 _FAMOUS: Final = 500
 _MOST_SUPPORT: Final = 4.5
@@ -71,12 +77,15 @@ class Sense:
         Points that the rest of the report gives it.
     n_candidates
         How many places have the name.
+    around
+        The unit of the same name that the place is the seat of, if that was the likelier reading.
     """
 
     place: Place | None
     score: float = 0.0
     support: float = 0.0
     n_candidates: int = 0
+    around: Place | None = None
 
 
 class _Spot(NamedTuple):
@@ -173,9 +182,9 @@ def _group(names: Sequence[Name]) -> list[_Group]:
 
 
 def _make_group(key: str, members: list[Name]) -> _Group:
-    found = _candidates(
-        max((name.places for name in members), key=len), key, unit=bool(members[0].unit)
-    )
+    word = members[0].unit
+    unit = bool(word) and kinds_of_word(word).isdisjoint(SETTLEMENTS)
+    found = _candidates(max((name.places for name in members), key=len), key, unit=unit)
     doubt = max(name.points for name in members) + found.fame
     weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
     holders = {name.holder for name in members if name.holder}
@@ -198,7 +207,9 @@ def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidat
     if known is None or known.places is not places:
         if len(_KNOWN) > _MOST_KNOWN:
             _KNOWN.clear()
-        priors = [_prior(place, key, unit=unit) for place in places]
+        # "=homs province" is the key of a name that is called one: it is listed as Homs
+        name = key[1:].rpartition(" ")[0] if key.startswith("=") else key
+        priors = [_prior(place, name, unit=unit) for place in places]
         best = max(range(len(places)), key=priors.__getitem__)
         fame = _fame(max(place.rank for place in places))
         areas = [(each.country, _unit_of(each)) for each in places]
@@ -370,19 +381,35 @@ def _holds(group: _Group, place: Place) -> bool:
 
 
 def _seat_of(group: _Group) -> int:
-    """Prefer the town to the unit around it that has its name, unless the unit is called one or is much larger."""
+    """Prefer the town to the unit around it, unless it is called one or is much larger."""
     unit = group.places[group.best]
-    if unit.kind not in ("admin1", "admin2", "municipality") or group.names[0].unit:
+    if unit.kind not in _UNITS or group.names[0].unit:
         return group.best
     for at, place in enumerate(group.places):
-        near = (
-            place.kind in SETTLEMENTS
-            and place.country == unit.country
-            and is_main_name(place, group.key)
-        )
-        if near and unit.population <= _MUCH_LARGER * place.population and _close(place, unit):
+        named = _is_named(place, group.key) or not _is_named(unit, group.key)
+        if named and _is_around(unit, place) and _has_share(place, unit):
             return at
     return group.best
+
+
+def _has_share(place: Place, unit: Place) -> bool:
+    """Tell whether enough of a unit's people live in its town for the name to mean the town."""
+    return unit.population <= _MUCH_LARGER * place.population
+
+
+def _is_around(unit: Place, place: Place) -> bool:
+    """Tell whether a unit is the one that a town lies in."""
+    if unit.kind not in _UNITS or place.kind not in SETTLEMENTS:
+        return False
+    return unit.country == place.country and _close(place, unit)
+
+
+def _is_named(place: Place, key: str) -> bool:
+    """Tell whether a town is listed under a name, or under another way to write it."""
+    main = fold(place.name)
+    first, _, rest = main.partition(" ")
+    bare = rest if rest and len(first) <= _ARTICLE else main
+    return is_main_name(place, key) or ratio(bare, key) >= _ALIKE
 
 
 def _close(place: Place, unit: Place) -> bool:
@@ -400,13 +427,15 @@ def _is_same_town(one: Place, two: Place) -> bool:
 
 def _sense(group: _Group) -> Sense:
     best = group.points[group.best]
-    place = group.places[_seat_of(group)]
+    likeliest, place = group.places[group.best], group.places[_seat_of(group)]
     rivals = [
         points
         for points, other in zip(group.points, group.places, strict=True)
-        if points > best - _NO_RIVAL and not _is_same_town(other, place)
+        if points > best - _NO_RIVAL
+        and not _is_same_town(other, place)
+        and not _is_around(other, place)
     ]
     score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
-    return Sense(
-        place, round(score, 3), round(best - group.prior[group.best], 2), len(group.places)
-    )
+    support = round(best - group.prior[group.best], 2)
+    around = likeliest if likeliest is not place else None
+    return Sense(place, round(score, 3), support, len(group.places), around)

@@ -18,7 +18,7 @@ from sitmap.reports.languages import has_words, read_words
 from sitmap.reports.text.tokens import in_one_alphabet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Inflections", "elision_of", "load_inflections", "take_off_elision"]
 
@@ -79,6 +79,20 @@ class Inflections:
         )
         yield from (" ".join(form for _, form in each) for each in ordered)
 
+    def first_form(self, written: str, key: str) -> str:
+        """Return a name in its first form, letter for letter, by the gazetteer's key.
+
+        Of "Краматорську", listed as "краматорськ", that is "Краматорськ"; empty where no rule
+        leads from one to the other.
+        """
+        options = [list(_forms(self, word)) for word in written.split()]
+        forms = (" ".join(each) for each in islice(product(*options), _MOST))
+        found = next((form for form in forms if fold(form) == key), "")
+        return "".join(
+            letter.upper() if at < len(written) and written[at].isupper() else letter
+            for at, letter in enumerate(found)
+        )
+
     def towns_of(self, word: str, *, whole: bool = False) -> Iterator[str]:
         """Yield the folded names of towns that an adjective may be of, or a whole unit's name."""
         lower = word.lower()
@@ -94,15 +108,18 @@ class Inflections:
 
 @lru_cache(maxsize=100_000)
 def _base_forms(rules: Inflections, word: str) -> tuple[str, ...]:
+    every = _forms(rules, word)
+    found = dict.fromkeys(fold(form) for each in every for form in (each, *_latin(rules, each)))
+    return tuple(each for each in found if each)
+
+
+def _forms(rules: Inflections, word: str) -> Iterable[str]:
+    """Return the lower-case forms that a word may be one of, its own first."""
     lower = take_off_elision(in_one_alphabet(word)).lower()
     if rules.suffix_marks:
         lower = re.split(f"[{rules.suffix_marks}]", lower, maxsplit=1)[0]
     bare = dict.fromkeys((lower, *_without_prefix(rules, lower)))
-    every = dict.fromkeys(
-        [*bare, *(form for each in bare for form in _without_ending(rules, each))]
-    )
-    found = dict.fromkeys(fold(form) for each in every for form in (each, *_latin(rules, each)))
-    return tuple(each for each in found if each)
+    return dict.fromkeys([*bare, *(form for each in bare for form in _without_ending(rules, each))])
 
 
 def take_off_elision(word: str) -> str:

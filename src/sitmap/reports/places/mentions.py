@@ -11,6 +11,7 @@ from sitmap.reports.places.candidates import find_names, name_spans
 from sitmap.reports.places.context import refine_senses
 from sitmap.reports.places.disambiguation import Sense, resolve_names
 from sitmap.reports.places.features import weigh_names
+from sitmap.reports.places.inflections import load_inflections
 from sitmap.reports.places.words import load_words
 from sitmap.reports.text.outline import find_items
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.precision import Precision
     from sitmap.reports.places.candidates import Name
+    from sitmap.reports.places.inflections import Inflections
     from sitmap.reports.places.lookup import Lookup
     from sitmap.reports.protocols import NameSpan
     from sitmap.reports.text.sentences import Sentence
@@ -57,6 +59,9 @@ class Mention:
         0 to 1: how far the reading is ahead of the next.
     why
         The evidence, in words.
+    first_form
+        The name as written, but in its first form: "Краматорськ" of "Краматорську"; empty where
+        that isn't known.
     """
 
     start: int
@@ -73,6 +78,7 @@ class Mention:
     score: float = 0.0
     why: str = ""
     place: Place | None = None
+    first_form: str = ""
 
 
 def find_toponyms(
@@ -110,10 +116,11 @@ def find_toponyms(
     common = load_words(lookup.language).common_words
     taken = _accept(names, senses, common) if spans is None else set(map(id, names))
     items = [sentences[each.sentence].paragraph for each in names]
+    rules = load_inflections(lookup.language)
     anchors = {start for start, _ in heads} if len(heads) >= _BULLETIN else set()
     local = refine_senses(names, senses, items, anchors)
     mentions = [
-        _mention(text, name, local.get(name.start) or senses.get(name.key))
+        _mention(text, name, local.get(name.start) or senses.get(name.key), rules)
         for name in names
         if id(name) in taken
     ]
@@ -158,7 +165,7 @@ def _total(name: Name, sense: Sense | None) -> float:
         return name.points if name.unit else -math.inf
     return (
         name.points
-        + _fame(sense.place)
+        + max(map(_fame, filter(None, (sense.place, sense.around))))
         + 0.6 * min(sense.support, 3.0)
         + (1.5 if name.holder else 0)
     )
@@ -172,7 +179,7 @@ def _fame(place: Place) -> float:
     return max(-0.5, min((place.rank - 330) / 100, 2.5))
 
 
-def _mention(text: str, name: Name, sense: Sense | None) -> Mention:
+def _mention(text: str, name: Name, sense: Sense | None, rules: Inflections) -> Mention:
     place = sense.place if sense else None
     kind = name.kind
     surface = text[name.start : name.end]
@@ -183,6 +190,7 @@ def _mention(text: str, name: Name, sense: Sense | None) -> Mention:
     return Mention(
         name.start, name.end, surface, kind, place.name, place.id, place.country, place.lat, place.lon,
         precision_of(place.kind), place.uncertainty_m, sense.score if sense else 0.0, "; ".join(name.reasons), place,
+        "" if rules.is_empty else rules.first_form(surface, name.key),
     )  # fmt: skip
 
 

@@ -1,0 +1,130 @@
+"""Which passages of a text are in which language: a bilingual press release is read by passage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from sitmap.reports.languages import list_languages, rank_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["Section", "blank_others", "split_by_language"]
+
+_BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
+_LINE: Final = re.compile(r"\n")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_LEAST_WORDS: Final = 10
+"""Words of a paragraph that is long enough to tell its language by itself."""
+_SURE: Final = 0.15
+"""Share of a language's commonest words from which a paragraph is surely in it."""
+_AHEAD: Final = 2.0
+"""How much larger that share must be than the share of the text's own language."""
+_VISIBLE: Final = re.compile(r"[^\n\r]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A run of paragraphs in one language.
+
+    Attributes
+    ----------
+    start, end
+        Offsets into the text.
+    language
+        Code of the language.
+    """
+
+    start: int
+    end: int
+    language: str
+
+
+def split_by_language(text: str, language: str) -> list[Section]:
+    r"""Split a text where its language changes.
+
+    Parameters
+    ----------
+    text
+        The text.
+    language
+        What most of it is in.
+
+    Returns
+    -------
+    list of Section
+        In the order of the text, which they cover; one where the language doesn't change. Only
+        languages that reports are read in make a section.
+
+    Examples
+    --------
+    >>> text = ("Policija je saopštila da je u petak na severu Kosova došlo do pucnjave.\n\n"
+    ...         "The police said that there was shooting in the north of Kosovo on Friday.\n")
+    >>> [(each.start, each.language) for each in split_by_language(text, "sr")]
+    [(0, 'sr'), (73, 'en')]
+    """
+    paragraphs = list(_paragraphs(text))
+    if len(paragraphs) == 1:
+        return [Section(0, len(text), language)]
+    told = [_language_of(text[start:end], language) for start, end in paragraphs]
+    if all(each in (None, language) for each in told):
+        return [Section(0, len(text), language)]
+    return list(_join(paragraphs, _fill_gaps(told, language), len(text)))
+
+
+def blank_others(text: str, sections: Iterable[Section], language: str) -> str:
+    """Return a text in which only the sections of one language are left; no offset moves."""
+    return "".join(
+        text[each.start : each.end]
+        if each.language == language
+        else _VISIBLE.sub(" ", text[each.start : each.end])
+        for each in sections
+    )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the paragraphs: what blank lines part, or else each line."""
+    parting = _BLANK_LINE if _BLANK_LINE.search(text.strip()) else _LINE
+    start = 0
+    for match in parting.finditer(text):
+        yield start, match.end()
+        start = match.end()
+    yield start, len(text)
+
+
+def _language_of(paragraph: str, language: str) -> str | None:
+    """Return the language of a paragraph; None where it is too short or too mixed to tell."""
+    words = _WORD.findall(paragraph.lower())
+    if len(words) < _LEAST_WORDS:
+        return None
+    shares = rank_languages(words)
+    best = max(shares, key=lambda code: (shares[code], code == language), default=None)
+    if best is None or best == language:
+        return best
+    sure = shares[best] >= max(_SURE, _AHEAD * shares.get(language, 0.0))
+    return best if sure and best in list_languages() else None
+
+
+def _fill_gaps(told: Sequence[str | None], language: str) -> list[str]:
+    """Give what is too short to tell the language of what follows it: most such are headings."""
+    filled: list[str] = []
+    following = None
+    for each in reversed(told):
+        following = each or following
+        filled.append(following or "")
+    filled.reverse()
+    last = next((each for each in reversed(filled) if each), language)
+    return [each or last for each in filled]
+
+
+def _join(
+    paragraphs: Sequence[tuple[int, int]], languages: Sequence[str], end: int
+) -> Iterator[Section]:
+    start, current = 0, languages[0]
+    for (first, _), language in zip(paragraphs, languages, strict=True):
+        if language != current:
+            yield Section(start, first, current)
+            start, current = first, language
+    yield Section(start, end, current)

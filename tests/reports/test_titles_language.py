@@ -1,0 +1,71 @@
+"""Titles are in English, or in the language of the report."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner
+
+from sitmap.cli import main
+from sitmap.errors import InputError
+from sitmap.reports import parse_report
+from sitmap.reports.languages import list_languages, read_table
+
+TOLD = {
+    "uk": "У понеділок російські війська обстріляли Херсон, двоє людей загинули.",
+    "ru": "В понедельник войска обстреляли Херсон, погибли два человека, сообщила полиция.",
+    "de": "Am Montag wurde die Stadt Cherson mit Artillerie beschossen, zwei Tote.",
+    "fr": "Lundi, l'artillerie a bombardé Kherson, deux personnes ont été tuées, dit la police.",
+}
+TITLES = {
+    "uk": "Херсон: Обстріл, загинули: 2",
+    "ru": "Херсон: Обстрел, погибли: 2",
+    "de": "Beschuss in Cherson, Tote: 2",
+    "fr": "Kherson : bombardement, morts : 2",
+}
+
+
+@pytest.mark.parametrize("language", sorted(TOLD))
+def test_titles_are_in_the_language_that_is_asked_for(language):
+    told = {
+        titles: parse_report(TOLD[language], published="2024-11-13", titles=titles).incidents
+        for titles in ("en", "report")
+    }
+    assert told["en"]["title"].tolist() == ["Shelling in Kherson, 2 killed"]
+    assert told["report"]["title"].tolist() == [TITLES[language]]
+    # types are the code list's words, and the quote is the original's
+    for rows in told.values():
+        assert rows["sub_event_type"].tolist() == ["Shelling/artillery/missile attack"]
+        assert rows["quote"].tolist() == [TOLD[language]]
+
+
+def test_every_language_has_a_title_for_every_type():
+    kinds = set(read_table("en", "titles")["kinds"])
+    for code in list_languages():
+        table = read_table(code, "titles")
+        assert set(table["kinds"]) == kinds, code
+        assert set(table["statuses"]) == set(read_table("en", "titles")["statuses"]), code
+
+
+def test_another_language_is_refused():
+    with pytest.raises(InputError, match=r"titles='xx': known are en, report"):
+        parse_report("Two were killed in Kherson.", titles="xx")
+
+
+def test_the_draft_of_the_command_line(tmp_path):
+    (tmp_path / "r.txt").write_text(TOLD["uk"], "utf-8")
+    draft = tmp_path / "d.csv"
+    told = CliRunner().invoke(
+        main,
+        [
+            "extract",
+            str(tmp_path / "r.txt"),
+            "--published",
+            "2024-11-13",
+            "--titles",
+            "report",
+            "-o",
+            str(draft),
+        ],
+    )
+    assert told.exit_code == 0, told.output
+    assert TITLES["uk"] in draft.read_text("utf-8-sig")
