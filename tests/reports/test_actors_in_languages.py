@@ -1,6 +1,5 @@
 """Who acted, in languages other than English."""
 
-
 from __future__ import annotations
 
 import pytest

@@ -13,10 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-__all__ = ["Domains", "count_words", "find_domains", "is_figurative", "is_of_field"]
+__all__ = [
+    "Domains",
+    "count_words",
+    "find_domains",
+    "has_idle_fields",
+    "is_figurative",
+    "is_idle",
+    "is_of_field",
+    "is_retold",
+]
 
 _OF_FIELD: Final = 3
 """Different words of a field by which a paragraph is about it."""
+_SEVERAL: Final = 2
+"""Different words of such a field by which a sentence is about it."""
 _FEW_WORDS = 30
 """A shorter text says too little of its field."""
 
@@ -48,6 +59,10 @@ class _Words(NamedTuple):
     fields: _Fields
     of_texts: frozenset[str]
     """Fields that one sentence of a report of conflict may well speak of, and no whole report."""
+    retold: frozenset[str]
+    """Fields that tell of what was long ago: a trial, a ceremony."""
+    idle: frozenset[str]
+    """Fields that borrow words of fighting for what nobody does with a weapon."""
     sentence: int
     text: float
     least: int
@@ -71,10 +86,19 @@ def _load(language: str) -> _Words:
             fields.setdefault(key, set()).add(each["name"])
     limits = table["limits"]
     frozen = {word: frozenset(names) for word, names in fields.items()}
-    of_texts = frozenset(each["name"] for each in table["domains"] if each.get("of_texts"))
-    text = limits["text"] / 1000
+    flags = {
+        flag: frozenset(each["name"] for each in table["domains"] if each.get(flag))
+        for flag in ("of_texts", "retold", "idle")
+    }
     return _Words(
-        _Fields(frozen), of_texts, limits["sentence"], text, limits["least"], limits["share"]
+        _Fields(frozen),
+        flags["of_texts"],
+        flags["retold"],
+        flags["idle"],
+        limits["sentence"],
+        limits["text"] / 1000,
+        limits["least"],
+        limits["share"],
     )
 
 
@@ -157,3 +181,44 @@ def is_of_field(words: Sequence[str], language: str) -> bool:
     told = _count_present(words, known.fields)
     counts = Counter(name for word in told for name in known.fields[word])
     return any(count >= _OF_FIELD for count in counts.values())
+
+
+def is_retold(words: Sequence[str], language: str) -> bool:
+    """Tell whether a sentence is about a trial or a ceremony, which tell of what was.
+
+    Parameters
+    ----------
+    words
+        Folded words of the sentence.
+    language
+        Of the text.
+    """
+    return _tells_of(words, language, _load(language).retold)
+
+
+def is_idle(words: Sequence[str], language: str) -> bool:
+    """Tell whether a sentence is about a council, prices or science, where words fight.
+
+    Parameters
+    ----------
+    words
+        Folded words of the sentence.
+    language
+        Of the text.
+    """
+    return _tells_of(words, language, _load(language).idle)
+
+
+def has_idle_fields(language: str) -> bool:
+    """Tell whether a language lists fields that borrow words of fighting."""
+    return bool(_load(language).idle)
+
+
+def _tells_of(words: Sequence[str], language: str, fields: frozenset[str]) -> bool:
+    """Tell whether different words of one of some fields are told."""
+    if not fields:
+        return False
+    known = _load(language).fields
+    told = known.present(frozenset(words))
+    counts = Counter(name for word in told for name in known[word] if name in fields)
+    return any(count >= _SEVERAL for count in counts.values())

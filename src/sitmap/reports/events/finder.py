@@ -27,8 +27,11 @@ from sitmap.reports.events.domains import (
     Domains,
     count_words,
     find_domains,
+    has_idle_fields,
     is_figurative,
+    is_idle,
     is_of_field,
+    is_retold,
 )
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
@@ -72,6 +75,7 @@ _OWN: Final = ("clause", "sentence")
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
 _PROTESTS: Final = "Protests"
+_ARRESTS: Final = "Arrests"
 _SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction", "Disrupted weapons use"})
 """What follows from an event in its own item, and is none beside it."""
 _OVERTAKES: Final = "Non-state actor overtakes territory"
@@ -93,6 +97,10 @@ _SEVERAL: Final = 2
 """Different words of force by which a sentence tells of it though its report doesn't."""
 _FEW: Final = 4
 """… and so many of them at least."""
+_SHORT_ITEM: Final = 80
+"""Words of a paragraph that is about one thing; a whole report in one paragraph has more."""
+_FRESH: Final = timedelta(days=60)
+"""Age from which what is told of a trial or a ceremony is what it is about, and no news of it."""
 _FRAME_SHARE: Final = 0.7
 """What a frame counts towards the type in running text, which has more of them than a snippet."""
 _LONG_AGO: Final = timedelta(days=20 * 365)
@@ -294,6 +302,8 @@ class _Finder:
         casualties = find_casualties(told, self.language)
         if self._is_figure_of_speech(sentence, kind, casualties):
             return None
+        if self._is_of_another_field(kind, sentence, casualties, when):
+            return None
         counts = any(hit.role == "after" for hit in clause.hits)
         if counts and is_total(self.text[clause.start : clause.end], self.language):
             return None
@@ -303,6 +313,8 @@ class _Finder:
         if undated and not _is_wide(found.mention):
             when = self.dates.assume(number)
         if not self._is_told(kind, at, casualties, found, when, status):
+            return None
+        if self._is_beside_the_point(sentence, casualties, found, when):
             return None
         part = self.text[clause.start : clause.end]
         actor1, actor2 = find_actors(part, at - clause.start, self.language)
@@ -414,6 +426,57 @@ class _Finder:
             plain = kind.weight >= _STRONG and self._is_plain(own)
             return not plain and kind.weight < _PLAIN - 1 and not casualties.is_known
         return kind.weight < _PLAIN and not casualties.is_known
+
+    def _is_of_another_field(
+        self, kind: _Kind, sentence: Sentence, casualties: Casualties, when: When
+    ) -> bool:
+        if kind.name != _ARRESTS and self._is_of_another_day(sentence, when):
+            return True
+        return self._is_idle(sentence, casualties)
+
+    def _is_of_another_day(self, sentence: Sentence, when: When) -> bool:
+        """Tell whether a sentence speaks of a trial or a ceremony, and the event is its matter."""
+        if not is_retold(self._words_of(sentence), self.language):
+            return False
+        last, published = (when.span.last if when.span else None), self.passages.published
+        if when.where not in _OWN or last is None or published is None:
+            return True
+        return not published - _FRESH <= last <= published
+
+    def _is_idle(self, sentence: Sentence, casualties: Casualties) -> bool:
+        """Tell whether a council or prices fight: nobody is hurt and no weapon is named."""
+        words = self._words_of(sentence)
+        if casualties.is_known or not is_idle(words, self.language):
+            return False
+        return not find_grounds(words, self.language)
+
+    def _is_beside_the_point(
+        self, sentence: Sentence, casualties: Casualties, found: Found, when: When
+    ) -> bool:
+        """Tell whether a report about other fields tells too little of an event to believe it.
+
+        Where it does tell one, it says where, and when or who was hurt.
+        """
+        if not self.is_other or not has_idle_fields(self.language):
+            return False
+        if found.where not in _OWN or self._is_of_others(sentence):
+            return True
+        return when.where not in _OWN and not casualties.is_known
+
+    def _is_of_others(self, sentence: Sentence) -> bool:
+        """Tell whether what is around a sentence has more words of other fields than of force.
+
+        That is its paragraph, or the sentence before it where paragraphs are long.
+        """
+        item = self.passages.outline[sentence.paragraph]
+        first, last = self.passages.token_range(item.start, item.end)
+        if last - first > _SHORT_ITEM:
+            first, last = self.passages.token_range(self._before(sentence), sentence.end)
+        words = self.passages.words[first:last]
+        return count_words(words, self.language) >= len(find_grounds(words, self.language))
+
+    def _words_of(self, sentence: Sentence) -> Sequence[str]:
+        return self.passages.words[slice(*self.passages.token_range(sentence.start, sentence.end))]
 
     def _is_of_field(self, paragraph: int) -> bool:
         known = self._fields.get(paragraph)

@@ -25,6 +25,8 @@ __all__ = ["fill_table", "has_words", "read_words", "sources_digest"]
 
 _HOME: Final = files("sitmap.reports.languages")
 _SLOT: Final = re.compile(r"@([a-z_]+)@")
+_GLUED: Final = "@glued@"
+"""Where an "and" may stand glued to the next word, in the languages that write it so (Arabic)."""
 _LIST: Final = re.compile(r"<([a-z_]+)>")
 _NEVER: Final = "(?!)"
 """What no text matches: the alternation of no words."""
@@ -176,6 +178,7 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
         "weekday_words": ",".join(each for day in words["weekdays"] for each in day),
         "weekday_step_words": ",".join(words["weekday_steps"]),
         "unit_words": units,
+        "number_names": ",".join({**words["ones"], **words["tens"], **words["larger"]}),
         "past_steps": ",".join(key for key, step in words["weekday_steps"].items() if step < 0),
     }
 
@@ -211,7 +214,10 @@ def _fill(value: Any, words: Mapping[str, Any]) -> Any:
     if whole:
         told = words.get(whole[1], "")
         return told.replace(",", " ") if isinstance(told, str) else told
-    return _SLOT.sub(lambda match: any_of(_split(words.get(match[1], ""))), value)
+    glued = f"[{words['glued']}]?" if words.get("glued") else ""
+    return _SLOT.sub(
+        lambda match: any_of(_split(words.get(match[1], ""))), value.replace(_GLUED, glued)
+    )
 
 
 def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
