@@ -29,6 +29,7 @@ from sitmap.gazetteer.sources import (
     world_regions,
 )
 from sitmap.gazetteer.text import fold
+from sitmap.gazetteer.transliteration import with_made_names
 from sitmap.gazetteer.writer import write_index
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
         What ``meta.json`` in the folder says: format, date, counts by source, versions,
         attributions.
     """
-    entries = read_entries(node_modules, supplement)
+    entries = list(with_made_names(read_entries(node_modules, supplement)))
     out_dir.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=out_dir.parent, prefix=f".{out_dir.name}-") as scratch:
         fresh = Path(scratch) / out_dir.name
@@ -160,7 +161,7 @@ def _united(row: Entry, base: Entry) -> Entry:
     official = row.official | base.official | {base.place.name}
     owners = (row.place.country, *row.countries, *base.countries)
     countries = tuple(code for code in dict.fromkeys(owners) if code != merged.country)
-    return Entry(merged, row.names | base.names, ids, countries, official, base.outline)
+    return Entry(merged, row.names | base.names, ids, countries, official, outline=base.outline)
 
 
 def _describe(entries: list[Entry]) -> dict[str, Any]:

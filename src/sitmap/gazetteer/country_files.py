@@ -27,6 +27,7 @@ from sitmap.gazetteer.sources.country_file import (
     to_entries,
 )
 from sitmap.gazetteer.text import fold
+from sitmap.gazetteer.transliteration import with_made_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -112,7 +113,7 @@ def country_entries(path: Path) -> list[Entry]:
 def _entries_of(rows: Sequence[Row], report: Progress) -> Iterator[Entry]:
     embedded = PlaceIndex.open(EMBEDDED)
     fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
-    return _merged(fresh, embedded, report, len(rows))
+    return with_made_names(_merged(fresh, embedded, report, len(rows)))
 
 
 def remove_country_file(country: str, *, folder: Path | None = None) -> CountryFile:

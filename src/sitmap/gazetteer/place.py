@@ -9,10 +9,11 @@ __all__ = ["LEARNED", "NAME_ROLES", "NameRole", "Place"]
 LEARNED: Final = "learned"
 """Name of the part that holds places that were learnt, and their source."""
 
-NameRole = Literal["main", "official", "alternate"]
-"""The name to show; a name in the place's own languages, or its usual English one; any other."""
+NameRole = Literal["main", "official", "alternate", "made"]
+"""The name to show; a name in the place's own languages, or its usual English one; any other; one
+that nobody listed and a published system of transliteration makes."""
 
-NAME_ROLES: Final[tuple[NameRole, ...]] = ("main", "official", "alternate")
+NAME_ROLES: Final[tuple[NameRole, ...]] = ("main", "official", "alternate", "made")
 
 
 class Place(NamedTuple):

@@ -30,6 +30,7 @@ ROLE_BITS: Final = 2
 _MAIN: Final = 0
 _OFFICIAL: Final = 1
 _ALTERNATE: Final = 2
+_MADE: Final = 3
 
 
 def write_index(folder: Path, entries: Iterable[Entry], info: dict[str, Any]) -> None:
@@ -83,7 +84,13 @@ def _keys(entry: Entry) -> dict[str, int]:
     place = entry.place
     own = (*entry.official, *place.names, *(name for _, name in place.names_by_language))
     roles: dict[str, int] = {}
-    for names, role in ((entry.names, _ALTERNATE), (own, _OFFICIAL), ((place.name,), _MAIN)):
+    ranks = (
+        (entry.made, _MADE),
+        (entry.names, _ALTERNATE),
+        (own, _OFFICIAL),
+        ((place.name,), _MAIN),
+    )
+    for names, role in ranks:
         roles.update((key, role) for name in names for key in fold_variants(name) if key)
     return roles
 

@@ -29,6 +29,7 @@ _ROLES: Final[dict[str, tuple[MatchType, int, bool, bool, bool]]] = {
     "main": ("exact", 0, False, True, True),
     "official": ("alternate", 0, False, False, True),
     "alternate": ("alternate", 0, False, False, False),
+    "made": ("transliterated", 0, False, False, False),
 }
 
 

@@ -28,7 +28,12 @@ __all__ = ["Candidate", "rank_candidates"]
 
 _TEMPERATURE: Final = 60.0
 # Share of single hits that are right, by how they were found.
-_QUALITY: Final[dict[MatchType, float]] = {"exact": 0.99, "alternate": 0.98, "code": 0.95}
+_QUALITY: Final[dict[MatchType, float]] = {
+    "exact": 0.99,
+    "alternate": 0.98,
+    "transliterated": 0.95,
+    "code": 0.95,
+}
 # The same for what is only like the name, by letters of the name (fewer than 6, 8, 10, 12, more)
 # and by where it was looked for: in a country, a province, a district. Counted on 3,600 names of
 # villages of twelve countries, respelled, a quarter of them not listed; never 0.9.
@@ -57,6 +62,7 @@ _DISTRICT_M: Final = 60_000.0
 _POINTS: Final[dict[MatchType, float]] = {
     "exact": 60,
     "alternate": 0,
+    "transliterated": 0,
     "code": 0,
     "sound": -60,
     "fuzzy": -60,
@@ -341,6 +347,7 @@ _RESEMBLING: Final = ("sound", "fuzzy")
 _HOW: Final = {
     "exact": "main name",
     "alternate": "another name",
+    "transliterated": "a name written over by rule",
     "sound": "a transcription",
     "fuzzy": "one edit from a name",
     "code": "code",

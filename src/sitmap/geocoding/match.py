@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Match", "MatchType", "Outcome", "Status"]
 
-MatchType = Literal["exact", "alternate", "sound", "fuzzy", "code", "area", "computed"]
+MatchType = Literal[
+    "exact", "alternate", "transliterated", "sound", "fuzzy", "code", "area", "computed"
+]
 """Main name; another name; transliteration; typing errors; code; the place or unit that holds it;
 geometry."""
 

@@ -29,6 +29,8 @@ class Entry(NamedTuple):
         Countries that it also belongs to.
     official
         Those of its names that are its own: in the languages spoken there, or its usual English one.
+    made
+        Names that were written over by rule (`sitmap.gazetteer.transliteration`), not listed.
     outline
         Polygon or MultiPolygon of an area, in degrees.
     """
@@ -38,4 +40,5 @@ class Entry(NamedTuple):
     ids: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     official: frozenset[str] = frozenset()
+    made: frozenset[str] = frozenset()
     outline: Any = None
