@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Clause",
+    "dates_back",
     "is_told_before",
     "join_clauses",
     "part_coordinated",
@@ -41,6 +42,7 @@ class _Rules(NamedTuple):
     event_nouns: frozenset[str]
     paired_nouns: frozenset[str]
     points_back: re.Pattern[str]
+    dated_back: re.Pattern[str]
     aftermath_back: re.Pattern[str]
     another: re.Pattern[str]
 
@@ -56,6 +58,7 @@ def _rules(language: str) -> _Rules:
         frozenset(table["event_nouns"].split()),
         frozenset(table["paired_nouns"].split()),
         compile_pattern(table["points_back"], language),
+        compile_pattern(table["dated_back"], language),
         compile_pattern(table["aftermath_back"], language),
         compile_pattern(table["another"], language, re.IGNORECASE),
     )
@@ -114,6 +117,17 @@ def points_back(sentence: str, language: str = DEFAULT, *, aftermath: bool = Fal
     rules = _rules(language)
     pattern = rules.aftermath_back if aftermath else rules.points_back
     return pattern.match(sentence) is not None
+
+
+def dates_back(sentence: str, language: str = DEFAULT) -> bool:
+    """Tell whether a sentence names what was told before, so that its day is that one's.
+
+    Examples
+    --------
+    >>> dates_back("The attack took place on Monday."), dates_back("On Monday a mayor resigned.")
+    (True, False)
+    """
+    return _rules(language).dated_back.match(sentence) is not None
 
 
 def tells_another(clause: str, language: str = DEFAULT) -> bool:

@@ -52,6 +52,8 @@ class Event:
         It tells only what an event left behind (dead, damage), not what happened.
     points_back
         Its sentence goes on about what was told before: "It went off at noon".
+    dates_back
+        Its sentence names what was told before, and tells its day: "The attack was on Monday".
     is_another
         Its clause says that it is another event than the one before: "a second blast".
     item
@@ -80,6 +82,7 @@ class Event:
     quotes: tuple[tuple[int, int], ...] = ()
     is_aftermath: bool = False
     points_back: bool = False
+    dates_back: bool = False
     is_another: bool = False
     item: int | None = None
     object_words: frozenset[str] = frozenset()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitmap.reports.events.casualties import Casualties, find_casualties, is_total
 from sitmap.reports.events.clauses import (
     Clause,
+    dates_back,
     is_told_before,
     join_clauses,
     part_coordinated,
@@ -36,12 +37,12 @@ from sitmap.reports.events.domains import (
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
-    doers,
     event_type_of,
     find_grounds,
     find_hits,
     has_grounds,
     included_by,
+    is_doer,
     rank_types,
     sum_weights,
     tells_event,
@@ -345,6 +346,7 @@ class _Finder:
             is_another=tells_another(part, self.language),
             item=sentence.paragraph if item.label or item.has_hour else None,
             points_back=points_back(self.text[sentence.start : sentence.end], self.language),
+            dates_back=dates_back(self.text[sentence.start : sentence.end], self.language),
             object_words=self._object_words(sentence),
         )
 
@@ -387,7 +389,7 @@ class _Finder:
     def _verb(self, hit: Hit) -> int:
         """Return where a hit tells what happened: behind the place or the doer it begins with."""
         first = self.passages.marked_words[hit.first]
-        named = first == PLACE or first in doers(self.language)
+        named = first == PLACE or is_doer(first, self.language)
         return self.passages.tokens[hit.last - 1 if named else hit.first].start
 
     def _kinds(self, hits: Sequence[Hit]) -> list[_Kind]:
@@ -595,6 +597,24 @@ class _Finder:
         for other in self.places.listed_with(event.place, clause.end):
             yield replace(event, place=other, words=other.surface)
 
+    def _dated_by(self, event: Event, sentence: Sentence) -> Event:
+        """Take the day that "the incident happened on Monday" tells, if none was told before."""
+        told = self.text[sentence.start : sentence.end]
+        if event.own_date or not dates_back(told, self.language):
+            return event
+        spans = self.passages.dates_in(sentence.start, sentence.end)
+        span = next((each for each in spans if each.first is not None), None)
+        if span is None or self.dates.is_ahead(span) or event.status in _OFF:
+            return event
+        return replace(
+            event,
+            first=span.first,
+            last=span.last,
+            date_precision=span.precision,
+            own_date=True,
+            quotes=(*event.quotes, (sentence.start, sentence.end)),
+        )
+
     def is_sequel(self, event: Event, sequel: Event, number: int) -> bool:
         """Tell whether what is told belongs to the event just before: dead, damage, arrests."""
         sentences = self.passages.sentences
@@ -644,6 +664,7 @@ class _Finder:
         there = self.places.own_places(sentence.start, sentence.end)
         if there and event.place is not None and event.place.place_id not in there:
             return event  # what is told there is another's
+        event = self._dated_by(event, sentence)
         told = self.text[sentence.start : sentence.end]
         new = find_casualties(self.told(sentence), self.language)
         added = add_casualties(event.casualties, new)
@@ -651,11 +672,12 @@ class _Finder:
         confirmed = status == "confirmed" and event.status in ("reported", "claimed")
         if added == event.casualties and not confirmed:
             return event
+        here = (sentence.start, sentence.end)
         return replace(
             event,
             casualties=added,
             status="confirmed" if confirmed else event.status,
-            quotes=(*event.quotes, (sentence.start, sentence.end)),
+            quotes=event.quotes if here == event.quotes[-1] else (*event.quotes, here),
         )
 
 

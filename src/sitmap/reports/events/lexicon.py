@@ -26,13 +26,13 @@ __all__ = [
     "EXTRA_TYPES",
     "Hit",
     "classify_event",
-    "doers",
     "event_type_of",
     "find_grounds",
     "find_hits",
     "find_masked",
     "has_grounds",
     "included_by",
+    "is_doer",
     "rank_types",
     "sum_weights",
     "tells_event",
@@ -63,7 +63,19 @@ _ON_PEOPLE: Final = ("Attack", "Armed clash")
 _EFFECTS: Final = frozenset({"Attack", _DAMAGE})
 _WEAPONS: Final = ("air", "arty", "boom")
 """Lists of weapons: "shells hit the market" is no figure of speech."""
-_DOERS: Final = ("people", "crowd", "government", "rebels", "building", "vehicle", "post")
+_DOERS: Final = (
+    "people",
+    "crowd",
+    "government",
+    "rebels",
+    "building",
+    "vehicle",
+    "post",
+    "forces",
+    "nobodies",
+    "mob",
+    "animal",
+)
 """Lists of who acts or suffers; weapons are left out, as they are often verbs."""
 _MOST_KNOWN: Final = 100_000
 _PREFIXES: Final = range(3, 13)
@@ -279,9 +291,22 @@ def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
     return _Lists(joined, language)
 
 
-def doers(language: str = DEFAULT) -> frozenset[str]:
-    """Return the nouns for who or what acts: a pattern that begins with one tells by its verb."""
-    return _nouns(language, _DOERS)
+def is_doer(word: str, language: str = DEFAULT) -> bool:
+    """Tell whether a word is for who or what acts: what begins with one tells by its verb.
+
+    Examples
+    --------
+    >>> is_doer("gunmen"), is_doer("attacked")
+    (True, False)
+    """
+    return _doers(language)[word]
+
+
+@lru_cache(maxsize=16)
+def _doers(language: str) -> _Grounds:
+    listed = _nouns(language, _DOERS)
+    stems = tuple(_prefix(word) for word in listed if word.endswith("*"))
+    return _Grounds(frozenset(word for word in listed if not word.endswith("*")), stems)
 
 
 @lru_cache(maxsize=32)

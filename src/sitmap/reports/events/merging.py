@@ -83,7 +83,8 @@ def _are_same(one: Event, two: Event) -> bool:
     other_item = two.item is not None and one.item != two.item
     if not two.own_place and (far or other_item) and not _share_words(one, two):
         return False
-    return _same_place(one, two) and _same_date(one, two) and not _contradict(one, two)
+    dated = _same_date(one, two) or _is_dated_by(one, two)
+    return _same_place(one, two) and dated and not _contradict(one, two)
 
 
 def _is_one_kind(one: Event, two: Event) -> bool:
@@ -133,6 +134,12 @@ def _same_date(one: Event, two: Event) -> bool:
     if one.last is None or two.last is None:
         return True
     return one.first <= two.last and two.first <= one.last
+
+
+def _is_dated_by(one: Event, two: Event) -> bool:
+    """Tell whether the next sentence tells the day of what was told: "the fight was on Monday"."""
+    follows = two.start - one.quotes[-1][1] <= _NEXT and one.quotes[-1][0] != two.start
+    return follows and two.dates_back and not (one.own_date or two.own_place or two.is_another)
 
 
 def _contradict(one: Event, two: Event) -> bool:

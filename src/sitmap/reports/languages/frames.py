@@ -32,12 +32,13 @@ _NEVER: Final = "(?!)"
 """What no text matches: the alternation of no words."""
 _TABLES: Final = (
     "near", "weekday_steps", "ones", "tens", "larger", "articles", "rough", "dozens", "km",
-    "bearing_angles",
+    "bearing_angles", "day_words",
 )  # fmt: skip
 _CALENDAR: Final = ("months", "weekdays")
 _EMPTY: Final[Mapping[str, Any]] = {
     "seasons": {"-": [1, 1]}, "part_of_month": {"-": [1, 10]}, "tens": {}, "larger": {},
     "articles": {}, "rough": {}, "dozens": {}, "bearing_angles": {}, "between_places": [],
+    "day_words": {},
     "at_least": [], "up_to": [], "about": [], "weekday_steps": {},
 }  # fmt: skip
 """What a language may leave out."""

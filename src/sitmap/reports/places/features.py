@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.reports.languages import DEFAULT
 from sitmap.reports.places.candidates import Name
+from sitmap.reports.places.inflections import Inflections, load_inflections
 from sitmap.reports.places.words import Words, load_words
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def weigh_names(
         The same names with what was found out about them.
     """
     drafts = [_Draft.of(name) for name in names]
-    scale = _Scale(text, tokens, sentences, drafts, heads, load_words(language))
+    rules = load_words(language), load_inflections(language)
+    scale = _Scale(text, tokens, sentences, drafts, heads, *rules)
     for at, name in enumerate(drafts):
         if name.kind in ("place", "facility"):
             scale.weigh(at, name)
@@ -131,6 +133,7 @@ class _Scale:
         names: Sequence[_Draft],
         heads: Sequence[tuple[int, int]],
         words: Words,
+        inflections: Inflections,
     ) -> None:
         self.text = text
         self.tokens = tokens
@@ -138,6 +141,7 @@ class _Scale:
         self.names = names
         self.heads = dict(heads)
         self.words = words
+        self.inflections = inflections
         self.inside = {at: name for name in names for at in range(name.first, name.last)}
         self.lowered = {token.key for token in tokens if token.shape == "l"}
         self.persons: set[str] = set()
@@ -203,6 +207,8 @@ class _Scale:
             self._add(name, 0.8, "several words")
         if name.unit:
             self._add(name, 2.0, f"called a {name.unit}")
+        if self.inflections.tells_where(self.tokens[name.last - 1].text):
+            self._add(name, 2.0, "in the case of a place where")
         if loud:
             self._add(name, -0.3, "capitals all around")
 
@@ -392,7 +398,10 @@ class _Scale:
         if after is None or after.first != name.last:
             return
         gap = self.text[name.end : after.start]
-        if gap.strip() == "," and any(
+        if gap == " " and self.inflections.tells_holder(self.tokens[name.last - 1].text):
+            after.holder = name.key
+            self._add(after, 1.5, "said to lie in the name before")
+        elif gap.strip() == "," and any(
             place.kind in ("country", "admin1", "region") for place in after.places[:2]
         ):
             name.holder = after.key

@@ -42,6 +42,10 @@ class Inflections:
         Letters that are glued to a name ("و", "ب").
     suffix_marks
         Marks behind which an ending stands ("’" in Turkish).
+    locative_endings
+        Endings behind such a mark that tell where: "Nusaybin’de".
+    holder_endings
+        Endings behind it that tell what the next name lies in: "Mardin’in Derik ilçesi".
     adjectives
         Endings of adjectives of towns, and what the town ends in: "Харківська" is of Харків.
     units
@@ -56,6 +60,8 @@ class Inflections:
     endings: Sequence[tuple[str, tuple[str, ...]]] = ()
     prefixes: tuple[str, ...] = ()
     suffix_marks: str = ""
+    locative_endings: frozenset[str] = frozenset()
+    holder_endings: frozenset[str] = frozenset()
     adjectives: Sequence[tuple[str, tuple[str, ...]]] = ()
     units: Sequence[tuple[str, tuple[str, ...]]] = ()
     letters: Mapping[str, str] | None = None
@@ -69,6 +75,20 @@ class Inflections:
     def base_forms(self, word: str) -> tuple[str, ...]:
         """Return the folded forms that a word may have in the gazetteer, its own first."""
         return _base_forms(self, word)
+
+    def tells_where(self, word: str) -> bool:
+        """Tell whether a name stands in the case of a place where, by the ending behind a mark."""
+        return self._ending_of(word) in self.locative_endings
+
+    def tells_holder(self, word: str) -> bool:
+        """Tell whether a name stands in the case of what the next one lies in."""
+        return self._ending_of(word) in self.holder_endings
+
+    def _ending_of(self, word: str) -> str:
+        """Return what stands behind the mark of an ending, or nothing."""
+        if not self.suffix_marks:
+            return ""
+        return re.split(f"[{self.suffix_marks}]", word, maxsplit=1)[-1].lower()
 
     def joined_forms(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the folded names that words may be, the nearest to what is written first."""
@@ -185,6 +205,8 @@ def load_inflections(language: str) -> Inflections:
         _pairs(words.get("endings", "")),
         tuple(words.get("prefixes", "").split()),
         words.get("suffix_marks", ""),
+        frozenset(words.get("locative_endings", "").split()),
+        frozenset(words.get("holder_endings", "").split()),
         _pairs(words.get("adjectives", "")),
         _pairs(words.get("unit_endings", "")),
         letters or None,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["TimeSpan", "date_hints", "find_dates", "parse_day"]
 
-_DAY: Final = r"[0-3]?\d(?:{endings})?"
+_DAY: Final = r"(?:[0-3]?\d(?:{endings})?|{words})"
 _YEAR: Final = r"(?:19|20)\d\d"
 _AROUND: Final = 60
 """Letters before a date in which a word may say that it lies ahead: about a dozen words."""
@@ -88,6 +88,8 @@ class _Dates(NamedTuple):
     near: Mapping[str, tuple[int, int]]
     units: Mapping[str, str]
     steps: Mapping[str, int]
+    day_words: Mapping[str, int]
+    """Days of a month in words: "the fifth of"."""
     weekday_steps: Mapping[str, int]
     seasons: Mapping[str, tuple[int, int]]
     parts: Mapping[str, tuple[int, int]]
@@ -108,9 +110,9 @@ def _dates(language: str) -> _Dates:
     months, weekdays = _positions(table["months"], 1), _positions(table["weekdays"], 0)
     units = {word: unit for unit, words in table["units"].items() for word in words}
     numbers = read_table(language, "numbers")
-    endings = any_of(table["day_endings"].split())
+    endings, day_words = any_of(table["day_endings"].split()), table.get("day_words", {})
     names = {
-        "day": _DAY.format(endings=endings),
+        "day": _DAY.format(endings=endings, words=any_of(day_words)),
         "year": _YEAR,
         "month": rf"(?:{any_of(months)})\b\.?",
         "months_short": any_of(months),
@@ -126,7 +128,7 @@ def _dates(language: str) -> _Dates:
     phrases = (*table["near"], *table["steps"], *table["weekday_steps"], *table["part_of_month"])
     beginners = {
         *months, *weekdays, *numbers["ones"], *numbers["articles"], *numbers["rough"],
-        *(phrase.split()[0] for phrase in (*phrases, *numbers["rough"])),
+        *(phrase.split()[0] for phrase in (*phrases, *numbers["rough"], *day_words)),
         *table["beginners"].split(),
     }  # fmt: skip
     hints = {
@@ -143,6 +145,7 @@ def _dates(language: str) -> _Dates:
         near={words.lower(): (days[0], days[1]) for words, days in table["near"].items()},
         units=units,
         steps=table["steps"],
+        day_words=day_words,
         weekday_steps=table["weekday_steps"],
         seasons={name: (pair[0], pair[1]) for name, pair in table["seasons"].items()},
         parts={name: (pair[0], pair[1]) for name, pair in table["part_of_month"].items()},
@@ -239,13 +242,20 @@ def _read(
     match = pattern.match(text, at, end)  # within the part, as it was found: its end ends a word
     assert match is not None  # noqa: S101  (the same pattern matched here a moment ago)
     future = _is_future(text, match.start(), match.end(), words, begin)
-    value = _READERS[reads](match.groupdict(), _Context(words, published, future))
+    groups = {name: _in_figures(told, words) for name, told in match.groupdict().items()}
+    value = _READERS[reads](groups, _Context(words, published, future))
     surface = match[0]
     if value is None:
         why = "there is no such date" if published else "needs the day of publication"
         return TimeSpan(at, match.end(), surface, None, None, "unknown", why, reads)
     first, last, precision = value
     return TimeSpan(at, match.end(), surface, first, last, precision, f"'{surface}'", reads)
+
+
+def _in_figures(told: str | None, words: _Dates) -> str | None:
+    """Return the day of a month in figures, where it is in words."""
+    known = words.day_words.get(told.lower()) if told and words.day_words else None
+    return told if known is None else str(known)
 
 
 def _is_future(text: str, start: int, end: int, words: _Dates, begin: int) -> bool:

@@ -34,6 +34,10 @@ _DATELINE: Final = re.compile(
     r",?(?: ?\([^)]{2,40}\))?(?: ?(?:[–—]|--|-(?= )) ?|(?<=\d)\.(?= ))"
 )
 _PARAGRAPH_LINE: Final = 40
+_TITLE: Final = 80
+"""Letters of a title that the text follows at once …"""
+_LONGEST_TITLE: Final = 160
+"""… and of one with an empty line behind it."""
 _ITEM: Final = re.compile(
     r"(?:[-–—•*▪‣·]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[A-Za-z][.)]\s+\S"
     r"|\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b)"
@@ -105,7 +109,8 @@ def split_sentences(text: str, language: str = DEFAULT) -> list[Sentence]:
             line = text[first:last]
             upper, lower = _count_cases(line)
             alone = first == 0 and (first, last) == (start, end)
-            kind = "heading" if _is_heading(line, upper, lower, alone=alone) else "body"
+            longest = (_LONGEST_TITLE if _stands_apart(text, last) else _TITLE) if alone else 0
+            kind = "heading" if _is_heading(line, upper, lower, longest) else "body"
             # a third of the words with capitals is the least that a title has
             loud = upper > 2 * lower or (
                 upper > _TITLE_WORDS and 3 * upper > line.count(" ") and _is_title(line, rules)
@@ -230,11 +235,20 @@ def _skip_space(text: str, start: int, end: int) -> int:
     return start
 
 
-def _is_heading(line: str, upper: int, lower: int, *, alone: bool) -> bool:
-    """Tell a heading: marked as one, in capitals, or a short first line that ends without a stop."""
+def _stands_apart(text: str, end: int) -> bool:
+    """Tell whether an empty line and more text follow a line."""
+    behind = text[end : _skip_space(text, end, len(text))]
+    return behind.count("\n") > 1 and end + len(behind) < len(text)
+
+
+def _is_heading(line: str, upper: int, lower: int, longest: int) -> bool:
+    """Tell a heading: marked as one, in capitals, or a first line that ends without a stop.
+
+    A first line is no longer than `longest`, which is 0 of any other line.
+    """
     if line.startswith("#") or (upper >= _LOUD_LETTERS and upper > 9 * lower):
         return True
-    return alone and len(line) < 2 * _PARAGRAPH_LINE and line[-1] not in '.!…”",'
+    return len(line) < longest and line[-1] not in '.!…”",'
 
 
 def _count_cases(line: str) -> tuple[int, int]:
