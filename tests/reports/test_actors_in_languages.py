@@ -46,3 +46,17 @@ def test_an_actor_of_several_words_is_named_whole(code, told, trigger, actor, ki
 def test_one_word_of_a_phrase_speaks_of_no_force(code: str, word: str) -> None:
     """A trade war, a special offer and men by themselves are nobody with a weapon."""
     assert not find_grounds([word], code)
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "trigger"),
+    [
+        ("uk", "У Херсоні обстріляли ринок, повідомила поліція", "обстріляли"),
+        ("es", "Atacaron un bus en Tibú, informó la policía", "Atacaron"),
+        ("fr", "Un bus a été attaqué, a indiqué la police", "attaqué"),
+        ("ar", "انفجرت عبوة في بعقوبة وقالت الشرطة إن الطريق مغلق", "انفجرت"),
+    ],
+)
+def test_who_reports_an_event_has_no_part_in_it(code: str, told: str, trigger: str) -> None:
+    """The police behind a verb of saying are neither doer nor victim."""
+    assert find_actors(told, told.index(trigger), code) == (None, None)

@@ -19,7 +19,7 @@ from sitmap.reports.text.tokens import split_tokens
 from sitmap.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 __all__ = [
     "ENOUGH",
@@ -180,7 +180,7 @@ class _Lexicon:
     order: Mapping[str, int]
     grounds: _Grounds | None
     """Words that speak of force or protest; without one, what is loose founds nothing."""
-    barriers: frozenset[str]
+    barriers: _Grounds
     """Words that no gap of a pattern reaches over: another clause begins with them."""
 
 
@@ -267,7 +267,7 @@ def _load(language: str) -> _Lexicon:
     types = content["types"]
     includes = {entry["name"]: entry["include"] for entry in types if "include" in entry}
     order = {entry["name"]: at for at, entry in enumerate(types)}
-    barriers = frozenset(content.get("barriers", "").split())
+    barriers = _listed(content.get("barriers", "").split())
     grounds = _Grounds(*_read_element("<grounds>", lists)) if "grounds" in lists.known else None
     return _Lexicon(by_word, by_prefix, elements, includes, order, grounds, barriers)
 
@@ -304,9 +304,13 @@ def is_doer(word: str, language: str = DEFAULT) -> bool:
 
 @lru_cache(maxsize=16)
 def _doers(language: str) -> _Grounds:
-    listed = _nouns(language, _DOERS)
-    stems = tuple(_prefix(word) for word in listed if word.endswith("*"))
-    return _Grounds(frozenset(word for word in listed if not word.endswith("*")), stems)
+    return _listed(_nouns(language, _DOERS))
+
+
+def _listed(words: Collection[str]) -> _Grounds:
+    """Return which words a list has, by themselves or by their stem."""
+    stems = tuple(_prefix(word) for word in words if word.endswith("*"))
+    return _Grounds(frozenset(fold(word) for word in words if not word.endswith("*")), stems)
 
 
 @lru_cache(maxsize=32)
@@ -553,7 +557,7 @@ def _match(
     at: int,
     first: int,
     last: int,
-    barriers: frozenset[str],
+    barriers: _Grounds,
 ) -> int:
     """Return the end of a match that begins at a word, or 0."""
     end = _match_row(pattern.parts[0], words, at, last, barriers)
@@ -564,9 +568,7 @@ def _match(
     return end
 
 
-def _match_row(
-    row: _Row, words: Sequence[str], at: int, last: int, barriers: frozenset[str]
-) -> int:
+def _match_row(row: _Row, words: Sequence[str], at: int, last: int, barriers: _Grounds) -> int:
     gap = False
     for element in row:
         if element is None:
@@ -574,7 +576,7 @@ def _match_row(
             continue
         stop = min(last, at + (_GAP if gap else 1))
         while at < stop and not element.fits(words[at]):
-            at = stop if words[at] in barriers else at + 1
+            at = stop if barriers[words[at]] else at + 1
         if at >= stop:
             return 0
         at, gap = at + 1, False

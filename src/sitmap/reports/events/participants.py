@@ -24,6 +24,7 @@ class _Words(NamedTuple):
     no_actor: frozenset[str]
     by: re.Pattern[str]
     speaks: re.Pattern[str]
+    said_by: re.Pattern[str]
     kinds: Mapping[str, re.Pattern[str]]
 
 
@@ -43,6 +44,7 @@ def _load(language: str) -> _Words:
         frozenset(table["no_actor"].split()),
         compile_pattern(table["by"], language),
         compile_pattern(table["speaks"], language),
+        compile_pattern(table["said_by"], language),
         {
             kind: compile_pattern(rf"\b(?:{any_of(words)})$", language)
             for kind, words in heads.items()
@@ -78,6 +80,7 @@ def find_actors(
         (match.start(), _clean(match[0], words.no_actor))
         for match in words.found.finditer(clause)
         if not words.speaks.match(clause[match.end() : match.end() + 40])
+        and not words.said_by.search(clause, max(0, match.start() - 40), match.start())
     ]
     by = next((actor for at, actor in found if words.by.search(clause[:at])), None)
     before = [actor for at, actor in found if at < trigger and actor != by]
