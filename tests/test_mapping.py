@@ -281,7 +281,7 @@ def test_a_tile_layer_of_the_users_is_named_in_a_warning():
     ("options", "told"),
     [
         ({"lang": 'en"><script>'}, "no language"),
-        ({"names": "foo"}, "choose one of en"),
+        ({"names": "foo"}, "choose one of auto"),
         ({"show_statuses": {"foo"}}, "'foo' is no status"),
         ({"date": 20220817}, "no day"),
         ({"date": pd.NaT}, "no day"),

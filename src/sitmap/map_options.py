@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE_LANGUAGES", "Names", "check_options", "one_line"]
 
-Names = Literal["en", "sq", "sr", "sr-Cyrl", "local", "both"]
+Names = Literal[
+    "auto", "ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk", "local", "both"
+]
 
 PAGE_LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk")
 """Languages that the page has words in (`web/src/strings.js`)."""

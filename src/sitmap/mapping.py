@@ -100,7 +100,8 @@ class Map(folium.Map):
         `TileProvider`. The page then needs the network, and the usual services refuse pages that
         are opened from a file.
     names
-        Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
+        Which names labels show: those of the page's language ("auto"), of another ("en", "sq",
+        "sr-Cyrl"…), of the places themselves ("local"), or the Albanian and the Serbian ("both").
     lang
         Language of the page's own words: ar (right to left), de, en, es, fr, ru, sq, sr, sr-Cyrl,
         tr or uk.
@@ -155,7 +156,7 @@ class Map(folium.Map):
         date: Date | str | None = None,
         basemap: bool | Basemap = True,
         tiles: str | xyzservices.TileProvider | None = None,
-        names: Names = "en",
+        names: Names = "auto",
         lang: str = "en",
         note: str | None = "auto",
         status_formulas: Mapping[str, str] | None = None,
@@ -196,7 +197,8 @@ class Map(folium.Map):
         self._opens_at = None if location is None else (list(location), zoom_start or 8)
         self.title = None if title is None else one_line(title)
         self.subtitle = None if subtitle is None else one_line(subtitle)
-        self.lang, self.names, self.note = lang, names, note
+        self.lang, self.note = lang, note
+        self.names = lang if names == "auto" else names
         self.status_formulas = dict(status_formulas or {})
         self.reports = list(reports)
         self.views = read_views(views)

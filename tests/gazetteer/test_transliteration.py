@@ -1,4 +1,3 @@
-
 """Names written over by published rules: what they are, where they lead, that they are marked."""
 
 from __future__ import annotations

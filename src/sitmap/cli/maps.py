@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -30,6 +30,7 @@ from sitmap.cli.specs import (
 )
 from sitmap.cli.specs import save_spec as write_spec
 from sitmap.errors import DataWarning, InputError
+from sitmap.map_options import Names
 from sitmap.reports.protocols import INCLUDES, TITLES
 
 if TYPE_CHECKING:
@@ -101,8 +102,11 @@ def map_options(command: Any) -> Any:
             "--filter-by", metavar="COLUMN,…", callback=_read_columns,
             help="Columns that a reader can filter by, too. [side,confidence]",
         ),
-        click.option("--names", type=click.Choice(["en", "sq", "sr", "sr-Cyrl", "local", "both"]), default="en",
-                     show_default=True, help="Which names the labels show."),
+        click.option(
+            "--names", type=click.Choice(get_args(Names)), default="auto", show_default=True,
+            help="Which names the labels show: the page's language's, another's, the places' own "
+            "(local), Albanian and Serbian (both).",
+        ),
         click.option("--lang", default="en", show_default=True, help="Language of the page's words: ar, de, en, es, fr, ru, sq, sr, sr-Cyrl, tr, uk."),
         click.option("--kosovo-outline", type=click.Choice(["dashed", "solid", "absent"]), default="dashed",
                      show_default=True, help="How the line between Kosovo and Serbia is drawn."),

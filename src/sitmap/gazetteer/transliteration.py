@@ -59,12 +59,18 @@ _OWN_LETTERS: Final[Mapping[str, re.Pattern[str]]] = {
 """What a name in each language is written in; of Arabic, in Latin letters with all their marks."""
 _READ_BY: Final[Mapping[str, str]] = {"uk": "kmu-2010", "ru": "bgn-pcgn-1947"}
 """By which of a language's systems the main name of a place is written."""
+_TELLING: Final[Mapping[str, str]] = {"uk": "ьіїєґ", "ru": "ыэъё"}
+"""Letters that tell a language's name from its neighbour's that reads the same: Краматорськ."""
 _SAME: Final = 80.0
 """How like the main name (of 100) a name must read to be the same name in its own letters."""
 _SHORTEST: Final = 5
 """Letters of a made name: shorter ones are too often another word."""
 _OWN_SCRIPT: Final[Mapping[str, str]] = {"sr": "sr_cyrl", "ar": "ar"}
 """Systems that write a name in its own script: for places that have no name in it."""
+_OWN_TOLD: Final = ("uk", "ru", "ar")
+"""Languages whose names are kept as the place's own, for maps in that language."""
+_UNITS: Final = frozenset({"country", "admin1", "admin2", "region"})
+"""What has names of its own from elsewhere."""
 _SCRIPTS: Final[Mapping[str, re.Pattern[str]]] = {
     "sr": re.compile("[\u0400-\u04ff]"),
     "ar": re.compile("[\u0600-\u06ff]"),
@@ -228,15 +234,43 @@ def _own_name(main: str, names: Iterable[str], language: str) -> str:
     read = {
         name: ratio(fold(reader.write(name)), key) for name in names if own.fullmatch(name.lower())
     }
-    best = max(sorted(read), key=read.__getitem__, default="")
+    letters = _TELLING[language]
+    best = max(
+        sorted(read),
+        key=lambda name: (read[name], sum(each in letters for each in name.lower())),
+        default="",
+    )
     return best if best and read[best] >= _SAME else ""
+
+
+def _with_own_name(entry: Entry) -> Entry:
+    """Say which of a place's names is the one in its country's language, where that is known."""
+    place = entry.place
+    language = _NAMES_OF.get(place.country, "")
+    if language not in _OWN_TOLD or any(key == language for key, _ in place.names_by_language):
+        return entry
+    own = _own_script_name(place.name, sorted(entry.names), language)
+    if not own or place.kind in _UNITS:
+        return entry
+    names = (*place.names_by_language, (language, own))
+    return entry._replace(place=place._replace(names_by_language=names))
+
+
+def _own_script_name(main: str, names: Collection[str], language: str) -> str:
+    if language in _READ_BY:
+        return _own_name(main, names, language)
+    script = _SCRIPTS[language]
+    listed = [name for name in names if script.search(name)]
+    made = {name for name, system in make_names(main, (), "SY").items() if system.into == "ar"}
+    same = [name for name in listed if name in made]
+    return next(iter(same), listed[0] if len(listed) == 1 else "")
 
 
 def with_made_names(entries: Iterable[Entry]) -> Iterator[Entry]:
     """Add to each place what its name is in other writings, where no place is called that yet."""
     listed = list(entries)
     known = {fold(name) for entry in listed for name in entry.names}
-    for entry in listed:
+    for entry in map(_with_own_name, listed):
         made = make_names(entry.place.name, sorted(entry.names), entry.place.country)
         fresh = frozenset(
             name for name in made if len(name) >= _SHORTEST and fold(name) not in known

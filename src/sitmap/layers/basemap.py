@@ -158,7 +158,11 @@ class Basemap(PageLayer):
             "rivers": lines.add_lines(_smooth(river) for river in rivers),
         }
         spots = self._spots()
-        return packed, find_labels(box, self.focus, countries, limit=self.labels, points=spots)
+        names = getattr(self._parent, "names", "local")  # another's map names none
+        labels = find_labels(
+            box, self.focus, countries, limit=self.labels, names=names, points=spots
+        )
+        return packed, labels
 
     def _spots(self) -> NDArray[np.float64]:
         """Where the other layers have what a reader looks at closely."""

@@ -13,6 +13,7 @@ import shapely
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.layers.place_names import name_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["find_labels"]
 
 _LANGUAGES: Final = {"sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
+_SEVERAL: Final = ("local", "both")  # choices that need a place's names in several languages
 _CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
 _CELL_DEG: Final = 0.1  # some ten kilometres: a third of what a page shows at zoom 12
@@ -41,6 +43,7 @@ def find_labels(
     countries: Iterable[tuple[str, str, shapely.Geometry]],
     *,
     limit: int,
+    names: str = "local",
     points: NDArray[np.float64] | None = None,
 ) -> list[dict[str, Any]]:
     """List the labels of a box, most important first.
@@ -57,6 +60,9 @@ def find_labels(
         part.
     limit
         Settlements at most, besides those near incidents.
+    names
+        Which names are wanted beside the usual ones: those of a language ("de"), or all that the
+        gazetteer has of the region's own ("local", "both").
     points
         Longitudes and latitudes of the incidents (n, 2): the places around each are named too, so
         that a reader who looks closely finds names there.
@@ -70,7 +76,9 @@ def find_labels(
     """
     named = ((code, cut) for code, name, cut in countries if code and name != "Crimea")
     by_size = sorted(named, key=lambda pair: -_size_seen(pair[1]))
-    found = [label for code, cut in by_size if (label := _country_label(code, cut)) is not None]
+    found = [
+        label for code, cut in by_size if (label := _country_label(code, cut, names)) is not None
+    ]
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
@@ -78,7 +86,7 @@ def find_labels(
     known = {place.id: place for place in (*near, *around, *beside)}
     places = sorted(known.values(), key=lambda place: -place.rank)
     districts = _find_districts(places)
-    labels = [_place_label(place, is_district=place.id in districts) for place in places]
+    labels = [_place_label(place, names, is_district=place.id in districts) for place in places]
     return [{**label, "r": rank} for rank, label in enumerate([*found, *labels])]
 
 
@@ -128,7 +136,7 @@ def _size_seen(cut: shapely.Geometry) -> float:
     return float(shapely.area(cut)) * math.cos(math.radians(middle))
 
 
-def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
+def _country_label(code: str, cut: shapely.Geometry, names: str) -> dict[str, Any] | None:
     """Name a country with a code; outlines in dispute that have none carry no name."""
     largest = max(shapely.get_parts(cut), key=shapely.area)
     west, south, east, north = largest.bounds
@@ -140,7 +148,7 @@ def _country_label(code: str, cut: shapely.Geometry) -> dict[str, Any] | None:
         return None
     return {
         "t": place.name,
-        "n": _names(place, place.name),
+        "n": _names(place, place.name, names),
         "x": round(spot[0], 3),
         "y": round(spot[1], 3),
         "k": "country",
@@ -152,11 +160,11 @@ def _country(code: str) -> Place | None:
     return embedded_index().by_id(f"country:{code}")
 
 
-def _place_label(place: Place, *, is_district: bool) -> dict[str, Any]:
+def _place_label(place: Place, names: str, *, is_district: bool) -> dict[str, Any]:
     spot = {"x": round(place.lon, 4), "y": round(place.lat, 4)}
     written = neutral_name(place)
     closer = {"z": _DISTRICT_ZOOM} if is_district else {}
-    return {"t": written, "n": _names(place, written), **spot, "k": "settlement", **closer}
+    return {"t": written, "n": _names(place, written, names), **spot, "k": "settlement", **closer}
 
 
 def neutral_name(place: Place) -> str:
@@ -177,7 +185,12 @@ def neutral_name(place: Place) -> str:
     return f"{place.name}/{(serbian if place.name in albanian else albanian)[0]}"
 
 
-def _names(place: Place, written: str) -> dict[str, str]:
+def _names(place: Place, written: str, names: str) -> dict[str, str]:
+    if names == "en":
+        return {}  # the usual name, which takes no side
+    if names not in _SEVERAL:
+        told = name_in(place, names)
+        return {names: told} if told and told != written else {}
     known = {
         _LANGUAGES[key]: name
         for key, name in reversed(place.names_by_language)

@@ -110,11 +110,11 @@ def _size_of(rank: int) -> float:
 def _name_of(label: dict[str, Any], names: str) -> str:
     """Choose a label's name as the page does (src/sitmap/web/src/names.js)."""
     own, text = label["n"], label["t"]
-    if names == "local":
+    if names == "local" and not {"sq", "sr"} <= own.keys():
         return str(
             next((own[key] for key in ("local", "sq", "sr", "uk", "ru") if key in own), text)
         )
-    if names != "both":
+    if names not in ("both", "local"):
         return str(own.get(names, text))
     first, second = own.get("sq", text), own.get("sr", text)
     return str(first if first == second else f"{first} / {second}")

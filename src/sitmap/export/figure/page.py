@@ -359,7 +359,7 @@ def _fill(
         draw_numbers(axes, view, room, crowds, numbering, families=families, scale=scale)
     _label_areas(axes, view, room, wide, families, scale, scene.words, numbering)
     if most and scene.has_basemap:
-        labels = find_labels(view.box, view.box, land.countries, limit=most * 2)
+        labels = find_labels(view.box, view.box, land.countries, limit=most * 2, names=scene.names)
         draw_labels(
             axes, view, room, labels, families=families, names=scene.names, most=most, scale=scale
         )
