@@ -1,4 +1,3 @@
-
 """Labels of places and countries follow the language of the map."""
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from sitmap.export.figure import draw_figure, draw_numbered
 from sitmap.export.files import settle_zip, write_file
 from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
 from sitmap.export.office import clean, list_credits
-from sitmap.layers.words import load_words
+from sitmap.layers.words import JOINED, load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,7 @@ def write_docx(
         `template` is no Word document.
     """
     document = _open(template)
+    before = len(document.element.body)
     width = _text_width_mm(document)
     fitted = size if size is not None else (width, width * _SHAPE)
     words = load_words(one.settings()["lang"])
@@ -97,6 +98,8 @@ def write_docx(
         if table:
             _add_table(document, _unnumbered(one, words), words)
     _add_credits(document, one, words)
+    if words.is_right_to_left:
+        _turn(list(document.element.body)[before - 1 :])  # the last is the sheet's own format
     buffer = io.BytesIO()
     document.save(buffer)
     return write_file(path, settle_zip(buffer.getvalue()))
@@ -198,6 +201,58 @@ def _add_credits(document: Any, one: Any, words: Words) -> None:
     """Write sources, the basemap's credit, what isn't drawn, and the notes."""
     for line in list_credits(one, words):
         document.add_paragraph(clean(line))
+
+
+def _turn(blocks: Sequence[Any]) -> None:
+    """Have what was added read from right to left: tables, paragraphs and the runs in them."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for block in blocks:
+        for table in block.iter(qn("w:tblPr")):
+            turned = OxmlElement("w:bidiVisual")
+            style = table.find(qn("w:tblStyle"))
+            table.insert(0 if style is None else 1, turned)
+        for paragraph in block.iter(qn("w:p")):
+            about = paragraph.get_or_add_pPr()
+            turned = OxmlElement("w:bidi")
+            about.insert_element_before(turned, *_BEHIND_BIDI)
+        for run in block.iter(qn("w:r")):
+            if JOINED.search("".join(run.itertext())):
+                _turn_run(run)
+
+
+def _turn_run(run: Any) -> None:
+    """Mark words of a right-to-left script; a day or a number among them reads as it did."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    about = run.get_or_add_rPr()
+    size = about.find(qn("w:sz"))
+    if size is not None:  # such scripts have a size of their own
+        other = OxmlElement("w:szCs")
+        other.set(qn("w:val"), size.get(qn("w:val")))
+        size.addnext(other)
+    about.append(OxmlElement("w:rtl"))
+
+
+_BEHIND_BIDI: Final = (
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:outlineLvl",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+)
+"""What stands behind the mark of direction in a paragraph's format, in the schema's order."""
 
 
 def _style(document: Any, name: str) -> str | None:

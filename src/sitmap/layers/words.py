@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-__all__ = ["Words", "load_words"]
+__all__ = ["JOINED", "Words", "load_words"]
 
+JOINED: Final = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+"""Letters of a script that is read from right to left, and that spaces between them would part."""
 _ENGLISH: Final = "en"
 _DAY_BEFORE_MONTH: Final = {"en": "en_GB"}
 _LATIN: Final = ("lj", "nj", "dž", *"abvgdđežzijklmnoprstćufhcčš")

@@ -58,7 +58,7 @@ def write_atlas(
         _write_index(index, scene, parts, firsts, page)
         pages = [index, *(each for sheet in sheets for each in sheet)]
         _number_pages(pages, page)
-        return write_file(path, render_pages(pages, "pdf", dpi, scene.title))
+        return write_file(path, render_pages(pages, "pdf", dpi, scene))
 
 
 def _split(scene: Scene, by: str) -> list[tuple[str, Scene]]:

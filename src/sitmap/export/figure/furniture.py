@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from sitmap.export.figure.view import View
 
 __all__ = [
+    "MAP",
     "draw_locator",
     "draw_scale_bar",
     "map_axes",
+    "mirror_page",
     "page_axes",
     "width_mm",
     "wrap_to",
@@ -36,6 +38,10 @@ _MM_PER_PT: Final = 25.4 / 72
 _LETTER: Final = 0.6  # width of a letter to its height, at most on the average
 
 _NORTH_UP_TO_DEG: Final = 25.0  # wider maps need no arrow, and Mercator's north is up everywhere
+
+
+MAP: Final = "map"
+"""Marks axes that hold a map or lie over one: they have no reading direction."""
 
 
 def page_axes(figure: Figure, box_mm: tuple[float, float, float, float], **options: Any) -> Axes:
@@ -55,7 +61,7 @@ def map_axes(
     figure: Figure, box_mm: tuple[float, float, float, float], view: View, *, line_pt: float
 ) -> Axes:
     """Return framed axes over a box of the page, in figure coordinates of the view."""
-    axes = page_axes(figure, box_mm)
+    axes = page_axes(figure, box_mm, gid=MAP)
     west, south, east, north = view.limits
     axes.set_xlim(west, east)
     axes.set_ylim(south, north)
@@ -65,6 +71,26 @@ def map_axes(
     for spine in axes.spines.values():
         spine.set(color=COLOURS["border"], linewidth=line_pt, zorder=20)
     return axes
+
+
+def mirror_page(figure: Figure) -> None:
+    """Lay a page out from right to left; the maps on it stay as they are."""
+    for axes in figure.axes:
+        box = axes.get_position()
+        axes.set_position((1 - box.x1, box.y0, box.width, box.height))
+        if axes.get_gid() == MAP:
+            continue
+        axes.invert_xaxis()
+        for text in axes.texts:
+            side = text.get_horizontalalignment()
+            text.set_horizontalalignment(_MIRRORED[side])
+
+
+_MIRRORED: Final[dict[str, Literal["left", "center", "right"]]] = {
+    "left": "right",
+    "center": "center",
+    "right": "left",
+}
 
 
 def write(axes: Axes, x: float, y: float, text: str, size: float, **options: Any) -> Any:

@@ -12,6 +12,7 @@ from matplotlib.textpath import text_to_path
 
 from sitmap.export.figure.view import mercator
 from sitmap.export.look import COLOURS
+from sitmap.layers.words import JOINED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,7 +92,7 @@ def draw_labels(
         country = label["k"] == "country"
         size = (8.2 if country else _size_of(label["r"])) * scale
         text = _name_of(label, names)
-        shown = " ".join(text.upper()) if country else text
+        shown = _spread(text.upper()) if country else text
         font = FontProperties(family=families, size=size, weight="bold" if country else "normal")
         place = _find_place(room, view, (x, y), text_size_mm(shown, font), centred=country)
         if place is None:
@@ -101,6 +102,11 @@ def draw_labels(
             axes.plot([x], [y], marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
         drawn += 1
     return drawn
+
+
+def _spread(text: str) -> str:
+    """Space the letters of a country's name, but for scripts whose letters are joined."""
+    return text if JOINED.search(text) else " ".join(text)
 
 
 def _size_of(rank: int) -> float:

@@ -17,7 +17,15 @@ from matplotlib.font_manager import FontProperties, fontManager
 from sitmap.errors import DataWarning, OutputError
 from sitmap.export.figure.basemap import Land, draw_land, load_land
 from sitmap.export.figure.counts import draw_counts
-from sitmap.export.figure.furniture import draw_locator, draw_scale_bar, map_axes, page_axes, write
+from sitmap.export.figure.furniture import (
+    MAP,
+    draw_locator,
+    draw_scale_bar,
+    map_axes,
+    mirror_page,
+    page_axes,
+    write,
+)
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
@@ -110,7 +118,7 @@ def write_figure(
         warnings.warn(told, DataWarning, stacklevel=4)
     with figure_settings():
         pages = draw_pages(scene, page, facet=facet, is_inset=is_inset, table=table)
-        return write_file(path, render_pages(pages, ending, dpi, scene.title))
+        return write_file(path, render_pages(pages, ending, dpi, scene))
 
 
 def _check_table(table: str | None, facet: Facet | None, ending: str) -> None:
@@ -203,7 +211,7 @@ def draw_numbered(
         figure = _new_page(page)
         numbered = len(scene.incidents) <= most
         numbering = _lay_out(figure, scene, page, None, is_inset=True, numbered=numbered)
-        picture = render_pages([figure], "png", dpi, scene.title)
+        picture = render_pages([figure], "png", dpi, scene)
     return picture, list_numbered(scene, numbering), numbering.outside
 
 
@@ -248,8 +256,11 @@ def _draw_behind(
         rows = rows[drawn:]
 
 
-def render_pages(pages: Sequence[Figure], ending: str, dpi: float, title: str) -> bytes:
+def render_pages(pages: Sequence[Figure], ending: str, dpi: float, scene: Scene) -> bytes:
     """Write without the time of day, so that the same map gives the same file."""
+    title = scene.title
+    for page in pages if scene.words.is_right_to_left else ():
+        mirror_page(page)
     metadata: dict[str, dict[str, Any]] = {
         "png": {"Software": None, "Title": title},
         "svg": {"Date": None, "Title": title},
@@ -311,7 +322,7 @@ def _draw_map(
     land = load_land(view.box)
     axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
-    overlay = page_axes(figure, box)
+    overlay = page_axes(figure, box, gid=MAP)
     room.taken.append(draw_scale_bar(overlay, view))
     numbering = _fill(axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered)
     return view, numbering

@@ -146,9 +146,11 @@ const isMark = ([x0, y0, x1, y1]) => x1 - x0 < Math.min(WIDEST_MARK, 2 * (y1 - y
 
 const boxOf = ([x, y], width) => [x - GAP, y - 7 - GAP / 2, x + width + GAP, y + 7 + GAP / 2];
 
-function setFont(context, { font, spacing }) {
+const JOINED = /\p{Script=Arabic}/u; // letters that spaces between them would part
+
+function setFont(context, { font, spacing, text }) {
   context.font = font;
-  context.letterSpacing = spacing || "0px";
+  context.letterSpacing = spacing && !JOINED.test(text) ? spacing : "0px";
 }
 
 function write(context, colours, label) {
