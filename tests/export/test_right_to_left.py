@@ -41,12 +41,16 @@ def test_a_figure_is_mirrored_and_its_map_is_not(drawn, monkeypatch, tmp_path):
     (english,) = _pages(monkeypatch, drawn["en"], tmp_path / "en.png")
 
     def title(figure):
-        return next(t for axes in figure.axes for t in axes.texts if t.get_text() == "حوادث")
+        texts = [text for axes in figure.axes for text in axes.texts]
+        return next(text for text in texts if text.get_text() == "حوادث")
 
     def frame(figure):
         return next(axes for axes in figure.axes if axes.get_gid() == "map")
 
-    assert (title(arabic).get_horizontalalignment(), title(english).get_horizontalalignment()) == ("right", "left")
+    assert (title(arabic).get_horizontalalignment(), title(english).get_horizontalalignment()) == (
+        "right",
+        "left",
+    )
     assert title(arabic).axes.xaxis_inverted()
     assert not frame(arabic).xaxis_inverted()
     left, right = frame(english).get_position(), frame(arabic).get_position()
