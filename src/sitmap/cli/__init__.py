@@ -19,6 +19,7 @@ import click
 from sitmap._version import __version__
 from sitmap.cli.geocode import geocode
 from sitmap.cli.maps import atlas, demo, figure, map_command
+from sitmap.cli.near import near
 from sitmap.cli.places import gazetteer
 from sitmap.cli.printing import drop_stdout, guard_streams, say, show_controls
 from sitmap.cli.reports import extract
@@ -143,6 +144,7 @@ for _command in (
     read,
     summary,
     check,
+    near,
     aggregate,
     gazetteer,
 ):

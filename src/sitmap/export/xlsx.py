@@ -16,7 +16,7 @@ from sitmap.export.office import UNHOLDABLE
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["to_xlsx_bytes"]
+__all__ = ["make_cell", "to_xlsx_bytes"]
 
 _MOST_ROWS: Final = 1_048_575
 _LARGEST: Final = 2**53
@@ -50,11 +50,11 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("incidents")
     _set_up(sheet, list(frame.columns))
-    sheet.append([_cell(sheet, name) for name in frame.columns])
+    sheet.append([make_cell(sheet, name) for name in frame.columns])
     cut = 0
     for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
         cut += sum(isinstance(value, str) and len(value) > _LONGEST for value in row)
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([make_cell(sheet, value) for value in row])
     if cut:
         told = (
             f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
@@ -75,7 +75,7 @@ def _set_up(sheet: Any, names: list[str]) -> None:
         )
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def make_cell(sheet: Any, value: Any) -> Any:
     """Make a cell; a text is a text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 

@@ -1,0 +1,162 @@
+"""The command that says which incidents lie near which sites."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sitmap.cli.outputs import check_outputs
+from sitmap.cli.printing import say
+from sitmap.cli.reading import FILE, read_located, reading_options
+from sitmap.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from sitmap.desk.near import Nearness
+
+__all__ = ["near"]
+
+_PAGES = (".html", ".htm")
+_COLORS = {"surely": "#d55e00", "possibly": "#e69f00", "not": "#7f7f7f", "unknown": "#7f7f7f"}
+"""Vermilion and orange of Okabe and Ito (https://jfly.uni-koeln.de/color/), grey for the rest."""
+_FIGURES = (".png", ".svg", ".pdf", ".docx")
+
+
+@click.command()
+@click.argument("file")
+@click.option(
+    "--sites",
+    type=FILE,
+    required=True,
+    help="Posts, roads or districts: a table with name, lat and lon, or any file of shapes.",
+)
+@click.option("--within", "within_km", type=float, required=True, metavar="KM", help="In km.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=FILE,
+    multiple=True,
+    required=True,
+    help="The incidents as .csv, .xlsx, .gpkg…, or a map with rings as .html, .png, .pdf, .docx "
+    "(repeat as needed).",
+)
+@click.option("--months", type=FILE, help="Counts by site and month: .csv, .xlsx or .json.")
+@click.option("--only-near", is_flag=True, help="Leave out what is surely not near.")
+@click.option("--title", help="Title of the map.")
+@reading_options
+def near(
+    file: str,
+    sites: Path,
+    within_km: float,
+    outputs: Sequence[Path],
+    months: Path | None,
+    title: str | None,
+    *,
+    only_near: bool,
+    **reading: Any,
+) -> None:
+    """Say which incidents of FILE lie within a distance of which sites: surely, possibly, or not.
+
+    Distances are geodesics from disc to disc: surely near is what is so wherever in its circle the
+    incident was. Sites that surely weren't open on the day aren't compared.
+
+    \b
+    Examples:
+      sitmap near incidents.csv --sites kfor-sites.csv --within 5 -o near.csv
+      sitmap near incidents.csv --sites kfor-sites.csv --within 5 --months months.csv -o near.html
+    """
+    from sitmap.desk.near import count_by_month, find_near
+    from sitmap.desk.sites import read_sites
+    from sitmap.export.plain_table import check_plain_path, write_plain
+
+    check_outputs([*outputs, months], [file, sites])
+    _check_endings(outputs)
+    if months is not None:
+        check_plain_path(months)
+    places = read_sites(sites)
+    found = find_near(read_located(file, **reading), places, within_km)
+    _say_counts(found, places, within_km)
+    table = found.incidents
+    shown = table[table["near"].isin(["surely", "possibly"])] if only_near else table
+    for output in outputs:
+        _write(shown, places, within_km, output, title)
+    if months is not None:
+        by_month = count_by_month(found)
+        write_plain(by_month, months)
+        say(f"{months}: {len(by_month)} rows")
+
+
+def _check_endings(outputs: Sequence[Path]) -> None:
+    from sitmap.export.files import check_file
+    from sitmap.export.gis import check_table_path
+
+    for output in outputs:
+        ending = output.suffix.lower()
+        if ending in (*_PAGES, *_FIGURES):
+            check_file(output)
+        else:
+            check_table_path(output)
+
+
+def _say_counts(found: Nearness, sites: gpd.GeoDataFrame, within_km: float) -> None:
+    counts = found.incidents["near"].value_counts()
+    told = ", ".join(f"{counts.get(near, 0):,} {near}" for near in ("surely", "possibly", "not"))
+    say(f"within {within_km:g} km of {len(sites):,} sites: {told}")
+    if unknown := counts.get("unknown", 0):
+        say(f"  {unknown:,} rows have no point: whether they are near isn't known")
+    exact = int(sites["uncertainty_m"].isna().sum()) if "uncertainty_m" in sites else 0
+    if exact:
+        say(f"  {exact:,} sites tell no uncertainty_m and are taken as exact", err=True)
+
+
+def _write(
+    table: gpd.GeoDataFrame,
+    sites: gpd.GeoDataFrame,
+    within_km: float,
+    output: Path,
+    title: str | None,
+) -> None:
+    from sitmap.export.gis import write_table
+
+    ending = output.suffix.lower()
+    if ending not in (*_PAGES, *_FIGURES):
+        write_table(table, output)
+        say(f"{output}: {len(table)} rows")
+        return
+    made = _make_map(table, sites, within_km, title)
+    if ending in _PAGES:
+        made.save(output)
+    elif ending == ".docx":
+        from sitmap.export.docx import write_docx
+
+        write_docx(made, output)
+    else:
+        made.figure(output)
+    say(f"{output}: {sum(len(layer.drawn) for layer in made.incidents)} incidents drawn")
+
+
+def _make_map(
+    table: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, within_km: float, title: str | None
+) -> Any:
+    """Draw incidents coloured by whether they are near, with rings around the sites."""
+    from sitmap.desk.sites import draw_rings
+    from sitmap.mapping import Map
+
+    if table.empty:
+        raise InputError("no incident is near: there is nothing to draw; leave out --only-near")
+    is_mission = "site_id" in sites
+    return Map(
+        table,
+        areas=draw_rings(sites, within_km),
+        presence=sites if is_mission else None,
+        title=title or f"Within {within_km:g} km of {len(sites):,} sites",
+        color_by="near",
+        palette=_COLORS,
+        filter_by=["near", "near_site"],
+    )
