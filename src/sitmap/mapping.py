@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import importlib.util
-import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,30 +12,23 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from urllib.parse import urlsplit
 
 import folium
-import numpy as np
 import pandas as pd
-import shapely
 
 from sitmap.errors import InputError
 from sitmap.export.files import write_file
 from sitmap.export.html import Page
-from sitmap.geocoding.credits import find_credits
+from sitmap.export.page_settings import map_settings
 from sitmap.layers.areas import Areas, read_areas
-from sitmap.layers.basemap import Basemap, KosovoOutline, box_around
+from sitmap.layers.basemap import Basemap, KosovoOutline
+from sitmap.layers.content import Credit
 from sitmap.layers.counted import is_summary
 from sitmap.layers.density import Density
-from sitmap.layers.element import PageLayer, read_asset
+from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence, iso_day
-from sitmap.layers.words import load_words
 from sitmap.map_options import Names, check_options, one_line
-from sitmap.notes import (
-    ATTRIBUTION,
-    blur_note,
-    list_sources,
-    name_reports,
-)
-from sitmap.policies import status_notes
+from sitmap.maps.assemble import MapOptions, assemble, frame_of
+from sitmap.maps.content import Tiles
 from sitmap.views import read_views
 
 if TYPE_CHECKING:
@@ -46,9 +38,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import xyzservices
     from branca.element import Element
-    from numpy.typing import NDArray
 
     from sitmap.export.figure.page import Facet, Size, Table
+    from sitmap.layers.content import LayerContent, MapFrame
+    from sitmap.maps.content import MapContent
     from sitmap.reports import Report
 
 __all__ = ["Map", "Names"]
@@ -194,7 +187,7 @@ class Map(folium.Map):
         )
         super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
         self._id = "sitmap"  # fixed, so that the same input gives the same page
-        self._opens_at = None if location is None else (list(location), zoom_start or 8)
+        self._opens_at = None if location is None else (_pair(location), zoom_start or 8)
         self.title = None if title is None else one_line(title)
         self.subtitle = None if subtitle is None else one_line(subtitle)
         self.lang, self.note = lang, note
@@ -203,8 +196,9 @@ class Map(folium.Map):
         self.reports = list(reports)
         self.views = read_views(views)
         self.dress: Mapping[str, Any] = {}
+        self._assembled: MapContent | None = None
         self._given_sources = sources
-        self._tiles = _tile_settings(tiles) if tiles is not None else None
+        self._tiles = _read_tiles(tiles) if tiles is not None else None
         self._given_date = iso_day(date)
         self._page = Page(lang=lang, height=f"{height}px")
         self._page.add_child(self)
@@ -254,20 +248,47 @@ class Map(folium.Map):
         """The layers of counts on this map."""
         return [child for child in self._children.values() if isinstance(child, Density)]
 
+    def content(self) -> MapContent:
+        """Return what the map says: title, layers, key, notes, sources, what is left off.
+
+        Page, figure, documents and checks draw this and nothing else.
+        """
+        return self._assembled or assemble(self._options(), self._layers())
+
+    @property
+    def frame(self) -> MapFrame:
+        """What the map tells its layers: words, names, what is in view, the look of each type."""
+        return frame_of(self._options(), self._layers())
+
+    def _layers(self) -> list[Element]:
+        return list(self._children.values())
+
+    def _options(self) -> MapOptions:
+        (south, west), (north, east) = self._view_bounds()
+        given = self._given_sources
+        pairs = [(one, None) if isinstance(one, str) else one for one in given or ()]
+        center, zoom = self._opens_at or (None, None)
+        return MapOptions(
+            extent=(float(west), float(south), float(east), float(north)),
+            title=self.title,
+            subtitle=self.subtitle,
+            date=self._given_date,
+            lang=self.lang,
+            names=self.names,
+            note=self.note,
+            status_formulas=self.status_formulas,
+            sources=None if given is None else tuple(Credit(*pair) for pair in pairs),
+            center=center,
+            zoom=zoom,
+            tiles=self._tiles,
+            reports=tuple(self.reports),
+            views=tuple(self.views),
+        )
+
     @property
     def left_off(self) -> pd.DataFrame:
         """What the map doesn't draw and why: ``row``, ``what``, ``value``, ``why``."""
-        layers: list[Incidents | Presence | Density] = [
-            *self.incidents,
-            *self.presence,
-            *self.densities,
-        ]
-        tables = [table for layer in layers if not (table := layer.left_off).empty]
-        return (
-            pd.concat(tables, ignore_index=True)
-            if tables
-            else pd.DataFrame(columns=["row", "what", "value", "why"])
-        )
+        return self.content().left_off.drop(columns="n")
 
     @property
     def date(self) -> str | None:
@@ -290,14 +311,25 @@ class Map(folium.Map):
             return str(super().render(**kwargs))  # type: ignore[no-untyped-call]
         for layer in self.incidents:
             layer.settings()  # their texts are compressed while the other layers are made
-        self._page.map_settings = self.settings()
-        self._page.title, self._page.lang = self.title or self._describe(), self.lang
-        self._page.tile_hosts = () if self._tiles is None else tuple(self._tiles["hosts"])
-        for link in _links_needed(self):
-            self._page.header.add_child(link)
-        for child in self._children.values():
-            child.render(**kwargs)
+        self._assembled = content = self.content()
+        try:
+            self._page.map_settings = self.settings()
+            self._page.title, self._page.lang = content.title, self.lang
+            self._page.tile_hosts = () if content.tiles is None else content.tiles.hosts
+            for link in _links_needed(self):
+                self._page.header.add_child(link)
+            for child in self._children.values():
+                child.render(**kwargs)
+        finally:
+            self._assembled = None
         return ""
+
+    def content_of(self, layer: PageLayer) -> LayerContent | None:
+        """Return what a layer says on this map, while a page is rendered."""
+        told = [one for one in self._children.values() if isinstance(one, PageLayer)]
+        if self._assembled is None or layer not in told:
+            return None
+        return self._assembled.layers[told.index(layer)]
 
     def _show_all(self) -> None:
         """Open at the incidents in a figure that isn't ours, as the own page does."""
@@ -307,44 +339,7 @@ class Map(folium.Map):
 
     def settings(self) -> dict[str, Any]:
         """Return the map's settings for the page (src/sitmap/web/README.md)."""
-        bounds = self._view_bounds()
-        return {
-            "id": self.get_name(),
-            "lang": self.lang,
-            **_words(self.lang),
-            "title": self.title or self._describe(),
-            "subtitle": self.subtitle,
-            "date": self.date
-            if self._given_date or self.presence
-            else None,  # the day that presence is shown for
-            "names": self.names,
-            "bounds": None if self._opens_at else bounds,
-            "center": self._opens_at[0] if self._opens_at else None,
-            "zoom": self._opens_at[1] if self._opens_at else None,
-            "tiles": self._tiles,
-            "notes": [*self._notes(bounds), *self._blur_notes()],
-            **(
-                {"reports": [report.to_settings() for report in self.reports]}
-                if self.reports
-                else {}
-            ),
-            "sources": self._sources(),
-            "left_off": [
-                *(
-                    row
-                    for layer in self.presence
-                    for row in layer.left_off.astype(str).to_dict("records")
-                ),
-                *(
-                    {"why": why, "n": count}
-                    for layer in self.densities
-                    for why, count in layer.left_out.items()
-                ),
-            ],
-            "attribution": self._attribution(),
-            **({"views": [view.to_settings() for view in self.views]} if self.views else {}),
-            **self.dress,
-        }
+        return {**map_settings(self.content(), self.get_name()), **self.dress}
 
     def save(
         self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any
@@ -476,7 +471,7 @@ class Map(folium.Map):
         """Show the live page where a notebook can, and where it can't (print, PDF) a picture, with matplotlib."""
         shown = {
             "text/html": self._repr_html_(),
-            "text/plain": f"sitmap.Map: {self.title or self._describe()}",
+            "text/plain": f"sitmap.Map: {self.content().title}",
         }
         picture = self._repr_png_()
         if picture is not None:
@@ -525,66 +520,11 @@ class Map(folium.Map):
         norths, easts = zip(*(pair[1] for pair in known), strict=True)
         return [[min(souths), min(wests)], [max(norths), max(easts)]]
 
-    def _notes(self, bounds: list[list[float]]) -> list[str]:
-        if self.note != "auto":
-            return [self.note] if self.note else []
-        (south, west), (north, east) = bounds
-        if east > 180:  # noqa: PLR2004 - across the antimeridian
-            west, east = -180.0, 180.0
-        box = box_around((west, south, east, north))
-        return status_notes(
-            box, self.incident_points(), lang=self.lang, formulas=self.status_formulas
-        )
-
-    def incident_points(self) -> NDArray[np.float64]:
-        """Return longitudes and latitudes of all incidents drawn, in degrees, shape (n, 2)."""
-        drawn = [shapely.get_coordinates(layer.drawn.geometry) for layer in self.incidents]
-        return np.concatenate([*drawn, np.empty((0, 2))])
-
-    def _blur_notes(self) -> list[str]:
-        """Say where `sitmap.blur` moved points, whatever `note` is: a reader must know that they are not exact."""
-        told = (blur_note(layer.drawn, self.lang) for layer in self.incidents)
-        return [note for note in told if note]
-
-    def _sources(self) -> list[dict[str, str | None]]:
-        if self._given_sources is not None:
-            pairs = [(one, None) if isinstance(one, str) else one for one in self._given_sources]
-            return [{"text": text, "url": url} for text, url in pairs]
-        named = [source for layer in self.incidents for source in list_sources(layer.drawn)]
-        named += [
-            {"text": source, "url": None} for layer in self.densities for source in layer.sources
-        ]
-        return [*named, *name_reports(self.reports, {source["text"] for source in named})]
-
-    def _attribution(self) -> list[dict[str, str | None]]:
-        """Name the basemap, the names, and the services that located the incidents, each once."""
-        always = ATTRIBUTION if self._tiles is None else (*ATTRIBUTION[::2], self._tiles["credit"])
-        services = [credit for layer in self.incidents for credit in find_credits(layer.drawn)]
-        return list({credit["text"]: credit for credit in (*always, *services)}.values())
-
-    def _describe(self) -> str:
-        titles = [report.title for report in self.reports if report.title]
-        if len(self.reports) == 1 and titles:
-            return titles[0]
-        count = sum(len(layer.incidents) for layer in self.incidents) + sum(
-            layer.total for layer in self.densities
-        )
-        words = load_words(self.lang)
-        if not (self.incidents or self.densities):
-            return words.say("map")
-        return words.say("incidents", n=count)
-
 
 def _listed(value: Any) -> Any:
     """Return a list of what can be gone through once only; `check_options` says what is none."""
     is_many = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
     return list(value) if is_many else value
-
-
-def _words(lang: str) -> dict[str, Any]:
-    """Return the page's words in a language; English ones are in its script."""
-    words = json.loads(read_asset("words.json")).get(lang.partition("-")[0])
-    return {} if words is None else {"strings": words}
 
 
 def _as_incidents(incidents: pd.DataFrame | str | Path | Incidents, **options: Any) -> Incidents:
@@ -610,7 +550,12 @@ def _as_density(
     return Density(density, areas.areas if isinstance(areas, Areas) else areas)
 
 
-def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:
+def _pair(location: Sequence[float]) -> tuple[float, float]:
+    lat, lon = location
+    return lat, lon
+
+
+def _read_tiles(tiles: str | xyzservices.TileProvider) -> Tiles:
     import xyzservices.providers
 
     try:
@@ -621,14 +566,14 @@ def _tile_settings(tiles: str | xyzservices.TileProvider) -> dict[str, Any]:
         ) from None
     url = provider.build_url(scale_factor="")
     parts = urlsplit(url.replace("{s}", "*"))
-    return {
-        "url": url,
-        "attribution": provider.get("attribution", ""),
-        "max_zoom": provider.get("max_zoom", 18),
-        "subdomains": provider.get("subdomains", "abc"),
-        "hosts": [f"{parts.scheme}://{parts.netloc}"],
-        "credit": {"text": provider.get("attribution", provider.name), "url": None},
-    }
+    return Tiles(
+        url=url,
+        attribution=provider.get("attribution", ""),
+        max_zoom=provider.get("max_zoom", 18),
+        subdomains=provider.get("subdomains", "abc"),
+        hosts=(f"{parts.scheme}://{parts.netloc}",),
+        credit=Credit(provider.get("attribution", provider.name)),
+    )
 
 
 def _links_needed(one: Map) -> Iterable[Element]:

@@ -102,7 +102,7 @@ def test_a_site_under_an_incident_stands_beside_it_and_both_answer(
     for x, y in spots:
         opened.page.mouse.click(x, y)
         opened.page.wait_for_timeout(250)
-        kinds.append(evaluate(opened, "() => incidents_1.host.card.current.layer.kind"))
+        kinds.append(evaluate(opened, "() => incidents_1.host.card.current.layer.settings.kind"))
     assert kinds == ["presence", "incidents"]
 
 

@@ -15,7 +15,7 @@ from sitmap.layers.words import load_words
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
 pytest.importorskip("h3", reason="needs the extra sitmap[scale]")
 
-from sitmap.export.figure.counts import count_places, find_breaks
+from sitmap.layers.density_key import count_places, find_breaks
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_classes_are_the_pages(values, breaks):
 
 def test_colours_are_the_pages(root):
     """The ramp for light."""
-    ramp = (root / "src/sitmap/web/src/density/ramp.js").read_text("utf-8")
+    ramp = (root / "src/sitmap/web/src/layers/density/ramp.js").read_text("utf-8")
     assert 'LIGHT = ["' + '", "'.join(RAMP) + '"]' in ramp
 
 

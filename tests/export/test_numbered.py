@@ -164,7 +164,7 @@ def test_a_row_known_to_an_area_has_the_areas_own_outline():
     )
     rows = {"title": ["a", "b"], "place": ["WEST", "Elsewhere"], "precision": "admin1"}
     table = pd.DataFrame({**rows, "lat": [42.6, 43.0], "lon": [21.0, 22.0], "date": "2023-01-01"})
-    scene, _ = read_scene(sitmap.Map(sitmap.read(table), areas=square))
+    scene = read_scene(sitmap.Map(sitmap.read(table), areas=square).content())
     view = fit_view(scene.bounds, 150, 120)
     found = {
         area.names[0]: marks._outline(scene, area) for area in marks._areas_of(scene.wide, view)

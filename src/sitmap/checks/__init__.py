@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -12,6 +12,9 @@ from sitmap.checks.frame import check_frame
 from sitmap.checks.points import find_far, find_on_centres, find_vague, find_wrong_points
 from sitmap.checks.rows import find_broken, find_dates, find_left_out, find_twice, find_unsourced
 from sitmap.readers.frames import conform
+
+if TYPE_CHECKING:
+    from sitmap.maps.content import HasContent
 
 __all__ = ["check", "check_map"]
 
@@ -61,7 +64,9 @@ def check(
     return to_table(findings)
 
 
-def check_map(one: Any, *, places: bool = True, today: dt.date | None = None) -> pd.DataFrame:
+def check_map(
+    one: HasContent, *, places: bool = True, today: dt.date | None = None
+) -> pd.DataFrame:
     """List what looks wrong in a map: its tables, and what a reader will look for around them.
 
     Parameters
@@ -76,6 +81,8 @@ def check_map(one: Any, *, places: bool = True, today: dt.date | None = None) ->
     pandas.DataFrame
         As from `check`.
     """
-    tables = [check(layer.incidents, places=places, today=today) for layer in one.incidents]
+    content = one.content()
+    told = [layer.table for layer in content.layers if layer.table is not None]
+    tables = [check(table, places=places, today=today) for table in told]
     rows = [Finding(*row) for table in tables for row in table.itertuples(index=False)]
-    return to_table([*check_frame(one), *rows])
+    return to_table([*check_frame(content), *rows])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
@@ -12,6 +12,8 @@ from sitmap.policies import list_shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sitmap.maps.content import MapContent
 
 __all__ = ["check_frame"]
 
@@ -28,15 +30,13 @@ _LICENCES: Final = {
 _LICENCE_WORDS: Final = re.compile(
     r"\bCC0?\b|licen[cs]e|\bODbL\b|\bMIT\b|public domain|©|copyright|rights|terms", re.IGNORECASE
 )
-_DATED: Final = ("open_from", "open_to", "as_of", "source_date")
 
 
-def check_frame(one: Any) -> Iterator[Finding]:
-    """Check title, date, sources, licences, note and presence of a `sitmap.Map`."""
-    settings = one.settings()
-    if not one.title:
+def check_frame(content: MapContent) -> Iterator[Finding]:
+    """Check title, date, sources, licences, note and presence of a map."""
+    if not content.is_titled:
         yield Finding("no title", "error", None, "", "the map has no title; give title=")
-    if settings["date"] is None:
+    if content.date is None:
         yield Finding(
             "no date",
             "error",
@@ -44,68 +44,44 @@ def check_frame(one: Any) -> Iterator[Finding]:
             "",
             "the map has no date; give date=, or dates to the incidents",
         )
-    credited = " ".join(source["text"] for source in settings["sources"])
+    credited = " ".join(source.text for source in content.sources)
     if not credited:
         yield Finding("no source", "error", None, "", "the map credits nobody; give sources=")
-    yield from _licences(one, credited)
-    yield from _note(one, settings)
-    yield from _presence(one)
+    yield from _licences(content, credited)
+    yield from _note(content)
+    yield from _presence(content)
 
 
-def _licences(one: Any, credited: str) -> Iterator[Finding]:
+def _licences(content: MapContent, credited: str) -> Iterator[Finding]:
+    tables = [layer.table for layer in content.layers if layer.table is not None]
     for name, (columns, why) in _LICENCES.items():
-        if name not in credited and any(
-            columns <= set(layer.incidents.columns) for layer in one.incidents
-        ):
+        if name not in credited and any(columns <= set(table.columns) for table in tables):
             yield Finding("no licence", "warning", None, name, f"{why} in sources=")
     if credited and not _LICENCE_WORDS.search(credited):
         why = "the sources say nothing of a licence; name it, as in sources=['UCDP GED 24.1 (CC BY 4.0)']"
         yield Finding("no licence", "note", None, credited[:80], why)
 
 
-def _note(one: Any, settings: dict[str, Any]) -> Iterator[Finding]:
-    if settings["bounds"] is None or one.note:
+def _note(content: MapContent) -> Iterator[Finding]:
+    if content.opening.center is not None or not content.has_no_note:
         return
-    (south, west), (north, east) = settings["bounds"]
-    shown = list_shown((west, south, east, north), one.incident_points())
+    shown = list_shown(content.opening.box, content.incident_points)
     if shown:
         names = ", ".join(place.names["en"] for place in shown)
         why = f'shown without a note on its status: {names}; note="auto" writes it'
         yield Finding("no status note", "warning", None, "", why)
 
 
-def _presence(one: Any) -> Iterator[Finding]:
-    last = max(
-        (layer.drawn["date_end"].max() for layer in one.incidents if len(layer.drawn)), default=None
-    )
-    for layer in one._children.values():  # noqa: SLF001 - folium offers no other way
-        if getattr(layer, "kind", "") != "presence" or last is None or pd.isna(last):
-            continue
+def _presence(content: MapContent) -> Iterator[Finding]:
+    days = [layer.days[1] for layer in content.layers if layer.incidents and layer.days]
+    if not days:
+        return
+    last = pd.Timestamp(max(days))
+    for layer in content.layers:
+        newest = layer.told_until
         if layer.date is not None and (last - pd.Timestamp(layer.date)).days > _YEAR:
             why = f"shown as of {layer.date}, the incidents run to {last:%Y-%m-%d}; give a newer date or table"
             yield Finding("presence is old", "warning", None, layer.date, why)
-            continue
-        newest = _newest(layer)
-        if newest is not None and (last - newest).days > _YEAR:
+        elif newest is not None and (last - pd.Timestamp(newest)).days > _YEAR:
             why = f"is the newest date in the presence tables, the incidents run to {last:%Y-%m-%d}; see that it holds"
-            yield Finding("presence is old", "note", None, f"{newest:%Y-%m-%d}", why)
-
-
-def _newest(layer: Any) -> pd.Timestamp | None:
-    """Return the last day that the tables of presence and strength tell of; a year alone is its last day."""
-    tables = [table for table in (layer.sites, layer.strength) if table is not None]
-    texts = [
-        text
-        for table in tables
-        for name in _DATED
-        if name in table
-        for text in table[name].dropna().astype(str)
-    ]
-    ends = {4: "-12-31", 7: "-28"}
-    days = [
-        found[0] + ends.get(len(found[0]), "")
-        for text in texts
-        if (found := re.match(r"\d{4}(-\d\d){0,2}", text))
-    ]
-    known = pd.to_datetime(pd.Series(days, dtype="object"), errors="coerce").dropna()
-    return None if known.empty else known.max()
+            yield Finding("presence is old", "note", None, newest, why)

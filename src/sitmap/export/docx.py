@@ -15,13 +15,14 @@ from sitmap.export.figure import draw_figure, draw_numbered
 from sitmap.export.files import settle_zip, write_file
 from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
 from sitmap.export.office import clean, list_credits
-from sitmap.layers.words import JOINED, load_words
+from sitmap.layers.words import JOINED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitmap.export.figure.page import Facet, Size
     from sitmap.layers.words import Words
+    from sitmap.maps.content import HasContent, MapContent
 
 __all__ = ["write_docx"]
 
@@ -38,7 +39,7 @@ _SHARES: Final = (0.06, 0.14, 0.18, 0.35, 0.1, 0.17)
 
 
 def write_docx(
-    one: Any,
+    one: HasContent,
     path: str | Path,
     *,
     caption: str | None = None,
@@ -85,19 +86,20 @@ def write_docx(
     before = len(document.element.body)
     width = _text_width_mm(document)
     fitted = size if size is not None else (width, width * _SHAPE)
-    words = load_words(one.settings()["lang"])
+    content = one.content()
+    words = content.words
     if table and facet is None and size is None:
         picture, rows, outside = draw_numbered(one, size=fitted, dpi=dpi, most=_MOST_NUMBERED)
-        _add_picture(document, io.BytesIO(picture), one, caption, words)
-        _add_table(document, rows or _unnumbered(one, words), words, outside)
+        _add_picture(document, io.BytesIO(picture), content, caption)
+        _add_table(document, rows or _unnumbered(content), words, outside)
     else:
         with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
             file = Path(folder) / "map.png"
             draw_figure(one, file, size=fitted, dpi=dpi, facet=facet, is_inset=size is None)
-            _add_picture(document, str(file), one, caption, words)
+            _add_picture(document, str(file), content, caption)
         if table:
-            _add_table(document, _unnumbered(one, words), words)
-    _add_credits(document, one, words)
+            _add_table(document, _unnumbered(content), words)
+    _add_credits(document, content)
     if words.is_right_to_left:
         _turn(list(document.element.body)[before - 1 :])  # the last is the sheet's own format
     buffer = io.BytesIO()
@@ -129,24 +131,26 @@ def _text_width_mm(document: Any) -> float:
     return float(width) / _EMU_PER_MM
 
 
-def _add_picture(document: Any, picture: Any, one: Any, caption: str | None, words: Words) -> None:
+def _add_picture(document: Any, picture: Any, content: MapContent, caption: str | None) -> None:
     from docx.shared import Mm
 
-    settings = one.settings()
     document.add_picture(picture, width=Mm(_text_width_mm(document)))
-    told = caption or ", ".join(filter(None, [settings["title"], settings["date"]]))
+    told = caption or ", ".join(filter(None, [content.title, content.date]))
     shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - python-docx has no other way to a picture's text
     shape.set("descr", clean(told))
-    document.add_paragraph(clean(f"{words.say('map')}: {told}"), style=_style(document, "Caption"))
+    document.add_paragraph(
+        clean(f"{content.words.say('map')}: {told}"), style=_style(document, "Caption")
+    )
 
 
-def _unnumbered(one: Any, words: Words) -> list[NumberedRow]:
+def _unnumbered(content: MapContent) -> list[NumberedRow]:
     """Return the incidents drawn as rows, the earliest first, without numbers."""
-    drawn = [layer.drawn for layer in one.incidents if len(layer.drawn)]
+    marks = [layer.incidents for layer in content.layers if layer.incidents is not None]
+    drawn = [one.drawn for one in marks if len(one.drawn)]
     if not drawn:
         return []
     rows = pd.concat(drawn).sort_values("date_start", kind="stable")
-    return [NumberedRow(None, row) for row in list_rows(rows, words)]
+    return [NumberedRow(None, row) for row in list_rows(rows, content.words)]
 
 
 def _add_table(document: Any, rows: Sequence[NumberedRow], words: Words, outside: int = 0) -> None:
@@ -197,9 +201,9 @@ def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:
     run.font.size, run.bold = Pt(_SMALL_PT), bold
 
 
-def _add_credits(document: Any, one: Any, words: Words) -> None:
+def _add_credits(document: Any, content: MapContent) -> None:
     """Write sources, the basemap's credit, what isn't drawn, and the notes."""
-    for line in list_credits(one, words):
+    for line in list_credits(content):
         document.add_paragraph(clean(line))
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from sitmap.layers.words import Words
+    from sitmap.maps.content import MapContent
 
 __all__ = ["UNHOLDABLE", "clean", "list_credits"]
 
@@ -25,16 +25,16 @@ def clean(text: str) -> str:
     return UNHOLDABLE.sub(" ", text)
 
 
-def list_credits(one: Any, words: Words) -> list[str]:
+def list_credits(content: MapContent) -> list[str]:
     """Return lines of sources, the basemap's credit, what isn't drawn, and a map's notes."""
-    settings = one.settings()
-    sources = "; ".join(source["text"] for source in settings["sources"])
-    named = [entry["text"] for entry in settings["attribution"] if entry["text"] != "Leaflet"]
-    off = len(one.left_off)
+    words = content.words
+    sources = "; ".join(source.text for source in content.sources)
+    named = [one.text for one in content.paper_credits]
+    off = content.n_left_off
     lines = [
         f"{words.say('sources')}: {sources}." if sources else "",
         f"{words.say('attribution')}: {', '.join(named)}.",
         f"{words.say('off_map', n=off)}." if off else "",
-        *settings["notes"],
+        *content.notes,
     ]
     return [line for line in lines if line]

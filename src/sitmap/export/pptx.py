@@ -11,7 +11,6 @@ from sitmap.export.figure import draw_numbered
 from sitmap.export.files import settle_zip, write_file
 from sitmap.export.incident_rows import HEADS
 from sitmap.export.office import clean, list_credits
-from sitmap.layers.words import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from sitmap.export.incident_rows import NumberedRow
     from sitmap.layers.words import Words
+    from sitmap.maps.content import HasContent, MapContent
 
 __all__ = ["write_pptx"]
 
@@ -39,7 +39,7 @@ _LONGEST: Final = 120  # characters of a cell: two lines
 
 
 def write_pptx(
-    one: Any, path: str | Path, *, template: str | Path | None = None, dpi: float = 200
+    one: HasContent, path: str | Path, *, template: str | Path | None = None, dpi: float = 200
 ) -> Path:
     """Write slides: the map with numbered marks, then its incidents, sources and notes.
 
@@ -67,7 +67,8 @@ def write_pptx(
         `template` is no PowerPoint file.
     """
     slides = _open(template)
-    words = load_words(one.settings()["lang"])
+    content = one.content()
+    words = content.words
     width, height = (
         float(side) / _EMU_PER_MM for side in (slides.slide_width, slides.slide_height)
     )
@@ -78,17 +79,17 @@ def write_pptx(
         height - _HEAD_MM - _FOOT_MM - 4,
     )
     picture, rows, outside = draw_numbered(one, size=box[2:], dpi=dpi, most=_MOST_NUMBERED)
-    first = _add_slide(slides, one, width)
+    first = _add_slide(slides, content, width)
     first.shapes.add_picture(io.BytesIO(picture), *map(_mm, box))
-    _describe(first, one)
+    _describe(first, content)
     _add_text(
         first,
-        " ".join(list_credits(one, words)),
+        " ".join(list_credits(content)),
         (_MARGIN_MM, height - _FOOT_MM, box[2], 10),
         _SMALL_PT,
     )
     for start in range(0, min(len(rows), _ROWS_A_SLIDE * _MOST_SLIDES), _ROWS_A_SLIDE):
-        slide = _add_slide(slides, one, width)
+        slide = _add_slide(slides, content, width)
         _add_table(slide, rows[start : start + _ROWS_A_SLIDE], words, box)
     _tell_rest(slides.slides[-1], words, len(rows) - _ROWS_A_SLIDE * _MOST_SLIDES, outside, box)
     buffer = io.BytesIO()
@@ -116,16 +117,15 @@ def _mm(length: float) -> int:
     return round(length * _EMU_PER_MM)
 
 
-def _add_slide(slides: Any, one: Any, width: float) -> Any:
+def _add_slide(slides: Any, content: MapContent, width: float) -> Any:
     """Add a slide with the map's title, where the template has a layout with a title alone."""
-    settings = one.settings()
     layouts = [each for each in slides.slide_layouts if len(each.placeholders) <= _FEW]
     titled = next((each for each in layouts if _has_title(each)), None)
     slide = slides.slides.add_slide(titled or slides.slide_layouts[-1])
     for shape in list(slide.placeholders):
         if shape.placeholder_format.type is None or shape != slide.shapes.title:
             shape.element.getparent().remove(shape.element)
-    told = clean(" · ".join(filter(None, [settings["title"], settings["date"]])))
+    told = clean(" · ".join(filter(None, [content.title, content.date])))
     box = (_MARGIN_MM, 3.0, width - 2 * _MARGIN_MM, _HEAD_MM - 4)
     title = slide.shapes.title
     if title is None:
@@ -145,10 +145,10 @@ def _has_title(layout: Any) -> bool:
     return PP_PLACEHOLDER.TITLE in kinds and not kinds & bodies
 
 
-def _describe(slide: Any, one: Any) -> None:
+def _describe(slide: Any, content: MapContent) -> None:
     """Tell who can't see the picture what it shows."""
     picture = slide.shapes[-1]
-    told = clean(str(one.settings()["title"]))
+    told = clean(content.title)
     picture._element.nvPicPr.cNvPr.set("descr", told)  # noqa: SLF001 - python-pptx has no other way
 
 

@@ -12,7 +12,9 @@ import shapely
 
 from sitmap.errors import InputError
 from sitmap.gazetteer.distances import METRES_PER_DEGREE
+from sitmap.layers.content import KeyEntry, KeyGroup, LayerContent, LinePicture, Stroke, StrokeLook
 from sitmap.layers.element import PageLayer
+from sitmap.layers.looks import COLOURS
 from sitmap.layers.packing import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
 from sitmap.readers.area_names import find_codes, name_areas
@@ -24,7 +26,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sitmap.layers.content import MapFrame
+
 __all__ = ["Areas", "read_areas"]
+
+_OUTLINE: Final = StrokeLook(COLOURS["border"], "#5d6872", width=1.0)
 
 _LEVELS: Final = ("level", "placetype", "admin_level", "shapetype", "type")
 _LEVEL_WORDS: Final = {
@@ -67,6 +73,23 @@ class Areas(PageLayer):
     def __init__(self, areas: gpd.GeoDataFrame, name: str = "Areas", *, show: bool = True) -> None:
         super().__init__(name, show=show)
         self.areas = conform_areas(areas)
+
+    def describe(self, frame: MapFrame) -> LayerContent:
+        """Say the outlines, and which areas incidents may be known to lie in."""
+        name = self.say_name("areas", frame.words)
+        outlines = tuple(
+            Stroke(names[0], shape, _OUTLINE, is_named=False)
+            for names, shape in zip(self.areas["names"], self.areas.geometry, strict=True)
+        )
+        entry = KeyEntry(name, LinePicture(_OUTLINE))
+        return LayerContent(
+            self.kind,
+            name,
+            is_shown=self.show,
+            key=(KeyGroup("", (entry,)),),
+            strokes=outlines,
+            areas=self.areas,
+        )
 
     def settings(self) -> Mapping[str, Any]:
         """Return how many areas there are."""

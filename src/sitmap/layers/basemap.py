@@ -11,8 +11,9 @@ import numpy as np
 import shapely
 
 from sitmap.errors import InputError
+from sitmap.layers.content import LabelsWanted, LayerContent
 from sitmap.layers.element import PageLayer
-from sitmap.layers.labels import find_labels
+from sitmap.layers.labels import find_labels, name_label
 from sitmap.layers.packing import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
 from sitmap.outlines import DISPUTED, FINEST_DEG, Box, load_outlines
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
+
+    from sitmap.layers.content import MapFrame
 
 __all__ = ["Basemap", "KosovoOutline", "box_around"]
 
@@ -102,6 +105,17 @@ class Basemap(PageLayer):
             return None
         return (west, south, east, north)
 
+    def describe(self, frame: MapFrame) -> LayerContent:
+        """Say which places the map wants named, and how Kosovo's outline is drawn."""
+        wanted = LabelsWanted(self.box, self.focus, self.labels, frame.names, self._spots())
+        return LayerContent(
+            self.kind,
+            self.label,
+            is_shown=self.show,
+            labels=wanted,
+            kosovo_outline=self.kosovo_outline,
+        )
+
     def settings(self) -> Mapping[str, Any]:
         """Return how Kosovo's outline is drawn, and the notes beside a folium map's attribution."""
         return {
@@ -157,18 +171,23 @@ class Basemap(PageLayer):
             "lakes": lines.add_rings(_smooth(lake) for lake in outlines.lakes_at(box)),
             "rivers": lines.add_lines(_smooth(river) for river in rivers),
         }
-        spots = self._spots()
-        names = getattr(self._parent, "names", "local")  # another's map names none
-        labels = find_labels(
+        spots, names = self._spots(), self.frame.names
+        found = find_labels(
             box, self.focus, countries, limit=self.labels, names=names, points=spots
         )
-        return packed, labels
+        return packed, [_pack_label(label, name_label(label, names).text) for label in found]
 
     def _spots(self) -> NDArray[np.float64]:
         """Where the other layers have what a reader looks at closely."""
         beside = [] if self._parent is None else self._parent._children.values()  # noqa: SLF001
         layers = [one for one in beside if isinstance(one, PageLayer) and one is not self]
         return np.concatenate([np.empty((0, 2)), *(layer.spots() for layer in layers)])
+
+
+def _pack_label(label: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Pack a label: what tables call the place (t), and what the map writes (s), if it differs."""
+    kept = {key: value for key, value in label.items() if key != "n"}
+    return kept if text == label["t"] else {**kept, "s": text}
 
 
 def _check_box(box: Sequence[float]) -> Box:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+import warnings
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
+from sitmap.layers.looks import LOOKS, NO_LOOK, Look
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PALETTES", "Categories", "Category", "Look", "categorize", "find_column"]
+__all__ = ["PALETTES", "Categories", "Category", "categorize", "categorize_types", "find_column"]
 
 PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
     # Okabe and Ito, darkened for contrast: as the symbols of event types
@@ -71,26 +73,7 @@ _SHAPES: Final = (
     "star",
     "octagon",
 )
-_GREY, _GREY_DARK = "#6b7280", "#9ca3af"  # as the page's symbol of no type
-_DARKER: Final = dict(
-    zip(
-        PALETTES["okabe-ito"],
-        (
-            "#ec7340",
-            "#f0b23a",
-            "#d181bd",
-            "#72bdf0",
-            "#4f8fd0",
-            "#62b38b",
-            "#c99263",
-            "#a391e0",
-            "#e2778f",
-            "#76b8b8",
-            "#b7b35c",
-        ),
-        strict=True,
-    )
-)
+_DARKER: Final = {look.colour: look.dark for look in LOOKS}
 """The same colours on a dark page (web/src/theme.js)."""
 
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -98,16 +81,6 @@ _FEW_NUMBERS: Final = 7  # whole numbers up to which each is a category of its o
 _NAMED: Final = 12  # values that "other" names; the cards have them all
 _TO: Final = "\N{EN DASH}"  # between the ends of a class
 _LONGEST: Final = 80  # characters of a value in a key
-
-
-@dataclass(frozen=True, order=True, slots=True)
-class Look:
-    """How a category looks; categories are drawn in the order of their rank."""
-
-    rank: int
-    shape: str
-    colour: str
-    dark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +188,8 @@ def categorize(
     counts = labels[on_map].value_counts()
     listed = [name for name in ordered if counts.get(name, 0)] if ordered else _by_count(counts)
     colours = _colours(palette, listed, is_ramp=bool(ordered))
+    if isinstance(palette, Mapping) and listed and not colours:
+        _say_unmatched(palette, column, listed)
     own = listed[: len(colours)] if isinstance(colours, tuple) else list(colours)
     rest = [name for name in listed if name not in set(own)]
     hues = colours if isinstance(colours, tuple) else tuple(colours[name] for name in own)
@@ -223,7 +198,7 @@ def categorize(
         for at, (name, hue) in enumerate(zip(own, hues, strict=False))
     ]
     if rest:
-        look = Look(len(own), "dot", _GREY, _GREY_DARK)
+        look = Look(len(own), "dot", NO_LOOK.colour, NO_LOOK.dark)
         held = tuple(name[:_LONGEST] for name in rest[:_NAMED])
         entries.append(Category("", look, int(counts[rest].sum()), len(rest), held))
     lacking = Category("", Look(99, "dot", "#a8adb4", "#6b7280"), int(labels[on_map].isna().sum()))
@@ -232,6 +207,51 @@ def categorize(
     coded = labels.map(of_label).fillna(len(entries) - 1)
     numbers = np.asarray(coded, dtype=np.int64)
     return Categories(column, tuple(entries), numbers)
+
+
+def categorize_types(
+    table: pd.DataFrame, looks: Mapping[str, Look], *, drawn: NDArray[np.bool_] | None = None
+) -> Categories:
+    """Part the rows by event type, each with the look that the map gives it.
+
+    Types that share the look of the rest are one category, which names them.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"event_type": pd.Categorical(["Riots", "Flood", None])})
+    >>> told = categorize_types(table, {"Riots": LOOKS[4], "Flood": LOOKS[6]})
+    >>> [(one.label, one.count) for one in told.entries], told.of_row.tolist()
+    ([('Riots', 1), ('Flood', 1), ('', 1)], [0, 1, 2])
+    """
+    kinds = table["event_type"].astype("category").cat
+    codes, names = kinds.codes.to_numpy(), [str(name) for name in kinds.categories]
+    on_map = codes if drawn is None else codes[drawn]
+    counts = np.bincount(on_map + 1, minlength=len(names) + 1)
+    used = np.flatnonzero(np.bincount(codes + 1, minlength=len(names) + 1)[1:])
+    ranked = sorted(used, key=lambda at: looks.get(names[at], NO_LOOK).rank)
+    rest = [at for at in ranked if looks.get(names[at], NO_LOOK) == NO_LOOK]
+    own = [at for at in ranked if at not in rest] if len(rest) > 1 else ranked
+    entries = [
+        Category(names[at], looks.get(names[at], NO_LOOK), int(counts[at + 1])) for at in own
+    ]
+    place = np.full(len(names) + 1, len(own))
+    place[[at + 1 for at in own]] = range(len(own))
+    if len(rest) > 1:
+        held = tuple(names[at][:_LONGEST] for at in rest[:_NAMED])
+        total = int(counts[[at + 1 for at in rest]].sum())
+        entries.append(Category("", NO_LOOK, total, len(rest), held))
+        place[0] = len(own) + 1
+    entries.append(Category("", NO_LOOK, int(counts[0])))
+    return Categories("event_type", tuple(entries), place[codes + 1].astype(np.int64))
+
+
+def _say_unmatched(palette: Iterable[str], column: str, listed: list[str]) -> None:
+    """Warn that a palette has colours for other values than the column's: all would be grey."""
+    names = list(palette)[:_NAMED]
+    asked = ", ".join(repr(str(name)[:_LONGEST]) for name in names)
+    known = ", ".join(repr(name[:_LONGEST]) for name in listed[:_NAMED])
+    told = f"palette: none of its values ({asked}) is in column {column!r}, which has {known}"
+    warnings.warn(f"{told}; all are drawn grey", DataWarning, stacklevel=4)
 
 
 def _look(rank: int, colour: str, *, is_ramp: bool) -> Look:

@@ -17,8 +17,10 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.layers.areas import conform_areas
 from sitmap.layers.cells import cell_centres, cell_outlines, parents_of
+from sitmap.layers.content import Credit, LayerContent
 from sitmap.layers.counted import Counted, Step, read_counted
 from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
+from sitmap.layers.density_key import count_places, say_count_key
 from sitmap.layers.density_levels import Level, choose_levels, count_all
 from sitmap.layers.density_places import COARSEST, join_names, match_names, name_cells
 from sitmap.layers.element import PageLayer
@@ -32,8 +34,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sitmap.layers.content import MapFrame
+
 __all__ = ["Density"]
 
+_REST: Final = "…"  # the rarest types, counted together
 _FRAME_BYTES: Final = 1_300_000  # of a page without its counts: Leaflet, scripts, the basemap
 _BASE64: Final = 4 / 3
 _LEAST_MB: Final = 2.0
@@ -161,6 +166,36 @@ class Density(PageLayer):
             return None
         first, last = (str(np.datetime64(day, "D")) for day in self._span)
         return first, last
+
+    def event_types(self) -> list[str]:
+        """Return the event types that are counted."""
+        return [name for name in self._counted.kinds if name and name != _REST]
+
+    def describe(self, frame: MapFrame) -> LayerContent:
+        """Say the counts of all time, in places as fine as paper shows over what is in view."""
+        counts = count_places(self, frame.bounds, frame.words)
+        off = pd.DataFrame(
+            {
+                "row": None,
+                "what": [frame.words.say("incidents", n=count) for count in self.left_out.values()],
+                "value": "",
+                "why": list(self.left_out),
+                "n": list(self.left_out.values()),
+            },
+            dtype=object,
+        )
+        return LayerContent(
+            self.kind,
+            self.say_name("density", frame.words),
+            is_shown=self.show,
+            key=say_count_key(counts, frame.words),
+            total=self.total,
+            counts=counts,
+            looks={name: frame.looks[name] for name in self.event_types() if name in frame.looks},
+            days=self.days,
+            left_off=off,
+            sources=tuple(Credit(source) for source in self.sources),
+        )
 
     @cached_property
     def _levels(self) -> list[Level]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from sitmap.layers.content import LayerContent, MapFrame
+    from sitmap.layers.words import Words
+
 __all__ = ["NO_LOOKUPS", "PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
 
 ASSETS: Final = Path(__file__).parent.parent / "_assets"
@@ -137,6 +140,39 @@ class PageLayer(Layer):
         self.label = name
         self._name = self.kind
 
+    def describe(self, frame: MapFrame) -> LayerContent:
+        """Say what the layer shows: what page, figure, documents and checks draw alike.
+
+        Parameters
+        ----------
+        frame
+            What the map tells its layers: words, names, what is in view.
+        """
+        from sitmap.layers.content import LayerContent
+
+        return LayerContent(self.kind, self.say_name(self.kind, frame.words), is_shown=self.show)
+
+    def say_name(self, key: str, words: Words) -> str:
+        """Return the name that its maker gave the layer; the usual one in the map's language."""
+        from sitmap.layers.words import load_words
+
+        usual = key in words.table
+        is_own = self.label and not (usual and self.label == load_words("en").say(key))
+        return self.label if is_own or not usual else words.say(key)
+
+    def event_types(self) -> list[str]:
+        """Return the event types of the layer's table, which the map gives their looks."""
+        return []
+
+    @property
+    def frame(self) -> MapFrame:
+        """What the map tells the layer; a plain folium map tells nothing, and has English words."""
+        from sitmap.layers.frames import join_frame, lone_frame
+
+        above = self._map
+        told: MapFrame | None = getattr(above, "frame", None)
+        return lone_frame(self) if told is None else join_frame(told, self)
+
     def settings(self) -> Mapping[str, Any]:
         """Return the layer's settings for the page (src/sitmap/web/README.md)."""
         raise NotImplementedError
@@ -195,12 +231,15 @@ class PageLayer(Layer):
         return self._parent.get_name() if self._parent is not None else ""
 
     def _markup(self, blobs: Mapping[str, bytes]) -> str:
+        from sitmap.layers.page_content import content_settings
+
         name, parent = self.get_name(), self._map.get_name() if self._map is not None else ""
         settings = {
             "kind": self.kind,
             "name": self.label,
             "show": self.show and self._is_on_map,
             **self.settings(),
+            **content_settings(self._content()),
         }
         head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
         parts = [f"{head}{inert_json(settings)}</script>"]
@@ -208,6 +247,12 @@ class PageLayer(Layer):
             inert_blob(f"{name}/{key}", data) for key, data in blobs.items() if not _is_late(key)
         ]
         return "\n".join(parts)
+
+    def _content(self) -> LayerContent:
+        """Return what the layer says, as the map has assembled it."""
+        content_of = getattr(self._map, "content_of", None)
+        told: LayerContent | None = content_of(self) if content_of is not None else None
+        return self.describe(self.frame) if told is None else told
 
     def _render_on_plain_map(self, figure: Figure) -> None:
         name, parent = self.get_name(), self._parent_name

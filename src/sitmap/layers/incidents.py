@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
+from sitmap.geocoding.credits import find_credits
 from sitmap.incidents import (
     OFF_MAP_STATUSES,
     STATUSES,
@@ -17,15 +18,20 @@ from sitmap.incidents import (
     read_coordinates,
 )
 from sitmap.incidents import conform as conform_columns
-from sitmap.layers.categories import Categories, categorize, find_column
+from sitmap.layers.categories import Categories, categorize, categorize_types, find_column
+from sitmap.layers.content import Credit, IncidentMarks, LayerContent
 from sitmap.layers.element import PageLayer
+from sitmap.layers.incident_key import say_incident_key
 from sitmap.layers.payload import Notes, Payload, encode_incidents
+from sitmap.notes import blur_note, list_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
+
+    from sitmap.layers.content import MapFrame
 
 __all__ = ["Incidents", "narrowest_span"]
 
@@ -138,6 +144,35 @@ class Incidents(PageLayer):
         """Return the payload's columns and blocks of text."""
         return self._payload.blobs
 
+    def event_types(self) -> list[str]:
+        """Return the event types of the table, on the map or not, in their order."""
+        kinds = self.incidents["event_type"].astype("category").cat
+        used = set(kinds.codes.unique())
+        return [str(name) for at, name in enumerate(kinds.categories) if at in used]
+
+    def describe(self, frame: MapFrame) -> LayerContent:
+        """Say what is drawn, by which categories, and what is left off."""
+        drawn, words = self.drawn, frame.words
+        on_map = ~self.incidents.index.isin(self.left_off["row"])
+        categories = self.categories or categorize_types(self.incidents, frame.looks, drawn=on_map)
+        marks = IncidentMarks(drawn, categories, categories.of_row[on_map])
+        blurred = blur_note(drawn, words.lang)
+        return LayerContent(
+            self.kind,
+            self.say_name("incidents_title", words),
+            is_shown=self.show,
+            key=say_incident_key(marks, words),
+            total=len(self.incidents),
+            incidents=marks,
+            looks={name: frame.looks[name] for name in self.event_types() if name in frame.looks},
+            days=_days_of(drawn),
+            left_off=self.left_off.assign(n=1),
+            sources=tuple(Credit(**one) for one in list_sources(drawn)),  # type: ignore[arg-type]
+            credits=tuple(Credit(**one) for one in find_credits(drawn)),  # type: ignore[arg-type]
+            notes=(blurred,) if blurred else (),
+            table=self.incidents,
+        )
+
     def spots(self) -> NDArray[np.float64]:
         """Return where the incidents are that the map draws."""
         return np.column_stack(read_coordinates(self.drawn.geometry))
@@ -170,6 +205,13 @@ class Incidents(PageLayer):
         ).to_numpy()
         south, north = max((y - reach).min(), -90.0), min((y + reach).max(), 90.0)
         return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]
+
+
+def _days_of(drawn: gpd.GeoDataFrame) -> tuple[str, str] | None:
+    first, last = drawn["date_start"].min(), drawn["date_end"].max()
+    if pd.isna(first) or pd.isna(last):
+        return None
+    return f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
 
 
 def narrowest_span(longitudes: NDArray[np.float64]) -> tuple[float, float]:

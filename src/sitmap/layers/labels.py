@@ -13,20 +13,23 @@ import shapely
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.layers.content import PlaceLabel
 from sitmap.layers.place_names import name_in
+from sitmap.layers.words import to_cyrillic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
     from sitmap.gazetteer import Place
     from sitmap.outlines import Box
 
-__all__ = ["find_labels"]
+__all__ = ["choose_name", "find_labels", "name_label"]
 
 _LANGUAGES: Final = {"sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
 _SEVERAL: Final = ("local", "both")  # choices that need a place's names in several languages
+_LOCAL: Final = ("local", "sq", "sr", "uk", "ru")
 _CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
 _CELL_DEG: Final = 0.1  # some ten kilometres: a third of what a page shows at zoom 12
@@ -88,6 +91,49 @@ def find_labels(
     districts = _find_districts(places)
     labels = [_place_label(place, names, is_district=place.id in districts) for place in places]
     return [{**label, "r": rank} for rank, label in enumerate([*found, *labels])]
+
+
+def choose_name(name: str, own: Mapping[str, str], names: str = "en") -> str:
+    """Return which of a place's names a map writes.
+
+    Parameters
+    ----------
+    name
+        Its usual name.
+    own
+        Its names by language, where they differ.
+    names
+        A language; "both" (Albanian / Serbian); or "local": the region's own, both where it has an
+        Albanian and a Serbian one.
+
+    Examples
+    --------
+    >>> own = {"sq": "Prishtina", "sr": "Priština"}
+    >>> [choose_name("Pristina", own, names) for names in ("en", "sq", "sr-Cyrl", "local")]
+    ['Pristina', 'Prishtina', 'Приштина', 'Prishtina / Priština']
+    """
+    has_both = "sq" in own and "sr" in own
+    if names == "local" and not has_both:
+        return next((own[key] for key in _LOCAL if key in own), name)
+    if names == "sr-Cyrl":
+        return own.get(names) or (to_cyrillic(own["sr"]) if "sr" in own else name)
+    if names not in ("both", "local"):
+        return own.get(names, name)
+    pair = (own.get("sq", name), own.get("sr", name))
+    return " / ".join(dict.fromkeys(one for both in pair for one in both.split("/")))
+
+
+def name_label(label: Mapping[str, Any], names: str) -> PlaceLabel:
+    """Make a label of what `find_labels` found, with the name that the map writes."""
+    return PlaceLabel(
+        label["t"],
+        choose_name(label["t"], label["n"], names),
+        label["x"],
+        label["y"],
+        label["r"],
+        label["k"],
+        label.get("z", 0),
+    )
 
 
 def _find_beside(points: NDArray[np.float64], focus: Box) -> list[Place]:

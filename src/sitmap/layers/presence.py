@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import pandas as pd
 
 from sitmap.errors import InputError
+from sitmap.layers.content import LayerContent
 from sitmap.layers.element import PageLayer
+from sitmap.layers.sites import kind_of_site, say_site_key, sites_on, states_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
+
+    from sitmap.layers.content import MapFrame
 
 __all__ = ["Presence"]
 
@@ -76,15 +80,33 @@ class Presence(PageLayer):
         told = "a site without coordinates; give lat and lon"
         return pd.DataFrame({"row": off.index, "what": off["name"], "value": "", "why": told})
 
+    def describe(self, frame: MapFrame) -> LayerContent:
+        """Say which sites stood on the layer's day, in which state."""
+        shown = sites_on(self.sites, self.date)
+        return LayerContent(
+            self.kind,
+            self.say_name("presence", frame.words),
+            is_shown=self.show,
+            key=say_site_key(shown, frame.words),
+            sites=shown,
+            date=self.date,
+            left_off=self.left_off.assign(n=1),
+            told_until=_newest_day(self.sites, self.strength),
+        )
+
     def settings(self) -> Mapping[str, Any]:
-        """Return sites, strength and date as plain values."""
+        """Return date, strength and sites as plain values; sites with kind and states by day."""
         sites = self.sites[self.sites.geometry.notna()]
         places = pd.DataFrame(
             {"lat": sites.geometry.y.round(6), "lon": sites.geometry.x.round(6)}, index=sites.index
         )
         fields = pd.concat([sites.drop(columns="geometry"), places], axis=1)
         strength = [] if self.strength is None else _records(self.strength)
-        return {"date": self.date, "sites": _records(fields), "strength": strength}
+        told = [
+            {**row, "kind": _kind(row), "states": [list(state) for state in states_of(row)]}
+            for row in _records(fields)
+        ]
+        return {"date": self.date, "sites": told, "strength": strength}
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         points = self.sites.geometry.dropna()
@@ -92,6 +114,26 @@ class Presence(PageLayer):
             return [[None, None], [None, None]]
         west, south, east, north = points.total_bounds
         return [[south, west], [north, east]]
+
+
+def _kind(row: Mapping[Any, Any]) -> str:
+    return kind_of_site(row.get("role"), row.get("name"), row.get("kind"))
+
+
+_DATED: Final = ("open_from", "open_to", "as_of", "source_date")
+
+
+def _newest_day(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str | None:
+    """Return the last day that any date of the tables tells of; a year alone is its last day."""
+    tables = [sites] if strength is None else [sites, strength]
+    found = (
+        _DATE.match(str(text))
+        for table in tables
+        for name in _DATED
+        if name in table
+        for text in table[name].dropna()
+    )
+    return max((_last_of(match) for match in found if match), default=None)
 
 
 def _last_day_told(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-__all__ = ["JOINED", "Words", "load_words"]
+__all__ = ["JOINED", "Words", "load_words", "to_cyrillic"]
 
 JOINED: Final = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 """Letters of a script that is read from right to left, and that spaces between them would part."""
@@ -57,7 +57,7 @@ class Words:
             form = self._locale.plural_form(float(values.get("n", 0)))
             entry = entry.get(form, entry["other"])
         if self.lang == "sr-Cyrl":
-            entry = _to_cyrillic(entry)
+            entry = to_cyrillic(entry)
         for name, value in values.items():
             entry = entry.replace(f"{{{name}}}", self.number(value))
         return str(entry)
@@ -144,7 +144,7 @@ def _load_locale(lang: str) -> Locale:
         return Locale.parse(_DAY_BEFORE_MONTH.get(base, base))
 
 
-def _to_cyrillic(text: str) -> str:
+def to_cyrillic(text: str) -> str:
     """Write Serbian Latin in Cyrillic; what stands in braces stays, as on the page (i18n.js)."""
     parts: list[str] = []
     at = 0

@@ -1,11 +1,12 @@
 // node build.mjs OUTDIR: bundles the page's scripts and styles, and copies what stands beside them in the page.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 
-import { DENSITY_STRINGS } from "./src/density/strings.js";
+import { DENSITY_STRINGS } from "./src/layers/density/strings.js";
 import { TRANSLATIONS } from "./src/strings.js";
 import { en } from "./src/strings-en.js";
 
@@ -25,9 +26,26 @@ const fromKit = {
   },
 };
 
+// Every folder of layers/ is a kind of layer (layer.js: kind, Layer; strings.js: its words), but those with a bundle of their own.
+const home = join(here, "src/layers");
+const folders = (await readdir(home)).sort().filter((name) => existsSync(join(home, name, "layer.js")) && !existsSync(join(home, name, "main.js")));
+const wordsOf = (name) => join(home, name, "strings.js");
+const layerKinds = {
+  name: "layer-kinds",
+  setup(bundle) {
+    bundle.onResolve({ filter: /^layer-kinds$/ }, ({ path }) => ({ path, namespace: "layer-kinds" }));
+    const bring = (name, at) => [
+      `import { kind as kind${at}, Layer as Layer${at} } from "./${name}/layer.js";`,
+      existsSync(wordsOf(name)) ? `import { STRINGS as words${at} } from "./${name}/strings.js";` : `const words${at} = {};`,
+      `export const own${at} = { kind: kind${at}, Layer: Layer${at}, STRINGS: words${at} };`,
+    ];
+    bundle.onLoad({ filter: /./, namespace: "layer-kinds" }, () => ({ contents: folders.flatMap(bring).join("\n"), resolveDir: home }));
+  },
+};
+
 await mkdir(out, { recursive: true });
-await build({ ...options, entryPoints: { sitmap: "src/main.js" }, globalName: "sitmap" });
-await build({ ...options, entryPoints: { density: "src/density/main.js" }, plugins: [fromKit] });
+await build({ ...options, entryPoints: { sitmap: "src/main.js" }, globalName: "sitmap", plugins: [layerKinds] });
+await build({ ...options, entryPoints: { density: "src/layers/density/main.js" }, plugins: [fromKit] });
 await build({ ...options, entryPoints: { h3: "src/h3.js" }, globalName: "h3" });
 
 // Only `</script` could end the script element that a bundle stands in; no source line may hold it.
@@ -51,5 +69,7 @@ await writeFile(join(out, "leaflet.css"), (await transform(style, { loader: "css
 await writeFile(join(out, "words.json"), JSON.stringify(TRANSLATIONS));
 
 // The same words for figures and documents, which Python draws.
-const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, words]) => [lang, { ...words, ...DENSITY_STRINGS[lang] }]);
+const brought = await Promise.all(folders.map(wordsOf).filter(existsSync).map(async (file) => (await import(pathToFileURL(file))).STRINGS));
+const ofKinds = (lang) => Object.assign({}, ...[DENSITY_STRINGS, ...brought].map((strings) => strings[lang]));
+const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, words]) => [lang, { ...words, ...ofKinds(lang) }]);
 await writeFile(join(out, "paper-words.json"), JSON.stringify(Object.fromEntries(tables)));

@@ -5,7 +5,7 @@ The only part of sitmap that needs matplotlib (the extra ``sitmap[figure]``).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sitmap.errors import OutputError
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
     from sitmap.export.figure.page import Facet, Size, Table
     from sitmap.export.incident_rows import NumberedRow
+    from sitmap.maps.content import HasContent
 
 __all__ = ["draw_atlas", "draw_figure", "draw_numbered"]
 
 
 def draw_figure(
-    one: Any,
+    one: HasContent,
     path: str | Path,
     *,
     size: Size = "A4 landscape",
@@ -55,7 +56,7 @@ def draw_figure(
 
 
 def draw_numbered(
-    one: Any, *, size: Size, dpi: float, most: int
+    one: HasContent, *, size: Size, dpi: float, most: int
 ) -> tuple[bytes, list[NumberedRow], int]:
     """Draw a map with numbered marks, to stand in a document with its own table.
 
@@ -83,7 +84,7 @@ def draw_numbered(
 
 
 def draw_atlas(
-    one: Any,
+    one: HasContent,
     path: str | Path,
     *,
     by: str,

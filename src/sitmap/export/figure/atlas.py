@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from sitmap.errors import DataWarning, OutputError
+from sitmap.errors import OutputError
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
-from sitmap.export.figure.page import draw_pages, figure_settings, render_pages
+from sitmap.export.figure.page import (
+    draw_pages,
+    figure_settings,
+    render_pages,
+    warn_not_drawn,
+)
 from sitmap.export.figure.panels import PERIODS, split_scene
 from sitmap.export.figure.scene import read_scene
 from sitmap.export.figure.sheet import MARGIN_MM, page_size
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
 
     from sitmap.export.figure.page import Size, Table
     from sitmap.export.figure.scene import Scene
+    from sitmap.maps.content import HasContent
     from sitmap.outlines import Box
 
 __all__ = ["write_atlas"]
@@ -38,16 +43,15 @@ _AREA: Final = "area"
 
 
 def write_atlas(
-    one: Any, path: str | Path, *, by: str, size: Size, dpi: float, table: Table | None
+    one: HasContent, path: str | Path, *, by: str, size: Size, dpi: float, table: Table | None
 ) -> Path:
     """Draw and write the sheets (see `sitmap.export.figure.draw_atlas`)."""
     if Path(path).suffix.lower() != ".pdf":
         raise OutputError(f"{path}: an atlas has pages: give it a name that ends in .pdf")
     page = page_size(size)
-    scene, not_drawn = read_scene(one)
-    if not_drawn:
-        told = f"the figure shows sitmap's own layers only; left out: {', '.join(not_drawn)}"
-        warnings.warn(told, DataWarning, stacklevel=4)
+    content = one.content()
+    warn_not_drawn(content)
+    scene = read_scene(content)
     parts = _split(scene, by)
     with figure_settings():
         sheets = [
@@ -64,9 +68,10 @@ def write_atlas(
 def _split(scene: Scene, by: str) -> list[tuple[str, Scene]]:
     if by != _AREA:
         return split_scene(scene, by, _MOST_SHEETS)
-    if scene.areas is None:
+    areas = scene.content.areas
+    if areas is None:
         return split_scene(scene, "country", _MOST_SHEETS)
-    named = scene.incidents.assign(**{_AREA: join_areas(scene.incidents, scene.areas)})
+    named = scene.incidents.assign(**{_AREA: join_areas(scene.incidents, areas)})
     return split_scene(replace(scene, incidents=named), _AREA, _MOST_SHEETS)
 
 

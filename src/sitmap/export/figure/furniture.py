@@ -193,7 +193,10 @@ def draw_locator(
     )
     axes = map_axes(figure, box_mm, wide, line_pt=0.6)
     draw_land(
-        axes, load_land(wide.box, coarse_from=12.0), kosovo_outline=scene.kosovo_outline, scale=0.5
+        axes,
+        load_land(wide.box, coarse_from=12.0),
+        kosovo_outline=scene.content.kosovo_outline,
+        scale=0.5,
     )
     x, y = west, float(mercator(south))
     frame = Rectangle(

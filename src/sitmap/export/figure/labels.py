@@ -15,9 +15,12 @@ from sitmap.export.look import COLOURS
 from sitmap.layers.words import JOINED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from sitmap.export.figure.view import View
+    from sitmap.layers.content import PlaceLabel
 
 __all__ = ["Room", "draw_labels", "text_size_mm"]
 
@@ -73,10 +76,9 @@ def draw_labels(
     axes: Axes,
     view: View,
     room: Room,
-    labels: list[dict[str, Any]],
+    labels: Sequence[PlaceLabel],
     *,
     families: list[str],
-    names: str,
     most: int,
     scale: float = 1.0,
 ) -> int:
@@ -86,12 +88,12 @@ def draw_labels(
     for label in labels:
         if drawn >= most:
             break
-        x, y = label["x"], float(mercator(label["y"]))
+        x, y = label.lon, float(mercator(label.lat))
         if not (west < x < east and south < y < north):
             continue
-        country = label["k"] == "country"
-        size = (8.2 if country else _size_of(label["r"])) * scale
-        text = _name_of(label, names)
+        country = label.kind == "country"
+        size = (8.2 if country else _size_of(label.rank)) * scale
+        text = label.text
         shown = _spread(text.upper()) if country else text
         font = FontProperties(family=families, size=size, weight="bold" if country else "normal")
         place = _find_place(room, view, (x, y), text_size_mm(shown, font), centred=country)
@@ -111,19 +113,6 @@ def _spread(text: str) -> str:
 
 def _size_of(rank: int) -> float:
     return 7.4 if rank < 12 else 6.6 if rank < 40 else 6.0  # noqa: PLR2004
-
-
-def _name_of(label: dict[str, Any], names: str) -> str:
-    """Choose a label's name as the page does (src/sitmap/web/src/names.js)."""
-    own, text = label["n"], label["t"]
-    if names == "local" and not {"sq", "sr"} <= own.keys():
-        return str(
-            next((own[key] for key in ("local", "sq", "sr", "uk", "ru") if key in own), text)
-        )
-    if names not in ("both", "local"):
-        return str(own.get(names, text))
-    first, second = own.get("sq", text), own.get("sr", text)
-    return str(first if first == second else f"{first} / {second}")
 
 
 def _find_place(

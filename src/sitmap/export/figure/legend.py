@@ -9,21 +9,31 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle, Rectangle, Wedge
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
-from sitmap.export.look import COLOURS, HOLLOW, SHAPES, SYMBOL_COLOURS, look_of
-from sitmap.incidents import STATUSES
+from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
+from sitmap.export.look import COLOURS
+from sitmap.layers.content import (
+    ClusterPicture,
+    FillPicture,
+    LinePicture,
+    PrecisionPicture,
+    SitePicture,
+    SymbolPicture,
+)
+from sitmap.precision import AREAS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from sitmap.export.figure.scene import Scene
-    from sitmap.layers.categories import Look
+    from sitmap.layers.content import KeyGroup, Picture
+    from sitmap.layers.words import Words
 
 __all__ = ["COLUMN_MM", "Block", "Legend", "draw_legend", "fit_below", "fit_beside", "read_legend"]
 
@@ -31,10 +41,10 @@ COLUMN_MM: Final = 53.0
 _GAP: Final = 6.0  # between columns
 _HEAD: Final = 7.0
 _LINE: Final = 3.3
+_WORDS_MM: Final = 44.0  # of a column behind its symbol
+_COUNTED_MM: Final = 36.0  # and before a number
 _BELOW_ROW: Final = 1.1
-_MOST_TYPES: Final = 12
-_SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
-_SITE_KINDS: Final = ("headquarters", "camp", "post", "crossing")
+_SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.55)
 
 
 @dataclass(frozen=True)
@@ -82,116 +92,84 @@ class Legend:
 
 
 def read_legend(scene: Scene) -> list[Block]:
-    """Say what the figure shows, a block each for types, statuses, precision and presence."""
-    blocks = [
-        *_counts(scene),
-        *_types(scene),
-        *_statuses(scene),
-        *_precision(scene),
-        *_sites(scene),
-    ]
-    if scene.left_off:
-        words = wrap_to(scene.words.say("off_map", n=scene.left_off), 42, 7.0)
+    """Say what the figure shows: the key of each layer, and how much is left off."""
+    content = scene.content
+    blocks = [_block(name, group, scene.words) for name, groups in content.key for group in groups]
+    if content.n_left_off:
+        words = wrap_to(scene.words.say("off_map", n=content.n_left_off), 42, 7.0)
         blocks.append(Block("", (Row(tuple(words)),)))
     return blocks
 
 
-def _row(text: str, draw: Any, number: str = "") -> Row:
-    return Row(tuple(wrap_to(text, 36, 7.0)[:2]), number, draw)
+def _block(layer: str, group: KeyGroup, words: Words) -> Block:
+    rows = [
+        Row(
+            tuple(wrap_to(one.text, _WORDS_MM if one.count is None else _COUNTED_MM, 7.0)[:2]),
+            "" if one.count is None else words.number(one.count),
+            None if one.picture is None else partial(_draw_picture, picture=one.picture),
+        )
+        for one in group.entries
+    ]
+    notes = (Row(tuple(wrap_to(note, 46, 7.0))) for note in group.notes)
+    return Block(group.head or layer, (*rows, *notes))
 
 
-def _symbol(
-    axes: Axes, where: tuple[float, float], scale: float, *, symbol: int | Look, status: str
+def _draw_picture(
+    axes: Axes, where: tuple[float, float], scale: float, *, picture: Picture
+) -> None:
+    _PICTURES[picture.kind](axes, where, scale, picture)
+
+
+def _draw_symbol(
+    axes: Axes, where: tuple[float, float], scale: float, picture: SymbolPicture
 ) -> None:
     draw_symbol(
         axes,
         [where],
-        symbol=symbol,
-        status=status,
+        look=picture.look,
+        status=picture.status,
         radius_pt=RADIUS_PT * scale,
         transform=axes.transData,
     )
 
 
-def _site(axes: Axes, where: tuple[float, float], scale: float, *, kind: str, state: str) -> None:
-    draw_site(axes, kind, state, where, scale=scale, transform=axes.transData)
+def _draw_cluster(
+    axes: Axes, where: tuple[float, float], scale: float, picture: ClusterPicture
+) -> None:
+    colours = [look.colour for look in picture.looks]
+    step = 360 / len(colours)
+    for at, colour in enumerate(colours):
+        start = 90 - step * (at + 1)
+        ring = {"facecolor": colour, "edgecolor": COLOURS["outline"], "lw": 0.3}
+        axes.add_patch(Wedge(where, 2.2, start, start + step, width=0.8, **ring))
+    write(axes, where[0], where[1] - 0.75, "3", 5.5 * scale, ha="center", fontweight="bold")
 
 
-def _types(scene: Scene) -> list[Block]:
-    words = scene.words
-    untyped = words.say("no_event_type")
-    rest = len(SHAPES) - 1
-    counts = scene.incidents[scene.by].astype("string").fillna(untyped).value_counts()
-    ordered = sorted(
-        counts.index, key=lambda name: look_of(scene.symbols.get(str(name), rest)).rank
-    )
-    rows = []
-    most = len(ordered) if scene.key else _MOST_TYPES  # categories are few by themselves
-    for name in ordered[:most]:
-        draw = partial(_symbol, symbol=scene.symbols.get(str(name), rest), status="reported")
-        rows.append(_row(words.code("event_type", name), draw, words.number(int(counts[name]))))
-    if len(ordered) > most:
-        more = int(counts[ordered[most:]].sum())
-        rows.append(_row(words.code("event_type", "…"), None, words.number(more)))
-    return [Block(scene.key or words.say("incidents_title"), tuple(rows))] if rows else []
+def _draw_site(axes: Axes, where: tuple[float, float], scale: float, picture: SitePicture) -> None:
+    draw_site(axes, picture.site, picture.state, where, scale=scale, transform=axes.transData)
 
 
-def _counts(scene: Scene) -> list[Block]:
-    if scene.counts is None:
-        return []
-    rows = [
-        _row(words, partial(_draw_class, colour=colour)) for words, colour in scene.counts.classes
-    ]
-    return [
-        Block(
-            scene.words.say(f"count_in_{scene.counts.what}"),
-            (*rows, Row(tuple(wrap_to(scene.counts.told, 46, 7.0)))),
-        )
-    ]
-
-
-def _draw_class(axes: Axes, where: tuple[float, float], scale: float, *, colour: str) -> None:  # noqa: ARG001 - as all
+def _draw_fill(axes: Axes, where: tuple[float, float], _scale: float, picture: FillPicture) -> None:
     x, y = where
-    box = Rectangle(
-        (x - 2.0, y - 1.3), 4.0, 2.6, facecolor=colour, edgecolor=COLOURS["muted"], lw=0.4
-    )
-    axes.add_patch(box)
+    frame: dict[str, Any] = {"facecolor": picture.colour, "edgecolor": COLOURS["muted"], "lw": 0.4}
+    axes.add_patch(Rectangle((x - 2.0, y - 1.3), 4.0, 2.6, **frame))
 
 
-def _statuses(scene: Scene) -> list[Block]:
-    found = [name for name in STATUSES if name in set(scene.points["status"].dropna())]
-    if not set(found) & HOLLOW and len(found) < 2:  # noqa: PLR2004
-        return []
-    words = scene.words
-    rows = [
-        _row(words.code("status", name), partial(_symbol, symbol=3, status=name)) for name in found
-    ]
-    return [Block(words.say("status_title"), tuple(rows))]
+def _draw_line(axes: Axes, where: tuple[float, float], scale: float, picture: LinePicture) -> None:
+    x, y = where
+    look = picture.look
+    width = look.width * POINTS_PER_PX * scale
+    axes.plot([x - 3.0, x + 3.0], [y, y], color=look.colour, lw=width, ls=dashes_of(look))
 
 
-def _precision(scene: Scene) -> list[Block]:
-    precisions = set(scene.incidents["precision"].dropna())
-    words = scene.words
-    rows = [
-        _row(words.code("precision", name), partial(_draw_precision, name=name))
-        for name in ("exact", "place", "near", "unknown")
-        if name in precisions
-    ]
-    if not scene.wide.empty:
-        rows.append(_row(words.say("area"), partial(_draw_precision, name="area")))
-    only_exact = precisions == {"exact"}
-    return [Block(words.say("precision_title"), tuple(rows))] if rows and not only_exact else []
-
-
-def _draw_precision(axes: Axes, where: tuple[float, float], scale: float, *, name: str) -> None:
-    colour = SYMBOL_COLOURS[3]
-    if name == "area":
+def _draw_precision(
+    axes: Axes, where: tuple[float, float], scale: float, picture: PrecisionPicture
+) -> None:
+    name, colour = picture.precision, picture.look.colour
+    if name in AREAS:
         axes.add_patch(Circle(where, 2.1, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0))
-        axes.add_patch(
-            Circle(
-                where, 2.1, fill=False, edgecolor=COLOURS["muted"], lw=0.8, linestyle=(0, (3, 2))
-            )
-        )
+        edge = {"edgecolor": COLOURS["muted"], "lw": 0.8, "linestyle": (0, (3, 2))}
+        axes.add_patch(Circle(where, 2.1, fill=False, **edge))
         return
     if name != "exact":
         alpha = 0.18 if name == "place" else 0.06
@@ -199,24 +177,18 @@ def _draw_precision(axes: Axes, where: tuple[float, float], scale: float, *, nam
         dashes: Any = "solid" if name == "place" else (0, (3, 2))
         ring = {"edgecolor": colour, "alpha": 0.6, "lw": 0.7, "linestyle": dashes}
         axes.add_patch(Circle(where, 2.1, fill=False, **ring))
-    draw_symbol(
-        axes, [where], symbol=3, status="reported", radius_pt=2.2 * scale, transform=axes.transData
-    )
+    small: dict[str, Any] = {"radius_pt": 2.2 * scale, "transform": axes.transData}
+    draw_symbol(axes, [where], look=picture.look, status="reported", **small)
 
 
-def _sites(scene: Scene) -> list[Block]:
-    if not scene.sites:
-        return []
-    words = scene.words
-    rows = [
-        _row(words.code("site", kind), partial(_site, kind=kind, state="open"))
-        for kind in _SITE_KINDS
-        if any(site.kind == kind and site.state != "closed" for site in scene.sites)
-    ]
-    if any(site.state == "closed" for site in scene.sites):
-        draw = partial(_site, kind="camp", state="closed")
-        rows.append(_row(words.code("state", "closed"), draw))
-    return [Block(words.say("presence"), tuple(rows))]
+_PICTURES: Final[Mapping[str, Callable[..., None]]] = {
+    SymbolPicture.kind: _draw_symbol,
+    ClusterPicture.kind: _draw_cluster,
+    PrecisionPicture.kind: _draw_precision,
+    SitePicture.kind: _draw_site,
+    FillPicture.kind: _draw_fill,
+    LinePicture.kind: _draw_line,
+}
 
 
 def fit_beside(blocks: list[Block], height: float) -> Legend | None:

@@ -15,8 +15,9 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from sitmap.export.figure.basemap import path_of
+from sitmap.export.figure.scene import LOOK
 from sitmap.export.figure.view import mercator, project
-from sitmap.export.look import COLOURS, HOLLOW, SHAPES, look_of
+from sitmap.export.look import COLOURS, HOLLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-    from sitmap.export.figure.scene import Scene, Site
+    from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
-    from sitmap.layers.categories import Look
+    from sitmap.layers.content import Site
+    from sitmap.layers.looks import Look
 
 __all__ = [
     "RADIUS_PT",
@@ -106,14 +108,13 @@ def draw_symbol(
     axes: Axes,
     places: Any,
     *,
-    symbol: int | Look,
+    look: Look,
     status: str | None,
     radius_pt: float = RADIUS_PT,
     transform: Any = None,
     order: float = 8,
 ) -> None:
     """Draw one kind of symbol at places (figure coordinates): filled, hollow (claimed) or half filled (disputed)."""
-    look = look_of(symbol)
     shape, colour = _PATHS[look.shape], look.colour
     hollow = status in HOLLOW
     edge = COLOURS["ink"] if status == "confirmed" else colour
@@ -184,23 +185,16 @@ def find_crowds(points: Any, view: View, *, apart_mm: float) -> list[Crowd]:
 def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float = 1.0) -> None:
     """Draw single incidents as symbols and crowds as rings of shares by type around their number."""
     points = scene.points
-    kinds = [
-        _symbol(scene, name) for name in points[scene.by].astype("string").to_numpy(dtype=object)
-    ]
+    kinds = [scene.looks[number] for number in points[LOOK]]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
     singles: dict[tuple[Look, Any], list[tuple[float, float]]] = {}
     for crowd in crowds:
         if len(crowd.rows) == 1:
             row = crowd.rows[0]
             singles.setdefault((kinds[row], statuses[row]), []).append((crowd.x, crowd.y))
-    for (symbol, status), places in singles.items():
-        draw_symbol(axes, places, symbol=symbol, status=status, radius_pt=RADIUS_PT * scale)
+    for (look, status), places in singles.items():
+        draw_symbol(axes, places, look=look, status=status, radius_pt=RADIUS_PT * scale)
     _draw_rings(axes, [crowd for crowd in crowds if len(crowd.rows) > 1], kinds, scale)
-
-
-def _symbol(scene: Scene, name: Any) -> Look:
-    rest = len(SHAPES) - 1
-    return look_of(scene.symbols.get(name, rest) if isinstance(name, str) else rest)
 
 
 def ring_radius_pt(count: int) -> float:
@@ -273,10 +267,7 @@ def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> Non
             "y": mercator(rows.geometry.y.to_numpy()),
             "radius": _radii(rows, view).round(4),
             "soft": (rows["precision"] == "place").to_numpy(),
-            "symbol": [
-                _symbol(scene, name)
-                for name in rows[scene.by].astype("string").to_numpy(dtype=object)
-            ],
+            "symbol": [scene.looks[number] for number in rows[LOOK]],
         }
     )
     seen = discs["radius"] * view.mm_per_unit * POINTS_PER_MM >= _PLAIN * RADIUS_PT
@@ -337,7 +328,7 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[AreaLabel]:
     for area in _areas_of(rows, view):
         shape = _outline(scene, area)
         shapes.append(shape)
-        name = next(filter(None, area.names), "")
+        name = scene.content.name_of(next(filter(None, area.names), ""))
         top = min(shape.bounds[3], highest)
         labels.append(AreaLabel(float(area.x), top, name, tuple(area.rows)))
     whole = path_of([shapely.union_all(shapes)])
@@ -387,13 +378,14 @@ def _areas_of(rows: Any, view: View) -> Iterable[Any]:
 
 def _outline(scene: Scene, area: Any) -> shapely.Geometry:
     """Return the outline of a user's own area by its name, or else the circle."""
-    if scene.areas is not None:
+    areas = scene.content.areas
+    if areas is not None:
         told = {
             str(name).casefold() for name in (*area.names, *area.places) if isinstance(name, str)
         }
-        named = [any(name.casefold() in told for name in names) for names in scene.areas["names"]]
+        named = [any(name.casefold() in told for name in names) for names in areas["names"]]
         if any(named):
-            return project(scene.areas[named].geometry.union_all())
+            return project(areas[named].geometry.union_all())
     return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
 
 

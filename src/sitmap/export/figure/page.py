@@ -51,11 +51,11 @@ from sitmap.export.figure.sheet import (
     write_foot,
     write_head,
 )
+from sitmap.export.figure.strokes import draw_strokes, label_strokes
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
 from sitmap.export.incident_rows import NumberedRow, list_rows
 from sitmap.export.look import COLOURS
-from sitmap.layers.labels import find_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 
     from sitmap.export.figure.marks import AreaLabel
     from sitmap.layers.words import Words
+    from sitmap.maps.content import HasContent, MapContent
 
 __all__ = [
     "Facet",
@@ -74,6 +75,7 @@ __all__ = [
     "figure_settings",
     "list_numbered",
     "render_pages",
+    "warn_not_drawn",
     "write_figure",
 ]
 
@@ -94,7 +96,7 @@ _MM_PER_INCH: Final = 25.4
 
 
 def write_figure(
-    one: Any,
+    one: HasContent,
     path: str | Path,
     *,
     size: Size,
@@ -112,13 +114,21 @@ def write_figure(
     page = page_size(size)
     check_pixels(page, dpi)
     _check_table(table, facet, ending)
-    scene, not_drawn = read_scene(one)
-    if not_drawn:
-        told = f"the figure shows sitmap's own layers only; left out: {', '.join(not_drawn)}"
-        warnings.warn(told, DataWarning, stacklevel=4)
+    content = one.content()
+    warn_not_drawn(content)
+    scene = read_scene(content)
     with figure_settings():
         pages = draw_pages(scene, page, facet=facet, is_inset=is_inset, table=table)
         return write_file(path, render_pages(pages, ending, dpi, scene))
+
+
+def warn_not_drawn(content: MapContent) -> None:
+    """Warn of what a map has that only a browser shows."""
+    if content.not_drawn:
+        told = (
+            f"the figure shows sitmap's own layers only; left out: {', '.join(content.not_drawn)}"
+        )
+        warnings.warn(told, DataWarning, stacklevel=5)
 
 
 def _check_table(table: str | None, facet: Facet | None, ending: str) -> None:
@@ -190,7 +200,7 @@ def draw_pages(
 
 
 def draw_numbered(
-    one: Any, *, size: Size, dpi: float, most: int
+    one: HasContent, *, size: Size, dpi: float, most: int
 ) -> tuple[bytes, list[NumberedRow], int]:
     """Draw a map with numbered marks, to stand in a document with its own table.
 
@@ -206,7 +216,7 @@ def draw_numbered(
     """
     page = page_size(size)
     check_pixels(page, dpi)
-    scene, _ = read_scene(one)
+    scene = read_scene(one.content())
     with figure_settings():
         figure = _new_page(page)
         numbered = len(scene.incidents) <= most
@@ -340,14 +350,15 @@ def _fill(
     numbered: bool = False,
 ) -> Numbering | None:
     """Draw everything inside a frame, what matters most taking its room first."""
-    if scene.has_basemap:
-        draw_land(axes, land, kosovo_outline=scene.kosovo_outline, scale=scale)
-    if scene.counts is not None:
-        draw_counts(axes, scene.counts)
+    if scene.content.has_land:
+        draw_land(axes, land, kosovo_outline=scene.content.kosovo_outline, scale=scale)
+    for counts in scene.content.counts:
+        draw_counts(axes, counts)
+    draw_strokes(axes, scene.content.strokes, scale=scale)
     wide = draw_areas(axes, scene, view)
     crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
     draw_discs(axes, scene, view, crowds)
-    sites = move_sites(scene.sites, crowds, view, scale)
+    sites = move_sites(scene.content.sites, crowds, view, scale)
     draw_sites(axes, sites, scale=scale)
     draw_crowds(axes, scene, crowds, scale=scale)
     west, south = view.limits[0], view.limits[1]
@@ -369,11 +380,10 @@ def _fill(
     if numbering is not None:
         draw_numbers(axes, view, room, crowds, numbering, families=families, scale=scale)
     _label_areas(axes, view, room, wide, families, scale, scene.words, numbering)
-    if most and scene.has_basemap:
-        labels = find_labels(view.box, view.box, land.countries, limit=most * 2, names=scene.names)
-        draw_labels(
-            axes, view, room, labels, families=families, names=scene.names, most=most, scale=scale
-        )
+    label_strokes(axes, scene.content.strokes, view, room, families=families, scale=scale)
+    if most:
+        labels = scene.labels_in(view.box)
+        draw_labels(axes, view, room, labels, families=families, most=most, scale=scale)
     return numbering
 
 

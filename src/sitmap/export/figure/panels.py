@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import OutputError
+from sitmap.export.figure.scene import LAYER, LOOK, ROW
 
 if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
@@ -60,7 +61,8 @@ def _keys(incidents: pd.DataFrame, by: str) -> Any:
 
 
 def _find_column(incidents: pd.DataFrame, by: str) -> str:
-    known = [str(name) for name in incidents.columns if name != incidents.geometry.name]
+    hidden = {incidents.geometry.name, LOOK, LAYER, ROW}
+    known = [str(name) for name in incidents.columns if name not in hidden]
     if by in known:
         return by
     alike = {name.casefold(): name for name in known}

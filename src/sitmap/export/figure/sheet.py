@@ -11,6 +11,7 @@ from sitmap.errors import OutputError
 from sitmap.export.figure.furniture import width_mm, wrap_to, write
 from sitmap.export.figure.legend import COLUMN_MM, fit_below, fit_beside
 from sitmap.export.look import COLOURS
+from sitmap.map_options import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -178,7 +179,7 @@ def _words_scale(page: tuple[float, float]) -> float:
 def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
     """Write title, subtitle and date; return where the map's frame may begin."""
     y, scale = page[1] - MARGIN_MM, _words_scale(page)
-    date = scene.words.say("as_of_day", date=_say_day(scene)) if scene.date else ""
+    date = scene.words.say("as_of_day", date=_say_day(scene)) if scene.content.date else ""
     size = (15.0 if page[0] > 150 else 12.0) * scale  # noqa: PLR2004
     beside = width_mm(date, _DATE_PT * scale) + _APART_MM if date else 0.0
     width = page[0] - 2 * MARGIN_MM - beside
@@ -187,11 +188,9 @@ def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
         write(sheet, MARGIN_MM, y, line, size, fontweight="bold")
         y -= size * 0.1
     at = page[1] - MARGIN_MM - 5.2 * scale
-    right = page[0] - MARGIN_MM
+    right, subtitle = page[0] - MARGIN_MM, scene.content.subtitle
     write(sheet, right, at, date, _DATE_PT * scale, ha="right", color=COLOURS["muted"])
-    for line in (
-        wrap_to(scene.subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if scene.subtitle else []
-    ):
+    for line in wrap_to(subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if subtitle else []:
         y -= 3.6 * scale
         write(sheet, MARGIN_MM, y, line, 9.0 * scale, color=COLOURS["muted"])
         y -= 0.8
@@ -199,7 +198,7 @@ def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
 
 
 def _say_day(scene: Scene) -> str:
-    return scene.words.day(dt.date.fromisoformat(str(scene.date)))
+    return scene.words.day(dt.date.fromisoformat(str(scene.content.date)))
 
 
 def write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
@@ -207,10 +206,13 @@ def write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
     scale = _words_scale(page)
     parts = []
     say = scene.words.say
-    if scene.sources:
-        parts.append(f"{say('sources')}: {'; '.join(scene.sources)}.")
-    parts.append(f"{say('attribution')}: {', '.join(scene.credits)}. Web Mercator, sitmap.")
-    texts = [" ".join(parts), *scene.notes]
+    content = scene.content
+    sources = [one_line(one.text) for one in content.sources]
+    if sources:
+        parts.append(f"{say('sources')}: {'; '.join(sources)}.")
+    named = [one.text for one in content.paper_credits]
+    parts.append(f"{say('attribution')}: {', '.join(named)}. Web Mercator, sitmap.")
+    texts = [" ".join(parts), *map(one_line, content.notes)]
     lines = [line for text in texts for line in wrap_to(text, page[0] - 2 * MARGIN_MM, 6.2 * scale)]
     y = MARGIN_MM - 2
     for line in reversed(lines):

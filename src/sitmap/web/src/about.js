@@ -19,10 +19,9 @@ export function makeAbout(app) {
   app.panel.add("about", t("about"), content, () => fillOff(app, off, total));
 }
 
-const incidentLayers = (app) => app.layers.filter((layer) => layer.kind === "incidents");
+const incidentLayers = (app) => app.layers.filter((layer) => layer.hasIncidents);
 
-export const countOff = (app) =>
-  (app.settings.left_off || []).reduce((sum, { n = 1 }) => sum + n, 0) + incidentLayers(app).reduce((sum, layer) => sum + layer.settings.rows - layer.settings.located, 0);
+export const countOff = (app) => app.settings.n_left_off ?? 0;
 
 async function fillOff(app, section, total) {
   if (section.childElementCount) return;

@@ -1,15 +1,12 @@
 // From the inert elements of the page to maps and layers.
 
 import { makeApp } from "./app.js";
-import { AreasLayer } from "./areas.js";
-import { BasemapLayer } from "./basemap.js";
 import { readSettings } from "./blobs.js";
-import { IncidentsLayer } from "./incidents.js";
 import { makeHost } from "./host.js";
-import { PresenceLayer } from "./presence.js";
-import { KINDS } from "./registry.js";
+import * as layerKinds from "layer-kinds"; // one of each folder of layers/ (build.mjs)
+import { KINDS, register } from "./registry.js";
 
-Object.assign(KINDS, { incidents: IncidentsLayer, presence: PresenceLayer, basemap: BasemapLayer, areas: AreasLayer });
+for (const { kind, Layer, STRINGS } of Object.values(layerKinds)) register(kind, Layer, STRINGS);
 const LONGEST_FRAME = 100; // ms
 const READY = "sitmap:ready"; // in the browser's timeline: the map is drawn and answers, though texts may still be read
 const apps = new Map();
@@ -84,13 +81,13 @@ export function state(id) {
   const app = apps.get(id);
   const map = app ? app.map : window[id];
   const shown = [...layers.values()].filter((one) => one._map && one._map === map);
-  const counts = shown.filter((one) => one.kind === "incidents");
+  const counts = shown.filter((one) => one.hasIncidents);
   const sum = (pick) => counts.reduce((total, one) => total + pick(one), 0);
   return {
     rows: sum((one) => one.settings.rows),
     located: sum((one) => one.settings.located),
     visible: sum((one) => one.countVisible()),
-    layers: shown.map((one) => ({ id: one.id, kind: one.kind, name: one.settings.name, sites: one.shown?.length, counted: one.rowsShown && one.countVisible() })),
+    layers: shown.map((one) => ({ id: one.id, kind: one.settings.kind, name: one.settings.name, sites: one.shown?.length, counted: one.rowsShown && one.countVisible() })),
     errors: app ? app.host.errors : [],
   };
 }

@@ -45,7 +45,7 @@ export class Card {
   showList() {
     const { t } = this.host;
     const { entries } = this;
-    const label = t(entries[0].layer.kind === "presence" ? "sites_here" : "here", { n: entries.length });
+    const label = t(entries[0].layer.manyHere ?? "here", { n: entries.length });
     const list = new VirtualList({ rowHeight: ROW_HEIGHT, label, fill: (row, index) => fillEntry(t, row, entries[index], () => this.show(index)) });
     this.listed = true;
     this.drawBar();

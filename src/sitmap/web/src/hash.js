@@ -134,6 +134,5 @@ function openRow({ host }, layer, row) {
 }
 
 function hasRow(layer, row) {
-  if (layer.kind === "incidents") return row < layer.settings.rows;
-  return layer.hasRow ? layer.hasRow(row) : Boolean(layer.sites?.some((site) => site.row === row));
+  return Boolean(layer.hasRow?.(row));
 }

@@ -15,7 +15,7 @@ export function makeHeader(app) {
   host.on("say", (text) => replace(app.say, text));
   const kicker = el("p", { class: "sitmap-subtitle" });
   const write = () => {
-    const date = settings.date && (app.layers.find(({ kind }) => kind === "presence")?.date || settings.date);
+    const date = settings.date && (app.layers.find((layer) => layer.setDate)?.date || settings.date);
     replace(kicker, [settings.subtitle, date && t("as_of_day", { date: sayIso(date, t.lang) })].filter(Boolean).join(" · "));
     kicker.hidden = !kicker.textContent;
   };
@@ -32,7 +32,7 @@ export function makeHeader(app) {
 
 /** "18 incidents shown", or "4 of 18": the count is always there. */
 function sayTally({ layers, host: { t } }) {
-  const shown = layers.filter((layer) => layer.kind === "incidents");
+  const shown = layers.filter((layer) => layer.hasIncidents);
   const sum = (count) => shown.reduce((all, layer) => all + count(layer), 0);
   const own = shown.length && sayVisible(t, sum((layer) => (layer._map ? layer.countVisible() : 0)), sum(({ settings }) => settings.located));
   return [own, ...layers.map((layer) => layer.tally?.(sayVisible, own))].filter(Boolean).join(" · ");

@@ -6,7 +6,6 @@ import { Card } from "./card.js";
 import { makeTranslator } from "./i18n.js";
 import { el } from "./dom.js";
 import { Reports } from "./report-text.js";
-import { namesOf } from "./names.js";
 import { onThemeChange } from "./theme.js";
 
 const hosts = new WeakMap();
@@ -27,7 +26,6 @@ class Host {
   constructor(map, settings) {
     this.map = map;
     this.settings = settings;
-    this.names = settings.names || "en";
     this.t = makeTranslator(settings.lang || document.documentElement.lang, settings.strings ?? undefined);
     this.lang = this.t.lang;
     this.reports = new Reports(settings.reports);
@@ -86,7 +84,7 @@ class Host {
 
   /** A place's name as the map writes it, where the basemap knows the place. */
   nameOf(name) {
-    for (const { names } of this.layers) if (names?.has(name)) return namesOf(name, names.get(name), this.names);
+    for (const { names } of this.layers) if (names?.has(name)) return names.get(name);
     return name;
   }
 

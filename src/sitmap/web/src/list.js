@@ -3,7 +3,6 @@
 import { el, everyFrame, replace } from "./dom.js";
 import { makeDownload } from "./download.js";
 import { fillEntry, ROW_HEIGHT } from "./list-row.js";
-import { stateOn } from "./sites.js";
 import { VirtualList } from "./virtual-list.js";
 
 export function makeList(app, query, downloads = true) {
@@ -22,7 +21,7 @@ export function makeList(app, query, downloads = true) {
   const opened = () => app.panel.current === "list" && update();
   const reset = el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => query.reset() } }, t("reset"));
   const nothing = el("p", { class: "sitmap-nothing", hidden: true }, t("nothing"), " ", reset);
-  const any = app.layers.some(({ kind }) => kind === "incidents");
+  const any = app.layers.some((layer) => layer.hasIncidents);
   const content = [query.parted && searchBox(app, query, any), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query, query.parted)];
   app.panel.add("list", t("list"), content, update);
   for (const event of ["settled", "presence"]) app.host.on(event, opened);
@@ -71,8 +70,8 @@ function controls(t, view, count, update, any) {
 
 /** Sites of the day, behind the incidents. */
 function sitesOf({ layers }, bounds) {
-  const shown = layers.filter((layer) => layer.kind === "presence" && layer._map);
-  return shown.flatMap((layer) => layer.sites.filter((site) => stateOn(site, layer.date) && (!bounds || bounds.contains([site.lat, site.lon]))).map(({ row }) => ({ layer, row })));
+  const shown = layers.filter((layer) => layer.rowsListed && layer._map);
+  return shown.flatMap((layer) => layer.rowsListed(bounds).map((row) => ({ layer, row })));
 }
 
 /** The layer and row at a place of the list: incidents by day, then what is counted, in its own order, then sites. */

@@ -32,7 +32,7 @@ export class Query {
 
   /** Layers that answer: incidents, then what is counted; null without any. */
   get parted() {
-    const found = ["incidents", "density"].flatMap((kind) => this.app.layers.filter((layer) => layer.kind === kind));
+    const found = [true, false].flatMap((own) => this.app.layers.filter((layer) => (own ? layer.hasIncidents : layer.part)));
     return found.length ? found : null;
   }
 
@@ -55,7 +55,7 @@ export class Query {
   setRange(range) {
     this.range = range;
     for (const { filters } of this.parts) filters.range = range;
-    for (const layer of this.app.layers) if (layer.kind === "presence") layer.setDate(range ? toIso(range[1]) : null);
+    for (const layer of this.app.layers) layer.setDate?.(range ? toIso(range[1]) : null);
     this.apply({ days: true });
   }
 
@@ -87,7 +87,7 @@ export class Query {
       Object.assign(filters, { found: null, range: null });
       filters.update();
     }
-    for (const layer of this.app.layers) if (layer.kind === "presence") layer.setDate(null);
+    for (const layer of this.app.layers) layer.setDate?.(null);
     this.apply();
   }
 

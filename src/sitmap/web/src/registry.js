@@ -1,4 +1,4 @@
-// Kinds of layers that come with a bundle of their own, and their words.
+// Kinds of layers, and the words that a kind brings.
 
 import { en } from "./strings-en.js";
 
@@ -6,8 +6,8 @@ export const KINDS = {};
 export const WORDS = {}; // translations by language
 
 /** Make a kind of layer known, with its words by language. */
-export function register(kind, Layer, words) {
+export function register(kind, Layer, words = {}) {
   KINDS[kind] = Layer;
   Object.assign(en, words.en);
-  Object.assign(WORDS, words);
+  for (const [lang, own] of Object.entries(words)) WORDS[lang] = { ...WORDS[lang], ...own };
 }

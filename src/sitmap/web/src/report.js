@@ -107,7 +107,7 @@ class ReportView {
 
   /** The card shows an incident: mark its passages. */
   async follow({ layer, row }) {
-    if (layer.kind !== "incidents") return;
+    if (!layer.hasIncidents) return;
     const { incident_id: id } = await layer.store.readRow(row);
     this.mark(id);
     this.scroll();
@@ -133,7 +133,7 @@ class ReportView {
 /** Where each incident stands: id → {layer, row}. */
 async function indexIncidents(app) {
   const found = new Map();
-  for (const layer of app.layers.filter(({ kind }) => kind === "incidents")) {
+  for (const layer of app.layers.filter((layer) => layer.hasIncidents)) {
     const { store } = await layer.load();
     const { rows: size, fields } = store.settings.text;
     const column = fields.findIndex(([name]) => name === "incident_id");

@@ -12,7 +12,7 @@ export const ar = {
   no_event_type: "بلا نوع", no_sub_event_type: "بلا نوع فرعي", no_status: "بلا حالة", no_precision: "غير مذكورة", no_source: "بلا مصدر", no_actor: "بلا جهة فاعلة",
   untitled: "حادث بلا عنوان",
 
-  key: "مفتاح الخريطة", types: "نوع الحدث", cluster: "عدة حوادث: نصيب كل نوع", precision_title: "مدى دقة معرفة المكان",
+  key: "مفتاح الخريطة", types: "نوع الحدث", cluster: "عدة حوادث: نصيب كل نوع", cluster_by: "عدة حوادث: الأنصبة بحسب اللون", precision_title: "مدى دقة معرفة المكان",
   "event_type:Battles": "معارك", "event_type:Explosions/Remote violence": "انفجارات وعنف عن بُعد", "event_type:Violence against civilians": "عنف ضد المدنيين",
   "event_type:Protests": "احتجاجات", "event_type:Riots": "أعمال شغب", "event_type:Strategic developments": "تطورات استراتيجية",
   "precision:exact": "موضع دقيق", "precision:place": "مكان مسمّى", "precision:near": "قرب المكان المسمّى", "precision:admin2": "في مكان ما من القضاء",

@@ -13,7 +13,7 @@ export const de = {
   no_event_type: "Ohne Art", no_sub_event_type: "Ohne Unterart", no_status: "Ohne Status", no_precision: "Nicht angegeben", no_source: "Ohne Quelle", no_actor: "Ohne Akteur",
   untitled: "Vorfall ohne Titel",
 
-  key: "Legende", types: "Art des Ereignisses", cluster: "Mehrere Vorfälle: Anteil jeder Art", precision_title: "Wie genau der Ort bekannt ist",
+  key: "Legende", types: "Art des Ereignisses", cluster: "Mehrere Vorfälle: Anteil jeder Art", cluster_by: "Mehrere Vorfälle: Anteile nach Farbe", precision_title: "Wie genau der Ort bekannt ist",
   "event_type:Battles": "Gefechte", "event_type:Explosions/Remote violence": "Explosionen, Fernangriffe", "event_type:Violence against civilians": "Gewalt gegen Zivilpersonen",
   "event_type:Protests": "Proteste", "event_type:Riots": "Ausschreitungen", "event_type:Strategic developments": "Strategische Entwicklungen",
   "precision:exact": "Genaue Stelle", "precision:place": "Genannter Ort", "precision:near": "Nahe dem genannten Ort", "precision:admin2": "Irgendwo im Bezirk",

@@ -27,6 +27,7 @@ export const en = {
   key: "Key",
   types: "Type of event",
   cluster: "Several incidents: share of each type",
+  cluster_by: "Several incidents: shares by colour",
   precision_title: "How exactly the place is known",
   "precision:exact": "Exact spot",
   "precision:place": "Named place",

@@ -12,7 +12,7 @@ export const es = {
   no_event_type: "Sin tipo", no_sub_event_type: "Sin subtipo", no_status: "Sin estado", no_precision: "No indicada", no_source: "Sin fuente", no_actor: "Sin actor",
   untitled: "Incidente sin título",
 
-  key: "Leyenda", types: "Tipo de suceso", cluster: "Varios incidentes: proporción de cada tipo", precision_title: "Con qué exactitud se conoce el lugar",
+  key: "Leyenda", types: "Tipo de suceso", cluster: "Varios incidentes: proporción de cada tipo", cluster_by: "Varios incidentes: proporciones por color", precision_title: "Con qué exactitud se conoce el lugar",
   "event_type:Battles": "Combates", "event_type:Explosions/Remote violence": "Explosiones, violencia a distancia", "event_type:Violence against civilians": "Violencia contra civiles",
   "event_type:Protests": "Protestas", "event_type:Riots": "Disturbios", "event_type:Strategic developments": "Acontecimientos estratégicos",
   "precision:exact": "Punto exacto", "precision:place": "Lugar nombrado", "precision:near": "Cerca del lugar nombrado", "precision:admin2": "En algún punto del distrito",

@@ -12,7 +12,7 @@ export const fr = {
   no_event_type: "Sans type", no_sub_event_type: "Sans sous-type", no_status: "Sans statut", no_precision: "Non précisé", no_source: "Sans source", no_actor: "Sans acteur",
   untitled: "Incident sans titre",
 
-  key: "Légende", types: "Type d’événement", cluster: "Plusieurs incidents : part de chaque type", precision_title: "Précision du lieu",
+  key: "Légende", types: "Type d’événement", cluster: "Plusieurs incidents : part de chaque type", cluster_by: "Plusieurs incidents : parts par couleur", precision_title: "Précision du lieu",
   "event_type:Battles": "Combats", "event_type:Explosions/Remote violence": "Explosions, violences à distance", "event_type:Violence against civilians": "Violences contre des civils",
   "event_type:Protests": "Manifestations", "event_type:Riots": "Émeutes", "event_type:Strategic developments": "Développements stratégiques",
   "precision:exact": "Point exact", "precision:place": "Lieu nommé", "precision:near": "Près du lieu nommé", "precision:admin2": "Quelque part dans le district",

@@ -12,7 +12,7 @@ export const ru = {
   no_event_type: "Без типа", no_sub_event_type: "Без подтипа", no_status: "Без статуса", no_precision: "Не указано", no_source: "Без источника", no_actor: "Без участника",
   untitled: "Инцидент без названия",
 
-  key: "Условные обозначения", types: "Тип события", cluster: "Несколько инцидентов: доля каждого типа", precision_title: "Насколько точно известно место",
+  key: "Условные обозначения", types: "Тип события", cluster: "Несколько инцидентов: доля каждого типа", cluster_by: "Несколько инцидентов: доли по цветам", precision_title: "Насколько точно известно место",
   "event_type:Battles": "Бои", "event_type:Explosions/Remote violence": "Взрывы, дистанционное насилие", "event_type:Violence against civilians": "Насилие против гражданских лиц",
   "event_type:Protests": "Протесты", "event_type:Riots": "Беспорядки", "event_type:Strategic developments": "Стратегические события",
   "precision:exact": "Точное место", "precision:place": "Названный населённый пункт", "precision:near": "Вблизи названного места", "precision:admin2": "Где-то в районе",

@@ -13,7 +13,7 @@ export const sq = {
   no_event_type: "Pa lloj", no_sub_event_type: "Pa nënlloj", no_status: "Pa status", no_precision: "E papërcaktuar", no_source: "Pa burim", no_actor: "Pa aktor",
   untitled: "Incident pa titull",
 
-  key: "Legjenda", types: "Lloji i ngjarjes", cluster: "Disa incidente: pjesa e secilit lloj", precision_title: "Sa saktë njihet vendi",
+  key: "Legjenda", types: "Lloji i ngjarjes", cluster: "Disa incidente: pjesa e secilit lloj", cluster_by: "Disa incidente: pjesët sipas ngjyrës", precision_title: "Sa saktë njihet vendi",
   "event_type:Battles": "Luftime", "event_type:Explosions/Remote violence": "Shpërthime, sulme nga largësia", "event_type:Violence against civilians": "Dhunë ndaj civilëve",
   "event_type:Protests": "Protesta", "event_type:Riots": "Trazira", "event_type:Strategic developments": "Zhvillime strategjike",
   "precision:exact": "Pika e saktë", "precision:place": "Vendi i përmendur", "precision:near": "Pranë vendit të përmendur", "precision:admin2": "Diku në rreth",

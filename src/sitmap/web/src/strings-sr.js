@@ -13,7 +13,7 @@ export const sr = {
   no_event_type: "Bez vrste", no_sub_event_type: "Bez podvrste", no_status: "Bez statusa", no_precision: "Nije navedeno", no_source: "Bez izvora", no_actor: "Bez aktera",
   untitled: "Incident bez naslova",
 
-  key: "Legenda", types: "Vrsta događaja", cluster: "Više incidenata: udeo svake vrste", precision_title: "Koliko je tačno poznato mesto",
+  key: "Legenda", types: "Vrsta događaja", cluster: "Više incidenata: udeo svake vrste", cluster_by: "Više incidenata: udeli po bojama", precision_title: "Koliko je tačno poznato mesto",
   "event_type:Battles": "Borbe", "event_type:Explosions/Remote violence": "Eksplozije, daljinski napadi", "event_type:Violence against civilians": "Nasilje nad civilima",
   "event_type:Protests": "Protesti", "event_type:Riots": "Neredi", "event_type:Strategic developments": "Strateški razvoj",
   "precision:exact": "Tačna tačka", "precision:place": "Navedeno mesto", "precision:near": "Blizu navedenog mesta", "precision:admin2": "Negde u okrugu",

@@ -12,7 +12,7 @@ export const tr = {
   no_event_type: "Tür yok", no_sub_event_type: "Alt tür yok", no_status: "Durum yok", no_precision: "Belirtilmemiş", no_source: "Kaynak yok", no_actor: "Aktör yok",
   untitled: "Başlıksız olay",
 
-  key: "Açıklamalar", types: "Olay türü", cluster: "Birden çok olay: her türün payı", precision_title: "Yerin ne kadar kesin bilindiği",
+  key: "Açıklamalar", types: "Olay türü", cluster: "Birden çok olay: her türün payı", cluster_by: "Birden çok olay: renklere göre paylar", precision_title: "Yerin ne kadar kesin bilindiği",
   "event_type:Battles": "Çatışmalar", "event_type:Explosions/Remote violence": "Patlamalar, uzaktan şiddet", "event_type:Violence against civilians": "Sivillere yönelik şiddet",
   "event_type:Protests": "Protestolar", "event_type:Riots": "Ayaklanmalar", "event_type:Strategic developments": "Stratejik gelişmeler",
   "precision:exact": "Kesin nokta", "precision:place": "Adı geçen yer", "precision:near": "Adı geçen yerin yakını", "precision:admin2": "İlçede bir yer",

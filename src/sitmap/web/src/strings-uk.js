@@ -12,7 +12,7 @@ export const uk = {
   no_event_type: "Без типу", no_sub_event_type: "Без підтипу", no_status: "Без статусу", no_precision: "Не вказано", no_source: "Без джерела", no_actor: "Без учасника",
   untitled: "Інцидент без назви",
 
-  key: "Умовні позначення", types: "Тип події", cluster: "Кілька інцидентів: частка кожного типу", precision_title: "Наскільки точно відоме місце",
+  key: "Умовні позначення", types: "Тип події", cluster: "Кілька інцидентів: частка кожного типу", cluster_by: "Кілька інцидентів: частки за кольорами", precision_title: "Наскільки точно відоме місце",
   "event_type:Battles": "Бої", "event_type:Explosions/Remote violence": "Вибухи, дистанційне насильство", "event_type:Violence against civilians": "Насильство проти цивільних",
   "event_type:Protests": "Протести", "event_type:Riots": "Заворушення", "event_type:Strategic developments": "Стратегічні події",
   "precision:exact": "Точне місце", "precision:place": "Названий населений пункт", "precision:near": "Поблизу названого місця", "precision:admin2": "Десь у районі",

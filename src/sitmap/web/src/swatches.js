@@ -1,9 +1,10 @@
 // Small canvases with one symbol, for the key and the card.
 
 import { drawRadii } from "./radii.js";
-import { drawCluster, drawHatched, drawSymbol } from "./symbols.js";
-import { onThemeChange, theme } from "./theme.js";
-import { drawSite } from "./sites.js";
+import { drawCluster, drawHatched, drawSymbol, symbolOfLook } from "./symbols.js";
+import { el } from "./dom.js";
+import { isDark, onThemeChange, theme } from "./theme.js";
+import { drawSite } from "./layers/presence/sites.js";
 
 const live = new Set();
 let listening = false;
@@ -61,3 +62,29 @@ export function precisionSwatch(precision, symbol) {
     drawSymbol(context, colours, { symbol, status: "reported", x: 14, y: 14, r: 5.5 });
   });
 }
+
+/** A stretch of a line {colour, dark, width, dashes}. */
+export const lineSwatch = ({ colour, dark, width, dashes }) =>
+  picture(20, (context, colours) => {
+    context.beginPath();
+    context.moveTo(1, 10);
+    context.lineTo(19, 10);
+    Object.assign(context, { strokeStyle: isDark(colours) ? dark : colour, lineWidth: width });
+    context.setLineDash(dashes);
+    context.stroke();
+    context.setLineDash([]);
+  });
+
+const PICTURES = {
+  symbol: ({ look, status }) => swatch({ symbol: symbolOfLook(look), status }),
+  cluster: ({ looks }) => clusterSwatch(looks.map(symbolOfLook)),
+  precision: ({ precision, look }) => precisionSwatch(precision, symbolOfLook(look)),
+  site: ({ site, state }) => siteSwatch(site, state),
+  line: ({ look }) => lineSwatch(look),
+};
+
+/** What stands before an entry of the key, by what Python says of it (layers/content.py); null where it says nothing. */
+export const pictureOf = (told) => (told ? PICTURES[told.kind](told) : null);
+
+/** A line of the key: its picture, its words, and how many there are. */
+export const keyRow = (canvas, text, count = "") => el("li", {}, canvas, el("span", { dir: "auto" }, text), count && el("span", { class: "sitmap-key-count" }, count));

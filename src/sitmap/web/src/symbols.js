@@ -1,34 +1,36 @@
 // Which symbol a type has, and how a symbol, a cluster and a precision are drawn.
 
 import { clusterRadius } from "./bins.js";
-import { SHAPES, trace } from "./shapes.js";
+import { trace } from "./shapes.js";
 import { addColour, FONT } from "./theme.js";
 
-const KNOWN = ["Battles", "Explosions/Remote violence", "Violence against civilians", "Protests", "Riots", "Strategic developments"];
-const SHAPE_NAMES = Object.keys(SHAPES);
-const REST = SHAPE_NAMES.length - 1;
+const SHAPE_NAMES = [];
+const RANKS = [];
+const known = new Map(); // number by look: what looks alike is one symbol
 
-// UCDP's three types look like the nearest of ACLED's, unless a table has both.
-const ALIKE = new Map([["State-based conflict", 0], ["One-sided violence", 2], ["Non-state conflict", 4]]);
+/** The number of a look {rank, shape, colour, dark}, which Python gives to types and categories (layers/looks.py). */
+export function symbolOfLook({ rank, shape, colour, dark }) {
+  const name = [rank, shape, colour, dark].join();
+  if (!known.has(name)) {
+    const number = addColour(colour, dark);
+    SHAPE_NAMES[number] = shape;
+    RANKS[number] = rank;
+    known.set(name, number);
+  }
+  return known.get(name);
+}
 
-/** Symbol numbers (0–11) of a layer's event types; index 0 is "no type". ACLED's six always look the same. */
-export function assignSymbols(types) {
-  const alike = types.some((type) => KNOWN.includes(type)) ? new Map() : ALIKE;
-  let next = KNOWN.length;
-  return [REST, ...types.map((type) => {
-    const known = KNOWN.indexOf(type);
-    return known >= 0 ? known : (alike.get(type) ?? Math.min(next++, REST));
-  })];
+const NO_LOOK = symbolOfLook({ rank: 11, shape: "dot", colour: "#6b7280", dark: "#9ca3af" });
+
+/** Symbol numbers of a layer's event types by their looks [{type, …}]; index 0 is "no type", which is a grey dot. */
+export function symbolsOf(looks = [], types) {
+  const byType = new Map(looks.map(({ type, ...look }) => [type, look]));
+  return [NO_LOOK, ...types.map((type) => (byType.has(type) ? symbolOfLook(byType.get(type)) : NO_LOOK))];
 }
 
 /** Symbol numbers of a layer's own categories; index 0 is never used, as what has no value is a category, too. */
 export function addSymbols(entries) {
-  const numbers = entries.map(({ shape, light, dark }) => {
-    const number = addColour(light, dark);
-    SHAPE_NAMES[number] = shape;
-    return number;
-  });
-  return [REST, ...numbers];
+  return [NO_LOOK, ...entries.map(({ light, ...look }, rank) => symbolOfLook({ rank, ...look, colour: light }))];
 }
 
 export const SINGLE_RADIUS = 7;
@@ -94,7 +96,7 @@ function sumBySymbol(shares, symbolOf) {
   for (let type = 0; type < shares.length; type++) {
     if (shares[type]) sums.set(symbolOf[type], (sums.get(symbolOf[type]) || 0) + shares[type]);
   }
-  return [...sums].sort((a, b) => a[0] - b[0]);
+  return [...sums].sort((a, b) => RANKS[a[0]] - RANKS[b[0]]);
 }
 
 function centreText(context, text, x, y, colour, size) {

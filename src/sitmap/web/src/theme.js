@@ -1,18 +1,18 @@
 // Colours of the canvases; the page's own colours are variables in style.css.
-// Symbol colours follow Okabe and Ito (https://jfly.uni-koeln.de/color/), darkened or lightened for contrast.
+// Symbol colours come with the looks of types and categories (symbols.js).
 
 const LIGHT = {
   sea: "#dbe5ea", land: "#f8f6f1", coast: "#a9bcc6", border: "#a39b8d", disputed: "#8d8477", lake: "#dbe5ea", river: "#b3cbd8",
   label: "#3a3a37", countryLabel: "#857d70", waterLabel: "#6b8ea3", halo: "rgba(250,248,244,.9)",
   paper: "#ffffff", ink: "#1d2730", muted: "#5c6670", outline: "#ffffff", hatch: "rgba(60,66,74,.3)", presence: "#243b5a",
-  symbols: ["#c8501b", "#dd9500", "#8b2f74", "#3f9ad6", "#0b5c9e", "#3c7d5c", "#a0693a", "#6a4fb3", "#b8405e", "#4c8a8a", "#7d7a2c", "#6b7280"],
+  symbols: [],
 };
 
 const DARK = {
   sea: "#10161b", land: "#212a31", coast: "#3d4c57", border: "#5d6872", disputed: "#77828c", lake: "#10161b", river: "#35495a",
   label: "#c9ced2", countryLabel: "#8d979f", waterLabel: "#6b8ba0", halo: "rgba(24,31,37,.9)",
   paper: "#1a2127", ink: "#eceff1", muted: "#a4adb5", outline: "#12181d", hatch: "rgba(214,220,226,.26)", presence: "#c3d3ea",
-  symbols: ["#ec7340", "#f0b23a", "#d181bd", "#72bdf0", "#4f8fd0", "#62b38b", "#c99263", "#a391e0", "#e2778f", "#76b8b8", "#b7b35c", "#9ca3af"],
+  symbols: [],
 };
 
 /** Add a colour for symbols; returns its number. */
@@ -28,6 +28,9 @@ let printing = false;
 export const isPrinting = () => printing;
 
 export const theme = () => (dark().matches && !printing ? DARK : LIGHT);
+
+/** Whether these are the colours of the dark page. */
+export const isDark = (colours) => colours === DARK;
 
 /** Call back when the reader changes between light, dark and paper. */
 export function onThemeChange(listener) {

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import test from "node:test";
 import { cellToBoundary, cellToParent, latLngToCell } from "h3-js";
-import { ringAround } from "../src/density/cell-shapes.js";
-import { breaksOf, classOf, coloursOf, rangesOf, resolutionAt } from "../src/density/classes.js";
-import { Counts, readCounts } from "../src/density/counts.js";
-import { CountFilters } from "../src/density/filters.js";
-import { fromHex, hexOf, parentsOf, readIds, splitOf, within } from "../src/density/ids.js";
-import { DENSITY_STRINGS } from "../src/density/strings.js";
+import { ringAround } from "../src/layers/density/cell-shapes.js";
+import { breaksOf, classOf, coloursOf, rangesOf, resolutionAt } from "../src/layers/density/classes.js";
+import { Counts, readCounts } from "../src/layers/density/counts.js";
+import { CountFilters } from "../src/layers/density/filters.js";
+import { fromHex, hexOf, parentsOf, readIds, splitOf, within } from "../src/layers/density/ids.js";
+import { DENSITY_STRINGS } from "../src/layers/density/strings.js";
 import { xOf, yOf } from "../src/mercator.js";
 import { TRANSLATIONS } from "../src/strings.js";
 import { en } from "../src/strings-en.js";
@@ -152,9 +152,9 @@ test("every translation of the counts' words has every entry, with the same fiel
 test("what a second bundle uses of the first is in its kit", async () => {
   const kit = await readFile(new URL("../src/kit.js", import.meta.url), "utf8");
   const offered = new Map([...kit.matchAll(/export \{ (.+?) \} from "\.\/(.+?)"/g)].map(([, names, file]) => [file, names.split(", ")]));
-  for (const file of await readdir(new URL("../src/density/", import.meta.url))) {
-    const code = await readFile(new URL(`../src/density/${file}`, import.meta.url), "utf8");
-    for (const [, names, module] of code.matchAll(/import \{ (.+?) \} from "\.\.\/(.+?)"/g)) {
+  for (const file of await readdir(new URL("../src/layers/density/", import.meta.url))) {
+    const code = await readFile(new URL(`../src/layers/density/${file}`, import.meta.url), "utf8");
+    for (const [, names, module] of code.matchAll(/import \{ (.+?) \} from "\.\.\/\.\.\/(.+?)"/g)) {
       if (!offered.has(module)) continue; // it keeps nothing: each bundle has its own
       for (const name of names.split(", ")) assert.ok(offered.get(module)?.includes(name), `${file}: ${name} of ${module} is not in kit.js`);
     }

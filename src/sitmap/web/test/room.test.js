@@ -3,7 +3,7 @@ import test from "node:test";
 import { placeAreaMarks } from "../src/area-marks.js";
 import { makeView, WORLD, yOf } from "../src/mercator.js";
 import { boxAround, overlaps, Room, spotsAround } from "../src/room.js";
-import { findSpans, holds } from "../src/spans.js";
+import { findSpans, holds } from "../src/layers/basemap/spans.js";
 
 const view = { width: 800, height: 600 };
 const options = { measure: () => 120, radiusOf: () => 7 };

@@ -7,8 +7,7 @@ import { cellsOf, csvLine, featureOf, headOf, mergeHeads, safeCell } from "../sr
 import { fold, makeMatcher } from "../src/fold.js";
 import { readHash, writeHash } from "../src/hash.js";
 import { directionOf, makeTranslator, pickLang, toCyrillic } from "../src/i18n.js";
-import { namesOf } from "../src/names.js";
-import { isoEnds, kindOf, stateOn, strengthOn } from "../src/sites.js";
+import { isoEnds, stateOn, strengthOn } from "../src/layers/presence/sites.js";
 import { en } from "../src/strings-en.js";
 import { TRANSLATIONS } from "../src/strings.js";
 import { makeTimeBins, ticksOf } from "../src/timebins.js";
@@ -76,19 +75,6 @@ test("a text with braces is not a template", () => {
   assert.equal(makeTranslator("en")("somewhere", { area: "{area} {n}" }), "somewhere in {area} {n}");
 });
 
-test("names: a language, the local ones, both", () => {
-  const own = { sq: "Mitrovicë", sr: "Mitrovica" };
-  assert.equal(namesOf("Mitrovica", own, "en"), "Mitrovica");
-  assert.equal(namesOf("Mitrovica", own, "sq"), "Mitrovicë");
-  assert.equal(namesOf("Mitrovica", own, "both"), "Mitrovicë / Mitrovica");
-  assert.equal(namesOf("Brussels", {}, "both"), "Brussels");
-  assert.equal(namesOf("Leposavić/Leposaviq", { sq: "Leposaviq", sr: "Leposavić" }, "both"), "Leposaviq / Leposavić");
-  assert.equal(namesOf("Vushtrri/Vučitrn", { sr: "Vučitrn" }, "both"), "Vushtrri / Vučitrn");
-  assert.equal(namesOf("Zvečan/Zveçan", { sq: "Zveçan", sr: "Zvečan" }, "local"), "Zveçan / Zvečan");
-  assert.equal(namesOf("Korçë", { sq: "Korça" }, "local"), "Korça");
-  assert.equal(namesOf("Srbica", { sr: "Srbica" }, "sr-Cyrl"), "Србица");
-});
-
 test("bins are days, weeks, months or years, as the span asks, and hold its ends", () => {
   for (const [last, unit] of [[30, "day"], [700, "week"], [3000, "month"], [20000, "year"]]) {
     const bins = makeTimeBins(19000, 19000 + last, 160);
@@ -98,12 +84,11 @@ test("bins are days, weeks, months or years, as the span asks, and hold its ends
 });
 
 test("a site is open, closed or uncertain on a day, and absent before it opened", () => {
-  const camp = { open_from: "1999", open_to: "2018-12-20", status: "closed" };
+  const camp = { states: [["", null], ["1999-01-01", "open"], ["2018-12-21", "closed"]] };
   assert.equal(stateOn(camp, "1998-06-01"), null);
-  assert.equal(stateOn(camp, "2010-01-01"), "open");
-  assert.equal(stateOn(camp, "2022-08-17"), "closed");
-  assert.equal(stateOn({ open_from: "1999", open_to: "unknown", status: "uncertain" }, "2022-08-17"), "uncertain");
-  assert.equal(stateOn({ status: "open" }, "2022-08-17"), "open");
+  assert.equal(stateOn(camp, "2018-12-20"), "open");
+  assert.equal(stateOn(camp, "2018-12-21"), "closed");
+  assert.equal(stateOn({ states: [["", "uncertain"]] }, "2022-08-17"), "uncertain");
 });
 
 test("a date in words is a span", () => {
@@ -116,12 +101,6 @@ test("strength is the latest figure that isn't later than the day", () => {
   assert.equal(strengthOn(figures, null, "2022-09-01").troops, ">3700");
   assert.equal(strengthOn(figures, "Italy", "2022-09-01").troops, 638);
   assert.equal(strengthOn(figures, "Italy", "2021-01-01"), null);
-});
-
-test("a crossing is told from a headquarters by its role", () => {
-  assert.equal(kindOf({ role: "crossing", name: "Jarinje crossing" }), "crossing");
-  assert.equal(kindOf({ role: "HQ Regional Command East (RC-E)" }), "headquarters");
-  assert.equal(kindOf({ role: "former US base" }), "camp");
 });
 
 test("days are said in the words of the language", () => {

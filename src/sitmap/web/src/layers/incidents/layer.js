@@ -2,28 +2,33 @@
 
 /* global L */
 
-import { binPoints, clusterRadius, collectMarks, rowsOf } from "./bins.js";
-import { CanvasLayer } from "./canvas-layer.js";
-import { attributionOf, creditOf, GEONAMES } from "./credits.js";
-import { reducedMotion } from "./dom.js";
-import { hostOf } from "./host.js";
-import { describeIncident } from "./incident-card.js";
-import { drawMarks, markAt, markBoxes, placeAreas, takenByOthers } from "./marks.js";
-import { makeView } from "./mercator.js";
-import { Store } from "./store.js";
-import { addSymbols, assignSymbols, SINGLE_RADIUS } from "./symbols.js";
+import { binPoints, clusterRadius, collectMarks, rowsOf } from "../../bins.js";
+import { CanvasLayer } from "../../canvas-layer.js";
+import { attributionOf, creditOf, GEONAMES } from "../../credits.js";
+import { dateFormat, sayClock } from "../../dates.js";
+import { reducedMotion } from "../../dom.js";
+import { hostOf } from "../../host.js";
+import { describeIncident } from "./card.js";
+import { drawMarks, markAt, markBoxes, placeAreas, takenByOthers } from "../../marks.js";
+import { makeView } from "../../mercator.js";
+import { NO_VALUE } from "../../payload.js";
+import { Store } from "../../store.js";
+import { swatch } from "../../swatches.js";
+import { addSymbols, SINGLE_RADIUS, symbolsOf } from "../../symbols.js";
 
 const FEW = 500; // incidents in the table up to which symbols stand closer before they merge
 const LARGEST_TABLE_TO_WALK = 20000; // marks are walked by keyboard in order of the day
 
-export const IncidentsLayer = CanvasLayer.extend({
+export const kind = "incidents";
+
+export const Layer = CanvasLayer.extend({
   options: { cell: 60, cellFew: 26, pane: "overlayPane" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
     this.id = id;
     this.settings = settings;
-    this.kind = "incidents";
+    this.hasIncidents = true;
     this.slice = { keep: null, from: 0, to: settings.located };
     this.marks = [];
   },
@@ -32,8 +37,8 @@ export const IncidentsLayer = CanvasLayer.extend({
   load() {
     this.loading ||= Store.read(this.id, this.settings).then((store) => {
       this.store = store;
-      const { categories } = this.settings;
-      this.symbolOf = categories ? addSymbols(categories.entries) : assignSymbols(store.codes.event_type);
+      const { categories, looks } = this.settings;
+      this.symbolOf = categories ? addSymbols(categories.entries) : symbolsOf(looks, store.codes.event_type);
       return this;
     });
     return this.loading;
@@ -179,8 +184,22 @@ export const IncidentsLayer = CanvasLayer.extend({
     return (await this.load()).store.findRow(id);
   },
 
+  hasRow(row) {
+    return row < this.settings.rows;
+  },
+
   describe(row, host) {
     return describeIncident(this, row, host);
+  },
+
+  picture(row) {
+    return swatch({ symbol: this.symbolOf[this.store.type[row]], status: this.store.code("status", row) });
+  },
+
+  /** Title, day and place, as the list has them. */
+  async words(row, t) {
+    const record = await this.store.readRow(row);
+    return [record.title || record.notes?.slice(0, 140) || record.place || t("untitled"), [shortDay(this.store, row, t), sayClock(record)].filter(Boolean).join(", "), record.place || record.place_name || ""];
   },
 
   async _describe(mark) {
@@ -218,4 +237,9 @@ function boundsOf(layer, rows) {
   const bounds = L.latLngBounds([]);
   for (const row of rows) bounds.extend(layer.pointOf(row));
   return bounds;
+}
+
+function shortDay(store, row, t) {
+  if (store.day[row] === NO_VALUE) return t("date_unknown");
+  return dateFormat(t.lang, { day: "numeric", month: "short", year: "numeric" })(store.day[row]);
 }

@@ -1,18 +1,18 @@
 // Sites of a mission as they stood on the map's date.
 
-import { drawLeader } from "./area-marks.js";
-import { CanvasLayer, makePane } from "./canvas-layer.js";
-import { sayIso } from "./dates.js";
-import { el, link } from "./dom.js";
-import { hostOf } from "./host.js";
-import { sayMetres } from "./incident-card.js";
-import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
-import { boxAround, Room, spotsAround, stepsAround } from "./room.js";
-import { sayWhose } from "./report.js";
-import { cutAt } from "./report-text.js";
-import { drawSite, isoEnds, kindOf, stateOn, strengthOn } from "./sites.js";
-import { siteSwatch } from "./swatches.js";
-import { FONT, theme } from "./theme.js";
+import { drawLeader } from "../../area-marks.js";
+import { CanvasLayer, makePane } from "../../canvas-layer.js";
+import { sayIso } from "../../dates.js";
+import { el, link, replace } from "../../dom.js";
+import { hostOf } from "../../host.js";
+import { sayMetres } from "../incidents/card.js";
+import { makeView, metresPerPixel, pixelX, pixelY, xOf, yOf } from "../../mercator.js";
+import { boxAround, Room, spotsAround, stepsAround } from "../../room.js";
+import { sayWhose } from "../../report.js";
+import { cutAt } from "../../report-text.js";
+import { drawSite, isoEnds, KINDS, stateOn, strengthOn } from "./sites.js";
+import { keyRow, siteSwatch } from "../../swatches.js";
+import { FONT, theme } from "../../theme.js";
 
 const REACH = 13; // px around a site that answers a click
 const TOGETHER = 15; // px
@@ -20,17 +20,19 @@ const ASIDE = stepsAround([17, 21, 26, 33, 42], 8); // px: where a site stands t
 const SIZE = 9; // px from the middle of a symbol to its edge
 const NAMES_FROM_ZOOM = 9;
 
-export const PresenceLayer = CanvasLayer.extend({
+export const kind = "presence";
+
+export const Layer = CanvasLayer.extend({
   options: { pane: "sitmap-presence" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
     this.id = id;
     this.settings = settings;
-    this.kind = "presence";
+    this.manyHere = "sites_here";
     this.opening = this.date = settings.date || new Date().toISOString().slice(0, 10);
     this.sites = settings.sites
-      .map((site, row) => ({ ...site, row, kind: kindOf(site) }))
+      .map((site, row) => ({ ...site, row }))
       .filter((site) => Number.isFinite(site.lat) && Number.isFinite(site.lon));
     this.shown = [];
   },
@@ -96,7 +98,7 @@ export const PresenceLayer = CanvasLayer.extend({
   },
 
   _incidentBoxes() {
-    return [...this.host.layers].flatMap((layer) => (layer.kind === "incidents" ? layer.boxes() : []));
+    return [...this.host.layers].flatMap((layer) => (layer.hasIncidents ? layer.boxes() : []));
   },
 
   _drawRadius(context, colours, { site, x, y }) {
@@ -182,10 +184,46 @@ export const PresenceLayer = CanvasLayer.extend({
     return this.sites.find((site) => site.site_id === id)?.row ?? null;
   },
 
+  hasRow(row) {
+    return this.sites.some((site) => site.row === row);
+  },
+
+  picture(row) {
+    return siteSwatch(this.siteOf(row).kind, this.stateOf(row));
+  },
+
+  words(row) {
+    return [this.siteOf(row).name, this.siteOf(row).role || ""];
+  },
+
+  /** Rows of the sites of the day, in the list behind the incidents. */
+  rowsListed(bounds) {
+    const isListed = (site) => stateOn(site, this.date) && (!bounds || bounds.contains([site.lat, site.lon]));
+    return this.sites.filter(isListed).map(({ row }) => row);
+  },
+
+  /** What stands on the map follows its date, and so does the key. */
+  fillKey(part, host) {
+    const rows = el("div", {});
+    const write = () => replace(rows, keyRows(this, host.t));
+    part.append(rows);
+    write();
+    host.on("presence", write);
+  },
+
   describe(row, host) {
     return describeSite(this.siteOf(row), this, host);
   },
 });
+
+/** Kinds as they look when open, then what closed and uncertain ones look like. */
+function keyRows(layer, t) {
+  const shown = layer.sites.map(({ kind: own, ...site }) => ({ kind: own, state: stateOn(site, layer.date) })).filter(({ state }) => state);
+  const kinds = KINDS.filter((one) => shown.some((site) => site.kind === one));
+  const states = ["closed", "uncertain"].flatMap((state) => shown.find((site) => site.state === state) ?? []);
+  const rows = kinds.map((one) => keyRow(siteSwatch(one, "open"), t(`site:${one}`)));
+  return el("ul", { class: "sitmap-key-pairs" }, rows, states.map(({ kind: own, state }) => keyRow(siteSwatch(own, state), t(`state:${state}`))));
+}
 
 /** Sites whose symbols would cover one another stand together; open ones come first. */
 function groupSites(shown) {
@@ -266,7 +304,7 @@ function toldFigures(host) {
   });
 }
 
-const TOLD = new Set(["site_id", "name", "names_alt", "role", "lead_nation", "lat", "lon", "uncertainty_m", "open_from", "open_to", "status", "source", "source_url", "row", "kind"]);
+const TOLD = new Set(["site_id", "name", "names_alt", "role", "lead_nation", "lat", "lon", "uncertainty_m", "open_from", "open_to", "status", "source", "source_url", "row", "kind", "states"]);
 
 function moreOf(site, t) {
   const rest = Object.entries(site).filter(([name, value]) => !TOLD.has(name) && value !== null && value !== "");

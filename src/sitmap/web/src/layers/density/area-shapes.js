@@ -1,8 +1,8 @@
 // Where a user's own areas lie on the map.
 
-import { readJson } from "../blobs.js";
-import { pixelX, pixelY, xOf, yOf } from "../mercator.js";
-import { undelta } from "../payload.js";
+import { readJson } from "../../blobs.js";
+import { pixelX, pixelY, xOf, yOf } from "../../mercator.js";
+import { undelta } from "../../payload.js";
 import { traceSteps } from "./cell-shapes.js";
 
 export class AreaShapes {

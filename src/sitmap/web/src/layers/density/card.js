@@ -1,12 +1,12 @@
 // What the card says of one cell or area: how many, of which types, when; and that nobody knows where in it.
 
-import { sayDay } from "../dates.js";
-import { afterFrame, el } from "../dom.js";
-import { sayMetres } from "../incident-card.js";
-import { swatch } from "../swatches.js";
-import { makeTimeBins } from "../timebins.js";
-import { drawBars } from "../timeline-bars.js";
-import { onThemeChange } from "../theme.js";
+import { sayDay } from "../../dates.js";
+import { afterFrame, el } from "../../dom.js";
+import { sayMetres } from "../incidents/card.js";
+import { swatch } from "../../swatches.js";
+import { makeTimeBins } from "../../timebins.js";
+import { drawBars } from "../../timeline-bars.js";
+import { onThemeChange } from "../../theme.js";
 import { cellMetres } from "./classes.js";
 import { foldDays } from "./filters.js";
 import { DENSITY_STRINGS } from "./strings.js";

@@ -1,10 +1,10 @@
 // What the card says of one incident: every field that the table has.
 
-import { locale, sayClock, sayDays, sayIso } from "./dates.js";
-import { el, link, linksOf, safeUrl } from "./dom.js";
-import { sayWhose } from "./report.js";
-import { cutAt, paragraphsOf } from "./report-text.js";
-import { swatch } from "./swatches.js";
+import { locale, sayClock, sayDays, sayIso } from "../../dates.js";
+import { el, link, linksOf, safeUrl } from "../../dom.js";
+import { sayWhose } from "../../report.js";
+import { cutAt, paragraphsOf } from "../../report-text.js";
+import { swatch } from "../../swatches.js";
 
 export async function describeIncident(layer, row, host) {
   const record = await layer.store.readRow(row);

@@ -1,9 +1,9 @@
 // The counts of one layer: levels, and for cells the coarser ones that they are in.
 
-import { readBlob, readJson } from "../blobs.js";
-import { toDay } from "../dates.js";
-import { readColumns } from "../payload.js";
-import { binsOf } from "../timebins.js";
+import { readBlob, readJson } from "../../blobs.js";
+import { toDay } from "../../dates.js";
+import { readColumns } from "../../payload.js";
+import { binsOf } from "../../timebins.js";
 import { Counts, readCounts } from "./counts.js";
 import { parentsOf, readIds, within } from "./ids.js";
 

@@ -1,11 +1,11 @@
 // Counts by cell or area on one canvas: the finest cells that can be told apart, coloured by how many incidents they hold.
 
-import { CanvasLayer, makePane } from "../canvas-layer.js";
-import { attributionOf, GEONAMES } from "../credits.js";
-import { hostOf } from "../host.js";
-import { makeView, metresPerPixel, pixelX, pixelY } from "../mercator.js";
-import { assignSymbols } from "../symbols.js";
-import { theme } from "../theme.js";
+import { CanvasLayer, makePane } from "../../canvas-layer.js";
+import { attributionOf, GEONAMES } from "../../credits.js";
+import { hostOf } from "../../host.js";
+import { makeView, metresPerPixel, pixelX, pixelY } from "../../mercator.js";
+import { symbolsOf } from "../../symbols.js";
+import { theme } from "../../theme.js";
 import { AreaShapes } from "./area-shapes.js";
 import { describePlace } from "./card.js";
 import { CellShapes } from "./cell-shapes.js";
@@ -26,14 +26,14 @@ export const DensityLayer = CanvasLayer.extend({
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
-    Object.assign(this, { id, settings, kind: "density", breaks: new Map(), drawn: null, slice: null });
+    Object.assign(this, { id, settings, breaks: new Map(), drawn: null, slice: null });
   },
 
   load() {
     this.loading ||= DensityStore.read(this.id, this.settings).then(async (store) => {
       this.store = store;
       this.shapes = this.settings.by === "area" ? await AreaShapes.read(this.id) : new CellShapes(store);
-      this.symbolOf = assignSymbols(store.types);
+      this.symbolOf = symbolsOf(this.settings.looks, store.types);
       this.filters = new CountFilters(store);
       this.setSlice(this.filters.slice());
       if (this.settings.by !== "area") readNames(this.id).then((names) => this._named(names), (error) => this.host?.fail(error));
@@ -238,7 +238,7 @@ export const DensityLayer = CanvasLayer.extend({
   },
 
   _isAlone() {
-    return ![...this.host.layers].some(({ kind }) => kind === "incidents");
+    return ![...this.host.layers].some((layer) => layer.hasIncidents);
   },
 
   openRows(rows, at = 0) {

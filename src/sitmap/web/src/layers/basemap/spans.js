@@ -1,6 +1,6 @@
 // Where inside a country there is room for its name: rows across the view, and what of them lies within.
 
-import { pixelX } from "./mercator.js";
+import { pixelX } from "../../mercator.js";
 
 const ROWS = 14; // across the view
 

@@ -1,6 +1,6 @@
 // Where cells lie on the map. H3's own library (global `h3`) tells centres and outlines; each is asked for once.
 
-import { pixelX, pixelY, WORLD, xOf, yOf } from "../mercator.js";
+import { pixelX, pixelY, WORLD, xOf, yOf } from "../../mercator.js";
 import { firstFrom, fromHex, hexOf, splitOf, within } from "./ids.js";
 import { cellMetres } from "./classes.js";
 

@@ -1,6 +1,6 @@
 // What the reader asked for, applied to counts: the same questions as for incidents, answered from slots.
 
-import { binOf } from "../timebins.js";
+import { binOf } from "../../timebins.js";
 
 /** Filters of one store of counts; facets that a summary doesn't have (actors, status…) change nothing. */
 export class CountFilters {

@@ -1,20 +1,21 @@
 // Outlines of a user's own areas (municipalities, districts), and outlines for incidents known only to such an area.
 
-import { readJson } from "./blobs.js";
-import { CanvasLayer, makePane } from "./canvas-layer.js";
-import { hostOf } from "./host.js";
-import { makeView, pixelX, pixelY, xOf, yOf } from "./mercator.js";
-import { undelta } from "./payload.js";
-import { theme } from "./theme.js";
+import { readJson } from "../../blobs.js";
+import { CanvasLayer, makePane } from "../../canvas-layer.js";
+import { hostOf } from "../../host.js";
+import { makeView, pixelX, pixelY, xOf, yOf } from "../../mercator.js";
+import { undelta } from "../../payload.js";
+import { theme } from "../../theme.js";
 
-export const AreasLayer = CanvasLayer.extend({
+export const kind = "areas";
+
+export const Layer = CanvasLayer.extend({
   options: { pane: "sitmap-areas" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
     this.id = id;
     this.settings = settings;
-    this.kind = "areas";
     this.areas = [];
   },
 

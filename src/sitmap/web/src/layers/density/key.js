@@ -1,7 +1,7 @@
 // The key of the counts: what each colour stands for in numbers, how large the cells are, and what was added up.
 
-import { el, replace } from "../dom.js";
-import { sayMetres } from "../incident-card.js";
+import { el, replace } from "../../dom.js";
+import { sayMetres } from "../incidents/card.js";
 import { roundly } from "./card.js";
 import { cellMetres, coloursOf, rangesOf } from "./classes.js";
 import { colourSwatch } from "./places.js";

@@ -1,8 +1,8 @@
 // What a cell or an area is called, how it stands in the list, and how it is found.
 
-import { countryName } from "../incident-card.js";
-import { fold, makeMatcher } from "../fold.js";
-import { picture } from "../swatches.js";
+import { countryName } from "../incidents/card.js";
+import { fold, makeMatcher } from "../../fold.js";
+import { picture } from "../../swatches.js";
 import { classOf, coloursOf } from "./classes.js";
 import { rampOf } from "./ramp.js";
 

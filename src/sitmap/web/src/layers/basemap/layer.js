@@ -1,14 +1,14 @@
 // The embedded basemap: coarse land everywhere, detail inside a box, borders, lakes, rivers; names on a canvas above.
 
-import { readBlob, readJson } from "./blobs.js";
-import { attributionOf, GEONAMES, NATURAL_EARTH } from "./credits.js";
-import { CanvasLayer, makePane } from "./canvas-layer.js";
-import { hostOf } from "./host.js";
+import { readBlob, readJson } from "../../blobs.js";
+import { attributionOf, GEONAMES, NATURAL_EARTH } from "../../credits.js";
+import { CanvasLayer, makePane } from "../../canvas-layer.js";
+import { hostOf } from "../../host.js";
 import { LabelLayer } from "./labels.js";
-import { WORLD, yOf } from "./mercator.js";
-import { readLines } from "./payload.js";
+import { WORLD, yOf } from "../../mercator.js";
+import { readLines } from "../../payload.js";
 import { holds } from "./spans.js";
-import { theme } from "./theme.js";
+import { theme } from "../../theme.js";
 
 const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
 const RIVERS_FROM_ZOOM = 5;
@@ -16,14 +16,16 @@ const FADE = 48; // px over which the detail gives way to the coarse world
 const FADE_STEPS = 12;
 const DISPUTED_STYLE = { solid: [], dashed: [5, 4] };
 
-export const BasemapLayer = CanvasLayer.extend({
+export const kind = "basemap";
+
+export const Layer = CanvasLayer.extend({
   options: { pane: "sitmap-basemap", padding: 0.15 },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
     this.id = id;
     this.settings = settings;
-    this.kind = "basemap";
+    this.isGround = true;
   },
 
   load() {
@@ -31,7 +33,7 @@ export const BasemapLayer = CanvasLayer.extend({
     this.loading ||= parts().then(([content, world, detail]) => {
       this.shapes = projectContent(content, world, detail);
       this.labels = new LabelLayer(content.labels || [], this.shapes.countries);
-      this.names = new Map((content.labels || []).map(({ t, n }) => [t, n]));
+      this.names = new Map((content.labels || []).map(({ t, s }) => [t, s ?? t]));
       return this;
     });
     return this.loading;

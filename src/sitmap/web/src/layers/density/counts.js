@@ -1,6 +1,6 @@
 // Counts by place and slot (event type × bin of time), packed place after place; one pass over them is a filter.
 
-import { readColumns } from "../payload.js";
+import { readColumns } from "../../payload.js";
 
 /** The mirror of `Level` in `sitmap/layers/density_levels.py`. */
 export class Counts {

@@ -1,7 +1,7 @@
 // What is shown of the counts, as a file: a row for each cell or area, its incidents by type and its days.
 
-import { toIso } from "../dates.js";
-import { csvLine } from "../export-format.js";
+import { toIso } from "../../dates.js";
+import { csvLine } from "../../export-format.js";
 import { townOf } from "./places.js";
 
 export async function asCsv({ layer, rows }) {

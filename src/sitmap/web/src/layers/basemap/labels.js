@@ -1,12 +1,11 @@
 // Place names: important ones and those of incidents first, none over another, none over an incident.
 
-import { CanvasLayer } from "./canvas-layer.js";
-import { hostOf } from "./host.js";
-import { makeView, pixelX, pixelY, WORLD, xOf, yOf } from "./mercator.js";
-import { namesOf } from "./names.js";
-import { boxAround, Room, spotsAround } from "./room.js";
+import { CanvasLayer } from "../../canvas-layer.js";
+import { hostOf } from "../../host.js";
+import { makeView, pixelX, pixelY, WORLD, xOf, yOf } from "../../mercator.js";
+import { boxAround, Room, spotsAround } from "../../room.js";
 import { findSpans, holds } from "./spans.js";
-import { FONT, theme } from "./theme.js";
+import { FONT, theme } from "../../theme.js";
 
 const ROOM = 9000; // px² of map for each name: fewer names, more map
 const GAP = 4; // px kept free around a name
@@ -61,7 +60,7 @@ export const LabelLayer = CanvasLayer.extend({
     let settlements = 0;
     for (const label of this._inView(view, room)) {
       if (label.k === "settlement" && settlements >= most) continue;
-      const styled = measure(context, { ...label, ...styleOf(label, label.z ? most : settlements), text: namesOf(label.t, label.n, this.host.names) });
+      const styled = measure(context, { ...label, ...styleOf(label, label.z ? most : settlements), text: label.s ?? label.t });
       if (label.inView && (settle(styled, room, view.width) || (label.rings && settleInside(styled, view, room)))) {
         placed.push(styled);
         if (label.k === "settlement") settlements++;

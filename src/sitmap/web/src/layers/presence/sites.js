@@ -55,26 +55,9 @@ function strike(context, colours, x, y, size) {
   context.stroke();
 }
 
-/** Which symbol a site has, by its own `kind` or by the words of its role and name. */
-export function kindOf(site) {
-  if (KINDS.includes(site.kind)) return site.kind;
-  const words = `${site.role || ""} ${site.name || ""}`.toLowerCase();
-  if (/\bcrossing\b|\bgate\b|checkpoint/.test(site.role?.toLowerCase() || "")) return "crossing";
-  if (/\bhq\b|headquarter/.test(words)) return "headquarters";
-  if (/\bpost\b|bridge/.test(words)) return "post";
-  return "camp";
-}
-
-/** "open", "closed", "uncertain" on a day (ISO), or null when it wasn't there yet. Dates may be years or months. */
-export function stateOn(site, date) {
-  const from = isoEnds(site.open_from);
-  const to = isoEnds(site.open_to);
-  if (from && date < from[0]) return null;
-  if (to && date > to[1]) return "closed";
-  if (to && date <= to[0]) return "open";
-  const told = String(site.status || "").toLowerCase();
-  if (to || /uncertain|unknown/.test(told)) return "uncertain";
-  return /closed|former/.test(told) ? "closed" : "open";
+/** "open", "closed", "uncertain" on a day (ISO), or null when it wasn't there yet; `states` [[day from which, state], …] (layers/sites.py). */
+export function stateOn({ states }, date) {
+  return states.filter(([from]) => from <= date).at(-1)?.[1] ?? null;
 }
 
 /** First and last day that a date in words of the source may mean: "2007", "2018-12", "about 2012". */

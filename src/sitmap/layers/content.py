@@ -1,0 +1,381 @@
+"""What a layer says: its marks, its part of the key, what it leaves off; said once for all.
+
+A kind of layer fills a `LayerContent` in one method, `PageLayer.describe(frame)`, from what the map
+tells it (`MapFrame`: words of its language, names wanted, what is in view). `sitmap.maps.assemble`
+puts these together to one `MapContent`, and page, figure, Word, slides, `check` and notebook draw
+that and nothing else: a new kind needs its layer here and its drawing on the page; a figure draws
+its strokes, areas, sites and key from this content without knowing the kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from sitmap.layers.categories import Categories
+    from sitmap.layers.element import PageLayer
+    from sitmap.layers.looks import Look
+    from sitmap.layers.words import Words
+    from sitmap.outlines import Box
+
+__all__ = [
+    "EMPTY_LEFT_OFF",
+    "ClusterPicture",
+    "CountedPlaces",
+    "Credit",
+    "FillPicture",
+    "IncidentMarks",
+    "KeyEntry",
+    "KeyGroup",
+    "LabelsWanted",
+    "LayerContent",
+    "LinePicture",
+    "MapFrame",
+    "Picture",
+    "PlaceLabel",
+    "PrecisionPicture",
+    "Site",
+    "SitePicture",
+    "Stroke",
+    "StrokeLook",
+    "SymbolPicture",
+]
+
+LEFT_OFF_COLUMNS: Final = ("row", "what", "value", "why", "n")
+_LABEL_DETAIL: Final = 1_000  # of the box: a country's name needs its outline no finer
+
+EMPTY_LEFT_OFF: Final = pd.DataFrame({name: [] for name in LEFT_OFF_COLUMNS}, dtype=object)
+"""What is left off where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom to name, and a link (http or https alone becomes one on a page)."""
+
+    text: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrokeLook:
+    """How a line is drawn: its colour on light and dark ground, width, and dashes (none: solid).
+
+    Widths and dashes are in CSS pixels, of which a figure has 96 to the inch.
+    """
+
+    colour: str
+    dark: str
+    width: float = 2.0
+    dashes: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolPicture:
+    """An incident's symbol, filled as its status has it."""
+
+    kind: ClassVar[str] = "symbol"
+    look: Look
+    status: str = "reported"
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterPicture:
+    """Several incidents as a ring of shares."""
+
+    kind: ClassVar[str] = "cluster"
+    looks: tuple[Look, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrecisionPicture:
+    """How a precision looks: a disc, or a hatched area for all that are areas."""
+
+    kind: ClassVar[str] = "precision"
+    precision: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class SitePicture:
+    """A site of a mission by its kind (headquarters, camp, post, crossing) and state."""
+
+    kind: ClassVar[str] = "site"
+    site: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FillPicture:
+    """A class of counts."""
+
+    kind: ClassVar[str] = "fill"
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinePicture:
+    """A line, as it is drawn."""
+
+    kind: ClassVar[str] = "line"
+    look: StrokeLook
+
+
+Picture = (
+    SymbolPicture | ClusterPicture | PrecisionPicture | SitePicture | FillPicture | LinePicture
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """A line of the key: words, what stands before them, and how many there are."""
+
+    text: str
+    picture: Picture | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Entries under a head; an empty head is the layer's name. Notes are lines below them.
+
+    A folded group is one that a reader opens where there is little room.
+    """
+
+    head: str
+    entries: tuple[KeyEntry, ...]
+    notes: tuple[str, ...] = ()
+    is_folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentMarks:
+    """The incidents that are drawn, each with its category.
+
+    Attributes
+    ----------
+    drawn
+        Rows of the incident table that stand on the map.
+    categories
+        What they are coloured by: the event type, or a column of the table.
+    of_drawn
+        The number of each drawn row's category.
+    """
+
+    drawn: gpd.GeoDataFrame
+    categories: Categories
+    of_drawn: NDArray[np.int64]
+
+    def only(self, rows: NDArray[np.bool_]) -> IncidentMarks:
+        """Return the marks of some of the rows."""
+        return replace(self, drawn=self.drawn[rows], of_drawn=self.of_drawn[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A mission's site on the day of the map."""
+
+    name: str
+    kind: str
+    state: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line or an outline: what it is called, its geometry in degrees, and how it is drawn."""
+
+    name: str
+    geometry: BaseGeometry
+    look: StrokeLook
+    is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPlaces:
+    """Outlines with their incidents, and where the second and every further class begins."""
+
+    what: str
+    told: str
+    outlines: tuple[BaseGeometry, ...]
+    incidents: NDArray[np.int64]
+    breaks: tuple[int, ...]
+    colours: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLabel:
+    """A place's name as the map writes it, and where; the first ranks matter most.
+
+    `name` is what tables and reports call it, `text` what the map's `names` make of that.
+    """
+
+    name: str
+    text: str
+    lon: float
+    lat: float
+    rank: int
+    kind: str
+    zoom: int = 0
+
+
+@dataclass(frozen=True)
+class LabelsWanted:
+    """Which places a map wants named: found when something draws them, the same for all that do.
+
+    Attributes
+    ----------
+    box, focus
+        West, south, east, north in degrees: the whole, and the part where villages matter.
+    limit
+        Settlements at most, besides those near the points.
+    names
+        Which of a place's names is written: as `MapFrame.names`.
+    points
+        Longitudes and latitudes (n, 2) around which a page names more, for who looks closely.
+    """
+
+    box: Box
+    focus: Box
+    limit: int
+    names: str = "en"
+    points: NDArray[np.float64] | None = None
+
+    def find(self, *, closely: bool = False) -> tuple[PlaceLabel, ...]:
+        """Return the labels, most important first; closely with those around the points."""
+        return self._closely if closely else self._at_once
+
+    def find_in(self, box: Box) -> tuple[PlaceLabel, ...]:
+        """Return the labels of a part of the box; countries are named inside what it has."""
+        from sitmap.layers.labels import find_labels, name_label
+
+        west, south, east, north = box
+        countries = find_labels(box, box, _countries_in(box), limit=0, names=self.names)
+        named = tuple(name_label(label, self.names) for label in countries)
+        return named + tuple(
+            one
+            for one in self.find()
+            if one.kind != "country" and west < one.lon < east and south < one.lat < north
+        )
+
+    @cached_property
+    def _closely(self) -> tuple[PlaceLabel, ...]:
+        return self._find(self.points)
+
+    @cached_property
+    def _at_once(self) -> tuple[PlaceLabel, ...]:
+        return self._find(None)
+
+    def _find(self, points: NDArray[np.float64] | None) -> tuple[PlaceLabel, ...]:
+        from sitmap.layers.labels import find_labels, name_label
+
+        countries = _countries_in(self.box)
+        found = find_labels(
+            self.box,
+            self.focus,
+            countries,
+            limit=self.limit,
+            names=self.names,
+            points=points,
+        )
+        return tuple(name_label(label, self.names) for label in found)
+
+
+def _countries_in(box: Box) -> list[tuple[str, str, BaseGeometry]]:
+    from sitmap.outlines import FINEST_DEG, load_outlines
+
+    tolerance = max(FINEST_DEG, (box[2] - box[0]) / _LABEL_DETAIL)
+    return load_outlines().countries_at(box, tolerance)
+
+
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """What a map tells each of its layers before they say what they show.
+
+    Attributes
+    ----------
+    words
+        Of the map's language.
+    names
+        Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
+    bounds
+        What is in view as the map opens: west, south, east, north in degrees.
+    looks
+        The look of each event type, the same in all layers of the map.
+    beside
+        The map's layers, this one among them, in their order.
+    """
+
+    words: Words
+    names: str
+    bounds: Box
+    looks: Mapping[str, Look]
+    beside: tuple[PageLayer, ...] = ()
+
+
+@dataclass(frozen=True)
+class LayerContent:
+    """Everything that a layer says; what it hasn't stays empty.
+
+    Attributes
+    ----------
+    kind, name
+        The kind of layer, and its name in the map's language (or as its maker calls it).
+    key
+        Its part of the key.
+    total
+        Incidents that it tells of, on the map or not; None for layers that tell of none.
+    incidents, sites, strokes, counts, labels
+        Its marks: incidents, sites of a mission, lines and outlines, counted places, names wanted.
+    areas
+        Outlines that incidents known only to an area are hatched in (`sitmap.read_areas`).
+    looks
+        The look of each of its event types.
+    days
+        First and last day that it tells of, ISO.
+    date
+        The day that it is shown for, if it has one of its own.
+    left_off
+        What it doesn't draw and why: ``row``, ``what``, ``value``, ``why``, ``n`` (how many).
+    sources, credits, notes
+        Whom its table names, whose service located its rows, and what a reader must know.
+    told_until
+        The last day that its own tables tell of, where they are dated.
+    kosovo_outline
+        How a basemap draws the line between Kosovo and Serbia; None for all other layers.
+    table
+        Its rows as a table of incidents, those that are left off among them.
+    """
+
+    kind: str
+    name: str
+    is_shown: bool = True
+    key: tuple[KeyGroup, ...] = ()
+    total: int | None = None
+    incidents: IncidentMarks | None = None
+    sites: tuple[Site, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    counts: CountedPlaces | None = None
+    labels: LabelsWanted | None = None
+    areas: gpd.GeoDataFrame | None = None
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    days: tuple[str, str] | None = None
+    date: str | None = None
+    left_off: pd.DataFrame = field(default_factory=lambda: EMPTY_LEFT_OFF)
+    sources: tuple[Credit, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    notes: tuple[str, ...] = ()
+    told_until: str | None = None
+    kosovo_outline: str | None = None
+    table: gpd.GeoDataFrame | None = None

@@ -1,0 +1,118 @@
+"""The key of incidents in words: categories, statuses and precisions that the map really has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from sitmap.incidents import STATUSES
+from sitmap.layers.content import (
+    ClusterPicture,
+    KeyEntry,
+    KeyGroup,
+    PrecisionPicture,
+    SymbolPicture,
+)
+from sitmap.layers.looks import NO_LOOK
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sitmap.layers.categories import Categories
+    from sitmap.layers.content import IncidentMarks
+    from sitmap.layers.looks import Look
+    from sitmap.layers.words import Words
+
+__all__ = ["say_categories", "say_column", "say_incident_key"]
+
+_SPOTS: Final = ("exact", "place", "near", "unknown")
+_AREAS: Final = frozenset({"admin2", "admin1", "country"})
+_MOST_IN_RING: Final = 4  # shares that the ring of the key shows
+_TYPES: Final = "event_type"
+
+
+def say_column(column: str, words: Words) -> str:
+    """Name a column of the table in words; one without an entry is said as it is."""
+    key = f"filter_{column}"
+    return words.say(key) if key in words.table else column.replace("_", " ")
+
+
+def say_categories(categories: Categories, words: Words) -> tuple[str, ...]:
+    """Say each category: its value, the rest with what it holds, and rows without a value."""
+    return tuple(_say_category(categories, at, words) for at in range(len(categories.entries)))
+
+
+def _say_category(categories: Categories, at: int, words: Words) -> str:
+    one, column = categories.entries[at], categories.column
+    if one.others:
+        held = ", ".join(words.code(column, value) for value in one.holds)
+        more = ", …" if one.others > len(one.holds) else ""
+        return words.say("other_values", n=one.others, values=held + more)
+    if at == categories.lacking:
+        return words.say("no_event_type" if column == _TYPES else "no_precision")
+    return words.code(column, one.label)
+
+
+def say_incident_key(marks: IncidentMarks, words: Words) -> tuple[KeyGroup, ...]:
+    """Say what symbols, statuses and precisions mean, of what is drawn."""
+    entries = _categories(marks, words)
+    first = _first_look(entries)
+    is_by_column = marks.categories.column != _TYPES
+    if len(marks.drawn) > 1:
+        looks = [
+            entry.picture.look for entry in entries if isinstance(entry.picture, SymbolPicture)
+        ]
+        told = words.say("cluster_by" if is_by_column else "cluster")
+        entries.append(KeyEntry(told, ClusterPicture(tuple(looks[:_MOST_IN_RING]))))
+    head = say_column(marks.categories.column, words) if is_by_column else ""
+    groups = [
+        KeyGroup(head, tuple(entries)),
+        KeyGroup(words.say("status_title"), _statuses(marks.drawn["status"], first, words)),
+        KeyGroup(
+            words.say("precision_title"),
+            _precisions(marks.drawn["precision"], first, words),
+            is_folded=True,
+        ),
+    ]
+    return tuple(group for group in groups if group.entries)
+
+
+def _categories(marks: IncidentMarks, words: Words) -> list[KeyEntry]:
+    categories = marks.categories
+    counts = np.bincount(marks.of_drawn, minlength=len(categories.entries))
+    told = say_categories(categories, words)
+    return [
+        KeyEntry(told[at], SymbolPicture(categories.entries[at].look), int(counts[at]))
+        for at in np.flatnonzero(counts)
+    ]
+
+
+def _first_look(entries: Sequence[KeyEntry]) -> Look:
+    found = (one.picture.look for one in entries if isinstance(one.picture, SymbolPicture))
+    return next(found, NO_LOOK)
+
+
+def _statuses(told: pd.Series[str], look: Look, words: Words) -> tuple[KeyEntry, ...]:
+    """Say the statuses, unless all are just reported."""
+    found = set(told.dropna().unique())
+    if not found - {"reported"}:
+        return ()
+    return tuple(
+        KeyEntry(words.code("status", name), SymbolPicture(look, name))
+        for name in STATUSES
+        if name in found
+    )
+
+
+def _precisions(told: pd.Series[str], look: Look, words: Words) -> tuple[KeyEntry, ...]:
+    found = {"unknown" if pd.isna(name) else str(name) for name in told.unique()}
+    entries = [
+        KeyEntry(words.say(f"precision:{name}"), PrecisionPicture(name, look))
+        for name in _SPOTS
+        if name in found
+    ]
+    if found & _AREAS:
+        entries.append(KeyEntry(words.say("area"), PrecisionPicture("admin1", look)))
+    return tuple(entries)

@@ -1,0 +1,1 @@
+"""What a map says: one content, assembled once, which every output draws."""
