@@ -103,6 +103,7 @@ def is_facility_word(text: str) -> bool:
     return any(word in words for words in _facilities())
 
 
+@lru_cache(maxsize=20_000)
 def kinds_of_word(word: str) -> frozenset[str]:
     """Return the kinds that a kind word may mean.
 

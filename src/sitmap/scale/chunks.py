@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from sitmap.scale.area_names import confirm_areas, find_named_areas
 from sitmap.scale.counts import Counts, count_rows, move_counts, split_spots, to_spots
 from sitmap.scale.encoded import encode, texts_of
 from sitmap.scale.partial import Partial, Told, merge, merge_tallies
@@ -15,11 +16,13 @@ from sitmap.scale.places import pack_points, places_of
 from sitmap.scale.roles import Roles, find_roles
 from sitmap.scale.rows import (
     Screen,
+    find_coarse,
     find_hidden,
     read_days,
     read_fatalities,
     read_kinds,
     read_points,
+    refuse_coarse,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +40,9 @@ _NOWHERE: Final = "no coordinates and no place"
 _NO_AREA: Final = "in none of the areas"
 _NOT_FOUND: Final = "the place has no coordinates, and its name is not found or doubtful"
 _COARSE: Final = "the place has no coordinates, and its name is a region's or a country's"
+
+_NAMED_BY: Final = {"region": ("admin1", "place"), "country": ("country",)}
+"""Columns that name what a row is known to."""
 
 Points = dict[str, tuple[float, float] | str]
 """Name to longitude and latitude, or to the reason why it has none."""
@@ -73,7 +79,10 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None =
     screen = Screen(table.num_rows)
     find_hidden(table, roles, plan, screen)
     key, located = read_points(table, roles, plan, screen)
-    place, kept = _find_places(key, located & screen.passed, plan, screen)
+    known = _find_named(table, roles, plan, (key, located), screen)
+    place, kept = _find_places(key, located & screen.passed & (known < 0), plan, screen)
+    place, kept = np.where(known >= 0, known, place), kept | (known >= 0)
+    located = located | (known >= 0)
     names, codes = _read_names(table, roles, plan, screen.passed & ~located)
     screen.refuse(~located & (codes < 0), _NOWHERE)
     days, undated = read_days(table, roles, plan, screen.passed)
@@ -112,10 +121,42 @@ def _geometry_column(table: pa.Table) -> str | None:
     return "geometry" if binary else None
 
 
+def _find_named(
+    table: pa.Table,
+    roles: Roles,
+    plan: Plan,
+    points: tuple[Ints, npt.NDArray[np.bool_]],
+    screen: Screen,
+) -> Ints:
+    """Find the areas of rows that are known to them by name alone, and refuse other coarse ones."""
+    key, located = points
+    known = np.full(table.num_rows, -1, np.int64)
+    if plan.areas is None:
+        return known
+    coarse = {} if plan.coarse else find_coarse(table, roles)
+    for what, rows in coarse.items():
+        asked = screen.passed & rows & located
+        if asked.any():
+            texts = [_texts(table, roles.columns.get(role)) for role in _NAMED_BY[what]]
+            known = np.maximum(known, confirm_areas(key, asked, texts, plan.areas, what))
+    pointless = screen.passed & ~located
+    if pointless.any():
+        texts = [_texts(table, roles.columns.get(role)) for role in _NAMED_BY["region"]]
+        known = np.maximum(known, find_named_areas(pointless, texts, plan.areas))
+    refuse_coarse({place: rows & (known < 0) for place, rows in coarse.items()}, screen)
+    return known
+
+
 def _find_places(
     key: Ints, rows: npt.NDArray[np.bool_], plan: Plan, screen: Screen
 ) -> tuple[Ints, npt.NDArray[np.bool_]]:
-    """Look up the distinct coordinates of some rows."""
+    place = _look_up(key, rows, plan)
+    screen.refuse(rows & (place < 0), _NO_AREA)
+    return place, rows & (place >= 0)
+
+
+def _look_up(key: Ints, rows: npt.NDArray[np.bool_], plan: Plan) -> Ints:
+    """Look up the distinct coordinates of some rows; -1 for the others."""
     codes, distinct = pd.factorize(key if rows.all() else key[rows])
     found = (
         places_of(plan).find(np.asarray(distinct))[codes]
@@ -123,12 +164,10 @@ def _find_places(
         else np.empty(0, np.int64)
     )
     if rows.all():
-        place = found
-    else:
-        place = np.full(len(key), -1, np.int64)
-        place[rows] = found
-    screen.refuse(rows & (place < 0), _NO_AREA)
-    return place, rows & (place >= 0)
+        return found
+    place = np.full(len(key), -1, np.int64)
+    place[rows] = found
+    return place
 
 
 def _read_names(

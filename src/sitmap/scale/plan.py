@@ -10,9 +10,11 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
+import pandas as pd
+
 from sitmap._version import __version__
 from sitmap.errors import InputError
-from sitmap.readers.area_names import name_areas
+from sitmap.readers.area_names import find_names, name_areas
 from sitmap.readers.cameo import CONFLICT_ROOTS
 
 if TYPE_CHECKING:
@@ -36,6 +38,17 @@ class AreaSet:
 
     names: tuple[str, ...]
     shapes: tuple[bytes, ...] = field(repr=False)
+    called: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    """All names and codes of each, by which rows may name it."""
+    levels: tuple[str, ...] = field(default=(), repr=False)
+    """admin1, admin2 and the like; empty where the file doesn't say."""
+
+    def __post_init__(self) -> None:
+        """Let areas that nothing more is said of be known by their names."""
+        if not self.called:
+            object.__setattr__(self, "called", tuple((name,) for name in self.names))
+        if not self.levels:
+            object.__setattr__(self, "levels", ("",) * len(self.names))
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,11 @@ class Plan:
         areas = (
             ()
             if self.areas is None
-            else (self.areas.names, [shape.hex() for shape in self.areas.shapes])
+            else (
+                self.areas.names,
+                [shape.hex() for shape in self.areas.shapes],
+                self.areas.called,
+            )
         )
         said = {
             each.name: getattr(self, each.name) for each in fields(self) if each.name != "areas"
@@ -202,12 +219,31 @@ def _area_set(areas: gpd.GeoDataFrame, area_id: str | None) -> AreaSet:
         raise InputError("the table of areas holds no polygons")
     names = _names_of(polygons, area_id)
     shapes = shapely.to_wkb(shapely.make_valid(polygons.geometry.to_numpy()))
-    ordered = sorted(zip(names, shapes, strict=True))
-    twins = sorted({one for (one, _), (two, _) in pairwise(ordered) if one == two})
+    called, levels = _all_names(polygons, names)
+    ordered = sorted(zip(names, shapes, called, levels, strict=True))
+    twins = sorted({one for (one, *_), (two, *_) in pairwise(ordered) if one == two})
     if twins:
         raise InputError(f"{len(twins)} names stand for several areas each, {twins[0]!r} for one; name a column that "
                          "tells them apart: area_id= (--area-id)")  # fmt: skip
-    return AreaSet(tuple(name for name, _ in ordered), tuple(shape for _, shape in ordered))
+    return AreaSet(*map(tuple, zip(*ordered, strict=True)))
+
+
+def _all_names(polygons: Any, names: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return every name of each area, in all its languages, with its code; and its level."""
+    plain = pd.DataFrame(polygons.drop(columns=polygons.geometry.name))
+    if {"names", "level"} <= set(plain.columns):
+        told, levels = list(plain["names"]), plain["level"].fillna("").tolist()
+    elif find_names([str(column) for column in plain.columns]):
+        told, level = name_areas(plain)
+        levels = [level] * len(names)
+    else:
+        told, levels = [[] for _ in names], [""] * len(names)
+    codes = plain["code"] if "code" in plain else pd.Series("", plain.index)
+    called = [
+        tuple(dict.fromkeys([name, *others, *([str(code)] if code else [])]))
+        for name, others, code in zip(names, told, codes.fillna(""), strict=True)
+    ]
+    return called, levels
 
 
 def _names_of(polygons: Any, area_id: str | None) -> list[str]:

@@ -24,7 +24,7 @@ from sitmap.scale.partial import Told
 from sitmap.scale.places import pack_points
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import numpy.typing as npt
 
@@ -132,8 +132,8 @@ def read_points(
     null_island = (lon == 0) & (lat == 0)
     screen.refuse(given & ~inside, "coordinates are off the Earth", partial(_name_point, lon, lat))
     screen.refuse(null_island, "coordinates are (0, 0), which stands for missing")
-    if not plan.coarse:
-        _refuse_coarse(table, roles, screen)
+    if not plan.coarse and plan.areas is None:
+        refuse_coarse(find_coarse(table, roles), screen)
     located = given & inside & ~null_island
     if not located.all():
         lon, lat = np.where(located, lon, 0), np.where(located, lat, 0)
@@ -203,17 +203,24 @@ def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
     return shapely.get_x(shapes), shapely.get_y(shapes)
 
 
-def _refuse_coarse(table: pa.Table, roles: Roles, screen: Screen) -> None:
-    """Refuse what is known only to a region or a country: its centre is no place where anything happened."""
+def find_coarse(table: pa.Table, roles: Roles) -> dict[str, npt.NDArray[np.bool_]]:
+    """Return which rows are known only to a region, and which only to a country."""
     if "precision" not in roles.columns:
-        return
+        return {}
     coded = encode(table[roles.columns["precision"]])
     codes = roles.codes.get("precision")
     said = texts_of(coded.distinct)
     pairs = [codes.find(text) if codes and text else None for text in said]
     words = [text if pair is None else pair[0] for text, pair in zip(said, pairs, strict=True)]
-    for word, place in (("admin1", "region"), ("country", "country")):
-        rows = coded.spread([each == word for each in words], bool, null=False)
+    return {
+        place: coded.spread([each == word for each in words], bool, null=False)
+        for word, place in (("admin1", "region"), ("country", "country"))
+    }
+
+
+def refuse_coarse(coarse: Mapping[str, npt.NDArray[np.bool_]], screen: Screen) -> None:
+    """Refuse rows of regions and countries: a centre is no place where anything happened."""
+    for place, rows in coarse.items():
         screen.refuse(rows, f"known only to its {place}")
 
 
