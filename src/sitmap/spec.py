@@ -35,7 +35,7 @@ __all__ = [
 HEAD: Final = "# A map of sitmap's, to be made again: sitmap map <this file>"
 """The first line of every spec."""
 
-_ROLES: Final = ("incidents", "presence", "strength", "areas", "density")
+_ROLES: Final = ("incidents", "presence", "strength", "areas", "density", "ground")
 _READING: Final[Mapping[str, tuple[Any, str]]] = {
     "country": (str, "give a country's code or name"),
     "columns": (dict, 'write it as {place = "Ort"}'),
@@ -50,6 +50,8 @@ _READING: Final[Mapping[str, tuple[Any, str]]] = {
 _PLAIN: Final[Mapping[str, tuple[Any, str]]] = {
     "tiles": (str, "give the name of a service, as OpenStreetMap.Mapnik"),
     "basemap": (bool, "say true or false"),
+    "ground": (bool, "say true or false, and name its file in [[input]]"),
+    "ground_mb": ((int, float), "give a number of megabytes"),
 }
 """Options of `sitmap.Map` that take more than a spec can say."""
 
@@ -107,8 +109,8 @@ def make_spec(
     Parameters
     ----------
     files
-        (role, path) pairs; a role is incidents, presence, strength, areas or density (a summary of
-        counts).
+        (role, path) pairs; a role is incidents, presence, strength, areas, density (a summary of
+        counts) or ground.
     options, reading, output
         See `Spec`; options that are None are left out.
 
@@ -154,11 +156,14 @@ def _versions() -> dict[str, str]:
     from sitmap.gazetteer import describe_gazetteer
     from sitmap.gazetteer.country_files import list_country_files
     from sitmap.gazetteer.learned import learned_hash
+    from sitmap.ground.store import installed_hash
 
     added = [f"{file.country} {file.places} {file.source}" for file in list_country_files()]
     known = hashlib.sha256("\n".join([describe_gazetteer(), *added]).encode()).hexdigest()[:16]
     learned = learned_hash()
     told = {"learned": learned[:16]} if learned else {}
+    if installed := installed_hash():
+        told["ground"] = installed[:16]
     return {"sitmap": __version__, "gazetteer": known, **told}
 
 
@@ -364,11 +369,26 @@ def build_map(spec: Spec) -> Map:
 
             limit = {name: options.pop(name) for name in ("page_mb",) if name in options}
             layers["density"] = Density(layers["density"], layers.get("areas"), **limit)
+        layers |= _basemap(spec, options)
         return Map(_incidents(spec), **layers, **options)
     except TypeError as error:
         raise InputError(
             f"the spec's options don't fit sitmap.Map ({error}); correct [options]"
         ) from None
+
+
+def _basemap(spec: Spec, options: dict[str, Any]) -> dict[str, Any]:
+    """Take the options of the ground, and make the basemap that stands on it."""
+    given = options.pop("ground", True)
+    limit = {name: options.pop(name) for name in ("ground_mb",) if name in options}
+    files = [one.path for one in spec.inputs if one.role == "ground"]
+    if given is True and not files and not limit:
+        return {}
+    from sitmap.layers.basemap import Basemap
+
+    outline = options.get("kosovo_outline", "dashed")
+    ground = files[0] if files else given
+    return {"basemap": Basemap(kosovo_outline=outline, ground=ground, **limit)}
 
 
 def _refuse_tables(spec: Spec) -> None:

@@ -18,6 +18,7 @@ import click
 
 from sitmap._version import __version__
 from sitmap.cli.geocode import geocode
+from sitmap.cli.ground import ground
 from sitmap.cli.maps import atlas, demo, figure, map_command
 from sitmap.cli.near import near
 from sitmap.cli.places import gazetteer
@@ -147,5 +148,6 @@ for _command in (
     near,
     aggregate,
     gazetteer,
+    ground,
 ):
     main.add_command(_command)

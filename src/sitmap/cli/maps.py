@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from sitmap.cli.ground import choose_basemap, ground_options
 from sitmap.cli.outputs import check_outputs, check_page
 from sitmap.cli.printing import say
 from sitmap.cli.reading import (
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = ["atlas", "demo", "figure", "make_map", "map_command", "map_options"]
 
-_BESIDE_TABLES = ("presence", "strength", "areas")
+_BESIDE_TABLES = ("presence", "strength", "areas", "ground")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
@@ -131,7 +132,7 @@ def map_options(command: Any) -> Any:
                      help="Draft from reports beside incidents (repeat as needed)."),
     )):  # fmt: skip
         command = option(command)
-    return reading_options(command)
+    return reading_options(ground_options(command))
 
 
 @click.command(name="map")
@@ -339,6 +340,8 @@ def make_map(
     report_lang: str | None = None,
     titles: str | None = None,
     filter_by: Sequence[str] | None = None,
+    ground: str | None = None,
+    ground_mb: float | None = None,
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
@@ -347,6 +350,12 @@ def make_map(
     from sitmap.layers.counted import is_summary
     from sitmap.mapping import Map
 
+    options |= choose_basemap(
+        ground,
+        ground_mb,
+        kosovo_outline=options.get("kosovo_outline", "dashed"),
+        tiles=options.get("tiles"),
+    )
     reading = {name: options.pop(name) for name in READING}
     summaries = [file for file in files if is_summary(file)]
     files = [file for file in files if file not in summaries]

@@ -36,6 +36,9 @@ _BESIDE: Final = frozenset(
 """Options that say what to do with a map, and not what it is made of."""
 
 
+_BESIDE_ROLES: Final = ("presence", "strength", "areas", "ground")
+"""Inputs that stand beside the incidents."""
+
 allow_outside_option = click.option(
     "--allow-outside",
     is_flag=True,
@@ -142,12 +145,12 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     del reading["allow_remote"], reading["verbose"]
     reading["area_name"] = options.pop("area_name")
     reading["columns"] = parse_columns(reading["columns"])
+    if options.get("ground") == "none":
+        options["ground"] = False  # as a spec says that what is installed stays out
     inputs: list[tuple[str, str | Path]] = [
         ("density" if is_summary(file) else "incidents", file) for file in files
     ]
-    inputs += [
-        (role, options.pop(role)) for role in ("presence", "strength", "areas") if options.get(role)
-    ]
+    inputs += [(role, options.pop(role)) for role in _BESIDE_ROLES if options.get(role)]
     unused = (
         "near",
         "published",

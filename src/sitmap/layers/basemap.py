@@ -11,19 +11,24 @@ import numpy as np
 import shapely
 
 from sitmap.errors import InputError
-from sitmap.layers.content import LabelsWanted, LayerContent
+from sitmap.ground.choose import check_ground, choose_ground
+from sitmap.ground.places import beside_borders, join_labels
+from sitmap.layers.content import Credit, LabelsWanted, LayerContent
 from sitmap.layers.element import PageLayer
-from sitmap.layers.labels import find_labels, name_label
+from sitmap.layers.labels import choose_name, find_labels, name_label
 from sitmap.layers.packing import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
 from sitmap.outlines import DISPUTED, FINEST_DEG, Box, load_outlines
 from sitmap.policies import status_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
+    from sitmap.ground.cut import Cut
+    from sitmap.ground.features import Text
     from sitmap.layers.content import MapFrame
 
 __all__ = ["Basemap", "KosovoOutline", "box_around"]
@@ -37,6 +42,7 @@ _FINER: Final = 8.0  # units of the page's coordinates in the tolerance of its o
 _WORLD_SCALE: Final = 200  # units per degree: the coarse world is right to some kilometres
 _LEVEL: Final = 9  # of compression: a basemap is small
 _KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
+OSM_URL: Final = "https://www.openstreetmap.org/copyright"
 _MARGIN_DEG: Final = 1.0
 _WIDE_SCREEN: Final = 2.0  # width by height of the map on a desk
 _TALL_SCREEN: Final = 0.6  # and on a phone
@@ -57,13 +63,21 @@ class Basemap(PageLayer):
         How many place names at most.
     kosovo_outline
         How the line between Kosovo and Serbia is drawn: ``"dashed"``, ``"solid"`` or ``"absent"``.
+    ground
+        Roads, waters, buildings and places around the incidents: a file that `sitmap ground
+        prepare` wrote, an OpenStreetMap extract (.osm.pbf, .gpkg) or a PMTiles archive; True takes
+        what is installed (`sitmap ground add`) where it holds the incidents, False nothing.
+    ground_mb
+        What the ground may add to the page, in megabytes; the farthest and the least is left out.
+    ground_progress
+        Is told what of an extract is read, and how much of it.
     name
         What the layer control calls it.
 
     Raises
     ------
     InputError
-        `box` is no box, or `kosovo_outline` is none of the three.
+        `box` is no box, `kosovo_outline` is none of the three, or `ground` is no file.
     """
 
     kind: ClassVar[str] = "basemap"
@@ -74,6 +88,9 @@ class Basemap(PageLayer):
         *,
         labels: int = 250,
         kosovo_outline: KosovoOutline = "dashed",
+        ground: bool | str | Path = True,
+        ground_mb: float = 2.0,
+        ground_progress: Callable[[str, int], None] | None = None,
         name: str = "Basemap",
     ) -> None:
         super().__init__(name, overlay=True, control=False)
@@ -81,8 +98,11 @@ class Basemap(PageLayer):
             choices = ", ".join(get_args(KosovoOutline))
             raise InputError(f"kosovo_outline is {kosovo_outline!r}; choose one of {choices}")
         self._given_box = None if box is None else _check_box(box)
+        check_ground(ground, ground_mb)
         self.labels = labels
         self.kosovo_outline = kosovo_outline
+        self._given_ground, self._ground_mb = ground, ground_mb
+        self._ground_progress = ground_progress
 
     @cached_property
     def box(self) -> Box:
@@ -106,27 +126,70 @@ class Basemap(PageLayer):
         return (west, south, east, north)
 
     def describe(self, frame: MapFrame) -> LayerContent:
-        """Say which places the map wants named, and how Kosovo's outline is drawn."""
-        wanted = LabelsWanted(self.box, self.focus, self.labels, frame.names, self._spots())
+        """Say which places the map wants named, how Kosovo's outline is drawn, and on what ground."""
+        ground = None if self.ground is None else self.ground[0].features
+        spots = self._spots()
+        wanted = LabelsWanted(self.box, self.focus, self.labels, frame.names, spots, ground)
         return LayerContent(
             self.kind,
             self.label,
             is_shown=self.show,
             labels=wanted,
+            credits=self.credits,
             kosovo_outline=self.kosovo_outline,
+            ground=ground,
         )
+
+    @cached_property
+    def ground(self) -> tuple[Cut, tuple[str, ...]] | None:
+        """The roads, waters and places around the incidents, and whom they credit; None without."""
+        return choose_ground(
+            self._given_ground,
+            self._spots(),
+            self.box,
+            limit_mb=self._ground_mb,
+            in_dispute=[line for owners, line in self._borders if owners in (_KOSOVO, *DISPUTED)],
+            write=self._write,
+            progress=self._ground_progress,
+        )
+
+    @cached_property
+    def _borders(self) -> list[tuple[frozenset[str], shapely.Geometry]]:
+        return list(load_outlines().borders_at(self.box, self._tolerance))
+
+    @property
+    def _tolerance(self) -> float:
+        return max(FINEST_DEG, (self.box[2] - self.box[0]) / _DETAIL)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """Whom the ground credits."""
+        told = () if self.ground is None else self.ground[1]
+        return tuple(Credit(text, OSM_URL if "OpenStreetMap" in text else None) for text in told)
+
+    def _write(self, text: Text) -> str:
+        """Return what the map writes for a name of the ground."""
+        return choose_name(text.name, dict(text.names), self.frame.names)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The script that draws the ground, where there is one."""
+        return () if self.ground is None else ("ground.js",)
 
     def settings(self) -> Mapping[str, Any]:
         """Return how Kosovo's outline is drawn, and the notes beside a folium map's attribution."""
         return {
             "kosovo_outline": self.kosovo_outline,
             "notes": status_notes(self.box),
+            **({} if self.ground is None else {"ground": {"credits": self._told_credits()}}),
         }
 
+    def _told_credits(self) -> list[dict[str, str | None]]:
+        return [{"text": credit.text, "url": credit.url} for credit in self.credits]
+
     def blobs(self) -> Mapping[str, bytes]:
-        """Return what there is as JSON, and the points of its lines: the world's coarse ones, the detailed ones."""
-        box = self.box
-        tolerance = max(FINEST_DEG, (box[2] - box[0]) / _DETAIL)
+        """Return what there is as JSON, the points of its lines, and the ground."""
+        box, tolerance = self.box, self._tolerance
         world, detail = (
             PackedLines(_WORLD_SCALE),
             PackedLines(min(SCALE, round(_FINER / tolerance))),
@@ -144,6 +207,7 @@ class Basemap(PageLayer):
             ),
             "world": gzip_bytes(world.to_bytes(), _LEVEL),
             "detail": gzip_bytes(detail.to_bytes(), _LEVEL),
+            **({} if self.ground is None else {"ground": self.ground[0].data}),
         }
 
     def _detail(
@@ -152,7 +216,7 @@ class Basemap(PageLayer):
         """Pack the outlines of the box; the page reads their points in the order of these keys."""
         outlines, box = load_outlines(), self.box
         countries = outlines.countries_at(box, tolerance, smallest=_SPECK * tolerance)
-        borders = outlines.borders_at(box, tolerance)
+        borders = self._borders
         rivers = [] if box[2] - box[0] > _WIDE else outlines.rivers_at(box)
         packed = {
             "countries": [
@@ -160,7 +224,9 @@ class Basemap(PageLayer):
                 for code, name, cut in countries
             ],
             "borders": lines.add_lines(
-                line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)
+                self._beside_ground(
+                    line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)
+                )
             ),
             "dispute_borders": lines.add_lines(
                 line for owners, line in borders if owners == _KOSOVO
@@ -175,7 +241,13 @@ class Basemap(PageLayer):
         found = find_labels(
             box, self.focus, countries, limit=self.labels, names=names, points=spots
         )
+        if self.ground is not None and self.labels:
+            found = join_labels(found, self.ground[0].features)
         return packed, [_pack_label(label, name_label(label, names).text) for label in found]
+
+    def _beside_ground(self, borders: Iterable[shapely.Geometry]) -> Iterable[shapely.Geometry]:
+        """Leave out of the borders what the ground has of them, and better."""
+        return borders if self.ground is None else beside_borders(borders, self.ground[0].features)
 
     def _spots(self) -> NDArray[np.float64]:
         """Where the other layers have what a reader looks at closely."""

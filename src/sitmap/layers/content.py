@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from sitmap.ground.features import Features
     from sitmap.layers.categories import Categories
     from sitmap.layers.element import PageLayer
     from sitmap.layers.looks import Look
@@ -244,6 +245,8 @@ class LabelsWanted:
         Which of a place's names is written: as `MapFrame.names`.
     points
         Longitudes and latitudes (n, 2) around which a page names more, for who looks closely.
+    ground
+        What the map stands on, whose places are named, too.
     """
 
     box: Box
@@ -251,6 +254,7 @@ class LabelsWanted:
     limit: int
     names: str = "en"
     points: NDArray[np.float64] | None = None
+    ground: Features | None = None
 
     def find(self, *, closely: bool = False) -> tuple[PlaceLabel, ...]:
         """Return the labels, most important first; closely with those around the points."""
@@ -278,6 +282,7 @@ class LabelsWanted:
         return self._find(None)
 
     def _find(self, points: NDArray[np.float64] | None) -> tuple[PlaceLabel, ...]:
+        from sitmap.ground.places import join_labels
         from sitmap.layers.labels import find_labels, name_label
 
         countries = _countries_in(self.box)
@@ -289,6 +294,8 @@ class LabelsWanted:
             names=self.names,
             points=points,
         )
+        if self.ground is not None and self.limit:
+            found = join_labels(found, self.ground)
         return tuple(name_label(label, self.names) for label in found)
 
 
@@ -354,6 +361,8 @@ class LayerContent:
         The last day that its own tables tell of, where they are dated.
     kosovo_outline
         How a basemap draws the line between Kosovo and Serbia; None for all other layers.
+    ground
+        Roads, waters, buildings and places that the map stands on.
     table
         Its rows as a table of incidents, those that are left off among them.
     """
@@ -378,4 +387,5 @@ class LayerContent:
     notes: tuple[str, ...] = ()
     told_until: str | None = None
     kosovo_outline: str | None = None
+    ground: Features | None = None
     table: gpd.GeoDataFrame | None = None

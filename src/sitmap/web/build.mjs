@@ -46,10 +46,11 @@ const layerKinds = {
 await mkdir(out, { recursive: true });
 await build({ ...options, entryPoints: { sitmap: "src/main.js" }, globalName: "sitmap", plugins: [layerKinds] });
 await build({ ...options, entryPoints: { density: "src/layers/density/main.js" }, plugins: [fromKit] });
+await build({ ...options, entryPoints: { ground: "src/layers/ground/main.js" }, plugins: [fromKit] });
 await build({ ...options, entryPoints: { h3: "src/h3.js" }, globalName: "h3" });
 
 // Only `</script` could end the script element that a bundle stands in; no source line may hold it.
-for (const name of ["sitmap.js", "density.js", "h3.js"]) {
+for (const name of ["sitmap.js", "density.js", "ground.js", "h3.js"]) {
   const script = await readFile(join(out, name), "utf8");
   if (/<\/script|<!--/i.test(script)) throw new Error(`${name} holds </script or <!--`);
 }

@@ -50,6 +50,7 @@ export const LabelLayer = CanvasLayer.extend({
     const colours = theme();
     for (const label of this.placed) if (label.k === "country") write(context, colours, label);
     for (const label of this.placed) if (label.k !== "country") write(context, colours, label);
+    this.below?.drawNames(context, view, room); // the ground's, in the room that is left
   },
 
   /** Labels with the spot they got: {…, text, x, y, at: [x, y] of the words, covered}. */

@@ -1,17 +1,19 @@
 // The embedded basemap: coarse land everywhere, detail inside a box, borders, lakes, rivers; names on a canvas above.
 
 import { readBlob, readJson } from "../../blobs.js";
-import { attributionOf, GEONAMES, NATURAL_EARTH } from "../../credits.js";
+import { attributionOf, creditOf, GEONAMES, NATURAL_EARTH } from "../../credits.js";
 import { CanvasLayer, makePane } from "../../canvas-layer.js";
 import { hostOf } from "../../host.js";
 import { LabelLayer } from "./labels.js";
 import { WORLD, yOf } from "../../mercator.js";
 import { readLines } from "../../payload.js";
+import { KINDS } from "../../registry.js";
 import { holds } from "./spans.js";
 import { theme } from "../../theme.js";
 
 const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
 const RIVERS_FROM_ZOOM = 5;
+const GROUND_FROM_ZOOM = 10; // rivers of the ground stand in for the coarse ones
 const FADE = 48; // px over which the detail gives way to the coarse world
 const FADE_STEPS = 12;
 const DISPUTED_STYLE = { solid: [], dashed: [5, 4] };
@@ -26,13 +28,16 @@ export const Layer = CanvasLayer.extend({
     this.id = id;
     this.settings = settings;
     this.isGround = true;
+    this.ground = settings.ground ? new KINDS.ground(id, settings.ground) : null;
   },
 
   load() {
     const parts = () => Promise.all([readJson(this.id, "core"), readBlob(this.id, "world"), readBlob(this.id, "detail")]);
-    this.loading ||= parts().then(([content, world, detail]) => {
+    this.loading ||= parts().then(async ([content, world, detail]) => {
+      await this.ground?.load().catch(() => {}); // the layer itself says what is wrong
       this.shapes = projectContent(content, world, detail);
       this.labels = new LabelLayer(content.labels || [], this.shapes.countries);
+      this.labels.below = this.ground;
       this.names = new Map((content.labels || []).map(({ t, s }) => [t, s ?? t]));
       return this;
     });
@@ -47,6 +52,7 @@ export const Layer = CanvasLayer.extend({
     this._find = (area) => (area.precision === "country" ? this.outlineOf(area.country, area) : null);
     this.host.outlines.push(this._find);
     CanvasLayer.prototype.onAdd.call(this, map);
+    if (this.ground) map.addLayer(this.ground);
     this.load().then(() => this._container && this._shown(), (error) => this.host.fail(error));
   },
 
@@ -63,12 +69,13 @@ export const Layer = CanvasLayer.extend({
   onRemove(map) {
     this.host.layers.delete(this);
     this.host.outlines = this.host.outlines.filter((find) => find !== this._find);
-    if (this.labels) map.removeLayer(this.labels);
+    for (const part of [this.labels, this.ground]) if (part) map.removeLayer(part);
     CanvasLayer.prototype.onRemove.call(this, map);
   },
 
   getAttribution() {
-    return attributionOf([GEONAMES, NATURAL_EARTH], this.settings.notes);
+    const ground = this.settings.ground?.credits.map(creditOf) ?? [];
+    return attributionOf([GEONAMES, NATURAL_EARTH, ...ground], this.settings.notes);
   },
 
   /** Rings of a country by its code, in degrees; `cut` when the detail holds but a part of it, with the point x, y. */
@@ -112,7 +119,7 @@ export const Layer = CanvasLayer.extend({
     const { shapes, settings } = this;
     const zoom = this._map.getZoom();
     pen.fill(shapes.lakes, colours.lake);
-    if (zoom >= RIVERS_FROM_ZOOM) pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
+    if (zoom >= RIVERS_FROM_ZOOM && !(this.ground && zoom >= GROUND_FROM_ZOOM)) pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
     const width = zoom > 6 ? 1.3 : 0.9;
     pen.stroke(shapes.borders, colours.border, width);
     pen.stroke(shapes.claimed, colours.disputed, width, DISPUTED_STYLE.dashed);

@@ -1,0 +1,92 @@
+"""Places of the ground as labels of the basemap: one name a place, wherever it comes from."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+
+from sitmap.gazetteer.text import fold
+from sitmap.ground.cut import DISPUTE_DEG
+from sitmap.ground.kinds import BY_NAME, KINDS
+from sitmap.ground.shapes import METRES_PER_DEGREE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sitmap.ground.features import Features, Text
+
+__all__ = ["beside_borders", "join_labels"]
+
+_PLACES: Final = tuple(
+    BY_NAME[name] for name in ("city", "town", "village", "suburb", "hamlet", "locality")
+)
+_SAME_NAME_M: Final = 5_000.0
+"""One town's points in two sources: its middle and its station, as a rule less than this apart."""
+
+_SAME_SPOT_M: Final = 400.0
+"""Two names for one spot are one place in two spellings."""
+
+
+def join_labels(labels: Sequence[dict[str, Any]], ground: Features) -> list[dict[str, Any]]:
+    """Add the ground's places to the basemap's labels, those that it has already left out.
+
+    Parameters
+    ----------
+    labels
+        As `sitmap.layers.labels.find_labels` lists them, most important first.
+    ground
+        Features of which the places are taken.
+
+    Returns
+    -------
+    list of dict
+        The labels with the places behind them, ranked anew: towns before villages.
+    """
+    known = [label for label in labels if label["k"] == "settlement"]
+    added = [place for place in _list_places(ground) if not _is_known(place, known)]
+    return [{**label, "r": rank} for rank, label in enumerate([*labels, *added])]
+
+
+def _list_places(ground: Features) -> Iterable[dict[str, Any]]:
+    for kind in _PLACES:
+        rows = ground.kinds == kind
+        for shape, text in zip(ground.shapes[rows], ground.texts[rows], strict=True):
+            if text is not None and text.name:
+                yield _as_label(shape.x, shape.y, text, KINDS[kind].zoom)
+
+
+def _as_label(x: float, y: float, text: Text, zoom: int) -> dict[str, Any]:
+    spot = {"x": round(x, 4), "y": round(y, 4)}
+    return {"t": text.name, "n": dict(text.names), **spot, "k": "settlement", "z": zoom}
+
+
+def _is_known(place: dict[str, Any], known: list[dict[str, Any]]) -> bool:
+    names = _names_of(place)
+    for label in known:
+        away = _metres_between(place, label)
+        if away < _SAME_SPOT_M or (away < _SAME_NAME_M and names & _names_of(label)):
+            return True
+    return False
+
+
+def _names_of(label: dict[str, Any]) -> set[str]:
+    told = [label["t"], *label["n"].values()]
+    return {fold(part) for name in told for part in name.split("/")}
+
+
+def _metres_between(one: dict[str, Any], other: dict[str, Any]) -> float:
+    shrink = math.cos(math.radians(one["y"]))
+    degrees = math.hypot((one["x"] - other["x"]) * shrink, one["y"] - other["y"])
+    return degrees * METRES_PER_DEGREE
+
+
+def beside_borders(borders: Iterable[shapely.Geometry], ground: Features) -> list[shapely.Geometry]:
+    """Return what of coarse borders the ground doesn't have."""
+    own = ground.shapes[ground.kinds == BY_NAME["border"]]
+    if not len(own):
+        return list(borders)
+    along = shapely.buffer(shapely.union_all(own), DISPUTE_DEG)
+    rest = (shapely.difference(border, along) for border in borders)
+    return [border for border in rest if not border.is_empty]
