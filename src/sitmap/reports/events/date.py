@@ -204,7 +204,16 @@ class DateFinder:
 
     def _day_of(self, item: Item) -> TimeSpan | None:
         spans = self.passages.dates_in(item.start, item.end)
-        return next((span for span in spans if span.first and span.precision == "day"), None)
+        # a heading that is a year alone is of a calendar or a chronicle
+        alone = (span.end - span.start == item.end - item.start for span in spans)
+        return next(
+            (
+                span
+                for span, whole in zip(spans, alone, strict=True)
+                if span.first and (span.precision == "day" or whole)
+            ),
+            None,
+        )
 
     def _lead(self, number: int) -> TimeSpan | None:
         """Return the first day of the paragraphs before; the dateline's own day is none."""

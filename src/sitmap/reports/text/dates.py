@@ -375,14 +375,18 @@ def _read_stamp(groups: _Groups, context: _Context) -> _Value:
 
 
 def _in_month(day: int, context: _Context) -> date | None:
-    """Return the day of this month, or of the one beside it, that is nearest to publication."""
+    """Return the day of this month, or of the one before, that was last; the next, if it is ahead.
+
+    A report of 5 October that tells of "the 6th" tells of September.
+    """
     published = context.published
     if published is None:
         return None
     count = published.year * 12 + published.month - 1
     months = [divmod(count + step, 12) for step in (-1, 0, 1)]
     options = [found for year, at in months if (found := _day(year, at + 1, day))]
-    return _nearest(options, published, future=context.future)
+    past = [each for each in options if each <= published]
+    return _nearest(options if context.future else past, published, future=context.future)
 
 
 def _read_bare_day(groups: _Groups, context: _Context) -> _Value:
@@ -424,8 +428,15 @@ def _read_month(groups: _Groups, context: _Context) -> _Value:
 
 
 def _read_part_of_month(groups: _Groups, context: _Context) -> _Value:
-    whole = _read_month(groups, context)
-    part = (groups["part"] or "").lower()
+    """Read "mid-May" and "the first week of March"; "… of the month" is the month at hand."""
+    published = context.published
+    here = published is not None and not groups.get("month")
+    whole = (
+        _month(published.year, published.month)
+        if here and published is not None
+        else _read_month(groups, context)
+    )
+    part = " ".join((groups["part"] or "").lower().split())
     if whole is None:
         return None
     first, last = context.words.parts[part]

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Sentence", "find_dateline", "split_sentences"]
 
-_STOP: Final = re.compile(r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?=\s|$|[“‘])")
+_STOP: Final = re.compile(
+    r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?:\s\*{1,4}(?=\s|$))?(?=\s|$|[“‘])"  # stars: a grade or a note
+)
 _LETTER: Final = re.compile(r"[^\W_]")
 _LONGEST: Final = 1_500
 """Characters of the longest sentence; in two thousand news stories none has a thousand."""
@@ -43,6 +45,10 @@ _ITEM: Final = re.compile(
     r"|\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b)"
 )
 """A line that begins so is an item of its own: a bullet, a number, a letter, an hour."""
+_LABELLED: Final = re.compile(
+    r"(?:[A-ZÀ-ÞŠŽČĆĐĞİŞ][\w.'’-]*)(?:[ -][A-ZÀ-ÞŠŽČĆĐĞİŞ][\w.'’-]*){0,3}:\s+\S"
+)
+"""A line that begins with a name and a colon; two of them in a row are two items."""
 _CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽЀ-Я]")
 _FAR: Final = 5
 _LOUD_LETTERS: Final = 8
@@ -141,7 +147,7 @@ def _paragraphs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
 
 def _continues(previous: str, line: str, rules: _Rules) -> bool:
     """Tell whether a line goes on with the sentence of the line before."""
-    if _ITEM.match(line):
+    if _ITEM.match(line) or (_LABELLED.match(line) and _LABELLED.match(previous)):
         return False
     if line[0].islower() or line[0] in ",;:.)":
         return True
