@@ -214,4 +214,4 @@ def test_the_command_line_takes_a_language_and_refuses_an_unknown_one(tmp_path):
     assert CliRunner().invoke(main, [*given, "--report-lang", "uk"]).exit_code == 0
     refused = CliRunner().invoke(main, [*given, "--report-lang", "xx"])
     assert refused.exit_code == 2
-    assert "known are ar, de, en" in refused.output
+    assert "known are am, ar, de, en" in refused.output

@@ -30,6 +30,7 @@ from sitmap.reports.protocols import INCLUDES, TITLES
 from sitmap.reports.report import Report
 from sitmap.reports.text.broken_words import join_broken_words
 from sitmap.reports.text.dates import parse_day
+from sitmap.reports.text.plain import make_plain
 from sitmap.reports.text.sections import blank_others, split_by_language
 from sitmap.reports.text.sentences import find_dateline, split_sentences
 from sitmap.reports.text.source import Source, read_source
@@ -171,8 +172,9 @@ def parse_report(
 
 
 def _make_report(given: Source, wishes: _Wishes) -> Report:
-    # quotes are cut from the text as it was given; offsets are the same in both
-    read = replace(given, text=join_broken_words(given.text))
+    # quotes are cut from the text as it was given: what is found is moved back to it at the end
+    plain = make_plain(join_broken_words(given.text))
+    read = replace(given, text=plain.text)
     tokens = split_tokens(read.text)
     language = _language_of(tokens, wishes)
     day = (
@@ -182,8 +184,8 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
     )
     with _without_collector():
         parts = _read_parts(read, tokens, day, language, wishes)
-        passages = _unite(parts, read.text)
-        events = tuple(merge_events(_find_events(parts, wishes)))
+        passages = plain.restore_passages(_unite(parts, read.text))
+        events = plain.restore_events(merge_events(_find_events(parts, wishes)))
     languages = [part.code for part in parts]
     notes = (
         read.notes if read.refused else (*read.notes, *_notes(passages, events, languages, wishes))
@@ -360,7 +362,7 @@ def _notes(
     read = any(_drafts(code, wishes) for code in languages)
     told = (
         *(_name_other(code) for code in languages if not _drafts(code, wishes)),
-        _NO_DAY if _lacks_day(passages) else "",
+        _NO_DAY if (read or wishes.extractor) and _lacks_day(passages) else "",
         "" if passages.mentions else "no place is named in the report",
         "no incident is told in the report" if passages.mentions and read and not events else "",
     )

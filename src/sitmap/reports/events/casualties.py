@@ -168,7 +168,7 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
             rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
             rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
-            rf"(?:\s+of)?(?![\w.,]*\d)(?P<plus>\+)?{_no_age(people)}"
+            rf"(?:\s+of)?(?![\w.,]*\d|[^\W\d_])(?P<plus>\+)?{_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{_FEW_WORDS}))?",
         "behind": people["behind"],

@@ -185,8 +185,17 @@ def identify_language(words: Sequence[str]) -> str:
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
     if script == _LATIN and (len(sample) < _FEW_WORDS and shares[best] < _SURE):
         several = shares[best] * len(sample) >= _SEVERAL
-        return best if several and not shares[DEFAULT] else DEFAULT
+        return best if several and shares[best] >= _CLEARLY * shares[DEFAULT] else DEFAULT
+    if shares[best] < _SHARE and len(sample) < _FEW_WORDS:
+        return "" if shares[best] else _likeliest(script, sample)
     return best if shares[best] >= _SHARE else ""
+
+
+def _likeliest(script: str, sample: Sequence[str]) -> str:
+    """Return what a few words are likeliest in, by their alphabet alone."""
+    if not _PERSIAN.isdisjoint("".join(sample)):
+        return ""
+    return _LIKELIEST.get(script, "")
 
 
 def rank_languages(words: Sequence[str]) -> dict[str, float]:
@@ -223,6 +232,8 @@ def _share_common(sample: Sequence[str]) -> dict[str, float]:
     for code, letters in _LETTERS.items():
         if not letters.isdisjoint(told):
             counts[code] += _LETTER_SHARE * sum(not letters.isdisjoint(word) for word in sample)
+    for code, ending in _ENDINGS.items():
+        counts[code] += sum(1 for word in sample if ending.search(word))
     return {code: count / max(len(sample), 1) for code, count in counts.items()}
 
 
@@ -279,6 +290,16 @@ _LETTERS: Final = {
 _LETTER_SHARE: Final = 0.5
 """What a word with such a letter counts beside one of the commonest words."""
 _SEVERAL: Final = 2
-"""Common words of a language, and none of the default's, by which a few words are told, too."""
+"""Common words of a language by which a few words are told, too, if the default has few."""
+_CLEARLY: Final = 2
+"""How many times the default's share another language has that a few words are told to be in."""
+_LIKELIEST: Final = {"CYRILLIC": "ru", "ARABIC": "ar"}
+"""The language with most readers in an alphabet, for a few words that no other claims."""
+_PERSIAN: Final = frozenset("پچژگکیټډړښڤڕێۆ")
+"""Letters of Persian, Urdu, Pashto and Kurdish that Arabic doesn't have."""
+_ENDINGS: Final = {
+    "tr": re.compile("['\u2019](?:[dt][ae](?:n|ki)?|n?[\u0131iuü]n|[yn]?[\u0131iuüae])$")
+}
+"""Endings behind a mark that no other of the known languages has: "Hakkari'de"."""
 _SURE: Final = 0.2
 """Share from which a text of a few words is told all the same."""

@@ -76,7 +76,7 @@ def read_words(code: str) -> Mapping[str, Any]:
 def _read_words(code: str) -> Mapping[str, Any]:
     content = tomllib.loads((_HOME / code / "words.toml").read_text("utf-8"))
     if "like" not in content:
-        return {**_EMPTY, **_unpack(content)}
+        return _with_unmarked({**_EMPTY, **_unpack(content)})
     letters = dict(pair.split("=") for pair in content["letters"].split())
     base = read_words(content["like"])
     plain = {name: base[name] for name in ("lexicon", *_TABLES) if name in base}
@@ -99,6 +99,36 @@ def _unpack(content: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(content.get("units"), str):
         lists["units"] = {unit: words.split("/") for unit, _, words in _sides(content["units"])}
     return {**content, **tables, **lists}
+
+
+def _with_unmarked(words: dict[str, Any]) -> dict[str, Any]:
+    """Add to the calendar and the numbers how they are written without marks: "juce" for "juče"."""
+    letters = _unmarked(words)
+    if not letters:
+        return words
+    done = dict(words)
+    for table in filter(words.__contains__, _TABLES):
+        done[table] = _unmark_keys(words[table], letters)
+    for listed in _CALENDAR:
+        done[listed] = [_unmark(each, letters) for each in words[listed]]
+    done["units"] = {unit: _unmark(each, letters) for unit, each in words["units"].items()}
+    return done
+
+
+def _unmarked(words: Mapping[str, Any]) -> dict[str, str]:
+    """Return the letters that may be written without their marks, and how."""
+    return dict(pair.split("=") for pair in words.get("unmarked", "").split())
+
+
+def _unmark_keys(table: Mapping[str, Any], letters: Mapping[str, str]) -> dict[str, Any]:
+    return {_rewrite(word, letters): value for word, value in table.items()} | dict(table)
+
+
+def _unmark(listed: list[str], letters: Mapping[str, str]) -> list[str]:
+    """Return words, and behind them those that are written otherwise without marks."""
+    if not letters:
+        return listed
+    return list(dict.fromkeys([*listed, *(_rewrite(each, letters) for each in listed)]))
 
 
 def _pairs(text: str) -> dict[str, Any]:
@@ -179,6 +209,9 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
         "weekday_words": ",".join(each for day in words["weekdays"] for each in day),
         "weekday_step_words": ",".join(words["weekday_steps"]),
         "unit_words": units,
+        "several_names": ",".join(
+            word for word, value in {**words["ones"], **words["tens"]}.items() if value > 1
+        ),
         "number_names": ",".join({**words["ones"], **words["tens"], **words["larger"]}),
         "past_steps": ",".join(key for key, step in words["weekday_steps"].items() if step < 0),
     }
@@ -216,14 +249,20 @@ def _fill(value: Any, words: Mapping[str, Any]) -> Any:
         told = words.get(whole[1], "")
         return told.replace(",", " ") if isinstance(told, str) else told
     glued = f"[{words['glued']}]?" if words.get("glued") else ""
+    letters = _unmarked(words)
     return _SLOT.sub(
-        lambda match: any_of(_split(words.get(match[1], ""))), value.replace(_GLUED, glued)
+        lambda match: any_of(_unmark(_split(words.get(match[1], "")), letters)),
+        value.replace(_GLUED, glued),
     )
 
 
 def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
     """Write out both orders, phrases of several words, and the language's own patterns."""
-    lexicon = words["lexicon"]
+    letters = {mark: plain for mark, plain in _unmarked(words).items() if len(plain) > 1}
+    lexicon = {
+        name: ", ".join(_unmark(_split(listed), letters)) if letters else listed
+        for name, listed in words["lexicon"].items()
+    }
     table["words"] = {
         name: " ".join(each for each in _split(listed) if " " not in each)
         for name, listed in lexicon.items()

@@ -12,10 +12,11 @@ from sitmap.gazetteer.text import fold
 
 __all__ = ["Token", "in_one_alphabet", "split_tokens"]
 
+# vowels that stand above or beside a letter are part of a word (Arabic, Devanagari, Burmese);
 # an abbreviation with full stops (U.S., W.Va., Jan.), a possessive ending, a word or number
 _TOKEN: Final = re.compile(
     r"([A-Z]\.(?:(?:[A-Z]\.)+|[A-Z][a-z]{1,3}\.)|(?<=\w)['’](?:s|S)\b"
-    r"|\w[\w\u064b-\u0652\u0670]*(?:['’ʼ](?![sS]\b)\w+)*)"
+    r"|\w[\w\u064b-\u0652\u0670\u0900-\u094f\u102b-\u103e\u1056-\u1060]*(?:['’ʼ](?![sS]\b)\w+)*)"
 )
 _LONG: Final = 100
 _MOST_KNOWN: Final = 200_000
