@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitmap._version import __version__
+from sitmap.cli.diff import diff
 from sitmap.cli.geocode import geocode
 from sitmap.cli.ground import ground
 from sitmap.cli.maps import atlas, demo, figure, map_command
@@ -145,6 +146,7 @@ for _command in (
     read,
     summary,
     check,
+    diff,
     near,
     aggregate,
     gazetteer,
