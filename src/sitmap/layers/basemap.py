@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitmap.ground.cut import Cut
-    from sitmap.ground.features import Text
     from sitmap.layers.content import MapFrame
 
 __all__ = ["Basemap", "KosovoOutline", "box_around"]
@@ -143,13 +142,14 @@ class Basemap(PageLayer):
     @cached_property
     def ground(self) -> tuple[Cut, tuple[str, ...]] | None:
         """The roads, waters and places around the incidents, and whom they credit; None without."""
+        names = self.frame.names
         return choose_ground(
             self._given_ground,
             self._spots(),
             self.box,
             limit_mb=self._ground_mb,
             in_dispute=[line for owners, line in self._borders if owners in (_KOSOVO, *DISPUTED)],
-            write=self._write,
+            write=lambda text: choose_name(text.name, dict(text.names), names),
             progress=self._ground_progress,
         )
 
@@ -166,10 +166,6 @@ class Basemap(PageLayer):
         """Whom the ground credits."""
         told = () if self.ground is None else self.ground[1]
         return tuple(Credit(text, OSM_URL if "OpenStreetMap" in text else None) for text in told)
-
-    def _write(self, text: Text) -> str:
-        """Return what the map writes for a name of the ground."""
-        return choose_name(text.name, dict(text.names), self.frame.names)
 
     @property
     def scripts(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from sitmap.ground.features import Features
     from sitmap.layers.content import (
         CountedPlaces,
         Credit,
@@ -140,6 +141,11 @@ class MapContent:
     def labels(self) -> LabelsWanted | None:
         """The places that the map wants named, if it has a basemap."""
         return next((layer.labels for layer in self.layers if layer.labels is not None), None)
+
+    @property
+    def ground(self) -> Features | None:
+        """Roads, waters and places that the map stands on."""
+        return next((layer.ground for layer in self.layers if layer.ground is not None), None)
 
     @property
     def areas(self) -> gpd.GeoDataFrame | None:

@@ -13,13 +13,15 @@ from matplotlib.path import Path
 
 from sitmap.export.figure.view import mercator, project
 from sitmap.export.look import COLOURS
-from sitmap.outlines import load_outlines
+from sitmap.ground.places import beside_borders
+from sitmap.outlines import DISPUTED, load_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from matplotlib.axes import Axes
 
+    from sitmap.ground.features import Features
     from sitmap.outlines import Box
 
 __all__ = ["Land", "draw_land", "load_land", "path_of"]
@@ -29,6 +31,7 @@ _DETAIL: Final = (
 )
 _FINEST: Final = 0.0008
 _WIDE: Final = 60.0  # degrees: beyond it rivers are noise
+_GROUND_DEG: Final = 0.8  # a narrower frame shows the ground's own rivers
 _DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
 
 
@@ -44,19 +47,26 @@ class Land:
     rivers: list[Any]
 
 
-def load_land(box: Box, *, coarse_from: float = 40.0) -> Land:
-    """Cut the outlines to a frame; wider than `coarse_from` degrees, the coast of the whole world is fine enough."""
+def load_land(box: Box, *, coarse_from: float = 40.0, ground: Features | None = None) -> Land:
+    """Cut the outlines to a frame, but for the borders and rivers that the ground has better.
+
+    Wider than `coarse_from` degrees, the coast of the whole world is fine enough.
+    """
     outlines = load_outlines()
     tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
     coarse = box[2] - box[0] > coarse_from
     countries = [] if coarse else outlines.countries_at(box, tolerance)
     borders = outlines.borders_at(box, tolerance)
-    rivers = outlines.rivers_at(box) if box[2] - box[0] < _WIDE else []
+    has_rivers = ground is None or box[2] - box[0] > _GROUND_DEG
+    rivers = outlines.rivers_at(box) if has_rivers and box[2] - box[0] < _WIDE else []
+    usual = [line for owners, line in borders if owners not in (_DISPUTED, *DISPUTED)]
+    claimed = [line for owners, line in borders if owners in DISPUTED]
+    usual = usual if ground is None else beside_borders(usual, ground)
     return Land(
         countries,
         path_of(_coarse_land(box) if coarse else [project(cut) for _, _, cut in countries]),
         path_of(project(lake) for lake in outlines.lakes_at(box)),
-        _lines(line for owners, line in borders if owners != _DISPUTED),
+        _lines([*usual, *claimed]),
         _lines(line for owners, line in borders if owners == _DISPUTED),
         _lines(rivers),
     )

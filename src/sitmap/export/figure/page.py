@@ -26,6 +26,7 @@ from sitmap.export.figure.furniture import (
     page_axes,
     write,
 )
+from sitmap.export.figure.ground import draw_ground, label_ground
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
@@ -329,7 +330,7 @@ def _draw_map(
     numbered: bool = False,
 ) -> tuple[View, Numbering | None]:
     view = fit_view(scene.bounds, box[2], box[3])
-    land = load_land(view.box)
+    land = load_land(view.box, ground=scene.content.ground)
     axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box, gid=MAP)
@@ -352,6 +353,9 @@ def _fill(
     """Draw everything inside a frame, what matters most taking its room first."""
     if scene.content.has_land:
         draw_land(axes, land, kosovo_outline=scene.content.kosovo_outline, scale=scale)
+    ground = scene.content.ground
+    if ground is not None:
+        draw_ground(axes, ground, view, scale=scale)
     for counts in scene.content.counts:
         draw_counts(axes, counts)
     draw_strokes(axes, scene.content.strokes, scale=scale)
@@ -384,6 +388,9 @@ def _fill(
     if most:
         labels = scene.labels_in(view.box)
         draw_labels(axes, view, room, labels, families=families, most=most, scale=scale)
+        if ground is not None:
+            names = scene.content.names
+            label_ground(axes, ground, view, room, names=names, families=families, scale=scale)
     return numbering
 
 
@@ -438,7 +445,7 @@ def _draw_facets(
     columns, rows = _grid(len(panels), box[2] / box[3])
     wide, tall = (box[2] - 4 * (columns - 1)) / columns, (box[3] - 6.0 * rows) / rows
     view = fit_view(scene.bounds, wide, tall)
-    land = load_land(view.box)
+    land = load_land(view.box, ground=scene.content.ground)
     scale = max(0.55, min(1.0, wide / 110))
     for at, (name, part) in enumerate(panels):
         row, column = divmod(at, columns)

@@ -1,0 +1,89 @@
+"""Figures stand on the ground that the page has: colours, widths, names as text, credit."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.ground.made import LAT, LON, make_town
+
+import sitmap
+from sitmap.export import ground_look
+from sitmap.layers import Basemap
+
+LOOK = Path(__file__).parents[2] / "src/sitmap/web/src/layers/ground/look.js"
+
+
+def table_of(name: str) -> str:
+    found = re.search(
+        rf"const {name} = (?:new Set\()?[\[{{](.*?)[\]}}]\)?;\n", LOOK.read_text(), re.DOTALL
+    )
+    assert found is not None
+    return found[1]
+
+
+def test_colours_are_those_of_the_page() -> None:
+    colours = dict(re.findall(r"(\w+): \"(#\w{6})\"", table_of("LIGHT")))
+    own = {**ground_look.COLOURS, **ground_look.WORDS}
+    assert {name: colours[name] for name in own} == own
+    assert (colours["casing"], colours["edge"]) == (ground_look.CASING, ground_look.EDGE)
+
+
+def test_widths_dashes_and_casings_are_those_of_the_page() -> None:
+    lists = {
+        table: {
+            kind: tuple(float(one) for one in numbers.split(","))
+            for kind, numbers in re.findall(r"(\w+): \[([\d., ]+)\]", table_of(table))
+        }
+        for table in ("WIDTHS", "DASHES")
+    }
+    assert lists["WIDTHS"] == ground_look._WIDTHS
+    assert lists["DASHES"] == ground_look.DASHES
+    assert set(re.findall(r'"(\w+)"', table_of("CASED"))) == ground_look.CASED
+    words = re.search(r"WORDS_FROM = {(.*?)}", LOOK.read_text())
+    assert words is not None
+    told = {kind: int(zoom) for kind, zoom in re.findall(r"(\w+): (\d+)", words[1])}
+    assert told == ground_look.WORDS_FROM
+
+
+@pytest.fixture
+def town_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> sitmap.Map:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    rows = {
+        "title": ["A shot", "A march"],
+        "latitude": [LAT, LAT + 0.002],
+        "longitude": [LON, LON],
+        "precision": ["exact", "exact"],
+    }
+    ground = make_town().write(tmp_path / "town.osm")
+    return sitmap.Map(pd.DataFrame(rows), title="Town", basemap=Basemap(ground=ground))
+
+
+def test_roads_and_their_names_are_in_the_figure_as_lines_and_text(
+    town_map: sitmap.Map, tmp_path: Path
+) -> None:
+    """The frame is some 30 km wide: the main road, the river and the wood are drawn, no house."""
+    drawing = town_map.figure(tmp_path / "map.svg").read_text()
+    for colour in ("primary", "river", "forest"):
+        assert ground_look.COLOURS[colour] in drawing
+    assert ground_look.COLOURS["building"] not in drawing
+    assert "Maja 1302 m" in drawing
+    assert "Ibar" in drawing
+    assert "© OpenStreetMap contributors (ODbL)" in drawing
+
+
+@pytest.mark.parametrize("ending", ["png", "pdf"])
+def test_every_kind_of_figure_is_written(town_map: sitmap.Map, tmp_path: Path, ending: str) -> None:
+    assert town_map.figure(tmp_path / f"map.{ending}").stat().st_size > 10_000
+
+
+def test_names_follow_the_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    ground = make_town().write(tmp_path / "town.osm")
+    rows = {"title": ["A shot"], "latitude": [LAT], "longitude": [LON], "precision": ["exact"]}
+    made = sitmap.Map(pd.DataFrame(rows), names="local", basemap=Basemap(ground=ground))
+    drawing = made.figure(tmp_path / "map.svg").read_text()
+    assert "Ibër" in drawing
+    assert "Ibar" not in drawing
