@@ -8,13 +8,13 @@ import os
 import tomllib
 import warnings
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap._version import __version__
 from sitmap.errors import DataWarning, InputError
 from sitmap.export.files import write_file
+from sitmap.map_files import BESIDE, make_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +35,7 @@ __all__ = [
 HEAD: Final = "# A map of sitmap's, to be made again: sitmap map <this file>"
 """The first line of every spec."""
 
-_ROLES: Final = ("incidents", "presence", "strength", "areas", "density", "ground")
+_ROLES: Final = ("incidents", *BESIDE, "density", "ground")
 _READING: Final[Mapping[str, tuple[Any, str]]] = {
     "country": (str, "give a country's code or name"),
     "columns": (dict, 'write it as {place = "Ort"}'),
@@ -55,7 +55,7 @@ _PLAIN: Final[Mapping[str, tuple[Any, str]]] = {
 }
 """Options of `sitmap.Map` that take more than a spec can say."""
 
-_TABLES: Final = frozenset({"incidents", "presence", "strength", "areas", "density", "reports"})
+_TABLES: Final = frozenset({"incidents", *BESIDE, "density", "reports"})
 """Options of `sitmap.Map` that a spec gives as inputs, with their hashes."""
 
 _CHUNK: Final = 1 << 20
@@ -109,8 +109,8 @@ def make_spec(
     Parameters
     ----------
     files
-        (role, path) pairs; a role is incidents, presence, strength, areas, density (a summary of
-        counts) or ground.
+        (role, path) pairs; a role is incidents, density (a summary of counts), ground, or one of
+        the files beside them (`sitmap.map_files.BESIDE`).
     options, reading, output
         See `Spec`; options that are None are left out.
 
@@ -357,20 +357,21 @@ def build_map(spec: Spec) -> Map:
     DataWarning
         An input, sitmap or the gazetteer has changed since the spec was written.
     """
-    from sitmap.mapping import Map
-
     _refuse_tables(spec)
     for told in find_changes(spec):
         warnings.warn(told, DataWarning, stacklevel=2)
     try:
-        layers, options = _layers(spec), dict(spec.options)
-        if "density" in layers:
-            from sitmap.layers.density import Density
-
-            limit = {name: options.pop(name) for name in ("page_mb",) if name in options}
-            layers["density"] = Density(layers["density"], layers.get("areas"), **limit)
-        layers |= _basemap(spec, options)
-        return Map(_incidents(spec), **layers, **options)
+        options = dict(spec.options)
+        files = {one.role: one.path for one in spec.inputs}
+        ground = _basemap(spec, options)
+        return make_map(
+            _incidents(spec),
+            {role: files.get(role) for role in BESIDE},
+            density=files.get("density"),
+            area_name=spec.reading.get("area_name"),
+            **ground,
+            **options,
+        )
     except TypeError as error:
         raise InputError(
             f"the spec's options don't fit sitmap.Map ({error}); correct [options]"
@@ -435,16 +436,3 @@ def _incidents(spec: Spec) -> Any:
     if not tables:
         return None
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
-
-
-def _layers(spec: Spec) -> dict[str, Any]:
-    from sitmap.layers.areas import read_areas
-    from sitmap.readers import read_presence, read_strength
-
-    readers: dict[str, Any] = {
-        "presence": read_presence,
-        "strength": read_strength,
-        "areas": partial(read_areas, name=spec.reading.get("area_name")),
-        "density": lambda path: path,
-    }
-    return {one.role: readers[one.role](one.path) for one in spec.inputs if one.role in readers}

@@ -31,6 +31,8 @@ from sitmap.cli.specs import (
 )
 from sitmap.cli.specs import save_spec as write_spec
 from sitmap.errors import DataWarning, InputError
+from sitmap.map_files import BESIDE
+from sitmap.map_files import make_map as make_map_of
 from sitmap.map_options import Names
 from sitmap.reports.protocols import INCLUDES, TITLES
 
@@ -39,13 +41,12 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from sitmap.layers import Density
     from sitmap.mapping import Map
     from sitmap.reports import Report
 
 __all__ = ["atlas", "demo", "figure", "make_map", "map_command", "map_options"]
 
-_BESIDE_TABLES = ("presence", "strength", "areas", "ground")
+_FILES_BESIDE = (*BESIDE, "ground")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
@@ -175,7 +176,7 @@ def map_command(
         output = place_of(files, allow_outside=allow_outside) or output
         read = files_of(files, allow_outside=allow_outside)
     else:
-        read = [*map(Path, files), *(options[name] for name in _BESIDE_TABLES)]
+        read = [*map(Path, files), *(options[name] for name in _FILES_BESIDE)]
     check_page(output)
     check_outputs([output, save_spec], read)
     if save_spec is not None:
@@ -319,7 +320,7 @@ def _make_for(
         check_outputs([output], files_of(files, allow_outside=allow_outside))
         made = remake(files, allow_outside=allow_outside)
     else:
-        check_outputs([output], [*files, *(options[name] for name in _BESIDE_TABLES)])
+        check_outputs([output], [*files, *(options[name] for name in _FILES_BESIDE)])
         made = make_map(files, **options)
     _refuse_reports(made)
     return made
@@ -328,9 +329,6 @@ def _make_for(
 def make_map(
     files: Sequence[str],
     *,
-    presence: Path | None,
-    strength: Path | None,
-    areas: Path | None,
     area_name: str | None,
     note: str,
     sources: Sequence[str],
@@ -345,10 +343,7 @@ def make_map(
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
-    from sitmap import readers
-    from sitmap.layers import read_areas
     from sitmap.layers.counted import is_summary
-    from sitmap.mapping import Map
 
     options |= choose_basemap(
         ground,
@@ -357,10 +352,13 @@ def make_map(
         tiles=options.get("tiles"),
     )
     reading = {name: options.pop(name) for name in READING}
+    beside = {role: options.pop(role) for role in BESIDE}
     summaries = [file for file in files if is_summary(file)]
     files = [file for file in files if file not in summaries]
-    outlines = None if areas is None else read_areas(areas, name=area_name)
-    density = _read_density(summaries, outlines, options.pop("page_mb"))
+    if len(summaries) > 1:
+        raise InputError(
+            f"{summaries[1]}: is a second summary; a map shows one, so aggregate both into one"
+        )
     written = [file for file in files if is_report(file)]
     told = {
         "near": near,
@@ -375,14 +373,14 @@ def make_map(
         for file in files
         if not is_report(file)
     ]
-    if tables and not any(len(table) for table in tables) and not (reports or density or presence):
+    others = (reports, summaries, beside["presence"])
+    if tables and not any(len(table) for table in tables) and not any(others):
         raise InputError(f"{', '.join(files)}: holds no rows; there is nothing to draw")
-    return Map(
+    return make_map_of(
         _join(tables, reports) if files else None,
-        density=density,
-        presence=None if presence is None else readers.read_presence(presence),
-        strength=None if strength is None else readers.read_strength(strength),
-        areas=outlines,
+        beside,
+        density=summaries[0] if summaries else None,
+        area_name=area_name,
         reports=reports,
         note=None if note == "none" else note,
         sources=list(sources) or None,
@@ -432,18 +430,6 @@ def _join(tables: Sequence[gpd.GeoDataFrame], reports: Sequence[Report]) -> Any:
     return apply_review(drafted, pd.concat(tables, ignore_index=True))
 
 
-def _read_density(summaries: Sequence[str], areas: Any, page_mb: float | None) -> Density | None:
-    """Make the layer of counts, if one of the files is a summary."""
-    from sitmap.layers import Density
-
-    if len(summaries) > 1:
-        raise InputError(
-            f"{summaries[1]}: is a second summary; a map shows one, so aggregate both into one"
-        )
-    limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
-    return Density(summaries[0], areas, **limit) if summaries else None
-
-
 def _say_contents(made: Map) -> None:
     for layer in made.incidents:
         say_rows(layer.incidents)
@@ -464,8 +450,6 @@ def _say_drawn(made: Map) -> str:
 
 
 def _say_map(output: Path, made: Map) -> None:
-    off = len(made.left_off) + sum(
-        sum(layer.left_out.values()) - len(layer.left_out) for layer in made.densities
-    )
+    off = made.content().n_left_off
     size = output.stat().st_size / 1000
     say(f"{output}: {_say_drawn(made)}, {off:,} left off, {size:,.0f} kB")

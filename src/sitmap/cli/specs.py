@@ -12,6 +12,7 @@ from click.core import ParameterSource
 from sitmap.cli.printing import say
 from sitmap.cli.reading import READING, is_report, parse_columns
 from sitmap.errors import InputError, OutputError
+from sitmap.map_files import BESIDE
 from sitmap.spec import HEAD
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _BESIDE: Final = frozenset(
 """Options that say what to do with a map, and not what it is made of."""
 
 
-_BESIDE_ROLES: Final = ("presence", "strength", "areas", "ground")
+_BESIDE_ROLES: Final = (*BESIDE, "ground")
 """Inputs that stand beside the incidents."""
 
 allow_outside_option = click.option(
@@ -157,9 +158,7 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
         "report_lang",
         "titles",
         "include",
-        "presence",
-        "strength",
-        "areas",
+        *BESIDE,
     )
     kept = {
         name: value

@@ -1,0 +1,61 @@
+"""A map made of files: by one way, whether a command or a spec names them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+    from sitmap.mapping import Map
+
+__all__ = ["BESIDE", "make_map"]
+
+BESIDE: Final = ("presence", "strength", "areas")
+"""Options of `sitmap.Map` that are files beside the incidents, as commands and specs call them."""
+
+
+def make_map(
+    incidents: pd.DataFrame | None,
+    beside: Mapping[str, Path | None],
+    *,
+    density: str | Path | None = None,
+    area_name: str | None = None,
+    page_mb: float | None = None,
+    **options: Any,
+) -> Map:
+    """Make a map of a table of incidents and of the files beside it.
+
+    Parameters
+    ----------
+    incidents
+        The incident table, if there is one.
+    beside
+        Files by their role (`BESIDE`); None are none.
+    density
+        A summary of counts (`sitmap aggregate`).
+    area_name
+        The column that names the areas, if it isn't found.
+    page_mb
+        What a page of counts may weigh.
+    **options
+        Of `sitmap.Map`.
+
+    Raises
+    ------
+    InputError
+        A file can't be read, or isn't what its role asks for.
+    """
+    from sitmap.layers import Density, read_areas
+    from sitmap.mapping import Map
+
+    layers: dict[str, Any] = {role: path for role, path in beside.items() if path is not None}
+    if "areas" in layers:
+        layers["areas"] = read_areas(layers["areas"], name=area_name)
+    if density is not None:
+        limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
+        layers["density"] = Density(density, layers.get("areas"), **limit)
+    return Map(incidents, **layers, **options)
