@@ -273,6 +273,7 @@ class Map(folium.Map):
             title=self.title,
             subtitle=self.subtitle,
             date=self._given_date,
+            day=self.date,
             lang=self.lang,
             names=self.names,
             note=self.note,

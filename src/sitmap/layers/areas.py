@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import geopandas as gpd
@@ -10,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.layers.content import KeyEntry, KeyGroup, LayerContent, LinePicture, Stroke, StrokeLook
 from sitmap.layers.element import PageLayer
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from sitmap.layers.content import MapFrame
 
-__all__ = ["Areas", "read_areas"]
+__all__ = ["Areas", "read_areas", "to_degrees"]
 
 _OUTLINE: Final = StrokeLook(COLOURS["border"], "#5d6872", width=1.0)
 
@@ -133,7 +134,7 @@ class Areas(PageLayer):
 
 
 def read_areas(path: str | Path, *, name: str | None = None) -> gpd.GeoDataFrame:
-    """Read polygons for `Areas`: GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, or a Shapefile.
+    """Read polygons for `Areas`: GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile.
 
     Parameters
     ----------
@@ -159,9 +160,16 @@ def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDa
     if {"names", "level"} <= set(areas.columns):
         return areas
     polygons = areas[areas.geometry.notna() & areas.geom_type.isin(["Polygon", "MultiPolygon"])]
+    has_lines = bool(areas.geom_type.isin(["LineString", "MultiLineString"]).any())
+    if polygons.empty and has_lines:
+        raise InputError("holds lines and no areas; draw them as lines: --lines (lines=)")
     if polygons.empty:
         raise InputError("the table of areas holds no polygons")
-    polygons = _in_degrees(polygons)
+    if len(polygons) < len(areas):
+        remedy = "; draw lines by --lines (lines=)" if has_lines else ""
+        off = f"{len(areas) - len(polygons)} of {len(areas)} shapes are no areas, and left off"
+        warnings.warn(f"areas: {off}{remedy}", DataWarning, stacklevel=4)
+    polygons = to_degrees(polygons, "areas")
     told = pd.DataFrame(polygons.drop(columns=polygons.geometry.name))
     names, named_level = name_areas(told, name)
     columns = {str(column).casefold(): column for column in told.columns}
@@ -181,16 +189,23 @@ def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDa
     )
 
 
-def _in_degrees(polygons: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    if polygons.crs:
-        return polygons.to_crs(4326)
-    west, south, east, north = polygons.total_bounds
+def to_degrees(shapes: gpd.GeoDataFrame, what: str) -> gpd.GeoDataFrame:
+    """Bring shapes into EPSG:4326; without a CRS their numbers must be degrees.
+
+    Raises
+    ------
+    InputError
+        They aren't.
+    """
+    if shapes.crs:
+        return shapes.to_crs(4326)
+    west, south, east, north = shapes.total_bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
         raise InputError(
-            f"the table of areas names no CRS, and its coordinates ({west:.0f}, {south:.0f}) are no "
+            f"the table of {what} names no CRS, and its coordinates ({west:.0f}, {south:.0f}) are no "
             "degrees; add the .prj, or convert it to EPSG:4326"
         )
-    return polygons.set_crs(4326)
+    return shapes.set_crs(4326)
 
 
 def match_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> dict[int, list[str]]:

@@ -318,6 +318,8 @@ class MapFrame:
         Which names labels show: "en", "sq", "sr", "sr-Cyrl", "local" or "both".
     bounds
         What is in view as the map opens: west, south, east, north in degrees.
+    day
+        The day that it is of, ISO: the one given, or else the last that its incidents tell of.
     looks
         The look of each event type, the same in all layers of the map.
     beside
@@ -327,6 +329,7 @@ class MapFrame:
     words: Words
     names: str
     bounds: Box
+    day: str | None
     looks: Mapping[str, Look]
     beside: tuple[PageLayer, ...] = ()
 
@@ -351,8 +354,8 @@ class LayerContent:
         The look of each of its event types.
     days
         First and last day that it tells of, ISO.
-    date
-        The day that it is shown for, if it has one of its own.
+    date, is_dated
+        The day that it is shown for, if it has one of its own; whether it changes with the days.
     left_off
         What it doesn't draw and why: ``row``, ``what``, ``value``, ``why``, ``n`` (how many).
     sources, credits, notes
@@ -381,6 +384,7 @@ class LayerContent:
     looks: Mapping[str, Look] = field(default_factory=dict)
     days: tuple[str, str] | None = None
     date: str | None = None
+    is_dated: bool = False
     left_off: pd.DataFrame = field(default_factory=lambda: EMPTY_LEFT_OFF)
     sources: tuple[Credit, ...] = ()
     credits: tuple[Credit, ...] = ()

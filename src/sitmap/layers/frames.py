@@ -24,11 +24,16 @@ _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 
 
 def make_frame(
-    children: Iterable[Element], *, lang: str = "en", names: str = "en", bounds: Box = _WORLD
+    children: Iterable[Element],
+    *,
+    lang: str = "en",
+    names: str = "en",
+    bounds: Box = _WORLD,
+    day: str | None = None,
 ) -> MapFrame:
     """Make what a map with these children tells its layers: one look for each event type."""
     layers = tuple(one for one in children if isinstance(one, PageLayer))
-    return MapFrame(load_words(lang), names, bounds, _assign(layers), layers)
+    return MapFrame(load_words(lang), names, bounds, day, _assign(layers), layers)
 
 
 def _assign(layers: Iterable[PageLayer]) -> dict[str, Look]:

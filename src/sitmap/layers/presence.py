@@ -90,6 +90,7 @@ class Presence(PageLayer):
             key=say_site_key(shown, frame.words),
             sites=shown,
             date=self.date,
+            is_dated=True,
             left_off=self.left_off.assign(n=1),
             told_until=_newest_day(self.sites, self.strength),
         )

@@ -24,6 +24,7 @@ __all__ = [
     "list_states",
     "say_site_key",
     "sites_on",
+    "span_of",
     "state_on",
     "states_of",
 ]
@@ -70,7 +71,7 @@ def list_states(open_from: object, open_to: object, status: object) -> tuple[Sta
     >>> list_states(None, None, "closed")
     (('', 'closed'),)
     """
-    opened, closed = _span(open_from), _span(open_to)
+    opened, closed = span_of(open_from), span_of(open_to)
     start = opened[0] if opened else _ALWAYS
     before: tuple[State, ...] = ((_ALWAYS, None),) if opened else ()
     if closed is None:
@@ -128,8 +129,14 @@ def _text(value: Any) -> str:
     return "" if pd.isna(value) else str(value)
 
 
-def _span(text: object) -> tuple[str, str] | None:
-    """Return the first and the last day that a date in a source's words may mean."""
+def span_of(text: object) -> tuple[str, str] | None:
+    """Return the first and the last day that a date in a source's words may mean.
+
+    Examples
+    --------
+    >>> span_of("about 2012"), span_of("2018-02"), span_of("unknown")
+    (('2012-01-01', '2012-12-31'), ('2018-02-01', '2018-02-28'), None)
+    """
     found = _DATE.search(_text(text))
     if not found:
         return None

@@ -43,7 +43,7 @@ _TILE_PX: Final = 256
 class MapOptions:
     """What a map's maker says of it, beside its layers; see `sitmap.Map`.
 
-    `date` is the day given; `extent` is what is in view, west, south, east, north, unless `center`
+    `date` is the day given, `day` that or the last that its incidents tell of; `extent` is what is in view, west, south, east, north, unless `center`
     and `zoom` say so; `sources` None means those that the tables name.
     """
 
@@ -51,6 +51,7 @@ class MapOptions:
     title: str | None = None
     subtitle: str | None = None
     date: str | None = None
+    day: str | None = None
     lang: str = "en"
     names: str = "en"
     note: str | None = "auto"
@@ -66,7 +67,9 @@ class MapOptions:
 def frame_of(options: MapOptions, children: Sequence[Element]) -> MapFrame:
     """Return what a map with these options tells its layers."""
     opening = _open(options)
-    return make_frame(children, lang=options.lang, names=options.names, bounds=opening.box)
+    return make_frame(
+        children, lang=options.lang, names=options.names, bounds=opening.box, day=options.day
+    )
 
 
 def assemble(options: MapOptions, children: Sequence[Element]) -> MapContent:
@@ -119,7 +122,7 @@ def _open(options: MapOptions) -> Opening:
 
 def find_day(given: str | None, layers: Sequence[LayerContent]) -> str | None:
     """Return the day that a map is of: the one given, or with sites the last one told of."""
-    dated = [layer.date for layer in layers if layer.kind == "presence"]
+    dated = [layer.date for layer in layers if layer.is_dated]
     if given is not None or not dated:
         return given
     days = [layer.days[1] for layer in layers if layer.days is not None]

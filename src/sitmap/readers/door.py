@@ -12,12 +12,12 @@ import tempfile
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import geopandas as gpd
 import shapely
 
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, unpack_to
 from sitmap.readers.limits import check_size
 from sitmap.readers.text import check_path, decode, read_bytes
@@ -36,18 +36,27 @@ _KINDS: Final = {
 
 _ZIP: Final = b"PK\x03\x04"
 _PARQUET: Final = b"PAR1"
-_KNOWN: Final = "GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, or a Shapefile, also in a zip file"
-_SHAPES: Final = frozenset({".shp", ".geojson", ".json", ".gpkg", ".fgb", ".parquet"})
-_AREAS: Final = frozenset({"Polygon", "MultiPolygon", "Polygon Z", "MultiPolygon Z"})
+_KNOWN: Final = (
+    "GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile, also in a zip file (KMZ)"
+)
+_HEAD: Final = 2_000  # characters in which a KML says that it is one
+_SHAPES: Final = frozenset({".shp", ".geojson", ".json", ".gpkg", ".fgb", ".parquet", ".kml"})
+_SHAPES_OF: Final = {
+    "areas": frozenset({"Polygon", "MultiPolygon"}),
+    "lines": frozenset({"LineString", "MultiLineString"}),
+}
+"""GDAL's kinds of layers, without Z and M, by what is asked for."""
 
 
-def read_outlines(path: str | Path) -> gpd.GeoDataFrame:
+def read_outlines(path: str | Path, *, of: Literal["areas", "lines"] = "areas") -> gpd.GeoDataFrame:
     """Read a file of shapes as it is: every column, in the file's own CRS.
 
     Parameters
     ----------
     path
-        GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, or a Shapefile, also in a zip file.
+        GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile, also in a zip file.
+    of
+        What is wanted of a file with several layers.
 
     Raises
     ------
@@ -60,7 +69,7 @@ def read_outlines(path: str | Path) -> gpd.GeoDataFrame:
         with file.open("rb") as opened:
             head = opened.read(16)
         check_size(file.stat().st_size, name)
-        return _read(file, head, name)
+        return _read(file, head, name, of)
     except InputError:
         raise
     except MemoryError:
@@ -68,20 +77,25 @@ def read_outlines(path: str | Path) -> gpd.GeoDataFrame:
     except Exception as error:
         reason = " ".join(str(error).split())[:100]
         raise InputError(
-            f"{name}: can't be read as a file of areas ({reason}); export it again as GeoPackage"
+            f"{name}: can't be read as a file of {of} ({reason}); export it again as GeoPackage"
         ) from error
 
 
-def _read(file: Path, head: bytes, name: str) -> gpd.GeoDataFrame:
+def _read(file: Path, head: bytes, name: str, of: str) -> gpd.GeoDataFrame:
     if head.startswith(_ZIP):
         with _unpacked(file, name) as inside, inside.open("rb") as opened:
-            return _read(inside, opened.read(16).replace(_ZIP, b""), name)
+            return _read(inside, opened.read(16).replace(_ZIP, b""), name, of)
     if head.startswith(_PARQUET):
         return _read_parquet(file, name)
     for magic, (kind, driver) in _KINDS.items():
         if head.startswith(magic):
-            return _read_by_gdal(file, kind, driver, name)
-    text = decode(read_bytes(file), file=name)
+            return _read_by_gdal(file, kind, driver, name, of)
+    data = read_bytes(file)
+    text = decode(data, file=name)
+    if "<kml" in text[:_HEAD]:
+        from sitmap.readers.formats.kml import read_kml_shapes
+
+        return _with_shapes(read_kml_shapes(data, file=name), name)
     if not text.lstrip("\ufeff \t\r\n").startswith("{"):
         raise InputError(f"{name}: is no file of areas that sitmap reads; give {_KNOWN}")
     return _read_geojson(text, name)
@@ -103,12 +117,12 @@ def _unpacked(file: Path, name: str) -> Iterator[Path]:
         yield next(one for one in paths if one.suffix.lower() in _SHAPES)
 
 
-def _read_by_gdal(file: Path, kind: str, driver: str, name: str) -> gpd.GeoDataFrame:
+def _read_by_gdal(file: Path, kind: str, driver: str, name: str, of: str) -> gpd.GeoDataFrame:
     import pyogrio
 
     # a whole path: GDAL takes a bare name such as "MYSQL:x" for a connection
     source = str(file.resolve())
-    layer = _choose_layer(pyogrio.list_layers(source), name)
+    layer = _choose_layer(pyogrio.list_layers(source), name, of)
     found = pyogrio.read_info(source, layer=layer)["driver"]
     if found != driver:
         raise InputError(f"{name}: is no {kind} (GDAL takes it for {found}); export it again")
@@ -118,12 +132,13 @@ def _read_by_gdal(file: Path, kind: str, driver: str, name: str) -> gpd.GeoDataF
     return _with_shapes(frame, name)
 
 
-def _choose_layer(layers: Any, name: str) -> str:
+def _choose_layer(layers: Any, name: str, of: str) -> str:
     listed = [(str(layer), str(kind)) for layer, kind in layers]
-    areas = [layer for layer, kind in listed if kind in _AREAS] or [layer for layer, _ in listed]
+    fitting = [layer for layer, kind in listed if kind.partition(" ")[0] in _SHAPES_OF[of]]
+    areas = fitting or [layer for layer, _ in listed]
     if len(areas) != 1:
         raise InputError(
-            f"{name}: has {len(areas)} layers ({', '.join(areas)[:200]}); keep the one of areas"
+            f"{name}: has {len(areas)} layers ({', '.join(areas)[:200]}); keep the one of {of}"
         )
     return areas[0]
 
@@ -192,4 +207,9 @@ def _with_shapes(frame: Any, name: str) -> gpd.GeoDataFrame:
         raise InputError(f"{name}: holds no shapes; give {_KNOWN}")
     shapes = frame.geometry.to_numpy()
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
+    if not there.all():
+        told = (
+            f"{name}: {(~there).sum()} of {len(frame)} features have no geometry, and are left off"
+        )
+        warnings.warn(told, DataWarning, stacklevel=5)
     return frame[there].reset_index(drop=True)

@@ -24,7 +24,7 @@ COUNTS: Final = (
 """Why a table of counts is refused, and what to do with it."""
 
 OUTLINES: Final = (
-    "holds outlines of areas, and no row of it is an incident; draw it beside incidents: --areas"
+    "holds outlines of {what}, and no row of it is an incident; draw it beside incidents: --{what}"
 )
 """Why a table of outlines is refused, and what to do with it."""
 

@@ -89,7 +89,7 @@ def recognise(rows: Rows, reading: Reading) -> Rows:
     if rows.ours:
         return replace(rows, reader=f"an incident table ({rows.reader})")
     if rows.outlines:
-        raise InputError(f"{reading.file}: {OUTLINES}")
+        raise InputError(f"{reading.file}: {OUTLINES.format(what=rows.outlines)}")
     names = set(rows.frame.columns)
     layout = find_layout(rows.frame.columns)
     if layout is None and names >= _OURS:

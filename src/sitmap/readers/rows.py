@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
 
@@ -72,7 +72,8 @@ class Rows:
     ours
         Whether the file is an incident table already, written by sitmap.
     outlines
-        Whether it holds lines and areas alone, and nothing that calls them incidents.
+        "areas" or "lines" where it holds such outlines alone, and nothing that calls them
+        incidents.
     """
 
     frame: pd.DataFrame
@@ -85,7 +86,7 @@ class Rows:
     dropped: Mapping[int, str] = field(default_factory=dict)
     consumed: frozenset[str] = frozenset()
     ours: bool = False
-    outlines: bool = False
+    outlines: Literal["", "areas", "lines"] = ""
 
     def without_values(self) -> Rows:
         """Return what is known of the rows and the names of their columns, but no values."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = ["WRITTEN_BY_SITMAP", "read_kml_bytes", "read_kmz"]
+__all__ = ["WRITTEN_BY_SITMAP", "read_kml_bytes", "read_kml_shapes", "read_kmz"]
 
 WRITTEN_BY_SITMAP: Final = "sitmap-incidents"
 """Id of the schema in files that `sitmap.export.kml` wrote."""
@@ -65,6 +65,30 @@ def read_kml_bytes(data: bytes, *, file: str) -> Rows:
         It is no XML, declares entities, or holds no placemark.
     """
     return _read([_parse(data, file)], file)
+
+
+def read_kml_shapes(data: bytes, *, file: str) -> gpd.GeoDataFrame:
+    """Read the shapes of placemarks as they are, with their names, days and data.
+
+    Raises
+    ------
+    InputError
+        As `read_kml_bytes`; or a placemark's coordinates can't be read.
+    """
+    root = _parse(data, file)
+    placemarks = list(_placemarks(root, ""))
+    _tell_links([root], frozenset(), file, placemarks=len(placemarks))
+    faults: dict[int, str] = {}
+    shapes = [_geometry(placemark, at, faults) for at, (placemark, _) in enumerate(placemarks)]
+    for at, fault in faults.items():
+        raise InputError(f"{file}: placemark {at + 1}: {fault}")
+    renamed = {"title": "name", "date_start": "begin", "date_end": "end", "notes": "description"}
+    rows = [
+        {renamed.get(name, name): told for name, told in _fields(*one).items()} | _extended(one[0])
+        for one in placemarks
+    ]
+    table = pd.DataFrame(rows).dropna(axis=1, how="all")
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=4326)
 
 
 def _parse(data: bytes, file: str) -> ET.Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -24,6 +24,7 @@ EMPTY_SHAPE: Final = "its geometry is empty; left without a place"
 _LARGEST_M: Final = 150_000.0
 """Radius beyond which a disc says nothing of where an incident was: twice that of a province."""
 
+_LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 _SMALL_M: Final = 2_500.0  # as a named place, of which nobody asks an outline
 _EVENT: Final = frozenset(
     {"date_start", "event_type", "sub_event_type", "actor1", "fatalities_best", "injured_best"}
@@ -67,7 +68,7 @@ def rows_of_shapes(
     single = other & (shapely.get_num_coordinates(shapes) == 1)
     points, radii = _to_points(shapes, empty, single, other & ~single)
     for at in map(int, np.flatnonzero(radii > _SMALL_M)):
-        told.setdefault(at, _told(radii[at]))
+        told.setdefault(at, _told(radii[at], _option(shapes[at : at + 1])))
     alone = bool(other.any()) and not (given & ~empty & (plain | single)).any()
     return Rows(
         _with_points(frame, points, radii),
@@ -76,7 +77,7 @@ def rows_of_shapes(
         word=word,
         faults=told,
         ours=ours,
-        outlines=alone and _are_no_incidents(frame, radii),
+        outlines=_option(shapes[other]) if alone and _are_no_incidents(frame, radii) else "",
     )
 
 
@@ -110,11 +111,18 @@ def _with_points(
     return made
 
 
-def _told(radius_m: float) -> str:
+def _option(shapes: NDArray[Any]) -> Literal["areas", "lines"]:
+    """Name the option that draws shapes as what they are."""
+    return "lines" if bool(np.isin(shapely.get_type_id(shapes), _LINES).all()) else "areas"
+
+
+def _told(radius_m: float, option: str) -> str:
     size = f"{radius_m / 1000:,.0f} km"
     if radius_m > _LARGEST_M:
-        return f"its outline reaches {size} from its middle, too far for a point; draw it: --areas"
-    return f"is a line or an area; drawn as the circle of {size} that holds it (outlines: --areas)"
+        told = f"its outline reaches {size} from its middle, too far for a point"
+        return f"{told}; draw it: --{option}"
+    told = "is a line" if option == "lines" else "is a line or an area"
+    return f"{told}; drawn as the circle of {size} that holds it (outlines: --{option})"
 
 
 def _are_no_incidents(frame: pd.DataFrame, radii: NDArray[np.float64]) -> bool:

@@ -34,8 +34,15 @@ export function makeList(app, query, downloads = true) {
 function sayListed({ parts, sites }, t) {
   const own = parts.filter(({ layer }) => !layer.listed);
   const n = own.reduce((sum, { rows }) => sum + rows.length, 0);
-  const said = [(own.length || !(parts.length + sites.length)) && t("incidents", { n }), ...parts.map(({ layer, rows }) => layer.listed?.(rows.length, t)), sites.length && t("sites", { n: sites.length })];
+  const said = [(own.length || !(parts.length + sites.length)) && t("incidents", { n }), ...parts.map(({ layer, rows }) => layer.listed?.(rows.length, t)), ...countBehind(sites, t)];
   return said.filter(Boolean).join(" · ");
+}
+
+/** "5 sites": what stands behind the incidents, by the word that its layer counts it in. */
+function countBehind(entries, t) {
+  const words = new Map();
+  for (const { layer } of entries) words.set(layer.countedAs, (words.get(layer.countedAs) ?? 0) + 1);
+  return [...words].map(([word, n]) => t(word, { n }));
 }
 
 function searchBox(app, query, any) {

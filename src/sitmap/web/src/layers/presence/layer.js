@@ -30,6 +30,7 @@ export const Layer = CanvasLayer.extend({
     this.id = id;
     this.settings = settings;
     this.manyHere = "sites_here";
+    this.countedAs = "sites";
     this.opening = this.date = settings.date || new Date().toISOString().slice(0, 10);
     this.sites = settings.sites
       .map((site, row) => ({ ...site, row }))
