@@ -173,7 +173,7 @@ def test_outlines_alone_belong_to_areas(tmp_path):
     line = {"type": "LineString", "coordinates": [[33, 46], [38, 48]]}
     feature = {"type": "Feature", "properties": {"name": "line", "date": "2024-03-05"}}
     path = write(tmp_path, json.dumps({**feature, "geometry": line}), "line.geojson")
-    with pytest.raises(InputError, match="holds outlines of lines.*--lines"):
+    with pytest.raises(InputError, match=r"holds outlines of lines.*--lines"):
         sitmap.read(path)
 
 

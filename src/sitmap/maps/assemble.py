@@ -43,8 +43,14 @@ _TILE_PX: Final = 256
 class MapOptions:
     """What a map's maker says of it, beside its layers; see `sitmap.Map`.
 
-    `date` is the day given, `day` that or the last that its incidents tell of; `extent` is what is in view, west, south, east, north, unless `center`
-    and `zoom` say so; `sources` None means those that the tables name.
+    Attributes
+    ----------
+    extent
+        What is in view, west, south, east, north, unless `center` and `zoom` say so.
+    date, day
+        The day given; that, or else the last that its incidents tell of.
+    sources
+        Whom to credit; None are those that the tables name.
     """
 
     extent: Box
