@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding import Cascade, Gazetteer, Online, geocode
     from sitmap.incidents import validate
     from sitmap.layers import Areas, Basemap, Density, Incidents, Presence, read_areas
+    from sitmap.layers.lines import Lines, read_lines
     from sitmap.mapping import Map
     from sitmap.readers import conform, locate, read, read_presence, read_strength
     from sitmap.reports import Report, parse_report, read_report, read_reports
@@ -42,6 +43,7 @@ __all__ = [
     "GazetteerError",
     "Incidents",
     "InputError",
+    "Lines",
     "Map",
     "Online",
     "OutputError",
@@ -58,6 +60,7 @@ __all__ = [
     "parse_report",
     "read",
     "read_areas",
+    "read_lines",
     "read_presence",
     "read_report",
     "read_reports",
@@ -74,6 +77,8 @@ _HOMES: Final = {
     "Density": "sitmap.layers",
     "Gazetteer": "sitmap.geocoding",
     "Incidents": "sitmap.layers",
+    "Lines": "sitmap.layers.lines",
+    "read_lines": "sitmap.layers.lines",
     "Map": "sitmap.mapping",
     "Online": "sitmap.geocoding",
     "Presence": "sitmap.layers",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BESIDE", "make_map"]
 
-BESIDE: Final = ("presence", "strength", "areas")
+BESIDE: Final = ("presence", "strength", "areas", "lines")
 """Options of `sitmap.Map` that are files beside the incidents, as commands and specs call them."""
 
 

@@ -25,6 +25,7 @@ from sitmap.layers.counted import is_summary
 from sitmap.layers.density import Density
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
+from sitmap.layers.lines import Lines, read_lines
 from sitmap.layers.presence import Presence, iso_day
 from sitmap.map_options import Names, check_options, one_line
 from sitmap.maps.assemble import MapOptions, assemble, frame_of
@@ -75,6 +76,9 @@ class Map(folium.Map):
         Outlines of districts or sectors: a table (`sitmap.read_areas`), the path of a file, or an
         `Areas` layer; incidents known
         only to one of them are hatched in its outline.
+    lines
+        Fronts, routes, fences: a table (`sitmap.read_lines`), the path of a file, or a `Lines`
+        layer; what is dated is drawn on its days.
     density
         Incidents counted by cell or area (`sitmap aggregate`): a summary table or the path of its
         file, whose areas are `areas`; or a `Density` layer.
@@ -142,6 +146,7 @@ class Map(folium.Map):
         presence: pd.DataFrame | str | Path | Presence | None = None,
         strength: pd.DataFrame | str | Path | None = None,
         areas: gpd.GeoDataFrame | str | Path | Areas | None = None,
+        lines: gpd.GeoDataFrame | str | Path | Lines | None = None,
         density: pd.DataFrame | str | Path | Density | None = None,
         reports: Iterable[Report] = (),
         title: str | None = None,
@@ -212,6 +217,8 @@ class Map(folium.Map):
             self.add_child(_as_density(density, areas))
         if areas is not None and (density is None or incidents is not None):
             self.add_child(areas if isinstance(areas, Areas) else Areas(areas))
+        if lines is not None:
+            self.add_child(_as_lines(lines))
         if incidents is not None:
             self.add_child(
                 _as_incidents(
@@ -526,6 +533,12 @@ def _listed(value: Any) -> Any:
     """Return a list of what can be gone through once only; `check_options` says what is none."""
     is_many = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
     return list(value) if is_many else value
+
+
+def _as_lines(lines: gpd.GeoDataFrame | str | Path | Lines) -> Lines:
+    if isinstance(lines, Lines):
+        return lines
+    return Lines(read_lines(lines) if isinstance(lines, str | Path) else lines)
 
 
 def _as_incidents(incidents: pd.DataFrame | str | Path | Incidents, **options: Any) -> Incidents:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["SCALE", "PackedLines", "pack_rings"]
+__all__ = ["SCALE", "PackedLines", "pack_line", "pack_rings"]
 
 SCALE: Final = 10_000
 """Units per degree: 11 m."""
@@ -73,6 +73,17 @@ def pack_rings(shapes: Iterable[shapely.Geometry]) -> list[list[int]]:
     [[205000, 420000, 0, 10000, -5000, 0, 0, -10000, 5000, 0]]
     """
     return [_pack_points(ring) for ring in _rings_of(shapes)]
+
+
+def pack_line(line: shapely.Geometry) -> list[int]:
+    """Pack a line, in degrees.
+
+    Examples
+    --------
+    >>> pack_line(shapely.LineString([(20, 42), (20.5, 42.5)]))
+    [200000, 420000, 5000, 5000]
+    """
+    return _pack_points(shapely.get_coordinates(line))
 
 
 def _rings_of(shapes: Iterable[shapely.Geometry]) -> Iterator[NDArray[np.float64]]:
