@@ -113,7 +113,7 @@ def test_lines_are_read_of_any_file(tmp_path: Path, ending: str) -> None:
     assert read["from"].to_list() == ["2022-03-01", "2001-01-01", ""]
     assert read["to"].to_list() == ["", "2010-12-31", ""]
     corners = shapely.get_coordinates(read.geometry.iloc[0])
-    assert corners == pytest.approx([[20.3, 42.7], [20.9, 42.9]], abs=1e-6)
+    assert corners.ravel() == pytest.approx([20.3, 42.7, 20.9, 42.9], abs=1e-6)
 
 
 KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
