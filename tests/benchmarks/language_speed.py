@@ -49,7 +49,9 @@ def main() -> None:
     warnings.simplefilter("ignore", sitmap.DataWarning)
     seconds = {code: measure_seconds(texts) for code, texts in sorted(read_texts().items())}
     for code, taken in seconds.items():
-        print(f"{code:10}{taken:8.2f} s per million characters{taken / seconds['en']:8.2f} × English")
+        print(
+            f"{code:10}{taken:8.2f} s per million characters{taken / seconds['en']:8.2f} × English"
+        )
 
 
 if __name__ == "__main__":

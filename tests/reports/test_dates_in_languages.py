@@ -68,3 +68,63 @@ def test_the_next_sentence_may_tell_the_day(language: str, told: str, day: int) 
         warnings.simplefilter("ignore", DataWarning)
         found = parse_report(told, published=PUBLISHED, language=language).incidents
     assert [str(each)[:10] for each in found["date_start"]] == [f"2024-06-{day}"]
+
+
+def _draft(told: str, language: str, published: str):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        return parse_report(told, published=published, language=language).incidents
+
+
+def test_the_full_stop_of_a_german_day_ends_no_sentence() -> None:
+    """ "Am 14. Februar" is the day of what follows."""
+    told = "Am 14. Februar hatte eine Drohne in Tschernobyl die Schutzhülle getroffen."
+    (row,) = _draft(told, "de", "2025-02-27").itertuples()
+    assert (str(row.date_start)[:10], row.quote) == ("2025-02-14", told)
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("1. novembra", "2024-11-01"), ("5. septembra", "2025-09-05"), ("20. jula", "2025-07-20")],
+)
+def test_a_day_without_a_year_is_past_unless_it_is_near(told: str, day: str) -> None:
+    """Written on 20 August: 1 November is last year's, 5 September may be announced."""
+    (span,) = find_dates(told, date(2025, 8, 20), language="sr")
+    assert str(span.first) == day
+
+
+def test_the_day_of_another_place_is_no_event_s_own() -> None:
+    """Lviv's Friday is told three paragraphs before: Sumy's explosion has the report's day."""
+    told = (
+        "У п'ятницю у Львові тисячі людей вийшли на мітинг проти корупції.\n\n"
+        "У Сумах пролунав потужний вибух, пошкоджено будинок."
+    )
+    rows = _draft(told, "uk", "2025-06-11").set_index("place_name")
+    assert str(rows.loc["Lviv", "date_start"])[:10] == "2025-06-06"
+    assert str(rows.loc["Sumy", "date_end"])[:10] == "2025-06-11"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("tr", "Batman'da dün silahlı saldırıda 27 yaşındaki berber öldü."),
+        ("sr", "U Nikšiću je sinoć ranjen M. J. (25), napadač je pucao iz automobila."),
+        ("sq", "Dje në Pejë u qëllua me armë një 29-vjeçar dhe vdiq."),
+    ],
+)
+def test_an_age_counts_nobody(language: str, told: str) -> None:
+    """A man of 27 is one man."""
+    (row,) = _draft(told, language, "2025-06-11").itertuples()
+    counts = [row.fatalities_best, row.injured_best]
+    assert all(str(count) in ("<NA>", "1") for count in counts)
+
+
+def test_a_sentence_with_a_country_heads_no_item() -> None:
+    """ "Auch die Ukraine traf." isn't where Tuapse lies."""
+    told = (
+        "Kiew. Russische Gleitbomben trafen am Mittwoch ein Wohnhaus in Kramatorsk.\n\n"
+        "Auch die Ukraine traf. In der südrussischen Stadt Tuapse brennt seit der vergangenen "
+        "Nacht nach einem Drohnenangriff eine Raffinerie."
+    )
+    rows = _draft(told, "de", "2025-02-27")
+    assert rows["place_name"].tolist() == ["Kramatorsk", "Tuapse"]

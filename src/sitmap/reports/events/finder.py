@@ -73,6 +73,7 @@ _STRONG: Final = 4.0
 _PLAIN: Final = 6.0
 """Weight that it takes in a text that is all about sport or the weather."""
 _OWN: Final = ("clause", "sentence")
+_TOLD_BEFORE: Final = ("lead",)
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
 _PROTESTS: Final = "Protests"
@@ -310,6 +311,8 @@ class _Finder:
             return None
         at = self._triggers(clause, kind)[0]
         found = self._place(kind.name, number, clause, at)
+        if has_idle_fields(self.language) and self._is_date_of_another(when, found):
+            when = When(None, "nowhere")
         undated = when.span is None and not self._asked(kind.name)
         if undated and not _is_wide(found.mention):
             when = self.dates.assume(number)
@@ -349,6 +352,16 @@ class _Finder:
             dates_back=dates_back(self.text[sentence.start : sentence.end], self.language),
             object_words=self._object_words(sentence),
         )
+
+    def _is_date_of_another(self, when: When, found: Found) -> bool:
+        """Tell whether a date is of what was told of another place, in a sentence before."""
+        if when.where not in _TOLD_BEFORE or found.where not in _OWN or when.span is None:
+            return False
+        sentences = self.passages.sentences
+        at = bisect_right(sentences, when.span.start, key=lambda each: each.start) - 1
+        there = self.places.own_places(sentences[at].start, sentences[at].end)
+        here = found.mention.place_id if found.mention else ""
+        return bool(there) and here not in there
 
     def _is_told_before(self, sentence: Sentence, clause: Clause) -> bool:
         """Tell whether all that tells the event points back to one that was told."""
@@ -649,11 +662,20 @@ class _Finder:
 
     def _is_part(self, event: Event, sequel: Event) -> bool:
         """Tell whether a clause tells what else was done there: "and set granaries on fire"."""
-        if sequel.sub_event_type != _DAMAGE or event.quotes[-1][0] != sequel.start:
+        if event.quotes[-1][0] != sequel.start:
             return False
         violent = event_type_of(event.sub_event_type) in _VIOLENT
+        if sequel.sub_event_type != _DAMAGE:
+            return violent and self._is_outcome(sequel)
         here = not sequel.own_place or event.place is sequel.place
         return violent and here and event.first == sequel.first and event.status == sequel.status
+
+    def _is_outcome(self, sequel: Event) -> bool:
+        """Tell whether a clause only tells who died or was held: "and two gunmen were killed"."""
+        own = sequel.own_place or sequel.own_date or sequel.is_another
+        if own or not has_idle_fields(self.language):
+            return False
+        return sequel.sub_event_type in (_ATTACK, _ARRESTS)
 
     def go_on(self, event: Event, number: int) -> Event:
         """Take what the next sentence adds to an event: "Three were injured, police confirmed"."""

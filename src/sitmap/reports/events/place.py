@@ -138,6 +138,10 @@ def _load(language: str) -> _Words:
     return _Words(**fields)
 
 
+_BESIDE_NAME: Final = 10
+"""Letters that a heading may have beside a place's name: "the province of"."""
+
+
 class PlaceFinder:
     """Finds the places of a report's events.
 
@@ -188,7 +192,8 @@ class PlaceFinder:
         behind = self._holder_behind(found, sentence.end)
         if found.place is not None or found.lat is not None:
             item = self.passages.outline[sentence.paragraph]
-            head = self._headed_by(item, number, trigger) if self._has_place_labels else None
+            heads = self._has_place_labels and self._is_all_place(item)
+            head = self._headed_by(item, number, trigger) if heads else None
             holder = behind or head
             elsewhere = holder is not None and _is_outside(found, holder)
             return put_into(found, holder) if elsewhere and holder is not None else found
@@ -215,6 +220,14 @@ class PlaceFinder:
         marked = self.text[item.label[1] : item.label[1] + 1] in (":", ".")
         marked = marked or not self.text[slice(*item.label)].isupper()
         return self._label(number, item, trigger) if marked else None
+
+    def _is_all_place(self, item: Item) -> bool:
+        """Tell a run-in heading that is a place's name, and no sentence with one."""
+        if item.label is None:
+            return False
+        start, end = item.label
+        named = sum(each.end - each.start for each in self.passages.mentions_in(start, end))
+        return end - start - named <= _BESIDE_NAME
 
     def _holder_behind(self, found: Mention, end: int) -> Mention | None:
         """Return what is said right behind a place to hold it: "Maga, Kebbi State"."""

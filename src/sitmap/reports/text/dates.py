@@ -31,6 +31,10 @@ _AROUND: Final = 60
 """Letters before a date in which a word may say that it lies ahead: about a dozen words."""
 _FUTURE_COST: Final = 3
 """A day without a year is read as past unless it would be three times as far away."""
+_SOON: Final = 45
+"""Days ahead for which a day may be announced without a word that says so …"""
+_FAR_COST: Final = 10
+"""… and how many times farther away the past one must be beyond."""
 _MAX_AGO: Final = 400
 _WORD: Final = re.compile(r"\w+")
 _ISO_DAY: Final = re.compile(r"[12]\d{3}-\d\d-\d\d(?!\d)")
@@ -138,7 +142,8 @@ def _dates(language: str) -> _Dates:
     return _Dates(
         found=compiled("|".join(f"(?P<p{at}>{each})" for at, each in enumerate(ungrouped))),
         patterns=tuple((reads, compiled(pattern)) for reads, pattern in patterns),
-        beginners=frozenset(beginners),
+        # a word is looked up as far as its apostrophe: the Ukrainian Friday has one
+        beginners=frozenset(re.split("['\u2019]", word, maxsplit=1)[0] for word in beginners),
         hints=frozenset(key for hint in hints for key in fold(hint).split()),
         months=months,
         weekdays=weekdays,
@@ -295,13 +300,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 def _nearest(options: list[date], published: date, *, future: bool) -> date | None:
     """Choose the date nearest to publication; the past is likelier unless words say future."""
     past, ahead = (_FUTURE_COST, 1) if future else (1, _FUTURE_COST)
-    return min(
-        options,
-        key=lambda each: (
-            past * (published - each).days if each <= published else ahead * (each - published).days
-        ),
-        default=None,
-    )
+
+    def cost(day: date) -> int:
+        days = (day - published).days
+        if days <= 0:
+            return -past * days
+        return days * (_FAR_COST if days > _SOON and not future else ahead)
+
+    return min(options, key=cost, default=None)
 
 
 _Groups = dict[str, str | None]

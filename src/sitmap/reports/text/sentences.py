@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table, split_words
 from sitmap.reports.languages.compiled import compile_pattern, per_language
+from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,8 @@ class _Rules(NamedTuple):
     abbreviations: frozenset[str]
     beginners: re.Pattern[str]
     little_words: frozenset[str]
+    months: re.Pattern[str]
+    """Names of months: the full stop of "14. Februar" ends no sentence."""
 
 
 @per_language
@@ -72,7 +75,15 @@ def _rules(language: str) -> _Rules:
         split_words(table["abbreviations"]),
         compile_pattern(rf"(?:{beginners})\b", language),
         frozenset(table["little_words"].split()),
+        compile_pattern(rf"\s*{any_of(_months(language))}\b", language, re.IGNORECASE),
     )
+
+
+def _months(language: str) -> Iterator[str]:
+    """Yield the names of months where a day is written with a full stop behind its number."""
+    dates = read_table(language, "dates")
+    if "." in dates["day_endings"]:
+        yield from (name for names in dates["months"] for name in names)
 
 
 class Sentence(NamedTuple):
@@ -216,6 +227,8 @@ def _is_stop(text: str, begin: int, dot: int, rest: int, rules: _Rules) -> bool:
         return True
     if text[begin:dot].isdigit():
         return False  # the number of an item
+    if text[dot - 1 : dot].isdigit() and rules.months.match(text, rest):
+        return False
     word = _word_before(text[max(begin, dot - 20) : dot])
     return not word or not (
         word.lower() in rules.abbreviations
