@@ -1,4 +1,4 @@
-# `make map` draws the gallery, `make test` runs everything, `make docs` writes the API reference; all set up what they need (venv, install, browser).
+# `make map` draws the gallery, `make test` runs everything, `make docs` builds the site with the API reference; all set up what they need (venv, install, browser).
 
 PYTHON ?= python3
 VENV   := .venv
@@ -32,7 +32,9 @@ check: setup
 	$(BIN)/lint-imports
 
 docs: setup
-	$(BIN)/python -m tests.reference build/reference
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m tests.reference build/site/api
+	@echo build/site/index.html
 
 bench: setup
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --group bench

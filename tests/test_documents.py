@@ -1,4 +1,4 @@
-"""What users copy runs: the README's Python, and every command line in the README and behind `--help`."""
+"""What users copy runs: Python and commands of README and documentation, and behind `--help`."""
 
 import json
 import re
@@ -16,14 +16,26 @@ from sitmap.cli import main
 from tests.conftest import ROOT
 from tests.synthetic import make_summary
 
-README = (ROOT / "README.md").read_text("utf-8")
-PYTHON = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+PAGES = [
+    ROOT / "README.md",
+    *sorted(each for each in (ROOT / "docs").rglob("*.md") if "stories" not in each.parts),
+]
+_OTHERS = ("add-a-layout.md", "near.md", "ground.md")
+"""Pages whose examples have a test of their own."""
 
 
-def commands_of_the_readme():
-    """Indented lines that begin with sitmap; what stands behind two spaces is what a line is for."""
-    lines = re.findall(r"^    (sitmap .+)$", README, re.MULTILINE)
-    again = re.findall(r"^    sitmap .+?: (sitmap [^:\n]+)$", README, re.MULTILINE)
+def python_of(page):
+    """What stands in a page as Python, from top to bottom one script."""
+    text = page.read_text("utf-8")
+    return "\n".join(re.findall(r"^```python\n(.*?)^```", text, re.DOTALL | re.MULTILINE))
+
+
+def commands_of_the_pages():
+    """Lines that begin with sitmap; what stands behind two spaces is what a line is for."""
+    texts = [page.read_text("utf-8") for page in PAGES if page.name not in _OTHERS]
+    text = "\n".join(texts)
+    lines = re.findall(r"^(?:    |\$ )(sitmap .+)$", text, re.MULTILINE)
+    again = re.findall(r"^    sitmap .+?: (sitmap [^:\n]+)$", text, re.MULTILINE)
     return [*(re.split(r"\s{2,}", line)[0] for line in lines), *again]
 
 
@@ -85,6 +97,9 @@ def desk(tmp_path_factory):
     (folder / "districts.geojson").write_text(districts, "utf-8")
     counts = make_summary(5_000, places=500)
     counts[counts["day"] < "2015-07-01"].to_parquet(folder / "cells.parquet")
+    tutorial = (ROOT / "docs/tutorial.md").read_text("utf-8")
+    week = re.search(r"```text\n(.*?)```", tutorial, re.DOTALL)[1]
+    (folder / "week.csv").write_text(week, "utf-8")
     (folder / "data").symlink_to(data)
     (folder / "maps").mkdir()
     return folder
@@ -92,17 +107,24 @@ def desk(tmp_path_factory):
 
 @pytest.mark.usefixtures("no_service")
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
-def test_the_readmes_python_runs(desk, monkeypatch):
-    """From top to bottom, as one script in a clone's folder; the map that it saves is there."""
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if page.name not in _OTHERS and python_of(page)],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
+)
+def test_the_python_of_a_page_runs(desk, monkeypatch, page):
+    """As one script in a clone's folder; the maps that it saves are there."""
     monkeypatch.chdir(desk)
-    exec(compile("\n".join(PYTHON), "README.md", "exec"), {})  # noqa: S102 - our own README
-    assert (desk / "maps/august-2022.html").stat().st_size > 100_000
+    code = python_of(page)
+    exec(compile(code, page.name, "exec"), {})  # noqa: S102 - our own pages
+    for saved in re.findall(r'save\("(maps/[^"]+)"\)', code):
+        assert (desk / saved).stat().st_size > 100_000
 
 
 def test_there_are_examples_to_run():
     """The patterns above find what they are for."""
-    assert len(PYTHON) >= 1
-    assert len(commands_of_the_readme()) > 10
+    assert sum(bool(python_of(page)) for page in PAGES) > 8
+    assert len(commands_of_the_pages()) > 20
     assert len(commands_of_the_help()) > 15
 
 
@@ -129,7 +151,7 @@ def no_service(monkeypatch, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "line", dict.fromkeys([*commands_of_the_readme(), *commands_of_the_help()])
+    "line", dict.fromkeys([*commands_of_the_pages(), *commands_of_the_help()])
 )
 @pytest.mark.usefixtures("no_download", "no_service")
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
