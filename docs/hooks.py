@@ -27,7 +27,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001 - mkdocs' signature
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Show a picture from where the site has it; in the repository it is beside the maps."""
     up = "../" * page.file.src_uri.count("/")
     return _PICTURE.sub(rf"]({up}pictures/\1)", markdown)

@@ -150,9 +150,7 @@ def no_service(monkeypatch, tmp_path):
     monkeypatch.setattr("sitmap.geocoding.online.adapter.fetch", lambda *_: reply)
 
 
-@pytest.mark.parametrize(
-    "line", dict.fromkeys([*commands_of_the_pages(), *commands_of_the_help()])
-)
+@pytest.mark.parametrize("line", dict.fromkeys([*commands_of_the_pages(), *commands_of_the_help()]))
 @pytest.mark.usefixtures("no_download", "no_service")
 @pytest.mark.filterwarnings("default::sitmap.errors.DataWarning")
 def test_each_command_line_runs(desk, monkeypatch, line):
@@ -161,6 +159,8 @@ def test_each_command_line_runs(desk, monkeypatch, line):
         pytest.importorskip("h3", reason="needs the extra sitmap[scale]")
     if any(ending in line for ending in (".pdf", ".png")):
         pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    if ".osm.pbf" in line or ".ground" in line:
+        pytest.skip("needs an OpenStreetMap extract; tests/ground has its own")
     monkeypatch.chdir(desk)
     result = CliRunner().invoke(main, shlex.split(line)[1:])
     may_find = line.startswith(("sitmap check", "sitmap diff", "sitmap map --since"))
