@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -41,12 +42,13 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from sitmap.layers import Incidents
     from sitmap.mapping import Map
     from sitmap.reports import Report
 
 __all__ = ["atlas", "demo", "figure", "make_map", "map_command", "map_options"]
 
-_FILES_BESIDE = (*BESIDE, "ground")
+_FILES_BESIDE = (*BESIDE, "ground", "since")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
@@ -91,6 +93,10 @@ def map_options(command: Any) -> Any:
         click.option("--area-name", help="Column that names the areas, if it isn't found."),
         click.option("--source", "sources", multiple=True,
                      help="Whom to credit (repeat as needed); by default the tables' own."),
+        click.option(
+            "--since", metavar="FILE|DATE",
+            help="Ring what is new since an earlier table, a map's spec or a day; tell what changed.",
+        ),
         click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),
                      help="Draw a status that is kept off the map (repeat as needed)."),
         click.option(
@@ -170,6 +176,7 @@ def map_command(
       sitmap map places.csv --country Kosovo --presence kfor-sites.csv --date 2022-08-17
       sitmap map report.txt --published 2022-08-17
       sitmap map reports/ --near Kosovo --include diplomacy --presence kfor-sites.csv
+      sitmap map week2.csv --since week1.csv -o map.html
       sitmap map incidents.csv --save-spec map.toml   (and later: sitmap map map.toml)
       sitmap map cells.parquet -o density.html        (counts, made by sitmap aggregate)
     """
@@ -341,6 +348,7 @@ def make_map(
     filter_by: Sequence[str] | None = None,
     ground: str | None = None,
     ground_mb: float | None = None,
+    since: str | None = None,
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map."""
@@ -377,8 +385,12 @@ def make_map(
     others = (reports, summaries, beside["presence"])
     if tables and not any(len(table) for table in tables) and not any(others):
         raise InputError(f"{', '.join(files)}: holds no rows; there is nothing to draw")
+    incidents = _join(tables, reports) if files else None
+    if since is not None and incidents is not None:
+        incidents = _compare_with(incidents, since, reading, filter_by, options)
+        filter_by = ()
     return make_map_of(
-        _join(tables, reports) if files else None,
+        incidents,
         beside,
         density=summaries[0] if summaries else None,
         area_name=area_name,
@@ -388,6 +400,22 @@ def make_map(
         filter_by=filter_by or (),
         **options,
     )
+
+
+def _compare_with(
+    incidents: gpd.GeoDataFrame,
+    since: str,
+    reading: Mapping[str, Any],
+    filter_by: Sequence[str] | None,
+    options: dict[str, Any],
+) -> Incidents:
+    """Make the layer that tells what is new; it takes the options of incidents out of the map's."""
+    from sitmap.desk.since import make_layer
+
+    names = [name for name in ("color_by", "palette", "show_statuses") if name in options]
+    own = {name: options.pop(name) for name in names}
+    read = partial(read_located, **reading)
+    return make_layer(incidents, since, read, filter_by=filter_by or (), **own)
 
 
 def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
@@ -434,6 +462,8 @@ def _join(tables: Sequence[gpd.GeoDataFrame], reports: Sequence[Report]) -> Any:
 def _say_contents(made: Map) -> None:
     for layer in made.incidents:
         say_rows(layer.incidents)
+        if news := getattr(layer, "news", None):
+            say(f"since {news.since}: {news.describe()}")
     say_left_off(made.left_off)
 
 

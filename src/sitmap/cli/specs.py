@@ -125,6 +125,8 @@ def check_spec(spec: Path, files: Sequence[str], *, allow_remote: bool) -> None:
     """
     if spec.is_file() and spec.stat().st_size and not spec.read_bytes().startswith(HEAD.encode()):
         raise OutputError(f"{spec}: is there already and is no spec of a map; name another file")
+    if "since" in _given_options():
+        raise InputError("--since is no part of a spec: leave --save-spec out, or --since")
     if any(is_report(file) for file in files):
         raise InputError(
             "--save-spec takes tables; write the reports' incidents first: "

@@ -48,6 +48,8 @@ class Changes:
         ``title``, ``field``, ``before``, ``after``, ``why``.
     new, changed, gone
         Index labels: of the new table for the first two, of the old one for the third.
+    of_field
+        Index labels of the new table, of each changed field in the order of `table`.
     same
         How many rows are as they were.
     notes
@@ -59,6 +61,7 @@ class Changes:
     changed: pd.Index[Any]
     gone: pd.Index[Any]
     same: int
+    of_field: pd.Index[Any]
     notes: tuple[str, ...]
 
     def __bool__(self) -> bool:
@@ -93,7 +96,8 @@ def find_changes(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Changes:
     """
     matches = match_rows(old, new)
     shared, notes = _shared_columns(old, new)
-    fields, changed = _compare(old, new, matches, shared)
+    fields, of_row = _compare(old, new, matches, shared)
+    changed = np.unique(of_row)
     doubtful = _doubtful_rows(old, new, matches)
     table = pd.concat(
         [
@@ -110,6 +114,7 @@ def find_changes(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Changes:
         changed=new.index[changed],
         gone=old.index[matches.gone],
         same=len(matches.new) - len(changed),
+        of_field=new.index[of_row],
         notes=(*notes, *_twice(old, "before"), *_twice(new, "after"), *_moved(matches)),
     )
 
@@ -149,7 +154,7 @@ def _compare(
     listed = _listed("changed", new, rows)
     for name in ("field", "before", "after"):
         listed[name] = fields[name].to_numpy(object)
-    return listed, np.unique(rows)
+    return listed, rows
 
 
 def _once(fields: pd.DataFrame) -> pd.DataFrame:

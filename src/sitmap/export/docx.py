@@ -34,6 +34,7 @@ _EMU_PER_MM: Final = 36_000  # Word's unit of length, English Metric Units
 _LONGEST: Final = 140  # characters of a cell
 _SMALL_PT: Final = 8.5
 _MOST_NUMBERED: Final = 300  # marks: more numbers than that nobody finds on a column's width
+_CHANGE_COLUMNS: Final = ("change", "incident_id", "title", "field", "before", "after")
 _SHARES: Final = (0.06, 0.14, 0.18, 0.35, 0.1, 0.17)
 """Of the width: number, day, place, what, dead, source."""
 
@@ -99,6 +100,7 @@ def write_docx(
             _add_picture(document, str(file), content, caption)
         if table:
             _add_table(document, _unnumbered(content), words)
+    _add_changes(document, content)
     _add_credits(document, content)
     if words.is_right_to_left:
         _turn(list(document.element.body)[before - 1 :])  # the last is the sheet's own format
@@ -199,6 +201,23 @@ def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     run = cell.paragraphs[0].add_run(clean(short))
     run.font.size, run.bold = Pt(_SMALL_PT), bold
+
+
+def _add_changes(document: Any, content: MapContent) -> None:
+    """List what changed since an earlier table: a row for each field, and each row that is gone."""
+    for layer in content.layers:
+        if layer.changes is None:
+            continue
+        told = layer.changes[layer.changes["change"].isin(["changed", "gone"])]
+        if told.empty:
+            continue
+        table = document.add_table(rows=0, cols=len(_CHANGE_COLUMNS))
+        table.style = _style(document, "Table Grid")
+        for row in told.head(_MOST_ROWS)[list(_CHANGE_COLUMNS)].itertuples(index=False):
+            _write_row(table.add_row(), ["" if pd.isna(each) else str(each) for each in row])
+        if len(told) > _MOST_ROWS:
+            more = content.words.say("more_rows", n=len(told) - _MOST_ROWS)
+            document.add_paragraph(more)
 
 
 def _add_credits(document: Any, content: MapContent) -> None:

@@ -368,6 +368,8 @@ class LayerContent:
         Roads, waters, buildings and places that the map stands on.
     table
         Its rows as a table of incidents, those that are left off among them.
+    changes
+        What changed since an earlier table (`sitmap.desk.diff`), where it is compared with one.
     """
 
     kind: str
@@ -393,3 +395,4 @@ class LayerContent:
     kosovo_outline: str | None = None
     ground: Features | None = None
     table: gpd.GeoDataFrame | None = None
+    changes: pd.DataFrame | None = None

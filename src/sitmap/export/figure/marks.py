@@ -18,6 +18,7 @@ from sitmap.export.figure.basemap import path_of
 from sitmap.export.figure.scene import LOOK
 from sitmap.export.figure.view import mercator, project
 from sitmap.export.look import COLOURS, HOLLOW
+from sitmap.layers.changed import CHANGE, NEW, RING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,7 @@ __all__ = [
     "site_path",
 ]
 
+_NEWS_PT: Final = 2.4  # beyond a mark, that its ring shows
 RADIUS_PT: Final = 4.6
 _NUMBER_PT: Final = (6.6, 5.4)
 POINTS_PER_MM: Final = 72 / 25.4
@@ -187,6 +189,7 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
     points = scene.points
     kinds = [scene.looks[number] for number in points[LOOK]]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
+    _draw_news(axes, points, crowds, scale)
     singles: dict[tuple[Look, Any], list[tuple[float, float]]] = {}
     for crowd in crowds:
         if len(crowd.rows) == 1:
@@ -195,6 +198,20 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
     for (look, status), places in singles.items():
         draw_symbol(axes, places, look=look, status=status, radius_pt=RADIUS_PT * scale)
     _draw_rings(axes, [crowd for crowd in crowds if len(crowd.rows) > 1], kinds, scale)
+
+
+def _draw_news(axes: Axes, points: Any, crowds: list[Crowd], scale: float) -> None:
+    """Ring what holds a new incident (`sitmap.layers.changed`)."""
+    if CHANGE not in points:
+        return
+    is_new = points[CHANGE].eq(NEW).fillna(value=False).to_numpy(bool)
+    ringed = [crowd for crowd in crowds if is_new[crowd.rows].any()]
+    counts = [len(crowd.rows) for crowd in ringed]
+    sizes = [(ring_radius_pt(n) if n > 1 else RADIUS_PT) * scale + _NEWS_PT for n in counts]
+    places = [(crowd.x, crowd.y) for crowd in ringed]
+    if places:
+        disc = [Path.unit_circle()]
+        _add_paths(axes, disc, places, RING.colour, sizes=np.array(sizes) ** 2)
 
 
 def ring_radius_pt(count: int) -> float:

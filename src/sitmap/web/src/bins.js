@@ -131,3 +131,13 @@ export function rowsOf(view, { x, y, coarse }, keep, from, to, { grid }, mark) {
   }
   return rows;
 }
+
+/** The cell that a row is counted in, or -1 where it is out of view. */
+export function cellOf(view, { x, y, coarse }, { grid }, row) {
+  const { minX, maxX, minY, maxY, perX, addX, perY, addY } = scaleOf(view, grid);
+  const dx = (x[row] - view.cx) | 0;
+  const dy = y[row] - view.cy;
+  if (dx < minX || dx > maxX || dy < minY || dy > maxY) return -1;
+  const at = ((dy * perY + addY) | 0) * grid.columns + ((dx * perX + addX) | 0);
+  return coarse !== null && coarse[row] ? at + grid.cells : at;
+}

@@ -2,6 +2,7 @@
 
 import { drawAreaFrame, drawLeader, PILL_FONT, placeAreaMarks } from "./area-marks.js";
 import { absorb, clusterRadius } from "./bins.js";
+import { drawHalos } from "./halos.js";
 import { metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
 import { drawRadii } from "./radii.js";
 import { drawCluster, drawHatched, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
@@ -24,6 +25,7 @@ export function drawMarks(context, layer) {
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
   for (const mark of coarse) drawArea(context, colours, layer, mark);
+  if (layer.newRows?.length) drawHalos(context, colours, layer, radiusOf);
   for (const mark of ringedMarks(layer)) drawRing(context, colours, mark);
 }
 

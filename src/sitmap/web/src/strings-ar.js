@@ -1,4 +1,6 @@
 export const ar = {
+  since_title: "منذ {since}", since_new: "جديد: بحلقة", since_changed: "تغيّر", since_gone: "لم يعد موجوداً: كان في {since}",
+  since_note: "منذ {since}: جديد {new} (بحلقة)، تغيّر {changed}، لم يعد موجوداً {gone}",
   outside_frame: "{n} خارج الإطار",
   views: "العروض", view_gone: "لا يوجد في هذه الخريطة عرض باسم «{name}».",
   map: "الخريطة", close: "إغلاق", previous: "السابق", next: "التالي", of: "{k} من {total}",

@@ -1,4 +1,6 @@
 export const de = {
+  since_title: "Seit {since}", since_new: "Neu: mit Ring", since_changed: "Geändert", since_gone: "entfallen: stand in {since}",
+  since_note: "Seit {since}: {new} neu (mit Ring), {changed} geändert, {gone} entfallen",
   outside_frame: "{n} außerhalb des Ausschnitts",
   views: "Ansichten", view_gone: "Diese Karte hat keine Ansicht namens „{name}“.",
   map: "Karte", close: "Schließen", previous: "Vorheriger", next: "Nächster", of: "{k} von {total}",

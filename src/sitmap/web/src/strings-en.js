@@ -1,4 +1,6 @@
 export const en = {
+  since_title: "Since {since}", since_new: "New: with a ring", since_changed: "Changed", since_gone: "gone: it was in {since}",
+  since_note: "Since {since}: {new} new (with a ring), {changed} changed, {gone} gone",
   outside_frame: "{n} outside the frame",
   map: "Map",
   close: "Close",

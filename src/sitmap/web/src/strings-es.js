@@ -1,4 +1,6 @@
 export const es = {
+  since_title: "Desde {since}", since_new: "Nuevo: con anillo", since_changed: "Modificado", since_gone: "desaparecido: estaba en {since}",
+  since_note: "Desde {since}: {new} nuevos (con anillo), {changed} modificados, {gone} desaparecidos",
   outside_frame: "{n} fuera del marco",
   views: "Vistas", view_gone: "Este mapa no tiene ninguna vista llamada «{name}».",
   map: "Mapa", close: "Cerrar", previous: "Anterior", next: "Siguiente", of: "{k} de {total}",

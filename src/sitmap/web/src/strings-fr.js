@@ -1,4 +1,6 @@
 export const fr = {
+  since_title: "Depuis {since}", since_new: "Nouveau : cerclé", since_changed: "Modifié", since_gone: "disparu : figurait dans {since}",
+  since_note: "Depuis {since} : {new} nouveaux (cerclés), {changed} modifiés, {gone} disparus",
   outside_frame: "{n} hors du cadre",
   views: "Vues", view_gone: "Cette carte n’a pas de vue nommée « {name} ».",
   map: "Carte", close: "Fermer", previous: "Précédent", next: "Suivant", of: "{k} sur {total}",

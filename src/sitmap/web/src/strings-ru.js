@@ -1,4 +1,6 @@
 export const ru = {
+  since_title: "С {since}", since_new: "Новое: с кольцом", since_changed: "Изменено", since_gone: "исчезло: было в {since}",
+  since_note: "С {since}: новых {new} (с кольцом), изменено {changed}, исчезло {gone}",
   outside_frame: "{n} за пределами карты",
   views: "Виды", view_gone: "На этой карте нет вида «{name}».",
   map: "Карта", close: "Закрыть", previous: "Предыдущий", next: "Следующий", of: "{k} из {total}",

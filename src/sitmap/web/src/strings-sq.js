@@ -1,4 +1,6 @@
 export const sq = {
+  since_title: "Që nga {since}", since_new: "E re: me unazë", since_changed: "Ndryshuar", since_gone: "hequr: ishte në {since}",
+  since_note: "Që nga {since}: {new} të reja (me unazë), {changed} të ndryshuara, {gone} të hequra",
   outside_frame: "{n} jashtë kornizës",
   views: "Pamjet", view_gone: "Kjo hartë nuk ka pamje me emrin “{name}”.",
   map: "Harta", close: "Mbyll", previous: "I mëparshmi", next: "Tjetri", of: "{k} nga {total}",

@@ -1,4 +1,6 @@
 export const sr = {
+  since_title: "Od {since}", since_new: "Novo: sa prstenom", since_changed: "Izmenjeno", since_gone: "nestalo: bilo je u {since}",
+  since_note: "Od {since}: novih {new} (sa prstenom), izmenjenih {changed}, nestalih {gone}",
   outside_frame: "{n} van okvira",
   views: "Prikazi", view_gone: "Ova karta nema prikaz „{name}“.",
   map: "Karta", close: "Zatvori", previous: "Prethodni", next: "Sledeći", of: "{k} od {total}",

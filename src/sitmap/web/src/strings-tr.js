@@ -1,4 +1,6 @@
 export const tr = {
+  since_title: "{since} sonrası", since_new: "Yeni: halkalı", since_changed: "Değişti", since_gone: "kalktı: {since} içinde vardı",
+  since_note: "{since} sonrası: {new} yeni (halkalı), {changed} değişti, {gone} kalktı",
   outside_frame: "çerçevenin dışında {n}",
   views: "Görünümler", view_gone: "Bu haritada “{name}” adlı bir görünüm yok.",
   map: "Harita", close: "Kapat", previous: "Önceki", next: "Sonraki", of: "{k} / {total}",

@@ -1,4 +1,6 @@
 export const uk = {
+  since_title: "З {since}", since_new: "Нове: з кільцем", since_changed: "Змінено", since_gone: "зникло: було в {since}",
+  since_note: "З {since}: нових {new} (з кільцем), змінено {changed}, зникло {gone}",
   outside_frame: "{n} поза межами карти",
   views: "Вигляди", view_gone: "На цій карті немає вигляду «{name}».",
   map: "Карта", close: "Закрити", previous: "Попередній", next: "Наступний", of: "{k} з {total}",

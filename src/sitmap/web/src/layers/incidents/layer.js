@@ -7,6 +7,7 @@ import { CanvasLayer } from "../../canvas-layer.js";
 import { attributionOf, creditOf, GEONAMES } from "../../credits.js";
 import { dateFormat, sayClock } from "../../dates.js";
 import { reducedMotion } from "../../dom.js";
+import { newRows } from "../../halos.js";
 import { hostOf } from "../../host.js";
 import { describeIncident } from "./card.js";
 import { drawMarks, markAt, markBoxes, placeAreas, takenByOthers } from "../../marks.js";
@@ -39,9 +40,16 @@ export const Layer = CanvasLayer.extend({
       this.store = store;
       const { categories, looks } = this.settings;
       this.symbolOf = categories ? addSymbols(categories.entries) : symbolsOf(looks, store.codes.event_type);
-      return this;
+      return this.settings.rings ? this._findNew() : this;
     });
     return this.loading;
+  },
+
+  /** What is new stands in a column that comes with those of the filters. */
+  async _findNew() {
+    await this.store.readFacets();
+    this.newRows = newRows(this.store, this.settings.rings);
+    return this;
   },
 
   onAdd(map) {
