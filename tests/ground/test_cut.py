@@ -62,6 +62,15 @@ def test_houses_far_from_every_incident_are_not_drawn(town: Prepared) -> None:
     assert (count(cut, "primary"), count(cut, "river"), count(cut, "town")) == (1, 1, 1)
 
 
+def test_an_uncertain_incident_gets_the_streets_of_all_its_disc_but_no_house(
+    town: Prepared,
+) -> None:
+    """50 km to the north and uncertain by 25 km: streets reach 27 km beyond the disc."""
+    far = np.array([[LON, LAT + 0.45]])
+    cut = cut_ground([town], far, BOX, limit_mb=2, radii_m=np.array([25_000.0]))
+    assert (count(cut, "street"), count(cut, "building")) == (1, 0)
+
+
 def test_what_the_budget_has_no_room_for_is_counted_and_the_town_keeps_its_name(
     tmp_path: Path,
 ) -> None:

@@ -141,7 +141,7 @@ def _say_prepared(prepared: Prepared) -> None:
     west, south, east, north = prepared.box
     count = sum(prepared.features.values())
     size = prepared.path.stat().st_size / 1e6
-    say(f"{prepared.path.stem}: {count:,} features of {prepared.name}, {size:,.2f} MB")
+    say(f"{prepared.path.stem}: {count:,} features of {prepared.name}, {size:,.3g} MB")
     say(f"  {south:.3f} to {north:.3f} north, {west:.3f} to {east:.3f} east; {prepared.credit}")
     most = sorted(prepared.features, key=lambda kind: -prepared.features[kind])
     told = (f"{prepared.features[kind]:,} {kind.replace('_', ' ')}" for kind in most)

@@ -7,6 +7,7 @@ import warnings
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
+from urllib.parse import urlsplit
 
 import click
 
@@ -197,6 +198,7 @@ def map_command(
     if save_spec is not None:
         write_spec(save_spec, files, output, **options)
     _say_contents(made)
+    _say_tiles(made)
     _say_map(output, made)
     if any(report.refused for report in made.reports):
         sys.exit(2)
@@ -478,6 +480,19 @@ def _say_drawn(made: Map) -> str:
         for layer in made.densities
     ]
     return ", ".join(drawn) or "no incidents drawn"
+
+
+def _say_tiles(made: Map) -> None:
+    """Say when the tiles of a map won't load."""
+    tiles = made.content().tiles
+    if tiles is None:
+        return
+    hosts = ", ".join(urlsplit(host).netloc.removeprefix("*.") for host in tiles.hosts)
+    say(
+        f"sitmap: the tiles of {hosts} are loaded when the page is opened: not without a network, "
+        "and many services refuse a page opened from a file; --ground FILE needs neither",
+        err=True,
+    )
 
 
 def _say_map(output: Path, made: Map) -> None:

@@ -108,7 +108,15 @@ class Page(Figure):
                 part._children = OrderedDict(children)  # noqa: SLF001 - branca offers no other way
         needed = [*parts.links, *_tile_services(self)]
         if needed:
-            told = f"the page still loads from the network, for elements that aren't sitmap's: {', '.join(needed)}"
+            told = (
+                "the page still loads from the network, for elements that aren't sitmap's: "
+                f"{', '.join(needed)}"
+            )
+            if _tile_services(self):
+                told += (
+                    "; tiles don't load without a network, and many services refuse a page that "
+                    "is opened from a file"
+                )
             warnings.warn(told, AssetWarning, stacklevel=2)
         return self._compose(parts)
 

@@ -52,6 +52,7 @@ def choose_ground(
     box: Box,
     *,
     limit_mb: float,
+    radii_m: NDArray[np.float64] | None = None,
     in_dispute: Sequence[shapely.Geometry] = (),
     write: Callable[[Text], str] | None = None,
     progress: Callable[[str, int], None] | None = None,
@@ -62,7 +63,7 @@ def choose_ground(
     ----------
     given
         A file, True for what is installed, False for none.
-    spots, box, limit_mb, in_dispute, write
+    spots, box, limit_mb, radii_m, in_dispute, write
         As for `sitmap.ground.cut_ground`.
     progress
         As for `sitmap.ground.open_ground`.
@@ -86,7 +87,15 @@ def choose_ground(
             if found and given is not True:
                 _warn(f"{given}: lies elsewhere than the map's incidents ({_say_box(found[0])})")
             return None
-        cut = cut_ground(within, spots, box, limit_mb=limit_mb, in_dispute=in_dispute, write=write)
+        cut = cut_ground(
+            within,
+            spots,
+            box,
+            limit_mb=limit_mb,
+            radii_m=radii_m,
+            in_dispute=in_dispute,
+            write=write,
+        )
     except (SitmapError, OSError, MemoryError) as error:
         _warn(str(error) or type(error).__name__)
         return None

@@ -39,6 +39,9 @@ _LEAST_REACH_M: Final = 3_000.0
 _CLOSE_REACH_M: Final = 27_000.0
 """The farthest that a kind of the level `CLOSE` is drawn: streets, from zoom 12."""
 
+_WIDEST_M: Final = 30_000.0
+"""Of an incident's uncertainty: what is known to a region only gets no streets of all of it."""
+
 _FINE_M: Final = 5_000.0
 """Nearer than this shapes keep what the prepared file has of them."""
 
@@ -86,6 +89,7 @@ def cut_ground(
     box: Box,
     *,
     limit_mb: float,
+    radii_m: NDArray[np.float64] | None = None,
     in_dispute: Sequence[shapely.Geometry] = (),
     write: Callable[[Text], str] | None = None,
 ) -> Cut:
@@ -102,6 +106,9 @@ def cut_ground(
         West, south, east, north of the map.
     limit_mb
         What it may add to the page, in megabytes of a million bytes.
+    radii_m
+        Metres around each spot that it may be anywhere in, shape (n,): all but houses is drawn as
+        if it were.
     in_dispute
         Lines that the map draws, or leaves out, by a policy of its own: the ground has no border
         along them.
@@ -115,8 +122,8 @@ def cut_ground(
     """
     west, south, east, north = box
     if not len(spots):
-        spots = np.array([[(west + east) / 2, (south + north) / 2]])
-    distances = _Distances(spots)
+        spots, radii_m = np.array([[(west + east) / 2, (south + north) / 2]]), None
+    distances = _Distances(spots, np.zeros(len(spots)) if radii_m is None else radii_m)
     near = shapely.box(west, south, east, north)
     shapely.prepare(near)
 
@@ -127,7 +134,7 @@ def cut_ground(
 
     whole = join_features(one.read(is_wanted) for one in prepared)
     whole = _without_borders_along(whole, in_dispute)
-    away = distances.of(whole.shapes)
+    away = distances.of(whole.shapes, is_exact=whole.kinds == BY_NAME["building"])
     reach = _reach_m(whole.kinds, (south + north) / 2)
     within = (away <= reach) & shapely.intersects(near, whole.shapes)
     kept, away, reach = whole.only(within), away[within], reach[within]
@@ -151,22 +158,33 @@ def _without_borders_along(features: Features, lines: Sequence[shapely.Geometry]
 class _Distances:
     """Metres from spots, on a plane that is true around them."""
 
-    def __init__(self, spots: NDArray[np.float64]) -> None:
+    def __init__(self, spots: NDArray[np.float64], radii_m: NDArray[np.float64]) -> None:
         self._shrink = max(0.2, math.cos(math.radians(float(np.median(spots[:, 1])))))
-        rounded = np.unique(np.round(spots, 4), axis=0)
-        self._tree = shapely.STRtree(shapely.points(rounded * (self._shrink, 1.0)))
+        rounded, rows = np.unique(np.round(spots, 4), axis=0, return_inverse=True)
+        flat = rounded * (self._shrink, 1.0)
+        radii = np.zeros(len(rounded))
+        np.maximum.at(radii, rows.ravel(), np.minimum(radii_m, _WIDEST_M))
+        self._middles = shapely.STRtree(shapely.points(flat))
+        discs = shapely.buffer(shapely.points(flat), radii / METRES_PER_DEGREE, quad_segs=4)
+        discs[radii == 0] = shapely.points(flat[radii == 0])
+        self._discs = shapely.STRtree(discs)
 
-    def of(self, shapes: NDArray[np.object_]) -> NDArray[np.float64]:
+    def of(self, shapes: NDArray[np.object_], is_exact: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """Return metres to the nearest disc, or where `is_exact` to the nearest middle."""
         away = np.zeros(len(shapes))
-        if not len(shapes):
-            return away
         flat = shapely.transform(shapes, lambda points: points * (self._shrink, 1.0))
-        (rows, _), degrees = self._tree.query_nearest(flat, return_distance=True, all_matches=False)
-        away[rows] = degrees * METRES_PER_DEGREE
+        for tree, rows in ((self._discs, ~is_exact), (self._middles, is_exact)):
+            if rows.any():
+                (found, _), degrees = tree.query_nearest(
+                    flat[rows], return_distance=True, all_matches=False
+                )
+                away[np.flatnonzero(rows)[found]] = degrees * METRES_PER_DEGREE
         return away
 
     def of_box(self, box: Box) -> float:
-        return float(self.of(np.array([shapely.box(*box)], dtype=object))[0])
+        """Return metres from a box to the nearest disc."""
+        shape = np.array([shapely.box(*box)], dtype=object)
+        return float(self.of(shape, np.zeros(1, dtype=bool))[0])
 
 
 def _reach_m(kinds: NDArray[np.uint8], latitude: float) -> NDArray[np.float64]:

@@ -86,6 +86,7 @@ def read_osm(
 def _check_layers(path: Path) -> list[str]:
     if path.suffix.lower() == ".pbf":
         check_whole(path)
+        return list(_LAYERS)
     try:
         with warnings.catch_warnings():  # GDAL's own, before what is wrong is said in one line
             warnings.simplefilter("ignore", RuntimeWarning)

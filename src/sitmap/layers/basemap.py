@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from sitmap.errors import InputError
+from sitmap.geodesy import geodesic_m
 from sitmap.ground.choose import check_ground, choose_ground
 from sitmap.ground.places import beside_borders, join_labels
 from sitmap.layers.content import Credit, LabelsWanted, LayerContent
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from sitmap.ground.cut import Cut
     from sitmap.layers.content import MapFrame
+    from sitmap.views import View
 
 __all__ = ["Basemap", "KosovoOutline", "box_around"]
 
@@ -143,10 +145,12 @@ class Basemap(PageLayer):
     def ground(self) -> tuple[Cut, tuple[str, ...]] | None:
         """The roads, waters and places around the incidents, and whom they credit; None without."""
         names = self.frame.names
+        looked_at = self._looked_at()
         return choose_ground(
             self._given_ground,
-            self._spots(),
+            looked_at[:, :2],
             self.box,
+            radii_m=looked_at[:, 2],
             limit_mb=self._ground_mb,
             in_dispute=[line for owners, line in self._borders if owners in (_KOSOVO, *DISPUTED)],
             write=lambda text: choose_name(text.name, dict(text.names), names),
@@ -247,9 +251,28 @@ class Basemap(PageLayer):
 
     def _spots(self) -> NDArray[np.float64]:
         """Where the other layers have what a reader looks at closely."""
+        return np.concatenate([np.empty((0, 2)), *(one.spots() for one in self._beside())])
+
+    def _looked_at(self) -> NDArray[np.float64]:
+        """Where a reader looks, and how many metres around: incidents, sites, views."""
+        views = [_around_view(view) for view in getattr(self._parent, "views", ())]
+        return np.concatenate(
+            [np.empty((0, 3)), *(one.grounds() for one in self._beside()), *views]
+        )
+
+    def _beside(self) -> list[PageLayer]:
         beside = [] if self._parent is None else self._parent._children.values()  # noqa: SLF001
-        layers = [one for one in beside if isinstance(one, PageLayer) and one is not self]
-        return np.concatenate([np.empty((0, 2)), *(layer.spots() for layer in layers)])
+        return [one for one in beside if isinstance(one, PageLayer) and one is not self]
+
+
+def _around_view(view: View) -> NDArray[np.float64]:
+    """Return the middle of a view and half its diagonal in metres, shape (1, 3)."""
+    if view.box is None:
+        lat, lon = view.location or (0.0, 0.0)
+        return np.array([[lon, lat, 0.0]] if view.location else np.empty((0, 3)))
+    west, south, east, north = view.box
+    middle = ((south + north) / 2, (west + east) / 2)
+    return np.array([[middle[1], middle[0], geodesic_m(middle, (north, east))]])
 
 
 def _pack_label(label: Mapping[str, Any], text: str) -> dict[str, Any]:

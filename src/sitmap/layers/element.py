@@ -190,6 +190,11 @@ class PageLayer(Layer):
         """Return longitudes and latitudes (n, 2) around which the basemap names more places."""
         return np.empty((0, 2))
 
+    def grounds(self) -> NDArray[np.float64]:
+        """Return longitudes, latitudes and metres around them (n, 3) that stand on ground."""
+        spots = self.spots()
+        return np.column_stack([spots, np.zeros(len(spots))])
+
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 - branca's signature
         """Put the layer's data into the page, and on a plain folium map the script that draws it."""
         figure = self.get_root()

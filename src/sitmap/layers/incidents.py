@@ -44,6 +44,7 @@ _FILTERS: Final = frozenset(
 _MOST_OWN: Final = 24
 """Filters of a map's own beside the six of every page, a bit each in 30 (web/src/filters.js)."""
 
+_COARSE: Final = ("near", "admin2", "admin1", "country")
 _MOST_REACH_M: Final = 150_000.0
 
 
@@ -177,6 +178,12 @@ class Incidents(PageLayer):
         """Return where the incidents are that the map draws."""
         return np.column_stack(read_coordinates(self.drawn.geometry))
 
+    def grounds(self) -> NDArray[np.float64]:
+        """Return where the incidents are, each with its metres of uncertainty if it is coarse."""
+        drawn = self.drawn
+        radii = drawn["uncertainty_m"].fillna(0).where(drawn["precision"].isin(_COARSE), 0)
+        return np.column_stack([self.spots(), radii.to_numpy(dtype=float)])
+
     @cached_property
     def view_bounds(self) -> list[list[float | None]]:
         """What to show of the world: ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian."""
@@ -198,7 +205,7 @@ class Incidents(PageLayer):
         x, y = read_coordinates(drawn.geometry)
         # an area is more than its point; but one row that is known to a country only must not
         # shrink all the others
-        coarse = drawn["precision"].isin(["near", "admin2", "admin1", "country"])
+        coarse = drawn["precision"].isin(_COARSE)
         reach = (
             drawn["uncertainty_m"].fillna(0).where(coarse, 0).clip(upper=_MOST_REACH_M)
             / _METRES_PER_DEGREE

@@ -8,7 +8,9 @@ import re
 from datetime import date as Date  # noqa: N812 - `date` is the option's name
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import numpy as np
 import pandas as pd
+import shapely
 
 from sitmap.errors import InputError
 from sitmap.layers.content import LayerContent
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
     from sitmap.layers.content import MapFrame
 
@@ -108,6 +111,11 @@ class Presence(PageLayer):
             for row in _records(fields)
         ]
         return {"date": self.date, "sites": told, "strength": strength}
+
+    def grounds(self) -> NDArray[np.float64]:
+        """Return where the sites are."""
+        points = shapely.get_coordinates(self.sites.geometry.dropna().to_numpy())
+        return np.column_stack([points, np.zeros(len(points))])
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         points = self.sites.geometry.dropna()
