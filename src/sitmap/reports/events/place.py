@@ -138,10 +138,6 @@ def _load(language: str) -> _Words:
     return _Words(**fields)
 
 
-_BESIDE_NAME: Final = 10
-"""Letters that a heading may have beside a place's name: "the province of"."""
-
-
 class PlaceFinder:
     """Finds the places of a report's events.
 
@@ -226,8 +222,11 @@ class PlaceFinder:
         if item.label is None:
             return False
         start, end = item.label
-        named = sum(each.end - each.start for each in self.passages.mentions_in(start, end))
-        return end - start - named <= _BESIDE_NAME
+        for each in reversed(self.passages.mentions_in(start, end)):
+            end = each.start if each.end >= end - 1 else end
+        lists = load_words(self.passages.language)
+        known = lists.place_words | lists.kind_before | lists.unit_words | lists.small_words
+        return all(fold(word) in known for word in self.text[start:end].split())
 
     def _holder_behind(self, found: Mention, end: int) -> Mention | None:
         """Return what is said right behind a place to hold it: "Maga, Kebbi State"."""
