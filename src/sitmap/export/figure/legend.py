@@ -43,6 +43,7 @@ _HEAD: Final = 7.0
 _LINE: Final = 3.3
 _WORDS_MM: Final = 44.0  # of a column behind its symbol
 _COUNTED_MM: Final = 36.0  # and before a number
+_MOST_LINES: Final = 6  # of an entry: "other" names up to twelve values
 _BELOW_ROW: Final = 1.1
 _SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.55)
 
@@ -104,7 +105,7 @@ def read_legend(scene: Scene) -> list[Block]:
 def _block(layer: str, group: KeyGroup, words: Words) -> Block:
     rows = [
         Row(
-            tuple(wrap_to(one.text, _WORDS_MM if one.count is None else _COUNTED_MM, 7.0)[:2]),
+            _wrap(one.text, _WORDS_MM if one.count is None else _COUNTED_MM),
             "" if one.count is None else words.number(one.count),
             None if one.picture is None else partial(_draw_picture, picture=one.picture),
         )
@@ -112,6 +113,14 @@ def _block(layer: str, group: KeyGroup, words: Words) -> Block:
     ]
     notes = (Row(tuple(wrap_to(note, 46, 7.0))) for note in group.notes)
     return Block(group.head or layer, (*rows, *notes))
+
+
+def _wrap(text: str, width: float) -> tuple[str, ...]:
+    """Break the words of an entry into lines; a very long one ends in an ellipsis."""
+    lines = wrap_to(text, width, 7.0)
+    if len(lines) <= _MOST_LINES:
+        return tuple(lines)
+    return (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} \N{HORIZONTAL ELLIPSIS}")
 
 
 def _draw_picture(
