@@ -76,7 +76,8 @@ def categories(**options: Any) -> sitmap.Map:
 
 def classes(**options: Any) -> sitmap.Map:
     """Numbers in colour, as classes."""
-    return sitmap.Map(_rows(40, strength=range(40)), color_by="strength", palette="viridis", **options)
+    table = _rows(40, strength=range(40))
+    return sitmap.Map(table, color_by="strength", palette="viridis", **options)
 
 
 def areas(**options: Any) -> sitmap.Map:
@@ -121,7 +122,15 @@ def layers(**options: Any) -> sitmap.Map:
 MAPS: Final[dict[str, Callable[..., sitmap.Map]]] = {
     one.__name__: one
     for one in (
-        presence, precisions, clusters, categories, classes,
-        areas, cells, counted_areas, report, layers,
+        presence,
+        precisions,
+        clusters,
+        categories,
+        classes,
+        areas,
+        cells,
+        counted_areas,
+        report,
+        layers,
     )
-}  # fmt: skip
+}

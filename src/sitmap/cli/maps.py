@@ -90,7 +90,7 @@ def map_options(command: Any) -> Any:
         click.option("--presence", type=FILE, help="A mission's sites, in any format."),
         click.option("--strength", type=FILE, help="The mission's strength figures."),
         click.option("--areas", type=FILE, help="Outlines of districts: GeoJSON, GeoPackage, Shapefile…"),
-        click.option("--lines", type=FILE, help="Fronts, routes, fences: GeoJSON, GeoPackage, KML…"),
+        click.option("--lines", type=FILE, help="Fronts, routes, fences, from such a file or KML."),
         click.option("--area-name", help="Column that names the areas, if it isn't found."),
         click.option("--source", "sources", multiple=True,
                      help="Whom to credit (repeat as needed); by default the tables' own."),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import test from "node:test";
 import { cellToBoundary, cellToParent, latLngToCell } from "h3-js";
 import { ringAround } from "../src/layers/density/cell-shapes.js";
@@ -150,13 +150,20 @@ test("every translation of the counts' words has every entry, with the same fiel
 });
 
 test("what a second bundle uses of the first is in its kit", async () => {
-  const kit = await readFile(new URL("../src/kit.js", import.meta.url), "utf8");
-  const offered = new Map([...kit.matchAll(/export \{ (.+?) \} from "\.\/(.+?)"/g)].map(([, names, file]) => [file, names.split(", ")]));
-  for (const file of await readdir(new URL("../src/layers/density/", import.meta.url))) {
-    const code = await readFile(new URL(`../src/layers/density/${file}`, import.meta.url), "utf8");
-    for (const [, names, module] of code.matchAll(/import \{ (.+?) \} from "\.\.\/\.\.\/(.+?)"/g)) {
-      if (!offered.has(module)) continue; // it keeps nothing: each bundle has its own
-      for (const name of names.split(", ")) assert.ok(offered.get(module)?.includes(name), `${file}: ${name} of ${module} is not in kit.js`);
+  const home = new URL("../src/", import.meta.url);
+  const kit = await readFile(new URL("kit.js", home), "utf8");
+  const offered = new Map([...kit.matchAll(/export \{ (.+?) \} from "\.\/(.+?)"/g)].map(([, names, file]) => [new URL(file, home).href, names.split(", ")]));
+  for (const kind of ["density", "ground"]) {
+    const waiting = [new URL(`layers/${kind}/main.js`, home).href];
+    const seen = new Set(waiting);
+    while (waiting.length) {
+      const file = waiting.pop();
+      for (const [, names, path] of (await readFile(new URL(file), "utf8")).matchAll(/import \{ (.+?) \} from "(\..+?)"/g)) {
+        const module = new URL(path, file).href;
+        if (offered.has(module)) for (const name of names.split(", ")) assert.ok(offered.get(module).includes(name), `${file}: ${name} of ${module} is not in kit.js`);
+        else if (!seen.has(module)) waiting.push(module); // it keeps nothing: each bundle has its own
+        seen.add(module);
+      }
     }
   }
 });
