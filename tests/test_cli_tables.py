@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from sitmap.cli.maps import figure
-from sitmap.cli.tables import check, summary
+from sitmap.cli.summary import summary
+from sitmap.cli.tables import check
 from sitmap.samples import sample_path
 
 SAMPLE = str(sample_path("north-kosovo.csv"))

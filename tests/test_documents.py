@@ -14,13 +14,14 @@ from click.testing import CliRunner
 
 from sitmap.cli import main
 from tests.conftest import ROOT
+from tests.desk.test_stories import STORIES
 from tests.synthetic import make_summary
 
 PAGES = [
     ROOT / "README.md",
     *sorted(each for each in (ROOT / "docs").rglob("*.md") if "stories" not in each.parts),
 ]
-_OTHERS = ("add-a-layout.md", "near.md", "ground.md")
+_OTHERS = ("add-a-layout.md", "ground.md", *(f"{story}.md" for story in STORIES))
 """Pages whose examples have a test of their own."""
 
 

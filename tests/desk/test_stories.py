@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sitmap.cli import main
 from tests.conftest import ROOT
 
-STORIES = ("near", "diff")
+STORIES = ("near", "diff", "counts")
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 EXIT = re.compile(r"\s+# exit code (\d+)$")
 

@@ -26,7 +26,8 @@ from sitmap.cli.places import gazetteer
 from sitmap.cli.printing import drop_stdout, guard_streams, say, show_controls
 from sitmap.cli.reports import extract
 from sitmap.cli.scale import aggregate
-from sitmap.cli.tables import check, read, summary
+from sitmap.cli.summary import summary
+from sitmap.cli.tables import check, read
 from sitmap.errors import SitmapError
 
 if TYPE_CHECKING:

@@ -96,7 +96,7 @@ def map_options(command: Any) -> Any:
                      help="Whom to credit (repeat as needed); by default the tables' own."),
         click.option(
             "--since", metavar="FILE|DATE",
-            help="Ring what is new since an earlier table, a map's spec or a day; tell what changed.",
+            help="Ring what is new since an earlier table, a spec or a day, and tell what changed.",
         ),
         click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),
                      help="Draw a status that is kept off the map (repeat as needed)."),

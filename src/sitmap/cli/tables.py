@@ -1,4 +1,4 @@
-"""Commands on tables: convert one, check it, say what is in it."""
+"""Commands on tables: convert one, check it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["check", "read", "summary"]
+__all__ = ["check", "read"]
 
 _LINES = 10
 _NUMBER = re.compile(r"^\w+ \d+: ")
@@ -148,22 +148,3 @@ def _told(row: Any, value: Any, why: str) -> str:
         return f"{plain} {why}".strip()
     why = _NUMBER.sub("", why)
     return f"'{plain}' - {why}" if plain else why
-
-
-@click.command()
-@click.argument("file")
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
-@reading_options
-def summary(file: str, as_json: bool, **reading: Any) -> None:
-    """Say what is in FILE: span, counts by type, month, place, status and precision, and what lacks what."""
-    from sitmap.summaries import format_summary
-    from sitmap.summaries import summary as summarise
-
-    frames = summarise(read_located(file, locate=False, **reading))
-    if not as_json:
-        for line in format_summary(frames).splitlines():
-            say(line)
-        return
-    counts = {name: frame["rows"].to_dict() for name, frame in frames.items() if name != "overview"}
-    overview = json.loads(frames["overview"].to_json(orient="records", date_format="iso"))[0]
-    say_json({"overview": overview, **counts})

@@ -35,6 +35,10 @@ _LONGEST: Final = 140  # characters of a cell
 _SMALL_PT: Final = 8.5
 _MOST_NUMBERED: Final = 300  # marks: more numbers than that nobody finds on a column's width
 _CHANGE_COLUMNS: Final = ("change", "incident_id", "title", "field", "before", "after")
+_SUMMED: Final = (
+    *("incidents", "fatalities_low", "fatalities_best", "fatalities_high"),
+    *("without_fatalities", "only_to_region"),
+)
 _SHARES: Final = (0.06, 0.14, 0.18, 0.35, 0.1, 0.17)
 """Of the width: number, day, place, what, dead, source."""
 
@@ -49,6 +53,7 @@ def write_docx(
     dpi: float = 220,
     facet: Facet | None = None,
     table: bool = True,
+    counts: pd.DataFrame | None = None,
 ) -> Path:
     """Write a Word document with the map as a picture, a caption, its incidents, and sources.
 
@@ -70,6 +75,8 @@ def write_docx(
         Of the figure (`sitmap.Map.figure`).
     table
         Whether the incidents drawn follow as a table.
+    counts
+        A table of counts that follows the caption, whole.
 
     Returns
     -------
@@ -100,6 +107,8 @@ def write_docx(
             _add_picture(document, str(file), content, caption)
         if table:
             _add_table(document, _unnumbered(content), words)
+    if counts is not None:
+        _add_counts(document, counts)
     _add_changes(document, content)
     _add_credits(document, content)
     if words.is_right_to_left:
@@ -201,6 +210,19 @@ def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:
     short = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     run = cell.paragraphs[0].add_run(clean(short))
     run.font.size, run.bold = Pt(_SMALL_PT), bold
+
+
+def _add_counts(document: Any, counts: pd.DataFrame) -> None:
+    """Write a table of counts with its sums, its head on every sheet."""
+    table = document.add_table(rows=1, cols=len(counts.columns))
+    table.style = _style(document, "Table Grid")
+    heads = [str(name).replace("_", " ") for name in counts.columns]
+    _write_row(table.rows[0], heads, is_head=True)
+    for row in counts.itertuples(index=False):
+        _write_row(table.add_row(), ["" if pd.isna(each) else str(each) for each in row])
+    sums = {name: counts[name].sum(min_count=1) for name in _SUMMED if name in counts}
+    told = ["" if pd.isna(sums.get(name, pd.NA)) else str(sums[name]) for name in counts.columns]
+    _write_row(table.add_row(), ["=", *told[1:]])
 
 
 def _add_changes(document: Any, content: MapContent) -> None:

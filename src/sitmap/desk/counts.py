@@ -1,0 +1,240 @@
+"""Counts for the report: by time, area, type or any column, with the dead, and nothing dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from sitmap.desk.periods import NO_DATE, PERIODS, name_periods
+from sitmap.errors import InputError
+from sitmap.incidents import OFF_MAP_STATUSES, find_drawable
+from sitmap.layers.areas import conform_areas, join_areas
+from sitmap.readers.door import read_outlines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+__all__ = ["Counts", "count_incidents", "read_counted_areas"]
+
+_COLUMNS: Final = {"type": "event_type", "subtype": "sub_event_type"}
+_DEAD: Final = ("fatalities_low", "fatalities_best", "fatalities_high")
+_COARSE: Final = ("admin2", "admin1", "country")
+_NONE: Final = "(none)"
+_NOT_LOCATED: Final = "(not located)"
+_OUTSIDE: Final = "(outside the areas)"
+_UNSURE: Final = "(not surely in one area)"
+_PER: Final = 100_000  # people, as rates of deaths are told
+_WIDEST_DEGREE_M: Final = 78_000.0  # of longitude at 45 degrees: discs are drawn rather too large
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What `count_incidents` counted.
+
+    Attributes
+    ----------
+    table
+        A row for each group that has incidents: its columns, ``incidents``,
+        ``fatalities_low``, ``fatalities_best``, ``fatalities_high`` (empty where no row tells a
+        number), ``without_fatalities`` (rows that tell none), ``only_to_region`` (rows whose
+        place is known to a district, region or country only), and with a population
+        ``incidents_per_100000`` and ``fatalities_per_100000``.
+    counted
+        The incidents that were counted.
+    drawn, not_counted
+        How many of them a map draws; how many are planned, threatened, denied or history.
+    """
+
+    table: pd.DataFrame
+    counted: gpd.GeoDataFrame
+    drawn: int
+    not_counted: int
+
+    def describe(self) -> str:
+        """Say the sums in one line: the caption of the map and of the table."""
+        told = [f"{len(self.counted):,} incidents"]
+        days = self.counted["date_start"].dropna()
+        if len(days):
+            last = self.counted["date_end"].max()
+            told[0] += f" from {days.min():%Y-%m-%d} to {last:%Y-%m-%d}"
+        dead = self.counted["fatalities_best"].sum(min_count=1)
+        if pd.notna(dead):
+            without = int(self.counted["fatalities_best"].isna().sum())
+            unsaid = f" ({without:,} tell no number)" if without else ""
+            told.append(f"{int(dead):,} fatalities{unsaid}")
+        if vague := _count_coarse(self.counted):
+            told.append(f"{vague:,} known only to a region")
+        told.append(f"{self.drawn:,} on the map")
+        if self.not_counted:
+            told.append(f"{self.not_counted:,} planned, threatened, denied or past not counted")
+        return "; ".join(told)
+
+
+def count_incidents(
+    incidents: gpd.GeoDataFrame, by: Sequence[str], *, areas: gpd.GeoDataFrame | None = None
+) -> Counts:
+    """Count incidents by any of time, area, type and columns of the table.
+
+    Parameters
+    ----------
+    incidents
+        The incident table.
+    by
+        ``day``, ``week``, ``month``, ``quarter``, ``year`` (in which an incident began), ``area``,
+        ``type``, ``subtype``, or the name of a column.
+    areas
+        As `read_counted_areas` reads them, for ``area``.
+
+    Raises
+    ------
+    InputError
+        There is no such column, or no areas.
+
+    Examples
+    --------
+    >>> from sitmap.incidents import conform
+    >>> rows = {"date_start": ["2023-05-01", "2023-05-02", "2023-06-01"]}
+    >>> table = conform(pd.DataFrame({**rows, "fatalities_best": [1, None, 2]}))
+    >>> counted = count_incidents(table, ["month"]).table
+    >>> counted[["month", "incidents", "fatalities_best"]].to_numpy().tolist()
+    [['2023-05', 2, 1], ['2023-06', 1, 2]]
+    """
+    off = incidents["status"].isin(OFF_MAP_STATUSES)
+    counted = incidents[~off]
+    groups = _groups(counted, by, areas)
+    table = _count(counted, groups)
+    if areas is not None and "population" in areas and "area" in by:
+        table = _add_rates(table, areas)
+    drawn = int(find_drawable(counted.geometry).sum())
+    return Counts(table, counted, drawn, int(off.sum()))
+
+
+def read_counted_areas(
+    path: str | Path, *, name: str | None = None, population: str | None = None
+) -> gpd.GeoDataFrame:
+    """Read areas to count by, with their code, and the population where a column is named.
+
+    Raises
+    ------
+    InputError
+        The file holds no areas, has no such column, or its numbers are none.
+    """
+    raw = read_outlines(path)
+    is_area = raw.geometry.notna() & raw.geom_type.isin(["Polygon", "MultiPolygon"])
+    areas = conform_areas(raw, name)
+    if population is None:
+        return areas
+    if population not in raw:
+        columns = ", ".join(str(each) for each in raw.columns if each != raw.geometry.name)
+        raise InputError(f"{path}: has no column {population!r}; it has {columns}")
+    people = pd.to_numeric(raw.loc[is_area, population], errors="coerce")
+    if (people.isna() | (people <= 0)).all():
+        raise InputError(f"{path}: {population!r} holds no numbers of people")
+    return areas.assign(population=people.where(people > 0).to_numpy())
+
+
+def _groups(
+    counted: gpd.GeoDataFrame, by: Sequence[str], areas: gpd.GeoDataFrame | None
+) -> pd.DataFrame:
+    """Name the groups of each row, a column for each of `by`; an area has its code, too."""
+    columns: dict[str, Any] = {}
+    for name in by:
+        if name in PERIODS:
+            columns[name] = name_periods(counted, name)
+        elif name == "area":
+            columns["area_code"], columns["area"] = _areas_of(counted, areas)
+        else:
+            column = _COLUMNS.get(name, name)
+            if column not in counted or column == "geometry":
+                known = ", ".join([*PERIODS, "area", *_COLUMNS])
+                raise InputError(f"--by {name}: is no column of the table, nor one of {known}")
+            columns[column] = _texts(counted[column])
+    return pd.DataFrame(columns, index=counted.index)
+
+
+def _texts(column: pd.Series[Any]) -> Any:
+    if pd.api.types.is_datetime64_any_dtype(column.dtype):
+        return column.dt.strftime("%Y-%m-%d").fillna(NO_DATE)
+    return column.astype("string").fillna(_NONE)
+
+
+def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tuple[Any, Any]:
+    """Name the area of each row; one that isn't surely in an area says why, and stays."""
+    if areas is None:
+        raise InputError("--by area: needs outlines: --areas districts.geojson")
+    names = areas["names"].explode().str.casefold()
+    shared = set(names[names.duplicated(keep=False)])
+    numbers = [str(at) for at in range(len(areas))]
+    marked = [
+        [number, *(each for each in told if each.casefold() not in shared)]
+        for number, told in zip(numbers, areas["names"], strict=True)
+    ]
+    found = join_areas(counted, areas.assign(names=pd.Series(marked, areas.index)))
+    first = dict(zip(numbers, (told[0] for told in areas["names"]), strict=True))
+    codes = dict(zip(numbers, areas["code"], strict=True))
+    named = found.map(first).fillna(_why_not(counted, areas))
+    return found.map(codes).fillna("").astype("string"), named.astype("string")
+
+
+def _why_not(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[Any]:
+    """Say of each row why it isn't in an area, as if it were in none."""
+    told = pd.Series(_UNSURE, counted.index, dtype="string")
+    reach = counted["uncertainty_m"].fillna(0).to_numpy() / _WIDEST_DEGREE_M
+    located = find_drawable(counted.geometry).to_numpy()
+    discs = shapely.buffer(counted.geometry.to_numpy(), np.nan_to_num(reach))
+    near = np.unique(areas.sindex.query(discs, predicate="intersects")[0])
+    away = located.copy()
+    away[near] = False
+    told = told.mask(away, _OUTSIDE)
+    region = counted["place_name"].fillna(counted["place"]).fillna(counted["country"])
+    coarse = counted["precision"].isin(_COARSE) & region.notna()
+    told = told.mask(coarse, "(known only to " + region.astype("string") + ")")
+    return told.mask(~located & ~coarse, _NOT_LOCATED)
+
+
+def _count(counted: gpd.GeoDataFrame, groups: pd.DataFrame) -> pd.DataFrame:
+    rows = groups.assign(
+        incidents=1,
+        **{name: counted[name] for name in _DEAD},
+        without_fatalities=counted["fatalities_best"].isna().astype(int),
+        only_to_region=counted["precision"].isin(_COARSE).astype(int),
+    )
+    keys = list(groups.columns)
+    if not keys:
+        raise InputError("--by: name what to count by, as month,type")
+    grouped = rows.groupby(keys, sort=True, dropna=False, observed=True)
+    sums = grouped[["incidents", "without_fatalities", "only_to_region"]].sum()
+    dead = grouped[list(_DEAD)].sum(min_count=1)
+    table = pd.concat([sums, dead], axis=1).astype("Int64").reset_index()
+    return table[[*keys, "incidents", *_DEAD, "without_fatalities", "only_to_region"]]
+
+
+def _count_coarse(counted: gpd.GeoDataFrame) -> int:
+    return int(counted["precision"].isin(_COARSE).sum())
+
+
+def _add_rates(table: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Add rates to rows of areas with a population; a name alone that two areas share gets none."""
+    first = [told[0] for told in areas["names"]]
+    keys = pd.MultiIndex.from_arrays([areas["code"].astype(str), first])
+    people = pd.Series(areas["population"].to_numpy("float64"), keys)
+    people = people[~people.index.duplicated(keep=False)]
+    wanted = pd.MultiIndex.from_arrays([table["area_code"].astype(str), table["area"].astype(str)])
+    population = people.reindex(wanted).to_numpy()
+    return table.assign(
+        population=pd.array(population.round(), dtype="Int64"),
+        incidents_per_100000=_rate(table["incidents"], population),
+        fatalities_per_100000=_rate(table["fatalities_best"], population),
+    )
+
+
+def _rate(counts: pd.Series[Any], population: Any) -> Any:
+    rates = counts.astype("Float64") * _PER / pd.array(population, dtype="Float64")
+    return rates.round(2)
