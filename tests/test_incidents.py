@@ -114,3 +114,12 @@ def test_validate_asks_for_the_schema():
     """A frame that never went through conform is told what it lacks."""
     with pytest.raises(InputError, match="lacks incident_id"):
         validate(gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(0, 1)], crs=4326))
+
+
+def test_a_column_that_stands_there_twice_is_kept_by_another_name():
+    """Tables put side by side have one column twice; the first is it, the second stays beside."""
+    first = conform(pd.DataFrame({"title": ["a"], "weapon": ["drone"]}))
+    second = pd.DataFrame({"title": ["b"], "weapon": ["mine"]})
+    table = conform(pd.concat([first, second], axis=1))
+    assert table.loc[0, ["title", "weapon"]].to_list() == ["a", "drone"]
+    assert table.loc[0, ["title (2)", "weapon (2)"]].to_list() == ["b", "mine"]

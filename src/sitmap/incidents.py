@@ -8,6 +8,7 @@ where ACLED has one (https://acleddata.com/knowledge-base/codebook/).
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, Final
 
 import geopandas as gpd
@@ -164,6 +165,7 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     >>> table.loc[0, "place"], table.geometry.isna().all(), str(table.crs)
     ('Rudare', np.True_, 'EPSG:4326')
     """
+    frame = _name_once(frame)
     geometry = _geometry_of(frame)
     nulls = {
         dtype: pd.Series(None, frame.index, dtype) for dtype in set(COLUMNS.values()) - {"category"}
@@ -182,6 +184,17 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     _fill_ids(table)
     _fill_ends(table)
     return table.rename_geometry("geometry") if table.geometry.name != "geometry" else table
+
+
+def _name_once(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give columns that are called as one before them a number, as joined tables have them."""
+    if frame.columns.is_unique:
+        return frame
+    names: list[str] = []
+    for name in map(str, frame.columns):
+        fresh = (f"{name} ({number})" for number in itertools.count(2))
+        names.append(name if name not in names else next(one for one in fresh if one not in names))
+    return frame.set_axis(names, axis=1)
 
 
 def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:

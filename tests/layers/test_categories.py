@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import sitmap
 from sitmap.cli import main
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.layers.categories import PALETTES, categorize
 
 if TYPE_CHECKING:
@@ -123,3 +123,12 @@ def test_the_command_line_and_its_spec_colour_by_a_column(tmp_path: Path) -> Non
     page.unlink()
     assert CliRunner().invoke(main, ["map", str(spec)]).exit_code == 0
     assert page.read_bytes() == first
+
+
+def test_a_palette_for_other_values_is_told():
+    """Nothing that it names is in the column: all would be grey, and that is said with both."""
+    table = pd.DataFrame({"weapon": ["drone", "mortar"]})
+    palette = {"Drone": "#c8501b", "tank": "#0b5c9e"}
+    told = r"palette: none of its values \('Drone', 'tank'\).*which has 'drone', 'mortar'"
+    with pytest.warns(DataWarning, match=told):
+        categorize(table, "weapon", palette=palette)

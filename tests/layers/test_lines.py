@@ -10,8 +10,10 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from click.testing import CliRunner
 
 import sitmap
+from sitmap.cli import main
 from sitmap.errors import DataWarning, InputError
 from sitmap.layers.content import LinePicture
 
@@ -170,3 +172,20 @@ def test_a_map_of_lines_alone_opens_at_them() -> None:
     """Without incidents what is in view are the lines."""
     west, south, east, north = sitmap.Map(lines=lines()).content().opening.box
     assert (west, south, east, north) == pytest.approx((20.3, 42.4, 21.3, 42.9))
+
+
+def test_the_command_and_a_spec_draw_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What --lines drew is drawn again by the spec, to the byte; a figure of it has the name."""
+    monkeypatch.chdir(tmp_path)
+    incidents().to_csv("t.csv", index=False)
+    lines().to_file("lines.geojson")
+    told = ["map", "t.csv", "--lines", "lines.geojson", "-o", "a.html", "--save-spec", "a.toml"]
+    result = CliRunner().invoke(main, told)
+    assert result.exit_code == 0, result.stderr
+    assert "1 left off" in result.output
+    first = (tmp_path / "a.html").read_bytes()
+    assert CliRunner().invoke(main, ["map", "a.toml"]).exit_code == 0
+    assert (tmp_path / "a.html").read_bytes() == first
+    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    assert CliRunner().invoke(main, ["figure", "a.toml", "-o", "a.svg"]).exit_code == 0
+    assert "Route Hawk" in (tmp_path / "a.svg").read_text("utf-8")
