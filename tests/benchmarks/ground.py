@@ -44,12 +44,12 @@ print(f"{took:.1f} s, {peak:,.0f} MB of memory at most, {held:,} features")
 """
 
 
-def make_incidents() -> pd.DataFrame:
-    """Make 40 incidents in Vaduz and Schaan."""
+def make_incidents(copies: int = 1) -> pd.DataFrame:
+    """Make 40 incidents in Vaduz and Schaan, and in as many copies of them."""
     made = np.random.default_rng(1)
     towns = np.array([[9.521, 47.141], [9.509, 47.167]]).repeat(20, axis=0)
     points = towns + made.normal(0, 0.006, (40, 2))
-    return pd.DataFrame(
+    one = pd.DataFrame(
         {
             "event_type": made.choice(["Protests", "Battles", "Riots"], 40),
             "title": [f"Made incident {at}" for at in range(40)],
@@ -59,15 +59,17 @@ def make_incidents() -> pd.DataFrame:
             "precision": "exact",
         }
     )
+    shifted = [one.assign(longitude=one["longitude"] + WIDE * at) for at in range(copies)]
+    return pd.concat(shifted, ignore_index=True)
 
 
-def save_map(path: Path, ground: Any, limit_mb: float = 2.0) -> float:
+def save_map(path: Path, ground: Any, *, copies: int = 1) -> float:
     """Save a map, and return the seconds that it took."""
     import sitmap
 
     began = time.perf_counter()
-    basemap = sitmap.Basemap(ground=ground, ground_mb=limit_mb)
-    sitmap.Map(make_incidents(), title="Vaduz and Schaan", basemap=basemap).save(path)
+    basemap = sitmap.Basemap(ground=ground)
+    sitmap.Map(make_incidents(copies), title="Vaduz and Schaan", basemap=basemap).save(path)
     return time.perf_counter() - began
 
 
@@ -91,33 +93,35 @@ def measure_preparing(source: Path, folder: Path) -> None:
     print(f"prepare {source.stat().st_size / 1e6:,.1f} MB: {done.stdout.strip()}, {size:,.2f} MB")
 
 
-def measure_frames(folder: Path) -> None:
-    """Pan a page for two seconds, and tell the frames a second and the longest."""
+def measure_frames(file: Path) -> None:
+    """Drag a page for two seconds, and tell the frames a second and the longest."""
     from playwright.sync_api import sync_playwright
     from tests.browser.chromium import find_chromium
     from tests.browser.conftest import FLAGS
 
-    pan = """() => new Promise((done) => {
-      const times = []; let last = performance.now(); const end = last + 2000;
-      const step = (now) => { times.push(now - last); last = now;
-        map_sitmap.panBy([9, 5], { animate: false });
-        now < end ? requestAnimationFrame(step) : done(times); };
-      requestAnimationFrame(step); })"""
+    watch = """() => { const times = window.frames_ = []; let last = performance.now();
+      const step = (now) => { times.push(now - last); last = now; requestAnimationFrame(step); };
+      requestAnimationFrame(step); }"""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto((folder / "dense.html").as_uri())
+        page.goto(file.as_uri())
         page.evaluate("sitmap.ready")
         ready = page.evaluate("performance.getEntriesByName('sitmap:ready')[0].startTime")
-        print(
-            f"page of {(folder / 'dense.html').stat().st_size / 1e6:.2f} MB ready in {ready:.0f} ms"
-        )
+        print(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB, ready in {ready:.0f} ms")
         for zoom in (12, 14, 16):
             page.evaluate(f"map_sitmap.setView([47.15, 9.51], {zoom}, {{animate: false}})")
-            page.wait_for_timeout(500)
-            times = np.array(page.evaluate(pan)[1:])
+            page.wait_for_timeout(800)
+            page.mouse.move(600, 400)
+            page.mouse.down()
+            page.evaluate(watch)
+            for step in range(120):
+                page.mouse.move(600 - 4 * step, 400 - 2 * step)
+                page.wait_for_timeout(10)
+            times = np.array(page.evaluate("window.frames_")[1:])
+            page.mouse.up()
             told = f"{1000 / times.mean():.0f} frames a second, the longest {times.max():.0f} ms"
-            print(f"panning at zoom {zoom}: {told}")
+            print(f"  dragging at zoom {zoom}: {told}")
         browser.close()
 
 
@@ -269,8 +273,10 @@ def main() -> None:
         measure_page(folder)
         if asked.frames:
             dense = repeat_extract(folder / "dense.osm.pbf", 15)
-            save_map(folder / "dense.html", dense)
-            measure_frames(folder)
+            save_map(folder / "dense.html", dense, copies=20)
+            save_map(folder / "bare.html", False, copies=20)
+            measure_frames(folder / "bare.html")
+            measure_frames(folder / "dense.html")
         for megabytes in asked.repeat:
             measure_preparing(repeat_extract(folder / "large.osm.pbf", megabytes), folder)
 

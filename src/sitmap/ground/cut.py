@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sitmap.ground.prepared import Block, Prepared
 
-__all__ = ["DISPUTE_DEG", "Cut", "cut_ground"]
+__all__ = ["Cut", "beside", "cut_ground"]
 
 _SCREEN_PX: Final = 1_000
 """Of map beside an incident: what a wide screen shows around one in its middle."""
@@ -42,6 +42,9 @@ _CLOSE_REACH_M: Final = 27_000.0
 _WIDEST_M: Final = 30_000.0
 """Of an incident's uncertainty: what is known to a region only gets no streets of all of it."""
 
+_MANY: Final = 2_000
+"""Spots a hundred metres apart, of which more than these would take seconds."""
+
 _FINE_M: Final = 5_000.0
 """Nearer than this shapes keep what the prepared file has of them."""
 
@@ -49,7 +52,7 @@ _COARSER: Final = 2_500.0
 """Beyond it a line may leave its course by this part of the distance, a pixel with both in view."""
 
 _COARSEST_M: Final = 60.0
-DISPUTE_DEG: Final = 0.03
+_DISPUTE_DEG: Final = 0.03
 """How far the outlines of Natural Earth lie off a border, some 3 km, in degrees."""
 
 _BASE64: Final = 4 / 3
@@ -148,11 +151,17 @@ def _without_borders_along(features: Features, lines: Sequence[shapely.Geometry]
     is_border = np.isin(features.kinds, [BY_NAME[one] for one in BORDERS])
     if not len(lines) or not is_border.any():
         return features
-    along = shapely.buffer(shapely.union_all(lines), DISPUTE_DEG)
+    along = beside(lines)
     borders = features.only(is_border)
     parts, rows = shapely.get_parts(shapely.difference(borders.shapes, along), return_index=True)
     cut = Features(borders.kinds[rows], parts, borders.texts[rows])
     return join_features([features.only(~is_border), cut.only(~shapely.is_empty(parts))])
+
+
+def beside(lines: Sequence[shapely.Geometry] | NDArray[np.object_]) -> shapely.Geometry:
+    """Return what lies within some 3 km of lines, in degrees."""
+    course = shapely.simplify(shapely.union_all(lines), _DISPUTE_DEG / 10)
+    return shapely.buffer(course, _DISPUTE_DEG, quad_segs=2)
 
 
 class _Distances:
@@ -160,7 +169,9 @@ class _Distances:
 
     def __init__(self, spots: NDArray[np.float64], radii_m: NDArray[np.float64]) -> None:
         self._shrink = max(0.2, math.cos(math.radians(float(np.median(spots[:, 1])))))
-        rounded, rows = np.unique(np.round(spots, 4), axis=0, return_inverse=True)
+        rounded, rows = np.unique(np.round(spots, 3), axis=0, return_inverse=True)
+        if len(rounded) > _MANY:  # a kilometre is near enough
+            rounded, rows = np.unique(np.round(spots, 2), axis=0, return_inverse=True)
         flat = rounded * (self._shrink, 1.0)
         radii = np.zeros(len(rounded))
         np.maximum.at(radii, rows.ravel(), np.minimum(radii_m, _WIDEST_M))

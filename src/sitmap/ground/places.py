@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import shapely
 
 from sitmap.gazetteer.text import fold
-from sitmap.ground.cut import DISPUTE_DEG
+from sitmap.ground.cut import beside
 from sitmap.ground.kinds import BY_NAME, KINDS
 from sitmap.ground.shapes import METRES_PER_DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
 
     from sitmap.ground.features import Features, Text
 
@@ -45,7 +48,8 @@ def join_labels(labels: Sequence[dict[str, Any]], ground: Features) -> list[dict
         The labels with the places behind them, ranked anew: towns before villages.
     """
     known = [label for label in labels if label["k"] == "settlement"]
-    added = [place for place in _list_places(ground) if not _is_known(place, known)]
+    spots = np.array([(label["x"], label["y"]) for label in known]).reshape(-1, 2)
+    added = [place for place in _list_places(ground) if not _is_known(place, known, spots)]
     return [{**label, "r": rank} for rank, label in enumerate([*labels, *added])]
 
 
@@ -62,13 +66,16 @@ def _as_label(x: float, y: float, text: Text, zoom: int) -> dict[str, Any]:
     return {"t": text.name, "n": dict(text.names), **spot, "k": "settlement", "z": zoom}
 
 
-def _is_known(place: dict[str, Any], known: list[dict[str, Any]]) -> bool:
-    names = _names_of(place)
-    for label in known:
-        away = _metres_between(place, label)
-        if away < _SAME_SPOT_M or (away < _SAME_NAME_M and names & _names_of(label)):
-            return True
-    return False
+def _is_known(
+    place: dict[str, Any], known: list[dict[str, Any]], spots: NDArray[np.float64]
+) -> bool:
+    shrink = math.cos(math.radians(place["y"]))
+    steps = (spots - (place["x"], place["y"])) * (shrink, 1.0)
+    away = np.hypot(steps[:, 0], steps[:, 1]) * METRES_PER_DEGREE
+    if (away < _SAME_SPOT_M).any():
+        return True
+    near = np.flatnonzero(away < _SAME_NAME_M)
+    return any(_names_of(place) & _names_of(known[at]) for at in near)
 
 
 def _names_of(label: dict[str, Any]) -> set[str]:
@@ -76,17 +83,11 @@ def _names_of(label: dict[str, Any]) -> set[str]:
     return {fold(part) for name in told for part in name.split("/")}
 
 
-def _metres_between(one: dict[str, Any], other: dict[str, Any]) -> float:
-    shrink = math.cos(math.radians(one["y"]))
-    degrees = math.hypot((one["x"] - other["x"]) * shrink, one["y"] - other["y"])
-    return degrees * METRES_PER_DEGREE
-
-
 def beside_borders(borders: Iterable[shapely.Geometry], ground: Features) -> list[shapely.Geometry]:
     """Return what of coarse borders the ground doesn't have."""
     own = ground.shapes[ground.kinds == BY_NAME["border"]]
     if not len(own):
         return list(borders)
-    along = shapely.buffer(shapely.union_all(own), DISPUTE_DEG)
+    along = beside(own)
     rest = (shapely.difference(border, along) for border in borders)
     return [border for border in rest if not border.is_empty]
