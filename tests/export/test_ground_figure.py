@@ -28,7 +28,8 @@ def test_colours_are_those_of_the_page() -> None:
     colours = dict(re.findall(r"(\w+): \"(#\w{6})\"", table_of("LIGHT")))
     own = {**ground_look.COLOURS, **ground_look.WORDS}
     assert {name: colours[name] for name in own} == own
-    assert (colours["casing"], colours["edge"]) == (ground_look.CASING, ground_look.EDGE)
+    others = (ground_look.CASING, ground_look.EDGE, ground_look.BARE)
+    assert (colours["casing"], colours["edge"], colours["bare"]) == others
 
 
 def test_widths_dashes_and_casings_are_those_of_the_page() -> None:

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CASED", "CASING", "COLOURS", "DASHES", "EDGE", "WORDS", "WORDS_FROM", "width_of"]
+__all__ = [
+    "BARE",
+    "CASED",
+    "CASING",
+    "COLOURS",
+    "DASHES",
+    "EDGE",
+    "WORDS",
+    "WORDS_FROM",
+    "width_of",
+]
 
 COLOURS: Final = {
     "forest": "#e4ebdc",
@@ -37,6 +47,9 @@ COLOURS: Final = {
     "motorway": "#f0b98c",
 }
 CASING: Final = "#cfc5b4"
+BARE: Final = "#d6cdbe"
+"""Of a road too thin for a casing, in place of white."""
+
 EDGE: Final = "#c9bfb0"
 WORDS: Final = {"words": "#6f675b", "watery": "#5f86a0", "sign": "#5d6a76"}
 """Colours of names, of waters' names, and of signs."""

@@ -16,6 +16,7 @@ from matplotlib.patheffects import Stroke
 from sitmap.export.figure.labels import text_size_mm
 from sitmap.export.figure.view import mercator, project
 from sitmap.export.ground_look import (
+    BARE,
     CASED,
     CASING,
     COLOURS,
@@ -100,7 +101,7 @@ def draw_ground(axes: Axes, ground: Features, view: View, *, scale: float = 1.0)
             _stroke(axes, drawn, CASING, width + 1.0 * scale, 2.5)
     for at, (name, drawn, width, is_cased) in enumerate(lines):
         is_bare = not is_cased and COLOURS[name] == COLOURS["street"]
-        colour = CASING if is_bare else COLOURS[name]
+        colour = BARE if is_bare else COLOURS[name]
         _stroke(axes, drawn, colour, width, 2.6 + at / 100, DASHES.get(name))
 
 

@@ -5,7 +5,7 @@ const LIGHT = {
   water: "#d3e1e9", building: "#ddd5c8", stream: "#b9d0dd", canal: "#b3cbd8", river: "#a9c5d5", municipality: "#c3b8cb", district: "#ab9db6", border: "#857a8c",
   path: "#c7b99f", track: "#cdbf9f", service: "#ffffff", street: "#ffffff", runway: "#cfccd6", rail: "#a7a29b",
   tertiary: "#ffffff", secondary: "#fdf3d6", primary: "#fbe3b3", trunk: "#f7cf9c", motorway: "#f0b98c",
-  casing: "#cfc5b4", edge: "#c9bfb0", words: "#6f675b", halo: "rgba(250,248,244,.9)", watery: "#5f86a0", sign: "#5d6a76", sheet: "#ffffff",
+  casing: "#cfc5b4", bare: "#d6cdbe", edge: "#c9bfb0", words: "#6f675b", halo: "rgba(250,248,244,.9)", watery: "#5f86a0", sign: "#5d6a76", sheet: "#ffffff",
 };
 
 const DARK = {
@@ -13,13 +13,15 @@ const DARK = {
   water: "#131c23", building: "#38424a", stream: "#2b4252", canal: "#2f4757", river: "#2f4a5c", municipality: "#4b4656", district: "#5e566c", border: "#837990",
   path: "#5a554a", track: "#5d5747", service: "#3d474f", street: "#434e56", runway: "#464a55", rail: "#6b7178",
   tertiary: "#4a555d", secondary: "#57584f", primary: "#665f4c", trunk: "#74634a", motorway: "#846548",
-  casing: "#191f24", edge: "#454f58", words: "#a9a89f", halo: "rgba(24,31,37,.9)", watery: "#7fa3ba", sign: "#aab6c0", sheet: "#232c33",
+  casing: "#191f24", bare: "#3f4a52", edge: "#454f58", words: "#a9a89f", halo: "rgba(24,31,37,.9)", watery: "#7fa3ba", sign: "#aab6c0", sheet: "#232c33",
 };
 
 export const coloursOf = ({ paper }) => (paper === "#ffffff" ? LIGHT : DARK);
 
 const AREAS = new Set(["forest", "green", "builtup", "industrial", "airfield", "military", "water", "building"]);
 export const isArea = (kind) => AREAS.has(kind);
+
+// `bare` is what a road too thin for a casing has in place of white.
 
 // px at zooms 8, 12 and 16; between them the width grows evenly
 const WIDTHS = {

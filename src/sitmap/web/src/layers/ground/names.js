@@ -102,7 +102,8 @@ function tellPoint(pen, kind, zoom, row) {
   const width = context.measureText(words).width;
   const spots = isName ? [[x - width / 2, y]] : spotsAround(sign, width);
   const boxOf = ([left, middle]) => [left - 3, middle - HALF - 1, left + width + 3, middle + HALF + 1];
-  const spot = spots.find((one) => room.isFree(boxOf(one)));
+  const isWhole = ([left, middle]) => left > 0 && left + width < pen.size.width && middle > 0 && middle < pen.size.height;
+  const spot = spots.find((one) => isWhole(one) && room.isFree(boxOf(one)));
   if (!spot) return;
   room.add(boxOf(spot));
   pen.left--;

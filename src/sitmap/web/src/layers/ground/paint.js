@@ -31,7 +31,7 @@ export function paintTile(context, ground, rows, { at, zoom, k, palette }) {
   for (const [name, members] of lines) {
     trace(members, false);
     const bare = !hasCasing(name, zoom) && colours[name] === colours.street;
-    stroke(context, bare ? colours.casing : colours[name], widthOf(name, zoom), dashOf(name));
+    stroke(context, bare ? colours.bare : colours[name], widthOf(name, zoom), dashOf(name));
   }
 }
 
