@@ -21,7 +21,7 @@ $(READY): $(BUILT_FROM)
 map: setup
 	$(BIN)/python -m tests.gallery
 
-test: setup
+test: check
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 
