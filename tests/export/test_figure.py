@@ -4,9 +4,11 @@ import datetime as dt
 import re
 import time
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+from shapely import Point
 
 import sitmap
 from sitmap.errors import DataWarning, OutputError
@@ -258,3 +260,30 @@ def test_a_map_without_incidents_is_a_map(tmp_path):
         sitmap.Map(sitmap.conform(pd.DataFrame({"title": []})), title="Empty"),
     ):
         assert draw_figure(made, tmp_path / "a.png", dpi=50).stat().st_size > 1000
+
+
+def test_a_country_is_hatched_in_its_own_outline(monkeypatch, tmp_path):
+    """And the areas with most rows are named first, however many there are."""
+    from sitmap.export.figure import marks
+    from sitmap.export.figure import page as sheets
+
+    rows = {
+        "place": ["Ukraine"] * 3 + [f"District {at}" for at in range(20)],
+        "country": "UA",
+        "precision": ["country"] * 3 + ["admin2"] * 20,
+        "uncertainty_m": [600_000.0] * 3 + [20_000.0] * 20,
+        "date_start": pd.Timestamp("2022-03-01"),
+    }
+    points = [Point(31.2, 49.0)] * 3 + [Point(30 + at * 0.4, 48.0) for at in range(20)]
+    one = sitmap.Map(gpd.GeoDataFrame(rows, geometry=points, crs=4326))
+    labels = []
+    real = marks.draw_areas
+
+    def keep(*args):
+        labels.extend(real(*args))
+        return labels
+
+    monkeypatch.setattr(sheets, "draw_areas", keep)
+    one.figure(tmp_path / "map.png", dpi=40)
+    assert (labels[0].name, len(labels[0].rows)) == ("Ukraine", 3)
+    assert len(labels) == 21

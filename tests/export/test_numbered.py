@@ -167,7 +167,7 @@ def test_a_row_known_to_an_area_has_the_areas_own_outline():
     scene = read_scene(sitmap.Map(sitmap.read(table), areas=square).content())
     view = fit_view(scene.bounds, 150, 120)
     found = {
-        area.names[0]: marks._outline(scene, area) for area in marks._areas_of(scene.wide, view)
+        area.names[0]: marks._outline(scene, area, {}) for area in marks._areas_of(scene.wide, view)
     }
     assert found["WEST"].equals(project(square.geometry.union_all()))
     assert not found["Elsewhere"].equals(found["WEST"])

@@ -21,11 +21,12 @@ from sitmap.export.look import COLOURS, HOLLOW
 from sitmap.layers.changed import CHANGE, NEW, RING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
+    from sitmap.export.figure.basemap import Land
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
     from sitmap.layers.content import Site
@@ -334,16 +335,20 @@ class AreaLabel(NamedTuple):
     rows: tuple[int, ...]
 
 
-def draw_areas(axes: Axes, scene: Scene, view: View) -> list[AreaLabel]:
-    """Hatch what is known only to a district, region or country; hatches don't add up."""
+def draw_areas(axes: Axes, scene: Scene, view: View, land: Land) -> list[AreaLabel]:
+    """Hatch what is known only to a district, region or country; hatches don't add up.
+
+    A country is its own outline, a user's area its, and any other the circle that holds it.
+    """
     rows = scene.wide
     if rows.empty:
         return []
     labels: list[AreaLabel] = []
     shapes = []
+    countries = _countries_of(land)
     highest = view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])
     for area in _areas_of(rows, view):
-        shape = _outline(scene, area)
+        shape = _outline(scene, area, countries)
         shapes.append(shape)
         name = scene.content.name_of(next(filter(None, area.names), ""))
         top = min(shape.bounds[3], highest)
@@ -352,10 +357,9 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[AreaLabel]:
     axes.add_patch(
         PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5)
     )
+    labels.sort(key=lambda label: -len(label.rows))
     if len(shapes) > _MOST_AREAS:
         shapes = list(shapely.get_parts(shapely.union_all(shapes)))
-        every = tuple(range(len(rows)))
-        labels = [AreaLabel(shapes[0].centroid.x, shapes[0].bounds[3], "", every)]
     for shape in shapes:
         axes.add_patch(
             PathPatch(
@@ -370,6 +374,14 @@ def draw_areas(axes: Axes, scene: Scene, view: View) -> list[AreaLabel]:
     return labels
 
 
+def _countries_of(land: Land) -> dict[str, shapely.Geometry]:
+    """Return the outline of each country on the page; some are in several parts."""
+    parts: dict[str, list[shapely.Geometry]] = {}
+    for code, _, cut in land.countries:
+        parts.setdefault(code, []).append(project(cut))
+    return {code: shapely.union_all(cuts) for code, cuts in parts.items() if code}
+
+
 def _areas_of(rows: Any, view: View) -> Iterable[Any]:
     """Yield each area once: its point (x, y), the largest radius, and what each of its rows calls it, or None."""
     names = rows["place_name"].fillna(rows["place"]).astype(object)
@@ -380,6 +392,7 @@ def _areas_of(rows: Any, view: View) -> Iterable[Any]:
             "radius": _radii(rows, view),
             "names": names.where(names.notna(), None),
             "places": rows["place"].astype(object),
+            "country": rows["country"].where(rows["precision"] == "country").astype(object),
             "rows": np.arange(len(rows)),
         }
     )
@@ -388,13 +401,16 @@ def _areas_of(rows: Any, view: View) -> Iterable[Any]:
         radius=("radius", "max"),
         names=("names", list),
         places=("places", set),
+        country=("country", "first"),
         rows=("rows", list),
     )
     return areas.reset_index().itertuples(index=False)
 
 
-def _outline(scene: Scene, area: Any) -> shapely.Geometry:
-    """Return the outline of a user's own area by its name, or else the circle."""
+def _outline(
+    scene: Scene, area: Any, countries: Mapping[str, shapely.Geometry]
+) -> shapely.Geometry:
+    """Return the outline of a user's own area by its name, a country's, or else the circle."""
     areas = scene.content.areas
     if areas is not None:
         told = {
@@ -403,6 +419,8 @@ def _outline(scene: Scene, area: Any) -> shapely.Geometry:
         named = [any(name.casefold() in told for name in names) for names in areas["names"]]
         if any(named):
             return project(areas[named].geometry.union_all())
+    if area.country in countries:
+        return countries[area.country]
     return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
 
 

@@ -88,6 +88,8 @@ Table = Literal["beside", "behind"]
 
 _ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 _FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
+_STEPS: Final = 10
+"""Lines above and below its place that an area's label may go to."""
 _WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
 _MOST_PANELS: Final = 36
 _MOST_NUMBERED: Final = 2_000  # incidents: some 50 pages of table
@@ -359,7 +361,7 @@ def _fill(
     for counts in scene.content.counts:
         draw_counts(axes, counts)
     draw_strokes(axes, scene.content.strokes, scale=scale)
-    wide = draw_areas(axes, scene, view)
+    wide = draw_areas(axes, scene, view, land)
     crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
     draw_discs(axes, scene, view, crowds)
     sites = move_sites(scene.content.sites, crowds, view, scale)
@@ -418,8 +420,10 @@ def _label_areas(
             (y - south) * view.mm_per_unit - height,
         )
         left = min(max(left, 1.0), view.width_mm - width - 1.0)
-        for step in range(8):
+        for step in sorted(range(-_STEPS, _STEPS), key=abs):
             low = min(bottom, view.height_mm - height - 1.0) - step * (height + 0.6)
+            if not 1.0 <= low <= view.height_mm - height - 1.0:
+                continue
             if room.take((left, low, left + width, low + height)):
                 place = (west + left / view.mm_per_unit, south + (low + 0.8) / view.mm_per_unit)
                 box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.0}
