@@ -37,6 +37,8 @@ def test_the_wheel_holds_what_runs_and_not_what_builds(wheel):
         "sitmap.js",
         "sitmap.css",
         "density.js",
+        "review.js",
+        "review.css",
         "h3.js",
         "leaflet.js",
         "outlines.npz",

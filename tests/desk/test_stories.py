@@ -10,8 +10,13 @@ from click.testing import CliRunner
 from sitmap.cli import main
 from tests.conftest import ROOT
 
-STORIES = ("near", "diff", "counts")
+STORIES = ("near", "diff", "counts", "review")
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+STARTS = (
+    "incidents/august-2022.csv",
+    "presence/kfor-sites.csv",
+    "reports/09-week-in-the-north.txt",
+)
 EXIT = re.compile(r"\s+# exit code (\d+)$")
 
 
@@ -27,7 +32,7 @@ def steps_of(story):
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
     """A folder with the tables that the stories begin with."""
-    for name in ("incidents/august-2022.csv", "presence/kfor-sites.csv"):
+    for name in STARTS:
         shutil.copy(ROOT / "data" / name, tmp_path)
     shutil.copytree(ROOT / "docs/stories", tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)

@@ -25,6 +25,7 @@ from sitmap.cli.near import near
 from sitmap.cli.places import gazetteer
 from sitmap.cli.printing import drop_stdout, guard_streams, say, show_controls
 from sitmap.cli.reports import extract
+from sitmap.cli.review import merge, review
 from sitmap.cli.scale import aggregate
 from sitmap.cli.summary import summary
 from sitmap.cli.tables import check, read
@@ -144,6 +145,8 @@ for _command in (
     figure,
     atlas,
     extract,
+    review,
+    merge,
     read,
     summary,
     check,

@@ -26,7 +26,7 @@ from sitmap.layers.element import NO_LOOKUPS, PageLayer, inert_json, read_asset
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Page"]
+__all__ = ["Page", "write_policy"]
 
 BOOT: Final = "sitmap.boot();"
 
@@ -151,7 +151,7 @@ class Page(Figure):
             NO_LOOKUPS,
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             *(
-                [_policy(scripts, self.tile_hosts)]
+                [write_policy(scripts, self.tile_hosts)]
                 if self._is_ours and not parts.user_script
                 else []
             ),
@@ -256,7 +256,7 @@ def _tile_services(element: Element) -> list[str]:
     ]
 
 
-def _policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
+def write_policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
     """Allow the static scripts by their hash, pictures in the page (and tiles, if asked for), and nothing else."""
     hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
     images = " ".join(["data:", "blob:", *tile_hosts])

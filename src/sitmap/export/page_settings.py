@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sitmap.layers.content import LayerContent
     from sitmap.maps.content import MapContent
 
-__all__ = ["map_settings"]
+__all__ = ["map_settings", "page_words"]
 
 Plain = dict[str, object]
 
@@ -24,7 +24,7 @@ def map_settings(content: MapContent, map_id: str) -> Plain:
     return {
         "id": map_id,
         "lang": content.lang,
-        **_strings(content.lang),
+        **page_words(content.lang),
         "title": content.title,
         "subtitle": content.subtitle,
         "date": content.date,
@@ -43,7 +43,7 @@ def map_settings(content: MapContent, map_id: str) -> Plain:
     }
 
 
-def _strings(lang: str) -> Plain:
+def page_words(lang: str) -> Plain:
     """Return the page's words in a language; English ones are in its script."""
     words = json.loads(read_asset("words.json")).get(lang.partition("-")[0])
     return {} if words is None else {"strings": words}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["drop_unkept", "read_for_map", "read_located"]
+__all__ = ["drop_unkept", "read_for_map", "read_located", "says_no"]
 
 _NO: Final = frozenset({"false", "no", "n", "0", "0.0", "x", "drop", "-"})
 
@@ -139,3 +139,14 @@ def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         .fillna(value=False)
     )
     return incidents[~dropped].reset_index(drop=True) if dropped.any() else incidents
+
+
+def says_no(keep: str) -> bool:
+    """Tell whether a cell of ``keep`` says that the row goes.
+
+    Examples
+    --------
+    >>> [says_no(cell) for cell in ("No ", "False", "", "yes")]
+    [True, True, False, False]
+    """
+    return keep.strip().casefold() in _NO

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 
 import { DENSITY_STRINGS } from "./src/layers/density/strings.js";
+import { REVIEW_STRINGS } from "./src/review/strings.js";
 import { TRANSLATIONS } from "./src/strings.js";
 import { en } from "./src/strings-en.js";
 
@@ -47,10 +48,11 @@ await mkdir(out, { recursive: true });
 await build({ ...options, entryPoints: { sitmap: "src/main.js" }, globalName: "sitmap", plugins: [layerKinds] });
 await build({ ...options, entryPoints: { density: "src/layers/density/main.js" }, plugins: [fromKit] });
 await build({ ...options, entryPoints: { ground: "src/layers/ground/main.js" }, plugins: [fromKit] });
+await build({ ...options, entryPoints: { review: "src/review/main.js" }, globalName: "review" });
 await build({ ...options, entryPoints: { h3: "src/h3.js" }, globalName: "h3" });
 
 // Only `</script` could end the script element that a bundle stands in; no source line may hold it.
-for (const name of ["sitmap.js", "density.js", "ground.js", "h3.js"]) {
+for (const name of ["sitmap.js", "density.js", "ground.js", "review.js", "h3.js"]) {
   const script = await readFile(join(out, name), "utf8");
   if (/<\/script|<!--/i.test(script)) throw new Error(`${name} holds </script or <!--`);
 }
@@ -68,6 +70,7 @@ for (const [whole, name] of style.matchAll(/url\(images\/([^)]+)\)/g)) style = s
 await writeFile(join(out, "leaflet.css"), (await transform(style, { loader: "css", minify: true })).code);
 
 await writeFile(join(out, "words.json"), JSON.stringify(TRANSLATIONS));
+await writeFile(join(out, "review-words.json"), JSON.stringify(REVIEW_STRINGS));
 
 // The same words for figures and documents, which Python draws.
 const brought = await Promise.all(folders.map(wordsOf).filter(existsSync).map(async (file) => (await import(pathToFileURL(file))).STRINGS));

@@ -27,10 +27,13 @@ export function cellsOf(record, head) {
   return head.map(({ name, extra }) => (extra ? record.extra.get(name) : flat[name]) ?? null);
 }
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection). */
+const RUNS = /^'*(?:[\s\u0000-\u001f\u00a0\ufeff]*[=+\-@|%＝＋－＠]|[\t\r\n])/;
+const NUMBER = /^(?:\s*[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?\s*|[+-]\d\d:\d\d)$/;
+
+/** A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection), as in sitmap/formulas.py. */
 export function safeCell(value) {
-  if (typeof value !== "string" || /^[-+]?(\d+(\.\d+)?|\d\d:\d\d)$/.test(value)) return value ?? "";
-  return /^[\s\u0000-\u001f\u00a0\ufeff]*[=+\-@|%＝＋－＠]/.test(value) || /^[\t\r\n]/.test(value) ? `'${value}` : value;
+  if (typeof value !== "string" || NUMBER.test(value)) return value ?? "";
+  return RUNS.test(value) ? `'${value}` : value;
 }
 
 export function csvLine(cells) {

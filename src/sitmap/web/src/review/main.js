@@ -1,0 +1,23 @@
+// The bundle of the review page: it stands alone, so that pages of maps carry nothing of it.
+
+import "./review.css";
+import { readSettings } from "../blobs.js";
+import { en } from "../strings-en.js";
+import { ReviewPage } from "./page.js";
+import { REVIEW_STRINGS } from "./strings.js";
+
+let resolve;
+
+/** Resolves when the page answers and its map is drawn. */
+export const ready = new Promise((done) => {
+  resolve = done;
+});
+
+export let page = null;
+
+export function boot() {
+  Object.assign(en, REVIEW_STRINGS.en);
+  const [{ settings }] = readSettings("script.sitmap-review");
+  page = new ReviewPage(settings);
+  page.start(document.getElementById("review")).then(() => requestAnimationFrame(() => resolve(page)));
+}
