@@ -268,24 +268,27 @@ class LabelsWanted:
         countries = find_labels(box, box, _countries_in(box), limit=0, names=self.names)
         named = tuple(name_label(label, self.names) for label in countries)
         return named + tuple(
-            one
-            for one in self.find()
-            if one.kind != "country" and west < one.lon < east and south < one.lat < north
+            one for one in self._settlements if west < one.lon < east and south < one.lat < north
         )
 
     @cached_property
+    def _settlements(self) -> tuple[PlaceLabel, ...]:
+        return self._find(None, [])
+
+    @cached_property
     def _closely(self) -> tuple[PlaceLabel, ...]:
-        return self._find(self.points)
+        return self._find(self.points, _countries_in(self.box))
 
     @cached_property
     def _at_once(self) -> tuple[PlaceLabel, ...]:
-        return self._find(None)
+        return self._find(None, _countries_in(self.box))
 
-    def _find(self, points: NDArray[np.float64] | None) -> tuple[PlaceLabel, ...]:
+    def _find(
+        self, points: NDArray[np.float64] | None, countries: list[tuple[str, str, BaseGeometry]]
+    ) -> tuple[PlaceLabel, ...]:
         from sitmap.ground.places import join_labels
         from sitmap.layers.labels import find_labels, name_label
 
-        countries = _countries_in(self.box)
         found = find_labels(
             self.box,
             self.focus,
