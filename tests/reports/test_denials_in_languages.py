@@ -31,3 +31,15 @@ def test_a_denial_with_forces_in_it_is_drafted_as_denied(
             told, published="2025-06-11", language=language
         ).incidents.itertuples()
     assert (row.status, row.place_name) == ("denied", place)
+
+
+def test_a_denial_of_another_place_denies_nothing_before_it() -> None:
+    """The governor of Arauca denies a strike there; the attack in Tibú stays reported."""
+    told = (
+        "Hombres armados atacaron ayer un bus en Tibú. "
+        "El gobernador de Arauca desmintió un paro en Saravena."
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        rows = parse_report(told, published="2025-06-11", language="es").incidents
+    assert rows.loc[rows["place_name"] == "Tibú", "status"].tolist() == ["reported"]

@@ -34,3 +34,22 @@ def test_a_turkish_district_lies_in_the_province_named_before_it() -> None:
     """Derik is also a name of Malikiyah in Syria: the case of "Mardin" tells which one is meant."""
     told = "Dün Mardin'in Derik ilçesinde çatışma çıktı."
     assert _places(told, "tr") == [("Mardin", "TR"), ("Derik", "TR")]
+
+
+def test_a_german_noun_with_a_capital_is_no_part_of_the_name_behind_it() -> None:
+    """ "Hauptstadt Kabul" is Kabul, and neither a door nor passers-by are towns."""
+    told = "In der Hauptstadt Kabul schlug gestern eine Rakete gegen die Tür und traf Passanten."
+    assert _places(told, "de") == [("Kabul", "AF")]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("ru", "Двое напали вчера на охранника в Омске."),
+        ("sq", "Rasti u raportua dje në Ferizaj."),
+        ("tr", "Kendi evinde öldürülen adam Van'da toprağa verildi."),
+    ],
+)
+def test_a_common_word_that_begins_a_sentence_is_no_place(language: str, told: str) -> None:
+    """Davao, Rasht and Kandy are spelled alike: only the town behind is a place."""
+    assert len(_places(told, language)) == 1

@@ -531,7 +531,9 @@ class _Finder:
         sentence = sentences[number]
         following = ""
         if number + 1 < len(sentences) and sentences[number + 1].paragraph == sentence.paragraph:
-            following = self.text[sentences[number + 1].start : sentences[number + 1].end]
+            beside = sentences[number + 1]
+            if not (has_idle_fields(self.language) and self._is_of_its_own(beside)):
+                following = self.text[beside.start : beside.end]
         told = self.text[sentence.start : sentence.end]
         telling = Telling(told, at - sentence.start, following, self._head(sentence))
         status = find_status(telling, self.language)
@@ -541,6 +543,10 @@ class _Finder:
             if self.dates.is_history(when.span):
                 return "historical"
         return status
+
+    def _is_of_its_own(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence names a place: what it denies is not what was told before."""
+        return bool(self.places.own_places(sentence.start, sentence.end))
 
     def _head(self, sentence: Sentence) -> str:
         """Return the run-in heading of a sentence's item, and the heading above it."""

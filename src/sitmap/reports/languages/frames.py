@@ -213,6 +213,11 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             word for word, value in {**words["ones"], **words["tens"]}.items() if value > 1
         ),
         "number_names": ",".join({**words["ones"], **words["tens"], **words["larger"]}),
+        "unlisted_targets": words.get("unlisted_targets", words.get("target_words", "")),
+        # what a sentence may begin with and is no place, though one is called so
+        "plain_words": " ".join(
+            (words.get("common_words", ""), words["people"], *words["ones"], *words["tens"])
+        ),
         "past_steps": ",".join(key for key, step in words["weekday_steps"].items() if step < 0),
     }
 

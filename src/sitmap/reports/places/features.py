@@ -300,12 +300,15 @@ class _Scale:
             self._call_person(name, "behind an initial")
         elif name.first - 1 in self.inside:
             self._add(name, -0.5, "behind another name")
+        elif left.key in self.words.kind_before:
+            self._add(name, 2.0, f"behind '{left.text}'")
         elif (
             left.key not in self.words.common_words
             and left.key not in self.words.organisation_words
             and not loud
         ):
-            self._add(name, -2.5, f"goes on from '{left.text}'")
+            doubt = -0.5 if self.inflections.capital_nouns else -2.5
+            self._add(name, doubt, f"goes on from '{left.text}'")
 
     def _holds(self, name: _Draft) -> bool:
         """Tell whether ", Ohio" follows: then "Paul" before it is no first name."""
@@ -381,6 +384,7 @@ class _Scale:
         elif not (self._governs(name) and right.key in self.words.first_names):
             known = bool(name.places) and name.places[0].rank > _KNOWN
             doubt = -0.4 if self._is_area(name) or name.unit else -1.4 if known else -2.0
+            doubt = max(doubt, -0.4) if self.inflections.capital_nouns else doubt
             self._add(name, doubt, f"goes on with '{right.text}'")
 
     def _call_first_name(self, name: _Draft, right: Token) -> None:

@@ -46,6 +46,8 @@ class Inflections:
         Endings behind such a mark that tell where: "Nusaybin’de".
     holder_endings
         Endings behind it that tell what the next name lies in: "Mardin’in Derik ilçesi".
+    capital_nouns
+        Whether every noun has a capital (German): a capital beside a name is no part of it.
     adjectives
         Endings of adjectives of towns, and what the town ends in: "Харківська" is of Харків.
     units
@@ -62,6 +64,7 @@ class Inflections:
     suffix_marks: str = ""
     locative_endings: frozenset[str] = frozenset()
     holder_endings: frozenset[str] = frozenset()
+    capital_nouns: bool = False
     adjectives: Sequence[tuple[str, tuple[str, ...]]] = ()
     units: Sequence[tuple[str, tuple[str, ...]]] = ()
     letters: Mapping[str, str] | None = None
@@ -207,6 +210,7 @@ def load_inflections(language: str) -> Inflections:
         words.get("suffix_marks", ""),
         frozenset(words.get("locative_endings", "").split()),
         frozenset(words.get("holder_endings", "").split()),
+        bool(words.get("capital_nouns", False)),
         _pairs(words.get("adjectives", "")),
         _pairs(words.get("unit_endings", "")),
         letters or None,
