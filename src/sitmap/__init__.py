@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitmap.combining import combine
     from sitmap.geocoding import Cascade, Gazetteer, Online, geocode
     from sitmap.incidents import validate
-    from sitmap.layers import Areas, Basemap, Density, Incidents, Presence, read_areas
+    from sitmap.layers import Areas, Basemap, Density, Incidents, Presence, Raster, read_areas
     from sitmap.layers.lines import Lines, read_lines
     from sitmap.mapping import Map
     from sitmap.readers import conform, locate, read, read_presence, read_strength
@@ -48,6 +48,7 @@ __all__ = [
     "Online",
     "OutputError",
     "Presence",
+    "Raster",
     "Report",
     "ServiceError",
     "SitmapError",
@@ -82,6 +83,7 @@ _HOMES: Final = {
     "Map": "sitmap.mapping",
     "Online": "sitmap.geocoding",
     "Presence": "sitmap.layers",
+    "Raster": "sitmap.layers",
     "Report": "sitmap.reports",
     "blur": "sitmap.blurring",
     "combine": "sitmap.combining",

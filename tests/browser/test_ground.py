@@ -91,3 +91,19 @@ def test_panning_keeps_what_is_drawn(page, open_page):
     )
     opened.page.wait_for_timeout(200)
     assert 0 < before == opened.page.evaluate(tiles)
+
+
+def test_a_picture_on_the_ground_is_drawn_without_a_request(tmp_path, open_page):
+    """A red sheet, drawn at full strength, decoded within the page's policy."""
+    image = pytest.importorskip("PIL.Image")
+    image.new("RGB", (64, 64), (200, 0, 0)).save(tmp_path / "sheet.png")
+    rows = {"title": ["A shot"], "latitude": [LAT], "longitude": [LON]}
+    box = (LON - 0.5, LAT - 0.5, LON + 0.5, LAT + 0.5)
+    made = sitmap.Map(pd.DataFrame(rows), title="Sheet")
+    made.add_child(sitmap.Raster(tmp_path / "sheet.png", bounds=box, opacity=1, credit="Survey"))
+    opened = open_page(made.save(tmp_path / "map.html"))
+    found = opened.page.evaluate(COLOURS.replace("sitmap-ground-pane", "sitmap-raster-pane"))
+    reds = sum(n for key, n in found.items() if key.startswith(("200,", "201,", "199,", "198,")))
+    assert reds > 10_000
+    assert opened.requests == opened.errors == []
+    assert "Survey" in opened.page.locator("body").inner_text()

@@ -7,5 +7,6 @@ from sitmap.layers.basemap import Basemap
 from sitmap.layers.density import Density
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence
+from sitmap.layers.raster import Raster
 
-__all__ = ["Areas", "Basemap", "Density", "Incidents", "Presence", "read_areas"]
+__all__ = ["Areas", "Basemap", "Density", "Incidents", "Presence", "Raster", "read_areas"]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from sitmap.ground.features import Features
+    from sitmap.ground.sheet import Sheet
     from sitmap.layers.categories import Categories
     from sitmap.layers.element import PageLayer
     from sitmap.layers.looks import Look
@@ -369,6 +370,8 @@ class LayerContent:
         How a basemap draws the line between Kosovo and Serbia; None for all other layers.
     ground
         Roads, waters, buildings and places that the map stands on.
+    picture
+        A picture on the ground, and how opaque it is drawn, from 0 to 1.
     table
         Its rows as a table of incidents, those that are left off among them.
     changes
@@ -397,5 +400,6 @@ class LayerContent:
     told_until: str | None = None
     kosovo_outline: str | None = None
     ground: Features | None = None
+    picture: tuple[Sheet, float] | None = None
     table: gpd.GeoDataFrame | None = None
     changes: pd.DataFrame | None = None

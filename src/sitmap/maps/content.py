@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitmap.ground.features import Features
+    from sitmap.ground.sheet import Sheet
     from sitmap.layers.content import (
         CountedPlaces,
         Credit,
@@ -146,6 +147,12 @@ class MapContent:
     def ground(self) -> Features | None:
         """Roads, waters and places that the map stands on."""
         return next((layer.ground for layer in self.layers if layer.ground is not None), None)
+
+    @property
+    def pictures(self) -> tuple[tuple[Sheet, float], ...]:
+        """Pictures on the ground that are shown, and how opaque each is drawn."""
+        shown = (layer.picture for layer in self.layers if layer.is_shown)
+        return tuple(picture for picture in shown if picture is not None)
 
     @property
     def areas(self) -> gpd.GeoDataFrame | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
     from sitmap.export.figure.labels import Room
     from sitmap.export.figure.view import View
     from sitmap.ground.features import Features, Text
+    from sitmap.ground.sheet import Sheet
 
-__all__ = ["draw_ground", "label_ground", "zoom_of"]
+__all__ = ["draw_ground", "draw_sheet", "label_ground", "zoom_of"]
 
 _PX_PER_MM: Final = 96 / 25.4
 """CSS pixels are a ninety-sixth of an inch."""
@@ -156,6 +158,19 @@ def _stroke(
         joinstyle="round",
     )
     axes.add_collection(drawn, autolim=False)
+
+
+def draw_sheet(axes: Axes, sheet: Sheet, opacity: float) -> None:
+    """Draw a picture above the ground; the frame stays as it is."""
+    from PIL import Image
+
+    west, south, east, north = sheet.box
+    extent = (west, east, float(mercator(south)), float(mercator(north)))
+    frame = (*axes.get_xlim(), *axes.get_ylim())
+    with Image.open(io.BytesIO(sheet.data)) as picture:
+        pixels = np.asarray(picture.convert("RGBA"))
+    axes.imshow(pixels, extent=extent, alpha=opacity, zorder=2.9, aspect=axes.get_aspect())
+    axes.set(xlim=frame[:2], ylim=frame[2:])
 
 
 def label_ground(

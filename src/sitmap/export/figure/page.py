@@ -26,7 +26,7 @@ from sitmap.export.figure.furniture import (
     page_axes,
     write,
 )
-from sitmap.export.figure.ground import draw_ground, label_ground
+from sitmap.export.figure.ground import draw_ground, draw_sheet, label_ground
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
@@ -358,6 +358,8 @@ def _fill(
     ground = scene.content.ground
     if ground is not None:
         draw_ground(axes, ground, view, scale=scale)
+    for sheet, opacity in scene.content.pictures:
+        draw_sheet(axes, sheet, opacity)
     for counts in scene.content.counts:
         draw_counts(axes, counts)
     draw_strokes(axes, scene.content.strokes, scale=scale)
