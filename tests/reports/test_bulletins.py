@@ -99,7 +99,7 @@ def test_what_the_teller_refutes_is_denied(told: str) -> None:
             "Abduction/forced disappearance",
         ),
         (
-            "After two days of battle Djibo fell to the militants on Monday.",
+            "After two days of battle the town of Djibo fell to the militants on Monday.",
             "Non-state actor overtakes territory",
         ),
         (
@@ -124,3 +124,75 @@ def test_what_the_teller_refutes_is_denied(told: str) -> None:
 def test_terse_words_tell_what_happened(told: str, kind: str) -> None:
     """Police logs, chats and bulletins say much without a verb of force."""
     assert kind in draft(told)["sub_event_type"].tolist()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'Readers in Turin chose "The Siege of Mosul" on Monday.',
+        "A siren went off in Haifa on Monday, as it does every April.",
+        "Was the market of Nyala shelled on Monday?",
+        "In sport: Partizan was shot down in Nis on Monday by a goalkeeper on loan.",
+        "You've been shot at in Aleppo and kidnapped near Mosul before the menu comes up.",
+        "A strike on the depots of Goma on Friday can't be ruled out.",
+        "We expect more abductions in Zamfara on Friday.",
+        "Rebels fired 41 drones and made 60 attacks on Kharkiv in 24 hours.",
+        "Guides wanted in Karlovac for the hall on the shelling of the town.",
+        "A road in Pyla, where work had led to scuffles in 2021, is finished.",
+    ],
+)
+def test_what_is_no_event_is_not_drafted(told: str) -> None:
+    """Titles of works, habits, questions, games, guesses and counts of a time."""
+    assert draft(told).empty
+
+
+def test_a_column_that_borrows_the_words_of_war_draws_nothing() -> None:
+    """One weak sentence of force in a long text about bins is a figure of speech."""
+    filler = "The bins of our street have not been emptied since the holidays began again. "
+    told = f"Bins\n\n{filler * 9}On Tuesday residents ambushed the clerk of works in the hall.\n"
+    assert draft(told).empty
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("Families fled to Goma. On Monday the hospital there was shelled by rebels.", "Goma"),
+        ("A Pakistan coy convoy was ambushed near Bunia on Monday.", "Bunia"),
+        ("Rebels fired on the Ghana battalion outside Kadugli on Monday.", "Kadugli"),
+        ("Kyiv summoned the envoy over a strike on a house in Sumy on Monday.", "Sumy"),
+        (
+            "KAMPALA, May 14 - A convoy bound for Bunia was ambushed on Monday.",
+            "Bunia",
+        ),
+    ],
+)
+def test_the_place_is_where_it_happened(told: str, place: str) -> None:
+    """No owner's country, no speaker's capital and no place line."""
+    found = draft(told)["place_name"].tolist()
+    assert found == [place] or place in str(found[0])
+
+
+def test_who_speaks_again_and_again_is_no_place() -> None:
+    """The label of an answer is a person."""
+    told = (
+        "Talk with the commissioner\n\nQ: What happened in Tari on Monday?\n\n"
+        "COMMISSIONER: Men shot two guards outside the hospital.\n\nQ: And then?\n\n"
+        "COMMISSIONER: They burned a lorry.\n"
+    )
+    assert "COMMISSIONER" not in str(draft(told)["place"].tolist())
+
+
+def test_the_night_between_two_days_is_both_days() -> None:
+    """Not the night before publication."""
+    row = draft("Gunmen shot two guards in Goma in the night of 27 to 28 April.").iloc[0]
+    assert (str(row["date_start"])[:10], str(row["date_end"])[:10]) == ("2024-04-27", "2024-04-28")
+
+
+def test_a_ship_west_of_a_port_is_not_put_into_the_sea_of_the_heading() -> None:
+    """65 nautical miles are 120 km: from 42.95 to 41.82 degrees east."""
+    told = (
+        "WEEKLY NOTE\n\nRed Sea\n\nOn 12 May a ship 65 nautical miles west of Hodeidah "
+        "was struck by a drone.\n\nGulf of Aden\n\nOn 13 May a ship was fired on off Aden.\n"
+    )
+    found = draft(told)
+    assert abs(found.geometry.iloc[0].x - 41.82) < 0.15

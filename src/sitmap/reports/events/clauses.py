@@ -30,6 +30,7 @@ _WORD: Final = 24
 """Letters in which a word beside a cut stands."""
 _MIXED: Final = "Strategic developments"
 """Its types have little in common: arrests and arms seized are two events."""
+_LABEL_WORDS: Final = 4
 _NEW_KIND: Final = 3.0
 """Weight from which a word of another kind begins an event of its own."""
 
@@ -180,6 +181,9 @@ def _begins(
     finders: tuple[Callable[[int, int], list[str]], ...],
     goes_on: re.Pattern[str],
 ) -> bool:
+    label = text[before.start : before.end].rstrip()
+    if label.endswith(":") and label.count(" ") < _LABEL_WORDS:
+        return False  # "Border fire: six were shot": what follows is what it names
     founding = [hit for hit in clause.hits if hit.is_event]
     strongest = max(founding, key=lambda hit: hit.weight, default=None)
     if strongest is None or strongest.weight < ENOUGH or not before.kinds:

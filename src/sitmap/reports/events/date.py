@@ -181,7 +181,9 @@ class DateFinder:
         for sentence in reversed(self.passages.sentences[max(0, number - _BACK) : number]):
             if sentence.paragraph != here and not beyond:
                 return None
-            found = next((span for span in self._dates(sentence) if span.precision in _FINE), None)
+            days = (span for span in self._dates(sentence) if span.precision in _FINE)
+            # what is told after a plan isn't told of the plan's day
+            found = next((span for span in days if not self.is_ahead(span)), None)
             if found is not None:
                 return found
         return None

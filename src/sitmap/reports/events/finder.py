@@ -6,6 +6,7 @@ had to look costs confidence, and is said.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import timedelta
@@ -105,6 +106,19 @@ _FRESH: Final = timedelta(days=60)
 """Age from which what is told of a trial or a ceremony is what it is about, and no news of it."""
 _FRAME_SHARE: Final = 0.7
 """What a frame counts towards the type in running text, which has more of them than a snippet."""
+_TITLE: Final = re.compile(
+    r"[\"“](?=[^\W\d_])(?:(?:[^\W\d_a-zß-öø-ÿ][\w'-]*|\d+|[^\W\d_]{1,3})"
+    r"(?:\s|(?=[,.!?]?[\"”]))){1,8}[,.!?]?[\"”]"
+)
+"""A title in quotation marks: every word of four letters has a capital."""
+_LONG: Final = 120
+"""Words from which a text is long enough to tell of what it is about …"""
+_DENSE: Final = 0.05
+"""… and the share of its words that speak of force where it is about that: .05 at the median."""
+_STRAY: Final = 2
+"""So few events in such a text are looked at twice."""
+_OUTRIGHT: Final = 12
+"""Letters before a year at the head of a sentence: "Back in 2014, …"."""
 _LONG_AGO: Final = timedelta(days=20 * 365)
 """Events that far back are anniversaries, trials and "as in 1998", in the reports with gold."""
 _OWN_SUBJECT: Final = 3
@@ -152,7 +166,7 @@ def find_events(
                 events.append(event)
     if progress is not None:
         progress(len(passages.text), len(passages.text))
-    return _without_long_ago(events, passages.published)
+    return finder.without_stray(_without_long_ago(events, passages.published))
 
 
 def _without_long_ago(events: list[Event], published: date | None) -> list[Event]:
@@ -224,6 +238,7 @@ class _Finder:
         if not tells_event(words, first, last, self.language):
             return
         hits = [hit for hit in find_hits(words, first, last, self.language) if self._is_whole(hit)]
+        hits = self._without_titles(hits, sentence)
         if not self.is_grounded and not find_grounds(words[first:last], self.language):
             hits = weaken(hits)
         placed = [(self._at(hit), hit) for hit in hits]
@@ -238,6 +253,20 @@ class _Finder:
             filled, self.text, self.passages.token_starts, own_places, own_days, self.language
         ):
             yield from part_coordinated(clause, words, self.language)
+
+    def _without_titles(self, hits: list[Hit], sentence: Sentence) -> list[Hit]:
+        """Leave out what stands in the title of a work: "The Ambush" is a novel."""
+        titles = [
+            match.span() for match in _TITLE.finditer(self.text, sentence.start, sentence.end)
+        ]
+        return [
+            hit
+            for hit in hits
+            if not any(start < self._verb_end(hit) <= end for start, end in titles)
+        ]
+
+    def _verb_end(self, hit: Hit) -> int:
+        return self.passages.tokens[hit.last - 1].end
 
     def _is_whole(self, hit: Hit) -> bool:
         """Tell whether a pattern stays within what a semicolon or a dash parts."""
@@ -437,7 +466,9 @@ class _Finder:
                 slice(*self.passages.token_range(sentence.start, sentence.end))
             ]
             if self.domains.names:
-                return kind.weight < _PLAIN or not casualties.is_known
+                # captives are of many a plot: only the dead and the wounded are taken at their word
+                hurt = casualties.fatalities.is_known or casualties.injured.is_known
+                return kind.weight < _PLAIN or not hurt
             plain = kind.weight >= _STRONG and self._is_plain(own)
             return not plain and kind.weight < _PLAIN - 1 and not casualties.is_known
         return kind.weight < _PLAIN and not casualties.is_known
@@ -562,26 +593,45 @@ class _Finder:
         own_place, own_date = found.where in _OWN, when.where in _OWN
         if status in _OFF:
             return own_place or own_date or found.mention is not None
-        # an anniversary tells no day of its own
-        anniversary = status == "historical" and not own_date
-        nowhere = found.mention is None and when.span is None
-        if (anniversary or nowhere) and not casualties.is_known:
-            return False
-        vague = _is_wide(found.mention) and not own_place and not own_date
-        if vague and not casualties.is_known and has_grounds(self.language):
-            return False
-        inside = found.where == "clause" or when.where == "clause"
-        if self._is_quoted(at) and not (inside or casualties.is_known):
+        if not casualties.is_known and self._is_vague(at, found, when, status):
             return False
         if kind.is_aftermath:
             return own_place or casualties.is_known
         return kind.weight >= _STRONG - 1 or own_place or own_date or casualties.is_known
 
+    def _is_vague(self, at: int, found: Found, when: When, status: str) -> bool:
+        """Tell what happened to nobody, and nowhere, in some year, or in somebody's own words."""
+        own_place, own_date = found.where in _OWN, when.where in _OWN
+        # an anniversary tells no day of its own
+        if found.mention is None or (status == "historical" and not own_date):
+            return True
+        if self._is_half_said(when, at):
+            return True
+        # a place that no list has is told as one, and no region
+        wide = _is_wide(found.mention) and found.mention.place is not None
+        if wide and not own_place and not own_date and has_grounds(self.language):
+            return True
+        inside = found.where == "clause" or when.where == "clause"
+        return self._is_quoted(at) and not inside
+
+    def _is_half_said(self, when: When, at: int) -> bool:
+        """Tell history in passing, by its year: "work on the road had led to scuffles in 2023".
+
+        A sentence that begins with the year tells it outright.
+        """
+        span, published = when.span, self.passages.published
+        if span is None or span.precision != "year" or span.last is None or published is None:
+            return False
+        sentence = self._sentence_at(at)
+        return span.last < published and span.start - sentence.start > _OUTRIGHT
+
+    def _sentence_at(self, at: int) -> Sentence:
+        sentences = self.passages.sentences
+        return sentences[bisect_right(sentences, at, key=lambda each: each.start) - 1]
+
     def _is_quoted(self, at: int) -> bool:
         """Tell whether somebody's own words tell it: an odd number of quote marks before it."""
-        sentence = self.passages.sentences[
-            bisect_right(self.passages.sentences, at, key=lambda each: each.start) - 1
-        ]
+        sentence = self._sentence_at(at)
         before = self.text[sentence.start : at]
         low, angled = before.count("„"), before.count("«") > before.count("»")
         if low or angled:
@@ -633,6 +683,21 @@ class _Finder:
             own_date=True,
             quotes=(*event.quotes, (sentence.start, sentence.end)),
         )
+
+    def without_stray(self, events: list[Event]) -> list[Event]:
+        """Leave out what is told weakly in a long text that tells next to nothing of force.
+
+        One such sentence of an essay, a review or a column is a figure of speech more often than
+        an event; who died there, or the day and the place in the same sentence, make it one.
+        """
+        words = self.passages.words
+        on_map = [each for each in events if each.status not in _OFF]
+        if not has_grounds(self.language) or len(words) < _LONG or len(on_map) > _STRAY:
+            return events
+        told = sum(map(find_grounds(words, self.language).__contains__, words))
+        if told >= _DENSE * len(words):
+            return events
+        return [each for each in events if each.status in _OFF or _is_plain(each)]
 
     def is_sequel(self, event: Event, sequel: Event, number: int) -> bool:
         """Tell whether what is told belongs to the event just before: dead, damage, arrests."""
@@ -707,6 +772,12 @@ class _Finder:
             status="confirmed" if confirmed else event.status,
             quotes=event.quotes if here == event.quotes[-1] else (*event.quotes, here),
         )
+
+
+def _is_plain(event: Event) -> bool:
+    counts = event.casualties
+    hurt = counts.fatalities.is_known or counts.injured.is_known
+    return hurt or (event.own_place and event.own_date)
 
 
 def _is_wide(place: Mention | None) -> bool:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sitmap.reports.passages import Passages
     from sitmap.reports.text.outline import Item
+    from sitmap.reports.text.sentences import Sentence
 
 __all__ = ["Found", "PlaceFinder", "word_place"]
 
@@ -50,6 +51,7 @@ _ONE_TOWN_M: Final = 30_000.0
 """A city and its suburbs."""
 _SLACK_DEG: Final = 0.1
 """How far a town may lie outside of the box of its region: outlines are rough."""
+_NUMBERED: Final = re.compile(r"[^\W\d]+ \d+")
 _FEW: Final = 3
 _MANY: Final = 40
 """Places looked at to tell whether a report is of one part of the world."""
@@ -94,6 +96,8 @@ class _Words(NamedTuple):
     from_place: re.Pattern[str]
     aim: re.Pattern[str]
     holder: re.Pattern[str]
+    of_country: re.Pattern[str]
+    back_there: re.Pattern[str]
     speaks: re.Pattern[str]
     way: re.Pattern[str]
     near: re.Pattern[str]
@@ -119,6 +123,7 @@ def _load(language: str) -> _Words:
     numbers = "|".join(sorted(ones, key=len, reverse=True))
     cased = (
         "holder",
+        "of_country",
         "unlisted",
         "lies_in",
         "held_by",
@@ -174,7 +179,9 @@ class PlaceFinder:
         beyond = self._beyond(number, trigger)
         if way is None:
             return beyond
-        here = self.passages.outline[sentence.paragraph].label is not None
+        label = self.passages.outline[sentence.paragraph].label
+        line = self.passages.dateline
+        here = label is not None and not (line and line[0] <= label[0] < line[1])
         if beyond.mention is None or beyond.mention.place is None or not here:
             return Found(way, "sentence")
         return self._on_the_way(way, beyond)
@@ -207,6 +214,8 @@ class PlaceFinder:
         )
         if holder is None or holder.place is None or holder.place.kind == "country":
             return found
+        if not holder.place.country:
+            return found  # a sea holds no towns
         return put_into(found, holder)
 
     def _headed_by(self, item: Item, number: int, trigger: int) -> Mention | None:
@@ -275,7 +284,7 @@ class PlaceFinder:
         before = [
             each
             for each in self.passages.mentions_in(sentence.start, match.start())
-            if each.kind in _PLACE_KINDS and each.lat is not None
+            if each.kind in _PLACE_KINDS and each.lat is not None and not _is_country(each)
         ]
         base = before[-1] if before else self._beyond(number, trigger).mention
         if base is None or base.lat is None:
@@ -361,10 +370,10 @@ class PlaceFinder:
         """Order places: by role, then the finest, then the nearest, behind the trigger first."""
         role = self._role(mention)
         return (
+            self._is_place_line(mention),
             role is _WAY,
             self._is_holder(mention),
             _coarseness(mention) > len(_ORDER),
-            self._is_place_line(mention),
             _coarseness(mention),
             -role.points,
             mention.start < trigger,
@@ -397,7 +406,8 @@ class PlaceFinder:
         if words.offset.search(before) or words.to_where.match(behind):
             return _IN
         speaks = words.speaks.match(behind) and not words.in_place.search(before)
-        if words.holder.match(behind) or speaks or words.away.search(before):
+        owns = _is_country(mention) and words.of_country.match(behind)
+        if words.holder.match(behind) or speaks or owns or words.away.search(before):
             return _NO
         if self._is_cut_off(mention) or self._is_stray(mention):
             return _NO
@@ -426,6 +436,12 @@ class PlaceFinder:
 
     def _read_stray(self, mention: Mention) -> bool:
         place = mention.place
+        if place is not None and _NUMBERED.fullmatch(mention.surface):
+            # "Sector 3" is a town's only in a report of its country
+            return not any(
+                country == place.country and key != mention.place_id
+                for country, key in self._countries
+            )
         if place is None or place.kind not in (*SETTLEMENTS, "admin2", "municipality"):
             return False
         others = [each for key, each in self._settled.items() if key != mention.place_id]
@@ -545,20 +561,29 @@ class PlaceFinder:
         heading = self._heading(item, trigger)
         if heading is not None:
             return Found(heading, "heading")
-        lead = self._lead(number, trigger)
+        lead = self._lead(number, trigger) or self._standfirst
         return Found(lead, "lead") if lead is not None else Found(None, "nowhere")
 
     def _before(self, number: int, trigger: int) -> Mention | None:
         """Return the place of the sentences before in the item, the nearest first."""
-        here = self.passages.sentences[number].paragraph
+        own = self.passages.sentences[number]
+        here = own.paragraph
+        there = self.words.back_there.search(self.text, own.start, own.end) is not None
         for at in range(number - 1, max(-1, number - 1 - _BACK), -1):
             sentence = self.passages.sentences[at]
             if sentence.paragraph != here:
                 return None
-            found = self._best(sentence.start, sentence.end, trigger)
-            if found is not None and found.place and found.place.kind != "country":
-                return found
+            found = self._last_town(sentence) if there else None
+            found = found or self._best(sentence.start, sentence.end, trigger)
+            if found is not None and not _is_country(found):
+                return self._within(found, at, trigger)
         return None
+
+    def _last_town(self, sentence: Sentence) -> Mention | None:
+        """Return the town that a sentence names last, whatever it is there for."""
+        told = self.passages.mentions_in(sentence.start, sentence.end)
+        towns = (each for each in reversed(told) if each.place and each.kind == "place")
+        return next((each for each in towns if each.place and _is_town(each)), None)
 
     def _label(self, number: int, item: Item, trigger: int) -> Mention | None:
         if item.label is None:
@@ -576,6 +601,8 @@ class PlaceFinder:
         """Return a run-in heading that names a place no gazetteer has: better than another's."""
         assert item.label is not None  # noqa: S101  (asked before)
         start, end = item.label
+        if self._told_labels[self.text[start:end]] > 1:
+            return None  # one who speaks again and again
         name = self.text[start:end]
         common = load_words(self.passages.language)
         words = [fold(word) for word in name.split()]
@@ -588,6 +615,11 @@ class PlaceFinder:
         if not named or any(word in plain for word in words):
             return None
         return Mention(start, end, name, "place", why="not listed in the gazetteer")
+
+    @cached_property
+    def _told_labels(self) -> Counter[str]:
+        labels = (each.label for each in self.passages.outline if each.label)
+        return Counter(self.text[start:end] for start, end in labels)
 
     @cached_property
     def _has_place_labels(self) -> bool:
@@ -625,12 +657,24 @@ class PlaceFinder:
             return self.dateline(number)
         for at in range(number - 1, max(-1, number - 1 - _LEAD), -1):
             sentence = sentences[at]
-            if here - sentence.paragraph > 1:
-                break
+            if here - sentence.paragraph > 1 or sentence.paragraph < (item.heading or 0):
+                break  # under another heading
             found = self._best(sentence.start, sentence.end, trigger)
             if found is not None and found.place is not None:
                 return found if found.place.kind != "country" else None
         return self.dateline(number)
+
+    @cached_property
+    def _standfirst(self) -> Mention | None:
+        """Return the only town of the line below the title of an interview."""
+        outline = self.passages.outline
+        asked = sum(self.text[each.start : each.end].endswith("?") for each in outline)
+        if asked < _FEW:
+            return None
+        first = outline[1]
+        told = self.passages.mentions_in(first.start, first.end)
+        towns = {each.place_id: each for each in told if _is_town(each) and self._may_place(each)}
+        return next(iter(towns.values())) if len(towns) == 1 else None
 
     def dateline(self, number: int) -> Mention | None:
         """Return the place of the dateline, for the paragraph that it stands before."""
@@ -697,6 +741,8 @@ def _is_outside(found: Mention, holder: Mention) -> bool:
     place, area = found.place, holder.place
     if place is None or area is None or place.kind not in SETTLEMENTS:
         return False
+    if not area.country:
+        return False  # a sea holds ships, not towns
     if place.country != area.country:
         return area.kind in ("country", "admin1", *SETTLEMENTS)
     if area.kind != "admin1" or area.bbox is None:
@@ -704,6 +750,14 @@ def _is_outside(found: Mention, holder: Mention) -> bool:
     west, south, east, north = area.bbox
     inside = west - _SLACK_DEG < place.lon < east + _SLACK_DEG
     return not (inside and south - _SLACK_DEG < place.lat < north + _SLACK_DEG)
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind == "country"
+
+
+def _is_town(mention: Mention) -> bool:
+    return mention.place is not None and mention.place.kind in SETTLEMENTS
 
 
 def _bare(word: str) -> str:
