@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from sitmap.errors import InputError
 from sitmap.layers.basemap import KosovoOutline
 from sitmap.layers.presence import iso_day
+from sitmap.one_line import one_line
 from sitmap.policies import check_formulas
 from sitmap.views import check_views
 
@@ -40,20 +41,6 @@ _DEEPEST: Final = 24
 
 _LARGEST_MB: Final = 2_000
 """A browser holds no text much longer than half a gigabyte."""
-
-_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-
-def one_line(text: str) -> str:
-    r"""Return a text as one line: what breaks or controls a line becomes a blank.
-
-    Examples
-    --------
-    >>> one_line("North\r\n  Kosovo\x1b")
-    'North Kosovo'
-    """
-    whole = text.encode("utf-8", "replace").decode()  # half letters, which no file can hold
-    return " ".join(_CONTROLS.sub(" ", whole).split())
 
 
 def check_options(**options: Any) -> None:
