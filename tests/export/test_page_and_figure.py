@@ -215,3 +215,9 @@ def test_one_type_has_one_look_in_all_layers() -> None:
     assert looks[0]["Battles"] == looks[1]["Battles"]
     assert looks[0]["Flood"] != looks[1]["Fire"]
     assert HOSTILE in looks[0]
+
+
+def test_a_country_whose_middle_is_taken_is_named_beside(tmp_path: Path) -> None:
+    """As on the page, its name goes where it is wide and free."""
+    svg = draw_figure(make("categories"), tmp_path / "a.svg", dpi=60).read_text("utf-8")
+    assert ">K O S O V O<" in svg

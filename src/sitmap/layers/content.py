@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
+import shapely
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,7 +221,8 @@ class CountedPlaces:
 class PlaceLabel:
     """A place's name as the map writes it, and where; the first ranks matter most.
 
-    `name` is what tables and reports call it, `text` what the map's `names` make of that.
+    `name` is what tables and reports call it, `text` what the map's `names` make of that; `others`
+    are further spots for the name of a country, where its own is taken.
     """
 
     name: str
@@ -230,6 +232,7 @@ class PlaceLabel:
     rank: int
     kind: str
     zoom: int = 0
+    others: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -266,8 +269,10 @@ class LabelsWanted:
         from sitmap.layers.labels import find_labels, name_label
 
         west, south, east, north = box
-        countries = find_labels(box, box, _countries_in(box), limit=0, names=self.names)
-        named = tuple(name_label(label, self.names) for label in countries)
+        countries = _countries_in(box)
+        found = find_labels(box, box, countries, limit=0, names=self.names)
+        shapes = [cut for _, _, cut in countries]
+        named = tuple(_with_spots(name_label(label, self.names), shapes) for label in found)
         return named + tuple(
             one for one in self._settlements if west < one.lon < east and south < one.lat < north
         )
@@ -301,6 +306,23 @@ class LabelsWanted:
         if self.ground is not None and self.limit:
             found = join_labels(found, self.ground)
         return tuple(name_label(label, self.names) for label in found)
+
+
+_ACROSS: Final = (0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
+"""Of a country's height: where further spots for its name are, the middle first."""
+
+
+def _with_spots(label: PlaceLabel, shapes: list[BaseGeometry]) -> PlaceLabel:
+    """Add the middles of the widest stretches across the country that a label is of."""
+    spot = shapely.Point(label.lon, label.lat)
+    shape = next((one for one in shapes if one.contains(spot)), None)
+    if shape is None:
+        return label
+    west, south, east, north = shape.bounds
+    heights = [south + share * (north - south) for share in _ACROSS]
+    across = [shape.intersection(shapely.LineString([(west, y), (east, y)])) for y in heights]
+    widest = [max(shapely.get_parts(one), key=shapely.length) for one in across if not one.is_empty]
+    return replace(label, others=tuple((one.centroid.x, one.centroid.y) for one in widest))
 
 
 def _countries_in(box: Box) -> list[tuple[str, str, BaseGeometry]]:

@@ -88,22 +88,29 @@ def draw_labels(
     for label in labels:
         if drawn >= most:
             break
-        x, y = label.lon, float(mercator(label.lat))
-        if not (west < x < east and south < y < north):
+        spots = [(lon, float(mercator(lat))) for lon, lat in _spots_of(label)]
+        seen = [(x, y) for x, y in spots if west < x < east and south < y < north]
+        if not seen:
             continue
         country = label.kind == "country"
         size = (8.2 if country else _size_of(label.rank)) * scale
         text = label.text
         shown = _spread(text.upper()) if country else text
         font = FontProperties(family=families, size=size, weight="bold" if country else "normal")
-        place = _find_place(room, view, (x, y), text_size_mm(shown, font), centred=country)
+        extent = text_size_mm(shown, font)
+        places = (_find_place(room, view, spot, extent, centred=country) for spot in seen)
+        place = next((one for one in places if one is not None), None)
         if place is None:
             continue
         _write(axes, shown, place, font, country=country)
         if not country:
-            axes.plot([x], [y], marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
+            axes.plot(*seen[0], marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
         drawn += 1
     return drawn
+
+
+def _spots_of(label: PlaceLabel) -> list[tuple[float, float]]:
+    return [(label.lon, label.lat), *label.others]
 
 
 def _spread(text: str) -> str:
