@@ -107,3 +107,16 @@ def test_a_picture_on_the_ground_is_drawn_without_a_request(tmp_path, open_page)
     assert reds > 10_000
     assert opened.requests == opened.errors == []
     assert "Survey" in opened.page.locator("body").inner_text()
+
+
+def test_where_few_places_are_near_the_next_is_pointed_to(tmp_path, open_page):
+    """An incident in the Libyan desert: no place within the view at zoom 12, some beyond it."""
+    rows = {"title": ["A convoy"], "latitude": [27.2], "longitude": [14.5]}
+    made = sitmap.Map(pd.DataFrame(rows), title="Desert")
+    opened = open_page(made.save(tmp_path / "map.html"))
+    opened.page.evaluate("map_sitmap.setView([27.2, 14.5], 11, {animate: false})")
+    opened.page.wait_for_timeout(300)
+    pointed = opened.page.evaluate("basemap_1.labels.pointed")
+    assert pointed
+    assert all(words.endswith(" km") for words in pointed)
+    assert opened.requests == opened.errors == []

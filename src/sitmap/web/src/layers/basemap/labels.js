@@ -4,6 +4,7 @@ import { CanvasLayer } from "../../canvas-layer.js";
 import { hostOf } from "../../host.js";
 import { makeView, pixelX, pixelY, WORLD, xOf, yOf } from "../../mercator.js";
 import { boxAround, Room, spotsAround } from "../../room.js";
+import { drawArrow, findPointers, settleArrow } from "./edge.js";
 import { findSpans, holds } from "./spans.js";
 import { FONT, theme } from "../../theme.js";
 
@@ -50,7 +51,25 @@ export const LabelLayer = CanvasLayer.extend({
     const colours = theme();
     for (const label of this.placed) if (label.k === "country") write(context, colours, label);
     for (const label of this.placed) if (label.k !== "country") write(context, colours, label);
+    this._point(context, view, room, colours);
     this.below?.drawNames(context, view, room); // the ground's, in the room that is left
+  },
+
+  /** Places beyond the edge, where few are in view. */
+  _point(context, view, room, colours) {
+    const isWithin = ({ k, x, y }) => k === "settlement" && x > 0 && y > 0 && x < view.width && y < view.height;
+    const labels = this.labels.map((label) => ({ ...label, x: pixelX(view, label.px), y: pixelY(view, label.py) }));
+    this.pointed = [];
+    for (const one of findPointers(labels, view, this.placed.filter(isWithin).length)) {
+      const styled = measure(context, { ...one.label, ...styleOf(one.label, Infinity), dot: 0, text: `${one.label.s ?? one.label.t} ${this.host.t.number(Math.round(one.km))} km` });
+      const spot = settleArrow(one, view, styled.width, (box) => room.isFree(box));
+      if (!spot) continue;
+      styled.at = spot.at;
+      this.pointed.push(styled.text);
+      room.add(boxOf(spot.at, styled.width));
+      drawArrow(context, colours.label, { ...spot, angle: one.angle });
+      write(context, colours, styled);
+    }
   },
 
   /** Labels with the spot they got: {…, text, x, y, at: [x, y] of the words, covered}. */
