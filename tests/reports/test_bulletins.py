@@ -196,3 +196,10 @@ def test_a_ship_west_of_a_port_is_not_put_into_the_sea_of_the_heading() -> None:
     )
     found = draft(told)
     assert abs(found.geometry.iloc[0].x - 41.82) < 0.15
+
+
+def test_a_short_line_that_breaks_off_goes_on() -> None:
+    """A scan of a narrow column: no line ends with a small word or half of one."""
+    text = "Two guards were shot in the\nMarket of Goma on\nMon-\nDay and a lorry was burned."
+    assert {each.paragraph for each in split_sentences(text)} == {0}
+    assert [str(day)[:10] for day in draft(text.replace("Mon-\nDay", "Monday"))["date_start"]]

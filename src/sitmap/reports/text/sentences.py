@@ -162,6 +162,10 @@ def _continues(previous: str, line: str, rules: _Rules) -> bool:
         return False
     if line[0].islower() or line[0] in ",;:.)":
         return True
+    # a scan's short line: no title or paragraph ends with "the", "on" or half a word
+    last = previous.rsplit(None, 1)[-1]
+    if last in rules.little_words or (last.endswith("-") and last[:-1].isalpha()):
+        return True
     if (
         previous[-1] in '.!?…:”"»'
         or previous.startswith(("#", "- ", "* "))
