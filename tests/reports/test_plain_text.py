@@ -133,3 +133,17 @@ def test_six_killed_and_two_wounded_are_six_and_two(language: str, told: str) ->
     """The number before a verb belongs to the one before, if another stands behind it."""
     (row,) = _read(told, language=language).incidents.itertuples()
     assert (row.fatalities_best, row.injured_best) == (6, 2)
+
+
+@pytest.mark.parametrize(
+    ("told", "place", "dead"),
+    [
+        ("Vchera v Belgorode vzorvalsya dron, pogibli dva cheloveka.", "Belgorod", 2),
+        ("Vchera v Kurske raketa popala v dom, pogibli tri cheloveka.", "Kursk", 3),
+    ],
+)
+def test_russian_in_latin_letters_is_read(told: str, place: str, dead: int) -> None:
+    """Its words tell it from English; places, days and the dead are found as in Cyrillic."""
+    (row,) = _read(told).incidents.itertuples()
+    assert (row.place_name, row.fatalities_best) == (place, dead)
+    assert str(row.date_start)[:10] == "2025-11-11"
