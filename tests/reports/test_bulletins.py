@@ -203,3 +203,12 @@ def test_a_short_line_that_breaks_off_goes_on() -> None:
     text = "Two guards were shot in the\nMarket of Goma on\nMon-\nDay and a lorry was burned."
     assert {each.paragraph for each in split_sentences(text)} == {0}
     assert [str(day)[:10] for day in draft(text.replace("Mon-\nDay", "Monday"))["date_start"]]
+
+
+def test_a_riot_and_the_march_it_was_thrown_at_are_one_event() -> None:
+    """One day in one street: the march is no second row."""
+    told = (
+        "Loyalists in Novi Sad threw stones and bottles on Monday at protesters who had gathered "
+        "peacefully outside the office, and marchers blocked the road."
+    )
+    assert draft(told)["event_type"].tolist() == ["Riots"]

@@ -86,6 +86,8 @@ _REGAINS: Final = "Government regains territory"
 _ATTACK, _CLASH, _RIOT = "Attack", "Armed clash", "Violent demonstration"
 _ARMED: Final = ("state", "police", "rebels")
 _STOPS: Final = frozenset(";\u2013\u2014")
+_PEACEFUL: Final = "Peaceful protest"
+_PUBLIC: Final = frozenset({"Protests", "Riots"})
 _DAMAGE: Final = "Looting/property destruction"
 _VIOLENT: Final = frozenset({"Battles", "Violence against civilians", "Riots"})
 _FORCES: Final = frozenset({"state", "police", "missions"})
@@ -735,6 +737,12 @@ class _Finder:
         """Tell whether a clause tells what else was done there: "and set granaries on fire"."""
         if event.quotes[-1][0] != sequel.start:
             return False
+        if sequel.sub_event_type == _PEACEFUL and not sequel.is_another:
+            # "threw stones at the marchers, who blocked the road": one day in one street
+            public = event_type_of(event.sub_event_type) in _PUBLIC
+            same = event.place is sequel.place or not sequel.own_place
+            together = event.first == sequel.first and event.status == sequel.status
+            return public and same and together
         violent = event_type_of(event.sub_event_type) in _VIOLENT
         if sequel.sub_event_type != _DAMAGE:
             return violent and self._is_outcome(sequel)
