@@ -77,8 +77,11 @@ def desk(tmp_path_factory):
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy(data / source, folder / name)
+    (folder / "inbox").mkdir()
+    (folder / "www").mkdir()
     for week in ("week1.csv", "week2.csv"):
         shutil.copy(ROOT / "docs/stories" / week, folder)
+        shutil.copy(ROOT / "docs/stories" / week, folder / "inbox")
     ucdp = (data / "examples/ucdp-layout.csv").read_text("utf-8")
     (folder / "ucdp.csv").write_text(ucdp, "cp1252")
     places = pd.DataFrame({"Ort": ["Zvečan", "Leposavić"], "Datum": ["2022-08-01"] * 2})

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sitmap.cli import main
 from tests.conftest import ROOT
 
-STORIES = ("near", "diff", "counts", "review")
+STORIES = ("near", "diff", "counts", "review", "watch")
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 STARTS = (
     "incidents/august-2022.csv",
@@ -35,6 +35,9 @@ def desk(tmp_path, monkeypatch):
     for name in STARTS:
         shutil.copy(ROOT / "data" / name, tmp_path)
     shutil.copytree(ROOT / "docs/stories", tmp_path, dirs_exist_ok=True)
+    for name in ("inbox", "www"):
+        (tmp_path / name).mkdir()
+    shutil.copy(tmp_path / "week1.csv", tmp_path / "inbox")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -1,7 +1,7 @@
 """The command line: thin commands, one per verb. Nothing heavy is imported until a command runs.
 
-Exit codes: 0 done, 1 done with findings, 2 bad usage or bad input, with one clear line; 130 stopped
-from the keyboard, 141 when what reads the output has closed it.
+Exit codes: 0 done, 1 done with findings, 2 bad usage or bad input, with one clear line; 3 another
+run is at work (watch); 130 stopped from the keyboard, 141 when what reads the output has closed it.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitmap._version import __version__
+from sitmap.cli.combine import combine
 from sitmap.cli.diff import diff
 from sitmap.cli.geocode import geocode
 from sitmap.cli.ground import ground
@@ -29,6 +30,7 @@ from sitmap.cli.review import merge, review
 from sitmap.cli.scale import aggregate
 from sitmap.cli.summary import summary
 from sitmap.cli.tables import check, read
+from sitmap.cli.watch import watch
 from sitmap.errors import SitmapError
 
 if TYPE_CHECKING:
@@ -150,7 +152,9 @@ for _command in (
     read,
     summary,
     check,
+    combine,
     diff,
+    watch,
     near,
     aggregate,
     gazetteer,

@@ -43,13 +43,23 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from sitmap.desk.inbox import Inbox
     from sitmap.layers import Incidents
     from sitmap.mapping import Map
     from sitmap.reports import Report
 
-__all__ = ["atlas", "demo", "figure", "make_map", "map_command", "map_options"]
+__all__ = [
+    "FILES_BESIDE",
+    "atlas",
+    "demo",
+    "figure",
+    "make_map",
+    "map_command",
+    "map_options",
+    "say_taken",
+]
 
-_FILES_BESIDE = (*BESIDE, "ground", "since")
+FILES_BESIDE = (*BESIDE, "ground", "since")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
@@ -185,7 +195,7 @@ def map_command(
         output = place_of(files, allow_outside=allow_outside) or output
         read = files_of(files, allow_outside=allow_outside)
     else:
-        read = [*map(Path, files), *(options[name] for name in _FILES_BESIDE)]
+        read = [*map(Path, files), *(options[name] for name in FILES_BESIDE)]
     check_page(output)
     check_outputs([output, save_spec], read)
     if save_spec is not None:
@@ -330,7 +340,7 @@ def _make_for(
         check_outputs([output], files_of(files, allow_outside=allow_outside))
         made = remake(files, allow_outside=allow_outside)
     else:
-        check_outputs([output], [*files, *(options[name] for name in _FILES_BESIDE)])
+        check_outputs([output], [*files, *(options[name] for name in FILES_BESIDE)])
         made = make_map(files, **options)
     _refuse_reports(made)
     return made
@@ -350,10 +360,11 @@ def make_map(
     filter_by: Sequence[str] | None = None,
     ground: str | None = None,
     ground_mb: float | None = None,
-    since: str | None = None,
+    since: str | tuple[str, gpd.GeoDataFrame] | None = None,
+    inbox: Inbox | None = None,
     **options: Any,
 ) -> Map:
-    """Read the files and put them on one map."""
+    """Read the files and put them on one map; a folder of tables is read unless it was (`inbox`)."""
     from sitmap.layers.counted import is_summary
 
     options |= choose_basemap(
@@ -364,6 +375,10 @@ def make_map(
     )
     reading = {name: options.pop(name) for name in READING}
     beside = {role: options.pop(role) for role in BESIDE}
+    files, inboxes = _open_folders(files, reading)
+    if inbox is not None:
+        inboxes = [inbox]
+    files = [*files, *(str(path) for each in inboxes for path in each.reports)]
     summaries = [file for file in files if is_summary(file)]
     files = [file for file in files if file not in summaries]
     if len(summaries) > 1:
@@ -384,10 +399,11 @@ def make_map(
         for file in files
         if not is_report(file)
     ]
+    tables += [each.incidents for each in inboxes if each.incidents is not None]
     others = (reports, summaries, beside["presence"])
     if tables and not any(len(table) for table in tables) and not any(others):
         raise InputError(f"{', '.join(files)}: holds no rows; there is nothing to draw")
-    incidents = _join(tables, reports) if files else None
+    incidents = _join(tables, reports) if tables or reports else None
     if since is not None and incidents is not None:
         incidents = _compare_with(incidents, since, reading, filter_by, options)
         filter_by = ()
@@ -404,9 +420,35 @@ def make_map(
     )
 
 
+def _open_folders(
+    files: Sequence[str], reading: Mapping[str, Any]
+) -> tuple[list[str], list[Inbox]]:
+    """Read folders that hold tables; those of reports alone stay as they are."""
+    from sitmap.desk.inbox import has_tables, read_inbox
+
+    folders = [file for file in files if Path(file).is_dir() and has_tables(file)]
+    read = partial(read_located, keep_dropped=True, **reading)
+    inboxes = [read_inbox(folder, read) for folder in folders]
+    for one in inboxes:
+        say_taken(one)
+    return [file for file in files if file not in folders], inboxes
+
+
+def say_taken(inbox: Inbox) -> None:
+    """Say which rows a folder's files had again, and what was set aside."""
+    for one in inbox.taken:
+        if one.reason:
+            named = one.reason if Path(one.file).name in one.reason else f"{one.file}: {one.reason}"
+            say(f"set aside: {named}", err=True)
+        elif one.again or one.newer:
+            told = f"{one.again:,} of {one.rows:,} rows were there before"
+            newer = f"; {one.newer:,} rows are newer and hold" if one.newer else ""
+            say(f"  {one.file}: {told}{newer}", err=True)
+
+
 def _compare_with(
     incidents: gpd.GeoDataFrame,
-    since: str,
+    since: str | tuple[str, gpd.GeoDataFrame],
     reading: Mapping[str, Any],
     filter_by: Sequence[str] | None,
     options: dict[str, Any],

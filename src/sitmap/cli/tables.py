@@ -13,9 +13,10 @@ from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say, say_json
 from sitmap.cli.reading import FILE, read_located, reading_options, say_rows
 from sitmap.cli.specs import allow_outside_option, is_spec, remake
+from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["check", "read"]
@@ -58,7 +59,7 @@ def read(file: str, output: Path, **reading: Any) -> None:
 
 
 @click.command()
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
 @click.option(
     "--places/--no-places",
@@ -68,11 +69,14 @@ def read(file: str, output: Path, **reading: Any) -> None:
 )
 @allow_outside_option
 @reading_options
-def check(file: str, as_json: bool, places: bool, *, allow_outside: bool, **reading: Any) -> None:
-    """Ask of FILE what a careful editor asks before a map goes out. Exit code 1 when there are findings.
+def check(
+    files: Sequence[str], as_json: bool, places: bool, *, allow_outside: bool, **reading: Any
+) -> None:
+    """Ask of FILES what a careful editor asks before a map goes out. Exit code 1 when there are findings.
 
-    FILE is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date,
-    sources, licence, status note and presence are looked at, too.
+    Each is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date,
+    sources, licence, status note and presence are looked at, too. Of several files, one that can't
+    be read is told, and the others are checked: exit code 2.
 
     Rows are counted as in the file (its line of column names is row 1); findings of one kind share
     a line, --json has each of them.
@@ -82,18 +86,58 @@ def check(file: str, as_json: bool, places: bool, *, allow_outside: bool, **read
       sitmap check incidents.csv
       sitmap check incidents.csv --json
       sitmap check map.toml
+      sitmap check week1.csv week2.csv
     """
-    if is_spec([file]):
-        findings = _check_spec(file, places, allow_outside=allow_outside)
-    else:
-        findings = _check_file(file, places, reading)
+    if len(files) == 1:
+        findings = _check_one(files[0], places, reading, allow_outside=allow_outside)
+        _say_findings(findings, as_json=as_json)
+        sys.exit(1 if len(findings) else 0)
+    found, refused = _check_each(files, places, reading, allow_outside=allow_outside)
     if as_json:
-        say_json(json.loads(findings.to_json(orient="records", date_format="iso")))
+        listed = [{"file": file, **row} for file, one in found.items() for row in _records(one)]
+        say_json(listed)
     else:
-        for line in _group_findings(findings):
-            say(line)
-        say(f"{len(findings):,} findings" if len(findings) else "nothing found")
-    sys.exit(1 if len(findings) else 0)
+        for file, findings in found.items():
+            say(f"{file}:")
+            _say_findings(findings, as_json=False)
+    has_findings = any(len(findings) for findings in found.values())
+    sys.exit(2 if refused else 1 if has_findings else 0)
+
+
+def _check_each(
+    files: Sequence[str], places: bool, reading: dict[str, Any], *, allow_outside: bool
+) -> tuple[dict[str, Any], int]:
+    """Check file by file; returns the findings of each, and how many couldn't be read."""
+    found, refused = {}, 0
+    for file in files:
+        try:
+            found[file] = _check_one(file, places, reading, allow_outside=allow_outside)
+        except InputError as error:
+            refused += 1
+            say(f"sitmap: {error}", err=True)
+    return found, refused
+
+
+def _check_one(file: str, places: bool, reading: dict[str, Any], *, allow_outside: bool) -> Any:
+    if is_spec([file]):
+        return _check_spec(file, places, allow_outside=allow_outside)
+    return _check_file(file, places, reading)
+
+
+def _records(findings: Any) -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(
+        findings.to_json(orient="records", date_format="iso")
+    )
+    return records
+
+
+def _say_findings(findings: Any, *, as_json: bool) -> None:
+    if as_json:
+        say_json(_records(findings))
+        return
+    for line in _group_findings(findings):
+        say(line)
+    say(f"{len(findings):,} findings" if len(findings) else "nothing found")
 
 
 def _check_file(file: str, places: bool, reading: dict[str, Any]) -> Any:

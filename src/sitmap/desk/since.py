@@ -78,17 +78,21 @@ def _mark_new(table: gpd.GeoDataFrame, new: Any) -> gpd.GeoDataFrame:
 
 def make_layer(
     incidents: gpd.GeoDataFrame,
-    since: str,
+    since: str | tuple[str, gpd.GeoDataFrame],
     read: Callable[[str], gpd.GeoDataFrame],
     **options: Any,
 ) -> ChangedIncidents:
     """Return the layer of a table compared with a day, with an earlier table, or a map's spec.
+
+    A table that is read already comes with its name.
 
     Raises
     ------
     InputError
         It is none of them.
     """
+    if isinstance(since, tuple):
+        return _tell_new(incidents, since[1], since[0], **options)
     if _DAY.fullmatch(since) and not Path(since).exists():
         return _tell_since(incidents, since, **options)
     old = _incidents_of(since) if since.lower().endswith(".toml") else read(since)

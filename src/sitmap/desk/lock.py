@@ -1,0 +1,56 @@
+"""One run at a time: a lock that goes with the process that holds it, however that ends."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sitmap.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["BusyError", "hold_lock"]
+
+
+class BusyError(OutputError):
+    """Another run holds the lock."""
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Hold a lock file's lock; the file stays, the lock goes even when the process is killed.
+
+    Raises
+    ------
+    BusyError
+        Another run holds it.
+    OutputError
+        The folder can't be written to.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        told = f"{path}: can't be written ({error.strerror}); check space and permissions"
+        raise OutputError(told) from error
+    try:
+        _lock(handle, path)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, path: Path) -> None:
+    try:
+        try:
+            import fcntl
+        except ModuleNotFoundError:  # Windows
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise BusyError(f"{path}: another run is at work; nothing was done") from error
