@@ -30,6 +30,8 @@ ID_STEP = 3_000_000_000  # above the highest id of 2013
 COLUMNS = 30  # copies side by side
 WIDE, TALL = 0.3, 0.4  # degrees from copy to copy
 NANO = 1_000_000_000
+GRAIN = 100  # nanodegrees, the usual unit of a place
+MIDDLE = (9.51, 47.15)
 
 PREPARE = """
 import resource, sys, time
@@ -204,7 +206,10 @@ def shift_dense(data: bytes, by: int) -> bytes:
 def shift_block(parts: list[tuple[int, Any]], copy: int) -> bytes:
     """Write a block with its ids and places shifted."""
     by = copy * ID_STEP
-    lon, lat = (copy % COLUMNS) * WIDE, (copy // COLUMNS) * -TALL
+    grain = GRAIN + copy % 9  # a per cent larger each, so that no copy compresses as the last
+    growth = grain / GRAIN - 1
+    lon = (copy % COLUMNS) * WIDE - MIDDLE[0] * growth
+    lat = (copy // COLUMNS) * -TALL - MIDDLE[1] * growth
     out: list[tuple[int, int | bytes]] = []
     for number, value in parts:
         if number != 2:
@@ -217,7 +222,8 @@ def shift_block(parts: list[tuple[int, Any]], copy: int) -> bytes:
             elif isinstance(element, bytes):
                 group.append((kind, shift_element(element, by, {3: 8, 4: 9}[kind])))
         out.append((2, message(group)))
-    return message([*out, (19, int(lat * NANO)), (20, int(lon * NANO))])
+    out = [(number, value) for number, value in out if number != 17]
+    return message([*out, (17, grain), (19, int(lat * NANO)), (20, int(lon * NANO))])
 
 
 def read_blobs(path: Path) -> Iterator[tuple[str, bytes]]:
