@@ -198,6 +198,26 @@ def test_a_truncated_extract_is_one_line(tmp_path: Path) -> None:
 
 
 @needs_extract
+@pytest.mark.parametrize("at", [2_000, 300_000, 590_000])
+def test_an_extract_with_a_damaged_part_is_one_line(tmp_path: Path, at: int) -> None:
+    """GDAL would read what lies before the damage, and say nothing."""
+    data = bytearray(LIECHTENSTEIN.read_bytes())
+    data[at : at + 20] = bytes(20)
+    (tmp_path / "x.osm.pbf").write_bytes(data)
+    with pytest.raises(InputError, match=r"is damaged, .* bytes from its beginning"):
+        prepare_ground(tmp_path / "x.osm.pbf", tmp_path / "x.ground")
+
+
+def test_a_way_of_a_million_nodes_is_left_out_and_said(tmp_path: Path) -> None:
+    town = make_town()
+    nodes = [town.node(at % 100, at // 100) for at in range(12_000)]
+    town.way_of([*nodes, *nodes[:200]] * 80, highway="primary", name="Bomb")
+    with pytest.warns(DataWarning, match="1 features left out"):
+        ground = prepared_of(town.write(tmp_path / "x.osm"))
+    assert len(rows_of(ground, "primary")) == 1
+
+
+@needs_extract
 def test_a_real_extract_takes_less_than_900_kilobytes_for_1000_square_kilometres(
     tmp_path: Path,
 ) -> None:

@@ -1,11 +1,12 @@
-"""Whether an .osm.pbf file is whole: GDAL reads a file that was cut off without a word.
+"""Whether an .osm.pbf file is whole: GDAL reads one that is cut off or damaged without a word.
 
 A file is a row of blobs (https://wiki.openstreetmap.org/wiki/PBF_Format): the length of a header
-(four bytes, big-endian), the header, and as many bytes as it says. Only the headers are read.
+(four bytes, big-endian), the header, and as many bytes as it says, compressed with a checksum.
 """
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from sitmap.errors import InputError
@@ -20,6 +21,7 @@ _LONGEST_BLOB: Final = 32 * 1024 * 1024
 _DATASIZE: Final = 3
 """Number of the field that tells the blob's length."""
 
+_ZLIB_DATA: Final = 3
 _VARINT: Final = 0
 _BYTES: Final = 2
 
@@ -43,9 +45,40 @@ def check_whole(path: Path) -> None:
                     f"{path}: is no whole .osm.pbf; download it again, and compare its size with "
                     "the source's"
                 )
-            file.seek(at)
+            if not _is_sound(file.read(length)):
+                raise InputError(
+                    f"{path}: a part of it is damaged, {at - length:,} bytes from its beginning; "
+                    "download it again"
+                )
     if not size:
         raise InputError(f"{path}: is empty; download it again")
+
+
+def _is_sound(blob: bytes) -> bool:
+    """Tell whether a blob that is compressed by zlib, as nearly all are, is as it was written."""
+    packed = _find_bytes(blob, _ZLIB_DATA)
+    if packed is None:
+        return True
+    try:
+        reader = zlib.decompressobj()
+        reader.decompress(packed, _LONGEST_BLOB)
+    except zlib.error:
+        return False
+    return reader.eof
+
+
+def _find_bytes(message: bytes, wanted: int) -> bytes | None:
+    """Return a field of bytes of a protobuf message."""
+    at = 0
+    while at < len(message):
+        key, at = _read_varint(message, at)
+        value, at = _read_varint(message, at)
+        if key & 7 != _BYTES:
+            continue
+        if key >> 3 == wanted:
+            return message[at : at + value]
+        at += value
+    return None
 
 
 def _read_blob(file: BinaryIO, *, first: bool) -> int:

@@ -18,7 +18,7 @@ from sitmap.ground.codec import decode_block, encode_block
 from sitmap.ground.features import Features, join_features
 from sitmap.ground.kinds import BY_NAME, KINDS
 from sitmap.ground.prepared import Block, copy_checked, hash_file, pack_block, write_head
-from sitmap.ground.shapes import MOST_POINTS, is_usable, join_roads, split_shapes, thin_out
+from sitmap.ground.shapes import is_usable, join_roads, split_shapes, thin_out
 from sitmap.ground.sources import open_source
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _spill(batches: Iterable[Features], path: Path) -> Spill:
                 file.write(data)
     if unusable:
         told = f"ground: {unusable:,} features left out: without a shape, across the antimeridian, "
-        warnings.warn(f"{told}or of more than {MOST_POINTS:,} points", DataWarning, stacklevel=3)
+        warnings.warn(f"{told}or of more points than a real one has", DataWarning, stacklevel=3)
     return cells
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "METRES_PER_DEGREE",
-    "MOST_POINTS",
     "is_usable",
     "join_roads",
     "split_shapes",
@@ -28,8 +27,11 @@ __all__ = [
 METRES_PER_DEGREE: Final = 111_195.0
 """Of latitude, on a sphere of 6,371 km: thinning needs no more."""
 
-MOST_POINTS: Final = 100_000
-"""Of one feature: OpenStreetMap's own ways have 2,000 at most, a country's forest some 50,000."""
+_MOST_POINTS: Final = 100_000
+"""Of one feature: a country's largest forest has some 50,000."""
+
+_MOST_OF_LINE: Final = 10_000
+"""OpenStreetMap's own ways have 2,000 at most; of a longer one GDAL hands over so many."""
 
 _WIDEST_DEG: Final = 20.0
 """Of one feature: what is wider crosses the antimeridian or is no feature of the ground."""
@@ -45,7 +47,8 @@ def is_usable(shapes: NDArray[Any]) -> NDArray[np.bool_]:
     with np.errstate(invalid="ignore"):
         inside = (west >= -180) & (east <= 180) & (south >= -85) & (north <= 85)  # noqa: PLR2004
         narrow = (east - west <= _WIDEST_DEG) & (north - south <= _WIDEST_DEG)
-    few = shapely.get_num_coordinates(shapes) <= MOST_POINTS
+    most = np.where(shapely.get_type_id(shapes) == 1, _MOST_OF_LINE, _MOST_POINTS)  # 1: LineString
+    few = shapely.get_num_coordinates(shapes) < most
     usable: NDArray[np.bool_] = inside & narrow & few
     return usable
 

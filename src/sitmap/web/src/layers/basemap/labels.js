@@ -51,7 +51,7 @@ export const LabelLayer = CanvasLayer.extend({
     const colours = theme();
     for (const label of this.placed) if (label.k === "country") write(context, colours, label);
     for (const label of this.placed) if (label.k !== "country") write(context, colours, label);
-    this._point(context, view, room, colours);
+    if (!this.below) this._point(context, view, room, colours); // streets tell where one is
     this.below?.drawNames(context, view, room); // the ground's, in the room that is left
   },
 
