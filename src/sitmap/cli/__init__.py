@@ -18,6 +18,7 @@ import click
 
 from sitmap._version import __version__
 from sitmap.cli.combine import combine
+from sitmap.cli.compare import compare
 from sitmap.cli.diff import diff
 from sitmap.cli.geocode import geocode
 from sitmap.cli.ground import ground
@@ -153,6 +154,7 @@ for _command in (
     summary,
     check,
     combine,
+    compare,
     diff,
     watch,
     near,
