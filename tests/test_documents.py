@@ -12,7 +12,9 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from sitmap import read_report
 from sitmap.cli import main
+from sitmap.export.draft import write_draft
 from tests.conftest import ROOT
 from tests.desk.test_stories import STORIES
 from tests.synthetic import make_summary
@@ -77,6 +79,11 @@ def desk(tmp_path_factory):
     }.items():
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copy(data / source, folder / name)
+    reviewed = [folder / f"{name}.csv" for name in ("draft", "draft-reviewed", "anna", "bekim")]
+    draft = read_report(folder / "report.txt", published="2023-06-12").incidents
+    for review in reviewed:
+        write_draft(draft, review)
+    shutil.copy(reviewed[0], folder / "merged.csv")
     (folder / "inbox").mkdir()
     (folder / "www").mkdir()
     for week in ("week1.csv", "week2.csv"):
