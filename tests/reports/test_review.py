@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sitmap.errors import InputError, OutputError
+from sitmap.errors import DataWarning, InputError, OutputError
 from sitmap.export.draft import write_draft
 from sitmap.incidents import conform
 from sitmap.reports import apply_review, parse_report
@@ -101,3 +101,15 @@ def test_an_unknown_ending_is_refused(draft, tmp_path):
     """The remedy is in the line."""
     with pytest.raises(OutputError, match="choose one"):
         write_draft(draft, tmp_path / "draft.doc")
+
+
+def test_a_report_drafted_again_without_its_day_doubles_nothing(draft, tmp_path):
+    """Ids change with the day of publication; the passage is the same."""
+    write_draft(draft.assign(keep=[False, True]), tmp_path / "draft.csv")
+    with pytest.warns(DataWarning, match="no day of publication"):
+        again = parse_report(STORY).incidents
+    assert not set(again["incident_id"]) & set(draft["incident_id"])
+    reviewed = apply_review(again, tmp_path / "draft.csv")
+    assert reviewed["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
+    longer = parse_report(f"{STORY}\n\nA bomb went off in Kyiv.", published="2022-12-01").incidents
+    assert len(apply_review(longer, tmp_path / "draft.csv")) == 2

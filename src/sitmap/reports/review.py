@@ -70,11 +70,20 @@ def apply_review(
         The drafted incident table.
     reviewed
         The reviewed table, or its file. A row of the draft that the review doesn't hold at all (the
-        report was drafted again and more was found) is kept.
+        report was drafted again and more was found) is kept. A row whose passage a reviewed row
+        has is the same, though its id is another: that changes with the report's day.
     """
     from sitmap.readers.located import drop_unkept
 
     table = reviewed if isinstance(reviewed, gpd.GeoDataFrame) else _read(reviewed)
     kept = drop_unkept(table)
-    fresh = draft[~draft["incident_id"].isin(set(table["incident_id"].dropna()))]
+    seen = draft["incident_id"].isin(set(table["incident_id"].dropna()))
+    fresh = draft[~(seen | draft["quote"].isin(_reviewed_quotes(table)))]
     return conform(pd.concat([kept, fresh], ignore_index=True)) if len(fresh) else kept
+
+
+def _reviewed_quotes(table: gpd.GeoDataFrame) -> set[str]:
+    """Return the passages that a reviewer has decided on, dropped ones too."""
+    if "keep" not in table:
+        return set()
+    return set(table.loc[table["keep"].notna(), "quote"].dropna())

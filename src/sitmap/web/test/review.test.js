@@ -4,7 +4,10 @@ import { safeCell } from "../src/export-format.js";
 import { keyOf } from "../src/review/keys.js";
 import { Review } from "../src/review/model.js";
 import { openStorage } from "../src/review/storage.js";
+import { REVIEW_STRINGS } from "../src/review/strings.js";
 import { fitCounts, isDay, readCount, readDay, readKm } from "../src/review/values.js";
+import { en } from "../src/strings-en.js";
+import { TRANSLATIONS } from "../src/strings.js";
 
 const HEAD = ["keep", "title", "date_start", "place", "status", "fatalities_low", "fatalities_best", "fatalities_high", "incident_id", "quote_start", "quote_end", "quotes", "longitude", "latitude"];
 const row = (values) => HEAD.map((name) => values[name] ?? "");
@@ -170,4 +173,18 @@ test("a storage that is missing or full says so, and breaks nothing", () => {
 test("cells are guarded as Python guards them", () => {
   for (const text of ["'=1", "''@x", " =1", "\u00a0-x", "+02:00+cmd", "-5 people"]) assert.equal(safeCell(text), `'${text}`);
   for (const text of ["'Zvečan'", "it's", "+02:00", "-1e5", "-1,5", ""]) assert.equal(safeCell(text), text);
+});
+
+test("every language of the page has the words of the review, with the same fields", () => {
+  const fields = (text) => (text.match(/\{\w+\}/g) || []).sort();
+  assert.deepEqual(Object.keys(REVIEW_STRINGS).sort(), ["en", ...Object.keys(TRANSLATIONS)].sort());
+  for (const [lang, words] of Object.entries(REVIEW_STRINGS)) {
+    assert.deepEqual(Object.keys(words).sort(), Object.keys(REVIEW_STRINGS.en).sort(), lang);
+    for (const [key, text] of Object.entries(words)) assert.deepEqual(fields(text), fields(REVIEW_STRINGS.en[key]), `${lang} ${key}`);
+  }
+});
+
+test("no word of the review is another's of the page", () => {
+  const shared = Object.keys(REVIEW_STRINGS.en).filter((key) => Object.hasOwn(en, key));
+  assert.deepEqual(shared, []);
 });

@@ -47,6 +47,6 @@ function fill(page, { button }, row) {
     el("span", { class: "review-sign", "aria-hidden": "true" }, SIGNS[state]),
     el("span", { class: "review-item-title" }, get("title") || get("notes") || t("untitled")),
     el("span", { class: "review-item-line" }, [get("date_start"), get("place") || get("place_name")].filter(Boolean).join(" · ")),
-    el("span", { class: "sitmap-spoken" }, t(`state:${state}`)),
+    el("span", { class: "sitmap-spoken" }, t(`decided:${state}`)),
   );
 }

@@ -4,7 +4,7 @@ import "./review.css";
 import { readSettings } from "../blobs.js";
 import { en } from "../strings-en.js";
 import { ReviewPage } from "./page.js";
-import { REVIEW_STRINGS } from "./strings.js";
+import { en as own } from "./strings.js";
 
 let resolve;
 
@@ -16,7 +16,7 @@ export const ready = new Promise((done) => {
 export let page = null;
 
 export function boot() {
-  Object.assign(en, REVIEW_STRINGS.en);
+  Object.assign(en, own);
   const [{ settings }] = readSettings("script.sitmap-review");
   page = new ReviewPage(settings);
   page.start(document.getElementById("review")).then(() => requestAnimationFrame(() => resolve(page)));

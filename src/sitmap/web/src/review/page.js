@@ -116,7 +116,7 @@ export class ReviewPage {
     if (!this.review.row) return;
     const title = this.get("title");
     this.review.decide(what);
-    this.done(`${this.t(`state:${what}`)}: ${title}`);
+    this.done(`${this.t(`decided:${what}`)}: ${title}`);
     this.list.focus();
   }
 
@@ -183,7 +183,7 @@ export class ReviewPage {
   }
 
   back(label, words) {
-    if (label) this.done(this.t(words, { what: this.t(label) }));
+    if (label) this.done(this.t(words, { what: sayStep(label, this.t) }));
   }
 
   goTo(at) {
@@ -281,6 +281,14 @@ export class ReviewPage {
     clearTimeout(this.saying);
     if (words) this.saying = setTimeout(() => replace(this.told), NOTICE_MS);
   }
+}
+
+const STEPS = { type: "types", status: "status_title", precision: "precision_title", uncertainty_m: "within_km", notes: "notes_field" };
+
+/** A step in words: what was decided, or the field that was changed. */
+function sayStep(label, t) {
+  const [, actor] = /^actor(\d)$/.exec(label) || [];
+  return actor ? t("actor_n", { n: Number(actor) }) : t(STEPS[label] ?? label.replace(/_(low|best|high)$/, ""));
 }
 
 const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);

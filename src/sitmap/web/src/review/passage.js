@@ -32,7 +32,7 @@ function drawReport(page, report, at) {
   return el(
     "article",
     { "data-report": at },
-    report.title && el("h2", {}, report.title),
+    report.title && !report.text.trimStart().startsWith(report.title) && el("h2", {}, report.title),
     el("p", { class: "sitmap-minor" }, line),
     report.paragraphs.map(([from, to]) => el("p", { class: "review-text", "data-from": from }, cutAt(report.groups, from, to).map((part) => drawPart(page, report, part)))),
   );

@@ -1,6 +1,7 @@
 // The words of the review page; they join the page's own.
 
-const en = {
+/** English, which the bundle carries; Python puts another language into the page. */
+export const en = {
   review: "Review",
   review_of: "Review of {file}",
   decided_of: "{k} of {total} decided",
@@ -24,9 +25,9 @@ const en = {
   start_again_sure: "Forget everything done here, and start from the draft again?",
   reviewer: "Reviewer",
   reviewer_hint: "Initials, if you wish: they and the hour go into the file",
-  "state:keep": "kept",
-  "state:drop": "dropped",
-  "state:open": "open",
+  "decided:keep": "kept",
+  "decided:drop": "dropped",
+  "decided:open": "open",
   title: "Title",
   date: "Date",
   date_end: "to",
@@ -59,7 +60,159 @@ const en = {
   did: "{what}: done",
   undone: "{what}: undone",
   cancel: "Cancel",
-  source_link: "Source",
 };
 
-export const REVIEW_STRINGS = { en };
+const de = {
+  review: "Durchsicht", review_of: "Durchsicht von {file}", decided_of: "{k} von {total} entschieden", dropped_n: "{n} verworfen",
+  kept_here: "In diesem Browser gespeichert", kept_not: "Dieser Browser behält nichts von dieser Seite: vor dem Schließen herunterladen.",
+  kept_full: "In diesem Browser ist kein Platz mehr: vor dem Schließen herunterladen.", kept_elsewhere: "Derselbe Entwurf wurde in einem anderen Fenster geändert; neu laden, um dort weiterzumachen.",
+  went_on: "Weiter, wo Sie waren.", keep: "Behalten", drop: "Verwerfen", undo: "Zurück", redo: "Wieder", split: "Teilen", merge: "Vereinen", add: "Hinzufügen",
+  move_mark: "Marke versetzen", help: "Tasten", download_csv: "Herunterladen", start_again: "Neu beginnen", start_again_sure: "Alles hier Getane vergessen und neu beginnen?",
+  reviewer: "Wer", reviewer_hint: "Kürzel, wenn Sie mögen: es kommt mit der Stunde in die Datei", "decided:keep": "behalten", "decided:drop": "verworfen", "decided:open": "offen",
+  title: "Titel", date: "Datum", date_end: "bis", date_precision: "Genauigkeit des Datums", date_bad: "Einen Tag als 2023-06-12, einen Monat als 2023-06, ein Jahr als 2023 schreiben.",
+  end_bad: "Einen Tag als 2023-06-12 schreiben, nicht vor dem ersten.", count_bad: "Eine ganze Zahl oder nichts; die kleinste zuerst.", km_bad: "Kilometer schreiben, etwa 2.5.",
+  low: "mindestens", high: "höchstens", within_km: "Innerhalb (km)", actor_n: "Akteur {n}", notes_field: "Anmerkungen", place_words: "Ort, in Worten", place_choice: "Welcher Ort",
+  no_candidates: "Hier ist kein Ort dieses Namens bekannt; Marke versetzen.", place_by_hand: "Marke von Hand versetzt", place_unlocated: "Nicht auf der Karte. Der Name wird gesucht, wenn die Karte gemacht wird.",
+  move_how: "Die Karte ziehen oder mit den Pfeiltasten bewegen, bis das Kreuz an der Stelle ist; Enter oder ein Klick setzt die Marke, Escape lässt sie.", set_here: "Marke hier setzen",
+  no_passage: "Dieses Zitat steht nicht im Bericht; die Zeile sagt:", no_rows: "Der Entwurf hat keine Zeilen. Fügen Sie hinzu, was der Bericht sagt.", add_which: "Welcher Satz sagt es?",
+  merge_which: "Welche Zeile in diese aufnehmen? Sie wird verworfen; was dieser fehlt, kommt von ihr.", single_keys: "Tasten aus einem Buchstaben gelten", key_next: "Nächste Zeile, vorige Zeile",
+  key_candidate: "Ort 1 bis 9 nehmen", key_leave: "Feld verlassen", key_field: "Gehe zu: Titel, Art, Datum, Status, Zahlen, Ort", did: "{what}: getan", undone: "{what}: zurückgenommen", cancel: "Abbrechen",
+};
+
+const fr = {
+  review: "Relecture", review_of: "Relecture de {file}", decided_of: "{k} sur {total} décidés", dropped_n: "{n} écartés",
+  kept_here: "Enregistré dans ce navigateur", kept_not: "Ce navigateur ne garde rien de cette page : téléchargez avant de la fermer.",
+  kept_full: "Ce navigateur n’a plus de place : téléchargez avant de fermer la page.", kept_elsewhere: "La même ébauche a été modifiée dans une autre fenêtre ; rechargez pour continuer de là.",
+  went_on: "Vous reprenez où vous étiez.", keep: "Garder", drop: "Écarter", undo: "Annuler", redo: "Rétablir", split: "Diviser", merge: "Fusionner", add: "Ajouter",
+  move_mark: "Déplacer la marque", help: "Touches", download_csv: "Télécharger", start_again: "Recommencer", start_again_sure: "Oublier tout ce qui a été fait ici et repartir de l’ébauche ?",
+  reviewer: "Relecteur", reviewer_hint: "Vos initiales, si vous voulez : elles entrent dans le fichier avec l’heure", "decided:keep": "gardé", "decided:drop": "écarté", "decided:open": "ouvert",
+  title: "Titre", date: "Date", date_end: "au", date_precision: "Précision de la date", date_bad: "Écrivez un jour comme 2023-06-12, un mois comme 2023-06, une année comme 2023.",
+  end_bad: "Écrivez un jour comme 2023-06-12, pas avant le premier.", count_bad: "Un nombre entier, ou rien ; le plus petit d’abord.", km_bad: "Écrivez des kilomètres, comme 2.5.",
+  low: "au moins", high: "au plus", within_km: "À moins de (km)", actor_n: "Acteur {n}", notes_field: "Notes", place_words: "Lieu, en toutes lettres", place_choice: "Quel lieu",
+  no_candidates: "Aucun lieu de ce nom n’est connu ici ; déplacez la marque.", place_by_hand: "Marque déplacée à la main", place_unlocated: "Pas sur la carte. Le nom est cherché quand la carte est faite.",
+  move_how: "Tirez la carte ou utilisez les flèches jusqu’à ce que la croix soit à l’endroit ; Entrée ou un clic pose la marque, Échap la laisse.", set_here: "Poser la marque ici",
+  no_passage: "Le rapport ne contient pas cette citation ; la ligne dit :", no_rows: "L’ébauche n’a pas de lignes. Ajoutez ce que dit le rapport.", add_which: "Quelle phrase le dit ?",
+  merge_which: "Quelle ligne fusionner dans celle-ci ? Elle est écartée ; ce qui manque ici vient d’elle.", single_keys: "Les touches d’une lettre agissent", key_next: "Ligne suivante, ligne précédente",
+  key_candidate: "Prendre le lieu 1 à 9", key_leave: "Quitter un champ", key_field: "Aller à : titre, type, date, statut, nombres, lieu", did: "{what} : fait", undone: "{what} : annulé", cancel: "Abandonner",
+};
+
+const es = {
+  review: "Revisión", review_of: "Revisión de {file}", decided_of: "{k} de {total} decididos", dropped_n: "{n} descartados",
+  kept_here: "Guardado en este navegador", kept_not: "Este navegador no guarda nada de esta página: descargue antes de cerrarla.",
+  kept_full: "A este navegador no le queda espacio: descargue antes de cerrar la página.", kept_elsewhere: "El mismo borrador se cambió en otra ventana; recargue para seguir desde allí.",
+  went_on: "Sigue donde estaba.", keep: "Conservar", drop: "Descartar", undo: "Deshacer", redo: "Rehacer", split: "Dividir", merge: "Unir", add: "Añadir",
+  move_mark: "Mover la marca", help: "Teclas", download_csv: "Descargar", start_again: "Empezar de nuevo", start_again_sure: "¿Olvidar todo lo hecho aquí y empezar de nuevo con el borrador?",
+  reviewer: "Revisor", reviewer_hint: "Sus iniciales, si quiere: van al archivo con la hora", "decided:keep": "conservado", "decided:drop": "descartado", "decided:open": "abierto",
+  title: "Título", date: "Fecha", date_end: "hasta", date_precision: "Precisión de la fecha", date_bad: "Escriba un día como 2023-06-12, un mes como 2023-06 o un año como 2023.",
+  end_bad: "Escriba un día como 2023-06-12, no antes del primero.", count_bad: "Un número entero, o nada; el menor primero.", km_bad: "Escriba kilómetros, como 2.5.",
+  low: "al menos", high: "a lo sumo", within_km: "Dentro de (km)", actor_n: "Actor {n}", notes_field: "Notas", place_words: "Lugar, en palabras", place_choice: "Qué lugar",
+  no_candidates: "Aquí no se conoce ningún lugar con ese nombre; mueva la marca.", place_by_hand: "Marca movida a mano", place_unlocated: "No está en el mapa. El nombre se busca al hacer el mapa.",
+  move_how: "Arrastre el mapa o use las flechas hasta que la cruz esté en el sitio; Intro o un clic pone la marca, Escape la deja.", set_here: "Poner la marca aquí",
+  no_passage: "El informe no contiene esta cita; la fila dice:", no_rows: "El borrador no tiene filas. Añada lo que dice el informe.", add_which: "¿Qué frase lo dice?",
+  merge_which: "¿Qué fila unir a esta? Se descarta; lo que falta aquí viene de ella.", single_keys: "Las teclas de una letra funcionan", key_next: "Fila siguiente, fila anterior",
+  key_candidate: "Tomar el lugar 1 a 9", key_leave: "Dejar un campo", key_field: "Ir a: título, tipo, fecha, estado, cifras, lugar", did: "{what}: hecho", undone: "{what}: deshecho", cancel: "Cancelar",
+};
+
+const sq = {
+  review: "Shqyrtim", review_of: "Shqyrtim i {file}", decided_of: "{k} nga {total} të vendosura", dropped_n: "{n} të hequra",
+  kept_here: "Ruajtur në këtë shfletues", kept_not: "Ky shfletues nuk ruan asgjë nga kjo faqe: shkarko para se ta mbyllësh.",
+  kept_full: "Ky shfletues nuk ka më vend: shkarko para se ta mbyllësh faqen.", kept_elsewhere: "I njëjti draft u ndryshua në një dritare tjetër; ringarko për të vazhduar prej andej.",
+  went_on: "Vazhdon aty ku ishe.", keep: "Mbaj", drop: "Hiq", undo: "Zhbëj", redo: "Ribëj", split: "Ndaj", merge: "Bashko", add: "Shto",
+  move_mark: "Zhvendos shenjën", help: "Tastet", download_csv: "Shkarko", start_again: "Fillo nga e para", start_again_sure: "Të harrohet gjithçka e bërë këtu dhe të fillohet nga drafti?",
+  reviewer: "Shqyrtuesi", reviewer_hint: "Inicialet, nëse do: hyjnë në skedar bashkë me orën", "decided:keep": "mbajtur", "decided:drop": "hequr", "decided:open": "e hapur",
+  title: "Titulli", date: "Data", date_end: "deri", date_precision: "Saktësia e datës", date_bad: "Shkruaj një ditë si 2023-06-12, një muaj si 2023-06 ose një vit si 2023.",
+  end_bad: "Shkruaj një ditë si 2023-06-12, jo para së parës.", count_bad: "Një numër i plotë, ose asgjë; më i vogli i pari.", km_bad: "Shkruaj kilometra, si 2.5.",
+  low: "të paktën", high: "më së shumti", within_km: "Brenda (km)", actor_n: "Aktori {n}", notes_field: "Shënime", place_words: "Vendi, me fjalë", place_choice: "Cili vend",
+  no_candidates: "Këtu nuk njihet vend me atë emër; zhvendos shenjën.", place_by_hand: "Shenja u zhvendos me dorë", place_unlocated: "Jo në hartë. Emri kërkohet kur bëhet harta.",
+  move_how: "Tërhiq hartën ose përdor shigjetat derisa kryqi të jetë në vend; Enter ose një klikim vë shenjën, Escape e lë.", set_here: "Vër shenjën këtu",
+  no_passage: "Raporti nuk e ka këtë citim; rreshti thotë:", no_rows: "Drafti nuk ka rreshta. Shto çfarë thotë raporti.", add_which: "Cila fjali e thotë?",
+  merge_which: "Cilin rresht ta bashkoj me këtë? Ai hiqet; çfarë mungon këtu vjen prej tij.", single_keys: "Tastet me një shkronjë punojnë", key_next: "Rreshti tjetër, rreshti para",
+  key_candidate: "Merr vendin 1 deri 9", key_leave: "Lë një fushë", key_field: "Shko te: titulli, lloji, data, statusi, numrat, vendi", did: "{what}: u bë", undone: "{what}: u zhbë", cancel: "Anulo",
+};
+
+const sr = {
+  review: "Pregled", review_of: "Pregled: {file}", decided_of: "odlučeno {k} od {total}", dropped_n: "odbačeno: {n}",
+  kept_here: "Sačuvano u ovom pregledaču", kept_not: "Ovaj pregledač ne čuva ništa sa ove stranice: preuzmite pre zatvaranja.",
+  kept_full: "U ovom pregledaču nema više mesta: preuzmite pre zatvaranja stranice.", kept_elsewhere: "Isti nacrt je promenjen u drugom prozoru; učitajte ponovo da nastavite odande.",
+  went_on: "Nastavljate gde ste stali.", keep: "Zadrži", drop: "Odbaci", undo: "Poništi", redo: "Ponovi", split: "Podeli", merge: "Spoji", add: "Dodaj",
+  move_mark: "Pomeri oznaku", help: "Tasteri", download_csv: "Preuzmi", start_again: "Počni iznova", start_again_sure: "Zaboraviti sve što je ovde urađeno i početi od nacrta?",
+  reviewer: "Ko", reviewer_hint: "Inicijali, ako želite: ulaze u datoteku sa satom", "decided:keep": "zadržano", "decided:drop": "odbačeno", "decided:open": "otvoreno",
+  title: "Naslov", date: "Datum", date_end: "do", date_precision: "Tačnost datuma", date_bad: "Napišite dan kao 2023-06-12, mesec kao 2023-06 ili godinu kao 2023.",
+  end_bad: "Napišite dan kao 2023-06-12, ne pre prvog.", count_bad: "Ceo broj, ili ništa; najmanji prvi.", km_bad: "Napišite kilometre, kao 2.5.",
+  low: "najmanje", high: "najviše", within_km: "U krugu (km)", actor_n: "Akter {n}", notes_field: "Napomene", place_words: "Mesto, rečima", place_choice: "Koje mesto",
+  no_candidates: "Ovde nije poznato mesto tog imena; pomerite oznaku.", place_by_hand: "Oznaka pomerena rukom", place_unlocated: "Nije na karti. Ime se traži kad se karta pravi.",
+  move_how: "Vucite kartu ili koristite strelice dok krst ne bude na mestu; taster za unos ili klik postavlja oznaku, taster za izlaz je ostavlja.", set_here: "Postavi oznaku ovde",
+  no_passage: "Izveštaj nema ovaj navod; red kaže:", no_rows: "Nacrt nema redova. Dodajte šta izveštaj kaže.", add_which: "Koja rečenica to kaže?",
+  merge_which: "Koji red spojiti sa ovim? On se odbacuje; šta ovde nedostaje, dolazi iz njega.", single_keys: "Tasteri od jednog slova rade", key_next: "Sledeći red, prethodni red",
+  key_candidate: "Uzmi mesto 1 do 9", key_leave: "Napusti polje", key_field: "Idi na: naslov, vrsta, datum, status, brojevi, mesto", did: "{what}: urađeno", undone: "{what}: poništeno", cancel: "Odustani",
+};
+
+const uk = {
+  review: "Перегляд", review_of: "Перегляд: {file}", decided_of: "вирішено {k} з {total}", dropped_n: "відкинуто: {n}",
+  kept_here: "Збережено в цьому браузері", kept_not: "Цей браузер нічого з цієї сторінки не зберігає: завантажте перед закриттям.",
+  kept_full: "У цьому браузері немає місця: завантажте перед закриттям сторінки.", kept_elsewhere: "Ту саму чернетку змінено в іншому вікні; перезавантажте, щоб продовжити звідти.",
+  went_on: "Ви продовжуєте з того самого місця.", keep: "Залишити", drop: "Відкинути", undo: "Скасувати", redo: "Повторити", split: "Розділити", merge: "Об’єднати", add: "Додати",
+  move_mark: "Пересунути позначку", help: "Клавіші", download_csv: "Завантажити", start_again: "Почати знову", start_again_sure: "Забути все зроблене тут і почати знову з чернетки?",
+  reviewer: "Хто", reviewer_hint: "Ініціали, якщо бажаєте: вони потраплять у файл разом із часом", "decided:keep": "залишено", "decided:drop": "відкинуто", "decided:open": "відкрито",
+  title: "Заголовок", date: "Дата", date_end: "до", date_precision: "Точність дати", date_bad: "Пишіть день як 2023-06-12, місяць як 2023-06 або рік як 2023.",
+  end_bad: "Пишіть день як 2023-06-12, не раніше першого.", count_bad: "Ціле число або нічого; найменше — перше.", km_bad: "Пишіть кілометри, як 2.5.",
+  low: "щонайменше", high: "щонайбільше", within_km: "У межах (км)", actor_n: "Учасник {n}", notes_field: "Нотатки", place_words: "Місце, словами", place_choice: "Яке місце",
+  no_candidates: "Місця з такою назвою тут не знають; пересуньте позначку.", place_by_hand: "Позначку пересунуто вручну", place_unlocated: "Не на карті. Назву шукають, коли роблять карту.",
+  move_how: "Тягніть карту або користуйтеся стрілками, доки хрест не стане на місце; Enter або клацання ставить позначку, Escape лишає її.", set_here: "Поставити позначку тут",
+  no_passage: "У звіті немає цієї цитати; рядок каже:", no_rows: "У чернетці немає рядків. Додайте те, про що каже звіт.", add_which: "Яке речення про це каже?",
+  merge_which: "Який рядок об’єднати з цим? Його буде відкинуто; чого тут бракує, візьметься з нього.", single_keys: "Клавіші з однієї літери діють", key_next: "Наступний рядок, попередній рядок",
+  key_candidate: "Взяти місце 1–9", key_leave: "Вийти з поля", key_field: "Перейти до: заголовок, тип, дата, статус, числа, місце", did: "{what}: зроблено", undone: "{what}: скасовано", cancel: "Відмінити",
+};
+
+const ru = {
+  review: "Проверка", review_of: "Проверка: {file}", decided_of: "решено {k} из {total}", dropped_n: "отброшено: {n}",
+  kept_here: "Сохранено в этом браузере", kept_not: "Этот браузер ничего с этой страницы не хранит: скачайте перед закрытием.",
+  kept_full: "В этом браузере нет места: скачайте перед закрытием страницы.", kept_elsewhere: "Тот же черновик изменён в другом окне; перезагрузите, чтобы продолжить оттуда.",
+  went_on: "Вы продолжаете с того же места.", keep: "Оставить", drop: "Отбросить", undo: "Отменить", redo: "Повторить", split: "Разделить", merge: "Объединить", add: "Добавить",
+  move_mark: "Передвинуть метку", help: "Клавиши", download_csv: "Скачать", start_again: "Начать заново", start_again_sure: "Забыть всё сделанное здесь и начать с черновика?",
+  reviewer: "Кто", reviewer_hint: "Инициалы, если хотите: они попадут в файл вместе со временем", "decided:keep": "оставлено", "decided:drop": "отброшено", "decided:open": "открыто",
+  title: "Заголовок", date: "Дата", date_end: "по", date_precision: "Точность даты", date_bad: "Пишите день как 2023-06-12, месяц как 2023-06 или год как 2023.",
+  end_bad: "Пишите день как 2023-06-12, не раньше первого.", count_bad: "Целое число или ничего; меньшее — первым.", km_bad: "Пишите километры, как 2.5.",
+  low: "не менее", high: "не более", within_km: "В пределах (км)", actor_n: "Участник {n}", notes_field: "Заметки", place_words: "Место, словами", place_choice: "Какое место",
+  no_candidates: "Места с таким названием здесь не знают; передвиньте метку.", place_by_hand: "Метка передвинута вручную", place_unlocated: "Не на карте. Название ищется, когда делается карта.",
+  move_how: "Тяните карту или пользуйтесь стрелками, пока крест не станет на место; Enter или щелчок ставит метку, Escape оставляет её.", set_here: "Поставить метку здесь",
+  no_passage: "В отчёте нет этой цитаты; строка говорит:", no_rows: "В черновике нет строк. Добавьте то, о чём говорит отчёт.", add_which: "Какое предложение об этом говорит?",
+  merge_which: "Какую строку объединить с этой? Она отбрасывается; чего здесь не хватает, берётся из неё.", single_keys: "Клавиши из одной буквы действуют", key_next: "Следующая строка, предыдущая строка",
+  key_candidate: "Взять место 1–9", key_leave: "Выйти из поля", key_field: "Перейти к: заголовок, тип, дата, статус, числа, место", did: "{what}: сделано", undone: "{what}: отменено", cancel: "Отказаться",
+};
+
+const tr = {
+  review: "Gözden geçirme", review_of: "Gözden geçirme: {file}", decided_of: "{total} satırdan {k} karara bağlandı", dropped_n: "{n} çıkarıldı",
+  kept_here: "Bu tarayıcıda saklandı", kept_not: "Bu tarayıcı bu sayfadan hiçbir şey saklamıyor: kapatmadan önce indirin.",
+  kept_full: "Bu tarayıcıda yer kalmadı: sayfayı kapatmadan önce indirin.", kept_elsewhere: "Aynı taslak başka bir pencerede değişti; oradan sürdürmek için yeniden yükleyin.",
+  went_on: "Kaldığınız yerden sürdürüyorsunuz.", keep: "Tut", drop: "Çıkar", undo: "Geri al", redo: "Yinele", split: "Böl", merge: "Birleştir", add: "Ekle",
+  move_mark: "İşareti taşı", help: "Tuşlar", download_csv: "İndir", start_again: "Baştan başla", start_again_sure: "Burada yapılan her şey unutulup taslaktan yeniden başlansın mı?",
+  reviewer: "Kim", reviewer_hint: "İsterseniz baş harfleriniz: saatle birlikte dosyaya yazılır", "decided:keep": "tutuldu", "decided:drop": "çıkarıldı", "decided:open": "açık",
+  title: "Başlık", date: "Tarih", date_end: "bitiş", date_precision: "Tarihin kesinliği", date_bad: "Günü 2023-06-12, ayı 2023-06, yılı 2023 gibi yazın.",
+  end_bad: "Günü 2023-06-12 gibi yazın, ilkinden önce olmasın.", count_bad: "Tam sayı yazın ya da boş bırakın; en küçüğü önce gelir.", km_bad: "Kilometre yazın, 2.5 gibi.",
+  low: "en az", high: "en çok", within_km: "Yarıçap (km)", actor_n: "Aktör {n}", notes_field: "Notlar", place_words: "Yer, sözle", place_choice: "Hangi yer",
+  no_candidates: "Burada bu adla bir yer bilinmiyor; işareti taşıyın.", place_by_hand: "İşaret elle taşındı", place_unlocated: "Haritada değil. Ad, harita yapılırken aranır.",
+  move_how: "Artı işareti yerine gelene dek haritayı sürükleyin ya da ok tuşlarını kullanın; Enter ya da tıklama işareti koyar, Escape bırakır.", set_here: "İşareti buraya koy",
+  no_passage: "Raporda bu alıntı yok; satır şöyle diyor:", no_rows: "Taslakta satır yok. Raporun anlattığını ekleyin.", add_which: "Bunu hangi cümle anlatıyor?",
+  merge_which: "Hangi satır bununla birleşsin? O çıkarılır; burada eksik olan ondan gelir.", single_keys: "Tek harfli tuşlar çalışır", key_next: "Sonraki satır, önceki satır",
+  key_candidate: "1–9 arası yeri al", key_leave: "Alandan çık", key_field: "Git: başlık, tür, tarih, durum, sayılar, yer", did: "{what}: yapıldı", undone: "{what}: geri alındı", cancel: "Vazgeç",
+};
+
+const ar = {
+  review: "المراجعة", review_of: "مراجعة {file}", decided_of: "حُسم {k} من {total}", dropped_n: "المستبعد: {n}",
+  kept_here: "محفوظ في هذا المتصفح", kept_not: "هذا المتصفح لا يحفظ شيئًا من هذه الصفحة: نزّل الملف قبل إغلاقها.",
+  kept_full: "لم يبق مكان في هذا المتصفح: نزّل الملف قبل إغلاق الصفحة.", kept_elsewhere: "تغيّرت المسودة نفسها في نافذة أخرى؛ أعد التحميل لتتابع من هناك.",
+  went_on: "تتابع من حيث كنت.", keep: "إبقاء", drop: "استبعاد", undo: "تراجع", redo: "إعادة", split: "تقسيم", merge: "دمج", add: "إضافة",
+  move_mark: "نقل العلامة", help: "المفاتيح", download_csv: "تنزيل", start_again: "البدء من جديد", start_again_sure: "هل يُنسى كل ما جرى هنا ويُبدأ من المسودة؟",
+  reviewer: "المراجع", reviewer_hint: "الأحرف الأولى إن شئت: تُكتب في الملف مع الساعة", "decided:keep": "مُبقى", "decided:drop": "مستبعد", "decided:open": "مفتوح",
+  title: "العنوان", date: "التاريخ", date_end: "إلى", date_precision: "دقة التاريخ", date_bad: "اكتب اليوم مثل 2023-06-12 أو الشهر مثل 2023-06 أو السنة مثل 2023.",
+  end_bad: "اكتب اليوم مثل 2023-06-12، لا قبل الأول.", count_bad: "عدد صحيح أو لا شيء؛ الأصغر أولًا.", km_bad: "اكتب الكيلومترات مثل 2.5.",
+  low: "على الأقل", high: "على الأكثر", within_km: "ضمن (كم)", actor_n: "الجهة {n}", notes_field: "ملاحظات", place_words: "المكان بالكلمات", place_choice: "أي مكان",
+  no_candidates: "لا يُعرف هنا مكان بهذا الاسم؛ انقل العلامة.", place_by_hand: "نُقلت العلامة باليد", place_unlocated: "ليس على الخريطة. يُبحث عن الاسم عند صنع الخريطة.",
+  move_how: "اسحب الخريطة أو استعمل الأسهم حتى يقع الصليب على الموضع؛ Enter أو نقرة تضع العلامة، وEscape يتركها.", set_here: "ضع العلامة هنا",
+  no_passage: "لا يحوي التقرير هذا الاقتباس؛ يقول السطر:", no_rows: "لا سطور في المسودة. أضف ما يذكره التقرير.", add_which: "أي جملة تذكر ذلك؟",
+  merge_which: "أي سطر يُدمج في هذا؟ يُستبعد ذاك، ويؤخذ منه ما ينقص هنا.", single_keys: "مفاتيح الحرف الواحد تعمل", key_next: "السطر التالي، السطر السابق",
+  key_candidate: "خذ المكان من 1 إلى 9", key_leave: "ترك الحقل", key_field: "اذهب إلى: العنوان، النوع، التاريخ، الحالة، الأعداد، المكان", did: "{what}: تم", undone: "{what}: أُلغي", cancel: "إلغاء",
+};
+
+export const REVIEW_STRINGS = { en, ar, de, es, fr, ru, sq, sr, tr, uk };
