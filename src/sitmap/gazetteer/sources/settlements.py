@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from sitmap.gazetteer.kinds import prominence_of, settlement_kind, settlement_radius_m
 from sitmap.gazetteer.place import Place
@@ -78,4 +78,4 @@ def _is_airport_code(name: str, lat: float, lon: float) -> bool:
 def _airports() -> Mapping[str, Mapping[str, Any]]:
     import airportsdata
 
-    return airportsdata.load("IATA")
+    return cast("Mapping[str, Mapping[str, Any]]", airportsdata.load("IATA"))
