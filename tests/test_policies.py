@@ -7,6 +7,7 @@ import pytest
 import sitmap
 from sitmap.errors import InputError
 from sitmap.notes import KOSOVO_NOTE
+from sitmap.layers.basemap import opening_views
 from sitmap.policies import list_disputed_places, list_shown, status_notes
 from sitmap.policies.disputed import _table
 
@@ -99,3 +100,12 @@ def test_a_map_without_its_note_is_told_by_check():
     told = found.loc[found["check"] == "no status note", "why"]
     assert "Crimea" in told.item()
     assert "Donetsk" in told.item()
+
+
+def test_a_place_that_no_screen_shows_has_no_note():
+    """Ukraine's incidents: Kosovo lies in a corner that neither a wide nor a tall screen opens at."""
+    ukraine = opening_views((27.0, 45.6, 40.1, 52.2))
+    assert "kosovo" not in keys(ukraine)
+    assert "crimea" in keys(ukraine)
+    assert "kosovo" in keys(opening_views((20.5, 42.6, 21.2, 43.2)))
+    assert "kosovo" in keys(opening_views((19.0, 44.5, 22.5, 45.5)))  # a phone opens at it

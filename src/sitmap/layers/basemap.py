@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sitmap.layers.content import MapFrame
     from sitmap.views import View
 
-__all__ = ["Basemap", "KosovoOutline", "box_around"]
+__all__ = ["Basemap", "KosovoOutline", "box_around", "opening_views"]
 
 KosovoOutline = Literal["dashed", "solid", "absent"]
 
@@ -311,7 +311,31 @@ def box_around(bounds: Box) -> Box:
     margin = _MARGIN_DEG + 0.1 * max(wide, tall)
     pad_lon, pad_lat = (seen_wide - wide) / 2 + margin, (seen_tall - tall) / 2 + margin
     beside = _KEY * seen_wide  # the key stands at the left, and the incidents beside it
-    box = (west - pad_lon - beside, south - pad_lat, east + pad_lon, north + pad_lat)
+    return _on_earth((west - pad_lon - beside, south - pad_lat, east + pad_lon, north + pad_lat))
+
+
+def opening_views(bounds: Box) -> tuple[Box, Box]:
+    """Return what a wide screen and a tall one show of the world when a map of bounds opens.
+
+    Neither shows the corners that only both together would.
+
+    Examples
+    --------
+    >>> opening_views((20.5, 42.6, 21.2, 43.2))
+    ((19.4, 42.6, 21.7, 43.2), (20.5, 42.5, 21.2, 43.3))
+    """
+    west, south, east, north = bounds
+    tall, wide = north - south, east - west
+    shrink = max(math.cos(math.radians((south + north) / 2)), 0.2)
+    more_wide = max(tall * _WIDE_SCREEN / shrink - wide, 0.0) / 2
+    more_tall = max(wide * shrink / _TALL_SCREEN - tall, 0.0) / 2
+    beside = _KEY * (wide + 2 * more_wide)
+    wide_view = (west - more_wide - beside, south, east + more_wide, north)
+    tall_view = (west, south - more_tall, east, north + more_tall)
+    return _on_earth(wide_view), _on_earth(tall_view)
+
+
+def _on_earth(box: Box) -> Box:
     west, south, east, north = (round(float(side), 1) for side in box)
     return (max(west, -180.0), max(south, _WORLD[1]), min(east, 180.0), min(north, _WORLD[3]))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from sitmap.layers.basemap import box_around
+from sitmap.layers.basemap import opening_views
 from sitmap.layers.content import Credit
 from sitmap.layers.element import PageLayer
 from sitmap.layers.frames import make_frame
@@ -150,9 +150,9 @@ def _status_notes(options: MapOptions, layers: Sequence[LayerContent]) -> tuple[
     west, south, east, north = options.extent
     if east > _HALF_EARTH:  # across the antimeridian
         west, east = -_HALF_EARTH, _HALF_EARTH
-    box = box_around((west, south, east, north))
+    views = opening_views((west, south, east, north))
     points = incident_points(layers)
-    return tuple(status_notes(box, points, lang=options.lang, formulas=options.status_formulas))
+    return tuple(status_notes(views, points, lang=options.lang, formulas=options.status_formulas))
 
 
 def _sources(options: MapOptions, layers: Sequence[LayerContent]) -> tuple[Credit, ...]:

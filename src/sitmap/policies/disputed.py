@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -70,7 +70,7 @@ def list_disputed_places() -> tuple[DisputedPlace, ...]:
 
 
 def status_notes(
-    box: Box,
+    box: Box | Sequence[Box],
     points: NDArray[np.float64] | None = None,
     *,
     lang: str = "en",
@@ -81,7 +81,8 @@ def status_notes(
     Parameters
     ----------
     box
-        West, south, east and north of the map as it opens.
+        West, south, east and north of the map as it opens; several where that depends on the
+        screen.
     points
         Longitudes and latitudes of its incidents, shape (n, 2): a place that has some is named even
         where it is too small to be made out.
@@ -113,7 +114,9 @@ def status_notes(
     return [*kosovo, *([_neutral_note(neutral, lang)] if neutral else []), *chosen]
 
 
-def list_shown(box: Box, points: NDArray[np.float64] | None = None) -> list[DisputedPlace]:
+def list_shown(
+    box: Box | Sequence[Box], points: NDArray[np.float64] | None = None
+) -> list[DisputedPlace]:
     """Return the disputed places that a map shows; the parameters are those of `status_notes`.
 
     Examples
@@ -121,7 +124,12 @@ def list_shown(box: Box, points: NDArray[np.float64] | None = None) -> list[Disp
     >>> [place.key for place in list_shown((20.0, 42.0, 21.5, 43.5))]
     ['kosovo']
     """
-    return [place for place in list_disputed_places() if _is_shown(place, box, points)]
+    views = [box] if isinstance(box[0], (int, float)) else box
+    return [
+        place
+        for place in list_disputed_places()
+        if any(_is_shown(place, view, points) for view in views)
+    ]
 
 
 def _wants_own_note(shown: Iterable[DisputedPlace], formulas: Mapping[str, str]) -> bool:
