@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,7 @@ def test_a_fault_of_our_own_is_one_line_that_can_be_reported(
     def broken(*_: object, **__: object) -> None:
         raise KeyError(HOSTILE)
 
-    monkeypatch.setattr("sitmap.cli.tables.read_located", broken)
+    monkeypatch.setattr(import_module("sitmap.cli.summary"), "read_located", broken)
     code, output = run("summary", write_table(tmp_path))
     assert code == 2
     assert "a fault of sitmap itself (KeyError" in output
@@ -204,6 +205,6 @@ def test_stopped_from_the_keyboard_is_130(tmp_path: Path, monkeypatch: pytest.Mo
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sitmap.cli.tables.read_located", stopped)
+    monkeypatch.setattr(import_module("sitmap.cli.summary"), "read_located", stopped)
     code, output = run("summary", write_table(tmp_path))
     assert (code, output) == (130, "\nsitmap: stopped\n")

@@ -6,8 +6,8 @@ import pytest
 
 import sitmap
 from sitmap.errors import InputError
-from sitmap.notes import KOSOVO_NOTE
 from sitmap.layers.basemap import opening_views
+from sitmap.notes import KOSOVO_NOTE
 from sitmap.policies import list_disputed_places, list_shown, status_notes
 from sitmap.policies.disputed import _table
 
@@ -103,7 +103,7 @@ def test_a_map_without_its_note_is_told_by_check():
 
 
 def test_a_place_that_no_screen_shows_has_no_note():
-    """Ukraine's incidents: Kosovo lies in a corner that neither a wide nor a tall screen opens at."""
+    """Kosovo is in a corner of Ukraine's map that neither a wide nor a tall screen opens at."""
     ukraine = opening_views((27.0, 45.6, 40.1, 52.2))
     assert "kosovo" not in keys(ukraine)
     assert "crimea" in keys(ukraine)

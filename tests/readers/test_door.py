@@ -6,6 +6,7 @@ import http.server
 import json
 import random
 import threading
+import warnings
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 
 import sitmap
 from sitmap.cli import main
-from sitmap.errors import InputError
+from sitmap.errors import DataWarning, InputError
 from sitmap.layers import read_areas
 from sitmap.readers import read
 
@@ -233,7 +234,11 @@ def test_areas_in_metres_without_a_crs_are_told(tmp_path: Path) -> None:
 def test_empty_and_null_shapes_are_no_areas(tmp_path: Path) -> None:
     shapes = [shapely.box(20, 42, 21, 43), None, shapely.Polygon()]
     frame = gpd.GeoDataFrame({"name": ["A", "B", "C"]}, geometry=shapes, crs=4326)
-    assert read_areas(write(tmp_path, "a.gpkg", frame))["names"].to_list() == [["A"]]
+    path = write(tmp_path, "a.gpkg", frame)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", DataWarning)
+        assert read_areas(path)["names"].to_list() == [["A"]]
+    assert "2 of 3 features have no geometry" in " ".join(str(each.message) for each in told)
 
 
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import shapely
 
@@ -124,7 +124,7 @@ def list_shown(
     >>> [place.key for place in list_shown((20.0, 42.0, 21.5, 43.5))]
     ['kosovo']
     """
-    views = [box] if isinstance(box[0], (int, float)) else box
+    views = [cast("Box", box)] if isinstance(box[0], (int, float)) else cast("Sequence[Box]", box)
     return [
         place
         for place in list_disputed_places()

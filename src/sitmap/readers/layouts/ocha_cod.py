@@ -21,6 +21,6 @@ LAYOUTS: Final = (
             frozenset({"adm1_pcode", "area_sqkm", "center_lat"}),
             frozenset({"ADM0_PCODE", "Shape_Area"}),
         ),
-        refused=OUTLINES,
+        refused=OUTLINES.format(what="areas"),
     ),
 )
