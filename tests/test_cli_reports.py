@@ -163,7 +163,7 @@ def test_a_folder_goes_onto_a_map_with_all_its_reports(folder, tmp_path):
 
 def test_stopped_from_the_keyboard_a_run_goes_on_from_there(folder, tmp_path, monkeypatch):
     """One line tells how far it came; the second run reads only the rest, and tidies up."""
-    counted = command._Progress.__call__
+    counted = command.FileCount.__call__
 
     def stop(self, number, count, path):
         counted(self, number, count, path)
@@ -171,13 +171,13 @@ def test_stopped_from_the_keyboard_a_run_goes_on_from_there(folder, tmp_path, mo
             raise KeyboardInterrupt
 
     out = tmp_path / "all.csv"
-    monkeypatch.setattr(command._Progress, "__call__", stop)
+    monkeypatch.setattr(command.FileCount, "__call__", stop)
     stopped = run("extract", folder, *PUBLISHED, "-o", out)
     assert stopped.exit_code == 130
     assert "stopped after 1 of 3 reports; the same command goes on from there" in stopped.output
     assert not out.exists()
     assert len(list((tmp_path / "all.csv.drafts").iterdir())) == 1
-    monkeypatch.setattr(command._Progress, "__call__", counted)
+    monkeypatch.setattr(command.FileCount, "__call__", counted)
     assert run("extract", folder, *PUBLISHED, "-o", out).exit_code == 0
     assert not (tmp_path / "all.csv.drafts").exists()
 
@@ -225,12 +225,14 @@ def test_a_report_comes_by_standard_input(tmp_path):
 
 def test_a_long_report_says_on_a_terminal_how_far_it_is(tmp_path, monkeypatch):
     """By share of the text; a short report and a log get nothing."""
+    from sitmap.cli import progress
+
     path = tmp_path / "long.txt"
     path.write_text("The road to Bakhmut was quiet on Monday. " * 6_000)
     told = []
-    monkeypatch.setattr(command.sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(command, "say_progress", lambda line, end: told.append((line, end)))
-    share = command.Share(path)
+    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(progress, "say_progress", lambda line, end: told.append((line, end)))
+    share = progress.ReadShare(path)
     share(60_000, 120_000)
     assert not told
     share(60_000, 240_000)

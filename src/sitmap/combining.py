@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
+from sitmap.geodesy import distances_m
 from sitmap.incidents import COLUMNS, conform
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["combine", "find_duplicates"]
 
 _KM_PER_DEGREE: Final = 111.32
-_EARTH_KM: Final = 6371.0088  # mean radius of the IUGG, as geopy has it
 _LIKELY: Final = 0.6
 _COUNTS: Final = tuple(name for name in COLUMNS if name.endswith(("_low", "_best", "_high")))
 _COMPARED: Final = (*_COUNTS, "event_type", "date_start", "status")
@@ -132,11 +132,8 @@ def _score(rows: Any, one: Any, two: Any, km: float, days: int) -> pd.DataFrame:
 
 
 def _distances_km(rows: Any, one: Any, two: Any) -> Any:
-    """Great-circle distances by the haversine formula, on a sphere of the Earth's mean radius."""
-    lon, lat = np.radians(rows.geometry.x.to_numpy()), np.radians(rows.geometry.y.to_numpy())
-    half = np.sin((lat[one] - lat[two]) / 2) ** 2
-    half += np.cos(lat[one]) * np.cos(lat[two]) * np.sin((lon[one] - lon[two]) / 2) ** 2
-    return 2 * _EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    lon, lat = rows.geometry.x.to_numpy(), rows.geometry.y.to_numpy()
+    return distances_m(lat[one], lon[one], lat[two], lon[two]) / 1000
 
 
 def _likeness(rows: Any, one: Any, two: Any) -> Any:

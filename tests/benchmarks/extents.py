@@ -16,12 +16,12 @@ from statistics import median
 import pandas as pd
 
 from sitmap.gazetteer import Place, embedded_index
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.partition import smallest_circle
 from sitmap.gazetteer.sources.country_file import read_country_file, to_entries
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding import Gazetteer, geocode
+from sitmap.geodesy import distance_m
 
 DATA = Path(__file__).parents[2].parent / "shared/data"
 COUNTRIES = "AF AL AM AZ BA BF BY CF CM ET GE IQ LB MD ME MK RS SD SY XK".split()  # noqa: SIM905

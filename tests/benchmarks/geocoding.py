@@ -23,9 +23,9 @@ from made_places import make_places
 
 from sitmap.gazetteer import open_gazetteer
 from sitmap.gazetteer.country_files import add_country_file
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding import Gazetteer, geocode, locate
+from sitmap.geodesy import distance_m
 
 DATA = Path(__file__).parents[2].parent / "shared/data"
 PLACES = DATA / "geocoding/ucdp-ukraine-places.csv"

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sitmap.gazetteer.country_files import add_country_file
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.text import fold
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from sitmap.gazetteer import open_gazetteer
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 from sitmap.reports import NameSpan, parse_report, read_report
 from sitmap.reports.events.lexicon import classify_event
 from sitmap.reports.places.lookup import Lookup

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.areas import extent_of
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.partition import part_among, smallest_circle
 from sitmap.gazetteer.text import fold
+from sitmap.geodesy import distance_m
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer import PlaceIndex, embedded_index
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from shapely import Point
 
 import sitmap
 from sitmap.errors import InputError
-from sitmap.gazetteer.distances import distance_m
 from sitmap.geocoding.tables import locate_rows
+from sitmap.geodesy import distance_m
 
 
 def test_a_row_with_a_point_is_left_alone():

@@ -9,7 +9,7 @@ import pytest
 from tests.benchmarks import reports as bench
 
 from sitmap.errors import DataWarning, InputError
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 from sitmap.incidents import validate
 from sitmap.reports import parse_report, read_report
 

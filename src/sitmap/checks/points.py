@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from sitmap.checks.findings import Finding
-from sitmap.gazetteer.distances import METRES_PER_DEGREE
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say, say_progress
+from sitmap.cli.printing import say
+from sitmap.cli.progress import Countdown
 from sitmap.cli.reading import read_located
 from sitmap.cli.services import make_geocoder
 
@@ -20,16 +19,13 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from sitmap.geocoding.progress import Progress
+    from sitmap.progress import Progress
 
-__all__ = ["Countdown", "geocode_table"]
+__all__ = ["geocode_table"]
 
 _WHY: Final = "failed_because"
 _SHOWN: Final = 5
-_LINE_S: Final = 30.0
 _INTERRUPTED: Final = 130
-_MINUTE_S: Final = 60
-_HOUR_S: Final = 3_600
 
 
 def geocode_table(
@@ -80,60 +76,6 @@ def _first(stop_if_asked: Callable[[], None], countdown: Countdown) -> Progress:
         countdown(done, total)
 
     return tell
-
-
-class Countdown:
-    """Progress on standard error: on one line of a terminal, or a line now and then in a log; with the time left.
-
-    The time is reckoned from names that were asked one by one; what comes in bulk, from the
-    gazetteer or from what is kept, costs nothing.
-    """
-
-    def __init__(self, *, is_terminal: bool | None = None) -> None:
-        self._is_terminal = sys.stderr.isatty() if is_terminal is None else is_terminal
-        self._done = self._total = 0
-        self._from, self._since = 0, monotonic()
-        self._told_at = monotonic()
-        self._has_line = False
-
-    def __call__(self, done: int, total: int) -> None:
-        """Take note of the names done and their total."""
-        now = monotonic()
-        if done - self._done > 1 or not self._total:
-            self._from, self._since = done, now
-        self._done, self._total = done, total
-        wait = 0.2 if self._is_terminal else _LINE_S
-        if now - self._told_at >= wait and done < total:
-            self._told_at = now
-            text = f"{self}{self._left(now)}"
-            if self._is_terminal:
-                say_progress(text)
-            else:
-                say(f"sitmap: {text}", err=True)
-            self._has_line = self._is_terminal
-
-    def __str__(self) -> str:
-        """Say how far it is."""
-        return f"at {self._done:,} of {self._total:,} names"
-
-    def end(self) -> None:
-        """Clear the line."""
-        if self._has_line:
-            say_progress("", end=True)
-
-    def _left(self, now: float) -> str:
-        asked = self._done - self._from
-        if not asked:
-            return ""
-        return f", about {_duration((self._total - self._done) * (now - self._since) / asked)} left"
-
-
-def _duration(seconds: float) -> str:
-    if seconds < _MINUTE_S:
-        return f"{max(seconds, 1):.0f} s"
-    if seconds < _HOUR_S:
-        return f"{seconds / _MINUTE_S:.0f} min"
-    return f"{seconds // _HOUR_S:.0f} h {seconds % _HOUR_S / _MINUTE_S:.0f} min"
 
 
 def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say, say_progress
+from sitmap.cli.printing import say
+from sitmap.cli.progress import end_progress, show_count
 from sitmap.cli.reading import FILE
 from sitmap.errors import InputError
 
@@ -58,7 +58,7 @@ def choose_basemap(
         kosovo_outline=kosovo_outline,  # type: ignore[arg-type]  # click has checked it
         ground=given,
         ground_mb=2.0 if ground_mb is None else ground_mb,
-        ground_progress=_show_progress,
+        ground_progress=show_count,
     )
     return {"basemap": made}
 
@@ -84,8 +84,8 @@ def prepare(extract: Path, output: Path) -> None:
     from sitmap.ground.prepared import read_prepared
 
     check_outputs([output], [extract])
-    prepare_ground(extract, output, progress=_show_progress)
-    _end_progress()
+    prepare_ground(extract, output, progress=show_count)
+    end_progress()
     _say_prepared(read_prepared(output))
 
 
@@ -147,14 +147,3 @@ def _say_prepared(prepared: Prepared) -> None:
     told = (f"{prepared.features[kind]:,} {kind.replace('_', ' ')}" for kind in most)
     say(f"  {', '.join(told)}")
     say(f"  SHA-256 {hash_file(prepared.path)}, of the source {prepared.source_sha256}")
-
-
-def _show_progress(step: str, done: int) -> None:
-    """Count on one line of a terminal; a log gets nothing."""
-    if sys.stderr.isatty():
-        say_progress(f"{step}: {done:,}")
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        say_progress("", end=True)

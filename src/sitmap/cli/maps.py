@@ -464,12 +464,12 @@ def _compare_with(
 
 def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
     """Read reports, and every report in a folder; one of several that can't be read is left out, with a line."""
-    from sitmap.cli.reports import Share
+    from sitmap.cli.progress import ReadShare
     from sitmap.reports import list_reports, read_report
 
     paths = list_reports(files)
     if len(paths) == 1:
-        return [read_report(paths[0], progress=Share(paths[0]), **options)]
+        return [read_report(paths[0], progress=ReadShare(paths[0]), **options)]
     reports: dict[str, Report] = {}
     for path in paths:
         try:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from sitmap.cli.printing import say, say_progress
+from sitmap.cli.printing import say
+from sitmap.cli.progress import show_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,9 +80,9 @@ def add(countries: Sequence[str]) -> None:
 
     for country in countries:
         if is_pack(country):
-            added = add_pack(country, progress=_show_progress)
+            added = add_pack(country, progress=show_step)
         else:
-            added = [add_country_file(country, progress=_show_progress)]
+            added = [add_country_file(country, progress=show_step)]
         for done in added:
             say(f"{done.country}: {done.places:,} places from {done.source}")
 
@@ -151,10 +151,3 @@ def forget(names: Sequence[str]) -> None:
     from sitmap.gazetteer.learned import forget_learned
 
     say(f"{forget_learned(names):,} places forgotten")
-
-
-def _show_progress(step: str, done: int, total: int) -> None:
-    """Count on one line of a terminal; a log gets nothing."""
-    if sys.stderr.isatty():
-        share = f"{done / total:4.0%}" if total else f"{done:,}"
-        say_progress(f"{step} {share}", end=bool(total) and done >= total)

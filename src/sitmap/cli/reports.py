@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say, say_progress
+from sitmap.cli.printing import say
+from sitmap.cli.progress import FileCount, ReadShare
 from sitmap.reports.protocols import INCLUDES, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Share", "extract"]
+__all__ = ["extract"]
 
-_LONG = 200_000
-"""Characters of a report that takes seconds."""
 _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
 
 
@@ -88,7 +87,7 @@ def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
     from sitmap.reports.pipeline import read_report
 
     options.pop("cache")
-    report = read_report(path, progress=Share(path), **options)
+    report = read_report(path, progress=ReadShare(path), **options)
     return report.incidents, report.refused
 
 
@@ -98,7 +97,7 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
 
     given = options.pop("cache")
     cache = given or output.with_name(f"{output.name}.drafts")
-    progress = _Progress()
+    progress = FileCount()
     with _stoppable(progress, cache):
         incidents = read_reports(reports, progress=progress, cache=cache, **options)
     if given is None:
@@ -111,32 +110,8 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
     return incidents
 
 
-class Share:
-    """Says on a terminal how much of a long report is read; of a short one nothing."""
-
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-
-    def __call__(self, done: int, whole: int) -> None:
-        """Show it; called as (characters read, characters)."""
-        if whole >= _LONG and sys.stderr.isatty():
-            say_progress(f"{self.name}: {100 * done // whole} % read", end=done == whole)
-
-
-class _Progress:
-    """Counts on one line of a terminal; a log gets nothing."""
-
-    def __init__(self) -> None:
-        self.number = self.count = 0
-
-    def __call__(self, number: int, count: int, path: Path) -> None:
-        self.number, self.count = number, count
-        if sys.stderr.isatty():
-            say_progress(f"{number}/{count} {path.name}", end=number == count)
-
-
 @contextmanager
-def _stoppable(progress: _Progress, cache: Path) -> Iterator[None]:
+def _stoppable(progress: FileCount, cache: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say, say_progress
+from sitmap.cli.printing import say
+from sitmap.cli.progress import report_standing
 from sitmap.cli.reading import FILE, parse_columns
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from sitmap.scale import Aggregated, Standing
+    from sitmap.scale import Aggregated
 
 __all__ = ["aggregate"]
 
 _OFF_MAP: Final = ("planned", "threatened", "denied", "historical")
 _SHOWN: Final = 8
-_EVERY_S: Final = 0.5
-_LOG_EVERY_S: Final = 60.0
 _STOPPED: Final = 130
 _OURS: Final = {
     "lon": "longitude",
@@ -146,7 +144,7 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
                 output,
                 areas=areas,
                 columns=columns,
-                progress=_reporter(),
+                progress=report_standing(),
                 say=_say,
                 say_columns=_say,
                 **every,
@@ -197,40 +195,6 @@ def _read_areas(path: Path | None, area_name: str | None, area_id: str | None, b
 
 def _say(line: str) -> None:
     say(f"sitmap: {line}", err=True)
-
-
-def _reporter() -> Callable[[Standing], None]:
-    """Return a reporter: one line that changes on a terminal, one a minute in a log."""
-    terminal = sys.stderr.isatty()
-    last = [monotonic() if not terminal else 0.0]
-
-    def report(now: Standing) -> None:
-        done = now.parts_done >= now.parts
-        if (done and terminal) or monotonic() - last[0] >= (_EVERY_S if terminal else _LOG_EVERY_S):
-            last[0] = monotonic()
-            line = _line_of(now)
-            if terminal:
-                say_progress(line, end=done)
-            else:
-                say(line, err=True)
-
-    return report
-
-
-def _line_of(now: Standing) -> str:
-    share = f"{now.bytes_done / now.bytes:4.0%}" if now.bytes else ""
-    kept = f" ({now.parts_kept} from before)" if now.parts_kept else ""
-    left = now.seconds_left
-    wait = f", {_duration(left)} left" if left is not None and now.parts_done < now.parts else ""
-    return f"{share} {now.parts_done} of {now.parts} parts{kept}, {now.rows:,} rows{wait}"
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
 def _tell(done: Aggregated) -> None:

@@ -11,6 +11,7 @@ import shapely
 from pyproj import Geod
 
 from sitmap.errors import InputError
+from sitmap.geodesy import distances_m
 from sitmap.incidents import OFF_MAP_STATUSES, find_drawable, read_coordinates
 from sitmap.precision import DEFAULT_RADIUS_M
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["Nearness", "count_by_month", "find_near"]
 
 _WGS84: Final = Geod(ellps="WGS84")
-_MEAN_RADIUS_M: Final = 6_371_008.8  # of the Earth, by the IUGG (Moritz 2000)
 _OFF_SPHERE: Final = 0.006
 """How far a distance on the sphere may be off the geodesic, as a share: flattening is 1/298."""
 _SHORTEST_DEGREE_M: Final = 110_500.0  # of latitude, at the equator (WGS 84: 110,574)
@@ -257,7 +257,7 @@ def _distances(
         )
         to_lon[rows], to_lat[rows] = nearest.T
         inside[rows] = within
-    rough = _sphere_m(lon[at], lat[at], to_lon, to_lat)
+    rough = distances_m(lat[at], lon[at], to_lat, to_lon)
     close = inside | (rough * (1 - _OFF_SPHERE) <= both_m + within_km * 1000)
     at, site, both_m, inside = at[close], site[close], both_m[close], inside[close]
     *_, away = _WGS84.inv(lon[at], lat[at], to_lon[close], to_lat[close])
@@ -290,14 +290,6 @@ def _turn_to(lon: Floats, shapes: Any) -> Floats:
     middle = (west + east) / 2
     turned: Floats = lon + 360 * np.round((middle - lon) / 360)
     return turned
-
-
-def _sphere_m(lon: Floats, lat: Floats, to_lon: Floats, to_lat: Floats) -> Floats:
-    x, y, to_x, to_y = (np.radians(each) for each in (lon, lat, to_lon, to_lat))
-    half = np.sin((to_y - y) / 2) ** 2
-    half += np.cos(y) * np.cos(to_y) * np.sin((to_x - x) / 2) ** 2
-    metres: Floats = 2 * _MEAN_RADIUS_M * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-    return metres
 
 
 def _open_then(

@@ -6,7 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,12 +30,11 @@ from sitmap.gazetteer.text import fold
 from sitmap.gazetteer.transliteration import with_made_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitmap.gazetteer.place import Place
     from sitmap.gazetteer.sources.country_file import Row
-
-    Progress = Callable[[str, int, int], None]
+    from sitmap.progress import StepProgress
 
 __all__ = [
     "GEONAMES_URL",
@@ -68,7 +67,7 @@ def add_country_file(
     source: str | Path,
     *,
     folder: Path | None = None,
-    progress: Progress | None = None,
+    progress: StepProgress | None = None,
     url: str = GEONAMES_URL,
     label: str = "",
 ) -> CountryFile:
@@ -110,7 +109,7 @@ def country_entries(path: Path) -> list[Entry]:
     return list(_entries_of(read_country_file(path), _silent))
 
 
-def _entries_of(rows: Sequence[Row], report: Progress) -> Iterator[Entry]:
+def _entries_of(rows: Sequence[Row], report: StepProgress) -> Iterator[Entry]:
     embedded = PlaceIndex.open(EMBEDDED)
     fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
     return with_made_names(_merged(fresh, embedded, report, len(rows)))
@@ -152,7 +151,7 @@ def _silent(_step: str, _done: int, _total: int) -> None:
     """Report nothing."""
 
 
-def _fetched(source: str, scratch: Path, report: Progress, url: str) -> Path:
+def _fetched(source: str, scratch: Path, report: StepProgress, url: str) -> Path:
     path = Path(source)
     if path.is_file():
         return path
@@ -163,7 +162,7 @@ def _fetched(source: str, scratch: Path, report: Progress, url: str) -> Path:
     return _download(source, scratch / "country.zip", report)
 
 
-def _download(url: str, target: Path, report: Progress) -> Path:
+def _download(url: str, target: Path, report: StepProgress) -> Path:
     try:
         with urllib.request.urlopen(url, timeout=_TIMEOUT_S) as reply, target.open("wb") as file:  # noqa: S310  (http only)
             total = int(reply.headers.get("Content-Length") or 0)
@@ -196,7 +195,7 @@ def _known_unit(embedded: PlaceIndex, names: Sequence[str], country: str) -> Pla
 
 
 def _merged(
-    entries: Iterable[Entry], embedded: PlaceIndex, report: Progress, total: int
+    entries: Iterable[Entry], embedded: PlaceIndex, report: StepProgress, total: int
 ) -> Iterator[Entry]:
     """Let the embedded entry with the same GeoNames id keep its record, and lend it the file's names."""
     for count, entry in enumerate(entries, 1):

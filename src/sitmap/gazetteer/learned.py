@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer.country_files import forget_opened
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.folders import EMBEDDED, default_folders, user_folder
 from sitmap.gazetteer.index import PlaceIndex
 from sitmap.gazetteer.kinds import KINDS
@@ -24,6 +23,7 @@ from sitmap.gazetteer.parts import drop_part, list_parts, put_part
 from sitmap.gazetteer.place import LEARNED, Place
 from sitmap.gazetteer.sources import Entry
 from sitmap.gazetteer.text import fold
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

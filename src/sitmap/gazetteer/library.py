@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from sitmap.gazetteer.distances import box_around, distance_m
+from sitmap.geodesy import box_around, distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -26,8 +26,8 @@ from sitmap.gazetteer.sources.country_file import main_country, read_country_fil
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitmap.gazetteer.country_files import Progress
     from sitmap.gazetteer.parts import Part
+    from sitmap.progress import StepProgress
 
 __all__ = ["add_pack", "is_pack", "write_pack"]
 
@@ -99,7 +99,7 @@ def is_pack(path: str | Path) -> bool:
 
 
 def add_pack(
-    path: str | Path, *, folder: Path | None = None, progress: Progress | None = None
+    path: str | Path, *, folder: Path | None = None, progress: StepProgress | None = None
 ) -> list[CountryFile]:
     """Add the countries of a pack: every row is checked, and the index made here.
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from sitmap.geodesy import METRES_PER_DEGREE, distance_m
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["cut_to_reach", "part_among", "smallest_circle"]
 
-_METRES_PER_DEGREE: Final = 111_195.0
 _SAME_SPOT_DEG: Final = 1e-4
 _LEAST_REACH_M: Final = 10_000.0
 
@@ -91,7 +92,7 @@ def cut_to_reach(area: Any, points: Sequence[Point]) -> Any:
     """
     lat, _, radius_m = smallest_circle(points)
     shrink = max(float(np.cos(np.radians(lat))), 0.1)
-    reach = max(radius_m, _LEAST_REACH_M) / _METRES_PER_DEGREE / shrink
+    reach = max(radius_m, _LEAST_REACH_M) / METRES_PER_DEGREE / shrink
     spots = shapely.multipoints([(lon, lat) for lat, lon in points])
     return _cut(shapely.buffer(spots, reach), area)
 
@@ -107,8 +108,6 @@ def smallest_circle(points: Sequence[Point]) -> tuple[float, float, float]:
     >>> [round(each, 1) for each in smallest_circle([(0, 179), (0, -179)])]
     [0.0, 180.0, 111195.1]
     """
-    from sitmap.gazetteer.distances import distance_m
-
     lats = np.array([lat for lat, _ in points], dtype=float)
     lons = np.array([lon for _, lon in points], dtype=float)
     if np.ptp(lons) > 180:  # noqa: PLR2004 - across the antimeridian

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from sitmap.errors import InputError
 from sitmap.geocoding.match import Outcome
 from sitmap.geocoding.neighbours import Spot, TableHome, TablePrior, spots_of
-from sitmap.geocoding.progress import Progress, report_to_terminal
+from sitmap.progress import Progress, report_to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

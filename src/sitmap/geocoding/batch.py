@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sitmap.geocoding.answers import TableFacts
-    from sitmap.geocoding.progress import Progress
+    from sitmap.progress import Progress
 
 
 __all__ = ["COLUMNS", "Resolved", "geocode", "resolve_columns"]

@@ -18,17 +18,17 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from sitmap.errors import InputError, ServiceError
-from sitmap.gazetteer.distances import distance_m
 from sitmap.geocoding.answers import AnswerRow, answer_all, ask_service
 from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.geocoder import Gazetteer
-from sitmap.geocoding.progress import report_to_terminal
+from sitmap.geodesy import distance_m
+from sitmap.progress import report_to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitmap.geocoding.answers import Question
-    from sitmap.geocoding.progress import Progress
+    from sitmap.progress import Progress
 
 __all__ = ["Cascade", "combine_answers", "has_failed"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place

@@ -12,10 +12,10 @@ from bisect import bisect
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS
 from sitmap.gazetteer.place import LEARNED
 from sitmap.geocoding.match import Match, MatchType
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

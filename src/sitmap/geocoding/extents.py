@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer import embedded_index
-from sitmap.gazetteer.distances import METRES_PER_DEGREE, distance_m
 from sitmap.gazetteer.kinds import AREAS
+from sitmap.geodesy import METRES_PER_DEGREE, distance_m
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import box_around, distance_m
 from sitmap.gazetteer.kinds import AREAS
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.candidates import find_exact, find_similar
 from sitmap.geocoding.context import NO_CONTEXT
 from sitmap.geocoding.disambiguation import Candidate, rank_candidates
 from sitmap.geocoding.phrases import Reading, parse_phrase
+from sitmap.geodesy import box_around, distance_m
 
 if TYPE_CHECKING:
     from sitmap.geocoding.context import Context

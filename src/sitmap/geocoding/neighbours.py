@@ -8,7 +8,7 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS
-from sitmap.geodesy import geodesic_m, initial_bearing, move
+from sitmap.geodesy import distance_m, geodesic_m, initial_bearing, move
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import MAX_LENGTH, fold
 from sitmap.geocoding.areas import find_countries
@@ -23,6 +22,7 @@ from sitmap.geocoding.phrases import Phrase, parse_part, parse_phrase
 from sitmap.geocoding.search import PlaceSearch
 from sitmap.geocoding.territories import belongs_to, shared_codes
 from sitmap.geocoding.verdict import joined, judge
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary

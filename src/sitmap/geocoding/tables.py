@@ -24,7 +24,7 @@ __all__ = ["locate", "locate_rows"]
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sitmap.geocoding.progress import Progress
+    from sitmap.progress import Progress
 
 
 def locate(incidents: pd.DataFrame, geocoder: Any = None) -> gpd.GeoDataFrame:

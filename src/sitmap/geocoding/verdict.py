@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.geocoding.match import Match, Outcome
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.ground.cells import CLOSE
 from sitmap.ground.codec import encode_block
 from sitmap.ground.features import Box, Features, Text, join_features
 from sitmap.ground.kinds import BY_NAME, KINDS
-from sitmap.ground.shapes import METRES_PER_DEGREE, thin_out
+from sitmap.ground.shapes import thin_out
 from sitmap.ground.tags import BORDERS
 
 if TYPE_CHECKING:

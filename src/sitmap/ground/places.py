@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 
 from sitmap.gazetteer.text import fold
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.ground.cut import beside
 from sitmap.ground.kinds import BY_NAME, KINDS
-from sitmap.ground.shapes import METRES_PER_DEGREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

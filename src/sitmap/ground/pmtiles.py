@@ -15,6 +15,7 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
+from sitmap.geodesy import MERCATOR_HALF_M
 from sitmap.ground.features import Features, join_features
 from sitmap.ground.osm import as_features, read_batches
 from sitmap.ground.sources import OSM_CREDIT, Source
@@ -44,8 +45,6 @@ _HEADER: Final = 127
 
 _VECTORS: Final = 1
 _LARGEST_METADATA: Final = 4 << 20
-_EARTH_M: Final = 20_037_508.342789244
-"""Half the width of the world in Web Mercator (EPSG:3857), in which tiles are."""
 
 _ROADS: Final = {
     "highway": "motorway",
@@ -135,8 +134,8 @@ def _read(
 
 
 def _to_degrees(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    lon = points[:, 0] / _EARTH_M * 180
-    lat = np.degrees(np.arctan(np.sinh(points[:, 1] / _EARTH_M * np.pi)))
+    lon = points[:, 0] / MERCATOR_HALF_M * 180
+    lat = np.degrees(np.arctan(np.sinh(points[:, 1] / MERCATOR_HALF_M * np.pi)))
     return np.column_stack([lon, lat])
 
 

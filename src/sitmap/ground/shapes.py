@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.ground.features import Features, join_features
 from sitmap.ground.kinds import BY_NAME, KINDS
 from sitmap.ground.tags import BORDERS
@@ -17,15 +18,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "METRES_PER_DEGREE",
     "is_usable",
     "join_roads",
     "split_shapes",
     "thin_out",
 ]
-
-METRES_PER_DEGREE: Final = 111_195.0
-"""Of latitude, on a sphere of 6,371 km: thinning needs no more."""
 
 _MOST_POINTS: Final = 100_000
 """Of one feature: a country's largest forest has some 50,000."""

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import DataWarning, InputError
-from sitmap.gazetteer.distances import METRES_PER_DEGREE
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.content import KeyEntry, KeyGroup, LayerContent, LinePicture, Stroke, StrokeLook
 from sitmap.layers.element import PageLayer
 from sitmap.layers.looks import COLOURS

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.geocoding.credits import find_credits
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.incidents import (
     OFF_MAP_STATUSES,
     STATUSES,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Incidents", "narrowest_span"]
 
-_METRES_PER_DEGREE: Final = 111_000.0
 _FILTERS: Final = frozenset(
     {"event_type", "sub_event_type", "actor1", "actor2", "status", "precision", "source"}
 )
@@ -208,7 +208,7 @@ class Incidents(PageLayer):
         coarse = drawn["precision"].isin(_COARSE)
         reach = (
             drawn["uncertainty_m"].fillna(0).where(coarse, 0).clip(upper=_MOST_REACH_M)
-            / _METRES_PER_DEGREE
+            / METRES_PER_DEGREE
         ).to_numpy()
         south, north = max((y - reach).min(), -90.0), min((y + reach).max(), 90.0)
         return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]

@@ -11,8 +11,8 @@ import numpy as np
 import shapely
 
 from sitmap.gazetteer import embedded_index
-from sitmap.gazetteer.distances import METRES_PER_DEGREE
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.content import PlaceLabel
 from sitmap.layers.place_names import name_in
 from sitmap.layers.words import to_cyrillic

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 from sitmap.reports.tables import draft_rows, tabulate_incidents
 
 if TYPE_CHECKING:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import shapely
 
+from sitmap.geodesy import EQUATOR_RADIUS_M
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["View", "fit_view", "mercator", "project"]
 
-_METRES_PER_DEGREE: Final = 111_319.49  # at the equator of WGS 84
+_METRES_PER_DEGREE: Final = math.radians(EQUATOR_RADIUS_M)  # at the equator
 _PAD: Final = 0.09  # of the box, so that no symbol is on the edge
 _LEAST_DEG: Final = 0.16
 _LIMIT: Final = 84.0

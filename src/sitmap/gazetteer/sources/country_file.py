@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer.areas import extent_of, short_name
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.features import kind_of_feature, rank_bonus
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, prominence_of, settlement_radius_m
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
+from sitmap.geodesy import distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -10,7 +10,7 @@ import shapely
 from shapely import maximum_inscribed_circle
 from shapely.geometry import Polygon
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 from sitmap.outlines.topology import decode_arcs, list_polygons, stitch
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import shapely
 
 from sitmap.gazetteer import open_gazetteer
-from sitmap.gazetteer.distances import distance_m
 from sitmap.geocoding.areas import find_countries
 from sitmap.geocoding.online.readings import Reading, read_place
+from sitmap.geodesy import distance_m
 from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.features import kind_of_feature
 from sitmap.gazetteer.kinds import precision_of
+from sitmap.geodesy import distance_m
 from sitmap.precision import DEFAULT_RADIUS_M
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from sitmap.geocoding.answers import AnswerRow, no_answer
 from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.noplaces import why_no_place
 from sitmap.geocoding.online.choosing import choose, judge
-from sitmap.geocoding.progress import report_to_terminal
+from sitmap.progress import report_to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.asking import Question
     from sitmap.geocoding.online.cache import Kept
     from sitmap.geocoding.online.service import Online
-    from sitmap.geocoding.progress import Progress
+    from sitmap.progress import Progress
 
 __all__ = ["answer_rows"]
 

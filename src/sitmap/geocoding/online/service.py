@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.asking import Question
     from sitmap.geocoding.online.cache import Kept
     from sitmap.geocoding.online.choosing import Candidate
-    from sitmap.geocoding.progress import Progress
+    from sitmap.progress import Progress
 
 __all__ = ["Online"]
 

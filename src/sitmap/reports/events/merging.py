@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
+from sitmap.geodesy import distance_m
 from sitmap.reports.events.casualties import Casualties, Count
 from sitmap.reports.events.lexicon import event_type_of
 

@@ -13,10 +13,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
-from sitmap.geodesy import geodesic_m, move
+from sitmap.geodesy import distance_m, geodesic_m, move
 from sitmap.reports.events.unlisted import find_alike, put_into
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language

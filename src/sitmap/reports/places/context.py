@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.geodesy import distance_m
 from sitmap.reports.places.disambiguation import Sense
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from sitmap.gazetteer.distances import distance_m
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, precision_of
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.kindwords import kinds_of_word
+from sitmap.geodesy import distance_m
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_capitals, load_words

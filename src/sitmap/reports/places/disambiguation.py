@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
-from sitmap.gazetteer.distances import METRES_PER_DEGREE, distance_m
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.kindwords import kinds_of_word
+from sitmap.geodesy import METRES_PER_DEGREE, distance_m
 from sitmap.reports.places.lookup import is_main_name
 from sitmap.reports.places.words import load_capitals
 

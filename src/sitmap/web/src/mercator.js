@@ -2,6 +2,8 @@
 
 export const WORLD = 2 ** 32;
 export const MAX_LAT = 85.0511287798;
+/** The Earth around its equator, in metres (WGS 84). */
+export const EQUATOR_M = 2 * Math.PI * 6378137;
 const RAD = Math.PI / 180;
 
 export const xOf = (lon) => Math.round(((lon + 180) / 360) * WORLD) | 0;
@@ -13,7 +15,7 @@ export function yOf(lat) {
 }
 
 /** Metres on the ground under one pixel at a latitude. */
-export const metresPerPixel = (lat, zoom) => (Math.cos(lat * RAD) * 2 * Math.PI * 6378137) / (256 * 2 ** zoom);
+export const metresPerPixel = (lat, zoom) => (Math.cos(lat * RAD) * EQUATOR_M) / (256 * 2 ** zoom);
 
 /**
  * The window on the world that a canvas shows.

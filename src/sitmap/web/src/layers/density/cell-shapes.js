@@ -1,10 +1,9 @@
 // Where cells lie on the map. H3's own library (global `h3`) tells centres and outlines; each is asked for once.
 
-import { pixelX, pixelY, WORLD, xOf, yOf } from "../../mercator.js";
+import { EQUATOR_M, pixelX, pixelY, WORLD, xOf, yOf } from "../../mercator.js";
 import { firstFrom, fromHex, hexOf, splitOf, within } from "./ids.js";
 import { cellMetres } from "./classes.js";
 
-const EQUATOR_M = 40075017;
 const REACH = 1.5; // times the width of a cell: what of its smaller cells may lie outside of it
 const HALF = WORLD / 2;
 
