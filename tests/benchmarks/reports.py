@@ -26,7 +26,7 @@ from sitmap.reports.places.lookup import Lookup
 from sitmap.reports.places.mentions import Mention, find_toponyms
 from sitmap.reports.tables import SURE
 from sitmap.reports.text.sentences import split_sentences
-from sitmap.reports.text.tokens import split_tokens
+from sitmap.reports.text.tokenizer import split_tokens
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared" / "data"

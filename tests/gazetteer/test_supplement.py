@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sitmap.gazetteer.sound import family_of, skeleton_code
+from sitmap.gazetteer.phonetic import family_of, skeleton_code
 from sitmap.gazetteer.text import fold
 
 SUPPLEMENT = Path(__file__).parents[2] / "data" / "gazetteer" / "supplement.csv"

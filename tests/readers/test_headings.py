@@ -2,8 +2,8 @@
 
 import pytest
 
+from sitmap.readers.aliases import fold_name, load_headings
 from sitmap.readers.columns import find_axes, map_columns, match_names
-from sitmap.readers.names import fold_name, load_headings
 
 HEADINGS = {
     # exports: IOM, FIRMS, Socrata, ACLED and HDX workbooks, Kobo, GTD, SCAD, USGS, GADM, COD

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sitmap.reports import parse_report
 from sitmap.reports.text.sentences import find_dateline, split_sentences
-from sitmap.reports.text.tokens import split_tokens
+from sitmap.reports.text.tokenizer import split_tokens
 
 
 @given(st.text(max_size=400))

@@ -37,7 +37,7 @@ def read_sites(path: str | Path) -> gpd.GeoDataFrame:
         It is none of them.
     """
     from sitmap.readers import read_presence
-    from sitmap.readers.pick import read_rows
+    from sitmap.readers.sniffing import read_rows
 
     shapes = read_rows(path)[0].frame.get("geometry")
     kinds = set() if shapes is None else set(shapes.geom_type.dropna())

@@ -9,9 +9,9 @@ from sitmap.geodesy import box_around, distance_m
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from sitmap.gazetteer.fuzzy import Roster
     from sitmap.gazetteer.index import PlaceIndex
     from sitmap.gazetteer.place import NameRole, Place
-    from sitmap.gazetteer.roster import Roster
 
 __all__ = ["PlaceLibrary"]
 
@@ -66,7 +66,7 @@ class PlaceLibrary:
         return any(index.has(key) for index in self.indexes)
 
     def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
-        """Return the places one of whose names has this skeleton (`sitmap.gazetteer.sound.skeleton_code`)."""
+        """Return the places one of whose names has this skeleton (`sitmap.gazetteer.phonetic.skeleton_code`)."""
         return _latest([index.sounding(code, countries) for index in self.indexes])
 
     def by_id(self, place_id: str) -> Place | None:
@@ -150,7 +150,7 @@ class PlaceLibrary:
     def _roster(self, country: str) -> Roster:
         if country not in self._rosters:
             # numpy and rapidfuzz are imported by the first misspelled name, not by every look-up
-            from sitmap.gazetteer.roster import Roster
+            from sitmap.gazetteer.fuzzy import Roster
 
             self._rosters[country] = Roster(
                 block for index in self.indexes for block in index.roster(country)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer.outlines import pack_outlines
+from sitmap.gazetteer.phonetic import family_of, skeleton_code
 from sitmap.gazetteer.records import pack_records
-from sitmap.gazetteer.sound import family_of, skeleton_code
 from sitmap.gazetteer.tables import pack_dictionary, pack_numbers
 from sitmap.gazetteer.text import fold_variants
 

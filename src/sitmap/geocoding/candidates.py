@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from sitmap.gazetteer.sound import FAMILIES, UNTRANSCRIBED, family_of, skeleton_code, sound_code
+from sitmap.gazetteer.phonetic import FAMILIES, UNTRANSCRIBED, family_of, skeleton_code, sound_code
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context, is_inside
 from sitmap.geocoding.disambiguation import Candidate

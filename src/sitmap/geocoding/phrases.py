@@ -1,7 +1,7 @@
 """Taking a place phrase apart: what is named, of which kind, inside what, and where relative to it.
 
 Nothing is looked up here: a phrase has readings, and the resolver tries them in turn. The words are
-those of `sitmap.geocoding.kindwords` and `sitmap.geocoding.relations`.
+those of `sitmap.geocoding.kind_words` and `sitmap.geocoding.relations`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from sitmap.gazetteer.kinds import AREAS
 from sitmap.gazetteer.text import fold
-from sitmap.geocoding.kindwords import (
+from sitmap.geocoding.kind_words import (
     KindWord,
     facility_word,
     is_facility_word,

@@ -15,9 +15,9 @@ from sitmap.geocoding.containers import Containers, Held
 from sitmap.geocoding.context import NO_CONTEXT, Context
 from sitmap.geocoding.disambiguation import Candidate, rank_candidates
 from sitmap.geocoding.facilities import find_holding_town
-from sitmap.geocoding.kindwords import place_word
+from sitmap.geocoding.kind_words import place_word
 from sitmap.geocoding.match import Match, Outcome
-from sitmap.geocoding.noplaces import DIRECTION, UNKNOWN, why_no_place
+from sitmap.geocoding.no_place import DIRECTION, UNKNOWN, why_no_place
 from sitmap.geocoding.phrases import Phrase, parse_part, parse_phrase
 from sitmap.geocoding.search import PlaceSearch
 from sitmap.geocoding.territories import belongs_to, shared_codes

@@ -17,7 +17,7 @@ from sitmap.geocoding.batch import resolve_columns
 from sitmap.geocoding.credits import CREDIT_COLUMN
 from sitmap.geocoding.geocoder import Gazetteer
 from sitmap.geocoding.neighbours import Spot
-from sitmap.geocoding.noplaces import UNKNOWN, why_no_place
+from sitmap.geocoding.no_place import UNKNOWN, why_no_place
 
 __all__ = ["locate", "locate_rows"]
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
-from sitmap.gazetteer.sound import UNTRANSCRIBED, family_of, skeleton_code, sound_code
+from sitmap.gazetteer.phonetic import UNTRANSCRIBED, family_of, skeleton_code, sound_code
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.phrases import parse_phrase
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitmap.outlines.build import build_outlines
-from sitmap.outlines.cutting import DISPUTED, Box, Outlines, load_outlines
-from sitmap.outlines.simplifying import FINEST_DEG
+from sitmap.outlines.clip import DISPUTED, Box, Outlines, load_outlines
+from sitmap.outlines.simplification import FINEST_DEG
 
 __all__ = ["DISPUTED", "FINEST_DEG", "Box", "Outlines", "build_outlines", "load_outlines"]

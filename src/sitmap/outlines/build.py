@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from sitmap.outlines.rings import make_polygon, split_at_180
-from sitmap.outlines.simplifying import rank_vertices
+from sitmap.outlines.simplification import rank_vertices
 from sitmap.outlines.topology import decode_arcs, list_lines, list_polygons, list_rings
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from sitmap.readers.assignment import describe_columns, list_columns
     from sitmap.readers.frames import conform, locate
     from sitmap.readers.layouts.gdelt import add_mentions
-    from sitmap.readers.pick import read
     from sitmap.readers.presence import read_presence, read_strength
     from sitmap.readers.rows import describe_reading, list_dropped
+    from sitmap.readers.sniffing import read
 
 __all__ = [
     "add_mentions",
@@ -35,7 +35,7 @@ _HOMES = {
     "list_columns": ".assignment",
     "list_dropped": ".rows",
     "locate": ".frames",
-    "read": ".pick",
+    "read": ".sniffing",
     "read_presence": ".presence",
     "read_strength": ".presence",
 }

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.incidents import COLUMNS
+from sitmap.readers.aliases import fold_name
 from sitmap.readers.columns import PARTS, check_given, find_axes, find_dated, match_names
-from sitmap.readers.names import fold_name
 from sitmap.readers.values import find_kind, fits, take_sample
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import pandas as pd
 
 from sitmap.incidents import COLUMNS, DATE_PRECISIONS, STATUSES
 from sitmap.precision import PRECISIONS
+from sitmap.readers.aliases import fold_name
 from sitmap.readers.columns import is_longitude_first
-from sitmap.readers.names import fold_name
 from sitmap.readers.notations.clock import read_clock, read_offset
 from sitmap.readers.notations.counts import Count, decide_grouping, read_count, read_number
 from sitmap.readers.notations.dates import parse_dates, read_moment

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
 from sitmap.incidents import COLUMNS
-from sitmap.readers.names import fold_name, load_headings
+from sitmap.readers.aliases import fold_name, load_headings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence

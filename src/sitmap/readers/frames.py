@@ -15,7 +15,7 @@ from sitmap.errors import InputError
 from sitmap.geocoding import locate as locate_places
 from sitmap.incidents import COLUMNS, is_incident_table
 from sitmap.incidents import conform as conform_columns
-from sitmap.readers.formats.shapes import rows_of_shapes
+from sitmap.readers.formats.geometries import rows_of_shapes
 from sitmap.readers.layout import Reading
 from sitmap.readers.recognition import recognise
 from sitmap.readers.renames import unique_names, whole_texts

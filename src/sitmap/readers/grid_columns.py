@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sitmap.readers.names import fold_name
+from sitmap.readers.aliases import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

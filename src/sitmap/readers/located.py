@@ -58,7 +58,7 @@ def read_located(
         The file can't be read, or the country isn't known.
     """
     from sitmap.readers.frames import in_country
-    from sitmap.readers.pick import read
+    from sitmap.readers.sniffing import read
 
     incidents = read(path, **options)
     if tell is not None:
@@ -91,7 +91,7 @@ def read_for_map(incidents: pd.DataFrame | str | Path) -> pd.DataFrame:
 
         table, file = read_frame(incidents), "the table"
     elif isinstance(incidents, str | Path):
-        from sitmap.readers.pick import read
+        from sitmap.readers.sniffing import read
 
         table, file = read(incidents), Path(incidents).name
     else:

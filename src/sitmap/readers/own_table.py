@@ -18,7 +18,7 @@ import shapely
 from sitmap.errors import DataWarning
 from sitmap.formulas import free_text
 from sitmap.incidents import COLUMNS, LATER_COLUMNS
-from sitmap.readers.formats.shapes import rows_of_shapes
+from sitmap.readers.formats.geometries import rows_of_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

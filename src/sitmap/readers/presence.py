@@ -9,11 +9,11 @@ import geopandas as gpd
 import pandas as pd
 
 from sitmap.errors import InputError
+from sitmap.readers.aliases import fold_name
 from sitmap.readers.frames import rows_of
-from sitmap.readers.names import fold_name
 from sitmap.readers.notations.points import make_points
-from sitmap.readers.pick import read_rows
 from sitmap.readers.renames import rename_columns, unique_names
+from sitmap.readers.sniffing import read_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

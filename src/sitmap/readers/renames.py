@@ -10,11 +10,11 @@ import pandas as pd
 from sitmap.errors import InputError
 from sitmap.gazetteer import open_gazetteer
 from sitmap.gazetteer.text import fold
-from sitmap.geocoding.noplaces import why_no_place
+from sitmap.geocoding.no_place import why_no_place
 from sitmap.incidents import COLUMNS
+from sitmap.readers.aliases import fold_name
 from sitmap.readers.assignment import Assignment, assign_columns
 from sitmap.readers.grid_columns import find_grid_columns, join_grid
-from sitmap.readers.names import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import pandas as pd
 
 from sitmap.gazetteer.text import fold
-from sitmap.geocoding.noplaces import UNKNOWN, why_no_place
-from sitmap.readers.names import fold_name, load_headings
+from sitmap.geocoding.no_place import UNKNOWN, why_no_place
+from sitmap.readers.aliases import fold_name, load_headings
 from sitmap.readers.notations.dates import parse_dates
 from sitmap.readers.notations.points import make_points, read_positions
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.text.sentences import Sentence
-    from sitmap.reports.text.tokens import Token
+    from sitmap.reports.text.tokenizer import Token
 
 __all__ = ["PLACE", "Passages"]
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from sitmap.errors import DataWarning, InputError
 from sitmap.gazetteer import default_folders, open_gazetteer
 from sitmap.gazetteer.text import fold
+from sitmap.reports.events.coreference import merge_events
 from sitmap.reports.events.finder import find_events
-from sitmap.reports.events.merging import merge_events
 from sitmap.reports.languages import (
     DEFAULT,
     check_language,
@@ -34,7 +34,7 @@ from sitmap.reports.text.plain import make_plain
 from sitmap.reports.text.sections import blank_others, split_by_language
 from sitmap.reports.text.sentences import find_dateline, split_sentences
 from sitmap.reports.text.source import Source, read_source
-from sitmap.reports.text.tokens import split_tokens
+from sitmap.reports.text.tokenizer import split_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.protocols import EventExtractor, Recognizer
     from sitmap.reports.text.sentences import Sentence
-    from sitmap.reports.text.tokens import Token
+    from sitmap.reports.text.tokenizer import Token
 
 __all__ = ["parse_report", "read_report"]
 

@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from tests.geocoding.online.test_pacing import start
+from tests.geocoding.online.test_rate_limit import start
 
 import sitmap
 from sitmap.errors import DataWarning, ServiceError

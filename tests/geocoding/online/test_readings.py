@@ -5,7 +5,7 @@ import math
 import pytest
 
 from sitmap.geocoding.online.cache import Found
-from sitmap.geocoding.online.choosing import choose, judge
+from sitmap.geocoding.online.choice import choose, judge
 from sitmap.geocoding.online.readings import read_place
 
 BOX = {"boundingbox": ["42.00", "42.02", "20.99", "21.01"]}  # 0.02 degrees around 42.01, 21

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderTimedOut
 
-from sitmap.geocoding.online.fetching import Fetch, fetch, parse_json
+from sitmap.geocoding.online.request import Fetch, fetch, parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sitmap.geocoding.online.fetching import Pace, Reply
+    from sitmap.geocoding.online.request import Pace, Reply
 
 __all__ = ["CarefulAdapter", "Exchange"]
 

@@ -8,15 +8,15 @@ from sitmap.errors import InputError, ServiceError
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.answers import AnswerRow, no_answer
 from sitmap.geocoding.areas import check_country
-from sitmap.geocoding.noplaces import why_no_place
-from sitmap.geocoding.online.choosing import choose, judge
+from sitmap.geocoding.no_place import why_no_place
+from sitmap.geocoding.online.choice import choose, judge
 from sitmap.progress import report_to_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitmap.geocoding.online.asking import Question
     from sitmap.geocoding.online.cache import Kept
+    from sitmap.geocoding.online.query import Question
     from sitmap.geocoding.online.service import Online
     from sitmap.progress import Progress
 

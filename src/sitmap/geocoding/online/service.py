@@ -17,11 +17,12 @@ from geopy.location import Location
 from sitmap.errors import InputError, ServiceError
 from sitmap.geocoding.areas import check_country
 from sitmap.geocoding.credits import SERVICE_CREDITS
-from sitmap.geocoding.online.asking import Asker, make_question
 from sitmap.geocoding.online.cache import AnswerCache
-from sitmap.geocoding.online.choosing import choose, judge
+from sitmap.geocoding.online.choice import choose, judge
 from sitmap.geocoding.online.failures import Breaker
-from sitmap.geocoding.online.pacing import Pacer
+from sitmap.geocoding.online.query import Asker, make_question
+from sitmap.geocoding.online.rate_limit import Pacer
+from sitmap.geocoding.online.retries import Retries
 from sitmap.geocoding.online.services import (
     PUBLIC_NOMINATIM,
     country_options,
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitmap.geocoding.answers import AnswerRow
-    from sitmap.geocoding.online.asking import Question
     from sitmap.geocoding.online.cache import Kept
-    from sitmap.geocoding.online.choosing import Candidate
+    from sitmap.geocoding.online.choice import Candidate
+    from sitmap.geocoding.online.query import Question
     from sitmap.progress import Progress
 
 __all__ = ["Online"]
@@ -145,7 +146,7 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         self.breaker = Breaker(self.name, most_failures)
         self._asker = Asker(
             self.service, self.name, Pacer(self.host, per_second, folder / "pace"), self.cache, self.breaker,
-            find_secrets(self.service), deadline_s, attempts, retry_after_s, _oldest(refresh), not_found_days * _DAY_S,
+            find_secrets(self.service), Retries(deadline_s, attempts, retry_after_s), _oldest(refresh), not_found_days * _DAY_S,
         )  # fmt: skip
 
     def __reduce__(self) -> tuple[Any, ...]:

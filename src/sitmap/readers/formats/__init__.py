@@ -1,1 +1,1 @@
-"""Containers of tables, bytes to rows: one module a format; `sitmap.readers.pick` says which."""
+"""Containers of tables, bytes to rows: one module a format; `sitmap.readers.sniffing` says which."""

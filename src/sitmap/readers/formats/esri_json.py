@@ -14,8 +14,8 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import DataWarning, InputError
+from sitmap.readers.formats.geometries import EMPTY_SHAPE, rows_of_shapes
 from sitmap.readers.formats.nested import flatten, make_table
-from sitmap.readers.formats.shapes import EMPTY_SHAPE, rows_of_shapes
 
 if TYPE_CHECKING:
     from pyproj import CRS

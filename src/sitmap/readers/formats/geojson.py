@@ -9,9 +9,9 @@ import shapely
 from shapely.geometry import shape
 
 from sitmap.errors import InputError
+from sitmap.readers.formats.geometries import EMPTY_SHAPE, rows_of_shapes
 from sitmap.readers.formats.markup import plain_text
 from sitmap.readers.formats.nested import flatten, make_table
-from sitmap.readers.formats.shapes import EMPTY_SHAPE, rows_of_shapes
 
 if TYPE_CHECKING:
     from pyproj import CRS

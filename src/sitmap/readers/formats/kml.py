@@ -13,8 +13,8 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, read_member, refuse_entities
 from sitmap.readers.columns import map_columns
+from sitmap.readers.formats.geometries import rows_of_shapes
 from sitmap.readers.formats.markup import find_pictures, plain_text
-from sitmap.readers.formats.shapes import rows_of_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.readers.formats.shapes import rows_of_shapes
+from sitmap.readers.formats.geometries import rows_of_shapes
 from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
 

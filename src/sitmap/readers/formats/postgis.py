@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
-from sitmap.readers.formats.shapes import rows_of_shapes
+from sitmap.readers.formats.geometries import rows_of_shapes
 from sitmap.readers.rows import Rows
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import geopandas as gpd
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, unpack_to
-from sitmap.readers.formats.shapes import rows_of_shapes
+from sitmap.readers.formats.geometries import rows_of_shapes
 from sitmap.readers.limits import check_size
 from sitmap.readers.rows import Rows
 

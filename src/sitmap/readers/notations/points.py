@@ -323,7 +323,7 @@ def _told(texts: pd.Series[Any], known: Mapping[str, Any]) -> dict[Any, str]:
 
 def _with_shapes(points: Points, texts: pd.Series[Any], shapes: Mapping[str, Any]) -> Points:
     """Put points on lines and areas, with the radius that holds them, as of GIS files."""
-    from sitmap.readers.formats.shapes import rows_of_shapes
+    from sitmap.readers.formats.geometries import rows_of_shapes
 
     drawn = texts[texts.isin(list(shapes))]
     frame = gpd.GeoDataFrame(geometry=[shapes[text] for text in drawn], crs=4326)

@@ -24,6 +24,7 @@ from sitmap.reports.events.clauses import (
     tells_another,
 )
 from sitmap.reports.events.confidence import weigh_confidence
+from sitmap.reports.events.coreference import add_casualties
 from sitmap.reports.events.date import DateFinder, When
 from sitmap.reports.events.domains import (
     Domains,
@@ -49,7 +50,6 @@ from sitmap.reports.events.lexicon import (
     tells_event,
     weaken,
 )
-from sitmap.reports.events.merging import add_casualties
 from sitmap.reports.events.participants import find_actors, find_kinds, kind_of_actor
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
 from sitmap.reports.events.status import Telling, find_status

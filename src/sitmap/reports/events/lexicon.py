@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitmap.gazetteer.text import fold
 from sitmap.reports.events.forms import forms_of
 from sitmap.reports.languages import DEFAULT, common_words, read_table
-from sitmap.reports.text.tokens import split_tokens
+from sitmap.reports.text.tokenizer import split_tokens
 from sitmap.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.geocoding.kindwords import kinds_of_word
+from sitmap.geocoding.kind_words import kinds_of_word
 from sitmap.reports.places.inflections import elision_of, load_inflections
 from sitmap.reports.places.lookup import is_main_name
 from sitmap.reports.places.words import load_codes, load_words
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sitmap.reports.places.lookup import Lookup
     from sitmap.reports.protocols import NameSpan
     from sitmap.reports.text.sentences import Sentence
-    from sitmap.reports.text.tokens import Token
+    from sitmap.reports.text.tokenizer import Token
 
 __all__ = ["Name", "find_names", "name_spans"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, precision_of
 from sitmap.gazetteer.text import fold
-from sitmap.geocoding.kindwords import kinds_of_word
+from sitmap.geocoding.kind_words import kinds_of_word
 from sitmap.geodesy import distance_m
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 from sitmap.reports.places.mentions import Mention
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.reports.places.lookup import Lookup
     from sitmap.reports.text.sentences import Sentence
-    from sitmap.reports.text.tokens import Token
+    from sitmap.reports.text.tokenizer import Token
 
 __all__ = ["find_descriptions"]
 

@@ -17,7 +17,7 @@ from rapidfuzz.fuzz import ratio
 
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.text import fold
-from sitmap.geocoding.kindwords import kinds_of_word
+from sitmap.geocoding.kind_words import kinds_of_word
 from sitmap.geodesy import METRES_PER_DEGREE, distance_m
 from sitmap.reports.places.lookup import is_main_name
 from sitmap.reports.places.words import load_capitals

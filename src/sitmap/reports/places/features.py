@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place
     from sitmap.reports.text.sentences import Sentence
-    from sitmap.reports.text.tokens import Token
+    from sitmap.reports.text.tokenizer import Token
 
 __all__ = ["weigh_names"]
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import has_words, read_words
-from sitmap.reports.text.tokens import in_one_alphabet
+from sitmap.reports.text.tokenizer import in_one_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

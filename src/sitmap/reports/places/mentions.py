@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitmap.reports.places.lookup import Lookup
     from sitmap.reports.protocols import NameSpan
     from sitmap.reports.text.sentences import Sentence
-    from sitmap.reports.text.tokens import Token
+    from sitmap.reports.text.tokenizer import Token
 
 __all__ = ["Mention", "find_toponyms"]
 

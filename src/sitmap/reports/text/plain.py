@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from sitmap.reports.text.tokens import in_one_alphabet
+from sitmap.reports.text.tokenizer import in_one_alphabet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

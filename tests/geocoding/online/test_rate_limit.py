@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 import sitmap
 from sitmap.errors import InputError, ServiceError
-from sitmap.geocoding.online.pacing import Pacer
+from sitmap.geocoding.online.rate_limit import Pacer
 
 CLIENT = Path(__file__).parent / "client.py"
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from sitmap.gazetteer.roster import Roster
+from sitmap.gazetteer.fuzzy import Roster
 
 
 def texts(letters):

@@ -3,7 +3,7 @@
 import pytest
 
 import sitmap
-from sitmap.geocoding.kindwords import facility_word, kinds_of_word, place_word
+from sitmap.geocoding.kind_words import facility_word, kinds_of_word, place_word
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitmap.gazetteer.sound import family_of, skeleton_code, sound_code
+from sitmap.gazetteer.phonetic import family_of, skeleton_code, sound_code
 from sitmap.gazetteer.text import fold
 
 ALIKE = [

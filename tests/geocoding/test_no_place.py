@@ -3,7 +3,7 @@
 import pytest
 
 import sitmap
-from sitmap.geocoding.noplaces import _listed, why_no_place
+from sitmap.geocoding.no_place import _listed, why_no_place
 
 
 @pytest.fixture(scope="module")

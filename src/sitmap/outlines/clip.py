@@ -12,7 +12,7 @@ import shapely
 
 from sitmap.errors import SitmapError
 from sitmap.outlines.rings import Box, clip_polygons, make_polygon, make_valid
-from sitmap.outlines.simplifying import rank_of
+from sitmap.outlines.simplification import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.online.cache import AnswerCache
     from sitmap.geocoding.online.failures import Breaker, Failure
-    from sitmap.geocoding.online.pacing import Pacer, Turn
+    from sitmap.geocoding.online.rate_limit import Pacer, Turn
+    from sitmap.geocoding.online.retries import Retries
 
 __all__ = ["Asker", "Question", "make_question"]
 
@@ -46,14 +47,8 @@ class Asker:
 
     Attributes
     ----------
-    deadline_s
-        Seconds for a query, once it is its turn: every attempt, the pauses between them, and the
-        last byte.
-    attempts
-        How often a query is asked while the fault may pass (too many requests, a server in trouble,
-        no connection); a service that doesn't answer in time isn't asked twice.
-    cap_s
-        A service that asks to wait for longer is no longer asked.
+    retries
+        How often, and for how long.
     oldest
         Answers that were kept before this Unix time are asked for again.
     not_found_s
@@ -66,9 +61,7 @@ class Asker:
     cache: AnswerCache
     breaker: Breaker
     secrets: tuple[str, ...]
-    deadline_s: float
-    attempts: int
-    cap_s: float
+    retries: Retries
     oldest: float
     not_found_s: float
 
@@ -86,15 +79,15 @@ class Asker:
         """
         if kept := self.known([question.key]).get(question.key):
             return kept
-        left = deadline_s or self.deadline_s
+        left = deadline_s or self.retries.deadline_s
         for attempt in count(1):
             with self.pacer.turn() as turn:
                 result, spent = self._in_turn(question, turn, left)
                 if isinstance(result, Kept):
                     return result
-                pause = self._pause(result, attempt, turn)
+                pause = self.retries.pause(result, attempt, turn)
             left -= spent + pause
-            if not result.is_passing or attempt >= self.attempts or left <= 0:
+            if self.retries.is_last(result, attempt, left):
                 self.breaker.fail(result)
                 raise OnlineError(f"{self.name}: {result.text}")
         raise AssertionError  # count() has no end
@@ -114,23 +107,17 @@ class Asker:
             with self.service.adapter.during(exchange):
                 method = getattr(self.service, question.method)
                 located = method(
-                    question.query, exactly_one=False, timeout=self.deadline_s, **question.options
+                    question.query,
+                    exactly_one=False,
+                    timeout=self.retries.deadline_s,
+                    **question.options,
                 )
             places = _check(located, exchange.payload)
         except Exception as error:  # noqa: BLE001 - geopy's parsers raise whatever a strange answer leads to
-            return explain(error, exchange, cap_s=self.cap_s, secrets=self.secrets)
+            return explain(error, exchange, cap_s=self.retries.cap_s, secrets=self.secrets)
         self.cache.put(question.key, places, service=self.name, query=str(question.query))
         self.breaker.succeed()
         return Kept(places, time())
-
-    def _pause(self, failure: Failure, attempt: int, turn: Turn) -> float:
-        """Let the host rest where it asks for it, or before the next attempt; return for how long."""
-        if failure.stops or not failure.is_passing:
-            return 0.0
-        pause = 2.0 ** (attempt - 1) if failure.retry_after_s is None else failure.retry_after_s
-        if attempt < self.attempts or failure.retry_after_s is not None:
-            turn.pause(pause)
-        return pause
 
     def _holds(self, kept: Kept) -> bool:
         return kept.asked_at >= (
