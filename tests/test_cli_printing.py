@@ -16,7 +16,8 @@ from click.testing import CliRunner
 
 import sitmap.cli
 from sitmap.cli import main
-from sitmap.cli.printing import say, say_progress, show_controls
+from sitmap.cli.printing import say, say_progress
+from sitmap.sanitize import show_controls
 
 CLEAR = "\x1b[2J"
 TITLE = "\x1b]0;owned\x07"

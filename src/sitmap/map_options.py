@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 from sitmap.errors import InputError
 from sitmap.layers.basemap import KosovoOutline
 from sitmap.layers.presence import iso_day
-from sitmap.one_line import one_line
 from sitmap.policies import check_formulas
 from sitmap.views import check_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PAGE_LANGUAGES", "Names", "check_options", "one_line"]
+__all__ = ["PAGE_LANGUAGES", "Names", "check_options"]
 
 Names = Literal[
     "auto", "ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk", "local", "both"

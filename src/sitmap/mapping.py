@@ -27,9 +27,10 @@ from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.lines import Lines, read_lines
 from sitmap.layers.presence import Presence, iso_day
-from sitmap.map_options import Names, check_options, one_line
+from sitmap.map_options import Names, check_options
 from sitmap.maps.assemble import MapOptions, assemble, frame_of
 from sitmap.maps.content import Tiles
+from sitmap.sanitize import one_line
 from sitmap.views import read_views
 
 if TYPE_CHECKING:

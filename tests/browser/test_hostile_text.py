@@ -13,7 +13,7 @@ import pytest
 
 import sitmap
 from sitmap.errors import DataWarning
-from sitmap.map_options import one_line
+from sitmap.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

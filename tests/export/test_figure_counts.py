@@ -9,7 +9,7 @@ from tests.synthetic import make_summary
 
 import sitmap
 from sitmap.errors import DataWarning
-from sitmap.export.look import RAMP
+from sitmap.layers.looks import RAMP
 from sitmap.layers.words import load_words
 
 pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")

@@ -437,7 +437,7 @@ def test_the_look_is_the_pages(root):
     """The page draws every shape, and has the same colours; symbols get theirs with the data."""
     import re
 
-    from sitmap.export import look
+    from sitmap.layers import looks as look
 
     web = root / "src/sitmap/web/src"
     theme, shapes = (web / "theme.js").read_text("utf-8"), (web / "shapes.js").read_text("utf-8")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.checks.findings import Finding
 from sitmap.incidents import COLUMNS, find_left_off, read_coordinates, validate
-from sitmap.readers.columns import fold_name
+from sitmap.readers.aliases import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

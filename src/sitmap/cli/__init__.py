@@ -25,7 +25,7 @@ from sitmap.cli.ground import ground
 from sitmap.cli.maps import atlas, demo, figure, map_command
 from sitmap.cli.near import near
 from sitmap.cli.places import gazetteer
-from sitmap.cli.printing import drop_stdout, guard_streams, say, show_controls
+from sitmap.cli.printing import drop_stdout, guard_streams, say
 from sitmap.cli.reports import extract
 from sitmap.cli.review import merge, review
 from sitmap.cli.scale import aggregate
@@ -33,6 +33,7 @@ from sitmap.cli.summary import summary
 from sitmap.cli.tables import check, read
 from sitmap.cli.watch import watch
 from sitmap.errors import SitmapError
+from sitmap.sanitize import show_controls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

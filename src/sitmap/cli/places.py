@@ -26,7 +26,8 @@ def gazetteer() -> None:
 def info() -> None:
     """Say what the gazetteer holds: places by source, version, date, credit, and the country files that were added."""
     from sitmap.gazetteer import describe_gazetteer
-    from sitmap.gazetteer.country_files import list_country_files, user_folder
+    from sitmap.gazetteer.country_files import list_country_files
+    from sitmap.gazetteer.folders import user_folder
 
     for line in describe_gazetteer().splitlines():
         say(line)

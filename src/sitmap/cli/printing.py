@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+from sitmap.sanitize import escape_json, show_controls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,30 +21,11 @@ __all__ = [
     "say",
     "say_json",
     "say_progress",
-    "show_controls",
 ]
-
-_LONGEST: Final = 1_000
-"""Characters of a line: about ten lines of a terminal, beyond which nobody reads on."""
 
 _WIDTH: Final = 78
 """Columns of a line that is written over and over; a terminal has 80."""
 
-_PICTURES: Final = 0x2400
-"""Unicode's pictures of the controls (https://www.unicode.org/charts/PDF/U2400.pdf)."""
-
-_DELETE: Final = 0x7F
-
-# Escapes of eight bits, marks that turn the reading direction, separators that a terminal may
-# break at, tags and lone surrogates. The joiners that Persian and Indic words need stay.
-_HIDDEN: Final = re.compile(
-    "[\x80-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_CONTROLS: Final = {
-    **{code: chr(_PICTURES + code) for code in range(32)},
-    _DELETE: "\u2421",
-}
 _STDOUT_TAKEN: Final = "sitmap.stdout_taken"
 
 
@@ -72,21 +54,8 @@ def say_json(value: Any, *, indent: int = 1) -> None:
      "\u202e"
     ]
     """
-    told = json.dumps(value, ensure_ascii=False, indent=indent).replace("\x7f", "\\u007f")
-    _echo(_HIDDEN.sub(_escape, told), err=_stdout_is_taken())
-
-
-def show_controls(text: str, longest: int | None = _LONGEST) -> str:
-    r"""Return text as one line without anything that a terminal obeys.
-
-    Examples
-    --------
-    >>> show_controls("a\x1b[2Jb\nsitmap: all is well\u202e")
-    'a␛[2Jb␊sitmap: all is well<U+202E>'
-    """
-    if longest is not None and len(text) > longest:  # what to do stands at the end
-        text = f"{text[: longest // 2]} … {text[-longest // 2 :]}"
-    return _HIDDEN.sub(_name, text.translate(_CONTROLS))
+    told = json.dumps(value, ensure_ascii=False, indent=indent)
+    _echo(escape_json(told), err=_stdout_is_taken())
 
 
 def guard_streams() -> None:
@@ -134,12 +103,3 @@ def _echo(text: str, *, err: bool, nl: bool = True) -> None:
     except (OSError, ValueError):
         if not err:  # nobody has what was asked for; click ends the command
             raise
-
-
-def _name(found: re.Match[str]) -> str:
-    return f"<U+{ord(found[0]):04X}>"
-
-
-def _escape(found: re.Match[str]) -> str:
-    code = found[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{code[at : at + 4]}" for at in range(0, len(code), 4))

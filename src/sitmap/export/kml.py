@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 import pandas as pd
 
 from sitmap.export.gis import plain_frame
-from sitmap.export.look import SYMBOL_COLOURS, assign_symbols
 from sitmap.export.office import UNHOLDABLE
+from sitmap.layers.looks import SYMBOL_COLOURS, assign_symbols
 from sitmap.precision import AREAS, VAGUE_M, describe_precision
 from sitmap.readers.formats.kml import WRITTEN_BY_SITMAP
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
-from sitmap.export.look import HOLLOW, SHAPES, SYMBOL_COLOURS, assign_symbols
 from sitmap.incidents import OFF_MAP_STATUSES
+from sitmap.layers.looks import HOLLOW, SHAPES, SYMBOL_COLOURS, assign_symbols
 from sitmap.precision import AREAS, VAGUE_M
 
 if TYPE_CHECKING:

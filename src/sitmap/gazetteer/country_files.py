@@ -44,7 +44,6 @@ __all__ = [
     "forget_opened",
     "list_country_files",
     "remove_country_file",
-    "user_folder",
 ]
 
 GEONAMES_URL: Final = "https://download.geonames.org/export/dump/{code}.zip"

@@ -26,8 +26,8 @@ from sitmap.layers.labels import choose_name
 from sitmap.layers.packing import SCALE, pack_line
 from sitmap.layers.payload import gzip_bytes
 from sitmap.layers.sites import span_of
+from sitmap.readers.aliases import fold_name
 from sitmap.readers.area_names import find_names
-from sitmap.readers.columns import fold_name
 from sitmap.readers.door import read_outlines
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from sitmap.ground.sheet import read_sheet
 from sitmap.layers.content import Credit, LayerContent
 from sitmap.layers.element import PageLayer
 from sitmap.layers.payload import gzip_bytes
-from sitmap.one_line import one_line
+from sitmap.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -11,10 +11,10 @@ from sitmap.layers.basemap import opening_views
 from sitmap.layers.content import Credit
 from sitmap.layers.element import PageLayer
 from sitmap.layers.frames import make_frame
-from sitmap.map_options import one_line
 from sitmap.maps.content import MapContent, Opening, incident_points
 from sitmap.notes import ATTRIBUTION, name_reports
 from sitmap.policies import status_notes
+from sitmap.sanitize import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitmap.outlines.build import build_outlines
-from sitmap.outlines.clip import DISPUTED, Box, Outlines, load_outlines
+from sitmap.outlines.clip import DISPUTED, Outlines, load_outlines
+from sitmap.outlines.rings import Box
 from sitmap.outlines.simplification import FINEST_DEG
 
 __all__ = ["DISPUTED", "FINEST_DEG", "Box", "Outlines", "build_outlines", "load_outlines"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.readers.columns import fold_name
+from sitmap.readers.aliases import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

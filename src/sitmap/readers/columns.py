@@ -20,7 +20,6 @@ __all__ = [
     "check_given",
     "find_axes",
     "find_dated",
-    "fold_name",
     "is_known",
     "is_longitude_first",
     "map_columns",

@@ -12,8 +12,8 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from sitmap.export.figure.view import mercator, project
-from sitmap.export.look import COLOURS
 from sitmap.ground.places import beside_borders
+from sitmap.layers.looks import COLOURS
 from sitmap.outlines import DISPUTED, load_outlines
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from matplotlib.textpath import text_to_path
 
 from sitmap.export.figure.basemap import draw_land, load_land
 from sitmap.export.figure.view import fit_view, mercator
-from sitmap.export.look import COLOURS, SYMBOL_COLOURS
+from sitmap.layers.looks import COLOURS, SYMBOL_COLOURS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -27,9 +27,9 @@ from sitmap.export.ground_look import (
     WORDS_FROM,
     width_of,
 )
-from sitmap.export.look import COLOURS as PAGE_COLOURS
 from sitmap.ground.kinds import BY_NAME, KINDS
 from sitmap.layers.labels import choose_name
+from sitmap.layers.looks import COLOURS as PAGE_COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.incident_rows import HEADS
-from sitmap.export.look import COLOURS
+from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

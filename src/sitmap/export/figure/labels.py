@@ -11,7 +11,7 @@ from matplotlib.patheffects import Stroke
 from matplotlib.textpath import text_to_path
 
 from sitmap.export.figure.view import mercator
-from sitmap.export.look import COLOURS
+from sitmap.layers.looks import COLOURS
 from sitmap.layers.words import JOINED
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ from matplotlib.patches import Circle, Rectangle, Wedge
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
 from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
-from sitmap.export.look import COLOURS
 from sitmap.layers.content import (
     ClusterPicture,
     FillPicture,
@@ -23,6 +22,7 @@ from sitmap.layers.content import (
     SitePicture,
     SymbolPicture,
 )
+from sitmap.layers.looks import COLOURS
 from sitmap.precision import AREAS
 
 if TYPE_CHECKING:

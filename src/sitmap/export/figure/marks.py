@@ -17,8 +17,8 @@ from matplotlib.transforms import IdentityTransform
 from sitmap.export.figure.basemap import path_of
 from sitmap.export.figure.scene import LOOK
 from sitmap.export.figure.view import mercator, project
-from sitmap.export.look import COLOURS, HOLLOW
 from sitmap.layers.changed import CHANGE, NEW, RING
+from sitmap.layers.looks import COLOURS, HOLLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -56,7 +56,7 @@ from sitmap.export.figure.strokes import draw_strokes, label_strokes
 from sitmap.export.figure.view import View, fit_view, mercator
 from sitmap.export.files import write_file
 from sitmap.export.incident_rows import NumberedRow, list_rows
-from sitmap.export.look import COLOURS
+from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from sitmap.errors import OutputError
 from sitmap.export.figure.furniture import width_mm, wrap_to, write
 from sitmap.export.figure.legend import COLUMN_MM, fit_below, fit_beside
-from sitmap.export.look import COLOURS
-from sitmap.map_options import one_line
+from sitmap.layers.looks import COLOURS
+from sitmap.sanitize import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

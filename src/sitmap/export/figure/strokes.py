@@ -10,7 +10,7 @@ from matplotlib.font_manager import FontProperties
 
 from sitmap.export.figure.labels import text_size_mm
 from sitmap.export.figure.view import mercator, project
-from sitmap.export.look import COLOURS
+from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

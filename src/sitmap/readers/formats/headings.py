@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitmap.readers.columns import fold_name, is_known
+from sitmap.readers.aliases import fold_name
+from sitmap.readers.columns import is_known
 from sitmap.readers.recognition import find_layout
 from sitmap.readers.rows import NOTE, TOTAL
 

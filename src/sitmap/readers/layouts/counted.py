@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.readers.columns import fold_name, match_names
+from sitmap.readers.aliases import fold_name
+from sitmap.readers.columns import match_names
 from sitmap.readers.layout import COUNTS, Layout
 
 if TYPE_CHECKING:
