@@ -75,8 +75,8 @@ class Map(folium.Map):
         The mission's strength figures: a table (`sitmap.read_strength`) or the path of a file.
     areas
         Outlines of districts or sectors: a table (`sitmap.read_areas`), the path of a file, or an
-        `Areas` layer; incidents known
-        only to one of them are hatched in its outline.
+        `Areas` layer; incidents known only to one of them are hatched in its outline. What is dated
+        (who held what, day by day: also a folder with a file a day) is drawn on its days.
     lines
         Fronts, routes, fences: a table (`sitmap.read_lines`), the path of a file, or a `Lines`
         layer; what is dated is drawn on its days.
@@ -301,13 +301,14 @@ class Map(folium.Map):
 
     @property
     def date(self) -> str | None:
-        """The day the map shows, as given, or the last day of its incidents, or else of its presence."""
+        """The day the map shows, as given, or the last of its incidents, or else of what is dated."""
         if self._given_date is not None:
             return self._given_date
         last = [layer.drawn["date_end"].max() for layer in self.incidents]
         days = [f"{day:%Y-%m-%d}" for day in last if pd.notna(day)]
         days += [layer.days[1] for layer in self.densities if layer.days]
-        return max(days or (layer.date for layer in self.presence if layer.date), default=None)
+        dated = [one for one in self._layers() if isinstance(one, Presence | Areas | Lines)]
+        return max(days or (layer.date for layer in dated if layer.date), default=None)
 
     def render(self, **kwargs: Any) -> str:
         """Render every layer into the page; the map itself is made by the page's script from inert settings.

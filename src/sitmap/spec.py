@@ -140,7 +140,10 @@ def _said(options: Mapping[str, Any] | None) -> dict[str, Any]:
 def _sha256(path: Path) -> str:
     digest = hashlib.sha256()
     if path.exists() and not path.is_file():
-        raise InputError(f"{path}: is no file; a spec names files")
+        raise InputError(
+            f"{path}: is no file, and a spec names files; write what a folder holds into one table "
+            "with columns from and to"
+        )
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):

@@ -81,7 +81,7 @@ def test_names_follow_the_map() -> None:
 
 def test_the_key_tells_kinds_and_how_many() -> None:
     """Each kind has its look; a layer without kinds is one line of the key."""
-    (name, (group,)), *_ = sitmap.Map(lines=lines()).content().key
+    (name, (group,)), *_ = sitmap.Map(lines=lines(to=None)).content().key
     assert (name, [(one.text, one.count) for one in group.entries]) == (
         "Lines",
         [("fence", 1), ("front", 1), ("route", 1)],

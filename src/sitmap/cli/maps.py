@@ -96,10 +96,12 @@ def map_options(command: Any) -> Any:
     for option in reversed((
         click.option("--title", help="Title of the map; by default the number of incidents."),
         click.option("--subtitle", help="A line below the title."),
-        click.option("--date", help="Day that presence is shown for, as 2022-08-17; by default the last incident's."),
+        click.option("--date", help="Day that presence, areas and lines are shown for, as 2022-08-17; by default the last "
+                     "incident's."),
         click.option("--presence", type=FILE, help="A mission's sites, in any format."),
         click.option("--strength", type=FILE, help="The mission's strength figures."),
-        click.option("--areas", type=FILE, help="Outlines of districts: GeoJSON, GeoPackage, Shapefile…"),
+        click.option("--areas", type=FILE, help="Outlines of districts, or who held what by day: GeoJSON, GeoPackage, "
+                     "Shapefile…, or a folder with a file a day."),
         click.option("--lines", type=FILE, help="Fronts, routes, fences, from such a file or KML."),
         click.option("--area-name", help="Column that names the areas, if it isn't found."),
         click.option("--source", "sources", multiple=True,

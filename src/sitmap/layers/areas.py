@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import warnings
+from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import geopandas as gpd
@@ -13,16 +15,34 @@ import shapely
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.geodesy import METRES_PER_DEGREE
-from sitmap.layers.content import KeyEntry, KeyGroup, LayerContent, LinePicture, Stroke, StrokeLook
+from sitmap.layers.attributes import LONGEST_NAME, find_kind, list_facts, own_names, say_value
+from sitmap.layers.content import (
+    AreaPicture,
+    KeyEntry,
+    KeyGroup,
+    LayerContent,
+    LinePicture,
+    Stroke,
+    StrokeLook,
+)
 from sitmap.layers.element import PageLayer
+from sitmap.layers.labels import choose_name
 from sitmap.layers.looks import COLOURS
-from sitmap.layers.packing import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
-from sitmap.readers.area_names import find_codes, name_areas
+from sitmap.layers.shape_history import pack_shapes
+from sitmap.layers.spans import (
+    find_days,
+    last_day,
+    list_absent,
+    read_spans,
+    span_days,
+    stands_on,
+)
+from sitmap.readers.area_names import find_codes, find_names, name_areas
 from sitmap.readers.door import read_outlines
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -32,6 +52,16 @@ if TYPE_CHECKING:
 __all__ = ["Areas", "read_areas", "to_degrees"]
 
 _OUTLINE: Final = StrokeLook(COLOURS["border"], "#5d6872", width=1.0)
+_LOOKS: Final = (
+    StrokeLook("#9c2a1f", "#f0948a", 1.4, fill=0.2),
+    StrokeLook("#1f5c8e", "#8fc1f0", 1.4, (6, 3), fill=0.16),
+    StrokeLook("#8a6100", "#e0b45c", 1.4, (2, 3), fill=0.16),
+    StrokeLook("#5b3a86", "#c6a8f0", 1.4, (8, 3, 2, 3), fill=0.16),
+    StrokeLook("#2f6b4f", "#8fd0b0", 1.4, (4, 4), fill=0.16),
+)
+"""For whose the areas are, where they are dated: told apart by their edges, too."""
+
+_REST: Final = StrokeLook("#5c6670", "#a4adb5", 1.2, fill=0.12)
 
 _LEVELS: Final = ("level", "placetype", "admin_level", "shapetype", "type")
 _LEVEL_WORDS: Final = {
@@ -50,7 +80,10 @@ class Areas(PageLayer):
     areas
         Polygons in any CRS, with a column of names (``name``, ``name_sq``, ``name_sr``…, or as
         OCHA's COD, GADM, geoBoundaries, Overture or Who's On First call it), and where the file has
-        more than one level a column for it (``level``, ``placetype``).
+        more than one level a column for it (``level``, ``placetype``). Areas with days or years
+        from which and to which each was there (``from``, ``to``…), or with the ``date`` of each
+        picture of a front, are drawn on these days, coloured by whose they are (``control``,
+        ``side``, ``type``…, else by name); a page's timeline moves them.
     name
         What the layer control calls it.
     show
@@ -75,46 +108,100 @@ class Areas(PageLayer):
         super().__init__(name, show=show)
         self.areas = conform_areas(areas)
 
+    @cached_property
+    def date(self) -> str | None:
+        """The last day that its areas tell of, ISO; None where none is dated."""
+        return last_day(self.areas)
+
     def describe(self, frame: MapFrame) -> LayerContent:
-        """Say the outlines, and which areas incidents may be known to lie in."""
+        """Say the outlines of the map's day, and which areas incidents may be known to lie in."""
+        day = frame.day or self.date
+        stands = stands_on(self.areas, day)
+        there = self.areas[stands]
         name = self.say_name("areas", frame.words)
-        outlines = tuple(
-            Stroke(names[0], shape, _OUTLINE, is_named=False)
-            for names, shape in zip(self.areas["names"], self.areas.geometry, strict=True)
-        )
-        entry = KeyEntry(name, LinePicture(_OUTLINE))
+        absent = list_absent(self.areas, stands, str(day), "an area that wasn't there on")
         return LayerContent(
             self.kind,
             name,
             is_shown=self.show,
-            key=(KeyGroup("", (entry,)),),
-            strokes=outlines,
-            areas=self.areas,
+            key=self._say_key(there, name, frame),
+            strokes=tuple(self._draw(there, frame)),
+            areas=there,
+            date=day if self.date else None,
+            is_dated=self.date is not None,
+            left_off=absent,
         )
 
+    def _draw(self, there: gpd.GeoDataFrame, frame: MapFrame) -> Iterator[Stroke]:
+        is_named = self.date is not None
+        for row, shape in zip(there.itertuples(), there.geometry, strict=True):
+            called = choose_name(row.name_, row.own, frame.names)
+            yield Stroke(called, shape, self._look(row.what), is_named=is_named)
+
+    def _say_key(self, there: gpd.GeoDataFrame, name: str, frame: MapFrame) -> tuple[KeyGroup, ...]:
+        if self.date is None:
+            return (KeyGroup("", (KeyEntry(name, LinePicture(_OUTLINE)),)),)
+        whats = there["what"].unique()
+        entries = [
+            KeyEntry(what or name, AreaPicture(look))
+            for what, look in self._looks.items()
+            if what in whats
+        ]
+        rest = sorted(what for what in whats if what not in self._looks)
+        if rest:
+            told = frame.words.say("other_values", n=len(rest), values=", ".join(rest))
+            entries.append(KeyEntry(told, AreaPicture(_REST)))
+        return (KeyGroup("", tuple(entries)),) if entries else ()
+
+    def _look(self, what: str) -> StrokeLook:
+        return self._looks.get(what, _REST) if self.date else _OUTLINE
+
+    @cached_property
+    def _looks(self) -> dict[str, StrokeLook]:
+        """The looks of the kinds of dated areas, the most frequent first."""
+        counts = self.areas["what"].value_counts()
+        ordered = sorted(counts.index, key=lambda what: (-counts[what], what))
+        few = ordered if len(ordered) <= len(_LOOKS) else ordered[: len(_LOOKS) - 1]
+        return dict(zip(few, _LOOKS, strict=False))
+
     def settings(self) -> Mapping[str, Any]:
-        """Return how many areas there are."""
-        return {"count": len(self.areas)}
+        """Return how many areas there are, the day of the map, and the looks of their kinds."""
+        listed = (*self._looks.values(), _REST)
+        at = {id(look): number for number, look in enumerate(listed)}
+        if self.date is None:
+            return {"count": len(self.areas)}
+        return {
+            "count": len(self.areas),
+            "date": self.frame.day or self.date,
+            "span": span_days(self.areas),
+            "styles": [asdict(look) for look in listed],
+            "style": [at[id(self._look(what))] for what in self.areas["what"]],
+        }
 
     def blobs(self) -> Mapping[str, bytes]:
-        """Return the outlines as one gzip of JSON."""
-        told = self._names_told()
-        simple = self.areas.geometry.simplify_coverage(_TOLERANCE_DEG)
+        """Return what is said of the areas as a gzip of JSON, and their shapes."""
+        is_dated, names = self.date is not None, self.frame.names
+        told = {} if is_dated else self._names_told()
+        shapes = self.areas.geometry
+        packed = pack_shapes(
+            shapes if is_dated else shapes.simplify_coverage(_TOLERANCE_DEG), self.areas["from"]
+        )
+        ordered = self.areas.rename(columns={"from": "begin", "to": "until"})
         areas = [
             {
                 "id": "",
                 "country": "",
-                "names": [*names, *told.get(at, ())],
-                "name": names[0],
-                "rings": pack_rings([shape]),
+                "names": [*row.names, *told.get(at, ())],
+                "name": choose_name(row.name_, row.own, names),
+                "what": row.what,
+                "from": row.begin,
+                "to": row.until,
+                "facts": row.facts,
             }
-            for at, (names, shape) in enumerate(zip(self.areas["names"], simple, strict=True))
+            for at, row in enumerate(ordered.itertuples())
         ]
-        return {
-            "core": gzip_bytes(
-                json.dumps({"scale": SCALE, "areas": areas}, ensure_ascii=False).encode()
-            )
-        }
+        data = json.dumps({"shapes": packed.to_settings(), "areas": areas}, ensure_ascii=False)
+        return {"core": gzip_bytes(data.encode("utf-8", "replace")), **packed.blobs}
 
     def _names_told(self) -> dict[int, list[str]]:
         """Return what the map's incidents call each area: those known to such an area only, and lying in it."""
@@ -129,7 +216,8 @@ class Areas(PageLayer):
         return told
 
     def _get_self_bounds(self) -> list[list[float | None]]:
-        west, south, east, north = self.areas.total_bounds
+        there = self.areas[stands_on(self.areas, self.date)]
+        west, south, east, north = (self.areas if there.empty else there).total_bounds
         return [[south, west], [north, east]]
 
 
@@ -139,7 +227,8 @@ def read_areas(path: str | Path, *, name: str | None = None) -> gpd.GeoDataFrame
     Parameters
     ----------
     path
-        A local file.
+        A local file; or a folder with a file for each day (``front-2022-03-05.geojson``…), each of
+        which stands until the next.
     name
         The column that names the areas, where it isn't found: ``name="sector_code"``.
 
@@ -156,7 +245,11 @@ def read_areas(path: str | Path, *, name: str | None = None) -> gpd.GeoDataFrame
 
 
 def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDataFrame:
-    """Bring polygons into columns ``names`` (lists), ``level``, ``code`` and geometry, EPSG:4326."""
+    """Bring polygons into columns ``names`` (lists), ``level``, ``code`` and geometry, EPSG:4326.
+
+    Beside them stand ``name_``, ``own`` (names by language), ``what``, ``from`` and ``to`` (ISO
+    days, empty where not told) and ``facts`` (pairs of a column and its text).
+    """
     if {"names", "level"} <= set(areas.columns):
         return areas
     polygons = areas[areas.geometry.notna() & areas.geom_type.isin(["Polygon", "MultiPolygon"])]
@@ -171,22 +264,67 @@ def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDa
         warnings.warn(f"areas: {off}{remedy}", DataWarning, stacklevel=4)
     polygons = to_degrees(polygons, "areas")
     told = pd.DataFrame(polygons.drop(columns=polygons.geometry.name))
-    names, named_level = name_areas(told, name)
-    columns = {str(column).casefold(): column for column in told.columns}
+    told.columns = told.columns.map(str)
+    days = find_days(list(told.columns))
+    names, named_level = _name(told, name, is_dated=bool(days))
+    columns = {column.casefold(): column for column in told.columns}
     level = next(
         (told[columns[column]] for column in _LEVELS if column in columns),
         pd.Series(named_level, told.index),
     )
-    codes = find_codes([str(column) for column in told.columns])
-    return gpd.GeoDataFrame(
+    codes = find_codes(list(told.columns))
+    first = [each[0][:LONGEST_NAME] for each in names]
+    spans = read_spans(told, first, "areas")
+    kind = find_kind(list(told.columns), of_areas=True) if days else None
+    rows = [{str(key): row[key] for key in row} for row in told.to_dict("records")]
+    said = {*find_names(list(told.columns))[:1], *days.values(), *([kind] if kind else ())}
+    table = gpd.GeoDataFrame(
         {
             "names": names,
             "level": level.astype("string").str.casefold().map(_LEVEL_WORDS).fillna("").to_list(),
             "code": told[codes[0]].astype("string").fillna("").to_list() if codes else "",
+            "name_": first,
+            "own": [own_names(row) for row in rows],
+            "what": first
+            if kind is None
+            else [say_value(one)[:LONGEST_NAME] for one in told[kind]],
+            "from": spans.begin,
+            "to": spans.until,
+            "facts": [list_facts(row, said) for row in rows],
         },
-        geometry=shapely.make_valid(polygons.geometry.to_numpy()),
+        geometry=_make_valid(polygons.geometry.to_numpy()),
         crs=4326,
     )
+    return _without_wrong_days(table, spans.problems)
+
+
+def _name(told: pd.DataFrame, given: str | None, *, is_dated: bool) -> tuple[list[list[str]], str]:
+    """Name the areas; what follows each other day by day needs no name."""
+    if given is None and is_dated and not find_names(list(told.columns)):
+        kind = find_kind(list(told.columns), of_areas=True)
+        return [[say_value(one) if kind else ""] for one in told[kind or told.columns[0]]], ""
+    return name_areas(told, given)
+
+
+def _make_valid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Mend what crosses itself, and leave all others to the point as they are."""
+    mended = shapes.copy()
+    wrong = ~shapely.is_valid(shapes)
+    mended[wrong] = shapely.make_valid(shapes[wrong])
+    return mended
+
+
+def _without_wrong_days(areas: gpd.GeoDataFrame, problems: Mapping[int, str]) -> gpd.GeoDataFrame:
+    """Leave off areas whose days can't be read, and say so: one shown always would be wrong."""
+    if not problems:
+        return areas
+    at, why = next(iter(problems.items()))
+    named = f"row {at + 1} ({areas['name_'].iloc[at]}): {why}"
+    told = f"areas: {len(problems)} of {len(areas)} are left off for their days; {named}"
+    if len(problems) == len(areas):
+        raise InputError(told.removeprefix("areas: "))
+    warnings.warn(told, DataWarning, stacklevel=5)
+    return areas.drop(index=areas.index[list(problems)])
 
 
 def to_degrees(shapes: gpd.GeoDataFrame, what: str) -> gpd.GeoDataFrame:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EMPTY_LEFT_OFF",
+    "AreaPicture",
     "ClusterPicture",
     "CountedPlaces",
     "Credit",
@@ -74,13 +75,15 @@ class Credit:
 class StrokeLook:
     """How a line is drawn: its colour on light and dark ground, width, and dashes (none: solid).
 
-    Widths and dashes are in CSS pixels, of which a figure has 96 to the inch.
+    Widths and dashes are in CSS pixels, of which a figure has 96 to the inch; `fill` is how opaque
+    the colour is inside an area, from 0 to 1.
     """
 
     colour: str
     dark: str
     width: float = 2.0
     dashes: tuple[float, ...] = ()
+    fill: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,22 @@ class LinePicture:
     look: StrokeLook
 
 
+@dataclass(frozen=True, slots=True)
+class AreaPicture:
+    """An area, as its edge and its inside are drawn."""
+
+    kind: ClassVar[str] = "area"
+    look: StrokeLook
+
+
 Picture = (
-    SymbolPicture | ClusterPicture | PrecisionPicture | SitePicture | FillPicture | LinePicture
+    SymbolPicture
+    | ClusterPicture
+    | PrecisionPicture
+    | SitePicture
+    | FillPicture
+    | LinePicture
+    | AreaPicture
 )
 
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
 from sitmap.errors import InputError
 from sitmap.layers.areas import to_degrees
+from sitmap.layers.attributes import (
+    LONGEST_NAME,
+    find_kind,
+    list_facts,
+    own_names,
+    say_value,
+)
 from sitmap.layers.content import (
     KeyEntry,
     KeyGroup,
@@ -23,18 +29,22 @@ from sitmap.layers.content import (
 )
 from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import choose_name
-from sitmap.layers.packing import SCALE, pack_line
 from sitmap.layers.payload import gzip_bytes
-from sitmap.layers.sites import span_of
-from sitmap.readers.aliases import fold_name
+from sitmap.layers.shape_history import pack_shapes
+from sitmap.layers.spans import (
+    find_days,
+    last_day,
+    list_absent,
+    read_spans,
+    span_days,
+    stands_on,
+)
 from sitmap.readers.area_names import find_names
 from sitmap.readers.door import read_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from numpy.typing import NDArray
 
     from sitmap.layers.content import MapFrame
 
@@ -50,16 +60,7 @@ _LOOKS: Final = (
 """For the kinds of lines of a table, the most frequent first: told apart by dashes alone, too."""
 
 _REST: Final = StrokeLook("#5c6670", "#a4adb5", 1.8)
-_KINDS: Final = ("type", "kind", "category", "class", "line type", "feature type", "folder")
-_FROM: Final = ("from", "begin", "start", "date from", "valid from", "open from", "since", "date")
-_TO: Final = ("to", "end", "until", "date to", "valid to", "open to")
-"""Names of columns, folded, of what a line is and when it was there."""
-
-_LANGUAGE: Final = re.compile(r"name[ _:]([a-z]{2}(?:[-_][A-Za-z]{4})?)$")
 _TOLERANCE_DEG: Final = 0.0002  # some 20 m, a pixel at the closest that a basemap is read
-_MOST_FACTS: Final = 40  # columns on a card
-_LONGEST: Final = 2_000  # characters of a fact
-_LONGEST_NAME: Final = 120
 
 
 class Lines(PageLayer):
@@ -69,8 +70,9 @@ class Lines(PageLayer):
     ----------
     lines
         Lines in any CRS, with what there is of a name (``name``, ``name_sq``…), a type (``type``,
-        ``kind``…), and days or years from which and to which each was there (``from``, ``to``…);
-        every other column stands on its card (`sitmap.read_lines`).
+        ``kind``…), and days or years from which and to which each was there (``from``, ``to``…), or
+        the ``date`` of each picture of a front; every other column stands on its card
+        (`sitmap.read_lines`).
     name
         What the layer control calls it.
     show
@@ -102,39 +104,30 @@ class Lines(PageLayer):
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say which lines stood on the map's day; the others are left off, with their days."""
-        stands = self._stands_on(frame.day)
+        day = frame.day or self.date
+        stands = stands_on(self.lines, day)
         there = self.lines[stands]
         name = self.say_name("lines", frame.words)
         strokes = tuple(
             Stroke(choose_name(row.name_, row.own, frame.names), shape, self._look(row.what))
             for row, shape in zip(there.itertuples(), there.geometry, strict=True)
         )
-        is_dated = bool((self.lines["from"] != "").any() or (self.lines["to"] != "").any())
+        absent = list_absent(self.lines, stands, str(day), "a line that wasn't there on")
         return LayerContent(
             self.kind,
             name,
             is_shown=self.show,
             key=self._say_key(there["what"], name, frame),
             strokes=strokes,
-            date=frame.day if is_dated else None,
-            is_dated=is_dated,
-            left_off=pd.concat([self.left_off, self._say_absent(~stands, frame.day)]),
+            date=day if self.date else None,
+            is_dated=self.date is not None,
+            left_off=pd.concat([self.left_off, absent]),
         )
 
-    def _stands_on(self, day: str | None) -> NDArray[np.bool_]:
-        """Tell which lines were there on a day; without a day all were."""
-        if day is None:
-            return np.ones(len(self.lines), dtype=bool)
-        begun = (self.lines["from"] == "") | (self.lines["from"] <= day)
-        lasting = (self.lines["to"] == "") | (self.lines["to"] >= day)
-        stands: NDArray[np.bool_] = (begun & lasting).to_numpy(dtype=bool)
-        return stands
-
-    def _say_absent(self, absent: NDArray[np.bool_], day: str | None) -> pd.DataFrame:
-        off = self.lines[absent]
-        days = off["from"].replace("", "…") + "\N{EN DASH}" + off["to"].replace("", "…")
-        told = {"row": off.index, "what": off["name_"], "value": days, "n": 1}
-        return pd.DataFrame({**told, "why": f"a line that wasn't there on {day}"}, dtype=object)
+    @cached_property
+    def date(self) -> str | None:
+        """The last day that its lines tell of, ISO; None where none is dated."""
+        return last_day(self.lines)
 
     def _say_key(self, whats: pd.Series[str], name: str, frame: MapFrame) -> tuple[KeyGroup, ...]:
         counts = whats.value_counts()
@@ -162,16 +155,26 @@ class Lines(PageLayer):
             {"colour": one.colour, "dark": one.dark, "width": one.width, "dashes": one.dashes}
             for one in self._listed
         ]
-        return {"count": len(self.lines), "date": self.frame.day, "styles": told, "style": of_line}
+        return {
+            "count": len(self.lines),
+            "date": self.frame.day or self.date,
+            "span": span_days(self.lines),
+            "styles": told,
+            "style": of_line,
+        }
 
     @property
     def _listed(self) -> tuple[StrokeLook, ...]:
         return (*self._looks.values(), _REST)
 
     def blobs(self) -> Mapping[str, bytes]:
-        """Return the lines as one gzip of JSON."""
+        """Return what is said of the lines as a gzip of JSON, and their shapes."""
         names = self.frame.names
-        simple = self.lines.geometry.simplify(_TOLERANCE_DEG)
+        ordered = self.lines.rename(columns={"from": "begin", "to": "until"})
+        shapes = self.lines.geometry
+        packed = pack_shapes(
+            shapes if self.date else shapes.simplify(_TOLERANCE_DEG), self.lines["from"]
+        )
         told = [
             {
                 "id": row.id,
@@ -180,16 +183,11 @@ class Lines(PageLayer):
                 "from": row.begin,
                 "to": row.until,
                 "facts": row.facts,
-                "parts": [pack_line(part) for part in shapely.get_parts(shape)],
             }
-            for row, shape in zip(
-                self.lines.rename(columns={"from": "begin", "to": "until"}).itertuples(),
-                simple,
-                strict=True,
-            )
+            for row in ordered.itertuples()
         ]
-        data = json.dumps({"scale": SCALE, "lines": told}, ensure_ascii=False)
-        return {"core": gzip_bytes(data.encode("utf-8", "replace"))}
+        data = json.dumps({"shapes": packed.to_settings(), "lines": told}, ensure_ascii=False)
+        return {"core": gzip_bytes(data.encode("utf-8", "replace")), **packed.blobs}
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self.lines.total_bounds
@@ -202,7 +200,8 @@ def read_lines(path: str | Path) -> gpd.GeoDataFrame:
     Parameters
     ----------
     path
-        A local file.
+        A local file; or a folder with a file for each day (``front-2022-03-05.geojson``…), each of
+        which stands until the next.
 
     Raises
     ------
@@ -235,61 +234,43 @@ def conform_lines(lines: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFra
         remedy = "draw areas by --areas (areas=)" if has_areas else "give LineStrings"
         raise InputError(f"holds no lines; {remedy}")
     found = to_degrees(lines[is_line], "lines")
-    columns = _find_columns([str(name) for name in found.columns if name != found.geometry.name])
-    rows = pd.DataFrame(found.drop(columns=found.geometry.name)).to_dict("records")
-    records = [_read_row({str(key): row[key] for key in row}, columns) for row in rows]
-    table = pd.DataFrame(records, index=found.index)
-    table["id"] = [f"line-{at}" for at in range(1, len(table) + 1)]
-    return (
-        gpd.GeoDataFrame(table, geometry=shapely.force_2d(found.geometry.to_numpy()), crs=4326),
-        _list_others(lines[~is_line]),
+    told = pd.DataFrame(found.drop(columns=found.geometry.name))
+    told.columns = told.columns.map(str)
+    rows = _read_rows(told)
+    spans = read_spans(told, rows["name_"].to_list(), "lines")
+    table = gpd.GeoDataFrame(
+        rows.assign(**{"from": spans.begin, "to": spans.until}),
+        geometry=shapely.force_2d(found.geometry.to_numpy()),
+        crs=4326,
     )
+    wrong = list(spans.problems)
+    off = {"row": found.index[wrong], "what": table["name_"].iloc[wrong].to_list(), "value": ""}
+    undated = pd.DataFrame({**off, "why": list(spans.problems.values()), "n": 1}, dtype=object)
+    kept = table.drop(index=table.index[wrong])
+    if kept.empty:
+        raise InputError(f"holds no line whose days can be read: {next(iter(undated['why']))}")
+    return kept, pd.concat([_list_others(lines[~is_line]), undated])
 
 
 _LINE_TYPES: Final = ("LineString", "MultiLineString", "LinearRing")
 
 
-def _find_columns(names: list[str]) -> dict[str, str]:
-    """Find the columns of name, type and days; what a table hasn't is left out."""
-    folded = {fold_name(name): name for name in reversed(names)}
-    wanted = {"what": _KINDS, "from": _FROM, "to": _TO}
-    found = {
-        role: folded[word]
-        for role, words in wanted.items()
-        for word in reversed(words)
-        if word in folded
-    }
-    named = find_names(names)
-    return {**found, **({"name": named[0]} if named else {})}
-
-
-def _read_row(row: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, object]:
-    told = {role: _text(row[column]) for role, column in columns.items()}
-    begun, ended = span_of(told.get("from", "")), span_of(told.get("to", ""))
-    languages = {
-        match[1].replace("_", "-"): _text(value)
-        for column, value in row.items()
-        if (match := _LANGUAGE.match(column)) and _text(value)
-    }
-    facts = [(key, _text(value)) for key, value in row.items() if key not in columns.values()]
-    return {
-        "name_": told.get("name", "")[:_LONGEST_NAME],
-        "own": languages,
-        "what": told.get("what", "")[:_LONGEST_NAME],
-        "from": begun[0] if begun else "",
-        "to": ended[1] if ended else "",
-        "facts": [pair for pair in facts if pair[1]][:_MOST_FACTS],
-    }
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST]
-    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return value.isoformat().removesuffix("T00:00:00")
-    return " ".join(str(value).split())[:_LONGEST]
+def _read_rows(told: pd.DataFrame) -> pd.DataFrame:
+    """Read what is said of each line: its name, what it is, and what else its card tells."""
+    columns = list(told.columns)
+    named, kind = find_names(columns)[:1], find_kind(columns)
+    said = {*named, *([kind] if kind else ()), *find_days(columns).values()}
+    records = [
+        {
+            "name_": say_value(row[named[0]])[:LONGEST_NAME] if named else "",
+            "own": own_names(row),
+            "what": say_value(row[kind])[:LONGEST_NAME] if kind else "",
+            "facts": list_facts(row, said),
+        }
+        for row in ({str(key): row[key] for key in row} for row in told.to_dict("records"))
+    ]
+    table = pd.DataFrame(records, index=told.index)
+    return table.assign(id=[f"line-{at}" for at in range(1, len(table) + 1)])
 
 
 def _list_others(others: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import math
 import tempfile
 import warnings
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -20,6 +21,7 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.archive import open_archive, unpack_to
 from sitmap.readers.limits import check_size
+from sitmap.readers.outline_folder import read_folder
 from sitmap.readers.text import check_path, decode, read_bytes
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ def read_outlines(path: str | Path, *, of: Literal["areas", "lines"] = "areas") 
     Parameters
     ----------
     path
-        GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile, also in a zip file.
+        GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile, also in a zip file; or a
+        folder with such a file for each day (`sitmap.readers.outline_folder`).
     of
         What is wanted of a file with several layers.
 
@@ -63,6 +66,8 @@ def read_outlines(path: str | Path, *, of: Literal["areas", "lines"] = "areas") 
     InputError
         The file isn't there, is of another kind or damaged, or unpacks to more than memory holds.
     """
+    if Path(path).is_dir():
+        return read_folder(Path(path), partial(read_outlines, of=of))
     file = check_path(path)
     name = str(path)
     try:

@@ -31,14 +31,16 @@ const fromKit = {
 const home = join(here, "src/layers");
 const folders = (await readdir(home)).sort().filter((name) => existsSync(join(home, name, "layer.js")) && !existsSync(join(home, name, "main.js")));
 const wordsOf = (name) => join(home, name, "strings.js");
+const readWords = async (name) => (existsSync(wordsOf(name)) ? (await import(pathToFileURL(wordsOf(name)))).STRINGS : {});
+const words = Object.fromEntries(await Promise.all(folders.map(async (name) => [name, await readWords(name)])));
 const layerKinds = {
   name: "layer-kinds",
   setup(bundle) {
     bundle.onResolve({ filter: /^layer-kinds$/ }, ({ path }) => ({ path, namespace: "layer-kinds" }));
     const bring = (name, at) => [
       `import { kind as kind${at}, Layer as Layer${at} } from "./${name}/layer.js";`,
-      existsSync(wordsOf(name)) ? `import { STRINGS as words${at} } from "./${name}/strings.js";` : `const words${at} = {};`,
-      `export const own${at} = { kind: kind${at}, Layer: Layer${at}, STRINGS: words${at} };`,
+      // in English; a page in another language brings its words (words.json)
+      `export const own${at} = { kind: kind${at}, Layer: Layer${at}, STRINGS: ${JSON.stringify(words[name].en ? { en: words[name].en } : {})} };`,
     ];
     bundle.onLoad({ filter: /./, namespace: "layer-kinds" }, () => ({ contents: folders.flatMap(bring).join("\n"), resolveDir: home }));
   },
@@ -69,11 +71,11 @@ let style = await readFile(join(leaflet, "leaflet.css"), "utf8");
 for (const [whole, name] of style.matchAll(/url\(images\/([^)]+)\)/g)) style = style.replace(whole, `url(${await picture(name)})`);
 await writeFile(join(out, "leaflet.css"), (await transform(style, { loader: "css", minify: true })).code);
 
-await writeFile(join(out, "words.json"), JSON.stringify(TRANSLATIONS));
+const brought = (lang) => Object.assign({}, ...Object.values(words).map((own) => own[lang]));
+const translations = Object.entries(TRANSLATIONS).map(([lang, own]) => [lang, { ...own, ...brought(lang) }]);
+await writeFile(join(out, "words.json"), JSON.stringify(Object.fromEntries(translations)));
 await writeFile(join(out, "review-words.json"), JSON.stringify(REVIEW_STRINGS));
 
 // The same words for figures and documents, which Python draws.
-const brought = await Promise.all(folders.map(wordsOf).filter(existsSync).map(async (file) => (await import(pathToFileURL(file))).STRINGS));
-const ofKinds = (lang) => Object.assign({}, ...[DENSITY_STRINGS, ...brought].map((strings) => strings[lang]));
-const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, words]) => [lang, { ...words, ...ofKinds(lang) }]);
+const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, own]) => [lang, { ...own, ...DENSITY_STRINGS[lang], ...brought(lang) }]);
 await writeFile(join(out, "paper-words.json"), JSON.stringify(Object.fromEntries(tables)));

@@ -15,6 +15,7 @@ from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
 from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
 from sitmap.layers.content import (
+    AreaPicture,
     ClusterPicture,
     FillPicture,
     LinePicture,
@@ -171,6 +172,16 @@ def _draw_line(axes: Axes, where: tuple[float, float], scale: float, picture: Li
     axes.plot([x - 3.0, x + 3.0], [y, y], color=look.colour, lw=width, ls=dashes_of(look))
 
 
+def _draw_area(axes: Axes, where: tuple[float, float], scale: float, picture: AreaPicture) -> None:
+    x, y = where
+    look = picture.look
+    inside: dict[str, Any] = {"facecolor": look.colour, "alpha": look.fill, "lw": 0}
+    edge: dict[str, Any] = {"fill": False, "edgecolor": look.colour, "linestyle": dashes_of(look)}
+    axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, **inside))
+    width = look.width * POINTS_PER_PX * scale
+    axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, lw=width, **edge))
+
+
 def _draw_precision(
     axes: Axes, where: tuple[float, float], scale: float, picture: PrecisionPicture
 ) -> None:
@@ -197,6 +208,7 @@ _PICTURES: Final[Mapping[str, Callable[..., None]]] = {
     SitePicture.kind: _draw_site,
     FillPicture.kind: _draw_fill,
     LinePicture.kind: _draw_line,
+    AreaPicture.kind: _draw_area,
 }
 
 

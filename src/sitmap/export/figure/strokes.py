@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
-from matplotlib.collections import LineCollection
+from matplotlib.collections import LineCollection, PathCollection
 from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
 
 from sitmap.export.figure.labels import text_size_mm
 from sitmap.export.figure.view import mercator, project
@@ -36,14 +37,30 @@ _SPOTS: Final = (0.5, 0.3, 0.7, 0.15, 0.85)  # of a line's length: where its nam
 
 def draw_strokes(axes: Axes, strokes: Sequence[Stroke], *, scale: float = 1.0) -> None:
     """Draw lines above the land, all that look alike in one go; what is named gets a halo."""
+    for look in dict.fromkeys(stroke.look for stroke in strokes if stroke.look.fill):
+        _fill(axes, [one.geometry for one in strokes if one.look == look], look)
     by_look: dict[tuple[StrokeLook, bool], list[NDArray[np.float64]]] = {}
     for stroke in strokes:
         by_look.setdefault((stroke.look, stroke.is_named), []).extend(_lines(stroke.geometry))
     for (look, is_named), lines in by_look.items():
         width = look.width * POINTS_PER_PX * scale
-        if is_named:
+        if is_named and not look.fill:
             _add(axes, lines, COLOURS["outline"], width + 1.6 * scale, "solid", 3.6)
         _add(axes, lines, look.colour, width, dashes_of(look), 3.7)
+
+
+def _fill(axes: Axes, shapes: Sequence[BaseGeometry], look: StrokeLook) -> None:
+    """Fill areas of one look as one, so that where they overlap isn't darker."""
+    parts = shapely.get_parts(project(shapely.union_all(shapes)))
+    areas = [part for part in parts if part.geom_type == "Polygon"]
+    rings = [ring for area in areas for ring in (area.exterior, *area.interiors)]
+    if not rings:
+        return
+    path = Path.make_compound_path(*(Path(shapely.get_coordinates(one)) for one in rings))
+    inside = PathCollection(
+        [path], facecolors=look.colour, alpha=look.fill, linewidths=0, zorder=3.5
+    )
+    axes.add_collection(inside, autolim=False)
 
 
 def dashes_of(look: StrokeLook) -> Any:
@@ -81,12 +98,27 @@ def label_strokes(
     """Write each line's name beside it, where there is room."""
     font = FontProperties(family=families, size=_SIZE_PT * scale, weight="bold")
     frame = shapely.box(*view.box)
+    named: set[tuple[str, StrokeLook]] = set()
     for stroke in strokes:
+        if stroke.look.fill and (stroke.name, stroke.look) in named:
+            continue  # an area in several rows is named once
+        named.add((stroke.name, stroke.look))
         seen = stroke.geometry.intersection(frame) if stroke.is_named and stroke.name else None
         if seen is None or seen.is_empty:
             continue
         longest = max(shapely.get_parts(seen), key=shapely.length)
+        if longest.geom_type == "Polygon":
+            longest = _widest_stretch(longest)
         _write_beside(axes, stroke, longest, view, room, font)
+
+
+def _widest_stretch(area: BaseGeometry) -> BaseGeometry:
+    """Return the longest of some level lines across an area: where its name has room."""
+    west, south, east, north = area.bounds
+    levels = [south + share * (north - south) for share in _SPOTS]
+    across = [area.intersection(shapely.LineString([(west, y), (east, y)])) for y in levels]
+    parts = [part for one in across for part in shapely.get_parts(one)]
+    return max(parts, key=shapely.length, default=area.exterior)
 
 
 def _write_beside(

@@ -9,6 +9,7 @@ const KINDS = {
   i32: [4, Int32Array],
   d32: [4, Int32Array],
   z32: [4, Uint32Array],
+  v32: [4, Uint32Array],
   f32: [4, Float32Array],
 };
 
@@ -21,6 +22,7 @@ export function readColumns(bytes, layout, rows) {
     columns[name] = readColumn(bytes.subarray(start, start + width * rows), Type, width, rows);
     if (kind === "d32") sumUp(columns[name]);
     if (kind === "z32") columns[name] = sumUp(unfold(columns[name]));
+    if (kind === "v32") columns[name] = unfold(columns[name]);
     start += width * rows;
   }
   if (start !== bytes.length) throw new Error(`the columns hold ${bytes.length} bytes, not ${start}`);

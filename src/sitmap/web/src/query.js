@@ -13,6 +13,7 @@ export class Query {
     this.chosen = {};
     this.text = "";
     this.range = null;
+    this.started = false;
   }
 
   async start() {
@@ -21,12 +22,15 @@ export class Query {
       if (!layer.part) await store.readFacets();
       this.parts.push(layer.part?.() ?? { layer, store, filters: new Filters(store), search: new Search(store) });
     }
+    this.started = true;
     return this;
   }
 
-  /** First and last day of all incidents on the map, known before they are read. */
+  /** First and last day of all incidents on the map, known before they are read; without any, of lines and areas. */
   get days() {
-    const spans = this.app.layers.filter((layer) => layer.settings.days).map(({ settings: { days } }) => days.map(toDay));
+    const told = this.app.layers.map(({ settings }) => settings.days).filter(Boolean);
+    const own = told.length ? told : this.app.layers.map(({ settings }) => settings.span).filter(Boolean); // dated lines and areas
+    const spans = own.map((days) => days.map(toDay));
     return spans.length ? [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))] : null;
   }
 

@@ -75,12 +75,25 @@ export const lineSwatch = ({ colour, dark, width, dashes }) =>
     context.setLineDash([]);
   });
 
+/** An area {colour, dark, width, dashes, fill}: its edge and its inside. */
+export const areaSwatch = ({ colour, dark, width, dashes, fill }) =>
+  picture(20, (context, colours) => {
+    const own = isDark(colours) ? dark : colour;
+    Object.assign(context, { fillStyle: own, strokeStyle: own, lineWidth: width, globalAlpha: fill });
+    context.fillRect(2, 4, 16, 12);
+    context.globalAlpha = 1;
+    context.setLineDash(dashes);
+    context.strokeRect(2, 4, 16, 12);
+    context.setLineDash([]);
+  });
+
 const PICTURES = {
   symbol: ({ look, status }) => swatch({ symbol: symbolOfLook(look), status }),
   cluster: ({ looks }) => clusterSwatch(looks.map(symbolOfLook)),
   precision: ({ precision, look }) => precisionSwatch(precision, symbolOfLook(look)),
   site: ({ site, state }) => siteSwatch(site, state),
   line: ({ look }) => lineSwatch(look),
+  area: ({ look }) => areaSwatch(look),
 };
 
 /** What stands before an entry of the key, by what Python says of it (layers/content.py); null where it says nothing. */

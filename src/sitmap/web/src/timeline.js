@@ -31,7 +31,7 @@ export class Timeline {
   }
 
   rebin() {
-    if (!this.query.parts.length) return;
+    if (!this.query.started) return;
     const room = Math.max(12, Math.floor((this.track.clientWidth || 300) / 5));
     this.bins = makeTimeBins(this.first, this.last, Math.min(room, 240), this.query.finest);
     this.total = this.countAll(true);
@@ -61,7 +61,7 @@ export class Timeline {
     this.all.disabled = range === null;
     const [first, last] = range || [this.first, this.last];
     const undated = this.counted.undated ? ` · ${this.t("undated", { n: this.counted.undated })}` : "";
-    replace(this.words, el("b", {}, sayDays(first, last, this.t.lang)), el("span", {}, ` · ${this.t(`per:${this.bins.unit}`)}${undated}`));
+    replace(this.words, el("b", {}, sayDays(first, last, this.t.lang)), this.query.parts.length > 0 && el("span", {}, ` · ${this.t(`per:${this.bins.unit}`)}${undated}`));
     this.brush.place(range);
     this.draw();
   }

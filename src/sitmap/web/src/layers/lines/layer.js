@@ -1,12 +1,10 @@
 // Fronts, routes, fences: lines as they stood on the day that is shown, each with its card.
 
-import { readJson } from "../../blobs.js";
 import { CanvasLayer, makePane } from "../../canvas-layer.js";
-import { sayIso } from "../../dates.js";
-import { el, link } from "../../dom.js";
+import { datedShapes } from "../../dated-shapes.js";
+import { el } from "../../dom.js";
 import { hostOf } from "../../host.js";
 import { makeView, pixelX, pixelY, xOf, yOf } from "../../mercator.js";
-import { undelta } from "../../payload.js";
 import { Room } from "../../room.js";
 import { keyRow, lineSwatch } from "../../swatches.js";
 import { FONT, isDark, theme } from "../../theme.js";
@@ -19,21 +17,15 @@ const GAP = 9; // px from a line to the middle of its name
 const SPOTS = [0.5, 0.3, 0.7, 0.15, 0.85]; // of the part in view: where its name is tried
 
 export const Layer = CanvasLayer.extend({
+  ...datedShapes("lines"),
+  untitled: "line_untitled",
   options: { pane: "sitmap-lines" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
-    Object.assign(this, { id, settings, lines: [], drawn: [], named: [] });
+    Object.assign(this, { id, settings, rows: [], drawn: [], named: [] });
     this.opening = this.date = settings.date;
     this.countedAs = "lines_count";
-  },
-
-  load() {
-    this.loading ||= readJson(this.id, "core").then(({ scale, lines }) => {
-      this.lines = lines.map((line, row) => ({ ...line, row, style: this.settings.styles[this.settings.style[row]], parts: line.parts.map((part) => undelta(part, scale)) }));
-      return this;
-    });
-    return this.loading;
   },
 
   onAdd(map) {
@@ -41,27 +33,14 @@ export const Layer = CanvasLayer.extend({
     this.host.layers.add(this);
     makePane(map, "sitmap-lines", 350);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on({ click: this._onClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
+    map.on({ click: this.onShapeClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
     this.load().then(() => this.redraw(), (error) => this.host.fail(error));
   },
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off({ click: this._onClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
+    map.off({ click: this.onShapeClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
     CanvasLayer.prototype.onRemove.call(this, map);
-  },
-
-  /** Show what stood on a day (ISO; null: the map's own). */
-  setDate(date) {
-    if ((date || this.opening) === this.date) return;
-    this.date = date || this.opening;
-    this.redraw();
-    this.host?.emit("presence");
-  },
-
-  /** Lines that were there on the day; without a day, all. */
-  shown() {
-    return this.lines.filter(({ from, to }) => !this.date || ((!from || from <= this.date) && (!to || to >= this.date)));
   },
 
   draw(context) {
@@ -98,7 +77,7 @@ export const Layer = CanvasLayer.extend({
     return this.named;
   },
 
-  _at({ x, y }) {
+  at({ x, y }) {
     let best = null;
     for (const { line, paths } of this.drawn) {
       const far = Math.min(...paths.map((path) => distanceTo(path, x, y)));
@@ -107,49 +86,22 @@ export const Layer = CanvasLayer.extend({
     return best?.line ?? null;
   },
 
-  /** Marks lie above lines: they have the click if they want it. */
-  _onClick(event) {
-    queueMicrotask(() => {
-      const found = event.originalEvent.sitmapTaken ? null : this._at(event.containerPoint);
-      if (!found) return;
-      event.originalEvent.sitmapTaken = true;
-      this.host.card.open([{ layer: this, row: found.row }]);
-    });
-  },
-
   _onHover(event) {
-    const found = this._at(event.containerPoint);
+    const found = this.at(event.containerPoint);
     if (found === this.hovered) return;
     const { x, y } = event.containerPoint;
-    if (found || this.hovered) this.host.tip(found ? found.name || found.what || this.host.t("line_untitled") : null, { x, y });
+    if (found || this.hovered) this.host.tip(found ? this.titleOf(found) : null, { x, y });
     this.hovered = found;
   },
 
-  hasRow(row) {
-    return row < this.settings.count;
-  },
-
-  idOf(row) {
-    return `${this.id}.${row}`;
-  },
-
   pointOf(row) {
-    const longest = this.lines[row].parts.reduce((a, b) => (b.length > a.length ? b : a));
+    const longest = this.partsOf(row).reduce((a, b) => (b.length > a.length ? b : a));
     const at = 2 * Math.floor(longest.length / 4);
     return [longest[at + 1], longest[at]];
   },
 
   picture(row) {
-    return lineSwatch(this.lines[row].style);
-  },
-
-  words(row, t) {
-    const { name, what, from, to } = this.lines[row];
-    return [name || what || t("line_untitled"), [from, to].filter(Boolean).join(" – "), name ? what : ""];
-  },
-
-  rowsListed(bounds) {
-    return this.shown().filter(({ row }) => !bounds || bounds.contains(this.pointOf(row))).map(({ row }) => row);
+    return lineSwatch(this.rows[row].style);
   },
 
   /** The kinds of lines that stand on the map on its day. */
@@ -163,17 +115,6 @@ export const Layer = CanvasLayer.extend({
     };
     write();
     host.on("presence", write);
-  },
-
-  describe(row, host) {
-    const { t } = host;
-    const { name, what, from, to, facts, style } = this.lines[row];
-    const days = [["line_from", from], ["line_to", to]].filter(([, day]) => day).map(([key, day]) => [t(key), sayIso(day, t.lang)]);
-    return [
-      el("p", { class: "sitmap-kicker" }, lineSwatch(style), el("span", {}, [this.settings.heading, what].filter(Boolean).join(" · "))),
-      el("h2", {}, name || what || t("line_untitled")),
-      el("dl", {}, [...days, ...facts].map(([key, value]) => [el("dt", {}, key), el("dd", {}, /^https?:/i.test(value) ? link(value, value) : value)])),
-    ];
   },
 });
 
