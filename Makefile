@@ -1,4 +1,5 @@
-# `make map` draws the gallery, `make test` runs everything, `make docs` builds the site with the API reference; all set up what they need (venv, install, browser).
+# `make map` draws the gallery, `make test` runs everything, `make docs` builds the site with the
+# API reference; all set up what they need (venv, install, browser).
 
 PYTHON ?= python3
 VENV   := .venv
@@ -7,7 +8,7 @@ READY  := $(VENV)/.ready
 BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
               $(shell find src/sitmap/gazetteer src/sitmap/outlines src/sitmap/web -name node_modules -prune -o -type f -print)
 
-.PHONY: setup map test check docs bench pictures clean
+.PHONY: setup map test check pythons coverage measures docs bench pictures release clean
 
 setup: $(READY)
 
@@ -16,6 +17,7 @@ $(READY): $(BUILT_FROM)
 	test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV) || { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); }
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --editable . --group dev
+	! test -d .git || $(BIN)/pre-commit install >/dev/null
 	touch $(READY)
 
 map: setup
@@ -31,6 +33,22 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The suite on each Python of the classifiers that is on this machine; none is fetched.
+pythons: setup
+	$(BIN)/python -m pip install --quiet --group release
+	for version in 3.11 3.12 3.13; do \
+	  found=$$($(BIN)/uv python find --quiet --no-python-downloads $$version) \
+	    || { echo "no Python $$version here"; continue; }; \
+	  $(MAKE) test PYTHON=$$found VENV=build/venv-$$version || exit 1; \
+	done
+
+coverage: setup
+	$(BIN)/python -m coverage run --source=src/sitmap -m pytest -q $(TESTS)
+	$(BIN)/python -m coverage report --skip-covered --sort=cover
+
+measures: setup
+	$(BIN)/python -m tests.measures $(REVISIONS)
+
 docs: setup
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m tests.reference build/site/api
@@ -39,6 +57,11 @@ docs: setup
 bench: setup
 	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --group bench
 	for file in tests/benchmarks/*.py; do $(BIN)/python $$file || exit 1; done
+
+# Wheel and sdist into build/release, each tried in empty environments.
+release: setup
+	$(BIN)/python -m pip install --quiet --group release
+	$(BIN)/python -m tests.release
 
 pictures: map
 	$(BIN)/python -m tests.pictures

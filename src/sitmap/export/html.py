@@ -8,8 +8,6 @@ element's own.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import warnings
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -21,12 +19,13 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 from folium.raster_layers import TileLayer
 
 from sitmap.errors import AssetWarning
+from sitmap.export.content_security import write_policy
 from sitmap.layers.element import NO_LOOKUPS, PageLayer, inert_json, read_asset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-__all__ = ["Page", "write_policy"]
+__all__ = ["Page"]
 
 BOOT: Final = "sitmap.boot();"
 
@@ -254,23 +253,3 @@ def _tile_services(element: Element) -> list[str]:
         *found,
         *(name for child in element._children.values() for name in _tile_services(child)),  # noqa: SLF001
     ]
-
-
-def write_policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
-    """Allow the static scripts by their hash, pictures in the page (and tiles, if asked for), and nothing else."""
-    hashes = " ".join(f"'sha256-{_sha256(script)}'" for script in scripts)
-    images = " ".join(["data:", "blob:", *tile_hosts])
-    rules = (
-        "default-src 'none'",
-        f"script-src {hashes}",
-        "style-src 'unsafe-inline'",
-        f"img-src {images}",
-        "connect-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
-    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}">'
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")

@@ -8,8 +8,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.export.content_security import write_policy
 from sitmap.export.files import write_file
-from sitmap.export.html import write_policy
 from sitmap.export.page_settings import page_words
 from sitmap.export.review_content import Plain, find_box, review_content
 from sitmap.layers.basemap import Basemap, box_around
