@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import InputError
-from sitmap.geodesy import distances_m
+from sitmap.geodesy import METRES_PER_DEGREE, distances_m
 from sitmap.incidents import COLUMNS, conform
+from sitmap.same_event import BETWEEN_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,15 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["combine", "find_duplicates"]
 
-_KM_PER_DEGREE: Final = 111.32
-_LIKELY: Final = 0.6
+_KM: Final = BETWEEN_TABLES.metres / 1000
+_LIKELY: Final = 0.6  # of a score of at most 1
 _COUNTS: Final = tuple(name for name in COLUMNS if name.endswith(("_low", "_best", "_high")))
 _COMPARED: Final = (*_COUNTS, "event_type", "date_start", "status")
 _WEIGHTS: Final = {"place": 0.3, "day": 0.2, "type": 0.15, "text": 0.35}
 
 
 def find_duplicates(
-    incidents: gpd.GeoDataFrame, *, km: float = 10.0, days: int = 1
+    incidents: gpd.GeoDataFrame, *, km: float = _KM, days: int = BETWEEN_TABLES.days
 ) -> pd.DataFrame:
     """Find pairs of rows that may tell of one event: near in place and date, alike in type and words.
 
@@ -73,7 +74,7 @@ def _find_pairs(
 
 def _pairs_near(rows: pd.DataFrame, km: float, days: int) -> pd.DataFrame:
     """Return pairs of positions in the same or a neighbouring cell of a grid, at most so many days apart."""
-    step = km / _KM_PER_DEGREE
+    step = km * 1000 / METRES_PER_DEGREE
     points: Any = rows["geometry"]
     stretch = np.cos(np.radians(np.clip(points.y.to_numpy().round(0), -85, 85)))
     cells = pd.DataFrame(
@@ -161,8 +162,8 @@ def _likeness(rows: Any, one: Any, two: Any) -> Any:
 def combine(
     tables: Sequence[gpd.GeoDataFrame] | Mapping[str, gpd.GeoDataFrame],
     *,
-    km: float = 10.0,
-    days: int = 1,
+    km: float = _KM,
+    days: int = BETWEEN_TABLES.days,
     merge: bool = False,
 ) -> gpd.GeoDataFrame:
     """Put tables of several sources under each other, and link what is likely told twice.

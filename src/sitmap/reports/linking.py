@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from sitmap.geodesy import distance_m
 from sitmap.reports.tables import draft_rows, tabulate_incidents
+from sitmap.same_event import BETWEEN_REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from sitmap.reports.report import Report
 
 __all__ = ["join_drafts", "join_reports", "link_reports"]
-
-_SAME_PLACE_M: Final = 5_000.0
-_SAME_DAYS: Final = 1
 
 
 def join_reports(reports: Iterable[Report]) -> gpd.GeoDataFrame:
@@ -97,7 +95,7 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
     for (kind, day), members in groups.items():
         later = [
             each
-            for step in range(1, _SAME_DAYS + 1)
+            for step in range(1, BETWEEN_REPORTS.days + 1)
             for each in groups.get((kind, day + pd.Timedelta(days=step)), ())
         ]
         for one, two in (
@@ -106,7 +104,7 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
         ):
             if reports[one] == reports[two]:
                 continue
-            if distance_m(lats[one], lons[one], lats[two], lons[two]) <= _SAME_PLACE_M:
+            if distance_m(lats[one], lons[one], lats[two], lons[two]) <= BETWEEN_REPORTS.metres:
                 yield one, two
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.geodesy import distance_m
 from sitmap.reports.events.casualties import Casualties, Count
 from sitmap.reports.events.lexicon import event_type_of
+from sitmap.same_event import WITHIN_REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,6 @@ _SOON: Final = 500
 """Letters after which what names no place is no longer told of the event before."""
 _RECENT: Final = 8
 """Quotes compared: events come in the order of the text, so that only the last can recur."""
-_SAME_PLACE_M: Final = 3_000.0
 _SHARED_WORDS: Final = 2
 """Nouns that two sentences share when they tell of one thing: "the bus", "the driver"."""
 _SURER: Final = (
@@ -124,7 +124,7 @@ def _same_place(one: Event, two: Event) -> bool:
         return True
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
-    near = distance_m(a.lat, a.lon, b.lat, b.lon) < _SAME_PLACE_M
+    near = distance_m(a.lat, a.lon, b.lat, b.lon) < WITHIN_REPORT.metres
     return near and ("exact" in (a.precision, b.precision) or a.place_id == b.place_id)
 
 
