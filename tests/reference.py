@@ -11,7 +11,7 @@ import pandas as pd
 import pdoc
 
 MODULES = (
-    "sitmap", "sitmap.incidents", "sitmap.precision", "sitmap.readers", "sitmap.geocoding", "sitmap.gazetteer",
+    "sitmap", "sitmap.incidents", "sitmap.schema", "sitmap.precision", "sitmap.readers", "sitmap.geocoding", "sitmap.gazetteer",
     "sitmap.reports", "sitmap.combining", "sitmap.checks", "sitmap.layers", "sitmap.notes", "sitmap.spec",
     "sitmap.export.gis", "sitmap.export.figure", "sitmap.export.docx", "sitmap.export.embed", "sitmap.scale",
     "sitmap.errors",
