@@ -6,7 +6,12 @@ place. The radii here are used where a source gives a precision but no radius.
 
 from __future__ import annotations
 
-from typing import Final, Literal, get_args
+from typing import TYPE_CHECKING, Any, Final, Literal, get_args
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+    from numpy.typing import NDArray
 
 __all__ = [
     "ACLED_PRECISION",
@@ -18,6 +23,7 @@ __all__ = [
     "VAGUE_M",
     "Precision",
     "describe_precision",
+    "is_stated",
 ]
 
 Precision = Literal["exact", "place", "near", "admin2", "admin1", "country", "unknown"]
@@ -103,3 +109,23 @@ def describe_precision(precision: Precision, uncertainty_m: float | None = None)
 
 def _metres(value: float) -> str:
     return f"{value:.0f} m" if value < 1000 else f"{value / 1000:.3g} km"  # noqa: PLR2004
+
+
+def is_stated(incidents: pd.DataFrame) -> NDArray[np.bool_]:
+    """Tell of which incidents anybody says how exactly their place is known.
+
+    A radius other than the usual one for none says it, too. The others are hollow symbols without a
+    circle: their 25 km are a guard in the table, and no knowledge to be drawn.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = {"precision": ["place", "unknown", "unknown"], "uncertainty_m": [2500, 25000, 80]}
+    >>> is_stated(pd.DataFrame(table)).tolist()
+    [True, False, True]
+    """
+    unsaid = incidents["precision"].isna() | (incidents["precision"] == "unknown")
+    radius: pd.Series[Any] = incidents["uncertainty_m"]
+    usual = radius.isna() | (radius == DEFAULT_RADIUS_M["unknown"])
+    stated: NDArray[np.bool_] = ~(unsaid & usual).to_numpy(dtype=bool)
+    return stated

@@ -4,6 +4,7 @@ import json
 import time
 from pathlib import Path
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
@@ -175,6 +176,20 @@ def test_outlines_alone_belong_to_areas(tmp_path):
     path = write(tmp_path, json.dumps({**feature, "geometry": line}), "line.geojson")
     with pytest.raises(InputError, match=r"holds outlines of lines.*--lines"):
         sitmap.read(path)
+
+
+@pytest.mark.parametrize("ending", ["geojson", "gpkg", "fgb", "shp", "parquet"])
+def test_a_front_with_its_days_is_no_incident(tmp_path, ending):
+    """Who held what, day by day, is refused whatever its format, though it has dates."""
+    pytest.importorskip("pyarrow", reason="needs the extra sitmap[parquet]")
+    shapes = [shapely.box(32, 46, 38, 48), shapely.box(33, 45, 34, 46)]
+    told = {"name": ["East"] * 2, "date": ["2022-03-01", "2022-03-05"]}
+    front = gpd.GeoDataFrame(told, geometry=shapes, crs=4326)
+    path = tmp_path / f"front.{ending}"
+    front.to_parquet(path) if ending == "parquet" else front.to_file(path)
+    with pytest.raises(InputError, match=r"holds outlines of areas.*--areas"):
+        sitmap.read(path)
+    assert len(sitmap.read_areas(path)) == 2
 
 
 def test_an_outline_among_points_is_told(tmp_path):

@@ -186,6 +186,10 @@ def _draw_precision(
     axes: Axes, where: tuple[float, float], scale: float, picture: PrecisionPicture
 ) -> None:
     name, colour = picture.precision, picture.look.colour
+    if name == "unknown":
+        big: dict[str, Any] = {"radius_pt": RADIUS_PT * scale, "transform": axes.transData}
+        draw_symbol(axes, [where], look=picture.look, status="reported", stated=False, **big)
+        return
     if name in AREAS:
         axes.add_patch(Circle(where, 2.1, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0))
         edge = {"edgecolor": COLOURS["muted"], "lw": 0.8, "linestyle": (0, (3, 2))}

@@ -19,6 +19,7 @@ from sitmap.export.figure.scene import LOOK
 from sitmap.export.figure.view import mercator, project
 from sitmap.layers.changed import CHANGE, NEW, RING
 from sitmap.layers.looks import COLOURS, HOLLOW
+from sitmap.precision import is_stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,6 +53,7 @@ RADIUS_PT: Final = 4.6
 _NUMBER_PT: Final = (6.6, 5.4)
 POINTS_PER_MM: Final = 72 / 25.4
 _MOST_AREAS: Final = 15  # more areas than these are outlined as one
+_DOT: Final = 0.27  # of a symbol's radius: as the page's
 _PLAIN: Final = 2.5  # a disc smaller than this many symbol radii is hidden below its symbol
 
 
@@ -113,13 +115,17 @@ def draw_symbol(
     *,
     look: Look,
     status: str | None,
+    stated: bool = True,
     radius_pt: float = RADIUS_PT,
     transform: Any = None,
     order: float = 8,
 ) -> None:
-    """Draw one kind of symbol at places (figure coordinates): filled, hollow (claimed) or half filled (disputed)."""
+    """Draw one kind of symbol at places (figure coordinates): filled, hollow (claimed) or half filled (disputed).
+
+    Hollow with a dot in its middle is one of which nobody states how exactly its place is known.
+    """
     shape, colour = _PATHS[look.shape], look.colour
-    hollow = status in HOLLOW
+    hollow = status in HOLLOW or not stated
     edge = COLOURS["ink"] if status == "confirmed" else colour
     width = {True: 1.3, False: 0.7 if status == "confirmed" else 0.0}[hollow]
     dashes = {
@@ -150,6 +156,8 @@ def draw_symbol(
     )
     if status == "disputed":
         add(_half(look.shape), colour, "none", 0, radius_pt)
+    if not stated:
+        add(Path.unit_circle(), colour, "none", 0, _DOT * radius_pt)
 
 
 @dataclass(frozen=True)
@@ -191,13 +199,16 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
     kinds = [scene.looks[number] for number in points[LOOK]]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
     _draw_news(axes, points, crowds, scale)
-    singles: dict[tuple[Look, Any], list[tuple[float, float]]] = {}
+    stated = is_stated(points)
+    singles: dict[tuple[Look, Any, bool], list[tuple[float, float]]] = {}
     for crowd in crowds:
         if len(crowd.rows) == 1:
             row = crowd.rows[0]
-            singles.setdefault((kinds[row], statuses[row]), []).append((crowd.x, crowd.y))
-    for (look, status), places in singles.items():
-        draw_symbol(axes, places, look=look, status=status, radius_pt=RADIUS_PT * scale)
+            key = (kinds[row], statuses[row], bool(stated[row]))
+            singles.setdefault(key, []).append((crowd.x, crowd.y))
+    for (look, status, is_told), places in singles.items():
+        size = RADIUS_PT * scale
+        draw_symbol(axes, places, look=look, status=status, stated=is_told, radius_pt=size)
     _draw_rings(axes, [crowd for crowd in crowds if len(crowd.rows) > 1], kinds, scale)
 
 
@@ -270,9 +281,10 @@ def _add_paths(
 
 
 def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> None:
-    """Draw the circle that holds the true place: soft for a named place, dashed for near one or not stated.
+    """Draw the circle that holds the true place: soft for a named place, dashed for near one.
 
-    A crowd of several places has none, as on the page: its circles would be a thicket.
+    A crowd of several places has none, as on the page: its circles would be a thicket. Nor has a
+    place of which nobody states how exactly it is known: its symbol says that.
     """
     places = scene.points.geometry
     lone = [crowd.rows for crowd in crowds if len(places.iloc[crowd.rows].unique()) == 1]
@@ -289,9 +301,8 @@ def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> Non
         }
     )
     seen = discs["radius"] * view.mm_per_unit * POINTS_PER_MM >= _PLAIN * RADIUS_PT
-    shown = discs[seen & (rows["precision"] != "exact").to_numpy()].drop_duplicates(
-        ["x", "y", "radius", "soft"]
-    )
+    wanted = seen & (rows["precision"] != "exact").to_numpy() & is_stated(rows)
+    shown = discs[wanted].drop_duplicates(["x", "y", "radius", "soft"])
     for (symbol, soft), group in shown.groupby(["symbol", "soft"]):
         _add_discs(axes, group, symbol.colour, soft=bool(soft))
 

@@ -27,9 +27,9 @@ _LARGEST_M: Final = 150_000.0
 _LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 _SMALL_M: Final = 2_500.0  # as a named place, of which nobody asks an outline
 _EVENT: Final = frozenset(
-    {"date_start", "event_type", "sub_event_type", "actor1", "fatalities_best", "injured_best"}
+    {"event_type", "sub_event_type", "actor1", "fatalities_best", "injured_best"}
 )
-"""Columns that an incident has and an outline of an area doesn't."""
+"""Columns that an incident has and an outline of an area doesn't; a front has its day, too."""
 
 
 def rows_of_shapes(
@@ -126,9 +126,14 @@ def _told(radius_m: float, option: str) -> str:
 
 
 def _are_no_incidents(frame: pd.DataFrame, radii: NDArray[np.float64]) -> bool:
-    """Tell outlines that nothing calls incidents, or of which none is small enough for one."""
+    """Tell outlines that nothing calls incidents, or of which none is small enough for one.
+
+    A day alone makes incidents of outlines up to a province: a fire's pixel, a minefield.
+    """
     names = [str(name) for name in frame.columns if str(frame.dtypes[name]) != "geometry"]
-    events = _EVENT & set(map_columns(names).values())
+    found = set(map_columns(names).values())
+    is_small = not (radii > _LARGEST_M).any()
+    events = found & (_EVENT | {"date_start"} if is_small else _EVENT)
     return not events or not (radii <= _LARGEST_M).any()
 
 

@@ -14,6 +14,7 @@ const EXACT = 300; // m: an exact spot that may lie farther off than this gets i
 const REACH = 45; // px from an incident to the middle of its cluster
 const LARGE_AREA = 230; // px: beyond, hatches would cover the map
 const LARGEST_RADIUS = 4000; // px
+const NOT_STATED = 25000; // m: the radius in the table of a place of which none is told (sitmap/precision.py)
 
 export function drawMarks(context, layer) {
   const colours = theme();
@@ -89,7 +90,14 @@ function drawOne(context, colours, layer, mark) {
   const { store, symbolOf, host } = layer;
   if (mark.withAreas) drawAreaFrame(context, colours, mark, "", radiusOf(mark) - 1);
   if (mark.count > 1) drawCluster(context, colours, { ...mark, symbolOf, text: shortCount(mark.count, host.t) });
-  else drawSymbol(context, colours, { ...mark, symbol: symbolOf[store.type[mark.first]], status: store.code("status", mark.first) });
+  else drawSymbol(context, colours, { ...mark, symbol: symbolOf[store.type[mark.first]], status: store.code("status", mark.first), stated: isStated(store, mark.first) });
+}
+
+/** Whether anybody says how exactly a place is known: by a word, or by a radius that isn't the usual one for none. */
+function isStated(store, row) {
+  const said = store.code("precision", row) || "unknown";
+  const radius = store.uncertainty_m[row];
+  return said !== "unknown" || !(Number.isNaN(radius) || radius === NOT_STATED);
 }
 
 export function shortCount(count, t) {
@@ -102,6 +110,7 @@ function precisionDisc(layer, mark) {
   const told = layer.store.code("precision", mark.first) || "unknown";
   const precision = told === "exact" && layer.store.uncertainty_m[mark.first] > EXACT ? "place" : told;
   const r = radiusPx(layer, mark.first);
+  if (!isStated(layer.store, mark.first)) return [];
   const isDrawn = precision !== "exact" && r > SINGLE_RADIUS + 2 && r <= LARGEST_RADIUS;
   if (!isDrawn || holdsView(layer.view, mark, r)) return [];
   return [{ precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r }];

@@ -58,6 +58,10 @@ export function precisionSwatch(precision, symbol) {
       drawHatched(context, colours, [{ path }]);
       return;
     }
+    if (precision === "unknown") {
+      drawSymbol(context, colours, { symbol, status: "reported", stated: false, x: 14, y: 14 });
+      return;
+    }
     if (precision !== "exact") drawRadii(context, colours, [{ precision, symbol, x: 14, y: 14, r: 12.5 }]);
     drawSymbol(context, colours, { symbol, status: "reported", x: 14, y: 14, r: 5.5 });
   });

@@ -36,20 +36,27 @@ export function addSymbols(entries) {
 export const SINGLE_RADIUS = 7;
 const HOLLOW = new Set(["claimed", "disputed", "denied", "planned", "threatened", "historical"]);
 
-/** A single incident: confirmed and reported are filled, claimed is hollow, disputed is half filled. */
-export function drawSymbol(context, colours, { symbol, status, x, y, r = SINGLE_RADIUS }) {
+/**
+ * A single incident: confirmed and reported are filled, claimed is hollow, disputed is half filled; hollow with a dot
+ * in the middle is one of which nobody states how exactly its place is known.
+ */
+export function drawSymbol(context, colours, { symbol, status, stated = true, x, y, r = SINGLE_RADIUS }) {
   const shape = SHAPE_NAMES[symbol];
   const colour = colours.symbols[symbol];
+  const hollow = HOLLOW.has(status) || !stated;
   trace(context, shape, x, y, r + 1.6);
   context.fillStyle = colours.outline;
   context.fill();
-  trace(context, shape, x, y, HOLLOW.has(status) ? r - 0.4 : r);
-  context.fillStyle = HOLLOW.has(status) ? colours.paper : colour;
+  trace(context, shape, x, y, hollow ? r - 0.4 : r);
+  context.fillStyle = hollow ? colours.paper : colour;
   context.fill();
   if (status === "disputed") fillHalf(context, shape, x, y, r, colour);
+  if (hollow) strokeInk(context, colour, 1.9, DASHES[status]);
   if (status === "confirmed") strokeInk(context, colours.ink, 1.1);
-  else if (HOLLOW.has(status)) strokeInk(context, colour, 1.9, DASHES[status]);
+  if (!stated) disc(context, x, y, r * DOT, colour);
 }
+
+const DOT = 0.27; // of a symbol's radius: as marks.py
 
 const DASHES = { planned: [2, 2], threatened: [2, 2], denied: [1, 2], historical: [3, 2] };
 
