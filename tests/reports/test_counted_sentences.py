@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from sitmap.reports.events.casualties import Count, find_casualties
@@ -161,3 +164,117 @@ def test_lists_of_people_are_summed(told: str, killed: Count, injured: Count) ->
     """Who is named one by one is counted one by one."""
     found = find_casualties(told)
     assert (found.fatalities, found.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("told", "killed", "injured"),
+    [
+        ("Eleven Palestinians were killed in the raid.", exactly(11), OPEN),
+        ("Four Kenyan police officers were shot dead by gunmen.", exactly(4), OPEN),
+        (
+            "The bomb killed seven Ukrainians, including a pregnant woman, and wounded 30 more.",
+            exactly(7),
+            exactly(30),
+        ),
+        ("At least three were killed and six more injured.", at_least(3), exactly(6)),
+        ("Five people died on the spot; two more died in hospital.", exactly(7), OPEN),
+        ("Twelve wounded and not a single death were reported.", NONE, exactly(12)),
+        ("He was killed along with his two sons.", exactly(3), OPEN),
+        (
+            "The commander, his wife and their three children died when the missile struck.",
+            exactly(5),
+            OPEN,
+        ),
+        ("A family of five was killed in the shelling.", exactly(5), OPEN),
+        ("A mother and her two children were killed.", exactly(3), OPEN),
+        ("A couple and their baby were burned alive.", exactly(3), OPEN),
+        ("Militants killed two policemen, three soldiers and a child.", exactly(6), OPEN),
+        (
+            "Two policemen and one civilian were killed, and four civilians and a soldier were injured.",
+            exactly(3),
+            exactly(5),
+        ),
+        ("The number of injured has risen to 84.", OPEN, exactly(84)),
+        ("Hospitals received 23 wounded and eight bodies.", exactly(8), exactly(23)),
+        (
+            "Seventeen bodies were brought to the morgue, and 60 wounded to the hospital.",
+            exactly(17),
+            exactly(60),
+        ),
+        ("The strike took nine lives.", exactly(9), OPEN),
+        ("Nine lives were lost.", exactly(9), OPEN),
+        ("A stray bullet hit a girl in the leg.", OPEN, ONE),
+        ("Shrapnel wounded the pilot.", OPEN, ONE),
+        ("The assailants killed no one, but took 12 women.", NONE, OPEN),
+        ("There was no loss of life.", NONE, OPEN),
+        ("No casualties have been reported so far.", NONE, NONE),
+        ("Nobody died.", NONE, OPEN),
+        ("The crew escaped unharmed.", OPEN, NONE),
+        ("At least 200 are feared dead.", at_least(200), OPEN),
+        ("As many as 70 could be dead.", Count(None, None, 70), OPEN),
+        ("Fewer than ten people died.", Count(None, None, 9), OPEN),
+        ("More than a dozen people were killed.", at_least(12), OPEN),
+        ("A dozen people were wounded.", OPEN, exactly(12)),
+        ("Half a dozen fighters were killed.", exactly(6), OPEN),
+        ("Scores of villagers were killed.", Count(40, None, None), OPEN),
+        ("Two people, one of them a child, were killed.", exactly(2), OPEN),
+        ("Killed: 3; wounded: 11.", exactly(3), exactly(11)),
+        ("3 KIA and 7 WIA.", exactly(3), exactly(7)),
+        ("The attack left four wounded, two of them seriously.", OPEN, exactly(4)),
+        ("The attack left a woman dead and her child injured.", ONE, ONE),
+        ("Police shot and killed a 19-year-old man.", ONE, OPEN),
+        ("The protester, 24, died of gunshot wounds.", ONE, OPEN),
+        ("One soldier lost his life and two sustained injuries.", ONE, exactly(2)),
+        ("The blast injured at least one person.", OPEN, at_least(1)),
+        ("The ministry denied that 12 soldiers had been killed.", exactly(12), OPEN),
+        ("Both drivers died.", exactly(2), OPEN),
+        ("All four occupants of the car were killed.", exactly(4), OPEN),
+        ("The sole survivor said that 18 others had been shot.", OPEN, OPEN),
+        ("The army says it killed 35 militants and lost two men.", exactly(37), OPEN),
+        ("Seven insurgents were killed, as were two soldiers.", exactly(9), OPEN),
+        ("An Israeli soldier was killed and three were wounded.", ONE, exactly(3)),
+        ("Two men died and a third was hurt.", exactly(2), ONE),
+        ("Thirty-one people lost their lives in Saturday's blast.", exactly(31), OPEN),
+        ("One hundred and four bodies have been buried.", exactly(104), OPEN),
+        ("A Red Cross volunteer died of his injuries on Monday.", ONE, OPEN),
+        ("The grenade maimed two children.", OPEN, exactly(2)),
+        (
+            "Israel killed 40 people in Gaza, medics said. The army said it had no knowledge.",
+            exactly(40),
+            OPEN,
+        ),
+        ("Witnesses spoke of 15 dead, the police of four.", Count(4, None, 15), OPEN),
+        (
+            "The government says 22 died. Opposition leaders say the real figure is over 60.",
+            Count(22, None, 60),
+            OPEN,
+        ),
+        ("22 killed, not 25 as reported earlier.", exactly(22), OPEN),
+    ],
+)
+def test_the_dead_are_counted_however_they_are_told(
+    told: str, killed: Count, injured: Count
+) -> None:
+    """Lives lost, bodies brought, demonyms, companions, sums in one sentence, zeros in words."""
+    found = find_casualties(told)
+    assert (found.fatalities, found.injured) == (killed, injured)
+
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.mark.parametrize(
+    "row",
+    csv.DictReader((GOLD / "casualties-2.csv").open(encoding="utf-8", newline="")),
+    ids=lambda row: row["sentence"][:40],
+)
+def test_sentences_written_apart_are_counted(row: dict[str, str]) -> None:
+    """Sentences that were written before the rules they try, by kind."""
+    found = find_casualties(row["sentence"])
+    kinds = ("killed", "injured")
+    names = [f"{kind}_{which}" for kind in kinds for which in ("low", "best", "high")]
+    wanted = [int(row[name]) if row[name] else None for name in names]
+    told = [*found.fatalities, *found.injured]
+    if "dozens" in row["sentence"]:
+        told[3] = None  # of vague words any low will do
+    assert told == wanted

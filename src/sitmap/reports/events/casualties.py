@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sitmap.reports.languages import DEFAULT, read_table
 from sitmap.reports.languages.compiled import compile_pattern, kept_hints, per_language
 from sitmap.reports.languages.hints import may_match, to_lower
+from sitmap.reports.places.words import load_demonyms
 from sitmap.reports.text.numbers import number_pattern, read_number
 from sitmap.reports.text.patterns import any_of
 
@@ -25,8 +26,6 @@ __all__ = ["KINDS", "Casualties", "Count", "find_casualties", "is_total"]
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 _ONE_WORD: Final = r"[\w’'-]+"
-_FEW_WORDS: Final = rf"{_ONE_WORD}(?:\s+{_ONE_WORD}){{0,3}}?"
-"""Words for people: adjectives and a noun, which is looked up where a frame fits."""
 _HUNDRED: Final = 100
 _NEAR: Final = 30
 """Letters before a number in which stands what it counts."""
@@ -101,6 +100,8 @@ class _Words(NamedTuple):
     stems: Mapping[str, tuple[str, ...]]
     number: re.Pattern[str]
     nouns: frozenset[str]
+    plural: re.Pattern[str] | None
+    twos: frozenset[str]
     totals: re.Pattern[str]
     none: Mapping[str, re.Pattern[str]]
     wounded: re.Pattern[str]
@@ -113,6 +114,7 @@ class _Words(NamedTuple):
     dozens: Mapping[str, tuple[int, int]]
     low: tuple[str, ...]
     high: tuple[str, ...]
+    under: tuple[str, ...]
     joints: re.Pattern[str]
     language: str
 
@@ -122,6 +124,7 @@ def _load(language: str) -> _Words:
     table = read_table(language, "casualties")
     pieces = _pieces(table, language)
     voices = table["voices"]
+    plural = table["people"].get("plural")
     return _Words(
         stems={kind: tuple(stems) for kind, stems in table["stems"].items()},
         number=compile_pattern(
@@ -129,7 +132,9 @@ def _load(language: str) -> _Words:
             language,
             re.IGNORECASE,
         ),
-        nouns=frozenset(table["people"]["nouns"].split()),
+        nouns=frozenset([*table["people"]["nouns"].split(), *load_demonyms(language)]),
+        plural=compile_pattern(plural, language) if plural else None,
+        twos=frozenset(table["people"].get("twos", "").split()),
         totals=compile_pattern(table["people"]["totals"], language, re.IGNORECASE),
         none={
             name: compile_pattern(text, language, re.IGNORECASE)
@@ -147,6 +152,7 @@ def _load(language: str) -> _Words:
         dozens={word: (pair[0], pair[1]) for word, pair in table["dozens"].items()},
         low=tuple(table["hedges_low"]),
         high=tuple(table["hedges_high"]),
+        under=tuple(table.get("hedges_under", ())),
         joints=compile_pattern(
             rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*", language
         ),
@@ -156,12 +162,14 @@ def _load(language: str) -> _Words:
 
 def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return what the braces of a frame stand for."""
-    hedges = any_of([*table["hedges_low"], *table["hedges_high"], *table["hedges_rough"]])
+    names = ("low", "high", "under", "rough")
+    hedges = any_of([each for name in names for each in table.get(f"hedges_{name}", ())])
     number = number_pattern(language)
     to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
     between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
     people = table["people"]
     nouns = any_of(people["nouns"].split())
+    few = _few_words(people)
     return {
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
@@ -170,21 +178,29 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
             rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
             rf"(?:\s+of)?(?![\w.,]*\d|[^\W\d_])(?P<plus>\+)?{_no_age(people)}"
         ),
-        "people": rf"(?:(?:\s+|-)(?P<people>{_FEW_WORDS}))?",
+        "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
         "behind": people["behind"],
-        "folk": rf"(?:\s+|-)(?P<people>{_FEW_WORDS})",
+        "folk": rf"(?:\s+|-)(?P<people>{few})",
         "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
-        "people2": rf"(?:(?:\s+|-)(?P<people2>{_FEW_WORDS}))?",
+        "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
         "list": rf"(?P<list>{_item(people, number)}(?:,\s+{_item(people, number)})*"
         rf",?\s+{table['and']}\s+{_item(people, number)})",
         "someone": rf"\b(?:{people['single']})\s+(?:{_ONE_WORD}\s+){{0,3}}?{nouns}",
-        "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{_FEW_WORDS})",
+        "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
+        "also": rf"(?P<also>(?:{people['single']})\s+(?:{_ONE_WORD}\s+)?{nouns}\b)",
         "job": rf"(?P<one>{_ONE_WORD})",
         "age": r"\d{1,2}",
         "link": table["people"]["link"],
         "no_object": people["no_object"],
         "no_people": people["no_people"],
     }
+
+
+def _few_words(people: Mapping[str, Any]) -> str:
+    """Return what words for people are: adjectives and a noun, looked up where a frame fits."""
+    no_noun = people.get("not_people")
+    word = rf"(?!{no_noun}){_ONE_WORD}" if no_noun else _ONE_WORD
+    return rf"{word}(?:\s+{word}){{0,3}}?"
 
 
 def _item(people: Mapping[str, Any], number: str) -> str:
@@ -310,16 +326,22 @@ def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.
     match = pattern.search(told)
     while match is not None:
         groups = match.groupdict()
-        counted = groups.get("people") or groups.get("one")
-        if counted is None or counted.rsplit(None, 1)[-1].lower() in words.nouns:
+        noun = (groups.get("people") or groups.get("one") or "").rsplit(None, 1)[-1:]
+        if not noun or (noun[0].lower() in words.nouns and not _is_many(groups, words)):
             yield match
         match = pattern.search(told, match.start() + 1)
+
+
+def _is_many(groups: Mapping[str, str | None], words: _Words) -> bool:
+    """Tell "drivers died" from "a driver died": how many they were isn't told."""
+    one, many = groups.get("one"), words.plural
+    return bool(one and many and many.search(one.lower()))
 
 
 def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
     lower = to_lower(told)
     for pattern, hints in _load_kind(words.language, kind).frames:
-        if not (pattern.groupindex.keys() & {"n", "m", "list"} and may_match(hints, lower)):
+        if not (pattern.groupindex.keys() & {"n", "m", "list", "also"} and may_match(hints, lower)):
             continue
         for match in _matches(pattern, told, words):
             count = _count_of(match, words)
@@ -339,9 +361,9 @@ def _count_of(match: re.Match[str], words: _Words) -> Count | None:
         if told is None:
             return None
         first = Count(told.low, told.best, None) if groups.get("plus") else told
-    if not groups.get("m"):
+    if not (groups.get("m") or groups.get("also")):
         return first
-    more = read_number(groups["m"], words.language)
+    more = 1 if groups.get("also") else read_number(groups["m"], words.language)
     return None if more is None else Count(*(_plus(each, more) for each in first))
 
 
@@ -350,7 +372,8 @@ def _sum_list(told: str, words: _Words) -> Count | None:
     total = 0
     for item in words.parts.split(told):
         number = words.lead.search(item)
-        count = read_number(number[0], words.language) if number else 1
+        one = 1 if words.twos.isdisjoint(item.lower().split()) else 2
+        count = read_number(number[0], words.language) if number else one
         if count is None:
             return None
         total += count
@@ -365,7 +388,7 @@ def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
     lower = number.lower()
     if lower in words.dozens:
         low, high = words.dozens[lower]
-        return Count(low, None, high or None)
+        return Count(low, low if low == high else None, high or None)
     ends = words.joints.split(lower)
     values = [read_number(each, words.language) for each in ends]
     if None in values or not values or max(value or 0 for value in values) > _MOST:
@@ -375,11 +398,18 @@ def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
         first = last = first + last  # "one hundred and twenty"
     if first != last:
         return Count(first, None, last)
+    return _hedged(first or 0, hedge, words)
+
+
+def _hedged(number: int, hedge: str, words: _Words) -> Count:
+    """Return the bounds that a word before the number sets: "at least", "up to", "about"."""
     if hedge in words.low:
-        return Count(first, first, None)
+        return Count(number, number, None)
     if hedge in words.high:
-        return Count(None, None, first)
-    return Count(None, first, None) if hedge else Count(first, first, first)
+        return Count(None, None, number)
+    if hedge in words.under:
+        return Count(None, None, number - 1)
+    return Count(None, number, None) if hedge else Count(number, number, number)
 
 
 def _voices(told: str, killed: _Found | None, words: _Words) -> list[tuple[int, str]]:
