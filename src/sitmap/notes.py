@@ -118,6 +118,7 @@ ATTRIBUTION: Final = (
 _HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\s]+)", re.IGNORECASE)
 _ENOUGH: Final = 20_000  # links that tell which sites are named most
 _LONGEST: Final = 80  # letters of a source's name
+_LONG_CREDIT: Final = 200  # letters of a publisher with day and licence
 _MOST: Final = 12  # sources that the page names; the others are counted
 
 
@@ -158,7 +159,24 @@ def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
 
 
 def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
-    """Name the sources of a table, most used first: the ``source`` column, or else the host of ``source_url``."""
+    """Name the sources of a table, most used first: the ``source`` column, or else the host of ``source_url``.
+
+    Before them stands who published the data, with day and licence, where a table was fetched.
+    """
+    return [*_list_publishers(incidents), *_list_told(incidents)]
+
+
+def _list_publishers(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
+    """Name whose data `sitmap fetch` wrote into the table."""
+    if not {"data_source", "data_licence", "fetched_on"} <= set(incidents.columns):
+        return []
+    groups = incidents.groupby(["data_source", "data_licence"], sort=True, observed=True)
+    newest = groups["fetched_on"].max()
+    told = [f"{name}, {day} ({licence})" for (name, licence), day in newest.items()]
+    return [{"text": text[:_LONG_CREDIT], "url": None} for text in told[:_MOST]]
+
+
+def _list_told(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     counts: Counter[str] = Counter()
     for told, number in incidents["source"].value_counts().items():
         counts.update(

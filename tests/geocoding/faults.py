@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import socket
 import socketserver
 import struct
@@ -32,12 +33,13 @@ BOMB_BYTES = 300_000_000
 
 @dataclass
 class Asked:
-    """A request: when it arrived (Unix time), its words, its path with all parameters, its headers."""
+    """A request: when it arrived (Unix time), its words, path with parameters, headers and body."""
 
     at: float
     query: str
     path: str
     headers: dict[str, str]
+    body: str = ""
 
 
 @dataclass
@@ -250,6 +252,11 @@ class _Handler(socketserver.BaseRequestHandler):
             if not part:
                 return
             data += part
+        head, _, body = data.partition(b"\r\n\r\n")
+        told = re.search(rb"(?i)\r\ncontent-length: (\d+)", head)
+        while told and len(body) < int(told[1]):
+            body += self.request.recv(65_536)
+        data = head + b"\r\n\r\n" + body
         answer = self.server.answer(data.decode("latin-1"))
         with suppress(OSError):  # the client has hung up, as it should
             self.send(answer)
@@ -281,7 +288,8 @@ class FaultServer(socketserver.ThreadingTCPServer):
     def answer(self, text: str):
         """Note a request, and make its answer."""
         at = time.time()
-        first, *lines = text.split("\r\n")
+        head, _, body = text.partition("\r\n\r\n")
+        first, *lines = head.split("\r\n")
         path = first.split(" ")[1]
         headers = {
             name.lower(): value.strip()
@@ -292,7 +300,7 @@ class FaultServer(socketserver.ThreadingTCPServer):
         query = next(
             (told[name][0] for name in ("q", "text", "singleLine", "lat") if name in told), ""
         )
-        times = self.log.add(Asked(at, query, path, headers))
+        times = self.log.add(Asked(at, query, path, headers, body))
         ask = Ask(query, times, self.server_address[1], self.log)
         if self.answers is not None and (made := self.answers(ask, path)) is not None:
             return made

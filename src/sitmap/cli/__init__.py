@@ -20,6 +20,7 @@ from sitmap._version import __version__
 from sitmap.cli.combine import combine
 from sitmap.cli.compare import compare
 from sitmap.cli.diff import diff
+from sitmap.cli.fetch import fetch
 from sitmap.cli.geocode import geocode
 from sitmap.cli.ground import ground
 from sitmap.cli.maps import atlas, demo, figure, map_command
@@ -160,6 +161,7 @@ for _command in (
     watch,
     near,
     aggregate,
+    fetch,
     gazetteer,
     ground,
 ):

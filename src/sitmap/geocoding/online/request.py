@@ -73,6 +73,13 @@ class Fetch(NamedTuple):
         Size of the body at most, both as sent and unpacked.
     proxies
         Scheme to proxy; None for the system's.
+    form
+        The body of a POST, as a form sends it; None asks by GET.
+    is_text
+        Whether the body is decoded; else it is kept as bytes.
+    may_leave
+        Whether redirects to other hosts are followed, by https only: never with a key in the
+        headers.
     """
 
     url: str
@@ -81,6 +88,9 @@ class Fetch(NamedTuple):
     most_bytes: int
     proxies: dict[str, str] | None = None
     ssl_context: ssl.SSLContext | None = None
+    form: bytes | None = None
+    is_text: bool = True
+    may_leave: bool = False
 
 
 class Reply(NamedTuple):
@@ -89,6 +99,7 @@ class Reply(NamedTuple):
     status: int
     headers: Message
     text: str
+    body: bytes = b""
 
 
 class Line:
@@ -124,7 +135,7 @@ class Line:
 
 
 def fetch(request: Fetch, pace: Pace) -> Reply:
-    """Ask by GET, and return the answer's text, whatever its status.
+    """Ask by GET, or send a form, and return the answer, whatever its status.
 
     Raises
     ------
@@ -192,10 +203,10 @@ def _exchange(request: Fetch, pace: Pace, line: Line, ends: float) -> Reply:
         with _open(opener, url, request, pace, ends) as response:
             target = response.headers.get("Location")
             if response.status not in _REDIRECTS or not target:
-                return Reply(
-                    response.status, response.headers, _read_text(response, request.most_bytes)
-                )
-            url = _follow(url, target)
+                return _read(response, request)
+            if request.form is not None:
+                raise GeocoderServiceError("redirects what was sent, which isn't followed")
+            url = _follow(url, target, may_leave=request.may_leave)
     raise GeocoderServiceError(f"redirects more than {_HOPS} times")
 
 
@@ -204,19 +215,20 @@ def _open(
 ) -> Any:
     pace.wait()
     pace.leaves()
-    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip", **request.headers})  # noqa: S310 - _check
+    headers = {"Accept-Encoding": "gzip", **request.headers}
+    asked = urllib.request.Request(url, request.form, headers)  # noqa: S310 - the caller's care
     try:
         return opener.open(asked, timeout=max(ends - monotonic(), 0.001))
     finally:
         pace.arrived()
 
 
-def _follow(url: str, target: str) -> str:
-    """Follow a redirect within the host only, and never from https to http: what is asked is for that host."""
+def _follow(url: str, target: str, *, may_leave: bool) -> str:
+    """Follow a redirect within the host, or by https elsewhere if it may; never to http."""
     there = urljoin(url, target)
     old, new = urlsplit(url), urlsplit(there)
     kept = (new.hostname, new.port) == (old.hostname, old.port) or (
-        new.hostname == old.hostname and new.scheme == "https"
+        new.scheme == "https" and (new.hostname == old.hostname or may_leave)
     )
     if (
         new.scheme not in ("http", "https")
@@ -271,14 +283,23 @@ def _on(
     return make
 
 
-def _read_text(response: http.client.HTTPResponse, most_bytes: int) -> str:
+def _read(response: http.client.HTTPResponse, request: Fetch) -> Reply:
+    body = _read_body(response, request.most_bytes)
+    text = _decode(body, response) if request.is_text else ""
+    return Reply(response.status, response.headers, text, body)
+
+
+def _read_body(response: http.client.HTTPResponse, most_bytes: int) -> bytes:
     encoding = (response.headers.get("Content-Encoding") or "").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise GeocoderParseError(
             f"the answer is packed as {encoding[:20]!r}, which wasn't asked for"
         )
     unpack = zlib.decompressobj(_GZIP_OR_ZLIB) if encoding not in ("", "identity") else None
-    body = _read_bytes(response, most_bytes, unpack)
+    return _read_bytes(response, most_bytes, unpack)
+
+
+def _decode(body: bytes, response: http.client.HTTPResponse) -> str:
     charset = response.headers.get_content_charset() or "utf-8"
     try:
         return body.decode("utf-8-sig" if charset == "utf-8" else charset)
