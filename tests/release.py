@@ -1,4 +1,6 @@
-"""Builds a release and tries it in empty environments: ``python -m tests.release`` (`make release`).
+"""Builds a release and tries it in empty environments (`make release`).
+
+``python -m tests.release [PYTHON …]``.
 
 The wheel with the newest and with the lowest versions that pyproject.toml allows, with every extra,
 on each Python that is there; the sdist once. In each, a page, a figure, a table and a look-up.
@@ -11,14 +13,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "release"
-PYTHONS = ("3.11", "3.12", "3.13")
-"""As the classifiers in pyproject.toml have them."""
+PYTHONS = ("python3.11", "python3.12", "python3.13")
+"""As the classifiers in pyproject.toml have them; others, and paths, as arguments."""
 LEVELS = ("highest", "lowest-direct")
 """uv's names for the newest and the lowest versions of what the project asks for itself."""
 
@@ -53,17 +60,24 @@ def build() -> list[Path]:
     return sorted(FOLDER.glob("sitmap-*"), key=lambda path: path.suffix != ".whl")
 
 
-def find_pythons() -> list[str]:
-    """Return the versions that are on this machine; none is fetched."""
-    return [version for version in PYTHONS if _python(version)]
+def find_pythons(names: Iterable[str]) -> dict[str, str]:
+    """Return version and path of those that are on this machine; none is fetched."""
+    script = "import platform, sys; print(platform.python_version(), sys.executable)"
+    found = {}
+    for name in names:
+        with suppress(OSError, subprocess.CalledProcessError):
+            version, _, path = _run(name, "-c", script).strip().partition(" ")
+            found[version] = path
+    return found
 
 
-def try_release(package: Path, python: str, level: str) -> Outcome:
+def try_release(package: Path, python: tuple[str, str], level: str) -> Outcome:
     """Install a package into an empty environment, and use it there."""
     began = monotonic()
+    version, path = python
     with tempfile.TemporaryDirectory() as scratch:
-        fault = _fault_of(package, python, level, Path(scratch))
-    return Outcome(package.suffix[1:], python, level, monotonic() - began, fault)
+        fault = _fault_of(package, path, level, Path(scratch))
+    return Outcome(package.suffix[1:], version, level, monotonic() - began, fault)
 
 
 def _fault_of(package: Path, python: str, level: str, scratch: Path) -> str:
@@ -74,7 +88,7 @@ def _fault_of(package: Path, python: str, level: str, scratch: Path) -> str:
     work.mkdir()
     (work / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
     try:
-        _run("uv", "venv", "--quiet", "--python", _python(python), str(home))
+        _run("uv", "venv", "--quiet", "--python", python, str(home))
         _run("uv", "pip", "install", "--quiet", *at, "--resolution", level, *wanted)
         _run("uv", "pip", "install", "--quiet", *at, "--no-deps", str(package))
         for arguments in TRIES:
@@ -85,16 +99,6 @@ def _fault_of(package: Path, python: str, level: str, scratch: Path) -> str:
         last = (error.stderr or error.stdout or "").strip().splitlines()[-1:]
         return f"{Path(error.cmd[0]).name} {error.cmd[1]}: {' '.join(last)}"
     return ""
-
-
-def _python(version: str) -> str:
-    found = subprocess.run(
-        [_tool("uv"), "python", "find", "--no-python-downloads", version],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return found.stdout.strip()
 
 
 def _tool(name: str) -> str:
@@ -110,14 +114,14 @@ def _run(program: str, *arguments: str, folder: Path | None = None) -> str:
     return done.stdout + done.stderr
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     """Build, try, and print one table; 1 if anything failed."""
     packages = build()
     wheel, sdist = packages[0], packages[-1]
-    pythons = find_pythons()
+    pythons = list(find_pythons(names or PYTHONS).items())
     tries = [(wheel, python, level) for python in pythons for level in LEVELS]
     tries.append((sdist, pythons[0], LEVELS[0]))
-    print(f"{'what':6} {'python':7} {'versions':14} {'s':>5}  outcome", flush=True)
+    print(f"{'what':6} {'python':8} {'versions':14} {'s':>5}  outcome", flush=True)
     failed = False
     for package, python, level in tries:
         one = try_release(package, python, level)
@@ -128,4 +132,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
