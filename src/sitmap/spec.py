@@ -19,6 +19,8 @@ from sitmap.map_files import BESIDE, make_map
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    import geopandas as gpd
+
     from sitmap.mapping import Map
 
 __all__ = [
@@ -26,9 +28,12 @@ __all__ = [
     "Input",
     "Spec",
     "build_map",
+    "hash_file",
     "lies_outside",
+    "list_versions",
     "make_spec",
     "read_spec",
+    "read_tables",
     "write_spec",
 ]
 
@@ -119,8 +124,8 @@ def make_spec(
     InputError
         A file isn't there, or a role isn't known.
     """
-    inputs = tuple(Input(_role(role), Path(path), _sha256(Path(path))) for role, path in files)
-    return Spec(inputs, _said(options), _said(reading), output, _versions())
+    inputs = tuple(Input(_role(role), Path(path), hash_file(Path(path))) for role, path in files)
+    return Spec(inputs, _said(options), _said(reading), output, list_versions())
 
 
 def _role(role: str) -> str:
@@ -137,7 +142,14 @@ def _said(options: Mapping[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def _sha256(path: Path) -> str:
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of an input.
+
+    Raises
+    ------
+    InputError
+        It can't be read.
+    """
     digest = hashlib.sha256()
     if path.exists() and not path.is_file():
         raise InputError(
@@ -155,7 +167,8 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _versions() -> dict[str, str]:
+def list_versions() -> dict[str, str]:
+    """Return the versions of sitmap and of what it knows, each by a hash."""
     from sitmap.gazetteer import describe_gazetteer
     from sitmap.gazetteer.country_files import list_country_files
     from sitmap.gazetteer.learned import learned_hash
@@ -406,9 +419,9 @@ def find_changes(spec: Spec) -> list[str]:
     changed = [
         f"{one.path}: has changed since the spec was written (SHA-256 {now[:12]}…, was {one.sha256[:12]}…)"
         for one in spec.inputs
-        if (now := _sha256(one.path)) != one.sha256
+        if (now := hash_file(one.path)) != one.sha256
     ]
-    present = _versions()
+    present = list_versions()
     return (
         changed
         + [
@@ -428,14 +441,21 @@ def _changes_of_learned(then: str, now: str) -> list[str]:
     return [f"gazetteer: something {what}; places may differ"]
 
 
-def _incidents(spec: Spec) -> Any:
-    import pandas as pd
-
+def read_tables(spec: Spec) -> Iterator[tuple[Path, gpd.GeoDataFrame]]:
+    """Read the tables of incidents, each with its file."""
     from sitmap.readers.located import read_located
 
     known = _READING.keys() - {"area_name"}
     options = {name: value for name, value in spec.reading.items() if name in known}
-    tables = [read_located(one.path, **options) for one in spec.inputs if one.role == "incidents"]
+    for one in spec.inputs:
+        if one.role == "incidents":
+            yield one.path, read_located(one.path, **options)
+
+
+def _incidents(spec: Spec) -> Any:
+    import pandas as pd
+
+    tables = [table for _, table in read_tables(spec)]
     if not tables:
         return None
     return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)

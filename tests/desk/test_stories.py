@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sitmap.cli import main
 from tests.conftest import ROOT
 
-STORIES = ("near", "diff", "counts", "review", "watch", "compare")
+STORIES = ("near", "diff", "counts", "review", "watch", "compare", "evidence")
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 STARTS = (
     "incidents/august-2022.csv",

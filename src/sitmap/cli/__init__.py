@@ -20,6 +20,7 @@ from sitmap._version import __version__
 from sitmap.cli.combine import combine
 from sitmap.cli.compare import compare
 from sitmap.cli.diff import diff
+from sitmap.cli.evidence import evidence, verify
 from sitmap.cli.fetch import fetch
 from sitmap.cli.geocode import geocode
 from sitmap.cli.ground import ground
@@ -160,6 +161,8 @@ for _command in (
     diff,
     watch,
     near,
+    evidence,
+    verify,
     aggregate,
     fetch,
     gazetteer,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import stat
 import tempfile
 import zipfile
@@ -13,7 +14,7 @@ from typing import Final
 
 from sitmap.errors import OutputError
 
-__all__ = ["FIRST_DAY", "check_file", "settle_zip", "write_file"]
+__all__ = ["FIRST_DAY", "check_file", "move_file", "settle_zip", "write_file"]
 
 FIRST_DAY: Final = "1980-01-01T00:00:00Z"
 """The first day that a zip file can tell: what is written instead of the hour of writing."""
@@ -39,6 +40,32 @@ def write_file(path: str | Path, data: bytes) -> Path:
         else:
             _replace(target, data)
     except OSError as error:
+        raise OutputError(
+            f"{target}: can't be written ({error.strerror}); check space and permissions"
+        ) from error
+    return Path(path)
+
+
+def move_file(source: Path, path: str | Path) -> Path:
+    """Put a file that is written already in its place, at once or not at all; it may be large.
+
+    Raises
+    ------
+    OutputError
+        As for `write_file`.
+    """
+    target = check_file(path)
+    beside = target.with_name(f".{target.name[:_PREFIX]}.{os.getpid()}")
+    try:
+        if _is_device(target):
+            target.write_bytes(source.read_bytes())
+            return Path(path)
+        mode = _mode_of(target)
+        shutil.copyfile(source, beside)
+        beside.chmod(mode)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
         raise OutputError(
             f"{target}: can't be written ({error.strerror}); check space and permissions"
         ) from error
