@@ -10,6 +10,7 @@ import geopandas as gpd
 import numpy as np
 
 from sitmap.errors import DataWarning, InputError
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.incidents import COLUMNS, conform
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["blur"]
 
-_KM_PER_DEGREE: Final = 111.32
+_KM_PER_DEGREE: Final = METRES_PER_DEGREE / 1000
 _TELLING: Final = (
     "place",
     "place_name",
