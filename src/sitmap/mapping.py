@@ -42,7 +42,9 @@ if TYPE_CHECKING:
     from branca.element import Element
 
     from sitmap.export.figure.page import Facet, Size, Table
+    from sitmap.layers.classes import Classes
     from sitmap.layers.content import LayerContent, MapFrame
+    from sitmap.layers.symbols import SymbolSet
     from sitmap.maps.content import MapContent
     from sitmap.reports import Report
 
@@ -118,9 +120,10 @@ class Map(folium.Map):
         ``{"North": {"box": [20.4, 42.8, 21.0, 43.3], "days": ["2023-05-01", "2023-06-30"]}}``.
     show_statuses
         Statuses to draw although they are kept off the map by default, as ``{"planned"}``.
-    color_by, palette, filter_by
-        A column that colours the incidents in place of their type, its colours, and columns to
-        filter by: see `sitmap.Incidents`.
+    color_by, palette, filter_by, symbol_by, symbols, label_by, classes
+        A column that colours the incidents in place of their type, its colours, columns to filter
+        by, a column for shapes or symbol codes, the set of symbols, a column whose text stands at
+        the marks, and how numbers are parted: see `sitmap.Incidents`.
     location, zoom_start
         (latitude, longitude) and zoom to open at; by default all incidents fit.
     height
@@ -166,6 +169,10 @@ class Map(folium.Map):
         color_by: str | None = None,
         palette: str | Iterable[str] | Mapping[str, str] | None = None,
         filter_by: Iterable[str] = (),
+        symbol_by: str | None = None,
+        symbols: SymbolSet | None = None,
+        label_by: str | None = None,
+        classes: Classes = None,
         location: Sequence[float] | None = None,
         zoom_start: int | None = None,
         height: int = 560,
@@ -187,6 +194,10 @@ class Map(folium.Map):
             color_by=color_by,
             palette=palette,
             filter_by=filter_by,
+            symbol_by=symbol_by,
+            symbols=symbols,
+            label_by=label_by,
+            classes=classes,
             location=location,
             zoom_start=zoom_start,
             height=height,
@@ -228,6 +239,10 @@ class Map(folium.Map):
                     color_by=color_by,
                     palette=palette,
                     filter_by=filter_by,
+                    symbol_by=symbol_by,
+                    symbols=symbols,
+                    label_by=label_by,
+                    classes=classes,
                 )
             )
         if presence is not None:
@@ -545,7 +560,7 @@ def _as_lines(lines: gpd.GeoDataFrame | str | Path | Lines) -> Lines:
 
 def _as_incidents(incidents: pd.DataFrame | str | Path | Incidents, **options: Any) -> Incidents:
     if isinstance(incidents, Incidents):
-        given = [name for name in ("color_by", "palette", "filter_by") if options[name]]
+        given = [name for name, told in options.items() if told and name != "show_statuses"]
         if given:
             raise InputError(f"{given[0]}: give it to the Incidents layer that the map is made of")
         return incidents

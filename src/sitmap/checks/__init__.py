@@ -11,6 +11,7 @@ from sitmap.checks.findings import Finding, to_table
 from sitmap.checks.frame import check_frame
 from sitmap.checks.points import find_far, find_on_centres, find_vague, find_wrong_points
 from sitmap.checks.rows import find_broken, find_dates, find_left_out, find_twice, find_unsourced
+from sitmap.checks.symbol_codes import find_symbol_codes, find_undrawn
 from sitmap.readers.frames import conform
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def check(
         *find_dates(incidents, day),
         *find_unsourced(incidents),
         *find_twice(incidents),
+        *find_symbol_codes(incidents),
         *([*find_far(incidents), *find_vague(incidents)] if places else ()),
     ]
     return to_table(findings)
@@ -85,4 +87,5 @@ def check_map(
     told = [layer.table for layer in content.layers if layer.table is not None]
     tables = [check(table, places=places, today=today) for table in told]
     rows = [Finding(*row) for table in tables for row in table.itertuples(index=False)]
+    rows += find_undrawn(content, rows)
     return to_table([*check_frame(content), *rows])

@@ -61,6 +61,16 @@ __all__ = [
 
 FILES_BESIDE = (*BESIDE, "ground", "since")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
+_SYMBOL_SETS = ("shapes", "pictograms", "ocha", "app6")
+_OF_INCIDENTS = (
+    "color_by",
+    "palette",
+    "classes",
+    "symbol_by",
+    "symbols",
+    "label_by",
+    "show_statuses",
+)
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
 
@@ -119,6 +129,21 @@ def map_options(command: Any) -> Any:
         click.option(
             "--palette", type=click.Choice(list(_PALETTES)),
             help="Colours for --color-by.",
+        ),
+        click.option(
+            "--classes", metavar="N|SCHEME|EDGES",
+            help="How numbers are parted: 4, equal, natural, natural:4, or edges 10,50.",
+        ),
+        click.option(
+            "--symbol-by", metavar="COLUMN",
+            help="Shape by a column, or the column of APP-6 codes for --symbols app6.",
+        ),
+        click.option(
+            "--symbols", type=click.Choice(_SYMBOL_SETS),
+            help="Pictograms for kinds of incidents (ocha: the same), or military symbols by code.",
+        ),
+        click.option(
+            "--label-by", metavar="COLUMN", help="Write a column's text at each mark.",
         ),
         click.option(
             "--filter-by", metavar="COLUMN,…", callback=_read_columns,
@@ -458,7 +483,7 @@ def _compare_with(
     """Make the layer that tells what is new; it takes the options of incidents out of the map's."""
     from sitmap.desk.since import make_layer
 
-    names = [name for name in ("color_by", "palette", "show_statuses") if name in options]
+    names = [name for name in _OF_INCIDENTS if name in options]
     own = {name: options.pop(name) for name in names}
     read = partial(read_located, **reading)
     return make_layer(incidents, since, read, filter_by=filter_by or (), **own)

@@ -17,12 +17,23 @@ import numpy as np
 import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
-from sitmap.layers.looks import LOOKS, NO_LOOK, Look
+from sitmap.layers.classes import Scheme, find_edges, read_classes
+from sitmap.layers.looks import LOOKS, NO_LOOK, RAMP, Look
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PALETTES", "Categories", "Category", "categorize", "categorize_types", "find_column"]
+    from sitmap.layers.classes import Classes
+
+__all__ = [
+    "PALETTES",
+    "SHAPES_BY_COUNT",
+    "Categories",
+    "Category",
+    "categorize",
+    "categorize_types",
+    "find_column",
+]
 
 PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
     # Okabe and Ito, darkened for contrast: as the symbols of event types
@@ -60,7 +71,7 @@ PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Colours that readers with any colour vision tell apart, by name."""
 
-_SHAPES: Final = (
+SHAPES_BY_COUNT: Final = (
     "diamond",
     "burst",
     "triangle",
@@ -73,6 +84,8 @@ _SHAPES: Final = (
     "star",
     "octagon",
 )
+"""Shapes for the values of a column, the most frequent first."""
+
 _DARKER: Final = {look.colour: look.dark for look in LOOKS}
 """The same colours on a dark page (web/src/theme.js)."""
 
@@ -99,6 +112,8 @@ class Category:
         How many values the rest has; 0 for all other categories.
     holds
         The most frequent values of the rest.
+    side
+        Whose unit a military symbol is, as the standards say it ("Hostile").
     """
 
     label: str
@@ -106,11 +121,15 @@ class Category:
     count: int
     others: int = 0
     holds: tuple[str, ...] = ()
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Categories:
-    """The categories of a column, and the number of each row's; the last is "no value"."""
+    """The categories of a column, and the number of each row's; the last is "no value".
+
+    A row that another column is told for has -1.
+    """
 
     column: str
     entries: tuple[Category, ...]
@@ -152,6 +171,8 @@ def categorize(
     *,
     palette: str | Iterable[str] | Mapping[str, str] | None = None,
     drawn: NDArray[np.bool_] | None = None,
+    classes: Classes = None,
+    option: str = "color_by",
 ) -> Categories:
     """Part the rows of a table by any column.
 
@@ -168,11 +189,15 @@ def categorize(
         A name of `PALETTES`, colours as ``#rrggbb``, or a colour for each value.
     drawn
         The rows that count; by default all.
+    classes
+        How numbers are parted (`sitmap.layers.classes.read_classes`).
+    option
+        What the caller's option is called, for messages.
 
     Raises
     ------
     InputError
-        The column isn't there or has no value, or the palette is none.
+        The column isn't there or has no value, or the palette or the classes are none.
 
     Examples
     --------
@@ -180,14 +205,17 @@ def categorize(
     >>> [(one.label, one.count) for one in categorize(table, "weapon").entries]
     [('drone', 2), ('mortar', 1), ('', 1)]
     """
-    values = table[find_column(table, column, "color_by")]
+    values = table[find_column(table, column, option)]
     if len(values) and not values.notna().any():
-        raise InputError(f"color_by: column {column!r} has no value in any row; choose another")
-    labels, ordered = _labels(values)
+        raise InputError(f"{option}: column {column!r} has no value in any row; choose another")
+    labels, ordered = _labels(values, read_classes(classes))
     on_map = np.ones(len(table), dtype=bool) if drawn is None else drawn
     counts = labels[on_map].value_counts()
     listed = [name for name in ordered if counts.get(name, 0)] if ordered else _by_count(counts)
     colours = _colours(palette, listed, is_ramp=bool(ordered))
+    if ordered and isinstance(colours, tuple) and len(colours) < len(listed):
+        told = f"{len(listed)} classes need as many colours; the palette has {len(colours)}"
+        raise InputError(f"palette: {told}")
     if isinstance(palette, Mapping) and listed and not colours:
         _say_unmatched(palette, column, listed)
     own = listed[: len(colours)] if isinstance(colours, tuple) else list(colours)
@@ -255,7 +283,7 @@ def _say_unmatched(palette: Iterable[str], column: str, listed: list[str]) -> No
 
 
 def _look(rank: int, colour: str, *, is_ramp: bool) -> Look:
-    shape = "circle" if is_ramp else _SHAPES[rank % len(_SHAPES)]
+    shape = "circle" if is_ramp else SHAPES_BY_COUNT[rank % len(SHAPES_BY_COUNT)]
     return Look(rank, shape, colour, _DARKER.get(colour, colour))
 
 
@@ -264,15 +292,20 @@ def _by_count(counts: pd.Series[Any]) -> list[str]:
     return sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
 
 
-def _labels(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str] | None]:
+def _labels(
+    values: pd.Series[Any], scheme: Scheme | None
+) -> tuple[pd.Series[Any], list[str] | None]:
     """Say values in words, null where there is none; and the order that labels have, if any."""
     types = pd.api.types
+    is_number = types.is_numeric_dtype(values) and not types.is_bool_dtype(values)
+    if scheme is not None and not is_number:
+        raise InputError(f"classes: column {values.name!r} has no numbers; leave classes out")
     if types.is_bool_dtype(values):
         return _said(values, lambda value: str(bool(value)).lower()), None
     if types.is_datetime64_any_dtype(values):
         return _days(values)
     if types.is_numeric_dtype(values):
-        return _classes(values.astype("Float64"))
+        return _classes(values.astype("Float64"), scheme)
     return _said(values, lambda value: " ".join(str(value).split())), None
 
 
@@ -290,17 +323,19 @@ def _days(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
     return _classes(values.dt.year.astype("Float64"))
 
 
-def _classes(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
-    """Few whole numbers as they are, others in classes of about as many rows each (quantiles)."""
+def _classes(
+    values: pd.Series[Any], scheme: Scheme | None = None
+) -> tuple[pd.Series[Any], list[str]]:
+    """Few whole numbers as they are, others in classes: as asked for, or by quantiles."""
     numbers = values.to_numpy(dtype=float, na_value=np.nan)
     numbers = np.where(np.isfinite(numbers), numbers, np.nan)
     distinct = np.unique(numbers[~np.isnan(numbers)])
-    if len(distinct) <= min(_FEW_NUMBERS, len(PALETTES["ramp"])):
+    few = min(_FEW_NUMBERS, len(PALETTES["ramp"])) if scheme is None else 1
+    if len(distinct) <= few:
         named = {value: _number(value) for value in distinct}
         labels = pd.Series(numbers, values.index).map(named).astype(object)
         return labels.where(labels.notna(), None), list(named.values())
-    steps = np.linspace(0, 1, len(PALETTES["ramp"]) + 1)
-    edges = np.unique(np.nanquantile(numbers, steps, method="higher"))
+    edges = find_edges(numbers[~np.isnan(numbers)], scheme or Scheme())
     at = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, len(edges) - 2)
     names = _name_classes(edges, distinct)
     told = np.array(names, dtype=object)[at]
@@ -330,8 +365,10 @@ def _colours(
     palette: str | Iterable[str] | Mapping[str, str] | None, listed: list[str], *, is_ramp: bool
 ) -> tuple[str, ...] | dict[str, str]:
     """Return colours in their order, or a colour for each value that has one."""
+    if palette is None and is_ramp:
+        return PALETTES["ramp"] if len(listed) <= len(PALETTES["ramp"]) else RAMP
     if palette is None:
-        return PALETTES["ramp" if is_ramp else "okabe-ito"]
+        return PALETTES["okabe-ito"]
     if isinstance(palette, str):
         if palette not in PALETTES:
             raise InputError(f"palette: {palette[:80]!r} isn't known; choose {', '.join(PALETTES)}")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import pandas as pd
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from sitmap.layers.categories import Categories
     from sitmap.layers.element import PageLayer
     from sitmap.layers.looks import Look
+    from sitmap.layers.military import Undrawn
     from sitmap.layers.words import Words
     from sitmap.outlines import Box
 
@@ -54,6 +56,7 @@ __all__ = [
     "Stroke",
     "StrokeLook",
     "SymbolPicture",
+    "Told",
 ]
 
 LEFT_OFF_COLUMNS: Final = ("row", "what", "value", "why", "n")
@@ -179,6 +182,14 @@ class KeyGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Categories that the key tells, and the number of each drawn row's; -1 where it has none."""
+
+    categories: Categories
+    of_drawn: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentMarks:
     """The incidents that are drawn, each with its category.
 
@@ -187,18 +198,30 @@ class IncidentMarks:
     drawn
         Rows of the incident table that stand on the map.
     categories
-        What they are coloured by: the event type, or a column of the table.
+        What they are drawn as: by the event type, or by columns of the table.
     of_drawn
         The number of each drawn row's category.
+    told
+        What the key tells of them: the categories, or colours and shapes apart.
+    labels
+        The words at each mark; empty where there are none.
     """
 
     drawn: gpd.GeoDataFrame
     categories: Categories
     of_drawn: NDArray[np.int64]
+    told: tuple[Told, ...] = ()
+    labels: tuple[str, ...] = ()
 
     def only(self, rows: NDArray[np.bool_]) -> IncidentMarks:
         """Return the marks of some of the rows."""
-        return replace(self, drawn=self.drawn[rows], of_drawn=self.of_drawn[rows])
+        return replace(
+            self,
+            drawn=self.drawn[rows],
+            of_drawn=self.of_drawn[rows],
+            told=tuple(Told(one.categories, one.of_drawn[rows]) for one in self.told),
+            labels=tuple(compress(self.labels, rows)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,6 +424,8 @@ class LayerContent:
         The day that it is shown for, if it has one of its own; whether it changes with the days.
     left_off
         What it doesn't draw and why: ``row``, ``what``, ``value``, ``why``, ``n`` (how many).
+    undrawn
+        Rows whose symbol code can't be drawn: they have their usual marks.
     sources, credits, notes
         Whom its table names, whose service located its rows, and what a reader must know.
     told_until
@@ -433,6 +458,7 @@ class LayerContent:
     date: str | None = None
     is_dated: bool = False
     left_off: pd.DataFrame = field(default_factory=lambda: EMPTY_LEFT_OFF)
+    undrawn: tuple[Undrawn, ...] = ()
     sources: tuple[Credit, ...] = ()
     credits: tuple[Credit, ...] = ()
     notes: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +15,7 @@ from sitmap.layers.content import (
     KeyGroup,
     PrecisionPicture,
     SymbolPicture,
+    Told,
 )
 from sitmap.layers.looks import NO_LOOK
 
@@ -52,23 +54,19 @@ def _say_category(categories: Categories, at: int, words: Words) -> str:
         return words.say("other_values", n=one.others, values=held + more)
     if at == categories.lacking:
         return words.say("no_event_type" if column == _TYPES else "no_precision")
+    if one.side:
+        return f"{words.code('side', one.side)}: {one.label}"
     return words.code(column, one.label)
 
 
 def say_incident_key(marks: IncidentMarks, words: Words) -> tuple[KeyGroup, ...]:
     """Say what symbols, statuses and precisions mean, of what is drawn."""
-    entries = _categories(marks, words)
+    told = marks.told or (Told(marks.categories, marks.of_drawn),)
+    groups = [_told_group(one, words, is_only=len(told) == 1) for one in told]
+    entries = [entry for group in groups for entry in group.entries]
     first = _first_look(entries)
-    is_by_column = marks.categories.column != _TYPES
-    if len(marks.drawn) > 1:
-        looks = [
-            entry.picture.look for entry in entries if isinstance(entry.picture, SymbolPicture)
-        ]
-        told = words.say("cluster_by" if is_by_column else "cluster")
-        entries.append(KeyEntry(told, ClusterPicture(tuple(looks[:_MOST_IN_RING]))))
-    head = say_column(marks.categories.column, words) if is_by_column else ""
-    groups = [
-        KeyGroup(head, tuple(entries)),
+    groups = [*groups[:-1], _with_cluster(groups, marks, told, words)]
+    groups += [
         KeyGroup(words.say("status_title"), _statuses(marks.drawn["status"], first, words)),
         KeyGroup(
             words.say("precision_title"),
@@ -79,14 +77,39 @@ def say_incident_key(marks: IncidentMarks, words: Words) -> tuple[KeyGroup, ...]
     return tuple(group for group in groups if group.entries)
 
 
-def _categories(marks: IncidentMarks, words: Words) -> list[KeyEntry]:
-    categories = marks.categories
-    counts = np.bincount(marks.of_drawn, minlength=len(categories.entries))
-    told = say_categories(categories, words)
-    return [
-        KeyEntry(told[at], SymbolPicture(categories.entries[at].look), int(counts[at]))
+def _told_group(told: Told, words: Words, *, is_only: bool) -> KeyGroup:
+    """Tell one column's categories; the event type needs no head where it is all there is."""
+    column = told.categories.column
+    if column == _TYPES:
+        head = "" if is_only else words.say("types")
+    else:
+        head = say_column(column, words)
+    return KeyGroup(head, _categories(told, words))
+
+
+def _with_cluster(
+    groups: Sequence[KeyGroup], marks: IncidentMarks, told: Sequence[Told], words: Words
+) -> KeyGroup:
+    """Add what several incidents look like: the shares are those of the first column."""
+    last = groups[-1]
+    if len(marks.drawn) <= 1:
+        return last
+    pictures = [entry.picture for entry in groups[0].entries]
+    looks = [one.look for one in pictures if isinstance(one, SymbolPicture)]
+    is_types = len(told) == 1 and told[0].categories.column == _TYPES
+    text = words.say("cluster" if is_types else "cluster_by")
+    rings = tuple({look.colour: look for look in looks}.values())[:_MOST_IN_RING]
+    return replace(last, entries=(*last.entries, KeyEntry(text, ClusterPicture(rings))))
+
+
+def _categories(told: Told, words: Words) -> tuple[KeyEntry, ...]:
+    categories = told.categories
+    counts = np.bincount(told.of_drawn[told.of_drawn >= 0], minlength=len(categories.entries))
+    names = say_categories(categories, words)
+    return tuple(
+        KeyEntry(names[at], SymbolPicture(categories.entries[at].look), int(counts[at]))
         for at in np.flatnonzero(counts)
-    ]
+    )
 
 
 def _first_look(entries: Sequence[KeyEntry]) -> Look:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import compress
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
@@ -19,11 +21,15 @@ from sitmap.incidents import (
     read_coordinates,
 )
 from sitmap.incidents import conform as conform_columns
-from sitmap.layers.categories import Categories, categorize, categorize_types, find_column
-from sitmap.layers.content import Credit, IncidentMarks, LayerContent
+from sitmap.layers.categories import find_column
+from sitmap.layers.content import Credit, IncidentMarks, LayerContent, Told
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incident_key import say_incident_key
+from sitmap.layers.label_by import read_labels
+from sitmap.layers.looks import assign_looks
+from sitmap.layers.military import read_codes
 from sitmap.layers.payload import Notes, Payload, encode_incidents
+from sitmap.layers.symbols import SymbolOptions, code_column, part_symbols
 from sitmap.notes import blur_note, list_sources
 
 if TYPE_CHECKING:
@@ -32,7 +38,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from sitmap.layers.classes import Classes
     from sitmap.layers.content import MapFrame
+    from sitmap.layers.looks import Look
+    from sitmap.layers.military import Codes
+    from sitmap.layers.symbols import Symbols, SymbolSet
 
 __all__ = ["Incidents", "narrowest_span"]
 
@@ -73,6 +83,18 @@ class Incidents(PageLayer):
         for each value.
     filter_by
         Columns that a reader can filter by, beside type, status, precision, actors and sources.
+    symbol_by
+        A column that gives symbols their shape; colours stay those of `color_by` or the type.
+    symbols
+        ``"pictograms"`` (or ``"ocha"``) draws a pictogram for each kind of incident that has one;
+        ``"app6"`` draws the APP-6 or MIL-STD-2525 codes that `symbol_by` names, and needs the extra
+        ``sitmap[app6]``: a code that can't be drawn is told, and its row keeps its usual mark.
+    label_by
+        A column whose text stands at each mark.
+    classes
+        How numbers are parted: 2 to 7 classes of about as many rows each, ``"equal"``,
+        ``"natural"`` (needs ``sitmap[classes]``), with a number as ``"natural:4"``, or the edges
+        between classes (``[10, 50]``).
 
     Raises
     ------
@@ -100,18 +122,43 @@ class Incidents(PageLayer):
         color_by: str | None = None,
         palette: str | Iterable[str] | Mapping[str, str] | None = None,
         filter_by: Iterable[str] = (),
+        symbol_by: str | None = None,
+        symbols: SymbolSet | None = None,
+        label_by: str | None = None,
+        classes: Classes = None,
     ) -> None:
         super().__init__(name, show=show)
         self.incidents: gpd.GeoDataFrame = _as_table(_unique_rows(incidents))
         self.notes: Notes = notes
         self.show_statuses = _check_statuses(show_statuses)
         self.filter_by = _check_filters(self.incidents, filter_by)
-        self.categories: Categories | None = None
-        if palette is not None and color_by is None:
-            raise InputError("palette: says nothing without color_by; name a column")
-        if color_by is not None:
-            off = self.incidents.index.isin(self.left_off["row"])
-            self.categories = categorize(self.incidents, color_by, palette=palette, drawn=~off)
+        colours = tuple(palette) if isinstance(palette, Iterator) else palette
+        self.symbols = SymbolOptions(color_by, colours, symbol_by, symbols or "shapes", classes)
+        self.labels = read_labels(self.incidents, label_by)
+        self._parted: tuple[Mapping[str, Look], Symbols] | None = None
+        self._codes = self._read_codes()
+        if not self.symbols.is_usual:  # what is wrong with a column is said at once
+            self._part(assign_looks(self.event_types()))
+
+    def _read_codes(self) -> Codes | None:
+        if self.symbols.symbols != "app6":
+            return None
+        column = code_column(self.incidents, self.symbols)
+        return read_codes(self.incidents, column, drawn=self._is_drawn)
+
+    def _part(self, looks: Mapping[str, Look]) -> Symbols:
+        """Part the rows by what they are drawn as; the map gives event types their looks."""
+        if self._parted is None or self._parted[0] != looks:
+            parted = part_symbols(
+                self.incidents, self.symbols, looks, drawn=self._is_drawn, codes=self._codes
+            )
+            self._parted = (dict(looks), parted)
+        return self._parted[1]
+
+    @cached_property
+    def _is_drawn(self) -> NDArray[np.bool_]:
+        off: NDArray[np.bool_] = self.incidents.index.isin(self.left_off["row"])
+        return np.logical_not(off)
 
     @cached_property
     def left_off(self) -> pd.DataFrame:
@@ -133,8 +180,9 @@ class Incidents(PageLayer):
             self.incidents,
             notes=self.notes,
             left_off=self.left_off,
-            categories=self.categories,
+            categories=None if self.symbols.is_usual else self._part(self.frame.looks).categories,
             filter_by=self.filter_by,
+            labels=self.labels,
         )
 
     def settings(self) -> Mapping[str, Any]:
@@ -154,10 +202,10 @@ class Incidents(PageLayer):
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say what is drawn, by which categories, and what is left off."""
         drawn, words = self.drawn, frame.words
-        on_map = ~self.incidents.index.isin(self.left_off["row"])
-        categories = self.categories or categorize_types(self.incidents, frame.looks, drawn=on_map)
-        marks = IncidentMarks(drawn, categories, categories.of_row[on_map])
+        marks = self._marks(frame.looks)
+        undrawn = self._codes.undrawn if self._codes is not None else ()
         blurred = blur_note(drawn, words.lang)
+        lost = words.say("undrawn_codes", n=len(undrawn)) if undrawn else None
         return LayerContent(
             self.kind,
             self.say_name("incidents_title", words),
@@ -170,8 +218,19 @@ class Incidents(PageLayer):
             left_off=self.left_off.assign(n=1),
             sources=tuple(Credit(**one) for one in list_sources(drawn)),  # type: ignore[arg-type]
             credits=tuple(Credit(**one) for one in find_credits(drawn)),  # type: ignore[arg-type]
-            notes=(blurred,) if blurred else (),
+            notes=tuple(note for note in (blurred, lost) if note),
+            undrawn=undrawn,
             table=self.incidents,
+        )
+
+    def _marks(self, looks: Mapping[str, Look]) -> IncidentMarks:
+        parted, on_map = self._part(looks), self._is_drawn
+        return IncidentMarks(
+            self.drawn,
+            parted.categories,
+            parted.categories.of_row[on_map],
+            tuple(Told(one, one.of_row[on_map]) for one in parted.told),
+            tuple(compress(self.labels, on_map)),
         )
 
     def spots(self) -> NDArray[np.float64]:

@@ -6,11 +6,13 @@ is said here alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sitmap.layers.drawings import Drawing
 
 __all__ = [
     "COLOURS",
@@ -30,12 +32,16 @@ __all__ = [
 
 @dataclass(frozen=True, order=True, slots=True)
 class Look:
-    """How a category looks; categories are drawn in the order of their rank."""
+    """How a category looks; categories are drawn in the order of their rank.
+
+    A symbol that is drawn from paths has its name as `shape`.
+    """
 
     rank: int
     shape: str
     colour: str
     dark: str
+    drawing: Drawing | None = field(default=None, compare=False, repr=False)
 
 
 KNOWN_TYPES: Final = (

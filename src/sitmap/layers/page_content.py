@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from sitmap.layers.drawings import drawing_settings
+
 if TYPE_CHECKING:
     from sitmap.layers.content import KeyEntry, KeyGroup, LayerContent, Picture
+    from sitmap.layers.looks import Look
 
 __all__ = ["content_settings"]
 
@@ -19,8 +22,17 @@ def content_settings(content: LayerContent) -> Plain:
     if content.key:
         told["key"] = [_group(one) for one in content.key]
     if content.looks:
-        told["looks"] = [{"type": name, **asdict(look)} for name, look in content.looks.items()]
+        told["looks"] = [{"type": name, **_plain(look)} for name, look in content.looks.items()]
+    if content.incidents is not None:
+        entries = content.incidents.categories.entries
+        drawings = drawing_settings(one.look for one in entries)
+        told |= {"drawings": drawings} if drawings else {}
     return told
+
+
+def _plain(told: Look | Picture) -> Plain:
+    """Return a record's values; a drawing stands once for all, and a look's shape is its name."""
+    return asdict(told, dict_factory=lambda pairs: {k: v for k, v in pairs if k != "drawing"})
 
 
 def _group(group: KeyGroup) -> Plain:
@@ -41,4 +53,4 @@ def _entry(entry: KeyEntry) -> Plain:
 
 
 def _picture(picture: Picture) -> Plain:
-    return {"kind": picture.kind, **asdict(picture)}
+    return {"kind": picture.kind, **_plain(picture)}

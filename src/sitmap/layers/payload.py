@@ -109,6 +109,7 @@ def encode_incidents(
     left_off: pd.DataFrame | None = None,
     categories: Categories | None = None,
     filter_by: Sequence[str] = (),
+    labels: Sequence[str] = (),
 ) -> Payload:
     """Encode an incident table for the page.
 
@@ -126,6 +127,8 @@ def encode_incidents(
         What rows are coloured by in place of their event type.
     filter_by
         Columns that a reader can filter by beside the schema's.
+    labels
+        Words at each row's mark.
 
     Returns
     -------
@@ -155,7 +158,10 @@ def encode_incidents(
     core = _encode_core(incidents, order, codes)
     if categories is not None:
         codes.lists["category"] = [one.label for one in categories.entries]
-        core.append(_Column("category", "u8", (categories.of_row + 1)[order]))
+        kind = _width(len(categories.entries))
+        core.append(_Column("category", kind, (categories.of_row + 1)[order]))
+    if labels:
+        core.append(codes.add("label", pd.Series(labels, dtype=object).replace("", None)))
     facets = [
         column
         for name in _FACETS

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from matplotlib.patches import Circle, Rectangle, Wedge
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
-from sitmap.export.figure.marks import RADIUS_PT, draw_site, draw_symbol
+from sitmap.export.figure.marks import POINTS_PER_MM, RADIUS_PT, draw_site, draw_symbol
 from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
 from sitmap.layers.content import (
     AreaPicture,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sitmap.export.figure.scene import Scene
     from sitmap.layers.content import KeyGroup, Picture
+    from sitmap.layers.looks import Look
     from sitmap.layers.words import Words
 
 __all__ = ["COLUMN_MM", "Block", "Legend", "draw_legend", "fit_below", "fit_beside", "read_legend"]
@@ -46,6 +47,9 @@ _WORDS_MM: Final = 44.0  # of a column behind its symbol
 _COUNTED_MM: Final = 36.0  # and before a number
 _MOST_LINES: Final = 6  # of an entry: "other" names up to twelve values
 _BELOW_ROW: Final = 1.1
+_ROOM_PT: Final = 6.6  # around a symbol from paths
+_SMALL_PT: Final = 3.4  # and inside the disc of a precision
+_SMALL_RADIUS_PT: Final = 2.2  # of a shape in it
 _SCALES: Final = (1.0, 0.92, 0.84, 0.76, 0.68, 0.6, 0.55)
 
 
@@ -133,12 +137,34 @@ def _draw_picture(
 def _draw_symbol(
     axes: Axes, where: tuple[float, float], scale: float, picture: SymbolPicture
 ) -> None:
+    _draw_fitted(axes, where, scale, picture.look, picture.status, (_ROOM_PT, RADIUS_PT))
+
+
+def _draw_fitted(
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    look: Look,
+    status: str,
+    sizes: tuple[float, float],
+    *,
+    stated: bool = True,
+) -> None:
+    """Draw a symbol within its line of the legend: one from paths fills its room, in its middle."""
+    room, usual = sizes
+    x, y = where
+    radius = usual
+    if look.drawing is not None:
+        radius = room / look.drawing.half
+        dx, dy = (part * radius / POINTS_PER_MM for part in look.drawing.middle)
+        x, y = x - dx, y + dy
     draw_symbol(
         axes,
-        [where],
-        look=picture.look,
-        status=picture.status,
-        radius_pt=RADIUS_PT * scale,
+        [(x, y)],
+        look=look,
+        status=status,
+        stated=stated,
+        radius_pt=radius * scale,
         transform=axes.transData,
     )
 
@@ -187,8 +213,8 @@ def _draw_precision(
 ) -> None:
     name, colour = picture.precision, picture.look.colour
     if name == "unknown":
-        big: dict[str, Any] = {"radius_pt": RADIUS_PT * scale, "transform": axes.transData}
-        draw_symbol(axes, [where], look=picture.look, status="reported", stated=False, **big)
+        sizes = (_ROOM_PT, RADIUS_PT)
+        _draw_fitted(axes, where, scale, picture.look, "reported", sizes, stated=False)
         return
     if name in AREAS:
         axes.add_patch(Circle(where, 2.1, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0))
@@ -201,8 +227,7 @@ def _draw_precision(
         dashes: Any = "solid" if name == "place" else (0, (3, 2))
         ring = {"edgecolor": colour, "alpha": 0.6, "lw": 0.7, "linestyle": dashes}
         axes.add_patch(Circle(where, 2.1, fill=False, **ring))
-    small: dict[str, Any] = {"radius_pt": 2.2 * scale, "transform": axes.transData}
-    draw_symbol(axes, [where], look=picture.look, status="reported", **small)
+    _draw_fitted(axes, where, scale, picture.look, "reported", (_SMALL_PT, _SMALL_RADIUS_PT))
 
 
 _PICTURES: Final[Mapping[str, Callable[..., None]]] = {

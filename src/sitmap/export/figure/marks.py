@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
 
 from sitmap.export.figure.basemap import path_of
+from sitmap.export.figure.drawings import draw_drawing
 from sitmap.export.figure.scene import LOOK
 from sitmap.export.figure.view import mercator, project
 from sitmap.layers.changed import CHANGE, NEW, RING
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
     from sitmap.layers.looks import Look
 
 __all__ = [
+    "DRAWN_REACH_PT",
     "RADIUS_PT",
+    "ROOM_PT",
     "AreaLabel",
     "Crowd",
     "draw_areas",
@@ -50,6 +54,9 @@ __all__ = [
 
 _NEWS_PT: Final = 2.4  # beyond a mark, that its ring shows
 RADIUS_PT: Final = 4.6
+_DRAWN_PT: Final = 7.6  # of a symbol from paths, which has more to show
+ROOM_PT: Final = 5.0  # that names keep clear of around a mark
+DRAWN_REACH_PT: Final = 9.7  # from its middle to its corners
 _NUMBER_PT: Final = (6.6, 5.4)
 POINTS_PER_MM: Final = 72 / 25.4
 _MOST_AREAS: Final = 15  # more areas than these are outlined as one
@@ -81,6 +88,7 @@ _CORNERS: Final = {
     "bar": np.array([[-1.15, -0.6], [1.15, -0.6], [1.15, 0.6], [-1.15, 0.6]]),
     "star": _star(5, 0.5),
     "octagon": _polygon(8, math.pi / 8, 1.04),
+    "dash": np.array([[-0.9, -0.26], [0.9, -0.26], [0.9, 0.26], [-0.9, 0.26]]),
     "dot": _polygon(48, 0, 0.7),
 }
 _SITES: Final = {
@@ -90,6 +98,14 @@ _SITES: Final = {
     "crossing": [[-1.15, 0.62], [1.15, 0.62], [1.15, 0.05], [0.72, 0.05], [0.72, -0.95], [0.28, -0.95], [0.28, 0.05],
                  [-0.28, 0.05], [-0.28, -0.95], [-0.72, -0.95], [-0.72, 0.05], [-1.15, 0.05]],
 }  # fmt: skip
+
+
+_DASHES: Final = {
+    "planned": (0, (2, 2)),
+    "threatened": (0, (2, 2)),
+    "denied": (0, (1, 2)),
+    "historical": (0, (3, 2)),
+}
 
 
 def _closed(corners: Any) -> Path:
@@ -122,18 +138,20 @@ def draw_symbol(
 ) -> None:
     """Draw one kind of symbol at places (figure coordinates): filled, hollow (claimed) or half filled (disputed).
 
-    Hollow with a dot in its middle is one of which nobody states how exactly its place is known.
+    Hollow with a dot in its middle is one of which nobody states how exactly its place is known;
+    one from paths has such a mark at its corner.
     """
+    hollow = status in HOLLOW
+    dashes: Any = _DASHES.get(str(status), "solid")
+    if look.drawing is not None:
+        own: dict[str, Any] = {"is_hollow": hollow, "dashes": dashes, "order": order}
+        own |= {"radius_pt": radius_pt, "transform": transform, "is_stated": stated}
+        draw_drawing(axes, places, look.drawing, colour=look.colour, status=status, **own)
+        return
     shape, colour = _PATHS[look.shape], look.colour
-    hollow = status in HOLLOW or not stated
+    hollow = hollow or not stated
     edge = COLOURS["ink"] if status == "confirmed" else colour
     width = {True: 1.3, False: 0.7 if status == "confirmed" else 0.0}[hollow]
-    dashes = {
-        "planned": (0, (2, 2)),
-        "threatened": (0, (2, 2)),
-        "denied": (0, (1, 2)),
-        "historical": (0, (3, 2)),
-    }
     where = axes.transData if transform is None else transform
 
     def add(
@@ -152,7 +170,7 @@ def draw_symbol(
         edge,
         width,
         radius_pt,
-        dashes.get(str(status), "solid"),
+        dashes,
     )
     if status == "disputed":
         add(_half(look.shape), colour, "none", 0, radius_pt)
@@ -198,7 +216,7 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
     points = scene.points
     kinds = [scene.looks[number] for number in points[LOOK]]
     statuses = points["status"].astype("string").to_numpy(dtype=object, na_value=None)
-    _draw_news(axes, points, crowds, scale)
+    _draw_news(axes, scene, crowds, scale)
     stated = is_stated(points)
     singles: dict[tuple[Look, Any, bool], list[tuple[float, float]]] = {}
     for crowd in crowds:
@@ -207,19 +225,21 @@ def draw_crowds(axes: Axes, scene: Scene, crowds: list[Crowd], *, scale: float =
             key = (kinds[row], statuses[row], bool(stated[row]))
             singles.setdefault(key, []).append((crowd.x, crowd.y))
     for (look, status, is_told), places in singles.items():
-        size = RADIUS_PT * scale
+        size = (RADIUS_PT if look.drawing is None else _DRAWN_PT) * scale
         draw_symbol(axes, places, look=look, status=status, stated=is_told, radius_pt=size)
     _draw_rings(axes, [crowd for crowd in crowds if len(crowd.rows) > 1], kinds, scale)
 
 
-def _draw_news(axes: Axes, points: Any, crowds: list[Crowd], scale: float) -> None:
+def _draw_news(axes: Axes, scene: Scene, crowds: list[Crowd], scale: float) -> None:
     """Ring what holds a new incident (`sitmap.layers.changed`)."""
+    points = scene.points
     if CHANGE not in points:
         return
     is_new = points[CHANGE].eq(NEW).fillna(value=False).to_numpy(bool)
     ringed = [crowd for crowd in crowds if is_new[crowd.rows].any()]
     counts = [len(crowd.rows) for crowd in ringed]
-    sizes = [(ring_radius_pt(n) if n > 1 else RADIUS_PT) * scale + _NEWS_PT for n in counts]
+    single = DRAWN_REACH_PT if scene.has_drawings else RADIUS_PT
+    sizes = [(ring_radius_pt(n) if n > 1 else single) * scale + _NEWS_PT for n in counts]
     places = [(crowd.x, crowd.y) for crowd in ringed]
     if places:
         disc = [Path.unit_circle()]
@@ -256,10 +276,12 @@ def _draw_rings(axes: Axes, crowds: list[Crowd], kinds: list[Look], scale: float
 
 
 def _shares(symbols: list[Look]) -> list[tuple[Look, float, float]]:
-    """Return (symbol, start, end) of each type's part of a ring, in degrees clockwise from the top."""
+    """Return (symbol, start, end) of each colour's part of a ring, in degrees clockwise from the top."""
+    counts = Counter(symbol.colour for symbol in symbols)
+    firsts = {symbol.colour: symbol for symbol in sorted(set(symbols), reverse=True)}
     shares, start = [], 90.0
-    for symbol in sorted(set(symbols)):
-        end = start - 360 * symbols.count(symbol) / len(symbols)
+    for symbol in sorted(firsts.values()):
+        end = start - 360 * counts[symbol.colour] / len(symbols)
         shares.append((symbol, start, end))
         start = end
     return shares

@@ -10,7 +10,8 @@ import pandas as pd
 from matplotlib.font_manager import FontProperties
 
 from sitmap.export.figure.labels import text_size_mm
-from sitmap.export.figure.marks import POINTS_PER_MM, RADIUS_PT, ring_radius_pt
+from sitmap.export.figure.mark_labels import spots_beside
+from sitmap.export.figure.marks import DRAWN_REACH_PT, POINTS_PER_MM, RADIUS_PT, ring_radius_pt
 from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def draw_numbers(
     axes: Axes,
     view: View,
     room: Room,
+    scene: Scene,
     crowds: Sequence[Crowd],
     numbering: Numbering,
     *,
@@ -98,7 +100,7 @@ def draw_numbers(
             continue
         x, y = (crowd.x - west) * view.mm_per_unit, (crowd.y - south) * view.mm_per_unit
         width, height = text_size_mm(text, font)
-        left, bottom = _find_spot(room, x, y, width, height, _reach_mm(crowd, scale))
+        left, bottom = _find_spot(room, x, y, width, height, _reach_mm(crowd, scene, scale))
         spot = (west + left / view.mm_per_unit, south + (bottom + 0.5) / view.mm_per_unit)
         box = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4}
         style: dict[str, Any] = {
@@ -110,22 +112,16 @@ def draw_numbers(
         axes.text(*spot, text, zorder=9, parse_math=False, **style)
 
 
-def _reach_mm(crowd: Crowd, scale: float) -> float:
-    radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else RADIUS_PT
+def _reach_mm(crowd: Crowd, scene: Scene, scale: float) -> float:
+    single = DRAWN_REACH_PT if scene.has_drawings else RADIUS_PT
+    radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else single
     return radius * scale / POINTS_PER_MM + _GAP_MM
 
 
 def _find_spot(
     room: Room, x: float, y: float, width: float, height: float, reach: float
 ) -> tuple[float, float]:
-    beside = [
-        (x + reach, y - height / 2),
-        (x - reach - width, y - height / 2),
-        (x - width / 2, y + reach),
-        (x - width / 2, y - reach - height),
-        (x + reach, y + reach / 2),
-        (x - reach - width, y + reach / 2),
-    ]
+    beside = spots_beside(x, y, width, height, reach)
     for left, bottom in beside:
         if room.take((left, bottom, left + width, bottom + height)):
             return left, bottom

@@ -30,8 +30,11 @@ from sitmap.export.figure.ground import draw_ground, draw_sheet, label_ground
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
+from sitmap.export.figure.mark_labels import draw_mark_labels
 from sitmap.export.figure.marks import (
+    DRAWN_REACH_PT,
     POINTS_PER_MM,
+    ROOM_PT,
     draw_areas,
     draw_crowds,
     draw_discs,
@@ -91,6 +94,8 @@ _FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "
 _STEPS: Final = 10
 """Lines above and below its place that an area's label may go to."""
 _WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
+_APART_MM: Final = 5.4  # marks nearer than this are one
+_APART_DRAWN_MM: Final = 7.4  # and where symbols are drawn from paths
 _MOST_PANELS: Final = 36
 _MOST_NUMBERED: Final = 2_000  # incidents: some 50 pages of table
 _TABLE_SHARE: Final = 0.4  # of the width of the page, for a table beside the map
@@ -364,14 +369,16 @@ def _fill(
         draw_counts(axes, counts)
     draw_strokes(axes, scene.content.strokes, scale=scale)
     wide = draw_areas(axes, scene, view, land)
-    crowds = find_crowds(scene.points, view, apart_mm=5.4 * scale)
+    apart = _APART_DRAWN_MM if scene.has_drawings else _APART_MM
+    crowds = find_crowds(scene.points, view, apart_mm=apart * scale)
     draw_discs(axes, scene, view, crowds)
     sites = move_sites(scene.content.sites, crowds, view, scale)
     draw_sites(axes, sites, scale=scale)
     draw_crowds(axes, scene, crowds, scale=scale)
     west, south = view.limits[0], view.limits[1]
     for crowd in crowds:
-        radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else 5.0
+        single = DRAWN_REACH_PT if scene.has_drawings else ROOM_PT
+        radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else single
         room.block(
             (crowd.x - west) * view.mm_per_unit,
             (crowd.y - south) * view.mm_per_unit,
@@ -386,7 +393,8 @@ def _fill(
     families = _families()
     numbering = number_incidents(scene, view, crowds, wide) if numbered else None
     if numbering is not None:
-        draw_numbers(axes, view, room, crowds, numbering, families=families, scale=scale)
+        draw_numbers(axes, view, room, scene, crowds, numbering, families=families, scale=scale)
+    draw_mark_labels(axes, view, room, scene, crowds, families=families, scale=scale)
     _label_areas(axes, view, room, wide, families, scale, scene.words, numbering)
     label_strokes(axes, scene.content.strokes, view, room, families=families, scale=scale)
     if most:

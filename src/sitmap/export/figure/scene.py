@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
     from sitmap.outlines import Box
 
-__all__ = ["LAYER", "LOOK", "ROW", "Scene", "read_scene"]
+__all__ = ["LABEL", "LAYER", "LOOK", "ROW", "Scene", "read_scene"]
 
 LOOK: Final = "_look"
 """Column of a scene's incidents: the number of each one's look in `Scene.looks`."""
+
+LABEL: Final = "_label"
+"""Column of the words at each mark, where a layer has some."""
 
 LAYER: Final = "_layer"
 ROW: Final = "_row"
@@ -66,6 +69,11 @@ class Scene:
         """Rows known only to a district, a region or a country."""
         return self.incidents[self.is_wide]
 
+    @property
+    def has_drawings(self) -> bool:
+        """Whether some incidents are drawn from paths, which take more room."""
+        return any(look.drawing is not None for look in self.looks)
+
     def labels_in(self, box: Box) -> tuple[PlaceLabel, ...]:
         """Return the names that the map wants in a frame."""
         wanted = self.content.labels
@@ -94,7 +102,8 @@ def read_scene(content: MapContent) -> Scene:
         numbers = marks.of_drawn + len(looks)
         looks += [one.look for one in marks.categories.entries]
         own = {LOOK: numbers, LAYER: at, ROW: np.arange(len(marks.drawn))}
-        tables.append(marks.drawn.assign(**own))
+        told: dict[str, object] = {LABEL: list(marks.labels)} if marks.labels else {}
+        tables.append(marks.drawn.assign(**own, **told))
     return Scene(content, _joined(tables), tuple(looks), content.opening.box, content.title)
 
 

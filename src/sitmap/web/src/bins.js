@@ -71,6 +71,7 @@ function scaleOf({ k, width, height, pad }, grid) {
 export function collectMarks(view, bins, { single = 8, merge = true } = {}) {
   const marks = [];
   for (let at = 0; at < bins.count.length; at++) if (bins.count[at]) marks.push(makeMark(view, bins, at));
+  for (const mark of marks) mark.single = single;
   marks.sort((a, b) => b.count - a.count || a.first - b.first);
   return merge ? mergeMarks(marks, single) : marks;
 }

@@ -4,6 +4,7 @@ import { drawAreaFrame, drawLeader, PILL_FONT, placeAreaMarks } from "./area-mar
 import { absorb, clusterRadius } from "./bins.js";
 import { drawHalos } from "./halos.js";
 import { metresPerPixel, pixelX, pixelY, xOf, yOf } from "./mercator.js";
+import { drawWords, labelOf, placeLabels } from "./mark-labels.js";
 import { drawRadii } from "./radii.js";
 import { drawCluster, drawHatched, drawSymbol, SINGLE_RADIUS } from "./symbols.js";
 import { boxAround } from "./room.js";
@@ -26,6 +27,7 @@ export function drawMarks(context, layer) {
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
   for (const mark of coarse) drawArea(context, colours, layer, mark);
+  if (layer.store.label) drawWords(context, colours, fine);
   if (layer.newRows?.length) drawHalos(context, colours, layer, radiusOf);
   for (const mark of ringedMarks(layer)) drawRing(context, colours, mark);
 }
@@ -43,6 +45,11 @@ export function placeAreas(context, layer, view, marks, others) {
   const measure = (mark) => (mark.mixed ? 0 : context.measureText(pillText(layer, mark)).width);
   placeAreaMarks(coarse, [...others, ...markBoxes(fine)], view, { measure, radiusOf });
   return [...fine, ...coarse.filter((mark) => !joinNearest(mark, fine))];
+}
+
+/** Give single marks the words of their own, clear of all marks. */
+export function placeWords(context, layer, marks, others) {
+  placeLabels(context, layer, marks, others, { radiusOf, boxes: markBoxes(marks) });
 }
 
 function joinNearest(mark, fine) {
@@ -83,7 +90,7 @@ function drawRing(context, colours, mark) {
   context.stroke();
 }
 
-const radiusOf = (mark) => (mark.count > 1 ? clusterRadius(mark.count) : SINGLE_RADIUS);
+const radiusOf = (mark) => (mark.count > 1 ? clusterRadius(mark.count) : mark.single ?? SINGLE_RADIUS);
 const radiusPx = (layer, row) => layer.store.uncertainty_m[row] / metresPerPixel(layer.store.lat[row] / 1e5, layer.view.zoom);
 
 function drawOne(context, colours, layer, mark) {
@@ -156,7 +163,9 @@ function tracePolygon(path, view, rings) {
 
 function pillText(layer, mark) {
   const { name } = areaOf(layer.store, mark.first);
-  return name ? layer.host.t("somewhere", { area: layer.host.nameOf(name) }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
+  const label = mark.count === 1 ? labelOf(layer.store, mark.first) : null;
+  const where = name ? layer.host.t("somewhere", { area: layer.host.nameOf(name) }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
+  return label ? `${label} · ${where}` : where;
 }
 
 /** The mark under a point: the nearest whose symbol or label holds it. */
@@ -167,9 +176,11 @@ export function markAt(marks, { x, y }, slack = 5) {
     const far = Math.hypot(mark.x - x, mark.y - y) - radiusOf(mark);
     if (far < slack && far < least) [best, least] = [mark, far];
   }
-  return best || marks.find(({ pill }) => pill && x > pill[0] && x < pill[2] && y > pill[1] && y < pill[3]) || null;
+  const worded = marks.find(({ words }) => words && x > words.box[0] && x < words.box[2] && y > words.box[1] && y < words.box[3]);
+  return best || worded || marks.find(({ pill }) => pill && x > pill[0] && x < pill[2] && y > pill[1] && y < pill[3]) || null;
 }
 
 export function markBoxes(marks) {
-  return marks.map((mark) => mark.pill || boxAround(mark, radiusOf(mark) + (mark.coarse ? 6 : 2)));
+  const boxes = marks.map((mark) => mark.pill || boxAround(mark, radiusOf(mark) + (mark.coarse ? 6 : 2)));
+  return [...boxes, ...marks.flatMap(({ words }) => (words ? [words.box] : []))];
 }

@@ -20,6 +20,10 @@ function bar(path, x, y, r) {
   for (const [dx, dy] of [[-1.15, -0.6], [1.15, -0.6], [1.15, 0.6], [-1.15, 0.6]]) path.lineTo(x + dx * r, y + dy * r);
 }
 
+function dash(path, x, y, r) {
+  for (const [dx, dy] of [[-0.9, -0.26], [0.9, -0.26], [0.9, 0.26], [-0.9, 0.26]]) path.lineTo(x + dx * r, y + dy * r);
+}
+
 function circle(path, x, y, r) {
   path.arc(x, y, r * 0.94, 0, 2 * Math.PI);
 }
@@ -36,6 +40,7 @@ export const SHAPES = {
   bar,
   star: star(5, 0.5),
   octagon: polygon(8, Math.PI / 8, 1.04),
+  dash, // no value
   dot: (path, x, y, r) => path.arc(x, y, r * 0.7, 0, 2 * Math.PI),
 };
 

@@ -11,6 +11,8 @@ export const ar = {
   all_here: "الكل",
   sites_here: "عدد المواقع هنا: {n}",
   here: "عدد الحوادث هنا: {n}", undated: "بلا تاريخ: {n}",
+  "side:Hostile": "معادٍ", "side:Suspect": "مشتبه به", "side:Friend": "صديق", "side:Assumed Friend": "صديق مفترض", "side:Neutral": "محايد", "side:Unknown": "مجهول", "side:Pending": "قيد التحديد",
+  undrawn_codes: "رموز لا يمكن رسمها: {n}؛ لحوادثها العلامات المعتادة",
   no_event_type: "بلا نوع", no_sub_event_type: "بلا نوع فرعي", no_status: "بلا حالة", no_precision: "غير مذكورة", no_source: "بلا مصدر", no_actor: "بلا جهة فاعلة",
   untitled: "حادث بلا عنوان",
 

@@ -12,6 +12,8 @@ export const de = {
   sites_here: { one: "{n} Standort an diesem Ort", other: "{n} Standorte an diesem Ort" },
   here: { one: "{n} Vorfall an diesem Ort", other: "{n} Vorfälle an diesem Ort" }, undated: "{n} ohne Datum",
   other_values: "andere ({n}): {values}",
+  "side:Hostile": "Feind", "side:Suspect": "Verdächtig", "side:Friend": "Freund", "side:Assumed Friend": "Vermutlich Freund", "side:Neutral": "Neutral", "side:Unknown": "Unbekannt", "side:Pending": "Noch offen",
+  undrawn_codes: { one: "{n} Symbolcode ist nicht darstellbar: der Vorfall hat das übliche Zeichen", other: "{n} Symbolcodes sind nicht darstellbar: die Vorfälle haben die üblichen Zeichen" },
   no_event_type: "Ohne Art", no_sub_event_type: "Ohne Unterart", no_status: "Ohne Status", no_precision: "Nicht angegeben", no_source: "Ohne Quelle", no_actor: "Ohne Akteur",
   untitled: "Vorfall ohne Titel",
 

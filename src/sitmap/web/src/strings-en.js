@@ -18,6 +18,8 @@ export const en = {
   here: { one: "{n} incident here", other: "{n} incidents here" },
   undated: { one: "{n} without a date", other: "{n} without a date" },
   other_values: "other ({n}): {values}",
+  "side:Hostile": "Hostile", "side:Suspect": "Suspect", "side:Friend": "Friend", "side:Assumed Friend": "Assumed friend", "side:Neutral": "Neutral", "side:Unknown": "Unknown", "side:Pending": "Pending",
+  undrawn_codes: { one: "{n} symbol code can’t be drawn: its incident has the usual mark", other: "{n} symbol codes can’t be drawn: their incidents have the usual marks" },
   no_event_type: "No type",
   no_sub_event_type: "No sub-type",
   no_status: "No status",

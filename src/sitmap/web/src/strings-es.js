@@ -11,6 +11,8 @@ export const es = {
   all_here: "Todos",
   sites_here: { one: "{n} sitio aquí", other: "{n} sitios aquí" },
   here: { one: "{n} incidente aquí", other: "{n} incidentes aquí" }, undated: "{n} sin fecha",
+  "side:Hostile": "Hostil", "side:Suspect": "Sospechoso", "side:Friend": "Amigo", "side:Assumed Friend": "Presunto amigo", "side:Neutral": "Neutral", "side:Unknown": "Desconocido", "side:Pending": "Pendiente",
+  undrawn_codes: { one: "{n} código de símbolo no se puede dibujar: su incidente lleva la marca habitual", other: "{n} códigos de símbolo no se pueden dibujar: sus incidentes llevan las marcas habituales" },
   no_event_type: "Sin tipo", no_sub_event_type: "Sin subtipo", no_status: "Sin estado", no_precision: "No indicada", no_source: "Sin fuente", no_actor: "Sin actor",
   untitled: "Incidente sin título",
 

@@ -11,6 +11,8 @@ export const fr = {
   all_here: "Tous",
   sites_here: { one: "{n} site ici", other: "{n} sites ici" },
   here: { one: "{n} incident ici", other: "{n} incidents ici" }, undated: "{n} sans date",
+  "side:Hostile": "Hostile", "side:Suspect": "Suspect", "side:Friend": "Ami", "side:Assumed Friend": "Présumé ami", "side:Neutral": "Neutre", "side:Unknown": "Inconnu", "side:Pending": "En attente",
+  undrawn_codes: { one: "{n} code de symbole ne peut être dessiné : son incident porte la marque habituelle", other: "{n} codes de symbole ne peuvent être dessinés : leurs incidents portent les marques habituelles" },
   no_event_type: "Sans type", no_sub_event_type: "Sans sous-type", no_status: "Sans statut", no_precision: "Non précisé", no_source: "Sans source", no_actor: "Sans acteur",
   untitled: "Incident sans titre",
 

@@ -11,6 +11,8 @@ export const ru = {
   all_here: "Все",
   sites_here: { one: "Здесь {n} объект", few: "Здесь {n} объекта", many: "Здесь {n} объектов", other: "Здесь {n} объекта" },
   here: { one: "Здесь {n} инцидент", few: "Здесь {n} инцидента", many: "Здесь {n} инцидентов", other: "Здесь {n} инцидента" }, undated: "{n} без даты",
+  "side:Hostile": "Противник", "side:Suspect": "Подозрительный", "side:Friend": "Свой", "side:Assumed Friend": "Предположительно свой", "side:Neutral": "Нейтральный", "side:Unknown": "Неизвестный", "side:Pending": "Не определён",
+  undrawn_codes: "Кодов, которые нельзя изобразить: {n}; у этих инцидентов обычные знаки",
   no_event_type: "Без типа", no_sub_event_type: "Без подтипа", no_status: "Без статуса", no_precision: "Не указано", no_source: "Без источника", no_actor: "Без участника",
   untitled: "Инцидент без названия",
 

@@ -12,6 +12,8 @@ export const sq = {
   sites_here: { one: "{n} objekt këtu", other: "{n} objekte këtu" },
   here: { one: "{n} incident këtu", other: "{n} incidente këtu" }, undated: "{n} pa datë",
   other_values: "të tjera ({n}): {values}",
+  "side:Hostile": "Armiqësor", "side:Suspect": "I dyshuar", "side:Friend": "Mik", "side:Assumed Friend": "Supozohet mik", "side:Neutral": "Asnjanës", "side:Unknown": "I panjohur", "side:Pending": "Në pritje",
+  undrawn_codes: { one: "{n} kod simboli nuk mund të vizatohet: incidenti i tij ka shenjën e zakonshme", other: "{n} kode simbolesh nuk mund të vizatohen: incidentet e tyre kanë shenjat e zakonshme" },
   no_event_type: "Pa lloj", no_sub_event_type: "Pa nënlloj", no_status: "Pa status", no_precision: "E papërcaktuar", no_source: "Pa burim", no_actor: "Pa aktor",
   untitled: "Incident pa titull",
 

@@ -12,6 +12,8 @@ export const sr = {
   sites_here: { one: "{n} objekat na ovom mestu", few: "{n} objekta na ovom mestu", other: "{n} objekata na ovom mestu" },
   here: { one: "{n} incident na ovom mestu", few: "{n} incidenta na ovom mestu", other: "{n} incidenata na ovom mestu" }, undated: "{n} bez datuma",
   other_values: "ostalo ({n}): {values}",
+  "side:Hostile": "Neprijateljski", "side:Suspect": "Sumnjiv", "side:Friend": "Prijateljski", "side:Assumed Friend": "Verovatno prijateljski", "side:Neutral": "Neutralan", "side:Unknown": "Nepoznat", "side:Pending": "Neodređen",
+  undrawn_codes: "Oznaka simbola koje se ne mogu nacrtati: {n}; ti incidenti imaju uobičajene znake",
   no_event_type: "Bez vrste", no_sub_event_type: "Bez podvrste", no_status: "Bez statusa", no_precision: "Nije navedeno", no_source: "Bez izvora", no_actor: "Bez aktera",
   untitled: "Incident bez naslova",
 

@@ -11,6 +11,8 @@ export const tr = {
   all_here: "Tümü",
   sites_here: "Burada {n} tesis",
   here: "Burada {n} olay", undated: "{n} tarihsiz",
+  "side:Hostile": "Düşman", "side:Suspect": "Şüpheli", "side:Friend": "Dost", "side:Assumed Friend": "Muhtemelen dost", "side:Neutral": "Tarafsız", "side:Unknown": "Bilinmeyen", "side:Pending": "Beklemede",
+  undrawn_codes: "Çizilemeyen simge kodu: {n}; bu olaylar olağan işaretleriyle gösterilir",
   no_event_type: "Tür yok", no_sub_event_type: "Alt tür yok", no_status: "Durum yok", no_precision: "Belirtilmemiş", no_source: "Kaynak yok", no_actor: "Aktör yok",
   untitled: "Başlıksız olay",
 

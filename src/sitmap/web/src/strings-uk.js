@@ -11,6 +11,8 @@ export const uk = {
   all_here: "Усі",
   sites_here: { one: "Тут {n} об’єкт", few: "Тут {n} об’єкти", many: "Тут {n} об’єктів", other: "Тут {n} об’єкта" },
   here: { one: "Тут {n} інцидент", few: "Тут {n} інциденти", many: "Тут {n} інцидентів", other: "Тут {n} інциденту" }, undated: "{n} без дати",
+  "side:Hostile": "Противник", "side:Suspect": "Підозрілий", "side:Friend": "Свій", "side:Assumed Friend": "Імовірно свій", "side:Neutral": "Нейтральний", "side:Unknown": "Невідомий", "side:Pending": "Не визначений",
+  undrawn_codes: "Кодів, які не можна зобразити: {n}; ці інциденти мають звичайні знаки",
   no_event_type: "Без типу", no_sub_event_type: "Без підтипу", no_status: "Без статусу", no_precision: "Не вказано", no_source: "Без джерела", no_actor: "Без учасника",
   untitled: "Інцидент без назви",
 

@@ -1,7 +1,7 @@
 // Small canvases with one symbol, for the key and the card.
 
 import { drawRadii } from "./radii.js";
-import { drawCluster, drawHatched, drawSymbol, symbolOfLook } from "./symbols.js";
+import { drawCluster, drawHatched, drawSymbol, fitSymbol, isDrawn, SINGLE_RADIUS, symbolOfLook } from "./symbols.js";
 import { el } from "./dom.js";
 import { isDark, onThemeChange, theme } from "./theme.js";
 import { drawSite } from "./layers/presence/sites.js";
@@ -41,8 +41,10 @@ function follow(canvas, paint) {
   });
 }
 
-export const swatch = ({ symbol, status }) =>
-  picture(20, (context, colours) => drawSymbol(context, colours, { symbol, status, x: 10, y: 10 }));
+export const swatch = ({ symbol, status }) => {
+  const size = isDrawn(symbol) ? 24 : 20; // what is drawn from paths needs more room
+  return picture(size, (context, colours) => drawSymbol(context, colours, { symbol, status, ...fitSymbol(symbol, { x: size / 2, y: size / 2, room: 11.5, usual: SINGLE_RADIUS }) }));
+};
 
 export const clusterSwatch = (symbols) =>
   picture(28, (context, colours) =>
@@ -59,11 +61,11 @@ export function precisionSwatch(precision, symbol) {
       return;
     }
     if (precision === "unknown") {
-      drawSymbol(context, colours, { symbol, status: "reported", stated: false, x: 14, y: 14 });
+      drawSymbol(context, colours, { symbol, status: "reported", stated: false, ...fitSymbol(symbol, { x: 14, y: 14, room: 11.5, usual: SINGLE_RADIUS }) });
       return;
     }
     if (precision !== "exact") drawRadii(context, colours, [{ precision, symbol, x: 14, y: 14, r: 12.5 }]);
-    drawSymbol(context, colours, { symbol, status: "reported", x: 14, y: 14, r: 5.5 });
+    drawSymbol(context, colours, { symbol, status: "reported", ...fitSymbol(symbol, { x: 14, y: 14, room: 7.5, usual: 5.5 }) });
   });
 }
 

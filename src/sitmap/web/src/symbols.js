@@ -1,6 +1,7 @@
 // Which symbol a type has, and how a symbol, a cluster and a precision are drawn.
 
 import { clusterRadius } from "./bins.js";
+import { boxOf, drawDrawing, drawingOf } from "./drawings.js";
 import { trace } from "./shapes.js";
 import { addColour, FONT } from "./theme.js";
 
@@ -34,13 +35,49 @@ export function addSymbols(entries) {
 }
 
 export const SINGLE_RADIUS = 7;
+export const DRAWN_REACH = 14; // of a symbol from paths, which has more to show: from its middle to its corners
+const DRAWN_RADIUS = 11;
 const HOLLOW = new Set(["claimed", "disputed", "denied", "planned", "threatened", "historical"]);
+
+/** Where a symbol stands, and how large, to fill a square of `room` px around a point; shapes have a usual size. */
+export function fitSymbol(symbol, { x, y, room, usual }) {
+  const drawing = drawingOf(SHAPE_NAMES[symbol]);
+  if (!drawing) return { x, y, r: usual };
+  const { half, dx, dy } = boxOf(drawing);
+  const r = room / half;
+  return { x: x - dx * r, y: y - dy * r, r };
+}
+
+export const isDrawn = (symbol) => Boolean(drawingOf(SHAPE_NAMES[symbol]));
 
 /**
  * A single incident: confirmed and reported are filled, claimed is hollow, disputed is half filled; hollow with a dot
- * in the middle is one of which nobody states how exactly its place is known.
+ * in the middle is one of which nobody states how exactly its place is known. One from paths has that mark at its corner.
  */
-export function drawSymbol(context, colours, { symbol, status, stated = true, x, y, r = SINGLE_RADIUS }) {
+export function drawSymbol(context, colours, { symbol, status, stated = true, x, y, r }) {
+  const drawing = drawingOf(SHAPE_NAMES[symbol]);
+  if (drawing) drawFromPaths(context, colours, drawing, { symbol, status, stated, x, y, r: r ?? DRAWN_RADIUS });
+  else drawShape(context, colours, { symbol, status, stated, x, y, r: r ?? SINGLE_RADIUS });
+}
+
+function drawFromPaths(context, colours, drawing, { symbol, status, stated, x, y, r }) {
+  const colour = colours.symbols[symbol];
+  const hollow = HOLLOW.has(status);
+  const edge = status === "confirmed" ? { colour: colours.ink, dash: [] } : DASHES[status] ? { colour, dash: DASHES[status] } : null;
+  drawDrawing(context, drawing, { x, y, r, colour, colours, hollow, half: status === "disputed", edge });
+  if (!stated) drawUnstated(context, colours, { x: x + CORNER * r, y: y + CORNER * r, r: SMALL * r, colour });
+}
+
+const CORNER = 0.9; // of a symbol's radius: where its mark of an unstated precision is, as drawings.py
+const SMALL = 0.4;
+
+function drawUnstated(context, colours, { x, y, r, colour }) {
+  disc(context, x, y, r, colours.paper);
+  strokeInk(context, colour, 1);
+  disc(context, x, y, r * 0.4, colour);
+}
+
+function drawShape(context, colours, { symbol, status, stated, x, y, r }) {
   const shape = SHAPE_NAMES[symbol];
   const colour = colours.symbols[symbol];
   const hollow = HOLLOW.has(status) || !stated;
@@ -84,7 +121,7 @@ function fillHalf(context, shape, x, y, r, colour) {
 export function drawCluster(context, colours, { x, y, count, shares, symbolOf, text, r = clusterRadius(count) }) {
   disc(context, x, y, r + 1.5, colours.outline);
   let angle = -Math.PI / 2;
-  for (const [symbol, share] of sumBySymbol(shares, symbolOf)) {
+  for (const [symbol, share] of sumByColour(shares, symbolOf, colours)) {
     const end = angle + (share / count) * 2 * Math.PI;
     context.beginPath();
     context.moveTo(x, y);
@@ -98,12 +135,16 @@ export function drawCluster(context, colours, { x, y, count, shares, symbolOf, t
   centreText(context, text, x, y, colours.ink, r > 22 ? 12 : 11);
 }
 
-function sumBySymbol(shares, symbolOf) {
+/** Shares by colour, as [symbol, share]: symbols that differ in shape alone are one. */
+function sumByColour(shares, symbolOf, colours) {
   const sums = new Map();
-  for (let type = 0; type < shares.length; type++) {
-    if (shares[type]) sums.set(symbolOf[type], (sums.get(symbolOf[type]) || 0) + shares[type]);
+  const ranked = [...shares.keys()].filter((type) => shares[type]).sort((a, b) => RANKS[symbolOf[a]] - RANKS[symbolOf[b]]);
+  for (const type of ranked) {
+    const colour = colours.symbols[symbolOf[type]];
+    const [symbol, share] = sums.get(colour) ?? [symbolOf[type], 0];
+    sums.set(colour, [symbol, share + shares[type]]);
   }
-  return [...sums].sort((a, b) => RANKS[a[0]] - RANKS[b[0]]);
+  return [...sums.values()];
 }
 
 function centreText(context, text, x, y, colour, size) {

@@ -10,12 +10,13 @@ import { reducedMotion } from "../../dom.js";
 import { newRows } from "../../halos.js";
 import { hostOf } from "../../host.js";
 import { describeIncident } from "./card.js";
-import { drawMarks, markAt, markBoxes, placeAreas, takenByOthers } from "../../marks.js";
+import { addDrawings } from "../../drawings.js";
+import { drawMarks, markAt, markBoxes, placeAreas, placeWords, takenByOthers } from "../../marks.js";
 import { makeView } from "../../mercator.js";
 import { NO_VALUE } from "../../payload.js";
 import { Store } from "../../store.js";
 import { swatch } from "../../swatches.js";
-import { addSymbols, SINGLE_RADIUS, symbolsOf } from "../../symbols.js";
+import { addSymbols, DRAWN_REACH, SINGLE_RADIUS, symbolsOf } from "../../symbols.js";
 
 const FEW = 500; // incidents in the table up to which symbols stand closer before they merge
 const LARGEST_TABLE_TO_WALK = 20000; // marks are walked by keyboard in order of the day
@@ -23,12 +24,14 @@ const LARGEST_TABLE_TO_WALK = 20000; // marks are walked by keyboard in order of
 export const kind = "incidents";
 
 export const Layer = CanvasLayer.extend({
-  options: { cell: 60, cellFew: 26, pane: "overlayPane" },
+  options: { cell: 60, cellFew: 26, cellDrawn: 36, pane: "overlayPane" },
 
   initialize(id, settings) {
     CanvasLayer.prototype.initialize.call(this, {});
     this.id = id;
     this.settings = settings;
+    addDrawings(settings.drawings);
+    this.single = settings.drawings ? DRAWN_REACH : SINGLE_RADIUS;
     this.hasIncidents = true;
     this.slice = { keep: null, from: 0, to: settings.located };
     this.marks = [];
@@ -104,21 +107,23 @@ export const Layer = CanvasLayer.extend({
   _bin() {
     const { store, slice, _map: map } = this;
     const view = makeView(map.getCenter(), map.getZoom(), map.getSize(), Math.max(this._pad.x, this._pad.y));
-    const taken = store.coarse ? takenByOthers(this, view) : [];
+    const taken = store.coarse || store.label ? takenByOthers(this, view) : [];
     const same = this.binned === slice && Object.keys(view).every((key) => view[key] === this.view[key]) && sameBoxes(taken, this.taken);
     if (same) return;
-    const cell = this.settings.located <= FEW ? this.options.cellFew : this.options.cell;
+    const few = this.settings.drawings ? this.options.cellDrawn : this.options.cellFew;
+    const cell = this.settings.located <= FEW ? few : this.options.cell;
     const types = this.symbolOf.length;
     this.view = view;
     this.binned = slice;
     this.bins = binPoints(view, store, slice.keep, slice.from, slice.to, { cell, types });
     this.taken = taken;
-    this.marks = collectMarks(view, this.bins, { single: SINGLE_RADIUS });
+    this.marks = collectMarks(view, this.bins, { single: this.single });
     if (store.coarse) this.marks = placeAreas(this._context, this, view, this.marks, taken);
+    if (store.label) placeWords(this._context, this, this.marks, taken);
   },
 
   makeRoom() {
-    if (this.store?.coarse) this.redraw();
+    if (this.store?.coarse || this.store?.label) this.redraw();
   },
 
   /** Boxes [x0, y0, x1, y1] that labels keep clear of. */
