@@ -34,8 +34,10 @@ NAMES = """() => {
   const size = map_sitmap.getSize();
   const placed = Object.values(map_sitmap._layers).flatMap((layer) => layer.placed ?? []);
   const inView = ({ x, y }) => x > 0 && y > 0 && x < size.x && y < size.y;
-  return placed.filter((name) => name.k === 'settlement' && inView(name)).length;
+  const pointed = Object.values(map_sitmap._layers).flatMap((layer) => layer.pointed ?? []);
+  return placed.filter((name) => name.k === 'settlement' && inView(name)).length + pointed.length;
 }"""
+"""Settlements named in view, and next ones that an arrow points to."""
 INCIDENTS = "Object.values(map_sitmap._layers).filter((l) => l.kind === 'incidents')"
 BOXES = f"{INCIDENTS}.flatMap((l) => l.boxes())"
 

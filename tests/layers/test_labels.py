@@ -31,6 +31,17 @@ def test_a_towns_district_waits_until_one_looks_closely():
     assert "z" not in found["Berdyansk"]
 
 
+def test_a_suburb_is_named_before_a_part_of_the_town():
+    """Brovary, a town beside a part of Kyiv, waits for nothing; Holosiyiv, 12 km from the middle,
+    is told from it at zoom 10, 80 px of 97 m; Pechersk in the middle at zoom 11.
+    """
+    kyiv = (30.5233, 50.45)
+    found = labels_around(*kyiv, limit=200, points=np.array([kyiv]))
+    assert (found["Holosiyiv"]["z"], found["Pechersk"]["z"]) == (10, 11)
+    assert "z" not in found["Kyiv"]
+    assert "z" not in found["Brovary"]
+
+
 def test_without_names_there_are_none_near_incidents_either():
     """labels=0 means none."""
     assert labels_around(*MARIUPOL, limit=0, points=np.array([MARIUPOL])) == {}

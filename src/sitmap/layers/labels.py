@@ -12,7 +12,7 @@ import shapely
 
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.geodesy import METRES_PER_DEGREE
+from sitmap.geodesy import EQUATOR_RADIUS_M, METRES_PER_DEGREE, distance_m
 from sitmap.layers.content import PlaceLabel
 from sitmap.layers.place_names import name_in
 from sitmap.layers.words import to_cyrillic
@@ -37,7 +37,9 @@ _PER_CELL: Final = 8  # names in a cell at or beside an incident
 _MOST_NEAR: Final = 2_500  # names near incidents, at some forty bytes of the page each
 _MOST_ASKED: Final = 30_000  # settlements that are looked through for them
 _DISTRICT_SHARE: Final = 0.4  # of the people of the town around it, at most: a part of that town
-_DISTRICT_ZOOM: Final = 11  # from which a town's parts are named
+_DISTRICT_ZOOMS: Final = (8, 11)  # between which a town's parts begin to be named
+_DISTRICT_PX: Final = 80  # from the middle of a town to a part of it that has its own name
+_PIXEL_M: Final = 2 * math.pi * EQUATOR_RADIUS_M / 256  # at zoom 0, on the equator
 
 
 def find_labels(
@@ -89,7 +91,7 @@ def find_labels(
     known = {place.id: place for place in (*near, *around, *beside)}
     places = sorted(known.values(), key=lambda place: -place.rank)
     districts = _find_districts(places)
-    labels = [_place_label(place, names, is_district=place.id in districts) for place in places]
+    labels = [_place_label(place, names, districts.get(place.id)) for place in places]
     return [{**label, "r": rank} for rank, label in enumerate([*found, *labels])]
 
 
@@ -153,14 +155,15 @@ def _find_beside(points: NDArray[np.float64], focus: Box) -> list[Place]:
     return found[:_MOST_NEAR]
 
 
-def _find_districts(places: list[Place]) -> set[str]:
-    """Find the places within the radius of a larger town: its parts, by another name.
+def _find_districts(places: list[Place]) -> dict[str, int]:
+    """Find parts of towns, places within the radius of a larger one, each with its first zoom.
 
     A cluster of incidents in the town is otherwise captioned with one of its districts. The source
     counts a district's people now and then above the town's; towns of the supplement are known.
+    What lies far enough from the middle to be told from it is named sooner: suburbs.
     """
     if not places:
-        return set()
+        return {}
     lon, lat, people, radius = np.array(
         [(one.lon, one.lat, one.population, one.uncertainty_m) for one in places]
     ).T
@@ -173,7 +176,21 @@ def _find_districts(places: list[Place]) -> set[str]:
     is_smaller = people[parts] < people[towns] * _DISTRICT_SHARE
     is_known = by_hand[towns] & (radius[parts] < radius[towns])
     is_part = (is_smaller | is_known) & ~by_hand[parts]
-    return {places[part].id for part in parts[is_part]}
+    is_whole = ~np.isin(towns, parts[is_part])  # what lies beside a town's part is none of its
+    kept = zip(parts[is_part & is_whole].tolist(), towns[is_part & is_whole].tolist(), strict=True)
+    zooms: dict[str, int] = {}
+    for part, town in sorted(kept, key=lambda pair: float(people[pair[1]])):  # the largest last
+        own, whole = places[part], places[town]
+        away = distance_m(own.lat, own.lon, whole.lat, whole.lon)
+        zooms[own.id] = _zoom_apart(away, own.lat)
+    return zooms
+
+
+def _zoom_apart(away_m: float, lat: float) -> int:
+    """Return the zoom from which two places so far apart are told from each other."""
+    least, most = _DISTRICT_ZOOMS
+    pixels = max(away_m, 1.0) / (_PIXEL_M * math.cos(math.radians(lat)))
+    return min(max(math.ceil(math.log2(_DISTRICT_PX / pixels)), least), most)
 
 
 def _size_seen(cut: shapely.Geometry) -> float:
@@ -206,10 +223,10 @@ def _country(code: str) -> Place | None:
     return embedded_index().by_id(f"country:{code}")
 
 
-def _place_label(place: Place, names: str, *, is_district: bool) -> dict[str, Any]:
+def _place_label(place: Place, names: str, zoom: int | None) -> dict[str, Any]:
     spot = {"x": round(place.lon, 4), "y": round(place.lat, 4)}
     written = neutral_name(place)
-    closer = {"z": _DISTRICT_ZOOM} if is_district else {}
+    closer = {} if zoom is None else {"z": zoom}
     return {"t": written, "n": _names(place, written, names), **spot, "k": "settlement", **closer}
 
 

@@ -1,4 +1,4 @@
-"""Place names on paper: the most important first, each where it touches nothing that is already there."""
+"""Place names on paper: the most important first, each where it touches nothing."""
 
 from __future__ import annotations
 
@@ -26,17 +26,25 @@ __all__ = ["Room", "draw_labels", "text_size_mm"]
 
 _PT_TO_MM: Final = 25.4 / 72
 _GAP_MM: Final = 0.7
+_DOT_MM: Final = 0.35  # kept free around a place's dot
+_WITH_INCIDENT: Final = 100  # ranks that a place gains by an incident on it, as on the page
+
+Box = tuple[float, float, float, float]
 
 
 @dataclass
 class Room:
-    """What of the frame is taken: boxes (left, bottom, right, top) in millimetres from its lower left corner."""
+    """What of the frame is taken: boxes (left, bottom, right, top) in mm from its lower left corner.
+
+    `marks` are those of them that are incidents and sites.
+    """
 
     width: float
     height: float
-    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+    taken: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)
 
-    def take(self, box: tuple[float, float, float, float]) -> bool:
+    def take(self, box: Box) -> bool:
         """Take a box, if it is free and inside the frame."""
         if not self.is_free(box):
             return False
@@ -45,9 +53,19 @@ class Room:
 
     def block(self, x: float, y: float, radius: float) -> None:
         """Mark a square around a symbol as taken."""
-        self.taken.append((x - radius, y - radius, x + radius, y + radius))
+        box = (x - radius, y - radius, x + radius, y + radius)
+        self.taken.append(box)
+        self.marks.append(box)
 
-    def is_free(self, box: tuple[float, float, float, float]) -> bool:
+    def mark_at(self, x: float, y: float) -> Box | None:
+        """Return the smallest mark that covers a spot."""
+        if not self.marks:
+            return None
+        left, bottom, right, top = np.asarray(self.marks).T
+        over = np.flatnonzero((left < x) & (x < right) & (bottom < y) & (y < top))
+        return self.marks[min(over, key=lambda at: right[at] - left[at])] if len(over) else None
+
+    def is_free(self, box: Box) -> bool:
         """Whether nothing is there."""
         left, bottom, right, top = box
         if left < 0.5 or bottom < 0.5 or right > self.width - 0.5 or top > self.height - 0.5:  # noqa: PLR2004
@@ -82,31 +100,72 @@ def draw_labels(
     most: int,
     scale: float = 1.0,
 ) -> int:
-    """Draw the names that have room; return how many."""
+    """Draw the names that have room, those of places with incidents first; return how many."""
+    named: set[Box] = set()
     drawn = 0
-    west, south, east, north = view.limits
-    for label in labels:
+    for label in _ordered(labels, view, room):
         if drawn >= most:
             break
-        spots = [(lon, float(mercator(lat))) for lon, lat in _spots_of(label)]
-        seen = [(x, y) for x, y in spots if west < x < east and south < y < north]
-        if not seen:
+        is_country = label.kind == "country"
+        size = (8.2 if is_country else _size_of(label.rank)) * scale
+        shown = _spread(label.text.upper()) if is_country else label.text
+        font = FontProperties(family=families, size=size, weight="bold" if is_country else "normal")
+        found = _settle(label, text_size_mm(shown, font), view, room, named)
+        if found is None:
             continue
-        country = label.kind == "country"
-        size = (8.2 if country else _size_of(label.rank)) * scale
-        text = label.text
-        shown = _spread(text.upper()) if country else text
-        font = FontProperties(family=families, size=size, weight="bold" if country else "normal")
-        extent = text_size_mm(shown, font)
-        places = (_find_place(room, view, spot, extent, centred=country) for spot in seen)
-        place = next((one for one in places if one is not None), None)
-        if place is None:
-            continue
-        _write(axes, shown, place, font, country=country)
-        if not country:
-            axes.plot(*seen[0], marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
+        place, dot = found
+        _write(axes, shown, place, font, country=is_country)
+        if dot is not None:
+            axes.plot(*dot, marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
         drawn += 1
     return drawn
+
+
+def _ordered(labels: Sequence[PlaceLabel], view: View, room: Room) -> list[PlaceLabel]:
+    """Order the labels that are due: as the page does, a place with an incident on it sooner."""
+    due = [label for label in labels if label.zoom <= view.zoom]
+    gain = [_WITH_INCIDENT if _mark_of(one, view, room) else 0 for one in due]
+    order = sorted(range(len(due)), key=lambda at: due[at].rank - gain[at])
+    return [due[at] for at in order]
+
+
+def _mark_of(label: PlaceLabel, view: View, room: Room) -> Box | None:
+    if label.kind == "country":
+        return None
+    return room.mark_at(*_to_mm(view, label.lon, float(mercator(label.lat))))
+
+
+def _to_mm(view: View, x: float, y: float) -> tuple[float, float]:
+    west, south, _, _ = view.limits
+    return (x - west) * view.mm_per_unit, (y - south) * view.mm_per_unit
+
+
+def _settle(
+    label: PlaceLabel, size: tuple[float, float], view: View, room: Room, named: set[Box]
+) -> tuple[tuple[float, float], tuple[float, float] | None] | None:
+    """Find where a name goes, and its dot: none where a mark covers it, which then has the name."""
+    west, south, east, north = view.limits
+    spots = [(lon, float(mercator(lat))) for lon, lat in _spots_of(label)]
+    seen = [(x, y) for x, y in spots if west < x < east and south < y < north]
+    if label.kind == "country":
+        places = (_find_place(room, view, spot, size, centred=True) for spot in seen)
+        place = next((one for one in places if one is not None), None)
+        return None if place is None else (place, None)
+    mark = _mark_of(label, view, room)
+    if not seen or (mark is not None and mark in named):
+        return None  # the name of a lesser place would be read as the mark's
+    x, y = _to_mm(view, *seen[0])
+    dot = (x - _DOT_MM, y - _DOT_MM, x + _DOT_MM, y + _DOT_MM)
+    if mark is None and not room.is_free(dot):
+        return None
+    place = _find_place(room, view, seen[0], size, around=mark)
+    if place is None:
+        return None
+    if mark is None:
+        room.taken.append(dot)
+        return place, seen[0]
+    named.add(mark)
+    return place, None
 
 
 def _spots_of(label: PlaceLabel) -> list[tuple[float, float]]:
@@ -123,17 +182,29 @@ def _size_of(rank: int) -> float:
 
 
 def _find_place(
-    room: Room, view: View, spot: tuple[float, float], size: tuple[float, float], *, centred: bool
+    room: Room,
+    view: View,
+    spot: tuple[float, float],
+    size: tuple[float, float],
+    *,
+    centred: bool = False,
+    around: Box | None = None,
 ) -> tuple[float, float] | None:
-    """Find where a text fits beside its dot; return its lower left corner in figure coordinates."""
+    """Find where a text fits beside its dot or mark; return its lower left corner."""
     west, south, _, _ = view.limits
-    x, y = (spot[0] - west) * view.mm_per_unit, (spot[1] - south) * view.mm_per_unit
+    x, y = _to_mm(view, *spot)
     width, height = size
+    x0, y0, x1, y1 = (x, y, x, y) if around is None else around
+    middle, centre = (y0 + y1 - height) / 2, (x0 + x1 - width) / 2
+    right, left = x1 + _GAP_MM, x0 - _GAP_MM - width
     beside = [
-        (x + _GAP_MM, y - height / 2), (x - _GAP_MM - width, y - height / 2),
-        (x - width / 2, y + _GAP_MM), (x - width / 2, y - _GAP_MM - height),
-        (x + _GAP_MM, y + 0.3), (x - _GAP_MM - width, y + 0.3),
-    ]  # fmt: skip
+        (right, middle),
+        (left, middle),
+        (centre, y1 + _GAP_MM),
+        (centre, y0 - _GAP_MM - height),
+        (right, y1 + 0.3),
+        (left, y1 + 0.3),
+    ]
     for left, bottom in [(x - width / 2, y - height / 2)] if centred else beside:
         if room.take((left, bottom, left + width, bottom + height)):
             return west + left / view.mm_per_unit, south + (

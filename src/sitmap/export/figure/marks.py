@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 import pandas as pd
 import shapely
-from matplotlib.collections import EllipseCollection, PathCollection
+from matplotlib.collections import PathCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform
@@ -62,6 +62,25 @@ POINTS_PER_MM: Final = 72 / 25.4
 _MOST_AREAS: Final = 15  # more areas than these are outlined as one
 _DOT: Final = 0.27  # of a symbol's radius: as the page's
 _PLAIN: Final = 2.5  # a disc smaller than this many symbol radii is hidden below its symbol
+
+
+class _DiscLook(NamedTuple):
+    """How opaque discs and their edges are: a few, and many, below which the ground must be read."""
+
+    fill: float
+    fill_many: float
+    edge: float
+    edge_many: float
+    width: float
+    dashes: Any
+
+
+# As in src/sitmap/web/src/radii.js.
+_FEW: Final = 8
+_SMALL: Final = 0.15  # of the map
+_SOFT: Final = _DiscLook(0.16, 0.07, 0.35, 0.35, 0.5, "solid")
+_OPEN: Final = _DiscLook(0.06, 0.03, 0.85, 0.45, 0.9, (0, (4, 3)))
+_LARGE_MM: Final = 60.0  # radius of an area beyond which hatches would cover the map
 
 
 def _polygon(sides: int, turn: float = 0.0, reach: float = 1.0) -> NDArray[np.float64]:
@@ -325,24 +344,36 @@ def draw_discs(axes: Axes, scene: Scene, view: View, crowds: list[Crowd]) -> Non
     seen = discs["radius"] * view.mm_per_unit * POINTS_PER_MM >= _PLAIN * RADIUS_PT
     wanted = seen & (rows["precision"] != "exact").to_numpy() & is_stated(rows)
     shown = discs[wanted].drop_duplicates(["x", "y", "radius", "soft"])
-    for (symbol, soft), group in shown.groupby(["symbol", "soft"]):
-        _add_discs(axes, group, symbol.colour, soft=bool(soft))
+    groups = shown.groupby(["symbol", "soft"], sort=False)
+    wholes = {key: _union(group) for key, group in groups}
+    covered = sum(whole.area for whole in wholes.values()) * view.mm_per_unit**2
+    many = len(shown) > _FEW or covered > _SMALL * view.width_mm * view.height_mm
+    frame = shapely.box(*_corners(view))
+    for (symbol, soft), whole in wholes.items():
+        if not whole.contains(frame):  # its tint would say nothing
+            _add_discs(axes, whole, symbol.colour, _SOFT if soft else _OPEN, many=many)
 
 
-def _add_discs(axes: Axes, discs: pd.DataFrame, colour: str, *, soft: bool) -> None:
-    size = 2 * discs["radius"].to_numpy()
-    shape: dict[str, Any] = {
-        "widths": size, "heights": size, "angles": np.zeros(len(size)), "units": "xy", "zorder": 4,
-        "offsets": discs[["x", "y"]].to_numpy(), "offset_transform": axes.transData,
-    }  # fmt: skip
-    dashes: Any = "solid" if soft else (0, (4, 3))
-    fill = EllipseCollection(facecolors=colour, alpha=0.14 if soft else 0.05, linewidths=0, **shape)
-    line = EllipseCollection(
-        facecolors="none", edgecolors=colour, alpha=0.4 if soft else 0.85, linewidths=0.5 if soft else 0.9,
-        linestyles=[dashes], **shape,
-    )  # fmt: skip
-    for collection in (fill, line):
-        axes.add_collection(collection, autolim=False)
+def _corners(view: View) -> tuple[float, float, float, float]:
+    west, south, east, north = view.limits
+    return west, south, east, north
+
+
+def _union(discs: pd.DataFrame) -> shapely.Geometry:
+    """Return discs as one shape: their tints don't add up, and only the outer edge is drawn."""
+    points = shapely.points(discs["x"], discs["y"])
+    return shapely.union_all(shapely.buffer(points, discs["radius"], quad_segs=16))
+
+
+def _add_discs(
+    axes: Axes, whole: shapely.Geometry, colour: str, look: _DiscLook, *, many: bool
+) -> None:
+    path = path_of([whole])
+    tint = look.fill_many if many else look.fill
+    edge = look.edge_many if many else look.edge
+    line: dict[str, Any] = {"lw": look.width, "linestyle": look.dashes, "alpha": edge}
+    axes.add_patch(PathPatch(path, facecolor=colour, alpha=tint, lw=0, zorder=4))
+    axes.add_patch(PathPatch(path, fill=False, edgecolor=colour, zorder=4, **line))
 
 
 def _radii(rows: Any, view: View) -> NDArray[np.float64]:
@@ -366,6 +397,8 @@ class AreaLabel(NamedTuple):
     y: float
     name: str
     rows: tuple[int, ...]
+    span: tuple[float, float]
+    """From where to where the area is seen across the frame: where else its label may stand."""
 
 
 def draw_areas(axes: Axes, scene: Scene, view: View, land: Land) -> list[AreaLabel]:
@@ -377,16 +410,23 @@ def draw_areas(axes: Axes, scene: Scene, view: View, land: Land) -> list[AreaLab
     if rows.empty:
         return []
     labels: list[AreaLabel] = []
-    shapes = []
+    shapes, hatched = [], []
     countries = _countries_of(land)
+    frame = shapely.box(*_corners(view))
     highest = view.limits[3] - 0.04 * (view.limits[3] - view.limits[1])
     for area in _areas_of(rows, view):
         shape = _outline(scene, area, countries)
+        seen = shape.intersection(frame)
+        if seen.is_empty:
+            continue  # as a symbol beyond the frame
         shapes.append(shape)
+        if not shape.contains(frame) and _is_small(shape, area, view):
+            hatched.append(shape)
         name = scene.content.name_of(next(filter(None, area.names), ""))
-        top = min(shape.bounds[3], highest)
-        labels.append(AreaLabel(float(area.x), top, name, tuple(area.rows)))
-    whole = path_of([shapely.union_all(shapes)])
+        x = float(area.x) if frame.bounds[0] < area.x < frame.bounds[2] else seen.centroid.x
+        span = (seen.bounds[0], seen.bounds[2])
+        labels.append(AreaLabel(x, min(seen.bounds[3], highest), name, tuple(area.rows), span))
+    whole = path_of([shapely.union_all(hatched)])
     axes.add_patch(
         PathPatch(whole, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0, zorder=3.5)
     )
@@ -405,6 +445,16 @@ def draw_areas(axes: Axes, scene: Scene, view: View, land: Land) -> list[AreaLab
             )
         )
     return labels
+
+
+def _is_small(shape: shapely.Geometry, area: Any, view: View) -> bool:
+    """Tell an outline, and a circle that hatches don't cover the map by."""
+    is_circle = shape.equals_exact(_circle(area))
+    return not is_circle or bool(area.radius * view.mm_per_unit <= _LARGE_MM)
+
+
+def _circle(area: Any) -> shapely.Geometry:
+    return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
 
 
 def _countries_of(land: Land) -> dict[str, shapely.Geometry]:
@@ -454,7 +504,7 @@ def _outline(
             return project(areas[named].geometry.union_all())
     if area.country in countries:
         return countries[area.country]
-    return shapely.Point(area.x, float(mercator(area.y))).buffer(area.radius, quad_segs=32)
+    return _circle(area)
 
 
 def move_sites(

@@ -92,6 +92,13 @@ Table = Literal["beside", "behind"]
 _ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 _FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 _STEPS: Final = 10
+_ACROSS: Final = (
+    0.5,
+    0.2,
+    0.8,
+    0.35,
+    0.65,
+)  # of where an area is seen: further spots for its words
 """Lines above and below its place that an area's label may go to."""
 _WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
 _APART_MM: Final = 5.4  # marks nearer than this are one
@@ -417,36 +424,40 @@ def _label_areas(
     numbering: Numbering | None,
 ) -> None:
     # the fonts that come with Matplotlib have no slanted Arabic
-    style: Literal["normal", "italic"] = "normal" if words.is_right_to_left else "italic"
-    font = FontProperties(family=families, size=6.8 * scale, style=style)
+    slant: Literal["normal", "italic"] = "normal" if words.is_right_to_left else "italic"
+    font = FontProperties(family=families, size=6.8 * scale, style=slant)
     west, south = view.limits[0], view.limits[1]
-    for at, (x, y, name, rows) in enumerate(wide):
-        told = words.say("somewhere", area=name) if name else words.say("area")
-        text = f"{words.number(len(rows))} {told}"
+    for at, area in enumerate(wide):
+        told = words.say("somewhere", area=area.name) if area.name else words.say("area")
+        text = f"{words.number(len(area.rows))} {told}"
         text += f" ({numbering.areas[at]})" if numbering is not None else ""
-        width, height = text_size_mm(text, font)
-        left, bottom = (
-            (x - west) * view.mm_per_unit - width / 2,
-            (y - south) * view.mm_per_unit - height,
-        )
-        left = min(max(left, 1.0), view.width_mm - width - 1.0)
+        spot = _settle_area(area, text_size_mm(text, font), view, room)
+        if spot is None:
+            continue
+        place = (west + spot[0] / view.mm_per_unit, south + (spot[1] + 0.8) / view.mm_per_unit)
+        box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.0}
+        style: dict[str, Any] = {"zorder": 6, "parse_math": False, "bbox": box}
+        axes.text(*place, text, fontproperties=font, color=COLOURS["muted"], **style)
+
+
+def _settle_area(
+    area: AreaLabel, size: tuple[float, float], view: View, room: Room
+) -> tuple[float, float] | None:
+    """Take the first free spot for an area's words: at its top, or elsewhere where it is seen."""
+    west, south = view.limits[0], view.limits[1]
+    width, height = size
+    most = view.width_mm - width - 1.0
+    first, last = ((x - west) * view.mm_per_unit for x in area.span)
+    beside = (first + share * (last - first) for share in _ACROSS)
+    middles = ((area.x - west) * view.mm_per_unit, *beside)
+    top = min((area.y - south) * view.mm_per_unit, view.height_mm - 1.0) - height
+    for left in (min(max(middle - width / 2, 1.0), most) for middle in middles):
         for step in sorted(range(-_STEPS, _STEPS), key=abs):
-            low = min(bottom, view.height_mm - height - 1.0) - step * (height + 0.6)
-            if not 1.0 <= low <= view.height_mm - height - 1.0:
-                continue
-            if room.take((left, low, left + width, low + height)):
-                place = (west + left / view.mm_per_unit, south + (low + 0.8) / view.mm_per_unit)
-                box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.0}
-                axes.text(
-                    *place,
-                    text,
-                    fontproperties=font,
-                    color=COLOURS["muted"],
-                    zorder=6,
-                    parse_math=False,
-                    bbox=box,
-                )
-                break
+            low = top - step * (height + 0.6)
+            inside = 1.0 <= low <= view.height_mm - height - 1.0
+            if inside and room.take((left, low, left + width, low + height)):
+                return left, low
+    return None
 
 
 def _draw_facets(

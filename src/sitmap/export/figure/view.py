@@ -26,6 +26,8 @@ _METRES_PER_DEGREE: Final = math.radians(EQUATOR_RADIUS_M)  # at the equator
 _PAD: Final = 0.09  # of the box, so that no symbol is on the edge
 _LEAST_DEG: Final = 0.16
 _LIMIT: Final = 84.0
+_PX_PER_MM: Final = 96 / 25.4
+_TILE_PX: Final = 256  # the world at zoom 0
 
 
 def mercator(latitude: NDArray[np.float64] | float) -> NDArray[np.float64]:
@@ -66,6 +68,11 @@ class View:
     def mm_per_unit(self) -> float:
         """Millimetres of paper for one degree of longitude."""
         return self.width_mm / (self.box[2] - self.box[0])
+
+    @property
+    def zoom(self) -> float:
+        """The zoom of a page at this scale, on a screen of 96 pixels an inch."""
+        return math.log2(self.mm_per_unit * _PX_PER_MM * 360 / _TILE_PX)
 
     def metres_to_units(
         self, metres: NDArray[np.float64], latitude: NDArray[np.float64]

@@ -3,8 +3,9 @@
 import { metresPerPixel } from "../../mercator.js";
 
 const ENOUGH = 3; // names that tell where one is
-const FROM_ZOOM = 10; // farther out there are names enough, or sea
-const FARTHEST_KM = 100;
+const FROM_ZOOM = 8; // farther out there are names enough, or sea
+const FARTHEST_KM = 100; // or
+const FARTHEST = 1.5; // of half the view's diagonal
 const APART = Math.PI / 5; // between two arrows
 const INSET = 12; // px from the edge to the arrow's tip
 const SHARES = [1, 0.92, 0.84, 0.76, 0.68]; // of the way to the edge, where a button lies on it
@@ -17,10 +18,11 @@ export function findPointers(labels, view, named) {
   if (named >= ENOUGH || view.zoom < FROM_ZOOM) return [];
   const [cx, cy] = [view.width / 2, view.height / 2];
   const perPx = metresPerPixel(view.lat, view.zoom) / 1000;
+  const farthest = Math.max(FARTHEST_KM, FARTHEST * Math.hypot(cx, cy) * perPx);
   const isOut = ({ x, y }) => x < 0 || y < 0 || x > view.width || y > view.height;
   const away = labels.filter((label) => label.k === "settlement" && isOut(label)).map((label) => ({ label, km: Math.hypot(label.x - cx, label.y - cy) * perPx, angle: Math.atan2(label.y - cy, label.x - cx) }));
   const found = [];
-  for (const one of away.filter(({ km }) => km <= FARTHEST_KM).sort((a, b) => a.km - b.km)) {
+  for (const one of away.filter(({ km }) => km <= farthest).sort((a, b) => a.km - b.km)) {
     if (found.length >= ENOUGH - named) break;
     if (found.every(({ angle }) => apart(angle, one.angle) > APART)) found.push(one);
   }
