@@ -1,6 +1,7 @@
 """A Dask cluster, over 127.0.0.1: the same summary, whatever happens to its workers."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -219,3 +220,107 @@ def test_reports_are_drafted_on_a_cluster(start_cluster, root):
     found = extract(folder, scheduler=start_cluster(1).scheduler_address, published="2022-08-17")
     here = extract(folder, published="2022-08-17")
     pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(here))
+
+
+def contents(folder):
+    """Every file's bytes by its name."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_workers_write_the_bytes_that_one_process_writes(files, start_cluster, tmp_path):
+    """And one that is killed in the middle changes none of them."""
+    cluster = start_cluster(2)
+    killed = []
+
+    def kill_one(now):
+        if now.parts_done == 3:
+            with distributed.Client(cluster, set_as_default=False) as client:
+                killed.extend(client.run(os.getpid).values())
+            os.kill(killed[0], signal.SIGKILL)
+
+    aggregate_to_file(files, tmp_path / "one")
+    address = cluster.scheduler_address
+    aggregate_to_file(files, tmp_path / "many", scheduler=address, progress=kill_one, say=print)
+    assert len(killed) == 2
+    assert contents(tmp_path / "many") == contents(tmp_path / "one")
+
+
+def test_a_worker_killed_in_the_merge(files, start_cluster, tmp_path, monkeypatch):
+    """Its windows are merged by another."""
+    from sitmap.scale import folders
+
+    cluster = start_cluster(2)
+    write, killed = folders.write_order, []
+
+    def write_and_kill(*arguments):
+        write(*arguments)
+        with distributed.Client(cluster, set_as_default=False) as client:
+            killed.extend(client.run(os.getpid).values())
+        os.kill(killed[0], signal.SIGKILL)
+
+    monkeypatch.setattr(folders, "write_order", write_and_kill)
+    aggregate_to_file(files, tmp_path / "many", scheduler=cluster.scheduler_address, say=print)
+    assert killed
+    assert digest(tmp_path / "many") == digest(aggregate(files))
+
+
+def test_a_scheduler_that_goes_away_before_a_folder_is_whole(files, start_cluster, tmp_path):
+    """One line; the next run goes on from there, here or on another cluster."""
+    cluster = start_cluster(1)
+
+    def close(now):
+        if now.parts_done == 3:
+            cluster.close()
+
+    address = cluster.scheduler_address
+    with pytest.raises(InputError, match=r"what was counted is kept"):
+        aggregate_to_file(files, tmp_path / "a", scheduler=address, progress=close, say=print)
+    assert not (tmp_path / "a").exists()
+    standings = []
+    aggregate_to_file(files, tmp_path / "a", progress=standings.append)
+    assert standings[0].parts_kept >= 3
+    assert digest(tmp_path / "a") == digest(aggregate(files))
+
+
+def test_workers_that_do_not_share_the_output_are_told(files, start_cluster, tmp_path, monkeypatch):
+    """They may be other machines; nothing is counted for nothing."""
+    from sitmap.scale import cluster as module
+
+    monkeypatch.setattr(module, "_seen_as", lambda _: "/nowhere/that/is/shared")
+    with pytest.raises(InputError, match=r"the output's folder isn't there \(1\); name an output"):
+        aggregate_to_file(
+            files, tmp_path / "a", scheduler=start_cluster(1).scheduler_address, say=print
+        )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.filterwarnings("ignore:The inplace keyword")
+def test_a_dask_frame_becomes_a_folder(files, start_cluster, tmp_path):
+    """Its partitions stay on the workers."""
+    frame = dd.read_parquet([str(file) for file in files], index=False)
+    with distributed.Client(start_cluster(1)):
+        aggregate_to_file(frame, tmp_path / "a", engine="dask")
+    aggregate_to_file(frame, tmp_path / "b")
+    expected = digest(aggregate(files))
+    assert digest(tmp_path / "a") == digest(tmp_path / "b") == expected
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
+
+
+def test_the_client_hears_words_only(files, start_cluster, tmp_path, monkeypatch):
+    """No run of counts reaches it: what comes back is a few hundred bytes a part."""
+    from sitmap.scale import cluster as module
+
+    heard, take = [], module._result_of
+
+    def listen(future, client):
+        result = take(future, client)
+        heard.append(len(pickle.dumps(result)))
+        return result
+
+    monkeypatch.setattr(module, "_result_of", listen)
+    aggregate_to_file(
+        files, tmp_path / "a", scheduler=start_cluster(1).scheduler_address, say=print
+    )
+    assert len(heard) >= len(files) + 3
+    assert sorted(heard)[len(heard) // 2] < 1000
+    assert max(heard) < 20_000

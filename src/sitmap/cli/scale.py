@@ -36,7 +36,13 @@ _OURS: Final = {
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="FILES…")
-@click.option("-o", "--output", type=FILE, required=True, help="The .parquet file to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    required=True,
+    help="The .parquet file to write, or a folder (a name without an ending).",
+)
 @click.option(
     "--by",
     default="day,h3:5",
@@ -114,7 +120,9 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
     only they are read.
 
     On a Dask cluster, add --scheduler tcp://HOST:8786; every worker needs sitmap[scale] and must
-    see the files under the same path. With --engine dask alone, workers on this machine.
+    see the files under the same path. With --engine dask alone, workers on this machine. With -o
+    FOLDER the workers merge, too, and write files by days and places into it, the same bytes as
+    one machine would: for billions of rows, on storage that all share.
 
     \b
     Examples:
@@ -122,6 +130,7 @@ def aggregate(inputs: tuple[str, ...], output: Path, **options: Any) -> None:
       sitmap aggregate 'gdelt/*.parquet' --by day,h3:5 --workers 2 -o cells.parquet
       sitmap aggregate acled.csv --by month,area --areas districts.geojson -o districts.parquet
       sitmap aggregate reports/ --by week,h3:4 --published 2022-08-17 -o weeks.parquet
+      sitmap aggregate 'gdelt/*.parquet' --scheduler tcp://head:8786 -o /shared/cells
 
     In Python: sitmap.scale.read_summary("cells.parquet") is the table of counts.
     """

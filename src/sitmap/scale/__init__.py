@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from sitmap.scale.aggregating import Aggregated, Standing, aggregate, aggregate_to_file
+    from sitmap.scale.aggregating import Aggregated, aggregate, aggregate_to_file
     from sitmap.scale.chunks import count_chunk, locate_names, place_named
     from sitmap.scale.extraction import draft_chunk, extract, merge_drafts
     from sitmap.scale.partial import Partial, merge
     from sitmap.scale.places import find_areas, find_cells
     from sitmap.scale.plan import Plan, make_plan
+    from sitmap.scale.standing import Standing
     from sitmap.scale.summary import digest, read_summary, write_summary
 
 __all__ = [
@@ -45,7 +46,7 @@ __all__ = [
 
 _HOMES: Final = {
     "Aggregated": "aggregating",
-    "Standing": "aggregating",
+    "Standing": "standing",
     "aggregate": "aggregating",
     "aggregate_to_file": "aggregating",
     "count_chunk": "chunks",

@@ -5,71 +5,41 @@ from __future__ import annotations
 import warnings
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from time import monotonic
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from sitmap.errors import DataWarning, InputError, OutputError
 from sitmap.scale.chunks import locate_names, place_named
-from sitmap.scale.cluster import connect, is_dask_frame, run_frames, run_tasks
+from sitmap.scale.cluster import (
+    connect,
+    find_workers,
+    is_dask_frame,
+    run_frames,
+    run_tasks,
+    share_plan,
+)
 from sitmap.scale.engines import run_here, run_pool
-from sitmap.scale.inputs import list_files, list_parts
+from sitmap.scale.folders import check_folder, count_into_folder, is_folder_name
+from sitmap.scale.inputs import describe_columns, list_files, list_parts
 from sitmap.scale.partial import Partial, merge
-from sitmap.scale.plan import make_plan
 from sitmap.scale.runs import Run, merge_runs, pack_counts
+from sitmap.scale.standing import Clock, How, split_options
 from sitmap.scale.store import FolderStore, Kept, MemoryStore, Store, key_of
 from sitmap.scale.summary import make_metadata, to_frame, to_table, write_tables
-from sitmap.scale.work import Failure, Result
+from sitmap.scale.work import Failure, Result, run_frame, run_part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
 
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-__all__ = ["Aggregated", "Standing", "aggregate", "aggregate_to_file"]
-
-Engine = Literal["local", "dask"]
-ENGINES: Final = ("local", "dask")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How far the work is, as a progress function gets it.
-
-    Attributes
-    ----------
-    parts, parts_done, parts_kept
-        All, done, and of these kept from a run that was stopped.
-    bytes, bytes_done, bytes_kept
-        The same in bytes of the input.
-    rows
-        Rows counted in this run.
-    seconds
-        Since it began.
-    """
-
-    parts: int
-    parts_done: int
-    parts_kept: int
-    bytes: int
-    bytes_done: int
-    bytes_kept: int
-    rows: int
-    seconds: float
-
-    @property
-    def seconds_left(self) -> float | None:
-        """Return how long the rest will take at the speed so far; None while that isn't known."""
-        fresh = self.bytes_done - self.bytes_kept
-        return self.seconds * (self.bytes - self.bytes_done) / fresh if fresh > 0 else None
-
-
-Progress = "Callable[[Standing], None]"
+__all__ = ["Aggregated", "aggregate", "aggregate_to_file"]
 
 
 @dataclass(frozen=True)
@@ -118,7 +88,7 @@ def aggregate(
     >>> int(summary["incidents"].sum()), summary.attrs["sitmap"]["rows"], summary.attrs["sitmap"]["left_out"]
     (14, 16, {'known only to its region': 2})
     """
-    plan, how = _split(by, options)
+    plan, how = split_options(by, options)
     collected = _collect(source, plan, MemoryStore(), how)
     table = pa.concat_tables(
         [to_table(part, plan) for part in merge_runs(collected.runs)] or [_no_rows(plan)]
@@ -142,7 +112,10 @@ def aggregate_to_file(
     source, by
         As for `aggregate`.
     out
-        The Parquet file to write; `sitmap.scale.read_summary` reads it.
+        The Parquet file to write, or a folder: a name without an ending. A folder gets a file for
+        each window of days and range of places, merged by the workers themselves: with it, the
+        one who asks hears a few kilobytes of a billion rows; all workers must see its place.
+        `sitmap.scale.read_summary` reads both.
     engine
         ``"local"`` or ``"dask"``.
     workers
@@ -170,12 +143,19 @@ def aggregate_to_file(
         The output can't be written.
     """
     out = Path(out)
+    if is_folder_name(out):
+        check_folder(out)
+        plan, how = split_options(by, options)
+        keys, metadata, failed = _into_folder(source, out, plan, how)
+        _list_failed(out.with_name(f"{out.name}.failed.txt"), failed)
+        return Aggregated(out, keys, metadata)
     if out.suffix.lower() != ".parquet":
-        raise OutputError(f"{out}: a summary is written as Parquet; name a .parquet file")
+        told = "name a .parquet file, or a folder (a name without an ending)"
+        raise OutputError(f"{out}: a summary is written as Parquet; {told}")
     if out.is_dir() or not out.parent.is_dir():
         why = "is a folder" if out.is_dir() else "its folder doesn't exist"
         raise OutputError(f"{out}: {why}; name a .parquet file in a folder that does")
-    plan, how = _split(by, options)
+    plan, how = split_options(by, options)
     store = FolderStore(out.with_name(f"{out.name}.parts"))
     try:
         collected = _collect(source, plan, store, how)
@@ -188,6 +168,25 @@ def aggregate_to_file(
     if not collected.failed:
         store.remove()
     return Aggregated(out, keys, metadata)
+
+
+def _into_folder(
+    source: Any, out: Path, plan: Plan, how: How
+) -> tuple[int, dict[str, Any], dict[str, str]]:
+    if plan.resolution is not None:
+        _require_h3()
+    keys, metadata, failed = count_into_folder(source, out.absolute(), plan, how)
+    _warn_of(failed, how)
+    return keys, metadata, failed
+
+
+def _warn_of(failed: Mapping[str, str], how: How) -> None:
+    """Say what is left out, where nobody else does."""
+    if failed and how.say is None:
+        file, reason = next(iter(failed.items()))
+        warnings.warn(
+            f"{len(failed)} files are left out, {file} for one: {reason}", DataWarning, stacklevel=5
+        )
 
 
 def _no_rows(plan: Plan) -> pa.Table:
@@ -204,39 +203,6 @@ def _list_failed(path: Path, failed: Mapping[str, str]) -> None:
         path.unlink()
 
 
-@dataclass(frozen=True)
-class _How:
-    """Who does the work, and who hears of it."""
-
-    engine: Engine = "local"
-    workers: int = 1
-    scheduler: str | None = None
-    progress: Callable[[Standing], None] | None = None
-    say: Callable[[str], None] | None = None
-    say_columns: Callable[[str], None] | None = None
-    geocoder: Any = None
-
-    def tell(self, line: str) -> None:
-        """Say a line, as a warning where nobody listens."""
-        if self.say is not None:
-            self.say(line)
-        else:
-            warnings.warn(line, DataWarning, stacklevel=4)
-
-
-def _split(by: str | Sequence[str], options: dict[str, Any]) -> tuple[Plan, _How]:
-    """Part the options of the plan from those of the work, and check them."""
-    work = {name: options.pop(name) for name in list(options) if name in _How.__dataclass_fields__}
-    engine = work.get("engine") or ("dask" if work.get("scheduler") else "local")
-    if engine not in ENGINES:
-        raise InputError(f"engine {engine!r}: choose one of {', '.join(ENGINES)}")
-    if engine == "local" and work.get("scheduler"):
-        raise InputError("a scheduler is for engine dask; leave one of the two away")
-    if not 1 <= work.get("workers", 1) <= 1000:  # noqa: PLR2004
-        raise InputError(f"workers {work['workers']}: give the number of processes, 1 or more")
-    return make_plan(by, **options), _How(**{**work, "engine": engine})
-
-
 @dataclass
 class _Collected:
     """All that was counted, before it is merged."""
@@ -250,7 +216,7 @@ class _Collected:
         return make_metadata(self.tallies, plan, self.sources, self.failed)
 
 
-def _collect(source: Any, plan: Plan, store: Store, how: _How) -> _Collected:
+def _collect(source: Any, plan: Plan, store: Store, how: How) -> _Collected:
     if plan.resolution is not None:
         _require_h3()
     if is_dask_frame(source):
@@ -262,11 +228,7 @@ def _collect(source: Any, plan: Plan, store: Store, how: _How) -> _Collected:
         raise InputError(f"nothing could be counted; {file}: {reason}")
     collected = _placed(kept, plan, how.geocoder)
     collected.sources, collected.failed = sources, dict(sorted(failed.items()))
-    if failed and how.say is None:
-        file, reason = next(iter(collected.failed.items()))
-        warnings.warn(
-            f"{len(failed)} files are left out, {file} for one: {reason}", DataWarning, stacklevel=4
-        )
+    _warn_of(collected.failed, how)
     return collected
 
 
@@ -280,7 +242,7 @@ def _require_h3() -> None:
 _Found = tuple[list[Kept], dict[str, str], list[str]]
 
 
-def _collect_frame(frame: Any, plan: Plan, store: Store, how: _How) -> _Found:
+def _collect_frame(frame: Any, plan: Plan, store: Store, how: How) -> _Found:
     failed: dict[str, str] = {}
     kept: list[Kept] = []
     with ExitStack() as stack:
@@ -290,10 +252,10 @@ def _collect_frame(frame: Any, plan: Plan, store: Store, how: _How) -> _Found:
             if wanted
             else _client_at_hand()
         )
-        clock = _Clock(frame.npartitions, 0, how)
-        for number, result in run_frames(client, frame, plan, how.tell):
+        clock = Clock(frame.npartitions, 0, how)
+        for number, result in run_frames(client, frame, run_frame, lambda _: (plan,), how.tell):
             _take(f"partition {number}", f"partition-{number}", result, store, failed)
-            clock.tick(0, result)
+            clock.tick(0, _rows_of(result))
             if isinstance(result, Result) and (found := store.get(f"partition-{number}")):
                 kept.append(found)
     return kept, failed, ["a Dask dataframe"]
@@ -305,26 +267,26 @@ def _client_at_hand() -> Any:
     return current_client()
 
 
-def _of_cluster(how: _How) -> int | None:
+def _of_cluster(how: How) -> int | None:
     return how.workers if how.workers > 1 else None
 
 
-def _collect_files(source: Any, plan: Plan, store: Store, how: _How) -> _Found:
+def _collect_files(source: Any, plan: Plan, store: Store, how: How) -> _Found:
     failed: dict[str, str] = {}
     parts = {
         key_of(part, plan.fingerprint): part
         for part in list_parts(list_files(source), plan, failed)
     }
     if how.say_columns is not None:
-        for line in _list_columns(parts.values()):
+        for line in describe_columns(parts.values()):
             how.say_columns(line)
     ready = {key for key in parts if (there := store.get(key)) is not None and not there.failed}
-    clock = _Clock(len(parts), sum(part.weight for part in parts.values()), how)
+    clock = Clock(len(parts), sum(part.weight for part in parts.values()), how)
     clock.keep([parts[key].weight for key in ready])
     with _running([part for key, part in parts.items() if key not in ready], plan, how) as results:
         for part, result in results:
             _take(part.file, key_of(part, plan.fingerprint), result, store, failed)
-            clock.tick(part.weight, result)
+            clock.tick(part.weight, _rows_of(result))
     whole = {key: part for key, part in parts.items() if part.file not in failed}
     kept = [found for key in whole if (found := store.get(key)) is not None]
     for found in kept:
@@ -333,26 +295,9 @@ def _collect_files(source: Any, plan: Plan, store: Store, how: _How) -> _Found:
     return kept, failed, sources
 
 
-def _list_columns(parts: Iterable[Part]) -> list[str]:
-    """Say which columns are used for what: a line for each kind of file, of three kinds at most."""
-    kinds: dict[str, list[str]] = {}
-    for part in parts:
-        if part.roles is not None:
-            kinds.setdefault(part.roles.describe(), []).append(part.file)
-    lines = [
-        f"{Path(files[0]).name}{f' and {more} more' if (more := len({*files}) - 1) else ''}: {told}"
-        for told, files in kinds.items()
-    ]
-    rest = [f"… and {len(lines) - _KINDS_TOLD} more kinds of files"]
-    return lines[:_KINDS_TOLD] + (rest if len(lines) > _KINDS_TOLD else [])
-
-
-_KINDS_TOLD: Final = 3
-
-
 @contextmanager
 def _running(
-    parts: Sequence[Part], plan: Plan, how: _How
+    parts: Sequence[Part], plan: Plan, how: How
 ) -> Iterator[Iterator[tuple[Part, Result | Failure]]]:
     """Start whoever does the work; in whichever way the caller leaves, they are stopped."""
     with ExitStack() as stack:
@@ -360,10 +305,13 @@ def _running(
             yield iter(())
         elif how.engine == "dask":
             client = stack.enter_context(connect(how.scheduler, workers=_of_cluster(how)))
-            yield run_tasks(client, parts, plan, how.tell)
+            workers = find_workers(client, how.tell)
+            shared = [share_plan(client, plan)]
+            yield run_tasks(client, parts, run_part, shared, workers=workers)
         else:
+            task = partial(run_part, plan=plan)
             results = (
-                run_here(parts, plan) if how.workers == 1 else run_pool(parts, plan, how.workers)
+                run_here(parts, task) if how.workers == 1 else run_pool(parts, task, how.workers)
             )
             stack.callback(results.close)
             yield results
@@ -378,25 +326,8 @@ def _take(
         store.put(key, result)
 
 
-class _Clock:
-    """Keeps count of what is done."""
-
-    def __init__(self, parts: int, weight: int, how: _How) -> None:
-        self._parts, self._weight, self._progress = parts, weight, how.progress
-        self._begun = monotonic()
-        self._kept = self._kept_bytes = self._done = self._bytes = self._rows = 0
-
-    def keep(self, weights: list[int]) -> None:
-        self._kept = self._done = len(weights)
-        self._kept_bytes = self._bytes = sum(weights)
-
-    def tick(self, weight: int, result: Result | Failure) -> None:
-        self._done += 1
-        self._bytes += weight
-        self._rows += result.rows if isinstance(result, Result) else 0
-        if self._progress is not None:
-            self._progress(Standing(self._parts, self._done, self._kept, self._weight, self._bytes, self._kept_bytes,
-                                    self._rows, monotonic() - self._begun))  # fmt: skip
+def _rows_of(result: Result | Failure) -> int:
+    return result.rows if isinstance(result, Result) else 0
 
 
 def _placed(kept: Sequence[Kept], plan: Plan, geocoder: Any) -> _Collected:

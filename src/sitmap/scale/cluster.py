@@ -11,20 +11,28 @@ from collections import Counter
 from contextlib import contextmanager
 from functools import partial
 from itertools import chain, islice
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap._version import __version__
-from sitmap.errors import InputError
-from sitmap.scale.work import Failure, Result, explain, run_frame, run_part
+from sitmap.errors import InputError, OutputError
+from sitmap.scale.work import Failure, Result, explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-__all__ = ["connect", "is_dask_frame", "run_frames", "run_tasks"]
+__all__ = [
+    "connect",
+    "current_client",
+    "find_workers",
+    "is_dask_frame",
+    "run_frames",
+    "run_tasks",
+    "share_plan",
+]
 
 _PATIENCE_S: Final = 60.0
 """How long no worker at all is waited for."""
@@ -93,6 +101,7 @@ def _client_at(address: str, timeout_s: float) -> Iterator[Any]:
 
 
 def current_client() -> Any:
+    """Return the Dask client at hand, or None."""
     from distributed import default_client
 
     try:
@@ -101,29 +110,51 @@ def current_client() -> Any:
         return None
 
 
-def describe_worker() -> str:
-    """Return the version of sitmap that a worker has, and make sure that it has what counting needs."""
+def describe_worker(folder: str | None = None) -> str:
+    """Return a worker's version of sitmap, if it has what counting needs and sees a folder.
+
+    Raises
+    ------
+    OutputError
+        It doesn't see the folder.
+    """
     import h3  # noqa: F401 - its absence is the question
     import pyarrow as pa  # noqa: F401
 
+    if folder is not None and not Path(folder).is_dir():
+        raise OutputError("the output's folder isn't there")
     return __version__
 
 
-def find_workers(client: Any, say: Callable[[str], None]) -> list[str] | None:
+def find_workers(
+    client: Any, say: Callable[[str], None], folder: Path | None = None
+) -> list[str] | None:
     """Return the workers to use where some can't be used, else None; what is wrong with them is said.
+
+    Parameters
+    ----------
+    client, say
+        Whose workers; who hears which of them can't be used.
+    folder
+        What all must see under the same path.
 
     Raises
     ------
     InputError
-        There is no worker, or none that has this version of sitmap.
+        There is no worker, or none that has this version of sitmap and sees the folder.
     """
     _wait_for_worker(client)
-    told = client.run(describe_worker, on_error="return")
+    told = client.run(describe_worker, _seen_as(folder), on_error="return")
     wrong = {address: _fault(answer) for address, answer in told.items() if answer != __version__}
     if not wrong:
         return None
     reasons = ", ".join(f"{reason} ({n})" for reason, n in sorted(Counter(wrong.values()).items()))
-    remedy = f"on each: pip install 'sitmap[scale]=={__version__}'"
+    blind = [answer for answer in told.values() if isinstance(answer, OutputError)]
+    remedy = (
+        "name an output on storage that all share"
+        if len(blind) == len(wrong)
+        else f"on each: pip install 'sitmap[scale]=={__version__}'"
+    )
     line = f"{len(wrong)} of {len(told)} workers can't be used: {reasons}; {remedy}"
     if len(wrong) == len(told):
         raise InputError(line)
@@ -131,9 +162,15 @@ def find_workers(client: Any, say: Callable[[str], None]) -> list[str] | None:
     return [address for address in told if address not in wrong]
 
 
+def _seen_as(folder: Path | None) -> str | None:
+    return None if folder is None else str(folder.absolute())
+
+
 def _fault(answer: Any) -> str:
     if isinstance(answer, ModuleNotFoundError):
         return f"no {str(answer.name).partition('.')[0]} there"
+    if isinstance(answer, OutputError):
+        return str(answer)
     if isinstance(answer, BaseException):
         text = " ".join(str(answer).split())
         return (
@@ -157,52 +194,78 @@ def _address(client: Any) -> str:
 
 
 def run_tasks(
-    client: Any, parts: Iterable[Part], plan: Plan, say: Callable[[str], None]
-) -> Iterator[tuple[Part, Result | Failure]]:
-    """Do the tasks of parts on a cluster, a few ahead of its threads."""
-    options = _options(client, say)
-    shared = _share(client, plan)
-    tasks = (
-        (part, partial(client.submit, run_part, part, shared, pure=False, **options))
-        for part in parts
+    client: Any,
+    items: Iterable[Any],
+    task: Callable[..., Any],
+    shared: Sequence[Any] = (),
+    *,
+    workers: Sequence[str] | None = None,
+) -> Iterator[tuple[Any, Any]]:
+    """Do a task for each item on a cluster, a few ahead of its threads.
+
+    Parameters
+    ----------
+    client, items, task
+        Whose workers do what.
+    shared
+        What the task takes behind the item: the same for all.
+    workers
+        Addresses of those that may have tasks; all if not given.
+    """
+    options = {} if workers is None else {"workers": list(workers)}
+    sends = (
+        (item, partial(client.submit, task, item, *shared, pure=False, **options)) for item in items
     )
-    yield from _drain(client, tasks)
+    yield from _drain(client, sends)
 
 
 def run_frames(
-    client: Any, frame: Any, plan: Plan, say: Callable[[str], None]
-) -> Iterator[tuple[int, Result | Failure]]:
-    """Do the tasks of a Dask dataframe's partitions; without a client by whichever scheduler Dask is set to."""
+    client: Any,
+    frame: Any,
+    task: Callable[..., Any],
+    more: Callable[[int], tuple[Any, ...]],
+    say: Callable[[str], None],
+) -> Iterator[tuple[int, Any]]:
+    """Do a task for each partition of a Dask dataframe, without a client by Dask's own scheduler.
+
+    Parameters
+    ----------
+    client, frame, task
+        Whose workers do what to which partitions.
+    more
+        What the task takes behind the partition, by the partition's number.
+    say
+        Hears which workers can't be used.
+    """
     import dask
 
-    partitions = [dask.delayed(run_frame)(partition, plan) for partition in frame.to_delayed()]
+    partitions = [
+        dask.delayed(task)(partition, *more(number))
+        for number, partition in enumerate(frame.to_delayed())
+    ]
     if client is None:
         yield from ((number, _compute_here(task)) for number, task in enumerate(partitions))
         return
-    options = _options(client, say)
+    found = find_workers(client, say)
+    options = {} if found is None else {"workers": found}
     yield from _drain(
         client,
-        ((at, partial(client.compute, task, **options)) for at, task in enumerate(partitions)),
+        ((at, partial(client.compute, each, **options)) for at, each in enumerate(partitions)),
     )
 
 
-def _compute_here(task: Any) -> Result | Failure:
+def _compute_here(task: Any) -> Any:
     import dask
 
     try:
-        result: Result | Failure = dask.compute(task)[0]
+        result = dask.compute(task)[0]
     except Exception as error:  # noqa: BLE001 - one partition that can't be read must not cost the rest
         return Failure(explain(error, "the partition"))
     return result
 
 
-def _options(client: Any, say: Callable[[str], None]) -> dict[str, Any]:
-    workers = find_workers(client, say)
-    return {} if workers is None else {"workers": workers}
-
-
-def _share(client: Any, plan: Plan) -> Any:
-    """Send large areas to each worker once, and not along with each task."""
+def share_plan(client: Any, plan: Plan) -> Any:
+    """Send large areas to each worker once; return what tasks take in place of the plan."""
     large = plan.areas is not None and sum(map(len, plan.areas.shapes)) > _LARGE
     return client.scatter(plan, broadcast=True) if large else plan
 

@@ -82,7 +82,13 @@ class Counts:
 
     def slice(self, start: int, stop: int) -> Counts:
         """Return the counts from `start` to before `stop`, under the same vocabularies."""
-        cut = slice(start, stop)
+        return self._pick(slice(start, stop))
+
+    def where(self, mask: npt.NDArray[np.bool_]) -> Counts:
+        """Return some of the counts, under the same vocabularies."""
+        return self if mask.all() else self._pick(mask)
+
+    def _pick(self, cut: Any) -> Counts:
         fatalities, told = (
             None if each is None else each[cut] for each in (self.fatalities, self.told)
         )

@@ -8,21 +8,19 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pyarrow as pa
 
-from sitmap.scale.work import Failure, Result, run_part
+from sitmap.scale.work import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
-    from sitmap.scale.inputs import Part
-    from sitmap.scale.plan import Plan
+__all__ = ["run_here", "run_pool", "start_pool"]
 
-__all__ = ["Done", "run_here", "run_pool", "start_pool"]
-
-Done = tuple["Part", Result | Failure]
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
 
 _AHEAD: Final = 2
 """Tasks handed out per process: one at work, one waiting, so that results don't pile up."""
@@ -34,35 +32,42 @@ _DIED: Final = (
 )
 
 
-def run_here(parts: Iterable[Part], plan: Plan) -> Generator[Done]:
-    """Do the tasks one after the other."""
-    for part in parts:
-        yield part, run_part(part, plan)
+def run_here(
+    items: Iterable[Item], task: Callable[[Item], Answer | Failure]
+) -> Generator[tuple[Item, Answer | Failure]]:
+    """Do a task for each item, one after the other."""
+    for item in items:
+        yield item, task(item)
 
 
-def run_pool(parts: Iterable[Part], plan: Plan, workers: int) -> Generator[Done]:
+def run_pool(
+    items: Iterable[Item], task: Callable[[Item], Answer | Failure], workers: int
+) -> Generator[tuple[Item, Answer | Failure]]:
     """Do the tasks in several processes; a process that is killed loses nothing, its tasks are done again."""
-    waiting = deque(parts)
+    waiting = deque(items)
     deaths: Counter[str] = Counter()
     while waiting:
-        running: dict[Future[Result | Failure], Part] = {}
+        running: dict[Future[Answer | Failure], Item] = {}
         try:
-            yield from _drain(waiting, running, plan, workers)
+            yield from _drain(waiting, running, task, workers)
         except BrokenProcessPool:
             lost = list(running.values())
-            deaths.update(str(part) for part in lost)
-            waiting.extendleft(part for part in lost if deaths[str(part)] < _TRIES)
-            yield from ((part, Failure(_DIED)) for part in lost if deaths[str(part)] >= _TRIES)
+            deaths.update(str(item) for item in lost)
+            waiting.extendleft(item for item in lost if deaths[str(item)] < _TRIES)
+            yield from ((item, Failure(_DIED)) for item in lost if deaths[str(item)] >= _TRIES)
 
 
 def _drain(
-    waiting: deque[Part], running: dict[Future[Result | Failure], Part], plan: Plan, workers: int
-) -> Iterator[Done]:
+    waiting: deque[Item],
+    running: dict[Future[Answer | Failure], Item],
+    task: Callable[[Item], Answer | Failure],
+    workers: int,
+) -> Iterator[tuple[Item, Answer | Failure]]:
     with start_pool(workers) as pool:
         while waiting or running:
             while waiting and len(running) < _AHEAD * workers:
-                part = waiting.popleft()
-                running[_submit(pool, part, plan, waiting)] = part
+                item = waiting.popleft()
+                running[_submit(pool, task, item, waiting)] = item
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 result = future.result()
@@ -70,12 +75,15 @@ def _drain(
 
 
 def _submit(
-    pool: ProcessPoolExecutor, part: Part, plan: Plan, waiting: deque[Part]
-) -> Future[Result | Failure]:
+    pool: ProcessPoolExecutor,
+    task: Callable[[Item], Answer | Failure],
+    item: Item,
+    waiting: deque[Item],
+) -> Future[Answer | Failure]:
     try:
-        return pool.submit(run_part, part, plan)
+        return pool.submit(task, item)
     except BrokenProcessPool:
-        waiting.appendleft(part)
+        waiting.appendleft(item)
         raise
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sitmap.scale.plan import Plan
     from sitmap.scale.roles import Roles
 
-__all__ = ["Part", "list_files", "list_parts"]
+__all__ = ["Part", "describe_columns", "list_files", "list_parts"]
 
 Format = Literal["parquet", "csv", "gdelt", "reports"]
 
@@ -231,3 +231,20 @@ def _line_starts(file: Path, size: int) -> list[int]:
             opened.readline()
             starts.add(opened.tell())
     return sorted(starts - {size})
+
+
+def describe_columns(parts: Iterable[Part]) -> list[str]:
+    """Say which columns are used for what: a line for each kind of file, of three kinds at most."""
+    kinds: dict[str, list[str]] = {}
+    for part in parts:
+        if part.roles is not None:
+            kinds.setdefault(part.roles.describe(), []).append(part.file)
+    lines = [
+        f"{Path(files[0]).name}{f' and {more} more' if (more := len({*files}) - 1) else ''}: {told}"
+        for told, files in kinds.items()
+    ]
+    rest = [f"… and {len(lines) - _KINDS_TOLD} more kinds of files"]
+    return lines[:_KINDS_TOLD] + (rest if len(lines) > _KINDS_TOLD else [])
+
+
+_KINDS_TOLD: Final = 3

@@ -21,7 +21,7 @@ from sitmap.scale.counts import Counts, Ints, merge_counts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Run", "merge_runs", "pack_counts", "unpack_counts"]
+__all__ = ["Run", "merge_between", "merge_into", "merge_runs", "pack_counts", "unpack_counts"]
 
 _BATCH: Final = 16_384
 _WINDOW: Final = 1_000_000
@@ -118,6 +118,8 @@ class Run:
         """Read what `pack_counts` wrote, but for the counts themselves."""
         with _opened(source) as reader:
             said = json.loads(reader.schema.metadata[_META])
+            if "starts" not in said and isinstance(source, Path):
+                said |= json.loads(_index_of(source).read_text("utf-8"))
             stated = "fatalities" in reader.schema.names
         starts, sizes = (np.array(said[name], np.int64) for name in ("starts", "sizes"))
         places = None if said["places"] is None else tuple(said["places"])
@@ -142,7 +144,19 @@ class Run:
         counts = self.read(first, last)
         start = int(np.searchsorted(counts.spot, low, "left"))
         stop = len(counts) if high is None else int(np.searchsorted(counts.spot, high, "left"))
-        return counts.slice(start, stop)
+        few = stop - start < len(counts) // 2
+        # a copy of few lets go of the batches: hundreds of runs may be open
+        return counts.where(_within(len(counts), start, stop)) if few else counts.slice(start, stop)
+
+
+def _within(length: int, start: int, stop: int) -> Any:
+    at = np.arange(length)
+    return (at >= start) & (at < stop)
+
+
+def _index_of(path: Path) -> Path:
+    """Name the file that says where a merged run's batches begin: known at its end only."""
+    return path.with_suffix(".index.json")
 
 
 def _opened(source: Path | bytes) -> Any:
@@ -176,6 +190,27 @@ def _merge_group(group: Sequence[Run], folder: Path) -> Run:
     return Run(Path(file.name), starts, sizes, head.kinds, None, head.fatalities is not None)
 
 
+def merge_into(path: Path, group: Sequence[Run]) -> None:
+    """Merge runs into one that `Run.open` reads; it appears whole or not at all."""
+    run = _merge_group(group, path.parent)
+    made = Path(str(run.source))
+    index = {"starts": run.starts.tolist(), "sizes": run.sizes.tolist()}
+    beside = made.with_suffix(".part")
+    beside.write_text(json.dumps(index), "utf-8")
+    beside.replace(_index_of(path))
+    made.replace(path)
+
+
+def merge_between(
+    runs: Sequence[Run], low: int, high: int | None, kinds: tuple[str, ...]
+) -> Iterator[Counts]:
+    """Merge what runs hold of the spots from `low` to before `high`, in order."""
+    for first, last in _bounds(runs, low, high):
+        merged = merge_counts([run.between(first, last) for run in runs])
+        if len(merged):
+            yield _under(merged, kinds)
+
+
 def _head(runs: Sequence[Run]) -> Counts:
     """Return empty counts that have the vocabularies of all the runs."""
     kinds = tuple(sorted(set().union(*(run.kinds for run in runs))))
@@ -184,24 +219,21 @@ def _head(runs: Sequence[Run]) -> Counts:
 
 
 def _windows(runs: Sequence[Run]) -> Iterator[Counts]:
-    head = _head(runs)
-    for low, high in _bounds(runs):
-        merged = merge_counts([run.between(low, high) for run in runs])
-        if len(merged):
-            yield _under(merged, head.kinds)
+    return merge_between(runs, 0, None, _head(runs).kinds)
 
 
-def _bounds(runs: Sequence[Run]) -> list[tuple[int, int | None]]:
-    """Cut the spots into windows of about the same number of counts."""
+def _bounds(runs: Sequence[Run], low: int, high: int | None) -> list[tuple[int, int | None]]:
+    """Cut the spots from `low` to before `high` into windows of about the same number of counts."""
     starts = np.concatenate([run.starts for run in runs]) if runs else np.empty(0, np.int64)
     sizes = np.concatenate([run.sizes for run in runs]) if runs else np.empty(0, np.int64)
     if not len(starts):
         return []
-    order = np.argsort(starts, kind="stable")
-    window = np.cumsum(sizes[order]) // _WINDOW
-    firsts = starts[order][np.flatnonzero(np.diff(window, prepend=-1))]
-    lows = [int(low) for low in np.unique(firsts)]
-    return list(zip(lows, [*lows[1:], None], strict=True))
+    within = (starts >= low) & (starts < high) if high is not None else starts >= low
+    order = np.argsort(starts[within], kind="stable")
+    window = np.cumsum(sizes[within][order]) // _WINDOW
+    firsts = starts[within][order][np.flatnonzero(np.diff(window, prepend=-1))]
+    lows = [int(each) for each in np.unique(np.append(firsts[1:], low))]
+    return list(zip(lows, [*lows[1:], high], strict=True))
 
 
 def _under(counts: Counts, kinds: tuple[str, ...]) -> Counts:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from threading import get_ident
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from zlib import crc32
 
 from sitmap.errors import OutputError
 from sitmap.scale.partial import Partial, Told
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FolderStore", "Kept", "MemoryStore", "Store", "key_of"]
 
-_KEPT: Final = re.compile(r"[0-9a-f]{24}(-(placed|named)-\d+)?\.(arrow|json|part)")
+_KEPT: Final = re.compile(
+    r"(partition-\d+|[0-9a-f]{24})(-(placed|named)-\d+)?(\.arrow|\.json)?(\.[\d-]+\.part)?"
+)
 """Names of what is kept."""
 
 _MERGED: Final = re.compile(r"merging-\w{8}")
@@ -42,6 +47,7 @@ class Kept(NamedTuple):
     named: list[Run]
     tallies: Partial
     failed: Mapping[str, str]
+    more: Mapping[str, Any] = {}
 
 
 class Store(Protocol):
@@ -87,8 +93,8 @@ class FolderStore:
                 f"{folder}: can't be made ({error.strerror}); the output goes beside it"
             ) from error
 
-    def put(self, key: str, result: Result) -> None:
-        """Keep a result; a kill in the middle leaves no whole one.
+    def put(self, key: str, result: Result, more: Mapping[str, Any] | None = None) -> None:
+        """Keep a result, and `more` that is known of it; a kill in the middle leaves no whole one.
 
         Raises
         ------
@@ -98,10 +104,17 @@ class FolderStore:
         try:
             for name, runs in (("placed", result.placed), ("named", result.named)):
                 for at, data in enumerate(runs):
-                    (self.folder / f"{key}-{name}-{at}.arrow").write_bytes(data)
-            said = {"placed": len(result.placed), "named": len(result.named), "rows": result.rows,
-                    "left_out": result.left_out, "undated": result.undated, "failed": result.failed}  # fmt: skip
-            part = self.folder / f"{key}.part"
+                    _write_whole(self.folder / f"{key}-{name}-{at}.arrow", data)
+            said = {
+                "placed": list(map(crc32, result.placed)),
+                "named": list(map(crc32, result.named)),
+                "rows": result.rows,
+                "left_out": result.left_out,
+                "undated": result.undated,
+                "failed": result.failed,
+                **(more or {}),
+            }
+            part = self.folder / f"{key}.{os.getpid()}-{get_ident()}.part"
             part.write_text(json.dumps(said, ensure_ascii=False), "utf-8", "surrogatepass")
             part.replace(self.folder / f"{key}.json")
         except OSError as error:
@@ -109,11 +122,14 @@ class FolderStore:
                               "make room and run it again") from error  # fmt: skip
 
     def get(self, key: str) -> Kept | None:
-        """Return what was kept, or None; what can't be read is made again."""
+        """Return what was kept as it was written, or None: it is made again."""
         try:
             said = json.loads((self.folder / f"{key}.json").read_text("utf-8", "surrogatepass"))
             placed, named = (
-                [Run.open(self.folder / f"{key}-{name}-{at}.arrow") for at in range(said[name])]
+                [
+                    _open_run(self.folder / f"{key}-{name}-{at}.arrow", check)
+                    for at, check in enumerate(said[name])
+                ]
                 for name in ("placed", "named")
             )
             left_out, undated = (
@@ -121,7 +137,7 @@ class FolderStore:
                 for name in ("left_out", "undated")
             )
             tallies = Partial(rows=said["rows"], left_out=left_out, undated=undated)
-            return Kept(placed, named, tallies, dict(said["failed"]))
+            return Kept(placed, named, tallies, dict(said["failed"]), said)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # pyarrow's ArrowInvalid is a ValueError
 
@@ -139,6 +155,32 @@ class FolderStore:
         """Delete the folder if nothing is kept in it."""
         if self.folder.is_dir() and not any(self.folder.iterdir()):
             self.remove()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file that appears at once; two workers may write the same one."""
+    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")
+    part.write_bytes(data)
+    part.replace(path)
+
+
+def _open_run(path: Path, check: int) -> Run:
+    """Open a run if it is what was written.
+
+    Compressed bytes that were damaged may still be read, as other counts.
+
+    Raises
+    ------
+    ValueError
+        It is not.
+    """
+    found = 0
+    with path.open("rb") as file:
+        while some := file.read(1 << 20):
+            found = crc32(some, found)
+    if found != check:
+        raise ValueError(f"{path}: isn't what was written")
+    return Run.open(path)
 
 
 def _tallies(result: Result) -> Partial:

@@ -22,9 +22,21 @@ if TYPE_CHECKING:
     from sitmap.scale.partial import Partial
     from sitmap.scale.plan import Plan
 
-__all__ = ["digest", "make_metadata", "read_summary", "to_table", "write_summary", "write_tables"]
+__all__ = [
+    "META",
+    "day_word",
+    "digest",
+    "make_metadata",
+    "read_summary",
+    "to_frame",
+    "to_table",
+    "write_summary",
+    "write_tables",
+]
 
-_META: Final = b"sitmap"
+META: Final = b"sitmap"
+"""The key of a summary's metadata in Parquet."""
+
 _EPOCH: Final = 719_162  # 1970-01-01, counted from 0001-01-01
 _COLUMNS: Final = ("day", "cell", "area", "event_type", "incidents", "fatalities")
 
@@ -45,6 +57,11 @@ def make_metadata(
         "failed": dict(sorted(failed.items())),
         "sitmap": __version__,
     }
+
+
+def day_word(day: int) -> str | None:
+    """Return a day, counted from 0001-01-01, as YYYY-MM-DD; None for undated rows."""
+    return None if day == NO_DAY else str(np.datetime64(day - _EPOCH, "D"))
 
 
 def to_table(counts: Counts, plan: Plan) -> pa.Table:
@@ -93,7 +110,7 @@ def write_tables(
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
     schema = to_table(Counts(), plan).schema.with_metadata(
-        {_META: json.dumps(metadata, ensure_ascii=False).encode()}
+        {META: json.dumps(metadata, ensure_ascii=False).encode()}
     )
     rows = 0
     try:
@@ -124,13 +141,13 @@ def write_summary(summary: pd.DataFrame, path: str | Path) -> None:
     bare.attrs = {}
     table = pa.Table.from_pandas(bare, preserve_index=False)
     try:
-        pq.write_table(table.replace_schema_metadata({_META: said}), path, compression="zstd")
+        pq.write_table(table.replace_schema_metadata({META: said}), path, compression="zstd")
     except OSError as error:
         raise OutputError(f"{path}: can't be written ({error.strerror or error})") from error
 
 
 def read_summary(path: str | Path) -> pd.DataFrame:
-    """Read a summary that `sitmap aggregate` or `write_summary` wrote.
+    """Read a summary, a file or a folder, that `sitmap aggregate` or `write_summary` wrote.
 
     Returns
     -------
@@ -144,9 +161,13 @@ def read_summary(path: str | Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        There is no such file, or it is no summary.
+        There is no such file or folder, it is no summary, or a part of it is missing or damaged.
     """
     path = Path(path)
+    if path.is_dir():
+        from sitmap.scale.partitions import read_folder
+
+        return to_frame(*read_folder(path))
     if not path.is_file():
         raise InputError(f"{path}: no such file; sitmap aggregate makes one")
     try:
@@ -156,7 +177,7 @@ def read_summary(path: str | Path) -> pd.DataFrame:
             f"{path}: can't be read as Parquet ({str(error).splitlines()[0][:100]})"
         ) from None
     _require(table.column_names, str(path))
-    return to_frame(table, json.loads((table.schema.metadata or {}).get(_META, b"{}")))
+    return to_frame(table, json.loads((table.schema.metadata or {}).get(META, b"{}")))
 
 
 def to_frame(table: pa.Table, metadata: Mapping[str, Any]) -> pd.DataFrame:
@@ -191,7 +212,7 @@ def digest(summary: pd.DataFrame | str | Path) -> str:
     Parameters
     ----------
     summary
-        A summary, or its file, which is then read in parts.
+        A summary, or its file or folder, which is then read in parts.
 
     Examples
     --------
@@ -209,6 +230,12 @@ def digest(summary: pd.DataFrame | str | Path) -> str:
 
 
 def _frames_of(path: Path) -> Iterator[pd.DataFrame]:
+    if path.is_dir():
+        from sitmap.scale.partitions import list_partitions, read_partitions
+
+        for table in read_partitions(path, list_partitions(path)):
+            yield to_frame(table, {})
+        return
     with pq.ParquetFile(path) as file:
         for batch in file.iter_batches(batch_size=500_000):
             yield to_frame(pa.Table.from_batches([batch]), {})
