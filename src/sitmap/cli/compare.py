@@ -1,57 +1,237 @@
-"""The command that sets two periods side by side."""
+"""The command that sets periods or tables side by side: as a page, a figure or a table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.printing import say
 from sitmap.cli.reading import FILE, read_located, reading_options
+from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+
+    from sitmap.desk.comparison import Comparison, Side
 
 __all__ = ["compare"]
 
+_PAGES: Final = (".html", ".htm")
+_FIGURES: Final = (".png", ".svg", ".pdf")
+_CELLS_ACROSS: Final = 24  # over the ground of the incidents: as many as a small map can show
+_PERIODS: Final = "--periods"
+_TWO: Final = 2
 
-@click.command()
-@click.argument("file")
-@click.option("--periods", nargs=2, required=True, help="As 2024Q1 2024Q2, or 2023 2024.")
-@click.option("--by", default="type", show_default=True, help="area, type, or any column.")
+
+class _ManyPeriods(click.Command):
+    """Lets ``--periods`` take all the periods that follow it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments, with the option's name before each of its values."""
+        return super().parse_args(ctx, _spread_periods(args))
+
+
+def _spread_periods(args: Sequence[str]) -> list[str]:
+    """Repeat the option before each period; the first two are taken, further ones if they look so.
+
+    Examples
+    --------
+    >>> _spread_periods(["--periods", "2022", "2023", "2024", "a.csv"])
+    ['--periods', '2022', '--periods', '2023', '--periods', '2024', 'a.csv']
+    """
+    spread: list[str] = []
+    rest = list(args)
+    while rest:
+        word = rest.pop(0)
+        if word != _PERIODS:
+            spread.append(word)
+            continue
+        taken = 0
+        while rest and _is_period(rest[0], taken):
+            spread += [_PERIODS, rest.pop(0)]
+            taken += 1
+        spread += [] if taken else [_PERIODS]
+    return spread
+
+
+def _is_period(word: str, taken: int) -> bool:
+    if word.startswith("-"):
+        return False
+    return taken < _TWO or (word[:4].isdecimal() and not Path(word).exists())
+
+
+@click.command(cls=_ManyPeriods)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option(
+    "--periods",
+    multiple=True,
+    metavar="PERIOD…",
+    help="As 2024Q1 2024Q2, or 2022 2023 2024; of several files one for each.",
+)
+@click.option("--by", default="type", show_default=True, help="area, cell, type, or any column.")
 @click.option("--areas", type=FILE, help="Outlines of districts for --by area.")
-@click.option("-o", "--output", type=FILE, required=True, help="A .csv, .xlsx or .json file.")
+@click.option("--area-name", help="Column that names the areas, if it isn't found.")
+@click.option("--level", help="admin1 or admin2, where --areas holds areas within areas.")
+@click.option("--population", metavar="COLUMN", help="Column of people in --areas, for rates.")
+@click.option(
+    "--resolution", type=click.IntRange(0, 15), help="Of H3 cells for --by cell; by default to fit."
+)
+@click.option("--title", help="Title of the page or the figure.")
+@click.option("--lang", default="en", show_default=True, help="Language of the page's own words.")
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=FILE,
+    multiple=True,
+    required=True,
+    help="A page (.html), small maps side by side (.png, .svg, .pdf), or the table as .csv, .xlsx "
+    "or .json (repeat as needed).",
+)
 @reading_options
 def compare(
-    file: str,
-    periods: tuple[str, str],
+    files: Sequence[str],
+    periods: Sequence[str],
     by: str,
     areas: Path | None,
-    output: Path,
+    area_name: str | None,
+    level: str | None,
+    population: str | None,
+    resolution: int | None,
+    title: str | None,
+    lang: str,
+    outputs: Sequence[Path],
     **reading: Any,
 ) -> None:
-    """Set the incidents of two periods of FILE side by side, as a table.
+    """Set periods of FILE side by side, or several FILEs: page, small maps, and table.
 
-    Counts and their difference are told; percentages only where both counts are five or more. Rows
-    that are dated too vaguely to be surely in a period are counted apart.
+    Counts and their difference are told; percentages and rates only of five incidents and more.
+    Where the periods have unlike numbers of days, differences and rates are a day. Rows that are
+    dated too vaguely to be surely in a period are counted apart.
 
     \b
     Examples:
       sitmap compare incidents.csv --periods 2022 2023 --by type -o compare.csv
+      sitmap compare incidents.csv --periods 2022 2023 --by area --areas areas.geojson -o c.html
+      sitmap compare ours.csv theirs.csv --by cell -o compare.html -o compare.png -o compare.xlsx
     """
-    from sitmap.desk.comparison import compare_periods
-    from sitmap.desk.counts import read_counted_areas
-    from sitmap.export.plain_table import check_plain_path, write_plain
+    from sitmap.desk.comparison import compare_sides
+    from sitmap.layers.words import load_words
 
-    check_outputs([check_plain_path(output)], [file, areas])
-    outlines = None if areas is None else read_counted_areas(areas)
-    names = [each.strip() for each in by.split(",") if each.strip()]
-    table, unsure = compare_periods(read_located(file, **reading), periods, names, areas=outlines)
-    say(
-        f"{periods[0]}: {table['before'].sum():,}; {periods[1]}: {table['after'].sum():,} incidents"
-    )
-    if unsure:
-        say(f"  {unsure:,} rows are dated too vaguely, or not at all, to be surely in one of them")
-    write_plain(table, output)
-    say(f"{output}: {len(table)} rows")
+    check_outputs(outputs, [*files, areas])
+    _check_endings(outputs)
+    words, names = load_words(lang), [each.strip() for each in by.split(",") if each.strip()]
+    _check_areas(names, areas, population)
+    outlines = _read_areas(areas, name=area_name, level=level, population=population)
+    sides, unsure = _read_sides(files, periods, reading)
+    if names == ["cell"] and resolution is None:
+        resolution = _fit_resolution(sides)
+    compared = compare_sides(sides, names, areas=outlines, resolution=resolution, unsure=unsure)
+    _say(compared, outputs)
+    for output in outputs:
+        _write(compared, output, title, words.lang)
+
+
+def _say(compared: Comparison, outputs: Sequence[Path]) -> None:
+    from sitmap.desk.comparison_maps import say_notes
+    from sitmap.layers.words import load_words
+
+    words = load_words("en")
+    say(compared.describe())
+    is_drawn = any(output.suffix.lower() in (*_PAGES, *_FIGURES) for output in outputs)
+    notes = say_notes(compared, words) if is_drawn else [one.say(words) for one in compared.notes]
+    for note in notes:
+        say(f"  {note}")
+
+
+def _check_endings(outputs: Sequence[Path]) -> None:
+    from sitmap.export.files import check_file
+    from sitmap.export.plain_table import check_plain_path
+
+    for output in outputs:
+        drawn = output.suffix.lower() in (*_PAGES, *_FIGURES)
+        check_file(output) if drawn else check_plain_path(output)
+
+
+def _check_areas(names: Sequence[str], areas: Path | None, population: str | None) -> None:
+    if "area" in names and areas is None:
+        raise InputError("--by area: needs outlines: --areas districts.geojson")
+    if population is not None and areas is None:
+        raise InputError("--population: names a column of --areas; give them, too")
+
+
+def _read_areas(areas: Path | None, **options: str | None) -> gpd.GeoDataFrame | None:
+    from sitmap.desk.counts import read_counted_areas
+
+    return None if areas is None else read_counted_areas(areas, **options)
+
+
+def _read_sides(
+    files: Sequence[str], periods: Sequence[str], reading: dict[str, Any]
+) -> tuple[tuple[Side, ...], int]:
+    from sitmap.desk.comparison import split_periods, take_tables
+
+    if len(files) == 1:
+        if len(periods) < _TWO:
+            raise InputError(
+                "give two periods to compare, as --periods 2024Q1 2024Q2, or two files"
+            )
+        return split_periods(read_located(files[0], **reading), periods)
+    _check_periods(files, periods)
+    tables = {
+        name: read_located(file, **reading)
+        for name, file in zip(_name_files(files), files, strict=True)
+    }
+    return take_tables(tables, periods)
+
+
+def _check_periods(files: Sequence[str], periods: Sequence[str]) -> None:
+    if periods and len(periods) != len(files):
+        raise InputError(
+            f"--periods: {len(periods)} for {len(files)} files; give one for each in turn, or none"
+        )
+
+
+def _name_files(files: Sequence[str]) -> list[str]:
+    """Name files by their stems, or whole where two share one."""
+    stems = [Path(file).stem for file in files]
+    if len(set(stems)) == len(stems):
+        return stems
+    if len({str(Path(file)) for file in files}) < len(files):
+        raise InputError("a file is given twice: there is nothing to compare")
+    return [str(file) for file in files]
+
+
+def _fit_resolution(sides: Sequence[Side]) -> int:
+    """Return the finest cells of which some two dozen lie across the incidents."""
+    import numpy as np
+
+    from sitmap.geodesy import METRES_PER_DEGREE
+    from sitmap.incidents import find_drawable
+    from sitmap.layers.cells import cell_width_m
+
+    shapes = [one.incidents.geometry[find_drawable(one.incidents.geometry)] for one in sides]
+    boxes = np.array([one.total_bounds for one in shapes if len(one)]).reshape(-1, 4)
+    if not len(boxes):
+        raise InputError("--by cell: no incident has a point")
+    (west, south), (east, north) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    across = max((east - west) * np.cos(np.radians((south + north) / 2)), north - south)
+    wanted = max(across * METRES_PER_DEGREE, 1_000.0) / _CELLS_ACROSS
+    return max((level for level in range(11) if cell_width_m(level) >= wanted), default=0)
+
+
+def _write(compared: Comparison, output: Path, title: str | None, lang: str) -> None:
+    from sitmap.desk.comparison_maps import write_comparison
+    from sitmap.export.plain_table import write_plain
+
+    if output.suffix.lower() in (*_PAGES, *_FIGURES):
+        count = write_comparison(compared, output, title=title, lang=lang)
+        say(f"{output}: {count} maps, {len(compared.table)} rows")
+        return
+    write_plain(compared.table, output)
+    say(f"{output}: {len(compared.table)} rows")

@@ -36,6 +36,7 @@ _FIGURES = (".png", ".svg", ".pdf")
 )
 @click.option("--areas", type=FILE, help="Outlines of districts for --by area, with their codes.")
 @click.option("--area-name", help="Column that names the areas, if it isn't found.")
+@click.option("--level", help="admin1 or admin2, where --areas holds areas within areas.")
 @click.option("--population", metavar="COLUMN", help="Column of people in --areas, for rates.")
 @click.option("--title", help="Title of the map.")
 @click.option(
@@ -53,6 +54,7 @@ def summary(
     by: str | None,
     areas: Path | None,
     area_name: str | None,
+    level: str | None,
     population: str | None,
     title: str | None,
     outputs: Sequence[Path],
@@ -79,7 +81,7 @@ def summary(
     _check_endings(outputs)
     if population is not None and areas is None:
         raise InputError("--population: names a column of --areas; give them, too")
-    counts, outlines = _count(file, by, areas, (area_name, population), reading)
+    counts, outlines = _count(file, by, areas, (area_name, population, level), reading)
     if as_json:
         say_json(json.loads(counts.table.to_json(orient="records")))
     else:
@@ -111,15 +113,15 @@ def _count(
     file: str,
     by: str,
     areas: Path | None,
-    columns: tuple[str | None, str | None],
+    columns: tuple[str | None, str | None, str | None],
     reading: dict[str, Any],
 ) -> tuple[Counts, Any]:
     from sitmap.desk.counts import count_incidents, read_counted_areas
 
-    name, population = columns
+    name, population, level = columns
     outlines = None
     if areas is not None:
-        outlines = read_counted_areas(areas, name=name, population=population)
+        outlines = read_counted_areas(areas, name=name, population=population, level=level)
     names = [each.strip() for each in by.split(",") if each.strip()]
     return count_incidents(read_located(file, **reading), names, areas=outlines), outlines
 

@@ -13,6 +13,7 @@ from sitmap.desk.periods import NO_DATE, PERIODS, name_periods
 from sitmap.errors import InputError
 from sitmap.incidents import OFF_MAP_STATUSES, find_drawable
 from sitmap.layers.areas import conform_areas, join_areas
+from sitmap.layers.cells import cell_width_m, cells_at
 from sitmap.readers.door import read_outlines
 
 if TYPE_CHECKING:
@@ -21,7 +22,13 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["Counts", "count_incidents", "read_counted_areas"]
+__all__ = ["AREA_KEYS", "CELL", "PER_PEOPLE", "Counts", "count_incidents", "read_counted_areas"]
+
+AREA_KEYS: Final = ("area_code", "area")
+"""Columns of a table counted by area."""
+CELL: Final = "cell"
+PER_PEOPLE: Final = 100_000
+"""People that rates are of, as rates of deaths are told."""
 
 _COLUMNS: Final = {"type": "event_type", "subtype": "sub_event_type"}
 _DEAD: Final = ("fatalities_low", "fatalities_best", "fatalities_high")
@@ -29,8 +36,8 @@ _COARSE: Final = ("admin2", "admin1", "country")
 _NONE: Final = "(none)"
 _NOT_LOCATED: Final = "(not located)"
 _OUTSIDE: Final = "(outside the areas)"
+_WIDER: Final = "(known less closely than a cell is wide)"
 _UNSURE: Final = "(not surely in one area)"
-_PER: Final = 100_000  # people, as rates of deaths are told
 _WIDEST_DEGREE_M: Final = 78_000.0  # of longitude at 45 degrees: discs are drawn rather too large
 
 
@@ -78,7 +85,11 @@ class Counts:
 
 
 def count_incidents(
-    incidents: gpd.GeoDataFrame, by: Sequence[str], *, areas: gpd.GeoDataFrame | None = None
+    incidents: gpd.GeoDataFrame,
+    by: Sequence[str],
+    *,
+    areas: gpd.GeoDataFrame | None = None,
+    resolution: int | None = None,
 ) -> Counts:
     """Count incidents by any of time, area, type and columns of the table.
 
@@ -88,9 +99,11 @@ def count_incidents(
         The incident table.
     by
         ``day``, ``week``, ``month``, ``quarter``, ``year`` (in which an incident began), ``area``,
-        ``type``, ``subtype``, or the name of a column.
+        ``cell``, ``type``, ``subtype``, or the name of a column.
     areas
         As `read_counted_areas` reads them, for ``area``.
+    resolution
+        Of H3 cells, 0 to 15, for ``cell``.
 
     Raises
     ------
@@ -108,7 +121,7 @@ def count_incidents(
     """
     off = incidents["status"].isin(OFF_MAP_STATUSES)
     counted = incidents[~off]
-    groups = _groups(counted, by, areas)
+    groups = _groups(counted, by, areas, resolution)
     table = _count(counted, groups)
     if areas is not None and "population" in areas and "area" in by:
         table = _add_rates(table, areas)
@@ -117,18 +130,61 @@ def count_incidents(
 
 
 def read_counted_areas(
-    path: str | Path, *, name: str | None = None, population: str | None = None
+    path: str | Path,
+    *,
+    name: str | None = None,
+    population: str | None = None,
+    level: str | None = None,
 ) -> gpd.GeoDataFrame:
     """Read areas to count by, with their code, and the population where a column is named.
+
+    Parameters
+    ----------
+    path
+        The file.
+    name, population
+        Columns of it.
+    level
+        admin1, admin2 or country, where the file holds areas within areas.
 
     Raises
     ------
     InputError
-        The file holds no areas, has no such column, or its numbers are none.
+        The file holds no areas, or those of several levels; has no such column, or its numbers are
+        none.
     """
     raw = read_outlines(path)
     is_area = raw.geometry.notna() & raw.geom_type.isin(["Polygon", "MultiPolygon"])
     areas = conform_areas(raw, name)
+    return _of_level(_with_people(areas, raw, is_area, population, path), level, path)
+
+
+def _of_level(areas: gpd.GeoDataFrame, level: str | None, path: str | Path) -> gpd.GeoDataFrame:
+    """Keep the areas of a level: an incident is in one area, and never in a district alone."""
+    counts = areas["level"].value_counts()
+    if level is None:
+        named = counts.drop("", errors="ignore")
+        if len(named) > 1:
+            told = ", ".join(f"{one}: {n:,}" for one, n in named.sort_index().items())
+            first = named.sort_index().index[0]
+            raise InputError(
+                f"{path}: holds areas within areas ({told}); say which to count by, as "
+                f"--level {first}"
+            )
+        return areas
+    if level not in counts:
+        told = ", ".join(sorted(one for one in counts.index if one)) or "none"
+        raise InputError(f"{path}: has no areas of level {level!r}; it has {told}")
+    return areas[areas["level"] == level].reset_index(drop=True)
+
+
+def _with_people(
+    areas: gpd.GeoDataFrame,
+    raw: gpd.GeoDataFrame,
+    is_area: pd.Series[bool],
+    population: str | None,
+    path: str | Path,
+) -> gpd.GeoDataFrame:
     if population is None:
         return areas
     if population not in raw:
@@ -141,7 +197,10 @@ def read_counted_areas(
 
 
 def _groups(
-    counted: gpd.GeoDataFrame, by: Sequence[str], areas: gpd.GeoDataFrame | None
+    counted: gpd.GeoDataFrame,
+    by: Sequence[str],
+    areas: gpd.GeoDataFrame | None,
+    resolution: int | None,
 ) -> pd.DataFrame:
     """Name the groups of each row, a column for each of `by`; an area has its code, too."""
     columns: dict[str, Any] = {}
@@ -150,6 +209,8 @@ def _groups(
             columns[name] = name_periods(counted, name)
         elif name == "area":
             columns["area_code"], columns["area"] = _areas_of(counted, areas)
+        elif name == CELL and resolution is not None:
+            columns[CELL] = _cells_of(counted, resolution)
         else:
             column = _COLUMNS.get(name, name)
             if column not in counted or column == "geometry":
@@ -183,6 +244,25 @@ def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tupl
     return found.map(codes).fillna("").astype("string"), named.astype("string")
 
 
+def _cells_of(counted: gpd.GeoDataFrame, resolution: int) -> Any:
+    """Name the H3 cell of each point; what is known less closely than a cell is wide says so."""
+    located = find_drawable(counted.geometry).to_numpy()
+    named = np.full(len(counted), _NOT_LOCATED, dtype=object)
+    points = shapely.get_coordinates(counted.geometry.to_numpy()[located])
+    named[located] = [f"{cell:x}" for cell in cells_at(points, resolution).tolist()]
+    cells = pd.Series(named, counted.index, dtype="string")
+    reach = counted["uncertainty_m"].fillna(0).to_numpy()
+    cells = cells.mask(located & (reach > cell_width_m(resolution)), _WIDER)
+    region = _region_of(counted)
+    coarse = counted["precision"].isin(_COARSE) & region.notna()
+    return cells.mask(coarse, "(known only to " + region + ")")
+
+
+def _region_of(counted: gpd.GeoDataFrame) -> Any:
+    told = counted["place_name"].fillna(counted["place"]).fillna(counted["country"])
+    return told.astype("string")
+
+
 def _why_not(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[Any]:
     """Say of each row why it isn't in an area, as if it were in none."""
     told = pd.Series(_UNSURE, counted.index, dtype="string")
@@ -193,9 +273,9 @@ def _why_not(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[An
     away = located.copy()
     away[near] = False
     told = told.mask(away, _OUTSIDE)
-    region = counted["place_name"].fillna(counted["place"]).fillna(counted["country"])
+    region = _region_of(counted)
     coarse = counted["precision"].isin(_COARSE) & region.notna()
-    told = told.mask(coarse, "(known only to " + region.astype("string") + ")")
+    told = told.mask(coarse, "(known only to " + region + ")")
     return told.mask(~located & ~coarse, _NOT_LOCATED)
 
 
@@ -236,5 +316,5 @@ def _add_rates(table: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def _rate(counts: pd.Series[Any], population: Any) -> Any:
-    rates = counts.astype("Float64") * _PER / pd.array(population, dtype="Float64")
+    rates = counts.astype("Float64") * PER_PEOPLE / pd.array(population, dtype="Float64")
     return rates.round(2)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "cell_centres",
     "cell_outlines",
+    "cell_width_m",
     "cells_at",
     "compact",
     "parents_of",
@@ -27,6 +28,9 @@ __all__ = [
 ]
 
 FINEST: Final = 15
+_WIDEST_M: Final = 2_215_000.0
+"""Across a cell of resolution 0 on the average, by its area
+(https://h3geo.org/docs/core-library/restable); each finer one is 1/√7 of it."""
 _RESOLUTION_AT: Final = 52  # https://h3geo.org/docs/core-library/h3Indexing
 _DIGIT_BITS: Final = 3
 _BASE_BITS: Final = 7
@@ -109,6 +113,17 @@ def cell_centres(cells: NDArray[np.uint64]) -> NDArray[np.float64]:
     return np.array([locate(cell)[::-1] for cell in cells.tolist()], dtype=np.float64).reshape(
         -1, 2
     )
+
+
+def cell_width_m(resolution: int) -> float:
+    """Return how wide a cell of a resolution is on the average, in metres.
+
+    Examples
+    --------
+    >>> [round(cell_width_m(level) / 1000, 1) for level in (0, 5)]
+    [2215.0, 17.1]
+    """
+    return _WIDEST_M / 7 ** (resolution / 2)
 
 
 def cells_at(points: NDArray[np.float64], resolution: int) -> NDArray[np.uint64]:

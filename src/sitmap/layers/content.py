@@ -12,8 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+import numpy as np
 import pandas as pd
 import shapely
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
-    import numpy as np
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -247,14 +247,25 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class CountedPlaces:
-    """Outlines with their incidents, and where the second and every further class begins."""
+    """Outlines with their numbers, and where the second and every further class begins.
+
+    `incidents` are counts, or what is worked out of them: a difference, a rate. `numbers` say which
+    of several maps' common places each is.
+    """
 
     what: str
     told: str
     outlines: tuple[BaseGeometry, ...]
-    incidents: NDArray[np.int64]
-    breaks: tuple[int, ...]
+    incidents: NDArray[Any]
+    breaks: tuple[float, ...]
     colours: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def classes(self) -> NDArray[np.int64]:
+        """The number of each outline's class."""
+        found: NDArray[np.int64] = np.searchsorted(self.breaks, self.incidents, side="right")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ import pandas as pd
 import shapely
 
 from sitmap.errors import DataWarning, InputError
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.areas import conform_areas
-from sitmap.layers.cells import cell_centres, cell_outlines, parents_of
+from sitmap.layers.cells import cell_centres, cell_outlines, cell_width_m, parents_of
 from sitmap.layers.content import Credit, LayerContent
 from sitmap.layers.counted import Counted, Step, read_counted
 from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
@@ -46,9 +47,6 @@ _TOP: Final = 20  # places named where there is no JavaScript
 _EDGE: Final = 85.05  # degrees of latitude that Web Mercator shows
 _LEAST_TOLERANCE_DEG: Final = 0.0015
 _DETAIL: Final = 6_000  # an outline may leave its course by this part of the whole
-_CELL_KM: Final = (
-    2_215.0  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
-)
 
 
 class Density(PageLayer):
@@ -346,7 +344,7 @@ class Density(PageLayer):
             )
             return west, south, east, north
         centres = cell_centres(self.whole.cells)
-        pad = _CELL_KM / 7 ** (cast("int", self.whole.resolution) / 2) / 2 / 111
+        pad = cell_width_m(cast("int", self.whole.resolution)) / 2 / METRES_PER_DEGREE
         (west, south), (east, north) = centres.min(axis=0) - pad, centres.max(axis=0) + pad
         return (
             max(float(west), -180.0),

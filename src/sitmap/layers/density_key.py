@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.outlines import Box
 
-__all__ = ["count_places", "find_breaks", "say_count_key"]
+__all__ = ["count_places", "find_breaks", "pick_colours", "say_count_key"]
 
 _ACROSS: Final = 150  # cells over the map's width at most: a millimetre and a half each
 _CELL_DEG: Final = (
@@ -32,8 +32,9 @@ _LOW, _HIGH = 0.05, 0.995
 
 def say_count_key(counts: CountedPlaces, words: Words) -> tuple[KeyGroup, ...]:
     """Say each class, from few to many."""
-    starts = [1, *counts.breaks]
-    ends: list[int | None] = [*(one - 1 for one in counts.breaks), None]
+    breaks = [int(one) for one in counts.breaks]
+    starts = [1, *breaks]
+    ends: list[int | None] = [*(one - 1 for one in breaks), None]
     entries = tuple(
         KeyEntry(_say_class(words, start, end), FillPicture(colour))
         for start, end, colour in zip(starts, ends, counts.colours, strict=True)
@@ -49,7 +50,8 @@ def _say_class(words: Words, start: int, end: int | None) -> str:
     return words.say("class_range", **{"from": start, "to": end})
 
 
-def _pick_colours(count: int) -> list[str]:
+def pick_colours(count: int) -> list[str]:
+    """Return the colours of so many classes, from few to many."""
     if count == 1:
         return [RAMP[len(RAMP) // 2]]
     return [RAMP[math.floor(at * (len(RAMP) - 1) / (count - 1) + 0.5)] for at in range(count)]
@@ -71,7 +73,7 @@ def count_places(layer: Density, bounds: Box, words: Words) -> CountedPlaces:
     counted = totals[totals["incidents"] > 0]
     values = counted["incidents"].to_numpy()
     breaks = tuple(find_breaks(values))
-    colours = tuple(_pick_colours(len(breaks) + 1))
+    colours = tuple(pick_colours(len(breaks) + 1))
     return CountedPlaces(what, told, tuple(counted.geometry), values, breaks, colours)
 
 

@@ -12,18 +12,20 @@ import numpy as np
 from sitmap.errors import InputError
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.kinds import SETTLEMENTS
-from sitmap.layers.cells import cells_at, parents_of
+from sitmap.layers.cells import cell_centres, cells_at, parents_of
 from sitmap.layers.labels import neutral_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
+    from sitmap.gazetteer.place import Place
     from sitmap.layers.counted import Counted
     from sitmap.layers.density_levels import Level
 
-__all__ = ["COARSEST", "join_names", "match_names", "name_cells"]
+__all__ = ["COARSEST", "join_names", "match_names", "name_cells", "name_towns"]
 
 COARSEST: Final = 1
 """Resolution of the largest cells that are drawn, on a phone that shows the whole world."""
@@ -100,11 +102,7 @@ def name_cells(level: Level, bounds: tuple[float, float, float, float]) -> dict[
         ``country`` (codes).
     """
     finest = level.resolution or 0
-    west, south, east, north = bounds
-    towns = sorted(
-        embedded_index().within((west, south, east, north), _TOWNS, SETTLEMENTS),
-        key=lambda town: -town.rank,
-    )
+    towns = _towns_in(bounds)
     if not towns:
         return {}
     points = np.array([(town.lon, town.lat) for town in towns])
@@ -113,13 +111,47 @@ def name_cells(level: Level, bounds: tuple[float, float, float, float]) -> dict[
     for resolution in range(finest, min(COARSEST, finest) - 1, -1):
         cells, of_cell = np.unique(parents_of(level.cells, resolution), return_inverse=True)
         most = np.argsort(-np.bincount(of_cell.ravel(), sums), kind="stable")[:_NAMED]
-        with_town, first = np.unique(cells_at(points, resolution), return_index=True)
-        place = np.searchsorted(with_town, cells[most]).clip(max=len(with_town) - 1)
-        hit = with_town[place] == cells[most]
-        at, town = most[hit], first[place[hit]]
+        hit, first = _first_in(cells[most], points, resolution)
+        at, town = most[hit], first[hit]
         named[str(resolution)] = {
             "at": at.tolist(),
             "name": [neutral_name(towns[one]) for one in town],
             "country": [towns[one].country for one in town],
         }
     return named
+
+
+def _towns_in(bounds: tuple[float, float, float, float]) -> list[Place]:
+    """Return the towns within west, south, east, north, the largest first."""
+    found = embedded_index().within(bounds, _TOWNS, SETTLEMENTS)
+    return sorted(found, key=lambda town: -town.rank)
+
+
+def _first_in(
+    cells: NDArray[np.uint64], points: NDArray[np.float64], resolution: int
+) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    """Tell which cells hold one of the points, and the first one that each holds."""
+    filled, first = np.unique(cells_at(points, resolution), return_index=True)
+    place = np.searchsorted(filled, cells).clip(max=len(filled) - 1)
+    return filled[place] == cells, first[place]
+
+
+def name_towns(cells: NDArray[np.uint64], resolution: int) -> list[str]:
+    """Name the largest town in each cell of one resolution; empty where there is none.
+
+    Examples
+    --------
+    >>> name_towns(cells_at(np.array([[21.1667, 42.6667], [-150.0, -50.0]]), 5), 5)
+    ['Pristina', '']
+    """
+    centres = cell_centres(cells)
+    (west, south), (east, north) = centres.min(axis=0) - 1.0, centres.max(axis=0) + 1.0
+    towns = _towns_in((max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0)))
+    if not towns:
+        return [""] * len(cells)
+    points = np.array([(town.lon, town.lat) for town in towns])
+    held, first = _first_in(cells, points, resolution)
+    return [
+        neutral_name(towns[at]) if is_held else ""
+        for is_held, at in zip(held.tolist(), first.tolist(), strict=True)
+    ]

@@ -6,6 +6,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 
+import { COMPARE_STRINGS } from "./src/compare/strings.js";
 import { DENSITY_STRINGS } from "./src/layers/density/strings.js";
 import { REVIEW_STRINGS } from "./src/review/strings.js";
 import { TRANSLATIONS } from "./src/strings.js";
@@ -51,10 +52,11 @@ await build({ ...options, entryPoints: { sitmap: "src/main.js" }, globalName: "s
 await build({ ...options, entryPoints: { density: "src/layers/density/main.js" }, plugins: [fromKit] });
 await build({ ...options, entryPoints: { ground: "src/layers/ground/main.js" }, plugins: [fromKit] });
 await build({ ...options, entryPoints: { review: "src/review/main.js" }, globalName: "review" });
+await build({ ...options, entryPoints: { compare: "src/compare/main.js" }, globalName: "compare" });
 await build({ ...options, entryPoints: { h3: "src/h3.js" }, globalName: "h3" });
 
 // Only `</script` could end the script element that a bundle stands in; no source line may hold it.
-for (const name of ["sitmap.js", "density.js", "ground.js", "review.js", "h3.js"]) {
+for (const name of ["sitmap.js", "density.js", "ground.js", "review.js", "compare.js", "h3.js"]) {
   const script = await readFile(join(out, name), "utf8");
   if (/<\/script|<!--/i.test(script)) throw new Error(`${name} holds </script or <!--`);
 }
@@ -77,5 +79,5 @@ await writeFile(join(out, "words.json"), JSON.stringify(Object.fromEntries(trans
 await writeFile(join(out, "review-words.json"), JSON.stringify(REVIEW_STRINGS));
 
 // The same words for figures and documents, which Python draws.
-const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, own]) => [lang, { ...own, ...DENSITY_STRINGS[lang], ...brought(lang) }]);
+const tables = Object.entries({ en, ...TRANSLATIONS }).map(([lang, own]) => [lang, { ...own, ...DENSITY_STRINGS[lang], ...COMPARE_STRINGS[lang], ...brought(lang) }]);
 await writeFile(join(out, "paper-words.json"), JSON.stringify(Object.fromEntries(tables)));

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from sitmap.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from sitmap.export.figure.page import Facet, Size, Table
     from sitmap.export.incident_rows import NumberedRow
-    from sitmap.maps.content import HasContent
+    from sitmap.maps.content import HasContent, MapContent
 
-__all__ = ["draw_atlas", "draw_figure", "draw_numbered"]
+__all__ = ["draw_atlas", "draw_figure", "draw_multiples", "draw_numbered"]
 
 
 def draw_figure(
@@ -120,6 +121,40 @@ def draw_atlas(
     from sitmap.export.figure.atlas import write_atlas
 
     return write_atlas(one, path, by=by, size=size, dpi=dpi, table=table)
+
+
+def draw_multiples(
+    maps: Sequence[MapContent],
+    path: str | Path,
+    *,
+    title: str,
+    subtitle: str = "",
+    notes: Sequence[str] = (),
+    size: Size = "A4 landscape",
+    dpi: float = 200,
+) -> Path:
+    """Draw maps of one ground side by side on a sheet, each with its head and its key.
+
+    Parameters
+    ----------
+    maps
+        What each says; the first names credits and the status of places for all.
+    path, size, dpi
+        See `sitmap.Map.figure`.
+    title, subtitle, notes
+        Of the sheet.
+
+    Raises
+    ------
+    OutputError
+        As `draw_figure`; or the sheet has no room for so many maps.
+    """
+    _need_matplotlib()
+    from sitmap.export.figure.multiples import write_multiples
+
+    return write_multiples(
+        maps, path, title=title, subtitle=subtitle, notes=notes, size=size, dpi=dpi
+    )
 
 
 def _need_matplotlib() -> None:

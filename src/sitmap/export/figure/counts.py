@@ -20,7 +20,7 @@ __all__ = ["draw_counts"]
 
 def draw_counts(axes: Axes, counts: CountedPlaces) -> None:
     """Fill the places by their class, below borders and names."""
-    at = np.searchsorted(counts.breaks, counts.incidents, side="right")
+    at = counts.classes
     for number, colour in enumerate(counts.colours):
         shapes = [project(counts.outlines[place]) for place in np.flatnonzero(at == number)]
         axes.add_patch(PathPatch(path_of(shapes), facecolor=colour, alpha=0.82, lw=0, zorder=2.5))

@@ -71,13 +71,17 @@ if TYPE_CHECKING:
     from sitmap.maps.content import HasContent, MapContent
 
 __all__ = [
+    "ENDINGS",
     "Facet",
     "Size",
     "Table",
+    "choose_grid",
     "draw_numbered",
     "draw_pages",
     "figure_settings",
+    "fill_frame",
     "list_numbered",
+    "new_page",
     "render_pages",
     "warn_not_drawn",
     "write_figure",
@@ -89,7 +93,7 @@ Facet = str
 Size = str | tuple[float, float]
 Table = Literal["beside", "behind"]
 
-_ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
+ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
 _FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
 _STEPS: Final = 10
 _ACROSS: Final = (
@@ -121,10 +125,10 @@ def write_figure(
     table: Table | None = None,
 ) -> Path:
     """Draw a `sitmap.Map` and write it (see `sitmap.export.figure.draw_figure`)."""
-    ending = _ENDINGS.get(Path(path).suffix.lower())
+    ending = ENDINGS.get(Path(path).suffix.lower())
     if ending is None:
         raise OutputError(
-            f"{path}: figures are written as {', '.join(_ENDINGS)}; choose one of these endings"
+            f"{path}: figures are written as {', '.join(ENDINGS)}; choose one of these endings"
         )
     page = page_size(size)
     check_pixels(page, dpi)
@@ -195,7 +199,7 @@ def draw_pages(
 
     `beside` is the share of the page's width that stays free at the right of the map.
     """
-    figure = _new_page(page)
+    figure = new_page(page)
     if table is None:
         _lay_out(figure, scene, page, facet, is_inset=is_inset, beside=beside)
         return [figure]
@@ -233,14 +237,15 @@ def draw_numbered(
     check_pixels(page, dpi)
     scene = read_scene(one.content())
     with figure_settings():
-        figure = _new_page(page)
+        figure = new_page(page)
         numbered = len(scene.incidents) <= most
         numbering = _lay_out(figure, scene, page, None, is_inset=True, numbered=numbered)
         picture = render_pages([figure], "png", dpi, scene)
     return picture, list_numbered(scene, numbering), numbering.outside
 
 
-def _new_page(page: tuple[float, float]) -> Figure:
+def new_page(page: tuple[float, float]) -> Figure:
+    """Return an empty sheet, its width and height in millimetres."""
     size = (page[0] / _MM_PER_INCH, page[1] / _MM_PER_INCH)
     return Figure(figsize=size, facecolor=COLOURS["paper"])
 
@@ -270,7 +275,7 @@ def _draw_behind(
     scene: Scene, page: tuple[float, float], rows: list[NumberedRow], rest: str
 ) -> Iterator[Figure]:
     while rows:
-        figure = _new_page(page)
+        figure = new_page(page)
         sheet = page_axes(figure, (0, 0, *page))
         top = write_head(sheet, scene, page)
         box = (MARGIN_MM, MARGIN_MM, page[0] - 2 * MARGIN_MM, top - MARGIN_MM)
@@ -332,7 +337,7 @@ def _head_and_foot(
     """Write what stands above and below the map; without a figure, tell only where they end."""
     if is_inset:  # title, sources and notes stand in the document around it
         return page[1] - INSET_MM, INSET_MM
-    sheet = page_axes(_new_page(page) if figure is None else figure, (0, 0, *page))
+    sheet = page_axes(new_page(page) if figure is None else figure, (0, 0, *page))
     return write_head(sheet, scene, page), write_foot(sheet, scene, page)
 
 
@@ -349,11 +354,11 @@ def _draw_map(
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box, gid=MAP)
     room.taken.append(draw_scale_bar(overlay, view))
-    numbering = _fill(axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered)
+    numbering = fill_frame(axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered)
     return view, numbering
 
 
-def _fill(
+def fill_frame(
     axes: Axes,
     scene: Scene,
     view: View,
@@ -467,7 +472,7 @@ def _draw_facets(
     facet: Facet,
 ) -> View:
     panels = split_scene(scene, facet, _MOST_PANELS)
-    columns, rows = _grid(len(panels), box[2] / box[3])
+    columns, rows = choose_grid(len(panels), box[2] / box[3])
     wide, tall = (box[2] - 4 * (columns - 1)) / columns, (box[3] - 6.0 * rows) / rows
     view = fit_view(scene.bounds, wide, tall)
     land = load_land(view.box, ground=scene.content.ground)
@@ -480,7 +485,7 @@ def _draw_facets(
         count = scene.words.number(len(part.incidents))
         write(head, wide, 1.4, count, 8.0, ha="right", color=COLOURS["muted"])
         axes = map_axes(figure, (left, bottom, wide, tall), view, line_pt=0.7)
-        _fill(
+        fill_frame(
             axes,
             part,
             view,
@@ -492,7 +497,7 @@ def _draw_facets(
     return view
 
 
-def _grid(count: int, aspect: float) -> tuple[int, int]:
+def choose_grid(count: int, aspect: float) -> tuple[int, int]:
     """Choose columns and rows so that panels are about square."""
     columns = min(count, max(1, round((count * aspect) ** 0.5)))
     return columns, -(-count // columns)
