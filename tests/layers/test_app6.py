@@ -77,6 +77,7 @@ def test_an_echelon_and_a_headquarters_change_what_is_drawn() -> None:
         ("JUNK", "this has 4 characters"),
         ("1.0031E+19", "write the column as text"),
         ("1.0031e+19", "write the column as text"),
+        ("10031000161211000832", "write the column as text"),  # 1.0031000161211e19, as Excel has it
         ("SHGPUCI----D", "this has 12 characters"),
         ("<SCRIPT>ALERT(1)", "this has 16 characters"),
         ("SHGPUCI\N{HYPHEN}---D---", "a code has 10 or 15 letters"),

@@ -18,6 +18,7 @@ import pandas as pd
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.layers.classes import Scheme, find_edges, read_classes
+from sitmap.layers.column_values import read_values
 from sitmap.layers.looks import LOOKS, NO_LOOK, RAMP, Look
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def categorize(
     >>> [(one.label, one.count) for one in categorize(table, "weapon").entries]
     [('drone', 2), ('mortar', 1), ('', 1)]
     """
-    values = table[find_column(table, column, option)]
+    values = read_values(table[find_column(table, column, option)])
     if len(values) and not values.notna().any():
         raise InputError(f"{option}: column {column!r} has no value in any row; choose another")
     labels, ordered = _labels(values, read_classes(classes))
