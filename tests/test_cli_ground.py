@@ -117,3 +117,43 @@ def test_tiles_are_told_to_need_a_network() -> None:
 def test_a_figure_stands_on_ground_too(folder: Path) -> None:
     run("figure", "table.csv", "--ground", "town.osm", "-o", "map.svg")
     assert CREDIT in (folder / "map.svg").read_text()
+
+
+@pytest.fixture
+def picture(folder: Path) -> Path:
+    image = pytest.importorskip("PIL.Image")
+    image.new("RGB", (60, 40), (120, 160, 90)).save(folder / "scan.png")
+    return folder / "scan.png"
+
+
+def test_a_picture_lies_on_the_ground_and_in_the_spec(picture: Path, folder: Path) -> None:
+    """Whom to credit is words, and the map that comes of the spec is the same."""
+    box = f"{LON - 0.1},{LAT - 0.1},{LON + 0.1},{LAT + 0.1}"
+    told = ("--raster", picture.name, "--raster-bounds", box, "--raster-credit", "Survey <b>")
+    kept = ("--save-spec", "x.toml")
+    assert run("map", "table.csv", *told, *kept, "-o", "map.html").exit_code == 0
+    first = (folder / "map.html").read_bytes()
+    assert b'id="raster_1/picture"' in first
+    assert b"Survey <b>" not in first
+    assert run("map", "x.toml", "-o", "again.html").exit_code == 0
+    assert (folder / "again.html").read_bytes() == first
+    assert run("figure", "table.csv", *told, "-o", "map.png").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--raster", "scan.png"], "doesn't say where it lies"),
+        (["--raster", "table.csv"], "can't be read as a picture"),
+        (["--raster", "none.tif"], "is no file"),
+        (["--raster-credit", "x"], "says nothing without raster"),
+        (["--raster", "scan.png", "--raster-bounds", "1,2,3"], "write west, south, east and north"),
+        (["--raster", "scan.png", "--raster-opacity", "2"], "--raster-opacity"),
+    ],
+)
+@pytest.mark.usefixtures("picture")
+def test_what_is_wrong_with_a_picture_is_one_line(options: list[str], told: str) -> None:
+    result = run("map", "table.csv", *options, "-o", "map.html")
+    assert result.exit_code == 2
+    assert told in result.output
+    assert "Traceback" not in result.output

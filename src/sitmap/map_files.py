@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.errors import InputError
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BESIDE", "make_map"]
 
-BESIDE: Final = ("presence", "strength", "areas", "lines")
+BESIDE: Final = ("presence", "strength", "areas", "lines", "raster")
 """Options of `sitmap.Map` that are files beside the incidents, as commands and specs call them."""
 
 
@@ -25,6 +27,9 @@ def make_map(
     density: str | Path | None = None,
     area_name: str | None = None,
     page_mb: float | None = None,
+    raster_bounds: Sequence[float] | None = None,
+    raster_credit: str | None = None,
+    raster_opacity: float | None = None,
     **options: Any,
 ) -> Map:
     """Make a map of a table of incidents and of the files beside it.
@@ -41,6 +46,8 @@ def make_map(
         The column that names the areas, if it isn't found.
     page_mb
         What a page of counts may weigh.
+    raster_bounds, raster_credit, raster_opacity
+        Where a picture on the ground lies, whom to credit for it, and how opaque it is drawn.
     **options
         Of `sitmap.Map`.
 
@@ -55,7 +62,20 @@ def make_map(
     layers: dict[str, Any] = {role: path for role, path in beside.items() if path is not None}
     if "areas" in layers:
         layers["areas"] = read_areas(layers["areas"], name=area_name)
+    picture = {"bounds": raster_bounds, "credit": raster_credit, "opacity": raster_opacity}
+    layers |= _read_raster(layers.pop("raster", None), picture)
     if density is not None:
         limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
         layers["density"] = Density(density, layers.get("areas"), **limit)
     return Map(incidents, **layers, **options)
+
+
+def _read_raster(path: Path | None, told: Mapping[str, Any]) -> dict[str, Any]:
+    given = {name: value for name, value in told.items() if value is not None}
+    if path is None and given:
+        raise InputError(f"raster_{next(iter(given))}: says nothing without raster; name a picture")
+    if path is None:
+        return {}
+    from sitmap.layers import Raster
+
+    return {"raster": Raster(path, **given)}

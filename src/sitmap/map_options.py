@@ -174,6 +174,16 @@ def _location(value: Any) -> str:
     return "" if abs(degrees[0]) <= 90 and math.isfinite(degrees[1]) else told  # noqa: PLR2004
 
 
+def _bounds(value: Any) -> str:
+    told = "give west, south, east and north in degrees, as [20.4, 42.8, 21.0, 43.3]"
+    if isinstance(value, str | bytes) or not isinstance(value, Iterable):
+        return told
+    degrees = list(value)
+    faults = [_number(-360, 360)(one) for one in degrees]
+    fits = len(faults) == 4 and not any(faults)  # noqa: PLR2004 - the sides of a box
+    return "" if fits else told
+
+
 _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "title": _text(_LONGEST_LINE),
     "subtitle": _text(_LONGEST_LINE),
@@ -193,6 +203,9 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "symbols": _choice(*SYMBOL_SETS),
     "label_by": _text(_LONGEST_LINE),
     "classes": _classes,
+    "raster_bounds": _bounds,
+    "raster_credit": _text(_LONGEST_LINE),
+    "raster_opacity": _number(0, 1),
     "location": _location,
     "zoom_start": _number(0, _DEEPEST, whole=True),
     "height": _number(1, _HIGHEST_PX, whole=True),

@@ -27,6 +27,7 @@ from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import Incidents
 from sitmap.layers.lines import Lines, read_lines
 from sitmap.layers.presence import Presence, iso_day
+from sitmap.layers.raster import Raster
 from sitmap.map_options import Names, check_options
 from sitmap.maps.assemble import MapOptions, assemble, frame_of
 from sitmap.maps.content import Tiles
@@ -82,6 +83,8 @@ class Map(folium.Map):
     lines
         Fronts, routes, fences: a table (`sitmap.read_lines`), the path of a file, or a `Lines`
         layer; what is dated is drawn on its days.
+    raster
+        A picture on the ground, below all marks: a GeoTIFF, or a `Raster` layer.
     density
         Incidents counted by cell or area (`sitmap aggregate`): a summary table or the path of its
         file, whose areas are `areas`; or a `Density` layer.
@@ -151,6 +154,7 @@ class Map(folium.Map):
         strength: pd.DataFrame | str | Path | None = None,
         areas: gpd.GeoDataFrame | str | Path | Areas | None = None,
         lines: gpd.GeoDataFrame | str | Path | Lines | None = None,
+        raster: str | Path | Raster | None = None,
         density: pd.DataFrame | str | Path | Density | None = None,
         reports: Iterable[Report] = (),
         title: str | None = None,
@@ -223,6 +227,8 @@ class Map(folium.Map):
             self.add_child(
                 basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline)
             )
+        if raster is not None:
+            self.add_child(raster if isinstance(raster, Raster) else Raster(raster))
         if isinstance(areas, str | Path):
             areas = read_areas(areas)
         if density is not None:

@@ -101,6 +101,20 @@ def _read_columns(
     return None if told is None else [name.strip() for name in told.split(",") if name.strip()]
 
 
+def _read_bounds(
+    _context: click.Context, _option: click.Parameter, told: str | None
+) -> list[float] | None:
+    if told is None:
+        return None
+    try:
+        degrees = [float(each) for each in told.split(",")]
+    except ValueError:
+        degrees = []
+    if len(degrees) != 4:  # noqa: PLR2004 - the sides of a box
+        raise click.BadParameter("write west, south, east and north, as 20.4,42.8,21.0,43.3")
+    return degrees
+
+
 def map_options(command: Any) -> Any:
     """Add the options that a page and a figure share."""
     for option in reversed((
@@ -113,6 +127,13 @@ def map_options(command: Any) -> Any:
         click.option("--areas", type=FILE, help="Outlines of districts, or who held what by day: GeoJSON, GeoPackage, "
                      "Shapefile…, or a folder with a file a day."),
         click.option("--lines", type=FILE, help="Fronts, routes, fences, from such a file or KML."),
+        click.option("--raster", type=FILE,
+                     help="A picture on the ground: a GeoTIFF, or any with --raster-bounds."),
+        click.option("--raster-bounds", metavar="W,S,E,N", callback=_read_bounds,
+                     help="Where a picture lies that doesn't say so, in degrees."),
+        click.option("--raster-credit", help="Whom to credit for it."),
+        click.option("--raster-opacity", type=click.FloatRange(0, 1, min_open=True),
+                     help="How opaque it is drawn, to 1. [0.8]"),
         click.option("--area-name", help="Column that names the areas, if it isn't found."),
         click.option("--source", "sources", multiple=True,
                      help="Whom to credit (repeat as needed); by default the tables' own."),

@@ -120,7 +120,8 @@ def _place(
     affine = _affine_of(tags)
     if affine is None:
         raise InputError(
-            f"{path}: doesn't say where it lies; give bounds=(west, south, east, north) in degrees"
+            f"{path}: doesn't say where it lies; give its bounds: "
+            "west, south, east, north in degrees"
         )
     return affine, _projection_of(path, tags)
 
