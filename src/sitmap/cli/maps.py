@@ -473,8 +473,13 @@ def _open_folders(
 ) -> tuple[list[str], list[Inbox]]:
     """Read folders that hold tables; those of reports alone stay as they are."""
     from sitmap.desk.inbox import has_tables, read_inbox
+    from sitmap.layers.counted import is_summary_folder
 
-    folders = [file for file in files if Path(file).is_dir() and has_tables(file)]
+    folders = [
+        file
+        for file in files
+        if Path(file).is_dir() and has_tables(file) and not is_summary_folder(file)
+    ]
     read = partial(read_located, keep_dropped=True, **reading)
     inboxes = [read_inbox(folder, read) for folder in folders]
     for one in inboxes:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["NO_DAY", "Counted", "Step", "is_summary", "read_counted"]
+__all__ = ["NO_DAY", "Counted", "Step", "is_summary", "is_summary_folder", "read_counted"]
 
 Step = Literal["day", "week", "month", "year"]
 
 NO_DAY: Final = -(2**31)
 """The day of undated counts."""
 
+_LIST: Final = "_summary.json"  # as sitmap.scale.partitions writes it
 _ENDINGS: Final = (".parquet", ".pq", ".csv")
 _KINDS_AT_MOST: Final = 40
 _SURE: Final = 3  # distinct days from which their pattern tells the step
@@ -113,7 +114,14 @@ def is_summary(table: Any) -> bool:
     return {"incidents"} <= set(columns) and bool({"cell", "area"} & set(columns))
 
 
+def is_summary_folder(path: str | Path) -> bool:
+    """Tell the folder of a summary (`sitmap aggregate -o FOLDER`) by the list of what is in it."""
+    return (Path(path) / _LIST).is_file()
+
+
 def _columns_of(path: Path) -> Iterable[str]:
+    if is_summary_folder(path):
+        return ("cell", "incidents")
     if path.suffix.lower() not in _ENDINGS or not path.is_file():
         return ()
     if path.suffix.lower() == ".csv":
@@ -149,6 +157,10 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
     >>> counted.total, counted.resolution, counted.left_out
     (3, 5, {"no H3 cell: 'nowhere'": 4})
     """
+    if not isinstance(table, pd.DataFrame) and is_summary_folder(table):
+        from sitmap.scale.summary import read_summary
+
+        return _count(read_summary(table))
     frame, where = (
         (table, "the summary")
         if isinstance(table, pd.DataFrame)

@@ -19,7 +19,8 @@ from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.areas import conform_areas
 from sitmap.layers.cells import cell_centres, cell_outlines, cell_width_m, parents_of
 from sitmap.layers.content import Credit, LayerContent
-from sitmap.layers.counted import Counted, Step, read_counted
+from sitmap.layers.counted import Counted, Step, is_summary_folder, read_counted
+from sitmap.layers.counted_folder import OUTSIDE, Bounds, in_view, read_reduced
 from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
 from sitmap.layers.density_key import count_places, say_count_key
 from sitmap.layers.density_levels import Level, choose_levels, count_all
@@ -58,9 +59,9 @@ class Density(PageLayer):
     Parameters
     ----------
     summary
-        A summary table (`sitmap aggregate`), or the path of its Parquet or CSV file: ``incidents``,
-        ``cell`` (H3) or ``area`` (a name), and what there is of ``day``, ``event_type`` and
-        ``fatalities``.
+        A summary table (`sitmap aggregate`), or the path of its Parquet or CSV file or of its
+        folder, which is read in bounded memory: ``incidents``, ``cell`` (H3) or ``area`` (a name),
+        and what there is of ``day``, ``event_type`` and ``fatalities``.
     areas
         Outlines of the areas that the summary names (`sitmap.read_areas`).
     name
@@ -71,6 +72,9 @@ class Density(PageLayer):
         Unit of the timeline: day, week, month or year; by default the finest for which it has room.
     resolution
         Of the cells, at most; by default the summary's own.
+    bounds
+        West, south, east, north of the view: cells with their centre beyond it are left off, and
+        counted as that. Of a folder, only the files that have cells in it are read.
     page_mb
         What the page may weigh. Beyond it, cells and time are added up, and the page says how.
 
@@ -104,11 +108,12 @@ class Density(PageLayer):
         show: bool = True,
         step: Step | None = None,
         resolution: int | None = None,
+        bounds: Bounds | None = None,
         page_mb: float = 10.0,
     ) -> None:
         super().__init__(name, show=show)
         _check_options(step, resolution, page_mb)
-        counted = read_counted(summary)
+        counted, unit, self._own_resolution = _read(summary, step, resolution, bounds)
         self.areas: gpd.GeoDataFrame | None = None
         if counted.by == "area":
             if areas is None:
@@ -118,7 +123,7 @@ class Density(PageLayer):
             self.areas = conform_areas(areas)
             counted = match_names(counted, self.areas)
         counted = _within_map(counted)
-        self._unit = _unit_of(counted, step)
+        self._unit = unit or _unit_of(counted, step)
         self._step, self._room = step, _room(page_mb)
         self.whole = count_all(counted, self._unit, resolution)
         """Every count, by the layer's unit of time and finest cells."""
@@ -210,14 +215,15 @@ class Density(PageLayer):
             told.append(
                 f"counted by {timed.unit} on the page, not by {self._counted.step}, which the timeline has no room for"
             )
-        if timed.resolution != self.whole.resolution and timed.resolution is not None:
+        own = self._own_resolution or self.whole.resolution
+        if timed.resolution != own and timed.resolution is not None:
             finest = (
                 ""
                 if last.resolution == timed.resolution
                 else f", and of H3 {last.resolution} while all dates are shown"
             )
             told.append(
-                f"counted in cells of H3 {timed.resolution}, not {self.whole.resolution}{finest}: the page would be "
+                f"counted in cells of H3 {timed.resolution}, not {own}{finest}: the page would be "
                 "too large otherwise (page_mb=)"
             )
         if self.whole.fatalities is not None and timed.fatalities is None:
@@ -363,6 +369,27 @@ def _check_options(step: str | None, resolution: int | None, page_mb: float) -> 
         raise InputError(f"page_mb is {page_mb!r}; a page weighs {_LEAST_MB:g} MB at least")
 
 
+def _read(
+    summary: pd.DataFrame | str | Path,
+    step: Step | None,
+    resolution: int | None,
+    bounds: Bounds | None,
+) -> tuple[Counted, Step | None, int | None]:
+    """Read a summary; of a folder, which may be of any size, also by what it was added up."""
+    if not isinstance(summary, pd.DataFrame) and is_summary_folder(summary):
+        reduced = read_reduced(summary, bounds=bounds, step=step, resolution=resolution)
+        coarsened = reduced.resolution if resolution is None else None
+        return read_counted(reduced.frame), reduced.unit, coarsened
+    counted = read_counted(summary)
+    return (counted if bounds is None else _within_view(counted, bounds)), None, None
+
+
+def _within_view(counted: Counted, bounds: Bounds) -> Counted:
+    if counted.by == "area":
+        raise InputError("bounds= is for counts by cell; for areas, give those in view as areas=")
+    return _without(counted, ~in_view(counted.cells, bounds), OUTSIDE, "no incidents in this view")
+
+
 def _unit_of(counted: Counted, step: Step | None) -> Step:
     wanted = choose_unit(counted.step, counted.span) if step is None else step
     return max(wanted, counted.step, key=STEPS.index)
@@ -377,16 +404,19 @@ def _within_map(counted: Counted) -> Counted:
     if counted.by == "area":
         return counted
     beyond = np.abs(cell_centres(counted.cells)[:, 1]) > _EDGE
+    why = "beyond 85° of latitude, where the map ends"
+    return _without(counted, beyond, why, f"every cell lies {why}")
+
+
+def _without(counted: Counted, beyond: NDArray[np.bool_], why: str, none_left: str) -> Counted:
+    """Leave off some of the cells, and say how many incidents are in them."""
     lost = beyond[counted.place]
     if not lost.any():
         return counted
     if lost.all():
-        raise InputError("every cell lies beyond 85° of latitude, where the map ends")
+        raise InputError(none_left)
     rank = np.cumsum(~beyond) - 1
-    reasons = {
-        **counted.left_out,
-        "beyond 85° of latitude, where the map ends": int(counted.incidents[lost].sum()),
-    }
+    reasons = {**counted.left_out, why: int(counted.incidents[lost].sum())}
     kept = {name: getattr(counted, name)[~lost] for name in ("day", "kind", "incidents")}
     killed = None if counted.fatalities is None else counted.fatalities[~lost]
     place, cells = rank[counted.place[~lost]], counted.cells[~beyond]
