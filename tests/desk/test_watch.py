@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 
 import pandas as pd
 import pytest
@@ -18,6 +19,7 @@ from sitmap.desk.inbox import read_inbox
 from sitmap.desk.lock import hold_lock
 from sitmap.desk.state import read_state
 from sitmap.errors import InputError
+from sitmap.export import files
 from sitmap.readers import read
 
 WEEKS = "docs/stories/week{}.csv"
@@ -171,31 +173,151 @@ def test_a_second_run_at_once_is_told(place):
     assert run(place).exit_code == 0
 
 
-def start(place):
+class Looks:
+    """In the stead of the clock: does something after each look, and ends the loop behind the last."""
+
+    def __init__(self, *after):
+        self.after = list(after)
+
+    def __call__(self, _seconds):
+        if not self.after:
+            raise KeyboardInterrupt
+        self.after.pop(0)()
+
+
+def nothing():
+    """A look that finds the folder as it was."""
+
+
+def look_on(place, monkeypatch, *after):
+    monkeypatch.setattr(time, "sleep", Looks(*after))
+    log = place / "log.jsonl"
+    told = ["watch", str(place / "inbox"), "-o", str(place / "www/map.html"), "--log", str(log)]
+    result = CliRunner().invoke(main, told)
+    events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    return result, events
+
+
+def drawn(events):
+    return [(one["drawn"], one.get("new")) for one in events if one["event"] == "page"]
+
+
+def failed(events):
+    return [one["reason"] for one in events if one["event"] == "failed"]
+
+
+def test_the_loop_makes_a_page_once_the_folder_is_at_rest(place, root, monkeypatch):
+    """Seen twice alike: a page; nothing new: none; a file that still grows waits for its rest."""
+    half = place / "inbox/week2.csv"
+    whole = (root / WEEKS.format(2)).read_bytes()
+    steps = [nothing, nothing, lambda: half.write_bytes(whole[:200])]
+    steps += [lambda: half.write_bytes(whole), nothing, nothing]
+    result, events = look_on(place, monkeypatch, *steps)
+    assert result.exit_code == 130
+    assert drawn(events) == [(4, None), (5, 1)]
+    assert all(datetime.fromisoformat(one["at"]).tzinfo for one in events)
+
+
+def test_the_loop_outlives_a_full_disk(place, monkeypatch):
+    """The page is tried again at each look, the reason told once; with room it is made."""
+    full = {"now": True}
+    replace = files._replace
+
+    def is_full(*told):
+        if full["now"]:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(*told)
+
+    monkeypatch.setattr("sitmap.export.files._replace", is_full)
+    steps = [nothing, nothing, nothing, lambda: full.update(now=False), nothing]
+    _, events = look_on(place, monkeypatch, *steps)
+    assert len(failed(events)) == 1
+    assert "No space left" in failed(events)[0]
+    assert drawn(events) == [(4, None)]
+
+
+def test_the_loop_outlives_another_run_and_a_folder_that_is_away(place, monkeypatch):
+    """Neither ends it: the lock is waited for, and a share that is back is read."""
+    held = hold_lock(place / "www/map.lock")
+    held.__enter__()
+    away = place / "away"
+    steps = [nothing, nothing, lambda: held.__exit__(None, None, None), nothing]
+    steps += [lambda: (place / "inbox").rename(away), nothing]
+    steps += [lambda: away.rename(place / "inbox"), nothing, nothing]
+    _, events = look_on(place, monkeypatch, *steps)
+    assert [why.split(": ")[1] for why in failed(events)] == [
+        "another run is at work; nothing was done",
+        "is no folder; name one that tables and reports are put into",
+    ]
+    assert drawn(events) == [(4, None)]
+
+
+def test_the_loop_tries_what_cannot_be_read_when_it_has_changed(place, root, monkeypatch):
+    """A file that is no table: told once, not at each look; mended, it is drawn."""
+    table = place / "inbox/week1.csv"
+    table.write_text("junk\n", "utf-8")
+    steps = [nothing] * 4 + [lambda: shutil.copy(root / WEEKS.format(1), table), nothing, nothing]
+    _, events = look_on(place, monkeypatch, *steps)
+    assert [one["event"] for one in events] == ["set aside", "failed", "read", "page"]
+
+
+def test_a_loop_needs_its_folder_at_the_start_and_some_seconds(place):
+    """A slip of the keyboard is told at once."""
+    told = ["watch", str(place / "nowhere"), "-o", str(place / "www/map.html")]
+    result = CliRunner().invoke(main, told)
+    assert (result.exit_code, "is no folder" in result.output) == (2, True)
+    for every in ("0", "-5", "nan", "inf"):
+        result = CliRunner().invoke(main, [*told, "--every", every])
+        assert (result.exit_code, "--every" in result.output) == (2, True)
+
+
+def test_a_page_that_is_linked_into_its_inbox_is_not_read(place):
+    """By whatever name: it would be a report the next night."""
+    assert run(place).exit_code == 0
+    (place / "inbox/again.html").symlink_to(place / "www/map.html")
+    log = place / "log.jsonl"
+    assert run(place, "--log", str(log)).exit_code == 0
+    assert "again.html" not in log.read_text("utf-8")
+
+
+KILLED = """
+import os, signal, sys
+from sitmap.cli import main
+from sitmap.export import files
+left, replace = [int(sys.argv.pop(1))], files._replace
+
+def die(*told):
+    left[0] -= 1
+    return replace(*told) if left[0] else os.kill(os.getpid(), signal.SIGKILL)
+
+files._replace = die
+main()
+"""
+"""A run that is killed as it is about to replace its page, or then its state."""
+
+
+def start(place, *program):
     told = ["watch", str(place / "inbox"), "--once", "-o", str(place / "www/map.html")]
-    line = [sys.executable, "-m", "sitmap.cli", *told]
+    line = [sys.executable, *(program or ("-m", "sitmap.cli")), *told]
     return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def test_two_processes_at_once_and_a_kill_lose_nothing(place, root, tmp_path):
-    """One of two does the work; a killed one leaves no lock; the next page is the same bytes."""
+    """One of two does the work; killed ones leave no lock; the next page is the same bytes."""
     both = [start(place), start(place)]
     codes = sorted(one.wait(timeout=120) for one in both)
     assert codes in ([0, 0], [0, 3])
-    add_week(place, root)
-    killed = start(place)
-    time.sleep(1.2)
-    killed.send_signal(signal.SIGKILL)
-    killed.wait(timeout=60)
-    result = run(place)
-    assert result.exit_code == 0, result.output
     clean = tmp_path / "clean"
     shutil.copytree(place / "inbox", clean / "inbox")
     (clean / "www").mkdir()
-    (clean / "inbox/week2.csv").unlink()
     run(clean)
-    shutil.copy(root / WEEKS.format(2), clean / "inbox")
+    add_week(clean, root)
     run(clean)
+    add_week(place, root)
+    for replaced in ("1", "2"):
+        assert start(place, "-c", KILLED, replaced).wait(timeout=120) == -signal.SIGKILL
+    result = run(place)
+    assert "1 new, 2 changed" in result.output
     assert (place / "www/map.html").read_bytes() == (clean / "www/map.html").read_bytes()
 
 

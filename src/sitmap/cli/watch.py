@@ -19,7 +19,7 @@ from sitmap.cli.maps import FILES_BESIDE, make_map, map_options, say_taken
 from sitmap.cli.outputs import check_outputs, check_page
 from sitmap.cli.printing import say
 from sitmap.cli.reading import FILE, READING, read_located
-from sitmap.errors import InputError, OutputError, SitmapError
+from sitmap.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,13 +32,20 @@ __all__ = ["watch"]
 
 _SET_ASIDE = 1
 _BUSY = 3
+_A_DAY = 86_400
 
 
 @click.command()
 @click.argument("folder", type=FILE)
 @click.option("-o", "--output", type=FILE, required=True, help="The page, outside of FOLDER.")
 @click.option("--once", is_flag=True, help="Look once and end, as for a nightly job.")
-@click.option("--every", type=float, default=60, show_default=True, help="Seconds between looks.")
+@click.option(
+    "--every",
+    type=click.FloatRange(1),
+    default=60,
+    show_default=True,
+    help="Seconds between looks.",
+)
 @click.option("--strict", is_flag=True, help="Stop at a file that can't be read.")
 @click.option("--as-of", metavar="DATE", help="The day that the page says it is of.")
 @click.option("--log", type=FILE, help="Append a line of JSON here for each file and each page.")
@@ -60,7 +67,8 @@ def watch(
     reason. The page is replaced at once or not at all, and only when something changed.
 
     Exit codes of --once: 0 done, or nothing changed; 1 done, with files set aside; 2 nothing
-    written, the page is as it was; 3 another run is at work.
+    written, the page is as it was; 3 another run is at work. Without --once it goes on: what can
+    pass (another run, a full disk, a folder that can't be reached) is tried again at the next look.
 
     \b
     Examples:
@@ -68,9 +76,12 @@ def watch(
       sitmap watch inbox/ --once --log watch.jsonl -o www/map.html
     """
     from sitmap.desk.lock import BusyError
+    from sitmap.desk.polling import Poll
 
     if options.pop("since", None):
         raise InputError("--since: sitmap watch compares with its own last page; leave it out")
+    if not 1 <= every <= _A_DAY:
+        raise InputError(f"--every {every:g}: give seconds from 1 to {_A_DAY:,}")
     check_page(output)
     check_outputs([output, log], [options[name] for name in FILES_BESIDE if name != "since"])
     _refuse_inside(folder, output)
@@ -78,7 +89,9 @@ def watch(
     try:
         if once:
             sys.exit(run())
-        _look_on(folder, every, run)
+        _fingerprint(folder)  # a folder that isn't there from the start is a slip of the keyboard
+        look, wait = partial(_fingerprint, folder), partial(time.sleep, every)
+        Poll(look, run, wait, partial(_fail, log)).go_on()
     except BusyError as error:
         say(f"sitmap: {error}", err=True)
         sys.exit(_BUSY)
@@ -91,30 +104,28 @@ def _refuse_inside(folder: Path, output: Path) -> None:
         )
 
 
-def _look_on(folder: Path, every: float, run: Any) -> None:
-    """Run when the folder has changed and been at rest for one look; one fault doesn't end it."""
-    from sitmap.desk.lock import BusyError
-
-    done, before = None, None
-    while True:
-        seen = _fingerprint(folder)
-        if seen != done and seen == before:
-            try:
-                run()
-            except BusyError:
-                raise
-            except (SitmapError, OSError) as error:
-                say(f"sitmap: {error}", err=True)
-            done = seen
-        before = seen
-        time.sleep(every)
+def _fail(log: Path | None, reason: str) -> None:
+    """Say why a look or a run failed; where the log can't be written either, that is said, too."""
+    say(f"sitmap: {reason}", err=True)
+    try:
+        _append(log, {"event": "failed", "reason": reason})
+    except OutputError as error:
+        say(f"sitmap: {error}", err=True)
 
 
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     from sitmap.desk.inbox import list_inbox
 
-    about = [(str(path), path.stat()) for path in list_inbox(folder) if path.exists()]
+    about = [(str(path), stat) for path in list_inbox(folder) if (stat := _stat(path)) is not None]
     return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in about)
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    """Return what is known of a file; None where it went since the folder was listed."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
 
 
 def _run(
