@@ -1,11 +1,11 @@
 """Which place is meant: context, kinds, spelling, relations."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
 from geopy.distance import geodesic
+from tests.work import count_calls
 
 import sitmap
 from sitmap.geocoding.context import Context
@@ -164,12 +164,10 @@ def test_what_is_no_place_is_not_found(gazetteer, text):
 @pytest.mark.parametrize(
     "text", ["a" * 200, "north of " * 20, "x, " * 60, "(" * 200, "между " * 30, "ابجد" * 40]
 )
-def test_odd_text_takes_no_time(gazetteer, text):
-    """Never seconds of work."""
+def test_odd_text_is_little_work(gazetteer, text):
+    """Never more than some thousand calls, where a plain name takes hundreds."""
     gazetteer.resolve("warm up the rostr")
-    started = time.perf_counter()
-    gazetteer.resolve(text)
-    assert time.perf_counter() - started < 1
+    assert count_calls(lambda: gazetteer.resolve(text)) < 10_000
 
 
 def test_an_empty_context_is_the_world():
@@ -304,7 +302,6 @@ def test_an_offset_from_an_unlisted_place_reaches_beyond_its_region(gazetteer):
 )
 def test_bad_input_is_a_quick_answer(gazetteer, text):
     """Control characters, mixed scripts, ten thousand letters: a reason, never an exception."""
-    started = time.perf_counter()
     found = sitmap.geocode([text], geocoder=gazetteer)
     assert found["status"].iloc[0] in ("not_found", "ambiguous", "found")
-    assert time.perf_counter() - started < 2
+    assert count_calls(lambda: sitmap.geocode([text], geocoder=gazetteer)) < 20_000

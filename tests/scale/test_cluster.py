@@ -149,7 +149,7 @@ def test_nobody_at_the_address(files, tmp_path):
     started = time.monotonic()
     with pytest.raises(InputError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler there"):
         aggregate_to_file(files, tmp_path / "a.parquet", scheduler="tcp://127.0.0.1:9")
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 120  # and not for ever
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(InputError, match="no Dask scheduler there"):
         aggregate(files, scheduler="no address at all")

@@ -63,10 +63,10 @@ def test_retries_and_redirects_are_paced_too(make, server):
 
 def test_the_limit_holds_after_a_kill(tmp_path):
     """It is noted when a request goes out, not when its answer is there."""
-    pacer = Pacer("host", 2.0, tmp_path)
+    pacer = Pacer("host", 0.002, tmp_path)  # one in 500 s
     with pacer.turn() as turn:
         turn.leaves()
-    assert Pacer("host", 2.0, tmp_path).allowed_at() > time.time()
+    assert Pacer("host", 0.002, tmp_path).allowed_at() > time.time()
 
 
 @pytest.mark.parametrize("text", ["", "no number", "99999999999999", "inf", "nan"])
@@ -77,7 +77,7 @@ def test_a_broken_note_blocks_nobody(tmp_path, text):
     started = time.monotonic()
     with pacer.turn() as turn:
         turn.wait()
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 60  # and not an hour
 
 
 def test_without_a_limit_requests_overlap(make, server):
@@ -88,7 +88,7 @@ def test_without_a_limit_requests_overlap(make, server):
     ]
     for thread in threads:
         thread.start()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while len(server.log.requests) < 2 and time.monotonic() < deadline:
         time.sleep(0.02)
     assert len(server.log.requests) == 2

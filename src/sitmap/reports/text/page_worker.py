@@ -1,7 +1,6 @@
-"""Pages read by a process that can be ended: some hold any HTML parser for minutes.
+"""Pages read by a process that can be ended: some damaged ones hold a parser for minutes.
 
-The time that parsers take grows with the square of what is wrong in a page. A process of its own
-reads one page after the other; one that takes too long costs itself alone.
+A process of its own reads one page after the other; one that takes too long costs itself alone.
 """
 
 from __future__ import annotations
@@ -20,18 +19,21 @@ from sitmap.errors import InputError
 from sitmap.reports.text.pages import Page, read_page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 __all__ = ["PageWorker", "read_bounded", "serve"]
 
 _AT_ONCE: Final = 2_000
-"""Characters of a page that no parser is long with: 0.3 s for tags that never close, and 100 s for
-twenty times as many (html.parser of Python 3.11)."""
+"""Characters of a page that no parser is long with, however damaged it is."""
 
 _LONGEST_S: Final = 30.0
 """For a page that is read in the end: of 2 MB of news, a slow machine takes 5 s."""
 
 _COMMAND: Final = ("-c", "from sitmap.reports.text.page_worker import serve; serve()")
+
+
+def _wait(answers: Queue[str], longest_s: float) -> str:
+    return answers.get(timeout=longest_s)
 
 
 class PageWorker:
@@ -43,13 +45,20 @@ class PageWorker:
         What to run: it takes a page a line as JSON, and answers with a line.
     longest_s
         Seconds for a page.
+    wait
+        Takes the answer from a queue, or raises `queue.Empty` after so many seconds.
     """
 
     def __init__(
-        self, command: Sequence[str] | None = None, *, longest_s: float = _LONGEST_S
+        self,
+        command: Sequence[str] | None = None,
+        *,
+        longest_s: float = _LONGEST_S,
+        wait: Callable[[Queue[str], float], str] = _wait,
     ) -> None:
         self._command = [sys.executable, *_COMMAND] if command is None else list(command)
         self._longest_s = longest_s
+        self._wait = wait
         self._lock = Lock()
         self._process: subprocess.Popen[str] | None = None
         self._owner = 0
@@ -67,7 +76,7 @@ class PageWorker:
             answers: Queue[str] = Queue()
             Thread(target=_exchange, args=(process, html, answers), daemon=True).start()
             try:
-                answer = answers.get(timeout=self._longest_s)
+                answer = self._wait(answers, self._longest_s)
             except Empty:
                 answer = ""
             told = _parse(answer)
