@@ -23,9 +23,17 @@ $(READY): $(BUILT_FROM)
 map: setup
 	$(BIN)/python -m tests.gallery
 
+# `make test FAST=1` leaves out browsers, notebooks and what is slow (tests/slow.toml).
+ifdef FAST
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not browser and not notebook" $(TESTS)
+else
 test: check
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
+endif
 
 check: setup
 	$(BIN)/ruff check .

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.slow import load_slow, name_of
+
 ROOT = Path(__file__).parent.parent
 
 # what a test learns, adds or asks for stays out of the user's own folders, and theirs out of it
@@ -32,6 +34,14 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs the measuring data in ../shared/data, which isn't there")
     return SHARED
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that are known to be slow."""
+    slow = load_slow()
+    for item in items:
+        if name_of(item.nodeid) in slow:
+            item.add_marker(pytest.mark.slow)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,0 +1,78 @@
+"""Which tests are slow: ``python -m tests.slow RESULTS.xml …`` writes the list anew (tests/slow.toml).
+
+The results are what ``pytest --junitxml`` writes. Tests of the list are marked `slow`, and the fast
+lane (``make test FAST=1``) leaves them out.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+ROOT = Path(__file__).parents[1]
+LIST = Path(__file__).with_name("slow.toml")
+SLOW_S = 0.5
+"""With what it needs made; of all tests a twentieth, and most of the time."""
+
+
+def name_of(node: str) -> str:
+    """Return a test's file and function, whatever its parameters.
+
+    Examples
+    --------
+    >>> name_of("tests/test_spec.py::test_hashes[csv]")
+    'tests/test_spec.py::test_hashes'
+    """
+    return node.partition("[")[0]
+
+
+def load_slow() -> frozenset[str]:
+    """Return the tests that were slow when the list was written."""
+    if not LIST.is_file():
+        return frozenset()
+    told = tomllib.loads(LIST.read_text(encoding="utf-8"))
+    return frozenset(f"{file}::{test}" for file, tests in told.items() for test in tests)
+
+
+def read_results(path: Path) -> dict[str, float]:
+    """Read the seconds of each test, the longest of its parameters."""
+    found: dict[str, float] = defaultdict(float)
+    for case in ET.parse(path).iter("testcase"):
+        file = _file_of(case.get("classname") or "")
+        if file:
+            name = name_of(f"{file}::{case.get('name')}")
+            found[name] = max(found[name], float(case.get("time") or 0))
+    return found
+
+
+def _file_of(dotted: str) -> str:
+    """Return the file of a dotted name, whose last parts may be a class."""
+    parts = dotted.split(".")
+    while parts:
+        path = Path(*parts).with_suffix(".py")
+        if (ROOT / path).is_file():
+            return path.as_posix()
+        parts.pop()
+    return ""
+
+
+def write_slow(results: list[Path]) -> None:
+    """Write the list."""
+    seconds = {name: s for path in results for name, s in read_results(path).items()}
+    files: dict[str, list[str]] = defaultdict(list)
+    for name, spent in sorted(seconds.items()):
+        file, _, test = name.partition("::")
+        if spent >= SLOW_S and re.fullmatch(r"\w+", test):
+            files[file].append(test)
+    lines = [f"# Tests that take {SLOW_S} s and more; python -m tests.slow writes this anew."]
+    for file, tests in files.items():
+        lines += ["", f'"{file}" = [', *(f'  "{test}",' for test in tests), "]"]
+    LIST.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_slow([Path(each) for each in sys.argv[1:]])
