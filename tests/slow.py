@@ -1,7 +1,7 @@
-"""Which tests are slow: ``python -m tests.slow RESULTS.xml …`` writes the list anew (tests/slow.toml).
+"""Which tests are slow, by tests/slow.toml.
 
-The results are what ``pytest --junitxml`` writes. Tests of the list are marked `slow`, and the fast
-lane (``make test FAST=1``) leaves them out.
+``python -m tests.slow RESULTS.xml …`` writes the list anew, from what ``pytest --junitxml`` wrote.
+Tests of the list are marked `slow`, and the fast lane (``make test FAST=1``) leaves them out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def load_slow() -> frozenset[str]:
 def read_results(path: Path) -> dict[str, float]:
     """Read the seconds of each test, the longest of its parameters."""
     found: dict[str, float] = defaultdict(float)
-    for case in ET.parse(path).iter("testcase"):
+    for case in ET.parse(path).iter("testcase"):  # noqa: S314 - pytest wrote it
         file = _file_of(case.get("classname") or "")
         if file:
             name = name_of(f"{file}::{case.get('name')}")

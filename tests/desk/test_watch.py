@@ -174,7 +174,7 @@ def test_a_second_run_at_once_is_told(place):
 
 
 class Looks:
-    """In the stead of the clock: does something after each look, and ends the loop behind the last."""
+    """In the stead of the clock: does something after each look, ends behind the last."""
 
     def __init__(self, *after):
         self.after = list(after)
