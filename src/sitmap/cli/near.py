@@ -24,6 +24,10 @@ __all__ = ["near"]
 _PAGES = (".html", ".htm")
 _COLORS = {"surely": "#d55e00", "possibly": "#e69f00", "not": "#7f7f7f", "unknown": "#7f7f7f"}
 """Vermilion and orange of Okabe and Ito (https://jfly.uni-koeln.de/color/), grey for the rest."""
+_HALF_EARTH, _TILE_PX = 180.0, 256
+_SCREEN_PX = 800  # of a page's map that its panels leave free
+_WIDE_AS_TALL = 2.0  # a screen is wider than tall, and a degree of latitude longer
+_CLOSEST = 12
 _FIGURES = (".png", ".svg", ".pdf", ".docx")
 
 
@@ -146,17 +150,35 @@ def _make_map(
 ) -> Any:
     """Draw incidents coloured by whether they are near, with rings around the sites."""
     from sitmap.desk.sites import draw_rings
+    from sitmap.layers import Areas
     from sitmap.mapping import Map
 
     if table.empty:
         raise InputError("no incident is near: there is nothing to draw; leave out --only-near")
     is_mission = "site_id" in sites
+    rings = draw_rings(sites, within_km)
     return Map(
         table,
-        areas=draw_rings(sites, within_km),
+        areas=Areas(rings, f"{within_km:g} km around each site"),
+        **_open_at(rings),
         presence=sites if is_mission else None,
         title=title or f"Within {within_km:g} km of {len(sites):,} sites",
         color_by="near",
         palette=_COLORS,
         filter_by=["near", "near_site"],
     )
+
+
+def _open_at(rings: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Open where the sites are: what is far from all of them may be half a world away."""
+    import math
+
+    west, south, east, north = map(float, rings.total_bounds)
+    if east > _HALF_EARTH:  # across the antimeridian, where the map finds its own view
+        return {}
+    across = max(east - west, (north - south) * _WIDE_AS_TALL)
+    zoom = math.floor(math.log2(2 * _HALF_EARTH * _SCREEN_PX / (_TILE_PX * across)))
+    return {
+        "location": ((south + north) / 2, (west + east) / 2),
+        "zoom_start": min(max(zoom, 1), _CLOSEST),
+    }
