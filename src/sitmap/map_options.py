@@ -210,4 +210,6 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "zoom_start": _number(0, _DEEPEST, whole=True),
     "height": _number(1, _HIGHEST_PX, whole=True),
     "page_mb": _number(0, _LARGEST_MB),
+    "media_mb": _number(0, _LARGEST_MB),
+    "media_outside": _flag,
 }

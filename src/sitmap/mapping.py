@@ -28,6 +28,7 @@ from sitmap.layers.incidents import Incidents
 from sitmap.layers.lines import Lines, read_lines
 from sitmap.layers.presence import Presence, iso_day
 from sitmap.layers.raster import Raster
+from sitmap.layers.thumbnails import MEDIA_MB, MediaFolders
 from sitmap.map_options import Names, check_options
 from sitmap.maps.assemble import MapOptions, assemble, frame_of
 from sitmap.maps.content import Tiles
@@ -131,6 +132,11 @@ class Map(folium.Map):
         (latitude, longitude) and zoom to open at; by default all incidents fit.
     height
         Height in a notebook, in pixels.
+    media_folder
+        Where the files lie that rows name in ``media``: the page shows small pictures of them, made
+        anew without position or camera. By default the folder of `incidents`, if that is a path.
+    media_mb, media_outside
+        Megabytes of all the pictures at most; whether names may lead out of the folder.
 
     Raises
     ------
@@ -180,6 +186,9 @@ class Map(folium.Map):
         location: Sequence[float] | None = None,
         zoom_start: int | None = None,
         height: int = 560,
+        media_folder: str | Path | Iterable[str | Path] | None = None,
+        media_mb: float = MEDIA_MB,
+        media_outside: bool = False,
     ) -> None:
         show_statuses, filter_by = _listed(show_statuses), _listed(filter_by)
         sources = None if sources is None else _listed(sources)
@@ -205,6 +214,8 @@ class Map(folium.Map):
             location=location,
             zoom_start=zoom_start,
             height=height,
+            media_mb=media_mb,
+            media_outside=media_outside,
         )
         super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
         self._id = "sitmap"  # fixed, so that the same input gives the same page
@@ -253,6 +264,9 @@ class Map(folium.Map):
             )
         if presence is not None:
             self.add_child(self._as_presence(presence, strength))
+        folders = _media_folders(media_folder, incidents)
+        for layer in self.incidents if folders else ():
+            layer.media = MediaFolders(folders, media_mb, media_outside)
 
     def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Map:
         """Add an element; sitmap's own layers get a name that is the same in every run."""
@@ -573,6 +587,18 @@ def _as_incidents(incidents: pd.DataFrame | str | Path | Incidents, **options: A
     from sitmap.readers.located import read_for_map
 
     return Incidents(read_for_map(incidents), **options)
+
+
+def _media_folders(
+    given: str | Path | Iterable[str | Path] | None, incidents: object
+) -> tuple[Path, ...]:
+    if given is None:
+        is_local = isinstance(incidents, Path) or (
+            isinstance(incidents, str) and "://" not in incidents
+        )
+        return (Path(str(incidents)).parent,) if is_local else ()
+    several = [given] if isinstance(given, str | Path) else given
+    return tuple(dict.fromkeys(map(Path, several)))
 
 
 def _as_density(

@@ -39,7 +39,9 @@ class Attachment:
     Attributes
     ----------
     row
-        The row's ``incident_id``, or its label in the table.
+        The row's label in the table.
+    incident_id
+        The row's id, for people.
     column
         ``media`` or ``archive_url``.
     word
@@ -52,7 +54,8 @@ class Attachment:
         That the table states for it, or nothing.
     """
 
-    row: str
+    row: Any
+    incident_id: str
     column: str
     word: str
     state: MediaState
@@ -108,7 +111,7 @@ def list_attachments(
         digests = "" if pd.isna(told) else str(told)
         for (name, word), digest in zip(words, _pair(digests, words), strict=True):
             state, path = find_file(word, folders, digest, allow_outside=allow_outside)
-            yield Attachment(str(ids[row]), name, word, state, path, digest)
+            yield Attachment(row, str(ids[row]), name, word, state, path, digest)
 
 
 def _pair(told: str, words: Sequence[tuple[str, str]]) -> list[str]:

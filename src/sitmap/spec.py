@@ -60,8 +60,10 @@ _PLAIN: Final[Mapping[str, tuple[Any, str]]] = {
 }
 """Options of `sitmap.Map` that take more than a spec can say."""
 
-_TABLES: Final = frozenset({"incidents", *BESIDE, "density", "reports"})
-"""Options of `sitmap.Map` that a spec gives as inputs, with their hashes."""
+_TABLES: Final = frozenset(
+    {"incidents", *BESIDE, "density", "reports", "media_folder", "media_outside"}
+)
+"""Options of `sitmap.Map` that a spec gives as inputs, with their hashes, or its reader allows."""
 
 _CHUNK: Final = 1 << 20
 _LARGEST: Final = 1 << 20
@@ -360,8 +362,15 @@ def _resolved(path: Path) -> Path:
         raise InputError(f"{path}: leads nowhere ({error}); correct the spec") from None
 
 
-def build_map(spec: Spec) -> Map:
+def build_map(spec: Spec, *, allow_outside: bool = False) -> Map:
     """Make the map of a spec: the same inputs give the same bytes.
+
+    Parameters
+    ----------
+    spec
+        The spec.
+    allow_outside
+        Whether rows may name files outside their table's folder.
 
     Raises
     ------
@@ -385,6 +394,8 @@ def build_map(spec: Spec) -> Map:
             {role: files.get(role) for role in BESIDE},
             density=files.get("density"),
             area_name=spec.reading.get("area_name"),
+            media_folder=[one.path.parent for one in spec.inputs if one.role == "incidents"],
+            media_outside=allow_outside,
             **ground,
             **options,
         )

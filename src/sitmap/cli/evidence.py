@@ -61,11 +61,11 @@ def pack(
     packed = pack_evidence(
         spec, output, reports=reports, allow_outside=allow_outside, allow_keys=allow_keys
     )
-    for line in packed.told:
+    for line in (*packed.findings, *packed.told):
         say(f"sitmap: {line}", err=True)
     say(f"{output}: {packed.files} files, {packed.media} of them media")
     say(f"  SHA-256 {packed.sha256}")
-    if packed.told:
+    if packed.findings:
         sys.exit(1)
 
 

@@ -185,6 +185,10 @@ def map_options(command: Any) -> Any:
             help="A side's formula for a disputed place in the note's stead. [crimea=ukraine]",
         ),
         click.option("--page-mb", type=float, help="What a page of counts may weigh; more is added up. [10]"),
+        click.option(
+            "--media-mb", type=float,
+            help="What small pictures of the files in media may weigh in a page; 0 for none. [2]",
+        ),
         click.option("--near", help="Where reports are from, if they don't say. [Kosovo]"),
         click.option("--published", help="Day of publication of reports, YYYY-MM-DD, if they don't state it."),
         click.option(
@@ -249,7 +253,9 @@ def map_command(
     if save_spec is not None:
         check_spec(save_spec, files, allow_remote=options["allow_remote"])
     made = (
-        remake(files, allow_outside=allow_outside) if is_spec(files) else make_map(files, **options)
+        remake(files, allow_outside=allow_outside)
+        if is_spec(files)
+        else make_map(files, allow_outside=allow_outside, **options)
     )
     _refuse_reports(made)
     made.save(output)
@@ -389,7 +395,7 @@ def _make_for(
         made = remake(files, allow_outside=allow_outside)
     else:
         check_outputs([output], [*files, *(options[name] for name in FILES_BESIDE)])
-        made = make_map(files, **options)
+        made = make_map(files, allow_outside=allow_outside, **options)
     _refuse_reports(made)
     return made
 
@@ -410,6 +416,9 @@ def make_map(
     ground_mb: float | None = None,
     since: str | tuple[str, gpd.GeoDataFrame] | None = None,
     inbox: Inbox | None = None,
+    media_mb: float | None = None,
+    media_folder: Path | None = None,
+    allow_outside: bool = False,
     **options: Any,
 ) -> Map:
     """Read the files and put them on one map; a folder of tables is read unless it was (`inbox`)."""
@@ -423,6 +432,10 @@ def make_map(
     )
     reading = {name: options.pop(name) for name in READING}
     beside = {role: options.pop(role) for role in BESIDE}
+    folders = [Path(file) if Path(file).is_dir() else Path(file).parent for file in files]
+    media = [media_folder] if media_folder else folders
+    if media_mb is not None:
+        options["media_mb"] = media_mb
     files, inboxes = _open_folders(files, reading)
     if inbox is not None:
         inboxes = [inbox]
@@ -464,6 +477,8 @@ def make_map(
         note=None if note == "none" else note,
         sources=list(sources) or None,
         filter_by=filter_by or (),
+        media_folder=media,
+        media_outside=allow_outside,
         **options,
     )
 

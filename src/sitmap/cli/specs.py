@@ -62,7 +62,8 @@ def remake(files: Sequence[str], *, allow_outside: bool) -> Map:
     """
     from sitmap.spec import build_map, read_spec
 
-    return build_map(read_spec(_only_spec(files), allow_outside=allow_outside))
+    spec = read_spec(_only_spec(files), allow_outside=allow_outside)
+    return build_map(spec, allow_outside=allow_outside)
 
 
 def _only_spec(files: Sequence[str]) -> str:

@@ -157,7 +157,7 @@ def _run(
         if state is not None and state.digest == digest and output.is_file():
             say(f"{output}: nothing changed")
         else:
-            made = _make(inbox, state, as_of, options)
+            made = _make(inbox, state, as_of, {**options, "media_folder": folder})
             _write(made, output, kept, digest=digest, as_of=as_of, log=log)
     return _SET_ASIDE if inbox.set_aside else 0
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from sitmap.media import split_media
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sitmap.layers.words import Words
 
@@ -16,6 +18,10 @@ __all__ = ["HEADS", "UNBROKEN", "IncidentRow", "NumberedRow", "list_rows"]
 
 UNBROKEN: Final = "\u2011"
 """A hyphen at which no line ends."""
+
+_MOST_CLAIMS: Final = 3
+_LONGEST_TITLE: Final = 48
+"""Characters of what is told by several: what the others say has to fit into the cell, too."""
 
 HEADS: Final = ("time", "place", "incidents_title", "fatalities", "source")
 """Words of the heads, in the order of `IncidentRow`, behind the number."""
@@ -51,18 +57,63 @@ def list_rows(incidents: pd.DataFrame, words: Words) -> Iterator[IncidentRow]:
     >>> next(list_rows(table, load_words("en")))
     IncidentRow(day='', place='', what='A fire', dead='2', source='')
     """
-    for row in incidents.to_dict("records"):
+    rivals = _find_rivals(incidents)
+    for at, row in enumerate(incidents.to_dict("records")):
         day, dead = row["date_start"], row["fatalities_best"]
         what = _first(row, "title", "notes")
+        what = what or words.code("event_type", _first(row, "event_type"))
         yield IncidentRow(
             "" if pd.isna(day) else f"{day:%Y-%m-%d}".replace("-", UNBROKEN),
             _first(row, "place_name", "place"),
-            what or words.code("event_type", _first(row, "event_type")),
+            _with_claims(what, rivals.get(at, ()), words),
             "" if pd.isna(dead) else words.number(int(dead)),
-            _first(row, "source", "source_url"),
+            _with_files(_first(row, "source", "source_url"), row, words),
         )
+
+
+def _find_rivals(incidents: pd.DataFrame) -> dict[int, list[Mapping[Any, Any]]]:
+    """Find for each row, by its place in the table, the others that tell of the same event."""
+    if "same_event" not in incidents or not incidents["same_event"].notna().any():
+        return {}
+    told = incidents.reset_index(drop=True)
+    groups = told[told["same_event"].notna()].groupby("same_event", sort=False).groups.values()
+    rows = {at: told.iloc[at].to_dict() for group in groups if len(group) > 1 for at in group}
+    return {
+        at: [rows[other] for other in group if other != at]
+        for group in groups
+        if len(group) > 1
+        for at in group
+    }
+
+
+def _with_claims(what: str, rivals: Sequence[Mapping[Any, Any]], words: Words) -> str:
+    """Add what others tell of the event: who, and how many dead, or else its status."""
+    if not rivals:
+        return what
+    claims = "; ".join(_say_claim(one, words) for one in rivals[:_MOST_CLAIMS])
+    more = len(rivals) - _MOST_CLAIMS
+    told = [claims, words.say("more_rows", n=more)] if more > 0 else [claims]
+    head = what if len(what) <= _LONGEST_TITLE else f"{what[: _LONGEST_TITLE - 1]}…"
+    return f"{head} ({words.say('told_also', claims='; '.join(told))})"
+
+
+def _say_claim(row: Mapping[Any, Any], words: Words) -> str:
+    who = _first(row, "source", "source_table", "incident_id")
+    dead = row.get("fatalities_best")
+    if not pd.isna(dead):
+        return f"{who}, {words.say('fatalities')}: {words.number(int(dead))}"
+    status = _first(row, "status")
+    return f"{who}, {words.code('status', status)}" if status else who
+
+
+def _with_files(source: str, row: Mapping[Any, Any], words: Words) -> str:
+    """Add how many files a row names, and that a copy is archived."""
+    files = len(split_media(_first(row, "media")))
+    told = [f"{words.say('media')}: {words.number(files)}"] if files else []
+    told += [words.say("archive_url")] if _first(row, "archive_url") else []
+    return f"{source} ({', '.join(told)})".strip() if told else source
 
 
 def _first(row: Mapping[Any, Any], *names: str) -> str:
     """Return the first of some columns that says anything."""
-    return next((str(row[name]) for name in names if not pd.isna(row[name])), "")
+    return next((str(row[name]) for name in names if not pd.isna(row.get(name))), "")

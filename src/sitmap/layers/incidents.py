@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sitmap.layers.looks import Look
     from sitmap.layers.military import Codes
     from sitmap.layers.symbols import Symbols, SymbolSet
+    from sitmap.layers.thumbnails import MediaFolders
 
 __all__ = ["Incidents", "narrowest_span"]
 
@@ -132,6 +133,7 @@ class Incidents(PageLayer):
         self.notes: Notes = notes
         self.show_statuses = _check_statuses(show_statuses)
         self.filter_by = _check_filters(self.incidents, filter_by)
+        self.media: MediaFolders | None = None
         colours = tuple(palette) if isinstance(palette, Iterator) else palette
         self.symbols = SymbolOptions(color_by, colours, symbol_by, symbols or "shapes", classes)
         self.labels = read_labels(self.incidents, label_by)
@@ -183,6 +185,7 @@ class Incidents(PageLayer):
             categories=None if self.symbols.is_usual else self._part(self.frame.looks).categories,
             filter_by=self.filter_by,
             labels=self.labels,
+            media=self.media,
         )
 
     def settings(self) -> Mapping[str, Any]:

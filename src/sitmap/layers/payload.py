@@ -22,6 +22,7 @@ import pandas as pd
 from sitmap.errors import InputError
 from sitmap.geocoding.credits import find_credits
 from sitmap.incidents import COLUMNS, find_left_off, read_coordinates
+from sitmap.layers.thumbnails import make_thumbnails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitmap.layers.categories import Categories
+    from sitmap.layers.thumbnails import MediaFolders
 
 __all__ = ["BLOCK_ROWS", "Notes", "Payload", "encode_incidents", "gzip_bytes"]
 
@@ -110,6 +112,7 @@ def encode_incidents(
     categories: Categories | None = None,
     filter_by: Sequence[str] = (),
     labels: Sequence[str] = (),
+    media: MediaFolders | None = None,
 ) -> Payload:
     """Encode an incident table for the page.
 
@@ -129,6 +132,8 @@ def encode_incidents(
         Columns that a reader can filter by beside the schema's.
     labels
         Words at each row's mark.
+    media
+        Where the files lie that rows name.
 
     Returns
     -------
@@ -180,8 +185,15 @@ def encode_incidents(
     blobs.add("codes", _json_bytes({**codes.lists, "left_off": _left_off(left_off)}))
     for number, block in enumerate(texts.blocks()):
         blobs.add(f"text/{number}", block)
+    if claims := _list_claims(incidents, order):
+        blobs.add("text/claims", _json_bytes(claims))
+    pictures = None if media is None else make_thumbnails(incidents, media)
+    if pictures is not None:
+        blobs.add("text/media", pictures)
     settings = {
         **_summary(core, located),
+        **({"claims": True} if claims else {}),
+        **({"media": True} if pictures is not None else {}),
         "core": [column.layout for column in core],
         "facets": [column.layout for column in facets],
         "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
@@ -367,6 +379,15 @@ def _encode_area(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes
         words = table["place_id" if key == "id" else key].iloc[first["at"]]
         codes.lists[f"area_{key}"] = _objects(words).tolist()
     return column
+
+
+def _list_claims(table: gpd.GeoDataFrame, order: NDArray[np.intp]) -> list[list[int]]:
+    """List the rows, as the page numbers them, that tell of one event: two at least."""
+    if "same_event" not in table or not table["same_event"].notna().any():
+        return []
+    events = pd.Series(table["same_event"].to_numpy()[order])
+    rows = pd.Series(np.arange(len(events))).groupby(events.astype(object)).agg(list)
+    return [each for each in rows if len(each) > 1]
 
 
 def _left_off(left_off: pd.DataFrame) -> dict[str, list[Any]]:

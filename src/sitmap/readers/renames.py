@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -35,9 +36,13 @@ _PAIR: Final = ("longitude", "latitude")
 _COARSER: Final = ("admin2", "admin1", "country")
 _WRITTEN: Final = frozenset(
     {"problem", "place_name", "place_id", "located_by", "match_score", "confidence_reasons"}
-    | {"quote_start", "quote_end", "same_event"}
+    | {"quote_start", "quote_end"}
 )
 """Columns that sitmap fills: in a table of somebody else's, the same name means another thing."""
+
+_YES_OR_NO: Final = re.compile(
+    r"yes|no|y|n|true|false|x|-|[01](\.0)?|ja|nein|oui|non|s[ií]|da|ne|po|jo", re.IGNORECASE
+)
 
 _SIGNS: Final = frozenset({"date_start", "date_precision", "uncertainty_m", "located_by", "quote"})
 """Names that only sitmap's tables have; with this many of them it is one, if cut."""
@@ -170,7 +175,15 @@ def is_placed(frame: pd.DataFrame, name: str = "geometry") -> bool:
 
 
 def _is_foreign(name: str, ours: str, frame: pd.DataFrame) -> bool:
-    return ours in _WRITTEN and len(_SIGNS & set(frame.columns)) < _ENOUGH and name == ours
+    if name != ours or len(_SIGNS & set(frame.columns)) >= _ENOUGH:
+        return False
+    return ours in _WRITTEN or (ours == "same_event" and _is_flag(frame[name]))
+
+
+def _is_flag(column: pd.Series[Any]) -> bool:
+    """Tell a column that says whether and not which: all that say yes would be one event."""
+    said = column.dropna().astype(str).str.strip()
+    return bool(said[said != ""].str.fullmatch(_YES_OR_NO).all())
 
 
 def _keep_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:

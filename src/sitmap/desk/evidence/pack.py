@@ -65,13 +65,16 @@ class Packed:
         How many of them are files that rows name.
     sha256
         Of the pack: what proves that it is this one.
+    findings
+        Files that aren't as the tables say, a line each.
     told
-        What isn't as the tables say, or isn't in the pack, a line each.
+        What the map had to say while it was made, a line each.
     """
 
     files: int
     media: int
     sha256: str
+    findings: tuple[str, ...]
     told: tuple[str, ...]
 
 
@@ -127,7 +130,9 @@ def pack_evidence(
         make_bag(folder, _facts(given))
         digest = zip_bag(folder, Path(made) / "pack.zip")
         move_file(Path(made) / "pack.zip", output)
-    return Packed(files, media, digest, (*_tell(found), *told))
+    findings = tuple(_tell(found))
+    besides = tuple(line for line in told if line not in findings)
+    return Packed(files, media, digest, findings, besides)
 
 
 def _copy_inputs(given: Spec, source: Path, home: Path) -> dict[Path, Path]:
@@ -185,8 +190,8 @@ def _copy_media(found: list[tuple[Path, Attachment]], staged: dict[Path, Path]) 
         where = staged[table].parent / one.word.replace("\\", "/")
         if not where.resolve().is_relative_to(staged[table].parent.resolve()):
             raise InputError(
-                f"{table}: row {one.row} names {one.word}, outside its folder, where a pack has no "
-                "place for it; put the file beside the table"
+                f"{table}: row {one.incident_id} names {one.word}, outside its folder, where a pack "
+                "has no place for it; put the file beside the table"
             )
         where.parent.mkdir(parents=True, exist_ok=True)
         _copy(one.path, where)
@@ -257,6 +262,6 @@ def _tell(found: list[tuple[Path, Attachment]]) -> Iterator[str]:
         "twice": "is two files that differ",
         "mismatch": "isn't the file that its sha256 names",
     }
-    for table, one in found:
+    for _, one in found:
         if one.state in why:
-            yield f"{table.name}, row {one.row}: {one.word}: {why[one.state]}"
+            yield f"row {one.incident_id}: {one.word} {why[one.state]}"

@@ -1,4 +1,12 @@
 export const ar = {
+  told_also: "أيضًا: {claims}",
+  claims: "الحدث نفسه كما يرويه آخرون",
+  "media:missing": "غير موجود بجانب الجدول",
+  "media:outside": "خارج مجلد الجدول",
+  "media:twice": "ملفان مختلفان بهذا الاسم",
+  "media:mismatch": "الملف لا يطابق SHA-256 الوارد في الجدول",
+  "media:unread": "ليس صورة يمكن عرضها",
+  "media:full": "حُذفت الصورة: لا متسع في الصفحة",
   since_title: "منذ {since}", since_new: "جديد: بحلقة", since_changed: "تغيّر", since_gone: "لم يعد موجوداً: كان في {since}",
   since_note: "منذ {since}: جديد {new} (بحلقة)، تغيّر {changed}، لم يعد موجوداً {gone}",
   outside_frame: "{n} خارج الإطار",

@@ -1,4 +1,12 @@
 export const de = {
+  told_also: "auch: {claims}",
+  claims: "Dasselbe Ereignis, wie andere es melden",
+  "media:missing": "nicht neben der Tabelle gefunden",
+  "media:outside": "liegt außerhalb des Ordners der Tabelle",
+  "media:twice": "zwei verschiedene Dateien heißen so",
+  "media:mismatch": "die Datei dort ist nicht die mit dem SHA-256 der Tabelle",
+  "media:unread": "kein Bild, das sich zeigen lässt",
+  "media:full": "Bild ausgelassen: kein Platz in der Seite",
   since_title: "Seit {since}", since_new: "Neu: mit Ring", since_changed: "Geändert", since_gone: "entfallen: stand in {since}",
   since_note: "Seit {since}: {new} neu (mit Ring), {changed} geändert, {gone} entfallen",
   outside_frame: "{n} außerhalb des Ausschnitts",

@@ -1,4 +1,12 @@
 export const en = {
+  told_also: "also: {claims}",
+  claims: "The same event, as others tell it",
+  "media:missing": "not found beside the table",
+  "media:outside": "lies outside the table’s folder",
+  "media:twice": "two different files have this name",
+  "media:mismatch": "the file there is not the one of the table’s SHA-256",
+  "media:unread": "no picture that can be shown",
+  "media:full": "picture left out: no room in the page",
   since_title: "Since {since}", since_new: "New: with a ring", since_changed: "Changed", since_gone: "gone: it was in {since}",
   since_note: "Since {since}: {new} new (with a ring), {changed} changed, {gone} gone",
   outside_frame: "{n} outside the frame",

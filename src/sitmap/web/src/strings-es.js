@@ -1,4 +1,12 @@
 export const es = {
+  told_also: "también: {claims}",
+  claims: "El mismo hecho, según otros",
+  "media:missing": "no se encontró junto a la tabla",
+  "media:outside": "está fuera de la carpeta de la tabla",
+  "media:twice": "dos archivos distintos tienen este nombre",
+  "media:mismatch": "el archivo no corresponde al SHA-256 de la tabla",
+  "media:unread": "no es una imagen que se pueda mostrar",
+  "media:full": "imagen omitida: no cabe en la página",
   since_title: "Desde {since}", since_new: "Nuevo: con anillo", since_changed: "Modificado", since_gone: "desaparecido: estaba en {since}",
   since_note: "Desde {since}: {new} nuevos (con anillo), {changed} modificados, {gone} desaparecidos",
   outside_frame: "{n} fuera del marco",

@@ -1,4 +1,12 @@
 export const fr = {
+  told_also: "aussi: {claims}",
+  claims: "Le même événement, selon d’autres",
+  "media:missing": "introuvable à côté du tableau",
+  "media:outside": "se trouve hors du dossier du tableau",
+  "media:twice": "deux fichiers différents portent ce nom",
+  "media:mismatch": "le fichier ne correspond pas au SHA-256 du tableau",
+  "media:unread": "pas une image affichable",
+  "media:full": "image omise : plus de place dans la page",
   since_title: "Depuis {since}", since_new: "Nouveau : cerclé", since_changed: "Modifié", since_gone: "disparu : figurait dans {since}",
   since_note: "Depuis {since} : {new} nouveaux (cerclés), {changed} modifiés, {gone} disparus",
   outside_frame: "{n} hors du cadre",

@@ -1,4 +1,12 @@
 export const ru = {
+  told_also: "также: {claims}",
+  claims: "То же событие в изложении других",
+  "media:missing": "не найден рядом с таблицей",
+  "media:outside": "находится вне папки таблицы",
+  "media:twice": "так названы два разных файла",
+  "media:mismatch": "файл не соответствует SHA-256 таблицы",
+  "media:unread": "не изображение, которое можно показать",
+  "media:full": "изображение опущено: в странице нет места",
   since_title: "С {since}", since_new: "Новое: с кольцом", since_changed: "Изменено", since_gone: "исчезло: было в {since}",
   since_note: "С {since}: новых {new} (с кольцом), изменено {changed}, исчезло {gone}",
   outside_frame: "{n} за пределами карты",

@@ -1,4 +1,12 @@
 export const sq = {
+  told_also: "edhe: {claims}",
+  claims: "E njëjta ngjarje, siç e thonë të tjerët",
+  "media:missing": "nuk u gjet pranë tabelës",
+  "media:outside": "ndodhet jashtë dosjes së tabelës",
+  "media:twice": "dy skedarë të ndryshëm kanë këtë emër",
+  "media:mismatch": "skedari nuk përputhet me SHA-256 të tabelës",
+  "media:unread": "nuk është pamje që mund të shfaqet",
+  "media:full": "pamja u la jashtë: s’ka vend në faqe",
   since_title: "Që nga {since}", since_new: "E re: me unazë", since_changed: "Ndryshuar", since_gone: "hequr: ishte në {since}",
   since_note: "Që nga {since}: {new} të reja (me unazë), {changed} të ndryshuara, {gone} të hequra",
   outside_frame: "{n} jashtë kornizës",

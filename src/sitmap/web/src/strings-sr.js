@@ -1,4 +1,12 @@
 export const sr = {
+  told_also: "takođe: {claims}",
+  claims: "Isti događaj, kako ga drugi navode",
+  "media:missing": "nije nađeno pored tabele",
+  "media:outside": "leži izvan fascikle tabele",
+  "media:twice": "dve različite datoteke se tako zovu",
+  "media:mismatch": "datoteka ne odgovara SHA-256 iz tabele",
+  "media:unread": "nije slika koja se može prikazati",
+  "media:full": "slika izostavljena: nema mesta na stranici",
   since_title: "Od {since}", since_new: "Novo: sa prstenom", since_changed: "Izmenjeno", since_gone: "nestalo: bilo je u {since}",
   since_note: "Od {since}: novih {new} (sa prstenom), izmenjenih {changed}, nestalih {gone}",
   outside_frame: "{n} van okvira",

@@ -1,4 +1,12 @@
 export const tr = {
+  told_also: "ayrıca: {claims}",
+  claims: "Aynı olay, başkalarının anlatımıyla",
+  "media:missing": "tablonun yanında bulunamadı",
+  "media:outside": "tablonun klasörünün dışında",
+  "media:twice": "iki farklı dosya bu adı taşıyor",
+  "media:mismatch": "dosya tablodaki SHA-256 ile uyuşmuyor",
+  "media:unread": "gösterilebilir bir görüntü değil",
+  "media:full": "görüntü atlandı: sayfada yer yok",
   since_title: "{since} sonrası", since_new: "Yeni: halkalı", since_changed: "Değişti", since_gone: "kalktı: {since} içinde vardı",
   since_note: "{since} sonrası: {new} yeni (halkalı), {changed} değişti, {gone} kalktı",
   outside_frame: "çerçevenin dışında {n}",

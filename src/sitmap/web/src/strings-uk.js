@@ -1,4 +1,12 @@
 export const uk = {
+  told_also: "також: {claims}",
+  claims: "Та сама подія в переказі інших",
+  "media:missing": "не знайдено поруч із таблицею",
+  "media:outside": "розташовано поза текою таблиці",
+  "media:twice": "так названо два різні файли",
+  "media:mismatch": "файл не відповідає SHA-256 таблиці",
+  "media:unread": "не зображення, яке можна показати",
+  "media:full": "зображення пропущено: у сторінці немає місця",
   since_title: "З {since}", since_new: "Нове: з кільцем", since_changed: "Змінено", since_gone: "зникло: було в {since}",
   since_note: "З {since}: нових {new} (з кільцем), змінено {changed}, зникло {gone}",
   outside_frame: "{n} поза межами карти",

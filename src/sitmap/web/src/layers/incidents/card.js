@@ -5,11 +5,14 @@ import { el, link, linksOf, safeUrl } from "../../dom.js";
 import { sayWhose } from "../../report.js";
 import { cutAt, paragraphsOf } from "../../report-text.js";
 import { swatch } from "../../swatches.js";
+import { claimsOf, filesOf, wordsOf } from "./evidence.js";
 
 export async function describeIncident(layer, row, host) {
   const record = await layer.store.readRow(row);
   const { t } = host;
   const symbol = layer.symbolOf[layer.store.type[row]];
+  const files = await filesOf(record, layer, t);
+  const claims = await claimsOf(layer, row, host, (told) => claimFacts(told, host));
   return [
     el("p", { class: "sitmap-kicker" }, swatch({ symbol, status: record.status }), kicker(record, t)),
     el("h2", {}, record.title || record.place || t("untitled")),
@@ -17,7 +20,8 @@ export async function describeIncident(layer, row, host) {
     offMap(layer.store.reasonOf(row), t),
     quotesOf(record, host),
     record.notes && !isQuoted(record, host) && el("p", { class: "sitmap-notes" }, record.notes),
-    el("dl", {}, facts(record, host).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
+    claims,
+    el("dl", {}, facts(record, host, files).map(([term, ...value]) => [el("dt", {}, term), el("dd", {}, ...value)])),
     more(record, t),
   ];
 }
@@ -58,7 +62,19 @@ function quotesOf(record, host) {
 
 const offMap = (reason, t) => reason && el("p", { class: "sitmap-reason" }, t("off_map_because", { why: reason }));
 
-function facts(record, host) {
+/** What a rival claim says of the same event: what can be said otherwise, and who says it. */
+function claimFacts(record, { t }) {
+  return [
+    ["place", record.place || record.place_name],
+    ["actors", actorsOf(record)],
+    ["fatalities", rangeOf(record, "fatalities", t)],
+    ["injured", rangeOf(record, "injured", t)],
+    ["counts_told", record.counts_told],
+    ["source", sourceOf(record, t)],
+  ].filter(([, value]) => value && value.length !== 0).map(([key, value]) => [t(key), value]);
+}
+
+function facts(record, host, files) {
   const { t } = host;
   return [
     ["place", placeOf(record, host)],
@@ -70,8 +86,8 @@ function facts(record, host) {
     ["status_told", record.status_told],
     ["confidence", confidenceOf(record, t)],
     ["source", sourceOf(record, t)],
-    ["media", filesOf(record.media)],
-    ["archive_url", filesOf(record.archive_url)],
+    ["media", files],
+    ["archive_url", wordsOf(record.archive_url)],
     ["problem", record.problem],
     ["incident_id", record.incident_id],
   ].filter(([, value]) => value && value.length !== 0).map(([key, value]) => [t(key), value]);
@@ -140,9 +156,6 @@ function sourceOf(record, t) {
 }
 
 const hostOf = (url) => new URL(url).hostname.replace(/^www\./, "");
-
-/** Files or addresses of evidence, several with a blank between. */
-const filesOf = (told) => told && told.split(/\s+/).filter(Boolean).map((word) => el("div", {}, link(word, word)));
 
 /** Columns that the table brought beyond the schema, under their own names. */
 function more({ extra }, t) {
