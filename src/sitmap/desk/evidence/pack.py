@@ -1,4 +1,4 @@
-"""A map with all it is made of in one file: spec, inputs, reports and media, with their hashes."""
+"""A map with all it is made of in one file: spec, inputs, reports, media and hashes."""
 
 from __future__ import annotations
 
@@ -190,8 +190,8 @@ def _copy_media(found: list[tuple[Path, Attachment]], staged: dict[Path, Path]) 
         where = staged[table].parent / one.word.replace("\\", "/")
         if not where.resolve().is_relative_to(staged[table].parent.resolve()):
             raise InputError(
-                f"{table}: row {one.incident_id} names {one.word}, outside its folder, where a pack "
-                "has no place for it; put the file beside the table"
+                f"{table}: row {one.incident_id} names {one.word}, outside its folder, where a "
+                "pack has no place for it; put the file beside the table"
             )
         where.parent.mkdir(parents=True, exist_ok=True)
         _copy(one.path, where)
