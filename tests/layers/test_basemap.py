@@ -11,7 +11,7 @@ import sitmap
 from sitmap.errors import InputError
 from sitmap.outlines import load_outlines
 
-LINES = ("borders", "dispute_borders", "claimed_borders", "lakes", "rivers")
+LINES = ("borders", "dispute_borders", "claimed_borders", "lakes", "rivers", "districts")
 
 
 def content(basemap):
@@ -174,3 +174,63 @@ def test_a_basemap_of_kosovo_carries_the_status_note():
     """On a plain folium map the note stands beside the attribution; elsewhere there is none."""
     assert "1244" in sitmap.Basemap((20, 42, 22, 43)).settings()["notes"][0]
     assert sitmap.Basemap((4, 50, 5, 51)).settings()["notes"] == []
+
+
+def test_the_lines_between_districts_are_drawn_and_no_border_among_them():
+    """Donetsk and Luhansk have one; neither the coast nor the border with Russia is one."""
+    from shapely.geometry import LineString, Point
+
+    detail = content(sitmap.Basemap((35, 46, 41, 50), labels=0))["detail"]
+    lines = [LineString(line) for line in detail["districts"] if len(line) > 1]
+    assert min(line.distance(Point(38.3, 48.45)) for line in lines) < 0.25  # near Bakhmut
+    for sea_or_border in ((37.5, 46.95), (39.85, 47.85)):  # Mariupol's coast, Russia's border
+        assert min(line.distance(Point(sea_or_border)) for line in lines) > 0.08
+
+
+def test_a_district_is_named_from_the_zoom_at_which_it_has_room():
+    """Donetsk oblast, of two degrees, from zoom 7; none at all on a map of a continent."""
+    labels = content(sitmap.Basemap((35, 46, 41, 50)))["labels"]
+    (donetsk,) = [one for one in labels if one["k"] == "admin1" and one["t"] == "Donetsk"]
+    assert donetsk["z"] == 7
+    assert (37, 47) < (donetsk["x"], donetsk["y"]) < (39, 49)
+    wide = content(sitmap.Basemap((0, 30, 60, 60)))["labels"]
+    assert not [one for one in wide if one["k"] == "admin1"]
+
+
+def test_a_district_of_kosovo_has_both_names():
+    """As its town is written, in no language alone; and not at all beside its town's own name."""
+    few = content(sitmap.Basemap((20, 41.8, 21.8, 43.3), labels=2))["labels"]
+    names = {one["t"] for one in few if one["k"] == "admin1" and 42.6 < one["y"] < 43.2}
+    assert {"Vushtrri/Vučitrn", "Podujeva/Podujevo"} <= names
+    assert not {"Vučitrn", "Podujevo", "Kosovska Mitrovica"} & names
+    many = content(sitmap.Basemap((20, 41.8, 21.8, 43.3)))["labels"]
+    assert "Podujeva/Podujevo" not in {one["t"] for one in many if one["k"] == "admin1"}
+
+
+def test_the_relief_of_mountains_is_in_the_page_and_of_the_sea_is_not():
+    """South-west of Peja stand the Accursed Mountains; the middle of the Black Sea is flat."""
+    core = content(sitmap.Basemap((19.5, 42, 20.5, 43), labels=0))
+    told = core["relief"]
+    assert (told["width"], told["steps"]) == (30, 7)
+    blobs = sitmap.Basemap((19.5, 42, 20.5, 43), labels=0).blobs()
+    values = np.frombuffer(gzip.decompress(blobs["relief"]), np.int8)
+    assert len(values) == told["width"] * told["height"]
+    assert values.min() <= -4
+    assert values.max() >= 4
+    assert "relief" not in sitmap.Basemap((32, 42.8, 35, 43.5), labels=0).blobs()
+    assert "relief" not in sitmap.Basemap((19.5, 42, 20.5, 43), relief=False).blobs()
+
+
+def test_relief_of_a_wide_box_stays_small():
+    """Ukraine's is the mean of several points for each, some twenty kilobytes."""
+    assert len(sitmap.Basemap((20, 44, 42, 53), labels=0).blobs()["relief"]) < 25_000
+
+
+def test_small_lakes_are_drawn():
+    """Lakes of Natural Earth at 10m: Skadar, Ohrid and Prespa on a map around Kosovo."""
+    from shapely.geometry import Point, Polygon
+
+    detail = content(sitmap.Basemap((19, 40.6, 22, 43.5), labels=0))["detail"]
+    lakes = [Polygon(lake) for lake in detail["lakes"]]
+    for spot in ((19.3, 42.17), (20.73, 41.03), (21.03, 40.9)):
+        assert any(lake.contains(Point(spot)) for lake in lakes)

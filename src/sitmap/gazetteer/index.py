@@ -17,6 +17,10 @@ from sitmap.gazetteer.writer import FORMAT, ROLE_BITS, make_tables
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sitmap.gazetteer.columns import Columns
     from sitmap.gazetteer.sources import Entry
     from sitmap.gazetteer.tables import Tables
 
@@ -53,7 +57,7 @@ class PlaceIndex:
         self._rosters = head["rosters"]
         self._owner_sets = [frozenset(owners) for owners in head["countries"]]
         self._allowed: dict[frozenset[str], bytes] = {}
-        self._columns: Any = None
+        self._columns: Columns | None = None
         self._outlines: Any = None
 
     @classmethod
@@ -141,14 +145,27 @@ class PlaceIndex:
             halves = ((west, south, _EAST_EDGE, north), (_WEST_EDGE, south, east, north))
             found = [place for half in halves for place in self.within(half, limit, kinds)]
             return sorted(found, key=lambda place: -place.rank)[:limit]
+        return self._records.take(self._by_column().within(_edges_of(bbox), limit, kinds))
+
+    def nearest_to(
+        self, points: NDArray[np.float64], count: int, kinds: Iterable[str]
+    ) -> list[Place]:
+        """Return the places nearest to any of some points (n, 2), first the nearest of each."""
+        from sitmap.gazetteer.nearest import REACH_DEG, find_nearest
+
+        low, high = points.min(axis=0) - REACH_DEG, points.max(axis=0) + REACH_DEG
+        numbers, spots = self._by_column().spots_within(_edges_of((*low, *high)), kinds)
+        if not len(numbers):
+            return []
+        return self._records.take(numbers[find_nearest(points, spots, count)].tolist())
+
+    def _by_column(self) -> Columns:
         if self._columns is None:
             # numpy is imported by the first box, not by every look-up
             from sitmap.gazetteer.columns import Columns
 
             self._columns = Columns(self._tables)
-        edges = [math.floor(edge * DEGREE) for edge in (west, south)]
-        edges += [math.ceil(edge * DEGREE) for edge in (east, north)]
-        return self._records.take(self._columns.within(edges, limit, kinds))
+        return self._columns
 
     def roster(self, country: str = "") -> list[bytes]:
         """Return the keys of a country (of all, when empty), as newline-separated UTF-8 blocks."""
@@ -189,6 +206,13 @@ class PlaceIndex:
             allowed = bytes(not wanted.isdisjoint(owners) for owners in self._owner_sets)
             self._allowed[wanted] = allowed
         return allowed
+
+
+def _edges_of(bbox: tuple[float, float, float, float]) -> list[int]:
+    """Return a box in the whole numbers of the records."""
+    west, south, east, north = bbox
+    low = [math.floor(edge * DEGREE) for edge in (west, south)]
+    return low + [math.ceil(edge * DEGREE) for edge in (east, north)]
 
 
 def _comes_with_sitmap(folder: Path) -> bool:

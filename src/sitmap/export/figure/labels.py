@@ -28,6 +28,8 @@ _PT_TO_MM: Final = 25.4 / 72
 _GAP_MM: Final = 0.7
 _DOT_MM: Final = 0.35  # kept free around a place's dot
 _WITH_INCIDENT: Final = 100  # ranks that a place gains by an incident on it, as on the page
+_DISTRICT_PT: Final = 5.6
+_SPREAD: Final = ("country", "admin1")  # written over what they name, without a dot
 
 Box = tuple[float, float, float, float]
 
@@ -106,15 +108,15 @@ def draw_labels(
     for label in _ordered(labels, view, room):
         if drawn >= most:
             break
-        is_country = label.kind == "country"
-        size = (8.2 if is_country else _size_of(label.rank)) * scale
-        shown = _spread(label.text.upper()) if is_country else label.text
-        font = FontProperties(family=families, size=size, weight="bold" if is_country else "normal")
+        is_spread = label.kind in _SPREAD
+        weight = "bold" if label.kind == "country" else "normal"
+        shown = _spread(label.text.upper()) if is_spread else label.text
+        font = FontProperties(family=families, size=_size_of(label) * scale, weight=weight)
         found = _settle(label, text_size_mm(shown, font), view, room, named)
         if found is None:
             continue
         place, dot = found
-        _write(axes, shown, place, font, country=is_country)
+        _write(axes, shown, place, font, country=is_spread)
         if dot is not None:
             axes.plot(*dot, marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
         drawn += 1
@@ -130,7 +132,7 @@ def _ordered(labels: Sequence[PlaceLabel], view: View, room: Room) -> list[Place
 
 
 def _mark_of(label: PlaceLabel, view: View, room: Room) -> Box | None:
-    if label.kind == "country":
+    if label.kind in _SPREAD:
         return None
     return room.mark_at(*_to_mm(view, label.lon, float(mercator(label.lat))))
 
@@ -147,7 +149,7 @@ def _settle(
     west, south, east, north = view.limits
     spots = [(lon, float(mercator(lat))) for lon, lat in _spots_of(label)]
     seen = [(x, y) for x, y in spots if west < x < east and south < y < north]
-    if label.kind == "country":
+    if label.kind in _SPREAD:
         places = (_find_place(room, view, spot, size, centred=True) for spot in seen)
         place = next((one for one in places if one is not None), None)
         return None if place is None else (place, None)
@@ -177,8 +179,10 @@ def _spread(text: str) -> str:
     return text if JOINED.search(text) else " ".join(text)
 
 
-def _size_of(rank: int) -> float:
-    return 7.4 if rank < 12 else 6.6 if rank < 40 else 6.0  # noqa: PLR2004
+def _size_of(label: PlaceLabel) -> float:
+    if label.kind in _SPREAD:
+        return 8.2 if label.kind == "country" else _DISTRICT_PT
+    return 7.4 if label.rank < 12 else 6.6 if label.rank < 40 else 6.0  # noqa: PLR2004
 
 
 def _find_place(

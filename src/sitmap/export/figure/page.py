@@ -349,7 +349,8 @@ def _draw_map(
     numbered: bool = False,
 ) -> tuple[View, Numbering | None]:
     view = fit_view(scene.bounds, box[2], box[3])
-    land = load_land(view.box, ground=scene.content.ground)
+    content = scene.content
+    land = load_land(view.box, ground=content.ground, is_detailed=content.has_relief)
     axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box, gid=MAP)
@@ -475,7 +476,8 @@ def _draw_facets(
     columns, rows = choose_grid(len(panels), box[2] / box[3])
     wide, tall = (box[2] - 4 * (columns - 1)) / columns, (box[3] - 6.0 * rows) / rows
     view = fit_view(scene.bounds, wide, tall)
-    land = load_land(view.box, ground=scene.content.ground)
+    content = scene.content
+    land = load_land(view.box, ground=content.ground, is_detailed=content.has_relief)
     scale = max(0.55, min(1.0, wide / 110))
     for at, (name, part) in enumerate(panels):
         row, column = divmod(at, columns)

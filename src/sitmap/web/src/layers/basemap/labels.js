@@ -111,7 +111,7 @@ function ringsOf({ px, py }, countries) {
 function styleOf({ k }, drawn) {
   if (k === "country") return { font: `600 12px ${FONT}`, colour: "countryLabel", spacing: "2.5px", upper: true };
   if (k === "water") return { font: `italic 400 11px ${FONT}`, colour: "waterLabel" };
-  if (k === "admin1") return { font: `500 11px ${FONT}`, colour: "countryLabel", spacing: "1px" };
+  if (k === "admin1") return { font: `400 10px ${FONT}`, colour: "countryLabel", spacing: "1.5px", upper: true };
   const size = drawn < 5 ? 12.5 : drawn < 18 ? 11.5 : 10.5;
   return { font: `${drawn < 5 ? 600 : 400} ${size}px ${FONT}`, colour: "label", dot: drawn < 5 ? 2.4 : 1.8 };
 }

@@ -5,14 +5,17 @@ import { attributionOf, creditOf, GEONAMES, NATURAL_EARTH } from "../../credits.
 import { CanvasLayer, makePane } from "../../canvas-layer.js";
 import { hostOf } from "../../host.js";
 import { LabelLayer } from "./labels.js";
+import { drawRelief, makeRelief } from "./relief.js";
 import { WORLD, yOf } from "../../mercator.js";
 import { readLines } from "../../payload.js";
 import { KINDS } from "../../registry.js";
 import { holds } from "./spans.js";
-import { theme } from "../../theme.js";
+import { isDark, theme } from "../../theme.js";
 
 const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
 const RIVERS_FROM_ZOOM = 5;
+const DISTRICTS_FROM_ZOOM = 6;
+const DISTRICTS_STYLE = [1.5, 3];
 const GROUND_FROM_ZOOM = 10; // rivers of the ground stand in for the coarse ones
 const FADE = 48; // px over which the detail gives way to the coarse world
 const FADE_STEPS = 12;
@@ -36,6 +39,7 @@ export const Layer = CanvasLayer.extend({
     this.loading ||= parts().then(async ([content, world, detail]) => {
       await this.ground?.load().catch(() => {}); // the layer itself says what is wrong
       this.shapes = projectContent(content, world, detail);
+      if (content.relief) this.relief = makeRelief(await readBlob(this.id, "relief"), content.relief);
       this.labels = new LabelLayer(content.labels || [], this.shapes.countries);
       this.labels.below = this.ground;
       this.names = new Map((content.labels || []).map(({ t, s }) => [t, s ?? t]));
@@ -118,8 +122,10 @@ export const Layer = CanvasLayer.extend({
   _drawDetail(context, colours, pen) {
     const { shapes, settings } = this;
     const zoom = this._map.getZoom();
-    pen.fill(shapes.lakes, colours.lake);
+    if (this.relief) drawRelief(context, this.relief, pen.rectangle(shapes.box), { zoom, dark: isDark(colours) });
     if (zoom >= RIVERS_FROM_ZOOM && !(this.ground && zoom >= GROUND_FROM_ZOOM)) pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
+    pen.fill(shapes.lakes, colours.lake); // above the rivers, whose course is drawn through them
+    if (zoom >= DISTRICTS_FROM_ZOOM) pen.stroke(shapes.districts, colours.district, zoom > 8 ? 1.1 : 0.8, DISTRICTS_STYLE);
     const width = zoom > 6 ? 1.3 : 0.9;
     pen.stroke(shapes.borders, colours.border, width);
     pen.stroke(shapes.claimed, colours.disputed, width, DISPUTED_STYLE.dashed);
@@ -238,6 +244,7 @@ function projectContent({ world, detail }, worldLines, detailLines) {
     claimed: all(detail.claimed_borders),
     lakes: all(detail.lakes),
     rivers: all(detail.rivers),
+    districts: all(detail.districts ?? []),
   };
 }
 
