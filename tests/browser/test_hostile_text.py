@@ -49,6 +49,7 @@ TEXTS = (
     "event_type", "sub_event_type", "title", "notes", "place", "place_name", "country", "place_id", "located_by",
     "actor1", "actor2", "confidence_reasons", "source", "source_url", "quote",
 )  # fmt: skip
+OWN_COLUMN = "a <b>column</b> {{ 7*7 }}"
 ALIEN = "script, img, svg, iframe, object, style, b, form, input, meta, link, base, video, audio"
 
 
@@ -67,7 +68,7 @@ def make_map(payloads: list[str]) -> sitmap.Map:
     frame = pd.DataFrame(rows).assign(
         date_start=pd.Timestamp("2022-07-31"), incident_id=[f"n{i}" for i in range(len(rows))]
     )
-    frame["a <b>column</b> {{ 7*7 }}"] = payloads
+    frame[OWN_COLUMN] = payloads
     points = gpd.points_from_xy(
         [20 + i % 40 / 40 for i in range(len(rows))], [42 + i // 40 / 40 for i in range(len(rows))]
     )
@@ -88,6 +89,9 @@ def make_map(payloads: list[str]) -> sitmap.Map:
             note=worst,
             sources=[(text, text) for text in OWN],
             basemap=False,
+            symbol_by=OWN_COLUMN,
+            label_by=OWN_COLUMN,
+            symbols="pictograms",
         )
 
 
