@@ -230,7 +230,7 @@ def categorize(
         look = Look(len(own), "dot", NO_LOOK.colour, NO_LOOK.dark)
         held = tuple(name[:_LONGEST] for name in rest[:_NAMED])
         entries.append(Category("", look, int(counts[rest].sum()), len(rest), held))
-    lacking = Category("", Look(99, "dot", "#a8adb4", "#6b7280"), int(labels[on_map].isna().sum()))
+    lacking = Category("", Look(99, "dash", "#7f868f", "#8b93a0"), int(labels[on_map].isna().sum()))
     entries.append(lacking)
     of_label = {name: at for at, name in enumerate(own)} | dict.fromkeys(rest, len(own))
     coded = labels.map(of_label).fillna(len(entries) - 1)

@@ -209,9 +209,6 @@ def _shaped(told: Categories, *, is_neutral: bool = True) -> Categories:
         look = replace(one.look, shape=next(shapes, "dot")) if is_shape else one.look
         neutral = replace(look, colour=light, dark=dark)
         entries.append(replace(one, look=neutral if is_neutral else look))
-    if is_neutral:  # a colour would tell them apart from the rest; in one colour the shape must
-        bare = replace(entries[-1].look, shape="dash")
-        entries[-1] = replace(entries[-1], look=bare)
     return replace(told, entries=tuple(entries))
 
 
