@@ -1,17 +1,15 @@
-"""Takes the gallery's pictures for the README: ``make pictures``, after ``make map``."""
+"""Takes the pictures of the README and of the docs: ``make pictures``, after ``make map``."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-import sitmap
-from sitmap.export.review_page import write_review
 from tests.browser.chromium import find_chromium
 from tests.browser.conftest import DESKTOP, FLAGS, PHONE
 from tests.gallery import COUNTED, GALLERY
+from tests.story_pictures import take_stories
 
 ROOT = Path(__file__).parent.parent
 MAPS = ROOT / "maps"
@@ -53,25 +51,8 @@ def main() -> None:
                 page.screenshot(path=MAPS / f"{name}{suffix}.png")
                 print(f"maps/{name}{suffix}.png")
                 page.close()
-        take_review(browser)
+        take_stories(browser)
         browser.close()
-
-
-def take_review(browser: Browser) -> None:
-    """Take the picture of the review page, for docs/review.md."""
-    path = ROOT / "data/reports/09-week-in-the-north.txt"
-    report = sitmap.read_report(path, published="2023-06-18", source="Own wire")
-    with TemporaryDirectory() as folder:
-        written = write_review(report.incidents, [report], Path(folder, "review.html"))
-        page = browser.new_page(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
-        page.goto(written.as_uri())
-        page.evaluate("review.ready.then(() => true)")
-        for key in ("k", "k", "n", "n", "d", "p", "p"):
-            page.keyboard.press(key)
-        page.wait_for_timeout(5000)
-        page.screenshot(path=ROOT / "docs/review.png")
-        page.close()
-    print("docs/review.png")
 
 
 if __name__ == "__main__":
