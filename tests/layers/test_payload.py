@@ -303,3 +303,19 @@ def test_hours_with_offsets_are_compared_in_utc():
     ]
     texts = read_texts(encode_incidents(make_table(rows)))
     assert texts["title"] == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("kept", ["python", "pyarrow"])
+def test_texts_are_the_same_however_they_are_kept(kept):
+    """In Arrow or as objects, with the marks that part them, nulls, and letters of all scripts."""
+    if kept == "pyarrow":
+        pytest.importorskip("pyarrow", reason="pandas keeps texts in it where it is there")
+    told = ["a\x1fb", None, "c\x1e\x1d", "Митровица", "", "plain"] * 1_000
+    notes = pd.array(told, dtype=pd.StringDtype(storage=kept))
+    days = pd.date_range("2020-01-01", periods=len(told))
+    points = gpd.points_from_xy([20.8] * len(told), [42.9] * len(told), crs=4326)
+    table = conform(gpd.GeoDataFrame({"date_start": days}, geometry=points))
+    table["own"] = notes
+    payload = encode_incidents(table)
+    read = [value for block in range(2) for value in read_texts(payload, block)["own"]]
+    assert read == ["" if text is None else text for text in told]

@@ -238,7 +238,12 @@ class Incidents(PageLayer):
 
     def spots(self) -> NDArray[np.float64]:
         """Return where the incidents are that the map draws."""
-        return np.column_stack(read_coordinates(self.drawn.geometry))
+        return np.column_stack(self._coordinates)
+
+    @cached_property
+    def _coordinates(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Longitudes and latitudes of what is drawn, read once of a million shapes."""
+        return read_coordinates(self.drawn.geometry)
 
     def grounds(self) -> NDArray[np.float64]:
         """Return where the incidents are, each with its metres of uncertainty if it is coarse."""
@@ -252,7 +257,7 @@ class Incidents(PageLayer):
         (south, west), (north, east) = self._bounds
         if west is None or east is None or east - west <= 180:  # noqa: PLR2004
             return self._bounds
-        x, _ = read_coordinates(self.drawn.geometry)
+        x, _ = self._coordinates
         first, width = narrowest_span(x)
         return self._bounds if width > 180 else [[south, first], [north, first + width]]  # noqa: PLR2004
 
@@ -264,7 +269,7 @@ class Incidents(PageLayer):
         drawn = self.drawn
         if drawn.empty:
             return [[None, None], [None, None]]
-        x, y = read_coordinates(drawn.geometry)
+        x, y = self._coordinates
         # an area is more than its point; but one row that is known to a country only must not
         # shrink all the others
         coarse = drawn["precision"].isin(_COARSE)

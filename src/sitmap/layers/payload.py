@@ -8,6 +8,7 @@ first, sorted by day; those left off follow. The same table gives the same bytes
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import zlib
@@ -61,6 +62,7 @@ _COARSE: Final = ("admin2", "admin1", "country")
 _IN_CORE: Final = ("event_type", "precision", "status", "uncertainty_m", "date_start", "date_end")
 _MAX_CODES: Final = 65_535
 _ALWAYS_FEW: Final = 1_000  # distinct values up to which a column is a list to choose from
+_HAS_ARROW: Final = importlib.util.find_spec("pyarrow") is not None
 _EPOCH: Final = np.datetime64("1970-01-01", "D")
 
 
@@ -440,7 +442,7 @@ class _Texts:
         self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]
     ) -> None:
         self._order = order
-        self._columns: list[NDArray[Any]] = []
+        self._columns: list[_WordColumn | _ArrowColumn] = []
         self.fields: list[list[str]] = []
         self.own = 0
         known = [name for name in COLUMNS if name in table and name not in skip]
@@ -453,7 +455,8 @@ class _Texts:
             kind, words = _words(table[name])
             self.fields.append([str(name), kind])
             self.own += name in COLUMNS
-            self._columns.append(_shorten(words) if name == "notes" and notes == "short" else words)
+            told = _shorten(words) if name == "notes" and notes == "short" else words
+            self._columns.append(_as_column(told))
 
     def blocks(self) -> Iterator[bytes]:
         """Write the texts of one block of rows after the other."""
@@ -462,8 +465,44 @@ class _Texts:
 
     def _join(self, start: int) -> bytes:
         rows = self._order[start : start + BLOCK_ROWS]
-        text = "\x1e".join(_join_values(words[rows].tolist()) for words in self._columns)
-        return text.encode("utf-8", "replace")
+        return b"\x1e".join(words.join(rows) for words in self._columns)
+
+
+class _WordColumn:
+    """A column of texts of which blocks of rows are joined, in Python."""
+
+    def __init__(self, words: NDArray[Any]) -> None:
+        self._words = words
+
+    def join(self, rows: NDArray[np.intp]) -> bytes:
+        """Return the texts of some rows, parted by U+001F."""
+        return _join_values(self._words[rows].tolist()).encode("utf-8", "replace")
+
+
+class _ArrowColumn:
+    """The same, joined by Arrow: a million texts are never objects of Python's."""
+
+    def __init__(self, words: Any) -> None:
+        self._array = words
+
+    def join(self, rows: NDArray[np.intp]) -> bytes:
+        """Return the texts of some rows, parted by U+001F."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        taken = self._array.take(pa.array(rows))
+        ends = pa.array([0, len(rows)], pa.int64())
+        whole = pa.LargeListArray.from_arrays(ends, taken)
+        parting = pa.scalar("\x1f", pa.large_string())
+        joined: bytes = pc.binary_join(whole, parting)[0].as_buffer().to_pybytes()
+        is_plain = b"\x1e" not in joined and b"\x1d" not in joined
+        if is_plain and joined.count(b"\x1f") == len(rows) - 1:
+            return joined
+        return _join_values(taken.to_pylist()).encode("utf-8", "replace")
+
+
+def _as_column(words: Any) -> _WordColumn | _ArrowColumn:
+    return _WordColumn(words) if isinstance(words, np.ndarray) else _ArrowColumn(words)
 
 
 _ESCAPES: Final = {0x1D: "\x1d\x1d", 0x1E: "\x1dr", 0x1F: "\x1du"}
@@ -480,7 +519,7 @@ def _has_values(column: pd.Series[Any]) -> bool:
     return bool(column.head(100).notna().any() or column.notna().any())
 
 
-def _words(column: pd.Series[Any]) -> tuple[str, NDArray[Any]]:
+def _words(column: pd.Series[Any]) -> tuple[str, Any]:
     """Give a column's kind (``s`` text, ``n`` number, ``b`` true or false) and its values as texts, empty for null."""
     types = pd.api.types
     if types.is_bool_dtype(column):
@@ -497,17 +536,36 @@ def _words(column: pd.Series[Any]) -> tuple[str, NDArray[Any]]:
         and types.infer_dtype(column, skipna=True) != "string"
     ):
         return "s", _each_distinct(column.map(str, na_action="ignore"), str)
-    return "s", _objects(column, null="")
+    return "s", _texts_of(column)
+
+
+def _texts_of(column: pd.Series[Any]) -> Any:
+    """Return a column of texts as it is kept, in Arrow or as objects; empty for null."""
+    if getattr(column.dtype, "storage", "") != "pyarrow":
+        return _objects(column, null="")
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kept = column.array.__arrow_array__()
+    if isinstance(kept, pa.ChunkedArray):
+        kept = kept.chunk(0) if kept.num_chunks == 1 else kept.combine_chunks()
+    whole = kept.cast(pa.large_string())
+    return pc.fill_null(whole, "") if whole.null_count else whole
 
 
 def _say_float(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
 
 
-def _each_distinct(column: pd.Series[Any], say: Callable[[Any], str]) -> NDArray[Any]:
+def _each_distinct(column: pd.Series[Any], say: Callable[[Any], str]) -> Any:
     numbers, distinct = pd.factorize(column)
-    said = np.array([*(say(value) for value in distinct), ""], dtype=object)
-    return said[numbers]
+    said = [*(say(value) for value in distinct), ""]
+    if _HAS_ARROW and len(numbers) >= BLOCK_ROWS:
+        import pyarrow as pa
+
+        at = np.where(numbers < 0, len(distinct), numbers)
+        return pa.array(said, pa.large_string()).take(pa.array(at))
+    return np.array(said, dtype=object)[numbers]
 
 
 def _iso(stamp: pd.Timestamp) -> str:
@@ -515,7 +573,8 @@ def _iso(stamp: pd.Timestamp) -> str:
     return text.removesuffix("T00:00:00")
 
 
-def _shorten(words: NDArray[Any]) -> NDArray[Any]:
+def _shorten(words: Any) -> NDArray[Any]:
+    words = words if isinstance(words, np.ndarray) else words.to_pylist()
     cut = [word if len(word) <= SHORT_NOTE else f"{word[:SHORT_NOTE]}…" for word in words]
     return np.array(cut, dtype=object)
 
