@@ -88,3 +88,24 @@ def test_names_follow_the_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     drawing = made.figure(tmp_path / "map.svg").read_text()
     assert "Ibër" in drawing
     assert "Ibar" not in drawing
+
+
+def test_the_name_of_a_country_stands_on_no_other():
+    """A spot beside the border is given up for the next; without any the name is left out."""
+    import shapely
+
+    from sitmap.export.figure.labels import _at_home
+    from sitmap.export.figure.view import View
+    from sitmap.layers.content import PlaceLabel
+
+    view = View((9.0, 47.0, 10.0, 47.5), 200.0, 147.0)
+    countries = [
+        ("LI", "Liechtenstein", shapely.box(9.47, 47.05, 9.63, 47.27)),
+        ("AT", "Austria", shapely.box(9.63, 47.0, 10.0, 47.5)),
+    ]
+    label = PlaceLabel("Austria", "Austria", 9.66, 47.15, 0, "country", 0, ((9.8, 47.2),))
+    kept = _at_home(label, (24.0, 3.0), view, countries)
+    assert kept is not None
+    assert (kept.lon, kept.lat, kept.others) == (9.8, 47.2, ())
+    tiny = PlaceLabel("Liechtenstein", "Liechtenstein", 9.55, 47.15, 0, "country")
+    assert _at_home(tiny, (60.0, 3.0), view, countries) is None

@@ -32,7 +32,8 @@ __all__ = ["choose_name", "find_labels", "name_label"]
 _LANGUAGES: Final = {"sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
 _SEVERAL: Final = ("local", "both")  # choices that need a place's names in several languages
 _LOCAL: Final = ("local", "sq", "sr", "uk", "ru")
-_CAPITAL_ROOM: Final = 0.25  # degrees: what a label needs of a country to be worth writing
+_CAPITAL_ROOM: Final = 0.05  # degrees: what a label needs of a country to be worth writing
+_SPOT_DEG: Final = 0.01  # how well the middle of a country is known
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
 _NEAREST: Final = 10  # places to each incident
 _MOST_NEAR: Final = 4_000  # names near incidents, at some thirty bytes of the page each
@@ -256,7 +257,7 @@ def _country_label(code: str, cut: shapely.Geometry, names: str) -> dict[str, An
     west, south, east, north = largest.bounds
     if min(east - west, north - south) < _CAPITAL_ROOM:
         return None
-    spot = shapely.maximum_inscribed_circle(largest, tolerance=0.05).coords[0]
+    spot = shapely.maximum_inscribed_circle(largest, tolerance=_SPOT_DEG).coords[0]
     place = _country(code)
     if place is None:
         return None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import shapely
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import Stroke
 from matplotlib.textpath import text_to_path
 
-from sitmap.export.figure.view import mercator
+from sitmap.export.figure.view import latitude, mercator
 from sitmap.layers.looks import COLOURS
 from sitmap.layers.words import JOINED
 
@@ -32,6 +33,7 @@ _DISTRICT_PT: Final = 5.6
 _SPREAD: Final = ("country", "admin1")  # written over what they name, without a dot
 
 Box = tuple[float, float, float, float]
+Country = tuple[str, str, shapely.Geometry]
 
 
 @dataclass
@@ -101,8 +103,12 @@ def draw_labels(
     families: list[str],
     most: int,
     scale: float = 1.0,
+    countries: Sequence[Country] = (),
 ) -> int:
-    """Draw the names that have room, those of places with incidents first; return how many."""
+    """Draw the names that have room, those of places with incidents first; return how many.
+
+    A country's name stands on no other of the `countries` (code, name, outline in degrees).
+    """
     named: set[Box] = set()
     drawn = 0
     for label in _ordered(labels, view, room):
@@ -112,7 +118,9 @@ def draw_labels(
         weight = "bold" if label.kind == "country" else "normal"
         shown = _spread(label.text.upper()) if is_spread else label.text
         font = FontProperties(family=families, size=_size_of(label) * scale, weight=weight)
-        found = _settle(label, text_size_mm(shown, font), view, room, named)
+        extent = text_size_mm(shown, font)
+        home = _at_home(label, extent, view, countries)
+        found = None if home is None else _settle(home, extent, view, room, named)
         if found is None:
             continue
         place, dot = found
@@ -168,6 +176,26 @@ def _settle(
         return place, seen[0]
     named.add(mark)
     return place, None
+
+
+def _at_home(
+    label: PlaceLabel, size: tuple[float, float], view: View, countries: Sequence[Country]
+) -> PlaceLabel | None:
+    """Leave a country's label those spots where it stands on no other country; None without any."""
+    if label.kind != "country" or not countries:
+        return label
+    wide, tall = (0.5 * side / view.mm_per_unit for side in size)
+    kept = []
+    for lon, lat in _spots_of(label):
+        y = float(mercator(lat))
+        text = shapely.box(lon - wide, latitude(y - tall), lon + wide, latitude(y + tall))
+        spot = shapely.Point(lon, lat)
+        own = {code for code, _, cut in countries if cut.contains(spot)}
+        if {code for code, _, cut in countries if cut.intersects(text)} <= own:
+            kept.append((lon, lat))
+    if not kept:
+        return None
+    return replace(label, lon=kept[0][0], lat=kept[0][1], others=tuple(kept[1:]))
 
 
 def _spots_of(label: PlaceLabel) -> list[tuple[float, float]]:

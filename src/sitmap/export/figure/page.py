@@ -412,7 +412,16 @@ def fill_frame(
     label_strokes(axes, scene.content.strokes, view, room, families=families, scale=scale)
     if most:
         labels = scene.labels_in(view.box)
-        draw_labels(axes, view, room, labels, families=families, most=most, scale=scale)
+        draw_labels(
+            axes,
+            view,
+            room,
+            labels,
+            families=families,
+            most=most,
+            scale=scale,
+            countries=land.countries,
+        )
         if ground is not None:
             names = scene.content.names
             label_ground(axes, ground, view, room, names=names, families=families, scale=scale)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sitmap.outlines import Box
 
-__all__ = ["View", "fit_view", "mercator", "project"]
+__all__ = ["View", "fit_view", "latitude", "mercator", "project"]
 
 _METRES_PER_DEGREE: Final = math.radians(EQUATOR_RADIUS_M)  # at the equator
 _PAD: Final = 0.09  # of the box, so that no symbol is on the edge
@@ -40,6 +40,17 @@ def mercator(latitude: NDArray[np.float64] | float) -> NDArray[np.float64]:
     """
     lat = np.radians(np.clip(np.asarray(latitude, dtype=np.float64), -_LIMIT, _LIMIT))
     return np.asarray(np.degrees(np.arcsinh(np.tan(lat))))
+
+
+def latitude(y: float) -> float:
+    """Return the latitude of a Mercator latitude, both in degrees.
+
+    Examples
+    --------
+    >>> round(latitude(75.46), 1)
+    60.0
+    """
+    return math.degrees(math.atan(math.sinh(math.radians(y))))
 
 
 def project(shapes: shapely.Geometry) -> shapely.Geometry:

@@ -3,7 +3,7 @@ import test from "node:test";
 import { placeAreaMarks } from "../src/area-marks.js";
 import { makeView, WORLD, yOf } from "../src/mercator.js";
 import { boxAround, overlaps, Room, spotsAround } from "../src/room.js";
-import { findSpans, holds } from "../src/layers/basemap/spans.js";
+import { findSpans, holds, staysAtHome } from "../src/layers/basemap/spans.js";
 
 const view = { width: 800, height: 600 };
 const options = { measure: () => 120, radiusOf: () => 7 };
@@ -92,4 +92,16 @@ test("a country on the other side of the world has no stretch in view", () => {
   const fiji = [ring([[177, -18], [180, -18], [180, -16], [177, -16]]), ring([[-180, -18], [-178, -18], [-178, -16], [-180, -16]])];
   const spans = findSpans(makeView({ lat: -17, lng: 180 }, 7, { x: 800, y: 600 }), fiji);
   assert.ok(spans.length && spans.every(({ x0, x1 }) => x0 > 100 && x1 < 600));
+});
+
+test("a country's name stands on no neighbour, and may stand out into the sea", () => {
+  const small = [ring([[9.47, 47.05], [9.63, 47.05], [9.63, 47.27], [9.47, 47.27]])];
+  const large = [ring([[9.63, 46.8], [17, 46.8], [17, 48], [9.63, 48]])];
+  const at = (zoom) => makeView({ lat: 47.15, lng: 9.55 }, zoom, { x: 800, y: 600 });
+  const home = { rings: small, abroad: large };
+  assert.ok(!staysAtHome(at(9), home, 360, 300, 80), "58 px of country, 80 of name");
+  assert.ok(staysAtHome(at(9), { rings: small, abroad: [] }, 360, 300, 80), "the sea around it");
+  assert.ok(staysAtHome(at(13), home, 360, 300, 80));
+  assert.ok(!staysAtHome(at(13), { rings: large, abroad: small }, 360, 300, 80), "the neighbour's name in it");
+  assert.ok(!staysAtHome(at(13), { rings: large, abroad: small }, 870, 300, 80), "so near that the border may be beyond");
 });

@@ -5,7 +5,7 @@ import { hostOf } from "../../host.js";
 import { makeView, pixelX, pixelY, WORLD, xOf, yOf } from "../../mercator.js";
 import { boxAround, Room, spotsAround } from "../../room.js";
 import { drawArrow, findPointers, settleArrow } from "./edge.js";
-import { findSpans, holds } from "./spans.js";
+import { findSpans, holds, staysAtHome } from "./spans.js";
 import { FONT, theme } from "../../theme.js";
 
 const ROOM = 9000; // px² of map for each name: fewer names, more map
@@ -21,8 +21,9 @@ export const LabelLayer = CanvasLayer.extend({
   /** `countries`: [{rings: [{points, box}]}] in world units, for the names of those that are in view in part. */
   initialize(labels, countries = []) {
     CanvasLayer.prototype.initialize.call(this, {});
-    this.labels = labels.map((label) => ({ ...label, px: xOf(label.x), py: yOf(label.y) }));
-    for (const label of this.labels) if (label.k === "country") label.rings = ringsOf(label, countries);
+    const all = labels.map((label) => ({ ...label, px: xOf(label.x), py: yOf(label.y) }));
+    for (const label of all) if (label.k === "country") Object.assign(label, landOf(label, countries));
+    this.labels = all.filter(({ k, rings }) => k !== "country" || rings);
   },
 
   onAdd(map) {
@@ -81,7 +82,7 @@ export const LabelLayer = CanvasLayer.extend({
     for (const label of this._inView(view, room)) {
       if (label.k === "settlement" && settlements >= most) continue;
       const styled = measure(context, { ...label, ...styleOf(label, label.z ? most : settlements), text: label.s ?? label.t });
-      if (label.inView && (settle(styled, room, view.width) || (label.rings && settleInside(styled, view, room)))) {
+      if (label.inView && (settle(styled, room, view) || (label.rings && settleInside(styled, view, room)))) {
         placed.push(styled);
         if (label.k === "settlement") settlements++;
       } else if (label.rings && !label.inView) waiting.push(styled);
@@ -103,9 +104,13 @@ export const LabelLayer = CanvasLayer.extend({
   },
 });
 
-function ringsOf({ px, py }, countries) {
+/** The country that a label is of, and all others: {rings, abroad}; nothing where none is at its spot. */
+function landOf({ px, py }, countries) {
   const [x, y] = [(px + WORLD) % WORLD, py + 2 ** 31];
-  return countries.find(({ rings }) => holds(rings, x, y))?.rings ?? null;
+  const own = countries.find(({ rings }) => holds(rings, x, y));
+  const isOwn = (one) => one === own || (own.id && one.id === own.id);
+  const ringsOf = (some) => some.flatMap(({ rings }) => rings);
+  return own && { rings: ringsOf(countries.filter(isOwn)), abroad: ringsOf(countries.filter((one) => !isOwn(one))) };
 }
 
 function styleOf({ k }, drawn) {
@@ -123,14 +128,15 @@ function measure(context, label) {
 }
 
 /** Take the first spot that is free: around the dot, or around the mark that covers it. */
-function settle(label, room, edge) {
+function settle(label, room, view) {
   const { x, y, width, dot, covered } = label;
   if (covered?.named) return false; // the name of a lesser place would be read as the mark's
   const spots = dot ? spotsOf(label, width) : [[x - width / 2, y]];
   const point = dot && !covered ? [boxAround(label, DOT)] : [];
   if (!point.every((box) => room.isFree(box))) return false;
-  const free = spots.filter((spot) => room.isFree(boxOf(spot, width)));
-  label.at = free.find(([left]) => left > 0 && left + width < edge) ?? free[0];
+  const isHome = ([left, middle]) => !label.rings || staysAtHome(view, label, left, middle, width);
+  const free = spots.filter((spot) => room.isFree(boxOf(spot, width)) && isHome(spot));
+  label.at = free.find(([left]) => left > 0 && left + width < view.width) ?? free[0];
   if (!label.at) return false;
   for (const box of [...point, boxOf(label.at, width)]) room.add(box);
   if (covered) covered.named = true;
@@ -151,7 +157,7 @@ function settleInside(label, view, room) {
     const slack = x1 - x0 - label.width - 2 * GAP;
     if (slack < 0) return false;
     const lefts = [0.5, 0.25, 0.75, 0, 1].map((share) => x0 + GAP + slack * share);
-    const left = lefts.find((one) => room.isFree(boxOf([one, y], label.width)));
+    const left = lefts.find((one) => room.isFree(boxOf([one, y], label.width)) && staysAtHome(view, label, one, y, label.width));
     if (left === undefined) continue;
     label.at = [left, y];
     room.add(boxOf(label.at, label.width));
