@@ -160,3 +160,34 @@ def test_outputs_need_something_to_count_by(month, tmp_path):
     """One line says what to give."""
     result = CliRunner().invoke(main, ["summary", month, "-o", str(tmp_path / "c.csv")])
     assert (result.exit_code, "--by month,type" in result.output) == (2, True)
+
+
+def test_a_row_counts_in_the_area_that_it_names(tmp_path):
+    """Known to its province alone, with a disc over the border, or without a point; never abroad."""
+    west = {"type": "Polygon", "coordinates": [[[20, 42], [21, 42], [21, 43], [20, 43], [20, 42]]]}
+    east = {"type": "Polygon", "coordinates": [[[21, 42], [22, 42], [22, 43], [21, 43], [21, 42]]]}
+    shapes = [("West Oblast", "W", west), ("East Oblast", "E", east)]
+    features = [
+        {"type": "Feature", "properties": {"name": name, "code": code}, "geometry": shape}
+        for name, code, shape in shapes
+    ]
+    path = tmp_path / "areas.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    table = tmp_path / "rows.csv"
+    table.write_text(
+        "title,longitude,latitude,precision,uncertainty_m,place,admin1\n"
+        "middle of the province,20.5,42.5,admin1,75000,West Oblast,West Oblast\n"
+        "near the border,20.99,42.5,place,5000,Somewhere,West\n"
+        "near the border but of the other,20.99,42.5,place,5000,Somewhere,East Oblast\n"
+        "nowhere but named,,,,,Unknown village,East Oblast\n"
+        "near the border and silent,21.01,42.5,place,5000,Somewhere,\n",
+        "utf-8",
+    )
+    counted = count_incidents(read(table), ["area"], areas=read_counted_areas(path))
+    rows = counted.table.set_index("area")
+    assert rows["incidents"].to_dict() == {
+        "(not surely in one area)": 2,
+        "East Oblast": 1,
+        "West Oblast": 2,
+    }
+    assert rows.loc["West Oblast", "only_to_region"] == 1

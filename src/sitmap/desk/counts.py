@@ -15,12 +15,16 @@ from sitmap.incidents import OFF_MAP_STATUSES, find_drawable
 from sitmap.layers.areas import conform_areas, join_areas
 from sitmap.layers.cells import cell_width_m, cells_at
 from sitmap.readers.door import read_outlines
+from sitmap.scale.area_names import confirm_areas, find_named_areas
+from sitmap.scale.places import pack_points
+from sitmap.scale.plan import AreaSet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     import geopandas as gpd
+    from numpy.typing import NDArray
 
 __all__ = ["AREA_KEYS", "CELL", "PER_PEOPLE", "Counts", "count_incidents", "read_counted_areas"]
 
@@ -33,6 +37,8 @@ PER_PEOPLE: Final = 100_000
 _COLUMNS: Final = {"type": "event_type", "subtype": "sub_event_type"}
 _DEAD: Final = ("fatalities_low", "fatalities_best", "fatalities_high")
 _COARSE: Final = ("admin2", "admin1", "country")
+_UNITS: Final = ("admin3", "admin2", "admin1")
+"""Columns in which tables name the units that a place lies in."""
 _NONE: Final = "(none)"
 _NOT_LOCATED: Final = "(not located)"
 _OUTSIDE: Final = "(outside the areas)"
@@ -237,11 +243,45 @@ def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tupl
         [number, *(each for each in told if each.casefold() not in shared)]
         for number, told in zip(numbers, areas["names"], strict=True)
     ]
-    found = join_areas(counted, areas.assign(names=pd.Series(marked, areas.index)))
+    numbered = areas.assign(names=pd.Series(marked, areas.index))
+    found = join_areas(counted, numbered)
+    found = found.fillna(_named_areas(counted[found.isna()], numbered))
     first = dict(zip(numbers, (told[0] for told in areas["names"]), strict=True))
     codes = dict(zip(numbers, areas["code"], strict=True))
     named = found.map(first).fillna(_why_not(counted, areas))
     return found.map(codes).fillna("").astype("string"), named.astype("string")
+
+
+def _named_areas(rows: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[Any]:
+    """Find the area that rows name as theirs, and that holds their point where they have one."""
+    known = AreaSet(
+        tuple(told[0] for told in areas["names"]),
+        tuple(shapely.to_wkb(areas.geometry.to_numpy()).tolist()),
+        tuple((*told[1:], code) for told, code in zip(areas["names"], areas["code"], strict=True)),
+        tuple(areas["level"]),
+    )
+    located = find_drawable(rows.geometry).to_numpy()
+    texts = [_plain_texts(rows, name) for name in _UNITS]
+    coarse = rows["precision"].isin(_COARSE).to_numpy()
+    texts += [_plain_texts(rows, name, only=coarse) for name in ("place", "place_name")]
+    lon, lat = np.zeros(len(rows)), np.zeros(len(rows))
+    lon[located], lat[located] = shapely.get_coordinates(rows.geometry.to_numpy()[located]).T
+    at = confirm_areas(pack_points(lon, lat), located, texts, known)
+    at = np.maximum(at, find_named_areas(~located, texts, known))
+    named = pd.Series(at, rows.index).map(dict(enumerate(known.names)))
+    return named.astype("string")
+
+
+def _plain_texts(
+    rows: gpd.GeoDataFrame, column: str, only: NDArray[np.bool_] | None = None
+) -> list[str | None]:
+    """Return a column's texts, None where it has none; of some rows alone."""
+    if column not in rows:
+        return [None] * len(rows)
+    told = rows[column].astype("string")
+    told = told if only is None else told.where(only)
+    plain: list[str | None] = told.astype(object).where(told.notna(), None).tolist()
+    return plain
 
 
 def _cells_of(counted: gpd.GeoDataFrame, resolution: int) -> Any:
