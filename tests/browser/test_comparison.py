@@ -166,11 +166,11 @@ def test_hostile_names_stay_texts(open_comparison):
     assert_quiet(one)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("en", "dark"), ("ar", "light")])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_no_serious_violation(open_comparison, size, scheme):
+def test_axe_finds_no_serious_violation(open_comparison, size, lang, scheme):
     """Contrast in both themes, names of controls, the table's structure."""
     if not AXE.is_file():
         pytest.skip("axe-core isn't installed: npm ci in src/sitmap/web")
-    one, _ = open_comparison(size=size, color_scheme=scheme)
+    one, _ = open_comparison(size=size, lang=lang, color_scheme=scheme)
     assert find_violations(one) == []

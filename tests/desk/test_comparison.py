@@ -225,6 +225,22 @@ def test_cells_are_named_by_their_largest_town():
     assert compared.places["name"].to_list() == ["Pristina"]
 
 
+@pytest.mark.parametrize("lang", ["ar", "de", "fr", "es", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk"])
+def test_every_language_of_the_page_says_a_comparison(lang, table_csv, outlines, tmp_path):
+    """Page and small maps, of uneven periods with people, which has all of the words."""
+    periods = ("2024Q1", "2024-04-01..2024-05-15")
+    told = ["--periods", *periods, "--by", "area", "--areas", outlines]
+    told += ["--population", "people", "--lang", lang]
+    written = tmp_path / "c.html", tmp_path / "c.svg"
+    result = run(table_csv, *told, "-o", written[0], "-o", written[1])
+    assert result.exit_code == 0, result.output
+    page = read_page(written[0])
+    assert len(page["maps"]) == 6
+    english = {one["title"] for one in page["maps"]} & {"Difference a day", "Change in percent"}
+    assert not english
+    assert "From five incidents on" not in written[1].read_text("utf-8")
+
+
 def test_more_than_two_periods_are_small_maps(table_csv, outlines, tmp_path):
     """A map and a column for each, in their order; no difference of three."""
     page, figure = tmp_path / "c.html", tmp_path / "c.svg"

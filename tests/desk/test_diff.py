@@ -40,6 +40,13 @@ def test_a_value_that_goes_is_a_change_and_one_that_comes_too():
     assert table["before"].isna().to_list() == [False, True]
 
 
+def test_which_file_a_row_came_from_is_no_change_of_it():
+    """The folder's second file has the row of its first again."""
+    old = make(incident_id=["a"], title=["Shots"], source_table=["week1.csv"])
+    new = make(incident_id=["a"], title=["Shots"], source_table=["week2.csv"])
+    assert count(find_changes(old, new)) == (0, 0, 0, 1)
+
+
 def test_a_point_that_moves_by_less_than_a_metre_has_not_moved():
     """The seventh decimal is no change, the third is."""
     old = make(incident_id=["a", "b"], longitude=[20.0, 20.0], latitude=[42.0, 42.0])

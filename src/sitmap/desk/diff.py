@@ -24,7 +24,7 @@ __all__ = ["Changes", "find_changes"]
 
 _SPOT_DIGITS: Final = 5  # of a degree: 1 m; points closer are one
 _NOT_COMPARED: Final = frozenset(
-    {"incident_id", "problem", "match_score", "located_by", "change", "changes"}
+    {"incident_id", "problem", "source_table", "match_score", "located_by", "change", "changes"}
     | {"geometry", "longitude", "latitude"}
 )
 """What rows are matched by, and what sitmap says of its own reading; points are compared apart."""
