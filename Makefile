@@ -8,7 +8,7 @@ READY  := $(VENV)/.ready
 BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
               $(shell find src/sitmap/gazetteer src/sitmap/outlines src/sitmap/web -name node_modules -prune -o -type f -print)
 
-.PHONY: setup map test check pythons coverage measures docs bench pictures release clean
+.PHONY: setup map fuzz test check pythons coverage measures docs bench pictures release clean
 
 setup: $(READY)
 
@@ -34,6 +34,11 @@ test: check
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(TESTS)
 endif
+
+# Every readable format under thousands of seeds, each read the whole way; SEEDS and FROM choose them.
+fuzz: setup
+	SWEEP_WHOLE=1 SWEEP_SEEDS=$(or $(SEEDS),5000) SWEEP_FROM=$(or $(FROM),1000) \
+	  $(BIN)/python -m pytest tests/sweeps/test_formats.py
 
 check: setup
 	$(BIN)/ruff check .

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 
+import sitmap
 from sitmap.readers.notations.points import make_points
 
 
@@ -68,3 +69,24 @@ def test_points_all_over_the_world_are_never_called_swapped():
     lon = pd.Series([-70.0, 140.0, 10.0, -100.0, 60.0, 44.3])
     lat = pd.Series([-30.0, 35.0, 50.0, 40.0, 10.0, -68.5])
     assert make_points(lon, lat).problems == {}
+
+
+@pytest.mark.parametrize("name", ["a.gpkg", "a.shp", "a.fgb", "a.parquet", "a.geojson"])
+def test_metres_under_the_name_of_degrees_are_told_and_never_drawn(tmp_path, name):
+    """A layer in UTM that says it is EPSG:4326; one right point stays."""
+    import geopandas as gpd
+    import shapely
+
+    points = [shapely.Point(500_000, 4_750_000), shapely.Point(20.84, 42.9)]
+    rows = {"title": ["A", "B"], "date": ["2023-05-29", "2023-05-30"]}
+    frame = gpd.GeoDataFrame(rows, geometry=points, crs=4326)
+    if name.endswith(".parquet"):
+        pytest.importorskip("pyarrow")
+        frame.to_parquet(tmp_path / name)
+    else:
+        frame.to_file(tmp_path / name)
+    with pytest.warns(sitmap.DataWarning, match=r"\(500000, 4.75e\+06\) are no longitude"):
+        table = sitmap.read(tmp_path / name)
+    assert table["title"].to_list() == ["A", "B"]
+    assert table.geometry.isna().to_list() == [True, False]
+    assert "are no longitude and latitude" in table.loc[0, "problem"]

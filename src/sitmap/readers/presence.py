@@ -135,9 +135,11 @@ def _make_sites(rows: Rows, file: str) -> gpd.GeoDataFrame:
 _POINTS: Final = ("longitude", "latitude", "coordinates", "uncertainty_m")
 
 
-def _refuse(frame: pd.DataFrame, file: str) -> NoReturn:
+def _refuse(
+    frame: pd.DataFrame, file: str, what: str = "sites needs name, lat and lon"
+) -> NoReturn:
     names = ", ".join(str(name) for name in frame.columns if name != "geometry")
-    told = f"{file}: a table of sites needs name, lat and lon; it has {names}"
+    told = f"{file}: a table of {what}; it has {names}"
     raise InputError(told if len(told) <= _TOLD else f"{told[: _TOLD - 1]}…")
 
 
@@ -163,9 +165,7 @@ def read_strength(path: str | Path) -> pd.DataFrame:
     rows, file = read_rows(path)
     frame = _rename(rows.frame, STRENGTH_COLUMNS)
     if not {"as_of", "troops"} <= set(frame.columns):
-        raise InputError(
-            f"{file}: a table of strength needs as_of and troops; it has {', '.join(frame.columns)}"
-        )
+        _refuse(frame, file, "strength needs as_of and troops")
     return conform_strength(frame)
 
 

@@ -28,6 +28,7 @@ _COLUMNS: Final = 19
 _LARGEST: Final = 1 << 30
 """Bytes of a country file, unpacked; the largest, of the United States and China, take 300 MB."""
 
+_TOLD: Final = 120  # letters of what is wrong with a line
 _MAX_LAT: Final = 90.0
 _MAX_LON: Final = 180.0
 _LANGUAGE_TAG: Final = re.compile(r"^[a-z]{2,3}(?:_[a-z0-9]+)?=")
@@ -117,7 +118,7 @@ def _row(line: str, number: int, file: str) -> Row:
         )
     except ValueError as error:
         raise GazetteerError(
-            f"{file}, line {number}: {error}; it is no GeoNames country dump"
+            f"{file}, line {number}: {str(error)[:_TOLD]}; it is no GeoNames country dump"
         ) from error
 
 

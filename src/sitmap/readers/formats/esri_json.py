@@ -94,7 +94,7 @@ def _find_crs(reference: Any, file: str) -> CRS:
         if code is None:
             return CRS.from_user_input(said.get("wkt") or 4326)
         return _by_code(int(code))
-    except (CRSError, ValueError, TypeError):
+    except (CRSError, ValueError, TypeError, OverflowError):
         remedy = "ask the service for outSR=4326, or for f=geojson"
         raise InputError(f"{file}: its spatialReference {code!r} isn't known; {remedy}") from None
 

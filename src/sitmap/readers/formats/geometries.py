@@ -25,6 +25,10 @@ _LARGEST_M: Final = 150_000.0
 """Radius beyond which a disc says nothing of where an incident was: twice that of a province."""
 
 _LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+_LON_MAX: Final = 180.0 + 1e-9
+_LAT_MAX: Final = 90.0 + 1e-9
+"""Degrees; a point on the antimeridian may come a hair beyond it from another CRS."""
+
 _SMALL_M: Final = 2_500.0  # as a named place, of which nobody asks an outline
 _EVENT: Final = frozenset(
     {"event_type", "sub_event_type", "actor1", "fatalities_best", "injured_best"}
@@ -54,12 +58,13 @@ def rows_of_shapes(
     faults
         What is known already.
     """
+    frame, off = _without_far_away(frame)
     shapes = np.asarray(frame.geometry.array, dtype=object)
     given = ~shapely.is_missing(shapes)
     empty = given & shapely.is_empty(shapes)
     plain = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
     other = given & ~empty & ~plain
-    told = dict(faults or {})
+    told = dict(faults or {}) | off
     for at in map(int, np.flatnonzero(empty)):
         told.setdefault(at, EMPTY_SHAPE)
     numbers = range(1, len(frame) + 1)
@@ -79,6 +84,26 @@ def rows_of_shapes(
         ours=ours,
         outlines=_option(shapes[other]) if alone and _are_no_incidents(frame, radii) else "",
     )
+
+
+def _without_far_away(frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, dict[int, str]]:
+    """Take out shapes that aren't on Earth: metres under the name of a CRS in degrees, damage."""
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    west, south, east, north = shapely.bounds(shapes).T
+    with np.errstate(invalid="ignore"):
+        on_earth = (west >= -_LON_MAX) & (east <= _LON_MAX)
+        on_earth &= (south >= -_LAT_MAX) & (north <= _LAT_MAX)
+    far = ~on_earth & ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
+    if not far.any():
+        return frame, {}
+    told = {
+        int(at): f"its coordinates ({west[at]:g}, {south[at]:g}) are no longitude and latitude in "
+        "degrees; left without a place: check the file's CRS"
+        for at in np.flatnonzero(far)
+    }
+    kept = shapes.copy()
+    kept[far] = None
+    return frame.set_geometry(gpd.GeoSeries(kept, index=frame.index, crs=frame.crs)), told
 
 
 def _to_points(

@@ -433,7 +433,7 @@ def _parse_one(date: str, column: _Column, text: str) -> Moment | str | None:
     if match := _NUMERIC.fullmatch(date):
         dayfirst = column.orders.get(_layout(match))
         if dayfirst is None and int(match[4]) in _YEARS:
-            return f"{text!r} {_EITHER}"
+            return f"{text[:40]!r} {_EITHER}"
         day, month = (match[1], match[3]) if dayfirst else (match[3], match[1])
         return _moment(match[4], month, day, "day", match["tail"])
     for pattern, (year, month_at, day_at), precision in _LAYOUTS:
@@ -618,7 +618,7 @@ def _wrong_year(text: str, year: int) -> str:
 
 def _unread(text: str) -> str:
     if _SHORT_YEAR.fullmatch(text):
-        return f"{text!r} has a year of two digits; write 2022-07-31"
+        return f"{text[:40]!r} has a year of two digits; write 2022-07-31"
     if _SPAN.match(text):
         remedy = "write 2022-07-31, and the end of a span in a column date_end"
         return f"{text[:40]!r} is more than one date; {remedy}"

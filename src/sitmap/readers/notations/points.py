@@ -154,13 +154,19 @@ def _check_axis(
     ask = f"; {writing.question}" if writing.question else "; write 42.89"
     return {
         **{
-            label: f"{name} {text!r} is no number of degrees{ask}" for label, text in unread.items()
+            label: f"{name} {_short(text)!r} is no number of degrees{ask}"
+            for label, text in unread.items()
         },
         **{
-            label: f"{name} {_plain(text)!r} is not {within}; correct it"
+            label: f"{name} {_short(_plain(text))!r} is not {within}; correct it"
             for label, text in outside.items()
         },
     }
+
+
+def _short(value: Any) -> Any:
+    """Cut a text for a message; numbers stay."""
+    return value[:_LONGEST] if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> str:
