@@ -95,7 +95,7 @@ def start_cluster(workers: int, source: Path) -> Iterator[tuple[str, list[subpro
         file = Path(folder, "scheduler.json")
         dask = [sys.executable, "-m", "dask"]
         commands = [
-            [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
+            [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0"],
             *[[*dask, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]] * workers,
         ]
         started = [
@@ -109,7 +109,7 @@ def start_cluster(workers: int, source: Path) -> Iterator[tuple[str, list[subpro
             for command in commands
         ]
         try:
-            while not file.is_file():
+            while not file.is_file() or not file.stat().st_size:
                 time.sleep(0.1)
             address = json.loads(file.read_text())["address"]
             from distributed import Client

@@ -52,7 +52,7 @@ def start_cluster():
         os.environ["PYTHONPATH"], before = path, os.environ.get("PYTHONPATH")
         try:
             cluster = distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+                n_workers=workers, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1"
             )
         finally:
             os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
@@ -324,3 +324,38 @@ def test_the_client_hears_words_only(files, start_cluster, tmp_path, monkeypatch
     assert len(heard) >= len(files) + 3
     assert sorted(heard)[len(heard) // 2] < 1000
     assert max(heard) < 20_000
+
+
+def test_names_are_looked_up_on_a_cluster(start_cluster, monkeypatch):
+    """With one gazetteer a worker; the same answers."""
+    from sitmap.scale import location
+
+    monkeypatch.setattr(location, "_CHUNK", 2)
+    names = ["Prizren", "Mitrovica", "Atlantis", "Gjilan", "Zavod"]
+    found = location.locate(names, country="XK", scheduler=start_cluster(2).scheduler_address)
+    expected = sitmap.locate(names, country="XK")
+    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(expected))
+
+
+def test_a_worker_killed_while_reports_are_drafted(start_cluster, root, monkeypatch):
+    """Its reports are drafted by another."""
+    from sitmap.scale import extraction
+
+    monkeypatch.setattr(extraction, "_CHUNK", 2)
+    cluster = start_cluster(2)
+    merge, killed = extraction._map, []
+
+    def kill_after_the_first(*arguments):
+        for drafts in merge(*arguments):
+            if not killed:
+                with distributed.Client(cluster, set_as_default=False) as client:
+                    killed.extend(client.run(os.getpid).values())
+                os.kill(killed[0], signal.SIGKILL)
+            yield drafts
+
+    monkeypatch.setattr(extraction, "_map", kill_after_the_first)
+    folder = root / "data/reports"
+    found = extract(folder, scheduler=cluster.scheduler_address, published="2022-08-17")
+    here = extract(folder, published="2022-08-17")
+    assert killed
+    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(here))

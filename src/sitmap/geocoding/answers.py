@@ -143,6 +143,7 @@ def _outcomes(
 ) -> list[Outcome]:
     outcomes: list[Outcome] = [Outcome("not_found", reason="no text")] * len(questions)
     contexts: dict[int, Context] = {}
+    ahead = gazetteer.resolve_ahead(questions, near)
     for (country, region), rows in _by_context(questions).items():
         try:
             context = gazetteer.context(country=_text(country), region=_text(region), near=near)
@@ -151,7 +152,8 @@ def _outcomes(
             continue
         contexts.update(dict.fromkeys(rows, context))
         for start in range(0, len(rows), _CHUNK):
-            _answer_chunk(gazetteer, questions, rows[start : start + _CHUNK], context, outcomes)
+            chunk = rows[start : start + _CHUNK]
+            _answer_chunk(gazetteer, questions, chunk, context, outcomes, ahead)
             progress(len(contexts) - len(rows) + min(start + _CHUNK, len(rows)), len(questions))
     _ask_again(gazetteer, questions, contexts, outcomes, spots)
     return outcomes
@@ -176,9 +178,27 @@ def _answer_chunk(
     rows: Sequence[int],
     context: Context,
     outcomes: list[Outcome],
+    ahead: Mapping[int, Outcome],
 ) -> None:
     for row in rows:
-        outcomes[row] = _resolve(gazetteer, questions[row][0], context)
+        outcomes[row] = ahead.get(row) or _resolve(gazetteer, questions[row][0], context)
+
+
+def resolve_each(
+    gazetteer: Gazetteer, questions: Sequence[Question], near: Any = None
+) -> dict[int, Outcome]:
+    """Resolve questions each by itself, by position: what of `answer_all` any process may do.
+
+    Questions whose country or region isn't known, or that are no text, are left to `answer_all`.
+    """
+    found: dict[int, Outcome] = {}
+    for (country, region), rows in _by_context(questions).items():
+        try:
+            context = gazetteer.context(country=_text(country), region=_text(region), near=near)
+        except InputError:
+            continue
+        found |= {row: _resolve(gazetteer, questions[row][0], context) for row in rows}
+    return found
 
 
 def _resolve(gazetteer: Gazetteer, name: str, context: Context) -> Outcome:

@@ -182,6 +182,17 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         )
         return self.resolver.resolve(query, context)
 
+    def resolve_ahead(
+        self,
+        questions: Sequence[tuple[Any, Any, Any]],  # noqa: ARG002 - for those that override it
+        near: Any = None,  # noqa: ARG002
+    ) -> Mapping[int, Outcome]:
+        """Return what questions (name, country, region), by position, came to elsewhere: nothing.
+
+        A geocoder that has others do its work overrides it.
+        """
+        return {}
+
     def context(
         self,
         *,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sitmap.scale.aggregating import Aggregated, aggregate, aggregate_to_file
     from sitmap.scale.chunks import count_chunk, locate_names, place_named
     from sitmap.scale.extraction import draft_chunk, extract, merge_drafts
+    from sitmap.scale.location import locate
     from sitmap.scale.partial import Partial, merge
     from sitmap.scale.places import find_areas, find_cells
     from sitmap.scale.plan import Plan, make_plan
@@ -35,6 +36,7 @@ __all__ = [
     "extract",
     "find_areas",
     "find_cells",
+    "locate",
     "locate_names",
     "make_plan",
     "merge",
@@ -55,6 +57,7 @@ _HOMES: Final = {
     "draft_chunk": "extraction",
     "extract": "extraction",
     "merge_drafts": "extraction",
+    "locate": "location",
     "Partial": "partial",
     "merge": "partial",
     "find_areas": "places",

@@ -37,7 +37,9 @@ __all__ = [
 _PATIENCE_S: Final = 60.0
 """How long no worker at all is waited for."""
 
-_POLL_S: Final = 2.0
+_POLL_S: Final = 10.0
+"""How long to wait for a result before the workers are looked for."""
+
 _AHEAD: Final = 2
 _TRIES: Final = 3
 _LARGE: Final = 100_000

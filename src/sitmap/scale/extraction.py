@@ -14,6 +14,8 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import conform
 from sitmap.reports import link_reports
 from sitmap.reports.folders import draft_report
+from sitmap.scale.spread import spread
+from sitmap.scale.work import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -140,7 +142,7 @@ def extract(
     from sitmap.scale.inputs import list_files
 
     files = [str(file) for file in list_files(reports)]
-    chunks = [files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)]
+    chunks = [tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK)]
     task = partial(_draft_quietly, cache=cache, options=options)
     return link_drafts(merge_drafts(list(_map(task, chunks, workers, scheduler))))
 
@@ -152,17 +154,10 @@ def _draft_quietly(reports: Sequence[str], *, cache: Any, options: dict[str, Any
 
 
 def _map(
-    task: Any, chunks: list[list[str]], workers: int, scheduler: str | None
+    task: Any, chunks: Sequence[tuple[str, ...]], workers: int, scheduler: str | None
 ) -> Iterator[Drafts]:
-    if scheduler is not None:
-        from sitmap.scale.cluster import connect
-
-        with connect(scheduler) as client:
-            yield from client.gather(client.map(task, chunks, pure=False))
-    elif workers > 1:
-        from sitmap.scale.engines import start_pool
-
-        with start_pool(workers) as pool:
-            yield from pool.map(task, chunks)
-    else:
-        yield from map(task, chunks)
+    """Have each chunk drafted; the reports of one that comes to nothing are told as failed."""
+    with spread(workers, scheduler) as run:
+        for chunk, drafts in run(chunks, task):
+            told = isinstance(drafts, Failure)
+            yield Drafts(failed=dict.fromkeys(chunk, drafts.reason)) if told else drafts

@@ -46,7 +46,7 @@ from sitmap.scale.tasks import (
     Survey,
     add_surveys,
     keep_frame,
-    keep_part,
+    keep_parts,
     list_some,
     locate_kept,
     merge_group,
@@ -73,6 +73,10 @@ _SIDE_BY_SIDE: Final = 512
 """Runs read side by side at most; beyond it they are merged in groups first."""
 
 _GROUP: Final = 128
+_BUNDLE: Final = 8
+"""Parts of a task at most, where there are enough to keep all threads busy."""
+
+_TASKS_A_THREAD: Final = 8
 _MADE: Final = "summary"
 _TRIES: Final = 3
 
@@ -83,7 +87,12 @@ class _Crew:
 
     run: Callable[..., Iterator[tuple[Any, Any]]]
     client: Any = None
-    workers: Sequence[str] | None = None
+
+    def bundle(self, items: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """Put items together for a task each, so that the client hears of fewer."""
+        threads = 0 if self.client is None else sum(self.client.nthreads().values())
+        size = max(min(len(items) // (_TASKS_A_THREAD * threads), _BUNDLE), 1) if threads else 1
+        return [tuple(items[at : at + size]) for at in range(0, len(items), size)]
 
 
 class _DamagedError(Exception):
@@ -108,7 +117,7 @@ def _hire(how: How, work: Path) -> Iterator[_Crew]:
     if how.engine == "dask":
         with connect(how.scheduler, workers=how.workers if how.workers > 1 else None) as client:
             workers = find_workers(client, how.tell, work)
-            yield _Crew(partial(_on_cluster, client, workers), client, workers)
+            yield _Crew(partial(_on_cluster, client, workers), client)
     elif how.workers > 1:
         yield _Crew(partial(_in_pool, how.workers))
     else:
@@ -214,6 +223,11 @@ class _Job:
     store: FolderStore
     work: Path
 
+    @property
+    def where(self) -> tuple[Plan, Path]:
+        """What tasks take: the plan, and where results wait."""
+        return self.plan, self.store.folder
+
     def all(self, items: Iterable[Any], task: Callable[..., Any], *shared: Any) -> list[Any]:
         """Do all the tasks; one that fails stops the work."""
         answers = self.crew.run(items, task, shared)
@@ -274,10 +288,12 @@ def _count_files(job: _Job, source: Any, failed: dict[str, str]) -> tuple[list[s
     clock = Clock(len(parts), sum(part.weight for part in parts.values()), job.how)
     clock.keep([parts[key].weight for key in ready])
     asked = [(key, part) for key, part in parts.items() if key not in ready]
-    for (_, part), answer in job.crew.run(asked, keep_part, (job.plan, job.store.folder)):
-        if isinstance(answer, Failure):
-            failed.setdefault(part.file, answer.reason)
-        clock.tick(part.weight, _rows_of(answer))
+    for bundle, answers in job.crew.run(job.crew.bundle(asked), keep_parts, job.where):
+        told = [answers] * len(bundle) if isinstance(answers, Failure) else answers
+        for (_, part), answer in zip(bundle, told, strict=True):
+            if isinstance(answer, Failure):
+                failed.setdefault(part.file, answer.reason)
+            clock.tick(part.weight, _rows_of(answer))
     whole = {key: part for key, part in parts.items() if part.file not in failed}
     return list(whole), [file for part in whole.values() for file in part.files]
 

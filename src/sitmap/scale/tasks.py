@@ -38,7 +38,7 @@ __all__ = [
     "Survey",
     "add_surveys",
     "keep_frame",
-    "keep_part",
+    "keep_parts",
     "list_some",
     "locate_kept",
     "merge_group",
@@ -157,9 +157,15 @@ def list_some(files: Sequence[str], plan: Plan, folder: Path) -> Listed:
     return Listed(parts, ready, failed)
 
 
-def keep_part(item: tuple[str, Part], plan: Plan, folder: Path) -> Done | Failure:
-    """Count a part, and keep its counts in the folder."""
-    key, part = item
+def keep_parts(parts: Sequence[tuple[str, Part]], plan: Plan, folder: Path) -> list[Done | Failure]:
+    """Count parts, and keep their counts in the folder; what one that died kept stays done."""
+    return [_keep_part(key, part, plan, folder) for key, part in parts]
+
+
+def _keep_part(key: str, part: Part, plan: Plan, folder: Path) -> Done | Failure:
+    kept = FolderStore(folder).get(key)
+    if kept is not None and not kept.failed:
+        return Done(kept.tallies.rows)
     return _keep(key, run_part(part, plan), plan, folder)
 
 
