@@ -168,8 +168,10 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
     between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
     people = table["people"]
-    nouns = any_of(people["nouns"].split())
-    few = _few_words(people)
+    word = _word(people)
+    few = rf"{word}(?:\s+{word}){{0,3}}?"
+    of = rf"(?:\s+{people['of']})?" if "of" in people else ""
+    item = rf"\b(?:{number}|{people['single']}){of}\s+{word}(?:\s+{word}){{0,2}}"
     return {
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
@@ -183,11 +185,10 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         "folk": rf"(?:\s+|-)(?P<people>{few})",
         "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
         "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
-        "list": rf"(?P<list>{_item(people, number)}(?:,\s+{_item(people, number)})*"
-        rf",?\s+{table['and']}\s+{_item(people, number)})",
-        "someone": rf"\b(?:{people['single']})\s+(?:{_ONE_WORD}\s+){{0,3}}?{nouns}",
+        "list": rf"(?P<list>{item}(?:,\s+{item})*,?\s+{table['and']}\s+{item})",
+        "someone": rf"\b(?:{people['single']})\s+(?P<some>{word}(?:\s+{word}){{0,3}})",
         "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
-        "also": rf"(?P<also>(?:{people['single']})\s+(?:{_ONE_WORD}\s+)?{nouns}\b)",
+        "also": rf"(?:{people['single']})\s+(?P<also>{word}(?:\s+{word})?)",
         "job": rf"(?P<one>{_ONE_WORD})",
         "age": r"\d{1,2}",
         "link": table["people"]["link"],
@@ -196,17 +197,10 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     }
 
 
-def _few_words(people: Mapping[str, Any]) -> str:
-    """Return what words for people are: adjectives and a noun, looked up where a frame fits."""
+def _word(people: Mapping[str, Any]) -> str:
+    """Return what a word for people is: any, but for those that begin something else."""
     no_noun = people.get("not_people")
-    word = rf"(?!{no_noun}){_ONE_WORD}" if no_noun else _ONE_WORD
-    return rf"{word}(?:\s+{word}){{0,3}}?"
-
-
-def _item(people: Mapping[str, Any], number: str) -> str:
-    """Return what one of a list of people is: "two policemen", "his wife"."""
-    nouns = any_of(people["nouns"].split())
-    return rf"\b(?:{number}|{people['single']})\s+(?:{_ONE_WORD}\s+){{0,2}}?{nouns}\b"
+    return rf"(?!{no_noun}){_ONE_WORD}" if no_noun else _ONE_WORD
 
 
 def _not_behind(people: Mapping[str, Any]) -> str:
@@ -325,11 +319,20 @@ def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.
     """Yield where a frame fits and what it counts are people."""
     match = pattern.search(told)
     while match is not None:
-        groups = match.groupdict()
-        noun = (groups.get("people") or groups.get("one") or "").rsplit(None, 1)[-1:]
-        if not noun or (noun[0].lower() in words.nouns and not _is_many(groups, words)):
+        if _counts_people(match.groupdict(), words):
             yield match
         match = pattern.search(told, match.start() + 1)
+
+
+def _counts_people(groups: Mapping[str, str | None], words: _Words) -> bool:
+    """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
+    noun = (groups.get("people") or groups.get("one") or "").rsplit(None, 1)[-1:]
+    if noun and (noun[0].lower() not in words.nouns or _is_many(groups, words)):
+        return False
+    loose = [each for name in ("some", "also") if (each := groups.get(name))]
+    listed = groups.get("list")
+    items = [*loose, *(words.parts.split(listed) if listed else ())]
+    return all(not words.nouns.isdisjoint(item.lower().split()) for item in items)
 
 
 def _is_many(groups: Mapping[str, str | None], words: _Words) -> bool:
