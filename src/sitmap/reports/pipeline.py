@@ -23,6 +23,7 @@ from sitmap.reports.languages import (
     tells_incidents,
 )
 from sitmap.reports.passages import Passages
+from sitmap.reports.places.coordinates import find_coordinates
 from sitmap.reports.places.descriptions import find_descriptions
 from sitmap.reports.places.lookup import Lookup
 from sitmap.reports.places.mentions import find_toponyms
@@ -275,11 +276,16 @@ def _find_names(
     spans = None if wishes.recognizer is None else list(wishes.recognizer.recognize(text))
     home = _home(text, wishes.near, read.source, lookup)
     names = find_toponyms(text, tokens, sentences, lookup, home, spans)
-    mentions = sorted(
-        [*names, *find_descriptions(text, tokens, sentences, names, lookup)],
-        key=lambda each: each.start,
-    )
+    written = find_coordinates(text)
+    found = [*names, *find_descriptions(text, tokens, sentences, names, lookup)]
+    if written:
+        found = [*written, *(each for each in found if not _lies_on(each, written))]
+    mentions = sorted(found, key=lambda each: each.start)
     return Passages(text, tokens, sentences, _without_overlaps(mentions), day, known)
+
+
+def _lies_on(mention: Mention, others: Sequence[Mention]) -> bool:
+    return any(mention.start < each.end and mention.end > each.start for each in others)
 
 
 def _find_events(parts: Sequence[_Part], wishes: _Wishes) -> list[Event]:

@@ -19,6 +19,7 @@ from sitmap.geodesy import distance_m, geodesic_m, move
 from sitmap.reports.events.unlisted import find_alike, put_into
 from sitmap.reports.languages import read_table
 from sitmap.reports.languages.compiled import compile_pattern, per_language
+from sitmap.reports.places.coordinates import COORDINATES
 from sitmap.reports.places.mentions import Mention
 from sitmap.reports.places.words import load_words
 from sitmap.reports.text.numbers import read_number
@@ -161,6 +162,9 @@ class PlaceFinder:
     def find(self, number: int, start: int, end: int, trigger: int) -> Found:
         """Look for the place in the clause, the sentence, the item, the headings."""
         sentence = self.passages.sentences[number]
+        exact = self._coordinates(number, start, end)
+        if exact is not None:
+            return Found(exact, "clause" if start <= exact.start < end else "sentence")
         told = self._told_of_it(number, trigger)
         if told is not None:
             return Found(told, "sentence")
@@ -184,6 +188,34 @@ class PlaceFinder:
         if beyond.mention is None or beyond.mention.place is None or not here:
             return Found(way, "sentence")
         return self._on_the_way(way, beyond)
+
+    def _coordinates(self, number: int, start: int, end: int) -> Mention | None:
+        """Return what is written as degrees or as a grid reference: no name tells it better.
+
+        Those of the clause come first, then the only ones of the sentence, then the only ones of
+        the sentence behind it, if that names no place: "The video is geolocated to 48.28, 37.17".
+        """
+        if not self._has_coordinates:
+            return None
+        sentence = self.passages.sentences[number]
+        inside = self._written(start, end)
+        around = self._written(sentence.start, sentence.end)
+        if inside or around:
+            return (inside or around)[0] if inside or len(around) == 1 else None
+        behind = self.passages.sentences[number + 1 : number + 2]
+        if not behind or behind[0].paragraph != sentence.paragraph:
+            return None
+        told = self.passages.mentions_in(behind[0].start, behind[0].end)
+        written = self._written(behind[0].start, behind[0].end)
+        return written[0] if len(written) == 1 == len(told) else None
+
+    @cached_property
+    def _has_coordinates(self) -> bool:
+        return any(each.why == COORDINATES for each in self.passages.mentions)
+
+    def _written(self, start: int, end: int) -> list[Mention]:
+        told = self.passages.mentions_in(start, end)
+        return [each for each in told if each.why == COORDINATES]
 
     def _within(self, found: Mention, number: int, trigger: int) -> Mention:
         """Put a place that no gazetteer has where one spelled alike is, or into what holds it.

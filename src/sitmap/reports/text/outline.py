@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sitmap.reports.text.sentences import find_headlines
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -82,11 +84,13 @@ def find_items(text: str, sentences: Sequence[Sentence]) -> Outline:
     ['Klina', 'Deçan']
     """
     spans = _paragraph_spans(sentences)
+    headlines = find_headlines(text)
     items: list[Item] = []
     heading: int | None = None
     for number, (start, end, count) in enumerate(spans):
         body = find_marks(text, start, end)
-        is_heading = count == 1 and _is_heading(text, start, body, end)
+        alone = count == 1 and start not in headlines
+        is_heading = alone and _is_heading(text, start, body, end)
         label = None if is_heading else _find_label(text, body, end)
         hour = _CLOCK.match(text, start) is not None
         items.append(Item(start, end, body, label, heading, is_heading, hour))

@@ -16,7 +16,7 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sentence", "find_dateline", "split_sentences"]
+__all__ = ["Sentence", "find_dateline", "find_headlines", "split_sentences"]
 
 _STOP: Final = re.compile(
     r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?:\s\*{1,4}(?=\s|$))?(?=\s|$|[“‘])"  # stars: a grade or a note
@@ -50,6 +50,13 @@ _LABELLED: Final = re.compile(
     r"(?:[A-ZÀ-ÞŠŽČĆĐĞİŞ][\w.'’-]*)(?:[ -][A-ZÀ-ÞŠŽČĆĐĞİŞ][\w.'’-]*){0,3}:\s+\S"
 )
 """A line that begins with a name and a colon; two of them in a row are two items."""
+_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n?|\n|$)")
+_HEADLINES: Final = 3
+"""Least lines of a list of headlines."""
+_HEADLINE_WORDS: Final = 3
+"""Least words of each: a menu has lines of one or two."""
+_HEADLINE_SPREAD: Final = 0.75
+"""The shortest is no longer than this share of the longest: a margin makes lines more alike."""
 _CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽЀ-Я]")
 _FAR: Final = 5
 _LOUD_LETTERS: Final = 8
@@ -141,19 +148,61 @@ def _paragraphs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
     start = None
     previous = ""
     end = 0
+    alone = find_headlines(text)
     for match in re.finditer(r"[^\r\n]+", text):
         line = match[0].strip()
         if not line:
             continue
         gap = text[end : match.start()].count("\n")
-        if start is not None and (gap > 1 or not _continues(previous, line, rules)):
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+        if start is not None and (
+            gap > 1 or begin in alone or not _continues(previous, line, rules)
+        ):
             yield start, end
             start = None
-        begin = match.start() + len(match[0]) - len(match[0].lstrip())
         start = begin if start is None else start
         end, previous = begin + len(line), line
     if start is not None:
         yield start, end
+
+
+def find_headlines(text: str) -> frozenset[int]:
+    """Return where the lines of lists of headlines begin: each line tells something of its own.
+
+    Such a block has several lines; each begins with a capital or a figure and has several words,
+    few end with a full stop, and they are of unlike length, which lines that a margin breaks are not.
+
+    Examples
+    --------
+    >>> told = "Jets pound south\\nGunmen pull travellers off buses in Musakhail\\nBridge at Kolpur down"
+    >>> sorted(find_headlines(told))
+    [0, 17, 63]
+    """
+    starts: set[int] = set()
+    block: list[re.Match[str]] = []
+    for match in _LINE.finditer(text):
+        if match[0].strip():
+            block.append(match)
+        else:
+            starts.update(_headlines_of(block))
+            block = []
+    return frozenset(starts.union(_headlines_of(block)))
+
+
+def _headlines_of(block: list[re.Match[str]]) -> Iterator[int]:
+    lines = [match[0].strip() for match in block]
+    if len(lines) < _HEADLINES or not all(map(_is_headline, lines)):
+        return
+    sizes = sorted(map(len, lines))
+    stopped = sum(line[-1] in ".!?…" for line in lines)
+    unlike = sizes[0] < _HEADLINE_SPREAD * sizes[-1]
+    if stopped * _HEADLINES <= len(lines) and sizes[-1] <= _LONGEST_TITLE and unlike:
+        yield from (match.start() + match[0].index(match[0].strip()) for match in block)
+
+
+def _is_headline(line: str) -> bool:
+    first = line.lstrip("\"“‘’«([")[:1]
+    return (first.isupper() or first.isdigit()) and len(line.split()) >= _HEADLINE_WORDS
 
 
 def _continues(previous: str, line: str, rules: _Rules) -> bool:
