@@ -337,10 +337,13 @@ class _Finder:
             return None
         if self._is_of_another_field(kind, sentence, casualties, when):
             return None
+        at = self._triggers(clause, kind)[0]
         counts = any(hit.role == "after" for hit in clause.hits)
         if counts and is_total(self.text[clause.start : clause.end], self.language):
             return None
-        at = self._triggers(clause, kind)[0]
+        # "since January the force has lost 22 men, and 1,634 people have been arrested"
+        if kind.name == _ARRESTS and is_total(self.text[sentence.start : at], self.language):
+            return None
         found = self._place(kind.name, number, clause, at)
         if has_idle_fields(self.language) and self._is_date_of_another(when, found):
             when = When(None, "nowhere")

@@ -53,6 +53,8 @@ _SLACK_DEG: Final = 0.1
 """How far a town may lie outside of the box of its region: outlines are rough."""
 _NUMBERED: Final = re.compile(r"[^\W\d]+ \d+")
 _FEW: Final = 3
+_TOGETHER: Final = 0.75
+"""Share of a report's places by which it is of one part of the world."""
 _MANY: Final = 40
 """Places looked at to tell whether a report is of one part of the world."""
 _PLACE_KINDS: Final = ("place", "facility", "region")
@@ -476,7 +478,8 @@ class PlaceFinder:
         if place is None or place.kind not in (*SETTLEMENTS, "admin2", "municipality"):
             return False
         others = [each for key, each in self._settled.items() if key != mention.place_id]
-        if len(others) < _FEW or not _are_together(others[:_MANY]):
+        others = _of_one_part(others[:_MANY])
+        if len(others) < _FEW:
             return False
         named = any(
             country == place.country and key != mention.place_id for country, key in self._countries
@@ -796,12 +799,17 @@ def _bare(word: str) -> str:
     return fold(re.sub(r"['’]s?$", "", word))
 
 
-def _are_together(places: Sequence[Mention]) -> bool:
-    """Tell whether places are of one part of the world: each has another not far from it."""
-    return all(
-        any(one.place_id != two.place_id and _away_m(one, two) < _FAR_M for two in places)
+def _of_one_part(places: Sequence[Mention]) -> list[Mention]:
+    """Return the places that are of one part of the world: each has another not far from it.
+
+    One in four may be a namesake elsewhere; of more than that the report is of many parts.
+    """
+    together = [
+        one
         for one in places
-    )
+        if any(one.place_id != two.place_id and _away_m(one, two) < _FAR_M for two in places)
+    ]
+    return together if len(together) >= _TOGETHER * len(places) else []
 
 
 def _loose(pattern: str) -> str:

@@ -33,6 +33,8 @@ _STRONG: Final = 2.0
 _FAMOUS: Final = 560
 _KNOWN: Final = 450
 _REFUSED: Final = -9.0
+_PAIR: Final = 50
+"""Letters before a name in which the first of two ends of a road stands."""
 _KEY: Final = itemgetter(3)
 
 
@@ -392,9 +394,14 @@ class _Scale:
         self.persons.update((right.key, name.key))
 
     def _by_holder(self, name: _Draft) -> None:
-        """Read "Banjska, in the municipality of Zvečan"."""
+        """Read "Banjska, in the municipality of Zvečan" and "Djibo fell to the rebels"."""
         if self.words.lies_in.match(self.text, name.end):
             self._add(name, 1.5, "said to lie in another")
+        before = self.text[max(0, name.start - _PAIR) : name.start]
+        if self.words.second_of_two.search(before):
+            self._add(name, 1.6, "the other end of a road")
+        if self.words.befalls.match(self.text, name.end):
+            self._add(name, 1.6, "told of what befalls towns")
 
     def _by_neighbours(self, at: int, name: _Draft) -> None:
         """Read lists and pairs: "Lima, Ohio", "Belgrade-Pristina dialogue"."""

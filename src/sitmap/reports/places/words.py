@@ -93,6 +93,8 @@ class Words:
     article_word: str
     article_letter: str
     lies_in: re.Pattern[str]
+    befalls: re.Pattern[str]
+    second_of_two: re.Pattern[str]
     capital_of: str
     part_of: str
     neighbour: str
