@@ -338,11 +338,7 @@ class _Finder:
         if self._is_of_another_field(kind, sentence, casualties, when):
             return None
         at = self._triggers(clause, kind)[0]
-        counts = any(hit.role == "after" for hit in clause.hits)
-        if counts and is_total(self.text[clause.start : clause.end], self.language):
-            return None
-        # "since January the force has lost 22 men, and 1,634 people have been arrested"
-        if kind.name == _ARRESTS and is_total(self.text[sentence.start : at], self.language):
+        if self._is_total(clause, kind, sentence.start, at):
             return None
         found = self._place(kind.name, number, clause, at)
         if has_idle_fields(self.language) and self._is_date_of_another(when, found):
@@ -386,6 +382,14 @@ class _Finder:
             dates_back=dates_back(self.text[sentence.start : sentence.end], self.language),
             object_words=self._object_words(sentence),
         )
+
+    def _is_total(self, clause: Clause, kind: _Kind, start: int, at: int) -> bool:
+        """Tell a sum to date: "since January the force has lost 22 men, and 163 were arrested"."""
+        counts = any(hit.role == "after" for hit in clause.hits)
+        told = self.text[clause.start : clause.end]
+        if counts and is_total(told, self.language):
+            return True
+        return kind.name == _ARRESTS and is_total(self.text[start:at], self.language)
 
     def _is_date_of_another(self, when: When, found: Found) -> bool:
         """Tell whether a date is of what was told of another place, in a sentence before."""

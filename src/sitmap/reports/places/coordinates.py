@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -30,7 +31,9 @@ def _pair(angle: str) -> str:
     return rf"(?:[NS]\s?)?{north}{_GAP}(?:[EW]\s?)?{angle.format(digits=3, letters='EW')}"
 
 
-_GRID: Final = r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|\d{4}|\d{2,5} \d{2,5})"
+_GRID: Final = (
+    r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|\d{4}|\d{2,5} \d{2,5})"
+)
 _WRITTEN: Final = re.compile(
     rf"(?<![\w.,€$£])(?:{_pair(_DEGREES)}|{_pair(_ANGLE)}|(?P<grid>{_GRID}))(?![\w]|[.,]\d)"
 )
@@ -107,4 +110,4 @@ def _reach_m(written: str) -> float:
     decimals = [len(match[1]) for match in _DECIMALS.finditer(written)]
     if not decimals or _MINUTES.search(written):
         return _SECOND_M
-    return max(_LEAST_M, _DEGREE_M / 10 ** max(decimals) / 2**0.5)
+    return max(_LEAST_M, _DEGREE_M / math.sqrt(2) / math.pow(10, max(decimals)))

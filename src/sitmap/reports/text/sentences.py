@@ -55,6 +55,8 @@ _HEADLINES: Final = 3
 """Least lines of a list of headlines."""
 _HEADLINE_WORDS: Final = 3
 """Least words of each: a menu has lines of one or two."""
+_NARROW: Final = 60
+"""Letters of a line, below which no margin breaks prose."""
 _HEADLINE_SPREAD: Final = 0.75
 """The shortest is no longer than this share of the longest: a margin makes lines more alike."""
 _CAPITALS: Final = re.compile(r"[A-ZÀ-ÖØ-ÞĀČĆĐĎĖĘĞİŁŃŇŘŚŞŠŤŪŮŽЀ-Я]")
@@ -195,13 +197,15 @@ def _headlines_of(block: list[re.Match[str]]) -> Iterator[int]:
         return
     sizes = sorted(map(len, lines))
     stopped = sum(line[-1] in ".!?…" for line in lines)
-    unlike = sizes[0] < _HEADLINE_SPREAD * sizes[-1]
+    # the last line of a paragraph is short whatever the margin
+    first = min(map(len, lines[:-1]))
+    unlike = first < _HEADLINE_SPREAD * sizes[-1] or sizes[-1] < _NARROW
     if stopped * _HEADLINES <= len(lines) and sizes[-1] <= _LONGEST_TITLE and unlike:
         yield from (match.start() + match[0].index(match[0].strip()) for match in block)
 
 
 def _is_headline(line: str) -> bool:
-    first = line.lstrip("\"“‘’«([")[:1]
+    first = line.lstrip('"“‘’«([')[:1]
     return (first.isupper() or first.isdigit()) and len(line.split()) >= _HEADLINE_WORDS
 
 
