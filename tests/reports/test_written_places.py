@@ -154,7 +154,6 @@ def test_what_is_no_incident(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Liancourt: residents beat to death three men on Friday.", "Mob violence"),
         ("Forty farmers parked tractors across the road at Jarinje on Friday.", "Peaceful protest"),
         ("Pupils were marched out of class in Kaduna by bandits on Friday.", "Abduction"),
         ("A roadside charge went off in Narathiwat on Friday.", "Remote explosive"),
