@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError
@@ -106,5 +106,5 @@ def _run() -> Callable[[str], str]:
     draw = quickjs.Function("draw", f"{read_asset('app6.js')}\nvar draw = app6.draw;")
     draw.set_memory_limit(_MEMORY)
     draw.set_time_limit(_SECONDS)
-    run: Callable[[str], str] = draw
-    return run
+    # collecting garbage after each symbol would take four fifths of the time
+    return partial(draw, run_gc=False)
