@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 
 import geopandas as gpd
 import pandas as pd
@@ -131,6 +132,26 @@ def test_what_cannot_be_drawn_is_named_and_keeps_its_usual_mark() -> None:
     rows = found[found["check"] == "symbol code"]
     assert sorted(rows["row"]) == [1, 3]
     assert "write the column as text" in rows.set_index("row").loc[3, "why"]
+
+
+def test_many_symbols_are_drawn_and_the_key_tells_the_most_frequent(tmp_path) -> None:
+    """Of 30 echelons and entities 20 have a line, the first of them twice on the map."""
+    codes = [f"100{side}10000{at}1211000000" for side in (3, 6) for at in range(3)]
+    codes += [f"100310{0:04d}12{at:02d}000000" for at in range(1, 25)]
+    table_of = table([*codes, codes[4]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DataWarning)
+        made = sitmap.Map(table_of, symbols="app6")
+    told = entries(made)
+    (layer,) = made.incidents
+    marks = layer.describe(made.frame).incidents
+    drawn = len({one.look.drawing for one in marks.categories.entries} - {None})
+    assert drawn > 20
+    lines = [(text, count) for text, count in told if count is not None]
+    assert len(lines) == 21
+    assert lines[-1][0].startswith(f"other ({drawn - 20}): ")
+    assert sum(count for _, count in lines) == (marks.told[0].of_drawn >= 0).sum()
+    made.figure(tmp_path / "map.png")
 
 
 def test_a_check_of_a_table_finds_codes_too() -> None:

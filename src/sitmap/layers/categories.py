@@ -113,6 +113,8 @@ class Category:
         How many values the rest has; 0 for all other categories.
     holds
         The most frequent values of the rest.
+    is_apart
+        Whether the values of the rest have symbols of their own on the map.
     side
         Whose unit a military symbol is, as the standards say it ("Hostile").
     """
@@ -123,6 +125,7 @@ class Category:
     others: int = 0
     holds: tuple[str, ...] = ()
     side: str = ""
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from sitmap.layers.looks import NO_LOOK
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sitmap.layers.categories import Categories
+    from sitmap.layers.categories import Categories, Category
     from sitmap.layers.content import IncidentMarks
     from sitmap.layers.looks import Look
     from sitmap.layers.words import Words
@@ -107,9 +107,13 @@ def _categories(told: Told, words: Words) -> tuple[KeyEntry, ...]:
     counts = np.bincount(told.of_drawn[told.of_drawn >= 0], minlength=len(categories.entries))
     names = say_categories(categories, words)
     return tuple(
-        KeyEntry(names[at], SymbolPicture(categories.entries[at].look), int(counts[at]))
+        KeyEntry(names[at], _picture(categories.entries[at]), int(counts[at]))
         for at in np.flatnonzero(counts)
     )
+
+
+def _picture(one: Category) -> SymbolPicture | None:
+    return None if one.is_apart else SymbolPicture(one.look)
 
 
 def _first_look(entries: Sequence[KeyEntry]) -> Look:

@@ -20,6 +20,7 @@ from sitmap.layers.categories import (
     categorize_types,
     find_column,
 )
+from sitmap.layers.looks import NO_LOOK
 from sitmap.layers.pictograms import find_pictogram
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ SYMBOL_SETS: Final = get_args(SymbolSet)
 _TYPES: Final = "event_type"
 _NEUTRAL: Final = ("#4b5563", "#c9ced2")  # what shapes have in the key where colours tell else
 _MOST_PICTOGRAMS: Final = 24
+_MOST_TOLD: Final = 20  # lines of military symbols that a key on paper has room for
+_MOST_HELD: Final = 12  # and that its line of the rest names
 _SHAPES_APART: Final = 64  # more than any column has shapes: orders pairs by colour, then shape
 CODE_COLUMNS: Final = ("sidc", "symbol_code", "app6", "app-6", "milsymbol")
 """What a column of symbol codes is called, in small letters."""
@@ -253,8 +256,28 @@ def _join_codes(codes: Categories, types: Categories) -> Symbols:
     entries = (*codes.entries, *(_after(one, first) for one in types.entries))
     of_row = np.where(has_code, codes.of_row, types.of_row + first)
     usual = replace(types, of_row=np.where(has_code, -1, types.of_row))
-    told = (codes, usual) if (usual.of_row >= 0).any() else (codes,)
+    short = _shorten(codes)
+    told = (short, usual) if (usual.of_row >= 0).any() else (short,)
     return Symbols(Categories(codes.column, entries, of_row), told)
+
+
+def _shorten(codes: Categories) -> Categories:
+    """Tell the most frequent symbols in the key; further ones are drawn, and told in one line."""
+    listed = [at for at, one in enumerate(codes.entries) if one.label]
+    if len(listed) <= _MOST_TOLD:
+        return codes
+    ranked = sorted(listed, key=lambda at: -codes.entries[at].count)
+    kept, rest = sorted(ranked[:_MOST_TOLD]), ranked[_MOST_TOLD:]
+    others = [one for one in codes.entries if one.others]
+    held = tuple(codes.entries[at].label for at in rest[:_MOST_HELD])
+    total = sum(codes.entries[at].count for at in rest)
+    more = Category("", NO_LOOK, total, len(rest), held, is_apart=True)
+    entries = (*(codes.entries[at] for at in kept), more, *others, codes.entries[-1])
+    number = np.full(len(codes.entries) + 1, len(kept))
+    number[kept] = range(len(kept))
+    number[len(listed) : -1] = range(len(kept) + 1, len(entries))
+    number[-1] = -1  # of rows without a code
+    return Categories(codes.column, entries, number[codes.of_row])
 
 
 def _after(one: Category, first: int) -> Category:

@@ -14,7 +14,7 @@ export function flatten(instructions, width, move = (path) => path) {
 function partsOf(told, width, move) {
   if (told.clipPath || told.type === "svg" || told.type === "clip") throw new Error(`no plain path: ${told.type}`);
   if (told.draw) return flatten(inherited(told), width, (path) => move(moved(path, told)));
-  if (told.type === "text") return [letters(told, move)];
+  if (told.type === "text") return String(told.text ?? "").trim() ? [letters(told, move)] : [];
   const path = told.type === "circle" ? circle(told) : told.d;
   return [{ d: absolute(move(svgpath(path))), ...paints(told, width) }];
 }
