@@ -18,6 +18,9 @@ _KEYS: Final = frozenset({"box", "location", "zoom", "days", "show", "open"})
 _FACETS: Final = ("event_type", "sub_event_type", "actor", "status", "precision", "source")
 """What a page filters by, as its own addresses write it."""
 
+_TURN_DEG: Final = 360.0
+"""No number of a box or a centre is beyond a turn of the Earth."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -148,7 +151,7 @@ def _numbers(name: str, key: str, told: Any, count: int) -> tuple[float, ...]:
         numbers = tuple(float(one) for one in told)
     except (TypeError, ValueError):
         numbers = ()
-    if len(numbers) != count or not all(-360 <= one <= 360 for one in numbers):  # noqa: PLR2004
+    if len(numbers) != count or not all(abs(one) <= _TURN_DEG for one in numbers):
         raise InputError(f"view {name!r}: {key} takes {count} numbers in degrees")
     return numbers
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["AnswerCache", "Found", "Kept"]
 
 _BUSY_S: Final = 30.0
-_BATCH: Final = 500
+_BATCH: Final = 500  # of the 999 that old SQLites take in one question
+_POLE_DEG: Final = 90.0
+_HALF_WORLD_DEG: Final = 180.0  # what Earth has of latitude and longitude
 _TABLE: Final = """
 create table if not exists answers_1 (
   key text primary key, service text not null, query text not null, places text not null, asked_at real not null
@@ -171,7 +173,7 @@ def _kept(places: Any, asked_at: Any) -> Kept | None:
     try:
         found = tuple(Found(*place) for place in json.loads(places))
         points = [(float(place.lat), float(place.lon)) for place in found]
-        sound = all(abs(lat) <= 90 and abs(lon) <= 180 for lat, lon in points)  # noqa: PLR2004
+        sound = all(abs(lat) <= _POLE_DEG and abs(lon) <= _HALF_WORLD_DEG for lat, lon in points)
         return Kept(found, float(asked_at)) if sound else None
     except (ValueError, TypeError, RecursionError):
         return None
