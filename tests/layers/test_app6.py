@@ -123,7 +123,7 @@ def test_codes_are_named_counted_and_coloured_by_side() -> None:
 def test_what_cannot_be_drawn_is_named_and_keeps_its_usual_mark() -> None:
     codes = [HOSTILE_INFANTRY, "10061000009999999999", None, 1.0031000001211e19]
     made_of = table(codes, event_type=["Battles", "Riots", "Riots", "Protests"])
-    told = r"2 of 3 codes in column 'sidc'.*in row 1, is '10061000009999999999'.*no such symbol"
+    told = r"2 of 3 codes in column 'sidc'.*in row 1.*, is '10061000009999999999'.*no such symbol"
     with pytest.warns(DataWarning, match=told):
         made = sitmap.Map(made_of, symbols="app6")
     assert [text for text, _ in entries(made, 1)][:2] == ["Protests", "Riots"]

@@ -66,10 +66,11 @@ def read_codes(table: pd.DataFrame, column: str, *, drawn: NDArray[np.bool_]) ->
     counts = Counter(code for code, on_map in zip(told, drawn, strict=True) if code and on_map)
     found, faults = _draw([code for code, _ in counts.most_common()])
     undrawn = _list_undrawn(table.loc[drawn, column], faults)
+    from_zero = isinstance(table.index, pd.RangeIndex)
     if not found:
-        raise InputError(_say_none(column, undrawn))
+        raise InputError(_say_none(column, undrawn, from_zero=from_zero))
     if undrawn:
-        _warn(column, undrawn, sum(counts.values()))
+        _warn(column, undrawn, sum(counts.values()), from_zero=from_zero)
     return Codes(_categories(column, told, counts, found), undrawn)
 
 
@@ -111,18 +112,24 @@ def _say(value: Any) -> str:
     return "".join(str(value).split()).upper()
 
 
-def _say_none(column: str, undrawn: tuple[Undrawn, ...]) -> str:
+def _say_none(column: str, undrawn: tuple[Undrawn, ...], *, from_zero: bool) -> str:
     if not undrawn:
         return f"symbol_by: column {column!r} has no code in any row on the map; choose another"
-    row, value, why = undrawn[0]
-    return f"symbol_by: no code of column {column!r} can be drawn; row {row}: {value[:40]!r}: {why}"
+    first = _say_first(undrawn[0], from_zero=from_zero)
+    return f"symbol_by: no code of column {column!r} can be drawn; the first, {first}"
 
 
-def _warn(column: str, undrawn: tuple[Undrawn, ...], total: int) -> None:
-    row, value, why = undrawn[0]
+def _warn(column: str, undrawn: tuple[Undrawn, ...], total: int, *, from_zero: bool) -> None:
     what = f"{len(undrawn):,} of {total:,} codes in column {column!r} can't be drawn"
-    told = f"symbol_by: {what}; the first, in row {row}, is {value[:40]!r}: {why}"
+    first = _say_first(undrawn[0], from_zero=from_zero)
+    told = f"symbol_by: {what}; the first, {first}"
     warnings.warn(f"{told}; these rows have their usual marks", DataWarning, stacklevel=5)
+
+
+def _say_first(one: Undrawn, *, from_zero: bool) -> str:
+    """Name a row by its label, as frames do: a file's first row has the label 0."""
+    counted = " (counted from 0)" if from_zero else ""
+    return f"in row {one.row}{counted}, is {one.value[:40]!r}: {one.why}"
 
 
 def _categories(

@@ -86,6 +86,11 @@ class SymbolOptions:
         return self.symbols in ("pictograms", "ocha")
 
     @property
+    def classes_of_symbols(self) -> Classes:
+        """The classes, where they aren't those of the colours."""
+        return self.classes if self.color_by is None else None
+
+    @property
     def is_usual(self) -> bool:
         """Whether incidents are drawn by their type alone."""
         return self.color_by is None and self.symbol_by is None and self.symbols == "shapes"
@@ -171,7 +176,9 @@ def _colours(
 def _by(
     table: pd.DataFrame, column: str, options: SymbolOptions, drawn: NDArray[np.bool_]
 ) -> Categories:
-    told = categorize(table, column, drawn=drawn, classes=options.classes, option="symbol_by")
+    told = categorize(
+        table, column, drawn=drawn, classes=options.classes_of_symbols, option="symbol_by"
+    )
     return _shaped(told, is_neutral=False)
 
 
@@ -198,7 +205,12 @@ def _plain(
 ) -> Categories:
     greys = [_NEUTRAL[0]] * most
     return categorize(
-        table, column, palette=greys, drawn=drawn, classes=options.classes, option="symbol_by"
+        table,
+        column,
+        palette=greys,
+        drawn=drawn,
+        classes=options.classes_of_symbols,
+        option="symbol_by",
     )
 
 
