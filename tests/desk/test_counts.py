@@ -2,8 +2,10 @@
 
 import json
 
+import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 from click.testing import CliRunner
 
 from sitmap.cli import main
@@ -11,6 +13,7 @@ from sitmap.desk.counts import count_incidents, read_counted_areas
 from sitmap.desk.periods import name_periods
 from sitmap.errors import InputError
 from sitmap.incidents import conform
+from sitmap.layers.areas import conform_areas
 from sitmap.readers import read
 
 
@@ -191,3 +194,14 @@ def test_a_row_counts_in_the_area_that_it_names(tmp_path):
         "West Oblast": 2,
     }
     assert rows.loc["West Oblast", "only_to_region"] == 1
+
+
+def test_a_municipality_of_kosovo_has_both_its_names(month):
+    """In the table and beside the code; a file of one language keeps its own."""
+    told = {"name_sq": ["Deçan"], "name_sr": ["Dečani"], "adm2_pcode": ["XK01"]}
+    box = [shapely.box(20.0, 42.0, 22.0, 44.0)]
+    areas = conform_areas(gpd.GeoDataFrame(told, geometry=box, crs=4326))
+    table = count(month, ["area"], areas=areas).table
+    assert table.loc[table["area_code"] == "XK01", "area"].to_list() == ["Deçan / Dečani"]
+    one = conform_areas(gpd.GeoDataFrame({"name_sr": ["Dečani"]}, geometry=box, crs=4326))
+    assert "Dečani" in count(month, ["area"], areas=one).table["area"].to_list()

@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from sitmap.desk.counts import AREA_KEYS, CELL, PER_PEOPLE, count_incidents
+from sitmap.desk.counts import AREA_KEYS, CELL, PER_PEOPLE, call_areas, count_incidents
 from sitmap.desk.periods import Days, check_apart, find_days, parse_period
 from sitmap.errors import InputError
 from sitmap.layers.cells import cell_outlines, parse_cells, resolution_of
@@ -398,7 +398,7 @@ def _find_places(
     if list(by) != ["area"] or areas is None:
         return None
     named = gpd.GeoDataFrame(
-        {"area_code": areas["code"].astype(str), "area": [told[0] for told in areas["names"]]},
+        {"area_code": areas["code"].astype(str), "area": call_areas(areas)},
         geometry=areas.geometry,
         crs=4326,
     )

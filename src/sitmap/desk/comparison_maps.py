@@ -23,6 +23,7 @@ from sitmap.layers.compared import (
     class_unrated,
 )
 from sitmap.layers.words import load_words
+from sitmap.mapping import Map
 from sitmap.maps.assemble import MapOptions, assemble
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ __all__ = ["draw_comparison", "say_columns", "say_notes", "write_comparison"]
 
 _PAIR: Final = 2
 _LABELS: Final = 120  # names on each of the small maps
+_TURNED: Final = "\u200f"
+"""Keeps a name in Latin letters from turning the numbers beside it round (UAX #9)."""
 _AROUND: Final = 0.04  # of the ground, beyond the outermost place
 
 
@@ -71,6 +74,7 @@ def draw_comparison(
     words = load_words(lang)
     box = _box_of(places)
     basemap = Basemap(box_around(box), labels=_LABELS, ground=False)
+    Map(basemap=basemap, lang=lang)  # which tells the basemap in what language it names places
     maps = tuple(
         assemble(
             MapOptions(
@@ -131,8 +135,10 @@ def _called(table: pd.DataFrame) -> pd.DataFrame:
 
 def say_sums(compared: Comparison, words: Words) -> str:
     """Say the incidents and the days of each side in one line."""
+    turned = _TURNED if words.is_right_to_left else ""
     pairs = zip(compared.sides, compared.totals, strict=True)
-    return "; ".join(f"{side.name}: {_say_side_sum(side, total, words)}" for side, total in pairs)
+    told = (f"{side.name}{turned}: {_say_side_sum(side, total, words)}" for side, total in pairs)
+    return turned + f"; {turned}".join(told)
 
 
 def _say_side_sum(side: Side, total: int, words: Words) -> str:

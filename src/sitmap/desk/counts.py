@@ -14,6 +14,7 @@ from sitmap.errors import InputError
 from sitmap.incidents import OFF_MAP_STATUSES, find_drawable
 from sitmap.layers.areas import conform_areas, join_areas
 from sitmap.layers.cells import cell_width_m, cells_at
+from sitmap.layers.labels import choose_name
 from sitmap.readers.door import read_outlines
 from sitmap.scale.area_names import confirm_areas, find_named_areas
 from sitmap.scale.places import pack_points
@@ -26,7 +27,15 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = ["AREA_KEYS", "CELL", "PER_PEOPLE", "Counts", "count_incidents", "read_counted_areas"]
+__all__ = [
+    "AREA_KEYS",
+    "CELL",
+    "PER_PEOPLE",
+    "Counts",
+    "call_areas",
+    "count_incidents",
+    "read_counted_areas",
+]
 
 AREA_KEYS: Final = ("area_code", "area")
 """Columns of a table counted by area."""
@@ -232,6 +241,23 @@ def _texts(column: pd.Series[Any]) -> Any:
     return column.astype("string").fillna(_NONE)
 
 
+def call_areas(areas: gpd.GeoDataFrame) -> list[str]:
+    """Call each area by its usual name; by its Albanian and its Serbian one where it has both.
+
+    Examples
+    --------
+    >>> import geopandas as gpd
+    >>> names = {"name_sq": ["Deçan"], "name_sr": ["Dečani"]}
+    >>> shapes = gpd.GeoDataFrame(names, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    >>> call_areas(conform_areas(shapes))
+    ['Deçan / Dečani']
+    """
+    return [
+        choose_name(told[0], own, "both") if {"sq", "sr"} <= own.keys() else told[0]
+        for told, own in zip(areas["names"], areas["own"], strict=True)
+    ]
+
+
 def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tuple[Any, Any]:
     """Name the area of each row; one that isn't surely in an area says why, and stays."""
     if areas is None:
@@ -246,7 +272,7 @@ def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tupl
     numbered = areas.assign(names=pd.Series(marked, areas.index))
     found = join_areas(counted, numbered)
     found = found.fillna(_named_areas(counted[found.isna()], numbered))
-    first = dict(zip(numbers, (told[0] for told in areas["names"]), strict=True))
+    first = dict(zip(numbers, call_areas(areas), strict=True))
     codes = dict(zip(numbers, areas["code"], strict=True))
     named = found.map(first).fillna(_why_not(counted, areas))
     return found.map(codes).fillna("").astype("string"), named.astype("string")
@@ -342,7 +368,7 @@ def _count_coarse(counted: gpd.GeoDataFrame) -> int:
 
 def _add_rates(table: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
     """Add rates to rows of areas with a population; a name alone that two areas share gets none."""
-    first = [told[0] for told in areas["names"]]
+    first = call_areas(areas)
     keys = pd.MultiIndex.from_arrays([areas["code"].astype(str), first])
     people = pd.Series(areas["population"].to_numpy("float64"), keys)
     people = people[~people.index.duplicated(keep=False)]

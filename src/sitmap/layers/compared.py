@@ -164,7 +164,7 @@ def class_rates(values: NDArray[np.float64], words: Words) -> Classes:
     --------
     >>> from sitmap.layers.words import load_words
     >>> class_rates(np.array([0.31, 0.36, 0.42]), load_words("en")).texts[0]
-    'less than 0.33'
+    'less than 0.32'
     """
     breaks = _break_decimals(values)
     if not breaks:
@@ -217,7 +217,7 @@ def class_differences(values: NDArray[np.float64], words: Words, *, whole: bool)
     >>> from sitmap.layers.words import load_words
     >>> told = class_differences(np.array([-9.0, 0, 2]), load_words("en"), whole=True)
     >>> told.breaks, told.texts[3:5]
-    ((-7, -3, 0, 1, 4, 8), ('0', '+1 … +3'))
+    ((-6, -4, 0, 1, 5, 7), ('0', '+1 … +4'))
     """
     if not whole:
         steps = _thin(_break_decimals(values), _STEPS + 1)

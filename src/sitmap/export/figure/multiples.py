@@ -22,7 +22,6 @@ from sitmap.export.figure.furniture import (
 from sitmap.export.figure.labels import Room
 from sitmap.export.figure.page import (
     ENDINGS,
-    choose_grid,
     figure_settings,
     fill_frame,
     new_page,
@@ -53,6 +52,7 @@ _LINE_MM: Final = 3.4  # of a key
 _SWATCH_MM: Final = 3.4
 _LEAST_MM: Final = 20.0  # of a map, either way
 _WHOLE_MM: Final = 110.0  # as wide, a map's names and lines have their full size
+_WIDE_AS_TALL: Final = 1.2  # a map that is as good as one that is as tall
 _NAMES: Final = 14  # on each map
 
 _Box = tuple[float, float, float, float]
@@ -98,7 +98,7 @@ def write_multiples(
 
 
 def _draw_panels(figure: Figure, maps: Sequence[MapContent], box: _Box) -> None:
-    columns, rows = choose_grid(len(maps), box[2] / box[3])
+    columns, rows = _choose_grid(len(maps), box)
     wide = (box[2] - _GAP_MM * (columns - 1)) / columns
     tall = (box[3] - _GAP_MM * (rows - 1)) / rows
     panels = [Panel(one, _wrap_key(one, wide)) for one in maps]
@@ -112,6 +112,18 @@ def _draw_panels(figure: Figure, maps: Sequence[MapContent], box: _Box) -> None:
         bottom = box[1] + box[3] - (row + 1) * tall - row * _GAP_MM
         _draw_panel(figure, panel, (left, bottom + below, *frame), is_first=at == 0)
         _draw_key(figure, panel, (left, bottom, wide, below))
+
+
+def _choose_grid(count: int, box: _Box) -> tuple[int, int]:
+    """Choose columns and rows so that the maps are large, and few places stay empty."""
+
+    def rate(columns: int) -> tuple[float, int]:
+        rows = -(-count // columns)
+        wide, tall = box[2] / columns, box[3] / rows - _HEAD_MM - 2 * _LINE_MM
+        return round(min(wide / _WIDE_AS_TALL, tall)), count - rows * columns
+
+    columns = max(range(1, count + 1), key=rate)
+    return columns, -(-count // columns)
 
 
 def _draw_panel(figure: Figure, panel: Panel, box: _Box, *, is_first: bool) -> None:

@@ -75,7 +75,6 @@ __all__ = [
     "Facet",
     "Size",
     "Table",
-    "choose_grid",
     "draw_numbered",
     "draw_pages",
     "figure_settings",
@@ -482,7 +481,7 @@ def _draw_facets(
     facet: Facet,
 ) -> View:
     panels = split_scene(scene, facet, _MOST_PANELS)
-    columns, rows = choose_grid(len(panels), box[2] / box[3])
+    columns, rows = _grid(len(panels), box[2] / box[3])
     wide, tall = (box[2] - 4 * (columns - 1)) / columns, (box[3] - 6.0 * rows) / rows
     view = fit_view(scene.bounds, wide, tall)
     content = scene.content
@@ -508,7 +507,7 @@ def _draw_facets(
     return view
 
 
-def choose_grid(count: int, aspect: float) -> tuple[int, int]:
+def _grid(count: int, aspect: float) -> tuple[int, int]:
     """Choose columns and rows so that panels are about square."""
     columns = min(count, max(1, round((count * aspect) ** 0.5)))
     return columns, -(-count // columns)
