@@ -2,6 +2,7 @@
 
 const PATH = /^[MLHVCQZ0-9 .,e-]*$/;
 const COLOUR = /^(#[0-9a-f]{6}|fill|glyph|line|outline)$/;
+const LIGHT = "#ffffff";
 const FAINT = 0.5; // a symbol with colours of its own that is hollow
 const LETTERS = "Arial, \"Liberation Sans\", Helvetica, sans-serif"; // what milsymbol measures its letters for
 
@@ -56,7 +57,8 @@ function strokeBox(context, [left, top, right, bottom], k, { colour, dash }) {
 }
 
 function paintParts(context, { parts }, { colour, colours, hollow }) {
-  const paints = { fill: hollow ? colours.paper : colour, glyph: hollow ? colour : colours.paper, line: colour, outline: colours.outline };
+  const isBlackOnLight = parts.some(({ stroke }) => stroke.startsWith("#")); // on dark ground its lines need a light edge
+  const paints = { fill: hollow ? colours.paper : colour, glyph: hollow ? colour : colours.paper, line: colour, outline: isBlackOnLight ? LIGHT : colours.outline };
   for (const part of parts) {
     const isOwn = [part.fill, part.stroke].some((told) => told.startsWith("#"));
     context.globalAlpha = hollow && isOwn ? FAINT : 1;
