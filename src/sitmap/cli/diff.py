@@ -25,26 +25,37 @@ _SHOWN = 10
 @click.argument("before")
 @click.argument("after")
 @click.option("-o", "--output", type=FILE, help="Every difference as .csv, .xlsx or .json.")
+@click.option(
+    "--answers",
+    type=FILE,
+    help="A list that -o wrote, with same or new in the column answer of doubtful pairs.",
+)
 @reading_options
-def diff(before: str, after: str, output: Path | None, **reading: Any) -> None:
+def diff(
+    before: str, after: str, output: Path | None, answers: Path | None, **reading: Any
+) -> None:
     """Say what changed from the table BEFORE to the table AFTER. Exit code 1 where they differ.
 
     Rows are matched by their id, else by their content: new rows, changed rows field by field, rows
-    that are gone, and pairs that may be one row, which are for you to judge.
+    that are gone, and pairs that may be one row, which are for you to judge:
+    write same or new in the column answer of what -o writes, and give that file with --answers.
 
     \b
     Examples:
       sitmap diff week1.csv week2.csv
       sitmap diff week1.csv week2.csv -o changes.xlsx
+      sitmap diff week1.csv week2.csv --answers changes.xlsx
     """
+    from sitmap.desk.answers import read_answers
     from sitmap.desk.diff import find_changes
     from sitmap.export.plain_table import check_plain_path, write_plain
 
-    check_outputs([output], [before, after])
+    check_outputs([output], [before, after, answers])
     if output is not None:
         check_plain_path(output)
     tables = [read_located(file, locate=False, **reading) for file in (before, after)]
-    changes = find_changes(*tables)
+    judged = None if answers is None else read_answers(answers)
+    changes = find_changes(*tables, answers=judged)
     say_changes(changes)
     if output is not None:
         write_plain(changes.table, output)

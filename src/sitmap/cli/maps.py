@@ -59,7 +59,7 @@ __all__ = [
     "say_taken",
 ]
 
-FILES_BESIDE = (*BESIDE, "ground", "since")
+FILES_BESIDE = (*BESIDE, "ground", "since", "answers")
 _PALETTES = ("okabe-ito", "tol-bright", "tol-muted", "ramp", "viridis")
 _SYMBOL_SETS = ("shapes", "pictograms", "ocha", "app6")
 _OF_INCIDENTS = (
@@ -140,6 +140,10 @@ def map_options(command: Any) -> Any:
         click.option(
             "--since", metavar="FILE|DATE",
             help="Ring what is new since an earlier table, a spec or a day, and tell what changed.",
+        ),
+        click.option(
+            "--answers", type=FILE,
+            help="With --since: sitmap diff's list, with same or new for its doubtful pairs.",
         ),
         click.option("--show", "show_statuses", multiple=True, type=click.Choice(_OFF_MAP),
                      help="Draw a status that is kept off the map (repeat as needed)."),
@@ -415,6 +419,7 @@ def make_map(
     ground: str | None = None,
     ground_mb: float | None = None,
     since: str | tuple[str, gpd.GeoDataFrame] | None = None,
+    answers: Path | None = None,
     inbox: Inbox | None = None,
     media_mb: float | None = None,
     media_folder: Path | None = None,
@@ -424,6 +429,8 @@ def make_map(
     """Read the files and put them on one map; a folder of tables is read unless it was (`inbox`)."""
     from sitmap.layers.counted import is_summary
 
+    if answers is not None and since is None and inbox is None:
+        raise InputError("--answers: judges what --since finds; give both")
     options |= choose_basemap(
         ground,
         ground_mb,
@@ -466,7 +473,7 @@ def make_map(
         raise InputError(f"{', '.join(files)}: holds no rows; there is nothing to draw")
     incidents = _join(tables, reports) if tables or reports else None
     if since is not None and incidents is not None:
-        incidents = _compare_with(incidents, since, reading, filter_by, options)
+        incidents = _compare_with(incidents, since, answers, reading, filter_by, options)
         filter_by = ()
     return make_map_of(
         incidents,
@@ -517,17 +524,20 @@ def say_taken(inbox: Inbox) -> None:
 def _compare_with(
     incidents: gpd.GeoDataFrame,
     since: str | tuple[str, gpd.GeoDataFrame],
+    answers: Path | None,
     reading: Mapping[str, Any],
     filter_by: Sequence[str] | None,
     options: dict[str, Any],
 ) -> Incidents:
     """Make the layer that tells what is new; it takes the options of incidents out of the map's."""
+    from sitmap.desk.answers import read_answers
     from sitmap.desk.since import make_layer
 
     names = [name for name in _OF_INCIDENTS if name in options]
     own = {name: options.pop(name) for name in names}
     read = partial(read_located, **reading)
-    return make_layer(incidents, since, read, filter_by=filter_by or (), **own)
+    judged = None if answers is None else read_answers(answers)
+    return make_layer(incidents, since, read, answers=judged, filter_by=filter_by or (), **own)
 
 
 def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
+from sitmap.desk.answers import apply_answers
 from sitmap.desk.matching import find_doubtful, match_rows
 from sitmap.incidents import COLUMNS, read_coordinates
 from sitmap.readers.assignment import list_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -32,6 +33,7 @@ _TOLD_AS: Final = {"status_told": "status", "confidence_told": "confidence"}
 """Words that change with their code: where that did, they are no second change."""
 _TABLE: Final = (
     *("change", "incident_id", "date", "place", "title", "field", "before", "after", "why"),
+    "answer",
 )
 _NAMED: Final = 3  # ids that a note names
 
@@ -45,7 +47,7 @@ class Changes:
     table
         A row for each new row, each changed field, each row that is gone, and each pair that may be
         one row: ``change`` (new, changed, gone, doubtful), ``incident_id``, ``date``, ``place``,
-        ``title``, ``field``, ``before``, ``after``, ``why``.
+        ``title``, ``field``, ``before``, ``after``, ``why``, and an empty ``answer``.
     new, changed, gone
         Index labels: of the new table for the first two, of the old one for the third.
     of_field
@@ -79,11 +81,24 @@ class Changes:
         return f"{told}; {doubtful:,} pairs may be one row" if doubtful else told
 
 
-def find_changes(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Changes:
+def find_changes(
+    old: gpd.GeoDataFrame,
+    new: gpd.GeoDataFrame,
+    *,
+    answers: Mapping[tuple[str, str], str] | None = None,
+) -> Changes:
     """Find what changed from one incident table to another.
 
     Rows are matched by ``incident_id``; where the same content stands under another id, the id
-    moved. A new and a gone row that are alike are listed as doubtful, and stay new and gone.
+    moved. A new and a gone row that are alike are listed as doubtful, and stay new and gone, unless
+    answers say that they are the same or that the one is new.
+
+    Parameters
+    ----------
+    old, new
+        The incident tables.
+    answers
+        The id before and the id after, to ``same`` or ``new`` (`sitmap.desk.answers`).
 
     Examples
     --------
@@ -94,11 +109,13 @@ def find_changes(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Changes:
     >>> find_changes(week1, week2).table[["change", "incident_id"]].to_numpy().tolist()
     [['new', 'c'], ['changed', 'b'], ['gone', 'a']]
     """
-    matches = match_rows(old, new)
+    matches, unfit = apply_answers(match_rows(old, new), old, new, answers or {})
     shared, notes = _shared_columns(old, new)
     fields, of_row = _compare(old, new, matches, shared)
     changed = np.unique(of_row)
     doubtful = _doubtful_rows(old, new, matches)
+    pairs = list(zip(doubtful["before"], doubtful["after"], strict=True))
+    doubtful = doubtful[[pair not in (answers or {}) for pair in pairs]]
     table = pd.concat(
         [
             _listed("new", new, matches.fresh),
@@ -115,7 +132,7 @@ def find_changes(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Changes:
         gone=old.index[matches.gone],
         same=len(matches.new) - len(changed),
         of_field=new.index[of_row],
-        notes=(*notes, *_twice(old, "before"), *_twice(new, "after"), *_moved(matches)),
+        notes=(*notes, *_twice(old, "before"), *_twice(new, "after"), *_moved(matches), *unfit),
     )
 
 

@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from sitmap.desk.answers import Answers
+
 __all__ = ["make_layer"]
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _tell_new(
-    incidents: gpd.GeoDataFrame, old: gpd.GeoDataFrame, since: str, **options: Any
+    incidents: gpd.GeoDataFrame,
+    old: gpd.GeoDataFrame,
+    since: str,
+    answers: Answers | None,
+    **options: Any,
 ) -> ChangedIncidents:
     """Return the layer of a table that is compared with an earlier one.
 
@@ -34,11 +40,13 @@ def _tell_new(
         The incident table and the earlier one.
     since
         What the earlier one is called.
+    answers
+        What was judged of doubtful pairs.
     **options
         Of `sitmap.Incidents`.
     """
     table = incidents.reset_index(drop=True)
-    changes = find_changes(old, table)
+    changes = find_changes(old, table, answers=answers)
     fields = changes.table[changes.table["change"] == "changed"]
     told = [say_field(row) for row in fields.itertuples()]
     marked = _mark_new(table, changes.new)
@@ -80,6 +88,8 @@ def make_layer(
     incidents: gpd.GeoDataFrame,
     since: str | tuple[str, gpd.GeoDataFrame],
     read: Callable[[str], gpd.GeoDataFrame],
+    *,
+    answers: Answers | None = None,
     **options: Any,
 ) -> ChangedIncidents:
     """Return the layer of a table compared with a day, with an earlier table, or a map's spec.
@@ -92,11 +102,11 @@ def make_layer(
         It is none of them.
     """
     if isinstance(since, tuple):
-        return _tell_new(incidents, since[1], since[0], **options)
+        return _tell_new(incidents, since[1], since[0], answers, **options)
     if _DAY.fullmatch(since) and not Path(since).exists():
         return _tell_since(incidents, since, **options)
     old = _incidents_of(since) if since.lower().endswith(".toml") else read(since)
-    return _tell_new(incidents, old, Path(since).name, **options)
+    return _tell_new(incidents, old, Path(since).name, answers, **options)
 
 
 def _incidents_of(spec: str) -> gpd.GeoDataFrame:
