@@ -11,6 +11,7 @@ from tests.ground.made import LAT, LON, make_town
 
 import sitmap
 from sitmap.errors import DataWarning, InputError
+from sitmap.ground.kinds import BY_NAME, KINDS
 from sitmap.ground.prepare import prepare_ground
 from sitmap.ground.store import add_ground
 from sitmap.layers import Basemap
@@ -95,3 +96,20 @@ def test_markup_in_names_stays_inert(tmp_path: Path) -> None:
 
 def test_the_same_map_gives_the_same_bytes(town: Path) -> None:
     assert page_of(town) == page_of(town)
+
+
+def test_the_key_tells_the_kinds_that_the_ground_has_and_no_other(town: Path) -> None:
+    """Each with the zoom from which it is drawn; the words are the map's."""
+    made = sitmap.Map(incidents(), basemap=Basemap(ground=town), lang="de")
+    layer = next(one for one in made.content().layers if one.kind == "basemap")
+    (group,) = layer.key
+    assert (group.head, group.is_folded) == ("Gelände", True)
+    has = {KINDS[kind].name for kind in set(layer.ground.kinds.tolist())}
+    told = {one.picture.name: one for one in group.entries}
+    assert set(told) <= has
+    for name, words in {"hospital": "Krankenhaus", "rail": "Eisenbahn"}.items():
+        assert (name in told) == (name in has)
+        assert name not in told or told[name].text == words
+    assert all(one.picture.zoom <= KINDS[BY_NAME[name]].zoom for name, one in told.items())
+    plain = sitmap.Map(incidents(), basemap=Basemap(ground=False)).content()
+    assert not any(one.key for one in plain.layers if one.kind == "basemap")

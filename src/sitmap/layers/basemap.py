@@ -16,6 +16,7 @@ from sitmap.ground.choose import check_ground, choose_ground
 from sitmap.ground.places import beside_borders, join_labels
 from sitmap.layers.content import Credit, LabelsWanted, LayerContent
 from sitmap.layers.element import PageLayer
+from sitmap.layers.ground_key import make_ground_key
 from sitmap.layers.labels import choose_name, find_labels, name_label
 from sitmap.layers.packing import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
@@ -146,6 +147,7 @@ class Basemap(PageLayer):
             kosovo_outline=self.kosovo_outline,
             ground=ground,
             has_relief=self._has_relief,
+            key=() if ground is None else make_ground_key(ground, frame.words),
         )
 
     @cached_property

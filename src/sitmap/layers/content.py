@@ -41,6 +41,7 @@ __all__ = [
     "CountedPlaces",
     "Credit",
     "FillPicture",
+    "GroundPicture",
     "IncidentMarks",
     "KeyEntry",
     "KeyGroup",
@@ -148,6 +149,15 @@ class AreaPicture:
     look: StrokeLook
 
 
+@dataclass(frozen=True, slots=True)
+class GroundPicture:
+    """A kind of what the map stands on, and from which zoom it is drawn."""
+
+    kind: ClassVar[str] = "ground"
+    name: str
+    zoom: int
+
+
 Picture = (
     SymbolPicture
     | ClusterPicture
@@ -156,6 +166,7 @@ Picture = (
     | FillPicture
     | LinePicture
     | AreaPicture
+    | GroundPicture
 )
 
 

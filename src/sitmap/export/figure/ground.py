@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 from matplotlib.collections import LineCollection
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.patheffects import Stroke
 
@@ -41,8 +41,16 @@ if TYPE_CHECKING:
     from sitmap.export.figure.view import View
     from sitmap.ground.features import Features, Text
     from sitmap.ground.sheet import Sheet
+    from sitmap.outlines import Box
 
-__all__ = ["draw_ground", "draw_sheet", "label_ground", "zoom_of"]
+__all__ = [
+    "draw_ground",
+    "draw_ground_sample",
+    "draw_sheet",
+    "kinds_within",
+    "label_ground",
+    "zoom_of",
+]
 
 _PX_PER_MM: Final = 96 / 25.4
 """CSS pixels are a ninety-sixth of an inch."""
@@ -58,17 +66,20 @@ _SIZE_PT: Final = 5.6
 _STRAIGHT: Final = 0.93
 """The way as the crow flies to that along the line, at least, where a name is written."""
 
+_SAMPLE_ZOOM: Final = 14  # whose widths the key has, as on the page
 _SHARES: Final = (0.5, 0.3, 0.7, 0.15, 0.85)
 _SIGNS: Final = {
     "peak": "^",
-    "hospital": "P",
-    "police": "s",
+    "hospital": "$\\mathbf{H}$",
+    "police": "$\\mathbf{P}$",
+    "fire_station": "$\\mathbf{F}$",
+    "station": "$\\mathbf{S}$",
+    "airport": "$\\mathbf{A}$",
     "power_plant": "D",
-    "crossing": "s",
-    "airport": ">",
-    "station": "s",
+    "crossing": "X",
+    "bridge": "_",
 }
-"""Markers of facilities, grey and small, unlike the incidents' symbols."""
+"""Markers of facilities, grey and small, with the page's letters: unlike the incidents' symbols."""
 
 _WATERS: Final = ("river", "canal", "stream")
 
@@ -105,6 +116,44 @@ def draw_ground(axes: Axes, ground: Features, view: View, *, scale: float = 1.0)
         is_bare = not is_cased and COLOURS[name] == COLOURS["street"]
         colour = BARE if is_bare else COLOURS[name]
         _stroke(axes, drawn, colour, width, 2.6 + at / 100, DASHES.get(name))
+
+
+def kinds_within(ground: Features | None, box: Box) -> set[str]:
+    """Return the kinds that a box has something of."""
+    if ground is None:
+        return set()
+    seen = shapely.intersects(shapely.box(*box), ground.shapes)
+    return {KINDS[kind].name for kind in np.unique(ground.kinds[seen]).tolist()}
+
+
+def draw_ground_sample(
+    axes: Axes, where: tuple[float, float], name: str, *, scale: float = 1.0
+) -> None:
+    """Draw a stretch of a line, a piece of an area, or a sign, for the key; in millimetres."""
+    x, y = where
+    if name in _SIGNS:
+        axes.plot(
+            [x],
+            [y],
+            marker=_SIGNS[name],
+            ms=1.3 * _size_of(name) * scale,
+            color=WORDS["sign"],
+            mew=0,
+        )
+    elif KINDS[BY_NAME[name]].shape == "area":
+        frame: dict[str, Any] = {"facecolor": COLOURS[name], "edgecolor": CASING, "lw": 0.4}
+        axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, **frame))
+    elif KINDS[BY_NAME[name]].shape == "line":
+        width = width_of(name, _SAMPLE_ZOOM) * _POINTS_PER_PX * scale
+        ends = np.array([[x - 3.0, y], [x + 3.0, y]])
+        if name in CASED:
+            _stroke(axes, [ends], CASING, width + 1.0 * scale, 2.5)
+        _stroke(axes, [ends], COLOURS[name], width, 2.6, DASHES.get(name))
+
+
+def _size_of(sign: str) -> float:
+    """Return the points across of a sign; letters are wider than they look."""
+    return 3.4 if _SIGNS[sign].startswith("$") else 2.6
 
 
 def _within(ground: Features, view: View) -> Features:
@@ -229,7 +278,14 @@ class _Pen:
         if kind in _SIGNS:
             west, south, _, _ = self.view.limits
             spot = ([west + x / self.view.mm_per_unit], [south + y / self.view.mm_per_unit])
-            self.axes.plot(*spot, _SIGNS[kind], ms=2.6, color=WORDS["sign"], mew=0, zorder=4.2)
+            self.axes.plot(
+                *spot,
+                marker=_SIGNS[kind],
+                ms=_size_of(kind),
+                color=WORDS["sign"],
+                mew=0,
+                zorder=4.2,
+            )
         if not name or name in self.told or len(self.told) >= _MOST_NAMES:
             return
         width, height = text_size_mm(name, self.font)

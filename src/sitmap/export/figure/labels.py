@@ -30,6 +30,7 @@ _GAP_MM: Final = 0.7
 _DOT_MM: Final = 0.35  # kept free around a place's dot
 _WITH_INCIDENT: Final = 100  # ranks that a place gains by an incident on it, as on the page
 _DISTRICT_PT: Final = 5.6
+_ROUGH_DEG: Final = 0.018  # 2 km, by which outlines drawn for 1:10 million may leave a border
 _SPREAD: Final = ("country", "admin1")  # written over what they name, without a dot
 
 Box = tuple[float, float, float, float]
@@ -184,7 +185,7 @@ def _at_home(
     """Leave a country's label those spots where it stands on no other country; None without any."""
     if label.kind != "country" or not countries:
         return label
-    wide, tall = (0.5 * side / view.mm_per_unit for side in size)
+    wide, tall = (0.5 * side / view.mm_per_unit + _ROUGH_DEG for side in size)
     kept = []
     for lon, lat in _spots_of(label):
         y = float(mercator(lat))

@@ -5,19 +5,22 @@ Lengths are millimetres at full size; a legend that is short of room is drawn sm
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib.patches import Circle, Rectangle, Wedge
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
+from sitmap.export.figure.ground import draw_ground_sample, kinds_within
 from sitmap.export.figure.marks import POINTS_PER_MM, RADIUS_PT, draw_site, draw_symbol
 from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
 from sitmap.layers.content import (
     AreaPicture,
     ClusterPicture,
     FillPicture,
+    GroundPicture,
     LinePicture,
     PrecisionPicture,
     SitePicture,
@@ -97,14 +100,38 @@ class Legend:
         )
 
 
-def read_legend(scene: Scene) -> list[Block]:
-    """Say what the figure shows: the key of each layer, and how much is left off."""
+def read_legend(scene: Scene, *, zoom: float = math.inf) -> list[Block]:
+    """Say what the figure shows: the key of each layer, and how much is left off.
+
+    Of what it stands on, the kinds that are in its frame and that its zoom shows.
+    """
     content = scene.content
-    blocks = [_block(name, group, scene.words) for name, groups in content.key for group in groups]
+    told = [(name, group) for name, groups in content.key for group in groups]
+    told.sort(key=lambda pair: _is_ground(pair[1]))  # what the map stands on comes last
+    shown = [(name, _shown(group, scene, zoom)) for name, group in told]
+    blocks = [_block(name, group, scene.words) for name, group in shown if group.entries]
     if content.n_left_off:
         words = wrap_to(scene.words.say("off_map", n=content.n_left_off), 42, 7.0)
         blocks.append(Block("", (Row(tuple(words)),)))
     return blocks
+
+
+def _is_ground(group: KeyGroup) -> bool:
+    return any(isinstance(one.picture, GroundPicture) for one in group.entries)
+
+
+def _shown(group: KeyGroup, scene: Scene, zoom: float) -> KeyGroup:
+    if not _is_ground(group):
+        return group
+    seen = kinds_within(scene.content.ground, scene.bounds)
+    entries = (
+        one
+        for one in group.entries
+        if isinstance(one.picture, GroundPicture)
+        and one.picture.zoom <= zoom
+        and one.picture.name in seen
+    )
+    return replace(group, entries=tuple(entries))
 
 
 def _block(layer: str, group: KeyGroup, words: Words) -> Block:
@@ -208,6 +235,12 @@ def _draw_area(axes: Axes, where: tuple[float, float], scale: float, picture: Ar
     axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, lw=width, **edge))
 
 
+def _draw_ground(
+    axes: Axes, where: tuple[float, float], scale: float, picture: GroundPicture
+) -> None:
+    draw_ground_sample(axes, where, picture.name, scale=scale)
+
+
 def _draw_precision(
     axes: Axes, where: tuple[float, float], scale: float, picture: PrecisionPicture
 ) -> None:
@@ -238,6 +271,7 @@ _PICTURES: Final[Mapping[str, Callable[..., None]]] = {
     FillPicture.kind: _draw_fill,
     LinePicture.kind: _draw_line,
     AreaPicture.kind: _draw_area,
+    GroundPicture.kind: _draw_ground,
 }
 
 

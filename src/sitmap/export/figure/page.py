@@ -26,7 +26,7 @@ from sitmap.export.figure.furniture import (
     page_axes,
     write,
 )
-from sitmap.export.figure.ground import draw_ground, draw_sheet, label_ground
+from sitmap.export.figure.ground import draw_ground, draw_sheet, label_ground, zoom_of
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
@@ -106,6 +106,7 @@ _ACROSS: Final = (
 _WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
 _APART_MM: Final = 5.4  # marks nearer than this are one
 _APART_DRAWN_MM: Final = 7.4  # and where symbols are drawn from paths
+_MAP_SHARE: Final = 0.8  # of the page's sides: about what a map gets of it
 _MOST_PANELS: Final = 36
 _MOST_NUMBERED: Final = 2_000  # incidents: some 50 pages of table
 _TABLE_SHARE: Final = 0.4  # of the width of the page, for a table beside the map
@@ -317,9 +318,10 @@ def _lay_out(
 ) -> Numbering:
     """Draw head, map, legend, locator and foot; `beside` of the width stays free at the right."""
     top, bottom = _head_and_foot(figure, scene, page, is_inset=is_inset)
-    plan = plan_sheet(
-        (page[0] * (1 - beside), page[1]), top, bottom, read_legend(scene), is_inset=is_inset
-    )
+    wide = page[0] * (1 - beside)
+    usual = fit_view(scene.bounds, _MAP_SHARE * wide, _MAP_SHARE * page[1])
+    key = read_legend(scene, zoom=zoom_of(usual))
+    plan = plan_sheet((wide, page[1]), top, bottom, key, is_inset=is_inset)
     if facet is None:
         view, numbering = _draw_map(figure, scene, plan.frame, numbered=numbered)
     else:

@@ -20,8 +20,8 @@ export function makeKey(app) {
   phone.addEventListener("change", move);
   move();
   app.host.on("counts", () => body.classList.toggle("is-filtered", Boolean(app.query?.active))); // its numbers are of the whole map
-  for (const layer of app.layers) {
-    if (layer.isGround) continue;
+  for (const layer of [...app.layers].sort((a, b) => Boolean(a.isGround) - Boolean(b.isGround))) {
+    if (layer.isGround && !layer.settings?.key) continue; // what the map stands on comes last
     const part = el("section", { class: "sitmap-key-layer" });
     body.append(part);
     layer.load().then(() => afterFrame(() => fill(part, layer, app)), () => {}); // the map first
@@ -30,9 +30,24 @@ export function makeKey(app) {
 
 /** What each layer says of itself; one whose key follows the map writes its own. */
 function fill(part, layer, app) {
+  if (layer.isGround) return fillGround(part, layer, app);
   part.append(heading(layer, app));
   if (layer.fillKey) layer.fillKey(part, app.host);
   else part.append(...(layer.settings.key ?? []).flatMap((group) => groupRows(group, layer, app.host.t)));
+}
+
+/** Of what the map stands on: what the zoom shows, in a fold. */
+function fillGround(part, layer, { map, host }) {
+  const groups = layer.settings.key;
+  part.append(...groups.flatMap((group) => groupRows(group, layer, host.t)));
+  const entries = groups.flatMap((group) => group.entries);
+  const rows = [...part.querySelectorAll("li")];
+  const follow = () => {
+    rows.forEach((row, at) => (row.hidden = entries[at].picture.zoom > map.getZoom() + 0.25));
+    part.hidden = rows.every((row) => row.hidden);
+  };
+  map.on("zoomend", follow);
+  follow();
 }
 
 /** The layer's name is the switch that shows and hides it. */

@@ -3,7 +3,7 @@
 export { CanvasLayer, makePane } from "./canvas-layer.js";
 export { hostOf } from "./host.js";
 export { register } from "./registry.js";
-export { picture, swatch } from "./swatches.js";
+export { addPicture, picture, swatch } from "./swatches.js";
 export { symbolsOf } from "./symbols.js";
 export { FONT, onThemeChange, theme } from "./theme.js";
 export { drawBars } from "./timeline-bars.js";

@@ -102,8 +102,11 @@ const PICTURES = {
   area: ({ look }) => areaSwatch(look),
 };
 
+/** Let a bundle beside the first draw pictures of its own: (told) => canvas. */
+export const addPicture = (kind, make) => Object.assign(PICTURES, { [kind]: make });
+
 /** What stands before an entry of the key, by what Python says of it (layers/content.py); null where it says nothing. */
-export const pictureOf = (told) => (told ? PICTURES[told.kind](told) : null);
+export const pictureOf = (told) => (told ? (PICTURES[told.kind]?.(told) ?? null) : null);
 
 /** A line of the key: its picture, its words, and how many there are. */
 export const keyRow = (canvas, text, count = "") => el("li", {}, canvas, el("span", { dir: "auto" }, text), count && el("span", { class: "sitmap-key-count" }, count));

@@ -8,6 +8,7 @@ import { fold, makeMatcher } from "../src/fold.js";
 import { readHash, writeHash } from "../src/hash.js";
 import { directionOf, makeTranslator, pickLang, toCyrillic } from "../src/i18n.js";
 import { isoEnds, stateOn, strengthOn } from "../src/layers/presence/sites.js";
+import { STRINGS as GROUND_WORDS } from "../src/layers/basemap/strings.js";
 import { en } from "../src/strings-en.js";
 import { TRANSLATIONS } from "../src/strings.js";
 import { makeTimeBins, ticksOf } from "../src/timebins.js";
@@ -200,4 +201,9 @@ test("Albanian days are Albanian where the browser knows no Albanian", () => {
 test("the keys of the map are called the same in Cyrillic", () => {
   const said = makeTranslator("sr-Cyrl", TRANSLATIONS.sr)("map_keys", { n: "N", p: "P", enter: "Enter", escape: "Escape" });
   assert.match(said, /^Тастери: N и P .* Enter /u);
+});
+
+test("the key of the ground has all its words in every language", () => {
+  assert.deepEqual(Object.keys(GROUND_WORDS).sort(), ["en", ...Object.keys(TRANSLATIONS).filter((lang) => lang !== "sr-Cyrl")].sort());
+  for (const [lang, words] of Object.entries(GROUND_WORDS)) for (const [key, text] of Object.entries(words)) assert.ok(text, `${lang}: ${key}`);
 });
