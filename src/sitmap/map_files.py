@@ -66,7 +66,11 @@ def make_map(
     layers |= _read_raster(layers.pop("raster", None), picture)
     if density is not None:
         limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
-        layers["density"] = Density(density, layers.get("areas"), **limit)
+        told: dict[str, Any] = {
+            "rate_by": options.pop("rate_by", None),
+            "classes": options.get("classes"),
+        }
+        layers["density"] = Density(density, layers.get("areas"), **told, **limit)
     return Map(incidents, **layers, **options)
 
 

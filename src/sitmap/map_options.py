@@ -197,6 +197,7 @@ _CHECKS: Final[Mapping[str, Callable[[Any], str]]] = {
     "kosovo_outline": _choice(*get_args(KosovoOutline)),
     "show_statuses": _words,
     "color_by": _text(_LONGEST_LINE),
+    "rate_by": _text(_LONGEST_LINE),
     "palette": lambda value: _palette(value) if _words(value) else "",
     "filter_by": _words,
     "symbol_by": _text(_LONGEST_LINE),

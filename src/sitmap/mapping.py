@@ -128,6 +128,9 @@ class Map(folium.Map):
         A column that colours the incidents in place of their type, its colours, columns to filter
         by, a column for shapes or symbol codes, the set of symbols, a column whose text stands at
         the marks, and how numbers are parted: see `sitmap.Incidents`.
+    rate_by
+        The column of `areas` that tells their people: counts by area are then incidents per
+        100,000 of them. `classes` are edges of counts and rates, too.
     location, zoom_start
         (latitude, longitude) and zoom to open at; by default all incidents fit.
     height
@@ -183,6 +186,7 @@ class Map(folium.Map):
         symbols: SymbolSet | None = None,
         label_by: str | None = None,
         classes: Classes = None,
+        rate_by: str | None = None,
         location: Sequence[float] | None = None,
         zoom_start: int | None = None,
         height: int = 560,
@@ -211,12 +215,14 @@ class Map(folium.Map):
             symbols=symbols,
             label_by=label_by,
             classes=classes,
+            rate_by=rate_by,
             location=location,
             zoom_start=zoom_start,
             height=height,
             media_mb=media_mb,
             media_outside=media_outside,
         )
+        _check_rates(rate_by, density)
         super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
         self._id = "sitmap"  # fixed, so that the same input gives the same page
         self._opens_at = None if location is None else (_pair(location), zoom_start or 8)
@@ -243,7 +249,7 @@ class Map(folium.Map):
         if isinstance(areas, str | Path):
             areas = read_areas(areas)
         if density is not None:
-            self.add_child(_as_density(density, areas))
+            self.add_child(_as_density(density, areas, rate_by, classes))
         if areas is not None and (density is None or incidents is not None):
             self.add_child(areas if isinstance(areas, Areas) else Areas(areas))
         if lines is not None:
@@ -601,16 +607,27 @@ def _media_folders(
     return tuple(dict.fromkeys(map(Path, several)))
 
 
+def _check_rates(rate_by: str | None, density: object) -> None:
+    if rate_by is not None and density is None:
+        raise InputError("rate_by: rates are of counts by area; give a summary (density=)")
+
+
 def _as_density(
-    density: pd.DataFrame | str | Path | Density, areas: gpd.GeoDataFrame | Areas | None
+    density: pd.DataFrame | str | Path | Density,
+    areas: gpd.GeoDataFrame | Areas | None,
+    rate_by: str | None,
+    classes: Classes,
 ) -> Density:
     if isinstance(density, Density):
+        if rate_by is not None:
+            raise InputError("rate_by: give it to the Density layer that the map is made of")
         return density
     if isinstance(density, pd.DataFrame) and not is_summary(density):
         raise InputError(
             "density: a summary with columns incidents and cell or area is needed; sitmap aggregate makes one"
         )
-    return Density(density, areas.areas if isinstance(areas, Areas) else areas)
+    outlines = areas.areas if isinstance(areas, Areas) else areas
+    return Density(density, outlines, rate_by=rate_by, classes=classes)
 
 
 def _pair(location: Sequence[float]) -> tuple[float, float]:

@@ -160,6 +160,11 @@ def map_options(command: Any) -> Any:
             help="How numbers are parted: 4, equal, natural, natural:4, or edges 10,50.",
         ),
         click.option(
+            "--rate-by", metavar="COLUMN",
+            help="Counts by area as incidents per 100,000 people, of a column of --areas. "
+            "[population]",
+        ),
+        click.option(
             "--symbol-by", metavar="COLUMN",
             help="Shape by a column, or the column of APP-6 codes for --symbols app6.",
         ),

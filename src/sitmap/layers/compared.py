@@ -157,8 +157,10 @@ def _say_range(start: float, end: float | None, words: Words) -> str:
     return words.say("class_range", **{"from": start, "to": end})
 
 
-def class_rates(values: NDArray[np.float64], words: Words) -> Classes:
-    """Return the classes of rates, which are no whole numbers.
+def class_rates(
+    values: NDArray[np.float64], words: Words, own: tuple[float, ...] | None = None
+) -> Classes:
+    """Return the classes of rates, which are no whole numbers; `own` says where they begin.
 
     Examples
     --------
@@ -166,7 +168,7 @@ def class_rates(values: NDArray[np.float64], words: Words) -> Classes:
     >>> class_rates(np.array([0.31, 0.36, 0.42]), load_words("en")).texts[0]
     'less than 0.32'
     """
-    breaks = _break_decimals(values)
+    breaks = _break_decimals(values) if own is None else list(own)
     if not breaks:
         return Classes((), tuple(pick_colours(1)), (_say_all(values, words),))
     texts = [words.say("less_than", number=_say(breaks[0], words))]

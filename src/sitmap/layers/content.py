@@ -274,9 +274,10 @@ class CountedPlaces:
 
     @property
     def classes(self) -> NDArray[np.int64]:
-        """The number of each outline's class."""
-        found: NDArray[np.int64] = np.searchsorted(self.breaks, self.incidents, side="right")
-        return found
+        """The number of each outline's class; -1 where it has no number."""
+        found = np.searchsorted(self.breaks, self.incidents, side="right")
+        classes: NDArray[np.int64] = np.where(np.isnan(self.incidents), -1, found)
+        return classes
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import narrowest_span
 from sitmap.layers.packing import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
+from sitmap.layers.rates import ENOUGH, find_people, own_breaks, rate_places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sitmap.layers.content import MapFrame
+    from sitmap.layers.classes import Classes
+    from sitmap.layers.content import CountedPlaces, KeyGroup, MapFrame
 
 __all__ = ["Density"]
 
@@ -75,6 +77,11 @@ class Density(PageLayer):
     bounds
         West, south, east, north of the view: cells with their centre beyond it are left off, and
         counted as that. Of a folder, only the files that have cells in it are read.
+    rate_by
+        The column of the areas that tells their people ("population"): colours are incidents per
+        100,000 of them, of areas with five incidents or more; the others are grey.
+    classes
+        Where classes begin, as ``[1, 5, 20]`` or "1,5,20"; they stay while the dates change.
     page_mb
         What the page may weigh. Beyond it, cells and time are added up, and the page says how.
 
@@ -110,6 +117,8 @@ class Density(PageLayer):
         resolution: int | None = None,
         bounds: Bounds | None = None,
         page_mb: float = 10.0,
+        rate_by: str | None = None,
+        classes: Classes = None,
     ) -> None:
         super().__init__(name, show=show)
         _check_options(step, resolution, page_mb)
@@ -122,6 +131,10 @@ class Density(PageLayer):
                 )
             self.areas = conform_areas(areas)
             counted = match_names(counted, self.areas)
+        self.people = None if rate_by is None else find_people(self._outlined(), rate_by)
+        """People of each area; None where counts aren't rates."""
+        self._given_classes = classes
+        self.own_breaks  # noqa: B018 - what is wrong with the classes is said at once
         counted = _within_map(counted)
         self._unit = unit or _unit_of(counted, step)
         self._step, self._room = step, _room(page_mb)
@@ -137,6 +150,17 @@ class Density(PageLayer):
             else (counted.span[0], last_day_of(counted.span[1], counted.step))
         )
         self._counted = counted.without_rows()
+
+    def _outlined(self) -> gpd.GeoDataFrame:
+        if self.areas is None:
+            raise InputError("rate_by: rates need counts by area: sitmap aggregate --by month,area")
+        return self.areas
+
+    @cached_property
+    def own_breaks(self) -> tuple[float, ...] | None:
+        """Where the user's own classes begin; None where the numbers say it."""
+        kind = np.array([0]) if self.people is None else np.array([0.5])
+        return own_breaks(self._given_classes, kind)
 
     @property
     def scripts(self) -> tuple[str, ...]:
@@ -176,7 +200,7 @@ class Density(PageLayer):
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say the counts of all time, in places as fine as paper shows over what is in view."""
-        counts = count_places(self, frame.bounds, frame.words)
+        counts, key = self._count(frame)
         off = pd.DataFrame(
             {
                 "row": None,
@@ -191,7 +215,7 @@ class Density(PageLayer):
             self.kind,
             self.say_name("density", frame.words),
             is_shown=self.show,
-            key=say_count_key(counts, frame.words),
+            key=key,
             total=self.total,
             counts=counts,
             looks={name: frame.looks[name] for name in self.event_types() if name in frame.looks},
@@ -199,6 +223,13 @@ class Density(PageLayer):
             left_off=off,
             sources=tuple(Credit(source) for source in self.sources),
         )
+
+    def _count(self, frame: MapFrame) -> tuple[CountedPlaces, tuple[KeyGroup, ...]]:
+        counts = count_places(self, frame.bounds, frame.words)
+        if self.people is None:
+            return counts, say_count_key(counts, frame.words)
+        people = self.people[self.totals()["incidents"].to_numpy() > 0]
+        return rate_places(counts, people, self.own_breaks, frame.words)
 
     @cached_property
     def _levels(self) -> list[Level]:
@@ -249,7 +280,19 @@ class Density(PageLayer):
             "resolution": self.whole.resolution,
             "coarsest": min(COARSEST, self.whole.resolution or 0),
             "levels": [level.encoded[0] for level in levels],
+            **self._classes_told(),
         }
+
+    def _classes_told(self) -> dict[str, Any]:
+        """Return what the page needs of rates and classes of one's own: they stay as they are."""
+        if self.people is None and self.own_breaks is None:
+            return {}
+        counts, _ = self._count(self.frame)
+        told: dict[str, Any] = {"breaks": list(counts.breaks)}
+        if self.people is not None:
+            people = [None if np.isnan(one) else one for one in self.people.tolist()]
+            told |= {"people": people, "enough": ENOUGH}
+        return told
 
     def blobs(self) -> Mapping[str, bytes]:
         """Return the counts, and outlines of areas or names of cells."""

@@ -72,7 +72,7 @@ def count_places(layer: Density, bounds: Box, words: Words) -> CountedPlaces:
         told += ", " + "\u2013".join(layer.days)
     counted = totals[totals["incidents"] > 0]
     values = counted["incidents"].to_numpy()
-    breaks = tuple(find_breaks(values))
+    breaks = tuple(find_breaks(values)) if layer.own_breaks is None else layer.own_breaks
     colours = tuple(pick_colours(len(breaks) + 1))
     return CountedPlaces(what, told, tuple(counted.geometry), values, breaks, colours)
 

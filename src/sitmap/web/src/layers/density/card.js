@@ -93,7 +93,9 @@ function facts(layer, set, at, { types, killed, days }, t) {
   const { shapes, store } = layer;
   const isCell = set.resolution !== null;
   const ends = days?.ends?.map((day) => sayUnit(day, store.bins.unit, t));
+  const rate = layer.settings.people ? layer.rateOf(at + set.offset) : null;
   return [
+    [layer.settings.key?.[0]?.head, rate !== null && t.number(Number(rate.toPrecision(3)))],
     [t("types"), types.map(({ type, kind, n }) => typeLine(layer, type, kind, n, t))],
     [t("killed_told"), killed !== null && killed !== undefined && t.number(killed)],
     [t("first_last"), ends && (ends[0] === ends[1] ? ends[0] : ends.join(" – "))],

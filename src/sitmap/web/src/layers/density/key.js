@@ -21,6 +21,7 @@ export function fillKey(layer, part, host) {
 }
 
 function keyRows(layer, t) {
+  if (layer.settings.breaks) return saidRows(layer, t);
   const { breaks, set, values } = layer.drawn;
   const most = values.reduce((max, value) => Math.max(max, value), 0);
   const ranges = most ? rangesOf(breaks) : [];
@@ -30,6 +31,14 @@ function keyRows(layer, t) {
     el("ul", {}, rows),
     ...sayDetail(layer, t).map((text) => el("p", { class: "sitmap-key-note" }, text)),
   ];
+}
+
+/** Classes that stay as they are, in the words that Python has for them; the last may be what has no rate. */
+function saidRows(layer, t) {
+  const [{ head, entries }] = layer.settings.key;
+  const classes = layer.settings.breaks.length + 1;
+  const rows = entries.map(({ text }, at) => el("li", {}, colourSwatch((ramp, colours) => (at < classes ? coloursOf(ramp, classes)[at] : colours.hatch)), el("span", {}, text)));
+  return [el("h3", {}, head), el("ul", {}, rows), ...sayDetail(layer, t).map((text) => el("p", { class: "sitmap-key-note" }, text))];
 }
 
 function sayClass(from, to, t) {

@@ -18,6 +18,8 @@ import { listWords, namePlace, PlaceSearch, placeSwatch } from "./places.js";
 import { DensityStore, readNames } from "./store.js";
 
 const FILL = 0.82;
+const PER_PEOPLE = 100000;
+const UNRATED = -1; // counted, but no rate: as rates.py
 const EDGED = 16; // px across from which cells have edges
 const STEEPEST = 70; // degrees of latitude up to which cells shrink with the map's scale
 
@@ -105,6 +107,19 @@ export const DensityLayer = CanvasLayer.extend({
     return sums.get(set);
   },
 
+  /** What colours follow: the counts, or of areas with their people incidents per 100,000 of them. */
+  shadesOf(values) {
+    const { people, enough } = this.settings;
+    return people ? Array.from(values, (n, at) => (n >= enough && people[at] ? (n * PER_PEOPLE) / people[at] : n && UNRATED)) : values;
+  },
+
+  /** A place's rate; null where too few are counted, or nobody knows its people. */
+  rateOf(row) {
+    const { at } = this.placeOf(row);
+    const shade = this.settings.people ? this.shadesOf(this.valuesOf(this.placeOf(row).set))[at] : UNRATED;
+    return shade === UNRATED ? null : shade;
+  },
+
   /** The cells to draw: as fine as the zoom shows and the chosen dates allow. */
   setAt(map) {
     const { level } = this.slice;
@@ -116,6 +131,7 @@ export const DensityLayer = CanvasLayer.extend({
 
   /** A scale holds while a range of the same length moves, so that colours can be compared as time plays. */
   breaksFor(set, values) {
+    if (this.settings.breaks) return this.settings.breaks; // of rates, and the user's own
     const { level, range, types } = this.slice;
     const bins = range && this.filters.binsWithin(level, range).reduce((sum, bin) => sum + bin, 0);
     const key = [set.resolution, bins, types && [...types].sort().join("\n")].join("|");
@@ -129,8 +145,9 @@ export const DensityLayer = CanvasLayer.extend({
     const set = this.setAt(this._map);
     const values = this.valuesOf(set);
     const breaks = this.breaksFor(set, values);
+    const shades = this.shadesOf(values);
     const turns = turnsOf(view);
-    this._fill(context, turns, set, values, breaks);
+    this._fill(context, turns, set, shades, breaks);
     for (const row of new Set([this.walked, this.selected])) this._outline(context, turns, row);
     const before = this.drawn;
     this.drawn = { set, values, breaks };
@@ -147,8 +164,8 @@ export const DensityLayer = CanvasLayer.extend({
     const edged = this._areEdged(set, view);
     Object.assign(context, { strokeStyle: colours.halo, lineWidth: 0.7, lineJoin: "round" });
     for (const at of near) {
-      if (!(values[at] > 0)) continue;
-      context.fillStyle = ramp[classOf(breaks, values[at])];
+      if (!(values[at] > 0 || values[at] === UNRATED)) continue;
+      context.fillStyle = values[at] === UNRATED ? colours.hatch : ramp[classOf(breaks, values[at])];
       for (const turn of turns) this._fillOne(context, turn, set, at, edged);
     }
     context.globalAlpha = 1;

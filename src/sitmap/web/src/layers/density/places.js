@@ -30,7 +30,9 @@ export function listWords(layer, row, t) {
 /** The colour that a place has on the map. */
 export function placeSwatch(layer, row) {
   const { breaks } = layer.drawn || { breaks: [] };
-  const value = layer.valueOf(row);
+  const rate = layer.rateOf(row);
+  if (layer.settings.people && rate === null) return colourSwatch((_, colours) => colours.hatch);
+  const value = rate ?? layer.valueOf(row);
   return colourSwatch((ramp) => coloursOf(ramp, breaks.length + 1)[classOf(breaks, value)]);
 }
 
@@ -38,7 +40,7 @@ export function colourSwatch(pick) {
   return picture(20, (context, colours) => {
     context.beginPath();
     context.roundRect(3, 4, 14, 12, 2);
-    Object.assign(context, { fillStyle: pick(rampOf(colours)), strokeStyle: colours.muted, lineWidth: 0.6 });
+    Object.assign(context, { fillStyle: pick(rampOf(colours), colours), strokeStyle: colours.muted, lineWidth: 0.6 });
     context.fill();
     context.stroke();
   });
