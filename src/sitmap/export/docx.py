@@ -12,7 +12,7 @@ import pandas as pd
 
 from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_figure, draw_numbered
-from sitmap.export.files import settle_zip, write_file
+from sitmap.export.files import save_zip, write_file
 from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
 from sitmap.export.office import clean, list_credits
 from sitmap.layers.words import JOINED
@@ -113,9 +113,7 @@ def write_docx(
     _add_credits(document, content)
     if words.is_right_to_left:
         _turn(list(document.element.body)[before - 1 :])  # the last is the sheet's own format
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return write_file(path, settle_zip(buffer.getvalue()))
+    return write_file(path, save_zip(document.save))
 
 
 def _open(template: str | Path | None) -> Any:

@@ -10,11 +10,14 @@ import stat
 import tempfile
 import zipfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import OutputError
 
-__all__ = ["FIRST_DAY", "check_file", "move_file", "settle_zip", "write_file"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["FIRST_DAY", "check_file", "move_file", "save_zip", "write_file"]
 
 FIRST_DAY: Final = "1980-01-01T00:00:00Z"
 """The first day that a zip file can tell: what is written instead of the hour of writing."""
@@ -72,7 +75,27 @@ def move_file(source: Path, path: str | Path) -> Path:
     return Path(path)
 
 
-def settle_zip(data: bytes) -> bytes:
+def save_zip(save: Callable[[io.BytesIO], Any]) -> bytes:
+    """Let a library save a document, and return its bytes without the hour that it was made at.
+
+    Raises
+    ------
+    OutputError
+        The machine's clock stands before 1980, where no zip file can be from.
+    """
+    buffer = io.BytesIO()
+    try:
+        save(buffer)
+    except ValueError as error:
+        if "before 1980" not in str(error):
+            raise
+        raise OutputError(
+            "this machine's clock stands before 1980, and office files can't be from there; set it"
+        ) from None
+    return _settle_zip(buffer.getvalue())
+
+
+def _settle_zip(data: bytes) -> bytes:
     """Write a zip file anew without the hour that it was made at: the same input, the same bytes.
 
     The days in ``docProps/core.xml``, which office programs show as a document's, go to the zip

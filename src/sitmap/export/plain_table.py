@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from sitmap.errors import OutputError
-from sitmap.export.files import check_file, settle_zip, write_file
+from sitmap.export.files import check_file, save_zip, write_file
 from sitmap.export.xlsx import make_cell
 from sitmap.formulas import guard_text, guard_texts
 
@@ -99,9 +98,7 @@ def _to_xlsx(frame: pd.DataFrame) -> bytes:
     plain = frame.astype(object)
     for row in plain.where(plain.notna(), None).itertuples(index=False, name=None):
         sheet.append([make_cell(sheet, value) for value in row])
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return settle_zip(buffer.getvalue())
+    return save_zip(book.save)
 
 
 _WRITERS: Final[dict[str, Callable[[pd.DataFrame], bytes]]] = {

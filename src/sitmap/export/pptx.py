@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.errors import InputError, OutputError
 from sitmap.export.figure import draw_numbered
-from sitmap.export.files import settle_zip, write_file
+from sitmap.export.files import save_zip, write_file
 from sitmap.export.incident_rows import HEADS
 from sitmap.export.office import clean, list_credits
 
@@ -92,9 +92,7 @@ def write_pptx(
         slide = _add_slide(slides, content, width)
         _add_table(slide, rows[start : start + _ROWS_A_SLIDE], words, box)
     _tell_rest(slides.slides[-1], words, len(rows) - _ROWS_A_SLIDE * _MOST_SLIDES, outside, box)
-    buffer = io.BytesIO()
-    slides.save(buffer)
-    return write_file(path, settle_zip(buffer.getvalue()))
+    return write_file(path, save_zip(slides.save))
 
 
 def _open(template: str | Path | None) -> Any:

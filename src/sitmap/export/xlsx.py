@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from sitmap.errors import DataWarning, OutputError
-from sitmap.export.files import settle_zip
+from sitmap.export.files import save_zip
 from sitmap.export.gis import plain_frame
 from sitmap.export.office import UNHOLDABLE
 
@@ -60,9 +59,7 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
             f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
         )
         warnings.warn(told, DataWarning, stacklevel=5)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return settle_zip(buffer.getvalue())
+    return save_zip(book.save)
 
 
 def _set_up(sheet: Any, names: list[str]) -> None:

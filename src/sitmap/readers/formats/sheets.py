@@ -104,7 +104,9 @@ def _packed(path: Path | BytesIO, file: str) -> BytesIO:
     with zipfile.ZipFile(path) as archive, zipfile.ZipFile(data, "w") as packed:
         for name in archive.namelist():
             part = read_member(archive, name, file)
-            packed.writestr(name, _BETWEEN.sub(rb"\1", part) if name == "content.xml" else part)
+            if name == "content.xml":
+                part = _BETWEEN.sub(rb"\1", part)
+            packed.writestr(zipfile.ZipInfo(name), part)  # whatever this machine's clock says
     data.seek(0)
     return data
 
