@@ -309,6 +309,10 @@ def test_areas_within_areas_are_asked_about(table_csv, tmp_path):
     assert run(*args, "--level", "admin2").exit_code == 0
     counted = pd.read_csv(tmp_path / "c.csv")
     assert counted["before"].to_list()[:2] == [2, 10]
+    summed = ["summary", str(table_csv), "--areas", str(tmp_path / "levels.geojson")]
+    summed += ["-o", str(tmp_path / "s.html"), "--by"]
+    assert CliRunner().invoke(main, [*summed, "month"]).exit_code == 0  # they are only drawn
+    assert CliRunner().invoke(main, [*summed, "month,area"]).exit_code == 2
     assert "has no areas of level 'admin3'" in run(*args, "--level", "admin3").output
 
 

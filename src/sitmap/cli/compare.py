@@ -121,13 +121,16 @@ def compare(
       sitmap compare ours.csv theirs.csv --by cell -o compare.html -o compare.png -o compare.xlsx
     """
     from sitmap.desk.comparison import compare_sides
+    from sitmap.desk.counts import read_counted_areas
     from sitmap.layers.words import load_words
 
     check_outputs(outputs, [*files, areas])
     _check_endings(outputs)
     words, names = load_words(lang), [each.strip() for each in by.split(",") if each.strip()]
     _check_areas(names, areas, population)
-    outlines = _read_areas(areas, name=area_name, level=level, population=population)
+    outlines = None
+    if areas is not None and "area" in names:
+        outlines = read_counted_areas(areas, name=area_name, level=level, population=population)
     sides, unsure = _read_sides(files, periods, reading)
     if names == ["cell"] and resolution is None:
         resolution = _fit_resolution(sides)
@@ -163,12 +166,6 @@ def _check_areas(names: Sequence[str], areas: Path | None, population: str | Non
         raise InputError("--by area: needs outlines: --areas districts.geojson")
     if population is not None and areas is None:
         raise InputError("--population: names a column of --areas; give them, too")
-
-
-def _read_areas(areas: Path | None, **options: str | None) -> gpd.GeoDataFrame | None:
-    from sitmap.desk.counts import read_counted_areas
-
-    return None if areas is None else read_counted_areas(areas, **options)
 
 
 def _read_sides(

@@ -118,11 +118,13 @@ def _count(
 ) -> tuple[Counts, Any]:
     from sitmap.desk.counts import count_incidents, read_counted_areas
 
+    names = [each.strip() for each in by.split(",") if each.strip()]
     name, population, level = columns
     outlines = None
     if areas is not None:
-        outlines = read_counted_areas(areas, name=name, population=population, level=level)
-    names = [each.strip() for each in by.split(",") if each.strip()]
+        outlines = read_counted_areas(
+            areas, name=name, population=population, level=level, is_counted="area" in names
+        )
     return count_incidents(read_located(file, **reading), names, areas=outlines), outlines
 
 

@@ -150,6 +150,7 @@ def read_counted_areas(
     name: str | None = None,
     population: str | None = None,
     level: str | None = None,
+    is_counted: bool = True,
 ) -> gpd.GeoDataFrame:
     """Read areas to count by, with their code, and the population where a column is named.
 
@@ -161,6 +162,8 @@ def read_counted_areas(
         Columns of it.
     level
         admin1, admin2 or country, where the file holds areas within areas.
+    is_counted
+        Whether incidents are counted by them, and they are not only drawn.
 
     Raises
     ------
@@ -171,7 +174,8 @@ def read_counted_areas(
     raw = read_outlines(path)
     is_area = raw.geometry.notna() & raw.geom_type.isin(["Polygon", "MultiPolygon"])
     areas = conform_areas(raw, name)
-    return _of_level(_with_people(areas, raw, is_area, population, path), level, path)
+    areas = _with_people(areas, raw, is_area, population, path)
+    return _of_level(areas, level, path) if is_counted or level else areas
 
 
 def _of_level(areas: gpd.GeoDataFrame, level: str | None, path: str | Path) -> gpd.GeoDataFrame:
