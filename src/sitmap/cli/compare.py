@@ -15,8 +15,6 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import geopandas as gpd
-
     from sitmap.desk.comparison import Comparison, Side
 
 __all__ = ["compare"]
