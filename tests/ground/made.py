@@ -82,7 +82,13 @@ def make_town() -> Town:
     return town
 
 
-def write_protomaps(path: Path, layers: dict[str, gpd.GeoDataFrame], *, zoom: int = 14) -> Path:
+def write_protomaps(
+    path: Path,
+    layers: dict[str, gpd.GeoDataFrame],
+    *,
+    zoom: int = 14,
+    first_zoom: int | None = None,
+) -> Path:
     """Write layers as one archive: GDAL cuts each, and a tile's layers stand behind each other.
 
     A vector tile is a message whose layers repeat (https://github.com/mapbox/vector-tile-spec), so
@@ -93,6 +99,7 @@ def write_protomaps(path: Path, layers: dict[str, gpd.GeoDataFrame], *, zoom: in
     from pmtiles.tile import zxy_to_tileid
     from pmtiles.writer import Writer
 
+    first = zoom if first_zoom is None else first_zoom
     tiles: dict[int, bytes] = {}
     header: dict[str, Any] = {}
     told: list[dict[str, Any]] = []
@@ -100,7 +107,7 @@ def write_protomaps(path: Path, layers: dict[str, gpd.GeoDataFrame], *, zoom: in
         part = path.with_name(f"{name}.pmtiles")
         part.unlink(missing_ok=True)
         pyogrio.write_dataframe(
-            table, part, driver="PMTiles", layer=name, MINZOOM=zoom, MAXZOOM=zoom, NAME="made"
+            table, part, driver="PMTiles", layer=name, MINZOOM=first, MAXZOOM=zoom, NAME="made"
         )
         with part.open("rb") as file:
             source = MmapSource(file)
