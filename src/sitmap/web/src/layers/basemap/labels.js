@@ -136,7 +136,7 @@ function settle(label, room, view) {
   if (!point.every((box) => room.isFree(box))) return false;
   const isHome = ([left, middle]) => !label.rings || staysAtHome(view, label, left, middle, width);
   const free = spots.filter((spot) => room.isFree(boxOf(spot, width)) && isHome(spot));
-  label.at = free.find(([left]) => left > 0 && left + width < view.width) ?? free[0];
+  label.at = free.find(([left]) => left > 0 && left + width < view.width) ?? (label.rings ? null : free[0]); // a country's has other spots
   if (!label.at) return false;
   for (const box of [...point, boxOf(label.at, width)]) room.add(box);
   if (covered) covered.named = true;
