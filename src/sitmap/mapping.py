@@ -265,7 +265,8 @@ class Map(folium.Map):
                     symbol_by=symbol_by,
                     symbols=symbols,
                     label_by=label_by,
-                    classes=classes,
+                    # beside counts, classes without a column are those of the counts alone
+                    classes=classes if density is None or color_by or symbol_by else None,
                 )
             )
         if presence is not None:

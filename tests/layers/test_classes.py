@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import sitmap
 from sitmap.errors import InputError
 from sitmap.layers.categories import categorize
 from sitmap.layers.classes import Scheme, find_edges
@@ -81,3 +82,10 @@ def test_a_palette_of_too_few_colours_is_refused() -> None:
     table = pd.DataFrame({"dead": range(50)})
     with pytest.raises(InputError, match="6 classes need as many colours; the palette has 5"):
         categorize(table, "dead", classes=6, palette="viridis")
+
+
+def test_classes_of_counts_beside_incidents_are_of_the_counts() -> None:
+    counts = pd.DataFrame({"cell": ["851ec903fffffff"], "incidents": [3], "day": "2023-05-01"})
+    rows = pd.DataFrame({"title": ["A"], "latitude": [42.6], "longitude": [20.9]})
+    made = sitmap.Map(rows, density=counts, classes=[1, 5])
+    assert len(made.incidents) == len(made.densities) == 1
