@@ -233,7 +233,7 @@ class Map(folium.Map):
         self.status_formulas = dict(status_formulas or {})
         self.reports = list(reports)
         self.views = read_views(views)
-        self.dress: Mapping[str, Any] = {}
+        self._dress: Mapping[str, object] = {}
         self._assembled: MapContent | None = None
         self._given_sources = sources
         self._tiles = _read_tiles(tiles) if tiles is not None else None
@@ -389,9 +389,17 @@ class Map(folium.Map):
         if self._opens_at is None and not fitted:
             self.fit_bounds(self._view_bounds())
 
-    def settings(self) -> dict[str, Any]:
+    def settings(self) -> dict[str, object]:
         """Return the map's settings for the page (src/sitmap/web/README.md)."""
-        return {**map_settings(self.content(), self.get_name()), **self.dress}
+        return {**map_settings(self.content(), self.get_name()), **self._dress}
+
+    def render_dressed(self, dress: Mapping[str, object]) -> str:
+        """Return the page with settings that another page asks for (`sitmap.Map.embed`)."""
+        self._dress = dress
+        try:
+            return str(self.get_root().render())
+        finally:
+            self._dress = {}
 
     def save(
         self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any

@@ -6,12 +6,18 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final, Protocol
 from urllib.parse import quote
 
 from sitmap.errors import InputError
+from sitmap.export.files import write_file
 
-__all__ = ["Dress", "make_embed"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sitmap.views import View
+
+__all__ = ["Dress", "Embeddable", "make_embed"]
 
 _LEAST_PX: Final = 480
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -19,6 +25,24 @@ _FONT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}")
 
 _SPACES: Final = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 """Markdown processors change tabs and break paragraphs at empty lines; the page's scripts run by their hash only."""
+
+
+class Embeddable(Protocol):
+    """What another page can hold: `sitmap.Map`."""
+
+    @property
+    def title(self) -> str | None:
+        """What it is called."""
+        ...
+
+    @property
+    def views(self) -> Sequence[View]:
+        """Views of it that a page can open at."""
+        ...
+
+    def render_dressed(self, dress: Mapping[str, object]) -> str:
+        """Return its page with these settings beside its own."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +75,15 @@ class Dress:
         if self.font is not None and not _FONT.fullmatch(str(self.font)):
             raise InputError(f"font {str(self.font)[:40]!r} is no name; write it as Source Sans 3")
 
-    def to_settings(self) -> dict[str, Any]:
+    def to_settings(self) -> dict[str, object]:
         """Return what the page needs of it."""
         font = None if self.font is None else f'"{self.font}"'
-        told = {"compact": self.compact, "accent": self.accent, "font": font}
+        told: dict[str, object] = {"compact": self.compact, "accent": self.accent, "font": font}
         return {name: value for name, value in told.items() if value}
 
 
 def make_embed(
-    one: Any,
+    one: Embeddable,
     *,
     file: str | Path | None = None,
     height: int = 560,
@@ -112,11 +136,8 @@ def make_embed(
     title = escape(one.title or "Map", quote=True)
     opens_at = _find_view(one, view)
     style = f"width:100%;{_height(height, ratio)};border:1px solid #ccc"
-    one.dress = {**(dress or Dress()).to_settings(), **opens_at}
-    try:
-        content = _content(one, file)
-    finally:
-        one.dress = {}
+    page = one.render_dressed({**(dress or Dress()).to_settings(), **opens_at})
+    content = _content(page, file)
     return (
         f'<iframe class="sitmap" title="{title}" {content} style="{style}" loading="lazy" '
         'sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" '
@@ -124,7 +145,7 @@ def make_embed(
     )
 
 
-def _find_view(one: Any, view: str | None) -> dict[str, str]:
+def _find_view(one: Embeddable, view: str | None) -> dict[str, str]:
     """Return the setting that names a view to open at."""
     if view is None:
         return {}
@@ -134,10 +155,10 @@ def _find_view(one: Any, view: str | None) -> dict[str, str]:
     return {"view": view}
 
 
-def _content(one: Any, file: str | Path | None) -> str:
+def _content(page: str, file: str | Path | None) -> str:
     if file is None:
-        return f'srcdoc="{escape(one.get_root().render(), quote=True).translate(_SPACES)}"'
-    one.save(str(file))
+        return f'srcdoc="{escape(page, quote=True).translate(_SPACES)}"'
+    write_file(str(file), page.encode("utf-8", "replace"))
     source = quote(Path(file).name if Path(file).is_absolute() else Path(file).as_posix())
     return f'src="{escape(source, quote=True)}"'
 
