@@ -80,9 +80,9 @@ class Counts:
         """Return the number of keys."""
         return len(self.spot)
 
-    def slice(self, start: int, stop: int) -> Counts:
+    def slice(self, start: int, stop: int, *, copy: bool = False) -> Counts:
         """Return the counts from `start` to before `stop`, under the same vocabularies."""
-        return self._pick(slice(start, stop))
+        return self._pick(np.arange(start, stop) if copy else slice(start, stop))
 
     def where(self, mask: npt.NDArray[np.bool_]) -> Counts:
         """Return some of the counts, under the same vocabularies."""

@@ -144,14 +144,8 @@ class Run:
         counts = self.read(first, last)
         start = int(np.searchsorted(counts.spot, low, "left"))
         stop = len(counts) if high is None else int(np.searchsorted(counts.spot, high, "left"))
-        few = stop - start < len(counts) // 2
         # a copy of few lets go of the batches: hundreds of runs may be open
-        return counts.where(_within(len(counts), start, stop)) if few else counts.slice(start, stop)
-
-
-def _within(length: int, start: int, stop: int) -> Any:
-    at = np.arange(length)
-    return (at >= start) & (at < stop)
+        return counts.slice(start, stop, copy=stop - start < len(counts) // 2)
 
 
 def _index_of(path: Path) -> Path:
