@@ -285,3 +285,32 @@ def test_a_page_that_is_made_otherwise_is_named(desk):
     code, told = run("verify", "forged.zip")
     assert code == 1
     assert f"data/{PAGE}: made again by sitmap=" in told
+
+
+@pytest.mark.parametrize("name", ["../../../../etc/passwd", "/etc/passwd", "gone.csv"])
+def test_a_spec_in_a_pack_reads_nothing_outside_it(tmp_path, name):
+    """Its map isn't made: what it names lies elsewhere, or nowhere."""
+    text = f'[[input]]\nrole = "incidents"\npath = "{name}"\nsha256 = "00"\n'
+    bag = tmp_path / "bag"
+    for where, data in ((SPEC, text), (PAGE, "a page")):
+        (bag / where).parent.mkdir(parents=True)
+        (bag / where).write_text(data, "utf-8")
+    make_bag(bag, FACTS)
+    zip_bag(bag, tmp_path / "pack.zip")
+    (told,) = verify_pack(tmp_path / "pack.zip").findings
+    assert told.startswith(f"data/{PAGE}: can't be made again: ")
+    assert "outside its own folder" in told or "No such file" in told
+
+
+def test_what_is_no_file_is_no_pack(tmp_path):
+    """A folder, a name of nothing."""
+    for path in (tmp_path, tmp_path / "gone.zip"):
+        code, told = run("verify", path)
+        assert (code, told.count("\n"), "is no file" in told) == (2, 1, True)
+
+
+def test_a_list_of_links_to_fetch_is_told(tmp_path):
+    """BagIt has one; no pack needs it, and nothing is fetched."""
+    pack = small_pack(tmp_path)
+    rewrite(pack, lambda _, data: data, [(f"{ROOT}/fetch.txt", b"https://a.example/x 3 data/x\n")])
+    assert verify_pack(pack, remake=False).findings == ("fetch.txt: was added",)

@@ -114,7 +114,7 @@ def extract_pack(pack: Path, folder: Path) -> list[str]:
     except InputError:
         raise
     except OSError as error:
-        raise InputError(f"{pack}: can't be read ({error.strerror}); check the name") from None
+        raise InputError(f"{pack}: can't be unpacked ({error.strerror}); don't open it") from None
     except _DAMAGED as error:
         raise InputError(f"{pack}: is no zip file that can be read ({error})") from None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitmap.desk.evidence.bag import extract_pack, load_bagit, make_bag, zip_bag
 from sitmap.desk.evidence.pack import PAGE, SPEC, make_page
-from sitmap.errors import SitmapError
+from sitmap.errors import InputError, SitmapError
 from sitmap.spec import hash_file, list_versions
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ def verify_pack(path: str | Path, *, sha256: str | None = None, remake: bool = T
     """
     load_bagit()
     pack = Path(path)
+    if not pack.is_file():
+        raise InputError(f"{pack}: is no file; give a pack that sitmap evidence pack wrote")
     digest = hash_file(pack)
     with tempfile.TemporaryDirectory(prefix="sitmap-") as made:
         folder = Path(made) / "bag"
@@ -122,7 +124,7 @@ def _check_container(folder: Path, made: Path, digest: str) -> list[str]:
     (again / "data").rename(folder / "data")
     changed = sorted(name for name in {*lists, *own} if lists.get(name) != own.get(name))
     if changed:
-        return [f"{name}: has changed" for name in changed]
+        return [f"{name}: {'has changed' if name in own else 'was added'}" for name in changed]
     told = "the zip file around the files has changed: its names, days or what stands behind them"
     return [] if same else [told]
 
@@ -132,7 +134,8 @@ def _check_page(data: Path, page: Path) -> tuple[list[str], tuple[str, ...]]:
     try:
         told = make_page(data / SPEC, page)
     except SitmapError as error:
-        return [f"data/{PAGE}: can't be made again: {error}"], ()
+        said = str(error).replace(f"{data}/", "data/")
+        return [f"data/{PAGE}: can't be made again: {said}"], ()
     before, now = (data / PAGE).read_bytes(), page.read_bytes()
     if before == now:
         return [], told
