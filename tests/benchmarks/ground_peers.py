@@ -38,7 +38,8 @@ ROADS: Final = {
 USES: Final = {"forest": "forest", "residential": "residential", "industrial": "industrial"}
 FIRST_ZOOM: Final = 10
 
-PAGE: Final = """<!doctype html><meta charset="utf-8"><style>{style} #map {{ height: 100vh }}</style>
+PAGE: Final = """<!doctype html><meta charset="utf-8">
+<style>{style} #map {{ height: 100vh }}</style>
 <div id="map"></div><script>{leaflet}</script><script>{pmtiles}</script><script>{layer}</script>
 <script>
 const bytes = Uint8Array.from(atob("{archive}"), (letter) => letter.charCodeAt(0)).buffer;
@@ -57,7 +58,7 @@ drawn.addTo(map_sitmap);
 
 
 def read_layers() -> dict[str, gpd.GeoDataFrame]:
-    """Read the extract as Protomaps' basemap has it (https://docs.protomaps.com/basemaps/layers)."""
+    """Read the extract in layers as https://docs.protomaps.com/basemaps/layers has them."""
     lines = pyogrio.read_dataframe(EXTRACT, layer="lines")
     areas = pyogrio.read_dataframe(EXTRACT, layer="multipolygons")
     points = pyogrio.read_dataframe(EXTRACT, layer="points")
