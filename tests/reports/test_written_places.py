@@ -174,3 +174,30 @@ def test_titles_agree_with_who_acted() -> None:
     """ "Gunmen seize", not "Gunmen seizes"."""
     (row,) = draft("Gunmen took the village of Tessit on Friday.").itertuples()
     assert row.title == "Gunmen seize Tessit"
+
+
+def test_posts_of_a_thread_are_items_of_their_own() -> None:
+    """ "8/ Ust-Luga: …" is of Ust-Luga, and not of the post before."""
+    text = (
+        "7/ Two drones struck Novoshakhtinsk on Thursday.\n\n"
+        "8/ Samara: ten drones hit the refinery on Sunday.\n\n"
+        "→ Belgorod: shells fell on Monday."
+    )
+    assert draft(text)["place_name"].tolist() == ["Novoshakhtinsk", "Samara", "Belgorod"]
+
+
+def test_numbered_sectors_are_no_towns_of_another_country() -> None:
+    """Sectors of a joint force at Lake Chad: Bucharest has a "Sector 2", too."""
+    text = (
+        "SECTOR 2, Chad\nTroops repelled an attack at Bol on Friday.\n\n"
+        "SECTOR 3, Nigeria\nGunmen attacked Monguno on Friday.\n\n"
+        "SECTOR 4, Niger\nA mine killed two in Diffa on Friday."
+    )
+    countries = set(draft(text)["country"].dropna())
+    assert "RO" not in countries and countries <= {"TD", "NG", "NE"}
+
+
+def test_a_title_before_a_colon_is_no_town() -> None:
+    """ "COMMISSIONER:" speaks; the gazetteer has a town that was once called so."""
+    text = "COMMISSIONER: On 10 May shops were looted and torched in Lae.\n\nQ: And the police?"
+    assert draft(text)["country"].tolist() == ["PG"]

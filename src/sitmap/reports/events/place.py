@@ -471,10 +471,7 @@ class PlaceFinder:
         place = mention.place
         if place is not None and _NUMBERED.fullmatch(mention.surface):
             # "Sector 3" is a town's only in a report of its country
-            return not any(
-                country == place.country and key != mention.place_id
-                for country, key in self._countries
-            )
+            return place.country not in self._named_countries
         if place is None or place.kind not in (*SETTLEMENTS, "admin2", "municipality"):
             return False
         others = [each for key, each in self._settled.items() if key != mention.place_id]
@@ -494,6 +491,13 @@ class PlaceFinder:
             for each in self.passages.mentions
             if each.place is not None and each.place.kind in SETTLEMENTS and each.kind == "place"
         }
+
+    @cached_property
+    def _named_countries(self) -> frozenset[str]:
+        """The countries of all names but numbered ones: "Sector 2" is no witness of "Sector 3"."""
+        places = [each for each in self.passages.mentions if each.place]
+        names = (each for each in places if not _NUMBERED.fullmatch(each.surface))
+        return frozenset(each.place.country for each in names if each.place)
 
     @cached_property
     def _countries(self) -> set[tuple[str, str]]:

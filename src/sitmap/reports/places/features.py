@@ -220,6 +220,8 @@ class _Scale:
         short = token.shape == "U" and len(token.text) <= _ACRONYM
         if short and not loud and not self._in_dateline(name) and not self._is_area(name):
             self._add(name, -3.0, "an acronym")
+        if name.key in self.words.titles and not self._is_area(name):
+            self._add(name, _REFUSED, "a title")
         if name.key in self.words.common_words:
             first = self._is_first(name) or loud
             self._add(

@@ -43,7 +43,7 @@ _LONGEST_TITLE: Final = 160
 """… and of one with an empty line behind it."""
 _ITEM: Final = re.compile(
     r"(?:[-–—•*▪‣·]\s|\(?\d{1,3}(?:\.\d{1,3})*[.)]\s|\(?[A-Za-z][.)]\s+\S"
-    r"|\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b)"
+    r"|\[?\d{1,2}[:.]\d{2}\b|\d{6}[A-Z]\b|\d{1,3}/(?:\d{1,3})?\s|(?:→|➡|▶|►|–>|->)\s)"
 )
 """A line that begins so is an item of its own: a bullet, a number, a letter, an hour."""
 _LABELLED: Final = re.compile(
