@@ -63,7 +63,9 @@ def test_coordinates_place_the_event_they_are_told_of() -> None:
         "A drone struck a truck on Sunday. The video is geolocated to 48.5000, 37.9000.\n\n"
         "Two shells fell in Kramatorsk on Sunday."
     )
-    points = [(each.y, each.x) for each in draft(text).geometry]
+    found = draft(text)
+    assert found["problem"].isna().all()
+    points = [(each.y, each.x) for each in found.geometry]
     assert points[0] == pytest.approx((48.287, 37.1755))
     assert points[1] == pytest.approx((48.5, 37.9))
     assert points[2] == pytest.approx((48.72, 37.55), abs=0.1)
@@ -201,3 +203,23 @@ def test_a_title_before_a_colon_is_no_town() -> None:
     """ "COMMISSIONER:" speaks; the gazetteer has a town that was once called so."""
     text = "COMMISSIONER: On 10 May shops were looted and torched in Lae.\n\nQ: And the police?"
     assert draft(text)["country"].tolist() == ["PG"]
+
+
+def test_coordinates_far_from_the_town_told_beside_them_are_doubted() -> None:
+    """Two places for one event: no point is drawn, and both are said."""
+    (row,) = draft("Soldiers attacked a convoy in Gao at 48.2870, 37.1755 on Friday.").itertuples()
+    assert row.geometry is None
+    assert "Gao" in row.problem
+    assert row.title == "Armed clash at 48.2870, 37.1755"
+
+
+def test_a_protest_that_turns_into_a_riot_is_one_event() -> None:
+    """Barricades and stones in one sentence are one riot."""
+    found = draft("On Friday residents barricaded the road at Kainuk and stoned a vehicle.")
+    assert found["sub_event_type"].tolist() == ["Violent demonstration"]
+
+
+def test_a_strike_that_has_been_called_is_a_plan() -> None:
+    """The verb may be shortened: "a strike's been called"."""
+    found = draft("A general strike's been called in Nablus for Saturday.")
+    assert found["status"].tolist() == ["planned"]

@@ -13,6 +13,7 @@ import pandas as pd
 from sitmap.incidents import conform
 from sitmap.reports.events.lexicon import event_type_of
 from sitmap.reports.events.titles import title_event
+from sitmap.reports.places.coordinates import COORDINATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -166,6 +167,8 @@ def _counts(name: str, count: Count) -> dict[str, int | None]:
 def _problem(event: Event) -> str | None:
     if event.place is None:
         return "no place is told for it"
+    if event.place.why.startswith(COORDINATES):
+        return None if _is_located(event) else f"{event.place.why}; correct the one that is wrong"
     if event.place.place is None:
         return (
             f"'{event.place.surface}' isn't in the gazetteer; "

@@ -162,13 +162,28 @@ def find_events(
         if not found and events:
             events[-1] = finder.go_on(events[-1], number)
         for event in found:
-            if events and finder.is_sequel(events[-1], event, number):
+            if events and _turns_violent(events[-1], event):
+                before = add_casualties(events[-1].casualties, event.casualties)
+                events[-1] = replace(event, casualties=before, own_date=events[-1].own_date)
+            elif events and finder.is_sequel(events[-1], event, number):
                 events[-1] = finder.go_on(events[-1], number)
             else:
                 events.append(event)
     if progress is not None:
         progress(len(passages.text), len(passages.text))
     return finder.without_stray(_without_long_ago(events, passages.published))
+
+
+def _turns_violent(event: Event, following: Event) -> bool:
+    """Tell a protest and the riot that it turned into, in one sentence: one event, the riot.
+
+    "Residents barricaded the road and stoned a vehicle."
+    """
+    one_sentence = event.quotes[-1][0] == following.start and len(event.quotes) == 1
+    turned = event.sub_event_type == _PEACEFUL and following.sub_event_type == _RIOT
+    same_place = not following.own_place or event.place is following.place
+    same = (event.first, event.status) == (following.first, following.status)
+    return one_sentence and turned and same_place and same and not following.is_another
 
 
 def _without_long_ago(events: list[Event], published: date | None) -> list[Event]:

@@ -53,6 +53,8 @@ _SLACK_DEG: Final = 0.1
 """How far a town may lie outside of the box of its region: outlines are rough."""
 _NUMBERED: Final = re.compile(r"[^\W\d]+ \d+")
 _FEW: Final = 3
+_DOUBTFUL: Final = 0.4
+"""Score of coordinates that the name beside them speaks against."""
 _TOGETHER: Final = 0.75
 """Share of a report's places by which it is of one part of the world."""
 _MANY: Final = 40
@@ -203,7 +205,8 @@ class PlaceFinder:
         inside = self._written(start, end)
         around = self._written(sentence.start, sentence.end)
         if inside or around:
-            return (inside or around)[0] if inside or len(around) == 1 else None
+            written = inside or (around if len(around) == 1 else [])
+            return self._beside_name(written[0], sentence) if written else None
         behind = self.passages.sentences[number + 1 : number + 2]
         if not behind or behind[0].paragraph != sentence.paragraph:
             return None
@@ -211,13 +214,23 @@ class PlaceFinder:
         written = self._written(behind[0].start, behind[0].end)
         return written[0] if len(written) == 1 == len(told) else None
 
+    def _beside_name(self, exact: Mention, sentence: Sentence) -> Mention:
+        """Say that coordinates and the town told beside them are of two places, where they are."""
+        told = self.passages.mentions_in(sentence.start, sentence.end)
+        towns = [each for each in told if _is_town(each) and self._role(each) is _IN]
+        if not towns or any(_away_m(exact, each) <= _ONE_TOWN_M for each in towns):
+            return exact
+        away_km = _away_m(exact, towns[0]) / 1000
+        why = f"{COORDINATES}; {towns[0].name}, which is told beside them, is {away_km:.0f} km away"
+        return replace(exact, score=_DOUBTFUL, why=why)
+
     @cached_property
     def _has_coordinates(self) -> bool:
-        return any(each.why == COORDINATES for each in self.passages.mentions)
+        return any(each.why.startswith(COORDINATES) for each in self.passages.mentions)
 
     def _written(self, start: int, end: int) -> list[Mention]:
         told = self.passages.mentions_in(start, end)
-        return [each for each in told if each.why == COORDINATES]
+        return [each for each in told if each.why.startswith(COORDINATES)]
 
     def _within(self, found: Mention, number: int, trigger: int) -> Mention:
         """Put a place that no gazetteer has where one spelled alike is, or into what holds it.

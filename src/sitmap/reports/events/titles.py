@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 from sitmap.reports.languages import DEFAULT, read_table
+from sitmap.reports.places.coordinates import COORDINATES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,4 +103,6 @@ def _with_place(event: Event, sentence: str, known: _Titles, place: str) -> str:
     worded = bool(event.words and event.place and event.words != event.place.surface)
     if worded and event.place and event.place.name:
         return str(table["near_place"].format(what=what, words=event.words))
-    return str(table["in_place"].format(what=what, place=place))
+    is_point = event.place is not None and event.place.why.startswith(COORDINATES)
+    form = table.get("at_point") if is_point else None
+    return str((form or table["in_place"]).format(what=what, place=place))
