@@ -146,6 +146,9 @@ def test_what_is_to_come_and_what_was_not(text: str, status: str) -> None:
         "The ceasefire at Hodeidah otherwise holds.",
         '"The Ambush", a novel of jealousy among dentists in Mérida, won the prize.',
         "I'll be in Gao when the bus comes.",
+        "The explosion at a boatyard in Bergen was caused by paint fumes, investigators say.",
+        "Land mines remain a major threat to those who return to Homs.",
+        "An apprentice suffered burns to his hands in Bergen on Friday.",
     ],
 )
 def test_what_is_no_incident(text: str) -> None:
@@ -158,6 +161,8 @@ def test_what_is_no_incident(text: str) -> None:
     [
         ("Forty farmers parked tractors across the road at Jarinje on Friday.", "Peaceful protest"),
         ("Pupils were marched out of class in Kaduna by bandits on Friday.", "Abduction"),
+        ("Police fired on a procession in Savar on Friday.", "Excessive force"),
+        ("A crowd broke windows at the press club in Khulna on Friday.", "Violent demonstration"),
         ("A roadside charge went off in Narathiwat on Friday.", "Remote explosive"),
         ("Rebels walked into the last camp at Falam on Friday.", "Non-state actor"),
         (
