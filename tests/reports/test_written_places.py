@@ -166,7 +166,7 @@ def test_what_is_no_incident(text: str) -> None:
         ("A roadside charge went off in Narathiwat on Friday.", "Remote explosive"),
         ("Rebels walked into the last camp at Falam on Friday.", "Non-state actor"),
         (
-            "The Catholic mission in Gao was vandalised on Friday. Rebels shelled the camp in Kidal.",
+            "The mission in Gao was vandalised on Friday. Rebels shelled the camp in Kidal.",
             "Looting",
         ),
         ("IDF attack on the camp at Kidal on Friday, 4 x 107 mm rockets.", "Shelling"),
