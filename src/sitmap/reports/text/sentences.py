@@ -176,7 +176,7 @@ def find_headlines(text: str) -> frozenset[int]:
 
     Examples
     --------
-    >>> sorted(find_headlines("Jets pound south\\nGunmen seize a bus at Zhob\\nBridge at Kolpur down"))
+    >>> sorted(find_headlines("Jets pound south\\nGunmen seize a bus at Zhob\\nBridge at Dir down"))
     [0, 17, 44]
     """
     starts: set[int] = set()
