@@ -297,3 +297,10 @@ def test_the_browsers_timeline_tells_when_the_map_answers(tmp_path, open_page):
     )
     assert len(marks) == 1
     assert 0 < marks[0] <= opened.page.evaluate("() => performance.now()")
+
+
+def test_the_words_for_a_page_that_is_not_drawn_go_when_it_is(tmp_path, open_page):
+    """They are for who has no JavaScript, an old browser, or half of the file."""
+    path = sitmap.Map(title="x").save(tmp_path / "map.html")
+    shown = "getComputedStyle(document.querySelector('.sitmap-undrawn')).display"
+    assert open_page(path).page.evaluate(shown) == "none"

@@ -29,6 +29,16 @@ __all__ = ["Page"]
 
 BOOT: Final = "sitmap.boot();"
 
+_UNDRAWN: Final = (
+    "The map isn\u2019t drawn. JavaScript is off here, the browser is too old, or this file is cut "
+    "or damaged: open it in another browser, or get it again."
+)
+"""What stands where the map will be, until Leaflet makes the element its own."""
+
+_UNDRAWN_STYLE: Final = (
+    ".sitmap-undrawn{margin:2em;font:16px/1.5 sans-serif}"
+    ".leaflet-container>.sitmap-undrawn{display:none}"
+)
 _UNTRUSTED: Final = (
     "The map stands here once the notebook is trusted (File, Trust Notebook) or run again."
 )
@@ -156,7 +166,7 @@ class Page(Figure):
             ),
             '<meta name="referrer" content="no-referrer">' if not self.tile_hosts else "",
             f"<title>{escape(self.title or 'Map')}</title>",
-            *(f"<style>{style}</style>" for style in parts.styles),
+            *(f"<style>{style}</style>" for style in (*parts.styles, _UNDRAWN_STYLE)),
             *(f"<script>{script}</script>" for script in parts.scripts),
             *parts.head,
         ]
@@ -165,7 +175,7 @@ class Page(Figure):
             f"{inert_json(dict(self.map_settings))}</script>"
         )
         body = [
-            f'<div class="folium-map" id="{name}"></div>',
+            f'<div class="folium-map" id="{name}"><p class="sitmap-undrawn">{_UNDRAWN}</p></div>',
             settings,
             *parts.body,
             f"<script>{BOOT}</script>",

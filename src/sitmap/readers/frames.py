@@ -149,7 +149,8 @@ def rows_of(frame: pd.DataFrame) -> Rows:
     if named is None:  # no column of geometries, told or not
         return Rows(made, "a DataFrame", numbers=numbers)
     shapes = gpd.GeoDataFrame(made, geometry=_degrees(gpd.GeoSeries(table[named])))
-    return replace(rows_of_shapes(shapes, "a DataFrame", word="row"), numbers=numbers)
+    rows = rows_of_shapes(shapes, "a DataFrame", word="row", of_file=False)
+    return replace(rows, numbers=numbers)
 
 
 def _flat(name: Any) -> str:

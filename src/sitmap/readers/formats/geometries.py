@@ -43,6 +43,7 @@ def rows_of_shapes(
     word: str = "feature",
     faults: Mapping[int, str] | None = None,
     ours: bool = False,
+    of_file: bool = True,
 ) -> Rows:
     """Bring every geometry to a point or none, with the radius that holds it in ``uncertainty_m``.
 
@@ -57,8 +58,11 @@ def rows_of_shapes(
         As in `sitmap.readers.rows.Rows`.
     faults
         What is known already.
+    of_file
+        Whether points beyond the Earth are taken out; the user's own frame is left as it is, and
+        its map says what it leaves off.
     """
-    frame, off = _without_far_away(frame)
+    frame, off = _without_far_away(frame) if of_file else (frame, {})
     shapes = np.asarray(frame.geometry.array, dtype=object)
     given = ~shapely.is_missing(shapes)
     empty = given & shapely.is_empty(shapes)
