@@ -130,13 +130,14 @@ def draw_land(
 ) -> None:
     """Draw the outlines; `scale` thins the lines of small frames."""
     axes.set_facecolor(COLOURS["sea"])
-    axes.add_patch(PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1))
+    # as artists: a patch is measured along each of its curves, for limits that are set already
+    axes.add_artist(PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1))
     if land.relief is not None:
         _draw_relief(axes, land.relief)
     dots = (0, (1.5, 2.5))
     axes.add_collection(_stroke(land.districts, COLOURS["district"], 0.6 * scale, 2, dots))
     axes.add_collection(_stroke(land.rivers, COLOURS["river"], 0.6 * scale, 2))
-    axes.add_patch(
+    axes.add_artist(
         PathPatch(
             land.lakes,
             facecolor=COLOURS["lake"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from matplotlib.font_manager import FontProperties
@@ -194,7 +195,7 @@ def draw_locator(
     axes = map_axes(figure, box_mm, wide, line_pt=0.6)
     draw_land(
         axes,
-        load_land(wide.box, coarse_from=12.0),
+        replace(load_land(wide.box, coarse_from=12.0), relief=None),  # a stamp's size shows none
         kosovo_outline=scene.content.kosovo_outline,
         scale=0.5,
     )
