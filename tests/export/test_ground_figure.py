@@ -109,3 +109,12 @@ def test_the_name_of_a_country_stands_on_no_other():
     assert (kept.lon, kept.lat, kept.others) == (9.8, 47.2, ())
     tiny = PlaceLabel("Liechtenstein", "Liechtenstein", 9.55, 47.15, 0, "country")
     assert _at_home(tiny, (60.0, 3.0), view, countries) is None
+
+
+def test_the_line_at_the_isthmus_of_crimea_is_no_border_on_paper():
+    """It is among the lines that are drawn dashed, and not among the borders."""
+    from sitmap.export.figure.basemap import load_land
+
+    land = load_land((32.5, 45.5, 35.5, 46.6))
+    assert land.claimed
+    assert not land.borders

@@ -47,6 +47,7 @@ class Land:
     lakes: Path
     borders: list[Any]
     disputed: list[Any]
+    claimed: list[Any]
     rivers: list[Any]
     districts: list[Any]
     relief: Relief | None
@@ -78,8 +79,9 @@ def load_land(
         countries,
         path_of(_coarse_land(box) if coarse else [project(cut) for _, _, cut in countries]),
         path_of(project(lake) for lake in outlines.lakes_at(box)),
-        _lines([*usual, *claimed]),
+        _lines(usual),
         _lines(line for owners, line in borders if owners == _DISPUTED),
+        _lines(claimed),
         _lines(rivers),
         _lines(_districts_at(box, tolerance) if is_detailed else []),
         relief_at(box) if is_detailed and box[2] - box[0] > _RELIEF_DEG else None,
@@ -147,8 +149,10 @@ def draw_land(
         )
     )
     axes.add_collection(_stroke(land.borders, COLOURS["border"], 0.9 * scale, 3))
+    dashed = (0, (5, 3))
+    axes.add_collection(_stroke(land.claimed, COLOURS["disputed"], 0.9 * scale, 3, dashed))
     if kosovo_outline != "absent":
-        dashes = (0, (5, 3)) if kosovo_outline == "dashed" else "solid"
+        dashes = dashed if kosovo_outline == "dashed" else "solid"
         axes.add_collection(_stroke(land.disputed, COLOURS["disputed"], 0.9 * scale, 3, dashes))
 
 
