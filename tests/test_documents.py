@@ -68,7 +68,10 @@ def desk(tmp_path_factory):
     folder = tmp_path_factory.mktemp("desk")
     data = ROOT / "data"
     for name, source in {
-        "table.csv": "incidents/august-2022.csv",
+        "table.csv": "incidents/north-kosovo.csv",
+        "kosovo.csv": "incidents/north-kosovo.csv",
+        "ours.csv": "incidents/north-kosovo.csv",
+        "theirs.csv": "incidents/august-2022.csv",
         "incidents.csv": "incidents/north-kosovo.csv",
         "events-2023.csv": "incidents/north-kosovo.csv",
         "acled.csv": "examples/acled-layout.csv",
@@ -105,7 +108,8 @@ def desk(tmp_path_factory):
     }
     district = {"type": "Feature", "properties": {"name": "North"}, "geometry": square}
     districts = json.dumps({"type": "FeatureCollection", "features": [district]})
-    (folder / "districts.geojson").write_text(districts, "utf-8")
+    for name in ("districts.geojson", "areas.geojson"):
+        (folder / name).write_text(districts, "utf-8")
     counts = make_summary(5_000, places=500)
     counts[counts["day"] < "2015-07-01"].to_parquet(folder / "cells.parquet")
     tutorial = (ROOT / "docs/tutorial.md").read_text("utf-8")
@@ -170,6 +174,10 @@ def test_each_command_line_runs(desk, monkeypatch, line):
         pytest.importorskip("h3", reason="needs the extra sitmap[scale]")
     if any(ending in line for ending in (".pdf", ".png")):
         pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    if line.startswith("sitmap fetch"):
+        pytest.skip("needs a service; tests/desk has one that misbehaves")
+    if "…" in line or "tcp://" in line:
+        pytest.skip("names what only its user has")
     if ".osm.pbf" in line or ".ground" in line:
         pytest.skip("needs an OpenStreetMap extract; tests/ground has its own")
     monkeypatch.chdir(desk)

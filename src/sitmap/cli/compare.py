@@ -114,8 +114,8 @@ def compare(
 
     \b
     Examples:
-      sitmap compare incidents.csv --periods 2022 2023 --by type -o compare.csv
-      sitmap compare incidents.csv --periods 2022 2023 --by area --areas areas.geojson -o c.html
+      sitmap compare table.csv --periods 2022 2023 --by type -o compare.csv
+      sitmap compare table.csv --periods 2022 2023 --by area --areas areas.geojson -o c.html
       sitmap compare ours.csv theirs.csv --by cell -o compare.html -o compare.png -o compare.xlsx
     """
     from sitmap.desk.comparison import compare_sides
