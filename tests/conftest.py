@@ -32,7 +32,9 @@ def root() -> Path:
 def shared() -> Path:
     """The measuring data beside the project; tests that need it are left out where it isn't."""
     if not SHARED.is_dir():
-        pytest.skip("needs the measuring data in ../shared/data, which isn't there")
+        pytest.skip(
+            "needs the measuring data in ../shared/data, which isn't there"
+        )
     return SHARED
 
 
@@ -44,19 +46,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.slow)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter,
+) -> None:
     """Name the browser tests that were left out, and why."""
     for report in _left_out(terminalreporter):
-        terminalreporter.write_line(f"left out: {report.nodeid}: {report.longrepr[2]}")
+        terminalreporter.write_line(
+            f"left out: {report.nodeid}: {report.longrepr[2]}"
+        )
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """In CI, leaving out a browser test is a failure."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is not None and os.environ.get("CI") and _left_out(reporter):
+    if (
+        reporter is not None
+        and os.environ.get("CI")
+        and _left_out(reporter)
+    ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def _left_out(reporter: pytest.TerminalReporter) -> list[pytest.TestReport]:
-    return [report for report in reporter.stats.get("skipped", []) if "browser" in report.keywords]
+    return [
+        report
+        for report in reporter.stats.get("skipped", [])
+        if "browser" in report.keywords
+    ]

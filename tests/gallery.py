@@ -1,4 +1,7 @@
-"""Draws the gallery: ``make map`` runs it. Each map is written to maps/, with what was drawn and how long it took."""
+"""Draws the gallery: ``make map`` runs it.
+
+Each map is written to maps/, with what was drawn and how long it took.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ def draw_north_kosovo() -> sitmap.Map:
 
 def draw_august_2022() -> sitmap.Map:
     """Bare place names and dates from one report: geocoding at work."""
-    incidents = sitmap.locate(sitmap.read(DATA / "incidents/august-2022.csv"))
+    incidents = sitmap.locate(
+        sitmap.read(DATA / "incidents/august-2022.csv")
+    )
     return sitmap.Map(
         incidents,
         title="August 2022: what one press report tells, and where",
@@ -37,7 +42,9 @@ def draw_august_2022() -> sitmap.Map:
 
 def draw_week_in_the_north() -> sitmap.Map:
     """One report, read: its text beside the map, its incidents drafted, each with its sentence."""
-    report = sitmap.read_report(DATA / "reports/09-week-in-the-north.txt", published="2023-06-18")
+    report = sitmap.read_report(
+        DATA / "reports/09-week-in-the-north.txt", published="2023-06-18"
+    )
     return sitmap.Map(
         report.incidents,
         presence=sitmap.read_presence(DATA / "presence/kfor-sites.csv"),
@@ -47,7 +54,10 @@ def draw_week_in_the_north() -> sitmap.Map:
 
 
 def draw_density() -> sitmap.Map:
-    """Five million synthetic events, counted by day and H3 cell: the map of what is too much for points."""
+    """Five million synthetic events, counted by day and H3 cell.
+
+    The map of what is too much for points.
+    """
     return sitmap.Map(
         density=make_summary(5_000_000, places=150_000),
         title="Five million events, counted by cell",
@@ -65,7 +75,9 @@ COUNTED = {"density": draw_density}
 
 def main() -> None:
     """Draw every map of the gallery."""
-    warnings.simplefilter("ignore", sitmap.DataWarning)  # counts are added up; the page says how
+    warnings.simplefilter(
+        "ignore", sitmap.DataWarning
+    )  # counts are added up; the page says how
     for name, draw in {**GALLERY, **COUNTED}.items():
         start = time.perf_counter()
         made = draw()
@@ -77,7 +89,10 @@ def main() -> None:
         left_off = made.left_off
         seconds = time.perf_counter() - start
         kilobytes = path.stat().st_size / 1000
-        told = f"{drawn:,} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB, {seconds:.1f} s"
+        told = (
+            f"{drawn:,} incidents drawn, {len(left_off)} left off, {kilobytes:.0f} kB,"
+            f" {seconds:.1f} s"
+        )
         print(f"maps/{name}.html: {told}")
         for row in left_off.itertuples():
             print(f"  left off: {row.what} - {row.why}")

@@ -13,7 +13,12 @@ MIDDLE = np.array([37.0, 48.0])
 
 
 def made_areas(
-    days: int, vertices: int, *, moved: float = 0.02, wholesale: int | None = None, seed: int = 7
+    days: int,
+    vertices: int,
+    *,
+    moved: float = 0.02,
+    wholesale: int | None = None,
+    seed: int = 7,
 ) -> gpd.GeoDataFrame:
     """One side of a front, a row a day; on one day every vertex of it is another.
 
@@ -29,13 +34,21 @@ def made_areas(
         if number == wholesale:
             ring = _ring(angles, 1.2 + 0.2 * random.normal(size=vertices))
         elif number:
-            at = random.choice(len(ring), max(1, int(moved * len(ring))), replace=False)
+            at = random.choice(
+                len(ring), max(1, int(moved * len(ring))), replace=False
+            )
             ring = ring.copy()
-            out = 1 + random.normal(scale=0.01, size=(len(at), 1)).clip(-0.05, 0.05)
-            ring[at] = MIDDLE + (ring[at] - MIDDLE) * out  # along the ray: no edges cross
+            out = 1 + random.normal(scale=0.01, size=(len(at), 1)).clip(
+                -0.05, 0.05
+            )
+            ring[at] = (
+                MIDDLE + (ring[at] - MIDDLE) * out
+            )  # along the ray: no edges cross
         if number % 10 == 4:
             at = int(random.integers(1, len(ring)))
-            ring = np.insert(ring, at, (ring[at - 1] + ring[at]) / 2, axis=0)
+            ring = np.insert(
+                ring, at, (ring[at - 1] + ring[at]) / 2, axis=0
+            )
         if number % 10 == 5:
             ring = np.delete(ring, int(random.integers(len(ring))), axis=0)
         day = (FIRST + dt.timedelta(days=number)).isoformat()
@@ -47,4 +60,6 @@ def made_areas(
 def _ring(angles: np.ndarray, radii: np.ndarray) -> np.ndarray:
     """Return points around a middle, in the order of their angles."""
     away = np.clip(radii, 0.3, 2.5)
-    return MIDDLE + np.column_stack([1.4 * away * np.cos(angles), away * np.sin(angles)])
+    return MIDDLE + np.column_stack(
+        [1.4 * away * np.cos(angles), away * np.sin(angles)]
+    )

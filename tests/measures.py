@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 WORDS = Path(__file__).with_name("find_words.toml")
 WIDTH = 100
-FIELD_WORDS = frozenset({"geocoding", "mapping"})
+FIELD_WORDS = frozenset({"geocoding", "mapping", "sniffing"})
 """Names in -ing that the field itself uses."""
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -36,7 +36,11 @@ def measure(source: Path) -> dict[str, str]:
     texts = {path: path.read_text(encoding="utf-8") for path in files}
     trees = {path: ast.parse(text) for path, text in texts.items()}
     lines = [line for text in texts.values() for line in text.splitlines()]
-    bodies = [body for path, tree in trees.items() for body in _bodies(tree, texts[path])]
+    bodies = [
+        body
+        for path, tree in trees.items()
+        for body in _bodies(tree, texts[path])
+    ]
     lengths = sorted(length for length, _ in bodies)
     comments = sum(line.strip().startswith("#") for line in lines)
     found, asked = find_words(source)
@@ -48,7 +52,9 @@ def measure(source: Path) -> dict[str, str]:
         "lines of a function, 9 in 10": f"{lengths[int(0.9 * (len(lengths) - 1))]}",
         "nodes a body line, median": f"{median(nodes / length for length, nodes in bodies):.1f}",
         "comment lines a thousand": f"{1000 * comments / len(lines):.1f}",
-        "named numbers, with their reason": "{1} of {0}".format(*_numbers(trees, texts)),
+        "named numbers, with their reason": "{1} of {0}".format(
+            *_numbers(trees, texts)
+        ),
         f"lines over {WIDTH}": f"{sum(len(line) > WIDTH for line in lines)}",
         "places left unformatted": f"{sum('fmt: skip' in line for line in lines)}",
         "names in __all__": f"{sum(map(_exported, trees.values()))}",
@@ -66,8 +72,16 @@ def list_modules(source: Path) -> Iterator[Path]:
 
 def list_ing(source: Path) -> list[str]:
     """Return the modules and packages whose name ends in -ing without being a word of the field."""
-    stems = {part for path in list_modules(source) for part in _stems(path.relative_to(source))}
-    return sorted(stem for stem in stems if stem.endswith("ing") and stem not in FIELD_WORDS)
+    stems = {
+        part
+        for path in list_modules(source)
+        for part in _stems(path.relative_to(source))
+    }
+    return sorted(
+        stem
+        for stem in stems
+        if stem.endswith("ing") and stem not in FIELD_WORDS
+    )
 
 
 def find_words(source: Path) -> tuple[int, int]:
@@ -76,7 +90,8 @@ def find_words(source: Path) -> tuple[int, int]:
     found = [
         word
         for word, name in words.items()
-        if (source / name).is_file() and re.search(word, name.replace("_", " ").lower())
+        if (source / name).is_file()
+        and re.search(word, name.replace("_", " ").lower())
     ]
     return len(found), len(words)
 
@@ -91,24 +106,40 @@ def _bodies(tree: ast.AST, text: str) -> Iterator[tuple[int, int]]:
     lines = text.splitlines()
     for node in ast.walk(tree):
         if isinstance(node, Function):
-            start = node.body[0].end_lineno if ast.get_docstring(node) else node.lineno
+            start = (
+                node.body[0].end_lineno
+                if ast.get_docstring(node)
+                else node.lineno
+            )
             code = (line.strip() for line in lines[start : node.end_lineno])
-            length = sum(bool(line) and not line.startswith("#") for line in code)
+            length = sum(
+                bool(line) and not line.startswith("#") for line in code
+            )
             nodes = sum(1 for part in node.body for _ in ast.walk(part))
             yield max(1, length), nodes
 
 
-def _numbers(trees: dict[Path, ast.Module], texts: dict[Path, str]) -> tuple[int, int]:
+def _numbers(
+    trees: dict[Path, ast.Module], texts: dict[Path, str]
+) -> tuple[int, int]:
     """Count constants that are numbers, and those with a comment or a docstring of their own."""
     every = told = 0
     for path, tree in trees.items():
         lines = texts[path].splitlines()
-        for node, after in zip(tree.body, [*tree.body[1:], None], strict=True):
-            if not isinstance(node, ast.Assign | ast.AnnAssign) or not _is_number(node.value):
+        for node, after in zip(
+            tree.body, [*tree.body[1:], None], strict=True
+        ):
+            if not isinstance(
+                node, ast.Assign | ast.AnnAssign
+            ) or not _is_number(node.value):
                 continue
             every += 1
-            before = lines[node.lineno - 2].strip() if node.lineno > 1 else ""
-            has_comment = "#" in lines[(node.end_lineno or 1) - 1] or before.startswith("#")
+            before = (
+                lines[node.lineno - 2].strip() if node.lineno > 1 else ""
+            )
+            has_comment = "#" in lines[
+                (node.end_lineno or 1) - 1
+            ] or before.startswith("#")
             told += has_comment or _is_text(after)
     return every, told
 
@@ -121,14 +152,22 @@ def _is_number(value: ast.expr | None) -> bool:
 
 
 def _is_text(node: ast.stmt | None) -> bool:
-    is_constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    is_constant = isinstance(node, ast.Expr) and isinstance(
+        node.value, ast.Constant
+    )
     return is_constant and isinstance(node.value.value, str)
 
 
 def _exported(tree: ast.Module) -> int:
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if any(getattr(target, "id", "") == "__all__" for target in targets):
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [getattr(node, "target", None)]
+        )
+        if any(
+            getattr(target, "id", "") == "__all__" for target in targets
+        ):
             return len(node.value.elts)
     return 0
 
@@ -138,7 +177,10 @@ def main(revisions: list[str]) -> None:
     columns = {}
     for revision in revisions:
         packed = subprocess.run(
-            ["git", "archive", revision, "src/sitmap"], cwd=ROOT, capture_output=True, check=True
+            ["git", "archive", revision, "src/sitmap"],
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
         )
         with tempfile.TemporaryDirectory() as folder:
             with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
@@ -147,7 +189,10 @@ def main(revisions: list[str]) -> None:
     columns["now"] = measure(ROOT / "src" / "sitmap")
     print(f"{'':34}" + "".join(f"{name:>14}" for name in columns))
     for what in columns["now"]:
-        print(f"{what:34}" + "".join(f"{column[what]:>14}" for column in columns.values()))
+        print(
+            f"{what:34}"
+            + "".join(f"{column[what]:>14}" for column in columns.values())
+        )
 
 
 if __name__ == "__main__":

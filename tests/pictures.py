@@ -18,7 +18,9 @@ MAPS = ROOT / "maps"
 def open_report(page: Page) -> None:
     """Open a report beside the map, and the card of one of its incidents."""
     page.get_by_role("button", name="Report", exact=True).click()
-    page.locator(".sitmap-passage", has_text="grenade").click(position={"x": 4, "y": 8})
+    page.locator(".sitmap-passage", has_text="grenade").click(
+        position={"x": 4, "y": 8}
+    )
     page.mouse.move(4, 4)
     page.wait_for_timeout(1200)
 
@@ -40,10 +42,17 @@ PREPARE = {"week-in-the-north": open_report, "density": open_cell}
 def main() -> None:
     """Take one picture at desktop size and one at phone size of each page."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=FLAGS
+        )
         for name in (*GALLERY, *COUNTED):
-            for suffix, (width, height) in (("", DESKTOP), ("-phone", PHONE)):
-                page = browser.new_page(viewport={"width": width, "height": height})
+            for suffix, (width, height) in (
+                ("", DESKTOP),
+                ("-phone", PHONE),
+            ):
+                page = browser.new_page(
+                    viewport={"width": width, "height": height}
+                )
                 page.goto((MAPS / f"{name}.html").as_uri())
                 page.evaluate("sitmap.ready")
                 page.wait_for_timeout(500)

@@ -37,9 +37,7 @@ TRIES = (
 )
 """Run one after the other; each must end with 0 and without a word of Python's."""
 
-INCIDENTS = (
-    "date,place,country,type\n2024-03-05,Mitrovica,XK,Protests\n2024-03-06,Zvečan,XK,Riots\n"
-)
+INCIDENTS = "date,place,country,type\n2024-03-05,Mitrovica,XK,Protests\n2024-03-06,Zvečan,XK,Riots\n"
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,9 @@ def build() -> list[Path]:
     """Build wheel and sdist, in an environment of their own."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     _run(sys.executable, "-m", "build", "--outdir", str(FOLDER), str(ROOT))
-    return sorted(FOLDER.glob("sitmap-*"), key=lambda path: path.suffix != ".whl")
+    return sorted(
+        FOLDER.glob("sitmap-*"), key=lambda path: path.suffix != ".whl"
+    )
 
 
 def find_pythons(names: Iterable[str]) -> dict[str, str]:
@@ -66,18 +66,24 @@ def find_pythons(names: Iterable[str]) -> dict[str, str]:
     found = {}
     for name in names:
         with suppress(OSError, subprocess.CalledProcessError):
-            version, _, path = _run(name, "-c", script).strip().partition(" ")
+            version, _, path = (
+                _run(name, "-c", script).strip().partition(" ")
+            )
             found[version] = path
     return found
 
 
-def try_release(package: Path, python: tuple[str, str], level: str) -> Outcome:
+def try_release(
+    package: Path, python: tuple[str, str], level: str
+) -> Outcome:
     """Install a package into an empty environment, and use it there."""
     began = monotonic()
     version, path = python
     with tempfile.TemporaryDirectory() as scratch:
         fault = _fault_of(package, path, level, Path(scratch))
-    return Outcome(package.suffix[1:], version, level, monotonic() - began, fault)
+    return Outcome(
+        package.suffix[1:], version, level, monotonic() - began, fault
+    )
 
 
 def _fault_of(package: Path, python: str, level: str, scratch: Path) -> str:
@@ -89,14 +95,35 @@ def _fault_of(package: Path, python: str, level: str, scratch: Path) -> str:
     (work / "incidents.csv").write_text(INCIDENTS, encoding="utf-8")
     try:
         _run("uv", "venv", "--quiet", "--python", python, str(home))
-        _run("uv", "pip", "install", "--quiet", *at, "--resolution", level, *wanted)
-        _run("uv", "pip", "install", "--quiet", *at, "--no-deps", str(package))
+        _run(
+            "uv",
+            "pip",
+            "install",
+            "--quiet",
+            *at,
+            "--resolution",
+            level,
+            *wanted,
+        )
+        _run(
+            "uv",
+            "pip",
+            "install",
+            "--quiet",
+            *at,
+            "--no-deps",
+            str(package),
+        )
         for arguments in TRIES:
-            told = _run(str(home / "bin" / "sitmap"), *arguments, folder=work)
+            told = _run(
+                str(home / "bin" / "sitmap"), *arguments, folder=work
+            )
             if re.search(r"Traceback|Warning:", told):
                 return f"sitmap {' '.join(arguments)}: {told.strip().splitlines()[-1]}"
     except subprocess.CalledProcessError as error:
-        last = (error.stderr or error.stdout or "").strip().splitlines()[-1:]
+        last = (
+            (error.stderr or error.stdout or "").strip().splitlines()[-1:]
+        )
         return f"{Path(error.cmd[0]).name} {error.cmd[1]}: {' '.join(last)}"
     return ""
 
@@ -109,7 +136,11 @@ def _tool(name: str) -> str:
 
 def _run(program: str, *arguments: str, folder: Path | None = None) -> str:
     done = subprocess.run(
-        [_tool(program), *arguments], cwd=folder, capture_output=True, text=True, check=True
+        [_tool(program), *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return done.stdout + done.stderr
 
@@ -119,14 +150,22 @@ def main(names: list[str]) -> int:
     packages = build()
     wheel, sdist = packages[0], packages[-1]
     pythons = list(find_pythons(names or PYTHONS).items())
-    tries = [(wheel, python, level) for python in pythons for level in LEVELS]
+    tries = [
+        (wheel, python, level) for python in pythons for level in LEVELS
+    ]
     tries.append((sdist, pythons[0], LEVELS[0]))
-    print(f"{'what':6} {'python':8} {'versions':14} {'s':>5}  outcome", flush=True)
+    print(
+        f"{'what':6} {'python':8} {'versions':14} {'s':>5}  outcome",
+        flush=True,
+    )
     failed = False
     for package, python, level in tries:
         one = try_release(package, python, level)
         told = one.fault or "works"
-        print(f"{one.what:6} {python:7} {level:14} {one.seconds:5.0f}  {told}", flush=True)
+        print(
+            f"{one.what:6} {python:7} {level:14} {one.seconds:5.0f}  {told}",
+            flush=True,
+        )
         failed |= bool(one.fault)
     return int(failed)
 

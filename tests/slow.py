@@ -35,7 +35,9 @@ def load_slow() -> frozenset[str]:
     if not LIST.is_file():
         return frozenset()
     told = tomllib.loads(LIST.read_text(encoding="utf-8"))
-    return frozenset(f"{file}::{test}" for file, tests in told.items() for test in tests)
+    return frozenset(
+        f"{file}::{test}" for file, tests in told.items() for test in tests
+    )
 
 
 def read_results(path: Path) -> dict[str, float]:
@@ -62,15 +64,26 @@ def _file_of(dotted: str) -> str:
 
 def write_slow(results: list[Path]) -> None:
     """Write the list."""
-    seconds = {name: s for path in results for name, s in read_results(path).items()}
+    seconds = {
+        name: s
+        for path in results
+        for name, s in read_results(path).items()
+    }
     files: dict[str, list[str]] = defaultdict(list)
     for name, spent in sorted(seconds.items()):
         file, _, test = name.partition("::")
         if spent >= SLOW_S and re.fullmatch(r"\w+", test):
             files[file].append(test)
-    lines = [f"# Tests that take {SLOW_S} s and more; python -m tests.slow writes this anew."]
+    lines = [
+        f"# Tests that take {SLOW_S} s and more; python -m tests.slow writes this anew."
+    ]
     for file, tests in files.items():
-        lines += ["", f'"{file}" = [', *(f'  "{test}",' for test in tests), "]"]
+        lines += [
+            "",
+            f'"{file}" = [',
+            *(f'  "{test}",' for test in tests),
+            "]",
+        ]
     LIST.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -40,7 +40,12 @@ def take_stories(browser: Browser) -> None:
     for story, page in SHOWN.items():
         with TemporaryDirectory() as folder:
             _tell(story, Path(folder))
-            _shoot(browser, Path(folder, page), ROOT / f"docs/{story}.webp", _OPEN.get(story))
+            _shoot(
+                browser,
+                Path(folder, page),
+                ROOT / f"docs/{story}.webp",
+                _OPEN.get(story),
+            )
         print(f"docs/{story}.webp")
 
 
@@ -56,9 +61,14 @@ def _tell(story: str, folder: Path) -> None:
 
 
 def _shoot(
-    browser: Browser, path: Path, picture: Path, prepare: Callable[[Page], None] | None
+    browser: Browser,
+    path: Path,
+    picture: Path,
+    prepare: Callable[[Page], None] | None,
 ) -> None:
-    page = browser.new_page(viewport={"width": _SIZE[0], "height": _SIZE[1]})
+    page = browser.new_page(
+        viewport={"width": _SIZE[0], "height": _SIZE[1]}
+    )
     page.goto(path.as_uri())
     page.evaluate(_READY)
     if prepare is not None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 FIRST_DAY: Final = np.datetime64("2015-01-01")
 DAYS: Final = 3_000
-SHARES: Final = np.repeat(np.arange(6), (7, 5, 3, 2, 2, 1))  # of the types, in twentieths
+SHARES: Final = np.repeat(
+    np.arange(6), (7, 5, 3, 2, 2, 1)
+)  # of the types, in twentieths
 CELLS_AT_ONCE: Final = 4_000
 WORLD: Final = (-180.0, -85.0, 180.0, 85.0)
 
@@ -34,14 +36,23 @@ def make_summary(
     rng = np.random.default_rng(incidents)
     cells, weights = weigh_cells(rng, places, resolution, box)
     counts = rng.multinomial(incidents, weights)
-    parts = [draw_keys(rng, counts, start) for start in range(0, len(cells), CELLS_AT_ONCE)]
-    cell, slot, number = (np.concatenate(column) for column in zip(*parts, strict=True))
+    parts = [
+        draw_keys(rng, counts, start)
+        for start in range(0, len(cells), CELLS_AT_ONCE)
+    ]
+    cell, slot, number = (
+        np.concatenate(column) for column in zip(*parts, strict=True)
+    )
     kind, day = np.divmod(slot, DAYS)
     frame = pd.DataFrame(
         {
-            "day": (FIRST_DAY + day.astype("timedelta64[D]")).astype("datetime64[s]"),
+            "day": (FIRST_DAY + day.astype("timedelta64[D]")).astype(
+                "datetime64[s]"
+            ),
             "cell": cells[cell],
-            "event_type": pd.Categorical.from_codes(kind.astype(np.int8), list(EVENT_TYPES)),
+            "event_type": pd.Categorical.from_codes(
+                kind.astype(np.int8), list(EVENT_TYPES)
+            ),
             "incidents": number,
         }
     )
@@ -54,21 +65,29 @@ def make_summary(
     frame.attrs["sitmap"] = {
         "by": ["day", f"h3:{resolution}"],
         "rows": incidents,
-        "left_out": {},
+        "left_off": {},
         "sources": ["synthetic"],
     }
     return frame
 
 
 def weigh_cells(
-    rng: np.random.Generator, places: int, resolution: int, box: tuple[float, float, float, float]
+    rng: np.random.Generator,
+    places: int,
+    resolution: int,
+    box: tuple[float, float, float, float],
 ) -> tuple[NDArray[np.uint64], NDArray[np.float64]]:
     """Give the place of rank r the weight 1/r, ranks by chance; cells add their places up."""
     towns = embedded_index().within(box, places, SETTLEMENTS)
     cells, of_town = np.unique(
-        cells_at(np.array([(one.lon, one.lat) for one in towns]), resolution), return_inverse=True
+        cells_at(
+            np.array([(one.lon, one.lat) for one in towns]), resolution
+        ),
+        return_inverse=True,
     )
-    weights = np.bincount(of_town, 1 / rng.permutation(np.arange(1, len(towns) + 1)))
+    weights = np.bincount(
+        of_town, 1 / rng.permutation(np.arange(1, len(towns) + 1))
+    )
     return cells, weights / weights.sum()
 
 
@@ -79,7 +98,9 @@ def draw_keys(
     some = counts[start : start + CELLS_AT_ONCE]
     cell = np.repeat(np.arange(start, start + len(some)), some)
     day = (DAYS * rng.random(len(cell)) ** 0.8).astype(np.int64)
-    key = (cell * 6 + SHARES[rng.integers(0, len(SHARES), len(cell))]) * DAYS + day
+    key = (
+        cell * 6 + SHARES[rng.integers(0, len(SHARES), len(cell))]
+    ) * DAYS + day
     key.sort()
     first = np.flatnonzero(np.diff(key, prepend=-1))
     place, slot = np.divmod(key[first], 6 * DAYS)

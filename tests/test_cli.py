@@ -9,7 +9,9 @@ from sitmap.cli import main
 
 
 def run(*arguments):
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return CliRunner().invoke(
+        main, [str(argument) for argument in arguments]
+    )
 
 
 @pytest.fixture
@@ -24,7 +26,11 @@ def table(tmp_path):
 def test_help_names_every_command():
     """`--help` teaches the verbs in the order of the work."""
     text = run("--help").output.split("Commands:")[1]
-    assert text.index("\n  demo") < text.index("\n  geocode") < text.index("\n  map")
+    assert (
+        text.index("\n  demo")
+        < text.index("\n  geocode")
+        < text.index("\n  map")
+    )
 
 
 def test_geocode_prints_point_place_and_how_it_is_known():
@@ -37,14 +43,18 @@ def test_geocode_prints_point_place_and_how_it_is_known():
 
 def test_geocode_as_json():
     """JSON for pipes: coordinates and everything that is known."""
-    place = json.loads(run("geocode", "Mitrovica", "--country", "XK", "--json").output)
+    place = json.loads(
+        run("geocode", "Mitrovica", "--country", "XK", "--json").output
+    )
     assert place["country"] == "XK"
     assert abs(place["latitude"] - 42.883) < 0.01
 
 
 def test_geocode_all_lists_candidates():
     """Springfield is many places."""
-    assert len(run("geocode", "Springfield", "--all").output.splitlines()) > 5
+    assert (
+        len(run("geocode", "Springfield", "--all").output.splitlines()) > 5
+    )
 
 
 def test_geocode_not_found_is_exit_code_1():
@@ -59,7 +69,9 @@ def test_map_counts_what_is_drawn_and_what_is_not(table, tmp_path):
     out = tmp_path / "map.html"
     result = run("map", table, "--country", "Kosovo", "-o", out)
     assert result.exit_code == 0, result.output
-    assert "3 rows: 2 with a place (2 looked up), 1 without" in result.output
+    assert (
+        "3 rows: 2 with a place (2 looked up), 1 without" in result.output
+    )
     assert "left off: Lost" in result.output
     assert out.stat().st_size > 100_000
 
@@ -69,7 +81,11 @@ def test_read_converts(table, tmp_path):
     out = tmp_path / "out.geojson"
     assert run("read", table, "--country", "XK", "-o", out).exit_code == 0
     features = json.loads(out.read_text("utf-8"))["features"]
-    assert [feature["geometry"] is not None for feature in features] == [True, False, True]
+    assert [feature["geometry"] is not None for feature in features] == [
+        True,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -83,13 +99,24 @@ def test_read_converts(table, tmp_path):
         (["read", "{table}", "-o", "out.xyz"], "endings"),
     ],
 )
-def test_bad_input_is_one_line_and_exit_code_2(table, tmp_path, arguments, told):
+def test_bad_input_is_one_line_and_exit_code_2(
+    table, tmp_path, arguments, told
+):
     """One line on stderr that names the fault and the remedy; no traceback."""
     filled = [word.format(table=table, tmp=tmp_path) for word in arguments]
     result = run(*filled)
     assert result.exit_code == 2
     assert told in result.stderr
-    assert len([line for line in result.stderr.splitlines() if line.startswith("sitmap: ")]) == 1
+    assert (
+        len(
+            [
+                line
+                for line in result.stderr.splitlines()
+                if line.startswith("sitmap: ")
+            ]
+        )
+        == 1
+    )
     assert "Traceback" not in result.stderr
 
 
@@ -125,7 +152,14 @@ def test_figure_writes_a_picture(tmp_path, root):
     """A PDF of the sample incidents, at a size in millimetres."""
     pytest.importorskip("matplotlib")
     out = tmp_path / "map.pdf"
-    result = run("figure", root / "data/incidents/north-kosovo.csv", "--size", "200x120", "-o", out)
+    result = run(
+        "figure",
+        root / "data/incidents/north-kosovo.csv",
+        "--size",
+        "200x120",
+        "-o",
+        out,
+    )
     assert result.exit_code == 0, result.output
     assert out.read_bytes().startswith(b"%PDF")
 
@@ -134,7 +168,8 @@ def test_map_of_a_report(tmp_path):
     """A text becomes a draft, and the draft a map."""
     report = tmp_path / "report.txt"
     report.write_text(
-        "Three people were killed when gunmen attacked a police patrol in Banjska, Kosovo, on 24 September 2023.\n"
+        "Three people were killed when gunmen attacked a police patrol in Banjska, Kosovo, on 24"
+        " September 2023.\n"
     )
     out = tmp_path / "map.html"
     result = run("map", report, "--published", "2023-09-25", "-o", out)

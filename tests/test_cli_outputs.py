@@ -53,8 +53,15 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file() and "cache" not in path.parts)
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    files = (
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and "cache" not in path.parts
+    )
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in files
+    }
 
 
 @pytest.mark.parametrize(
@@ -100,22 +107,32 @@ def test_where_a_service_fails_the_list_of_failures_is_not_written_over_the_inpu
     assert (code, "also what is read" in output) == (2, True)
 
 
-def test_a_summary_in_the_folder_that_it_counts_is_not_written_over(desk: Path) -> None:
+def test_a_summary_in_the_folder_that_it_counts_is_not_written_over(
+    desk: Path,
+) -> None:
     (desk / "folder/t.csv").write_text(TABLE, "utf-8")
     assert run("aggregate", "folder", "-o", "folder/sum.parquet")[0] == 0
     code, output = run("aggregate", "folder", "-o", "folder/sum.parquet")
     assert (code, "also what is read" in output) == (2, True)
 
 
-def test_a_draft_that_was_reviewed_is_kept_and_the_new_one_goes_beside(desk: Path) -> None:
+def test_a_draft_that_was_reviewed_is_kept_and_the_new_one_goes_beside(
+    desk: Path,
+) -> None:
     code, output = run("extract", "report.txt", "-o", "draft.csv")
     assert code == 0, output
-    reviewed = (desk / "draft.csv").read_text("utf-8").replace("yes", "no", 1) + "# mine\n"
+    reviewed = (desk / "draft.csv").read_text("utf-8").replace(
+        "yes", "no", 1
+    ) + "# mine\n"
     (desk / "draft.csv").write_text(reviewed, "utf-8")
-    code, output = run("extract", "report.txt", "--near", "Kosovo", "-o", "draft.csv")
+    code, output = run(
+        "extract", "report.txt", "--near", "Kosovo", "-o", "draft.csv"
+    )
     assert code == 0
     assert "draft-2.csv: " in output
-    assert "draft.csv isn't as sitmap wrote it and is kept; --force" in output
+    assert (
+        "draft.csv isn't as sitmap wrote it and is kept; --force" in output
+    )
     assert (desk / "draft.csv").read_text("utf-8") == reviewed
     assert (desk / "draft-2.csv").read_text("utf-8").startswith("keep,")
     code, _ = run("extract", "report.txt", "-o", "draft.csv", "--force")
@@ -125,13 +142,17 @@ def test_a_draft_that_was_reviewed_is_kept_and_the_new_one_goes_beside(desk: Pat
 
 def test_a_draft_that_nobody_touched_is_replaced(desk: Path) -> None:
     run("extract", "report.txt", "-o", "draft.csv")
-    (desk / "report.txt").write_text(REPORT.replace("Two", "Three"), "utf-8")
+    (desk / "report.txt").write_text(
+        REPORT.replace("Two", "Three"), "utf-8"
+    )
     run("extract", "report.txt", "-o", "draft.csv")
     assert not (desk / "draft-2.csv").exists()
     assert "Three people" in (desk / "draft.csv").read_text("utf-8")
 
 
-def test_somebody_elses_file_in_the_place_of_a_draft_is_kept(desk: Path) -> None:
+def test_somebody_elses_file_in_the_place_of_a_draft_is_kept(
+    desk: Path,
+) -> None:
     run("extract", "report.txt", "-o", "hard.csv")
     assert (desk / "t.csv").read_text("utf-8") == TABLE
     assert (desk / "hard-2.csv").exists()
@@ -149,7 +170,9 @@ def test_where_nothing_can_be_remembered_a_draft_counts_as_reviewed(
 
 
 @pytest.mark.parametrize("verb", ["extract", "map"])
-def test_a_refused_report_leaves_what_is_there(verb: str, desk: Path) -> None:
+def test_a_refused_report_leaves_what_is_there(
+    verb: str, desk: Path
+) -> None:
     (desk / "report.txt").write_bytes(b"%PDF-1.7 binary")
     name = "draft.csv" if verb == "extract" else "m.html"
     (desk / name).write_text("somebody's work", "utf-8")
@@ -175,21 +198,49 @@ def test_tidying_up_deletes_nothing_of_the_users(desk: Path) -> None:
 def test_damaged_drafts_in_a_cache_are_drafted_again(desk: Path) -> None:
     (desk / "folder/a.txt").write_text(REPORT, "utf-8")
     run("extract", "folder", "-o", "one.csv", "--cache", "kept")
-    for broken in (b"", b"[]", b'{"rows": 3, "notes": []}', b'{"rows": [], "notes": [1]}'):
+    for broken in (
+        b"",
+        b"[]",
+        b'{"rows": 3, "notes": []}',
+        b'{"rows": [], "notes": [1]}',
+    ):
         for file in (desk / "kept").iterdir():
             file.write_bytes(broken)
-        code, output = run("extract", "folder", "-o", "two.csv", "--cache", "kept", "--force")
+        code, output = run(
+            "extract",
+            "folder",
+            "-o",
+            "two.csv",
+            "--cache",
+            "kept",
+            "--force",
+        )
         assert code == 0, output
-        assert (desk / "two.csv").read_bytes() == (desk / "one.csv").read_bytes()
+        assert (desk / "two.csv").read_bytes() == (
+            desk / "one.csv"
+        ).read_bytes()
 
 
-def test_standard_output_holds_the_table_and_nothing_else(desk: Path) -> None:
+def test_standard_output_holds_the_table_and_nothing_else(
+    desk: Path,
+) -> None:
     if not Path("/dev/stdout").exists():
         pytest.skip("needs /dev/stdout")
-    environment = {**os.environ, "PYTHONPATH": str(Path(sitmap.__file__).parents[1])}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(Path(sitmap.__file__).parents[1]),
+    }
     (desk / "out.csv").symlink_to("/dev/stdout")
     done = subprocess.run(
-        [sys.executable, "-m", "sitmap.cli", "read", "t.csv", "-o", "out.csv"],
+        [
+            sys.executable,
+            "-m",
+            "sitmap.cli",
+            "read",
+            "t.csv",
+            "-o",
+            "out.csv",
+        ],
         env=environment,
         capture_output=True,
         text=True,
@@ -199,7 +250,15 @@ def test_standard_output_holds_the_table_and_nothing_else(desk: Path) -> None:
     assert len(done.stdout.splitlines()) == 2
     assert "out.csv: 1 rows" in done.stderr
     shown = subprocess.run(
-        [sys.executable, "-m", "sitmap.cli", "map", "t.csv", "-o", "/dev/stdout"],
+        [
+            sys.executable,
+            "-m",
+            "sitmap.cli",
+            "map",
+            "t.csv",
+            "-o",
+            "/dev/stdout",
+        ],
         env=environment,
         capture_output=True,
         text=True,

@@ -18,8 +18,8 @@ from sitmap.reports import read_report
 pytestmark = pytest.mark.filterwarnings("always::sitmap.errors.DataWarning")
 
 STORY = (
-    "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\n"
-    "In Kramatorsk, protesters blocked a road on Monday. The foreign ministers met in Kyiv on Monday.\n"
+    "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk,"
+    " protesters blocked a road on Monday. The foreign ministers met in Kyiv on Monday.\n"
 )
 PUBLISHED = ["--published", "2022-12-01"]
 
@@ -48,7 +48,11 @@ def folder(tmp_path):
 
 def settings_of(page):
     return json.loads(
-        re.search(r'class="sitmap-map"[^>]*>(.*?)</script>', page.read_text("utf-8"), re.DOTALL)[1]
+        re.search(
+            r'class="sitmap-map"[^>]*>(.*?)</script>',
+            page.read_text("utf-8"),
+            re.DOTALL,
+        )[1]
     )
 
 
@@ -57,9 +61,13 @@ def change(path, edit):
     if path.suffix == ".csv":
         edit(pd.read_csv(path, dtype="string")).to_csv(path, index=False)
     elif path.suffix == ".xlsx":
-        edit(pd.read_excel(path, dtype=object, engine="openpyxl")).to_excel(path, index=False)
+        edit(pd.read_excel(path, dtype=object, engine="openpyxl")).to_excel(
+            path, index=False
+        )
     elif path.suffix == ".gpkg":
-        edit(gpd.read_file(path, layer="incidents")).to_file(path, layer="incidents", driver="GPKG")
+        edit(gpd.read_file(path, layer="incidents")).to_file(
+            path, layer="incidents", driver="GPKG"
+        )
     else:
         edit(gpd.read_file(path)).to_file(path, driver="GeoJSON")
 
@@ -73,7 +81,10 @@ def test_a_draft_that_was_edited_wins_on_the_map(story, tmp_path, suffix):
     assert "2 incidents drafted, 2 with a place" in drafted.output
 
     def edit(table):
-        table["keep"] = ["no" if "Bakhmut" in title else "yes" for title in table["title"]]
+        table["keep"] = [
+            "no" if "Bakhmut" in title else "yes"
+            for title in table["title"]
+        ]
         table["title"] = "Corrected by hand"
         return table
 
@@ -95,19 +106,38 @@ def test_beside_its_report_a_review_wins_over_the_draft(story, tmp_path):
     assert report["text"] == STORY
 
 
-def test_diplomacy_is_drafted_when_asked_for_by_both_commands(story, tmp_path):
+def test_diplomacy_is_drafted_when_asked_for_by_both_commands(
+    story, tmp_path
+):
     """On the map as in the table."""
     assert (
         "3 incidents drafted"
         in run(
-            "extract", story, *PUBLISHED, "--include", "diplomacy", "-o", tmp_path / "d.csv"
+            "extract",
+            story,
+            *PUBLISHED,
+            "--include",
+            "diplomacy",
+            "-o",
+            tmp_path / "d.csv",
         ).output
     )
     assert (
         "3 rows"
-        in run("map", story, *PUBLISHED, "--include", "diplomacy", "-o", tmp_path / "m.html").output
+        in run(
+            "map",
+            story,
+            *PUBLISHED,
+            "--include",
+            "diplomacy",
+            "-o",
+            tmp_path / "m.html",
+        ).output
     )
-    assert "2 rows" in run("map", story, *PUBLISHED, "-o", tmp_path / "m.html").output
+    assert (
+        "2 rows"
+        in run("map", story, *PUBLISHED, "-o", tmp_path / "m.html").output
+    )
 
 
 def test_near_brings_the_map_of_a_report_home(tmp_path):
@@ -118,40 +148,66 @@ def test_near_brings_the_map_of_a_report_home(tmp_path):
     )
     out = tmp_path / "d.geojson"
     run("extract", path, *PUBLISHED, "--near", "Louisiana", "-o", out)
-    assert gpd.read_file(out).geometry.x.iloc[0] == pytest.approx(-92.4, abs=0.2)
+    assert gpd.read_file(out).geometry.x.iloc[0] == pytest.approx(
+        -92.4, abs=0.2
+    )
     assert (
-        run("map", path, *PUBLISHED, "--near", "Louisiana", "-o", tmp_path / "m.html").exit_code
+        run(
+            "map",
+            path,
+            *PUBLISHED,
+            "--near",
+            "Louisiana",
+            "-o",
+            tmp_path / "m.html",
+        ).exit_code
         == 0
     )
-    refused = run("map", path, "--near", "Nowhereland", "-o", tmp_path / "m.html")
-    assert (refused.exit_code, "no place of this name" in refused.output) == (2, True)
+    refused = run(
+        "map", path, "--near", "Nowhereland", "-o", tmp_path / "m.html"
+    )
+    assert (
+        refused.exit_code,
+        "no place of this name" in refused.output,
+    ) == (2, True)
 
 
 def test_the_map_of_a_report_names_it_as_its_source(story, tmp_path):
     """By title, source or else by its file; of a quiet report, too."""
     run("map", story, *PUBLISHED, "-o", tmp_path / "m.html")
-    assert [each["text"] for each in settings_of(tmp_path / "m.html")["sources"]] == ["story.txt"]
+    assert [
+        each["text"] for each in settings_of(tmp_path / "m.html")["sources"]
+    ] == ["story.txt"]
     story.write_text(
-        "QUIET DAY IN THE NORTH\n\nThe committee met in Mitrovica and will meet again in the spring.\n"
+        "QUIET DAY IN THE NORTH\n\nThe committee met in Mitrovica and will meet again in the"
+        " spring.\n"
     )
     run("map", story, *PUBLISHED, "-o", tmp_path / "m.html")
-    assert [each["text"] for each in settings_of(tmp_path / "m.html")["sources"]] == [
-        "QUIET DAY IN THE NORTH"
-    ]
+    assert [
+        each["text"] for each in settings_of(tmp_path / "m.html")["sources"]
+    ] == ["QUIET DAY IN THE NORTH"]
 
 
-def test_a_folder_is_drafted_with_what_two_reports_tell_linked(folder, tmp_path):
+def test_a_folder_is_drafted_with_what_two_reports_tell_linked(
+    folder, tmp_path
+):
     """Both counts stay; what is no report is told; nothing is left lying about."""
     out = tmp_path / "all.gpkg"
     done = run("extract", folder, *PUBLISHED, "-o", out)
     assert done.exit_code == 0, done.output
-    assert "3 reports read; 2 incidents are told in more than one" in done.output
+    assert (
+        "3 reports read; 2 incidents are told in more than one"
+        in done.output
+    )
     assert "c.txt: this is no text but a PDF" in done.output
     table = gpd.read_file(out, layer="incidents")
     pair = table[table["also_in"].notna()]
     assert sorted(pair["fatalities_best"]) == [3, 4]
     assert set(pair["also_in"]) == set(pair["incident_id"])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["all.gpkg", "in"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "all.gpkg",
+        "in",
+    ]
 
 
 def test_a_folder_goes_onto_a_map_with_all_its_reports(folder, tmp_path):
@@ -161,7 +217,9 @@ def test_a_folder_goes_onto_a_map_with_all_its_reports(folder, tmp_path):
     assert len(settings_of(tmp_path / "m.html")["reports"]) == 3
 
 
-def test_stopped_from_the_keyboard_a_run_goes_on_from_there(folder, tmp_path, monkeypatch):
+def test_stopped_from_the_keyboard_a_run_goes_on_from_there(
+    folder, tmp_path, monkeypatch
+):
     """One line tells how far it came; the second run reads only the rest, and tidies up."""
     counted = command.FileCount.__call__
 
@@ -174,7 +232,10 @@ def test_stopped_from_the_keyboard_a_run_goes_on_from_there(folder, tmp_path, mo
     monkeypatch.setattr(command.FileCount, "__call__", stop)
     stopped = run("extract", folder, *PUBLISHED, "-o", out)
     assert stopped.exit_code == 130
-    assert "stopped after 1 of 3 reports; the same command goes on from there" in stopped.output
+    assert (
+        "stopped after 1 of 3 reports; the same command goes on from there"
+        in stopped.output
+    )
     assert not out.exists()
     assert len(list((tmp_path / "all.csv.drafts").iterdir())) == 1
     monkeypatch.setattr(command.FileCount, "__call__", counted)
@@ -184,12 +245,24 @@ def test_stopped_from_the_keyboard_a_run_goes_on_from_there(folder, tmp_path, mo
 
 def test_a_cache_that_the_user_names_is_kept(folder, tmp_path):
     """Later runs read only what is new."""
-    run("extract", folder, *PUBLISHED, "-o", tmp_path / "all.csv", "--cache", tmp_path / "kept")
+    run(
+        "extract",
+        folder,
+        *PUBLISHED,
+        "-o",
+        tmp_path / "all.csv",
+        "--cache",
+        tmp_path / "kept",
+    )
     assert len(list((tmp_path / "kept").glob("*.json"))) == 3
 
 
-@pytest.mark.parametrize("content", [b"", b"  \n \n", b"\x00\x01\x02" * 99, b"%PDF-1.4"])
-def test_nothing_to_read_gives_a_line_and_an_empty_table_and_map(tmp_path, content):
+@pytest.mark.parametrize(
+    "content", [b"", b"  \n \n", b"\x00\x01\x02" * 99, b"%PDF-1.4"]
+)
+def test_nothing_to_read_gives_a_line_and_an_empty_table_and_map(
+    tmp_path, content
+):
     """Exit code 2 where it is no text at all, and then nothing is written."""
     path = tmp_path / "report.txt"
     path.write_bytes(content)
@@ -205,7 +278,10 @@ def test_nothing_to_read_gives_a_line_and_an_empty_table_and_map(tmp_path, conte
 def test_a_wrong_ending_is_told_before_anything_is_read(folder, tmp_path):
     """Not after an hour's work."""
     done = run("extract", folder, "-o", tmp_path / "draft.doc")
-    assert (done.exit_code, "choose one of these endings" in done.output) == (2, True)
+    assert (
+        done.exit_code,
+        "choose one of these endings" in done.output,
+    ) == (2, True)
     done = run("extract", folder, "-o", tmp_path / "nowhere" / "draft.csv")
     assert (done.exit_code, "make it first" in done.output) == (2, True)
     assert not (tmp_path / "nowhere").exists()
@@ -215,29 +291,50 @@ def test_a_report_comes_by_standard_input(tmp_path):
     """For both commands, as a process."""
     for verb, name in (("extract", "out.csv"), ("map", "out.html")):
         done = subprocess.run(
-            [sys.executable, "-m", "sitmap.cli", verb, "-", *PUBLISHED, "-o", str(tmp_path / name)],
-            input=STORY, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "sitmap.cli",
+                verb,
+                "-",
+                *PUBLISHED,
+                "-o",
+                str(tmp_path / name),
+            ],
+            input=STORY,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         assert done.returncode == 0, done.stderr
         assert "2 " in done.stdout
     assert Path(tmp_path / "out.html").stat().st_size > 100_000
 
 
-def test_a_long_report_says_on_a_terminal_how_far_it_is(tmp_path, monkeypatch):
+def test_a_long_report_says_on_a_terminal_how_far_it_is(
+    tmp_path, monkeypatch
+):
     """By share of the text; a short report and a log get nothing."""
     from sitmap.cli import progress
 
     path = tmp_path / "long.txt"
     path.write_text("The road to Bakhmut was quiet on Monday. " * 6_000)
     told = []
-    monkeypatch.setattr(progress.sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(progress, "say_progress", lambda line, end: told.append((line, end)))
+    monkeypatch.setattr(
+        progress.sys.stderr, "isatty", lambda: True, raising=False
+    )
+    monkeypatch.setattr(
+        progress, "say_progress", lambda line, end: told.append((line, end))
+    )
     share = progress.ReadShare(path)
     share(60_000, 120_000)
     assert not told
     share(60_000, 240_000)
     share(240_000, 240_000)
-    assert told == [("long.txt: 25 % read", False), ("long.txt: 100 % read", True)]
+    assert told == [
+        ("long.txt: 25 % read", False),
+        ("long.txt: 100 % read", True),
+    ]
 
 
 def test_reading_tells_how_far_it_is(tmp_path):
@@ -246,7 +343,9 @@ def test_reading_tells_how_far_it_is(tmp_path):
     path.write_text("The road to Bakhmut was quiet on Monday.\n\n" * 2_000)
     shares = []
     read_report(
-        path, published="2022-12-01", progress=lambda done, whole: shares.append((done, whole))
+        path,
+        published="2022-12-01",
+        progress=lambda done, whole: shares.append((done, whole)),
     )
     done = [each for each, _ in shares]
     assert done == sorted(done)

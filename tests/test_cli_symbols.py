@@ -12,7 +12,9 @@ from sitmap.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.filterwarnings("default")  # the command turns them into lines
+pytestmark = pytest.mark.filterwarnings(
+    "default"
+)  # the command turns them into lines
 
 UNITS = """title,date,latitude,longitude,sidc,unit,strength
 A,2023-05-01,42.6,20.5,10031000161211000000,1st,12
@@ -35,17 +37,38 @@ def run(*arguments: str) -> Result:
 @pytest.mark.parametrize(
     "options",
     [
-        ["--symbol-by", "unit", "--label-by", "unit", "--color-by", "strength", "--classes", "2"],
+        [
+            "--symbol-by",
+            "unit",
+            "--label-by",
+            "unit",
+            "--color-by",
+            "strength",
+            "--classes",
+            "2",
+        ],
         ["--symbols", "ocha", "--symbol-by", "unit"],
         ["--color-by", "strength", "--classes", "0,10,50"],
     ],
     ids=["shapes", "pictograms", "edges"],
 )
-def test_a_spec_keeps_how_incidents_are_drawn(options: list[str], folder: Path) -> None:
-    made = run("map", "units.csv", *options, "--save-spec", "x.toml", "-o", "map.html")
+def test_a_spec_keeps_how_incidents_are_drawn(
+    options: list[str], folder: Path
+) -> None:
+    made = run(
+        "map",
+        "units.csv",
+        *options,
+        "--save-spec",
+        "x.toml",
+        "-o",
+        "map.html",
+    )
     assert made.exit_code == 0, made.output
     assert run("map", "x.toml", "-o", "again.html").exit_code == 0
-    assert (folder / "again.html").read_bytes() == (folder / "map.html").read_bytes()
+    assert (folder / "again.html").read_bytes() == (
+        folder / "map.html"
+    ).read_bytes()
 
 
 def test_a_code_that_was_rounded_is_told_and_found_by_check() -> None:
@@ -56,7 +79,10 @@ def test_a_code_that_was_rounded_is_told_and_found_by_check() -> None:
     assert told in made.output
     found = run("check", "units.csv")
     assert found.exit_code == 1
-    assert "symbol code: row 4: '1.0031E+19' - a table program has rounded it" in found.output
+    assert (
+        "symbol code: row 4: '1.0031E+19' - a table program has rounded it"
+        in found.output
+    )
 
 
 @pytest.mark.parametrize(
@@ -64,13 +90,24 @@ def test_a_code_that_was_rounded_is_told_and_found_by_check() -> None:
     [
         (["--symbol-by", "untis"], "did you mean 'unit'?"),
         (["--label-by", "untis"], "did you mean 'unit'?"),
-        (["--color-by", "strength", "--classes", "many"], "give a number from 2 to 7"),
-        (["--color-by", "unit", "--classes", "3"], "column 'unit' has no numbers"),
-        (["--symbols", "app6", "--color-by", "unit"], "have their own colours"),
+        (
+            ["--color-by", "strength", "--classes", "many"],
+            "give a number from 2 to 7",
+        ),
+        (
+            ["--color-by", "unit", "--classes", "3"],
+            "column 'unit' has no numbers",
+        ),
+        (
+            ["--symbols", "app6", "--color-by", "unit"],
+            "have their own colours",
+        ),
         (["--symbols", "nato"], "'nato' is not one of"),
     ],
 )
-def test_what_is_wrong_is_one_line_and_no_page(options: list[str], told: str, folder: Path) -> None:
+def test_what_is_wrong_is_one_line_and_no_page(
+    options: list[str], told: str, folder: Path
+) -> None:
     result = run("map", "units.csv", *options, "-o", "map.html")
     assert result.exit_code == 2
     assert told in result.output

@@ -68,7 +68,14 @@ def names_asked_for(page: str, folder: Path) -> set[str]:
     (folder / "server.py").write_text(SERVER, "utf-8")
     (folder / "page.html").write_text(page, "utf-8")
     done = subprocess.run(
-        ["unshare", "-n", "-m", "sh", "-c", STEPS.format(python=sys.executable)],
+        [
+            "unshare",
+            "-n",
+            "-m",
+            "sh",
+            "-c",
+            STEPS.format(python=sys.executable),
+        ],
         cwd=folder,
         env={**os.environ, "HOME": str(folder)},
         capture_output=True,
@@ -80,7 +87,11 @@ def names_asked_for(page: str, folder: Path) -> set[str]:
         pytest.skip("this machine allows no namespaces")
     assert (folder / "shot.png").exists(), done.stderr
     asked = set((folder / "asked.txt").read_text("utf-8").split())
-    return {name for name in asked if name.endswith((".example", "leafletjs.com", ".org"))}
+    return {
+        name
+        for name in asked
+        if name.endswith((".example", "leafletjs.com", ".org"))
+    }
 
 
 @pytest.mark.slow
@@ -90,5 +101,7 @@ def test_firefox_looks_up_no_host_of_a_page_of_ours(tmp_path: Path) -> None:
     link = '<a href="http://linked.example/x">a link as a card has it</a>'
     linked = page.replace("</body>", f"{link}</body>")
     open_to_all = linked.replace(NO_LOOKUPS, "")
-    assert "linked.example" in names_asked_for(open_to_all, tmp_path / "without")
+    assert "linked.example" in names_asked_for(
+        open_to_all, tmp_path / "without"
+    )
     assert names_asked_for(linked, tmp_path / "with") == set()

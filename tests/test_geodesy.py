@@ -16,10 +16,15 @@ SOURCE = Path(__file__).parent.parent / "src" / "sitmap"
 def test_the_sphere_is_within_half_a_percent_of_the_geodesic():
     """Over 500 pairs of points of the whole world."""
     draw = np.random.default_rng(19)
-    lats, lons = draw.uniform(-89, 89, (2, 500)), draw.uniform(-180, 180, (2, 500))
+    lats, lons = (
+        draw.uniform(-89, 89, (2, 500)),
+        draw.uniform(-180, 180, (2, 500)),
+    )
     sphere = geodesy.distances_m(lats[0], lons[0], lats[1], lons[1])
     exact = [
-        geodesy.geodesic_m((lats[0, each], lons[0, each]), (lats[1, each], lons[1, each]))
+        geodesy.geodesic_m(
+            (lats[0, each], lons[0, each]), (lats[1, each], lons[1, each])
+        )
         for each in range(500)
     ]
     assert np.allclose(sphere, exact, rtol=0.0056)
@@ -27,10 +32,18 @@ def test_the_sphere_is_within_half_a_percent_of_the_geodesic():
 
 def test_columns_are_measured_as_single_points_are():
     """Across the antimeridian, from pole to pole, and from a point to itself."""
-    cases = [(0, 179.5, 0, -179.5), (90, 0, -90, 0), (42.9, 20.9, 42.9, 20.9)]
+    cases = [
+        (0, 179.5, 0, -179.5),
+        (90, 0, -90, 0),
+        (42.9, 20.9, 42.9, 20.9),
+    ]
     one_by_one = [geodesy.distance_m(*case) for case in cases]
-    assert geodesy.distances_m(*np.array(cases).T).tolist() == pytest.approx(one_by_one)
-    assert one_by_one == pytest.approx([111_195.08, 20_015_115, 0], rel=1e-6)
+    assert geodesy.distances_m(
+        *np.array(cases).T
+    ).tolist() == pytest.approx(one_by_one)
+    assert one_by_one == pytest.approx(
+        [111_195.08, 20_015_115, 0], rel=1e-6
+    )
 
 
 def test_a_box_around_a_pole_goes_round_the_world():
@@ -58,6 +71,8 @@ def test_metres_and_degrees_have_one_home():
         for path in SOURCE.rglob("*.py")
         if "node_modules" not in path.parts and path.name != "geodesy.py"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and type(node.value) is float and node.value in told
+        if isinstance(node, ast.Constant)
+        and type(node.value) is float
+        and node.value in told
     ]
     assert not found, found

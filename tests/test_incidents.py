@@ -6,7 +6,13 @@ import pytest
 from shapely.geometry import Point
 
 from sitmap.errors import InputError
-from sitmap.incidents import COLUMNS, add_problems, conform, find_left_off, validate
+from sitmap.incidents import (
+    COLUMNS,
+    add_problems,
+    conform,
+    find_left_off,
+    validate,
+)
 
 
 def table(**columns: list) -> gpd.GeoDataFrame:
@@ -17,7 +23,9 @@ def table(**columns: list) -> gpd.GeoDataFrame:
         return conform(frame)
     return conform(
         gpd.GeoDataFrame(
-            frame, geometry=[None if x is None else Point(x, 42) for x in xs], crs=4326
+            frame,
+            geometry=[None if x is None else Point(x, 42) for x in xs],
+            crs=4326,
         )
     )
 
@@ -25,7 +33,10 @@ def table(**columns: list) -> gpd.GeoDataFrame:
 def test_conform_gives_every_column_its_dtype():
     """Whatever comes in, the schema's columns are there with the schema's dtypes, and EPSG:4326."""
     incidents = table(
-        title=["a"], fatalities_best=["3"], date_start=["2022-07-31"], match_score=[1]
+        title=["a"],
+        fatalities_best=["3"],
+        date_start=["2022-07-31"],
+        match_score=[1],
     )
     assert {name: str(incidents[name].dtype) for name in COLUMNS} == COLUMNS
     assert incidents.loc[0, "fatalities_best"] == 3
@@ -42,13 +53,18 @@ def test_an_empty_table_conforms():
 
 def test_points_in_another_crs_are_brought_to_degrees():
     """A point in Web Mercator lands where it belongs: x 2,226,389.8 m is 20 degrees east."""
-    frame = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(2226389.8, 0)], crs=3857)
+    frame = gpd.GeoDataFrame(
+        {"title": ["a"]}, geometry=[Point(2226389.8, 0)], crs=3857
+    )
     assert conform(frame).geometry.x[0] == pytest.approx(20, abs=1e-5)
 
 
 def test_columns_beyond_the_schema_are_kept():
     """A source's own columns survive, behind the schema's."""
-    assert list(table(title=["a"], colour=["red"]).columns)[-2:] == ["colour", "geometry"]
+    assert list(table(title=["a"], colour=["red"]).columns)[-2:] == [
+        "colour",
+        "geometry",
+    ]
 
 
 def test_ids_come_from_the_content_and_are_unique():
@@ -60,7 +76,9 @@ def test_ids_come_from_the_content_and_are_unique():
 
 def test_a_source_event_type_beyond_acled_is_kept():
     """Event types are a list that a source may extend: an earthquake is no riot."""
-    assert table(event_type=["Riots", "earthquake"])["event_type"].to_list() == [
+    assert table(event_type=["Riots", "earthquake"])[
+        "event_type"
+    ].to_list() == [
         "Riots",
         "earthquake",
     ]
@@ -74,14 +92,20 @@ def test_a_status_beyond_the_list_names_row_value_and_remedy():
 
 def test_words_for_a_count_name_row_and_value():
     """A count that is no number is told with its row."""
-    with pytest.raises(InputError, match=r"row 1: fatalities_best is 'many'"):
+    with pytest.raises(
+        InputError, match=r"row 1: fatalities_best is 'many'"
+    ):
         table(fatalities_best=["3", "many"])
 
 
-@pytest.mark.parametrize("status", ["planned", "threatened", "denied", "historical"])
+@pytest.mark.parametrize(
+    "status", ["planned", "threatened", "denied", "historical"]
+)
 def test_what_did_not_happen_is_left_off_with_its_status(status):
     """Planned, threatened, denied and historical rows stay in the table and off the map."""
-    incidents = table(title=["a", "b"], status=["reported", status], x=[20, 21])
+    incidents = table(
+        title=["a", "b"], status=["reported", status], x=[20, 21]
+    )
     off = find_left_off(incidents)
     assert off["row"].to_list() == [1]
     assert status in off.loc[1, "why"]
@@ -91,7 +115,8 @@ def test_what_did_not_happen_is_left_off_with_its_status(status):
 def test_a_row_without_a_place_is_left_off_with_its_problem():
     """What was wrong with the row is the reason that the reader of the map sees."""
     incidents = add_problems(
-        table(title=["a"]), {0: "row 2: latitude '142' is not between -90 and 90"}
+        table(title=["a"]),
+        {0: "row 2: latitude '142' is not between -90 and 90"},
     )
     assert find_left_off(incidents)["why"].to_list() == [
         "row 2: latitude '142' is not between -90 and 90"
@@ -100,20 +125,28 @@ def test_a_row_without_a_place_is_left_off_with_its_problem():
 
 def test_problems_add_up():
     """A second problem doesn't hide the first."""
-    incidents = add_problems(add_problems(table(title=["a"]), {0: "one"}), {0: "two"})
+    incidents = add_problems(
+        add_problems(table(title=["a"]), {0: "one"}), {0: "two"}
+    )
     assert incidents.loc[0, "problem"] == "one; two"
 
 
 def test_validate_finds_an_end_before_its_start():
     """Dates that run backwards are reported with their column."""
-    found = validate(table(date_start=["2022-08-02"], date_end=["2022-08-01"]))
+    found = validate(
+        table(date_start=["2022-08-02"], date_end=["2022-08-01"])
+    )
     assert found["column"].to_list() == ["date_end"]
 
 
 def test_validate_asks_for_the_schema():
     """A frame that never went through conform is told what it lacks."""
     with pytest.raises(InputError, match="lacks incident_id"):
-        validate(gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(0, 1)], crs=4326))
+        validate(
+            gpd.GeoDataFrame(
+                {"title": ["a"]}, geometry=[Point(0, 1)], crs=4326
+            )
+        )
 
 
 def test_a_column_that_stands_there_twice_is_kept_by_another_name():
@@ -122,4 +155,7 @@ def test_a_column_that_stands_there_twice_is_kept_by_another_name():
     second = pd.DataFrame({"title": ["b"], "weapon": ["mine"]})
     table = conform(pd.concat([first, second], axis=1))
     assert table.loc[0, ["title", "weapon"]].to_list() == ["a", "drone"]
-    assert table.loc[0, ["title (2)", "weapon (2)"]].to_list() == ["b", "mine"]
+    assert table.loc[0, ["title (2)", "weapon (2)"]].to_list() == [
+        "b",
+        "mine",
+    ]

@@ -39,11 +39,18 @@ def installed() -> Iterator[Path]:
     source = Path(sys.modules["sitmap"].__file__ or "").parent
     if not (source / "_assets/gazetteer").is_dir():
         pytest.skip("the assets aren't built")
-    shutil.copytree(source, folder / "sitmap", ignore=shutil.ignore_patterns("web", "__pycache__"))
+    shutil.copytree(
+        source,
+        folder / "sitmap",
+        ignore=shutil.ignore_patterns("web", "__pycache__"),
+    )
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     yield folder
-    for path in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+    for path in [
+        folder,
+        *(path for path in folder.rglob("*") if path.is_dir()),
+    ]:
         path.chmod(0o755)
     shutil.rmtree(folder)
 
@@ -66,7 +73,9 @@ def _as_another() -> list[str]:
     if os.geteuid() != 0:
         return []
     if not (setpriv := shutil.which("setpriv")):
-        pytest.skip("root may write anything; needs setpriv (util-linux) to become another user")
+        pytest.skip(
+            "root may write anything; needs setpriv (util-linux) to become another user"
+        )
     ids = ["--reuid", _ANOTHER, "--regid", _ANOTHER, "--clear-groups"]
     return [
         setpriv,
@@ -78,16 +87,31 @@ def _as_another() -> list[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("home", [{}, {"HOME": "/nonexistent"}, {"XDG_DATA_HOME": "/proc/none"}])
+@pytest.mark.parametrize(
+    "home", [{}, {"HOME": "/nonexistent"}, {"XDG_DATA_HOME": "/proc/none"}]
+)
 def test_every_command_works_where_package_home_and_caches_cant_be_written(
     installed: Path, desk: Path, home: dict[str, str]
 ) -> None:
-    before = {path: path.stat().st_mtime_ns for path in installed.rglob("*")}
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(installed), **home}
+    before = {
+        path: path.stat().st_mtime_ns for path in installed.rglob("*")
+    }
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(installed),
+        **home,
+    }
     environment["XDG_CACHE_HOME"] = "/proc/none"
     for command in _COMMANDS if home else _COMMANDS[:4]:
         done = subprocess.run(
-            [*_as_another(), sys.executable, "-B", "-m", "sitmap.cli", *command],
+            [
+                *_as_another(),
+                sys.executable,
+                "-B",
+                "-m",
+                "sitmap.cli",
+                *command,
+            ],
             cwd=desk,
             env=environment,
             capture_output=True,
@@ -97,27 +121,52 @@ def test_every_command_works_where_package_home_and_caches_cant_be_written(
         assert done.returncode == 0, (command, done.stderr)
         assert "Traceback" not in done.stderr
     assert (desk / "map.html").stat().st_size > 100_000
-    assert {path: path.stat().st_mtime_ns for path in installed.rglob("*")} == before
+    assert {
+        path: path.stat().st_mtime_ns for path in installed.rglob("*")
+    } == before
 
 
-def test_what_can_only_be_read_leaves_no_folder_behind(installed: Path, desk: Path) -> None:
+def test_what_can_only_be_read_leaves_no_folder_behind(
+    installed: Path, desk: Path
+) -> None:
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(installed),
         "TMPDIR": str(desk),
         "HOME": "/nonexistent",
     }
-    command = [sys.executable, "-B", "-m", "sitmap.cli", "geocode", "Zvečan"]
+    command = [
+        sys.executable,
+        "-B",
+        "-m",
+        "sitmap.cli",
+        "geocode",
+        "Zvečan",
+    ]
     done = subprocess.run(
-        [*_as_another(), *command], cwd=desk, env=environment, capture_output=True, check=False
+        [*_as_another(), *command],
+        cwd=desk,
+        env=environment,
+        capture_output=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in desk.iterdir()) == ["report.txt", "table.csv"]
+    assert sorted(path.name for path in desk.iterdir()) == [
+        "report.txt",
+        "table.csv",
+    ]
 
 
 def test_no_asset_is_for_its_maker_alone() -> None:
-    assets = Path(sys.modules["sitmap"].__file__ or "").parent / "_assets/gazetteer"
+    assets = (
+        Path(sys.modules["sitmap"].__file__ or "").parent
+        / "_assets/gazetteer"
+    )
     if not assets.is_dir():
         pytest.skip("the assets aren't built")
-    private = [path.name for path in assets.rglob("*") if not path.stat().st_mode & 0o044]
+    private = [
+        path.name
+        for path in assets.rglob("*")
+        if not path.stat().st_mode & 0o044
+    ]
     assert private == []

@@ -21,11 +21,22 @@ from sitmap.notes import KOSOVO_NOTE, kosovo_note
 
 def table(**columns):
     """Two incidents, in Zvečan and in Brussels, with what else is given."""
-    given = {name: pd.Series(values, dtype=object) for name, values in columns.items()}
+    given = {
+        name: pd.Series(values, dtype=object)
+        for name, values in columns.items()
+    }
     frame = pd.DataFrame(
-        {"title": ["one", "two"], "date_start": ["2022-07-31", "2022-08-17"], **given}
+        {
+            "title": ["one", "two"],
+            "date_start": ["2022-07-31", "2022-08-17"],
+            **given,
+        }
     )
-    return gpd.GeoDataFrame(frame, geometry=[Point(20.84, 42.9075), Point(4.349, 50.85)], crs=4326)
+    return gpd.GeoDataFrame(
+        frame,
+        geometry=[Point(20.84, 42.9075), Point(4.349, 50.85)],
+        crs=4326,
+    )
 
 
 def page(one):
@@ -43,7 +54,10 @@ def test_the_page_links_to_nothing():
     """No script, style, picture or font is loaded from anywhere."""
     text = page(sitmap.Map(table(), title="Two"))
     assert (
-        re.findall(r"""<(?:script|link|img|iframe)[^>]*\s(?:src|href)=["']?([^"'> ]+)""", text)
+        re.findall(
+            r"""<(?:script|link|img|iframe)[^>]*\s(?:src|href)=["']?([^"'> ]+)""",
+            text,
+        )
         == []
     )
     assert "@import" not in text
@@ -76,10 +90,14 @@ def test_two_saves_are_the_same_bytes(tmp_path):
 def test_text_reaches_the_page_as_inert_data(text):
     """Templates, scripts and markup in any field are carried, never executed or left raw in the page."""
     incidents = table(
-        notes=[text, text], actor1=[text, None], source_url=["javascript:alert(1)", None]
+        notes=[text, text],
+        actor1=[text, None],
+        source_url=["javascript:alert(1)", None],
     )
     with pytest.warns(DataWarning, match="is no address"):
-        made = sitmap.Map(incidents, title=text, subtitle=text, sources=[text])
+        made = sitmap.Map(
+            incidents, title=text, subtitle=text, sources=[text]
+        )
     html = page(made)
     outside = re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
     assert "<img" not in outside
@@ -93,7 +111,8 @@ def test_only_the_static_scripts_may_run():
     """The policy names scripts by hash, and is the same whatever the data is."""
     policies = {
         re.search(
-            r'Content-Security-Policy" content="([^"]+)"', page(sitmap.Map(table(notes=[note, ""])))
+            r'Content-Security-Policy" content="([^"]+)"',
+            page(sitmap.Map(table(notes=[note, ""]))),
         ).group(1)
         for note in ("a", "</script><script>alert(1)</script>")
     }
@@ -104,7 +123,10 @@ def test_only_the_static_scripts_may_run():
 
 
 def test_stock_elements_are_inlined_where_held_and_named_where_not():
-    """A user's marker brings its scripts: what the package holds is inlined, the rest is named in a warning."""
+    """A user's marker brings its scripts.
+
+    What the package holds is inlined, the rest is named in a warning.
+    """
     made = sitmap.Map(table())
     folium.Marker((42.9, 20.8)).add_to(made)
     with warnings.catch_warnings():
@@ -129,12 +151,15 @@ def test_layers_work_on_a_plain_folium_map():
 def test_the_status_note_stands_where_kosovo_is_shown():
     """A map that shows Kosovo carries the UNSCR 1244 note; one of Kyiv's surroundings doesn't."""
     assert KOSOVO_NOTE in sitmap.Map(table()).settings()["notes"]
-    kyiv = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(30.52, 50.45)], crs=4326)
+    kyiv = gpd.GeoDataFrame(
+        {"title": ["a"]}, geometry=[Point(30.52, 50.45)], crs=4326
+    )
     assert sitmap.Map(kyiv).settings()["notes"] == []
     assert sitmap.Map(table(), note=None).settings()["notes"] == []
     assert sitmap.Map(table(), note="Ours").settings()["notes"] == ["Ours"]
     assert (
-        "1244 (1999) des Sicherheitsrates" in sitmap.Map(table(), lang="de").settings()["notes"][0]
+        "1244 (1999) des Sicherheitsrates"
+        in sitmap.Map(table(), lang="de").settings()["notes"][0]
     )
 
 
@@ -166,14 +191,18 @@ def test_left_off_rows_are_counted_and_reasoned():
 
 def test_an_empty_table_makes_a_map():
     """No incidents is a valid, empty map of the world."""
-    html = page(sitmap.Map(pd.DataFrame({"title": []}), title="Nothing yet"))
+    html = page(
+        sitmap.Map(pd.DataFrame({"title": []}), title="Nothing yet")
+    )
     assert "Nothing yet" in html
 
 
 def test_tiles_are_an_option_and_named_in_the_policy():
     """A tile service may be asked for; then, and only then, its host may be loaded from."""
     html = page(sitmap.Map(table(), tiles="OpenStreetMap.Mapnik"))
-    assert "https://tile.openstreetmap.org" in re.search(r"img-src ([^;]+)", html).group(1)
+    assert "https://tile.openstreetmap.org" in re.search(
+        r"img-src ([^;]+)", html
+    ).group(1)
     with pytest.raises(InputError, match="no provider is called"):
         sitmap.Map(table(), tiles="Nobody.Knows")
 
@@ -182,7 +211,9 @@ def test_wrong_arguments_are_told():
     """A file that isn't there, or an option that doesn't exist, is an error and no empty map."""
     with pytest.raises(InputError, match=r"table\.csv: no such file"):
         sitmap.Map("table.csv")
-    with pytest.raises(InputError, match="a table or the path of a file is needed, not int"):
+    with pytest.raises(
+        InputError, match="a table or the path of a file is needed, not int"
+    ):
         sitmap.Map(7)
     with pytest.raises(TypeError, match="colour"):
         sitmap.Map(table(), colour="red")
@@ -204,10 +235,20 @@ def test_the_notebook_shows_a_titled_iframe():
 
 
 def test_points_that_are_no_place_are_left_off():
-    """Off the Earth, at (0, 0), not finite: listed with the reason, never drawn, and the view doesn't go there."""
-    points = [Point(20.84, 42.9), Point(20, 142), Point(0, 0), Point(float("inf"), 20)]
+    """Off the Earth, at (0, 0), not finite.
+
+    Listed with the reason, never drawn, and the view doesn't go there.
+    """
+    points = [
+        Point(20.84, 42.9),
+        Point(20, 142),
+        Point(0, 0),
+        Point(float("inf"), 20),
+    ]
     frame = gpd.GeoDataFrame(
-        {"title": ["good", "far", "null", "infinite"]}, geometry=points, crs=4326
+        {"title": ["good", "far", "null", "infinite"]},
+        geometry=points,
+        crs=4326,
     )
     made = sitmap.Map(frame)
     assert made.left_off["what"].to_list() == ["far", "null", "infinite"]
@@ -218,10 +259,14 @@ def test_points_that_are_no_place_are_left_off():
 
 def test_outlines_are_areas_and_plain_columns_are_drawn():
     """Outlines belong to areas=, never to one dot; longitude and latitude are enough."""
-    square = gpd.GeoDataFrame({"title": ["a"]}, geometry=[Point(20.8, 42.9).buffer(0.1)], crs=4326)
+    square = gpd.GeoDataFrame(
+        {"title": ["a"]}, geometry=[Point(20.8, 42.9).buffer(0.1)], crs=4326
+    )
     with pytest.raises(InputError, match="--areas"):
         sitmap.Map(square)
-    plain = pd.DataFrame({"title": ["a"], "longitude": [20.8], "latitude": [42.9]})
+    plain = pd.DataFrame(
+        {"title": ["a"], "longitude": [20.8], "latitude": [42.9]}
+    )
     assert sitmap.Map(plain).left_off.empty
 
 
@@ -295,7 +340,9 @@ def test_options_that_are_none_are_told(options, told):
 
 def test_one_status_may_be_given_as_a_word():
     """show_statuses="planned" means planned."""
-    assert sitmap.Map(table(status=["reported", "planned"]), show_statuses="planned").left_off.empty
+    assert sitmap.Map(
+        table(status=["reported", "planned"]), show_statuses="planned"
+    ).left_off.empty
 
 
 def test_a_notebook_gets_the_page_and_a_picture():
@@ -309,12 +356,18 @@ def test_a_notebook_gets_the_page_and_a_picture():
     assert shown["text/plain"] == "sitmap.Map: Two"
 
 
-def test_a_site_without_a_point_is_told_with_what_is_not_on_the_map(tmp_path):
+def test_a_site_without_a_point_is_told_with_what_is_not_on_the_map(
+    tmp_path,
+):
     """The page's list of what isn't drawn holds sites of a mission as it holds incidents."""
     path = tmp_path / "sites.csv"
-    path.write_text("site_id,name,lat,lon\nA,Camp,42.6,21.1\nB,Old camp,,\n")
+    path.write_text(
+        "site_id,name,lat,lon\nA,Camp,42.6,21.1\nB,Old camp,,\n"
+    )
     made = sitmap.Map(table(), presence=sitmap.read_presence(path))
-    assert [row["what"] for row in made.settings()["left_off"]] == ["Old camp"]
+    assert [row["what"] for row in made.settings()["left_off"]] == [
+        "Old camp"
+    ]
     assert made.settings()["left_off"][0]["why"]
 
 
@@ -322,8 +375,14 @@ def test_the_day_stands_under_the_title_where_presence_depends_on_it(root):
     """Incidents have days of their own; a situation is as of a day, theirs by default."""
     sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
     assert sitmap.Map(table()).settings()["date"] is None
-    assert sitmap.Map(table(), date="2022-08-20").settings()["date"] == "2022-08-20"
-    assert sitmap.Map(table(), presence=sites).settings()["date"] == "2022-08-17"
+    assert (
+        sitmap.Map(table(), date="2022-08-20").settings()["date"]
+        == "2022-08-20"
+    )
+    assert (
+        sitmap.Map(table(), presence=sites).settings()["date"]
+        == "2022-08-17"
+    )
 
 
 @pytest.mark.parametrize(
@@ -339,7 +398,10 @@ def test_the_day_stands_under_the_title_where_presence_depends_on_it(root):
     ],
 )
 def test_a_translated_map_brings_its_words(lang, word):
-    """English is in the page's script; the words of another language come with the map, one language only."""
+    """English is in the page's script.
+
+    The words of another language come with the map, one language only.
+    """
     words = sitmap.Map(table(), lang=lang).settings()["strings"]
     assert words["key"] == word or word is None
     assert "strings" not in sitmap.Map(table(), lang="en").settings()
@@ -348,7 +410,10 @@ def test_a_translated_map_brings_its_words(lang, word):
 @pytest.mark.parametrize("lang", ["ka", "xx", "zz-Latn"])
 def test_a_language_without_words_is_named_with_those_that_have_them(lang):
     """A map in a language that the page can't say isn't one in English."""
-    with pytest.raises(sitmap.InputError, match="ar, de, en, es, fr, ru, sq, sr, sr-Cyrl, tr, uk"):
+    with pytest.raises(
+        sitmap.InputError,
+        match="ar, de, en, es, fr, ru, sq, sr, sr-Cyrl, tr, uk",
+    ):
         sitmap.Map(table(), lang=lang)
 
 
@@ -358,7 +423,9 @@ def test_the_languages_that_are_offered_are_those_with_words():
     assert set(PAGE_LANGUAGES) == spoken
 
 
-@pytest.mark.parametrize("lang", [lang for lang in PAGE_LANGUAGES if lang != "en"])
+@pytest.mark.parametrize(
+    "lang", [lang for lang in PAGE_LANGUAGES if lang != "en"]
+)
 def test_the_status_note_is_in_the_language_of_the_page(lang):
     """No language of the page has Kosovo's note in English."""
     assert kosovo_note(lang) != KOSOVO_NOTE

@@ -18,7 +18,10 @@ def test_notebook_runs(path):
     """No cell fails, and the last shows something."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(
-        notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": FOLDER}}
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": FOLDER}},
     ).execute()
     assert notebook.cells[-1].outputs
 
@@ -28,5 +31,7 @@ def test_notebook_is_committed_without_outputs(path):
     """Outputs are stripped: they hold whole pages."""
     cells = json.loads(path.read_text("utf-8"))["cells"]
     assert [
-        cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")
+        cell["id"]
+        for cell in cells
+        if cell.get("outputs") or cell.get("execution_count")
     ] == []

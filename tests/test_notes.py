@@ -9,12 +9,18 @@ from sitmap.notes import list_sources
 
 
 def sources(**columns):
-    return [one["text"] for one in list_sources(sitmap.conform(pd.DataFrame(columns)))]
+    return [
+        one["text"]
+        for one in list_sources(sitmap.conform(pd.DataFrame(columns)))
+    ]
 
 
 def test_sources_in_one_cell_are_told_apart():
     """Exports put several names in one cell; a name twice in it counts once."""
-    assert sources(source=["Reuters;AFP", "AFP;AFP", None]) == ["AFP", "Reuters"]
+    assert sources(source=["Reuters;AFP", "AFP;AFP", None]) == [
+        "AFP",
+        "Reuters",
+    ]
 
 
 def test_hosts_stand_in_where_no_source_is_named():

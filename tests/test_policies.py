@@ -53,7 +53,9 @@ def test_kosovo_keeps_its_note_on_the_widest_map():
 
 def test_a_note_of_kosovo_for_an_incident_out_of_view():
     """The map opens elsewhere, and has an incident in Kosovo all the same."""
-    table = sitmap.conform(sitmap.geocode(["Mitrovica", "Kyiv"], country=None))
+    table = sitmap.conform(
+        sitmap.geocode(["Mitrovica", "Kyiv"], country=None)
+    )
     page = sitmap.Map(table, location=(50.45, 30.5), zoom_start=12)
     assert KOSOVO_NOTE in page.settings()["notes"]
 
@@ -64,7 +66,12 @@ def test_each_language_has_each_name(lang):
     for place in list_disputed_places():
         assert place.key == "kosovo" or lang in place.names, place.key
     (note,) = status_notes((33.0, 44.4, 35.0, 45.5), lang=lang)
-    assert next(p for p in list_disputed_places() if p.key == "crimea").names[lang] in note
+    assert (
+        next(p for p in list_disputed_places() if p.key == "crimea").names[
+            lang
+        ]
+        in note
+    )
     assert "68/262" in note
 
 
@@ -95,7 +102,9 @@ def test_an_unknown_place_or_side_is_told(formulas, told):
 def test_a_map_without_its_note_is_told_by_check():
     """The editor's check names every place that goes without."""
     points = gpd.points_from_xy([34.1, 36.2], [44.95, 47.1], crs=4326)
-    table = sitmap.conform(gpd.GeoDataFrame({"title": ["a", "b"]}, geometry=points))
+    table = sitmap.conform(
+        gpd.GeoDataFrame({"title": ["a", "b"]}, geometry=points)
+    )
     found = sitmap.Map(table, note=None).check()
     told = found.loc[found["check"] == "no status note", "why"]
     assert "Crimea" in told.item()
@@ -108,4 +117,6 @@ def test_a_place_that_no_screen_shows_has_no_note():
     assert "kosovo" not in keys(ukraine)
     assert "crimea" in keys(ukraine)
     assert "kosovo" in keys(opening_views((20.5, 42.6, 21.2, 43.2)))
-    assert "kosovo" in keys(opening_views((19.0, 44.5, 22.5, 45.5)))  # a phone opens at it
+    assert "kosovo" in keys(
+        opening_views((19.0, 44.5, 22.5, 45.5))
+    )  # a phone opens at it

@@ -18,8 +18,11 @@ def reference(tmp_path_factory):
     paths = os.pathsep.join(path for path in sys.path if path)
     done = subprocess.run(
         [sys.executable, "-m", "tests.reference", str(folder)],
-        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": paths},
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": paths},
+    )
     assert (done.returncode, done.stderr) == (0, "")
     return folder
 
@@ -30,7 +33,9 @@ def test_every_public_name_has_its_section(reference):
     sections = set(re.findall(r'<section id="([^"]+)"', page))
     named = [name for name in sitmap.__all__ if name != "__version__"]
     assert [name for name in named if name not in sections] == []
-    assert [name for name in named if not getattr(sitmap, name).__doc__] == []
+    assert [
+        name for name in named if not getattr(sitmap, name).__doc__
+    ] == []
 
 
 def test_parameters_and_examples_are_set_as_such(reference):

@@ -13,12 +13,18 @@ README_WORDS = 700
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    pytest.importorskip("mkdocs", reason="needs the group dev (pip install --group dev)")
+    pytest.importorskip(
+        "mkdocs", reason="needs the group dev (pip install --group dev)"
+    )
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
     folder = tmp_path_factory.mktemp("site")
-    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True))
+    build(
+        load_config(
+            str(ROOT / "mkdocs.yml"), site_dir=str(folder), strict=True
+        )
+    )
     return folder
 
 
@@ -27,7 +33,9 @@ def test_every_page_has_its_pictures(site):
     pages = list(site.rglob("*.html"))
     assert len(pages) > 25
     for page in pages:
-        for source in re.findall(r'<img[^>]+src="([^"]+)"', page.read_text("utf-8")):
+        for source in re.findall(
+            r'<img[^>]+src="([^"]+)"', page.read_text("utf-8")
+        ):
             assert (page.parent / source).is_file(), (page.name, source)
 
 
@@ -35,8 +43,13 @@ def test_every_page_has_its_pictures(site):
 def test_the_site_loads_nothing_from_elsewhere(site):
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8")
-        loads = re.findall(r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(https?:[^"]+)"', text)
-        assert not [each for each in loads if "canonical" not in each], page.name
+        loads = re.findall(
+            r'<(?:script|link|img|iframe)[^>]+(?:src|href)="(https?:[^"]+)"',
+            text,
+        )
+        assert not [each for each in loads if "canonical" not in each], (
+            page.name
+        )
 
 
 def test_the_readme_is_short_and_its_links_lead_somewhere():

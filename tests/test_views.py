@@ -30,7 +30,10 @@ def test_a_view_is_an_address_of_the_page():
         ({"North": {"box": [21, 42, 20, 43]}}, "west, south, east, north"),
         ({"North": {"box": "everywhere"}}, "takes 4 numbers"),
         ({"North": {"location": [42.9, 20.8]}}, "give a zoom"),
-        ({"North": {"days": ["2023-06-30", "2023-05-01"]}}, "comes after its last"),
+        (
+            {"North": {"days": ["2023-06-30", "2023-05-01"]}},
+            "comes after its last",
+        ),
         ({"North": {"days": ["soon", "later"]}}, "a first and a last one"),
         ({"North": {"show": {"colour": ["red"]}}}, "show takes values by"),
         ({"North": {"zoom": [1, 2]}}, "takes 1 numbers"),
@@ -47,8 +50,13 @@ def test_what_is_no_view_is_told(views, told):
 
 def test_views_are_made_again_from_a_spec(tmp_path):
     """A spec holds them as it holds every option."""
-    (tmp_path / "t.csv").write_text("title,lat,lon\nA fire,42.9,20.84\n", "utf-8")
-    spec = make_spec([("incidents", tmp_path / "t.csv")], options={"views": {"North": NORTH}})
+    (tmp_path / "t.csv").write_text(
+        "title,lat,lon\nA fire,42.9,20.84\n", "utf-8"
+    )
+    spec = make_spec(
+        [("incidents", tmp_path / "t.csv")],
+        options={"views": {"North": NORTH}},
+    )
     write_spec(spec, tmp_path / "map.toml")
     made = build_map(read_spec(tmp_path / "map.toml"))
     assert [view.name for view in made.views] == ["North"]
@@ -57,8 +65,13 @@ def test_views_are_made_again_from_a_spec(tmp_path):
 
 def test_an_embed_opens_at_a_view_in_its_own_dress():
     """Settings of that snippet alone: the map is as it was."""
-    one = sitmap.Map(title="Two", views={"North": View("North", location=(42.9, 20.8), zoom=11)})
-    snippet = one.embed(compact=True, accent="#0a0", font="Source Sans 3", view="North")
+    one = sitmap.Map(
+        title="Two",
+        views={"North": View("North", location=(42.9, 20.8), zoom=11)},
+    )
+    snippet = one.embed(
+        compact=True, accent="#0a0", font="Source Sans 3", view="North"
+    )
     for told in ("compact", "#0a0", "Source Sans 3"):
         assert told in snippet
         assert told not in str(one.settings())

@@ -17,7 +17,16 @@ def wheel(tmp_path_factory):
     from tests.conftest import ROOT
 
     subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        [
+            sys.executable,
+            "-m",
+            "hatchling",
+            "build",
+            "-t",
+            "wheel",
+            "-d",
+            str(folder),
+        ],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -46,7 +55,11 @@ def test_the_wheel_holds_what_runs_and_not_what_builds(wheel):
         "samples/north-kosovo.csv",
     ):
         assert f"sitmap/_assets/{needed}" in names
-    assert [name for name in names if "node_modules" in name or name.startswith("sitmap/web")] == []
+    assert [
+        name
+        for name in names
+        if "node_modules" in name or name.startswith("sitmap/web")
+    ] == []
 
 
 def test_the_wheel_works_away_from_the_project(wheel, tmp_path):

@@ -21,15 +21,34 @@ from sitmap.errors import (
 )
 
 if TYPE_CHECKING:
-    from sitmap.blurring import blur
-    from sitmap.combining import combine
+    from sitmap.anonymization import blur
+    from sitmap.deduplication import combine
     from sitmap.geocoding import Cascade, Gazetteer, Online, geocode
     from sitmap.incidents import validate
-    from sitmap.layers import Areas, Basemap, Density, Incidents, Presence, Raster, read_areas
+    from sitmap.layers import (
+        Areas,
+        Basemap,
+        Density,
+        Incidents,
+        Presence,
+        Raster,
+        read_areas,
+    )
     from sitmap.layers.lines import Lines, read_lines
     from sitmap.mapping import Map
-    from sitmap.readers import conform, locate, read, read_presence, read_strength
-    from sitmap.reports import Report, parse_report, read_report, read_reports
+    from sitmap.readers import (
+        conform,
+        locate,
+        read,
+        read_presence,
+        read_strength,
+    )
+    from sitmap.reports import (
+        Report,
+        parse_report,
+        read_report,
+        read_reports,
+    )
     from sitmap.summaries import summary
 
 __all__ = [
@@ -85,8 +104,8 @@ _HOMES: Final = {
     "Presence": "sitmap.layers",
     "Raster": "sitmap.layers",
     "Report": "sitmap.reports",
-    "blur": "sitmap.blurring",
-    "combine": "sitmap.combining",
+    "blur": "sitmap.anonymization",
+    "combine": "sitmap.deduplication",
     "conform": "sitmap.readers",
     "parse_report": "sitmap.reports",
     "summary": "sitmap.summaries",

@@ -30,7 +30,10 @@ class GazetteerError(SitmapError, OSError):
 
 
 class ServiceError(SitmapError, OSError):
-    """An online service gave no answer: no network, a refusal, a fault; or it is no longer asked."""
+    """An online service gave no answer: no network, a refusal, a fault.
+
+    Or it is no longer asked.
+    """
 
 
 class DataWarning(UserWarning):

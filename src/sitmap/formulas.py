@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["free_text", "free_texts", "guard_text", "guard_texts"]
-
 _RUNS: Final = r"(?:[\s\x00-\x1f\xa0\ufeff]*[=+\-@|%\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
 _GUARDED: Final = re.compile(rf"'(?='*{_RUNS})")
 _TO_GUARD: Final = re.compile(rf"(?='*{_RUNS})")
 _NUMBER: Final = r"\s*[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d+)?\s*"
-_OFFSET: Final = r"[+-]\d\d:\d\d"  # of a time zone: a spreadsheet reads hours
+_OFFSET: Final = (
+    r"[+-]\d\d:\d\d"  # of a time zone: a spreadsheet reads hours
+)
 _PLAIN_NUMBER: Final = re.compile(f"{_NUMBER}|{_OFFSET}")
 
 
@@ -33,7 +33,11 @@ def guard_text(text: str) -> str:
     >>> guard_text("+02:00"), guard_text("+02:00+cmd")
     ('+02:00', "'+02:00+cmd")
     """
-    return f"'{text}" if _TO_GUARD.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+    return (
+        f"'{text}"
+        if _TO_GUARD.match(text) and not _PLAIN_NUMBER.fullmatch(text)
+        else text
+    )
 
 
 def free_text(text: str) -> str:
@@ -51,7 +55,11 @@ def guard_texts(column: pd.Series[Any]) -> pd.Series[Any]:
     """Guard every text of a column; null stays null."""
     texts = column.astype("string")
     suspect = texts.str.match(_TO_GUARD).fillna(value=False)
-    return texts.mask(suspect, texts[suspect].map(guard_text)) if suspect.any() else texts
+    return (
+        texts.mask(suspect, texts[suspect].map(guard_text))
+        if suspect.any()
+        else texts
+    )
 
 
 def free_texts(column: pd.Series[Any]) -> pd.Series[Any]:

@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
     Degrees = NDArray[np.float64] | float
 
-__all__ = [
-    "EQUATOR_RADIUS_M",
-    "MEAN_RADIUS_M",
-    "MERCATOR_HALF_M",
-    "METRES_PER_DEGREE",
-    "box_around",
-    "distance_m",
-    "distances_m",
-    "geodesic_m",
-    "initial_bearing",
-    "move",
-]
-
 MEAN_RADIUS_M: Final = 6_371_008.8
 """Of the sphere that stands for the Earth: the IUGG's mean radius (Moritz 2000)."""
 
@@ -56,12 +43,16 @@ def distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     p1, p2 = math.radians(lat1), math.radians(lat2)
     a = (
         math.sin((p2 - p1) / 2) ** 2
-        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+        + math.cos(p1)
+        * math.cos(p2)
+        * math.sin(math.radians(lon2 - lon1) / 2) ** 2
     )
     return 2 * MEAN_RADIUS_M * math.asin(min(1.0, math.sqrt(a)))
 
 
-def distances_m(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> NDArray[np.float64]:
+def distances_m(
+    lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees
+) -> NDArray[np.float64]:
     """Great-circle distances in metres of whole columns, as `distance_m` has them.
 
     Examples
@@ -72,12 +63,19 @@ def distances_m(lat1: Degrees, lon1: Degrees, lat2: Degrees, lon2: Degrees) -> N
     import numpy as np
 
     p1, l1, p2, l2 = (np.radians(each) for each in (lat1, lon1, lat2, lon2))
-    half = np.sin((p2 - p1) / 2) ** 2 + np.cos(p1) * np.cos(p2) * np.sin((l2 - l1) / 2) ** 2
-    metres: NDArray[np.float64] = 2 * MEAN_RADIUS_M * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    half = (
+        np.sin((p2 - p1) / 2) ** 2
+        + np.cos(p1) * np.cos(p2) * np.sin((l2 - l1) / 2) ** 2
+    )
+    metres: NDArray[np.float64] = (
+        2 * MEAN_RADIUS_M * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    )
     return metres
 
 
-def box_around(lat: float, lon: float, radius_m: float) -> tuple[float, float, float, float]:
+def box_around(
+    lat: float, lon: float, radius_m: float
+) -> tuple[float, float, float, float]:
     """Return the (west, south, east, north) box of a circle; west > east across the antimeridian.
 
     Examples
@@ -92,10 +90,17 @@ def box_around(lat: float, lon: float, radius_m: float) -> tuple[float, float, f
     dlon = dlat / math.cos(math.radians(max(abs(south), abs(north))))
     if dlon >= _HALF_WORLD_DEG:
         return -180.0, south, 180.0, north
-    return (lon - dlon + 180) % 360 - 180, south, (lon + dlon + 180) % 360 - 180, north
+    return (
+        (lon - dlon + 180) % 360 - 180,
+        south,
+        (lon + dlon + 180) % 360 - 180,
+        north,
+    )
 
 
-def geodesic_m(start: tuple[float, float], end: tuple[float, float]) -> float:
+def geodesic_m(
+    start: tuple[float, float], end: tuple[float, float]
+) -> float:
     """Metres from one (lat, lon) to another.
 
     Examples
@@ -107,7 +112,9 @@ def geodesic_m(start: tuple[float, float], end: tuple[float, float]) -> float:
     return away_m
 
 
-def initial_bearing(start: tuple[float, float], end: tuple[float, float]) -> float:
+def initial_bearing(
+    start: tuple[float, float], end: tuple[float, float]
+) -> float:
     """Bearing in degrees from one (lat, lon) to another, at the start.
 
     Examples
@@ -119,7 +126,9 @@ def initial_bearing(start: tuple[float, float], end: tuple[float, float]) -> flo
     return bearing
 
 
-def move(start: tuple[float, float], bearing: float, away_m: float) -> tuple[float, float]:
+def move(
+    start: tuple[float, float], bearing: float, away_m: float
+) -> tuple[float, float]:
     """Return the (lat, lon) that lies so many metres from another, at a bearing in degrees.
 
     Examples
@@ -132,6 +141,8 @@ def move(start: tuple[float, float], bearing: float, away_m: float) -> tuple[flo
 
 
 def _wgs84() -> Any:
-    from geographiclib.geodesic import Geodesic  # 15 ms that a look-up of names doesn't need
+    from geographiclib.geodesic import (
+        Geodesic,  # 15 ms that a look-up of names doesn't need
+    )
 
     return Geodesic.WGS84

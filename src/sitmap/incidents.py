@@ -49,7 +49,9 @@ __all__ = [
 _MAX_LON, _MAX_LAT = 180.0, 90.0
 
 
-def add_problems(incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]) -> gpd.GeoDataFrame:
+def add_problems(
+    incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]
+) -> gpd.GeoDataFrame:
     """Return the table with each problem written behind those that its row already has.
 
     Parameters
@@ -64,7 +66,9 @@ def add_problems(incidents: gpd.GeoDataFrame, problems: Mapping[Any, str]) -> gp
     fresh = pd.Series(dict(problems), dtype="string")
     before = incidents["problem"].loc[fresh.index]
     told = incidents["problem"].copy()
-    told.loc[fresh.index] = (before + "; " + fresh).fillna(fresh)  # all at once: texts are shared
+    told.loc[fresh.index] = (before + "; " + fresh).fillna(
+        fresh
+    )  # all at once: texts are shared
     return incidents.assign(problem=told)
 
 
@@ -89,10 +93,20 @@ def find_left_off(
     hidden = incidents["status"].isin(OFF_MAP_STATUSES - set(show_statuses))
     nowhere = ~find_drawable(incidents.geometry)
     off = incidents[hidden | nowhere]
-    what = off["title"].fillna(off["notes"]).fillna(off["place"]).fillna(off["incident_id"])
+    what = (
+        off["title"]
+        .fillna(off["notes"])
+        .fillna(off["place"])
+        .fillna(off["incident_id"])
+    )
     why = _reasons(off, nowhere[off.index])
     return pd.DataFrame(
-        {"row": off.index, "what": what, "value": off["place"].fillna(""), "why": why}
+        {
+            "row": off.index,
+            "what": what,
+            "value": off["place"].fillna(""),
+            "why": why,
+        }
     )
 
 
@@ -104,13 +118,22 @@ def is_incident_table(frame: pd.DataFrame) -> bool:
 
 
 def find_drawable(points: gpd.GeoSeries) -> pd.Series[bool]:
-    """Tell the points that can stand on a map: finite, on the Earth, and not (0, 0), which stands for missing."""
+    """Tell the points that can stand on a map.
+
+    Finite, on the Earth, and not (0, 0), which stands for missing.
+    """
     lon, lat = read_coordinates(points)
-    drawable = (np.abs(lon) <= _MAX_LON) & (np.abs(lat) <= _MAX_LAT) & ((lon != 0) | (lat != 0))
+    drawable = (
+        (np.abs(lon) <= _MAX_LON)
+        & (np.abs(lat) <= _MAX_LAT)
+        & ((lon != 0) | (lat != 0))
+    )
     return pd.Series(drawable, index=points.index)
 
 
-def read_coordinates(points: gpd.GeoSeries) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def read_coordinates(
+    points: gpd.GeoSeries,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return longitudes and latitudes, NaN where there is no point.
 
     Examples
@@ -123,9 +146,13 @@ def read_coordinates(points: gpd.GeoSeries) -> tuple[NDArray[np.float64], NDArra
     pairs = shapely.get_coordinates(shapes)
     if (
         len(pairs) == len(shapes)
-        and (shapely.get_type_id(shapes) == shapely.GeometryType.POINT).all()
+        and (
+            shapely.get_type_id(shapes) == shapely.GeometryType.POINT
+        ).all()
     ):
-        return pairs[:, 0], pairs[:, 1]  # one pass, as every row has a point
+        return pairs[:, 0], pairs[
+            :, 1
+        ]  # one pass, as every row has a point
     return shapely.get_x(shapes), shapely.get_y(shapes)
 
 
@@ -135,12 +162,21 @@ def _reasons(off: Any, nowhere: pd.Series[bool]) -> Any:
     points = off.geometry.to_wkt(rounding_precision=5).astype("string")
     off = off.assign(
         problem=off["problem"].mask(
-            wrong & off["problem"].isna(), points + " is no place on the Earth"
+            wrong & off["problem"].isna(),
+            points + " is no place on the Earth",
         )
     )
-    why = off["problem"].fillna("not located: the place was not looked up, or not found")
-    why = why.mask(off["problem"].isna() & no_name, "no coordinates and no place")
-    told = "status is " + off["status"].astype("string") + ": kept in the table, not drawn"
+    why = off["problem"].fillna(
+        "not located: the place was not looked up, or not found"
+    )
+    why = why.mask(
+        off["problem"].isna() & no_name, "no coordinates and no place"
+    )
+    told = (
+        "status is "
+        + off["status"].astype("string")
+        + ": kept in the table, not drawn"
+    )
     return why.where(nowhere, told)
 
 
@@ -165,16 +201,41 @@ def validate(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
     _require_schema(incidents)
     low, high = incidents["date_start"], incidents["date_end"]
     checks = [
-        ("incident_id", incidents["incident_id"].duplicated(keep=False), "is not unique"),
+        (
+            "incident_id",
+            incidents["incident_id"].duplicated(keep=False),
+            "is not unique",
+        ),
         ("date_end", high < low, "lies before date_start"),
-        ("uncertainty_m", incidents["uncertainty_m"] < 0, "is a negative radius"),
-        ("confidence", ~incidents["confidence"].fillna(0).between(0, 1), "is not between 0 and 1"),
-        ("geometry", _off_earth(incidents.geometry), "is no place on the Earth"),
+        (
+            "uncertainty_m",
+            incidents["uncertainty_m"] < 0,
+            "is a negative radius",
+        ),
+        (
+            "confidence",
+            ~incidents["confidence"].fillna(0).between(0, 1),
+            "is not between 0 and 1",
+        ),
+        (
+            "geometry",
+            _off_earth(incidents.geometry),
+            "is no place on the Earth",
+        ),
     ]
     found = [
-        pd.DataFrame({"row": bad.index, "column": column, "value": bad.astype(str), "why": why})
+        pd.DataFrame(
+            {
+                "row": bad.index,
+                "column": column,
+                "value": bad.astype(str),
+                "why": why,
+            }
+        )
         for column, mask, why in checks
-        if not (bad := incidents.loc[mask.fillna(value=False), column]).empty
+        if not (
+            bad := incidents.loc[mask.fillna(value=False), column]
+        ).empty
     ]
     empty = pd.DataFrame(columns=["row", "column", "value", "why"])
     return pd.concat(found, ignore_index=True) if found else empty
@@ -187,9 +248,13 @@ def _require_schema(incidents: gpd.GeoDataFrame) -> None:
             f"not an incident table: it lacks {', '.join(missing)}; pass it through conform() first"
         )
     if incidents.crs is None or incidents.crs.to_epsg() != 4326:  # noqa: PLR2004
-        raise InputError(f"the table's CRS is {incidents.crs}, not EPSG:4326; use to_crs(4326)")
+        raise InputError(
+            f"the table's CRS is {incidents.crs}, not EPSG:4326; use to_crs(4326)"
+        )
 
 
 def _off_earth(points: gpd.GeoSeries) -> pd.Series[bool]:
-    wrong: pd.Series[bool] = points.notna() & ~points.is_empty & ~find_drawable(points)
+    wrong: pd.Series[bool] = (
+        points.notna() & ~points.is_empty & ~find_drawable(points)
+    )
     return wrong

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.mapping import Map
 
-__all__ = ["BESIDE", "make_map"]
-
 BESIDE: Final = ("presence", "strength", "areas", "lines", "raster")
 """Options of `sitmap.Map` that are files beside the incidents, as commands and specs call them."""
 
@@ -59,25 +57,41 @@ def make_map(
     from sitmap.layers import Density, read_areas
     from sitmap.mapping import Map
 
-    layers: dict[str, Any] = {role: path for role, path in beside.items() if path is not None}
+    layers: dict[str, Any] = {
+        role: path for role, path in beside.items() if path is not None
+    }
     if "areas" in layers:
         layers["areas"] = read_areas(layers["areas"], name=area_name)
-    picture = {"bounds": raster_bounds, "credit": raster_credit, "opacity": raster_opacity}
+    picture = {
+        "bounds": raster_bounds,
+        "credit": raster_credit,
+        "opacity": raster_opacity,
+    }
     layers |= _read_raster(layers.pop("raster", None), picture)
     if density is not None:
-        limit: dict[str, Any] = {} if page_mb is None else {"page_mb": page_mb}
+        limit: dict[str, Any] = (
+            {} if page_mb is None else {"page_mb": page_mb}
+        )
         told: dict[str, Any] = {
             "rate_by": options.pop("rate_by", None),
             "classes": options.get("classes"),
         }
-        layers["density"] = Density(density, layers.get("areas"), **told, **limit)
+        layers["density"] = Density(
+            density, layers.get("areas"), **told, **limit
+        )
     return Map(incidents, **layers, **options)
 
 
-def _read_raster(path: Path | None, told: Mapping[str, Any]) -> dict[str, Any]:
-    given = {name: value for name, value in told.items() if value is not None}
+def _read_raster(
+    path: Path | None, told: Mapping[str, Any]
+) -> dict[str, Any]:
+    given = {
+        name: value for name, value in told.items() if value is not None
+    }
     if path is None and given:
-        raise InputError(f"raster_{next(iter(given))}: says nothing without raster; name a picture")
+        raise InputError(
+            f"raster_{next(iter(given))}: says nothing without raster; name a picture"
+        )
     if path is None:
         return {}
     from sitmap.layers import Raster

@@ -18,13 +18,36 @@ from sitmap.views import check_views
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["PAGE_LANGUAGES", "Names", "check_options"]
-
 Names = Literal[
-    "auto", "ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk", "local", "both"
+    "auto",
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "ru",
+    "sq",
+    "sr",
+    "sr-Cyrl",
+    "tr",
+    "uk",
+    "local",
+    "both",
 ]
 
-PAGE_LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "ru", "sq", "sr", "sr-Cyrl", "tr", "uk")
+PAGE_LANGUAGES: Final = (
+    "ar",
+    "de",
+    "en",
+    "es",
+    "fr",
+    "ru",
+    "sq",
+    "sr",
+    "sr-Cyrl",
+    "tr",
+    "uk",
+)
 """Languages that the page has words in (`web/src/strings.js`)."""
 
 _LANGUAGE_TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -87,17 +110,27 @@ def _text(longest: int) -> Callable[[Any], str]:
 
 def _choice(*known: str) -> Callable[[Any], str]:
     told = f"choose one of {', '.join(known)}"
-    return lambda value: "" if isinstance(value, str) and value in known else told
+    return lambda value: (
+        "" if isinstance(value, str) and value in known else told
+    )
 
 
-def _number(low: float, high: float, *, whole: bool = False) -> Callable[[Any], str]:
+def _number(
+    low: float, high: float, *, whole: bool = False
+) -> Callable[[Any], str]:
     kinds = int if whole else (int, float)
-    told = f"give a {'whole ' if whole else ''}number from {low:g} to {high:g}"
+    told = (
+        f"give a {'whole ' if whole else ''}number from {low:g} to {high:g}"
+    )
 
     def check(value: Any) -> str:
         # numpy's numbers are numbers, too; true and false are none
         plain = value.item() if hasattr(value, "item") else value
-        fits = isinstance(plain, kinds) and not isinstance(plain, bool) and low <= plain <= high
+        fits = (
+            isinstance(plain, kinds)
+            and not isinstance(plain, bool)
+            and low <= plain <= high
+        )
         return "" if fits else told
 
     return check
@@ -111,7 +144,11 @@ def _language(value: Any) -> str:
     known = ", ".join(PAGE_LANGUAGES)
     if isinstance(value, str) and _LANGUAGE_TAG.fullmatch(value):
         spoken = value.partition("-")[0] in PAGE_LANGUAGES
-        return "" if spoken else f"the page has no words in it: choose one of {known}"
+        return (
+            ""
+            if spoken
+            else f"the page has no words in it: choose one of {known}"
+        )
     return f"that is no language: write one of {known}"
 
 
@@ -126,7 +163,9 @@ def _day(value: Any) -> str:
 def _words(value: Any) -> str:
     if isinstance(value, str):
         return ""
-    fits = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+    fits = isinstance(value, Iterable) and not isinstance(
+        value, str | bytes | Mapping
+    )
     if fits and all(isinstance(one, str) for one in value):
         return ""
     return "give one name, or a list of them"
@@ -148,7 +187,9 @@ def _classes(value: Any) -> str:
 
 def _sources(value: Any) -> str:
     told = "give a list of texts, or of pairs of a text and a link"
-    if not isinstance(value, Iterable) or isinstance(value, str | bytes | Mapping):
+    if not isinstance(value, Iterable) or isinstance(
+        value, str | bytes | Mapping
+    ):
         return told
     return "" if all(_is_source(one) for one in value) else told
 
@@ -171,7 +212,9 @@ def _location(value: Any) -> str:
     degrees = list(value)
     if len(degrees) != 2 or any(_number(-360, 360)(one) for one in degrees):  # noqa: PLR2004
         return told
-    return "" if abs(degrees[0]) <= 90 and math.isfinite(degrees[1]) else told  # noqa: PLR2004
+    return (
+        "" if abs(degrees[0]) <= 90 and math.isfinite(degrees[1]) else told  # noqa: PLR2004
+    )
 
 
 def _bounds(value: Any) -> str:

@@ -50,13 +50,15 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
     from sitmap.reports import Report
 
-__all__ = ["Map", "Names"]
-
 _FOLIUMS: Final = frozenset(
     name
-    for name, _ in (*folium.folium._default_js, *folium.folium._default_css)  # noqa: SLF001 - no public list
+    for name, _ in (
+        *folium.folium._default_js,  # noqa: SLF001
+        *folium.folium._default_css,  # noqa: SLF001
+    )
 )
-"""What folium puts on every page of its own; what a user adds with `add_js_link` is not among it."""
+"""What folium puts on every page of its own; what a user adds with `add_js_link` is not among
+it."""
 _WORLD_VIEW: Final = ((-55.0, -150.0), (72.0, 170.0))
 _AROUND_ONE_M: Final = 0.15  # degrees shown around a single point
 
@@ -194,7 +196,10 @@ class Map(folium.Map):
         media_mb: float = MEDIA_MB,
         media_outside: bool = False,
     ) -> None:
-        show_statuses, filter_by = _listed(show_statuses), _listed(filter_by)
+        show_statuses, filter_by = (
+            _listed(show_statuses),
+            _listed(filter_by),
+        )
         sources = None if sources is None else _listed(sources)
         check_options(
             title=title,
@@ -223,9 +228,15 @@ class Map(folium.Map):
             media_outside=media_outside,
         )
         _check_rates(rate_by, density)
-        super().__init__(location=location, tiles=None, zoom_start=zoom_start or 8)
-        self._id = "sitmap"  # fixed, so that the same input gives the same page
-        self._opens_at = None if location is None else (_pair(location), zoom_start or 8)
+        super().__init__(
+            location=location, tiles=None, zoom_start=zoom_start or 8
+        )
+        self._id = (
+            "sitmap"  # fixed, so that the same input gives the same page
+        )
+        self._opens_at = (
+            None if location is None else (_pair(location), zoom_start or 8)
+        )
         self.title = None if title is None else one_line(title)
         self.subtitle = None if subtitle is None else one_line(subtitle)
         self.lang, self.note = lang, note
@@ -242,16 +253,22 @@ class Map(folium.Map):
         self._page.add_child(self)
         if isinstance(basemap, Basemap) or (basemap and tiles is None):
             self.add_child(
-                basemap if isinstance(basemap, Basemap) else Basemap(kosovo_outline=kosovo_outline)
+                basemap
+                if isinstance(basemap, Basemap)
+                else Basemap(kosovo_outline=kosovo_outline)
             )
         if raster is not None:
-            self.add_child(raster if isinstance(raster, Raster) else Raster(raster))
+            self.add_child(
+                raster if isinstance(raster, Raster) else Raster(raster)
+            )
         if isinstance(areas, str | Path):
             areas = read_areas(areas)
         if density is not None:
             self.add_child(_as_density(density, areas, rate_by, classes))
         if areas is not None and (density is None or incidents is not None):
-            self.add_child(areas if isinstance(areas, Areas) else Areas(areas))
+            self.add_child(
+                areas if isinstance(areas, Areas) else Areas(areas)
+            )
         if lines is not None:
             self.add_child(_as_lines(lines))
         if incidents is not None:
@@ -266,7 +283,9 @@ class Map(folium.Map):
                     symbols=symbols,
                     label_by=label_by,
                     # beside counts, classes without a column are those of the counts alone
-                    classes=classes if density is None or color_by or symbol_by else None,
+                    classes=classes
+                    if density is None or color_by or symbol_by
+                    else None,
                 )
             )
         if presence is not None:
@@ -275,10 +294,18 @@ class Map(folium.Map):
         for layer in self.incidents if folders else ():
             layer.media = MediaFolders(folders, media_mb, media_outside)
 
-    def add_child(self, child: Element, name: str | None = None, index: int | None = None) -> Map:
+    def add_child(
+        self,
+        child: Element,
+        name: str | None = None,
+        index: int | None = None,
+    ) -> Map:
         """Add an element; sitmap's own layers get a name that is the same in every run."""
         if isinstance(child, PageLayer):
-            alike = sum(type(other) is type(child) for other in self._children.values())
+            alike = sum(
+                type(other) is type(child)
+                for other in self._children.values()
+            )
             child._id = str(alike + 1)  # noqa: SLF001
         super().add_child(child, name=name, index=index)
         return self
@@ -286,17 +313,29 @@ class Map(folium.Map):
     @property
     def incidents(self) -> list[Incidents]:
         """The layers of incidents on this map."""
-        return [child for child in self._children.values() if isinstance(child, Incidents)]
+        return [
+            child
+            for child in self._children.values()
+            if isinstance(child, Incidents)
+        ]
 
     @property
     def presence(self) -> list[Presence]:
         """The layers of presence on this map."""
-        return [child for child in self._children.values() if isinstance(child, Presence)]
+        return [
+            child
+            for child in self._children.values()
+            if isinstance(child, Presence)
+        ]
 
     @property
     def densities(self) -> list[Density]:
         """The layers of counts on this map."""
-        return [child for child in self._children.values() if isinstance(child, Density)]
+        return [
+            child
+            for child in self._children.values()
+            if isinstance(child, Density)
+        ]
 
     def content(self) -> MapContent:
         """Return what the map says: title, layers, key, notes, sources, what is left off.
@@ -316,7 +355,10 @@ class Map(folium.Map):
     def _options(self) -> MapOptions:
         (south, west), (north, east) = self._view_bounds()
         given = self._given_sources
-        pairs = [(one, None) if isinstance(one, str) else one for one in given or ()]
+        pairs = [
+            (one, None) if isinstance(one, str) else one
+            for one in given or ()
+        ]
         center, zoom = self._opens_at or (None, None)
         return MapOptions(
             extent=(float(west), float(south), float(east), float(north)),
@@ -328,7 +370,9 @@ class Map(folium.Map):
             names=self.names,
             note=self.note,
             status_formulas=self.status_formulas,
-            sources=None if given is None else tuple(Credit(*pair) for pair in pairs),
+            sources=None
+            if given is None
+            else tuple(Credit(*pair) for pair in pairs),
             center=center,
             zoom=zoom,
             tiles=self._tiles,
@@ -349,11 +393,20 @@ class Map(folium.Map):
         last = [layer.drawn["date_end"].max() for layer in self.incidents]
         days = [f"{day:%Y-%m-%d}" for day in last if pd.notna(day)]
         days += [layer.days[1] for layer in self.densities if layer.days]
-        dated = [one for one in self._layers() if isinstance(one, Presence | Areas | Lines)]
-        return max(days or (layer.date for layer in dated if layer.date), default=None)
+        dated = [
+            one
+            for one in self._layers()
+            if isinstance(one, Presence | Areas | Lines)
+        ]
+        return max(
+            days or (layer.date for layer in dated if layer.date),
+            default=None,
+        )
 
     def render(self, **kwargs: Any) -> str:
-        """Render every layer into the page; the map itself is made by the page's script from inert settings.
+        """Render every layer into the page.
+
+        The map itself is made by the page's script from inert settings.
 
         In a figure that isn't ours (a `branca.element.Figure` that the user made) it renders as any
         folium map does.
@@ -367,7 +420,9 @@ class Map(folium.Map):
         try:
             self._page.map_settings = self.settings()
             self._page.title, self._page.lang = content.title, self.lang
-            self._page.tile_hosts = () if content.tiles is None else content.tiles.hosts
+            self._page.tile_hosts = (
+                () if content.tiles is None else content.tiles.hosts
+            )
             for link in _links_needed(self):
                 self._page.header.add_child(link)
             for child in self._children.values():
@@ -378,20 +433,30 @@ class Map(folium.Map):
 
     def content_of(self, layer: PageLayer) -> LayerContent | None:
         """Return what a layer says on this map, while a page is rendered."""
-        told = [one for one in self._children.values() if isinstance(one, PageLayer)]
+        told = [
+            one
+            for one in self._children.values()
+            if isinstance(one, PageLayer)
+        ]
         if self._assembled is None or layer not in told:
             return None
         return self._assembled.layers[told.index(layer)]
 
     def _show_all(self) -> None:
         """Open at the incidents in a figure that isn't ours, as the own page does."""
-        fitted = any(isinstance(child, folium.FitBounds) for child in self._children.values())
+        fitted = any(
+            isinstance(child, folium.FitBounds)
+            for child in self._children.values()
+        )
         if self._opens_at is None and not fitted:
             self.fit_bounds(self._view_bounds())
 
     def settings(self) -> dict[str, object]:
         """Return the map's settings for the page (src/sitmap/web/README.md)."""
-        return {**map_settings(self.content(), self.get_name()), **self._dress}
+        return {
+            **map_settings(self.content(), self.get_name()),
+            **self._dress,
+        }
 
     def render_dressed(self, dress: Mapping[str, object]) -> str:
         """Return the page with settings that another page asks for (`sitmap.Map.embed`)."""
@@ -402,7 +467,10 @@ class Map(folium.Map):
             self._dress = {}
 
     def save(
-        self, outfile: str | bytes | Path | BinaryIO, close_file: bool = True, **kwargs: Any
+        self,
+        outfile: str | bytes | Path | BinaryIO,
+        close_file: bool = True,
+        **kwargs: Any,
     ) -> Path | None:
         """Write the map as one HTML file that needs nothing else.
 
@@ -479,7 +547,9 @@ class Map(folium.Map):
         """
         from sitmap.export.figure import draw_figure
 
-        return draw_figure(self, path, size=size, dpi=dpi, facet=facet, table=table)
+        return draw_figure(
+            self, path, size=size, dpi=dpi, facet=facet, table=table
+        )
 
     def embed(
         self,
@@ -519,15 +589,29 @@ class Map(folium.Map):
         from sitmap.export.embed import Dress, make_embed
 
         dress = Dress(compact=compact, accent=accent, font=font)
-        return make_embed(self, file=file, height=height, ratio=ratio, dress=dress, view=view)
+        return make_embed(
+            self,
+            file=file,
+            height=height,
+            ratio=ratio,
+            dress=dress,
+            view=view,
+        )
 
     def check(self) -> pd.DataFrame:
-        """Ask what a careful editor asks before a map goes out; returns the findings, a row each (`sitmap.checks`)."""
+        """Ask what a careful editor asks before a map goes out.
+
+        Returns the findings, a row each (`sitmap.checks`).
+        """
         from sitmap.checks import check_map
 
         return check_map(self)
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+    def _repr_mimebundle_(
+        self,
+        include: Any = None,  # noqa: ARG002
+        exclude: Any = None,  # noqa: ARG002
+    ) -> dict[str, str]:
         """Show the live page where a notebook can, and where it can't (print, PDF) a picture, with matplotlib."""
         shown = {
             "text/html": self._repr_html_(),
@@ -543,7 +627,9 @@ class Map(folium.Map):
         if importlib.util.find_spec("matplotlib") is None:
             return None
         with tempfile.TemporaryDirectory() as folder:
-            written = self.figure(Path(folder) / "map.png", size=(190, 120), dpi=160)
+            written = self.figure(
+                Path(folder) / "map.png", size=(190, 120), dpi=160
+            )
             return written.read_bytes()
 
     def _repr_html_(self, **kwargs: Any) -> str:
@@ -558,20 +644,37 @@ class Map(folium.Map):
 
         if isinstance(presence, Presence):
             return presence
-        sites = read_presence(presence) if isinstance(presence, str | Path) else presence
-        figures = read_strength(strength) if isinstance(strength, str | Path) else strength
+        sites = (
+            read_presence(presence)
+            if isinstance(presence, str | Path)
+            else presence
+        )
+        figures = (
+            read_strength(strength)
+            if isinstance(strength, str | Path)
+            else strength
+        )
         return Presence(sites, figures, date=self.date)
 
     def _view_bounds(self) -> list[list[float]]:
-        (south, west), (north, east) = self._incident_bounds() or self.get_bounds()
+        (south, west), (north, east) = (
+            self._incident_bounds() or self.get_bounds()
+        )
         if south is None or west is None or north is None or east is None:
             return [list(corner) for corner in _WORLD_VIEW]
-        pad = _AROUND_ONE_M if max(north - south, east - west) < 2 * _AROUND_ONE_M else 0.0
+        pad = (
+            _AROUND_ONE_M
+            if max(north - south, east - west) < 2 * _AROUND_ONE_M
+            else 0.0
+        )
         return [[south - pad, west - pad], [north + pad, east + pad]]
 
     def _incident_bounds(self) -> list[list[float]] | None:
         """Where the incidents are; presence elsewhere is a pan away, unless there is nothing else."""
-        layers: list[Incidents | Density] = [*self.incidents, *self.densities]
+        layers: list[Incidents | Density] = [
+            *self.incidents,
+            *self.densities,
+        ]
         bounds = [layer.view_bounds for layer in layers]
         known = [pair for pair in bounds if pair[0][0] is not None]
         if not known:
@@ -583,21 +686,33 @@ class Map(folium.Map):
 
 def _listed(value: Any) -> Any:
     """Return a list of what can be gone through once only; `check_options` says what is none."""
-    is_many = isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping)
+    is_many = isinstance(value, Iterable) and not isinstance(
+        value, str | bytes | Mapping
+    )
     return list(value) if is_many else value
 
 
 def _as_lines(lines: gpd.GeoDataFrame | str | Path | Lines) -> Lines:
     if isinstance(lines, Lines):
         return lines
-    return Lines(read_lines(lines) if isinstance(lines, str | Path) else lines)
+    return Lines(
+        read_lines(lines) if isinstance(lines, str | Path) else lines
+    )
 
 
-def _as_incidents(incidents: pd.DataFrame | str | Path | Incidents, **options: Any) -> Incidents:
+def _as_incidents(
+    incidents: pd.DataFrame | str | Path | Incidents, **options: Any
+) -> Incidents:
     if isinstance(incidents, Incidents):
-        given = [name for name, told in options.items() if told and name != "show_statuses"]
+        given = [
+            name
+            for name, told in options.items()
+            if told and name != "show_statuses"
+        ]
         if given:
-            raise InputError(f"{given[0]}: give it to the Incidents layer that the map is made of")
+            raise InputError(
+                f"{given[0]}: give it to the Incidents layer that the map is made of"
+            )
         return incidents
     from sitmap.readers.located import read_for_map
 
@@ -618,7 +733,9 @@ def _media_folders(
 
 def _check_rates(rate_by: str | None, density: object) -> None:
     if rate_by is not None and density is None:
-        raise InputError("rate_by: rates are of counts by area; give a summary (density=)")
+        raise InputError(
+            "rate_by: rates are of counts by area; give a summary (density=)"
+        )
 
 
 def _as_density(
@@ -629,11 +746,14 @@ def _as_density(
 ) -> Density:
     if isinstance(density, Density):
         if rate_by is not None:
-            raise InputError("rate_by: give it to the Density layer that the map is made of")
+            raise InputError(
+                "rate_by: give it to the Density layer that the map is made of"
+            )
         return density
     if isinstance(density, pd.DataFrame) and not is_summary(density):
         raise InputError(
-            "density: a summary with columns incidents and cell or area is needed; sitmap aggregate makes one"
+            "density: a summary with columns incidents and cell or area is needed; sitmap aggregate"
+            " makes one"
         )
     outlines = areas.areas if isinstance(areas, Areas) else areas
     return Density(density, outlines, rate_by=rate_by, classes=classes)
@@ -648,7 +768,11 @@ def _read_tiles(tiles: str | xyzservices.TileProvider) -> Tiles:
     import xyzservices.providers
 
     try:
-        provider = xyzservices.providers.query_name(tiles) if isinstance(tiles, str) else tiles
+        provider = (
+            xyzservices.providers.query_name(tiles)
+            if isinstance(tiles, str)
+            else tiles
+        )
     except ValueError:
         raise InputError(
             f"tiles: no provider is called {tiles!r}; see xyzservices.providers"
@@ -666,13 +790,19 @@ def _read_tiles(tiles: str | xyzservices.TileProvider) -> Tiles:
 
 
 def _links_needed(one: Map) -> Iterable[Element]:
-    """Yield what folium puts on every page and only some elements need: jQuery for popups, the pins' script."""
+    """Yield what folium puts on every page and only some elements need.
+
+    JQuery for popups, the pins' script.
+    """
     from branca.element import CssLink, JavascriptLink
 
     found = {type(element).__name__ for element in _descend(one)}
     wanted = {"jquery"} if found & {"Popup", "GeoJsonPopup"} else set()
     wanted |= {"awesome", "glyphicons"} if "Icon" in found else set()
-    for links, element in ((one.default_js, JavascriptLink), (one.default_css, CssLink)):
+    for links, element in (
+        (one.default_js, JavascriptLink),
+        (one.default_css, CssLink),
+    ):
         for name, url in links:
             if name not in _FOLIUMS or any(word in name for word in wanted):
                 yield element(url)

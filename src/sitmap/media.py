@@ -13,16 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = [
-    "Attachment",
-    "MediaState",
-    "bad_digests",
-    "find_file",
-    "list_attachments",
-    "split_media",
+MediaState = Literal[
+    "link", "file", "missing", "outside", "twice", "mismatch"
 ]
-
-MediaState = Literal["link", "file", "missing", "outside", "twice", "mismatch"]
 """What became of a word: an address, a file as it should be, or why it is none."""
 
 _LINK: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -80,12 +73,23 @@ def split_media(text: str) -> list[str]:
     if len(parts) != 1:
         return parts
     words = parts[0].split()
-    is_name = [bool(_ENDING.search(word) or _LINK.match(word)) for word in words]
-    return words if all(is_name) else parts if sum(is_name) == 1 and is_name[-1] else words
+    is_name = [
+        bool(_ENDING.search(word) or _LINK.match(word)) for word in words
+    ]
+    return (
+        words
+        if all(is_name)
+        else parts
+        if sum(is_name) == 1 and is_name[-1]
+        else words
+    )
 
 
 def list_attachments(
-    table: pd.DataFrame, folders: Sequence[Path], *, allow_outside: bool = False
+    table: pd.DataFrame,
+    folders: Sequence[Path],
+    *,
+    allow_outside: bool = False,
 ) -> Iterator[Attachment]:
     """List what the rows name in ``media`` and ``archive_url``, with what is known of each.
 
@@ -102,21 +106,45 @@ def list_attachments(
     if not named:
         return
     rows = table[table[named].notna().any(axis=1)]
-    ids = (rows["incident_id"] if "incident_id" in rows else rows.index.to_series()).to_dict()
-    texts = {name: rows[name].dropna().astype(str).to_dict() for name in named}
-    hashes = rows["sha256"] if "sha256" in rows else pd.Series(None, rows.index, dtype="string")
+    ids = (
+        rows["incident_id"]
+        if "incident_id" in rows
+        else rows.index.to_series()
+    ).to_dict()
+    texts = {
+        name: rows[name].dropna().astype(str).to_dict() for name in named
+    }
+    hashes = (
+        rows["sha256"]
+        if "sha256" in rows
+        else pd.Series(None, rows.index, dtype="string")
+    )
     for row, told in hashes.items():
         cells = [(name, texts[name].get(row)) for name in named]
-        words = [(name, word) for name, cell in cells if cell for word in split_media(cell)]
+        words = [
+            (name, word)
+            for name, cell in cells
+            if cell
+            for word in split_media(cell)
+        ]
         digests = "" if pd.isna(told) else str(told)
-        for (name, word), digest in zip(words, _pair(digests, words), strict=True):
-            state, path = find_file(word, folders, digest, allow_outside=allow_outside)
-            yield Attachment(row, str(ids[row]), name, word, state, path, digest)
+        for (name, word), digest in zip(
+            words, _pair(digests, words), strict=True
+        ):
+            state, path = find_file(
+                word, folders, digest, allow_outside=allow_outside
+            )
+            yield Attachment(
+                row, str(ids[row]), name, word, state, path, digest
+            )
 
 
 def _pair(told: str, words: Sequence[tuple[str, str]]) -> list[str]:
     """Give each name its hash; where there are fewer or more, each may be any of them."""
-    digests = [each.lower() for each in _PARTED.sub(" ", told).replace(",", " ").split()]
+    digests = [
+        each.lower()
+        for each in _PARTED.sub(" ", told).replace(",", " ").split()
+    ]
     of_media = sum(name == "media" for name, _ in words)
     if len(digests) == len(words):
         return digests
@@ -126,7 +154,11 @@ def _pair(told: str, words: Sequence[tuple[str, str]]) -> list[str]:
 
 
 def find_file(
-    word: str, folders: Sequence[Path], digest: str = "", *, allow_outside: bool = False
+    word: str,
+    folders: Sequence[Path],
+    digest: str = "",
+    *,
+    allow_outside: bool = False,
 ) -> tuple[MediaState, Path | None]:
     """Say what a word names: an address, or a file of the folders, the same in all that have it.
 
@@ -141,17 +173,27 @@ def find_file(
         try:
             there = path.is_file()
             inside = path.resolve().is_relative_to(folder.resolve())
-        except (OSError, RuntimeError, ValueError):  # a loop of links, NUL, a name too long
+        except (
+            OSError,
+            RuntimeError,
+            ValueError,
+        ):  # a loop of links, NUL, a name too long
             continue
         if there and (inside or allow_outside):
             found.setdefault(_digest(path), path)
         is_outside |= not inside
-    fitting = {key: path for key, path in found.items() if not digest or key in digest.split()}
+    fitting = {
+        key: path
+        for key, path in found.items()
+        if not digest or key in digest.split()
+    }
     if len(fitting) == 1:
         return "file", next(iter(fitting.values()))
     if fitting:
         return "twice", None
-    return ("mismatch" if found else "outside" if is_outside else "missing"), None
+    return (
+        "mismatch" if found else "outside" if is_outside else "missing"
+    ), None
 
 
 def _digest(path: Path) -> str:

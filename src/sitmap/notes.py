@@ -1,4 +1,7 @@
-"""What a map must say beside its marks: the status note, attributions, and where its rows come from."""
+"""What a map must say beside its marks.
+
+The status note, attributions, and where its rows come from.
+"""
 
 # ruff: noqa: RUF001 - notes in several alphabets
 
@@ -25,9 +28,9 @@ __all__ = [
 ]
 
 KOSOVO_NOTE: Final = (
-    "References to Kosovo are without prejudice to positions on its status, and are in line with United Nations "
-    "Security Council resolution 1244 (1999) and the opinion of the International Court of Justice on Kosovo's "
-    "declaration of independence."
+    "References to Kosovo are without prejudice to positions on its status, and are in line with"
+    " United Nations Security Council resolution 1244 (1999) and the opinion of the International"
+    " Court of Justice on Kosovo's declaration of independence."
 )
 
 _KOSOVO_NOTES: Final = {
@@ -115,7 +118,9 @@ ATTRIBUTION: Final = (
     {"text": "GeoNames (CC BY 4.0)", "url": "https://www.geonames.org"},
 )
 
-_HOST: Final = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\s]+)", re.IGNORECASE)
+_HOST: Final = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#:@\s]+)", re.IGNORECASE
+)
 _ENOUGH: Final = 20_000  # links that tell which sites are named most
 _LONGEST: Final = 80  # letters of a source's name
 _LONG_CREDIT: Final = 200  # letters of a publisher with day and licence
@@ -130,7 +135,9 @@ def kosovo_note(lang: str = "en") -> str:
     >>> kosovo_note("de")[:27], kosovo_note("fr")[:23]
     ('Bezugnahmen auf das Kosovo ', 'Les mentions du Kosovo ')
     """
-    return _KOSOVO_NOTES.get(lang) or _KOSOVO_NOTES.get(lang.partition("-")[0], KOSOVO_NOTE)
+    return _KOSOVO_NOTES.get(lang) or _KOSOVO_NOTES.get(
+        lang.partition("-")[0], KOSOVO_NOTE
+    )
 
 
 def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
@@ -147,7 +154,9 @@ def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
     km = incidents["blurred_km"].dropna().astype(float)
     if km.empty:
         return None
-    words = _BLUR_NOTES.get(lang) or _BLUR_NOTES.get(lang.partition("-")[0], _BLUR_NOTES["en"])
+    words = _BLUR_NOTES.get(lang) or _BLUR_NOTES.get(
+        lang.partition("-")[0], _BLUR_NOTES["en"]
+    )
     low, high = f"{km.min():g}", f"{km.max():g}"
     if low != high:  # "to" and its like in the notes' languages
         words = (
@@ -158,34 +167,53 @@ def blur_note(incidents: gpd.GeoDataFrame, lang: str = "en") -> str | None:
     return words.format(count=len(km), km=low, low=low, high=high)
 
 
-def list_sources(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
-    """Name the sources of a table, most used first: the ``source`` column, or else the host of ``source_url``.
+def list_sources(
+    incidents: gpd.GeoDataFrame,
+) -> list[dict[str, str | None]]:
+    """Name the sources of a table, most used first.
+
+    The ``source`` column, or else the host of ``source_url``.
 
     Before them stands who published the data, with day and licence, where a table was fetched.
     """
     return [*_list_publishers(incidents), *_list_told(incidents)]
 
 
-def _list_publishers(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
+def _list_publishers(
+    incidents: gpd.GeoDataFrame,
+) -> list[dict[str, str | None]]:
     """Name whose data `sitmap fetch` wrote into the table."""
-    if not {"data_source", "data_licence", "fetched_on"} <= set(incidents.columns):
+    if not {"data_source", "data_licence", "fetched_on"} <= set(
+        incidents.columns
+    ):
         return []
-    groups = incidents.groupby(["data_source", "data_licence"], sort=True, observed=True)
+    groups = incidents.groupby(
+        ["data_source", "data_licence"], sort=True, observed=True
+    )
     newest = groups["fetched_on"].max()
-    told = [f"{name}, {day} ({licence})" for (name, licence), day in newest.items()]
-    return [{"text": text[:_LONG_CREDIT], "url": None} for text in told[:_MOST]]
+    told = [
+        f"{name}, {day} ({licence})"
+        for (name, licence), day in newest.items()
+    ]
+    return [
+        {"text": text[:_LONG_CREDIT], "url": None} for text in told[:_MOST]
+    ]
 
 
 def _list_told(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     counts: Counter[str] = Counter()
     for told, number in incidents["source"].value_counts().items():
         counts.update(
-            dict.fromkeys(filter(None, map(str.strip, str(told).split(";"))), int(number))
+            dict.fromkeys(
+                filter(None, map(str.strip, str(told).split(";"))),
+                int(number),
+            )
         )
     urls = incidents.loc[incidents["source"].isna(), "source_url"].dropna()
     some = urls.iloc[:: max(1, len(urls) // _ENOUGH)]
     for start, number in Counter(
-        url[: f"{url}/".find("/", len("https://"))] for url in some.to_list()
+        url[: f"{url}/".find("/", len("https://"))]
+        for url in some.to_list()
     ).items():
         if found := _HOST.match(start):
             counts[found[1].lower()] += number
@@ -195,13 +223,30 @@ def _list_told(incidents: gpd.GeoDataFrame) -> list[dict[str, str | None]]:
     ]
     if len(listed) <= _MOST:
         return listed
-    rest = f"{len(listed) - _MOST} more" if len(some) == len(urls) else "others"
-    return [*listed[:_MOST], {"text": f"and {rest}; every mark opens its own", "url": None}]
+    rest = (
+        f"{len(listed) - _MOST} more"
+        if len(some) == len(urls)
+        else "others"
+    )
+    return [
+        *listed[:_MOST],
+        {"text": f"and {rest}; every mark opens its own", "url": None},
+    ]
 
 
 def name_reports(
     reports: Iterable[Report], known: Container[str | None]
 ) -> list[dict[str, str | None]]:
-    """Name the reports that a map was drafted from, where its incidents don't: quiet ones are sources, too."""
-    named = {(each.source or each.title or "")[:_LONGEST]: each.url for each in reports}
-    return [{"text": text, "url": url} for text, url in named.items() if text and text not in known]
+    """Name the reports that a map was drafted from, where its incidents don't.
+
+    Quiet ones are sources, too.
+    """
+    named = {
+        (each.source or each.title or "")[:_LONGEST]: each.url
+        for each in reports
+    }
+    return [
+        {"text": text, "url": url}
+        for text, url in named.items()
+        if text and text not in known
+    ]

@@ -26,7 +26,9 @@ __all__ = [
     "is_stated",
 ]
 
-Precision = Literal["exact", "place", "near", "admin2", "admin1", "country", "unknown"]
+Precision = Literal[
+    "exact", "place", "near", "admin2", "admin1", "country", "unknown"
+]
 
 PRECISIONS: Final[tuple[Precision, ...]] = get_args(Precision)
 
@@ -40,7 +42,9 @@ DEFAULT_RADIUS_M: Final[dict[Precision, float]] = {
     "unknown": 25_000.0,
 }
 
-AREAS: Final[frozenset[Precision]] = frozenset({"admin2", "admin1", "country", "unknown"})
+AREAS: Final[frozenset[Precision]] = frozenset(
+    {"admin2", "admin1", "country", "unknown"}
+)
 """Precisions whose point is only the middle of an area."""
 
 VAGUE_M: Final = 10_000.0
@@ -48,10 +52,14 @@ VAGUE_M: Final = 10_000.0
 
 ACLED_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
     "1": ("place", 5_000.0),  # a named town
-    "2": ("near", 25_000.0),  # near a town, or part of a region, at its best-known town
+    "2": (
+        "near",
+        25_000.0,
+    ),  # near a town, or part of a region, at its best-known town
     "3": ("admin1", 75_000.0),  # a region, at its capital
 }
-"""``geo_precision`` to ours and a radius in metres (https://acleddata.com/knowledge-base/codebook/)."""
+"""``geo_precision`` to ours and a radius in metres
+(https://acleddata.com/knowledge-base/codebook/)."""
 
 UCDP_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
     "1": ("place", 5_000.0),  # the named place
@@ -62,7 +70,8 @@ UCDP_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
     "6": ("country", 500_000.0),
     "7": ("unknown", 500_000.0),  # in the air or at sea
 }
-"""``where_prec`` of UCDP GED to ours and a radius in metres (https://ucdp.uu.se/downloads/, GED codebook)."""
+"""``where_prec`` of UCDP GED to ours and a radius in metres (https://ucdp.uu.se/downloads/, GED
+codebook)."""
 
 GDELT_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
     "1": ("country", 500_000.0),
@@ -71,7 +80,8 @@ GDELT_PRECISION: Final[dict[str, tuple[Precision, float]]] = {
     "4": ("place", 10_000.0),  # a city or landmark elsewhere
     "5": ("admin1", 100_000.0),  # a first-order division elsewhere
 }
-"""``ActionGeo_Type`` of GDELT 2.0 to ours and a radius in metres (GDELT Event Database codebook 2.0)."""
+"""``ActionGeo_Type`` of GDELT 2.0 to ours and a radius in metres (GDELT Event Database codebook
+2.0)."""
 
 _WORDS: Final[dict[Precision, str]] = {
     "exact": "exact spot",
@@ -84,7 +94,9 @@ _WORDS: Final[dict[Precision, str]] = {
 }
 
 
-def describe_precision(precision: Precision, uncertainty_m: float | None = None) -> str:
+def describe_precision(
+    precision: Precision, uncertainty_m: float | None = None
+) -> str:
     """Say a precision in words.
 
     Parameters
@@ -124,7 +136,9 @@ def is_stated(incidents: pd.DataFrame) -> NDArray[np.bool_]:
     >>> is_stated(pd.DataFrame(table)).tolist()
     [True, False, True]
     """
-    unsaid = incidents["precision"].isna() | (incidents["precision"] == "unknown")
+    unsaid = incidents["precision"].isna() | (
+        incidents["precision"] == "unknown"
+    )
     radius: pd.Series[Any] = incidents["uncertainty_m"]
     usual = radius.isna() | (radius == DEFAULT_RADIUS_M["unknown"])
     stated: NDArray[np.bool_] = ~(unsaid & usual).to_numpy(dtype=bool)

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
-__all__ = ["Progress", "StepProgress", "report_to_terminal"]
-
 Progress = Callable[[int, int], None]
 """Called with what is done and the total: names, or characters."""
 
@@ -26,7 +24,11 @@ def report_to_terminal() -> Progress:
     started = monotonic()
 
     def report(done: int, total: int) -> None:
-        if monotonic() - started > _PATIENCE_S and sys.stderr is not None and sys.stderr.isatty():
+        if (
+            monotonic() - started > _PATIENCE_S
+            and sys.stderr is not None
+            and sys.stderr.isatty()
+        ):
             end = "\n" if done >= total else ""
             sys.stderr.write(f"\r{done:,} of {total:,} names{end}")
 

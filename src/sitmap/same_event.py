@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["BETWEEN_REPORTS", "BETWEEN_TABLES", "WITHIN_REPORT", "Reach"]
-
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -20,7 +18,8 @@ class Reach:
 
 
 WITHIN_REPORT: Final = Reach(3_000.0, 0)
-"""Headline, lead and background have their places of one gazetteer: a town and its suburb differ."""
+"""Headline, lead and background have their places of one gazetteer: a town and its suburb
+differ."""
 
 BETWEEN_REPORTS: Final = Reach(5_000.0, 1)
 """Two reports may name the village and the town beside it, and one tells of the night before."""

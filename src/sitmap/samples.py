@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sitmap.mapping import Map
 
-__all__ = ["sample_map", "sample_path"]
-
 _FOLDER = Path(__file__).parent / "_assets" / "samples"
 
 
 def sample_path(name: str) -> Path:
-    """Return the path of a sample file: ``north-kosovo.csv``, ``august-2022.csv``, ``kfor-sites.csv`` and others.
+    """Return the path of a sample file.
+
+    ``north-kosovo.csv``, ``august-2022.csv``, ``kfor-sites.csv`` and others.
 
     Raises
     ------
@@ -30,7 +30,9 @@ def sample_path(name: str) -> Path:
 
     path = _FOLDER / name
     if not path.is_file():
-        known = ", ".join(sorted(file.name for file in _FOLDER.glob("*.csv")))
+        known = ", ".join(
+            sorted(file.name for file in _FOLDER.glob("*.csv"))
+        )
         raise InputError(f"no sample is called {name!r}; there are {known}")
     return path
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["escape_json", "one_line", "show_controls"]
-
 _LONGEST: Final = 1_000
 """Characters of a line: about ten lines of a terminal, beyond which nobody reads on."""
 
@@ -37,7 +35,9 @@ def one_line(text: str) -> str:
     >>> one_line("North\r\n  Kosovo\x1b")
     'North Kosovo'
     """
-    whole = text.encode("utf-8", "replace").decode()  # half letters, which no file can hold
+    whole = text.encode(
+        "utf-8", "replace"
+    ).decode()  # half letters, which no file can hold
     return " ".join(_BREAKS.sub(" ", whole).split())
 
 
@@ -49,7 +49,9 @@ def show_controls(text: str, longest: int | None = _LONGEST) -> str:
     >>> show_controls("a\x1b[2Jb\nsitmap: all is well\u202e")
     'a␛[2Jb␊sitmap: all is well<U+202E>'
     """
-    if longest is not None and len(text) > longest:  # what to do stands at the end
+    if (
+        longest is not None and len(text) > longest
+    ):  # what to do stands at the end
         text = f"{text[: longest // 2]} … {text[-longest // 2 :]}"
     return _HIDDEN.sub(_name, text.translate(_CONTROLS))
 
@@ -71,4 +73,6 @@ def _name(found: re.Match[str]) -> str:
 
 def _escape(found: re.Match[str]) -> str:
     code = found[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{code[at : at + 4]}" for at in range(0, len(code), 4))
+    return "".join(
+        f"\\u{code[at : at + 4]}" for at in range(0, len(code), 4)
+    )

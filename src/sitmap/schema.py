@@ -97,7 +97,9 @@ LATER_COLUMNS: Final = frozenset(
 
 _CODE_LISTS: Final[dict[str, tuple[str, ...]]] = {
     "event_type": tuple(EVENT_TYPES),
-    "sub_event_type": tuple(dict.fromkeys(sub for subs in EVENT_TYPES.values() for sub in subs)),
+    "sub_event_type": tuple(
+        dict.fromkeys(sub for subs in EVENT_TYPES.values() for sub in subs)
+    ),
     "date_precision": DATE_PRECISIONS,
     "precision": PRECISIONS,
     "status": STATUSES,
@@ -138,22 +140,34 @@ def conform(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     frame = _name_once(frame)
     geometry = _geometry_of(frame)
     nulls = {
-        dtype: pd.Series(None, frame.index, dtype) for dtype in set(COLUMNS.values()) - {"category"}
+        dtype: pd.Series(None, frame.index, dtype)
+        for dtype in set(COLUMNS.values()) - {"category"}
     }
     columns = {
-        name: _coerce(frame, name, dtype) if name in frame or dtype == "category" else nulls[dtype]
+        name: _coerce(frame, name, dtype)
+        if name in frame or dtype == "category"
+        else nulls[dtype]
         for name, dtype in COLUMNS.items()
     }  # one column of nulls serves all of its kind
     extra = {
-        name: frame[name] for name in frame.columns if name not in COLUMNS and name != geometry.name
+        name: frame[name]
+        for name in frame.columns
+        if name not in COLUMNS and name != geometry.name
     }
     table = gpd.GeoDataFrame(
-        {**columns, **extra}, geometry=geometry.set_axis(frame.index), crs=geometry.crs, copy=_COPY
+        {**columns, **extra},
+        geometry=geometry.set_axis(frame.index),
+        crs=geometry.crs,
+        copy=_COPY,
     )
     table.attrs.update(frame.attrs)  # how it was read
     _fill_ids(table)
     _fill_ends(table)
-    return table.rename_geometry("geometry") if table.geometry.name != "geometry" else table
+    return (
+        table.rename_geometry("geometry")
+        if table.geometry.name != "geometry"
+        else table
+    )
 
 
 def _name_once(frame: pd.DataFrame) -> pd.DataFrame:
@@ -163,33 +177,65 @@ def _name_once(frame: pd.DataFrame) -> pd.DataFrame:
     names: list[str] = []
     for name in map(str, frame.columns):
         fresh = (f"{name} ({number})" for number in itertools.count(2))
-        names.append(name if name not in names else next(one for one in fresh if one not in names))
+        names.append(
+            name
+            if name not in names
+            else next(one for one in fresh if one not in names)
+        )
     return frame.set_axis(names, axis=1)
 
 
 def _geometry_of(frame: pd.DataFrame) -> gpd.GeoSeries:
-    if isinstance(frame, gpd.GeoDataFrame) and frame.active_geometry_name is not None:
+    if (
+        isinstance(frame, gpd.GeoDataFrame)
+        and frame.active_geometry_name is not None
+    ):
         geometry = frame.geometry
-        degrees = geometry.set_crs(4326) if geometry.crs is None else geometry.to_crs(4326)
-        areas = degrees.notna() & ~degrees.is_empty & (degrees.geom_type != "Point")
-        return degrees.where(~areas, degrees.representative_point()) if areas.any() else degrees
+        degrees = (
+            geometry.set_crs(4326)
+            if geometry.crs is None
+            else geometry.to_crs(4326)
+        )
+        areas = (
+            degrees.notna()
+            & ~degrees.is_empty
+            & (degrees.geom_type != "Point")
+        )
+        return (
+            degrees.where(~areas, degrees.representative_point())
+            if areas.any()
+            else degrees
+        )
     if {"longitude", "latitude"} <= set(frame.columns):
-        x, y = (pd.to_numeric(frame[name], errors="coerce") for name in ("longitude", "latitude"))
+        x, y = (
+            pd.to_numeric(frame[name], errors="coerce")
+            for name in ("longitude", "latitude")
+        )
         points = gpd.GeoSeries(
-            gpd.points_from_xy(x, y), index=frame.index, crs=4326, name="geometry"
+            gpd.points_from_xy(x, y),
+            index=frame.index,
+            crs=4326,
+            name="geometry",
         )
         return points.where(x.notna() & y.notna(), None)
-    return gpd.GeoSeries([None] * len(frame), index=frame.index, crs=4326, name="geometry")
+    return gpd.GeoSeries(
+        [None] * len(frame), index=frame.index, crs=4326, name="geometry"
+    )
 
 
 def _coerce(frame: pd.DataFrame, name: str, dtype: Any) -> Any:
     if name not in frame:
-        return _coded(np.full(len(frame), -1), _CODE_LISTS[name], frame.index)
+        return _coded(
+            np.full(len(frame), -1), _CODE_LISTS[name], frame.index
+        )
     try:
         return _cast(frame[name], name, dtype)
     except (ValueError, TypeError, OverflowError) as error:
         row, value = _first_misfit(frame[name], dtype)
-        msg = f"row {row}: {name} is {value!r}, which is no {_DTYPE_WORDS[dtype]}; correct it or leave it empty"
+        msg = (
+            f"row {row}: {name} is {value!r}, which is no {_DTYPE_WORDS[dtype]}; correct it or"
+            " leave it empty"
+        )
         raise InputError(msg) from error
 
 
@@ -206,7 +252,9 @@ def _cast(column: Any, name: str, dtype: Any) -> Any:
     if dtype == "category":
         return _categorical(column, name)
     if dtype == _DAY:
-        days = pd.to_datetime(column, format=None if _is_dated(column) else "ISO8601")
+        days = pd.to_datetime(
+            column, format=None if _is_dated(column) else "ISO8601"
+        )
         return days.dt.tz_localize(None).dt.normalize().astype(_DAY)
     if dtype in (_COUNT, _NUMBER):
         return pd.to_numeric(column).astype(dtype)
@@ -218,14 +266,21 @@ def _is_dated(column: Any) -> bool:
 
 
 def _text(column: Any) -> Any:
-    """Make texts; lone surrogates, which stand where one was cut in a character, are replaced: no file holds them."""
+    """Make texts; lone surrogates, which stand where one was cut in a character, are replaced.
+
+    No file holds them.
+    """
     try:
         texts = column.astype(_TEXT)
-        if texts.dtype.storage == "python":  # Arrow's texts are UTF-8 already
+        if (
+            texts.dtype.storage == "python"
+        ):  # Arrow's texts are UTF-8 already
             "".join(texts.dropna()).encode()
     except UnicodeEncodeError:
         whole = [
-            None if pd.isna(text) else str(text).encode("utf-8", "replace").decode()
+            None
+            if pd.isna(text)
+            else str(text).encode("utf-8", "replace").decode()
             for text in column
         ]
         return pd.Series(whole, index=column.index, dtype=_TEXT)
@@ -247,8 +302,12 @@ def _categorical(column: Any, name: str) -> Any:
     return _coded(lookup[codes], (*known, *beyond), column.index)
 
 
-def _coded(codes: Any, categories: tuple[str, ...], index: pd.Index[Any]) -> Any:
-    coded = pd.Categorical.from_codes(codes, categories=pd.Index(categories))
+def _coded(
+    codes: Any, categories: tuple[str, ...], index: pd.Index[Any]
+) -> Any:
+    coded = pd.Categorical.from_codes(
+        codes, categories=pd.Index(categories)
+    )
     return pd.Series(coded, index=index)
 
 
@@ -267,7 +326,9 @@ def _fill_ids(table: gpd.GeoDataFrame) -> None:
     if not missing.any():
         return
     said = (
-        table.loc[missing, ["title", "notes", "date_start", "place", "source_url"]]
+        table.loc[
+            missing, ["title", "notes", "date_start", "place", "source_url"]
+        ]
         .astype("string")
         .fillna("")
     )
@@ -283,5 +344,7 @@ def _fill_ids(table: gpd.GeoDataFrame) -> None:
 def _fill_ends(table: gpd.GeoDataFrame) -> None:
     table["date_end"] = table["date_end"].fillna(table["date_start"])
     undated = table["date_start"].isna()
-    precision = table["date_precision"].mask(undated & table["date_precision"].isna(), "unknown")
+    precision = table["date_precision"].mask(
+        undated & table["date_precision"].isna(), "unknown"
+    )
     table["date_precision"] = precision.fillna("day")

@@ -37,7 +37,9 @@ __all__ = [
     "write_spec",
 ]
 
-HEAD: Final = "# A map of sitmap's, to be made again: sitmap map <this file>"
+HEAD: Final = (
+    "# A map of sitmap's, to be made again: sitmap map <this file>"
+)
 """The first line of every spec."""
 
 _ROLES: Final = ("incidents", *BESIDE, "density", "ground")
@@ -61,7 +63,14 @@ _PLAIN: Final[Mapping[str, tuple[Any, str]]] = {
 """Options of `sitmap.Map` that take more than a spec can say."""
 
 _TABLES: Final = frozenset(
-    {"incidents", *BESIDE, "density", "reports", "media_folder", "media_outside"}
+    {
+        "incidents",
+        *BESIDE,
+        "density",
+        "reports",
+        "media_folder",
+        "media_outside",
+    }
 )
 """Options of `sitmap.Map` that a spec gives as inputs, with their hashes, or its reader allows."""
 
@@ -126,13 +135,20 @@ def make_spec(
     InputError
         A file isn't there, or a role isn't known.
     """
-    inputs = tuple(Input(_role(role), Path(path), hash_file(Path(path))) for role, path in files)
-    return Spec(inputs, _said(options), _said(reading), output, list_versions())
+    inputs = tuple(
+        Input(_role(role), Path(path), hash_file(Path(path)))
+        for role, path in files
+    )
+    return Spec(
+        inputs, _said(options), _said(reading), output, list_versions()
+    )
 
 
 def _role(role: str) -> str:
     if role not in _ROLES:
-        raise InputError(f"{role!r} is no role of an input; choose one of {', '.join(_ROLES)}")
+        raise InputError(
+            f"{role!r} is no role of an input; choose one of {', '.join(_ROLES)}"
+        )
     return role
 
 
@@ -176,8 +192,13 @@ def list_versions() -> dict[str, str]:
     from sitmap.gazetteer.learned import learned_hash
     from sitmap.ground.store import installed_hash
 
-    added = [f"{file.country} {file.places} {file.source}" for file in list_country_files()]
-    known = hashlib.sha256("\n".join([describe_gazetteer(), *added]).encode()).hexdigest()[:16]
+    added = [
+        f"{file.country} {file.places} {file.source}"
+        for file in list_country_files()
+    ]
+    known = hashlib.sha256(
+        "\n".join([describe_gazetteer(), *added]).encode()
+    ).hexdigest()[:16]
     learned = learned_hash()
     told = {"learned": learned[:16]} if learned else {}
     if installed := installed_hash():
@@ -205,7 +226,10 @@ def write_spec(spec: Spec, path: str | Path) -> Path:
         if table:
             lines += [
                 f"[{name}]",
-                *(f"{_toml(key)} = {_toml(value)}" for key, value in table.items()),
+                *(
+                    f"{_toml(key)} = {_toml(value)}"
+                    for key, value in table.items()
+                ),
                 "",
             ]
     for one in spec.inputs:
@@ -225,15 +249,22 @@ def _toml(value: Any) -> str:
     if isinstance(value, dict):
         return (
             "{"
-            + ", ".join(f"{_toml(str(key))} = {_toml(item)}" for key, item in value.items())
+            + ", ".join(
+                f"{_toml(str(key))} = {_toml(item)}"
+                for key, item in value.items()
+            )
             + "}"
         )
     if isinstance(value, list | tuple | set | frozenset):
-        items = sorted(value) if isinstance(value, set | frozenset) else value
+        items = (
+            sorted(value) if isinstance(value, set | frozenset) else value
+        )
         return "[" + ", ".join(_toml(item) for item in items) + "]"
     if isinstance(value, bool | int | float):
         return json.dumps(value)
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(str(value), ensure_ascii=False).replace(
+        "\x7f", "\\u007f"
+    )
 
 
 def read_spec(path: str | Path, *, allow_outside: bool = False) -> Spec:
@@ -258,18 +289,31 @@ def read_spec(path: str | Path, *, allow_outside: bool = False) -> Spec:
         Input(_role(role), file.parent / where, digest)
         for role, where, digest in _listed_inputs(data, file)
     )
-    outside = [one.path for one in inputs if lies_outside(one.path, file.parent)]
+    outside = [
+        one.path for one in inputs if lies_outside(one.path, file.parent)
+    ]
     if outside and not allow_outside:
         raise InputError(
             f"{file}: names {outside[0]}, outside its own folder; if you trust it, say "
             "--allow-outside (allow_outside=True), or put the file beside the spec"
         )
-    tables = {name: _table(data, name, file) for name in ("options", "reading", "versions")}
+    tables = {
+        name: _table(data, name, file)
+        for name in ("options", "reading", "versions")
+    }
     output = data.get("output")
     if output is not None and not _is_path(output):
-        raise _wrong(file, "output", output, "give a path within the spec's folder")
+        raise _wrong(
+            file, "output", output, "give a path within the spec's folder"
+        )
     _check_values(tables, file)
-    return Spec(inputs, tables["options"], tables["reading"], output, tables["versions"])
+    return Spec(
+        inputs,
+        tables["options"],
+        tables["reading"],
+        output,
+        tables["versions"],
+    )
 
 
 def _load_toml(file: Path) -> dict[str, Any]:
@@ -277,33 +321,60 @@ def _load_toml(file: Path) -> dict[str, Any]:
         with file.open("rb") as stream:
             raw = stream.read(_LARGEST + 1)
         if len(raw) > _LARGEST:
-            raise InputError(f"{file}: is larger than any spec; write one with --save-spec")
+            raise InputError(
+                f"{file}: is larger than any spec; write one with --save-spec"
+            )
         return tomllib.loads(raw.decode("utf-8"))
     except OSError as error:
-        raise InputError(f"{file}: can't be read ({error.strerror}); check the name") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise InputError(f"{file}: is no TOML ({error}); write it with --save-spec") from None
+        raise InputError(
+            f"{file}: can't be read ({error.strerror}); check the name"
+        ) from None
+    except (
+        tomllib.TOMLDecodeError,
+        UnicodeDecodeError,
+        RecursionError,
+    ) as error:
+        raise InputError(
+            f"{file}: is no TOML ({error}); write it with --save-spec"
+        ) from None
 
 
-def _listed_inputs(data: Mapping[str, Any], file: Path) -> Iterator[tuple[str, str, str]]:
+def _listed_inputs(
+    data: Mapping[str, Any], file: Path
+) -> Iterator[tuple[str, str, str]]:
     listed = data.get("input")
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+    if not isinstance(listed, list) or not all(
+        isinstance(one, dict) for one in listed
+    ):
         raise InputError(
             f"{file}: is TOML but no spec of a map (it lacks [[input]]); write it with --save-spec"
         )
     for one in listed:
         for name in ("role", "path", "sha256"):
             value = one.get(name)
-            if not isinstance(value, str) or (name == "path" and not _is_path(value)):
-                raise _wrong(file, f"[[input]] {name}", value, "write the spec with --save-spec")
+            if not isinstance(value, str) or (
+                name == "path" and not _is_path(value)
+            ):
+                raise _wrong(
+                    file,
+                    f"[[input]] {name}",
+                    value,
+                    "write the spec with --save-spec",
+                )
         yield one["role"], one["path"], one["sha256"]
 
 
 def _is_path(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and "\x00" not in value
+    return (
+        isinstance(value, str)
+        and bool(value.strip())
+        and "\x00" not in value
+    )
 
 
-def _table(data: Mapping[str, Any], name: str, file: Path) -> dict[str, Any]:
+def _table(
+    data: Mapping[str, Any], name: str, file: Path
+) -> dict[str, Any]:
     table = data.get(name, {})
     if not isinstance(table, dict):
         raise _wrong(file, name, table, f"write it as a table, [{name}]")
@@ -314,7 +385,9 @@ def _wrong(file: Path, name: str, value: Any, remedy: str) -> InputError:
     return InputError(f"{file}: {name} is {str(value)[:80]!r}; {remedy}")
 
 
-def _check_values(tables: Mapping[str, Mapping[str, Any]], file: Path) -> None:
+def _check_values(
+    tables: Mapping[str, Mapping[str, Any]], file: Path
+) -> None:
     _check_options(tables["options"], file)
     _check_reading(tables["reading"], file)
     for name, value in tables["versions"].items():
@@ -338,9 +411,16 @@ def _check_options(options: Mapping[str, Any], file: Path) -> None:
 def _check_reading(reading: Mapping[str, Any], file: Path) -> None:
     for name, value in reading.items():
         if name not in _READING:
-            raise _wrong(file, f"[reading] {name}", value, f"known are {', '.join(_READING)}")
+            raise _wrong(
+                file,
+                f"[reading] {name}",
+                value,
+                f"known are {', '.join(_READING)}",
+            )
         kinds, remedy = _READING[name]
-        if not isinstance(value, kinds) or (isinstance(value, bool) and name != "dayfirst"):
+        if not isinstance(value, kinds) or (
+            isinstance(value, bool) and name != "dayfirst"
+        ):
             raise _wrong(file, name, value, remedy)
     columns = reading.get("columns", {})
     if not all(isinstance(theirs, str) for theirs in columns.values()):
@@ -359,7 +439,9 @@ def _resolved(path: Path) -> Path:
     try:
         return path.resolve()
     except (OSError, RuntimeError) as error:  # a loop of links
-        raise InputError(f"{path}: leads nowhere ({error}); correct the spec") from None
+        raise InputError(
+            f"{path}: leads nowhere ({error}); correct the spec"
+        ) from None
 
 
 def build_map(spec: Spec, *, allow_outside: bool = False) -> Map:
@@ -394,7 +476,11 @@ def build_map(spec: Spec, *, allow_outside: bool = False) -> Map:
             {role: files.get(role) for role in BESIDE},
             density=files.get("density"),
             area_name=spec.reading.get("area_name"),
-            media_folder=[one.path.parent for one in spec.inputs if one.role == "incidents"],
+            media_folder=[
+                one.path.parent
+                for one in spec.inputs
+                if one.role == "incidents"
+            ],
             media_outside=allow_outside,
             **ground,
             **options,
@@ -408,7 +494,11 @@ def build_map(spec: Spec, *, allow_outside: bool = False) -> Map:
 def _basemap(spec: Spec, options: dict[str, Any]) -> dict[str, Any]:
     """Take the options of the ground, and make the basemap that stands on it."""
     given = options.pop("ground", True)
-    limit = {name: options.pop(name) for name in ("ground_mb",) if name in options}
+    limit = {
+        name: options.pop(name)
+        for name in ("ground_mb",)
+        if name in options
+    }
     files = [one.path for one in spec.inputs if one.role == "ground"]
     if given is True and not files and not limit:
         return {}
@@ -416,19 +506,24 @@ def _basemap(spec: Spec, options: dict[str, Any]) -> dict[str, Any]:
 
     outline = options.get("kosovo_outline", "dashed")
     ground = files[0] if files else given
-    return {"basemap": Basemap(kosovo_outline=outline, ground=ground, **limit)}
+    return {
+        "basemap": Basemap(kosovo_outline=outline, ground=ground, **limit)
+    }
 
 
 def _refuse_tables(spec: Spec) -> None:
     """Let no option name a file: it would be read without its hash, wherever it lies."""
     if named := sorted(_TABLES & set(spec.options)):
-        raise InputError(f"the spec's option {named[0]!r} is no option; name its file in [[input]]")
+        raise InputError(
+            f"the spec's option {named[0]!r} is no option; name its file in [[input]]"
+        )
 
 
 def find_changes(spec: Spec) -> list[str]:
     """Say what is no longer as it was when the spec was written, a line each."""
     changed = [
-        f"{one.path}: has changed since the spec was written (SHA-256 {now[:12]}…, was {one.sha256[:12]}…)"
+        f"{one.path}: has changed since the spec was written (SHA-256 {now[:12]}…, was"
+        f" {one.sha256[:12]}…)"
         for one in spec.inputs
         if (now := hash_file(one.path)) != one.sha256
     ]
@@ -436,11 +531,14 @@ def find_changes(spec: Spec) -> list[str]:
     return (
         changed
         + [
-            f"{name} is another than the spec was written with ({present[name]}, was {then}): places may differ"
+            f"{name} is another than the spec was written with ({present[name]}, was {then}):"
+            " places may differ"
             for name, then in spec.versions.items()
             if name in present and present[name] != then
         ]
-        + _changes_of_learned(spec.versions.get("learned", ""), present.get("learned", ""))
+        + _changes_of_learned(
+            spec.versions.get("learned", ""), present.get("learned", "")
+        )
     )
 
 
@@ -448,7 +546,9 @@ def _changes_of_learned(then: str, now: str) -> list[str]:
     """Say that places were learnt or forgotten altogether; other changes are told as they are."""
     if bool(then) == bool(now):
         return []
-    what = "has been learnt" if now else "that was learnt then isn't known now"
+    what = (
+        "has been learnt" if now else "that was learnt then isn't known now"
+    )
     return [f"gazetteer: something {what}; places may differ"]
 
 
@@ -457,7 +557,9 @@ def read_tables(spec: Spec) -> Iterator[tuple[Path, gpd.GeoDataFrame]]:
     from sitmap.readers.located import read_located
 
     known = _READING.keys() - {"area_name"}
-    options = {name: value for name, value in spec.reading.items() if name in known}
+    options = {
+        name: value for name, value in spec.reading.items() if name in known
+    }
     for one in spec.inputs:
         if one.role == "incidents":
             yield one.path, read_located(one.path, **options)
@@ -469,4 +571,8 @@ def _incidents(spec: Spec) -> Any:
     tables = [table for _, table in read_tables(spec)]
     if not tables:
         return None
-    return tables[0] if len(tables) == 1 else pd.concat(tables, ignore_index=True)
+    return (
+        tables[0]
+        if len(tables) == 1
+        else pd.concat(tables, ignore_index=True)
+    )

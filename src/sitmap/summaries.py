@@ -11,13 +11,21 @@ from sitmap.readers.frames import conform
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["format_summary", "summary"]
-
 _MOST: Final = 15
 _WANTED: Final = (
-    "geometry", "date_start", "event_type", "title", "place", "country", "precision", "uncertainty_m", "status",
-    "source", "source_url", "source_date",
-)  # fmt: skip
+    "geometry",
+    "date_start",
+    "event_type",
+    "title",
+    "place",
+    "country",
+    "precision",
+    "uncertainty_m",
+    "status",
+    "source",
+    "source_url",
+    "source_date",
+)
 _BAR: Final = 24
 
 
@@ -51,13 +59,22 @@ def summary(incidents: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "precision": incidents["precision"],
         "source": incidents["source"],
     }
-    counted = {name: _counts(column, by_time=name == "month") for name, column in columns.items()}
-    return {"overview": _overview(incidents), **counted, "lacking": _lacking(incidents)}
+    counted = {
+        name: _counts(column, by_time=name == "month")
+        for name, column in columns.items()
+    }
+    return {
+        "overview": _overview(incidents),
+        **counted,
+        "lacking": _lacking(incidents),
+    }
 
 
 def _overview(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
     said = {
-        f"fatalities_{kind}": incidents[f"fatalities_{kind}"].sum(min_count=1)
+        f"fatalities_{kind}": incidents[f"fatalities_{kind}"].sum(
+            min_count=1
+        )
         for kind in ("low", "best", "high")
     }
     row: dict[str, Any] = {
@@ -73,7 +90,9 @@ def _overview(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def _counts(column: pd.Series[Any], *, by_time: bool) -> pd.DataFrame:
     counts = column.astype("string").fillna("(none)").value_counts()
-    frame = pd.DataFrame({"rows": counts.astype("int64")}).rename_axis("name")
+    frame = pd.DataFrame({"rows": counts.astype("int64")}).rename_axis(
+        "name"
+    )
     return (
         frame.sort_index()
         if by_time
@@ -83,8 +102,13 @@ def _counts(column: pd.Series[Any], *, by_time: bool) -> pd.DataFrame:
 
 def _lacking(incidents: gpd.GeoDataFrame) -> pd.DataFrame:
     lacking = {name: int(incidents[name].isna().sum()) for name in _WANTED}
-    frame = pd.DataFrame({"rows": lacking.values()}, index=pd.Index(lacking.keys(), name="column"))
-    return frame[frame["rows"] > 0].sort_values("rows", ascending=False, kind="stable")
+    frame = pd.DataFrame(
+        {"rows": lacking.values()},
+        index=pd.Index(lacking.keys(), name="column"),
+    )
+    return frame[frame["rows"] > 0].sort_values(
+        "rows", ascending=False, kind="stable"
+    )
 
 
 def format_summary(frames: dict[str, pd.DataFrame]) -> str:
@@ -96,19 +120,26 @@ def format_summary(frames: dict[str, pd.DataFrame]) -> str:
         else "no dates"
     )
     lines = [
-        f"{one['rows']:,} rows, {one['located']:,} with a point, {one['with_a_problem']:,} with a problem; {span}"
+        (
+            f"{one['rows']:,} rows, {one['located']:,} with a point, {one['with_a_problem']:,} with a"
+            f" problem; {span}"
+        )
     ]
     if pd.notna(one["fatalities_best"]):
         low, high = (
             one[name] if pd.notna(one[name]) else "?"
             for name in ("fatalities_low", "fatalities_high")
         )
-        lines.append(f"fatalities: {one['fatalities_best']:,} best, {low} low, {high} high")
+        lines.append(
+            f"fatalities: {one['fatalities_best']:,} best, {low} low, {high} high"
+        )
     for name, frame in frames.items():
         if name != "overview" and len(frame):
             lines += [
                 "",
-                name.replace("_", " ") if name != "lacking" else "rows that lack",
+                name.replace("_", " ")
+                if name != "lacking"
+                else "rows that lack",
                 *_bars(frame),
             ]
     return "\n".join(lines)
@@ -129,4 +160,6 @@ def _bars(frame: pd.DataFrame) -> list[str]:
 
 def _printable(text: object) -> str:
     """Keep control characters, which a terminal would obey, out of it."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in str(text))
+    return "".join(
+        letter if letter.isprintable() else "\ufffd" for letter in str(text)
+    )

@@ -10,12 +10,19 @@ from urllib.parse import urlencode
 from sitmap.errors import InputError
 from sitmap.layers.presence import iso_day
 
-__all__ = ["View", "check_views", "read_views"]
-
 _MOST: Final = 40  # buttons that a page can hold
 _LONGEST: Final = 80  # letters of a view's name
-_KEYS: Final = frozenset({"box", "location", "zoom", "days", "show", "open"})
-_FACETS: Final = ("event_type", "sub_event_type", "actor", "status", "precision", "source")
+_KEYS: Final = frozenset(
+    {"box", "location", "zoom", "days", "show", "open"}
+)
+_FACETS: Final = (
+    "event_type",
+    "sub_event_type",
+    "actor",
+    "status",
+    "precision",
+    "source",
+)
 """What a page filters by, as its own addresses write it."""
 
 _TURN_DEG: Final = 360.0
@@ -61,13 +68,19 @@ class View:
         """
         parts: list[tuple[str, str]] = []
         if self.box:
-            parts.append(("box", ",".join(f"{side:g}" for side in self.box)))
+            parts.append(
+                ("box", ",".join(f"{side:g}" for side in self.box))
+            )
         elif self.location:
             lat, lon = self.location
             parts.append(("at", f"{self.zoom:g}/{lat:g}/{lon:g}"))
         if self.days:
             parts.append(("days", "..".join(self.days)))
-        parts += [(facet, value) for facet, values in (self.show or {}).items() for value in values]
+        parts += [
+            (facet, value)
+            for facet, values in (self.show or {}).items()
+            for value in values
+        ]
         if self.open:
             parts.append(("open", self.open))
         return {"name": self.name, "hash": urlencode(parts)}
@@ -98,7 +111,9 @@ def read_views(views: Mapping[str, Any] | None) -> list[View]:
     if views is None:
         return []
     if not isinstance(views, Mapping) or len(views) > _MOST:
-        raise InputError(f"views: give at most {_MOST} by name, as {{'North': {{'box': […]}}}}")
+        raise InputError(
+            f"views: give at most {_MOST} by name, as {{'North': {{'box': […]}}}}"
+        )
     return [_read_view(name, told) for name, told in views.items()]
 
 
@@ -118,23 +133,43 @@ def check_views(views: Any) -> str:
 
 
 def _read_view(name: Any, told: Any) -> View:
-    if not isinstance(name, str) or not name.strip() or len(name) > _LONGEST:
-        raise InputError(f"views: {str(name)[:_LONGEST]!r} is no name of up to {_LONGEST} letters")
+    if (
+        not isinstance(name, str)
+        or not name.strip()
+        or len(name) > _LONGEST
+    ):
+        raise InputError(
+            f"views: {str(name)[:_LONGEST]!r} is no name of up to {_LONGEST} letters"
+        )
     if isinstance(told, View):
         return told
     if not isinstance(told, Mapping):
-        raise InputError(f"view {name!r}: write it as {{'box': [20.4, 42.8, 21.0, 43.3]}}")
+        raise InputError(
+            f"view {name!r}: write it as {{'box': [20.4, 42.8, 21.0, 43.3]}}"
+        )
     for key in told:
         if key not in _KEYS:
             known = ", ".join(sorted(_KEYS))
-            raise InputError(f"view {name!r}: {key!r} isn't known; a view has {known}")
-    zoom = _numbers(name, "zoom", [told["zoom"]], 1)[0] if "zoom" in told else None
-    location = _numbers(name, "location", told["location"], 2) if "location" in told else None
+            raise InputError(
+                f"view {name!r}: {key!r} isn't known; a view has {known}"
+            )
+    zoom = (
+        _numbers(name, "zoom", [told["zoom"]], 1)[0]
+        if "zoom" in told
+        else None
+    )
+    location = (
+        _numbers(name, "location", told["location"], 2)
+        if "location" in told
+        else None
+    )
     if location and zoom is None:
         raise InputError(f"view {name!r}: give a zoom to its location")
     box = _numbers(name, "box", told["box"], 4) if "box" in told else None
     if box and not (box[0] < box[2] and box[1] < box[3]):
-        raise InputError(f"view {name!r}: box is west, south, east, north in degrees")
+        raise InputError(
+            f"view {name!r}: box is west, south, east, north in degrees"
+        )
     return View(
         name.strip(),
         box,  # type: ignore[arg-type]
@@ -146,13 +181,19 @@ def _read_view(name: Any, told: Any) -> View:
     )
 
 
-def _numbers(name: str, key: str, told: Any, count: int) -> tuple[float, ...]:
+def _numbers(
+    name: str, key: str, told: Any, count: int
+) -> tuple[float, ...]:
     try:
         numbers = tuple(float(one) for one in told)
     except (TypeError, ValueError):
         numbers = ()
-    if len(numbers) != count or not all(abs(one) <= _TURN_DEG for one in numbers):
-        raise InputError(f"view {name!r}: {key} takes {count} numbers in degrees")
+    if len(numbers) != count or not all(
+        abs(one) <= _TURN_DEG for one in numbers
+    ):
+        raise InputError(
+            f"view {name!r}: {key} takes {count} numbers in degrees"
+        )
     return numbers
 
 
@@ -160,16 +201,24 @@ def _days(name: str, told: Any) -> tuple[str, str]:
     try:
         first, last = (iso_day(day) for day in told)
     except (InputError, TypeError, ValueError):
-        raise InputError(f"view {name!r}: days are a first and a last one, as 2023-05-29") from None
+        raise InputError(
+            f"view {name!r}: days are a first and a last one, as 2023-05-29"
+        ) from None
     if not first or not last or first > last:
-        raise InputError(f"view {name!r}: its first day comes after its last")
+        raise InputError(
+            f"view {name!r}: its first day comes after its last"
+        )
     return first, last
 
 
 def _shown(name: str, told: Any) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(told, Mapping) or not set(told) <= set(_FACETS):
-        raise InputError(f"view {name!r}: show takes values by {', '.join(_FACETS)}")
+        raise InputError(
+            f"view {name!r}: show takes values by {', '.join(_FACETS)}"
+        )
     return {
-        facet: (values,) if isinstance(values, str) else tuple(map(str, values))
+        facet: (values,)
+        if isinstance(values, str)
+        else tuple(map(str, values))
         for facet, values in told.items()
     }

@@ -8,10 +8,23 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-__all__ = ["DATE_PRECISIONS", "EVENT_TYPES", "OFF_MAP_STATUSES", "STATUSES", "Status"]
+__all__ = [
+    "DATE_PRECISIONS",
+    "EVENT_TYPES",
+    "OFF_MAP_STATUSES",
+    "STATUSES",
+    "Status",
+]
 
 Status = Literal[
-    "confirmed", "reported", "claimed", "disputed", "denied", "planned", "threatened", "historical"
+    "confirmed",
+    "reported",
+    "claimed",
+    "disputed",
+    "denied",
+    "planned",
+    "threatened",
+    "historical",
 ]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 OFF_MAP_STATUSES: Final[frozenset[str]] = frozenset(
@@ -35,7 +48,11 @@ EVENT_TYPES: Final[dict[str, tuple[str, ...]]] = {
         "Remote explosive/landmine/IED",
         "Grenade",
     ),
-    "Violence against civilians": ("Sexual violence", "Attack", "Abduction/forced disappearance"),
+    "Violence against civilians": (
+        "Sexual violence",
+        "Attack",
+        "Abduction/forced disappearance",
+    ),
     "Protests": (
         "Excessive force against protesters",
         "Protest with intervention",

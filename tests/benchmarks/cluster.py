@@ -50,19 +50,27 @@ def count_reads() -> dict[str, int]:
     return read
 
 
-def be_client(scheduler: str, folder: Path, millions: int, out: Path) -> None:
+def be_client(
+    scheduler: str, folder: Path, millions: int, out: Path
+) -> None:
     """Count on the cluster at an address, and print what it cost here."""
     import h3  # noqa: F401 - not to be in the time
     from distributed import Client
 
-    import sitmap.scale.aggregating
+    import sitmap.scale.aggregation
     import sitmap.scale.summary  # noqa: F401
     from sitmap.scale import aggregate_to_file
 
     read = count_reads()
-    files = [folder / f"events-{number:03}.parquet" for number in range(millions)]
+    files = [
+        folder / f"events-{number:03}.parquet" for number in range(millions)
+    ]
     with Client(scheduler):
-        resident, cpu, start = peak_mb(), time.process_time(), time.perf_counter()
+        resident, cpu, start = (
+            peak_mb(),
+            time.process_time(),
+            time.perf_counter(),
+        )
         already = dict(read)
         aggregate_to_file(files, out, BY, engine="dask", say=print_line)
         told = {
@@ -71,7 +79,11 @@ def be_client(scheduler: str, folder: Path, millions: int, out: Path) -> None:
             "grown_mb": peak_mb() - resident,
             "peak_mb": peak_mb(),
         }
-    print(json.dumps({**told, **{name: read[name] - already[name] for name in read}}))
+    print(
+        json.dumps(
+            {**told, **{name: read[name] - already[name] for name in read}}
+        )
+    )
 
 
 def print_line(line: str) -> None:
@@ -85,7 +97,9 @@ def peak_mb() -> float:
 
 
 @contextmanager
-def start_cluster(workers: int, source: Path) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+def start_cluster(
+    workers: int, source: Path
+) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
     """Start a scheduler and workers that have a build, each a process; they end with the block."""
     environment = os.environ | {
         "PYTHONPATH": str(source),
@@ -95,8 +109,27 @@ def start_cluster(workers: int, source: Path) -> Iterator[tuple[str, list[subpro
         file = Path(folder, "scheduler.json")
         dask = [sys.executable, "-m", "dask"]
         commands = [
-            [*dask, "scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address", ":0"],
-            *[[*dask, "worker", "--nthreads", "1", "--no-nanny", "--no-dashboard"]] * workers,
+            [
+                *dask,
+                "scheduler",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--dashboard-address",
+                ":0",
+            ],
+            *[
+                [
+                    *dask,
+                    "worker",
+                    "--nthreads",
+                    "1",
+                    "--no-nanny",
+                    "--no-dashboard",
+                ]
+            ]
+            * workers,
         ]
         started = [
             subprocess.Popen(
@@ -124,10 +157,18 @@ def start_cluster(workers: int, source: Path) -> Iterator[tuple[str, list[subpro
                 process.wait()
 
 
-def measure(source: Path, workers: int, folder: Path, millions: int, out: Path) -> dict[str, Any]:
+def measure(
+    source: Path, workers: int, folder: Path, millions: int, out: Path
+) -> dict[str, Any]:
     """Run one count with a client of its own."""
     with start_cluster(workers, source) as (address, _):
-        command = [sys.executable, __file__, "--client", address, str(millions)]
+        command = [
+            sys.executable,
+            __file__,
+            "--client",
+            address,
+            str(millions),
+        ]
         done = subprocess.run(
             [*command, "--folder", str(folder), "--out", str(out)],
             env=os.environ | {"PYTHONPATH": str(source)},
@@ -148,8 +189,12 @@ def compare(options: argparse.Namespace, folder: Path) -> None:
         make_files(folder, millions)
         for workers in map(int, options.workers.split(",")):
             for build in options.builds.split(","):
-                out = folder / ("last.parquet" if build == "last" else "counts")
-                told = measure(sources[build](), workers, folder, millions, out)
+                out = folder / (
+                    "last.parquet" if build == "last" else "counts"
+                )
+                told = measure(
+                    sources[build](), workers, folder, millions, out
+                )
                 print(
                     f"{build:>5} {millions:>4} M rows, {workers} workers: "
                     f"{told['seconds']:6.1f} s; client "
@@ -162,12 +207,15 @@ def compare(options: argparse.Namespace, folder: Path) -> None:
 def parse() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("millions", nargs="*", type=int, default=[10])
     parser.add_argument("--workers", default="2,4,8")
     parser.add_argument("--builds", default="last,this")
-    parser.add_argument("--folder", type=Path, help="Keeps the events for the next time.")
+    parser.add_argument(
+        "--folder", type=Path, help="Keeps the events for the next time."
+    )
     parser.add_argument("--simulate", action="store_true")
     parser.add_argument("--client", help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
@@ -178,7 +226,9 @@ def main() -> None:
     """Measure, or be the client of a measurement."""
     options = parse()
     if options.client:
-        be_client(options.client, options.folder, options.millions[0], options.out)
+        be_client(
+            options.client, options.folder, options.millions[0], options.out
+        )
         return
     sys.path.insert(0, str(ROOT))
     with tempfile.TemporaryDirectory(prefix="sitmap-cluster-") as temporary:

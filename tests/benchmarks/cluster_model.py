@@ -85,7 +85,9 @@ def measure(folder: Path) -> Costs:
         written = [
             each
             for window in partitions.cut_days(survey.days)
-            for each in tasks.merge_window(window, plan, kept, work, work / "out")
+            for each in tasks.merge_window(
+                window, plan, kept, work, work / "out"
+            )
         ]
         merge_s = process_time() - start
         return Costs(
@@ -94,10 +96,14 @@ def measure(folder: Path) -> Costs:
             merge_row=merge_s / rows,
             survey_part=survey_s / len(listed.parts),
             read_row=sum(file.stat().st_size for file in files) / rows,
-            kept_row=sum(file.stat().st_size for file in kept.glob("*.arrow")) / rows,
+            kept_row=sum(
+                file.stat().st_size for file in kept.glob("*.arrow")
+            )
+            / rows,
             written_row=sum(each.bytes for each in written) / rows,
             incidents_row=sum(survey.days.values()) / rows,
-            survey_bytes=len(pickle.dumps(survey)) - len(pickle.dumps(survey.runs)),
+            survey_bytes=len(pickle.dumps(survey))
+            - len(pickle.dumps(survey.runs)),
             done_bytes=len(pickle.dumps(done[0])) + 600,
         )
 
@@ -113,18 +119,29 @@ def play(durations: list[float], cores: int) -> float:
 def stage(number: int, cpu: float, size: float, cluster: Cluster) -> float:
     """Return the seconds of a stage of like tasks: by their CPU, or by what carries their bytes."""
     spread = [cpu * (0.75 + 0.5 * (at % 7) / 6) for at in range(number)]
-    carried = number * size / min(cluster.machines * MACHINE_BYTES, cluster.storage)
+    carried = (
+        number
+        * size
+        / min(cluster.machines * MACHINE_BYTES, cluster.storage)
+    )
     told = number * SCHEDULER_TASK_S
     return max(play(spread, cluster.machines * CORES), carried, told)
 
 
-def simulate(rows: float, cluster: Cluster, costs: Costs) -> dict[str, float]:
+def simulate(
+    rows: float, cluster: Cluster, costs: Costs
+) -> dict[str, float]:
     """Play a run."""
     parts = int(rows / PART_ROWS)
     lists = -(-parts // folders._FILES)
     surveys = -(-parts // folders._KEYS)
     seconds = {
-        "list": stage(lists, costs.list_file * folders._FILES, 1e5 * folders._FILES, cluster),
+        "list": stage(
+            lists,
+            costs.list_file * folders._FILES,
+            1e5 * folders._FILES,
+            cluster,
+        ),
         "count": stage(
             parts,
             costs.count_row * PART_ROWS,
@@ -142,15 +159,31 @@ def simulate(rows: float, cluster: Cluster, costs: Costs) -> dict[str, float]:
     while runs > folders._SIDE_BY_SIDE:
         number = -(-runs // folders._GROUP)
         each = rows / number
-        tree = stage(number, costs.merge_row * each, 2 * costs.kept_row * each, cluster)
+        tree = stage(
+            number,
+            costs.merge_row * each,
+            2 * costs.kept_row * each,
+            cluster,
+        )
         seconds["tree"] = seconds.get("tree", 0) + tree
         runs, groups = number, groups + number
-    windows = min(int(rows * costs.incidents_row / partitions._INCIDENTS) + 1, DAYS)
+    windows = min(
+        int(rows * costs.incidents_row / partitions._INCIDENTS) + 1, DAYS
+    )
     each = rows / windows
     merged = stage(
-        windows, costs.merge_row * each, (costs.kept_row + costs.written_row) * each, cluster
+        windows,
+        costs.merge_row * each,
+        (costs.kept_row + costs.written_row) * each,
+        cluster,
     )
-    bundles = max(parts // max(min(parts // (8 * cluster.machines * CORES), folders._BUNDLE), 1), 1)
+    bundles = max(
+        parts
+        // max(
+            min(parts // (8 * cluster.machines * CORES), folders._BUNDLE), 1
+        ),
+        1,
+    )
     sent = lists + bundles + surveys + groups + windows
     files = windows * partitions._RANGES
     return {
@@ -160,13 +193,15 @@ def simulate(rows: float, cluster: Cluster, costs: Costs) -> dict[str, float]:
         "tasks": sent,
         "messages": sent * MESSAGES,
         "client_mb": (
-            parts * 350  # the part as it is listed
-            + sent * costs.done_bytes
-            + surveys * costs.survey_bytes
-            + parts * 60  # its runs
-            + files * 130
-        )
-        / 1e6,
+            (
+                parts * 350  # the part as it is listed
+                + sent * costs.done_bytes
+                + surveys * costs.survey_bytes
+                + parts * 60  # its runs
+                + files * 130
+            )
+            / 1e6
+        ),
         "client_s": sent * CLIENT_TASK_S,
     }
 
@@ -187,12 +222,22 @@ def main() -> None:
         f"{costs.written_row:.1f} written"
     )
     stages = ("list", "count", "survey", "tree", "merge", "whole")
-    print("rows | machines | GB/s | " + " | ".join(f"{name}, s" for name in stages), end=" | ")
+    print(
+        "rows | machines | GB/s | "
+        + " | ".join(f"{name}, s" for name in stages),
+        end=" | ",
+    )
     print("tasks | messages to the client | MB to it | its CPU, s")
     for rows in (1e9, 1e11):
-        for cluster in (Cluster(50, 5e9), Cluster(500, 5e9), Cluster(500, 50e9)):
+        for cluster in (
+            Cluster(50, 5e9),
+            Cluster(500, 5e9),
+            Cluster(500, 50e9),
+        ):
             told = simulate(rows, cluster, costs)
-            times = " | ".join(f"{told.get(name, 0):,.0f}" for name in stages)
+            times = " | ".join(
+                f"{told.get(name, 0):,.0f}" for name in stages
+            )
             print(
                 f"{rows:.0e} | {cluster.machines} | {cluster.storage / 1e9:.0f} | {times} | "
                 f"{told['tasks']:,.0f} | "

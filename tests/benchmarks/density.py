@@ -56,15 +56,24 @@ def build_sitmap(summary: pd.DataFrame, path: Path) -> str:
 
 def build_with_fatalities(summary: pd.DataFrame, path: Path) -> str:
     """The same, with those killed counted too."""
-    return build_sitmap(summary.assign(fatalities=summary["incidents"] % 3), path)
+    return build_sitmap(
+        summary.assign(fatalities=summary["incidents"] % 3), path
+    )
 
 
 def build_geojson(summary: pd.DataFrame, path: Path) -> str:
     """Show the cells as folium's GeoJson, coloured by their number, with a tooltip."""
-    cells = sitmap.Density(summary).totals().rename(columns={"place": "cell"})
-    page = folium.Map([20, 10], zoom_start=3, tiles=None, prefer_canvas=True)
+    cells = (
+        sitmap.Density(summary).totals().rename(columns={"place": "cell"})
+    )
+    page = folium.Map(
+        [20, 10], zoom_start=3, tiles=None, prefer_canvas=True
+    )
     folium.Choropleth(
-        cells, data=cells, columns=["cell", "incidents"], key_on="feature.properties.cell"
+        cells,
+        data=cells,
+        columns=["cell", "incidents"],
+        key_on="feature.properties.cell",
     ).add_to(page)
     page.save(path)
     return f"{len(cells):,} polygons, no time, no types"
@@ -81,7 +90,9 @@ def build_pydeck(summary: pd.DataFrame, path: Path) -> str:
         get_hexagon="place",
         get_fill_color="[255, incidents, 0]",
     )
-    pydeck.Deck([layer], map_provider=None).to_html(str(path), open_browser=False)
+    pydeck.Deck([layer], map_provider=None).to_html(
+        str(path), open_browser=False
+    )
     return "no time, no types; needs the network"
 
 
@@ -91,7 +102,9 @@ def build_lonboard(summary: pd.DataFrame, path: Path) -> str:
 
     cells = sitmap.Density(summary).totals().drop(columns="geometry")
     lonboard.Map(
-        lonboard.H3HexagonLayer.from_pandas(pd.DataFrame(cells), get_hexagon=cells["place"])
+        lonboard.H3HexagonLayer.from_pandas(
+            pd.DataFrame(cells), get_hexagon=cells["place"]
+        )
     ).to_html(path)
     return "no time, no types; needs the network"
 
@@ -108,10 +121,14 @@ class Way:
 
 WAYS: Final = (
     Way("sitmap.Density", build_sitmap, 1_000_000_000),
-    Way("sitmap.Density with fatalities", build_with_fatalities, 50_000_000),
+    Way(
+        "sitmap.Density with fatalities", build_with_fatalities, 50_000_000
+    ),
     Way("folium Choropleth", build_geojson, 50_000_000),
     Way("pydeck H3HexagonLayer", build_pydeck, 50_000_000, opened=False),
-    Way("lonboard H3HexagonLayer", build_lonboard, 50_000_000, opened=False),
+    Way(
+        "lonboard H3HexagonLayer", build_lonboard, 50_000_000, opened=False
+    ),
 )
 
 # A redraw is a change of zoom, until the pixels can be read; the last is where most cells are in
@@ -179,7 +196,9 @@ class Result:
     remark: str = ""
 
 
-def measure(way: Way, summary: pd.DataFrame, folder: Path, chromium: str) -> Result:
+def measure(
+    way: Way, summary: pd.DataFrame, folder: Path, chromium: str
+) -> Result:
     """Build a page and open it in a fresh browser."""
     result, path = Result(), folder / "page.html"
     started = perf_counter()
@@ -205,7 +224,9 @@ def measure(way: Way, summary: pd.DataFrame, folder: Path, chromium: str) -> Res
 def open_and_measure(path: Path, chromium: str, result: Result) -> None:
     """Fill in what the browser tells."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=FLAGS
+        )
         try:
             times = []
             for _ in range(5 if path.stat().st_size < 50e6 else 1):
@@ -223,13 +244,23 @@ def open_and_measure(path: Path, chromium: str, result: Result) -> None:
             browser.close()
 
 
-def print_table(summary: pd.DataFrame, incidents: int, results: dict[str, Result]) -> None:
+def print_table(
+    summary: pd.DataFrame, incidents: int, results: dict[str, Result]
+) -> None:
     """Write one size as a Markdown table."""
     head = f"{incidents:,} incidents, {len(summary):,} rows, {summary['cell'].nunique():,} cells"
-    print(f"\n| {head} | {' | '.join(COLUMNS.values())} |\n|{'---|' * (len(COLUMNS) + 1)}")
+    print(
+        f"\n| {head} | {' | '.join(COLUMNS.values())} |\n|{'---|' * (len(COLUMNS) + 1)}"
+    )
     for name, result in results.items():
-        cells = [f"{result.figures[key]:.3g}" if key in result.figures else "" for key in COLUMNS]
-        print(f"| {name} ({result.remark}) | {' | '.join(cells)} |", flush=True)
+        cells = [
+            f"{result.figures[key]:.3g}" if key in result.figures else ""
+            for key in COLUMNS
+        ]
+        print(
+            f"| {name} ({result.remark}) | {' | '.join(cells)} |",
+            flush=True,
+        )
 
 
 def main(sizes: list[int]) -> None:
@@ -251,7 +282,10 @@ def main(sizes: list[int]) -> None:
             print_table(
                 summary,
                 incidents,
-                {way.name: measure(way, summary, Path(name), chromium) for way in ways},
+                {
+                    way.name: measure(way, summary, Path(name), chromium)
+                    for way in ways
+                },
             )
 
 

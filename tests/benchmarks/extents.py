@@ -18,13 +18,37 @@ import pandas as pd
 from sitmap.gazetteer import Place, embedded_index
 from sitmap.gazetteer.kinds import SETTLEMENTS
 from sitmap.gazetteer.partition import smallest_circle
-from sitmap.gazetteer.sources.country_file import read_country_file, to_entries
+from sitmap.gazetteer.sources.country_file import (
+    read_country_file,
+    to_entries,
+)
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding import Gazetteer, geocode
 from sitmap.geodesy import distance_m
 
 DATA = Path(__file__).parents[2].parent / "shared/data"
-COUNTRIES = "AF AL AM AZ BA BF BY CF CM ET GE IQ LB MD ME MK RS SD SY XK".split()  # noqa: SIM905
+COUNTRIES = [
+    "AF",
+    "AL",
+    "AM",
+    "AZ",
+    "BA",
+    "BF",
+    "BY",
+    "CF",
+    "CM",
+    "ET",
+    "GE",
+    "IQ",
+    "LB",
+    "MD",
+    "ME",
+    "MK",
+    "RS",
+    "SD",
+    "SY",
+    "XK",
+]
 TOWNS = 15
 FEWEST = 5
 APART_M = 50_000
@@ -34,28 +58,49 @@ SEED = 3
 def main() -> None:
     """Print three tables."""
     gazetteer = Gazetteer(folders=[])
-    places = pd.read_csv(DATA / "geocoding/ucdp-ukraine-places.csv", keep_default_na=False)
-    where = {"country": "UA", "region": places["adm_2"] + ", " + places["adm_1"]}
-    found = geocode(places["where_coordinates"], geocoder=gazetteer, **where)
+    places = pd.read_csv(
+        DATA / "geocoding/ucdp-ukraine-places.csv", keep_default_na=False
+    )
+    where = {
+        "country": "UA",
+        "region": places["adm_2"] + ", " + places["adm_1"],
+    }
+    found = geocode(
+        places["where_coordinates"], geocoder=gazetteer, **where
+    )
     told(
         "Ukraine's events, district and region given",
         found,
         places["latitude"],
         places["longitude"],
     )
-    towns = pd.DataFrame([town for code in COUNTRIES for town in towns_of(code)])
-    named = geocode(towns["name"], towns["country"], towns["region"], geocoder=gazetteer)
+    towns = pd.DataFrame(
+        [town for code in COUNTRIES for town in towns_of(code)]
+    )
+    named = geocode(
+        towns["name"], towns["country"], towns["region"], geocoder=gazetteer
+    )
     told("300 towns, region given", named, towns["lat"], towns["lon"])
     nowhere = pd.Series(["Qzvxwyk village"] * len(towns))
-    areas = geocode(nowhere, towns["country"], towns["region"], geocoder=gazetteer)
-    told("what isn't listed, in the region of a town", areas, towns["lat"], towns["lon"])
+    areas = geocode(
+        nowhere, towns["country"], towns["region"], geocoder=gazetteer
+    )
+    told(
+        "what isn't listed, in the region of a town",
+        areas,
+        towns["lat"],
+        towns["lon"],
+    )
     ratios()
 
 
 def towns_of(country: str) -> list[dict[str, object]]:
     """Choose towns of a country file that the gazetteer has, too, with their regions."""
     rows = read_country_file(DATA / f"gazetteer/{country}.zip")
-    places = [entry.place for entry in to_entries(rows, lambda _names, _country: None)]
+    places = [
+        entry.place
+        for entry in to_entries(rows, lambda _names, _country: None)
+    ]
     towns = [
         {
             "name": place.name,
@@ -65,7 +110,9 @@ def towns_of(country: str) -> list[dict[str, object]]:
             "lon": place.lon,
         }
         for place in places
-        if place.kind in SETTLEMENTS and place.admin1_name and is_town(place)
+        if place.kind in SETTLEMENTS
+        and place.admin1_name
+        and is_town(place)
     ]
     return random.Random(SEED).sample(towns, min(TOWNS, len(towns)))
 
@@ -74,19 +121,28 @@ def is_town(place: Place) -> bool:
     """Tell whether the gazetteer has a town or city of this name around this point."""
     found = embedded_index().exact(fold(place.name), [place.country])
     towns = (each for each in found if each.kind in ("town", "city"))
-    return any(distance_m(place.lat, place.lon, each.lat, each.lon) < APART_M for each in towns)
+    return any(
+        distance_m(place.lat, place.lon, each.lat, each.lon) < APART_M
+        for each in towns
+    )
 
 
-def told(title: str, found: pd.DataFrame, lats: pd.Series, lons: pd.Series) -> None:
+def told(
+    title: str, found: pd.DataFrame, lats: pd.Series, lons: pd.Series
+) -> None:
     """Print the share of discs that hold the truth, by precision; drawn answers and all."""
     points = zip(lats, lons, found.geometry, strict=True)
     away = [
-        distance_m(lat, lon, point.y, point.x) if point is not None else float("nan")
+        distance_m(lat, lon, point.y, point.x)
+        if point is not None
+        else float("nan")
         for lat, lon, point in points
     ]
     found = found.assign(away=away)[lambda frame: frame["away"].notna()]
     print(f"\n{title}: {len(away)} asked, {len(found)} answered")
-    print(f"{'':14}{'answers':>9}{'held':>8}{'found':>9}{'held':>8}{'median radius, km':>20}")
+    print(
+        f"{'':14}{'answers':>9}{'held':>8}{'found':>9}{'held':>8}{'median radius, km':>20}"
+    )
     groups = [*found.groupby("precision", observed=True), ("all", found)]
     for precision, part in groups:
         sure = part[part["status"] == "found"]
@@ -100,24 +156,37 @@ def told(title: str, found: pd.DataFrame, lats: pd.Series, lons: pd.Series) -> N
 
 def ratios() -> None:
     """Print the radius of units as a multiple of the smallest circle around their settlements."""
-    members: dict[tuple[str, ...], list[tuple[float, float]]] = defaultdict(list)
+    members: dict[tuple[str, ...], list[tuple[float, float]]] = defaultdict(
+        list
+    )
     units = []
     for country in sorted(place.country for place in countries()):
         for place in embedded_index().indexes[0].places_of(country):
             if place.kind in SETTLEMENTS:
-                members[country, place.admin1].append((place.lat, place.lon))
-                members[country, place.admin1, place.admin2].append((place.lat, place.lon))
+                members[country, place.admin1].append(
+                    (place.lat, place.lon)
+                )
+                members[country, place.admin1, place.admin2].append(
+                    (place.lat, place.lon)
+                )
             elif place.source in ("admin1", "admin2"):
                 units.append(place)
-    print(f"\nradius of units of {FEWEST} settlements and more, by the circle around those")
+    print(
+        f"\nradius of units of {FEWEST} settlements and more, by the circle around those"
+    )
     for source in ("admin1", "admin2"):
         found = []
         for unit in units:
             codes = (unit.country, unit.admin1, unit.admin2)
             inside = members[codes[:2] if source == "admin1" else codes]
             if unit.source == source and len(inside) >= FEWEST:
-                found.append(unit.uncertainty_m / max(smallest_circle(inside)[2], 1.0))
-        print(f"{source:8}{len(found):>7} units, median {median(found):.2f}×")
+                found.append(
+                    unit.uncertainty_m
+                    / max(smallest_circle(inside)[2], 1.0)
+                )
+        print(
+            f"{source:8}{len(found):>7} units, median {median(found):.2f}×"
+        )
 
 
 def countries() -> list:

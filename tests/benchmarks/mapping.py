@@ -41,9 +41,29 @@ PATIENCE_S: Final = 180
 REPEATS: Final = 7
 TYPES: Final = list(EVENT_TYPES)
 WORDS: Final = (
-    "police", "forces", "shelling", "village", "near", "attack", "killed", "wounded", "convoy", "protest", "road",
-    "block", "soldiers", "armed", "group", "artillery", "position", "local", "officials", "said", "according", "source",
-)  # fmt: skip
+    "police",
+    "forces",
+    "shelling",
+    "village",
+    "near",
+    "attack",
+    "killed",
+    "wounded",
+    "convoy",
+    "protest",
+    "road",
+    "block",
+    "soldiers",
+    "armed",
+    "group",
+    "artillery",
+    "position",
+    "local",
+    "officials",
+    "said",
+    "according",
+    "source",
+)
 PACKAGES: Final = {
     "leaflet": "1.9.3",
     "jquery": "3.7.1",
@@ -71,21 +91,29 @@ def make_incidents(rows: int) -> gpd.GeoDataFrame:
             "incident_id": [f"SYN{i}" for i in range(rows)],
             "title": [f"Event {i}" for i in range(rows)],
             "notes": [
-                f"{notes[number]} {i}" for i, number in enumerate(rng.integers(0, len(notes), rows))
+                f"{notes[number]} {i}"
+                for i, number in enumerate(
+                    rng.integers(0, len(notes), rows)
+                )
             ],
             "event_type": rng.choice(TYPES, rows),
-            "date_start": np.datetime64("2015-01-01", "s")
-            + rng.integers(0, 3_000, rows) * np.timedelta64(86_400, "s"),
+            "date_start": (
+                np.datetime64("2015-01-01", "s")
+                + rng.integers(0, 3_000, rows) * np.timedelta64(86_400, "s")
+            ),
             "actor1": rng.choice([f"Actor {i}" for i in range(50)], rows),
             "actor2": rng.choice([f"Actor {i}" for i in range(50)], rows),
             "fatalities_best": rng.integers(0, 9, rows),
-            "source_url": [f"https://example.org/report/{i}" for i in range(rows)],
+            "source_url": [
+                f"https://example.org/report/{i}" for i in range(rows)
+            ],
             "precision": "exact",
             "status": "reported",
         }
     )
     points = gpd.points_from_xy(
-        rng.uniform(20, 40, rows).round(4), rng.uniform(40, 50, rows).round(4)
+        rng.uniform(20, 40, rows).round(4),
+        rng.uniform(40, 50, rows).round(4),
     )
     return gpd.GeoDataFrame(frame, geometry=points, crs=4326)
 
@@ -101,7 +129,9 @@ def build_markers(table: gpd.GeoDataFrame, path: Path) -> None:
     cluster = MarkerCluster().add_to(page)
     for row in table.itertuples():
         text = f"<b>{row.title}</b><br>{row.notes}<br><a href='{row.source_url}'>source</a>"
-        folium.Marker([row.geometry.y, row.geometry.x], popup=folium.Popup(text)).add_to(cluster)
+        folium.Marker(
+            [row.geometry.y, row.geometry.x], popup=folium.Popup(text)
+        ).add_to(cluster)
     page.save(path)
 
 
@@ -119,23 +149,31 @@ def build_fast_cluster(table: gpd.GeoDataFrame, path: Path) -> None:
         "function (row) { var m = L.marker(new L.LatLng(row[0], row[1])); "
         "m.bindPopup(row[2] + '<br>' + row[3] + '<br>' + row[4]); return m; }"
     )
-    FastMarkerCluster(list(map(list, zip(*columns, strict=True))), callback=callback).add_to(page)
+    FastMarkerCluster(
+        list(map(list, zip(*columns, strict=True))), callback=callback
+    ).add_to(page)
     page.save(path)
 
 
 def build_geojson(table: gpd.GeoDataFrame, path: Path) -> None:
     """Show folium's GeoJson as circle markers with a popup of fields."""
-    page = folium.Map([45, 30], zoom_start=5, tiles=None, prefer_canvas=True)
+    page = folium.Map(
+        [45, 30], zoom_start=5, tiles=None, prefer_canvas=True
+    )
     popup = folium.GeoJsonPopup(["title", "notes", "source_url"])
     shown = table.assign(date_start=table["date_start"].astype(str))
-    folium.GeoJson(shown, marker=folium.CircleMarker(radius=4), popup=popup).add_to(page)
+    folium.GeoJson(
+        shown, marker=folium.CircleMarker(radius=4), popup=popup
+    ).add_to(page)
     page.save(path)
 
 
 def build_explore(table: gpd.GeoDataFrame, path: Path) -> None:
     """Geopandas' own."""
     shown = table.assign(date_start=table["date_start"].astype(str))
-    shown.explore(tiles=None, popup=["title", "notes", "source_url"]).save(path)
+    shown.explore(tiles=None, popup=["title", "notes", "source_url"]).save(
+        path
+    )
 
 
 def build_pydeck(table: gpd.GeoDataFrame, path: Path) -> None:
@@ -146,10 +184,15 @@ def build_pydeck(table: gpd.GeoDataFrame, path: Path) -> None:
         lon=table.geometry.x, lat=table.geometry.y
     )
     shown["date_start"] = shown["date_start"].astype(str)
-    layer = pydeck.Layer("ScatterplotLayer", shown, get_position=["lon", "lat"], pickable=True)
-    pydeck.Deck([layer], map_provider=None, tooltip={"text": "{title}\n{notes}"}).to_html(
-        str(path), open_browser=False
+    layer = pydeck.Layer(
+        "ScatterplotLayer",
+        shown,
+        get_position=["lon", "lat"],
+        pickable=True,
     )
+    pydeck.Deck(
+        [layer], map_provider=None, tooltip={"text": "{title}\n{notes}"}
+    ).to_html(str(path), open_browser=False)
 
 
 def build_lonboard(table: gpd.GeoDataFrame, path: Path) -> None:
@@ -240,10 +283,22 @@ def peers_folder() -> Path:
     """Install what the peers' pages load, once for every run."""
     folder = Path(tempfile.gettempdir()) / "sitmap-benchmark-packages"
     folder.mkdir(exist_ok=True)
-    if not all((folder / "node_modules" / path).is_file() for path in LOCAL.values()):
+    if not all(
+        (folder / "node_modules" / path).is_file()
+        for path in LOCAL.values()
+    ):
         names = [f"{name}@{version}" for name, version in PACKAGES.items()]
         subprocess.run(
-            ["npm", "install", "--no-audit", "--no-fund", "--prefix", folder, *names], check=True
+            [
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+                folder,
+                *names,
+            ],
+            check=True,
         )
     return folder / "node_modules"
 
@@ -259,7 +314,10 @@ def serve(route: Route) -> None:
         route.fulfill(path=peers_folder() / local)
     else:
         route.fulfill(
-            body="", content_type="text/css" if url.endswith(".css") else "text/javascript"
+            body="",
+            content_type="text/css"
+            if url.endswith(".css")
+            else "text/javascript",
         )
 
 
@@ -271,7 +329,9 @@ class Result:
     remark: str = ""
 
 
-def measure(way: Way, table: gpd.GeoDataFrame, folder: Path, chromium: str) -> Result:
+def measure(
+    way: Way, table: gpd.GeoDataFrame, folder: Path, chromium: str
+) -> Result:
     """Build a page and open it in a fresh browser."""
     result = Result()
     path = folder / f"{way.build.__name__}-{len(table)}.html"
@@ -279,7 +339,11 @@ def measure(way: Way, table: gpd.GeoDataFrame, folder: Path, chromium: str) -> R
     try:
         way.build(table, path)
     except ImportError as error:
-        result.remark = f"{error.name} isn't installed" if error.name else str(error)[:90]
+        result.remark = (
+            f"{error.name} isn't installed"
+            if error.name
+            else str(error)[:90]
+        )
         return result
     result.figures["build s"] = perf_counter() - started
     result.figures["MB"] = path.stat().st_size / 1e6
@@ -299,10 +363,14 @@ def measure(way: Way, table: gpd.GeoDataFrame, folder: Path, chromium: str) -> R
 def open_and_measure(path: Path, chromium: str, result: Result) -> None:
     """Fill in what the browser tells."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=FLAGS
+        )
         try:
             times, loaded = [], []
-            for _ in range(1 if path.stat().st_size > 50e6 else 3):  # large pages take long enough
+            for _ in range(
+                1 if path.stat().st_size > 50e6 else 3
+            ):  # large pages take long enough
                 page = browser.new_context(
                     viewport={"width": DESKTOP[0], "height": DESKTOP[1]}
                 ).new_page()
@@ -337,7 +405,14 @@ def renderer_memory() -> Iterator[float]:
             lines = (folder / "smaps_rollup").read_text().splitlines()
         except OSError:
             continue
-        yield sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+        yield (
+            sum(
+                int(line.split()[1])
+                for line in lines
+                if line.startswith("Pss:")
+            )
+            / 1024
+        )
     yield 0.0
 
 
@@ -356,9 +431,14 @@ COLUMNS: Final = {
 
 def print_table(rows: int, results: dict[str, Result]) -> None:
     """Write one size as a Markdown table."""
-    print(f"\n| N = {rows:,} | {' | '.join(COLUMNS.values())} |\n|{'---|' * (len(COLUMNS) + 1)}")
+    print(
+        f"\n| N = {rows:,} | {' | '.join(COLUMNS.values())} |\n|{'---|' * (len(COLUMNS) + 1)}"
+    )
     for name, result in results.items():
-        cells = [f"{result.figures[key]:.3g}" if key in result.figures else "" for key in COLUMNS]
+        cells = [
+            f"{result.figures[key]:.3g}" if key in result.figures else ""
+            for key in COLUMNS
+        ]
         print(
             f"| {name} {f'({result.remark})' if result.remark else ''}| {' | '.join(cells)} |",
             flush=True,
@@ -373,7 +453,9 @@ def main(sizes: list[int]) -> None:
     warm_up = make_incidents(100)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        build_sitmap(warm_up, folder / "warm.html")  # imports and indices are loaded once a session
+        build_sitmap(
+            warm_up, folder / "warm.html"
+        )  # imports and indices are loaded once a session
         build_fast_cluster(warm_up, folder / "warm.html")
         print(
             f"{os.cpu_count()} cores, Python {sys.version.split()[0]}, folium {folium.__version__}"
@@ -381,7 +463,13 @@ def main(sizes: list[int]) -> None:
         for rows in sizes:
             table = make_incidents(rows)
             ways = [way for way in WAYS if rows <= way.most]
-            print_table(rows, {way.name: measure(way, table, folder, chromium) for way in ways})
+            print_table(
+                rows,
+                {
+                    way.name: measure(way, table, folder, chromium)
+                    for way in ways
+                },
+            )
 
 
 if __name__ == "__main__":

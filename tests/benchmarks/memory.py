@@ -32,29 +32,52 @@ peak = int(status["VmHWM"].split()[0]) / 1e3
 print(json.dumps({"peak_mb": peak, "cpu": time.process_time() - started}))
 """
 JOBS: Final = {
-    "page": """
+    "page": (
+        """
 table = pd.read_parquet(source)
 started = time.process_time()
 sitmap.Map(table, title="Million").save(out + ".html")
-""",
-    "csv": """
+"""
+    ),
+    "csv": (
+        """
 started = time.process_time()
 sitmap.scale.aggregate_to_file(source, out + ".parquet", "day,h3:5")
-""",
-    "reports": """
+"""
+    ),
+    "reports": (
+        """
 started = time.process_time()
 sitmap.scale.extract(source, published="2023-06-01").to_parquet(out + ".parquet")
-""",
+"""
+    ),
 }
 ROWS: Final = {"page": 1_000_000, "csv": 12_000_000, "reports": 10_000}
-TYPES: Final = ("Battles", "Protests", "Riots", "Explosions/Remote violence")
-TOWNS: Final = ("Prizren", "Gjilan", "Zvečan", "Bakhmut", "Kherson", "Kharkiv", "Aleppo", "Goma")
+TYPES: Final = (
+    "Battles",
+    "Protests",
+    "Riots",
+    "Explosions/Remote violence",
+)
+TOWNS: Final = (
+    "Prizren",
+    "Gjilan",
+    "Zvečan",
+    "Bakhmut",
+    "Kherson",
+    "Kharkiv",
+    "Aleppo",
+    "Goma",
+)
 
 
 def make_rows(count: int) -> pd.DataFrame:
     """Make incidents around 2,000 places over three years."""
     rng = np.random.default_rng(1)
-    lon, lat = rng.uniform(20, 40, 2_000).round(4), rng.uniform(42, 52, 2_000).round(4)
+    lon, lat = (
+        rng.uniform(20, 40, 2_000).round(4),
+        rng.uniform(42, 52, 2_000).round(4),
+    )
     at = rng.integers(0, 2_000, count)
     days = np.datetime64("2021-01-01") + rng.integers(0, 1_000, count)
     return pd.DataFrame(
@@ -62,7 +85,9 @@ def make_rows(count: int) -> pd.DataFrame:
             "longitude": lon[at],
             "latitude": lat[at],
             "date": days.astype(str),
-            "event_type": np.array(TYPES)[rng.integers(0, len(TYPES), count)],
+            "event_type": np.array(TYPES)[
+                rng.integers(0, len(TYPES), count)
+            ],
             "fatalities": rng.integers(0, 4, count),
         }
     )
@@ -76,11 +101,17 @@ def make_source(job: str, count: int, folder: Path) -> Path:
         for number in range(count):
             town = TOWNS[number % len(TOWNS)]
             told = f"On 29 May 2023 {number % 7 + 2} people were killed in shelling near {town}."
-            (source / f"{number:05}.txt").write_text(f"{told}\n\nPolice reported no arrests.\n")
+            (source / f"{number:05}.txt").write_text(
+                f"{told}\n\nPolice reported no arrests.\n"
+            )
         return source
     rows = make_rows(count)
     source = folder / f"{job}.{'csv' if job == 'csv' else 'parquet'}"
-    _ = rows.to_csv(source, index=False) if job == "csv" else rows.to_parquet(source)
+    _ = (
+        rows.to_csv(source, index=False)
+        if job == "csv"
+        else rows.to_parquet(source)
+    )
     return source
 
 
@@ -96,7 +127,9 @@ def main() -> None:
             for name, build in builds.items():
                 script = HEAD + JOBS[job] + TAIL
                 told = json.loads(
-                    run_on(build, script, source, f"{folder}/{name}").splitlines()[-1]
+                    run_on(
+                        build, script, source, f"{folder}/{name}"
+                    ).splitlines()[-1]
                 )
                 print(
                     f"{job:>8} of {count:,} {name:>8}: peak {told['peak_mb']:5.0f} MB, "

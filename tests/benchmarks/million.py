@@ -34,8 +34,13 @@ def main(rows: int = 1_000_000, runs: int = 3) -> None:
         make_incidents(rows).to_pickle(table)
         for _ in range(runs):
             for name, build in (("last", last_build()), ("this", None)):
-                seconds, peak = run_on(build, BUILD, str(table), str(page)).split()
-                print(f"{name}  CPU {float(seconds):5.2f} s  peak {peak} MB", flush=True)
+                seconds, peak = run_on(
+                    build, BUILD, str(table), str(page)
+                ).split()
+                print(
+                    f"{name}  CPU {float(seconds):5.2f} s  peak {peak} MB",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":

@@ -44,8 +44,14 @@ BOXES = f"{INCIDENTS}.flatMap((l) => l.boxes())"
 
 def to_lab(rgb):
     """CIE L*a*b* (D65) of sRGB pixels, 0 to 1."""
-    linear = np.where(rgb > 0.04045, ((rgb + 0.055) / 1.055) ** 2.4, rgb / 12.92)
-    matrix = [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    linear = np.where(
+        rgb > 0.04045, ((rgb + 0.055) / 1.055) ** 2.4, rgb / 12.92
+    )
+    matrix = [
+        [0.4124, 0.3576, 0.1805],
+        [0.2126, 0.7152, 0.0722],
+        [0.0193, 0.1192, 0.9505],
+    ]
     xyz = linear @ np.array(matrix).T / (0.9505, 1.0, 1.089)
     root = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
     x, y, z = np.moveaxis(root, -1, 0)
@@ -69,15 +75,23 @@ def share_visible(shown, bare, boxes):
 
 def measure(browser, path, size, spots):
     """Look at every spot in every zoom, with the incidents and then without."""
-    page = browser.new_context(viewport={"width": size[0], "height": size[1]}).new_page()
+    page = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}
+    ).new_page()
     page.goto(path.as_uri())
     page.evaluate("sitmap.ready")
-    page.add_style_tag(content=".sitmap-key, .leaflet-control { visibility: hidden }")
+    page.add_style_tag(
+        content=".sitmap-key, .leaflet-control { visibility: hidden }"
+    )
     views = [(zoom, spot) for zoom in ZOOMS for spot in spots]
     found = []
     for zoom, spot in views:
         go_to(page, zoom, spot)
-        seen = {"shown": look(page), "names": page.evaluate(NAMES), "boxes": page.evaluate(BOXES)}
+        seen = {
+            "shown": look(page),
+            "names": page.evaluate(NAMES),
+            "boxes": page.evaluate(BOXES),
+        }
         found.append({"zoom": zoom, **seen})
     page.evaluate(HIDE)
     for (zoom, spot), one in zip(views, found, strict=True):
@@ -87,20 +101,40 @@ def measure(browser, path, size, spots):
 
 
 def go_to(page, zoom, spot):
-    page.evaluate(f"map_sitmap.setView({list(spot)}, {zoom}, {{animate: false}})")
+    page.evaluate(
+        f"map_sitmap.setView({list(spot)}, {zoom}, {{animate: false}})"
+    )
     page.wait_for_timeout(150)
 
 
-HEADS = ("build", "screen", "zoom", "ground visible", "least", "names", "views < 3 names")
+HEADS = (
+    "build",
+    "screen",
+    "zoom",
+    "ground visible",
+    "least",
+    "names",
+    "views < 3 names",
+)
 
 
 def tell(name, screen, found):
     for zoom in ZOOMS:
         some = [one for one in found if one["zoom"] == zoom]
-        seen = [share_visible(one["shown"], one["bare"], one["boxes"]) for one in some]
+        seen = [
+            share_visible(one["shown"], one["bare"], one["boxes"])
+            for one in some
+        ]
         names = [one["names"] for one in some]
         few = sum(n < FEW for n in names)
-        told = (name, screen, zoom, f"{np.mean(seen):.2f}", f"{min(seen):.2f}", np.median(names))
+        told = (
+            name,
+            screen,
+            zoom,
+            f"{np.mean(seen):.2f}",
+            f"{min(seen):.2f}",
+            np.median(names),
+        )
         print("".join(f"{one!s:>16}" for one in (*told, few)))
 
 
@@ -111,8 +145,13 @@ def main(table, views):
     chosen = points.iloc[np.linspace(0, len(points) - 1, views).astype(int)]
     spots = [(point.y, point.x) for point in chosen]
     print("".join(f"{head:>16}" for head in HEADS))
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=FLAGS
+        )
         for name, build in (("last", last_build()), ("this", None)):
             path = Path(folder, f"{name}.html")
             run_on(build, DRAW, table, str(path))

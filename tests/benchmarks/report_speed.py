@@ -55,11 +55,19 @@ print(json.dumps([*told, peak, found / 2]))
 
 def measure_reading(builds: dict[str, Path]) -> None:
     """Processor time per million characters: texts never seen, and seen before."""
-    corpora = [SHARED / "toponyms" / f"{name}.xml" for name in ("lgl-dev", "trnews-dev")]
-    samples = sorted(each for each in SAMPLES.iterdir() if each.suffix in (".txt", ".md"))
+    corpora = [
+        SHARED / "toponyms" / f"{name}.xml"
+        for name in ("lgl-dev", "trnews-dev")
+    ]
+    samples = sorted(
+        each for each in SAMPLES.iterdir() if each.suffix in (".txt", ".md")
+    )
     texts = [*(each for each in corpora if each.is_file()), *samples]
     rows = {
-        name: [json_of(run_on(build, READING, *map(str, texts))) for _ in range(3)]
+        name: [
+            json_of(run_on(build, READING, *map(str, texts)))
+            for _ in range(3)
+        ]
         for name, build in builds.items()
     }
     told = (
@@ -70,7 +78,13 @@ def measure_reading(builds: dict[str, Path]) -> None:
         "events",
     )
     for at, what in enumerate(told):
-        show(what, {name: min(each[at] for each in found) for name, found in rows.items()})
+        show(
+            what,
+            {
+                name: min(each[at] for each in found)
+                for name, found in rows.items()
+            },
+        )
 
 
 def json_of(text: str) -> list[float]:
@@ -81,7 +95,9 @@ def json_of(text: str) -> list[float]:
     return numbers
 
 
-def run_command(build: Path, *arguments: str, folder: str) -> tuple[float, float]:
+def run_command(
+    build: Path, *arguments: str, folder: str
+) -> tuple[float, float]:
     """Run a command line on a build; return (processor time in s, peak memory in MB)."""
     code = "from sitmap.cli import main; main()"
     environment = os.environ | {"PYTHONPATH": str(build)}
@@ -94,7 +110,9 @@ def run_command(build: Path, *arguments: str, folder: str) -> tuple[float, float
         capture_output=True,
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    spent = (
+        after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    )
     return spent, after.ru_maxrss / 1024
 
 
@@ -103,16 +121,33 @@ def measure_commands(builds: dict[str, Path]) -> None:
     report = str(SAMPLES / "01-north-bridge.txt")
     published = ("--published", "2022-08-17")
     commands = {
-        "sitmap map report.txt": ("map", report, *published, "-o", "map.html"),
-        "sitmap extract report.txt": ("extract", report, *published, "-o", "found.csv"),
+        "sitmap map report.txt": (
+            "map",
+            report,
+            *published,
+            "-o",
+            "map.html",
+        ),
+        "sitmap extract report.txt": (
+            "extract",
+            report,
+            *published,
+            "-o",
+            "found.csv",
+        ),
     }
     with tempfile.TemporaryDirectory() as folder:
         for what, arguments in commands.items():
             spent: dict[str, list[float]] = {name: [] for name in builds}
             for _ in range(RUNS):
                 for name, build in builds.items():
-                    spent[name].append(run_command(build, *arguments, folder=folder)[0])
-            show(f"{what}, s", {name: median(times) for name, times in spent.items()})
+                    spent[name].append(
+                        run_command(build, *arguments, folder=folder)[0]
+                    )
+            show(
+                f"{what}, s",
+                {name: median(times) for name, times in spent.items()},
+            )
 
 
 def measure_folder(builds: dict[str, Path]) -> None:
@@ -122,16 +157,21 @@ def measure_folder(builds: dict[str, Path]) -> None:
         spent = {}
         for name, build in builds.items():
             out = ("-o", f"{len(spent)}.csv", "--published", "2022-08-17")
-            spent[name] = run_command(build, "extract", "reports", *out, folder=folder)
+            spent[name] = run_command(
+                build, "extract", "reports", *out, folder=folder
+            )
         show(
-            f"sitmap extract, {REPORTS} reports, s", {name: each[0] for name, each in spent.items()}
+            f"sitmap extract, {REPORTS} reports, s",
+            {name: each[0] for name, each in spent.items()},
         )
 
 
 def write_folder(target: Path) -> None:
     """Write the sample reports again and again, with other days and numbers."""
     target.mkdir()
-    texts = [each.read_text("utf-8") for each in sorted(SAMPLES.glob("*.txt"))]
+    texts = [
+        each.read_text("utf-8") for each in sorted(SAMPLES.glob("*.txt"))
+    ]
     for number in range(REPORTS):
         told = texts[number % len(texts)]
         text = f"{told}\n\nPolice opened {number + 2} checkpoints on the road.\n"
@@ -140,23 +180,41 @@ def write_folder(target: Path) -> None:
 
 def measure_long(builds: dict[str, Path]) -> None:
     """One text of five megabytes: the last build reads two of them."""
-    texts = [each.read_text("utf-8") for each in sorted(SAMPLES.glob("*.txt"))]
+    texts = [
+        each.read_text("utf-8") for each in sorted(SAMPLES.glob("*.txt"))
+    ]
     whole = "\n\n".join(texts * (5 * MEGABYTE // sum(map(len, texts)) + 1))
     with tempfile.TemporaryDirectory() as folder:
         for megabytes in (1, 5):
-            Path(folder, "long.txt").write_text(whole[: megabytes * MEGABYTE], "utf-8")
-            command = ("extract", "long.txt", "--published", "2022-08-17", "-o", "long.csv")
+            Path(folder, "long.txt").write_text(
+                whole[: megabytes * MEGABYTE], "utf-8"
+            )
+            command = (
+                "extract",
+                "long.txt",
+                "--published",
+                "2022-08-17",
+                "-o",
+                "long.csv",
+            )
             told = {
-                name: run_command(build, *command, folder=folder) for name, build in builds.items()
+                name: run_command(build, *command, folder=folder)
+                for name, build in builds.items()
             }
-            show(f"one text of {megabytes} MB, s", {name: each[0] for name, each in told.items()})
+            show(
+                f"one text of {megabytes} MB, s",
+                {name: each[0] for name, each in told.items()},
+            )
 
 
 def show(what: str, values: dict[str, float]) -> None:
     """Print a line: both builds, and how they compare."""
     columns = "".join(f"{value:12.3f}" for value in values.values())
     first, last = next(iter(values.values())), [*values.values()][-1]
-    print(f"{what:36}{columns}{last / first if first else 0:12.2f}", flush=True)
+    print(
+        f"{what:36}{columns}{last / first if first else 0:12.2f}",
+        flush=True,
+    )
 
 
 PARTS = {
@@ -171,14 +229,20 @@ def main() -> None:
     """Print one table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=PARTS, action="append")
-    parser.add_argument("--without-last", action="store_true", help="measure this build alone")
+    parser.add_argument(
+        "--without-last",
+        action="store_true",
+        help="measure this build alone",
+    )
     options = parser.parse_args()
     builds = {} if options.without_last else {"last build": last_build()}
     builds["this build"] = ROOT / "src"
     # both are byte-compiled, as an installed package is
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "build" / "bytecode")
-    print(f"{'':36}{''.join(f'{name:>12}' for name in builds)}{'this/last':>12}")
+    print(
+        f"{'':36}{''.join(f'{name:>12}' for name in builds)}{'this/last':>12}"
+    )
     for part in options.only or PARTS:
         PARTS[part](builds)
 

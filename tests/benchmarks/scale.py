@@ -27,19 +27,44 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 PLACES, DAYS, FILE_ROWS = 200_000, 3650, 1_000_000
-CODES = {"141": 30, "145": 6, "150": 3, "154": 4, "170": 5, "173": 14, "180": 6, "183": 5, "190": 16, "193": 6,
-         "194": 3, "195": 2}  # fmt: skip
+CODES = {
+    "141": 30,
+    "145": 6,
+    "150": 3,
+    "154": 4,
+    "170": 5,
+    "173": 14,
+    "180": 6,
+    "183": 5,
+    "190": 16,
+    "193": 6,
+    "194": 3,
+    "195": 2,
+}
 WAYS = ("streamed", "pool", "dask-1", "dask-2", "geopandas", "duckdb")
-WANTED = ["SQLDATE", "EventCode", "ActionGeo_Type", "ActionGeo_Lat", "ActionGeo_Long"]
+WANTED = [
+    "SQLDATE",
+    "EventCode",
+    "ActionGeo_Type",
+    "ActionGeo_Lat",
+    "ActionGeo_Long",
+]
 
 
 def make_places():
-    """Places as GDELT has them: towns near one another, some regions and countries, a few without coordinates."""
+    """Places as GDELT has them.
+
+    Towns near one another, some regions and countries, a few without coordinates.
+    """
     rng = np.random.default_rng(1)
-    centres = np.column_stack([rng.uniform(-120, 150, 400), rng.uniform(-35, 60, 400)])
+    centres = np.column_stack(
+        [rng.uniform(-120, 150, 400), rng.uniform(-35, 60, 400)]
+    )
     at = rng.integers(0, len(centres), PLACES)
     lon, lat = (centres[at] + rng.normal(0, 2, (PLACES, 2))).round(4).T
-    kind = rng.choice(["4", "3", "5", "1"], PLACES, p=[0.7, 0.2, 0.07, 0.03])
+    kind = rng.choice(
+        ["4", "3", "5", "1"], PLACES, p=[0.7, 0.2, 0.07, 0.03]
+    )
     weights = 1 / np.arange(1, PLACES + 1)
     lon[::97] = lat[::97] = np.nan
     return lon, lat, kind, weights / weights.sum()
@@ -52,11 +77,15 @@ def make_file(path, number, places):
     at = rng.choice(PLACES, FILE_ROWS, p=weights)
     days = np.datetime64("2014-01-01") + rng.integers(0, DAYS, FILE_ROWS)
     codes = np.array(list(CODES))[
-        rng.choice(len(CODES), FILE_ROWS, p=np.array(list(CODES.values())) / 100)
+        rng.choice(
+            len(CODES), FILE_ROWS, p=np.array(list(CODES.values())) / 100
+        )
     ]
     columns = {
         "GLOBALEVENTID": np.arange(FILE_ROWS) + number * FILE_ROWS,
-        "SQLDATE": np.char.replace(days.astype(str), "-", "").astype(np.int32),
+        "SQLDATE": np.char.replace(days.astype(str), "-", "").astype(
+            np.int32
+        ),
         "EventCode": codes,
         "EventRootCode": codes.astype("U2"),
         "NumMentions": rng.integers(1, 30, FILE_ROWS),
@@ -70,14 +99,20 @@ def make_file(path, number, places):
         name: pa.array(value, mask=nulls if "_L" in name else None)
         for name, value in columns.items()
     }
-    pq.write_table(pa.table(arrays), part, compression="zstd", row_group_size=500_000)
+    pq.write_table(
+        pa.table(arrays), part, compression="zstd", row_group_size=500_000
+    )
     part.replace(path)
 
 
 def make_files(folder, millions):
     """Write what isn't there yet, and return the files."""
-    files = [folder / f"events-{number:03}.parquet" for number in range(millions)]
-    missing = [number for number, file in enumerate(files) if not file.exists()]
+    files = [
+        folder / f"events-{number:03}.parquet" for number in range(millions)
+    ]
+    missing = [
+        number for number, file in enumerate(files) if not file.exists()
+    ]
     places = make_places() if missing else None
     for number in missing:
         make_file(files[number], number, places)
@@ -91,11 +126,14 @@ def make_areas():
 
     rng = np.random.default_rng(2)
     seeds = shapely.multipoints(
-        np.column_stack([rng.uniform(-180, 180, 400), rng.uniform(-60, 75, 400)])
+        np.column_stack(
+            [rng.uniform(-180, 180, 400), rng.uniform(-60, 75, 400)]
+        )
     )
     world = shapely.box(-180, -90, 180, 90)
     cells = shapely.intersection(
-        shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=world)), world
+        shapely.get_parts(shapely.voronoi_polygons(seeds, extend_to=world)),
+        world,
     )
     names = [f"Area {number:03}" for number in range(len(cells))]
     return gpd.GeoDataFrame({"name": names}, geometry=cells, crs=4326)
@@ -124,7 +162,10 @@ def by_dask(files, by, out, workers):
     with LocalCluster(**options) as cluster, Client(cluster):
         heard = count_messages(cluster.scheduler)
         seconds = by_sitmap(files, by, out, engine="dask")
-    print(json.dumps({"messages": sum(heard.values()), **heard}), file=sys.stderr)
+    print(
+        json.dumps({"messages": sum(heard.values()), **heard}),
+        file=sys.stderr,
+    )
     return seconds
 
 
@@ -141,7 +182,9 @@ def count_messages(scheduler):
             heard[name] = heard.get(name, 0) + 1
             return await handler(*arguments, **options)
 
-        return handle_later if inspect.iscoroutinefunction(handler) else handle
+        return (
+            handle_later if inspect.iscoroutinefunction(handler) else handle
+        )
 
     for name, handler in list(scheduler.stream_handlers.items()):
         scheduler.stream_handlers[name] = counted(name, handler)
@@ -149,7 +192,10 @@ def count_messages(scheduler):
 
 
 def by_geopandas(files, by, out):
-    """What one writes with geopandas and pandas: all in memory, a point and a join (or a cell) for each row."""
+    """What one writes with geopandas and pandas.
+
+    All in memory, a point and a join (or a cell) for each row.
+    """
     import geopandas as gpd
     import pandas as pd
     from h3.api.basic_int import latlng_to_cell
@@ -158,27 +204,38 @@ def by_geopandas(files, by, out):
 
     areas = make_areas()
     start = time.perf_counter()
-    frame = pd.concat([pd.read_parquet(file, columns=WANTED) for file in files], ignore_index=True)
-    frame = frame[~frame["ActionGeo_Type"].isin(["1", "2", "5"])].dropna(subset=["ActionGeo_Lat"])
+    frame = pd.concat(
+        [pd.read_parquet(file, columns=WANTED) for file in files],
+        ignore_index=True,
+    )
+    frame = frame[~frame["ActionGeo_Type"].isin(["1", "2", "5"])].dropna(
+        subset=["ActionGeo_Lat"]
+    )
     frame["event_type"] = frame["EventCode"].map(
         {code: find_cameo(code).event_type for code in CODES}
     )
     frame["day"] = pd.to_datetime(frame["SQLDATE"], format="%Y%m%d")
     points = gpd.GeoDataFrame(
         frame,
-        geometry=gpd.points_from_xy(frame["ActionGeo_Long"], frame["ActionGeo_Lat"], crs=4326),
+        geometry=gpd.points_from_xy(
+            frame["ActionGeo_Long"], frame["ActionGeo_Lat"], crs=4326
+        ),
     )
     if "area" in by:
         place, found = (
             "area",
-            points.sjoin(areas.rename(columns={"name": "area"}), predicate="within"),
+            points.sjoin(
+                areas.rename(columns={"name": "area"}), predicate="within"
+            ),
         )
     else:
         place, found = "cell", points
         resolution = int(by.partition(":")[2])
         cells = [
             latlng_to_cell(y, x, resolution)
-            for x, y in zip(points.geometry.x, points.geometry.y, strict=True)
+            for x, y in zip(
+                points.geometry.x, points.geometry.y, strict=True
+            )
         ]
         found["cell"] = np.array(cells, np.uint64)
     counts = (
@@ -187,41 +244,65 @@ def by_geopandas(files, by, out):
         .rename("incidents")
         .reset_index()
     )
-    counts.assign(fatalities=pd.Series(pd.NA, counts.index, "Int64")).to_parquet(out)
+    counts.assign(
+        fatalities=pd.Series(pd.NA, counts.index, "Int64")
+    ).to_parquet(out)
     return time.perf_counter() - start
 
 
 def by_duckdb(files, by, out):
-    """SQL. Its spatial and H3 extensions aren't on PyPI: distinct coordinates go through ours and come as a table."""
+    """SQL. Its spatial and H3 extensions aren't on PyPI.
+
+    Distinct coordinates go through ours and come as a table.
+    """
     import duckdb
     import pandas as pd
 
     from sitmap.readers.cameo import find_cameo
-    from sitmap.scale.places import cells_of, find_areas, find_cells, pack_points
+    from sitmap.scale.places import (
+        cells_of,
+        find_areas,
+        find_cells,
+        pack_points,
+    )
     from sitmap.scale.plan import make_plan
 
     plan = make_plan(by, areas=make_areas() if "area" in by else None)
     types = pd.DataFrame(
-        {"code": list(CODES), "event_type": [find_cameo(code).event_type for code in CODES]}
+        {
+            "code": list(CODES),
+            "event_type": [find_cameo(code).event_type for code in CODES],
+        }
     )
     start = time.perf_counter()
     base = duckdb.connect()
-    base.execute("set memory_limit='1GB'; set temp_directory='%s'" % Path(out).parent)  # noqa: UP031
+    base.execute(
+        "set memory_limit='1GB'; set temp_directory='%s'" % Path(out).parent  # noqa: UP031
+    )
     base.register("types", types)
     listed = ", ".join(f"'{file}'" for file in files)
-    base.execute(f"create view events as select * from read_parquet([{listed}]) "  # noqa: S608
-                 "where ActionGeo_Type not in ('1', '2', '5') and ActionGeo_Lat is not null")  # fmt: skip
-    points = base.execute("select distinct ActionGeo_Long lon, ActionGeo_Lat lat from events").df()
+    base.execute(
+        f"create view events as select * from read_parquet([{listed}]) "  # noqa: S608
+        "where ActionGeo_Type not in ('1', '2', '5') and ActionGeo_Lat is not null"
+    )
+    points = base.execute(
+        "select distinct ActionGeo_Long lon, ActionGeo_Lat lat from events"
+    ).df()
     key = pack_points(points["lon"], points["lat"])
     if plan.areas is None:
-        points["place"] = cells_of(find_cells(key, plan.resolution), plan.resolution)
+        points["place"] = cells_of(
+            find_cells(key, plan.resolution), plan.resolution
+        )
     else:
-        points["place"] = np.array(plan.areas.names)[find_areas(key, plan.areas)]
+        points["place"] = np.array(plan.areas.names)[
+            find_areas(key, plan.areas)
+        ]
     base.register("points", points)
     name = "cell" if plan.areas is None else "area"
     base.execute(
         f"copy (select strptime(SQLDATE::varchar, '%Y%m%d') as day, place as {name}, event_type, count(*) incidents, "  # noqa: S608
-        "null::bigint fatalities from events join types on EventCode = code join points on ActionGeo_Long = lon and "
+        "null::bigint fatalities from events join types on EventCode = code join points on"
+        " ActionGeo_Long = lon and "
         f"ActionGeo_Lat = lat group by all) to '{out}' (format parquet)"
     )
     return time.perf_counter() - start
@@ -229,7 +310,7 @@ def by_duckdb(files, by, out):
 
 def run_one(way, files, by, out):
     """Do it one way, and print what it took."""
-    import sitmap.scale.aggregating
+    import sitmap.scale.aggregation
     import sitmap.scale.places  # noqa: F401 - not to be in the time
 
     begun = cpu_seconds()
@@ -240,7 +321,9 @@ def run_one(way, files, by, out):
     elif way.startswith("dask"):
         seconds = by_dask(files, by, out, int(way[-1]))
     else:
-        seconds = by_sitmap(files, by, out, workers=2 if way == "pool" else 1)
+        seconds = by_sitmap(
+            files, by, out, workers=2 if way == "pool" else 1
+        )
     print(json.dumps({"seconds": seconds, "cpu": cpu_seconds() - begun}))
 
 
@@ -293,16 +376,24 @@ def measure(way, millions, by, folder):
     ]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = [0]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True
+    ) as process:
         watcher = threading.Thread(target=watch, args=(process, peak))
         watcher.start()
         told = process.stdout.read()
         watcher.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if process.returncode:
-        return {"way": way, "millions": millions, "failed": process.returncode}
+        return {
+            "way": way,
+            "millions": millions,
+            "failed": process.returncode,
+        }
     said = json.loads(told.splitlines()[-1])
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = (
+        after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    )
     result = {
         "way": way,
         "millions": millions,
@@ -327,21 +418,27 @@ def show(result, digests):
     found = digest(result["out"])
     first = digests.setdefault(result["millions"], found)
     cpu = f"{result['cpu']:7.1f} s CPU = {result['cpu'] * 1e3 / result['millions']:5.0f} ns/row"
-    print(f"{result['way']:>10} {result['millions']:>4} M rows {result['seconds']:7.1f} s {cpu} "
-          f"({result['cpu_all']:.1f} s with imports) {result['peak_mb']:6.0f} MB "
-          f"{result['out_mb']:4.0f} MB written  {found}  (load {os.getloadavg()[0]:.1f})", flush=True)  # fmt: skip
+    print(
+        f"{result['way']:>10} {result['millions']:>4} M rows {result['seconds']:7.1f} s {cpu} "
+        f"({result['cpu_all']:.1f} s with imports) {result['peak_mb']:6.0f} MB "
+        f"{result['out_mb']:4.0f} MB written  {found}  (load {os.getloadavg()[0]:.1f})",
+        flush=True,
+    )
     assert found == first, f"{result['way']} comes to another summary"
 
 
 def parse():
     """Read the command line."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("millions", nargs="*", type=int, default=[1])
     parser.add_argument("--by", default="day,h3:5")
     parser.add_argument("--ways", default=",".join(WAYS))
-    parser.add_argument("--folder", type=Path, help="Keeps the events for the next time.")
+    parser.add_argument(
+        "--folder", type=Path, help="Keeps the events for the next time."
+    )
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -352,7 +449,10 @@ def main():
     options = parse()
     if options.one:
         run_one(
-            options.one, make_files(options.folder, options.millions[0]), options.by, options.out
+            options.one,
+            make_files(options.folder, options.millions[0]),
+            options.by,
+            options.out,
         )
         return
     with tempfile.TemporaryDirectory(prefix="sitmap-scale-") as temporary:

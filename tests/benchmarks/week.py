@@ -22,7 +22,14 @@ from sitmap.incidents import conform
 ROWS = 1_000_000
 SITES = 100
 BOX = (22.0, 44.0, 40.0, 52.0)  # Ukraine and around
-RADII_M = (100, 2_500, 5_000, 25_000, 35_000, 120_000)  # as UCDP's precisions have them
+RADII_M = (
+    100,
+    2_500,
+    5_000,
+    25_000,
+    35_000,
+    120_000,
+)  # as UCDP's precisions have them
 SHARES = (0.3, 0.3, 0.2, 0.1, 0.07, 0.03)
 
 
@@ -35,13 +42,21 @@ def make_incidents(rows: int = ROWS) -> gpd.GeoDataFrame:
         pd.DataFrame(
             {
                 "incident_id": [f"UKR{at:07d}" for at in range(rows)],
-                "title": [f"Shelling of position {at}" for at in range(rows)],
-                "place": [f"Town {at}" for at in numbers.integers(0, 20_000, rows)],
+                "title": [
+                    f"Shelling of position {at}" for at in range(rows)
+                ],
+                "place": [
+                    f"Town {at}" for at in numbers.integers(0, 20_000, rows)
+                ],
                 "date_start": pd.Timestamp("2022-01-01") + days,
-                "event_type": numbers.choice(["Battles", "Protests", "Riots"], rows),
+                "event_type": numbers.choice(
+                    ["Battles", "Protests", "Riots"], rows
+                ),
                 "longitude": numbers.uniform(west, east, rows).round(4),
                 "latitude": numbers.uniform(south, north, rows).round(4),
-                "uncertainty_m": numbers.choice(RADII_M, rows, p=SHARES).astype(float),
+                "uncertainty_m": numbers.choice(
+                    RADII_M, rows, p=SHARES
+                ).astype(float),
                 "fatalities_best": numbers.integers(0, 9, rows),
             }
         )
@@ -53,7 +68,9 @@ def time_diff() -> str:
     old = make_incidents()
     new = old.copy()
     new.loc[new.index[::100], "fatalities_best"] += 1
-    new = new.drop(index=new.index[50::200]).sample(frac=1, random_state=1, ignore_index=True)
+    new = new.drop(index=new.index[50::200]).sample(
+        frac=1, random_state=1, ignore_index=True
+    )
     began = time.perf_counter()
     changes = find_changes(old, new)
     took = time.perf_counter() - began
@@ -68,7 +85,8 @@ def time_near() -> str:
     numbers = np.random.default_rng(5)
     west, south, east, north = BOX
     points = shapely.points(
-        numbers.uniform(west, east, SITES), numbers.uniform(south, north, SITES)
+        numbers.uniform(west, east, SITES),
+        numbers.uniform(south, north, SITES),
     )
     names = [f"site {at}" for at in range(SITES)]
     sites = gpd.GeoDataFrame({"name": names}, geometry=points, crs=4326)
@@ -83,4 +101,6 @@ if __name__ == "__main__":
     for name in sys.argv[1:] or ["near", "diff"]:
         print({"diff": time_diff, "near": time_near}[name]())
         # ru_maxrss is in kilobytes on Linux (getrusage(2))
-        print(f"  at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+        print(
+            f"  at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB"
+        )

@@ -68,10 +68,14 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium for the whole run."""
     path = find_chromium()
     if path is None:
-        pytest.skip("no Chromium on this machine, and none could be installed")
+        pytest.skip(
+            "no Chromium on this machine, and none could be installed"
+        )
     # a local link to the browser, not the network
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        started = playwright.chromium.launch(
+            executable_path=path, args=FLAGS
+        )
         yield started
         started.close()
 
@@ -81,8 +85,12 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
     """Return a function that opens an HTML file (or its text) with the network off."""
     contexts = []
 
-    def opened(path: Path, *, size: tuple[int, int] = DESKTOP, **options: Any) -> Opened:
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+    def opened(
+        path: Path, *, size: tuple[int, int] = DESKTOP, **options: Any
+    ) -> Opened:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, **options
+        )
         contexts.append(context)
         one = Opened(context.new_page())
         _listen(one)
@@ -97,7 +105,9 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Opened]]:
 
 def _listen(one: Opened) -> None:
     def stop(route: Route) -> None:
-        if route.request.url.startswith(("file:", "data:", "blob:", "about:")):
+        if route.request.url.startswith(
+            ("file:", "data:", "blob:", "about:")
+        ):
             route.continue_()
         else:
             one.requests.append(route.request.url)
@@ -106,6 +116,10 @@ def _listen(one: Opened) -> None:
     one.page.route("**/*", stop)
     one.page.on(
         "console",
-        lambda message: one.errors.append(message.text) if message.type == "error" else None,
+        lambda message: (
+            one.errors.append(message.text)
+            if message.type == "error"
+            else None
+        ),
     )
     one.page.on("pageerror", lambda error: one.errors.append(str(error)))

@@ -76,22 +76,33 @@ class Firefox:
     context: str = ""
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
-    numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    numbers: Iterator[int] = field(
+        default_factory=lambda: itertools.count(1)
+    )
 
     def send(self, method: str, **parameters: Any) -> Any:
         number = next(self.numbers)
-        self.socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        self.socket.send(
+            json.dumps(
+                {"id": number, "method": method, "params": parameters}
+            )
+        )
         while True:
             answer = json.loads(self.socket.recv(timeout=PATIENCE_S))
             if answer.get("id") == number:
                 if answer["type"] == "error":
-                    raise AssertionError(f"{method}: {answer['error']}: {answer['message'][:500]}")
+                    raise AssertionError(
+                        f"{method}: {answer['error']}: {answer['message'][:500]}"
+                    )
                 return answer["result"]
             self._listen(answer)
 
     def _listen(self, event: dict[str, Any]) -> None:
         told = event.get("params", {})
-        if event.get("method") == "log.entryAdded" and told["level"] == "error":
+        if (
+            event.get("method") == "log.entryAdded"
+            and told["level"] == "error"
+        ):
             self.errors.append(told["text"])
         elif event.get("method") == "network.beforeRequestSent":
             url = told["request"]["url"]
@@ -100,16 +111,30 @@ class Firefox:
 
     def start(self) -> None:
         self.send("session.new", capabilities={})
-        self.send("session.subscribe", events=["log.entryAdded", "network.beforeRequestSent"])
-        self.context = self.send("browsingContext.getTree")["contexts"][0]["context"]
+        self.send(
+            "session.subscribe",
+            events=["log.entryAdded", "network.beforeRequestSent"],
+        )
+        self.context = self.send("browsingContext.getTree")["contexts"][0][
+            "context"
+        ]
         size = {"width": SIZE[0], "height": SIZE[1]}
-        self.send("browsingContext.setViewport", context=self.context, viewport=size)
+        self.send(
+            "browsingContext.setViewport",
+            context=self.context,
+            viewport=size,
+        )
 
     def open(self, path: Path) -> None:
         self.errors.clear()
         self.requests.clear()
         url = path.resolve().as_uri()
-        self.send("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        self.send(
+            "browsingContext.navigate",
+            context=self.context,
+            url=url,
+            wait="complete",
+        )
 
     def run(self, body: str, *arguments: Any) -> Any:
         # what comes back is a text: BiDi's own writing of values has a kind for each
@@ -124,7 +149,9 @@ class Firefox:
             target={"context": self.context},
             awaitPromise=True,
         )
-        assert result["type"] == "success", result.get("exceptionDetails", {}).get("text")
+        assert result["type"] == "success", result.get(
+            "exceptionDetails", {}
+        ).get("text")
         return json.loads(result["result"]["value"])
 
 
@@ -137,7 +164,9 @@ class WebKit:
     errors: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    def send(self, method: str, path: str, told: dict[str, Any] | None = None) -> Any:
+    def send(
+        self, method: str, path: str, told: dict[str, Any] | None = None
+    ) -> Any:
         data = None if told is None else json.dumps(told).encode()
         url = f"http://127.0.0.1:{self.port}/session{self.session}{path}"
         request = urllib.request.Request(url, data, method=method)
@@ -145,9 +174,17 @@ class WebKit:
             return json.loads(answer.read())["value"]
 
     def start(self, binary: str) -> None:
-        options = {"binary": binary, "args": ["--automation", "--geometry=1280x900"]}
-        wanted = {"browserName": "MiniBrowser", "webkitgtk:browserOptions": options}
-        told = self.send("POST", "", {"capabilities": {"alwaysMatch": wanted}})
+        options = {
+            "binary": binary,
+            "args": ["--automation", "--geometry=1280x900"],
+        }
+        wanted = {
+            "browserName": "MiniBrowser",
+            "webkitgtk:browserOptions": options,
+        }
+        told = self.send(
+            "POST", "", {"capabilities": {"alwaysMatch": wanted}}
+        )
         self.session = f"/{told['sessionId']}"
 
     def open(self, path: Path) -> None:
@@ -160,16 +197,24 @@ class WebKit:
             " (error) => told[1](JSON.stringify({ failed: String(error) })));"
         )
         told = json.loads(
-            self.send("POST", "/execute/async", {"script": script, "args": [json.dumps(arguments)]})
+            self.send(
+                "POST",
+                "/execute/async",
+                {"script": script, "args": [json.dumps(arguments)]},
+            )
         )
         assert not (isinstance(told, dict) and "failed" in told), told
         return told
 
 
 @contextlib.contextmanager
-def _started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+def _started(
+    command: list[str], **options: Any
+) -> Iterator[subprocess.Popen[str]]:
     """Run a program with its children, and end them all."""
-    process = subprocess.Popen(command, start_new_session=True, text=True, **options)
+    process = subprocess.Popen(
+        command, start_new_session=True, text=True, **options
+    )
     try:
         yield process
     finally:
@@ -181,20 +226,34 @@ def _started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[st
 @contextlib.contextmanager
 def start_firefox() -> Iterator[Firefox]:
     """Run Debian's Firefox without a screen, with a profile of its own."""
-    sync = pytest.importorskip("websockets.sync.client", reason="needs websockets")
+    sync = pytest.importorskip(
+        "websockets.sync.client", reason="needs websockets"
+    )
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         pytest.skip("needs Firefox (Debian: firefox-esr)")
     with contextlib.ExitStack() as stack:
-        home = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
-        command = [program, "--headless", "--no-remote", "--profile", _make_profile(Path(home))]
+        home = stack.enter_context(
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        )
+        command = [
+            program,
+            "--headless",
+            "--no-remote",
+            "--profile",
+            _make_profile(Path(home)),
+        ]
         command += ["--remote-debugging-port", "0"]
         log = stack.enter_context(Path(home, "log").open("w"))
         where = {**os.environ, "HOME": home}
-        stack.enter_context(_started(command, stdout=log, stderr=log, env=where))
+        stack.enter_context(
+            _started(command, stdout=log, stderr=log, env=where)
+        )
         address = _read_until(Path(home, "log"), r"ws://127\.0\.0\.1:\d+")
         # a page that is asked for its texts answers with more than a megabyte
-        link = sync.connect(f"{address}/session", max_size=None, open_timeout=PATIENCE_S)
+        link = sync.connect(
+            f"{address}/session", max_size=None, open_timeout=PATIENCE_S
+        )
         firefox = Firefox(stack.enter_context(link))
         firefox.start()
         yield firefox
@@ -227,10 +286,23 @@ def start_webkit() -> Iterator[WebKit]:
     if binary is None or driver is None or screen is None:
         pytest.skip("needs WebKitGTK (Debian: webkit2gtk-driver and xvfb)")
     with contextlib.ExitStack() as stack:
-        home = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        home = stack.enter_context(
+            tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+        )
         read, write = os.pipe()
-        asked = [screen, "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp"]
-        stack.enter_context(_started(asked, pass_fds=[write], stderr=subprocess.DEVNULL))
+        asked = [
+            screen,
+            "-displayfd",
+            str(write),
+            "-screen",
+            "0",
+            SCREEN,
+            "-nolisten",
+            "tcp",
+        ]
+        stack.enter_context(
+            _started(asked, pass_fds=[write], stderr=subprocess.DEVNULL)
+        )
         os.close(write)
         with os.fdopen(read) as told:
             display = f":{told.readline().strip()}"
@@ -243,7 +315,11 @@ def start_webkit() -> Iterator[WebKit]:
         }
         port = _free_port()
         stack.enter_context(
-            _started([driver, f"--port={port}"], env=where, stderr=subprocess.DEVNULL)
+            _started(
+                [driver, f"--port={port}"],
+                env=where,
+                stderr=subprocess.DEVNULL,
+            )
         )
         webkit = WebKit(port)
         _try_until_there(lambda: webkit.start(str(binary)))

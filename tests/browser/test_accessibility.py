@@ -16,8 +16,16 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Opened
 
-AXE = Path(__file__).parents[2] / "src/sitmap/web/node_modules/axe-core/axe.min.js"
-OPEN_TABS = {"list": "List", "filters": "Filters", "notes": "Notes", "card": None}
+AXE = (
+    Path(__file__).parents[2]
+    / "src/sitmap/web/node_modules/axe-core/axe.min.js"
+)
+OPEN_TABS = {
+    "list": "List",
+    "filters": "Filters",
+    "notes": "Notes",
+    "card": None,
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +39,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def find_violations(opened: Opened) -> list[str]:
     """Run axe-core; serious and critical ones, each with the elements it names."""
     opened.page.evaluate(AXE.read_text("utf-8"))
-    found: dict[str, Any] = opened.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found: dict[str, Any] = opened.page.evaluate(
+        "axe.run(document, {resultTypes: ['violations']})"
+    )
     return [
         f"{one['id']}: {[node['target'] for node in one['nodes']][:4]}"
         for one in found["violations"]
@@ -43,7 +53,11 @@ def find_violations(opened: Opened) -> list[str]:
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("tab", OPEN_TABS)
 def test_axe_finds_no_serious_violation(
-    tab: str, size: tuple[int, int], scheme: str, saved: Path, open_page: Callable[..., Opened]
+    tab: str,
+    size: tuple[int, int],
+    scheme: str,
+    saved: Path,
+    open_page: Callable[..., Opened],
 ) -> None:
     """Names, roles, contrast, order of headings: in every part of the page, light and dark."""
     if not AXE.is_file():
@@ -52,7 +66,9 @@ def test_axe_finds_no_serious_violation(
     if OPEN_TABS[tab] is None:
         opened.page.evaluate("incidents_1.openRows([0, 1])")
     else:
-        button = opened.page.get_by_role("button", name=OPEN_TABS[tab], exact=True)
+        button = opened.page.get_by_role(
+            "button", name=OPEN_TABS[tab], exact=True
+        )
         if button.get_attribute("aria-expanded") != "true":
             button.click()
     opened.page.wait_for_timeout(250)
@@ -60,7 +76,9 @@ def test_axe_finds_no_serious_violation(
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize(("lang", "direction"), [("ar", "rtl"), ("uk", "ltr")])
+@pytest.mark.parametrize(
+    ("lang", "direction"), [("ar", "rtl"), ("uk", "ltr")]
+)
 def test_axe_finds_no_serious_violation_in_another_script(
     lang: str,
     direction: str,
@@ -75,14 +93,20 @@ def test_axe_finds_no_serious_violation_in_another_script(
     page = tmp_path / "page.html"
     sitmap.Map(sitmap.locate(sitmap.read(table)), lang=lang).save(page)
     opened = open_page(page, size=size)
-    read_direction = "at => getComputedStyle(document.querySelector(at)).direction"
+    read_direction = (
+        "at => getComputedStyle(document.querySelector(at)).direction"
+    )
     assert opened.page.evaluate(read_direction, ".sitmap-app") == direction
     assert opened.page.evaluate(read_direction, "#map_sitmap") == "ltr"
-    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth"
+    )
     assert find_violations(opened) == []
 
 
-def test_a_card_opens_and_closes_by_keyboard(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_card_opens_and_closes_by_keyboard(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """N rings the first mark of the map, Enter opens it, Escape closes it and gives the focus back."""
     page = open_page(saved).page
     page.locator("#map_sitmap").focus()
@@ -106,7 +130,9 @@ def test_the_list_is_walked_with_the_arrow_keys(
     page = open_page(saved).page
     page.locator(".sitmap-list-item").first.focus()
     page.keyboard.press("ArrowDown")
-    second = page.evaluate("document.activeElement.querySelector('.sitmap-list-title').textContent")
+    second = page.evaluate(
+        "document.activeElement.querySelector('.sitmap-list-title').textContent"
+    )
     page.keyboard.press("Enter")
     page.wait_for_timeout(200)
     assert page.locator(".sitmap-card h2").text_content() == second

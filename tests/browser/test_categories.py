@@ -21,17 +21,19 @@ HOSTILE = "<img src=x onerror=alert(1)></script>{{ 7*7 }}"
 KEY = """() => [...document.querySelectorAll(".sitmap-key-layer > ul:first-of-type li")]
   .map((entry) => entry.querySelector("span"))
   .map((span) => span.textContent)"""
-HEAD = """() => document.querySelector(".sitmap-key-layer h3").textContent"""
-SYMBOLS = (
-    """() => incidents_1.settings.categories.entries.map(({ shape, light }) => [shape, light])"""
+HEAD = (
+    """() => document.querySelector(".sitmap-key-layer h3").textContent"""
 )
+SYMBOLS = """() => incidents_1.settings.categories.entries.map(({ shape, light }) => [shape, light])"""
 
 
 def weapons() -> gpd.GeoDataFrame:
     """17 weapons, the first of them 17 times and the last once, then one without."""
     names = [f"weapon {at:02}" for at in range(1, 17)]
     names = [HOSTILE, *names]
-    told = [name for at, name in enumerate(names) for _ in range(17 - at)] + [None]
+    told = [
+        name for at, name in enumerate(names) for _ in range(17 - at)
+    ] + [None]
     at = range(len(told))
     return gpd.GeoDataFrame(
         {
@@ -42,20 +44,27 @@ def weapons() -> gpd.GeoDataFrame:
             "side": ["north" if one % 3 else "south" for one in at],
         },
         geometry=gpd.points_from_xy(
-            [20.5 + one % 13 / 20 for one in at], [42.7 + one % 11 / 25 for one in at]
+            [20.5 + one % 13 / 20 for one in at],
+            [42.7 + one % 11 / 25 for one in at],
         ),
         crs=4326,
     )
 
 
 def wait_for_key(opened: Opened) -> None:
-    wait_until(opened.page, "document.querySelectorAll('.sitmap-key-layer li').length > 2")
+    wait_until(
+        opened.page,
+        "document.querySelectorAll('.sitmap-key-layer li').length > 2",
+    )
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("lang", ["en", "de", "sq", "sr", "sr-Cyrl"])
 def test_page_and_figure_say_the_same_categories(
-    size: tuple[int, int], lang: str, tmp_path: Path, open_page: Callable[..., Opened]
+    size: tuple[int, int],
+    lang: str,
+    tmp_path: Path,
+    open_page: Callable[..., Opened],
 ) -> None:
     """Eleven colours for 17 weapons: the six rarest are "other", which names them."""
     made = sitmap.Map(weapons(), color_by="weapon", lang=lang)
@@ -70,8 +79,15 @@ def test_page_and_figure_say_the_same_categories(
     (_, groups), *_ = made.content().key
     said = [entry for entry in groups[0].entries if entry.count is not None]
     assert [entry.text for entry in said] == shown[: len(said)]
-    assert [entry.count for entry in said] == [*range(17, 6, -1), 6 + 5 + 4 + 3 + 2 + 1, 1]
-    looks: Any = [[entry.picture.look.shape, entry.picture.look.colour] for entry in said]
+    assert [entry.count for entry in said] == [
+        *range(17, 6, -1),
+        6 + 5 + 4 + 3 + 2 + 1,
+        1,
+    ]
+    looks: Any = [
+        [entry.picture.look.shape, entry.picture.look.colour]
+        for entry in said
+    ]
     assert opened.page.evaluate(SYMBOLS) == looks
     assert (opened.requests, opened.errors) == ([], [])
 

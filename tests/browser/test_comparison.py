@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 CENTRES = "() => compare.page.maps.map(({ map }) => map.getCenter().lng)"
 FILLS = """at => compare.page.maps.map(({ shapes }) =>
   shapes[at].options.fillOpacity && shapes[at].options.fillColor)"""
-WEIGHTS = "at => compare.page.maps.map(({ shapes }) => shapes[at].options.weight)"
+WEIGHTS = (
+    "at => compare.page.maps.map(({ shapes }) => shapes[at].options.weight)"
+)
 
 
 @pytest.fixture
@@ -64,7 +66,10 @@ def _sides():
 
 def _areas(names: tuple[str, ...]) -> gpd.GeoDataFrame:
     boxes = [(20, 42, 20.5, 43), (20.5, 42, 21, 43), (20, 41.5, 21, 42)]
-    boxes += [(20, 41.5 - at / 100, 21, 41.51 - at / 100) for at in range(1, len(names) - 2)]
+    boxes += [
+        (20, 41.5 - at / 100, 21, 41.51 - at / 100)
+        for at in range(1, len(names) - 2)
+    ]
     told = pd.DataFrame({"name": list(names)})
     shapes = [shapely.box(*box) for box in boxes]
     return conform_areas(gpd.GeoDataFrame(told, geometry=shapes, crs=4326))
@@ -82,7 +87,10 @@ def test_table_and_maps_tell_what_was_counted(open_comparison, size):
     cells = page.locator("tbody tr").evaluate_all(
         "rows => rows.map((row) => [...row.cells].slice(0, 5).map((cell) => cell.textContent))"
     )
-    assert cells == [["West", "10", "20", "+10", "+100"], ["East", "2", "4", "+2", "–"]]
+    assert cells == [
+        ["West", "10", "20", "+10", "+100"],
+        ["East", "2", "4", "+2", "–"],
+    ]
     assert page.evaluate(FILLS, 2) == [0, 0, 0, 0]
     before, after, difference, percent = page.evaluate(FILLS, 1)
     assert 0 not in (before, after, difference)
@@ -96,7 +104,9 @@ def test_the_maps_go_together(open_comparison):
     """Where one is moved the others follow, and "All places" brings them back."""
     one, page = open_comparison()
     start = page.evaluate(CENTRES)
-    page.evaluate("compare.page.maps[2].map.setView([42.1, 20.3], 9, { animate: false })")
+    page.evaluate(
+        "compare.page.maps[2].map.setView([42.1, 20.3], 9, { animate: false })"
+    )
     assert [round(lon, 2) for lon in page.evaluate(CENTRES)] == [20.3] * 4
     page.get_by_role("button", name="All places").click()
     assert page.evaluate(CENTRES) == pytest.approx(start, abs=0.01)
@@ -109,7 +119,10 @@ def test_a_chosen_place_is_marked_everywhere(open_comparison):
     page.get_by_role("button", name="East").click()
     assert page.evaluate(WEIGHTS, 1) == [2.5] * 4
     assert page.locator("tr.is-chosen").count() == 1
-    assert "2024Q1: 2; 2024Q2: 4; Difference: +2" in page.locator(".compare-told").text_content()
+    assert (
+        "2024Q1: 2; 2024Q2: 4; Difference: +2"
+        in page.locator(".compare-told").text_content()
+    )
     page.locator("#compare_map_0").scroll_into_view_if_needed()
     box = page.locator("#compare_map_0").bounding_box()
     page.mouse.click(box["x"] + box["width"] - 12, box["y"] + 12)
@@ -147,9 +160,14 @@ def test_on_a_phone_one_map_stands_at_a_time(open_comparison):
     one, page = open_comparison(size=PHONE)
     assert page.locator(".compare-map:visible").count() == 1
     page.locator(".compare-tabs button", has_text="Difference").click()
-    assert page.locator(".compare-map:visible h2").text_content() == "Difference"
+    assert (
+        page.locator(".compare-map:visible h2").text_content()
+        == "Difference"
+    )
     page.wait_for_timeout(200)
-    assert page.evaluate("compare.page.maps[2].map.getCenter().lng") == pytest.approx(20.5, abs=0.1)
+    assert page.evaluate(
+        "compare.page.maps[2].map.getCenter().lng"
+    ) == pytest.approx(20.5, abs=0.1)
     assert_quiet(one)
 
 
@@ -161,14 +179,23 @@ def test_hostile_names_stay_texts(open_comparison):
     for at in range(len(names)):
         page.evaluate("at => compare.page.tell(at, true)", at)
     root = page.locator("#compare")
-    assert root.locator("tbody tr, .compare-map, .compare-told").locator(ALIEN).count() == 0
+    assert (
+        root.locator("tbody tr, .compare-map, .compare-told")
+        .locator(ALIEN)
+        .count()
+        == 0
+    )
     assert page.evaluate("window.ran ?? null") is None
     assert_quiet(one)
 
 
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("en", "dark"), ("ar", "light")])
+@pytest.mark.parametrize(
+    ("lang", "scheme"), [("en", "light"), ("en", "dark"), ("ar", "light")]
+)
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_axe_finds_no_serious_violation(open_comparison, size, lang, scheme):
+def test_axe_finds_no_serious_violation(
+    open_comparison, size, lang, scheme
+):
     """Contrast in both themes, names of controls, the table's structure."""
     if not AXE.is_file():
         pytest.skip("axe-core isn't installed: npm ci in src/sitmap/web")

@@ -38,17 +38,26 @@ def test_the_brush_moves_the_front(
     """The ring drawn is that of the range's last day; the whole range shows the map's own day."""
     front = made_areas(30, 150)
     days = [(FIRST + pd.Timedelta(days=at)).isoformat() for at in (0, 29)]
-    rows = pd.DataFrame({"date": days, "lat": [48.0] * 2, "lon": [37.0] * 2})
+    rows = pd.DataFrame(
+        {"date": days, "lat": [48.0] * 2, "lon": [37.0] * 2}
+    )
     incidents = sitmap.conform(rows) if has_incidents else None
     sitmap.Map(incidents, areas=front).save(tmp_path / "map.html")
     opened = open_page(tmp_path / "map.html")
-    wait_until(opened.page, "areas_1.rows.length === 30 && areas_1.host.query.started === true")
+    wait_until(
+        opened.page,
+        "areas_1.rows.length === 30 && areas_1.host.query.started === true",
+    )
     for last in (3, 14, 15, 22):
-        opened.page.evaluate(f"areas_1.host.query.setRange([{day_of(0)}, {day_of(last)}])")
+        opened.page.evaluate(
+            f"areas_1.host.query.setRange([{day_of(0)}, {day_of(last)}])"
+        )
         rings = opened.page.evaluate(RINGS)
         assert rings == [units_of(front.geometry.iloc[last])]
     opened.page.evaluate("areas_1.host.query.setRange(null)")
-    assert opened.page.evaluate(RINGS) == [units_of(front.geometry.iloc[29])]
+    assert opened.page.evaluate(RINGS) == [
+        units_of(front.geometry.iloc[29])
+    ]
     assert opened.page.locator(".sitmap-brush-end").count() == 2
     assert (opened.requests, opened.errors) == ([], [])
 
@@ -57,17 +66,24 @@ def test_the_timelines_end_is_moved_by_hand(
     tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
     """A key on the last day's slider changes what is painted, the title's day and the list."""
-    areas = table(side=["east"] * 3, date=["2022-03-01", "2022-03-05", "2022-03-09"])
+    areas = table(
+        side=["east"] * 3, date=["2022-03-01", "2022-03-05", "2022-03-09"]
+    )
     sitmap.Map(areas=areas, lang="en").save(tmp_path / "map.html")
     opened = open_page(tmp_path / "map.html")
-    wait_until(opened.page, "areas_1.rows.length === 3 && Boolean(areas_1.host.query.started)")
+    wait_until(
+        opened.page,
+        "areas_1.rows.length === 3 && Boolean(areas_1.host.query.started)",
+    )
     before = painted(opened)
     opened.page.locator(".sitmap-brush-end").nth(1).focus()
     opened.page.keyboard.press("Home")
     wait_until(opened.page, "areas_1.date === '2022-03-01'")
     opened.page.wait_for_timeout(200)
     assert painted(opened) < 0.7 * before  # the square is half as wide
-    assert "1 March 2022" in (opened.page.locator(".sitmap-titles").text_content() or "")
+    assert "1 March 2022" in (
+        opened.page.locator(".sitmap-titles").text_content() or ""
+    )
     assert opened.errors == []
 
 
@@ -93,10 +109,16 @@ def test_a_click_in_an_area_opens_its_card(
         to=[None, "2022-03-31"],
         note=["a", HOSTILE],
     )
-    areas.geometry = [shapely.box(20.2, 42.2, 20.4, 42.4), shapely.box(20, 42, 22, 43)]
+    areas.geometry = [
+        shapely.box(20.2, 42.2, 20.4, 42.4),
+        shapely.box(20, 42, 22, 43),
+    ]
     sitmap.Map(areas=areas, date="2022-03-07").save(tmp_path / "map.html")
     opened = open_page(tmp_path / "map.html")
-    wait_until(opened.page, "areas_1.rows.length === 2 && Boolean(areas_1.host.query.started)")
+    wait_until(
+        opened.page,
+        "areas_1.rows.length === 2 && Boolean(areas_1.host.query.started)",
+    )
     for spot, title in (([42.3, 20.3], "inner"), ([42.8, 21.5], HOSTILE)):
         x, y = opened.page.evaluate(
             """(spot) => {
@@ -107,7 +129,9 @@ def test_a_click_in_an_area_opens_its_card(
             spot,
         )
         opened.page.mouse.click(x, y)
-        wait_until(opened.page, "areas_1.host.card.current?.layer === areas_1")
+        wait_until(
+            opened.page, "areas_1.host.card.current?.layer === areas_1"
+        )
         heading = opened.page.locator(".sitmap-card h2")
         opened.page.wait_for_timeout(100)
         assert heading.text_content() == title

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 VIEWS = {
     "Whole north": {"box": [20.4, 42.8, 21.1, 43.3]},
-    "Riots of May": {"days": ["2023-05-01", "2023-05-31"], "show": {"event_type": "Riots"}},
+    "Riots of May": {
+        "days": ["2023-05-01", "2023-05-31"],
+        "show": {"event_type": "Riots"},
+    },
 }
 SHARE = "document.querySelector('.sitmap-stage').offsetHeight / innerHeight"
 
@@ -26,12 +29,17 @@ def make_map(**options: Any) -> sitmap.Map:
     return sitmap.Map(table, title="North Kosovo", views=VIEWS, **options)
 
 
-def open_embed(snippet: str, folder: Path, open_page: Callable[..., Opened]) -> Opened:
+def open_embed(
+    snippet: str, folder: Path, open_page: Callable[..., Opened]
+) -> Opened:
     head = '<!doctype html><meta name="viewport" content="width=device-width"><title>A page</title>'
     page = folder / "around.html"
     page.write_text(f'{head}<body style="margin:0">{snippet}', "utf-8")
     opened = open_page(page, size=(390, 700))
-    wait_until(opened.page.frames[1], "Boolean(window.sitmap && document.querySelector('canvas'))")
+    wait_until(
+        opened.page.frames[1],
+        "Boolean(window.sitmap && document.querySelector('canvas'))",
+    )
     opened.page.frames[1].evaluate("sitmap.ready")
     return opened
 
@@ -41,7 +49,9 @@ def test_a_compact_map_has_most_of_a_phone(
 ) -> None:
     """Two thirds of the frame are map, in German as in English, and no list stands before it."""
     for lang in ("en", "de"):
-        opened = open_embed(make_map(lang=lang).embed(compact=True), tmp_path, open_page)
+        opened = open_embed(
+            make_map(lang=lang).embed(compact=True), tmp_path, open_page
+        )
         frame = opened.page.frames[1]
         assert frame.evaluate(SHARE) >= 0.65
         assert frame.locator(".sitmap-panel").is_hidden()
@@ -50,7 +60,9 @@ def test_a_compact_map_has_most_of_a_phone(
         assert (opened.errors, opened.requests) == ([], [])
 
 
-def test_a_page_calls_a_view_by_its_name(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_page_calls_a_view_by_its_name(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """By the address, by the list, and by none that the map hasn't got, which is said."""
     path = tmp_path / "map.html"
     make_map().save(path)
@@ -69,7 +81,9 @@ def test_a_page_calls_a_view_by_its_name(tmp_path: Path, open_page: Callable[...
     page.get_by_text("no view called “Nowhere”").wait_for()
 
 
-def test_an_embed_opens_at_its_view(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_an_embed_opens_at_its_view(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """The snippet says it, as its frame has no address; its colour is the page's."""
     snippet = make_map().embed(view="Riots of May", accent="#0b7a3c")
     frame = open_embed(snippet, tmp_path, open_page).page.frames[1]

@@ -29,7 +29,11 @@ ROWS = pd.DataFrame(
         "fatalities": [2, 5, None],
         "source": ["KFOR", HOSTILE, "Desk"],
         "link": ["https://a.example/1", "https://b.example/2", None],
-        "media": ["bridge.jpg https://example.org/clip", f"evil.svg {HOSTILE}", None],
+        "media": [
+            "bridge.jpg https://example.org/clip",
+            f"evil.svg {HOSTILE}",
+            None,
+        ],
         "archive_url": ["https://archive.example/1", None, None],
         "same_event": ["E1", "E1", None],
     }
@@ -43,23 +47,35 @@ def opened(tmp_path: Path, open_page: Callable[..., Opened]) -> Opened:
     (tmp_path / "evil.svg").write_text("<svg onload='window.ran=1'/>")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what is no picture
-        made = sitmap.Map(sitmap.read(ROWS), basemap=False, media_folder=tmp_path)
+        made = sitmap.Map(
+            sitmap.read(ROWS), basemap=False, media_folder=tmp_path
+        )
         made.save(tmp_path / "map.html")
     return open_page(tmp_path / "map.html")
 
 
 def open_row(opened: Opened, title: str) -> None:
     page = opened.page
-    wait_until(page, "document.querySelectorAll('.sitmap-list-item').length >= 3")
+    wait_until(
+        page, "document.querySelectorAll('.sitmap-list-item').length >= 3"
+    )
     page.locator(".sitmap-list-item", has_text=title).click()
-    wait_until(page, f"document.querySelector('.sitmap-card h2')?.textContent === '{title}'")
+    wait_until(
+        page,
+        f"document.querySelector('.sitmap-card h2')?.textContent === '{title}'",
+    )
 
 
-def test_the_card_shows_the_picture_and_the_other_claim(opened: Opened) -> None:
+def test_the_card_shows_the_picture_and_the_other_claim(
+    opened: Opened,
+) -> None:
     """The picture is in the page; the rival claim has its source, and opens its own card."""
     open_row(opened, "Clash at the bridge")
     card = opened.page.locator(".sitmap-card")
-    wait_until(opened.page, "document.querySelector('.sitmap-picture')?.naturalWidth === 320")
+    wait_until(
+        opened.page,
+        "document.querySelector('.sitmap-picture')?.naturalWidth === 320",
+    )
     assert card.locator("a[href='https://example.org/clip']").count() == 1
     assert card.locator("a[href='https://archive.example/1']").count() == 1
     claim = card.locator(".sitmap-claim")
@@ -77,7 +93,9 @@ def test_the_card_shows_the_picture_and_the_other_claim(opened: Opened) -> None:
     assert opened.errors == opened.requests == []
 
 
-def test_what_is_no_picture_is_a_name_with_its_reason(opened: Opened) -> None:
+def test_what_is_no_picture_is_a_name_with_its_reason(
+    opened: Opened,
+) -> None:
     """An SVG is not shown, a hostile name is text; nothing of them runs."""
     open_row(opened, "Crowd and soldiers")
     card = opened.page.locator(".sitmap-card")

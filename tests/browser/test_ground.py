@@ -29,20 +29,30 @@ def page(tmp_path, monkeypatch):
     made = make_town()
     made.node(60, 400, place="village", name=HOSTILE)
     made.way([(-90, -900), (-95, 900)], highway="residential", name=HOSTILE)
-    rows = {"title": ["A shot", "A march"], "latitude": [LAT, LAT + 0.002], "longitude": [LON, LON]}
+    rows = {
+        "title": ["A shot", "A march"],
+        "latitude": [LAT, LAT + 0.002],
+        "longitude": [LON, LON],
+    }
     ground = made.write(tmp_path / "town.osm")
-    one = sitmap.Map(pd.DataFrame(rows), title="Town", basemap=Basemap(ground=ground))
+    one = sitmap.Map(
+        pd.DataFrame(rows), title="Town", basemap=Basemap(ground=ground)
+    )
     return one.save(tmp_path / "map.html")
 
 
 def look(opened, zoom):
-    opened.page.evaluate(f"map_sitmap.setView([{LAT}, {LON}], {zoom}, {{animate: false}})")
+    opened.page.evaluate(
+        f"map_sitmap.setView([{LAT}, {LON}], {zoom}, {{animate: false}})"
+    )
     opened.page.wait_for_timeout(300)
     return opened.page.evaluate(COLOURS)
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_the_ground_is_drawn_without_a_request_or_a_complaint(page, size, open_page):
+def test_the_ground_is_drawn_without_a_request_or_a_complaint(
+    page, size, open_page
+):
     """At zoom 17 there are houses (#ddd5c8) and the main road (#fbe3b3), at 9 the road alone."""
     opened = open_page(page, size=size)
     wait_until(opened.page, DRAWN)
@@ -69,7 +79,9 @@ def test_the_ground_is_on_paper_in_light_colours(page, open_page):
     look(opened, 15)
     opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     opened.page.wait_for_timeout(200)
-    sheet = COLOURS.replace(".leaflet-sitmap-ground-pane canvas", ".sitmap-print-sheet")
+    sheet = COLOURS.replace(
+        ".leaflet-sitmap-ground-pane canvas", ".sitmap-print-sheet"
+    )
     assert opened.page.evaluate(sheet)["251,227,179"] > 1_000
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert opened.errors == []
@@ -77,7 +89,10 @@ def test_the_ground_is_on_paper_in_light_colours(page, open_page):
 
 def test_the_reader_sees_whom_to_credit(page, open_page):
     opened = open_page(page)
-    assert "© OpenStreetMap contributors (ODbL)" in opened.page.locator("body").inner_text()
+    assert (
+        "© OpenStreetMap contributors (ODbL)"
+        in opened.page.locator("body").inner_text()
+    )
 
 
 def test_panning_keeps_what_is_drawn(page, open_page):
@@ -93,28 +108,44 @@ def test_panning_keeps_what_is_drawn(page, open_page):
     assert 0 < before == opened.page.evaluate(tiles)
 
 
-def test_a_picture_on_the_ground_is_drawn_without_a_request(tmp_path, open_page):
+def test_a_picture_on_the_ground_is_drawn_without_a_request(
+    tmp_path, open_page
+):
     """A red sheet, drawn at full strength, decoded within the page's policy."""
     image = pytest.importorskip("PIL.Image")
     image.new("RGB", (64, 64), (200, 0, 0)).save(tmp_path / "sheet.png")
     rows = {"title": ["A shot"], "latitude": [LAT], "longitude": [LON]}
     box = (LON - 0.5, LAT - 0.5, LON + 0.5, LAT + 0.5)
     made = sitmap.Map(pd.DataFrame(rows), title="Sheet")
-    made.add_child(sitmap.Raster(tmp_path / "sheet.png", bounds=box, opacity=1, credit="Survey"))
+    made.add_child(
+        sitmap.Raster(
+            tmp_path / "sheet.png", bounds=box, opacity=1, credit="Survey"
+        )
+    )
     opened = open_page(made.save(tmp_path / "map.html"))
-    found = opened.page.evaluate(COLOURS.replace("sitmap-ground-pane", "sitmap-raster-pane"))
-    reds = sum(n for key, n in found.items() if key.startswith(("200,", "201,", "199,", "198,")))
+    found = opened.page.evaluate(
+        COLOURS.replace("sitmap-ground-pane", "sitmap-raster-pane")
+    )
+    reds = sum(
+        n
+        for key, n in found.items()
+        if key.startswith(("200,", "201,", "199,", "198,"))
+    )
     assert reds > 10_000
     assert opened.requests == opened.errors == []
     assert "Survey" in opened.page.locator("body").inner_text()
 
 
-def test_where_few_places_are_near_the_next_is_pointed_to(tmp_path, open_page):
+def test_where_few_places_are_near_the_next_is_pointed_to(
+    tmp_path, open_page
+):
     """An incident in the Libyan desert: no place within the view at zoom 12, some beyond it."""
     rows = {"title": ["A convoy"], "latitude": [27.2], "longitude": [14.5]}
     made = sitmap.Map(pd.DataFrame(rows), title="Desert")
     opened = open_page(made.save(tmp_path / "map.html"))
-    opened.page.evaluate("map_sitmap.setView([27.2, 14.5], 11, {animate: false})")
+    opened.page.evaluate(
+        "map_sitmap.setView([27.2, 14.5], 11, {animate: false})"
+    )
     opened.page.wait_for_timeout(300)
     pointed = opened.page.evaluate("basemap_1.labels.pointed")
     assert pointed

@@ -1,4 +1,7 @@
-"""Text of a report or a table is hostile: it never runs, in Python or in the browser, and is shown as it is."""
+"""Text of a report or a table is hostile.
+
+It never runs, in Python or in the browser, and is shown as it is.
+"""
 
 from __future__ import annotations
 
@@ -46,9 +49,22 @@ OWN = (
     "&lt;b&gt; &amp; &#x3c;",
 )
 TEXTS = (
-    "event_type", "sub_event_type", "title", "notes", "place", "place_name", "country", "place_id", "located_by",
-    "actor1", "actor2", "confidence_reasons", "source", "source_url", "quote",
-)  # fmt: skip
+    "event_type",
+    "sub_event_type",
+    "title",
+    "notes",
+    "place",
+    "place_name",
+    "country",
+    "place_id",
+    "located_by",
+    "actor1",
+    "actor2",
+    "confidence_reasons",
+    "source",
+    "source_url",
+    "quote",
+)
 OWN_COLUMN = "a <b>column</b> {{ 7*7 }}"
 ALIEN = "script, img, svg, iframe, object, style, b, form, input, meta, link, base, video, audio"
 
@@ -56,25 +72,43 @@ ALIEN = "script, img, svg, iframe, object, style, b, form, input, meta, link, ba
 def read_payloads() -> list[str]:
     """Return the big list of naughty strings, where it is there, and our own."""
     naughty = json.loads(BLNS.read_text("utf-8")) if BLNS.is_file() else []
-    return [text for text in dict.fromkeys([*OWN, *naughty]) if text.strip("\0")]
+    return [
+        text for text in dict.fromkeys([*OWN, *naughty]) if text.strip("\0")
+    ]
 
 
 def make_map(payloads: list[str]) -> sitmap.Map:
-    """One row for each payload, in every field that holds words and in one of the user's own; and around the map."""
+    """One row for each payload, in every field that holds words and in one of the user's own.
+
+    And around the map.
+    """
     rows = [
-        {**dict.fromkeys(TEXTS, text), "precision": ("exact", "admin1")[i % 2]}
+        {
+            **dict.fromkeys(TEXTS, text),
+            "precision": ("exact", "admin1")[i % 2],
+        }
         for i, text in enumerate(payloads)
     ]
     frame = pd.DataFrame(rows).assign(
-        date_start=pd.Timestamp("2022-07-31"), incident_id=[f"n{i}" for i in range(len(rows))]
+        date_start=pd.Timestamp("2022-07-31"),
+        incident_id=[f"n{i}" for i in range(len(rows))],
     )
     frame[OWN_COLUMN] = payloads
     points = gpd.points_from_xy(
-        [20 + i % 40 / 40 for i in range(len(rows))], [42 + i // 40 / 40 for i in range(len(rows))]
+        [20 + i % 40 / 40 for i in range(len(rows))],
+        [42 + i // 40 / 40 for i in range(len(rows))],
     )
     sites = gpd.GeoDataFrame(
         dict.fromkeys(
-            ("name", "role", "lead_nation", "names_alt", "source", "source_url"), payloads
+            (
+                "name",
+                "role",
+                "lead_nation",
+                "names_alt",
+                "source",
+                "source_url",
+            ),
+            payloads,
         ),
         geometry=points,
         crs=4326,
@@ -119,11 +153,16 @@ READ_CARDS = """async ([payloads, alien]) => {
 }"""
 
 
-@pytest.mark.parametrize("policy", [True, False], ids=["with the policy", "without the policy"])
+@pytest.mark.parametrize(
+    "policy", [True, False], ids=["with the policy", "without the policy"]
+)
 def test_no_text_runs_and_every_text_is_shown_as_it_is(
     policy: bool, tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
-    """Every field holds every payload; the page is safe even where a browser ignores its content security policy."""
+    """Every field holds every payload.
+
+    The page is safe even where a browser ignores its content security policy.
+    """
     payloads = read_payloads()
     path = tmp_path / "hostile.html"
     make_map(payloads).save(path)
@@ -137,7 +176,9 @@ def test_no_text_runs_and_every_text_is_shown_as_it_is(
     opened.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     assert opened.state()["located"] == len(payloads)
     assert opened.page.evaluate(READ_CARDS, [payloads, ALIEN]) == []
-    assert opened.page.locator("h1").text_content() == one_line(" ".join(OWN))
+    assert opened.page.locator("h1").text_content() == one_line(
+        " ".join(OWN)
+    )
     assert opened.page.evaluate("window.ran") is None
     assert (dialogs, opened.errors, opened.requests) == ([], [], [])
 
@@ -152,22 +193,30 @@ def test_lists_filters_and_search_show_texts_as_they_are(
     page = opened.page
     for tab in ("List", "Filters", "Notes"):
         if (
-            page.get_by_role("button", name=tab, exact=True).get_attribute("aria-expanded")
+            page.get_by_role("button", name=tab, exact=True).get_attribute(
+                "aria-expanded"
+            )
             != "true"
         ):
             page.get_by_role("button", name=tab, exact=True).click()
         page.wait_for_timeout(200)
         assert page.locator(".sitmap-panel").evaluate(
-            "(panel, alien) => panel.querySelector(alien.replace(' input,', '')) === null", ALIEN
+            "(panel, alien) => panel.querySelector(alien.replace(' input,', '')) === null",
+            ALIEN,
         )
     page.get_by_role("button", name="Filters", exact=True).click()
-    names = page.locator(".sitmap-branch > label .sitmap-filter-name").all_text_contents()
+    names = page.locator(
+        ".sitmap-branch > label .sitmap-filter-name"
+    ).all_text_contents()
     assert set(names) == set(OWN)
     page.evaluate(
-        "presence_1.host.card.open(presence_1.sites.map((site) => ({layer: presence_1, row: site.row})))"
+        "presence_1.host.card.open(presence_1.sites.map((site) => ({layer: presence_1, row:"
+        " site.row})))"
     )
     page.wait_for_timeout(200)
-    assert set(page.locator(".sitmap-card .sitmap-list-title").all_text_contents()) <= set(OWN)
+    assert set(
+        page.locator(".sitmap-card .sitmap-list-title").all_text_contents()
+    ) <= set(OWN)
     page.locator(".sitmap-card .sitmap-list-item").first.click()
     page.wait_for_timeout(200)
     assert page.locator(".sitmap-card h2").text_content() in OWN

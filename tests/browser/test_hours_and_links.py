@@ -54,20 +54,32 @@ def test_hours_order_the_day_and_every_link_opens(opened: Opened) -> None:
     """The list goes by the hour, the card tells it with its offset, and two links are two."""
     page = opened.page
     rows = page.locator(".sitmap-list-item")
-    wait_until(page, "document.querySelectorAll('.sitmap-list-line span').length >= 3")
-    assert rows.locator(".sitmap-list-title").all_inner_texts() == ["Evening", "Noon", "Morning"]
+    wait_until(
+        page,
+        "document.querySelectorAll('.sitmap-list-line span').length >= 3",
+    )
+    assert rows.locator(".sitmap-list-title").all_inner_texts() == [
+        "Evening",
+        "Noon",
+        "Morning",
+    ]
     rows.nth(2).click()
     card = page.locator(".sitmap-card")
     card.get_by_text("Morning").wait_for()
     assert "2 August 2022, 09:00 (UTC+02:00)" in card.inner_text()
     links = card.locator("dl a")
-    addresses = [links.nth(at).get_attribute("href") for at in range(links.count())]
+    addresses = [
+        links.nth(at).get_attribute("href") for at in range(links.count())
+    ]
     assert addresses == ["https://example.org/b", "https://example.net/c"]
     assert "unconfirmed" in card.inner_text()
     page.keyboard.press("Escape")
     rows.nth(0).click()
     card.get_by_text("Evening").wait_for()
-    assert card.locator("dl a").get_attribute("href") == "https://example.org/a"
+    assert (
+        card.locator("dl a").get_attribute("href")
+        == "https://example.org/a"
+    )
     assert card.locator("dl a").inner_text() == "Paper"
     assert not opened.errors
     assert not opened.requests

@@ -18,9 +18,13 @@ KEY = """() => [...document.querySelectorAll(".sitmap-key-layer")].find((part) =
   part.querySelector(".sitmap-key-name").textContent === "Lines").querySelectorAll("li")"""
 
 
-def test_a_click_on_a_line_opens_its_card(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_click_on_a_line_opens_its_card(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """Front and route stand on the map's day, the fence is listed; a card is words."""
-    sitmap.Map(sitmap.conform(incidents()), lines=lines()).save(tmp_path / "map.html")
+    sitmap.Map(sitmap.conform(incidents()), lines=lines()).save(
+        tmp_path / "map.html"
+    )
     opened = open_page(tmp_path / "map.html")
     wait_until(opened.page, "lines_1.drawn.length === 2")
     said = opened.page.evaluate(f"({KEY})().length")
@@ -36,5 +40,8 @@ def test_a_click_on_a_line_opens_its_card(tmp_path: Path, open_page: Callable[..
     wait_until(opened.page, "lines_1.host.card.current?.layer === lines_1")
     assert opened.page.locator(".sitmap-card h2").text_content() == HOSTILE
     opened.page.evaluate("lines_1.setDate('2005-01-01')")
-    wait_until(opened.page, "lines_1.drawn.length === 2 && lines_1.drawn[1].line.what === 'fence'")
+    wait_until(
+        opened.page,
+        "lines_1.drawn.length === 2 && lines_1.drawn[1].line.what === 'fence'",
+    )
     assert (opened.requests, opened.errors) == ([], [])

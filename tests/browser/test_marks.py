@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Opened
 
-SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+SIZES = pytest.mark.parametrize(
+    "size", [DESKTOP, PHONE], ids=["desktop", "phone"]
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,10 @@ def test_the_symbol_of_an_area_leaves_the_towns_in_it_free(
     for area in areas:
         for other in marks:
             if other is not area:
-                apart = ((area["x"] - other["x"]) ** 2 + (area["y"] - other["y"]) ** 2) ** 0.5
+                apart = (
+                    (area["x"] - other["x"]) ** 2
+                    + (area["y"] - other["y"]) ** 2
+                ) ** 0.5
                 assert apart > 20
         assert area["pill"]
 
@@ -68,7 +73,8 @@ def test_words_of_areas_stay_on_the_map_wherever_it_is_moved(
     """ "Somewhere in Ukraine" is read in full, not cut by the panel or the edge."""
     opened = open_page(report, size=size)
     width, height = evaluate(
-        opened, "() => { const { x, y } = map_sitmap.getSize(); return [x, y]; }"
+        opened,
+        "() => { const { x, y } = map_sitmap.getSize(); return [x, y]; }",
     )
     for _ in range(3):
         for mark in evaluate(opened, MARKS):
@@ -78,7 +84,9 @@ def test_words_of_areas_stay_on_the_map_wherever_it_is_moved(
                 assert top >= 0
                 assert right <= width
                 assert bottom <= height
-        evaluate(opened, "() => map_sitmap.panBy([-110, 70], { animate: false })")
+        evaluate(
+            opened, "() => map_sitmap.panBy([-110, 70], { animate: false })"
+        )
         opened.page.wait_for_timeout(150)
 
 
@@ -97,12 +105,19 @@ def test_a_site_under_an_incident_stands_beside_it_and_both_answer(
           return [site, mark].map(({ x, y }) => [x + box.left, y + box.top]);
         }""",
     )
-    assert abs(spots[0][0] - spots[1][0]) + abs(spots[0][1] - spots[1][1]) > 14
+    assert (
+        abs(spots[0][0] - spots[1][0]) + abs(spots[0][1] - spots[1][1]) > 14
+    )
     kinds = []
     for x, y in spots:
         opened.page.mouse.click(x, y)
         opened.page.wait_for_timeout(250)
-        kinds.append(evaluate(opened, "() => incidents_1.host.card.current.layer.settings.kind"))
+        kinds.append(
+            evaluate(
+                opened,
+                "() => incidents_1.host.card.current.layer.settings.kind",
+            )
+        )
     assert kinds == ["presence", "incidents"]
 
 
@@ -113,12 +128,19 @@ def test_places_of_incidents_and_countries_have_their_names(
     """The reader sees where it happened, though a mark stands on the very spot."""
     names = " ".join(
         evaluate(
-            open_page(north, size=size), "() => basemap_1.labels.placed.map(({ text }) => text)"
+            open_page(north, size=size),
+            "() => basemap_1.labels.placed.map(({ text }) => text)",
         )
     )
     assert [
         word
-        for word in ("Mitrovica", "Leposavi", "Zubin Potok", "KOSOVO", "SERBIA")
+        for word in (
+            "Mitrovica",
+            "Leposavi",
+            "Zubin Potok",
+            "KOSOVO",
+            "SERBIA",
+        )
         if word not in names
     ] == []
     if size == DESKTOP:
@@ -150,7 +172,9 @@ def test_the_first_view_shows_every_incident_clear_of_the_key(
     name: str, tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
     """All marks are on the map, and none is under the key."""
-    opened = open_page(GALLERY[name]().save(tmp_path / "map.html"), size=DESKTOP)
+    opened = open_page(
+        GALLERY[name]().save(tmp_path / "map.html"), size=DESKTOP
+    )
     opened.page.wait_for_timeout(300)
     hidden = evaluate(
         opened,
@@ -167,7 +191,10 @@ def test_the_first_view_shows_every_incident_clear_of_the_key(
 def test_the_keys_presence_follows_the_brush(
     tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
-    """A camp that opened later isn't explained before it was there; one that closed is crossed out after."""
+    """A camp that opened later isn't explained before it was there.
+
+    One that closed is crossed out after.
+    """
     sites = gpd.GeoDataFrame(
         {
             "name": ["Old camp", "New post"],
@@ -178,17 +205,23 @@ def test_the_keys_presence_follows_the_brush(
         geometry=gpd.points_from_xy([20.8, 20.9], [42.9, 43.0]),
         crs=4326,
     )
-    frame = pd.DataFrame({"title": ["a", "b"], "date_start": ["2021-01-01", "2024-01-01"]})
+    frame = pd.DataFrame(
+        {"title": ["a", "b"], "date_start": ["2021-01-01", "2024-01-01"]}
+    )
     points = gpd.points_from_xy([20.7, 21.0], [42.8, 43.1])
     made = sitmap.Map(
-        gpd.GeoDataFrame(frame, geometry=points, crs=4326), presence=sites, basemap=False
+        gpd.GeoDataFrame(frame, geometry=points, crs=4326),
+        presence=sites,
+        basemap=False,
     )
     opened = open_page(made.save(tmp_path / "map.html"))
     opened.page.wait_for_timeout(300)
     key = opened.page.locator(".sitmap-key")
     assert "Post" in key.inner_text()
     assert "closed" in key.inner_text().lower()
-    evaluate(opened, "() => incidents_1.host.query.setRange([18628, 18700])")
+    evaluate(
+        opened, "() => incidents_1.host.query.setRange([18628, 18700])"
+    )
     assert "Post" not in key.inner_text()
     assert "closed" not in key.inner_text().lower()
     opened.page.get_by_role("button", name="All dates").click()
@@ -209,14 +242,19 @@ LINES = """() => {
 
 
 @pytest.mark.parametrize(
-    ("outline", "drawn"), [("dashed", [True]), ("solid", [False]), ("absent", [])]
+    ("outline", "drawn"),
+    [("dashed", [True]), ("solid", [False]), ("absent", [])],
 )
 def test_the_outline_of_kosovo_is_drawn_as_asked(
-    outline: Any, drawn: list[bool], tmp_path: Path, open_page: Callable[..., Opened]
+    outline: Any,
+    drawn: list[bool],
+    tmp_path: Path,
+    open_page: Callable[..., Opened],
 ) -> None:
     """Dashed, solid, or not at all."""
     made = sitmap.Map(
-        sitmap.geocode(["Mitrovica", "Pristina"], country="XK"), kosovo_outline=outline
+        sitmap.geocode(["Mitrovica", "Pristina"], country="XK"),
+        kosovo_outline=outline,
     )
     opened = open_page(made.save(tmp_path / "map.html"))
     assert evaluate(opened, LINES) == drawn
@@ -224,37 +262,61 @@ def test_the_outline_of_kosovo_is_drawn_as_asked(
 
 @pytest.mark.parametrize(
     ("names", "wanted"),
-    [("en", "KOSOVO"), ("sq", "KOSOVË"), ("sr-Cyrl", "КОСОВО"), ("both", "KOSOVË / KOSOVO")],
+    [
+        ("en", "KOSOVO"),
+        ("sq", "KOSOVË"),
+        ("sr-Cyrl", "КОСОВО"),
+        ("both", "KOSOVË / KOSOVO"),
+    ],
 )
 def test_labels_are_written_as_asked(
-    names: Any, wanted: str, tmp_path: Path, open_page: Callable[..., Opened]
+    names: Any,
+    wanted: str,
+    tmp_path: Path,
+    open_page: Callable[..., Opened],
 ) -> None:
     """English, Albanian, Serbian in Cyrillic, or both."""
-    made = sitmap.Map(sitmap.geocode(["Mitrovica", "Prizren"], country="XK"), names=names)
+    made = sitmap.Map(
+        sitmap.geocode(["Mitrovica", "Prizren"], country="XK"), names=names
+    )
     opened = open_page(made.save(tmp_path / "map.html"))
-    assert wanted in evaluate(opened, "() => basemap_1.labels.placed.map(({ text }) => text)")
+    assert wanted in evaluate(
+        opened, "() => basemap_1.labels.placed.map(({ text }) => text)"
+    )
 
 
 def test_areas_for_which_a_full_map_has_no_room_join_the_cluster(
     tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
-    """Nothing is lost or covered: the counts of the marks add up, and a click lists towns and areas together."""
+    """Nothing is lost or covered.
+
+    The counts of the marks add up, and a click lists towns and areas together.
+    """
     steps = range(40)
-    lon, lat = zip(*[(20 + x / 20, 42 + y / 25) for x in steps for y in steps], strict=True)
+    lon, lat = zip(
+        *[(20 + x / 20, 42 + y / 25) for x in steps for y in steps],
+        strict=True,
+    )
     frame = pd.DataFrame(
-        {"title": "x", "precision": ["place", "admin2"] * (len(lon) // 2), "place": "Somewhere"}
+        {
+            "title": "x",
+            "precision": ["place", "admin2"] * (len(lon) // 2),
+            "place": "Somewhere",
+        }
     )
     made = sitmap.Map(
-        gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(lon, lat), crs=4326),
+        gpd.GeoDataFrame(
+            frame, geometry=gpd.points_from_xy(lon, lat), crs=4326
+        ),
         title="Full",
         basemap=False,
     )
     opened = open_page(made.save(tmp_path / "map.html"))
     counts = evaluate(
         opened,
-        "() => { map_sitmap.fitBounds([[42, 20], [43.6, 22]], { animate: false, padding: [60, 60] });"
-        " incidents_1._paint(); const joined = incidents_1.marks.find((mark) => mark.withAreas);"
-        " return [incidents_1.marks.reduce((sum, { count }) => sum + count, 0),"
+        "() => { map_sitmap.fitBounds([[42, 20], [43.6, 22]], { animate: false, padding: [60, 60]"
+        " }); incidents_1._paint(); const joined = incidents_1.marks.find((mark) =>"
+        " mark.withAreas); return [incidents_1.marks.reduce((sum, { count }) => sum + count, 0),"
         " joined.count === incidents_1.rowsOf(joined).length]; }",
     )
     assert counts == [len(lon), True]
@@ -263,7 +325,10 @@ def test_areas_for_which_a_full_map_has_no_room_join_the_cluster(
 def test_a_country_that_the_basemap_holds_in_part_is_hatched_where_it_is(
     report: Path, open_page: Callable[..., Opened]
 ) -> None:
-    """Ukraine lies within its borders, not in a disc over its neighbours; a country far outside has no outline."""
+    """Ukraine lies within its borders, not in a disc over its neighbours.
+
+    A country far outside has no outline.
+    """
     opened = open_page(report)
     ask = """([lon, lat]) => {
       const row = [...incidents_1.store.x.keys()].find((i) => Math.abs(incidents_1.store.lon[i] / 1e5 - lon) < 1);
@@ -271,4 +336,7 @@ def test_a_country_that_the_basemap_holds_in_part_is_hatched_where_it_is(
       return basemap_1.outlineOf("UA", { x: x[row], y: y[row] })?.length > 1;
     }"""
     assert evaluate(opened, ask, [31.26, 49.16])
-    assert evaluate(opened, "() => basemap_1.outlineOf('JP', { x: 0, y: 0 })") is None
+    assert (
+        evaluate(opened, "() => basemap_1.outlineOf('JP', { x: 0, y: 0 })")
+        is None
+    )

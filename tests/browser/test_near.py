@@ -47,8 +47,20 @@ def near_page(root: Path, tmp_path: Path) -> Path:
     """Incidents of August 2022 within 5 km of the mission's sites."""
     shutil.copy(root / "data/incidents/august-2022.csv", tmp_path)
     shutil.copy(root / "data/presence/kfor-sites.csv", tmp_path)
-    told = ["near", tmp_path / "august-2022.csv", "--sites", tmp_path / "kfor-sites.csv"]
-    told += ["--within", "5", "-o", tmp_path / "near.html", "-o", tmp_path / "near.csv"]
+    told = [
+        "near",
+        tmp_path / "august-2022.csv",
+        "--sites",
+        tmp_path / "kfor-sites.csv",
+    ]
+    told += [
+        "--within",
+        "5",
+        "-o",
+        tmp_path / "near.html",
+        "-o",
+        tmp_path / "near.csv",
+    ]
     result = CliRunner().invoke(main, [str(one) for one in told])
     assert result.exit_code == 0, result.output
     return tmp_path / "near.html"
@@ -83,7 +95,10 @@ def test_a_card_says_which_site_and_how_far(
     """A row that is possibly near names the site and the kilometres."""
     opened = open_page(near_page)
     opened.page.get_by_text("Sirens and gunfire").first.click()
-    wait_until(opened.page, "document.querySelector('.sitmap-card')?.textContent.includes('near')")
+    wait_until(
+        opened.page,
+        "document.querySelector('.sitmap-card')?.textContent.includes('near')",
+    )
     told = opened.page.locator(".sitmap-card").first.text_content() or ""
     rows = pd.read_csv(near_page.with_suffix(".csv"))
     row = rows[rows["title"].str.contains("Sirens")].iloc[0]

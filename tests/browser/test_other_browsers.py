@@ -45,7 +45,11 @@ INKED = """
 """
 
 
-@pytest.fixture(scope="module", params=[start_firefox, start_webkit], ids=["firefox", "webkit"])
+@pytest.fixture(
+    scope="module",
+    params=[start_firefox, start_webkit],
+    ids=["firefox", "webkit"],
+)
 def driven(request: pytest.FixtureRequest) -> Iterator[Driven]:
     """A browser beside Chromium, for all tests of this file."""
     with request.param() as started:
@@ -54,7 +58,10 @@ def driven(request: pytest.FixtureRequest) -> Iterator[Driven]:
 
 @pytest.mark.parametrize("name", GALLERY)
 def test_a_page_says_what_it_says_in_chromium(
-    name: str, driven: Driven, tmp_path: Path, open_page: Callable[..., Opened]
+    name: str,
+    driven: Driven,
+    tmp_path: Path,
+    open_page: Callable[..., Opened],
 ) -> None:
     """State, title block, key, notes and sources are one another's, and marks are drawn."""
     path = GALLERY[name]().save(tmp_path / "map.html")
@@ -63,29 +70,44 @@ def test_a_page_says_what_it_says_in_chromium(
     wait_for(driven, "document.querySelector('.sitmap-key ul')")
     shown = driven.run(SHOWN)
     page = open_page(path).page
-    there = page.evaluate(f"async () => JSON.stringify(await (async () => {{ {SHOWN} }})())")
+    there = page.evaluate(
+        f"async () => JSON.stringify(await (async () => {{ {SHOWN} }})())"
+    )
     assert shown == json.loads(there)
     assert shown["state"]["errors"] == []
     assert any(driven.run(INKED))
     assert (driven.errors, driven.requests) == ([], [])
 
 
-def test_cards_filters_and_links_work(driven: Driven, tmp_path: Path) -> None:
+def test_cards_filters_and_links_work(
+    driven: Driven, tmp_path: Path
+) -> None:
     """An address opens its incident's card; a filter takes rows off and gives them back."""
     path = GALLERY["north-kosovo"]().save(tmp_path / "map.html")
     assert path is not None
     driven.open(path)
     driven.run("await window.sitmap.ready; incidents_1.openRows([0]);")
     wait_for(driven, "document.querySelector('.sitmap-card h2')")
-    title = driven.run("return document.querySelector('.sitmap-card h2').textContent")
+    title = driven.run(
+        "return document.querySelector('.sitmap-card h2').textContent"
+    )
     assert title
     wait_for(driven, "location.hash.includes('open=')")
     address = driven.run("return location.hash")
-    driven.run("document.querySelector('.sitmap-card .sitmap-close').click()")
+    driven.run(
+        "document.querySelector('.sitmap-card .sitmap-close').click()"
+    )
     wait_for(driven, "!location.hash.includes('open=')")
     driven.run("location.hash = args[0]", address)
-    wait_for(driven, "document.querySelector('.sitmap-card:not([hidden]) h2')")
-    assert driven.run("return document.querySelector('.sitmap-card h2').textContent") == title
+    wait_for(
+        driven, "document.querySelector('.sitmap-card:not([hidden]) h2')"
+    )
+    assert (
+        driven.run(
+            "return document.querySelector('.sitmap-card h2').textContent"
+        )
+        == title
+    )
 
     def shown() -> Any:
         return driven.run("return sitmap.state('map_sitmap').visible")
@@ -109,7 +131,9 @@ def test_no_text_runs(driven: Driven, tmp_path: Path) -> None:
     make_map(list(OWN)).save(path)
     driven.open(path)
     driven.run("await window.sitmap.ready")
-    wrong = driven.run(f"return await ({READ_CARDS})(args)", list(OWN), ALIEN)
+    wrong = driven.run(
+        f"return await ({READ_CARDS})(args)", list(OWN), ALIEN
+    )
     assert wrong == []
     assert driven.run("return window.ran ?? null") is None
     assert (driven.errors, driven.requests) == ([], [])

@@ -1,4 +1,7 @@
-"""Maps inside what others made: a notebook's page, a report, a page that embeds one. They are alive in there."""
+"""Maps inside what others made: a notebook's page, a report, a page that embeds one.
+
+They are alive in there.
+"""
 
 import shutil
 from pathlib import Path
@@ -12,7 +15,10 @@ from tests.export.test_examples import notebook
 
 
 def assert_alive(one):
-    """The map in the frame counts its 16 incidents, and zooms when asked to; no script of it is refused."""
+    """The map in the frame counts its 16 incidents, and zooms when asked to.
+
+    No script of it is refused.
+    """
     frame = one.page.locator("iframe").element_handle().content_frame()
     wait_until(frame, "Boolean(window.sitmap)")
     frame.evaluate("sitmap.ready")
@@ -21,7 +27,9 @@ def assert_alive(one):
     before = frame.evaluate(zoom)
     frame.locator(".leaflet-control-zoom-in").click()
     wait_until(frame, f"{zoom} > {before}")
-    assert [told for told in one.errors if "Content Security Policy" in told] == []
+    assert [
+        told for told in one.errors if "Content Security Policy" in told
+    ] == []
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +40,9 @@ def sample():
 def test_in_a_notebooks_page(tmp_path, open_page, sample):
     """`jupyter nbconvert --to html`; the page's own scripts from the network are none of ours."""
     nbconvert = pytest.importorskip("nbconvert", reason="needs nbconvert")
-    text, _ = nbconvert.HTMLExporter().from_notebook_node(notebook(sample._repr_mimebundle_()))
+    text, _ = nbconvert.HTMLExporter().from_notebook_node(
+        notebook(sample._repr_mimebundle_())
+    )
     (tmp_path / "a.html").write_text(text, "utf-8")
     assert_alive(open_page(tmp_path / "a.html"))
 
@@ -44,20 +54,27 @@ def test_in_a_report(tmp_path, root, open_page):
 
 
 @pytest.mark.parametrize("file", [None, "map.html"])
-def test_in_a_page_that_embeds_it(tmp_path, open_page, sample, monkeypatch, file):
+def test_in_a_page_that_embeds_it(
+    tmp_path, open_page, sample, monkeypatch, file
+):
     """Inside the snippet, or in a file beside the page."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.html").write_text(
-        f"<!doctype html><p>{sample.embed(file=file, ratio='16/9')}", "utf-8"
+        f"<!doctype html><p>{sample.embed(file=file, ratio='16/9')}",
+        "utf-8",
     )
     assert_alive(open_page(tmp_path / "a.html"))
 
 
-def test_a_page_that_the_browser_saved_is_one_map_again(tmp_path, open_page, sample):
+def test_a_page_that_the_browser_saved_is_one_map_again(
+    tmp_path, open_page, sample
+):
     """ "Webpage, Complete" saves the page as it is after its start; it starts anew all the same."""
     sample.save(tmp_path / "a.html")
     first = open_page(tmp_path / "a.html")
-    saved = first.page.evaluate("'<!DOCTYPE html>' + document.documentElement.outerHTML")
+    saved = first.page.evaluate(
+        "'<!DOCTYPE html>' + document.documentElement.outerHTML"
+    )
     (tmp_path / "saved.html").write_text(saved, "utf-8")
     again = open_page(tmp_path / "saved.html")
     for part in ("header", "footer", "key", "time", "map-box", "panel"):
@@ -83,21 +100,32 @@ def test_a_narrow_window_prints_with_its_key(tmp_path, open_page, sample):
     assert "Battles" not in key.inner_text()
 
 
-def test_an_embedded_map_prints_within_its_frame(tmp_path, open_page, sample):
+def test_an_embedded_map_prints_within_its_frame(
+    tmp_path, open_page, sample
+):
     """The sheet is the outer page's: the map keeps to the frame, with its notes and credits."""
     snippet = sample.embed(ratio="16/9")
-    (tmp_path / "a.html").write_text(f"<!doctype html><h1>Report</h1>{snippet}", "utf-8")
+    (tmp_path / "a.html").write_text(
+        f"<!doctype html><h1>Report</h1>{snippet}", "utf-8"
+    )
     page = open_page(tmp_path / "a.html", size=(718, 1000)).page
     frame = page.locator("iframe").element_handle().content_frame()
     wait_until(frame, "Boolean(window.sitmap)")
     frame.evaluate("sitmap.ready")
     frame.evaluate("dispatchEvent(new Event('beforeprint'))")
     wide, high = frame.evaluate("[innerWidth, innerHeight]")
-    box = frame.evaluate("document.querySelector('.sitmap-app').getBoundingClientRect().toJSON()")
+    box = frame.evaluate(
+        "document.querySelector('.sitmap-app').getBoundingClientRect().toJSON()"
+    )
     assert (box["width"], box["height"]) == (wide, high)
-    for part in (".sitmap-statusnote", ".sitmap-credits", ".leaflet-control-scale"):
+    for part in (
+        ".sitmap-statusnote",
+        ".sitmap-credits",
+        ".leaflet-control-scale",
+    ):
         inside = frame.evaluate(
-            "name => document.querySelector(name).getBoundingClientRect().bottom", part
+            "name => document.querySelector(name).getBoundingClientRect().bottom",
+            part,
         )
         assert 0 < inside <= high, part
 
@@ -105,16 +133,24 @@ def test_an_embedded_map_prints_within_its_frame(tmp_path, open_page, sample):
 def test_a_notebook_that_is_not_trusted_says_so(sample):
     """Without its frame, which such a notebook takes away, the output has words."""
     shown = sample._repr_html_()
-    left = shown[: shown.index("<iframe")] + shown[shown.index("</iframe>") :]
+    left = (
+        shown[: shown.index("<iframe")] + shown[shown.index("</iframe>") :]
+    )
     assert "trusted" in left
     assert "margin-top:-2em" in shown
 
 
-def test_a_frame_in_a_trusted_notebook_covers_those_words(tmp_path, open_page, sample):
+def test_a_frame_in_a_trusted_notebook_covers_those_words(
+    tmp_path, open_page, sample
+):
     """What is below the frame isn't seen."""
-    (tmp_path / "a.html").write_text(f"<!doctype html>{sample._repr_html_()}", "utf-8")
+    (tmp_path / "a.html").write_text(
+        f"<!doctype html>{sample._repr_html_()}", "utf-8"
+    )
     page = open_page(tmp_path / "a.html").page
-    words, frame = (page.locator(part).bounding_box() for part in ("p", "iframe"))
+    words, frame = (
+        page.locator(part).bounding_box() for part in ("p", "iframe")
+    )
     assert frame["y"] <= words["y"]
     assert frame["y"] + frame["height"] >= words["y"] + words["height"]
 

@@ -18,17 +18,28 @@ def test_colours_key_and_card_say_the_rate(
     tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
     """A has 20, B 5 of 100,000; C nobody knows the people of, D has four incidents."""
-    mapped(rate_by="population", classes=[5, 15]).save(tmp_path / "map.html")
+    mapped(rate_by="population", classes=[5, 15]).save(
+        tmp_path / "map.html"
+    )
     opened = open_page(tmp_path / "map.html")
     wait_until(opened.page, "Boolean(density_1.drawn)")
-    rates = opened.page.evaluate("[0, 1, 2, 3].map((row) => density_1.rateOf(row))")
+    rates = opened.page.evaluate(
+        "[0, 1, 2, 3].map((row) => density_1.rateOf(row))"
+    )
     assert rates == [20, 5, None, None]
-    wait_until(opened.page, "document.querySelectorAll('.sitmap-key-layer li').length === 4")
+    wait_until(
+        opened.page,
+        "document.querySelectorAll('.sitmap-key-layer li').length === 4",
+    )
     said = opened.page.locator(".sitmap-key-layer").text_content() or ""
     assert "incidents per 100,000 people" in said
     assert "fewer than 5, or no number of people: no rate" in said
-    opened.page.evaluate("density_1.host.card.open([{ layer: density_1, row: 0 }])")
-    wait_until(opened.page, "Boolean(document.querySelector('.sitmap-card dl'))")
+    opened.page.evaluate(
+        "density_1.host.card.open([{ layer: density_1, row: 0 }])"
+    )
+    wait_until(
+        opened.page, "Boolean(document.querySelector('.sitmap-card dl'))"
+    )
     card = opened.page.locator(".sitmap-card dl").text_content() or ""
     assert "incidents per 100,000 people20" in card
     colours = opened.page.evaluate("""() => {

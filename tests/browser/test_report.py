@@ -33,14 +33,21 @@ QUOTES = {
 
 
 def find(words: str) -> dict[str, int]:
-    return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+    return {
+        "start": TEXT.index(words),
+        "end": TEXT.index(words) + len(words),
+    }
 
 
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """Two incidents of one report, whose offsets count code points."""
     frame = gpd.GeoDataFrame(
-        {"incident_id": list(QUOTES), "title": ["Shots", "Block"], "quote": list(QUOTES.values())},
+        {
+            "incident_id": list(QUOTES),
+            "title": ["Shots", "Block"],
+            "quote": list(QUOTES.values()),
+        },
         geometry=gpd.points_from_xy([20.84, 20.83], [42.9075, 42.95]),
         crs=4326,
     )
@@ -52,7 +59,10 @@ def saved(tmp_path: Path) -> Path:
         "text": TEXT,
         "sentences": [],
         "mentions": [{**find("Zvečan"), "kind": "place", "name": "Zvečan"}],
-        "incidents": [{"incident_id": one, **find(quote)} for one, quote in QUOTES.items()],
+        "incidents": [
+            {"incident_id": one, **find(quote)}
+            for one, quote in QUOTES.items()
+        ],
     }
     path = tmp_path / "map.html"
     sitmap.Map(frame, title="Report", basemap=False).save(path)
@@ -70,13 +80,18 @@ def test_a_sentence_leads_to_its_mark_and_its_card(
     opened = open_page(saved)
     page = opened.page
     page.get_by_role("button", name="Report", exact=True).click()
-    assert page.locator(".sitmap-passage").all_inner_texts() == list(QUOTES.values())
+    assert page.locator(".sitmap-passage").all_inner_texts() == list(
+        QUOTES.values()
+    )
     assert page.locator(".sitmap-mention").all_inner_texts() == ["Zvečan"]
     page.locator(".sitmap-passage").nth(1).click()
     page.wait_for_timeout(250)
     assert page.locator(".sitmap-card h2").inner_text() == "Block"
     assert page.locator(".sitmap-card mark").inner_text() == QUOTES["i-2"]
-    assert "Two days later" in page.locator(".sitmap-card blockquote").inner_text()
+    assert (
+        "Two days later"
+        in page.locator(".sitmap-card blockquote").inner_text()
+    )
     assert page.locator(".sitmap-report").is_visible()
     page.locator(".sitmap-passage").first.focus()
     page.keyboard.press("Enter")
@@ -85,7 +100,9 @@ def test_a_sentence_leads_to_its_mark_and_its_card(
     assert opened.errors == []
 
 
-def test_a_mark_leads_to_its_sentence(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_mark_leads_to_its_sentence(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """The sentence of the mark that was clicked is marked and in sight."""
     page = open_page(saved).page
     page.get_by_role("button", name="Report", exact=True).click()
@@ -93,7 +110,10 @@ def test_a_mark_leads_to_its_sentence(saved: Path, open_page: Callable[..., Open
     page.wait_for_timeout(400)
     chosen = page.locator(".sitmap-passage.is-chosen")
     title = page.locator(".sitmap-card h2").inner_text()
-    assert chosen.inner_text() == {"Shots": QUOTES["i-1"], "Block": QUOTES["i-2"]}[title]
+    assert (
+        chosen.inner_text()
+        == {"Shots": QUOTES["i-1"], "Block": QUOTES["i-2"]}[title]
+    )
 
 
 def test_on_a_phone_the_card_leads_to_the_report(
@@ -109,7 +129,9 @@ def test_on_a_phone_the_card_leads_to_the_report(
     assert not page.locator(".sitmap-card").is_visible()
 
 
-def test_the_text_of_a_report_is_only_text(saved: Path, open_page: Callable[..., Opened]) -> None:
+def test_the_text_of_a_report_is_only_text(
+    saved: Path, open_page: Callable[..., Opened]
+) -> None:
     """Markup in it is read as it is, and its address is no link unless it is http."""
     opened = open_page(saved)
     opened.page.get_by_role("button", name="Report", exact=True).click()
@@ -140,19 +162,30 @@ def test_a_map_without_reports_has_no_such_tab(
 ) -> None:
     """Nothing is offered that isn't there."""
     path = tmp_path / "map.html"
-    sitmap.Map(sitmap.geocode(["Mitrovica"]), title="One", basemap=False).save(path)
-    assert open_page(path).page.get_by_role("button", name="Report", exact=True).count() == 0
+    sitmap.Map(
+        sitmap.geocode(["Mitrovica"]), title="One", basemap=False
+    ).save(path)
+    assert (
+        open_page(path)
+        .page.get_by_role("button", name="Report", exact=True)
+        .count()
+        == 0
+    )
 
 
 @pytest.fixture
 def drafted(root: Path, tmp_path: Path) -> Path:
     """A report as it is read, with the sites of its mission."""
     report = sitmap.read_report(
-        root / "data/reports/01-north-bridge.txt", published="2023-06-12", source="Own wire"
+        root / "data/reports/01-north-bridge.txt",
+        published="2023-06-12",
+        source="Own wire",
     )
     sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
     path = tmp_path / "map.html"
-    sitmap.Map(report.incidents, presence=sites, reports=[report], basemap=False).save(path)
+    sitmap.Map(
+        report.incidents, presence=sites, reports=[report], basemap=False
+    ).save(path)
     return path
 
 
@@ -162,37 +195,60 @@ def test_a_site_shows_what_the_report_says_of_its_mission(
     """The sentence stands on the card of a site, its figures marked, and leads to its place in the report."""
     opened = open_page(drafted)
     page = opened.page
-    page.evaluate("presence_1.host.card.open([{ layer: presence_1, row: 0 }])")
+    page.evaluate(
+        "presence_1.host.card.open([{ layer: presence_1, row: 0 }])"
+    )
     page.wait_for_timeout(250)
     card = page.locator(".sitmap-card")
-    assert card.locator("dt", has_text="KFOR, as the report says").count() == 1
+    assert (
+        card.locator("dt", has_text="KFOR, as the report says").count() == 1
+    )
     assert card.locator("dd mark").all_inner_texts() == [
         "more than 3,700 soldiers",
         "from 27 nations",
     ]
-    assert "said it was ready to intervene" in card.locator("dd blockquote").inner_text()
+    assert (
+        "said it was ready to intervene"
+        in card.locator("dd blockquote").inner_text()
+    )
     assert "12 June 2023" in card.inner_text()
     card.get_by_role("button", name="Read in the report").click()
     page.wait_for_timeout(500)
-    assert "3,700 soldiers" in page.locator(".sitmap-report p.is-found").inner_text()
+    assert (
+        "3,700 soldiers"
+        in page.locator(".sitmap-report p.is-found").inner_text()
+    )
     assert opened.errors == []
 
 
-def test_a_place_of_the_text_moves_the_map(drafted: Path, open_page: Callable[..., Opened]) -> None:
-    """By mouse inside a passage, by key outside of one; the map then shows the place, as wide as it is."""
+def test_a_place_of_the_text_moves_the_map(
+    drafted: Path, open_page: Callable[..., Opened]
+) -> None:
+    """By mouse inside a passage, by key outside of one.
+
+    The map then shows the place, as wide as it is.
+    """
     opened = open_page(drafted)
     page = opened.page
     page.get_by_role("button", name="Report", exact=True).click()
-    page.locator(".sitmap-passage .sitmap-mention", has_text="Rudare").first.click()
+    page.locator(
+        ".sitmap-passage .sitmap-mention", has_text="Rudare"
+    ).first.click()
     page.wait_for_timeout(700)
     rudare = page.evaluate(
-        "[sitmap_map().getCenter().lat, sitmap_map().getCenter().lng]".replace("sitmap_map()", MAP)
+        "[sitmap_map().getCenter().lat, sitmap_map().getCenter().lng]".replace(
+            "sitmap_map()", MAP
+        )
     )
     assert rudare == pytest.approx([42.9175, 20.843], abs=0.05)
-    page.locator(".sitmap-mention[role=button]", has_text="Brussels").focus()
+    page.locator(
+        ".sitmap-mention[role=button]", has_text="Brussels"
+    ).focus()
     page.keyboard.press("Enter")
     page.wait_for_timeout(700)
-    brussels = page.evaluate(f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng]")
+    brussels = page.evaluate(
+        f"[{MAP}.getCenter().lat, {MAP}.getCenter().lng]"
+    )
     assert brussels == pytest.approx([50.85, 4.35], abs=0.1)
     assert page.locator("path.sitmap-ring").count() == 1
     assert opened.errors == []
@@ -206,6 +262,10 @@ def test_the_card_names_the_report_its_source_and_its_day(
     page.evaluate("incidents_1.openRows([0])")
     page.wait_for_timeout(250)
     card = page.locator(".sitmap-card")
-    told = ["TENSION IN THE NORTH AS BARRICADES RETURN", "Own wire", "published 12 June 2023"]
+    told = [
+        "TENSION IN THE NORTH AS BARRICADES RETURN",
+        "Own wire",
+        "published 12 June 2023",
+    ]
     assert card.locator("blockquote + p").inner_text() == " · ".join(told)
     assert "Own wire" in page.locator(".sitmap-sources").first.inner_text()

@@ -45,7 +45,9 @@ def read_sample(root: Path) -> Callable[[str], tuple[Report, list[Gold]]]:
 
     def read(name: str) -> tuple[Report, list[Gold]]:
         path = root / "data/reports" / name
-        report = sitmap.read_report(path, published=gold[name]["published"], source="Own wire")
+        report = sitmap.read_report(
+            path, published=gold[name]["published"], source="Own wire"
+        )
         return report, gold[name]["incidents"]
 
     return read
@@ -57,9 +59,13 @@ def open_review(
 ) -> Callable[..., tuple[Opened, Page]]:
     """Open the review of a draft beside its reports."""
 
-    def opened(draft: gpd.GeoDataFrame, *reports: Report, **options: Any) -> tuple[Opened, Page]:
+    def opened(
+        draft: gpd.GeoDataFrame, *reports: Report, **options: Any
+    ) -> tuple[Opened, Page]:
         lang = options.pop("lang", "en")
-        path = write_review(draft, reports, tmp_path / "review.html", lang=lang)
+        path = write_review(
+            draft, reports, tmp_path / "review.html", lang=lang
+        )
         one = open_page(path, **options)
         one.page.evaluate("review.ready.then(() => true)")
         return one, one.page
@@ -89,12 +95,22 @@ def save(page: Page, path: Path) -> Path:
 def is_as_told(row: Any, gold: Gold) -> bool:
     """Tell whether a row says what a careful reader found: all that the gold says, and so near."""
     if "lat" in gold:
-        spot, told = (row.geometry.y, row.geometry.x), (gold["lat"], gold["lon"])
+        spot, told = (
+            (row.geometry.y, row.geometry.x),
+            (gold["lat"], gold["lon"]),
+        )
         if geodesic_m(spot, told) > 1000 * gold["km"]:
             return False
     codes = {"sub_event_type": row.sub_event_type, "status": row.status}
-    counts = {"fatalities": row.fatalities_best, "injured": row.injured_best}
-    days = {"date": f"{row.date_start:%Y-%m-%d}" if pd.notna(row.date_start) else None}
+    counts = {
+        "fatalities": row.fatalities_best,
+        "injured": row.injured_best,
+    }
+    days = {
+        "date": f"{row.date_start:%Y-%m-%d}"
+        if pd.notna(row.date_start)
+        else None
+    }
     said = {**codes, **counts, **days}
     return all(said[name] == gold[name] for name in said if name in gold)
 
@@ -106,7 +122,9 @@ def assert_is_gold(reviewed: gpd.GeoDataFrame, gold: list[Gold]) -> None:
         assert sum(is_as_told(row, each) for row in rows) == 1, each
 
 
-def test_gold_is_reached_from_the_draft_by_keys(read_sample, open_review, tmp_path: Path) -> None:
+def test_gold_is_reached_from_the_draft_by_keys(
+    read_sample, open_review, tmp_path: Path
+) -> None:
     """One row is kept, one gets another type, and the one that the draft lacks is added."""
     report, gold = read_sample("08-crossing.html")
     with pytest.raises(AssertionError):
@@ -132,7 +150,9 @@ def test_gold_is_reached_from_the_draft_by_keys(read_sample, open_review, tmp_pa
     assert added["quote"] == "The crossing was closed until morning."
     start, end = int(added["quote_start"]), int(added["quote_end"])
     assert report.text[start:end] == added["quote"]
-    assert_is_gold(apply_review(report.incidents, tmp_path / "reviewed.csv"), gold)
+    assert_is_gold(
+        apply_review(report.incidents, tmp_path / "reviewed.csv"), gold
+    )
     assert (opened.errors, opened.requests) == ([], [])
 
 
@@ -162,17 +182,23 @@ def test_dates_status_counts_and_places_are_changed_by_keys(
     assert_is_gold(read_draft(save(page, tmp_path / "reviewed.csv")), gold)
 
 
-def test_an_untouched_review_is_the_draft(read_sample, open_review, tmp_path: Path) -> None:
+def test_an_untouched_review_is_the_draft(
+    read_sample, open_review, tmp_path: Path
+) -> None:
     """Every column comes back as it went; so does a table with columns of its own."""
     report, _ = read_sample("09-week-in-the-north.txt")
-    draft = report.incidents.assign(**{"=own": "'=1+1", "__proto__": "\tx", "note": '"a", b\nc'})
+    draft = report.incidents.assign(
+        **{"=own": "'=1+1", "__proto__": "\tx", "note": '"a", b\nc'}
+    )
     written = read_draft(write_draft(draft, tmp_path / "draft.csv"))
     _, page = open_review(draft, report)
     back = read_draft(save(page, tmp_path / "reviewed.csv"))
     pd.testing.assert_frame_equal(pd.DataFrame(back), pd.DataFrame(written))
 
 
-def test_undo_restores_the_draft_step_by_step(read_sample, open_review) -> None:
+def test_undo_restores_the_draft_step_by_step(
+    read_sample, open_review
+) -> None:
     """Drop, type, place, mark, split, merge and add are undone, and done again."""
     report, _ = read_sample("09-week-in-the-north.txt")
     _, page = open_review(report.incidents, report)
@@ -215,39 +241,61 @@ def test_a_reload_goes_on_where_one_was(read_sample, open_review) -> None:
     page.evaluate("review.ready.then(() => true)")
     assert page.evaluate(STATE) == before
     assert page.locator(".review-who").input_value() == "AB"
-    assert "go on where you were" in page.locator(".review-told").inner_text()
+    assert (
+        "go on where you were" in page.locator(".review-told").inner_text()
+    )
     press(page, "u")
-    assert page.evaluate("review.page.review.rows.length") == len(before["table"][1]) - 1
+    assert (
+        page.evaluate("review.page.review.rows.length")
+        == len(before["table"][1]) - 1
+    )
     assert opened.errors == []
 
 
-def test_a_browser_that_keeps_nothing_is_told(read_sample, open_review) -> None:
+def test_a_browser_that_keeps_nothing_is_told(
+    read_sample, open_review
+) -> None:
     """The page works all the same, and says that the file must be downloaded."""
     report, _ = read_sample("01-north-bridge.txt")
     opened, page = open_review(report.incidents, report)
-    page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw 1; } });")
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw 1; } });"
+    )
     page.reload()
     page.evaluate("review.ready.then(() => true)")
-    assert "download before you close" in page.locator(".review-keeps.is-warned").inner_text()
+    assert (
+        "download before you close"
+        in page.locator(".review-keeps.is-warned").inner_text()
+    )
     press(page, "d")
     assert page.evaluate("review.page.review.counts.dropped") == 1
     assert opened.errors == []
 
 
-def test_what_is_no_date_or_count_is_refused(read_sample, open_review) -> None:
+def test_what_is_no_date_or_count_is_refused(
+    read_sample, open_review
+) -> None:
     """The table keeps what it had, and the field says how it is written."""
     report, _ = read_sample("01-north-bridge.txt")
     _, page = open_review(report.incidents, report)
     before = page.evaluate(STATE)["table"]
     write(page, "w", "12 June")
-    assert page.locator("[data-field=date]").get_attribute("aria-invalid") == "true"
-    assert "2023-06-12" in page.locator(".review-bad:visible").first.inner_text()
+    assert (
+        page.locator("[data-field=date]").get_attribute("aria-invalid")
+        == "true"
+    )
+    assert (
+        "2023-06-12"
+        in page.locator(".review-bad:visible").first.inner_text()
+    )
     press(page, "Escape")
     write(page, "c", "many")
     assert page.evaluate(STATE)["table"] == before
 
 
-def test_another_name_leaves_no_mark_where_it_was(read_sample, open_review, tmp_path: Path) -> None:
+def test_another_name_leaves_no_mark_where_it_was(
+    read_sample, open_review, tmp_path: Path
+) -> None:
     """A place that the page doesn't know has no point, and is looked up when the map is made."""
     report, _ = read_sample("01-north-bridge.txt")
     _, page = open_review(report.incidents, report)
@@ -268,8 +316,15 @@ def test_a_mark_moved_by_hand_says_so(read_sample, open_review) -> None:
         press(page, "ArrowUp")
     press(page, "Enter")
     get = "name => review.page.get(name)"
-    told = {one: page.evaluate(get, one) for one in ("located_by", "precision", "country")}
-    assert told == {"located_by": "review", "precision": "near", "country": "RS"}
+    told = {
+        one: page.evaluate(get, one)
+        for one in ("located_by", "precision", "country")
+    }
+    assert told == {
+        "located_by": "review",
+        "precision": "near",
+        "country": "RS",
+    }
     assert float(page.evaluate(get, "latitude")) > 43.2
     assert page.locator("path.review-mark").count() == 1
 
@@ -281,12 +336,21 @@ def test_hostile_text_in_every_field_runs_nowhere(open_review) -> None:
         f"{one}. Fire in Rudare." for one in payloads
     )
     with pytest.warns(DataWarning, match="no incident"):
-        report = parse_report(text, published="2022-08-02", title=payloads[0], source=payloads[1])
+        report = parse_report(
+            text,
+            published="2022-08-02",
+            title=payloads[0],
+            source=payloads[1],
+        )
     frame = pd.DataFrame(dict.fromkeys(TEXTS, payloads))
-    frame = frame.assign(incident_id=[f"i{n} {one}" for n, one in enumerate(payloads)])
+    frame = frame.assign(
+        incident_id=[f"i{n} {one}" for n, one in enumerate(payloads)]
+    )
     frame[payloads[0]] = payloads[-1]
     points = gpd.points_from_xy([20.8] * len(frame), [42.9] * len(frame))
-    opened, page = open_review(conform(gpd.GeoDataFrame(frame, geometry=points)), report)
+    opened, page = open_review(
+        conform(gpd.GeoDataFrame(frame, geometry=points)), report
+    )
     for _ in range(25):
         press(page, "n")
     for key in ("x", "g", "a", "?"):
@@ -300,8 +364,14 @@ def test_hostile_text_in_every_field_runs_nowhere(open_review) -> None:
     assert (opened.errors, opened.requests) == ([], [])
 
 
-STRANGE = ALIEN.replace("form, input, ", "").replace("svg", "svg:not(.leaflet-pane svg)")
-OWN_SHOWN = ("{n} {why} {area} {total}", "__proto__", "&lt;b&gt; &amp; &#x3c;")
+STRANGE = ALIEN.replace("form, input, ", "").replace(
+    "svg", "svg:not(.leaflet-pane svg)"
+)
+OWN_SHOWN = (
+    "{n} {why} {area} {total}",
+    "__proto__",
+    "&lt;b&gt; &amp; &#x3c;",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -314,12 +384,16 @@ def test_axe_finds_no_serious_violation_in_a_review(
     if not AXE.is_file():
         pytest.skip("axe-core is not installed in src/sitmap/web (npm ci)")
     report, _ = read_sample("09-week-in-the-north.txt")
-    opened, page = open_review(report.incidents, report, lang=lang, size=size, color_scheme=scheme)
+    opened, page = open_review(
+        report.incidents, report, lang=lang, size=size, color_scheme=scheme
+    )
     press(page, "k", "d")
     write(page, "w", "no day")
     page.wait_for_timeout(200)
     assert find_violations(opened) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth"
+    )
     press(page, "Escape")
     for key in ("?", "g", "a"):
         press(page, key)

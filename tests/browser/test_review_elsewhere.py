@@ -23,7 +23,9 @@ STORY = (
     "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\n"
     f"In Kramatorsk, protesters blocked a road on Monday. {HOSTILE}"
 )
-READY = "window.review && review.page && document.querySelector('.review-item')"
+READY = (
+    "window.review && review.page && document.querySelector('.review-item')"
+)
 PRESS = """
   for (const key of args[0]) {
     const event = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
@@ -47,22 +49,34 @@ SHOWN = """
 """
 
 
-@pytest.fixture(scope="module", params=[start_firefox, start_webkit], ids=["firefox", "webkit"])
+@pytest.fixture(
+    scope="module",
+    params=[start_firefox, start_webkit],
+    ids=["firefox", "webkit"],
+)
 def driven(request: pytest.FixtureRequest) -> Iterator[Driven]:
     """A browser beside Chromium, for all tests of this file."""
     with request.param() as started:
         yield started
 
 
-def test_a_review_is_kept_undone_and_gone_on_with(driven: Driven, tmp_path: Path) -> None:
+def test_a_review_is_kept_undone_and_gone_on_with(
+    driven: Driven, tmp_path: Path
+) -> None:
     """Drop, undo by keys; a reload shows the same; a dialog opens; nothing runs or is asked for."""
     report = parse_report(STORY, published="2022-12-01", title=HOSTILE)
-    path = write_review(report.incidents, [report], tmp_path / "review.html", name=HOSTILE)
+    path = write_review(
+        report.incidents, [report], tmp_path / "review.html", name=HOSTILE
+    )
     driven.open(path)
     wait_for(driven, READY)
     before = driven.run(SHOWN)
     assert before["keep"] == ["True", "True"]
-    assert (before["works"], before["marks"], before["inked"]) == (True, 1, True)
+    assert (before["works"], before["marks"], before["inked"]) == (
+        True,
+        1,
+        True,
+    )
     driven.run(PRESS, ["d", "d", "u"])
     after = driven.run(SHOWN)
     assert (after["keep"], after["at"]) == (["False", "True"], 1)

@@ -27,7 +27,9 @@ FOLLOWS_ZOOM = "cells"
 """Cells on the page are as fine as can be told apart, on paper as a printer draws."""
 
 
-@pytest.mark.parametrize("name", [name for name in MAPS if name != FOLLOWS_ZOOM])
+@pytest.mark.parametrize(
+    "name", [name for name in MAPS if name != FOLLOWS_ZOOM]
+)
 def test_a_reader_sees_the_key_that_the_map_says(
     name: str, tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
@@ -38,21 +40,36 @@ def test_a_reader_sees_the_key_that_the_map_says(
         made.save(tmp_path / "map.html")
     content = made.content()
     wanted = [
-        [layer, [[one.text, _count(one.count)] for group in groups for one in group.entries]]
+        [
+            layer,
+            [
+                [one.text, _count(one.count)]
+                for group in groups
+                for one in group.entries
+            ],
+        ]
         for layer, groups in content.key
     ]
-    for layer, entries in wanted:  # a layer of one outline has it beside its name
+    for (
+        layer,
+        entries,
+    ) in wanted:  # a layer of one outline has it beside its name
         if entries == [[layer, ""]]:
             entries.clear()
     opened = open_page(tmp_path / "map.html")
     wait_until(
-        opened.page, f"document.querySelectorAll('.sitmap-key-layer').length >= {len(wanted)}"
+        opened.page,
+        f"document.querySelectorAll('.sitmap-key-layer').length >= {len(wanted)}",
     )
-    wait_until(opened.page, f"({KEY})().every(([, entries]) => entries !== null)")
+    wait_until(
+        opened.page, f"({KEY})().every(([, entries]) => entries !== null)"
+    )
     opened.page.wait_for_timeout(400)
     assert opened.page.evaluate(KEY) == wanted
     assert (opened.requests, opened.errors) == ([], [])
 
 
 def _count(count: int | None) -> str:
-    return "" if count is None else re.sub(r"\B(?=(\d{3})+$)", ".", str(count))
+    return (
+        "" if count is None else re.sub(r"\B(?=(\d{3})+$)", ".", str(count))
+    )

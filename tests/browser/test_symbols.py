@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import Opened
 
-SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+SIZES = pytest.mark.parametrize(
+    "size", [DESKTOP, PHONE], ids=["desktop", "phone"]
+)
 DRAWN = """() => Object.fromEntries(Object.entries(incidents_1.settings.drawings)
   .map(([name, { parts }]) => [name, parts.map(({ d }) => d).filter(Boolean)]))"""
 COLOURS = """() => {
@@ -39,14 +41,19 @@ HOSTILE_FRAME, FRIEND_FRAME = "255,128,128", "128,224,255"
 
 @pytest.mark.parametrize("kind", ["military", "pictograms"])
 def test_page_and_figure_draw_the_same_paths(
-    kind: str, tmp_path: Path, open_page: Callable[..., Opened], monkeypatch: pytest.MonkeyPatch
+    kind: str,
+    tmp_path: Path,
+    open_page: Callable[..., Opened],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What the figure reads as paths is what the page has, of every symbol on the map."""
     if kind == "military":
         pytest.importorskip("quickjs")
     read: set[str] = set()
     plain = drawings.path_from_data
-    monkeypatch.setattr(drawings, "path_from_data", lambda d: read.add(d) or plain(d))
+    monkeypatch.setattr(
+        drawings, "path_from_data", lambda d: read.add(d) or plain(d)
+    )
     drawings.part_path.cache_clear()
     made = MAPS[kind]()
     made.save(tmp_path / "map.html")
@@ -65,10 +72,12 @@ def test_military_symbols_are_painted_in_the_colours_of_the_standard(
     pytest.importorskip("quickjs")
     spots = gpd.points_from_xy([20.5, 21.0], [42.6, 42.9])
     codes = ["SHGPUCI--------", "SFGPUCI--------"]
-    table = gpd.GeoDataFrame({"sidc": codes, "precision": "exact"}, geometry=spots, crs=4326)
-    sitmap.Map(table.assign(date_start=pd.Timestamp("2023-05-01")), symbols="app6").save(
-        tmp_path / "map.html"
+    table = gpd.GeoDataFrame(
+        {"sidc": codes, "precision": "exact"}, geometry=spots, crs=4326
     )
+    sitmap.Map(
+        table.assign(date_start=pd.Timestamp("2023-05-01")), symbols="app6"
+    ).save(tmp_path / "map.html")
     opened = open_page(tmp_path / "map.html")
     wait_until(opened.page, "incidents_1.marks.length === 2")
     found: dict[str, int] = opened.page.evaluate(COLOURS)
@@ -87,11 +96,18 @@ def test_hostile_values_labels_and_palettes_stay_words(
     dialogs: list[Any] = []
     opened.page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     wait_until(opened.page, "incidents_1.marks.length > 0")
-    wait_until(opened.page, "document.querySelectorAll('.sitmap-key-layer li').length > 4")
-    names = opened.page.locator(".sitmap-key-layer li > span:first-of-type").all_text_contents()
+    wait_until(
+        opened.page,
+        "document.querySelectorAll('.sitmap-key-layer li').length > 4",
+    )
+    names = opened.page.locator(
+        ".sitmap-key-layer li > span:first-of-type"
+    ).all_text_contents()
     assert names.count(HOSTILE) == 2  # a weapon and a side
     assert (
-        opened.page.evaluate("document.querySelector('.sitmap-key b, .sitmap-panel iframe')")
+        opened.page.evaluate(
+            "document.querySelector('.sitmap-key b, .sitmap-panel iframe')"
+        )
         is None
     )
     labels = opened.page.evaluate("incidents_1.store.codes.label")
@@ -120,7 +136,10 @@ def test_words_stand_clear_of_marks_and_of_each_other(
 @SIZES
 @pytest.mark.parametrize("kind", ["military", "pictograms"])
 def test_axe_finds_no_serious_violation(
-    kind: str, size: tuple[int, int], tmp_path: Path, open_page: Callable[..., Opened]
+    kind: str,
+    size: tuple[int, int],
+    tmp_path: Path,
+    open_page: Callable[..., Opened],
 ) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed in src/sitmap/web (npm ci)")

@@ -1,4 +1,7 @@
-"""What a reader is told of the view: its day, its rows in words, its filters on paper; and views hard to fit."""
+"""What a reader is told of the view: its day, its rows in words, its filters on paper.
+
+And views hard to fit.
+"""
 
 from __future__ import annotations
 
@@ -19,31 +22,54 @@ if TYPE_CHECKING:
 
 
 def incidents(
-    days: list[str], longitudes: list[float], latitudes: list[float], **columns: Any
+    days: list[str],
+    longitudes: list[float],
+    latitudes: list[float],
+    **columns: Any,
 ) -> gpd.GeoDataFrame:
     titles = [f"Incident {number}" for number in range(len(days))]
-    frame = pd.DataFrame({"title": titles, "date_start": days, "precision": "exact", **columns})
-    return gpd.GeoDataFrame(frame, geometry=gpd.points_from_xy(longitudes, latitudes), crs=4326)
+    frame = pd.DataFrame(
+        {
+            "title": titles,
+            "date_start": days,
+            "precision": "exact",
+            **columns,
+        }
+    )
+    return gpd.GeoDataFrame(
+        frame, geometry=gpd.points_from_xy(longitudes, latitudes), crs=4326
+    )
 
 
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two incidents three years apart and two sites, of which one opened between them."""
     sites = gpd.GeoDataFrame(
-        {"name": ["Old camp", "New post"], "role": ["camp", "post"], "open_from": ["1999", "2023"]},
+        {
+            "name": ["Old camp", "New post"],
+            "role": ["camp", "post"],
+            "open_from": ["1999", "2023"],
+        },
         geometry=gpd.points_from_xy([20.8, 20.9], [42.9, 43.0]),
         crs=4326,
     )
     table = incidents(
-        ["2021-01-01", "2024-01-01"], [20.7, 21.0], [42.8, 43.1], event_type=["Riots", "Battles"]
+        ["2021-01-01", "2024-01-01"],
+        [20.7, 21.0],
+        [42.8, 43.1],
+        event_type=["Riots", "Battles"],
     )
     path = tmp_path_factory.mktemp("views") / "map.html"
-    sitmap.Map(table, presence=sites, title="Two incidents", basemap=False).save(path)
+    sitmap.Map(
+        table, presence=sites, title="Two incidents", basemap=False
+    ).save(path)
     return path
 
 
 def choose_days(opened: Opened, first: int, last: int) -> None:
-    opened.page.evaluate(f"incidents_1.host.query.setRange([{first}, {last}])")
+    opened.page.evaluate(
+        f"incidents_1.host.query.setRange([{first}, {last}])"
+    )
     opened.page.wait_for_timeout(250)
 
 
@@ -69,7 +95,10 @@ def test_the_list_holds_the_sites_of_the_day_in_words(
     assert count.inner_text() == "2 incidents · 2 sites"
     opened.page.get_by_role("button", name="New post").click()
     opened.page.wait_for_timeout(200)
-    assert "Open on 1 January 2024" in opened.page.locator(".sitmap-card").inner_text()
+    assert (
+        "Open on 1 January 2024"
+        in opened.page.locator(".sitmap-card").inner_text()
+    )
     opened.page.keyboard.press("Escape")
     choose_days(opened, 18628, 18700)
     assert count.inner_text() == "1 incident · 1 site"
@@ -80,11 +109,19 @@ def test_a_map_of_presence_lists_its_sites(
 ) -> None:
     """Without incidents there is nothing to search or to sort."""
     sites = sitmap.read_presence(root / "data/presence/kfor-sites.csv")
-    opened = open_page(sitmap.Map(presence=sites, basemap=False).save(tmp_path / "map.html"))
-    assert opened.page.locator(".sitmap-list-count").inner_text() == "15 sites"
+    opened = open_page(
+        sitmap.Map(presence=sites, basemap=False).save(
+            tmp_path / "map.html"
+        )
+    )
+    assert (
+        opened.page.locator(".sitmap-list-count").inner_text() == "15 sites"
+    )
     assert opened.page.locator(".sitmap-list-item").count() > 5
     assert not opened.page.locator(".sitmap-searchbar").count()
-    assert opened.page.locator(".sitmap-download button").all_inner_texts() == ["Print"]
+    assert opened.page.locator(
+        ".sitmap-download button"
+    ).all_inner_texts() == ["Print"]
 
 
 def test_a_search_without_hits_says_so_and_leads_back(
@@ -118,8 +155,13 @@ def test_paper_names_the_filters_and_the_view_comes_back(
     opened = open_page(saved)
     assert opened.page.evaluate(PRINT) == ["", True]
     choose_days(opened, 18628, 18700)
-    opened.page.evaluate("incidents_1.host.query.choose('event_type', new Set(['Riots']))")
-    assert opened.page.evaluate(PRINT) == ["1 January – 14 March 2021 · Type of event: Riots", True]
+    opened.page.evaluate(
+        "incidents_1.host.query.choose('event_type', new Set(['Riots']))"
+    )
+    assert opened.page.evaluate(PRINT) == [
+        "1 January – 14 March 2021 · Type of event: Riots",
+        True,
+    ]
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -128,27 +170,43 @@ def test_incidents_on_both_sides_of_the_antimeridian_are_seen(
 ) -> None:
     """The page opens on Fiji, close, and not on the whole world with Fiji at its edges."""
     table = incidents(
-        ["2023-01-01", "2023-02-01", "2023-03-01"], [178.4, -179.9, -178.8], [-17.8, -16.8, -18.2]
+        ["2023-01-01", "2023-02-01", "2023-03-01"],
+        [178.4, -179.9, -178.8],
+        [-17.8, -16.8, -18.2],
     )
-    opened = open_page(sitmap.Map(table, title="Fiji").save(tmp_path / "map.html"), size=size)
+    opened = open_page(
+        sitmap.Map(table, title="Fiji").save(tmp_path / "map.html"),
+        size=size,
+    )
     seen = """() => incidents_1.marks.filter(({ x, y }) => x > 8 && y > 8 && x < map_sitmap.getSize().x - 8
       && y < map_sitmap.getSize().y - 8).reduce((sum, { count }) => sum + count, 0)"""
     assert opened.page.evaluate(seen) == 3
     assert opened.page.evaluate("map_sitmap.getZoom()") > 5
     assert (
-        opened.page.evaluate("incidents_1.host.query.shown(map_sitmap.getBounds())[0].rows.length")
+        opened.page.evaluate(
+            "incidents_1.host.query.shown(map_sitmap.getBounds())[0].rows.length"
+        )
         == 3
     )
-    names = opened.page.evaluate("basemap_1.labels.placed.map(({ text }) => text)")
+    names = opened.page.evaluate(
+        "basemap_1.labels.placed.map(({ text }) => text)"
+    )
     assert "FRANCE" not in names
 
 
-def test_a_phone_shows_the_whole_world(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_a_phone_shows_the_whole_world(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """Incidents on three continents are all in sight."""
     table = incidents(
-        ["2023-01-01", "2023-02-01", "2023-03-01"], [-99.1, 21.1, 151.2], [19.4, 42.7, -33.9]
+        ["2023-01-01", "2023-02-01", "2023-03-01"],
+        [-99.1, 21.1, 151.2],
+        [19.4, 42.7, -33.9],
     )
-    opened = open_page(sitmap.Map(table, title="World").save(tmp_path / "map.html"), size=PHONE)
+    opened = open_page(
+        sitmap.Map(table, title="World").save(tmp_path / "map.html"),
+        size=PHONE,
+    )
     inside = "incidents_1.marks.filter(({ x }) => x > 0 && x < map_sitmap.getSize().x).length"
     assert opened.page.evaluate(inside) == 3
 
@@ -159,12 +217,25 @@ def test_on_a_phone_no_language_runs_off_the_page(
 ) -> None:
     """Every button is within the page, and the key's words within the key."""
     path = tmp_path / "map.html"
-    path.write_text(saved.read_text("utf-8").replace('"lang":"en"', f'"lang":"{lang}"'), "utf-8")
+    path.write_text(
+        saved.read_text("utf-8").replace('"lang":"en"', f'"lang":"{lang}"'),
+        "utf-8",
+    )
     off = """selector => [...document.querySelectorAll(selector)].filter((part) => part.offsetWidth
       && (part.getBoundingClientRect().right > innerWidth || part.scrollWidth > part.clientWidth + 1))
       .map((part) => part.textContent)"""
-    assert open_page(path, size=PHONE).page.evaluate(off, ".sitmap-tabbutton, .sitmap-header") == []
-    assert open_page(path).page.evaluate(off, ".sitmap-key, .sitmap-header, .sitmap-list-bar") == []
+    assert (
+        open_page(path, size=PHONE).page.evaluate(
+            off, ".sitmap-tabbutton, .sitmap-header"
+        )
+        == []
+    )
+    assert (
+        open_page(path).page.evaluate(
+            off, ".sitmap-key, .sitmap-header, .sitmap-list-bar"
+        )
+        == []
+    )
 
 
 def test_the_map_has_a_name_and_tells_its_keys(
@@ -172,16 +243,28 @@ def test_the_map_has_a_name_and_tells_its_keys(
 ) -> None:
     """A screen reader meets an application called after the map, not a nameless box."""
     page = open_page(saved).page
-    assert page.get_by_role("application", name="Map: Two incidents. Keys: N and P").count() == 1
+    assert (
+        page.get_by_role(
+            "application", name="Map: Two incidents. Keys: N and P"
+        ).count()
+        == 1
+    )
 
 
-def test_two_layers_are_one_csv(tmp_path: Path, open_page: Callable[..., Opened]) -> None:
+def test_two_layers_are_one_csv(
+    tmp_path: Path, open_page: Callable[..., Opened]
+) -> None:
     """One line of names, whatever layer a row is of."""
-    made = sitmap.Map(incidents(["2023-01-01"], [20.7], [42.8]), basemap=False)
+    made = sitmap.Map(
+        incidents(["2023-01-01"], [20.7], [42.8]), basemap=False
+    )
     sitmap.Incidents(
-        incidents(["2023-02-01"], [20.8], [42.9], sector=["North"]), name="More"
+        incidents(["2023-02-01"], [20.8], [42.9], sector=["North"]),
+        name="More",
     ).add_to(made)
-    page = open_page(made.save(tmp_path / "map.html"), accept_downloads=True).page
+    page = open_page(
+        made.save(tmp_path / "map.html"), accept_downloads=True
+    ).page
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV").click()
     table = pd.read_csv(waiting.value.path())
@@ -193,10 +276,13 @@ def test_usual_names_of_layers_are_in_the_pages_language(
     tmp_path: Path, open_page: Callable[..., Opened]
 ) -> None:
     """A name that the map's maker gave stays."""
-    made = sitmap.Map(incidents(["2023-01-01"], [20.7], [42.8]), basemap=False, lang="de")
-    sitmap.Incidents(incidents(["2023-02-01"], [20.8], [42.9]), name="Reports of the north").add_to(
-        made
+    made = sitmap.Map(
+        incidents(["2023-01-01"], [20.7], [42.8]), basemap=False, lang="de"
     )
+    sitmap.Incidents(
+        incidents(["2023-02-01"], [20.8], [42.9]),
+        name="Reports of the north",
+    ).add_to(made)
     page = open_page(made.save(tmp_path / "map.html")).page
     page.wait_for_timeout(300)
     assert page.locator(".sitmap-key-name").all_inner_texts() == [

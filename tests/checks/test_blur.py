@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 import sitmap
-from sitmap.blurring import blur
+from sitmap.anonymization import blur
 from sitmap.errors import DataWarning, InputError
 from sitmap.incidents import conform
 
@@ -18,14 +18,21 @@ from sitmap.incidents import conform
 def table(points, **columns):
     frame = pd.DataFrame({"place": ["Zvečan"] * len(points), **columns})
     return conform(
-        gpd.GeoDataFrame(frame, geometry=[shapely.Point(point) for point in points], crs=4326)
+        gpd.GeoDataFrame(
+            frame,
+            geometry=[shapely.Point(point) for point in points],
+            crs=4326,
+        )
     )
 
 
 @settings(deadline=None)
 @given(
-    st.floats(-180, 180), st.floats(-89.9, 89.9), st.floats(1, 200), st.floats(0, 5000),
-)  # fmt: skip
+    st.floats(-180, 180),
+    st.floats(-89.9, 89.9),
+    st.floats(1, 200),
+    st.floats(0, 5000),
+)
 def test_the_new_circle_holds_the_old_point(lon, lat, km, radius):
     """Wherever on Earth: uncertainty_m still reaches the true place, with what it had before."""
     hidden = blur(table([(lon, lat)], uncertainty_m=[radius]), km=km)
@@ -43,7 +50,10 @@ def test_neighbours_fall_together_and_again_alike():
 
 
 def test_what_would_undo_it_is_gone():
-    """Names, quotes and the source's own columns go; the row says that and how far it was blurred."""
+    """Names, quotes and the source's own columns go.
+
+    The row says that and how far it was blurred.
+    """
     hidden = blur(
         table(
             [(20.84, 42.9)],
@@ -55,12 +65,18 @@ def test_what_would_undo_it_is_gone():
     )
     row = hidden.iloc[0]
     assert row[["place", "quote", "geom_wkt"]].isna().all()
-    assert (row["precision"], row["located_by"], row["blurred_km"]) == ("near", "blurred", 5)
+    assert (row["precision"], row["located_by"], row["blurred_km"]) == (
+        "near",
+        "blurred",
+        5,
+    )
 
 
 def test_only_the_chosen_rows():
     """The others keep point, place and precision."""
-    two = table([(20.84, 42.9), (21.16, 42.66)], precision=["exact", "exact"])
+    two = table(
+        [(20.84, 42.9), (21.16, 42.66)], precision=["exact", "exact"]
+    )
     hidden = blur(two, km=5, where=pd.Series([True, False]))
     assert hidden["precision"].to_list() == ["near", "exact"]
     assert hidden.loc[1, "place"] == "Zvečan"
@@ -76,8 +92,17 @@ def test_no_side_of_a_cell(km):
 
 
 def test_the_map_says_that_places_are_blurred():
-    """A note on the page and in the figure, whatever the status note is: two of three rows, 20 km."""
-    frame = pd.DataFrame({"title": ["a", "b", "c"], "place": ["Zvečan"] * 3, "country": ["XK"] * 3})
+    """A note on the page and in the figure, whatever the status note is.
+
+    Two of three rows, 20 km.
+    """
+    frame = pd.DataFrame(
+        {
+            "title": ["a", "b", "c"],
+            "place": ["Zvečan"] * 3,
+            "country": ["XK"] * 3,
+        }
+    )
     table = sitmap.locate(sitmap.conform(frame))
     with pytest.warns(DataWarning, match="titles and notes are kept"):
         hidden = blur(table, km=20, where=pd.Series([True, True, False]))
@@ -87,5 +112,7 @@ def test_the_map_says_that_places_are_blurred():
     assert sitmap.Map(hidden, note=None, lang="de").settings()["notes"] == [
         "Zum Schutz von Menschen sind 2 dieser Orte auf Zellen von 20 km verwischt."
     ]
-    assert "no status note" in set(sitmap.Map(hidden, note=None).check()["check"])
+    assert "no status note" in set(
+        sitmap.Map(hidden, note=None).check()["check"]
+    )
     assert sitmap.Map(table, note=None).settings()["notes"] == []

@@ -1,4 +1,7 @@
-"""The careful editor at the command line: a file made by hand for each question, its row named as in the file."""
+"""The careful editor at the command line.
+
+A file made by hand for each question, its row named as in the file.
+"""
 
 import json
 import shutil
@@ -43,8 +46,14 @@ def test_a_sound_file(tmp_path):
             SOUND.replace("42.907,20.840", "0,0"),
             ("at (0, 0)", "warning"),
         ),  # drawn where its place is
-        (SOUND.replace("Zvečan,XK,42.907,20.840", ",XK,0,0"), ("at (0, 0)", "error")),
-        (SOUND.replace("42.907,20.840", "20.840,42.907"), ("swapped", "error")),
+        (
+            SOUND.replace("Zvečan,XK,42.907,20.840", ",XK,0,0"),
+            ("at (0, 0)", "error"),
+        ),
+        (
+            SOUND.replace("42.907,20.840", "20.840,42.907"),
+            ("swapped", "error"),
+        ),
         (
             SOUND.replace("Zvečan,XK,42.907,20.840", ",XK,142.907,20.840"),
             ("off the Earth", "error"),
@@ -53,29 +62,51 @@ def test_a_sound_file(tmp_path):
             SOUND.replace("Zvečan,XK,42.907,20.840", ",,42.0,18.5"),
             ("in the sea", "warning"),
         ),  # off Budva
-        (SOUND.replace("42.907,20.840", "48.86,2.35"), ("outside its country", "warning")),
+        (
+            SOUND.replace("42.907,20.840", "48.86,2.35"),
+            ("outside its country", "warning"),
+        ),
         (
             SOUND.replace("42.907,20.840", "42.66,21.16"),
             ("far from its place", "warning"),
         ),  # Pristina
         (
-            SOUND.replace("42.907,20.840", ",").replace("Zvečan", "Nowhereville"),
+            SOUND.replace("42.907,20.840", ",").replace(
+                "Zvečan", "Nowhereville"
+            ),
             ("not on the map", "warning"),
         ),
-        (SOUND.replace("2023-05-29", "2199-01-01"), ("future date", "error")),
+        (
+            SOUND.replace("2023-05-29", "2199-01-01"),
+            ("future date", "error"),
+        ),
         (SOUND.replace("2023-05-29", ""), ("no date", "warning")),
-        (SOUND.replace("Clash", "KFOR plans to deploy"), ("planned shown as done", "note")),
-        (SOUND.replace("Clash", "Serbia vows to send troops"), ("planned shown as done", "note")),
+        (
+            SOUND.replace("Clash", "KFOR plans to deploy"),
+            ("planned shown as done", "note"),
+        ),
+        (
+            SOUND.replace("Clash", "Serbia vows to send troops"),
+            ("planned shown as done", "note"),
+        ),
         (SOUND.replace("KFOR", ""), ("no source", "warning")),
         (
-            SOUND.replace("Zvečan", "Kosovo").replace(",place,Riots", ",exact,Riots"),
+            SOUND.replace("Zvečan", "Kosovo").replace(
+                ",place,Riots", ",exact,Riots"
+            ),
             ("exact on a centre", "warning"),
         ),
-        (SOUND.replace("2023-05-29", "29/13/2023"), ("problem while reading", "note")),
+        (
+            SOUND.replace("2023-05-29", "29/13/2023"),
+            ("problem while reading", "note"),
+        ),
     ],
 )
 def test_each_question_has_its_row(tmp_path, line, found):
-    """A sound row first, so that the faulty one is row 3 of the file; what is told of the whole table has no row."""
+    """A sound row first, so that the faulty one is row 3 of the file.
+
+    What is told of the whole table has no row.
+    """
     findings = check_lines(tmp_path, SOUND, line)
     row = None if found[0] in ("no date", "no source") else 3
     assert (*found, row) in findings
@@ -86,33 +117,49 @@ def test_many_exact_rows_on_one_point(tmp_path):
     exact = SOUND.replace(",place,", ",exact,")
     lines = [exact.replace("Clash", f"Clash {at}") for at in range(5)]
     found = check_lines(tmp_path, *lines)
-    assert {row for name, _, row in found if name == "exact on a centre"} == {2, 3, 4, 5, 6}
-    assert "exact on a centre" not in {name for name, _, _ in check_lines(tmp_path, *lines[:4])}
+    assert {
+        row for name, _, row in found if name == "exact on a centre"
+    } == {2, 3, 4, 5, 6}
+    assert "exact on a centre" not in {
+        name for name, _, _ in check_lines(tmp_path, *lines[:4])
+    }
 
 
 def test_duplicates(tmp_path):
     """The second is named; another count of dead is no duplicate but a disagreement (`sitmap.combine`)."""
-    assert ("duplicate", "warning", 3) in check_lines(tmp_path, SOUND, SOUND)
+    assert ("duplicate", "warning", 3) in check_lines(
+        tmp_path, SOUND, SOUND
+    )
 
 
 def test_all_rows_of_a_far_point_are_named(tmp_path):
     """A point that is wrong in twenty rows is wrong in each."""
     far = SOUND.replace("42.907,20.840", "42.66,21.16")
     lines = [far.replace("Clash", f"Clash {at}") for at in range(20)]
-    found = {row for name, _, row in check_lines(tmp_path, *lines) if name == "far from its place"}
+    found = {
+        row
+        for name, _, row in check_lines(tmp_path, *lines)
+        if name == "far from its place"
+    }
     assert found == set(range(2, 22))
 
 
 def test_findings_of_a_kind_share_a_line(tmp_path):
     """A thousand future dates are one line with their number and the first rows."""
     rows = [
-        SOUND.replace("Clash", f"Clash {at}").replace("2023-05-29", "2199-01-01")
+        SOUND.replace("Clash", f"Clash {at}").replace(
+            "2023-05-29", "2199-01-01"
+        )
         for at in range(1000)
     ]
     path = tmp_path / "table.csv"
     path.write_text("\n".join([HEAD, *rows]) + "\n", "utf-8")
     result = run("check", path, "--no-places")
-    (line,) = [line for line in result.stdout.splitlines() if line.startswith("error: future date")]
+    (line,) = [
+        line
+        for line in result.stdout.splitlines()
+        if line.startswith("error: future date")
+    ]
     assert line.startswith(
         "error: future date: 1,000 rows (2, 3, 4, 5, 6, …): '2199-01-01' - lies in the future"
     )
@@ -148,7 +195,8 @@ def spec(tmp_path):
 def test_a_spec_is_checked_with_what_is_around_it(spec):
     """No title, no note on status, presence of three years before the incidents, no word of a licence."""
     found = {
-        (one["check"], one["level"]) for one in json.loads(run("check", spec, "--json").stdout)
+        (one["check"], one["level"])
+        for one in json.loads(run("check", spec, "--json").stdout)
     }
     wanted = {
         ("no title", "error"),
@@ -170,11 +218,28 @@ def test_the_command_makes_the_same_bytes_again(spec):
 
 
 def test_a_spec_and_options_beside_it(spec):
-    """An option that would be without effect is refused by its name, another file, too; -o and figures are free."""
+    """An option that would be without effect is refused by its name, another file, too.
+
+    -o and figures are free.
+    """
     assert "take --title out" in run("map", spec, "--title", "x").output
-    assert "alone" in run("map", spec, spec.with_name("north-kosovo.csv")).output
-    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
-    result = run("figure", spec, "-o", spec.with_name("a.png"), "--dpi", "40", "--size", "16:9")
+    assert (
+        "alone"
+        in run("map", spec, spec.with_name("north-kosovo.csv")).output
+    )
+    pytest.importorskip(
+        "matplotlib", reason="needs the extra sitmap[figure]"
+    )
+    result = run(
+        "figure",
+        spec,
+        "-o",
+        spec.with_name("a.png"),
+        "--dpi",
+        "40",
+        "--size",
+        "16:9",
+    )
     assert result.exit_code == 0, result.output
 
 
@@ -186,40 +251,79 @@ def test_an_unknown_country_is_told_for_specs_too(spec):
         )
     )
     result = run("map", spec)
-    assert (result.exit_code, "no country is called 'Atlantis'" in result.output) == (2, True)
+    assert (
+        result.exit_code,
+        "no country is called 'Atlantis'" in result.output,
+    ) == (2, True)
 
 
 def test_what_a_review_drops_stays_dropped(tmp_path):
     """A draft with keep=no, mapped, and mapped again from its spec: the row is in neither."""
     draft = tmp_path / "draft.csv"
-    draft.write_text(f"{HEAD},keep\n{SOUND},yes\n{SOUND.replace('Clash', 'Rumour')},No\n", "utf-8")
-    made = run("map", draft, "-o", tmp_path / "a.html", "--save-spec", tmp_path / "map.toml")
+    draft.write_text(
+        f"{HEAD},keep\n{SOUND},yes\n{SOUND.replace('Clash', 'Rumour')},No\n",
+        "utf-8",
+    )
+    made = run(
+        "map",
+        draft,
+        "-o",
+        tmp_path / "a.html",
+        "--save-spec",
+        tmp_path / "map.toml",
+    )
     assert "1 rows that the review doesn't keep" in made.output
     before = (tmp_path / "a.html").read_bytes()
-    assert run("map", tmp_path / "map.toml", "-o", tmp_path / "b.html").exit_code == 0
+    assert (
+        run(
+            "map", tmp_path / "map.toml", "-o", tmp_path / "b.html"
+        ).exit_code
+        == 0
+    )
     assert (tmp_path / "b.html").read_bytes() == before
 
 
-@pytest.mark.parametrize("missing", ["title", "place", "country", "lat,lon", "date", "source"])
+@pytest.mark.parametrize(
+    "missing", ["title", "place", "country", "lat,lon", "date", "source"]
+)
 @pytest.mark.parametrize("bad", ["last week", "soon"])
-def test_a_problem_is_told_of_a_row_that_lacks_anything_else(tmp_path, missing, bad):
+def test_a_problem_is_told_of_a_row_that_lacks_anything_else(
+    tmp_path, missing, bad
+):
     """The row with the bad date is named, whichever other column the table doesn't have."""
     columns = HEAD.split(",")
-    kept = [at for at, name in enumerate(columns) if name not in missing.split(",")]
+    kept = [
+        at
+        for at, name in enumerate(columns)
+        if name not in missing.split(",")
+    ]
     wrong = SOUND.replace("2023-05-29", bad)
     path = tmp_path / "table.csv"
-    lines = [[line.split(",")[at] for at in kept] for line in (HEAD, SOUND, wrong)]
-    path.write_text("\n".join(",".join(line) for line in lines) + "\n", "utf-8")
+    lines = [
+        [line.split(",")[at] for at in kept]
+        for line in (HEAD, SOUND, wrong)
+    ]
+    path.write_text(
+        "\n".join(",".join(line) for line in lines) + "\n", "utf-8"
+    )
     result = run("check", path)
     assert result.exit_code == 1
-    told = [line for line in result.stdout.splitlines() if "problem while reading: row 3" in line]
+    told = [
+        line
+        for line in result.stdout.splitlines()
+        if "problem while reading: row 3" in line
+    ]
     assert missing == "date" or f"date_start '{bad}' is no date" in told[0]
 
 
 def test_a_row_with_nothing_but_a_point_and_a_bad_date_is_told(tmp_path):
     path = tmp_path / "fires.csv"
-    path.write_text("lat,lon,date\n42.9,20.9,soon\n42.8,20.8,2023-05-29\n", "utf-8")
+    path.write_text(
+        "lat,lon,date\n42.9,20.9,soon\n42.8,20.8,2023-05-29\n", "utf-8"
+    )
     result = run("check", path)
     assert result.exit_code == 1
-    assert "problem while reading: row 2: date_start 'soon'" in result.stdout
+    assert (
+        "problem while reading: row 2: date_start 'soon'" in result.stdout
+    )
     assert "Traceback" not in result.output

@@ -20,10 +20,23 @@ ZVECAN = (20.8403, 42.907)
 
 
 def one_row(point=ZVECAN, **said):
-    row = {"title": "Clash", "date_start": "2023-05-29", "source": "KFOR", "place": "Zvečan", "country": "XK",
-           "precision": "place", "uncertainty_m": 2500.0, "located_by": "source", "status": "reported"}  # fmt: skip
+    row = {
+        "title": "Clash",
+        "date_start": "2023-05-29",
+        "source": "KFOR",
+        "place": "Zvečan",
+        "country": "XK",
+        "precision": "place",
+        "uncertainty_m": 2500.0,
+        "located_by": "source",
+        "status": "reported",
+    }
     shape = shapely.Point(point) if point else None
-    return conform(gpd.GeoDataFrame(pd.DataFrame([{**row, **said}]), geometry=[shape], crs=4326))
+    return conform(
+        gpd.GeoDataFrame(
+            pd.DataFrame([{**row, **said}]), geometry=[shape], crs=4326
+        )
+    )
 
 
 def found(table, **options):
@@ -45,10 +58,16 @@ def test_a_sound_row_passes():
             "in the sea",
         ),  # the Adriatic, 40 km off Budva
         ({"point": (2.35, 48.86)}, "outside its country"),
-        ({"point": (21.16, 42.66)}, "far from its place"),  # Pristina, 37 km away
+        (
+            {"point": (21.16, 42.66)},
+            "far from its place",
+        ),  # Pristina, 37 km away
         ({"date_start": "2031-01-01"}, "future date"),
         ({"date_start": None}, "no date"),
-        ({"title": "KFOR plans to deploy at Jarinje"}, "planned shown as done"),
+        (
+            {"title": "KFOR plans to deploy at Jarinje"},
+            "planned shown as done",
+        ),
         ({"source": None}, "no source"),
         ({"point": None}, "not on the map"),
     ],
@@ -61,7 +80,13 @@ def test_each_question(said, told):
 def test_a_plan_that_says_so_is_no_finding():
     """Planned rows may lie in the future."""
     assert (
-        found(one_row(title="KFOR plans to deploy", date_start="2031-01-01", status="planned"))
+        found(
+            one_row(
+                title="KFOR plans to deploy",
+                date_start="2031-01-01",
+                status="planned",
+            )
+        )
         == set()
     )
 
@@ -69,7 +94,11 @@ def test_a_plan_that_says_so_is_no_finding():
 def test_many_exact_rows_on_one_point():
     """Five events on one exact point are a town's middle; four may be a bridge."""
     five = pd.concat(
-        [one_row(precision="exact", title=f"Clash {at}") for at in range(5)], ignore_index=True
+        [
+            one_row(precision="exact", title=f"Clash {at}")
+            for at in range(5)
+        ],
+        ignore_index=True,
     )
     five["incident_id"] = [str(at) for at in range(5)]
     assert "exact on a centre" in found(five)
@@ -81,19 +110,27 @@ def test_duplicates():
     twice = pd.concat([one_row(), one_row()], ignore_index=True)
     twice["incident_id"] = ["a", "b"]
     findings = check(twice, today=TODAY)
-    assert findings[findings["check"] == "duplicate"]["row"].to_list() == [1]
+    assert findings[findings["check"] == "duplicate"]["row"].to_list() == [
+        1
+    ]
 
 
 def test_a_map_without_its_frame():
     """No title, no source, no note on Kosovo."""
     made = sitmap.Map(one_row(source=None), note=None)
-    assert {"no title", "no source", "no status note"} <= set(check_map(made, today=TODAY)["check"])
+    assert {"no title", "no source", "no status note"} <= set(
+        check_map(made, today=TODAY)["check"]
+    )
 
 
 def test_presence_older_than_the_incidents():
     """Sites of 2020 under incidents of 2023."""
     sites = sitmap.read_presence(sample_path("kfor-sites.csv"))
-    made = sitmap.Map(one_row(), presence=sitmap.Presence(sites, date="2020-01-01"), title="a")
+    made = sitmap.Map(
+        one_row(),
+        presence=sitmap.Presence(sites, date="2020-01-01"),
+        title="a",
+    )
     assert "presence is old" in set(check_map(made, today=TODAY)["check"])
 
 
@@ -121,7 +158,9 @@ def test_ucdp_is_checked_by_columns(shared):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
         table = sitmap.read(shared / "incidents/ucdp-ged-ukraine.csv")
-    assert count_calls(lambda: check(table, places=False, today=TODAY)) < 100 * len(table)
+    assert count_calls(
+        lambda: check(table, places=False, today=TODAY)
+    ) < 100 * len(table)
     findings = check(table, places=False, today=TODAY)
     assert "exact on a centre" not in set(findings["check"])
 
@@ -130,14 +169,25 @@ def test_ucdp_is_checked_by_columns(shared):
     "said",
     [
         # the middle of an archipelago, as wide as it is
-        {"place": "Hawaii", "country": "US", "point": (-157.29, 20.61), "uncertainty_m": 330_000.0},
+        {
+            "place": "Hawaii",
+            "country": "US",
+            "point": (-157.29, 20.61),
+            "uncertainty_m": 330_000.0,
+        },
         # the Gulf of Guinea, 74 km off the delta
-        {"place": "40 NM south of Brass", "country": "NG", "point": (6.24, 3.64)},
+        {
+            "place": "40 NM south of Brass",
+            "country": "NG",
+            "point": (6.24, 3.64),
+        },
     ],
 )
 def test_a_point_at_sea_that_its_row_tells_is_no_fault(said):
     """Neither in the sea nor outside its country."""
-    assert not {"in the sea", "outside its country"} & found(one_row(**said))
+    assert not {"in the sea", "outside its country"} & found(
+        one_row(**said)
+    )
 
 
 def test_a_point_across_a_border_is_outside_however_near_the_sea():

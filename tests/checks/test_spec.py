@@ -22,10 +22,18 @@ def folder(tmp_path):
 
 
 def saved(folder):
-    files = [("incidents", folder / "north-kosovo.csv"), ("presence", folder / "kfor-sites.csv")]
-    options = {"title": 'North "Kosovo"\n\x7f ć', "subtitle": None, "show_statuses": ["planned"]}
+    files = [
+        ("incidents", folder / "north-kosovo.csv"),
+        ("presence", folder / "kfor-sites.csv"),
+    ]
+    options = {
+        "title": 'North "Kosovo"\n\x7f ć',
+        "subtitle": None,
+        "show_statuses": ["planned"],
+    }
     return write_spec(
-        make_spec(files, options=options, reading={"country": "XK"}), folder / "map.toml"
+        make_spec(files, options=options, reading={"country": "XK"}),
+        folder / "map.toml",
     )
 
 
@@ -33,7 +41,8 @@ def test_two_runs_give_the_same_bytes(folder):
     """Written, read, built twice: not a byte differs."""
     path = saved(folder)
     one, two = (
-        build_map(read_spec(path)).save(folder / name).read_bytes() for name in ("a.html", "b.html")
+        build_map(read_spec(path)).save(folder / name).read_bytes()
+        for name in ("a.html", "b.html")
     )
     assert one == two
 
@@ -42,7 +51,10 @@ def test_a_spec_says_what_it_was_given(folder):
     """Options come back as they were, paths relative to the spec."""
     path = saved(folder)
     spec = read_spec(path)
-    assert spec.options == {"title": 'North "Kosovo"\n\x7f ć', "show_statuses": ["planned"]}
+    assert spec.options == {
+        "title": 'North "Kosovo"\n\x7f ć',
+        "show_statuses": ["planned"],
+    }
     assert spec.reading == {"country": "XK"}
     assert 'path = "north-kosovo.csv"' in path.read_text("utf-8")
 
@@ -52,7 +64,14 @@ def test_the_folder_may_move(folder, tmp_path_factory):
     saved(folder)
     elsewhere = tmp_path_factory.mktemp("b") / "moved"
     shutil.copytree(folder, elsewhere)
-    assert len(build_map(read_spec(elsewhere / "map.toml")).incidents[0].incidents) == 16
+    assert (
+        len(
+            build_map(read_spec(elsewhere / "map.toml"))
+            .incidents[0]
+            .incidents
+        )
+        == 16
+    )
 
 
 def test_a_changed_input_is_told(folder):
@@ -69,7 +88,10 @@ def test_a_changed_input_is_told(folder):
     [
         ("not = toml = at all", "is no TOML"),
         ("title = 'x'", "no spec"),
-        ("[[input]]\nrole='incidents'\npath='none.csv'\nsha256=''", "can't be read"),
+        (
+            "[[input]]\nrole='incidents'\npath='none.csv'\nsha256=''",
+            "can't be read",
+        ),
         ("[[input]]\nrole='wish'\npath='a'\nsha256=''", "no role"),
         ("input = 3", "no spec"),
     ],
@@ -83,7 +105,9 @@ def test_what_is_no_spec(tmp_path, text, told):
 
 def test_an_option_that_is_none(folder):
     """A misspelled option is named."""
-    spec = make_spec([("incidents", folder / "north-kosovo.csv")], options={"titel": "x"})
+    spec = make_spec(
+        [("incidents", folder / "north-kosovo.csv")], options={"titel": "x"}
+    )
     with pytest.raises(InputError, match="titel"):
         build_map(spec)
 
@@ -96,7 +120,10 @@ INPUT = "[[input]]\nrole = 'incidents'\npath = 'north-kosovo.csv'\nsha256 = ''\n
     [
         ("[options]\ntitle = 3", "title is 3; give a text"),
         ("[options]\nsubtitle = ['a']", "subtitle"),
-        ("[options]\nheight = '1px;position:fixed'", "height is '1px;position:fixed'"),
+        (
+            "[options]\nheight = '1px;position:fixed'",
+            "height is '1px;position:fixed'",
+        ),
         ("[options]\nheight = true", "height"),
         ("[options]\nheight = -3", "a whole number from 1"),
         ("[options]\nzoom_start = 5000", "zoom_start"),
@@ -136,7 +163,11 @@ INPUT = "[[input]]\nrole = 'incidents'\npath = 'north-kosovo.csv'\nsha256 = ''\n
 )
 def test_every_value_is_checked_for_type_and_range(folder, line, told):
     """One line that names the value; a spec comes from somebody else."""
-    top, rest = (f"{line}\n", "") if line.startswith(("output", "options")) else ("", line)
+    top, rest = (
+        (f"{line}\n", "")
+        if line.startswith(("output", "options"))
+        else ("", line)
+    )
     (folder / "map.toml").write_text(f"{top}{INPUT}{rest}\n", "utf-8")
     with pytest.raises(InputError, match=re.escape(told)):
         build_map(read_spec(folder / "map.toml"))
@@ -167,11 +198,17 @@ def outside(folder, path):
     return spec
 
 
-def test_an_input_outside_the_folder_is_its_readers_to_allow(folder, tmp_path_factory):
+def test_an_input_outside_the_folder_is_its_readers_to_allow(
+    folder, tmp_path_factory
+):
     elsewhere = tmp_path_factory.mktemp("reader") / "north-kosovo.csv"
     shutil.copy(sample_path("north-kosovo.csv"), elsewhere)
     (folder / "link.csv").symlink_to(elsewhere)
-    for path in (elsewhere, f"../{elsewhere.parent.name}/north-kosovo.csv", "link.csv"):
+    for path in (
+        elsewhere,
+        f"../{elsewhere.parent.name}/north-kosovo.csv",
+        "link.csv",
+    ):
         spec = outside(folder, path)
         with pytest.raises(InputError, match="outside its own folder"):
             read_spec(spec)
@@ -185,7 +222,9 @@ def run(*arguments):
 
 
 @pytest.mark.parametrize("kind", ["relative", "absolute", "link"])
-def test_an_output_outside_the_folder_is_never_written_unasked(folder, tmp_path_factory, kind):
+def test_an_output_outside_the_folder_is_never_written_unasked(
+    folder, tmp_path_factory, kind
+):
     theirs = tmp_path_factory.mktemp("reader") / "profile.html"
     theirs.write_text("the reader's own", "utf-8")
     (folder / "link.html").symlink_to(theirs)
@@ -197,7 +236,10 @@ def test_an_output_outside_the_folder_is_never_written_unasked(folder, tmp_path_
     spec = folder / "map.toml"
     spec.write_text(f"output = {json.dumps(named[kind])}\n{INPUT}", "utf-8")
     done = run("map", spec)
-    assert (done.exit_code, "outside its own folder" in done.output) == (2, True)
+    assert (done.exit_code, "outside its own folder" in done.output) == (
+        2,
+        True,
+    )
     assert theirs.read_text("utf-8") == "the reader's own"
     assert run("map", spec, "--output", folder / "mine.html").exit_code == 0
     assert theirs.read_text("utf-8") == "the reader's own"
@@ -205,7 +247,9 @@ def test_an_output_outside_the_folder_is_never_written_unasked(folder, tmp_path_
     assert theirs.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 
-@pytest.mark.parametrize("named", ["north-kosovo.csv", "map.toml", "notes.txt"])
+@pytest.mark.parametrize(
+    "named", ["north-kosovo.csv", "map.toml", "notes.txt"]
+)
 def test_a_spec_writes_over_nothing_but_a_page(folder, named):
     (folder / "notes.txt").write_text("mine", "utf-8")
     spec = folder / "map.toml"
@@ -218,7 +262,9 @@ def test_a_spec_writes_over_nothing_but_a_page(folder, named):
 def test_a_title_is_one_line_whoever_wrote_it(folder):
     """Else a spec could put lines of its choice into a file."""
     spec = folder / "map.toml"
-    spec.write_text(f'{INPUT}[options]\ntitle = "a\\nssh-rsa AAAA\\u001b[2J"\n', "utf-8")
+    spec.write_text(
+        f'{INPUT}[options]\ntitle = "a\\nssh-rsa AAAA\\u001b[2J"\n', "utf-8"
+    )
     with pytest.warns(DataWarning, match="has changed"):
         made = build_map(read_spec(spec))
     assert made.title == "a ssh-rsa AAAA [2J"
@@ -233,5 +279,10 @@ def test_saving_a_spec_says_when_others_will_have_to_allow_it(folder):
     )
     assert "say --allow-outside" in done.output
     assert run("map", folder / "specs/map.toml").exit_code == 2
-    assert run("map", folder / "specs/map.toml", "--allow-outside").exit_code == 0
-    assert run("check", folder / "specs/map.toml", "--allow-outside").exit_code in (0, 1)
+    assert (
+        run("map", folder / "specs/map.toml", "--allow-outside").exit_code
+        == 0
+    )
+    assert run(
+        "check", folder / "specs/map.toml", "--allow-outside"
+    ).exit_code in (0, 1)

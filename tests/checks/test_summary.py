@@ -13,9 +13,12 @@ def test_the_sample():
     frames = summary(sitmap.read(sample_path("north-kosovo.csv")))
     assert frames["overview"].loc[0, "rows"] == 16
     assert frames["event_type"]["rows"].to_dict() == {
-        "Strategic developments": 8, "Riots": 4, "Explosions/Remote violence": 2, "Battles": 1,
+        "Strategic developments": 8,
+        "Riots": 4,
+        "Explosions/Remote violence": 2,
+        "Battles": 1,
         "Violence against civilians": 1,
-    }  # fmt: skip
+    }
     assert frames["month"].index[0] == "2022-07"
     text = format_summary(frames)
     assert "16 rows, 16 with a point" in text
@@ -25,7 +28,15 @@ def test_the_sample():
 def test_what_lacks_what():
     """A row without a source is counted under source."""
     frames = summary(
-        conform(pd.DataFrame({"title": ["a", "b"], "source": ["x", None], "place": ["c", "d"]}))
+        conform(
+            pd.DataFrame(
+                {
+                    "title": ["a", "b"],
+                    "source": ["x", None],
+                    "place": ["c", "d"],
+                }
+            )
+        )
     )
     assert frames["lacking"].loc["source", "rows"] == 1
     assert "title" not in frames["lacking"].index
@@ -33,10 +44,14 @@ def test_what_lacks_what():
 
 def test_an_empty_table():
     """No rows, no dates, no bars."""
-    assert format_summary(summary(conform(pd.DataFrame({"title": []})))).startswith("0 rows")
+    assert format_summary(
+        summary(conform(pd.DataFrame({"title": []})))
+    ).startswith("0 rows")
 
 
 def test_a_terminal_is_not_obeyed():
     """An escape sequence in a place's name is shown as what it is."""
-    table = conform(pd.DataFrame({"title": ["a"], "place": ["\x1b[2Jcleared"]}))
+    table = conform(
+        pd.DataFrame({"title": ["a"], "place": ["\x1b[2Jcleared"]})
+    )
     assert "\x1b" not in format_summary(summary(table))

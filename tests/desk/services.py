@@ -69,7 +69,9 @@ def ged(number: int, **changes) -> dict:
     }
 
 
-def submission(number: int, sent: str = "2024-01-01T11:00:00", **changes) -> dict:
+def submission(
+    number: int, sent: str = "2024-01-01T11:00:00", **changes
+) -> dict:
     """A submission as KoboToolbox's API writes it."""
     return {
         "_id": number,
@@ -103,8 +105,12 @@ class Services:
         """Answer as the service whose path it is."""
         request = ask.log.requests[-1]
         url = urlsplit(path)
-        told = {name: values[0] for name, values in parse_qs(url.query).items()}
-        if url.path != "/oauth/token" and (self.faults or self.lasting is not None):
+        told = {
+            name: values[0] for name, values in parse_qs(url.query).items()
+        }
+        if url.path != "/oauth/token" and (
+            self.faults or self.lasting is not None
+        ):
             fault = self.faults.pop(0) if self.faults else self.lasting
             if fault is not None:
                 return fault(ask) if callable(fault) else fault
@@ -118,11 +124,17 @@ class Services:
 
     def _token(self, form):
         told = {name: values[0] for name, values in form.items()}
-        by_password = told.get("grant_type") == "password" and told.get("password") == PASSWORD
-        by_refresh = (
-            told.get("grant_type") == "refresh_token" and told.get("refresh_token") == self.refresh
+        by_password = (
+            told.get("grant_type") == "password"
+            and told.get("password") == PASSWORD
         )
-        if told.get("client_id") != "acled" or not (by_password or by_refresh):
+        by_refresh = (
+            told.get("grant_type") == "refresh_token"
+            and told.get("refresh_token") == self.refresh
+        )
+        if told.get("client_id") != "acled" or not (
+            by_password or by_refresh
+        ):
             told = {
                 "error": "invalid_grant",
                 "error_description": f"no such user or {told.get('password')}",
@@ -139,23 +151,40 @@ class Services:
     def _acled(self, path, told, request):
         if request.headers.get("authorization") != f"Bearer {self.token}":
             return as_json(
-                {"message": f"bad {request.headers.get('authorization')}"}, "401 Unauthorized"
+                {"message": f"bad {request.headers.get('authorization')}"},
+                "401 Unauthorized",
             )
         rows, stamp = self.events, "timestamp"
         if path == "/api/deleted/read":
             rows, stamp = self.deleted, "deleted_timestamp"
         if stamp in told:
-            rows = [row for row in rows if int(row[stamp]) >= int(told[stamp])]
+            rows = [
+                row for row in rows if int(row[stamp]) >= int(told[stamp])
+            ]
         if "country" in told and path != "/api/deleted/read":
-            rows = [row for row in rows if row["country"] in told["country"].split("|")]
+            rows = [
+                row
+                for row in rows
+                if row["country"] in told["country"].split("|")
+            ]
         start = (int(told["page"]) - 1) * self.page_rows
         page = rows[start : start + self.page_rows]
-        return as_json({"status": 200, "success": True, "count": len(page), "data": page})
+        return as_json(
+            {
+                "status": 200,
+                "success": True,
+                "count": len(page),
+                "data": page,
+            }
+        )
 
     def _ucdp(self, release, told, request):
         if request.headers.get("x-ucdp-access-token") != UCDP_TOKEN:
             return as_json(
-                {"detail": f"no {request.headers.get('x-ucdp-access-token')}"}, "401 Unauthorized"
+                {
+                    "detail": f"no {request.headers.get('x-ucdp-access-token')}"
+                },
+                "401 Unauthorized",
             )
         if release not in self.releases:
             return as_json({"title": "Not Found"}, "404 Not Found")
@@ -163,7 +192,9 @@ class Services:
         start = number * self.page_rows
         last = start + self.page_rows >= len(rows)
         following = (
-            "" if last else f"https://ucdpapi.pcr.uu.se/api/gedevents/{release}?page={number + 1}"
+            ""
+            if last
+            else f"https://ucdpapi.pcr.uu.se/api/gedevents/{release}?page={number + 1}"
         )
         return as_json(
             {
@@ -182,12 +213,24 @@ class Services:
         if "query" in told:
             since = json.loads(told["query"])["_submission_time"]["$gte"]
             rows = [row for row in rows if row["_submission_time"] >= since]
-        start, limit = int(told["start"]), min(int(told["limit"]), self.page_rows)
+        start, limit = (
+            int(told["start"]),
+            min(int(told["limit"]), self.page_rows),
+        )
         page = rows[start : start + limit]
         following = (
-            f"http://x/data.json?start={start + limit}" if start + limit < len(rows) else None
+            f"http://x/data.json?start={start + limit}"
+            if start + limit < len(rows)
+            else None
         )
-        return as_json({"count": len(rows), "next": following, "previous": None, "results": page})
+        return as_json(
+            {
+                "count": len(rows),
+                "next": following,
+                "previous": None,
+                "results": page,
+            }
+        )
 
 
 def serve(services: Services) -> FaultServer:

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-STORIES = ("near", "diff", "counts", "review", "watch", "compare", "evidence")
+STORIES = (
+    "near",
+    "diff",
+    "counts",
+    "review",
+    "watch",
+    "compare",
+    "evidence",
+)
 EXIT = re.compile(r"\s+# exit code (\d+)$")
 
 _CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)

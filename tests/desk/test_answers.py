@@ -37,7 +37,9 @@ def test_what_diff_writes_is_answered_and_read_again(tmp_path, ending):
     """One pair is the same and is compared, one is new and is listed no more."""
     changes = find_changes(OLD, NEW)
     doubtful = changes.table[changes.table["change"] == "doubtful"]
-    assert list(zip(doubtful["before"], doubtful["after"], strict=True)) == [
+    assert list(
+        zip(doubtful["before"], doubtful["after"], strict=True)
+    ) == [
         ("a", "d"),
         ("=b", "e"),
     ]
@@ -48,7 +50,9 @@ def test_what_diff_writes_is_answered_and_read_again(tmp_path, ending):
     answers = read_answers(file)
     assert answers == {("a", "d"): "same", ("=b", "e"): "new"}
     judged = find_changes(OLD, NEW, answers=answers)
-    told = judged.table[["change", "incident_id", "field", "before", "after"]].fillna("")
+    told = judged.table[
+        ["change", "incident_id", "field", "before", "after"]
+    ].fillna("")
     assert told.to_numpy().tolist() == [
         ["new", "e", "", "", ""],
         ["changed", "d", "title", "Fence put up", "Fence set up"],
@@ -61,16 +65,27 @@ def test_an_answer_that_fits_nothing_is_told():
     """Rows that are matched already, or aren't there."""
     answers = {("c", "d"): "same", ("x", "y"): "new"}
     notes = find_changes(OLD, NEW, answers=answers).notes
-    assert notes == ("answers that fit no gone and new row: c and d, x and y",)
+    assert notes == (
+        "answers that fit no gone and new row: c and d, x and y",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ("before,after\na,d\n", "lacks the column 'answer'"),
-        ("before,after,answer\na,d,maybe\n", "row 2: answer is 'maybe'; write same or new"),
-        ("before,after,answer\na,d,same\na,e,same\n", "row 3: a can't be the same as e: a is d"),
-        ("before,after,answer\na,d,same\na,d,new\n", "row 3: a and d are answered twice"),
+        (
+            "before,after,answer\na,d,maybe\n",
+            "row 2: answer is 'maybe'; write same or new",
+        ),
+        (
+            "before,after,answer\na,d,same\na,e,same\n",
+            "row 3: a can't be the same as e: a is d",
+        ),
+        (
+            "before,after,answer\na,d,same\na,d,new\n",
+            "row 3: a and d are answered twice",
+        ),
         ("", "is no list of answers"),
     ],
 )
@@ -83,7 +98,9 @@ def test_a_list_that_is_none_is_refused(tmp_path, text, why):
 
 def test_semicolons_of_a_spreadsheet_are_read(tmp_path):
     """As Excel saves it where the comma is for decimals."""
-    (tmp_path / "a.csv").write_text("\ufeffbefore;after;answer\na;d;same\n", "utf-8")
+    (tmp_path / "a.csv").write_text(
+        "\ufeffbefore;after;answer\na;d;same\n", "utf-8"
+    )
     assert read_answers(tmp_path / "a.csv") == {("a", "d"): "same"}
 
 
@@ -91,10 +108,23 @@ def test_the_map_takes_answers_too(tmp_path, monkeypatch):
     """Nothing is new any more; without --since there is nothing to judge."""
     monkeypatch.chdir(tmp_path)
     head = "incident_id,date,event_type,title,latitude,longitude\n"
-    Path("old.csv").write_text(f"{head}a,2023-05-30,Riots,Fence put up,42.9,20.8\n", "utf-8")
-    Path("new.csv").write_text(f"{head}d,2023-05-30,Riots,Fence set up,42.9,20.8\n", "utf-8")
-    Path("answers.csv").write_text("before,after,answer\na,d,same\n", "utf-8")
-    command = ["map", "new.csv", "--answers", "answers.csv", "-o", "map.html"]
+    Path("old.csv").write_text(
+        f"{head}a,2023-05-30,Riots,Fence put up,42.9,20.8\n", "utf-8"
+    )
+    Path("new.csv").write_text(
+        f"{head}d,2023-05-30,Riots,Fence set up,42.9,20.8\n", "utf-8"
+    )
+    Path("answers.csv").write_text(
+        "before,after,answer\na,d,same\n", "utf-8"
+    )
+    command = [
+        "map",
+        "new.csv",
+        "--answers",
+        "answers.csv",
+        "-o",
+        "map.html",
+    ]
     told = CliRunner().invoke(main, [*command, "--since", "old.csv"]).output
     assert "since old.csv: 0 new, 1 changed, 0 gone" in told
     told = CliRunner().invoke(main, command)

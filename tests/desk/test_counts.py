@@ -34,7 +34,12 @@ def count(month, by, **options):
 def test_every_row_is_in_the_table_once(month, districts):
     """Seven of eight rows: the rally that was only called for is said and not counted."""
     areas = read_counted_areas(districts)
-    for by in (["month"], ["week", "type"], ["area"], ["area", "quarter", "status"]):
+    for by in (
+        ["month"],
+        ["week", "type"],
+        ["area"],
+        ["area", "quarter", "status"],
+    ):
         counted = count(month, by, areas=areas)
         assert counted.table["incidents"].sum() == 7
         assert counted.table["fatalities_best"].sum() == 3
@@ -44,7 +49,9 @@ def test_every_row_is_in_the_table_once(month, districts):
 def test_what_is_known_only_to_a_region_has_its_row(month, districts):
     """And what lies outside of all areas, too; codes stand beside names."""
     areas = read_counted_areas(districts)
-    rows = count_incidents(read_located(month), ["area"], areas=areas).table.set_index("area")
+    rows = count_incidents(
+        read_located(month), ["area"], areas=areas
+    ).table.set_index("area")
     assert rows["incidents"].to_dict() == {
         "(known only to North Kosovo)": 1,
         "(known only to Kosovo)": 1,
@@ -58,9 +65,17 @@ def test_what_is_known_only_to_a_region_has_its_row(month, districts):
 
 def test_what_has_no_place_has_its_row(districts):
     """Not located, and counted."""
-    table = conform(pd.DataFrame({"title": ["Shots", "Fire"], "fatalities_best": [1, 0]}))
-    rows = count_incidents(table, ["area"], areas=read_counted_areas(districts)).table
-    assert rows[["area", "incidents"]].to_numpy().tolist() == [["(not located)", 2]]
+    table = conform(
+        pd.DataFrame(
+            {"title": ["Shots", "Fire"], "fatalities_best": [1, 0]}
+        )
+    )
+    rows = count_incidents(
+        table, ["area"], areas=read_counted_areas(districts)
+    ).table
+    assert rows[["area", "incidents"]].to_numpy().tolist() == [
+        ["(not located)", 2]
+    ]
 
 
 def test_rates_are_by_hundred_thousand_people(month, districts):
@@ -78,31 +93,62 @@ def test_areas_of_one_name_are_told_apart_by_where_they_are(month):
     import geopandas as gpd
     import shapely
 
-    boxes = [shapely.box(20.4, 42.6, 20.83, 43.4), shapely.box(20.83, 42.6, 21.3, 43.4)]
+    boxes = [
+        shapely.box(20.4, 42.6, 20.83, 43.4),
+        shapely.box(20.83, 42.6, 21.3, 43.4),
+    ]
     said = {"name": ["North", "North"], "pcode": ["A", "B"]}
     from sitmap.layers.areas import conform_areas
 
     areas = conform_areas(gpd.GeoDataFrame(said, geometry=boxes, crs=4326))
     rows = count(month, ["area"], areas=areas).table
-    named = rows[rows["area"] == "North"].set_index("area_code")["incidents"].to_dict()
+    named = (
+        rows[rows["area"] == "North"]
+        .set_index("area_code")["incidents"]
+        .to_dict()
+    )
     assert named == {"A": 1, "B": 3}
 
 
 def test_a_number_that_nobody_tells_is_not_zero(month):
     """Battles in May: one dead, and one row that tells no number; protests: none told at all."""
-    rows = count(month, ["month", "type"]).table.set_index(["month", "event_type"])
+    rows = count(month, ["month", "type"]).table.set_index(
+        ["month", "event_type"]
+    )
     battles = rows.loc[("2023-05", "Battles")]
-    assert (battles["fatalities_best"], battles["without_fatalities"]) == (1, 1)
+    assert (battles["fatalities_best"], battles["without_fatalities"]) == (
+        1,
+        1,
+    )
     assert rows.loc[("2023-05", "Protests"), "fatalities_best"] is pd.NA
 
 
 @pytest.mark.parametrize(
     ("period", "named"),
     [
-        ("day", ["2024-12-30", "2024-12 (month only)", "2023 (year only)", "(no date)"]),
-        ("week", ["2025-W01", "2024-12 (month only)", "2023 (year only)", "(no date)"]),
+        (
+            "day",
+            [
+                "2024-12-30",
+                "2024-12 (month only)",
+                "2023 (year only)",
+                "(no date)",
+            ],
+        ),
+        (
+            "week",
+            [
+                "2025-W01",
+                "2024-12 (month only)",
+                "2023 (year only)",
+                "(no date)",
+            ],
+        ),
         ("month", ["2024-12", "2024-12", "2023 (year only)", "(no date)"]),
-        ("quarter", ["2024-Q4", "2024-Q4", "2023 (year only)", "(no date)"]),
+        (
+            "quarter",
+            ["2024-Q4", "2024-Q4", "2023 (year only)", "(no date)"],
+        ),
         ("year", ["2024", "2024", "2023", "(no date)"]),
     ],
 )
@@ -111,7 +157,12 @@ def test_a_date_is_named_no_closer_than_it_is_known(period, named):
     table = conform(
         pd.DataFrame(
             {
-                "date_start": ["2024-12-30", "2024-12-01", "2023-01-01", None],
+                "date_start": [
+                    "2024-12-30",
+                    "2024-12-01",
+                    "2023-01-01",
+                    None,
+                ],
                 "date_precision": ["day", "month", "year", "unknown"],
             }
         )
@@ -122,7 +173,9 @@ def test_a_date_is_named_no_closer_than_it_is_known(period, named):
 def test_a_column_of_ones_own(month):
     """Any column of the table; one that isn't there is named with what is known."""
     table = read(month).assign(shift=["day", "night"] * 4)
-    assert count_incidents(table, ["shift"]).table["incidents"].to_list() == [3, 4]
+    assert count_incidents(table, ["shift"]).table[
+        "incidents"
+    ].to_list() == [3, 4]
     with pytest.raises(InputError, match="is no column of the table"):
         count_incidents(table, ["weapon"])
     with pytest.raises(InputError, match="--areas"):
@@ -131,15 +184,25 @@ def test_a_column_of_ones_own(month):
 
 def test_map_table_and_caption_tell_the_same(month, districts, tmp_path):
     """One command: the Word caption, the table's sums, the JSON and the page's marks."""
-    docx = pytest.importorskip("docx", reason="needs the extra sitmap[docx]")
-    outputs = [tmp_path / name for name in ("c.docx", "c.json", "c.xlsx", "c.html")]
+    docx = pytest.importorskip(
+        "docx", reason="needs the extra sitmap[docx]"
+    )
+    outputs = [
+        tmp_path / name for name in ("c.docx", "c.json", "c.xlsx", "c.html")
+    ]
     told = ["summary", month, "--by", "month,area", "--areas", districts]
     told += [part for output in outputs for part in ("-o", str(output))]
     result = CliRunner().invoke(main, told)
     assert result.exit_code == 0, result.output
     document = docx.Document(str(outputs[0]))
-    caption = next(each.text for each in document.paragraphs if "incidents from" in each.text)
-    assert "7 incidents from 2023-05-01 to 2023-06-15; 3 fatalities" in caption
+    caption = next(
+        each.text
+        for each in document.paragraphs
+        if "incidents from" in each.text
+    )
+    assert (
+        "7 incidents from 2023-05-01 to 2023-06-15; 3 fatalities" in caption
+    )
     last = [cell.text for cell in document.tables[0].rows[-1].cells]
     rows = json.loads(outputs[1].read_text("utf-8"))
     assert last[:1] + last[3:4] == ["=", "7"]
@@ -161,21 +224,42 @@ def read_located(path):
 
 def test_outputs_need_something_to_count_by(month, tmp_path):
     """One line says what to give."""
-    result = CliRunner().invoke(main, ["summary", month, "-o", str(tmp_path / "c.csv")])
-    assert (result.exit_code, "--by month,type" in result.output) == (2, True)
+    result = CliRunner().invoke(
+        main, ["summary", month, "-o", str(tmp_path / "c.csv")]
+    )
+    assert (result.exit_code, "--by month,type" in result.output) == (
+        2,
+        True,
+    )
 
 
 def test_a_row_counts_in_the_area_that_it_names(tmp_path):
-    """Known to its province alone, with a disc over the border, or without a point; never abroad."""
-    west = {"type": "Polygon", "coordinates": [[[20, 42], [21, 42], [21, 43], [20, 43], [20, 42]]]}
-    east = {"type": "Polygon", "coordinates": [[[21, 42], [22, 42], [22, 43], [21, 43], [21, 42]]]}
+    """Known to its province alone, with a disc over the border, or without a point.
+
+    Never abroad.
+    """
+    west = {
+        "type": "Polygon",
+        "coordinates": [[[20, 42], [21, 42], [21, 43], [20, 43], [20, 42]]],
+    }
+    east = {
+        "type": "Polygon",
+        "coordinates": [[[21, 42], [22, 42], [22, 43], [21, 43], [21, 42]]],
+    }
     shapes = [("West Oblast", "W", west), ("East Oblast", "E", east)]
     features = [
-        {"type": "Feature", "properties": {"name": name, "code": code}, "geometry": shape}
+        {
+            "type": "Feature",
+            "properties": {"name": name, "code": code},
+            "geometry": shape,
+        }
         for name, code, shape in shapes
     ]
     path = tmp_path / "areas.geojson"
-    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), "utf-8")
+    path.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}),
+        "utf-8",
+    )
     table = tmp_path / "rows.csv"
     table.write_text(
         "title,longitude,latitude,precision,uncertainty_m,place,admin1\n"
@@ -186,7 +270,9 @@ def test_a_row_counts_in_the_area_that_it_names(tmp_path):
         "near the border and silent,21.01,42.5,place,5000,Somewhere,\n",
         "utf-8",
     )
-    counted = count_incidents(read(table), ["area"], areas=read_counted_areas(path))
+    counted = count_incidents(
+        read(table), ["area"], areas=read_counted_areas(path)
+    )
     rows = counted.table.set_index("area")
     assert rows["incidents"].to_dict() == {
         "(not surely in one area)": 2,
@@ -198,10 +284,21 @@ def test_a_row_counts_in_the_area_that_it_names(tmp_path):
 
 def test_a_municipality_of_kosovo_has_both_its_names(month):
     """In the table and beside the code; a file of one language keeps its own."""
-    told = {"name_sq": ["Deçan"], "name_sr": ["Dečani"], "adm2_pcode": ["XK01"]}
+    told = {
+        "name_sq": ["Deçan"],
+        "name_sr": ["Dečani"],
+        "adm2_pcode": ["XK01"],
+    }
     box = [shapely.box(20.0, 42.0, 22.0, 44.0)]
     areas = conform_areas(gpd.GeoDataFrame(told, geometry=box, crs=4326))
     table = count(month, ["area"], areas=areas).table
-    assert table.loc[table["area_code"] == "XK01", "area"].to_list() == ["Deçan / Dečani"]
-    one = conform_areas(gpd.GeoDataFrame({"name_sr": ["Dečani"]}, geometry=box, crs=4326))
-    assert "Dečani" in count(month, ["area"], areas=one).table["area"].to_list()
+    assert table.loc[table["area_code"] == "XK01", "area"].to_list() == [
+        "Deçan / Dečani"
+    ]
+    one = conform_areas(
+        gpd.GeoDataFrame({"name_sr": ["Dečani"]}, geometry=box, crs=4326)
+    )
+    assert (
+        "Dečani"
+        in count(month, ["area"], areas=one).table["area"].to_list()
+    )

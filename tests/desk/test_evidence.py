@@ -17,7 +17,9 @@ from sitmap.errors import InputError
 from tests.conftest import ROOT as PROJECT
 
 WEEK = PROJECT / "docs/stories/week2.csv"
-pytestmark = pytest.mark.filterwarnings("default")  # the command turns them into lines
+pytestmark = pytest.mark.filterwarnings(
+    "default"
+)  # the command turns them into lines
 
 FACTS = {
     "Bag-Software-Agent": "sitmap=0",
@@ -36,11 +38,20 @@ def desk(tmp_path, monkeypatch):
     """A folder with a table, one row of which names a picture, and the spec of its map."""
     monkeypatch.chdir(tmp_path)
     lines = WEEK.read_text("utf-8").splitlines()
-    media = ["media", "bridge.jpg https://example.org/clip"] + [""] * (len(lines) - 2)
-    rows = [f"{line},{cell}" for line, cell in zip(lines, media, strict=True)]
+    media = ["media", "bridge.jpg https://example.org/clip"] + [""] * (
+        len(lines) - 2
+    )
+    rows = [
+        f"{line},{cell}" for line, cell in zip(lines, media, strict=True)
+    ]
     Path("week.csv").write_text("\n".join(rows), "utf-8")
     Path("bridge.jpg").write_bytes(b"the picture's bytes")
-    assert run("map", "week.csv", "-o", "map.html", "--save-spec", "map.toml")[0] == 0
+    assert (
+        run("map", "week.csv", "-o", "map.html", "--save-spec", "map.toml")[
+            0
+        ]
+        == 0
+    )
     return tmp_path
 
 
@@ -58,22 +69,63 @@ def small_pack(folder: Path) -> Path:
 @pytest.mark.usefixtures("desk")
 def test_a_pack_holds_the_map_and_all_it_is_made_of():
     """Spec, table, picture, report and page; the same files give the same bytes; it verifies."""
-    shutil.copy(PROJECT / "data/reports/09-week-in-the-north.txt", "report.txt")
-    code, told = run("evidence", "pack", "map.toml", "--report", "report.txt", "-o", "pack.zip")
+    shutil.copy(
+        PROJECT / "data/reports/09-week-in-the-north.txt", "report.txt"
+    )
+    code, told = run(
+        "evidence",
+        "pack",
+        "map.toml",
+        "--report",
+        "report.txt",
+        "-o",
+        "pack.zip",
+    )
     assert code == 0, told
     assert "5 files, 1 of them media" in told
     with zipfile.ZipFile("pack.zip") as pack:
-        names = {name.removeprefix(f"{ROOT}/data/") for name in pack.namelist()}
-        assert pack.read(f"{ROOT}/data/{PAGE}") == Path("map.html").read_bytes()
-        assert pack.read(f"{ROOT}/data/map/bridge.jpg") == b"the picture's bytes"
-    assert {SPEC, PAGE, "map/week.csv", "map/bridge.jpg", "reports/report.txt"} <= names
+        names = {
+            name.removeprefix(f"{ROOT}/data/") for name in pack.namelist()
+        }
+        assert (
+            pack.read(f"{ROOT}/data/{PAGE}")
+            == Path("map.html").read_bytes()
+        )
+        assert (
+            pack.read(f"{ROOT}/data/map/bridge.jpg")
+            == b"the picture's bytes"
+        )
+    assert {
+        SPEC,
+        PAGE,
+        "map/week.csv",
+        "map/bridge.jpg",
+        "reports/report.txt",
+    } <= names
     first = Path("pack.zip").read_bytes()
-    run("evidence", "pack", "map.toml", "--report", "report.txt", "-o", "pack.zip")
+    run(
+        "evidence",
+        "pack",
+        "map.toml",
+        "--report",
+        "report.txt",
+        "-o",
+        "pack.zip",
+    )
     assert Path("pack.zip").read_bytes() == first
-    for name in ("week.csv", "map.toml", "bridge.jpg", "map.html", "report.txt"):
+    for name in (
+        "week.csv",
+        "map.toml",
+        "bridge.jpg",
+        "map.html",
+        "report.txt",
+    ):
         Path(name).unlink()
     code, told = run("verify", "pack.zip")
-    assert (code, "the map was made again, and is the same" in told) == (0, True), told
+    assert (code, "the map was made again, and is the same" in told) == (
+        0,
+        True,
+    ), told
 
 
 @pytest.mark.usefixtures("desk")
@@ -98,7 +150,9 @@ def test_every_byte_of_a_pack_counts(tmp_path):
         changed[at] ^= 1 << (at % 8)
         pack.write_bytes(changed)
         try:
-            assert verify_pack(pack, remake=False).findings, f"byte {at} of {len(whole)}"
+            assert verify_pack(pack, remake=False).findings, (
+                f"byte {at} of {len(whole)}"
+            )
         except InputError:
             continue
 
@@ -107,9 +161,14 @@ def test_every_byte_of_a_pack_counts(tmp_path):
 def test_a_changed_file_is_named(tmp_path, name):
     """Written into the zip with its right sum, it is told by the bag's list."""
     pack = small_pack(tmp_path)
-    rewrite(pack, lambda each, data: data + b"!" if each.endswith(name) else data)
+    rewrite(
+        pack,
+        lambda each, data: data + b"!" if each.endswith(name) else data,
+    )
     findings = verify_pack(pack, remake=False).findings
-    assert any(each.startswith(f"data/{name}: has changed") for each in findings)
+    assert any(
+        each.startswith(f"data/{name}: has changed") for each in findings
+    )
 
 
 def rewrite(pack, change, extra=()):
@@ -128,9 +187,16 @@ def test_missing_and_added_files_are_named(tmp_path):
     """One file left out, one put in."""
     pack = small_pack(tmp_path)
     extra = [(f"{ROOT}/data/map/more.csv", b"x")]
-    rewrite(pack, lambda name, data: None if name.endswith("week.csv") else data, extra)
+    rewrite(
+        pack,
+        lambda name, data: None if name.endswith("week.csv") else data,
+        extra,
+    )
     findings = verify_pack(pack, remake=False).findings
-    assert set(findings) == {"data/map/week.csv: is missing", "data/map/more.csv: was added"}
+    assert set(findings) == {
+        "data/map/week.csv: is missing",
+        "data/map/more.csv: was added",
+    }
 
 
 def test_a_pack_of_another_hand_is_told_by_its_hash(tmp_path):
@@ -192,7 +258,9 @@ def test_links_bombs_and_sealed_files_are_refused(tmp_path):
     assert "twice" in run("verify", pack)[1]
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", b"no zip", b"PK\x05\x06" + bytes(18)]
+)
 def test_what_is_no_pack_is_said_in_a_line(tmp_path, data):
     """Empty, cut short, another file, an empty zip file: never a traceback."""
     (tmp_path / "pack.zip").write_bytes(data)
@@ -205,7 +273,9 @@ def test_what_is_no_pack_is_said_in_a_line(tmp_path, data):
 def test_what_changed_since_the_spec_is_not_packed():
     """A map isn't packed with another table than it was made of."""
     with Path("week.csv").open("a", encoding="utf-8") as file:
-        file.write("\nK-9,2023-06-03,Riots,More,Zvečan,XK,42.9,20.8,0,reported,Desk,")
+        file.write(
+            "\nK-9,2023-06-03,Riots,More,Zvečan,XK,42.9,20.8,0,reported,Desk,"
+        )
     code, told = run("evidence", "pack", "map.toml", "-o", "pack.zip")
     assert code == 2
     assert "week.csv: has changed since map.toml was written" in told
@@ -228,26 +298,52 @@ def test_missing_files_and_wrong_hashes_are_told():
     run("map", "week.csv", "-o", "map.html", "--save-spec", "map.toml")
     code, told = run("evidence", "pack", "map.toml", "-o", "pack.zip")
     assert code == 1
-    assert "row K-101: bridge.jpg isn't the file that its sha256 names" in told
+    assert (
+        "row K-101: bridge.jpg isn't the file that its sha256 names" in told
+    )
     assert "row K-102: gone.png isn't there" in told
 
 
 @pytest.mark.usefixtures("desk")
 def test_files_outside_the_folder_need_a_word():
     """As for the files of a spec: a row names what lies elsewhere."""
-    text = Path("week.csv").read_text("utf-8").replace("bridge.jpg", "../secret.jpg")
+    text = (
+        Path("week.csv")
+        .read_text("utf-8")
+        .replace("bridge.jpg", "../secret.jpg")
+    )
     Path("week.csv").write_text(text, "utf-8")
     run("map", "week.csv", "-o", "map.html", "--save-spec", "map.toml")
     code, told = run("evidence", "pack", "map.toml", "-o", "pack.zip")
-    assert (code, "../secret.jpg lies outside the table's folder" in told) == (1, True)
+    assert (
+        code,
+        "../secret.jpg lies outside the table's folder" in told,
+    ) == (1, True)
 
 
 def test_inputs_outside_go_in_with_a_word(desk):
     """The spec in the pack names them where they are in it, and the map is the same."""
     (desk / "sub").mkdir()
-    run("map", "week.csv", "-o", "sub/map.html", "--save-spec", "sub/map.toml")
+    run(
+        "map",
+        "week.csv",
+        "-o",
+        "sub/map.html",
+        "--save-spec",
+        "sub/map.toml",
+    )
     assert run("evidence", "pack", "sub/map.toml", "-o", "pack.zip")[0] == 2
-    assert run("evidence", "pack", "sub/map.toml", "-o", "pack.zip", "--allow-outside")[0] == 0
+    assert (
+        run(
+            "evidence",
+            "pack",
+            "sub/map.toml",
+            "-o",
+            "pack.zip",
+            "--allow-outside",
+        )[0]
+        == 0
+    )
     code, told = run("verify", "pack.zip")
     assert code == 0, told
 
@@ -256,13 +352,21 @@ def test_inputs_outside_go_in_with_a_word(desk):
 def test_a_link_with_a_key_is_not_packed():
     """The line is named and the key isn't said; with a word it is packed."""
     text = Path("week.csv").read_text("utf-8")
-    text = text.replace("https://example.org/clip", "https://example.org/clip?api_key=0123456789")
+    text = text.replace(
+        "https://example.org/clip",
+        "https://example.org/clip?api_key=0123456789",
+    )
     Path("week.csv").write_text(text, "utf-8")
     run("map", "week.csv", "-o", "map.html", "--save-spec", "map.toml")
     code, told = run("evidence", "pack", "map.toml", "-o", "pack.zip")
     assert (code, "0123456789" in told) == (2, False)
     assert "map/week.csv, line 2: a link holds api_key=…" in told
-    assert run("evidence", "pack", "map.toml", "-o", "pack.zip", "--allow-keys")[0] == 0
+    assert (
+        run(
+            "evidence", "pack", "map.toml", "-o", "pack.zip", "--allow-keys"
+        )[0]
+        == 0
+    )
 
 
 def test_a_page_that_is_made_otherwise_is_named(desk):
@@ -272,7 +376,9 @@ def test_a_page_that_is_made_otherwise_is_named(desk):
         pack.extractall(".")
     bag = desk / ROOT / "data"
     page = bag / PAGE
-    page.write_bytes(page.read_bytes().replace(b"Crowd at", b"Crowds at") + b" ")
+    page.write_bytes(
+        page.read_bytes().replace(b"Crowd at", b"Crowds at") + b" "
+    )
     import bagit
 
     facts = {
@@ -287,10 +393,14 @@ def test_a_page_that_is_made_otherwise_is_named(desk):
     assert f"data/{PAGE}: made again by sitmap=" in told
 
 
-@pytest.mark.parametrize("name", ["../../../../etc/passwd", "/etc/passwd", "gone.csv"])
+@pytest.mark.parametrize(
+    "name", ["../../../../etc/passwd", "/etc/passwd", "gone.csv"]
+)
 def test_a_spec_in_a_pack_reads_nothing_outside_it(tmp_path, name):
     """Its map isn't made: what it names lies elsewhere, or nowhere."""
-    text = f'[[input]]\nrole = "incidents"\npath = "{name}"\nsha256 = "00"\n'
+    text = (
+        f'[[input]]\nrole = "incidents"\npath = "{name}"\nsha256 = "00"\n'
+    )
     bag = tmp_path / "bag"
     for where, data in ((SPEC, text), (PAGE, "a page")):
         (bag / where).parent.mkdir(parents=True)
@@ -306,11 +416,21 @@ def test_what_is_no_file_is_no_pack(tmp_path):
     """A folder, a name of nothing."""
     for path in (tmp_path, tmp_path / "gone.zip"):
         code, told = run("verify", path)
-        assert (code, told.count("\n"), "is no file" in told) == (2, 1, True)
+        assert (code, told.count("\n"), "is no file" in told) == (
+            2,
+            1,
+            True,
+        )
 
 
 def test_a_list_of_links_to_fetch_is_told(tmp_path):
     """BagIt has one; no pack needs it, and nothing is fetched."""
     pack = small_pack(tmp_path)
-    rewrite(pack, lambda _, data: data, [(f"{ROOT}/fetch.txt", b"https://a.example/x 3 data/x\n")])
-    assert verify_pack(pack, remake=False).findings == ("fetch.txt: was added",)
+    rewrite(
+        pack,
+        lambda _, data: data,
+        [(f"{ROOT}/fetch.txt", b"https://a.example/x 3 data/x\n")],
+    )
+    assert verify_pack(pack, remake=False).findings == (
+        "fetch.txt: was added",
+    )

@@ -53,9 +53,17 @@ class Ring:
 def services():
     """What the services hold: three events, a release of three, three submissions."""
     return Services(
-        events=[event(1, 100_000_000), event(2, 200_000_000), event(3, 300_000_000)],
+        events=[
+            event(1, 100_000_000),
+            event(2, 200_000_000),
+            event(3, 300_000_000),
+        ],
         releases={"25.1": [ged(1), ged(2), ged(3)]},
-        submissions=[submission(1), submission(2), submission(3, "2024-01-02T10:00:00")],
+        submissions=[
+            submission(1),
+            submission(2),
+            submission(3, "2024-01-02T10:00:00"),
+        ],
     )
 
 
@@ -75,7 +83,9 @@ def bring(server, tmp_path):
     """Bring a table up to date, without waiting."""
     waits = []
 
-    def run(kind, *, ring=None, environ=ENVIRON, day=DAY, door=None, **options):
+    def run(
+        kind, *, ring=None, environ=ENVIRON, day=DAY, door=None, **options
+    ):
         choice = {
             name: options.pop(name)
             for name in ("countries", "release", "first", "last")
@@ -104,38 +114,69 @@ def bring(server, tmp_path):
 
 
 @pytest.mark.parametrize("kind", ["acled", "ucdp", "kobo"])
-def test_a_table_is_fetched_whole_and_read_as_what_it_is(bring, kind, tmp_path, services):
+def test_a_table_is_fetched_whole_and_read_as_what_it_is(
+    bring, kind, tmp_path, services
+):
     """Two rows a page: three rows, each with source, licence and day, in its service's layout."""
     services.releases["26.1"] = services.releases.pop("25.1")
     found = bring(kind)
-    assert (found.rows, found.new, found.changed, found.gone) == (3, 3, 0, 0)
+    assert (found.rows, found.new, found.changed, found.gone) == (
+        3,
+        3,
+        0,
+        0,
+    )
     table = bring.table(kind)
     assert set(table["fetched_on"]) == {"2026-11-28"}
     assert table["data_licence"].notna().all()
     incidents = read(tmp_path / f"{kind}.csv")
     assert len(incidents) == 3
     assert incidents.geometry.notna().all()
-    first = {"acled": (20.84, 42.9), "ucdp": (38.0, 48.59), "kobo": (20.84, 42.9)}[kind]
-    assert (incidents.geometry.iloc[0].x, incidents.geometry.iloc[0].y) == first
+    first = {
+        "acled": (20.84, 42.9),
+        "ucdp": (38.0, 48.59),
+        "kobo": (20.84, 42.9),
+    }[kind]
+    assert (
+        incidents.geometry.iloc[0].x,
+        incidents.geometry.iloc[0].y,
+    ) == first
     assert {"acled": "XKX1", "ucdp": "1", "kobo": "uuid-1"}[kind] == str(
         incidents["incident_id"].iloc[0]
     )
 
 
-def test_acled_is_asked_for_what_changed_and_for_what_was_taken_back(bring, services):
+def test_acled_is_asked_for_what_changed_and_for_what_was_taken_back(
+    bring, services
+):
     """From a day before the newest stamp; one new, one changed, one gone; the rest stays."""
     bring("acled")
     services.events[1] = event(2, 400_000_000, fatalities="2")
     services.events.append(event(4, 400_000_000))
     services.events.pop(0)
-    services.deleted = [{"event_id_cnty": "XKX1", "deleted_timestamp": "400000000"}]
+    services.deleted = [
+        {"event_id_cnty": "XKX1", "deleted_timestamp": "400000000"}
+    ]
     before = len(bring.paths())
     found = bring("acled", day=date(2026, 11, 29))
-    assert (found.rows, found.new, found.changed, found.gone) == (3, 1, 1, 1)
+    assert (found.rows, found.new, found.changed, found.gone) == (
+        3,
+        1,
+        1,
+        1,
+    )
     asked = bring.paths()[before:]
-    assert all(f"timestamp={300_000_000 - 86_400}" in path for path in asked if "token" not in path)
+    assert all(
+        f"timestamp={300_000_000 - 86_400}" in path
+        for path in asked
+        if "token" not in path
+    )
     table = bring.table("acled").set_index("event_id_cnty")
-    assert table["fatalities"].to_dict() == {"XKX2": 2, "XKX3": 0, "XKX4": 0}
+    assert table["fatalities"].to_dict() == {
+        "XKX2": 2,
+        "XKX3": 0,
+        "XKX4": 0,
+    }
     assert table["fetched_on"].to_dict() == {
         "XKX2": "2026-11-29",
         "XKX3": "2026-11-28",
@@ -152,12 +193,17 @@ def test_what_did_not_change_is_not_written(bring, tmp_path):
     assert (tmp_path / "acled.csv").read_bytes() == before
 
 
-def test_acled_countries_and_days_are_asked_for_as_its_api_wants_them(bring, services):
+def test_acled_countries_and_days_are_asked_for_as_its_api_wants_them(
+    bring, services
+):
     """Several with a bar between, a span as BETWEEN."""
     services.events.append(event(9, country="Serbia"))
     services.events.append(event(10, country="Albania"))
     found = bring(
-        "acled", countries=("Kosovo", "Serbia"), first=date(2023, 1, 1), last=date(2023, 12, 31)
+        "acled",
+        countries=("Kosovo", "Serbia"),
+        first=date(2023, 1, 1),
+        last=date(2023, 12, 31),
     )
     assert found.rows == 4
     assert (
@@ -166,41 +212,66 @@ def test_acled_countries_and_days_are_asked_for_as_its_api_wants_them(bring, ser
     )
 
 
-def test_acled_signs_in_by_the_refresh_token_of_the_keyring(bring, server, services):
+def test_acled_signs_in_by_the_refresh_token_of_the_keyring(
+    bring, server, services
+):
     """First by password, and the refresh token goes to the keyring; then by that alone."""
     ring = Ring()
     bring("acled", ring=ring)
     assert ring.kept == {"acled_refresh": services.refresh}
     before = len(server.log.requests)
     bring("acled", ring=ring)
-    bodies = [each.body for each in server.log.requests[before:] if each.path == "/oauth/token"]
-    assert bodies == [f"grant_type=refresh_token&refresh_token={services.refresh}&client_id=acled"]
+    bodies = [
+        each.body
+        for each in server.log.requests[before:]
+        if each.path == "/oauth/token"
+    ]
+    assert bodies == [
+        f"grant_type=refresh_token&refresh_token={services.refresh}&client_id=acled"
+    ]
 
 
-def test_acled_signs_in_by_password_where_the_refresh_token_is_too_old(bring, server):
+def test_acled_signs_in_by_password_where_the_refresh_token_is_too_old(
+    bring, server
+):
     """It holds for two weeks."""
     bring("acled", ring=Ring(acled_refresh="refresh-from-last-month"))
     grants = [
-        each.body.partition("&")[0] for each in server.log.requests if each.path == "/oauth/token"
+        each.body.partition("&")[0]
+        for each in server.log.requests
+        if each.path == "/oauth/token"
     ]
     assert grants == ["grant_type=refresh_token", "grant_type=password"]
 
 
 def test_a_token_that_ends_in_the_middle_is_replaced(bring, services):
     """The second page is refused with 401; a new token, and the page is asked for again."""
-    services.faults = [None, as_json({"message": "expired"}, "401 Unauthorized")]
+    services.faults = [
+        None,
+        as_json({"message": "expired"}, "401 Unauthorized"),
+    ]
     assert bring("acled").rows == 3
     assert sum(path == "/oauth/token" for path in bring.paths()) == 2
 
 
 def test_a_wrong_password_is_told_without_it(bring):
     """The server repeats it in its answer; the line doesn't."""
-    with pytest.raises(ServiceError, match=r"gives no token.*no such user or …") as caught:
-        bring("acled", environ={**ENVIRON, "SITMAP_ACLED_PASSWORD": "wrong password 1"})
+    with pytest.raises(
+        ServiceError, match=r"gives no token.*no such user or …"
+    ) as caught:
+        bring(
+            "acled",
+            environ={
+                **ENVIRON,
+                "SITMAP_ACLED_PASSWORD": "wrong password 1",
+            },
+        )
     assert "wrong password 1" not in str(caught.value)
 
 
-def test_ucdp_finds_the_newest_release_and_asks_for_it_once(bring, services):
+def test_ucdp_finds_the_newest_release_and_asks_for_it_once(
+    bring, services
+):
     """No 26.1 yet: 25.1, twice; then 26.1 is out, with one event corrected and one less."""
     assert bring("ucdp").rows == 3
     assert set(bring.table("ucdp")["data_source"]) == {"UCDP GED 25.1"}
@@ -209,7 +280,12 @@ def test_ucdp_finds_the_newest_release_and_asks_for_it_once(bring, services):
     assert len(bring.paths()) == before + 1
     services.releases["26.1"] = [ged(1), ged(2, best=4)]
     found = bring("ucdp")
-    assert (found.rows, found.new, found.changed, found.gone) == (2, 0, 1, 1)
+    assert (found.rows, found.new, found.changed, found.gone) == (
+        2,
+        0,
+        1,
+        1,
+    )
     table = bring.table("ucdp")
     assert set(table["data_source"]) == {"UCDP GED 26.1"}
     assert table["best"].to_list() == [3, 4]
@@ -225,9 +301,13 @@ def test_a_named_release_is_not_asked_for_again(bring, services):
     assert len(bring.paths()) == before
 
 
-def test_ucdp_that_hands_over_less_than_it_says_is_no_table(bring, services, tmp_path):
+def test_ucdp_that_hands_over_less_than_it_says_is_no_table(
+    bring, services, tmp_path
+):
     """Three are told, and a page is short."""
-    services.faults = [as_json({"TotalCount": 3, "NextPageUrl": "", "Result": [ged(1)]})]
+    services.faults = [
+        as_json({"TotalCount": 3, "NextPageUrl": "", "Result": [ged(1)]})
+    ]
     with pytest.raises(ServiceError, match="has 3 rows, and handed over 1"):
         bring("ucdp", release="25.1")
     assert not (tmp_path / "ucdp.csv").exists()
@@ -242,7 +322,9 @@ def test_kobo_is_asked_for_what_was_sent_since(bring, services):
     found = bring("kobo")
     assert (found.rows, found.new, found.changed) == (4, 1, 0)
     assert "2024-01-02T10%3A00%3A00" in bring.paths()[before]
-    assert len(bring.paths()) - before == 2  # what is new, and how many there are
+    assert (
+        len(bring.paths()) - before == 2
+    )  # what is new, and how many there are
 
 
 def test_a_kobo_submission_that_was_deleted_goes(bring, services):
@@ -260,19 +342,29 @@ def test_a_kobo_submission_that_was_edited_comes_with_all(bring, services):
     services.submissions[0]["event/what"] = "looting"
     assert not bring("kobo").is_written
     assert bring("kobo", anew=True).changed == 1
-    assert bring.table("kobo")["event/what"].to_list() == ["looting", "shelling", "shelling"]
+    assert bring.table("kobo")["event/what"].to_list() == [
+        "looting",
+        "shelling",
+        "shelling",
+    ]
 
 
 def test_a_stop_in_the_middle_loses_no_page(bring, services, server):
     """The third page fails for good: the same command begins with that page."""
     services.page_rows = 1
     services.faults = [None, None, *[as_json({}, "500 Oops")] * 4]
-    with pytest.raises(ServiceError, match=r"HTTP 500.*4 times.*goes on from there"):
+    with pytest.raises(
+        ServiceError, match=r"HTTP 500.*4 times.*goes on from there"
+    ):
         bring("acled")
     assert bring.waits == [1, 2, 4]
     before = len(server.log.requests)
     assert bring("acled").rows == 3
-    pages = [path.rpartition("page=")[2] for path in bring.paths()[before:] if "page=" in path]
+    pages = [
+        path.rpartition("page=")[2]
+        for path in bring.paths()[before:]
+        if "page=" in path
+    ]
     assert pages == ["3", "4"]
 
 
@@ -303,7 +395,10 @@ def test_a_table_changed_by_hand_is_kept(bring, tmp_path, services):
 def test_another_choice_is_another_table(bring):
     """Kosovo's events don't become the world's in silence."""
     bring("acled", countries=("Kosovo",))
-    with pytest.raises(OutputError, match=r"another choice \(service ACLED, country Kosovo\)"):
+    with pytest.raises(
+        OutputError,
+        match=r"another choice \(service ACLED, country Kosovo\)",
+    ):
         bring("acled")
     assert bring("acled", replace=True).rows == 3
 
@@ -319,25 +414,38 @@ def test_a_table_that_is_lost_is_written_again(bring, tmp_path):
 
 def test_nothing_at_all_is_said_and_not_written(bring, tmp_path):
     """A country in other words than ACLED's has no events."""
-    with pytest.raises(InputError, match="ACLED has nothing for country Kosova"):
+    with pytest.raises(
+        InputError, match="ACLED has nothing for country Kosova"
+    ):
         bring("acled", countries=("Kosova",))
     assert not (tmp_path / "acled.csv").exists()
 
 
 @pytest.mark.parametrize(
     ("kind", "name"),
-    [("acled", "SITMAP_ACLED_USER"), ("ucdp", "SITMAP_UCDP_TOKEN"), ("kobo", "SITMAP_KOBO_TOKEN")],
+    [
+        ("acled", "SITMAP_ACLED_USER"),
+        ("ucdp", "SITMAP_UCDP_TOKEN"),
+        ("kobo", "SITMAP_KOBO_TOKEN"),
+    ],
 )
-def test_a_missing_key_is_told_with_where_to_put_it(bring, kind, name, server):
+def test_a_missing_key_is_told_with_where_to_put_it(
+    bring, kind, name, server
+):
     """And nothing is asked."""
-    with pytest.raises(InputError, match=f"set {name}, or keep it in the keyring"):
+    with pytest.raises(
+        InputError, match=f"set {name}, or keep it in the keyring"
+    ):
         bring(kind, environ={})
     assert not server.log.requests
 
 
 def test_keys_come_from_the_keyring_too(bring):
     """Where the environment has none."""
-    assert bring("kobo", environ={}, ring=Ring(kobo_token=KOBO_TOKEN)).rows == 3
+    assert (
+        bring("kobo", environ={}, ring=Ring(kobo_token=KOBO_TOKEN)).rows
+        == 3
+    )
 
 
 def test_a_keyring_that_is_locked_has_nothing():
@@ -354,7 +462,9 @@ def test_a_keyring_that_is_locked_has_nothing():
 def test_a_key_with_a_line_end_makes_no_header():
     """And is not told."""
     with pytest.raises(InputError, match="line ends") as caught:
-        Keys({"SITMAP_UCDP_TOKEN": "abc\r\nHost: x"}).need("ucdp-token", "a token", where="there")
+        Keys({"SITMAP_UCDP_TOKEN": "abc\r\nHost: x"}).need(
+            "ucdp-token", "a token", where="there"
+        )
     assert "abc" not in str(caught.value)
 
 
@@ -372,7 +482,12 @@ def run(server, tmp_path, *words):
 
 
 @pytest.mark.parametrize(
-    "words", [["acled", "--country", "Kosovo"], ["ucdp", "--release", "25.1"], ["kobo", FORM]]
+    "words",
+    [
+        ["acled", "--country", "Kosovo"],
+        ["ucdp", "--release", "25.1"],
+        ["kobo", FORM],
+    ],
 )
 def test_no_key_is_told_or_kept_anywhere(server, services, tmp_path, words):
     """Not where all goes well, nor where the server repeats each in its answers and rows."""
@@ -383,27 +498,47 @@ def test_no_key_is_told_or_kept_anywhere(server, services, tmp_path, words):
     }[words[0]]
     result = run(server, tmp_path, *words)
     assert result.exit_code == 0, result.output
-    services.lasting = as_json({"detail": " ".join(secrets)}, "403 Forbidden")
+    services.lasting = as_json(
+        {"detail": " ".join(secrets)}, "403 Forbidden"
+    )
     refused = run(server, tmp_path, *words, "--all")
     assert refused.exit_code == 2
     assert "refuses: HTTP 403: " in refused.output
     services.lasting = None
-    for row in (services.events[0], services.submissions[0], services.releases["25.1"][0]):
+    for row in (
+        services.events[0],
+        services.submissions[0],
+        services.releases["25.1"][0],
+    ):
         row["notes"] = " ".join(secrets[-2:])
     assert run(server, tmp_path, *words, "--all").exit_code == 0
     told = [result.output, refused.output]
-    told += [path.read_bytes().decode("latin-1") for path in tmp_path.iterdir()]
+    told += [
+        path.read_bytes().decode("latin-1") for path in tmp_path.iterdir()
+    ]
     for text in told:
-        for secret in [*secrets, PASSWORD.replace(" ", "+"), PASSWORD.replace(" ", "%20")]:
+        for secret in [
+            *secrets,
+            PASSWORD.replace(" ", "+"),
+            PASSWORD.replace(" ", "%20"),
+        ]:
             assert secret not in text
     assert "…" in (tmp_path / "table.csv").read_text("utf-8")
 
 
 def test_what_is_fetched_is_mapped_and_credited(server, tmp_path):
     """The map names ACLED, the day and its terms."""
-    assert run(server, tmp_path, "acled").output.endswith("table.csv: 3 rows (3 new)\n")
+    assert run(server, tmp_path, "acled").output.endswith(
+        "table.csv: 3 rows (3 new)\n"
+    )
     result = CliRunner().invoke(
-        main, ["map", str(tmp_path / "table.csv"), "-o", str(tmp_path / "map.html")]
+        main,
+        [
+            "map",
+            str(tmp_path / "table.csv"),
+            "-o",
+            str(tmp_path / "map.html"),
+        ],
     )
     assert result.exit_code == 0, result.output
     page = (tmp_path / "map.html").read_text("utf-8")
@@ -430,11 +565,23 @@ def test_help_teaches_the_keys():
 
 @pytest.mark.parametrize(
     "address",
-    ["http://acleddata.com", "ftp://localhost", "https://a:b@acleddata.com", "acleddata.com"],
+    [
+        "http://acleddata.com",
+        "ftp://localhost",
+        "https://a:b@acleddata.com",
+        "acleddata.com",
+    ],
 )
 def test_only_https_is_asked(tmp_path, address):
     """A key goes over no open line, and none stands in an address."""
-    words = ["fetch", "acled", "--server", address, "-o", str(tmp_path / "t.csv")]
+    words = [
+        "fetch",
+        "acled",
+        "--server",
+        address,
+        "-o",
+        str(tmp_path / "t.csv"),
+    ]
     result = CliRunner().invoke(main, words, env=ENVIRON)
     assert result.exit_code == 2
     assert "a:b" not in result.output
@@ -459,7 +606,10 @@ def test_what_is_kept_holds_the_rows_as_they_came(bring, tmp_path):
     bring("kobo")
     with sqlite3.connect(tmp_path / ".kobo.csv.fetched") as database:
         rows = [
-            json.loads(row) for (row,) in database.execute("select row from rows order by place")
+            json.loads(row)
+            for (row,) in database.execute(
+                "select row from rows order by place"
+            )
         ]
     assert rows == [
         made.submission(1),

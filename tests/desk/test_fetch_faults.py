@@ -9,7 +9,14 @@ from sitmap.desk.fetch import Acled, Kobo, Ucdp, fetch_table
 from sitmap.desk.fetch.door import Door
 from sitmap.desk.fetch.keys import Keys
 from sitmap.errors import ServiceError
-from tests.desk.services import ENVIRON, Services, event, ged, serve, submission
+from tests.desk.services import (
+    ENVIRON,
+    Services,
+    event,
+    ged,
+    serve,
+    submission,
+)
 from tests.geocoding.faults import FAULTS, as_json, reply
 
 FORM = "aBcDeFgHiJkLmNoPqRsTuV"
@@ -19,12 +26,23 @@ KINDS = ("acled", "ucdp", "kobo")
 PASSING = {
     **{
         name: FAULTS[name]
-        for name in ("429-always", "500-always", "closed", "truncated", "truncated-chunked")
+        for name in (
+            "429-always",
+            "500-always",
+            "closed",
+            "truncated",
+            "truncated-chunked",
+        )
     },
     "truncated-gzip": FAULTS["truncated-gzip"],
-    **{status: as_json({}, f"{status} X") for status in ("408", "425", "502", "503", "504")},
+    **{
+        status: as_json({}, f"{status} X")
+        for status in ("408", "425", "502", "503", "504")
+    },
     "429-soon": as_json({}, "429 X", Retry_After="soon"),
-    "429-past": as_json({}, "429 X", Retry_After="Fri, 31 Dec 1999 23:59:59 GMT"),
+    "429-past": as_json(
+        {}, "429 X", Retry_After="Fri, 31 Dec 1999 23:59:59 GMT"
+    ),
 }
 """What may pass: the page is asked for again, and comes."""
 
@@ -79,7 +97,10 @@ OWN = {
             {"status": 200, "data": [event(1), event(2, event_id_cnty="")]},
             "row 2",
         ),
-        "data that are no list": ({"status": 200, "data": {"a": 1}}, "without its list"),
+        "data that are no list": (
+            {"status": 200, "data": {"a": 1}},
+            "without its list",
+        ),
         "a page again and again": (
             {"status": 200, "data": [event(1)]},
             "repeats what came before .XKX1.",
@@ -87,11 +108,19 @@ OWN = {
     },
     "ucdp": {
         "a page again and again": (
-            {"TotalCount": 9, "NextPageUrl": "https://x/?page=1", "Result": [ged(1)]},
+            {
+                "TotalCount": 9,
+                "NextPageUrl": "https://x/?page=1",
+                "Result": [ged(1)],
+            },
             "repeats what came before",
         ),
         "empty pages for ever": (
-            {"TotalCount": 9, "NextPageUrl": "https://x/?page=1", "Result": []},
+            {
+                "TotalCount": 9,
+                "NextPageUrl": "https://x/?page=1",
+                "Result": [],
+            },
             "empty page",
         ),
         "an empty page": (
@@ -102,7 +131,10 @@ OWN = {
             {"TotalCount": 1, "NextPageUrl": "", "Result": [{"x": 1}]},
             "row 1 of an answer has no id",
         ),
-        "a total that is none": ({"TotalCount": "9", "Result": []}, "in no layout"),
+        "a total that is none": (
+            {"TotalCount": "9", "Result": []},
+            "in no layout",
+        ),
     },
     "kobo": {
         "an empty page with a next": (
@@ -113,7 +145,10 @@ OWN = {
             {"count": 9, "next": "x", "results": [submission(1)]},
             "repeats what came before",
         ),
-        "a list that is none": ({"count": 1, "next": None, "results": None}, "without its list"),
+        "a list that is none": (
+            {"count": 1, "next": None, "results": None},
+            "without its list",
+        ),
     },
 }
 """What each service alone can do wrong."""
@@ -156,7 +191,11 @@ def bring(server, tmp_path):
         usual = {"attempts": 2, "most_bytes": 1_000_000, "timeout_s": 60}
         door = Door(service.name, wait=waits.append, **{**usual, **options})
         return fetch_table(
-            service, tmp_path / f"{kind}.csv", door=door, keys=Keys(ENVIRON), today=DAY
+            service,
+            tmp_path / f"{kind}.csv",
+            door=door,
+            keys=Keys(ENVIRON),
+            today=DAY,
         )
 
     run.waits = waits
@@ -174,7 +213,9 @@ def test_what_may_pass_is_asked_again(bring, services, kind, fault):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", LASTING)
-def test_what_lasts_is_one_line_and_the_table_stays(bring, services, kind, fault, tmp_path):
+def test_what_lasts_is_one_line_and_the_table_stays(
+    bring, services, kind, fault, tmp_path
+):
     """A table keeps its bytes; when the fault is gone, all is as if it had never been."""
     bring(kind)
     before = (tmp_path / f"{kind}.csv").read_bytes()
@@ -189,13 +230,20 @@ def test_what_lasts_is_one_line_and_the_table_stays(bring, services, kind, fault
         bring(kind)
     assert "\n" not in str(caught.value)
     assert len(str(caught.value)) < 500
-    assert kind == "ucdp" or (tmp_path / f"{kind}.csv").read_bytes() == before
+    assert (
+        kind == "ucdp" or (tmp_path / f"{kind}.csv").read_bytes() == before
+    )
     services.lasting = None
     assert bring(kind).rows == (2 if kind == "ucdp" else 3)
 
 
-@pytest.mark.parametrize(("kind", "fault"), [(kind, fault) for kind in OWN for fault in OWN[kind]])
-def test_what_a_service_alone_does_wrong_is_told(bring, services, kind, fault, tmp_path):
+@pytest.mark.parametrize(
+    ("kind", "fault"),
+    [(kind, fault) for kind in OWN for fault in OWN[kind]],
+)
+def test_what_a_service_alone_does_wrong_is_told(
+    bring, services, kind, fault, tmp_path
+):
     """And no table is made of it."""
     answer, told = OWN[kind][fault]
     services.lasting = as_json(answer)
@@ -207,32 +255,47 @@ def test_what_a_service_alone_does_wrong_is_told(bring, services, kind, fault, t
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_wait_that_a_service_asks_for_is_kept(bring, services, kind):
     """Ninety seconds, as it says."""
-    services.faults = [as_json({}, "429 Too Many Requests", Retry_After="90")]
+    services.faults = [
+        as_json({}, "429 Too Many Requests", Retry_After="90")
+    ]
     assert bring(kind).rows == 2
     assert bring.waits == [90]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("target", ["http://127.0.0.2:9/steal", "https://elsewhere.example/steal"])
-def test_no_redirect_takes_a_key_to_another_host(bring, services, server, kind, target):
+@pytest.mark.parametrize(
+    "target",
+    ["http://127.0.0.2:9/steal", "https://elsewhere.example/steal"],
+)
+def test_no_redirect_takes_a_key_to_another_host(
+    bring, services, server, kind, target
+):
     """Nor what is sent for a token."""
     services.lasting = as_json({}, "302 Found", Location=target)
     with pytest.raises(ServiceError, match="which isn't followed"):
         bring(kind)
-    assert all(each.headers["host"] == server.domain for each in server.log.requests)
+    assert all(
+        each.headers["host"] == server.domain
+        for each in server.log.requests
+    )
 
 
 def test_a_token_that_redirects_is_none(bring, server, monkeypatch):
     """Even within the host: a password isn't sent twice."""
-    moved = as_json({}, "307 Temporary Redirect", Location="/oauth/token?again")
+    moved = as_json(
+        {}, "307 Temporary Redirect", Location="/oauth/token?again"
+    )
     monkeypatch.setattr(Services, "_token", lambda *_: moved)
-    with pytest.raises(ServiceError, match=r"gives no token.*redirects what was sent"):
+    with pytest.raises(
+        ServiceError, match=r"gives no token.*redirects what was sent"
+    ):
         bring("acled")
     assert len(server.log.requests) == 1
 
 
 @pytest.mark.parametrize(
-    "answer", [{}, {"access_token": 7}, {"access_token": "a\r\nHost: x"}, [], "x"]
+    "answer",
+    [{}, {"access_token": 7}, {"access_token": "a\r\nHost: x"}, [], "x"],
 )
 def test_a_token_that_is_none_is_told(bring, monkeypatch, answer):
     """It goes into no header."""
@@ -247,13 +310,19 @@ def test_what_has_no_end_ends(bring, services, monkeypatch):
 
     monkeypatch.setattr(acled, "MOST_PAGES", 6)
     numbers = iter(range(1_000))
-    services.lasting = lambda _: as_json({"status": 200, "data": [event(next(numbers))]})
+    services.lasting = lambda _: as_json(
+        {"status": 200, "data": [event(next(numbers))]}
+    )
     with pytest.raises(ServiceError, match="no end after 6 pages"):
         bring("acled")
 
 
 def test_a_wrong_kind_of_content_is_told_by_what_it_is(bring, services):
     """JSON is JSON whatever the head says; a page to sign in is none."""
-    services.faults = [reply(b"<html>Sign in</html>", kind="application/json")]
-    with pytest.raises(ServiceError, match="no JSON: '<html>Sign in</html>'"):
+    services.faults = [
+        reply(b"<html>Sign in</html>", kind="application/json")
+    ]
+    with pytest.raises(
+        ServiceError, match="no JSON: '<html>Sign in</html>'"
+    ):
         bring("kobo")

@@ -15,7 +15,9 @@ from sitmap.readers import read
 
 @pytest.fixture
 def weeks(root):
-    return [str(root / f"docs/stories/week{number}.csv") for number in (1, 2)]
+    return [
+        str(root / f"docs/stories/week{number}.csv") for number in (1, 2)
+    ]
 
 
 @pytest.fixture
@@ -46,11 +48,16 @@ def test_the_map_says_as_many_as_the_difference(layer, weeks):
         for entry in group.entries
         if group.head.startswith("Since")
     }
-    assert key == {"New: with a ring": len(changes.new), "Changed": len(changes.changed)}
+    assert key == {
+        "New: with a ring": len(changes.new),
+        "Changed": len(changes.changed),
+    }
     note = "Since week1.csv: 1 new (with a ring), 2 changed, 1 gone"
     assert note in content.notes
     assert content.left_off["what"].to_list() == ["Fence put up"]
-    told = next(each.changes for each in content.layers if each.changes is not None)
+    told = next(
+        each.changes for each in content.layers if each.changes is not None
+    )
     assert told.equals(changes.table)
 
 
@@ -58,7 +65,9 @@ def test_a_day_marks_what_is_of_it_or_told_since(weeks):
     """The day itself counts, and so does a row that was told later of a day before."""
     table = read(weeks[1])
     table.loc[0, "source_date"] = pd.Timestamp("2023-06-01")
-    rows = make_layer(table, "2023-06-01", read).incidents.set_index("incident_id")[CHANGE]
+    rows = make_layer(table, "2023-06-01", read).incidents.set_index(
+        "incident_id"
+    )[CHANGE]
     assert rows.dropna().index.to_list() == ["K-101", "K-105"]
     with pytest.raises(InputError, match="is no day"):
         make_layer(table, "2023-02-31", read)
@@ -66,12 +75,26 @@ def test_a_day_marks_what_is_of_it_or_told_since(weeks):
 
 def test_word_lists_each_field_that_changed(weeks, tmp_path):
     """Three fields and the row that is gone, in a table of their own."""
-    docx = pytest.importorskip("docx", reason="needs the extra sitmap[docx]")
+    docx = pytest.importorskip(
+        "docx", reason="needs the extra sitmap[docx]"
+    )
     output = tmp_path / "new.docx"
-    told = ["figure", weeks[1], "--since", weeks[0], "-o", str(output), "--dpi", "40"]
+    told = [
+        "figure",
+        weeks[1],
+        "--since",
+        weeks[0],
+        "-o",
+        str(output),
+        "--dpi",
+        "40",
+    ]
     result = CliRunner().invoke(main, told)
     assert result.exit_code == 0, result.output
-    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(output)).tables[-1].rows]
+    rows = [
+        [cell.text for cell in row.cells]
+        for row in docx.Document(str(output)).tables[-1].rows
+    ]
     assert [row[0] for row in rows] == ["changed"] * 3 + ["gone"]
     assert rows[0][3:] == ["status", "reported", "confirmed"]
 
@@ -82,19 +105,51 @@ def test_the_earlier_table_is_never_written_over(weeks, tmp_path):
     told = ["map", weeks[1], "--since", str(copy), "-o", str(copy)]
     copy.write_text("id,title,place\n1,a,Peja\n", "utf-8")
     assert "also what is read" in CliRunner().invoke(main, told).output
-    told = ["map", weeks[1], "--since", weeks[0], "-o", str(tmp_path / "m.html")]
-    result = CliRunner().invoke(main, [*told, "--save-spec", str(tmp_path / "m.toml")])
-    assert (result.exit_code, "no part of a spec" in result.output) == (2, True)
+    told = [
+        "map",
+        weeks[1],
+        "--since",
+        weeks[0],
+        "-o",
+        str(tmp_path / "m.html"),
+    ]
+    result = CliRunner().invoke(
+        main, [*told, "--save-spec", str(tmp_path / "m.toml")]
+    )
+    assert (result.exit_code, "no part of a spec" in result.output) == (
+        2,
+        True,
+    )
 
 
 def test_an_earlier_maps_spec_is_compared_with(weeks, tmp_path):
     """The table that the earlier map was made of."""
     spec = tmp_path / "week1.toml"
     (tmp_path / "week1.csv").write_bytes(read_bytes(weeks[0]))
-    told = ["map", str(tmp_path / "week1.csv"), "-o", str(tmp_path / "m.html")]
-    assert CliRunner().invoke(main, [*told, "--save-spec", str(spec)]).exit_code == 0
-    told = ["map", weeks[1], "--since", str(spec), "-o", str(tmp_path / "n.html")]
-    assert "since week1.toml: 1 new, 2 changed, 1 gone" in CliRunner().invoke(main, told).output
+    told = [
+        "map",
+        str(tmp_path / "week1.csv"),
+        "-o",
+        str(tmp_path / "m.html"),
+    ]
+    assert (
+        CliRunner()
+        .invoke(main, [*told, "--save-spec", str(spec)])
+        .exit_code
+        == 0
+    )
+    told = [
+        "map",
+        weeks[1],
+        "--since",
+        str(spec),
+        "-o",
+        str(tmp_path / "n.html"),
+    ]
+    assert (
+        "since week1.toml: 1 new, 2 changed, 1 gone"
+        in CliRunner().invoke(main, told).output
+    )
 
 
 def read_bytes(path):

@@ -27,9 +27,13 @@ def test_the_story_runs_as_told(story, desk):
     assert steps
     for line, told in steps:
         code = int(found[1]) if (found := EXIT.search(line)) else 0
-        result = CliRunner().invoke(main, shlex.split(EXIT.sub("", line))[1:])
+        result = CliRunner().invoke(
+            main, shlex.split(EXIT.sub("", line))[1:]
+        )
         assert result.exit_code == code, result.output
-        missing = [each for each in told if each.strip() not in result.output]
+        missing = [
+            each for each in told if each.strip() not in result.output
+        ]
         assert not missing, result.output
     if story in SHOWN:
         assert (desk / SHOWN[story]).is_file()
@@ -39,5 +43,9 @@ def test_the_story_runs_as_told(story, desk):
 def test_the_story_has_its_picture(story):
     """Small enough for a page that is read on the road, with words for who can't see it."""
     text = (ROOT / f"docs/{story}.md").read_text("utf-8")
-    assert re.search(rf"^!\[.{{20,}}\]\({story}\.webp\)$", text, re.MULTILINE)
-    assert 5_000 < (ROOT / f"docs/{story}.webp").stat().st_size <= MOST_BYTES
+    assert re.search(
+        rf"^!\[.{{20,}}\]\({story}\.webp\)$", text, re.MULTILINE
+    )
+    assert (
+        5_000 < (ROOT / f"docs/{story}.webp").stat().st_size <= MOST_BYTES
+    )

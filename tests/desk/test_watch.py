@@ -35,7 +35,14 @@ def place(tmp_path, root):
 
 
 def run(place, *more, output="www/map.html"):
-    told = ["watch", str(place / "inbox"), "--once", "-o", str(place / output), *more]
+    told = [
+        "watch",
+        str(place / "inbox"),
+        "--once",
+        "-o",
+        str(place / output),
+        *more,
+    ]
     return CliRunner().invoke(main, told)
 
 
@@ -60,14 +67,26 @@ def test_a_row_of_two_files_is_taken_once(place, root):
     add_week(place, root)
     inbox = read_inbox(place / "inbox", read)
     rows = inbox.incidents.set_index("incident_id")
-    assert sorted(rows.index) == ["K-101", "K-102", "K-103", "K-104", "K-105"]
+    assert sorted(rows.index) == [
+        "K-101",
+        "K-102",
+        "K-103",
+        "K-104",
+        "K-105",
+    ]
     assert rows.loc["K-101", "status"] == "confirmed"
-    assert [(one.rows, one.again, one.newer) for one in inbox.taken] == [(4, 0, 0), (4, 1, 2)]
+    assert [(one.rows, one.again, one.newer) for one in inbox.taken] == [
+        (4, 0, 0),
+        (4, 1, 2),
+    ]
 
 
 def test_one_id_of_two_events_keeps_both(tmp_path):
     """Row numbers as ids, in two files: other events, so that both stay, under two ids."""
-    for name, title, day in (("a", "Shots", "2023-05-01"), ("b", "March", "2023-06-01")):
+    for name, title, day in (
+        ("a", "Shots", "2023-05-01"),
+        ("b", "March", "2023-06-01"),
+    ):
         told = f"id,title,place,date\n1,{title},{title}ville,{day}\n"
         (tmp_path / f"{name}.csv").write_text(told, "utf-8")
     table = read_inbox(tmp_path, read).incidents
@@ -82,8 +101,15 @@ def test_a_bad_file_is_set_aside_with_its_reason(place):
     log = place / "log.jsonl"
     result = run(place, "--log", str(log))
     assert result.exit_code == 1
-    events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
-    assert [one["event"] for one in events] == ["set aside", "set aside", "read", "page"]
+    events = [
+        json.loads(line) for line in log.read_text("utf-8").splitlines()
+    ]
+    assert [one["event"] for one in events] == [
+        "set aside",
+        "set aside",
+        "read",
+        "page",
+    ]
     assert "no column with a place" in events[0]["reason"]
     assert events[-1]["drawn"] == 4
     assert run(place, "--strict", output="www/b.html").exit_code == 2
@@ -96,7 +122,10 @@ def test_nothing_that_can_be_read_leaves_the_page(place):
     page = (place / "www/map.html").read_bytes()
     (place / "inbox/week1.csv").write_text("junk\n", "utf-8")
     result = run(place)
-    assert (result.exit_code, "stays as it was" in result.output) == (2, True)
+    assert (result.exit_code, "stays as it was" in result.output) == (
+        2,
+        True,
+    )
     assert (place / "www/map.html").read_bytes() == page
 
 
@@ -106,14 +135,20 @@ def test_a_clock_that_went_back_is_refused(place, root):
     before = (place / "www/map.state.json").read_bytes()
     add_week(place, root)
     result = run(place, "--as-of", "2023-06-01")
-    assert (result.exit_code, "is the clock right?" in result.output) == (2, True)
+    assert (result.exit_code, "is the clock right?" in result.output) == (
+        2,
+        True,
+    )
     assert (place / "www/map.state.json").read_bytes() == before
 
 
 def test_an_output_in_the_inbox_is_refused(place):
     """It would be read as a report the next night; and a table is no output."""
     result = run(place, output="inbox/map.html")
-    assert (result.exit_code, "read as a report" in result.output) == (2, True)
+    assert (result.exit_code, "read as a report" in result.output) == (
+        2,
+        True,
+    )
     result = run(place, "--log", str(place / "www/map.html"))
     assert (result.exit_code, "two outputs" in result.output) == (2, True)
 
@@ -145,10 +180,15 @@ def test_a_folder_that_cannot_be_written_is_one_line(place, monkeypatch):
 
     monkeypatch.setattr("sitmap.desk.lock.os.open", is_read_only)
     result = run(place)
-    assert (result.exit_code, "check space and permissions" in result.output) == (2, True)
+    assert (
+        result.exit_code,
+        "check space and permissions" in result.output,
+    ) == (2, True)
 
 
-def test_a_run_that_ends_between_page_and_state_is_made_again(place, root, monkeypatch):
+def test_a_run_that_ends_between_page_and_state_is_made_again(
+    place, root, monkeypatch
+):
     """What was new is still new: the state goes on only with the page."""
     run(place)
     add_week(place, root)
@@ -168,7 +208,10 @@ def test_a_second_run_at_once_is_told(place):
     """Exit code 3, nothing done."""
     with hold_lock(place / "www/map.lock"):
         result = run(place)
-    assert (result.exit_code, "another run is at work" in result.output) == (3, True)
+    assert (
+        result.exit_code,
+        "another run is at work" in result.output,
+    ) == (3, True)
     assert not (place / "www/map.html").exists()
     assert run(place).exit_code == 0
 
@@ -192,21 +235,36 @@ def nothing():
 def look_on(place, monkeypatch, *after):
     monkeypatch.setattr(time, "sleep", Looks(*after))
     log = place / "log.jsonl"
-    told = ["watch", str(place / "inbox"), "-o", str(place / "www/map.html"), "--log", str(log)]
+    told = [
+        "watch",
+        str(place / "inbox"),
+        "-o",
+        str(place / "www/map.html"),
+        "--log",
+        str(log),
+    ]
     result = CliRunner().invoke(main, told)
-    events = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    events = [
+        json.loads(line) for line in log.read_text("utf-8").splitlines()
+    ]
     return result, events
 
 
 def drawn(events):
-    return [(one["drawn"], one.get("new")) for one in events if one["event"] == "page"]
+    return [
+        (one["drawn"], one.get("new"))
+        for one in events
+        if one["event"] == "page"
+    ]
 
 
 def failed(events):
     return [one["reason"] for one in events if one["event"] == "failed"]
 
 
-def test_the_loop_makes_a_page_once_the_folder_is_at_rest(place, root, monkeypatch):
+def test_the_loop_makes_a_page_once_the_folder_is_at_rest(
+    place, root, monkeypatch
+):
     """Seen twice alike: a page; nothing new: none; a file that still grows waits for its rest."""
     half = place / "inbox/week2.csv"
     whole = (root / WEEKS.format(2)).read_bytes()
@@ -229,19 +287,32 @@ def test_the_loop_outlives_a_full_disk(place, monkeypatch):
         return replace(*told)
 
     monkeypatch.setattr("sitmap.export.files._replace", is_full)
-    steps = [nothing, nothing, nothing, lambda: full.update(now=False), nothing]
+    steps = [
+        nothing,
+        nothing,
+        nothing,
+        lambda: full.update(now=False),
+        nothing,
+    ]
     _, events = look_on(place, monkeypatch, *steps)
     assert len(failed(events)) == 1
     assert "No space left" in failed(events)[0]
     assert drawn(events) == [(4, None)]
 
 
-def test_the_loop_outlives_another_run_and_a_folder_that_is_away(place, monkeypatch):
+def test_the_loop_outlives_another_run_and_a_folder_that_is_away(
+    place, monkeypatch
+):
     """Neither ends it: the lock is waited for, and a share that is back is read."""
     held = hold_lock(place / "www/map.lock")
     held.__enter__()
     away = place / "away"
-    steps = [nothing, nothing, lambda: held.__exit__(None, None, None), nothing]
+    steps = [
+        nothing,
+        nothing,
+        lambda: held.__exit__(None, None, None),
+        nothing,
+    ]
     steps += [lambda: (place / "inbox").rename(away), nothing]
     steps += [lambda: away.rename(place / "inbox"), nothing, nothing]
     _, events = look_on(place, monkeypatch, *steps)
@@ -252,18 +323,34 @@ def test_the_loop_outlives_another_run_and_a_folder_that_is_away(place, monkeypa
     assert drawn(events) == [(4, None)]
 
 
-def test_the_loop_tries_what_cannot_be_read_when_it_has_changed(place, root, monkeypatch):
+def test_the_loop_tries_what_cannot_be_read_when_it_has_changed(
+    place, root, monkeypatch
+):
     """A file that is no table: told once, not at each look; mended, it is drawn."""
     table = place / "inbox/week1.csv"
     table.write_text("junk\n", "utf-8")
-    steps = [nothing] * 4 + [lambda: shutil.copy(root / WEEKS.format(1), table), nothing, nothing]
+    steps = [nothing] * 4 + [
+        lambda: shutil.copy(root / WEEKS.format(1), table),
+        nothing,
+        nothing,
+    ]
     _, events = look_on(place, monkeypatch, *steps)
-    assert [one["event"] for one in events] == ["set aside", "failed", "read", "page"]
+    assert [one["event"] for one in events] == [
+        "set aside",
+        "failed",
+        "read",
+        "page",
+    ]
 
 
 def test_a_loop_needs_its_folder_at_the_start_and_some_seconds(place):
     """A slip of the keyboard is told at once."""
-    told = ["watch", str(place / "nowhere"), "-o", str(place / "www/map.html")]
+    told = [
+        "watch",
+        str(place / "nowhere"),
+        "-o",
+        str(place / "www/map.html"),
+    ]
     result = CliRunner().invoke(main, told)
     assert (result.exit_code, "is no folder" in result.output) == (2, True)
     for every in ("0", "-5", "nan", "inf"):
@@ -297,12 +384,22 @@ main()
 
 
 def start(place, *program):
-    told = ["watch", str(place / "inbox"), "--once", "-o", str(place / "www/map.html")]
+    told = [
+        "watch",
+        str(place / "inbox"),
+        "--once",
+        "-o",
+        str(place / "www/map.html"),
+    ]
     line = [sys.executable, *(program or ("-m", "sitmap.cli")), *told]
-    return subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
-def test_two_processes_at_once_and_a_kill_lose_nothing(place, root, tmp_path):
+def test_two_processes_at_once_and_a_kill_lose_nothing(
+    place, root, tmp_path
+):
     """One of two does the work; killed ones leave no lock; the next page is the same bytes."""
     both = [start(place), start(place)]
     codes = sorted(one.wait(timeout=120) for one in both)
@@ -315,17 +412,25 @@ def test_two_processes_at_once_and_a_kill_lose_nothing(place, root, tmp_path):
     run(clean)
     add_week(place, root)
     for replaced in ("1", "2"):
-        assert start(place, "-c", KILLED, replaced).wait(timeout=120) == -signal.SIGKILL
+        assert (
+            start(place, "-c", KILLED, replaced).wait(timeout=120)
+            == -signal.SIGKILL
+        )
     result = run(place)
     assert "1 new, 2 changed" in result.output
-    assert (place / "www/map.html").read_bytes() == (clean / "www/map.html").read_bytes()
+    assert (place / "www/map.html").read_bytes() == (
+        clean / "www/map.html"
+    ).read_bytes()
 
 
 def test_a_state_that_is_none_is_one_line(place):
     """With what to do."""
     (place / "www/map.state.json").write_text("[]", "utf-8")
     result = run(place)
-    assert (result.exit_code, "remove it to begin anew" in result.output) == (2, True)
+    assert (
+        result.exit_code,
+        "remove it to begin anew" in result.output,
+    ) == (2, True)
 
 
 def test_a_folder_is_a_map(place, root):
@@ -333,10 +438,20 @@ def test_a_folder_is_a_map(place, root):
     add_week(place, root)
     shutil.copy(root / "data/reports/01-north-bridge.txt", place / "inbox")
     output = place / "m.html"
-    told = ["map", str(place / "inbox"), "--published", "2022-08-17", "-o", str(output)]
+    told = [
+        "map",
+        str(place / "inbox"),
+        "--published",
+        "2022-08-17",
+        "-o",
+        str(output),
+    ]
     result = CliRunner().invoke(main, told)
     assert result.exit_code == 0, result.output
-    assert "week2.csv: 1 of 4 rows were there before; 2 rows are newer" in result.output
+    assert (
+        "week2.csv: 1 of 4 rows were there before; 2 rows are newer"
+        in result.output
+    )
     with pytest.raises(InputError, match="is no folder"):
         read_inbox(place / "nowhere", read)
 
@@ -346,7 +461,9 @@ def test_months_of_a_real_table_replayed(place, shared):
     source = shared / "incidents/ucdp-ged-ukraine.csv"
     if not source.exists():
         pytest.skip("needs ../shared/data/incidents/ucdp-ged-ukraine.csv")
-    rows = pd.read_csv(source, dtype=str, encoding="cp1252", keep_default_na=False)
+    rows = pd.read_csv(
+        source, dtype=str, encoding="cp1252", keep_default_na=False
+    )
     year = rows[rows["year"] == "2016"]
     months = year["date_start"].str.extract(r"^(\d+)/")[0].str.zfill(2)
     shutil.rmtree(place / "inbox")
@@ -360,7 +477,10 @@ def test_months_of_a_real_table_replayed(place, shared):
         after = read_state(place / "www/map.state.json").read_incidents()
         if before is not None:
             changes = find_changes(before, after)
-            assert f"{len(changes.new):,} new, {len(changes.changed):,} changed" in result.output
+            assert (
+                f"{len(changes.new):,} new, {len(changes.changed):,} changed"
+                in result.output
+            )
             assert len(changes.new) == (months == month).sum()
             fresh = after.loc[changes.new, "date_start"]
             assert set(fresh.dt.strftime("%Y-%m")) == {f"2016-{month}"}

@@ -35,13 +35,16 @@ def test_each_layout_to_a_map(root, name, kind, rows):
     assert made.left_off.empty
 
 
-@pytest.mark.parametrize(("target", "ending"), [("html", "html"), ("typst", "pdf")])
+@pytest.mark.parametrize(
+    ("target", "ending"), [("html", "html"), ("typst", "pdf")]
+)
 def test_the_quarto_report_renders(root, tmp_path, target, ending):
     """HTML with the map alive, PDF with the figure (by typst, which Quarto brings along)."""
     quarto = shutil.which("quarto")
     if quarto is None:
         pytest.skip(
-            "needs Quarto, which no package index has (https://quarto.org); its steps are tested below"
+            "needs Quarto, which no package index has (https://quarto.org); its steps are tested"
+            " below"
         )
     shutil.copy(root / "data/examples/report.qmd", tmp_path)
     subprocess.run(
@@ -54,8 +57,13 @@ def test_the_quarto_report_renders(root, tmp_path, target, ending):
 
 
 def test_the_quarto_report_step_by_step(root, tmp_path):
-    """Its cells, pandoc and typst make a PDF with the figure in it, as sharp as print needs: 170 mm at 300 dpi."""
-    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    """Its cells, pandoc and typst make a PDF with the figure in it, as sharp as print needs.
+
+    170 mm at 300 dpi.
+    """
+    pytest.importorskip(
+        "matplotlib", reason="needs the extra sitmap[figure]"
+    )
     report = Path(shutil.copy(root / "data/examples/report.qmd", tmp_path))
     data = render_report(report, "pdf").read_bytes()
     assert data.startswith(b"%PDF")
@@ -66,7 +74,10 @@ def notebook(*outputs):
     """A notebook with one cell that shows a map, run."""
     nbformat = pytest.importorskip("nbformat", reason="needs nbformat")
     cell = nbformat.v4.new_code_cell(
-        "m", outputs=[nbformat.v4.new_output("display_data", data) for data in outputs]
+        "m",
+        outputs=[
+            nbformat.v4.new_output("display_data", data) for data in outputs
+        ],
     )
     return nbformat.v4.new_notebook(cells=[cell])
 
@@ -84,8 +95,12 @@ def test_a_notebook_becomes_a_page_with_the_map_alive():
 def test_a_notebook_becomes_latex_with_the_figure(monkeypatch):
     """`nbconvert --to pdf` goes by LaTeX: the picture beside the page is taken, and included."""
     nbconvert = pytest.importorskip("nbconvert", reason="needs nbconvert")
-    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
-    pandoc = pytest.importorskip("pypandoc", reason="needs pypandoc_binary").get_pandoc_path()
+    pytest.importorskip(
+        "matplotlib", reason="needs the extra sitmap[figure]"
+    )
+    pandoc = pytest.importorskip(
+        "pypandoc", reason="needs pypandoc_binary"
+    ).get_pandoc_path()
     monkeypatch.setenv("PATH", str(Path(pandoc).parent), prepend=os.pathsep)
     text, resources = nbconvert.LatexExporter().from_notebook_node(
         notebook(sample_map()._repr_mimebundle_())
@@ -96,14 +111,18 @@ def test_a_notebook_becomes_latex_with_the_figure(monkeypatch):
 
 
 def browser_for_playwright(folder, chromium):
-    """A folder of browsers as playwright lays it out, with the machine's own in it: nbconvert has no option for one."""
-    start = (
-        "from playwright.sync_api import sync_playwright as s\nwith s() as p: p.chromium.launch()"
-    )
+    """A folder of browsers as playwright lays it out, with the machine's own in it.
+
+    Nbconvert has no option for one.
+    """
+    start = "from playwright.sync_api import sync_playwright as s\nwith s() as p: p.chromium.launch()"
     told = subprocess.run(
         [sys.executable, "-c", start],
-        capture_output=True, text=True, check=False, env={**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)},
-    ).stderr  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PLAYWRIGHT_BROWSERS_PATH": str(folder)},
+    ).stderr
     shell = Path(re.search(r"Executable doesn't exist at (\S+)", told)[1])
     shell.parent.mkdir(parents=True)
     shell.symlink_to(chromium)
@@ -113,14 +132,28 @@ def browser_for_playwright(folder, chromium):
 def test_a_notebook_becomes_a_pdf_with_the_figure(tmp_path, monkeypatch):
     """`nbconvert --to webpdf`, told to prefer pictures, through the Chromium that is there."""
     nbconvert = pytest.importorskip("nbconvert", reason="needs nbconvert")
-    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
+    pytest.importorskip(
+        "matplotlib", reason="needs the extra sitmap[figure]"
+    )
     chromium = find_chromium()
     if chromium is None:
         pytest.skip("no Chromium on this machine")
     own = browser_for_playwright(tmp_path, chromium)
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(own))
-    wanted = {"NbConvertBase": {"display_data_priority": ["image/png", "text/html", "text/plain"]}}
-    exporter = nbconvert.WebPDFExporter(config=Config(wanted), disable_sandbox=True)
-    data, _ = exporter.from_notebook_node(notebook(sample_map()._repr_mimebundle_()))
+    wanted = {
+        "NbConvertBase": {
+            "display_data_priority": [
+                "image/png",
+                "text/html",
+                "text/plain",
+            ]
+        }
+    }
+    exporter = nbconvert.WebPDFExporter(
+        config=Config(wanted), disable_sandbox=True
+    )
+    data, _ = exporter.from_notebook_node(
+        notebook(sample_map()._repr_mimebundle_())
+    )
     assert data.startswith(b"%PDF")
     assert re.findall(rb"/Subtype /Image\b", data)

@@ -58,13 +58,21 @@ def test_the_svg_says_all_that_the_map_says(tmp_path, sample):
 
 @pytest.mark.parametrize(
     ("size", "pixels"),
-    [("A4 landscape", (1169, 827)), ("16:9", (1333, 750)), ((200, 100), (787, 394))],
+    [
+        ("A4 landscape", (1169, 827)),
+        ("16:9", (1333, 750)),
+        ((200, 100), (787, 394)),
+    ],
 )
 def test_sizes(tmp_path, sample, size, pixels):
     """297 by 210 mm at 100 dpi are 1169 by 827 pixels; 13.333 by 7.5 inches are 1333 by 750."""
-    data = draw_figure(sample, tmp_path / "a.png", size=size, dpi=100).read_bytes()
+    data = draw_figure(
+        sample, tmp_path / "a.png", size=size, dpi=100
+    ).read_bytes()
     assert data[:4] == b"\x89PNG"
-    width, height = (int.from_bytes(data[at : at + 4], "big") for at in (16, 20))
+    width, height = (
+        int.from_bytes(data[at : at + 4], "big") for at in (16, 20)
+    )
     assert abs(width - pixels[0]) <= 1
     assert abs(height - pixels[1]) <= 1
 
@@ -82,15 +90,25 @@ def test_the_pdf_keeps_its_text(tmp_path, sample):
 def test_the_same_map_gives_the_same_bytes(tmp_path, sample, ending):
     """Nothing in a figure comes from the clock or from chance."""
     one, two = (
-        draw_figure(sample, tmp_path / f"{name}.{ending}", dpi=60).read_bytes() for name in "ab"
+        draw_figure(
+            sample, tmp_path / f"{name}.{ending}", dpi=60
+        ).read_bytes()
+        for name in "ab"
     )
     assert one == two
 
 
 def test_small_multiples_by_month(tmp_path, sample):
     """The sample has six months with incidents; each has its own map, its name and its number."""
-    svg = draw_figure(sample, tmp_path / "a.svg", facet="month").read_text("utf-8")
-    months = sample.incidents[0].drawn["date_start"].dt.strftime("%B %Y").unique()
+    svg = draw_figure(sample, tmp_path / "a.svg", facet="month").read_text(
+        "utf-8"
+    )
+    months = (
+        sample.incidents[0]
+        .drawn["date_start"]
+        .dt.strftime("%B %Y")
+        .unique()
+    )
     assert len(months) == 6
     assert set(months) <= set(texts_of(svg))
 
@@ -98,10 +116,16 @@ def test_small_multiples_by_month(tmp_path, sample):
 def test_hostile_text_is_only_text(tmp_path):
     """A formula, markup and control characters in a title: shown, not read."""
     table = sitmap.conform(pd.DataFrame({"place": ["x"], "title": ["a"]}))
-    made = sitmap.Map(table, title="$\\frac{1}{0}$ <script>alert(1)</script>\x07 {{ 7*7 }}")
+    made = sitmap.Map(
+        table,
+        title="$\\frac{1}{0}$ <script>alert(1)</script>\x07 {{ 7*7 }}",
+    )
     svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
     assert "<script" not in svg
-    assert "$\\frac{1}{0}$ &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}" in svg
+    assert (
+        "$\\frac{1}{0}$ &lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }}"
+        in svg
+    )
 
 
 def many(count):
@@ -110,24 +134,38 @@ def many(count):
         {
             "title": [f"Incident {at}" for at in range(count)],
             "event_type": rng.choice(
-                ["Battles", "Riots", "Protests", "Explosions/Remote violence"], count
+                [
+                    "Battles",
+                    "Riots",
+                    "Protests",
+                    "Explosions/Remote violence",
+                ],
+                count,
             ),
-            "date_start": pd.Timestamp(dt.date(2022, 1, 1))
-            + pd.to_timedelta(rng.integers(0, 300, count), unit="D"),
+            "date_start": (
+                pd.Timestamp(dt.date(2022, 1, 1))
+                + pd.to_timedelta(rng.integers(0, 300, count), unit="D")
+            ),
             "precision": rng.choice(["exact", "place", "near"], count),
-            "status": rng.choice(["reported", "confirmed", "claimed"], count),
+            "status": rng.choice(
+                ["reported", "confirmed", "claimed"], count
+            ),
         }
     )
     import geopandas as gpd
 
-    points = gpd.points_from_xy(rng.uniform(33, 39, count), rng.uniform(46, 51, count), crs=4326)
+    points = gpd.points_from_xy(
+        rng.uniform(33, 39, count), rng.uniform(46, 51, count), crs=4326
+    )
     return sitmap.conform(gpd.GeoDataFrame(frame, geometry=points))
 
 
 def test_a_thousand_incidents_are_drawn_together(tmp_path):
     """Four times the incidents are nowhere near four times the work."""
     target = tmp_path / "a.png"
-    few, lot = (sitmap.Map(many(count), title="Many") for count in (250, 1000))
+    few, lot = (
+        sitmap.Map(many(count), title="Many") for count in (250, 1000)
+    )
     draw_figure(few, target, dpi=100)  # what is read once is read
     fewer = count_calls(lambda: draw_figure(few, target, dpi=100))
     more = count_calls(lambda: draw_figure(lot, target, dpi=100))
@@ -139,7 +177,9 @@ def test_crowds_hold_every_incident_once():
     table = many(500)
     view = fit_view((33, 46, 39, 51), 200, 150)
     crowds = find_crowds(table, view, apart_mm=5)
-    assert sorted(np.concatenate([crowd.rows for crowd in crowds])) == list(range(500))
+    assert sorted(np.concatenate([crowd.rows for crowd in crowds])) == list(
+        range(500)
+    )
 
 
 def test_room_is_taken_once():
@@ -158,7 +198,9 @@ def test_a_view_holds_its_bounds_and_is_a_frame_of_paper():
     assert (east - west) / (north - south) == pytest.approx(240 / 160)
     assert view.box[0] < 20.5
     assert view.box[2] > 21.2
-    assert mercator(60.0) == pytest.approx(75.456, abs=1e-3)  # ln(tan(45° + 30°)) in degrees
+    assert mercator(60.0) == pytest.approx(
+        75.456, abs=1e-3
+    )  # ln(tan(45° + 30°)) in degrees
 
 
 @pytest.mark.parametrize(
@@ -171,17 +213,24 @@ def test_a_view_holds_its_bounds_and_is_a_frame_of_paper():
         ("no/a.png", {}, "doesn't exist"),
     ],
 )
-def test_what_cannot_be_drawn_is_told(tmp_path, sample, name, options, told):
+def test_what_cannot_be_drawn_is_told(
+    tmp_path, sample, name, options, told
+):
     """One line with the choices."""
     with pytest.raises(OutputError, match=told):
         draw_figure(sample, tmp_path / name, **options)
 
 
 def test_what_only_a_browser_shows_is_told_in_one_line(tmp_path):
-    """A figure can't run a folium plugin, and fetches no tiles; one warning names both; tiles get no credit."""
+    """A figure can't run a folium plugin, and fetches no tiles; one warning names both.
+
+    Tiles get no credit.
+    """
     import folium
 
-    made = sitmap.Map(many(3), title="With circles", tiles="OpenStreetMap.Mapnik")
+    made = sitmap.Map(
+        many(3), title="With circles", tiles="OpenStreetMap.Mapnik"
+    )
     for at in (36, 37):
         folium.Circle((48, at)).add_to(made)
     folium.LayerControl().add_to(made)
@@ -198,9 +247,15 @@ def test_what_only_a_browser_shows_is_told_in_one_line(tmp_path):
 def test_a_map_without_a_basemap_has_none_on_paper(tmp_path):
     """basemap=False: no land, no names; its legend and marks are there."""
     texts = texts_of(
-        draw_figure(sitmap.Map(many(3), basemap=False), tmp_path / "a.svg").read_text("utf-8")
+        draw_figure(
+            sitmap.Map(many(3), basemap=False), tmp_path / "a.svg"
+        ).read_text("utf-8")
     )
-    assert not [text for text in texts if "R U S S I A" in text or "U K R A I N E" in text]
+    assert not [
+        text
+        for text in texts
+        if "R U S S I A" in text or "U K R A I N E" in text
+    ]
     assert "Incidents" in texts
 
 
@@ -222,27 +277,50 @@ def drawn(monkeypatch):
 
 def boxes_of(figure):
     """Text and box in pixels of every text in a figure; a name's halo is its own text below it."""
-    texts = [text for axes in figure.axes for text in axes.texts if text.get_text()]
-    boxes = {(text.get_text(), text.get_window_extent().bounds) for text in texts}
-    return [(text, x, y, x + width, y + height) for text, (x, y, width, height) in sorted(boxes)]
+    texts = [
+        text
+        for axes in figure.axes
+        for text in axes.texts
+        if text.get_text()
+    ]
+    boxes = {
+        (text.get_text(), text.get_window_extent().bounds) for text in texts
+    }
+    return [
+        (text, x, y, x + width, y + height)
+        for text, (x, y, width, height) in sorted(boxes)
+    ]
 
 
 @pytest.mark.parametrize(
-    "size", ["A4 landscape", "A4 portrait", "16:9", "square", (170, 110), (140, 105), (100, 150)]
+    "size",
+    [
+        "A4 landscape",
+        "A4 portrait",
+        "16:9",
+        "square",
+        (170, 110),
+        (140, 105),
+        (100, 150),
+    ],
 )
 @pytest.mark.parametrize("facet", [None, "month"])
 def test_no_text_lies_on_another(tmp_path, sample, drawn, size, facet):
     """Names, legend, title, scale bar, sources: each has its own room, and all are on the page."""
     draw_figure(sample, tmp_path / "a.png", size=size, facet=facet, dpi=100)
     (figure,) = drawn
-    slack = 1.5  # pixels: a box is the font's height, which letters seldom fill
+    slack = (
+        1.5  # pixels: a box is the font's height, which letters seldom fill
+    )
     with mpl.rc_context({"text.hinting": "no_hinting"}):
         boxes = boxes_of(figure)
     for at, (text, left, bottom, right, top) in enumerate(boxes):
         assert left >= 0 <= bottom, text
         assert right <= figure.bbox.width, text
         assert top <= figure.bbox.height, text
-        for other, its_left, its_bottom, its_right, its_top in boxes[at + 1 :]:
+        for other, its_left, its_bottom, its_right, its_top in boxes[
+            at + 1 :
+        ]:
             across = min(right, its_right) - max(left, its_left)
             along = min(top, its_top) - max(bottom, its_bottom)
             assert across <= slack or along <= slack, (text, other)
@@ -258,9 +336,14 @@ def test_a_map_without_incidents_is_a_map(tmp_path):
     """An empty table, and no table."""
     for made in (
         sitmap.Map(title="Nothing"),
-        sitmap.Map(sitmap.conform(pd.DataFrame({"title": []})), title="Empty"),
+        sitmap.Map(
+            sitmap.conform(pd.DataFrame({"title": []})), title="Empty"
+        ),
     ):
-        assert draw_figure(made, tmp_path / "a.png", dpi=50).stat().st_size > 1000
+        assert (
+            draw_figure(made, tmp_path / "a.png", dpi=50).stat().st_size
+            > 1000
+        )
 
 
 def test_a_country_is_hatched_in_its_own_outline(monkeypatch, tmp_path):
@@ -275,7 +358,9 @@ def test_a_country_is_hatched_in_its_own_outline(monkeypatch, tmp_path):
         "uncertainty_m": [600_000.0] * 3 + [20_000.0] * 20,
         "date_start": pd.Timestamp("2022-03-01"),
     }
-    points = [Point(31.2, 49.0)] * 3 + [Point(30 + at * 0.4, 48.0) for at in range(20)]
+    points = [Point(31.2, 49.0)] * 3 + [
+        Point(30 + at * 0.4, 48.0) for at in range(20)
+    ]
     one = sitmap.Map(gpd.GeoDataFrame(rows, geometry=points, crs=4326))
     labels = []
     real = marks.draw_areas

@@ -34,7 +34,9 @@ def test_classes_are_the_pages(values, breaks):
 
 def test_colours_are_the_pages(root):
     """The ramp for light."""
-    ramp = (root / "src/sitmap/web/src/layers/density/ramp.js").read_text("utf-8")
+    ramp = (root / "src/sitmap/web/src/layers/density/ramp.js").read_text(
+        "utf-8"
+    )
     assert 'LIGHT = ["' + '", "'.join(RAMP) + '"]' in ramp
 
 
@@ -44,7 +46,9 @@ def test_cells_on_paper_are_wide_enough_to_be_seen():
     words = load_words("en")
     world = count_places(layer, (-180, -60, 180, 75), words)
     town = count_places(layer, (20, 42, 22, 43), words)
-    assert world.told.startswith("Cells about 320 km across (H3 2), 2015-01-0")
+    assert world.told.startswith(
+        "Cells about 320 km across (H3 2), 2015-01-0"
+    )
     assert "(H3 5), 2015" in town.told
     assert world.incidents.sum() == town.incidents.sum() == 20_000
     assert len(world.outlines) < len(town.outlines)
@@ -53,7 +57,10 @@ def test_cells_on_paper_are_wide_enough_to_be_seen():
 @pytest.mark.parametrize("ending", ["png", "svg"])
 def test_a_map_of_counts_becomes_a_figure(ending, tmp_path):
     """With its legend in numbers; nothing is said to be left out of it."""
-    made = sitmap.Map(density=make_summary(20_000, box=(19.0, 41.0, 23.0, 45.0)), title="Counts")
+    made = sitmap.Map(
+        density=make_summary(20_000, box=(19.0, 41.0, 23.0, 45.0)),
+        title="Counts",
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("error", DataWarning)
         path = made.figure(tmp_path / f"counts.{ending}", dpi=60)
@@ -69,7 +76,9 @@ def test_counts_by_area_become_a_figure(tmp_path):
     from shapely.geometry import box
 
     areas = gpd.GeoDataFrame(
-        {"name": ["West", "East"]}, geometry=[box(20, 42, 21, 43), box(21, 42, 22, 43)], crs=4326
+        {"name": ["West", "East"]},
+        geometry=[box(20, 42, 21, 43), box(21, 42, 22, 43)],
+        crs=4326,
     )
     rows = pd.DataFrame({"area": ["West"], "incidents": [12]})
     text = (

@@ -13,12 +13,16 @@ import sitmap
 from sitmap.export import ground_look
 from sitmap.layers import Basemap
 
-LOOK = Path(__file__).parents[2] / "src/sitmap/web/src/layers/ground/look.js"
+LOOK = (
+    Path(__file__).parents[2] / "src/sitmap/web/src/layers/ground/look.js"
+)
 
 
 def table_of(name: str) -> str:
     found = re.search(
-        rf"const {name} = (?:new Set\()?[\[{{](.*?)[\]}}]\)?;\n", LOOK.read_text(), re.DOTALL
+        rf"const {name} = (?:new Set\()?[\[{{](.*?)[\]}}]\)?;\n",
+        LOOK.read_text(),
+        re.DOTALL,
     )
     assert found is not None
     return found[1]
@@ -36,16 +40,23 @@ def test_widths_dashes_and_casings_are_those_of_the_page() -> None:
     lists = {
         table: {
             kind: tuple(float(one) for one in numbers.split(","))
-            for kind, numbers in re.findall(r"(\w+): \[([\d., ]+)\]", table_of(table))
+            for kind, numbers in re.findall(
+                r"(\w+): \[([\d., ]+)\]", table_of(table)
+            )
         }
         for table in ("WIDTHS", "DASHES")
     }
     assert lists["WIDTHS"] == ground_look._WIDTHS
     assert lists["DASHES"] == ground_look.DASHES
-    assert set(re.findall(r'"(\w+)"', table_of("CASED"))) == ground_look.CASED
+    assert (
+        set(re.findall(r'"(\w+)"', table_of("CASED"))) == ground_look.CASED
+    )
     words = re.search(r"WORDS_FROM = {(.*?)}", LOOK.read_text())
     assert words is not None
-    told = {kind: int(zoom) for kind, zoom in re.findall(r"(\w+): (\d+)", words[1])}
+    told = {
+        kind: int(zoom)
+        for kind, zoom in re.findall(r"(\w+): (\d+)", words[1])
+    }
     assert told == ground_look.WORDS_FROM
 
 
@@ -59,7 +70,9 @@ def town_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> sitmap.Map:
         "precision": ["exact", "exact"],
     }
     ground = make_town().write(tmp_path / "town.osm")
-    return sitmap.Map(pd.DataFrame(rows), title="Town", basemap=Basemap(ground=ground))
+    return sitmap.Map(
+        pd.DataFrame(rows), title="Town", basemap=Basemap(ground=ground)
+    )
 
 
 def test_roads_and_their_names_are_in_the_figure_as_lines_and_text(
@@ -76,15 +89,28 @@ def test_roads_and_their_names_are_in_the_figure_as_lines_and_text(
 
 
 @pytest.mark.parametrize("ending", ["png", "pdf"])
-def test_every_kind_of_figure_is_written(town_map: sitmap.Map, tmp_path: Path, ending: str) -> None:
-    assert town_map.figure(tmp_path / f"map.{ending}").stat().st_size > 10_000
+def test_every_kind_of_figure_is_written(
+    town_map: sitmap.Map, tmp_path: Path, ending: str
+) -> None:
+    assert (
+        town_map.figure(tmp_path / f"map.{ending}").stat().st_size > 10_000
+    )
 
 
-def test_names_follow_the_map(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_names_follow_the_map(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     ground = make_town().write(tmp_path / "town.osm")
-    rows = {"title": ["A shot"], "latitude": [LAT], "longitude": [LON], "precision": ["exact"]}
-    made = sitmap.Map(pd.DataFrame(rows), names="local", basemap=Basemap(ground=ground))
+    rows = {
+        "title": ["A shot"],
+        "latitude": [LAT],
+        "longitude": [LON],
+        "precision": ["exact"],
+    }
+    made = sitmap.Map(
+        pd.DataFrame(rows), names="local", basemap=Basemap(ground=ground)
+    )
     drawing = made.figure(tmp_path / "map.svg").read_text()
     assert "Ibër" in drawing
     assert "Ibar" not in drawing
@@ -103,11 +129,15 @@ def test_the_name_of_a_country_stands_on_no_other():
         ("LI", "Liechtenstein", shapely.box(9.47, 47.05, 9.63, 47.27)),
         ("AT", "Austria", shapely.box(9.63, 47.0, 10.0, 47.5)),
     ]
-    label = PlaceLabel("Austria", "Austria", 9.66, 47.15, 0, "country", 0, ((9.8, 47.2),))
+    label = PlaceLabel(
+        "Austria", "Austria", 9.66, 47.15, 0, "country", 0, ((9.8, 47.2),)
+    )
     kept = _at_home(label, (24.0, 3.0), view, countries)
     assert kept is not None
     assert (kept.lon, kept.lat, kept.others) == (9.8, 47.2, ())
-    tiny = PlaceLabel("Liechtenstein", "Liechtenstein", 9.55, 47.15, 0, "country")
+    tiny = PlaceLabel(
+        "Liechtenstein", "Liechtenstein", 9.55, 47.15, 0, "country"
+    )
     assert _at_home(tiny, (60.0, 3.0), view, countries) is None
 
 

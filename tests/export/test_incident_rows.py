@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sitmap.combining import combine
+from sitmap.deduplication import combine
 from sitmap.export.incident_rows import list_rows
 from sitmap.incidents import conform
 from sitmap.layers.payload import encode_incidents
@@ -16,9 +16,18 @@ def tell(lang="en", **columns):
 
 def test_files_and_archived_copies_are_counted():
     """Two files and a copy behind the source."""
-    columns = {"source": ["Desk"], "media": ["a.jpg https://a.example"], "archive_url": ["x"]}
-    assert tell(title=["A"], **columns)[0].source == "Desk (Files: 2, Archived copy)"
-    assert tell("de", title=["A"], media=["a.jpg"])[0].source == "(Dateien: 1)"
+    columns = {
+        "source": ["Desk"],
+        "media": ["a.jpg https://a.example"],
+        "archive_url": ["x"],
+    }
+    assert (
+        tell(title=["A"], **columns)[0].source
+        == "Desk (Files: 2, Archived copy)"
+    )
+    assert (
+        tell("de", title=["A"], media=["a.jpg"])[0].source == "(Dateien: 1)"
+    )
 
 
 def test_what_others_say_of_the_event_stands_behind_the_title():
@@ -40,13 +49,19 @@ def test_what_others_say_of_the_event_stands_behind_the_title():
 
 def test_an_event_of_six_names_three_and_counts_the_rest():
     """Six rows of one event: five others."""
-    rows = tell(title=["T"] * 6, source=list("ABCDEF"), same_event=["e"] * 6)
+    rows = tell(
+        title=["T"] * 6, source=list("ABCDEF"), same_event=["e"] * 6
+    )
     assert rows[0].what == "T (also: B; C; D; 2 more)"
 
 
 def test_combined_tables_tell_their_rivals():
     """What combine links is told in each other's row, and listed for the page's cards."""
-    row = {"title": "Clash at the bridge", "date_start": "2023-05-29", "event_type": "Riots"}
+    row = {
+        "title": "Clash at the bridge",
+        "date_start": "2023-05-29",
+        "event_type": "Riots",
+    }
     tables = {
         name: conform(
             pd.DataFrame(

@@ -28,12 +28,16 @@ def make_map(**options):
         "lat": [42.9, 42.9, 42.4, 42.6],
         "lon": [20.8, 20.8, 21.3, 21.0],
     }
-    return sitmap.Map(sitmap.read(pd.DataFrame(rows)), title="Four", **options)
+    return sitmap.Map(
+        sitmap.read(pd.DataFrame(rows)), title="Four", **options
+    )
 
 
 def test_numbers_go_mark_by_mark_the_earliest_first():
     """A mark's incidents have numbers that follow each other; those of a region come last."""
-    picture, rows, outside = draw_numbered(make_map(), size=(160, 150), dpi=60, most=10)
+    picture, rows, outside = draw_numbered(
+        make_map(), size=(160, 150), dpi=60, most=10
+    )
     assert picture.startswith(b"\x89PNG")
     assert [(each.number, each.row.what) for each in rows] == [
         (1, "First"),
@@ -48,7 +52,11 @@ def test_what_lies_outside_the_frame_is_counted():
     """A map that opens elsewhere numbers what it shows, and tells of the rest."""
     one = make_map(location=(42.9, 20.8), zoom_start=12)
     _, rows, outside = draw_numbered(one, size=(160, 150), dpi=60, most=10)
-    assert [each.row.what for each in rows] == ["First", "Third", "Somewhere"]
+    assert [each.row.what for each in rows] == [
+        "First",
+        "Third",
+        "Somewhere",
+    ]
     assert outside == 1
 
 
@@ -72,17 +80,29 @@ def test_a_table_behind_the_map_has_pages_of_its_own(tmp_path):
 
 def test_a_table_beside_the_map_is_text(tmp_path):
     """What the picture lists can be found and copied."""
-    text = make_map().figure(tmp_path / "a.svg", table="beside").read_text("utf-8")
+    text = (
+        make_map()
+        .figure(tmp_path / "a.svg", table="beside")
+        .read_text("utf-8")
+    )
     for told in ("First", "Second", "Third", "Somewhere", "1–2"):
         assert told in text
 
 
 @pytest.mark.parametrize(
-    ("by", "pages"), [("month", 4), ("week", 5), ("year", 2), ("side", 4), ("SIDE", 4)]
+    ("by", "pages"),
+    [("month", 4), ("week", 5), ("year", 2), ("side", 4), ("SIDE", 4)],
 )
-def test_an_atlas_has_an_index_and_a_sheet_for_each_part(by, pages, tmp_path):
+def test_an_atlas_has_an_index_and_a_sheet_for_each_part(
+    by, pages, tmp_path
+):
     """Periods, or the values of a column; rows without one have a sheet of their own."""
-    assert read_pdf_pages(draw_atlas(make_map(), tmp_path / "a.pdf", by=by, table=None)) == pages
+    assert (
+        read_pdf_pages(
+            draw_atlas(make_map(), tmp_path / "a.pdf", by=by, table=None)
+        )
+        == pages
+    )
 
 
 def test_an_atlas_by_area_puts_a_row_where_it_surely_is(tmp_path):
@@ -114,16 +134,26 @@ def test_what_no_atlas_can_be_made_of_is_told(tmp_path):
 
 def test_small_maps_are_by_any_column(tmp_path):
     """Most rows first, and what tells nothing last."""
-    text = make_map().figure(tmp_path / "a.svg", facet="side").read_text("utf-8")
+    text = (
+        make_map()
+        .figure(tmp_path / "a.svg", facet="side")
+        .read_text("utf-8")
+    )
     heads = [text.index(f">{head}<") for head in ("b", "a", "–")]
     assert heads == sorted(heads)
 
 
 def test_word_numbers_its_rows(tmp_path):
     """The table's first column is what stands at the marks."""
-    docx = pytest.importorskip("docx", reason="needs the extra sitmap[docx]")
-    document = docx.Document(str(write_docx(make_map(), tmp_path / "a.docx")))
-    cells = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    docx = pytest.importorskip(
+        "docx", reason="needs the extra sitmap[docx]"
+    )
+    document = docx.Document(
+        str(write_docx(make_map(), tmp_path / "a.docx"))
+    )
+    cells = [
+        [cell.text for cell in row.cells] for row in document.tables[0].rows
+    ]
     assert [(row[0], row[3]) for row in cells[1:]] == [
         ("1", "First"),
         ("2", "Third"),
@@ -134,7 +164,9 @@ def test_word_numbers_its_rows(tmp_path):
 
 def test_slides_have_the_map_and_its_table(tmp_path):
     """A picture with a description, a native table, and the same bytes twice."""
-    pptx = pytest.importorskip("pptx", reason="needs the extra sitmap[pptx]")
+    pptx = pytest.importorskip(
+        "pptx", reason="needs the extra sitmap[pptx]"
+    )
     from sitmap.export.pptx import write_pptx
 
     path = write_pptx(make_map(), tmp_path / "a.pptx")
@@ -147,10 +179,19 @@ def test_slides_have_the_map_and_its_table(tmp_path):
         "Second",
         "Somewhere",
     ]
-    assert "Four" in [shape.text_frame.text for shape in slides[0].shapes if shape.has_text_frame]
+    assert "Four" in [
+        shape.text_frame.text
+        for shape in slides[0].shapes
+        if shape.has_text_frame
+    ]
     with zipfile.ZipFile(path) as inside:
-        assert 'descr="Four"' in inside.read("ppt/slides/slide1.xml").decode()
-    assert write_pptx(make_map(), tmp_path / "b.pptx").read_bytes() == path.read_bytes()
+        assert (
+            'descr="Four"' in inside.read("ppt/slides/slide1.xml").decode()
+        )
+    assert (
+        write_pptx(make_map(), tmp_path / "b.pptx").read_bytes()
+        == path.read_bytes()
+    )
 
 
 def test_a_row_known_to_an_area_has_the_areas_own_outline():
@@ -160,14 +201,30 @@ def test_a_row_known_to_an_area_has_the_areas_own_outline():
     from sitmap.export.figure.view import fit_view, project
 
     square = gpd.GeoDataFrame(
-        {"name": ["West"]}, geometry=[shapely.box(20.5, 42.3, 21.2, 42.8)], crs=4326
+        {"name": ["West"]},
+        geometry=[shapely.box(20.5, 42.3, 21.2, 42.8)],
+        crs=4326,
     )
-    rows = {"title": ["a", "b"], "place": ["WEST", "Elsewhere"], "precision": "admin1"}
-    table = pd.DataFrame({**rows, "lat": [42.6, 43.0], "lon": [21.0, 22.0], "date": "2023-01-01"})
-    scene = read_scene(sitmap.Map(sitmap.read(table), areas=square).content())
+    rows = {
+        "title": ["a", "b"],
+        "place": ["WEST", "Elsewhere"],
+        "precision": "admin1",
+    }
+    table = pd.DataFrame(
+        {
+            **rows,
+            "lat": [42.6, 43.0],
+            "lon": [21.0, 22.0],
+            "date": "2023-01-01",
+        }
+    )
+    scene = read_scene(
+        sitmap.Map(sitmap.read(table), areas=square).content()
+    )
     view = fit_view(scene.bounds, 150, 120)
     found = {
-        area.names[0]: marks._outline(scene, area, {}) for area in marks._areas_of(scene.wide, view)
+        area.names[0]: marks._outline(scene, area, {})
+        for area in marks._areas_of(scene.wide, view)
     }
     assert found["WEST"].equals(project(square.geometry.union_all()))
     assert not found["Elsewhere"].equals(found["WEST"])

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
     import sitmap
 
 NAMES = ["en", "sq", "sr", "sr-Cyrl", "local", "both"]
-KINDS = {"u8": "u1", "u16": "<u2", "u32": "<u4", "i32": "<i4", "d32": "<i4", "f32": "<f4"}
+KINDS = {
+    "u8": "u1",
+    "u16": "<u2",
+    "u32": "<u4",
+    "i32": "<i4",
+    "d32": "<i4",
+    "f32": "<f4",
+}
 ISOLATES = re.compile("[\u2066-\u2069\u200e\u200f]")
 
 
@@ -39,7 +46,11 @@ class Page:
 
     def __init__(self, made: sitmap.Map) -> None:
         text = made.get_root().render()
-        found = re.findall(r'class="sitmap-(map|layer)"([^>]*)>(.*?)</script>', text, re.DOTALL)
+        found = re.findall(
+            r'class="sitmap-(map|layer)"([^>]*)>(.*?)</script>',
+            text,
+            re.DOTALL,
+        )
         self.settings: dict[str, Any] = next(
             json.loads(data) for kind, _, data in found if kind == "map"
         )
@@ -48,7 +59,10 @@ class Page:
             for kind, about, data in found
             if kind == "layer"
         }
-        blobs = re.findall(r'type="application/octet-stream" id="(.*?)">(.*?)</script>', text)
+        blobs = re.findall(
+            r'type="application/octet-stream" id="(.*?)">(.*?)</script>',
+            text,
+        )
         self.blobs = {name: base64.b64decode(data) for name, data in blobs}
 
     def read(self, layer: str, name: str) -> bytes:
@@ -57,33 +71,58 @@ class Page:
 
     def of_kind(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
         """Return the layers of a kind, in the order of the page."""
-        return [pair for pair in self.layers.items() if pair[1]["kind"] == kind]
+        return [
+            pair for pair in self.layers.items() if pair[1]["kind"] == kind
+        ]
 
     def looks(self) -> list[Counter[tuple[str, str]]]:
         """Count shape and colour of the incidents drawn, layer by layer, by the payload's codes."""
-        return [self._looks_of(name, told) for name, told in self.of_kind("incidents")]
+        return [
+            self._looks_of(name, told)
+            for name, told in self.of_kind("incidents")
+        ]
 
-    def _looks_of(self, name: str, told: dict[str, Any]) -> Counter[tuple[str, str]]:
+    def _looks_of(
+        self, name: str, told: dict[str, Any]
+    ) -> Counter[tuple[str, str]]:
         columns, start = {}, 0
         data = self.read(name, "core")
         for column, kind in told["core"]:
             width = np.dtype(KINDS[kind]).itemsize
-            planes = np.frombuffer(data, np.uint8, width * told["rows"], start)
-            raw = np.ascontiguousarray(planes.reshape(width, -1).T).view(KINDS[kind])
-            columns[column], start = raw.ravel(), start + width * told["rows"]
+            planes = np.frombuffer(
+                data, np.uint8, width * told["rows"], start
+            )
+            raw = np.ascontiguousarray(planes.reshape(width, -1).T).view(
+                KINDS[kind]
+            )
+            columns[column], start = (
+                raw.ravel(),
+                start + width * told["rows"],
+            )
         if "categories" in told:
             entries = told["categories"]["entries"]
             codes = columns["category"][: told["located"]]
-            return Counter((entries[one - 1]["shape"], entries[one - 1]["light"]) for one in codes)
-        by_type = {one["type"]: (one["shape"], one["colour"]) for one in told.get("looks", ())}
+            return Counter(
+                (entries[one - 1]["shape"], entries[one - 1]["light"])
+                for one in codes
+            )
+        by_type = {
+            one["type"]: (one["shape"], one["colour"])
+            for one in told.get("looks", ())
+        }
         listed = json.loads(self.read(name, "codes"))["event_type"]
         none = ("dot", "#6b7280")
         of_code = [none, *(by_type.get(one, none) for one in listed)]
-        return Counter(of_code[one] for one in columns["event_type"][: told["located"]])
+        return Counter(
+            of_code[one] for one in columns["event_type"][: told["located"]]
+        )
 
     def left_off(self) -> list[tuple[str, str]]:
         """List row and reason of what isn't drawn."""
-        told = [(str(one.get("row")), one["why"]) for one in self.settings["left_off"]]
+        told = [
+            (str(one.get("row")), one["why"])
+            for one in self.settings["left_off"]
+        ]
         for name, _ in self.of_kind("incidents"):
             off = json.loads(self.read(name, "codes"))["left_off"]
             rows = zip(off["row"], off["why"], strict=True)
@@ -111,7 +150,11 @@ def joined(texts: Any) -> str:
 def assert_same_key(made: sitmap.Map, page: Page) -> None:
     scene = read_scene(made.content())
     said = [
-        (layer["heading"] if not group["head"] else group["head"], entry["text"], entry.get("n"))
+        (
+            layer["heading"] if not group["head"] else group["head"],
+            entry["text"],
+            entry.get("n"),
+        )
         for layer in page.layers.values()
         for group in layer.get("key", ())
         for entry in group["entries"]
@@ -122,7 +165,9 @@ def assert_same_key(made: sitmap.Map, page: Page) -> None:
         for row in block.rows
         if row.draw is not None
     ]
-    numbers = ["" if n is None else scene.words.number(n) for _, _, n in said]
+    numbers = [
+        "" if n is None else scene.words.number(n) for _, _, n in said
+    ]
     assert [(head, text) for head, text, _ in drawn] == [
         (head, joined([text])) for head, text, _ in said
     ]
@@ -136,7 +181,10 @@ def assert_same_marks(made: sitmap.Map, page: Page) -> None:
     drawn = Counter((look.shape, look.colour) for look in looks)
     assert drawn == sum(page.looks(), Counter())
     assert len(scene.content.sites) == sum(
-        any(start <= layer["date"] and state for start, state in site["states"])
+        any(
+            start <= layer["date"] and state
+            for start, state in site["states"]
+        )
         for _, layer in page.of_kind("presence")
         for site in layer["sites"]
     )
@@ -150,15 +198,24 @@ def test_page_and_figure_say_the_same(name: str, tmp_path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
         page = Page(made)
-        svg = draw_figure(made, tmp_path / "a.svg", size=(420, 297)).read_text("utf-8")
+        svg = draw_figure(
+            made, tmp_path / "a.svg", size=(420, 297)
+        ).read_text("utf-8")
     assert_same_key(made, page)
     assert_same_marks(made, page)
-    texts = [html.unescape(text) for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)]
+    texts = [
+        html.unescape(text)
+        for text in re.findall(r"<text[^>]*>([^<]*)</text>", svg)
+    ]
     said = joined(texts)
     settings = page.settings
     wanted = [settings["title"], *settings["notes"]]
     wanted += [one["text"] for one in settings["sources"]]
-    wanted += [one["text"] for one in settings["attribution"] if one["text"] != "Leaflet"]
+    wanted += [
+        one["text"]
+        for one in settings["attribution"]
+        if one["text"] != "Leaflet"
+    ]
     for text in filter(None, [*wanted, settings["subtitle"]]):
         assert joined([text]) in said, text
     content = made.content()
@@ -172,7 +229,10 @@ def test_page_and_figure_say_the_same(name: str, tmp_path: Path) -> None:
     assert sorted(told) == page.left_off()
     assert settings["n_left_off"] == content.n_left_off
     if content.n_left_off:
-        assert joined([content.words.say("off_map", n=content.n_left_off)]) in said
+        assert (
+            joined([content.words.say("off_map", n=content.n_left_off)])
+            in said
+        )
 
 
 @pytest.mark.parametrize("lang", PAGE_LANGUAGES)
@@ -193,7 +253,9 @@ def test_places_have_the_same_names(name: str, names: str) -> None:
     scene = read_scene(content)
     labels = scene.labels_in(content.opening.box)
     assert len(labels) > 20
-    assert {one.name: one.text for one in labels} == {one.name: written[one.name] for one in labels}
+    assert {one.name: one.text for one in labels} == {
+        one.name: written[one.name] for one in labels
+    }
     assert content.name_of("Pristina") == written["Pristina"]
 
 
@@ -204,20 +266,35 @@ def test_sheets_of_an_atlas_have_the_key_of_their_part() -> None:
     made = make("categories")
     whole = read_scene(made.content())
     parts = dict(split_scene(whole, "weapon", 30))
-    legend = [row for block in read_legend(parts["weapon 01"]) for row in block.rows if row.number]
-    assert [(joined(row.words), row.number) for row in legend] == [("weapon 01", "16")]
+    legend = [
+        row
+        for block in read_legend(parts["weapon 01"])
+        for row in block.rows
+        if row.number
+    ]
+    assert [(joined(row.words), row.number) for row in legend] == [
+        ("weapon 01", "16")
+    ]
     assert parts["weapon 01"].looks == whole.looks
 
 
 def test_one_type_has_one_look_in_all_layers() -> None:
     """Flood and Fire are told apart though each is the first of its own layer."""
-    looks = [layer.looks for layer in make("layers").content().layers if layer.looks]
+    looks = [
+        layer.looks
+        for layer in make("layers").content().layers
+        if layer.looks
+    ]
     assert looks[0]["Battles"] == looks[1]["Battles"]
     assert looks[0]["Flood"] != looks[1]["Fire"]
     assert HOSTILE in looks[0]
 
 
-def test_a_country_whose_middle_is_taken_is_named_beside(tmp_path: Path) -> None:
+def test_a_country_whose_middle_is_taken_is_named_beside(
+    tmp_path: Path,
+) -> None:
     """As on the page, its name goes where it is wide and free."""
-    svg = draw_figure(make("categories"), tmp_path / "a.svg", dpi=60).read_text("utf-8")
+    svg = draw_figure(
+        make("categories"), tmp_path / "a.svg", dpi=60
+    ).read_text("utf-8")
     assert ">K O S O V O<" in svg

@@ -31,19 +31,31 @@ def scene_of(points: list[shapely.Point], **columns: object) -> Scene:
 def test_discs_that_overlap_are_one_shape() -> None:
     """Forty circles are one tint and one edge, weaker than that of a few."""
     points = [shapely.Point(20.5 + 0.02 * at, 42.5) for at in range(40)]
-    scene = scene_of(points, precision=["near"] * 40, uncertainty_m=[25_000.0] * 40)
+    scene = scene_of(
+        points, precision=["near"] * 40, uncertainty_m=[25_000.0] * 40
+    )
     view = fit_view(scene.bounds, 200, 130)
     axes = Figure().add_axes((0, 0, 1, 1))
-    draw_discs(axes, scene, view, find_crowds(scene.points, view, apart_mm=0.1))
+    draw_discs(
+        axes, scene, view, find_crowds(scene.points, view, apart_mm=0.1)
+    )
     tint, edge = axes.patches
     assert (tint.get_alpha(), edge.get_alpha()) == (0.03, 0.45)
 
 
 def test_an_area_out_of_the_frame_has_no_words() -> None:
     """Its label at the edge would tell of ground that isn't shown; one that reaches in has its."""
-    points = [shapely.Point(21.0, 42.5), shapely.Point(24.5, 42.5), shapely.Point(22.5, 42.5)]
+    points = [
+        shapely.Point(21.0, 42.5),
+        shapely.Point(24.5, 42.5),
+        shapely.Point(22.5, 42.5),
+    ]
     places = ["Here", "Far", "Beside"]
-    told = {"place": places, "precision": ["admin2"] * 3, "uncertainty_m": [60_000.0] * 3}
+    told = {
+        "place": places,
+        "precision": ["admin2"] * 3,
+        "uncertainty_m": [60_000.0] * 3,
+    }
     axes = Figure().add_axes((0, 0, 1, 1))
     land = load_land(VIEW.box)
     assert isinstance(land, Land)
@@ -53,13 +65,19 @@ def test_an_area_out_of_the_frame_has_no_words() -> None:
     assert 20 < beside.x < 22
 
 
-def label(name: str, lon: float, lat: float, rank: int, zoom: int = 0) -> PlaceLabel:
+def label(
+    name: str, lon: float, lat: float, rank: int, zoom: int = 0
+) -> PlaceLabel:
     return PlaceLabel(name, name, lon, lat, rank, "settlement", zoom)
 
 
-def written(labels: list[PlaceLabel], room: Room, most: int = 9) -> list[str]:
+def written(
+    labels: list[PlaceLabel], room: Room, most: int = 9
+) -> list[str]:
     axes = Figure().add_axes((0, 0, 1, 1))
-    draw_labels(axes, VIEW, room, labels, families=["DejaVu Sans"], most=most)
+    draw_labels(
+        axes, VIEW, room, labels, families=["DejaVu Sans"], most=most
+    )
     return list(dict.fromkeys(text.get_text() for text in axes.texts))
 
 
@@ -79,5 +97,8 @@ def test_the_town_below_a_mark_is_named_first_and_once() -> None:
 def test_parts_of_towns_wait_for_their_scale() -> None:
     """Two degrees on 200 mm are zoom 9: what a page names from zoom 11 isn't written."""
     assert VIEW.zoom == pytest.approx(np.log2(100 * 96 / 25.4 * 360 / 256))
-    labels = [label("Town", 21, 42.5, 0, 9), label("District", 20.5, 42.2, 1, 11)]
+    labels = [
+        label("Town", 21, 42.5, 0, 9),
+        label("District", 20.5, 42.2, 1, 11),
+    ]
     assert written(labels, Room(200.0, 137.0)) == ["Town"]

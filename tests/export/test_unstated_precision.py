@@ -24,13 +24,19 @@ from sitmap.layers.looks import COLOURS
 def drawn(**columns: object) -> tuple[list[float], list[str], list[str]]:
     """Return the radii of circles in units, the fills of symbols, and the words on precision."""
     points = [shapely.Point(20.2, 42.3), shapely.Point(20.9, 42.9)]
-    table = gpd.GeoDataFrame({"title": ["a", "b"], **columns}, geometry=points, crs=4326)
+    table = gpd.GeoDataFrame(
+        {"title": ["a", "b"], **columns}, geometry=points, crs=4326
+    )
     scene = read_scene(sitmap.Map(sitmap.conform(table)).content())
     view = fit_view(scene.bounds, 150, 100)
     axes = Figure().add_axes((0, 0, 1, 1))
     crowds = find_crowds(scene.points, view, apart_mm=5.0)
     draw_discs(axes, scene, view, crowds)
-    shapes = [path for patch in axes.patches for path in patch.get_path().to_polygons()]
+    shapes = [
+        path
+        for patch in axes.patches
+        for path in patch.get_path().to_polygons()
+    ]
     circles = [float(np.ptp(path[:, 0])) for path in shapes]
     draw_crowds(axes, scene, crowds)
     fills = [to_hex(one.get_facecolor()[0]) for one in axes.collections]
@@ -47,6 +53,8 @@ def test_what_is_not_stated_has_no_circle_and_is_hollow() -> None:
 
 def test_what_is_stated_keeps_its_circle() -> None:
     """By a word, or by a radius that somebody gives: 25 km beside a word are knowledge."""
-    circles, _, _ = drawn(precision=["near", "unknown"], uncertainty_m=[25_000.0, 8_000.0])
+    circles, _, _ = drawn(
+        precision=["near", "unknown"], uncertainty_m=[25_000.0, 8_000.0]
+    )
     near, told = max(circles), min(circles)
     assert near / told == pytest.approx(25 / 8, rel=0.02)

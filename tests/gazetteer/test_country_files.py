@@ -10,7 +10,11 @@ import pytest
 from sitmap import Gazetteer
 from sitmap.errors import DataWarning, GazetteerError
 from sitmap.gazetteer import default_folders, open_gazetteer
-from sitmap.gazetteer.country_files import add_country_file, list_country_files, remove_country_file
+from sitmap.gazetteer.country_files import (
+    add_country_file,
+    list_country_files,
+    remove_country_file,
+)
 
 REAL = Path(__file__).parents[2].parent / "shared/data/gazetteer"
 needs_real = pytest.mark.skipif(
@@ -32,15 +36,43 @@ def line(
 ):
     """One row of a GeoNames dump."""
     return "\t".join(
-        [str(geonames_id), name, name, alternates, str(lat), str(lon), cls, code, country, "", admin1, "", "", "",
-         str(population), "", "0", "Europe/Belgrade", "2024-01-01"]
-    )  # fmt: skip
+        [
+            str(geonames_id),
+            name,
+            name,
+            alternates,
+            str(lat),
+            str(lon),
+            cls,
+            code,
+            country,
+            "",
+            admin1,
+            "",
+            "",
+            "",
+            str(population),
+            "",
+            "0",
+            "Europe/Belgrade",
+            "2024-01-01",
+        ]
+    )
 
 
 ROWS = [
-    line(900000001, "Testovac", 42.91, 20.71, alternates="Testovc,Тестовац"),
+    line(
+        900000001, "Testovac", 42.91, 20.71, alternates="Testovc,Тестовац"
+    ),
     line(900000002, "Testovac Dam", 42.92, 20.72, cls="S", code="DAM"),
-    line(786714, "Pristina", 42.67, 21.16, code="PPLC", alternates="Testopolis"),
+    line(
+        786714,
+        "Pristina",
+        42.67,
+        21.16,
+        code="PPLC",
+        alternates="Testopolis",
+    ),
     line(831053, "Kosovo", 42.58, 21.0, cls="A", code="PCLI"),
 ]
 
@@ -68,14 +100,19 @@ def test_a_zip_makes_its_villages_known(dump, folder):
     assert gazetteer.geocode("Testovac dam").raw["kind"] == "dam"
 
 
-def test_an_entry_that_the_base_has_is_merged_by_its_geonames_id(dump, folder):
+def test_an_entry_that_the_base_has_is_merged_by_its_geonames_id(
+    dump, folder
+):
     """Pristina stays one place, and gets the file's further name."""
     add_country_file(dump, folder=folder)
     gazetteer = Gazetteer(folders=[folder])
     pristina = gazetteer.geocode("Testopolis")
     assert pristina.raw["name"] == "Pristina"
     assert pristina.raw["population"] > 100_000
-    assert gazetteer.geocode("Pristina", country_codes="XK").raw["id"] == pristina.raw["id"]
+    assert (
+        gazetteer.geocode("Pristina", country_codes="XK").raw["id"]
+        == pristina.raw["id"]
+    )
 
 
 def test_plain_text_is_as_good_as_a_zip(tmp_path, folder):
@@ -90,7 +127,10 @@ def test_adding_twice_keeps_one_copy(dump, folder):
     add_country_file(dump, folder=folder)
     add_country_file(dump, folder=folder)
     assert len(list_country_files(folder=folder)) == 1
-    assert len(open_gazetteer(folder).exact("testovac", frozenset({"XK"}))) == 1
+    assert (
+        len(open_gazetteer(folder).exact("testovac", frozenset({"XK"})))
+        == 1
+    )
 
 
 def test_removing_leaves_the_base(dump, folder):
@@ -121,14 +161,21 @@ def test_removing_what_was_not_added_says_what_was(dump, folder):
         ("Mitrovicë".encode("cp1252") + b"\t" * 18, "not a readable"),
     ],
 )
-def test_a_bad_file_leaves_nothing_behind(dump, folder, tmp_path, content, what):
-    """Not a zip, empty, other columns, cut off, no numbers, another encoding: the index is as it was."""
+def test_a_bad_file_leaves_nothing_behind(
+    dump, folder, tmp_path, content, what
+):
+    """Not a zip, empty, other columns, cut off, no numbers, another encoding.
+
+    The index is as it was.
+    """
     add_country_file(dump, folder=folder)
     bad = tmp_path / "bad.txt"
     bad.write_bytes(content)
     with pytest.raises(GazetteerError, match=what):
         add_country_file(bad, folder=folder)
-    assert [file.places for file in list_country_files(folder=folder)] == [3]
+    assert [file.places for file in list_country_files(folder=folder)] == [
+        3
+    ]
 
 
 def test_a_truncated_zip_leaves_nothing_behind(dump, folder, tmp_path):
@@ -166,7 +213,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 def server(dump):
     """The folder of the dump on a local port."""
     handler = lambda *args: Quiet(*args, directory=str(dump.parent))  # noqa: E731
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), handler
+    ) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
@@ -177,9 +226,14 @@ def test_a_country_code_is_downloaded_with_progress(server, folder):
     """The address is made from the code; every block is told."""
     steps = []
     add_country_file(
-        "xk", folder=folder, url=server + "/{code}.zip", progress=lambda *step: steps.append(step)
+        "xk",
+        folder=folder,
+        url=server + "/{code}.zip",
+        progress=lambda *step: steps.append(step),
     )
-    assert [file.country for file in list_country_files(folder=folder)] == ["XK"]
+    assert [file.country for file in list_country_files(folder=folder)] == [
+        "XK"
+    ]
     assert {step for step, _, _ in steps} == {"download", "index"}
 
 
@@ -192,14 +246,21 @@ def test_a_download_that_fails_changes_nothing(server, folder, name):
     assert list_country_files(folder=folder) == []
 
 
-def test_a_crash_before_the_commit_leaves_the_old_index(dump, folder, monkeypatch):
+def test_a_crash_before_the_commit_leaves_the_old_index(
+    dump, folder, monkeypatch
+):
     """What was written so far is never read."""
     add_country_file(dump, folder=folder)
-    monkeypatch.setattr("sitmap.gazetteer.parts.write_index", lambda *_args, **_kw: 1 / 0)
+    monkeypatch.setattr(
+        "sitmap.gazetteer.parts.write_index", lambda *_args, **_kw: 1 / 0
+    )
     with pytest.raises(ZeroDivisionError):
         add_country_file(dump, folder=folder)
     monkeypatch.undo()
-    assert Gazetteer(folders=[folder]).geocode("Testovac", country_codes="XK") is not None
+    assert (
+        Gazetteer(folders=[folder]).geocode("Testovac", country_codes="XK")
+        is not None
+    )
     add_country_file(dump, folder=folder)
 
 
@@ -211,35 +272,63 @@ def test_where_a_file_is_from_is_kept_with_it(dump, folder):
     assert index.info["source"] == str(dump)
 
 
-@pytest.mark.parametrize("code", ["PPLQ", "PPLH", "PPLW", "PPLX", "STLMT", "PPLCH", ""])
-def test_an_abandoned_village_is_added_and_ranks_last(folder, tmp_path, code):
+@pytest.mark.parametrize(
+    "code", ["PPLQ", "PPLH", "PPLW", "PPLX", "STLMT", "PPLCH", ""]
+)
+def test_an_abandoned_village_is_added_and_ranks_last(
+    folder, tmp_path, code
+):
     """Abandoned, historical and destroyed places have no population; a malus stops at 0."""
     path = tmp_path / "XK.txt"
-    rows = [line(900003, "Gamaj", 42.92, 20.82, code=code), line(900005, "Epsilonaj", 42.95, 20.85)]
+    rows = [
+        line(900003, "Gamaj", 42.92, 20.82, code=code),
+        line(900005, "Epsilonaj", 42.95, 20.85),
+    ]
     path.write_text("\n".join(rows), encoding="utf-8")
     assert add_country_file(path, folder=folder).places == 2
     gazetteer = Gazetteer(folders=[folder])
     for name in ("Gamaj", "Epsilonaj"):
-        assert gazetteer.geocode(name, country_codes="XK").raw["name"] == name
+        assert (
+            gazetteer.geocode(name, country_codes="XK").raw["name"] == name
+        )
     assert gazetteer.library.exact("gamaj")[0].rank == 0
 
 
 @pytest.mark.parametrize("feature_class", list("AHLPRSTUV"))
 @pytest.mark.parametrize("population", [0, -1, 5_000_000_000])
-def test_every_class_of_place_goes_in(folder, tmp_path, feature_class, population):
+def test_every_class_of_place_goes_in(
+    folder, tmp_path, feature_class, population
+):
     """Whatever its class and its number of people, the village beside it is found."""
     path = tmp_path / "XK.txt"
-    odd = line(900007, "Zetaj", 42.9, 20.8, cls=feature_class, code="ODD", population=population)
+    odd = line(
+        900007,
+        "Zetaj",
+        42.9,
+        20.8,
+        cls=feature_class,
+        code="ODD",
+        population=population,
+    )
     path.write_text("\n".join([odd, ROWS[0]]), encoding="utf-8")
     assert add_country_file(path, folder=folder).country == "XK"
-    assert Gazetteer(folders=[folder]).geocode("Testovac", country_codes="XK") is not None
+    assert (
+        Gazetteer(folders=[folder]).geocode("Testovac", country_codes="XK")
+        is not None
+    )
 
 
-@pytest.mark.parametrize(("lat", "lon"), [("nan", 20), (91, 20), (42, "inf"), (42, -181)])
-def test_a_coordinate_of_no_world_names_its_line(folder, tmp_path, lat, lon):
+@pytest.mark.parametrize(
+    ("lat", "lon"), [("nan", 20), (91, 20), (42, "inf"), (42, -181)]
+)
+def test_a_coordinate_of_no_world_names_its_line(
+    folder, tmp_path, lat, lon
+):
     """Not a number, or beyond the poles or the antimeridian."""
     path = tmp_path / "XK.txt"
-    path.write_text("\n".join([*ROWS, line(1, "X", lat, lon)]), encoding="utf-8")
+    path.write_text(
+        "\n".join([*ROWS, line(1, "X", lat, lon)]), encoding="utf-8"
+    )
     with pytest.raises(GazetteerError, match="line 5"):
         add_country_file(path, folder=folder)
 
@@ -250,11 +339,19 @@ def test_another_versions_index_is_made_anew_from_the_rows(dump, folder):
     (index,) = folder.glob("XK/*/index-*")
     index.rename(index.with_name("index-0"))
     open_gazetteer.cache_clear()
-    assert Gazetteer(folders=[folder]).geocode("Тестовац").raw["id"] == "geonames:900000001"
-    assert {path.name for path in folder.glob("XK/*/index-*")} == {"index-0", index.name}
+    assert (
+        Gazetteer(folders=[folder]).geocode("Тестовац").raw["id"]
+        == "geonames:900000001"
+    )
+    assert {path.name for path in folder.glob("XK/*/index-*")} == {
+        "index-0",
+        index.name,
+    }
 
 
-def test_country_files_of_the_first_version_are_said_to_be_left_behind(tmp_path, monkeypatch):
+def test_country_files_of_the_first_version_are_said_to_be_left_behind(
+    tmp_path, monkeypatch
+):
     """They kept no rows to make an index of: one line says what to do."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     old = tmp_path / "sitmap" / "gazetteer-1"
@@ -281,24 +378,46 @@ def test_the_real_dump_of_kosovo_goes_in(folder):
     """5,699 features of all classes, of which one, the country, is left to the base."""
     added = add_country_file(REAL / "XK-geonames-2012.zip", folder=folder)
     assert added.places == 5_698
-    found = Gazetteer(folders=[folder]).geocode("Novo Selo", exactly_one=False, country_codes="XK")
+    found = Gazetteer(folders=[folder]).geocode(
+        "Novo Selo", exactly_one=False, country_codes="XK"
+    )
     assert len(found) > 3
     assert found[0].raw["status"] == "ambiguous"
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "gone"])
-def test_a_damaged_index_of_the_users_is_made_anew_from_its_rows(tmp_path, damage):
+def test_a_damaged_index_of_the_users_is_made_anew_from_its_rows(
+    tmp_path, damage
+):
     """A trie that is mapped trusts its bytes: damage that isn't seen would end the program."""
     file = tmp_path / "XK.txt"
-    row = ["900001", "Testovo Selo", "Testovo Selo", "", "42.95", "20.85", "P", "PPL", "XK"]
-    file.write_text("\t".join([*row, *[""] * 5, "1200", "", "", "", "2020-01-01"]) + "\n", "utf-8")
+    row = [
+        "900001",
+        "Testovo Selo",
+        "Testovo Selo",
+        "",
+        "42.95",
+        "20.85",
+        "P",
+        "PPL",
+        "XK",
+    ]
+    file.write_text(
+        "\t".join([*row, *[""] * 5, "1200", "", "", "", "2020-01-01"])
+        + "\n",
+        "utf-8",
+    )
     add_country_file(file, folder=tmp_path / "own")
     for table in sorted((tmp_path / "own").rglob("index/*")):
         whole = table.read_bytes()
         if damage == "gone":
             table.unlink()
         else:
-            table.write_bytes(whole[: len(whole) // 2] if damage == "cut" else whole[:-1] + b"\x07")
+            table.write_bytes(
+                whole[: len(whole) // 2]
+                if damage == "cut"
+                else whole[:-1] + b"\x07"
+            )
         open_gazetteer.cache_clear()
         found = open_gazetteer(tmp_path / "own").exact("testovo selo")
         assert [place.id for place in found] == ["geonames:900001"]

@@ -36,7 +36,11 @@ def test_a_unit_holds_its_towns(library, unit, point):
     """By outline, by circle and by box."""
     place = library.by_id(unit)
     lat, lon = point
-    assert library.outline_of(place.id).buffer(0.02).contains(shapely.Point(lon, lat))
+    assert (
+        library.outline_of(place.id)
+        .buffer(0.02)
+        .contains(shapely.Point(lon, lat))
+    )
     assert distance_m(place.lat, place.lon, lat, lon) <= place.uncertainty_m
     west, south, east, north = place.bbox
     assert west <= lon <= east
@@ -77,14 +81,25 @@ def test_units_hold_nearly_all_of_their_settlements(library, country):
     units = {
         (place.kind, place.admin1, place.admin2): place
         for place in places
-        if place.kind in ("admin1", "admin2") and place.source in ("admin1", "admin2")
+        if place.kind in ("admin1", "admin2")
+        and place.source in ("admin1", "admin2")
     }
     for kind in ("admin1", "admin2"):
         held = [
-            distance_m(unit.lat, unit.lon, town.lat, town.lon) <= unit.uncertainty_m
+            distance_m(unit.lat, unit.lon, town.lat, town.lon)
+            <= unit.uncertainty_m
             for town in places
-            if town.kind in SETTLEMENTS and (kind == "admin1" or town.admin2)
-            for unit in [units.get((kind, town.admin1, town.admin2 if kind == "admin2" else ""))]
+            if town.kind in SETTLEMENTS
+            and (kind == "admin1" or town.admin2)
+            for unit in [
+                units.get(
+                    (
+                        kind,
+                        town.admin1,
+                        town.admin2 if kind == "admin2" else "",
+                    )
+                )
+            ]
             if unit is not None
         ]
         assert sum(held) >= 0.99 * len(held)
@@ -93,7 +108,11 @@ def test_units_hold_nearly_all_of_their_settlements(library, country):
 def test_a_name_of_another_unit_is_left_to_it(library):
     """Natural Earth's file calls Sakha "Chukotka", too, and Finistère "Brittany"."""
     for key, country in (("chukotka", "RU"), ("brittany", "FR")):
-        units = {p.id for p in library.exact(key, [country]) if p.kind.startswith("admin")}
+        units = {
+            p.id
+            for p in library.exact(key, [country])
+            if p.kind.startswith("admin")
+        }
         assert not units & {"admin1:RU.63", "admin2:FR.53.29"}
 
 
@@ -118,7 +137,9 @@ def test_a_world_region_or_sea_is_an_area(library, name, point, kind):
     """First of its name, with an outline that holds what lies in it."""
     place = max(library.exact(fold(name)), key=lambda each: each.rank)
     assert (place.kind, place.country) == (kind, "")
-    assert library.outline_of(place.id).contains(shapely.Point(point[1], point[0]))
+    assert library.outline_of(place.id).contains(
+        shapely.Point(point[1], point[0])
+    )
     assert distance_m(place.lat, place.lon, *point) <= place.uncertainty_m
 
 
@@ -133,8 +154,12 @@ def test_a_world_region_or_sea_is_an_area(library, name, point, kind):
 )
 def test_a_sea_is_no_land(library, sea, town):
     """Towns inland are outside its outline."""
-    place = next(each for each in library.world_regions() if each.name == sea)
-    assert not library.outline_of(place.id).contains(shapely.Point(town[1], town[0]))
+    place = next(
+        each for each in library.world_regions() if each.name == sea
+    )
+    assert not library.outline_of(place.id).contains(
+        shapely.Point(town[1], town[0])
+    )
 
 
 def test_every_world_region_is_listed_once_with_its_names(library):
@@ -142,27 +167,50 @@ def test_every_world_region_is_listed_once_with_its_names(library):
     regions = library.world_regions()
     assert len({place.id for place in regions}) == len(regions) > 100
     assert all(place.uncertainty_m > 5_000 for place in regions)
-    assert len([p for p in library.exact("red sea") if p.kind in ("sea", "lake")]) == 1
+    assert (
+        len(
+            [
+                p
+                for p in library.exact("red sea")
+                if p.kind in ("sea", "lake")
+            ]
+        )
+        == 1
+    )
 
 
 corners = st.tuples(st.floats(-60, 60), st.floats(-170, 170))
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.dictionaries(st.sampled_from("abcdef"), st.lists(corners, min_size=1, max_size=6)))
+@given(
+    st.dictionaries(
+        st.sampled_from("abcdef"), st.lists(corners, min_size=1, max_size=6)
+    )
+)
 def test_parts_cover_the_whole_and_no_spot_twice(members):
     """The parts of an area add up to it, and each holds its settlements."""
     if not members:
         return
     area = shapely.box(-180, -90, 180, 90)
     parts = part_among(area, members)
-    assert sum(part.area for part in parts.values()) == pytest.approx(area.area, rel=1e-6)
+    assert sum(part.area for part in parts.values()) == pytest.approx(
+        area.area, rel=1e-6
+    )
     spots = [point for points in members.values() for point in points]
     for unit, points in members.items():
         for lat, lon in points:
-            others = [p for p in spots if abs(p[0] - lat) < 1e-3 and abs(p[1] - lon) < 1e-3]
+            others = [
+                p
+                for p in spots
+                if abs(p[0] - lat) < 1e-3 and abs(p[1] - lon) < 1e-3
+            ]
             if len(others) == 1:  # of two on one spot, one has it
-                assert parts[unit].buffer(1e-3).contains(shapely.Point(lon, lat))
+                assert (
+                    parts[unit]
+                    .buffer(1e-3)
+                    .contains(shapely.Point(lon, lat))
+                )
 
 
 @settings(max_examples=100, deadline=None)
@@ -170,7 +218,9 @@ def test_parts_cover_the_whole_and_no_spot_twice(members):
 def test_a_smallest_circle_holds_every_point(points):
     """Wherever it was worked out."""
     lat, lon, radius_m = smallest_circle(points)
-    assert all(distance_m(lat, lon, *point) <= radius_m + 1 for point in points)
+    assert all(
+        distance_m(lat, lon, *point) <= radius_m + 1 for point in points
+    )
 
 
 def test_an_extent_across_the_antimeridian_has_no_box():
@@ -200,4 +250,6 @@ def test_a_seat_of_most_people_is_the_centre_if_it_lies_central():
     """Of a unit of 2° by 2°, the seat near the middle is taken, the one in the corner isn't."""
     square = shapely.box(20, 42, 22, 44)
     assert extent_of(square, [], seat=(43.1, 21.1)).lat == 43.1
-    assert extent_of(square, [], seat=(42.1, 20.1)).lat == pytest.approx(43, abs=0.1)
+    assert extent_of(square, [], seat=(42.1, 20.1)).lat == pytest.approx(
+        43, abs=0.1
+    )

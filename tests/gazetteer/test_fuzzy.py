@@ -8,11 +8,15 @@ from sitmap.gazetteer.fuzzy import Roster
 
 
 def texts(letters):
-    return st.text(letters, min_size=1, max_size=9).map(str.strip).filter(bool)
+    return (
+        st.text(letters, min_size=1, max_size=9).map(str.strip).filter(bool)
+    )
 
 
 ONE_SCRIPT = st.sampled_from(["abcdez 12", "ابتثج "]).flatmap(
-    lambda letters: st.tuples(st.lists(texts(letters), min_size=1, max_size=30), texts(letters))
+    lambda letters: st.tuples(
+        st.lists(texts(letters), min_size=1, max_size=30), texts(letters)
+    )
 )
 
 
@@ -22,7 +26,11 @@ def test_it_finds_what_comparing_every_key_finds(keys_and_query, edits):
     keys, query = keys_and_query
     found = Roster(["\n".join(keys).encode()]).search(query, edits)
     assert found == sorted(
-        {(OSA.distance(query, key), key) for key in keys if OSA.distance(query, key) <= edits}
+        {
+            (OSA.distance(query, key), key)
+            for key in keys
+            if OSA.distance(query, key) <= edits
+        }
     )
 
 

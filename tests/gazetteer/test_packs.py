@@ -9,7 +9,10 @@ from tests.gazetteer.test_country_files import ROWS, line
 
 from sitmap import Gazetteer
 from sitmap.errors import GazetteerError, OutputError
-from sitmap.gazetteer.country_files import add_country_file, list_country_files
+from sitmap.gazetteer.country_files import (
+    add_country_file,
+    list_country_files,
+)
 from sitmap.gazetteer.packs import add_pack, is_pack, write_pack
 
 
@@ -38,16 +41,29 @@ def test_a_pack_brings_its_villages_to_another_desk(pack, tmp_path):
     """Both countries are there, and the pack is named as where they are from."""
     assert is_pack(pack)
     other = tmp_path / "other"
-    assert [file.country for file in add_pack(pack, folder=other)] == ["XK", "RS"]
+    assert [file.country for file in add_pack(pack, folder=other)] == [
+        "XK",
+        "RS",
+    ]
     assert "balkans.sitmap" in list_country_files(folder=other)[0].source
     gazetteer = Gazetteer(folders=[other])
-    assert gazetteer.geocode("Тестовац", country_codes="XK").raw["id"] == "geonames:900000001"
-    assert gazetteer.geocode("Packovac", country_codes="RS").raw["id"] == "geonames:900000011"
+    assert (
+        gazetteer.geocode("Тестовац", country_codes="XK").raw["id"]
+        == "geonames:900000001"
+    )
+    assert (
+        gazetteer.geocode("Packovac", country_codes="RS").raw["id"]
+        == "geonames:900000011"
+    )
 
 
 def test_a_pack_holds_rows_and_is_the_same_each_time(pack, desk, tmp_path):
     """No index, no trie; the same bytes, so that a hash can be told on the telephone."""
-    assert zipfile.ZipFile(pack).namelist() == ["pack.json", "XK.txt", "RS.txt"]
+    assert zipfile.ZipFile(pack).namelist() == [
+        "pack.json",
+        "XK.txt",
+        "RS.txt",
+    ]
     write_pack(["XK", "RS"], tmp_path / "again.sitmap", folder=desk)
     assert (tmp_path / "again.sitmap").read_bytes() == pack.read_bytes()
 
@@ -70,9 +86,18 @@ def test_what_was_never_added_cant_be_packed(desk, tmp_path):
 
 def forge(path, rows=b"", **changes):
     """Write a pack of one country by hand, with some of its parts exchanged."""
-    listed = {"country": "XK", "sha256": sha256(rows).hexdigest(), "source": "x", "added": "x"}
+    listed = {
+        "country": "XK",
+        "sha256": sha256(rows).hexdigest(),
+        "source": "x",
+        "added": "x",
+    }
     listed |= changes.pop("listed", {})
-    manifest = {"kind": "sitmap country pack", "version": 1, "countries": [listed]}
+    manifest = {
+        "kind": "sitmap country pack",
+        "version": 1,
+        "countries": [listed],
+    }
     manifest |= changes.pop("manifest", {})
     files = {"pack.json": json.dumps(manifest).encode(), "XK.txt": rows}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -102,11 +127,16 @@ GOOD = "\n".join(ROWS).encode()
         (b"", {}),
         (b"a\tb\n", {}),
         (GOOD + b"\n" + line(1, "X", "1e999", 20).encode(), {}),
-        (GOOD + b"\n" + line(1, "X", 42, 20, population="many").encode(), {}),
+        (
+            GOOD + b"\n" + line(1, "X", 42, 20, population="many").encode(),
+            {},
+        ),
         (b"\xff" * 100, {}),
     ],
 )
-def test_a_hostile_pack_is_one_line_and_changes_nothing(tmp_path, rows, changes):
+def test_a_hostile_pack_is_one_line_and_changes_nothing(
+    tmp_path, rows, changes
+):
     """Paths, an index, broken JSON, wrong types and hashes, no rows, rows that are none."""
     path = forge(tmp_path / "bad.sitmap", rows, **changes)
     with pytest.raises(GazetteerError) as error:
@@ -117,9 +147,13 @@ def test_a_hostile_pack_is_one_line_and_changes_nothing(tmp_path, rows, changes)
     assert not (tmp_path.parent / "evil.txt").exists()
 
 
-def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
+def test_a_bomb_is_refused_before_it_fills_the_memory(
+    tmp_path, monkeypatch
+):
     """A table that unpacks to more than any country's is left where it is."""
-    monkeypatch.setattr("sitmap.gazetteer.packs._MAX_TABLE_BYTES", 1_000_000)
+    monkeypatch.setattr(
+        "sitmap.gazetteer.packs._MAX_TABLE_BYTES", 1_000_000
+    )
     path = forge(tmp_path / "bomb.sitmap", b"0" * 50_000_000)
     with pytest.raises(GazetteerError, match="larger than any country"):
         add_pack(path, folder=tmp_path / "desk")
@@ -128,7 +162,9 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path, monkeypatch):
 def test_half_a_pack_is_one_line(pack, tmp_path):
     """The end of the file is missing, or its middle is."""
     data = pack.read_bytes()
-    for number, broken in enumerate((data[:-30], data[:200] + b"\0" * 50 + data[250:])):
+    for number, broken in enumerate(
+        (data[:-30], data[:200] + b"\0" * 50 + data[250:])
+    ):
         path = tmp_path / f"{number}.sitmap"
         path.write_bytes(broken)
         with pytest.raises(GazetteerError):

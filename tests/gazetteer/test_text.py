@@ -9,11 +9,20 @@ from hypothesis import strategies as st
 
 from sitmap.gazetteer.text import MAX_LENGTH, fold, fold_variants
 
-NAUGHTY = Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
+NAUGHTY = (
+    Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
+)
 
 
 @pytest.mark.parametrize(
-    "name", ["Prishtinë", "PRISHTINË", "  prishtine ", "Prishtine\u0308", "(Prishtinë)"]
+    "name",
+    [
+        "Prishtinë",
+        "PRISHTINË",
+        "  prishtine ",
+        "Prishtine\u0308",
+        "(Prishtinë)",
+    ],
 )
 def test_case_marks_and_punctuation_do_not_change_the_key(name):
     """Capitals, a diaeresis in either normal form, brackets and spaces all fold away."""
@@ -27,8 +36,16 @@ def test_cyrillic_folds_to_latin():
 
 
 def test_apostrophes_vanish_and_hyphens_part_words():
-    """Ukrainian soft signs are written with four different apostrophes; a hyphen is as good as a space."""
-    assert {fold("Donets'k"), fold("Donets’k"), fold("Donetsʹk"), fold("Donets`k")} == {"donetsk"}
+    """Ukrainian soft signs are written with four different apostrophes.
+
+    A hyphen is as good as a space.
+    """
+    assert {
+        fold("Donets'k"),
+        fold("Donets’k"),
+        fold("Donetsʹk"),
+        fold("Donets`k"),
+    } == {"donetsk"}
     assert fold("Bosne-Srednji") == fold("Bosne Srednji")
 
 
@@ -39,7 +56,10 @@ def test_turkish_dotted_capital_folds_to_i():
 
 
 def test_arabic_letters_that_scribes_interchange_are_one():
-    """Alef with hamza, ta marbuta and alef maqsura fold to their plain forms; vowel marks vanish."""
+    """Alef with hamza, ta marbuta and alef maqsura fold to their plain forms.
+
+    Vowel marks vanish.
+    """
     assert fold("أدلب") == fold("ادلب")
     assert fold("حَلَب") == fold("حلب")
 
@@ -63,7 +83,9 @@ def test_folding_twice_changes_nothing(text):
     key.encode()
 
 
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="shared/data is not beside the repository")
+@pytest.mark.skipif(
+    not NAUGHTY.exists(), reason="shared/data is not beside the repository"
+)
 def test_naughty_strings_fold_without_an_exception():
     """Every string of the Big List of Naughty Strings has a key that UTF-8 can hold."""
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):

@@ -9,12 +9,18 @@ from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
 from sitmap.gazetteer.text import fold
-from sitmap.gazetteer.transliteration import list_systems, make_names, with_made_names
+from sitmap.gazetteer.transliteration import (
+    list_systems,
+    make_names,
+    with_made_names,
+)
 
 
 def _written(name: str, system: str, language: str) -> str:
     return next(
-        each.write(name) for each in list_systems() if (each.name, each.of) == (system, language)
+        each.write(name)
+        for each in list_systems()
+        if (each.name, each.of) == (system, language)
     )
 
 
@@ -45,7 +51,9 @@ def _written(name: str, system: str, language: str) -> str:
         ("Khān Yūnis", "usual-de", "ar", "Chan Junis"),
     ],
 )
-def test_a_system_writes_as_it_is_published(name, system, language, written):
+def test_a_system_writes_as_it_is_published(
+    name, system, language, written
+):
     assert _written(name, system, language) == written
 
 
@@ -57,12 +65,30 @@ def test_a_place_whose_own_name_is_not_known_gets_none():
 
 def test_a_name_in_its_own_script_is_never_made_again():
     made = make_names("Khān Yūnis", ["خانيونس"], "PS")
-    assert {system.into for system in made.values()} == {"de", "fr", "es", "tr"}
+    assert {system.into for system in made.values()} == {
+        "de",
+        "fr",
+        "es",
+        "tr",
+    }
 
 
 def test_what_is_made_takes_no_listed_name_away():
     def entry(number: int, name: str, *others: str) -> Entry:
-        place = Place(f"t:{number}", name, "town", "UA", "", "", "", 48.0, 37.0, 0, 0, 2_000.0)
+        place = Place(
+            f"t:{number}",
+            name,
+            "town",
+            "UA",
+            "",
+            "",
+            "",
+            48.0,
+            37.0,
+            0,
+            0,
+            2_000.0,
+        )
         return Entry(place, frozenset([name, *others]))
 
     first, second = with_made_names(
@@ -87,6 +113,9 @@ def test_what_is_made_takes_no_listed_name_away():
 )
 def test_the_gazetteer_knows_them_and_says_so(written, name):
     (found,) = geocode(written).itertuples()
-    assert (found.address.split(",")[0], found.match) == (name, "transliterated")
+    assert (found.address.split(",")[0], found.match) == (
+        name,
+        "transliterated",
+    )
     ((place, role),) = embedded_index().named(fold(written))[:1]
     assert (place.name, role) == (name, "made")

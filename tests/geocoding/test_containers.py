@@ -36,16 +36,23 @@ def drawn(gazetteer, text, country=None, region=None):
         ("Carol City, Florida, United States", None, ("US", "Carol City")),
     ],
 )
-def test_a_place_lies_in_what_is_written_behind_it(gazetteer, text, region, expected):
+def test_a_place_lies_in_what_is_written_behind_it(
+    gazetteer, text, region, expected
+):
     """A region of the name elsewhere, or a village that sounds like it, draws nothing there."""
     assert drawn(gazetteer, text, region=region) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "region", "country"),
-    [("Massingir, Gaza, Mozambique", None, "MZ"), ("Mongmit", "Shan", "MM")],
+    [
+        ("Massingir, Gaza, Mozambique", None, "MZ"),
+        ("Mongmit", "Shan", "MM"),
+    ],
 )
-def test_what_is_not_listed_is_in_its_region_or_nowhere(gazetteer, text, region, country):
+def test_what_is_not_listed_is_in_its_region_or_nowhere(
+    gazetteer, text, region, country
+):
     """Never in Bhutan or Liechtenstein, whose units have a name like it."""
     found = drawn(gazetteer, text, region=region)
     assert found is None or found[0] == country
@@ -58,7 +65,9 @@ def test_what_is_not_listed_is_in_its_region_or_nowhere(gazetteer, text, region,
         ("Bhubaneswar", "IN", "Kalinga province"),
     ],
 )
-def test_a_region_that_is_not_known_is_said_to_be_unknown(gazetteer, text, country, region):
+def test_a_region_that_is_not_known_is_said_to_be_unknown(
+    gazetteer, text, country, region
+):
     """And narrows nothing: it is never a village of that name."""
     outcome = gazetteer.resolve(text, country=country, region=region)
     assert outcome.best.place.kind == "city"
@@ -108,7 +117,9 @@ def test_a_country_is_never_left(gazetteer):
         ("Laayoune", "MA", "EH"),
     ],
 )
-def test_a_territory_is_found_under_either_code(gazetteer, text, code, listed):
+def test_a_territory_is_found_under_either_code(
+    gazetteer, text, code, listed
+):
     """As the source has it; that it is listed under another is told."""
     outcome = gazetteer.resolve(text, country=code)
     assert outcome.drawn.place.country == listed
@@ -117,12 +128,24 @@ def test_a_territory_is_found_under_either_code(gazetteer, text, code, listed):
 
 def test_a_place_of_the_code_itself_comes_first(gazetteer):
     """Serbia has a Mitrovica of its own, Russia a Donetsk."""
-    assert gazetteer.resolve("Mitrovica", country="RS").best.place.country == "RS"
-    assert gazetteer.resolve("Donetsk", country="RU").best.place.country == "RU"
+    assert (
+        gazetteer.resolve("Mitrovica", country="RS").best.place.country
+        == "RS"
+    )
+    assert (
+        gazetteer.resolve("Donetsk", country="RU").best.place.country
+        == "RU"
+    )
 
 
 def test_what_is_listed_is_never_said_to_be_unlisted(gazetteer):
     """It may lie elsewhere, and that is what is said."""
-    for text, region in (("Garoua", "Nord"), ("Lille, Nord, France", None), ("Kramatorsk", "Nord")):
+    for text, region in (
+        ("Garoua", "Nord"),
+        ("Lille, Nord, France", None),
+        ("Kramatorsk", "Nord"),
+    ):
         outcome = gazetteer.resolve(text, region=region)
-        assert "isn't listed" not in outcome.reason + (outcome.best.why if outcome.best else "")
+        assert "isn't listed" not in outcome.reason + (
+            outcome.best.why if outcome.best else ""
+        )

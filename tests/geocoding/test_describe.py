@@ -23,13 +23,26 @@ def test_points_anywhere_have_words(point, words):
 
 
 def test_a_row_whose_point_contradicts_its_place_is_listed():
-    """The power plant at the city's point is 55 km off; the city is fine; what has no place or no point is left out."""
+    """The power plant at the city's point is 55 km off; the city is fine.
+
+    What has no place or no point is left out.
+    """
     table = gpd.GeoDataFrame(
         {
-            "place": ["Zaporizhzhia Nuclear Power Plant", "Zaporizhzhia", None, "Prizren"],
+            "place": [
+                "Zaporizhzhia Nuclear Power Plant",
+                "Zaporizhzhia",
+                None,
+                "Prizren",
+            ],
             "country": ["UA", "UA", "UA", "XK"],
         },
-        geometry=[Point(35.12, 47.85), Point(35.12, 47.85), Point(0, 0), None],
+        geometry=[
+            Point(35.12, 47.85),
+            Point(35.12, 47.85),
+            Point(0, 0),
+            None,
+        ],
         crs=4326,
     )
     found = check_points(table)
@@ -40,8 +53,15 @@ def test_a_row_whose_point_contradicts_its_place_is_listed():
 
 def test_nothing_wrong_is_an_empty_list():
     """With its columns."""
-    table = gpd.GeoDataFrame({"place": ["Prizren"]}, geometry=[Point(20.74, 42.21)], crs=4326)
-    assert list(check_points(table).columns) == ["row", "place", "distance_m", "why"]
+    table = gpd.GeoDataFrame(
+        {"place": ["Prizren"]}, geometry=[Point(20.74, 42.21)], crs=4326
+    )
+    assert list(check_points(table).columns) == [
+        "row",
+        "place",
+        "distance_m",
+        "why",
+    ]
     assert check_points(table).empty
 
 
@@ -49,15 +69,29 @@ def test_nothing_wrong_is_an_empty_list():
     ("place", "country", "point"),
     [
         ("Argentina", "AR", (-68.3, -54.8)),  # Ushuaia
-        ("Russia", "RU", (-175.0, 66.0)),  # Chukotka, across the antimeridian
+        (
+            "Russia",
+            "RU",
+            (-175.0, 66.0),
+        ),  # Chukotka, across the antimeridian
         ("Fiji", "FJ", (-179.9, -16.5)),
         ("Hawaii", "US", (-155.5, 19.6)),
         ("Kharkiv Oblast", "UA", (37.7, 49.5)),
-        ("Springfield", "US", (-72.59, 42.1)),  # of Massachusetts, one of dozens
-        ("صريفا", None, (35.4, 33.29)),  # not listed: nothing in Argentina is held against it
+        (
+            "Springfield",
+            "US",
+            (-72.59, 42.1),
+        ),  # of Massachusetts, one of dozens
+        (
+            "صريفا",
+            None,
+            (35.4, 33.29),
+        ),  # not listed: nothing in Argentina is held against it
     ],
 )
-def test_a_point_in_what_its_row_names_is_no_contradiction(place, country, point):
+def test_a_point_in_what_its_row_names_is_no_contradiction(
+    place, country, point
+):
     """However far it lies from the middle of it."""
     frame = {"place": [place], "country": [country]}
     table = gpd.GeoDataFrame(frame, geometry=[Point(*point)], crs=4326)

@@ -12,7 +12,9 @@ from geopy.geocoders.base import Geocoder
 from sitmap import Gazetteer
 from sitmap.errors import InputError
 
-NAUGHTY = Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
+NAUGHTY = (
+    Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
+)
 
 KNOWN = [
     ("Mitrovica", "XK", (42.883, 20.867)),
@@ -38,7 +40,9 @@ def gazetteer():
 
 
 @pytest.mark.parametrize(("name", "country", "point"), KNOWN)
-def test_known_places_are_right_within_3_km(gazetteer, name, country, point):
+def test_known_places_are_right_within_3_km(
+    gazetteer, name, country, point
+):
     """Points read from maps, not from the gazetteer."""
     location = gazetteer.geocode(name, country_codes=country)
     assert geodesic(point, location.point[:2]).km < 3
@@ -61,15 +65,24 @@ def test_it_is_a_geopy_geocoder_with_nominatims_parameters(gazetteer):
     ):
         assert name in theirs
         assert name in ours
-    assert gazetteer.geocode("Pristina", addressdetails=True, namedetails=False) is not None
+    assert (
+        gazetteer.geocode(
+            "Pristina", addressdetails=True, namedetails=False
+        )
+        is not None
+    )
 
 
 def test_geopandas_takes_it_as_a_provider():
     """geopandas.tools.geocode calls the class, then its geocode method."""
     import geopandas.tools
 
-    found = geopandas.tools.geocode(["Pristina", "Belgrade"], provider=Gazetteer)
-    assert found.geometry.x.tolist() == pytest.approx([21.167, 20.465], abs=0.01)
+    found = geopandas.tools.geocode(
+        ["Pristina", "Belgrade"], provider=Gazetteer
+    )
+    assert found.geometry.x.tolist() == pytest.approx(
+        [21.167, 20.465], abs=0.01
+    )
 
 
 def test_kosovo_is_the_country_not_a_village(gazetteer):
@@ -86,23 +99,23 @@ def test_candidates_come_as_a_list(gazetteer):
 
 def test_a_viewbox_bounds(gazetteer):
     """The Brussels of Ontario is the only one in a box around Lake Huron."""
-    location = gazetteer.geocode("Brussels", viewbox=[(42.0, -83.0), (45.0, -79.0)], bounded=True)
+    location = gazetteer.geocode(
+        "Brussels", viewbox=[(42.0, -83.0), (45.0, -79.0)], bounded=True
+    )
     assert location.raw["country"] == "CA"
 
 
 def test_the_address_can_be_in_a_language_that_is_known(gazetteer):
     """Albanian names come from the supplement and from CLDR."""
-    assert gazetteer.geocode("Zvečan", country_codes="xk", language="sq").address.startswith(
-        "Zveçan"
-    )
+    assert gazetteer.geocode(
+        "Zvečan", country_codes="xk", language="sq"
+    ).address.startswith("Zveçan")
 
 
 def test_raw_says_how_it_is_known(gazetteer):
     """Every key of the contract is there."""
     raw = gazetteer.geocode("Mitrovica", country_codes="xk").raw
-    wanted = (
-        "id name kind country admin1 match score precision uncertainty_m n_candidates source why"
-    )
+    wanted = "id name kind country admin1 match score precision uncertainty_m n_candidates source why"
     assert set(wanted.split()) <= set(raw)
 
 
@@ -113,7 +126,8 @@ def test_reverse_names_the_nearest_settlement(gazetteer):
 
 
 @pytest.mark.parametrize(
-    "query", ["", "   ", None, "x" * 10_000, "\x00\x01", "\ud800", "((((", "%s{}"]
+    "query",
+    ["", "   ", None, "x" * 10_000, "\x00\x01", "\ud800", "((((", "%s{}"],
 )
 def test_what_names_nothing_gives_none(gazetteer, query):
     """No exception, no guess."""
@@ -130,14 +144,23 @@ def test_what_is_no_text_is_a_type_error(gazetteer, query):
 @pytest.mark.parametrize("country", ["Ruritania", "ZZ", ["xk", "zz"]])
 def test_an_unknown_country_is_an_error_that_names_it(gazetteer, country):
     """Looking in the whole world instead would be a wrong answer."""
-    with pytest.raises(InputError, match=r"no country is called '(Ruritania|ZZ|zz)'"):
+    with pytest.raises(
+        InputError, match=r"no country is called '(Ruritania|ZZ|zz)'"
+    ):
         gazetteer.geocode("Pristina", country_codes=country)
 
 
 def test_a_structured_query_is_understood(gazetteer):
     """The parts of an address that Nominatim takes."""
-    assert gazetteer.geocode({"city": "Pristina", "country": "Kosovo"}).raw["country"] == "XK"
-    springfield = gazetteer.geocode({"city": "Springfield", "state": "Illinois", "country": "USA"})
+    assert (
+        gazetteer.geocode({"city": "Pristina", "country": "Kosovo"}).raw[
+            "country"
+        ]
+        == "XK"
+    )
+    springfield = gazetteer.geocode(
+        {"city": "Springfield", "state": "Illinois", "country": "USA"}
+    )
     assert springfield.address == "Springfield, Illinois, United States"
     assert gazetteer.geocode({"country": "Kosovo"}).raw["kind"] == "country"
     assert gazetteer.geocode({"street": "12 Main Street"}) is None
@@ -147,8 +170,15 @@ def test_a_structured_query_is_understood(gazetteer):
 
 def test_geopys_common_keywords_are_taken():
     """Code that builds a geopy geocoder builds this one."""
-    keywords = {"domain": "x.org", "scheme": "http", "user_agent": "me", "timeout": 3, "proxies": None,
-                "ssl_context": None, "adapter_factory": None}  # fmt: skip
+    keywords = {
+        "domain": "x.org",
+        "scheme": "http",
+        "user_agent": "me",
+        "timeout": 3,
+        "proxies": None,
+        "ssl_context": None,
+        "adapter_factory": None,
+    }
     assert Gazetteer(folders=[], **keywords).geocode("Pristina") is not None
 
 
@@ -162,13 +192,21 @@ def test_a_limit_below_one_is_refused(gazetteer, limit):
 
 
 def test_what_only_resembles_a_name_somewhere_is_a_suggestion(gazetteer):
-    """No country and another spelling: Xuzhou is told when candidates are asked for, and is no answer."""
+    """No country and another spelling.
+
+    Xuzhou is told when candidates are asked for, and is no answer.
+    """
     assert gazetteer.geocode("Xyzzy") is None
-    assert gazetteer.geocode("Xyzzy", exactly_one=False)[0].raw["status"] == "ambiguous"
+    assert (
+        gazetteer.geocode("Xyzzy", exactly_one=False)[0].raw["status"]
+        == "ambiguous"
+    )
     assert gazetteer.geocode("ZAPORIGIA").raw["country"] == "UA"
 
 
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="shared/data is not beside the repository")
+@pytest.mark.skipif(
+    not NAUGHTY.exists(), reason="shared/data is not beside the repository"
+)
 def test_naughty_strings_never_raise(gazetteer):
     """515 strings that break software."""
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):

@@ -3,7 +3,11 @@
 import pytest
 
 import sitmap
-from sitmap.geocoding.kind_words import facility_word, kinds_of_word, place_word
+from sitmap.geocoding.kind_words import (
+    facility_word,
+    kinds_of_word,
+    place_word,
+)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +43,9 @@ def test_a_kind_word_is_taken_off_its_end(text, at_end, rest):
     assert place_word(text, at_end=at_end).rest == rest
 
 
-@pytest.mark.parametrize("text", ["город", "Gradiška", "Villeneuve", "Ilok", "Селидове", "Most"])
+@pytest.mark.parametrize(
+    "text", ["город", "Gradiška", "Villeneuve", "Ilok", "Селидове", "Most"]
+)
 def test_what_only_begins_like_a_kind_word_is_a_name(text):
     """And a kind word alone leaves nothing."""
     assert place_word(text, at_end=False) is None
@@ -48,8 +54,14 @@ def test_what_only_begins_like_a_kind_word_is_a_name(text):
 
 def test_things_at_a_place():
     """Before or behind its name, as the language has it."""
-    assert facility_word("вокзал Краматорськ", at_end=False).rest == "Краматорськ"
-    assert facility_word("hôpital de Bossangoa", at_end=False).rest == "Bossangoa"
+    assert (
+        facility_word("вокзал Краматорськ", at_end=False).rest
+        == "Краматорськ"
+    )
+    assert (
+        facility_word("hôpital de Bossangoa", at_end=False).rest
+        == "Bossangoa"
+    )
     assert facility_word("مطار دمشق", at_end=False).rest == "دمشق"
     assert facility_word("Kakhovka dam", at_end=True).kinds == {"dam"}
     assert facility_word("Port Sudan", at_end=False) is None
@@ -80,7 +92,9 @@ def test_things_at_a_place():
         ("Aleppo, al-Shifa hospital", "SY", None, (36.2, 37.16)),
     ],
 )
-def test_places_in_the_words_of_tables(gazetteer, text, country, region, point):
+def test_places_in_the_words_of_tables(
+    gazetteer, text, country, region, point
+):
     """Drawn, and within 15 km."""
     from geopy.distance import geodesic
 
@@ -90,6 +104,8 @@ def test_places_in_the_words_of_tables(gazetteer, text, country, region, point):
 
 def test_a_thing_behind_a_comma_narrows_its_town(gazetteer):
     """The station isn't known: near the town, and the town isn't said to be unlisted."""
-    match = gazetteer.resolve("Краматорськ, вокзал", region="Донецька").drawn
+    match = gazetteer.resolve(
+        "Краматорськ, вокзал", region="Донецька"
+    ).drawn
     assert (match.precision, match.place.kind) == ("near", "city")
     assert "Краматорськ" not in match.why

@@ -13,11 +13,36 @@ def gazetteer():
 
 @pytest.mark.parametrize(
     "text",
-    ["Unknown", "unspecified", "VARIOUS", "several villages", "n/a", "None", "not stated", "the border", "Border",
-     "near the police station", "South", "an unnamed village", "town", "City centre", "Checkpoint", "somewhere",
-     "i panjohur", "непознато", "невідомо", "неизвестно", "inconnu", "desconocido", "bilinmiyor", "غير معروف",
-     "main hospital", "north bridge", "TBD"],
-)  # fmt: skip
+    [
+        "Unknown",
+        "unspecified",
+        "VARIOUS",
+        "several villages",
+        "n/a",
+        "None",
+        "not stated",
+        "the border",
+        "Border",
+        "near the police station",
+        "South",
+        "an unnamed village",
+        "town",
+        "City centre",
+        "Checkpoint",
+        "somewhere",
+        "i panjohur",
+        "непознато",
+        "невідомо",
+        "неизвестно",
+        "inconnu",
+        "desconocido",
+        "bilinmiyor",
+        "غير معروف",
+        "main hospital",
+        "north bridge",
+        "TBD",
+    ],
+)
 def test_no_place_is_not_found_and_says_why(gazetteer, text):
     """In the project's languages, with articles and relations."""
     outcome = gazetteer.resolve(text)
@@ -26,7 +51,8 @@ def test_no_place_is_not_found_and_says_why(gazetteer, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Nice", "Split", "Most", "Pueblo", "Istok", "Forest Hills", "Villé"]
+    "text",
+    ["Nice", "Split", "Most", "Pueblo", "Istok", "Forest Hills", "Villé"],
 )
 def test_a_place_that_is_named_like_a_word_stays_a_place(gazetteer, text):
     """Capitalised and a city of that name, of the supplement, or with another word."""
@@ -35,14 +61,20 @@ def test_a_place_that_is_named_like_a_word_stays_a_place(gazetteer, text):
 
 def test_a_country_makes_a_word_a_name(gazetteer):
     """North is a region of Cameroon, None a town of Italy; written small they aren't."""
-    assert gazetteer.resolve("North", country="CM").best.place.kind == "admin1"
-    assert gazetteer.resolve("None", country="IT").best.place.country == "IT"
+    assert (
+        gazetteer.resolve("North", country="CM").best.place.kind == "admin1"
+    )
+    assert (
+        gazetteer.resolve("None", country="IT").best.place.country == "IT"
+    )
     assert gazetteer.resolve("none", country="IT").status == "not_found"
 
 
 def test_an_unknown_place_in_a_district_is_the_district(gazetteer):
     """What holds it is known, as an area."""
-    match = gazetteer.resolve("unknown location, Zvečan municipality", country="XK").best
+    match = gazetteer.resolve(
+        "unknown location, Zvečan municipality", country="XK"
+    ).best
     assert (match.match, match.precision) == ("area", "admin2")
 
 

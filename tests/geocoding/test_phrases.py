@@ -7,7 +7,9 @@ import pytest
 
 from sitmap.geocoding.phrases import Offset, parse_part, parse_phrase
 
-NAUGHTY = Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
+NAUGHTY = (
+    Path(__file__).parents[2].parent / "shared/data/badinput/blns/blns.json"
+)
 
 
 @pytest.mark.parametrize(
@@ -37,12 +39,20 @@ def test_kind_words_before_and_after(text, name, kind):
 @pytest.mark.parametrize(
     ("text", "name", "facility"),
     [
-        ("Donetsk International airport", "Donetsk", "international airport"),
+        (
+            "Donetsk International airport",
+            "Donetsk",
+            "international airport",
+        ),
         ("Kakhovka dam", "Kakhovka", "dam"),
         ("Dolzhanskiy border post", "Dolzhanskiy", "border post"),
         ("the hospital in Mariupol", "Mariupol", "hospital"),
         ("a school in Avdiivka", "Avdiivka", "school"),
-        ("Zaporizhzhia Nuclear Power Plant", "Zaporizhzhia", "nuclear power plant"),
+        (
+            "Zaporizhzhia Nuclear Power Plant",
+            "Zaporizhzhia",
+            "nuclear power plant",
+        ),
     ],
 )
 def test_things_at_a_place_are_told_from_the_place(text, name, facility):
@@ -54,7 +64,11 @@ def test_things_at_a_place_are_told_from_the_place(text, name, facility):
 @pytest.mark.parametrize(
     ("text", "name", "others"),
     [
-        ("Khuwayn al Kabir village (Tell al-Khuwaiyn)", "Khuwayn al Kabir", ("Tell al-Khuwaiyn",)),
+        (
+            "Khuwayn al Kabir village (Tell al-Khuwaiyn)",
+            "Khuwayn al Kabir",
+            ("Tell al-Khuwaiyn",),
+        ),
         ("Ferizaj/Uroševac", "Ferizaj", ("Uroševac",)),
     ],
 )
@@ -67,9 +81,21 @@ def test_alternatives_in_brackets_and_after_a_slash(text, name, others):
 @pytest.mark.parametrize(
     ("text", "name", "containers"),
     [
-        ("Banjska, Zvečan municipality, Kosovo", "Banjska", ("Zvečan municipality", "Kosovo")),
-        ("Hranitne village (Volnovakha raion)", "Hranitne", ("Volnovakha raion",)),
-        ("Bakhmut district of Donetsk region", "Bakhmut", ("Donetsk region",)),
+        (
+            "Banjska, Zvečan municipality, Kosovo",
+            "Banjska",
+            ("Zvečan municipality", "Kosovo"),
+        ),
+        (
+            "Hranitne village (Volnovakha raion)",
+            "Hranitne",
+            ("Volnovakha raion",),
+        ),
+        (
+            "Bakhmut district of Donetsk region",
+            "Bakhmut",
+            ("Donetsk region",),
+        ),
         ("NATO Headquarters in Brussels", "NATO", ("Brussels",)),
     ],
 )
@@ -82,10 +108,22 @@ def test_containment(text, name, containers):
 @pytest.mark.parametrize(
     ("text", "name", "offset"),
     [
-        ("15 km north-east of Tuzla", "Tuzla", Offset("distance", 45.0, 15_000.0)),
-        ("about 2 miles SE of Raqqa city", "Raqqa", Offset("distance", 135.0, 2 * 1609.344)),
+        (
+            "15 km north-east of Tuzla",
+            "Tuzla",
+            Offset("distance", 45.0, 15_000.0),
+        ),
+        (
+            "about 2 miles SE of Raqqa city",
+            "Raqqa",
+            Offset("distance", 135.0, 2 * 1609.344),
+        ),
         ("30 km from Homs", "Homs", Offset("distance", None, 30_000.0)),
-        ("500 metres west of the Ibar bridge", "Ibar", Offset("distance", 270.0, 500.0)),
+        (
+            "500 metres west of the Ibar bridge",
+            "Ibar",
+            Offset("distance", 270.0, 500.0),
+        ),
         ("north of Mitrovica", "Mitrovica", Offset("towards", 0.0)),
         ("near the village of Andreevka", "Andreevka", Offset("near")),
         ("outskirts of Aleppo", "Aleppo", Offset("near")),
@@ -122,7 +160,17 @@ def test_a_name_with_a_direction_is_a_name_first():
 
 
 @pytest.mark.parametrize(
-    "text", ["", "()", ",", "of", "in in in in", "near " * 40, "((((" * 40, "a, " * 60]
+    "text",
+    [
+        "",
+        "()",
+        ",",
+        "of",
+        "in in in in",
+        "near " * 40,
+        "((((" * 40,
+        "a, " * 60,
+    ],
 )
 def test_what_says_nothing_is_no_trouble(text):
     """No exception, no endless descent."""
@@ -130,7 +178,9 @@ def test_what_says_nothing_is_no_trouble(text):
     parse_part(text)
 
 
-@pytest.mark.skipif(not NAUGHTY.exists(), reason="shared/data is not beside the repository")
+@pytest.mark.skipif(
+    not NAUGHTY.exists(), reason="shared/data is not beside the repository"
+)
 def test_naughty_strings_parse():
     """515 strings that break software."""
     for text in json.loads(NAUGHTY.read_text(encoding="utf-8")):

@@ -14,9 +14,12 @@ from sitmap.geodesy import distance_m
 def test_a_row_with_a_point_is_left_alone():
     """Its point, its precision and its provenance stay as they are."""
     table = sitmap.conform(
-        gpd.GeoDataFrame({"place": ["Prizren", "Prizren"], "precision": ["exact", None]},
-                         geometry=[Point(1, 2), None], crs=4326)
-    )  # fmt: skip
+        gpd.GeoDataFrame(
+            {"place": ["Prizren", "Prizren"], "precision": ["exact", None]},
+            geometry=[Point(1, 2), None],
+            crs=4326,
+        )
+    )
     located = sitmap.locate(table)
     assert located.geometry.iloc[0] == Point(1, 2)
     assert located["precision"].tolist() == ["exact", "place"]
@@ -26,7 +29,9 @@ def test_a_row_with_a_point_is_left_alone():
 
 def test_a_row_that_is_not_found_stays_and_says_why():
     """Null geometry, the source's own country, a problem in words."""
-    table = sitmap.conform(pd.DataFrame({"place": ["Qwrtzplk"], "country": ["XK"]}))
+    table = sitmap.conform(
+        pd.DataFrame({"place": ["Qwrtzplk"], "country": ["XK"]})
+    )
     located = sitmap.locate(table)
     assert located.geometry.isna().all()
     assert located["country"].tolist() == ["XK"]
@@ -35,7 +40,9 @@ def test_a_row_that_is_not_found_stays_and_says_why():
 
 def test_repeated_labels_are_no_obstacle():
     """Rows are filled by position."""
-    table = sitmap.conform(pd.DataFrame({"place": ["Prizren", "Peja"]}, index=[7, 7]))
+    table = sitmap.conform(
+        pd.DataFrame({"place": ["Prizren", "Peja"]}, index=[7, 7])
+    )
     assert sitmap.locate(table).geometry.notna().all()
 
 
@@ -54,20 +61,44 @@ def test_a_table_without_places_is_refused():
 
 def test_an_empty_table_stays_empty():
     """Nothing to do is not a fault."""
-    assert len(sitmap.locate(sitmap.conform(pd.DataFrame({"place": []})))) == 0
+    assert (
+        len(sitmap.locate(sitmap.conform(pd.DataFrame({"place": []})))) == 0
+    )
 
 
 @pytest.mark.parametrize(
-    "word", ["unknown", "N/A", "various", "near the border", "police station", "north", "Xyzzy"]
+    "word",
+    [
+        "unknown",
+        "N/A",
+        "various",
+        "near the border",
+        "police station",
+        "north",
+        "Xyzzy",
+    ],
 )
-@pytest.mark.parametrize("others", [[], ["Prizren", "Peja", "Gjakova", "Vushtrri"]])
+@pytest.mark.parametrize(
+    "others", [[], ["Prizren", "Peja", "Gjakova", "Vushtrri"]]
+)
 def test_a_word_that_is_no_place_gets_no_pin(word, others):
     """Alone, or in a table of Kosovo: a wrong pin misleads people who act on it."""
-    located = sitmap.locate(sitmap.conform(pd.DataFrame({"place": [*others, word]})))
+    located = sitmap.locate(
+        sitmap.conform(pd.DataFrame({"place": [*others, word]}))
+    )
     row = located.iloc[-1]
     assert row.geometry is None
     assert (
-        row[["place_name", "place_id", "country", "precision", "uncertainty_m", "match_score"]]
+        row[
+            [
+                "place_name",
+                "place_id",
+                "country",
+                "precision",
+                "uncertainty_m",
+                "match_score",
+            ]
+        ]
         .isna()
         .all()
     )
@@ -79,7 +110,11 @@ def test_what_is_doubtful_is_told_with_a_remedy_and_not_drawn():
     """34 Springfields: the likeliest is a guess."""
     row = sitmap.locate(pd.DataFrame({"place": ["Springfield"]})).iloc[0]
     assert row.geometry is None
-    for told in ("perhaps Springfield, Missouri", "give its country", "sitmap gazetteer add"):
+    for told in (
+        "perhaps Springfield, Missouri",
+        "give its country",
+        "sitmap gazetteer add",
+    ):
         assert told in row["problem"]
 
 
@@ -94,16 +129,41 @@ def test_a_row_without_a_place_is_the_area_of_its_unit():
         ("unknown", None, None, "UA"),
         (None, None, None, None),
     ]
-    table = pd.DataFrame(rows, columns=["place", "admin1", "admin2", "country"])
+    table = pd.DataFrame(
+        rows, columns=["place", "admin1", "admin2", "country"]
+    )
     located = locate_rows(table)[0]
-    precisions = ["admin1", "admin2", "place", "country", "admin1", "country", None]
-    assert [each if isinstance(each, str) else None for each in located["precision"]] == precisions
+    precisions = [
+        "admin1",
+        "admin2",
+        "place",
+        "country",
+        "admin1",
+        "country",
+        None,
+    ]
+    assert [
+        each if isinstance(each, str) else None
+        for each in located["precision"]
+    ] == precisions
     assert located.geometry.notna().tolist() == [True] * 6 + [False]
-    assert located["place"].isna().tolist() == [True, True, False, True, False, False, True]
+    assert located["place"].isna().tolist() == [
+        True,
+        True,
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
     # Kupiansk's district holds Kupiansk, and the oblast the district
     seat, district, region = located.geometry.iloc[[2, 1, 0]]
     assert seat.distance(district) < 0.3
-    assert located["uncertainty_m"].iloc[0] > located["uncertainty_m"].iloc[1] > 10_000
+    assert (
+        located["uncertainty_m"].iloc[0]
+        > located["uncertainty_m"].iloc[1]
+        > 10_000
+    )
     away_m = distance_m(seat.y, seat.x, region.y, region.x)
     assert away_m < located["uncertainty_m"].iloc[0]
 
@@ -149,5 +209,10 @@ def test_a_name_in_a_column_of_regions_is_the_region(tmp_path):
 def test_a_town_that_is_called_as_its_region_stays_the_town(tmp_path):
     """Where a row names both, the town is the place: ACLED's location Kharkiv in admin1 Kharkiv."""
     path = tmp_path / "t.csv"
-    path.write_text("date,town,oblast,country\n2024-01-01,Kharkiv,Kharkiv,Ukraine\n", "utf-8")
-    assert sitmap.locate(sitmap.read(path))["precision"].tolist() == ["place"]
+    path.write_text(
+        "date,town,oblast,country\n2024-01-01,Kharkiv,Kharkiv,Ukraine\n",
+        "utf-8",
+    )
+    assert sitmap.locate(sitmap.read(path))["precision"].tolist() == [
+        "place"
+    ]

@@ -26,10 +26,18 @@ class Town:
         """Add a node so many metres from the middle; return its number."""
         at = len(self.nodes) + 1
         lat, lon = LAT + north_m / 111_195, LON + east_m / 81_455
-        self.nodes.append(f'<node id="{at}" lat="{lat:.7f}" lon="{lon:.7f}">{_tags(tags)}</node>')
+        self.nodes.append(
+            f'<node id="{at}" lat="{lat:.7f}" lon="{lon:.7f}">{_tags(tags)}</node>'
+        )
         return at
 
-    def way(self, spots: list[tuple[float, float]], *, closed: bool = False, **tags: str) -> None:
+    def way(
+        self,
+        spots: list[tuple[float, float]],
+        *,
+        closed: bool = False,
+        **tags: str,
+    ) -> None:
         """Add a way through spots (north, east in metres)."""
         ids = [self.node(*spot) for spot in spots]
         self.way_of([*ids, *ids[:1]] if closed else ids, **tags)
@@ -37,7 +45,9 @@ class Town:
     def way_of(self, ids: list[int], **tags: str) -> None:
         """Add a way through nodes that are there."""
         refs = "".join(f'<nd ref="{one}"/>' for one in ids)
-        self.ways.append(f'<way id="{len(self.ways) + 1}">{refs}{_tags(tags)}</way>')
+        self.ways.append(
+            f'<way id="{len(self.ways) + 1}">{refs}{_tags(tags)}</way>'
+        )
 
     def house(self, north_m: float, east_m: float, **tags: str) -> None:
         """Add a house of 12 by 10 metres."""
@@ -48,7 +58,9 @@ class Town:
     def write(self, path: Path) -> Path:
         """Write the file."""
         body = "".join([*self.nodes, *self.ways])
-        path.write_text(f'<osm version="0.6">{body}</osm>', encoding="utf-8")
+        path.write_text(
+            f'<osm version="0.6">{body}</osm>', encoding="utf-8"
+        )
         return path
 
 
@@ -56,7 +68,10 @@ def _tags(tags: dict[str, str]) -> str:
     from xml.sax.saxutils import quoteattr
 
     told = {key.replace("__", ":"): value for key, value in tags.items()}
-    return "".join(f"<tag k={quoteattr(key)} v={quoteattr(told[key])}/>" for key in told)
+    return "".join(
+        f"<tag k={quoteattr(key)} v={quoteattr(told[key])}/>"
+        for key in told
+    )
 
 
 def make_town() -> Town:
@@ -68,16 +83,39 @@ def make_town() -> Town:
     for ids in (west, east):
         town.way_of(ids, highway="primary", ref="M2", name="Main Road")
     bend = [(0, 0), (300, 10), (600, -10), (900, 0)]
-    town.way(bend, highway="residential", name="Rruga e Lumit", name__sr="Речна улица")
     town.way(
-        [(-500, -3_000), (-480, 0), (-500, 3_000)], waterway="river", name="Ibër", name__en="Ibar"
+        bend,
+        highway="residential",
+        name="Rruga e Lumit",
+        name__sr="Речна улица",
     )
-    town.way([(1_000, 0), (1_000, 800), (1_800, 800), (1_800, 0)], closed=True, landuse="forest")
+    town.way(
+        [(-500, -3_000), (-480, 0), (-500, 3_000)],
+        waterway="river",
+        name="Ibër",
+        name__en="Ibar",
+    )
+    town.way(
+        [(1_000, 0), (1_000, 800), (1_800, 800), (1_800, 0)],
+        closed=True,
+        landuse="forest",
+    )
     for at in range(20):
         town.house(40 + 20 * (at % 5), 30 + 20 * (at // 5))
     hospital = {"building": "yes", "amenity": "hospital", "name": "Spitali"}
-    town.way([(200, 400), (200, 460), (240, 460), (240, 400)], closed=True, **hospital)
-    town.node(0, 5, place="town", name="Gur i Bardhë", name__sr="Бели Камен", name__en="Whitestone")
+    town.way(
+        [(200, 400), (200, 460), (240, 460), (240, 400)],
+        closed=True,
+        **hospital,
+    )
+    town.node(
+        0,
+        5,
+        place="town",
+        name="Gur i Bardhë",
+        name__sr="Бели Камен",
+        name__en="Whitestone",
+    )
     town.node(2_500, 2_500, natural="peak", name="Maja", ele="1302")
     return town
 
@@ -107,7 +145,13 @@ def write_protomaps(
         part = path.with_name(f"{name}.pmtiles")
         part.unlink(missing_ok=True)
         pyogrio.write_dataframe(
-            table, part, driver="PMTiles", layer=name, MINZOOM=first, MAXZOOM=zoom, NAME="made"
+            table,
+            part,
+            driver="PMTiles",
+            layer=name,
+            MINZOOM=first,
+            MAXZOOM=zoom,
+            NAME="made",
         )
         with part.open("rb") as file:
             source = MmapSource(file)
@@ -121,8 +165,17 @@ def write_protomaps(
         for key in sorted(tiles):
             writer.write_tile(key, gzip.compress(tiles[key], mtime=0))
         west, south, east, north = _bounds(layers)
-        header |= {"min_lon_e7": west, "min_lat_e7": south, "max_lon_e7": east, "max_lat_e7": north}
-        metadata = {"name": "made", "vector_layers": told, "attribution": "© OpenStreetMap"}
+        header |= {
+            "min_lon_e7": west,
+            "min_lat_e7": south,
+            "max_lon_e7": east,
+            "max_lat_e7": north,
+        }
+        metadata = {
+            "name": "made",
+            "vector_layers": told,
+            "attribution": "© OpenStreetMap",
+        }
         writer.finalize(header, json.loads(json.dumps(metadata)))
     return path
 
@@ -131,6 +184,8 @@ def _bounds(layers: dict[str, gpd.GeoDataFrame]) -> tuple[int, ...]:
     boxes = [table.total_bounds for table in layers.values()]
     sides = [
         pick(column)
-        for pick, column in zip((min, min, max, max), zip(*boxes, strict=True), strict=True)
+        for pick, column in zip(
+            (min, min, max, max), zip(*boxes, strict=True), strict=True
+        )
     ]
     return tuple(int(side * 1e7) for side in sides)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 pytest.importorskip("pmtiles")
 
 
-def table(shapes: list[shapely.Geometry], **columns: list[object]) -> gpd.GeoDataFrame:
+def table(
+    shapes: list[shapely.Geometry], **columns: list[object]
+) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=shapes, crs=4326)
 
 
@@ -48,12 +50,16 @@ def made_layers() -> dict[str, gpd.GeoDataFrame]:
     }
 
 
-def test_kinds_names_and_shapes_come_as_from_an_extract(tmp_path: Path) -> None:
+def test_kinds_names_and_shapes_come_as_from_an_extract(
+    tmp_path: Path,
+) -> None:
     archive = write_protomaps(tmp_path / "town.pmtiles", made_layers())
     prepare_ground(archive, tmp_path / "town.ground")
     prepared = read_prepared(tmp_path / "town.ground")
     assert {
-        kind: n for kind, n in prepared.features.items() if kind not in ("water", "lake_name")
+        kind: n
+        for kind, n in prepared.features.items()
+        if kind not in ("water", "lake_name")
     } == {
         "building": 1,
         "trunk": 1,
@@ -73,8 +79,12 @@ def test_kinds_names_and_shapes_come_as_from_an_extract(tmp_path: Path) -> None:
 
 def test_another_schema_is_one_line(tmp_path: Path) -> None:
     shapes = [shapely.LineString([(LON, LAT), (LON, LAT + 0.01)])]
-    archive = write_protomaps(tmp_path / "x.pmtiles", {"transportation": table(shapes, a=["b"])})
-    with pytest.raises(InputError, match=r"its layers \(transportation\) aren't Protomaps'"):
+    archive = write_protomaps(
+        tmp_path / "x.pmtiles", {"transportation": table(shapes, a=["b"])}
+    )
+    with pytest.raises(
+        InputError, match=r"its layers \(transportation\) aren't Protomaps'"
+    ):
         prepare_ground(archive, tmp_path / "x.ground")
 
 

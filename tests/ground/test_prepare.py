@@ -20,9 +20,13 @@ from tests.ground.made import LAT, LON, Town, make_town
 if TYPE_CHECKING:
     from sitmap.ground.features import Features
 
-LIECHTENSTEIN = Path(__file__).parents[3] / "shared/data/streets/liechtenstein-2013.osm.pbf"
+LIECHTENSTEIN = (
+    Path(__file__).parents[3]
+    / "shared/data/streets/liechtenstein-2013.osm.pbf"
+)
 needs_extract = pytest.mark.skipif(
-    not LIECHTENSTEIN.is_file(), reason="the extract of Liechtenstein isn't here"
+    not LIECHTENSTEIN.is_file(),
+    reason="the extract of Liechtenstein isn't here",
 )
 
 
@@ -43,7 +47,9 @@ def town(tmp_path: Path) -> Features:
 
 def test_a_town_keeps_what_a_map_draws(town: Features) -> None:
     """Counted by hand in `make_town`: 20 houses and the hospital's building."""
-    counts = {kind: int((town.kinds == at).sum()) for kind, at in BY_NAME.items()}
+    counts = {
+        kind: int((town.kinds == at).sum()) for kind, at in BY_NAME.items()
+    }
     drawn = {kind: count for kind, count in counts.items() if count}
     assert drawn == {
         "building": 21,
@@ -60,7 +66,10 @@ def test_a_town_keeps_what_a_map_draws(town: Features) -> None:
 def test_two_pieces_of_one_road_become_one_line(town: Features) -> None:
     """The pieces meet in the middle; their ends lie 2,000 m to the west and to the east."""
     (road,) = rows_of(town, "primary").shapes
-    assert sorted(round((x - LON) * 81_455, -1) for x, _ in (road.coords[0], road.coords[-1])) == [
+    assert sorted(
+        round((x - LON) * 81_455, -1)
+        for x, _ in (road.coords[0], road.coords[-1])
+    ) == [
         -2_000,
         2_000,
     ]
@@ -90,7 +99,9 @@ def test_a_geopackage_of_the_layers_gives_the_same(tmp_path: Path) -> None:
         {
             "name": ["Main Road"],
             "highway": ["primary"],
-            "other_tags": ['"ref"=>"M2","name:sr"=>"Главна \\"A\\"","bridge"=>"yes"'],
+            "other_tags": [
+                '"ref"=>"M2","name:sr"=>"Главна \\"A\\"","bridge"=>"yes"'
+            ],
         },
         geometry=[line],
         crs=4326,
@@ -106,51 +117,76 @@ def test_an_island_in_a_lake_stays_a_hole(tmp_path: Path) -> None:
     """Outer rings run against the clock, holes with it: the page fills by that rule."""
     ring = shapely.box(20.80, 42.80, 20.82, 42.82)
     island = shapely.box(20.805, 42.805, 20.815, 42.815)
-    table = gpd.GeoDataFrame({"natural": ["water"]}, geometry=[ring - island], crs=4326)
+    table = gpd.GeoDataFrame(
+        {"natural": ["water"]}, geometry=[ring - island], crs=4326
+    )
     table.to_file(tmp_path / "x.gpkg", layer="multipolygons", driver="GPKG")
     rings = rows_of(prepared_of(tmp_path / "x.gpkg"), "water").shapes
     turns = sorted(
-        (shapely.is_ccw(shapely.LinearRing(one)), round(shapely.Polygon(one).area, 6))
+        (
+            shapely.is_ccw(shapely.LinearRing(one)),
+            round(shapely.Polygon(one).area, 6),
+        )
         for one in rings
     )
     assert turns == [(False, 0.0001), (True, 0.0004)]
 
 
-def test_a_border_that_two_neighbours_tell_is_drawn_once(tmp_path: Path) -> None:
+def test_a_border_that_two_neighbours_tell_is_drawn_once(
+    tmp_path: Path,
+) -> None:
     """Two squares side by side: seven sides, where each tells four."""
     table = gpd.GeoDataFrame(
         {"boundary": ["administrative"] * 2, "admin_level": ["6", "8"]},
-        geometry=[shapely.box(20.8, 42.8, 20.9, 42.9), shapely.box(20.9, 42.8, 21.0, 42.9)],
+        geometry=[
+            shapely.box(20.8, 42.8, 20.9, 42.9),
+            shapely.box(20.9, 42.8, 21.0, 42.9),
+        ],
         crs=4326,
     )
     table.to_file(tmp_path / "x.gpkg", layer="multipolygons", driver="GPKG")
     ground = prepared_of(tmp_path / "x.gpkg")
     length = sum(
-        one.length for kind in ("district", "municipality") for one in rows_of(ground, kind).shapes
+        one.length
+        for kind in ("district", "municipality")
+        for one in rows_of(ground, kind).shapes
     )
     assert length == pytest.approx(0.7, abs=1e-3)
 
 
-def test_names_are_one_line_without_marks_that_turn_writing(tmp_path: Path) -> None:
+def test_names_are_one_line_without_marks_that_turn_writing(
+    tmp_path: Path,
+) -> None:
     town = Town()
     town.node(0, 0, place="village", name="<img src=x>\u202e\u2028Veri")
     town.node(0, 900, place="village", name="n" * 500)
     texts = prepared_of(town.write(tmp_path / "x.osm")).texts
-    assert [text.name for text in sorted(texts)] == ["<img src=x> Veri", "n" * 120]
+    assert [text.name for text in sorted(texts)] == [
+        "<img src=x> Veri",
+        "n" * 120,
+    ]
 
 
-def test_what_crosses_the_antimeridian_or_is_a_bomb_is_left_out_and_said(tmp_path: Path) -> None:
+def test_what_crosses_the_antimeridian_or_is_a_bomb_is_left_out_and_said(
+    tmp_path: Path,
+) -> None:
     around = np.linspace(0, 2 * np.pi, 150_000)
     bomb = shapely.LineString(
-        np.column_stack([20.8 + 0.01 * np.cos(around), 42.8 + 0.01 * np.sin(around)])
+        np.column_stack(
+            [20.8 + 0.01 * np.cos(around), 42.8 + 0.01 * np.sin(around)]
+        )
     )
     shapes = [
         shapely.LineString([(179.9, 0), (-179.9, 0)]),
         bomb,
         shapely.LineString([(20.8, 42.7), (20.9, 42.7)]),
-        shapely.LineString([(20.8, 42.8), (20.81, 42.81), (20.81, 42.8), (20.8, 42.81)]),
+        shapely.LineString(
+            [(20.8, 42.8), (20.81, 42.81), (20.81, 42.8), (20.8, 42.81)]
+        ),
     ]
-    table = gpd.GeoDataFrame({"highway": ["primary"] * 4}, geometry=shapes, crs=4326)
+    table = gpd.GeoDataFrame(
+        {"highway": ["primary"] * 4}, geometry=shapes, crs=4326
+    )
     table.to_file(tmp_path / "x.gpkg", layer="lines", driver="GPKG")
     with pytest.warns(DataWarning, match="2 features left out"):
         ground = prepared_of(tmp_path / "x.gpkg")
@@ -167,7 +203,9 @@ def test_what_crosses_the_antimeridian_or_is_a_bomb_is_left_out_and_said(tmp_pat
         ("x.gpkg", b"SQLite format 3\0" + b"\0" * 100),
     ],
 )
-def test_what_is_no_extract_is_one_line(tmp_path: Path, name: str, content: bytes) -> None:
+def test_what_is_no_extract_is_one_line(
+    tmp_path: Path, name: str, content: bytes
+) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(InputError) as told:
         prepare_ground(tmp_path / name, tmp_path / "x.ground")
@@ -176,10 +214,16 @@ def test_what_is_no_extract_is_one_line(tmp_path: Path, name: str, content: byte
     assert not (tmp_path / "x.ground").exists()
 
 
-def test_a_table_of_another_layout_is_told_from_an_extract(tmp_path: Path) -> None:
-    table = gpd.GeoDataFrame({"a": [1]}, geometry=[shapely.Point(20, 42)], crs=4326)
+def test_a_table_of_another_layout_is_told_from_an_extract(
+    tmp_path: Path,
+) -> None:
+    table = gpd.GeoDataFrame(
+        {"a": [1]}, geometry=[shapely.Point(20, 42)], crs=4326
+    )
     table.to_file(tmp_path / "x.gpkg", layer="villages", driver="GPKG")
-    with pytest.raises(InputError, match="its layers are villages, not points"):
+    with pytest.raises(
+        InputError, match="its layers are villages, not points"
+    ):
         prepare_ground(tmp_path / "x.gpkg", tmp_path / "x.ground")
 
 
@@ -199,16 +243,22 @@ def test_a_truncated_extract_is_one_line(tmp_path: Path) -> None:
 
 @needs_extract
 @pytest.mark.parametrize("at", [2_000, 300_000, 590_000])
-def test_an_extract_with_a_damaged_part_is_one_line(tmp_path: Path, at: int) -> None:
+def test_an_extract_with_a_damaged_part_is_one_line(
+    tmp_path: Path, at: int
+) -> None:
     """GDAL would read what lies before the damage, and say nothing."""
     data = bytearray(LIECHTENSTEIN.read_bytes())
     data[at : at + 20] = bytes(20)
     (tmp_path / "x.osm.pbf").write_bytes(data)
-    with pytest.raises(InputError, match=r"is damaged, .* bytes from its beginning"):
+    with pytest.raises(
+        InputError, match=r"is damaged, .* bytes from its beginning"
+    ):
         prepare_ground(tmp_path / "x.osm.pbf", tmp_path / "x.ground")
 
 
-def test_a_way_of_a_million_nodes_is_left_out_and_said(tmp_path: Path) -> None:
+def test_a_way_of_a_million_nodes_is_left_out_and_said(
+    tmp_path: Path,
+) -> None:
     town = make_town()
     nodes = [town.node(at % 100, at // 100) for at in range(12_000)]
     town.way_of([*nodes, *nodes[:200]] * 80, highway="primary", name="Bomb")
@@ -238,7 +288,9 @@ def test_a_file_is_read_without_pyarrow_too(
 ) -> None:
     source = make_town().write(tmp_path / "town.osm")
     prepare_ground(source, tmp_path / "a")
-    monkeypatch.setattr("sitmap.ground.osm.importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr(
+        "sitmap.ground.osm.importlib.util.find_spec", lambda _: None
+    )
     prepare_ground(source, tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 

@@ -27,16 +27,26 @@ if TYPE_CHECKING:
 
 BLOCK = encode_block(
     Features(
-        np.array([BY_NAME["primary"], BY_NAME["water"], BY_NAME["peak"]], dtype=np.uint8),
+        np.array(
+            [BY_NAME["primary"], BY_NAME["water"], BY_NAME["peak"]],
+            dtype=np.uint8,
+        ),
         np.array(
             [
-                shapely.LineString([(20.8, 42.8), (20.81, 42.8), (20.82, 42.81)]),
-                shapely.LineString(shapely.box(-179.99, -80, -179.98, -79.99).exterior),
+                shapely.LineString(
+                    [(20.8, 42.8), (20.81, 42.8), (20.82, 42.81)]
+                ),
+                shapely.LineString(
+                    shapely.box(-179.99, -80, -179.98, -79.99).exterior
+                ),
                 shapely.Point(0, 0),
             ],
             dtype=object,
         ),
-        np.array([Text("Main", "M2"), None, Text("Null", "", (("sq", "Zero"),))], dtype=object),
+        np.array(
+            [Text("Main", "M2"), None, Text("Null", "", (("sq", "Zero"),))],
+            dtype=object,
+        ),
     )
 )
 
@@ -44,17 +54,29 @@ BLOCK = encode_block(
 def test_features_come_back_within_half_a_metre() -> None:
     """In the order of drawing; at the equator, at the antimeridian's side, closed again."""
     back = decode_block(BLOCK)
-    assert [KINDS[kind].name for kind in back.kinds] == ["water", "primary", "peak"]
+    assert [KINDS[kind].name for kind in back.kinds] == [
+        "water",
+        "primary",
+        "peak",
+    ]
     water, road, peak = back.shapes
     assert water.is_closed
-    assert water.bounds == pytest.approx((-179.99, -80, -179.98, -79.99), abs=5e-6)
+    assert water.bounds == pytest.approx(
+        (-179.99, -80, -179.98, -79.99), abs=5e-6
+    )
     assert road.coords[-1] == pytest.approx((20.82, 42.81), abs=5e-6)
     assert (peak.x, peak.y) == (0, 0)
-    assert back.texts.tolist() == [None, Text("Main", "M2"), Text("Null", "", (("sq", "Zero"),))]
+    assert back.texts.tolist() == [
+        None,
+        Text("Main", "M2"),
+        Text("Null", "", (("sq", "Zero"),)),
+    ]
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.integers(0, len(BLOCK) - 1), st.integers(1, 255), st.integers(0, 40))
+@given(
+    st.integers(0, len(BLOCK) - 1), st.integers(1, 255), st.integers(0, 40)
+)
 def test_a_block_with_wrong_bytes_is_refused_or_read_but_never_a_fault(
     at: int, by: int, cut: int
 ) -> None:
@@ -99,7 +121,9 @@ def test_a_changed_block_is_refused(town: Path) -> None:
     data = bytearray(town.read_bytes())
     data[-20] ^= 255
     town.write_bytes(data)
-    with pytest.raises(InputError, match=r"block (can't be unpacked|is not what)"):
+    with pytest.raises(
+        InputError, match=r"block (can't be unpacked|is not what)"
+    ):
         read_prepared(town).read(lambda _: True)
 
 
@@ -118,18 +142,30 @@ HEAD = {"name": "", "credit": "", "source_sha256": "", "features": {}}
         {**HEAD, "blocks": [[0, 0, 0, 0, 0, 0, 0, 999, 1]]},
     ],
 )
-def test_a_head_out_of_bounds_is_refused(tmp_path: Path, head: object) -> None:
+def test_a_head_out_of_bounds_is_refused(
+    tmp_path: Path, head: object
+) -> None:
     with pytest.raises(InputError) as told:
         read_prepared(with_head(tmp_path / "x.ground", head, b""))
     assert "x.ground" in str(told.value)
     assert "\n" not in str(told.value)
 
 
-def test_a_block_that_unpacks_to_more_than_it_says_is_refused(tmp_path: Path) -> None:
+def test_a_block_that_unpacks_to_more_than_it_says_is_refused(
+    tmp_path: Path,
+) -> None:
     """A bomb: 40 MB of nothing in 6 kB, told as 100 bytes."""
-    packed = lzma.compress(bytes(40_000_000), format=lzma.FORMAT_XZ, check=lzma.CHECK_NONE)
+    packed = lzma.compress(
+        bytes(40_000_000), format=lzma.FORMAT_XZ, check=lzma.CHECK_NONE
+    )
     row = [0, 0, len(packed), 100, zlib.crc32(bytes(100)), 20, 42, 21, 43]
-    head = {"name": "x", "credit": "", "source_sha256": "", "features": {}, "blocks": [row]}
+    head = {
+        "name": "x",
+        "credit": "",
+        "source_sha256": "",
+        "features": {},
+        "blocks": [row],
+    }
     prepared = read_prepared(with_head(tmp_path / "x.ground", head, packed))
     with pytest.raises(InputError, match="not what it was written as"):
         prepared.read(lambda _: True)

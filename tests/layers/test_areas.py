@@ -13,53 +13,99 @@ from sitmap.layers.areas import conform_areas, match_areas
 from sitmap.layers.shape_history import pack_shapes
 
 SECTORS = gpd.GeoDataFrame(
-    {"name": ["Region", "West", "East"], "level": ["region", "county", "county"]},
-    geometry=[box(20, 42, 22, 43), box(20, 42, 21, 43), box(21, 42, 22, 43)],
+    {
+        "name": ["Region", "West", "East"],
+        "level": ["region", "county", "county"],
+    },
+    geometry=[
+        box(20, 42, 22, 43),
+        box(20, 42, 21, 43),
+        box(21, 42, 22, 43),
+    ],
     crs=4326,
 )
 
 
 def incidents(precision, place, x=20.5):
     frame = gpd.GeoDataFrame(
-        {"place": [place], "precision": [precision]}, geometry=[Point(x, 42.5)], crs=4326
+        {"place": [place], "precision": [precision]},
+        geometry=[Point(x, 42.5)],
+        crs=4326,
     )
     return sitmap.conform(frame)
 
 
-@pytest.mark.parametrize(("precision", "area"), [("admin1", 0), ("admin2", 1)])
+@pytest.mark.parametrize(
+    ("precision", "area"), [("admin1", 0), ("admin2", 1)]
+)
 def test_an_incident_is_matched_to_the_area_of_its_level(precision, area):
-    """Somewhere in a district is the district, not the region around it; and the other way round."""
-    found = match_areas(incidents(precision, "the west"), conform_areas(SECTORS))
+    """Somewhere in a district is the district, not the region around it.
+
+    And the other way round.
+    """
+    found = match_areas(
+        incidents(precision, "the west"), conform_areas(SECTORS)
+    )
     assert found == {area: ["the west"]}
 
 
-@pytest.mark.parametrize("precision", ["exact", "place", "near", "country", "unknown"])
+@pytest.mark.parametrize(
+    "precision", ["exact", "place", "near", "country", "unknown"]
+)
 def test_incidents_at_a_place_are_not_spread_over_an_area(precision):
     """Only what is known to a district or region takes its outline."""
-    assert match_areas(incidents(precision, "here"), conform_areas(SECTORS)) == {}
+    assert (
+        match_areas(incidents(precision, "here"), conform_areas(SECTORS))
+        == {}
+    )
 
 
 def test_a_point_outside_every_area_matches_none():
     """Nothing is assigned by nearness."""
-    assert match_areas(incidents("admin2", "elsewhere", x=25), conform_areas(SECTORS)) == {}
+    assert (
+        match_areas(
+            incidents("admin2", "elsewhere", x=25), conform_areas(SECTORS)
+        )
+        == {}
+    )
 
 
 def test_the_page_gets_outlines_with_the_incidents_words():
     """The outline carries both its own name and what the table calls it, so that the page finds it."""
-    made = sitmap.Map(incidents("admin2", "the west"), areas=SECTORS, title="Sectors")
-    layer = next(child for child in made._children.values() if isinstance(child, sitmap.Areas))
+    made = sitmap.Map(
+        incidents("admin2", "the west"), areas=SECTORS, title="Sectors"
+    )
+    layer = next(
+        child
+        for child in made._children.values()
+        if isinstance(child, sitmap.Areas)
+    )
     areas = json.loads(gzip.decompress(layer.blobs()["core"]))["areas"]
-    assert [area["names"] for area in areas] == [["Region"], ["West", "the west"], ["East"]]
+    assert [area["names"] for area in areas] == [
+        ["Region"],
+        ["West", "the west"],
+        ["East"],
+    ]
     packed = pack_shapes(SECTORS.geometry, [""] * 3)
-    assert {name: layer.blobs()[name] for name in packed.blobs} == packed.blobs
+    assert {
+        name: layer.blobs()[name] for name in packed.blobs
+    } == packed.blobs
 
 
 def test_areas_without_polygons_or_names_are_told():
     """Points are no areas, and an area needs something to be called by."""
     with pytest.raises(InputError, match="no polygons"):
-        sitmap.Areas(gpd.GeoDataFrame({"name": ["a"]}, geometry=[Point(20, 42)], crs=4326))
+        sitmap.Areas(
+            gpd.GeoDataFrame(
+                {"name": ["a"]}, geometry=[Point(20, 42)], crs=4326
+            )
+        )
     with pytest.raises(InputError, match="no column `name`"):
-        sitmap.Areas(gpd.GeoDataFrame({"colour": ["a"]}, geometry=[box(20, 42, 21, 43)], crs=4326))
+        sitmap.Areas(
+            gpd.GeoDataFrame(
+                {"colour": ["a"]}, geometry=[box(20, 42, 21, 43)], crs=4326
+            )
+        )
 
 
 def test_a_file_that_is_no_areas_is_told(tmp_path):
@@ -72,7 +118,9 @@ def test_a_file_that_is_no_areas_is_told(tmp_path):
 
 def test_kosovos_municipalities_carry_both_names(shared):
     """The 38 municipalities, each by its Albanian and its Serbian name."""
-    areas = conform_areas(sitmap.read_areas(shared / "boundaries/XK-municipalities.geojson"))
+    areas = conform_areas(
+        sitmap.read_areas(shared / "boundaries/XK-municipalities.geojson")
+    )
     assert len(areas) == 38
     assert ["Deçan", "Dečani"] in areas["names"].to_list()
     assert set(areas["level"]) == {"admin2"}

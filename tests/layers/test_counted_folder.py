@@ -32,7 +32,9 @@ def counts(tmp_path, monkeypatch):
         {
             "longitude": lon,
             "latitude": lat,
-            "date": str(pd.Timestamp("2021-03-05") + pd.Timedelta(days=4 * at))[:10],
+            "date": str(
+                pd.Timestamp("2021-03-05") + pd.Timedelta(days=4 * at)
+            )[:10],
             "event_type": ["Battles", "Riots"][at % 2],
             "fatalities": at % 3,
         }
@@ -49,24 +51,38 @@ def test_a_folder_shows_what_the_table_shows(counts):
     whole = Density(aggregate(counts.parent / "rows.csv"))
     layer = Density(counts)
     assert is_summary(counts)
-    assert (layer.total, layer.places, layer.days) == (400, 4, ("2021-03-05", "2022-04-05"))
+    assert (layer.total, layer.places, layer.days) == (
+        400,
+        4,
+        ("2021-03-05", "2022-04-05"),
+    )
     assert layer.settings() == whole.settings()
     assert layer.event_types() == whole.event_types()
-    pd.testing.assert_frame_equal(pd.DataFrame(layer.totals()), pd.DataFrame(whole.totals()))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(layer.totals()), pd.DataFrame(whole.totals())
+    )
     assert layer.blobs() == whole.blobs()
 
 
 @pytest.mark.parametrize(
     ("bounds", "total"),
-    [((20, 42, 22, 44), 100), ((170, -30, -160, 0), 200), ((-180, -90, 180, 90), 400)],
+    [
+        ((20, 42, 22, 44), 100),
+        ((170, -30, -160, 0), 200),
+        ((-180, -90, 180, 90), 400),
+    ],
 )
-def test_a_view_shows_what_lies_in_it_and_counts_the_rest(counts, bounds, total):
+def test_a_view_shows_what_lies_in_it_and_counts_the_rest(
+    counts, bounds, total
+):
     """Also across the antimeridian; from a folder as from a table."""
     whole = Density(aggregate(counts.parent / "rows.csv"), bounds=bounds)
     layer = Density(counts, bounds=bounds)
     assert layer.total == whole.total == total
-    expected = {"outside the view (bounds=)": 400 - total} if total < 400 else {}
-    assert layer.left_out == whole.left_out == expected
+    expected = (
+        {"outside the view (bounds=)": 400 - total} if total < 400 else {}
+    )
+    assert layer.left_off == whole.left_off == expected
 
 
 def test_partitions_beyond_the_view_are_not_read(counts):
@@ -86,7 +102,9 @@ def test_a_view_of_nothing_is_told(counts):
             Density(summary, bounds=(0, 50, 1, 51))
 
 
-def test_too_many_counts_go_to_larger_cells_and_the_map_says_so(counts, monkeypatch):
+def test_too_many_counts_go_to_larger_cells_and_the_map_says_so(
+    counts, monkeypatch
+):
     """Every incident stays counted."""
     monkeypatch.setattr(counted_folder, "_MOST_ROWS", 30)
     layer = Density(counts)
@@ -100,7 +118,9 @@ def test_days_are_added_up_to_what_the_timeline_shows(counts):
     reduced = read_reduced(counts)
     assert reduced.unit == "week"
     assert reduced.frame["incidents"].sum() == 400
-    assert reduced.frame["fatalities"].sum() == 4 * sum(at % 3 for at in range(100))
+    assert reduced.frame["fatalities"].sum() == 4 * sum(
+        at % 3 for at in range(100)
+    )
     assert len(reduced.frame) <= 58 * 4 * 2
     assert str(reduced.frame["day"].min())[:10] == "2021-03-05"
     assert str(reduced.frame["day"].max())[:10] == "2022-04-05"
@@ -108,10 +128,17 @@ def test_days_are_added_up_to_what_the_timeline_shows(counts):
 
 def test_areas_in_a_folder(counts):
     """By name, with their outlines."""
-    boxes = [shapely.box(lon - 1, lat - 1, lon + 1, lat + 1) for lon, lat in TOWNS.values()]
-    areas = gpd.GeoDataFrame({"name": list(TOWNS)}, geometry=boxes, crs=4326)
+    boxes = [
+        shapely.box(lon - 1, lat - 1, lon + 1, lat + 1)
+        for lon, lat in TOWNS.values()
+    ]
+    areas = gpd.GeoDataFrame(
+        {"name": list(TOWNS)}, geometry=boxes, crs=4326
+    )
     out = counts.parent / "areas"
-    aggregate_to_file(counts.parent / "rows.csv", out, "week,area", areas=areas)
+    aggregate_to_file(
+        counts.parent / "rows.csv", out, "week,area", areas=areas
+    )
     layer = Density(out, areas)
     assert (layer.total, layer.places) == (400, 4)
     with pytest.raises(InputError, match="bounds= is for counts by cell"):

@@ -29,14 +29,24 @@ LAYERS = (sitmap.Incidents, sitmap.Presence, sitmap.Areas)
 
 def table() -> Any:
     rows = {"title": [SUM], "place": [SUM], "source": [SUM]}
-    return conform(gpd.GeoDataFrame(rows, geometry=[shapely.Point(20.84, 42.9)], crs=4326))
+    return conform(
+        gpd.GeoDataFrame(
+            rows, geometry=[shapely.Point(20.84, 42.9)], crs=4326
+        )
+    )
 
 
 def layer(kind: Any, name: str) -> Any:
     if kind is sitmap.Incidents:
         return kind(table(), name=name)
-    shape = shapely.box(20, 42, 21, 43) if kind is sitmap.Areas else shapely.Point(20.8, 42.9)
-    frame = gpd.GeoDataFrame({"name": [SUM], "role": [SUM]}, geometry=[shape], crs=4326)
+    shape = (
+        shapely.box(20, 42, 21, 43)
+        if kind is sitmap.Areas
+        else shapely.Point(20.8, 42.9)
+    )
+    frame = gpd.GeoDataFrame(
+        {"name": [SUM], "role": [SUM]}, geometry=[shape], crs=4326
+    )
     return kind(frame, name=name)
 
 
@@ -47,7 +57,11 @@ def layer(kind: Any, name: str) -> Any:
 def test_a_name_is_never_reckoned_by_foliums_layer_control(
     kind: Any, name: str, *, plain: bool
 ) -> None:
-    one = folium.Map(tiles=None) if plain else sitmap.Map(title=SUM, subtitle=SUM, note=SUM)
+    one = (
+        folium.Map(tiles=None)
+        if plain
+        else sitmap.Map(title=SUM, subtitle=SUM, note=SUM)
+    )
     layer(kind, name).add_to(one)
     folium.LayerControl().add_to(one)
     page = one.get_root().render()
@@ -65,17 +79,24 @@ def test_a_name_reads_as_it_was_given() -> None:
 def test_no_page_lets_the_browser_look_up_hosts() -> None:
     off = '<meta http-equiv="x-dns-prefetch-control" content="off">'
     page = sitmap.Map(table()).get_root().render()
-    assert page.index(off) < page.index("<title>")  # before any link can be met
+    assert page.index(off) < page.index(
+        "<title>"
+    )  # before any link can be met
     plain = folium.Map(tiles=None)
     sitmap.Incidents(table()).add_to(plain)
     assert off in plain.get_root().render()
-    assert not re.search(r'rel="?(?:dns-prefetch|preconnect|prefetch|preload)', page)
+    assert not re.search(
+        r'rel="?(?:dns-prefetch|preconnect|prefetch|preload)', page
+    )
 
 
 def test_the_height_of_a_frame_is_a_number() -> None:
     with pytest.raises(sitmap.errors.InputError, match="height is"):
         sitmap.Map(height='1px" onload="x')  # type: ignore[arg-type]
-    assert 'height="300px"' in sitmap.Map(pd.DataFrame({"title": []}), height=300)._repr_html_()
+    assert (
+        'height="300px"'
+        in sitmap.Map(pd.DataFrame({"title": []}), height=300)._repr_html_()
+    )
 
 
 def test_what_a_header_of_its_own_html_loads_is_named() -> None:

@@ -10,7 +10,9 @@ import sitmap
 
 def test_what_geocode_returns_can_be_drawn():
     """Names to places to a map, in two calls; a name that isn't found is listed and not drawn."""
-    layer = sitmap.Incidents(sitmap.geocode(["Pristina", "Xyzzyburgh"], country="XK"))
+    layer = sitmap.Incidents(
+        sitmap.geocode(["Pristina", "Xyzzyburgh"], country="XK")
+    )
     assert len(layer.drawn) == 1
     assert len(layer.left_off) == 1
     assert layer.drawn.iloc[0]["title"].startswith("Pristina")
@@ -18,11 +20,15 @@ def test_what_geocode_returns_can_be_drawn():
 
 def test_bounds_are_of_what_is_drawn():
     """folium's fit_bounds asks for (south, west), (north, east) of the rows on the map."""
-    layer = sitmap.Incidents(sitmap.geocode(["Pristina"], country="XK")).add_to(
-        folium.Map(tiles=None)
-    )
+    layer = sitmap.Incidents(
+        sitmap.geocode(["Pristina"], country="XK")
+    ).add_to(folium.Map(tiles=None))
     (south, west), (north, east) = layer.get_bounds()
-    assert (round(south, 1), round(west, 1)) == (round(north, 1), round(east, 1)) == (42.7, 21.2)
+    assert (
+        (round(south, 1), round(west, 1))
+        == (round(north, 1), round(east, 1))
+        == (42.7, 21.2)
+    )
 
 
 def test_no_rows_no_bounds():
@@ -44,10 +50,15 @@ def test_no_rows_no_bounds():
     ],
 )
 def test_a_view_across_the_antimeridian_is_the_narrow_one(longitudes, seen):
-    """Fiji is three degrees wide, not the whole world; incidents all around the world are shown as they are."""
+    """Fiji is three degrees wide, not the whole world.
+
+    Incidents all around the world are shown as they are.
+    """
     points = gpd.points_from_xy(longitudes, [5.0] * len(longitudes))
     layer = sitmap.Incidents(
-        gpd.GeoDataFrame({"title": ["a"] * len(longitudes)}, geometry=points, crs=4326)
+        gpd.GeoDataFrame(
+            {"title": ["a"] * len(longitudes)}, geometry=points, crs=4326
+        )
     )
     (_, west), (_, east) = layer.view_bounds
     assert (west, east) == pytest.approx(seen)

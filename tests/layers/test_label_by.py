@@ -10,7 +10,9 @@ from sitmap.layers.label_by import read_labels
 
 
 def labels(values: list[object]) -> tuple[str, ...]:
-    return read_labels(pd.DataFrame({"unit": pd.Series(values, dtype=object)}), "unit")
+    return read_labels(
+        pd.DataFrame({"unit": pd.Series(values, dtype=object)}), "unit"
+    )
 
 
 def test_a_long_text_is_cut_at_a_blank_near_its_end() -> None:
@@ -21,7 +23,11 @@ def test_a_long_text_is_cut_at_a_blank_near_its_end() -> None:
 
 
 def test_what_breaks_or_turns_a_line_is_left_out() -> None:
-    assert labels(["a\r\nb\x1b[31m", "\u202egnp.exe", None]) == ("a b [31m", "gnp.exe", "")
+    assert labels(["a\r\nb\x1b[31m", "\u202egnp.exe", None]) == (
+        "a b [31m",
+        "gnp.exe",
+        "",
+    )
 
 
 def test_numbers_and_days_are_said_plainly() -> None:
@@ -31,7 +37,10 @@ def test_numbers_and_days_are_said_plainly() -> None:
 
 
 def test_a_column_that_is_not_there_is_named() -> None:
-    with pytest.raises(InputError, match="label_by: the table has no column 'unti'; did you mean"):
+    with pytest.raises(
+        InputError,
+        match="label_by: the table has no column 'unti'; did you mean",
+    ):
         read_labels(pd.DataFrame({"unit": ["a"]}), "unti")
     with pytest.raises(InputError, match="has no value in any row"):
         labels([None, None])

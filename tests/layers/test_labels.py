@@ -10,7 +10,9 @@ MARIUPOL = (37.55, 47.10)
 def labels_around(lon, lat, *, limit, points):
     box = (lon - 3, lat - 2, lon + 3, lat + 2)
     found = find_labels(box, box, [], limit=limit, points=points)
-    return {label["t"]: label for label in found if label["k"] == "settlement"}
+    return {
+        label["t"]: label for label in found if label["k"] == "settlement"
+    }
 
 
 def test_places_beside_an_incident_are_named_however_small():
@@ -20,7 +22,10 @@ def test_places_beside_an_incident_are_named_however_small():
     more = labels_around(lon, lat, limit=10, points=np.array([[lon, lat]]))
     assert set(few) < set(more)
     added = [label for name, label in more.items() if name not in few]
-    assert all(abs(one["x"] - lon) < 0.25 and abs(one["y"] - lat) < 0.25 for one in added)
+    assert all(
+        abs(one["x"] - lon) < 0.25 and abs(one["y"] - lat) < 0.25
+        for one in added
+    )
 
 
 def test_a_towns_district_waits_until_one_looks_closely():
@@ -44,7 +49,9 @@ def test_a_suburb_is_named_before_a_part_of_the_town():
 
 def test_without_names_there_are_none_near_incidents_either():
     """labels=0 means none."""
-    assert labels_around(*MARIUPOL, limit=0, points=np.array([MARIUPOL])) == {}
+    assert (
+        labels_around(*MARIUPOL, limit=0, points=np.array([MARIUPOL])) == {}
+    )
 
 
 def test_the_ten_places_nearest_to_an_incident_are_named():
@@ -54,15 +61,23 @@ def test_the_ten_places_nearest_to_an_incident_are_named():
 
     lon, lat = 20.77, 43.05  # Leposavić
     box = (lon - 3, lat - 2, lon + 3, lat + 2)
-    found = find_labels(box, box, [], limit=2, points=np.array([[lon, lat]]))
+    found = find_labels(
+        box, box, [], limit=2, points=np.array([[lon, lat]])
+    )
     nearest = embedded_index().nearest(lat, lon, 9, SETTLEMENTS)
-    spots = {(round(place.lon, 4), round(place.lat, 4)) for _, place in nearest}
+    spots = {
+        (round(place.lon, 4), round(place.lat, 4)) for _, place in nearest
+    }
     assert spots <= {(label["x"], label["y"]) for label in found}
 
 
 def test_incidents_all_over_the_world_leave_a_page_small():
     """Places near 30,000 spots are bounded; the nearest of each come first."""
     made = np.random.default_rng(1)
-    points = np.column_stack([made.uniform(-20, 60, 30_000), made.uniform(0, 55, 30_000)])
-    found = find_labels((-20, 0, 60, 55), (-20, 0, 60, 55), [], limit=100, points=points)
+    points = np.column_stack(
+        [made.uniform(-20, 60, 30_000), made.uniform(0, 55, 30_000)]
+    )
+    found = find_labels(
+        (-20, 0, 60, 55), (-20, 0, 60, 55), [], limit=100, points=points
+    )
     assert 1_000 < len(found) <= 4_100

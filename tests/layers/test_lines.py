@@ -27,7 +27,9 @@ def lines(**columns: Any) -> gpd.GeoDataFrame:
     """Three lines: a front since March 2022, a route of no date, a fence that went in 2010."""
     shapes = [
         shapely.LineString([(20.3, 42.7), (20.9, 42.9)]),
-        shapely.MultiLineString([[(20.4, 42.6), (21.0, 42.7)], [(21.0, 42.7), (21.3, 42.5)]]),
+        shapely.MultiLineString(
+            [[(20.4, 42.6), (21.0, 42.7)], [(21.0, 42.7), (21.3, 42.5)]]
+        ),
         shapely.LineString([(20.5, 42.5), (20.8, 42.4)]),
     ]
     told = {
@@ -42,11 +44,15 @@ def lines(**columns: Any) -> gpd.GeoDataFrame:
 
 
 def incidents(day: str = "2023-05-01") -> pd.DataFrame:
-    return pd.DataFrame({"title": ["x"], "date": [day], "lat": [42.7], "lon": [20.8]})
+    return pd.DataFrame(
+        {"title": ["x"], "date": [day], "lat": [42.7], "lon": [20.8]}
+    )
 
 
 def drawn(day: str, **options: Any) -> list[str]:
-    made = sitmap.Map(sitmap.conform(incidents(day)), lines=lines(), **options)
+    made = sitmap.Map(
+        sitmap.conform(incidents(day)), lines=lines(), **options
+    )
     return [stroke.name for stroke in made.content().strokes]
 
 
@@ -86,11 +92,18 @@ def test_the_key_tells_kinds_and_how_many() -> None:
         "Lines",
         [("fence", 1), ("front", 1), ("route", 1)],
     )
-    looks = {one.picture.look for one in group.entries if isinstance(one.picture, LinePicture)}
+    looks = {
+        one.picture.look
+        for one in group.entries
+        if isinstance(one.picture, LinePicture)
+    }
     assert len(looks) == 3
     plain = lines()[["name", "geometry"]]
     (name, (group,)), *_ = sitmap.Map(lines=plain, lang="de").content().key
-    assert (name, [(one.text, one.count) for one in group.entries]) == ("Linien", [("Linien", 3)])
+    assert (name, [(one.text, one.count) for one in group.entries]) == (
+        "Linien",
+        [("Linien", 3)],
+    )
 
 
 def test_a_seventh_kind_is_among_the_rest_which_names_them() -> None:
@@ -98,7 +111,10 @@ def test_a_seventh_kind_is_among_the_rest_which_names_them() -> None:
     many = pd.concat([lines(), lines(), lines()], ignore_index=True)
     many["type"], many["to"] = [f"kind {at}" for at in range(9)], None
     (_, (group,)), *_ = sitmap.Map(lines=many).content().key
-    assert group.entries[-1].text == "other (5): kind 4, kind 5, kind 6, kind 7, kind 8"
+    assert (
+        group.entries[-1].text
+        == "other (5): kind 4, kind 5, kind 6, kind 7, kind 8"
+    )
 
 
 @pytest.mark.parametrize("ending", ["geojson", "gpkg", "shp", "kml", "fgb"])
@@ -110,12 +126,16 @@ def test_lines_are_read_of_any_file(tmp_path: Path, ending: str) -> None:
         path.write_text(KML, "utf-8")
     else:
         table.to_crs(4326 if ending == "geojson" else 32634).to_file(path)
-    read = sitmap.Lines(sitmap.read_lines(path)).lines.sort_values("from", ascending=False)
+    read = sitmap.Lines(sitmap.read_lines(path)).lines.sort_values(
+        "from", ascending=False
+    )
     assert read["name_"].to_list() == [HOSTILE, "", "Route Hawk"]
     assert read["from"].to_list() == ["2022-03-01", "2001-01-01", ""]
     assert read["to"].to_list() == ["", "2010-12-31", ""]
     corners = shapely.get_coordinates(read.geometry.iloc[0])
-    assert corners.ravel() == pytest.approx([20.3, 42.7, 20.9, 42.9], abs=1e-6)
+    assert corners.ravel() == pytest.approx(
+        [20.3, 42.7, 20.9, 42.9], abs=1e-6
+    )
 
 
 KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
@@ -131,7 +151,9 @@ KML = """<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Docum
 def test_of_a_geopackage_the_layer_of_lines_is_read(tmp_path: Path) -> None:
     """A project's GeoPackage has areas and lines; each option takes its own."""
     path = tmp_path / "project.gpkg"
-    areas = gpd.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    areas = gpd.GeoDataFrame(
+        {"name": ["A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326
+    )
     areas.to_file(path, layer="areas")
     lines().to_file(path, layer="lines")
     assert len(sitmap.read_lines(path)) == 3
@@ -140,24 +162,45 @@ def test_of_a_geopackage_the_layer_of_lines_is_read(tmp_path: Path) -> None:
 
 def test_the_other_shapes_option_is_told(tmp_path: Path) -> None:
     """Areas as lines and lines as areas are refused; lines as incidents are told of."""
-    square = gpd.GeoDataFrame({"name": ["A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326)
+    square = gpd.GeoDataFrame(
+        {"name": ["A"]}, geometry=[shapely.box(20, 42, 21, 43)], crs=4326
+    )
     square.to_file(tmp_path / "areas.geojson")
     lines().to_file(tmp_path / "lines.geojson")
-    with pytest.raises(InputError, match=r"areas.geojson: holds no lines; draw areas by --areas"):
+    with pytest.raises(
+        InputError,
+        match=r"areas.geojson: holds no lines; draw areas by --areas",
+    ):
         sitmap.read_lines(tmp_path / "areas.geojson")
-    with pytest.raises(InputError, match=r"lines.geojson: holds lines and no areas.*--lines"):
+    with pytest.raises(
+        InputError,
+        match=r"lines.geojson: holds lines and no areas.*--lines",
+    ):
         sitmap.read_areas(tmp_path / "lines.geojson")
-    with pytest.warns(DataWarning, match=r"is a line; drawn as the circle .* --lines"):
+    with pytest.warns(
+        DataWarning, match=r"is a line; drawn as the circle .* --lines"
+    ):
         sitmap.read(tmp_path / "lines.geojson")
-    both = pd.concat([square, lines()[["name", "geometry"]]], ignore_index=True)
-    with pytest.warns(DataWarning, match="3 of 4 shapes are no areas, and left off; draw lines by"):
+    both = pd.concat(
+        [square, lines()[["name", "geometry"]]], ignore_index=True
+    )
+    with pytest.warns(
+        DataWarning,
+        match="3 of 4 shapes are no areas, and left off; draw lines by",
+    ):
         assert len(sitmap.Areas(both).areas) == 1
 
 
 def test_the_page_has_every_line_with_its_card() -> None:
     """Also those of other days, for the timeline; text is data."""
-    made = sitmap.Map(sitmap.conform(incidents()), lines=lines(note=[HOSTILE, "", "x"]))
-    (layer,) = (one for one in made._children.values() if isinstance(one, sitmap.Lines))
+    made = sitmap.Map(
+        sitmap.conform(incidents()), lines=lines(note=[HOSTILE, "", "x"])
+    )
+    (layer,) = (
+        one
+        for one in made._children.values()
+        if isinstance(one, sitmap.Lines)
+    )
     told = json.loads(gzip.decompress(layer.blobs()["core"]))["lines"]
     assert [line["facts"] for line in told] == [
         [["length_km", "56.0"], ["note", HOSTILE]],
@@ -170,22 +213,44 @@ def test_the_page_has_every_line_with_its_card() -> None:
 
 def test_a_map_of_lines_alone_opens_at_them() -> None:
     """Without incidents what is in view are the lines."""
-    west, south, east, north = sitmap.Map(lines=lines()).content().opening.box
-    assert (west, south, east, north) == pytest.approx((20.3, 42.4, 21.3, 42.9))
+    west, south, east, north = (
+        sitmap.Map(lines=lines()).content().opening.box
+    )
+    assert (west, south, east, north) == pytest.approx(
+        (20.3, 42.4, 21.3, 42.9)
+    )
 
 
-def test_the_command_and_a_spec_draw_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_and_a_spec_draw_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What --lines drew is drawn again by the spec, to the byte; a figure of it has the name."""
     monkeypatch.chdir(tmp_path)
     incidents().to_csv("t.csv", index=False)
     lines().to_file("lines.geojson")
-    told = ["map", "t.csv", "--lines", "lines.geojson", "-o", "a.html", "--save-spec", "a.toml"]
+    told = [
+        "map",
+        "t.csv",
+        "--lines",
+        "lines.geojson",
+        "-o",
+        "a.html",
+        "--save-spec",
+        "a.toml",
+    ]
     result = CliRunner().invoke(main, told)
     assert result.exit_code == 0, result.stderr
     assert "1 left off" in result.output
     first = (tmp_path / "a.html").read_bytes()
     assert CliRunner().invoke(main, ["map", "a.toml"]).exit_code == 0
     assert (tmp_path / "a.html").read_bytes() == first
-    pytest.importorskip("matplotlib", reason="needs the extra sitmap[figure]")
-    assert CliRunner().invoke(main, ["figure", "a.toml", "-o", "a.svg"]).exit_code == 0
+    pytest.importorskip(
+        "matplotlib", reason="needs the extra sitmap[figure]"
+    )
+    assert (
+        CliRunner()
+        .invoke(main, ["figure", "a.toml", "-o", "a.svg"])
+        .exit_code
+        == 0
+    )
     assert "Route Hawk" in (tmp_path / "a.svg").read_text("utf-8")

@@ -40,7 +40,10 @@ from sitmap.outlines import load_outlines
     ],
 )
 def test_what_a_town_is_called(name, country, language, told):
-    assert name_in(embedded_index().exact(name, {country})[0], language) == told
+    assert (
+        name_in(embedded_index().exact(name, {country})[0], language)
+        == told
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,13 +65,17 @@ def _labels(names: str) -> dict[str, dict[str, str]]:
     box = (19.0, 41.8, 23.0, 46.0)
     countries = load_outlines().countries_at(box, 0.01)
     return {
-        each["t"]: each["n"] for each in find_labels(box, box, countries, limit=60, names=names)
+        each["t"]: each["n"]
+        for each in find_labels(box, box, countries, limit=60, names=names)
     }
 
 
 def test_labels_are_in_the_language_of_the_map():
     told = _labels("de")
-    assert (told["Serbia"], told["Belgrade"]) == ({"de": "Serbien"}, {"de": "Belgrad"})
+    assert (told["Serbia"], told["Belgrade"]) == (
+        {"de": "Serbien"},
+        {"de": "Belgrad"},
+    )
 
 
 def test_the_usual_names_take_no_side():
@@ -82,7 +89,11 @@ def _map(**options: str) -> Map:
 
 
 def test_names_follow_lang_unless_they_are_said():
-    assert (_map(lang="de").names, _map().names, _map(lang="de", names="sq").names) == (
+    assert (
+        _map(lang="de").names,
+        _map().names,
+        _map(lang="de", names="sq").names,
+    ) == (
         "de",
         "en",
         "sq",
@@ -91,8 +102,23 @@ def test_names_follow_lang_unless_they_are_said():
 
 def test_the_page_carries_the_names_of_its_language():
     drawn = _map(lang="de")
-    basemap = next(each for each in drawn._children.values() if isinstance(each, Basemap))
+    basemap = next(
+        each
+        for each in drawn._children.values()
+        if isinstance(each, Basemap)
+    )
     labels = json.loads(gzip.decompress(basemap.blobs()["core"]))["labels"]
     written = {each["t"]: each.get("s", each["t"]) for each in labels}
-    assert (written["Belgrade"], written["Serbia"]) == ("Belgrad", "Serbien")
-    assert {key for each in labels for key in each} <= {"t", "s", "x", "y", "r", "k", "z"}
+    assert (written["Belgrade"], written["Serbia"]) == (
+        "Belgrad",
+        "Serbien",
+    )
+    assert {key for each in labels for key in each} <= {
+        "t",
+        "s",
+        "x",
+        "y",
+        "r",
+        "k",
+        "z",
+    }

@@ -6,7 +6,11 @@ import pytest
 
 import sitmap
 from sitmap.errors import InputError
-from sitmap.readers.presence import conform_strength, read_presence, read_strength
+from sitmap.readers.presence import (
+    conform_strength,
+    read_presence,
+    read_strength,
+)
 
 
 def test_the_sample_sites_are_read_with_their_columns(root):
@@ -15,13 +19,21 @@ def test_the_sample_sites_are_read_with_their_columns(root):
     assert len(sites) == 15
     assert sites.geometry.notna().all()
     assert (sites["uncertainty_m"] > 0).all()
-    assert sites.set_index("site_id").loc["K02", "lead_nation"] == "United States"
+    assert (
+        sites.set_index("site_id").loc["K02", "lead_nation"]
+        == "United States"
+    )
 
 
 def test_comparators_stay_apart_from_the_number():
     """More than 3,700 is 3700 with its comparator, never the bare number."""
     table = conform_strength(
-        pd.DataFrame({"as_of": ["2022-08-17", "2023-05-30"], "troops": [">3,700", "~3800"]})
+        pd.DataFrame(
+            {
+                "as_of": ["2022-08-17", "2023-05-30"],
+                "troops": [">3,700", "~3800"],
+            }
+        )
     )
     assert table["troops"].to_list() == [3700, 3800]
     assert table["comparator"].to_list() == [">", "~"]
@@ -36,7 +48,10 @@ def test_the_sample_strength_is_sorted_by_date(root):
 
 def test_settings_hold_plain_values(root):
     """What goes into the page is JSON: no NaN, no timestamps, null for what isn't known."""
-    layer = sitmap.Presence(read_presence(root / "data/presence/kfor-sites.csv"), date="2022-08-17")
+    layer = sitmap.Presence(
+        read_presence(root / "data/presence/kfor-sites.csv"),
+        date="2022-08-17",
+    )
     first = layer.settings()["sites"][0]
     assert first["name"] == "Camp Film City"
     assert first["open_to"] is None
@@ -47,12 +62,17 @@ def test_no_table_of_sites_is_told(tmp_path):
     """A file without names and points is named with what it has."""
     path = tmp_path / "sites.csv"
     path.write_text("place,size\nA,3\n")
-    with pytest.raises(InputError, match="needs name, lat and lon; it has place, size"):
+    with pytest.raises(
+        InputError, match="needs name, lat and lon; it has place, size"
+    ):
         read_presence(path)
 
 
 def test_a_site_off_the_earth_is_told_with_its_row(tmp_path):
-    """A wrong coordinate of a site is an error: presence tables are short, and each row is meant."""
+    """A wrong coordinate of a site is an error.
+
+    Presence tables are short, and each row is meant.
+    """
     path = tmp_path / "sites.csv"
     path.write_text("name,lat,lon\nA,42,20\nB,142,20\n")
     with pytest.raises(InputError, match="row 3: latitude '142'"):
@@ -88,14 +108,25 @@ def test_no_sites_no_bounds():
         (None, None, None, None),
     ],
 )
-def test_without_a_date_presence_is_that_of_the_last_day_told(open_from, open_to, as_of, last):
+def test_without_a_date_presence_is_that_of_the_last_day_told(
+    open_from, open_to, as_of, last
+):
     """Not that of the reader's day, of which the tables know nothing."""
     point = gpd.points_from_xy([20.8], [42.9])
     sites = gpd.GeoDataFrame(
-        {"name": ["Camp"], "open_from": [open_from], "open_to": [open_to]}, geometry=point, crs=4326
+        {"name": ["Camp"], "open_from": [open_from], "open_to": [open_to]},
+        geometry=point,
+        crs=4326,
     )
-    strength = pd.DataFrame({"as_of": [as_of], "troops": [100]}) if as_of else None
+    strength = (
+        pd.DataFrame({"as_of": [as_of], "troops": [100]}) if as_of else None
+    )
     layer = sitmap.Presence(sites, strength)
     assert layer.settings()["date"] == last
     assert sitmap.Map(presence=layer).date == last
-    assert sitmap.Presence(sites, strength, date="2020-01-01").settings()["date"] == "2020-01-01"
+    assert (
+        sitmap.Presence(sites, strength, date="2020-01-01").settings()[
+            "date"
+        ]
+        == "2020-01-01"
+    )

@@ -28,8 +28,14 @@ def quarters(size: tuple[int, int] = (400, 400)) -> np.ndarray:
     width, height = size
     pixels = np.zeros((height, width, 3), dtype=np.uint8)
     for at, colour in enumerate((RED, GREEN, BLUE, GREY)):
-        rows = slice(0, height // 2) if at < 2 else slice(height // 2, height)
-        columns = slice(0, width // 2) if at % 2 == 0 else slice(width // 2, width)
+        rows = (
+            slice(0, height // 2) if at < 2 else slice(height // 2, height)
+        )
+        columns = (
+            slice(0, width // 2)
+            if at % 2 == 0
+            else slice(width // 2, width)
+        )
         pixels[rows, columns] = colour
     return pixels
 
@@ -45,7 +51,9 @@ def colour_at(sheet: Sheet, lon: float, lat: float) -> tuple[int, ...]:
 
 
 def is_near(found: tuple[int, ...], colour: tuple[int, int, int]) -> bool:
-    return found[3] > 250 and all(abs(a - b) < 12 for a, b in zip(found, colour, strict=False))
+    return found[3] > 250 and all(
+        abs(a - b) < 12 for a, b in zip(found, colour, strict=False)
+    )
 
 
 @pytest.fixture
@@ -55,7 +63,10 @@ def picture(tmp_path: Path) -> Path:
 
 
 def write_geotiff(
-    path: Path, pixels: np.ndarray, corner: tuple[float, float], size_m: float
+    path: Path,
+    pixels: np.ndarray,
+    corner: tuple[float, float],
+    size_m: float,
 ) -> Path:
     """Write a GeoTIFF in UTM zone 34 north (EPSG:32634), its tags as OGC 19-008 numbers them."""
     from PIL.TiffImagePlugin import ImageFileDirectory_v2
@@ -72,7 +83,11 @@ def write_geotiff(
 def test_a_picture_with_bounds_lies_where_they_say(picture: Path) -> None:
     sheet = read_sheet(picture, BOX, limit_mb=1)
     assert sheet.box == BOX
-    for lon, lat, colour in ((20.2, 42.8, RED), (20.8, 42.8, GREEN), (20.2, 42.2, BLUE)):
+    for lon, lat, colour in (
+        (20.2, 42.8, RED),
+        (20.8, 42.8, GREEN),
+        (20.2, 42.2, BLUE),
+    ):
         assert is_near(colour_at(sheet, lon, lat), colour)
 
 
@@ -82,13 +97,17 @@ def test_a_geotiff_lies_where_its_projection_says(tmp_path: Path) -> None:
     path = write_geotiff(tmp_path / "x.tif", quarters(), corner, 10.0)
     sheet = read_sheet(path, None, limit_mb=1)
     west, south, east, north = sheet.box
-    assert ((west + east) / 2, (south + north) / 2) == pytest.approx((20.86, 42.9), abs=2e-3)
+    assert ((west + east) / 2, (south + north) / 2) == pytest.approx(
+        (20.86, 42.9), abs=2e-3
+    )
     assert is_near(colour_at(sheet, 20.85, 42.91), RED)
     assert is_near(colour_at(sheet, 20.87, 42.89), GREY)
 
 
 def test_a_large_picture_is_made_to_fit(tmp_path: Path) -> None:
-    noise = np.random.default_rng(1).integers(0, 255, (1500, 1500, 3), dtype=np.uint8)
+    noise = np.random.default_rng(1).integers(
+        0, 255, (1500, 1500, 3), dtype=np.uint8
+    )
     Image.fromarray(noise).save(tmp_path / "x.png")
     sheet = read_sheet(tmp_path / "x.png", BOX, limit_mb=0.2)
     assert len(sheet.data) * 4 / 3 <= 200_000
@@ -96,25 +115,37 @@ def test_a_large_picture_is_made_to_fit(tmp_path: Path) -> None:
 
 
 def test_sixteen_bits_are_stretched(tmp_path: Path) -> None:
-    grey = np.tile(np.linspace(1_000, 3_000, 300).astype(np.uint16), (300, 1))
+    grey = np.tile(
+        np.linspace(1_000, 3_000, 300).astype(np.uint16), (300, 1)
+    )
     Image.fromarray(grey).save(tmp_path / "x.tif")
     sheet = read_sheet(tmp_path / "x.tif", BOX, limit_mb=1)
     assert colour_at(sheet, 20.02, 42.5)[0] < 30
     assert colour_at(sheet, 20.98, 42.5)[0] > 225
 
 
-@pytest.mark.parametrize("bounds", [None, (1, 2, 3), (21, 42, 20, 43), (20, 42, 21, 95), "abcd"])
-def test_where_a_picture_lies_must_be_said(picture: Path, bounds: object) -> None:
-    with pytest.raises(InputError, match=r"sheet\.png: (doesn't say|bounds)"):
+@pytest.mark.parametrize(
+    "bounds", [None, (1, 2, 3), (21, 42, 20, 43), (20, 42, 21, 95), "abcd"]
+)
+def test_where_a_picture_lies_must_be_said(
+    picture: Path, bounds: object
+) -> None:
+    with pytest.raises(
+        InputError, match=r"sheet\.png: (doesn't say|bounds)"
+    ):
         read_sheet(picture, bounds, limit_mb=1)
 
 
-def test_what_is_no_picture_or_too_large_is_one_line(tmp_path: Path) -> None:
+def test_what_is_no_picture_or_too_large_is_one_line(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "x.png").write_bytes(b"no picture")
     with pytest.raises(InputError, match="can't be read as a picture"):
         read_sheet(tmp_path / "x.png", BOX, limit_mb=1)
     Image.new("1", (12_000, 12_000)).save(tmp_path / "bomb.png")
-    with pytest.raises(InputError, match="has 144 million pixels, 100 are the most"):
+    with pytest.raises(
+        InputError, match="has 144 million pixels, 100 are the most"
+    ):
         read_sheet(tmp_path / "bomb.png", BOX, limit_mb=1)
     data = (tmp_path / "bomb.png").read_bytes()
     (tmp_path / "cut.png").write_bytes(data[:60])
@@ -123,9 +154,16 @@ def test_what_is_no_picture_or_too_large_is_one_line(tmp_path: Path) -> None:
 
 
 def make_map(picture: Path) -> sitmap.Map:
-    rows = {"title": ["A shot"], "latitude": [42.5], "longitude": [20.5], "precision": ["exact"]}
+    rows = {
+        "title": ["A shot"],
+        "latitude": [42.5],
+        "longitude": [20.5],
+        "precision": ["exact"],
+    }
     made = sitmap.Map(pd.DataFrame(rows), title="Sheet")
-    return made.add_child(sitmap.Raster(picture, bounds=BOX, credit="Survey <b>1987</b>"))
+    return made.add_child(
+        sitmap.Raster(picture, bounds=BOX, credit="Survey <b>1987</b>")
+    )
 
 
 def test_the_page_holds_it_and_credits_it(picture: Path) -> None:
@@ -136,7 +174,9 @@ def test_the_page_holds_it_and_credits_it(picture: Path) -> None:
     assert "Content-Security-Policy" in page
 
 
-def test_the_figure_shows_it_and_credits_it(picture: Path, tmp_path: Path) -> None:
+def test_the_figure_shows_it_and_credits_it(
+    picture: Path, tmp_path: Path
+) -> None:
     path = make_map(picture).figure(tmp_path / "map.png", dpi=60)
     with Image.open(path) as drawn:
         pixels = np.asarray(drawn.convert("RGB")).astype(int)
@@ -145,7 +185,11 @@ def test_the_figure_shows_it_and_credits_it(picture: Path, tmp_path: Path) -> No
     assert (np.abs(pixels - wanted).max(axis=2) < 14).sum() > 500
 
 
-@pytest.mark.parametrize("option", [{"opacity": 0}, {"opacity": 2}, {"limit_mb": "1"}])
-def test_options_out_of_range_are_refused(picture: Path, option: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "option", [{"opacity": 0}, {"opacity": 2}, {"limit_mb": "1"}]
+)
+def test_options_out_of_range_are_refused(
+    picture: Path, option: dict[str, object]
+) -> None:
     with pytest.raises(InputError, match=next(iter(option))):
         sitmap.Raster(picture, bounds=BOX, **option)

@@ -10,7 +10,10 @@ from sitmap.layers.sites import kind_of_site, list_states, state_on
 def test_a_crossing_is_told_from_a_headquarters_by_its_role() -> None:
     """Words of the role and the name say the kind; what says none is a camp."""
     assert kind_of_site("crossing", "Jarinje crossing") == "crossing"
-    assert kind_of_site("HQ Regional Command East (RC-E)", None) == "headquarters"
+    assert (
+        kind_of_site("HQ Regional Command East (RC-E)", None)
+        == "headquarters"
+    )
     assert kind_of_site("former US base", None) == "camp"
     assert kind_of_site(None, "Bridge 2") == "post"
 

@@ -13,7 +13,11 @@ from PIL import Image
 
 from sitmap.errors import DataWarning
 from sitmap.incidents import conform
-from sitmap.layers.thumbnails import MediaFolders, draw_thumbnail, make_thumbnails
+from sitmap.layers.thumbnails import (
+    MediaFolders,
+    draw_thumbnail,
+    make_thumbnails,
+)
 
 
 @pytest.fixture
@@ -25,7 +29,12 @@ def photo(tmp_path):
     exif.get_ifd(0x8825)[2] = (42.0, 54.0, 0.0)
     path = tmp_path / "bridge.jpg"
     picture = Image.linear_gradient("L").resize((1600, 1200)).convert("RGB")
-    picture.save(path, exif=exif, comment=b"SECRETCOMMENT", icc_profile=b"SECRETPROFILE")
+    picture.save(
+        path,
+        exif=exif,
+        comment=b"SECRETCOMMENT",
+        icc_profile=b"SECRETPROFILE",
+    )
     return path
 
 
@@ -70,7 +79,9 @@ def test_what_is_no_picture_or_too_large_is_not_decoded(tmp_path, data):
 
 def test_of_a_moving_picture_the_first_frame_is_shown(tmp_path):
     """A hundred frames are not decoded."""
-    frames = [Image.new("RGB", (40, 30), (each, 0, 0)) for each in range(100)]
+    frames = [
+        Image.new("RGB", (40, 30), (each, 0, 0)) for each in range(100)
+    ]
     path = tmp_path / "moving.gif"
     frames[0].save(path, save_all=True, append_images=frames[1:])
     with Image.open(io.BytesIO(draw_thumbnail(path))) as small:
@@ -79,18 +90,26 @@ def test_of_a_moving_picture_the_first_frame_is_shown(tmp_path):
 
 
 def make(folder, media, mb=2.0, **columns):
-    table = conform(pd.DataFrame({"title": media, "media": media, **columns}))
+    table = conform(
+        pd.DataFrame({"title": media, "media": media, **columns})
+    )
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         data = make_thumbnails(table, MediaFolders((folder,), mb))
-    told = [str(one.message) for one in caught if issubclass(one.category, DataWarning)]
+    told = [
+        str(one.message)
+        for one in caught
+        if issubclass(one.category, DataWarning)
+    ]
     return None if data is None else json.loads(data), told
 
 
 def test_pictures_are_taken_until_the_page_is_full(photo):
     """One that two rows name is there once; what has no room is told, and stands as its name."""
     folder = photo.parent
-    Image.effect_noise((900, 900), 60).convert("RGB").save(folder / "noise.png")
+    Image.effect_noise((900, 900), 60).convert("RGB").save(
+        folder / "noise.png"
+    )
     media = ["bridge.jpg", "bridge.jpg https://a.example/x", "noise.png"]
     made, told = make(folder, media)
     assert len(made["pictures"]) == 2
@@ -116,13 +135,24 @@ def test_no_room_at_all_is_no_picture(photo):
 
 def test_a_file_that_is_another_is_told_and_not_shown(photo):
     """Its SHA-256 isn't the one of the table: the picture isn't the evidence."""
-    made, told = make(photo.parent, ["bridge.jpg"], sha256=["0" * 64], incident_id=["K-1"])
+    made, told = make(
+        photo.parent, ["bridge.jpg"], sha256=["0" * 64], incident_id=["K-1"]
+    )
     assert made["pictures"] == []
-    assert told == ["row K-1: bridge.jpg isn't the file that its sha256 names"]
+    assert told == [
+        "row K-1: bridge.jpg isn't the file that its sha256 names"
+    ]
 
 
 def test_links_alone_need_nothing(tmp_path):
     """Nothing is fetched, and nothing is added to the page."""
     assert make(tmp_path, ["https://a.example/x.jpg"]) == (None, [])
-    _, told = make(tmp_path, ["https://a.example/x.jpg"], sha256=["abc"], incident_id=["K-1"])
-    assert told == ["row K-1: sha256 'abc' is none; write 64 hexadecimal digits"]
+    _, told = make(
+        tmp_path,
+        ["https://a.example/x.jpg"],
+        sha256=["abc"],
+        incident_id=["K-1"],
+    )
+    assert told == [
+        "row K-1: sha256 'abc' is none; write 64 hexadecimal digits"
+    ]

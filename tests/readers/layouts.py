@@ -1,4 +1,7 @@
-"""Small tables in the real layouts of the sources; the rows are made up, the columns and codes are not."""
+"""Small tables in the real layouts of the sources.
+
+The rows are made up, the columns and codes are not.
+"""
 
 ACLED_NEW = """\
 event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,\
@@ -25,13 +28,32 @@ Mogadishu,,Mogadishu,2.0469,45.3182,1,Radio Dalsan,National,A mine.,1,1572403801
 """
 
 
-def gdelt_event(number, root="19", code="190", kind="4", place="Zvecan, Kosovo (general), Kosovo", fips="KV",
-                lat="42.9070", lon="20.8403"):  # fmt: skip
+def gdelt_event(
+    number,
+    root="19",
+    code="190",
+    kind="4",
+    place="Zvecan, Kosovo (general), Kosovo",
+    fips="KV",
+    lat="42.9070",
+    lon="20.8403",
+):
     """One line of GDELT 2.0 Events: 61 fields, the actors' places elsewhere."""
     event = [str(number), "20230529", "202305", "2023", "2023.4055"]
     actor1 = ["KOS", "KOSOVO", "KOS", "", "", "", "", "", "", ""]
     actor2 = ["NATO", "NATO", "", "NATO", "", "", "", "IGO", "", ""]
-    action = ["1", code, code[:3], root, "4", "-10.0", "4", "1", "4", "-7.25"]
+    action = [
+        "1",
+        code,
+        code[:3],
+        root,
+        "4",
+        "-10.0",
+        "4",
+        "1",
+        "4",
+        "-7.25",
+    ]
     actor1_geo = ["1", "Serbia", "RI", "RI", "", "44", "21", "RI"]
     actor2_geo = [
         "4",
@@ -61,8 +83,24 @@ def gdelt_event(number, root="19", code="190", kind="4", place="Zvecan, Kosovo (
 
 def gdelt_mention(event, source="x.example", confidence="80"):
     """One line of GDELT 2.0 Mentions: 16 fields."""
-    fields = [str(event), "20230529120000", "20230529121500", "1", source, f"https://{source}/a", "3", "10", "40", "55", "1",
-              confidence, "2500", "-3.2", "", ""]  # fmt: skip
+    fields = [
+        str(event),
+        "20230529120000",
+        "20230529121500",
+        "1",
+        source,
+        f"https://{source}/a",
+        "3",
+        "10",
+        "40",
+        "55",
+        "1",
+        confidence,
+        "2500",
+        "-3.2",
+        "",
+        "",
+    ]
     assert len(fields) == 16
     return "\t".join(fields)
 

@@ -17,7 +17,9 @@ def page(root, monkeypatch):
     """The page's text, with its reader in the table of marks as the page says."""
     text = (root / "docs" / "extend" / "add-a-format.md").read_text("utf-8")
     module = ModuleType("radio_log")
-    exec(re.search(r"```python\n(.*?)```", text, re.DOTALL)[1], vars(module))  # noqa: S102 - ours
+    exec(  # noqa: S102
+        re.search(r"```python\n(.*?)```", text, re.DOTALL)[1], vars(module)
+    )
     table = re.search(r"_MARKUP: Final = (\{.*\})", text)[1]
     marks = eval(table, {**vars(sniffing), **vars(module)})  # noqa: S307 - the page's own line
     monkeypatch.setattr(sniffing, "_MARKUP", marks)
@@ -26,7 +28,9 @@ def page(root, monkeypatch):
 
 def test_the_toy_format_of_the_page_is_read(page, tmp_path):
     log = tmp_path / "log.txt"
-    log.write_text(re.search(r"```xml\n(.*?)```", page, re.DOTALL)[1], "utf-8")
+    log.write_text(
+        re.search(r"```xml\n(.*?)```", page, re.DOTALL)[1], "utf-8"
+    )
     with pytest.warns(DataWarning, match="2: has no hour"):
         first, second = sitmap.read(log).itertuples()
     assert (first.place, first.time, first.notes) == (
@@ -34,7 +38,10 @@ def test_the_toy_format_of_the_page_is_read(page, tmp_path):
         "07:40",
         "Road blocked at the bridge.",
     )
-    assert (second.place, second.problem) == ("Zvečan", "message 2: has no hour")
+    assert (second.place, second.problem) == (
+        "Zvečan",
+        "message 2: has no hour",
+    )
 
 
 @pytest.mark.usefixtures("page")

@@ -18,19 +18,29 @@ def page(root, tmp_path, monkeypatch):
     (tmp_path / "ruritania.py").write_text(
         re.search(r"```python\n(.*?)```", text, re.DOTALL)[1], "utf-8"
     )
-    monkeypatch.setattr(layouts, "__path__", [*layouts.__path__, str(tmp_path)])
+    monkeypatch.setattr(
+        layouts, "__path__", [*layouts.__path__, str(tmp_path)]
+    )
     recognition.list_layouts.cache_clear()
     yield text
     monkeypatch.undo()
     recognition.list_layouts.cache_clear()
-    import_module("sys").modules.pop("sitmap.readers.layouts.ruritania", None)
+    import_module("sys").modules.pop(
+        "sitmap.readers.layouts.ruritania", None
+    )
 
 
 def test_the_toy_layout_of_the_page_is_read(page, tmp_path):
     table = tmp_path / "watch.csv"
-    table.write_text(re.search(r"```text\n(.*?)```", page, re.DOTALL)[1], "utf-8")
+    table.write_text(
+        re.search(r"```text\n(.*?)```", page, re.DOTALL)[1], "utf-8"
+    )
     (row,) = sitmap.read(table).itertuples()
-    assert (row.event_type, row.precision, row.uncertainty_m) == ("Battles", "near", 5_000)
+    assert (row.event_type, row.precision, row.uncertainty_m) == (
+        "Battles",
+        "near",
+        5_000,
+    )
     assert (row.place, row.source, row.geometry.x) == (
         "near Mitrovica",
         "Ruritanian Border Watch",

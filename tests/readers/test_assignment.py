@@ -26,7 +26,10 @@ def points(table):
 
 
 def days(table):
-    return [None if pd.isna(day) else f"{day:%Y-%m-%d}" for day in table["date_start"]]
+    return [
+        None if pd.isna(day) else f"{day:%Y-%m-%d}"
+        for day in table["date_start"]
+    ]
 
 
 def test_coordinates_and_date_under_other_names():
@@ -50,7 +53,11 @@ def test_a_date_in_columns_of_its_parts():
 def test_parts_that_are_missing_leave_a_month_or_a_year():
     """As precise as the row is; a spreadsheet's 2023.0 is 2023."""
     frame = pd.DataFrame(
-        {"Year": [2023.0, 2023.0, 1998.0], "Month": [5.0, 4.0, None], "Day": [29, None, None]}
+        {
+            "Year": [2023.0, 2023.0, 1998.0],
+            "Month": [5.0, 4.0, None],
+            "Day": [29, None, None],
+        }
     )
     table = sitmap.read(frame.assign(Town="Peja"))
     assert days(table) == ["2023-05-29", "2023-04-01", "1998-01-01"]
@@ -59,7 +66,10 @@ def test_parts_that_are_missing_leave_a_month_or_a_year():
 
 def test_a_date_under_another_name():
     """The column of moments, called datetime."""
-    assert days(read("date-under-another-name.json")) == ["2004-01-07", "2004-01-09"]
+    assert days(read("date-under-another-name.json")) == [
+        "2004-01-07",
+        "2004-01-09",
+    ]
 
 
 def test_kobo_labels():
@@ -87,8 +97,13 @@ def test_actors_of_one_name():
     table = read("actors-one-name.csv")
     assert table["actor1"].to_list() == ["local Serbs", "Kosovo Police"]
     assert table["actor2"].to_list() == [pd.NA, "KFOR"]
-    alone = sitmap.read(pd.DataFrame({"place": ["Zvecan"], "actors": ["local Serbs"]}))
-    assert (alone["actor1"][0], alone["actor2"].isna()[0]) == ("local Serbs", True)
+    alone = sitmap.read(
+        pd.DataFrame({"place": ["Zvecan"], "actors": ["local Serbs"]})
+    )
+    assert (alone["actor1"][0], alone["actor2"].isna()[0]) == (
+        "local Serbs",
+        True,
+    )
 
 
 def test_ukrainian_headings():
@@ -132,18 +147,27 @@ def test_nothing_coarser_where_the_row_has_a_point():
 
 def test_a_country_by_its_code_is_looked_up_by_its_name():
     """UKR is no place's name."""
-    table = sitmap.read(pd.DataFrame({"iso3": ["UKR", "XKX"], "date": ["2024-03-05"] * 2}))
+    table = sitmap.read(
+        pd.DataFrame({"iso3": ["UKR", "XKX"], "date": ["2024-03-05"] * 2})
+    )
     assert table["place"].to_list() == ["Ukraine", "Kosovo"]
 
 
 def test_kinds_of_place_name_no_place():
     """The town beside them does."""
     frame = pd.DataFrame(
-        {"Location": ["Road", "Home", "Public location"], "City": ["Pibor", "Windhoek", "Musanze"]}
+        {
+            "Location": ["Road", "Home", "Public location"],
+            "City": ["Pibor", "Windhoek", "Musanze"],
+        }
     )
     table = sitmap.read(frame)
     assert table["place"].to_list() == ["Pibor", "Windhoek", "Musanze"]
-    assert table["Location"].to_list() == ["Road", "Home", "Public location"]
+    assert table["Location"].to_list() == [
+        "Road",
+        "Home",
+        "Public location",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -158,7 +182,9 @@ def test_kinds_of_place_name_no_place():
 )
 def test_the_only_column_of_a_kind_is_used(values, ours):
     """Whatever it is called, and it is said that the values told it."""
-    table = sitmap.read(pd.DataFrame({"Town": ["Peja", "Prizren"], "x17": values}))
+    table = sitmap.read(
+        pd.DataFrame({"Town": ["Peja", "Prizren"], "x17": values})
+    )
     told = list_columns(table).set_index("column").loc["x17"]
     assert told.to_list() == [ours, "by its values"]
     assert f"{ours} from 'x17' (by its values)" in describe_columns(table)
@@ -166,11 +192,14 @@ def test_the_only_column_of_a_kind_is_used(values, ours):
 
 def test_of_two_columns_of_a_kind_none_is_used_and_both_are_named():
     """Which date is the event's can't be told: say so, and leave it open."""
-    frame = pd.DataFrame({"Town": ["Peja"], "seen": ["5 May 2023"], "logged": ["6 May 2023"]})
+    frame = pd.DataFrame(
+        {"Town": ["Peja"], "seen": ["5 May 2023"], "logged": ["6 May 2023"]}
+    )
     table = sitmap.read(frame)
     assert days(table) == [None]
-    assert describe_columns(table) == (
-        "place from 'Town'; not used: 'seen' (looks like dates), 'logged' (looks like dates)"
+    assert (
+        describe_columns(table)
+        == "place from 'Town'; not used: 'seen' (looks like dates), 'logged' (looks like dates)"
     )
 
 
@@ -183,29 +212,44 @@ def test_counts_are_never_guessed():
 
 def test_a_name_that_the_values_contradict():
     """Coordinates in a column "location", hours of a day in "time" and dates in it."""
-    frame = pd.DataFrame({"location": ["(42.9, 20.8)"], "time": ["2023-05-29T10:00:00Z"]})
+    frame = pd.DataFrame(
+        {"location": ["(42.9, 20.8)"], "time": ["2023-05-29T10:00:00Z"]}
+    )
     table = sitmap.read(frame)
     assert (points(table), days(table)) == ([(42.9, 20.8)], ["2023-05-29"])
-    frame = pd.DataFrame({"place": ["Peja"], "gps": ["yes"], "spot": ["42.66, 20.29"]})
+    frame = pd.DataFrame(
+        {"place": ["Peja"], "gps": ["yes"], "spot": ["42.66, 20.29"]}
+    )
     assert points(sitmap.read(frame)) == [(42.66, 20.29)]
 
 
 def test_the_users_word_goes_first():
     """Before names and values."""
-    frame = pd.DataFrame({"date": ["2023-05-29"], "other": ["2024-01-01"], "place": ["Peja"]})
-    assert days(sitmap.read(frame, columns={"date_start": "other"})) == ["2024-01-01"]
+    frame = pd.DataFrame(
+        {"date": ["2023-05-29"], "other": ["2024-01-01"], "place": ["Peja"]}
+    )
+    assert days(sitmap.read(frame, columns={"date_start": "other"})) == [
+        "2024-01-01"
+    ]
     with pytest.raises(InputError, match="no column 'x' for date_start"):
         sitmap.read(frame, columns={"date_start": "x"})
 
 
 @pytest.mark.parametrize(
-    "name", ["row", "problem", "geometry", "date_in_file", "__index_level_0__"]
+    "name",
+    ["row", "problem", "geometry", "date_in_file", "__index_level_0__"],
 )
 def test_a_users_own_column_may_have_our_names(name):
     """It is kept beside ours."""
-    frame = pd.DataFrame({"date": ["2023-05-29"], "place": ["Peja"], name: ["mine"]})
+    frame = pd.DataFrame(
+        {"date": ["2023-05-29"], "place": ["Peja"], name: ["mine"]}
+    )
     table = sitmap.read(frame)
-    kept = [column for column in table.columns if (table[column].astype("string") == "mine").any()]
+    kept = [
+        column
+        for column in table.columns
+        if (table[column].astype("string") == "mine").any()
+    ]
     assert len(kept) == 1
     assert table["problem"].isna().all()
 
@@ -234,12 +278,17 @@ def test_a_second_column_of_places_fills_the_first():
     )
     table = sitmap.read(frame)
     assert table["place"].to_list() == ["Banjska", "Peja", "Gjakova"]
-    assert "place from 'Town' (in rows without another)" in describe_columns(table)
+    assert (
+        "place from 'Town' (in rows without another)"
+        in describe_columns(table)
+    )
 
 
 def test_a_list_of_names_with_a_country_is_one_of_places():
     """Nothing else says where; and never is all of it the middle of the country."""
-    frame = pd.DataFrame({"name": ["Prizren", "Peja"], "country": ["XK", "XK"]})
+    frame = pd.DataFrame(
+        {"name": ["Prizren", "Peja"], "country": ["XK", "XK"]}
+    )
     assert sitmap.read(frame)["place"].to_list() == ["Prizren", "Peja"]
     with_region = sitmap.read(frame.assign(region="Prizren"))
     assert with_region["title"].to_list() == ["Prizren", "Peja"]
@@ -247,23 +296,34 @@ def test_a_list_of_names_with_a_country_is_one_of_places():
 
 def test_metres_are_no_degrees():
     """x and y of a grid that the table doesn't name are left alone, and that is said."""
-    frame = pd.DataFrame({"x": [7486123.5], "y": [4749000.1], "place": ["Peja"]})
+    frame = pd.DataFrame(
+        {"x": [7486123.5], "y": [4749000.1], "place": ["Peja"]}
+    )
     table = sitmap.read(frame)
     assert table["problem"].isna().all()
-    assert "not used: 'x' (looks like coordinates that can't be read)" in describe_columns(table)
+    assert (
+        "not used: 'x' (looks like coordinates that can't be read)"
+        in describe_columns(table)
+    )
 
 
 def test_the_nearest_town_is_near():
     """The event wasn't in it."""
-    table = sitmap.read(pd.DataFrame({"Nearest town": ["Peja", "near Prizren", None]}))
+    table = sitmap.read(
+        pd.DataFrame({"Nearest town": ["Peja", "near Prizren", None]})
+    )
     assert table["place"].to_list() == ["near Peja", "near Prizren", pd.NA]
 
 
 def test_the_order_that_a_heading_says():
     """Longitude first where the name has it first."""
     for name in ("Location (lon, lat)", "X,Y", "geometry.coordinates"):
-        assert points(sitmap.read(pd.DataFrame({name: ["20.8, 42.9"], "n": "x"}))) == [(42.9, 20.8)]
-    assert points(sitmap.read(pd.DataFrame({"LatLng": ["42.9, 20.8"]}))) == [(42.9, 20.8)]
+        assert points(
+            sitmap.read(pd.DataFrame({name: ["20.8, 42.9"], "n": "x"}))
+        ) == [(42.9, 20.8)]
+    assert points(
+        sitmap.read(pd.DataFrame({"LatLng": ["42.9, 20.8"]}))
+    ) == [(42.9, 20.8)]
 
 
 def test_a_sample_is_enough():

@@ -14,7 +14,7 @@ import sitmap
 from sitmap.checks import check
 from sitmap.cli import main
 from sitmap.errors import DataWarning, InputError
-from sitmap.readers import describe_reading, list_dropped
+from sitmap.readers import describe_reading, list_left_off
 
 FILES = Path(__file__).with_name("files")
 
@@ -33,29 +33,45 @@ def test_esri_json():
     """ArcGIS's own JSON: attributes, Web Mercator, milliseconds, an empty point, a cut page."""
     with pytest.warns(DataWarning) as told:
         table = sitmap.read(FILES / "esri.json")
-    assert any("cut these features at its limit" in str(each.message) for each in told)
+    assert any(
+        "cut these features at its limit" in str(each.message)
+        for each in told
+    )
     assert "Esri JSON" in describe_reading(table)
     assert days(table) == ["2024-03-05", "2024-03-06"]
     assert table["event_type"].to_list() == ["Protests", "Battles"]
     assert table["fatalities_best"].to_list() == [0, 3]
     assert table.geometry.notna().to_list() == [True, False]
     # x / 6378137 m in degrees, and y by the inverse of EPSG:3857's formula
-    assert (table.geometry.x[0], table.geometry.y[0]) == pytest.approx((20.866, 42.887), abs=1e-3)
+    assert (table.geometry.x[0], table.geometry.y[0]) == pytest.approx(
+        (20.866, 42.887), abs=1e-3
+    )
     assert "its geometry is empty" in table.loc[1, "problem"]
 
 
 def test_esri_json_of_shapes(tmp_path):
     """A ring with a hole is an area; a code that nobody knows is told."""
     rings = [[[0, 0], [0, 0.01], [0.01, 0.01], [0.01, 0], [0, 0]]]
-    features = [{"attributes": {"date": "2024-03-05"}, "geometry": {"rings": rings}}]
+    features = [
+        {"attributes": {"date": "2024-03-05"}, "geometry": {"rings": rings}}
+    ]
     data = {"geometryType": "esriGeometryPolygon", "features": features}
-    path = write(tmp_path, json.dumps({**data, "spatialReference": {"wkid": 4326}}), "a.json")
+    path = write(
+        tmp_path,
+        json.dumps({**data, "spatialReference": {"wkid": 4326}}),
+        "a.json",
+    )
     table = sitmap.read(path)
     assert table.loc[0, "precision"] == "near"
     assert shapely.box(0, 0, 0.01, 0.01).contains(table.geometry[0])
-    path = write(tmp_path, json.dumps({**data, "spatialReference": {"wkid": 99999999}}), "b.json")
+    path = write(
+        tmp_path,
+        json.dumps({**data, "spatialReference": {"wkid": 99999999}}),
+        "b.json",
+    )
     with pytest.raises(
-        InputError, match=r"spatialReference 99999999 isn't known; ask .* outSR=4326"
+        InputError,
+        match=r"spatialReference 99999999 isn't known; ask .* outSR=4326",
     ):
         sitmap.read(path)
 
@@ -77,13 +93,20 @@ def test_kmz_whose_placemarks_are_in_another_file():
 
 def test_kml_that_is_only_a_link(tmp_path):
     """Nothing to read is no empty map: exit code 2, and the remedy."""
-    with pytest.raises(InputError, match=r'holds only a link .* without "keep data up to date"'):
+    with pytest.raises(
+        InputError,
+        match=r'holds only a link .* without "keep data up to date"',
+    ):
         sitmap.read(FILES / "only-a-link.kml")
     out = tmp_path / "map.html"
-    done = CliRunner().invoke(main, ["map", str(FILES / "only-a-link.kml"), "-o", str(out)])
+    done = CliRunner().invoke(
+        main, ["map", str(FILES / "only-a-link.kml"), "-o", str(out)]
+    )
     assert (done.exit_code, out.exists()) == (2, False)
     empty = write(
-        tmp_path, '<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>', "a.kml"
+        tmp_path,
+        '<kml xmlns="http://www.opengis.net/kml/2.2"><Document/></kml>',
+        "a.kml",
     )
     with pytest.raises(InputError, match="holds no placemark"):
         sitmap.read(empty)
@@ -91,7 +114,10 @@ def test_kml_that_is_only_a_link(tmp_path):
 
 def test_a_table_without_rows_is_no_map(tmp_path):
     """It can be read and written, but a map of nothing is never made."""
-    path, out = write(tmp_path, "place,date\n", "a.csv"), tmp_path / "map.html"
+    path, out = (
+        write(tmp_path, "place,date\n", "a.csv"),
+        tmp_path / "map.html",
+    )
     done = CliRunner().invoke(main, ["map", str(path), "-o", str(out)])
     assert (done.exit_code, out.exists()) == (2, False)
     assert "holds no rows; there is nothing to draw" in done.output
@@ -103,9 +129,7 @@ def test_many_placemarks_take_no_longer_each(tmp_path):
     mark = "<Placemark><Point><coordinates>20,42</coordinates></Point></Placemark>"
     calls = []
     for count in (1_000, 4_000):
-        body = (
-            f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{mark * count}</Document></kml>'
-        )
+        body = f'<kml xmlns="http://www.opengis.net/kml/2.2"><Document>{mark * count}</Document></kml>'
         path = write(tmp_path, body, f"{count}.kml")
         assert len(sitmap.read(path)) == count
         calls.append(count_calls(lambda path=path: sitmap.read(path)))
@@ -120,7 +144,10 @@ def test_kml_tracks_and_models(tmp_path):
     </Placemark><Placemark><name>b</name><Model><Location><longitude>20.7</longitude>
     <latitude>42.8</latitude></Location></Model></Placemark></kml>"""
     table = sitmap.read(write(tmp_path, body, "a.kml"))
-    assert [(p.x, p.y) for p in table.geometry] == [(20.8, 42.9), (20.7, 42.8)]
+    assert [(p.x, p.y) for p in table.geometry] == [
+        (20.8, 42.9),
+        (20.7, 42.8),
+    ]
 
 
 def test_gpx(tmp_path):
@@ -133,8 +160,10 @@ def test_gpx(tmp_path):
         table = sitmap.read(write(tmp_path, body, "a.gpx"))
     assert table["title"].fillna("-").to_list() == ["Bridge", "-"]
     assert days(table)[0] == "2024-03-05"
-    assert list_dropped(table)["row"].to_list() == [2]
-    with pytest.raises(InputError, match="1 tracks or routes and no waypoint"):
+    assert list_left_off(table)["row"].to_list() == [2]
+    with pytest.raises(
+        InputError, match="1 tracks or routes and no waypoint"
+    ):
         sitmap.read(write(tmp_path, "<gpx><trk/></gpx>", "b.gpx"))
 
 
@@ -173,16 +202,27 @@ def test_an_empty_geometry_is_no_place(name):
 
 def test_outlines_alone_belong_to_areas(tmp_path):
     """A front line is no incident: refused, with what to do; never one dot."""
-    with pytest.raises(InputError, match=r"holds outlines of areas.*--areas"):
+    with pytest.raises(
+        InputError, match=r"holds outlines of areas.*--areas"
+    ):
         sitmap.read(FILES / "front-line.geojson")
     line = {"type": "LineString", "coordinates": [[33, 46], [38, 48]]}
-    feature = {"type": "Feature", "properties": {"name": "line", "date": "2024-03-05"}}
-    path = write(tmp_path, json.dumps({**feature, "geometry": line}), "line.geojson")
-    with pytest.raises(InputError, match=r"holds outlines of lines.*--lines"):
+    feature = {
+        "type": "Feature",
+        "properties": {"name": "line", "date": "2024-03-05"},
+    }
+    path = write(
+        tmp_path, json.dumps({**feature, "geometry": line}), "line.geojson"
+    )
+    with pytest.raises(
+        InputError, match=r"holds outlines of lines.*--lines"
+    ):
         sitmap.read(path)
 
 
-@pytest.mark.parametrize("ending", ["geojson", "gpkg", "fgb", "shp", "parquet"])
+@pytest.mark.parametrize(
+    "ending", ["geojson", "gpkg", "fgb", "shp", "parquet"]
+)
 def test_a_front_with_its_days_is_no_incident(tmp_path, ending):
     """Who held what, day by day, is refused whatever its format, though it has dates."""
     pytest.importorskip("pyarrow", reason="needs the extra sitmap[parquet]")
@@ -191,7 +231,9 @@ def test_a_front_with_its_days_is_no_incident(tmp_path, ending):
     front = gpd.GeoDataFrame(told, geometry=shapes, crs=4326)
     path = tmp_path / f"front.{ending}"
     front.to_parquet(path) if ending == "parquet" else front.to_file(path)
-    with pytest.raises(InputError, match=r"holds outlines of areas.*--areas"):
+    with pytest.raises(
+        InputError, match=r"holds outlines of areas.*--areas"
+    ):
         sitmap.read(path)
     assert len(sitmap.read_areas(path)) == 2
 
@@ -205,13 +247,21 @@ def test_an_outline_among_points_is_told(tmp_path):
         {"type": "Polygon", "coordinates": square},
         {"type": "Polygon", "coordinates": wide},
     ]
-    features = [{"type": "Feature", "properties": {}, "geometry": shape} for shape in shapes]
+    features = [
+        {"type": "Feature", "properties": {}, "geometry": shape}
+        for shape in shapes
+    ]
     data = {"type": "FeatureCollection", "features": features}
     with pytest.warns(DataWarning, match="2 of 3 rows have a problem"):
         table = sitmap.read(write(tmp_path, json.dumps(data), "a.geojson"))
     assert table.geometry.notna().to_list() == [True, True, False]
-    assert "drawn as the circle of 69 km that holds it" in table.loc[1, "problem"]
-    assert "too far for a point; draw it: --areas" in table.loc[2, "problem"]
+    assert (
+        "drawn as the circle of 69 km that holds it"
+        in table.loc[1, "problem"]
+    )
+    assert (
+        "too far for a point; draw it: --areas" in table.loc[2, "problem"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,15 +283,23 @@ def test_lists_wherever_they_are_in_json(name, rows, point):
 def test_json_of_several_lists_asks_which(tmp_path):
     """None of them is guessed."""
     data = {"teams": [{"name": "a"}], "visits": [{"place": "Peja"}]}
-    with pytest.raises(InputError, match=r"holds 2 lists \(teams, visits\)"):
+    with pytest.raises(
+        InputError, match=r"holds 2 lists \(teams, visits\)"
+    ):
         sitmap.read(write(tmp_path, json.dumps(data), "a.json"))
 
 
 def test_events_under_their_ids(tmp_path):
     """Firebase, pandas' own JSON in two orders, and one event alone."""
-    events = [{"place": "Peja", "date": "2024-03-05"}, {"place": "Gjakova", "date": "2024-03-06"}]
+    events = [
+        {"place": "Peja", "date": "2024-03-05"},
+        {"place": "Gjakova", "date": "2024-03-06"},
+    ]
     by_id = {f"-N{at}": event for at, event in enumerate(events)}
-    by_column = {key: {str(at): e[key] for at, e in enumerate(events)} for key in events[0]}
+    by_column = {
+        key: {str(at): e[key] for at, e in enumerate(events)}
+        for key in events[0]
+    }
     for data, rows in ((by_id, 2), (by_column, 2), (events[0], 1)):
         table = sitmap.read(write(tmp_path, json.dumps(data), "a.json"))
         assert table["place"].to_list() == ["Peja", "Gjakova"][:rows]
@@ -250,19 +308,35 @@ def test_events_under_their_ids(tmp_path):
 
 def test_json_that_says_what_is_wrong(tmp_path):
     """A server's error is told in its words, and a broken line by its number."""
-    with pytest.raises(InputError, match="a server that failed: Invalid token"):
+    with pytest.raises(
+        InputError, match="a server that failed: Invalid token"
+    ):
         sitmap.read(
-            write(tmp_path, '{"error": {"code": 498, "message": "Invalid token"}}', "a.json")
+            write(
+                tmp_path,
+                '{"error": {"code": 498, "message": "Invalid token"}}',
+                "a.json",
+            )
         )
     with pytest.raises(InputError, match="line 3 is no valid JSON"):
-        sitmap.read(write(tmp_path, '{"place": "A"}\n{"place": "B"}\n{"place": ', "a.jsonl"))
+        sitmap.read(
+            write(
+                tmp_path,
+                '{"place": "A"}\n{"place": "B"}\n{"place": ',
+                "a.jsonl",
+            )
+        )
 
 
 def test_geojson_one_feature_a_line(tmp_path):
     """GeoJSON text sequences, with and without the record separator."""
     feature = {"type": "Feature", "properties": {"title": "a"}}
     lines = [
-        {**feature, "geometry": {"type": "Point", "coordinates": [20 + n, 42]}} for n in (0, 1)
+        {
+            **feature,
+            "geometry": {"type": "Point", "coordinates": [20 + n, 42]},
+        }
+        for n in (0, 1)
     ]
     for mark in ("", "\x1e"):
         text = "".join(f"{mark}{json.dumps(line)}\n" for line in lines)
@@ -272,7 +346,9 @@ def test_geojson_one_feature_a_line(tmp_path):
 
 def test_ragged_rows_below_empty_headings():
     """Columns without a name, and a field too many: two rows, and the field is told."""
-    with pytest.warns(DataWarning, match="1 rows have more fields than the header's 4"):
+    with pytest.warns(
+        DataWarning, match="1 rows have more fields than the header's 4"
+    ):
         table = sitmap.read(FILES / "ragged.csv")
     assert table["place"].to_list() == ["Mitrovica", "Peja"]
     assert days(table) == ["2023-05-29", "2023-05-30"]
@@ -281,7 +357,9 @@ def test_ragged_rows_below_empty_headings():
 def test_two_headings_of_one_name(tmp_path):
     """The second gets a number, whether its rows are even or not."""
     with pytest.warns(DataWarning, match="more fields"):
-        table = sitmap.read(write(tmp_path, "place,note,note\nA,b,c,d\nB,e,f\n", "a.csv"))
+        table = sitmap.read(
+            write(tmp_path, "place,note,note\nA,b,c,d\nB,e,f\n", "a.csv")
+        )
     assert table["note.3"].to_list() == ["c", "f"]
 
 
@@ -301,7 +379,7 @@ def test_titles_totals_and_notes_around_a_table(tmp_path):
     table = sitmap.read(write(tmp_path, text, "a.csv"))
     assert table["place"].to_list() == ["Mitrovica", "Total"]
     assert table["fatalities_best"].to_list() == [2, 1]
-    why = dict(list_dropped(table).to_numpy().tolist())
+    why = dict(list_left_off(table).to_numpy().tolist())
     assert why[1] == "stands above the column names"
     assert why[7] == "is a total, no incident"
     assert why[9] == "is a note, no incident"
@@ -312,16 +390,20 @@ def test_a_hint_for_excel_and_a_footnote(tmp_path):
     text = "sep=;\nDate;Town;Killed\n2023-05-29;Peja;1\n\n* provisional figures;;\n"
     table = sitmap.read(write(tmp_path, text, "a.csv"))
     assert table["place"].to_list() == ["Peja"]
-    assert list_dropped(table)["row"].to_list() == [1, 4, 5]
+    assert list_left_off(table)["row"].to_list() == [1, 4, 5]
 
 
 def test_names_repeated_within_a_table(tmp_path):
     """Pages stuck together repeat their names: those lines are no incidents."""
     table = sitmap.read(
-        write(tmp_path, "place,date\nA,2023-05-29\nplace,date\nB,2023-05-30\n", "a.csv")
+        write(
+            tmp_path,
+            "place,date\nA,2023-05-29\nplace,date\nB,2023-05-30\n",
+            "a.csv",
+        )
     )
     assert table["place"].to_list() == ["A", "B"]
-    assert list_dropped(table)["row"].to_list() == [3]
+    assert list_left_off(table)["row"].to_list() == [3]
 
 
 def test_rows_alike_in_words_and_elsewhere_are_no_duplicates():

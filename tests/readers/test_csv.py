@@ -20,7 +20,9 @@ def read_both(data, monkeypatch):
     by_blocks = csv.read_csv(open_text(data, file="a.csv"), file="a.csv")
     with monkeypatch.context() as patch:
         patch.setattr(csv, "_parse_by_arrow", lambda *_: None)
-        return by_blocks, csv.read_csv(open_text(data, file="a.csv"), file="a.csv")
+        return by_blocks, csv.read_csv(
+            open_text(data, file="a.csv"), file="a.csv"
+        )
 
 
 def quote(cell):
@@ -28,7 +30,10 @@ def quote(cell):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=6), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_both_ways_give_the_same(rows, end):
     """Quotes, line ends within cells, empty lines, apostrophes before formulas."""
     pytest.importorskip("pyarrow", reason="compares with pandas alone")
@@ -37,10 +42,15 @@ def test_both_ways_give_the_same(rows, end):
     with pytest.MonkeyPatch.context() as patch:
         first, second = read_both(data, patch)
     pd.testing.assert_frame_equal(first.frame, second.frame)
-    assert (list(first.numbers), first.dropped) == (list(second.numbers), second.dropped)
+    assert (list(first.numbers), first.left_off) == (
+        list(second.numbers),
+        second.left_off,
+    )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1251"]
+)
 def test_encodings_block_by_block(encoding):
     """A text is decoded piece by piece, and a mark at its beginning is no letter."""
     text = "місто,дата\n" + "Харків,2022-03-01\n" * 100_000
@@ -74,7 +84,9 @@ def test_numbers_of_rows_below_cells_of_several_lines():
 def test_a_row_longer_than_a_block():
     """Two million letters in one cell."""
     long = "x" * 2_000_000
-    rows = csv.read_csv(open_text(f"place,note\nA,{long}\n".encode(), file="a"), file="a")
+    rows = csv.read_csv(
+        open_text(f"place,note\nA,{long}\n".encode(), file="a"), file="a"
+    )
     assert rows.frame["note"].str.len().to_list() == [2_000_000]
 
 

@@ -37,7 +37,10 @@ ROWS = pd.DataFrame(
 
 
 def shapes() -> gpd.GeoDataFrame:
-    points = [shapely.Point(pair) for pair in zip(ROWS["lon"], ROWS["lat"], strict=True)]
+    points = [
+        shapely.Point(pair)
+        for pair in zip(ROWS["lon"], ROWS["lat"], strict=True)
+    ]
     return gpd.GeoDataFrame(ROWS, geometry=points, crs=4326)
 
 
@@ -50,7 +53,10 @@ def packed(path: Path, *members: Path) -> Path:
 
 def _shapefile(folder: Path) -> Path:
     shapes().to_file(folder / "a.shp")
-    return packed(folder / "a.zip", *(path for path in folder.glob("a.*") if path.suffix != ".zip"))
+    return packed(
+        folder / "a.zip",
+        *(path for path in folder.glob("a.*") if path.suffix != ".zip"),
+    )
 
 
 def _kmz(folder: Path) -> Path:
@@ -99,7 +105,9 @@ def test_two_hundred_ways_of_damage_are_read_or_told_in_one_line(
             del broken[start : start + chance.randrange(1, 99)]
         for _ in range(chance.choice((0, 1, 3, 12))):
             if broken:
-                broken[chance.randrange(len(broken))] = chance.randrange(256)
+                broken[chance.randrange(len(broken))] = chance.randrange(
+                    256
+                )
         path.write_bytes(broken)
         told = _told_of(path)
         assert len(told) < 700
@@ -158,30 +166,57 @@ def run(*arguments: str) -> tuple[int, str]:
 def test_what_cannot_be_is_one_line(command: tuple[str, ...]) -> None:
     code, output = run(*command)
     assert code == 2, output
-    assert len([line for line in output.splitlines() if line.startswith("sitmap: ")]) == 1
+    assert (
+        len(
+            [
+                line
+                for line in output.splitlines()
+                if line.startswith("sitmap: ")
+            ]
+        )
+        == 1
+    )
 
 
 def test_a_name_of_255_bytes_is_a_name(desk: Path) -> None:
     (desk / f"{'a' * 251}.csv").write_text(TABLE, "utf-8")
-    assert run("read", f"{'a' * 251}.csv", "-o", f"{'ć' * 125}b.csv")[0] == 0
+    assert (
+        run("read", f"{'a' * 251}.csv", "-o", f"{'ć' * 125}b.csv")[0] == 0
+    )
     assert (desk / f"{'ć' * 125}b.csv").exists()
 
 
 @pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("ending", ["html", "png", "svg", "pdf", "docx"])
-def test_a_title_of_controls_and_half_letters_is_a_title(ending: str) -> None:
+def test_a_title_of_controls_and_half_letters_is_a_title(
+    ending: str,
+) -> None:
     """As an argument that isn't UTF-8 gives it."""
     verb = "map" if ending == "html" else "figure"
-    code, output = run(verb, "t.csv", "--title", "a\udcffb\x08\x1b[1mc", "-o", f"m.{ending}")
+    code, output = run(
+        verb,
+        "t.csv",
+        "--title",
+        "a\udcffb\x08\x1b[1mc",
+        "-o",
+        f"m.{ending}",
+    )
     assert code == 0, output
     if ending == "svg":
         minidom.parse("m.svg")  # noqa: S318 - our own
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize("ending", ["csv", "geojson", "gpkg", "kml", "xlsx", "parquet"])
+@pytest.mark.parametrize(
+    "ending", ["csv", "geojson", "gpkg", "kml", "xlsx", "parquet"]
+)
 def test_a_cut_emoji_in_json_reaches_every_format(ending: str) -> None:
-    event = {"place": "Zvečan", "date": "2023-05-29", "title": "x\ud83d", "notes": "y😀"}
+    event = {
+        "place": "Zvečan",
+        "date": "2023-05-29",
+        "title": "x\ud83d",
+        "notes": "y😀",
+    }
     Path("e.json").write_text(json.dumps([event]), "ascii")
     code, output = run("read", "e.json", "-o", f"o.{ending}")
     assert code == 0, output
@@ -191,13 +226,17 @@ def test_a_cut_emoji_in_json_reaches_every_format(ending: str) -> None:
 
 @pytest.mark.usefixtures("desk")
 def test_a_cut_emoji_is_drawn_as_a_mark() -> None:
-    Path("e.json").write_text('[{"place": "Zvečan", "title": "x\\ud83d"}]', "utf-8")
+    Path("e.json").write_text(
+        '[{"place": "Zvečan", "title": "x\\ud83d"}]', "utf-8"
+    )
     assert run("map", "e.json", "-o", "m.html")[0] == 0
     assert run("figure", "e.json", "-o", "m.png")[0] == 0
 
 
 @pytest.mark.parametrize("dpi", [float("nan"), 0, -5, 1e6, float("inf")])
-def test_a_picture_has_pixels_that_memory_holds(tmp_path: Path, dpi: float) -> None:
+def test_a_picture_has_pixels_that_memory_holds(
+    tmp_path: Path, dpi: float
+) -> None:
     with pytest.raises(OutputError, match="fits on this page"):
         sitmap.Map(title="x").figure(tmp_path / "a.png", dpi=dpi)
 

@@ -34,8 +34,14 @@ def test_layouts(text, day, precision):
 
 def test_one_clear_value_decides_the_column():
     """22/01 can only be day first, so 03/02 beside it is 3 February."""
-    assert days(["22/01/2014", "03/02/2014"])[0] == ["2014-01-22", "2014-02-03"]
-    assert days(["1/22/2014", "3/2/2014"])[0] == ["2014-01-22", "2014-03-02"]
+    assert days(["22/01/2014", "03/02/2014"])[0] == [
+        "2014-01-22",
+        "2014-02-03",
+    ]
+    assert days(["1/22/2014", "3/2/2014"])[0] == [
+        "2014-01-22",
+        "2014-03-02",
+    ]
 
 
 def test_an_undecided_column_is_left_empty_with_the_remedy():
@@ -48,7 +54,10 @@ def test_an_undecided_column_is_left_empty_with_the_remedy():
 
 
 def test_a_column_that_contradicts_itself_is_left_empty():
-    """13/01 and 01/13 in one layout: nothing decides 03/02, and the clear ones can't both be right."""
+    """13/01 and 01/13 in one layout.
+
+    Nothing decides 03/02, and the clear ones can't both be right.
+    """
     _, found = days(["13/01/2023", "01/13/2023", "03/02/2023"])
     assert 2 in found.problems
 
@@ -62,4 +71,6 @@ def test_impossible_days_are_told():
 def test_dates_already_read_keep_their_day():
     """A datetime column passes through, time zone taken off."""
     column = pd.Series(pd.to_datetime(["2022-07-31T23:00:00+02:00"]))
-    assert parse_dates(column).day.dt.strftime("%Y-%m-%d").to_list() == ["2022-07-31"]
+    assert parse_dates(column).day.dt.strftime("%Y-%m-%d").to_list() == [
+        "2022-07-31"
+    ]

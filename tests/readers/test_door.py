@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SQUARES = gpd.GeoDataFrame(
-    {"name": ["West", "East"], "level": ["county", "county"], "code": ["W1", "E1"]},
+    {
+        "name": ["West", "East"],
+        "level": ["county", "county"],
+        "code": ["W1", "E1"],
+    },
     geometry=[shapely.box(20, 42, 21, 43), shapely.box(21, 42, 22, 43)],
     crs=4326,
 )
@@ -36,13 +40,25 @@ FEATURE = (
     + RING
     + "}}"
 )
-CONTAINERS = ("a.geojson", "a.gpkg", "a.fgb", "a.shp", "a.parquet", "a.shp.zip", "a.geojson.zip")
+CONTAINERS = (
+    "a.geojson",
+    "a.gpkg",
+    "a.fgb",
+    "a.shp",
+    "a.parquet",
+    "a.shp.zip",
+    "a.geojson.zip",
+)
 
 
-def write(folder: Path, name: str, frame: gpd.GeoDataFrame = SQUARES) -> Path:
+def write(
+    folder: Path, name: str, frame: gpd.GeoDataFrame = SQUARES
+) -> Path:
     if name.endswith(".zip"):
         inner = write(folder, name.removesuffix(".zip"), frame)
-        with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        with zipfile.ZipFile(
+            folder / name, "w", zipfile.ZIP_DEFLATED
+        ) as archive:
             for part in folder.glob(f"{inner.stem}.*"):
                 if part.suffix != ".zip":
                     archive.write(part, f"inside/{part.name}")
@@ -55,17 +71,29 @@ def write(folder: Path, name: str, frame: gpd.GeoDataFrame = SQUARES) -> Path:
 
 @pytest.mark.parametrize("crs", [4326, 3857, 32634])
 @pytest.mark.parametrize("name", CONTAINERS)
-def test_every_container_of_areas_reads_alike(tmp_path: Path, name: str, crs: int) -> None:
+def test_every_container_of_areas_reads_alike(
+    tmp_path: Path, name: str, crs: int
+) -> None:
     if name.startswith("a.geojson") and crs != 4326:
         pytest.skip("GeoJSON is in degrees")
     areas = read_areas(write(tmp_path, name, SQUARES.to_crs(crs)))
-    assert sorted(areas["names"].to_list()) == [["East"], ["West"]]  # FlatGeobuf sorts by place
+    assert sorted(areas["names"].to_list()) == [
+        ["East"],
+        ["West"],
+    ]  # FlatGeobuf sorts by place
     bounds = [round(edge, 6) for edge in areas.total_bounds]
-    assert bounds == [20.0, pytest.approx(42.0, abs=0.01), 22.0, pytest.approx(43.0, abs=0.01)]
+    assert bounds == [
+        20.0,
+        pytest.approx(42.0, abs=0.01),
+        22.0,
+        pytest.approx(43.0, abs=0.01),
+    ]
 
 
 @pytest.mark.parametrize("ending", [".txt", ".csv", ".gpkg", ""])
-def test_the_kind_is_told_by_content_and_not_by_name(tmp_path: Path, ending: str) -> None:
+def test_the_kind_is_told_by_content_and_not_by_name(
+    tmp_path: Path, ending: str
+) -> None:
     path = tmp_path / f"districts{ending}"
     path.write_bytes(write(tmp_path, "a.geojson").read_bytes())
     assert len(read_areas(path)) == 2
@@ -139,15 +167,22 @@ REFERRING = {
 }
 
 
-@pytest.mark.parametrize("name", ["a.vrt", "a.geojson", "a.gpkg", "a.xml", "a.kml", "a.shp"])
+@pytest.mark.parametrize(
+    "name", ["a.vrt", "a.geojson", "a.gpkg", "a.xml", "a.kml", "a.shp"]
+)
 @pytest.mark.parametrize("kind", REFERRING)
 def test_nothing_that_refers_elsewhere_is_followed(
     tmp_path: Path, asked: tuple[str, list[str]], kind: str, name: str
 ) -> None:
     url, paths = asked
-    (tmp_path / "secret.geojson").write_text(FEATURE.replace('"A"', '"secret"'), "utf-8")
+    (tmp_path / "secret.geojson").write_text(
+        FEATURE.replace('"A"', '"secret"'), "utf-8"
+    )
     path = tmp_path / name
-    path.write_text(REFERRING[kind].format(url=url, folder=tmp_path, feature=FEATURE), "utf-8")
+    path.write_text(
+        REFERRING[kind].format(url=url, folder=tmp_path, feature=FEATURE),
+        "utf-8",
+    )
     read_or_told(path, [["A"]])
     assert paths == []
 
@@ -177,50 +212,69 @@ def test_a_file_called_like_a_connection_is_a_file(
     assert len(read_areas("MYSQL:x.gpkg")) == 2
 
 
-def test_an_archive_that_unpacks_to_far_more_is_refused(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+def test_an_archive_that_unpacks_to_far_more_is_refused(
+    tmp_path: Path,
+) -> None:
+    with zipfile.ZipFile(
+        tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED
+    ) as archive:
         archive.writestr(
-            "a.geojson", b'{"type":"FeatureCollection","features":[' + b" " * 300_000_000
+            "a.geojson",
+            b'{"type":"FeatureCollection","features":['
+            + b" " * 300_000_000,
         )
     assert (tmp_path / "a.zip").stat().st_size < 500_000
     with pytest.raises(InputError, match="as a zip bomb does"):
         read_areas(tmp_path / "a.zip")
 
 
-def test_members_of_an_archive_stay_in_a_folder_of_their_own(tmp_path: Path) -> None:
+def test_members_of_an_archive_stay_in_a_folder_of_their_own(
+    tmp_path: Path,
+) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr(
-            "../../evil.geojson", f'{{"type":"FeatureCollection","features":[{FEATURE}]}}'
+            "../../evil.geojson",
+            f'{{"type":"FeatureCollection","features":[{FEATURE}]}}',
         )
     assert read_areas(tmp_path / "a.zip")["names"].to_list() == [["A"]]
     assert not list(tmp_path.parent.glob("evil*"))
 
 
 @pytest.mark.parametrize("name", CONTAINERS)
-def test_a_damaged_file_of_areas_is_one_line(tmp_path: Path, name: str) -> None:
+def test_a_damaged_file_of_areas_is_one_line(
+    tmp_path: Path, name: str
+) -> None:
     """Cut short or with bytes changed: read, or told in one line."""
     path = write(tmp_path, name)
     whole = path.read_bytes()
     chance = random.Random(1)
     for _ in range(60):
         broken = bytearray(
-            whole[: chance.randrange(len(whole))] if chance.random() < 0.3 else whole
+            whole[: chance.randrange(len(whole))]
+            if chance.random() < 0.3
+            else whole
         )
         for _ in range(chance.randrange(1, 9)):
             if broken:
-                broken[chance.randrange(len(broken))] = chance.randrange(256)
+                broken[chance.randrange(len(broken))] = chance.randrange(
+                    256
+                )
         path.write_bytes(broken)
         read_or_told(path)
 
 
-def test_two_layers_of_areas_are_told_apart_from_one(tmp_path: Path) -> None:
+def test_two_layers_of_areas_are_told_apart_from_one(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "a.gpkg"
     points = SQUARES.set_geometry(SQUARES.representative_point())
     SQUARES.to_file(path, layer="districts")
     points.to_file(path, layer="towns")
     assert len(read_areas(path)) == 2
     SQUARES.to_file(path, layer="sectors")
-    with pytest.raises(InputError, match=r"has 2 layers \(districts, sectors\)"):
+    with pytest.raises(
+        InputError, match=r"has 2 layers \(districts, sectors\)"
+    ):
         read_areas(path)
 
 
@@ -233,20 +287,31 @@ def test_areas_in_metres_without_a_crs_are_told(tmp_path: Path) -> None:
 
 def test_empty_and_null_shapes_are_no_areas(tmp_path: Path) -> None:
     shapes = [shapely.box(20, 42, 21, 43), None, shapely.Polygon()]
-    frame = gpd.GeoDataFrame({"name": ["A", "B", "C"]}, geometry=shapes, crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"name": ["A", "B", "C"]}, geometry=shapes, crs=4326
+    )
     path = write(tmp_path, "a.gpkg", frame)
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always", DataWarning)
         assert read_areas(path)["names"].to_list() == [["A"]]
-    assert "2 of 3 features have no geometry" in " ".join(str(each.message) for each in told)
+    assert "2 of 3 features have no geometry" in " ".join(
+        str(each.message) for each in told
+    )
 
 
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
 @pytest.mark.parametrize("command", ["map", "aggregate", "spec"])
-def test_every_way_to_areas_is_the_same_door(tmp_path: Path, command: str) -> None:
-    (tmp_path / "t.csv").write_text("title,lat,lon,date\na,42.5,20.5,2023-05-29\n", "utf-8")
+def test_every_way_to_areas_is_the_same_door(
+    tmp_path: Path, command: str
+) -> None:
+    (tmp_path / "t.csv").write_text(
+        "title,lat,lon,date\na,42.5,20.5,2023-05-29\n", "utf-8"
+    )
     areas = tmp_path / "a.vrt"
-    areas.write_text(REFERRING["virtual layer of a file"].format(folder=tmp_path), "utf-8")
+    areas.write_text(
+        REFERRING["virtual layer of a file"].format(folder=tmp_path),
+        "utf-8",
+    )
     (tmp_path / "m.toml").write_text(
         "[[input]]\nrole='incidents'\npath='t.csv'\nsha256=''\n"
         "[[input]]\nrole='areas'\npath='a.vrt'\nsha256=''\n",
@@ -268,7 +333,12 @@ def test_every_way_to_areas_is_the_same_door(tmp_path: Path, command: str) -> No
 
 @pytest.mark.parametrize("device", ["/dev/zero", "/dev/null"])
 def test_a_device_is_no_file_of_anything(device: str) -> None:
-    for reader in (read, sitmap.read_presence, sitmap.read_strength, read_areas):
+    for reader in (
+        read,
+        sitmap.read_presence,
+        sitmap.read_strength,
+        read_areas,
+    ):
         with pytest.raises(InputError, match="is a device"):
             reader(device)
 
@@ -278,7 +348,15 @@ def test_a_crs_by_name_is_honoured(tmp_path: Path) -> None:
     feature = json.loads(FEATURE)
     metres = SQUARES.to_crs(3857).geometry[0]
     feature["geometry"] = json.loads(shapely.to_geojson(metres))
-    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::3857"}}
+    crs = {
+        "type": "name",
+        "properties": {"name": "urn:ogc:def:crs:EPSG::3857"},
+    }
     whole = {"type": "FeatureCollection", "crs": crs, "features": [feature]}
     path.write_text(json.dumps(whole), "utf-8")
-    assert read_areas(path).total_bounds.round(6).tolist() == [20, 42, 21, 43]
+    assert read_areas(path).total_bounds.round(6).tolist() == [
+        20,
+        42,
+        21,
+        43,
+    ]

@@ -28,7 +28,11 @@ FRAME = pd.DataFrame(
 
 def told(table):
     days = table["date_start"].dt.strftime("%Y-%m-%d").to_list()
-    return days, table.geometry.y.to_list(), table["fatalities_best"].to_list()
+    return (
+        days,
+        table.geometry.y.to_list(),
+        table["fatalities_best"].to_list(),
+    )
 
 
 EXPECTED = (["2020-01-05", "2019-02-14"], [38.3054, 14.9031], [6, 1])
@@ -36,7 +40,11 @@ EXPECTED = (["2020-01-05", "2019-02-14"], [38.3054, 14.9031], [6, 1])
 
 def test_a_frame_is_read_as_a_file_is():
     """With its own index, and with what was used in its attrs."""
-    for table in (sitmap.read(FRAME), sitmap.conform(FRAME), sitmap.locate(FRAME)):
+    for table in (
+        sitmap.read(FRAME),
+        sitmap.conform(FRAME),
+        sitmap.locate(FRAME),
+    ):
         assert told(table) == EXPECTED
         assert table.index.to_list() == ["x", "y"]
         assert table["Anything"].to_list() == ["a", "b"]
@@ -47,8 +55,12 @@ def test_a_map_of_a_frame():
     """Keeps what was used; and a frame of names is looked up."""
     layer = sitmap.Map(FRAME).incidents[0]
     assert told(layer.drawn) == EXPECTED
-    assert "coordinates from 'Location Coordinates'" in describe_columns(layer.incidents)
-    towns = pd.DataFrame({"Ort": ["Prizren", "Peja"], "Land": ["Kosovo"] * 2})
+    assert "coordinates from 'Location Coordinates'" in describe_columns(
+        layer.incidents
+    )
+    towns = pd.DataFrame(
+        {"Ort": ["Prizren", "Peja"], "Land": ["Kosovo"] * 2}
+    )
     assert len(sitmap.Map(towns).incidents[0].drawn) == 2
 
 
@@ -57,19 +69,32 @@ def test_a_map_of_a_path():
     layer = sitmap.Map(TABLES / "region-only-rows.csv").incidents[0]
     assert len(layer.drawn) == 5
     precision = layer.drawn["precision"].astype(str).to_list()
-    assert precision[:1] + precision[2:] == ["admin1", "place", "country", "admin1"]
+    assert precision[:1] + precision[2:] == [
+        "admin1",
+        "place",
+        "country",
+        "admin1",
+    ]
 
 
 def test_summary_and_check_take_frames():
     """Any frame, in any of the names."""
     overview = sitmap.summary(FRAME)["overview"].iloc[0]
-    assert (overview["rows"], overview["located"], overview["fatalities_best"]) == (2, 2, 7)
+    assert (
+        overview["rows"],
+        overview["located"],
+        overview["fatalities_best"],
+    ) == (2, 2, 7)
     assert "no source" in check(FRAME, places=False)["check"].to_list()
 
 
 def test_a_list_of_names_is_located():
     """A list, a Series with its index, one name; of a country."""
-    assert sitmap.locate(["Prizren", "Peja"], country="Kosovo").geometry.notna().all()
+    assert (
+        sitmap.locate(["Prizren", "Peja"], country="Kosovo")
+        .geometry.notna()
+        .all()
+    )
     found = sitmap.locate(pd.Series(["Prizren"], index=["k"]), country="XK")
     assert found.index.to_list() == ["k"]
     assert len(sitmap.locate("Prizren", country="XK")) == 1
@@ -81,15 +106,22 @@ def test_a_list_of_names_is_located():
 
 def test_the_country_of_a_frame_fills_what_names_none():
     """The rows' own countries stay."""
-    frame = pd.DataFrame({"town": ["Prizren", "Bansko"], "country": [None, "BG"]})
-    assert sitmap.locate(frame, country="XK")["country"].to_list() == ["XK", "BG"]
+    frame = pd.DataFrame(
+        {"town": ["Prizren", "Bansko"], "country": [None, "BG"]}
+    )
+    assert sitmap.locate(frame, country="XK")["country"].to_list() == [
+        "XK",
+        "BG",
+    ]
 
 
 @pytest.mark.parametrize(
     "bad",
     [
         pd.DataFrame({"a": [1], "b": [2]}),
-        pd.DataFrame({f"a long column name {number}": [1] for number in range(99)}),
+        pd.DataFrame(
+            {f"a long column name {number}": [1] for number in range(99)}
+        ),
         pd.DataFrame({"town": ["Xyzzyq of nowhere"]}),
         ["Prizren"],
         7,
@@ -105,14 +137,20 @@ def test_what_cannot_be_drawn_is_one_short_error(bad):
 
 def test_numbers_in_our_own_columns_are_numbers():
     """Words in a column that has our own name are refused, as they always were."""
-    with pytest.raises(InputError, match="row 0: fatalities_best is 'many'"):
-        sitmap.conform(pd.DataFrame({"title": ["a"], "fatalities_best": ["many"]}))
+    with pytest.raises(
+        InputError, match="row 0: fatalities_best is 'many'"
+    ):
+        sitmap.conform(
+            pd.DataFrame({"title": ["a"], "fatalities_best": ["many"]})
+        )
 
 
 def test_no_order_of_day_and_month_is_guessed():
     """Not in a frame either."""
     with pytest.warns(DataWarning, match="may be day/month"):
-        table = sitmap.conform(pd.DataFrame({"title": ["a"], "date_start": ["03/04/2023"]}))
+        table = sitmap.conform(
+            pd.DataFrame({"title": ["a"], "date_start": ["03/04/2023"]})
+        )
     assert table["date_start"].isna().all()
 
 
@@ -122,17 +160,23 @@ def test_frames_of_any_make():
         {
             "lat": pd.array([42.9, None], dtype="Float64"),
             "lon": pd.Series(["20,8", None], dtype="category"),
-            "date": pd.to_datetime(["2023-05-29T23:30:00", None]).tz_localize("Europe/Belgrade"),
+            "date": pd.to_datetime(
+                ["2023-05-29T23:30:00", None]
+            ).tz_localize("Europe/Belgrade"),
             "killed": [2.0, None],
             "extra": [{"a": 1}, [1, 2]],
         }
     )
     table = sitmap.read(frame)
-    assert (table.geometry.x[0], str(table["date_start"][0])[:10]) == (20.8, "2023-05-29")
+    assert (table.geometry.x[0], str(table["date_start"][0])[:10]) == (
+        20.8,
+        "2023-05-29",
+    )
     twice = frame.set_axis(["lat", "lon", "date", "killed", "lat"], axis=1)
     assert "lat (2)" in sitmap.read(twice)
     levels = pd.DataFrame(
-        [[1, "Peja"]], columns=pd.MultiIndex.from_tuples([("a", "n"), ("town", "")])
+        [[1, "Peja"]],
+        columns=pd.MultiIndex.from_tuples([("a", "n"), ("town", "")]),
     )
     assert sitmap.read(levels)["place"].to_list() == ["Peja"]
 
@@ -140,15 +184,22 @@ def test_frames_of_any_make():
 def test_geodataframes_in_any_crs_and_of_any_shape():
     """An area is a point in it, an empty shape none; the column may have any name."""
     shapes = [Point(20.8, 42.9), box(20, 42, 20.2, 42.2), Polygon(), None]
-    frame = gpd.GeoDataFrame({"name": list("abcd"), "where": shapes}, geometry="where", crs=4326)
-    with pytest.warns(DataWarning, match="is a line or an area; drawn as the circle of 14 km"):
+    frame = gpd.GeoDataFrame(
+        {"name": list("abcd"), "where": shapes}, geometry="where", crs=4326
+    )
+    with pytest.warns(
+        DataWarning,
+        match="is a line or an area; drawn as the circle of 14 km",
+    ):
         table = sitmap.read(frame.to_crs(3857))
     assert table.geometry.notna().to_list() == [True, True, False, False]
     assert table.geometry.x[0] == pytest.approx(20.8)
     assert table["uncertainty_m"][1] > 10_000
 
 
-@pytest.mark.parametrize("kind", ["geojson", "gpkg", "parquet", "csv", "frame"])
+@pytest.mark.parametrize(
+    "kind", ["geojson", "gpkg", "parquet", "csv", "frame"]
+)
 def test_presence_from_any_format(tmp_path, kind):
     """By its path, or as a frame."""
     sites = gpd.GeoDataFrame(
@@ -156,7 +207,9 @@ def test_presence_from_any_format(tmp_path, kind):
         geometry=gpd.points_from_xy([20.8, 20.9], [42.8, 42.9]),
         crs=4326,
     )
-    plain = pd.DataFrame(sites.drop(columns="geometry")).assign(LAT=[42.8, 42.9], lng=[20.8, 20.9])
+    plain = pd.DataFrame(sites.drop(columns="geometry")).assign(
+        LAT=[42.8, 42.9], lng=[20.8, 20.9]
+    )
     path = tmp_path / f"sites.{kind}"
     if kind == "csv":
         plain.to_csv(path, index=False)
@@ -164,14 +217,24 @@ def test_presence_from_any_format(tmp_path, kind):
         sites.to_parquet(path)
     elif kind != "frame":
         sites.to_file(path)
-    found = sitmap.Map(presence=plain if kind == "frame" else str(path)).presence[0].sites
+    found = (
+        sitmap.Map(presence=plain if kind == "frame" else str(path))
+        .presence[0]
+        .sites
+    )
     assert found["name"].to_list() == ["Camp A", "Camp B"]
     assert found["lead_nation"].to_list() == ["Italy", "Poland"]
     assert found.geometry.y.round(6).to_list() == [42.8, 42.9]
 
 
 @pytest.mark.parametrize(
-    "bad", ["no.geojson", 7, pd.DataFrame({"a": [1]}), TABLES / "date-in-parts.csv"]
+    "bad",
+    [
+        "no.geojson",
+        7,
+        pd.DataFrame({"a": [1]}),
+        TABLES / "date-in-parts.csv",
+    ],
 )
 def test_presence_that_is_none_is_one_short_error(bad):
     """Never an empty map of the world."""
@@ -190,10 +253,14 @@ def test_a_whole_table_passes_as_it_is():
     assert again["place"].to_list() == table["place"].to_list()
 
 
-def test_texts_that_arrow_holds_are_read_as_the_same_texts_in_objects() -> None:
+def test_texts_that_arrow_holds_are_read_as_the_same_texts_in_objects() -> (
+    None
+):
     """Missing ones stay missing, "NA" stays a word; whoever brings them."""
     told = ["road block", None, "NA", "Zve\u010dan"]
     for dtype in ("object", "string[pyarrow]", "str"):
         frame = pd.DataFrame({"title": pd.Series(told, dtype=dtype)})
         read = sitmap.read(frame.assign(latitude=42.9, longitude=20.9))
-        assert [None if pd.isna(one) else one for one in read["title"]] == told
+        assert [
+            None if pd.isna(one) else one for one in read["title"]
+        ] == told

@@ -153,7 +153,10 @@ def test_a_heading_of_another_thing_is_not(heading):
     [
         ("_Where_latitude", "_Where_longitude"),
         ("_GPS_latitude", "_GPS_longitude"),
-        ("_Where did it happen?_latitude", "_Where did it happen?_longitude"),
+        (
+            "_Where did it happen?_latitude",
+            "_Where did it happen?_longitude",
+        ),
         ("CENTROID_LATITUDE", "CENTROID_LONGITUDE"),
         ("ActionGeo_Lat", "ActionGeo_Long"),
         ("geo.lat", "geo.lng"),
@@ -166,35 +169,62 @@ def test_a_heading_of_another_thing_is_not(heading):
 def test_a_pair_is_known_by_what_differs(latitude, longitude):
     """The words around it are the same in both."""
     mapping = map_columns(["title", longitude, latitude])
-    assert (mapping[latitude], mapping[longitude]) == ("latitude", "longitude")
+    assert (mapping[latitude], mapping[longitude]) == (
+        "latitude",
+        "longitude",
+    )
 
 
 def test_of_two_pairs_the_one_of_the_event_is_taken_or_none():
     """From where somebody came isn't where it happened; of two unknown ones neither is."""
     home = ["home_lat", "home_lon"]
     mapping = map_columns([*home, "incident_lat", "incident_lon"])
-    assert mapping == {"incident_lon": "longitude", "incident_lat": "latitude"}
+    assert mapping == {
+        "incident_lon": "longitude",
+        "incident_lat": "latitude",
+    }
     assert map_columns([*home, "work_lat", "work_lon"]) == {}
-    assert set(find_axes([*home, "work_lat", "work_lon"])) == {"home", "work"}
+    assert set(find_axes([*home, "work_lat", "work_lon"])) == {
+        "home",
+        "work",
+    }
 
 
 def test_the_accuracy_beside_a_point_is_its_uncertainty():
     """And the altitude is nothing of ours."""
-    names = ["_GPS_latitude", "_GPS_longitude", "_GPS_altitude", "_GPS_precision"]
+    names = [
+        "_GPS_latitude",
+        "_GPS_longitude",
+        "_GPS_altitude",
+        "_GPS_precision",
+    ]
     assert map_columns(names)["_GPS_precision"] == "uncertainty_m"
     assert "_GPS_altitude" not in map_columns(names)
 
 
 def test_form_times_are_no_event():
     """Beside a date of its own, "start" and "end" say when the form was filled in."""
-    assert map_columns(["start", "end", "Date of incident"]) == {"Date of incident": "date_start"}
-    assert map_columns(["start", "end"]) == {"start": "date_start", "end": "date_end"}
+    assert map_columns(["start", "end", "Date of incident"]) == {
+        "Date of incident": "date_start"
+    }
+    assert map_columns(["start", "end"]) == {
+        "start": "date_start",
+        "end": "date_end",
+    }
 
 
 def test_parts_of_a_date():
     """Year, month and day in columns of their own, in any language; a lone day is a date."""
-    assert set(match_names(["Year", "Month", "Day"]).values()) == {"year", "month", "day"}
-    assert set(match_names(["Год", "Месяц", "День"]).values()) == {"year", "month", "day"}
+    assert set(match_names(["Year", "Month", "Day"]).values()) == {
+        "year",
+        "month",
+        "day",
+    }
+    assert set(match_names(["Год", "Месяц", "День"]).values()) == {
+        "year",
+        "month",
+        "day",
+    }
     assert map_columns(["Day", "Town"])["Day"] == "date_start"
     assert map_columns(["Tag", "Ort"])["Tag"] == "date_start"
 
@@ -204,7 +234,9 @@ def test_every_list_is_of_columns_that_exist():
     from sitmap.readers.columns import TARGETS
 
     assert set(load_headings().names) <= TARGETS
-    assert all(name for names in load_headings().names.values() for name in names)
+    assert all(
+        name for names in load_headings().names.values() for name in names
+    )
 
 
 def test_folding_keeps_letters_apart():

@@ -1,4 +1,7 @@
-"""Tables in the languages of the field: what their columns are called, and how their dates are written."""
+"""Tables in the languages of the field.
+
+What their columns are called, and how their dates are written.
+"""
 
 import warnings
 
@@ -13,56 +16,141 @@ from sitmap.readers.notations.dates import parse_dates
 # A made-up layout of a colleague's table in each language: theirs to ours.
 LAYOUTS = {
     "Albanian": {
-        "Nr. rendor": "incident_id", "Data e incidentit": "date_start", "Komuna": "admin2", "Vendi i ngjarjes": "place",
-        "Lloji i incidentit": "event_type", "Përshkrimi i ngjarjes": "notes", "Gjerësia gjeografike": "latitude",
-        "Gjatësia gjeografike": "longitude", "Numri i të vrarëve": "fatalities_best", "Aktori i parë": "actor1",
-        "Numri i të plagosurve": "injured_best", "Burimi i informacionit": "source", "Linku i burimit": "source_url",
-        "Statusi": "status", "Rajoni": "admin1",
+        "Nr. rendor": "incident_id",
+        "Data e incidentit": "date_start",
+        "Komuna": "admin2",
+        "Vendi i ngjarjes": "place",
+        "Lloji i incidentit": "event_type",
+        "Përshkrimi i ngjarjes": "notes",
+        "Gjerësia gjeografike": "latitude",
+        "Gjatësia gjeografike": "longitude",
+        "Numri i të vrarëve": "fatalities_best",
+        "Aktori i parë": "actor1",
+        "Numri i të plagosurve": "injured_best",
+        "Burimi i informacionit": "source",
+        "Linku i burimit": "source_url",
+        "Statusi": "status",
+        "Rajoni": "admin1",
     },
     "Serbian": {
-        "R. br.": "incident_id", "Datum događaja": "date_start", "Opština": "admin2", "Mesto događaja": "place",
-        "Vrsta incidenta": "event_type", "Opis incidenta": "notes", "Geografska širina": "latitude",
-        "Geografska dužina": "longitude", "Broj mrtvih": "fatalities_best", "Broj povređenih": "injured_best",
-        "Izvor informacije": "source", "Link": "source_url", "Status": "status", "Okrug": "admin1", "Akter 2": "actor2",
+        "R. br.": "incident_id",
+        "Datum događaja": "date_start",
+        "Opština": "admin2",
+        "Mesto događaja": "place",
+        "Vrsta incidenta": "event_type",
+        "Opis incidenta": "notes",
+        "Geografska širina": "latitude",
+        "Geografska dužina": "longitude",
+        "Broj mrtvih": "fatalities_best",
+        "Broj povređenih": "injured_best",
+        "Izvor informacije": "source",
+        "Link": "source_url",
+        "Status": "status",
+        "Okrug": "admin1",
+        "Akter 2": "actor2",
     },
     "Serbian, Cyrillic": {
-        "Р. бр.": "incident_id", "Датум инцидента": "date_start", "Општина": "admin2", "Место догађаја": "place",
-        "Врста инцидента": "event_type", "Опис догађаја": "notes", "Географска ширина": "latitude",
-        "Географска дужина": "longitude", "Број погинулих": "fatalities_best", "Број рањених": "injured_best",
-        "Извор": "source", "Линк": "source_url", "Статус": "status", "Округ": "admin1", "Актер 1": "actor1",
+        "Р. бр.": "incident_id",
+        "Датум инцидента": "date_start",
+        "Општина": "admin2",
+        "Место догађаја": "place",
+        "Врста инцидента": "event_type",
+        "Опис догађаја": "notes",
+        "Географска ширина": "latitude",
+        "Географска дужина": "longitude",
+        "Број погинулих": "fatalities_best",
+        "Број рањених": "injured_best",
+        "Извор": "source",
+        "Линк": "source_url",
+        "Статус": "status",
+        "Округ": "admin1",
+        "Актер 1": "actor1",
     },
     "Ukrainian": {
-        "№": "incident_id", "Дата інциденту": "date_start", "Громада": "admin2", "Населений пункт": "place",
-        "Тип інциденту": "event_type", "Опис події": "notes", "Широта": "latitude", "Довгота": "longitude",
-        "Кількість загиблих": "fatalities_best", "Кількість поранених": "injured_best", "Область": "admin1",
-        "Джерело інформації": "source", "Посилання на джерело": "source_url", "Статус": "status", "Сторона 1": "actor1",
+        "№": "incident_id",
+        "Дата інциденту": "date_start",
+        "Громада": "admin2",
+        "Населений пункт": "place",
+        "Тип інциденту": "event_type",
+        "Опис події": "notes",
+        "Широта": "latitude",
+        "Довгота": "longitude",
+        "Кількість загиблих": "fatalities_best",
+        "Кількість поранених": "injured_best",
+        "Область": "admin1",
+        "Джерело інформації": "source",
+        "Посилання на джерело": "source_url",
+        "Статус": "status",
+        "Сторона 1": "actor1",
     },
     "French": {
-        "N°": "incident_id", "Date de l'incident": "date_start", "Préfecture": "admin2", "Lieu de l'incident": "place",
-        "Type d'incident": "event_type", "Description": "notes", "Latitude": "latitude", "Longitude": "longitude",
-        "Nombre de morts": "fatalities_best", "Nombre de blessés": "injured_best", "Source": "source",
-        "Lien": "source_url", "Statut": "status", "Région": "admin1", "Acteur 1": "actor1", "Date de fin": "date_end",
+        "N°": "incident_id",
+        "Date de l'incident": "date_start",
+        "Préfecture": "admin2",
+        "Lieu de l'incident": "place",
+        "Type d'incident": "event_type",
+        "Description": "notes",
+        "Latitude": "latitude",
+        "Longitude": "longitude",
+        "Nombre de morts": "fatalities_best",
+        "Nombre de blessés": "injured_best",
+        "Source": "source",
+        "Lien": "source_url",
+        "Statut": "status",
+        "Région": "admin1",
+        "Acteur 1": "actor1",
+        "Date de fin": "date_end",
     },
     "Spanish": {
-        "N.º": "incident_id", "Fecha del incidente": "date_start", "Municipio": "admin2", "Lugar del hecho": "place",
-        "Tipo de incidente": "event_type", "Descripción del hecho": "notes", "Latitud": "latitude",
-        "Longitud": "longitude", "Número de muertos": "fatalities_best", "Número de heridos": "injured_best",
-        "Fuente": "source", "Enlace": "source_url", "Departamento": "admin1", "Responsable": "actor1",
+        "N.º": "incident_id",
+        "Fecha del incidente": "date_start",
+        "Municipio": "admin2",
+        "Lugar del hecho": "place",
+        "Tipo de incidente": "event_type",
+        "Descripción del hecho": "notes",
+        "Latitud": "latitude",
+        "Longitud": "longitude",
+        "Número de muertos": "fatalities_best",
+        "Número de heridos": "injured_best",
+        "Fuente": "source",
+        "Enlace": "source_url",
+        "Departamento": "admin1",
+        "Responsable": "actor1",
     },
     "German": {
-        "Lfd. Nr.": "incident_id", "Datum des Vorfalls": "date_start", "Landkreis": "admin2",
-        "Ort des Vorfalls": "place", "Art des Vorfalls": "event_type",
-        "Beschreibung": "notes", "Geogr. Breite": "latitude",
-        "Geogr. Länge": "longitude", "Anzahl Tote": "fatalities_best", "Anzahl Verletzte": "injured_best",
-        "Quelle": "source", "Verweis": "source_url", "Status": "status", "Bundesland": "admin1", "Akteur 2": "actor2",
+        "Lfd. Nr.": "incident_id",
+        "Datum des Vorfalls": "date_start",
+        "Landkreis": "admin2",
+        "Ort des Vorfalls": "place",
+        "Art des Vorfalls": "event_type",
+        "Beschreibung": "notes",
+        "Geogr. Breite": "latitude",
+        "Geogr. Länge": "longitude",
+        "Anzahl Tote": "fatalities_best",
+        "Anzahl Verletzte": "injured_best",
+        "Quelle": "source",
+        "Verweis": "source_url",
+        "Status": "status",
+        "Bundesland": "admin1",
+        "Akteur 2": "actor2",
     },
     "English": {
-        "No.": "incident_id", "Date of incident": "date_start", "District": "admin2", "Place of incident": "place",
-        "Type of incident": "event_type", "Description of incident": "notes", "Latitude (WGS84)": "latitude",
-        "Longitude (WGS84)": "longitude", "Number killed": "fatalities_best", "Number injured": "injured_best",
-        "Source of information": "source", "Link to source": "source_url", "Province": "admin1", "Actor B": "actor2",
+        "No.": "incident_id",
+        "Date of incident": "date_start",
+        "District": "admin2",
+        "Place of incident": "place",
+        "Type of incident": "event_type",
+        "Description of incident": "notes",
+        "Latitude (WGS84)": "latitude",
+        "Longitude (WGS84)": "longitude",
+        "Number killed": "fatalities_best",
+        "Number injured": "injured_best",
+        "Source of information": "source",
+        "Link to source": "source_url",
+        "Province": "admin1",
+        "Actor B": "actor2",
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("language", LAYOUTS)
@@ -77,7 +165,12 @@ def test_columns_that_are_none_of_ours_stay():
         "place": "place",
         "Event": "title",
     }
-    assert "place_name" not in map_columns(["Place of incident", "Name of the place"]).values()
+    assert (
+        "place_name"
+        not in map_columns(
+            ["Place of incident", "Name of the place"]
+        ).values()
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,12 +216,23 @@ def test_dates_in_words(text, day):
 
 
 @pytest.mark.parametrize(
-    "text", ["maj 2023", "maj 2023.", "мај 2023.", "травень 2023", "mai 2023", "mayo de 2023"]
+    "text",
+    [
+        "maj 2023",
+        "maj 2023.",
+        "мај 2023.",
+        "травень 2023",
+        "mai 2023",
+        "mayo de 2023",
+    ],
 )
 def test_months_in_words(text):
     """A month is its first day, and says that it is a month."""
     found = parse_dates(pd.Series([text]))
-    assert (str(found.day[0].date()), found.precision[0]) == ("2023-05-01", "month")
+    assert (str(found.day[0].date()), found.precision[0]) == (
+        "2023-05-01",
+        "month",
+    )
 
 
 @pytest.mark.parametrize(
@@ -172,27 +276,46 @@ def read(tmp_path, text):
 def test_both_coordinates_in_one_column(tmp_path, header, cell):
     """Latitude first, as people write it, unless the column, a letter or WKT says otherwise."""
     table = read(tmp_path, f"title,{header}\nClash,{cell}\n")
-    assert (round(table.geometry.x[0], 4), round(table.geometry.y[0], 4)) == (20.8403, 42.907)
-    assert header in table or f"{header}_in_file" in table  # the file's own words stay
+    assert (
+        round(table.geometry.x[0], 4),
+        round(table.geometry.y[0], 4),
+    ) == (20.8403, 42.907)
+    assert (
+        header in table or f"{header}_in_file" in table
+    )  # the file's own words stay
 
 
 def test_minutes_seconds_and_hemispheres(tmp_path):
-    """In columns of their own, too; a sign and a letter together contradict each other and are told."""
+    """In columns of their own, too.
+
+    A sign and a letter together contradict each other and are told.
+    """
     table = read(
         tmp_path,
-        "place,lat,lon\nA,42°54'25.2\"N,20° 50' 25.08'' E\nB,S12.5,W70.25\nC,-12.5S,10\nD,42°61'N,20\n",
+        "place,lat,lon\nA,42°54'25.2\"N,20° 50' 25.08''"
+        " E\nB,S12.5,W70.25\nC,-12.5S,10\nD,42°61'N,20\n",
     )
     assert table.geometry.y.round(4).to_list()[:2] == [42.907, -12.5]
     assert table.geometry.x.round(4).to_list()[:2] == [20.8403, -70.25]
-    assert table["problem"].str.contains("no number of degrees").to_list()[2:] == [True, True]
+    assert table["problem"].str.contains("no number of degrees").to_list()[
+        2:
+    ] == [True, True]
 
 
 def test_a_district_is_the_place_where_nothing_nearer_is_named(tmp_path):
-    """A table by municipality: looked up as a place; beside a column of places it is the container."""
+    """A table by municipality: looked up as a place.
+
+    Beside a column of places it is the container.
+    """
     table = read(tmp_path, "Datum,Opština\n2023-05-29,Zvečan\n")
     assert table["place"].to_list() == ["Zvečan"]
-    table = read(tmp_path, "Datum,Opština,Selo\n2023-05-29,Zvečan,Banov Do\n")
-    assert (table.loc[0, "place"], table.loc[0, "admin2"]) == ("Banov Do", "Zvečan")
+    table = read(
+        tmp_path, "Datum,Opština,Selo\n2023-05-29,Zvečan,Banov Do\n"
+    )
+    assert (table.loc[0, "place"], table.loc[0, "admin2"]) == (
+        "Banov Do",
+        "Zvečan",
+    )
     with pytest.raises(InputError, match="no column with a place"):
         read(tmp_path, "Datum,Opis\n2023-05-29,Sukob\n")
 

@@ -10,7 +10,10 @@ from sitmap.readers.notations.points import make_points
 
 
 def point(longitude, latitude):
-    found = make_points(pd.Series([longitude], dtype=object), pd.Series([latitude], dtype=object))
+    found = make_points(
+        pd.Series([longitude], dtype=object),
+        pd.Series([latitude], dtype=object),
+    )
     return found.geometry[0], found.problems.get(0)
 
 
@@ -33,9 +36,14 @@ def test_unusable_coordinates(longitude, latitude, told):
     assert told in problem
 
 
-@pytest.mark.parametrize("pair", [("180", "90"), ("-180", "-90"), ("0", "51.5"), ("20.8", "0")])
+@pytest.mark.parametrize(
+    "pair", [("180", "90"), ("-180", "-90"), ("0", "51.5"), ("20.8", "0")]
+)
 def test_edges_of_the_earth_are_points(pair):
-    """Poles, antimeridian, equator and prime meridian are places; only (0, 0) stands for missing."""
+    """Poles, antimeridian, equator and prime meridian are places.
+
+    Only (0, 0) stands for missing.
+    """
     geometry, problem = point(*pair)
     assert problem is None
     assert (geometry.x, geometry.y) == tuple(map(float, pair))
@@ -71,8 +79,12 @@ def test_points_all_over_the_world_are_never_called_swapped():
     assert make_points(lon, lat).problems == {}
 
 
-@pytest.mark.parametrize("name", ["a.gpkg", "a.shp", "a.fgb", "a.parquet", "a.geojson"])
-def test_metres_under_the_name_of_degrees_are_told_and_never_drawn(tmp_path, name):
+@pytest.mark.parametrize(
+    "name", ["a.gpkg", "a.shp", "a.fgb", "a.parquet", "a.geojson"]
+)
+def test_metres_under_the_name_of_degrees_are_told_and_never_drawn(
+    tmp_path, name
+):
     """A layer in UTM that says it is EPSG:4326; one right point stays."""
     import geopandas as gpd
     import shapely
@@ -85,7 +97,9 @@ def test_metres_under_the_name_of_degrees_are_told_and_never_drawn(tmp_path, nam
         frame.to_parquet(tmp_path / name)
     else:
         frame.to_file(tmp_path / name)
-    with pytest.warns(sitmap.DataWarning, match=r"\(500000, 4.75e\+06\) are no longitude"):
+    with pytest.warns(
+        sitmap.DataWarning, match=r"\(500000, 4.75e\+06\) are no longitude"
+    ):
         table = sitmap.read(tmp_path / name)
     assert table["title"].to_list() == ["A", "B"]
     assert table.geometry.isna().to_list() == [True, False]

@@ -46,23 +46,45 @@ def server():
     if binaries is None or not list(
         Path("/usr/share/postgresql").glob("*/extension/postgis.control")
     ):
-        pytest.skip("needs PostgreSQL with PostGIS (Debian: postgresql-15-postgis-3)")
-    folder = Path("/tmp") / f"sitmap-pg-{os.getpid()}"  # noqa: S108 - a socket's path may have 107 characters at most
+        pytest.skip(
+            "needs PostgreSQL with PostGIS (Debian: postgresql-15-postgis-3)"
+        )
+    folder = Path("/tmp") / f"sitmap-pg-{os.getpid()}"  # noqa: S108
     folder.mkdir()
     try:
         if getpass.getuser() == "root":
             shutil.chown(folder, "postgres")
         data = folder / "data"
         make = as_server(
-            binaries / "initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8"
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "tester",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
         )
         subprocess.run(make, check=True, capture_output=True, cwd="/")
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
         start = as_server(
-            binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"
+            binaries / "pg_ctl",
+            "-D",
+            data,
+            "-w",
+            "-l",
+            folder / "log",
+            "-o",
+            options,
+            "start",
         )
         subprocess.run(
-            start, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/"
+            start,
+            check=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
         )
         try:
             psql = [
@@ -78,11 +100,24 @@ def server():
                 "-c",
                 SQL,
             ]
-            subprocess.run(list(map(str, psql)), check=True, capture_output=True)
+            subprocess.run(
+                list(map(str, psql)), check=True, capture_output=True
+            )
             yield f"postgresql://tester@/postgres?host={quote(str(folder))}"
         finally:
-            subprocess.run(as_server(binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"), check=False,
-                           capture_output=True, cwd="/")  # fmt: skip
+            subprocess.run(
+                as_server(
+                    binaries / "pg_ctl",
+                    "-D",
+                    data,
+                    "-m",
+                    "immediate",
+                    "stop",
+                ),
+                check=False,
+                capture_output=True,
+                cwd="/",
+            )
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,9 +128,14 @@ def test_a_table_with_geometry(server):
     assert "PostGIS, table 'field.Incidents'" in describe_reading(table)
     assert table["place"].to_list() == ["Zvečan", "NA"]
     assert table["fatalities_best"].to_list() == [0, 4]
-    assert table["date_start"].dt.strftime("%Y-%m-%d").to_list() == ["2023-05-29", "2023-09-24"]
+    assert table["date_start"].dt.strftime("%Y-%m-%d").to_list() == [
+        "2023-05-29",
+        "2023-09-24",
+    ]
     assert table.geometry.notna().to_list() == [True, False]
-    assert (table.geometry[0].x, table.geometry[0].y) == pytest.approx((20.8403, 42.907), abs=1e-6)
+    assert (table.geometry[0].x, table.geometry[0].y) == pytest.approx(
+        (20.8403, 42.907), abs=1e-6
+    )
 
 
 @pytest.mark.parametrize(

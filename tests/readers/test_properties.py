@@ -73,7 +73,12 @@ FILLS = {
     "half a character": pd.Series(["\ud800x"] * ROWS, dtype=object),
     "controls": ["a\x00b\n\r\t"] * ROWS,
     "long": ["x" * 5_000] * ROWS,
-    "strange dates": ["0001-01-01", "9999-12-31", "2023-13-45", "0000-00-00"],
+    "strange dates": [
+        "0001-01-01",
+        "9999-12-31",
+        "2023-13-45",
+        "0000-00-00",
+    ],
     "sparse": pd.arrays.SparseArray([0, 0, 1, 0]),
 }
 NAMES = [
@@ -98,7 +103,20 @@ NAMES = [
         "year",
         "x",
     ),
-    *("what", "why", "value", "columns", "values", "shape", "T", "size", "attrs", "", " ", "0"),
+    *(
+        "what",
+        "why",
+        "value",
+        "columns",
+        "values",
+        "shape",
+        "T",
+        "size",
+        "attrs",
+        "",
+        " ",
+        "0",
+    ),
 ]
 
 
@@ -119,14 +137,20 @@ def go_through(frame):
     return table
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
-@given(column=st.sampled_from(list(TABLE)), fill=st.sampled_from(list(FILLS)))
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=list(HealthCheck)
+)
+@given(
+    column=st.sampled_from(list(TABLE)), fill=st.sampled_from(list(FILLS))
+)
 def test_any_column_may_hold_anything(column, fill):
     """Empty, constant, of another dtype: every row comes through, or one line says why not."""
     go_through(TABLE.assign(**{column: FILLS[fill]}))
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=6, deadline=None, suppress_health_check=list(HealthCheck)
+)
 @given(column=st.sampled_from(list(TABLE)))
 def test_any_column_may_be_missing_or_there_twice(column):
     """Or be the only one with a value in it."""
@@ -139,11 +163,19 @@ def test_any_column_may_be_missing_or_there_twice(column):
 def test_a_table_may_be_of_one_row_or_none(rows):
     """A column that comes out wholly empty has another dtype."""
     assert len(go_through(TABLE.head(rows))) == rows
-    assert len(go_through(TABLE.drop(columns=["lat", "lon"]).tail(rows))) == rows
+    assert (
+        len(go_through(TABLE.drop(columns=["lat", "lon"]).tail(rows)))
+        == rows
+    )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
-@given(name=st.sampled_from(NAMES), fill=st.sampled_from(["constant", "zeros", "null", "anything"]))
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
+@given(
+    name=st.sampled_from(NAMES),
+    fill=st.sampled_from(["constant", "zeros", "null", "anything"]),
+)
 def test_a_users_column_may_have_any_name_of_ours(name, fill):
     """Names that sitmap uses within itself are nobody's trap."""
     plain = TABLE[["date", "place", "country"]]
@@ -152,16 +184,34 @@ def test_a_users_column_may_have_any_name_of_ours(name, fill):
 
 
 SHAPES = [
-    *(None, Point(), Polygon(), Point(20.8, 42.9), box(20, 42, 21, 43), MultiPoint([(20, 42)])),
-    *(LineString([(20, 42), (21, 43)]), Point(float("nan"), 1), Point(500, 1), Point(1, 2, 3)),
+    *(
+        None,
+        Point(),
+        Polygon(),
+        Point(20.8, 42.9),
+        box(20, 42, 21, 43),
+        MultiPoint([(20, 42)]),
+    ),
+    *(
+        LineString([(20, 42), (21, 43)]),
+        Point(float("nan"), 1),
+        Point(500, 1),
+        Point(1, 2, 3),
+    ),
 ]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
-@given(shapes=st.lists(st.sampled_from(SHAPES), min_size=ROWS, max_size=ROWS))
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck)
+)
+@given(
+    shapes=st.lists(st.sampled_from(SHAPES), min_size=ROWS, max_size=ROWS)
+)
 def test_any_geometry_may_be_empty_or_missing(shapes):
     """Each of them by itself and all of them at once."""
-    frame = gpd.GeoDataFrame(TABLE[["title", "place"]], geometry=shapes, crs=4326)
+    frame = gpd.GeoDataFrame(
+        TABLE[["title", "place"]], geometry=shapes, crs=4326
+    )
     table = go_through(frame)
     empty = [shape is None or shape.is_empty for shape in shapes]
     assert table is None or not table.geometry[empty].notna().any()
@@ -175,7 +225,9 @@ def test_commands_survive_a_column_of_nothing(tmp_path):
 
     path = tmp_path / "t.csv"
     for column in ("place", "date", "title", "actors", "url"):
-        TABLE.drop(columns="keep").assign(**{column: ""}).to_csv(path, index=False)
+        TABLE.drop(columns="keep").assign(**{column: ""}).to_csv(
+            path, index=False
+        )
         commands = (
             ["read", path, "-o", tmp_path / f"{column}.csv"],
             ["map", path, "-o", tmp_path / f"{column}.html"],
@@ -185,4 +237,6 @@ def test_commands_survive_a_column_of_nothing(tmp_path):
         for command in commands:
             done = CliRunner().invoke(main, [str(word) for word in command])
             assert done.exit_code in (0, 1, 2), done.output
-            assert done.exception is None or isinstance(done.exception, SystemExit)
+            assert done.exception is None or isinstance(
+                done.exception, SystemExit
+            )

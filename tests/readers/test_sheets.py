@@ -7,10 +7,14 @@ import pytest
 
 import sitmap
 from sitmap.errors import DataWarning, InputError
-from sitmap.readers import describe_reading, list_dropped
+from sitmap.readers import describe_reading, list_left_off
 
-pytest.importorskip("python_calamine", reason="needs the extra sitmap[excel]")
-openpyxl = pytest.importorskip("openpyxl", reason="needs the extra sitmap[excel]")
+pytest.importorskip(
+    "python_calamine", reason="needs the extra sitmap[excel]"
+)
+openpyxl = pytest.importorskip(
+    "openpyxl", reason="needs the extra sitmap[excel]"
+)
 
 HEADER = ["Date", "Town", "Latitude", "Longitude", "Killed"]
 ROWS = [
@@ -42,18 +46,26 @@ def test_a_licence_first_and_codes_last(tmp_path):
         Data=[HEADER, *ROWS],
         Codes=[["code", "meaning"], [1, "a"]],
     )
-    with pytest.warns(DataWarning, match="sheet 'Data' is read; not read: 'Licence', 'Codes'"):
+    with pytest.warns(
+        DataWarning,
+        match="sheet 'Data' is read; not read: 'Licence', 'Codes'",
+    ):
         table = sitmap.read(path)
     assert table["place"].to_list() == ["Zvečan", "NA"]
     assert table["fatalities_best"].to_list() == [0, 1]
-    assert describe_reading(table) == "a.xlsx: read as Excel, sheet 'Data', 2 of 2 rows"
+    assert (
+        describe_reading(table)
+        == "a.xlsx: read as Excel, sheet 'Data', 2 of 2 rows"
+    )
 
 
 def test_a_sheet_can_be_named(tmp_path):
     """layer= chooses, and a name that isn't there is told with those that are."""
     path = save(tmp_path, A=[HEADER, ROWS[0]], B=[HEADER, ROWS[1]])
     assert sitmap.read(path, layer="B")["place"].to_list() == ["NA"]
-    with pytest.raises(InputError, match="no sheet is called 'C'; it has A, B"):
+    with pytest.raises(
+        InputError, match="no sheet is called 'C'; it has A, B"
+    ):
         sitmap.read(path, layer="C")
 
 
@@ -79,17 +91,26 @@ def test_a_title_block_merged_headings_and_a_total(tmp_path):
     table = sitmap.read(tmp_path / "a.xlsx")
     assert table["place"].to_list() == ["Zvečan", "Peja"]
     assert table["injured_best"].to_list() == [3, 4]
-    assert [(p.x, p.y) for p in table.geometry] == [(20.8403, 42.907), (20.29, 42.66)]
+    assert [(p.x, p.y) for p in table.geometry] == [
+        (20.8403, 42.907),
+        (20.29, 42.66),
+    ]
     assert str(table.loc[1, "date_start"].date()) == "2023-05-30"
-    assert list_dropped(table)["row"].to_list() == [1, 2, 3, 5, 8, 9]
+    assert list_left_off(table)["row"].to_list() == [1, 2, 3, 5, 8, 9]
 
 
 def test_hxl_tags_below_headings(tmp_path):
     """A second line of tags is no incident."""
-    tags = ["#date+occurred", "#loc+name", "#geo+lat", "#geo+lon", "#affected+killed"]
+    tags = [
+        "#date+occurred",
+        "#loc+name",
+        "#geo+lat",
+        "#geo+lon",
+        "#affected+killed",
+    ]
     table = sitmap.read(save(tmp_path, Data=[HEADER, tags, *ROWS]))
     assert table["place"].to_list() == ["Zvečan", "NA"]
-    assert list_dropped(table)["row"].to_list() == [2]
+    assert list_left_off(table)["row"].to_list() == [2]
 
 
 def test_a_second_line_of_names(tmp_path):
@@ -123,27 +144,43 @@ ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content
  <table:table table:name="Log"><table:table-row>{names}</table:table-row>
  <table:table-row>{values}</table:table-row></table:table>
 </office:spreadsheet></office:body></office:document-content>"""
-VALUES = [("date", "date-value", "2023-05-29"), ("string", "string-value", "Zvečan")]
-VALUES += [("float", "value", number) for number in ("42.907", "20.8403", "0")]
+VALUES = [
+    ("date", "date-value", "2023-05-29"),
+    ("string", "string-value", "Zvečan"),
+]
+VALUES += [
+    ("float", "value", number) for number in ("42.907", "20.8403", "0")
+]
 
 
 def save_ods(path, content=None):
     cell = '\n<table:table-cell office:value-type="{0}" office:{1}="{2}"><text:p>{2}</text:p>\n'
     cell += "</table:table-cell>\n"
-    names = "".join(cell.format("string", "string-value", name) for name in HEADER)
+    names = "".join(
+        cell.format("string", "string-value", name) for name in HEADER
+    )
     values = "".join(cell.format(*value) for value in VALUES)
     mime = "application/vnd.oasis.opendocument.spreadsheet"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", mime)
-        archive.writestr("content.xml", content or ODS.format(names=names, values=values))
-        archive.writestr("META-INF/manifest.xml", f"<manifest>{mime}</manifest>")
+        archive.writestr(
+            "content.xml", content or ODS.format(names=names, values=values)
+        )
+        archive.writestr(
+            "META-INF/manifest.xml", f"<manifest>{mime}</manifest>"
+        )
     return path
 
 
 def test_opendocument(tmp_path):
     """A LibreOffice table: the values, not the texts as they are shown."""
-    table = sitmap.read(save_ods(tmp_path / "a.ods"))  # indented, as LibreOffice can write it
-    assert describe_reading(table) == "a.ods: read as OpenDocument, sheet 'Log', 1 of 1 rows"
+    table = sitmap.read(
+        save_ods(tmp_path / "a.ods")
+    )  # indented, as LibreOffice can write it
+    assert (
+        describe_reading(table)
+        == "a.ods: read as OpenDocument, sheet 'Log', 1 of 1 rows"
+    )
     assert (table.geometry.x[0], table.geometry.y[0]) == (20.8403, 42.907)
     assert str(table.loc[0, "date_start"].date()) == "2023-05-29"
 
@@ -167,6 +204,10 @@ def test_a_damaged_workbook_is_one_line(tmp_path, cut):
 
 def test_an_old_workbook_that_is_none(tmp_path):
     """The magic of .xls with nothing behind it."""
-    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    with pytest.raises(InputError, match="is no Excel workbook that can be read"):
+    (tmp_path / "a.xls").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    )
+    with pytest.raises(
+        InputError, match="is no Excel workbook that can be read"
+    ):
         sitmap.read(tmp_path / "a.xls")

@@ -59,25 +59,41 @@ def _show(value: Any, column: str) -> Any:
 
 
 def _show_point(point: Any) -> tuple[float | None, float | None]:
-    return (None, None) if point is None or point.is_empty else (point.y, point.x)
+    return (
+        (None, None)
+        if point is None or point.is_empty
+        else (point.y, point.x)
+    )
 
 
 def _is_same(read: Any, right: Any, column: str) -> bool:
-    if column in {"confidence", "uncertainty_m"} and read is not None and right is not None:
+    if (
+        column in {"confidence", "uncertainty_m"}
+        and read is not None
+        and right is not None
+    ):
         return bool(read == pytest.approx(right, rel=0.02))
-    if column in {"source_url", "media"} and read is not None and right is not None:
+    if (
+        column in {"source_url", "media"}
+        and read is not None
+        and right is not None
+    ):
         return set(read.split()) == set(right.split())
     return bool(read == right)
 
 
-def _is_close(read: tuple[Any, Any], right: tuple[Any, Any], close_km: float) -> bool:
+def _is_close(
+    read: tuple[Any, Any], right: tuple[Any, Any], close_km: float
+) -> bool:
     if read[0] is None or right[0] is None:
         return read == right
     return distance_km(*read, *right) <= close_km
 
 
 def _mark(name: str) -> Any:
-    wrong = pytest.mark.xfail(reason="read wrong as yet; once right, off the list", strict=True)
+    wrong = pytest.mark.xfail(
+        reason="read wrong as yet; once right, off the list", strict=True
+    )
     return pytest.param(name, marks=wrong if name in NOT_YET else ())
 
 
@@ -92,6 +108,10 @@ def test_a_colleagues_table_comes_in_right(name: str):
     differences = {
         number: found
         for number, (_, row) in enumerate(table.iterrows(), 1)
-        if (found := _find_differences(row, told["rows"][number - 1], close_km))
+        if (
+            found := _find_differences(
+                row, told["rows"][number - 1], close_km
+            )
+        )
     }
     assert differences == {}, "row: {column: (read, right)}"

@@ -21,17 +21,61 @@ def test_a_sentence_that_names_nobody_has_no_actor(code: str) -> None:
 @pytest.mark.parametrize(
     ("code", "told", "trigger", "actor", "kind"),
     [
-        ("tr", "Silahlı kişiler karakola saldırdı", "saldırdı", "Silahlı kişiler", "unknown"),
-        ("tr", "Savaş uçakları köyü vurdu", "vurdu", "Savaş uçakları", "weapons"),
-        ("sr", "Oružane snage gađale su selo", "gađale", "Oružane snage", "state"),
-        ("sr-Cyrl", "Оружане снаге гађале су село", "гађале", "Оружане снаге", "state"),
-        ("sq", "Njësia Speciale arrestoi dy veta", "arrestoi", "Njësia Speciale", "police"),
-        ("fr", "Des hommes armés ont attaqué un bus", "attaqué", "hommes armés", "unknown"),
+        (
+            "tr",
+            "Silahlı kişiler karakola saldırdı",
+            "saldırdı",
+            "Silahlı kişiler",
+            "unknown",
+        ),
+        (
+            "tr",
+            "Savaş uçakları köyü vurdu",
+            "vurdu",
+            "Savaş uçakları",
+            "weapons",
+        ),
+        (
+            "sr",
+            "Oružane snage gađale su selo",
+            "gađale",
+            "Oružane snage",
+            "state",
+        ),
+        (
+            "sr-Cyrl",
+            "Оружане снаге гађале су село",
+            "гађале",
+            "Оружане снаге",
+            "state",
+        ),
+        (
+            "sq",
+            "Njësia Speciale arrestoi dy veta",
+            "arrestoi",
+            "Njësia Speciale",
+            "police",
+        ),
+        (
+            "fr",
+            "Des hommes armés ont attaqué un bus",
+            "attaqué",
+            "hommes armés",
+            "unknown",
+        ),
         ("fr", "Le M23 a pris la colline", "pris", "M23", "rebels"),
-        ("es", "Hombres armados atacaron un bus", "atacaron", "Hombres armados", "unknown"),
+        (
+            "es",
+            "Hombres armados atacaron un bus",
+            "atacaron",
+            "Hombres armados",
+            "unknown",
+        ),
     ],
 )
-def test_an_actor_of_several_words_is_named_whole(code, told, trigger, actor, kind) -> None:
+def test_an_actor_of_several_words_is_named_whole(
+    code, told, trigger, actor, kind
+) -> None:
     """Its words together, and of the right kind."""
     found = find_actors(told, told.index(trigger), code)[0]
     assert found is not None
@@ -41,9 +85,17 @@ def test_an_actor_of_several_words_is_named_whole(code, told, trigger, actor, ki
 
 @pytest.mark.parametrize(
     ("code", "word"),
-    [("tr", "savas"), ("sq", "speciale"), ("sr", "oruzane"), ("fr", "hommes"), ("es", "hombres")],
+    [
+        ("tr", "savas"),
+        ("sq", "speciale"),
+        ("sr", "oruzane"),
+        ("fr", "hommes"),
+        ("es", "hombres"),
+    ],
 )
-def test_one_word_of_a_phrase_speaks_of_no_force(code: str, word: str) -> None:
+def test_one_word_of_a_phrase_speaks_of_no_force(
+    code: str, word: str
+) -> None:
     """A trade war, a special offer and men by themselves are nobody with a weapon."""
     assert not find_grounds([word], code)
 
@@ -51,12 +103,22 @@ def test_one_word_of_a_phrase_speaks_of_no_force(code: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("code", "told", "trigger"),
     [
-        ("uk", "У Херсоні обстріляли ринок, повідомила поліція", "обстріляли"),
+        (
+            "uk",
+            "У Херсоні обстріляли ринок, повідомила поліція",
+            "обстріляли",
+        ),
         ("es", "Atacaron un bus en Tibú, informó la policía", "Atacaron"),
         ("fr", "Un bus a été attaqué, a indiqué la police", "attaqué"),
-        ("ar", "انفجرت عبوة في بعقوبة وقالت الشرطة إن الطريق مغلق", "انفجرت"),
+        (
+            "ar",
+            "انفجرت عبوة في بعقوبة وقالت الشرطة إن الطريق مغلق",
+            "انفجرت",
+        ),
     ],
 )
-def test_who_reports_an_event_has_no_part_in_it(code: str, told: str, trigger: str) -> None:
+def test_who_reports_an_event_has_no_part_in_it(
+    code: str, told: str, trigger: str
+) -> None:
     """The police behind a verb of saying are neither doer nor victim."""
     assert find_actors(told, told.index(trigger), code) == (None, None)

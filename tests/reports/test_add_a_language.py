@@ -42,11 +42,21 @@ def toy(root, tmp_path, monkeypatch):
 def test_the_toy_language_of_the_page_is_read(toy):
     """A drone, a town, a weekday and the dead; a protest that is denied."""
     told = "Pasinta mara virabelo trafis homoj en Kharkiv, duo soldatoj mortis."
-    row = parse_report(told, published="2024-05-08", language=toy).incidents.iloc[0]
-    assert (row["sub_event_type"], row["place_name"]) == ("Air/drone strike", "Kharkiv")
-    assert (str(row["date_start"])[:10], row["fatalities_best"]) == ("2024-05-07", 2)
+    row = parse_report(
+        told, published="2024-05-08", language=toy
+    ).incidents.iloc[0]
+    assert (row["sub_event_type"], row["place_name"]) == (
+        "Air/drone strike",
+        "Kharkiv",
+    )
+    assert (str(row["date_start"])[:10], row["fatalities_best"]) == (
+        "2024-05-07",
+        2,
+    )
     denied = parse_report(
-        "Protesto en Kharkivo hiera: malvera.", published="2024-05-08", language=toy
+        "Protesto en Kharkivo hiera: malvera.",
+        published="2024-05-08",
+        language=toy,
     )
     assert denied.incidents["status"].tolist() == ["denied"]
     assert denied.incidents["place_name"].tolist() == ["Kharkiv"]

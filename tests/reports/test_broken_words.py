@@ -14,7 +14,9 @@ SCAN = (
 def test_what_a_scan_tells_is_drafted_as_from_its_clean_text():
     """Places, days and counts, though every other word is in two parts."""
     report = parse_report(SCAN, published="2022-12-01")
-    found = report.incidents[["place_name", "date_start", "fatalities_best", "injured_best"]]
+    found = report.incidents[
+        ["place_name", "date_start", "fatalities_best", "injured_best"]
+    ]
     rows = found.astype("string").fillna("").values.tolist()
     assert rows == [
         ["Bakhmut", "2022-11-29", "3", ""],

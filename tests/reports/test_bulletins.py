@@ -55,10 +55,15 @@ def test_a_day_without_a_month_is_the_last_such_day() -> None:
         ("at the beginning of March", "2024-03-01", "2024-03-10"),
     ],
 )
-def test_parts_of_months_are_read(words: str, first: str, last: str) -> None:
+def test_parts_of_months_are_read(
+    words: str, first: str, last: str
+) -> None:
     """A week or ten days, no single day."""
     row = draft(f"Gunmen killed a guard in Nyala {words}.").iloc[0]
-    assert (str(row["date_start"])[:10], str(row["date_end"])[:10]) == (first, last)
+    assert (str(row["date_start"])[:10], str(row["date_end"])[:10]) == (
+        first,
+        last,
+    )
 
 
 def test_a_heading_that_is_a_year_dates_its_items() -> None:
@@ -93,7 +98,10 @@ def test_what_the_teller_refutes_is_denied(told: str) -> None:
 @pytest.mark.parametrize(
     ("told", "kind"),
     [
-        ("Durres, 20:15. Two men on a scooter fired six times at customers.", "Attack"),
+        (
+            "Durres, 20:15. Two men on a scooter fired six times at customers.",
+            "Attack",
+        ),
         (
             "A clerk, 44, was pushed into a grey car outside his house in Guayaquil on Monday.",
             "Abduction/forced disappearance",
@@ -106,19 +114,31 @@ def test_what_the_teller_refutes_is_denied(told: str) -> None:
             "Residents with sticks and stones met the surveyors in Argo on Monday.",
             "Violent demonstration",
         ),
-        ("Doctors in Kano down tools on Monday over pay.", "Peaceful protest"),
-        ("Police picked up the secretary of a union in Yangon on Monday.", "Arrests"),
+        (
+            "Doctors in Kano down tools on Monday over pay.",
+            "Peaceful protest",
+        ),
+        (
+            "Police picked up the secretary of a union in Yangon on Monday.",
+            "Arrests",
+        ),
         (
             "A mortar bomb was found near Vukovar on Monday and blown up at noon.",
             "Disrupted weapons use",
         ),
-        ("Nine fighters handed themselves in at Bria on Monday.", "Change to group/activity"),
+        (
+            "Nine fighters handed themselves in at Bria on Monday.",
+            "Change to group/activity",
+        ),
         ("Elders in Baidoa brokered a truce on Monday.", "Agreement"),
         (
             "Hooded men stopped a bus on the road in Kumbo on Monday and burned it.",
             "Looting/property destruction",
         ),
-        ("FPV into a minibus in Antonivka on Monday, driver killed.", "Air/drone strike"),
+        (
+            "FPV into a minibus in Antonivka on Monday, driver killed.",
+            "Air/drone strike",
+        ),
     ],
 )
 def test_terse_words_tell_what_happened(told: str, kind: str) -> None:
@@ -156,10 +176,22 @@ def test_a_column_that_borrows_the_words_of_war_draws_nothing() -> None:
 @pytest.mark.parametrize(
     ("told", "place"),
     [
-        ("Families fled to Goma. On Monday the hospital there was shelled by rebels.", "Goma"),
-        ("A Pakistan coy convoy was ambushed near Bunia on Monday.", "Bunia"),
-        ("Rebels fired on the Ghana battalion outside Kadugli on Monday.", "Kadugli"),
-        ("Kyiv summoned the envoy over a strike on a house in Sumy on Monday.", "Sumy"),
+        (
+            "Families fled to Goma. On Monday the hospital there was shelled by rebels.",
+            "Goma",
+        ),
+        (
+            "A Pakistan coy convoy was ambushed near Bunia on Monday.",
+            "Bunia",
+        ),
+        (
+            "Rebels fired on the Ghana battalion outside Kadugli on Monday.",
+            "Kadugli",
+        ),
+        (
+            "Kyiv summoned the envoy over a strike on a house in Sumy on Monday.",
+            "Sumy",
+        ),
         (
             "KAMPALA, May 14 - A convoy bound for Bunia was ambushed on Monday.",
             "Bunia",
@@ -184,11 +216,18 @@ def test_who_speaks_again_and_again_is_no_place() -> None:
 
 def test_the_night_between_two_days_is_both_days() -> None:
     """Not the night before publication."""
-    row = draft("Gunmen shot two guards in Goma in the night of 27 to 28 April.").iloc[0]
-    assert (str(row["date_start"])[:10], str(row["date_end"])[:10]) == ("2024-04-27", "2024-04-28")
+    row = draft(
+        "Gunmen shot two guards in Goma in the night of 27 to 28 April."
+    ).iloc[0]
+    assert (str(row["date_start"])[:10], str(row["date_end"])[:10]) == (
+        "2024-04-27",
+        "2024-04-28",
+    )
 
 
-def test_a_ship_west_of_a_port_is_not_put_into_the_sea_of_the_heading() -> None:
+def test_a_ship_west_of_a_port_is_not_put_into_the_sea_of_the_heading() -> (
+    None
+):
     """65 nautical miles are 120 km: from 42.95 to 41.82 degrees east."""
     told = (
         "WEEKLY NOTE\n\nRed Sea\n\nOn 12 May a ship 65 nautical miles west of Hodeidah "
@@ -202,7 +241,10 @@ def test_a_short_line_that_breaks_off_goes_on() -> None:
     """A scan of a narrow column: no line ends with a small word or half of one."""
     text = "Two guards were shot in the\nMarket of Goma on\nMon-\nDay and a lorry was burned."
     assert {each.paragraph for each in split_sentences(text)} == {0}
-    assert [str(day)[:10] for day in draft(text.replace("Mon-\nDay", "Monday"))["date_start"]]
+    assert [
+        str(day)[:10]
+        for day in draft(text.replace("Mon-\nDay", "Monday"))["date_start"]
+    ]
 
 
 def test_a_riot_and_the_march_it_was_thrown_at_are_one_event() -> None:

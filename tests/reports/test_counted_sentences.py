@@ -24,20 +24,44 @@ def at_least(number: int) -> Count:
     ("told", "killed", "injured"),
     [
         # the number before the subject counts no dead
-        ("Two car bombs killed nine people in the market.", exactly(9), OPEN),
-        ("Three air strikes killed at least 14 villagers.", at_least(14), OPEN),
+        (
+            "Two car bombs killed nine people in the market.",
+            exactly(9),
+            OPEN,
+        ),
+        (
+            "Three air strikes killed at least 14 villagers.",
+            at_least(14),
+            OPEN,
+        ),
         ("Four shells wounded six children.", OPEN, exactly(6)),
         ("Five gunmen shot dead a teacher near Gao.", ONE, OPEN),
-        ("Twenty drones killed one person and injured seven.", ONE, exactly(7)),
+        (
+            "Twenty drones killed one person and injured seven.",
+            ONE,
+            exactly(7),
+        ),
         ("Two suicide bombers killed 31 worshippers.", exactly(31), OPEN),
         ("A dozen rockets killed two women.", exactly(2), OPEN),
         ("Hundreds of soldiers killed four protesters.", exactly(4), OPEN),
         # active
         ("A landmine killed three herders.", exactly(3), OPEN),
-        ("The blast killed a policeman and wounded four others.", ONE, exactly(4)),
+        (
+            "The blast killed a policeman and wounded four others.",
+            ONE,
+            exactly(4),
+        ),
         ("Gunmen killed seven miners in their sleep.", exactly(7), OPEN),
-        ("Shelling killed five civilians, injuring 12.", exactly(5), exactly(12)),
-        ("The attack left nine soldiers dead and 20 wounded.", exactly(9), exactly(20)),
+        (
+            "Shelling killed five civilians, injuring 12.",
+            exactly(5),
+            exactly(12),
+        ),
+        (
+            "The attack left nine soldiers dead and 20 wounded.",
+            exactly(9),
+            exactly(20),
+        ),
         ("The raid claimed the lives of six people.", exactly(6), OPEN),
         ("Militants beheaded two farmers.", exactly(2), OPEN),
         ("A sniper shot dead a 62-year-old man.", ONE, OPEN),
@@ -47,14 +71,26 @@ def at_least(number: int) -> Count:
         ("Two men were shot dead outside a bar.", exactly(2), OPEN),
         ("Three nurses have been killed since noon.", exactly(3), OPEN),
         ("Four people were stabbed to death.", exactly(4), OPEN),
-        ("Nine fishermen were hacked to death by assailants.", exactly(9), OPEN),
-        ("Twenty-two people were injured, three of them badly.", OPEN, exactly(22)),
+        (
+            "Nine fishermen were hacked to death by assailants.",
+            exactly(9),
+            OPEN,
+        ),
+        (
+            "Twenty-two people were injured, three of them badly.",
+            OPEN,
+            exactly(22),
+        ),
         ("Six people, two of them children, were hurt.", OPEN, exactly(6)),
         ("Two policemen and a driver were wounded.", OPEN, exactly(3)),
         ("A mother and her three sons were killed.", exactly(4), OPEN),
         ("Five rebels and two soldiers were killed.", exactly(7), OPEN),
         # intransitive
-        ("Eleven passengers died when the bus hit a mine.", exactly(11), OPEN),
+        (
+            "Eleven passengers died when the bus hit a mine.",
+            exactly(11),
+            OPEN,
+        ),
         ("The driver died on the way to hospital.", ONE, OPEN),
         ("Six patients did not survive the strike.", exactly(6), OPEN),
         ("Two guards perished in the fire.", exactly(2), OPEN),
@@ -73,7 +109,11 @@ def at_least(number: int) -> Count:
         ("More than 40 people were injured.", OPEN, at_least(40)),
         ("Up to 30 fighters were killed.", Count(None, None, 30), OPEN),
         ("About 20 people were wounded.", OPEN, Count(None, 20, None)),
-        ("Between four and seven people were killed.", Count(4, None, 7), OPEN),
+        (
+            "Between four and seven people were killed.",
+            Count(4, None, 7),
+            OPEN,
+        ),
         ("The strike killed 10 to 12 people.", Count(10, None, 12), OPEN),
         ("A dozen villagers were killed.", exactly(12), OPEN),
         ("Half a dozen people were injured.", OPEN, exactly(6)),
@@ -85,20 +125,34 @@ def at_least(number: int) -> Count:
         ("Nobody was hurt.", NONE, NONE),
         ("No injuries were reported.", OPEN, NONE),
         ("There was no loss of life.", NONE, OPEN),
-        ("The rocket fell in a field without causing casualties.", OPEN, OPEN),
+        (
+            "The rocket fell in a field without causing casualties.",
+            OPEN,
+            OPEN,
+        ),
         # bodies and tolls
         ("The bodies of four men were found in a well.", exactly(4), OPEN),
         ("Police recovered 13 bodies.", exactly(13), OPEN),
         ("The death toll from the attack stands at 18.", exactly(18), OPEN),
-        ("The number of dead has risen to 23, the mayor said.", exactly(23), OPEN),
+        (
+            "The number of dead has risen to 23, the mayor said.",
+            exactly(23),
+            OPEN,
+        ),
         # what isn't counted
-        ("Since January 300 people have been killed in the province.", OPEN, OPEN),
+        (
+            "Since January 300 people have been killed in the province.",
+            OPEN,
+            OPEN,
+        ),
         ("The road was closed for 12 hours.", OPEN, OPEN),
         ("He was 17 when the war began.", OPEN, OPEN),
         ("Forty vehicles were destroyed.", OPEN, OPEN),
     ],
 )
-def test_the_numbers_are_those_of_the_sentence(told: str, killed: Count, injured: Count) -> None:
+def test_the_numbers_are_those_of_the_sentence(
+    told: str, killed: Count, injured: Count
+) -> None:
     """Killed and injured, low, best and high, as the words give them."""
     found = find_casualties(told)
     assert (found.fatalities, found.injured) == (killed, injured)
@@ -112,12 +166,22 @@ def test_the_numbers_are_those_of_the_sentence(told: str, killed: Count, injured
             40,
             46,
         ),
-        ("Nine diggers were hacked to death, local chiefs say; the army gives five.", 5, 9),
-        ("Police said six people were killed, but residents put the number at nine.", 6, 9),
+        (
+            "Nine diggers were hacked to death, local chiefs say; the army gives five.",
+            5,
+            9,
+        ),
+        (
+            "Police said six people were killed, but residents put the number at nine.",
+            6,
+            9,
+        ),
         ("Officers counted five dead, the local hospital nine.", 5, 9),
     ],
 )
-def test_two_voices_give_a_low_and_a_high_and_no_best(told: str, low: int, high: int) -> None:
+def test_two_voices_give_a_low_and_a_high_and_no_best(
+    told: str, low: int, high: int
+) -> None:
     """Both are told with who says so."""
     found = find_casualties(told)
     assert found.fatalities == Count(low, None, high)
@@ -148,19 +212,41 @@ def test_the_missing_the_abducted_and_the_arrested_are_counted(
 @pytest.mark.parametrize(
     ("told", "killed", "injured"),
     [
-        ("Gunmen killed a mayor, his wife and their driver.", exactly(3), OPEN),
-        ("A teacher, her husband and two of their children died.", exactly(4), OPEN),
-        ("Four soldiers, two policemen and a civilian were killed.", exactly(7), OPEN),
-        ("An eight-year-old boy and his grandmother were killed.", exactly(2), OPEN),
+        (
+            "Gunmen killed a mayor, his wife and their driver.",
+            exactly(3),
+            OPEN,
+        ),
+        (
+            "A teacher, her husband and two of their children died.",
+            exactly(4),
+            OPEN,
+        ),
+        (
+            "Four soldiers, two policemen and a civilian were killed.",
+            exactly(7),
+            OPEN,
+        ),
+        (
+            "An eight-year-old boy and his grandmother were killed.",
+            exactly(2),
+            OPEN,
+        ),
         ("None of the 40 passengers was hurt.", OPEN, NONE),
-        ("Shelling killed at least 5 & injured 20+.", at_least(5), at_least(20)),
+        (
+            "Shelling killed at least 5 & injured 20+.",
+            at_least(5),
+            at_least(20),
+        ),
         ("KIA: 3, WIA: 11", exactly(3), exactly(11)),
         ("A sniper killed one protester and wounded another.", ONE, ONE),
         ("The army said it had lost four men.", exactly(4), OPEN),
         ("The raid killed one hundred and six people.", exactly(106), OPEN),
     ],
 )
-def test_lists_of_people_are_summed(told: str, killed: Count, injured: Count) -> None:
+def test_lists_of_people_are_summed(
+    told: str, killed: Count, injured: Count
+) -> None:
     """Who is named one by one is counted one by one."""
     found = find_casualties(told)
     assert (found.fatalities, found.injured) == (killed, injured)
@@ -170,15 +256,31 @@ def test_lists_of_people_are_summed(told: str, killed: Count, injured: Count) ->
     ("told", "killed", "injured"),
     [
         ("Eleven Palestinians were killed in the raid.", exactly(11), OPEN),
-        ("Four Kenyan police officers were shot dead by gunmen.", exactly(4), OPEN),
+        (
+            "Four Kenyan police officers were shot dead by gunmen.",
+            exactly(4),
+            OPEN,
+        ),
         (
             "The bomb killed seven Ukrainians, including a pregnant woman, and wounded 30 more.",
             exactly(7),
             exactly(30),
         ),
-        ("At least three were killed and six more injured.", at_least(3), exactly(6)),
-        ("Five people died on the spot; two more died in hospital.", exactly(7), OPEN),
-        ("Twelve wounded and not a single death were reported.", NONE, exactly(12)),
+        (
+            "At least three were killed and six more injured.",
+            at_least(3),
+            exactly(6),
+        ),
+        (
+            "Five people died on the spot; two more died in hospital.",
+            exactly(7),
+            OPEN,
+        ),
+        (
+            "Twelve wounded and not a single death were reported.",
+            NONE,
+            exactly(12),
+        ),
         ("He was killed along with his two sons.", exactly(3), OPEN),
         (
             "The commander, his wife and their three children died when the missile struck.",
@@ -188,14 +290,25 @@ def test_lists_of_people_are_summed(told: str, killed: Count, injured: Count) ->
         ("A family of five was killed in the shelling.", exactly(5), OPEN),
         ("A mother and her two children were killed.", exactly(3), OPEN),
         ("A couple and their baby were burned alive.", exactly(3), OPEN),
-        ("Militants killed two policemen, three soldiers and a child.", exactly(6), OPEN),
         (
-            "Two policemen and one civilian were killed, and four civilians and a soldier were injured.",
+            "Militants killed two policemen, three soldiers and a child.",
+            exactly(6),
+            OPEN,
+        ),
+        (
+            (
+                "Two policemen and one civilian were killed, and four civilians and a soldier were"
+                " injured."
+            ),
             exactly(3),
             exactly(5),
         ),
         ("The number of injured has risen to 84.", OPEN, exactly(84)),
-        ("Hospitals received 23 wounded and eight bodies.", exactly(8), exactly(23)),
+        (
+            "Hospitals received 23 wounded and eight bodies.",
+            exactly(8),
+            exactly(23),
+        ),
         (
             "Seventeen bodies were brought to the morgue, and 60 wounded to the hospital.",
             exactly(17),
@@ -220,30 +333,74 @@ def test_lists_of_people_are_summed(told: str, killed: Count, injured: Count) ->
         ("Two people, one of them a child, were killed.", exactly(2), OPEN),
         ("Killed: 3; wounded: 11.", exactly(3), exactly(11)),
         ("3 KIA and 7 WIA.", exactly(3), exactly(7)),
-        ("The attack left four wounded, two of them seriously.", OPEN, exactly(4)),
+        (
+            "The attack left four wounded, two of them seriously.",
+            OPEN,
+            exactly(4),
+        ),
         ("The attack left a woman dead and her child injured.", ONE, ONE),
         ("Police shot and killed a 19-year-old man.", ONE, OPEN),
         ("The protester, 24, died of gunshot wounds.", ONE, OPEN),
-        ("One soldier lost his life and two sustained injuries.", ONE, exactly(2)),
+        (
+            "One soldier lost his life and two sustained injuries.",
+            ONE,
+            exactly(2),
+        ),
         ("The blast injured at least one person.", OPEN, at_least(1)),
-        ("The ministry denied that 12 soldiers had been killed.", exactly(12), OPEN),
+        (
+            "The ministry denied that 12 soldiers had been killed.",
+            exactly(12),
+            OPEN,
+        ),
         ("Both drivers died.", exactly(2), OPEN),
         ("All four occupants of the car were killed.", exactly(4), OPEN),
-        ("The sole survivor said that 18 others had been shot.", OPEN, OPEN),
-        ("The army says it killed 35 militants and lost two men.", exactly(37), OPEN),
-        ("Seven insurgents were killed, as were two soldiers.", exactly(9), OPEN),
-        ("An Israeli soldier was killed and three were wounded.", ONE, exactly(3)),
+        (
+            "The sole survivor said that 18 others had been shot.",
+            OPEN,
+            OPEN,
+        ),
+        (
+            "The army says it killed 35 militants and lost two men.",
+            exactly(37),
+            OPEN,
+        ),
+        (
+            "Seven insurgents were killed, as were two soldiers.",
+            exactly(9),
+            OPEN,
+        ),
+        (
+            "An Israeli soldier was killed and three were wounded.",
+            ONE,
+            exactly(3),
+        ),
         ("Two men died and a third was hurt.", exactly(2), ONE),
-        ("Thirty-one people lost their lives in Saturday's blast.", exactly(31), OPEN),
-        ("One hundred and four bodies have been buried.", exactly(104), OPEN),
-        ("A Red Cross volunteer died of his injuries on Monday.", ONE, OPEN),
+        (
+            "Thirty-one people lost their lives in Saturday's blast.",
+            exactly(31),
+            OPEN,
+        ),
+        (
+            "One hundred and four bodies have been buried.",
+            exactly(104),
+            OPEN,
+        ),
+        (
+            "A Red Cross volunteer died of his injuries on Monday.",
+            ONE,
+            OPEN,
+        ),
         ("The grenade maimed two children.", OPEN, exactly(2)),
         (
             "Israel killed 40 people in Gaza, medics said. The army said it had no knowledge.",
             exactly(40),
             OPEN,
         ),
-        ("Witnesses spoke of 15 dead, the police of four.", Count(4, None, 15), OPEN),
+        (
+            "Witnesses spoke of 15 dead, the police of four.",
+            Count(4, None, 15),
+            OPEN,
+        ),
         (
             "The government says 22 died. Opposition leaders say the real figure is over 60.",
             Count(22, None, 60),
@@ -265,14 +422,22 @@ GOLD = Path(__file__).parent / "gold"
 
 @pytest.mark.parametrize(
     "row",
-    list(csv.DictReader((GOLD / "casualties-2.csv").read_text("utf-8").splitlines())),
+    list(
+        csv.DictReader(
+            (GOLD / "casualties-2.csv").read_text("utf-8").splitlines()
+        )
+    ),
     ids=lambda row: row["sentence"][:40],
 )
 def test_sentences_written_apart_are_counted(row: dict[str, str]) -> None:
     """Sentences that were written before the rules they try, by kind."""
     found = find_casualties(row["sentence"])
     kinds = ("killed", "injured")
-    names = [f"{kind}_{which}" for kind in kinds for which in ("low", "best", "high")]
+    names = [
+        f"{kind}_{which}"
+        for kind in kinds
+        for which in ("low", "best", "high")
+    ]
     wanted = [int(row[name]) if row[name] else None for name in names]
     told = [*found.fatalities, *found.injured]
     if "dozens" in row["sentence"]:

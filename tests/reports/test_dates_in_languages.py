@@ -39,10 +39,18 @@ PUBLISHED = date(2024, 6, 23)  # a Sunday
         ("ar", "يوم الثلاثاء 11 حزيران", "2024-06-11", "2024-06-11"),
     ],
 )
-def test_a_date_is_one_date_and_the_right_one(language, told, first, last) -> None:
+def test_a_date_is_one_date_and_the_right_one(
+    language, told, first, last
+) -> None:
     """A weekday beside it, words for its number and a month of two words change nothing."""
-    found = [span for span in find_dates(told, PUBLISHED, language=language) if span.first]
-    assert [(str(span.first), str(span.last)) for span in found] == [(first, last)]
+    found = [
+        span
+        for span in find_dates(told, PUBLISHED, language=language)
+        if span.first
+    ]
+    assert [(str(span.first), str(span.last)) for span in found] == [
+        (first, last)
+    ]
 
 
 @pytest.mark.parametrize("code", list_languages())
@@ -55,25 +63,53 @@ def test_a_year_has_twelve_months_and_a_week_seven_days(code: str) -> None:
 @pytest.mark.parametrize(
     ("language", "told", "day"),
     [
-        ("tr", "Nusaybin'de iki aile arasında çatışma çıktı. Olay çarşamba akşamı yaşandı.", 19),
-        ("uk", "У Сумах невідомі підпалили авто активіста. Інцидент стався у вівторок.", 18),
-        ("sq", "Në Gostivar banorët protestuan për ujë. Protesta e së martës zgjati tri orë.", 18),
-        ("fr", "Des hommes armés ont attaqué Djibo. L'attaque a eu lieu jeudi.", 20),
-        ("es", "Hombres armados atacaron un bus en Tibú. El hecho ocurrió el jueves.", 20),
+        (
+            "tr",
+            "Nusaybin'de iki aile arasında çatışma çıktı. Olay çarşamba akşamı yaşandı.",
+            19,
+        ),
+        (
+            "uk",
+            "У Сумах невідомі підпалили авто активіста. Інцидент стався у вівторок.",
+            18,
+        ),
+        (
+            "sq",
+            "Në Gostivar banorët protestuan për ujë. Protesta e së martës zgjati tri orë.",
+            18,
+        ),
+        (
+            "fr",
+            "Des hommes armés ont attaqué Djibo. L'attaque a eu lieu jeudi.",
+            20,
+        ),
+        (
+            "es",
+            "Hombres armados atacaron un bus en Tibú. El hecho ocurrió el jueves.",
+            20,
+        ),
     ],
 )
-def test_the_next_sentence_may_tell_the_day(language: str, told: str, day: int) -> None:
+def test_the_next_sentence_may_tell_the_day(
+    language: str, told: str, day: int
+) -> None:
     """It names what was told ("the incident was on Tuesday"): one event, of that day."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
-        found = parse_report(told, published=PUBLISHED, language=language).incidents
-    assert [str(each)[:10] for each in found["date_start"]] == [f"2024-06-{day}"]
+        found = parse_report(
+            told, published=PUBLISHED, language=language
+        ).incidents
+    assert [str(each)[:10] for each in found["date_start"]] == [
+        f"2024-06-{day}"
+    ]
 
 
 def _draft(told: str, language: str, published: str):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
-        return parse_report(told, published=published, language=language).incidents
+        return parse_report(
+            told, published=published, language=language
+        ).incidents
 
 
 def test_the_full_stop_of_a_german_day_ends_no_sentence() -> None:
@@ -85,9 +121,15 @@ def test_the_full_stop_of_a_german_day_ends_no_sentence() -> None:
 
 @pytest.mark.parametrize(
     ("told", "day"),
-    [("1. novembra", "2024-11-01"), ("5. septembra", "2025-09-05"), ("20. jula", "2025-07-20")],
+    [
+        ("1. novembra", "2024-11-01"),
+        ("5. septembra", "2025-09-05"),
+        ("20. jula", "2025-07-20"),
+    ],
 )
-def test_a_day_without_a_year_is_past_unless_it_is_near(told: str, day: str) -> None:
+def test_a_day_without_a_year_is_past_unless_it_is_near(
+    told: str, day: str
+) -> None:
     """Written on 20 August: 1 November is last year's, 5 September may be announced."""
     (span,) = find_dates(told, date(2025, 8, 20), language="sr")
     assert str(span.first) == day
@@ -108,7 +150,10 @@ def test_the_day_of_another_place_is_no_event_s_own() -> None:
     ("language", "told"),
     [
         ("tr", "Batman'da dün silahlı saldırıda 27 yaşındaki berber öldü."),
-        ("sr", "U Nikšiću je sinoć ranjen M. J. (25), napadač je pucao iz automobila."),
+        (
+            "sr",
+            "U Nikšiću je sinoć ranjen M. J. (25), napadač je pucao iz automobila.",
+        ),
         ("sq", "Dje në Pejë u qëllua me armë një 29-vjeçar dhe vdiq."),
     ],
 )

@@ -13,12 +13,36 @@ from sitmap.reports import parse_report
 @pytest.mark.parametrize(
     ("language", "told", "place"),
     [
-        ("uk", "Штаб спростував повідомлення про прорив військ у Сумах.", "Sumy"),
-        ("sr", "Ministar je demantovao da je vojska dovezla tenkove u Zvečan.", "Zvečan"),
-        ("sq", "Ministria mohoi se trupa të armatosura kanë hyrë në Podujevë.", "Podujeva"),
-        ("de", "Die Miliz bestritt, Omdurman geplündert zu haben.", "Omdurman"),
-        ("fr", "L'armée a démenti avoir perdu des soldats à Tessalit.", "Tessalit"),
-        ("tr", "Valilik, Cizre'de karakola saldırı olduğu haberini yalanladı.", "Cizre"),
+        (
+            "uk",
+            "Штаб спростував повідомлення про прорив військ у Сумах.",
+            "Sumy",
+        ),
+        (
+            "sr",
+            "Ministar je demantovao da je vojska dovezla tenkove u Zvečan.",
+            "Zvečan",
+        ),
+        (
+            "sq",
+            "Ministria mohoi se trupa të armatosura kanë hyrë në Podujevë.",
+            "Podujeva",
+        ),
+        (
+            "de",
+            "Die Miliz bestritt, Omdurman geplündert zu haben.",
+            "Omdurman",
+        ),
+        (
+            "fr",
+            "L'armée a démenti avoir perdu des soldats à Tessalit.",
+            "Tessalit",
+        ),
+        (
+            "tr",
+            "Valilik, Cizre'de karakola saldırı olduğu haberini yalanladı.",
+            "Cizre",
+        ),
     ],
 )
 def test_a_denial_with_forces_in_it_is_drafted_as_denied(
@@ -41,5 +65,9 @@ def test_a_denial_of_another_place_denies_nothing_before_it() -> None:
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
-        rows = parse_report(told, published="2025-06-11", language="es").incidents
-    assert rows.loc[rows["place_name"] == "Tibú", "status"].tolist() == ["reported"]
+        rows = parse_report(
+            told, published="2025-06-11", language="es"
+        ).incidents
+    assert rows.loc[rows["place_name"] == "Tibú", "status"].tolist() == [
+        "reported"
+    ]

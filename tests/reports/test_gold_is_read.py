@@ -11,7 +11,9 @@ import pytest
 import sitmap
 
 GOLD = Path(__file__).parent / "gold"
-SETS = sorted(each.relative_to(GOLD).as_posix() for each in GOLD.glob("*/dev*"))
+SETS = sorted(
+    each.relative_to(GOLD).as_posix() for each in GOLD.glob("*/dev*")
+)
 
 
 @pytest.mark.slow
@@ -19,9 +21,13 @@ SETS = sorted(each.relative_to(GOLD).as_posix() for each in GOLD.glob("*/dev*"))
 def test_every_report_is_read(name: str) -> None:
     """A draft comes of each, whose quotes are the report's own words."""
     for path in sorted((GOLD / name / "reports").glob("*.txt")):
-        told = json.loads((GOLD / name / "gold" / f"{path.stem}.json").read_text("utf-8"))
+        told = json.loads(
+            (GOLD / name / "gold" / f"{path.stem}.json").read_text("utf-8")
+        )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", sitmap.DataWarning)
             report = sitmap.read_report(path, published=told["published"])
-        for row in report.incidents.dropna(subset=["quote_start"]).itertuples():
+        for row in report.incidents.dropna(
+            subset=["quote_start"]
+        ).itertuples():
             assert row.quote in report.text, path.name

@@ -45,9 +45,14 @@ def test_no_rule_is_passed_over_that_holds(language):
         hints = hints_of(pattern.pattern, re.IGNORECASE)
         for text in texts:
             match = pattern.search(text)
-            assert match is None or may_match(hints, to_lower(match[0])), (pattern, match[0])
+            assert match is None or may_match(hints, to_lower(match[0])), (
+                pattern,
+                match[0],
+            )
 
 
 def test_a_dotted_capital_is_looked_for_as_a_plain_one():
     """İ is two letters in lower case, and `re` has it match an i."""
-    assert may_match(hints_of("isyan", re.IGNORECASE), to_lower("İSYAN çıktı"))
+    assert may_match(
+        hints_of("isyan", re.IGNORECASE), to_lower("İSYAN çıktı")
+    )

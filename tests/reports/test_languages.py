@@ -11,7 +11,11 @@ from sitmap.cli import main
 from sitmap.errors import DataWarning
 from sitmap.reports import parse_report
 from sitmap.reports.events.casualties import find_casualties
-from sitmap.reports.languages import identify_language, list_languages, tells_incidents
+from sitmap.reports.languages import (
+    identify_language,
+    list_languages,
+    tells_incidents,
+)
 from sitmap.reports.places.inflections import load_inflections
 
 # told, day of publication; then type, place, day, status, dead: worked out by hand
@@ -20,7 +24,13 @@ EVENTS = {
         (
             "У понеділок російські війська обстріляли Нікополь з артилерії, загинули двоє людей.",
             "2024-05-08",
-            ("Shelling/artillery/missile attack", "Nikopol", "2024-05-06", "reported", 2),
+            (
+                "Shelling/artillery/missile attack",
+                "Nikopol",
+                "2024-05-06",
+                "reported",
+                2,
+            ),
         ),
         (
             "У ніч на 3 травня дрон влучив у лікарню в Херсоні.",
@@ -30,7 +40,13 @@ EVENTS = {
         (
             "Поліція спростувала повідомлення про вибух у Полтаві 3 травня.",
             "2024-05-08",
-            ("Remote explosive/landmine/IED", "Poltava", "2024-05-03", "denied", None),
+            (
+                "Remote explosive/landmine/IED",
+                "Poltava",
+                "2024-05-03",
+                "denied",
+                None,
+            ),
         ),
     ],
     "ru": [
@@ -42,7 +58,13 @@ EVENTS = {
         (
             "В четверг в Махачкале пройдёт митинг против застройки парка.",
             "2024-05-08",
-            ("Peaceful protest", "Makhachkala", "2024-05-09", "planned", None),
+            (
+                "Peaceful protest",
+                "Makhachkala",
+                "2024-05-09",
+                "planned",
+                None,
+            ),
         ),
     ],
     "sr": [
@@ -54,7 +76,13 @@ EVENTS = {
         (
             "Nije tačno da je u Leposaviću otet novinar 6. maja, saopštila je policija.",
             "2024-05-08",
-            ("Abduction/forced disappearance", "Leposavić", "2024-05-06", "denied", None),
+            (
+                "Abduction/forced disappearance",
+                "Leposavić",
+                "2024-05-06",
+                "denied",
+                None,
+            ),
         ),
     ],
     "sr-Cyrl": [
@@ -73,7 +101,13 @@ EVENTS = {
         (
             "Des inconnus ont enlevé deux médecins lundi à l'entrée de Bamako.",
             "2024-05-08",
-            ("Abduction/forced disappearance", "Bamako", "2024-05-06", "reported", None),
+            (
+                "Abduction/forced disappearance",
+                "Bamako",
+                "2024-05-06",
+                "reported",
+                None,
+            ),
         ),
     ],
     "es": [
@@ -85,7 +119,13 @@ EVENTS = {
         (
             "Una bomba estalló el martes en Cali y dejó dos heridos.",
             "2024-05-08",
-            ("Remote explosive/landmine/IED", "Cali", "2024-05-07", "reported", None),
+            (
+                "Remote explosive/landmine/IED",
+                "Cali",
+                "2024-05-07",
+                "reported",
+                None,
+            ),
         ),
     ],
     "de": [
@@ -99,7 +139,13 @@ EVENTS = {
         (
             "Şırnak'ta salı günü yola döşenen mayının patlaması sonucu iki asker öldü.",
             "2024-05-08",
-            ("Remote explosive/landmine/IED", "Şırnak", "2024-05-07", "reported", 2),
+            (
+                "Remote explosive/landmine/IED",
+                "Şırnak",
+                "2024-05-07",
+                "reported",
+                2,
+            ),
         ),
     ],
     "sq": [
@@ -121,7 +167,11 @@ SHORT = {
     "uk": "у ніч на вівторок обстріляли місто",
     "ru": "в ночь на вторник обстреляли город, это был второй удар",
 }
-CASES = [(language, *event) for language, events in EVENTS.items() for event in events]
+CASES = [
+    (language, *event)
+    for language, events in EVENTS.items()
+    for event in events
+]
 
 
 def _read(text, published=None, language=None):
@@ -177,20 +227,26 @@ def test_a_language_is_told_by_a_short_text():
 def test_a_language_that_is_not_read_is_named_and_invents_nothing():
     """Georgian is named; its places may be found, and no incident is."""
     with pytest.warns(DataWarning, match="Georgian"):
-        report = parse_report("თბილისი და ქუთაისი დიდი ქალაქებია, სადაც ბევრი ხალხი ცხოვრობს დღეს.")
+        report = parse_report(
+            "თბილისი და ქუთაისი დიდი ქალაქებია, სადაც ბევრი ხალხი ცხოვრობს დღეს."
+        )
     assert report.incidents.empty
 
 
 def test_arabic_with_vowel_marks_is_read():
     """The marks split no word: the event is told with them as without."""
-    rows = _read("قُتِلَ ثَلاثَةٌ في غارَةٍ عَلَى سُوقٍ في إدْلِب.", "2024-05-08").incidents
+    rows = _read(
+        "قُتِلَ ثَلاثَةٌ في غارَةٍ عَلَى سُوقٍ في إدْلِب.", "2024-05-08"
+    ).incidents
     assert rows["place_name"].tolist() == ["Idlib"]
     assert rows["sub_event_type"].tolist() == ["Air/drone strike"]
 
 
 def test_a_year_counts_nobody():
     """The year of a date beside the dead is no number of them."""
-    found = find_casualties("При взрыве 5 мая 2024 года погибли трое полицейских.", "ru")
+    found = find_casualties(
+        "При взрыве 5 мая 2024 года погибли трое полицейских.", "ru"
+    )
     assert found.fatalities.best == 3
 
 
@@ -206,12 +262,24 @@ def test_every_language_loads_all_its_tables():
         assert isinstance(tells_incidents(language), bool)
 
 
-def test_the_command_line_takes_a_language_and_refuses_an_unknown_one(tmp_path):
+def test_the_command_line_takes_a_language_and_refuses_an_unknown_one(
+    tmp_path,
+):
     """``--report-lang`` says what a text of few words doesn't tell."""
     report = tmp_path / "report.txt"
     report.write_text("У Херсоні вибух.", encoding="utf-8")
-    given = ["extract", str(report), "--published", "2024-05-08", "-o", str(tmp_path / "draft.csv")]
-    assert CliRunner().invoke(main, [*given, "--report-lang", "uk"]).exit_code == 0
+    given = [
+        "extract",
+        str(report),
+        "--published",
+        "2024-05-08",
+        "-o",
+        str(tmp_path / "draft.csv"),
+    ]
+    assert (
+        CliRunner().invoke(main, [*given, "--report-lang", "uk"]).exit_code
+        == 0
+    )
     refused = CliRunner().invoke(main, [*given, "--report-lang", "xx"])
     assert refused.exit_code == 2
     assert "known are am, ar, de, en" in refused.output

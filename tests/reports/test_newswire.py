@@ -129,7 +129,12 @@ TOLD = [
         "Cité Soleil",
         "2025-06-01",
     ),
-    ("Troops shot dead two demonstrators in Bunia on Monday.", "Protests", "Bunia", "2025-06-02"),
+    (
+        "Troops shot dead two demonstrators in Bunia on Monday.",
+        "Protests",
+        "Bunia",
+        "2025-06-02",
+    ),
     (
         "Car bomb outside ministry in Mogadishu kills four",
         "Explosions/Remote violence",
@@ -142,7 +147,12 @@ TOLD = [
         "Kidal",
         "2025-06-02",
     ),
-    ("Teachers went on strike across Lima on Monday.", "Protests", "Lima", "2025-06-02"),
+    (
+        "Teachers went on strike across Lima on Monday.",
+        "Protests",
+        "Lima",
+        "2025-06-02",
+    ),
     (
         "Two people were wounded when a rocket crashed into a house in Kiryat Shmona on Saturday.",
         "Explosions/Remote violence",
@@ -188,7 +198,12 @@ TOLD = [
         "Guayaquil",
         "2025-06-02",
     ),
-    ("Dock workers walked off the job in Haifa on Sunday.", "Protests", "Haifa", "2025-06-01"),
+    (
+        "Dock workers walked off the job in Haifa on Sunday.",
+        "Protests",
+        "Haifa",
+        "2025-06-01",
+    ),
     (
         "Coast guards fired on a migrant boat off Zuwara on Saturday.",
         "Violence against civilians",
@@ -207,7 +222,12 @@ TOLD = [
         "Jilib",
         "2025-06-01",
     ),
-    ("Inmates rioted at a jail in Tocorón on Sunday; six died.", "Riots", "Tocorón", "2025-06-01"),
+    (
+        "Inmates rioted at a jail in Tocorón on Sunday; six died.",
+        "Riots",
+        "Tocorón",
+        "2025-06-01",
+    ),
     (
         "In Sloviansk a guided bomb flattened a school on Monday.",
         "Explosions/Remote violence",
@@ -245,9 +265,18 @@ def test_a_sentence_of_the_newswire_is_one_incident(
 @pytest.mark.parametrize(
     ("told", "kind"),
     [
-        ("Jihadists attacked a village near Djibo on Monday, killing 20 civilians.", "Attack"),
-        ("Rebels attacked an army post near Djibo on Monday.", "Armed clash"),
-        ("Police clashed with miners in La Paz on Monday.", "Violent demonstration"),
+        (
+            "Jihadists attacked a village near Djibo on Monday, killing 20 civilians.",
+            "Attack",
+        ),
+        (
+            "Rebels attacked an army post near Djibo on Monday.",
+            "Armed clash",
+        ),
+        (
+            "Police clashed with miners in La Paz on Monday.",
+            "Violent demonstration",
+        ),
     ],
 )
 def test_who_acted_on_whom_decides_the_type(told: str, kind: str) -> None:
@@ -257,22 +286,32 @@ def test_who_acted_on_whom_decides_the_type(told: str, kind: str) -> None:
 
 def test_a_village_no_gazetteer_has_is_put_into_the_state_behind_it():
     """There is a Maga in Cameroon; the one in Nigeria's Kebbi is somewhere in that state."""
-    row = draft("Gunmen took 25 girls from a hostel in Maga, Kebbi State, on Monday.").iloc[0]
-    assert (row.place, row.precision, row.country) == ("Maga", "admin1", "NG")
+    row = draft(
+        "Gunmen took 25 girls from a hostel in Maga, Kebbi State, on Monday."
+    ).iloc[0]
+    assert (row.place, row.precision, row.country) == (
+        "Maga",
+        "admin1",
+        "NG",
+    )
     assert abs(row.geometry.y - 11.5) < 1
     assert abs(row.geometry.x - 4.1) < 1
 
 
 def test_a_town_spelled_otherwise_is_found_in_the_country_of_the_report():
     """Kyaukphyu is Kyaukpyu, at 19.43 north, 93.55 east."""
-    row = draft("YANGON, June 3 - Shells hit a school in Kyaukphyu on Monday.").iloc[0]
+    row = draft(
+        "YANGON, June 3 - Shells hit a school in Kyaukphyu on Monday."
+    ).iloc[0]
     assert abs(row.geometry.y - 19.43) < 0.1
     assert abs(row.geometry.x - 93.55) < 0.1
 
 
 def test_a_list_of_headlines_is_read():
     """Where nothing but headlines is told, they are what is told."""
-    rows = draft("Airstrike kills 13 in Sagaing\n\nCar bomb in Mogadishu kills four\n")
+    rows = draft(
+        "Airstrike kills 13 in Sagaing\n\nCar bomb in Mogadishu kills four\n"
+    )
     assert rows["place_name"].to_list() == ["Sagaing Region", "Mogadishu"]
 
 
@@ -289,28 +328,41 @@ def test_each_of_two_events_of_a_sentence_has_its_own_dead():
 
 def test_a_road_between_two_towns_is_its_middle():
     """Makurdi is at 7.73 N 8.54 E, Lafia at 8.49 N 8.52 E."""
-    row = draft("Youths blocked the Makurdi–Lafia highway on Monday in protest at killings.").iloc[
-        0
-    ]
+    row = draft(
+        "Youths blocked the Makurdi–Lafia highway on Monday in protest at killings."
+    ).iloc[0]
     assert abs(row.geometry.y - 8.11) < 0.05
     assert row.precision == "near"
 
 
 def test_what_rockets_were_fired_towards_is_their_place():
     """They were fired from Mays al-Jabal; Kiryat Shmona was hit."""
-    row = draft("Rockets were fired from Tyre towards Kiryat Shmona on Monday.").iloc[0]
+    row = draft(
+        "Rockets were fired from Tyre towards Kiryat Shmona on Monday."
+    ).iloc[0]
     assert row.place_name == "Qiryat Shmona"
 
 
 @pytest.mark.parametrize(
     ("told", "status"),
     [
-        ("Two soldiers were killed by a mine near Menaka on Monday, the army said.", "reported"),
-        ("The army said that its jets had killed 30 fighters near Menaka on Monday.", "claimed"),
-        ("A march against the law is to leave Belfast City Hall on Friday.", "planned"),
+        (
+            "Two soldiers were killed by a mine near Menaka on Monday, the army said.",
+            "reported",
+        ),
+        (
+            "The army said that its jets had killed 30 fighters near Menaka on Monday.",
+            "claimed",
+        ),
+        (
+            "A march against the law is to leave Belfast City Hall on Friday.",
+            "planned",
+        ),
     ],
 )
-def test_a_party_claims_its_deeds_and_reports_its_losses(told: str, status: str) -> None:
+def test_a_party_claims_its_deeds_and_reports_its_losses(
+    told: str, status: str
+) -> None:
     """What an army says of its own dead, nobody doubts."""
     assert draft(told)["status"].to_list() == [status]
 
@@ -322,7 +374,10 @@ def test_a_region_in_the_first_sentence_comes_before_the_place_line():
         "on Monday, police said."
     )
     row = draft(told).iloc[0]
-    assert (row.event_type, row.place_name) == ("Violence against civilians", "Balochistan")
+    assert (row.event_type, row.place_name) == (
+        "Violence against civilians",
+        "Balochistan",
+    )
 
 
 def test_a_suburb_that_has_namesakes_lies_in_the_city_that_heads_its_item():
@@ -346,9 +401,9 @@ def test_days_after_an_event_are_counted_back():
 
 def test_a_hoax_is_denied():
     """Nothing was there to defuse."""
-    assert draft("Hoax call in Pristina on Monday: bomb at courthouse.")["status"].to_list() == [
-        "denied"
-    ]
+    assert draft("Hoax call in Pristina on Monday: bomb at courthouse.")[
+        "status"
+    ].to_list() == ["denied"]
 
 
 def test_what_is_only_spelled_a_little_alike_is_another_place():
@@ -360,7 +415,10 @@ def test_what_is_only_spelled_a_little_alike_is_another_place():
 @pytest.mark.parametrize(
     ("told", "kinds"),
     [
-        ("Student leaders in Dhaka suspended their protests for 48 hours on Monday.", []),
+        (
+            "Student leaders in Dhaka suspended their protests for 48 hours on Monday.",
+            [],
+        ),
         ("Hanoi has protested against the drilling on Monday.", []),
         (
             "Aircraft presumed to be American attacked lorries in Raqqa on Monday.",
@@ -372,7 +430,9 @@ def test_what_is_only_spelled_a_little_alike_is_another_place():
         ),
     ],
 )
-def test_words_that_only_look_like_a_trigger_found_nothing(told: str, kinds: list[str]) -> None:
+def test_words_that_only_look_like_a_trigger_found_nothing(
+    told: str, kinds: list[str]
+) -> None:
     """What was suspended was going on; a capital that protests writes a note."""
     assert draft(told)["sub_event_type"].to_list() == kinds
 
@@ -380,16 +440,52 @@ def test_words_that_only_look_like_a_trigger_found_nothing(told: str, kinds: lis
 @pytest.mark.parametrize(
     ("told", "killed", "injured"),
     [
-        ("A woman and her two daughters were killed by a shell in Goma on Monday.", 3, None),
-        ("A shell killed a man and his three sons in Goma on Monday.", 4, None),
+        (
+            "A woman and her two daughters were killed by a shell in Goma on Monday.",
+            3,
+            None,
+        ),
+        (
+            "A shell killed a man and his three sons in Goma on Monday.",
+            4,
+            None,
+        ),
         ("Eight dead as truck hits mine near Sirte", 8, None),
-        ("The death toll from the bombing in Mogadishu on Monday rose to 37 from 32.", 37, None),
-        ("One hundred and twenty people were killed in an attack on Goma on Monday.", 120, None),
-        ("A 6-year-old girl was killed in shelling of Kherson on Monday.", 1, None),
-        ("3 attackers and a guard were killed in a raid in Makhachkala on Monday.", 4, None),
-        ("The attack in Goma on Monday left 8 people dead and 20 with injuries.", 8, 20),
-        ("A bomb in Kabul on Monday killed two and injured seven, according to police.", 2, 7),
-        ("Shells killed a government officer and two others in Rajouri on Monday.", 3, None),
+        (
+            "The death toll from the bombing in Mogadishu on Monday rose to 37 from 32.",
+            37,
+            None,
+        ),
+        (
+            "One hundred and twenty people were killed in an attack on Goma on Monday.",
+            120,
+            None,
+        ),
+        (
+            "A 6-year-old girl was killed in shelling of Kherson on Monday.",
+            1,
+            None,
+        ),
+        (
+            "3 attackers and a guard were killed in a raid in Makhachkala on Monday.",
+            4,
+            None,
+        ),
+        (
+            "The attack in Goma on Monday left 8 people dead and 20 with injuries.",
+            8,
+            20,
+        ),
+        (
+            "A bomb in Kabul on Monday killed two and injured seven, according to police.",
+            2,
+            7,
+        ),
+        (
+            "Shells killed a government officer and two others in Rajouri on Monday.",
+            3,
+            None,
+        ),
     ],
 )
 def test_the_dead_are_counted_in_whole_sentences(
@@ -398,13 +494,19 @@ def test_the_dead_are_counted_in_whole_sentences(
     """Families, ages, tolls that rise, and the voice that gives a number."""
     rows = draft(told)
     assert rows["fatalities_best"].to_list() == [killed]
-    assert [None if pd.isna(each) else each for each in rows["injured_best"]] == [injured]
+    assert [
+        None if pd.isna(each) else each for each in rows["injured_best"]
+    ] == [injured]
 
 
 @pytest.mark.parametrize(
     ("told", "kind", "killed"),
     [
-        ("An American woman of 26 was killed by a bullet in Beita on Friday.", "Attack", 1),
+        (
+            "An American woman of 26 was killed by a bullet in Beita on Friday.",
+            "Attack",
+            1,
+        ),
         (
             "Three rescue workers died in an Israeli strike in Tyre on Monday.",
             "Air/drone strike",

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
     from queue import Queue
 
 SENTENCE = "<p>Two people were killed by shelling in Mitrovica on 29 May 2023, police said.</p>"
-PAGE = (
-    f"<html><head><title>News</title></head><body><article>{SENTENCE * 60}</article></body></html>"
-)
+PAGE = f"<html><head><title>News</title></head><body><article>{SENTENCE * 60}</article></body></html>"
 SLOW = "this one takes too long"
 """What a worker of the tests answers in place of the minutes that a parser may take."""
 SLEEPS = f"import sys; sys.stdin.readline(); print({SLOW!r}, flush=True); sys.stdin.read()"
@@ -63,14 +61,20 @@ def worker() -> Iterator[PageWorker]:
 
 
 @pytest.mark.parametrize("script", [SLEEPS, DIES, MUMBLES])
-def test_a_parser_that_sleeps_dies_or_mumbles_is_ended_and_told(script: str) -> None:
+def test_a_parser_that_sleeps_dies_or_mumbles_is_ended_and_told(
+    script: str,
+) -> None:
     worker = PageWorker([sys.executable, "-c", script], wait=wait_by_word)
-    with pytest.raises(InputError, match=r"a\.html: this page can't be read within"):
+    with pytest.raises(
+        InputError, match=r"a\.html: this page can't be read within"
+    ):
         worker.read(PAGE, "a.html")
     assert worker._process is None
 
 
-def test_after_a_page_that_took_too_long_the_next_one_is_read(worker: PageWorker) -> None:
+def test_after_a_page_that_took_too_long_the_next_one_is_read(
+    worker: PageWorker,
+) -> None:
     assert worker.read("one", "a").text == "one"
     with pytest.raises(InputError):
         worker.read("slow", "b")
@@ -82,14 +86,18 @@ def test_a_page_reads_the_same_in_a_process_of_its_own() -> None:
     assert read_bounded(PAGE, "a.html") == read_page(PAGE)
 
 
-def test_letters_of_every_script_and_half_ones_pass(worker: PageWorker) -> None:
+def test_letters_of_every_script_and_half_ones_pass(
+    worker: PageWorker,
+) -> None:
     text = "Звечан ć زفتشان 😀 \u2028 \x00 \n x"
     assert worker.read(text, "a").text == text
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_after_a_fork_each_has_a_process_of_its_own(worker: PageWorker) -> None:
+def test_after_a_fork_each_has_a_process_of_its_own(
+    worker: PageWorker,
+) -> None:
     worker.read("one", "a")
     child = os.fork()
     if child == 0:
@@ -104,7 +112,9 @@ def test_one_page_does_not_stall_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is left out with a line; the others are drafted."""
-    (tmp_path / "a.html").write_text(PAGE.replace("Mitrovica", "slow"), "utf-8")
+    (tmp_path / "a.html").write_text(
+        PAGE.replace("Mitrovica", "slow"), "utf-8"
+    )
     (tmp_path / "b.html").write_text(PAGE, "utf-8")
     quick = PageWorker([sys.executable, "-c", READS], wait=wait_by_word)
     monkeypatch.setattr(page_worker, "_WORKER", quick)
@@ -113,15 +123,21 @@ def test_one_page_does_not_stall_its_folder(
         drafted = read_reports(tmp_path, near="Kosovo")
     quick.stop()
     assert [
-        str(one.message) for one in told if "a.html: this page can't be read" in str(one.message)
+        str(one.message)
+        for one in told
+        if "a.html: this page can't be read" in str(one.message)
     ]
     assert set(drafted["report"].str.endswith("b.html")) == {True}
 
 
-def test_a_report_says_which_page_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_says_which_page_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a.html"
     path.write_text(PAGE, "utf-8")
     sleeping = PageWorker([sys.executable, "-c", SLEEPS], wait=wait_by_word)
     monkeypatch.setattr(page_worker, "_WORKER", sleeping)
-    with pytest.raises(InputError, match=r"a\.html: this page can't be read"):
+    with pytest.raises(
+        InputError, match=r"a\.html: this page can't be read"
+    ):
         read_report(path)

@@ -34,10 +34,18 @@ def _read(text: str, **options: str) -> Report:
             2,
         ),
         ("نَفَتِ الحُكُومَةُ أَمْسِ قَصْفَ حِمْصَ.", "denied", "حِمْصَ", "2025-11-11", None),
-        ("وقع انفجـــار أمس في حمص.", "reported", "حمص", "2025-11-11", None),
+        (
+            "وقع انفجـــار أمس في حمص.",
+            "reported",
+            "حمص",
+            "2025-11-11",
+            None,
+        ),
     ],
 )
-def test_arabic_with_vowels_is_read_and_quoted_as_written(told, status, place, day, dead) -> None:
+def test_arabic_with_vowels_is_read_and_quoted_as_written(
+    told, status, place, day, dead
+) -> None:
     """Dates, the dead and a denial are found, and every offset is of the text as given."""
     report = _read(told)
     (row,) = report.incidents.itertuples()
@@ -61,7 +69,11 @@ def test_letters_of_two_alphabets_hide_no_dead() -> None:
     told = "Вчора в Xаркові вибyхнyв дрон, загинyли двоє людей."
     report = _read(told)
     (row,) = report.incidents.itertuples()
-    assert (row.place_name, row.fatalities_best, row.quote) == ("Kharkiv", 2, told)
+    assert (row.place_name, row.fatalities_best, row.quote) == (
+        "Kharkiv",
+        2,
+        told,
+    )
     assert report.mentions["surface"].tolist() == ["Xаркові"]
 
 
@@ -74,8 +86,18 @@ def test_letters_of_two_alphabets_hide_no_dead() -> None:
             "Niš",
             "2025-11-07",
         ),
-        ("tr", "Dun Sirnak'ta mayin patladi, iki asker oldu.", "Şırnak", "2025-11-11"),
-        ("sq", "Dje ne Mitrovice u plagosen dy police nga te shtena.", "Mitrovica", "2025-11-11"),
+        (
+            "tr",
+            "Dun Sirnak'ta mayin patladi, iki asker oldu.",
+            "Şırnak",
+            "2025-11-11",
+        ),
+        (
+            "sq",
+            "Dje ne Mitrovice u plagosen dy police nga te shtena.",
+            "Mitrovica",
+            "2025-11-11",
+        ),
         (
             "de",
             "Am Dienstag sind bei einem Anschlag in Muenchen zwei Menschen getoetet worden.",
@@ -84,7 +106,9 @@ def test_letters_of_two_alphabets_hide_no_dead() -> None:
         ),
     ],
 )
-def test_a_text_without_its_marks_is_read(language, told, place, day) -> None:
+def test_a_text_without_its_marks_is_read(
+    language, told, place, day
+) -> None:
     """As it is written on phones: "uvece" for "uveče", "getoetet" for "getötet"."""
     (row,) = _read(told, language=language).incidents.itertuples()
     assert (row.place_name, str(row.date_start)[:10]) == (place, day)
@@ -98,16 +122,26 @@ def test_a_text_without_its_marks_is_read(language, told, place, day) -> None:
             "თბილისში გუშინ აფეთქება მოხდა. ზუგდიდში ორი ადამიანი დააკავეს.",
             ["Tbilisi", "Zugdidi"],
         ),
-        ("Amharic", "በአዲስ አበባ ትናንት ፍንዳታ ደረሰ። በመቀሌ ሁለት ሰዎች ተገደሉ።", ["Addis Ababa", "Mek'ele"]),
+        (
+            "Amharic",
+            "በአዲስ አበባ ትናንት ፍንዳታ ደረሰ። በመቀሌ ሁለት ሰዎች ተገደሉ።",
+            ["Addis Ababa", "Mek'ele"],
+        ),
         ("Burmese", "ရန်ကုန်မြို့တွင် မနေ့က ဗုံးပေါက်ကွဲမှု ဖြစ်ပွားခဲ့သည်။", ["Yangon"]),
-        ("Persian", "در تهران دیروز انفجار رخ داد. کابل آرام است.", ["Tehran", "Kabul"]),
+        (
+            "Persian",
+            "در تهران دیروز انفجار رخ داد. کابل آرام است.",
+            ["Tehran", "Kabul"],
+        ),
     ],
 )
 def test_a_language_whose_incidents_are_not_read_is_named_and_has_places(
     language: str, told: str, places: list[str]
 ) -> None:
     """Its places are found in their cases, no incident is invented, and the reader is told."""
-    with pytest.warns(DataWarning, match=f"seems to be {language}: its places are read"):
+    with pytest.warns(
+        DataWarning, match=f"seems to be {language}: its places are read"
+    ):
         report = parse_report(told, published=PUBLISHED)
     assert report.mentions["name"].tolist() == places
     assert report.incidents.empty
@@ -123,13 +157,27 @@ def test_a_plain_text_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("uk", "У вівторок атака на Суми вбила шістьох людей і поранила двох."),
-        ("fr", "Mardi, une attaque à Djibo a tué six civils et blessé deux femmes."),
-        ("es", "El martes un ataque en Tibú mató a seis civiles e hirió a dos mujeres."),
-        ("de", "Am Dienstag hat ein Anschlag in Kabul sechs Menschen getötet und zwei verletzt."),
+        (
+            "uk",
+            "У вівторок атака на Суми вбила шістьох людей і поранила двох.",
+        ),
+        (
+            "fr",
+            "Mardi, une attaque à Djibo a tué six civils et blessé deux femmes.",
+        ),
+        (
+            "es",
+            "El martes un ataque en Tibú mató a seis civiles e hirió a dos mujeres.",
+        ),
+        (
+            "de",
+            "Am Dienstag hat ein Anschlag in Kabul sechs Menschen getötet und zwei verletzt.",
+        ),
     ],
 )
-def test_six_killed_and_two_wounded_are_six_and_two(language: str, told: str) -> None:
+def test_six_killed_and_two_wounded_are_six_and_two(
+    language: str, told: str
+) -> None:
     """The number before a verb belongs to the one before, if another stands behind it."""
     (row,) = _read(told, language=language).incidents.itertuples()
     assert (row.fatalities_best, row.injured_best) == (6, 2)
@@ -138,11 +186,21 @@ def test_six_killed_and_two_wounded_are_six_and_two(language: str, told: str) ->
 @pytest.mark.parametrize(
     ("told", "place", "dead"),
     [
-        ("Vchera v Belgorode vzorvalsya dron, pogibli dva cheloveka.", "Belgorod", 2),
-        ("Vchera v Kurske raketa popala v dom, pogibli tri cheloveka.", "Kursk", 3),
+        (
+            "Vchera v Belgorode vzorvalsya dron, pogibli dva cheloveka.",
+            "Belgorod",
+            2,
+        ),
+        (
+            "Vchera v Kurske raketa popala v dom, pogibli tri cheloveka.",
+            "Kursk",
+            3,
+        ),
     ],
 )
-def test_russian_in_latin_letters_is_read(told: str, place: str, dead: int) -> None:
+def test_russian_in_latin_letters_is_read(
+    told: str, place: str, dead: int
+) -> None:
     """Its words tell it from English; places, days and the dead are found as in Cyrillic."""
     (row,) = _read(told).incidents.itertuples()
     assert (row.place_name, row.fatalities_best) == (place, dead)

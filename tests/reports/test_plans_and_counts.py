@@ -22,7 +22,9 @@ def draft(text: str, tmp_path: Path) -> Any:
     path.write_text(text, "utf-8")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return read_report(path, published=PUBLISHED, near="Kosovo").incidents
+        return read_report(
+            path, published=PUBLISHED, near="Kosovo"
+        ).incidents
 
 
 @pytest.mark.parametrize(
@@ -36,7 +38,9 @@ def draft(text: str, tmp_path: Path) -> Any:
         "Two people were killed in Leposavic on 15 June 2023.",
     ],
 )
-def test_a_day_after_publication_is_never_reported_as_done(text: str, tmp_path: Path) -> None:
+def test_a_day_after_publication_is_never_reported_as_done(
+    text: str, tmp_path: Path
+) -> None:
     found = draft(text, tmp_path)
     assert set(found["status"]) <= {"planned", "threatened", "denied"}
 
@@ -45,14 +49,19 @@ def test_a_day_after_publication_is_never_reported_as_done(text: str, tmp_path: 
     ("text", "status"),
     [
         ("Protesters blocked the road at Rudare on Monday.", "reported"),
-        ("Protesters blocked the road at Rudare on 14 June 2023.", "reported"),
+        (
+            "Protesters blocked the road at Rudare on 14 June 2023.",
+            "reported",
+        ),
         (
             "A rally was held in Pristina on 12 June, police said they will be present.",
             "reported",
         ),
     ],
 )
-def test_what_has_happened_stays_reported(text: str, status: str, tmp_path: Path) -> None:
+def test_what_has_happened_stays_reported(
+    text: str, status: str, tmp_path: Path
+) -> None:
     assert draft(text, tmp_path)["status"].to_list() == [status]
 
 
@@ -65,7 +74,11 @@ def test_what_has_happened_stays_reported(text: str, status: str, tmp_path: Path
         ("A suicide bomber killed seven people in Mogadishu.", 7, 7),
         ("A gunman killed two police officers in Peja.", 2, 2),
         ("60 rockets killed two people in the town.", 2, 2),
-        ("Suicide bombings at two crowded markets killed at least 18.", 18, None),
+        (
+            "Suicide bombings at two crowded markets killed at least 18.",
+            18,
+            None,
+        ),
         ("Three gunmen killed five soldiers and wounded nine.", 5, 5),
         ("Four men killed a woman near the bridge.", 1, 1),
         ("12 people killed in a clash near Gao.", 12, 12),
@@ -84,6 +97,13 @@ def test_the_number_of_the_dead_is_the_one_that_the_sentence_gives(
 
 
 def test_the_wounded_are_counted_by_the_same_rule() -> None:
-    found = find_casualties("Two shells wounded eight children in Sloviansk.")
+    found = find_casualties(
+        "Two shells wounded eight children in Sloviansk."
+    )
     assert (found.fatalities.best, found.injured.best) == (None, 8)
-    assert find_casualties("Three gunmen killed five soldiers and wounded nine.").injured.best == 9
+    assert (
+        find_casualties(
+            "Three gunmen killed five soldiers and wounded nine."
+        ).injured.best
+        == 9
+    )

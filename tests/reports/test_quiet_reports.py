@@ -200,16 +200,26 @@ def test_nothing_is_drafted_of_a_report_of_another_field(name: str) -> None:
         ("Firefighters put out a blaze in Gori on Monday.", None),
         ("Two men took the road through Gori on Monday.", None),
         ("A Gori man was taken to hospital on Monday.", None),
-        ("Militants took the town of Gori on Monday.", "Non-state actor overtakes territory"),
-        ("Shells hit a school in Gori on Monday.", "Shelling/artillery/missile attack"),
+        (
+            "Militants took the town of Gori on Monday.",
+            "Non-state actor overtakes territory",
+        ),
+        (
+            "Shells hit a school in Gori on Monday.",
+            "Shelling/artillery/missile attack",
+        ),
     ],
 )
-def test_a_loose_word_founds_nothing_without_grounds(told: str, kind: str | None) -> None:
+def test_a_loose_word_founds_nothing_without_grounds(
+    told: str, kind: str | None
+) -> None:
     """What a word tells by itself in a report of war, it doesn't tell in local news."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", sitmap.DataWarning)
         report = parse_report(told, published="2025-05-15")
-    assert report.incidents["sub_event_type"].to_list() == ([kind] if kind else [])
+    assert report.incidents["sub_event_type"].to_list() == (
+        [kind] if kind else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -242,5 +252,9 @@ def test_what_was_asked_about_and_denied_is_denied():
         "Asked about reports of a rocket fired at a base in Anbar on Sunday, the general said "
         "there had been none."
     )
-    statuses = parse_report(told, published="2025-06-04").incidents["status"].to_list()
+    statuses = (
+        parse_report(told, published="2025-06-04")
+        .incidents["status"]
+        .to_list()
+    )
     assert set(statuses) <= {"denied"}

@@ -23,15 +23,21 @@ def article(shared):
         include=["diplomacy"],
     )
     return report, json.loads(
-        (shared / "reports" / "2022-08-17-brussels.gold.json").read_text("utf-8")
+        (shared / "reports" / "2022-08-17-brussels.gold.json").read_text(
+            "utf-8"
+        )
     )
 
 
 def test_mentions_of_the_article_are_those_of_its_gold(article):
     """F1 over exact spans is .95 at least, persons and demonyms apart."""
     report, gold = article
-    table = report.mentions[~report.mentions["kind"].isin(["person", "demonym"])]
-    wanted = {(each["start"], each["end"]) for each in gold["place_mentions"]}
+    table = report.mentions[
+        ~report.mentions["kind"].isin(["person", "demonym"])
+    ]
+    wanted = {
+        (each["start"], each["end"]) for each in gold["place_mentions"]
+    }
     found = set(zip(table["start"], table["end"], strict=True))
     assert 2 * len(wanted & found) / (len(wanted) + len(found)) >= 0.95
 
@@ -39,10 +45,25 @@ def test_mentions_of_the_article_are_those_of_its_gold(article):
 def test_every_place_of_the_article_is_resolved_right(article):
     """Each mention means the entity that the gold says; what has no place gets none."""
     report, gold = article
-    names = {"kosovo": "Kosovo", "serbia": "Serbia", "russia": "Russia", "ukraine": "Ukraine", "belgium": "Belgium", "usa": "United States",
-             "brussels": "Brussels", "nato_hq": "NATO Headquarters", "belgrade": "Belgrade", "pristina": "Pristina", "mitrovica": "Mitrovica",
-             "north_kosovo": "North Kosovo", "znpp": "Zaporizhzhia Nuclear Power Plant", "balkans": "Balkans"}  # fmt: skip
-    by_span = {(row.start, row.end): row for row in report.mentions.itertuples()}
+    names = {
+        "kosovo": "Kosovo",
+        "serbia": "Serbia",
+        "russia": "Russia",
+        "ukraine": "Ukraine",
+        "belgium": "Belgium",
+        "usa": "United States",
+        "brussels": "Brussels",
+        "nato_hq": "NATO Headquarters",
+        "belgrade": "Belgrade",
+        "pristina": "Pristina",
+        "mitrovica": "Mitrovica",
+        "north_kosovo": "North Kosovo",
+        "znpp": "Zaporizhzhia Nuclear Power Plant",
+        "balkans": "Balkans",
+    }
+    by_span = {
+        (row.start, row.end): row for row in report.mentions.itertuples()
+    }
     for each in gold["place_mentions"]:
         row = by_span.get((each["start"], each["end"]))
         if row is not None:
@@ -60,11 +81,18 @@ def test_the_article_gives_the_map_that_its_gold_expects(article):
         if row.geometry is not None
     }
     assert set(drawn) == {
-        ("NATO Headquarters", "exact"), ("Mitrovica", "place"), ("Zaporizhzhia Nuclear Power Plant", "exact"),
-        ("North Kosovo", "admin1"), ("Kosovo", "country"), ("Ukraine", "country"),
-    }  # fmt: skip
+        ("NATO Headquarters", "exact"),
+        ("Mitrovica", "place"),
+        ("Zaporizhzhia Nuclear Power Plant", "exact"),
+        ("North Kosovo", "admin1"),
+        ("Kosovo", "country"),
+        ("Ukraine", "country"),
+    }
     plant = drawn["Zaporizhzhia Nuclear Power Plant", "exact"]
-    assert distance_m(47.506362, 34.584835, plant.geometry.y, plant.geometry.x) < 5_000
+    assert (
+        distance_m(47.506362, 34.584835, plant.geometry.y, plant.geometry.x)
+        < 5_000
+    )
     days = {
         row.place_name: str(row.date_start.date())
         for row in drawn.values()
@@ -80,8 +108,14 @@ def test_the_article_gives_the_map_that_its_gold_expects(article):
 def test_no_casualties_in_the_article_is_a_zero_with_its_source(article):
     """The gunfire of 31 July is confirmed by police and hurt no one."""
     report, _ = article
-    row = report.incidents.set_index("title").loc["Armed clash in Mitrovica"]
-    assert (row["fatalities_best"], row["injured_best"], row["status"]) == (0, 0, "confirmed")
+    row = report.incidents.set_index("title").loc[
+        "Armed clash in Mitrovica"
+    ]
+    assert (row["fatalities_best"], row["injured_best"], row["status"]) == (
+        0,
+        0,
+        "confirmed",
+    )
 
 
 def test_quotes_cover_the_evidence(article):
@@ -97,7 +131,8 @@ def test_quotes_cover_the_evidence(article):
     for event in (each for each in gold["events"] if each["incident"]):
         for evidence in event["evidence"]:
             assert any(
-                start <= evidence["start"] and evidence["end"] <= end for start, end in quoted
+                start <= evidence["start"] and evidence["end"] <= end
+                for start, end in quoted
             ), event["id"]
 
 
@@ -110,14 +145,21 @@ def test_figures_of_the_article_keep_their_comparator(article):
         if isinstance(each["value"], int)
     }
     rows = report.figures.itertuples()
-    assert {(row.measure, row.value, row.start, row.end) for row in rows} == wanted
+    assert {
+        (row.measure, row.value, row.start, row.end) for row in rows
+    } == wanted
     assert report.figures["comparator"].tolist()[0] == ">"
 
 
 def test_meetings_are_left_out_unless_asked_for(shared):
     """Without include, no diplomacy."""
-    report = read_report(shared / "reports" / "2022-08-17-brussels.txt", published="2022-08-17")
-    assert "Diplomacy" not in set(report.incidents["event_type"].astype(str))
+    report = read_report(
+        shared / "reports" / "2022-08-17-brussels.txt",
+        published="2022-08-17",
+    )
+    assert "Diplomacy" not in set(
+        report.incidents["event_type"].astype(str)
+    )
 
 
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
@@ -125,7 +167,15 @@ def test_sample_reports_are_drafted_and_quiet_ones_stay_quiet():
     """No false incident on reports of talks and of sport; nine in ten of the others found."""
     scores = bench.measure_samples()
     assert scores["false on quiet reports"] == 0
-    assert min(scores["recall"], scores["precision"], scores["typed"], scores["dated"]) >= 0.9
+    assert (
+        min(
+            scores["recall"],
+            scores["precision"],
+            scores["typed"],
+            scores["dated"],
+        )
+        >= 0.9
+    )
 
 
 def test_settings_are_plain_values(article):
@@ -174,7 +224,9 @@ def test_html_gives_its_day_and_no_script(root):
 def test_a_shown_report_runs_nothing():
     """Markup in a report is shown, not obeyed."""
     with pytest.warns(DataWarning):
-        report = parse_report('<script>alert("x")</script> in Kosovo <b>{{ 1 }}</b>')
+        report = parse_report(
+            '<script>alert("x")</script> in Kosovo <b>{{ 1 }}</b>'
+        )
     page = report.show()._repr_html_()
     assert "<script" not in page
     assert "&lt;script&gt;" in page
@@ -183,7 +235,8 @@ def test_a_shown_report_runs_nothing():
 def test_a_place_the_gazetteer_lacks_is_named_and_not_pinned():
     """Better no point than the point of the place beside it."""
     report = parse_report(
-        "Rebels captured the village of Qwertyevka near Kharkiv on Monday.", published="2023-01-04"
+        "Rebels captured the village of Qwertyevka near Kharkiv on Monday.",
+        published="2023-01-04",
     )
     row = report.incidents.iloc[0]
     assert row["place"] == "Qwertyevka" or row["precision"] == "near"
@@ -192,10 +245,15 @@ def test_a_place_the_gazetteer_lacks_is_named_and_not_pinned():
 @pytest.mark.filterwarnings("ignore::sitmap.errors.DataWarning")
 def test_a_long_text_is_work_in_proportion():
     """Five times the text is five times the work, not twenty-five times."""
-    story = "Shells hit the market in Kharkiv, in Ukraine, on Monday. The city was quiet in the country. Two were wounded.\n\n"
+    story = (
+        "Shells hit the market in Kharkiv, in Ukraine, on Monday. The city was quiet in the"
+        " country. Two were wounded.\n\n"
+    )
     parse_report(story, published="2023-01-04")  # what is read once is read
     calls = [
-        count_calls(lambda: parse_report(story * copies, published="2023-01-04"))  # noqa: B023
+        count_calls(
+            lambda: parse_report(story * copies, published="2023-01-04")  # noqa: B023
+        )
         for copies in (40, 200)
     ]
     assert calls[1] < 6 * calls[0]

@@ -45,7 +45,17 @@ def test_a_page_gives_its_text_title_day_and_address():
 
 
 @pytest.mark.parametrize(
-    "hidden", ["Kharkiv", "Kherson", "Donetsk", "Odesa", "Lviv", "Kyiv", "document", "alert"]
+    "hidden",
+    [
+        "Kharkiv",
+        "Kherson",
+        "Donetsk",
+        "Odesa",
+        "Lviv",
+        "Kyiv",
+        "document",
+        "alert",
+    ],
 )
 def test_nothing_of_scripts_styles_and_menus_is_read(hidden):
     """Neither as text nor as a place."""
@@ -54,10 +64,22 @@ def test_nothing_of_scripts_styles_and_menus_is_read(hidden):
 
 
 @pytest.mark.parametrize(
-    "hidden", ["Kharkiv", "Kherson", "Donetsk", "Odesa", "Lviv", "Kyiv", "document", "alert"]
+    "hidden",
+    [
+        "Kharkiv",
+        "Kherson",
+        "Donetsk",
+        "Odesa",
+        "Lviv",
+        "Kyiv",
+        "document",
+        "alert",
+    ],
 )
 @pytest.mark.usefixtures("without_trafilatura")
-def test_without_trafilatura_the_visible_text_is_read_and_a_line_says_so(hidden):
+def test_without_trafilatura_the_visible_text_is_read_and_a_line_says_so(
+    hidden,
+):
     """The remedy is in the line; what is hidden stays hidden."""
     page = read_page(PAGE)
     assert hidden not in page.text
@@ -96,13 +118,21 @@ def test_a_given_day_wins_over_that_of_the_page(tmp_path):
     """The person decides."""
     (tmp_path / "page.html").write_text(PAGE)
     assert (
-        str(read_report(tmp_path / "page.html", published="2022-12-08").published) == "2022-12-08"
+        str(
+            read_report(
+                tmp_path / "page.html", published="2022-12-08"
+            ).published
+        )
+        == "2022-12-08"
     )
 
 
 def test_a_page_in_its_own_encoding_is_read(tmp_path):
     """It declares windows-1250, and Zvečan comes out right."""
-    page = '<html><head><meta charset="windows-1250"></head><body><p>Shots were heard in Zvečan and in Leposavić on Monday, the police said in a statement.</p></body></html>'
+    page = (
+        '<html><head><meta charset="windows-1250"></head><body><p>Shots were heard in Zvečan and in'
+        " Leposavić on Monday, the police said in a statement.</p></body></html>"
+    )
     (tmp_path / "page.html").write_bytes(page.encode("cp1250"))
     report = read_report(tmp_path / "page.html", published="2022-12-08")
     assert report.incidents["place_name"].iloc[0] == "Zvečan"
@@ -121,45 +151,69 @@ def test_a_page_in_its_own_encoding_is_read(tmp_path):
         (b"\x00\x01\x02" * 99, "a binary file"),
     ],
 )
-def test_what_is_no_text_is_named_and_gives_an_empty_valid_result(tmp_path, start, kind):
+def test_what_is_no_text_is_named_and_gives_an_empty_valid_result(
+    tmp_path, start, kind
+):
     """One line with the remedy; the tables have all their columns."""
     path = tmp_path / "report.txt"
     path.write_bytes(start + b"Shells hit Bakhmut")
-    with pytest.warns(DataWarning, match=f"no text but {kind}.*save it as") as told:
+    with pytest.warns(
+        DataWarning, match=f"no text but {kind}.*save it as"
+    ) as told:
         report = read_report(path)
     assert len(told) == 1
     assert (report.text, report.refused) == ("", True)
-    assert len(report.incidents) == len(report.mentions) == len(report.figures) == 0
+    assert (
+        len(report.incidents)
+        == len(report.mentions)
+        == len(report.figures)
+        == 0
+    )
     assert validate(report.incidents).empty
 
 
-MENUS = "".join(f"<li><a href='/{each}'>{each}</a></li>" for each in ("World", "Kyiv", "Sport"))
+MENUS = "".join(
+    f"<li><a href='/{each}'>{each}</a></li>"
+    for each in ("World", "Kyiv", "Sport")
+)
 
 
 @pytest.mark.parametrize(
     ("page", "note"),
     [
         ("<title></title>", "holds no words"),
-        (f"<title>Home</title><nav><ul>{MENUS}</ul></nav><footer>Imprint</footer>", "no"),
+        (
+            f"<title>Home</title><nav><ul>{MENUS}</ul></nav><footer>Imprint</footer>",
+            "no",
+        ),
     ],
 )
-def test_a_page_without_a_story_gives_a_line_and_no_incident(tmp_path, page, note):
+def test_a_page_without_a_story_gives_a_line_and_no_incident(
+    tmp_path, page, note
+):
     """Empty, or menus and a footer: nothing is made up of the names in them."""
     path = tmp_path / "page.html"
-    path.write_text(f"<!doctype html><html><head></head><body>{page}</body></html>")
+    path.write_text(
+        f"<!doctype html><html><head></head><body>{page}</body></html>"
+    )
     with pytest.warns(DataWarning, match=note):
         report = read_report(path, published="2022-12-01")
     assert report.events == ()
     assert validate(report.incidents).empty
 
 
-def test_a_text_that_is_far_too_long_is_read_from_its_beginning(tmp_path, monkeypatch):
+def test_a_text_that_is_far_too_long_is_read_from_its_beginning(
+    tmp_path, monkeypatch
+):
     """The line says how far and what to do; no letter is cut, and the rest stays on the disk."""
     monkeypatch.setattr(reading_module, "MOST_BYTES", 1_000)
     path = tmp_path / "archive.txt"
-    path.write_text("\n\n".join([STORY, *["The road to Zvečan was quiet."] * 99]))
+    path.write_text(
+        "\n\n".join([STORY, *["The road to Zvečan was quiet."] * 99])
+    )
     with pytest.warns(
-        DataWarning, match=r"only the first .* MB were read; put each report into a file"
+        DataWarning,
+        match=r"only the first .* MB were read; put each report into a file",
     ):
         report = read_report(path, published="2022-12-01")
     assert 900 < len(report.text) <= 1_000
@@ -173,16 +227,23 @@ def test_fifty_megabytes_take_no_more_than_the_part_that_is_read(tmp_path):
     with path.open("wb") as file:
         for _ in range(50):
             file.write(b"a " * 500_000)
-    assert len(reading_module._read_bytes(path)) == reading_module.MOST_BYTES + 1
+    assert (
+        len(reading_module._read_bytes(path))
+        == reading_module.MOST_BYTES + 1
+    )
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"]
+)
 def test_offsets_fit_in_every_encoding(tmp_path, encoding):
     """The quote is cut from the text as read."""
     path = tmp_path / "report.txt"
     path.write_bytes(f"“{STORY}”".encode(encoding))
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DataWarning)  # that cp1252 was guessed
+        warnings.simplefilter(
+            "ignore", DataWarning
+        )  # that cp1252 was guessed
         report = read_report(path, published="2022-12-01")
     [row] = report.incidents.itertuples()
     assert report.text[row.quote_start : row.quote_end] == row.quote
@@ -198,8 +259,12 @@ def test_a_report_without_heading_or_source_is_named_by_its_file(tmp_path):
 
 def test_standard_input_is_read(monkeypatch):
     """By the name of a dash."""
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
-    assert read_report("-", published="2022-12-01").incidents["place_name"].tolist() == ["Bakhmut"]
+    monkeypatch.setattr(
+        sys, "stdin", io.TextIOWrapper(io.BytesIO(STORY.encode()))
+    )
+    assert read_report("-", published="2022-12-01").incidents[
+        "place_name"
+    ].tolist() == ["Bakhmut"]
 
 
 def test_a_file_that_is_not_there_is_refused_with_its_name(tmp_path):
@@ -213,7 +278,10 @@ def test_a_file_that_is_not_there_is_refused_with_its_name(tmp_path):
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("პოლიციამ განაცხადა, რომ ღამით ქალაქში სროლა იყო და ორი ადამიანი დაიჭრა.", "Georgian"),
+        (
+            "პოლიციამ განაცხადა, რომ ღამით ქალაქში სროლა იყო და ორი ადამიანი დაიჭრა.",
+            "Georgian",
+        ),
         ("ፖሊስ በከተማው ውስጥ ትላንት ምሽት ተኩስ ነበር ሁለት ሰዎች ቆስለዋል ብሏል።", "Amharic"),
         ("ရဲတပ်ဖွဲ့က ညက မြို့ထဲမှာ ပစ်ခတ်မှု ဖြစ်ခဲ့တယ်လို့ ပြောပါတယ်။", "Burmese"),
     ],
@@ -239,7 +307,10 @@ def test_a_report_without_places_says_so():
 
 def test_right_to_left_marks_and_letters_move_no_offset():
     """Overrides, isolates and Hebrew words around an incident."""
-    text = "\u202b\u2067שלום\u2069 Three people were killed in shelling near \u202eBakhmut\u202c on Tuesday, the police said to the press.\u202c"
+    text = (
+        "\u202b\u2067שלום\u2069 Three people were killed in shelling near \u202eBakhmut\u202c on"
+        " Tuesday, the police said to the press.\u202c"
+    )
     report = parse_report(text, published="2022-12-01")
     [row] = report.incidents.itertuples()
     assert report.text[row.quote_start : row.quote_end] == row.quote
@@ -249,8 +320,16 @@ def test_right_to_left_marks_and_letters_move_no_offset():
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("no full stops", lambda text: "".join(x for x in text if x.isalnum() or x == " ")),
-        ("one long sentence", lambda text: " and ".join(["gunmen shot"] * (len(text) // 16))),
+        (
+            "no full stops",
+            lambda text: "".join(
+                x for x in text if x.isalnum() or x == " "
+            ),
+        ),
+        (
+            "one long sentence",
+            lambda text: " and ".join(["gunmen shot"] * (len(text) // 16)),
+        ),
         ("a name a line", lambda text: "\n".join(text.split())),
         ("no day", lambda text: text.replace(" on Tuesday", "")),
         ("one paragraph", lambda text: text.replace("\n", " ")),
@@ -261,6 +340,12 @@ def test_four_times_the_text_is_four_times_the_work(name, make):
     """Whatever a scan has lost, the work grows as the text does (seconds: tests/benchmarks)."""
     calls = []
     for count in (1, 20, 80):  # the first reads what is read once
-        text = make(f"{STORY} In Zvečan, protesters blocked the road.\n\n" * count)
-        calls.append(count_calls(lambda text=text: parse_report(text, published="2022-12-01")))
+        text = make(
+            f"{STORY} In Zvečan, protesters blocked the road.\n\n" * count
+        )
+        calls.append(
+            count_calls(
+                lambda text=text: parse_report(text, published="2022-12-01")
+            )
+        )
     assert calls[2] < 5 * calls[1], (name, calls)

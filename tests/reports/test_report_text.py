@@ -15,8 +15,14 @@ from sitmap.reports.text.tokenizer import split_tokens
 
 @given(st.text(max_size=400))
 def test_no_offset_moves_whatever_the_text_holds(text):
-    """A word's offsets cut the very word out of the text; sentences follow each other and lose no letter."""
-    assert all(text[token.start : token.end] == token.text for token in split_tokens(text))
+    """A word's offsets cut the very word out of the text.
+
+    Sentences follow each other and lose no letter.
+    """
+    assert all(
+        text[token.start : token.end] == token.text
+        for token in split_tokens(text)
+    )
     sentences = split_sentences(text)
     assert all(one.end <= two.start for one, two in pairwise(sentences))
     kept = "".join(text[each.start : each.end] for each in sentences)
@@ -26,14 +32,27 @@ def test_no_offset_moves_whatever_the_text_holds(text):
 def test_a_letter_that_grows_when_lowered_moves_nothing():
     """After KURTİ, whose lower case is one longer, offsets still fit."""
     text = "KURTİ MET VUCIC. Then Kosovo voted."
-    token = next(token for token in split_tokens(text) if token.text == "Kosovo")
+    token = next(
+        token for token in split_tokens(text) if token.text == "Kosovo"
+    )
     assert text[token.start : token.end] == "Kosovo"
 
 
 def test_sentences_of_the_article_are_those_of_its_gold(shared):
-    """Glued headings, curly quotes, line breaks inside sentences: all 53 are cut where a reader cuts them."""
-    text = (shared / "reports" / "2022-08-17-brussels.txt").read_bytes().decode()
-    gold = json.loads((shared / "reports" / "2022-08-17-brussels.gold.json").read_text("utf-8"))
+    """Glued headings, curly quotes, line breaks inside sentences.
+
+    All 53 are cut where a reader cuts them.
+    """
+    text = (
+        (shared / "reports" / "2022-08-17-brussels.txt")
+        .read_bytes()
+        .decode()
+    )
+    gold = json.loads(
+        (shared / "reports" / "2022-08-17-brussels.gold.json").read_text(
+            "utf-8"
+        )
+    )
     assert [(each.start, each.end) for each in split_sentences(text)] == [
         (each["start"], each["end"]) for each in gold["sentences"]
     ]
@@ -41,13 +60,17 @@ def test_sentences_of_the_article_are_those_of_its_gold(shared):
 
 def test_titles_and_initials_end_no_sentence():
     """ "Gen. J. Smith of the U.S. Army" is one breath."""
-    text = "Gen. J. Smith of the U.S. Army spoke. He left at 3 p.m. on Monday."
+    text = (
+        "Gen. J. Smith of the U.S. Army spoke. He left at 3 p.m. on Monday."
+    )
     assert len(split_sentences(text)) == 2
 
 
 def test_a_place_line_is_found_with_its_day():
     """A place line in capitals gives the place and the day; prose gives nothing."""
-    assert find_dateline("PRISTINA, 31 July (Reuters) – Police said so.") == (0, 8, "31 July")
+    assert find_dateline(
+        "PRISTINA, 31 July (Reuters) – Police said so."
+    ) == (0, 8, "31 July")
     assert find_dateline("The town, in July, was quiet - mostly.") is None
 
 
@@ -60,17 +83,25 @@ def test_a_place_line_is_found_with_its_day():
         ("Cairo, July 16, 2025 — A boat", "Cairo", "July 16, 2025"),
     ],
 )
-def test_a_place_line_ends_before_its_month(told: str, place: str, day: str | None) -> None:
+def test_a_place_line_ends_before_its_month(
+    told: str, place: str, day: str | None
+) -> None:
     """The month is no state that the town lies in."""
     found = find_dateline(told)
     assert found is not None
     assert (told[: found[1]], found[2]) == (place, day)
 
 
-@pytest.mark.parametrize("name", ["Port-au-Prince", "Aix-en-Provence", "CAIRO"])
-def test_names_with_small_words_between_hyphens_and_in_place_lines_are_found(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Port-au-Prince", "Aix-en-Provence", "CAIRO"]
+)
+def test_names_with_small_words_between_hyphens_and_in_place_lines_are_found(
+    name: str,
+) -> None:
     """No list has every small word that a name is joined with."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        report = parse_report(f"{name.upper()}, July 16 - A man was shot in {name} on Monday.")
+        report = parse_report(
+            f"{name.upper()}, July 16 - A man was shot in {name} on Monday."
+        )
     assert name in set(report.mentions["surface"])

@@ -9,7 +9,10 @@ from sitmap.incidents import conform
 from sitmap.reports import apply_review, parse_report
 from sitmap.reports.review import read_draft
 
-STORY = "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk, protesters blocked a road on Monday."
+STORY = (
+    "Three people were killed in shelling near Bakhmut on Tuesday, police said.\n\nIn Kramatorsk,"
+    " protesters blocked a road on Monday."
+)
 
 
 @pytest.fixture
@@ -39,7 +42,10 @@ def test_a_draft_comes_back_as_it_went(draft, tmp_path, suffix):
         check_dtype=False,
         check_categorical=False,
     )
-    assert back.geometry.x.round(5).tolist() == draft.geometry.x.round(5).tolist()
+    assert (
+        back.geometry.x.round(5).tolist()
+        == draft.geometry.x.round(5).tolist()
+    )
 
 
 def test_a_dropped_row_is_gone_and_an_edited_one_wins(draft, tmp_path):
@@ -51,13 +57,19 @@ def test_a_dropped_row_is_gone_and_an_edited_one_wins(draft, tmp_path):
     table.loc[1, "sub_event_type"] = "Peaceful protest"
     table.to_csv(path, index=False)
     reviewed = apply_review(draft, path)
-    assert reviewed["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
+    assert reviewed["incident_id"].tolist() == [
+        draft["incident_id"].iloc[1]
+    ]
     assert reviewed["sub_event_type"].tolist() == ["Peaceful protest"]
 
 
 def test_a_quote_that_is_a_formula_stays_text(tmp_path):
     """A spreadsheet runs nothing, and the quote comes back whole."""
-    table = conform(pd.DataFrame({"title": ["=1+1"], "quote": ["@SUM(A1)"], "keep": [True]}))
+    table = conform(
+        pd.DataFrame(
+            {"title": ["=1+1"], "quote": ["@SUM(A1)"], "keep": [True]}
+        )
+    )
     path = tmp_path / "draft.csv"
     write_draft(table, path)
     assert "'=1+1" in path.read_text("utf-8-sig")
@@ -66,13 +78,22 @@ def test_a_quote_that_is_a_formula_stays_text(tmp_path):
 
 def test_a_quote_with_an_apostrophe_of_its_own_keeps_it(tmp_path):
     """Only the guard's apostrophe is taken off."""
-    table = conform(pd.DataFrame({"title": ["'=1+1"], "quote": ["'Tis quiet"], "keep": [True]}))
+    table = conform(
+        pd.DataFrame(
+            {"title": ["'=1+1"], "quote": ["'Tis quiet"], "keep": [True]}
+        )
+    )
     write_draft(table, tmp_path / "draft.csv")
     back = read_draft(tmp_path / "draft.csv")
-    assert (back["title"].tolist(), back["quote"].tolist()) == (["'=1+1"], ["'Tis quiet"])
+    assert (back["title"].tolist(), back["quote"].tolist()) == (
+        ["'=1+1"],
+        ["'Tis quiet"],
+    )
 
 
-@pytest.mark.parametrize("word", ["no", "No ", "FALSE", "0", "x", "drop", "-"])
+@pytest.mark.parametrize(
+    "word", ["no", "No ", "FALSE", "0", "x", "drop", "-"]
+)
 def test_however_a_reviewer_says_no_the_row_goes(draft, tmp_path, word):
     """And an empty cell keeps its row."""
     path = tmp_path / "draft.csv"
@@ -80,7 +101,9 @@ def test_however_a_reviewer_says_no_the_row_goes(draft, tmp_path, word):
     table = pd.read_csv(path, dtype="string")
     table["keep"] = [word, ""]
     table.to_csv(path, index=False)
-    assert read_draft(path)["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
+    assert read_draft(path)["incident_id"].tolist() == [
+        draft["incident_id"].iloc[1]
+    ]
 
 
 def test_a_table_without_keep_is_no_review(draft, tmp_path):
@@ -94,7 +117,9 @@ def test_a_table_without_keep_is_no_review(draft, tmp_path):
 def test_what_a_later_draft_finds_beside_the_review_stays(draft):
     """The review decides on what it has seen."""
     reviewed = draft.iloc[:1].assign(keep="no")
-    assert apply_review(draft, reviewed)["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
+    assert apply_review(draft, reviewed)["incident_id"].tolist() == [
+        draft["incident_id"].iloc[1]
+    ]
 
 
 def test_an_unknown_ending_is_refused(draft, tmp_path):
@@ -103,13 +128,19 @@ def test_an_unknown_ending_is_refused(draft, tmp_path):
         write_draft(draft, tmp_path / "draft.doc")
 
 
-def test_a_report_drafted_again_without_its_day_doubles_nothing(draft, tmp_path):
+def test_a_report_drafted_again_without_its_day_doubles_nothing(
+    draft, tmp_path
+):
     """Ids change with the day of publication; the passage is the same."""
     write_draft(draft.assign(keep=[False, True]), tmp_path / "draft.csv")
     with pytest.warns(DataWarning, match="no day of publication"):
         again = parse_report(STORY).incidents
     assert not set(again["incident_id"]) & set(draft["incident_id"])
     reviewed = apply_review(again, tmp_path / "draft.csv")
-    assert reviewed["incident_id"].tolist() == [draft["incident_id"].iloc[1]]
-    longer = parse_report(f"{STORY}\n\nA bomb went off in Kyiv.", published="2022-12-01").incidents
+    assert reviewed["incident_id"].tolist() == [
+        draft["incident_id"].iloc[1]
+    ]
+    longer = parse_report(
+        f"{STORY}\n\nA bomb went off in Kyiv.", published="2022-12-01"
+    ).incidents
     assert len(apply_review(longer, tmp_path / "draft.csv")) == 2

@@ -32,7 +32,9 @@ from sitmap.reports import parse_report
 )
 def test_a_bare_name_is_the_town(name, precision):
     told = f"On Monday militants shelled {name} with artillery, killing two people."
-    (row,) = parse_report(told, published="2024-11-13").incidents.itertuples()
+    (row,) = parse_report(
+        told, published="2024-11-13"
+    ).incidents.itertuples()
     assert row.precision in (precision, "near")
     assert row.geometry is not None, row.problem
 
@@ -41,17 +43,27 @@ def test_a_bare_name_is_the_town(name, precision):
     ("language", "told", "place_id"),
     [
         ("fr", "Deux morts dans la région de Gao.", "admin1:ML.09"),
-        ("de", "In der Provinz Homs wurden zwei Menschen getötet.", "admin1:SY.11"),
+        (
+            "de",
+            "In der Provinz Homs wurden zwei Menschen getötet.",
+            "admin1:SY.11",
+        ),
         ("es", "Dos muertos en la provincia de Homs.", "admin1:SY.11"),
         ("ar", "قتل شخصان في محافظة حمص", "admin1:SY.11"),
         ("tr", "Şırnak ili kırsalında iki asker öldü.", "admin1:TR.80"),
-        ("en", "Two died in Khartoum state and in Khartoum.", "admin1:SD.29"),
+        (
+            "en",
+            "Two died in Khartoum state and in Khartoum.",
+            "admin1:SD.29",
+        ),
     ],
 )
 @pytest.mark.filterwarnings("ignore:no incident")
 def test_what_is_called_a_unit_is_never_its_town(language, told, place_id):
     report = parse_report(told, published="2024-11-13", language=language)
-    first = next(each for each in report.passages.mentions if each.kind == "place")
+    first = next(
+        each for each in report.passages.mentions if each.kind == "place"
+    )
     assert (first.place_id, first.precision) == (place_id, "admin1")
 
 

@@ -11,9 +11,7 @@ from sitmap.reports import parse_report
 from sitmap.reports.text.sections import blank_others, split_by_language
 
 ENGLISH = "The police said that two people were killed in the shelling of Kherson on Monday."
-UKRAINIAN = (
-    "У понеділок російські війська обстріляли Херсон, двоє людей загинули, повідомила поліція."
-)
+UKRAINIAN = "У понеділок російські війська обстріляли Херсон, двоє людей загинули, повідомила поліція."
 SERBIAN = (
     "Policija je saopštila da je u petak na severu Kosova došlo do pucnjave u kojoj su "
     "ranjena dva čoveka."
@@ -37,7 +35,9 @@ def _languages(text: str, language: str) -> list[str]:
         ((ENGLISH, GEORGIAN), "en", ["en"]),
     ],
 )
-def test_a_section_ends_where_the_language_changes(paragraphs, main, languages):
+def test_a_section_ends_where_the_language_changes(
+    paragraphs, main, languages
+):
     assert _languages("\n\n".join(paragraphs), main) == languages
     assert _languages("\n".join(paragraphs), main) == languages
 
@@ -73,8 +73,14 @@ def test_both_languages_tell_their_incidents():
 
 def test_the_same_event_in_two_languages_is_one_row():
     text = f"{UKRAINIAN}\n\n{ENGLISH}"
-    (row,) = parse_report(text, published="2024-11-13").incidents.itertuples()
-    assert (row.fatalities_best, row.place_name, len(row.quotes.split())) == (2, "Kherson", 2)
+    (row,) = parse_report(
+        text, published="2024-11-13"
+    ).incidents.itertuples()
+    assert (
+        row.fatalities_best,
+        row.place_name,
+        len(row.quotes.split()),
+    ) == (2, "Kherson", 2)
 
 
 def test_a_language_that_is_named_is_taken_for_all():
@@ -86,6 +92,8 @@ def test_a_language_that_is_named_is_taken_for_all():
 def test_one_language_is_one_section():
     with warnings.catch_warnings():
         warnings.simplefilter("error", DataWarning)
-        report = parse_report(f"{ENGLISH}\n\n{ENGLISH}", published="2024-11-13")
+        report = parse_report(
+            f"{ENGLISH}\n\n{ENGLISH}", published="2024-11-13"
+        )
     assert report.passages.others == ()
     assert report.passages.language_at(0) == "en"

@@ -86,34 +86,52 @@ def test_a_quiet_sentence_is_no_incident(name: str) -> None:
 
 
 @pytest.mark.parametrize(("told", "expected"), TOLD)
-def test_a_sentence_is_an_incident_of_its_type_place_and_status(told: str, expected) -> None:
+def test_a_sentence_is_an_incident_of_its_type_place_and_status(
+    told: str, expected
+) -> None:
     """What was done, where, and as how sure it is told."""
     rows = _rows(told)
-    kept = rows[["sub_event_type", "place_name", "status"]].to_numpy().tolist()
+    kept = (
+        rows[["sub_event_type", "place_name", "status"]].to_numpy().tolist()
+    )
     assert kept[:1] == [list(expected)]
 
 
 def test_a_plan_told_beside_an_event_leaves_the_event_reported() -> None:
     """One sentence tells a protest of yesterday and announces another."""
-    rows = _rows("U Leposaviću su roditelji juče protestovali, a novi skup najavljen je za sredu.")
+    rows = _rows(
+        "U Leposaviću su roditelji juče protestovali, a novi skup najavljen je za sredu."
+    )
     assert rows["status"].tolist()[0] == "reported"
 
 
 def test_all_slavic_languages_draft_incidents_by_default() -> None:
     """None needs ``--report-lang``."""
-    assert all(tells_incidents(code) for code in ("uk", "ru", "sr", "sr-Cyrl"))
+    assert all(
+        tells_incidents(code) for code in ("uk", "ru", "sr", "sr-Cyrl")
+    )
 
 
-def test_a_name_without_cyrillic_in_the_gazetteer_is_asked_for_in_latin() -> None:
+def test_a_name_without_cyrillic_in_the_gazetteer_is_asked_for_in_latin() -> (
+    None
+):
     """By KMU 55 of 2010, the letter that begins a name apart: Юнаківку is Yunakivka."""
     assert "yunakivka" in load_inflections("uk").base_forms("Юнаківку")
-    assert "bujanovac" in load_inflections("sr-Cyrl").base_forms("Бујановцу")
+    assert "bujanovac" in load_inflections("sr-Cyrl").base_forms(
+        "Бујановцу"
+    )
 
 
 def test_five_words_of_serbian_are_told_by_two_common_ones() -> None:
     """A short text with no English word in it needs no large share of common words."""
-    assert identify_language(["u", "bujanovcu", "je", "izboden", "mladić"]) == "sr"
-    assert identify_language(["gunmen", "killed", "five", "in", "goma"]) == "en"
+    assert (
+        identify_language(["u", "bujanovcu", "je", "izboden", "mladić"])
+        == "sr"
+    )
+    assert (
+        identify_language(["gunmen", "killed", "five", "in", "goma"])
+        == "en"
+    )
 
 
 REPORT_OF_OTHER_THINGS = """Цены взорвали рынок в Самаре
@@ -136,32 +154,46 @@ def test_a_report_of_wolves_weddings_hackers_and_salutes_is_quiet() -> None:
 
 def test_an_age_counts_nobody() -> None:
     """Sixty years are no sixty wounded."""
-    rows = _rows("Окупанти обстріляли Нікополь, поранений 60-річний чоловік.")
-    assert rows["injured_best"].isna().all() or rows["injured_best"].tolist() == [1]
+    rows = _rows(
+        "Окупанти обстріляли Нікополь, поранений 60-річний чоловік."
+    )
+    assert rows["injured_best"].isna().all() or rows[
+        "injured_best"
+    ].tolist() == [1]
 
 
 FIELDS = {
-    "a trial": """Pred Višim sudom u Beogradu nastavljeno je suđenje optuženima za ubistvo.
+    "a trial": (
+        """Pred Višim sudom u Beogradu nastavljeno je suđenje optuženima za ubistvo.
 
 Tužilac tvrdi da je prvooptuženi bacio bombu u lokal i otvorio vatru iz puške u Zemunu. Svedok je
-čuo pucnje, a branilac traži novo ročište.""",
-    "a drill": """Учения десантников под Псковом
+čuo pucnje, a branilac traži novo ročište."""
+    ),
+    "a drill": (
+        """Учения десантников под Псковом
 
 По сценарию, диверсанты взорвали мост у Острова и захватили заложников в школе. Артиллерия
-нанесла удар по колонне условного противника на полигоне.""",
-    "a film": """Прем'єра в Одесі
+нанесла удар по колонне условного противника на полигоне."""
+    ),
+    "a film": (
+        """Прем'єра в Одесі
 
 У серіалі герой потрапляє в засідку під Харковом, а на екрані вибухає автомобіль біля суду.
-Глядачі плакали, критики хвалять зйомки.""",
-    "a memorial": """Godišnjica u Tuzli
+Глядачі плакали, критики хвалять зйомки."""
+    ),
+    "a memorial": (
+        """Godišnjica u Tuzli
 
 Položeno je cveće pred spomenikom ubijenima granatom 1995. godine u Tuzli. Istoričar je podsetio
-na opsadu i granatiranje Sarajeva.""",
+na opsadu i granatiranje Sarajeva."""
+    ),
 }
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_a_paragraph_about_another_field_tells_no_incident(name: str) -> None:
+def test_a_paragraph_about_another_field_tells_no_incident(
+    name: str,
+) -> None:
     """Three words of one field in a paragraph: what it tells is tried, drilled or shown."""
     assert _rows(FIELDS[name]).empty
 
@@ -181,12 +213,16 @@ def test_a_short_word_in_an_oblique_case_finds_its_town() -> None:
 
 def test_letters_of_two_alphabets_in_one_word_hide_no_town() -> None:
     """Latin a, c, e, o, p in a Cyrillic word look the same and are read the same."""
-    mixed = "Ракета влучила в Херсон, загинуло двоє людей.".translate(str.maketrans("аео", "aeo"))
+    mixed = "Ракета влучила в Херсон, загинуло двоє людей.".translate(
+        str.maketrans("аео", "aeo")
+    )
     rows = _rows(mixed)
     assert rows["place_name"].tolist() == ["Kherson"]
 
 
 def test_a_protest_because_of_threats_is_no_threat() -> None:
     """What is threatened is the reason, and the protest was held."""
-    rows = _rows("U Čačku je juče održan protest zbog pretnji novinarki, okupilo se sto ljudi.")
+    rows = _rows(
+        "U Čačku je juče održan protest zbog pretnji novinarki, okupilo se sto ljudi."
+    )
     assert rows["status"].tolist() == ["reported"]

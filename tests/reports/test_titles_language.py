@@ -27,14 +27,18 @@ TITLES = {
 @pytest.mark.parametrize("language", sorted(TOLD))
 def test_titles_are_in_the_language_that_is_asked_for(language):
     told = {
-        titles: parse_report(TOLD[language], published="2024-11-13", titles=titles).incidents
+        titles: parse_report(
+            TOLD[language], published="2024-11-13", titles=titles
+        ).incidents
         for titles in ("en", "report")
     }
     assert told["en"]["title"].tolist() == ["Shelling in Kherson, 2 killed"]
     assert told["report"]["title"].tolist() == [TITLES[language]]
     # types are the code list's words, and the quote is the original's
     for rows in told.values():
-        assert rows["sub_event_type"].tolist() == ["Shelling/artillery/missile attack"]
+        assert rows["sub_event_type"].tolist() == [
+            "Shelling/artillery/missile attack"
+        ]
         assert rows["quote"].tolist() == [TOLD[language]]
 
 
@@ -43,11 +47,15 @@ def test_every_language_has_a_title_for_every_type():
     for code in list_languages():
         table = read_table(code, "titles")
         assert set(table["kinds"]) == kinds, code
-        assert set(table["statuses"]) == set(read_table("en", "titles")["statuses"]), code
+        assert set(table["statuses"]) == set(
+            read_table("en", "titles")["statuses"]
+        ), code
 
 
 def test_another_language_is_refused():
-    with pytest.raises(InputError, match=r"titles='xx': known are en, report"):
+    with pytest.raises(
+        InputError, match=r"titles='xx': known are en, report"
+    ):
         parse_report("Two were killed in Kherson.", titles="xx")
 
 

@@ -22,18 +22,39 @@ def draft(told: str, published: str = PUBLISHED) -> Any:
 @pytest.mark.parametrize(
     ("told", "status"),
     [
-        ("Protesters will block the bridge in Mitrovica on Friday.", "planned"),
+        (
+            "Protesters will block the bridge in Mitrovica on Friday.",
+            "planned",
+        ),
         ("A rally is scheduled in Pristina for 20 May.", "planned"),
-        ("Miners plan to march to the ministry in Tbilisi on Thursday.", "planned"),
+        (
+            "Miners plan to march to the ministry in Tbilisi on Thursday.",
+            "planned",
+        ),
         ("Marches are due in Kharkiv tomorrow.", "planned"),
         ("Rebels threatened to attack the airport of Goma.", "threatened"),
         ("Settlers vowed to burn the village of Duma.", "threatened"),
-        ("The army denied shelling the market in Nyala on Monday.", "denied"),
-        ("There was no truth in reports that a bus was attacked in Peja on Monday.", "denied"),
+        (
+            "The army denied shelling the market in Nyala on Monday.",
+            "denied",
+        ),
+        (
+            "There was no truth in reports that a bus was attacked in Peja on Monday.",
+            "denied",
+        ),
         ("A rally planned for Tuesday in Batumi was called off.", "denied"),
-        ("Posts saying that an officer was shot dead in Kumanovo are false.", "denied"),
-        ("The report of an air strike on Lviv on Monday was a hoax.", "denied"),
-        ("Rebels claimed to have shelled the base in Goma on Monday.", "claimed"),
+        (
+            "Posts saying that an officer was shot dead in Kumanovo are false.",
+            "denied",
+        ),
+        (
+            "The report of an air strike on Lviv on Monday was a hoax.",
+            "denied",
+        ),
+        (
+            "Rebels claimed to have shelled the base in Goma on Monday.",
+            "claimed",
+        ),
         ("Gunmen attacked a patrol in Goma on Monday.", "reported"),
         ("Police confirmed the shooting in Peja on Monday.", "confirmed"),
     ],
@@ -70,21 +91,34 @@ def test_what_did_not_happen_gives_no_row(told: str) -> None:
 def test_plans_and_facts_of_one_text_are_told_apart() -> None:
     """Five plans, off the map, and three events: two dead, a town taken, forty dead or 46."""
     told = (
-        "Protesters plan to block the road at Rudare on Sunday. A rally is scheduled in Pristina "
-        "for 20 June. Demonstrations are planned in Zvecan.\nA protest will be held in Leposavic "
-        "on Thursday. Demonstrators will gather in North Mitrovica tomorrow.\nTwo police officers "
-        "were killed on Sunday in Banjska. Russian forces captured Bakhmut on 20 May 2023.\n"
-        "Hospital officials in Jarinje said 40 people were killed; the mayor said the number was 46."
+        "Protesters plan to block the road at Rudare on Sunday. A rally is scheduled in Pristina"
+        " for 20 June. Demonstrations are planned in Zvecan.\nA protest will be held in Leposavic"
+        " on Thursday. Demonstrators will gather in North Mitrovica tomorrow.\nTwo police officers"
+        " were killed on Sunday in Banjska. Russian forces captured Bakhmut on 20 May"
+        " 2023.\nHospital officials in Jarinje said 40 people were killed; the mayor said the"
+        " number was 46."
     )
     rows = draft(told, "2023-06-14").set_index("place_name")
     plans = rows[rows["status"].isin(OFF_MAP_STATUSES)]
-    assert set(plans.index) == {"Rudare", "Pristina", "Zvečan", "Leposavić", "North Mitrovica"}
+    assert set(plans.index) == {
+        "Rudare",
+        "Pristina",
+        "Zvečan",
+        "Leposavić",
+        "North Mitrovica",
+    }
     assert set(plans["status"]) == {"planned"}
     assert rows.loc["Banjska", "fatalities_best"] == 2
     assert str(rows.loc["Banjska", "date_start"].date()) == "2023-06-11"
     assert str(rows.loc["Bakhmut", "date_start"].date()) == "2023-05-20"
-    counts = rows.loc["Jarinje", ["fatalities_low", "fatalities_best", "fatalities_high"]]
-    assert counts.astype(object).where(counts.notna(), None).tolist() == [40, None, 46]
+    counts = rows.loc[
+        "Jarinje", ["fatalities_low", "fatalities_best", "fatalities_high"]
+    ]
+    assert counts.astype(object).where(counts.notna(), None).tolist() == [
+        40,
+        None,
+        46,
+    ]
     assert "46 killed (the mayor)" in rows.loc["Jarinje", "counts_told"]
 
 
@@ -99,8 +133,20 @@ def test_the_number_before_a_subject_is_never_the_dead() -> None:
     )
     rows = draft(told, "2024-05-31")
     assert rows["fatalities_low"].tolist() == [17, 12, 9, 7, 2]
-    assert rows["fatalities_high"].isna().tolist() == [True, False, False, False, False]
-    assert rows["place_name"].tolist() == ["Mopti", "Kutum", "Kutum", "Mogadishu", "Peja"]
+    assert rows["fatalities_high"].isna().tolist() == [
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    assert rows["place_name"].tolist() == [
+        "Mopti",
+        "Kutum",
+        "Kutum",
+        "Mogadishu",
+        "Peja",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +169,9 @@ def test_the_number_before_a_subject_is_never_the_dead() -> None:
         ),
     ],
 )
-def test_a_title_is_what_a_person_would_write(told: str, kind: str, title: str) -> None:
+def test_a_title_is_what_a_person_would_write(
+    told: str, kind: str, title: str
+) -> None:
     """Who, what and where; an army is no non-state actor."""
     [row] = draft(told).itertuples()
     assert (row.sub_event_type, row.title) == (kind, title)
@@ -133,15 +181,27 @@ def test_a_title_is_what_a_person_would_write(told: str, kind: str, title: str) 
     ("told", "lat", "lon"),
     [
         # Ferizaj 42.37 N 21.15 E; three kilometres are 0.027 degrees
-        ("A tractor hit a mine 3 km south of Ferizaj on Monday.", 42.343, 21.15),
+        (
+            "A tractor hit a mine 3 km south of Ferizaj on Monday.",
+            42.343,
+            21.15,
+        ),
         # half way between Pristina (42.67, 21.17) and Ferizaj (42.37, 21.15)
-        ("Gunmen attacked a bus on the road from Pristina to Ferizaj on Monday.", 42.52, 21.16),
+        (
+            "Gunmen attacked a bus on the road from Pristina to Ferizaj on Monday.",
+            42.52,
+            21.16,
+        ),
     ],
 )
-def test_spots_beside_a_place_are_computed(told: str, lat: float, lon: float) -> None:
+def test_spots_beside_a_place_are_computed(
+    told: str, lat: float, lon: float
+) -> None:
     """Told by distance and bearing, or by two ends of a road."""
     [row] = draft(told).itertuples()
-    assert (row.geometry.y, row.geometry.x) == pytest.approx((lat, lon), abs=0.03)
+    assert (row.geometry.y, row.geometry.x) == pytest.approx(
+        (lat, lon), abs=0.03
+    )
     assert row.precision == "near"
 
 
@@ -153,7 +213,11 @@ def test_items_of_a_bulletin_take_place_and_day_from_their_head() -> None:
         "03:00, Surdulica. Two families exchanged fire."
     )
     rows = draft(told)
-    assert rows["place_name"].tolist() == ["Leskovac", "Bujanovac", "Surdulica"]
+    assert rows["place_name"].tolist() == [
+        "Leskovac",
+        "Bujanovac",
+        "Surdulica",
+    ]
     assert rows["date_start"].dt.day.tolist() == [11, 11, 12]
 
 

@@ -20,15 +20,15 @@ QUIET = {
     "de a drill": (
         "Nach einer angenommenen Explosion wurden bei der Übung in Graz 20 Verletzte versorgt."
     ),
-    "de figures": ("Die Zahl der Messerangriffe ist in Hamburg um fünf Prozent gestiegen."),
-    "de an anniversary": ("In Berlin gedachten am Sonntag Hunderte der Opfer des Anschlags."),
+    "de figures": "Die Zahl der Messerangriffe ist in Hamburg um fünf Prozent gestiegen.",
+    "de an anniversary": "In Berlin gedachten am Sonntag Hunderte der Opfer des Anschlags.",
     "fr a trial": (
         "Le tribunal de Lyon a condamné à douze ans "
         "de prison un homme qui avait poignardé son voisin."
     ),
     "fr a fire": "Un incendie s'est déclaré mardi dans un immeuble de Lille.",
-    "fr a purchase": ("L'armée achète 600 drones au constructeur de Toulouse pour Niamey."),
-    "fr a match": ("L'attaquant a tiré au but et Marseille s'est emparé de la première place."),
+    "fr a purchase": "L'armée achète 600 drones au constructeur de Toulouse pour Niamey.",
+    "fr a match": "L'attaquant a tiré au but et Marseille s'est emparé de la première place.",
     "es a crash": (
         "Tres personas murieron el viernes en un choque entre un camión y un bus cerca de Pasto."
     ),
@@ -38,11 +38,11 @@ QUIET = {
     "es a drill": (
         "Durante el simulacro en Cartagena, comandos asaltaron un buque y liberaron rehenes."
     ),
-    "tr a drill": ("Konya'daki tatbikatta komandolar binaya baskın düzenledi, patlamalar duyuldu."),
+    "tr a drill": "Konya'daki tatbikatta komandolar binaya baskın düzenledi, patlamalar duyuldu.",
     "tr a boiler": (
         "Gaziantep'te meydana gelen patlamada iki işçi yaralandı. Kazan patlaması olduğu açıklandı."
     ),
-    "tr a trial": ("Ankara'da mahkeme, komşusunu bıçaklayan sanığa 12 yıl hapis cezası verdi."),
+    "tr a trial": "Ankara'da mahkeme, komşusunu bıçaklayan sanığa 12 yıl hapis cezası verdi.",
     "sq a fire": (
         "Një zjarr shkatërroi të martën një depo në Ferizaj. Shkak ishte një qark i shkurtër."
     ),
@@ -92,7 +92,9 @@ TOLD = [
 def _rows(told: str, language: str):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
-        return parse_report(told, published="2025-03-12", language=language).incidents
+        return parse_report(
+            told, published="2025-03-12", language=language
+        ).incidents
 
 
 @pytest.mark.parametrize("name", QUIET)
@@ -102,21 +104,35 @@ def test_a_quiet_report_is_no_incident(name: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "told", "expected"), TOLD)
-def test_a_sentence_is_an_incident_of_its_type_and_place(language, told, expected) -> None:
+def test_a_sentence_is_an_incident_of_its_type_and_place(
+    language, told, expected
+) -> None:
     """What was done, and where."""
     rows = _rows(told, language)
-    assert rows[["sub_event_type", "place_name"]].to_numpy().tolist() == [list(expected)]
+    assert rows[["sub_event_type", "place_name"]].to_numpy().tolist() == [
+        list(expected)
+    ]
 
 
 @pytest.mark.parametrize(
     ("language", "told", "status"),
     [
         ("ar", "ونفت المحافظة قصف محطة المياه في الخفسة.", "denied"),
-        ("tr", "İşçiler cuma günü Gebze'de protesto için yürüyecek.", "planned"),
-        ("fr", "L'attentat à la bombe à la gare de Perpignan était une fausse alerte.", "denied"),
+        (
+            "tr",
+            "İşçiler cuma günü Gebze'de protesto için yürüyecek.",
+            "planned",
+        ),
+        (
+            "fr",
+            "L'attentat à la bombe à la gare de Perpignan était une fausse alerte.",
+            "denied",
+        ),
     ],
 )
-def test_what_is_denied_or_planned_is_told_so(language, told, status) -> None:
+def test_what_is_denied_or_planned_is_told_so(
+    language, told, status
+) -> None:
     """A denial and a plan are no events that happened."""
     rows = _rows(told, language)
     assert set(rows["status"]) <= {status}

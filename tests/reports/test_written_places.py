@@ -21,14 +21,24 @@ def draft(text: str, published: str = "2024-05-20"):
 @pytest.mark.parametrize(
     ("told", "lat", "lon"),
     [
-        ("Video geolocated to 22.9135, 93.6778 shows it.", 22.9135, 93.6778),
+        (
+            "Video geolocated to 22.9135, 93.6778 shows it.",
+            22.9135,
+            93.6778,
+        ),
         ("The pit is at 14.1025° N, 1.6300° W.", 14.1025, -1.63),
         ("Seen at N 48.287 E 37.175 on Monday.", 48.287, 37.175),
-        ("The wreck lies at 13°27'30\"N 002°07'00\"E.", 13.458333, 2.116667),
+        (
+            "The wreck lies at 13°27'30\"N 002°07'00\"E.",
+            13.458333,
+            2.116667,
+        ),
         ("-1.6785, 29.2289: mortar rounds", -1.6785, 29.2289),
     ],
 )
-def test_degrees_in_a_text_are_read(told: str, lat: float, lon: float) -> None:
+def test_degrees_in_a_text_are_read(
+    told: str, lat: float, lon: float
+) -> None:
     """Latitude before longitude, south and west below zero."""
     (found,) = find_coordinates(told)
     assert (found.lat, found.lon) == pytest.approx((lat, lon), abs=1e-5)
@@ -37,7 +47,9 @@ def test_degrees_in_a_text_are_read(told: str, lat: float, lon: float) -> None:
 def test_a_grid_reference_in_a_text_is_read() -> None:
     """37U DQ 390 096 is a square of 100 m beside Siversk, east of Sloviansk."""
     (found,) = find_coordinates("EN SQD PROBED TRENCH VIC 37UDQ390096.")
-    assert (found.lat, found.lon) == pytest.approx((48.837, 38.169), abs=0.002)
+    assert (found.lat, found.lon) == pytest.approx(
+        (48.837, 38.169), abs=0.002
+    )
     assert found.uncertainty_m == pytest.approx(71, abs=1)
 
 
@@ -106,21 +118,28 @@ def test_lines_that_a_margin_breaks_are_no_headlines() -> None:
         ("Sebba came under mortar fire on Friday.", "Sebba"),
     ],
 )
-def test_a_bare_town_is_known_by_what_befalls_it(text: str, place: str) -> None:
+def test_a_bare_town_is_known_by_what_befalls_it(
+    text: str, place: str
+) -> None:
     """A little-known name at the head of a sentence: no person falls to the rebels."""
     assert draft(text)["place"].tolist() == [place]
 
 
 def test_the_second_end_of_a_road_is_a_place() -> None:
     """Dori and Djibo lie 172 km apart by their degrees: too far; Dori and Gorom-Gorom 60 km."""
-    (row,) = draft("A mine on the road between Dori and Gorom-Gorom killed two.").itertuples()
+    (row,) = draft(
+        "A mine on the road between Dori and Gorom-Gorom killed two."
+    ).itertuples()
     assert row.geometry.y == pytest.approx((14.035 + 14.443) / 2, abs=0.05)
 
 
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Refinery workers in Basra to walk out on Thursday, unions say.", "planned"),
+        (
+            "Refinery workers in Basra to walk out on Thursday, unions say.",
+            "planned",
+        ),
         (
             "An operation against bandits in Mopti will be carried out in the coming days.",
             "planned",
@@ -129,7 +148,10 @@ def test_the_second_end_of_a_road_is_a_place() -> None:
             "Clashes were rumoured in Gao. Two sources told the mission that there had been none.",
             "denied",
         ),
-        ("A spokesman for the army denied that Gao had been taken.", "denied"),
+        (
+            "A spokesman for the army denied that Gao had been taken.",
+            "denied",
+        ),
     ],
 )
 def test_what_is_to_come_and_what_was_not(text: str, status: str) -> None:
@@ -159,27 +181,52 @@ def test_what_is_no_incident(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Forty farmers parked tractors across the road at Jarinje on Friday.", "Peaceful protest"),
-        ("Pupils were marched out of class in Kaduna by bandits on Friday.", "Abduction"),
-        ("Police fired on a procession in Savar on Friday.", "Excessive force"),
-        ("A crowd broke windows at the press club in Khulna on Friday.", "Violent demonstration"),
-        ("A roadside charge went off in Narathiwat on Friday.", "Remote explosive"),
-        ("Rebels walked into the last camp at Falam on Friday.", "Non-state actor"),
+        (
+            "Forty farmers parked tractors across the road at Jarinje on Friday.",
+            "Peaceful protest",
+        ),
+        (
+            "Pupils were marched out of class in Kaduna by bandits on Friday.",
+            "Abduction",
+        ),
+        (
+            "Police fired on a procession in Savar on Friday.",
+            "Excessive force",
+        ),
+        (
+            "A crowd broke windows at the press club in Khulna on Friday.",
+            "Violent demonstration",
+        ),
+        (
+            "A roadside charge went off in Narathiwat on Friday.",
+            "Remote explosive",
+        ),
+        (
+            "Rebels walked into the last camp at Falam on Friday.",
+            "Non-state actor",
+        ),
         (
             "The mission in Gao was vandalised on Friday. Rebels shelled the camp in Kidal.",
             "Looting",
         ),
-        ("IDF attack on the camp at Kidal on Friday, 4 x 107 mm rockets.", "Shelling"),
+        (
+            "IDF attack on the camp at Kidal on Friday, 4 x 107 mm rockets.",
+            "Shelling",
+        ),
     ],
 )
-def test_kinds_that_are_told_without_a_verb_of_force(text: str, kind: str) -> None:
+def test_kinds_that_are_told_without_a_verb_of_force(
+    text: str, kind: str
+) -> None:
     """What somebody did to whom tells the kind, whatever verb it is told with."""
     assert draft(text)["sub_event_type"].iloc[0].startswith(kind)
 
 
 def test_titles_agree_with_who_acted() -> None:
     """ "Gunmen seize", not "Gunmen seizes"."""
-    (row,) = draft("Gunmen took the village of Tessit on Friday.").itertuples()
+    (row,) = draft(
+        "Gunmen took the village of Tessit on Friday."
+    ).itertuples()
     assert row.title == "Gunmen seize Tessit"
 
 
@@ -190,7 +237,11 @@ def test_posts_of_a_thread_are_items_of_their_own() -> None:
         "8/ Samara: ten drones hit the refinery on Sunday.\n\n"
         "→ Belgorod: shells fell on Monday."
     )
-    assert draft(text)["place_name"].tolist() == ["Novoshakhtinsk", "Samara", "Belgorod"]
+    assert draft(text)["place_name"].tolist() == [
+        "Novoshakhtinsk",
+        "Samara",
+        "Belgorod",
+    ]
 
 
 def test_numbered_sectors_are_no_towns_of_another_country() -> None:
@@ -210,9 +261,13 @@ def test_a_title_before_a_colon_is_no_town() -> None:
     assert draft(text)["country"].tolist() == ["PG"]
 
 
-def test_coordinates_far_from_the_town_told_beside_them_are_doubted() -> None:
+def test_coordinates_far_from_the_town_told_beside_them_are_doubted() -> (
+    None
+):
     """Two places for one event: no point is drawn, and both are said."""
-    (row,) = draft("Soldiers attacked a convoy in Gao at 48.2870, 37.1755 on Friday.").itertuples()
+    (row,) = draft(
+        "Soldiers attacked a convoy in Gao at 48.2870, 37.1755 on Friday."
+    ).itertuples()
     assert row.geometry is None
     assert "Gao" in row.problem
     assert row.title == "Armed clash at 48.2870, 37.1755"
@@ -220,7 +275,9 @@ def test_coordinates_far_from_the_town_told_beside_them_are_doubted() -> None:
 
 def test_a_protest_that_turns_into_a_riot_is_one_event() -> None:
     """Barricades and stones in one sentence are one riot."""
-    found = draft("On Friday residents barricaded the road at Kainuk and stoned a vehicle.")
+    found = draft(
+        "On Friday residents barricaded the road at Kainuk and stoned a vehicle."
+    )
     assert found["sub_event_type"].tolist() == ["Violent demonstration"]
 
 

@@ -16,10 +16,16 @@ def make_files(folder, count, rows=300):
                 "longitude": (20 + at / 7).round(4),
                 "latitude": (42 + (at % 11) / 3).round(4),
                 "date": (
-                    pd.Timestamp("2022-01-01")
-                    + pd.to_timedelta(rng.integers(0, 30, rows), unit="D")
-                ).astype(str),
-                "event_type": rng.choice(["Battles", "Protests", "Riots"], rows),
+                    (
+                        pd.Timestamp("2022-01-01")
+                        + pd.to_timedelta(
+                            rng.integers(0, 30, rows), unit="D"
+                        )
+                    ).astype(str)
+                ),
+                "event_type": rng.choice(
+                    ["Battles", "Protests", "Riots"], rows
+                ),
                 "fatalities": rng.integers(0, 3, rows).astype(float),
             }
         )

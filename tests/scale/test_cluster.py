@@ -27,13 +27,15 @@ pytestmark = [
     pytest.mark.enable_socket,
     # workers that are killed, and loops that end with the test, leave these behind in distributed
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
+    pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    ),
+    pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnhandledThreadExceptionWarning"
+    ),
 ]
 
-BARE_WORKER = (
-    "import sys; sys.modules['sitmap'] = None; from distributed.cli.dask_worker import main; main()"
-)
+BARE_WORKER = "import sys; sys.modules['sitmap'] = None; from distributed.cli.dask_worker import main; main()"
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +51,21 @@ def start_cluster():
 
     def start(workers):
         path = os.pathsep.join(each for each in sys.path if each)
-        os.environ["PYTHONPATH"], before = path, os.environ.get("PYTHONPATH")
+        os.environ["PYTHONPATH"], before = (
+            path,
+            os.environ.get("PYTHONPATH"),
+        )
         try:
             cluster = distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1"
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address=":0",
+                host="127.0.0.1",
             )
         finally:
-            os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
+            os.environ.pop(
+                "PYTHONPATH"
+            ) if before is None else os.environ.update(PYTHONPATH=before)
         started.append(cluster)
         return cluster
 
@@ -88,14 +98,18 @@ def start_bare_worker():
         process.wait()
 
 
-def test_two_workers_and_one_killed_in_the_middle(files, start_cluster, tmp_path):
+def test_two_workers_and_one_killed_in_the_middle(
+    files, start_cluster, tmp_path
+):
     """The same summary: what the dead one had is done again, and what it had sent is here already."""
     cluster = start_cluster(2)
     killed = []
 
     def kill_one(now):
         if now.parts_done == 3:
-            with distributed.Client(cluster, set_as_default=False) as client:
+            with distributed.Client(
+                cluster, set_as_default=False
+            ) as client:
                 killed.extend(client.run(os.getpid).values())
             os.kill(killed[0], signal.SIGKILL)
 
@@ -123,37 +137,52 @@ def test_a_dask_frame_counts_as_its_files_do(files, start_cluster):
         assert digest(aggregate(frame)) == expected
 
 
-def test_workers_without_sitmap_are_named_and_passed_over(files, start_cluster, start_bare_worker):
+def test_workers_without_sitmap_are_named_and_passed_over(
+    files, start_cluster, start_bare_worker
+):
     """One line; alone, it is an error, beside a sound one it isn't used."""
     cluster = start_cluster(0)
     start_bare_worker(cluster.scheduler_address)
     with distributed.Client(cluster) as client:
         client.wait_for_workers(1, timeout=30)
         with pytest.raises(
-            InputError, match=r"1 of 1 workers can't be used: no sitmap there"
+            InputError,
+            match=r"1 of 1 workers can't be used: no sitmap there",
         ) as error:
             aggregate(files, scheduler=cluster.scheduler_address)
         assert "\n" not in str(error.value)
-        os.environ["PYTHONPATH"] = os.pathsep.join(each for each in sys.path if each)
+        os.environ["PYTHONPATH"] = os.pathsep.join(
+            each for each in sys.path if each
+        )
         cluster.scale(1)
         client.wait_for_workers(2, timeout=30)
         lines = []
-        found = aggregate(files, scheduler=cluster.scheduler_address, say=lines.append)
+        found = aggregate(
+            files, scheduler=cluster.scheduler_address, say=lines.append
+        )
     remedy = f"on each: pip install 'sitmap[scale]=={sitmap.__version__}'"
-    assert lines == [f"1 of 2 workers can't be used: no sitmap there (1); {remedy}"]
+    assert lines == [
+        f"1 of 2 workers can't be used: no sitmap there (1); {remedy}"
+    ]
     assert digest(found) == digest(aggregate(files))
 
 
 def test_nobody_at_the_address(files, tmp_path):
     """One line, after ten seconds at most, and nothing is left behind."""
     started = time.monotonic()
-    with pytest.raises(InputError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler there"):
-        aggregate_to_file(files, tmp_path / "a.parquet", scheduler="tcp://127.0.0.1:9")
+    with pytest.raises(
+        InputError, match=r"tcp://127\.0\.0\.1:9: no Dask scheduler there"
+    ):
+        aggregate_to_file(
+            files, tmp_path / "a.parquet", scheduler="tcp://127.0.0.1:9"
+        )
     assert time.monotonic() - started < 120  # and not for ever
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(InputError, match="no Dask scheduler there"):
         aggregate(files, scheduler="no address at all")
-    assert current_client() is None  # nothing is left behind that the next one would use
+    assert (
+        current_client() is None
+    )  # nothing is left behind that the next one would use
 
 
 def test_a_cluster_without_workers(files, start_cluster, monkeypatch):
@@ -163,7 +192,9 @@ def test_a_cluster_without_workers(files, start_cluster, monkeypatch):
         aggregate(files, scheduler=start_cluster(0).scheduler_address)
 
 
-def test_a_scheduler_that_goes_away_leaves_what_was_done(files, start_cluster, tmp_path):
+def test_a_scheduler_that_goes_away_leaves_what_was_done(
+    files, start_cluster, tmp_path
+):
     """One line; the next run goes on from there."""
     cluster = start_cluster(1)
 
@@ -180,18 +211,32 @@ def test_a_scheduler_that_goes_away_leaves_what_was_done(files, start_cluster, t
             say=print,
         )
     standings = []
-    aggregate_to_file(files, tmp_path / "a.parquet", progress=standings.append)
+    aggregate_to_file(
+        files, tmp_path / "a.parquet", progress=standings.append
+    )
     assert standings[0].parts_kept >= 3
     assert digest(tmp_path / "a.parquet") == digest(aggregate(files))
 
 
 def test_large_areas_go_to_each_worker_once(files, start_cluster):
     """And the counts by area are the same."""
-    boxes = [shapely.box(20 + at / 50, 42, 20 + (at + 1) / 50, 47) for at in range(400)]
+    boxes = [
+        shapely.box(20 + at / 50, 42, 20 + (at + 1) / 50, 47)
+        for at in range(400)
+    ]
     fine = [shapely.segmentize(box, 0.05) for box in boxes]
-    areas = gpd.GeoDataFrame({"name": [f"{at:03}" for at in range(400)]}, geometry=fine, crs=4326)
-    found = aggregate(files, "day,area", areas=areas, scheduler=start_cluster(2).scheduler_address)
-    assert digest(found) == digest(aggregate(files, "day,area", areas=areas))
+    areas = gpd.GeoDataFrame(
+        {"name": [f"{at:03}" for at in range(400)]}, geometry=fine, crs=4326
+    )
+    found = aggregate(
+        files,
+        "day,area",
+        areas=areas,
+        scheduler=start_cluster(2).scheduler_address,
+    )
+    assert digest(found) == digest(
+        aggregate(files, "day,area", areas=areas)
+    )
 
 
 def test_a_partition_that_cannot_be_read_does_not_stop_the_others(files):
@@ -203,8 +248,12 @@ def test_a_partition_that_cannot_be_read_does_not_stop_the_others(files):
         return pd.read_parquet(path)
 
     delayed = [dask.delayed(load)(file) for file in files]
-    frame = dd.from_delayed(delayed, meta=pd.read_parquet(files[0]).head(0), verify_meta=False)
-    with pytest.warns(DataWarning, match=r"partition 3 for one: can't be read \(torn\)"):
+    frame = dd.from_delayed(
+        delayed, meta=pd.read_parquet(files[0]).head(0), verify_meta=False
+    )
+    with pytest.warns(
+        DataWarning, match=r"partition 3 for one: can't be read \(torn\)"
+    ):
         found = aggregate(frame)
     assert digest(found) == digest(aggregate([*files[:3], *files[4:]]))
 
@@ -217,7 +266,11 @@ def test_a_file_that_workers_do_not_see_is_told_as_such():
 def test_reports_are_drafted_on_a_cluster(start_cluster, root):
     """The same incidents in the same order."""
     folder = root / "data/reports"
-    found = extract(folder, scheduler=start_cluster(1).scheduler_address, published="2022-08-17")
+    found = extract(
+        folder,
+        scheduler=start_cluster(1).scheduler_address,
+        published="2022-08-17",
+    )
     here = extract(folder, published="2022-08-17")
     pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(here))
 
@@ -227,25 +280,37 @@ def contents(folder):
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_workers_write_the_bytes_that_one_process_writes(files, start_cluster, tmp_path):
+def test_workers_write_the_bytes_that_one_process_writes(
+    files, start_cluster, tmp_path
+):
     """And one that is killed in the middle changes none of them."""
     cluster = start_cluster(2)
     killed = []
 
     def kill_one(now):
         if now.parts_done == 3:
-            with distributed.Client(cluster, set_as_default=False) as client:
+            with distributed.Client(
+                cluster, set_as_default=False
+            ) as client:
                 killed.extend(client.run(os.getpid).values())
             os.kill(killed[0], signal.SIGKILL)
 
     aggregate_to_file(files, tmp_path / "one")
     address = cluster.scheduler_address
-    aggregate_to_file(files, tmp_path / "many", scheduler=address, progress=kill_one, say=print)
+    aggregate_to_file(
+        files,
+        tmp_path / "many",
+        scheduler=address,
+        progress=kill_one,
+        say=print,
+    )
     assert len(killed) == 2
     assert contents(tmp_path / "many") == contents(tmp_path / "one")
 
 
-def test_a_worker_killed_in_the_merge(files, start_cluster, tmp_path, monkeypatch):
+def test_a_worker_killed_in_the_merge(
+    files, start_cluster, tmp_path, monkeypatch
+):
     """Its windows are merged by another."""
     from sitmap.scale import folders
 
@@ -259,12 +324,19 @@ def test_a_worker_killed_in_the_merge(files, start_cluster, tmp_path, monkeypatc
         os.kill(killed[0], signal.SIGKILL)
 
     monkeypatch.setattr(folders, "write_order", write_and_kill)
-    aggregate_to_file(files, tmp_path / "many", scheduler=cluster.scheduler_address, say=print)
+    aggregate_to_file(
+        files,
+        tmp_path / "many",
+        scheduler=cluster.scheduler_address,
+        say=print,
+    )
     assert killed
     assert digest(tmp_path / "many") == digest(aggregate(files))
 
 
-def test_a_scheduler_that_goes_away_before_a_folder_is_whole(files, start_cluster, tmp_path):
+def test_a_scheduler_that_goes_away_before_a_folder_is_whole(
+    files, start_cluster, tmp_path
+):
     """One line; the next run goes on from there, here or on another cluster."""
     cluster = start_cluster(1)
 
@@ -274,7 +346,13 @@ def test_a_scheduler_that_goes_away_before_a_folder_is_whole(files, start_cluste
 
     address = cluster.scheduler_address
     with pytest.raises(InputError, match=r"what was counted is kept"):
-        aggregate_to_file(files, tmp_path / "a", scheduler=address, progress=close, say=print)
+        aggregate_to_file(
+            files,
+            tmp_path / "a",
+            scheduler=address,
+            progress=close,
+            say=print,
+        )
     assert not (tmp_path / "a").exists()
     standings = []
     aggregate_to_file(files, tmp_path / "a", progress=standings.append)
@@ -282,14 +360,24 @@ def test_a_scheduler_that_goes_away_before_a_folder_is_whole(files, start_cluste
     assert digest(tmp_path / "a") == digest(aggregate(files))
 
 
-def test_workers_that_do_not_share_the_output_are_told(files, start_cluster, tmp_path, monkeypatch):
+def test_workers_that_do_not_share_the_output_are_told(
+    files, start_cluster, tmp_path, monkeypatch
+):
     """They may be other machines; nothing is counted for nothing."""
     from sitmap.scale import cluster as module
 
-    monkeypatch.setattr(module, "_seen_as", lambda _: "/nowhere/that/is/shared")
-    with pytest.raises(InputError, match=r"the output's folder isn't there \(1\); name an output"):
+    monkeypatch.setattr(
+        module, "_seen_as", lambda _: "/nowhere/that/is/shared"
+    )
+    with pytest.raises(
+        InputError,
+        match=r"the output's folder isn't there \(1\); name an output",
+    ):
         aggregate_to_file(
-            files, tmp_path / "a", scheduler=start_cluster(1).scheduler_address, say=print
+            files,
+            tmp_path / "a",
+            scheduler=start_cluster(1).scheduler_address,
+            say=print,
         )
     assert list(tmp_path.iterdir()) == []
 
@@ -306,7 +394,9 @@ def test_a_dask_frame_becomes_a_folder(files, start_cluster, tmp_path):
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "b"]
 
 
-def test_the_client_hears_words_only(files, start_cluster, tmp_path, monkeypatch):
+def test_the_client_hears_words_only(
+    files, start_cluster, tmp_path, monkeypatch
+):
     """No run of counts reaches it: what comes back is a few hundred bytes a part."""
     from sitmap.scale import cluster as module
 
@@ -319,7 +409,10 @@ def test_the_client_hears_words_only(files, start_cluster, tmp_path, monkeypatch
 
     monkeypatch.setattr(module, "_result_of", listen)
     aggregate_to_file(
-        files, tmp_path / "a", scheduler=start_cluster(1).scheduler_address, say=print
+        files,
+        tmp_path / "a",
+        scheduler=start_cluster(1).scheduler_address,
+        say=print,
     )
     assert len(heard) >= len(files) + 3
     assert sorted(heard)[len(heard) // 2] < 1000
@@ -332,12 +425,18 @@ def test_names_are_looked_up_on_a_cluster(start_cluster, monkeypatch):
 
     monkeypatch.setattr(location, "_CHUNK", 2)
     names = ["Prizren", "Mitrovica", "Atlantis", "Gjilan", "Zavod"]
-    found = location.locate(names, country="XK", scheduler=start_cluster(2).scheduler_address)
+    found = location.locate(
+        names, country="XK", scheduler=start_cluster(2).scheduler_address
+    )
     expected = sitmap.locate(names, country="XK")
-    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(expected))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(found), pd.DataFrame(expected)
+    )
 
 
-def test_a_worker_killed_while_reports_are_drafted(start_cluster, root, monkeypatch):
+def test_a_worker_killed_while_reports_are_drafted(
+    start_cluster, root, monkeypatch
+):
     """Its reports are drafted by another."""
     from sitmap.scale import extraction
 
@@ -348,14 +447,18 @@ def test_a_worker_killed_while_reports_are_drafted(start_cluster, root, monkeypa
     def kill_after_the_first(*arguments):
         for drafts in merge(*arguments):
             if not killed:
-                with distributed.Client(cluster, set_as_default=False) as client:
+                with distributed.Client(
+                    cluster, set_as_default=False
+                ) as client:
                     killed.extend(client.run(os.getpid).values())
                 os.kill(killed[0], signal.SIGKILL)
             yield drafts
 
     monkeypatch.setattr(extraction, "_map", kill_after_the_first)
     folder = root / "data/reports"
-    found = extract(folder, scheduler=cluster.scheduler_address, published="2022-08-17")
+    found = extract(
+        folder, scheduler=cluster.scheduler_address, published="2022-08-17"
+    )
     here = extract(folder, published="2022-08-17")
     assert killed
     pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(here))

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitmap.scale.counts import NO_DAY, Counts, count_rows, merge_counts, split_spots, to_spots
+from sitmap.scale.counts import (
+    NO_DAY,
+    Counts,
+    count_rows,
+    merge_counts,
+    split_spots,
+    to_spots,
+)
 from sitmap.scale.runs import Run, merge_runs, pack_counts, unpack_counts
 
 KINDS = ["Battles", "Protests", "Riots"]
@@ -16,7 +23,9 @@ def same(one, two):
     """Equal arrays and vocabularies."""
     for name in FIELDS:
         a, b = getattr(one, name), getattr(two, name)
-        if (a is None) != (b is None) or (a is not None and a.tolist() != b.tolist()):
+        if (a is None) != (b is None) or (
+            a is not None and a.tolist() != b.tolist()
+        ):
             return False
     return (one.kinds, one.places) == (two.kinds, two.places)
 
@@ -27,7 +36,9 @@ def counts(draw, named=False):
         st.lists(
             st.tuples(
                 st.sampled_from([0, 1, 738_000, 738_001, NO_DAY]),
-                st.sampled_from([0, 1] if named else [0, 1, 5, (1 << 40) - 1]),
+                st.sampled_from(
+                    [0, 1] if named else [0, 1, 5, (1 << 40) - 1]
+                ),
                 st.integers(0, 3),
                 st.one_of(st.none(), st.integers(0, 9)),
             ),
@@ -35,7 +46,9 @@ def counts(draw, named=False):
             max_size=12,
         )
     )
-    day, place, kind = (np.array([row[at] for row in rows]) for at in range(3))
+    day, place, kind = (
+        np.array([row[at] for row in rows]) for at in range(3)
+    )
     told = np.array([row[3] is not None for row in rows], np.int64)
     dead = np.array([row[3] or 0 for row in rows], np.int64)
     stated = draw(st.booleans())
@@ -43,7 +56,9 @@ def counts(draw, named=False):
         to_spots(day.astype(np.int64), place.astype(np.int64)),
         kind.astype(np.int64),
         KINDS,
-        places=draw(st.sampled_from([("a", "b"), ("b", "c")])) if named else None,
+        places=draw(st.sampled_from([("a", "b"), ("b", "c")]))
+        if named
+        else None,
         fatalities=dead if stated else None,
         told=told if stated else None,
     )
@@ -83,14 +98,21 @@ def test_nothing_is_lost(one, two):
     """Incidents and fatalities before are those after."""
     both = merge_counts([one, two])
     assert both.incidents.sum() == one.incidents.sum() + two.incidents.sum()
-    dead = [0 if each.fatalities is None else each.fatalities.sum() for each in (one, two, both)]
+    dead = [
+        0 if each.fatalities is None else each.fatalities.sum()
+        for each in (one, two, both)
+    ]
     assert dead[0] + dead[1] == dead[2]
 
 
 def test_days_of_eight_thousand_years_and_fine_cells_still_sort():
     """What doesn't fit one integer with its kind is sorted by two."""
-    spot = to_spots(np.array([3_000_000, 5, 5]), np.array([7, (1 << 40) - 1, 3]))
-    found = count_rows(spot, np.array([1, 2, 2]), [f"kind {at:03}" for at in range(100)])
+    spot = to_spots(
+        np.array([3_000_000, 5, 5]), np.array([7, (1 << 40) - 1, 3])
+    )
+    found = count_rows(
+        spot, np.array([1, 2, 2]), [f"kind {at:03}" for at in range(100)]
+    )
     assert [part.tolist() for part in split_spots(found.spot)] == [
         [5, 5, 3_000_000],
         [3, (1 << 40) - 1, 7],
@@ -121,4 +143,6 @@ def test_merging_in_windows_is_merging(parts, window, most):
     assert together.spot.tolist() == whole.spot.tolist()
     assert together.incidents.tolist() == whole.incidents.tolist()
     words = [[None, *each.kinds] for each in (together, whole)]
-    assert [words[0][at] for at in together.kind] == [words[1][at] for at in whole.kind]
+    assert [words[0][at] for at in together.kind] == [
+        words[1][at] for at in whole.kind
+    ]

@@ -11,7 +11,12 @@ import pytest
 
 from sitmap.errors import InputError, OutputError
 from sitmap.scale import aggregate, aggregate_to_file, digest, read_summary
-from sitmap.scale.partitions import cut_days, cut_places, list_partitions, read_manifest
+from sitmap.scale.partitions import (
+    cut_days,
+    cut_places,
+    list_partitions,
+    read_manifest,
+)
 from tests.scale.files import make_files
 
 
@@ -41,14 +46,22 @@ def test_a_folder_holds_what_the_frame_holds(files, tmp_path):
     written = read_summary(tmp_path / "counts")
     assert done.keys == len(frame) == len(written)
     assert digest(tmp_path / "counts") == digest(written) == digest(frame)
-    assert written.dtypes.astype(str).to_dict() == frame.dtypes.astype(str).to_dict()
+    assert (
+        written.dtypes.astype(str).to_dict()
+        == frame.dtypes.astype(str).to_dict()
+    )
     assert written.attrs == frame.attrs
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["counts", "in"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "counts",
+        "in",
+    ]
     assert len(list_partitions(tmp_path / "counts")) > 8
 
 
 @pytest.mark.usefixtures("small_partitions")
-def test_the_bytes_do_not_tell_how_the_rows_were_cut(files, tmp_path, monkeypatch):
+def test_the_bytes_do_not_tell_how_the_rows_were_cut(
+    files, tmp_path, monkeypatch
+):
     """Parts of any size, in any order; runs merged in a tree."""
     aggregate_to_file(files, tmp_path / "a")
     monkeypatch.setattr("sitmap.scale.inputs._ROWS", 50)
@@ -88,14 +101,20 @@ def test_names_are_looked_up_all_together(tmp_path):
     written = read_summary(tmp_path / "counts")
     assert digest(written) == digest(aggregate(files, "day,h3:4"))
     assert written["incidents"].sum() == 9
-    assert sum(written.attrs["sitmap"]["left_out"].values()) == 3
+    assert sum(written.attrs["sitmap"]["left_off"].values()) == 3
 
 
 def test_windows_of_days_follow_the_incidents():
     """Worked out by hand: a window ends where four million are full; undated rows stand apart."""
     undated = (1 << 22) - 1
-    windows = cut_days({738000: 3_000_000, 738001: 1_000_000, 738002: 1, undated: 5})
-    assert [window.name for window in windows] == ["2021-07-30", "2021-08-01", "undated"]
+    windows = cut_days(
+        {738000: 3_000_000, 738001: 1_000_000, 738002: 1, undated: 5}
+    )
+    assert [window.name for window in windows] == [
+        "2021-07-30",
+        "2021-08-01",
+        "undated",
+    ]
     assert windows[0].high == windows[1].low
     assert windows[-1].high is None
     assert cut_days({}) == []
@@ -119,7 +138,9 @@ def test_a_new_summary_replaces_the_one_before_whole(files, tmp_path):
     assert digest(out) == digest(aggregate(files[:1]))
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
-    with pytest.raises(OutputError, match="holds something that is no summary"):
+    with pytest.raises(
+        OutputError, match="holds something that is no summary"
+    ):
         aggregate_to_file(files, tmp_path / "mine")
     assert (tmp_path / "mine" / "letter.txt").read_text() == "dear"
 
@@ -129,8 +150,14 @@ def test_a_new_summary_replaces_the_one_before_whole(files, tmp_path):
     ("harm", "told"),
     [
         (lambda path: path.unlink(), "is missing from the summary"),
-        (lambda path: path.write_bytes(path.read_bytes()[:-40]), "bytes of"),
-        (lambda path: path.write_bytes(flipped(path.read_bytes())), "is damaged"),
+        (
+            lambda path: path.write_bytes(path.read_bytes()[:-40]),
+            "bytes of",
+        ),
+        (
+            lambda path: path.write_bytes(flipped(path.read_bytes())),
+            "is damaged",
+        ),
     ],
 )
 def test_a_partition_that_is_harmed_is_named(files, tmp_path, harm, told):
@@ -183,7 +210,9 @@ def test_what_is_kept_and_damaged_is_counted_again(files, tmp_path):
     assert digest(out) == digest(aggregate(files))
 
 
-def test_what_is_damaged_before_the_merge_is_counted_again(files, tmp_path, monkeypatch):
+def test_what_is_damaged_before_the_merge_is_counted_again(
+    files, tmp_path, monkeypatch
+):
     """The run goes on by itself."""
     from sitmap.scale import folders
 
@@ -204,7 +233,12 @@ def test_what_is_damaged_before_the_merge_is_counted_again(files, tmp_path, monk
 def test_nothing_to_count_is_a_summary_without_rows(tmp_path):
     """As in a file; its columns are there."""
     pd.DataFrame(
-        {"longitude": [0.0], "latitude": [0.0], "date": ["2022-01-01"], "event_type": ["Riots"]}
+        {
+            "longitude": [0.0],
+            "latitude": [0.0],
+            "date": ["2022-01-01"],
+            "event_type": ["Riots"],
+        }
     ).to_csv(tmp_path / "a.csv", index=False)
     done = aggregate_to_file(tmp_path / "a.csv", tmp_path / "counts")
     written = read_summary(tmp_path / "counts")
@@ -219,7 +253,9 @@ def test_files_that_cannot_be_read_are_listed(files, tmp_path):
     files[2].write_bytes(good[:500])
     done = aggregate_to_file(files, tmp_path / "counts", say=print)
     assert list(done.metadata["failed"]) == [str(files[2])]
-    assert str(files[2]) in (tmp_path / "counts.failed.txt").read_text("utf-8")
+    assert str(files[2]) in (tmp_path / "counts.failed.txt").read_text(
+        "utf-8"
+    )
     files[2].write_bytes(good)
     standings = []
     aggregate_to_file(files, tmp_path / "counts", progress=standings.append)
@@ -228,7 +264,9 @@ def test_files_that_cannot_be_read_are_listed(files, tmp_path):
 
 
 @pytest.mark.slow
-def test_a_run_killed_in_the_merge_leaves_the_old_summary_and_goes_on(files, tmp_path):
+def test_a_run_killed_in_the_merge_leaves_the_old_summary_and_goes_on(
+    files, tmp_path
+):
     """kill -9 while the partitions are written."""
     out = tmp_path / "counts"
     aggregate_to_file(files[:2], out)
@@ -240,20 +278,27 @@ def test_a_run_killed_in_the_merge_leaves_the_old_summary_and_goes_on(files, tmp
     )
     path = os.pathsep.join(each for each in sys.path if each)
     command = [sys.executable, "-c", script, str(out), *map(str, files)]
-    killed = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False)
+    killed = subprocess.run(
+        command, env={**os.environ, "PYTHONPATH": path}, check=False
+    )
     assert killed.returncode == -9
     assert contents(out) == before
     standings = []
     aggregate_to_file(files, out, progress=standings.append)
     assert standings == []  # every part was kept
     assert digest(out) == digest(aggregate(files))
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["counts", "in"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        "counts",
+        "in",
+    ]
 
 
 def test_the_list_says_what_is_in_each_partition(files, tmp_path):
     """Its rows add up to the summary's."""
     done = aggregate_to_file(files, tmp_path / "counts")
-    said = json.loads((tmp_path / "counts" / "_summary.json").read_text("utf-8"))
+    said = json.loads(
+        (tmp_path / "counts" / "_summary.json").read_text("utf-8")
+    )
     assert sum(each["rows"] for each in said["partitions"]) == done.keys
     assert sum(each["incidents"] for each in said["partitions"]) == 6 * 298
     assert said["rows"] == 1800

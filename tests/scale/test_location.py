@@ -9,7 +9,16 @@ from sitmap.geocoding import answers
 from sitmap.scale import locate, location
 
 # Springfield and Zavod are many; the rows around decide which. Atlantis is nowhere, 7 no name.
-NAMES = ["Prizren", "Atlantis", "Mitrovica", "Zavod", "Springfield", "Gjilan", "Peja", "unknown"]
+NAMES = [
+    "Prizren",
+    "Atlantis",
+    "Mitrovica",
+    "Zavod",
+    "Springfield",
+    "Gjilan",
+    "Peja",
+    "unknown",
+]
 ROWS = pd.DataFrame(
     {
         "place": [*NAMES, *NAMES, "Zvečan", None],
@@ -40,7 +49,9 @@ def count_own(monkeypatch):
 @pytest.mark.usefixtures("small_chunks")
 def test_the_table_decides_as_in_one_process():
     """All columns."""
-    pd.testing.assert_frame_equal(pd.DataFrame(locate(ROWS)), pd.DataFrame(sitmap.locate(ROWS)))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(locate(ROWS)), pd.DataFrame(sitmap.locate(ROWS))
+    )
 
 
 @pytest.mark.usefixtures("small_chunks")
@@ -48,10 +59,14 @@ def test_rows_with_points_teach_the_others():
     """Learnt places go to whoever looks up."""
     rows = ROWS.assign(longitude=pd.NA, latitude=pd.NA)
     rows.loc[1, ["longitude", "latitude"]] = [20.9, 42.6]
-    again = pd.concat([rows, rows.iloc[[1]].assign(longitude=pd.NA, latitude=pd.NA)])
+    again = pd.concat(
+        [rows, rows.iloc[[1]].assign(longitude=pd.NA, latitude=pd.NA)]
+    )
     expected = sitmap.locate(again.reset_index(drop=True))
     found = locate(again.reset_index(drop=True))
-    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(expected))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(found), pd.DataFrame(expected)
+    )
 
 
 @pytest.mark.slow
@@ -64,15 +79,23 @@ def test_two_processes_find_the_same(monkeypatch):
     monkeypatch.undo()
     assert own  # what is in doubt is asked again with the table in mind
     assert not {"Prizren", "Gjilan"} & set(own)
-    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(sitmap.locate(table)))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(found), pd.DataFrame(sitmap.locate(table))
+    )
 
 
 def test_what_others_could_not_find_is_looked_up_here(monkeypatch):
     """A task that comes to nothing costs time, and no answer."""
     monkeypatch.setattr(location, "_CHUNK", 3)
-    monkeypatch.setattr(location, "_resolve_chunk", lambda *_, **__: location.Failure("lost"))
+    monkeypatch.setattr(
+        location,
+        "_resolve_chunk",
+        lambda *_, **__: location.Failure("lost"),
+    )
     found = locate(ROWS)
-    pd.testing.assert_frame_equal(pd.DataFrame(found), pd.DataFrame(sitmap.locate(ROWS)))
+    pd.testing.assert_frame_equal(
+        pd.DataFrame(found), pd.DataFrame(sitmap.locate(ROWS))
+    )
 
 
 def test_services_stay_with_one_process():
@@ -84,7 +107,11 @@ def test_services_stay_with_one_process():
 def test_questions_are_resolved_each_by_itself():
     """A country that nobody knows is left to who knows the table."""
     gazetteer = sitmap.Gazetteer()
-    asked = [("Prizren", "XK", None), (7, "XK", None), ("Prizren", "Narnia", None)]
+    asked = [
+        ("Prizren", "XK", None),
+        (7, "XK", None),
+        ("Prizren", "Narnia", None),
+    ]
     found = answers.resolve_each(gazetteer, asked)
     assert list(found) == [0]
     assert found[0].status == "found"

@@ -10,9 +10,45 @@ import zipfile
 TOKENS = tuple(
     token.encode("utf-8", "surrogatepass")
     for token in (
-        *('"', ",", ";", "\t", "\r", "\n", "\r\n", "\x00", "\ufeff", "{", "}", "[", "]", "<"),
-        *("</", "&", "&amp;", "NaN", "1e999", "-1e309", "9" * 20, "null", "-0", "true", "'"),
-        *("9999-99-99", "0000-00-00", "24:61", "\ud83d", "\\ud83d", "\\u0000", "=1+1", "\u202e"),
+        *(
+            '"',
+            ",",
+            ";",
+            "\t",
+            "\r",
+            "\n",
+            "\r\n",
+            "\x00",
+            "\ufeff",
+            "{",
+            "}",
+            "[",
+            "]",
+            "<",
+        ),
+        *(
+            "</",
+            "&",
+            "&amp;",
+            "NaN",
+            "1e999",
+            "-1e309",
+            "9" * 20,
+            "null",
+            "-0",
+            "true",
+            "'",
+        ),
+        *(
+            "9999-99-99",
+            "0000-00-00",
+            "24:61",
+            "\ud83d",
+            "\\ud83d",
+            "\\u0000",
+            "=1+1",
+            "\u202e",
+        ),
         *("\x1b[2J", "../", "{{7*7}}", "<!DOCTYPE a [<!ENTITY b 'c'>]>"),
     )
 )
@@ -29,14 +65,19 @@ def damage(whole: bytes, seed: int) -> bytes:
 
 def _damage_member(whole: bytes, chance: random.Random) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(packed, "w") as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(whole)) as old,
+        zipfile.ZipFile(packed, "w") as new,
+    ):
         names = old.namelist()
         hit = chance.choice(names)
         for name in names:
             data = old.read(name)
             if name == hit and chance.random() < 0.1:
                 continue
-            new.writestr(name, _damage(data, chance) if name == hit else data)
+            new.writestr(
+                name, _damage(data, chance) if name == hit else data
+            )
     return packed.getvalue()
 
 

@@ -62,15 +62,23 @@ def _points() -> gpd.GeoDataFrame:
 
 def _areas() -> gpd.GeoDataFrame:
     squares = [shapely.box(at, 42, at + 1, 43) for at in (20, 21)]
-    return gpd.GeoDataFrame({"name": ["West", "Lindje"]}, geometry=squares, crs=4326)
+    return gpd.GeoDataFrame(
+        {"name": ["West", "Lindje"]}, geometry=squares, crs=4326
+    )
 
 
 def _lines() -> gpd.GeoDataFrame:
     line = shapely.LineString([(20, 42), (20.5, 42.5), (21, 42)])
-    return gpd.GeoDataFrame({"name": ["Front"], "date": ["2023-05-29"]}, geometry=[line], crs=4326)
+    return gpd.GeoDataFrame(
+        {"name": ["Front"], "date": ["2023-05-29"]},
+        geometry=[line],
+        crs=4326,
+    )
 
 
-def _text(name: str, text: str, encoding: str = "utf-8") -> Callable[[Path], Path]:
+def _text(
+    name: str, text: str, encoding: str = "utf-8"
+) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         (folder / name).write_bytes(text.encode(encoding))
         return folder / name
@@ -82,7 +90,9 @@ def _copy(path: Path) -> Callable[[Path], Path]:
     return lambda folder: Path(shutil.copy(path, folder / path.name))
 
 
-def _frame(table: Callable[[], gpd.GeoDataFrame], name: str) -> Callable[[Path], Path]:
+def _frame(
+    table: Callable[[], gpd.GeoDataFrame], name: str
+) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         table().to_file(folder / name)
         return folder / name
@@ -90,12 +100,18 @@ def _frame(table: Callable[[], gpd.GeoDataFrame], name: str) -> Callable[[Path],
     return make
 
 
-def _packed(name: str, *members: Callable[[Path], Path]) -> Callable[[Path], Path]:
+def _packed(
+    name: str, *members: Callable[[Path], Path]
+) -> Callable[[Path], Path]:
     def make(folder: Path) -> Path:
         for member in members:
             member(folder)
-        inside = [path for path in sorted(folder.iterdir()) if path.name != name]
-        with zipfile.ZipFile(folder / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        inside = [
+            path for path in sorted(folder.iterdir()) if path.name != name
+        ]
+        with zipfile.ZipFile(
+            folder / name, "w", zipfile.ZIP_DEFLATED
+        ) as archive:
             for path in inside:
                 archive.write(path, path.name)
         return folder / name
@@ -106,10 +122,19 @@ def _packed(name: str, *members: Callable[[Path], Path]) -> Callable[[Path], Pat
 def _ods(folder: Path) -> Path:
     cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
     rows = [ROWS.columns, *ROWS.astype(str).to_numpy()]
-    told = ["".join(cell.format(shapely_safe(value)) for value in row) for row in rows]
-    content = ODS.format(rows="".join(f"<table:table-row>{row}</table:table-row>" for row in told))
+    told = [
+        "".join(cell.format(shapely_safe(value)) for value in row)
+        for row in rows
+    ]
+    content = ODS.format(
+        rows="".join(
+            f"<table:table-row>{row}</table:table-row>" for row in told
+        )
+    )
     with zipfile.ZipFile(folder / "a.ods", "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "mimetype", "application/vnd.oasis.opendocument.spreadsheet"
+        )
         archive.writestr("content.xml", content)
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
     return folder / "a.ods"
@@ -132,23 +157,33 @@ def _plain_parquet(folder: Path) -> Path:
 
 def _sequence(folder: Path) -> Path:
     features = json.loads(_points().to_json())["features"]
-    (folder / "a.geojsons").write_text("\n".join(map(json.dumps, features)), "utf-8")
+    (folder / "a.geojsons").write_text(
+        "\n".join(map(json.dumps, features)), "utf-8"
+    )
     return folder / "a.geojsons"
 
 
 def _gpx(folder: Path) -> Path:
     points = "".join(
         f'<wpt lat="{lat}" lon="{lon}"><name>{title}</name><time>2023-05-29T10:00:00Z</time></wpt>'
-        for title, lat, lon in zip(["A", "B"], ROWS["lat"], ROWS["lon"], strict=False)
+        for title, lat, lon in zip(
+            ["A", "B"], ROWS["lat"], ROWS["lon"], strict=False
+        )
     )
-    (folder / "a.gpx").write_text(f'<?xml version="1.0"?><gpx version="1.1">{points}</gpx>')
+    (folder / "a.gpx").write_text(
+        f'<?xml version="1.0"?><gpx version="1.1">{points}</gpx>'
+    )
     return folder / "a.gpx"
 
 
 def _ground(folder: Path) -> Path:
     from sitmap.ground.prepare import prepare_ground
 
-    return Path(prepare_ground(make_town().write(folder / "town.osm"), folder / "town.ground"))
+    return Path(
+        prepare_ground(
+            make_town().write(folder / "town.osm"), folder / "town.ground"
+        )
+    )
 
 
 def _read_ground(path: Path) -> Any:
@@ -192,7 +227,19 @@ def _dump(folder: Path) -> Path:
         "XK",
     ]
     row = "\t".join(
-        [*fields, "", "01", "", "", "", "500", "", "600", "Europe/Belgrade", "2024-01-01"]
+        [
+            *fields,
+            "",
+            "01",
+            "",
+            "",
+            "",
+            "500",
+            "",
+            "600",
+            "Europe/Belgrade",
+            "2024-01-01",
+        ]
     )
     (folder / "XK.txt").write_text(f"{row}\n" * 3, "utf-8")
     return folder / "XK.txt"
@@ -218,7 +265,9 @@ _STRENGTH = """as_of,nation,troops,source
 2022-08-01,TOTAL,3770,NATO
 2023-10-01,TOTAL,>4500,NATO
 """
-_STATE = json.dumps({"digest": "0" * 64, "as_of": "2023-06-01", "rows": _CSV})
+_STATE = json.dumps(
+    {"digest": "0" * 64, "as_of": "2023-06-01", "rows": _CSV}
+)
 
 SAMPLES: dict[str, Sample] = {
     "csv": Sample(_text("a.csv", _CSV), sitmap.read),
@@ -228,11 +277,22 @@ SAMPLES: dict[str, Sample] = {
     "csv in cp1250": Sample(_text("a.csv", _LATIN, "cp1250"), sitmap.read),
     "csv in utf-16": Sample(_text("a.csv", _CSV, "utf-16"), sitmap.read),
     "csv of ACLED": Sample(_copy(OLD / "t.csv"), sitmap.read),
-    "csv of UCDP without its names": Sample(_copy(FILES / "ucdp-no-header.csv"), sitmap.read),
-    "csv with HXL tags": Sample(_copy(FILES / "hxl-parts.csv"), sitmap.read),
-    "csv in a zip file": Sample(_packed("c.zip", _text("a.csv", _CSV)), sitmap.read),
-    "json": Sample(_text("a.json", ROWS.to_json(orient="records")), sitmap.read),
-    "json lines": Sample(_text("a.jsonl", ROWS.to_json(orient="records", lines=True)), sitmap.read),
+    "csv of UCDP without its names": Sample(
+        _copy(FILES / "ucdp-no-header.csv"), sitmap.read
+    ),
+    "csv with HXL tags": Sample(
+        _copy(FILES / "hxl-parts.csv"), sitmap.read
+    ),
+    "csv in a zip file": Sample(
+        _packed("c.zip", _text("a.csv", _CSV)), sitmap.read
+    ),
+    "json": Sample(
+        _text("a.json", ROWS.to_json(orient="records")), sitmap.read
+    ),
+    "json lines": Sample(
+        _text("a.jsonl", ROWS.to_json(orient="records", lines=True)),
+        sitmap.read,
+    ),
     "geojson": Sample(_frame(_points, "a.geojson"), sitmap.read),
     "geojson sequence": Sample(_sequence, sitmap.read),
     "esri json": Sample(_copy(FILES / "esri.json"), sitmap.read),
@@ -243,23 +303,37 @@ SAMPLES: dict[str, Sample] = {
     "ods": Sample(_ods, sitmap.read),
     "geopackage": Sample(_frame(_points, "a.gpkg"), sitmap.read),
     "shapefile": Sample(_frame(_points, "a.shp"), sitmap.read),
-    "shapefile in a zip file": Sample(_packed("s.zip", _frame(_points, "a.shp")), sitmap.read),
+    "shapefile in a zip file": Sample(
+        _packed("s.zip", _frame(_points, "a.shp")), sitmap.read
+    ),
     "flatgeobuf": Sample(_frame(_points, "a.fgb"), sitmap.read),
     "parquet": Sample(_plain_parquet, sitmap.read),
     "geoparquet": Sample(_parquet, sitmap.read),
-    "areas in geojson": Sample(_frame(_areas, "a.geojson"), sitmap.read_areas),
-    "areas in geopackage": Sample(_frame(_areas, "a.gpkg"), sitmap.read_areas),
-    "areas in flatgeobuf": Sample(_frame(_areas, "a.fgb"), sitmap.read_areas),
-    "areas in a zip file": Sample(_packed("s.zip", _frame(_areas, "a.shp")), sitmap.read_areas),
+    "areas in geojson": Sample(
+        _frame(_areas, "a.geojson"), sitmap.read_areas
+    ),
+    "areas in geopackage": Sample(
+        _frame(_areas, "a.gpkg"), sitmap.read_areas
+    ),
+    "areas in flatgeobuf": Sample(
+        _frame(_areas, "a.fgb"), sitmap.read_areas
+    ),
+    "areas in a zip file": Sample(
+        _packed("s.zip", _frame(_areas, "a.shp")), sitmap.read_areas
+    ),
     "lines in geojson": Sample(_frame(_lines, "a.geojson"), _read_lines),
     "sites": Sample(_text("a.csv", _SITES), sitmap.read_presence),
     "strength": Sample(_text("a.csv", _STRENGTH), sitmap.read_strength),
     "cells in parquet": Sample(_copy(OLD / "cells.parquet"), _read_cells),
     "report in text": Sample(_text("a.txt", REPORT), _read_report),
-    "report in markdown": Sample(_text("a.md", f"# Brief\n\n{REPORT}"), _read_report),
+    "report in markdown": Sample(
+        _text("a.md", f"# Brief\n\n{REPORT}"), _read_report
+    ),
     "draft": Sample(_copy(OLD / "draft.csv"), _read_review),
     "spec": Sample(_copy(OLD / "map.toml"), _read_spec),
-    "state of a watched folder": Sample(_text("s.json", _STATE), _read_state),
+    "state of a watched folder": Sample(
+        _text("s.json", _STATE), _read_state
+    ),
     "ground": Sample(_ground, _read_ground),
     "country file": Sample(_dump, _read_dump),
 }

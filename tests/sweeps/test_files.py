@@ -27,26 +27,61 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "read gpkg": ("read", "t.csv", "-o", "o.gpkg"),
     "map": ("map", "t.csv", "-o", "o.html"),
     "figure": ("figure", "t.csv", "-o", "o.svg"),
-    "extract": ("extract", "r.txt", "--published", "2022-08-17", "-o", "o.csv"),
+    "extract": (
+        "extract",
+        "r.txt",
+        "--published",
+        "2022-08-17",
+        "-o",
+        "o.csv",
+    ),
     "review": ("review", "draft.csv", "r.txt", "-o", "o.html"),
     "merge": ("merge", "draft.csv", "anna.csv", "bekim.csv", "-o", "o.csv"),
     "combine": ("combine", "t.csv", "t2.csv", "-o", "o.csv"),
     "diff": ("diff", "t.csv", "t2.csv", "-o", "o.csv"),
-    "near": ("near", "t.csv", "--sites", "sites.csv", "--within", "5", "-o", "o.csv"),
+    "near": (
+        "near",
+        "t.csv",
+        "--sites",
+        "sites.csv",
+        "--within",
+        "5",
+        "-o",
+        "o.csv",
+    ),
     "geocode": ("geocode", "places.csv", "-o", "o.csv"),
     "summary": ("summary", "t.csv", "--by", "type", "-o", "o.csv"),
-    "compare": ("compare", "t.csv", "t2.csv", "--by", "cell", "-o", "o.html"),
+    "compare": (
+        "compare",
+        "t.csv",
+        "t2.csv",
+        "--by",
+        "cell",
+        "-o",
+        "o.html",
+    ),
     "aggregate": ("aggregate", "t.csv", "-o", "o.parquet"),
     "watch": ("watch", "inbox", "--once", "-o", "o.html"),
 }
-QUICK = ("read csv", "read gpkg", "map", "extract", "merge", "diff", "near", "watch")
+QUICK = (
+    "read csv",
+    "read gpkg",
+    "map",
+    "extract",
+    "merge",
+    "diff",
+    "near",
+    "watch",
+)
 """For what needs many runs of each."""
 
 pytestmark = [
     pytest.mark.usefixtures("desk"),
     pytest.mark.slow,
     # what openpyxl leaves behind where a disk is full complains when it is collected
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+    pytest.mark.filterwarnings(
+        "ignore::pytest.PytestUnraisableExceptionWarning"
+    ),
 ]
 
 SITES = "name,lat,lon\nPost,42.9,20.84\n"
@@ -87,13 +122,19 @@ def output_of(name: str) -> Path:
 
 def listed() -> dict[str, bytes]:
     """Return every file of the desk but what is kept in the cache, by name."""
-    files = (path for path in Path().rglob("*") if path.is_file() and "cache" not in path.parts)
+    files = (
+        path
+        for path in Path().rglob("*")
+        if path.is_file() and "cache" not in path.parts
+    )
     return {str(path): path.read_bytes() for path in files}
 
 
 def lines_of(output: str) -> list[str]:
     """Return the lines that say what is wrong."""
-    return [line for line in output.splitlines() if line.startswith("sitmap: ")]
+    return [
+        line for line in output.splitlines() if line.startswith("sitmap: ")
+    ]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -104,7 +145,9 @@ def test_each_command_writes_its_file_alone(name):
     assert code in (0, 1), output
     made = set(listed()) - set(before)
     assert str(output_of(name)) in made
-    assert {path for path in made if not path.startswith((".o", "o."))} == set()
+    assert {
+        path for path in made if not path.startswith((".o", "o."))
+    } == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -126,7 +169,11 @@ def test_a_full_disk_leaves_all_as_it_was(name):
 def _seen(files: dict[str, bytes]) -> dict[str, bytes]:
     """Leave out locks, and the parts of a count, from which it goes on."""
     kept = (".o.", "o.lock", "o.parquet.parts")
-    return {path: data for path, data in files.items() if not path.startswith(kept)}
+    return {
+        path: data
+        for path, data in files.items()
+        if not path.startswith(kept)
+    }
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -163,7 +210,12 @@ def test_a_pipe_that_nobody_reads_ends_in_silence_or_one_line(name):
 @pytest.mark.parametrize("name", COMMANDS)
 def test_without_a_home_it_works_all_the_same(name, monkeypatch):
     """No HOME, and nowhere to keep anything."""
-    for variable in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+    for variable in (
+        "HOME",
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
+    ):
         monkeypatch.setenv(variable, "/proc/none")
     monkeypatch.delenv("HOME")
     code, output = run(*COMMANDS[name])
@@ -181,11 +233,15 @@ def test_a_clock_that_went_back_changes_no_byte(name, monkeypatch):
     monkeypatch.setattr("time.time", lambda: 31_536_000.0)
     code, output = run(*COMMANDS[name])
     if name == "read xlsx":
-        assert (code, "clock stands before 1980" in output) == (2, True), output
+        assert (code, "clock stands before 1980" in output) == (2, True), (
+            output
+        )
         assert output_of(name).read_bytes() == first
         return
     assert code in (0, 1), output
-    if name != "extract":  # a draft that is there and has another day counts as reviewed
+    if (
+        name != "extract"
+    ):  # a draft that is there and has another day counts as reviewed
         assert output_of(name).read_bytes() == first
 
 
@@ -200,9 +256,16 @@ def _killed_at(number: int, words: tuple[str, ...]) -> int:
 
     def step(event: str, told: tuple[object, ...]) -> None:
         writes = (
-            event == "open" and isinstance(told[2], int) and told[2] & (os.O_WRONLY | os.O_RDWR)
+            event == "open"
+            and isinstance(told[2], int)
+            and told[2] & (os.O_WRONLY | os.O_RDWR)
         )
-        if writes or event in ("os.rename", "os.remove", "os.mkdir", "sqlite3.connect"):
+        if writes or event in (
+            "os.rename",
+            "os.remove",
+            "os.mkdir",
+            "sqlite3.connect",
+        ):
             count[0] += 1
             if count[0] == number:
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -220,7 +283,11 @@ def test_killed_at_every_write_it_leaves_the_old_or_the_new(name):
     """Before each file that is opened, renamed or removed: the file is whole."""
     run(*COMMANDS[name])
     whole = output_of(name).read_bytes()
-    inputs = {path: data for path, data in listed().items() if not path.startswith((".o", "o."))}
+    inputs = {
+        path: data
+        for path, data in listed().items()
+        if not path.startswith((".o", "o."))
+    }
     for number in range(1, 60):
         output_of(name).write_bytes(whole)
         ended = _killed_at(number, COMMANDS[name])
@@ -252,6 +319,9 @@ def test_two_at_once_leave_one_whole_file(name):
                 code = 99
             os._exit(code)
         children.append(child)
-    ended = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    ended = [
+        os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        for child in children
+    ]
     assert set(ended) <= {0, 1, 3}
     assert output_of(name).read_bytes() == whole

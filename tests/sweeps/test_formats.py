@@ -20,7 +20,7 @@ import pytest
 
 import sitmap
 from sitmap.errors import DataWarning, SitmapError
-from sitmap.readers import list_dropped
+from sitmap.readers import list_left_off
 from sitmap.readers.rows import READING
 from sitmap.readers.sniffing import read_rows
 
@@ -55,7 +55,10 @@ def _outcome(read: Callable[[Path], Any], path: Path) -> str:
             return ""
         except Exception:  # noqa: BLE001 - this is what the sweep is for
             return traceback.format_exc()
-    return _check_table(found, [one for one in told if issubclass(one.category, DataWarning)])
+    return _check_table(
+        found,
+        [one for one in told if issubclass(one.category, DataWarning)],
+    )
 
 
 def _read_rows(path: Path) -> Any:
@@ -69,12 +72,15 @@ def _check_table(found: Any, told: list[Any]) -> str:
     found.astype("string")
     if isinstance(found, gpd.GeoDataFrame) and not len(found) and not told:
         said = json.loads(found.attrs.get(READING, "{}"))
-        if said.get("rows") and not len(list_dropped(found)):
+        if said.get("rows") and not len(list_left_off(found)):
             return "a table without rows, and not a word"
     if isinstance(found, gpd.GeoDataFrame):
         bounds = found.geometry.dropna()
         bounds = bounds[~bounds.is_empty].total_bounds
-        if len(found.geometry.dropna()) and not (abs(bounds[[1, 3]]) <= 90).all():
+        if (
+            len(found.geometry.dropna())
+            and not (abs(bounds[[1, 3]]) <= 90).all()
+        ):
             return f"a point beyond the poles: {bounds}"
     return ""
 
@@ -110,7 +116,9 @@ def test_a_damaged_file_is_read_or_told(name, tmp_path):
         warnings.simplefilter("ignore")
         context = multiprocessing.get_context("fork")
         seed, out = context.Value("i", FROM), context.SimpleQueue()
-        child = context.Process(target=_sweep, args=(name, str(tmp_path), seed, out))
+        child = context.Process(
+            target=_sweep, args=(name, str(tmp_path), seed, out)
+        )
         child.start()
     last, since = seed.value, time.monotonic()
     while child.is_alive():
@@ -120,7 +128,9 @@ def test_a_damaged_file_is_read_or_told(name, tmp_path):
         if time.monotonic() - since > HANGS_S:
             child.kill()
             pytest.fail(f"{name}: seed {last} has no end")
-    assert child.exitcode == 0, f"{name}: seed {seed.value} ended the process ({child.exitcode})"
+    assert child.exitcode == 0, (
+        f"{name}: seed {seed.value} ended the process ({child.exitcode})"
+    )
     assert not (wrong := out.get()), f"{name}: {wrong}"
 
 
@@ -128,8 +138,31 @@ def test_every_ending_that_is_read_has_a_sample():
     """A new reader joins the sweep."""
     from sitmap import readers
 
-    formats = {path.stem for path in (Path(readers.__file__).parent / "formats").glob("*.py")}
-    helpers = {"__init__", "headings", "lines", "markup", "nested", "geometries", "arrow_csv"}
-    swept = {"csv", "json", "geojson", "esri_json", "kml", "gpx", "sheets", "vector", "parquet"}
-    assert formats - helpers - swept == {"postgis"}  # a server, which has its own tests
+    formats = {
+        path.stem
+        for path in (Path(readers.__file__).parent / "formats").glob("*.py")
+    }
+    helpers = {
+        "__init__",
+        "headings",
+        "lines",
+        "markup",
+        "nested",
+        "geometries",
+        "arrow_csv",
+    }
+    swept = {
+        "csv",
+        "json",
+        "geojson",
+        "esri_json",
+        "kml",
+        "gpx",
+        "sheets",
+        "vector",
+        "parquet",
+    }
+    assert formats - helpers - swept == {
+        "postgis"
+    }  # a server, which has its own tests
     assert callable(sitmap.read)

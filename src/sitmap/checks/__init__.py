@@ -9,8 +9,19 @@ import pandas as pd
 
 from sitmap.checks.findings import Finding, to_table
 from sitmap.checks.frame import check_frame
-from sitmap.checks.points import find_far, find_on_centres, find_vague, find_wrong_points
-from sitmap.checks.rows import find_broken, find_dates, find_left_out, find_twice, find_unsourced
+from sitmap.checks.points import (
+    find_far,
+    find_on_centres,
+    find_vague,
+    find_wrong_points,
+)
+from sitmap.checks.rows import (
+    find_broken,
+    find_dates,
+    find_off_map,
+    find_twice,
+    find_unsourced,
+)
 from sitmap.checks.symbol_codes import find_symbol_codes, find_undrawn
 from sitmap.readers.frames import conform
 
@@ -21,7 +32,10 @@ __all__ = ["check", "check_map"]
 
 
 def check(
-    incidents: pd.DataFrame, *, places: bool = True, today: dt.date | None = None
+    incidents: pd.DataFrame,
+    *,
+    places: bool = True,
+    today: dt.date | None = None,
 ) -> pd.DataFrame:
     """List what looks wrong in an incident table.
 
@@ -54,7 +68,7 @@ def check(
     day = pd.Timestamp(today or dt.datetime.now(tz=dt.UTC).date())
     findings: list[Finding] = [
         *find_broken(incidents),
-        *find_left_out(incidents),
+        *find_off_map(incidents),
         *find_wrong_points(incidents),
         *find_on_centres(incidents),
         *find_dates(incidents, day),
@@ -84,8 +98,14 @@ def check_map(
         As from `check`.
     """
     content = one.content()
-    told = [layer.table for layer in content.layers if layer.table is not None]
+    told = [
+        layer.table for layer in content.layers if layer.table is not None
+    ]
     tables = [check(table, places=places, today=today) for table in told]
-    rows = [Finding(*row) for table in tables for row in table.itertuples(index=False)]
+    rows = [
+        Finding(*row)
+        for table in tables
+        for row in table.itertuples(index=False)
+    ]
     rows += find_undrawn(content, rows)
     return to_table([*check_frame(content), *rows])

@@ -9,8 +9,6 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Finding", "to_table"]
-
 _ORDER: Final = {"error": 0, "warning": 1, "note": 2}
 
 

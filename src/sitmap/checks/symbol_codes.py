@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from sitmap.maps.content import MapContent
 
-__all__ = ["find_symbol_codes", "find_undrawn"]
-
 _CHECK: Final = "symbol code"
 
 
@@ -25,11 +23,23 @@ def find_symbol_codes(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
     for column in incidents.columns:
         if str(column).casefold() in CODE_COLUMNS:
             for one in find_undrawable(incidents, column):
-                yield Finding(_CHECK, "warning", one.row, one.value, one.why)
+                yield Finding(
+                    _CHECK, "warning", one.row, one.value, one.why
+                )
 
 
-def find_undrawn(content: MapContent, known: Sequence[Finding]) -> list[Finding]:
+def find_undrawn(
+    content: MapContent, known: Sequence[Finding]
+) -> list[Finding]:
     """Find what a map's own column of codes has that can't be drawn, each row once."""
     told = {one.row for one in known if one.check == _CHECK}
-    undrawn = [one for layer in content.layers for one in layer.undrawn if one.row not in told]
-    return [Finding(_CHECK, "warning", one.row, one.value, one.why) for one in undrawn]
+    undrawn = [
+        one
+        for layer in content.layers
+        for one in layer.undrawn
+        if one.row not in told
+    ]
+    return [
+        Finding(_CHECK, "warning", one.row, one.value, one.why)
+        for one in undrawn
+    ]

@@ -27,12 +27,12 @@ from sitmap.cli.ground import ground
 from sitmap.cli.maps import atlas, demo, figure, map_command
 from sitmap.cli.near import near
 from sitmap.cli.places import gazetteer
-from sitmap.cli.printing import drop_stdout, guard_streams, say
 from sitmap.cli.reports import extract
 from sitmap.cli.review import merge, review
 from sitmap.cli.scale import aggregate
 from sitmap.cli.summary import summary
 from sitmap.cli.tables import check, read
+from sitmap.cli.terminal import drop_stdout, guard_streams, say
 from sitmap.cli.watch import watch
 from sitmap.errors import SitmapError
 from sitmap.sanitize import show_controls
@@ -72,7 +72,12 @@ class _Commands(click.Group):
         try:
             with _plain_usage_errors():
                 return super().invoke(ctx)
-        except (SitmapError, OSError, MemoryError, KeyboardInterrupt) as error:
+        except (
+            SitmapError,
+            OSError,
+            MemoryError,
+            KeyboardInterrupt,
+        ) as error:
             ctx.exit(_tell(error))
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -108,11 +113,17 @@ def _tell(error: BaseException) -> int:
     if isinstance(error, BrokenPipeError):
         return _BROKEN_PIPE
     if isinstance(error, MemoryError):
-        say("sitmap: there isn't enough memory; give it less at once, or see --max-mb", err=True)
+        say(
+            "sitmap: there isn't enough memory; give it less at once, or see --max-mb",
+            err=True,
+        )
         return _BAD_INPUT
     name = getattr(error, "filename", None)
     reason = getattr(error, "strerror", None) or error
-    say(f"sitmap: {f'{name}: ' if name else ''}{reason}; check space and permissions", err=True)
+    say(
+        f"sitmap: {f'{name}: ' if name else ''}{reason}; check space and permissions",
+        err=True,
+    )
     return _BAD_INPUT
 
 
@@ -122,19 +133,28 @@ def _tell_fault(error: Exception) -> int:
     place = f"{Path(where.filename).name}, line {where.lineno}"
     told = f"{type(error).__name__}: {error}"
     remedy = f"please report it with what {_FULL_ACCOUNT}=1 shows"
-    say(f"sitmap: this is a fault of sitmap itself ({told}; {place}); {remedy}", err=True)
+    say(
+        f"sitmap: this is a fault of sitmap itself ({told}; {place}); {remedy}",
+        err=True,
+    )
     return _BAD_INPUT
 
 
-def _show_warning(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+def _show_warning(
+    message: Warning | str, category: type[Warning], *_: Any, **__: Any
+) -> None:
     if category.__module__.startswith("sitmap"):
         say(f"sitmap: {message}", err=True)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="sitmap")
 def main() -> None:
-    """Situation maps from incident tables: places resolved offline, one HTML file that always opens.
+    """Situation maps from incident tables.
+
+    Places resolved offline, one HTML file that always opens.
 
     \b
     Try:

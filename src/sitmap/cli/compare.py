@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from sitmap.cli.inputs import FILE, read_located, reading_options
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
-from sitmap.cli.reading import FILE, read_located, reading_options
+from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from sitmap.desk.comparison import Comparison, Side
 
-__all__ = ["compare"]
-
 _PAGES: Final = (".html", ".htm")
 _FIGURES: Final = (".png", ".svg", ".pdf")
-_CELLS_ACROSS: Final = 24  # over the ground of the incidents: as many as a small map can show
+_CELLS_ACROSS: Final = (
+    24  # over the ground of the incidents: as many as a small map can show
+)
 _PERIODS: Final = "--periods"
 _TWO: Final = 2
 
@@ -60,7 +60,9 @@ def _spread_periods(args: Sequence[str]) -> list[str]:
 def _is_period(word: str, taken: int) -> bool:
     if word.startswith("-"):
         return False
-    return taken < _TWO or (word[:4].isdecimal() and not Path(word).exists())
+    return taken < _TWO or (
+        word[:4].isdecimal() and not Path(word).exists()
+    )
 
 
 @click.command(cls=_ManyPeriods)
@@ -71,16 +73,39 @@ def _is_period(word: str, taken: int) -> bool:
     metavar="PERIOD…",
     help="As 2024Q1 2024Q2, or 2022 2023 2024; of several files one for each.",
 )
-@click.option("--by", default="type", show_default=True, help="area, cell, type, or any column.")
-@click.option("--areas", type=FILE, help="Outlines of districts for --by area.")
-@click.option("--area-name", help="Column that names the areas, if it isn't found.")
-@click.option("--level", help="admin1 or admin2, where --areas holds areas within areas.")
-@click.option("--population", metavar="COLUMN", help="Column of people in --areas, for rates.")
 @click.option(
-    "--resolution", type=click.IntRange(0, 15), help="Of H3 cells for --by cell; by default to fit."
+    "--by",
+    default="type",
+    show_default=True,
+    help="area, cell, type, or any column.",
+)
+@click.option(
+    "--areas", type=FILE, help="Outlines of districts for --by area."
+)
+@click.option(
+    "--area-name", help="Column that names the areas, if it isn't found."
+)
+@click.option(
+    "--level",
+    help="admin1 or admin2, where --areas holds areas within areas.",
+)
+@click.option(
+    "--population",
+    metavar="COLUMN",
+    help="Column of people in --areas, for rates.",
+)
+@click.option(
+    "--resolution",
+    type=click.IntRange(0, 15),
+    help="Of H3 cells for --by cell; by default to fit.",
 )
 @click.option("--title", help="Title of the page or the figure.")
-@click.option("--lang", default="en", show_default=True, help="Language of the page's own words.")
+@click.option(
+    "--lang",
+    default="en",
+    show_default=True,
+    help="Language of the page's own words.",
+)
 @click.option(
     "-o",
     "--output",
@@ -88,8 +113,10 @@ def _is_period(word: str, taken: int) -> bool:
     type=FILE,
     multiple=True,
     required=True,
-    help="A page (.html), small maps side by side (.png, .svg, .pdf), or the table as .csv, .xlsx "
-    "or .json (repeat as needed).",
+    help=(
+        "A page (.html), small maps side by side (.png, .svg, .pdf), or the table as .csv, .xlsx "
+        "or .json (repeat as needed)."
+    ),
 )
 @reading_options
 def compare(
@@ -124,15 +151,22 @@ def compare(
 
     check_outputs(outputs, [*files, areas])
     _check_endings(outputs)
-    words, names = load_words(lang), [each.strip() for each in by.split(",") if each.strip()]
+    words, names = (
+        load_words(lang),
+        [each.strip() for each in by.split(",") if each.strip()],
+    )
     _check_areas(names, areas, population)
     outlines = None
     if areas is not None and "area" in names:
-        outlines = read_counted_areas(areas, name=area_name, level=level, population=population)
+        outlines = read_counted_areas(
+            areas, name=area_name, level=level, population=population
+        )
     sides, unsure = _read_sides(files, periods, reading)
     if names == ["cell"] and resolution is None:
         resolution = _fit_resolution(sides)
-    compared = compare_sides(sides, names, areas=outlines, resolution=resolution, unsure=unsure)
+    compared = compare_sides(
+        sides, names, areas=outlines, resolution=resolution, unsure=unsure
+    )
     _say(compared, outputs)
     for output in outputs:
         _write(compared, output, title, words.lang)
@@ -144,8 +178,14 @@ def _say(compared: Comparison, outputs: Sequence[Path]) -> None:
 
     words = load_words("en")
     say(compared.describe())
-    is_drawn = any(output.suffix.lower() in (*_PAGES, *_FIGURES) for output in outputs)
-    notes = say_notes(compared, words) if is_drawn else [one.say(words) for one in compared.notes]
+    is_drawn = any(
+        output.suffix.lower() in (*_PAGES, *_FIGURES) for output in outputs
+    )
+    notes = (
+        say_notes(compared, words)
+        if is_drawn
+        else [one.say(words) for one in compared.notes]
+    )
     for note in notes:
         say(f"  {note}")
 
@@ -159,11 +199,17 @@ def _check_endings(outputs: Sequence[Path]) -> None:
         check_file(output) if drawn else check_plain_path(output)
 
 
-def _check_areas(names: Sequence[str], areas: Path | None, population: str | None) -> None:
+def _check_areas(
+    names: Sequence[str], areas: Path | None, population: str | None
+) -> None:
     if "area" in names and areas is None:
-        raise InputError("--by area: needs outlines: --areas districts.geojson")
+        raise InputError(
+            "--by area: needs outlines: --areas districts.geojson"
+        )
     if population is not None and areas is None:
-        raise InputError("--population: names a column of --areas; give them, too")
+        raise InputError(
+            "--population: names a column of --areas; give them, too"
+        )
 
 
 def _read_sides(
@@ -198,7 +244,9 @@ def _name_files(files: Sequence[str]) -> list[str]:
     if len(set(stems)) == len(stems):
         return stems
     if len({str(Path(file)) for file in files}) < len(files):
-        raise InputError("a file is given twice: there is nothing to compare")
+        raise InputError(
+            "a file is given twice: there is nothing to compare"
+        )
     return [str(file) for file in files]
 
 
@@ -210,17 +258,33 @@ def _fit_resolution(sides: Sequence[Side]) -> int:
     from sitmap.incidents import find_drawable
     from sitmap.layers.cells import cell_width_m
 
-    shapes = [one.incidents.geometry[find_drawable(one.incidents.geometry)] for one in sides]
-    boxes = np.array([one.total_bounds for one in shapes if len(one)]).reshape(-1, 4)
+    shapes = [
+        one.incidents.geometry[find_drawable(one.incidents.geometry)]
+        for one in sides
+    ]
+    boxes = np.array(
+        [one.total_bounds for one in shapes if len(one)]
+    ).reshape(-1, 4)
     if not len(boxes):
         raise InputError("--by cell: no incident has a point")
-    (west, south), (east, north) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-    across = max((east - west) * np.cos(np.radians((south + north) / 2)), north - south)
+    (west, south), (east, north) = (
+        boxes[:, :2].min(axis=0),
+        boxes[:, 2:].max(axis=0),
+    )
+    across = max(
+        (east - west) * np.cos(np.radians((south + north) / 2)),
+        north - south,
+    )
     wanted = max(across * METRES_PER_DEGREE, 1_000.0) / _CELLS_ACROSS
-    return max((level for level in range(11) if cell_width_m(level) >= wanted), default=0)
+    return max(
+        (level for level in range(11) if cell_width_m(level) >= wanted),
+        default=0,
+    )
 
 
-def _write(compared: Comparison, output: Path, title: str | None, lang: str) -> None:
+def _write(
+    compared: Comparison, output: Path, title: str | None, lang: str
+) -> None:
     from sitmap.desk.comparison_maps import write_comparison
     from sitmap.export.plain_table import write_plain
 

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import FILE, read_located, reading_options
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
-from sitmap.cli.reading import FILE, read_located, reading_options
+from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitmap.desk.diff import Changes
-
-__all__ = ["diff", "say_changes"]
 
 _SHOWN = 10
 
@@ -24,7 +22,12 @@ _SHOWN = 10
 @click.command()
 @click.argument("before")
 @click.argument("after")
-@click.option("-o", "--output", type=FILE, help="Every difference as .csv, .xlsx or .json.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    help="Every difference as .csv, .xlsx or .json.",
+)
 @click.option(
     "--answers",
     type=FILE,
@@ -32,7 +35,11 @@ _SHOWN = 10
 )
 @reading_options
 def diff(
-    before: str, after: str, output: Path | None, answers: Path | None, **reading: Any
+    before: str,
+    after: str,
+    output: Path | None,
+    answers: Path | None,
+    **reading: Any,
 ) -> None:
     """Say what changed from the table BEFORE to the table AFTER. Exit code 1 where they differ.
 
@@ -53,7 +60,10 @@ def diff(
     check_outputs([output], [before, after, answers])
     if output is not None:
         check_plain_path(output)
-    tables = [read_located(file, locate=False, **reading) for file in (before, after)]
+    tables = [
+        read_located(file, locate=False, **reading)
+        for file in (before, after)
+    ]
     judged = None if answers is None else read_answers(answers)
     changes = find_changes(*tables, answers=judged)
     say_changes(changes)
@@ -71,18 +81,27 @@ def say_changes(changes: Changes) -> None:
     for row in changes.table.head(_SHOWN).itertuples():
         say(f"  {_told(row)}")
     if len(changes.table) > _SHOWN:
-        say(f"  … and {len(changes.table) - _SHOWN:,} more; -o FILE writes them all")
+        say(
+            f"  … and {len(changes.table) - _SHOWN:,} more; -o FILE writes them all"
+        )
 
 
 def _told(row: Any) -> str:
     import pandas as pd
 
-    what = ", ".join(str(each) for each in (row.date, row.title) if pd.notna(each))
+    what = ", ".join(
+        str(each) for each in (row.date, row.title) if pd.notna(each)
+    )
     said = (
-        f"{row.change}: {row.incident_id} ({what})" if what else f"{row.change}: {row.incident_id}"
+        f"{row.change}: {row.incident_id} ({what})"
+        if what
+        else f"{row.change}: {row.incident_id}"
     )
     if row.change == "changed":
-        before, after = ("empty" if pd.isna(each) else each for each in (row.before, row.after))
+        before, after = (
+            "empty" if pd.isna(each) else each
+            for each in (row.before, row.after)
+        )
         return f"{said}: {row.field}: {before} → {after}"
     if row.change == "doubtful":
         return f"{said}: is it {row.before}? {row.why}"

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sitmap.cli.inputs import FILE
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
-from sitmap.cli.reading import FILE
 from sitmap.cli.specs import allow_outside_option
+from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["evidence", "verify"]
 
 
 @click.group()
@@ -26,7 +24,9 @@ def evidence() -> None:
 
 @evidence.command()
 @click.argument("spec", type=FILE)
-@click.option("-o", "--output", type=FILE, default=Path("pack.zip"), show_default=True)
+@click.option(
+    "-o", "--output", type=FILE, default=Path("pack.zip"), show_default=True
+)
 @click.option(
     "--report",
     "reports",
@@ -34,10 +34,19 @@ def evidence() -> None:
     multiple=True,
     help="A text that incidents were drafted from (repeat as needed).",
 )
-@click.option("--allow-keys", is_flag=True, help="Links may carry what looks like a key.")
+@click.option(
+    "--allow-keys",
+    is_flag=True,
+    help="Links may carry what looks like a key.",
+)
 @allow_outside_option
 def pack(
-    spec: Path, output: Path, reports: Sequence[Path], *, allow_keys: bool, allow_outside: bool
+    spec: Path,
+    output: Path,
+    reports: Sequence[Path],
+    *,
+    allow_keys: bool,
+    allow_outside: bool,
 ) -> None:
     """Pack the map of SPEC (sitmap map … --save-spec) into one file: a bag of BagIt in a zip.
 
@@ -56,10 +65,17 @@ def pack(
     from sitmap.desk.evidence.pack import pack_evidence
     from sitmap.spec import read_spec
 
-    inputs = [one.path for one in read_spec(spec, allow_outside=allow_outside).inputs]
+    inputs = [
+        one.path
+        for one in read_spec(spec, allow_outside=allow_outside).inputs
+    ]
     check_outputs([output], [spec, *inputs, *reports])
     packed = pack_evidence(
-        spec, output, reports=reports, allow_outside=allow_outside, allow_keys=allow_keys
+        spec,
+        output,
+        reports=reports,
+        allow_outside=allow_outside,
+        allow_keys=allow_keys,
     )
     for line in (*packed.findings, *packed.told):
         say(f"sitmap: {line}", err=True)
@@ -71,8 +87,12 @@ def pack(
 
 @click.command()
 @click.argument("pack", type=FILE)
-@click.option("--sha256", help="What the pack's SHA-256 was when it was made.")
-@click.option("--files-only", is_flag=True, help="Don't make the map again.")
+@click.option(
+    "--sha256", help="What the pack's SHA-256 was when it was made."
+)
+@click.option(
+    "--files-only", is_flag=True, help="Don't make the map again."
+)
 def verify(pack: Path, sha256: str | None, *, files_only: bool) -> None:
     """Tell whether PACK is as it was made: every byte, and the map that its files make.
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitmap.cli.printing import say
+from sitmap.cli.inputs import FILE
 from sitmap.cli.progress import end_progress, show_count
-from sitmap.cli.reading import FILE
+from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sitmap.desk.fetch.keys import Keys
     from sitmap.desk.fetch.page import Service
 
-__all__ = ["fetch"]
-
 _DAY = click.DateTime(["%Y-%m-%d"])
 _OUTPUT = click.option(
     "-o",
@@ -30,19 +28,31 @@ _OUTPUT = click.option(
     required=True,
     help="The table: .csv, .xlsx or .json. What was fetched is kept beside it, in a hidden file.",
 )
-_ALL = click.option("--all", "anew", is_flag=True, help="Ask for everything again.")
+_ALL = click.option(
+    "--all", "anew", is_flag=True, help="Ask for everything again."
+)
 _FORCE = click.option(
     "--force",
     is_flag=True,
     help="Replace a table that was changed by hand, or holds another choice.",
 )
-_FROM = click.option("--from", "first", type=_DAY, metavar="DAY", help="First day. [2024-01-31]")
-_TO = click.option("--to", "last", type=_DAY, metavar="DAY", help="Last day.")
+_FROM = click.option(
+    "--from",
+    "first",
+    type=_DAY,
+    metavar="DAY",
+    help="First day. [2024-01-31]",
+)
+_TO = click.option(
+    "--to", "last", type=_DAY, metavar="DAY", help="Last day."
+)
 
 
 def _server(default: str) -> Callable[[Any], Any]:
     text = f"Another address of the service: https, or http on this machine. [{default}]"
-    return click.option("--server", default=default, metavar="URL", help=text)
+    return click.option(
+        "--server", default=default, metavar="URL", help=text
+    )
 
 
 @click.group()
@@ -72,8 +82,18 @@ def fetch() -> None:
 
 
 @fetch.command()
-@click.option("--country", "countries", multiple=True, help="As ACLED calls it (repeat as needed).")
-@click.option("--event-type", "types", multiple=True, help="As ACLED calls it: Battles, Riots…")
+@click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    help="As ACLED calls it (repeat as needed).",
+)
+@click.option(
+    "--event-type",
+    "types",
+    multiple=True,
+    help="As ACLED calls it: Battles, Riots…",
+)
 @_FROM
 @_TO
 @_OUTPUT
@@ -101,12 +121,16 @@ def acled(
     from sitmap.desk.fetch.door import check_address
 
     address = check_address(server)
-    _fetch(Acled(countries, types, _day(first), _day(last), address), **options)
+    _fetch(
+        Acled(countries, types, _day(first), _day(last), address), **options
+    )
 
 
 @fetch.command()
 @click.option(
-    "--release", metavar="NAME", help="26.1, or 26.0.8 for candidate events. [newest yearly]"
+    "--release",
+    metavar="NAME",
+    help="26.1, or 26.0.8 for candidate events. [newest yearly]",
 )
 @click.option(
     "--country",
@@ -143,7 +167,10 @@ def ucdp(
     from sitmap.desk.fetch.door import check_address
 
     address = check_address(server)
-    _fetch(Ucdp(release, countries, _day(first), _day(last), address), **options)
+    _fetch(
+        Ucdp(release, countries, _day(first), _day(last), address),
+        **options,
+    )
 
 
 @fetch.command()
@@ -172,11 +199,16 @@ def kobo(form: str, server: str, **options: Any) -> None:
 
 @fetch.command("geojson-url")
 @click.argument("url")
-@click.option("--licence", help="Of the data, where you know it: it goes into the table.")
+@click.option(
+    "--licence",
+    help="Of the data, where you know it: it goes into the table.",
+)
 @_OUTPUT
 @_ALL
 @_FORCE
-def geojson_url(url: str, output: Path, licence: str | None, *, anew: bool, force: bool) -> None:
+def geojson_url(
+    url: str, output: Path, licence: str | None, *, anew: bool, force: bool
+) -> None:
     """Fetch a GeoJSON or CSV file from a plain https address, when it is another than last time.
 
     By the same ending it is written as it came, by another (.csv, .gpkg, .xlsx…) it is read and
@@ -191,12 +223,20 @@ def geojson_url(url: str, output: Path, licence: str | None, *, anew: bool, forc
 
     door = Door("the address")
     told = fetch_link(
-        url, output, door=door, today=_today(), licence=licence, anew=anew, replace=force
+        url,
+        output,
+        door=door,
+        today=_today(),
+        licence=licence,
+        anew=anew,
+        replace=force,
     )
     _say(told, output)
 
 
-def _fetch(service: Service, *, output: Path, anew: bool, force: bool) -> None:
+def _fetch(
+    service: Service, *, output: Path, anew: bool, force: bool
+) -> None:
     from sitmap.desk.fetch import fetch_table
     from sitmap.desk.fetch.door import Door
 
@@ -221,7 +261,9 @@ def _say(told: Outcome, output: Path) -> None:
         say(f"{output}: nothing changed, {told.rows:,} rows")
         return
     counts = {"new": told.new, "changed": told.changed, "gone": told.gone}
-    listed = ", ".join(f"{count:,} {word}" for word, count in counts.items() if count)
+    listed = ", ".join(
+        f"{count:,} {word}" for word, count in counts.items() if count
+    )
     say(f"{output}: {told.rows:,} rows{f' ({listed})' if listed else ''}")
 
 

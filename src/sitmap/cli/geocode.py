@@ -8,12 +8,10 @@ from typing import Any, Final
 
 import click
 
-from sitmap.cli.printing import say, say_json
-from sitmap.cli.reading import FILE
+from sitmap.cli.inputs import FILE
 from sitmap.cli.services import make_geocoder, service_options
+from sitmap.cli.terminal import say, say_json
 from sitmap.errors import InputError
-
-__all__ = ["geocode"]
 
 _TABLES: Final = (
     ".csv",
@@ -32,23 +30,55 @@ _KILOMETRE: Final = 1000
 
 @click.command()
 @click.argument("name", metavar="NAME|FILE")
-@click.option("--country", help="Country that the place is in: code or name. [XK, Kosovo]")
-@click.option("--all", "every", is_flag=True, help="List every candidate, best first.")
 @click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON: one object, or a list with --all."
+    "--country",
+    help="Country that the place is in: code or name. [XK, Kosovo]",
 )
-@click.option("-o", "--output", type=FILE, help="Take FILE as a table, and write it with its places: .csv, .geojson, "
-              ".gpkg, .parquet, .kml or .xlsx.")  # fmt: skip
-@click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
-              help="Which column of FILE is which: --column place=Ort --column country=Land.")  # fmt: skip
-@click.option("--encoding", help="Encoding of FILE, if it isn't found: cp1252, utf-16…")
+@click.option(
+    "--all", "every", is_flag=True, help="List every candidate, best first."
+)
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print JSON: one object, or a list with --all.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    help=(
+        "Take FILE as a table, and write it with its places: .csv, .geojson, "
+        ".gpkg, .parquet, .kml or .xlsx."
+    ),
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="OURS=THEIRS",
+    help="Which column of FILE is which: --column place=Ort --column country=Land.",
+)
+@click.option(
+    "--encoding",
+    help="Encoding of FILE, if it isn't found: cp1252, utf-16…",
+)
 @click.option("--layer", help="Layer or sheet of FILE.")
 @service_options
 def geocode(
-    name: str, country: str | None, every: bool, as_json: bool, output: Path | None, columns: tuple[str, ...],
-    encoding: str | None, layer: str | None, **service: Any,
-) -> None:  # fmt: skip
-    """Find the place called NAME, offline, and say how it is known; or with -o the places of a whole FILE.
+    name: str,
+    country: str | None,
+    every: bool,
+    as_json: bool,
+    output: Path | None,
+    columns: tuple[str, ...],
+    encoding: str | None,
+    layer: str | None,
+    **service: Any,
+) -> None:
+    """Find the place called NAME, offline, and say how it is known.
+
+    Or with -o the places of a whole FILE.
 
     Any spelling or script, and a container behind a comma: "Banjska, Kosovo". Exit code 1 when
     nothing is found.
@@ -78,12 +108,20 @@ def geocode(
     https://operations.osmfoundation.org/policies/nominatim/
     """
     if output is not None:
-        _refuse({"--all": every, "--json": as_json}, "is for a single NAME; -o takes a table")
+        _refuse(
+            {"--all": every, "--json": as_json},
+            "is for a single NAME; -o takes a table",
+        )
         from sitmap.cli.geocode_table import geocode_table
 
         sys.exit(
             geocode_table(
-                name, output, country, columns, service, {"encoding": encoding, "layer": layer}
+                name,
+                output,
+                country,
+                columns,
+                service,
+                {"encoding": encoding, "layer": layer},
             )
         )
     _refuse(
@@ -91,7 +129,9 @@ def geocode(
         "is for a FILE; say where to write with -o",
     )
     _check_name(name)
-    _geocode_name(name, country, make_geocoder(service), every=every, as_json=as_json)
+    _geocode_name(
+        name, country, make_geocoder(service), every=every, as_json=as_json
+    )
 
 
 def _refuse(given: dict[str, Any], why: str) -> None:
@@ -108,16 +148,28 @@ def _check_name(name: str) -> None:
             if Path(name).exists()
             else "no such file; for a table give it"
         )
-        raise InputError(f"{name}: {what} with -o, as in: sitmap geocode {name} -o located.csv")
+        raise InputError(
+            f"{name}: {what} with -o, as in: sitmap geocode {name} -o located.csv"
+        )
 
 
 def _geocode_name(
-    name: str, country: str | None, geocoder: Any, *, every: bool, as_json: bool
+    name: str,
+    country: str | None,
+    geocoder: Any,
+    *,
+    every: bool,
+    as_json: bool,
 ) -> None:
     from sitmap.geocoding import Cascade
 
     limit = {} if isinstance(geocoder, Cascade) or every else {"limit": 1}
-    found = geocoder.geocode(name, exactly_one=False, country_codes=country, **limit) or []
+    found = (
+        geocoder.geocode(
+            name, exactly_one=False, country_codes=country, **limit
+        )
+        or []
+    )
     if as_json:
         places = [_as_json(place) for place in found]
         say_json(places if every else next(iter(places), None), indent=2)
@@ -125,8 +177,11 @@ def _geocode_name(
         say(_place_line(place))
     if not found:
         where = f" in {country}" if country else ""
-        say(f"sitmap: {name!r}{where}: not found; try another spelling, or add the country's villages: "
-                   f"sitmap gazetteer add {country or 'XX'}", err=True)  # fmt: skip
+        say(
+            f"sitmap: {name!r}{where}: not found; try another spelling, or add the country's"
+            f" villages: sitmap gazetteer add {country or 'XX'}",
+            err=True,
+        )
         sys.exit(1)
 
 
@@ -150,4 +205,8 @@ def _place_line(place: Any) -> str:
 def _within(radius_m: float | None) -> str:
     if radius_m is None:
         return "precision not told"
-    return f"±{radius_m / _KILOMETRE:.3g} km" if radius_m >= _KILOMETRE else f"±{radius_m:.0f} m"
+    return (
+        f"±{radius_m / _KILOMETRE:.3g} km"
+        if radius_m >= _KILOMETRE
+        else f"±{radius_m:.0f} m"
+    )

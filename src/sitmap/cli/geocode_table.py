@@ -1,4 +1,7 @@
-"""A table's places from the command line: progress, what came of it, and what failed in a file of its own."""
+"""A table's places from the command line.
+
+Progress, what came of it, and what failed in a file of its own.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.cli.inputs import read_located
 from sitmap.cli.interrupts import one_interrupt
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
 from sitmap.cli.progress import Countdown
-from sitmap.cli.reading import read_located
 from sitmap.cli.services import make_geocoder
+from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,17 +24,19 @@ if TYPE_CHECKING:
 
     from sitmap.progress import Progress
 
-__all__ = ["geocode_table"]
-
 _WHY: Final = "failed_because"
 _SHOWN: Final = 5
 _INTERRUPTED: Final = 130
 
 
 def geocode_table(
-    file: str, output: Path, country: str | None, columns: tuple[str, ...], service: Mapping[str, Any],
+    file: str,
+    output: Path,
+    country: str | None,
+    columns: tuple[str, ...],
+    service: Mapping[str, Any],
     options: Mapping[str, Any],
-) -> int:  # fmt: skip
+) -> int:
     """Look up a table's places, write it, and say what came of it.
 
     Returns
@@ -47,12 +52,16 @@ def geocode_table(
     written = [output, _failed_path(output), Path(cache) if cache else None]
     check_outputs(written, [file])
     geocoder = make_geocoder(service)
-    table = read_located(file, columns=columns, locate=False, country=country, **options)
+    table = read_located(
+        file, columns=columns, locate=False, country=country, **options
+    )
     table = table.drop(columns=_WHY, errors="ignore")
     countdown = Countdown()
     try:
         with one_interrupt() as stop_if_asked:
-            located, answers = locate_rows(table, geocoder, _first(stop_if_asked, countdown))
+            located, answers = locate_rows(
+                table, geocoder, _first(stop_if_asked, countdown)
+            )
     except KeyboardInterrupt:
         say(err=True)
         told = f"sitmap: stopped {countdown}; nothing is lost: the same command goes on from there"
@@ -70,7 +79,9 @@ def _failed_path(output: Path) -> Path:
     return output.with_name(f"{output.stem}-failed.csv")
 
 
-def _first(stop_if_asked: Callable[[], None], countdown: Countdown) -> Progress:
+def _first(
+    stop_if_asked: Callable[[], None], countdown: Countdown
+) -> Progress:
     def tell(done: int, total: int) -> None:
         stop_if_asked()
         countdown(done, total)
@@ -83,10 +94,20 @@ def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:
     from sitmap.geocoding.credits import find_credits
 
     statuses = Counter(answers["status"])
-    told = [f"{statuses[each]:,} {words}" for each, words in _OUTCOMES if statuses[each]]
+    told = [
+        f"{statuses[each]:,} {words}"
+        for each, words in _OUTCOMES
+        if statuses[each]
+    ]
     without = len(located) - len(answers)
-    say(f"{_count(len(answers), 'row')} looked up by name: {', '.join(told) or 'none'}"
-               + (f"; {without:,} with a point, or without a name" if without else ""))  # fmt: skip
+    say(
+        f"{_count(len(answers), 'row')} looked up by name: {', '.join(told) or 'none'}"
+        + (
+            f"; {without:,} with a point, or without a name"
+            if without
+            else ""
+        )
+    )
     drawn = (
         located.loc[located.geometry.notna(), "located_by"]
         .dropna()
@@ -95,27 +116,44 @@ def _say(located: gpd.GeoDataFrame, answers: pd.DataFrame) -> None:
     )
     by = Counter(drawn)
     if by:
-        say(f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}")
+        say(
+            f"  located by: {', '.join(f'{name} {count:,}' for name, count in by.most_common())}"
+        )
     for credit in find_credits(located):
-        say(f"  credit: {credit['text']}" + (f" ({credit['url']})" if credit["url"] else ""))
+        say(
+            f"  credit: {credit['text']}"
+            + (f" ({credit['url']})" if credit["url"] else "")
+        )
 
 
 _OUTCOMES: Final = (
-    ("found", "found"), ("ambiguous", "ambiguous"), ("not_found", "not found"), ("error", "failed"),
-)  # fmt: skip
+    ("found", "found"),
+    ("ambiguous", "ambiguous"),
+    ("not_found", "not found"),
+    ("error", "failed"),
+)
 
 
-def _tell_failed(table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path) -> int:
+def _tell_failed(
+    table: gpd.GeoDataFrame, answers: pd.DataFrame, output: Path
+) -> int:
     """Write the rows that a service failed to answer to a file that can be run again, and name the reasons."""
     from sitmap.export.gis import write_table
 
-    failed = (answers["status"] == "error") | answers["extra"].map(_has_error)
+    failed = (answers["status"] == "error") | answers["extra"].map(
+        _has_error
+    )
     if not failed.any():
         return 0
     rows = table.loc[table.index.isin(answers.index[failed])]
     why = answers.loc[failed, "why"]
     path = _failed_path(output)
-    write_table(rows.assign(**{_WHY: why[~why.index.duplicated()].reindex(rows.index)}), path)
+    write_table(
+        rows.assign(
+            **{_WHY: why[~why.index.duplicated()].reindex(rows.index)}
+        ),
+        path,
+    )
     say(f"sitmap: {_count(len(rows), 'row')} failed:", err=True)
     for reason, count in Counter(why).most_common(_SHOWN):
         say(f"  {_count(count, 'time')}: {reason}", err=True)

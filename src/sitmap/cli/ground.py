@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import FILE
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
 from sitmap.cli.progress import end_progress, show_count
-from sitmap.cli.reading import FILE
+from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sitmap.ground import Prepared
-
-__all__ = ["choose_basemap", "ground", "ground_options"]
 
 _NONE = "none"
 
@@ -32,13 +30,19 @@ def ground_options(command: Any) -> Any:
     return click.option(
         "--ground",
         metavar="FILE",
-        help="Roads, waters, buildings and places: an OpenStreetMap extract (.osm.pbf, .gpkg), a "
-        "PMTiles archive, or a prepared file; none leaves out what is installed.",
+        help=(
+            "Roads, waters, buildings and places: an OpenStreetMap extract (.osm.pbf, .gpkg), a "
+            "PMTiles archive, or a prepared file; none leaves out what is installed."
+        ),
     )(command)
 
 
 def choose_basemap(
-    ground: str | None, ground_mb: float | None, *, kosovo_outline: str, tiles: str | None
+    ground: str | None,
+    ground_mb: float | None,
+    *,
+    kosovo_outline: str,
+    tiles: str | None,
 ) -> dict[str, Any]:
     """Return the option of `sitmap.Map` that draws the ground asked for, if any is.
 
@@ -50,10 +54,14 @@ def choose_basemap(
     if ground is None and ground_mb is None:
         return {}
     if tiles:
-        raise InputError("--ground and --tiles are two grounds for one map; take one out")
+        raise InputError(
+            "--ground and --tiles are two grounds for one map; take one out"
+        )
     from sitmap.layers import Basemap
 
-    given: bool | str = True if ground is None else ground if ground != _NONE else False
+    given: bool | str = (
+        True if ground is None else ground if ground != _NONE else False
+    )
     made = Basemap(
         kosovo_outline=kosovo_outline,  # type: ignore[arg-type]  # click has checked it
         ground=given,
@@ -70,7 +78,13 @@ def ground() -> None:
 
 @ground.command()
 @click.argument("extract", type=FILE)
-@click.option("-o", "--output", type=FILE, required=True, help="The file to write, NAME.ground.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    required=True,
+    help="The file to write, NAME.ground.",
+)
 def prepare(extract: Path, output: Path) -> None:
     """Prepare an extract: a small file from which a map is cut in a moment.
 
@@ -98,7 +112,9 @@ def info(files: tuple[Path, ...]) -> None:
 
     for file in files:
         if not file.is_file():
-            raise InputError(f"{file}: is no file; give what sitmap ground prepare wrote")
+            raise InputError(
+                f"{file}: is no file; give what sitmap ground prepare wrote"
+            )
         _say_prepared(read_prepared(file))
     if files:
         return
@@ -141,9 +157,20 @@ def _say_prepared(prepared: Prepared) -> None:
     west, south, east, north = prepared.box
     count = sum(prepared.features.values())
     size = prepared.path.stat().st_size / 1e6
-    say(f"{prepared.path.stem}: {count:,} features of {prepared.name}, {size:,.3g} MB")
-    say(f"  {south:.3f} to {north:.3f} north, {west:.3f} to {east:.3f} east; {prepared.credit}")
-    most = sorted(prepared.features, key=lambda kind: -prepared.features[kind])
-    told = (f"{prepared.features[kind]:,} {kind.replace('_', ' ')}" for kind in most)
+    say(
+        f"{prepared.path.stem}: {count:,} features of {prepared.name}, {size:,.3g} MB"
+    )
+    say(
+        f"  {south:.3f} to {north:.3f} north, {west:.3f} to {east:.3f} east; {prepared.credit}"
+    )
+    most = sorted(
+        prepared.features, key=lambda kind: -prepared.features[kind]
+    )
+    told = (
+        f"{prepared.features[kind]:,} {kind.replace('_', ' ')}"
+        for kind in most
+    )
     say(f"  {', '.join(told)}")
-    say(f"  SHA-256 {hash_file(prepared.path)}, of the source {prepared.source_sha256}")
+    say(
+        f"  SHA-256 {hash_file(prepared.path)}, of the source {prepared.source_sha256}"
+    )

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["one_interrupt"]
-
 
 @contextmanager
 def one_interrupt() -> Iterator[Callable[[], None]]:
@@ -37,5 +35,7 @@ def one_interrupt() -> Iterator[Callable[[], None]]:
     try:
         yield stop_if_asked
     finally:
-        if signal.getsignal(signal.SIGINT) is interrupt:  # else the command is about to end
+        if (
+            signal.getsignal(signal.SIGINT) is interrupt
+        ):  # else the command is about to end
             signal.signal(signal.SIGINT, before)

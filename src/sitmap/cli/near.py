@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import FILE, read_located, reading_options
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
-from sitmap.cli.reading import FILE, read_located, reading_options
+from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 
     from sitmap.desk.near import Nearness
 
-__all__ = ["near"]
-
 _PAGES = (".html", ".htm")
-_COLORS = {"surely": "#d55e00", "possibly": "#e69f00", "not": "#7f7f7f", "unknown": "#7f7f7f"}
+_COLORS = {
+    "surely": "#d55e00",
+    "possibly": "#e69f00",
+    "not": "#7f7f7f",
+    "unknown": "#7f7f7f",
+}
 """Vermilion and orange of Okabe and Ito (https://jfly.uni-koeln.de/color/), grey for the rest."""
 _HALF_EARTH, _TILE_PX = 180.0, 256
 _SCREEN_PX = 800  # of a page's map that its panels leave free
-_WIDE_AS_TALL = 2.0  # a screen is wider than tall, and a degree of latitude longer
+_WIDE_AS_TALL = (
+    2.0  # a screen is wider than tall, and a degree of latitude longer
+)
 _CLOSEST = 12
 _FIGURES = (".png", ".svg", ".pdf", ".docx")
 
@@ -39,7 +44,14 @@ _FIGURES = (".png", ".svg", ".pdf", ".docx")
     required=True,
     help="Posts, roads or districts: a table with name, lat and lon, or any file of shapes.",
 )
-@click.option("--within", "within_km", type=float, required=True, metavar="KM", help="In km.")
+@click.option(
+    "--within",
+    "within_km",
+    type=float,
+    required=True,
+    metavar="KM",
+    help="In km.",
+)
 @click.option(
     "-o",
     "--output",
@@ -47,11 +59,19 @@ _FIGURES = (".png", ".svg", ".pdf", ".docx")
     type=FILE,
     multiple=True,
     required=True,
-    help="The incidents as .csv, .xlsx, .gpkg…, or a map with rings as .html, .png, .pdf, .docx "
-    "(repeat as needed).",
+    help=(
+        "The incidents as .csv, .xlsx, .gpkg…, or a map with rings as .html, .png, .pdf, .docx "
+        "(repeat as needed)."
+    ),
 )
-@click.option("--months", type=FILE, help="Counts by site and month: .csv, .xlsx or .json.")
-@click.option("--only-near", is_flag=True, help="Leave out what is surely not near.")
+@click.option(
+    "--months",
+    type=FILE,
+    help="Counts by site and month: .csv, .xlsx or .json.",
+)
+@click.option(
+    "--only-near", is_flag=True, help="Leave out what is surely not near."
+)
 @click.option("--title", help="Title of the map.")
 @reading_options
 def near(
@@ -87,7 +107,11 @@ def near(
     found = find_near(read_located(file, **reading), places, within_km)
     _say_counts(found, places, within_km)
     table = found.incidents
-    shown = table[table["near"].isin(["surely", "possibly"])] if only_near else table
+    shown = (
+        table[table["near"].isin(["surely", "possibly"])]
+        if only_near
+        else table
+    )
     for output in outputs:
         _write(shown, places, within_km, output, title)
     if months is not None:
@@ -108,15 +132,29 @@ def _check_endings(outputs: Sequence[Path]) -> None:
             check_table_path(output)
 
 
-def _say_counts(found: Nearness, sites: gpd.GeoDataFrame, within_km: float) -> None:
+def _say_counts(
+    found: Nearness, sites: gpd.GeoDataFrame, within_km: float
+) -> None:
     counts = found.incidents["near"].value_counts()
-    told = ", ".join(f"{counts.get(near, 0):,} {near}" for near in ("surely", "possibly", "not"))
+    told = ", ".join(
+        f"{counts.get(near, 0):,} {near}"
+        for near in ("surely", "possibly", "not")
+    )
     say(f"within {within_km:g} km of {len(sites):,} sites: {told}")
     if unknown := counts.get("unknown", 0):
-        say(f"  {unknown:,} rows have no point: whether they are near isn't known")
-    exact = int(sites["uncertainty_m"].isna().sum()) if "uncertainty_m" in sites else 0
+        say(
+            f"  {unknown:,} rows have no point: whether they are near isn't known"
+        )
+    exact = (
+        int(sites["uncertainty_m"].isna().sum())
+        if "uncertainty_m" in sites
+        else 0
+    )
     if exact:
-        say(f"  {exact:,} sites tell no uncertainty_m and are taken as exact", err=True)
+        say(
+            f"  {exact:,} sites tell no uncertainty_m and are taken as exact",
+            err=True,
+        )
 
 
 def _write(
@@ -142,11 +180,16 @@ def _write(
         write_docx(made, output)
     else:
         made.figure(output)
-    say(f"{output}: {sum(len(layer.drawn) for layer in made.incidents)} incidents drawn")
+    say(
+        f"{output}: {sum(len(layer.drawn) for layer in made.incidents)} incidents drawn"
+    )
 
 
 def _make_map(
-    table: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, within_km: float, title: str | None
+    table: gpd.GeoDataFrame,
+    sites: gpd.GeoDataFrame,
+    within_km: float,
+    title: str | None,
 ) -> Any:
     """Draw incidents coloured by whether they are near, with rings around the sites."""
     from sitmap.desk.sites import draw_rings
@@ -154,7 +197,9 @@ def _make_map(
     from sitmap.mapping import Map
 
     if table.empty:
-        raise InputError("no incident is near: there is nothing to draw; leave out --only-near")
+        raise InputError(
+            "no incident is near: there is nothing to draw; leave out --only-near"
+        )
     is_mission = "site_id" in sites
     rings = draw_rings(sites, within_km)
     return Map(
@@ -174,10 +219,14 @@ def _open_at(rings: gpd.GeoDataFrame) -> dict[str, Any]:
     import math
 
     west, south, east, north = map(float, rings.total_bounds)
-    if east > _HALF_EARTH:  # across the antimeridian, where the map finds its own view
+    if (
+        east > _HALF_EARTH
+    ):  # across the antimeridian, where the map finds its own view
         return {}
     across = max(east - west, (north - south) * _WIDE_AS_TALL)
-    zoom = math.floor(math.log2(2 * _HALF_EARTH * _SCREEN_PX / (_TILE_PX * across)))
+    zoom = math.floor(
+        math.log2(2 * _HALF_EARTH * _SCREEN_PX / (_TILE_PX * across))
+    )
     return {
         "location": ((south + north) / 2, (west + east) / 2),
         "zoom_start": min(max(zoom, 1), _CLOSEST),

@@ -6,19 +6,19 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sitmap.cli.printing import leave_stdout_to
+from sitmap.cli.terminal import leave_stdout_to
 from sitmap.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["check_outputs", "check_page"]
-
 _PAGES: Final = frozenset({".html", ".htm", ".xhtml", ""})
 """Endings of a page; by any other, a slip of the keyboard would replace somebody's table."""
 
 
-def check_outputs(outputs: Iterable[Path | None], inputs: Iterable[str | Path | None]) -> None:
+def check_outputs(
+    outputs: Iterable[Path | None], inputs: Iterable[str | Path | None]
+) -> None:
     """Refuse to write over what is read, before anything is read or written.
 
     Raises
@@ -26,7 +26,9 @@ def check_outputs(outputs: Iterable[Path | None], inputs: Iterable[str | Path | 
     OutputError
         An output is one of the inputs, by whatever name or link, or is given twice.
     """
-    sources = [Path(one) for one in inputs if one is not None and str(one) != "-"]
+    sources = [
+        Path(one) for one in inputs if one is not None and str(one) != "-"
+    ]
     written: list[Path] = []
     for output in outputs:
         if output is None:
@@ -37,7 +39,9 @@ def check_outputs(outputs: Iterable[Path | None], inputs: Iterable[str | Path | 
                     f"{output}: is also what is read ({source}); write to another file"
                 )
         if any(_is_same(output, other) for other in written):
-            raise OutputError(f"{output}: is given for two outputs; write to two files")
+            raise OutputError(
+                f"{output}: is given for two outputs; write to two files"
+            )
         written.append(output)
         leave_stdout_to(output)
 
@@ -60,7 +64,10 @@ def check_page(output: Path) -> None:
 def _is_same(one: Path, other: Path) -> bool:
     try:
         return one.samefile(other)
-    except (OSError, ValueError):  # one of them isn't there, or can't be one
+    except (
+        OSError,
+        ValueError,
+    ):  # one of them isn't there, or can't be one
         return _real(one) == _real(other)
 
 

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sitmap.cli.printing import say
 from sitmap.cli.progress import show_step
+from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["gazetteer"]
 
 _LISTED = 20
 
@@ -24,7 +22,10 @@ def gazetteer() -> None:
 
 @gazetteer.command()
 def info() -> None:
-    """Say what the gazetteer holds: places by source, version, date, credit, and the country files that were added."""
+    """Say what the gazetteer holds.
+
+    Places by source, version, date, credit, and the country files that were added.
+    """
     from sitmap.gazetteer import describe_gazetteer
     from sitmap.gazetteer.country_files import list_country_files
     from sitmap.gazetteer.folders import user_folder
@@ -39,7 +40,9 @@ def info() -> None:
         else "no country files; sitmap gazetteer add XK"
     )
     for file in added:
-        say(f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}")
+        say(
+            f"{file.places:>9,}  {file.country}: {file.source}, added {file.added[:10]}"
+        )
     _say_learned()
 
 
@@ -85,7 +88,9 @@ def add(countries: Sequence[str]) -> None:
         else:
             added = [add_country_file(country, progress=show_step)]
         for done in added:
-            say(f"{done.country}: {done.places:,} places from {done.source}")
+            say(
+                f"{done.country}: {done.places:,} places from {done.source}"
+            )
 
 
 @gazetteer.command()
@@ -101,7 +106,13 @@ def remove(countries: Sequence[str]) -> None:
 
 @gazetteer.command()
 @click.argument("countries", nargs=-1, required=True, metavar="XX…")
-@click.option("-o", "output", required=True, metavar="FILE", help="The pack, NAME.sitmap.")
+@click.option(
+    "-o",
+    "output",
+    required=True,
+    metavar="FILE",
+    help="The pack, NAME.sitmap.",
+)
 def pack(countries: Sequence[str], output: str) -> None:
     """Write added country files into one file, for a desk without the internet.
 
@@ -142,7 +153,9 @@ def learn(tables: Sequence[str]) -> None:
         known, conflicts = learn_rows(lesson.rows)
         for conflict in conflicts:
             say(f"{table}: {conflict}")
-        say(f"{table}: {len(lesson.rows):,} rows; {known:,} places are learnt now")
+        say(
+            f"{table}: {len(lesson.rows):,} rows; {known:,} places are learnt now"
+        )
 
 
 @gazetteer.command()

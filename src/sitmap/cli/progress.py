@@ -6,23 +6,13 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
-from sitmap.cli.printing import say, say_progress
+from sitmap.cli.terminal import say, say_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from sitmap.scale import Standing
-
-__all__ = [
-    "Countdown",
-    "FileCount",
-    "ReadShare",
-    "end_progress",
-    "report_standing",
-    "show_count",
-    "show_step",
-]
 
 _LONG: Final = 200_000
 """Characters of a report that takes seconds."""
@@ -64,7 +54,10 @@ class ReadShare:
     def __call__(self, done: int, whole: int) -> None:
         """Show it; called as (characters read, characters)."""
         if whole >= _LONG and sys.stderr.isatty():
-            say_progress(f"{self.name}: {100 * done // whole} % read", end=done == whole)
+            say_progress(
+                f"{self.name}: {100 * done // whole} % read",
+                end=done == whole,
+            )
 
 
 class FileCount:
@@ -77,7 +70,9 @@ class FileCount:
         """Show it; called as (the file's number, files, its path)."""
         self.number, self.count = number, count
         if sys.stderr.isatty():
-            say_progress(f"{number}/{count} {path.name}", end=number == count)
+            say_progress(
+                f"{number}/{count} {path.name}", end=number == count
+            )
 
 
 class Countdown:
@@ -88,7 +83,9 @@ class Countdown:
     """
 
     def __init__(self, *, is_terminal: bool | None = None) -> None:
-        self._is_terminal = sys.stderr.isatty() if is_terminal is None else is_terminal
+        self._is_terminal = (
+            sys.stderr.isatty() if is_terminal is None else is_terminal
+        )
         self._done = self._total = 0
         self._from, self._since = 0, monotonic()
         self._told_at = monotonic()

@@ -10,26 +10,41 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say
 from sitmap.cli.progress import FileCount, ReadShare
+from sitmap.cli.terminal import say
 from sitmap.reports.protocols import INCLUDES, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["extract"]
-
-_STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
+_STOPPED = (
+    130  # as a shell tells a command that was stopped from the keyboard
+)
 
 
 @click.command()
 @click.argument(
-    "reports", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True)
+    "reports",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("draft.csv"), show_default=True,
-              help="A .csv, .xlsx, .geojson or .gpkg file.")  # fmt: skip
-@click.option("--published", help="Day of publication, YYYY-MM-DD, if the report doesn't state it.")
-@click.option("--near", help="Where the reports are from, if they don't say. [Kosovo, Louisiana]")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("draft.csv"),
+    show_default=True,
+    help="A .csv, .xlsx, .geojson or .gpkg file.",
+)
+@click.option(
+    "--published",
+    help="Day of publication, YYYY-MM-DD, if the report doesn't state it.",
+)
+@click.option(
+    "--near",
+    help="Where the reports are from, if they don't say. [Kosovo, Louisiana]",
+)
 @click.option(
     "--include",
     multiple=True,
@@ -37,7 +52,9 @@ _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
     help="Draft these, too (repeat as needed).",
 )
 @click.option(
-    "--report-lang", "language", help="Language of the reports, if their words don't tell it. [uk]"
+    "--report-lang",
+    "language",
+    help="Language of the reports, if their words don't tell it. [uk]",
 )
 @click.option(
     "--titles",
@@ -46,10 +63,19 @@ _STOPPED = 130  # as a shell tells a command that was stopped from the keyboard
     show_default=True,
     help="Language of the titles: English, or the report's.",
 )
-@click.option("--cache", type=click.Path(path_type=Path),
-              help="Folder to keep each report's draft in, so that later runs read only new reports.")  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace the output though somebody has reviewed it.")
-def extract(reports: tuple[Path, ...], output: Path, *, force: bool, **options: Any) -> None:
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    help="Folder to keep each report's draft in, so that later runs read only new reports.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Replace the output though somebody has reviewed it.",
+)
+def extract(
+    reports: tuple[Path, ...], output: Path, *, force: bool, **options: Any
+) -> None:
     """Draft the incidents of REPORTS (.txt, .md, .html, folders, - for standard input) as a table to review.
 
     Set keep to no, correct what is wrong, add what is missing; then: sitmap map DRAFT. A draft that
@@ -91,7 +117,9 @@ def _draft_one(path: Path, options: dict[str, Any]) -> tuple[Any, bool]:
     return report.incidents, report.refused
 
 
-def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]) -> Any:
+def _draft_many(
+    reports: tuple[Path, ...], output: Path, options: dict[str, Any]
+) -> Any:
     """Draft report by report; drafts are kept beside the output until it is written, or where the user says."""
     from sitmap.reports.folders import forget_drafts, read_reports
 
@@ -99,7 +127,9 @@ def _draft_many(reports: tuple[Path, ...], output: Path, options: dict[str, Any]
     cache = given or output.with_name(f"{output.name}.drafts")
     progress = FileCount()
     with _stoppable(progress, cache):
-        incidents = read_reports(reports, progress=progress, cache=cache, **options)
+        incidents = read_reports(
+            reports, progress=progress, cache=cache, **options
+        )
     if given is None:
         forget_drafts(cache)
     linked = int(incidents["also_in"].notna().sum())

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import FILE
 from sitmap.cli.outputs import check_outputs, check_page
-from sitmap.cli.printing import say
-from sitmap.cli.reading import FILE
+from sitmap.cli.terminal import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,22 +20,45 @@ if TYPE_CHECKING:
 
     from sitmap.reports.report import Report
 
-__all__ = ["merge", "review"]
-
 _SHOWN = 70  # letters of a title in a line
 
 
 @click.command()
 @click.argument("draft", type=FILE)
 @click.argument("reports", nargs=-1, required=True, type=FILE)
-@click.option("-o", "--output", type=FILE, default=Path("review.html"), show_default=True)
-@click.option("--published", help="Day of publication, YYYY-MM-DD, if the report doesn't state it.")
-@click.option("--near", help="Where the reports are from, if they don't say. [Kosovo, Louisiana]")
 @click.option(
-    "--report-lang", "language", help="Language of the reports, if their words don't tell it. [uk]"
+    "-o",
+    "--output",
+    type=FILE,
+    default=Path("review.html"),
+    show_default=True,
 )
-@click.option("--lang", default="en", show_default=True, help="Language of the page. [sq, uk, ar]")
-def review(draft: Path, reports: tuple[Path, ...], output: Path, lang: str, **options: Any) -> None:
+@click.option(
+    "--published",
+    help="Day of publication, YYYY-MM-DD, if the report doesn't state it.",
+)
+@click.option(
+    "--near",
+    help="Where the reports are from, if they don't say. [Kosovo, Louisiana]",
+)
+@click.option(
+    "--report-lang",
+    "language",
+    help="Language of the reports, if their words don't tell it. [uk]",
+)
+@click.option(
+    "--lang",
+    default="en",
+    show_default=True,
+    help="Language of the page. [sq, uk, ar]",
+)
+def review(
+    draft: Path,
+    reports: tuple[Path, ...],
+    output: Path,
+    lang: str,
+    **options: Any,
+) -> None:
     """Write a page on which DRAFT is reviewed beside the REPORTS that it was drafted from.
 
     Keep or drop each incident with one key, correct it, pick another place or move its mark; the
@@ -54,12 +77,16 @@ def review(draft: Path, reports: tuple[Path, ...], output: Path, lang: str, **op
     paths = list_reports(reports)
     check_outputs([output], [draft, *reports, *paths])
     table = _read(draft)
-    told = [_read_report(path, table, len(paths), options) for path in paths]
+    told = [
+        _read_report(path, table, len(paths), options) for path in paths
+    ]
     if any(report.refused for report in told):
         sys.exit(2)
     written = write_review(table, told, output, name=draft.name, lang=lang)
     size = written.stat().st_size / 1000
-    say(f"{written}: {len(table)} incidents to review, {size:,.0f} kB; open it in a browser")
+    say(
+        f"{written}: {len(table)} incidents to review, {size:,.0f} kB; open it in a browser"
+    )
     _say_strangers(draft, table, told)
 
 
@@ -95,10 +122,16 @@ def merge(base: Path, ours: Path, theirs: Path, output: Path) -> None:
 
     check_output(output)
     check_outputs([output], [base, ours, theirs])
-    merged = merge_reviews(*(_with_unique_ids(path) for path in (base, ours, theirs)))
+    merged = merge_reviews(
+        *(_with_unique_ids(path) for path in (base, ours, theirs))
+    )
     write_file(output, table_bytes(order_draft(merged.incidents), output))
     for one in merged.conflicts:
-        where = f"{one.incident_id} ({one.title[:_SHOWN]})" if one.title else one.incident_id
+        where = (
+            f"{one.incident_id} ({one.title[:_SHOWN]})"
+            if one.title
+            else one.incident_id
+        )
         said = f"base {one.base or 'nothing'}; {ours.name} {one.ours}; {theirs.name} {one.theirs}"
         say(f"{where}, {one.column}: {said}")
     count = len(merged.conflicts)
@@ -135,15 +168,26 @@ def _read_report(
     days = table["source_date"].dropna().unique()
     if options["published"] is None and count == 1 and len(days) == 1:
         options = {**options, "published": f"{days[0]:%Y-%m-%d}"}
-    with warnings.catch_warnings():  # what is to be known of the draft was said when it was made
+    with (
+        warnings.catch_warnings()
+    ):  # what is to be known of the draft was said when it was made
         warnings.simplefilter("ignore", DataWarning)
         return read_report(path, **options)
 
 
-def _say_strangers(draft: Path, table: gpd.GeoDataFrame, reports: Sequence[Report]) -> None:
+def _say_strangers(
+    draft: Path, table: gpd.GeoDataFrame, reports: Sequence[Report]
+) -> None:
     """Say which rows have no sentence in the reports: they may be another's."""
     quotes = table["quote"].fillna("")
-    lost = [quote for quote in quotes if not any(quote and quote in one.text for one in reports)]
+    lost = [
+        quote
+        for quote in quotes
+        if not any(quote and quote in one.text for one in reports)
+    ]
     if lost:
         told = f"{len(lost)} of {len(table)} rows have no quote that stands in the reports"
-        say(f"sitmap: {draft}: {told}; are they of another report?", err=True)
+        say(
+            f"sitmap: {draft}: {told}; are they of another report?",
+            err=True,
+        )

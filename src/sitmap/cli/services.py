@@ -1,4 +1,7 @@
-"""Options for asking an online service, and the geocoder that they make; the environment is read here."""
+"""Options for asking an online service, and the geocoder that they make.
+
+The environment is read here.
+"""
 
 from __future__ import annotations
 
@@ -12,31 +15,81 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["make_geocoder", "service_options"]
-
 _LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
-_NEED_ONLINE: Final = ("only_online", "key", "server", "per_second", "deadline", "refresh", "cache")
+_NEED_ONLINE: Final = (
+    "only_online",
+    "key",
+    "server",
+    "per_second",
+    "deadline",
+    "refresh",
+    "cache",
+)
 _OPTIONS = (
-    click.option("--online", metavar="SERVICE",
-                 help="Ask this service for what the gazetteer isn't sure of: nominatim, photon, pelias, geonames, "
-                 "opencage, arcgis, or any other of geopy's."),
-    click.option("--only-online", is_flag=True, help="Ask the service for every name, and not the gazetteer first."),
-    click.option("--user-agent", envvar="SITMAP_USER_AGENT",
-                 help='Who asks, and how to reach you: "newsdesk-maps/1.0 (maps@newsdesk.example)". Required by '
-                 "--online; or set SITMAP_USER_AGENT."),
-    click.option("--key", help="Key (GeoNames: user name) of the service. Others can see it on the command line: "
-                 "better set SITMAP_OPENCAGE_KEY, SITMAP_GEONAMES_KEY…"),
-    click.option("--server", metavar="HOST", help="Your own server, or another one of this kind: localhost:8080, "
-                 "https://geocoder.example.org/nominatim."),
-    click.option("--per-second", type=float,
-                 help="Requests a second at most, over all processes on this machine; 0 for no limit. [1]"),
-    click.option("--deadline", type=float, metavar="SECONDS",
-                 help="Time for one query, with all attempts. [30]"),
-    click.option("--refresh", is_flag=True, help="Ask again for what is kept from earlier."),
-    click.option("--cache", type=click.Path(), help="File that keeps the answers, instead of the one in the user's "
-                 "cache folder."),
-    click.option("--sure", type=float, metavar="SCORE", help="Score from which the gazetteer is sure enough. [0.9]"),
-)  # fmt: skip
+    click.option(
+        "--online",
+        metavar="SERVICE",
+        help=(
+            "Ask this service for what the gazetteer isn't sure of: nominatim, photon, pelias,"
+            " geonames, opencage, arcgis, or any other of geopy's."
+        ),
+    ),
+    click.option(
+        "--only-online",
+        is_flag=True,
+        help="Ask the service for every name, and not the gazetteer first.",
+    ),
+    click.option(
+        "--user-agent",
+        envvar="SITMAP_USER_AGENT",
+        help=(
+            'Who asks, and how to reach you: "newsdesk-maps/1.0 (maps@newsdesk.example)". Required'
+            " by --online; or set SITMAP_USER_AGENT."
+        ),
+    ),
+    click.option(
+        "--key",
+        help=(
+            "Key (GeoNames: user name) of the service. Others can see it on the command line: "
+            "better set SITMAP_OPENCAGE_KEY, SITMAP_GEONAMES_KEY…"
+        ),
+    ),
+    click.option(
+        "--server",
+        metavar="HOST",
+        help=(
+            "Your own server, or another one of this kind: localhost:8080, "
+            "https://geocoder.example.org/nominatim."
+        ),
+    ),
+    click.option(
+        "--per-second",
+        type=float,
+        help="Requests a second at most, over all processes on this machine; 0 for no limit. [1]",
+    ),
+    click.option(
+        "--deadline",
+        type=float,
+        metavar="SECONDS",
+        help="Time for one query, with all attempts. [30]",
+    ),
+    click.option(
+        "--refresh",
+        is_flag=True,
+        help="Ask again for what is kept from earlier.",
+    ),
+    click.option(
+        "--cache",
+        type=click.Path(),
+        help="File that keeps the answers, instead of the one in the user's cache folder.",
+    ),
+    click.option(
+        "--sure",
+        type=float,
+        metavar="SCORE",
+        help="Score from which the gazetteer is sure enough. [0.9]",
+    ),
+)
 
 
 def service_options(command: Any) -> Any:
@@ -47,7 +100,9 @@ def service_options(command: Any) -> Any:
 
 
 def make_geocoder(options: Mapping[str, Any]) -> Any:
-    """Make the geocoder that the options ask for: the gazetteer, a service, or the one before the other.
+    """Make the geocoder that the options ask for.
+
+    The gazetteer, a service, or the one before the other.
 
     Raises
     ------
@@ -63,7 +118,10 @@ def make_geocoder(options: Mapping[str, Any]) -> Any:
     online = _make_online(options)
     if not options["only_online"]:
         return Cascade(
-            [Gazetteer(), online], **({} if options["sure"] is None else {"sure": options["sure"]})
+            [Gazetteer(), online],
+            **(
+                {} if options["sure"] is None else {"sure": options["sure"]}
+            ),
         )
     if options["sure"] is not None:
         raise InputError(
@@ -73,7 +131,11 @@ def make_geocoder(options: Mapping[str, Any]) -> Any:
 
 
 def _check_unused(options: Mapping[str, Any]) -> None:
-    given = [name for name in (*_NEED_ONLINE, "sure") if options[name] not in (None, False)]
+    given = [
+        name
+        for name in (*_NEED_ONLINE, "sure")
+        if options[name] not in (None, False)
+    ]
     if given:
         raise InputError(
             f"--{given[0].replace('_', '-')} needs --online SERVICE, such as --online nominatim"
@@ -85,7 +147,9 @@ def _make_online(options: Mapping[str, Any]) -> Any:
     from sitmap.geocoding.online.services import key_option
 
     service = options["online"].strip().lower()
-    told: dict[str, Any] = _at(options["server"]) if options["server"] else {}
+    told: dict[str, Any] = (
+        _at(options["server"]) if options["server"] else {}
+    )
     name = key_option(service)
     key = options["key"] or os.environ.get(f"SITMAP_{service.upper()}_KEY")
     if options["key"] and not name:
@@ -111,12 +175,14 @@ def _at(server: str) -> dict[str, str]:
     domain = (rest if separator else scheme).strip("/")
     if not domain or (separator and scheme not in ("http", "https")):
         raise InputError(
-            f"--server {server!r}: write a host, such as localhost:8080 or https://geocoder.example.org"
+            f"--server {server!r}: write a host, such as localhost:8080 or"
+            " https://geocoder.example.org"
         )
     if not separator:
         scheme = (
             "http"
-            if domain.partition("/")[0].rpartition(":")[0] in _LOCAL or domain in _LOCAL
+            if domain.partition("/")[0].rpartition(":")[0] in _LOCAL
+            or domain in _LOCAL
             else "https"
         )
     return {"domain": domain, "scheme": scheme}

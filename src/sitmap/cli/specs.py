@@ -1,4 +1,7 @@
-"""Maps that can be made again, for the commands: a spec written beside a map, and a map made of a spec."""
+"""Maps that can be made again, for the commands.
+
+A spec written beside a map, and a map made of a spec.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 from click.core import ParameterSource
 
-from sitmap.cli.printing import say
-from sitmap.cli.reading import READING, is_report, parse_columns
+from sitmap.cli.inputs import READING, is_report, parse_columns
+from sitmap.cli.terminal import say
 from sitmap.errors import InputError, OutputError
 from sitmap.map_files import BESIDE
 from sitmap.spec import HEAD
@@ -19,16 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sitmap.mapping import Map
-
-__all__ = [
-    "allow_outside_option",
-    "check_spec",
-    "files_of",
-    "is_spec",
-    "place_of",
-    "remake",
-    "save_spec",
-]
 
 _BESIDE: Final = frozenset(
     {"files", "file", "output", "size", "dpi", "facet", "as_json", "places"}
@@ -87,7 +80,10 @@ def files_of(files: Sequence[str], *, allow_outside: bool) -> list[Path]:
     file = _only_spec(files)
     return [
         Path(file),
-        *(one.path for one in read_spec(file, allow_outside=allow_outside).inputs),
+        *(
+            one.path
+            for one in read_spec(file, allow_outside=allow_outside).inputs
+        ),
     ]
 
 
@@ -114,7 +110,9 @@ def place_of(files: Sequence[str], *, allow_outside: bool) -> Path | None:
     return place
 
 
-def check_spec(spec: Path, files: Sequence[str], *, allow_remote: bool) -> None:
+def check_spec(
+    spec: Path, files: Sequence[str], *, allow_remote: bool
+) -> None:
     """Refuse what a spec can't hold, or to write it over something else, before anything is made.
 
     Raises
@@ -124,23 +122,35 @@ def check_spec(spec: Path, files: Sequence[str], *, allow_remote: bool) -> None:
     OutputError
         There is a file in the spec's place that is none.
     """
-    if spec.is_file() and spec.stat().st_size and not spec.read_bytes().startswith(HEAD.encode()):
-        raise OutputError(f"{spec}: is there already and is no spec of a map; name another file")
+    if (
+        spec.is_file()
+        and spec.stat().st_size
+        and not spec.read_bytes().startswith(HEAD.encode())
+    ):
+        raise OutputError(
+            f"{spec}: is there already and is no spec of a map; name another file"
+        )
     if "since" in _given_options():
-        raise InputError("--since is no part of a spec: leave --save-spec out, or --since")
+        raise InputError(
+            "--since is no part of a spec: leave --save-spec out, or --since"
+        )
     if any(is_report(file) for file in files):
         raise InputError(
             "--save-spec takes tables; write the reports' incidents first: "
             "sitmap extract … -o draft.csv"
         )
-    if allow_remote and any("://" in file or file.startswith("/vsi") for file in files):
+    if allow_remote and any(
+        "://" in file or file.startswith("/vsi") for file in files
+    ):
         raise InputError(
             "--save-spec takes files that can be hashed; save the linked table first: "
             "sitmap read … -o"
         )
 
 
-def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) -> None:
+def save_spec(
+    spec: Path, files: Sequence[str], output: Path, **options: Any
+) -> None:
     """Write what a map is made of; say so if somebody who gets it will have to allow more."""
     from sitmap.layers.counted import is_summary
     from sitmap.spec import lies_outside, make_spec, write_spec
@@ -150,11 +160,18 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     reading["area_name"] = options.pop("area_name")
     reading["columns"] = parse_columns(reading["columns"])
     if options.get("ground") == "none":
-        options["ground"] = False  # as a spec says that what is installed stays out
+        options["ground"] = (
+            False  # as a spec says that what is installed stays out
+        )
     inputs: list[tuple[str, str | Path]] = [
-        ("density" if is_summary(file) else "incidents", file) for file in files
+        ("density" if is_summary(file) else "incidents", file)
+        for file in files
     ]
-    inputs += [(role, options.pop(role)) for role in _BESIDE_ROLES if options.get(role)]
+    inputs += [
+        (role, options.pop(role))
+        for role in _BESIDE_ROLES
+        if options.get(role)
+    ]
     unused = (
         "near",
         "published",
@@ -170,8 +187,12 @@ def save_spec(spec: Path, files: Sequence[str], output: Path, **options: Any) ->
     }
     if kept.get("note") == "none":
         kept["note"] = ""  # TOML has no null; no words are no note
-    where = Path(os.path.relpath(output.resolve(), spec.resolve().parent)).as_posix()
-    write_spec(make_spec(inputs, options=kept, reading=reading, output=where), spec)
+    where = Path(
+        os.path.relpath(output.resolve(), spec.resolve().parent)
+    ).as_posix()
+    write_spec(
+        make_spec(inputs, options=kept, reading=reading, output=where), spec
+    )
     say(f"{spec}: what the map is made of")
     paths: list[str | Path] = [output, *(path for _, path in inputs)]
     if any(lies_outside(Path(path), spec.parent) for path in paths):

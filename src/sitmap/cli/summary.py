@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import FILE, read_located, reading_options
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say, say_json
-from sitmap.cli.reading import FILE, read_located, reading_options
+from sitmap.cli.terminal import say, say_json
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sitmap.desk.counts import Counts
     from sitmap.mapping import Map
 
-__all__ = ["summary"]
-
 _SHOWN = 20
 _PAGES = (".html", ".htm")
 _FIGURES = (".png", ".svg", ".pdf")
@@ -28,16 +26,31 @@ _FIGURES = (".png", ".svg", ".pdf")
 
 @click.command()
 @click.argument("file")
-@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print the counts as JSON."
+)
 @click.option(
     "--by",
     metavar="NAME,…",
     help="Count by day, week, month, quarter or year, area, type, subtype, or any column.",
 )
-@click.option("--areas", type=FILE, help="Outlines of districts for --by area, with their codes.")
-@click.option("--area-name", help="Column that names the areas, if it isn't found.")
-@click.option("--level", help="admin1 or admin2, where --areas holds areas within areas.")
-@click.option("--population", metavar="COLUMN", help="Column of people in --areas, for rates.")
+@click.option(
+    "--areas",
+    type=FILE,
+    help="Outlines of districts for --by area, with their codes.",
+)
+@click.option(
+    "--area-name", help="Column that names the areas, if it isn't found."
+)
+@click.option(
+    "--level",
+    help="admin1 or admin2, where --areas holds areas within areas.",
+)
+@click.option(
+    "--population",
+    metavar="COLUMN",
+    help="Column of people in --areas, for rates.",
+)
 @click.option("--title", help="Title of the map.")
 @click.option(
     "-o",
@@ -45,8 +58,10 @@ _FIGURES = (".png", ".svg", ".pdf")
     "outputs",
     type=FILE,
     multiple=True,
-    help="The counts as .csv, .xlsx or .json; .docx has map, caption and table; a page or a figure "
-    "the map (repeat as needed).",
+    help=(
+        "The counts as .csv, .xlsx or .json; .docx has map, caption and table; a page or a figure "
+        "the map (repeat as needed)."
+    ),
 )
 @reading_options
 def summary(
@@ -80,8 +95,12 @@ def summary(
     check_outputs(outputs, [file, areas])
     _check_endings(outputs)
     if population is not None and areas is None:
-        raise InputError("--population: names a column of --areas; give them, too")
-    counts, outlines = _count(file, by, areas, (area_name, population, level), reading)
+        raise InputError(
+            "--population: names a column of --areas; give them, too"
+        )
+    counts, outlines = _count(
+        file, by, areas, (area_name, population, level), reading
+    )
     if as_json:
         say_json(json.loads(counts.table.to_json(orient="records")))
     else:
@@ -95,7 +114,9 @@ def _refuse_without_by(outputs: Sequence[Path], *others: Any) -> None:
         raise InputError("say what to count by, as --by month,type")
 
 
-def _say_contents(file: str, reading: dict[str, Any], *, as_json: bool) -> None:
+def _say_contents(
+    file: str, reading: dict[str, Any], *, as_json: bool
+) -> None:
     from sitmap.summaries import format_summary
     from sitmap.summaries import summary as summarise
 
@@ -104,8 +125,14 @@ def _say_contents(file: str, reading: dict[str, Any], *, as_json: bool) -> None:
         for line in format_summary(frames).splitlines():
             say(line)
         return
-    counts = {name: frame["rows"].to_dict() for name, frame in frames.items() if name != "overview"}
-    overview = json.loads(frames["overview"].to_json(orient="records", date_format="iso"))[0]
+    counts = {
+        name: frame["rows"].to_dict()
+        for name, frame in frames.items()
+        if name != "overview"
+    }
+    overview = json.loads(
+        frames["overview"].to_json(orient="records", date_format="iso")
+    )[0]
     say_json({"overview": overview, **counts})
 
 
@@ -123,18 +150,30 @@ def _count(
     outlines = None
     if areas is not None:
         outlines = read_counted_areas(
-            areas, name=name, population=population, level=level, is_counted="area" in names
+            areas,
+            name=name,
+            population=population,
+            level=level,
+            is_counted="area" in names,
         )
-    return count_incidents(read_located(file, **reading), names, areas=outlines), outlines
+    return count_incidents(
+        read_located(file, **reading), names, areas=outlines
+    ), outlines
 
 
 def _say_counts(counts: Counts) -> None:
     say(counts.describe())
     table = counts.table
-    for row in table.head(_SHOWN).astype("string").fillna("").to_dict("records"):
-        say(f"  {', '.join(f'{name} {value}' for name, value in row.items() if value)}")
+    for row in (
+        table.head(_SHOWN).astype("string").fillna("").to_dict("records")
+    ):
+        say(
+            f"  {', '.join(f'{name} {value}' for name, value in row.items() if value)}"
+        )
     if len(table) > _SHOWN:
-        say(f"  … and {len(table) - _SHOWN:,} more rows; -o FILE writes them all")
+        say(
+            f"  … and {len(table) - _SHOWN:,} more rows; -o FILE writes them all"
+        )
 
 
 def _check_endings(outputs: Sequence[Path]) -> None:
@@ -143,10 +182,14 @@ def _check_endings(outputs: Sequence[Path]) -> None:
 
     for output in outputs:
         drawn = (*_PAGES, *_FIGURES, ".docx")
-        check_file(output) if output.suffix.lower() in drawn else check_plain_path(output)
+        check_file(
+            output
+        ) if output.suffix.lower() in drawn else check_plain_path(output)
 
 
-def _write(counts: Counts, outlines: Any, output: Path, title: str | None) -> None:
+def _write(
+    counts: Counts, outlines: Any, output: Path, title: str | None
+) -> None:
     from sitmap.export.plain_table import write_plain
 
     ending = output.suffix.lower()
@@ -159,7 +202,9 @@ def _write(counts: Counts, outlines: Any, output: Path, title: str | None) -> No
 
         made = _make_map(counts, outlines, title)
         caption = f"{made.title}. {counts.describe()}"
-        write_docx(made, output, caption=caption, table=False, counts=counts.table)
+        write_docx(
+            made, output, caption=caption, table=False, counts=counts.table
+        )
     else:
         write_plain(counts.table, output)
     say(f"{output}: {len(counts.table)} rows of counts")
@@ -168,6 +213,12 @@ def _write(counts: Counts, outlines: Any, output: Path, title: str | None) -> No
 def _make_map(counts: Counts, outlines: Any, title: str | None) -> Map:
     from sitmap.mapping import Map
 
-    areas = None if outlines is None else outlines.drop(columns="population", errors="ignore")
+    areas = (
+        None
+        if outlines is None
+        else outlines.drop(columns="population", errors="ignore")
+    )
     named = title or f"{len(counts.counted):,} incidents"
-    return Map(counts.counted, areas=areas, title=named, subtitle=counts.describe())
+    return Map(
+        counts.counted, areas=areas, title=named, subtitle=counts.describe()
+    )

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import FILE, read_located, reading_options, say_rows
 from sitmap.cli.outputs import check_outputs
-from sitmap.cli.printing import say, say_json
-from sitmap.cli.reading import FILE, read_located, reading_options, say_rows
 from sitmap.cli.specs import allow_outside_option, is_spec, remake
+from sitmap.cli.terminal import say, say_json
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
-
-__all__ = ["check", "read"]
 
 _LINES = 10
 _NUMBER = re.compile(r"^\w+ \d+: ")
@@ -60,7 +58,12 @@ def read(file: str, output: Path, **reading: Any) -> None:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as a JSON list.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print the findings as a JSON list.",
+)
 @click.option(
     "--places/--no-places",
     default=True,
@@ -70,9 +73,16 @@ def read(file: str, output: Path, **reading: Any) -> None:
 @allow_outside_option
 @reading_options
 def check(
-    files: Sequence[str], as_json: bool, places: bool, *, allow_outside: bool, **reading: Any
+    files: Sequence[str],
+    as_json: bool,
+    places: bool,
+    *,
+    allow_outside: bool,
+    **reading: Any,
 ) -> None:
-    """Ask of FILES what a careful editor asks before a map goes out. Exit code 1 when there are findings.
+    """Ask of FILES what a careful editor asks before a map goes out.
+
+    Exit code 1 when there are findings.
 
     Each is a table, or the spec of a map (sitmap map … --save-spec map.toml): then title, date,
     sources, licence, status note and presence are looked at, too. Of several files, one that can't
@@ -89,12 +99,20 @@ def check(
       sitmap check week1.csv week2.csv
     """
     if len(files) == 1:
-        findings = _check_one(files[0], places, reading, allow_outside=allow_outside)
+        findings = _check_one(
+            files[0], places, reading, allow_outside=allow_outside
+        )
         _say_findings(findings, as_json=as_json)
         sys.exit(1 if len(findings) else 0)
-    found, refused = _check_each(files, places, reading, allow_outside=allow_outside)
+    found, refused = _check_each(
+        files, places, reading, allow_outside=allow_outside
+    )
     if as_json:
-        listed = [{"file": file, **row} for file, one in found.items() for row in _records(one)]
+        listed = [
+            {"file": file, **row}
+            for file, one in found.items()
+            for row in _records(one)
+        ]
         say_json(listed)
     else:
         for file, findings in found.items():
@@ -105,20 +123,28 @@ def check(
 
 
 def _check_each(
-    files: Sequence[str], places: bool, reading: dict[str, Any], *, allow_outside: bool
+    files: Sequence[str],
+    places: bool,
+    reading: dict[str, Any],
+    *,
+    allow_outside: bool,
 ) -> tuple[dict[str, Any], int]:
     """Check file by file; returns the findings of each, and how many couldn't be read."""
     found, refused = {}, 0
     for file in files:
         try:
-            found[file] = _check_one(file, places, reading, allow_outside=allow_outside)
+            found[file] = _check_one(
+                file, places, reading, allow_outside=allow_outside
+            )
         except InputError as error:
             refused += 1
             say(f"sitmap: {error}", err=True)
     return found, refused
 
 
-def _check_one(file: str, places: bool, reading: dict[str, Any], *, allow_outside: bool) -> Any:
+def _check_one(
+    file: str, places: bool, reading: dict[str, Any], *, allow_outside: bool
+) -> Any:
     if is_spec([file]):
         return _check_spec(file, places, allow_outside=allow_outside)
     return _check_file(file, places, reading)
@@ -144,7 +170,9 @@ def _check_file(file: str, places: bool, reading: dict[str, Any]) -> Any:
     from sitmap.checks import check as check_table
 
     incidents = read_located(file, **reading)
-    return _with_rows_of_the_file(check_table(incidents, places=places), incidents)
+    return _with_rows_of_the_file(
+        check_table(incidents, places=places), incidents
+    )
 
 
 def _check_spec(file: str, places: bool, *, allow_outside: bool) -> Any:
@@ -159,7 +187,10 @@ def _check_spec(file: str, places: bool, *, allow_outside: bool) -> Any:
 
 
 def _with_rows_of_the_file(findings: Any, incidents: Any) -> Any:
-    """Name rows as the file's reader counts them; by the incident's id where the table isn't the whole file."""
+    """Name rows as the file's reader counts them.
+
+    By the incident's id where the table isn't the whole file.
+    """
     import pandas as pd
 
     from sitmap.readers.rows import list_numbers
@@ -167,16 +198,25 @@ def _with_rows_of_the_file(findings: Any, incidents: Any) -> Any:
     numbers = list_numbers(incidents) or incidents["incident_id"].to_list()
     named = dict(zip(incidents.index, numbers, strict=True))
     rows = [None if row is None else named[row] for row in findings["row"]]
-    return findings.assign(row=pd.Series(rows, index=findings.index, dtype=object))
+    return findings.assign(
+        row=pd.Series(rows, index=findings.index, dtype=object)
+    )
 
 
 def _group_findings(findings: Any) -> Iterator[str]:
-    """Write a line for each kind of finding, with its rows; of kinds that differ in words, the first few."""
+    """Write a line for each kind of finding, with its rows.
+
+    Of kinds that differ in words, the first few.
+    """
     from sitmap.readers.rows import group_told
 
-    for (level, check), found in findings.groupby(["level", "check"], sort=False):
+    for (level, check), found in findings.groupby(
+        ["level", "check"], sort=False
+    ):
         rows = zip(found["row"], found["value"], found["why"], strict=True)
-        lines = group_told((row, _told(row, value, why)) for row, value, why in rows)
+        lines = group_told(
+            (row, _told(row, value, why)) for row, value, why in rows
+        )
         yield from (f"{level}: {check}: {line}" for line in lines[:_LINES])
         if len(lines) > _LINES:
             yield f"{level}: {check}: … and {len(lines) - _LINES:,} more; --json has them all"

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitmap._version import __version__
+from sitmap.cli.inputs import FILE, READING, read_located
 from sitmap.cli.maps import FILES_BESIDE, make_map, map_options, say_taken
 from sitmap.cli.outputs import check_outputs, check_page
-from sitmap.cli.printing import say
-from sitmap.cli.reading import FILE, READING, read_located
+from sitmap.cli.terminal import say
 from sitmap.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from sitmap.desk.state import State
     from sitmap.mapping import Map
 
-__all__ = ["watch"]
-
 _SET_ASIDE = 1
 _BUSY = 3
 _A_DAY = 86_400
@@ -37,8 +35,16 @@ _A_DAY = 86_400
 
 @click.command()
 @click.argument("folder", type=FILE)
-@click.option("-o", "--output", type=FILE, required=True, help="The page, outside of FOLDER.")
-@click.option("--once", is_flag=True, help="Look once and end, as for a nightly job.")
+@click.option(
+    "-o",
+    "--output",
+    type=FILE,
+    required=True,
+    help="The page, outside of FOLDER.",
+)
+@click.option(
+    "--once", is_flag=True, help="Look once and end, as for a nightly job."
+)
 @click.option(
     "--every",
     type=click.FloatRange(1),
@@ -46,9 +52,17 @@ _A_DAY = 86_400
     show_default=True,
     help="Seconds between looks.",
 )
-@click.option("--strict", is_flag=True, help="Stop at a file that can't be read.")
-@click.option("--as-of", metavar="DATE", help="The day that the page says it is of.")
-@click.option("--log", type=FILE, help="Append a line of JSON here for each file and each page.")
+@click.option(
+    "--strict", is_flag=True, help="Stop at a file that can't be read."
+)
+@click.option(
+    "--as-of", metavar="DATE", help="The day that the page says it is of."
+)
+@click.option(
+    "--log",
+    type=FILE,
+    help="Append a line of JSON here for each file and each page.",
+)
 @map_options
 def watch(
     folder: Path,
@@ -76,21 +90,35 @@ def watch(
       sitmap watch inbox/ --once --log watch.jsonl -o www/map.html
     """
     from sitmap.desk.lock import BusyError
-    from sitmap.desk.polling import Poll
+    from sitmap.desk.poll import Poll
 
     if options.pop("since", None):
-        raise InputError("--since: sitmap watch compares with its own last page; leave it out")
+        raise InputError(
+            "--since: sitmap watch compares with its own last page; leave it out"
+        )
     if not 1 <= every <= _A_DAY:
-        raise InputError(f"--every {every:g}: give seconds from 1 to {_A_DAY:,}")
+        raise InputError(
+            f"--every {every:g}: give seconds from 1 to {_A_DAY:,}"
+        )
     check_page(output)
-    check_outputs([output, log], [options[name] for name in FILES_BESIDE if name != "since"])
+    check_outputs(
+        [output, log],
+        [options[name] for name in FILES_BESIDE if name != "since"],
+    )
     _refuse_inside(folder, output)
-    run = partial(_run, folder, output, as_of, log, strict=strict, options=options)
+    run = partial(
+        _run, folder, output, as_of, log, strict=strict, options=options
+    )
     try:
         if once:
             sys.exit(run())
-        _fingerprint(folder)  # a folder that isn't there from the start is a slip of the keyboard
-        look, wait = partial(_fingerprint, folder), partial(time.sleep, every)
+        _fingerprint(
+            folder
+        )  # a folder that isn't there from the start is a slip of the keyboard
+        look, wait = (
+            partial(_fingerprint, folder),
+            partial(time.sleep, every),
+        )
         Poll(look, run, wait, partial(_fail, log)).go_on()
     except BusyError as error:
         say(f"sitmap: {error}", err=True)
@@ -116,8 +144,14 @@ def _fail(log: Path | None, reason: str) -> None:
 def _fingerprint(folder: Path) -> tuple[tuple[str, int, int], ...]:
     from sitmap.desk.inbox import list_inbox
 
-    about = [(str(path), stat) for path in list_inbox(folder) if (stat := _stat(path)) is not None]
-    return tuple((name, stat.st_size, stat.st_mtime_ns) for name, stat in about)
+    about = [
+        (str(path), stat)
+        for path in list_inbox(folder)
+        if (stat := _stat(path)) is not None
+    ]
+    return tuple(
+        (name, stat.st_size, stat.st_mtime_ns) for name, stat in about
+    )
 
 
 def _stat(path: Path) -> os.stat_result | None:
@@ -148,16 +182,24 @@ def _run(
         state = read_state(kept)
         _check_day(as_of, state, kept)
         reading = {name: options[name] for name in READING}
-        read = partial(read_located, keep_dropped=True, **reading)
-        own = [path for path in (output, log, kept, lock) if path is not None]
+        read = partial(read_located, keep_left_off=True, **reading)
+        own = [
+            path for path in (output, log, kept, lock) if path is not None
+        ]
         inbox = read_inbox(folder, read, strict=strict, but=own)
         say_taken(inbox)
         _log_files(log, inbox)
         digest = _digest(inbox, as_of, options)
-        if state is not None and state.digest == digest and output.is_file():
+        if (
+            state is not None
+            and state.digest == digest
+            and output.is_file()
+        ):
             say(f"{output}: nothing changed")
         else:
-            made = _make(inbox, state, as_of, {**options, "media_folder": folder})
+            made = _make(
+                inbox, state, as_of, {**options, "media_folder": folder}
+            )
             _write(made, output, kept, digest=digest, as_of=as_of, log=log)
     return _SET_ASIDE if inbox.set_aside else 0
 
@@ -173,28 +215,57 @@ def _check_day(as_of: str | None, state: State | None, kept: Path) -> None:
         )
 
 
-def _digest(inbox: Inbox, as_of: str | None, options: Mapping[str, Any]) -> str:
-    told = [__version__, inbox.digest, as_of, sorted((k, str(v)) for k, v in options.items())]
+def _digest(
+    inbox: Inbox, as_of: str | None, options: Mapping[str, Any]
+) -> str:
+    told = [
+        __version__,
+        inbox.digest,
+        as_of,
+        sorted((k, str(v)) for k, v in options.items()),
+    ]
     beside = [options[name] for name in FILES_BESIDE if options.get(name)]
-    told += [hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in beside]
+    told += [
+        hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        for path in beside
+    ]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def _make(inbox: Inbox, state: State | None, as_of: str | None, options: Mapping[str, Any]) -> Map:
+def _make(
+    inbox: Inbox,
+    state: State | None,
+    as_of: str | None,
+    options: Mapping[str, Any],
+) -> Map:
     if inbox.incidents is None and not inbox.reports:
-        raise InputError("no table and no report could be read: the page stays as it was")
+        raise InputError(
+            "no table and no report could be read: the page stays as it was"
+        )
     before = None if state is None else state.read_incidents()
     since = None
     if state is not None and before is not None:
         since = (state.as_of or "the last page", before)
     stamp = f"As of {as_of}" if as_of else None
-    subtitle = " · ".join(filter(None, [options["subtitle"], stamp])) or None
-    own = {**options, "subtitle": subtitle, "date": options["date"] or as_of}
+    subtitle = (
+        " · ".join(filter(None, [options["subtitle"], stamp])) or None
+    )
+    own = {
+        **options,
+        "subtitle": subtitle,
+        "date": options["date"] or as_of,
+    }
     return make_map([], since=since, inbox=inbox, **own)
 
 
 def _write(
-    made: Map, output: Path, kept: Path, *, digest: str, as_of: str | None, log: Path | None
+    made: Map,
+    output: Path,
+    kept: Path,
+    *,
+    digest: str,
+    as_of: str | None,
+    log: Path | None,
 ) -> None:
     """Replace the page, then what is kept of it: a run that ends between them is made again."""
     from sitmap.desk.state import write_state
@@ -203,11 +274,24 @@ def _write(
     incidents = made.incidents[0].incidents if made.incidents else None
     write_state(kept, incidents, digest=digest, as_of=as_of)
     drawn = sum(len(layer.drawn) for layer in made.incidents)
-    news = next((each.news for each in made.incidents if hasattr(each, "news")), None)
+    news = next(
+        (each.news for each in made.incidents if hasattr(each, "news")),
+        None,
+    )
     told = "first page" if news is None else news.describe()
-    counts = {} if news is None else {n: news.count(n) for n in ("new", "changed", "gone")}
+    counts = (
+        {}
+        if news is None
+        else {n: news.count(n) for n in ("new", "changed", "gone")}
+    )
     say(f"{output}: {drawn} incidents drawn; {told}")
-    about = {"event": "page", "output": str(output), "drawn": drawn, "as_of": as_of, **counts}
+    about = {
+        "event": "page",
+        "output": str(output),
+        "drawn": drawn,
+        "as_of": as_of,
+        **counts,
+    }
     _append(log, about)
 
 
@@ -215,9 +299,15 @@ def _log_files(log: Path | None, inbox: Inbox) -> None:
     for one in inbox.taken:
         about = {"file": one.file, "sha256": one.sha256}
         if one.reason:
-            _append(log, {"event": "set aside", **about, "reason": one.reason})
+            _append(
+                log, {"event": "set aside", **about, "reason": one.reason}
+            )
         else:
-            counts = {"rows": one.rows, "again": one.again, "newer": one.newer}
+            counts = {
+                "rows": one.rows,
+                "again": one.again,
+                "newer": one.newer,
+            }
             _append(log, {"event": "read", **about, **counts})
 
 

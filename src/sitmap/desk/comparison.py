@@ -9,7 +9,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from sitmap.desk.counts import AREA_KEYS, CELL, PER_PEOPLE, call_areas, count_incidents
+from sitmap.desk.counts import (
+    AREA_KEYS,
+    CELL,
+    PER_PEOPLE,
+    call_areas,
+    count_incidents,
+)
 from sitmap.desk.periods import Days, check_apart, find_days, parse_period
 from sitmap.errors import InputError
 from sitmap.layers.cells import cell_outlines, parse_cells, resolution_of
@@ -22,8 +28,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.words import Words
 
-__all__ = ["ENOUGH", "TOWN", "Comparison", "Side", "compare_sides", "split_periods", "take_tables"]
-
 ENOUGH: Final = 5
 """Counts below which a percentage or a rate says nothing: one incident more is a fifth and more."""
 
@@ -34,7 +38,9 @@ _MEASURED: Final = ("incidents", "fatalities_best")
 _UNEVEN: Final = 0.05
 """Of the days: between a month of 30 and of 31, or two quarters, counts are as good as rates."""
 _SHORT_OF: Final = 0.1  # of a period: so much without rows at its end may be rows still to come
-_DIGITS: Final = 3  # of a rate: more would claim what counts of a few dozen can't tell
+_DIGITS: Final = (
+    3  # of a rate: more would claim what counts of a few dozen can't tell
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,11 @@ class Side:
     @property
     def days(self) -> int | None:
         """How many days it has, the first and the last among them."""
-        return None if self.span is None else (self.span[1] - self.span[0]).days + 1
+        return (
+            None
+            if self.span is None
+            else (self.span[1] - self.span[0]).days + 1
+        )
 
 
 @dataclass(frozen=True)
@@ -133,14 +143,22 @@ class Comparison:
         """Say the sums in one line: the caption of page, figure and table."""
         told = []
         for side, total in zip(self.sides, self.totals, strict=True):
-            days = "" if side.days is None else f" ({side.days:,} day{'s' * (side.days != 1)})"
+            days = (
+                ""
+                if side.days is None
+                else f" ({side.days:,} day{'s' * (side.days != 1)})"
+            )
             told.append(f"{side.name}{days}: {total:,}")
         return "; ".join(told) + " incidents"
 
 
 def name_sides(sides: Sequence[Side]) -> tuple[str, ...]:
     """Return what columns call the sides: before and after, or their own names of more than two."""
-    return _PAIR if len(sides) == len(_PAIR) else tuple(side.name for side in sides)
+    return (
+        _PAIR
+        if len(sides) == len(_PAIR)
+        else tuple(side.name for side in sides)
+    )
 
 
 def split_periods(
@@ -174,10 +192,14 @@ def split_periods(
 def _check_told(sides: Sequence[Side], start: Any, end: Any) -> None:
     """Refuse a period that the table says nothing of: no rows there aren't no incidents."""
     if start.isna().all():
-        raise InputError("no row of the table has a date: there are no periods to compare")
+        raise InputError(
+            "no row of the table has a date: there are no periods to compare"
+        )
     first, last = start.min(), end.max()
     for side in sides:
-        if side.span is not None and (side.span[1] < first or side.span[0] > last):
+        if side.span is not None and (
+            side.span[1] < first or side.span[0] > last
+        ):
             raise InputError(
                 f"--periods {side.name}: the table holds no rows of that time; its rows are of "
                 f"{first:%Y-%m-%d} to {last:%Y-%m-%d}"
@@ -196,11 +218,17 @@ def take_tables(
     """
     for name, table in tables.items():
         if table.empty:
-            raise InputError(f"{name}: holds no rows: there is nothing to compare")
+            raise InputError(
+                f"{name}: holds no rows: there is nothing to compare"
+            )
     if not periods:
-        return tuple(_whole(name, table) for name, table in tables.items()), 0
+        return tuple(
+            _whole(name, table) for name, table in tables.items()
+        ), 0
     if len(periods) != len(tables):
-        raise InputError(f"--periods: give {len(tables)}, one for each of the files in turn")
+        raise InputError(
+            f"--periods: give {len(tables)}, one for each of the files in turn"
+        )
     sides, unsure = [], 0
     for (name, table), told in zip(tables.items(), periods, strict=True):
         (side,), vague = split_periods(table, [told])
@@ -250,11 +278,16 @@ def compare_sides(
     [[1, 2, 1]]
     """
     counted = [
-        count_incidents(side.incidents, by, areas=areas, resolution=resolution) for side in sides
+        count_incidents(
+            side.incidents, by, areas=areas, resolution=resolution
+        )
+        for side in sides
     ]
     if not sum(len(one.counted) for one in counted):
         names = " nor ".join(side.name for side in sides)
-        raise InputError(f"no incident is surely of {names}: there is nothing to compare")
+        raise InputError(
+            f"no incident is surely of {names}: there is nothing to compare"
+        )
     table = _join([one.table for one in counted], name_sides(sides))
     bare = Comparison(tuple(by), tuple(sides), table, None, unsure, ())
     table = _name_cells(_add_rates(bare))
@@ -263,13 +296,16 @@ def compare_sides(
     return Comparison(tuple(by), tuple(sides), table, places, unsure, notes)
 
 
-def _join(tables: Sequence[pd.DataFrame], names: Sequence[str]) -> pd.DataFrame:
+def _join(
+    tables: Sequence[pd.DataFrame], names: Sequence[str]
+) -> pd.DataFrame:
     """Put the counts of all sides into one table, 0 where a group has none."""
     columns = [str(name) for name in tables[0]]
     keys = columns[: columns.index("incidents")]
     keys += ["population"] if "population" in columns else []
     sides = [
-        _rename(table[[*keys, *_MEASURED]], name) for table, name in zip(tables, names, strict=True)
+        _rename(table[[*keys, *_MEASURED]], name)
+        for table, name in zip(tables, names, strict=True)
     ]
     joined = sides[0]
     for side in sides[1:]:
@@ -288,20 +324,29 @@ def _count_column(name: str) -> str:
     return name if name in _PAIR else f"incidents_{name}"
 
 
-def _sort_reasons_last(joined: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+def _sort_reasons_last(
+    joined: pd.DataFrame, keys: Sequence[str]
+) -> pd.DataFrame:
     """Sort by what is counted by; rows that say why they have no place come last."""
-    place = next((name for name in (CELL, AREA_KEYS[1]) if name in joined), None)
+    place = next(
+        (name for name in (CELL, AREA_KEYS[1]) if name in joined), None
+    )
     if place is None:
         return joined.sort_values(list(keys), ignore_index=True)
     is_reason = joined[place].astype("string").str.startswith("(")
-    ordered = joined.assign(_last=is_reason).sort_values(["_last", *keys], ignore_index=True)
+    ordered = joined.assign(_last=is_reason).sort_values(
+        ["_last", *keys], ignore_index=True
+    )
     return ordered.drop(columns="_last")
 
 
 def _add_rates(compared: Comparison) -> pd.DataFrame:
     """Add differences, changes in percent, counts a day and rates per people; order the columns."""
     table = compared.table
-    dead = {f"fatalities_{name}": table[f"fatalities_{name}"] for name in compared.suffixes}
+    dead = {
+        f"fatalities_{name}": table[f"fatalities_{name}"]
+        for name in compared.suffixes
+    }
     own = (*compared.counts, *dead, "population")
     keys = [str(name) for name in table if name not in own]
     change = _change(compared) if compared.counts == _PAIR else {}
@@ -326,7 +371,9 @@ def _count_a_day(compared: Comparison) -> dict[str, Any]:
     if not compared.is_uneven:
         return {}
     pairs = zip(compared.counts, compared.sides, strict=True)
-    each = [compared.table[count] / (side.days or 1) for count, side in pairs]
+    each = [
+        compared.table[count] / (side.days or 1) for count, side in pairs
+    ]
     told = {
         f"{name}_per_day": rate.map(round_digits)
         for name, rate in zip(compared.suffixes, each, strict=True)
@@ -342,7 +389,9 @@ def _rate_people(compared: Comparison) -> dict[str, Any]:
         return {}
     people = compared.table["population"]
     told: dict[str, Any] = {"population": people}
-    for name, count, side in zip(compared.suffixes, compared.counts, compared.sides, strict=True):
+    for name, count, side in zip(
+        compared.suffixes, compared.counts, compared.sides, strict=True
+    ):
         column = rate_column(name, a_day=compared.is_a_day)
         days = side.days if compared.is_a_day else 1
         told[column] = _rate(compared.table[count], people, days or 1)
@@ -377,7 +426,9 @@ def _name_cells(table: pd.DataFrame) -> pd.DataFrame:
     cells, valid = parse_cells(table[CELL])
     towns = np.full(len(table), "", dtype=object)
     if valid.any():
-        towns[valid] = name_towns(cells[valid], int(resolution_of(cells[valid])[0]))
+        towns[valid] = name_towns(
+            cells[valid], int(resolution_of(cells[valid])[0])
+        )
     named = table.copy()
     told = pd.Series(towns, table.index, dtype="string")
     named.insert(list(table).index(CELL) + 1, TOWN, told)
@@ -393,7 +444,9 @@ def _find_places(
         rows = np.flatnonzero(valid)
         names = call_cells(table).iloc[rows].to_list()
         return gpd.GeoDataFrame(
-            {"name": names, "row": rows}, geometry=cell_outlines(cells[rows]), crs=4326
+            {"name": names, "row": rows},
+            geometry=cell_outlines(cells[rows]),
+            crs=4326,
         )
     if list(by) != ["area"] or areas is None:
         return None
@@ -405,7 +458,9 @@ def _find_places(
     shapes = named.dissolve(list(AREA_KEYS), as_index=False, sort=False)
     rows = _rows_of(shapes, table)
     return gpd.GeoDataFrame(
-        {"name": shapes["area"], "row": rows}, geometry=shapes.geometry, crs=4326
+        {"name": shapes["area"], "row": rows},
+        geometry=shapes.geometry,
+        crs=4326,
     )
 
 
@@ -414,10 +469,14 @@ def call_cells(table: pd.DataFrame) -> Any:
     return table[CELL].mask(table[TOWN] != "", table[TOWN])
 
 
-def _rows_of(shapes: pd.DataFrame, table: pd.DataFrame) -> NDArray[np.int64]:
+def _rows_of(
+    shapes: pd.DataFrame, table: pd.DataFrame
+) -> NDArray[np.int64]:
     keys = list(AREA_KEYS)
     known = pd.MultiIndex.from_frame(table[keys].astype(str))
-    found: NDArray[np.int64] = known.get_indexer(pd.MultiIndex.from_frame(shapes[keys].astype(str)))
+    found: NDArray[np.int64] = known.get_indexer(
+        pd.MultiIndex.from_frame(shapes[keys].astype(str))
+    )
     return found
 
 
@@ -426,11 +485,20 @@ def _note(compared: Comparison, not_counted: int) -> tuple[Note, ...]:
     if compared.unsure:
         told.append(Note("days_unsure", {"n": compared.unsure}))
     if compared.is_uneven:
-        days = ", ".join(f"{side.name}: {side.days:,}" for side in compared.sides)
-        told.append(
-            Note("days_differ_much" if compared.is_a_day else "days_differ", {"days": days})
+        days = ", ".join(
+            f"{side.name}: {side.days:,}" for side in compared.sides
         )
-    told += [note for side in compared.sides if (note := _note_end(side)) is not None]
+        told.append(
+            Note(
+                "days_differ_much" if compared.is_a_day else "days_differ",
+                {"days": days},
+            )
+        )
+    told += [
+        note
+        for side in compared.sides
+        if (note := _note_end(side)) is not None
+    ]
     if not_counted:
         told.append(Note("off_map_not_counted", {"n": not_counted}))
     return tuple(told)
@@ -443,4 +511,6 @@ def _note_end(side: Side) -> Note | None:
     last = find_days(side.incidents)[1].max()
     if (side.span[1] - last).days <= _SHORT_OF * side.days:
         return None
-    return Note("may_not_be_whole", {"name": side.name, "day": f"{last:%Y-%m-%d}"})
+    return Note(
+        "may_not_be_whole", {"name": side.name, "day": f"{last:%Y-%m-%d}"}
+    )

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
     from sitmap.outlines import Box
 
-__all__ = ["draw_comparison", "say_columns", "say_notes", "write_comparison"]
-
 _PAIR: Final = 2
 _LABELS: Final = 120  # names on each of the small maps
 _TURNED: Final = "\u200f"
@@ -74,11 +72,19 @@ def draw_comparison(
     words = load_words(lang)
     box = _box_of(places)
     basemap = Basemap(box_around(box), labels=_LABELS, ground=False)
-    Map(basemap=basemap, lang=lang)  # which tells the basemap in what language it names places
+    Map(
+        basemap=basemap, lang=lang
+    )  # which tells the basemap in what language it names places
     maps = tuple(
         assemble(
             MapOptions(
-                box, title=name, subtitle=told, lang=lang, names=lang, note=note, sources=()
+                box,
+                title=name,
+                subtitle=told,
+                lang=lang,
+                names=lang,
+                note=note,
+                sources=(),
             ),
             [basemap, *layers],
         )
@@ -88,7 +94,11 @@ def draw_comparison(
 
 
 def write_comparison(
-    compared: Comparison, path: str | Path, *, title: str | None = None, lang: str = "en"
+    compared: Comparison,
+    path: str | Path,
+    *,
+    title: str | None = None,
+    lang: str = "en",
 ) -> int:
     """Write a comparison as a page (``.html``) or as small maps (``.png``, ``.svg``, ``.pdf``).
 
@@ -130,33 +140,48 @@ def write_comparison(
 
 def _called(table: pd.DataFrame) -> pd.DataFrame:
     """Return the table with its cells called by their towns."""
-    return table.assign(**{CELL: call_cells(table)}) if CELL in table else table
+    return (
+        table.assign(**{CELL: call_cells(table)})
+        if CELL in table
+        else table
+    )
 
 
 def say_sums(compared: Comparison, words: Words) -> str:
     """Say the incidents and the days of each side in one line."""
     turned = _TURNED if words.is_right_to_left else ""
     pairs = zip(compared.sides, compared.totals, strict=True)
-    told = (f"{side.name}{turned}: {_say_side_sum(side, total, words)}" for side, total in pairs)
+    told = (
+        f"{side.name}{turned}: {_say_side_sum(side, total, words)}"
+        for side, total in pairs
+    )
     return turned + f"; {turned}".join(told)
 
 
 def _say_side_sum(side: Side, total: int, words: Words) -> str:
     told = words.say("incidents", n=total)
-    return told if side.days is None else f"{told}, {words.say('n_days', n=side.days)}"
+    return (
+        told
+        if side.days is None
+        else f"{told}, {words.say('n_days', n=side.days)}"
+    )
 
 
 def _places_of(compared: Comparison) -> gpd.GeoDataFrame:
     places = compared.places
     if places is None or not (places["row"] >= 0).any():
         told = "a map compares areas or cells, and none has incidents; write a .csv, .xlsx or .json"
-        raise InputError(f"--by {','.join(compared.by)}: {told}, or count --by area or --by cell")
+        raise InputError(
+            f"--by {','.join(compared.by)}: {told}, or count --by area or --by cell"
+        )
     return places
 
 
 def _box_of(places: gpd.GeoDataFrame) -> Box:
     """Return what the places with incidents cover, and where there are few of many, no more."""
-    west, south, east, north = map(float, places[places["row"] >= 0].total_bounds)
+    west, south, east, north = map(
+        float, places[places["row"] >= 0].total_bounds
+    )
     pad = _AROUND * max(east - west, north - south)
     west, south = max(west - pad, -180.0), max(south - pad, -84.0)
     return (west, south, min(east + pad, 180.0), min(north + pad, 84.0))
@@ -165,7 +190,9 @@ def _box_of(places: gpd.GeoDataFrame) -> Box:
 _Told = tuple[str, str | None, list[Compared]]
 
 
-def _list_maps(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> Iterator[_Told]:
+def _list_maps(
+    compared: Comparison, places: gpd.GeoDataFrame, words: Words
+) -> Iterator[_Told]:
     yield from _map_sides(compared, places, words)
     if len(compared.sides) == _PAIR:
         yield _map_difference(compared, places, words)
@@ -173,17 +200,25 @@ def _list_maps(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> 
     yield from _map_rates(compared, places, words)
 
 
-def _values(compared: Comparison, places: gpd.GeoDataFrame, column: str) -> NDArray[np.float64]:
+def _values(
+    compared: Comparison, places: gpd.GeoDataFrame, column: str
+) -> NDArray[np.float64]:
     """Return a column's value of each place; NaN where it has none."""
     told = compared.table[column].to_numpy("float64", na_value=np.nan)
     rows = places["row"].to_numpy()
     return np.where(rows >= 0, told[np.maximum(rows, 0)], np.nan)
 
 
-def _map_sides(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> Iterator[_Told]:
+def _map_sides(
+    compared: Comparison, places: gpd.GeoDataFrame, words: Words
+) -> Iterator[_Told]:
     each = [_values(compared, places, name) for name in compared.counts]
-    classes = class_counts(np.nan_to_num(np.concatenate(each)).astype(np.int64), words)
-    for side, total, values in zip(compared.sides, compared.totals, each, strict=True):
+    classes = class_counts(
+        np.nan_to_num(np.concatenate(each)).astype(np.int64), words
+    )
+    for side, total, values in zip(
+        compared.sides, compared.totals, each, strict=True
+    ):
         told = _say_side_sum(side, total, words)
         counted = np.where(values > 0, values, np.nan)
         name = words.say("incidents_of", name=side.name)
@@ -191,12 +226,19 @@ def _map_sides(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> 
 
 
 def _layer(
-    name: str, values: NDArray[np.float64], places: gpd.GeoDataFrame, classes: Classes
+    name: str,
+    values: NDArray[np.float64],
+    places: gpd.GeoDataFrame,
+    classes: Classes,
 ) -> Compared:
-    return Compared(name, values, list(places.geometry), classes, edges=True)
+    return Compared(
+        name, values, list(places.geometry), classes, edges=True
+    )
 
 
-def _map_difference(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> _Told:
+def _map_difference(
+    compared: Comparison, places: gpd.GeoDataFrame, words: Words
+) -> _Told:
     column = "difference_per_day" if compared.is_a_day else "difference"
     values = _values(compared, places, column)
     classes = class_differences(values, words, whole=not compared.is_a_day)
@@ -206,18 +248,24 @@ def _map_difference(compared: Comparison, places: gpd.GeoDataFrame, words: Words
     return name, told, [_layer(name, values, places, classes)]
 
 
-def _map_percent(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> Iterator[_Told]:
+def _map_percent(
+    compared: Comparison, places: gpd.GeoDataFrame, words: Words
+) -> Iterator[_Told]:
     values = _values(compared, places, "change_percent")
     if np.isnan(values).all():
         return
-    name = words.say("change_percent_a_day" if compared.is_uneven else "change_percent")
+    name = words.say(
+        "change_percent_a_day" if compared.is_uneven else "change_percent"
+    )
     layers = [_layer(name, values, places, class_percents(words))]
     few = _without(values, places, compared, compared.counts)
     layers.append(_grey(words.say("too_few_for_percent"), few, places))
     yield name, words.say("from_five_on"), layers
 
 
-def _map_rates(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> Iterator[_Told]:
+def _map_rates(
+    compared: Comparison, places: gpd.GeoDataFrame, words: Words
+) -> Iterator[_Told]:
     if "population" not in compared.table:
         return
     a_day = compared.is_a_day
@@ -227,11 +275,17 @@ def _map_rates(compared: Comparison, places: gpd.GeoDataFrame, words: Words) -> 
         return
     classes = class_rates(np.concatenate(each), words)
     what = words.say("per_people_a_day" if a_day else "per_people")
-    for side, count, values in zip(compared.sides, compared.counts, each, strict=True):
+    for side, count, values in zip(
+        compared.sides, compared.counts, each, strict=True
+    ):
         name = f"{side.name}: {what}"
         few = _without(values, places, compared, [count])
         grey = _grey(words.say("too_few_for_rate"), few, places)
-        yield name, words.say("from_five_on"), [_layer(name, values, places, classes), grey]
+        yield (
+            name,
+            words.say("from_five_on"),
+            [_layer(name, values, places, classes), grey],
+        )
 
 
 def _without(
@@ -241,12 +295,18 @@ def _without(
     counts: Sequence[str],
 ) -> NDArray[np.float64]:
     """Mark the places that have incidents and no rate."""
-    sums = sum(np.nan_to_num(_values(compared, places, name)) for name in counts)
+    sums = sum(
+        np.nan_to_num(_values(compared, places, name)) for name in counts
+    )
     return np.where(np.isnan(values) & (sums > 0), 0.0, np.nan)
 
 
-def _grey(text: str, values: NDArray[np.float64], places: gpd.GeoDataFrame) -> Compared:
-    return Compared(text, values, list(places.geometry), class_unrated(text))
+def _grey(
+    text: str, values: NDArray[np.float64], places: gpd.GeoDataFrame
+) -> Compared:
+    return Compared(
+        text, values, list(places.geometry), class_unrated(text)
+    )
 
 
 def say_notes(compared: Comparison, words: Words) -> tuple[str, ...]:
@@ -267,35 +327,50 @@ def _say_undrawn(compared: Comparison, words: Words) -> list[str]:
     keys = {"change_percent": ["change_percent"]}
     if "population" in table:
         keys["per_people"] = [
-            rate_column(one, a_day=compared.is_a_day) for one in compared.suffixes
+            rate_column(one, a_day=compared.is_a_day)
+            for one in compared.suffixes
         ]
     empty = [
         key
         for key, columns in keys.items()
-        if all(name in table for name in columns) and table[columns].isna().all(axis=None)
+        if all(name in table for name in columns)
+        and table[columns].isna().all(axis=None)
     ]
     return [words.say("no_map_of", name=words.say(key)) for key in empty]
 
 
 def say_columns(compared: Comparison, words: Words) -> dict[str, str]:
     """Return the columns of the table that a page shows, and how it heads each."""
-    sides = zip(compared.sides, compared.counts, compared.suffixes, strict=True)
+    sides = zip(
+        compared.sides, compared.counts, compared.suffixes, strict=True
+    )
     told: dict[str, str] = {}
     for name in compared.table:
         if name in (CELL, AREA_KEYS[1]):
             told[name] = words.say("place")
-        elif name in ("difference", "change_percent", "difference_per_day", "population"):
+        elif name in (
+            "difference",
+            "change_percent",
+            "difference_per_day",
+            "population",
+        ):
             told[name] = words.say(name)
     for side, count, suffix in sides:
         told |= _say_side(side.name, count, suffix, words)
-    return {str(name): told[name] for name in compared.table if name in told}
+    return {
+        str(name): told[name] for name in compared.table if name in told
+    }
 
 
-def _say_side(name: str, count: str, suffix: str, words: Words) -> dict[str, Any]:
+def _say_side(
+    name: str, count: str, suffix: str, words: Words
+) -> dict[str, Any]:
     heads = {
         f"{suffix}_per_day": "a_day_of",
         rate_column(suffix, a_day=False): "per_people_of",
         rate_column(suffix, a_day=True): "per_people_a_day_of",
         f"fatalities_{suffix}": "killed_of",
     }
-    return {count: name} | {column: words.say(key, name=name) for column, key in heads.items()}
+    return {count: name} | {
+        column: words.say(key, name=name) for column, key in heads.items()
+    }

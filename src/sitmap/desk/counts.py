@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-__all__ = [
-    "AREA_KEYS",
-    "CELL",
-    "PER_PEOPLE",
-    "Counts",
-    "call_areas",
-    "count_incidents",
-    "read_counted_areas",
-]
-
 AREA_KEYS: Final = ("area_code", "area")
 """Columns of a table counted by area."""
 CELL: Final = "cell"
@@ -53,7 +43,9 @@ _NOT_LOCATED: Final = "(not located)"
 _OUTSIDE: Final = "(outside the areas)"
 _WIDER: Final = "(known less closely than a cell is wide)"
 _UNSURE: Final = "(not surely in one area)"
-_WIDEST_DEGREE_M: Final = 78_000.0  # of longitude at 45 degrees: discs are drawn rather too large
+_WIDEST_DEGREE_M: Final = (
+    78_000.0  # of longitude at 45 degrees: discs are drawn rather too large
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +87,9 @@ class Counts:
             told.append(f"{vague:,} known only to a region")
         told.append(f"{self.drawn:,} on the map")
         if self.not_counted:
-            told.append(f"{self.not_counted:,} planned, threatened, denied or past not counted")
+            told.append(
+                f"{self.not_counted:,} planned, threatened, denied or past not counted"
+            )
         return "; ".join(told)
 
 
@@ -172,19 +166,25 @@ def read_counted_areas(
         none.
     """
     raw = read_outlines(path)
-    is_area = raw.geometry.notna() & raw.geom_type.isin(["Polygon", "MultiPolygon"])
+    is_area = raw.geometry.notna() & raw.geom_type.isin(
+        ["Polygon", "MultiPolygon"]
+    )
     areas = conform_areas(raw, name)
     areas = _with_people(areas, raw, is_area, population, path)
     return _of_level(areas, level, path) if is_counted or level else areas
 
 
-def _of_level(areas: gpd.GeoDataFrame, level: str | None, path: str | Path) -> gpd.GeoDataFrame:
+def _of_level(
+    areas: gpd.GeoDataFrame, level: str | None, path: str | Path
+) -> gpd.GeoDataFrame:
     """Keep the areas of a level: an incident is in one area, and never in a district alone."""
     counts = areas["level"].value_counts()
     if level is None:
         named = counts.drop("", errors="ignore")
         if len(named) > 1:
-            told = ", ".join(f"{one}: {n:,}" for one, n in named.sort_index().items())
+            told = ", ".join(
+                f"{one}: {n:,}" for one, n in named.sort_index().items()
+            )
             first = named.sort_index().index[0]
             raise InputError(
                 f"{path}: holds areas within areas ({told}); say which to count by, as "
@@ -192,8 +192,12 @@ def _of_level(areas: gpd.GeoDataFrame, level: str | None, path: str | Path) -> g
             )
         return areas
     if level not in counts:
-        told = ", ".join(sorted(one for one in counts.index if one)) or "none"
-        raise InputError(f"{path}: has no areas of level {level!r}; it has {told}")
+        told = (
+            ", ".join(sorted(one for one in counts.index if one)) or "none"
+        )
+        raise InputError(
+            f"{path}: has no areas of level {level!r}; it has {told}"
+        )
     return areas[areas["level"] == level].reset_index(drop=True)
 
 
@@ -207,11 +211,17 @@ def _with_people(
     if population is None:
         return areas
     if population not in raw:
-        columns = ", ".join(str(each) for each in raw.columns if each != raw.geometry.name)
-        raise InputError(f"{path}: has no column {population!r}; it has {columns}")
+        columns = ", ".join(
+            str(each) for each in raw.columns if each != raw.geometry.name
+        )
+        raise InputError(
+            f"{path}: has no column {population!r}; it has {columns}"
+        )
     people = pd.to_numeric(raw.loc[is_area, population], errors="coerce")
     if (people.isna() | (people <= 0)).all():
-        raise InputError(f"{path}: {population!r} holds no numbers of people")
+        raise InputError(
+            f"{path}: {population!r} holds no numbers of people"
+        )
     return areas.assign(population=people.where(people > 0).to_numpy())
 
 
@@ -227,14 +237,18 @@ def _groups(
         if name in PERIODS:
             columns[name] = name_periods(counted, name)
         elif name == "area":
-            columns["area_code"], columns["area"] = _areas_of(counted, areas)
+            columns["area_code"], columns["area"] = _areas_of(
+                counted, areas
+            )
         elif name == CELL and resolution is not None:
             columns[CELL] = _cells_of(counted, resolution)
         else:
             column = _COLUMNS.get(name, name)
             if column not in counted or column == "geometry":
                 known = ", ".join([*PERIODS, "area", *_COLUMNS])
-                raise InputError(f"--by {name}: is no column of the table, nor one of {known}")
+                raise InputError(
+                    f"--by {name}: is no column of the table, nor one of {known}"
+                )
             columns[column] = _texts(counted[column])
     return pd.DataFrame(columns, index=counted.index)
 
@@ -257,15 +271,21 @@ def call_areas(areas: gpd.GeoDataFrame) -> list[str]:
     ['Deçan / Dečani']
     """
     return [
-        choose_name(told[0], own, "both") if {"sq", "sr"} <= own.keys() else told[0]
+        choose_name(told[0], own, "both")
+        if {"sq", "sr"} <= own.keys()
+        else told[0]
         for told, own in zip(areas["names"], areas["own"], strict=True)
     ]
 
 
-def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tuple[Any, Any]:
+def _areas_of(
+    counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None
+) -> tuple[Any, Any]:
     """Name the area of each row; one that isn't surely in an area says why, and stays."""
     if areas is None:
-        raise InputError("--by area: needs outlines: --areas districts.geojson")
+        raise InputError(
+            "--by area: needs outlines: --areas districts.geojson"
+        )
     names = areas["names"].explode().str.casefold()
     shared = set(names[names.duplicated(keep=False)])
     numbers = [str(at) for at in range(len(areas))]
@@ -279,23 +299,37 @@ def _areas_of(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame | None) -> tupl
     first = dict(zip(numbers, call_areas(areas), strict=True))
     codes = dict(zip(numbers, areas["code"], strict=True))
     named = found.map(first).fillna(_why_not(counted, areas))
-    return found.map(codes).fillna("").astype("string"), named.astype("string")
+    return found.map(codes).fillna("").astype("string"), named.astype(
+        "string"
+    )
 
 
-def _named_areas(rows: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[Any]:
+def _named_areas(
+    rows: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> pd.Series[Any]:
     """Find the area that rows name as theirs, and that holds their point where they have one."""
     known = AreaSet(
         tuple(told[0] for told in areas["names"]),
         tuple(shapely.to_wkb(areas.geometry.to_numpy()).tolist()),
-        tuple((*told[1:], code) for told, code in zip(areas["names"], areas["code"], strict=True)),
+        tuple(
+            (*told[1:], code)
+            for told, code in zip(
+                areas["names"], areas["code"], strict=True
+            )
+        ),
         tuple(areas["level"]),
     )
     located = find_drawable(rows.geometry).to_numpy()
     texts = [_plain_texts(rows, name) for name in _UNITS]
     coarse = rows["precision"].isin(_COARSE).to_numpy()
-    texts += [_plain_texts(rows, name, only=coarse) for name in ("place", "place_name")]
+    texts += [
+        _plain_texts(rows, name, only=coarse)
+        for name in ("place", "place_name")
+    ]
     lon, lat = np.zeros(len(rows)), np.zeros(len(rows))
-    lon[located], lat[located] = shapely.get_coordinates(rows.geometry.to_numpy()[located]).T
+    lon[located], lat[located] = shapely.get_coordinates(
+        rows.geometry.to_numpy()[located]
+    ).T
     at = confirm_areas(pack_points(lon, lat), located, texts, known)
     at = np.maximum(at, find_named_areas(~located, texts, known))
     named = pd.Series(at, rows.index).map(dict(enumerate(known.names)))
@@ -303,14 +337,18 @@ def _named_areas(rows: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[A
 
 
 def _plain_texts(
-    rows: gpd.GeoDataFrame, column: str, only: NDArray[np.bool_] | None = None
+    rows: gpd.GeoDataFrame,
+    column: str,
+    only: NDArray[np.bool_] | None = None,
 ) -> list[str | None]:
     """Return a column's texts, None where it has none; of some rows alone."""
     if column not in rows:
         return [None] * len(rows)
     told = rows[column].astype("string")
     told = told if only is None else told.where(only)
-    plain: list[str | None] = told.astype(object).where(told.notna(), None).tolist()
+    plain: list[str | None] = (
+        told.astype(object).where(told.notna(), None).tolist()
+    )
     return plain
 
 
@@ -319,7 +357,9 @@ def _cells_of(counted: gpd.GeoDataFrame, resolution: int) -> Any:
     located = find_drawable(counted.geometry).to_numpy()
     named = np.full(len(counted), _NOT_LOCATED, dtype=object)
     points = shapely.get_coordinates(counted.geometry.to_numpy()[located])
-    named[located] = [f"{cell:x}" for cell in cells_at(points, resolution).tolist()]
+    named[located] = [
+        f"{cell:x}" for cell in cells_at(points, resolution).tolist()
+    ]
     cells = pd.Series(named, counted.index, dtype="string")
     reach = counted["uncertainty_m"].fillna(0).to_numpy()
     cells = cells.mask(located & (reach > cell_width_m(resolution)), _WIDER)
@@ -329,16 +369,24 @@ def _cells_of(counted: gpd.GeoDataFrame, resolution: int) -> Any:
 
 
 def _region_of(counted: gpd.GeoDataFrame) -> Any:
-    told = counted["place_name"].fillna(counted["place"]).fillna(counted["country"])
+    told = (
+        counted["place_name"]
+        .fillna(counted["place"])
+        .fillna(counted["country"])
+    )
     return told.astype("string")
 
 
-def _why_not(counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[Any]:
+def _why_not(
+    counted: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> pd.Series[Any]:
     """Say of each row why it isn't in an area, as if it were in none."""
     told = pd.Series(_UNSURE, counted.index, dtype="string")
     reach = counted["uncertainty_m"].fillna(0).to_numpy() / _WIDEST_DEGREE_M
     located = find_drawable(counted.geometry).to_numpy()
-    discs = shapely.buffer(counted.geometry.to_numpy(), np.nan_to_num(reach))
+    discs = shapely.buffer(
+        counted.geometry.to_numpy(), np.nan_to_num(reach)
+    )
     near = np.unique(areas.sindex.query(discs, predicate="intersects")[0])
     away = located.copy()
     away[near] = False
@@ -360,23 +408,31 @@ def _count(counted: gpd.GeoDataFrame, groups: pd.DataFrame) -> pd.DataFrame:
     if not keys:
         raise InputError("--by: name what to count by, as month,type")
     grouped = rows.groupby(keys, sort=True, dropna=False, observed=True)
-    sums = grouped[["incidents", "without_fatalities", "only_to_region"]].sum()
+    sums = grouped[
+        ["incidents", "without_fatalities", "only_to_region"]
+    ].sum()
     dead = grouped[list(_DEAD)].sum(min_count=1)
     table = pd.concat([sums, dead], axis=1).astype("Int64").reset_index()
-    return table[[*keys, "incidents", *_DEAD, "without_fatalities", "only_to_region"]]
+    return table[
+        [*keys, "incidents", *_DEAD, "without_fatalities", "only_to_region"]
+    ]
 
 
 def _count_coarse(counted: gpd.GeoDataFrame) -> int:
     return int(counted["precision"].isin(_COARSE).sum())
 
 
-def _add_rates(table: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
+def _add_rates(
+    table: pd.DataFrame, areas: gpd.GeoDataFrame
+) -> pd.DataFrame:
     """Add rates to rows of areas with a population; a name alone that two areas share gets none."""
     first = call_areas(areas)
     keys = pd.MultiIndex.from_arrays([areas["code"].astype(str), first])
     people = pd.Series(areas["population"].to_numpy("float64"), keys)
     people = people[~people.index.duplicated(keep=False)]
-    wanted = pd.MultiIndex.from_arrays([table["area_code"].astype(str), table["area"].astype(str)])
+    wanted = pd.MultiIndex.from_arrays(
+        [table["area_code"].astype(str), table["area"].astype(str)]
+    )
     population = people.reindex(wanted).to_numpy()
     return table.assign(
         population=pd.array(population.round(), dtype="Int64"),
@@ -386,5 +442,9 @@ def _add_rates(table: pd.DataFrame, areas: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def _rate(counts: pd.Series[Any], population: Any) -> Any:
-    rates = counts.astype("Float64") * PER_PEOPLE / pd.array(population, dtype="Float64")
+    rates = (
+        counts.astype("Float64")
+        * PER_PEOPLE
+        / pd.array(population, dtype="Float64")
+    )
     return rates.round(2)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sitmap.desk.answers import apply_answers
-from sitmap.desk.matching import find_doubtful, match_rows
+from sitmap.desk.matches import find_doubtful, match_rows
 from sitmap.incidents import COLUMNS, read_coordinates
 from sitmap.readers.assignment import list_columns
 
@@ -19,20 +19,36 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from sitmap.desk.matching import Matches
-
-__all__ = ["Changes", "find_changes"]
+    from sitmap.desk.matches import Matches
 
 _SPOT_DIGITS: Final = 5  # of a degree: 1 m; points closer are one
 _NOT_COMPARED: Final = frozenset(
-    {"incident_id", "problem", "source_table", "match_score", "located_by", "change", "changes"}
+    {
+        "incident_id",
+        "problem",
+        "source_table",
+        "match_score",
+        "located_by",
+        "change",
+        "changes",
+    }
     | {"geometry", "longitude", "latitude"}
 )
 """What rows are matched by, and what sitmap says of its own reading; points are compared apart."""
 _TOLD_AS: Final = {"status_told": "status", "confidence_told": "confidence"}
 """Words that change with their code: where that did, they are no second change."""
 _TABLE: Final = (
-    *("change", "incident_id", "date", "place", "title", "field", "before", "after", "why"),
+    *(
+        "change",
+        "incident_id",
+        "date",
+        "place",
+        "title",
+        "field",
+        "before",
+        "after",
+        "why",
+    ),
     "answer",
 )
 _NAMED: Final = 3  # ids that a note names
@@ -78,7 +94,11 @@ class Changes:
             f"{len(self.new):,} new, {len(self.changed):,} changed ({fields:,} fields), "
             f"{len(self.gone):,} gone, {self.same:,} as they were"
         )
-        return f"{told}; {doubtful:,} pairs may be one row" if doubtful else told
+        return (
+            f"{told}; {doubtful:,} pairs may be one row"
+            if doubtful
+            else told
+        )
 
 
 def find_changes(
@@ -109,7 +129,9 @@ def find_changes(
     >>> find_changes(week1, week2).table[["change", "incident_id"]].to_numpy().tolist()
     [['new', 'c'], ['changed', 'b'], ['gone', 'a']]
     """
-    matches, unfit = apply_answers(match_rows(old, new), old, new, answers or {})
+    matches, unfit = apply_answers(
+        match_rows(old, new), old, new, answers or {}
+    )
     shared, notes = _shared_columns(old, new)
     fields, of_row = _compare(old, new, matches, shared)
     changed = np.unique(of_row)
@@ -132,11 +154,19 @@ def find_changes(
         gone=old.index[matches.gone],
         same=len(matches.new) - len(changed),
         of_field=new.index[of_row],
-        notes=(*notes, *_twice(old, "before"), *_twice(new, "after"), *_moved(matches), *unfit),
+        notes=(
+            *notes,
+            *_twice(old, "before"),
+            *_twice(new, "after"),
+            *_moved(matches),
+            *unfit,
+        ),
     )
 
 
-def _shared_columns(old: pd.DataFrame, new: pd.DataFrame) -> tuple[list[str], list[str]]:
+def _shared_columns(
+    old: pd.DataFrame, new: pd.DataFrame
+) -> tuple[list[str], list[str]]:
     """Columns that both tables have, and notes on those that one has."""
     names = list(dict.fromkeys([*COLUMNS, *old.columns, *new.columns]))
     names = [name for name in names if name not in _NOT_COMPARED]
@@ -146,27 +176,48 @@ def _shared_columns(old: pd.DataFrame, new: pd.DataFrame) -> tuple[list[str], li
     added = [name for name in names if name in after - before]
     notes = []
     if lost:
-        notes.append(f"columns of the first table only, not compared: {', '.join(lost)}")
+        notes.append(
+            f"columns of the first table only, not compared: {', '.join(lost)}"
+        )
     if added:
-        notes.append(f"columns of the second table only, not compared: {', '.join(added)}")
+        notes.append(
+            f"columns of the second table only, not compared: {', '.join(added)}"
+        )
     return [name for name in names if name in before & after], notes
 
 
 def _columns_of(table: pd.DataFrame, names: list[str]) -> set[str]:
     """Columns that the table's source has; an empty one counts where the file names it."""
     used = set(list_columns(table)["used_for"])
-    filled = {name for name in names if name in table and table[name].notna().any()}
-    return filled | {name for name in names if name in table and name in used}
+    filled = {
+        name
+        for name in names
+        if name in table and table[name].notna().any()
+    }
+    return filled | {
+        name for name in names if name in table and name in used
+    }
 
 
 def _compare(
-    old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, matches: Matches, shared: list[str]
+    old: gpd.GeoDataFrame,
+    new: gpd.GeoDataFrame,
+    matches: Matches,
+    shared: list[str],
 ) -> tuple[pd.DataFrame, NDArray[np.int64]]:
     """List the fields that differ, by row of the new table, with the positions of the rows."""
     found = [_compare_points(old, new, matches)]
-    found += [_compare_column(name, old[name], new[name], matches) for name in shared]
-    fields = pd.concat([frame for frame in found if len(frame)] or found[:1], ignore_index=True)
-    fields = _once(fields).sort_values("at", kind="stable", ignore_index=True)
+    found += [
+        _compare_column(name, old[name], new[name], matches)
+        for name in shared
+    ]
+    fields = pd.concat(
+        [frame for frame in found if len(frame)] or found[:1],
+        ignore_index=True,
+    )
+    fields = _once(fields).sort_values(
+        "at", kind="stable", ignore_index=True
+    )
     rows = fields["at"].to_numpy("int64")
     listed = _listed("changed", new, rows)
     for name in ("field", "before", "after"):
@@ -190,7 +241,9 @@ def _compare_column(
     before, after = _comparable(old, new)
     before, after = before.take(matches.old), after.take(matches.new)
     either = ~(before.isna() & after.isna())
-    differs = np.asarray(pd.Series(before != after).fillna(value=True), bool) & np.asarray(either)
+    differs = np.asarray(
+        pd.Series(before != after).fillna(value=True), bool
+    ) & np.asarray(either)
     rows = np.flatnonzero(differs)
     return pd.DataFrame(
         {
@@ -202,10 +255,16 @@ def _compare_column(
     )
 
 
-def _comparable(old: pd.Series[Any], new: pd.Series[Any]) -> tuple[Any, Any]:
+def _comparable(
+    old: pd.Series[Any], new: pd.Series[Any]
+) -> tuple[Any, Any]:
     """Arrays of one kind: categories and mixed kinds as the words that they stand for."""
     kinds = {old.dtype, new.dtype}
-    if len(kinds) == 1 and not isinstance(old.dtype, pd.CategoricalDtype) and old.dtype != object:
+    if (
+        len(kinds) == 1
+        and not isinstance(old.dtype, pd.CategoricalDtype)
+        and old.dtype != object
+    ):
         return old.array, new.array
     return old.astype("string").array, new.astype("string").array
 
@@ -216,15 +275,23 @@ def _told(values: Any) -> NDArray[np.object_]:
     if pd.api.types.is_datetime64_any_dtype(series.dtype):
         series = series.dt.strftime("%Y-%m-%d")
     elif pd.api.types.is_float_dtype(series.dtype):
-        series = series.map(lambda value: f"{value:.10g}", na_action="ignore")
+        series = series.map(
+            lambda value: f"{value:.10g}", na_action="ignore"
+        )
     texts = series.astype("string").astype(object)
     return texts.where(texts.notna(), None).to_numpy(object)
 
 
-def _compare_points(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, matches: Matches) -> pd.DataFrame:
+def _compare_points(
+    old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, matches: Matches
+) -> pd.DataFrame:
     """List points that moved by more than a metre, or that only one table has."""
-    before = np.round(np.column_stack(read_coordinates(old.geometry)), _SPOT_DIGITS)[matches.old]
-    after = np.round(np.column_stack(read_coordinates(new.geometry)), _SPOT_DIGITS)[matches.new]
+    before = np.round(
+        np.column_stack(read_coordinates(old.geometry)), _SPOT_DIGITS
+    )[matches.old]
+    after = np.round(
+        np.column_stack(read_coordinates(new.geometry)), _SPOT_DIGITS
+    )[matches.new]
     same = (before == after) | (np.isnan(before) & np.isnan(after))
     rows = np.flatnonzero(~same.all(axis=1))
     return pd.DataFrame(
@@ -245,7 +312,9 @@ def _degrees(value: float) -> str:
     return f"{value:.{_SPOT_DIGITS}f}".rstrip("0").rstrip(".")
 
 
-def _listed(change: str, table: gpd.GeoDataFrame, rows: NDArray[np.int64]) -> pd.DataFrame:
+def _listed(
+    change: str, table: gpd.GeoDataFrame, rows: NDArray[np.int64]
+) -> pd.DataFrame:
     """Name rows of a table as a reader finds them."""
     some = table.iloc[rows]
     what = some["title"].fillna(some["notes"])
@@ -253,18 +322,26 @@ def _listed(change: str, table: gpd.GeoDataFrame, rows: NDArray[np.int64]) -> pd
         {
             "change": change,
             "incident_id": some["incident_id"].to_numpy(object),
-            "date": some["date_start"].dt.strftime("%Y-%m-%d").to_numpy(object),
-            "place": some["place_name"].fillna(some["place"]).to_numpy(object),
+            "date": some["date_start"]
+            .dt.strftime("%Y-%m-%d")
+            .to_numpy(object),
+            "place": some["place_name"]
+            .fillna(some["place"])
+            .to_numpy(object),
             "title": what.to_numpy(object),
         }
     )
 
 
-def _doubtful_rows(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, matches: Matches) -> pd.DataFrame:
+def _doubtful_rows(
+    old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, matches: Matches
+) -> pd.DataFrame:
     pairs = find_doubtful(old, new, matches.gone, matches.fresh)
     listed = _listed("doubtful", new, pairs["fresh"].to_numpy("int64"))
     listed["field"] = "incident_id"
-    listed["before"] = old["incident_id"].array[pairs["gone"].to_numpy("int64")]
+    listed["before"] = old["incident_id"].array[
+        pairs["gone"].to_numpy("int64")
+    ]
     listed["after"] = listed["incident_id"]
     listed["why"] = pairs["why"].to_numpy(object)
     return listed
@@ -275,7 +352,11 @@ def _twice(table: gpd.GeoDataFrame, which: str) -> Iterator[str]:
     twice = ids[ids.duplicated()].unique()
     if len(twice):
         named = ", ".join(map(str, twice[:_NAMED]))
-        more = f" and {len(twice) - _NAMED:,} more" if len(twice) > _NAMED else ""
+        more = (
+            f" and {len(twice) - _NAMED:,} more"
+            if len(twice) > _NAMED
+            else ""
+        )
         yield (
             f"the same id in several rows {which}: {named}{more}; "
             "they are told apart by their content"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import pandas as pd
 
-from sitmap.desk.matching import match_rows
+from sitmap.desk.matches import match_rows
 from sitmap.errors import InputError
 from sitmap.incidents import conform
 from sitmap.reports.text.source import SUFFIXES
@@ -20,16 +20,33 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["Inbox", "Taken", "has_tables", "list_inbox", "read_inbox"]
-
-_UNFINISHED: Final = (".part", ".tmp", ".crdownload", ".partial", ".filepart")
+_UNFINISHED: Final = (
+    ".part",
+    ".tmp",
+    ".crdownload",
+    ".partial",
+    ".filepart",
+)
 """Endings under which browsers and copying programs write what isn't whole yet."""
 _OWN: Final = frozenset({"incident_id", "source_table", "problem"})
 """What is a row's name, and what sitmap says of its reading."""
-_SIDECARS: Final = frozenset({".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd"})
+_SIDECARS: Final = frozenset(
+    {".dbf", ".shx", ".prj", ".cpg", ".qix", ".sbn", ".sbx", ".qmd"}
+)
 """What stands beside a Shapefile and is read with it."""
 _TABLES: Final = (
-    *(".csv", ".tsv", ".xlsx", ".xls", ".xlsb", ".ods", ".json", ".geojson", ".gpkg", ".parquet"),
+    *(
+        ".csv",
+        ".tsv",
+        ".xlsx",
+        ".xls",
+        ".xlsb",
+        ".ods",
+        ".json",
+        ".geojson",
+        ".gpkg",
+        ".parquet",
+    ),
     *(".kml", ".kmz", ".gpx", ".fgb", ".zip", ".gz", ".shp"),
 )
 
@@ -66,7 +83,9 @@ class Inbox:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
-def list_inbox(folder: str | Path, *, but: Iterable[Path] = ()) -> list[Path]:
+def list_inbox(
+    folder: str | Path, *, but: Iterable[Path] = ()
+) -> list[Path]:
     """List the files of a folder and its folders that may be tables or reports, by name.
 
     Parameters
@@ -83,21 +102,35 @@ def list_inbox(folder: str | Path, *, but: Iterable[Path] = ()) -> list[Path]:
     """
     root = Path(folder)
     if not root.is_dir():
-        raise InputError(f"{folder}: is no folder; name one that tables and reports are put into")
+        raise InputError(
+            f"{folder}: is no folder; name one that tables and reports are put into"
+        )
     own = {path.resolve() for path in but}
-    files = (each for each in root.rglob("*") if each.is_file() and each.resolve() not in own)
+    files = (
+        each
+        for each in root.rglob("*")
+        if each.is_file() and each.resolve() not in own
+    )
     return sorted(each for each in files if not _is_no_input(each, root))
 
 
 def _is_no_input(path: Path, root: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(root).parts)
-    beside = path.suffix.lower() in _SIDECARS and path.with_suffix(".shp").exists()
+    hidden = any(
+        part.startswith((".", "~$"))
+        for part in path.relative_to(root).parts
+    )
+    beside = (
+        path.suffix.lower() in _SIDECARS
+        and path.with_suffix(".shp").exists()
+    )
     return hidden or beside or path.stem.lower() == "readme"
 
 
 def has_tables(folder: str | Path) -> bool:
     """Tell a folder with tables in it from one of reports alone."""
-    return any(each.suffix.lower() in _TABLES for each in list_inbox(folder))
+    return any(
+        each.suffix.lower() in _TABLES for each in list_inbox(folder)
+    )
 
 
 def read_inbox(
@@ -155,9 +188,13 @@ def read_inbox(
 def _refuse_unknown(path: Path) -> None:
     ending = path.suffix.lower()
     if ending in _UNFINISHED:
-        raise InputError(f"{path.name}: is not whole yet ({ending}); it is read when it is")
+        raise InputError(
+            f"{path.name}: is not whole yet ({ending}); it is read when it is"
+        )
     if ending not in (*_TABLES, *SUFFIXES):
-        raise InputError(f"{path.name}: is no table and no report by its ending")
+        raise InputError(
+            f"{path.name}: is no table and no report by its ending"
+        )
     if not path.stat().st_size:
         raise InputError(f"{path.name}: is empty")
 
@@ -171,17 +208,35 @@ def _add(
         return table.reset_index(drop=True), 0, 0
     found = match_rows(whole, table)
     old, new = whole.iloc[found.old], table.iloc[found.new]
-    same = _agree(old, new, [name for name in table.columns if name in whole and name not in _OWN])
+    same = _agree(
+        old,
+        new,
+        [
+            name
+            for name in table.columns
+            if name in whole and name not in _OWN
+        ],
+    )
     alike = _share(old, new)
     newer = found.old[~same & alike]
     other = found.new[~same & ~alike]
-    fresh = np.sort(np.concatenate([found.fresh, found.new[~same & alike], other]))
+    fresh = np.sort(
+        np.concatenate([found.fresh, found.new[~same & alike], other])
+    )
     ids = table["incident_id"].astype("string")
-    clashing = ids.isin(whole["incident_id"]) & ~ids.index.isin(table.index[found.new[alike]])
+    clashing = ids.isin(whole["incident_id"]) & ~ids.index.isin(
+        table.index[found.new[alike]]
+    )
     table = table.assign(incident_id=ids.mask(clashing, f"{name}:" + ids))
     kept = whole.drop(index=whole.index[newer])
-    parts = [pd.DataFrame(part) for part in (kept, table.iloc[fresh]) if len(part)]
-    joined = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(kept)
+    parts = [
+        pd.DataFrame(part)
+        for part in (kept, table.iloc[fresh])
+        if len(part)
+    ]
+    joined = (
+        pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(kept)
+    )
     joined = _as_incidents(joined)
     return joined, int(same.sum()), len(newer)
 
@@ -212,5 +267,7 @@ def _equal(old: Any, new: Any, *, both_empty: bool) -> Any:
     one, two = old.astype("string"), new.astype("string")
     nothing = np.asarray(one.isna()) & np.asarray(two.isna())
     some = np.asarray(one.notna()) & np.asarray(two.notna())
-    equal = one.fillna("").to_numpy(object) == two.fillna("").to_numpy(object)
+    equal = one.fillna("").to_numpy(object) == two.fillna("").to_numpy(
+        object
+    )
     return (equal & some) | (nothing & both_empty)

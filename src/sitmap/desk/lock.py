@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["BusyError", "hold_lock"]
-
 
 class BusyError(OutputError):
     """Another run holds the lock."""
@@ -53,4 +51,6 @@ def _lock(handle: int, path: Path) -> None:
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        raise BusyError(f"{path}: another run is at work; nothing was done") from error
+        raise BusyError(
+            f"{path}: another run is at work; nothing was done"
+        ) from error

@@ -12,7 +12,11 @@ from pyproj import Geod
 
 from sitmap.errors import InputError
 from sitmap.geodesy import distances_m
-from sitmap.incidents import OFF_MAP_STATUSES, find_drawable, read_coordinates
+from sitmap.incidents import (
+    OFF_MAP_STATUSES,
+    find_drawable,
+    read_coordinates,
+)
 from sitmap.precision import DEFAULT_RADIUS_M
 
 if TYPE_CHECKING:
@@ -24,15 +28,17 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Numbers = NDArray[np.int64]
 
-__all__ = ["Nearness", "count_by_month", "find_near"]
-
 _WGS84: Final = Geod(ellps="WGS84")
 _OFF_SPHERE: Final = 0.006
 """How far a distance on the sphere may be off the geodesic, as a share: flattening is 1/298."""
-_SHORTEST_DEGREE_M: Final = 110_500.0  # of latitude, at the equator (WGS 84: 110,574)
+_SHORTEST_DEGREE_M: Final = (
+    110_500.0  # of latitude, at the equator (WGS 84: 110,574)
+)
 _METRES: Final = 3  # decimals of a kilometre
 _AT_ONCE: Final = 2_000_000  # pairs: 16 MB a column
-_BANDS: Final = 2.0  # per degree of latitude, in which outlines are stretched alike
+_BANDS: Final = (
+    2.0  # per degree of latitude, in which outlines are stretched alike
+)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,9 @@ class Nearness:
     pairs: pd.DataFrame
 
 
-def find_near(incidents: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, within_km: float) -> Nearness:
+def find_near(
+    incidents: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, within_km: float
+) -> Nearness:
     """Find which incidents lie within a distance of which sites.
 
     An incident is a disc: its point and ``uncertainty_m``, by default that of its precision. So is
@@ -88,14 +96,20 @@ def find_near(incidents: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, within_km: f
     ['surely', 'possibly']
     """
     if not 0 <= within_km < np.inf:
-        raise InputError(f"within {within_km} km: give a distance of 0 km or more")
+        raise InputError(
+            f"within {within_km} km: give a distance of 0 km or more"
+        )
     if sites.empty:
-        raise InputError("the sites: none is there; give a table with a row for each")
+        raise InputError(
+            "the sites: none is there; give a table with a row for each"
+        )
     found = [
         _measure(incidents, sites, part, within_km)
         for part in _candidates(incidents, sites, within_km)
     ]
-    pairs = pd.concat(found, ignore_index=True).sort_values(["_at", "km_least", "km", "_site"])
+    pairs = pd.concat(found, ignore_index=True).sort_values(
+        ["_at", "km_least", "km", "_site"]
+    )
     pairs = pairs.reset_index(drop=True)
     told = _tell_incidents(incidents, pairs)
     pairs.insert(0, "row", incidents.index.to_numpy()[pairs["_at"]])
@@ -129,7 +143,11 @@ def count_by_month(nearness: Nearness) -> pd.DataFrame:
         columns[near] = _column(wide, "n", near).fillna(0)
     for near in ("surely", "possibly"):
         columns[f"fatalities_{near}"] = _column(wide, "dead", near)
-    return pd.DataFrame(columns, index=wide.index).astype("Int64").reset_index()
+    return (
+        pd.DataFrame(columns, index=wide.index)
+        .astype("Int64")
+        .reset_index()
+    )
 
 
 def _column(wide: pd.DataFrame, value: str, near: str) -> Any:
@@ -141,7 +159,9 @@ def _column(wide: pd.DataFrame, value: str, near: str) -> Any:
 def _months(table: pd.DataFrame) -> Any:
     start: Any = table["date_start"]
     whole_year = table["date_precision"].isin(["year"])
-    months = start.dt.strftime("%Y-%m").where(~whole_year, start.dt.strftime("%Y"))
+    months = start.dt.strftime("%Y-%m").where(
+        ~whole_year, start.dt.strftime("%Y")
+    )
     return months.fillna("no date")
 
 
@@ -149,13 +169,19 @@ def _radii_m(incidents: gpd.GeoDataFrame) -> Floats:
     """Radius of each incident; where a table has none, that of the precision it tells."""
     usual = incidents["precision"].astype(object).map(DEFAULT_RADIUS_M)
     known = incidents["uncertainty_m"].fillna(usual.astype("float64"))
-    return np.asarray(known.fillna(DEFAULT_RADIUS_M["unknown"]).clip(lower=0), "float64")
+    return np.asarray(
+        known.fillna(DEFAULT_RADIUS_M["unknown"]).clip(lower=0), "float64"
+    )
 
 
 def _site_radii_m(sites: gpd.GeoDataFrame) -> Floats:
     if "uncertainty_m" not in sites:
         return np.zeros(len(sites))
-    radii = pd.to_numeric(sites["uncertainty_m"], errors="coerce").fillna(0).clip(lower=0)
+    radii = (
+        pd.to_numeric(sites["uncertainty_m"], errors="coerce")
+        .fillna(0)
+        .clip(lower=0)
+    )
     return np.asarray(radii, "float64")
 
 
@@ -164,13 +190,21 @@ def _candidates(
 ) -> Iterator[tuple[Numbers, Numbers]]:
     """Yield pairs of positions whose boxes touch, part by part; at least one, if empty, part."""
     drawable = np.flatnonzero(find_drawable(incidents.geometry).to_numpy())
-    lon, lat = (each[drawable] for each in read_coordinates(incidents.geometry))
+    lon, lat = (
+        each[drawable] for each in read_coordinates(incidents.geometry)
+    )
     reach = _radii_m(incidents)[drawable] + within_km * 1000
     tree = shapely.STRtree(_site_boxes(sites))
-    for part in np.array_split(np.arange(len(drawable)), 1 + len(drawable) // _AT_ONCE):
-        boxes, owners = _boxes(lon[part], lon[part], lat[part], lat[part], reach[part])
+    for part in np.array_split(
+        np.arange(len(drawable)), 1 + len(drawable) // _AT_ONCE
+    ):
+        boxes, owners = _boxes(
+            lon[part], lon[part], lat[part], lat[part], reach[part]
+        )
         mine, theirs = tree.query(boxes)
-        both = owners[mine] * len(sites) + theirs  # a box across the antimeridian is there twice
+        both = (
+            owners[mine] * len(sites) + theirs
+        )  # a box across the antimeridian is there twice
         both = np.unique(both)
         at, site = both // len(sites), both % len(sites)
         yield drawable[part[at]], site
@@ -184,25 +218,44 @@ def _site_boxes(sites: gpd.GeoDataFrame) -> Any:
     return shapely.box(west - x, south - y, east + x, north + y)
 
 
-def _boxes(west: Floats, east: Floats, south: Floats, north: Floats, reach_m: Floats) -> Any:
+def _boxes(
+    west: Floats,
+    east: Floats,
+    south: Floats,
+    north: Floats,
+    reach_m: Floats,
+) -> Any:
     """Boxes that hold discs, with the position of each; across the antimeridian one comes twice."""
-    x, y = _spread_degrees(np.maximum(np.abs(south), np.abs(north)), reach_m)
+    x, y = _spread_degrees(
+        np.maximum(np.abs(south), np.abs(north)), reach_m
+    )
     left, right = west - x, east + x
     at = np.arange(len(west))
-    turned = [(at, 0.0), (at[left < -180], 360.0), (at[right > 180], -360.0)]  # noqa: PLR2004
+    turned = [
+        (at, 0.0),
+        (at[left < -180], 360.0),  # noqa: PLR2004
+        (at[right > 180], -360.0),  # noqa: PLR2004
+    ]
     owners = np.concatenate([rows for rows, _ in turned])
     shift = np.concatenate([np.full(len(rows), by) for rows, by in turned])
     boxes = shapely.box(
-        left[owners] + shift, (south - y)[owners], right[owners] + shift, (north + y)[owners]
+        left[owners] + shift,
+        (south - y)[owners],
+        right[owners] + shift,
+        (north + y)[owners],
     )
     return boxes, owners
 
 
-def _spread_degrees(latitude: Floats, reach_m: Floats) -> tuple[Floats, Floats]:
+def _spread_degrees(
+    latitude: Floats, reach_m: Floats
+) -> tuple[Floats, Floats]:
     """Degrees of longitude and latitude that hold a disc; all longitudes where it holds a pole."""
     y = reach_m / _SHORTEST_DEGREE_M
     farthest = latitude + y
-    angle = np.sin(np.radians(np.minimum(y, 90.0))) / np.cos(np.radians(np.minimum(latitude, 89.9)))
+    angle = np.sin(np.radians(np.minimum(y, 90.0))) / np.cos(
+        np.radians(np.minimum(latitude, 89.9))
+    )
     x = np.degrees(np.arcsin(np.minimum(angle, 1.0))) * (1 + _OFF_SPHERE)
     return np.where((farthest >= 90) | (angle >= 1), 360.0, x), y  # noqa: PLR2004
 
@@ -216,12 +269,19 @@ def _measure(
     """Measure candidates, and keep those that are possibly near."""
     at, site = _open_then(incidents, sites, *candidates)
     both_m = _radii_m(incidents)[at] + _site_radii_m(sites)[site]
-    at, site, both_m, away_m = _distances(incidents, sites, at, site, both_m, within_km)
-    least, most = np.maximum(away_m - both_m, 0) / 1000, np.maximum(away_m + both_m, 0) / 1000
+    at, site, both_m, away_m = _distances(
+        incidents, sites, at, site, both_m, within_km
+    )
+    least, most = (
+        np.maximum(away_m - both_m, 0) / 1000,
+        np.maximum(away_m + both_m, 0) / 1000,
+    )
     near = least <= within_km
     at, site, least = at[near], site[near], least[near]
     most, away_m = most[near], away_m[near]
-    names = sites["name"].astype("string").fillna("(no name)").to_numpy(object)
+    names = (
+        sites["name"].astype("string").fillna("(no name)").to_numpy(object)
+    )
     return pd.DataFrame(
         {
             "_at": at,
@@ -247,19 +307,33 @@ def _distances(
     """Metres to the site, negative inside of an outline; what is surely too far is left out."""
     lon, lat = read_coordinates(incidents.geometry)
     shapes = sites.geometry.to_numpy()
-    is_point = shapely.get_type_id(shapes)[site] == shapely.GeometryType.POINT
-    to_lon, to_lat = shapely.get_x(shapes)[site], shapely.get_y(shapes)[site]
+    is_point = (
+        shapely.get_type_id(shapes)[site] == shapely.GeometryType.POINT
+    )
+    to_lon, to_lat = (
+        shapely.get_x(shapes)[site],
+        shapely.get_y(shapes)[site],
+    )
     inside = np.zeros(len(at), bool)
     for band in np.unique(np.round(lat[at[~is_point]] * _BANDS)):
-        rows = np.flatnonzero(~is_point & (np.round(lat[at] * _BANDS) == band))
+        rows = np.flatnonzero(
+            ~is_point & (np.round(lat[at] * _BANDS) == band)
+        )
         nearest, within = _nearest_points(
             lon[at[rows]], lat[at[rows]], shapes[site[rows]], band / _BANDS
         )
         to_lon[rows], to_lat[rows] = nearest.T
         inside[rows] = within
     rough = distances_m(lat[at], lon[at], to_lat, to_lon)
-    close = inside | (rough * (1 - _OFF_SPHERE) <= both_m + within_km * 1000)
-    at, site, both_m, inside = at[close], site[close], both_m[close], inside[close]
+    close = inside | (
+        rough * (1 - _OFF_SPHERE) <= both_m + within_km * 1000
+    )
+    at, site, both_m, inside = (
+        at[close],
+        site[close],
+        both_m[close],
+        inside[close],
+    )
     *_, away = _WGS84.inv(lon[at], lat[at], to_lon[close], to_lat[close])
     return at, site, both_m, np.where(inside, -np.asarray(away), away)
 
@@ -280,7 +354,9 @@ def _nearest_points(
     spots = shapely.points(turned * stretch, lat)
     lines = shapely.shortest_line(spots, flat)
     ends = shapely.get_coordinates(shapely.get_point(lines, 1))
-    inside = (kinds == 2) & shapely.covers(shapes, shapely.points(turned, lat))  # noqa: PLR2004
+    inside = (kinds == 2) & shapely.covers(  # noqa: PLR2004
+        shapes, shapely.points(turned, lat)
+    )
     return ends / (stretch, 1), inside
 
 
@@ -293,10 +369,16 @@ def _turn_to(lon: Floats, shapes: Any) -> Floats:
 
 
 def _open_then(
-    incidents: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, at: Numbers, site: Numbers
+    incidents: gpd.GeoDataFrame,
+    sites: gpd.GeoDataFrame,
+    at: Numbers,
+    site: Numbers,
 ) -> tuple[Numbers, Numbers]:
     """Leave out pairs of an incident and a site that surely wasn't open then."""
-    first, last = incidents["date_start"].to_numpy(), incidents["date_end"].to_numpy()
+    first, last = (
+        incidents["date_start"].to_numpy(),
+        incidents["date_end"].to_numpy(),
+    )
     keep = np.ones(len(at), bool)
     if "open_from" in sites:
         opened = _days(sites["open_from"], is_end=False)[site]
@@ -309,7 +391,11 @@ def _open_then(
 
 def _days(told: pd.Series[Any], *, is_end: bool) -> NDArray[np.datetime64]:
     """Read days as sites have them (1999, 2018-12, 2018-12-20): the first or last that may be."""
-    texts = told.astype("string").str.strip().str.extract(r"^(\d{4}(?:-\d\d(?:-\d\d)?)?)$")[0]
+    texts = (
+        told.astype("string")
+        .str.strip()
+        .str.extract(r"^(\d{4}(?:-\d\d(?:-\d\d)?)?)$")[0]
+    )
     days = pd.to_datetime(texts, format="ISO8601", errors="coerce")
     if is_end:
         length = texts.str.len()
@@ -318,7 +404,9 @@ def _days(told: pd.Series[Any], *, is_end: bool) -> NDArray[np.datetime64]:
     return days.to_numpy("datetime64[s]")
 
 
-def _tell_incidents(incidents: gpd.GeoDataFrame, pairs: pd.DataFrame) -> gpd.GeoDataFrame:
+def _tell_incidents(
+    incidents: gpd.GeoDataFrame, pairs: pd.DataFrame
+) -> gpd.GeoDataFrame:
     """Add to each incident what is near it; `pairs` are sorted, the nearest first."""
     located = find_drawable(incidents.geometry).to_numpy()
     near = np.where(located, "not", "unknown").astype(object)
@@ -334,16 +422,29 @@ def _tell_incidents(incidents: gpd.GeoDataFrame, pairs: pd.DataFrame) -> gpd.Geo
         ("near_km_least", "km_least"),
         ("near_km_most", "km_most"),
     ):
-        columns[name] = first.set_index("_at")[of].reindex(range(len(incidents))).to_numpy()
+        columns[name] = (
+            first.set_index("_at")[of]
+            .reindex(range(len(incidents)))
+            .to_numpy()
+        )
     columns["near_surely"] = _join_names(pairs[surely], len(incidents))
     columns["near_possibly"] = _join_names(pairs[~surely], len(incidents))
     return incidents.assign(
-        **{name: pd.Series(values, incidents.index) for name, values in columns.items()}
-    ).astype(dict.fromkeys(("near", "near_site", "near_surely", "near_possibly"), "string"))
+        **{
+            name: pd.Series(values, incidents.index)
+            for name, values in columns.items()
+        }
+    ).astype(
+        dict.fromkeys(
+            ("near", "near_site", "near_surely", "near_possibly"), "string"
+        )
+    )
 
 
 def _join_names(pairs: pd.DataFrame, count: int) -> NDArray[np.object_]:
     told = np.full(count, None, dtype=object)
-    for at, site in zip(pairs["_at"].to_numpy(), pairs["site"].to_numpy(), strict=True):
+    for at, site in zip(
+        pairs["_at"].to_numpy(), pairs["site"].to_numpy(), strict=True
+    ):
         told[at] = site if told[at] is None else f"{told[at]}; {site}"
     return told

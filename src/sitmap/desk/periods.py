@@ -14,17 +14,6 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "NO_DATE",
-    "PERIODS",
-    "Days",
-    "Period",
-    "check_apart",
-    "find_days",
-    "name_periods",
-    "parse_period",
-]
-
 Days = tuple[pd.Timestamp, pd.Timestamp]
 """First and last day."""
 
@@ -32,7 +21,14 @@ Period = Literal["day", "week", "month", "quarter", "year"]
 PERIODS: Final[tuple[Period, ...]] = get_args(Period)
 NO_DATE: Final = "(no date)"
 
-_SPANS: Final = {"day": 0, "week": 1, "month": 2, "quarter": 3, "year": 4, "unknown": 5}
+_SPANS: Final = {
+    "day": 0,
+    "week": 1,
+    "month": 2,
+    "quarter": 3,
+    "year": 4,
+    "unknown": 5,
+}
 """Precisions of a date and periods, from the shortest to the longest."""
 
 _QUARTER: Final = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE)
@@ -67,7 +63,9 @@ def name_periods(incidents: pd.DataFrame, period: Period) -> Any:
     for vague in ("week", "month", "year"):
         coarse = (known == vague) & (spans > _SPANS[period])
         told = told.mask(coarse, _name(start, vague) + f" ({vague} only)")
-    return told.mask(start.isna() | (known == "unknown"), NO_DATE).astype("string")
+    return told.mask(start.isna() | (known == "unknown"), NO_DATE).astype(
+        "string"
+    )
 
 
 def _name(start: Any, period: str) -> Any:
@@ -77,8 +75,12 @@ def _name(start: Any, period: str) -> Any:
         return start.dt.strftime("%G-W%V").astype("string")
     if period == "quarter":
         years = start.dt.strftime("%Y").astype("string")
-        return years + "-Q" + start.dt.quarter.astype("Int64").astype("string")
-    return start.dt.strftime("%Y-%m" if period == "month" else "%Y").astype("string")
+        return (
+            years + "-Q" + start.dt.quarter.astype("Int64").astype("string")
+        )
+    return start.dt.strftime("%Y-%m" if period == "month" else "%Y").astype(
+        "string"
+    )
 
 
 def parse_period(told: str) -> Days:
@@ -105,7 +107,9 @@ def parse_period(told: str) -> Days:
         first, last = _read_days(told.strip())
     except (KeyError, ValueError):
         ways = "2024, 2024Q1, 2024-05, 2024-W22, 2024-05-29 or 2024-01-15..2024-02-14"
-        raise InputError(f"--periods {told!r}: is no period; write it as {ways}") from None
+        raise InputError(
+            f"--periods {told!r}: is no period; write it as {ways}"
+        ) from None
     if last < first:
         raise InputError(f"--periods {told!r}: ends before it begins")
     return first, last
@@ -115,11 +119,15 @@ def _read_days(told: str) -> Days:
     if span := _SPAN.fullmatch(told):
         return pd.Timestamp(span[1]), pd.Timestamp(span[2])
     if week := _WEEK.fullmatch(told):
-        monday = pd.Timestamp(dt.date.fromisocalendar(int(week[1]), int(week[2]), 1))
+        monday = pd.Timestamp(
+            dt.date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        )
         return monday, monday + pd.Timedelta(days=6)
     quarter = _QUARTER.fullmatch(told)
     name = f"{quarter[1]}Q{quarter[2]}" if quarter else told
-    period = pd.Period(name, freq="Q" if quarter else _FREQUENCIES[len(told)])
+    period = pd.Period(
+        name, freq="Q" if quarter else _FREQUENCIES[len(told)]
+    )
     return period.start_time, period.end_time.normalize()
 
 
@@ -153,7 +161,11 @@ def find_days(incidents: pd.DataFrame) -> tuple[Any, Any]:
     end = incidents["date_end"].fillna(start)
     known = incidents["date_precision"].astype("string")
     start = start.mask(known == "unknown")
-    for precision, frequency in (("week", "W"), ("month", "M"), ("year", "Y")):
+    for precision, frequency in (
+        ("week", "W"),
+        ("month", "M"),
+        ("year", "Y"),
+    ):
         rows = (known == precision) & start.notna()
         spans = start[rows].dt.to_period(frequency)
         start = start.mask(rows, spans.dt.start_time)

@@ -11,7 +11,14 @@ import pandas as pd
 
 from sitmap.desk.diff import find_changes
 from sitmap.errors import InputError
-from sitmap.layers.changed import CHANGE, FIELDS, NEW, ChangedIncidents, News, say_field
+from sitmap.layers.changed import (
+    CHANGE,
+    FIELDS,
+    NEW,
+    ChangedIncidents,
+    News,
+    say_field,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +26,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from sitmap.desk.answers import Answers
-
-__all__ = ["make_layer"]
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -51,12 +56,18 @@ def _tell_new(
     told = [say_field(row) for row in fields.itertuples()]
     marked = _mark_new(table, changes.new)
     marked.loc[changes.changed, CHANGE] = "changed"
-    joined = pd.Series(told, changes.of_field, dtype=object).groupby(level=0).agg("; ".join)
+    joined = (
+        pd.Series(told, changes.of_field, dtype=object)
+        .groupby(level=0)
+        .agg("; ".join)
+    )
     marked[FIELDS] = joined.reindex(marked.index).astype("string")
     return ChangedIncidents(marked, News(since, changes.table), **options)
 
 
-def _tell_since(incidents: gpd.GeoDataFrame, day: str, **options: Any) -> ChangedIncidents:
+def _tell_since(
+    incidents: gpd.GeoDataFrame, day: str, **options: Any
+) -> ChangedIncidents:
     """Return the layer of a table in which what is of a day or later, or told since, is new.
 
     Raises
@@ -67,19 +78,30 @@ def _tell_since(incidents: gpd.GeoDataFrame, day: str, **options: Any) -> Change
     try:
         first = pd.Timestamp(date.fromisoformat(day))
     except ValueError:
-        raise InputError(f"--since {day}: is no day; write it as 2022-08-17") from None
+        raise InputError(
+            f"--since {day}: is no day; write it as 2022-08-17"
+        ) from None
     table = incidents.reset_index(drop=True)
     is_new = (table["date_end"] >= first) | (table["source_date"] >= first)
     new = table.index[is_new.fillna(value=False)]
-    listed = pd.DataFrame({"change": NEW, "incident_id": table.loc[new, "incident_id"]})
+    listed = pd.DataFrame(
+        {"change": NEW, "incident_id": table.loc[new, "incident_id"]}
+    )
     empty = ("title", "place", "field", "before", "after", "why", "date")
     listed = listed.reindex(columns=[*listed.columns, *empty])
-    return ChangedIncidents(_mark_new(table, new), News(day, listed), **options)
+    return ChangedIncidents(
+        _mark_new(table, new), News(day, listed), **options
+    )
 
 
 def _mark_new(table: gpd.GeoDataFrame, new: Any) -> gpd.GeoDataFrame:
     """Return the table with `CHANGE` and `FIELDS`, the rows of some labels being new."""
-    marked = table.assign(**{CHANGE: pd.Series(None, table.index, dtype="string"), FIELDS: None})
+    marked = table.assign(
+        **{
+            CHANGE: pd.Series(None, table.index, dtype="string"),
+            FIELDS: None,
+        }
+    )
     marked.loc[new, CHANGE] = NEW
     return marked
 
@@ -105,7 +127,11 @@ def make_layer(
         return _tell_new(incidents, since[1], since[0], answers, **options)
     if _DAY.fullmatch(since) and not Path(since).exists():
         return _tell_since(incidents, since, **options)
-    old = _incidents_of(since) if since.lower().endswith(".toml") else read(since)
+    old = (
+        _incidents_of(since)
+        if since.lower().endswith(".toml")
+        else read(since)
+    )
     return _tell_new(incidents, old, Path(since).name, answers, **options)
 
 
@@ -114,5 +140,7 @@ def _incidents_of(spec: str) -> gpd.GeoDataFrame:
 
     layers = build_map(read_spec(spec)).incidents
     if not layers:
-        raise InputError(f"{spec}: its map has no incidents; name a table to compare with")
+        raise InputError(
+            f"{spec}: its map has no incidents; name a table to compare with"
+        )
     return layers[0].incidents

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["draw_rings", "read_sites"]
-
 _QUARTER: Final = 18  # segments of a quarter circle: 5 degrees each
 
 
@@ -41,14 +39,20 @@ def read_sites(path: str | Path) -> gpd.GeoDataFrame:
 
     shapes = read_rows(path)[0].frame.get("geometry")
     kinds = set() if shapes is None else set(shapes.geom_type.dropna())
-    if kinds and not any(kind.endswith(("Point", "LineString")) for kind in kinds):
+    if kinds and not any(
+        kind.endswith(("Point", "LineString")) for kind in kinds
+    ):
         return _outlines(path)
     sites = read_presence(path)
     if shapes is not None and kinds - {"Point"}:
-        sites = sites.set_geometry(gpd.GeoSeries(shapes.to_numpy(), sites.index, crs=4326))
+        sites = sites.set_geometry(
+            gpd.GeoSeries(shapes.to_numpy(), sites.index, crs=4326)
+        )
     placed = sites.geometry.notna() & ~sites.geometry.is_empty
     if not placed.any():
-        raise InputError(f"{path}: no site has a place; give each its lat and lon")
+        raise InputError(
+            f"{path}: no site has a place; give each its lat and lon"
+        )
     return sites[placed].reset_index(drop=True)
 
 
@@ -57,10 +61,14 @@ def _outlines(path: str | Path) -> gpd.GeoDataFrame:
 
     areas = Areas(read_areas(path)).areas
     names = [told[0] for told in areas["names"]]
-    return gpd.GeoDataFrame({"name": names}, geometry=areas.geometry.to_numpy(), crs=4326)
+    return gpd.GeoDataFrame(
+        {"name": names}, geometry=areas.geometry.to_numpy(), crs=4326
+    )
 
 
-def draw_rings(sites: gpd.GeoDataFrame, within_km: float) -> gpd.GeoDataFrame:
+def draw_rings(
+    sites: gpd.GeoDataFrame, within_km: float
+) -> gpd.GeoDataFrame:
     """Draw what lies within a distance of each site: outlines named after the sites.
 
     Examples
@@ -84,11 +92,16 @@ def _ring(shape: Any, within_m: float) -> Any:
     back = shapely.transform(grown, _each_way(there, inverse=True))
     # beside the site, across the antimeridian too
     return shapely.transform(
-        back, lambda xy: np.c_[lon + (xy[:, 0] - lon + 180) % 360 - 180, xy[:, 1]]
+        back,
+        lambda xy: np.c_[
+            lon + (xy[:, 0] - lon + 180) % 360 - 180, xy[:, 1]
+        ],
     )
 
 
 def _each_way(
     there: pyproj.Proj, *, inverse: bool
 ) -> Callable[[NDArray[np.float64]], NDArray[np.float64]]:
-    return lambda xy: np.column_stack(there(xy[:, 0], xy[:, 1], inverse=inverse))
+    return lambda xy: np.column_stack(
+        there(xy[:, 0], xy[:, 1], inverse=inverse)
+    )

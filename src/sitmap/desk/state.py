@@ -16,8 +16,6 @@ from sitmap.layers.changed import CHANGE, FIELDS
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["State", "read_state", "write_state"]
-
 
 @dataclass(frozen=True)
 class State:
@@ -58,11 +56,20 @@ def read_state(path: Path) -> State | None:
 
 
 def write_state(
-    path: Path, incidents: gpd.GeoDataFrame | None, *, digest: str, as_of: str | None
+    path: Path,
+    incidents: gpd.GeoDataFrame | None,
+    *,
+    digest: str,
+    as_of: str | None,
 ) -> None:
     """Keep a run's incidents; the old state stands until the new one is whole."""
     rows = ""
     if incidents is not None and len(incidents):
-        rows = to_csv_text(incidents.drop(columns=[CHANGE, FIELDS], errors="ignore"))
+        rows = to_csv_text(
+            incidents.drop(columns=[CHANGE, FIELDS], errors="ignore")
+        )
     said = {"digest": digest, "as_of": as_of, "rows": rows}
-    write_file(path, json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"))
+    write_file(
+        path,
+        json.dumps(said, ensure_ascii=False).encode("utf-8", "replace"),
+    )

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["Conflict", "Merged", "merge_reviews"]
-
 Row = dict[str, str]
 """A row as the cells of its CSV; what isn't known is empty."""
 
@@ -32,7 +30,14 @@ _TOGETHER: Final = (
     ("confidence", "confidence_told", "confidence_reasons"),
     ("date_start", "date_end", "date_precision", "time", "time_offset"),
     (
-        *("place", "place_name", "place_id", "country", "precision", "uncertainty_m"),
+        *(
+            "place",
+            "place_name",
+            "place_id",
+            "country",
+            "precision",
+            "uncertainty_m",
+        ),
         *("located_by", "match_score", "longitude", "latitude"),
     ),
     ("fatalities_best", "fatalities_low", "fatalities_high"),
@@ -114,10 +119,14 @@ def merge_reviews(
     'status'
     """
     tables = [_read_rows(table) for table in (base, ours, theirs)]
-    columns = list(dict.fromkeys(name for _, head in tables for name in head))
+    columns = list(
+        dict.fromkeys(name for _, head in tables for name in head)
+    )
     groups = _groups(columns)
     rows, conflicts = [], []
-    for incident_id in dict.fromkeys(key for found, _ in tables for key in found):
+    for incident_id in dict.fromkeys(
+        key for found, _ in tables for key in found
+    ):
         versions = [found.get(incident_id) for found, _ in tables]
         row, told = _merge_row(incident_id, versions, groups)
         conflicts += told
@@ -128,7 +137,10 @@ def merge_reviews(
 def _read_rows(table: gpd.GeoDataFrame) -> tuple[dict[str, Row], list[str]]:
     """Return the rows by id, as cells of a CSV, and the columns."""
     text = to_csv_text(order_draft(conform(table)))
-    head, *lines = ([free_text(cell) for cell in line] for line in csv.reader(io.StringIO(text)))
+    head, *lines = (
+        [free_text(cell) for cell in line]
+        for line in csv.reader(io.StringIO(text))
+    )
     found: dict[str, Row] = {}
     for number, cells in enumerate(lines, start=2):
         row = dict(zip(head, cells, strict=True))
@@ -144,14 +156,23 @@ def _read_rows(table: gpd.GeoDataFrame) -> tuple[dict[str, Row], list[str]]:
 def _groups(columns: Iterable[str]) -> list[tuple[str, ...]]:
     """Return the columns that are compared as one, those of no group each for itself."""
     known = list(columns)
-    together = [tuple(name for name in group if name in known) for group in _TOGETHER]
+    together = [
+        tuple(name for name in group if name in known)
+        for group in _TOGETHER
+    ]
     grouped = {name for group in together for name in group}
-    apart = [(name,) for name in known if name not in grouped and name not in _SIGNED]
+    apart = [
+        (name,)
+        for name in known
+        if name not in grouped and name not in _SIGNED
+    ]
     return [*apart, *(group for group in together if group)]
 
 
 def _merge_row(
-    incident_id: str, versions: Sequence[Row | None], groups: Iterable[tuple[str, ...]]
+    incident_id: str,
+    versions: Sequence[Row | None],
+    groups: Iterable[tuple[str, ...]],
 ) -> tuple[Row | None, list[Conflict]]:
     base, ours, theirs = versions
     if ours is None or theirs is None:
@@ -160,14 +181,19 @@ def _merge_row(
     title = row.get("title", "")
     conflicts: list[Conflict] = []
     for group in groups:
-        before, one, other = (_cells(version, group) for version in (base, ours, theirs))
+        before, one, other = (
+            _cells(version, group) for version in (base, ours, theirs)
+        )
         if other in (one, before):
             row.update(zip(group, one, strict=True))
         elif one == before:
             row.update(zip(group, other, strict=True))
         else:
             apart = [at for at, cell in enumerate(one) if cell != other[at]]
-            said = [_say(cells[at] for at in apart) for cells in (before, one, other)]
+            said = [
+                _say(cells[at] for at in apart)
+                for cells in (before, one, other)
+            ]
             conflicts.append(Conflict(incident_id, title, group[0], *said))
             if base is not None:
                 row.update(zip(group, before, strict=True))
@@ -186,13 +212,23 @@ def _merge_missing(
     there = ours if theirs is None else theirs
     if base is None or there is None or _content(there) == _content(base):
         return (there if base is None else None), []
-    said = [_say(_content(row)) if row else "taken out" for row in (ours, theirs)]
+    said = [
+        _say(_content(row)) if row else "taken out"
+        for row in (ours, theirs)
+    ]
     told = Conflict(incident_id, base.get("title", ""), _MISSING, "", *said)
-    return {**there, "merge_conflicts": f"{_MISSING}: {said[0]} / {said[1]}"}, [told]
+    return {
+        **there,
+        "merge_conflicts": f"{_MISSING}: {said[0]} / {said[1]}",
+    }, [told]
 
 
 def _content(row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(value for name, value in sorted(row.items()) if name not in _SIGNED and value)
+    return tuple(
+        value
+        for name, value in sorted(row.items())
+        if name not in _SIGNED and value
+    )
 
 
 def _cells(row: Row | None, group: Iterable[str]) -> tuple[str, ...]:
@@ -200,21 +236,33 @@ def _cells(row: Row | None, group: Iterable[str]) -> tuple[str, ...]:
 
 
 def _say(cells: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(cell for cell in cells if cell)) or "nothing"
+    return (
+        " ".join(dict.fromkeys(cell for cell in cells if cell)) or "nothing"
+    )
 
 
 def _sign(ours: Row, theirs: Row) -> Row:
     """Name both reviewers, and the later hour."""
-    by, at = ([row.get(name, "") for row in (ours, theirs)] for name in _SIGNED)
+    by, at = (
+        [row.get(name, "") for row in (ours, theirs)] for name in _SIGNED
+    )
     names = "; ".join(dict.fromkeys(name for name in by if name))
     return {_SIGNED[0]: names, _SIGNED[1]: max(at)} if names else {}
 
 
-def _to_table(rows: Iterable[Row], columns: Sequence[str]) -> gpd.GeoDataFrame:
+def _to_table(
+    rows: Iterable[Row], columns: Sequence[str]
+) -> gpd.GeoDataFrame:
     added = ("merge_conflicts", *_SIGNED)
     kept = list(rows)
-    extra = [name for name in added if name not in columns and any(row.get(name) for row in kept)]
+    extra = [
+        name
+        for name in added
+        if name not in columns and any(row.get(name) for row in kept)
+    ]
     names = [*columns, *extra]
-    values: dict[str, list[Any]] = {name: [row.get(name) or None for row in kept] for name in names}
+    values: dict[str, list[Any]] = {
+        name: [row.get(name) or None for row in kept] for name in names
+    }
     table = conform(pd.DataFrame(values, dtype=object))
     return table.drop(columns=["longitude", "latitude"], errors="ignore")

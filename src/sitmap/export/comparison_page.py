@@ -12,8 +12,13 @@ import shapely
 
 from sitmap.export.content_security import write_policy
 from sitmap.export.page_settings import page_words
-from sitmap.layers.element import NO_LOOKUPS, inert_blob, inert_json, read_asset
-from sitmap.layers.packing import SCALE, pack_rings
+from sitmap.layers.element import (
+    NO_LOOKUPS,
+    inert_blob,
+    inert_json,
+    read_asset,
+)
+from sitmap.layers.packed_lines import SCALE, pack_rings
 from sitmap.layers.page_content import content_settings
 from sitmap.sanitize import one_line
 
@@ -25,11 +30,15 @@ if TYPE_CHECKING:
     from sitmap.layers.basemap import Basemap
     from sitmap.maps.content import MapContent
 
-__all__ = ["render_comparison"]
-
 _BOOT: Final = "compare.boot();"
 _BASEMAP: Final = "compare_basemap"
-_WORDS: Final = ("compared", "sort_by", "outline_only", "whole_view", "map_choice")
+_WORDS: Final = (
+    "compared",
+    "sort_by",
+    "outline_only",
+    "whole_view",
+    "map_choice",
+)
 _DETAIL: Final = 3_000
 """An outline may leave its course by this part of the whole: the maps are small."""
 _LEAST_TOLERANCE_DEG: Final = 0.0015
@@ -110,7 +119,9 @@ def _one_map(content: MapContent, count: int) -> Plain:
         groups += list(content_settings(layer).get("key", []))  # type: ignore[call-overload]
         if layer.counts is None:
             continue
-        for number, at in zip(layer.counts.numbers, layer.counts.classes, strict=True):
+        for number, at in zip(
+            layer.counts.numbers, layer.counts.classes, strict=True
+        ):
             fills[number] = layer.counts.colours[at]
     return {
         "title": content.title,
@@ -124,7 +135,9 @@ def _pack_places(places: gpd.GeoDataFrame) -> list[Plain]:
     west, _, east, _ = places.total_bounds
     tolerance = max(_LEAST_TOLERANCE_DEG, float(east - west) / _DETAIL)
     simple = places.geometry.simplify_coverage(tolerance).to_numpy()
-    simple = np.where(shapely.is_empty(simple), places.geometry.to_numpy(), simple)
+    simple = np.where(
+        shapely.is_empty(simple), places.geometry.to_numpy(), simple
+    )
     return [
         {"rings": pack_rings([shape]), "row": int(row)}
         for shape, row in zip(simple, places["row"], strict=True)
@@ -142,7 +155,10 @@ def _column(column: pd.Series[Any], name: str, head: str) -> Plain:
 def _rows(table: pd.DataFrame) -> list[list[Any]]:
     plain = table.astype(object)
     plain = plain.where(plain.notna(), None)
-    return [[_cell(cell) for cell in row] for row in plain.itertuples(index=False, name=None)]
+    return [
+        [_cell(cell) for cell in row]
+        for row in plain.itertuples(index=False, name=None)
+    ]
 
 
 def _cell(cell: Any) -> Any:
@@ -153,7 +169,10 @@ def _cell(cell: Any) -> Any:
 
 def _compose(settings: Plain, basemap: Basemap) -> str:
     scripts = [read_asset("leaflet.js"), read_asset("compare.js")]
-    styles = [read_asset(one) for one in ("leaflet.css", "sitmap.css", "compare.css")]
+    styles = [
+        read_asset(one)
+        for one in ("leaflet.css", "sitmap.css", "compare.css")
+    ]
     lines = [
         f'<!DOCTYPE html>\n<html lang="{escape(settings["lang"], quote=True)}">\n<head>',
         '<meta charset="utf-8">',
@@ -167,7 +186,10 @@ def _compose(settings: Plain, basemap: Basemap) -> str:
         "</head>\n<body>",
         '<div id="compare"></div>',
         f'<script type="application/json" class="sitmap-compare">{inert_json(settings)}</script>',
-        *(inert_blob(f"{_BASEMAP}/{key}", data) for key, data in basemap.blobs().items()),
+        *(
+            inert_blob(f"{_BASEMAP}/{key}", data)
+            for key, data in basemap.blobs().items()
+        ),
         f"<script>{_BOOT}</script>",
         "</body>\n</html>\n",
     ]

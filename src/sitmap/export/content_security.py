@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["write_policy"]
-
 
 def write_policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
     """Allow the static scripts by their hash, pictures in the page, and nothing else.
@@ -35,4 +33,6 @@ def write_policy(scripts: Iterable[str], tile_hosts: Iterable[str]) -> str:
 
 
 def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode("ascii")
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode(
+        "ascii"
+    )

@@ -28,13 +28,26 @@ __all__ = ["write_docx"]
 
 _A4_MM: Final = (210.0, 297.0)
 _MARGIN_MM: Final = 25.0
-_SHAPE: Final = 0.95  # height to width of the picture: a map above its legend
+_SHAPE: Final = (
+    0.95  # height to width of the picture: a map above its legend
+)
 _MOST_ROWS: Final = 60  # of the table: two pages
 _EMU_PER_MM: Final = 36_000  # Word's unit of length, English Metric Units
-_LONGEST: Final = 240  # characters of a cell: a title, and what three others say
+_LONGEST: Final = (
+    240  # characters of a cell: a title, and what three others say
+)
 _SMALL_PT: Final = 8.5
-_MOST_NUMBERED: Final = 300  # marks: more numbers than that nobody finds on a column's width
-_CHANGE_COLUMNS: Final = ("change", "incident_id", "title", "field", "before", "after")
+_MOST_NUMBERED: Final = (
+    300  # marks: more numbers than that nobody finds on a column's width
+)
+_CHANGE_COLUMNS: Final = (
+    "change",
+    "incident_id",
+    "title",
+    "field",
+    "before",
+    "after",
+)
 _SUMMED: Final = (
     *("incidents", "fatalities_low", "fatalities_best", "fatalities_high"),
     *("without_fatalities", "only_to_region"),
@@ -97,13 +110,22 @@ def write_docx(
     content = one.content()
     words = content.words
     if table and facet is None and size is None:
-        picture, rows, outside = draw_numbered(one, size=fitted, dpi=dpi, most=_MOST_NUMBERED)
+        picture, rows, outside = draw_numbered(
+            one, size=fitted, dpi=dpi, most=_MOST_NUMBERED
+        )
         _add_picture(document, io.BytesIO(picture), content, caption)
         _add_table(document, rows or _unnumbered(content), words, outside)
     else:
         with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
             file = Path(folder) / "map.png"
-            draw_figure(one, file, size=fitted, dpi=dpi, facet=facet, is_inset=size is None)
+            draw_figure(
+                one,
+                file,
+                size=fitted,
+                dpi=dpi,
+                facet=facet,
+                is_inset=size is None,
+            )
             _add_picture(document, str(file), content, caption)
         if table:
             _add_table(document, _unnumbered(content), words)
@@ -112,7 +134,9 @@ def write_docx(
     _add_changes(document, content)
     _add_credits(document, content)
     if words.is_right_to_left:
-        _turn(list(document.element.body)[before - 1 :])  # the last is the sheet's own format
+        _turn(
+            list(document.element.body)[before - 1 :]
+        )  # the last is the sheet's own format
     return write_file(path, save_zip(document.save))
 
 
@@ -122,14 +146,23 @@ def _open(template: str | Path | None) -> Any:
         from docx.opc.exceptions import PackageNotFoundError
         from docx.shared import Mm
     except ModuleNotFoundError:
-        raise OutputError("Word documents need python-docx: pip install 'sitmap[docx]'") from None
+        raise OutputError(
+            "Word documents need python-docx: pip install 'sitmap[docx]'"
+        ) from None
     try:
-        document = docx.Document(None if template is None else str(template))
+        document = docx.Document(
+            None if template is None else str(template)
+        )
     except (ValueError, KeyError, OSError, PackageNotFoundError):
-        raise InputError(f"{template}: is no Word document (.docx) that can be opened") from None
+        raise InputError(
+            f"{template}: is no Word document (.docx) that can be opened"
+        ) from None
     if template is None:
         section = document.sections[-1]
-        section.page_width, section.page_height = Mm(_A4_MM[0]), Mm(_A4_MM[1])
+        section.page_width, section.page_height = (
+            Mm(_A4_MM[0]),
+            Mm(_A4_MM[1]),
+        )
         section.left_margin = section.right_margin = Mm(_MARGIN_MM)
     return document
 
@@ -140,47 +173,69 @@ def _text_width_mm(document: Any) -> float:
     return float(width) / _EMU_PER_MM
 
 
-def _add_picture(document: Any, picture: Any, content: MapContent, caption: str | None) -> None:
+def _add_picture(
+    document: Any, picture: Any, content: MapContent, caption: str | None
+) -> None:
     from docx.shared import Mm
 
     document.add_picture(picture, width=Mm(_text_width_mm(document)))
     told = caption or ", ".join(filter(None, [content.title, content.date]))
-    shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001 - python-docx has no other way to a picture's text
+    shape = document.inline_shapes[-1]._inline.docPr  # noqa: SLF001
     shape.set("descr", clean(told))
     document.add_paragraph(
-        clean(f"{content.words.say('map')}: {told}"), style=_style(document, "Caption")
+        clean(f"{content.words.say('map')}: {told}"),
+        style=_style(document, "Caption"),
     )
 
 
 def _unnumbered(content: MapContent) -> list[NumberedRow]:
     """Return the incidents drawn as rows, the earliest first, without numbers."""
-    marks = [layer.incidents for layer in content.layers if layer.incidents is not None]
+    marks = [
+        layer.incidents
+        for layer in content.layers
+        if layer.incidents is not None
+    ]
     drawn = [one.drawn for one in marks if len(one.drawn)]
     if not drawn:
         return []
     rows = pd.concat(drawn).sort_values("date_start", kind="stable")
-    return [NumberedRow(None, row) for row in list_rows(rows, content.words)]
+    return [
+        NumberedRow(None, row) for row in list_rows(rows, content.words)
+    ]
 
 
-def _add_table(document: Any, rows: Sequence[NumberedRow], words: Words, outside: int = 0) -> None:
+def _add_table(
+    document: Any,
+    rows: Sequence[NumberedRow],
+    words: Words,
+    outside: int = 0,
+) -> None:
     """Write the incidents, each with its number on the map; what doesn't fit is counted."""
     if not rows:
         return
     table = document.add_table(rows=1, cols=len(_SHARES))
     table.style = _style(document, "Table Grid")
-    _write_row(table.rows[0], ["", *(words.say(key) for key in HEADS)], is_head=True)
+    _write_row(
+        table.rows[0],
+        ["", *(words.say(key) for key in HEADS)],
+        is_head=True,
+    )
     for each in rows[:_MOST_ROWS]:
         number = "" if each.number is None else str(each.number)
         _write_row(table.add_row(), [number, *astuple(each.row)])
     _set_widths(document, table)
     told = [
-        words.say("more_rows", n=len(rows) - _MOST_ROWS) if len(rows) > _MOST_ROWS else "",
+        words.say("more_rows", n=len(rows) - _MOST_ROWS)
+        if len(rows) > _MOST_ROWS
+        else "",
         words.say("outside_frame", n=outside) if outside else "",
     ]
     document.add_paragraph("; ".join(filter(None, told)))
 
 
-def _write_row(row: Any, texts: Sequence[str], *, is_head: bool = False) -> None:
+def _write_row(
+    row: Any, texts: Sequence[str], *, is_head: bool = False
+) -> None:
     """Fill a row, which stays on one sheet; the head stands on every sheet."""
     from docx.oxml import OxmlElement
 
@@ -217,9 +272,19 @@ def _add_counts(document: Any, counts: pd.DataFrame) -> None:
     heads = [str(name).replace("_", " ") for name in counts.columns]
     _write_row(table.rows[0], heads, is_head=True)
     for row in counts.itertuples(index=False):
-        _write_row(table.add_row(), ["" if pd.isna(each) else str(each) for each in row])
-    sums = {name: counts[name].sum(min_count=1) for name in _SUMMED if name in counts}
-    told = ["" if pd.isna(sums.get(name, pd.NA)) else str(sums[name]) for name in counts.columns]
+        _write_row(
+            table.add_row(),
+            ["" if pd.isna(each) else str(each) for each in row],
+        )
+    sums = {
+        name: counts[name].sum(min_count=1)
+        for name in _SUMMED
+        if name in counts
+    }
+    told = [
+        "" if pd.isna(sums.get(name, pd.NA)) else str(sums[name])
+        for name in counts.columns
+    ]
     _write_row(table.add_row(), ["=", *told[1:]])
 
 
@@ -228,13 +293,20 @@ def _add_changes(document: Any, content: MapContent) -> None:
     for layer in content.layers:
         if layer.changes is None:
             continue
-        told = layer.changes[layer.changes["change"].isin(["changed", "gone"])]
+        told = layer.changes[
+            layer.changes["change"].isin(["changed", "gone"])
+        ]
         if told.empty:
             continue
         table = document.add_table(rows=0, cols=len(_CHANGE_COLUMNS))
         table.style = _style(document, "Table Grid")
-        for row in told.head(_MOST_ROWS)[list(_CHANGE_COLUMNS)].itertuples(index=False):
-            _write_row(table.add_row(), ["" if pd.isna(each) else str(each) for each in row])
+        for row in told.head(_MOST_ROWS)[list(_CHANGE_COLUMNS)].itertuples(
+            index=False
+        ):
+            _write_row(
+                table.add_row(),
+                ["" if pd.isna(each) else str(each) for each in row],
+            )
         if len(told) > _MOST_ROWS:
             more = content.words.say("more_rows", n=len(told) - _MOST_ROWS)
             document.add_paragraph(more)
@@ -300,4 +372,6 @@ _BEHIND_BIDI: Final = (
 
 def _style(document: Any, name: str) -> str | None:
     """Return the name of a style where the document has it."""
-    return name if name in [style.name for style in document.styles] else None
+    return (
+        name if name in [style.name for style in document.styles] else None
+    )

@@ -14,13 +14,15 @@ from sitmap.reports.review import order_draft
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["check_output", "write_draft"]
-
 _ENDINGS: Final = (".csv", ".xlsx", ".geojson", ".json", ".gpkg")
 
 
-def write_draft(incidents: gpd.GeoDataFrame, path: str | Path, *, force: bool = False) -> Path:
-    """Write a draft for review, with ``keep`` first: .csv, .xlsx, .geojson or .gpkg, as the ending says.
+def write_draft(
+    incidents: gpd.GeoDataFrame, path: str | Path, *, force: bool = False
+) -> Path:
+    """Write a draft for review, with ``keep`` first.
+
+    .csv, .xlsx, .geojson or .gpkg, as the ending says.
 
     A file there that isn't as sitmap wrote it holds somebody's review; it stays, and the draft goes
     beside it, as ``draft-2.csv``.
@@ -66,4 +68,6 @@ def check_output(path: str | Path) -> None:
             f"{path}: a draft is written as {', '.join(_ENDINGS)}; choose one of these endings"
         )
     if not Path(path).parent.is_dir():
-        raise OutputError(f"{path}: the folder {Path(path).parent} doesn't exist; make it first")
+        raise OutputError(
+            f"{path}: the folder {Path(path).parent} doesn't exist; make it first"
+        )

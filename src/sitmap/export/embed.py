@@ -1,4 +1,7 @@
-"""A map inside another page: an iframe that fits its column, sandboxed, with the map in it or beside it."""
+"""A map inside another page.
+
+An iframe that fits its column, sandboxed, with the map in it or beside it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,8 @@ _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FONT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}")
 
 _SPACES: Final = str.maketrans({"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
-"""Markdown processors change tabs and break paragraphs at empty lines; the page's scripts run by their hash only."""
+"""Markdown processors change tabs and break paragraphs at empty lines; the page's scripts run by
+their hash only."""
 
 
 class Embeddable(Protocol):
@@ -70,15 +74,25 @@ class Dress:
 
     def __post_init__(self) -> None:
         """Let nothing but a colour and a font's name into the page's style."""
-        if self.accent is not None and not _COLOUR.fullmatch(str(self.accent)):
-            raise InputError(f"accent {str(self.accent)[:40]!r} is no colour; write it as #0b5c9e")
+        if self.accent is not None and not _COLOUR.fullmatch(
+            str(self.accent)
+        ):
+            raise InputError(
+                f"accent {str(self.accent)[:40]!r} is no colour; write it as #0b5c9e"
+            )
         if self.font is not None and not _FONT.fullmatch(str(self.font)):
-            raise InputError(f"font {str(self.font)[:40]!r} is no name; write it as Source Sans 3")
+            raise InputError(
+                f"font {str(self.font)[:40]!r} is no name; write it as Source Sans 3"
+            )
 
     def to_settings(self) -> dict[str, object]:
         """Return what the page needs of it."""
         font = None if self.font is None else f'"{self.font}"'
-        told: dict[str, object] = {"compact": self.compact, "accent": self.accent, "font": font}
+        told: dict[str, object] = {
+            "compact": self.compact,
+            "accent": self.accent,
+            "font": font,
+        }
         return {name: value for name, value in told.items() if value}
 
 
@@ -136,7 +150,9 @@ def make_embed(
     title = escape(one.title or "Map", quote=True)
     opens_at = _find_view(one, view)
     style = f"width:100%;{_height(height, ratio)};border:1px solid #ccc"
-    page = one.render_dressed({**(dress or Dress()).to_settings(), **opens_at})
+    page = one.render_dressed(
+        {**(dress or Dress()).to_settings(), **opens_at}
+    )
     content = _content(page, file)
     return (
         f'<iframe class="sitmap" title="{title}" {content} style="{style}" loading="lazy" '
@@ -151,7 +167,9 @@ def _find_view(one: Embeddable, view: str | None) -> dict[str, str]:
         return {}
     known = [each.name for each in one.views]
     if view not in known:
-        raise InputError(f"view {view!r} is none of the map's: {', '.join(known) or 'it has none'}")
+        raise InputError(
+            f"view {view!r} is none of the map's: {', '.join(known) or 'it has none'}"
+        )
     return {"view": view}
 
 
@@ -159,7 +177,11 @@ def _content(page: str, file: str | Path | None) -> str:
     if file is None:
         return f'srcdoc="{escape(page, quote=True).translate(_SPACES)}"'
     write_file(str(file), page.encode("utf-8", "replace"))
-    source = quote(Path(file).name if Path(file).is_absolute() else Path(file).as_posix())
+    source = quote(
+        Path(file).name
+        if Path(file).is_absolute()
+        else Path(file).as_posix()
+    )
     return f'src="{escape(source, quote=True)}"'
 
 
@@ -167,6 +189,13 @@ def _height(height: int, ratio: str | None) -> str:
     if ratio is None:
         return f"height:{int(height)}px"
     wide, slash, high = ratio.partition("/")
-    if not (slash and wide.strip().isdigit() and high.strip().isdigit() and int(high)):
-        raise InputError(f"ratio {ratio!r} is no width/height; write it as 16/9")
+    if not (
+        slash
+        and wide.strip().isdigit()
+        and high.strip().isdigit()
+        and int(high)
+    ):
+        raise InputError(
+            f"ratio {ratio!r} is no width/height; write it as 16/9"
+        )
     return f"aspect-ratio:{int(wide)}/{int(high)};height:auto;min-height:{_LEAST_PX}px"

@@ -17,13 +17,13 @@ from sitmap.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FIRST_DAY", "check_file", "move_file", "save_zip", "write_file"]
-
 FIRST_DAY: Final = "1980-01-01T00:00:00Z"
 """The first day that a zip file can tell: what is written instead of the hour of writing."""
 
 _CORE: Final = "docProps/core.xml"
-_WRITTEN_AT: Final = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?(?=<)")
+_WRITTEN_AT: Final = re.compile(
+    rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?(?=<)"
+)
 _PREFIX: Final = 40
 """Characters of a file's name in that of its temporary one; most systems allow 255 bytes."""
 
@@ -117,7 +117,9 @@ def _settle_zip(data: bytes) -> bytes:
 
 
 def check_file(path: str | Path) -> Path:
-    """Return the file that is written, a link's target, if it may be there: what takes long asks before it begins.
+    """Return the file that is written, a link's target, if it may be there.
+
+    What takes long asks before it begins.
 
     Raises
     ------
@@ -130,13 +132,21 @@ def check_file(path: str | Path) -> Path:
             return given
         target = given.resolve() if given.is_symlink() else given
         is_folder, has_parent = target.is_dir(), target.parent.is_dir()
-    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a name too long, NUL
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # a loop of links, a name too long, NUL
         reason = getattr(error, "strerror", None) or error
-        raise OutputError(f"{given}: can't be written ({reason}); name another file") from error
+        raise OutputError(
+            f"{given}: can't be written ({reason}); name another file"
+        ) from error
     if is_folder:
         raise OutputError(f"{target}: is a folder; name a file in it")
     if not has_parent:
-        raise OutputError(f"{target}: the folder {target.parent} doesn't exist; make it first")
+        raise OutputError(
+            f"{target}: the folder {target.parent} doesn't exist; make it first"
+        )
     return target
 
 

@@ -1,4 +1,7 @@
-"""The incident table to files that other tools read: CSV, GeoJSON, GeoPackage, GeoParquet, KML, Excel."""
+"""The incident table to files that other tools read.
+
+CSV, GeoJSON, GeoPackage, GeoParquet, KML, Excel.
+"""
 
 from __future__ import annotations
 
@@ -70,10 +73,14 @@ def table_bytes(incidents: gpd.GeoDataFrame, path: str | Path) -> bytes:
     except Exception as error:
         if (
             isinstance(error, OSError)
-            or type(error).__module__.partition(".")[0] in _BY_TEMPORARY_FILE
+            or type(error).__module__.partition(".")[0]
+            in _BY_TEMPORARY_FILE
         ):
             reason = str(error).splitlines()[0][-80:]
-            told = f"{path}: can't be made ({reason}); check space and permissions of {tempfile.gettempdir()}"
+            told = (
+                f"{path}: can't be made ({reason}); check space and permissions of"
+                f" {tempfile.gettempdir()}"
+            )
             raise OutputError(told) from error
         raise
 
@@ -88,7 +95,9 @@ def check_table_path(path: str | Path) -> Path:
     """
     if Path(path).suffix.lower() not in _WRITERS:
         known = ", ".join(_WRITERS)
-        raise OutputError(f"{path}: sitmap writes {known}; choose one of these endings")
+        raise OutputError(
+            f"{path}: sitmap writes {known}; choose one of these endings"
+        )
     return check_file(path)
 
 
@@ -96,8 +105,12 @@ _BY_TEMPORARY_FILE: Final = frozenset({"pyogrio", "sqlite3", "lxml"})
 """What makes a format by way of a file of its own, and says in its own errors that it couldn't."""
 
 
-def plain_frame(incidents: gpd.GeoDataFrame, *, keep_times: bool = False) -> pd.DataFrame:
-    """Return the columns without geometry, and values of rarer kinds as texts: what every format can hold.
+def plain_frame(
+    incidents: gpd.GeoDataFrame, *, keep_times: bool = False
+) -> pd.DataFrame:
+    """Return the columns without geometry, and values of rarer kinds as texts.
+
+    What every format can hold.
 
     Parameters
     ----------
@@ -112,16 +125,24 @@ def plain_frame(incidents: gpd.GeoDataFrame, *, keep_times: bool = False) -> pd.
     frame.columns = [str(name) for name in frame.columns]
     for name in frame.columns:
         if _is_rare(frame[name].dtype) or (
-            not keep_times and name not in COLUMNS and _has_times(frame[name])
+            not keep_times
+            and name not in COLUMNS
+            and _has_times(frame[name])
         ):
-            frame[name] = frame[name].map(_as_text, na_action="ignore").astype("string")
+            frame[name] = (
+                frame[name]
+                .map(_as_text, na_action="ignore")
+                .astype("string")
+            )
     return frame
 
 
 def _is_rare(dtype: Any) -> bool:
     plain = (
-        pd.api.types.is_string_dtype(dtype) and not pd.api.types.is_object_dtype(dtype),
-        pd.api.types.is_numeric_dtype(dtype) and not pd.api.types.is_complex_dtype(dtype),
+        pd.api.types.is_string_dtype(dtype)
+        and not pd.api.types.is_object_dtype(dtype),
+        pd.api.types.is_numeric_dtype(dtype)
+        and not pd.api.types.is_complex_dtype(dtype),
         pd.api.types.is_datetime64_any_dtype(dtype),
         isinstance(dtype, pd.CategoricalDtype),
     )
@@ -139,7 +160,11 @@ def _has_times(column: pd.Series[Any]) -> bool:
 def _as_text(value: Any) -> str:
     if isinstance(value, pd.Timestamp):
         return value.isoformat()
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+    return (
+        json.dumps(value, ensure_ascii=False)
+        if isinstance(value, dict | list)
+        else str(value)
+    )
 
 
 def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
@@ -157,13 +182,18 @@ def to_csv_text(incidents: gpd.GeoDataFrame) -> str:
     """
     frame = plain_frame(incidents)
     for name in frame.columns:
-        if isinstance(frame[name].dtype, pd.CategoricalDtype) or pd.api.types.is_string_dtype(
-            frame[name].dtype
-        ):
-            frame[name] = guard_texts(frame[name].astype("string").str.replace("\x00", "\ufffd"))
+        if isinstance(
+            frame[name].dtype, pd.CategoricalDtype
+        ) or pd.api.types.is_string_dtype(frame[name].dtype):
+            frame[name] = guard_texts(
+                frame[name].astype("string").str.replace("\x00", "\ufffd")
+            )
         elif pd.api.types.is_datetime64_any_dtype(frame[name].dtype):
             frame[name] = frame[name].dt.strftime("%Y-%m-%d")
-    frame["longitude"], frame["latitude"] = incidents.geometry.x, incidents.geometry.y
+    frame["longitude"], frame["latitude"] = (
+        incidents.geometry.x,
+        incidents.geometry.y,
+    )
     frame.columns = [guard_text(str(name)) for name in frame.columns]
     buffer = _Lines()
     frame.to_csv(buffer, index=False, lineterminator="\r\n")
@@ -181,26 +211,36 @@ class _Lines(io.StringIO):
 
 
 def to_geojson_text(incidents: gpd.GeoDataFrame) -> str:
-    """Return the table as a GeoJSON FeatureCollection (RFC 7946); rows without a place have a null geometry."""
+    """Return the table as a GeoJSON FeatureCollection (RFC 7946).
+
+    Rows without a place have a null geometry.
+    """
     plain = plain_frame(incidents).astype(object)
     rows = plain.where(plain.notna(), None).to_dict("records")
     features = [
         {
             "type": "Feature",
-            "properties": {key: _plain(value) for key, value in row.items()},
+            "properties": {
+                key: _plain(value) for key, value in row.items()
+            },
             "geometry": _point(point),
         }
         for row, point in zip(rows, incidents.geometry, strict=True)
     ]
     return json.dumps(
-        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1
+        {"type": "FeatureCollection", "features": features},
+        ensure_ascii=False,
+        indent=1,
     )
 
 
 def _point(point: Any) -> dict[str, Any] | None:
     if point is None or point.is_empty:
         return None
-    return {"type": "Point", "coordinates": [round(point.x, _DIGITS), round(point.y, _DIGITS)]}
+    return {
+        "type": "Point",
+        "coordinates": [round(point.x, _DIGITS), round(point.y, _DIGITS)],
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -208,7 +248,9 @@ def _plain(value: Any) -> Any:
         return value.strftime("%Y-%m-%d")
     plain = value.item() if hasattr(value, "item") else value
     return (
-        str(plain) if isinstance(plain, float) and not math.isfinite(plain) else plain
+        str(plain)
+        if isinstance(plain, float) and not math.isfinite(plain)
+        else plain
     )  # JSON has no infinity
 
 
@@ -223,7 +265,9 @@ def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     try:
         import pyarrow  # noqa: F401, ICN001
     except ModuleNotFoundError:
-        raise OutputError("writing Parquet needs pyarrow: pip install 'sitmap[parquet]'") from None
+        raise OutputError(
+            "writing Parquet needs pyarrow: pip install 'sitmap[parquet]'"
+        ) from None
     import geopandas as gpd
 
     buffer = io.BytesIO()
@@ -233,7 +277,9 @@ def to_parquet_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     return buffer.getvalue()
 
 
-def _encoded(to_text: Callable[[gpd.GeoDataFrame], str]) -> Callable[[gpd.GeoDataFrame], bytes]:
+def _encoded(
+    to_text: Callable[[gpd.GeoDataFrame], str],
+) -> Callable[[gpd.GeoDataFrame], bytes]:
     return lambda incidents: to_text(incidents).encode("utf-8", "replace")
 
 

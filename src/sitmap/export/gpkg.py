@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-__all__ = ["to_gpkg_bytes"]
-
 _LAYER: Final = "incidents"
 _CLOCK: Final = "OGR_CURRENT_DATE"
 _LARGEST: Final = 2**53
@@ -57,14 +55,25 @@ def to_gpkg_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     for name in frame.columns:
         if frame[name].dtype.name == "category" or _needs_text(frame[name]):
             frame[name] = frame[name].astype("string")
-    table = gpd.GeoDataFrame(frame, geometry=incidents.geometry.to_numpy(), crs=incidents.crs)
+    table = gpd.GeoDataFrame(
+        frame, geometry=incidents.geometry.to_numpy(), crs=incidents.crs
+    )
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
         path = Path(folder) / "incidents.gpkg"
         with _settled_clock():
             pyogrio.write_dataframe(
-                table, path, layer=_LAYER, driver="GPKG", geometry_type="Point", spatial_index=True
+                table,
+                path,
+                layer=_LAYER,
+                driver="GPKG",
+                geometry_type="Point",
+                spatial_index=True,
             )
-        types = incidents["event_type"].dropna().unique() if "event_type" in incidents else []
+        types = (
+            incidents["event_type"].dropna().unique()
+            if "event_type" in incidents
+            else []
+        )
         _add_style(path, write_qml(map(str, types), frame.columns))
         return path.read_bytes()
 
@@ -83,11 +92,16 @@ def _settled_clock() -> Iterator[None]:
 
 
 def _needs_text(column: pd.Series[Any]) -> bool:
-    """Tell what GDAL reads as a float where some are null: true and false, and whole numbers beyond a float's."""
+    """Tell what GDAL reads as a float where some are null.
+
+    True and false, and whole numbers beyond a float's.
+    """
     if not column.isna().any():
         return False
     whole = column.dtype.name in ("Int64", "UInt64")
-    return column.dtype.name == "boolean" or (whole and bool((column.abs() > _LARGEST).any()))
+    return column.dtype.name == "boolean" or (
+        whole and bool((column.abs() > _LARGEST).any())
+    )
 
 
 def _with_own_names(frame: pd.DataFrame) -> pd.DataFrame:
@@ -101,11 +115,15 @@ def _with_own_names(frame: pd.DataFrame) -> pd.DataFrame:
         taken.add(own.lower())
         names.append(own)
     changed = [
-        f"{old} is {new}" for old, new in zip(frame.columns, names, strict=True) if old != new
+        f"{old} is {new}"
+        for old, new in zip(frame.columns, names, strict=True)
+        if old != new
     ]
     if changed:
         warnings.warn(
-            f"GeoPackage: columns renamed: {', '.join(changed)}", DataWarning, stacklevel=6
+            f"GeoPackage: columns renamed: {', '.join(changed)}",
+            DataWarning,
+            stacklevel=6,
         )
     return frame.set_axis(names, axis=1)
 
@@ -114,4 +132,6 @@ def _add_style(path: Path, qml: str) -> None:
     with closing(sqlite3.connect(path)) as base, base:
         base.executescript(_STYLES)
         base.execute(_INSERT, (_LAYER, qml, FIRST_DAY))
-        base.execute("UPDATE gpkg_contents SET last_change = ?", (FIRST_DAY,))
+        base.execute(
+            "UPDATE gpkg_contents SET last_change = ?", (FIRST_DAY,)
+        )

@@ -7,18 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "BARE",
-    "CASED",
-    "CASING",
-    "COLOURS",
-    "DASHES",
-    "EDGE",
-    "WORDS",
-    "WORDS_FROM",
-    "width_of",
-]
-
 COLOURS: Final = {
     "forest": "#e4ebdc",
     "green": "#e6eedd",
@@ -86,7 +74,15 @@ DASHES: Final = {
     "border": (9, 3, 2, 3),
 }
 CASED: Final = frozenset(
-    {"service", "street", "tertiary", "secondary", "primary", "trunk", "motorway"}
+    {
+        "service",
+        "street",
+        "tertiary",
+        "secondary",
+        "primary",
+        "trunk",
+        "motorway",
+    }
 )
 WORDS_FROM: Final = {
     "river": 11,

@@ -20,12 +20,15 @@ from folium.raster_layers import TileLayer
 
 from sitmap.errors import AssetWarning
 from sitmap.export.content_security import write_policy
-from sitmap.layers.element import NO_LOOKUPS, PageLayer, inert_json, read_asset
+from sitmap.layers.element import (
+    NO_LOOKUPS,
+    PageLayer,
+    inert_json,
+    read_asset,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-__all__ = ["Page"]
 
 BOOT: Final = "sitmap.boot();"
 
@@ -39,9 +42,7 @@ _UNDRAWN_STYLE: Final = (
     ".sitmap-undrawn{margin:2em;font:16px/1.5 sans-serif}"
     ".leaflet-container>.sitmap-undrawn{display:none}"
 )
-_UNTRUSTED: Final = (
-    "The map stands here once the notebook is trusted (File, Trust Notebook) or run again."
-)
+_UNTRUSTED: Final = "The map stands here once the notebook is trusted (File, Trust Notebook) or run again."
 _COVERED: Final = "height:2em;margin:0;overflow:hidden"
 _COVERING: Final = "border:1px solid #ccc;background:#fff;position:relative;margin-top:-2em"
 
@@ -85,7 +86,9 @@ class Page(Figure):
 
     boots_layers = True
 
-    def __init__(self, *, lang: str = "en", title: str = "Map", height: str = "560px") -> None:
+    def __init__(
+        self, *, lang: str = "en", title: str = "Map", height: str = "560px"
+    ) -> None:
         super().__init__(width="100%", height=height, title=title)
         self._name = "Page"
         self.lang = lang
@@ -134,13 +137,21 @@ class Page(Figure):
             styles=[read_asset("leaflet.css"), read_asset("sitmap.css")],
             scripts=[
                 read_asset(name)
-                for name in dict.fromkeys(("leaflet.js", "sitmap.js", *_scripts_of(self)))
+                for name in dict.fromkeys(
+                    ("leaflet.js", "sitmap.js", *_scripts_of(self))
+                )
             ],
         )
         for element in self.header._children.values():  # noqa: SLF001
             _add_head(element, parts, **kwargs)
-        parts.body = [element.render(**kwargs) for element in self.html._children.values()]  # noqa: SLF001
-        parts.late = [element.render(**kwargs) for element in self.late._children.values()]  # noqa: SLF001
+        parts.body = [
+            element.render(**kwargs)
+            for element in self.html._children.values()  # noqa: SLF001
+        ]
+        parts.late = [
+            element.render(**kwargs)
+            for element in self.late._children.values()  # noqa: SLF001
+        ]
         parts.user_script = self.script.render(**kwargs).strip()
         return parts
 
@@ -150,7 +161,11 @@ class Page(Figure):
         maps = self._children.values()
         if self._has_additions:
             return False
-        return all(isinstance(child, PageLayer) for one in maps for child in one._children.values())  # noqa: SLF001
+        return all(
+            isinstance(child, PageLayer)
+            for one in maps
+            for child in one._children.values()  # noqa: SLF001
+        )
 
     def _compose(self, parts: _Parts) -> str:
         scripts = [*parts.scripts, BOOT]
@@ -164,9 +179,14 @@ class Page(Figure):
                 if self._is_ours and not parts.user_script
                 else []
             ),
-            '<meta name="referrer" content="no-referrer">' if not self.tile_hosts else "",
+            '<meta name="referrer" content="no-referrer">'
+            if not self.tile_hosts
+            else "",
             f"<title>{escape(self.title or 'Map')}</title>",
-            *(f"<style>{style}</style>" for style in (*parts.styles, _UNDRAWN_STYLE)),
+            *(
+                f"<style>{style}</style>"
+                for style in (*parts.styles, _UNDRAWN_STYLE)
+            ),
             *(f"<script>{script}</script>" for script in parts.scripts),
             *parts.head,
         ]
@@ -188,7 +208,9 @@ class Page(Figure):
             *head,
             "</head>\n<body>",
         ]
-        return "\n".join(line for line in [*lines, *body, "</body>\n</html>\n"] if line)
+        return "\n".join(
+            line for line in [*lines, *body, "</body>\n</html>\n"] if line
+        )
 
     def _repr_html_(self, **kwargs: Any) -> str:
         """Return an iframe for a notebook, with a title for screen readers.
@@ -208,7 +230,14 @@ class Page(Figure):
 def _scripts_of(element: Element) -> list[str]:
     """List the scripts that layers need beside the bundle."""
     own = list(element.scripts) if isinstance(element, PageLayer) else []
-    return [*own, *(name for child in element._children.values() for name in _scripts_of(child))]  # noqa: SLF001
+    return [
+        *own,
+        *(
+            name
+            for child in element._children.values()  # noqa: SLF001
+            for name in _scripts_of(child)
+        ),
+    ]
 
 
 def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
@@ -217,7 +246,10 @@ def _add_head(element: Element, parts: _Parts, **kwargs: Any) -> None:
         parts.links += find_links(written)
         parts.head.append(written)
         return
-    held = next((file for end, file in _HELD.items() if element.url.endswith(end)), None)
+    held = next(
+        (file for end, file in _HELD.items() if element.url.endswith(end)),
+        None,
+    )
     if held in ("leaflet.js", "leaflet.css"):
         return
     if held is None:
@@ -236,7 +268,9 @@ class _Links(HTMLParser):
         super().__init__()
         self.found: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:
         name = {"script": "src", "link": "href"}.get(tag)
         url = (dict(attrs).get(name) if name else None) or ""
         if url.startswith(("http://", "https://", "//")):
@@ -261,5 +295,9 @@ def _tile_services(element: Element) -> list[str]:
     found = [str(element.tiles)] if isinstance(element, TileLayer) else []
     return [
         *found,
-        *(name for child in element._children.values() for name in _tile_services(child)),  # noqa: SLF001
+        *(
+            name
+            for child in element._children.values()  # noqa: SLF001
+            for name in _tile_services(child)
+        ),
     ]

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.words import Words
 
-__all__ = ["HEADS", "UNBROKEN", "IncidentRow", "NumberedRow", "list_rows"]
-
 UNBROKEN: Final = "\u2011"
 """A hyphen at which no line ends."""
 
@@ -46,7 +44,9 @@ class NumberedRow:
     row: IncidentRow
 
 
-def list_rows(incidents: pd.DataFrame, words: Words) -> Iterator[IncidentRow]:
+def list_rows(
+    incidents: pd.DataFrame, words: Words
+) -> Iterator[IncidentRow]:
     """Say each incident in words, in the order of the table.
 
     Examples
@@ -63,7 +63,9 @@ def list_rows(incidents: pd.DataFrame, words: Words) -> Iterator[IncidentRow]:
         what = _first(row, "title", "notes")
         what = what or words.code("event_type", _first(row, "event_type"))
         yield IncidentRow(
-            "" if pd.isna(day) else f"{day:%Y-%m-%d}".replace("-", UNBROKEN),
+            ""
+            if pd.isna(day)
+            else f"{day:%Y-%m-%d}".replace("-", UNBROKEN),
             _first(row, "place_name", "place"),
             _with_claims(what, rivals.get(at, ()), words),
             "" if pd.isna(dead) else words.number(int(dead)),
@@ -71,13 +73,27 @@ def list_rows(incidents: pd.DataFrame, words: Words) -> Iterator[IncidentRow]:
         )
 
 
-def _find_rivals(incidents: pd.DataFrame) -> dict[int, list[Mapping[Any, Any]]]:
+def _find_rivals(
+    incidents: pd.DataFrame,
+) -> dict[int, list[Mapping[Any, Any]]]:
     """Find for each row, by its place in the table, the others that tell of the same event."""
-    if "same_event" not in incidents or not incidents["same_event"].notna().any():
+    if (
+        "same_event" not in incidents
+        or not incidents["same_event"].notna().any()
+    ):
         return {}
     told = incidents.reset_index(drop=True)
-    groups = told[told["same_event"].notna()].groupby("same_event", sort=False).groups.values()
-    rows = {at: told.iloc[at].to_dict() for group in groups if len(group) > 1 for at in group}
+    groups = (
+        told[told["same_event"].notna()]
+        .groupby("same_event", sort=False)
+        .groups.values()
+    )
+    rows = {
+        at: told.iloc[at].to_dict()
+        for group in groups
+        if len(group) > 1
+        for at in group
+    }
     return {
         at: [rows[other] for other in group if other != at]
         for group in groups
@@ -86,14 +102,24 @@ def _find_rivals(incidents: pd.DataFrame) -> dict[int, list[Mapping[Any, Any]]]:
     }
 
 
-def _with_claims(what: str, rivals: Sequence[Mapping[Any, Any]], words: Words) -> str:
+def _with_claims(
+    what: str, rivals: Sequence[Mapping[Any, Any]], words: Words
+) -> str:
     """Add what others tell of the event: who, and how many dead, or else its status."""
     if not rivals:
         return what
-    claims = "; ".join(_say_claim(one, words) for one in rivals[:_MOST_CLAIMS])
+    claims = "; ".join(
+        _say_claim(one, words) for one in rivals[:_MOST_CLAIMS]
+    )
     more = len(rivals) - _MOST_CLAIMS
-    told = [claims, words.say("more_rows", n=more)] if more > 0 else [claims]
-    head = what if len(what) <= _LONGEST_TITLE else f"{what[: _LONGEST_TITLE - 1]}…"
+    told = (
+        [claims, words.say("more_rows", n=more)] if more > 0 else [claims]
+    )
+    head = (
+        what
+        if len(what) <= _LONGEST_TITLE
+        else f"{what[: _LONGEST_TITLE - 1]}…"
+    )
     return f"{head} ({words.say('told_also', claims='; '.join(told))})"
 
 
@@ -101,7 +127,9 @@ def _say_claim(row: Mapping[Any, Any], words: Words) -> str:
     who = _first(row, "source", "source_table", "incident_id")
     dead = row.get("fatalities_best")
     if not pd.isna(dead):
-        return f"{who}, {words.say('fatalities')}: {words.number(int(dead))}"
+        return (
+            f"{who}, {words.say('fatalities')}: {words.number(int(dead))}"
+        )
     status = _first(row, "status")
     return f"{who}, {words.code('status', status)}" if status else who
 
@@ -116,4 +144,6 @@ def _with_files(source: str, row: Mapping[Any, Any], words: Words) -> str:
 
 def _first(row: Mapping[Any, Any], *names: str) -> str:
     """Return the first of some columns that says anything."""
-    return next((str(row[name]) for name in names if not pd.isna(row.get(name))), "")
+    return next(
+        (str(row[name]) for name in names if not pd.isna(row.get(name))), ""
+    )

@@ -16,8 +16,6 @@ from sitmap.readers.formats.kml import WRITTEN_BY_SITMAP
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["to_kml_text"]
-
 _DIGITS: Final = 7
 _INT_END: Final = 2**31  # KML's int has 32 bits
 _NO_TYPE: Final = "other"
@@ -32,11 +30,15 @@ def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
     """
     frame = plain_frame(incidents)
     types = (
-        sorted(frame["event_type"].dropna().astype(str).unique()) if "event_type" in frame else []
+        sorted(frame["event_type"].dropna().astype(str).unique())
+        if "event_type" in frame
+        else []
     )
     styles = {name: f"type{at}" for at, name in enumerate(types)}
     symbols = assign_symbols(types)
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows = (
+        frame.astype(object).where(frame.notna(), None).to_dict("records")
+    )
     return "\n".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>',
@@ -47,7 +49,10 @@ def to_kml_text(incidents: gpd.GeoDataFrame) -> str:
                 for name in frame.columns
             ),
             "</Schema>",
-            *(_styles(styles[name], SYMBOL_COLOURS[symbols[name]]) for name in types),
+            *(
+                _styles(styles[name], SYMBOL_COLOURS[symbols[name]])
+                for name in types
+            ),
             _styles(_NO_TYPE, SYMBOL_COLOURS[-1]),
             *(
                 _placemark(row, point, styles)
@@ -63,7 +68,11 @@ def _type(column: pd.Series[Any]) -> str:
     if pd.api.types.is_bool_dtype(column):
         return "bool"
     if pd.api.types.is_integer_dtype(column):
-        return "int" if bool((column.dropna().abs() < _INT_END).all()) else "string"
+        return (
+            "int"
+            if bool((column.dropna().abs() < _INT_END).all())
+            else "string"
+        )
     return "double" if pd.api.types.is_float_dtype(column) else "string"
 
 
@@ -77,16 +86,24 @@ def _styles(name: str, colour: str) -> str:
     )
 
 
-def _placemark(row: dict[Any, Any], point: Any, styles: dict[str, str]) -> str:
-    title = row.get("title") or row.get("place") or row.get("incident_id") or ""
+def _placemark(
+    row: dict[Any, Any], point: Any, styles: dict[str, str]
+) -> str:
+    title = (
+        row.get("title") or row.get("place") or row.get("incident_id") or ""
+    )
     parts = [f"<name>{_text(title)}</name>"]
     if _is_vague(row):
         parts.append(f"<Snippet>{_text(_describe_place(row))}</Snippet>")
     if row.get("notes"):
-        parts.append(f"<description>{_text(escape(str(row['notes'])))}</description>")
+        parts.append(
+            f"<description>{_text(escape(str(row['notes'])))}</description>"
+        )
     parts.append(_time(row))
     style = styles.get(str(row.get("event_type")), _NO_TYPE)
-    parts.append(f"<styleUrl>#{style}{_VAGUE if _is_vague(row) else ''}</styleUrl>")
+    parts.append(
+        f"<styleUrl>#{style}{_VAGUE if _is_vague(row) else ''}</styleUrl>"
+    )
     data = "".join(
         f"<SimpleData name={_attribute(name)}>{_text(_plain(value))}</SimpleData>"
         for name, value in row.items()
@@ -105,11 +122,16 @@ def _placemark(row: dict[Any, Any], point: Any, styles: dict[str, str]) -> str:
 
 def _is_vague(row: dict[Any, Any]) -> bool:
     """Tell a row that is known only to an area: its point is no place of it."""
-    return row.get("precision") in AREAS or (row.get("uncertainty_m") or 0) > VAGUE_M
+    return (
+        row.get("precision") in AREAS
+        or (row.get("uncertainty_m") or 0) > VAGUE_M
+    )
 
 
 def _describe_place(row: dict[Any, Any]) -> str:
-    return describe_precision(row.get("precision") or "unknown", row.get("uncertainty_m"))
+    return describe_precision(
+        row.get("precision") or "unknown", row.get("uncertainty_m")
+    )
 
 
 def _time(row: dict[Any, Any]) -> str:
@@ -122,7 +144,11 @@ def _time(row: dict[Any, Any]) -> str:
 
 
 def _plain(value: Any) -> str:
-    return value.strftime("%Y-%m-%d") if isinstance(value, pd.Timestamp) else str(value)
+    return (
+        value.strftime("%Y-%m-%d")
+        if isinstance(value, pd.Timestamp)
+        else str(value)
+    )
 
 
 def _text(value: object) -> str:

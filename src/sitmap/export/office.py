@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
 
-__all__ = ["UNHOLDABLE", "clean", "list_credits"]
-
 UNHOLDABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 can't hold, not even escaped."""
 

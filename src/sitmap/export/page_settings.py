@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from sitmap.layers.content import LayerContent
     from sitmap.maps.content import MapContent
 
-__all__ = ["map_settings", "page_words"]
-
 Plain = dict[str, object]
 
 
@@ -29,17 +27,29 @@ def map_settings(content: MapContent, map_id: str) -> Plain:
         "subtitle": content.subtitle,
         "date": content.date,
         "names": content.names,
-        "bounds": None if opening.center else [[south, west], [north, east]],
+        "bounds": None
+        if opening.center
+        else [[south, west], [north, east]],
         "center": None if opening.center is None else list(opening.center),
         "zoom": opening.zoom,
         "tiles": None if content.tiles is None else _plain_tiles(content),
         "notes": list(content.notes),
-        **({"reports": [one.to_settings() for one in content.reports]} if content.reports else {}),
+        **(
+            {"reports": [one.to_settings() for one in content.reports]}
+            if content.reports
+            else {}
+        ),
         "sources": [asdict(one) for one in content.sources],
-        "left_off": [row for layer in content.layers for row in _left_off(layer)],
+        "left_off": [
+            row for layer in content.layers for row in _left_off(layer)
+        ],
         "n_left_off": content.n_left_off,
         "attribution": [asdict(one) for one in content.credits],
-        **({"views": [one.to_settings() for one in content.views]} if content.views else {}),
+        **(
+            {"views": [one.to_settings() for one in content.views]}
+            if content.views
+            else {}
+        ),
     }
 
 
@@ -60,8 +70,13 @@ def _left_off(layer: LayerContent) -> list[Plain]:
         return []
     rows = layer.left_off.to_dict("records")
     return [
-        {"why": row["why"], "n": row["n"]}
-        if row["row"] is None
-        else {name: str(row[name]) for name in ("row", "what", "value", "why")}
+        (
+            {"why": row["why"], "n": row["n"]}
+            if row["row"] is None
+            else {
+                name: str(row[name])
+                for name in ("row", "what", "value", "why")
+            }
+        )
         for row in rows
     ]

@@ -16,8 +16,6 @@ from sitmap.formulas import guard_text, guard_texts
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["check_plain_path", "write_plain"]
-
 _MOST_ROWS: Final = 1_048_575  # of a sheet, below its head
 
 
@@ -50,7 +48,9 @@ def check_plain_path(path: str | Path) -> Path:
         It can't.
     """
     if Path(path).suffix.lower() not in _WRITERS:
-        raise OutputError(f"{path}: is written as {', '.join(_WRITERS)}; choose one of these")
+        raise OutputError(
+            f"{path}: is written as {', '.join(_WRITERS)}; choose one of these"
+        )
     return check_file(path)
 
 
@@ -67,14 +67,22 @@ def _to_csv(frame: pd.DataFrame) -> bytes:
     plain = frame.apply(_plain) if len(frame.columns) else frame
     for name in plain.columns:
         if not pd.api.types.is_numeric_dtype(plain[name].dtype):
-            texts = plain[name].astype("string").str.replace("\x00", "\ufffd")
+            texts = (
+                plain[name].astype("string").str.replace("\x00", "\ufffd")
+            )
             plain[name] = guard_texts(texts)
-    plain = plain.set_axis([guard_text(str(name)) for name in plain.columns], axis=1)
-    return plain.to_csv(index=False, lineterminator="\n").encode("utf-8", "replace")
+    plain = plain.set_axis(
+        [guard_text(str(name)) for name in plain.columns], axis=1
+    )
+    return plain.to_csv(index=False, lineterminator="\n").encode(
+        "utf-8", "replace"
+    )
 
 
 def _to_json(frame: pd.DataFrame) -> bytes:
-    plain = (frame.apply(_plain) if len(frame.columns) else frame).astype(object)
+    plain = (frame.apply(_plain) if len(frame.columns) else frame).astype(
+        object
+    )
     rows = plain.where(plain.notna(), None).to_dict("records")
     told = json.dumps(rows, ensure_ascii=False, indent=1, default=_as_json)
     return f"{told}\n".encode("utf-8", "replace")
@@ -88,15 +96,21 @@ def _to_xlsx(frame: pd.DataFrame) -> bytes:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        raise OutputError("writing Excel needs openpyxl: pip install 'sitmap[excel]'") from None
+        raise OutputError(
+            "writing Excel needs openpyxl: pip install 'sitmap[excel]'"
+        ) from None
     if len(frame) > _MOST_ROWS:
-        raise OutputError(f"{len(frame):,} rows are more than a sheet holds; write CSV")
+        raise OutputError(
+            f"{len(frame):,} rows are more than a sheet holds; write CSV"
+        )
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("table")
     sheet.freeze_panes = "A2"
     sheet.append([make_cell(sheet, str(name)) for name in frame.columns])
     plain = frame.astype(object)
-    for row in plain.where(plain.notna(), None).itertuples(index=False, name=None):
+    for row in plain.where(plain.notna(), None).itertuples(
+        index=False, name=None
+    ):
         sheet.append([make_cell(sheet, value) for value in row])
     return save_zip(book.save)
 

@@ -20,16 +20,18 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.maps.content import HasContent, MapContent
 
-__all__ = ["write_pptx"]
-
-_EMU_PER_MM: Final = 36_000  # PowerPoint's unit of length, English Metric Units
+_EMU_PER_MM: Final = (
+    36_000  # PowerPoint's unit of length, English Metric Units
+)
 _WIDE_MM: Final = (338.67, 190.5)  # 16:9
 _MARGIN_MM: Final = 10.0
 _HEAD_MM: Final = 16.0
 _FOOT_MM: Final = 14.0
 _ROWS_A_SLIDE: Final = 13  # of two lines at 9 points
 _MOST_SLIDES: Final = 12
-_MOST_NUMBERED: Final = 300  # marks: more numbers than that nobody finds on a slide
+_MOST_NUMBERED: Final = (
+    300  # marks: more numbers than that nobody finds on a slide
+)
 _SHARES: Final = (0.05, 0.11, 0.2, 0.4, 0.08, 0.16)
 """Of the width: number, day, place, what, dead, source."""
 
@@ -39,7 +41,11 @@ _LONGEST: Final = 120  # characters of a cell: two lines
 
 
 def write_pptx(
-    one: HasContent, path: str | Path, *, template: str | Path | None = None, dpi: float = 200
+    one: HasContent,
+    path: str | Path,
+    *,
+    template: str | Path | None = None,
+    dpi: float = 200,
 ) -> Path:
     """Write slides: the map with numbered marks, then its incidents, sources and notes.
 
@@ -70,7 +76,8 @@ def write_pptx(
     content = one.content()
     words = content.words
     width, height = (
-        float(side) / _EMU_PER_MM for side in (slides.slide_width, slides.slide_height)
+        float(side) / _EMU_PER_MM
+        for side in (slides.slide_width, slides.slide_height)
     )
     box = (
         _MARGIN_MM,
@@ -78,7 +85,9 @@ def write_pptx(
         width - 2 * _MARGIN_MM,
         height - _HEAD_MM - _FOOT_MM - 4,
     )
-    picture, rows, outside = draw_numbered(one, size=box[2:], dpi=dpi, most=_MOST_NUMBERED)
+    picture, rows, outside = draw_numbered(
+        one, size=box[2:], dpi=dpi, most=_MOST_NUMBERED
+    )
     first = _add_slide(slides, content, width)
     first.shapes.add_picture(io.BytesIO(picture), *map(_mm, box))
     _describe(first, content)
@@ -88,10 +97,18 @@ def write_pptx(
         (_MARGIN_MM, height - _FOOT_MM, box[2], 10),
         _SMALL_PT,
     )
-    for start in range(0, min(len(rows), _ROWS_A_SLIDE * _MOST_SLIDES), _ROWS_A_SLIDE):
+    for start in range(
+        0, min(len(rows), _ROWS_A_SLIDE * _MOST_SLIDES), _ROWS_A_SLIDE
+    ):
         slide = _add_slide(slides, content, width)
         _add_table(slide, rows[start : start + _ROWS_A_SLIDE], words, box)
-    _tell_rest(slides.slides[-1], words, len(rows) - _ROWS_A_SLIDE * _MOST_SLIDES, outside, box)
+    _tell_rest(
+        slides.slides[-1],
+        words,
+        len(rows) - _ROWS_A_SLIDE * _MOST_SLIDES,
+        outside,
+        box,
+    )
     return write_file(path, save_zip(slides.save))
 
 
@@ -101,11 +118,17 @@ def _open(template: str | Path | None) -> Any:
         from pptx.exc import PackageNotFoundError
         from pptx.util import Mm
     except ModuleNotFoundError:
-        raise OutputError("slides need python-pptx: pip install 'sitmap[pptx]'") from None
+        raise OutputError(
+            "slides need python-pptx: pip install 'sitmap[pptx]'"
+        ) from None
     try:
-        slides = pptx.Presentation(None if template is None else str(template))
+        slides = pptx.Presentation(
+            None if template is None else str(template)
+        )
     except (ValueError, KeyError, OSError, PackageNotFoundError):
-        raise InputError(f"{template}: is no PowerPoint file (.pptx) that can be opened") from None
+        raise InputError(
+            f"{template}: is no PowerPoint file (.pptx) that can be opened"
+        ) from None
     if template is None:
         slides.slide_width, slides.slide_height = map(Mm, _WIDE_MM)
     return slides
@@ -117,11 +140,18 @@ def _mm(length: float) -> int:
 
 def _add_slide(slides: Any, content: MapContent, width: float) -> Any:
     """Add a slide with the map's title, where the template has a layout with a title alone."""
-    layouts = [each for each in slides.slide_layouts if len(each.placeholders) <= _FEW]
+    layouts = [
+        each
+        for each in slides.slide_layouts
+        if len(each.placeholders) <= _FEW
+    ]
     titled = next((each for each in layouts if _has_title(each)), None)
     slide = slides.slides.add_slide(titled or slides.slide_layouts[-1])
     for shape in list(slide.placeholders):
-        if shape.placeholder_format.type is None or shape != slide.shapes.title:
+        if (
+            shape.placeholder_format.type is None
+            or shape != slide.shapes.title
+        ):
             shape.element.getparent().remove(shape.element)
     told = clean(" · ".join(filter(None, [content.title, content.date])))
     box = (_MARGIN_MM, 3.0, width - 2 * _MARGIN_MM, _HEAD_MM - 4)
@@ -139,7 +169,11 @@ def _has_title(layout: Any) -> bool:
     from pptx.enum.shapes import PP_PLACEHOLDER
 
     kinds = {each.placeholder_format.type for each in layout.placeholders}
-    bodies = {PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.SUBTITLE}
+    bodies = {
+        PP_PLACEHOLDER.BODY,
+        PP_PLACEHOLDER.OBJECT,
+        PP_PLACEHOLDER.SUBTITLE,
+    }
     return PP_PLACEHOLDER.TITLE in kinds and not kinds & bodies
 
 
@@ -151,7 +185,12 @@ def _describe(slide: Any, content: MapContent) -> None:
 
 
 def _add_text(
-    slide: Any, text: str, box: Sequence[float], size: float, *, bold: bool = False
+    slide: Any,
+    text: str,
+    box: Sequence[float],
+    size: float,
+    *,
+    bold: bool = False,
 ) -> None:
     frame = slide.shapes.add_textbox(*map(_mm, box)).text_frame
     frame.word_wrap = True
@@ -169,13 +208,23 @@ def _set_letters(frame: Any, size: float, *, bold: bool = False) -> None:
             run.font.size, run.font.bold = Pt(size), bold
 
 
-def _add_table(slide: Any, rows: Sequence[NumberedRow], words: Words, box: Sequence[float]) -> None:
-    frame = slide.shapes.add_table(len(rows) + 1, len(_SHARES), *map(_mm, (*box[:3], 10)))
+def _add_table(
+    slide: Any,
+    rows: Sequence[NumberedRow],
+    words: Words,
+    box: Sequence[float],
+) -> None:
+    frame = slide.shapes.add_table(
+        len(rows) + 1, len(_SHARES), *map(_mm, (*box[:3], 10))
+    )
     table = frame.table
     for column, share in zip(table.columns, _SHARES, strict=True):
         column.width = _mm(box[2] * share)
     heads = ["", *(words.say(key) for key in HEADS)]
-    lines = [heads, *([str(each.number), *astuple(each.row)] for each in rows)]
+    lines = [
+        heads,
+        *([str(each.number), *astuple(each.row)] for each in rows),
+    ]
     for cells, texts in zip(table.rows, lines, strict=True):
         cells.height = _mm(box[3] / (_ROWS_A_SLIDE + 1))
         for cell, text in zip(cells.cells, texts, strict=True):
@@ -189,11 +238,15 @@ def _fill_cell(cell: Any, text: str, *, bold: bool) -> None:
     _set_letters(cell.text_frame, _CELL_PT, bold=bold)
 
 
-def _tell_rest(slide: Any, words: Words, rest: int, outside: int, box: Sequence[float]) -> None:
+def _tell_rest(
+    slide: Any, words: Words, rest: int, outside: int, box: Sequence[float]
+) -> None:
     told = [
         words.say("more_rows", n=rest) if rest > 0 else "",
         words.say("outside_frame", n=outside) if outside else "",
     ]
     line = "; ".join(filter(None, told))
     if line:
-        _add_text(slide, line, (box[0], box[1] + box[3] + 2, box[2], 6), _SMALL_PT)
+        _add_text(
+            slide, line, (box[0], box[1] + box[3] + 2, box[2], 6), _SMALL_PT
+        )

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import quoteattr
 
 from sitmap.incidents import OFF_MAP_STATUSES
-from sitmap.layers.looks import HOLLOW, SHAPES, SYMBOL_COLOURS, assign_symbols
+from sitmap.layers.looks import (
+    HOLLOW,
+    SHAPES,
+    SYMBOL_COLOURS,
+    assign_symbols,
+)
 from sitmap.precision import AREAS, VAGUE_M
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
-
-__all__ = ["write_qml"]
 
 # What QGIS calls its simple markers (https://docs.qgis.org, Simple marker): names that 3.22 knows,
 # which Debian 12 has; one that it doesn't know it draws as a circle, which is Protests' symbol.
@@ -96,9 +99,24 @@ def _list_groups(columns: Collection[str]) -> list[_Group]:
     ring = '2 * "uncertainty_m"' if "uncertainty_m" in columns else ""
     on = f"NOT ({off}) AND NOT ({vague})"
     return [
-        _Group("Known only to an area, ringed", f"NOT ({off}) AND ({vague})", True, _ringed(ring)),
-        _Group("Claimed, disputed or historical", f"{on} AND ({hollow})", True, _hollow),
-        _Group("Known to a spot or a town", f"{on} AND NOT ({hollow})", True, _filled),
+        _Group(
+            "Known only to an area, ringed",
+            f"NOT ({off}) AND ({vague})",
+            True,
+            _ringed(ring),
+        ),
+        _Group(
+            "Claimed, disputed or historical",
+            f"{on} AND ({hollow})",
+            True,
+            _hollow,
+        ),
+        _Group(
+            "Known to a spot or a town",
+            f"{on} AND NOT ({hollow})",
+            True,
+            _filled,
+        ),
         _Group("Kept off the map by their status", off, False, _hollow),
     ]
 
@@ -118,7 +136,9 @@ def _one_of(column: str, values: Iterable[str]) -> str:
 
 def _quote(text: str) -> str:
     """Write a text as QGIS's expressions have it."""
-    escaped = text.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n")
+    escaped = (
+        text.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n")
+    )
     return f"'{escaped}'"
 
 
@@ -133,15 +153,26 @@ def _hollow(number: int) -> list[_Marker]:
 def _ringed(size_m: str) -> Callable[[int], list[_Marker]]:
     def draw(number: int) -> list[_Marker]:
         colour = SYMBOL_COLOURS[number]
-        ring = _Marker("dot", colour + _FAINT, _CLEAR, is_dashed=True, size_m=size_m)
-        return [*([ring] if size_m else []), _Marker(SHAPES[number], colour, _WHITE, _VAGUE_MM)]
+        ring = _Marker(
+            "dot", colour + _FAINT, _CLEAR, is_dashed=True, size_m=size_m
+        )
+        return [
+            *([ring] if size_m else []),
+            _Marker(SHAPES[number], colour, _WHITE, _VAGUE_MM),
+        ]
 
     return draw
 
 
-def _write_group(group: _Group, symbols: Mapping[str, int], first: int, by_type: bool) -> str:
+def _write_group(
+    group: _Group, symbols: Mapping[str, int], first: int, by_type: bool
+) -> str:
     """Write a rule that holds the group, and in it one for each type and one for the rest."""
-    named = [(name, f'"event_type" = {_quote(name)}') for name in symbols] if by_type else []
+    named = (
+        [(name, f'"event_type" = {_quote(name)}') for name in symbols]
+        if by_type
+        else []
+    )
     rules = "".join(
         _write_rule(f"{first + at}", name, holds, first + at)
         for at, (name, holds) in enumerate([*named, ("other", "ELSE")])
@@ -176,7 +207,8 @@ def _write_marker(marker: _Marker) -> str:
         "size_unit": _ON_THE_GROUND if marker.size_m else "MM",
     }
     rows = "".join(
-        f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items()
+        f'<Option type="QString" name="{key}" value="{value}"/>'
+        for key, value in options.items()
     )
     return (
         '<layer class="SimpleMarker" enabled="1" locked="0" pass="0">'
@@ -200,5 +232,7 @@ def _write_size(expression: str) -> str:
 
 def _rgba(colour: str) -> str:
     """Write ``#rrggbb`` or ``#rrggbbaa`` as QGIS does."""
-    parts = [int(colour[at : at + 2], 16) for at in range(1, len(colour), 2)]
+    parts = [
+        int(colour[at : at + 2], 16) for at in range(1, len(colour), 2)
+    ]
     return ",".join(map(str, [*parts, 255][:4]))

@@ -29,15 +29,15 @@ if TYPE_CHECKING:
     from sitmap.outlines import Box
     from sitmap.reports.report import Report
 
-__all__ = ["Plain", "find_box", "review_content"]
-
 Plain = dict[str, Any]
 """Values as JSON has them."""
 
 _CANDIDATES: Final = 6
 """Places that a name is offered for, in its country and anywhere; nobody reads more."""
 
-_MARGIN_DEG: Final = 0.25  # around a single point, so that the map has an extent
+_MARGIN_DEG: Final = (
+    0.25  # around a single point, so that the map has an extent
+)
 _NOWHERE: Final[Box] = (-170.0, -60.0, 170.0, 75.0)
 _NAMED: Final = ("place", "facility", "region", "metonym")
 """Kinds of mentions that an incident can lie at."""
@@ -57,9 +57,15 @@ def review_content(
     """
     table = order_draft(conform(draft))
     text = to_csv_text(table)
-    head, *rows = ([free_text(cell) for cell in row] for row in csv.reader(io.StringIO(text)))
+    head, *rows = (
+        [free_text(cell) for cell in row]
+        for row in csv.reader(io.StringIO(text))
+    )
     places = _Places(gazetteer)
-    names = [(str(row["place"] or ""), str(row["country"] or "")) for row in _texts(table)]
+    names = [
+        (str(row["place"] or ""), str(row["country"] or ""))
+        for row in _texts(table)
+    ]
     candidates = [places.find(name, country) for name, country in names]
     told = [_report_content(report, places) for report in reports]
     return {
@@ -70,10 +76,14 @@ def review_content(
         "reports": told,
         "places": places.content,
         "candidates": candidates,
-        "known": [[name, found] for name, found in places.by_name().items()],
+        "known": [
+            [name, found] for name, found in places.by_name().items()
+        ],
         "mentioned": _mentioned(told),
         "codes": {
-            "event_type": [[name, list(subs)] for name, subs in EVENT_TYPES.items()],
+            "event_type": [
+                [name, list(subs)] for name, subs in EVENT_TYPES.items()
+            ],
             "status": list(STATUSES),
             "precision": list(PRECISIONS),
             "date_precision": list(DATE_PRECISIONS),
@@ -91,31 +101,65 @@ def find_box(draft: gpd.GeoDataFrame, reports: Iterable[Report]) -> Box:
     >>> find_box(sitmap.conform(pd.DataFrame({"title": ["a fire"]})), [])
     (-170.0, -60.0, 170.0, 75.0)
     """
-    points = [point for point in draft.geometry if point is not None and not point.is_empty]
+    points = [
+        point
+        for point in draft.geometry
+        if point is not None and not point.is_empty
+    ]
     if not points:
-        points = [point for one in reports for point in one.mentions.geometry if point is not None]
+        points = [
+            point
+            for one in reports
+            for point in one.mentions.geometry
+            if point is not None
+        ]
     if not points:
         return _NOWHERE
-    xs, ys = np.array([point.x for point in points]), np.array([point.y for point in points])
-    west, east = float(xs.min()) - _MARGIN_DEG, float(xs.max()) + _MARGIN_DEG
-    south, north = float(ys.min()) - _MARGIN_DEG, float(ys.max()) + _MARGIN_DEG
-    return (max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0))
+    xs, ys = (
+        np.array([point.x for point in points]),
+        np.array([point.y for point in points]),
+    )
+    west, east = (
+        float(xs.min()) - _MARGIN_DEG,
+        float(xs.max()) + _MARGIN_DEG,
+    )
+    south, north = (
+        float(ys.min()) - _MARGIN_DEG,
+        float(ys.max()) + _MARGIN_DEG,
+    )
+    return (
+        max(west, -180.0),
+        max(south, -85.0),
+        min(east, 180.0),
+        min(north, 85.0),
+    )
 
 
 def _texts(table: gpd.GeoDataFrame) -> list[Mapping[Any, Any]]:
     """Return the rows with None for null."""
     plain = table.drop(columns="geometry").astype(object)
-    rows: list[Mapping[Any, Any]] = plain.where(plain.notna(), None).to_dict("records")
+    rows: list[Mapping[Any, Any]] = plain.where(
+        plain.notna(), None
+    ).to_dict("records")
     return rows
 
 
-def _passages(row: Mapping[Any, Any], reports: Sequence[Report]) -> list[list[int]]:
+def _passages(
+    row: Mapping[Any, Any], reports: Sequence[Report]
+) -> list[list[int]]:
     """Find the report that a row was drafted from, by its quote, and its passages there."""
     quote, start = str(row["quote"] or ""), row["quote_start"]
     for number, report in enumerate(reports):
-        if quote and start is not None and report.text[int(start) :].startswith(quote):
+        if (
+            quote
+            and start is not None
+            and report.text[int(start) :].startswith(quote)
+        ):
             own = (int(start), int(start) + len(quote))
-            return [[number, *span] for span in _spans(row, own, len(report.text))]
+            return [
+                [number, *span]
+                for span in _spans(row, own, len(report.text))
+            ]
     for number, report in enumerate(reports):
         at = report.text.find(quote) if quote else -1
         if at >= 0:
@@ -123,12 +167,19 @@ def _passages(row: Mapping[Any, Any], reports: Sequence[Report]) -> list[list[in
     return []
 
 
-def _spans(row: Mapping[Any, Any], own: tuple[int, int], length: int) -> list[tuple[int, int]]:
+def _spans(
+    row: Mapping[Any, Any], own: tuple[int, int], length: int
+) -> list[tuple[int, int]]:
     """Read every passage of a row, ``quotes`` as start-end pairs; what leaves the text is none."""
     found = [own]
     for pair in str(row.get("quotes") or "").split():
         start, dash, end = pair.partition("-")
-        if dash and start.isdecimal() and end.isdecimal() and int(start) < int(end) <= length:
+        if (
+            dash
+            and start.isdecimal()
+            and end.isdecimal()
+            and int(start) < int(end) <= length
+        ):
             found.append((int(start), int(end)))
     return sorted(set(found))
 
@@ -137,16 +188,26 @@ def _report_content(report: Report, places: _Places) -> Plain:
     return {
         "title": report.title,
         "source": report.source,
-        "published": report.published.isoformat() if report.published else None,
+        "published": report.published.isoformat()
+        if report.published
+        else None,
         "url": report.url,
         "text": report.text,
-        "sentences": [{"start": each.start, "end": each.end} for each in report.sentences],
-        "mentions": [_mention(each, places) for each in report.mentions.to_dict("records")],
+        "sentences": [
+            {"start": each.start, "end": each.end}
+            for each in report.sentences
+        ],
+        "mentions": [
+            _mention(each, places)
+            for each in report.mentions.to_dict("records")
+        ],
     }
 
 
 def _mention(mention: Mapping[Any, Any], places: _Places) -> Plain:
-    told = {name: mention[name] for name in ("start", "end", "surface", "kind")}
+    told = {
+        name: mention[name] for name in ("start", "end", "surface", "kind")
+    }
     point = mention["geometry"]
     if point is None or point.is_empty or mention["kind"] not in _NAMED:
         return told
@@ -169,7 +230,11 @@ def _mention(mention: Mapping[Any, Any], places: _Places) -> Plain:
 def _mentioned(reports: Sequence[Plain]) -> list[int]:
     """List the places that the reports name, each once."""
     named = (each for report in reports for each in report["mentions"])
-    return list(dict.fromkeys(each["candidate"] for each in named if "candidate" in each))
+    return list(
+        dict.fromkeys(
+            each["candidate"] for each in named if "candidate" in each
+        )
+    )
 
 
 @dataclass
@@ -186,14 +251,20 @@ class _Places:
         asked = (name, country)
         if name and asked not in self.asked:
             here = self._geocode(name, country) if country else []
-            found = [self.add(_place_of(one)) for one in [*here, *self._geocode(name, "")]]
+            found = [
+                self.add(_place_of(one))
+                for one in [*here, *self._geocode(name, "")]
+            ]
             self.asked[asked] = list(dict.fromkeys(found))[:_CANDIDATES]
         return self.asked.get(asked, [])
 
     def _geocode(self, name: str, country: str) -> list[Location]:
         try:
             found = self.gazetteer.geocode(
-                name, exactly_one=False, limit=_CANDIDATES, country_codes=country or None
+                name,
+                exactly_one=False,
+                limit=_CANDIDATES,
+                country_codes=country or None,
             )
         except InputError:  # a country of the draft's own that isn't known
             return []
@@ -201,7 +272,11 @@ class _Places:
 
     def add(self, place: Plain) -> int:
         """Return the number of a place, a new one if it isn't there yet."""
-        key = place["place_id"] or (place["name"], place["lat"], place["lon"])
+        key = place["place_id"] or (
+            place["name"],
+            place["lat"],
+            place["lon"],
+        )
         if key not in self.numbers:
             self.numbers[key] = len(self.content)
             self.content.append(place)
@@ -218,7 +293,10 @@ class _Places:
 
 def _place_of(location: Location) -> Plain:
     raw = location.raw
-    told = {name: raw[name] for name in ("name", "kind", "admin1", "country", "precision")}
+    told = {
+        name: raw[name]
+        for name in ("name", "kind", "admin1", "country", "precision")
+    }
     return {
         **{name: value or "" for name, value in told.items()},
         "lat": round(location.latitude, 5),

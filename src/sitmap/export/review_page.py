@@ -13,7 +13,12 @@ from sitmap.export.files import write_file
 from sitmap.export.page_settings import page_words
 from sitmap.export.review_content import Plain, find_box, review_content
 from sitmap.layers.basemap import Basemap, box_around
-from sitmap.layers.element import NO_LOOKUPS, inert_blob, inert_json, read_asset
+from sitmap.layers.element import (
+    NO_LOOKUPS,
+    inert_blob,
+    inert_json,
+    read_asset,
+)
 from sitmap.layers.words import load_words
 from sitmap.policies import status_notes
 
@@ -23,8 +28,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from sitmap.reports.report import Report
-
-__all__ = ["render_review", "write_review"]
 
 _BOOT: Final = "review.boot();"
 _BASEMAP: Final = "review_basemap"
@@ -67,7 +70,11 @@ def write_review(
 
 
 def render_review(
-    draft: gpd.GeoDataFrame, reports: Sequence[Report], *, name: str, lang: str = "en"
+    draft: gpd.GeoDataFrame,
+    reports: Sequence[Report],
+    *,
+    name: str,
+    lang: str = "en",
 ) -> str:
     """Return the page that `write_review` writes."""
     # the gazetteer's index is opened for a review, not by an import
@@ -90,7 +97,9 @@ def render_review(
 
 def _words(lang: str) -> Plain:
     """Return the page's words in a language, those of the review among them."""
-    own = json.loads(read_asset("review-words.json")).get(lang.partition("-")[0], {})
+    own = json.loads(read_asset("review-words.json")).get(
+        lang.partition("-")[0], {}
+    )
     told: Any = page_words(lang).get("strings", {})
     return {**told, **own}
 
@@ -103,12 +112,21 @@ def _finite(value: Any) -> Any:
         return [_finite(each) for each in value]
     if hasattr(value, "item"):
         value = value.item()
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    return (
+        None
+        if isinstance(value, float) and not math.isfinite(value)
+        else value
+    )
 
 
-def _compose(settings: Plain, basemap: Basemap, name: str, lang: str) -> str:
+def _compose(
+    settings: Plain, basemap: Basemap, name: str, lang: str
+) -> str:
     scripts = [read_asset("leaflet.js"), read_asset("review.js")]
-    styles = [read_asset(one) for one in ("leaflet.css", "sitmap.css", "review.css")]
+    styles = [
+        read_asset(one)
+        for one in ("leaflet.css", "sitmap.css", "review.css")
+    ]
     lines = [
         f'<!DOCTYPE html>\n<html lang="{escape(lang, quote=True)}">\n<head>',
         '<meta charset="utf-8">',
@@ -122,7 +140,10 @@ def _compose(settings: Plain, basemap: Basemap, name: str, lang: str) -> str:
         "</head>\n<body>",
         '<div id="review"></div>',
         f'<script type="application/json" class="sitmap-review">{inert_json(settings)}</script>',
-        *(inert_blob(f"{_BASEMAP}/{key}", data) for key, data in basemap.blobs().items()),
+        *(
+            inert_blob(f"{_BASEMAP}/{key}", data)
+            for key, data in basemap.blobs().items()
+        ),
         f"<script>{_BOOT}</script>",
         "</body>\n</html>\n",
     ]

@@ -14,8 +14,6 @@ from sitmap.export.files import write_file
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find_free", "remember_written"]
-
 _MOST: Final = 5_000
 """Drafts that are remembered, 65 bytes each; an older one counts as changed, and is kept."""
 
@@ -31,8 +29,15 @@ def find_free(path: Path, data: bytes) -> Path:
         What it would hold.
     """
     known = set(_read_known())
-    beside = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in itertools.count(2))
-    return next(each for each in itertools.chain([path], beside) if _may_go(each, data, known))
+    beside = (
+        path.with_name(f"{path.stem}-{number}{path.suffix}")
+        for number in itertools.count(2)
+    )
+    return next(
+        each
+        for each in itertools.chain([path], beside)
+        if _may_go(each, data, known)
+    )
 
 
 def _may_go(path: Path, data: bytes, known: set[str]) -> bool:

@@ -15,12 +15,16 @@ from sitmap.export.office import UNHOLDABLE
 if TYPE_CHECKING:
     import geopandas as gpd
 
-__all__ = ["make_cell", "to_xlsx_bytes"]
-
 _MOST_ROWS: Final = 1_048_575
 _LARGEST: Final = 2**53
 _LONGEST: Final = 32_767  # characters in a cell
-_WIDTHS: Final = {"title": 48, "notes": 60, "place": 24, "source_url": 32, "problem": 32}
+_WIDTHS: Final = {
+    "title": 48,
+    "notes": 60,
+    "place": 24,
+    "source_url": 32,
+    "problem": 32,
+}
 
 
 def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
@@ -39,25 +43,36 @@ def to_xlsx_bytes(incidents: gpd.GeoDataFrame) -> bytes:
     try:
         import openpyxl
     except ModuleNotFoundError:
-        raise OutputError("writing Excel needs openpyxl: pip install 'sitmap[excel]'") from None
+        raise OutputError(
+            "writing Excel needs openpyxl: pip install 'sitmap[excel]'"
+        ) from None
     if len(incidents) > _MOST_ROWS:
         raise OutputError(
-            f"{len(incidents):,} rows are more than the {_MOST_ROWS:,} of a sheet; write CSV or GeoParquet"
+            f"{len(incidents):,} rows are more than the {_MOST_ROWS:,} of a sheet; write CSV or"
+            " GeoParquet"
         )
     frame = plain_frame(incidents)
-    frame["longitude"], frame["latitude"] = incidents.geometry.x, incidents.geometry.y
+    frame["longitude"], frame["latitude"] = (
+        incidents.geometry.x,
+        incidents.geometry.y,
+    )
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("incidents")
     _set_up(sheet, list(frame.columns))
     sheet.append([make_cell(sheet, name) for name in frame.columns])
     cut = 0
-    for row in frame.astype(object).where(frame.notna(), None).itertuples(index=False):
-        cut += sum(isinstance(value, str) and len(value) > _LONGEST for value in row)
+    for row in (
+        frame.astype(object)
+        .where(frame.notna(), None)
+        .itertuples(index=False)
+    ):
+        cut += sum(
+            isinstance(value, str) and len(value) > _LONGEST
+            for value in row
+        )
         sheet.append([make_cell(sheet, value) for value in row])
     if cut:
-        told = (
-            f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
-        )
+        told = f"Excel: {cut} texts are longer than the {_LONGEST:,} characters of a cell and are cut"
         warnings.warn(told, DataWarning, stacklevel=5)
     return save_zip(book.save)
 
@@ -89,8 +104,8 @@ def make_cell(sheet: Any, value: Any) -> Any:
     if not isinstance(value, str):
         return value.item() if hasattr(value, "item") else str(value)
     cell = WriteOnlyCell(sheet, "")
-    cell.value = UNHOLDABLE.sub("\ufffd", value.replace("\r\n", "\n").replace("\r", "\n"))[
-        :_LONGEST
-    ]
+    cell.value = UNHOLDABLE.sub(
+        "\ufffd", value.replace("\r\n", "\n").replace("\r", "\n")
+    )[:_LONGEST]
     cell.data_type = "s"
     return cell

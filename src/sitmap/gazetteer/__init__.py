@@ -49,7 +49,11 @@ def _indexes_in(folder: Path) -> list[PlaceIndex]:
     """Open the country files of a user's folder, or the one index that a folder is."""
     parts = list_parts(folder)
     if not parts:
-        return [PlaceIndex.open(folder)] if (folder / "meta.json").exists() else []
+        return (
+            [PlaceIndex.open(folder)]
+            if (folder / "meta.json").exists()
+            else []
+        )
     return [open_part(part, _read_rows) for part in parts]
 
 
@@ -73,4 +77,6 @@ def describe_gazetteer() -> str:
         f"{count:>9,}  {source}: {info['attributions'].get(source, '')}"
         for source, count in info["by_source"].items()
     ]
-    return "\n".join([f"{info['places']:>9,}  places, built {info['built']}", *counts])
+    return "\n".join(
+        [f"{info['places']:>9,}  places, built {info['built']}", *counts]
+    )

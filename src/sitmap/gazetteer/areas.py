@@ -1,4 +1,7 @@
-"""Areas that only their members outline: their names without the words for the kind of unit, their extents."""
+"""Areas that only their members outline.
+
+Their names without the words for the kind of unit, their extents.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,13 @@ if TYPE_CHECKING:
 
     Point = tuple[float, float]
 
-__all__ = ["Extent", "extent_of", "short_name"]
-
 _UNIT_WORDS: Final = (
-    "autonomous|special|administrative|republican|raionul|oblast|oblast'|province|provincia|region|région|governorate|"
-    "district|department|departamento|département|county|state|municipality|prefecture|canton|krai|republic of|"
-    "republic|voivodeship|division|wilaya|muhafazat|city|region of|parish|okrug|rayon|raion|the"
+    "autonomous|special|administrative|republican|raionul|oblast|oblast'|province|provincia|region|région|governorate|district|department|departamento|département|county|state|municipality|prefecture|canton|krai|republic"
+    " of|republic|voivodeship|division|wilaya|muhafazat|city|region of|parish|okrug|rayon|raion|the"
 )
-_UNIT_WORD: Final = re.compile(rf"(?<!\w)(?:{_UNIT_WORDS})(?!\w)", re.IGNORECASE)
+_UNIT_WORD: Final = re.compile(
+    rf"(?<!\w)(?:{_UNIT_WORDS})(?!\w)", re.IGNORECASE
+)
 _STRAYS: Final = 0.01
 _MARGIN: Final = 1.15
 # Rocks far out at sea are in the outline of a province and not in what is meant by it.
@@ -50,7 +52,9 @@ class Extent(NamedTuple):
     bbox: tuple[float, float, float, float] | None
 
 
-def extent_of(outline: Any, points: Sequence[Point], seat: Point | None = None) -> Extent:
+def extent_of(
+    outline: Any, points: Sequence[Point], seat: Point | None = None
+) -> Extent:
     """Return the extent of an area: the smallest circle around its outline and what belongs to it.
 
     Coordinates of members are sometimes wrong by a digit; one of them must not stretch a province
@@ -69,14 +73,20 @@ def extent_of(outline: Any, points: Sequence[Point], seat: Point | None = None) 
     from sitmap.gazetteer.partition import smallest_circle
 
     members = _without_strays(points)
-    corners = [] if outline is None or outline.is_empty else _corners(outline, members)
+    corners = (
+        []
+        if outline is None or outline.is_empty
+        else _corners(outline, members)
+    )
     held = [*corners, *members]
     lat, lon, radius_m = smallest_circle(held)
     if seat is not None:
         reach_m = max(distance_m(*seat, *point) for point in held)
         if reach_m <= radius_m * _WIDER:
             lat, lon, radius_m = *seat, reach_m
-    radius_m = max(radius_m if corners else radius_m * _MARGIN, _MIN_RADIUS_M)
+    radius_m = max(
+        radius_m if corners else radius_m * _MARGIN, _MIN_RADIUS_M
+    )
     return Extent(lat, lon, radius_m, _box(held))
 
 
@@ -89,8 +99,12 @@ def _corners(outline: Any, members: Sequence[Point]) -> list[Point]:
     counts = areas >= _MAIN_SHARE * areas.max()
     if members:
         spots = shapely.points([(lon, lat) for lat, lon in members])
-        counts[shapely.STRtree(parts).query(spots, predicate="intersects")[1]] = True
-    return [(lat, lon) for lon, lat in shapely.get_coordinates(parts[counts])]
+        counts[
+            shapely.STRtree(parts).query(spots, predicate="intersects")[1]
+        ] = True
+    return [
+        (lat, lon) for lon, lat in shapely.get_coordinates(parts[counts])
+    ]
 
 
 def _is_narrow(bounds: Sequence[float]) -> bool:
@@ -103,11 +117,18 @@ def _without_strays(points: Sequence[Point]) -> list[Point]:
     cut = int(len(points) * _STRAYS)
     if not cut:
         return list(points)
-    lat, lon = median(lat for lat, _ in points), median(lon for _, lon in points)
-    return sorted(points, key=lambda point: distance_m(lat, lon, *point))[:-cut]
+    lat, lon = (
+        median(lat for lat, _ in points),
+        median(lon for _, lon in points),
+    )
+    return sorted(points, key=lambda point: distance_m(lat, lon, *point))[
+        :-cut
+    ]
 
 
-def _box(points: Sequence[Point]) -> tuple[float, float, float, float] | None:
+def _box(
+    points: Sequence[Point],
+) -> tuple[float, float, float, float] | None:
     lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
     bounds = min(lons), min(lats), max(lons), max(lats)
     return bounds if _is_narrow(bounds) else None

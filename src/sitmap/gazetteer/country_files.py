@@ -36,16 +36,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.sources.country_file import Row
     from sitmap.progress import StepProgress
 
-__all__ = [
-    "GEONAMES_URL",
-    "CountryFile",
-    "add_country_file",
-    "country_entries",
-    "forget_opened",
-    "list_country_files",
-    "remove_country_file",
-]
-
 GEONAMES_URL: Final = "https://download.geonames.org/export/dump/{code}.zip"
 _CODE: Final = re.compile(r"[A-Za-z]{2}")
 _BLOCK_BYTES: Final = 1 << 18
@@ -97,8 +87,16 @@ def add_country_file(
         country = main_country(rows)
         entries = list(_entries_of(rows, report))
         today = datetime.now(UTC).date().isoformat()
-        added = CountryFile(country, len(entries), label or str(source), today)
-        put_part(folder or user_folder(), country, pack_rows(rows), entries, added._asdict())
+        added = CountryFile(
+            country, len(entries), label or str(source), today
+        )
+        put_part(
+            folder or user_folder(),
+            country,
+            pack_rows(rows),
+            entries,
+            added._asdict(),
+        )
     forget_opened()
     return added
 
@@ -108,13 +106,19 @@ def country_entries(path: Path) -> list[Entry]:
     return list(_entries_of(read_country_file(path), _silent))
 
 
-def _entries_of(rows: Sequence[Row], report: StepProgress) -> Iterator[Entry]:
+def _entries_of(
+    rows: Sequence[Row], report: StepProgress
+) -> Iterator[Entry]:
     embedded = PlaceIndex.open(EMBEDDED)
-    fresh = to_entries(rows, lambda names, where: _known_unit(embedded, names, where))
+    fresh = to_entries(
+        rows, lambda names, where: _known_unit(embedded, names, where)
+    )
     return with_made_names(_merged(fresh, embedded, report, len(rows)))
 
 
-def remove_country_file(country: str, *, folder: Path | None = None) -> CountryFile:
+def remove_country_file(
+    country: str, *, folder: Path | None = None
+) -> CountryFile:
     """Take a country file out of the user's index.
 
     Raises
@@ -123,10 +127,14 @@ def remove_country_file(country: str, *, folder: Path | None = None) -> CountryF
         If there is none for that country; the text lists those that there are.
     """
     folder = folder or user_folder()
-    known = {file.country: file for file in list_country_files(folder=folder)}
+    known = {
+        file.country: file for file in list_country_files(folder=folder)
+    }
     if country.upper() not in known:
         there = ", ".join(sorted(known)) or "none"
-        raise GazetteerError(f"no country file {country!r} was added; there are: {there}")
+        raise GazetteerError(
+            f"no country file {country!r} was added; there are: {there}"
+        )
     drop_part(folder, country.upper())
     forget_opened()
     return known[country.upper()]
@@ -136,7 +144,11 @@ def list_country_files(*, folder: Path | None = None) -> list[CountryFile]:
     """List the country files of the user's folder."""
     folders = default_folders() if folder is None else (folder,)
     parts = [part for each in folders for part in list_parts(each)]
-    return [CountryFile(**part.info) for part in parts if _CODE.fullmatch(part.name)]
+    return [
+        CountryFile(**part.info)
+        for part in parts
+        if _CODE.fullmatch(part.name)
+    ]
 
 
 def forget_opened() -> None:
@@ -150,20 +162,27 @@ def _silent(_step: str, _done: int, _total: int) -> None:
     """Report nothing."""
 
 
-def _fetched(source: str, scratch: Path, report: StepProgress, url: str) -> Path:
+def _fetched(
+    source: str, scratch: Path, report: StepProgress, url: str
+) -> Path:
     path = Path(source)
     if path.is_file():
         return path
     if _CODE.fullmatch(source):
         source = url.format(code=source.upper())
     if not re.match(r"https?://", source):
-        raise GazetteerError(f"{source}: no such file; give a country code (XK), a file or a URL")
+        raise GazetteerError(
+            f"{source}: no such file; give a country code (XK), a file or a URL"
+        )
     return _download(source, scratch / "country.zip", report)
 
 
 def _download(url: str, target: Path, report: StepProgress) -> Path:
     try:
-        with urllib.request.urlopen(url, timeout=_TIMEOUT_S) as reply, target.open("wb") as file:  # noqa: S310  (http only)
+        with (
+            urllib.request.urlopen(url, timeout=_TIMEOUT_S) as reply,  # noqa: S310
+            target.open("wb") as file,
+        ):
             total = int(reply.headers.get("Content-Length") or 0)
             while block := reply.read(_BLOCK_BYTES):
                 file.write(block)
@@ -183,18 +202,27 @@ def _download(url: str, target: Path, report: StepProgress) -> Path:
     return target
 
 
-def _known_unit(embedded: PlaceIndex, names: Sequence[str], country: str) -> Place | None:
+def _known_unit(
+    embedded: PlaceIndex, names: Sequence[str], country: str
+) -> Place | None:
     """Find the embedded first-level unit that has one of these names."""
     for name in names:
         for key in dict.fromkeys((fold(name), fold(short_name(name)))):
-            units = [place for place in embedded.exact(key, [country]) if place.kind == "admin1"]
+            units = [
+                place
+                for place in embedded.exact(key, [country])
+                if place.kind == "admin1"
+            ]
             if len(units) == 1:
                 return units[0]
     return None
 
 
 def _merged(
-    entries: Iterable[Entry], embedded: PlaceIndex, report: StepProgress, total: int
+    entries: Iterable[Entry],
+    embedded: PlaceIndex,
+    report: StepProgress,
+    total: int,
 ) -> Iterator[Entry]:
     """Let the embedded entry with the same GeoNames id keep its record, and lend it the file's names."""
     for count, entry in enumerate(entries, 1):
@@ -209,5 +237,9 @@ def _merged(
                 population=max(known.population, entry.place.population),
                 rank=max(known.rank, entry.place.rank),
             )
-            yield Entry(place, entry.names | {known.name, *known.names}, (entry.place.id,))
+            yield Entry(
+                place,
+                entry.names | {known.name, *known.names},
+                (entry.place.id,),
+            )
     report("index", total, total)

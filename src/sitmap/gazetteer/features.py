@@ -6,8 +6,6 @@ from typing import Final
 
 from sitmap.gazetteer.kinds import settlement_kind
 
-__all__ = ["kind_of_feature", "rank_bonus"]
-
 _KINDS: Final = {
     "admin1": "ADM1 ADM1H",
     "admin2": "ADM2 ADM2H ADMD TERR",
@@ -43,7 +41,9 @@ _KINDS: Final = {
     "locality": "LCTY AREA RGN RGNE RGNH RGNL FLD",
     "park": "PRK RES RESN RESW RESF RESA",
 }
-_BY_CODE: Final = {code: kind for kind, codes in _KINDS.items() for code in codes.split()}
+_BY_CODE: Final = {
+    code: kind for kind, codes in _KINDS.items() for code in codes.split()
+}
 _BY_CLASS: Final = {
     "H": "river",
     "L": "locality",
@@ -63,8 +63,12 @@ _SEATS: Final = {
 }
 
 
-def kind_of_feature(feature_class: str, feature_code: str, population: int = 0) -> str:
-    """Translate a feature class and code; empty for what the gazetteer leaves out (countries, undersea).
+def kind_of_feature(
+    feature_class: str, feature_code: str, population: int = 0
+) -> str:
+    """Translate a feature class and code.
+
+    Empty for what the gazetteer leaves out (countries, undersea).
 
     Examples
     --------

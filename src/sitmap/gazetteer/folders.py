@@ -12,8 +12,6 @@ import platformdirs
 
 from sitmap.errors import DataWarning, GazetteerError
 
-__all__ = ["EMBEDDED", "default_folders", "outdated_folder", "user_folder"]
-
 EMBEDDED: Final = Path(__file__).parents[1] / "_assets" / "gazetteer"
 """Folder of the index that comes with the package."""
 

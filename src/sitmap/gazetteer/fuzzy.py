@@ -17,13 +17,16 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Roster"]
-
 _OTHER_BIT: Final = 26
 _LETTERS: Final = ascii_lowercase.encode()
 _BITS: Final = np.array(
     [
-        1 << (_LETTERS.index(code) if code in _LETTERS else _OTHER_BIT + code % 6)
+        1
+        << (
+            _LETTERS.index(code)
+            if code in _LETTERS
+            else _OTHER_BIT + code % 6
+        )
         for code in range(256)
     ],
     dtype=np.uint32,
@@ -47,7 +50,8 @@ class Roster:
         starts = np.concatenate(([0], ends[:-1] + 1))
         lengths = (ends - starts).astype(np.int16)
         masks = np.bitwise_or.reduceat(
-            np.where(letters == _NEWLINE, np.uint32(0), _BITS[letters]), starts
+            np.where(letters == _NEWLINE, np.uint32(0), _BITS[letters]),
+            starts,
         )
         order = np.argsort(lengths, kind="stable")
         self._starts = starts[order].astype(np.int32)
@@ -59,7 +63,9 @@ class Roster:
         return len(self._starts)
 
     def search(self, key: str, edits: int) -> list[tuple[int, str]]:
-        """Return (distance, key) for keys at most so many edits away, nearest first; a swap of neighbours is one edit.
+        """Return (distance, key) for keys at most so many edits away, nearest first.
+
+        A swap of neighbours is one edit.
 
         Examples
         --------
@@ -70,16 +76,29 @@ class Roster:
         if not near:
             return []
         found: Any = process.cdist(
-            [key], near, scorer=OSA.distance, score_cutoff=edits, dtype=np.uint8
+            [key],
+            near,
+            scorer=OSA.distance,
+            score_cutoff=edits,
+            dtype=np.uint8,
         )[0]
-        return sorted({(int(found[at]), near[at]) for at in np.flatnonzero(found <= edits)})
+        return sorted(
+            {
+                (int(found[at]), near[at])
+                for at in np.flatnonzero(found <= edits)
+            }
+        )
 
     def _plausible(self, key: bytes, edits: int) -> list[str]:
         """Keys of about that length with about those letters."""
         # an edit of one character changes up to two bytes of a Latin or Arabic key
         slack = edits if key.isascii() else 2 * edits
-        low, high = np.searchsorted(self._lengths, (len(key) - slack, len(key) + slack + 1))
-        mask = np.bitwise_or.reduce(_BITS[np.frombuffer(key, dtype=np.uint8)])
+        low, high = np.searchsorted(
+            self._lengths, (len(key) - slack, len(key) + slack + 1)
+        )
+        mask = np.bitwise_or.reduce(
+            _BITS[np.frombuffer(key, dtype=np.uint8)]
+        )
         masks = self._masks[low:high]
         kept = (np.bitwise_count(masks & ~mask) <= slack) & (
             np.bitwise_count(mask & ~masks) <= slack
@@ -89,5 +108,7 @@ class Roster:
         data = self._data
         return [
             data[start:end].decode()
-            for start, end in zip(self._starts[at].tolist(), ends.tolist(), strict=True)
+            for start, end in zip(
+                self._starts[at].tolist(), ends.tolist(), strict=True
+            )
         ]

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.sources import Entry
     from sitmap.gazetteer.tables import Tables
 
-__all__ = ["PlaceIndex"]
-
 _LIMIT: Final = 256
 _ROLE: Final = (1 << ROLE_BITS) - 1
 _WEST_EDGE: Final = -180.0
@@ -45,7 +43,12 @@ class PlaceIndex:
         Where the tables are mapped from, None if they are in memory.
     """
 
-    def __init__(self, tables: Tables, info: dict[str, Any], folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        info: dict[str, Any],
+        folder: Path | None = None,
+    ) -> None:
         self.info = info
         self._names = Dictionary(tables, "names", folder)
         self._sounds = Dictionary(tables, "sounds", folder)
@@ -55,7 +58,9 @@ class PlaceIndex:
         self._owners = numbers_of(tables["countries"], "H")
         head = json.loads(bytes(tables["head.json"]))
         self._rosters = head["rosters"]
-        self._owner_sets = [frozenset(owners) for owners in head["countries"]]
+        self._owner_sets = [
+            frozenset(owners) for owners in head["countries"]
+        ]
         self._allowed: dict[frozenset[str], bytes] = {}
         self._columns: Columns | None = None
         self._outlines: Any = None
@@ -76,33 +81,52 @@ class PlaceIndex:
             if not _comes_with_sitmap(folder):
                 _check_sums(tables, info.get("sums", {}))
             return cls(tables, info, folder / "index")
-        except (OSError, ValueError, KeyError, RuntimeError, TypeError) as error:
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            RuntimeError,
+            TypeError,
+        ) as error:
             raise GazetteerError(
                 f"{folder}: the gazetteer index can't be opened ({error}); {_remedy(folder)}"
             ) from error
 
     @classmethod
-    def of(cls, entries: Iterable[Entry], info: dict[str, Any] | None = None) -> PlaceIndex:
+    def of(
+        cls, entries: Iterable[Entry], info: dict[str, Any] | None = None
+    ) -> PlaceIndex:
         """Make an index of some entries in memory."""
         return cls(make_tables(entries), info or {})
 
-    def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
+    def exact(
+        self, key: str, countries: Collection[str] = ()
+    ) -> list[Place]:
         """Return the places that have this folded name, in some countries or in all."""
-        return self._records.take([value >> ROLE_BITS for value in self._called(key, countries)])
+        return self._records.take(
+            [value >> ROLE_BITS for value in self._called(key, countries)]
+        )
 
-    def named(self, key: str, countries: Collection[str] = ()) -> list[tuple[Place, NameRole]]:
+    def named(
+        self, key: str, countries: Collection[str] = ()
+    ) -> list[tuple[Place, NameRole]]:
         """Return what `exact` does, and which of the place's names the key is."""
         values = self._called(key, countries)
-        places = self._records.take([value >> ROLE_BITS for value in values])
+        places = self._records.take(
+            [value >> ROLE_BITS for value in values]
+        )
         return [
-            (place, NAME_ROLES[value & _ROLE]) for place, value in zip(places, values, strict=True)
+            (place, NAME_ROLES[value & _ROLE])
+            for place, value in zip(places, values, strict=True)
         ]
 
     def has(self, key: str) -> bool:
         """Tell whether any place has this folded name."""
         return key in self._names.trie
 
-    def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
+    def sounding(
+        self, code: str, countries: Collection[str] = ()
+    ) -> list[Place]:
         """Return the places one of whose names has this skeleton (`skeleton_code`)."""
         found = self._sounds.get(code)
         if countries and found:
@@ -117,7 +141,10 @@ class PlaceIndex:
 
     def with_prefix(self, prefix: str) -> list[Place]:
         """Return the places whose id begins so, in the order of the ids."""
-        numbers = (self._ids.get(each)[0] for each in sorted(self._ids.trie.iterkeys(prefix)))
+        numbers = (
+            self._ids.get(each)[0]
+            for each in sorted(self._ids.trie.iterkeys(prefix))
+        )
         return self._records.take(dict.fromkeys(numbers))
 
     def outline_of(self, place_id: str) -> Any:
@@ -142,10 +169,19 @@ class PlaceIndex:
         """
         west, south, east, north = bbox
         if west > east:
-            halves = ((west, south, _EAST_EDGE, north), (_WEST_EDGE, south, east, north))
-            found = [place for half in halves for place in self.within(half, limit, kinds)]
+            halves = (
+                (west, south, _EAST_EDGE, north),
+                (_WEST_EDGE, south, east, north),
+            )
+            found = [
+                place
+                for half in halves
+                for place in self.within(half, limit, kinds)
+            ]
             return sorted(found, key=lambda place: -place.rank)[:limit]
-        return self._records.take(self._by_column().within(_edges_of(bbox), limit, kinds))
+        return self._records.take(
+            self._by_column().within(_edges_of(bbox), limit, kinds)
+        )
 
     def nearest_to(
         self, points: NDArray[np.float64], count: int, kinds: Iterable[str]
@@ -153,11 +189,18 @@ class PlaceIndex:
         """Return the places nearest to any of some points (n, 2), first the nearest of each."""
         from sitmap.gazetteer.nearest import REACH_DEG, find_nearest
 
-        low, high = points.min(axis=0) - REACH_DEG, points.max(axis=0) + REACH_DEG
-        numbers, spots = self._by_column().spots_within(_edges_of((*low, *high)), kinds)
+        low, high = (
+            points.min(axis=0) - REACH_DEG,
+            points.max(axis=0) + REACH_DEG,
+        )
+        numbers, spots = self._by_column().spots_within(
+            _edges_of((*low, *high)), kinds
+        )
         if not len(numbers):
             return []
-        return self._records.take(numbers[find_nearest(points, spots, count)].tolist())
+        return self._records.take(
+            numbers[find_nearest(points, spots, count)].tolist()
+        )
 
     def _by_column(self) -> Columns:
         if self._columns is None:
@@ -169,9 +212,17 @@ class PlaceIndex:
 
     def roster(self, country: str = "") -> list[bytes]:
         """Return the keys of a country (of all, when empty), as newline-separated UTF-8 blocks."""
-        spans = [self._rosters.get(country)] if country else self._rosters.values()
+        spans = (
+            [self._rosters.get(country)]
+            if country
+            else self._rosters.values()
+        )
         blocks: Any = self._tables["rosters"]
-        return [zlib.decompress(blocks[span[0] : span[0] + span[1]]) for span in spans if span]
+        return [
+            zlib.decompress(blocks[span[0] : span[0] + span[1]])
+            for span in spans
+            if span
+        ]
 
     def countries(self) -> list[str]:
         """Return the countries that a part of the user's own index is for; none for others."""
@@ -181,7 +232,9 @@ class PlaceIndex:
         """Return every place of a country."""
         allowed = self._allowed_in([country])
         return self._records.take(
-            number for number, owners in enumerate(self._owners) if allowed[owners]
+            number
+            for number, owners in enumerate(self._owners)
+            if allowed[owners]
         )
 
     def __len__(self) -> int:
@@ -196,14 +249,18 @@ class PlaceIndex:
         if not countries:
             return found[:_LIMIT].tolist()  # type: ignore[no-any-return]
         allowed, owners = self._allowed_in(countries), self._owners
-        return [value for value in found if allowed[owners[value >> ROLE_BITS]]][:_LIMIT]
+        return [
+            value for value in found if allowed[owners[value >> ROLE_BITS]]
+        ][:_LIMIT]
 
     def _allowed_in(self, countries: Collection[str]) -> bytes:
         """Say for each set of owners whether one of some countries is in it."""
         wanted = frozenset(countries)
         allowed = self._allowed.get(wanted)
         if allowed is None:
-            allowed = bytes(not wanted.isdisjoint(owners) for owners in self._owner_sets)
+            allowed = bytes(
+                not wanted.isdisjoint(owners) for owners in self._owner_sets
+            )
             self._allowed[wanted] = allowed
         return allowed
 
@@ -234,11 +291,15 @@ def _remedy(folder: Path) -> str:
 
 def _read_info(path: Path) -> dict[str, Any]:
     try:
-        info: dict[str, Any] = json.loads((path / "meta.json").read_text(encoding="utf-8"))
+        info: dict[str, Any] = json.loads(
+            (path / "meta.json").read_text(encoding="utf-8")
+        )
     except (OSError, ValueError) as error:
         raise GazetteerError(
             f"{path}: no gazetteer index here ({error}); {_remedy(path)}"
         ) from error
     if not isinstance(info, dict) or info.get("format") != FORMAT:
-        raise GazetteerError(f"{path}: written by another version of sitmap; {_remedy(path)}")
+        raise GazetteerError(
+            f"{path}: written by another version of sitmap; {_remedy(path)}"
+        )
     return info

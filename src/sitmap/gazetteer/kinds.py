@@ -8,16 +8,6 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from sitmap.precision import Precision
 
-__all__ = [
-    "AREAS",
-    "KINDS",
-    "SETTLEMENTS",
-    "precision_of",
-    "prominence_of",
-    "settlement_kind",
-    "settlement_radius_m",
-]
-
 Group = Literal["settlement", "area", "facility", "nature"]
 
 KINDS: Final[dict[str, tuple[Group, Precision, float]]] = {
@@ -73,7 +63,9 @@ KINDS: Final[dict[str, tuple[Group, Precision, float]]] = {
 SETTLEMENTS: Final = frozenset(
     kind for kind, (group, _, _) in KINDS.items() if group == "settlement"
 )
-AREAS: Final = frozenset(kind for kind, (group, _, _) in KINDS.items() if group == "area")
+AREAS: Final = frozenset(
+    kind for kind, (group, _, _) in KINDS.items() if group == "area"
+)
 
 # Kosovo comes before any city, Norfolk Island not before Norfolk; Ontario is the province, Donetsk
 # the city.
@@ -82,7 +74,12 @@ _HIGHEST: Final = 1_000
 _SOURCES_APART_M: Final = 2_500
 _CITY_POPULATION: Final = 50_000
 _TOWN_POPULATION: Final = 5_000
-_BASE_RANK: Final = {"region": 450, "admin2": 250, "municipality": 300, "admin3": 220}
+_BASE_RANK: Final = {
+    "region": 450,
+    "admin2": 250,
+    "municipality": 300,
+    "admin3": 220,
+}
 
 
 def precision_of(kind: str) -> Precision:

@@ -29,19 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-__all__ = [
-    "Conflict",
-    "LearnedRow",
-    "forget_learned",
-    "learn_rows",
-    "learned_entries",
-    "learned_hash",
-    "learned_places",
-    "list_learned",
-    "read_learned",
-    "reconcile",
-]
-
 _KIND: Final = "locality"
 _RANK: Final = 250
 # What a main name is worth in ranking, and a little: a namesake abroad stays before the learnt one.
@@ -94,7 +81,9 @@ class Conflict(NamedTuple):
         return f"{self.name} ({where}): two places {self.km:.0f} km apart; not learnt"
 
 
-def reconcile(rows: Iterable[LearnedRow]) -> tuple[list[LearnedRow], list[Conflict]]:
+def reconcile(
+    rows: Iterable[LearnedRow],
+) -> tuple[list[LearnedRow], list[Conflict]]:
     """Keep one row for each place; names that a region has twice are conflicts and not kept.
 
     Examples
@@ -117,17 +106,28 @@ def reconcile(rows: Iterable[LearnedRow]) -> tuple[list[LearnedRow], list[Confli
         apart = _spread(middle, group)
         if apart > _SAME_PLACE_M:
             widest = max(_spread(row, group) for row in group)
-            conflicts.append(Conflict(middle.name, middle.country, middle.region, widest / 1e3))
+            conflicts.append(
+                Conflict(
+                    middle.name, middle.country, middle.region, widest / 1e3
+                )
+            )
         else:
-            kept.append(middle._replace(date=max(row.date for row in group)))
+            kept.append(
+                middle._replace(date=max(row.date for row in group))
+            )
     return kept, conflicts
 
 
 def _spread(row: LearnedRow, group: Sequence[LearnedRow]) -> float:
-    return max(distance_m(row.lat, row.lon, other.lat, other.lon) for other in group)
+    return max(
+        distance_m(row.lat, row.lon, other.lat, other.lon)
+        for other in group
+    )
 
 
-def learned_entries(rows: Iterable[LearnedRow], embedded: PlaceIndex | None = None) -> list[Entry]:
+def learned_entries(
+    rows: Iterable[LearnedRow], embedded: PlaceIndex | None = None
+) -> list[Entry]:
     """Turn rows into places of the gazetteer."""
     world = embedded or PlaceIndex.open(EMBEDDED)
     return [_entry(row, world) for row in rows]
@@ -135,8 +135,14 @@ def learned_entries(rows: Iterable[LearnedRow], embedded: PlaceIndex | None = No
 
 def _entry(row: LearnedRow, world: PlaceIndex) -> Entry:
     keys = [row.name, str(row.country), f"{row.lat:.4f}", f"{row.lon:.4f}"]
-    digest = sha256("\t".join(keys).encode("utf-8", "replace")).hexdigest()[:12]
-    abroad = [place for place in world.exact(fold(row.name)) if place.country != row.country]
+    digest = sha256("\t".join(keys).encode("utf-8", "replace")).hexdigest()[
+        :12
+    ]
+    abroad = [
+        place
+        for place in world.exact(fold(row.name))
+        if place.country != row.country
+    ]
     place = Place(
         id=f"{LEARNED}:{digest}",
         name=row.name,
@@ -148,8 +154,12 @@ def _entry(row: LearnedRow, world: PlaceIndex) -> Entry:
         lat=row.lat,
         lon=row.lon,
         population=0,
-        rank=max(min([_RANK, *(place.rank - _BEHIND for place in abroad)]), 0),
-        uncertainty_m=min(max(row.uncertainty_m, _LEAST_RADIUS_M), _WIDEST_M),
+        rank=max(
+            min([_RANK, *(place.rank - _BEHIND for place in abroad)]), 0
+        ),
+        uncertainty_m=min(
+            max(row.uncertainty_m, _LEAST_RADIUS_M), _WIDEST_M
+        ),
         source=LEARNED,
     )
     return Entry(place, frozenset({row.name}))
@@ -169,13 +179,19 @@ def learn_rows(
     kept, conflicts = reconcile([*list_learned(folder=home), *rows])
     today = datetime.now(UTC).date().isoformat()
     data = _pack(kept)
-    info = {"places": len(kept), "added": today, "sha256": sha256(data).hexdigest()}
+    info = {
+        "places": len(kept),
+        "added": today,
+        "sha256": sha256(data).hexdigest(),
+    }
     put_part(home, LEARNED, data, learned_entries(kept), info)
     forget_opened()
     return len(kept), conflicts
 
 
-def forget_learned(names: Sequence[str] = (), *, folder: Path | None = None) -> int:
+def forget_learned(
+    names: Sequence[str] = (), *, folder: Path | None = None
+) -> int:
     """Forget some names, or all that was learnt; return how many places went.
 
     Raises
@@ -187,7 +203,9 @@ def forget_learned(names: Sequence[str] = (), *, folder: Path | None = None) -> 
     known = list_learned(folder=home)
     keys = set(map(fold, names))
     if strange := sorted(keys - {fold(row.name) for row in known}):
-        raise GazetteerError(f"{strange[0]!r} was never learnt; `sitmap gazetteer info` lists all")
+        raise GazetteerError(
+            f"{strange[0]!r} was never learnt; `sitmap gazetteer info` lists all"
+        )
     left = [row for row in known if keys and fold(row.name) not in keys]
     drop_part(home, LEARNED)
     if left:
@@ -199,8 +217,17 @@ def forget_learned(names: Sequence[str] = (), *, folder: Path | None = None) -> 
 def list_learned(*, folder: Path | None = None) -> list[LearnedRow]:
     """List what was learnt, in the order of learning."""
     folders = default_folders() if folder is None else (folder,)
-    parts = [part for each in folders for part in list_parts(each) if part.name == LEARNED]
-    return [row for part in parts for row in _unpack(part.rows().decode("utf-8"))]
+    parts = [
+        part
+        for each in folders
+        for part in list_parts(each)
+        if part.name == LEARNED
+    ]
+    return [
+        row
+        for part in parts
+        for row in _unpack(part.rows().decode("utf-8"))
+    ]
 
 
 def learned_hash(*, folder: Path | None = None) -> str:
@@ -222,7 +249,9 @@ def learned_places(rows: Iterable[LearnedRow]) -> PlaceIndex:
 
 def _pack(rows: Iterable[LearnedRow]) -> bytes:
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows([LearnedRow._fields, *rows])
+    csv.writer(text, lineterminator="\n").writerows(
+        [LearnedRow._fields, *rows]
+    )
     return text.getvalue().encode("utf-8", "replace")
 
 

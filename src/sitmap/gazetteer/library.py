@@ -1,4 +1,7 @@
-"""The indexes that a look-up reads: the embedded one and the user's country files, as if they were one."""
+"""The indexes that a look-up reads.
+
+The embedded one and the user's country files, as if they were one.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.index import PlaceIndex
     from sitmap.gazetteer.place import NameRole, Place
 
-__all__ = ["PlaceLibrary"]
-
 _WORLD: Final = "region"
 _FIRST_RING_M: Final = 5_000.0
 _LAST_RING_M: Final = 700_000.0
@@ -26,7 +27,9 @@ _NEAREST_LIMIT: Final = 4_096
 
 
 class PlaceLibrary:
-    """Several indexes, read as one: an entry of a later index takes the place of the same id in an earlier one.
+    """Several indexes, read as one.
+
+    An entry of a later index takes the place of the same id in an earlier one.
 
     Parameters
     ----------
@@ -39,14 +42,23 @@ class PlaceLibrary:
         self._first, self._others = self.indexes[0], self.indexes[1:]
         self._rosters: dict[str, Roster] = {}
 
-    def exact(self, key: str, countries: Collection[str] = ()) -> list[Place]:
+    def exact(
+        self, key: str, countries: Collection[str] = ()
+    ) -> list[Place]:
         """Return the places that have this folded name (`sitmap.gazetteer.text.fold`)."""
         found = self._first.exact(key, countries)
         if not self._others:
             return found
-        return _latest([found, *(index.exact(key, countries) for index in self._others)])
+        return _latest(
+            [
+                found,
+                *(index.exact(key, countries) for index in self._others),
+            ]
+        )
 
-    def named(self, key: str, countries: Collection[str] = ()) -> list[tuple[Place, NameRole]]:
+    def named(
+        self, key: str, countries: Collection[str] = ()
+    ) -> list[tuple[Place, NameRole]]:
         """Return what `exact` does, and which of the place's names the key is (`NAME_ROLES`).
 
         Examples
@@ -69,9 +81,13 @@ class PlaceLibrary:
         """Tell whether any place has this folded name: a microsecond, and no record is read."""
         return any(index.has(key) for index in self.indexes)
 
-    def sounding(self, code: str, countries: Collection[str] = ()) -> list[Place]:
+    def sounding(
+        self, code: str, countries: Collection[str] = ()
+    ) -> list[Place]:
         """Return the places one of whose names has this skeleton (`sitmap.gazetteer.phonetic.skeleton_code`)."""
-        return _latest([index.sounding(code, countries) for index in self.indexes])
+        return _latest(
+            [index.sounding(code, countries) for index in self.indexes]
+        )
 
     def by_id(self, place_id: str) -> Place | None:
         """Return the place with this id or code (``geonames:786714``, ``iso:xk``, ``icao:BKPR``)."""
@@ -91,8 +107,12 @@ class PlaceLibrary:
         >>> library.outline_of("country:XK").contains(Point(20.87, 42.89))
         True
         """
-        found = (index.outline_of(place_id) for index in reversed(self.indexes))
-        return next((outline for outline in found if outline is not None), None)
+        found = (
+            index.outline_of(place_id) for index in reversed(self.indexes)
+        )
+        return next(
+            (outline for outline in found if outline is not None), None
+        )
 
     def world_regions(self) -> list[Place]:
         """Return the world regions and seas, with their other names in ``names``."""
@@ -114,13 +134,24 @@ class PlaceLibrary:
         ['Kosovo', 'Pristina']
         """
         kinds = None if kinds is None else list(kinds)
-        found = _latest([index.within(bbox, limit, kinds) for index in self.indexes])
-        return sorted(found, key=lambda place: (-place.rank, place.id))[:limit]
+        found = _latest(
+            [index.within(bbox, limit, kinds) for index in self.indexes]
+        )
+        return sorted(found, key=lambda place: (-place.rank, place.id))[
+            :limit
+        ]
 
     def nearest(
-        self, lat: float, lon: float, limit: int = 1, kinds: Iterable[str] | None = None
+        self,
+        lat: float,
+        lon: float,
+        limit: int = 1,
+        kinds: Iterable[str] | None = None,
     ) -> list[tuple[float, Place]]:
-        """Return the places around a point with their distance in metres, nearest first; none beyond 700 km."""
+        """Return the places around a point with their distance in metres, nearest first.
+
+        None beyond 700 km.
+        """
         kinds = None if kinds is None else list(kinds)
         radius = _FIRST_RING_M
         while True:
@@ -134,20 +165,34 @@ class PlaceLibrary:
     ) -> list[Place]:
         """Return the places nearest to any of some points (n, 2), the nearest of each first."""
         kinds = list(kinds)
-        found = [index.nearest_to(points, count, kinds) for index in self.indexes]
+        found = [
+            index.nearest_to(points, count, kinds) for index in self.indexes
+        ]
         rows = zip_longest(*found)
-        mixed = (place for row in rows for place in row if place is not None)
+        mixed = (
+            place for row in rows for place in row if place is not None
+        )
         return list({place.id: place for place in mixed}.values())
 
     def _within_circle(
-        self, lat: float, lon: float, radius_m: float, kinds: list[str] | None
+        self,
+        lat: float,
+        lon: float,
+        radius_m: float,
+        kinds: list[str] | None,
     ) -> list[tuple[float, Place]]:
         around = [
             place
-            for place in self.within(box_around(lat, lon, radius_m), _NEAREST_LIMIT, kinds)
-            if kinds is not None or place.source != _WORLD  # nobody is near Asia
+            for place in self.within(
+                box_around(lat, lon, radius_m), _NEAREST_LIMIT, kinds
+            )
+            if kinds is not None
+            or place.source != _WORLD  # nobody is near Asia
         ]
-        measured = ((distance_m(lat, lon, place.lat, place.lon), place) for place in around)
+        measured = (
+            (distance_m(lat, lon, place.lat, place.lon), place)
+            for place in around
+        )
         return sorted(pair for pair in measured if pair[0] <= radius_m)
 
     def misspelled(
@@ -167,7 +212,9 @@ class PlaceLibrary:
             from sitmap.gazetteer.fuzzy import Roster
 
             self._rosters[country] = Roster(
-                block for index in self.indexes for block in index.roster(country)
+                block
+                for index in self.indexes
+                for block in index.roster(country)
             )
         return self._rosters[country]
 
@@ -177,4 +224,6 @@ def _latest(found: list[list[Place]]) -> list[Place]:
     filled = [places for places in found if places]
     if len(filled) <= 1:
         return filled[0] if filled else []
-    return list({place.id: place for places in filled for place in places}.values())
+    return list(
+        {place.id: place for places in filled for place in places}.values()
+    )

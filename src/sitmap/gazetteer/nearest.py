@@ -10,8 +10,6 @@ import shapely
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["REACH_DEG", "find_nearest"]
-
 REACH_DEG: Final = 2.0
 """Beyond it, in degrees of latitude, nothing is near."""
 
@@ -49,8 +47,12 @@ def find_nearest(
     open_rows, half = np.arange(len(points)), _FIRST_DEG
     while len(open_rows):
         is_last = half * _WIDER > REACH_DEG
-        found = _look_around(tree, points[open_rows], shrink[open_rows], half)
-        rows, at, turn, total = _rank(found, points[open_rows], places, shrink[open_rows], half)
+        found = _look_around(
+            tree, points[open_rows], shrink[open_rows], half
+        )
+        rows, at, turn, total = _rank(
+            found, points[open_rows], places, shrink[open_rows], half
+        )
         is_done = (total >= count) | is_last
         kept = is_done[rows] & (turn < count)
         np.minimum.at(order, at[kept], turn[kept])
@@ -60,7 +62,10 @@ def find_nearest(
 
 
 def _look_around(
-    tree: Any, points: NDArray[np.float64], shrink: NDArray[np.float64], half: float
+    tree: Any,
+    points: NDArray[np.float64],
+    shrink: NDArray[np.float64],
+    half: float,
 ) -> NDArray[np.int64]:
     lon, lat = points.T
     wide = half / shrink
@@ -78,9 +83,13 @@ def _rank(
 ) -> tuple[NDArray[np.int64], ...]:
     """Return point, place and the place's turn among those of its point, and how many those are."""
     rows, at = found
-    steps = (places[at] - points[rows]) * np.column_stack([shrink[rows], np.ones(len(rows))])
+    steps = (places[at] - points[rows]) * np.column_stack(
+        [shrink[rows], np.ones(len(rows))]
+    )
     away = np.hypot(*steps.T)
-    inside = away <= half  # a corner of the box is farther than what is outside its sides
+    inside = (
+        away <= half
+    )  # a corner of the box is farther than what is outside its sides
     rows, at, away = rows[inside], at[inside], away[inside]
     order = np.lexsort((away, rows))
     rows, at = rows[order], at[order]

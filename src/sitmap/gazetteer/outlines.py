@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer.tables import Tables
 
-__all__ = ["Outlines", "pack_outlines"]
-
 _GRID: Final = 1_000
 """Steps a degree."""
 
@@ -45,19 +43,31 @@ def pack_outlines(outlines: Iterable[tuple[int, Any]]) -> dict[str, bytes]:
 
 def _rings(outline: Any) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
     """Yield whether a ring is a hole, and its corners on the grid."""
-    tolerance = min(max(outline.area**0.5 * _SIMPLIFY, _FINEST_DEG), _COARSEST_DEG)
+    tolerance = min(
+        max(outline.area**0.5 * _SIMPLIFY, _FINEST_DEG), _COARSEST_DEG
+    )
     simple = outline.simplify(tolerance)
     for polygon in getattr(simple, "geoms", [simple]):
         if polygon.geom_type != "Polygon" or polygon.is_empty:
             continue
-        for is_hole, ring in ((False, polygon.exterior), *((True, r) for r in polygon.interiors)):
-            corners = [(round(x * _GRID), round(y * _GRID)) for x, y in ring.coords]
-            kept = [corners[0], *(b for a, b in pairwise(corners) if a != b)]
+        for is_hole, ring in (
+            (False, polygon.exterior),
+            *((True, r) for r in polygon.interiors),
+        ):
+            corners = [
+                (round(x * _GRID), round(y * _GRID)) for x, y in ring.coords
+            ]
+            kept = [
+                corners[0],
+                *(b for a, b in pairwise(corners) if a != b),
+            ]
             if len(kept) >= _MIN_RING:
                 yield is_hole, kept
 
 
-def _flat(rings: Iterable[tuple[bool, Sequence[tuple[int, int]]]]) -> Iterator[int]:
+def _flat(
+    rings: Iterable[tuple[bool, Sequence[tuple[int, int]]]],
+) -> Iterator[int]:
     """Write rings as numbers: length (negative for a hole), first corner, then the steps."""
     for is_hole, corners in rings:
         yield -len(corners) if is_hole else len(corners)
@@ -80,7 +90,10 @@ class Outlines:
         self._packed: Any = tables["outlines"]
         self._starts = numbers_of(tables["outlines.starts"], "I")
         self._at = {
-            owner: at for at, owner in enumerate(numbers_of(tables["outlines.owners"], "I"))
+            owner: at
+            for at, owner in enumerate(
+                numbers_of(tables["outlines.owners"], "I")
+            )
         }
 
     def get(self, number: int) -> Any:
@@ -96,7 +109,9 @@ class Outlines:
         at = self._at.get(number)
         if at is None:
             return None
-        data = zlib.decompress(self._packed[self._starts[at] : self._starts[at + 1]])
+        data = zlib.decompress(
+            self._packed[self._starts[at] : self._starts[at + 1]]
+        )
         return _unpack(array("i", data))
 
 
@@ -120,4 +135,6 @@ def _unpack(numbers: Sequence[int]) -> Any:
             shells.append((corners, []))
         at = end
     polygons = [Polygon(shell, holes) for shell, holes in shells]
-    return make_valid(polygons[0] if len(polygons) == 1 else MultiPolygon(polygons))
+    return make_valid(
+        polygons[0] if len(polygons) == 1 else MultiPolygon(polygons)
+    )

@@ -21,15 +21,16 @@ from sitmap.errors import GazetteerError, OutputError
 from sitmap.gazetteer.country_files import CountryFile, add_country_file
 from sitmap.gazetteer.folders import default_folders
 from sitmap.gazetteer.parts import list_parts
-from sitmap.gazetteer.sources.country_file import main_country, read_country_file
+from sitmap.gazetteer.sources.country_file import (
+    main_country,
+    read_country_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitmap.gazetteer.parts import Part
     from sitmap.progress import StepProgress
-
-__all__ = ["add_pack", "is_pack", "write_pack"]
 
 _MANIFEST: Final = "pack.json"
 _KIND: Final = "sitmap country pack"
@@ -43,7 +44,10 @@ _MAX_TABLES: Final = 260
 
 
 def write_pack(
-    countries: Sequence[str], path: str | Path, *, folder: Path | None = None
+    countries: Sequence[str],
+    path: str | Path,
+    *,
+    folder: Path | None = None,
 ) -> list[CountryFile]:
     """Write the rows of added country files into a pack; the same rows give the same bytes.
 
@@ -55,7 +59,9 @@ def write_pack(
         If the file can't be written.
     """
     folders = default_folders() if folder is None else (folder,)
-    parts = {part.name: part for each in folders for part in list_parts(each)}
+    parts = {
+        part.name: part for each in folders for part in list_parts(each)
+    }
     wanted = list(dict.fromkeys(code.upper() for code in countries))
     for code in wanted:
         if code not in parts or not _TABLE.fullmatch(f"{code}.txt"):
@@ -66,7 +72,9 @@ def write_pack(
     try:
         _write(chosen, Path(path))
     except OSError as error:
-        raise OutputError(f"{path}: can't be written ({error.strerror}); check the path") from error
+        raise OutputError(
+            f"{path}: can't be written ({error.strerror}); check the path"
+        ) from error
     return [CountryFile(**part.info) for part in chosen]
 
 
@@ -76,15 +84,23 @@ def _write(parts: Sequence[Part], path: Path) -> None:
     listed = [
         {
             **part.info,
-            "source": str(part.info["source"]).replace("\\", "/").rpartition("/")[2],
+            "source": str(part.info["source"])
+            .replace("\\", "/")
+            .rpartition("/")[2],
             "sha256": sha256(tables[f"{part.name}.txt"]).hexdigest(),
         }
         for part in parts
     ]
-    manifest = json.dumps({"kind": _KIND, "version": 1, "countries": listed}, indent=1)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    manifest = json.dumps(
+        {"kind": _KIND, "version": 1, "countries": listed}, indent=1
+    )
+    with zipfile.ZipFile(
+        path, "w", zipfile.ZIP_DEFLATED, compresslevel=9
+    ) as archive:
         for name, data in {_MANIFEST: manifest.encode(), **tables}.items():
-            archive.writestr(zipfile.ZipInfo(name, _STAMP), data, zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, _STAMP), data, zipfile.ZIP_DEFLATED
+            )
 
 
 def is_pack(path: str | Path) -> bool:
@@ -99,7 +115,10 @@ def is_pack(path: str | Path) -> bool:
 
 
 def add_pack(
-    path: str | Path, *, folder: Path | None = None, progress: StepProgress | None = None
+    path: str | Path,
+    *,
+    folder: Path | None = None,
+    progress: StepProgress | None = None,
 ) -> list[CountryFile]:
     """Add the countries of a pack: every row is checked, and the index made here.
 
@@ -120,14 +139,18 @@ def add_pack(
                 raise _wrong(file, f"{code}.txt has the rows of {main}")
             tables.append((table, _label(file, told)))
         return [
-            add_country_file(table, folder=folder, progress=progress, label=label)
+            add_country_file(
+                table, folder=folder, progress=progress, label=label
+            )
             for table, label in tables
         ]
 
 
 def _label(file: Path, told: dict[str, Any]) -> str:
     """Say where the rows are from: the pack, and what it says of them, in one short line."""
-    source, day = (str(told.get(key, ""))[:100] for key in ("source", "added"))
+    source, day = (
+        str(told.get(key, ""))[:100] for key in ("source", "added")
+    )
     plain = " ".join(re.sub(r"[^\w .:/_-]", " ", f"{source} {day}").split())
     return f"{file.name} ({plain or datetime.now(UTC).date().isoformat()})"
 
@@ -144,9 +167,13 @@ def _checked(file: Path) -> Iterator[tuple[str, dict[str, Any], bytes]]:
         with zipfile.ZipFile(file) as archive:
             told = _manifest(archive, file)
             for code in told:
-                rows = _member(archive, f"{code}.txt", _MAX_TABLE_BYTES, file)
+                rows = _member(
+                    archive, f"{code}.txt", _MAX_TABLE_BYTES, file
+                )
                 if sha256(rows).hexdigest() != told[code]["sha256"]:
-                    raise _wrong(file, f"{code}.txt isn't what its list says")
+                    raise _wrong(
+                        file, f"{code}.txt isn't what its list says"
+                    )
                 yield code, told[code], rows
     except (
         OSError,
@@ -159,18 +186,27 @@ def _checked(file: Path) -> Iterator[tuple[str, dict[str, Any], bytes]]:
         raise _wrong(file, f"can't be read ({error})") from error
 
 
-def _manifest(archive: zipfile.ZipFile, file: Path) -> dict[str, dict[str, Any]]:
+def _manifest(
+    archive: zipfile.ZipFile, file: Path
+) -> dict[str, dict[str, Any]]:
     try:
-        content = json.loads(_member(archive, _MANIFEST, _MAX_MANIFEST_BYTES, file))
+        content = json.loads(
+            _member(archive, _MANIFEST, _MAX_MANIFEST_BYTES, file)
+        )
     except (ValueError, RecursionError) as error:
         raise _wrong(file, f"its list is no JSON ({error})") from error
-    countries = content.get("countries") if isinstance(content, dict) else None
+    countries = (
+        content.get("countries") if isinstance(content, dict) else None
+    )
     if not isinstance(countries, list) or content.get("kind") != _KIND:
         raise _wrong(file, "it doesn't say what is in it")
     told = {each["country"]: each for each in countries if _is_listed(each)}
     if len(told) != len(countries) or not 0 < len(told) <= _MAX_TABLES:
         raise _wrong(file, "its list has what is no country")
-    if {*archive.namelist()} != {_MANIFEST, *(f"{code}.txt" for code in told)}:
+    if {*archive.namelist()} != {
+        _MANIFEST,
+        *(f"{code}.txt" for code in told),
+    }:
         raise _wrong(file, "it holds other files than it lists")
     return told
 
@@ -185,7 +221,9 @@ def _is_listed(each: Any) -> bool:
     )
 
 
-def _member(archive: zipfile.ZipFile, name: str, most: int, file: Path) -> bytes:
+def _member(
+    archive: zipfile.ZipFile, name: str, most: int, file: Path
+) -> bytes:
     """Read a file of a pack, but never more than it may have."""
     try:
         with archive.open(name) as member:
@@ -198,4 +236,6 @@ def _member(archive: zipfile.ZipFile, name: str, most: int, file: Path) -> bytes
 
 
 def _wrong(file: Path, fault: str) -> GazetteerError:
-    return GazetteerError(f"{file.name}: no country pack: {fault}; ask for it to be sent again")
+    return GazetteerError(
+        f"{file.name}: no country pack: {fault}; ask for it to be sent again"
+    )

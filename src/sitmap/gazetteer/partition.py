@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
     Point = tuple[float, float]
 
-__all__ = ["cut_to_reach", "part_among", "smallest_circle"]
-
 _SAME_SPOT_DEG: Final = 1e-4
 _LEAST_REACH_M: Final = 10_000.0
 
 
-def part_among(area: Any, members: Mapping[str, Sequence[Point]]) -> dict[str, Any]:
+def part_among(
+    area: Any, members: Mapping[str, Sequence[Point]]
+) -> dict[str, Any]:
     """Part an area among units.
 
     Parameters
@@ -51,7 +51,9 @@ def part_among(area: Any, members: Mapping[str, Sequence[Point]]) -> dict[str, A
         return {next(iter(owners.values())): area}
     spots = shapely.points([(lon, lat) for lat, lon in owners])
     cells = shapely.get_parts(
-        shapely.voronoi_polygons(shapely.multipoints(spots), extend_to=shapely.envelope(area))
+        shapely.voronoi_polygons(
+            shapely.multipoints(spots), extend_to=shapely.envelope(area)
+        )
     )
     tree = shapely.STRtree(cells)
     at_spot, at_cell = tree.query(spots, predicate="intersects")
@@ -59,7 +61,10 @@ def part_among(area: Any, members: Mapping[str, Sequence[Point]]) -> dict[str, A
     held: dict[str, list[Any]] = defaultdict(list)
     for spot, cell in zip(at_spot, at_cell, strict=True):
         held[units[spot]].append(cells[cell])
-    return {unit: _cut(shapely.union_all(parts), area) for unit, parts in held.items()}
+    return {
+        unit: _cut(shapely.union_all(parts), area)
+        for unit, parts in held.items()
+    }
 
 
 def _distinct(members: Mapping[str, Sequence[Point]]) -> dict[Point, str]:
@@ -68,7 +73,9 @@ def _distinct(members: Mapping[str, Sequence[Point]]) -> dict[Point, str]:
     for unit in sorted(members):
         for lat, lon in members[unit]:
             spot = round(lat / _SAME_SPOT_DEG), round(lon / _SAME_SPOT_DEG)
-            owners.setdefault((spot[0] * _SAME_SPOT_DEG, spot[1] * _SAME_SPOT_DEG), unit)
+            owners.setdefault(
+                (spot[0] * _SAME_SPOT_DEG, spot[1] * _SAME_SPOT_DEG), unit
+            )
     return owners
 
 
@@ -76,7 +83,9 @@ def _cut(cells: Any, area: Any) -> Any:
     try:
         return shapely.intersection(cells, area)
     except shapely.GEOSException:  # an outline that crosses itself
-        return shapely.intersection(shapely.make_valid(cells), shapely.buffer(area, 0))
+        return shapely.intersection(
+            shapely.make_valid(cells), shapely.buffer(area, 0)
+        )
 
 
 def cut_to_reach(area: Any, points: Sequence[Point]) -> Any:

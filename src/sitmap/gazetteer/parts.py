@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     Rebuild = Callable[[str, Path], Iterable[Entry]]
 
-__all__ = ["Part", "drop_part", "list_parts", "open_part", "put_part"]
-
 _INDEX: Final = f"index-{FORMAT}"
 
 
@@ -50,7 +48,9 @@ class Part:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.name = folder.parent.name
-        self.info: dict[str, Any] = json.loads((folder / "info.json").read_text(encoding="utf-8"))
+        self.info: dict[str, Any] = json.loads(
+            (folder / "info.json").read_text(encoding="utf-8")
+        )
         if not isinstance(self.info, dict):
             raise TypeError(f"{folder}: info.json says nothing of its rows")
 
@@ -63,7 +63,9 @@ class Part:
             If they can't be read.
         """
         try:
-            return gzip.decompress((self.folder / "rows.txt.gz").read_bytes())
+            return gzip.decompress(
+                (self.folder / "rows.txt.gz").read_bytes()
+            )
         except (OSError, EOFError, zlib.error) as error:
             raise GazetteerError(
                 f"{self.folder}: its rows can't be read ({error}); add {self.name} again"
@@ -78,13 +80,19 @@ def list_parts(folder: Path) -> list[Part]:
 def _parts(folder: Path) -> Iterator[Part]:
     for pointer in folder.glob("*/current"):
         try:
-            yield Part(pointer.parent / pointer.read_text(encoding="utf-8").strip())
+            yield Part(
+                pointer.parent / pointer.read_text(encoding="utf-8").strip()
+            )
         except (OSError, ValueError, TypeError):
             continue
 
 
 def put_part(
-    folder: Path, name: str, rows: bytes, entries: Iterable[Entry], info: dict[str, Any]
+    folder: Path,
+    name: str,
+    rows: bytes,
+    entries: Iterable[Entry],
+    info: dict[str, Any],
 ) -> None:
     """Write a part, or put a newer one in its place.
 
@@ -96,17 +104,25 @@ def put_part(
     home = folder / name
     try:
         home.mkdir(parents=True, exist_ok=True)
-        fresh = Path(mkdtemp(prefix=f"{sha256(rows).hexdigest()[:8]}-", dir=home))
+        fresh = Path(
+            mkdtemp(prefix=f"{sha256(rows).hexdigest()[:8]}-", dir=home)
+        )
         try:
-            (fresh / "rows.txt.gz").write_bytes(gzip.compress(rows, mtime=0))
-            (fresh / "info.json").write_text(json.dumps(info), encoding="utf-8")
+            (fresh / "rows.txt.gz").write_bytes(
+                gzip.compress(rows, mtime=0)
+            )
+            (fresh / "info.json").write_text(
+                json.dumps(info), encoding="utf-8"
+            )
             write_index(fresh / _INDEX, entries, info)
             _point_to(fresh)
         except BaseException:
             shutil.rmtree(fresh, ignore_errors=True)
             raise
     except OSError as error:
-        raise GazetteerError(f"{home}: can't be written ({error}); nothing was changed") from error
+        raise GazetteerError(
+            f"{home}: can't be written ({error}); nothing was changed"
+        ) from error
     _sweep(home, fresh)
 
 

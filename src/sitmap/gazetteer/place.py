@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final, Literal, NamedTuple
 
-__all__ = ["LEARNED", "NAME_ROLES", "NameRole", "Place"]
-
 LEARNED: Final = "learned"
 """Name of the part that holds places that were learnt, and their source."""
 
@@ -13,7 +11,12 @@ NameRole = Literal["main", "official", "alternate", "made"]
 """The name to show; a name in the place's own languages, or its usual English one; any other; one
 that nobody listed and a published system of transliteration makes."""
 
-NAME_ROLES: Final[tuple[NameRole, ...]] = ("main", "official", "alternate", "made")
+NAME_ROLES: Final[tuple[NameRole, ...]] = (
+    "main",
+    "official",
+    "alternate",
+    "made",
+)
 
 
 class Place(NamedTuple):
@@ -83,4 +86,11 @@ class Place(NamedTuple):
         >>> place.name_in("sq"), place.name_in("fr")
         ('Mitrovicë', 'Mitrovica')
         """
-        return next((name for key, name in self.names_by_language if key == language), self.name)
+        return next(
+            (
+                name
+                for key, name in self.names_by_language
+                if key == language
+            ),
+            self.name,
+        )

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer.tables import Tables
 
-__all__ = ["DEGREE", "Records", "pack_records"]
-
 DEGREE: Final = 100_000
 """Coordinates are whole 1/100,000 degrees: 1.1 m."""
 
@@ -27,7 +25,9 @@ DEGREE: Final = 100_000
 # name, start of the row of extras
 _RECORD: Final = Struct("<iiIfHBBIIIHI")
 _UNPACK: Final = _RECORD.unpack_from
-_NEW: Final[Any] = tuple.__new__  # a third of the time that the class's own constructor takes
+_NEW: Final[Any] = (
+    tuple.__new__
+)  # a third of the time that the class's own constructor takes
 _NO_EXTRAS: Final = 0xFFFF_FFFF
 _PLAIN: Final[tuple[Any, ...]] = ("", None, (), ())
 # Namesakes, regions and countries are asked for again and again; so many places take 25 MB.
@@ -46,7 +46,12 @@ def pack_records(places: Iterable[Place]) -> dict[str, bytes]:
         name = _clean(place.name).encode("utf-8", "replace")
         number = _number_of(place)
         extra = _extras(place, number)
-        unit = (place.country, place.admin1, _clean(place.admin1_name), place.admin2)
+        unit = (
+            place.country,
+            place.admin1,
+            _clean(place.admin1_name),
+            place.admin2,
+        )
         records += _RECORD.pack(
             round(place.lat * DEGREE),
             round(place.lon * DEGREE),
@@ -87,19 +92,32 @@ def _clean(text: str) -> str:
 def _number_of(place: Place) -> int:
     """Return the number that follows the source in an id ("geonames:786714"); 0 for other ids."""
     source, _, number = place.id.partition(":")
-    is_plain = source == place.source and number.isascii() and number.isdecimal()
-    if not is_plain or number != str(int(number)) or not 0 < int(number) <= _MAX_NUMBER:
+    is_plain = (
+        source == place.source and number.isascii() and number.isdecimal()
+    )
+    if (
+        not is_plain
+        or number != str(int(number))
+        or not 0 < int(number) <= _MAX_NUMBER
+    ):
         return 0
     return int(number)
 
 
 def _extras(place: Place, number: int) -> bytes:
-    if number and not (place.bbox or place.names or place.names_by_language):
+    if number and not (
+        place.bbox or place.names or place.names_by_language
+    ):
         return b""
-    languages = (f"{language}={_clean(name)}" for language, name in place.names_by_language)
+    languages = (
+        f"{language}={_clean(name)}"
+        for language, name in place.names_by_language
+    )
     fields = (
         "" if number else _clean(place.id),
-        ",".join(f"{edge:.4f}" for edge in place.bbox) if place.bbox else "",
+        ",".join(f"{edge:.4f}" for edge in place.bbox)
+        if place.bbox
+        else "",
         "|".join(map(_clean, place.names)),
         "|".join(languages),
     )
@@ -111,7 +129,10 @@ def _pack_lines(name: str, lines: Iterable[str]) -> dict[str, bytes]:
     for line in lines:
         packed += line.encode("utf-8", "replace")
         starts.append(len(packed))
-    return {name: bytes(packed), f"{name}.starts": pack_numbers("I", starts)}
+    return {
+        name: bytes(packed),
+        f"{name}.starts": pack_numbers("I", starts),
+    }
 
 
 class Records:
@@ -127,7 +148,9 @@ class Records:
         self._records: Any = tables["records"]
         self._names: Any = tables["records.names"]
         self._extras: Any = tables["records.extras"]
-        self._kinds, self._sources = json.loads(bytes(tables["records.words"]))
+        self._kinds, self._sources = json.loads(
+            bytes(tables["records.words"])
+        )
         self._units = _Units(tables)
 
         self._known: dict[int, Place] = {}
@@ -153,15 +176,32 @@ class Records:
         for number in numbers:
             place = known.get(number)
             if place is None:
-                known[number] = place = self._read(_UNPACK(self._records, number * _RECORD.size))
+                known[number] = place = self._read(
+                    _UNPACK(self._records, number * _RECORD.size)
+                )
             places.append(place)
         return places
 
     def _read(self, record: tuple[Any, ...]) -> Place:
-        lat, lon, population, radius_m, rank, kind, source, unit, id_, start, length, extra = record
+        (
+            lat,
+            lon,
+            population,
+            radius_m,
+            rank,
+            kind,
+            source,
+            unit,
+            id_,
+            start,
+            length,
+            extra,
+        ) = record
         country, admin1, admin1_name, admin2 = self._units[unit]
         source_name = self._sources[source]
-        own_id, bbox, names, languages = self._extras_at(extra) if extra != _NO_EXTRAS else _PLAIN
+        own_id, bbox, names, languages = (
+            self._extras_at(extra) if extra != _NO_EXTRAS else _PLAIN
+        )
         return _NEW(  # type: ignore[no-any-return]
             Place,
             (
@@ -186,8 +226,12 @@ class Records:
 
     def _extras_at(self, start: int) -> tuple[str, Any, Any, Any]:
         end = self._extras.find(b"\n", start)
-        own_id, bbox, names, languages = self._extras[start:end].decode().split("\t")
-        pairs = (part.partition("=") for part in languages.split("|") if part)
+        own_id, bbox, names, languages = (
+            self._extras[start:end].decode().split("\t")
+        )
+        pairs = (
+            part.partition("=") for part in languages.split("|") if part
+        )
         return (
             own_id,
             tuple(map(float, bbox.split(","))) if bbox else None,
@@ -205,6 +249,8 @@ class _Units(dict[int, tuple[str, ...]]):
         self._starts = numbers_of(tables["records.units.starts"], "I")
 
     def __missing__(self, unit: int) -> tuple[str, ...]:
-        text = self._text[self._starts[unit] : self._starts[unit + 1]].decode()
+        text = self._text[
+            self._starts[unit] : self._starts[unit + 1]
+        ].decode()
         self[unit] = fields = tuple(text.split("\t"))
         return fields

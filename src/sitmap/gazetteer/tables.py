@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     Tables = Mapping[str, bytes | mmap.mmap]
 
-__all__ = ["Dictionary", "numbers_of", "pack_dictionary", "pack_numbers", "read_tables"]
 
-
-def pack_numbers(code: str, values: Iterable[int] | Iterable[float]) -> bytes:
+def pack_numbers(
+    code: str, values: Iterable[int] | Iterable[float]
+) -> bytes:
     """Pack numbers as an array of one type (`array.typecodes`), little-endian on every machine."""
     packed = array(code, values)
     if sys.byteorder == "big":
@@ -41,7 +41,11 @@ def numbers_of(table: bytes | mmap.mmap, code: Literal["H", "I"]) -> Any:
 
 def read_tables(folder: Path) -> dict[str, bytes | mmap.mmap]:
     """Map each file of a folder into memory; what is read of it is what is held."""
-    return {path.name: _mapped(path) for path in folder.iterdir() if path.is_file()}
+    return {
+        path.name: _mapped(path)
+        for path in folder.iterdir()
+        if path.is_file()
+    }
 
 
 def _mapped(path: Path) -> bytes | mmap.mmap:
@@ -51,7 +55,9 @@ def _mapped(path: Path) -> bytes | mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def pack_dictionary(name: str, entries: Mapping[str, list[int]]) -> dict[str, bytes]:
+def pack_dictionary(
+    name: str, entries: Mapping[str, list[int]]
+) -> dict[str, bytes]:
     """Pack what each key stands for: a trie of the keys, and their numbers one after the other."""
     trie = marisa_trie.Trie(entries, num_tries=1)
     keys = sorted(entries, key=trie.key_id)
@@ -79,7 +85,9 @@ class Dictionary:
         Where the tables are mapped from, None if they are in memory.
     """
 
-    def __init__(self, tables: Tables, name: str, folder: Path | None) -> None:
+    def __init__(
+        self, tables: Tables, name: str, folder: Path | None
+    ) -> None:
         trie = marisa_trie.Trie()
         if folder is None:
             trie.frombytes(bytes(tables[f"{name}.trie"]))

@@ -11,10 +11,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["MAX_LENGTH", "fold", "fold_variants"]
-
 MAX_LENGTH: Final = 200
-"""Characters of a name that are looked at. The longest name in GeoNames has 169; what is longer is no name."""
+"""Characters of a name that are looked at. The longest name in GeoNames has 169; what is longer
+is no name."""
 
 _CYRILLIC: Final = dict(
     zip(
@@ -202,10 +201,38 @@ _ARMENIAN: Final = dict(
 
 # Letters that NFKD leaves whole, and Arabic letters that scribes and keyboards interchange.
 _LETTERS: Final = {
-    "đ": "d", "ð": "d", "ø": "o", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t",
-    "ə": "a", "ŋ": "ng", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ɛ": "e", "ɔ": "o", "ɣ": "g",
-    "ى": "ي", "ی": "ي", "ې": "ي", "ک": "ك", "ة": "ه", "ە": "ه", "ۀ": "ه", "ھ": "ه", "ٱ": "ا", "ڵ": "ل", "ـ": "-",
-}  # fmt: skip
+    "đ": "d",
+    "ð": "d",
+    "ø": "o",
+    "ł": "l",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+    "ı": "i",
+    "ħ": "h",
+    "ŧ": "t",
+    "ə": "a",
+    "ŋ": "ng",
+    "ɓ": "b",
+    "ɗ": "d",
+    "ƙ": "k",
+    "ƴ": "y",
+    "ɛ": "e",
+    "ɔ": "o",
+    "ɣ": "g",
+    "ى": "ي",
+    "ی": "ي",
+    "ې": "ي",
+    "ک": "ك",
+    "ة": "ه",
+    "ە": "ه",
+    "ۀ": "ه",
+    "ھ": "ه",
+    "ٱ": "ا",
+    "ڵ": "ل",
+    "ـ": "-",
+}
 
 _DROPPED: Final = "'’‘ʼʻʿʾ`´′ˈʹʺ“”\"\u200b\u200c\u200d\u2060\ufeff\u00ad·"
 
@@ -283,4 +310,8 @@ def fold_variants(name: str) -> tuple[str, ...]:
     """
     key = fold(name)
     spelled = name.translate(_VARIANTS) if not name.isascii() else name
-    return (key,) if spelled == name else tuple(dict.fromkeys((key, fold(spelled))))
+    return (
+        (key,)
+        if spelled == name
+        else tuple(dict.fromkeys((key, fold(spelled))))
+    )

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer.sources import Entry
 
-__all__ = ["System", "list_systems", "make_names", "with_made_names"]
-
 _DATA: Final = files("sitmap.gazetteer") / "data" / "transliterations.csv"
 _NAMES_OF: Final[Mapping[str, str]] = {
     "UA": "uk",
@@ -57,7 +55,10 @@ _OWN_LETTERS: Final[Mapping[str, re.Pattern[str]]] = {
     "ar": re.compile("[a-zāīūḩţşḑ‘’á -]*[āīūḩţşḑ‘][a-zāīūḩţşḑ‘’á -]*"),
 }
 """What a name in each language is written in; of Arabic, in Latin letters with all their marks."""
-_READ_BY: Final[Mapping[str, str]] = {"uk": "kmu-2010", "ru": "bgn-pcgn-1947"}
+_READ_BY: Final[Mapping[str, str]] = {
+    "uk": "kmu-2010",
+    "ru": "bgn-pcgn-1947",
+}
 """By which of a language's systems the main name of a place is written."""
 _TELLING: Final[Mapping[str, str]] = {"uk": "ьіїєґ", "ru": "ыэъё"}
 """Letters that tell a language's name from its neighbour's that reads the same: Краматорськ."""
@@ -112,19 +113,26 @@ class System:
         written = self._pattern.sub(self._letters_for, name.lower())
         return " ".join(
             word[:1].upper() + word[1:] if told[:1].isupper() else word
-            for word, told in zip(written.split(" "), name.split(" "), strict=False)
+            for word, told in zip(
+                written.split(" "), name.split(" "), strict=False
+            )
         )
 
     def _letters_for(self, match: re.Match[str]) -> str:
         letters = match[0]
         before = match.string[match.start() - 1 : match.start()]
         begins = not before.isalpha() and before not in _APOSTROPHES
-        ends = match.end() == len(match.string) or not match.string[match.end()].isalpha()
+        ends = (
+            match.end() == len(match.string)
+            or not match.string[match.end()].isalpha()
+        )
         text = match.string
         between = (
             not begins
             and not ends
-            and _VOWELS.issuperset((text[match.start() - 1], text[match.end()]))
+            and _VOWELS.issuperset(
+                (text[match.start() - 1], text[match.end()])
+            )
         )
         options = (
             f"^{letters}" if begins else "",
@@ -132,7 +140,14 @@ class System:
             f"~{letters}" if between else "",
             letters,
         )
-        told = next((self.letters[each] for each in options if each in self.letters), letters)
+        told = next(
+            (
+                self.letters[each]
+                for each in options
+                if each in self.letters
+            ),
+            letters,
+        )
         return "" if told == "-" else told
 
     @property
@@ -146,9 +161,16 @@ class System:
 def _pattern_of(system: System) -> re.Pattern[str]:
     begun = {key[1:] for key in system.letters if key.startswith("^")}
     ended = {key[:-1] for key in system.letters if key.endswith("$")}
-    plain = {key for key in system.letters if key[0] not in "^~" and key[-1] != "$"}
+    plain = {
+        key
+        for key in system.letters
+        if key[0] not in "^~" and key[-1] != "$"
+    }
     parts = (
-        *((key, rf"(?<![^\W\d_]){re.escape(key)}") for key in begun - plain),
+        *(
+            (key, rf"(?<![^\W\d_]){re.escape(key)}")
+            for key in begun - plain
+        ),
         *((key, rf"{re.escape(key)}(?![^\W\d_])") for key in ended - plain),
         *((key, re.escape(key)) for key in plain),
     )
@@ -160,7 +182,9 @@ def _pattern_of(system: System) -> re.Pattern[str]:
 def list_systems() -> tuple[System, ...]:
     """Return the systems that names are written over by."""
     lines = _DATA.read_text("utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    rows = csv.DictReader(
+        line for line in lines if not line.startswith("#")
+    )
     return tuple(
         System(
             row["system"],
@@ -184,7 +208,9 @@ def _rule(text: str) -> tuple[str, str]:
     return letters, others
 
 
-def make_names(main: str, names: Collection[str], country: str) -> dict[str, System]:
+def make_names(
+    main: str, names: Collection[str], country: str
+) -> dict[str, System]:
     """Write a place's name over in every system of its country's language.
 
     Parameters
@@ -213,7 +239,8 @@ def make_names(main: str, names: Collection[str], country: str) -> dict[str, Sys
     systems = [
         each
         for each in list_systems()
-        if each.of == language and not (written and each.into == _OWN_SCRIPT[language])
+        if each.of == language
+        and not (written and each.into == _OWN_SCRIPT[language])
     ]
     own = _own_name(main, names, language) if systems else ""
     made: dict[str, System] = {}
@@ -228,16 +255,23 @@ def _own_name(main: str, names: Iterable[str], language: str) -> str:
     if language not in _READ_BY:
         return main if own.fullmatch(main.lower()) else ""
     reader = next(
-        each for each in list_systems() if each.name == _READ_BY[language] and each.of == language
+        each
+        for each in list_systems()
+        if each.name == _READ_BY[language] and each.of == language
     )
     key = fold(main)
     read = {
-        name: ratio(fold(reader.write(name)), key) for name in names if own.fullmatch(name.lower())
+        name: ratio(fold(reader.write(name)), key)
+        for name in names
+        if own.fullmatch(name.lower())
     }
     letters = _TELLING[language]
     best = max(
         sorted(read),
-        key=lambda name: (read[name], sum(each in letters for each in name.lower())),
+        key=lambda name: (
+            read[name],
+            sum(each in letters for each in name.lower()),
+        ),
         default="",
     )
     return best if best and read[best] >= _SAME else ""
@@ -247,7 +281,9 @@ def _with_own_name(entry: Entry) -> Entry:
     """Say which of a place's names is the one in its country's language, where that is known."""
     place = entry.place
     language = _NAMES_OF.get(place.country, "")
-    if language not in _OWN_TOLD or any(key == language for key, _ in place.names_by_language):
+    if language not in _OWN_TOLD or any(
+        key == language for key, _ in place.names_by_language
+    ):
         return entry
     own = _own_script_name(place.name, sorted(entry.names), language)
     if not own or place.kind in _UNITS:
@@ -256,12 +292,18 @@ def _with_own_name(entry: Entry) -> Entry:
     return entry._replace(place=place._replace(names_by_language=names))
 
 
-def _own_script_name(main: str, names: Collection[str], language: str) -> str:
+def _own_script_name(
+    main: str, names: Collection[str], language: str
+) -> str:
     if language in _READ_BY:
         return _own_name(main, names, language)
     script = _SCRIPTS[language]
     listed = [name for name in names if script.search(name)]
-    made = {name for name, system in make_names(main, (), "SY").items() if system.into == "ar"}
+    made = {
+        name
+        for name, system in make_names(main, (), "SY").items()
+        if system.into == "ar"
+    }
     same = [name for name in listed if name in made]
     return next(iter(same), listed[0] if len(listed) == 1 else "")
 
@@ -271,8 +313,12 @@ def with_made_names(entries: Iterable[Entry]) -> Iterator[Entry]:
     listed = list(entries)
     known = {fold(name) for entry in listed for name in entry.names}
     for entry in map(_with_own_name, listed):
-        made = make_names(entry.place.name, sorted(entry.names), entry.place.country)
+        made = make_names(
+            entry.place.name, sorted(entry.names), entry.place.country
+        )
         fresh = frozenset(
-            name for name in made if len(name) >= _SHORTEST and fold(name) not in known
+            name
+            for name in made
+            if len(name) >= _SHORTEST and fold(name) not in known
         )
         yield entry._replace(made=fresh) if fresh else entry

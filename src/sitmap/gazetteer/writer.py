@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer.sources import Entry
 
-__all__ = ["FORMAT", "ROLE_BITS", "make_tables", "write_index"]
-
 FORMAT: Final = 2
 """Grows when an older index can't be read any more."""
 
@@ -33,7 +31,9 @@ _ALTERNATE: Final = 2
 _MADE: Final = 3
 
 
-def write_index(folder: Path, entries: Iterable[Entry], info: dict[str, Any]) -> None:
+def write_index(
+    folder: Path, entries: Iterable[Entry], info: dict[str, Any]
+) -> None:
     """Write an index into a new folder: ``index`` with its tables, and ``meta.json``."""
     tables = make_tables(entries)
     (folder / "index").mkdir(parents=True)
@@ -41,7 +41,9 @@ def write_index(folder: Path, entries: Iterable[Entry], info: dict[str, Any]) ->
         (folder / "index" / name).write_bytes(table)
     sums = {name: zlib.crc32(table) for name, table in tables.items()}
     described = {"format": FORMAT, "sums": sums, **info}
-    (folder / "meta.json").write_text(json.dumps(described, indent=1), encoding="utf-8")
+    (folder / "meta.json").write_text(
+        json.dumps(described, indent=1), encoding="utf-8"
+    )
 
 
 def make_tables(entries: Iterable[Entry]) -> dict[str, bytes]:
@@ -64,7 +66,9 @@ def make_tables(entries: Iterable[Entry]) -> dict[str, bytes]:
         **pack_dictionary("ids", _ids(ordered)),
         **pack_records(places),
         **pack_outlines(
-            (at, entry.outline) for at, entry in enumerate(ordered) if entry.outline is not None
+            (at, entry.outline)
+            for at, entry in enumerate(ordered)
+            if entry.outline is not None
         ),
     }
 
@@ -82,7 +86,11 @@ def _owners(entry: Entry) -> tuple[str, ...]:
 def _keys(entry: Entry) -> dict[str, int]:
     """Return the folded names of a place with the role of each: the best that a spelling has."""
     place = entry.place
-    own = (*entry.official, *place.names, *(name for _, name in place.names_by_language))
+    own = (
+        *entry.official,
+        *place.names,
+        *(name for _, name in place.names_by_language),
+    )
     roles: dict[str, int] = {}
     ranks = (
         (entry.made, _MADE),
@@ -91,11 +99,18 @@ def _keys(entry: Entry) -> dict[str, int]:
         ((place.name,), _MAIN),
     )
     for names, role in ranks:
-        roles.update((key, role) for name in names for key in fold_variants(name) if key)
+        roles.update(
+            (key, role)
+            for name in names
+            for key in fold_variants(name)
+            if key
+        )
     return roles
 
 
-def _names(entries: Sequence[Entry], keyed: Sequence[dict[str, int]]) -> dict[str, list[int]]:
+def _names(
+    entries: Sequence[Entry], keyed: Sequence[dict[str, int]]
+) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for at in _by_prominence(entries):
         for key, role in keyed[at].items():
@@ -103,11 +118,15 @@ def _names(entries: Sequence[Entry], keyed: Sequence[dict[str, int]]) -> dict[st
     return found
 
 
-def _sounds(entries: Sequence[Entry], keyed: Sequence[dict[str, int]]) -> dict[str, list[int]]:
+def _sounds(
+    entries: Sequence[Entry], keyed: Sequence[dict[str, int]]
+) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for at in _by_prominence(entries):
         family = family_of(entries[at].place.country)
-        for code in {skeleton_code(key, family) for key in keyed[at]} - {""}:
+        for code in {skeleton_code(key, family) for key in keyed[at]} - {
+            ""
+        }:
             found[code].append(at)
     return found
 
@@ -118,11 +137,15 @@ def _ids(entries: Sequence[Entry]) -> dict[str, list[int]]:
     for at in _by_prominence(entries):
         for each in entries[at].ids:
             found.setdefault(each, [at])
-    return found | {entry.place.id: [at] for at, entry in enumerate(entries)}
+    return found | {
+        entry.place.id: [at] for at, entry in enumerate(entries)
+    }
 
 
 def _by_prominence(entries: Sequence[Entry]) -> list[int]:
-    return sorted(range(len(entries)), key=lambda at: -entries[at].place.rank)
+    return sorted(
+        range(len(entries)), key=lambda at: -entries[at].place.rank
+    )
 
 
 def _rosters(
@@ -135,7 +158,10 @@ def _rosters(
             keys[country].update(roles)
     blocks, spans = bytearray(), {}
     for country in sorted(keys):
-        block = zlib.compress("\n".join(sorted(filter(_is_legible, keys[country]))).encode(), 9)
+        block = zlib.compress(
+            "\n".join(sorted(filter(_is_legible, keys[country]))).encode(),
+            9,
+        )
         spans[country] = (len(blocks), len(block))
         blocks += block
     return {"rosters": spans}, bytes(blocks)

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sitmap.errors import InputError
 from sitmap.geocoding.match import Outcome
-from sitmap.geocoding.neighbours import Spot, TableHome, TablePrior, spots_of
+from sitmap.geocoding.neighbours import (
+    Spot,
+    TableHome,
+    TablePrior,
+    spots_of,
+)
 from sitmap.progress import Progress, report_to_terminal
 
 if TYPE_CHECKING:
@@ -18,15 +23,6 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.context import Context
     from sitmap.geocoding.geocoder import Gazetteer
-
-__all__ = [
-    "ANSWER_COLUMNS",
-    "AnswerRow",
-    "TableFacts",
-    "answer_all",
-    "ask_service",
-    "no_answer",
-]
 
 _NAN: Final = float("nan")
 _CHUNK: Final = 2_000
@@ -52,7 +48,9 @@ class TableFacts(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """What a name came to. The gazetteer's own answers are plain tuples in this order: they are many.
+    """What a name came to. The gazetteer's own answers are plain tuples in this order.
+
+    They are many.
 
     Attributes
     ----------
@@ -115,16 +113,23 @@ def answer_all(
     """
     with _collector_paused():
         tell = progress or report_to_terminal()
-        outcomes = _outcomes(gazetteer, questions, near, tell, table.spots if table else ())
+        outcomes = _outcomes(
+            gazetteer, questions, near, tell, table.spots if table else ()
+        )
         return [
-            _answer(gazetteer, question[0], outcome, to_draw=table is not None)
+            _answer(
+                gazetteer, question[0], outcome, to_draw=table is not None
+            )
             for question, outcome in zip(questions, outcomes, strict=True)
         ]
 
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    """Spare the garbage collector: a table's answers are many small tuples without a cycle, a third of the time."""
+    """Spare the garbage collector.
+
+    A table's answers are many small tuples without a cycle, a third of the time.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -141,25 +146,38 @@ def _outcomes(
     progress: Progress,
     spots: Sequence[Spot],
 ) -> list[Outcome]:
-    outcomes: list[Outcome] = [Outcome("not_found", reason="no text")] * len(questions)
+    outcomes: list[Outcome] = [
+        Outcome("not_found", reason="no text")
+    ] * len(questions)
     contexts: dict[int, Context] = {}
     ahead = gazetteer.resolve_ahead(questions, near)
     for (country, region), rows in _by_context(questions).items():
         try:
-            context = gazetteer.context(country=_text(country), region=_text(region), near=near)
+            context = gazetteer.context(
+                country=_text(country), region=_text(region), near=near
+            )
         except InputError as error:
-            outcomes = _filled(outcomes, rows, Outcome("not_found", reason=str(error)))
+            outcomes = _filled(
+                outcomes, rows, Outcome("not_found", reason=str(error))
+            )
             continue
         contexts.update(dict.fromkeys(rows, context))
         for start in range(0, len(rows), _CHUNK):
             chunk = rows[start : start + _CHUNK]
-            _answer_chunk(gazetteer, questions, chunk, context, outcomes, ahead)
-            progress(len(contexts) - len(rows) + min(start + _CHUNK, len(rows)), len(questions))
+            _answer_chunk(
+                gazetteer, questions, chunk, context, outcomes, ahead
+            )
+            progress(
+                len(contexts) - len(rows) + min(start + _CHUNK, len(rows)),
+                len(questions),
+            )
     _ask_again(gazetteer, questions, contexts, outcomes, spots)
     return outcomes
 
 
-def _by_context(questions: Sequence[Question]) -> dict[tuple[Any, Any], list[int]]:
+def _by_context(
+    questions: Sequence[Question],
+) -> dict[tuple[Any, Any], list[int]]:
     groups: dict[tuple[Any, Any], list[int]] = defaultdict(list)
     for row, (name, country, region) in enumerate(questions):
         if isinstance(name, str):
@@ -167,9 +185,14 @@ def _by_context(questions: Sequence[Question]) -> dict[tuple[Any, Any], list[int
     return groups
 
 
-def _filled(outcomes: list[Outcome], rows: Iterable[int], outcome: Outcome) -> list[Outcome]:
+def _filled(
+    outcomes: list[Outcome], rows: Iterable[int], outcome: Outcome
+) -> list[Outcome]:
     chosen = set(rows)
-    return [outcome if row in chosen else old for row, old in enumerate(outcomes)]
+    return [
+        outcome if row in chosen else old
+        for row, old in enumerate(outcomes)
+    ]
 
 
 def _answer_chunk(
@@ -181,7 +204,9 @@ def _answer_chunk(
     ahead: Mapping[int, Outcome],
 ) -> None:
     for row in rows:
-        outcomes[row] = ahead.get(row) or _resolve(gazetteer, questions[row][0], context)
+        outcomes[row] = ahead.get(row) or _resolve(
+            gazetteer, questions[row][0], context
+        )
 
 
 def resolve_each(
@@ -194,10 +219,15 @@ def resolve_each(
     found: dict[int, Outcome] = {}
     for (country, region), rows in _by_context(questions).items():
         try:
-            context = gazetteer.context(country=_text(country), region=_text(region), near=near)
+            context = gazetteer.context(
+                country=_text(country), region=_text(region), near=near
+            )
         except InputError:
             continue
-        found |= {row: _resolve(gazetteer, questions[row][0], context) for row in rows}
+        found |= {
+            row: _resolve(gazetteer, questions[row][0], context)
+            for row in rows
+        }
     return found
 
 
@@ -215,37 +245,78 @@ def _ask_again(
     outcomes: list[Outcome],
     spots: Sequence[Spot],
 ) -> None:
-    """Resolve what was in doubt with the other rows in mind; what is elsewhere is no answer then."""
-    found = (outcome.best for outcome in outcomes if outcome.status == "found")
-    sure = [*spots, *spots_of(best for best in found if best and best.score >= _TELLING)]
+    """Resolve what was in doubt with the other rows in mind.
+
+    What is elsewhere is no answer then.
+    """
+    found = (
+        outcome.best for outcome in outcomes if outcome.status == "found"
+    )
+    sure = [
+        *spots,
+        *spots_of(
+            best for best in found if best and best.score >= _TELLING
+        ),
+    ]
     prior = TablePrior(sure)
     if prior.tells:
         for row, context in contexts.items():
             best = outcomes[row].best
-            if best is not None and best.score < _UNSURE and len(outcomes[row].matches) > 1:
-                others = prior.without(*spots_of([best])) if best.score >= _TELLING else prior
-                again = _resolve(gazetteer, questions[row][0], replace(context, prior=others))
+            if (
+                best is not None
+                and best.score < _UNSURE
+                and len(outcomes[row].matches) > 1
+            ):
+                others = (
+                    prior.without(*spots_of([best]))
+                    if best.score >= _TELLING
+                    else prior
+                )
+                again = _resolve(
+                    gazetteer,
+                    questions[row][0],
+                    replace(context, prior=others),
+                )
                 # Paris in a table of Kosovo is no doubt about Paris
-                is_confirmed = again.best is not None and again.best.place.id == best.place.id
-                outcomes[row] = outcomes[row] if is_confirmed and best.score >= _SURE else again
+                is_confirmed = (
+                    again.best is not None
+                    and again.best.place.id == best.place.id
+                )
+                outcomes[row] = (
+                    outcomes[row]
+                    if is_confirmed and best.score >= _SURE
+                    else again
+                )
     home = TableHome(sure)
     for row, context in contexts.items():
-        outcomes[row] = _at_home(gazetteer, questions[row][0], context, outcomes[row], home)
+        outcomes[row] = _at_home(
+            gazetteer, questions[row][0], context, outcomes[row], home
+        )
 
 
 def _at_home(
-    gazetteer: Gazetteer, name: str, context: Context, outcome: Outcome, home: TableHome
+    gazetteer: Gazetteer,
+    name: str,
+    context: Context,
+    outcome: Outcome,
+    home: TableHome,
 ) -> Outcome:
     """Look for what is doubtful in the country of the table, where the row gives none."""
     best = outcome.best
     if context.regions or (best is not None and best.score >= _SURE):
         return outcome
     objection = home.objection(best) if best is not None else ""
-    if home.country and not context.countries and (best is None or objection or best.resembles):
+    if (
+        home.country
+        and not context.countries
+        and (best is None or objection or best.resembles)
+    ):
         inside = replace(context, countries=frozenset({home.country}))
         there = _resolve(gazetteer, name, inside)
         if there.status == "found":
-            return there.with_reason(f"the table's sure places are in {home.country}")
+            return there.with_reason(
+                f"the table's sure places are in {home.country}"
+            )
     if not objection:
         return outcome
     return replace(
@@ -262,7 +333,9 @@ def _text(value: Any) -> str | None:
     return value if isinstance(value, str) and value.strip() else None
 
 
-def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome, *, to_draw: bool) -> tuple[Any, ...]:
+def _answer(
+    gazetteer: Gazetteer, name: Any, outcome: Outcome, *, to_draw: bool
+) -> tuple[Any, ...]:
     match = (outcome.drawn if to_draw else None) or outcome.best
     if match is None:
         return no_answer(name, outcome.status, outcome.reason)
@@ -289,11 +362,17 @@ def _answer(gazetteer: Gazetteer, name: Any, outcome: Outcome, *, to_draw: bool)
         None,
         None,
         None,
-        "outlier" if outcome.is_outlier else "suggestion" if outcome.is_suggestion else "",
+        "outlier"
+        if outcome.is_outlier
+        else "suggestion"
+        if outcome.is_suggestion
+        else "",
     )
 
 
-def no_answer(name: Any, status: str, why: str, located_by: str | None = None) -> AnswerRow:
+def no_answer(
+    name: Any, status: str, why: str, located_by: str | None = None
+) -> AnswerRow:
     """Say why there is no place for a name."""
     return AnswerRow(name, status=status, why=why, located_by=located_by)
 
@@ -304,12 +383,27 @@ def ask_service(service: Any, name: Any, country: Any) -> AnswerRow:
     if not isinstance(name, str):
         return no_answer(name, "not_found", "no text", source)
     try:
-        location = service.geocode(f"{name}, {country}" if _text(country) else name)
-    except Exception as error:  # noqa: BLE001 - a plugged-in service may raise anything; one row must not cost the rest
-        return no_answer(name, "error", f"{type(error).__name__}: {error}", source)
+        location = service.geocode(
+            f"{name}, {country}" if _text(country) else name
+        )
+    except Exception as error:  # noqa: BLE001
+        return no_answer(
+            name, "error", f"{type(error).__name__}: {error}", source
+        )
     if location is None:
-        return no_answer(name, "not_found", "the service knows no such place", source)
+        return no_answer(
+            name, "not_found", "the service knows no such place", source
+        )
     return AnswerRow(
-        name, location.address, lon=location.longitude, lat=location.latitude, precision="unknown", match=source,
-        n_candidates=1, status="found", why=f"answered by {source}", is_firm=True, located_by=source,
-    )  # fmt: skip
+        name,
+        location.address,
+        lon=location.longitude,
+        lat=location.latitude,
+        precision="unknown",
+        match=source,
+        n_candidates=1,
+        status="found",
+        why=f"answered by {source}",
+        is_firm=True,
+        located_by=source,
+    )

@@ -1,4 +1,7 @@
-"""Countries and regions as callers name them: codes, English names, names in the country's own language."""
+"""Countries and regions as callers name them.
+
+Codes, English names, names in the country's own language.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitmap.gazetteer import PlaceLibrary
-
-__all__ = ["check_country", "find_countries"]
 
 _ALPHA_3 = 3
 _TOLD = 60
@@ -35,10 +36,16 @@ def find_countries(library: PlaceLibrary, names: object) -> frozenset[str]:
     >>> sorted(find_countries(open_gazetteer(), ["Kosovë", "srb"]))
     ['RS', 'XK']
     """
-    return frozenset(filter(None, (_country_code(library, name) for name in _each(names))))
+    return frozenset(
+        filter(
+            None, (_country_code(library, name) for name in _each(names))
+        )
+    )
 
 
-def check_country(names: object, library: PlaceLibrary | None = None) -> frozenset[str]:
+def check_country(
+    names: object, library: PlaceLibrary | None = None
+) -> frozenset[str]:
     """Resolve a country, or a list of them, as `find_countries` does; an unknown one is an error.
 
     Parameters
@@ -64,7 +71,8 @@ def check_country(names: object, library: PlaceLibrary | None = None) -> frozens
         code = _country_code(places, name)
         if not code:
             raise InputError(
-                f"no country is called {name.strip()[:_TOLD]!r}; pass an ISO code (XK) or a name (Kosovo)"
+                f"no country is called {name.strip()[:_TOLD]!r}; pass an ISO code (XK) or a name"
+                " (Kosovo)"
             )
         codes.append(code)
     if not codes:
@@ -77,7 +85,11 @@ def check_country(names: object, library: PlaceLibrary | None = None) -> frozens
 def _each(names: object) -> Iterable[str]:
     if isinstance(names, str):
         listed = names.split(",")
-        return listed if all(len(name.strip()) <= _ALPHA_3 for name in listed) else [names]
+        return (
+            listed
+            if all(len(name.strip()) <= _ALPHA_3 for name in listed)
+            else [names]
+        )
     if isinstance(names, list | tuple | set | frozenset):
         return [name for name in names if isinstance(name, str)]
     return []
@@ -86,7 +98,14 @@ def _each(names: object) -> Iterable[str]:
 def _country_code(library: PlaceLibrary, name: str) -> str:
     """Resolve one name; "DR Congo (Zaire)" and "Congo, Democratic Republic of" are as tables have them."""
     return next(
-        filter(None, (_exact_code(library, fold(spelling)) for spelling in _spellings(name))), ""
+        filter(
+            None,
+            (
+                _exact_code(library, fold(spelling))
+                for spelling in _spellings(name)
+            ),
+        ),
+        "",
     )
 
 
@@ -107,5 +126,11 @@ def _exact_code(library: PlaceLibrary, key: str) -> str:
         return ""
     if len(key) <= _ALPHA_3 and (place := library.by_id(f"iso:{key}")):
         return place.country
-    countries = [place for place in library.exact(key) if place.kind == "country"]
-    return max(countries, key=lambda place: place.rank).country if countries else ""
+    countries = [
+        place for place in library.exact(key) if place.kind == "country"
+    ]
+    return (
+        max(countries, key=lambda place: place.rank).country
+        if countries
+        else ""
+    )

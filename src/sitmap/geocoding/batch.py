@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sitmap.progress import Progress
 
 
-__all__ = ["COLUMNS", "Resolved", "geocode", "resolve_columns"]
-
 COLUMNS: Final = (
     "address",
     "country",
@@ -103,12 +101,26 @@ def geocode(
     """
     if isinstance(names, str):
         names = [names]
-    index = names.index if isinstance(names, pd.Series) else pd.RangeIndex(len(names))
-    resolved = resolve_columns(
-        names, country=country, region=region, near=near, geocoder=geocoder, progress=progress
+    index = (
+        names.index
+        if isinstance(names, pd.Series)
+        else pd.RangeIndex(len(names))
     )
-    columns = [resolved.records[list(COLUMNS)], *_own_columns(resolved.records)]
-    records = gpd.GeoDataFrame(pd.concat(columns, axis=1), geometry="geometry", crs="EPSG:4326")
+    resolved = resolve_columns(
+        names,
+        country=country,
+        region=region,
+        near=near,
+        geocoder=geocoder,
+        progress=progress,
+    )
+    columns = [
+        resolved.records[list(COLUMNS)],
+        *_own_columns(resolved.records),
+    ]
+    records = gpd.GeoDataFrame(
+        pd.concat(columns, axis=1), geometry="geometry", crs="EPSG:4326"
+    )
     return records.take(resolved.rows).set_axis(index)
 
 
@@ -141,12 +153,17 @@ def resolve_columns(
     elif hasattr(service, "answer_all"):
         answers = service.answer_all(distinct, near, progress)
     else:
-        answers = [ask_service(service, name, where) for name, where, _ in distinct]
+        answers = [
+            ask_service(service, name, where) for name, where, _ in distinct
+        ]
     return Resolved(_tabulate(answers), rows)
 
 
 def _own_columns(records: pd.DataFrame) -> list[pd.DataFrame]:
-    """Columns that only some geocoders have: who answered and why, and what else an answer carries."""
+    """Columns that only some geocoders have.
+
+    Who answered and why, and what else an answer carries.
+    """
     if records["located_by"].isna().all():
         return []
     extra = [own or {} for own in records["extra"]]
@@ -155,12 +172,20 @@ def _own_columns(records: pd.DataFrame) -> list[pd.DataFrame]:
         if any(extra)
         else pd.DataFrame(index=records.index)
     )
-    credit = records[["credit"]].rename(columns={"credit": CREDIT_COLUMN}).dropna(axis=1, how="all")
+    credit = (
+        records[["credit"]]
+        .rename(columns={"credit": CREDIT_COLUMN})
+        .dropna(axis=1, how="all")
+    )
     return [records[["located_by", "why"]], credit, own]
 
 
 def _tabulate(answers: list[tuple[Any, ...]]) -> pd.DataFrame:
-    columns = dict(zip(ANSWER_COLUMNS, zip(*answers, strict=True), strict=True)) if answers else {}
+    columns = (
+        dict(zip(ANSWER_COLUMNS, zip(*answers, strict=True), strict=True))
+        if answers
+        else {}
+    )
     records = pd.DataFrame(columns, columns=list(ANSWER_COLUMNS))
     lonlat = records[["lon", "lat"]].to_numpy(dtype=float)
     known = ~np.isnan(lonlat[:, 0])
@@ -174,7 +199,9 @@ def _column(values: Any, length: int, name: str) -> pd.Series[Any] | None:
         return None
     if isinstance(values, str):
         return pd.Series([values]).repeat(length)
-    series = pd.Series(list(values) if not isinstance(values, pd.Series) else values)
+    series = pd.Series(
+        list(values) if not isinstance(values, pd.Series) else values
+    )
     if len(series) != length:
         from sitmap.errors import InputError
 
@@ -192,23 +219,34 @@ def _distinct(
     parts: list[tuple[Any, Any]] = []
     for column in columns:
         codes, uniques = (
-            (np.zeros(length, dtype=np.int64), [None]) if column is None else _factorize(column)
+            (np.zeros(length, dtype=np.int64), [None])
+            if column is None
+            else _factorize(column)
         )
         parts.append((codes, uniques))
-        total = pd.factorize(total * max(len(uniques), 1) + codes)[0].astype(np.int64)
+        total = pd.factorize(total * max(len(uniques), 1) + codes)[
+            0
+        ].astype(np.int64)
     _, first = np.unique(total, return_index=True)
-    values = [np.array(uniques, dtype=object)[codes[first]].tolist() for codes, uniques in parts]
+    values = [
+        np.array(uniques, dtype=object)[codes[first]].tolist()
+        for codes, uniques in parts
+    ]
     return list(zip(*values, strict=True)), total
 
 
 def _factorize(column: pd.Series[Any]) -> tuple[Any, Any]:
-    """Count off the values of a column; what is missing, or no text, has the number of the empty string."""
+    """Count off the values of a column.
+
+    What is missing, or no text, has the number of the empty string.
+    """
     values = column.astype(object).where(column.notna(), None).to_numpy()
     try:
         codes, uniques = pd.factorize(values, use_na_sentinel=False)
     except TypeError:  # a list or a dict in the column
         values = np.array(
-            [value if isinstance(value, str) else None for value in values], dtype=object
+            [value if isinstance(value, str) else None for value in values],
+            dtype=object,
         )
         codes, uniques = pd.factorize(values, use_na_sentinel=False)
     return codes.astype(np.int64), uniques

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import OSA
 
-from sitmap.gazetteer.phonetic import FAMILIES, UNTRANSCRIBED, family_of, skeleton_code, sound_code
+from sitmap.gazetteer.phonetic import (
+    FAMILIES,
+    UNTRANSCRIBED,
+    family_of,
+    skeleton_code,
+    sound_code,
+)
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.context import Context, is_inside
 from sitmap.geocoding.disambiguation import Candidate
@@ -16,8 +22,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place, PlaceLibrary
     from sitmap.geocoding.match import MatchType
-
-__all__ = ["find_exact", "find_similar", "find_sounding"]
 
 _ONE_EDIT: Final = 5
 _TWO_EDITS: Final = 9
@@ -33,48 +37,81 @@ _ROLES: Final[dict[str, tuple[MatchType, int, bool, bool, bool]]] = {
 }
 
 
-def find_exact(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+def find_exact(
+    library: PlaceLibrary, key: str, context: Context
+) -> list[Candidate]:
     """Return the places that have a key as one of their names, inside the context."""
     found = [
-        Candidate(place, *_ROLES[role]) for place, role in library.named(key, context.countries)
+        Candidate(place, *_ROLES[role])
+        for place, role in library.named(key, context.countries)
     ]
-    return _inside(found, context) if context.regions or context.bounded else found
+    return (
+        _inside(found, context)
+        if context.regions or context.bounded
+        else found
+    )
 
 
-def find_similar(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+def find_similar(
+    library: PlaceLibrary, key: str, context: Context
+) -> list[Candidate]:
     """Return the places one of whose names is like a key in its letters or its sound."""
-    found = {candidate.place.id: candidate for candidate in _misspelled(library, key, context)}
+    found = {
+        candidate.place.id: candidate
+        for candidate in _misspelled(library, key, context)
+    }
     if found and not context.countries:
         return list(found.values())
     vowels_apart = 0 if found else _VOWELS_APART
     is_plain_error = any(candidate.is_main for candidate in found.values())
     for candidate in find_sounding(library, key, context):
         # where names aren't transcribed, a typing error explains more than a likeness of sound
-        if is_plain_error and family_of(candidate.place.country) == UNTRANSCRIBED:
+        if (
+            is_plain_error
+            and family_of(candidate.place.country) == UNTRANSCRIBED
+        ):
             continue
         if candidate.edits <= vowels_apart:
             found[candidate.place.id] = candidate
     return list(found.values())
 
 
-def _inside(candidates: Iterable[Candidate], context: Context) -> list[Candidate]:
+def _inside(
+    candidates: Iterable[Candidate], context: Context
+) -> list[Candidate]:
     """Keep what lies inside the context; what is in the box of a unit and not in it says so."""
     kept = list(candidates)
     for units in context.regions:
-        members = [each for each in kept if is_inside(each.place, units, strict=True)]
-        kept = members or [
-            each._replace(outside_by_code=True) for each in kept if is_inside(each.place, units)
+        members = [
+            each
+            for each in kept
+            if is_inside(each.place, units, strict=True)
         ]
-    return [each for each in kept if context.in_box(each.place)] if context.bounded else kept
+        kept = members or [
+            each._replace(outside_by_code=True)
+            for each in kept
+            if is_inside(each.place, units)
+        ]
+    return (
+        [each for each in kept if context.in_box(each.place)]
+        if context.bounded
+        else kept
+    )
 
 
-def find_sounding(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+def find_sounding(
+    library: PlaceLibrary, key: str, context: Context
+) -> list[Candidate]:
     """Return the places one of whose names is a transcription of the same name as a key."""
-    families = {family_of(country) for country in context.countries} or set(FAMILIES)
+    families = {family_of(country) for country in context.countries} or set(
+        FAMILIES
+    )
     is_sure = bool(context.countries) and len(families) == 1
     found: dict[str, Candidate] = {}
     for family in sorted(families):
-        places = library.sounding(skeleton_code(key, family), context.countries)
+        places = library.sounding(
+            skeleton_code(key, family), context.countries
+        )
         named = [
             Candidate(place, "sound")
             for place in places
@@ -99,18 +136,27 @@ def _vowels_apart(sound: str, place: Place, family: str) -> int:
     return least if least < _NO_SOUND else 0
 
 
-def _misspelled(library: PlaceLibrary, key: str, context: Context) -> list[Candidate]:
+def _misspelled(
+    library: PlaceLibrary, key: str, context: Context
+) -> list[Candidate]:
     """Search with one edit from five letters, and with two from nine if there is nothing nearer."""
-    allowed = 0 if len(key) < _ONE_EDIT else 1 if len(key) < _TWO_EDITS else 2
+    allowed = (
+        0 if len(key) < _ONE_EDIT else 1 if len(key) < _TWO_EDITS else 2
+    )
     for edits in range(1, allowed + 1):
         found: dict[str, Candidate] = {}
-        for distance, other in library.misspelled(key, edits, context.countries):
+        for distance, other in library.misspelled(
+            key, edits, context.countries
+        ):
             if _same_words(key, other):
                 for place in library.exact(other, context.countries):
                     known = found.get(place.id)
                     if known is None or not known.is_main:
                         found[place.id] = Candidate(
-                            place, "fuzzy", distance, is_main=fold(place.name) == other
+                            place,
+                            "fuzzy",
+                            distance,
+                            is_main=fold(place.name) == other,
                         )
         if inside := _inside(found.values(), context):
             return inside

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.answers import Question
     from sitmap.progress import Progress
 
-__all__ = ["Cascade", "combine_answers", "has_failed"]
-
 Relation = Literal["agree", "finer", "disagree"]
 
 _NEAR_M: Final = 5_000.0
@@ -73,19 +71,31 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
     'XK'
     """
 
-    def __init__(self, geocoders: Sequence[Any], *, sure: float = 0.9, trust: float = 0.8) -> None:
+    def __init__(
+        self,
+        geocoders: Sequence[Any],
+        *,
+        sure: float = 0.9,
+        trust: float = 0.8,
+    ) -> None:
         if not isinstance(geocoders, list | tuple) or not geocoders:
             raise InputError(
                 "geocoders: give a list, such as [Gazetteer(), Online('nominatim', user_agent=…)]"
             )
-        lacking = next((each for each in geocoders if not hasattr(each, "geocode")), None)
+        lacking = next(
+            (each for each in geocoders if not hasattr(each, "geocode")),
+            None,
+        )
         if lacking is not None:
             raise InputError(
-                f"geocoders: {lacking!r} has no method geocode; make one, such as sitmap.Gazetteer()"
+                f"geocoders: {lacking!r} has no method geocode; make one, such as"
+                " sitmap.Gazetteer()"
             )
         for name, value in (("sure", sure), ("trust", trust)):
             if not 0 < value < 1:
-                raise InputError(f"{name} is {value}; give a share between 0 and 1")
+                raise InputError(
+                    f"{name} is {value}; give a share between 0 and 1"
+                )
         super().__init__(user_agent="sitmap", adapter_factory=None)
         self.geocoders = tuple(geocoders)
         self.sure, self.trust = sure, trust
@@ -126,7 +136,11 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
         """
         if not isinstance(query, str) or not query.strip():
             return None
-        country = ",".join(sorted(check_country(country_codes))) if country_codes else None
+        country = (
+            ",".join(sorted(check_country(country_codes)))
+            if country_codes
+            else None
+        )
         row = self.answer_all([(query, country, None)])[0]
         is_answer = row.address is not None and (
             not exactly_one or row.is_firm or "apart_m" in (row.extra or {})
@@ -138,26 +152,44 @@ class Cascade(Geocoder):  # type: ignore[misc]  # geopy is untyped
         location = Location(row.address, (row.lat, row.lon), _raw(row))
         return location if exactly_one else [location]
 
-    def reverse(self, query: Any, *, exactly_one: bool = True, **options: Any) -> Any:
+    def reverse(
+        self, query: Any, *, exactly_one: bool = True, **options: Any
+    ) -> Any:
         """Find what is at a (lat, lon) point, by the first geocoder that knows."""
         for geocoder in self.geocoders:
-            if (found := geocoder.reverse(query, exactly_one=exactly_one, **options)) is not None:
+            if (
+                found := geocoder.reverse(
+                    query, exactly_one=exactly_one, **options
+                )
+            ) is not None:
                 return found
         return None
 
     def answer_all(
-        self, questions: Sequence[Question], near: Any = None, progress: Progress | None = None
+        self,
+        questions: Sequence[Question],
+        near: Any = None,
+        progress: Progress | None = None,
     ) -> list[AnswerRow]:
         """Answer (name, country, region) each, as `sitmap.geocode` needs it."""
         report = progress or report_to_terminal()
         first = _answer(self.geocoders[0], questions, near, _quiet)
         answers = [row._replace(extra=_opinion(row, {})) for row in first]
         for geocoder in self.geocoders[1:]:
-            unsure = [place for place, row in enumerate(answers) if not self._is_sure(row)]
+            unsure = [
+                place
+                for place, row in enumerate(answers)
+                if not self._is_sure(row)
+            ]
             sure = len(answers) - len(unsure)
             report(sure, len(answers))
             asked = [questions[place] for place in unsure]
-            told = _answer(geocoder, asked, near, _counting_from(sure, len(answers), report))
+            told = _answer(
+                geocoder,
+                asked,
+                near,
+                _counting_from(sure, len(answers), report),
+            )
             for place, row in zip(unsure, told, strict=True):
                 answers[place] = combine_answers(
                     answers[place], row, sure=self.sure, trust=self.trust
@@ -177,7 +209,11 @@ def has_failed(row: AnswerRow) -> bool:
 
 
 def combine_answers(
-    first: AnswerRow, second: AnswerRow, *, sure: float = 0.9, trust: float = 0.8
+    first: AnswerRow,
+    second: AnswerRow,
+    *,
+    sure: float = 0.9,
+    trust: float = 0.8,
 ) -> AnswerRow:
     """Put two answers for one name together; the module says how the score is reckoned.
 
@@ -201,7 +237,8 @@ def combine_answers(
     if second.status not in _ANSWERED:
         return _alone(first, second)._replace(extra=extra)
     first, second = (
-        row._replace(score=trust) if isnan(row.score) else row for row in (first, second)
+        row._replace(score=trust) if isnan(row.score) else row
+        for row in (first, second)
     )
     if first.status not in _ANSWERED:
         return second._replace(extra=extra)
@@ -210,12 +247,16 @@ def combine_answers(
     return _relate(first, second, apart_m, sure)._replace(extra=extra)
 
 
-def _relate(first: AnswerRow, second: AnswerRow, apart_m: float, sure: float) -> AnswerRow:
+def _relate(
+    first: AnswerRow, second: AnswerRow, apart_m: float, sure: float
+) -> AnswerRow:
     relation = _relation(first, second, apart_m)
     if (
         relation == "disagree" and first.doubt == "suggestion"
     ):  # that was no answer, only what may have been meant
-        return second._replace(why=f"{second.why}; {_source(first)} only knows of {first.address}")
+        return second._replace(
+            why=f"{second.why}; {_source(first)} only knows of {first.address}"
+        )
     if relation == "disagree":
         return _disagreeing(first, second, apart_m)
     if relation == "finer":
@@ -226,12 +267,19 @@ def _relate(first: AnswerRow, second: AnswerRow, apart_m: float, sure: float) ->
     return _agreeing(first, second, sure)
 
 
-def _agreeing(first: AnswerRow, second: AnswerRow, sure: float) -> AnswerRow:
-    """Take the finer of two points. That both know a namesake far from the table's other places is no evidence."""
+def _agreeing(
+    first: AnswerRow, second: AnswerRow, sure: float
+) -> AnswerRow:
+    """Take the finer of two points.
+
+    That both know a namesake far from the table's other places is no evidence.
+    """
     better, other = _finer_first(first, second)
     s, q = min(first.score, _MOST), min(second.score, _MOST)
     score = min(s * q / (s * q + (1 - s) * (1 - q)), _MOST)
-    is_found = first.status == "found" or (score >= sure - 1e-9 and first.doubt != "outlier")
+    is_found = first.status == "found" or (
+        score >= sure - 1e-9 and first.doubt != "outlier"
+    )
     return better._replace(
         score=score,
         status="found" if is_found else "ambiguous",
@@ -241,35 +289,56 @@ def _agreeing(first: AnswerRow, second: AnswerRow, sure: float) -> AnswerRow:
         country=better.country or other.country,
         why=f"{better.why}; {_source(other)} agrees",
         located_by=f"{_source(better)}+{_source(other)}",
-        credit="; ".join(dict.fromkeys(filter(None, (first.credit, second.credit)))) or None,
+        credit="; ".join(
+            dict.fromkeys(filter(None, (first.credit, second.credit)))
+        )
+        or None,
     )
 
 
-def _disagreeing(first: AnswerRow, second: AnswerRow, apart_m: float) -> AnswerRow:
+def _disagreeing(
+    first: AnswerRow, second: AnswerRow, apart_m: float
+) -> AnswerRow:
     s, q = min(first.score, _MOST), min(second.score, _MOST)
     share = s * (1 - q) / (s * (1 - q) + (1 - s) * q)
-    better, other, score = (first, second, share) if s >= q else (second, first, 1 - share)
+    better, other, score = (
+        (first, second, share) if s >= q else (second, first, 1 - share)
+    )
     return better._replace(
         score=score,
         status="ambiguous",
         is_firm=False,
         n_candidates=first.n_candidates + second.n_candidates,
-        why=f"{_source(better)} has {better.address}, {_source(other)} {other.address}, {apart_m / 1000:,.0f} km away",
+        why=(
+            f"{_source(better)} has {better.address}, {_source(other)} {other.address},"
+            f" {apart_m / 1000:,.0f} km away"
+        ),
         located_by=_source(better),
     )
 
 
 def _alone(first: AnswerRow, second: AnswerRow) -> AnswerRow:
-    """Let the first answer stand, and say that the second is none; without either, a failure is what to tell."""
+    """Let the first answer stand, and say that the second is none.
+
+    Without either, a failure is what to tell.
+    """
     if first.status in _ANSWERED:
         what = "answer alone, as" if second.status == "error" else "answer;"
-        return first._replace(why=f"{first.why}; {_source(first)}'s {what} {second.why}")
+        return first._replace(
+            why=f"{first.why}; {_source(first)}'s {what} {second.why}"
+        )
     if second.status == "error":
         return second
-    return first if second.why in first.why else first._replace(why=f"{first.why}; {second.why}")
+    return (
+        first
+        if second.why in first.why
+        else first._replace(why=f"{first.why}; {second.why}")
+    )
 
 
-def _relation(first: AnswerRow, second: AnswerRow, apart_m: float) -> Relation:
+def _relation(
+    first: AnswerRow, second: AnswerRow, apart_m: float
+) -> Relation:
     """Tell whether two points mean one place, one may lie within the other, or they contradict each other.
 
     A house agrees with its town, and says nothing on whether the district is the right one. Points
@@ -283,8 +352,12 @@ def _relation(first: AnswerRow, second: AnswerRow, apart_m: float) -> Relation:
     return "agree" if apart_m <= _NEAR_M + reach else "disagree"
 
 
-def _finer_first(first: AnswerRow, second: AnswerRow) -> tuple[AnswerRow, AnswerRow]:
-    is_second = not isnan(second.uncertainty_m) and second.uncertainty_m < _radius_m(first)
+def _finer_first(
+    first: AnswerRow, second: AnswerRow
+) -> tuple[AnswerRow, AnswerRow]:
+    is_second = not isnan(
+        second.uncertainty_m
+    ) and second.uncertainty_m < _radius_m(first)
     return (second, first) if is_second else (first, second)
 
 
@@ -298,23 +371,45 @@ def _source(row: AnswerRow) -> str:
 
 
 def _answer(
-    geocoder: Any, questions: Sequence[Question], near: Any, progress: Progress
+    geocoder: Any,
+    questions: Sequence[Question],
+    near: Any,
+    progress: Progress,
 ) -> list[AnswerRow]:
     if not questions:
         return []
     if isinstance(geocoder, Gazetteer):
-        return [AnswerRow(*row) for row in answer_all(geocoder, questions, near, progress)]
+        return [
+            AnswerRow(*row)
+            for row in answer_all(geocoder, questions, near, progress)
+        ]
     if hasattr(geocoder, "answer_all"):
-        rows: list[AnswerRow] = geocoder.answer_all(questions, near, progress)
+        rows: list[AnswerRow] = geocoder.answer_all(
+            questions, near, progress
+        )
         return rows
-    return [ask_service(geocoder, name, country) for name, country, _ in questions]
+    return [
+        ask_service(geocoder, name, country)
+        for name, country, _ in questions
+    ]
 
 
 def _opinion(row: AnswerRow, before: dict[str, Any]) -> dict[str, Any]:
-    """Write what a geocoder said into columns of its own: ``gazetteer_says``, ``nominatim_says``, and its status."""
+    """Write what a geocoder said into columns of its own.
+
+    ``gazetteer_says``, ``nominatim_says``, and its status.
+    """
     source = (row.located_by or "gazetteer").partition(":")[0]
-    where = f"{row.address} ({row.lat:.5f}, {row.lon:.5f})" if row.address is not None else row.why
-    return {**before, f"{source}_says": where, f"{source}_status": row.status}
+    where = (
+        f"{row.address} ({row.lat:.5f}, {row.lon:.5f})"
+        if row.address is not None
+        else row.why
+    )
+    return {
+        **before,
+        f"{source}_says": where,
+        f"{source}_status": row.status,
+    }
 
 
 def _raw(row: AnswerRow) -> dict[str, Any]:
@@ -327,7 +422,9 @@ def _raw(row: AnswerRow) -> dict[str, Any]:
         "match": row.match,
         "score": None if isnan(row.score) else row.score,
         "precision": row.precision,
-        "uncertainty_m": None if isnan(row.uncertainty_m) else row.uncertainty_m,
+        "uncertainty_m": None
+        if isnan(row.uncertainty_m)
+        else row.uncertainty_m,
         "n_candidates": row.n_candidates,
         "source": _source(row),
         "status": row.status,

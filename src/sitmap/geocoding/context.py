@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.geocoding.neighbours import TablePrior
 
-__all__ = ["NO_CONTEXT", "Context", "is_inside"]
-
 _MARGIN_M: Final = 15_000.0
 _MARGIN_DEG: Final = 0.14
 """15 km: administrative borders move, and boxes are drawn around settlements, not along borders."""
@@ -52,22 +50,30 @@ class Context:
     @property
     def country(self) -> str:
         """The only country to look in, or an empty string."""
-        return next(iter(self.countries)) if len(self.countries) == 1 else ""
+        return (
+            next(iter(self.countries)) if len(self.countries) == 1 else ""
+        )
 
     @property
     def is_plain(self) -> bool:
         """Whether no place is preferred to another."""
-        return self.near is None and self.bbox is None and self.prior is None
+        return (
+            self.near is None and self.bbox is None and self.prior is None
+        )
 
     def in_box(self, place: Place) -> bool:
         """Tell whether the place lies in the preferred box."""
-        return self.bbox is not None and _in_box(place.lat, place.lon, self.bbox, 0.0)
+        return self.bbox is not None and _in_box(
+            place.lat, place.lon, self.bbox, 0.0
+        )
 
 
 NO_CONTEXT: Final = Context()
 
 
-def is_inside(place: Place, units: tuple[Place, ...], *, strict: bool = False) -> bool:
+def is_inside(
+    place: Place, units: tuple[Place, ...], *, strict: bool = False
+) -> bool:
     """Tell whether a place lies in one of the units that a name may mean.
 
     By the code of its first-level unit where both have one; otherwise, and where not ``strict``, by
@@ -82,16 +88,29 @@ def _inside(place: Place, unit: Place, *, strict: bool) -> bool:
         return place.country == unit.country
     if place.id == unit.id:
         return True
-    if unit.country and place.country and unit.country != place.country and unit.kind != "region":
+    if (
+        unit.country
+        and place.country
+        and unit.country != place.country
+        and unit.kind != "region"
+    ):
         return False
     if strict and unit.kind == "admin1" and unit.admin1 and place.admin1:
         return place.admin1 == unit.admin1
     if unit.bbox is not None:
         return _in_box(place.lat, place.lon, unit.bbox, _MARGIN_DEG)
-    return distance_m(place.lat, place.lon, unit.lat, unit.lon) <= unit.uncertainty_m + _MARGIN_M
+    return (
+        distance_m(place.lat, place.lon, unit.lat, unit.lon)
+        <= unit.uncertainty_m + _MARGIN_M
+    )
 
 
-def _in_box(lat: float, lon: float, bbox: tuple[float, float, float, float], margin: float) -> bool:
+def _in_box(
+    lat: float,
+    lon: float,
+    bbox: tuple[float, float, float, float],
+    margin: float,
+) -> bool:
     west, south, east, north = bbox
     if not south - margin <= lat <= north + margin:
         return False

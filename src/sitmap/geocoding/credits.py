@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["CREDIT_COLUMN", "SERVICE_CREDITS", "find_credits"]
-
 CREDIT_COLUMN: Final = "located_credit"
 """Column of a table for the credit of a service that isn't in `SERVICE_CREDITS`."""
 
@@ -26,7 +24,10 @@ SERVICE_CREDITS: Final[dict[str, tuple[str, str | None]]] = {
     "banfrance": ("Base Adresse Nationale", "https://adresse.data.gouv.fr"),
     "bing": ("© Microsoft", "https://www.bing.com/maps"),
     "databc": ("Province of British Columbia", "https://www2.gov.bc.ca"),
-    "geocodeearth": (f"Geocode Earth, {_OSM}", "https://geocode.earth/guidelines"),
+    "geocodeearth": (
+        f"Geocode Earth, {_OSM}",
+        "https://geocode.earth/guidelines",
+    ),
     "geocodio": ("Geocodio", "https://www.geocod.io"),
     "geokeo": ("Geokeo", "https://geokeo.com"),
     "geolake": ("Geolake", "https://geolake.com"),
@@ -38,11 +39,17 @@ SERVICE_CREDITS: Final[dict[str, tuple[str, str | None]]] = {
     "liveaddress": ("Smarty", "https://www.smarty.com"),
     "mapbox": (f"© Mapbox, {_OSM}", "https://www.mapbox.com/about/maps/"),
     "mapquest": (f"© MapQuest, {_OSM}", "https://www.mapquest.com"),
-    "maptiler": (f"© MapTiler, {_OSM}", "https://www.maptiler.com/copyright/"),
+    "maptiler": (
+        f"© MapTiler, {_OSM}",
+        "https://www.maptiler.com/copyright/",
+    ),
     "nominatim": (_OSM, _OSM_URL),
     "opencage": (f"OpenCage, {_OSM}", "https://opencagedata.com/credits"),
     "openmapquest": (_OSM, _OSM_URL),
-    "pelias": (f"{_OSM}, OpenAddresses, Who's On First, GeoNames", "https://pelias.io/docs/"),
+    "pelias": (
+        f"{_OSM}, OpenAddresses, Who's On First, GeoNames",
+        "https://pelias.io/docs/",
+    ),
     "photon": (_OSM, _OSM_URL),
     "pickpoint": (_OSM, _OSM_URL),
     "tomtom": ("© TomTom", "https://www.tomtom.com"),
@@ -51,7 +58,8 @@ SERVICE_CREDITS: Final[dict[str, tuple[str, str | None]]] = {
     "woosmap": ("© Woosmap", "https://www.woosmap.com"),
     "yandex": ("© Yandex", "https://yandex.com/maps"),
 }
-"""Name of a geopy geocoder, lower case, to what its terms or its data's licence ask to be named, and a link."""
+"""Name of a geopy geocoder, lower case, to what its terms or its data's licence ask to be named,
+and a link."""
 
 _SEPARATOR: Final = re.compile(r"[+:]")
 
@@ -77,12 +85,28 @@ def find_credits(incidents: pd.DataFrame) -> list[dict[str, str | None]]:
     [{'text': '© OpenStreetMap contributors', 'url': 'https://www.openstreetmap.org/copyright'}]
     """
     told = _distinct(incidents, "located_by")
-    services = sorted({part.strip().lower() for text in told for part in _SEPARATOR.split(text)})
-    pairs = [SERVICE_CREDITS[name] for name in services if name in SERVICE_CREDITS]
-    pairs += [(text, None) for text in sorted(_distinct(incidents, CREDIT_COLUMN))]
-    return [{"text": text, "url": url} for text, url in dict.fromkeys(pairs)]
+    services = sorted(
+        {
+            part.strip().lower()
+            for text in told
+            for part in _SEPARATOR.split(text)
+        }
+    )
+    pairs = [
+        SERVICE_CREDITS[name]
+        for name in services
+        if name in SERVICE_CREDITS
+    ]
+    pairs += [
+        (text, None) for text in sorted(_distinct(incidents, CREDIT_COLUMN))
+    ]
+    return [
+        {"text": text, "url": url} for text, url in dict.fromkeys(pairs)
+    ]
 
 
 def _distinct(incidents: pd.DataFrame, column: str) -> Iterable[str]:
-    values: Iterable[object] = incidents[column].dropna().unique() if column in incidents else ()
+    values: Iterable[object] = (
+        incidents[column].dropna().unique() if column in incidents else ()
+    )
     return [value.strip() for value in map(str, values) if value.strip()]

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.context import Context
     from sitmap.precision import Precision
 
-__all__ = ["Candidate", "rank_candidates"]
-
 _TEMPERATURE: Final = 60.0
 # Share of single hits that are right, by how they were found.
 _QUALITY: Final[dict[MatchType, float]] = {
@@ -38,7 +36,9 @@ _QUALITY: Final[dict[MatchType, float]] = {
 # and by where it was looked for: in a country, a province, a district. Counted on 3,600 names of
 # villages of twelve countries, respelled, a quarter of them not listed; never 0.9.
 _LENGTHS: Final = (6, 8, 10, 12)
-_RESEMBLANCE_QUALITY: Final[dict[tuple[str, int], tuple[tuple[float, ...], ...]]] = {
+_RESEMBLANCE_QUALITY: Final[
+    dict[tuple[str, int], tuple[tuple[float, ...], ...]]
+] = {
     ("sound", 0): (
         (0.40, 0.72, 0.85, 0.89, 0.89),
         (0.66, 0.86, 0.89, 0.89, 0.89),
@@ -102,8 +102,18 @@ _NEAR_M: Final = 150_000
 _IN_BOX: Final = 300
 # What the place that isn't listed weighs: the embedded index lists every second village, a country
 # file nearly all.
-_UNLISTED: Final = {"settlement": 330.0, "area": 120.0, "facility": 60.0, "nature": 120.0}
-_UNLISTED_WITH_FILE: Final = {"settlement": 150.0, "area": 60.0, "facility": 60.0, "nature": 60.0}
+_UNLISTED: Final = {
+    "settlement": 330.0,
+    "area": 120.0,
+    "facility": 60.0,
+    "nature": 120.0,
+}
+_UNLISTED_WITH_FILE: Final = {
+    "settlement": 150.0,
+    "area": 60.0,
+    "facility": 60.0,
+    "nature": 60.0,
+}
 # An unlisted place of just this spelling must also happen to resemble a listed one.
 _RESEMBLANCE: Final = 60
 # Called a county or a district, it is rarely the province of that name; districts come with country
@@ -166,25 +176,48 @@ def rank_candidates(
     if not candidates:
         return []
     candidates = _without_gate(candidates, context, kinds)
-    frame = _Frame(_where(context), _gate(context), bisect(_LENGTHS, length))
+    frame = _Frame(
+        _where(context), _gate(context), bisect(_LENGTHS, length)
+    )
     if len(candidates) == 1:
-        return [_alone(candidates[0], context, kinds, frame, covered=covered)]
-    points = [_points(candidate, context, kinds) for candidate in candidates]
+        return [
+            _alone(candidates[0], context, kinds, frame, covered=covered)
+        ]
+    points = [
+        _points(candidate, context, kinds) for candidate in candidates
+    ]
     top = max(points)
-    unlisted = _unlisted(candidates[points.index(top)], context, kinds, covered=covered)
+    unlisted = _unlisted(
+        candidates[points.index(top)], context, kinds, covered=covered
+    )
     weights = [math.exp((each - top) / _TEMPERATURE) for each in points]
-    total = sum(weights) + math.exp(min((unlisted - top) / _TEMPERATURE, 50))
-    order = sorted(range(len(points)), key=lambda at: (-points[at], candidates[at].place.id))
+    total = sum(weights) + math.exp(
+        min((unlisted - top) / _TEMPERATURE, 50)
+    )
+    order = sorted(
+        range(len(points)),
+        key=lambda at: (-points[at], candidates[at].place.id),
+    )
     spots = [(place.lat, place.lon) for place, *_ in candidates]
-    shares = {at: _shared(at, spots, weights, _reach(candidates[at].place)) for at in order[:_TOLD]}
+    shares = {
+        at: _shared(at, spots, weights, _reach(candidates[at].place))
+        for at in order[:_TOLD]
+    }
     return [
-        _match(candidates[at], shares.get(at, weights[at]) / total, points[at], frame)
+        _match(
+            candidates[at],
+            shares.get(at, weights[at]) / total,
+            points[at],
+            frame,
+        )
         for at in order
     ]
 
 
 def _without_gate(
-    candidates: Sequence[Candidate], context: Context, kinds: Collection[str]
+    candidates: Sequence[Candidate],
+    context: Context,
+    kinds: Collection[str],
 ) -> Sequence[Candidate]:
     """Leave out the region that holds the place: Kherson in the oblast of Kherson is the city."""
     if not context.regions or (kinds and not AREAS.isdisjoint(kinds)):
@@ -206,7 +239,9 @@ def _gate(context: Context) -> int:
     """Return 0 for a country or the world, 1 for a province, 2 for a district."""
     if not context.regions:
         return 0
-    least = min(unit.uncertainty_m for units in context.regions for unit in units)
+    least = min(
+        unit.uncertainty_m for units in context.regions for unit in units
+    )
     return 2 if least <= _DISTRICT_M else 1
 
 
@@ -225,9 +260,17 @@ def _alone(
     return _match(candidate, 1 / (1 + odds), points, frame)
 
 
-def _unlisted(best: Candidate, context: Context, kinds: Collection[str], *, covered: bool) -> float:
+def _unlisted(
+    best: Candidate,
+    context: Context,
+    kinds: Collection[str],
+    *,
+    covered: bool,
+) -> float:
     """Return the points of the place that is meant and isn't in the gazetteer."""
-    group = KINDS[best.place.kind][0] if best.place.kind in KINDS else "nature"
+    group = (
+        KINDS[best.place.kind][0] if best.place.kind in KINDS else "nature"
+    )
     points = (_UNLISTED_WITH_FILE if covered else _UNLISTED)[group] - (
         _INSIDE_REGION if context.regions else 0
     )
@@ -235,15 +278,26 @@ def _unlisted(best: Candidate, context: Context, kinds: Collection[str], *, cove
         points -= _RESEMBLANCE
     if "admin2" in kinds and best.place.kind == "admin1" and not covered:
         points += _UNLISTED_DISTRICT
-    return points + (context.prior.usual if context.prior is not None else 0)
+    return points + (
+        context.prior.usual if context.prior is not None else 0
+    )
 
 
-def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> float:
+def _points(
+    candidate: Candidate, context: Context, kinds: Collection[str]
+) -> float:
     place, match, edits, outside, is_main, is_own, bonus = candidate
     rank = max(place.rank, _UNCOUNTED if place.kind in SETTLEMENTS else 0)
-    points = _POINTS[match] + bonus + _rank_by_name(place, rank, match, is_own=is_own)
+    points = (
+        _POINTS[match]
+        + bonus
+        + _rank_by_name(place, rank, match, is_own=is_own)
+    )
     if edits:
-        points += _MISSPELLED_MAIN * is_main - (_VOWEL if match == "sound" else _EDIT) * edits
+        points += (
+            _MISSPELLED_MAIN * is_main
+            - (_VOWEL if match == "sound" else _EDIT) * edits
+        )
     if outside:
         points -= _OUTSIDE_BY_CODE
     if place.source == "supplement":
@@ -252,10 +306,16 @@ def _points(candidate: Candidate, context: Context, kinds: Collection[str]) -> f
         points += _LEARNED
     if context.is_plain:
         return points + _kind_points(place.kind, kinds)
-    return points + _kind_points(place.kind, kinds) + _context_points(place, context)
+    return (
+        points
+        + _kind_points(place.kind, kinds)
+        + _context_points(place, context)
+    )
 
 
-def _rank_by_name(place: Place, rank: int, match: MatchType, *, is_own: bool) -> float:
+def _rank_by_name(
+    place: Place, rank: int, match: MatchType, *, is_own: bool
+) -> float:
     """Weigh a name that isn't the main one: Oman is hardly meant by Uman, which is a city."""
     if match == "alternate" and place.kind in AREAS:
         return min(rank, _OWN_AREA if is_own else _FOREIGN_AREA)
@@ -271,7 +331,9 @@ def _context_points(place: Place, context: Context) -> float:
         points += _NEAR * math.exp(-away / (_NEAR_M + place.uncertainty_m))
     if context.bbox is not None and context.in_box(place):
         points += _IN_BOX
-    return points if context.prior is None else points + context.prior(place)
+    return (
+        points if context.prior is None else points + context.prior(place)
+    )
 
 
 def _kind_points(kind: str, kinds: Collection[str]) -> float:
@@ -286,11 +348,18 @@ def _kind_points(kind: str, kinds: Collection[str]) -> float:
 
 def _reach(place: Place) -> float:
     """Return how far what is there is still at the same spot: half-way out, in an area."""
-    return max(_SAME_SPOT_M, place.uncertainty_m / 2) if place.kind in AREAS else _SAME_SPOT_M
+    return (
+        max(_SAME_SPOT_M, place.uncertainty_m / 2)
+        if place.kind in AREAS
+        else _SAME_SPOT_M
+    )
 
 
 def _shared(
-    at: int, spots: Sequence[tuple[float, float]], weights: Sequence[float], reach_m: float
+    at: int,
+    spots: Sequence[tuple[float, float]],
+    weights: Sequence[float],
+    reach_m: float,
 ) -> float:
     """Weigh a candidate together with what lies at the same spot: a town and its unit, say."""
     shared = weights[at]
@@ -300,17 +369,25 @@ def _shared(
     reach_deg = _SAME_SPOT_DEG * reach_m / _SAME_SPOT_M
     south, north = lat - reach_deg, lat + reach_deg
     for other, (other_lat, other_lon) in enumerate(spots):
-        if not south < other_lat < north or other == at or weights[other] < _WEIGHTLESS:
+        if (
+            not south < other_lat < north
+            or other == at
+            or weights[other] < _WEIGHTLESS
+        ):
             continue
         if distance_m(lat, lon, other_lat, other_lon) < reach_m:
             shared += weights[other]
     return shared
 
 
-def _match(candidate: Candidate, probability: float, points: float, frame: _Frame) -> Match:
+def _match(
+    candidate: Candidate, probability: float, points: float, frame: _Frame
+) -> Match:
     place, match, edits, *_ = candidate
     name = place.name
-    quality, precision, how = _manner(match, edits, place.kind, frame.gate, frame.length)
+    quality, precision, how = _manner(
+        match, edits, place.kind, frame.gate, frame.length
+    )
     return tuple.__new__(  # a third of the time that the class's own constructor takes
         Match,
         (
@@ -340,7 +417,11 @@ def _manner(
     else:
         quality = _QUALITY[match]
     precision = KINDS[kind][1] if kind in KINDS else "place"
-    return quality, precision, f"{_how(match, edits)} of the {kind.replace('_', ' ')}"
+    return (
+        quality,
+        precision,
+        f"{_how(match, edits)} of the {kind.replace('_', ' ')}",
+    )
 
 
 _RESEMBLING: Final = ("sound", "fuzzy")
@@ -355,11 +436,21 @@ _HOW: Final = {
 
 
 def _how(match: MatchType, edits: int) -> str:
-    return f"{edits} edits from a name" if match == "fuzzy" and edits > 1 else _HOW[match]
+    return (
+        f"{edits} edits from a name"
+        if match == "fuzzy" and edits > 1
+        else _HOW[match]
+    )
 
 
 def _where(context: Context) -> str:
     if context.regions:
-        names = dict.fromkeys(unit.name for unit in context.regions[-1][:_NAMES_TOLD])
+        names = dict.fromkeys(
+            unit.name for unit in context.regions[-1][:_NAMES_TOLD]
+        )
         return f", inside {' or '.join(names)}"
-    return f" in {', '.join(sorted(context.countries))}" if context.countries else ""
+    return (
+        f" in {', '.join(sorted(context.countries))}"
+        if context.countries
+        else ""
+    )

@@ -14,8 +14,6 @@ from sitmap.outlines import load_outlines
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place
 
-__all__ = ["distance_to_extent_m"]
-
 _POLE: Final = 89.0
 _TURN_DEG: Final = 360.0
 
@@ -30,7 +28,10 @@ def distance_to_extent_m(place: Place, lat: float, lon: float) -> float:
     >>> distance_to_extent_m(argentina, -54.8, -68.3) < 5_000  # Ushuaia, on the coast
     True
     """
-    disc = max(distance_m(place.lat, place.lon, lat, lon) - place.uncertainty_m, 0.0)
+    disc = max(
+        distance_m(place.lat, place.lon, lat, lon) - place.uncertainty_m,
+        0.0,
+    )
     if place.kind in AREAS and (outline := _outline(place)) is not None:
         return _to_shape_m(outline, lat, lon)
     if place.bbox is not None:
@@ -40,7 +41,11 @@ def distance_to_extent_m(place: Place, lat: float, lon: float) -> float:
 
 def _outline(place: Place) -> Any:
     """Return a country as the basemap draws it, another area as the gazetteer has it, or None."""
-    return _country(place.country) if place.kind == "country" else _area(place.id)
+    return (
+        _country(place.country)
+        if place.kind == "country"
+        else _area(place.id)
+    )
 
 
 @lru_cache(maxsize=300)
@@ -54,7 +59,10 @@ def _area(place_id: str) -> Any:
 
 
 def _to_shape_m(shape: Any, lat: float, lon: float) -> float:
-    """Measure to the nearest point of a shape, across the antimeridian too; good to a few per cent."""
+    """Measure to the nearest point of a shape, across the antimeridian too.
+
+    Good to a few per cent.
+    """
     import shapely
     from shapely import affinity
 
@@ -62,11 +70,15 @@ def _to_shape_m(shape: Any, lat: float, lon: float) -> float:
     narrow = math.cos(math.radians(min(abs(lat), _POLE)))
     flat = affinity.scale(shape, xfact=narrow, origin=(0, 0))
     turns = (lon - _TURN_DEG, lon, lon + _TURN_DEG)
-    apart = min(flat.distance(shapely.Point(x * narrow, lat)) for x in turns)
+    apart = min(
+        flat.distance(shapely.Point(x * narrow, lat)) for x in turns
+    )
     return float(apart) * METRES_PER_DEGREE
 
 
-def _to_box_m(box: tuple[float, float, float, float], lat: float, lon: float) -> float:
+def _to_box_m(
+    box: tuple[float, float, float, float], lat: float, lon: float
+) -> float:
     west, south, east, north = box
     near_lat = min(max(lat, south), north)
     if west <= east:

@@ -1,4 +1,7 @@
-"""The embedded gazetteer as a geopy geocoder: the call conventions of Nominatim, without the network."""
+"""The embedded gazetteer as a geopy geocoder.
+
+The call conventions of Nominatim, without the network.
+"""
 
 from __future__ import annotations
 
@@ -26,14 +29,24 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.learned import LearnedRow
     from sitmap.geocoding.match import Match, Outcome
 
-__all__ = ["Gazetteer"]
-
 _DEFAULT_LIMIT = 10
-_PARTS = frozenset({"amenity", "street", "city", "county", "state", "country", "postalcode"})
+_PARTS = frozenset(
+    {
+        "amenity",
+        "street",
+        "city",
+        "county",
+        "state",
+        "country",
+        "postalcode",
+    }
+)
 
 
 class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
-    """Geocoder over the embedded gazetteer and the user's country files: offline, and it says how it knows.
+    """Geocoder over the embedded gazetteer and the user's country files.
+
+    Offline, and it says how it knows.
 
     Parameters
     ----------
@@ -75,7 +88,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             ssl_context=ssl_context,
             adapter_factory=adapter_factory,
         )
-        self.folders = default_folders() if folders is None else tuple(folders)
+        self.folders = (
+            default_folders() if folders is None else tuple(folders)
+        )
         self.learned = _lesson(learn)
         self.library = _taught(open_gazetteer(*self.folders), self.learned)
         self.resolver = Resolver(self.library)
@@ -83,14 +98,18 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel to another process by folders and learnt rows; the indexes are opened there."""
-        return partial(type(self), folders=self.folders, learn=self.learned), ()
+        return partial(
+            type(self), folders=self.folders, learn=self.learned
+        ), ()
 
     def taught(self, learn: Any) -> Gazetteer:
         """Return a geocoder that knows the places of a table as well; itself if there are none."""
         rows = _lesson(learn)
         if not rows:
             return self
-        return type(self)(folders=self.folders, learn=(*self.learned, *rows))
+        return type(self)(
+            folders=self.folders, learn=(*self.learned, *rows)
+        )
 
     def geocode(
         self,
@@ -148,16 +167,26 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         if query is None:
             return None
         if not isinstance(query, str):
-            raise TypeError(f"query is a {type(query).__name__}; pass the name of a place as text")
+            raise TypeError(
+                f"query is a {type(query).__name__}; pass the name of a place as text"
+            )
         outcome = self.resolve(
-            query, country=country_codes, region=region, viewbox=viewbox, bounded=bounded
+            query,
+            country=country_codes,
+            region=region,
+            viewbox=viewbox,
+            bounded=bounded,
         )
         locations = [
             self._location(match, outcome, language)
             for match in outcome.matches[: limit or _DEFAULT_LIMIT]
         ]
         if exactly_one:
-            return locations[0] if locations and not outcome.is_suggestion else None
+            return (
+                locations[0]
+                if locations and not outcome.is_suggestion
+                else None
+            )
         return locations or None
 
     def resolve(
@@ -178,7 +207,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             If ``country`` names no country.
         """
         context = self.context(
-            country=country, region=region, near=near, viewbox=viewbox, bounded=bounded
+            country=country,
+            region=region,
+            near=near,
+            viewbox=viewbox,
+            bounded=bounded,
         )
         return self.resolver.resolve(query, context)
 
@@ -202,15 +235,22 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         viewbox: Any = None,
         bounded: bool = False,
     ) -> Context:
-        """Turn what a caller says about where to look into a context; an unknown country is an `InputError`."""
-        countries = check_country(country, self.library) if country else frozenset()
+        """Turn what a caller says about where to look into a context.
+
+        An unknown country is an `InputError`.
+        """
+        countries = (
+            check_country(country, self.library) if country else frozenset()
+        )
         context = Context(
             countries,
             near=_near(near),
             bbox=_box(viewbox),
             bounded=bounded and viewbox is not None,
         )
-        return self.resolver.narrowed(context, region) if region else context
+        return (
+            self.resolver.narrowed(context, region) if region else context
+        )
 
     def reverse(
         self,
@@ -222,28 +262,45 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
         language: str | bool = False,
         **_: Any,
     ) -> Location | list[Location] | None:
-        """Find the settlements around a (lat, lon) point, nearest first; ``raw["distance_m"]`` says how far."""
+        """Find the settlements around a (lat, lon) point, nearest first.
+
+        ``raw["distance_m"]`` says how far.
+        """
         _check_limit(limit)
         point = Point(query)
         count = 1 if exactly_one else limit or _DEFAULT_LIMIT
-        found = self.library.nearest(point.latitude, point.longitude, count, SETTLEMENTS)
-        locations = [self._nearby(distance, place, language) for distance, place in found]
+        found = self.library.nearest(
+            point.latitude, point.longitude, count, SETTLEMENTS
+        )
+        locations = [
+            self._nearby(distance, place, language)
+            for distance, place in found
+        ]
         if exactly_one:
             return locations[0] if locations else None
         return locations or None
 
-    def address_of(self, place: Place, label: str = "", language: str | bool = False) -> str:
+    def address_of(
+        self, place: Place, label: str = "", language: str | bool = False
+    ) -> str:
         """Write a place as an address: name, first-level unit, country."""
         key = language if isinstance(language, str) else "en"
         name = label or (place.name_in(key) if language else place.name)
-        unit, country = place.admin1_name, self.country_name(place.country, key)
-        return ", ".join(dict.fromkeys(part for part in (name, unit, country) if part))
+        unit, country = (
+            place.admin1_name,
+            self.country_name(place.country, key),
+        )
+        return ", ".join(
+            dict.fromkeys(part for part in (name, unit, country) if part)
+        )
 
     def _name_country(self, code: str, language: str = "en") -> str:
         country = self.library.by_id(f"country:{code}") if code else None
         return country.name_in(language) if country else code
 
-    def _location(self, match: Match, outcome: Outcome, language: str | bool) -> Location:
+    def _location(
+        self, match: Match, outcome: Outcome, language: str | bool
+    ) -> Location:
         raw = {
             **_describe(match.place),
             "match": match.match,
@@ -255,18 +312,26 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy is untyped
             "why": match.why,
         }
         address = self.address_of(
-            match.place, "" if match.label == match.place.name else match.label, language
+            match.place,
+            "" if match.label == match.place.name else match.label,
+            language,
         )
         return Location(address, (match.lat, match.lon), raw)
 
-    def _nearby(self, distance: float, place: Place, language: str | bool) -> Location:
+    def _nearby(
+        self, distance: float, place: Place, language: str | bool
+    ) -> Location:
         raw = {
             **_describe(place),
             "distance_m": distance,
             "precision": precision_of(place.kind),
             "uncertainty_m": place.uncertainty_m,
         }
-        return Location(self.address_of(place, language=language), (place.lat, place.lon), raw)
+        return Location(
+            self.address_of(place, language=language),
+            (place.lat, place.lon),
+            raw,
+        )
 
 
 def _lesson(learn: Any) -> tuple[LearnedRow, ...]:
@@ -280,8 +345,14 @@ def _lesson(learn: Any) -> tuple[LearnedRow, ...]:
     return tuple(learn)
 
 
-def _taught(library: PlaceLibrary, rows: Sequence[LearnedRow]) -> PlaceLibrary:
-    return PlaceLibrary([*library.indexes, learned_places(rows)]) if rows else library
+def _taught(
+    library: PlaceLibrary, rows: Sequence[LearnedRow]
+) -> PlaceLibrary:
+    return (
+        PlaceLibrary([*library.indexes, learned_places(rows)])
+        if rows
+        else library
+    )
 
 
 def _check_limit(limit: int | None) -> None:
@@ -289,7 +360,9 @@ def _check_limit(limit: int | None) -> None:
         raise ValueError(f"limit is {limit}; ask for 1 or more")
 
 
-def _from_parts(parts: Mapping[str, str], country: Any) -> tuple[str | None, str | None, Any]:
+def _from_parts(
+    parts: Mapping[str, str], country: Any
+) -> tuple[str | None, str | None, Any]:
     """Turn Nominatim's parts of an address into a phrase, a region and a country."""
     unknown = set(parts) - _PARTS
     if unknown:
@@ -297,15 +370,23 @@ def _from_parts(parts: Mapping[str, str], country: Any) -> tuple[str | None, str
             f"query has {', '.join(sorted(unknown))}; its parts may be {', '.join(sorted(_PARTS))}"
         )
     told = {
-        name: text.strip() for name, text in parts.items() if isinstance(text, str) and text.strip()
+        name: text.strip()
+        for name, text in parts.items()
+        if isinstance(text, str) and text.strip()
     }
-    named = [told[name] for name in ("amenity", "city", "county", "state") if name in told]
+    named = [
+        told[name]
+        for name in ("amenity", "city", "county", "state")
+        if name in told
+    ]
     held = [
         told[name]
         for name in ("county", "state")
         if name in told and told[name] != (named or [""])[0]
     ]
-    phrase = ", ".join(named[:2] if "amenity" in told else named[:1]) or told.get("country")
+    phrase = ", ".join(
+        named[:2] if "amenity" in told else named[:1]
+    ) or told.get("country")
     return phrase, held[0] if held else None, told.get("country") or country
 
 

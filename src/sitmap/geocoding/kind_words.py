@@ -1,5 +1,7 @@
 # ruff: noqa: RUF001 - short forms in Cyrillic letters
-"""Words that say what kind of place a name names: "town", "oblast", "opština", "смт", "ilçesi", "محافظة".
+"""Words that say what kind of place a name names.
+
+"town", "oblast", "opština", "смт", "ilçesi", "محافظة".
 
 The words themselves are in ``data/kind_words.csv`` and ``data/facility_words.csv``. They are looked
 up by the words at either end of a name: a dictionary, as one pattern of a thousand words is slow.
@@ -17,8 +19,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["KindWord", "facility_word", "is_facility_word", "kinds_of_word", "place_word"]
-
 _BEFORE: Final = ("before", "either")
 _AFTER: Final = ("after", "either")
 _LONGEST: Final = 4
@@ -26,7 +26,22 @@ _LONGEST: Final = 4
 
 _NAME_MARK: Final = "name"
 _LINKS: Final = frozenset(
-    ["of", "de", "del", "du", "des", "di", "da", "do", "dos", "i", "e", "të", "na", "u"]
+    [
+        "of",
+        "de",
+        "del",
+        "du",
+        "des",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "i",
+        "e",
+        "të",
+        "na",
+        "u",
+    ]
 )
 _ARTICLES: Final = frozenset(["the", "la", "le", "les", "l'"])
 _ELIDED: Final = re.compile(r"^[dl]['’](?=\w)", re.IGNORECASE)
@@ -119,16 +134,27 @@ def kinds_of_word(word: str) -> frozenset[str]:
     return frozenset()
 
 
-def _taken(name: str, words: Mapping[str, _Meaning], *, at_end: bool) -> KindWord | None:
+def _taken(
+    name: str, words: Mapping[str, _Meaning], *, at_end: bool
+) -> KindWord | None:
     """Take the longest word that is listed off an end of a name; something must be left."""
     parts = (name if at_end else _SHORT_FORM.sub(r"\1 ", name)).split()
     for count in range(min(_LONGEST, len(parts) - 1), 0, -1):
-        said, rest = (parts[-count:], parts[:-count]) if at_end else (parts[:count], parts[count:])
+        said, rest = (
+            (parts[-count:], parts[:-count])
+            if at_end
+            else (parts[:count], parts[count:])
+        )
         word = _plain(" ".join(said))
         meaning = words.get(word) or words.get(word.rstrip("."))
         if meaning is not None:
             left = " ".join(rest) if at_end else _without_link(rest)
-            return KindWord(left.strip(" ,-") or name, meaning.kinds, word, meaning.is_in_names)
+            return KindWord(
+                left.strip(" ,-") or name,
+                meaning.kinds,
+                word,
+                meaning.is_in_names,
+            )
     return None
 
 
@@ -184,5 +210,9 @@ def _listed(file: str) -> tuple[_Words, _Words]:
 
 
 def _rows(file: str) -> Iterator[dict[str, str]]:
-    text = (files("sitmap.geocoding") / "data" / file).read_text(encoding="utf-8")
-    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    text = (files("sitmap.geocoding") / "data" / file).read_text(
+        encoding="utf-8"
+    )
+    yield from csv.DictReader(
+        line for line in text.splitlines() if not line.startswith("#")
+    )

@@ -18,8 +18,6 @@ from sitmap.geocoding.phrases import parse_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["Lesson", "read_lesson"]
-
 _LEARNT: Final = frozenset({"exact", "place"})
 _REGIONS: Final = ("admin1", "region", "adm_1")
 _DEFAULT_M: Final = 2_500.0
@@ -68,8 +66,13 @@ def read_lesson(incidents: pd.DataFrame, source: str = "") -> Lesson:
     >>> [row.name for row in lesson.rows], dict(lesson.refused)
     (['Testovac'], {'tells a spot by another place': 1})
     """
-    if "place" not in incidents or getattr(incidents, "active_geometry_name", None) is None:
-        raise InputError("a table to learn from needs a column 'place' and points; see sitmap read")
+    if (
+        "place" not in incidents
+        or getattr(incidents, "active_geometry_name", None) is None
+    ):
+        raise InputError(
+            "a table to learn from needs a column 'place' and points; see sitmap read"
+        )
     refused: Counter[str] = Counter()
     rows = []
     for told in _records(incidents):
@@ -84,14 +87,25 @@ def read_lesson(incidents: pd.DataFrame, source: str = "") -> Lesson:
 def _records(incidents: pd.DataFrame) -> Iterator[Mapping[str, Any]]:
     """Yield the rows as dictionaries, with what is missing left out."""
     table = pd.DataFrame(incidents.drop(columns=incidents.geometry.name))
-    points = incidents.geometry.to_crs(4326) if incidents.crs is not None else incidents.geometry
+    points = (
+        incidents.geometry.to_crs(4326)
+        if incidents.crs is not None
+        else incidents.geometry
+    )
     for record, point in zip(table.to_dict("records"), points, strict=True):
-        known = {str(name): value for name, value in record.items() if _is_told(value)}
+        known = {
+            str(name): value
+            for name, value in record.items()
+            if _is_told(value)
+        }
         yield {**known, "point": point}
 
 
 def _is_told(value: Any) -> bool:
-    return not (pd.api.types.is_scalar(value) and pd.isna(value)) and value != ""
+    return (
+        not (pd.api.types.is_scalar(value) and pd.isna(value))
+        and value != ""
+    )
 
 
 def _fault(told: Mapping[str, Any]) -> str:
@@ -120,7 +134,12 @@ def _fault_of_name(place: str) -> str:
 def _learned(told: Mapping[str, Any], source: str) -> LearnedRow:
     phrase = parse_phrase(told["place"])
     point = told["point"]
-    country = next(iter(find_countries(embedded_index(), [str(told.get("country", ""))])), "")
+    country = next(
+        iter(
+            find_countries(embedded_index(), [str(told.get("country", ""))])
+        ),
+        "",
+    )
     day = told.get("date_end", told.get("date_start"))
     return LearnedRow(
         name=phrase.text if phrase.facility else phrase.name,
@@ -130,7 +149,9 @@ def _learned(told: Mapping[str, Any], source: str) -> LearnedRow:
         lon=float(point.x),
         uncertainty_m=float(told.get("uncertainty_m", _DEFAULT_M)),
         source=source or str(told.get("source", "")),
-        date=pd.Timestamp(day).date().isoformat() if isinstance(day, pd.Timestamp) else "",
+        date=pd.Timestamp(day).date().isoformat()
+        if isinstance(day, pd.Timestamp)
+        else "",
     )
 
 
@@ -142,4 +163,8 @@ def _region(told: Mapping[str, Any], country: str) -> str:
     point = told["point"]
     near = embedded_index().nearest(point.y, point.x, 1, SETTLEMENTS)
     place = near[0][1] if near else None
-    return place.admin1_name if place is not None and place.country == country else ""
+    return (
+        place.admin1_name
+        if place is not None and place.country == country
+        else ""
+    )

@@ -9,10 +9,15 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.precision import Precision
 
-__all__ = ["Match", "MatchType", "Outcome", "Status"]
-
 MatchType = Literal[
-    "exact", "alternate", "transliterated", "sound", "fuzzy", "code", "area", "computed"
+    "exact",
+    "alternate",
+    "transliterated",
+    "sound",
+    "fuzzy",
+    "code",
+    "area",
+    "computed",
 ]
 """Main name; another name; transliteration; typing errors; code; the place or unit that holds it;
 geometry."""
@@ -92,7 +97,9 @@ class Outcome:
     @property
     def is_firm(self) -> bool:
         """Whether the first match may be drawn: it is found, or surely holds what isn't."""
-        return not self.is_suggestion and (self.status == "found" or self.is_area)
+        return not self.is_suggestion and (
+            self.status == "found" or self.is_area
+        )
 
     @property
     def drawn(self) -> Match | None:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.geocoding.match import Match
 
-__all__ = ["Spot", "TableHome", "TablePrior", "spots_of"]
-
 _ENOUGH: Final = 3
 _TELLING: Final = 150.0
 _WIDE_CELL_DEG: Final = 0.4
@@ -42,7 +40,9 @@ class Spot(NamedTuple):
 
 def spots_of(matches: Iterable[Match]) -> list[Spot]:
     """Return where some matches lie."""
-    return [Spot(match.place.country, match.lat, match.lon) for match in matches]
+    return [
+        Spot(match.place.country, match.lat, match.lon) for match in matches
+    ]
 
 
 class TablePrior:
@@ -82,15 +82,21 @@ class TablePrior:
 
     def __call__(self, place: Place) -> float:
         """Return the points that a place gains."""
-        return self._points(Spot(place.country, place.lat, place.lon), self.own)
+        return self._points(
+            Spot(place.country, place.lat, place.lon), self.own
+        )
 
     def _points(self, at: Spot, own: Spot | None) -> float:
         """Return the points of a spot, from all rows but one."""
         total = max(len(self._places) - (own is not None), 1)
-        same = self._countries[at.country] - (own is not None and own.country == at.country)
+        same = self._countries[at.country] - (
+            own is not None and own.country == at.country
+        )
         wide = _around(self._wide, at, own, _WIDE_CELL_DEG) / total
         narrow = _around(self._narrow, at, own, _NARROW_CELL_DEG) / total
-        density = _WIDE_POINTS * math.sqrt(wide) + _NARROW_POINTS * math.sqrt(narrow)
+        density = _WIDE_POINTS * math.sqrt(
+            wide
+        ) + _NARROW_POINTS * math.sqrt(narrow)
         return _COUNTRY_POINTS * same / total + density
 
 
@@ -109,9 +115,16 @@ class TableHome:
     """
 
     def __init__(self, sure: Sequence[Spot]) -> None:
-        country, rows = next(iter(Counter(spot.country for spot in sure).most_common(1)), ("", 0))
-        self.country = country if rows >= max(_ENOUGH, _NEARLY_ALL * len(sure)) else ""
-        self._circle = _circle(sure) if len(sure) >= _ENOUGH_FOR_A_REGION else None
+        country, rows = next(
+            iter(Counter(spot.country for spot in sure).most_common(1)),
+            ("", 0),
+        )
+        self.country = (
+            country if rows >= max(_ENOUGH, _NEARLY_ALL * len(sure)) else ""
+        )
+        self._circle = (
+            _circle(sure) if len(sure) >= _ENOUGH_FOR_A_REGION else None
+        )
 
     def objection(self, match: Match) -> str:
         """Say why a doubtful match can't be one of this table's places; empty if it can."""
@@ -130,7 +143,9 @@ def _circle(sure: Sequence[Spot]) -> tuple[float, float, float] | None:
     """Return (lat, lon, radius) of the circle around all places, unless larger than a region."""
     lat = sum(spot.lat for spot in sure) / len(sure)
     lon = sum(spot.lon for spot in sure) / len(sure)
-    radius_m = max(distance_m(lat, lon, spot.lat, spot.lon) for spot in sure)
+    radius_m = max(
+        distance_m(lat, lon, spot.lat, spot.lon) for spot in sure
+    )
     return (lat, lon, radius_m) if radius_m <= _REGION_M else None
 
 
@@ -138,20 +153,33 @@ def _cell(spot: Spot, size_deg: float) -> tuple[int, int]:
     return math.floor(spot.lat / size_deg), math.floor(spot.lon / size_deg)
 
 
-def _spread(sure: Sequence[Spot], size_deg: float) -> Counter[tuple[int, int]]:
+def _spread(
+    sure: Sequence[Spot], size_deg: float
+) -> Counter[tuple[int, int]]:
     """Count, for each cell, what lies in it and in the eight around it."""
     counts: Counter[tuple[int, int]] = Counter()
     steps = (-1, 0, 1)
     for spot in sure:
         row, column = _cell(spot, size_deg)
-        counts.update((row + north, column + east) for north in steps for east in steps)
+        counts.update(
+            (row + north, column + east)
+            for north in steps
+            for east in steps
+        )
     return counts
 
 
-def _around(counts: Counter[tuple[int, int]], at: Spot, own: Spot | None, size_deg: float) -> int:
+def _around(
+    counts: Counter[tuple[int, int]],
+    at: Spot,
+    own: Spot | None,
+    size_deg: float,
+) -> int:
     """Return what lies around a spot, but for one row."""
     row, column = cell = _cell(at, size_deg)
     if own is None:
         return counts[cell]
     own_row, own_column = _cell(own, size_deg)
-    return counts[cell] - (abs(own_row - row) <= 1 and abs(own_column - column) <= 1)
+    return counts[cell] - (
+        abs(own_row - row) <= 1 and abs(own_column - column) <= 1
+    )

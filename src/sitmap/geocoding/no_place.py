@@ -1,4 +1,7 @@
-"""Words that name no place: "unknown", "N/A", "north", "police station"; the list is ``data/no_place.csv``."""
+"""Words that name no place: "unknown", "N/A", "north", "police station".
+
+The list is ``data/no_place.csv``.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,6 @@ from importlib.resources import files
 from typing import Final
 
 from sitmap.gazetteer.text import fold
-
-__all__ = ["DIRECTION", "UNKNOWN", "why_no_place"]
 
 DIRECTION: Final = "is a direction, and of what isn't said"
 """The reason for the words of direction."""
@@ -23,9 +24,18 @@ _REASONS: Final = {
     "kind": "is a kind of place, and which one isn't said",
 }
 _DETERMINERS: Final = (
-    "the ", "a ", "an ", "some ", "unknown ", "unidentified ", "unnamed ", "unspecified ", "several ",
-    "main ", "local ",
-)  # fmt: skip
+    "the ",
+    "a ",
+    "an ",
+    "some ",
+    "unknown ",
+    "unidentified ",
+    "unnamed ",
+    "unspecified ",
+    "several ",
+    "main ",
+    "local ",
+)
 
 
 def why_no_place(key: str) -> str:
@@ -41,18 +51,31 @@ def why_no_place(key: str) -> str:
     listed = _listed()
     if key not in listed and not key.startswith(_DETERMINERS):
         return ""
-    while key not in listed and (shorter := _without_determiner(key)) != key:
+    while (
+        key not in listed and (shorter := _without_determiner(key)) != key
+    ):
         key = shorter
     return _REASONS[listed[key]] if key in listed else ""
 
 
 def _without_determiner(key: str) -> str:
-    return next((key.removeprefix(word) for word in _DETERMINERS if key.startswith(word)), key)
+    return next(
+        (
+            key.removeprefix(word)
+            for word in _DETERMINERS
+            if key.startswith(word)
+        ),
+        key,
+    )
 
 
 @lru_cache(maxsize=1)
 def _listed() -> dict[str, str]:
     """Read the list: folded phrase to what it says."""
-    text = (files("sitmap.geocoding") / "data" / "no_place.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    text = (files("sitmap.geocoding") / "data" / "no_place.csv").read_text(
+        encoding="utf-8"
+    )
+    rows = csv.DictReader(
+        line for line in text.splitlines() if not line.startswith("#")
+    )
     return {fold(row["phrase"]): row["says"] for row in rows}

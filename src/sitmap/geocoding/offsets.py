@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.relations import Offset
 
-__all__ = ["apply_offset", "closest_pair", "compass_point", "midpoint"]
-
 _NEAR_M: Final = 7_500.0
 _ENDS_TRIED: Final = 12
 _TOWARDS_M: Final = 5_000.0
@@ -74,9 +72,17 @@ def apply_offset(match: Match, offset: Offset) -> Match:
     if offset.relation == "distance" and offset.distance_m is not None:
         return _at_distance(match, offset.bearing, offset.distance_m)
     if offset.relation == "towards" and offset.bearing is not None:
-        away = (match.uncertainty_m if match.place.kind in AREAS else 0) + _TOWARDS_M
+        away = (
+            match.uncertainty_m if match.place.kind in AREAS else 0
+        ) + _TOWARDS_M
         label = f"{compass_point(offset.bearing)} of {match.label}"
-        return _moved(match, offset.bearing, away, match.uncertainty_m + _TOWARDS_RADIUS_M, label)
+        return _moved(
+            match,
+            offset.bearing,
+            away,
+            match.uncertainty_m + _TOWARDS_RADIUS_M,
+            label,
+        )
     if match.place.kind in AREAS:
         return match
     return match._replace(
@@ -95,7 +101,11 @@ def midpoint(one: Match, two: Match) -> Match:
     bearing = initial_bearing((one.lat, one.lon), (two.lat, two.lon))
     label = f"between {one.label} and {two.label}"
     middle = _moved(
-        one, bearing, away_m / 2, away_m / 2 + max(one.uncertainty_m, two.uncertainty_m), label
+        one,
+        bearing,
+        away_m / 2,
+        away_m / 2 + max(one.uncertainty_m, two.uncertainty_m),
+        label,
     )
     return middle._replace(
         score=round(min(one.score, two.score), 3),
@@ -104,17 +114,26 @@ def midpoint(one: Match, two: Match) -> Match:
     )
 
 
-def closest_pair(ones: Sequence[Match], others: Sequence[Match]) -> tuple[Match, Match]:
+def closest_pair(
+    ones: Sequence[Match], others: Sequence[Match]
+) -> tuple[Match, Match]:
     """Choose the likeliest pair of ends: a road joins neighbours, the nearer the likelier."""
-    pairs = product(_towns(ones)[:_ENDS_TRIED], _towns(others)[:_ENDS_TRIED])
+    pairs = product(
+        _towns(ones)[:_ENDS_TRIED], _towns(others)[:_ENDS_TRIED]
+    )
     return max(
-        pairs, key=lambda pair: pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M)
+        pairs,
+        key=lambda pair: (
+            pair[0].score * pair[1].score / max(_apart_m(*pair), _NEAR_M)
+        ),
     )
 
 
 def _towns(matches: Sequence[Match]) -> Sequence[Match]:
     """Leave out the districts around the towns of their name: a road joins towns."""
-    return [match for match in matches if match.place.kind not in AREAS] or matches
+    return [
+        match for match in matches if match.place.kind not in AREAS
+    ] or matches
 
 
 def _apart_m(one: Match, two: Match) -> float:
@@ -124,17 +143,28 @@ def _apart_m(one: Match, two: Match) -> float:
 def _part(match: Match, bearing: float | None) -> Match:
     """Move to the middle of that half of the place, with a circle that holds the half."""
     if bearing is None:
-        return match._replace(label=f"central {match.label}", why=f"the middle of it; {match.why}")
+        return match._replace(
+            label=f"central {match.label}",
+            why=f"the middle of it; {match.why}",
+        )
     name = _NAMES.get(round(bearing / 45) % 8 * 45, "")
     part = _moved(
-        match, bearing, match.uncertainty_m / 2, match.uncertainty_m * 0.85, f"{name} {match.label}"
+        match,
+        bearing,
+        match.uncertainty_m / 2,
+        match.uncertainty_m * 0.85,
+        f"{name} {match.label}",
     )
     return part._replace(
-        precision=match.precision, match="computed", why=f"the {name} of it; {match.why}"
+        precision=match.precision,
+        match="computed",
+        why=f"the {name} of it; {match.why}",
     )
 
 
-def _at_distance(match: Match, bearing: float | None, distance_m: float) -> Match:
+def _at_distance(
+    match: Match, bearing: float | None, distance_m: float
+) -> Match:
     told = _told(distance_m)
     if bearing is None:
         radius = distance_m * (1 + _ROUNDING) + match.uncertainty_m
@@ -147,18 +177,32 @@ def _at_distance(match: Match, bearing: float | None, distance_m: float) -> Matc
         )
     radius = distance_m * _SECTOR + match.uncertainty_m
     return _moved(
-        match, bearing, distance_m, radius, f"{told} {compass_point(bearing)} of {match.label}"
+        match,
+        bearing,
+        distance_m,
+        radius,
+        f"{told} {compass_point(bearing)} of {match.label}",
     )
 
 
 def _told(distance_m: float) -> str:
     """Write a distance as a reader needs it: 74 km, 1.5 km, 500 m."""
     if distance_m < _WHOLE_KM:
-        return f"{distance_m:.0f} m" if distance_m < _LEAST_KM else f"{distance_m / 1000:.2g} km"
+        return (
+            f"{distance_m:.0f} m"
+            if distance_m < _LEAST_KM
+            else f"{distance_m / 1000:.2g} km"
+        )
     return f"{distance_m / 1000:.0f} km"
 
 
-def _moved(match: Match, bearing: float, distance_m: float, radius_m: float, label: str) -> Match:
+def _moved(
+    match: Match,
+    bearing: float,
+    distance_m: float,
+    radius_m: float,
+    label: str,
+) -> Match:
     lat, lon = move((match.lat, match.lon), bearing, distance_m)
     return match._replace(
         lat=lat,

@@ -21,26 +21,37 @@ from sitmap.geocoding.kind_words import (
     place_word,
     without_article,
 )
-from sitmap.geocoding.relations import Offset, bearing_of, read_part, read_relation
-
-__all__ = ["Offset", "Phrase", "Reading", "parse_part", "parse_phrase"]
+from sitmap.geocoding.relations import (
+    Offset,
+    bearing_of,
+    read_part,
+    read_relation,
+)
 
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^)\]]*)[)\]]?\s*")
 _SEPARATOR: Final = re.compile(
-    r"\s*[,;،、]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?", re.IGNORECASE
+    r"\s*[,;،、]\s*(?:in |of )?|\s+(?:in|inside|within)\s+(?:the )?",
+    re.IGNORECASE,
 )
 _MARKS: Final = r"\s\"'“”„«».,;:!?*"
 _NOISE: Final = re.compile(
-    rf"^(?:the|an?|in|at|on|from|of)\s+|[{_MARKS}]+$|^[{_MARKS}-]+", re.IGNORECASE
+    rf"^(?:the|an?|in|at|on|from|of)\s+|[{_MARKS}]+$|^[{_MARKS}-]+",
+    re.IGNORECASE,
 )
-_GENERIC: Final = re.compile(r"\s+(?:international|military|border|administrative)$", re.IGNORECASE)
-_UNIT_OF: Final = re.compile(r"^(?P<one>.+? (?P<word>\S+)) of (?:the )?(?P<two>.+)$", re.IGNORECASE)
+_GENERIC: Final = re.compile(
+    r"\s+(?:international|military|border|administrative)$", re.IGNORECASE
+)
+_UNIT_OF: Final = re.compile(
+    r"^(?P<one>.+? (?P<word>\S+)) of (?:the )?(?P<two>.+)$", re.IGNORECASE
+)
 _FACILITY_AT: Final = re.compile(
     r"^(?:the )?(?P<word>\S+(?: \S+){0,3}?)\s+(?:of|in|at|near|on)\s+(?:the )?(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"^(?:in|near|of|outside)\s+", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"^(?P<rest>.*[^\W\d].*?)[\s-]+(?:no\.? ?)?(?:\d{1,2}|[IVX]{1,4})$")
+_NUMBERED: Final = re.compile(
+    r"^(?P<rest>.*[^\W\d].*?)[\s-]+(?:no\.? ?)?(?:\d{1,2}|[IVX]{1,4})$"
+)
 _MAX_DEPTH: Final = 4
 _MOST_PARTS: Final = 12
 """Parts of an address that are read; what has more is a list or nonsense."""
@@ -136,7 +147,11 @@ def parse_part(text: str) -> Phrase | None:
     Offset(relation='part', bearing=0.0, distance_m=None)
     """
     part = read_part(_trim(text))
-    return replace(parse_phrase(part.rest, 1), offset=part.offset) if part else None
+    return (
+        replace(parse_phrase(part.rest, 1), offset=part.offset)
+        if part
+        else None
+    )
 
 
 def _trim(text: str) -> str:
@@ -170,18 +185,27 @@ def _facility_at(text: str, depth: int) -> Phrase | None:
     place = parse_phrase(match["rest"], depth + 1)
     if place.facility:
         return place
-    return replace(place, kinds=kinds_of_word(match["word"]), facility=match["word"].casefold())
+    return replace(
+        place,
+        kinds=kinds_of_word(match["word"]),
+        facility=match["word"].casefold(),
+    )
 
 
 def _contained(text: str, depth: int) -> Phrase | None:
     """Read "Banjska, Zvečan municipality, Kosovo"; commas inside brackets don't count."""
     bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
-    cuts = [cut for cut in _SEPARATOR.finditer(bare) if cut.start()][:_MOST_PARTS]
+    cuts = [cut for cut in _SEPARATOR.finditer(bare) if cut.start()][
+        :_MOST_PARTS
+    ]
     if not cuts:
         return _unit_of(text, depth)
     ends = [*(cut.start() for cut in cuts), len(text)]
     starts = [0, *(cut.end() for cut in cuts)]
-    parts = [_trim(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    parts = [
+        _trim(text[start:end])
+        for start, end in zip(starts, ends, strict=True)
+    ]
     return _from_parts([part for part in parts if part], depth)
 
 
@@ -199,7 +223,9 @@ def _from_parts(parts: list[str], depth: int) -> Phrase | None:
         thing = thing or behind[0]
     if thing and not head.facility:
         word = _facility_in(thing)
-        head = replace(head, kinds=kinds_of_word(word), facility=word, thing=thing)
+        head = replace(
+            head, kinds=kinds_of_word(word), facility=word, thing=thing
+        )
     return replace(head, containers=(*head.containers, *containers))
 
 
@@ -208,12 +234,18 @@ def _is_facility(part: str) -> bool:
 
 
 def _facility_of(part: str) -> str | None:
-    taken = facility_word(part, at_end=True) or facility_word(part, at_end=False)
+    taken = facility_word(part, at_end=True) or facility_word(
+        part, at_end=False
+    )
     return None if taken is None or taken.is_in_names else taken.word
 
 
 def _facility_in(part: str) -> str:
-    return part.casefold() if is_facility_word(part) else _facility_of(part) or ""
+    return (
+        part.casefold()
+        if is_facility_word(part)
+        else _facility_of(part) or ""
+    )
 
 
 def _unit_of(text: str, depth: int) -> Phrase | None:
@@ -221,19 +253,39 @@ def _unit_of(text: str, depth: int) -> Phrase | None:
     unit = _UNIT_OF.match(text)
     if unit is None or place_word(unit["one"], at_end=True) is None:
         return None
-    return replace(parse_phrase(unit["one"], depth + 1), containers=(unit["two"],))
+    return replace(
+        parse_phrase(unit["one"], depth + 1), containers=(unit["two"],)
+    )
 
 
 def _named(text: str) -> Phrase:
     """Read a name with its brackets, slashes and kind words."""
     inside = [part for part in map(_trim, _BRACKETS.findall(text)) if part]
-    outside = _trim(_BRACKETS.sub(" ", text)) or (inside.pop(0) if inside else "")
-    first, *others = [part for part in map(_trim, outside.split("/")) if part] or [""]
-    asides = [part for part in inside if _ASIDE.match(part) or _is_unit(part)]
-    others += [part for part in inside if part not in asides and bearing_of(part) is None]
-    bearings = (bearing for part in inside if (bearing := bearing_of(part)) is not None)
+    outside = _trim(_BRACKETS.sub(" ", text)) or (
+        inside.pop(0) if inside else ""
+    )
+    first, *others = [
+        part for part in map(_trim, outside.split("/")) if part
+    ] or [""]
+    asides = [
+        part for part in inside if _ASIDE.match(part) or _is_unit(part)
+    ]
+    others += [
+        part
+        for part in inside
+        if part not in asides and bearing_of(part) is None
+    ]
+    bearings = (
+        bearing
+        for part in inside
+        if (bearing := bearing_of(part)) is not None
+    )
     facility = _facility_name(first)
-    readings = (Reading(facility.rest, facility.kinds),) if facility else _readings(first)
+    readings = (
+        (Reading(facility.rest, facility.kinds),)
+        if facility
+        else _readings(first)
+    )
     last = readings[-1] if readings else Reading(first)
     return Phrase(
         first,
@@ -242,16 +294,26 @@ def _named(text: str) -> Phrase:
         facility.word if facility else "",
         is_named_so=facility is not None and facility.is_in_names,
         containers=tuple(_ASIDE.sub("", part) for part in asides),
-        alternatives=tuple(filter(None, (_bare(other) for other in others))),
+        alternatives=tuple(
+            filter(None, (_bare(other) for other in others))
+        ),
         readings=readings,
-        offset=next((Offset("part", bearing) for bearing in bearings), None),
+        offset=next(
+            (Offset("part", bearing) for bearing in bearings), None
+        ),
     )
 
 
 def _facility_name(text: str) -> KindWord | None:
     """Take a facility word off an end of a name, and what says more about it."""
-    taken = facility_word(text, at_end=True) or facility_word(text, at_end=False)
-    return taken._replace(rest=_without_generic(_trim(taken.rest))) if taken else None
+    taken = facility_word(text, at_end=True) or facility_word(
+        text, at_end=False
+    )
+    return (
+        taken._replace(rest=_without_generic(_trim(taken.rest)))
+        if taken
+        else None
+    )
 
 
 def _bare(text: str) -> str:
@@ -262,7 +324,11 @@ def _bare(text: str) -> str:
 def _is_unit(text: str) -> bool:
     """Tell "(Volnovakha raion)", which holds the place, from another name of it."""
     readings = _readings(text)
-    return len(readings) > 1 and bool(readings[-1].kinds) and readings[-1].kinds <= AREAS
+    return (
+        len(readings) > 1
+        and bool(readings[-1].kinds)
+        and readings[-1].kinds <= AREAS
+    )
 
 
 def _readings(text: str) -> tuple[Reading, ...]:
@@ -280,7 +346,9 @@ def _readings(text: str) -> tuple[Reading, ...]:
     start = place_word(found[-1].name, at_end=False)
     if start is not None:
         # "city of X town" is what its last word says, "Rio X town" a town
-        kinds = start.kinds if end is None or start.is_in_names else end.kinds
+        kinds = (
+            start.kinds if end is None or start.is_in_names else end.kinds
+        )
         found.append(Reading(_trim(start.rest), kinds, start.is_in_names))
     last = found[-1]
     if (bare := without_article(last.name)) != last.name and len(found) > 1:

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place
 
-__all__ = ["check_points", "describe"]
-
 _AROUND: Final = 60
 _TWICE_AS_KNOWN: Final = 100.0
 _AT_LEAST_M: Final = 2_000.0
@@ -47,7 +45,9 @@ def describe(point: Any, geocoder: Gazetteer | None = None) -> str:
     """
     gazetteer = geocoder or Gazetteer()
     spot = Point(point)
-    around = gazetteer.library.nearest(spot.latitude, spot.longitude, _AROUND, SETTLEMENTS)
+    around = gazetteer.library.nearest(
+        spot.latitude, spot.longitude, _AROUND, SETTLEMENTS
+    )
     if not around:
         return f"{spot.latitude:.3f}, {spot.longitude:.3f}, far from any settlement"
     place = min(around, key=lambda pair: _distance_felt(*pair))[1]
@@ -56,7 +56,9 @@ def describe(point: Any, geocoder: Gazetteer | None = None) -> str:
 
 def _distance_felt(distance_m: float, place: Place) -> float:
     """Weigh distance by prominence: a town twice as far is a better landmark than a hamlet."""
-    return max(distance_m, _AT_LEAST_M) / math.pow(2.0, place.rank / _TWICE_AS_KNOWN)
+    return max(distance_m, _AT_LEAST_M) / math.pow(
+        2.0, place.rank / _TWICE_AS_KNOWN
+    )
 
 
 def _relation(spot: Point, place: Place) -> str:
@@ -67,7 +69,9 @@ def _relation(spot: Point, place: Place) -> str:
     return f"{distance_m / 1000:.0f} km {compass_point(initial_bearing(home, spot[:2]))} of "
 
 
-def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> pd.DataFrame:
+def check_points(
+    incidents: pd.DataFrame, geocoder: Gazetteer | None = None
+) -> pd.DataFrame:
     """List the rows whose own point lies elsewhere than the place that they name.
 
     Parameters
@@ -87,10 +91,15 @@ def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> 
     import pandas as pd
 
     gazetteer = geocoder or Gazetteer()
-    rows = incidents[incidents.geometry.notna() & incidents["place"].notna()]
+    rows = incidents[
+        incidents.geometry.notna() & incidents["place"].notna()
+    ]
     countries = _countries(rows, gazetteer)
     found = _found(rows, countries, gazetteer)
-    given = [rows[name] if name in rows else [None] * len(rows) for name in ("country", "admin1")]
+    given = [
+        rows[name] if name in rows else [None] * len(rows)
+        for name in ("country", "admin1")
+    ]
     parts = zip(
         rows.index,
         rows["place"],
@@ -109,13 +118,22 @@ def check_points(incidents: pd.DataFrame, geocoder: Gazetteer | None = None) -> 
 
 
 def _countries(rows: pd.DataFrame, gazetteer: Gazetteer) -> pd.Series[Any]:
-    """Return each row's country; where none is given, that of the settlement nearest to its point."""
+    """Return each row's country.
+
+    Where none is given, that of the settlement nearest to its point.
+    """
     import pandas as pd
 
-    given = rows["country"] if "country" in rows else pd.Series([None] * len(rows), rows.index)
+    given = (
+        rows["country"]
+        if "country" in rows
+        else pd.Series([None] * len(rows), rows.index)
+    )
     points = rows.geometry.representative_point()
     told = [
-        code if isinstance(code, str) and code else _country_at(point, gazetteer)
+        code
+        if isinstance(code, str) and code
+        else _country_at(point, gazetteer)
         for code, point in zip(given, points, strict=True)
     ]
     return pd.Series(told, index=rows.index, dtype="object")
@@ -126,22 +144,38 @@ def _country_at(point: Any, gazetteer: Gazetteer) -> str | None:
     return around[0][1].country if around else None
 
 
-def _found(rows: pd.DataFrame, countries: pd.Series[Any], gazetteer: Gazetteer) -> list[Any]:
+def _found(
+    rows: pd.DataFrame, countries: pd.Series[Any], gazetteer: Gazetteer
+) -> list[Any]:
     """Look places up in their countries; what isn't there and gives none, in the world."""
     from sitmap.geocoding.batch import geocode
 
     region = rows.get("admin1")
-    found = geocode(rows["place"], country=countries, region=region, geocoder=gazetteer)
+    found = geocode(
+        rows["place"], country=countries, region=region, geocoder=gazetteer
+    )
     answers = list(found.itertuples(index=False))
-    given = rows["country"].notna().tolist() if "country" in rows else [False] * len(rows)
+    given = (
+        rows["country"].notna().tolist()
+        if "country" in rows
+        else [False] * len(rows)
+    )
     asked = [
         at
-        for at, (is_given, answer) in enumerate(zip(given, answers, strict=True))
+        for at, (is_given, answer) in enumerate(
+            zip(given, answers, strict=True)
+        )
         if not is_given and answer.status != "found"
     ]
     anywhere = geocode(rows["place"].iloc[asked], geocoder=gazetteer)
-    for at, answer in zip(asked, anywhere.itertuples(index=False), strict=True):
-        if answer.status == "found" and answer.match == "exact" and answer.score >= _SURE_ANYWHERE:
+    for at, answer in zip(
+        asked, anywhere.itertuples(index=False), strict=True
+    ):
+        if (
+            answer.status == "found"
+            and answer.match == "exact"
+            and answer.score >= _SURE_ANYWHERE
+        ):
             answers[at] = answer
     return answers
 
@@ -158,12 +192,19 @@ def _contradiction(
     apart_m = _apart_m(point, answer, gazetteer)
     if apart_m <= _TOLERANCE_M:
         return None
-    country, region = (each if isinstance(each, str) else None for each in held)
+    country, region = (
+        each if isinstance(each, str) else None for each in held
+    )
     named = gazetteer.resolve(place, country=country, region=region)
-    others = (distance_to_extent_m(each.place, point.y, point.x) for each in named.matches)
+    others = (
+        distance_to_extent_m(each.place, point.y, point.x)
+        for each in named.matches
+    )
     if any(away_m <= _TOLERANCE_M for away_m in others):
         return None
-    distance_m = geodesic((point.y, point.x), (answer.geometry.y, answer.geometry.x)).m
+    distance_m = geodesic(
+        (point.y, point.x), (answer.geometry.y, answer.geometry.x)
+    ).m
     where = describe((point.y, point.x), gazetteer)
     why = f"the point is {where}, {distance_m / 1000:.0f} km from {answer.address}"
     return label, place, distance_m, why
@@ -171,9 +212,17 @@ def _contradiction(
 
 def _apart_m(point: Any, answer: Any, gazetteer: Gazetteer) -> float:
     """Return how far a point lies outside the disc and the extent of an answer."""
-    distance_m = geodesic((point.y, point.x), (answer.geometry.y, answer.geometry.x)).m
+    distance_m = geodesic(
+        (point.y, point.x), (answer.geometry.y, answer.geometry.x)
+    ).m
     outside_m = distance_m - answer.uncertainty_m
-    place = gazetteer.library.by_id(answer.place_id) if answer.place_id else None
+    place = (
+        gazetteer.library.by_id(answer.place_id)
+        if answer.place_id
+        else None
+    )
     if place is None or answer.match == "computed":
         return float(outside_m)
-    return min(float(outside_m), distance_to_extent_m(place, point.y, point.x))
+    return min(
+        float(outside_m), distance_to_extent_m(place, point.y, point.x)
+    )

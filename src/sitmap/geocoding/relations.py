@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-__all__ = ["Offset", "Relation", "bearing_of", "read_part", "read_relation"]
-
 _COMPASS: Final = (
     "north n",
     "nne north-northeast",
@@ -39,7 +37,16 @@ _MILE: Final = 1_609.344
 _NAUTICAL_MILE: Final = 1_852.0
 _UNITS_M: Final = {
     **dict.fromkeys(
-        ["km", "kms", "kilometer", "kilometre", "kilometers", "kilometres", "км"], _KILOMETRE
+        [
+            "km",
+            "kms",
+            "kilometer",
+            "kilometre",
+            "kilometers",
+            "kilometres",
+            "км",
+        ],
+        _KILOMETRE,
     ),
     **dict.fromkeys(["mi", "mile", "miles"], _MILE),
     **dict.fromkeys(["m", "meter", "metre", "meters", "metres", "м"], 1.0),
@@ -50,13 +57,9 @@ _UNIT: Final = (
     r"met(?:er|re)s?|m|км|м"
 )
 
-_DIRECTION: Final = (
-    r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:east|west))?"
-)
+_DIRECTION: Final = r"(?:north|south|east|west)(?:[- ]?(?:north|south|east|west))?(?:[- ]?(?:east|west))?"
 _SHORT: Final = r"(?:[ns][ns]?[ew]|[ew][ns][ew]|[nsew])"
-_ABOUT: Final = (
-    r"(?:about|some|approximately|approx\.?|around|roughly|nearly|over|within|ca\.?|c\.|~)?\s*"
-)
+_ABOUT: Final = r"(?:about|some|approximately|approx\.?|around|roughly|nearly|over|within|ca\.?|c\.|~)?\s*"
 _AWAY: Final = r"(?:from|off|away from|outside|offshore from|off the coast of|offshore)"
 
 
@@ -79,8 +82,12 @@ _PART_OF: Final = _pattern(
     r"(?:parts?|sides?|outskirts|suburbs?|areas?|edges?|districts?|sectors?|"
     r"neighbou?rhoods?|entrance|approaches|countryside) (?:of|to) (?:the )?(?P<rest>.+)$"
 )
-_PART: Final = _pattern(rf"^(?P<direction>{_DIRECTION})(?:ern)?[- ](?P<rest>.+)$")
-_PART_AFTER: Final = _pattern(rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$")
+_PART: Final = _pattern(
+    rf"^(?P<direction>{_DIRECTION})(?:ern)?[- ](?P<rest>.+)$"
+)
+_PART_AFTER: Final = _pattern(
+    rf"^(?P<rest>.+?)[ ,]+\(?(?P<direction>{_DIRECTION})\)?$"
+)
 _MIDDLE: Final = _pattern(
     r"^(?:downtown|central|inner|(?:the )?cent(?:er|re) of|old|mid) (?P<rest>.+)$"
 )
@@ -155,16 +162,29 @@ def read_relation(text: str) -> Relation | None:
     >>> relation.rest, relation.offset.bearing, relation.offset.distance_m
     ('Aden', 180.0, 105564.0)
     """
-    if match := _BETWEEN.match(text) or _ROAD.match(text) or _FROM_TO.match(text):
+    if (
+        match := _BETWEEN.match(text)
+        or _ROAD.match(text)
+        or _FROM_TO.match(text)
+    ):
         return Relation(Offset("between"), match["one"], match["two"])
     if match := _DISTANCE.match(text):
-        metres = float(match["number"].replace(",", ".")) * _metres(match["unit"])
+        metres = float(match["number"].replace(",", ".")) * _metres(
+            match["unit"]
+        )
         offset = Offset("distance", bearing_of(match["direction"]), metres)
         return Relation(offset, match["rest"])
     for pattern, relation in ((_PART_OF, "part"), (_TOWARDS, "towards")):
         if match := pattern.match(text):
-            return Relation(Offset(relation, bearing_of(match["direction"])), match["rest"])
-    if match := _NEAR.match(text) or _NEAR_AFTER.match(text) or _ON_ROAD.match(text):
+            return Relation(
+                Offset(relation, bearing_of(match["direction"])),
+                match["rest"],
+            )
+    if (
+        match := _NEAR.match(text)
+        or _NEAR_AFTER.match(text)
+        or _ON_ROAD.match(text)
+    ):
         return Relation(Offset("near"), match["rest"])
     return None
 
@@ -180,7 +200,9 @@ def read_part(text: str) -> Relation | None:
     if match := _MIDDLE.match(text):
         return Relation(Offset("part"), match["rest"])
     if match := _PART.match(text) or _PART_AFTER.match(text):
-        return Relation(Offset("part", bearing_of(match["direction"])), match["rest"])
+        return Relation(
+            Offset("part", bearing_of(match["direction"])), match["rest"]
+        )
     return None
 
 
@@ -192,7 +214,11 @@ def bearing_of(words: str | None) -> float | None:
     >>> bearing_of("north-east"), bearing_of("SSW"), bearing_of("Aleppo")
     (45.0, 202.5, None)
     """
-    return _BEARINGS.get(re.sub(r"[- ]", "", words.casefold())) if words else None
+    return (
+        _BEARINGS.get(re.sub(r"[- ]", "", words.casefold()))
+        if words
+        else None
+    )
 
 
 def _metres(unit: str) -> float:

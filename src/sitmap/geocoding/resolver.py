@@ -27,8 +27,6 @@ from sitmap.geodesy import distance_m
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary
 
-__all__ = ["Resolver"]
-
 # A word such as "Most" or "Pueblo" is meant as a name, without a country, only where a large city
 # has it.
 _LARGE_CITY: Final = 480
@@ -73,11 +71,17 @@ class Resolver:
     def resolve(self, text: str, context: Context = NO_CONTEXT) -> Outcome:
         """Resolve one place phrase."""
         outcome = self._resolve(text, context)
-        if context.countries and not context.regions and not _is_by_name(outcome):
+        if (
+            context.countries
+            and not context.regions
+            and not _is_by_name(outcome)
+        ):
             return self._under_other_code(text, context) or outcome
         return outcome
 
-    def _under_other_code(self, text: str, context: Context) -> Outcome | None:
+    def _under_other_code(
+        self, text: str, context: Context
+    ) -> Outcome | None:
         """Look where codes differ between sources: Gaza is PS or IL, Pristina XK or RS."""
         others = shared_codes(context.countries)
         if not others:
@@ -93,11 +97,16 @@ class Resolver:
             or not belongs_to(best.place, context.countries)
         ):
             return None
-        return outcome.with_reason(joined(outcome.reason, f"listed under {best.place.country}"))
+        return outcome.with_reason(
+            joined(outcome.reason, f"listed under {best.place.country}")
+        )
 
     def _resolve(self, text: str, context: Context) -> Outcome:
         if len(text) > MAX_LENGTH:
-            return Outcome("not_found", reason=f"{len(text)} characters are no place name")
+            return Outcome(
+                "not_found",
+                reason=f"{len(text)} characters are no place name",
+            )
         key = fold(text)
         if not key:
             return Outcome("not_found", reason="no letters in it")
@@ -106,7 +115,9 @@ class Resolver:
             return self._nowhere(context, fault)
         exact = self.search.known(self.search.called, key, context)
         if exact and not _has_kind_word(text):
-            return judge(self.search.ranked(exact, context, length=len(key)), context)
+            return judge(
+                self.search.ranked(exact, context, length=len(key)), context
+            )
         return self._read(text, context)
 
     def narrowed(self, context: Context, region: str) -> Context:
@@ -125,9 +136,13 @@ class Resolver:
 
     def _find_gate(self, region: str, countries: frozenset[str]) -> Held:
         parts = [part.strip() for part in region.split(",") if part.strip()]
-        return self.containers.read(parts, Context(countries), towns=len(parts) > 1)
+        return self.containers.read(
+            parts, Context(countries), towns=len(parts) > 1
+        )
 
-    def _is_name(self, text: str, key: str, fault: str, context: Context) -> bool:
+    def _is_name(
+        self, text: str, key: str, fault: str, context: Context
+    ) -> bool:
         """Tell whether a word that is mostly no place is one here.
 
         That is a capitalised name, written as the gazetteer has it: of the supplement, in the
@@ -135,14 +150,24 @@ class Resolver:
         """
         if text == text.lower():
             return False
-        places = [candidate.place for candidate in find_exact(self.library, key, context)]
+        places = [
+            candidate.place
+            for candidate in find_exact(self.library, key, context)
+        ]
         if any(place.source == "supplement" for place in places):
             return True
-        named = [place for place in places if place.name.casefold() == text.strip().casefold()]
-        if context.countries or not text.isascii():  # Villé is a village, and its mark no accident
+        named = [
+            place
+            for place in places
+            if place.name.casefold() == text.strip().casefold()
+        ]
+        if (
+            context.countries or not text.isascii()
+        ):  # Villé is a village, and its mark no accident
             return bool(named)
         return fault != DIRECTION and any(
-            place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS for place in named
+            place.rank >= _LARGE_CITY and place.kind in SETTLEMENTS
+            for place in named
         )
 
     def _nowhere(self, context: Context, fault: str) -> Outcome:
@@ -159,9 +184,13 @@ class Resolver:
         helps.append("try another spelling")
         if lacking := sorted(context.countries - self.search.covered):
             codes = " ".join(lacking[:_COUNTRIES_TOLD])
-            helps.append(f"add the country's villages with `sitmap gazetteer add {codes}`")
+            helps.append(
+                f"add the country's villages with `sitmap gazetteer add {codes}`"
+            )
         elif not context.countries:
-            helps.append("add a country's villages with `sitmap gazetteer add`")
+            helps.append(
+                "add a country's villages with `sitmap gazetteer add`"
+            )
         nor = f", nor a region {unknown[0]!r}" if unknown else ""
         return f"no place of this name is known{_where(context)}{nor}; {', or '.join(helps)}"
 
@@ -181,11 +210,15 @@ class Resolver:
                 return known
         if not matches and (turned := self._turned(phrase)):
             return self._read(turned, context)
-        inside = replace(held.context, unknown=(*context.unknown, *held.unknown))
+        inside = replace(
+            held.context, unknown=(*context.unknown, *held.unknown)
+        )
         areas = self._instead(phrase, held, context)
         if matches or areas:
             return judge(matches or areas, inside, areas if matches else ())
-        return Outcome("not_found", reason=self._unknown(held.context, inside.unknown))
+        return Outcome(
+            "not_found", reason=self._unknown(held.context, inside.unknown)
+        )
 
     def _sought(self, text: str, phrase: Phrase, held: Held) -> list[Match]:
         """Look for a phrase inside what holds it."""
@@ -199,12 +232,16 @@ class Resolver:
     def _turned(self, phrase: Phrase) -> str:
         """Turn an address round that begins with its country: "Ukraine, Kherson Oblast, X"."""
         parts = (phrase.text, *phrase.containers)
-        is_first = phrase.containers and find_countries(self.library, [phrase.text])
+        is_first = phrase.containers and find_countries(
+            self.library, [phrase.text]
+        )
         if not is_first or find_countries(self.library, [parts[-1]]):
             return ""
         return ", ".join(reversed(parts))
 
-    def _known_elsewhere(self, phrase: Phrase, context: Context) -> Outcome | None:
+    def _known_elsewhere(
+        self, phrase: Phrase, context: Context
+    ) -> Outcome | None:
         """Return the town of just that name in a country that none of the regions is in.
 
         Only where no country is given and regions of several countries have the name: there are
@@ -214,15 +251,23 @@ class Resolver:
         if len(context.countries) == 1:
             return None
         names = tuple(units[0].name for units in context.regions)
-        world = replace(context, countries=frozenset(), regions=(), unknown=names)
+        world = replace(
+            context, countries=frozenset(), regions=(), unknown=names
+        )
         found = self.search.find(phrase, world)
-        if not found or found[0].match != "exact" or found[0].place.rank < _TOWN:
+        if (
+            not found
+            or found[0].match != "exact"
+            or found[0].place.rank < _TOWN
+        ):
             return None
         return judge(found, world)
 
     def _part(self, part: Phrase, held: Held) -> list[Match]:
         """Read "northern Aleppo": only of a place that is surely known by the name."""
-        context = self.containers.read(part.containers, held.context).context
+        context = self.containers.read(
+            part.containers, held.context
+        ).context
         return [
             match
             for match in self.search.find(part, context)
@@ -238,15 +283,20 @@ class Resolver:
         extent isn't known.
         """
         regions = context.regions
-        if not regions or (len(regions) == 1 and regions[-1][0].kind not in SETTLEMENTS):
+        if not regions or (
+            len(regions) == 1 and regions[-1][0].kind not in SETTLEMENTS
+        ):
             return []
         seat = regions[-1][0]
         return [
             match
-            for match in self.search.find(phrase, replace(context, regions=regions[:-1]))[:1]
+            for match in self.search.find(
+                phrase, replace(context, regions=regions[:-1])
+            )[:1]
             if match.score >= _SURE_BESIDE
             and not match.resembles
-            and distance_m(seat.lat, seat.lon, match.lat, match.lon) <= _BESIDE_M
+            and distance_m(seat.lat, seat.lon, match.lat, match.lon)
+            <= _BESIDE_M
         ]
 
     def _fault(self, phrase: Phrase, context: Context) -> str:
@@ -255,7 +305,9 @@ class Resolver:
             key = fold(name)
             fault = why_no_place(key)
             # "Forest Hills" is a name though "hills" is none; "north bridge" isn't
-            counts = fault and (name == phrase.text or phrase.facility or fault == UNKNOWN)
+            counts = fault and (
+                name == phrase.text or phrase.facility or fault == UNKNOWN
+            )
             if counts and not self._is_name(name, key, fault, context):
                 return fault
         return ""
@@ -263,21 +315,32 @@ class Resolver:
     def _code(self, text: str, context: Context) -> list[Match]:
         """Read "BKPR" and "PRN" as airports."""
         code = text.strip()
-        if not (code.isascii() and code.isupper() and len(code) in _CODE_LENGTHS):
+        if not (
+            code.isascii() and code.isupper() and len(code) in _CODE_LENGTHS
+        ):
             return []
-        place = self.library.by_id(f"icao:{code}") or self.library.by_id(f"iata:{code}")
-        if place is None or (context.countries and place.country not in context.countries):
+        place = self.library.by_id(f"icao:{code}") or self.library.by_id(
+            f"iata:{code}"
+        )
+        if place is None or (
+            context.countries and place.country not in context.countries
+        ):
             return []
         return self.search.ranked([Candidate(place, "code")], context)
 
-    def _instead(self, phrase: Phrase, held: Held, context: Context) -> list[Match]:
+    def _instead(
+        self, phrase: Phrase, held: Held, context: Context
+    ) -> list[Match]:
         """Return the smallest unit that is named, as an area: the place in it isn't known."""
         if not fold(phrase.name):
             return []
         why = f"{phrase.name!r} isn't known in it"
         areas = self._areas(held.units or context.regions, why)
         beyond = (phrase.offset and phrase.offset.distance_m) or 0.0
-        return [area._replace(uncertainty_m=area.uncertainty_m + beyond) for area in areas]
+        return [
+            area._replace(uncertainty_m=area.uncertainty_m + beyond)
+            for area in areas
+        ]
 
     def _with_reach(self, unit: Place) -> Place:
         """Widen a district of which the embedded gazetteer knows hardly more than the seat."""
@@ -297,7 +360,10 @@ class Resolver:
         if any(unit.uncertainty_m > widest_m for unit in units):
             return []
         ranked = rank_candidates(
-            [Candidate(unit, "alternate") for unit in units], NO_CONTEXT, AREAS, covered=True
+            [Candidate(unit, "alternate") for unit in units],
+            NO_CONTEXT,
+            AREAS,
+            covered=True,
         )
         return [_area(match, why) for match in ranked]
 
@@ -305,7 +371,10 @@ class Resolver:
 def _has_kind_word(text: str) -> bool:
     """Tell whether a name may also be read without a word at its end: "London town"."""
     name = text.strip()
-    return any(place_word(name, at_end=at_end) is not None for at_end in (True, False))
+    return any(
+        place_word(name, at_end=at_end) is not None
+        for at_end in (True, False)
+    )
 
 
 def _is_by_name(outcome: Outcome) -> bool:
@@ -322,17 +391,25 @@ def _area(match: Match, why: str) -> Match:
         score=_WIDE_AREA_SCORE if is_wide else _AREA_SCORE,
         match="area",
         precision="near" if is_seat else match.precision,
-        uncertainty_m=max(match.uncertainty_m * (_BEYOND if is_seat else 1), _LEAST_AREA_M),
+        uncertainty_m=max(
+            match.uncertainty_m * (_BEYOND if is_seat else 1), _LEAST_AREA_M
+        ),
         why=f"{why}, so the area that holds it: {match.label}",
     )
 
 
 def _smallest(regions: tuple[tuple[Place, ...], ...]) -> tuple[Place, ...]:
-    return min(regions, key=lambda units: min(unit.uncertainty_m for unit in units), default=())
+    return min(
+        regions,
+        key=lambda units: min(unit.uncertainty_m for unit in units),
+        default=(),
+    )
 
 
 def _where(context: Context) -> str:
     inside = (
-        context.regions[-1][0].name if context.regions else ", ".join(sorted(context.countries))
+        context.regions[-1][0].name
+        if context.regions
+        else ", ".join(sorted(context.countries))
     )
     return f" in {inside}" if inside else ""

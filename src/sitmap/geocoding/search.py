@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import fold
-from sitmap.geocoding.candidates import find_exact, find_similar, find_sounding
+from sitmap.geocoding.candidates import (
+    find_exact,
+    find_similar,
+    find_sounding,
+)
 from sitmap.geocoding.disambiguation import Candidate, rank_candidates
 from sitmap.geocoding.facilities import find_facility
 from sitmap.geocoding.offsets import apply_offset, closest_pair, midpoint
@@ -22,8 +26,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.context import Context
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.phrases import Phrase
-
-__all__ = ["PlaceSearch"]
 
 _WELL_KNOWN: Final = 420
 _KEPT: Final = 4_096
@@ -48,7 +50,9 @@ class PlaceSearch:
         self.library = library
         self._found: dict[Any, tuple[Any, list[Candidate]]] = {}
         self.covered = frozenset(
-            country for index in library.indexes[1:] for country in index.countries()
+            country
+            for index in library.indexes[1:]
+            for country in index.countries()
         )
 
     def find(self, phrase: Phrase, context: Context) -> list[Match]:
@@ -62,7 +66,11 @@ class PlaceSearch:
             if others:
                 return [midpoint(*closest_pair(matches, others))]
             # "between A and B" is near A where B isn't known
-            return [apply_offset(matches[0], replace(_offset(phrase), relation="near"))]
+            return [
+                apply_offset(
+                    matches[0], replace(_offset(phrase), relation="near")
+                )
+            ]
         if phrase.offset is not None:
             return [apply_offset(match, phrase.offset) for match in matches]
         return matches
@@ -73,7 +81,8 @@ class PlaceSearch:
         if (
             not exact
             or not context.countries
-            or max(candidate.place.rank for candidate in exact) > _WELL_KNOWN
+            or max(candidate.place.rank for candidate in exact)
+            > _WELL_KNOWN
         ):
             return exact
         known = {candidate.place.id for candidate in exact}
@@ -86,9 +95,16 @@ class PlaceSearch:
 
     def named(self, phrase: Phrase, context: Context) -> list[Match]:
         """Look up a name and its alternatives: as written first, then by likeness."""
-        whole, *shorter = phrase.readings or (Reading(phrase.name, phrase.kinds),)
-        others = [Reading(name, phrase.kinds) for name in phrase.alternatives]
-        tries: tuple[tuple[Callable[[str, Context], list[Candidate]], list[Reading]], ...] = (
+        whole, *shorter = phrase.readings or (
+            Reading(phrase.name, phrase.kinds),
+        )
+        others = [
+            Reading(name, phrase.kinds) for name in phrase.alternatives
+        ]
+        tries: tuple[
+            tuple[Callable[[str, Context], list[Candidate]], list[Reading]],
+            ...,
+        ] = (
             (self.called, [whole, *shorter, *others]),
             (self._inflected, shorter),
             (self._nearly_whole, [whole] if shorter else []),
@@ -108,9 +124,12 @@ class PlaceSearch:
     ) -> list[Match]:
         """Order candidates by how likely each is; ``length``: letters of the name."""
         covered = bool(self.covered) and all(
-            candidate.place.country in self.covered for candidate in candidates
+            candidate.place.country in self.covered
+            for candidate in candidates
         )
-        return rank_candidates(candidates, context, kinds, covered=covered, length=length)
+        return rank_candidates(
+            candidates, context, kinds, covered=covered, length=length
+        )
 
     def _first(
         self,
@@ -127,14 +146,31 @@ class PlaceSearch:
             kinds = reading.kinds or kinds
             key = fold(reading.name)
             length = max(length, len(key))
-            for candidate in _of_kind(self.known(find, key, context), reading) if key else ():
-                is_whole = not is_one and not reading.kinds and candidate.is_main
-                whole = candidate._replace(bonus=_WHOLE) if is_whole else candidate
+            for candidate in (
+                _of_kind(self.known(find, key, context), reading)
+                if key
+                else ()
+            ):
+                is_whole = (
+                    not is_one and not reading.kinds and candidate.is_main
+                )
+                whole = (
+                    candidate._replace(bonus=_WHOLE)
+                    if is_whole
+                    else candidate
+                )
                 found.setdefault(candidate.place.id, whole)
-        return self.ranked(list(found.values()), context, kinds, length) if found else []
+        return (
+            self.ranked(list(found.values()), context, kinds, length)
+            if found
+            else []
+        )
 
     def known(
-        self, find: Callable[[str, Context], list[Candidate]], key: str, context: Context
+        self,
+        find: Callable[[str, Context], list[Candidate]],
+        key: str,
+        context: Context,
     ) -> list[Candidate]:
         """Find candidates once: rows in doubt are asked again, and only their order may change."""
         if context.bounded:
@@ -145,7 +181,10 @@ class PlaceSearch:
             if len(self._found) >= _KEPT:
                 self._found.clear()
             # the regions are kept with the answer, so that no others get their id
-            known = self._found[asked] = (context.regions, find(key, context))
+            known = self._found[asked] = (
+                context.regions,
+                find(key, context),
+            )
         return known[1]
 
     def _similar(self, key: str, context: Context) -> list[Candidate]:
@@ -155,8 +194,15 @@ class PlaceSearch:
         """Return the places that an adjective or a genitive names: "qyteti i Pejës"."""
         if not context.countries:
             return []
-        nouns = (find_exact(self.library, noun, context) for noun in nouns_of(key))
-        return [each._replace(match="alternate") for found in nouns for each in found]
+        nouns = (
+            find_exact(self.library, noun, context)
+            for noun in nouns_of(key)
+        )
+        return [
+            each._replace(match="alternate")
+            for found in nouns
+            for each in found
+        ]
 
     def _nearly_whole(self, key: str, context: Context) -> list[Candidate]:
         """Return a name with its kind word, misspelled: "Juno Ridge" is a town and no ridge."""
@@ -166,12 +212,23 @@ class PlaceSearch:
             if each.is_main and each.edits == 1
         ]
 
-    def _unit_by_seat(self, phrase: Phrase, context: Context) -> list[Match]:
+    def _unit_by_seat(
+        self, phrase: Phrase, context: Context
+    ) -> list[Match]:
         """Place an unlisted unit at the town that it is named after."""
-        if not phrase.kinds or not phrase.kinds <= AREAS or phrase.kinds <= {"admin1", "country"}:
+        if (
+            not phrase.kinds
+            or not phrase.kinds <= AREAS
+            or phrase.kinds <= {"admin1", "country"}
+        ):
             return []
-        readings = tuple(reading._replace(kinds=SETTLEMENTS) for reading in phrase.readings)
-        seats = self.named(replace(phrase, kinds=SETTLEMENTS, readings=readings), context)
+        readings = tuple(
+            reading._replace(kinds=SETTLEMENTS)
+            for reading in phrase.readings
+        )
+        seats = self.named(
+            replace(phrase, kinds=SETTLEMENTS, readings=readings), context
+        )
         return [
             match._replace(
                 precision="admin2",
@@ -199,7 +256,9 @@ def _offset(phrase: Phrase) -> Offset:
     return phrase.offset or Offset("near")
 
 
-def _of_kind(candidates: Iterable[Candidate], reading: Reading) -> list[Candidate]:
+def _of_kind(
+    candidates: Iterable[Candidate], reading: Reading
+) -> list[Candidate]:
     """Keep what can be called by a kind word: a town isn't an oblast, nor an oblast a town."""
     kinds = reading.kinds
     if reading.only:

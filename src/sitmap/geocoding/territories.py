@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place
 
-__all__ = ["belongs_to", "shared_codes"]
-
 
 class _Territory(NamedTuple):
     country: str
@@ -52,9 +50,13 @@ def belongs_to(place: Place, countries: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=1)
 def _territories() -> dict[str, tuple[_Territory, ...]]:
-    text = (files("sitmap.geocoding") / "data" / "shared_codes.csv").read_text(encoding="utf-8")
+    text = (
+        files("sitmap.geocoding") / "data" / "shared_codes.csv"
+    ).read_text(encoding="utf-8")
     found: dict[str, tuple[_Territory, ...]] = {}
-    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+    for row in csv.DictReader(
+        line for line in text.splitlines() if not line.startswith("#")
+    ):
         units = frozenset(filter(None, row["units"].split("|")))
         territory = _Territory(row["also"], units)
         found[row["given"]] = (*found.get(row["given"], ()), territory)

@@ -13,7 +13,12 @@ from rapidfuzz.distance import OSA
 
 from sitmap.gazetteer.areas import short_name
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
-from sitmap.gazetteer.phonetic import UNTRANSCRIBED, family_of, skeleton_code, sound_code
+from sitmap.gazetteer.phonetic import (
+    UNTRANSCRIBED,
+    family_of,
+    skeleton_code,
+    sound_code,
+)
 from sitmap.gazetteer.text import fold
 from sitmap.geocoding.phrases import parse_phrase
 
@@ -22,8 +27,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place, PlaceLibrary
     from sitmap.geocoding.phrases import Phrase
-
-__all__ = ["find_seats", "find_towns", "find_units", "nouns_of"]
 
 _UNITS: Final = AREAS - {"country"}
 _DISTRICTS: Final = frozenset({"admin2", "admin3", "municipality"})
@@ -63,7 +66,13 @@ _NOUN_ENDINGS: Final = (
     "hzhia",
     "skyi",
 )
-_CASE_ENDINGS: Final = (("it", ""), ("es", "e"), ("es", "a"), ("s", ""), ("ut", ""))
+_CASE_ENDINGS: Final = (
+    ("it", ""),
+    ("es", "e"),
+    ("es", "a"),
+    ("s", ""),
+    ("ut", ""),
+)
 """Albanian genitives: Zveçanit, Pejës, Gjakovës."""
 
 
@@ -86,18 +95,33 @@ def find_units(
     areas = _areas(library, keys, countries)
     if not areas:
         keys = _noun_keys(phrase, countries)
-        areas = next(filter(None, (_areas(library, [key], countries) for key in keys)), [])
+        areas = next(
+            filter(
+                None, (_areas(library, [key], countries) for key in keys)
+            ),
+            [],
+        )
     if not areas:
         return _respelled(library, phrase, countries) if countries else ()
     called = [place for place in areas if place.kind in kinds] or areas
     if _is_district_only(phrase) and all(map(_is_province, called)):
-        return find_seats(library, phrase, countries) or _prominent(called, keys)
+        return find_seats(library, phrase, countries) or _prominent(
+            called, keys
+        )
     return _prominent(called, keys)
 
 
-def _areas(library: PlaceLibrary, keys: Iterable[str], countries: frozenset[str]) -> list[Place]:
-    found = (place for key in keys for place in library.exact(key, countries))
-    return list({place.id: place for place in found if place.kind in _UNITS}.values())
+def _areas(
+    library: PlaceLibrary, keys: Iterable[str], countries: frozenset[str]
+) -> list[Place]:
+    found = (
+        place for key in keys for place in library.exact(key, countries)
+    )
+    return list(
+        {
+            place.id: place for place in found if place.kind in _UNITS
+        }.values()
+    )
 
 
 def find_seats(
@@ -110,10 +134,16 @@ def find_seats(
     if not countries or not _is_district_only(phrase):
         return ()
     towns = _towns_called(library, phrase, countries)
-    return tuple(_with_reach(town, _DISTRICT_M) for town in towns if town.rank >= _TOWN)
+    return tuple(
+        _with_reach(town, _DISTRICT_M)
+        for town in towns
+        if town.rank >= _TOWN
+    )
 
 
-def find_towns(library: PlaceLibrary, name: str, countries: frozenset[str]) -> tuple[Place, ...]:
+def find_towns(
+    library: PlaceLibrary, name: str, countries: frozenset[str]
+) -> tuple[Place, ...]:
     """Return the towns that a container names, each with the reach of the district around it."""
     phrase = parse_phrase(name)
     if phrase.kinds and phrase.kinds <= AREAS:
@@ -127,21 +157,31 @@ def _towns_called(
     library: PlaceLibrary, phrase: Phrase, countries: frozenset[str]
 ) -> tuple[Place, ...]:
     for key in (*_keys(phrase), *_noun_keys(phrase, countries)):
-        towns = [place for place in library.exact(key, countries) if place.kind in SETTLEMENTS]
+        towns = [
+            place
+            for place in library.exact(key, countries)
+            if place.kind in SETTLEMENTS
+        ]
         if towns:
             return tuple(_prominent(towns, [key]))
     return ()
 
 
 def _is_district_only(phrase: Phrase) -> bool:
-    return bool(phrase.kinds) and phrase.kinds <= AREAS and not _DISTRICTS.isdisjoint(phrase.kinds)
+    return (
+        bool(phrase.kinds)
+        and phrase.kinds <= AREAS
+        and not _DISTRICTS.isdisjoint(phrase.kinds)
+    )
 
 
 def _is_province(place: Place) -> bool:
     return place.kind == "admin1" and place.uncertainty_m > _PROVINCE_M
 
 
-def _prominent(places: Iterable[Place], keys: Collection[str]) -> tuple[Place, ...]:
+def _prominent(
+    places: Iterable[Place], keys: Collection[str]
+) -> tuple[Place, ...]:
     """Keep the likeliest: those of that very name, and not much less known than the first.
 
     Where the own name of one of them is like it, those that only have it as another name aren't
@@ -155,7 +195,11 @@ def _prominent(places: Iterable[Place], keys: Collection[str]) -> tuple[Place, .
         return place.rank + _OWN_NAME * (_own_likeness(place, keys) > 1)
 
     ordered = sorted(found, key=points, reverse=True)
-    return tuple(place for place in ordered if points(place) > points(ordered[0]) - _LESSER)
+    return tuple(
+        place
+        for place in ordered
+        if points(place) > points(ordered[0]) - _LESSER
+    )
 
 
 def _own_likeness(place: Place, keys: Collection[str]) -> int:
@@ -163,7 +207,11 @@ def _own_likeness(place: Place, keys: Collection[str]) -> int:
     own = (fold(place.name), fold(short_name(place.name)))
     if any(name in keys for name in own):
         return 2
-    near = (OSA.distance(name, key, score_cutoff=_ALIKE) for name in own for key in keys)
+    near = (
+        OSA.distance(name, key, score_cutoff=_ALIKE)
+        for name in own
+        for key in keys
+    )
     return int(any(distance <= _ALIKE for distance in near))
 
 
@@ -175,15 +223,25 @@ def _keys(phrase: Phrase) -> list[str]:
     """List the keys that a unit may be listed under: as written, and without its kind word."""
     names = [reading.name for reading in phrase.readings] or [phrase.name]
     spoken = (*names, *phrase.alternatives)
-    keys = (key for name in spoken for key in (fold(name), fold(short_name(name))))
+    keys = (
+        key
+        for name in spoken
+        for key in (fold(name), fold(short_name(name)))
+    )
     return [key for key in dict.fromkeys(keys) if key]
 
 
 def _noun_keys(phrase: Phrase, countries: frozenset[str]) -> list[str]:
     """List the nouns of an adjective or a genitive; genitives only where the country is known."""
-    names = (fold(short_name(name)) for name in (phrase.name, *phrase.alternatives))
+    names = (
+        fold(short_name(name))
+        for name in (phrase.name, *phrase.alternatives)
+    )
     nouns = (
-        noun for name in names if countries or _ADJECTIVE.fullmatch(name) for noun in nouns_of(name)
+        noun
+        for name in names
+        if countries or _ADJECTIVE.fullmatch(name)
+        for noun in nouns_of(name)
     )
     return list(dict.fromkeys(nouns))
 
@@ -219,21 +277,36 @@ def _respelled(
     """Return the one unit that a letter or a transcription parts from the name."""
     for name in (phrase.name, *phrase.alternatives):
         key = fold(short_name(name))
-        found = {place.id: place for place in _like(library, key, countries)}
+        found = {
+            place.id: place for place in _like(library, key, countries)
+        }
         if len(found) == 1:
             return tuple(found.values())
     return ()
 
 
-def _like(library: PlaceLibrary, key: str, countries: frozenset[str]) -> Iterator[Place]:
+def _like(
+    library: PlaceLibrary, key: str, countries: frozenset[str]
+) -> Iterator[Place]:
     edits = 0 if len(key) < _ONE_EDIT else 1 if len(key) < _TWO_EDITS else 2
     if edits:
         for _, other in library.misspelled(key, edits, countries):
-            yield from (each for each in library.exact(other, countries) if each.kind in _UNITS)
-    for family in {family_of(country) for country in countries} - {UNTRANSCRIBED}:
+            yield from (
+                each
+                for each in library.exact(other, countries)
+                if each.kind in _UNITS
+            )
+    for family in {family_of(country) for country in countries} - {
+        UNTRANSCRIBED
+    }:
         sound = sound_code(key, family)
-        for place in library.sounding(skeleton_code(key, family), countries):
+        for place in library.sounding(
+            skeleton_code(key, family), countries
+        ):
             if place.kind in _UNITS and family_of(place.country) == family:
                 names = (place.name, *place.names)
-                if any(sound_code(fold(short_name(each)), family) == sound for each in names):
+                if any(
+                    sound_code(fold(short_name(each)), family) == sound
+                    for each in names
+                ):
                     yield place

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.context import Context
 
-__all__ = ["joined", "judge"]
-
 _SURE: Final = 0.6
 # Somewhere in the world there is a place that any word resembles.
 _SURE_OF_RESEMBLANCE: Final = 0.75
@@ -34,7 +32,9 @@ _SURE_OF_AREA: Final = 0.5
 _SURE_ANYWHERE: Final = 0.9
 
 
-def judge(matches: Sequence[Match], context: Context, areas: Sequence[Match] = ()) -> Outcome:
+def judge(
+    matches: Sequence[Match], context: Context, areas: Sequence[Match] = ()
+) -> Outcome:
     """Say whether the first match is the answer.
 
     Parameters
@@ -52,13 +52,26 @@ def judge(matches: Sequence[Match], context: Context, areas: Sequence[Match] = (
     if best.match == "area":
         return _of_area(matches, rivals, told)
     if best.resembles and not context.countries:
-        if best.score < (_SURE_OF_RESEMBLANCE if best.match == "sound" else _SURE):
-            reason = "a name that is only like it, and no country to look in"
-            return Outcome("ambiguous", tuple(matches), reason=reason, is_suggestion=True)
+        if best.score < (
+            _SURE_OF_RESEMBLANCE if best.match == "sound" else _SURE
+        ):
+            reason = (
+                "a name that is only like it, and no country to look in"
+            )
+            return Outcome(
+                "ambiguous",
+                tuple(matches),
+                reason=reason,
+                is_suggestion=True,
+            )
         reason = "its name is only like it, and no country is given"
         return Outcome("ambiguous", tuple(matches), reason=reason)
     is_open = context.unknown and not context.countries
-    sure = _SURE_ANYWHERE if is_open or _is_between_countries(context) else _SURE
+    sure = (
+        _SURE_ANYWHERE
+        if is_open or _is_between_countries(context)
+        else _SURE
+    )
     sure = max(sure, _SURE_OF_RESEMBLANCE) if best.resembles else sure
     if best.score >= sure and not rivals:
         return Outcome("found", tuple(matches), reason=told)
@@ -66,23 +79,39 @@ def judge(matches: Sequence[Match], context: Context, areas: Sequence[Match] = (
         reason = f"{rivals + 1} places are about as likely"
     else:
         reason = "another place of this name, not listed, is as likely"
-    instead = areas[0] if areas and _of_area(areas, _rivals(areas), "").is_firm else None
-    return Outcome("ambiguous", tuple(matches), reason=joined(reason, told), instead=instead)
+    instead = (
+        areas[0]
+        if areas and _of_area(areas, _rivals(areas), "").is_firm
+        else None
+    )
+    return Outcome(
+        "ambiguous",
+        tuple(matches),
+        reason=joined(reason, told),
+        instead=instead,
+    )
 
 
 def _is_between_countries(context: Context) -> bool:
     """Tell whether what holds the place may be one of two countries: CA is Canada or California."""
-    return any(len({unit.country for unit in units}) > 1 for units in context.regions)
+    return any(
+        len({unit.country for unit in units}) > 1
+        for units in context.regions
+    )
 
 
 def _of_area(matches: Sequence[Match], rivals: int, told: str) -> Outcome:
     """Judge what only holds the place: it may be drawn if it is one area, and surely that."""
     if rivals:
         reason = f"{rivals + 1} areas of that name may hold it"
-        return Outcome("ambiguous", tuple(matches), reason=reason, is_suggestion=True)
+        return Outcome(
+            "ambiguous", tuple(matches), reason=reason, is_suggestion=True
+        )
     reason = joined("only the area is known", told)
     is_sure = matches[0].score >= _SURE_OF_AREA
-    return Outcome("ambiguous", tuple(matches), reason=reason, is_area=is_sure)
+    return Outcome(
+        "ambiguous", tuple(matches), reason=reason, is_area=is_sure
+    )
 
 
 def _rivals(matches: Sequence[Match]) -> int:
@@ -91,9 +120,14 @@ def _rivals(matches: Sequence[Match]) -> int:
     reach = max(best.uncertainty_m, _SAME_SPOT_M)
     least = best.rank - _LIKELY_CITY
     likely = takewhile(lambda match: match.rank > least, matches[1:])
-    near = (match for match in likely if match.rank > best.rank - _margin(match, best))
+    near = (
+        match
+        for match in likely
+        if match.rank > best.rank - _margin(match, best)
+    )
     return sum(
-        distance_m(best.lat, best.lon, each.lat, each.lon) > reach and not _holds(each, best)
+        distance_m(best.lat, best.lon, each.lat, each.lon) > reach
+        and not _holds(each, best)
         for each in near
     )
 
@@ -103,7 +137,10 @@ def _holds(area: Match, best: Match) -> bool:
     if area.place.kind not in AREAS or best.place.kind not in SETTLEMENTS:
         return False
     apart = distance_m(area.lat, area.lon, best.lat, best.lon)
-    return area.place.country == best.place.country and apart <= area.uncertainty_m
+    return (
+        area.place.country == best.place.country
+        and apart <= area.uncertainty_m
+    )
 
 
 def _margin(rival: Match, best: Match) -> float:
@@ -111,13 +148,21 @@ def _margin(rival: Match, best: Match) -> float:
     is_city = rival.place.kind == best.place.kind == "city"
     if not is_city or rival.match != "exact":
         return _LIKELY
-    return _LIKELY_BESIDE_WORLD_CITY if best.place.rank >= _WORLD_CITY else _LIKELY_CITY
+    return (
+        _LIKELY_BESIDE_WORLD_CITY
+        if best.place.rank >= _WORLD_CITY
+        else _LIKELY_CITY
+    )
 
 
 def _told(context: Context) -> str:
     if not context.unknown:
         return ""
-    inside = f" in {', '.join(sorted(context.countries))}" if context.countries else ""
+    inside = (
+        f" in {', '.join(sorted(context.countries))}"
+        if context.countries
+        else ""
+    )
     names = ", ".join(map(repr, context.unknown))
     return f"no region {names} is known{inside}"
 

@@ -22,7 +22,13 @@ _HOMES = {
     "Prepared": ".prepared",
     "prepare_ground": ".prepare",
     **dict.fromkeys(
-        ("add_ground", "ground_folder", "installed_ground", "open_ground", "remove_ground"),
+        (
+            "add_ground",
+            "ground_folder",
+            "installed_ground",
+            "open_ground",
+            "remove_ground",
+        ),
         ".store",
     ),
 }

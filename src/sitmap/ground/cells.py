@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from sitmap.ground.features import Features
 
-__all__ = ["CLOSE", "FAR", "cells_of", "split_levels"]
-
 ZOOM: Final = 10
 """Of the tiles: some 27 km a side in Europe, half a megabyte where the map is dense."""
 

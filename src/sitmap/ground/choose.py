@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sitmap.ground.features import Box, Text
     from sitmap.ground.prepared import Prepared
 
-__all__ = ["check_ground", "choose_ground"]
-
 _NAMED: Final = 3
 """Kinds that a line names."""
 
@@ -36,14 +34,22 @@ def check_ground(given: object, limit_mb: object) -> None:
         A file isn't there, or the limit is no number of megabytes.
     """
     if not isinstance(given, bool | str | Path):
-        raise InputError(f"ground is {given!r}; give a file, True (what is installed) or False")
+        raise InputError(
+            f"ground is {given!r}; give a file, True (what is installed) or False"
+        )
     if not isinstance(given, bool) and not Path(given).is_file():
         raise InputError(
             f"{given}: is no file; ground comes from an OpenStreetMap extract (kosovo.osm.pbf) or "
             "from what sitmap ground prepare wrote"
         )
-    if isinstance(limit_mb, bool) or not isinstance(limit_mb, int | float) or not limit_mb > 0:
-        raise InputError(f"ground_mb is {limit_mb!r}; give a number of megabytes, as 2")
+    if (
+        isinstance(limit_mb, bool)
+        or not isinstance(limit_mb, int | float)
+        or not limit_mb > 0
+    ):
+        raise InputError(
+            f"ground_mb is {limit_mb!r}; give a number of megabytes, as 2"
+        )
 
 
 def choose_ground(
@@ -81,11 +87,17 @@ def choose_ground(
     if given is False:
         return None
     try:
-        found = installed_ground() if given is True else [open_ground(given, progress=progress)]
+        found = (
+            installed_ground()
+            if given is True
+            else [open_ground(given, progress=progress)]
+        )
         within = [one for one in found if _holds(one, spots, box)]
         if not within:
             if found and given is not True:
-                _warn(f"{given}: lies elsewhere than the map's incidents ({_say_box(found[0])})")
+                _warn(
+                    f"{given}: lies elsewhere than the map's incidents ({_say_box(found[0])})"
+                )
             return None
         cut = cut_ground(
             within,
@@ -99,15 +111,17 @@ def choose_ground(
     except (SitmapError, OSError, MemoryError) as error:
         _warn(str(error) or type(error).__name__)
         return None
-    if cut.left_out:
-        _warn_left_out(cut.left_out, limit_mb)
+    if cut.left_off:
+        _warn_left_off(cut.left_off, limit_mb)
     return cut, tuple(dict.fromkeys(one.credit for one in within))
 
 
 def _holds(one: Prepared, spots: NDArray[np.float64], box: Box) -> bool:
     held = shapely.box(*one.box)
     if len(spots):
-        return bool(shapely.intersects_xy(held, spots[:, 0], spots[:, 1]).any())
+        return bool(
+            shapely.intersects_xy(held, spots[:, 0], spots[:, 1]).any()
+        )
     return bool(shapely.intersects(held, shapely.box(*box)))
 
 
@@ -117,15 +131,22 @@ def _say_box(one: Prepared) -> str:
 
 
 def _warn(told: str) -> None:
-    warnings.warn(f"the map is drawn without ground: {told}", DataWarning, stacklevel=4)
-
-
-def _warn_left_out(left_out: dict[str, int], limit_mb: float) -> None:
-    kinds = sorted(left_out, key=lambda kind: -left_out[kind])
-    named = [f"{left_out[kind]:,} {kind.replace('_', ' ')}" for kind in kinds[:_NAMED]]
-    more = _others(left_out[kind] for kind in kinds[_NAMED:])
     warnings.warn(
-        f"ground: {sum(left_out.values()):,} features left out to fit {limit_mb:g} MB, those "
+        f"the map is drawn without ground: {told}",
+        DataWarning,
+        stacklevel=4,
+    )
+
+
+def _warn_left_off(left_off: dict[str, int], limit_mb: float) -> None:
+    kinds = sorted(left_off, key=lambda kind: -left_off[kind])
+    named = [
+        f"{left_off[kind]:,} {kind.replace('_', ' ')}"
+        for kind in kinds[:_NAMED]
+    ]
+    more = _others(left_off[kind] for kind in kinds[_NAMED:])
+    warnings.warn(
+        f"ground: {sum(left_off.values()):,} features left out to fit {limit_mb:g} MB, those "
         f"farthest from the incidents ({', '.join([*named, *more])}); --ground-mb allows more",
         DataWarning,
         stacklevel=4,

@@ -22,8 +22,6 @@ from sitmap.ground.tags import KEPT_LANGUAGES, clean_name
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SCALE", "decode_block", "encode_block"]
-
 SCALE: Final = 100_000
 """Units per degree: 1.1 m."""
 
@@ -53,13 +51,20 @@ def encode_block(features: Features) -> bytes:
         "scale": SCALE,
         "kinds": [
             [KINDS[kind].name, KINDS[kind].zoom, count]
-            for kind, count in zip(kinds.tolist(), counts.tolist(), strict=True)
+            for kind, count in zip(
+                kinds.tolist(), counts.tolist(), strict=True
+            )
         ],
         "texts": texts,
     }
-    head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    head = json.dumps(
+        told, ensure_ascii=False, separators=(",", ":")
+    ).encode()
     columns = [_planes(lengths), _planes(of_feature)]
-    columns += [_planes(_fold(np.diff(points[:, axis], prepend=0))) for axis in (0, 1)]
+    columns += [
+        _planes(_fold(np.diff(points[:, axis], prepend=0)))
+        for axis in (0, 1)
+    ]
     return b"".join([len(head).to_bytes(_HEAD, "little"), head, *columns])
 
 
@@ -69,10 +74,19 @@ def _in_order(features: Features) -> Features:
     Lines shorter than a unit are left out.
     """
     west, south, east, north = shapely.bounds(features.shapes).T
-    long = _POINT[features.kinds] | (np.maximum(east - west, north - south) * SCALE >= 1)
+    long = _POINT[features.kinds] | (
+        np.maximum(east - west, north - south) * SCALE >= 1
+    )
     features, west, south = features.only(long), west[long], south[long]
-    x, y = ((west + 180) * 1_000).astype(np.uint64), ((south + 90) * 1_000).astype(np.uint64)
-    return features.only(np.lexsort([_spread(x) | (_spread(y) << np.uint64(1)), features.kinds]))
+    x, y = (
+        ((west + 180) * 1_000).astype(np.uint64),
+        ((south + 90) * 1_000).astype(np.uint64),
+    )
+    return features.only(
+        np.lexsort(
+            [_spread(x) | (_spread(y) << np.uint64(1)), features.kinds]
+        )
+    )
 
 
 def _spread(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -88,24 +102,37 @@ def _spread(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return values
 
 
-def _to_units(features: Features) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _to_units(
+    features: Features,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return whole units and the points of each feature.
 
     Steps of nothing and the closing points of rings are left out.
     """
-    points, owners = shapely.get_coordinates(features.shapes, return_index=True)
+    points, owners = shapely.get_coordinates(
+        features.shapes, return_index=True
+    )
     units = np.rint(points * SCALE).astype(np.int64)
-    first = np.concatenate([[True], owners[1:] != owners[:-1]])[: len(units)]
+    first = np.concatenate([[True], owners[1:] != owners[:-1]])[
+        : len(units)
+    ]
     last = np.concatenate([owners[1:] != owners[:-1], [True]])[: len(units)]
-    same = np.concatenate([[False], (np.diff(units, axis=0) == 0).all(axis=1)])[: len(units)]
+    same = np.concatenate(
+        [[False], (np.diff(units, axis=0) == 0).all(axis=1)]
+    )[: len(units)]
     closes = last & _AREA[features.kinds][owners]
     kept = first | ~(same | closes)
     return units[kept], np.bincount(owners[kept], minlength=len(features))
 
 
-def _list_texts(texts: NDArray[Any]) -> tuple[list[list[Any]], NDArray[np.int64]]:
+def _list_texts(
+    texts: NDArray[Any],
+) -> tuple[list[list[Any]], NDArray[np.int64]]:
     known: dict[Text, int] = {}
-    of_feature = [0 if text is None else known.setdefault(text, len(known) + 1) for text in texts]
+    of_feature = [
+        0 if text is None else known.setdefault(text, len(known) + 1)
+        for text in texts
+    ]
     listed = [[text.name, text.ref, dict(text.names)] for text in known]
     while_empty = [_shorten(entry) for entry in listed]
     return while_empty, np.array(of_feature, dtype=np.int64)
@@ -118,7 +145,9 @@ def _shorten(entry: list[Any]) -> list[Any]:
 
 
 def _fold(steps: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.asarray((steps << 1) ^ (steps >> 63))  # 0, -1, 1, -2 … become 0, 1, 2, 3 …
+    return np.asarray(
+        (steps << 1) ^ (steps >> 63)
+    )  # 0, -1, 1, -2 … become 0, 1, 2, 3 …
 
 
 def _planes(values: NDArray[np.int64]) -> bytes:
@@ -138,9 +167,18 @@ def decode_block(data: bytes, *, name: str = "the block") -> Features:
         kinds = _read_kinds(head)
         texts = _read_texts(head)
         return _read_features(kinds, texts, columns, len(data))
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         why = str(error) or type(error).__name__
-        raise InputError(f"{name} is damaged ({why[:120]}); prepare it again") from None
+        raise InputError(
+            f"{name} is damaged ({why[:120]}); prepare it again"
+        ) from None
 
 
 def _take_apart(data: bytes) -> tuple[dict[str, Any], bytes]:
@@ -156,9 +194,13 @@ def _take_apart(data: bytes) -> tuple[dict[str, Any], bytes]:
 def _read_kinds(head: dict[str, Any]) -> NDArray[np.uint8]:
     names = [BY_NAME[name] for name, _, _ in head["kinds"]]
     counts = [count for _, _, count in head["kinds"]]
-    if not all(isinstance(count, int) and 0 <= count < 2**24 for count in counts):
+    if not all(
+        isinstance(count, int) and 0 <= count < 2**24 for count in counts
+    ):
         raise ValueError("a count is none")
-    return np.repeat(np.array(names, dtype=np.uint8), np.array(counts, dtype=np.int64))
+    return np.repeat(
+        np.array(names, dtype=np.uint8), np.array(counts, dtype=np.int64)
+    )
 
 
 def _read_texts(head: dict[str, Any]) -> NDArray[Any]:
@@ -166,7 +208,9 @@ def _read_texts(head: dict[str, Any]) -> NDArray[Any]:
     for at, entry in enumerate(head["texts"], start=1):
         name, ref, names = (*entry, "", {})[:3] if len(entry) < 3 else entry  # noqa: PLR2004
         own = names if isinstance(names, dict) else {}
-        kept = tuple((one, clean_name(own[one])) for one in own if one in _LANGUAGES)
+        kept = tuple(
+            (one, clean_name(own[one])) for one in own if one in _LANGUAGES
+        )
         texts[at] = Text(clean_name(name), clean_name(ref), kept)
     return texts
 
@@ -180,24 +224,38 @@ def _read_features(
     lengths = _from_planes(columns[: 4 * rows], rows)
     of_feature = _from_planes(columns[4 * rows : 8 * rows], rows)
     total = int(lengths.sum())
-    if len(columns) != 8 * rows + 8 * total or (rows and lengths.min() < 1) or total > room:
+    if (
+        len(columns) != 8 * rows + 8 * total
+        or (rows and lengths.min() < 1)
+        or total > room
+    ):
         raise ValueError("it holds another number of points than it says")
-    if (lengths[_POINT[kinds]] != 1).any() or (lengths[~_POINT[kinds]] < 2).any():  # noqa: PLR2004
+    if (lengths[_POINT[kinds]] != 1).any() or (
+        lengths[~_POINT[kinds]] < 2  # noqa: PLR2004
+    ).any():
         raise ValueError("a feature has the wrong number of points")
     points = np.column_stack(
         [
-            np.cumsum(_unfold(_from_planes(columns[start : start + 4 * total], total)))
+            np.cumsum(
+                _unfold(
+                    _from_planes(columns[start : start + 4 * total], total)
+                )
+            )
             for start in (8 * rows, 8 * rows + 4 * total)
         ]
     )
     if (np.abs(points) > _WIDEST).any():
         raise ValueError("a point isn't on the earth")
-    return Features(kinds, _to_shapes(points / SCALE, lengths, kinds), texts[of_feature])
+    return Features(
+        kinds, _to_shapes(points / SCALE, lengths, kinds), texts[of_feature]
+    )
 
 
 def _from_planes(data: bytes, rows: int) -> NDArray[np.int64]:
     planes = np.frombuffer(data, dtype=np.uint8).reshape(4, rows)
-    return np.ascontiguousarray(planes.T).view("<u4").ravel().astype(np.int64)
+    return (
+        np.ascontiguousarray(planes.T).view("<u4").ravel().astype(np.int64)
+    )
 
 
 def _unfold(folded: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -205,7 +263,9 @@ def _unfold(folded: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _to_shapes(
-    points: NDArray[np.float64], lengths: NDArray[np.int64], kinds: NDArray[np.uint8]
+    points: NDArray[np.float64],
+    lengths: NDArray[np.int64],
+    kinds: NDArray[np.uint8],
 ) -> NDArray[Any]:
     """Make lines and points of columns, closing the rings."""
     starts = np.concatenate([[0], np.cumsum(lengths)])[:-1].astype(np.int64)
@@ -220,5 +280,7 @@ def _to_shapes(
     renumbered = np.cumsum(~single) - 1
     lines = ~single[rows]
     if lines.any():
-        shapes[~single] = shapely.linestrings(points[lines], indices=renumbered[rows[lines]])
+        shapes[~single] = shapely.linestrings(
+            points[lines], indices=renumbered[rows[lines]]
+        )
     return shapes

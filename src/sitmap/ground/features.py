@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Box", "Features", "Text", "join_features"]
-
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
@@ -50,7 +48,9 @@ class Features:
 
     def only(self, rows: NDArray[Any]) -> Features:
         """Return some of them, by a mask or by their places."""
-        return Features(self.kinds[rows], self.shapes[rows], self.texts[rows])
+        return Features(
+            self.kinds[rows], self.shapes[rows], self.texts[rows]
+        )
 
 
 def join_features(parts: Iterable[Features]) -> Features:

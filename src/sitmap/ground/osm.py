@@ -18,14 +18,18 @@ from sitmap.ground.features import Features, Text, join_features
 from sitmap.ground.kinds import BY_NAME
 from sitmap.ground.pbf import check_whole
 from sitmap.ground.shapes import is_usable
-from sitmap.ground.tags import NO_KIND, Columns, find_facilities, find_kinds, find_texts
+from sitmap.ground.tags import (
+    NO_KIND,
+    Columns,
+    find_facilities,
+    find_kinds,
+    find_texts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from numpy.typing import NDArray
-
-__all__ = ["ENDINGS", "as_features", "read_batches", "read_osm"]
 
 ENDINGS: Final = (".pbf", ".osm", ".gpkg")
 _LAYERS: Final = ("points", "lines", "multipolygons")
@@ -45,7 +49,14 @@ _WANTED: Final = frozenset(
 """Tags that are asked for."""
 
 _OTHER: Final = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
-_BRIDGED: Final = ("motorway", "trunk", "primary", "secondary", "tertiary", "rail")
+_BRIDGED: Final = (
+    "motorway",
+    "trunk",
+    "primary",
+    "secondary",
+    "tertiary",
+    "rail",
+)
 
 
 def read_osm(
@@ -88,7 +99,9 @@ def _check_layers(path: Path) -> list[str]:
         check_whole(path)
         return list(_LAYERS)
     try:
-        with warnings.catch_warnings():  # GDAL's own, before what is wrong is said in one line
+        with (
+            warnings.catch_warnings()
+        ):  # GDAL's own, before what is wrong is said in one line
             warnings.simplefilter("ignore", RuntimeWarning)
             found = [str(name) for name, _ in pyogrio.list_layers(path)]
     except Exception as error:  # noqa: BLE001 - GDAL's faults have many classes
@@ -104,14 +117,20 @@ def _check_layers(path: Path) -> list[str]:
 
 
 def _no_extract(path: Path, error: Exception) -> InputError:
-    why = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+    why = (
+        str(error).splitlines()[0][:200]
+        if str(error)
+        else type(error).__name__
+    )
     return InputError(
         f"{path}: can't be read as an OpenStreetMap extract ({why}); download it again, and "
         "compare its size with the source's"
     )
 
 
-def read_batches(path: Path, options: dict[str, str]) -> Iterator[tuple[Columns, NDArray[Any]]]:
+def read_batches(
+    path: Path, options: dict[str, str]
+) -> Iterator[tuple[Columns, NDArray[Any]]]:
     """Read columns and shapes of a layer, some thousand features at a time.
 
     Parameters
@@ -143,20 +162,31 @@ def read_batches(path: Path, options: dict[str, str]) -> Iterator[tuple[Columns,
         raise _no_extract(path, error) from None
 
 
-def _arrow_batches(path: Path, options: dict[str, Any]) -> Iterator[tuple[Columns, NDArray[Any]]]:
-    with pyogrio.raw.open_arrow(path, use_pyarrow=True, batch_size=_BATCH, **options) as source:
+def _arrow_batches(
+    path: Path, options: dict[str, Any]
+) -> Iterator[tuple[Columns, NDArray[Any]]]:
+    with pyogrio.raw.open_arrow(
+        path, use_pyarrow=True, batch_size=_BATCH, **options
+    ) as source:
         meta, reader = source
         name = meta["geometry_name"] or "wkb_geometry"
         for batch in reader:
             if not batch.num_rows:
                 continue
             table = {key: batch.column(key) for key in batch.schema.names}
-            shapes = _from_wkb(table.pop(name).to_numpy(zero_copy_only=False))
-            columns = {key: pd.Series(part.to_pandas()) for key, part in table.items()}
+            shapes = _from_wkb(
+                table.pop(name).to_numpy(zero_copy_only=False)
+            )
+            columns = {
+                key: pd.Series(part.to_pandas())
+                for key, part in table.items()
+            }
             yield _with_other_tags(columns), shapes
 
 
-def _whole_layer(path: Path, options: dict[str, Any]) -> Iterator[tuple[Columns, NDArray[Any]]]:
+def _whole_layer(
+    path: Path, options: dict[str, Any]
+) -> Iterator[tuple[Columns, NDArray[Any]]]:
     meta, _, wkb, values = pyogrio.raw.read(path, **options)
     columns = dict(zip(meta["fields"], map(pd.Series, values), strict=True))
     yield _with_other_tags(columns), _from_wkb(wkb)
@@ -172,13 +202,23 @@ def _with_other_tags(columns: Columns) -> Columns:
     other = columns.pop("other_tags", None)
     if other is None or not other.notna().any():
         return columns
-    told = [dict(_OTHER.findall(text)) if isinstance(text, str) else {} for text in other]
+    told = [
+        dict(_OTHER.findall(text)) if isinstance(text, str) else {}
+        for text in other
+    ]
     wanted = {key for tags in told for key in tags} & _WANTED
-    spread = {key: pd.Series([tags.get(key) for tags in told], dtype=object) for key in wanted}
-    return columns | {key: column for key, column in spread.items() if key not in columns}
+    spread = {
+        key: pd.Series([tags.get(key) for tags in told], dtype=object)
+        for key in wanted
+    }
+    return columns | {
+        key: column for key, column in spread.items() if key not in columns
+    }
 
 
-def as_features(layer: str, columns: Columns, shapes: NDArray[Any]) -> Features:
+def as_features(
+    layer: str, columns: Columns, shapes: NDArray[Any]
+) -> Features:
     """Return what a map draws of a layer of GDAL's OSM driver.
 
     Parameters
@@ -210,12 +250,20 @@ def _facilities(columns: Columns, shapes: NDArray[Any]) -> Features:
 
 def _lake_names(areas: Features) -> Features:
     named = np.array([text is not None for text in areas.texts], dtype=bool)
-    lakes = areas.only(named & (areas.kinds == BY_NAME["water"]) & is_usable(areas.shapes))
+    lakes = areas.only(
+        named & (areas.kinds == BY_NAME["water"]) & is_usable(areas.shapes)
+    )
     points = shapely.point_on_surface(shapely.make_valid(lakes.shapes))
-    return Features(np.full(len(lakes), BY_NAME["lake_name"], dtype=np.uint8), points, lakes.texts)
+    return Features(
+        np.full(len(lakes), BY_NAME["lake_name"], dtype=np.uint8),
+        points,
+        lakes.texts,
+    )
 
 
-def _bridges(columns: Columns, kinds: NDArray[np.uint8], shapes: NDArray[Any]) -> Features:
+def _bridges(
+    columns: Columns, kinds: NDArray[np.uint8], shapes: NDArray[Any]
+) -> Features:
     """Mark the middle of each bridge of a road that a column would take."""
     bridge = columns.get("bridge")
     if bridge is None:
@@ -223,10 +271,18 @@ def _bridges(columns: Columns, kinds: NDArray[np.uint8], shapes: NDArray[Any]) -
     carries = np.isin(kinds, [BY_NAME[one] for one in _BRIDGED])
     is_bridge = bridge.notna().to_numpy() & (bridge != "no").to_numpy()
     kept = np.flatnonzero(carries & is_bridge & is_usable(shapes))
-    middles = shapely.line_interpolate_point(shapes[kept], 0.5, normalized=True)
+    middles = shapely.line_interpolate_point(
+        shapes[kept], 0.5, normalized=True
+    )
     texts = np.empty(len(kept), dtype=object)
     own = columns.get("bridge:name")
     if own is not None:
         told = own.iloc[kept]
-        texts[:] = [Text(name) if isinstance(name, str) else None for name in told]
-    return Features(np.full(len(kept), BY_NAME["bridge"], dtype=np.uint8), middles, texts)
+        texts[:] = [
+            Text(name) if isinstance(name, str) else None for name in told
+        ]
+    return Features(
+        np.full(len(kept), BY_NAME["bridge"], dtype=np.uint8),
+        middles,
+        texts,
+    )

@@ -14,8 +14,6 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["check_whole"]
-
 _LONGEST_HEADER: Final = 64 * 1024
 _LONGEST_BLOB: Final = 32 * 1024 * 1024
 _DATASIZE: Final = 3

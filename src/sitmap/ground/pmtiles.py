@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["open_pmtiles"]
-
 _LAYERS: Final = (
     "landuse",
     "landcover",
@@ -59,13 +57,25 @@ _DETAILED: Final = frozenset(
     (
         *_LINKED,
         *(f"{road}_link" for road in _LINKED),
-        *("residential", "unclassified", "living_street", "pedestrian", "service", "track"),
+        *(
+            "residential",
+            "unclassified",
+            "living_street",
+            "pedestrian",
+            "service",
+            "track",
+        ),
         *("path", "footway", "cycleway", "bridleway", "steps"),
     )
 )
 """OpenStreetMap's own words for a road, which Protomaps keeps as the kind's detail."""
 
-_LEVELS: Final = {"country": "2", "region": "4", "county": "6", "locality": "8"}
+_LEVELS: Final = {
+    "country": "2",
+    "region": "4",
+    "county": "6",
+    "locality": "8",
+}
 _WATERWAYS: Final = ("river", "canal", "stream", "drain", "ditch")
 _LINE_TYPES: Final = (1, 5)  # LineString, MultiLineString
 _AREA_TYPES: Final = (3, 6)  # Polygon, MultiPolygon
@@ -81,7 +91,11 @@ def open_pmtiles(path: Path) -> Source:
         another layout than Protomaps'.
     """
     zoom, metadata = _read_head(path)
-    held = [one.get("id") for one in metadata.get("vector_layers") or [] if isinstance(one, dict)]
+    held = [
+        one.get("id")
+        for one in metadata.get("vector_layers") or []
+        if isinstance(one, dict)
+    ]
     if not all(layer in held for layer in _NEEDED):
         told = ", ".join(clean_name(one) for one in held[:6]) or "none"
         raise InputError(
@@ -89,8 +103,15 @@ def open_pmtiles(path: Path) -> Source:
             "basemap from maps.protomaps.com/builds, or an .osm.pbf"
         )
     layers = [layer for layer in _LAYERS if layer in held]
-    credit = "" if "openstreetmap" in str(metadata.get("attribution")).lower() else "Protomaps, "
-    return Source(lambda progress: _read(path, layers, zoom, progress), f"{credit}{OSM_CREDIT}")
+    credit = (
+        ""
+        if "openstreetmap" in str(metadata.get("attribution")).lower()
+        else "Protomaps, "
+    )
+    return Source(
+        lambda progress: _read(path, layers, zoom, progress),
+        f"{credit}{OSM_CREDIT}",
+    )
 
 
 def _read_head(path: Path) -> tuple[int, dict[str, Any]]:
@@ -104,14 +125,23 @@ def _read_head(path: Path) -> tuple[int, dict[str, Any]]:
         with path.open("rb") as file:
             header = deserialize_header(file.read(_HEADER))
             file.seek(header["metadata_offset"])
-            raw = file.read(min(header["metadata_length"], _LARGEST_METADATA))
+            raw = file.read(
+                min(header["metadata_length"], _LARGEST_METADATA)
+            )
         if header["internal_compression"] == Compression.GZIP:
-            raw = zlib.decompressobj(wbits=31).decompress(raw, _LARGEST_METADATA)
+            raw = zlib.decompressobj(wbits=31).decompress(
+                raw, _LARGEST_METADATA
+            )
         metadata = json.loads(raw.decode() or "{}")
-        vectors, zoom = header["tile_type"].value == _VECTORS, int(header["max_zoom"])
+        vectors, zoom = (
+            header["tile_type"].value == _VECTORS,
+            int(header["max_zoom"]),
+        )
     except Exception as error:  # noqa: BLE001 - the package says what is wrong in many classes
         why = str(error)[:120] or type(error).__name__
-        raise InputError(f"{path}: is no whole PMTiles archive ({why}); fetch it again") from None
+        raise InputError(
+            f"{path}: is no whole PMTiles archive ({why}); fetch it again"
+        ) from None
     if not vectors:
         raise InputError(
             f"{path}: holds pictures, not shapes; take a basemap of vector tiles, as "
@@ -121,21 +151,33 @@ def _read_head(path: Path) -> tuple[int, dict[str, Any]]:
 
 
 def _read(
-    path: Path, layers: list[str], zoom: int, progress: Callable[[str, int], None] | None
+    path: Path,
+    layers: list[str],
+    zoom: int,
+    progress: Callable[[str, int], None] | None,
 ) -> Iterator[Features]:
     for layer in layers:
         done = 0
-        for columns, shapes in read_batches(path, {"layer": layer, "ZOOM_LEVEL": str(zoom)}):
+        for columns, shapes in read_batches(
+            path, {"layer": layer, "ZOOM_LEVEL": str(zoom)}
+        ):
             done += len(shapes)
             if progress is not None:
                 progress(layer, done)
-            named = {key.removeprefix("pmap:"): column for key, column in columns.items()}
-            yield _as_osm(layer, named, shapely.transform(shapes, _to_degrees))
+            named = {
+                key.removeprefix("pmap:"): column
+                for key, column in columns.items()
+            }
+            yield _as_osm(
+                layer, named, shapely.transform(shapes, _to_degrees)
+            )
 
 
 def _to_degrees(points: NDArray[np.float64]) -> NDArray[np.float64]:
     lon = points[:, 0] / MERCATOR_HALF_M * 180
-    lat = np.degrees(np.arctan(np.sinh(points[:, 1] / MERCATOR_HALF_M * np.pi)))
+    lat = np.degrees(
+        np.arctan(np.sinh(points[:, 1] / MERCATOR_HALF_M * np.pi))
+    )
     return np.column_stack([lon, lat])
 
 
@@ -151,16 +193,25 @@ def _as_osm(layer: str, columns: Columns, shapes: NDArray[Any]) -> Features:
         rows = np.flatnonzero(wanted)
         if len(rows):
             told = {
-                key: column.iloc[rows].reset_index(drop=True) for key, column in columns.items()
+                key: column.iloc[rows].reset_index(drop=True)
+                for key, column in columns.items()
             }
             tags = _tags_of(layer, told, len(rows))
             kind_of = "multipolygons" if layer == "boundaries" else target
-            parts.append(as_features(kind_of, {**_names_of(told), **tags}, shapes[rows]))
+            parts.append(
+                as_features(
+                    kind_of, {**_names_of(told), **tags}, shapes[rows]
+                )
+            )
     return join_features(parts)
 
 
 def _names_of(columns: Columns) -> Columns:
-    return {key: column for key, column in columns.items() if key == "name" or key[:5] == "name:"}
+    return {
+        key: column
+        for key, column in columns.items()
+        if key == "name" or key[:5] == "name:"
+    }
 
 
 def _tags_of(layer: str, columns: Columns, rows: int) -> Columns:
@@ -172,26 +223,58 @@ def _tags_of(layer: str, columns: Columns, rows: int) -> Columns:
         rail = kind.where(kind == "rail")
         runway = detail.where(detail == "runway")
         numbers = columns.get("ref", columns.get("shield_text", nothing))
-        tags = {"highway": named, "railway": rail, "aeroway": runway, "ref": numbers}
+        tags = {
+            "highway": named,
+            "railway": rail,
+            "aeroway": runway,
+            "ref": numbers,
+        }
         if "is_bridge" in columns:
-            bridge = columns["is_bridge"].map(lambda told: "yes" if told in (True, 1) else None)
+            bridge = columns["is_bridge"].map(
+                lambda told: "yes" if told in (True, 1) else None
+            )
             tags["bridge"] = bridge.astype(object)
         return tags
     if layer == "water":
-        ways = kind.where(kind.isin(_WATERWAYS), detail.where(detail.isin(_WATERWAYS)))
-        return {"waterway": ways, "natural": pd.Series(["water"] * rows, dtype=object)}
+        ways = kind.where(
+            kind.isin(_WATERWAYS), detail.where(detail.isin(_WATERWAYS))
+        )
+        return {
+            "waterway": ways,
+            "natural": pd.Series(["water"] * rows, dtype=object),
+        }
     if layer == "buildings":
         return {"building": pd.Series(["yes"] * rows, dtype=object)}
     if layer == "boundaries":
         level = kind.map(_LEVELS).astype(object)
         disputed = columns.get("disputed", nothing).isin([True, 1, "true"])
         official = pd.Series(["administrative"] * rows, dtype=object)
-        return {"admin_level": level.mask(disputed, None), "boundary": official}
+        return {
+            "admin_level": level.mask(disputed, None),
+            "boundary": official,
+        }
     if layer == "places":
         settled = detail.where(detail.notna(), kind)
-        return {"place": settled.replace({"macrohood": "suburb", "locality": "village"})}
+        return {
+            "place": settled.replace(
+                {"macrohood": "suburb", "locality": "village"}
+            )
+        }
     # landuse, landcover and pois bear OpenStreetMap's own values
     height = columns.get("elevation", columns.get("ele", nothing))
-    keys = ("landuse", "natural", "leisure", "amenity", "aeroway", "railway", "barrier", "military")
-    values = kind.replace({"wood": "forest", "airfield": "military", "naval_base": "military"})
-    return {key: values for key in keys if key != "military"} | {"ele": height}
+    keys = (
+        "landuse",
+        "natural",
+        "leisure",
+        "amenity",
+        "aeroway",
+        "railway",
+        "barrier",
+        "military",
+    )
+    values = kind.replace(
+        {"wood": "forest", "airfield": "military", "naval_base": "military"}
+    )
+    return {key: values for key in keys if key != "military"} | {
+        "ele": height
+    }

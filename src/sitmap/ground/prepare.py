@@ -17,14 +17,23 @@ from sitmap.ground.cells import cells_of, split_levels
 from sitmap.ground.codec import decode_block, encode_block
 from sitmap.ground.features import Features, join_features
 from sitmap.ground.kinds import BY_NAME, KINDS
-from sitmap.ground.prepared import Block, copy_checked, hash_file, pack_block, write_head
-from sitmap.ground.shapes import is_usable, join_roads, split_shapes, thin_out
+from sitmap.ground.prepared import (
+    Block,
+    copy_checked,
+    hash_file,
+    pack_block,
+    write_head,
+)
+from sitmap.ground.shapes import (
+    is_usable,
+    join_roads,
+    split_shapes,
+    thin_out,
+)
 from sitmap.ground.sources import open_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-__all__ = ["prepare_ground"]
 
 _TOLERANCE_M: Final = 2.0
 """A line may leave its course by this: a pixel at zoom 16."""
@@ -72,7 +81,9 @@ def prepare_ground(
         spilt = Path(folder) / "batches"
         cells = _spill(opened.read(progress), spilt)
         if not cells:
-            raise InputError(f"{path}: holds no roads, waters or places that a map could draw")
+            raise InputError(
+                f"{path}: holds no roads, waters or places that a map could draw"
+            )
         body = Path(folder) / "blocks"
         blocks, counts = _pack_cells(spilt, cells, body, progress)
         head = write_head(
@@ -101,7 +112,11 @@ def _spill(batches: Iterable[Features], path: Path) -> Spill:
                 file.write(data)
     if unusable:
         told = f"ground: {unusable:,} features left out: without a shape, across the antimeridian, "
-        warnings.warn(f"{told}or of more points than a real one has", DataWarning, stacklevel=3)
+        warnings.warn(
+            f"{told}or of more points than a real one has",
+            DataWarning,
+            stacklevel=3,
+        )
     return cells
 
 
@@ -116,11 +131,17 @@ def _pack_cells(
     with spilt.open("rb") as batches, body.open("wb") as file:
         for done, cell in enumerate(sorted(cells), start=1):
             features = _read_cell(batches, cells[cell])
-            counts.update(KINDS[kind].name for kind in features.kinds.tolist())
+            counts.update(
+                KINDS[kind].name for kind in features.kinds.tolist()
+            )
             for level, part in split_levels(features):
-                west, south, east, north = shapely.total_bounds(part.shapes).tolist()
+                west, south, east, north = shapely.total_bounds(
+                    part.shapes
+                ).tolist()
                 box = (west, south, east, north)
-                block, packed = pack_block(level, box, encode_block(part), file.tell())
+                block, packed = pack_block(
+                    level, box, encode_block(part), file.tell()
+                )
                 file.write(packed)
                 blocks.append(block)
             if progress is not None:

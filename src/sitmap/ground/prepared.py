@@ -27,17 +27,6 @@ from sitmap.ground.tags import clean_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = [
-    "Block",
-    "Prepared",
-    "copy_checked",
-    "hash_file",
-    "is_prepared",
-    "pack_block",
-    "read_prepared",
-    "write_head",
-]
-
 MAGIC: Final = b"sitmap ground 1\n"
 _MOST_HEAD: Final = 16 << 20
 """Bytes of a head: some hundred a block, so 150,000 of them, which is a continent."""
@@ -94,7 +83,9 @@ class Prepared:
         """West, south, east, north of all blocks; four zeros of an empty file."""
         if not self.blocks:
             return (0.0, 0.0, 0.0, 0.0)
-        west, south, east, north = zip(*(block.box for block in self.blocks), strict=True)
+        west, south, east, north = zip(
+            *(block.box for block in self.blocks), strict=True
+        )
         return (min(west), min(south), max(east), max(north))
 
     def read(self, wanted: Callable[[Block], bool]) -> Features:
@@ -106,7 +97,11 @@ class Prepared:
             A block is damaged.
         """
         with self.path.open("rb") as file:
-            parts = [_read_block(file, self, block) for block in self.blocks if wanted(block)]
+            parts = [
+                _read_block(file, self, block)
+                for block in self.blocks
+                if wanted(block)
+            ]
         return join_features(parts)
 
 
@@ -116,18 +111,36 @@ def is_prepared(path: Path) -> bool:
         return file.read(len(MAGIC)) == MAGIC
 
 
-def pack_block(level: int, box: Box, data: bytes, offset: int) -> tuple[Block, bytes]:
+def pack_block(
+    level: int, box: Box, data: bytes, offset: int
+) -> tuple[Block, bytes]:
     """Compress a block; `offset` is where it will lie behind the head."""
-    packed = lzma.compress(data, format=lzma.FORMAT_XZ, check=lzma.CHECK_NONE, preset=_PRESET)
-    return Block(level, offset, len(packed), len(data), zlib.crc32(data), box), packed
+    packed = lzma.compress(
+        data, format=lzma.FORMAT_XZ, check=lzma.CHECK_NONE, preset=_PRESET
+    )
+    return Block(
+        level, offset, len(packed), len(data), zlib.crc32(data), box
+    ), packed
 
 
 def write_head(
-    blocks: Iterable[Block], *, name: str, credit: str, source_sha256: str, features: dict[str, int]
+    blocks: Iterable[Block],
+    *,
+    name: str,
+    credit: str,
+    source_sha256: str,
+    features: dict[str, int],
 ) -> bytes:
     """Return what stands before the blocks."""
     rows = [
-        [block.level, block.offset, block.size, block.unpacked, block.crc, *block.box]
+        [
+            block.level,
+            block.offset,
+            block.size,
+            block.unpacked,
+            block.crc,
+            *block.box,
+        ]
         for block in blocks
     ]
     told = {
@@ -137,7 +150,9 @@ def write_head(
         "features": features,
         "blocks": rows,
     }
-    head = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    head = json.dumps(
+        told, ensure_ascii=False, separators=(",", ":")
+    ).encode()
     return b"".join([MAGIC, len(head).to_bytes(4, "little"), head])
 
 
@@ -158,7 +173,9 @@ def read_prepared(path: Path) -> Prepared:
         length = int.from_bytes(file.read(4), "little")
         start = len(MAGIC) + 4 + length
         if length > _MOST_HEAD or start > size:
-            raise InputError(f"{path}: its head is cut off or out of bounds; fetch it again")
+            raise InputError(
+                f"{path}: its head is cut off or out of bounds; fetch it again"
+            )
         head = file.read(length)
     try:
         return _as_prepared(path, json.loads(head.decode()), start, size)
@@ -175,11 +192,20 @@ def read_prepared(path: Path) -> Prepared:
         ) from None
 
 
-def _as_prepared(path: Path, told: dict[str, Any], start: int, size: int) -> Prepared:
+def _as_prepared(
+    path: Path, told: dict[str, Any], start: int, size: int
+) -> Prepared:
     blocks = tuple(_as_block(row) for row in told["blocks"])
     for block in blocks:
-        if not 0 <= block.offset <= block.offset + block.size <= size - start:
-            raise ValueError("a block lies outside the file, which may be cut off")
+        if (
+            not 0
+            <= block.offset
+            <= block.offset + block.size
+            <= size - start
+        ):
+            raise ValueError(
+                "a block lies outside the file, which may be cut off"
+            )
         if not 0 <= block.unpacked <= _MOST_BLOCK:
             raise ValueError("a block is too large")
     return Prepared(
@@ -187,7 +213,10 @@ def _as_prepared(path: Path, told: dict[str, Any], start: int, size: int) -> Pre
         clean_name(told["name"]),
         clean_name(told["credit"]),
         clean_name(told["source_sha256"]),
-        {clean_name(kind): int(count) for kind, count in told["features"].items()},
+        {
+            clean_name(kind): int(count)
+            for kind, count in told["features"].items()
+        },
         blocks,
         start,
     )
@@ -198,19 +227,29 @@ def _as_block(row: list[Any]) -> Block:
     west, south, east, north = (float(value) for value in row[5:])
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
         raise ValueError("a block's box isn't on the earth")
-    return Block(level, offset, size, unpacked, crc, (west, south, east, north))
+    return Block(
+        level, offset, size, unpacked, crc, (west, south, east, north)
+    )
 
 
 def _read_block(file: Any, prepared: Prepared, block: Block) -> Features:
     name = f"{prepared.path}: a block"
     file.seek(prepared.start + block.offset)
-    reader = lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=_MOST_MEMORY)
+    reader = lzma.LZMADecompressor(
+        format=lzma.FORMAT_XZ, memlimit=_MOST_MEMORY
+    )
     try:
-        data = reader.decompress(file.read(block.size), max_length=block.unpacked + 1)
+        data = reader.decompress(
+            file.read(block.size), max_length=block.unpacked + 1
+        )
     except lzma.LZMAError:
-        raise InputError(f"{name} can't be unpacked; fetch or prepare it again") from None
+        raise InputError(
+            f"{name} can't be unpacked; fetch or prepare it again"
+        ) from None
     if len(data) != block.unpacked or zlib.crc32(data) != block.crc:
-        raise InputError(f"{name} is not what it was written as; fetch or prepare it again")
+        raise InputError(
+            f"{name} is not what it was written as; fetch or prepare it again"
+        )
     return decode_block(data, name=name)
 
 

@@ -17,13 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "is_usable",
-    "join_roads",
-    "split_shapes",
-    "thin_out",
-]
-
 _MOST_POINTS: Final = 100_000
 """Of one feature: a country's largest forest has some 50,000."""
 
@@ -42,9 +35,15 @@ def is_usable(shapes: NDArray[Any]) -> NDArray[np.bool_]:
     """Tell which shapes can be drawn: within the world, bounded, not across the antimeridian."""
     west, south, east, north = shapely.bounds(shapes).T
     with np.errstate(invalid="ignore"):
-        inside = (west >= -180) & (east <= 180) & (south >= -85) & (north <= 85)  # noqa: PLR2004
-        narrow = (east - west <= _WIDEST_DEG) & (north - south <= _WIDEST_DEG)
-    most = np.where(shapely.get_type_id(shapes) == 1, _MOST_OF_LINE, _MOST_POINTS)  # 1: LineString
+        inside = (
+            (west >= -180) & (east <= 180) & (south >= -85) & (north <= 85)  # noqa: PLR2004
+        )
+        narrow = (east - west <= _WIDEST_DEG) & (
+            north - south <= _WIDEST_DEG
+        )
+    most = np.where(
+        shapely.get_type_id(shapes) == 1, _MOST_OF_LINE, _MOST_POINTS
+    )  # 1: LineString
     few = shapely.get_num_coordinates(shapes) < most
     usable: NDArray[np.bool_] = inside & narrow & few
     return usable
@@ -54,14 +53,19 @@ def split_shapes(features: Features) -> Features:
     """Take polygons and collections apart: into rings, lines and points, each a feature."""
     is_area = _AREA[features.kinds]
     return join_features(
-        [_split_parts(features.only(~is_area)), _split_rings(features.only(is_area))]
+        [
+            _split_parts(features.only(~is_area)),
+            _split_rings(features.only(is_area)),
+        ]
     )
 
 
 def _split_parts(features: Features) -> Features:
     """Take collections apart; of a border that is an area, its outline stays."""
     shapes = features.shapes.copy()
-    is_polygon = np.isin(shapely.get_type_id(shapes), [3, 6])  # Polygon, MultiPolygon
+    is_polygon = np.isin(
+        shapely.get_type_id(shapes), [3, 6]
+    )  # Polygon, MultiPolygon
     shapes[is_polygon] = shapely.boundary(shapes[is_polygon])
     parts, rows = shapely.get_parts(shapes, return_index=True)
     return Features(features.kinds[rows], parts, features.texts[rows])
@@ -79,7 +83,11 @@ def _split_rings(features: Features) -> Features:
     rings, owners = shapely.get_rings(polygons, return_index=True)
     kept = rows[whole][owners]
     points, of_ring = shapely.get_coordinates(rings, return_index=True)
-    lines = shapely.linestrings(points, indices=of_ring) if len(rings) else rings
+    lines = (
+        shapely.linestrings(points, indices=of_ring)
+        if len(rings)
+        else rings
+    )
     return Features(features.kinds[kept], lines, features.texts[kept])
 
 
@@ -94,14 +102,26 @@ def join_roads(features: Features) -> Features:
         features.shapes[joins],
         strict=True,
     ):
-        groups.setdefault((kind, None if kind in _BORDERS else text), []).append(shape)
-    borders = {kind: groups.pop((kind, None)) for kind in _BORDERS if (kind, None) in groups}
-    return join_features([rest, *_joined_roads(groups), *_joined_borders(borders)])
+        groups.setdefault(
+            (kind, None if kind in _BORDERS else text), []
+        ).append(shape)
+    borders = {
+        kind: groups.pop((kind, None))
+        for kind in _BORDERS
+        if (kind, None) in groups
+    }
+    return join_features(
+        [rest, *_joined_roads(groups), *_joined_borders(borders)]
+    )
 
 
-def _joined_roads(groups: dict[tuple[int, Any], list[Any]]) -> Iterator[Features]:
+def _joined_roads(
+    groups: dict[tuple[int, Any], list[Any]],
+) -> Iterator[Features]:
     for (kind, text), shapes in groups.items():
-        parts = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(shapes)))
+        parts = shapely.get_parts(
+            shapely.line_merge(shapely.multilinestrings(shapes))
+        )
         yield _as_features(kind, parts, text)
 
 
@@ -110,9 +130,13 @@ def _joined_borders(borders: dict[int, list[Any]]) -> Iterator[Features]:
     drawn = shapely.MultiLineString()
     for kind in _BORDERS:
         if kind in borders:
-            whole = shapely.difference(shapely.union_all(borders[kind]), drawn)
+            whole = shapely.difference(
+                shapely.union_all(borders[kind]), drawn
+            )
             drawn = shapely.union(drawn, whole)
-            yield _as_features(kind, shapely.get_parts(shapely.line_merge(whole)), None)
+            yield _as_features(
+                kind, shapely.get_parts(shapely.line_merge(whole)), None
+            )
 
 
 def _as_features(kind: int, parts: NDArray[Any], text: Any) -> Features:
@@ -122,10 +146,16 @@ def _as_features(kind: int, parts: NDArray[Any], text: Any) -> Features:
     return Features(np.full(len(lines), kind, dtype=np.uint8), lines, texts)
 
 
-def thin_out(features: Features, tolerance_m: NDArray[np.float64] | float) -> Features:
+def thin_out(
+    features: Features, tolerance_m: NDArray[np.float64] | float
+) -> Features:
     """Leave out vertices within a tolerance, and areas that would be a dot of that size."""
-    tolerance = np.broadcast_to(np.asarray(tolerance_m) / METRES_PER_DEGREE, len(features))
-    thin = shapely.simplify(features.shapes, tolerance, preserve_topology=False)
+    tolerance = np.broadcast_to(
+        np.asarray(tolerance_m) / METRES_PER_DEGREE, len(features)
+    )
+    thin = shapely.simplify(
+        features.shapes, tolerance, preserve_topology=False
+    )
     is_area = _AREA[features.kinds]
     west, south, east, north = shapely.bounds(features.shapes).T
     dot = is_area & (np.maximum(east - west, north - south) < 3 * tolerance)

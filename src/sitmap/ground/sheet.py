@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from sitmap.ground.features import Box
 
-__all__ = ["Sheet", "read_sheet"]
-
 _MOST_PX: Final = 100_000_000
 """Of a source: a sheet of A0 at 300 dots per inch has 140 million, and is read at half of that."""
 
@@ -52,7 +50,9 @@ class Sheet:
     height: int
 
 
-def read_sheet(path: Path, bounds: Sequence[float] | None, *, limit_mb: float) -> Sheet:
+def read_sheet(
+    path: Path, bounds: Sequence[float] | None, *, limit_mb: float
+) -> Sheet:
     """Read a picture, warp it and make it fit.
 
     Parameters
@@ -95,7 +95,9 @@ def _open(path: Path) -> Any:
             f"{path}: pictures are read by Pillow: pip install 'sitmap[ground]'"
         ) from None
     if not path.is_file():
-        raise InputError(f"{path}: is no file; give a GeoTIFF, or a picture with its bounds")
+        raise InputError(
+            f"{path}: is no file; give a GeoTIFF, or a picture with its bounds"
+        )
     try:
         Image.MAX_IMAGE_PIXELS = None  # the limit above says it in one line
         return Image.open(path)
@@ -105,7 +107,9 @@ def _open(path: Path) -> Any:
 
 def _no_picture(path: Path, error: Exception) -> InputError:
     why = (str(error).splitlines() or [type(error).__name__])[0][:120]
-    return InputError(f"{path}: can't be read as a picture ({why}); save it as a GeoTIFF or PNG")
+    return InputError(
+        f"{path}: can't be read as a picture ({why}); save it as a GeoTIFF or PNG"
+    )
 
 
 def _place(
@@ -115,7 +119,14 @@ def _place(
     width, height = source.size
     if bounds is not None:
         west, south, east, north = _check_bounds(path, bounds)
-        return (west, (east - west) / width, 0.0, north, 0.0, (south - north) / height), None
+        return (
+            west,
+            (east - west) / width,
+            0.0,
+            north,
+            0.0,
+            (south - north) / height,
+        ), None
     tags = getattr(source, "tag_v2", {})
     affine = _affine_of(tags)
     if affine is None:
@@ -132,7 +143,9 @@ def _check_bounds(path: Path, bounds: Sequence[float]) -> Box:
     except (TypeError, ValueError):
         west = east = south = north = math.nan
     if not (-180 <= west < east <= 180 and -90 < south < north < 90):  # noqa: PLR2004
-        raise InputError(f"{path}: bounds {bounds!r} are no west, south, east, north in degrees")
+        raise InputError(
+            f"{path}: bounds {bounds!r} are no west, south, east, north in degrees"
+        )
     return west, south, east, north
 
 
@@ -140,11 +153,20 @@ def _affine_of(tags: Any) -> Affine | None:
     keys = _geo_keys(tags)
     shift = 0.5 if keys.get(_RASTER_TYPE) == _PIXEL_IS_POINT else 0.0
     if _TRANSFORM in tags:
-        b, c, _, a, e, f, _, d = (float(one) for one in tags[_TRANSFORM][:8])
+        b, c, _, a, e, f, _, d = (
+            float(one) for one in tags[_TRANSFORM][:8]
+        )
     elif _SCALE in tags and _TIEPOINT in tags:
         across, down = (float(one) for one in tags[_SCALE][:2])
         column, row, _, x, y, *_ = (float(one) for one in tags[_TIEPOINT])
-        a, b, c, d, e, f = x - column * across, across, 0.0, y + row * down, 0.0, -down
+        a, b, c, d, e, f = (
+            x - column * across,
+            across,
+            0.0,
+            y + row * down,
+            0.0,
+            -down,
+        )
     else:
         return None
     return a - shift * (b + c), b, c, d - shift * (e + f), e, f
@@ -153,7 +175,9 @@ def _affine_of(tags: Any) -> Affine | None:
 def _geo_keys(tags: Any) -> dict[int, int]:
     told = list(tags.get(_KEYS, ()))
     rows = [told[at : at + 4] for at in range(4, len(told) - 3, 4)]
-    return {int(key): int(value) for key, place, _, value in rows if place == 0}
+    return {
+        int(key): int(value) for key, place, _, value in rows if place == 0
+    }
 
 
 def _projection_of(path: Path, tags: Any) -> Callable[..., Any] | None:
@@ -185,23 +209,42 @@ def _as_rgba(source: Any) -> NDArray[np.uint8]:
 
 
 def _box_of(
-    path: Path, affine: Affine, size: tuple[int, int], to_own: Callable[..., Any] | None
+    path: Path,
+    affine: Affine,
+    size: tuple[int, int],
+    to_own: Callable[..., Any] | None,
 ) -> Box:
     """Return the box of a picture's edge in degrees."""
     along = np.linspace(0, 1, 33)
-    edge = [(at * size[0], side * size[1]) for at in along for side in (0, 1)]
-    edge += [(side * size[0], at * size[1]) for at in along for side in (0, 1)]
+    edge = [
+        (at * size[0], side * size[1]) for at in along for side in (0, 1)
+    ]
+    edge += [
+        (side * size[0], at * size[1]) for at in along for side in (0, 1)
+    ]
     columns, rows = np.array(edge).T
     a, b, c, d, e, f = affine
     lon, lat = a + b * columns + c * rows, d + e * columns + f * rows
     if to_own is not None:
         lon, lat = to_own(lon, lat, direction="INVERSE")
-    box = (float(np.min(lon)), float(np.min(lat)), float(np.max(lon)), float(np.max(lat)))
+    box = (
+        float(np.min(lon)),
+        float(np.min(lat)),
+        float(np.max(lon)),
+        float(np.max(lat)),
+    )
     is_there = bool(np.isfinite(lon).all() and np.isfinite(lat).all())
     within = -180 <= box[0] < box[2] <= 180 and -90 <= box[1] < box[3] <= 90  # noqa: PLR2004
     if not (is_there and within):
-        raise InputError(f"{path}: lies outside the world by its own account; check its projection")
-    return box[0], max(box[1], -_MERCATOR_END), box[2], min(box[3], _MERCATOR_END)
+        raise InputError(
+            f"{path}: lies outside the world by its own account; check its projection"
+        )
+    return (
+        box[0],
+        max(box[1], -_MERCATOR_END),
+        box[2],
+        min(box[3], _MERCATOR_END),
+    )
 
 
 def _fit(
@@ -217,11 +260,16 @@ def _fit(
     while True:
         warped = _warp(pixels, affine, box, to_own, most)
         file = io.BytesIO()
-        Image.fromarray(warped, "RGBA").save(file, "WEBP", quality=_QUALITY, method=4)
+        Image.fromarray(warped, "RGBA").save(
+            file, "WEBP", quality=_QUALITY, method=4
+        )
         data = file.getvalue()
         if len(data) * _BASE64 <= limit or most <= _LEAST_PX:
             return Sheet(box, data, warped.shape[1], warped.shape[0])
-        most = max(_LEAST_PX, int(most * max(0.2, 0.9 * limit / (len(data) * _BASE64))))
+        most = max(
+            _LEAST_PX,
+            int(most * max(0.2, 0.9 * limit / (len(data) * _BASE64))),
+        )
 
 
 def _warp(
@@ -247,9 +295,16 @@ def _warp(
     column = ((x - a) * f - (y - d) * c) / scale
     row = ((y - d) * b - (x - a) * e) / scale
     with np.errstate(invalid="ignore"):
-        inside = (column >= 0) & (row >= 0) & (column < pixels.shape[1]) & (row < pixels.shape[0])
+        inside = (
+            (column >= 0)
+            & (row >= 0)
+            & (column < pixels.shape[1])
+            & (row < pixels.shape[0])
+        )
     out = np.zeros((height, width, 4), dtype=np.uint8)
-    out[inside] = pixels[row[inside].astype(np.int64), column[inside].astype(np.int64)]
+    out[inside] = pixels[
+        row[inside].astype(np.int64), column[inside].astype(np.int64)
+    ]
     return out
 
 

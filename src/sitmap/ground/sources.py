@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from sitmap.ground.features import Features
 
-__all__ = ["OSM_CREDIT", "Source", "open_source"]
-
 OSM_CREDIT: Final = "© OpenStreetMap contributors (ODbL)"
 """As https://www.openstreetmap.org/copyright asks for it."""
 
@@ -36,7 +34,9 @@ def open_source(path: Path) -> Source:
         The file isn't there, or of no kind that is read.
     """
     if not path.is_file():
-        raise InputError(f"{path}: is no file; give an OpenStreetMap extract, as kosovo.osm.pbf")
+        raise InputError(
+            f"{path}: is no file; give an OpenStreetMap extract, as kosovo.osm.pbf"
+        )
     ending = path.suffix.lower()
     if ending == ".pmtiles":
         from sitmap.ground.pmtiles import open_pmtiles

@@ -13,19 +13,16 @@ import platformdirs
 
 from sitmap.errors import DataWarning, InputError, SitmapError
 from sitmap.ground.prepare import prepare_ground
-from sitmap.ground.prepared import Prepared, copy_checked, hash_file, is_prepared, read_prepared
+from sitmap.ground.prepared import (
+    Prepared,
+    copy_checked,
+    hash_file,
+    is_prepared,
+    read_prepared,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-__all__ = [
-    "add_ground",
-    "ground_folder",
-    "installed_ground",
-    "installed_hash",
-    "open_ground",
-    "remove_ground",
-]
 
 _ENDING: Final = ".ground"
 _LAYOUT: Final = 1
@@ -41,7 +38,9 @@ def ground_folder() -> Path:
 
 
 def _cache_folder() -> Path:
-    return platformdirs.user_cache_path("sitmap", appauthor=False) / "ground"
+    return (
+        platformdirs.user_cache_path("sitmap", appauthor=False) / "ground"
+    )
 
 
 def open_ground(
@@ -63,7 +62,9 @@ def open_ground(
     """
     given = Path(path)
     if not given.is_file():
-        raise InputError(f"{given}: is no file; give an OpenStreetMap extract, as kosovo.osm.pbf")
+        raise InputError(
+            f"{given}: is no file; give an OpenStreetMap extract, as kosovo.osm.pbf"
+        )
     if is_prepared(given):
         return read_prepared(given)
     try:
@@ -72,7 +73,9 @@ def open_ground(
     except (OSError, RuntimeError):  # a home that can't be written
         folder = Path(tempfile.mkdtemp(prefix="sitmap-ground-"))
     kept = folder / f"{hash_file(given)}-{_LAYOUT}{_ENDING}"
-    with suppress(SitmapError, OSError):  # what is there may be damaged, and is then made anew
+    with suppress(
+        SitmapError, OSError
+    ):  # what is there may be damaged, and is then made anew
         found = read_prepared(kept)
         kept.touch()
         return found
@@ -83,7 +86,10 @@ def open_ground(
 
 def _drop_oldest(folder: Path) -> None:
     with suppress(OSError):
-        files = sorted(folder.glob(f"*{_ENDING}"), key=lambda file: file.stat().st_mtime)
+        files = sorted(
+            folder.glob(f"*{_ENDING}"),
+            key=lambda file: file.stat().st_mtime,
+        )
         for file in files[:-_KEPT]:
             file.unlink(missing_ok=True)
 
@@ -105,7 +111,9 @@ def add_ground(path: str | Path) -> tuple[Path, Prepared]:
     """
     given = Path(path)
     if not given.is_file():
-        raise InputError(f"{given}: is no file; give what sitmap ground prepare wrote")
+        raise InputError(
+            f"{given}: is no file; give what sitmap ground prepare wrote"
+        )
     prepared = read_prepared(given)
     prepared.read(lambda _: True)
     target = ground_folder() / f"{given.stem}{_ENDING}"
@@ -138,7 +146,9 @@ def _installed_files() -> list[Path]:
 def installed_hash() -> str:
     """Return one SHA-256 of all that is installed, or nothing."""
     told = [hash_file(file) for file in _installed_files()]
-    return hashlib.sha256("".join(told).encode()).hexdigest() if told else ""
+    return (
+        hashlib.sha256("".join(told).encode()).hexdigest() if told else ""
+    )
 
 
 def installed_ground() -> list[Prepared]:

@@ -9,4 +9,12 @@ from sitmap.layers.incidents import Incidents
 from sitmap.layers.presence import Presence
 from sitmap.layers.raster import Raster
 
-__all__ = ["Areas", "Basemap", "Density", "Incidents", "Presence", "Raster", "read_areas"]
+__all__ = [
+    "Areas",
+    "Basemap",
+    "Density",
+    "Incidents",
+    "Presence",
+    "Raster",
+    "read_areas",
+]

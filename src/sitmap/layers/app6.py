@@ -20,8 +20,6 @@ from sitmap.layers.element import read_asset
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["AFFILIATIONS", "MilitarySymbol", "draw_code", "find_fault"]
-
 AFFILIATIONS: Final = {
     "Hostile": ("#c8282d", "#ff8080"),
     "Suspect": ("#c8282d", "#ff8080"),
@@ -34,7 +32,9 @@ AFFILIATIONS: Final = {
 """Colours for shares and discs on light and dark ground: after the frames of the standard, which
 are too light for a line."""
 
-_LETTERS: Final = re.compile(r"[A-Z][A-Z*-][A-Z*-][A-Z*-][A-Z0-9*-]{6}(?:[A-Z0-9*-]{5})?")
+_LETTERS: Final = re.compile(
+    r"[A-Z][A-Z*-][A-Z*-][A-Z*-][A-Z0-9*-]{6}(?:[A-Z0-9*-]{5})?"
+)
 _NUMBERS: Final = re.compile(r"\d{20}(?:\d{10})?")
 _RADIUS: Final = 60.0  # units to a symbol's radius: a frame is 150 wide and stays readable
 _MEMORY: Final = 512 * 2**20
@@ -62,7 +62,9 @@ def find_fault(code: str) -> str:
     >>> find_fault("1.0061E+19")
     'a table program has rounded it; write the column as text'
     """
-    if _ROUNDED.fullmatch(code) or (_NUMBERS.fullmatch(code) and _is_rounded(code)):
+    if _ROUNDED.fullmatch(code) or (
+        _NUMBERS.fullmatch(code) and _is_rounded(code)
+    ):
         return "a table program has rounded it; write the column as text"
     if _LETTERS.fullmatch(code) or _NUMBERS.fullmatch(code):
         return ""
@@ -87,8 +89,16 @@ def draw_code(code: str) -> MilitarySymbol | None:
     if not told:
         return None
     parts = tuple(_part(one) for one in told["parts"])
-    drawing = Drawing(f"app6:{code}", tuple(told["box"]), tuple(told["anchor"]), _RADIUS, parts)
-    return MilitarySymbol(drawing, told["affiliation"], told["name"], told["echelon"])
+    drawing = Drawing(
+        f"app6:{code}",
+        tuple(told["box"]),
+        tuple(told["anchor"]),
+        _RADIUS,
+        parts,
+    )
+    return MilitarySymbol(
+        drawing, told["affiliation"], told["name"], told["echelon"]
+    )
 
 
 def _part(told: dict[str, Any]) -> Part:
@@ -103,7 +113,9 @@ def _run() -> Callable[[str], str]:
     except ImportError:
         told = "symbols: APP-6 symbols need quickjs-ng: pip install 'sitmap[app6]'"
         raise InputError(told) from None
-    draw = quickjs.Function("draw", f"{read_asset('app6.js')}\nvar draw = app6.draw;")
+    draw = quickjs.Function(
+        "draw", f"{read_asset('app6.js')}\nvar draw = app6.draw;"
+    )
     draw.set_memory_limit(_MEMORY)
     draw.set_time_limit(_SECONDS)
     # collecting garbage after each symbol would take four fifths of the time

@@ -15,7 +15,13 @@ import shapely
 
 from sitmap.errors import DataWarning, InputError
 from sitmap.geodesy import METRES_PER_DEGREE
-from sitmap.layers.attributes import LONGEST_NAME, find_kind, list_facts, own_names, say_value
+from sitmap.layers.attributes import (
+    LONGEST_NAME,
+    find_kind,
+    list_facts,
+    own_names,
+    say_value,
+)
 from sitmap.layers.content import (
     AreaPicture,
     KeyEntry,
@@ -49,8 +55,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.content import MapFrame
 
-__all__ = ["Areas", "read_areas", "to_degrees"]
-
 _OUTLINE: Final = StrokeLook(COLOURS["border"], "#5d6872", width=1.0)
 _LOOKS: Final = (
     StrokeLook("#9c2a1f", "#f0948a", 1.4, fill=0.2),
@@ -65,11 +69,26 @@ _REST: Final = StrokeLook("#5c6670", "#a4adb5", 1.2, fill=0.12)
 
 _LEVELS: Final = ("level", "placetype", "admin_level", "shapetype", "type")
 _LEVEL_WORDS: Final = {
-    "admin1": "admin1", "region": "admin1", "adm1": "admin1", "4": "admin1", "province": "admin1", "state": "admin1",
-    "admin2": "admin2", "county": "admin2", "adm2": "admin2", "6": "admin2", "district": "admin2",
-    "localadmin": "admin2", "municipality": "admin2", "country": "country", "adm0": "country", "2": "country",
-}  # fmt: skip
-_TOLERANCE_DEG: Final = 0.0015  # about 150 m, which no reader sees on a map of districts
+    "admin1": "admin1",
+    "region": "admin1",
+    "adm1": "admin1",
+    "4": "admin1",
+    "province": "admin1",
+    "state": "admin1",
+    "admin2": "admin2",
+    "county": "admin2",
+    "adm2": "admin2",
+    "6": "admin2",
+    "district": "admin2",
+    "localadmin": "admin2",
+    "municipality": "admin2",
+    "country": "country",
+    "adm0": "country",
+    "2": "country",
+}
+_TOLERANCE_DEG: Final = (
+    0.0015  # about 150 m, which no reader sees on a map of districts
+)
 
 
 class Areas(PageLayer):
@@ -104,7 +123,13 @@ class Areas(PageLayer):
 
     kind: ClassVar[str] = "areas"
 
-    def __init__(self, areas: gpd.GeoDataFrame, name: str = "Areas", *, show: bool = True) -> None:
+    def __init__(
+        self,
+        areas: gpd.GeoDataFrame,
+        name: str = "Areas",
+        *,
+        show: bool = True,
+    ) -> None:
         super().__init__(name, show=show)
         self.areas = conform_areas(areas)
 
@@ -119,7 +144,9 @@ class Areas(PageLayer):
         stands = stands_on(self.areas, day)
         there = self.areas[stands]
         name = self.say_name("areas", frame.words)
-        absent = list_absent(self.areas, stands, str(day), "an area that wasn't there on")
+        absent = list_absent(
+            self.areas, stands, str(day), "an area that wasn't there on"
+        )
         return LayerContent(
             self.kind,
             name,
@@ -132,13 +159,21 @@ class Areas(PageLayer):
             left_off=absent,
         )
 
-    def _draw(self, there: gpd.GeoDataFrame, frame: MapFrame) -> Iterator[Stroke]:
+    def _draw(
+        self, there: gpd.GeoDataFrame, frame: MapFrame
+    ) -> Iterator[Stroke]:
         is_named = self.date is not None
-        for row, shape in zip(there.itertuples(), there.geometry, strict=True):
+        for row, shape in zip(
+            there.itertuples(), there.geometry, strict=True
+        ):
             called = choose_name(row.name_, row.own, frame.names)
-            yield Stroke(called, shape, self._look(row.what), is_named=is_named)
+            yield Stroke(
+                called, shape, self._look(row.what), is_named=is_named
+            )
 
-    def _say_key(self, there: gpd.GeoDataFrame, name: str, frame: MapFrame) -> tuple[KeyGroup, ...]:
+    def _say_key(
+        self, there: gpd.GeoDataFrame, name: str, frame: MapFrame
+    ) -> tuple[KeyGroup, ...]:
         if self.date is None:
             return (KeyGroup("", (KeyEntry(name, LinePicture(_OUTLINE)),)),)
         whats = there["what"].unique()
@@ -149,7 +184,9 @@ class Areas(PageLayer):
         ]
         rest = sorted(what for what in whats if what not in self._looks)
         if rest:
-            told = frame.words.say("other_values", n=len(rest), values=", ".join(rest))
+            told = frame.words.say(
+                "other_values", n=len(rest), values=", ".join(rest)
+            )
             entries.append(KeyEntry(told, AreaPicture(_REST)))
         return (KeyGroup("", tuple(entries)),) if entries else ()
 
@@ -160,8 +197,14 @@ class Areas(PageLayer):
     def _looks(self) -> dict[str, StrokeLook]:
         """The looks of the kinds of dated areas, the most frequent first."""
         counts = self.areas["what"].value_counts()
-        ordered = sorted(counts.index, key=lambda what: (-counts[what], what))
-        few = ordered if len(ordered) <= len(_LOOKS) else ordered[: len(_LOOKS) - 1]
+        ordered = sorted(
+            counts.index, key=lambda what: (-counts[what], what)
+        )
+        few = (
+            ordered
+            if len(ordered) <= len(_LOOKS)
+            else ordered[: len(_LOOKS) - 1]
+        )
         return dict(zip(few, _LOOKS, strict=False))
 
     def settings(self) -> Mapping[str, Any]:
@@ -175,7 +218,9 @@ class Areas(PageLayer):
             "date": self.frame.day or self.date,
             "span": span_days(self.areas),
             "styles": [asdict(look) for look in listed],
-            "style": [at[id(self._look(what))] for what in self.areas["what"]],
+            "style": [
+                at[id(self._look(what))] for what in self.areas["what"]
+            ],
         }
 
     def blobs(self) -> Mapping[str, bytes]:
@@ -184,9 +229,14 @@ class Areas(PageLayer):
         told = {} if is_dated else self._names_told()
         shapes = self.areas.geometry
         packed = pack_shapes(
-            shapes if is_dated else shapes.simplify_coverage(_TOLERANCE_DEG), self.areas["from"]
+            shapes
+            if is_dated
+            else shapes.simplify_coverage(_TOLERANCE_DEG),
+            self.areas["from"],
         )
-        ordered = self.areas.rename(columns={"from": "begin", "to": "until"})
+        ordered = self.areas.rename(
+            columns={"from": "begin", "to": "until"}
+        )
         areas = [
             {
                 "id": "",
@@ -200,28 +250,47 @@ class Areas(PageLayer):
             }
             for at, row in enumerate(ordered.itertuples())
         ]
-        data = json.dumps({"shapes": packed.to_settings(), "areas": areas}, ensure_ascii=False)
-        return {"core": gzip_bytes(data.encode("utf-8", "replace")), **packed.blobs}
+        data = json.dumps(
+            {"shapes": packed.to_settings(), "areas": areas},
+            ensure_ascii=False,
+        )
+        return {
+            "core": gzip_bytes(data.encode("utf-8", "replace")),
+            **packed.blobs,
+        }
 
     def _names_told(self) -> dict[int, list[str]]:
-        """Return what the map's incidents call each area: those known to such an area only, and lying in it."""
+        """Return what the map's incidents call each area.
+
+        Those known to such an area only, and lying in it.
+        """
         from sitmap.layers.incidents import Incidents
 
-        siblings = [] if self._parent is None else list(self._parent._children.values())  # noqa: SLF001
+        siblings = (
+            []
+            if self._parent is None
+            else list(self._parent._children.values())  # noqa: SLF001
+        )
         told: dict[int, list[str]] = {}
         for layer in siblings:
             if isinstance(layer, Incidents):
-                for at, name in match_areas(layer.drawn, self.areas).items():
+                for at, name in match_areas(
+                    layer.drawn, self.areas
+                ).items():
                     told.setdefault(at, []).extend(name)
         return told
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         there = self.areas[stands_on(self.areas, self.date)]
-        west, south, east, north = (self.areas if there.empty else there).total_bounds
+        west, south, east, north = (
+            self.areas if there.empty else there
+        ).total_bounds
         return [[south, west], [north, east]]
 
 
-def read_areas(path: str | Path, *, name: str | None = None) -> gpd.GeoDataFrame:
+def read_areas(
+    path: str | Path, *, name: str | None = None
+) -> gpd.GeoDataFrame:
     """Read polygons for `Areas`: GeoJSON, GeoPackage, FlatGeobuf, GeoParquet, KML, or a Shapefile.
 
     Parameters
@@ -244,7 +313,9 @@ def read_areas(path: str | Path, *, name: str | None = None) -> gpd.GeoDataFrame
         raise InputError(f"{path}: {error}") from None
 
 
-def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDataFrame:
+def conform_areas(
+    areas: gpd.GeoDataFrame, name: str | None = None
+) -> gpd.GeoDataFrame:
     """Bring polygons into columns ``names`` (lists), ``level``, ``code`` and geometry, EPSG:4326.
 
     Beside them stand ``name_``, ``own`` (names by language), ``what``, ``from`` and ``to`` (ISO
@@ -252,10 +323,17 @@ def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDa
     """
     if {"names", "level"} <= set(areas.columns):
         return areas
-    polygons = areas[areas.geometry.notna() & areas.geom_type.isin(["Polygon", "MultiPolygon"])]
-    has_lines = bool(areas.geom_type.isin(["LineString", "MultiLineString"]).any())
+    polygons = areas[
+        areas.geometry.notna()
+        & areas.geom_type.isin(["Polygon", "MultiPolygon"])
+    ]
+    has_lines = bool(
+        areas.geom_type.isin(["LineString", "MultiLineString"]).any()
+    )
     if polygons.empty and has_lines:
-        raise InputError("holds lines and no areas; draw them as lines: --lines (lines=)")
+        raise InputError(
+            "holds lines and no areas; draw them as lines: --lines (lines=)"
+        )
     if polygons.empty:
         raise InputError("the table of areas holds no polygons")
     if len(polygons) < len(areas):
@@ -276,18 +354,33 @@ def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDa
     first = [each[0][:LONGEST_NAME] for each in names]
     spans = read_spans(told, first, "areas")
     kind = find_kind(list(told.columns), of_areas=True) if days else None
-    rows = [{str(key): row[key] for key in row} for row in told.to_dict("records")]
-    said = {*find_names(list(told.columns))[:1], *days.values(), *([kind] if kind else ())}
+    rows = [
+        {str(key): row[key] for key in row}
+        for row in told.to_dict("records")
+    ]
+    said = {
+        *find_names(list(told.columns))[:1],
+        *days.values(),
+        *([kind] if kind else ()),
+    }
     table = gpd.GeoDataFrame(
         {
             "names": names,
-            "level": level.astype("string").str.casefold().map(_LEVEL_WORDS).fillna("").to_list(),
-            "code": told[codes[0]].astype("string").fillna("").to_list() if codes else "",
+            "level": level.astype("string")
+            .str.casefold()
+            .map(_LEVEL_WORDS)
+            .fillna("")
+            .to_list(),
+            "code": told[codes[0]].astype("string").fillna("").to_list()
+            if codes
+            else "",
             "name_": first,
             "own": [own_names(row) for row in rows],
-            "what": first
-            if kind is None
-            else [say_value(one)[:LONGEST_NAME] for one in told[kind]],
+            "what": (
+                first
+                if kind is None
+                else [say_value(one)[:LONGEST_NAME] for one in told[kind]]
+            ),
             "from": spans.begin,
             "to": spans.until,
             "facts": [list_facts(row, said) for row in rows],
@@ -298,11 +391,16 @@ def conform_areas(areas: gpd.GeoDataFrame, name: str | None = None) -> gpd.GeoDa
     return _without_wrong_days(table, spans.problems)
 
 
-def _name(told: pd.DataFrame, given: str | None, *, is_dated: bool) -> tuple[list[list[str]], str]:
+def _name(
+    told: pd.DataFrame, given: str | None, *, is_dated: bool
+) -> tuple[list[list[str]], str]:
     """Name the areas; what follows each other day by day needs no name."""
     if given is None and is_dated and not find_names(list(told.columns)):
         kind = find_kind(list(told.columns), of_areas=True)
-        return [[say_value(one) if kind else ""] for one in told[kind or told.columns[0]]], ""
+        return [
+            [say_value(one) if kind else ""]
+            for one in told[kind or told.columns[0]]
+        ], ""
     return name_areas(told, given)
 
 
@@ -314,7 +412,9 @@ def _make_valid(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     return mended
 
 
-def _without_wrong_days(areas: gpd.GeoDataFrame, problems: Mapping[int, str]) -> gpd.GeoDataFrame:
+def _without_wrong_days(
+    areas: gpd.GeoDataFrame, problems: Mapping[int, str]
+) -> gpd.GeoDataFrame:
     """Leave off areas whose days can't be read, and say so: one shown always would be wrong."""
     if not problems:
         return areas
@@ -340,14 +440,18 @@ def to_degrees(shapes: gpd.GeoDataFrame, what: str) -> gpd.GeoDataFrame:
     west, south, east, north = shapes.total_bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
         raise InputError(
-            f"the table of {what} names no CRS, and its coordinates ({west:.0f}, {south:.0f}) are no "
-            "degrees; add the .prj, or convert it to EPSG:4326"
+            f"the table of {what} names no CRS, and its coordinates ({west:.0f}, {south:.0f}) are"
+            " no degrees; add the .prj, or convert it to EPSG:4326"
         )
     return shapes.set_crs(4326)
 
 
-def match_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> dict[int, list[str]]:
-    """Find for each coarse incident the area of its level that its point lies in; the smallest of several.
+def match_areas(
+    incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> dict[int, list[str]]:
+    """Find for each coarse incident the area of its level that its point lies in.
+
+    The smallest of several.
 
     Returns
     -------
@@ -362,17 +466,28 @@ def match_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> dict[in
     pairs["level"] = areas["level"].to_numpy()[shapes]
     pairs["wanted"] = coarse["precision"].astype(str).to_numpy()[points]
     pairs["size"] = shapely.area(areas.geometry.to_numpy())[shapes]
-    fitting = pairs[(pairs["level"] == pairs["wanted"]) | (pairs["level"] == "")]
+    fitting = pairs[
+        (pairs["level"] == pairs["wanted"]) | (pairs["level"] == "")
+    ]
     best = fitting.sort_values("size").drop_duplicates("incident")
-    names = coarse["place_name"].fillna(coarse["place"]).fillna(coarse["country"]).to_numpy()
+    names = (
+        coarse["place_name"]
+        .fillna(coarse["place"])
+        .fillna(coarse["country"])
+        .to_numpy()
+    )
     told: dict[int, list[str]] = {}
     for incident, area in zip(best["incident"], best["area"], strict=True):
-        if pd.notna(names[incident]) and names[incident] not in told.setdefault(int(area), []):
+        if pd.notna(names[incident]) and names[
+            incident
+        ] not in told.setdefault(int(area), []):
             told[int(area)].append(str(names[incident]))
     return told
 
 
-def join_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Series[str]:
+def join_areas(
+    incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> pd.Series[str]:
     """Tell which area each incident belongs to: by its name, or because its disc lies inside.
 
     Parameters
@@ -398,26 +513,45 @@ def join_areas(incidents: gpd.GeoDataFrame, areas: gpd.GeoDataFrame) -> pd.Serie
     >>> join_areas(table, conform_areas(square)).fillna("-").to_list()
     ['A', '-', '-']
     """
-    first = pd.Series([names[0] for names in areas["names"]], dtype="string")
+    first = pd.Series(
+        [names[0] for names in areas["names"]], dtype="string"
+    )
     joined = pd.Series(pd.NA, index=incidents.index, dtype="string")
-    points, shapes = areas.sindex.query(incidents.geometry, predicate="within")
-    inside = _lies_inside(incidents.iloc[points], areas.geometry.iloc[shapes])
+    points, shapes = areas.sindex.query(
+        incidents.geometry, predicate="within"
+    )
+    inside = _lies_inside(
+        incidents.iloc[points], areas.geometry.iloc[shapes]
+    )
     joined.iloc[points[inside]] = first.iloc[shapes[inside]].to_numpy()
-    known = {name.casefold(): names[0] for names in areas["names"] for name in names}
+    known = {
+        name.casefold(): names[0]
+        for names in areas["names"]
+        for name in names
+    }
     for column in ("place", "place_name"):
         named = incidents[column].astype("string").str.casefold().map(known)
-        coarse = incidents["precision"].isin(["admin1", "admin2", "country"])
+        coarse = incidents["precision"].isin(
+            ["admin1", "admin2", "country"]
+        )
         joined = joined.mask(coarse & named.notna(), named)
     return joined
 
 
-def _lies_inside(rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries) -> NDArray[np.bool_]:
+def _lies_inside(
+    rows: gpd.GeoDataFrame, shapes: gpd.GeoSeries
+) -> NDArray[np.bool_]:
     """Tell whose whole disc lies within the shape that holds its point."""
-    radius = rows["uncertainty_m"].fillna(0.0).to_numpy(dtype=float) / METRES_PER_DEGREE
+    radius = (
+        rows["uncertainty_m"].fillna(0.0).to_numpy(dtype=float)
+        / METRES_PER_DEGREE
+    )
     lat = rows.geometry.y.to_numpy()
     # a degree of longitude is shorter than one of latitude: measured as if it were as short, the
     # distance to the outline is never overstated
     shortest = np.maximum(np.cos(np.radians(np.clip(lat, -89, 89))), 0.01)
-    away = shapely.distance(rows.geometry.to_numpy(), shapely.boundary(shapes.to_numpy()))
+    away = shapely.distance(
+        rows.geometry.to_numpy(), shapely.boundary(shapes.to_numpy())
+    )
     inside: NDArray[np.bool_] = away * shortest >= radius
     return inside

@@ -13,19 +13,34 @@ from sitmap.readers.aliases import fold_name
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["LONGEST_NAME", "find_kind", "list_facts", "own_names", "say_value"]
-
 LONGEST_NAME: Final = 120
 """Letters of a name or a kind."""
 
-_KINDS: Final = ("type", "kind", "category", "class", "line type", "feature type", "folder")
-_SIDES: Final = ("control", "held by", "controlled by", "side", "status", "occupation")
+_KINDS: Final = (
+    "type",
+    "kind",
+    "category",
+    "class",
+    "line type",
+    "feature type",
+    "folder",
+)
+_SIDES: Final = (
+    "control",
+    "held by",
+    "controlled by",
+    "side",
+    "status",
+    "occupation",
+)
 _LANGUAGE: Final = re.compile(r"name[ _:]([a-z]{2}(?:[-_][A-Za-z]{4})?)$")
 _MOST_FACTS: Final = 40  # columns on a card
 _LONGEST: Final = 2_000  # characters of a fact
 
 
-def find_kind(names: Sequence[str], *, of_areas: bool = False) -> str | None:
+def find_kind(
+    names: Sequence[str], *, of_areas: bool = False
+) -> str | None:
     """Find the column that says what each shape is; of areas, whose it is.
 
     Examples
@@ -47,9 +62,15 @@ def own_names(row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def list_facts(row: Mapping[str, Any], said: Collection[str]) -> list[tuple[str, str]]:
+def list_facts(
+    row: Mapping[str, Any], said: Collection[str]
+) -> list[tuple[str, str]]:
     """List a row's columns with their values, but those that are said elsewhere."""
-    facts = [(key, say_value(value)) for key, value in row.items() if key not in said]
+    facts = [
+        (key, say_value(value))
+        for key, value in row.items()
+        if key not in said
+    ]
     return [pair for pair in facts if pair[1]][:_MOST_FACTS]
 
 

@@ -18,9 +18,17 @@ from sitmap.layers.content import Credit, LabelsWanted, LayerContent
 from sitmap.layers.element import PageLayer
 from sitmap.layers.ground_key import make_ground_key
 from sitmap.layers.labels import choose_name, find_labels, name_label
-from sitmap.layers.packing import SCALE, PackedLines
+from sitmap.layers.packed_lines import SCALE, PackedLines
 from sitmap.layers.payload import gzip_bytes
-from sitmap.outlines import DISPUTED, FINEST_DEG, STEPS, Box, Relief, load_outlines, relief_at
+from sitmap.outlines import (
+    DISPUTED,
+    FINEST_DEG,
+    STEPS,
+    Box,
+    Relief,
+    load_outlines,
+    relief_at,
+)
 from sitmap.policies import status_notes
 
 if TYPE_CHECKING:
@@ -33,15 +41,17 @@ if TYPE_CHECKING:
     from sitmap.layers.content import MapFrame
     from sitmap.views import View
 
-__all__ = ["Basemap", "KosovoOutline", "box_around", "opening_views"]
-
 KosovoOutline = Literal["dashed", "solid", "absent"]
 
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 _DETAIL: Final = 3_000  # a border may leave its true course by a three-thousandth of the box
 _SPECK: Final = 3.0  # times the tolerance: the side of the smallest island worth drawing
-_FINER: Final = 8.0  # units of the page's coordinates in the tolerance of its outlines
-_WORLD_SCALE: Final = 200  # units per degree: the coarse world is right to some kilometres
+_FINER: Final = (
+    8.0  # units of the page's coordinates in the tolerance of its outlines
+)
+_WORLD_SCALE: Final = (
+    200  # units per degree: the coarse world is right to some kilometres
+)
 _LEVEL: Final = 9  # of compression: a basemap is small
 _KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
 OSM_URL: Final = "https://www.openstreetmap.org/copyright"
@@ -49,7 +59,9 @@ _MARGIN_DEG: Final = 1.0
 _WIDE_SCREEN: Final = 2.0  # width by height of the map on a desk
 _TALL_SCREEN: Final = 0.6  # and on a phone
 _KEY: Final = 0.4  # of the incidents' width
-_RIVER_GRID: Final = 0.01  # degrees: the source's own grid, which smoothing hides
+_RIVER_GRID: Final = (
+    0.01  # degrees: the source's own grid, which smoothing hides
+)
 _WIDE: Final = 90.0  # degrees: beyond it rivers are noise
 _FAINT: Final = 2.0  # times the tolerance of borders: lines of districts are thin and pale
 _DISTRICTS_DEG: Final = 30.0  # beyond it lines of districts are noise
@@ -103,7 +115,9 @@ class Basemap(PageLayer):
         super().__init__(name, overlay=True, control=False)
         if kosovo_outline not in get_args(KosovoOutline):
             choices = ", ".join(get_args(KosovoOutline))
-            raise InputError(f"kosovo_outline is {kosovo_outline!r}; choose one of {choices}")
+            raise InputError(
+                f"kosovo_outline is {kosovo_outline!r}; choose one of {choices}"
+            )
         self._given_box = None if box is None else _check_box(box)
         check_ground(ground, ground_mb)
         self.labels = labels
@@ -137,7 +151,9 @@ class Basemap(PageLayer):
         """Say which places the map wants named, how Kosovo's outline is drawn, and on what ground."""
         ground = None if self.ground is None else self.ground[0].features
         spots = self._spots()
-        wanted = LabelsWanted(self.box, self.focus, self.labels, frame.names, spots, ground)
+        wanted = LabelsWanted(
+            self.box, self.focus, self.labels, frame.names, spots, ground
+        )
         return LayerContent(
             self.kind,
             self.label,
@@ -147,7 +163,9 @@ class Basemap(PageLayer):
             kosovo_outline=self.kosovo_outline,
             ground=ground,
             has_relief=self._has_relief,
-            key=() if ground is None else make_ground_key(ground, frame.words),
+            key=()
+            if ground is None
+            else make_ground_key(ground, frame.words),
         )
 
     @cached_property
@@ -161,8 +179,14 @@ class Basemap(PageLayer):
             self.box,
             radii_m=looked_at[:, 2],
             limit_mb=self._ground_mb,
-            in_dispute=[line for owners, line in self._borders if owners in (_KOSOVO, *DISPUTED)],
-            write=lambda text: choose_name(text.name, dict(text.names), names),
+            in_dispute=[
+                line
+                for owners, line in self._borders
+                if owners in (_KOSOVO, *DISPUTED)
+            ],
+            write=lambda text: choose_name(
+                text.name, dict(text.names), names
+            ),
             progress=self._ground_progress,
         )
 
@@ -178,7 +202,10 @@ class Basemap(PageLayer):
     def credits(self) -> tuple[Credit, ...]:
         """Whom the ground credits."""
         told = () if self.ground is None else self.ground[1]
-        return tuple(Credit(text, OSM_URL if "OpenStreetMap" in text else None) for text in told)
+        return tuple(
+            Credit(text, OSM_URL if "OpenStreetMap" in text else None)
+            for text in told
+        )
 
     @property
     def scripts(self) -> tuple[str, ...]:
@@ -190,11 +217,18 @@ class Basemap(PageLayer):
         return {
             "kosovo_outline": self.kosovo_outline,
             "notes": status_notes(self.box),
-            **({} if self.ground is None else {"ground": {"credits": self._told_credits()}}),
+            **(
+                {}
+                if self.ground is None
+                else {"ground": {"credits": self._told_credits()}}
+            ),
         }
 
     def _told_credits(self) -> list[dict[str, str | None]]:
-        return [{"text": credit.text, "url": credit.url} for credit in self.credits]
+        return [
+            {"text": credit.text, "url": credit.url}
+            for credit in self.credits
+        ]
 
     def blobs(self) -> Mapping[str, bytes]:
         """Return what there is as JSON, the points of its lines, and the ground."""
@@ -203,7 +237,11 @@ class Basemap(PageLayer):
             PackedLines(_WORLD_SCALE),
             PackedLines(min(SCALE, round(_FINER / tolerance))),
         )
-        land = [] if box == _WORLD else [world.add(ring) for ring in load_outlines().world_land]
+        land = (
+            []
+            if box == _WORLD
+            else [world.add(ring) for ring in load_outlines().world_land]
+        )
         outlines, labels = self._detail(detail, tolerance)
         relief = relief_at(box) if self._has_relief else None
         core: dict[str, Any] = {
@@ -214,12 +252,23 @@ class Basemap(PageLayer):
         }
         return {
             "core": gzip_bytes(
-                json.dumps(core, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL
+                json.dumps(
+                    core, ensure_ascii=False, separators=(",", ":")
+                ).encode(),
+                _LEVEL,
             ),
             "world": gzip_bytes(world.to_bytes(), _LEVEL),
             "detail": gzip_bytes(detail.to_bytes(), _LEVEL),
-            **({} if relief is None else {"relief": gzip_bytes(relief.values.tobytes(), _LEVEL)}),
-            **({} if self.ground is None else {"ground": self.ground[0].data}),
+            **(
+                {}
+                if relief is None
+                else {"relief": gzip_bytes(relief.values.tobytes(), _LEVEL)}
+            ),
+            **(
+                {}
+                if self.ground is None
+                else {"ground": self.ground[0].data}
+            ),
         }
 
     def _detail(
@@ -227,20 +276,34 @@ class Basemap(PageLayer):
     ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         """Pack the outlines of the box; the page reads their points in the order of these keys."""
         outlines, box = load_outlines(), self.box
-        countries = outlines.countries_at(box, tolerance, smallest=_SPECK * tolerance)
+        countries = outlines.countries_at(
+            box, tolerance, smallest=_SPECK * tolerance
+        )
         borders = self._borders
         width = box[2] - box[0]
         rivers = [] if width > _WIDE else outlines.rivers_at(box)
         is_near = width <= _DISTRICTS_DEG
-        districts = outlines.districts_at(box, tolerance * _FAINT) if is_near else []
+        districts = (
+            outlines.districts_at(box, tolerance * _FAINT)
+            if is_near
+            else []
+        )
         packed = {
             "countries": [
-                {"id": code, "name": name, "rings": lines.add_rings([_drop_specks(cut, tolerance)])}
+                {
+                    "id": code,
+                    "name": name,
+                    "rings": lines.add_rings(
+                        [_drop_specks(cut, tolerance)]
+                    ),
+                }
                 for code, name, cut in countries
             ],
             "borders": lines.add_lines(
                 self._beside_ground(
-                    line for owners, line in borders if owners not in (_KOSOVO, *DISPUTED)
+                    line
+                    for owners, line in borders
+                    if owners not in (_KOSOVO, *DISPUTED)
                 )
             ),
             "dispute_borders": lines.add_lines(
@@ -249,36 +312,67 @@ class Basemap(PageLayer):
             "claimed_borders": lines.add_lines(
                 line for owners, line in borders if owners in DISPUTED
             ),
-            "lakes": lines.add_rings(_simplify(outlines.lakes_at(box), tolerance)),
+            "lakes": lines.add_rings(
+                _simplify(outlines.lakes_at(box), tolerance)
+            ),
             "rivers": lines.add_lines(_smooth(river) for river in rivers),
             "districts": lines.add_lines(districts),
         }
         spots, names = self._spots(), self.frame.names
         found = find_labels(
-            box, self.focus, countries, limit=self.labels, names=names, points=spots
+            box,
+            self.focus,
+            countries,
+            limit=self.labels,
+            names=names,
+            points=spots,
         )
         if self.ground is not None and self.labels:
             found = join_labels(found, self.ground[0].features)
-        return packed, [_pack_label(label, name_label(label, names).text) for label in found]
+        return packed, [
+            _pack_label(label, name_label(label, names).text)
+            for label in found
+        ]
 
-    def _beside_ground(self, borders: Iterable[shapely.Geometry]) -> Iterable[shapely.Geometry]:
+    def _beside_ground(
+        self, borders: Iterable[shapely.Geometry]
+    ) -> Iterable[shapely.Geometry]:
         """Leave out of the borders what the ground has of them, and better."""
-        return borders if self.ground is None else beside_borders(borders, self.ground[0].features)
+        return (
+            borders
+            if self.ground is None
+            else beside_borders(borders, self.ground[0].features)
+        )
 
     def _spots(self) -> NDArray[np.float64]:
         """Where the other layers have what a reader looks at closely."""
-        return np.concatenate([np.empty((0, 2)), *(one.spots() for one in self._beside())])
+        return np.concatenate(
+            [np.empty((0, 2)), *(one.spots() for one in self._beside())]
+        )
 
     def _looked_at(self) -> NDArray[np.float64]:
         """Where a reader looks, and how many metres around: incidents, sites, views."""
-        views = [_around_view(view) for view in getattr(self._parent, "views", ())]
+        views = [
+            _around_view(view)
+            for view in getattr(self._parent, "views", ())
+        ]
         return np.concatenate(
-            [np.empty((0, 3)), *(one.grounds() for one in self._beside()), *views]
+            [
+                np.empty((0, 3)),
+                *(one.grounds() for one in self._beside()),
+                *views,
+            ]
         )
 
     def _beside(self) -> list[PageLayer]:
-        beside = [] if self._parent is None else self._parent._children.values()  # noqa: SLF001
-        return [one for one in beside if isinstance(one, PageLayer) and one is not self]
+        beside = (
+            [] if self._parent is None else self._parent._children.values()  # noqa: SLF001
+        )
+        return [
+            one
+            for one in beside
+            if isinstance(one, PageLayer) and one is not self
+        ]
 
 
 def _tell_relief(relief: Relief) -> dict[str, Any]:
@@ -290,10 +384,14 @@ def _around_view(view: View) -> NDArray[np.float64]:
     """Return the middle of a view and half its diagonal in metres, shape (1, 3)."""
     if view.box is None:
         lat, lon = view.location or (0.0, 0.0)
-        return np.array([[lon, lat, 0.0]] if view.location else np.empty((0, 3)))
+        return np.array(
+            [[lon, lat, 0.0]] if view.location else np.empty((0, 3))
+        )
     west, south, east, north = view.box
     middle = ((south + north) / 2, (west + east) / 2)
-    return np.array([[middle[1], middle[0], geodesic_m(middle, (north, east))]])
+    return np.array(
+        [[middle[1], middle[0], geodesic_m(middle, (north, east))]]
+    )
 
 
 def _pack_label(label: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -306,9 +404,13 @@ def _check_box(box: Sequence[float]) -> Box:
     try:
         west, south, east, north = (float(side) for side in box)
     except (TypeError, ValueError):
-        raise InputError(f"box {box!r} is no west, south, east, north in degrees") from None
+        raise InputError(
+            f"box {box!r} is no west, south, east, north in degrees"
+        ) from None
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):  # noqa: PLR2004
-        raise InputError(f"box {tuple(box)} is no west, south, east, north in degrees")
+        raise InputError(
+            f"box {tuple(box)} is no west, south, east, north in degrees"
+        )
     return (west, max(south, _WORLD[1]), east, min(north, _WORLD[3]))
 
 
@@ -330,9 +432,21 @@ def box_around(bounds: Box) -> Box:
         max(tall, wide * shrink / _TALL_SCREEN),
     )
     margin = _MARGIN_DEG + 0.1 * max(wide, tall)
-    pad_lon, pad_lat = (seen_wide - wide) / 2 + margin, (seen_tall - tall) / 2 + margin
-    beside = _KEY * seen_wide  # the key stands at the left, and the incidents beside it
-    return _on_earth((west - pad_lon - beside, south - pad_lat, east + pad_lon, north + pad_lat))
+    pad_lon, pad_lat = (
+        (seen_wide - wide) / 2 + margin,
+        (seen_tall - tall) / 2 + margin,
+    )
+    beside = (
+        _KEY * seen_wide
+    )  # the key stands at the left, and the incidents beside it
+    return _on_earth(
+        (
+            west - pad_lon - beside,
+            south - pad_lat,
+            east + pad_lon,
+            north + pad_lat,
+        )
+    )
 
 
 def opening_views(bounds: Box) -> tuple[Box, Box]:
@@ -358,19 +472,31 @@ def opening_views(bounds: Box) -> tuple[Box, Box]:
 
 def _on_earth(box: Box) -> Box:
     west, south, east, north = (round(float(side), 1) for side in box)
-    return (max(west, -180.0), max(south, _WORLD[1]), min(east, 180.0), min(north, _WORLD[3]))
+    return (
+        max(west, -180.0),
+        max(south, _WORLD[1]),
+        min(east, 180.0),
+        min(north, _WORLD[3]),
+    )
 
 
-def _drop_specks(shape: shapely.Geometry, tolerance: float) -> shapely.Geometry:
+def _drop_specks(
+    shape: shapely.Geometry, tolerance: float
+) -> shapely.Geometry:
     """Leave out islands that would be a dot; a country's largest part stays, however small."""
     parts = shapely.get_parts(shape)
     areas = shapely.area(parts)
     return shapely.geometrycollections(
-        parts[(areas > (_SPECK * tolerance) ** 2) | (areas == areas.max(initial=0))]
+        parts[
+            (areas > (_SPECK * tolerance) ** 2)
+            | (areas == areas.max(initial=0))
+        ]
     )
 
 
-def _simplify(lakes: list[shapely.Geometry], tolerance: float) -> list[shapely.Geometry]:
+def _simplify(
+    lakes: list[shapely.Geometry], tolerance: float
+) -> list[shapely.Geometry]:
     """Simplify shores; what would be less than a dot is left out."""
     simple = shapely.simplify(lakes, tolerance, preserve_topology=False)
     return [lake for lake in simple if not lake.is_empty]
@@ -380,13 +506,18 @@ def _smooth(geometry: shapely.Geometry) -> shapely.Geometry:
     """Round the corners that the source's coarse grid cut (Chaikin, 1974: cut at a quarter and three quarters)."""
     if geometry.geom_type != "LineString":
         return geometry
-    points = shapely.get_coordinates(shapely.simplify(geometry, _RIVER_GRID / 2))
+    points = shapely.get_coordinates(
+        shapely.simplify(geometry, _RIVER_GRID / 2)
+    )
     return shapely.LineString(_chaikin(_chaikin(points)))
 
 
 def _chaikin(points: NDArray[np.float64]) -> NDArray[np.float64]:
     if len(points) < 3:  # noqa: PLR2004
         return points
-    near, far = points[:-1] * 0.75 + points[1:] * 0.25, points[:-1] * 0.25 + points[1:] * 0.75
+    near, far = (
+        points[:-1] * 0.75 + points[1:] * 0.25,
+        points[:-1] * 0.25 + points[1:] * 0.75,
+    )
     inner = np.stack([near, far], axis=1).reshape(-1, 2)
     return np.concatenate([points[:1], inner[1:-1], points[-1:]])

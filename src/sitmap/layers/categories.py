@@ -26,16 +26,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.classes import Classes
 
-__all__ = [
-    "PALETTES",
-    "SHAPES_BY_COUNT",
-    "Categories",
-    "Category",
-    "categorize",
-    "categorize_types",
-    "find_column",
-]
-
 PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
     # Okabe and Ito, darkened for contrast: as the symbols of event types
     # (https://jfly.uni-koeln.de/color/)
@@ -53,7 +43,14 @@ PALETTES: Final[Mapping[str, tuple[str, ...]]] = {
         "#7d7a2c",
     ),
     # Paul Tol's schemes (https://personal.sron.nl/~pault/)
-    "tol-bright": ("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377"),
+    "tol-bright": (
+        "#4477aa",
+        "#ee6677",
+        "#228833",
+        "#ccbb44",
+        "#66ccee",
+        "#aa3377",
+    ),
     "tol-muted": (
         "#cc6677",
         "#332288",
@@ -91,7 +88,9 @@ _DARKER: Final = {look.colour: look.dark for look in LOOKS}
 """The same colours on a dark page (web/src/theme.js)."""
 
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_FEW_NUMBERS: Final = 7  # whole numbers up to which each is a category of its own
+_FEW_NUMBERS: Final = (
+    7  # whole numbers up to which each is a category of its own
+)
 _NAMED: Final = 12  # values that "other" names; the cards have them all
 _TO: Final = "\N{EN DASH}"  # between the ends of a class
 _LONGEST: Final = 80  # characters of a value in a key
@@ -164,8 +163,14 @@ def find_column(table: pd.DataFrame, column: str, option: str) -> str:
         return column
     folded = {name.casefold(): name for name in names}
     asked = str(column)[:_LONGEST]
-    near = difflib.get_close_matches(asked.casefold(), list(folded), n=1, cutoff=0.6)
-    hint = f"did you mean {folded[near[0]]!r}?" if near else f"it has {', '.join(names)[:300]}"
+    near = difflib.get_close_matches(
+        asked.casefold(), list(folded), n=1, cutoff=0.6
+    )
+    hint = (
+        f"did you mean {folded[near[0]]!r}?"
+        if near
+        else f"it has {', '.join(names)[:300]}"
+    )
     raise InputError(f"{option}: the table has no column {asked!r}; {hint}")
 
 
@@ -211,38 +216,71 @@ def categorize(
     """
     values = read_values(table[find_column(table, column, option)])
     if len(values) and not values.notna().any():
-        raise InputError(f"{option}: column {column!r} has no value in any row; choose another")
+        raise InputError(
+            f"{option}: column {column!r} has no value in any row; choose another"
+        )
     labels, ordered = _labels(values, read_classes(classes))
     on_map = np.ones(len(table), dtype=bool) if drawn is None else drawn
     counts = labels[on_map].value_counts()
-    listed = [name for name in ordered if counts.get(name, 0)] if ordered else _by_count(counts)
+    listed = (
+        [name for name in ordered if counts.get(name, 0)]
+        if ordered
+        else _by_count(counts)
+    )
     colours = _colours(palette, listed, is_ramp=bool(ordered))
-    if ordered and isinstance(colours, tuple) and len(colours) < len(listed):
+    if (
+        ordered
+        and isinstance(colours, tuple)
+        and len(colours) < len(listed)
+    ):
         told = f"{len(listed)} classes need as many colours; the palette has {len(colours)}"
         raise InputError(f"palette: {told}")
     if isinstance(palette, Mapping) and listed and not colours:
         _say_unmatched(palette, column, listed)
-    own = listed[: len(colours)] if isinstance(colours, tuple) else list(colours)
+    own = (
+        listed[: len(colours)]
+        if isinstance(colours, tuple)
+        else list(colours)
+    )
     rest = [name for name in listed if name not in set(own)]
-    hues = colours if isinstance(colours, tuple) else tuple(colours[name] for name in own)
+    hues = (
+        colours
+        if isinstance(colours, tuple)
+        else tuple(colours[name] for name in own)
+    )
     entries = [
-        Category(name[:_LONGEST], _look(at, hue, is_ramp=bool(ordered)), int(counts.get(name, 0)))
+        Category(
+            name[:_LONGEST],
+            _look(at, hue, is_ramp=bool(ordered)),
+            int(counts.get(name, 0)),
+        )
         for at, (name, hue) in enumerate(zip(own, hues, strict=False))
     ]
     if rest:
         look = Look(len(own), "dot", NO_LOOK.colour, NO_LOOK.dark)
         held = tuple(name[:_LONGEST] for name in rest[:_NAMED])
-        entries.append(Category("", look, int(counts[rest].sum()), len(rest), held))
-    lacking = Category("", Look(99, "dash", "#7f868f", "#8b93a0"), int(labels[on_map].isna().sum()))
+        entries.append(
+            Category("", look, int(counts[rest].sum()), len(rest), held)
+        )
+    lacking = Category(
+        "",
+        Look(99, "dash", "#7f868f", "#8b93a0"),
+        int(labels[on_map].isna().sum()),
+    )
     entries.append(lacking)
-    of_label = {name: at for at, name in enumerate(own)} | dict.fromkeys(rest, len(own))
+    of_label = {name: at for at, name in enumerate(own)} | dict.fromkeys(
+        rest, len(own)
+    )
     coded = labels.map(of_label).fillna(len(entries) - 1)
     numbers = np.asarray(coded, dtype=np.int64)
     return Categories(column, tuple(entries), numbers)
 
 
 def categorize_types(
-    table: pd.DataFrame, looks: Mapping[str, Look], *, drawn: NDArray[np.bool_] | None = None
+    table: pd.DataFrame,
+    looks: Mapping[str, Look],
+    *,
+    drawn: NDArray[np.bool_] | None = None,
 ) -> Categories:
     """Part the rows by event type, each with the look that the map gives it.
 
@@ -256,15 +294,25 @@ def categorize_types(
     ([('Riots', 1), ('Flood', 1), ('', 1)], [0, 1, 2])
     """
     kinds = table["event_type"].astype("category").cat
-    codes, names = kinds.codes.to_numpy(), [str(name) for name in kinds.categories]
+    codes, names = (
+        kinds.codes.to_numpy(),
+        [str(name) for name in kinds.categories],
+    )
     on_map = codes if drawn is None else codes[drawn]
     counts = np.bincount(on_map + 1, minlength=len(names) + 1)
-    used = np.flatnonzero(np.bincount(codes + 1, minlength=len(names) + 1)[1:])
+    used = np.flatnonzero(
+        np.bincount(codes + 1, minlength=len(names) + 1)[1:]
+    )
     ranked = sorted(used, key=lambda at: looks.get(names[at], NO_LOOK).rank)
     rest = [at for at in ranked if looks.get(names[at], NO_LOOK) == NO_LOOK]
-    own = [at for at in ranked if at not in rest] if len(rest) > 1 else ranked
+    own = (
+        [at for at in ranked if at not in rest] if len(rest) > 1 else ranked
+    )
     entries = [
-        Category(names[at], looks.get(names[at], NO_LOOK), int(counts[at + 1])) for at in own
+        Category(
+            names[at], looks.get(names[at], NO_LOOK), int(counts[at + 1])
+        )
+        for at in own
     ]
     place = np.full(len(names) + 1, len(own))
     place[[at + 1 for at in own]] = range(len(own))
@@ -274,10 +322,14 @@ def categorize_types(
         entries.append(Category("", NO_LOOK, total, len(rest), held))
         place[0] = len(own) + 1
     entries.append(Category("", NO_LOOK, int(counts[0])))
-    return Categories("event_type", tuple(entries), place[codes + 1].astype(np.int64))
+    return Categories(
+        "event_type", tuple(entries), place[codes + 1].astype(np.int64)
+    )
 
 
-def _say_unmatched(palette: Iterable[str], column: str, listed: list[str]) -> None:
+def _say_unmatched(
+    palette: Iterable[str], column: str, listed: list[str]
+) -> None:
     """Warn that a palette has colours for other values than the column's: all would be grey."""
     names = list(palette)[:_NAMED]
     asked = ", ".join(repr(str(name)[:_LONGEST]) for name in names)
@@ -287,13 +339,19 @@ def _say_unmatched(palette: Iterable[str], column: str, listed: list[str]) -> No
 
 
 def _look(rank: int, colour: str, *, is_ramp: bool) -> Look:
-    shape = "circle" if is_ramp else SHAPES_BY_COUNT[rank % len(SHAPES_BY_COUNT)]
+    shape = (
+        "circle"
+        if is_ramp
+        else SHAPES_BY_COUNT[rank % len(SHAPES_BY_COUNT)]
+    )
     return Look(rank, shape, colour, _DARKER.get(colour, colour))
 
 
 def _by_count(counts: pd.Series[Any]) -> list[str]:
     """Order values by their rows, those of the same number by name."""
-    return sorted(map(str, counts.index), key=lambda name: (-int(counts[name]), name))
+    return sorted(
+        map(str, counts.index), key=lambda name: (-int(counts[name]), name)
+    )
 
 
 def _labels(
@@ -301,9 +359,13 @@ def _labels(
 ) -> tuple[pd.Series[Any], list[str] | None]:
     """Say values in words, null where there is none; and the order that labels have, if any."""
     types = pd.api.types
-    is_number = types.is_numeric_dtype(values) and not types.is_bool_dtype(values)
+    is_number = types.is_numeric_dtype(values) and not types.is_bool_dtype(
+        values
+    )
     if scheme is not None and not is_number:
-        raise InputError(f"classes: column {values.name!r} has no numbers; leave classes out")
+        raise InputError(
+            f"classes: column {values.name!r} has no numbers; leave classes out"
+        )
     if types.is_bool_dtype(values):
         return _said(values, lambda value: str(bool(value)).lower()), None
     if types.is_datetime64_any_dtype(values):
@@ -315,7 +377,9 @@ def _labels(
 
 def _said(values: pd.Series[Any], say: Any) -> pd.Series[Any]:
     words = values.astype(object).map(say, na_action="ignore")
-    return words.where(values.notna().to_numpy() & (words != "").to_numpy(), None)
+    return words.where(
+        values.notna().to_numpy() & (words != "").to_numpy(), None
+    )
 
 
 def _days(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
@@ -323,7 +387,9 @@ def _days(values: pd.Series[Any]) -> tuple[pd.Series[Any], list[str]]:
     months = values.dt.strftime("%Y-%m").astype(object)
     few = len(PALETTES["ramp"])
     if months.nunique() <= few:
-        return months.where(values.notna(), None), sorted(months.dropna().unique())
+        return months.where(values.notna(), None), sorted(
+            months.dropna().unique()
+        )
     return _classes(values.dt.year.astype("Float64"))
 
 
@@ -340,21 +406,29 @@ def _classes(
         labels = pd.Series(numbers, values.index).map(named).astype(object)
         return labels.where(labels.notna(), None), list(named.values())
     edges = find_edges(numbers[~np.isnan(numbers)], scheme or Scheme())
-    at = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, len(edges) - 2)
+    at = np.clip(
+        np.searchsorted(edges, numbers, side="right") - 1, 0, len(edges) - 2
+    )
     names = _name_classes(edges, distinct)
     told = np.array(names, dtype=object)[at]
     told[np.isnan(numbers)] = None
     return pd.Series(told, values.index, dtype=object), names
 
 
-def _name_classes(edges: NDArray[np.float64], distinct: NDArray[np.float64]) -> list[str]:
+def _name_classes(
+    edges: NDArray[np.float64], distinct: NDArray[np.float64]
+) -> list[str]:
     """Name classes by the first and last value that each may hold; whole numbers are both in it."""
     is_whole = bool((distinct == np.rint(distinct)).all())
     names = []
     for low, high in itertools.pairwise(edges[:-1]):
         last = high - 1 if is_whole else high
         upto = _number(last) if is_whole else f"<{_number(last)}"
-        names.append(_number(low) if is_whole and low == last else f"{_number(low)}{_TO}{upto}")
+        names.append(
+            _number(low)
+            if is_whole and low == last
+            else f"{_number(low)}{_TO}{upto}"
+        )
     low, high = edges[-2:]
     if low == high:
         return [*names, _number(low)]
@@ -366,19 +440,30 @@ def _number(value: float) -> str:
 
 
 def _colours(
-    palette: str | Iterable[str] | Mapping[str, str] | None, listed: list[str], *, is_ramp: bool
+    palette: str | Iterable[str] | Mapping[str, str] | None,
+    listed: list[str],
+    *,
+    is_ramp: bool,
 ) -> tuple[str, ...] | dict[str, str]:
     """Return colours in their order, or a colour for each value that has one."""
     if palette is None and is_ramp:
-        return PALETTES["ramp"] if len(listed) <= len(PALETTES["ramp"]) else RAMP
+        return (
+            PALETTES["ramp"]
+            if len(listed) <= len(PALETTES["ramp"])
+            else RAMP
+        )
     if palette is None:
         return PALETTES["okabe-ito"]
     if isinstance(palette, str):
         if palette not in PALETTES:
-            raise InputError(f"palette: {palette[:80]!r} isn't known; choose {', '.join(PALETTES)}")
+            raise InputError(
+                f"palette: {palette[:80]!r} isn't known; choose {', '.join(PALETTES)}"
+            )
         return PALETTES[palette]
     if isinstance(palette, Mapping):
-        named = {str(name): _colour(colour) for name, colour in palette.items()}
+        named = {
+            str(name): _colour(colour) for name, colour in palette.items()
+        }
         return {name: named[name] for name in listed if name in named}
     colours = tuple(map(_colour, palette))
     if not colours:
@@ -389,4 +474,6 @@ def _colours(
 def _colour(colour: object) -> str:
     if isinstance(colour, str) and _HEX.fullmatch(colour):
         return colour.lower()
-    raise InputError(f"palette: {str(colour)[:80]!r} is no colour; write it as #c8501b")
+    raise InputError(
+        f"palette: {str(colour)[:80]!r} is no colour; write it as #c8501b"
+    )

@@ -16,17 +16,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = [
-    "cell_centres",
-    "cell_outlines",
-    "cell_width_m",
-    "cells_at",
-    "compact",
-    "parents_of",
-    "parse_cells",
-    "resolution_of",
-]
-
 FINEST: Final = 15
 _WIDEST_M: Final = 2_215_000.0
 """Across a cell of resolution 0 on the average, by its area
@@ -42,11 +31,15 @@ def _h3() -> Any:
     try:
         import h3.api.basic_int as h3
     except ModuleNotFoundError:
-        raise InputError("maps of H3 cells need h3: pip install 'sitmap[scale]'") from None
+        raise InputError(
+            "maps of H3 cells need h3: pip install 'sitmap[scale]'"
+        ) from None
     return h3
 
 
-def parse_cells(values: Iterable[Any]) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+def parse_cells(
+    values: Iterable[Any],
+) -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     """Read H3 cells written as numbers or as hexadecimal words.
 
     Returns
@@ -62,14 +55,28 @@ def parse_cells(values: Iterable[Any]) -> tuple[NDArray[np.uint64], NDArray[np.b
     """
     is_valid = _h3().is_valid_cell
     numbers = [_number_of(value) for value in values]
-    valid = np.array([0 < number < 2**63 and is_valid(number) for number in numbers], dtype=bool)
-    return np.where(
-        valid, np.array([number if 0 < number < 2**63 else 0 for number in numbers], np.uint64), 0
-    ), valid
+    valid = np.array(
+        [0 < number < 2**63 and is_valid(number) for number in numbers],
+        dtype=bool,
+    )
+    return (
+        np.where(
+            valid,
+            np.array(
+                [number if 0 < number < 2**63 else 0 for number in numbers],
+                np.uint64,
+            ),
+            0,
+        ),
+        valid,
+    )
 
 
 def _number_of(value: Any) -> int:
-    """Return the number that a cell is written as, 0 for none: words of 16 letters at most are hexadecimal."""
+    """Return the number that a cell is written as, 0 for none.
+
+    Words of 16 letters at most are hexadecimal.
+    """
     if isinstance(value, str):
         word = value.strip().lower().removeprefix("0x")
         try:
@@ -84,10 +91,14 @@ def _number_of(value: Any) -> int:
 
 def resolution_of(cells: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Return the resolution of each cell, 0 to 15."""
-    return ((cells >> np.uint64(_RESOLUTION_AT)) & np.uint64(15)).astype(np.int64)
+    return ((cells >> np.uint64(_RESOLUTION_AT)) & np.uint64(15)).astype(
+        np.int64
+    )
 
 
-def parents_of(cells: NDArray[np.uint64], resolution: int) -> NDArray[np.uint64]:
+def parents_of(
+    cells: NDArray[np.uint64], resolution: int
+) -> NDArray[np.uint64]:
     """Return the cell of a coarser resolution that each belongs to; the order of the cells stays.
 
     Examples
@@ -100,8 +111,13 @@ def parents_of(cells: NDArray[np.uint64], resolution: int) -> NDArray[np.uint64]
     return bare | np.uint64(resolution << _RESOLUTION_AT) | unused
 
 
-def compact(cells: NDArray[np.uint64], resolution: int) -> NDArray[np.int64]:
-    """Return what tells cells of one resolution apart: the base cell and its digits, 7 + 3 bits a resolution."""
+def compact(
+    cells: NDArray[np.uint64], resolution: int
+) -> NDArray[np.int64]:
+    """Return what tells cells of one resolution apart.
+
+    The base cell and its digits, 7 + 3 bits a resolution.
+    """
     bits = _BASE_BITS + _DIGIT_BITS * resolution
     moved = cells >> np.uint64(_DIGIT_BITS * (FINEST - resolution))
     return (moved & np.uint64((1 << bits) - 1)).astype(np.int64)
@@ -110,9 +126,9 @@ def compact(cells: NDArray[np.uint64], resolution: int) -> NDArray[np.int64]:
 def cell_centres(cells: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Return ``(n, 2)`` longitude and latitude of the cells' centres."""
     locate = _h3().cell_to_latlng
-    return np.array([locate(cell)[::-1] for cell in cells.tolist()], dtype=np.float64).reshape(
-        -1, 2
-    )
+    return np.array(
+        [locate(cell)[::-1] for cell in cells.tolist()], dtype=np.float64
+    ).reshape(-1, 2)
 
 
 def cell_width_m(resolution: int) -> float:
@@ -126,14 +142,21 @@ def cell_width_m(resolution: int) -> float:
     return _WIDEST_M / 7 ** (resolution / 2)
 
 
-def cells_at(points: NDArray[np.float64], resolution: int) -> NDArray[np.uint64]:
+def cells_at(
+    points: NDArray[np.float64], resolution: int
+) -> NDArray[np.uint64]:
     """Return the cells that hold points, ``(n, 2)`` longitude and latitude."""
     locate = _h3().latlng_to_cell
-    return np.array([locate(lat, lon, resolution) for lon, lat in points.tolist()], dtype=np.uint64)
+    return np.array(
+        [locate(lat, lon, resolution) for lon, lat in points.tolist()],
+        dtype=np.uint64,
+    )
 
 
 def cell_outlines(cells: NDArray[np.uint64]) -> list[shapely.Geometry]:
-    """Return the cells as polygons in degrees; cut where they cross the antimeridian, closed around a pole.
+    """Return the cells as polygons in degrees.
+
+    Cut where they cross the antimeridian, closed around a pole.
 
     Examples
     --------
@@ -142,7 +165,10 @@ def cell_outlines(cells: NDArray[np.uint64]) -> list[shapely.Geometry]:
     [5]
     """
     outline = _h3().cell_to_boundary
-    return [_polygon(np.array(outline(cell), dtype=np.float64)[:, ::-1]) for cell in cells.tolist()]
+    return [
+        _polygon(np.array(outline(cell), dtype=np.float64)[:, ::-1])
+        for cell in cells.tolist()
+    ]
 
 
 def _polygon(points: NDArray[np.float64]) -> shapely.Geometry:
@@ -162,17 +188,32 @@ def _around_pole(points: NDArray[np.float64]) -> shapely.Geometry:
     edge = math.copysign(_POLE, points[:, 1].mean())
     ordered = points[np.argsort(points[:, 0])]
     at_edge = np.interp(
-        180.0, [ordered[-1, 0], ordered[0, 0] + 360], [ordered[-1, 1], ordered[0, 1]]
+        180.0,
+        [ordered[-1, 0], ordered[0, 0] + 360],
+        [ordered[-1, 1], ordered[0, 1]],
     )
-    ring = [(-180.0, edge), (-180.0, at_edge), *ordered.tolist(), (180.0, at_edge), (180.0, edge)]
+    ring = [
+        (-180.0, edge),
+        (-180.0, at_edge),
+        *ordered.tolist(),
+        (180.0, at_edge),
+        (180.0, edge),
+    ]
     return shapely.Polygon(ring)
 
 
 def _cut_at_antimeridian(unrolled: shapely.Geometry) -> shapely.Geometry:
-    turns = (shapely.affinity.translate(unrolled, turn) for turn in (-360, 0, 360))
+    turns = (
+        shapely.affinity.translate(unrolled, turn)
+        for turn in (-360, 0, 360)
+    )
     cut = [
         part
         for turn in turns
-        if not (part := shapely.clip_by_rect(turn, -180, -_POLE, 180, _POLE)).is_empty
+        if not (
+            part := shapely.clip_by_rect(turn, -180, -_POLE, 180, _POLE)
+        ).is_empty
     ]
-    return shapely.multipolygons([part for whole in cut for part in shapely.get_parts(whole)])
+    return shapely.multipolygons(
+        [part for whole in cut for part in shapely.get_parts(whole)]
+    )

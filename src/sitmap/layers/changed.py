@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
-from sitmap.layers.content import KeyEntry, KeyGroup, LinePicture, StrokeLook
+from sitmap.layers.content import (
+    KeyEntry,
+    KeyGroup,
+    LinePicture,
+    StrokeLook,
+)
 from sitmap.layers.incidents import Incidents
 
 if TYPE_CHECKING:
@@ -15,8 +20,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.content import LayerContent, MapFrame
     from sitmap.layers.words import Words
-
-__all__ = ["CHANGE", "FIELDS", "NEW", "RING", "ChangedIncidents", "News", "say_field"]
 
 CHANGE: Final = "what_changed"
 """The column that says of a row that it is new or changed."""
@@ -26,7 +29,9 @@ NEW: Final = "new"
 RING: Final = StrokeLook("#d6006d", "#ff7ab8", 3.0)
 """A magenta that no palette of symbols has, on light and dark ground (web/src/halos.js)."""
 _EMPTY: Final = "(empty)"
-_TOLD: Final = 5  # rows of a kind that the notes name; cards, list and Word have all
+_TOLD: Final = (
+    5  # rows of a kind that the notes name; cards, list and Word have all
+)
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,24 @@ class News:
 
     def count(self, change: str) -> int:
         """How many rows are new, changed or gone."""
-        return int(self.table.loc[self.table["change"] == change, "incident_id"].nunique())
+        return int(
+            self.table.loc[
+                self.table["change"] == change, "incident_id"
+            ].nunique()
+        )
 
     def describe(self) -> str:
         """Say the numbers in one line, in English."""
-        told = ", ".join(f"{self.count(each):,} {each}" for each in (NEW, "changed", "gone"))
+        told = ", ".join(
+            f"{self.count(each):,} {each}"
+            for each in (NEW, "changed", "gone")
+        )
         doubtful = int((self.table["change"] == "doubtful").sum())
-        return f"{told}; {doubtful:,} pairs may be one row" if doubtful else told
+        return (
+            f"{told}; {doubtful:,} pairs may be one row"
+            if doubtful
+            else told
+        )
 
 
 class ChangedIncidents(Incidents):
@@ -77,7 +93,11 @@ class ChangedIncidents(Incidents):
         **options: Any,
     ) -> None:
         told = bool(incidents[CHANGE].notna().any())
-        super().__init__(incidents, filter_by=[*filter_by, *([CHANGE] if told else [])], **options)
+        super().__init__(
+            incidents,
+            filter_by=[*filter_by, *([CHANGE] if told else [])],
+            **options,
+        )
         self.news = news
 
     def describe(self, frame: MapFrame) -> LayerContent:
@@ -87,37 +107,67 @@ class ChangedIncidents(Incidents):
             content,
             key=(*content.key, self._key(words)),
             notes=(*content.notes, *_notes(self.news, words)),
-            left_off=pd.concat([content.left_off, _gone(self.news, words)], ignore_index=True),
+            left_off=pd.concat(
+                [content.left_off, _gone(self.news, words)],
+                ignore_index=True,
+            ),
             changes=self.news.table,
         )
 
     def settings(self) -> Mapping[str, Any]:
         """Return the payload's settings, and which rows get a ring."""
         told = f"own:{CHANGE}"
-        rings = {"column": told, "value": NEW, "colour": RING.colour, "dark": RING.dark}
+        rings = {
+            "column": told,
+            "value": NEW,
+            "colour": RING.colour,
+            "dark": RING.dark,
+        }
         settings = super().settings()
-        return {**settings, "rings": rings} if told in settings.get("filter_by", ()) else settings
+        return (
+            {**settings, "rings": rings}
+            if told in settings.get("filter_by", ())
+            else settings
+        )
 
     def _key(self, words: Words) -> KeyGroup:
         shown = self.drawn[CHANGE].value_counts()
         entries = [
-            KeyEntry(words.say("since_new"), LinePicture(RING), int(shown.get(NEW, 0))),
-            KeyEntry(words.say("since_changed"), None, int(shown.get("changed", 0))),
+            KeyEntry(
+                words.say("since_new"),
+                LinePicture(RING),
+                int(shown.get(NEW, 0)),
+            ),
+            KeyEntry(
+                words.say("since_changed"),
+                None,
+                int(shown.get("changed", 0)),
+            ),
         ]
-        return KeyGroup(words.say("since_title", since=self.news.since), tuple(entries))
+        return KeyGroup(
+            words.say("since_title", since=self.news.since), tuple(entries)
+        )
 
 
 def _notes(news: News, words: Words) -> tuple[str, ...]:
-    counts = {change: news.count(change) for change in ("new", "changed", "gone")}
+    counts = {
+        change: news.count(change) for change in ("new", "changed", "gone")
+    }
     head = words.say("since_note", since=news.since, **counts)
     changed = news.table[news.table["change"] == "changed"].head(_TOLD)
-    lines = [f"{row.incident_id}: {say_field(row)}" for row in changed.itertuples()]
+    lines = [
+        f"{row.incident_id}: {say_field(row)}"
+        for row in changed.itertuples()
+    ]
     return (head, *lines)
 
 
 def say_field(row: Any) -> str:
     """Say one field's change as ``status: reported → confirmed``."""
-    before, after = (_EMPTY if pd.isna(each) else each for each in (row.before, row.after))
+    before, after = (
+        _EMPTY if pd.isna(each) else each
+        for each in (row.before, row.after)
+    )
     return f"{row.field}: {before} → {after}"
 
 
@@ -126,7 +176,9 @@ def _gone(news: News, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "row": gone["incident_id"].to_numpy(object),
-            "what": gone["title"].fillna(gone["incident_id"]).to_numpy(object),
+            "what": gone["title"]
+            .fillna(gone["incident_id"])
+            .to_numpy(object),
             "value": gone["place"].fillna("").to_numpy(object),
             "why": words.say("since_gone", since=news.since),
             "n": 1,

@@ -19,17 +19,15 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SCHEMES", "Classes", "Scheme", "find_edges", "read_classes"]
-
 Classes = int | str | Sequence[float] | None
 
 SCHEMES: Final = ("quantiles", "equal", "natural")
 USUAL_NUMBER: Final = 5
 MOST: Final = 7  # shades of a ramp that a reader still tells apart
-_MOST_NATURAL: Final = 10_000  # numbers that natural breaks are found of, in a second
-_HOW: Final = (
-    "give a number from 2 to 7, quantiles, equal or natural (natural:4), or edges (0,10,50)"
+_MOST_NATURAL: Final = (
+    10_000  # numbers that natural breaks are found of, in a second
 )
+_HOW: Final = "give a number from 2 to 7, quantiles, equal or natural (natural:4), or edges (0,10,50)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,11 @@ def _read_text(text: str) -> Scheme:
 
 
 def _scheme(name: str, number: int | str, told: object) -> Scheme:
-    count = int(number) if str(number).isdecimal() and len(str(number)) == 1 else 0
+    count = (
+        int(number)
+        if str(number).isdecimal() and len(str(number)) == 1
+        else 0
+    )
     if not 2 <= count <= MOST:  # noqa: PLR2004 - one class parts nothing
         raise InputError(f"classes: {str(told)[:80]!r} isn't known; {_HOW}")
     return Scheme(name, count)
@@ -85,15 +87,26 @@ def _read_edges(told: Any, whole: object) -> Scheme:
     try:
         edges = tuple(float(one) for one in told)
     except (TypeError, ValueError):
-        raise InputError(f"classes: {str(whole)[:80]!r} isn't known; {_HOW}") from None
+        raise InputError(
+            f"classes: {str(whole)[:80]!r} isn't known; {_HOW}"
+        ) from None
     rising = all(low < high for low, high in pairwise(edges))
-    if not edges or not rising or not np.isfinite(edges).all() or len(edges) >= MOST:
+    if (
+        not edges
+        or not rising
+        or not np.isfinite(edges).all()
+        or len(edges) >= MOST
+    ):
         told = f"edges rise, and there are at most {MOST - 1}"
-        raise InputError(f"classes: {str(whole)[:80]!r} are no edges; {told}")
+        raise InputError(
+            f"classes: {str(whole)[:80]!r} are no edges; {told}"
+        )
     return Scheme("edges", len(edges) + 1, edges)
 
 
-def find_edges(numbers: NDArray[np.float64], scheme: Scheme) -> NDArray[np.float64]:
+def find_edges(
+    numbers: NDArray[np.float64], scheme: Scheme
+) -> NDArray[np.float64]:
     """Return where classes begin, and where the last ends; a number at an edge is in the upper one.
 
     Parameters
@@ -123,10 +136,16 @@ def find_edges(numbers: NDArray[np.float64], scheme: Scheme) -> NDArray[np.float
     is_whole = bool((numbers == np.rint(numbers)).all())
     kept = np.unique(np.ceil(edges) if is_whole else edges)
     # the last edge closes its class, so a class that begins with the highest number needs its own
-    return np.append(kept, high) if scheme.name != "equal" and high in edges[1:-1] else kept
+    return (
+        np.append(kept, high)
+        if scheme.name != "equal" and high in edges[1:-1]
+        else kept
+    )
 
 
-def _natural(numbers: NDArray[np.float64], number: int) -> NDArray[np.float64]:
+def _natural(
+    numbers: NDArray[np.float64], number: int
+) -> NDArray[np.float64]:
     try:
         import jenkspy
     except ImportError:
@@ -137,14 +156,24 @@ def _natural(numbers: NDArray[np.float64], number: int) -> NDArray[np.float64]:
         return np.append(distinct, distinct[-1])
     ordered = np.sort(numbers)
     if len(ordered) > _MOST_NATURAL:
-        at = np.linspace(0, len(ordered) - 1, _MOST_NATURAL).round().astype(int)
+        at = (
+            np.linspace(0, len(ordered) - 1, _MOST_NATURAL)
+            .round()
+            .astype(int)
+        )
         ordered = ordered[at]
-    uppers = np.asarray(jenkspy.jenks_breaks(ordered, n_classes=number)[1:-1])
+    uppers = np.asarray(
+        jenkspy.jenks_breaks(ordered, n_classes=number)[1:-1]
+    )
     return np.array([distinct[0], *_next(distinct, uppers), distinct[-1]])
 
 
-def _next(distinct: NDArray[np.float64], uppers: NDArray[np.float64]) -> NDArray[np.float64]:
+def _next(
+    distinct: NDArray[np.float64], uppers: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Return the first value above each class's highest: where the next class begins."""
     at = np.searchsorted(distinct, uppers, side="right")
-    following: NDArray[np.float64] = distinct[np.minimum(at, len(distinct) - 1)]
+    following: NDArray[np.float64] = distinct[
+        np.minimum(at, len(distinct) - 1)
+    ]
     return following

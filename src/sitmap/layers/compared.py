@@ -30,18 +30,15 @@ if TYPE_CHECKING:
     from sitmap.layers.content import MapFrame
     from sitmap.layers.words import Words
 
-__all__ = [
-    "UNRATED",
-    "Classes",
-    "Compared",
-    "class_counts",
-    "class_differences",
-    "class_percents",
-    "class_rates",
-    "class_unrated",
-]
-
-_FEWER_MORE: Final = ("#542788", "#998ec3", "#d8daeb", "#f7f7f7", "#fee0b6", "#f1a340", "#b35806")
+_FEWER_MORE: Final = (
+    "#542788",
+    "#998ec3",
+    "#d8daeb",
+    "#f7f7f7",
+    "#fee0b6",
+    "#f1a340",
+    "#b35806",
+)
 """Purple for fewer, orange for more, which eyes of every kind tell apart: PuOr of ColorBrewer
 (https://colorbrewer2.org/#type=diverging&scheme=PuOr&n=7), turned round."""
 
@@ -116,9 +113,14 @@ class Compared(PageLayer):
             self.label,
             key=self._say_key(counts),
             counts=counts,
-            strokes=tuple(Stroke("", one, _EDGE, is_named=False) for one in self._outlines)
-            if self._edges
-            else (),
+            strokes=(
+                tuple(
+                    Stroke("", one, _EDGE, is_named=False)
+                    for one in self._outlines
+                )
+                if self._edges
+                else ()
+            ),
         )
 
     def _say_key(self, counts: CountedPlaces) -> tuple[KeyGroup, ...]:
@@ -145,8 +147,13 @@ def class_counts(values: NDArray[Any], words: Words) -> Classes:
     breaks = find_breaks(values)
     starts = [1, *breaks]
     ends = [*(one - 1 for one in breaks), None]
-    texts = [_say_range(start, end, words) for start, end in zip(starts, ends, strict=True)]
-    return Classes(tuple(breaks), tuple(pick_colours(len(starts))), tuple(texts))
+    texts = [
+        _say_range(start, end, words)
+        for start, end in zip(starts, ends, strict=True)
+    ]
+    return Classes(
+        tuple(breaks), tuple(pick_colours(len(starts))), tuple(texts)
+    )
 
 
 def _say_range(start: float, end: float | None, words: Words) -> str:
@@ -158,7 +165,9 @@ def _say_range(start: float, end: float | None, words: Words) -> str:
 
 
 def class_rates(
-    values: NDArray[np.float64], words: Words, own: tuple[float, ...] | None = None
+    values: NDArray[np.float64],
+    words: Words,
+    own: tuple[float, ...] | None = None,
 ) -> Classes:
     """Return the classes of rates, which are no whole numbers; `own` says where they begin.
 
@@ -170,14 +179,21 @@ def class_rates(
     """
     breaks = _break_decimals(values) if own is None else list(own)
     if not breaks:
-        return Classes((), tuple(pick_colours(1)), (_say_all(values, words),))
+        return Classes(
+            (), tuple(pick_colours(1)), (_say_all(values, words),)
+        )
     texts = [words.say("less_than", number=_say(breaks[0], words))]
     texts += [
-        words.say("class_range", **{"from": _say(one, words), "to": _say(other, words)})
+        words.say(
+            "class_range",
+            **{"from": _say(one, words), "to": _say(other, words)},
+        )
         for one, other in pairwise(breaks)
     ]
     texts.append(words.say("and_more", n=_say(breaks[-1], words)))
-    return Classes(tuple(breaks), tuple(pick_colours(len(texts))), tuple(texts))
+    return Classes(
+        tuple(breaks), tuple(pick_colours(len(texts))), tuple(texts)
+    )
 
 
 def _say_all(values: NDArray[np.float64], words: Words) -> str:
@@ -191,7 +207,10 @@ def _break_decimals(values: NDArray[np.float64]) -> list[float]:
     if not len(known) or not known.max():
         return []
     power = 10.0 ** (_SCALED - math.ceil(math.log10(known.max())))
-    return [one / power for one in find_breaks(np.rint(known * power).astype(np.int64))]
+    return [
+        one / power
+        for one in find_breaks(np.rint(known * power).astype(np.int64))
+    ]
 
 
 def _say(value: float, words: Words) -> str:
@@ -199,10 +218,18 @@ def _say(value: float, words: Words) -> str:
 
     if value == int(value):
         return words.number(int(value))
-    return str(format_decimal(value, format="#,##0.######", locale=words.lang.replace("-", "_")))
+    return str(
+        format_decimal(
+            value,
+            format="#,##0.######",
+            locale=words.lang.replace("-", "_"),
+        )
+    )
 
 
-def class_differences(values: NDArray[np.float64], words: Words, *, whole: bool) -> Classes:
+def class_differences(
+    values: NDArray[np.float64], words: Words, *, whole: bool
+) -> Classes:
     """Return the classes of differences: as wide for fewer as for more, and one for none.
 
     Parameters
@@ -224,7 +251,9 @@ def class_differences(values: NDArray[np.float64], words: Words, *, whole: bool)
     if not whole:
         steps = _thin(_break_decimals(values), _STEPS + 1)
         ends = [-one for one in reversed(steps)]
-        return _class_around([*ends, *steps], _say_decimals([*ends, *steps], words))
+        return _class_around(
+            [*ends, *steps], _say_decimals([*ends, *steps], words)
+        )
     known = np.abs(values[~np.isnan(values)]).astype(np.int64)
     steps = [1, *_thin(find_breaks(known), _STEPS)]
     breaks = [*(1 - one for one in reversed(steps)), *steps]
@@ -240,14 +269,18 @@ def class_percents(words: Words) -> Classes:
     >>> class_percents(load_words("en")).texts[2:5]
     ('-32 … -10 %', '-9 … +9 %', '+10 … +49 %')
     """
-    return _class_around(list(_PERCENTS), _say_wholes(list(_PERCENTS), words, " %"))
+    return _class_around(
+        list(_PERCENTS), _say_wholes(list(_PERCENTS), words, " %")
+    )
 
 
 def _thin(breaks: Sequence[float], most: int) -> list[float]:
     """Keep a few of the breaks, evenly."""
     if len(breaks) <= most:
         return list(breaks)
-    return [breaks[(at + 1) * len(breaks) // (most + 1)] for at in range(most)]
+    return [
+        breaks[(at + 1) * len(breaks) // (most + 1)] for at in range(most)
+    ]
 
 
 def _class_around(breaks: Sequence[float], texts: Sequence[str]) -> Classes:
@@ -257,8 +290,12 @@ def _class_around(breaks: Sequence[float], texts: Sequence[str]) -> Classes:
     return Classes(tuple(breaks), away, tuple(texts))
 
 
-def _say_wholes(breaks: Sequence[float], words: Words, unit: str) -> list[str]:
-    say: Callable[[float], str] = lambda one: _sign(one, words.number(abs(int(one))))  # noqa: E731
+def _say_wholes(
+    breaks: Sequence[float], words: Words, unit: str
+) -> list[str]:
+    say: Callable[[float], str] = lambda one: _sign(  # noqa: E731
+        one, words.number(abs(int(one)))
+    )
     inner = [
         say(one) if one == other - 1 else f"{say(one)} … {say(other - 1)}"
         for one, other in pairwise(breaks)
@@ -270,8 +307,12 @@ def _say_wholes(breaks: Sequence[float], words: Words, unit: str) -> list[str]:
 def _say_decimals(breaks: Sequence[float], words: Words) -> list[str]:
     if not breaks:
         return ["0"]
-    say: Callable[[float], str] = lambda one: _sign(one, _say(abs(one), words))  # noqa: E731
-    inner = [f"{say(one)} … {say(other)}" for one, other in pairwise(breaks)]
+    say: Callable[[float], str] = lambda one: _sign(  # noqa: E731
+        one, _say(abs(one), words)
+    )
+    inner = [
+        f"{say(one)} … {say(other)}" for one, other in pairwise(breaks)
+    ]
     return [f"< {say(breaks[0])}", *inner, f"≥ {say(breaks[-1])}"]
 
 

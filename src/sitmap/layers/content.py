@@ -34,36 +34,14 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.outlines import Box
 
-__all__ = [
-    "EMPTY_LEFT_OFF",
-    "AreaPicture",
-    "ClusterPicture",
-    "CountedPlaces",
-    "Credit",
-    "FillPicture",
-    "GroundPicture",
-    "IncidentMarks",
-    "KeyEntry",
-    "KeyGroup",
-    "LabelsWanted",
-    "LayerContent",
-    "LinePicture",
-    "MapFrame",
-    "Picture",
-    "PlaceLabel",
-    "PrecisionPicture",
-    "Site",
-    "SitePicture",
-    "Stroke",
-    "StrokeLook",
-    "SymbolPicture",
-    "Told",
-]
-
 LEFT_OFF_COLUMNS: Final = ("row", "what", "value", "why", "n")
-_LABEL_DETAIL: Final = 1_000  # of the box: a country's name needs its outline no finer
+_LABEL_DETAIL: Final = (
+    1_000  # of the box: a country's name needs its outline no finer
+)
 
-EMPTY_LEFT_OFF: Final = pd.DataFrame({name: [] for name in LEFT_OFF_COLUMNS}, dtype=object)
+EMPTY_LEFT_OFF: Final = pd.DataFrame(
+    {name: [] for name in LEFT_OFF_COLUMNS}, dtype=object
+)
 """What is left off where nothing is."""
 
 
@@ -230,7 +208,10 @@ class IncidentMarks:
             self,
             drawn=self.drawn[rows],
             of_drawn=self.of_drawn[rows],
-            told=tuple(Told(one.categories, one.of_drawn[rows]) for one in self.told),
+            told=tuple(
+                Told(one.categories, one.of_drawn[rows])
+                for one in self.told
+            ),
             labels=tuple(compress(self.labels, rows)),
         )
 
@@ -276,7 +257,9 @@ class CountedPlaces:
     def classes(self) -> NDArray[np.int64]:
         """The number of each outline's class; -1 where it has no number."""
         found = np.searchsorted(self.breaks, self.incidents, side="right")
-        classes: NDArray[np.int64] = np.where(np.isnan(self.incidents), -1, found)
+        classes: NDArray[np.int64] = np.where(
+            np.isnan(self.incidents), -1, found
+        )
         return classes
 
 
@@ -335,9 +318,14 @@ class LabelsWanted:
         countries = _countries_in(box)
         found = find_labels(box, box, countries, limit=0, names=self.names)
         shapes = [cut for _, _, cut in countries]
-        named = tuple(_with_spots(name_label(label, self.names), shapes) for label in found)
+        named = tuple(
+            _with_spots(name_label(label, self.names), shapes)
+            for label in found
+        )
         return named + tuple(
-            one for one in self._settlements if west < one.lon < east and south < one.lat < north
+            one
+            for one in self._settlements
+            if west < one.lon < east and south < one.lat < north
         )
 
     @cached_property
@@ -353,7 +341,9 @@ class LabelsWanted:
         return self._find(None, _countries_in(self.box))
 
     def _find(
-        self, points: NDArray[np.float64] | None, countries: list[tuple[str, str, BaseGeometry]]
+        self,
+        points: NDArray[np.float64] | None,
+        countries: list[tuple[str, str, BaseGeometry]],
     ) -> tuple[PlaceLabel, ...]:
         from sitmap.ground.places import join_labels
         from sitmap.layers.labels import find_labels, name_label
@@ -375,7 +365,9 @@ _ACROSS: Final = (0.5, 0.35, 0.65, 0.2, 0.8, 0.08, 0.92)
 """Of a country's height: where further spots for its name are, the middle first."""
 
 
-def _with_spots(label: PlaceLabel, shapes: list[BaseGeometry]) -> PlaceLabel:
+def _with_spots(
+    label: PlaceLabel, shapes: list[BaseGeometry]
+) -> PlaceLabel:
     """Add the middles of the widest stretches across the country that a label is of."""
     spot = shapely.Point(label.lon, label.lat)
     shape = next((one for one in shapes if one.contains(spot)), None)
@@ -383,9 +375,19 @@ def _with_spots(label: PlaceLabel, shapes: list[BaseGeometry]) -> PlaceLabel:
         return label
     west, south, east, north = shape.bounds
     heights = [south + share * (north - south) for share in _ACROSS]
-    across = [shape.intersection(shapely.LineString([(west, y), (east, y)])) for y in heights]
-    widest = [max(shapely.get_parts(one), key=shapely.length) for one in across if not one.is_empty]
-    return replace(label, others=tuple((one.centroid.x, one.centroid.y) for one in widest))
+    across = [
+        shape.intersection(shapely.LineString([(west, y), (east, y)]))
+        for y in heights
+    ]
+    widest = [
+        max(shapely.get_parts(one), key=shapely.length)
+        for one in across
+        if not one.is_empty
+    ]
+    return replace(
+        label,
+        others=tuple((one.centroid.x, one.centroid.y) for one in widest),
+    )
 
 
 def _countries_in(box: Box) -> list[tuple[str, str, BaseGeometry]]:

@@ -1,4 +1,7 @@
-"""A summary table as codes: incidents by day, cell or area, and event type; checked, and what is faulty told."""
+"""A summary table as codes: incidents by day, cell or area, and event type.
+
+Checked, and what is faulty told.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
-
-__all__ = ["NO_DAY", "Counted", "Step", "is_summary", "is_summary_folder", "read_counted"]
 
 Step = Literal["day", "week", "month", "year"]
 
@@ -59,7 +60,7 @@ class Counted:
         How many event types "…" stands for.
     incidents, fatalities
         Of each row; fatalities 0 where none are stated, and None where no row states any.
-    left_out
+    left_off
         Reason to incidents (or rows, where a row says no number) that can't be counted.
     sources
         Whom to credit.
@@ -77,7 +78,7 @@ class Counted:
     others: int
     incidents: NDArray[np.int64]
     fatalities: NDArray[np.int64] | None
-    left_out: Mapping[str, int]
+    left_off: Mapping[str, int]
     sources: tuple[str, ...]
 
     @property
@@ -88,7 +89,14 @@ class Counted:
     def without_rows(self) -> Counted:
         """Return what is known of the whole, without its rows."""
         none = np.empty(0, np.int64)
-        return replace(self, place=none, day=none, kind=none, incidents=none, fatalities=None)
+        return replace(
+            self,
+            place=none,
+            day=none,
+            kind=none,
+            incidents=none,
+            fatalities=None,
+        )
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -98,7 +106,9 @@ class Counted:
 
 
 def is_summary(table: Any) -> bool:
-    """Tell a summary (a table, or the path of one) from incidents: by its metadata, or by its columns.
+    """Tell a summary (a table, or the path of one) from incidents.
+
+    By its metadata, or by its columns.
 
     Examples
     --------
@@ -108,10 +118,16 @@ def is_summary(table: Any) -> bool:
     False
     """
     try:
-        columns = table.columns if isinstance(table, pd.DataFrame) else _columns_of(Path(table))
+        columns = (
+            table.columns
+            if isinstance(table, pd.DataFrame)
+            else _columns_of(Path(table))
+        )
     except (OSError, ValueError, TypeError):
         return False
-    return {"incidents"} <= set(columns) and bool({"cell", "area"} & set(columns))
+    return {"incidents"} <= set(columns) and bool(
+        {"cell", "area"} & set(columns)
+    )
 
 
 def is_summary_folder(path: str | Path) -> bool:
@@ -126,7 +142,10 @@ def _columns_of(path: Path) -> Iterable[str]:
         return ()
     if path.suffix.lower() == ".csv":
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            return [name.strip().strip('"') for name in file.readline().split(",")]
+            return [
+                name.strip().strip('"')
+                for name in file.readline().split(",")
+            ]
     try:
         import pyarrow.parquet as pq
     except ModuleNotFoundError:
@@ -143,7 +162,7 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
         Columns ``incidents``, ``cell`` (H3, as numbers or hexadecimal words) or ``area`` (names),
         and if there are ``day``, ``event_type`` and ``fatalities``; or the path of such a Parquet
         or CSV file. What the metadata ``sitmap`` says (``DataFrame.attrs``, or the Parquet file's)
-        is used: ``by``, ``left_out``, ``sources``.
+        is used: ``by``, ``left_off``, ``sources``.
 
     Raises
     ------
@@ -154,7 +173,7 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
     --------
     >>> rows = {"cell": ["851f1d4bfffffff", "nowhere"], "day": ["2022-07-31", "2022-08-01"], "incidents": [3, 4]}
     >>> counted = read_counted(pd.DataFrame(rows))
-    >>> counted.total, counted.resolution, counted.left_out
+    >>> counted.total, counted.resolution, counted.left_off
     (3, 5, {"no H3 cell: 'nowhere'": 4})
     """
     if not isinstance(table, pd.DataFrame) and is_summary_folder(table):
@@ -174,12 +193,17 @@ def read_counted(table: pd.DataFrame | str | Path) -> Counted:
 
 def _read(path: Path) -> pd.DataFrame:
     if not path.is_file():
-        raise InputError(f"{path}: no such file; sitmap aggregate makes one")
+        raise InputError(
+            f"{path}: no such file; sitmap aggregate makes one"
+        )
     try:
         if path.suffix.lower() == ".csv":
             texts = dict.fromkeys(("cell", "area", "event_type"), "string")
             return pd.read_csv(
-                path, dtype=cast("Any", texts), keep_default_na=False, na_values=[""]
+                path,
+                dtype=cast("Any", texts),
+                keep_default_na=False,
+                na_values=[""],
             )
         return _read_parquet(path)
     except ModuleNotFoundError:
@@ -203,24 +227,32 @@ def _read_parquet(path: Path) -> pd.DataFrame:
         pa.int64(): pd.Int64Dtype(),
     }  # a null would make decimal numbers of them
     nulls = "cell" in table.column_names and table.column("cell").null_count
-    frame: pd.DataFrame = table.to_pandas(types_mapper=whole.get if nulls else None)
+    frame: pd.DataFrame = table.to_pandas(
+        types_mapper=whole.get if nulls else None
+    )
     frame.attrs["sitmap"] = said
     return frame
 
 
 def _count(frame: pd.DataFrame) -> Counted:
     if "incidents" not in frame or not {"cell", "area"} & set(frame):
-        lacking = "incidents" if "incidents" not in frame else "cell or area"
+        lacking = (
+            "incidents" if "incidents" not in frame else "cell or area"
+        )
         has = ", ".join(map(str, frame.columns[:12])) or "none"
         raise InputError(
             f"has no column {lacking} (its columns: {has}); sitmap aggregate makes such a table"
         )
     said = frame.attrs.get("sitmap")
     said = said if isinstance(said, dict) else {}
-    left_out: Counter[str] = Counter(_said_left_out(said))
+    left_off: Counter[str] = Counter(_said_left_off(said))
     incidents, fit = _whole_numbers(frame["incidents"])
-    left_out.update(
-        _tally("no number of incidents", frame["incidents"][~fit], np.ones(int((~fit).sum())))
+    left_off.update(
+        _tally(
+            "no number of incidents",
+            frame["incidents"][~fit],
+            np.ones(int((~fit).sum())),
+        )
     )
     read_places = _read_cells if "cell" in frame else _read_areas
     place, places, resolution, reasons = read_places(frame, incidents)
@@ -228,19 +260,25 @@ def _count(frame: pd.DataFrame) -> Counted:
     for reason, faulty, column in (*reasons, ("no date", no_day, "day")):
         if not faulty.any():
             continue
-        left_out.update(_tally(reason, frame[column][faulty & fit], incidents[faulty & fit]))
+        left_off.update(
+            _tally(
+                reason, frame[column][faulty & fit], incidents[faulty & fit]
+            )
+        )
         fit &= ~faulty
     fit &= incidents > 0
     kind, kinds, others = _read_kinds(frame, incidents)
     fatalities = _read_fatalities(frame)
     if not fit.any():
-        raise InputError(f"no row can be counted{_first(left_out)}")
+        raise InputError(f"no row can be counted{_first(left_off)}")
     rows = slice(None) if fit.all() else fit
     return Counted(
         by="h3" if "cell" in frame else "area",
         step=_step_of(said, day[rows]),
         resolution=resolution,
-        cells=np.asarray(places if "cell" in frame else (), dtype=np.uint64),
+        cells=np.asarray(
+            places if "cell" in frame else (), dtype=np.uint64
+        ),
         names=() if "cell" in frame else tuple(map(str, places)),
         place=place[rows],
         day=day[rows],
@@ -249,40 +287,58 @@ def _count(frame: pd.DataFrame) -> Counted:
         others=others,
         incidents=incidents[rows],
         fatalities=None if fatalities is None else fatalities[rows],
-        left_out=dict(left_out),
+        left_off=dict(left_off),
         sources=tuple(map(str, said.get("sources", ()))),
     )
 
 
-def _said_left_out(said: Mapping[str, Any]) -> dict[str, int]:
+def _said_left_off(said: Mapping[str, Any]) -> dict[str, int]:
     """Return what the maker of the summary left out: rows by reason, and whole files."""
     reasons = {
-        str(reason): int(rows) for reason, rows in (said.get("left_out") or {}).items() if rows
+        str(reason): int(rows)
+        for reason, rows in (
+            said.get("left_off") or said.get("left_out") or {}
+        ).items()
+        if rows
     }
     return reasons | {
-        f"a whole file: {file}: {why}": 1 for file, why in (said.get("failed") or {}).items()
+        f"a whole file: {file}: {why}": 1
+        for file, why in (said.get("failed") or {}).items()
     }
 
 
-def _first(left_out: Mapping[str, int]) -> str:
-    return f": {next(iter(left_out))}" if left_out else ""
+def _first(left_off: Mapping[str, int]) -> str:
+    return f": {next(iter(left_off))}" if left_off else ""
 
 
-def _tally(reason: str, values: pd.Series[Any], incidents: NDArray[Any]) -> dict[str, int]:
+def _tally(
+    reason: str, values: pd.Series[Any], incidents: NDArray[Any]
+) -> dict[str, int]:
     """Count what shares a reason, with the first value as an example."""
     if not len(values):
         return {}
     first = next((value for value in values if pd.notna(value)), None)
-    return {reason if first is None else f"{reason}: {str(first)[:60]!r}": int(incidents.sum())}
+    return {
+        reason if first is None else f"{reason}: {str(first)[:60]!r}": int(
+            incidents.sum()
+        )
+    }
 
 
-def _whole_numbers(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _whole_numbers(
+    column: pd.Series[Any],
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     numbers = pd.to_numeric(column, errors="coerce")
     if pd.api.types.is_integer_dtype(numbers) and not numbers.hasnans:
         whole = numbers.to_numpy(dtype=np.int64)
         return whole, whole >= 0
     values = numbers.to_numpy(dtype=np.float64, na_value=np.nan)
-    fit = np.isfinite(values) & (values >= 0) & (values < 2**53) & (values == np.floor(values))
+    fit = (
+        np.isfinite(values)
+        & (values >= 0)
+        & (values < 2**53)
+        & (values == np.floor(values))
+    )
     return np.where(fit, values, 0).astype(np.int64), fit
 
 
@@ -295,26 +351,40 @@ def _read_cells(
     """Code the cells; finer ones than most go to their parents."""
     if pd.api.types.is_float_dtype(frame["cell"]):
         raise InputError(
-            "column cell holds decimal numbers, which can't hold cells; keep them as whole numbers or words"
+            "column cell holds decimal numbers, which can't hold cells; keep them as whole numbers"
+            " or words"
         )
     codes, distinct = _factorize(frame["cell"])
     cells, valid = parse_cells(distinct)
     if not valid.any():
         example = f", as {str(distinct[0])[:40]!r}" if len(distinct) else ""
-        raise InputError(f"column cell holds no H3 cells{example}; they look like 851f1d4bfffffff")
-    weights = np.bincount(codes[codes >= 0], incidents[codes >= 0], minlength=len(cells))
+        raise InputError(
+            f"column cell holds no H3 cells{example}; they look like 851f1d4bfffffff"
+        )
+    weights = np.bincount(
+        codes[codes >= 0], incidents[codes >= 0], minlength=len(cells)
+    )
     levels = resolution_of(cells)
     main = int(np.bincount(levels[valid], weights[valid] + 1e-9).argmax())
     fine = valid & (levels >= main)
-    whole, of_cell = np.unique(parents_of(cells[fine], main), return_inverse=True)
-    place_of = np.full(len(cells) + 1, -1)  # the last is of rows without a cell
+    whole, of_cell = np.unique(
+        parents_of(cells[fine], main), return_inverse=True
+    )
+    place_of = np.full(
+        len(cells) + 1, -1
+    )  # the last is of rows without a cell
     place_of[:-1][fine] = of_cell.ravel()
     invalid, coarse = (
-        np.append(mask, also)[codes] for mask, also in ((~valid, True), (valid & ~fine, False))
+        np.append(mask, also)[codes]
+        for mask, also in ((~valid, True), (valid & ~fine, False))
     )
     reasons = [
         ("no H3 cell", invalid, "cell"),
-        (f"a larger cell than H3 {main}, in which the others are", coarse, "cell"),
+        (
+            f"a larger cell than H3 {main}, in which the others are",
+            coarse,
+            "cell",
+        ),
     ]
     return place_of[codes], whole, main, reasons
 
@@ -324,37 +394,61 @@ def _read_areas(
     incidents: NDArray[np.int64],  # noqa: ARG001 - as _read_cells
 ) -> tuple[NDArray[np.int64], Sequence[str], None, _Reasons]:
     codes, distinct = _factorize(frame["area"])
-    return codes, [str(name) for name in distinct], None, [("no area", codes < 0, "area")]
+    return (
+        codes,
+        [str(name) for name in distinct],
+        None,
+        [("no area", codes < 0, "area")],
+    )
 
 
-def _factorize(column: pd.Series[Any]) -> tuple[NDArray[np.int64], list[Any]]:
+def _factorize(
+    column: pd.Series[Any],
+) -> tuple[NDArray[np.int64], list[Any]]:
     """Code a column, -1 for null; a category keeps its codes."""
     if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy().astype(np.int64), list(column.cat.categories)
+        return column.cat.codes.to_numpy().astype(np.int64), list(
+            column.cat.categories
+        )
     codes, distinct = pd.factorize(column)
     return codes.astype(np.int64), list(distinct)
 
 
-def _read_days(frame: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _read_days(
+    frame: pd.DataFrame,
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return the days and which rows say something that is none."""
     if "day" not in frame:
         return np.full(len(frame), NO_DAY), np.zeros(len(frame), bool)
     given = frame["day"]
-    stamps = given if pd.api.types.is_datetime64_any_dtype(given) else _to_stamps(given)
+    stamps = (
+        given
+        if pd.api.types.is_datetime64_any_dtype(given)
+        else _to_stamps(given)
+    )
     if stamps.dt.tz is not None:
         stamps = stamps.dt.tz_localize(None)
     days = stamps.to_numpy().astype("datetime64[D]")
     missing = np.isnat(days)
-    faulty = missing & given.notna().to_numpy() if missing.any() else missing
+    faulty = (
+        missing & given.notna().to_numpy() if missing.any() else missing
+    )
     return np.where(missing, NO_DAY, days.astype(np.int64)), faulty
 
 
 def _to_stamps(column: pd.Series[Any]) -> pd.Series[Any]:
     codes, distinct = pd.factorize(column)
     known = pd.to_datetime(
-        pd.Series(distinct).astype("string"), errors="coerce", format="ISO8601", utc=True
+        pd.Series(distinct).astype("string"),
+        errors="coerce",
+        format="ISO8601",
+        utc=True,
     )
-    return pd.Series(pd.concat([known, pd.Series([pd.NaT], dtype=known.dtype)]).to_numpy()[codes])
+    return pd.Series(
+        pd.concat(
+            [known, pd.Series([pd.NaT], dtype=known.dtype)]
+        ).to_numpy()[codes]
+    )
 
 
 def _read_kinds(
@@ -366,14 +460,26 @@ def _read_kinds(
     codes, distinct = _factorize(frame["event_type"])
     names: list[str | None] = [*(str(name) for name in distinct), None]
     weights = np.bincount(
-        np.where(codes < 0, len(distinct), codes), incidents, minlength=len(names)
+        np.where(codes < 0, len(distinct), codes),
+        incidents,
+        minlength=len(names),
     )
-    used = [int(at) for at in np.argsort(-weights, kind="stable") if weights[at] > 0]
-    kept = used if len(used) <= _KINDS_AT_MOST else used[: _KINDS_AT_MOST - 1]
+    used = [
+        int(at)
+        for at in np.argsort(-weights, kind="stable")
+        if weights[at] > 0
+    ]
+    kept = (
+        used if len(used) <= _KINDS_AT_MOST else used[: _KINDS_AT_MOST - 1]
+    )
     others = len(used) - len(kept)
     rank = np.full(len(names), len(kept) if others else 0)
     rank[kept] = np.arange(len(kept))
-    return rank[codes], (*(names[at] for at in kept), *(["…"] if others else [])), others
+    return (
+        rank[codes],
+        (*(names[at] for at in kept), *(["…"] if others else [])),
+        others,
+    )
 
 
 def _read_fatalities(frame: pd.DataFrame) -> NDArray[np.int64] | None:
@@ -384,7 +490,10 @@ def _read_fatalities(frame: pd.DataFrame) -> NDArray[np.int64] | None:
 
 def _step_of(said: Mapping[str, Any], day: NDArray[np.int64]) -> Step:
     """Return the step that the metadata names, or that the days show."""
-    named = next((word for word in said.get("by", ()) if word in get_args(Step)), None)
+    named = next(
+        (word for word in said.get("by", ()) if word in get_args(Step)),
+        None,
+    )
     if named is not None:
         return cast("Step", named)
     days = np.unique(day[day != NO_DAY])

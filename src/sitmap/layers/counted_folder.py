@@ -9,7 +9,12 @@ import pandas as pd
 
 from sitmap.errors import InputError
 from sitmap.layers.cells import cell_centres, parents_of
-from sitmap.layers.density_bins import STEPS, bin_starts, bins_of, choose_unit
+from sitmap.layers.density_bins import (
+    STEPS,
+    bin_starts,
+    bins_of,
+    choose_unit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +25,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.counted import Step
     from sitmap.scale.partitions import Partition
-
-__all__ = ["OUTSIDE", "Bounds", "Reduced", "in_view", "read_reduced"]
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees; west is greater than east across the antimeridian."""
@@ -76,34 +79,58 @@ def read_reduced(
     InputError
         It is no summary, a part of it is missing or damaged, or nothing lies in the view.
     """
-    from sitmap.scale.partitions import list_partitions, read_manifest, read_partitions
+    from sitmap.scale.partitions import (
+        list_partitions,
+        read_manifest,
+        read_partitions,
+    )
 
     said, every = read_manifest(folder)
     own_step, place = cast("Step", said["by"][0]), said["by"][1]
     own = None if place == "area" else int(place.removeprefix("h3:"))
     if bounds is not None and own is None:
-        raise InputError("bounds= is for counts by cell; for areas, give those in view as areas=")
+        raise InputError(
+            "bounds= is for counts by cell; for areas, give those in view as areas="
+        )
     partitions = list_partitions(folder, bounds=bounds)
     span = _span_of(partitions)
-    unit = max(choose_unit(own_step, span) if step is None else step, own_step, key=STEPS.index)
-    finest = own if own is None or resolution is None else min(own, resolution)
+    unit = max(
+        choose_unit(own_step, span) if step is None else step,
+        own_step,
+        key=STEPS.index,
+    )
+    finest = (
+        own if own is None or resolution is None else min(own, resolution)
+    )
     tables = read_partitions(folder, partitions)
-    frames = (_reduce(table, unit, span, finest, bounds) for table in tables)
+    frames = (
+        _reduce(table, unit, span, finest, bounds) for table in tables
+    )
     frame = _add_up(frames, finest)
     incidents = sum(each.incidents for each in every)
     outside = incidents - int(frame["incidents"].sum())
-    left_out = said["left_out"] | ({OUTSIDE: outside} if outside else {})
-    frame.attrs["sitmap"] = {**said, "left_out": left_out}
+    left_off = said["left_off"] | ({OUTSIDE: outside} if outside else {})
+    frame.attrs["sitmap"] = {**said, "left_off": left_off}
     if not len(frame):
-        raise InputError(f"{folder}: no incidents {'in this view' if bounds else 'in it'}")
+        raise InputError(
+            f"{folder}: no incidents {'in this view' if bounds else 'in it'}"
+        )
     return Reduced(frame, unit, own)
 
 
 def _span_of(partitions: Sequence[Partition]) -> tuple[int, int] | None:
-    days = [day for each in partitions if each.days is not None for day in each.days]
+    days = [
+        day
+        for each in partitions
+        if each.days is not None
+        for day in each.days
+    ]
     if not days:
         return None
-    first, last = (int(np.datetime64(day, "D").astype(np.int64)) for day in (min(days), max(days)))
+    first, last = (
+        int(np.datetime64(day, "D").astype(np.int64))
+        for day in (min(days), max(days))
+    )
     return first, last
 
 
@@ -121,14 +148,21 @@ def _reduce(
     day = frame["day"].to_numpy().astype("datetime64[D]")
     if span is not None:
         day = _to_units(day, unit, span)
-    place = frame["area"] if resolution is None else _parents(frame["cell"], resolution)
+    place = (
+        frame["area"]
+        if resolution is None
+        else _parents(frame["cell"], resolution)
+    )
     frame = frame.assign(
-        day=day.astype("datetime64[s]"), **{"area" if resolution is None else "cell": place}
+        day=day.astype("datetime64[s]"),
+        **{"area" if resolution is None else "cell": place},
     )
     return _group(frame)
 
 
-def _rows_in_view(cells: pd.Series[Any], bounds: Bounds) -> NDArray[np.bool_]:
+def _rows_in_view(
+    cells: pd.Series[Any], bounds: Bounds
+) -> NDArray[np.bool_]:
     codes, distinct = pd.factorize(cells)
     return in_view(distinct.to_numpy().astype(np.uint64), bounds)[codes]
 
@@ -143,19 +177,31 @@ def in_view(cells: NDArray[np.uint64], bounds: Bounds) -> NDArray[np.bool_]:
     """
     west, south, east, north = bounds
     lon, lat = cell_centres(cells).T
-    beside = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-    return cast("NDArray[np.bool_]", beside & (lat >= south) & (lat <= north))
+    beside = (
+        (lon >= west) & (lon <= east)
+        if west <= east
+        else (lon >= west) | (lon <= east)
+    )
+    return cast(
+        "NDArray[np.bool_]", beside & (lat >= south) & (lat <= north)
+    )
 
 
-def _to_units(day: NDArray[Any], unit: Step, span: tuple[int, int]) -> NDArray[Any]:
+def _to_units(
+    day: NDArray[Any], unit: Step, span: tuple[int, int]
+) -> NDArray[Any]:
     """Bring days to the first of their unit; the first and the last day of all stay, to be told."""
     first, last = span
     missing = np.isnat(day)
     number = np.where(missing, first, day.astype(np.int64))
     at = bins_of(number, unit, first)
-    starts = np.maximum(bin_starts(int(at.max(initial=0)) + 1, unit, first), first)
+    starts = np.maximum(
+        bin_starts(int(at.max(initial=0)) + 1, unit, first), first
+    )
     brought = np.where(number == last, last, starts[at])
-    return np.where(missing, np.datetime64("NaT"), brought.astype("datetime64[D]"))
+    return np.where(
+        missing, np.datetime64("NaT"), brought.astype("datetime64[D]")
+    )
 
 
 def _parents(cells: pd.Series[Any], resolution: int) -> NDArray[np.uint64]:
@@ -171,21 +217,34 @@ def _group(frame: pd.DataFrame) -> pd.DataFrame:
     return sums.reset_index()
 
 
-def _add_up(frames: Iterator[pd.DataFrame], resolution: int | None) -> pd.DataFrame:
+def _add_up(
+    frames: Iterator[pd.DataFrame], resolution: int | None
+) -> pd.DataFrame:
     """Add up partitions; where there are too many counts, in larger cells."""
     total: pd.DataFrame | None = None
     waiting: list[pd.DataFrame] = []
     for frame in frames:
         if resolution is not None and total is not None:
-            frame = _group(frame.assign(cell=_parents(frame["cell"], resolution)))  # noqa: PLW2901
+            frame = _group(  # noqa: PLW2901
+                frame.assign(cell=_parents(frame["cell"], resolution))
+            )
         waiting.append(frame)
-        if sum(map(len, waiting)) + (0 if total is None else len(total)) < _MOST_ROWS:
+        if (
+            sum(map(len, waiting)) + (0 if total is None else len(total))
+            < _MOST_ROWS
+        ):
             continue
         total = _joined([*([] if total is None else [total]), *waiting])
         waiting = []
-        while resolution is not None and len(total) > _MOST_ROWS // 2 and resolution > _COARSEST:
+        while (
+            resolution is not None
+            and len(total) > _MOST_ROWS // 2
+            and resolution > _COARSEST
+        ):
             resolution -= 1
-            total = _group(total.assign(cell=_parents(total["cell"], resolution)))
+            total = _group(
+                total.assign(cell=_parents(total["cell"], resolution))
+            )
     return _joined([*([] if total is None else [total]), *waiting])
 
 
@@ -193,5 +252,11 @@ def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Put counts together whose categories may differ."""
     if not frames:
         return pd.DataFrame({"incidents": np.empty(0, np.int64)})
-    texts = {name: "str" for name in ("area", "event_type") if name in frames[0]}
-    return _group(pd.concat([frame.astype(texts) for frame in frames], ignore_index=True))
+    texts = {
+        name: "str" for name in ("area", "event_type") if name in frames[0]
+    }
+    return _group(
+        pd.concat(
+            [frame.astype(texts) for frame in frames], ignore_index=True
+        )
+    )

@@ -17,17 +17,37 @@ import shapely
 from sitmap.errors import DataWarning, InputError
 from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.layers.areas import conform_areas
-from sitmap.layers.cells import cell_centres, cell_outlines, cell_width_m, parents_of
+from sitmap.layers.cells import (
+    cell_centres,
+    cell_outlines,
+    cell_width_m,
+    parents_of,
+)
 from sitmap.layers.content import Credit, LayerContent
-from sitmap.layers.counted import Counted, Step, is_summary_folder, read_counted
-from sitmap.layers.counted_folder import OUTSIDE, Bounds, in_view, read_reduced
+from sitmap.layers.counted import (
+    Counted,
+    Step,
+    is_summary_folder,
+    read_counted,
+)
+from sitmap.layers.counted_folder import (
+    OUTSIDE,
+    Bounds,
+    in_view,
+    read_reduced,
+)
 from sitmap.layers.density_bins import STEPS, choose_unit, last_day_of
 from sitmap.layers.density_key import count_places, say_count_key
 from sitmap.layers.density_levels import Level, choose_levels, count_all
-from sitmap.layers.density_places import COARSEST, join_names, match_names, name_cells
+from sitmap.layers.density_places import (
+    COARSEST,
+    join_names,
+    match_names,
+    name_cells,
+)
 from sitmap.layers.element import PageLayer
 from sitmap.layers.incidents import narrowest_span
-from sitmap.layers.packing import SCALE, pack_rings
+from sitmap.layers.packed_lines import SCALE, pack_rings
 from sitmap.layers.payload import gzip_bytes
 from sitmap.layers.rates import ENOUGH, find_people, own_breaks, rate_places
 
@@ -40,20 +60,24 @@ if TYPE_CHECKING:
     from sitmap.layers.classes import Classes
     from sitmap.layers.content import CountedPlaces, KeyGroup, MapFrame
 
-__all__ = ["Density"]
-
 _REST: Final = "…"  # the rarest types, counted together
-_FRAME_BYTES: Final = 1_300_000  # of a page without its counts: Leaflet, scripts, the basemap
+_FRAME_BYTES: Final = (
+    1_300_000  # of a page without its counts: Leaflet, scripts, the basemap
+)
 _BASE64: Final = 4 / 3
 _LEAST_MB: Final = 2.0
 _TOP: Final = 20  # places named where there is no JavaScript
 _EDGE: Final = 85.05  # degrees of latitude that Web Mercator shows
 _LEAST_TOLERANCE_DEG: Final = 0.0015
-_DETAIL: Final = 6_000  # an outline may leave its course by this part of the whole
+_DETAIL: Final = (
+    6_000  # an outline may leave its course by this part of the whole
+)
 
 
 class Density(PageLayer):
-    """Incidents counted by H3 cell or area, and over time: what a hundred million points can't show.
+    """Incidents counted by H3 cell or area, and over time.
+
+    What a hundred million points can't show.
 
     The page has the same timeline and filters as for incidents, and takes each count from the
     summary: it never knows where in a cell an incident was, and says so.
@@ -122,16 +146,23 @@ class Density(PageLayer):
     ) -> None:
         super().__init__(name, show=show)
         _check_options(step, resolution, page_mb)
-        counted, unit, self._own_resolution = _read(summary, step, resolution, bounds)
+        counted, unit, self._own_resolution = _read(
+            summary, step, resolution, bounds
+        )
         self.areas: gpd.GeoDataFrame | None = None
         if counted.by == "area":
             if areas is None:
                 raise InputError(
-                    "the summary counts by area: give the outlines, areas=sitmap.read_areas(…) (--areas)"
+                    "the summary counts by area: give the outlines, areas=sitmap.read_areas(…)"
+                    " (--areas)"
                 )
             self.areas = conform_areas(areas)
             counted = match_names(counted, self.areas)
-        self.people = None if rate_by is None else find_people(self._outlined(), rate_by)
+        self.people = (
+            None
+            if rate_by is None
+            else find_people(self._outlined(), rate_by)
+        )
         """People of each area; None where counts aren't rates."""
         self._given_classes = classes
         self.own_breaks  # noqa: B018 - what is wrong with the classes is said at once
@@ -147,13 +178,18 @@ class Density(PageLayer):
         self._span = (
             None
             if counted.span is None
-            else (counted.span[0], last_day_of(counted.span[1], counted.step))
+            else (
+                counted.span[0],
+                last_day_of(counted.span[1], counted.step),
+            )
         )
         self._counted = counted.without_rows()
 
     def _outlined(self) -> gpd.GeoDataFrame:
         if self.areas is None:
-            raise InputError("rate_by: rates need counts by area: sitmap aggregate --by month,area")
+            raise InputError(
+                "rate_by: rates need counts by area: sitmap aggregate --by month,area"
+            )
         return self.areas
 
     @cached_property
@@ -165,12 +201,21 @@ class Density(PageLayer):
     @property
     def scripts(self) -> tuple[str, ...]:
         """What draws it on the page; H3's own library is there for cells only."""
-        return ("density.js",) if self.areas is not None else ("h3.js", "density.js")
+        return (
+            ("density.js",)
+            if self.areas is not None
+            else ("h3.js", "density.js")
+        )
 
     @property
     def left_out(self) -> Mapping[str, int]:
-        """Reason to incidents that aren't on the map."""
-        return self._counted.left_out
+        """Reasons with their number of incidents: the former name of what `left_off` lists."""
+        warnings.warn(
+            "Density.left_out is called left_off",
+            DeprecationWarning,
+            stacklevel=2,
+        )
+        return self._counted.left_off
 
     @property
     def places(self) -> int:
@@ -179,11 +224,18 @@ class Density(PageLayer):
 
     @property
     def left_off(self) -> pd.DataFrame:
-        """What the map doesn't draw, a row for each reason: ``row``, ``what``, ``value``, ``why``."""
-        reasons = self.left_out
-        words = [f"{count:,} incident{'' if count == 1 else 's'}" for count in reasons.values()]
+        """What the map doesn't draw, a row for each reason.
+
+        ``row``, ``what``, ``value``, ``why``.
+        """
+        reasons = self._counted.left_off
+        words = [
+            f"{count:,} incident{'' if count == 1 else 's'}"
+            for count in reasons.values()
+        ]
         return pd.DataFrame(
-            {"row": None, "what": words, "value": "", "why": list(reasons)}, dtype=object
+            {"row": None, "what": words, "value": "", "why": list(reasons)},
+            dtype=object,
         )
 
     @property
@@ -196,7 +248,9 @@ class Density(PageLayer):
 
     def event_types(self) -> list[str]:
         """Return the event types that are counted."""
-        return [name for name in self._counted.kinds if name and name != _REST]
+        return [
+            name for name in self._counted.kinds if name and name != _REST
+        ]
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say the counts of all time, in places as fine as paper shows over what is in view."""
@@ -204,10 +258,13 @@ class Density(PageLayer):
         off = pd.DataFrame(
             {
                 "row": None,
-                "what": [frame.words.say("incidents", n=count) for count in self.left_out.values()],
+                "what": [
+                    frame.words.say("incidents", n=count)
+                    for count in self._counted.left_off.values()
+                ],
                 "value": "",
-                "why": list(self.left_out),
-                "n": list(self.left_out.values()),
+                "why": list(self._counted.left_off),
+                "n": list(self._counted.left_off.values()),
             },
             dtype=object,
         )
@@ -218,13 +275,19 @@ class Density(PageLayer):
             key=key,
             total=self.total,
             counts=counts,
-            looks={name: frame.looks[name] for name in self.event_types() if name in frame.looks},
+            looks={
+                name: frame.looks[name]
+                for name in self.event_types()
+                if name in frame.looks
+            },
             days=self.days,
             left_off=off,
             sources=tuple(Credit(source) for source in self.sources),
         )
 
-    def _count(self, frame: MapFrame) -> tuple[CountedPlaces, tuple[KeyGroup, ...]]:
+    def _count(
+        self, frame: MapFrame
+    ) -> tuple[CountedPlaces, tuple[KeyGroup, ...]]:
         counts = count_places(self, frame.bounds, frame.words)
         if self.people is None:
             return counts, say_count_key(counts, frame.words)
@@ -233,18 +296,29 @@ class Density(PageLayer):
 
     @cached_property
     def _levels(self) -> list[Level]:
-        levels = choose_levels(self.whole, self._first_day or 0, self._room - len(self._outlines))
+        levels = choose_levels(
+            self.whole,
+            self._first_day or 0,
+            self._room - len(self._outlines),
+        )
         for told in self._told(levels):
-            warnings.warn(f"{self.label}: {told}", DataWarning, stacklevel=2)
+            warnings.warn(
+                f"{self.label}: {told}", DataWarning, stacklevel=2
+            )
         return levels
 
     def _told(self, levels: list[Level]) -> list[str]:
         """Say what is coarser on the page than in the summary."""
         timed, last = levels[0], levels[-1]
         told = []
-        if timed.unit != self._counted.step and self._span and timed.unit != self._step:
+        if (
+            timed.unit != self._counted.step
+            and self._span
+            and timed.unit != self._step
+        ):
             told.append(
-                f"counted by {timed.unit} on the page, not by {self._counted.step}, which the timeline has no room for"
+                f"counted by {timed.unit} on the page, not by {self._counted.step}, which the"
+                " timeline has no room for"
             )
         own = self._own_resolution or self.whole.resolution
         if timed.resolution != own and timed.resolution is not None:
@@ -259,10 +333,13 @@ class Density(PageLayer):
             )
         if self.whole.fatalities is not None and timed.fatalities is None:
             told.append(
-                "those killed are counted over all of the time only: the page would be too large otherwise (page_mb=)"
+                "those killed are counted over all of the time only: the page would be too large"
+                " otherwise (page_mb=)"
             )
         if self._counted.others:
-            told.append(f"the {self._counted.others} rarest event types are counted together")
+            told.append(
+                f"the {self._counted.others} rarest event types are counted together"
+            )
         return told
 
     def settings(self) -> Mapping[str, Any]:
@@ -290,7 +367,10 @@ class Density(PageLayer):
         counts, _ = self._count(self.frame)
         told: dict[str, Any] = {"breaks": list(counts.breaks)}
         if self.people is not None:
-            people = [None if np.isnan(one) else one for one in self.people.tolist()]
+            people = [
+                None if np.isnan(one) else one
+                for one in self.people.tolist()
+            ]
             told |= {"people": people, "enough": ENOUGH}
         return told
 
@@ -303,7 +383,11 @@ class Density(PageLayer):
         }
         return {
             **packed,
-            **({"text/names": self._outlines} if self.areas is None else {"areas": self._outlines}),
+            **(
+                {"text/names": self._outlines}
+                if self.areas is None
+                else {"areas": self._outlines}
+            ),
         }
 
     @cached_property
@@ -314,7 +398,9 @@ class Density(PageLayer):
         else:
             found = {"scale": SCALE, "areas": _pack_areas(self.areas)}
         return gzip_bytes(
-            json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+            json.dumps(
+                found, ensure_ascii=False, separators=(",", ":")
+            ).encode("utf-8", "replace")
         )
 
     def _markup(self, blobs: Mapping[str, bytes]) -> str:
@@ -326,9 +412,19 @@ class Density(PageLayer):
         most = np.argsort(-sums, kind="stable")[:_TOP]
         period = f", {' to '.join(self.days)}" if self.days else ""
         kind = "cells" if self.areas is None else "areas"
-        head = f"{html.escape(self.label)}: {self.total:,} incidents in {self.places:,} {kind}{period}."
-        rows = (f"<li>{html.escape(words(at))}: {sums[at]:,}</li>" for at in most if sums[at])
-        return f"<noscript><p>{head} The map needs JavaScript. Most incidents:</p><ol>{''.join(rows)}</ol></noscript>"
+        head = (
+            f"{html.escape(self.label)}: {self.total:,} incidents in {self.places:,}"
+            f" {kind}{period}."
+        )
+        rows = (
+            f"<li>{html.escape(words(at))}: {sums[at]:,}</li>"
+            for at in most
+            if sums[at]
+        )
+        return (
+            f"<noscript><p>{head} The map needs JavaScript. Most"
+            f" incidents:</p><ol>{''.join(rows)}</ol></noscript>"
+        )
 
     def totals(self, resolution: int | None = None) -> gpd.GeoDataFrame:
         """Return cells (of `resolution`, no finer than the layer's own) or areas with all their incidents.
@@ -346,15 +442,22 @@ class Density(PageLayer):
             else cell_outlines(self._cells(resolution)[0])
         )
         return gpd.GeoDataFrame(
-            {"place": [words(at) for at in range(len(sums))], "incidents": sums},
+            {
+                "place": [words(at) for at in range(len(sums))],
+                "incidents": sums,
+            },
             geometry=outlines,
             crs=4326,
         )
 
-    def _sums(self, resolution: int | None) -> tuple[Callable[[int], str], NDArray[np.int64]]:
+    def _sums(
+        self, resolution: int | None
+    ) -> tuple[Callable[[int], str], NDArray[np.int64]]:
         """Return what each place is called, and its incidents."""
         sums = np.bincount(
-            self.whole.place, self.whole.incidents, minlength=self.whole.places
+            self.whole.place,
+            self.whole.incidents,
+            minlength=self.whole.places,
         ).astype(np.int64)
         if self.areas is not None:
             names = self.areas["names"]
@@ -364,19 +467,30 @@ class Density(PageLayer):
             place, sums, minlength=len(cells)
         ).astype(np.int64)
 
-    def _cells(self, resolution: int | None) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    def _cells(
+        self, resolution: int | None
+    ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         own = cast("int", self.whole.resolution)
         level = own if resolution is None else min(resolution, own)
-        cells, place = np.unique(parents_of(self.whole.cells, level), return_inverse=True)
+        cells, place = np.unique(
+            parents_of(self.whole.cells, level), return_inverse=True
+        )
         return cells, place.ravel()
 
     @property
     def view_bounds(self) -> list[list[float | None]]:
-        """What to show of the world: ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian."""
+        """What to show of the world.
+
+        ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
+        """
         west, south, east, north = self._bounds
         if self.areas is None and east - west > 180:  # noqa: PLR2004
-            first, width = narrowest_span(cell_centres(self.whole.cells)[:, 0])
-            west, east = (first, first + width) if width <= 180 else (west, east)  # noqa: PLR2004
+            first, width = narrowest_span(
+                cell_centres(self.whole.cells)[:, 0]
+            )
+            west, east = (
+                (first, first + width) if width <= 180 else (west, east)  # noqa: PLR2004
+            )
         return [[south, west], [north, east]]
 
     def _get_self_bounds(self) -> list[list[float | None]]:
@@ -389,12 +503,22 @@ class Density(PageLayer):
         counted = np.unique(self.whole.place)
         if self.areas is not None:
             west, south, east, north = map(
-                float, shapely.total_bounds(self.areas.geometry.to_numpy()[counted])
+                float,
+                shapely.total_bounds(
+                    self.areas.geometry.to_numpy()[counted]
+                ),
             )
             return west, south, east, north
         centres = cell_centres(self.whole.cells)
-        pad = cell_width_m(cast("int", self.whole.resolution)) / 2 / METRES_PER_DEGREE
-        (west, south), (east, north) = centres.min(axis=0) - pad, centres.max(axis=0) + pad
+        pad = (
+            cell_width_m(cast("int", self.whole.resolution))
+            / 2
+            / METRES_PER_DEGREE
+        )
+        (west, south), (east, north) = (
+            centres.min(axis=0) - pad,
+            centres.max(axis=0) + pad,
+        )
         return (
             max(float(west), -180.0),
             max(float(south), -_EDGE),
@@ -403,13 +527,21 @@ class Density(PageLayer):
         )
 
 
-def _check_options(step: str | None, resolution: int | None, page_mb: float) -> None:
+def _check_options(
+    step: str | None, resolution: int | None, page_mb: float
+) -> None:
     if step is not None and step not in get_args(Step):
-        raise InputError(f"step is {step!r}; choose one of {', '.join(get_args(Step))}")
+        raise InputError(
+            f"step is {step!r}; choose one of {', '.join(get_args(Step))}"
+        )
     if resolution is not None and resolution not in range(16):
-        raise InputError(f"resolution is {resolution!r}; H3 has 0 (cells of 2,200 km) to 15")
+        raise InputError(
+            f"resolution is {resolution!r}; H3 has 0 (cells of 2,200 km) to 15"
+        )
     if not page_mb >= _LEAST_MB:
-        raise InputError(f"page_mb is {page_mb!r}; a page weighs {_LEAST_MB:g} MB at least")
+        raise InputError(
+            f"page_mb is {page_mb!r}; a page weighs {_LEAST_MB:g} MB at least"
+        )
 
 
 def _read(
@@ -420,21 +552,36 @@ def _read(
 ) -> tuple[Counted, Step | None, int | None]:
     """Read a summary; of a folder, which may be of any size, also by what it was added up."""
     if not isinstance(summary, pd.DataFrame) and is_summary_folder(summary):
-        reduced = read_reduced(summary, bounds=bounds, step=step, resolution=resolution)
+        reduced = read_reduced(
+            summary, bounds=bounds, step=step, resolution=resolution
+        )
         coarsened = reduced.resolution if resolution is None else None
         return read_counted(reduced.frame), reduced.unit, coarsened
     counted = read_counted(summary)
-    return (counted if bounds is None else _within_view(counted, bounds)), None, None
+    return (
+        (counted if bounds is None else _within_view(counted, bounds)),
+        None,
+        None,
+    )
 
 
 def _within_view(counted: Counted, bounds: Bounds) -> Counted:
     if counted.by == "area":
-        raise InputError("bounds= is for counts by cell; for areas, give those in view as areas=")
-    return _without(counted, ~in_view(counted.cells, bounds), OUTSIDE, "no incidents in this view")
+        raise InputError(
+            "bounds= is for counts by cell; for areas, give those in view as areas="
+        )
+    return _without(
+        counted,
+        ~in_view(counted.cells, bounds),
+        OUTSIDE,
+        "no incidents in this view",
+    )
 
 
 def _unit_of(counted: Counted, step: Step | None) -> Step:
-    wanted = choose_unit(counted.step, counted.span) if step is None else step
+    wanted = (
+        choose_unit(counted.step, counted.span) if step is None else step
+    )
     return max(wanted, counted.step, key=STEPS.index)
 
 
@@ -451,7 +598,9 @@ def _within_map(counted: Counted) -> Counted:
     return _without(counted, beyond, why, f"every cell lies {why}")
 
 
-def _without(counted: Counted, beyond: NDArray[np.bool_], why: str, none_left: str) -> Counted:
+def _without(
+    counted: Counted, beyond: NDArray[np.bool_], why: str, none_left: str
+) -> Counted:
     """Leave off some of the cells, and say how many incidents are in them."""
     lost = beyond[counted.place]
     if not lost.any():
@@ -459,18 +608,34 @@ def _without(counted: Counted, beyond: NDArray[np.bool_], why: str, none_left: s
     if lost.all():
         raise InputError(none_left)
     rank = np.cumsum(~beyond) - 1
-    reasons = {**counted.left_out, why: int(counted.incidents[lost].sum())}
-    kept = {name: getattr(counted, name)[~lost] for name in ("day", "kind", "incidents")}
-    killed = None if counted.fatalities is None else counted.fatalities[~lost]
+    reasons = {**counted.left_off, why: int(counted.incidents[lost].sum())}
+    kept = {
+        name: getattr(counted, name)[~lost]
+        for name in ("day", "kind", "incidents")
+    }
+    killed = (
+        None if counted.fatalities is None else counted.fatalities[~lost]
+    )
     place, cells = rank[counted.place[~lost]], counted.cells[~beyond]
-    return replace(counted, cells=cells, place=place, fatalities=killed, left_out=reasons, **kept)
+    return replace(
+        counted,
+        cells=cells,
+        place=place,
+        fatalities=killed,
+        left_off=reasons,
+        **kept,
+    )
 
 
 def _pack_areas(areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
     west, _, east, _ = areas.total_bounds
     tolerance = max(_LEAST_TOLERANCE_DEG, float(east - west) / _DETAIL)
-    simple = shapely.orient_polygons(areas.geometry.simplify_coverage(tolerance).to_numpy())
-    spots = shapely.get_coordinates(shapely.point_on_surface(simple)).round(4)
+    simple = shapely.orient_polygons(
+        areas.geometry.simplify_coverage(tolerance).to_numpy()
+    )
+    spots = shapely.get_coordinates(shapely.point_on_surface(simple)).round(
+        4
+    )
     return [
         {
             "name": join_names(names),
@@ -479,5 +644,7 @@ def _pack_areas(areas: gpd.GeoDataFrame) -> list[dict[str, Any]]:
             "lon": float(x),
             "lat": float(y),
         }
-        for names, shape, (x, y) in zip(areas["names"], simple, spots, strict=True)
+        for names, shape, (x, y) in zip(
+            areas["names"], simple, spots, strict=True
+        )
     ]

@@ -11,8 +11,6 @@ from sitmap.layers.counted import NO_DAY, Step
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["STEPS", "bin_starts", "bins_of", "choose_unit", "coarser_units", "last_day_of"]
-
 STEPS: Final[tuple[Step, ...]] = ("day", "week", "month", "year")
 
 MOST_BARS: Final = 240
@@ -33,19 +31,32 @@ def choose_unit(step: Step, span: tuple[int, int] | None) -> Step:
     days = 1 if span is None else span[1] - span[0] + 1
     if step == "week":  # weeks don't fit into months
         return "week"
-    fitting: Step = next((unit for unit in STEPS if days / _DAYS[unit] <= MOST_BARS), "year")
+    fitting: Step = next(
+        (unit for unit in STEPS if days / _DAYS[unit] <= MOST_BARS), "year"
+    )
     return max(step, fitting, key=STEPS.index)
 
 
 def coarser_units(unit: Step) -> tuple[Step, ...]:
-    """Return the units that `unit` can be added up to, finest first; weeks count where they begin."""
-    return STEPS[STEPS.index(unit) + 1 :] if unit != "day" else ("month", "year")
+    """Return the units that `unit` can be added up to, finest first.
+
+    Weeks count where they begin.
+    """
+    return (
+        STEPS[STEPS.index(unit) + 1 :]
+        if unit != "day"
+        else ("month", "year")
+    )
 
 
-def bins_of(days: NDArray[np.int64], unit: Step, first: int) -> NDArray[np.int64]:
+def bins_of(
+    days: NDArray[np.int64], unit: Step, first: int
+) -> NDArray[np.int64]:
     """Return each day's bin, the first being that of the day `first`; -1 for `NO_DAY`."""
     dated = np.where(days == NO_DAY, first, days)
-    numbers = _numbers(dated, unit) - int(_numbers(np.array([first]), unit)[0])
+    numbers = _numbers(dated, unit) - int(
+        _numbers(np.array([first]), unit)[0]
+    )
     return np.where(days == NO_DAY, -1, numbers)
 
 
@@ -55,7 +66,9 @@ def _numbers(days: NDArray[np.int64], unit: Step) -> NDArray[np.int64]:
     if unit == "week":
         return (days + _MONDAY) // 7
     dates = days.astype("datetime64[D]")
-    return dates.astype("datetime64[M]" if unit == "month" else "datetime64[Y]").astype(np.int64)
+    return dates.astype(
+        "datetime64[M]" if unit == "month" else "datetime64[Y]"
+    ).astype(np.int64)
 
 
 def bin_starts(count: int, unit: Step, first: int) -> NDArray[np.int64]:
@@ -65,7 +78,9 @@ def bin_starts(count: int, unit: Step, first: int) -> NDArray[np.int64]:
         return numbers
     if unit == "week":
         return numbers * 7 - _MONDAY
-    months = numbers.astype("datetime64[M]" if unit == "month" else "datetime64[Y]")
+    months = numbers.astype(
+        "datetime64[M]" if unit == "month" else "datetime64[Y]"
+    )
     return months.astype("datetime64[D]").astype(np.int64)
 
 

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sitmap.layers.content import CountedPlaces, FillPicture, KeyEntry, KeyGroup
+from sitmap.layers.content import (
+    CountedPlaces,
+    FillPicture,
+    KeyEntry,
+    KeyGroup,
+)
 from sitmap.layers.looks import RAMP
 
 if TYPE_CHECKING:
@@ -17,12 +22,10 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.outlines import Box
 
-__all__ = ["count_places", "find_breaks", "pick_colours", "say_count_key"]
-
-_ACROSS: Final = 150  # cells over the map's width at most: a millimetre and a half each
-_CELL_DEG: Final = (
-    19.9  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+_ACROSS: Final = (
+    150  # cells over the map's width at most: a millimetre and a half each
 )
+_CELL_DEG: Final = 19.9  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
 _MOST: Final = 7
 _FEW: Final = 7
 _NARROW: Final = 10
@@ -30,16 +33,24 @@ _ROUND: Final = (1, 1.5, 2, 3, 4, 5, 7, 10)
 _LOW, _HIGH = 0.05, 0.995
 
 
-def say_count_key(counts: CountedPlaces, words: Words) -> tuple[KeyGroup, ...]:
+def say_count_key(
+    counts: CountedPlaces, words: Words
+) -> tuple[KeyGroup, ...]:
     """Say each class, from few to many."""
     breaks = [int(one) for one in counts.breaks]
     starts = [1, *breaks]
     ends: list[int | None] = [*(one - 1 for one in breaks), None]
     entries = tuple(
         KeyEntry(_say_class(words, start, end), FillPicture(colour))
-        for start, end, colour in zip(starts, ends, counts.colours, strict=True)
+        for start, end, colour in zip(
+            starts, ends, counts.colours, strict=True
+        )
     )
-    return (KeyGroup(words.say(f"count_in_{counts.what}"), entries, (counts.told,)),)
+    return (
+        KeyGroup(
+            words.say(f"count_in_{counts.what}"), entries, (counts.told,)
+        ),
+    )
 
 
 def _say_class(words: Words, start: int, end: int | None) -> str:
@@ -54,13 +65,22 @@ def pick_colours(count: int) -> list[str]:
     """Return the colours of so many classes, from few to many."""
     if count == 1:
         return [RAMP[len(RAMP) // 2]]
-    return [RAMP[math.floor(at * (len(RAMP) - 1) / (count - 1) + 0.5)] for at in range(count)]
+    return [
+        RAMP[math.floor(at * (len(RAMP) - 1) / (count - 1) + 0.5)]
+        for at in range(count)
+    ]
 
 
-def count_places(layer: Density, bounds: Box, words: Words) -> CountedPlaces:
+def count_places(
+    layer: Density, bounds: Box, words: Words
+) -> CountedPlaces:
     """Read what a layer counts, in cells as fine as paper shows over these bounds."""
     if layer.areas is not None:
-        totals, what, told = layer.totals(), "area", words.say("somewhere_in_area")
+        totals, what, told = (
+            layer.totals(),
+            "area",
+            words.say("somewhere_in_area"),
+        )
     else:
         resolution = _resolution_for(bounds)
         totals, what = layer.totals(resolution), "cell"
@@ -72,15 +92,24 @@ def count_places(layer: Density, bounds: Box, words: Words) -> CountedPlaces:
         told += ", " + "\u2013".join(layer.days)
     counted = totals[totals["incidents"] > 0]
     values = counted["incidents"].to_numpy()
-    breaks = tuple(find_breaks(values)) if layer.own_breaks is None else layer.own_breaks
+    breaks = (
+        tuple(find_breaks(values))
+        if layer.own_breaks is None
+        else layer.own_breaks
+    )
     colours = tuple(pick_colours(len(breaks) + 1))
-    return CountedPlaces(what, told, tuple(counted.geometry), values, breaks, colours)
+    return CountedPlaces(
+        what, told, tuple(counted.geometry), values, breaks, colours
+    )
 
 
 def _resolution_for(bounds: Box) -> int:
     west, south, east, north = bounds
     widest = max(east - west, 1.4 * (north - south), 1e-6)
-    return max(0, min(15, math.floor(2 * math.log(_CELL_DEG * _ACROSS / widest, 7))))
+    return max(
+        0,
+        min(15, math.floor(2 * math.log(_CELL_DEG * _ACROSS / widest, 7))),
+    )
 
 
 def find_breaks(values: NDArray[Any]) -> list[int]:
@@ -98,22 +127,36 @@ def find_breaks(values: NDArray[Any]) -> list[int]:
     if most <= _FEW:
         return list(range(2, most + 1))
     last = len(counted) - 1
-    low, high = int(counted[math.floor(_LOW * last)]), int(counted[math.ceil(_HIGH * last)])
+    low, high = (
+        int(counted[math.floor(_LOW * last)]),
+        int(counted[math.ceil(_HIGH * last)]),
+    )
     low, high = max(1, low), max(high, low + 1)
-    found = _evenly(low, high) if high / low < _NARROW else _by_ratio(low, high)
+    found = (
+        _evenly(low, high) if high / low < _NARROW else _by_ratio(low, high)
+    )
     return sorted({one for one in found if 1 < one <= most})
 
 
 def _by_ratio(low: int, high: int) -> list[int]:
-    return [_round_nicely(low * (high / low) ** (at / (_MOST - 0.5))) for at in range(1, _MOST)]
+    return [
+        _round_nicely(low * (high / low) ** (at / (_MOST - 0.5)))
+        for at in range(1, _MOST)
+    ]
 
 
 def _evenly(low: int, high: int) -> list[int]:
     step = _round_nicely((high - low) / (_MOST - 1))
     first = math.ceil((low + 1) / step)
-    return [(first + at) * step for at in range(_MOST - 1) if (first + at) * step <= high]
+    return [
+        (first + at) * step
+        for at in range(_MOST - 1)
+        if (first + at) * step <= high
+    ]
 
 
 def _round_nicely(value: float) -> int:
     power = 10.0 ** math.floor(math.log10(value))
-    return math.ceil(min(_ROUND, key=lambda step: abs(step * power - value)) * power)
+    return math.ceil(
+        min(_ROUND, key=lambda step: abs(step * power - value)) * power
+    )

@@ -1,4 +1,7 @@
-"""Words for what is counted: the areas that a summary names, and the towns that lie in its cells."""
+"""Words for what is counted.
+
+The areas that a summary names, and the towns that lie in its cells.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from sitmap.layers.counted import Counted
     from sitmap.layers.density_levels import Level
 
-__all__ = ["COARSEST", "join_names", "match_names", "name_cells", "name_towns"]
-
 COARSEST: Final = 1
 """Resolution of the largest cells that are drawn, on a phone that shows the whole world."""
 
@@ -35,7 +36,9 @@ _NAMED: Final = 2_000  # cells of each resolution that get a name: those with mo
 
 
 def match_names(counted: Counted, areas: gpd.GeoDataFrame) -> Counted:
-    """Point each row to its area's position in `areas`; names that no area or several have are left out and told.
+    """Point each row to its area's position in `areas`.
+
+    Names that no area or several have are left out and told.
 
     Raises
     ------
@@ -44,25 +47,39 @@ def match_names(counted: Counted, areas: gpd.GeoDataFrame) -> Counted:
     """
     known = _positions(areas)
     found = [known.get(_fold(name), []) for name in counted.names]
-    position = np.array([at[0] if len(at) == 1 else -1 for at in found], dtype=np.int64)
+    position = np.array(
+        [at[0] if len(at) == 1 else -1 for at in found], dtype=np.int64
+    )
     place = position[counted.place]
     if (place < 0).all():
         raise InputError(
             f"no area is called {counted.names[0]!r}, as in the summary; are these its areas?"
         )
-    reasons = Counter(counted.left_out)
-    sums = np.bincount(counted.place, counted.incidents, minlength=len(found))
+    reasons = Counter(counted.left_off)
+    sums = np.bincount(
+        counted.place, counted.incidents, minlength=len(found)
+    )
     for name, at, incidents in zip(counted.names, found, sums, strict=True):
         if len(at) != 1 and incidents:
-            reasons[f"{'several areas are' if at else 'no area is'} called {name[:60]!r}"] += int(
-                incidents
-            )
+            reasons[
+                f"{'several areas are' if at else 'no area is'} called {name[:60]!r}"
+            ] += int(incidents)
     rows = slice(None) if (place >= 0).all() else place >= 0
-    kept = {name: getattr(counted, name)[rows] for name in ("day", "kind", "incidents")}
-    killed = None if counted.fatalities is None else counted.fatalities[rows]
+    kept = {
+        name: getattr(counted, name)[rows]
+        for name in ("day", "kind", "incidents")
+    }
+    killed = (
+        None if counted.fatalities is None else counted.fatalities[rows]
+    )
     names = tuple(map(join_names, areas["names"]))
     return replace(
-        counted, names=names, place=place[rows], fatalities=killed, left_out=dict(reasons), **kept
+        counted,
+        names=names,
+        place=place[rows],
+        fatalities=killed,
+        left_off=dict(reasons),
+        **kept,
     )
 
 
@@ -87,12 +104,16 @@ def _positions(areas: gpd.GeoDataFrame) -> dict[str, list[int]]:
 
 def _fold(name: str) -> str:
     bare = "".join(
-        mark for mark in unicodedata.normalize("NFD", str(name)) if not unicodedata.combining(mark)
+        mark
+        for mark in unicodedata.normalize("NFD", str(name))
+        if not unicodedata.combining(mark)
     )
     return " ".join(bare.casefold().split())
 
 
-def name_cells(level: Level, bounds: tuple[float, float, float, float]) -> dict[str, Any]:
+def name_cells(
+    level: Level, bounds: tuple[float, float, float, float]
+) -> dict[str, Any]:
     """Name the cells with most incidents by the largest town in each.
 
     Returns
@@ -109,8 +130,12 @@ def name_cells(level: Level, bounds: tuple[float, float, float, float]) -> dict[
     sums = np.bincount(level.place, level.incidents, minlength=level.places)
     named = {}
     for resolution in range(finest, min(COARSEST, finest) - 1, -1):
-        cells, of_cell = np.unique(parents_of(level.cells, resolution), return_inverse=True)
-        most = np.argsort(-np.bincount(of_cell.ravel(), sums), kind="stable")[:_NAMED]
+        cells, of_cell = np.unique(
+            parents_of(level.cells, resolution), return_inverse=True
+        )
+        most = np.argsort(
+            -np.bincount(of_cell.ravel(), sums), kind="stable"
+        )[:_NAMED]
         hit, first = _first_in(cells[most], points, resolution)
         at, town = most[hit], first[hit]
         named[str(resolution)] = {
@@ -131,7 +156,9 @@ def _first_in(
     cells: NDArray[np.uint64], points: NDArray[np.float64], resolution: int
 ) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
     """Tell which cells hold one of the points, and the first one that each holds."""
-    filled, first = np.unique(cells_at(points, resolution), return_index=True)
+    filled, first = np.unique(
+        cells_at(points, resolution), return_index=True
+    )
     place = np.searchsorted(filled, cells).clip(max=len(filled) - 1)
     return filled[place] == cells, first[place]
 
@@ -145,8 +172,18 @@ def name_towns(cells: NDArray[np.uint64], resolution: int) -> list[str]:
     ['Pristina', '']
     """
     centres = cell_centres(cells)
-    (west, south), (east, north) = centres.min(axis=0) - 1.0, centres.max(axis=0) + 1.0
-    towns = _towns_in((max(west, -180.0), max(south, -90.0), min(east, 180.0), min(north, 90.0)))
+    (west, south), (east, north) = (
+        centres.min(axis=0) - 1.0,
+        centres.max(axis=0) + 1.0,
+    )
+    towns = _towns_in(
+        (
+            max(west, -180.0),
+            max(south, -90.0),
+            min(east, 180.0),
+            min(north, 90.0),
+        )
+    )
     if not towns:
         return [""] * len(cells)
     points = np.array([(town.lon, town.lat) for town in towns])

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.looks import Look
 
-__all__ = ["FILL", "GLYPH", "LINE", "OUTLINE", "Drawing", "Part", "drawing_settings"]
-
 FILL: Final = "fill"
 """The look's colour, or the paper's where a symbol is hollow."""
 
@@ -71,8 +69,14 @@ class Part:
         if not _PATH.fullmatch(self.d) or self.align not in _ALIGNED:
             raise InputError(f"a drawing's path is none: {self.d[:80]!r}")
         for colour in (self.fill, self.stroke):
-            if colour and colour not in _TOKENS and not _HEX.fullmatch(colour):
-                raise InputError(f"a drawing's colour is none: {colour[:80]!r}")
+            if (
+                colour
+                and colour not in _TOKENS
+                and not _HEX.fullmatch(colour)
+            ):
+                raise InputError(
+                    f"a drawing's colour is none: {colour[:80]!r}"
+                )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,9 @@ class Drawing:
     def middle(self) -> tuple[float, float]:
         """How far the middle of its box is from its anchor, in radii, y downwards."""
         (left, top, right, bottom), (x, y) = self.box, self.anchor
-        return ((left + right) / 2 - x) / self.reach, ((top + bottom) / 2 - y) / self.reach
+        return ((left + right) / 2 - x) / self.reach, (
+            (top + bottom) / 2 - y
+        ) / self.reach
 
 
 def drawing_settings(looks: Iterable[Look]) -> dict[str, object]:
@@ -121,14 +127,26 @@ def drawing_settings(looks: Iterable[Look]) -> dict[str, object]:
     >>> drawing_settings(LOOKS)
     {}
     """
-    used = {look.drawing.name: look.drawing for look in looks if look.drawing is not None}
+    used = {
+        look.drawing.name: look.drawing
+        for look in looks
+        if look.drawing is not None
+    }
     return {name: _plain(drawing) for name, drawing in used.items()}
 
 
 def _plain(drawing: Drawing) -> dict[str, object]:
     parts = [
-        {name: value for name, value in asdict(part).items() if value not in ("", 0.0, (), False)}
+        {
+            name: value
+            for name, value in asdict(part).items()
+            if value not in ("", 0.0, (), False)
+        }
         for part in drawing.parts
     ]
-    told = {"box": drawing.box, "anchor": drawing.anchor, "reach": drawing.reach}
+    told = {
+        "box": drawing.box,
+        "anchor": drawing.anchor,
+        "reach": drawing.reach,
+    }
     return {**told, "parts": parts}

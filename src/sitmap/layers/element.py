@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from sitmap.layers.content import LayerContent, MapFrame
     from sitmap.layers.words import Words
 
-__all__ = ["NO_LOOKUPS", "PageLayer", "Raw", "inert_blob", "inert_json", "read_asset"]
-
 ASSETS: Final = Path(__file__).parent.parent / "_assets"
 _UNDRAWN: Final = """
 {% macro script(this, kwargs) %}
@@ -53,10 +51,14 @@ _UNDRAWN: Final = """
 No data is in it, only the name that the map's own script gives to the map.
 """
 
-_ESCAPES: Final = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+_ESCAPES: Final = {
+    ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"
+}
 
 
-NO_LOOKUPS: Final = '<meta http-equiv="x-dns-prefetch-control" content="off">'
+NO_LOOKUPS: Final = (
+    '<meta http-equiv="x-dns-prefetch-control" content="off">'
+)
 """Keeps Firefox from looking up the hosts of links: their owners would learn of the reader."""
 
 
@@ -68,9 +70,13 @@ def inert_json(data: Any) -> str:
     >>> inert_json({"title": "</script><b>"})
     '{"title":"\\\\u003c/script\\\\u003e\\\\u003cb\\\\u003e"}'
     """
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(
+        data, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
     # lone surrogates can't be encoded; they stand in text that was cut in the middle of a character
-    return text.translate(_ESCAPES).encode("utf-8", "replace").decode("utf-8")
+    return (
+        text.translate(_ESCAPES).encode("utf-8", "replace").decode("utf-8")
+    )
 
 
 def inert_blob(element_id: str, data: bytes) -> str:
@@ -97,7 +103,10 @@ def read_asset(name: str) -> str:
 
 
 def _is_late(key: str) -> bool:
-    """Tell the blobs that only an opened card needs: they stand at the page's end, so that the map needn't wait."""
+    """Tell the blobs that only an opened card needs.
+
+    They stand at the page's end, so that the map needn't wait.
+    """
     return key.startswith("text/")
 
 
@@ -134,9 +143,19 @@ class PageLayer(Layer):
     _template = Template(_UNDRAWN)
 
     def __init__(
-        self, name: str, *, overlay: bool = True, control: bool = True, show: bool = True
+        self,
+        name: str,
+        *,
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
     ) -> None:
-        super().__init__(name=_inert_name(name), overlay=overlay, control=control, show=show)
+        super().__init__(
+            name=_inert_name(name),
+            overlay=overlay,
+            control=control,
+            show=show,
+        )
         self.label = name
         self._name = self.kind
 
@@ -150,14 +169,20 @@ class PageLayer(Layer):
         """
         from sitmap.layers.content import LayerContent
 
-        return LayerContent(self.kind, self.say_name(self.kind, frame.words), is_shown=self.show)
+        return LayerContent(
+            self.kind,
+            self.say_name(self.kind, frame.words),
+            is_shown=self.show,
+        )
 
     def say_name(self, key: str, words: Words) -> str:
         """Return the name that its maker gave the layer; the usual one in the map's language."""
         from sitmap.layers.words import load_words
 
         usual = key in words.table
-        is_own = self.label and not (usual and self.label == load_words("en").say(key))
+        is_own = self.label and not (
+            usual and self.label == load_words("en").say(key)
+        )
         return self.label if is_own or not usual else words.say(key)
 
     def event_types(self) -> list[str]:
@@ -199,9 +224,13 @@ class PageLayer(Layer):
         """Put the layer's data into the page, and on a plain folium map the script that draws it."""
         figure = self.get_root()
         if not isinstance(figure, Figure):
-            raise SitmapError("a layer is drawn on a map: add it with .add_to(map) before saving")
+            raise SitmapError(
+                "a layer is drawn on a map: add it with .add_to(map) before saving"
+            )
         blobs = self.blobs()
-        figure.html.add_child(Raw(self._markup(blobs)), name=self.get_name())
+        figure.html.add_child(
+            Raw(self._markup(blobs)), name=self.get_name()
+        )
         late = [
             inert_blob(f"{self.get_name()}/{key}", data)
             for key, data in blobs.items()
@@ -215,7 +244,8 @@ class PageLayer(Layer):
             self._render_on_plain_map(figure)
         elif self.show and not self._is_on_map:
             figure.script.add_child(
-                Raw(f"{self.get_name()}.addTo({self._parent_name});"), name=self.get_name()
+                Raw(f"{self.get_name()}.addTo({self._parent_name});"),
+                name=self.get_name(),
             )
         return ""
 
@@ -238,7 +268,10 @@ class PageLayer(Layer):
     def _markup(self, blobs: Mapping[str, bytes]) -> str:
         from sitmap.layers.page_content import content_settings
 
-        name, parent = self.get_name(), self._map.get_name() if self._map is not None else ""
+        name, parent = (
+            self.get_name(),
+            self._map.get_name() if self._map is not None else "",
+        )
         settings = {
             "kind": self.kind,
             "name": self.label,
@@ -246,31 +279,43 @@ class PageLayer(Layer):
             **self.settings(),
             **content_settings(self._content()),
         }
-        head = f'<script type="application/json" class="sitmap-layer" data-map="{parent}" data-layer="{name}">'
+        head = (
+            f'<script type="application/json" class="sitmap-layer" data-map="{parent}"'
+            f' data-layer="{name}">'
+        )
         parts = [f"{head}{inert_json(settings)}</script>"]
         parts += [
-            inert_blob(f"{name}/{key}", data) for key, data in blobs.items() if not _is_late(key)
+            inert_blob(f"{name}/{key}", data)
+            for key, data in blobs.items()
+            if not _is_late(key)
         ]
         return "\n".join(parts)
 
     def _content(self) -> LayerContent:
         """Return what the layer says, as the map has assembled it."""
         content_of = getattr(self._map, "content_of", None)
-        told: LayerContent | None = content_of(self) if content_of is not None else None
+        told: LayerContent | None = (
+            content_of(self) if content_of is not None else None
+        )
         return self.describe(self.frame) if told is None else told
 
     def _render_on_plain_map(self, figure: Figure) -> None:
         name, parent = self.get_name(), self._parent_name
         figure.header.add_child(Raw(NO_LOOKUPS), name="sitmap_no_lookups")
         figure.header.add_child(
-            Raw(f"<style>{read_asset('sitmap.css')}</style>"), name="sitmap_css"
+            Raw(f"<style>{read_asset('sitmap.css')}</style>"),
+            name="sitmap_css",
         )
         figure.header.add_child(
-            Raw(f"<script>{read_asset('sitmap.js')}</script>"), name="sitmap_js"
+            Raw(f"<script>{read_asset('sitmap.js')}</script>"),
+            name="sitmap_js",
         )
         for script in self.scripts:
             figure.header.add_child(
-                Raw(f"<script>{read_asset(script)}</script>"), name=f"sitmap_{script}"
+                Raw(f"<script>{read_asset(script)}</script>"),
+                name=f"sitmap_{script}",
             )
         add = f".addTo({parent})" if self.show else ""
-        figure.script.add_child(Raw(f'var {name} = sitmap.layer("{name}"){add};'), name=name)
+        figure.script.add_child(
+            Raw(f'var {name} = sitmap.layer("{name}"){add};'), name=name
+        )

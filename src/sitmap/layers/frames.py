@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sitmap.layers.looks import Look
     from sitmap.outlines import Box
 
-__all__ = ["join_frame", "lone_frame", "make_frame"]
-
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 
 
@@ -33,11 +31,17 @@ def make_frame(
 ) -> MapFrame:
     """Make what a map with these children tells its layers: one look for each event type."""
     layers = tuple(one for one in children if isinstance(one, PageLayer))
-    return MapFrame(load_words(lang), names, bounds, day, _assign(layers), layers)
+    return MapFrame(
+        load_words(lang), names, bounds, day, _assign(layers), layers
+    )
 
 
 def _assign(layers: Iterable[PageLayer]) -> dict[str, Look]:
-    return assign_looks(dict.fromkeys(name for layer in layers for name in layer.event_types()))
+    return assign_looks(
+        dict.fromkeys(
+            name for layer in layers for name in layer.event_types()
+        )
+    )
 
 
 def join_frame(frame: MapFrame, layer: PageLayer) -> MapFrame:
@@ -51,4 +55,6 @@ def join_frame(frame: MapFrame, layer: PageLayer) -> MapFrame:
 def lone_frame(layer: PageLayer) -> MapFrame:
     """Make what a plain folium map would tell a layer of ours."""
     above = layer._parent  # noqa: SLF001 - branca offers no other way
-    return make_frame([layer] if above is None else above._children.values())  # noqa: SLF001
+    return make_frame(
+        [layer] if above is None else above._children.values()  # noqa: SLF001
+    )

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sitmap.ground.features import Features
     from sitmap.layers.words import Words
 
-__all__ = ["make_ground_key"]
-
 _ROWS: Final = (
     ("ground_motorway", ("motorway", "trunk")),
     ("ground_primary", ("primary",)),
@@ -57,6 +55,10 @@ def make_ground_key(ground: Features, words: Words) -> tuple[KeyGroup, ...]:
         shown = [name for name in kinds if name in has]
         if shown:
             zoom = min(KINDS[BY_NAME[name]].zoom for name in shown)
-            entries.append(KeyEntry(words.say(key), GroundPicture(shown[0], zoom)))
+            entries.append(
+                KeyEntry(words.say(key), GroundPicture(shown[0], zoom))
+            )
     head = words.say("ground")
-    return (KeyGroup(head, tuple(entries), is_folded=True),) if entries else ()
+    return (
+        (KeyGroup(head, tuple(entries), is_folded=True),) if entries else ()
+    )

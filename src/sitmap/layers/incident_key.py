@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from sitmap.layers.looks import Look
     from sitmap.layers.words import Words
 
-__all__ = ["say_categories", "say_column", "say_incident_key"]
-
 _SPOTS: Final = ("exact", "place", "near", "unknown")
 _AREAS: Final = frozenset({"admin2", "admin1", "country"})
 _MOST_IN_RING: Final = 4  # shares that the ring of the key shows
@@ -38,12 +36,17 @@ _TYPES: Final = "event_type"
 def say_column(column: str, words: Words) -> str:
     """Name a column of the table in words; one without an entry is said as it is."""
     key = f"filter_{column}"
-    return words.say(key) if key in words.table else column.replace("_", " ")
+    return (
+        words.say(key) if key in words.table else column.replace("_", " ")
+    )
 
 
 def say_categories(categories: Categories, words: Words) -> tuple[str, ...]:
     """Say each category: its value, the rest with what it holds, and rows without a value."""
-    return tuple(_say_category(categories, at, words) for at in range(len(categories.entries)))
+    return tuple(
+        _say_category(categories, at, words)
+        for at in range(len(categories.entries))
+    )
 
 
 def _say_category(categories: Categories, at: int, words: Words) -> str:
@@ -53,21 +56,30 @@ def _say_category(categories: Categories, at: int, words: Words) -> str:
         more = ", …" if one.others > len(one.holds) else ""
         return words.say("other_values", n=one.others, values=held + more)
     if at == categories.lacking:
-        return words.say("no_event_type" if column == _TYPES else "no_precision")
+        return words.say(
+            "no_event_type" if column == _TYPES else "no_precision"
+        )
     if one.side:
         return f"{words.code('side', one.side)}: {one.label}"
     return words.code(column, one.label)
 
 
-def say_incident_key(marks: IncidentMarks, words: Words) -> tuple[KeyGroup, ...]:
+def say_incident_key(
+    marks: IncidentMarks, words: Words
+) -> tuple[KeyGroup, ...]:
     """Say what symbols, statuses and precisions mean, of what is drawn."""
     told = marks.told or (Told(marks.categories, marks.of_drawn),)
-    groups = [_told_group(one, words, is_only=len(told) == 1) for one in told]
+    groups = [
+        _told_group(one, words, is_only=len(told) == 1) for one in told
+    ]
     entries = [entry for group in groups for entry in group.entries]
     first = _first_look(entries)
     groups = [*groups[:-1], _with_cluster(groups, marks, told, words)]
     groups += [
-        KeyGroup(words.say("status_title"), _statuses(marks.drawn["status"], first, words)),
+        KeyGroup(
+            words.say("status_title"),
+            _statuses(marks.drawn["status"], first, words),
+        ),
         KeyGroup(
             words.say("precision_title"),
             _precisions(marks.drawn["precision"], first, words),
@@ -88,7 +100,10 @@ def _told_group(told: Told, words: Words, *, is_only: bool) -> KeyGroup:
 
 
 def _with_cluster(
-    groups: Sequence[KeyGroup], marks: IncidentMarks, told: Sequence[Told], words: Words
+    groups: Sequence[KeyGroup],
+    marks: IncidentMarks,
+    told: Sequence[Told],
+    words: Words,
 ) -> KeyGroup:
     """Add what several incidents look like: the shares are those of the first column."""
     last = groups[-1]
@@ -98,16 +113,24 @@ def _with_cluster(
     looks = [one.look for one in pictures if isinstance(one, SymbolPicture)]
     is_types = len(told) == 1 and told[0].categories.column == _TYPES
     text = words.say("cluster" if is_types else "cluster_by")
-    rings = tuple({look.colour: look for look in looks}.values())[:_MOST_IN_RING]
-    return replace(last, entries=(*last.entries, KeyEntry(text, ClusterPicture(rings))))
+    rings = tuple({look.colour: look for look in looks}.values())[
+        :_MOST_IN_RING
+    ]
+    return replace(
+        last, entries=(*last.entries, KeyEntry(text, ClusterPicture(rings)))
+    )
 
 
 def _categories(told: Told, words: Words) -> tuple[KeyEntry, ...]:
     categories = told.categories
-    counts = np.bincount(told.of_drawn[told.of_drawn >= 0], minlength=len(categories.entries))
+    counts = np.bincount(
+        told.of_drawn[told.of_drawn >= 0], minlength=len(categories.entries)
+    )
     names = say_categories(categories, words)
     return tuple(
-        KeyEntry(names[at], _picture(categories.entries[at]), int(counts[at]))
+        KeyEntry(
+            names[at], _picture(categories.entries[at]), int(counts[at])
+        )
         for at in np.flatnonzero(counts)
     )
 
@@ -117,11 +140,17 @@ def _picture(one: Category) -> SymbolPicture | None:
 
 
 def _first_look(entries: Sequence[KeyEntry]) -> Look:
-    found = (one.picture.look for one in entries if isinstance(one.picture, SymbolPicture))
+    found = (
+        one.picture.look
+        for one in entries
+        if isinstance(one.picture, SymbolPicture)
+    )
     return next(found, NO_LOOK)
 
 
-def _statuses(told: pd.Series[str], look: Look, words: Words) -> tuple[KeyEntry, ...]:
+def _statuses(
+    told: pd.Series[str], look: Look, words: Words
+) -> tuple[KeyEntry, ...]:
     """Say the statuses, unless all are just reported."""
     found = set(told.dropna().unique())
     if not found - {"reported"}:
@@ -133,13 +162,21 @@ def _statuses(told: pd.Series[str], look: Look, words: Words) -> tuple[KeyEntry,
     )
 
 
-def _precisions(told: pd.Series[str], look: Look, words: Words) -> tuple[KeyEntry, ...]:
-    found = {"unknown" if pd.isna(name) else str(name) for name in told.unique()}
+def _precisions(
+    told: pd.Series[str], look: Look, words: Words
+) -> tuple[KeyEntry, ...]:
+    found = {
+        "unknown" if pd.isna(name) else str(name) for name in told.unique()
+    }
     entries = [
-        KeyEntry(words.say(f"precision:{name}"), PrecisionPicture(name, look))
+        KeyEntry(
+            words.say(f"precision:{name}"), PrecisionPicture(name, look)
+        )
         for name in _SPOTS
         if name in found
     ]
     if found & _AREAS:
-        entries.append(KeyEntry(words.say("area"), PrecisionPicture("admin1", look)))
+        entries.append(
+            KeyEntry(words.say("area"), PrecisionPicture("admin1", look))
+        )
     return tuple(entries)

@@ -45,10 +45,16 @@ if TYPE_CHECKING:
     from sitmap.layers.symbols import Symbols, SymbolSet
     from sitmap.layers.thumbnails import MediaFolders
 
-__all__ = ["Incidents", "narrowest_span"]
-
 _FILTERS: Final = frozenset(
-    {"event_type", "sub_event_type", "actor1", "actor2", "status", "precision", "source"}
+    {
+        "event_type",
+        "sub_event_type",
+        "actor1",
+        "actor2",
+        "status",
+        "precision",
+        "source",
+    }
 )
 """Columns that every page filters by (web/src/filters.js)."""
 
@@ -129,17 +135,25 @@ class Incidents(PageLayer):
         classes: Classes = None,
     ) -> None:
         super().__init__(name, show=show)
-        self.incidents: gpd.GeoDataFrame = _as_table(_unique_rows(incidents))
+        self.incidents: gpd.GeoDataFrame = _as_table(
+            _unique_rows(incidents)
+        )
         self.notes: Notes = notes
         self.show_statuses = _check_statuses(show_statuses)
         self.filter_by = _check_filters(self.incidents, filter_by)
         self.media: MediaFolders | None = None
-        colours = tuple(palette) if isinstance(palette, Iterator) else palette
-        self.symbols = SymbolOptions(color_by, colours, symbol_by, symbols or "shapes", classes)
+        colours = (
+            tuple(palette) if isinstance(palette, Iterator) else palette
+        )
+        self.symbols = SymbolOptions(
+            color_by, colours, symbol_by, symbols or "shapes", classes
+        )
         self.labels = read_labels(self.incidents, label_by)
         self._parted: tuple[Mapping[str, Look], Symbols] | None = None
         self._codes = self._read_codes()
-        if not self.symbols.is_usual:  # what is wrong with a column is said at once
+        if (
+            not self.symbols.is_usual
+        ):  # what is wrong with a column is said at once
             self._part(assign_looks(self.event_types()))
 
     def _read_codes(self) -> Codes | None:
@@ -152,20 +166,28 @@ class Incidents(PageLayer):
         """Part the rows by what they are drawn as; the map gives event types their looks."""
         if self._parted is None or self._parted[0] != looks:
             parted = part_symbols(
-                self.incidents, self.symbols, looks, drawn=self._is_drawn, codes=self._codes
+                self.incidents,
+                self.symbols,
+                looks,
+                drawn=self._is_drawn,
+                codes=self._codes,
             )
             self._parted = (dict(looks), parted)
         return self._parted[1]
 
     @cached_property
     def _is_drawn(self) -> NDArray[np.bool_]:
-        off: NDArray[np.bool_] = self.incidents.index.isin(self.left_off["row"])
+        off: NDArray[np.bool_] = self.incidents.index.isin(
+            self.left_off["row"]
+        )
         return np.logical_not(off)
 
     @cached_property
     def left_off(self) -> pd.DataFrame:
         """The rows that the map doesn't draw: ``row``, ``what``, ``value``, ``why``."""
-        return find_left_off(self.incidents, show_statuses=self.show_statuses)
+        return find_left_off(
+            self.incidents, show_statuses=self.show_statuses
+        )
 
     @cached_property
     def drawn(self) -> gpd.GeoDataFrame:
@@ -182,7 +204,9 @@ class Incidents(PageLayer):
             self.incidents,
             notes=self.notes,
             left_off=self.left_off,
-            categories=None if self.symbols.is_usual else self._part(self.frame.looks).categories,
+            categories=None
+            if self.symbols.is_usual
+            else self._part(self.frame.looks).categories,
             filter_by=self.filter_by,
             labels=self.labels,
             media=self.media,
@@ -200,7 +224,11 @@ class Incidents(PageLayer):
         """Return the event types of the table, on the map or not, in their order."""
         kinds = self.incidents["event_type"].astype("category").cat
         used = set(kinds.codes.unique())
-        return [str(name) for at, name in enumerate(kinds.categories) if at in used]
+        return [
+            str(name)
+            for at, name in enumerate(kinds.categories)
+            if at in used
+        ]
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say what is drawn, by which categories, and what is left off."""
@@ -208,7 +236,9 @@ class Incidents(PageLayer):
         marks = self._marks(frame.looks)
         undrawn = self._codes.undrawn if self._codes is not None else ()
         blurred = blur_note(drawn, words.lang)
-        lost = words.say("undrawn_codes", n=len(undrawn)) if undrawn else None
+        lost = (
+            words.say("undrawn_codes", n=len(undrawn)) if undrawn else None
+        )
         return LayerContent(
             self.kind,
             self.say_name("incidents_title", words),
@@ -216,7 +246,11 @@ class Incidents(PageLayer):
             key=say_incident_key(marks, words),
             total=len(self.incidents),
             incidents=marks,
-            looks={name: frame.looks[name] for name in self.event_types() if name in frame.looks},
+            looks={
+                name: frame.looks[name]
+                for name in self.event_types()
+                if name in frame.looks
+            },
             days=_days_of(drawn),
             left_off=self.left_off.assign(n=1),
             sources=tuple(Credit(**one) for one in list_sources(drawn)),  # type: ignore[arg-type]
@@ -241,25 +275,38 @@ class Incidents(PageLayer):
         return np.column_stack(self._coordinates)
 
     @cached_property
-    def _coordinates(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def _coordinates(
+        self,
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Longitudes and latitudes of what is drawn, read once of a million shapes."""
         return read_coordinates(self.drawn.geometry)
 
     def grounds(self) -> NDArray[np.float64]:
         """Return where the incidents are, each with its metres of uncertainty if it is coarse."""
         drawn = self.drawn
-        radii = drawn["uncertainty_m"].fillna(0).where(drawn["precision"].isin(_COARSE), 0)
+        radii = (
+            drawn["uncertainty_m"]
+            .fillna(0)
+            .where(drawn["precision"].isin(_COARSE), 0)
+        )
         return np.column_stack([self.spots(), radii.to_numpy(dtype=float)])
 
     @cached_property
     def view_bounds(self) -> list[list[float | None]]:
-        """What to show of the world: ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian."""
+        """What to show of the world.
+
+        ``[[south, west], [north, east]]``, east beyond 180 across the antimeridian.
+        """
         (south, west), (north, east) = self._bounds
         if west is None or east is None or east - west <= 180:  # noqa: PLR2004
             return self._bounds
         x, _ = self._coordinates
         first, width = narrowest_span(x)
-        return self._bounds if width > 180 else [[south, first], [north, first + width]]  # noqa: PLR2004
+        return (
+            self._bounds
+            if width > 180  # noqa: PLR2004
+            else [[south, first], [north, first + width]]
+        )
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._bounds
@@ -274,11 +321,20 @@ class Incidents(PageLayer):
         # shrink all the others
         coarse = drawn["precision"].isin(_COARSE)
         reach = (
-            drawn["uncertainty_m"].fillna(0).where(coarse, 0).clip(upper=_MOST_REACH_M)
+            drawn["uncertainty_m"]
+            .fillna(0)
+            .where(coarse, 0)
+            .clip(upper=_MOST_REACH_M)
             / METRES_PER_DEGREE
         ).to_numpy()
-        south, north = max((y - reach).min(), -90.0), min((y + reach).max(), 90.0)
-        return [[south, max((x - reach).min(), -180.0)], [north, min((x + reach).max(), 180.0)]]
+        south, north = (
+            max((y - reach).min(), -90.0),
+            min((y + reach).max(), 90.0),
+        )
+        return [
+            [south, max((x - reach).min(), -180.0)],
+            [north, min((x + reach).max(), 180.0)],
+        ]
 
 
 def _days_of(drawn: gpd.GeoDataFrame) -> tuple[str, str] | None:
@@ -318,24 +374,36 @@ def _check_statuses(statuses: Iterable[str]) -> frozenset[str]:
     unknown = sorted(given - set(STATUSES))
     if unknown:
         raise InputError(
-            f"show_statuses: {unknown[0]!r} is no status; choose of {', '.join(sorted(OFF_MAP_STATUSES))}"
+            f"show_statuses: {unknown[0]!r} is no status; choose of"
+            f" {', '.join(sorted(OFF_MAP_STATUSES))}"
         )
     return given
 
 
-def _check_filters(table: pd.DataFrame, columns: Iterable[str]) -> tuple[str, ...]:
+def _check_filters(
+    table: pd.DataFrame, columns: Iterable[str]
+) -> tuple[str, ...]:
     """Return the columns that are no filters anyway, each once."""
     given = [columns] if isinstance(columns, str) else list(columns)
     found = [find_column(table, name, "filter_by") for name in given]
-    own = tuple(name for name in dict.fromkeys(found) if name not in _FILTERS)
+    own = tuple(
+        name for name in dict.fromkeys(found) if name not in _FILTERS
+    )
     if len(own) > _MOST_OWN:
-        raise InputError(f"filter_by: names {len(own)} columns; a page has room for {_MOST_OWN}")
+        raise InputError(
+            f"filter_by: names {len(own)} columns; a page has room for {_MOST_OWN}"
+        )
     return own
 
 
 def _as_table(frame: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Bring what a user gives into the incident table; what `sitmap.geocode` returns has our names."""
-    is_geocoded = {"address", "match", "n_candidates", "status"} <= set(frame.columns)
+    """Bring what a user gives into the incident table.
+
+    What `sitmap.geocode` returns has our names.
+    """
+    is_geocoded = {"address", "match", "n_candidates", "status"} <= set(
+        frame.columns
+    )
     if is_geocoded:
         return conform_columns(_from_geocoded(frame))
     if is_incident_table(frame):
@@ -353,14 +421,20 @@ def _from_geocoded(frame: pd.DataFrame) -> pd.DataFrame:
         if "located_by" in frame
         else pd.Series(pd.NA, frame.index, dtype="string")
     )
-    return frame.drop(columns=["status", "match", "score", "address"]).assign(
+    return frame.drop(
+        columns=["status", "match", "score", "address"]
+    ).assign(
         title=frame["address"],
         place_name=frame["address"],
-        located_by=by.fillna("gazetteer:" + frame["match"].astype("string")).mask(lost),
+        located_by=by.fillna(
+            "gazetteer:" + frame["match"].astype("string")
+        ).mask(lost),
         match_score=frame["score"],
         problem=(
             "name "
-            + pd.Series(range(1, len(frame) + 1), frame.index).astype("string")
+            + pd.Series(range(1, len(frame) + 1), frame.index).astype(
+                "string"
+            )
             + ": not found"
         ).where(lost),
     )

@@ -14,10 +14,12 @@ from sitmap.sanitize import one_line
 if TYPE_CHECKING:
     from typing import Any
 
-__all__ = ["read_labels"]
-
-_LONGEST: Final = 40  # characters: what stands beside a mark without hiding the next
-_WORD: Final = 12  # of the last characters: how far back a text is cut at a blank
+_LONGEST: Final = (
+    40  # characters: what stands beside a mark without hiding the next
+)
+_WORD: Final = (
+    12  # of the last characters: how far back a text is cut at a blank
+)
 _ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _TURNS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of a text: in a label it would turn what stands around it."""
@@ -40,10 +42,15 @@ def read_labels(table: pd.DataFrame, column: str | None) -> tuple[str, ...]:
         return ()
     values = table[find_column(table, column, "label_by")]
     if len(values) and not values.notna().any():
-        raise InputError(f"label_by: column {column!r} has no value in any row; choose another")
+        raise InputError(
+            f"label_by: column {column!r} has no value in any row; choose another"
+        )
     if pd.api.types.is_datetime64_any_dtype(values):
         values = values.dt.strftime("%Y-%m-%d")
-    return tuple("" if pd.isna(value) else _clip(_say(value)) for value in values.astype(object))
+    return tuple(
+        "" if pd.isna(value) else _clip(_say(value))
+        for value in values.astype(object)
+    )
 
 
 def _say(value: Any) -> str:

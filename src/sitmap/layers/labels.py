@@ -27,31 +27,59 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.outlines import Box, DistrictName
 
-__all__ = ["choose_name", "find_labels", "name_label"]
-
-_LANGUAGES: Final = {"sq": "sq", "sr": "sr", "sr_cyrl": "sr-Cyrl", "uk": "uk", "ru": "ru"}
-_SEVERAL: Final = ("local", "both")  # choices that need a place's names in several languages
+_LANGUAGES: Final = {
+    "sq": "sq",
+    "sr": "sr",
+    "sr_cyrl": "sr-Cyrl",
+    "uk": "uk",
+    "ru": "ru",
+}
+_SEVERAL: Final = (
+    "local",
+    "both",
+)  # choices that need a place's names in several languages
 _LOCAL: Final = ("local", "sq", "sr", "uk", "ru")
-_CAPITAL_ROOM: Final = 0.05  # degrees: what a label needs of a country to be worth writing
+_CAPITAL_ROOM: Final = (
+    0.05  # degrees: what a label needs of a country to be worth writing
+)
 _SPOT_DEG: Final = 0.01  # how well the middle of a country is known
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
 _NEAREST: Final = 10  # places to each incident
-_MOST_NEAR: Final = 4_000  # names near incidents, at some thirty bytes of the page each
+_MOST_NEAR: Final = (
+    4_000  # names near incidents, at some thirty bytes of the page each
+)
 _GRAIN_DEG: Final = 0.01  # a kilometre: incidents nearer to each other have the same places near
-_MOST_SPOTS: Final = 5_000  # where incidents are; more are told apart less finely
+_MOST_SPOTS: Final = (
+    5_000  # where incidents are; more are told apart less finely
+)
 _ROW: Final = 1_000_000  # cells around the world, and more
-_UNITS_DEG: Final = 30.0  # of a box, beyond which names of districts are noise
-_TOWN_DEG: Final = 0.6  # a district of that width is a town and what is around it
+_UNITS_DEG: Final = (
+    30.0  # of a box, beyond which names of districts are noise
+)
+_TOWN_DEG: Final = (
+    0.6  # a district of that width is a town and what is around it
+)
 _UNIT_PX: Final = 110  # the width of a district whose name has room
 _TILE_PX: Final = 256
 _LEAST_ROOM_DEG: Final = 1e-3
-_UNIT_ZOOM: Final = 10  # closer one sees a part of a district, and the names of places
+_UNIT_ZOOM: Final = (
+    10  # closer one sees a part of a district, and the names of places
+)
 _MOST_UNITS: Final = 150
 _UNIT_KINDS: Final = ("admin1", "admin2", "municipality")
-_DISTRICT_SHARE: Final = 0.4  # of the people of the town around it, at most: a part of that town
-_DISTRICT_ZOOMS: Final = (8, 11)  # between which a town's parts begin to be named
-_DISTRICT_PX: Final = 80  # from the middle of a town to a part of it that has its own name
-_PIXEL_M: Final = 2 * math.pi * EQUATOR_RADIUS_M / 256  # at zoom 0, on the equator
+_DISTRICT_SHARE: Final = (
+    0.4  # of the people of the town around it, at most: a part of that town
+)
+_DISTRICT_ZOOMS: Final = (
+    8,
+    11,
+)  # between which a town's parts begin to be named
+_DISTRICT_PX: Final = (
+    80  # from the middle of a town to a part of it that has its own name
+)
+_PIXEL_M: Final = (
+    2 * math.pi * EQUATOR_RADIUS_M / 256
+)  # at zoom 0, on the equator
 
 
 def find_labels(
@@ -91,24 +119,46 @@ def find_labels(
         ``r`` rank (0 first), ``k`` kind, ``z`` the zoom from which it is drawn, if not from the
         first.
     """
-    named = ((code, cut) for code, name, cut in countries if code and name != "Crimea")
+    named = (
+        (code, cut)
+        for code, name, cut in countries
+        if code and name != "Crimea"
+    )
     by_size = sorted(named, key=lambda pair: -_size_seen(pair[1]))
     found = [
-        label for code, cut in by_size if (label := _country_label(code, cut, names)) is not None
+        label
+        for code, cut in by_size
+        if (label := _country_label(code, cut, names)) is not None
     ]
     index, half = embedded_index(), limit // 2
     near = index.within(focus, half, SETTLEMENTS) if half else []
     around = index.within(box, limit - half, SETTLEMENTS) if limit else []
-    beside = [] if points is None or not len(points) or not limit else _find_beside(points)
+    beside = (
+        []
+        if points is None or not len(points) or not limit
+        else _find_beside(points)
+    )
     known = {place.id: place for place in (*near, *around, *beside)}
     places = sorted(known.values(), key=lambda place: -place.rank)
     districts = _find_districts(places)
-    labels = [_place_label(place, names, districts.get(place.id)) for place in places]
-    units = _find_units(box, names, {label["t"] for label in labels}) if limit else []
-    return [{**label, "r": rank} for rank, label in enumerate([*found, *labels, *units])]
+    labels = [
+        _place_label(place, names, districts.get(place.id))
+        for place in places
+    ]
+    units = (
+        _find_units(box, names, {label["t"] for label in labels})
+        if limit
+        else []
+    )
+    return [
+        {**label, "r": rank}
+        for rank, label in enumerate([*found, *labels, *units])
+    ]
 
 
-def choose_name(name: str, own: Mapping[str, str], names: str = "en") -> str:
+def choose_name(
+    name: str, own: Mapping[str, str], names: str = "en"
+) -> str:
     """Return which of a place's names a map writes.
 
     Parameters
@@ -131,11 +181,15 @@ def choose_name(name: str, own: Mapping[str, str], names: str = "en") -> str:
     if names == "local" and not has_both:
         return next((own[key] for key in _LOCAL if key in own), name)
     if names == "sr-Cyrl":
-        return own.get(names) or (to_cyrillic(own["sr"]) if "sr" in own else name)
+        return own.get(names) or (
+            to_cyrillic(own["sr"]) if "sr" in own else name
+        )
     if names not in ("both", "local"):
         return own.get(names, name)
     pair = (own.get("sq", name), own.get("sr", name))
-    return " / ".join(dict.fromkeys(one for both in pair for one in both.split("/")))
+    return " / ".join(
+        dict.fromkeys(one for both in pair for one in both.split("/"))
+    )
 
 
 def name_label(label: Mapping[str, Any], names: str) -> PlaceLabel:
@@ -158,7 +212,9 @@ def _find_beside(points: NDArray[np.float64]) -> list[Place]:
     while len(spots) > _MOST_SPOTS:
         grain *= 2
         spots = _thin(spots, grain)
-    return embedded_index().nearest_to(spots, _NEAREST, SETTLEMENTS)[:_MOST_NEAR]
+    return embedded_index().nearest_to(spots, _NEAREST, SETTLEMENTS)[
+        :_MOST_NEAR
+    ]
 
 
 def _thin(points: NDArray[np.float64], grain: float) -> NDArray[np.float64]:
@@ -168,7 +224,9 @@ def _thin(points: NDArray[np.float64], grain: float) -> NDArray[np.float64]:
     return cells[kept].astype(np.float64) * grain
 
 
-def _find_units(box: Box, names: str, written: set[str]) -> list[dict[str, Any]]:
+def _find_units(
+    box: Box, names: str, written: set[str]
+) -> list[dict[str, Any]]:
     """Name the first-level districts of a box, each from the zoom on at which it has room.
 
     A small one is not named beside the town that it is called after.
@@ -178,18 +236,30 @@ def _find_units(box: Box, names: str, written: set[str]) -> list[dict[str, Any]]
     found = []
     for one in load_outlines().district_names_at(box):
         place = _unit_of(one)
-        if place is not None and (zoom := _zoom_for(one.room_deg)) <= _UNIT_ZOOM:
+        if (
+            place is not None
+            and (zoom := _zoom_for(one.room_deg)) <= _UNIT_ZOOM
+        ):
             text = short_name(neutral_name(place))
             if one.room_deg < _TOWN_DEG and text in written:
                 continue
-            told = {"t": text, "n": _names(place, text, names), "x": one.lon, "y": one.lat}
+            told = {
+                "t": text,
+                "n": _names(place, text, names),
+                "x": one.lon,
+                "y": one.lat,
+            }
             found.append({**told, "k": "admin1", "z": zoom})
     return found[:_MOST_UNITS]
 
 
 def _zoom_for(room_deg: float) -> int:
     """Return the zoom at which so many degrees have room for a name."""
-    return math.ceil(math.log2(_UNIT_PX * 360 / _TILE_PX / max(room_deg, _LEAST_ROOM_DEG)))
+    return math.ceil(
+        math.log2(
+            _UNIT_PX * 360 / _TILE_PX / max(room_deg, _LEAST_ROOM_DEG)
+        )
+    )
 
 
 @cache
@@ -199,7 +269,9 @@ def _unit_of(district: DistrictName) -> Place | None:
     Kosovo's are municipalities, whose towns have a neutral name.
     """
     index = embedded_index()
-    place = index.by_id(f"admin1:{district.code}") if district.code else None
+    place = (
+        index.by_id(f"admin1:{district.code}") if district.code else None
+    )
     if place is not None or not district.country:
         return place
     kinds = SETTLEMENTS if district.country == "XK" else _UNIT_KINDS
@@ -217,7 +289,10 @@ def _find_districts(places: list[Place]) -> dict[str, int]:
     if not places:
         return {}
     lon, lat, people, radius = np.array(
-        [(one.lon, one.lat, one.population, one.uncertainty_m) for one in places]
+        [
+            (one.lon, one.lat, one.population, one.uncertainty_m)
+            for one in places
+        ]
     ).T
     by_hand = np.array([one.id.startswith("supplement:") for one in places])
     tree = shapely.STRtree(shapely.points(lon, lat))
@@ -228,10 +303,18 @@ def _find_districts(places: list[Place]) -> dict[str, int]:
     is_smaller = people[parts] < people[towns] * _DISTRICT_SHARE
     is_known = by_hand[towns] & (radius[parts] < radius[towns])
     is_part = (is_smaller | is_known) & ~by_hand[parts]
-    is_whole = ~np.isin(towns, parts[is_part])  # what lies beside a town's part is none of its
-    kept = zip(parts[is_part & is_whole].tolist(), towns[is_part & is_whole].tolist(), strict=True)
+    is_whole = ~np.isin(
+        towns, parts[is_part]
+    )  # what lies beside a town's part is none of its
+    kept = zip(
+        parts[is_part & is_whole].tolist(),
+        towns[is_part & is_whole].tolist(),
+        strict=True,
+    )
     zooms: dict[str, int] = {}
-    for part, town in sorted(kept, key=lambda pair: float(people[pair[1]])):  # the largest last
+    for part, town in sorted(
+        kept, key=lambda pair: float(people[pair[1]])
+    ):  # the largest last
         own, whole = places[part], places[town]
         away = distance_m(own.lat, own.lon, whole.lat, whole.lon)
         zooms[own.id] = _zoom_apart(away, own.lat)
@@ -242,22 +325,31 @@ def _zoom_apart(away_m: float, lat: float) -> int:
     """Return the zoom from which two places so far apart are told from each other."""
     least, most = _DISTRICT_ZOOMS
     pixels = max(away_m, 1.0) / (_PIXEL_M * math.cos(math.radians(lat)))
-    return min(max(math.ceil(math.log2(_DISTRICT_PX / pixels)), least), most)
+    return min(
+        max(math.ceil(math.log2(_DISTRICT_PX / pixels)), least), most
+    )
 
 
 def _size_seen(cut: shapely.Geometry) -> float:
-    """Area of a shape on a map, in square degrees at the equator: a large country is named before a small one."""
+    """Area of a shape on a map, in square degrees at the equator.
+
+    A large country is named before a small one.
+    """
     middle = shapely.box(*cut.bounds).centroid.y
     return float(shapely.area(cut)) * math.cos(math.radians(middle))
 
 
-def _country_label(code: str, cut: shapely.Geometry, names: str) -> dict[str, Any] | None:
+def _country_label(
+    code: str, cut: shapely.Geometry, names: str
+) -> dict[str, Any] | None:
     """Name a country with a code; outlines in dispute that have none carry no name."""
     largest = max(shapely.get_parts(cut), key=shapely.area)
     west, south, east, north = largest.bounds
     if min(east - west, north - south) < _CAPITAL_ROOM:
         return None
-    spot = shapely.maximum_inscribed_circle(largest, tolerance=_SPOT_DEG).coords[0]
+    spot = shapely.maximum_inscribed_circle(
+        largest, tolerance=_SPOT_DEG
+    ).coords[0]
     place = _country(code)
     if place is None:
         return None
@@ -275,15 +367,25 @@ def _country(code: str) -> Place | None:
     return embedded_index().by_id(f"country:{code}")
 
 
-def _place_label(place: Place, names: str, zoom: int | None) -> dict[str, Any]:
+def _place_label(
+    place: Place, names: str, zoom: int | None
+) -> dict[str, Any]:
     spot = {"x": round(place.lon, 4), "y": round(place.lat, 4)}
     written = neutral_name(place)
     closer = {} if zoom is None else {"z": zoom}
-    return {"t": written, "n": _names(place, written, names), **spot, "k": "settlement", **closer}
+    return {
+        "t": written,
+        "n": _names(place, written, names),
+        **spot,
+        "k": "settlement",
+        **closer,
+    }
 
 
 def neutral_name(place: Place) -> str:
-    """Return the name that takes no side: in Kosovo, both names where the usual one is just Albanian or just Serbian.
+    """Return the name that takes no side.
+
+    In Kosovo, both names where the usual one is just Albanian or just Serbian.
 
     Examples
     --------
@@ -291,8 +393,16 @@ def neutral_name(place: Place) -> str:
     >>> [neutral_name(town) for town in towns if town]
     ['Pristina', 'Peja/Peć', 'Zvečan/Zveçan']
     """
-    albanian = [name for language, name in place.names_by_language if language == "sq"]
-    serbian = [name for language, name in place.names_by_language if language == "sr"]
+    albanian = [
+        name
+        for language, name in place.names_by_language
+        if language == "sq"
+    ]
+    serbian = [
+        name
+        for language, name in place.names_by_language
+        if language == "sr"
+    ]
     if place.country != "XK" or not albanian or not serbian:
         return place.name
     if (place.name in albanian) == (place.name in serbian):
@@ -311,4 +421,8 @@ def _names(place: Place, written: str, names: str) -> dict[str, str]:
         for key, name in reversed(place.names_by_language)
         if key in _LANGUAGES
     }
-    return {language: name for language, name in known.items() if name != written}
+    return {
+        language: name
+        for language, name in known.items()
+        if name != written
+    }

@@ -48,8 +48,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.content import MapFrame
 
-__all__ = ["Lines", "read_lines"]
-
 _LOOKS: Final = (
     StrokeLook("#8c1c13", "#f08a80", 2.6),
     StrokeLook("#1f4e79", "#8fc1f0", 2.2, (8, 4)),
@@ -60,7 +58,9 @@ _LOOKS: Final = (
 """For the kinds of lines of a table, the most frequent first: told apart by dashes alone, too."""
 
 _REST: Final = StrokeLook("#5c6670", "#a4adb5", 1.8)
-_TOLERANCE_DEG: Final = 0.0002  # some 20 m, a pixel at the closest that a basemap is read
+_TOLERANCE_DEG: Final = (
+    0.0002  # some 20 m, a pixel at the closest that a basemap is read
+)
 
 
 class Lines(PageLayer):
@@ -94,13 +94,27 @@ class Lines(PageLayer):
 
     kind: ClassVar[str] = "lines"
 
-    def __init__(self, lines: gpd.GeoDataFrame, name: str = "Lines", *, show: bool = True) -> None:
+    def __init__(
+        self,
+        lines: gpd.GeoDataFrame,
+        name: str = "Lines",
+        *,
+        show: bool = True,
+    ) -> None:
         super().__init__(name, show=show)
         self.lines, self.left_off = conform_lines(lines)
         counts = self.lines["what"].value_counts()
-        ordered = sorted(counts.index, key=lambda what: (-counts[what], what))
-        few = ordered if len(ordered) <= len(_LOOKS) else ordered[: len(_LOOKS) - 1]
-        self._looks: dict[str, StrokeLook] = dict(zip(few, _LOOKS, strict=False))
+        ordered = sorted(
+            counts.index, key=lambda what: (-counts[what], what)
+        )
+        few = (
+            ordered
+            if len(ordered) <= len(_LOOKS)
+            else ordered[: len(_LOOKS) - 1]
+        )
+        self._looks: dict[str, StrokeLook] = dict(
+            zip(few, _LOOKS, strict=False)
+        )
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say which lines stood on the map's day; the others are left off, with their days."""
@@ -109,10 +123,18 @@ class Lines(PageLayer):
         there = self.lines[stands]
         name = self.say_name("lines", frame.words)
         strokes = tuple(
-            Stroke(choose_name(row.name_, row.own, frame.names), shape, self._look(row.what))
-            for row, shape in zip(there.itertuples(), there.geometry, strict=True)
+            Stroke(
+                choose_name(row.name_, row.own, frame.names),
+                shape,
+                self._look(row.what),
+            )
+            for row, shape in zip(
+                there.itertuples(), there.geometry, strict=True
+            )
         )
-        absent = list_absent(self.lines, stands, str(day), "a line that wasn't there on")
+        absent = list_absent(
+            self.lines, stands, str(day), "a line that wasn't there on"
+        )
         return LayerContent(
             self.kind,
             name,
@@ -129,7 +151,9 @@ class Lines(PageLayer):
         """The last day that its lines tell of, ISO; None where none is dated."""
         return last_day(self.lines)
 
-    def _say_key(self, whats: pd.Series[str], name: str, frame: MapFrame) -> tuple[KeyGroup, ...]:
+    def _say_key(
+        self, whats: pd.Series[str], name: str, frame: MapFrame
+    ) -> tuple[KeyGroup, ...]:
         counts = whats.value_counts()
         if not len(counts):
             return ()
@@ -140,8 +164,12 @@ class Lines(PageLayer):
         ]
         rest = [what for what in counts.index if what not in self._looks]
         if rest:
-            told = frame.words.say("other_values", n=len(rest), values=", ".join(rest))
-            entries.append(KeyEntry(told, LinePicture(_REST), int(counts[rest].sum())))
+            told = frame.words.say(
+                "other_values", n=len(rest), values=", ".join(rest)
+            )
+            entries.append(
+                KeyEntry(told, LinePicture(_REST), int(counts[rest].sum()))
+            )
         return (KeyGroup("", tuple(entries)),)
 
     def _look(self, what: str) -> StrokeLook:
@@ -150,9 +178,16 @@ class Lines(PageLayer):
     def settings(self) -> Mapping[str, Any]:
         """Return how many lines there are, the day of the map, and the looks of their kinds."""
         looks = {id(look): at for at, look in enumerate(self._listed)}
-        of_line = [looks[id(self._look(what))] for what in self.lines["what"]]
+        of_line = [
+            looks[id(self._look(what))] for what in self.lines["what"]
+        ]
         told = [
-            {"colour": one.colour, "dark": one.dark, "width": one.width, "dashes": one.dashes}
+            {
+                "colour": one.colour,
+                "dark": one.dark,
+                "width": one.width,
+                "dashes": one.dashes,
+            }
             for one in self._listed
         ]
         return {
@@ -170,10 +205,13 @@ class Lines(PageLayer):
     def blobs(self) -> Mapping[str, bytes]:
         """Return what is said of the lines as a gzip of JSON, and their shapes."""
         names = self.frame.names
-        ordered = self.lines.rename(columns={"from": "begin", "to": "until"})
+        ordered = self.lines.rename(
+            columns={"from": "begin", "to": "until"}
+        )
         shapes = self.lines.geometry
         packed = pack_shapes(
-            shapes if self.date else shapes.simplify(_TOLERANCE_DEG), self.lines["from"]
+            shapes if self.date else shapes.simplify(_TOLERANCE_DEG),
+            self.lines["from"],
         )
         told = [
             {
@@ -186,8 +224,14 @@ class Lines(PageLayer):
             }
             for row in ordered.itertuples()
         ]
-        data = json.dumps({"shapes": packed.to_settings(), "lines": told}, ensure_ascii=False)
-        return {"core": gzip_bytes(data.encode("utf-8", "replace")), **packed.blobs}
+        data = json.dumps(
+            {"shapes": packed.to_settings(), "lines": told},
+            ensure_ascii=False,
+        )
+        return {
+            "core": gzip_bytes(data.encode("utf-8", "replace")),
+            **packed.blobs,
+        }
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         west, south, east, north = self.lines.total_bounds
@@ -216,7 +260,9 @@ def read_lines(path: str | Path) -> gpd.GeoDataFrame:
     return lines
 
 
-def conform_lines(lines: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+def conform_lines(
+    lines: gpd.GeoDataFrame,
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Bring lines into their columns, EPSG:4326, and list what is none.
 
     Returns
@@ -226,12 +272,24 @@ def conform_lines(lines: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFra
         (ISO days, empty where not told), ``facts`` (pairs of a column and its text) and geometry.
     """
     if not isinstance(lines, gpd.GeoDataFrame):
-        raise InputError("lines: a table of lines is needed; sitmap.read_lines(path) makes one")
+        raise InputError(
+            "lines: a table of lines is needed; sitmap.read_lines(path) makes one"
+        )
     shapes = lines.geometry
-    is_line = shapes.notna() & ~shapes.is_empty & shapes.geom_type.isin(_LINE_TYPES)
+    is_line = (
+        shapes.notna()
+        & ~shapes.is_empty
+        & shapes.geom_type.isin(_LINE_TYPES)
+    )
     if not is_line.any():
-        has_areas = bool(shapes.geom_type.isin(["Polygon", "MultiPolygon"]).any())
-        remedy = "draw areas by --areas (areas=)" if has_areas else "give LineStrings"
+        has_areas = bool(
+            shapes.geom_type.isin(["Polygon", "MultiPolygon"]).any()
+        )
+        remedy = (
+            "draw areas by --areas (areas=)"
+            if has_areas
+            else "give LineStrings"
+        )
         raise InputError(f"holds no lines; {remedy}")
     found = to_degrees(lines[is_line], "lines")
     told = pd.DataFrame(found.drop(columns=found.geometry.name))
@@ -244,11 +302,19 @@ def conform_lines(lines: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, pd.DataFra
         crs=4326,
     )
     wrong = list(spans.problems)
-    off = {"row": found.index[wrong], "what": table["name_"].iloc[wrong].to_list(), "value": ""}
-    undated = pd.DataFrame({**off, "why": list(spans.problems.values()), "n": 1}, dtype=object)
+    off = {
+        "row": found.index[wrong],
+        "what": table["name_"].iloc[wrong].to_list(),
+        "value": "",
+    }
+    undated = pd.DataFrame(
+        {**off, "why": list(spans.problems.values()), "n": 1}, dtype=object
+    )
     kept = table.drop(index=table.index[wrong])
     if kept.empty:
-        raise InputError(f"holds no line whose days can be read: {next(iter(undated['why']))}")
+        raise InputError(
+            f"holds no line whose days can be read: {next(iter(undated['why']))}"
+        )
     return kept, pd.concat([_list_others(lines[~is_line]), undated])
 
 
@@ -262,19 +328,36 @@ def _read_rows(told: pd.DataFrame) -> pd.DataFrame:
     said = {*named, *([kind] if kind else ()), *find_days(columns).values()}
     records = [
         {
-            "name_": say_value(row[named[0]])[:LONGEST_NAME] if named else "",
+            "name_": say_value(row[named[0]])[:LONGEST_NAME]
+            if named
+            else "",
             "own": own_names(row),
             "what": say_value(row[kind])[:LONGEST_NAME] if kind else "",
             "facts": list_facts(row, said),
         }
-        for row in ({str(key): row[key] for key in row} for row in told.to_dict("records"))
+        for row in (
+            {str(key): row[key] for key in row}
+            for row in told.to_dict("records")
+        )
     ]
     table = pd.DataFrame(records, index=told.index)
-    return table.assign(id=[f"line-{at}" for at in range(1, len(table) + 1)])
+    return table.assign(
+        id=[f"line-{at}" for at in range(1, len(table) + 1)]
+    )
 
 
 def _list_others(others: gpd.GeoDataFrame) -> pd.DataFrame:
     kinds = others.geom_type.fillna("nothing")
-    why = kinds.map(lambda kind: f"is no line ({kind}); draw areas by --areas, points as incidents")
-    told = {"row": others.index, "what": kinds, "value": "", "why": why, "n": 1}
+    why = kinds.map(
+        lambda kind: (
+            f"is no line ({kind}); draw areas by --areas, points as incidents"
+        )
+    )
+    told = {
+        "row": others.index,
+        "what": kinds,
+        "value": "",
+        "why": why,
+        "n": 1,
+    }
     return pd.DataFrame(told, dtype=object)

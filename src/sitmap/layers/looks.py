@@ -14,21 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.drawings import Drawing
 
-__all__ = [
-    "COLOURS",
-    "HOLLOW",
-    "KNOWN_TYPES",
-    "LOOKS",
-    "NO_LOOK",
-    "RAMP",
-    "SHAPES",
-    "SYMBOL_COLOURS",
-    "Look",
-    "assign_looks",
-    "assign_symbols",
-    "look_of",
-]
-
 
 @dataclass(frozen=True, order=True, slots=True)
 class Look:
@@ -101,7 +86,10 @@ SYMBOL_COLOURS_DARK: Final = (
 """The same on a dark page."""
 
 LOOKS: Final = tuple(
-    Look(*told) for told in zip(range(12), SHAPES, SYMBOL_COLOURS, SYMBOL_COLOURS_DARK, strict=True)
+    Look(*told)
+    for told in zip(
+        range(12), SHAPES, SYMBOL_COLOURS, SYMBOL_COLOURS_DARK, strict=True
+    )
 )
 """By symbol number."""
 
@@ -128,13 +116,27 @@ COLOURS: Final = {
 }
 """The page's light colours."""
 
-RAMP: Final = ("#fbe3a2", "#f8c173", "#f0985a", "#dc6b59", "#b54168", "#7c2370", "#3d0f55")
+RAMP: Final = (
+    "#fbe3a2",
+    "#f8c173",
+    "#f0985a",
+    "#dc6b59",
+    "#b54168",
+    "#7c2370",
+    "#3d0f55",
+)
 """From few to many, ever darker: the page's light colours of counts."""
 
-HOLLOW: Final = frozenset({"claimed", "disputed", "denied", "planned", "threatened", "historical"})
+HOLLOW: Final = frozenset(
+    {"claimed", "disputed", "denied", "planned", "threatened", "historical"}
+)
 """Statuses whose symbol isn't filled."""
 
-_ALIKE: Final = {"State-based conflict": 0, "One-sided violence": 2, "Non-state conflict": 4}
+_ALIKE: Final = {
+    "State-based conflict": 0,
+    "One-sided violence": 2,
+    "Non-state conflict": 4,
+}
 
 
 def look_of(symbol: int | Look) -> Look:
@@ -152,7 +154,10 @@ def assign_looks(types: Iterable[str]) -> dict[str, Look]:
     >>> [look.shape for look in assign_looks(["Riots", "Flood", "Battles"]).values()]
     ['square', 'triangle-down', 'diamond']
     """
-    return {name: LOOKS[number] for name, number in assign_symbols(types).items()}
+    return {
+        name: LOOKS[number]
+        for name, number in assign_symbols(types).items()
+    }
 
 
 def assign_symbols(types: Iterable[str]) -> dict[str, int]:

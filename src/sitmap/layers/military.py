@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from sitmap.layers.app6 import MilitarySymbol
 
-__all__ = ["Codes", "Undrawn", "find_undrawable", "read_codes"]
-
 _MOST: Final = 60  # symbols that a key can tell; further ones are "other"
 _NAMED: Final = 12  # codes that "other" names
-_UNKNOWN: Final = "the standards have no such symbol; compare the code with their list"
+_UNKNOWN: Final = (
+    "the standards have no such symbol; compare the code with their list"
+)
 _MEASURE: Final = "it is a control measure, a line or an area: draw it with lines or areas"
 _MEASURES: Final = re.compile(r"G.*|\d{4}25.*")
 
@@ -49,7 +49,9 @@ class Codes:
     undrawn: tuple[Undrawn, ...]
 
 
-def read_codes(table: pd.DataFrame, column: str, *, drawn: NDArray[np.bool_]) -> Codes:
+def read_codes(
+    table: pd.DataFrame, column: str, *, drawn: NDArray[np.bool_]
+) -> Codes:
     """Draw the codes of a column; those of the rows that count, the most frequent first.
 
     Raises
@@ -63,7 +65,11 @@ def read_codes(table: pd.DataFrame, column: str, *, drawn: NDArray[np.bool_]) ->
         Some codes can't be drawn: how many, and the first with its row.
     """
     told = [_say(value) for value in table[column].astype(object)]
-    counts = Counter(code for code, on_map in zip(told, drawn, strict=True) if code and on_map)
+    counts = Counter(
+        code
+        for code, on_map in zip(told, drawn, strict=True)
+        if code and on_map
+    )
     found, faults = _draw([code for code, _ in counts.most_common()])
     undrawn = _list_undrawn(table.loc[drawn, column], faults)
     from_zero = isinstance(table.index, pd.RangeIndex)
@@ -74,17 +80,27 @@ def read_codes(table: pd.DataFrame, column: str, *, drawn: NDArray[np.bool_]) ->
     return Codes(_categories(column, told, counts, found), undrawn)
 
 
-def find_undrawable(table: pd.DataFrame, column: str) -> tuple[Undrawn, ...]:
+def find_undrawable(
+    table: pd.DataFrame, column: str
+) -> tuple[Undrawn, ...]:
     """List the rows whose code can't be drawn; without the extra, those that are no codes."""
-    codes = dict.fromkeys(_say(value) for value in table[column].astype(object))
+    codes = dict.fromkeys(
+        _say(value) for value in table[column].astype(object)
+    )
     if find_spec("quickjs") is None:
-        faults = {code: fault for code in codes if code and (fault := find_fault(code))}
+        faults = {
+            code: fault
+            for code in codes
+            if code and (fault := find_fault(code))
+        }
     else:
         _, faults = _draw([code for code in codes if code])
     return _list_undrawn(table[column], faults)
 
 
-def _draw(codes: list[str]) -> tuple[dict[str, MilitarySymbol], dict[str, str]]:
+def _draw(
+    codes: list[str],
+) -> tuple[dict[str, MilitarySymbol], dict[str, str]]:
     """Return the symbols of codes, and what is wrong with those that have none."""
     found: dict[str, MilitarySymbol] = {}
     faults: dict[str, str] = {}
@@ -92,16 +108,25 @@ def _draw(codes: list[str]) -> tuple[dict[str, MilitarySymbol], dict[str, str]]:
         fault = find_fault(code)
         symbol = None if fault else draw_code(code)
         if symbol is None:
-            faults[code] = fault or (_MEASURE if _MEASURES.fullmatch(code) else _UNKNOWN)
+            faults[code] = fault or (
+                _MEASURE if _MEASURES.fullmatch(code) else _UNKNOWN
+            )
         else:
             found[code] = symbol
     return found, faults
 
 
-def _list_undrawn(values: pd.Series[Any], faults: dict[str, str]) -> tuple[Undrawn, ...]:
-    told = ((row, value, _say(value)) for row, value in values.astype(object).items())
+def _list_undrawn(
+    values: pd.Series[Any], faults: dict[str, str]
+) -> tuple[Undrawn, ...]:
+    told = (
+        (row, value, _say(value))
+        for row, value in values.astype(object).items()
+    )
     return tuple(
-        Undrawn(row, str(value), faults[code]) for row, value, code in told if code in faults
+        Undrawn(row, str(value), faults[code])
+        for row, value, code in told
+        if code in faults
     )
 
 
@@ -112,18 +137,30 @@ def _say(value: Any) -> str:
     return "".join(str(value).split()).upper()
 
 
-def _say_none(column: str, undrawn: tuple[Undrawn, ...], *, from_zero: bool) -> str:
+def _say_none(
+    column: str, undrawn: tuple[Undrawn, ...], *, from_zero: bool
+) -> str:
     if not undrawn:
         return f"symbol_by: column {column!r} has no code in any row on the map; choose another"
     first = _say_first(undrawn[0], from_zero=from_zero)
     return f"symbol_by: no code of column {column!r} can be drawn; the first, {first}"
 
 
-def _warn(column: str, undrawn: tuple[Undrawn, ...], total: int, *, from_zero: bool) -> None:
+def _warn(
+    column: str,
+    undrawn: tuple[Undrawn, ...],
+    total: int,
+    *,
+    from_zero: bool,
+) -> None:
     what = f"{len(undrawn):,} of {total:,} codes in column {column!r} can't be drawn"
     first = _say_first(undrawn[0], from_zero=from_zero)
     told = f"symbol_by: {what}; the first, {first}"
-    warnings.warn(f"{told}; these rows have their usual marks", DataWarning, stacklevel=5)
+    warnings.warn(
+        f"{told}; these rows have their usual marks",
+        DataWarning,
+        stacklevel=5,
+    )
 
 
 def _say_first(one: Undrawn, *, from_zero: bool) -> str:
@@ -133,15 +170,29 @@ def _say_first(one: Undrawn, *, from_zero: bool) -> str:
 
 
 def _categories(
-    column: str, told: list[str], counts: Counter[str], found: dict[str, MilitarySymbol]
+    column: str,
+    told: list[str],
+    counts: Counter[str],
+    found: dict[str, MilitarySymbol],
 ) -> Categories:
     order = list(AFFILIATIONS)
     shown = sorted(
-        list(found)[:_MOST], key=lambda code: (order.index(_side(found[code])), -counts[code], code)
+        list(found)[:_MOST],
+        key=lambda code: (
+            order.index(_side(found[code])),
+            -counts[code],
+            code,
+        ),
     )
     names = Counter(_words(found[code], code) for code in shown)
     entries = [
-        _entry(rank, code, found[code], counts[code], is_named=names[_words(found[code], code)] > 1)
+        _entry(
+            rank,
+            code,
+            found[code],
+            counts[code],
+            is_named=names[_words(found[code], code)] > 1,
+        )
         for rank, code in enumerate(shown)
     ]
     number = {code: at for at, code in enumerate(shown)}
@@ -149,15 +200,23 @@ def _categories(
     if rest:
         look = Look(len(shown), "dot", NO_LOOK.colour, NO_LOOK.dark)
         total = sum(counts[code] for code in rest)
-        entries.append(Category("", look, total, len(rest), tuple(rest[:_NAMED])))
+        entries.append(
+            Category("", look, total, len(rest), tuple(rest[:_NAMED]))
+        )
         number |= dict.fromkeys(rest, len(shown))
     entries.append(Category("", NO_LOOK, 0))
-    of_row = np.array([number.get(code, -1) for code in told], dtype=np.int64)
+    of_row = np.array(
+        [number.get(code, -1) for code in told], dtype=np.int64
+    )
     return Categories(column, tuple(entries), of_row)
 
 
 def _side(symbol: MilitarySymbol) -> str:
-    return symbol.affiliation if symbol.affiliation in AFFILIATIONS else "Unknown"
+    return (
+        symbol.affiliation
+        if symbol.affiliation in AFFILIATIONS
+        else "Unknown"
+    )
 
 
 def _words(symbol: MilitarySymbol, code: str) -> str:
@@ -165,7 +224,14 @@ def _words(symbol: MilitarySymbol, code: str) -> str:
     return f"{symbol.affiliation}: {', '.join(told) or code}"
 
 
-def _entry(rank: int, code: str, symbol: MilitarySymbol, count: int, *, is_named: bool) -> Category:
+def _entry(
+    rank: int,
+    code: str,
+    symbol: MilitarySymbol,
+    count: int,
+    *,
+    is_named: bool,
+) -> Category:
     colour, dark = AFFILIATIONS[_side(symbol)]
     look = Look(rank, symbol.drawing.name, colour, dark, symbol.drawing)
     _, _, words = _words(symbol, code).partition(": ")

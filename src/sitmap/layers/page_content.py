@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from sitmap.layers.drawings import drawing_settings
 
 if TYPE_CHECKING:
-    from sitmap.layers.content import KeyEntry, KeyGroup, LayerContent, Picture
+    from sitmap.layers.content import (
+        KeyEntry,
+        KeyGroup,
+        LayerContent,
+        Picture,
+    )
     from sitmap.layers.looks import Look
-
-__all__ = ["content_settings"]
 
 Plain = dict[str, object]
 
@@ -22,7 +25,10 @@ def content_settings(content: LayerContent) -> Plain:
     if content.key:
         told["key"] = [_group(one) for one in content.key]
     if content.looks:
-        told["looks"] = [{"type": name, **_plain(look)} for name, look in content.looks.items()]
+        told["looks"] = [
+            {"type": name, **_plain(look)}
+            for name, look in content.looks.items()
+        ]
     if content.incidents is not None:
         entries = content.incidents.categories.entries
         drawings = drawing_settings(one.look for one in entries)
@@ -32,7 +38,12 @@ def content_settings(content: LayerContent) -> Plain:
 
 def _plain(told: Look | Picture) -> Plain:
     """Return a record's values; a drawing stands once for all, and a look's shape is its name."""
-    return asdict(told, dict_factory=lambda pairs: {k: v for k, v in pairs if k != "drawing"})
+    return asdict(
+        told,
+        dict_factory=lambda pairs: {
+            k: v for k, v in pairs if k != "drawing"
+        },
+    )
 
 
 def _group(group: KeyGroup) -> Plain:
@@ -47,7 +58,11 @@ def _group(group: KeyGroup) -> Plain:
 def _entry(entry: KeyEntry) -> Plain:
     return {
         "text": entry.text,
-        **({} if entry.picture is None else {"picture": _picture(entry.picture)}),
+        **(
+            {}
+            if entry.picture is None
+            else {"picture": _picture(entry.picture)}
+        ),
         **({} if entry.count is None else {"n": entry.count}),
     }
 

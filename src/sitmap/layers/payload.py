@@ -1,4 +1,6 @@
-"""The compact encoding of an incident table: columns first, texts in blocks that are read when needed.
+"""The compact encoding of an incident table.
+
+Columns first, texts in blocks that are read when needed.
 
 What the map draws from (point, day, type, precision, status, radius) comes as little-endian byte
 planes in the blob ``core``; what only filters need comes in ``facets``; every word that a card
@@ -35,8 +37,6 @@ if TYPE_CHECKING:
     from sitmap.layers.categories import Categories
     from sitmap.layers.thumbnails import MediaFolders
 
-__all__ = ["BLOCK_ROWS", "Notes", "Payload", "encode_incidents", "gzip_bytes"]
-
 Notes = Literal["full", "short", "none"]
 
 BLOCK_ROWS: Final = 4096
@@ -57,11 +57,26 @@ _LEVELS: Final = (
     (200_000, 4),
     (np.inf, 1),
 )  # rows, and the compression that costs them no time to notice
-_FACETS: Final = ("sub_event_type", "date_precision", "actor1", "actor2", "source")
+_FACETS: Final = (
+    "sub_event_type",
+    "date_precision",
+    "actor1",
+    "actor2",
+    "source",
+)
 _COARSE: Final = ("admin2", "admin1", "country")
-_IN_CORE: Final = ("event_type", "precision", "status", "uncertainty_m", "date_start", "date_end")
+_IN_CORE: Final = (
+    "event_type",
+    "precision",
+    "status",
+    "uncertainty_m",
+    "date_start",
+    "date_end",
+)
 _MAX_CODES: Final = 65_535
-_ALWAYS_FEW: Final = 1_000  # distinct values up to which a column is a list to choose from
+_ALWAYS_FEW: Final = (
+    1_000  # distinct values up to which a column is a list to choose from
+)
 _HAS_ARROW: Final = importlib.util.find_spec("pyarrow") is not None
 _EPOCH: Final = np.datetime64("1970-01-01", "D")
 
@@ -83,7 +98,9 @@ class Payload:
 
 
 class _Blobs(Mapping[str, bytes]):
-    """Blobs that are compressed beside what follows, here and in other layers; who asks for one waits for it.
+    """Blobs that are compressed beside what follows, here and in other layers.
+
+    Who asks for one waits for it.
 
     zlib works outside the interpreter's lock.
     """
@@ -158,7 +175,9 @@ def encode_incidents(
     (1, 0, ['codes', 'core', 'facets', 'text/0'])
     """
     if notes not in get_args(Notes):
-        raise InputError(f"notes={notes!r} is not one of 'full', 'short', 'none'")
+        raise InputError(
+            f"notes={notes!r} is not one of 'full', 'short', 'none'"
+        )
     left_off = find_left_off(incidents) if left_off is None else left_off
     order, located = _order(incidents, left_off)
     codes = _Codes(order)
@@ -166,9 +185,15 @@ def encode_incidents(
     if categories is not None:
         codes.lists["category"] = [one.label for one in categories.entries]
         kind = _width(len(categories.entries))
-        core.append(_Column("category", kind, (categories.of_row + 1)[order]))
+        core.append(
+            _Column("category", kind, (categories.of_row + 1)[order])
+        )
     if labels:
-        core.append(codes.add("label", pd.Series(labels, dtype=object).replace("", None)))
+        core.append(
+            codes.add(
+                "label", pd.Series(labels, dtype=object).replace("", None)
+            )
+        )
     facets = [
         column
         for name in _FACETS
@@ -176,7 +201,10 @@ def encode_incidents(
         if (column := codes.add_few(name, incidents[name]))
     ]
     texts = _Texts(
-        incidents, order, notes=notes, skip={*_IN_CORE, *(column.name for column in facets)}
+        incidents,
+        order,
+        notes=notes,
+        skip={*_IN_CORE, *(column.name for column in facets)},
     )
     chosen = [codes.add_chosen(name, incidents[name]) for name in filter_by]
     facets += chosen
@@ -184,7 +212,10 @@ def encode_incidents(
     blobs = _Blobs(level)
     blobs.add("core", b"".join(column.planes() for column in core))
     blobs.add("facets", b"".join(column.planes() for column in facets))
-    blobs.add("codes", _json_bytes({**codes.lists, "left_off": _left_off(left_off)}))
+    blobs.add(
+        "codes",
+        _json_bytes({**codes.lists, "left_off": _left_off(left_off)}),
+    )
     for number, block in enumerate(texts.blocks()):
         blobs.add(f"text/{number}", block)
     if claims := _list_claims(incidents, order):
@@ -198,11 +229,25 @@ def encode_incidents(
         **({"media": True} if pictures is not None else {}),
         "core": [column.layout for column in core],
         "facets": [column.layout for column in facets],
-        "text": {"rows": BLOCK_ROWS, "fields": texts.fields, "own": texts.own},
+        "text": {
+            "rows": BLOCK_ROWS,
+            "fields": texts.fields,
+            "own": texts.own,
+        },
         "gazetteer": _used_gazetteer(incidents),
-        **({"categories": _say_categories(categories)} if categories is not None else {}),
-        **({"filter_by": [column.name for column in chosen]} if chosen else {}),
-        **({"credits": named} if (named := find_credits(incidents)) else {}),
+        **(
+            {"categories": _say_categories(categories)}
+            if categories is not None
+            else {}
+        ),
+        **(
+            {"filter_by": [column.name for column in chosen]}
+            if chosen
+            else {}
+        ),
+        **(
+            {"credits": named} if (named := find_credits(incidents)) else {}
+        ),
     }
     return Payload(settings, blobs)
 
@@ -214,24 +259,37 @@ def _say_categories(categories: Categories) -> dict[str, Any]:
             "shape": one.look.shape,
             "light": one.look.colour,
             "dark": one.look.dark,
-            **({"others": one.others, "holds": list(one.holds)} if one.others else {}),
+            **(
+                {"others": one.others, "holds": list(one.holds)}
+                if one.others
+                else {}
+            ),
         }
         for one in categories.entries
     ]
     return {"column": categories.column, "entries": entries}
 
 
-def gzip_bytes(data: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> bytes:
+def gzip_bytes(
+    data: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY
+) -> bytes:
     """Gzip without a time, a name or a system in the header, so that the same data gives the same bytes."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy)
+    packer = zlib.compressobj(
+        level, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, strategy
+    )
     body = packer.compress(data) + packer.flush()
-    tail = zlib.crc32(data).to_bytes(4, "little") + (len(data) & 0xFFFFFFFF).to_bytes(4, "little")
+    tail = zlib.crc32(data).to_bytes(4, "little") + (
+        len(data) & 0xFFFFFFFF
+    ).to_bytes(4, "little")
     return b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff" + body + tail
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One numeric column; `kind` is how the page reads it: ``d32`` is int32 as differences from row to row."""
+    """One numeric column; `kind` is how the page reads it.
+
+    ``d32`` is int32 as differences from row to row.
+    """
 
     name: str
     kind: Literal["i32", "d32", "f32", "u8", "u16", "u32"]
@@ -246,14 +304,26 @@ class _Column:
         if self.kind == "d32":
             values = np.diff(values.astype(np.int32), prepend=np.int32(0))
         raw = np.ascontiguousarray(values, dtype=_DTYPES[self.kind])
-        return raw.view(np.uint8).reshape(len(raw), raw.itemsize).T.tobytes()
+        return (
+            raw.view(np.uint8).reshape(len(raw), raw.itemsize).T.tobytes()
+        )
 
 
-_DTYPES: Final = {"i32": "<i4", "d32": "<i4", "f32": "<f4", "u8": "u1", "u16": "<u2", "u32": "<u4"}
+_DTYPES: Final = {
+    "i32": "<i4",
+    "d32": "<i4",
+    "f32": "<f4",
+    "u8": "u1",
+    "u16": "<u2",
+    "u32": "<u4",
+}
 
 
 class _Codes:
-    """Lists of the distinct values of columns; in a column 0 is null and i + 1 the i-th of its list."""
+    """Lists of the distinct values of columns.
+
+    In a column 0 is null and i + 1 the i-th of its list.
+    """
 
     def __init__(self, order: NDArray[np.intp]) -> None:
         self.order = order
@@ -262,15 +332,24 @@ class _Codes:
     def add(self, name: str, column: pd.Series[Any]) -> _Column:
         numbers, distinct = _distinct(column)
         self.lists[name] = [str(value) for value in distinct]
-        return _Column(name, _width(len(distinct)), (numbers + 1)[self.order])
+        return _Column(
+            name, _width(len(distinct)), (numbers + 1)[self.order]
+        )
 
     def add_few(self, name: str, column: pd.Series[Any]) -> _Column | None:
-        """Add a column that a reader can choose from; a column of all but distinct words is a text."""
+        """Add a column that a reader can choose from.
+
+        A column of all but distinct words is a text.
+        """
         numbers, distinct = _distinct(column)
-        if not 0 < len(distinct) < _MAX_CODES or len(distinct) > max(_ALWAYS_FEW, len(column) / 2):
+        if not 0 < len(distinct) < _MAX_CODES or len(distinct) > max(
+            _ALWAYS_FEW, len(column) / 2
+        ):
             return None
         self.lists[name] = [str(value) for value in distinct]
-        return _Column(name, _width(len(distinct)), (numbers + 1)[self.order])
+        return _Column(
+            name, _width(len(distinct)), (numbers + 1)[self.order]
+        )
 
     def add_chosen(self, name: str, column: pd.Series[Any]) -> _Column:
         """Add a column that the map's maker chose to filter by, whatever it is called."""
@@ -282,10 +361,14 @@ class _Codes:
             )
         own = f"{OWN}{name}"
         self.lists[own] = [str(value) for value in distinct]
-        return _Column(own, _width(len(distinct)), (numbers + 1)[self.order])
+        return _Column(
+            own, _width(len(distinct)), (numbers + 1)[self.order]
+        )
 
 
-def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+def _distinct(
+    column: pd.Series[Any],
+) -> tuple[NDArray[np.int64], NDArray[Any]]:
     """Give each value a number, -1 for null: categories in their own order, others as they come."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
         numbers, distinct = pd.factorize(_objects(column))
@@ -295,7 +378,9 @@ def _distinct(column: pd.Series[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
     rank = np.full(len(column.cat.categories) + 1, -1)
     if len(codes) and codes.max() >= 0:
         rank[used] = np.arange(len(used))
-        return rank[codes], np.asarray(column.cat.categories, dtype=object)[used]
+        return rank[codes], np.asarray(column.cat.categories, dtype=object)[
+            used
+        ]
     return codes, np.array([], dtype=object)
 
 
@@ -308,12 +393,19 @@ def _width(count: int) -> Literal["u8", "u16", "u32"]:
     return "u8" if count < 2**8 else "u16" if count < 2**16 else "u32"
 
 
-def _order(incidents: gpd.GeoDataFrame, left_off: pd.DataFrame) -> tuple[NDArray[np.intp], int]:
-    """Rows on the map by day and hour (undated last), then those left off as they came; and how many are on it."""
+def _order(
+    incidents: gpd.GeoDataFrame, left_off: pd.DataFrame
+) -> tuple[NDArray[np.intp], int]:
+    """Rows on the map by day and hour (undated last), then those left off as they came.
+
+    And how many are on it.
+    """
     off = np.zeros(len(incidents), dtype=bool)
     off[incidents.index.isin(left_off["row"])] = True
     day = _days(incidents["date_start"])
-    day = np.where(off, 0, np.where(day == NO_VALUE, np.iinfo(np.int32).max, day))
+    day = np.where(
+        off, 0, np.where(day == NO_VALUE, np.iinfo(np.int32).max, day)
+    )
     keys = [day, off]
     if "time" in incidents and incidents["time"].notna().any():
         keys.insert(0, np.where(off, 0, _minutes(incidents)))
@@ -328,14 +420,18 @@ def _minutes(table: gpd.GeoDataFrame) -> NDArray[np.float64]:
     minutes = _clock_minutes(table["time"])
     offset = table["time_offset"]
     if (table["time"].isna() | offset.notna()).all():
-        minutes = minutes - np.where(offset.str.startswith("-"), -1, 1) * _clock_minutes(
-            offset.str.slice(1)
-        )
+        minutes = minutes - np.where(
+            offset.str.startswith("-"), -1, 1
+        ) * _clock_minutes(offset.str.slice(1))
     return np.where(np.isnan(minutes), np.inf, minutes)
 
 
 def _clock_minutes(clock: pd.Series[Any]) -> NDArray[np.float64]:
-    parts = clock.astype("string").str.extract(r"^(\d{1,2}):(\d{2})$").astype("float64")
+    parts = (
+        clock.astype("string")
+        .str.extract(r"^(\d{1,2}):(\d{2})$")
+        .astype("float64")
+    )
     return np.asarray(60 * parts[0] + parts[1], dtype=np.float64)
 
 
@@ -345,11 +441,22 @@ def _days(column: pd.Series[Any]) -> NDArray[np.int32]:
     return np.where(np.isnat(stamps), NO_VALUE, days).astype(np.int32)
 
 
-def _encode_core(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes) -> list[_Column]:
-    lon, lat = (degrees[order] for degrees in read_coordinates(table.geometry))
-    day, end = _days(table["date_start"])[order], _days(table["date_end"])[order]
-    length = np.where((day == NO_VALUE) | (end < day), 0, end.astype(np.int64) - day)
-    radius = table["uncertainty_m"].to_numpy(dtype=np.float32, na_value=np.nan)[order]
+def _encode_core(
+    table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes
+) -> list[_Column]:
+    lon, lat = (
+        degrees[order] for degrees in read_coordinates(table.geometry)
+    )
+    day, end = (
+        _days(table["date_start"])[order],
+        _days(table["date_end"])[order],
+    )
+    length = np.where(
+        (day == NO_VALUE) | (end < day), 0, end.astype(np.int64) - day
+    )
+    radius = table["uncertainty_m"].to_numpy(
+        dtype=np.float32, na_value=np.nan
+    )[order]
     return [
         _Column("lat", "i32", _fixed(lat)),
         _Column("lon", "i32", _fixed(lon)),
@@ -368,35 +475,54 @@ def _fixed(degrees: NDArray[np.float64]) -> NDArray[np.int32]:
     return np.where(np.isfinite(scaled), scaled, NO_VALUE).astype(np.int32)
 
 
-def _encode_area(table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes) -> _Column:
+def _encode_area(
+    table: gpd.GeoDataFrame, order: NDArray[np.intp], codes: _Codes
+) -> _Column:
     """Name the area of coarse rows, so that "somewhere in …" needs no block of texts."""
     coarse = table["precision"].isin(_COARSE)
     name = pd.Series(None, index=table.index, dtype=object)
     if coarse.any():
-        name = table["place_name"].fillna(table["place"]).fillna(table["country"]).where(coarse)
+        name = (
+            table["place_name"]
+            .fillna(table["place"])
+            .fillna(table["country"])
+            .where(coarse)
+        )
     column = codes.add("area", name)
     first = pd.DataFrame({"code": column.numbers, "at": order})
-    first = first[first["code"] > 0].drop_duplicates("code").sort_values("code")
+    first = (
+        first[first["code"] > 0].drop_duplicates("code").sort_values("code")
+    )
     for key in ("id", "country"):
         words = table["place_id" if key == "id" else key].iloc[first["at"]]
         codes.lists[f"area_{key}"] = _objects(words).tolist()
     return column
 
 
-def _list_claims(table: gpd.GeoDataFrame, order: NDArray[np.intp]) -> list[list[int]]:
+def _list_claims(
+    table: gpd.GeoDataFrame, order: NDArray[np.intp]
+) -> list[list[int]]:
     """List the rows, as the page numbers them, that tell of one event: two at least."""
     if "same_event" not in table or not table["same_event"].notna().any():
         return []
     events = pd.Series(table["same_event"].to_numpy()[order])
-    rows = pd.Series(np.arange(len(events))).groupby(events.astype(object)).agg(list)
+    rows = (
+        pd.Series(np.arange(len(events)))
+        .groupby(events.astype(object))
+        .agg(list)
+    )
     return [each for each in rows if len(each) > 1]
 
 
 def _left_off(left_off: pd.DataFrame) -> dict[str, list[Any]]:
-    numbers, reasons = pd.factorize(left_off["why"].astype("string").fillna(""))
+    numbers, reasons = pd.factorize(
+        left_off["why"].astype("string").fillna("")
+    )
     rows = left_off["row"]
     return {
-        "row": rows.tolist() if pd.api.types.is_integer_dtype(rows) else rows.astype(str).tolist(),
+        "row": rows.tolist()
+        if pd.api.types.is_integer_dtype(rows)
+        else rows.astype(str).tolist(),
         "why": numbers.tolist(),
         "reasons": [str(reason) for reason in reasons],
     }
@@ -408,7 +534,8 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
     bounds = None
     if located:
         south, west, north, east = (
-            float(v) / _SCALE for v in (lat.min(), lon.min(), lat.max(), lon.max())
+            float(v) / _SCALE
+            for v in (lat.min(), lon.min(), lat.max(), lon.max())
         )
         bounds = [[south, west], [north, east]]
     return {
@@ -417,9 +544,11 @@ def _summary(core: Sequence[_Column], located: int) -> dict[str, Any]:
         "located": located,
         "undated": int(located - len(dated)),
         "bounds": bounds,
-        "days": [str(_EPOCH + int(dated.min())), str(_EPOCH + int(dated.max()))]
-        if len(dated)
-        else None,
+        "days": (
+            [str(_EPOCH + int(dated.min())), str(_EPOCH + int(dated.max()))]
+            if len(dated)
+            else None
+        ),
     }
 
 
@@ -432,30 +561,47 @@ def _used_gazetteer(table: gpd.GeoDataFrame) -> bool:
 
 
 class _Texts:
-    """What cards show, a column after the other within blocks of rows: values parted by U+001F, columns by U+001E.
+    """What cards show, a column after the other within blocks of rows.
+
+    Values parted by U+001F, columns by U+001E.
 
     JSON would take four times as long to write; numbers and booleans are told apart by their
     column's kind. The first `own` fields are the schema's, the others the table's.
     """
 
     def __init__(
-        self, table: gpd.GeoDataFrame, order: NDArray[np.intp], *, notes: Notes, skip: set[str]
+        self,
+        table: gpd.GeoDataFrame,
+        order: NDArray[np.intp],
+        *,
+        notes: Notes,
+        skip: set[str],
     ) -> None:
         self._order = order
         self._columns: list[_WordColumn | _ArrowColumn] = []
         self.fields: list[list[str]] = []
         self.own = 0
-        known = [name for name in COLUMNS if name in table and name not in skip]
+        known = [
+            name for name in COLUMNS if name in table and name not in skip
+        ]
         extra = [
-            name for name in table.columns if name not in COLUMNS and name != table.geometry.name
+            name
+            for name in table.columns
+            if name not in COLUMNS and name != table.geometry.name
         ]
         for name in [*known, *extra]:
-            if (name == "notes" and notes == "none") or not _has_values(table[name]):
+            if (name == "notes" and notes == "none") or not _has_values(
+                table[name]
+            ):
                 continue
             kind, words = _words(table[name])
             self.fields.append([str(name), kind])
             self.own += name in COLUMNS
-            told = _shorten(words) if name == "notes" and notes == "short" else words
+            told = (
+                _shorten(words)
+                if name == "notes" and notes == "short"
+                else words
+            )
             self._columns.append(_as_column(told))
 
     def blocks(self) -> Iterator[bytes]:
@@ -476,7 +622,9 @@ class _WordColumn:
 
     def join(self, rows: NDArray[np.intp]) -> bytes:
         """Return the texts of some rows, parted by U+001F."""
-        return _join_values(self._words[rows].tolist()).encode("utf-8", "replace")
+        return _join_values(self._words[rows].tolist()).encode(
+            "utf-8", "replace"
+        )
 
 
 class _ArrowColumn:
@@ -494,7 +642,9 @@ class _ArrowColumn:
         ends = pa.array([0, len(rows)], pa.int64())
         whole = pa.LargeListArray.from_arrays(ends, taken)
         parting = pa.scalar("\x1f", pa.large_string())
-        joined: bytes = pc.binary_join(whole, parting)[0].as_buffer().to_pybytes()
+        joined: bytes = (
+            pc.binary_join(whole, parting)[0].as_buffer().to_pybytes()
+        )
         is_plain = b"\x1e" not in joined and b"\x1d" not in joined
         if is_plain and joined.count(b"\x1f") == len(rows) - 1:
             return joined
@@ -502,7 +652,11 @@ class _ArrowColumn:
 
 
 def _as_column(words: Any) -> _WordColumn | _ArrowColumn:
-    return _WordColumn(words) if isinstance(words, np.ndarray) else _ArrowColumn(words)
+    return (
+        _WordColumn(words)
+        if isinstance(words, np.ndarray)
+        else _ArrowColumn(words)
+    )
 
 
 _ESCAPES: Final = {0x1D: "\x1d\x1d", 0x1E: "\x1dr", 0x1F: "\x1du"}
@@ -510,7 +664,11 @@ _ESCAPES: Final = {0x1D: "\x1d\x1d", 0x1E: "\x1dr", 0x1F: "\x1du"}
 
 def _join_values(values: list[str]) -> str:
     text = "\x1f".join(values)
-    if text.count("\x1f") == len(values) - 1 and "\x1e" not in text and "\x1d" not in text:
+    if (
+        text.count("\x1f") == len(values) - 1
+        and "\x1e" not in text
+        and "\x1d" not in text
+    ):
         return text
     return "\x1f".join(value.translate(_ESCAPES) for value in values)
 
@@ -523,12 +681,16 @@ def _words(column: pd.Series[Any]) -> tuple[str, Any]:
     """Give a column's kind (``s`` text, ``n`` number, ``b`` true or false) and its values as texts, empty for null."""
     types = pd.api.types
     if types.is_bool_dtype(column):
-        return "b", _each_distinct(column, lambda value: "1" if value else "0")
+        return "b", _each_distinct(
+            column, lambda value: "1" if value else "0"
+        )
     if types.is_integer_dtype(column):
         return "n", _each_distinct(column, str)
     if types.is_float_dtype(column):
         numbers = pd.Series(column.to_numpy(dtype=float, na_value=np.nan))
-        return "n", _each_distinct(numbers.where(np.isfinite(numbers)), _say_float)
+        return "n", _each_distinct(
+            numbers.where(np.isfinite(numbers)), _say_float
+        )
     if types.is_datetime64_any_dtype(column):
         return "s", _each_distinct(column, _iso)
     if (
@@ -548,16 +710,24 @@ def _texts_of(column: pd.Series[Any]) -> Any:
 
     kept = column.array.__arrow_array__()
     if isinstance(kept, pa.ChunkedArray):
-        kept = kept.chunk(0) if kept.num_chunks == 1 else kept.combine_chunks()
+        kept = (
+            kept.chunk(0) if kept.num_chunks == 1 else kept.combine_chunks()
+        )
     whole = kept.cast(pa.large_string())
     return pc.fill_null(whole, "") if whole.null_count else whole
 
 
 def _say_float(value: float) -> str:
-    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    return (
+        str(int(value))
+        if value.is_integer() and abs(value) < 2**53
+        else repr(value)
+    )
 
 
-def _each_distinct(column: pd.Series[Any], say: Callable[[Any], str]) -> Any:
+def _each_distinct(
+    column: pd.Series[Any], say: Callable[[Any], str]
+) -> Any:
     numbers, distinct = pd.factorize(column)
     said = [*(say(value) for value in distinct), ""]
     if _HAS_ARROW and len(numbers) >= BLOCK_ROWS:
@@ -575,10 +745,15 @@ def _iso(stamp: pd.Timestamp) -> str:
 
 def _shorten(words: Any) -> NDArray[Any]:
     words = words if isinstance(words, np.ndarray) else words.to_pylist()
-    cut = [word if len(word) <= SHORT_NOTE else f"{word[:SHORT_NOTE]}…" for word in words]
+    cut = [
+        word if len(word) <= SHORT_NOTE else f"{word[:SHORT_NOTE]}…"
+        for word in words
+    ]
     return np.array(cut, dtype=object)
 
 
 def _json_bytes(value: Any) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
     return text.encode("utf-8", "replace")

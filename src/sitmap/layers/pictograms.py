@@ -11,8 +11,6 @@ from typing import Final
 
 from sitmap.layers.drawings import FILL, GLYPH, LINE, OUTLINE, Drawing, Part
 
-__all__ = ["find_pictogram"]
-
 _SIDE: Final = 24.0
 _REACH: Final = 10.5  # units to a symbol's radius: the tile is a little larger than a circle's
 _EDGE: Final = 0.8  # of the grid outside the tile and its outline
@@ -21,7 +19,9 @@ _TILE: Final = (
     "M5 1.5 H19 C21 1.5 22.5 3 22.5 5 V19 C22.5 21 21 22.5 19 22.5 "
     "H5 C3 22.5 1.5 21 1.5 19 V5 C1.5 3 3 1.5 5 1.5 Z"
 )
-_ROUND: Final = 0.5523  # of a radius: what makes a quarter of a circle of a cubic curve
+_ROUND: Final = (
+    0.5523  # of a radius: what makes a quarter of a circle of a cubic curve
+)
 
 
 def _shape(d: str) -> Part:
@@ -48,14 +48,18 @@ def _circle(x: float, y: float, r: float) -> str:
         (x - c, y + r, x - r, y + c, x - r, y),
         (x - r, y - c, x - c, y - r, x, y - r),
     )
-    curves = " ".join("C" + " ".join(f"{value:g}" for value in one) for one in quarters)
+    curves = " ".join(
+        "C" + " ".join(f"{value:g}" for value in one) for one in quarters
+    )
     return f"M{x:g} {y - r:g} {curves} Z"
 
 
 def _wave(y: float) -> Part:
     first = f"M4 {y:g} C5.5 {y - 3:g} 7.5 {y - 3:g} 9.3 {y:g}"
     second = f"C11 {y + 3:g} 13 {y + 3:g} 14.7 {y:g}"
-    return _line(f"{first} {second} C16.5 {y - 3:g} 18.5 {y - 3:g} 20 {y:g}")
+    return _line(
+        f"{first} {second} C16.5 {y - 3:g} 18.5 {y - 3:g} 20 {y:g}"
+    )
 
 
 _GLYPHS: Final[dict[str, tuple[Part, ...]]] = {
@@ -78,7 +82,9 @@ _GLYPHS: Final[dict[str, tuple[Part, ...]]] = {
         ),
     ),
     "shelling": (
-        _shape("M12 3.5 C14.6 6 15.6 8.7 15.6 11.8 V16.6 H8.4 V11.8 C8.4 8.7 9.4 6 12 3.5 Z"),
+        _shape(
+            "M12 3.5 C14.6 6 15.6 8.7 15.6 11.8 V16.6 H8.4 V11.8 C8.4 8.7 9.4 6 12 3.5 Z"
+        ),
         _shape("M7.4 17.9 H16.6 V20.3 H7.4 Z"),
     ),
     "mine": (
@@ -90,7 +96,9 @@ _GLYPHS: Final[dict[str, tuple[Part, ...]]] = {
     ),
     "attack-on-civilians": (
         _shape(_circle(12, 6.6, 2.5)),
-        _shape("M8 20.3 V14 C8 11.6 9.6 10.2 12 10.2 C14.4 10.2 16 11.6 16 14 V20.3 Z"),
+        _shape(
+            "M8 20.3 V14 C8 11.6 9.6 10.2 12 10.2 C14.4 10.2 16 11.6 16 14 V20.3 Z"
+        ),
         _line("M3.8 8 L6.6 10.6", 1.7),
         _line("M3.6 15 H6.4", 1.7),
         _line("M20.2 8 L17.4 10.6", 1.7),
@@ -117,7 +125,10 @@ _GLYPHS: Final[dict[str, tuple[Part, ...]]] = {
             "C10.8 19.2 9.9 18.4 9.9 17.1 C9.9 15.8 11.4 15 12 13.4 Z"
         ),
     ),
-    "flag": (_line("M6.6 3.8 V20.4"), _shape("M7.4 4.3 H18.9 L16.2 8.3 L18.9 12.3 H7.4 Z")),
+    "flag": (
+        _line("M6.6 3.8 V20.4"),
+        _shape("M7.4 4.3 H18.9 L16.2 8.3 L18.9 12.3 H7.4 Z"),
+    ),
     "agreement": (
         _shape("M6.2 3.8 H14.6 L17.8 7 V20.2 H6.2 Z"),
         _cut("M8.8 8 H12.6"),
@@ -127,16 +138,25 @@ _GLYPHS: Final[dict[str, tuple[Part, ...]]] = {
         _shape("M12 3.8 L20.6 11 H18.2 V20 H5.8 V11 H3.4 Z"),
         _cut("M12.4 5.6 L10.4 10.6 L13.6 13.4 L11.2 20", 1.5),
     ),
-    "camp": (_shape("M12 4.6 L21 19.6 H3 Z"), _hole("M12 12.2 L15.6 19.6 H8.4 Z")),
+    "camp": (
+        _shape("M12 4.6 L21 19.6 H3 Z"),
+        _hole("M12 12.2 L15.6 19.6 H8.4 Z"),
+    ),
     "shield": (
-        _shape("M12 3.6 L19 6.2 V12 C19 16 16.1 19 12 20.6 C7.9 19 5 16 5 12 V6.2 Z"),
+        _shape(
+            "M12 3.6 L19 6.2 V12 C19 16 16.1 19 12 20.6 C7.9 19 5 16 5 12 V6.2 Z"
+        ),
         _cut("M8.4 12 L11.2 14.8 L15.8 9.4", 1.8),
     ),
     "flood": (_wave(7.4), _wave(12.2), _wave(17.0)),
-    "earthquake": (_line("M3.4 12.4 H7 L9.2 6 L12.2 18.6 L15 8.6 L16.6 12.4 H20.6"),),
+    "earthquake": (
+        _line("M3.4 12.4 H7 L9.2 6 L12.2 18.6 L15 8.6 L16.6 12.4 H20.6"),
+    ),
     "displacement": (
         _shape(_circle(8.6, 6.4, 2.4)),
-        _shape("M5 20.2 V13.6 C5 11.2 6.5 9.8 8.6 9.8 C10.7 9.8 12.2 11.2 12.2 13.6 V20.2 Z"),
+        _shape(
+            "M5 20.2 V13.6 C5 11.2 6.5 9.8 8.6 9.8 C10.7 9.8 12.2 11.2 12.2 13.6 V20.2 Z"
+        ),
         _line("M13.6 14 H18"),
         _shape("M17 10.4 L21.2 14 L17 17.6 Z"),
     ),
@@ -153,13 +173,27 @@ _GLYPHS: Final[dict[str, tuple[Part, ...]]] = {
         _cut("M4.2 8.2 L12 12 L19.8 8.2"),
         _cut("M12 12 V20.6"),
     ),
-    "health": (_shape("M6.8 5 H10 V10.4 H14 V5 H17.2 V19 H14 V13.4 H10 V19 H6.8 Z"),),
+    "health": (
+        _shape(
+            "M6.8 5 H10 V10.4 H14 V5 H17.2 V19 H14 V13.4 H10 V19 H6.8 Z"
+        ),
+    ),
     "power": (_shape("M13.8 3.4 L6 13.4 H11 L9.6 20.6 L18 10.2 H12.6 Z"),),
 }
 
 _NAMED: Final = {
-    "battle": ("Battles", "Armed clash", "State-based conflict", "Non-state conflict"),
-    "explosion": ("Explosions/Remote violence", "Suicide bomb", "Grenade", "Chemical weapon"),
+    "battle": (
+        "Battles",
+        "Armed clash",
+        "State-based conflict",
+        "Non-state conflict",
+    ),
+    "explosion": (
+        "Explosions/Remote violence",
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+    ),
     "air-strike": ("Air/drone strike",),
     "shelling": ("Shelling/artillery/missile attack",),
     "mine": ("Remote explosive/landmine/IED",),
@@ -171,7 +205,11 @@ _NAMED: Final = {
         "Excessive force against protesters",
     ),
     "detention": ("Abduction/forced disappearance", "Arrests"),
-    "protest": ("Protests", "Peaceful protest", "Protest with intervention"),
+    "protest": (
+        "Protests",
+        "Peaceful protest",
+        "Protest with intervention",
+    ),
     "fire": ("Riots", "Violent demonstration", "Mob violence"),
     "flag": (
         "Strategic developments",
@@ -207,8 +245,14 @@ _MEANT: Final = {
     "health": "health hospital clinic medical cholera epidemic outbreak",
     "power": "power electricity grid energy blackout",
 }
-_OF_NAME: Final = {name.casefold(): glyph for glyph, names in _NAMED.items() for name in names}
-_OF_WORD: Final = {word: glyph for glyph, words in _MEANT.items() for word in words.split()}
+_OF_NAME: Final = {
+    name.casefold(): glyph
+    for glyph, names in _NAMED.items()
+    for name in names
+}
+_OF_WORD: Final = {
+    word: glyph for glyph, words in _MEANT.items() for word in words.split()
+}
 
 
 def find_pictogram(value: str) -> Drawing | None:
@@ -223,15 +267,24 @@ def find_pictogram(value: str) -> Drawing | None:
     """
     folded = value.casefold()
     words = re.findall(r"[a-z]+", folded)
-    glyph = _OF_NAME.get(folded) or next((_OF_WORD[word] for word in words if word in _OF_WORD), "")
+    glyph = _OF_NAME.get(folded) or next(
+        (_OF_WORD[word] for word in words if word in _OF_WORD), ""
+    )
     return _DRAWINGS.get(glyph)
 
 
 def _draw(name: str, glyph: tuple[Part, ...]) -> Drawing:
-    tile = (Part(_TILE, stroke=OUTLINE, width=3), Part(_TILE, fill=FILL, stroke=LINE, width=1))
+    tile = (
+        Part(_TILE, stroke=OUTLINE, width=3),
+        Part(_TILE, fill=FILL, stroke=LINE, width=1),
+    )
     middle, end = _SIDE / 2, _SIDE - _EDGE
     box = (_EDGE, _EDGE, end, end)
-    return Drawing(f"pictogram:{name}", box, (middle, middle), _REACH, tile + glyph)
+    return Drawing(
+        f"pictogram:{name}", box, (middle, middle), _REACH, tile + glyph
+    )
 
 
-_DRAWINGS: Final = {name: _draw(name, glyph) for name, glyph in _GLYPHS.items()}
+_DRAWINGS: Final = {
+    name: _draw(name, glyph) for name, glyph in _GLYPHS.items()
+}

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place
 
-__all__ = ["name_in"]
-
 _KEYS: Final = {"sr-Cyrl": "sr_cyrl"}
 """Page languages that the gazetteer has another key for."""
 _LOCALES: Final = {"sr": "sr_Latn", "sr-Cyrl": "sr_Cyrl"}
@@ -57,16 +55,24 @@ def name_in(place: Place, language: str) -> str:
         return _in_cyrillic(latin)
     if place.kind == "country":
         return _countries(language).get(place.country, "")
-    return _cities(language).get((place.country, fold(place.name))) or _written_over(own, language)
+    return _cities(language).get(
+        (place.country, fold(place.name))
+    ) or _written_over(own, language)
 
 
 def _in_cyrillic(name: str) -> str:
-    return next(each for each in list_systems() if each.into == "sr_cyrl").write(name)
+    return next(
+        each for each in list_systems() if each.into == "sr_cyrl"
+    ).write(name)
 
 
 def _written_over(own: Mapping[str, str], language: str) -> str:
     original = next((key for key in _ORIGINALS if key in own), "")
-    systems = (each for each in list_systems() if (each.of, each.into) == (original, language))
+    systems = (
+        each
+        for each in list_systems()
+        if (each.of, each.into) == (original, language)
+    )
     system = next(systems, None)
     return system.write(own[original]) if system else ""
 
@@ -93,11 +99,15 @@ def _cities(language: str) -> Mapping[tuple[str, str], str]:
     countries = dict(get_global("zone_territories"))
     # the CLDR keeps a zone's first id (Europe/Kiev), the time zone database its newest
     older = {
-        old: countries[new] for old, new in get_global("zone_aliases").items() if new in countries
+        old: countries[new]
+        for old, new in get_global("zone_aliases").items()
+        if new in countries
     }
     for zone, country in (older | countries).items():
         told = _city(wanted, zone)
-        usual = _city(english, zone) or zone.rpartition("/")[2].replace("_", " ")
+        usual = _city(english, zone) or zone.rpartition("/")[2].replace(
+            "_", " "
+        )
         if told:
             found[country, fold(usual)] = told
     return found

@@ -1,4 +1,7 @@
-"""A mission's presence as a layer: its sites, open or closed on the map's date, and its strength."""
+"""A mission's presence as a layer.
+
+Its sites, open or closed on the map's date, and its strength.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,12 @@ import shapely
 from sitmap.errors import InputError
 from sitmap.layers.content import LayerContent
 from sitmap.layers.element import PageLayer
-from sitmap.layers.sites import kind_of_site, say_site_key, sites_on, states_of
+from sitmap.layers.sites import (
+    kind_of_site,
+    say_site_key,
+    sites_on,
+    states_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,10 +33,9 @@ if TYPE_CHECKING:
 
     from sitmap.layers.content import MapFrame
 
-__all__ = ["Presence"]
-
-
-_DATE: Final = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?(?:-([0-3]\d))?")
+_DATE: Final = re.compile(
+    r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?(?:-([0-3]\d))?"
+)
 
 
 class Presence(PageLayer):
@@ -73,15 +80,26 @@ class Presence(PageLayer):
         from sitmap.readers.presence import conform_sites, conform_strength
 
         self.sites = conform_sites(sites)
-        self.strength = conform_strength(strength) if strength is not None else None
-        self.date = iso_day(date) or _last_day_told(self.sites, self.strength)
+        self.strength = (
+            conform_strength(strength) if strength is not None else None
+        )
+        self.date = iso_day(date) or _last_day_told(
+            self.sites, self.strength
+        )
 
     @property
     def left_off(self) -> pd.DataFrame:
         """The sites that have no point: ``row``, ``what``, ``value``, ``why``."""
         off = self.sites[self.sites.geometry.isna()]
         told = "a site without coordinates; give lat and lon"
-        return pd.DataFrame({"row": off.index, "what": off["name"], "value": "", "why": told})
+        return pd.DataFrame(
+            {
+                "row": off.index,
+                "what": off["name"],
+                "value": "",
+                "why": told,
+            }
+        )
 
     def describe(self, frame: MapFrame) -> LayerContent:
         """Say which sites stood on the layer's day, in which state."""
@@ -102,19 +120,29 @@ class Presence(PageLayer):
         """Return date, strength and sites as plain values; sites with kind and states by day."""
         sites = self.sites[self.sites.geometry.notna()]
         places = pd.DataFrame(
-            {"lat": sites.geometry.y.round(6), "lon": sites.geometry.x.round(6)}, index=sites.index
+            {
+                "lat": sites.geometry.y.round(6),
+                "lon": sites.geometry.x.round(6),
+            },
+            index=sites.index,
         )
         fields = pd.concat([sites.drop(columns="geometry"), places], axis=1)
         strength = [] if self.strength is None else _records(self.strength)
         told = [
-            {**row, "kind": _kind(row), "states": [list(state) for state in states_of(row)]}
+            {
+                **row,
+                "kind": _kind(row),
+                "states": [list(state) for state in states_of(row)],
+            }
             for row in _records(fields)
         ]
         return {"date": self.date, "sites": told, "strength": strength}
 
     def grounds(self) -> NDArray[np.float64]:
         """Return where the sites are."""
-        points = shapely.get_coordinates(self.sites.geometry.dropna().to_numpy())
+        points = shapely.get_coordinates(
+            self.sites.geometry.dropna().to_numpy()
+        )
         return np.column_stack([points, np.zeros(len(points))])
 
     def _get_self_bounds(self) -> list[list[float | None]]:
@@ -132,7 +160,9 @@ def _kind(row: Mapping[Any, Any]) -> str:
 _DATED: Final = ("open_from", "open_to", "as_of", "source_date")
 
 
-def _newest_day(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str | None:
+def _newest_day(
+    sites: gpd.GeoDataFrame, strength: pd.DataFrame | None
+) -> str | None:
     """Return the last day that any date of the tables tells of; a year alone is its last day."""
     tables = [sites] if strength is None else [sites, strength]
     found = (
@@ -145,14 +175,23 @@ def _newest_day(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str |
     return max((_last_of(match) for match in found if match), default=None)
 
 
-def _last_day_told(sites: gpd.GeoDataFrame, strength: pd.DataFrame | None) -> str | None:
-    """Return the last day of the dates in the tables ("1999", "about 2012"): of later ones nothing is known."""
+def _last_day_told(
+    sites: gpd.GeoDataFrame, strength: pd.DataFrame | None
+) -> str | None:
+    """Return the last day of the dates in the tables ("1999", "about 2012").
+
+    Of later ones nothing is known.
+    """
     told = [
         sites["open_from"],
         sites["open_to"],
         *([] if strength is None else [strength["as_of"]]),
     ]
-    found = (_DATE.search(str(text)) for column in told for text in column.dropna())
+    found = (
+        _DATE.search(str(text))
+        for column in told
+        for text in column.dropna()
+    )
     return max((_last_of(match) for match in found if match), default=None)
 
 
@@ -172,17 +211,22 @@ def iso_day(value: Date | str | None) -> str | None:
     if value is None:
         return None
     try:
-        day = value if isinstance(value, Date) else Date.fromisoformat(value)
+        day = (
+            value if isinstance(value, Date) else Date.fromisoformat(value)
+        )
         return day.strftime("%Y-%m-%d")
     except (ValueError, TypeError):
-        raise InputError(f"date {value!r} is no day; write it as 2022-08-17") from None
+        raise InputError(
+            f"date {value!r} is no day; write it as 2022-08-17"
+        ) from None
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values, null for what is missing."""
     plain = frame.astype(object).where(frame.notna(), None)
     return [
-        {str(key): _plain(value) for key, value in row.items()} for row in plain.to_dict("records")
+        {str(key): _plain(value) for key, value in row.items()}
+        for row in plain.to_dict("records")
     ]
 
 
@@ -191,4 +235,8 @@ def _plain(value: Any) -> Any:
         value = value.item()
     if isinstance(value, float) and not math.isfinite(value):
         return None
-    return value if value is None or isinstance(value, str | bool | int | float) else str(value)
+    return (
+        value
+        if value is None or isinstance(value, str | bool | int | float)
+        else str(value)
+    )

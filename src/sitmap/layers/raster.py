@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sitmap.ground.sheet import Sheet
     from sitmap.layers.content import MapFrame
 
-__all__ = ["Raster"]
-
 _LARGEST_MB: Final = 100.0
 
 
@@ -68,7 +66,11 @@ class Raster(PageLayer):
         _check_range("limit_mb", limit_mb, _LARGEST_MB)
         self.opacity = float(opacity)
         self.credit = one_line(credit) if credit else None
-        self._path, self._bounds, self._limit_mb = Path(path), bounds, float(limit_mb)
+        self._path, self._bounds, self._limit_mb = (
+            Path(path),
+            bounds,
+            float(limit_mb),
+        )
         self.sheet  # noqa: B018 - what is wrong with the file is said at once
 
     @cached_property
@@ -96,7 +98,11 @@ class Raster(PageLayer):
         """Return where the picture lies, how it is drawn and whom it credits."""
         west, south, east, north = self.sheet.box
         bounds = [[south, west], [north, east]]
-        return {"bounds": bounds, "opacity": self.opacity, "credit": self.credit}
+        return {
+            "bounds": bounds,
+            "opacity": self.opacity,
+            "credit": self.credit,
+        }
 
     def blobs(self) -> Mapping[str, bytes]:
         """Return the picture."""
@@ -108,6 +114,10 @@ class Raster(PageLayer):
 
 
 def _check_range(name: str, value: object, most: float) -> None:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_number = isinstance(value, int | float) and not isinstance(
+        value, bool
+    )
     if not (is_number and 0 < float(str(value)) <= most):
-        raise InputError(f"{name} is {value!r}; give a number above 0, of at most {most:g}")
+        raise InputError(
+            f"{name} is {value!r}; give a number above 0, of at most {most:g}"
+        )

@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 
     from sitmap.layers.words import Words
 
-__all__ = [
-    "SITE_KINDS",
-    "kind_of_site",
-    "list_states",
-    "say_site_key",
-    "sites_on",
-    "span_of",
-    "state_on",
-    "states_of",
-]
-
 SITE_KINDS: Final = ("headquarters", "camp", "post", "crossing")
 """In the order of the key; each has a symbol."""
 
@@ -58,7 +47,9 @@ def kind_of_site(role: object, name: object, kind: object = None) -> str:
     return "post" if re.search(r"\bpost\b|bridge", words) else "camp"
 
 
-def list_states(open_from: object, open_to: object, status: object) -> tuple[State, ...]:
+def list_states(
+    open_from: object, open_to: object, status: object
+) -> tuple[State, ...]:
     """List a site's states: the day from which each holds, and the state; None before it was there.
 
     Dates may be years or months, in words around them; between the first and the last day on which
@@ -77,14 +68,22 @@ def list_states(open_from: object, open_to: object, status: object) -> tuple[Sta
     if closed is None:
         return (*before, (start, _state_told(status)))
     first, last = _day_after(closed[0]), _day_after(closed[1])
-    between: tuple[State, ...] = ((first, "uncertain"),) if first < last else ()
-    later = ((day, state) for day, state in (*between, (last, "closed")) if day > start)
+    between: tuple[State, ...] = (
+        ((first, "uncertain"),) if first < last else ()
+    )
+    later = (
+        (day, state)
+        for day, state in (*between, (last, "closed"))
+        if day > start
+    )
     return (*before, (start, "open"), *later)
 
 
 def state_on(states: Iterable[State], day: str | None) -> str | None:
     """Return the state on a day (ISO; None: the last one), or None where it wasn't there yet."""
-    reached = [state for start, state in states if day is None or start <= day]
+    reached = [
+        state for start, state in states if day is None or start <= day
+    ]
     return reached[-1] if reached else None
 
 
@@ -92,24 +91,47 @@ def sites_on(sites: gpd.GeoDataFrame, day: str | None) -> tuple[Site, ...]:
     """Return the sites that have a point and were there on a day."""
     placed = sites[sites.geometry.notna()]
     found = []
-    for row, point in zip(placed.to_dict("records"), placed.geometry, strict=True):
+    for row, point in zip(
+        placed.to_dict("records"), placed.geometry, strict=True
+    ):
         state = state_on(states_of(row), day)
         if state is not None:
-            kind = kind_of_site(row.get("role"), row.get("name"), row.get("kind"))
-            found.append(Site(" ".join(_text(row["name"]).split()), kind, state, point.x, point.y))
+            kind = kind_of_site(
+                row.get("role"), row.get("name"), row.get("kind")
+            )
+            found.append(
+                Site(
+                    " ".join(_text(row["name"]).split()),
+                    kind,
+                    state,
+                    point.x,
+                    point.y,
+                )
+            )
     return tuple(found)
 
 
 def states_of(site: Mapping[Any, object]) -> tuple[State, ...]:
     """Return the states of a row of sites."""
-    return list_states(site.get("open_from"), site.get("open_to"), site.get("status"))
+    return list_states(
+        site.get("open_from"), site.get("open_to"), site.get("status")
+    )
 
 
-def say_site_key(sites: Iterable[Site], words: Words) -> tuple[KeyGroup, ...]:
+def say_site_key(
+    sites: Iterable[Site], words: Words
+) -> tuple[KeyGroup, ...]:
     """Say the kinds of sites as they look when open, then how closed and uncertain ones do."""
     shown = list(sites)
-    kinds = [kind for kind in SITE_KINDS if any(site.kind == kind for site in shown)]
-    entries = [KeyEntry(words.say(f"site:{kind}"), SitePicture(kind, "open")) for kind in kinds]
+    kinds = [
+        kind
+        for kind in SITE_KINDS
+        if any(site.kind == kind for site in shown)
+    ]
+    entries = [
+        KeyEntry(words.say(f"site:{kind}"), SitePicture(kind, "open"))
+        for kind in kinds
+    ]
     for state in ("closed", "uncertain"):
         first = next((site for site in shown if site.state == state), None)
         if first is not None:
@@ -140,8 +162,12 @@ def span_of(text: object) -> tuple[str, str] | None:
     found = _DATE.search(_text(text))
     if not found:
         return None
-    year, month, day = (None if part is None else int(part) for part in found.groups())
-    return _iso(year, month or 1, day or 1), _iso(year, month or 12, day or 31)
+    year, month, day = (
+        None if part is None else int(part) for part in found.groups()
+    )
+    return _iso(year, month or 1, day or 1), _iso(
+        year, month or 12, day or 31
+    )
 
 
 def _iso(year: int | None, month: int, day: int) -> str:

@@ -27,20 +27,47 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Spans", "find_days", "last_day", "list_absent", "read_spans", "span_days", "stands_on"]
-
 _FROM: Final = (
-    *("from", "begin", "start", "date from", "valid from", "open from", "since", "start date"),
+    *(
+        "from",
+        "begin",
+        "start",
+        "date from",
+        "valid from",
+        "open from",
+        "since",
+        "start date",
+    ),
     *("date start", "from date", "begin date"),
 )
 _TO: Final = (
-    *("to", "end", "until", "date to", "valid to", "open to", "end date", "date end", "to date"),
+    *(
+        "to",
+        "end",
+        "until",
+        "date to",
+        "valid to",
+        "open to",
+        "end date",
+        "date end",
+        "to date",
+    ),
 )
-_ON: Final = ("date", "day", "as of", "snapshot", "valid on", "map date", "situation date")
+_ON: Final = (
+    "date",
+    "day",
+    "as of",
+    "snapshot",
+    "valid on",
+    "map date",
+    "situation date",
+)
 """Names of columns, folded: the first day, the last one, and the day of a picture."""
 
 _DASHES: Final = ("-", "\N{EN DASH}", "\N{EM DASH}")
-_OPEN: Final = frozenset({"", *_DASHES, "n/a", "na", "none", "present", "ongoing", "now"})
+_OPEN: Final = frozenset(
+    {"", *_DASHES, "n/a", "na", "none", "present", "ongoing", "now"}
+)
 _WORDED: Final = re.compile(r"[^\d]*(\d{4})[^\d]*")  # "about 2012"
 
 
@@ -81,7 +108,9 @@ def find_days(names: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def read_spans(table: pd.DataFrame, names: Sequence[str], what: str = "shapes") -> Spans:
+def read_spans(
+    table: pd.DataFrame, names: Sequence[str], what: str = "shapes"
+) -> Spans:
     """Read from which day to which each row was there.
 
     Parameters
@@ -105,7 +134,10 @@ def read_spans(table: pd.DataFrame, names: Sequence[str], what: str = "shapes") 
     begun = _read(table, columns.get("from") or columns.get("on"))
     ended = _read(table, columns.get("to"))
     problems = {
-        at: told for each in (begun, ended) for at, told in enumerate(each) if isinstance(told, str)
+        at: told
+        for each in (begun, ended)
+        for at, told in enumerate(each)
+        if isinstance(told, str)
     }
     begin = [day[0] if isinstance(day, tuple) else "" for day in begun]
     until = [day[1] if isinstance(day, tuple) else "" for day in ended]
@@ -120,7 +152,9 @@ def read_spans(table: pd.DataFrame, names: Sequence[str], what: str = "shapes") 
     return Spans(tuple(begin), tuple(until), problems)
 
 
-def _read(table: pd.DataFrame, column: str | None) -> list[tuple[str, str] | str | None]:
+def _read(
+    table: pd.DataFrame, column: str | None
+) -> list[tuple[str, str] | str | None]:
     """Read a column: the first and the last day that each cell may mean, or what is wrong."""
     if column is None:
         return [None] * len(table)
@@ -140,7 +174,9 @@ def _say(value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _read_one(text: str, order: bool | None) -> tuple[str, str] | str | None:
+def _read_one(
+    text: str, order: bool | None
+) -> tuple[str, str] | str | None:
     if text.casefold() in _OPEN:
         return None
     read = parse_date(text, dayfirst=order)
@@ -184,7 +220,9 @@ def stands_on(table: pd.DataFrame, day: str | None) -> NDArray[np.bool_]:
 
 def span_days(table: pd.DataFrame) -> tuple[str, str] | None:
     """Return the first and the last day that the rows tell of; None of undated ones."""
-    days = [day for column in ("from", "to") for day in table[column] if day]
+    days = [
+        day for column in ("from", "to") for day in table[column] if day
+    ]
     return (min(days), max(days)) if days else None
 
 
@@ -194,7 +232,9 @@ def last_day(table: pd.DataFrame) -> str | None:
     return None if told is None else told[1]
 
 
-def list_absent(table: pd.DataFrame, stands: NDArray[np.bool_], day: str, why: str) -> pd.DataFrame:
+def list_absent(
+    table: pd.DataFrame, stands: NDArray[np.bool_], day: str, why: str
+) -> pd.DataFrame:
     """List what was there on other days alone; what stands in another shape isn't left off.
 
     Parameters
@@ -209,16 +249,28 @@ def list_absent(table: pd.DataFrame, stands: NDArray[np.bool_], day: str, why: s
         What is said of them, before the day.
     """
     called = list(zip(table["name_"], table["what"], strict=True))
-    shown = {name for name, there in zip(called, stands, strict=True) if there and name[0]}
+    shown = {
+        name
+        for name, there in zip(called, stands, strict=True)
+        if there and name[0]
+    }
     begins = set(zip(called, table["from"], strict=True))
     ends = set(zip(called, table["to"], strict=True))
     goes_on = [
-        name in shown or (name, _day_by(last, 1)) in begins or (name, _day_by(first, -1)) in ends
-        for name, first, last in zip(called, table["from"], table["to"], strict=True)
+        name in shown
+        or (name, _day_by(last, 1)) in begins
+        or (name, _day_by(first, -1)) in ends
+        for name, first, last in zip(
+            called, table["from"], table["to"], strict=True
+        )
     ]
     is_gone = ~stands & ~np.array(goes_on, dtype=bool)
     off = table[is_gone]
-    days = off["from"].replace("", "…") + "\N{EN DASH}" + off["to"].replace("", "…")
+    days = (
+        off["from"].replace("", "…")
+        + "\N{EN DASH}"
+        + off["to"].replace("", "…")
+    )
     told = {"row": off.index, "what": off["name_"], "value": days, "n": 1}
     return pd.DataFrame({**told, "why": f"{why} {day}"}, dtype=object)
 
@@ -226,6 +278,8 @@ def list_absent(table: pd.DataFrame, stands: NDArray[np.bool_], day: str, why: s
 def _day_by(day: str, days: int) -> str:
     """Return the day so many days later; none of none, nor beyond the calendar."""
     try:
-        return (dt.date.fromisoformat(day) + dt.timedelta(days=days)).isoformat()
+        return (
+            dt.date.fromisoformat(day) + dt.timedelta(days=days)
+        ).isoformat()
     except (ValueError, OverflowError):
         return "?"

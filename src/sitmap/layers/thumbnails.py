@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from sitmap.media import Attachment
 
-__all__ = ["MEDIA_MB", "MediaFolders", "draw_thumbnail", "make_thumbnails"]
-
 MEDIA_MB: Final = 2.0
 """Megabytes of pictures in a page, about a hundred; basemap and script weigh 0.4."""
 
@@ -58,7 +56,9 @@ class MediaFolders:
     allow_outside: bool = False
 
 
-def make_thumbnails(table: pd.DataFrame, media: MediaFolders) -> bytes | None:
+def make_thumbnails(
+    table: pd.DataFrame, media: MediaFolders
+) -> bytes | None:
     """Make the pictures of the files that a table's rows name; None if they name no file.
 
     The page gets JSON: ``pictures`` (JPEG, base64), and ``cells``: for each pair of cells of
@@ -80,8 +80,12 @@ def make_thumbnails(table: pd.DataFrame, media: MediaFolders) -> bytes | None:
         warnings.warn(line, DataWarning, stacklevel=2)
     if "media" not in table or not table["media"].notna().any():
         return None
-    rows = pd.DataFrame(table[table["media"].notna()]).drop_duplicates(["media", "sha256"])
-    named = list_attachments(rows, media.folders, allow_outside=media.allow_outside)
+    rows = pd.DataFrame(table[table["media"].notna()]).drop_duplicates(
+        ["media", "sha256"]
+    )
+    named = list_attachments(
+        rows, media.folders, allow_outside=media.allow_outside
+    )
     found = [one for one in named if one.column == "media"]
     if all(one.state == "link" for one in found):
         return None
@@ -92,20 +96,27 @@ def make_thumbnails(table: pd.DataFrame, media: MediaFolders) -> bytes | None:
         cells.setdefault(keys[one.row], []).append([one.word, *shown[one]])
     for line in _tell([(one, shown[one][0]) for one in found], media.mb):
         warnings.warn(line, DataWarning, stacklevel=2)
-    told = json.dumps({"pictures": pictures, "cells": cells}, ensure_ascii=False)
+    told = json.dumps(
+        {"pictures": pictures, "cells": cells}, ensure_ascii=False
+    )
     return told.encode("utf-8", "replace")
 
 
 def _key(row: pd.Series[Any]) -> str:
     """Return what the page looks a row's files up by: its cells of media and sha256."""
-    return "\n".join("" if pd.isna(row[name]) else str(row[name]) for name in ("media", "sha256"))
+    return "\n".join(
+        "" if pd.isna(row[name]) else str(row[name])
+        for name in ("media", "sha256")
+    )
 
 
 Shown = dict["Attachment", tuple[str, int]]
 """What each is on the page (a state, or why it has no picture), and the number of its picture."""
 
 
-def _make_pictures(found: Sequence[Attachment], most: int) -> tuple[list[str], Shown]:
+def _make_pictures(
+    found: Sequence[Attachment], most: int
+) -> tuple[list[str], Shown]:
     """Make a picture of each file, until they weigh too much; a file is decoded once."""
     pictures: list[str] = []
     made: dict[Path, tuple[str, int]] = {}
@@ -122,7 +133,9 @@ def _make_pictures(found: Sequence[Attachment], most: int) -> tuple[list[str], S
             if fits:
                 pictures.append(text)
                 weight += len(text)
-            why = "file" if fits else "unread" if picture is None else "full"
+            why = (
+                "file" if fits else "unread" if picture is None else "full"
+            )
             made[one.path] = why, len(pictures) - 1 if fits else -1
         shown[one] = made[one.path]
     return pictures, shown
@@ -141,11 +154,17 @@ def draw_thumbnail(path: Path) -> bytes | None:
         if path.stat().st_size > _LARGEST_FILE:
             return None
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # Pillow warns of what unpacks to too much
-            with Image.open(path, formats=_FORMATS) as picture:  # the first frame alone
+            warnings.simplefilter(
+                "error"
+            )  # Pillow warns of what unpacks to too much
+            with Image.open(
+                path, formats=_FORMATS
+            ) as picture:  # the first frame alone
                 if picture.width * picture.height > _MOST_PIXELS:
                     return None
-                picture.draft("RGB", (2 * _SIDE_PX, 2 * _SIDE_PX))  # JPEG: decoded small
+                picture.draft(
+                    "RGB", (2 * _SIDE_PX, 2 * _SIDE_PX)
+                )  # JPEG: decoded small
                 turned = ImageOps.exif_transpose(picture)
                 turned.thumbnail((_SIDE_PX, _SIDE_PX))
                 colours = turned.convert("RGBA")
@@ -177,13 +196,22 @@ def _tell_digests(table: pd.DataFrame) -> Iterator[str]:
         yield f"sha256: {len(wrong) - _MOST_TOLD:,} more are none"
 
 
-def _tell(found: Sequence[tuple[Attachment, str]], most_mb: float) -> Iterator[str]:
+def _tell(
+    found: Sequence[tuple[Attachment, str]], most_mb: float
+) -> Iterator[str]:
     """Say which files aren't what their hash says, and how many have no picture, and why."""
     for one, why in found:
         if why == "mismatch":
             yield f"row {one.incident_id}: {one.word} isn't the file that its sha256 names"
-    words = {why: [one.word for one, state in found if state == why] for why in _WHY}
-    told = [f"{said}: {_list(words[why])}" for why, said in _WHY.items() if words[why]]
+    words = {
+        why: [one.word for one, state in found if state == why]
+        for why in _WHY
+    }
+    told = [
+        f"{said}: {_list(words[why])}"
+        for why, said in _WHY.items()
+        if words[why]
+    ]
     if told:
         room = f" (--media-mb {most_mb:g})" if words["full"] else ""
         yield f"media without a picture in the page: {'; '.join(told)}{room}"

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-__all__ = ["JOINED", "Words", "load_words", "to_cyrillic"]
-
 JOINED: Final = re.compile("[\u0600-\u06ff\u0750-\u077f]")
 """Letters of a script that is read from right to left, and that spaces between them would part."""
 _ENGLISH: Final = "en"
@@ -128,7 +126,9 @@ def load_words(lang: str) -> Words:
     base = lang.partition("-")[0]
     if base not in tables:
         known = ", ".join(sorted(tables))
-        raise InputError(f"lang is {lang!r}; there are no words in it: choose one of {known}")
+        raise InputError(
+            f"lang is {lang!r}; there are no words in it: choose one of {known}"
+        )
     return Words(lang, tables[_ENGLISH] | tables[base])
 
 
@@ -137,7 +137,11 @@ def _load_locale(lang: str) -> Locale:
     from babel import Locale, UnknownLocaleError
 
     base = lang.partition("-")[0]
-    wanted = "sr_Latn" if base == "sr" and lang != "sr-Cyrl" else lang.replace("-", "_")
+    wanted = (
+        "sr_Latn"
+        if base == "sr" and lang != "sr-Cyrl"
+        else lang.replace("-", "_")
+    )
     try:
         return Locale.parse(_DAY_BEFORE_MONTH.get(wanted, wanted))
     except (UnknownLocaleError, ValueError):
@@ -154,7 +158,14 @@ def to_cyrillic(text: str) -> str:
             parts.append(text[at:end])
             at = end
             continue
-        latin = next((one for one in _LATIN if text[at : at + len(one)].lower() == one), None)
+        latin = next(
+            (
+                one
+                for one in _LATIN
+                if text[at : at + len(one)].lower() == one
+            ),
+            None,
+        )
         letter = _CYRILLIC[_LATIN.index(latin)] if latin else text[at]
         parts.append(letter.upper() if text[at].isupper() else letter)
         at += len(latin or " ")

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from sitmap.reports import Report
     from sitmap.views import View
 
-__all__ = ["MapOptions", "assemble", "frame_of"]
-
 _PAGE_PX: Final = (1_000, 560)
 """A page's map, in pixels: what a centre and a zoom show."""
 
@@ -74,11 +72,17 @@ def frame_of(options: MapOptions, children: Sequence[Element]) -> MapFrame:
     """Return what a map with these options tells its layers."""
     opening = _open(options)
     return make_frame(
-        children, lang=options.lang, names=options.names, bounds=opening.box, day=options.day
+        children,
+        lang=options.lang,
+        names=options.names,
+        bounds=opening.box,
+        day=options.day,
     )
 
 
-def assemble(options: MapOptions, children: Sequence[Element]) -> MapContent:
+def assemble(
+    options: MapOptions, children: Sequence[Element]
+) -> MapContent:
     """Work out what a map says.
 
     Parameters
@@ -122,11 +126,18 @@ def _open(options: MapOptions) -> Opening:
         return Opening(options.extent)
     lat, lon = options.center
     half = _HALF_EARTH / 2**options.zoom * _PAGE_PX[0] / _TILE_PX
-    south, north = max(lat - half / 2, -_MERCATOR_END), min(lat + half / 2, _MERCATOR_END)
-    return Opening((lon - half, south, lon + half, north), options.center, options.zoom)
+    south, north = (
+        max(lat - half / 2, -_MERCATOR_END),
+        min(lat + half / 2, _MERCATOR_END),
+    )
+    return Opening(
+        (lon - half, south, lon + half, north), options.center, options.zoom
+    )
 
 
-def find_day(given: str | None, layers: Sequence[LayerContent]) -> str | None:
+def find_day(
+    given: str | None, layers: Sequence[LayerContent]
+) -> str | None:
     """Return the day that a map is of: the one given, or with sites the last one told of."""
     dated = [layer.date for layer in layers if layer.is_dated]
     if given is not None or not dated:
@@ -135,16 +146,24 @@ def find_day(given: str | None, layers: Sequence[LayerContent]) -> str | None:
     return max(days or (day for day in dated if day), default=None)
 
 
-def _describe(reports: Sequence[Report], layers: Sequence[LayerContent], words: Words) -> str:
+def _describe(
+    reports: Sequence[Report], layers: Sequence[LayerContent], words: Words
+) -> str:
     """Title a map without one: by its only report, or by the number of its incidents."""
     titles = [report.title for report in reports if report.title]
     if len(reports) == 1 and titles:
         return titles[0]
     totals = [layer.total for layer in layers if layer.total is not None]
-    return words.say("incidents", n=sum(totals)) if totals else words.say("map")
+    return (
+        words.say("incidents", n=sum(totals))
+        if totals
+        else words.say("map")
+    )
 
 
-def _status_notes(options: MapOptions, layers: Sequence[LayerContent]) -> tuple[str, ...]:
+def _status_notes(
+    options: MapOptions, layers: Sequence[LayerContent]
+) -> tuple[str, ...]:
     if options.note != "auto":
         return (one_line(options.note),) if options.note else ()
     west, south, east, north = options.extent
@@ -152,28 +171,52 @@ def _status_notes(options: MapOptions, layers: Sequence[LayerContent]) -> tuple[
         west, east = -_HALF_EARTH, _HALF_EARTH
     views = opening_views((west, south, east, north))
     points = incident_points(layers)
-    return tuple(status_notes(views, points, lang=options.lang, formulas=options.status_formulas))
+    return tuple(
+        status_notes(
+            views,
+            points,
+            lang=options.lang,
+            formulas=options.status_formulas,
+        )
+    )
 
 
-def _sources(options: MapOptions, layers: Sequence[LayerContent]) -> tuple[Credit, ...]:
+def _sources(
+    options: MapOptions, layers: Sequence[LayerContent]
+) -> tuple[Credit, ...]:
     if options.sources is not None:
         return options.sources
     named = [credit for layer in layers for credit in layer.sources]
-    reports = name_reports(options.reports, {credit.text for credit in named})
-    return (*named, *(Credit(str(one["text"]), one["url"]) for one in reports))
+    reports = name_reports(
+        options.reports, {credit.text for credit in named}
+    )
+    return (
+        *named,
+        *(Credit(str(one["text"]), one["url"]) for one in reports),
+    )
 
 
-def _credits(tiles: Tiles | None, layers: Sequence[LayerContent]) -> tuple[Credit, ...]:
+def _credits(
+    tiles: Tiles | None, layers: Sequence[LayerContent]
+) -> tuple[Credit, ...]:
     """Name Leaflet, the basemap, the names, and the services that located incidents, each once."""
     usual = [Credit(str(one["text"]), one["url"]) for one in ATTRIBUTION]
     always = usual if tiles is None else [*usual[::2], tiles.credit]
     services = [credit for layer in layers for credit in layer.credits]
-    return tuple({credit.text: credit for credit in (*always, *services)}.values())
+    return tuple(
+        {credit.text: credit for credit in (*always, *services)}.values()
+    )
 
 
-def _name_undrawn(children: Sequence[Element], tiles: Tiles | None) -> Iterator[str]:
+def _name_undrawn(
+    children: Sequence[Element], tiles: Tiles | None
+) -> Iterator[str]:
     """Name what only a browser shows: folium's own elements with their number, and tiles."""
-    counts = Counter(type(one).__name__ for one in children if not isinstance(one, PageLayer))
+    counts = Counter(
+        type(one).__name__
+        for one in children
+        if not isinstance(one, PageLayer)
+    )
     for name, count in sorted(counts.items()):
         yield name if count == 1 else f"{count} {name}"
     for host in () if tiles is None else tiles.hosts:

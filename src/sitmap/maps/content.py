@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from sitmap.reports import Report
     from sitmap.views import View
 
-__all__ = ["HasContent", "MapContent", "Opening", "Tiles", "incident_points"]
-
 
 class HasContent(Protocol):
     """What an output draws: `sitmap.Map`, or anything else that says what it shows."""
@@ -119,19 +117,35 @@ class MapContent:
     @property
     def period(self) -> tuple[str, str] | None:
         """First and last day that the layers tell of, ISO."""
-        days = [layer.days for layer in self.layers if layer.days is not None]
-        return (min(day for day, _ in days), max(day for _, day in days)) if days else None
+        days = [
+            layer.days for layer in self.layers if layer.days is not None
+        ]
+        return (
+            (min(day for day, _ in days), max(day for _, day in days))
+            if days
+            else None
+        )
 
     @property
     def key(self) -> tuple[tuple[str, tuple[KeyGroup, ...]], ...]:
         """Each layer's name and its part of the key."""
-        return tuple((layer.name, layer.key) for layer in self.layers if layer.key)
+        return tuple(
+            (layer.name, layer.key) for layer in self.layers if layer.key
+        )
 
     @cached_property
     def left_off(self) -> pd.DataFrame:
         """What isn't drawn and why: ``row``, ``what``, ``value``, ``why``, ``n``."""
-        tables = [layer.left_off for layer in self.layers if not layer.left_off.empty]
-        return pd.concat(tables, ignore_index=True) if tables else EMPTY_LEFT_OFF
+        tables = [
+            layer.left_off
+            for layer in self.layers
+            if not layer.left_off.empty
+        ]
+        return (
+            pd.concat(tables, ignore_index=True)
+            if tables
+            else EMPTY_LEFT_OFF
+        )
 
     @property
     def n_left_off(self) -> int:
@@ -141,12 +155,26 @@ class MapContent:
     @property
     def labels(self) -> LabelsWanted | None:
         """The places that the map wants named, if it has a basemap."""
-        return next((layer.labels for layer in self.layers if layer.labels is not None), None)
+        return next(
+            (
+                layer.labels
+                for layer in self.layers
+                if layer.labels is not None
+            ),
+            None,
+        )
 
     @property
     def ground(self) -> Features | None:
         """Roads, waters and places that the map stands on."""
-        return next((layer.ground for layer in self.layers if layer.ground is not None), None)
+        return next(
+            (
+                layer.ground
+                for layer in self.layers
+                if layer.ground is not None
+            ),
+            None,
+        )
 
     @property
     def pictures(self) -> tuple[tuple[Sheet, float], ...]:
@@ -157,8 +185,16 @@ class MapContent:
     @property
     def areas(self) -> gpd.GeoDataFrame | None:
         """Outlines of the user's own, for incidents known only to an area."""
-        found = [layer.areas for layer in self.layers if layer.areas is not None]
-        return None if not found else found[0] if len(found) == 1 else pd.concat(found)
+        found = [
+            layer.areas for layer in self.layers if layer.areas is not None
+        ]
+        return (
+            None
+            if not found
+            else found[0]
+            if len(found) == 1
+            else pd.concat(found)
+        )
 
     @property
     def sites(self) -> tuple[Site, ...]:
@@ -168,12 +204,18 @@ class MapContent:
     @property
     def strokes(self) -> tuple[Stroke, ...]:
         """Lines and outlines."""
-        return tuple(stroke for layer in self.layers for stroke in layer.strokes)
+        return tuple(
+            stroke for layer in self.layers for stroke in layer.strokes
+        )
 
     @property
     def counts(self) -> tuple[CountedPlaces, ...]:
         """Counted places."""
-        return tuple(layer.counts for layer in self.layers if layer.counts is not None)
+        return tuple(
+            layer.counts
+            for layer in self.layers
+            if layer.counts is not None
+        )
 
     @property
     def kosovo_outline(self) -> str:
@@ -189,7 +231,9 @@ class MapContent:
     @property
     def has_land(self) -> bool:
         """Whether land and borders are drawn: the basemap's, or in the stead of tiles."""
-        return self.tiles is not None or any(layer.kosovo_outline for layer in self.layers)
+        return self.tiles is not None or any(
+            layer.kosovo_outline for layer in self.layers
+        )
 
     @property
     def incident_points(self) -> NDArray[np.float64]:
@@ -199,18 +243,26 @@ class MapContent:
     @property
     def n_drawn(self) -> int:
         """How many incidents have a mark of their own."""
-        return sum(len(layer.incidents.drawn) for layer in self.layers if layer.incidents)
+        return sum(
+            len(layer.incidents.drawn)
+            for layer in self.layers
+            if layer.incidents
+        )
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        labels = () if self.labels is None else self.labels.find(closely=True)
+        labels = (
+            () if self.labels is None else self.labels.find(closely=True)
+        )
         return {label.name: label.text for label in reversed(labels)}
 
     def name_of(self, name: str) -> str:
         """Return a place's name as the map writes it, where its labels know the place."""
         return name if self.names == "en" else self._names.get(name, name)
 
-    def only(self, rows: tuple[NDArray[np.bool_] | None, ...]) -> MapContent:
+    def only(
+        self, rows: tuple[NDArray[np.bool_] | None, ...]
+    ) -> MapContent:
         """Return the content with some of the incidents: a mask of the drawn rows of each layer."""
         layers = tuple(
             layer if mask is None else _only(layer, mask, self.words)
@@ -222,13 +274,19 @@ class MapContent:
 def incident_points(layers: Iterable[LayerContent]) -> NDArray[np.float64]:
     """Return longitudes and latitudes of the incidents drawn, in degrees, shape (n, 2)."""
     drawn = [
-        shapely.get_coordinates(one.incidents.drawn.geometry) for one in layers if one.incidents
+        shapely.get_coordinates(one.incidents.drawn.geometry)
+        for one in layers
+        if one.incidents
     ]
     return np.concatenate([*drawn, np.empty((0, 2))])
 
 
-def _only(layer: LayerContent, rows: NDArray[np.bool_], words: Words) -> LayerContent:
+def _only(
+    layer: LayerContent, rows: NDArray[np.bool_], words: Words
+) -> LayerContent:
     if layer.incidents is None:
         return layer
     marks = layer.incidents.only(rows)
-    return replace(layer, incidents=marks, key=say_incident_key(marks, words))
+    return replace(
+        layer, incidents=marks, key=say_incident_key(marks, words)
+    )

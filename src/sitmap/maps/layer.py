@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from sitmap.layers.content import LayerContent, MapFrame
 
-__all__ = ["MapLayer"]
-
 
 class MapLayer(Protocol):
     """A layer that says what it shows; `sitmap.layers.element.PageLayer` is one.

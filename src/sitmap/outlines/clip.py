@@ -13,13 +13,16 @@ from numpy.typing import NDArray
 
 from sitmap.errors import SitmapError
 from sitmap.outlines.districts import DistrictName
-from sitmap.outlines.rings import Box, clip_polygons, make_polygon, make_valid
+from sitmap.outlines.rings import (
+    Box,
+    clip_polygons,
+    make_polygon,
+    make_valid,
+)
 from sitmap.outlines.simplification import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-__all__ = ["DISPUTED", "Box", "Outlines", "load_outlines"]
 
 ASSET: Final = Path(__file__).parents[1] / "_assets" / "outlines.npz"
 
@@ -49,16 +52,23 @@ class _Lines:
         return np.concatenate([[0], self.ends[:-1]])
 
     def __getitem__(self, index: int) -> NDArray[np.float64]:
-        return self.flat[self.ends[index - 1] if index else 0 : self.ends[index]]
+        return self.flat[
+            self.ends[index - 1] if index else 0 : self.ends[index]
+        ]
 
     def boxes(self) -> NDArray[np.float64]:
         """West, south, east, north of each line."""
-        low, high = (by.reduceat(self.flat, self.starts) for by in (np.minimum, np.maximum))
+        low, high = (
+            by.reduceat(self.flat, self.starts)
+            for by in (np.minimum, np.maximum)
+        )
         return np.hstack([low, high]).astype(np.float64)
 
     def pick(self, kept: NDArray[np.bool_]) -> _Lines:
         """Keep some vertices of every line."""
-        return _Lines(self.flat[kept], np.cumsum(kept, dtype=np.int64)[self.ends - 1])
+        return _Lines(
+            self.flat[kept], np.cumsum(kept, dtype=np.int64)[self.ends - 1]
+        )
 
 
 class _Arrays(dict[str, NDArray[Any]]):
@@ -90,7 +100,8 @@ class Outlines:
     def __init__(self, path: Path = ASSET) -> None:
         if not path.is_file():
             raise SitmapError(
-                f"{path.name} is missing from the installation; install sitmap again (pip install .)"
+                f"{path.name} is missing from the installation; install sitmap again (pip"
+                " install .)"
             )
         self._data = _Arrays(path)
         self._codes = [str(code) for code in self._data["codes"]]
@@ -110,8 +121,13 @@ class Outlines:
     def _polygons(self) -> list[list[list[int]]]:
         """Every polygon of every country, country by country: its rings, each a list of arcs."""
         lines = self._lines("ring", np.int32)
-        rings = iter([lines[number].tolist() for number in range(len(lines.ends))])
-        return [[next(rings) for _ in range(count)] for count in self._data["rings_of_polygon"]]
+        rings = iter(
+            [lines[number].tolist() for number in range(len(lines.ends))]
+        )
+        return [
+            [next(rings) for _ in range(count)]
+            for count in self._data["rings_of_polygon"]
+        ]
 
     @cached_property
     def _country_of_polygon(self) -> NDArray[np.int64]:
@@ -129,15 +145,22 @@ class Outlines:
         starts = np.cumsum([0, *(len(ring) for ring in outer[:-1])])
         boxes = self._arc_boxes[np.where(refs < 0, ~refs, refs)]
         return np.hstack(
-            [np.minimum.reduceat(boxes[:, :2], starts), np.maximum.reduceat(boxes[:, 2:], starts)]
+            [
+                np.minimum.reduceat(boxes[:, :2], starts),
+                np.maximum.reduceat(boxes[:, 2:], starts),
+            ]
         )
 
     def country(self, code: str) -> shapely.MultiPolygon | None:
         """Return a country's outline by its ISO 3166-1 alpha-2 code (XK for Kosovo), or None."""
-        numbers = [number for number, one in enumerate(self._codes) if one == code]
+        numbers = [
+            number for number, one in enumerate(self._codes) if one == code
+        ]
         at = np.flatnonzero(np.isin(self._country_of_polygon, numbers))
         return (
-            shapely.MultiPolygon([make_polygon(self._polygons[i], self._arcs) for i in at])
+            shapely.MultiPolygon(
+                [make_polygon(self._polygons[i], self._arcs) for i in at]
+            )
             if len(at)
             else None
         )
@@ -162,30 +185,43 @@ class Outlines:
         list of (code, name, polygons)
             Countries with something inside the box; two neighbours share their border's points.
         """
-        simple, at = self._simplified(tolerance), self._polygons_near(box, smallest)
+        simple, at = (
+            self._simplified(tolerance),
+            self._polygons_near(box, smallest),
+        )
         if not len(at):
             return []
-        cuts = clip_polygons(np.array([make_polygon(self._polygons[i], simple) for i in at]), box)
+        cuts = clip_polygons(
+            np.array([make_polygon(self._polygons[i], simple) for i in at]),
+            box,
+        )
         owners = self._country_of_polygon[at]
         found = []
         for country in np.unique(owners):
             parts = cuts[owners == country]
             cut = shapely.union_all(parts) if len(parts) > 1 else parts[0]
             if not cut.is_empty:
-                found.append((self._codes[country], self._names[country], cut))
+                found.append(
+                    (self._codes[country], self._names[country], cut)
+                )
         return found
 
     def borders_at(
         self, box: Box, tolerance: float
     ) -> list[tuple[frozenset[str], shapely.Geometry]]:
-        """Cut the land borders to a box: each line once, with the names of the countries that it parts."""
+        """Cut the land borders to a box.
+
+        Each line once, with the names of the countries that it parts.
+        """
         simple = self._simplified(tolerance)
         shared = [
             arc
             for arc in np.flatnonzero(_meet(self._arc_boxes, box)).tolist()
             if len(self._owners[arc]) > 1
         ]
-        cuts = shapely.clip_by_rect([shapely.LineString(simple[arc]) for arc in shared], *box)
+        cuts = shapely.clip_by_rect(
+            [shapely.LineString(simple[arc]) for arc in shared], *box
+        )
         return [
             (self._owners[arc], cut)
             for arc, cut in zip(shared, cuts, strict=True)
@@ -194,29 +230,51 @@ class Outlines:
 
     def lakes_at(self, box: Box) -> list[shapely.Geometry]:
         """Cut the lakes to a box."""
-        lakes = np.array([shapely.Polygon(ring) for ring in self._near("lake", box)], dtype=object)
+        lakes = np.array(
+            [shapely.Polygon(ring) for ring in self._near("lake", box)],
+            dtype=object,
+        )
         return _cut(make_valid(lakes), box)
 
     def rivers_at(self, box: Box) -> list[shapely.Geometry]:
         """Cut the rivers to a box."""
         return _cut(
-            np.array([shapely.LineString(line) for line in self._near("river", box)], dtype=object),
+            np.array(
+                [
+                    shapely.LineString(line)
+                    for line in self._near("river", box)
+                ],
+                dtype=object,
+            ),
             box,
         )
 
-    def districts_at(self, box: Box, tolerance: float) -> list[shapely.Geometry]:
+    def districts_at(
+        self, box: Box, tolerance: float
+    ) -> list[shapely.Geometry]:
         """Cut the lines between the first-level districts of each country to a box."""
         lines = self._lines("district", np.float64)
         rank = rank_of(tolerance)
-        simple = lines.pick(self._data["district_ranks"] >= rank) if rank else lines
+        simple = (
+            lines.pick(self._data["district_ranks"] >= rank)
+            if rank
+            else lines
+        )
         at = np.flatnonzero(_meet(lines.boxes(), box)).tolist()
-        return _cut(np.array([shapely.LineString(simple[i]) for i in at], dtype=object), box)
+        return _cut(
+            np.array(
+                [shapely.LineString(simple[i]) for i in at], dtype=object
+            ),
+            box,
+        )
 
     def district_names_at(self, box: Box) -> list[DistrictName]:
         """List where the names of districts stand in a box, the widest first."""
         west, south, east, north = box
         lon, lat, room = self._data["district_spots"].T
-        at = np.flatnonzero((lon > west) & (lon < east) & (lat > south) & (lat < north))
+        at = np.flatnonzero(
+            (lon > west) & (lon < east) & (lat > south) & (lat < north)
+        )
         found = []
         for i in at[np.argsort(-room[at], kind="stable")].tolist():
             country, code, name = map(str, self._data["district_texts"][i])
@@ -225,33 +283,51 @@ class Outlines:
         return found
 
     def _lines(self, name: str, dtype: type = np.float32) -> _Lines:
-        return _Lines(self._data[f"{name}_flat"].astype(dtype), self._data[f"{name}_ends"])
+        return _Lines(
+            self._data[f"{name}_flat"].astype(dtype),
+            self._data[f"{name}_ends"],
+        )
 
     def _simplified(self, tolerance: float) -> _Lines:
         rank = rank_of(tolerance)
-        return self._arcs.pick(self._data["arc_ranks"] >= rank) if rank else self._arcs
+        return (
+            self._arcs.pick(self._data["arc_ranks"] >= rank)
+            if rank
+            else self._arcs
+        )
 
     def _near(self, name: str, box: Box) -> Sequence[NDArray[np.float64]]:
         lines = self._lines(name, np.float64)
-        return [lines[number] for number in np.flatnonzero(_meet(lines.boxes(), box)).tolist()]
+        return [
+            lines[number]
+            for number in np.flatnonzero(_meet(lines.boxes(), box)).tolist()
+        ]
 
     def _polygons_near(self, box: Box, smallest: float) -> NDArray[np.intp]:
         west, south, east, north = self._polygon_boxes.T
-        area, country = (east - west) * (north - south), self._country_of_polygon
+        area, country = (
+            (east - west) * (north - south),
+            self._country_of_polygon,
+        )
         largest = np.zeros(len(self._codes))
         np.maximum.at(largest, country, area)
         return np.flatnonzero(
-            _meet(self._polygon_boxes, box) & ((area >= smallest**2) | (area == largest[country]))
+            _meet(self._polygon_boxes, box)
+            & ((area >= smallest**2) | (area == largest[country]))
         )
 
     @cached_property
     def _owners(self) -> list[frozenset[str]]:
         """The names of the countries on each arc."""
         owners: list[set[str]] = [set() for _ in self._arcs.ends]
-        for polygon, country in zip(self._polygons, self._country_of_polygon.tolist(), strict=True):
+        for polygon, country in zip(
+            self._polygons, self._country_of_polygon.tolist(), strict=True
+        ):
             for ring in polygon:
                 for ref in ring:
-                    owners[ref if ref >= 0 else ~ref].add(self._names[country])
+                    owners[ref if ref >= 0 else ~ref].add(
+                        self._names[country]
+                    )
         return [frozenset(names) for names in owners]
 
 
@@ -266,7 +342,11 @@ def _meet(boxes: NDArray[np.float64], box: Box) -> NDArray[np.bool_]:
 
 
 def _cut(shapes: NDArray[Any], box: Box) -> list[shapely.Geometry]:
-    return [cut for cut in shapely.clip_by_rect(shapes, *box) if not cut.is_empty]
+    return [
+        cut
+        for cut in shapely.clip_by_rect(shapes, *box)
+        if not cut.is_empty
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from sitmap.outlines.rings import Box
 
-__all__ = ["STEPS", "Relief", "build_relief", "relief_at"]
-
 ASSET: Final = Path(__file__).parents[1] / "_assets" / "relief.npz"
 
 STEPS: Final = 7
@@ -32,9 +30,13 @@ STEPS: Final = 7
 _PER_DEGREE: Final = 30
 _TILE_DEG: Final = 10
 _AROUND: Final = 9  # px: a mountain range is brighter or darker than what lies this far around it
-_CLEAREST: Final = 64.0  # grey values of 255: what more there is, is as bright
+_CLEAREST: Final = (
+    64.0  # grey values of 255: what more there is, is as bright
+)
 _SEA_TINT: Final = 6.0  # grey values by which blue is above red in the sea
-_MOST_POINTS: Final = 50_000  # of a page, at about a third of a byte each when compressed
+_MOST_POINTS: Final = (
+    50_000  # of a page, at about a third of a byte each when compressed
+)
 _WIDEST_DEG: Final = 100.0  # of a box whose mountains are more than grains
 _LEAST_COSINE: Final = 0.2
 
@@ -67,10 +69,18 @@ def build_relief(image: Path, target: Path) -> None:
     tiles = {}
     for row in range(0, colours.shape[0], side):
         top = max(0, row - margin)
-        band = _find_light(colours[top : row + side + margin])[row - top :][:side]
+        band = _find_light(colours[top : row + side + margin])[row - top :][
+            :side
+        ]
         for column in range(0, colours.shape[1], side):
-            tiles[f"{row // side}-{column // side}"] = band[:, column : column + side]
-    np.savez_compressed(target, allow_pickle=False, **{k: v for k, v in tiles.items() if v.any()})
+            tiles[f"{row // side}-{column // side}"] = band[
+                :, column : column + side
+            ]
+    np.savez_compressed(
+        target,
+        allow_pickle=False,
+        **{k: v for k, v in tiles.items() if v.any()},
+    )
 
 
 def _find_light(colours: NDArray[np.uint8]) -> NDArray[np.int8]:
@@ -92,9 +102,15 @@ def _smear(values: NDArray[np.float32]) -> NDArray[np.float32]:
     return values
 
 
-def _box_filter(values: NDArray[np.float32], axis: int) -> NDArray[np.float32]:
-    edges = [(_AROUND + 1, _AROUND) if at == axis else (0, 0) for at in (0, 1)]
-    sums = np.cumsum(np.pad(values, edges, mode="edge"), axis=axis, dtype=np.float64)
+def _box_filter(
+    values: NDArray[np.float32], axis: int
+) -> NDArray[np.float32]:
+    edges = [
+        (_AROUND + 1, _AROUND) if at == axis else (0, 0) for at in (0, 1)
+    ]
+    sums = np.cumsum(
+        np.pad(values, edges, mode="edge"), axis=axis, dtype=np.float64
+    )
     width = 2 * _AROUND + 1
     last = np.take(sums, np.arange(width, sums.shape[axis]), axis=axis)
     first = np.take(sums, np.arange(sums.shape[axis] - width), axis=axis)
@@ -109,12 +125,18 @@ def relief_at(box: Box) -> Relief | None:
     wide, tall, by = _count_points(box)
     lons = west + (np.arange(wide * by) + 0.5) * (east - west) / (wide * by)
     low, high = _to_mercator(south), _to_mercator(north)
-    heights = high - (np.arange(tall * by) + 0.5) * (high - low) / (tall * by)
+    heights = high - (np.arange(tall * by) + 0.5) * (high - low) / (
+        tall * by
+    )
     lats = np.degrees(np.arctan(np.sinh(heights)))
-    rows = np.clip(np.floor((90 - lats) * _PER_DEGREE), 0, 180 * _PER_DEGREE - 1)
+    rows = np.clip(
+        np.floor((90 - lats) * _PER_DEGREE), 0, 180 * _PER_DEGREE - 1
+    )
     columns = np.floor((lons + 180) * _PER_DEGREE) % (360 * _PER_DEGREE)
     fine = _take(rows.astype(np.int64), columns.astype(np.int64))
-    values = np.rint(fine.reshape(tall, by, wide, by).mean(axis=(1, 3))).astype(np.int8)
+    values = np.rint(
+        fine.reshape(tall, by, wide, by).mean(axis=(1, 3))
+    ).astype(np.int8)
     return Relief(box, values) if values.any() else None
 
 
@@ -123,16 +145,26 @@ def _count_points(box: Box) -> tuple[int, int, int]:
     west, south, east, north = box
     wide = (east - west) * _PER_DEGREE
     middle = max(math.cos(math.radians((south + north) / 2)), _LEAST_COSINE)
-    tall = math.degrees(_to_mercator(north) - _to_mercator(south)) * _PER_DEGREE * middle
+    tall = (
+        math.degrees(_to_mercator(north) - _to_mercator(south))
+        * _PER_DEGREE
+        * middle
+    )
     shrink = min(1.0, math.sqrt(_MOST_POINTS / max(wide * tall, 1)))
-    return max(1, math.ceil(wide * shrink)), max(1, math.ceil(tall * shrink)), math.ceil(1 / shrink)
+    return (
+        max(1, math.ceil(wide * shrink)),
+        max(1, math.ceil(tall * shrink)),
+        math.ceil(1 / shrink),
+    )
 
 
 def _to_mercator(lat: float) -> float:
     return math.asinh(math.tan(math.radians(lat)))
 
 
-def _take(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int8]:
+def _take(
+    rows: NDArray[np.int64], columns: NDArray[np.int64]
+) -> NDArray[np.int8]:
     tiles, side = _load(), _TILE_DEG * _PER_DEGREE
     values = np.zeros((len(rows), len(columns)), dtype=np.int8)
     for row in np.unique(rows // side).tolist():
@@ -141,7 +173,9 @@ def _take(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int
                 continue
             inside_y = np.flatnonzero(rows // side == row)
             inside_x = np.flatnonzero(columns // side == column)
-            tile = tiles[name][rows[inside_y] % side][:, columns[inside_x] % side]
+            tile = tiles[name][rows[inside_y] % side][
+                :, columns[inside_x] % side
+            ]
             values[np.ix_(inside_y, inside_x)] = tile
     return values
 

@@ -14,18 +14,24 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Box", "clip_polygons", "make_polygon", "make_valid", "split_at_180"]
-
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
 _HALF_WORLD: Final = 180.0
 
 
-def make_polygon(rings: Sequence[Iterable[int]], arcs: Any) -> shapely.Polygon:
-    """Make a polygon of rings of arcs; one that crosses the antimeridian runs on beyond 180 degrees."""
+def make_polygon(
+    rings: Sequence[Iterable[int]], arcs: Any
+) -> shapely.Polygon:
+    """Make a polygon of rings of arcs.
+
+    One that crosses the antimeridian runs on beyond 180 degrees.
+    """
     coordinates = [_unwrap(stitch(ring, arcs)) for ring in rings]
-    shells = [ring if len(ring) > 3 else np.repeat(ring[:1], 4, axis=0) for ring in coordinates]  # noqa: PLR2004
+    shells = [
+        ring if len(ring) > 3 else np.repeat(ring[:1], 4, axis=0)  # noqa: PLR2004
+        for ring in coordinates
+    ]
     return shapely.Polygon(shells[0], shells[1:])
 
 
@@ -33,7 +39,9 @@ def make_valid(shapes: NDArray[Any]) -> NDArray[Any]:
     """Mend the shapes that need it; most don't, and to ask is cheaper."""
     broken = ~shapely.is_valid(shapes)
     shapes = shapes.copy()
-    shapes[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=False)
+    shapes[broken] = shapely.make_valid(
+        shapes[broken], method="structure", keep_collapsed=False
+    )
     return shapes
 
 
@@ -42,10 +50,15 @@ def clip_polygons(polygons: NDArray[Any], box: Box) -> NDArray[Any]:
     whole = make_valid(polygons)  # a cut of a crossed ring is anything
     cuts = shapely.clip_by_rect(whole, *box)
     west, _, east, _ = shapely.bounds(polygons).T
-    for beyond, by in ((west < -_HALF_WORLD, 360.0), (east > _HALF_WORLD, -360.0)):
+    for beyond, by in (
+        (west < -_HALF_WORLD, 360.0),
+        (east > _HALF_WORLD, -360.0),
+    ):
         for at in np.flatnonzero(beyond):
             other = shapely.clip_by_rect(_turn(whole[at], by), *box)
-            cuts[at] = shapely.union_all(make_valid(np.array([cuts[at], other])))
+            cuts[at] = shapely.union_all(
+                make_valid(np.array([cuts[at], other]))
+            )
     return make_valid(cuts)
 
 
@@ -56,20 +69,31 @@ def split_at_180(ring: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         return [whole]
     polygon = shapely.make_valid(shapely.Polygon(whole))
     pieces = [
-        shapely.clip_by_rect(_turn(polygon, by), -180, -90, 180, 90) for by in (-360.0, 0.0, 360.0)
+        shapely.clip_by_rect(_turn(polygon, by), -180, -90, 180, 90)
+        for by in (-360.0, 0.0, 360.0)
     ]
     parts = [
-        part for piece in pieces for part in shapely.get_parts(piece) if part.geom_type == "Polygon"
+        part
+        for piece in pieces
+        for part in shapely.get_parts(piece)
+        if part.geom_type == "Polygon"
     ]
     return [shapely.get_coordinates(part.exterior) for part in parts]
 
 
 def _turn(shape: shapely.Geometry, by: float) -> shapely.Geometry:
-    return shapely.transform(shape, lambda xy: xy + np.array([by, 0.0])) if by else shape
+    return (
+        shapely.transform(shape, lambda xy: xy + np.array([by, 0.0]))
+        if by
+        else shape
+    )
 
 
 def _unwrap(ring: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Let a ring that crosses the antimeridian run on beyond 180 degrees; one round a pole is closed along the pole."""
+    """Let a ring that crosses the antimeridian run on beyond 180 degrees.
+
+    One round a pole is closed along the pole.
+    """
     if np.ptp(ring[:, 0]) <= _HALF_WORLD:
         return ring
     lon = np.unwrap(ring[:, 0], period=360)

@@ -1,4 +1,7 @@
-"""How simplified a line each vertex is still part of: worked out once, so that a map only picks vertices."""
+"""How simplified a line each vertex is still part of.
+
+Worked out once, so that a map only picks vertices.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
-
-__all__ = ["FINEST_DEG", "rank_of", "rank_vertices"]
 
 FINEST_DEG: Final = 0.0008
 """The smallest tolerance told apart, in degrees; Natural Earth 10m holds no more."""
@@ -41,12 +42,17 @@ def rank_vertices(lines: Sequence[NDArray[Any]]) -> NDArray[np.uint8]:
         [flat, np.arange(len(flat), dtype=np.float64)]
     )  # simplifying keeps the third ordinate
     shapes = shapely.linestrings(
-        numbered, indices=np.repeat(np.arange(len(lines)), np.diff(ends, prepend=0))
+        numbered,
+        indices=np.repeat(np.arange(len(lines)), np.diff(ends, prepend=0)),
     )
     ranks = np.zeros(len(flat), dtype=np.uint8)
     for number in range(_RANKS):
         simple = shapely.simplify(shapes, FINEST_DEG * _STEP**number)
-        ranks[shapely.get_coordinates(simple, include_z=True)[:, 2].astype(np.int64)] = number + 1
+        ranks[
+            shapely.get_coordinates(simple, include_z=True)[:, 2].astype(
+                np.int64
+            )
+        ] = number + 1
     ranks[ends - 1] = ranks[np.concatenate([[0], ends[:-1]])] = _RANKS
     return ranks
 
@@ -61,4 +67,7 @@ def rank_of(tolerance: float) -> int:
     """
     if tolerance < FINEST_DEG:
         return 0
-    return min(_RANKS, 1 + math.floor(math.log(tolerance / FINEST_DEG, _STEP) + 1e-9))
+    return min(
+        _RANKS,
+        1 + math.floor(math.log(tolerance / FINEST_DEG, _STEP) + 1e-9),
+    )

@@ -14,14 +14,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["decode_arcs", "list_polygons", "list_rings", "stitch"]
-
 
 def decode_arcs(topology: dict[str, Any]) -> list[NDArray[np.float64]]:
-    """Undo the delta coding of the arcs (section 2.1.3): each ``(n, 2)``, longitude and latitude in degrees."""
-    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
+    """Undo the delta coding of the arcs (section 2.1.3).
+
+    Each ``(n, 2)``, longitude and latitude in degrees.
+    """
+    scale, translate = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     return [
-        np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale + translate
+        np.cumsum(np.array(arc, dtype=np.float64), axis=0) * scale
+        + translate
         for arc in topology["arcs"]
     ]
 
@@ -30,7 +35,9 @@ def list_polygons(geometry: dict[str, Any]) -> list[list[list[int]]]:
     """List the polygons of a geometry: each its rings, each ring its arcs."""
     if geometry["type"] == "Polygon":
         return [geometry["arcs"]]
-    return list(geometry["arcs"]) if geometry["type"] == "MultiPolygon" else []
+    return (
+        list(geometry["arcs"]) if geometry["type"] == "MultiPolygon" else []
+    )
 
 
 def stitch(refs: Iterable[int], arcs: Any) -> NDArray[np.float64]:
@@ -39,7 +46,9 @@ def stitch(refs: Iterable[int], arcs: Any) -> NDArray[np.float64]:
     return np.concatenate([parts[0], *(part[1:] for part in parts[1:])])
 
 
-def list_rings(topology: dict[str, Any], name: str) -> list[NDArray[np.float64]]:
+def list_rings(
+    topology: dict[str, Any], name: str
+) -> list[NDArray[np.float64]]:
     """List every ring of an object's polygons."""
     arcs = decode_arcs(topology)
     geometries = topology["objects"][name]["geometries"]

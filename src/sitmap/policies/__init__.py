@@ -8,4 +8,10 @@ from sitmap.policies.disputed import (
     status_notes,
 )
 
-__all__ = ["DisputedPlace", "check_formulas", "list_disputed_places", "list_shown", "status_notes"]
+__all__ = [
+    "DisputedPlace",
+    "check_formulas",
+    "list_disputed_places",
+    "list_shown",
+    "status_notes",
+]

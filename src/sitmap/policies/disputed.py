@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from sitmap.outlines import Box
 
-__all__ = ["DisputedPlace", "check_formulas", "list_disputed_places", "list_shown", "status_notes"]
-
 _TABLE: Final = Path(__file__).parent / "disputed.toml"
 _SEEN: Final = 1 / 30
 """Of a map's width: a place that is smaller than this in it can't be made out."""
 
-_KOSOVO: Final = "kosovo"  # has a note of its own, which a map of it always carries
+_KOSOVO: Final = (
+    "kosovo"  # has a note of its own, which a map of it always carries
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,9 @@ def list_disputed_places() -> tuple[DisputedPlace, ...]:
     >>> sorted(list_disputed_places()[1].formulas)
     ['russia', 'ukraine']
     """
-    return tuple(_make_place(key, told) for key, told in _table()["places"].items())
+    return tuple(
+        _make_place(key, told) for key, told in _table()["places"].items()
+    )
 
 
 def status_notes(
@@ -108,10 +110,20 @@ def status_notes(
     """
     formulas = formulas or {}
     shown = list_shown(box, points)
-    neutral = [place for place in shown if place.key not in {*formulas, _KOSOVO}]
-    chosen = [place.formulas[formulas[place.key]] for place in shown if place.key in formulas]
+    neutral = [
+        place for place in shown if place.key not in {*formulas, _KOSOVO}
+    ]
+    chosen = [
+        place.formulas[formulas[place.key]]
+        for place in shown
+        if place.key in formulas
+    ]
     kosovo = [kosovo_note(lang)] if _wants_own_note(shown, formulas) else []
-    return [*kosovo, *([_neutral_note(neutral, lang)] if neutral else []), *chosen]
+    return [
+        *kosovo,
+        *([_neutral_note(neutral, lang)] if neutral else []),
+        *chosen,
+    ]
 
 
 def list_shown(
@@ -124,7 +136,11 @@ def list_shown(
     >>> [place.key for place in list_shown((20.0, 42.0, 21.5, 43.5))]
     ['kosovo']
     """
-    views = [cast("Box", box)] if isinstance(box[0], (int, float)) else cast("Sequence[Box]", box)
+    views = (
+        [cast("Box", box)]
+        if isinstance(box[0], (int, float))
+        else cast("Sequence[Box]", box)
+    )
     return [
         place
         for place in list_disputed_places()
@@ -132,8 +148,12 @@ def list_shown(
     ]
 
 
-def _wants_own_note(shown: Iterable[DisputedPlace], formulas: Mapping[str, str]) -> bool:
-    return _KOSOVO not in formulas and any(place.key == _KOSOVO for place in shown)
+def _wants_own_note(
+    shown: Iterable[DisputedPlace], formulas: Mapping[str, str]
+) -> bool:
+    return _KOSOVO not in formulas and any(
+        place.key == _KOSOVO for place in shown
+    )
 
 
 def check_formulas(formulas: Any) -> str:
@@ -156,13 +176,21 @@ def check_formulas(formulas: Any) -> str:
             return _unknown(key, known)
         if side not in known[key].formulas:
             sides = " or ".join(sorted(known[key].formulas))
-            return f"for {key!r} choose {sides}" if sides else f"{key!r} has no formulas"
+            return (
+                f"for {key!r} choose {sides}"
+                if sides
+                else f"{key!r} has no formulas"
+            )
     return ""
 
 
 def _unknown(key: Any, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(str(key), known, n=1, cutoff=0.4)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(sorted(known))}"
+    hint = (
+        f"did you mean {near[0]!r}?"
+        if near
+        else f"known are {', '.join(sorted(known))}"
+    )
     return f"no disputed place is called {str(key)[:60]!r}; {hint}"
 
 
@@ -174,23 +202,37 @@ def _neutral_note(places: Iterable[DisputedPlace], lang: str) -> str:
     return words["note"].format(places=listed)
 
 
-def _name_with_documents(place: DisputedPlace, words: Mapping[str, str], lang: str) -> str:
-    named = place.names.get(lang) or place.names.get(lang.partition("-")[0]) or place.names["en"]
+def _name_with_documents(
+    place: DisputedPlace, words: Mapping[str, str], lang: str
+) -> str:
+    named = (
+        place.names.get(lang)
+        or place.names.get(lang.partition("-")[0])
+        or place.names["en"]
+    )
     told = [
         words[kind].format(number=number)
-        for kind, _, number in (document.partition(" ") for document in place.documents)
+        for kind, _, number in (
+            document.partition(" ") for document in place.documents
+        )
     ]
     return f"{named} ({'; '.join(told)})"
 
 
 def _words(lang: str) -> Mapping[str, str]:
     known: Mapping[str, Mapping[str, str]] = _table()["words"]
-    return known.get(lang) or known.get(lang.partition("-")[0]) or known["en"]
+    return (
+        known.get(lang) or known.get(lang.partition("-")[0]) or known["en"]
+    )
 
 
-def _is_shown(place: DisputedPlace, box: Box, points: NDArray[np.float64] | None) -> bool:
+def _is_shown(
+    place: DisputedPlace, box: Box, points: NDArray[np.float64] | None
+) -> bool:
     west, _, east, _ = place.area.bounds
-    is_large = place.key == _KOSOVO or east - west >= _SEEN * (box[2] - box[0])
+    is_large = place.key == _KOSOVO or east - west >= _SEEN * (
+        box[2] - box[0]
+    )
     if is_large and place.area.intersects(shapely.box(*box)):
         return True
     return points is not None and _holds_any(place.area, points)
@@ -199,8 +241,12 @@ def _is_shown(place: DisputedPlace, box: Box, points: NDArray[np.float64] | None
 def _holds_any(area: shapely.Geometry, points: NDArray[np.float64]) -> bool:
     west, south, east, north = area.bounds
     lon, lat = points[:, 0], points[:, 1]
-    near = points[(lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)]
-    return bool(len(near)) and bool(shapely.contains_xy(area, near[:, 0], near[:, 1]).any())
+    near = points[
+        (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    ]
+    return bool(len(near)) and bool(
+        shapely.contains_xy(area, near[:, 0], near[:, 1]).any()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -210,7 +256,11 @@ def _table() -> dict[str, Any]:
 
 def _make_place(key: str, told: Mapping[str, Any]) -> DisputedPlace:
     return DisputedPlace(
-        key, told["names"], _area(told), tuple(told["documents"]), told.get("formulas", {})
+        key,
+        told["names"],
+        _area(told),
+        tuple(told["documents"]),
+        told.get("formulas", {}),
     )
 
 
@@ -218,4 +268,6 @@ def _area(told: Mapping[str, Any]) -> shapely.Geometry:
     if "ring" in told:
         return shapely.Polygon(told["ring"])
     outline = load_outlines().country(told["country"])
-    return shapely.Point() if outline is None else shapely.make_valid(outline)
+    return (
+        shapely.Point() if outline is None else shapely.make_valid(outline)
+    )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sitmap.readers.frames import conform, locate
     from sitmap.readers.layouts.gdelt import add_mentions
     from sitmap.readers.presence import read_presence, read_strength
-    from sitmap.readers.rows import describe_reading, list_dropped
+    from sitmap.readers.rows import describe_reading, list_left_off
     from sitmap.readers.sniffing import read
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "describe_columns",
     "describe_reading",
     "list_columns",
-    "list_dropped",
+    "list_left_off",
     "locate",
     "read",
     "read_presence",
@@ -33,11 +33,13 @@ _HOMES = {
     "describe_columns": ".assignment",
     "describe_reading": ".rows",
     "list_columns": ".assignment",
-    "list_dropped": ".rows",
+    "list_left_off": ".rows",
     "locate": ".frames",
     "read": ".sniffing",
     "read_presence": ".presence",
     "read_strength": ".presence",
 }
 
-__getattr__ = import_on_use(__name__, _HOMES)
+__getattr__ = import_on_use(
+    __name__, _HOMES, former={"list_dropped": "list_left_off"}
+)

@@ -11,8 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["Headings", "fold_name", "load_headings"]
-
 _LANGUAGES: Final = (
     "en",
     "sq",
@@ -44,7 +42,14 @@ _LETTERS: Final = str.maketrans(
         "ё": "е",
         "Ё": "Е",
     }
-    | {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "\u0640": ""}  # Arabic, as it is typed
+    | {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+        "\u0640": "",
+    }  # Arabic, as it is typed
 )
 _LATIN_ACCENTED: Final = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _MARKS: Final = re.compile(r"[\u0300-\u036f\u064b-\u0652\u0670]")
@@ -97,7 +102,9 @@ def fold_name(name: str) -> str:
     """
     plain = unicodedata.normalize("NFC", name).translate(_LETTERS)
     spaced = _LATIN_ACCENTED.sub(_strip, _HUMP.sub(" ", plain))
-    words = re.sub(r"[\W_]+", " ", _MARKS.sub("", spaced)).strip().casefold()
+    words = (
+        re.sub(r"[\W_]+", " ", _MARKS.sub("", spaced)).strip().casefold()
+    )
     return _ARTICLE.sub("", words)
 
 
@@ -116,11 +123,17 @@ def load_headings() -> Headings:
     """
     lists: dict[str, dict[str, None]] = {}
     for language in _LANGUAGES:
-        text = (files("sitmap.readers") / "headings" / f"{language}.toml").read_text("utf-8")
+        text = (
+            files("sitmap.readers") / "headings" / f"{language}.toml"
+        ).read_text("utf-8")
         for key, written in tomllib.loads(text).items():
-            lists.setdefault(key, {}).update(dict.fromkeys(map(fold_name, written)))
+            lists.setdefault(key, {}).update(
+                dict.fromkeys(map(fold_name, written))
+            )
     words = {key: frozenset(lists.pop(key)) for key in _WORDS}
-    return Headings(names={ours: tuple(names) for ours, names in lists.items()}, **words)
+    return Headings(
+        names={ours: tuple(names) for ours, names in lists.items()}, **words
+    )
 
 
 _WORDS: Final = (

@@ -15,10 +15,10 @@ from sitmap.readers.limits import check_size
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["DAMAGED_ZIP", "open_archive", "read_member", "refuse_entities", "unpack_to"]
-
 _MOST_MEMBERS: Final = 10_000
-_LARGEST_RATIO: Final = 250  # a sheet of one repeated number reaches about 100
+_LARGEST_RATIO: Final = (
+    250  # a sheet of one repeated number reaches about 100
+)
 _SMALL: Final = 20_000_000  # bytes that may come from any ratio
 DAMAGED_ZIP: Final = (
     zipfile.BadZipFile,
@@ -58,7 +58,8 @@ def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
     bomb = whole > _SMALL and whole / packed > _LARGEST_RATIO
     if bomb or len(members) > _MOST_MEMBERS:
         raise InputError(
-            f"{path}: unpacks {packed:,} bytes to {whole:,} in {len(members):,} files, as a zip bomb does; not opened"
+            f"{path}: unpacks {packed:,} bytes to {whole:,} in {len(members):,} files, as a zip"
+            " bomb does; not opened"
         )
     if any(member.flag_bits & 1 for member in members):
         raise InputError(f"{path}: is encrypted; unpack it first")
@@ -66,7 +67,11 @@ def _check_members(members: list[zipfile.ZipInfo], path: Path) -> None:
 
 
 def read_member(
-    archive: zipfile.ZipFile, name: str, file: str, *, most: int | None = None
+    archive: zipfile.ZipFile,
+    name: str,
+    file: str,
+    *,
+    most: int | None = None,
 ) -> bytes:
     """Read a member, and no more of it than its header promises.
 
@@ -94,11 +99,15 @@ def read_member(
             f"{file}: {name[:80]} in it is damaged ({reason}); fetch the file again"
         ) from None
     if most is None and len(data) > info.file_size:
-        raise InputError(f"{file}: {name} in it is longer than it says, as in a zip bomb; not read")
+        raise InputError(
+            f"{file}: {name} in it is longer than it says, as in a zip bomb; not read"
+        )
     return data
 
 
-def unpack_to(archive: zipfile.ZipFile, names: list[str], folder: Path, file: str) -> list[Path]:
+def unpack_to(
+    archive: zipfile.ZipFile, names: list[str], folder: Path, file: str
+) -> list[Path]:
     """Unpack members by their bare names: no member leaves the folder."""
     paths = []
     for name in names:
@@ -109,7 +118,9 @@ def unpack_to(archive: zipfile.ZipFile, names: list[str], folder: Path, file: st
 
 
 def refuse_entities(data: bytes, file: str) -> None:
-    """Refuse XML with a document type: the only use of one here is an attack (XXE, a billion laughs).
+    """Refuse XML with a document type.
+
+    The only use of one here is an attack (XXE, a billion laughs).
 
     Raises
     ------
@@ -119,5 +130,6 @@ def refuse_entities(data: bytes, file: str) -> None:
     plain = data.replace(b"\x00", b"")  # UTF-16 too
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise InputError(
-            f"{file}: its XML declares entities (<!DOCTYPE>), which sitmap doesn't read; take them out"
+            f"{file}: its XML declares entities (<!DOCTYPE>), which sitmap doesn't read; take"
+            " them out"
         )

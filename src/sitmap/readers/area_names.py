@@ -14,23 +14,62 @@ from sitmap.readers.aliases import fold_name
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["find_codes", "find_level", "find_names", "name_areas"]
-
 _NAMES: Final = (
-    *("name", "name en", "name sq", "name sr", "shape name", "shapename", "admin name"),
-    *("wof name", "names primary", "names", "namelsad", "name latn", "nuts name", "name engli"),
-    *("label", "area", "area name", "district", "municipality", "sector", "region", "title"),
-    *("naziv", "emri", "nom", "nombre", "назва", "название", "назив", "име", "الاسم", "ad", "adi"),
+    *(
+        "name",
+        "name en",
+        "name sq",
+        "name sr",
+        "shape name",
+        "shapename",
+        "admin name",
+    ),
+    *(
+        "wof name",
+        "names primary",
+        "names",
+        "namelsad",
+        "name latn",
+        "nuts name",
+        "name engli",
+    ),
+    *(
+        "label",
+        "area",
+        "area name",
+        "district",
+        "municipality",
+        "sector",
+        "region",
+        "title",
+    ),
+    *(
+        "naziv",
+        "emri",
+        "nom",
+        "nombre",
+        "назва",
+        "название",
+        "назив",
+        "име",
+        "الاسم",
+        "ad",
+        "adi",
+    ),
 )
 """Folded; of geoBoundaries, Natural Earth, Who's On First, Overture, NUTS, and of people's own."""
 
 _BY_LEVEL: Final = (
-    re.compile(r"adm(?:in)? ?(?P<level>[0-5]) (?:name|en|ref name)$"),  # COD-AB, new and old
+    re.compile(
+        r"adm(?:in)? ?(?P<level>[0-5]) (?:name|en|ref name)$"
+    ),  # COD-AB, new and old
     re.compile(r"name ?(?P<level>[0-5])$"),  # GADM
     re.compile(
         r"adm(?:in)? ?(?P<level>[0-5]) (?:name ?\d|(?!pcode)[a-z]{2})$"
     ),  # in other languages
-    re.compile(r"(?:lad|ltla|ctyua|rgn|wd|lsoa|msoa)\d{2}nm$"),  # of the United Kingdom
+    re.compile(
+        r"(?:lad|ltla|ctyua|rgn|wd|lsoa|msoa)\d{2}nm$"
+    ),  # of the United Kingdom
 )
 _CODES: Final = (
     re.compile(r"adm(?:in)? ?(?P<level>[0-5]) pcode$"),
@@ -52,16 +91,25 @@ def find_names(names: Sequence[str]) -> list[str]:
     (['NAME_2'], ['wof:name'])
     """
     folded = {name: fold_name(name) for name in names}
-    plain = [name for word in _NAMES for name in names if folded[name] == word]
+    plain = [
+        name for word in _NAMES for name in names if folded[name] == word
+    ]
     levels = {name: _level_of(key) for name, key in folded.items()}
-    finest = max((level for level in levels.values() if level is not None), default=None)
+    finest = max(
+        (level for level in levels.values() if level is not None),
+        default=None,
+    )
     named = [
         name
         for pattern in _BY_LEVEL
         for name in names
         if pattern.match(folded[name]) and levels[name] == finest
     ]
-    own = [name for name in plain if folded[name] == "name" or folded[name].startswith("name ")]
+    own = [
+        name
+        for name in plain
+        if folded[name] == "name" or folded[name].startswith("name ")
+    ]
     return list(dict.fromkeys([*own, *named, *plain]))
 
 
@@ -98,10 +146,14 @@ def find_codes(names: Sequence[str]) -> list[str]:
         for name in names
         if (match := pattern.match(fold_name(name)))
     ]
-    return [name for name, _ in sorted(found, key=lambda pair: -int(pair[1]))]
+    return [
+        name for name, _ in sorted(found, key=lambda pair: -int(pair[1]))
+    ]
 
 
-def name_areas(table: pd.DataFrame, given: str | None = None) -> tuple[list[list[str]], str]:
+def name_areas(
+    table: pd.DataFrame, given: str | None = None
+) -> tuple[list[list[str]], str]:
     """Name each area of a table: its names, the first to call it by, and their level.
 
     Parameters
@@ -119,19 +171,28 @@ def name_areas(table: pd.DataFrame, given: str | None = None) -> tuple[list[list
     columns = [str(name) for name in table.columns]
     named = [given] if given is not None else find_names(columns)
     if not named or named[0] not in columns:
-        lacks = f"no column {given!r}" if given is not None else "no column `name` to call them by"
-        told = f"the table of areas has {lacks}; it has {', '.join(columns)}"
+        lacks = (
+            f"no column {given!r}"
+            if given is not None
+            else "no column `name` to call them by"
+        )
+        told = (
+            f"the table of areas has {lacks}; it has {', '.join(columns)}"
+        )
         remedy = '. Say which: name="…" (--area-name …)'
         raise InputError(told[: _TOLD - len(remedy)] + remedy)
     chosen = table.set_axis(columns, axis=1)[named]
     rows = chosen.astype(object).to_numpy()
-    return [[_text(value) for value in row if _says(value)] or [""] for row in rows], find_level(
-        named[0]
-    )
+    return [
+        [_text(value) for value in row if _says(value)] or [""]
+        for row in rows
+    ], find_level(named[0])
 
 
 def _says(value: Any) -> bool:
-    return isinstance(value, dict) or (pd.api.types.is_scalar(value) and not pd.isna(value))
+    return isinstance(value, dict) or (
+        pd.api.types.is_scalar(value) and not pd.isna(value)
+    )
 
 
 def _text(value: Any) -> str:

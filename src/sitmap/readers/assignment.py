@@ -10,7 +10,13 @@ import pandas as pd
 
 from sitmap.incidents import COLUMNS
 from sitmap.readers.aliases import fold_name
-from sitmap.readers.columns import PARTS, check_given, find_axes, find_dated, match_names
+from sitmap.readers.columns import (
+    PARTS,
+    check_given,
+    find_axes,
+    find_dated,
+    match_names,
+)
 from sitmap.readers.values import find_kind, fits, take_sample
 
 if TYPE_CHECKING:
@@ -18,17 +24,24 @@ if TYPE_CHECKING:
 
     from sitmap.readers.values import Kind
 
-__all__ = ["Assignment", "assign_columns", "describe_columns", "list_columns", "note_columns"]
-
 _USES: Final = "sitmap_columns"
 """The key in ``DataFrame.attrs``; its value is a text, so that copies cost nothing."""
 
 _PAIR: Final = ("longitude", "latitude")
-_SURELY: Final = frozenset({"place", "title", "notes", "actor1", "actor2", "actors", "country"})
+_SURELY: Final = frozenset(
+    {"place", "title", "notes", "actor1", "actor2", "actors", "country"}
+)
 """Columns that aren't used at all where the values are of another kind; others are used, and their
 values told one by one, where the table has nothing better."""
 
-_SURE: Final = _SURELY | {"source", "time", "uncertainty_m", "year", "date_end", "source_date"}
+_SURE: Final = _SURELY | {
+    "source",
+    "time",
+    "uncertainty_m",
+    "year",
+    "date_end",
+    "source_date",
+}
 _SHOWN: Final = 8  # names in a line
 
 
@@ -106,10 +119,14 @@ def assign_columns(
     >>> assign_columns(table).columns
     {'Reported': 'date_start', 'Where was it': 'coordinates'}
     """
-    there = [name for name in frame.columns if not _is_geometry(frame, name)]
+    there = [
+        name for name in frame.columns if not _is_geometry(frame, name)
+    ]
     said = {**(layout or {}), **(given or {})}
     check_given(said, there, file)
-    names = [name for name in there if name not in aside or name in said.values()]
+    names = [
+        name for name in there if name not in aside or name in said.values()
+    ]
     samples = _Samples(frame)
     fixed = set(said.values())
     columns = _without_half(_by_name(names, said, samples, fixed), fixed)
@@ -120,26 +137,54 @@ def assign_columns(
     others = _other_places(names, columns, samples)
     parts = _take_parts(columns)
     how = {
-        name: "given" if name in fixed else "name" if name in by_name else "values"
+        name: "given"
+        if name in fixed
+        else "name"
+        if name in by_name
+        else "values"
         for name in columns
     }
     looks = _find_looks(names, columns, parts, samples, placed)
     return Assignment(columns, how, parts, looks, others)
 
 
-def _name_places(columns: dict[str, str], fixed: Collection[str], *, placed: bool) -> None:
+def _name_places(
+    columns: dict[str, str], fixed: Collection[str], *, placed: bool
+) -> None:
     """Take a column "name" for the places of a table that says nothing else of where."""
     ours = set(columns.values())
-    if placed or ours & {"place", "admin1", "admin2", *_PAIR, "coordinates"}:
+    if placed or ours & {
+        "place",
+        "admin1",
+        "admin2",
+        *_PAIR,
+        "coordinates",
+    }:
         return
     for name, meaning in columns.items():
-        if meaning == "title" and name not in fixed and fold_name(name) in _BARE_NAMES:
+        if (
+            meaning == "title"
+            and name not in fixed
+            and fold_name(name) in _BARE_NAMES
+        ):
             columns[name] = "place"
             return
 
 
 _BARE_NAMES: Final = frozenset(
-    {"name", "names", "naziv", "назив", "назва", "название", "emri", "nom", "nombre", "ad", "adi"}
+    {
+        "name",
+        "names",
+        "naziv",
+        "назив",
+        "назва",
+        "название",
+        "emri",
+        "nom",
+        "nombre",
+        "ad",
+        "adi",
+    }
 )
 
 
@@ -153,7 +198,9 @@ def _other_places(
     return tuple(
         name
         for name in free
-        if match_names([name]) == {name: "place"} and samples[name] and fits(samples[name], "place")
+        if match_names([name]) == {name: "place"}
+        and samples[name]
+        and fits(samples[name], "place")
     )
 
 
@@ -162,11 +209,17 @@ def _is_geometry(frame: pd.DataFrame, name: str) -> bool:
 
 
 def _has_geometry(frame: pd.DataFrame) -> bool:
-    return any(_is_geometry(frame, name) and frame[name].notna().any() for name in frame.columns)
+    return any(
+        _is_geometry(frame, name) and frame[name].notna().any()
+        for name in frame.columns
+    )
 
 
 def _by_name(
-    names: Sequence[str], said: Mapping[str, str], samples: _Samples, fixed: set[str]
+    names: Sequence[str],
+    said: Mapping[str, str],
+    samples: _Samples,
+    fixed: set[str],
 ) -> dict[str, str]:
     """Match names, and once more without those that the values speak against."""
     first = match_names(names, said)
@@ -181,16 +234,24 @@ def _by_name(
     second = {
         name: ours
         for name, ours in second.items()
-        if name in fixed or first.get(name) == ours or fits(samples[name], ours)
+        if name in fixed
+        or first.get(name) == ours
+        or fits(samples[name], ours)
     }
     for name, ours in first.items():
         unclaimed = name not in second and ours not in second.values()
-        if unclaimed and ours not in _SURE and not _is_elsewhere(ours, names, second, samples):
+        if (
+            unclaimed
+            and ours not in _SURE
+            and not _is_elsewhere(ours, names, second, samples)
+        ):
             second[name] = ours
     return second
 
 
-def _without_half(mapping: dict[str, str], fixed: Collection[str]) -> dict[str, str]:
+def _without_half(
+    mapping: dict[str, str], fixed: Collection[str]
+) -> dict[str, str]:
     """Let go of one coordinate without the other: "x" by itself may be anything."""
     halves = [name for name, ours in mapping.items() if ours in _PAIR]
     if len(halves) == 1 and halves[0] not in fixed:
@@ -199,14 +260,25 @@ def _without_half(mapping: dict[str, str], fixed: Collection[str]) -> dict[str, 
 
 
 def _is_elsewhere(
-    ours: str, names: Sequence[str], mapping: Mapping[str, str], samples: _Samples
+    ours: str,
+    names: Sequence[str],
+    mapping: Mapping[str, str],
+    samples: _Samples,
 ) -> bool:
     """Tell whether another column holds what this one should, or a place is named anyhow."""
     if ours in ("coordinates", *_PAIR) and "place" in mapping.values():
         return ours == "coordinates" or _is_weak(names)
-    kind = "dates" if ours == "date_start" else "coordinates" if ours == "coordinates" else None
+    kind = (
+        "dates"
+        if ours == "date_start"
+        else "coordinates"
+        if ours == "coordinates"
+        else None
+    )
     free = (name for name in names if name not in mapping)
-    return kind is not None and any(find_kind(samples[name]) == kind for name in free)
+    return kind is not None and any(
+        find_kind(samples[name]) == kind for name in free
+    )
 
 
 def _is_weak(names: Sequence[str]) -> bool:
@@ -215,14 +287,24 @@ def _is_weak(names: Sequence[str]) -> bool:
 
 
 def _by_values(
-    names: Sequence[str], mapping: Mapping[str, str], samples: _Samples, *, placed: bool
+    names: Sequence[str],
+    mapping: Mapping[str, str],
+    samples: _Samples,
+    *,
+    placed: bool,
 ) -> dict[str, str]:
     """Use the only column of coordinates, dates or links where no name says which it is."""
     found: dict[str, str] = {}
     for ours, kind, missing in _needs(mapping, placed=placed):
-        free = [name for name in names if name not in mapping and name not in found]
+        free = [
+            name
+            for name in names
+            if name not in mapping and name not in found
+        ]
         if missing:
-            alike = [name for name in free if find_kind(samples[name]) == kind]
+            alike = [
+                name for name in free if find_kind(samples[name]) == kind
+            ]
             if ours == "date_start":
                 alike = _dated(names, mapping, samples) or alike
             if len(alike) == 1:
@@ -230,7 +312,9 @@ def _by_values(
     return found
 
 
-def _needs(mapping: Mapping[str, str], *, placed: bool) -> list[tuple[str, Kind, bool]]:
+def _needs(
+    mapping: Mapping[str, str], *, placed: bool
+) -> list[tuple[str, Kind, bool]]:
     ours = set(mapping.values())
     pointless = not placed and not ours & {*_PAIR, "coordinates"}
     return [
@@ -240,11 +324,21 @@ def _needs(mapping: Mapping[str, str], *, placed: bool) -> list[tuple[str, Kind,
     ]
 
 
-def _dated(names: Sequence[str], mapping: Mapping[str, str], samples: _Samples) -> list[str]:
+def _dated(
+    names: Sequence[str], mapping: Mapping[str, str], samples: _Samples
+) -> list[str]:
     """List columns named after a date that hold dates; the day of publication if none is."""
     dated = find_dated(names, {})
-    free = [name for name in dated if name not in mapping and fits(samples[name], "date_start")]
-    if free or any(find_kind(samples[name]) == "dates" for name in names if name not in mapping):
+    free = [
+        name
+        for name in dated
+        if name not in mapping and fits(samples[name], "date_start")
+    ]
+    if free or any(
+        find_kind(samples[name]) == "dates"
+        for name in names
+        if name not in mapping
+    ):
         return free
     return [name for name, ours in mapping.items() if ours == "source_date"]
 
@@ -254,7 +348,11 @@ def _take_parts(columns: dict[str, str]) -> dict[str, str]:
     parts = {ours: name for name, ours in columns.items() if ours in PARTS}
     for name in parts.values():
         del columns[name]
-    return parts if "year" in parts and "date_start" not in columns.values() else {}
+    return (
+        parts
+        if "year" in parts and "date_start" not in columns.values()
+        else {}
+    )
 
 
 def _find_looks(
@@ -265,34 +363,73 @@ def _find_looks(
     placed: bool,
 ) -> dict[str, str]:
     """Say of unused columns what they look like, where the table lacks just that."""
-    free = [name for name in names if name not in columns and name not in parts.values()]
+    free = [
+        name
+        for name in names
+        if name not in columns and name not in parts.values()
+    ]
     ours = set(columns.values())
-    wanted = {kind for _, kind, missing in _needs(columns, placed=placed) if missing}
+    wanted = {
+        kind
+        for _, kind, missing in _needs(columns, placed=placed)
+        if missing
+    }
     wanted -= {"dates"} if parts else set()
-    kinds = {name: find_kind(samples[name]) for name in free} if wanted else {}
-    looks: dict[str, str] = {name: kind for name, kind in kinds.items() if kind in wanted}
+    kinds = (
+        {name: find_kind(samples[name]) for name in free} if wanted else {}
+    )
+    looks: dict[str, str] = {
+        name: kind for name, kind in kinds.items() if kind in wanted
+    }
     if "coordinates" in wanted and "place" not in ours:
-        looks |= {name: kind for name, kind in kinds.items() if kind == "degrees"}
+        looks |= {
+            name: kind for name, kind in kinds.items() if kind == "degrees"
+        }
     if "coordinates" in wanted:
         axes_too = ("coordinates", *_PAIR)
-        named = [name for name, ours in match_names(free).items() if ours in axes_too]
-        looks |= {name: "coordinates that can't be read" for name in named if samples[name]}
+        named = [
+            name
+            for name, ours in match_names(free).items()
+            if ours in axes_too
+        ]
+        looks |= {
+            name: "coordinates that can't be read"
+            for name in named
+            if samples[name]
+        }
         axes = find_axes(free).values()
-        looks |= dict.fromkeys((name for pair in axes for name in pair), "coordinates")
+        looks |= dict.fromkeys(
+            (name for pair in axes for name in pair), "coordinates"
+        )
     return looks
 
 
 def note_columns(
-    table: pd.DataFrame, assignment: Assignment, names: Iterable[str], *, also: Sequence[str] = ()
+    table: pd.DataFrame,
+    assignment: Assignment,
+    names: Iterable[str],
+    *,
+    also: Sequence[str] = (),
 ) -> None:
     """Write into the table's ``attrs`` which columns were used for what."""
     used = [
-        *([ours, [name], assignment.how[name]] for name, ours in assignment.columns.items()),
-        *([["date_start", list(assignment.parts.values()), "name"]] if assignment.parts else []),
+        *(
+            [ours, [name], assignment.how[name]]
+            for name, ours in assignment.columns.items()
+        ),
+        *(
+            [["date_start", list(assignment.parts.values()), "name"]]
+            if assignment.parts
+            else []
+        ),
         *(["place", [name], "else"] for name in assignment.other_places),
     ]
     taken = {name for _, theirs, _ in used for name in theirs}
-    unused = {name: assignment.looks.get(name, "") for name in names if name not in taken}
+    unused = {
+        name: assignment.looks.get(name, "")
+        for name in names
+        if name not in taken
+    }
     said = {"used": used, "unused": unused, "also": list(also)}
     table.attrs[_USES] = json.dumps(said, ensure_ascii=False)
 
@@ -314,9 +451,14 @@ def list_columns(table: pd.DataFrame) -> pd.DataFrame:
     [['Town', 'place', 'by its name'], ['Happened', 'date_start', 'by its values'], ['x1', '', '']]
     """
     said = _said(table)
-    rows = [(name, ours, _HOW[how]) for ours, theirs, how in said["used"] for name in theirs]
+    rows = [
+        (name, ours, _HOW[how])
+        for ours, theirs, how in said["used"]
+        for name in theirs
+    ]
     rows += [
-        (name, "", f"looks like {kind}" if kind else "") for name, kind in said["unused"].items()
+        (name, "", f"looks like {kind}" if kind else "")
+        for name, kind in said["unused"].items()
     ]
     return pd.DataFrame(rows, columns=["column", "used_for", "why"])
 
@@ -329,7 +471,9 @@ _HOW: Final = {
 }
 
 
-def describe_columns(table: pd.DataFrame, *, all_names: bool = False) -> str:
+def describe_columns(
+    table: pd.DataFrame, *, all_names: bool = False
+) -> str:
     """Say in one line which columns were used for what, and which weren't.
 
     Parameters
@@ -348,17 +492,27 @@ def describe_columns(table: pd.DataFrame, *, all_names: bool = False) -> str:
     """
     said = _said(table)
     used = [
-        ours if theirs == [ours] else f"{ours} from {' and '.join(map(repr, theirs))}{_BY[how]}"
+        ours
+        if theirs == [ours]
+        else f"{ours} from {' and '.join(map(repr, theirs))}{_BY[how]}"
         for ours, theirs, how in _with_pair(said["used"])
     ]
     told = ", ".join([*used, *said["also"]])
     unused = list(said["unused"].items())
-    looking = [f"{name!r} (looks like {kind})" for name, kind in unused if kind]
+    looking = [
+        f"{name!r} (looks like {kind})" for name, kind in unused if kind
+    ]
     plain = [repr(name) for name, kind in unused if not kind]
-    shown = [*looking, *plain] if all_names else [*looking, *plain][: max(_SHOWN, len(looking))]
+    shown = (
+        [*looking, *plain]
+        if all_names
+        else [*looking, *plain][: max(_SHOWN, len(looking))]
+    )
     more = len(unused) - len(shown)
     left = ", ".join([*shown, *([f"{more} more"] if more else [])])
-    return "; ".join(filter(None, [told, f"not used: {left}" if left else ""]))
+    return "; ".join(
+        filter(None, [told, f"not used: {left}" if left else ""])
+    )
 
 
 _BY: Final = {
@@ -371,11 +525,26 @@ _BY: Final = {
 
 def _with_pair(used: list[list[Any]]) -> list[list[Any]]:
     """Tell both coordinates as one, first, and the rest in the order of our columns."""
-    pair = [one for ours in (*_PAIR, "coordinates") for one in used if one[0] == ours]
-    rest = sorted((one for one in used if one not in pair), key=lambda one: _place_of(one[0]))
+    pair = [
+        one
+        for ours in (*_PAIR, "coordinates")
+        for one in used
+        if one[0] == ours
+    ]
+    rest = sorted(
+        (one for one in used if one not in pair),
+        key=lambda one: _place_of(one[0]),
+    )
     if not pair:
         return rest
-    return [["coordinates", [name for one in pair for name in one[1]], pair[0][2]], *rest]
+    return [
+        [
+            "coordinates",
+            [name for one in pair for name in one[1]],
+            pair[0][2],
+        ],
+        *rest,
+    ]
 
 
 def _place_of(ours: str) -> int:

@@ -11,20 +11,13 @@ from sitmap.incidents import COLUMNS
 from sitmap.readers.aliases import fold_name, load_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-
-__all__ = [
-    "COORDINATES",
-    "PARTS",
-    "TARGETS",
-    "check_given",
-    "find_axes",
-    "find_dated",
-    "is_known",
-    "is_longitude_first",
-    "map_columns",
-    "match_names",
-]
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Mapping,
+        Sequence,
+    )
 
 COORDINATES: Final = ("longitude", "latitude", "coordinates")
 """What a reader turns into ``geometry``; not columns of the incident table themselves."""
@@ -32,12 +25,31 @@ COORDINATES: Final = ("longitude", "latitude", "coordinates")
 PARTS: Final = ("year", "month", "day")
 """A date in columns of its own parts."""
 
-TARGETS: Final = frozenset([*COLUMNS, *COORDINATES, *PARTS, "admin1", "admin2", "actors"])
+TARGETS: Final = frozenset(
+    [*COLUMNS, *COORDINATES, *PARTS, "admin1", "admin2", "actors"]
+)
 """What a column of a file can be."""
-_SHORTEST_JOINED: Final = 6  # letters: shorter headings written as one word may be anything
-_SHORTEST_CORE: Final = 4  # what fillers leave of "name 1" or "reported by" says too little
-_COUNTS: Final = frozenset(name for name, dtype in COLUMNS.items() if dtype == "Int64")
-_USUAL: Final = frozenset({"event", "incident", "location", "place", "site", "gps", "geo", "point"})
+_SHORTEST_JOINED: Final = (
+    6  # letters: shorter headings written as one word may be anything
+)
+_SHORTEST_CORE: Final = (
+    4  # what fillers leave of "name 1" or "reported by" says too little
+)
+_COUNTS: Final = frozenset(
+    name for name, dtype in COLUMNS.items() if dtype == "Int64"
+)
+_USUAL: Final = frozenset(
+    {
+        "event",
+        "incident",
+        "location",
+        "place",
+        "site",
+        "gps",
+        "geo",
+        "point",
+    }
+)
 """What the coordinates of an event are called, where a table has more than one pair."""
 
 
@@ -53,7 +65,10 @@ def is_known(name: str) -> bool:
 
 
 def map_columns(
-    names: Iterable[str], columns: Mapping[str, str] | None = None, *, file: str = "the table"
+    names: Iterable[str],
+    columns: Mapping[str, str] | None = None,
+    *,
+    file: str = "the table",
 ) -> dict[str, str]:
     """Match a file's column names to the incident table's.
 
@@ -87,10 +102,16 @@ def map_columns(
     theirs = list(names)
     check_given(dict(columns or {}), theirs, file)
     mapping = match_names(theirs, columns)
-    dated = [] if "date_start" in mapping.values() else find_dated(theirs, mapping)
+    dated = (
+        []
+        if "date_start" in mapping.values()
+        else find_dated(theirs, mapping)
+    )
     if len(dated) == 1:
         mapping[dated[0]] = "date_start"
-    return {name: ours for name, ours in mapping.items() if ours not in PARTS}
+    return {
+        name: ours for name, ours in mapping.items() if ours not in PARTS
+    }
 
 
 def match_names(
@@ -111,21 +132,33 @@ def match_names(
     mapping = {theirs: ours for ours, theirs in (columns or {}).items()}
     _match_both_axes(mapping, names, barred)
     for fold in (fold_name, _bare, _core, _joined):
-        _match(mapping, {name: fold(name) for name in names}, _index(fold), barred)
+        _match(
+            mapping,
+            {name: fold(name) for name in names},
+            _index(fold),
+            barred,
+        )
     if not {"longitude", "latitude"} & set(columns or ()):
         _match_axes(mapping, names)
     _match_positions(mapping, names, barred)
     _match_dated(mapping, names, barred)
     tails = {name: _tail(name) for name in names}
     for fold in (_bare, _core):
-        _match(mapping, {name: fold(tails[name]) for name in names}, _index(fold), barred)
+        _match(
+            mapping,
+            {name: fold(tails[name]) for name in names},
+            _index(fold),
+            barred,
+        )
     _match_twice_written(mapping, names, barred)
     _mend_days(mapping)
     _mend_ends(mapping, names)
     return mapping
 
 
-def check_given(given: Mapping[str, str], theirs: Sequence[str], file: str) -> None:
+def check_given(
+    given: Mapping[str, str], theirs: Sequence[str], file: str
+) -> None:
     """Refuse what a caller says of columns that neither side has.
 
     Raises
@@ -139,7 +172,9 @@ def check_given(given: Mapping[str, str], theirs: Sequence[str], file: str) -> N
             raise InputError(msg + ", ".join(sorted(TARGETS)))
         if name not in theirs:
             listed = ", ".join(theirs[:20])
-            raise InputError(f"{file}: no column {name!r} for {ours}; it has {listed}")
+            raise InputError(
+                f"{file}: no column {name!r} for {ours}; it has {listed}"
+            )
 
 
 def _match(
@@ -152,7 +187,9 @@ def _match(
     found: dict[str, list[tuple[int, int, str]]] = {}
     for at, (name, key) in enumerate(folded.items()):
         for ours, rank in () if name in mapping else index.get(key, ()):
-            if (name, ours) not in barred and not (ours in _COUNTS and _is_part(name)):
+            if (name, ours) not in barred and not (
+                ours in _COUNTS and _is_part(name)
+            ):
                 found.setdefault(ours, []).append((rank, at, name))
     for ours in sorted(found.keys() - set(mapping.values()), key=_order):
         free = [one for one in found[ours] if one[2] not in mapping]
@@ -165,12 +202,20 @@ def _index(fold: Callable[[str], str]) -> dict[str, list[tuple[str, int]]]:
     """Return a folded heading's meanings, each with its rank among the headings of that meaning."""
     index: dict[str, list[tuple[str, int]]] = {}
     headings = load_headings().names
-    exact = fold is fold_name  # what only sitmap fills has no other name than its own
-    for ours in sorted(TARGETS if exact else TARGETS & headings.keys(), key=_order):
+    exact = (
+        fold is fold_name
+    )  # what only sitmap fills has no other name than its own
+    for ours in sorted(
+        TARGETS if exact else TARGETS & headings.keys(), key=_order
+    ):
         known = (fold_name(ours), *headings.get(ours, ()))
         for rank, heading in enumerate(known):
             key = fold(heading)
-            if fold is _core and len(key) < _SHORTEST_CORE and key not in _index(fold_name):
+            if (
+                fold is _core
+                and len(key) < _SHORTEST_CORE
+                and key not in _index(fold_name)
+            ):
                 continue
             meanings = index.setdefault(key, [])
             if ours not in (meaning for meaning, _ in meanings):
@@ -188,7 +233,9 @@ def _order(ours: str) -> tuple[int, str]:
 def _bare(name: str) -> str:
     """Fold a name without what stands in brackets and without the number of a question."""
     plain = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", name)
-    return fold_name(re.sub(r"^\W*(?:[Qq]\d+[a-z]?(?![^\W_])|\d+[.)]\d*)", " ", plain))
+    return fold_name(
+        re.sub(r"^\W*(?:[Qq]\d+[a-z]?(?![^\W_])|\d+[.)]\d*)", " ", plain)
+    )
 
 
 def _is_part(name: str) -> bool:
@@ -202,7 +249,9 @@ def _core(name: str) -> str:
     """Fold a name to its sorted words, less those that only say what the table is of."""
     words = _bare(name).split()
     kept = set(words) - load_headings().fillers
-    if len(words) > 1 and len(words[-1]) == 1:  # the letter of "side a", "coordenada y"
+    if (
+        len(words) > 1 and len(words[-1]) == 1
+    ):  # the letter of "side a", "coordenada y"
         kept.add(words[-1])
     return " ".join(sorted(kept))
 
@@ -219,34 +268,54 @@ def _tail(name: str) -> str:
     Of "killed/injured" neither half is the path of the other.
     """
     found = re.match(r"(.*\w)\s?(?:/|::|\.|:)(\w.*)$", name)
-    if found is None or {ours for ours, _ in _index(_bare).get(_bare(found[1]), ())} & _COUNTS:
+    if (
+        found is None
+        or {ours for ours, _ in _index(_bare).get(_bare(found[1]), ())}
+        & _COUNTS
+    ):
         return ""
     return found[2]
 
 
 def _match_twice_written(
-    mapping: dict[str, str], names: Sequence[str], barred: Collection[tuple[str, str]]
+    mapping: dict[str, str],
+    names: Sequence[str],
+    barred: Collection[tuple[str, str]],
 ) -> None:
     """Match headings in two languages, as "Vendi / Mesto": both halves known, and for the same."""
     for name in names:
         halves = re.split(r"\s*[/|\u2013\u2014]\s*|\s+-\s+", name)
         if name in mapping or len(halves) < 2:  # noqa: PLR2004
             continue
-        meanings = [{ours for ours, _ in _index(_bare).get(_bare(half), ())} for half in halves]
+        meanings = [
+            {ours for ours, _ in _index(_bare).get(_bare(half), ())}
+            for half in halves
+        ]
         shared = set.intersection(*meanings) - set(mapping.values())
-        free = sorted((ours for ours in shared if (name, ours) not in barred), key=_order)
+        free = sorted(
+            (ours for ours in shared if (name, ours) not in barred),
+            key=_order,
+        )
         if free:
             mapping[name] = free[0]
 
 
 def _match_axes(mapping: dict[str, str], theirs: Sequence[str]) -> None:
     """Take the one pair of coordinates that words stand around, with its accuracy."""
-    halves = [name for name, ours in mapping.items() if ours in ("longitude", "latitude")]
+    halves = [
+        name
+        for name, ours in mapping.items()
+        if ours in ("longitude", "latitude")
+    ]
     if len(halves) > 1:
         return
     alone = {name: mapping.pop(name) for name in halves}
     pairs = find_axes([name for name in theirs if name not in mapping])
-    usual = {around: pair for around, pair in pairs.items() if set(around.split()) <= _USUAL}
+    usual = {
+        around: pair
+        for around, pair in pairs.items()
+        if set(around.split()) <= _USUAL
+    }
     chosen = pairs if len(pairs) == 1 else usual
     if len(chosen) != 1:
         mapping |= alone
@@ -258,7 +327,9 @@ def _match_axes(mapping: dict[str, str], theirs: Sequence[str]) -> None:
 
 
 def _match_both_axes(
-    mapping: dict[str, str], theirs: Sequence[str], barred: Collection[tuple[str, str]]
+    mapping: dict[str, str],
+    theirs: Sequence[str],
+    barred: Collection[tuple[str, str]],
 ) -> None:
     """Take a heading of both coordinates, as "Location (lat, lon)", for them and for no place."""
     known = load_headings()
@@ -267,13 +338,19 @@ def _match_both_axes(
     for name in theirs:
         words = set(fold_name(name).split())
         both = words & known.latitudes and words & known.longitudes
-        if both and name not in mapping and (name, "coordinates") not in barred:
+        if (
+            both
+            and name not in mapping
+            and (name, "coordinates") not in barred
+        ):
             mapping[name] = "coordinates"
             return
 
 
 def _match_positions(
-    mapping: dict[str, str], theirs: Sequence[str], barred: Collection[tuple[str, str]]
+    mapping: dict[str, str],
+    theirs: Sequence[str],
+    barred: Collection[tuple[str, str]],
 ) -> None:
     """Take the one heading with a word for coordinates in it: "MGRS 8-digit", "Event GPS"."""
     if {"coordinates", "longitude"} & set(mapping.values()):
@@ -284,7 +361,8 @@ def _match_positions(
         for name in theirs
         if name not in mapping
         and (words := set(fold_name(name).split())) & known.positions
-        and not words & (known.not_axes | known.latitudes | known.longitudes)
+        and not words
+        & (known.not_axes | known.latitudes | known.longitudes)
         and (name, "coordinates") not in barred
     ]
     if len(found) == 1:
@@ -292,7 +370,9 @@ def _match_positions(
 
 
 def _match_dated(
-    mapping: dict[str, str], theirs: Sequence[str], barred: Collection[tuple[str, str]]
+    mapping: dict[str, str],
+    theirs: Sequence[str],
+    barred: Collection[tuple[str, str]],
 ) -> None:
     """Take the one heading with a word for a date in it: "Data/Ora", "Attack date"."""
     if {"date_start", "year"} & set(mapping.values()):
@@ -303,8 +383,16 @@ def _match_dated(
 
 
 def _accuracy_of(around: str, theirs: Sequence[str]) -> dict[str, str]:
-    wanted = {f"{around} {word}".strip() for word in ("precision", "accuracy")}
-    return dict([(name, "uncertainty_m") for name in theirs if fold_name(name) in wanted][:1])
+    wanted = {
+        f"{around} {word}".strip() for word in ("precision", "accuracy")
+    }
+    return dict(
+        [
+            (name, "uncertainty_m")
+            for name in theirs
+            if fold_name(name) in wanted
+        ][:1]
+    )
 
 
 def find_axes(theirs: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -324,10 +412,14 @@ def find_axes(theirs: Sequence[str]) -> dict[str, tuple[str, str]]:
     sides: tuple[dict[str, str], dict[str, str]] = ({}, {})
     for name in theirs:
         words = fold_name(name).split()
-        for side, axis in zip(sides, (known.longitudes, known.latitudes), strict=True):
+        for side, axis in zip(
+            sides, (known.longitudes, known.latitudes), strict=True
+        ):
             rest = [word for word in words if word not in axis]
             once = len(rest) == len(words) - 1
-            rest = [word for word in rest if len(word) > 1]  # "Y (lat)", "Latitude, N"
+            rest = [
+                word for word in rest if len(word) > 1
+            ]  # "Y (lat)", "Latitude, N"
             if once and not known.not_axes & set(rest):
                 side.setdefault(" ".join(rest), name)
     longitudes, latitudes = sides
@@ -352,15 +444,22 @@ def is_longitude_first(name: str) -> bool:
     words = fold_name(name).split()
     if {"geometry", "coordinates"} <= set(words):  # of GeoJSON
         return True
-    for ahead, behind in ((known.longitudes, known.latitudes), ({"x"}, {"y"})):
+    for ahead, behind in (
+        (known.longitudes, known.latitudes),
+        ({"x"}, {"y"}),
+    ):
         firsts = [at for at, word in enumerate(words) if word in ahead]
         seconds = [at for at, word in enumerate(words) if word in behind]
         if firsts and seconds:
             return firsts[0] < seconds[0]
-    return bool(words) and words[0].startswith(("lonlat", "lnglat", "longlat"))
+    return bool(words) and words[0].startswith(
+        ("lonlat", "lnglat", "longlat")
+    )
 
 
-def find_dated(theirs: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
+def find_dated(
+    theirs: Sequence[str], mapping: Mapping[str, str]
+) -> list[str]:
     """List headings that hold a word for a date and none for another thing than the event.
 
     Where there is none, the day of publication is the nearest that the table has.
@@ -375,10 +474,16 @@ def find_dated(theirs: Sequence[str], mapping: Mapping[str, str]) -> list[str]:
     dated = []
     for name in free:
         words = set(fold_name(name).split())
-        glued = any(len(word) > len(end) and word.endswith(end) for word in words for end in _GLUED)
+        glued = any(
+            len(word) > len(end) and word.endswith(end)
+            for word in words
+            for end in _GLUED
+        )
         if (words & known.dates or glued) and not words & known.others:
             dated.append(name)
-    published = [name for name, ours in mapping.items() if ours == "source_date"]
+    published = [
+        name for name, ours in mapping.items() if ours == "source_date"
+    ]
     return dated or published
 
 
@@ -396,7 +501,9 @@ def _mend_days(mapping: dict[str, str]) -> None:
 
 def _mend_ends(mapping: dict[str, str], theirs: Sequence[str]) -> None:
     """Take "start" and "end" both or neither: with a date of its own they are the form's."""
-    starts = {name for name in theirs if fold_name(name) == "start"} - mapping.keys()
+    starts = {
+        name for name in theirs if fold_name(name) == "start"
+    } - mapping.keys()
     ends = [name for name, ours in mapping.items() if ours == "date_end"]
     if starts and ends and fold_name(ends[0]) == "end":
         del mapping[ends[0]]

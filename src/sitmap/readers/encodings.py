@@ -1,11 +1,12 @@
-"""Which of the old Windows code pages a file is in: decided by the words that come out, not by chance."""
+"""Which of the old Windows code pages a file is in.
+
+Decided by the words that come out, not by chance.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
-
-__all__ = ["guess_encoding"]
 
 _SAMPLE: Final = 262_144
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -13,7 +14,9 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 # Letters that differ between cp1250 and cp1252, and what each is worth as evidence for its reading.
 # A letter that no language of the region writes there (Icelandic eth, superscripts inside a word)
 # speaks for the other page.
-_CENTRAL: Final = dict.fromkeys("čćđČĆĐłŁąęĄĘńŃśŚźŹżŻřŘěĚůŮűŰőŐďťňăĂțșľĽ", 1.0)
+_CENTRAL: Final = dict.fromkeys(
+    "čćđČĆĐłŁąęĄĘńŃśŚźŹżŻřŘěĚůŮűŰőŐďťňăĂțșľĽ", 1.0
+)
 _WESTERN: Final = dict.fromkeys("èàêùÈÀÊñÑõÕãÃïœŒøØåÅûòìÎÿ", 1.0) | {
     "æ": 0.2,
     "Æ": 0.2,
@@ -46,7 +49,9 @@ def guess_encoding(data: bytes) -> str:
 
 
 def guess_utf16(data: bytes) -> str | None:
-    """Tell UTF-16 without a byte-order mark by where its zero bytes are: every second byte of Latin text is zero.
+    """Tell UTF-16 without a byte-order mark by where its zero bytes are.
+
+    Every second byte of Latin text is zero.
 
     Examples
     --------
@@ -62,17 +67,27 @@ def guess_utf16(data: bytes) -> str | None:
 
 
 def _looks_cyrillic(sample: bytes) -> bool:
-    """Cyrillic words are written in high bytes from end to end; accented Latin ones only here and there."""
+    """Cyrillic words are written in high bytes from end to end.
+
+    Accented Latin ones only here and there.
+    """
     words = [
-        word for word in _WORD.findall(sample.decode("cp1251", "replace")) if not word.isascii()
+        word
+        for word in _WORD.findall(sample.decode("cp1251", "replace"))
+        if not word.isascii()
     ]
-    whole = sum(len(word) > 2 and not any(letter.isascii() for letter in word) for word in words)  # noqa: PLR2004
+    whole = sum(
+        len(word) > 2 and not any(letter.isascii() for letter in word)  # noqa: PLR2004
+        for word in words
+    )
     return whole > len(words) / 2
 
 
 def _evidence(text: str, weights: dict[str, float]) -> float:
     return sum(
-        _weight(word, place, weights) for word in _WORD.findall(text) for place in range(len(word))
+        _weight(word, place, weights)
+        for word in _WORD.findall(text)
+        for place in range(len(word))
     )
 
 
@@ -81,7 +96,10 @@ def _weight(word: str, place: int, weights: dict[str, float]) -> float:
     letter = word[place]
     if letter not in weights:
         return 0.0
-    beside = {word[place - 1] if place else "", word[place + 1] if place + 1 < len(word) else ""}
+    beside = {
+        word[place - 1] if place else "",
+        word[place + 1] if place + 1 < len(word) else "",
+    }
     if letter in "èÈ" and (beside & _VOWELS or not place):
         return -0.5
     return weights[letter]

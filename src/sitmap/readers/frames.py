@@ -25,8 +25,6 @@ from sitmap.readers.table import make_incidents, warn_of_problems
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["conform", "in_country", "locate", "read_frame", "rows_of"]
-
 _FILE: Final = "the table"
 _LOG: Final = logging.getLogger("sitmap.readers")
 _TOLD: Final = 60  # letters of a value
@@ -79,10 +77,16 @@ def _refuse_misfits(frame: pd.DataFrame, table: gpd.GeoDataFrame) -> None:
     for name in plain.columns:
         if COLUMNS.get(name) in ("Int64", "float64"):
             said = plain[name].astype("string")
-            bad = said.notna() & said.str.contains(r"[^\W\d]") & table[name].isna().to_numpy()
+            bad = (
+                said.notna()
+                & said.str.contains(r"[^\W\d]")
+                & table[name].isna().to_numpy()
+            )
             for at in np.flatnonzero(bad.fillna(value=False))[:1]:
                 label, value = frame.index[at], str(said.iloc[at])[:_TOLD]
-                told = f"row {label}: {name} is {value!r}, which is no number"
+                told = (
+                    f"row {label}: {name} is {value!r}, which is no number"
+                )
                 raise InputError(f"{told}; correct it or leave it empty")
 
 
@@ -109,7 +113,9 @@ def read_frame(
     InputError
         It is no frame, or no column names a place or a coordinate.
     """
-    incidents = _make(frame, columns, dayfirst, somewhere=somewhere and len(frame) > 0)
+    incidents = _make(
+        frame, columns, dayfirst, somewhere=somewhere and len(frame) > 0
+    )
     warn_of_problems(incidents, _FILE, stacklevel=4)
     return incidents
 
@@ -123,10 +129,16 @@ def _make(
 ) -> gpd.GeoDataFrame:
     if not isinstance(frame, pd.DataFrame):
         kind = type(frame).__name__
-        raise InputError(f"incidents: a table or the path of a file is needed, not {kind}")
+        raise InputError(
+            f"incidents: a table or the path of a file is needed, not {kind}"
+        )
     rows = recognise(rows_of(frame), Reading(_FILE))
     incidents = make_incidents(
-        rows, file=_FILE, columns=columns, dayfirst=dayfirst, somewhere=somewhere
+        rows,
+        file=_FILE,
+        columns=columns,
+        dayfirst=dayfirst,
+        somewhere=somewhere,
     )
     note_reading(incidents, rows, file=_FILE, encoding=None)
     _LOG.info(describe_reading(incidents))
@@ -137,32 +149,56 @@ def _make(
 
 def rows_of(frame: pd.DataFrame) -> Rows:
     """Take a frame as a format's reader hands one on, its rows counted from 0."""
-    table = frame.set_axis(unique_names(map(_flat, frame.columns)), axis=1).reset_index(drop=True)
+    table = frame.set_axis(
+        unique_names(map(_flat, frame.columns)), axis=1
+    ).reset_index(drop=True)
     geometry = getattr(frame, "active_geometry_name", None)
     plain = {
-        name: _plain(table[name]) for name in table.columns if str(table.dtypes[name]) != "geometry"
+        name: _plain(table[name])
+        for name in table.columns
+        if str(table.dtypes[name]) != "geometry"
     }
-    others = [name for name in table.columns if name not in plain and name != _flat(geometry)]
+    others = [
+        name
+        for name in table.columns
+        if name not in plain and name != _flat(geometry)
+    ]
     made = pd.DataFrame(plain, index=table.index)
     numbers = range(len(made))
-    named = _flat(geometry) if geometry is not None else next(iter(others), None)
+    named = (
+        _flat(geometry)
+        if geometry is not None
+        else next(iter(others), None)
+    )
     if named is None:  # no column of geometries, told or not
         return Rows(made, "a DataFrame", numbers=numbers)
-    shapes = gpd.GeoDataFrame(made, geometry=_degrees(gpd.GeoSeries(table[named])))
+    shapes = gpd.GeoDataFrame(
+        made, geometry=_degrees(gpd.GeoSeries(table[named]))
+    )
     rows = rows_of_shapes(shapes, "a DataFrame", word="row", of_file=False)
     return replace(rows, numbers=numbers)
 
 
 def _flat(name: Any) -> str:
     """Write a column name of several levels as one."""
-    return " ".join(str(part) for part in name if part) if isinstance(name, tuple) else str(name)
+    return (
+        " ".join(str(part) for part in name if part)
+        if isinstance(name, tuple)
+        else str(name)
+    )
 
 
 def _degrees(shapes: Any) -> gpd.GeoSeries:
     geometry = gpd.GeoSeries(shapes)
-    known = geometry.set_crs(4326) if geometry.crs is None else geometry.to_crs(4326)
+    known = (
+        geometry.set_crs(4326)
+        if geometry.crs is None
+        else geometry.to_crs(4326)
+    )
     shapes = known.to_numpy()
-    return known.where(~(shapely.is_missing(shapes) | shapely.is_empty(shapes)), None)
+    return known.where(
+        ~(shapely.is_missing(shapes) | shapely.is_empty(shapes)), None
+    )
 
 
 def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -171,35 +207,57 @@ def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
         return _plain(pd.Series(column.to_numpy(), index=column.index))
     if isinstance(column.dtype, pd.CategoricalDtype):
         return _plain(column.astype(column.dtype.categories.dtype))
-    if pd.api.types.is_extension_array_dtype(column.dtype) and not isinstance(
-        column.dtype, pd.DatetimeTZDtype | pd.StringDtype
-    ):
+    if pd.api.types.is_extension_array_dtype(
+        column.dtype
+    ) and not isinstance(column.dtype, pd.DatetimeTZDtype | pd.StringDtype):
         numeric = pd.api.types.is_numeric_dtype(column.dtype)
         return column if numeric else column.astype("string")
     if column.dtype.kind in _PLAIN:
         return column
-    return column if isinstance(column.dtype, pd.DatetimeTZDtype) else _texts(column)
+    return (
+        column
+        if isinstance(column.dtype, pd.DatetimeTZDtype)
+        else _texts(column)
+    )
 
 
 def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
     """Write what isn't a number or a text as one; what stands for missing is missing."""
     dtype = column.dtype
     # Arrow holds whole texts and nothing else: a look at each cell would find none to change
-    is_arrow = isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow"
+    is_arrow = (
+        isinstance(dtype, pd.StringDtype) and dtype.storage == "pyarrow"
+    )
     if is_arrow and column.notna().any():
         return column.astype("str")
-    values = [None if _is_missing(value) else value for value in whole_texts(column)]
-    simple = all(value is None or isinstance(value, int | float | str) for value in values)
-    kept = values if simple else [None if value is None else _word(value) for value in values]
+    values = [
+        None if _is_missing(value) else value
+        for value in whole_texts(column)
+    ]
+    simple = all(
+        value is None or isinstance(value, int | float | str)
+        for value in values
+    )
+    kept = (
+        values
+        if simple
+        else [None if value is None else _word(value) for value in values]
+    )
     return pd.Series(kept, index=column.index, dtype=object).infer_objects()
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
+    return value is None or (
+        pd.api.types.is_scalar(value) and bool(pd.isna(value))
+    )
 
 
 def _word(value: Any) -> str:
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+    return (
+        value.decode("utf-8", "replace")
+        if isinstance(value, bytes)
+        else str(value)
+    )
 
 
 def locate(
@@ -246,15 +304,25 @@ def locate(
 
 def _as_table(incidents: Any) -> Any:
     if isinstance(incidents, pd.DataFrame):
-        return incidents if is_incident_table(incidents) else read_frame(incidents)
+        return (
+            incidents
+            if is_incident_table(incidents)
+            else read_frame(incidents)
+        )
     names = [incidents] if isinstance(incidents, str) else incidents
     if not isinstance(names, pd.Series | list | tuple):
         kind = type(names).__name__
-        raise InputError(f"locate: a table or a list of place names is needed, not {kind}")
-    return conform_columns(pd.DataFrame({"place": pd.Series(names, dtype=object)}))
+        raise InputError(
+            f"locate: a table or a list of place names is needed, not {kind}"
+        )
+    return conform_columns(
+        pd.DataFrame({"place": pd.Series(names, dtype=object)})
+    )
 
 
-def in_country(incidents: gpd.GeoDataFrame, country: str) -> gpd.GeoDataFrame:
+def in_country(
+    incidents: gpd.GeoDataFrame, country: str
+) -> gpd.GeoDataFrame:
     """Say of which country places are that name none.
 
     Raises
@@ -265,5 +333,9 @@ def in_country(incidents: gpd.GeoDataFrame, country: str) -> gpd.GeoDataFrame:
     from sitmap.geocoding import check_country
 
     check_country(country)
-    said = incidents["country"] if "country" in incidents else pd.Series(pd.NA, incidents.index)
+    said = (
+        incidents["country"]
+        if "country" in incidents
+        else pd.Series(pd.NA, incidents.index)
+    )
     return incidents.assign(country=said.astype("string").fillna(country))

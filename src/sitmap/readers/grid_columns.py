@@ -12,8 +12,6 @@ from sitmap.readers.aliases import fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["find_grid_columns", "join_grid"]
-
 _NAMES: Final[Mapping[str, frozenset[str]]] = {
     "easting": frozenset(
         [
@@ -61,13 +59,22 @@ _NAMES: Final[Mapping[str, frozenset[str]]] = {
         ]
     ),
     "square": frozenset(
-        ["square", "grid square", "100km square", "100 km square", "mgrs square", "square id"]
+        [
+            "square",
+            "grid square",
+            "100km square",
+            "100 km square",
+            "mgrs square",
+            "square id",
+        ]
     ),
 }
 _SAID: Final = re.compile(
     r"\b(?:m|metres|meters|wgs ?84|utm ?\d{1,2} ?[a-z]?|zone ?\d{1,2} ?[a-z]?)\b"
 )
-_ZONE: Final = re.compile(r"(?:utm|zone)\s*(\d{1,2}\s*[C-HJ-NP-X])(?![^\W\d_])", re.IGNORECASE)
+_ZONE: Final = re.compile(
+    r"(?:utm|zone)\s*(\d{1,2}\s*[C-HJ-NP-X])(?![^\W\d_])", re.IGNORECASE
+)
 
 
 def find_grid_columns(names: Iterable[str]) -> dict[str, str]:
@@ -96,7 +103,9 @@ def find_grid_columns(names: Iterable[str]) -> dict[str, str]:
     return found if {"easting", "northing"} <= found.keys() else {}
 
 
-def join_grid(frame: pd.DataFrame, parts: Mapping[str, str]) -> pd.Series[Any]:
+def join_grid(
+    frame: pd.DataFrame, parts: Mapping[str, str]
+) -> pd.Series[Any]:
     """Write the parts as one reference, UTM or MGRS, as people write it in one cell.
 
     Parameters
@@ -112,20 +121,44 @@ def join_grid(frame: pd.DataFrame, parts: Mapping[str, str]) -> pd.Series[Any]:
     >>> join_grid(frame, find_grid_columns(frame.columns)).to_list()
     ['34T 489090 4748880']
     """
-    east, north = (_digits(frame[parts[part]]) for part in ("easting", "northing"))
-    zone = _texts(frame[parts["zone"]]) if "zone" in parts else _zone_of_heading(frame, parts)
+    east, north = (
+        _digits(frame[parts[part]]) for part in ("easting", "northing")
+    )
+    zone = (
+        _texts(frame[parts["zone"]])
+        if "zone" in parts
+        else _zone_of_heading(frame, parts)
+    )
     if "square" in parts:
-        width = max(int(each.str.len().max()) for each in (east, north) if each.notna().any())
+        width = max(
+            int(each.str.len().max())
+            for each in (east, north)
+            if each.notna().any()
+        )
         square = _texts(frame[parts["square"]])
-        return zone + " " + square + " " + east.str.zfill(width) + " " + north.str.zfill(width)
+        return (
+            zone
+            + " "
+            + square
+            + " "
+            + east.str.zfill(width)
+            + " "
+            + north.str.zfill(width)
+        )
     pair = east + " " + north
     return (zone + " " + pair).fillna(pair)
 
 
-def _zone_of_heading(frame: pd.DataFrame, parts: Mapping[str, str]) -> pd.Series[Any]:
+def _zone_of_heading(
+    frame: pd.DataFrame, parts: Mapping[str, str]
+) -> pd.Series[Any]:
     """Take the zone out of "Easting (UTM 34N)"."""
-    found = _ZONE.search(parts["easting"]) or _ZONE.search(parts["northing"])
-    return pd.Series(found[1] if found else pd.NA, frame.index, dtype="string")
+    found = _ZONE.search(parts["easting"]) or _ZONE.search(
+        parts["northing"]
+    )
+    return pd.Series(
+        found[1] if found else pd.NA, frame.index, dtype="string"
+    )
 
 
 def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -135,4 +168,6 @@ def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
 
 def _digits(column: pd.Series[Any]) -> pd.Series[Any]:
     """Write eastings without the point of a float and without marks of thousands."""
-    return _texts(column).str.replace(r"\.0+$|[,' \u00a0\u202f](?=\d{3})", "", regex=True)
+    return _texts(column).str.replace(
+        r"\.0+$|[,' \u00a0\u202f](?=\d{3})", "", regex=True
+    )

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = ["COUNTS", "OUTLINES", "Codes", "Layout", "Reading", "fold_key", "names_in_full"]
-
 COUNTS: Final = (
     "holds counts of events, and no row of it is an incident; give single events, or map the "
     "counts by area: sitmap map SUMMARY --areas OUTLINES, where SUMMARY has area, day, "
@@ -23,9 +21,7 @@ COUNTS: Final = (
 )
 """Why a table of counts is refused, and what to do with it."""
 
-OUTLINES: Final = (
-    "holds outlines of {what}, and no row of it is an incident; draw it beside incidents: --{what}"
-)
+OUTLINES: Final = "holds outlines of {what}, and no row of it is an incident; draw it beside incidents: --{what}"
 """Why a table of outlines is refused, and what to do with it."""
 
 DBF_LETTERS: Final = 10
@@ -72,7 +68,9 @@ class Codes:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names that the column may have."""
-        return (self.column,) if isinstance(self.column, str) else self.column
+        return (
+            (self.column,) if isinstance(self.column, str) else self.column
+        )
 
     def find(self, text: str) -> Any:
         """Return what a text stands for, or None."""
@@ -133,7 +131,9 @@ class Layout:
 
     name: str
     told_by: tuple[frozenset[str], ...] = ()
-    columns: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    columns: Mapping[str, str | tuple[str, ...]] = field(
+        default_factory=dict
+    )
     precision: Codes | None = None
     date_precision: Codes | None = None
     event_type: Codes | None = None
@@ -160,7 +160,9 @@ class Layout:
         told = [frozenset(map(fold_key, needed)) for needed in self.told_by]
         if names & frozenset(map(fold_key, self.unless)):
             return 0
-        return max((len(needed) for needed in told if needed <= names), default=0)
+        return max(
+            (len(needed) for needed in told if needed <= names), default=0
+        )
 
     def match(self, names: Iterable[str]) -> dict[str, str]:
         """Return ours to theirs for the columns that are there.
@@ -176,17 +178,30 @@ class Layout:
         found = {}
         for ours, wanted in self.columns.items():
             options = (wanted,) if isinstance(wanted, str) else wanted
-            name = next((there[key] for key in map(fold_key, options) if key in there), None)
+            name = next(
+                (
+                    there[key]
+                    for key in map(fold_key, options)
+                    if key in there
+                ),
+                None,
+            )
             if name is not None:
                 found[ours] = name
-        return {**found, **(self.find(theirs) if self.find is not None else {})}
+        return {
+            **found,
+            **(self.find(theirs) if self.find is not None else {}),
+        }
 
     def looks_like(self, cells: Sequence[str | None]) -> bool:
         """Tell a first line of values, in a file without names, by number and patterns."""
         return (
             bool(self.header)
             and len(cells) == len(self.header)
-            and all(re.fullmatch(look, cells[at] or "") for at, look in self.looks.items())
+            and all(
+                re.fullmatch(look, cells[at] or "")
+                for at, look in self.looks.items()
+            )
         )
 
 
@@ -223,14 +238,23 @@ def names_in_full(names: Sequence[str], layout: Layout) -> dict[str, str]:
     return {
         name: whole[name.casefold()]
         for name in names
-        if name.casefold() in whole and whole[name.casefold()].casefold() not in have
+        if name.casefold() in whole
+        and whole[name.casefold()].casefold() not in have
     }
 
 
 def _all_names(layout: Layout) -> list[str]:
-    coded = (layout.precision, layout.date_precision, layout.event_type, layout.sub_event_type)
+    coded = (
+        layout.precision,
+        layout.date_precision,
+        layout.event_type,
+        layout.sub_event_type,
+    )
     groups: list[Iterable[str]] = [
-        *((one,) if isinstance(one, str) else one for one in layout.columns.values()),
+        *(
+            (one,) if isinstance(one, str) else one
+            for one in layout.columns.values()
+        ),
         *(codes.names for codes in coded if codes is not None),
         *(sorted(needed) for needed in layout.told_by),
         layout.date_parts or (),

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["drop_unkept", "read_for_map", "read_located", "says_no"]
-
 _NO: Final = frozenset({"false", "no", "n", "0", "0.0", "x", "drop", "-"})
 
 
@@ -25,7 +23,7 @@ def read_located(
     *,
     country: str | None = None,
     locate: bool = True,
-    keep_dropped: bool = False,
+    keep_left_off: bool = False,
     tell: Callable[[gpd.GeoDataFrame], None] | None = None,
     **options: Any,
 ) -> gpd.GeoDataFrame:
@@ -39,7 +37,7 @@ def read_located(
         Of every place that names none: code or name.
     locate
         Whether to look places up.
-    keep_dropped
+    keep_left_off
         Whether rows that a review doesn't keep stay in, for a caller who has to know them.
     tell
         Called with the table as it was read, before anything is looked up.
@@ -50,7 +48,7 @@ def read_located(
     -------
     geopandas.GeoDataFrame
         The incident table, without the rows of a draft that its review doesn't keep
-        (`drop_unkept`).
+        (`apply_keep`).
 
     Raises
     ------
@@ -63,7 +61,7 @@ def read_located(
     incidents = read(path, **options)
     if tell is not None:
         tell(incidents)
-    incidents = incidents if keep_dropped else drop_unkept(incidents)
+    incidents = incidents if keep_left_off else apply_keep(incidents)
     if country is not None:
         incidents = in_country(incidents, country)
     if not locate:
@@ -96,15 +94,19 @@ def read_for_map(incidents: pd.DataFrame | str | Path) -> pd.DataFrame:
         table, file = read(incidents), Path(incidents).name
     else:
         kind = type(incidents).__name__
-        raise InputError(f"incidents: a table or the path of a file is needed, not {kind}")
+        raise InputError(
+            f"incidents: a table or the path of a file is needed, not {kind}"
+        )
     if table.geometry.isna().any():
         from sitmap.geocoding import locate
 
-        table = locate(drop_unkept(table))
+        table = locate(apply_keep(table))
     if len(table) and table.geometry.isna().all():
         why = find_left_off(table)["why"].iloc[0]
         told = f"{file}: none of its {len(table)} rows can be drawn; the first: {why}"
-        raise InputError(told if len(told) <= _TOLD else f"{told[: _TOLD - 1]}…")
+        raise InputError(
+            told if len(told) <= _TOLD else f"{told[: _TOLD - 1]}…"
+        )
     drawn: pd.DataFrame = table
     return drawn
 
@@ -114,23 +116,25 @@ def _is_own(frame: pd.DataFrame) -> bool:
 
 
 _OWN: Final = frozenset({"located_by", "precision", "geometry"})
-_GEOCODED: Final = frozenset({"address", "match", "n_candidates", "geometry"})
+_GEOCODED: Final = frozenset(
+    {"address", "match", "n_candidates", "geometry"}
+)
 _TOLD: Final = 300  # letters of a refusal
 
 
-def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def apply_keep(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Leave out what a reviewer of a draft said not to keep: ``keep`` says no (no, false, 0, x, -).
 
     Examples
     --------
     >>> import pandas as pd, sitmap
     >>> draft = sitmap.conform(pd.DataFrame({"title": ["a", "b"], "keep": ["yes", "No"]}))
-    >>> drop_unkept(draft)["title"].to_list()
+    >>> apply_keep(draft)["title"].to_list()
     ['a']
     """
     if "keep" not in incidents:
         return incidents
-    dropped = (
+    left_off = (
         incidents["keep"]
         .astype("string")
         .str.strip()
@@ -138,7 +142,11 @@ def drop_unkept(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         .isin(list(_NO))
         .fillna(value=False)
     )
-    return incidents[~dropped].reset_index(drop=True) if dropped.any() else incidents
+    return (
+        incidents[~left_off].reset_index(drop=True)
+        if left_off.any()
+        else incidents
+    )
 
 
 def says_no(keep: str) -> bool:

@@ -21,25 +21,45 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = [
-    "SITE_COLUMNS",
-    "STRENGTH_COLUMNS",
-    "conform_sites",
-    "conform_strength",
-    "read_presence",
-    "read_strength",
-]
-
 SITE_COLUMNS: Final = (
-    *("site_id", "name", "names_alt", "role", "lead_nation", "uncertainty_m"),
+    *(
+        "site_id",
+        "name",
+        "names_alt",
+        "role",
+        "lead_nation",
+        "uncertainty_m",
+    ),
     *("open_from", "open_to", "status", "source", "source_url"),
 )
-STRENGTH_COLUMNS: Final = ("as_of", "nation", "troops", "comparator", "source", "source_url")
+STRENGTH_COLUMNS: Final = (
+    "as_of",
+    "nation",
+    "troops",
+    "comparator",
+    "source",
+    "source_url",
+)
 
 _ALSO: Final = {
-    "lead_nation": ("nation lead", "nation", "contingent", "lead", "country"),
+    "lead_nation": (
+        "nation lead",
+        "nation",
+        "contingent",
+        "lead",
+        "country",
+    ),
     "site_id": ("id", "number", "no"),
-    "name": ("site", "site name", "camp", "base", "base name", "title", "place", "location"),
+    "name": (
+        "site",
+        "site name",
+        "camp",
+        "base",
+        "base name",
+        "title",
+        "place",
+        "location",
+    ),
     "names_alt": ("alternative names", "other names", "aka"),
     "role": ("type", "kind", "function", "description"),
     "open_from": ("opened", "from", "since", "start"),
@@ -88,14 +108,21 @@ def conform_sites(sites: pd.DataFrame) -> gpd.GeoDataFrame:
     """
     if not isinstance(sites, pd.DataFrame):
         kind = type(sites).__name__
-        raise InputError(f"presence: a table of sites or the path of a file is needed, not {kind}")
-    placed = isinstance(sites, gpd.GeoDataFrame) and sites.active_geometry_name is not None
+        raise InputError(
+            f"presence: a table of sites or the path of a file is needed, not {kind}"
+        )
+    placed = (
+        isinstance(sites, gpd.GeoDataFrame)
+        and sites.active_geometry_name is not None
+    )
     if not placed or "name" not in sites:
         return _make_sites(rows_of(sites), "presence").set_axis(sites.index)
     table: Any = sites
     if table.geometry.name != "geometry":
         table = table.rename_geometry("geometry")
-    return _fill_columns(table.to_crs(4326) if table.crs else table.set_crs(4326))
+    return _fill_columns(
+        table.to_crs(4326) if table.crs else table.set_crs(4326)
+    )
 
 
 def _fill_columns(table: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -114,13 +141,21 @@ def _make_sites(rows: Rows, file: str) -> gpd.GeoDataFrame:
     """Make sites of rows; of a wrong coordinate or a missing name, the first is told."""
     frame = rows.frame.set_axis(unique_names(rows.frame.columns), axis=1)
     table, assigned = rename_columns(replace(rows, frame=frame), None, file)
-    back = {ours: theirs for theirs, ours in assigned.columns.items() if ours not in _POINTS}
+    back = {
+        ours: theirs
+        for theirs, ours in assigned.columns.items()
+        if ours not in _POINTS
+    }
     table = _rename(table.rename(columns=back), SITE_COLUMNS)
-    if "geometry" not in table and not {"longitude", "latitude"} <= set(table.columns):
+    if "geometry" not in table and not {"longitude", "latitude"} <= set(
+        table.columns
+    ):
         _refuse(frame, file)
     if "name" not in table:
         _refuse(frame, file)
-    problems = dict.fromkeys(table.index[table["name"].isna()], "a site without a name; give one")
+    problems = dict.fromkeys(
+        table.index[table["name"].isna()], "a site without a name; give one"
+    )
     if {"longitude", "latitude"} <= set(table.columns):
         points = make_points(table["longitude"], table["latitude"])
         problems |= points.problems
@@ -128,19 +163,29 @@ def _make_sites(rows: Rows, file: str) -> gpd.GeoDataFrame:
         given = table.get("geometry", points.geometry)
         table["geometry"] = given.where(given.notna(), points.geometry)
     for at, problem in sorted(problems.items()):
-        raise InputError(f"{file}: {rows.word} {rows.numbers[at]}: {problem}")
-    return _fill_columns(gpd.GeoDataFrame(table, geometry="geometry", crs=4326))
+        raise InputError(
+            f"{file}: {rows.word} {rows.numbers[at]}: {problem}"
+        )
+    return _fill_columns(
+        gpd.GeoDataFrame(table, geometry="geometry", crs=4326)
+    )
 
 
 _POINTS: Final = ("longitude", "latitude", "coordinates", "uncertainty_m")
 
 
 def _refuse(
-    frame: pd.DataFrame, file: str, what: str = "sites needs name, lat and lon"
+    frame: pd.DataFrame,
+    file: str,
+    what: str = "sites needs name, lat and lon",
 ) -> NoReturn:
-    names = ", ".join(str(name) for name in frame.columns if name != "geometry")
+    names = ", ".join(
+        str(name) for name in frame.columns if name != "geometry"
+    )
     told = f"{file}: a table of {what}; it has {names}"
-    raise InputError(told if len(told) <= _TOLD else f"{told[: _TOLD - 1]}…")
+    raise InputError(
+        told if len(told) <= _TOLD else f"{told[: _TOLD - 1]}…"
+    )
 
 
 def read_strength(path: str | Path) -> pd.DataFrame:
@@ -173,7 +218,8 @@ def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
     """Bring a table of strength figures into `STRENGTH_COLUMNS`, with the comparator apart from the number."""
     if not {"as_of", "troops"} <= set(frame.columns):
         raise InputError(
-            f"strength: a table with as_of and troops is needed; it has {', '.join(map(str, frame.columns))}"
+            "strength: a table with as_of and troops is needed; it has"
+            f" {', '.join(map(str, frame.columns))}"
         )
     table = frame.copy()
     table[[name for name in STRENGTH_COLUMNS if name not in frame]] = None
@@ -183,10 +229,16 @@ def conform_strength(frame: pd.DataFrame) -> pd.DataFrame:
         .str.extract(r"^\s*(?P<sign>[<>~≈≥≤]?)\s*(?P<number>[\d,.' ]+)")
     )
     numbers = parts["number"].str.replace(r"[,' ]", "", regex=True)
-    table["troops"] = pd.to_numeric(numbers, errors="coerce").astype("Int64")
-    table["comparator"] = table["comparator"].fillna(parts["sign"]).fillna("")
+    table["troops"] = pd.to_numeric(numbers, errors="coerce").astype(
+        "Int64"
+    )
+    table["comparator"] = (
+        table["comparator"].fillna(parts["sign"]).fillna("")
+    )
     table["nation"] = table["nation"].fillna("TOTAL")
-    return table[[*STRENGTH_COLUMNS]].sort_values("as_of", kind="stable", ignore_index=True)
+    return table[[*STRENGTH_COLUMNS]].sort_values(
+        "as_of", kind="stable", ignore_index=True
+    )
 
 
 def _rename(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -195,7 +247,13 @@ def _rename(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     names: dict[Any, str] = {}
     for ours in columns:
         for word in (ours.replace("_", " "), *_ALSO.get(ours, ())):
-            found = next((name for name in folded if folded[name] == word), None)
-            if found is not None and found not in names and ours not in names.values():
+            found = next(
+                (name for name in folded if folded[name] == word), None
+            )
+            if (
+                found is not None
+                and found not in names
+                and ours not in names.values()
+            ):
                 names[found] = ours
     return frame.rename(columns=names)

@@ -16,8 +16,6 @@ from sitmap.readers.limits import check_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["fetched"]
-
 _TIMEOUT_S: Final = 60
 _CHUNK: Final = 1 << 20
 
@@ -32,9 +30,13 @@ def fetched(url: str) -> Iterator[Path]:
         It is no http(s) link, can't be fetched, or is too large.
     """
     if urlsplit(url).scheme not in ("http", "https"):
-        raise InputError(f"{url}: only http and https links are fetched; download it first")
+        raise InputError(
+            f"{url}: only http and https links are fetched; download it first"
+        )
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        target = Path(folder) / (PurePosixPath(urlsplit(url).path).name or "table")
+        target = Path(folder) / (
+            PurePosixPath(urlsplit(url).path).name or "table"
+        )
         try:
             _fetch(url, target)
         except (URLError, OSError, ValueError) as error:
@@ -52,7 +54,10 @@ def fetched(url: str) -> Iterator[Path]:
 def _fetch(url: str, target: Path) -> None:
     request = Request(url, headers={"User-Agent": "sitmap"})  # noqa: S310 - the scheme was checked
     size = 0
-    with urlopen(request, timeout=_TIMEOUT_S) as answer, target.open("wb") as file:  # noqa: S310
+    with (
+        urlopen(request, timeout=_TIMEOUT_S) as answer,  # noqa: S310
+        target.open("wb") as file,
+    ):
         while chunk := answer.read(_CHUNK):
             size += len(chunk)
             check_size(size, url)

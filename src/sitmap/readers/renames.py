@@ -22,29 +22,29 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = [
-    "fill_places",
-    "free_name",
-    "is_placed",
-    "rename_columns",
-    "require_places",
-    "unique_names",
-    "whole_texts",
-]
-
 _PAIR: Final = ("longitude", "latitude")
 _COARSER: Final = ("admin2", "admin1", "country")
 _WRITTEN: Final = frozenset(
-    {"problem", "place_name", "place_id", "located_by", "match_score", "confidence_reasons"}
+    {
+        "problem",
+        "place_name",
+        "place_id",
+        "located_by",
+        "match_score",
+        "confidence_reasons",
+    }
     | {"quote_start", "quote_end"}
 )
 """Columns that sitmap fills: in a table of somebody else's, the same name means another thing."""
 
 _YES_OR_NO: Final = re.compile(
-    r"yes|no|y|n|true|false|x|-|[01](\.0)?|ja|nein|oui|non|s[ií]|da|ne|po|jo", re.IGNORECASE
+    r"yes|no|y|n|true|false|x|-|[01](\.0)?|ja|nein|oui|non|s[ií]|da|ne|po|jo",
+    re.IGNORECASE,
 )
 
-_SIGNS: Final = frozenset({"date_start", "date_precision", "uncertainty_m", "located_by", "quote"})
+_SIGNS: Final = frozenset(
+    {"date_start", "date_precision", "uncertainty_m", "located_by", "quote"}
+)
 """Names that only sitmap's tables have; with this many of them it is one, if cut."""
 _ENOUGH: Final = 3
 
@@ -76,9 +76,13 @@ def whole_texts(column: pd.Series[Any]) -> pd.Series[Any]:
     """Replace halves of characters in a column of objects."""
     values = column.to_numpy()
     try:
-        "".join(value for value in values if isinstance(value, str)).encode()
+        "".join(
+            value for value in values if isinstance(value, str)
+        ).encode()
     except UnicodeEncodeError:
-        return column.map(lambda value: _whole(value) if isinstance(value, str) else value)
+        return column.map(
+            lambda value: _whole(value) if isinstance(value, str) else value
+        )
     return column
 
 
@@ -116,17 +120,30 @@ def rename_columns(
         What messages call the file.
     """
     frame = rows.frame.set_axis(unique_names(rows.frame.columns), axis=1)
-    objects = [str(name) for name in frame.columns if pd.api.types.is_object_dtype(frame[name])]
-    frame = frame.assign(**{name: whole_texts(frame[name]) for name in objects})
+    objects = [
+        str(name)
+        for name in frame.columns
+        if pd.api.types.is_object_dtype(frame[name])
+    ]
+    frame = frame.assign(
+        **{name: whole_texts(frame[name]) for name in objects}
+    )
     if rows.ours and not columns:
         same = {name: name for name in frame.columns if name in COLUMNS}
-        return frame.copy(deep=False), Assignment(same, dict.fromkeys(same, "name"))
+        return frame.copy(deep=False), Assignment(
+            same, dict.fromkeys(same, "name")
+        )
     frame = _as_geometry(frame)
     given = rows.columns
-    assigned = assign_columns(frame, columns, layout=given, aside=rows.aside, file=file)
+    assigned = assign_columns(
+        frame, columns, layout=given, aside=rows.aside, file=file
+    )
     names = _new_names(frame, assigned)
     table = frame.rename(columns=names)
-    if "coordinates" in table and "coordinates" in assigned.columns.values():
+    if (
+        "coordinates" in table
+        and "coordinates" in assigned.columns.values()
+    ):
         table = _keep_coordinates(table, _theirs(assigned, "coordinates"))
     elif not set(_PAIR) <= set(table.columns) and not is_placed(frame):
         table, assigned = _with_grid(table, frame, assigned)
@@ -138,14 +155,20 @@ def _as_geometry(frame: pd.DataFrame) -> pd.DataFrame:
     active = getattr(frame, "active_geometry_name", None)
     if active is None or active == "geometry":
         return frame
-    aside = {"geometry": free_name("geometry", frame.columns)} if "geometry" in frame else {}
+    aside = (
+        {"geometry": free_name("geometry", frame.columns)}
+        if "geometry" in frame
+        else {}
+    )
     said: Any = frame.rename(columns=aside)
     placed: pd.DataFrame = said.rename_geometry("geometry")
     return placed
 
 
 def _theirs(assigned: Assignment, wanted: str) -> str:
-    return next(name for name, ours in assigned.columns.items() if ours == wanted)
+    return next(
+        name for name, ours in assigned.columns.items() if ours == wanted
+    )
 
 
 def _new_names(frame: pd.DataFrame, assigned: Assignment) -> dict[str, str]:
@@ -155,7 +178,8 @@ def _new_names(frame: pd.DataFrame, assigned: Assignment) -> dict[str, str]:
     names = {
         name: ours
         for name, ours in assigned.columns.items()
-        if not (whole and ours in _PAIR) and not _is_foreign(name, ours, frame)
+        if not (whole and ours in _PAIR)
+        and not _is_foreign(name, ours, frame)
     }
     taken = {*names.values(), *_PAIR, "coordinates", "geometry", *_WRITTEN}
     for name in frame.columns:
@@ -170,14 +194,20 @@ def _new_names(frame: pd.DataFrame, assigned: Assignment) -> dict[str, str]:
 
 def is_placed(frame: pd.DataFrame, name: str = "geometry") -> bool:
     """Tell whether a column holds geometries, and isn't just called so."""
-    at = list(map(str, frame.columns)).index(name) if name in map(str, frame.columns) else None
+    at = (
+        list(map(str, frame.columns)).index(name)
+        if name in map(str, frame.columns)
+        else None
+    )
     return at is not None and str(frame.dtypes.iloc[at]) == "geometry"
 
 
 def _is_foreign(name: str, ours: str, frame: pd.DataFrame) -> bool:
     if name != ours or len(_SIGNS & set(frame.columns)) >= _ENOUGH:
         return False
-    return ours in _WRITTEN or (ours == "same_event" and _is_flag(frame[name]))
+    return ours in _WRITTEN or (
+        ours == "same_event" and _is_flag(frame[name])
+    )
 
 
 def _is_flag(column: pd.Series[Any]) -> bool:
@@ -188,7 +218,11 @@ def _is_flag(column: pd.Series[Any]) -> bool:
 
 def _keep_coordinates(table: pd.DataFrame, theirs: str) -> pd.DataFrame:
     """Keep the column that holds whole positions under its own name, beside ours to be read."""
-    own = free_name(theirs, table.columns) if theirs in ("coordinates", "geometry") else theirs
+    own = (
+        free_name(theirs, table.columns)
+        if theirs in ("coordinates", "geometry")
+        else theirs
+    )
     return table.assign(**{own: table["coordinates"]})
 
 
@@ -201,13 +235,24 @@ def _with_grid(
         return table, assigned
     named = dict.fromkeys(parts.values(), "coordinates")
     how = dict.fromkeys(parts.values(), "name")
-    used = replace(assigned, columns={**assigned.columns, **named}, how={**assigned.how, **how})
+    used = replace(
+        assigned,
+        columns={**assigned.columns, **named},
+        how={**assigned.how, **how},
+    )
     return table.assign(coordinates=join_grid(frame, parts)), used
 
 
 def _say_near(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:
     """Say "near Peja" where the column is one of nearest towns: the event wasn't in it."""
-    named = next((name for name, ours in assigned.columns.items() if ours == "place"), "")
+    named = next(
+        (
+            name
+            for name, ours in assigned.columns.items()
+            if ours == "place"
+        ),
+        "",
+    )
     if "place" not in table or not _NEAREST & set(fold_name(named).split()):
         return table
     told = _texts(table["place"])
@@ -222,7 +267,10 @@ def _join_parts(table: pd.DataFrame, assigned: Assignment) -> pd.DataFrame:
     """Write year, month and day as one text: 2023-5-29, 2023 May 30, 2023-05, 2023."""
     if not assigned.parts:
         return table
-    year, month, day = (_part(table, assigned.parts.get(part)) for part in ("year", "month", "day"))
+    year, month, day = (
+        _part(table, assigned.parts.get(part))
+        for part in ("year", "month", "day")
+    )
     named = month.str.contains(r"[^\W\d]", na=False)
     mark = pd.Series("-", table.index, dtype="string").mask(named, " ")
     whole = year + mark + month + mark + day
@@ -237,7 +285,9 @@ def _part(table: pd.DataFrame, name: str | None) -> pd.Series[Any]:
     return texts.mask(texts.isin(["", "0"]))
 
 
-def require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
+def require_places(
+    table: pd.DataFrame, frame: pd.DataFrame, file: str
+) -> None:
     """Refuse a table of which no column says where.
 
     Raises
@@ -246,7 +296,11 @@ def require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
         In at most 300 characters, with the table's columns.
     """
     columns = set(table.columns)
-    if columns & {"place", "coordinates", *_COARSER} or set(_PAIR) <= columns or is_placed(frame):
+    if (
+        columns & {"place", "coordinates", *_COARSER}
+        or set(_PAIR) <= columns
+        or is_placed(frame)
+    ):
         return
     names = ", ".join(map(str, frame.columns[:15]))
     raise InputError(
@@ -255,7 +309,11 @@ def require_places(table: pd.DataFrame, frame: pd.DataFrame, file: str) -> None:
     )
 
 
-def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool], others: Sequence[str] = ()) -> bool:
+def fill_places(
+    table: pd.DataFrame,
+    nowhere: pd.Series[bool],
+    others: Sequence[str] = (),
+) -> bool:
     """Where a row names no place, its district is the place, else its region, else its country.
 
     Parameters
@@ -275,7 +333,11 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool], others: Sequence[
     coarser = [name for name in (*others, *_COARSER) if name in table]
     if not coarser:
         return False
-    told = _texts(table["place"]) if "place" in table else pd.Series(pd.NA, table.index, "string")
+    told = (
+        _texts(table["place"])
+        if "place" in table
+        else pd.Series(pd.NA, table.index, "string")
+    )
     silent = nowhere & _says_nothing(told)
     place = told.mask(silent)
     level = pd.Series(pd.NA, table.index, "string")
@@ -286,7 +348,9 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool], others: Sequence[
             level = level.mask(silent & place.isna() & larger.notna(), name)
         place = place.where(~silent, place.fillna(larger))
     place = place.where(place.notna() | told.isna(), told)
-    changed = bool((silent & place.notna() & (place != told).fillna(value=True)).any())
+    changed = bool(
+        (silent & place.notna() & (place != told).fillna(value=True)).any()
+    )
     if changed and (silent & told.notna()).any():
         table[free_name("place", table.columns)] = told
     if changed or "place" not in table:
@@ -300,9 +364,17 @@ def fill_places(table: pd.DataFrame, nowhere: pd.Series[bool], others: Sequence[
 def _country_names(column: pd.Series[Any]) -> pd.Series[Any]:
     """Write codes as names, by which a country is looked up as a place."""
     library = open_gazetteer()
-    codes = [text for text in column.dropna().unique() if len(text) <= _CODE_LENGTH]
-    places = {code: library.by_id(f"iso:{code.casefold()}") for code in codes}
-    return column.replace({code: place.name for code, place in places.items() if place})
+    codes = [
+        text
+        for text in column.dropna().unique()
+        if len(text) <= _CODE_LENGTH
+    ]
+    places = {
+        code: library.by_id(f"iso:{code.casefold()}") for code in codes
+    }
+    return column.replace(
+        {code: place.name for code, place in places.items() if place}
+    )
 
 
 _CODE_LENGTH: Final = 3  # of ISO 3166-1 alpha-3
@@ -314,5 +386,8 @@ def _texts(column: pd.Series[Any]) -> pd.Series[Any]:
 
 
 def _says_nothing(places: pd.Series[Any]) -> pd.Series[bool]:
-    known = {text: bool(why_no_place(fold(text))) for text in places.dropna().unique()}
+    known = {
+        text: bool(why_no_place(fold(text)))
+        for text in places.dropna().unique()
+    }
     return places.isna() | places.map(known).fillna(value=True).astype(bool)

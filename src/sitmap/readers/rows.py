@@ -1,4 +1,7 @@
-"""What a format's reader hands on: the rows under their own column names, and what it knows about them."""
+"""What a format's reader hands on.
+
+The rows under their own column names, and what it knows about them.
+"""
 
 from __future__ import annotations
 
@@ -13,22 +16,9 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = [
-    "ABOVE",
-    "EMPTY",
-    "NOTE",
-    "READING",
-    "TAGS",
-    "TOTAL",
-    "Rows",
-    "describe_reading",
-    "group_told",
-    "list_dropped",
-    "list_numbers",
-]
-
 READING: Final = "sitmap_reading"
-"""The key in ``DataFrame.attrs`` under which a table says how it was read; a text, so that copies cost nothing."""
+"""The key in ``DataFrame.attrs`` under which a table says how it was read; a text, so that
+copies cost nothing."""
 
 
 ABOVE: Final = "stands above the column names"
@@ -67,7 +57,7 @@ class Rows:
         What is counted: row, feature, placemark.
     faults
         Position in `frame` to what is wrong with that row.
-    dropped
+    left_off
         Number to reason, for what is in the file and not in `frame`.
     ours
         Whether the file is an incident table already, written by sitmap.
@@ -83,7 +73,7 @@ class Rows:
     numbers: list[int] | range = field(default_factory=lambda: range(0))
     word: str = "row"
     faults: Mapping[int, str] = field(default_factory=dict)
-    dropped: Mapping[int, str] = field(default_factory=dict)
+    left_off: Mapping[int, str] = field(default_factory=dict)
     consumed: frozenset[str] = frozenset()
     ours: bool = False
     outlines: Literal["", "areas", "lines"] = ""
@@ -93,23 +83,30 @@ class Rows:
         return replace(self, frame=pd.DataFrame(columns=self.frame.columns))
 
 
-def note_reading(incidents: pd.DataFrame, rows: Rows, *, file: str, encoding: str | None) -> None:
+def note_reading(
+    incidents: pd.DataFrame, rows: Rows, *, file: str, encoding: str | None
+) -> None:
     """Write into the table's ``attrs`` which reader took the file, and what it dropped."""
     said = {
         "file": file,
         "kept": len(incidents),
         "reader": rows.reader,
         "encoding": encoding,
-        "rows": len(incidents) + sum(why not in _NO_ROWS for why in rows.dropped.values()),
+        "rows": len(incidents)
+        + sum(why not in _NO_ROWS for why in rows.left_off.values()),
         "word": rows.word,
-        "dropped": {str(number): why for number, why in rows.dropped.items()},
+        "left_off": {
+            str(number): why for number, why in rows.left_off.items()
+        },
         "first": min(rows.numbers, default=1),
     }
     incidents.attrs[READING] = json.dumps(said, ensure_ascii=False)
 
 
 def describe_reading(incidents: pd.DataFrame) -> str:
-    """Say in one line which reader took the file that a table comes from; empty for a table that was not read.
+    """Say in one line which reader took the file that a table comes from.
+
+    Empty for a table that was not read.
 
     Examples
     --------
@@ -133,16 +130,21 @@ def describe_reading(incidents: pd.DataFrame) -> str:
     return f"{said['file']}: read as {told}, {said['kept']} of {said['rows']} {said['word']}s"
 
 
-def list_dropped(incidents: pd.DataFrame) -> pd.DataFrame:
+def list_left_off(incidents: pd.DataFrame) -> pd.DataFrame:
     """List what the file holds and the table doesn't: ``row`` (its number in the file), ``why``.
 
     Examples
     --------
-    >>> list_dropped(pd.DataFrame()).columns.to_list()
+    >>> list_left_off(pd.DataFrame()).columns.to_list()
     ['row', 'why']
     """
-    dropped = _said(incidents)["dropped"]
-    return pd.DataFrame({"row": [int(number) for number in dropped], "why": list(dropped.values())})
+    left_off = _said(incidents)["left_off"]
+    return pd.DataFrame(
+        {
+            "row": [int(number) for number in left_off],
+            "why": list(left_off.values()),
+        }
+    )
 
 
 def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
@@ -158,19 +160,29 @@ def list_numbers(incidents: pd.DataFrame) -> list[int] | None:
     if READING not in incidents.attrs:
         return None
     said = _said(incidents)
-    dropped = {int(number) for number in said["dropped"]}
-    numbers = (number for number in itertools.count(said["first"]) if number not in dropped)
+    left_off = {int(number) for number in said["left_off"]}
+    numbers = (
+        number
+        for number in itertools.count(said["first"])
+        if number not in left_off
+    )
     return (
-        list(itertools.islice(numbers, len(incidents))) if said["kept"] == len(incidents) else None
+        list(itertools.islice(numbers, len(incidents)))
+        if said["kept"] == len(incidents)
+        else None
     )
 
 
 def _said(incidents: pd.DataFrame) -> dict[str, Any]:
-    said: dict[str, Any] = json.loads(incidents.attrs.get(READING, '{"dropped": {}}'))
+    said: dict[str, Any] = json.loads(
+        incidents.attrs.get(READING, '{"left_off": {}}')
+    )
     return said
 
 
-def group_told(told: Iterable[tuple[int | None, str]], *, word: str = "row") -> list[str]:
+def group_told(
+    told: Iterable[tuple[int | None, str]], *, word: str = "row"
+) -> list[str]:
     """Write a line for each kind of thing that is told of rows, the most frequent first.
 
     Parameters
@@ -189,7 +201,10 @@ def group_told(told: Iterable[tuple[int | None, str]], *, word: str = "row") -> 
     kinds: dict[str, list[tuple[int | None, str]]] = {}
     for number, text in told:
         kinds.setdefault(_VALUES.sub("…", text), []).append((number, text))
-    return [_line(rows, word) for rows in sorted(kinds.values(), key=len, reverse=True)]
+    return [
+        _line(rows, word)
+        for rows in sorted(kinds.values(), key=len, reverse=True)
+    ]
 
 
 def _line(rows: list[tuple[int | None, str]], word: str) -> str:
@@ -197,7 +212,13 @@ def _line(rows: list[tuple[int | None, str]], word: str) -> str:
     if len(rows) == 1:
         return text if number is None else f"{word} {number}: {text}"
     numbers = [str(number) for number, _ in rows if number is not None]
-    shown = ", ".join(numbers[:_NUMBERS_SHOWN]) + (", …" if len(numbers) > _NUMBERS_SHOWN else "")
-    counted = f"{len(rows):,} {word}s ({shown})" if numbers else f"{len(rows):,} {word}s"
+    shown = ", ".join(numbers[:_NUMBERS_SHOWN]) + (
+        ", …" if len(numbers) > _NUMBERS_SHOWN else ""
+    )
+    counted = (
+        f"{len(rows):,} {word}s ({shown})"
+        if numbers
+        else f"{len(rows):,} {word}s"
+    )
     alike = len({told for _, told in rows}) == 1
     return f"{counted}: {text}" if alike else f"{counted}, as: {text}"

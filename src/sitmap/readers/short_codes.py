@@ -13,8 +13,6 @@ from sitmap.readers.notations.positions import is_short_reference
 if TYPE_CHECKING:
     from sitmap.readers.notations.points import Points
 
-__all__ = ["find_short_codes", "place_short_codes"]
-
 
 def find_short_codes(column: pd.Series[Any]) -> pd.Series[bool]:
     """Tell the rows whose cell is a short plus code, with or without a town behind it.
@@ -25,12 +23,20 @@ def find_short_codes(column: pd.Series[Any]) -> pd.Series[bool]:
     [True, False, False]
     """
     texts = column.astype("string")
-    coded = texts.str.contains("+", regex=False).fillna(value=False).astype(bool)
-    short = {text: is_short_reference(text) for text in texts[coded].unique()}
+    coded = (
+        texts.str.contains("+", regex=False)
+        .fillna(value=False)
+        .astype(bool)
+    )
+    short = {
+        text: is_short_reference(text) for text in texts[coded].unique()
+    }
     return coded & texts.map(short).fillna(value=False).astype(bool)
 
 
-def place_short_codes(column: pd.Series[Any], table: pd.DataFrame) -> Points:
+def place_short_codes(
+    column: pd.Series[Any], table: pd.DataFrame
+) -> Points:
     """Read short plus codes by the towns that they or their rows name.
 
     Parameters
@@ -43,17 +49,32 @@ def place_short_codes(column: pd.Series[Any], table: pd.DataFrame) -> Points:
     from sitmap.geocoding import geocode
     from sitmap.readers.notations.points import place_cells
 
-    parts = column.astype("string").str.strip().str.split(n=1, expand=True).reindex(columns=[0, 1])
+    parts = (
+        column.astype("string")
+        .str.strip()
+        .str.split(n=1, expand=True)
+        .reindex(columns=[0, 1])
+    )
     own = table["place"].reindex(column.index) if "place" in table else None
-    town = parts[1] if own is None else parts[1].fillna(own.astype("string"))
-    country = table["country"].reindex(column.index) if "country" in table else None
+    town = (
+        parts[1] if own is None else parts[1].fillna(own.astype("string"))
+    )
+    country = (
+        table["country"].reindex(column.index)
+        if "country" in table
+        else None
+    )
     named = town.fillna("")
     places = geocode(named, country=country)
     found = {
         label: _read(code, town, places.loc[label])
-        for label, code, town in zip(column.index, parts[0], named, strict=True)
+        for label, code, town in zip(
+            column.index, parts[0], named, strict=True
+        )
     }
-    keys = pd.Series([str(label) for label in column.index], column.index, dtype="string")
+    keys = pd.Series(
+        [str(label) for label in column.index], column.index, dtype="string"
+    )
     told = {key: found[label] for label, key in keys.items()}
     points = place_cells(keys, told)
     problems = {
@@ -62,13 +83,18 @@ def place_short_codes(column: pd.Series[Any], table: pd.DataFrame) -> Points:
         if isinstance(found[label], str)
     }
     return type(points)(
-        points.geometry, points.problems | problems, points.uncertainty_m, points.precision
+        points.geometry,
+        points.problems | problems,
+        points.uncertainty_m,
+        points.precision,
     )
 
 
 def _read(code: str, town: str, place: Any) -> Position | str:
     if not town:
-        return "is a short plus code; write the full code, or a town behind it"
+        return (
+            "is a short plus code; write the full code, or a town behind it"
+        )
     if place["status"] != "found":
         return f"is a short plus code, and {town!r} is no one place; write the full code"
     near = Position(place.geometry.x, place.geometry.y)

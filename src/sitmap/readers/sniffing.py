@@ -29,7 +29,12 @@ from sitmap.readers.recognition import recognise
 from sitmap.readers.remote import fetched
 from sitmap.readers.rows import describe_reading, note_reading
 from sitmap.readers.table import make_incidents, warn_of_problems
-from sitmap.readers.text import check_path, open_binary, open_text, read_bytes
+from sitmap.readers.text import (
+    check_path,
+    open_binary,
+    open_text,
+    read_bytes,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,8 +42,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from sitmap.readers.rows import Rows
-
-__all__ = ["read", "read_rows"]
 
 _XML_PER_BYTE: Final = 11
 _LOG: Final = logging.getLogger("sitmap.readers")
@@ -72,7 +75,8 @@ def read(
     Shapefile (also zipped), FlatGeobuf, and tables of PostGIS; in the layouts that
     `sitmap.readers.layouts` declares, with HXL tags, or by column names in thirteen languages.
     `sitmap.readers.describe_reading` says which it was,
-    `sitmap.readers.list_columns` which column was used for what, `sitmap.readers.list_dropped` what
+    `sitmap.readers.list_columns` which column was used for what, `sitmap.readers.list_left_off`
+    what
     was left out.
 
     Parameters
@@ -121,12 +125,18 @@ def read(
         return read_frame(path, columns=columns, dayfirst=dayfirst)
     request = _Request(_short_name(path), encoding, layer, roots)
     with allow_size(max_mb):
-        rows, found_encoding = _read_rows(path, request, allow_remote=allow_remote)
+        rows, found_encoding = _read_rows(
+            path, request, allow_remote=allow_remote
+        )
     held = [recognise(rows, Reading(request.file, roots))]
     rows = held[0].without_values()
     give_back_memory()
-    incidents = make_incidents(held.pop(), file=request.file, columns=columns, dayfirst=dayfirst)
-    note_reading(incidents, rows, file=request.file, encoding=found_encoding)
+    incidents = make_incidents(
+        held.pop(), file=request.file, columns=columns, dayfirst=dayfirst
+    )
+    note_reading(
+        incidents, rows, file=request.file, encoding=found_encoding
+    )
     _LOG.info(describe_reading(incidents))
     give_back_memory()
     warn_of_problems(incidents, request.file)
@@ -135,7 +145,11 @@ def read(
 
 def _short_name(path: str | Path) -> str:
     """Name the file in messages without its folder, and a database without its password."""
-    return str(path).partition("?")[0].rpartition("@")[2] if is_database(path) else Path(path).name
+    return (
+        str(path).partition("?")[0].rpartition("@")[2]
+        if is_database(path)
+        else Path(path).name
+    )
 
 
 def _read_rows(
@@ -148,9 +162,15 @@ def _read_rows(
         with fetched(str(path)) as local:
             return _read_local(local, request)
     if allow_remote and str(path).startswith("/vsi"):
-        return read_vector(
-            str(path), kind="GDAL", layer=request.layer, encoding=request.encoding
-        ), None
+        return (
+            read_vector(
+                str(path),
+                kind="GDAL",
+                layer=request.layer,
+                encoding=request.encoding,
+            ),
+            None,
+        )
     return _read_local(check_path(path), request)
 
 
@@ -164,10 +184,18 @@ def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
         return _read_zip(path, request)
     for magic, kind in _GDAL_KINDS.items():
         if head.startswith(magic):
-            shape = path.with_suffix(".shp") if path.suffix.lower() == ".shx" else path
-            return read_vector(shape, kind=kind, layer=layer, encoding=encoding, file=file), None
+            shape = (
+                path.with_suffix(".shp")
+                if path.suffix.lower() == ".shx"
+                else path
+            )
+            return read_vector(
+                shape, kind=kind, layer=layer, encoding=encoding, file=file
+            ), None
     if head.startswith(_OLE):
-        return read_sheet(path, kind="Excel", sheet=layer, file=file, zipped=False), None
+        return read_sheet(
+            path, kind="Excel", sheet=layer, file=file, zipped=False
+        ), None
     for magic, remedy in _REFUSED.items():
         if head.startswith(magic):
             raise InputError(f"{file}: {remedy}")
@@ -196,7 +224,10 @@ _SHEETS: Final = {
 }
 _REFUSED: Final = {
     b"\x1f\x8b": "is packed with gzip; unpack it first (gunzip)",
-    b"%PDF": "is a PDF; copy its table into a spreadsheet and save it as CSV, or read its text as a report",
+    b"%PDF": (
+        "is a PDF; copy its table into a spreadsheet and save it as CSV, or read its text as a"
+        " report"
+    ),
     b"\x89PNG": "is a picture, binary data and no table",
 }
 
@@ -204,42 +235,69 @@ _REFUSED: Final = {
 def _read_zip(path: Path, request: _Request) -> tuple[Rows, str | None]:
     with open_archive(path) as archive:
         names = [
-            name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name
+            name
+            for name in archive.namelist()
+            if not name.endswith("/") and "__MACOSX" not in name
         ]
     lower = [name.lower() for name in names]
-    kind = next((kind for name, kind in _SHEETS.items() if name in lower), None)
+    kind = next(
+        (kind for name, kind in _SHEETS.items() if name in lower), None
+    )
     if kind is not None:
-        return read_sheet(path, kind=kind, sheet=request.layer, file=request.file), None
-    if any(name.endswith(".shp") for name in lower):
-        return read_zipped_shapefile(
-            path, layer=request.layer, encoding=request.encoding, file=request.file
+        return read_sheet(
+            path, kind=kind, sheet=request.layer, file=request.file
         ), None
+    if any(name.endswith(".shp") for name in lower):
+        return (
+            read_zipped_shapefile(
+                path,
+                layer=request.layer,
+                encoding=request.encoding,
+                file=request.file,
+            ),
+            None,
+        )
     if any(name.endswith(".kml") for name in lower):
         return read_kmz(path, file=request.file), None
     if len(names) != 1:
         listed = ", ".join(names[:8])
         raise InputError(
-            f"{request.file}: holds {len(names)} files ({listed}) and none that sitmap knows; unpack it first"
+            f"{request.file}: holds {len(names)} files ({listed}) and none that sitmap knows;"
+            " unpack it first"
         )
     with open_archive(path) as archive:
         data = read_member(archive, names[0], request.file)
     if data.startswith((b"PK", b"PAR1", _OLE, *_GDAL_KINDS, *_REFUSED)):
-        raise InputError(f"{request.file}: holds {names[0]}; unpack it first")
-    return _read_text(data, replace(request, file=f"{request.file}:{names[0]}"))
+        raise InputError(
+            f"{request.file}: holds {names[0]}; unpack it first"
+        )
+    return _read_text(
+        data, replace(request, file=f"{request.file}:{names[0]}")
+    )
 
 
-def _read_text(source: Path | bytes, request: _Request) -> tuple[Rows, str | None]:
+def _read_text(
+    source: Path | bytes, request: _Request
+) -> tuple[Rows, str | None]:
     if isinstance(source, bytes):
         start = source[:_START].lstrip(_BEFORE_MARKUP).lower()
-        reader = next((each for mark, each in _MARKUP.items() if mark in start), None)
+        reader = next(
+            (each for mark, each in _MARKUP.items() if mark in start), None
+        )
         if start.startswith(b"<") and reader is not None:
             check_size(len(source), request.file, per_byte=_XML_PER_BYTE)
             return reader(source, file=request.file), None
-    text = open_text(source, file=request.file, encoding=request.encoding, stacklevel=6)
+    text = open_text(
+        source, file=request.file, encoding=request.encoding, stacklevel=6
+    )
     if text.blank:
-        raise InputError(f"{request.file}: is empty; a table needs a line of column names and rows")
+        raise InputError(
+            f"{request.file}: is empty; a table needs a line of column names and rows"
+        )
     if text.head(_START).lstrip(" \t\r\n\x1e").startswith(("{", "[")):
-        return _read_json(load_json(text.read(), file=request.file), request.file), text.encoding
+        return _read_json(
+            load_json(text.read(), file=request.file), request.file
+        ), text.encoding
     return read_csv(text, file=request.file), text.encoding
 
 
@@ -249,11 +307,18 @@ _MARKUP: Final = {b"<kml": read_kml_bytes, b"<gpx": read_gpx}
 def _read_json(data: Any, file: str) -> Rows:
     if is_esri_json(data):
         return read_esri_json(data, file=file)
-    return read_geojson(data, file=file) if is_geojson(data) else read_events_json(data, file=file)
+    return (
+        read_geojson(data, file=file)
+        if is_geojson(data)
+        else read_events_json(data, file=file)
+    )
 
 
 def read_rows(
-    path: str | Path, *, layer: str | None = None, encoding: str | None = None
+    path: str | Path,
+    *,
+    layer: str | None = None,
+    encoding: str | None = None,
 ) -> tuple[Rows, str]:
     """Read the rows of a file that holds no incidents, and return what messages call it."""
     request = _Request(_short_name(path), encoding, layer, None)

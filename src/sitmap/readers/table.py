@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = ["make_incidents", "warn_of_problems"]
-
 _SHOWN: Final = 3  # kinds of problems that a warning spells out
 _NUMBERED: Final = re.compile(r"\w+ (\d+): ")
 _CODE_LENGTH: Final = 2
@@ -79,14 +77,18 @@ def make_incidents(
     table, assigned = rename_columns(rows, columns, file)
     if somewhere:
         require_places(table, rows.frame, file)
-    read = {name for name in rows.frame.columns if is_placed(rows.frame, name)} | rows.consumed
+    read = {
+        name for name in rows.frame.columns if is_placed(rows.frame, name)
+    } | rows.consumed
     names = [str(name) for name in rows.frame.columns if name not in read]
     problems = _Problems(rows.word, rows.numbers)
     problems.add(rows.faults)
     rows = rows.without_values()  # what isn't in the table needs no memory
     headings = {ours: theirs for theirs, ours in assigned.columns.items()}
     place_rows(table, problems, headings=headings)
-    coarser = not rows.ours and fill_places(table, _without_point(table), assigned.other_places)
+    coarser = not rows.ours and fill_places(
+        table, _without_point(table), assigned.other_places
+    )
     date_rows(table, dayfirst, problems, headings=headings)
     count_rows(table, problems)
     measure_rows(table, problems)
@@ -103,7 +105,11 @@ def make_incidents(
     )
     if not rows.ours:
         _say_how_located(incidents)
-    also = ["district, region or country where a row names no place"] if coarser else []
+    also = (
+        ["district, region or country where a row names no place"]
+        if coarser
+        else []
+    )
     told = add_problems(incidents, problems.texts)
     note_columns(told, assigned, names, also=also)
     return told
@@ -111,7 +117,9 @@ def make_incidents(
 
 def _say_how_located(incidents: gpd.GeoDataFrame) -> None:
     """Say of points that they are the source's; how precise they are only where it says so."""
-    stated = incidents["uncertainty_m"] != 0  # which is what a device writes that has no accuracy
+    stated = (
+        incidents["uncertainty_m"] != 0
+    )  # which is what a device writes that has no accuracy
     incidents["uncertainty_m"] = incidents["uncertainty_m"].where(stated)
     located = incidents.geometry.notna()
     incidents["located_by"] = incidents["located_by"].mask(
@@ -126,8 +134,13 @@ def _say_how_located(incidents: gpd.GeoDataFrame) -> None:
 
 def _without_point(table: pd.DataFrame) -> pd.Series[bool]:
     """Tell the rows that have no point, and no coordinates that could be mended into one."""
-    told = [table[name] for name in (*_PAIR, "coordinates") if name in table]
-    written = [axis.notna() & (axis.astype("string").str.strip() != "") for axis in told]
+    told = [
+        table[name] for name in (*_PAIR, "coordinates") if name in table
+    ]
+    written = [
+        axis.notna() & (axis.astype("string").str.strip() != "")
+        for axis in told
+    ]
     silent = table["geometry"].isna()
     for one in written:
         silent &= ~one.fillna(value=False)
@@ -155,7 +168,9 @@ class _Problems:
             self.texts[label] = told
 
 
-def _keep_aside(table: pd.DataFrame, name: str, values: pd.Series[Any]) -> None:
+def _keep_aside(
+    table: pd.DataFrame, name: str, values: pd.Series[Any]
+) -> None:
     """Keep what a column means beside what ours can hold, under a name that isn't ours."""
     table[free_name(name, table.columns)] = values
 
@@ -164,7 +179,9 @@ def _split_actors(table: pd.DataFrame) -> None:
     """Read "A; B" in one column as two actors; what is behind the second ; stays with it."""
     if "actors" in table and "actor1" not in table:
         told = table["actors"].astype("string")
-        second = told.where(told.str.contains(";"))  # a split would give no column of nothing
+        second = told.where(
+            told.str.contains(";")
+        )  # a split would give no column of nothing
         for name, texts, before in (
             ("actor1", told, r"(?s);.*"),
             ("actor2", second, r"(?s)^[^;]*;"),
@@ -193,14 +210,19 @@ def _country_code(name: str) -> str | None:
     from sitmap.gazetteer import embedded_index
     from sitmap.geocoding.areas import find_countries
 
-    for attempt in (name, re.sub(r"\s*\(.*\)", "", name)):  # "Serbia (Yugoslavia)"
+    for attempt in (
+        name,
+        re.sub(r"\s*\(.*\)", "", name),
+    ):  # "Serbia (Yugoslavia)"
         found = find_countries(embedded_index(), [attempt])
         if len(found) == 1:
             return next(iter(found))
     return None
 
 
-def warn_of_problems(incidents: gpd.GeoDataFrame, file: str, *, stacklevel: int = 3) -> None:
+def warn_of_problems(
+    incidents: gpd.GeoDataFrame, file: str, *, stacklevel: int = 3
+) -> None:
     """Say in one warning how many rows have a problem, and spell out the first few."""
     told = incidents["problem"].dropna()
     if told.empty:
@@ -211,7 +233,10 @@ def warn_of_problems(incidents: gpd.GeoDataFrame, file: str, *, stacklevel: int 
         if len(kinds) > _SHOWN
         else ""
     )
-    message = f"{file}: {len(told)} of {len(incidents)} rows have a problem: {'; '.join(kinds[:_SHOWN])}{more}"
+    message = (
+        f"{file}: {len(told)} of {len(incidents)} rows have a problem:"
+        f" {'; '.join(kinds[:_SHOWN])}{more}"
+    )
     warnings.warn(message, DataWarning, stacklevel=stacklevel)
 
 

@@ -14,14 +14,14 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.readers.encodings import guess_encoding, guess_utf16
 from sitmap.readers.limits import check_size
 
-__all__ = ["TextFile", "check_path", "decode", "open_binary", "open_text", "read_bytes"]
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HEAD: Final = 65_536  # bytes that show what a file is
 _PIECE: Final = 1 << 20
-_BEFORE: Final = 1000  # bytes before the first that is no UTF-8, for the guess
+_BEFORE: Final = (
+    1000  # bytes before the first that is no UTF-8, for the guess
+)
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -43,7 +43,8 @@ def check_path(path: str | Path) -> Path:
     file = Path(path)
     if "://" in str(path) or str(path).startswith("/vsi"):
         raise InputError(
-            f"{path}: sitmap reads local files only; download it first, or allow it: allow_remote=True (--allow-remote)"
+            f"{path}: sitmap reads local files only; download it first, or allow it:"
+            " allow_remote=True (--allow-remote)"
         )
     if file.is_dir():
         raise InputError(f"{file}: is a folder; name a file in it")
@@ -56,7 +57,9 @@ def check_path(path: str | Path) -> Path:
             f"{file}: is a pipe, which can be read only once; save it into a file first"
         )
     if not file.is_file():  # /dev/zero never ends
-        raise InputError(f"{file}: is a device and no file; save what it gives into a file first")
+        raise InputError(
+            f"{file}: is a device and no file; save what it gives into a file first"
+        )
     return file
 
 
@@ -77,7 +80,9 @@ def read_bytes(path: str | Path) -> bytes:
             f"{file}: can't be read ({error.strerror}); check its permissions"
         ) from error
     if not data.strip():
-        raise InputError(f"{file}: is empty; a table needs a line of column names and rows")
+        raise InputError(
+            f"{file}: is empty; a table needs a line of column names and rows"
+        )
     return data
 
 
@@ -93,7 +98,9 @@ def decode(data: bytes, *, file: str, encoding: str | None = None) -> str:
 
 
 def _known_encoding(head: bytes, encoding: str | None) -> str | None:
-    marked = next((name for bom, name in _BOMS if head.startswith(bom)), None)
+    marked = next(
+        (name for bom, name in _BOMS if head.startswith(bom)), None
+    )
     return encoding or marked or guess_utf16(head)
 
 
@@ -201,7 +208,11 @@ def open_binary(source: Path | bytes) -> Iterator[BinaryIO]:
 
 
 def open_text(
-    source: Path | bytes, *, file: str, encoding: str | None = None, stacklevel: int = 4
+    source: Path | bytes,
+    *,
+    file: str,
+    encoding: str | None = None,
+    stacklevel: int = 4,
 ) -> TextFile:
     """Find a text's encoding: as given, by a mark, UTF-8, or else a guess with a warning.
 
@@ -229,7 +240,9 @@ def open_text(
         raise InputError(
             f"{file}: line {line} is not {known}; try encoding='cp1252', 'cp1250' or 'utf-16'"
         )
-    warnings.warn(_guessed(file, line, guess), DataWarning, stacklevel=stacklevel)
+    warnings.warn(
+        _guessed(file, line, guess), DataWarning, stacklevel=stacklevel
+    )
     return _counted(TextFile(source, guess, errors="replace"))
 
 
@@ -255,7 +268,12 @@ def _guess(source: Path | bytes, encoding: str | None) -> tuple[int, str]:
 
 
 def _guessed(file: str, line: int, guess: str) -> str:
-    kind = {"cp1250": "Central European", "cp1251": "Cyrillic", "cp1252": "Western European"}.get(
-        guess, "Unicode"
+    kind = {
+        "cp1250": "Central European",
+        "cp1251": "Cyrillic",
+        "cp1252": "Western European",
+    }.get(guess, "Unicode")
+    return (
+        f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, give"
+        " encoding="
     )
-    return f"{file}: line {line} is not UTF-8; read as {guess} ({kind}). If names look wrong, give encoding="

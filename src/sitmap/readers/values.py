@@ -16,21 +16,32 @@ from sitmap.readers.notations.points import make_points, read_positions
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["Kind", "find_kind", "fits", "take_sample"]
-
 Kind = Literal[
-    "", "coordinates", "degrees", "dates", "links", "counts", "numbers", "kinds of place"
+    "",
+    "coordinates",
+    "degrees",
+    "dates",
+    "links",
+    "counts",
+    "numbers",
+    "kinds of place",
 ]
 
-_ROWS: Final = 2_000  # looked at from the top; enough for a table's first months
-_VALUES: Final = 60  # distinct ones: parsing them takes a few milliseconds a column
+_ROWS: Final = (
+    2_000  # looked at from the top; enough for a table's first months
+)
+_VALUES: Final = (
+    60  # distinct ones: parsing them takes a few milliseconds a column
+)
 _PLAINLY: Final = 0.9  # of the values: a table has its typing errors
 _LINK: Final = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _FINE: Final = 3  # decimals that degrees have and prices and shares haven't
 _MOST: Final = 180.0  # degrees
 _KINDS: Final = 2  # different ones: a single row may just lack the name
-_COUNTED: Final = 100_000  # people: a whole number beyond is an id, an amount or a date
+_COUNTED: Final = (
+    100_000  # people: a whole number beyond is an id, an amount or a date
+)
 _YEARS: Final = range(1800, 2101)
 
 
@@ -43,7 +54,9 @@ def take_sample(column: pd.Series[Any]) -> list[str]:
     ['a', 'b']
     """
     texts = column.iloc[:_ROWS].dropna().astype("string").str.strip()
-    return [text for text in texts.drop_duplicates().iloc[: _VALUES + 1] if text][:_VALUES]
+    return [
+        text for text in texts.drop_duplicates().iloc[: _VALUES + 1] if text
+    ][:_VALUES]
 
 
 def find_kind(sample: Sequence[str]) -> Kind:
@@ -63,7 +76,10 @@ def find_kind(sample: Sequence[str]) -> Kind:
     if all(_DIGITS.fullmatch(text) for text in sample):
         return _kind_of_numbers(sample)
     tests: tuple[tuple[Kind, Callable[[Sequence[str]], int]], ...] = (
-        ("coordinates", _count_pairs),  # before links: a map site's link is a position
+        (
+            "coordinates",
+            _count_pairs,
+        ),  # before links: a map site's link is a position
         ("links", _count_links),
         ("dates", _count_days),
         ("kinds of place", _count_kinds),
@@ -77,9 +93,14 @@ def find_kind(sample: Sequence[str]) -> Kind:
 def _kind_of_numbers(sample: Sequence[str]) -> Kind:
     numbers = [float(text) for text in sample]
     fine = sum(len(text.partition(".")[2]) >= _FINE for text in sample)
-    if fine >= len(sample) / 2 and all(abs(number) <= _MOST for number in numbers):
+    if fine >= len(sample) / 2 and all(
+        abs(number) <= _MOST for number in numbers
+    ):
         return "degrees"
-    whole = all(number.is_integer() and 0 <= number <= _COUNTED for number in numbers)
+    whole = all(
+        number.is_integer() and 0 <= number <= _COUNTED
+        for number in numbers
+    )
     return "counts" if whole else "numbers"
 
 
@@ -101,7 +122,11 @@ def _count_days(sample: Sequence[str]) -> int:
 
 
 def _with_digits(sample: Sequence[str]) -> list[str]:
-    return [text for text in sample if any(character.isdigit() for character in text)]
+    return [
+        text
+        for text in sample
+        if any(character.isdigit() for character in text)
+    ]
 
 
 def _count_kinds(sample: Sequence[str]) -> int:
@@ -109,7 +134,9 @@ def _count_kinds(sample: Sequence[str]) -> int:
     known = load_headings().kinds
     reasons = {text: why_no_place(fold(text)) for text in sample}
     kinds = {text for text in sample if fold_name(text) in known}
-    kinds |= {text for text, why in reasons.items() if why and why != UNKNOWN}
+    kinds |= {
+        text for text, why in reasons.items() if why and why != UNKNOWN
+    }
     silent = {text for text, why in reasons.items() if why}
     return len(kinds | silent) if len(kinds) >= _KINDS else 0
 
@@ -130,7 +157,9 @@ def fits(sample: Sequence[str], ours: str) -> bool:
 
 def _has_dates(sample: Sequence[str]) -> bool:
     told = parse_dates(pd.Series(sample, dtype="string"))
-    unsure = any("may be day/month" in text for text in told.problems.values())
+    unsure = any(
+        "may be day/month" in text for text in told.problems.values()
+    )
     return unsure or bool(told.day.notna().any())
 
 
@@ -140,7 +169,11 @@ def _has_pairs(sample: Sequence[str]) -> bool:
 
 def _has_degrees(sample: Sequence[str]) -> bool:
     texts = pd.Series(sample, dtype="string")
-    return bool(make_points(texts, pd.Series("1", texts.index)).geometry.notna().any())
+    return bool(
+        make_points(texts, pd.Series("1", texts.index))
+        .geometry.notna()
+        .any()
+    )
 
 
 def _has_digits(sample: Sequence[str]) -> bool:
@@ -148,7 +181,12 @@ def _has_digits(sample: Sequence[str]) -> bool:
 
 
 def _is_text(sample: Sequence[str]) -> bool:
-    return find_kind(sample) not in ("counts", "numbers", "degrees", "coordinates")
+    return find_kind(sample) not in (
+        "counts",
+        "numbers",
+        "degrees",
+        "coordinates",
+    )
 
 
 def _names_places(sample: Sequence[str]) -> bool:
@@ -156,7 +194,10 @@ def _names_places(sample: Sequence[str]) -> bool:
 
 
 def _has_years(sample: Sequence[str]) -> bool:
-    return any(text.isdigit() and int(text) in _YEARS for text in (_whole(one) for one in sample))
+    return any(
+        text.isdigit() and int(text) in _YEARS
+        for text in (_whole(one) for one in sample)
+    )
 
 
 def _whole(text: str) -> str:
@@ -173,13 +214,21 @@ def _is_hour(sample: Sequence[str]) -> bool:
 
 
 _COUNTS: Final = tuple(
-    f"{what}_{which}" for what in ("fatalities", "injured") for which in ("low", "best", "high")
+    f"{what}_{which}"
+    for what in ("fatalities", "injured")
+    for which in ("low", "best", "high")
 )
 _TESTS: Final = {
     **dict.fromkeys(("date_start", "date_end", "source_date"), _has_dates),
     **dict.fromkeys(("longitude", "latitude"), _has_degrees),
-    **dict.fromkeys(("title", "actor1", "actor2", "actors", "country", "notes"), _is_text),
-    **dict.fromkeys((*_COUNTS, "missing_best", "abducted_best", "arrested_best"), _has_digits),
+    **dict.fromkeys(
+        ("title", "actor1", "actor2", "actors", "country", "notes"),
+        _is_text,
+    ),
+    **dict.fromkeys(
+        (*_COUNTS, "missing_best", "abducted_best", "arrested_best"),
+        _has_digits,
+    ),
     "coordinates": _has_pairs,
     "place": _names_places,
     "uncertainty_m": _has_digits,

@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING
 from sitmap._lazy import import_on_use
 
 if TYPE_CHECKING:
+    from sitmap.reports.duplicates import join_reports, link_reports
     from sitmap.reports.events.event import Event
     from sitmap.reports.folders import list_reports, read_reports
-    from sitmap.reports.linking import join_reports, link_reports
     from sitmap.reports.pipeline import parse_report, read_report
-    from sitmap.reports.protocols import INCLUDES, EventExtractor, NameSpan, Recognizer
+    from sitmap.reports.protocols import (
+        INCLUDES,
+        EventExtractor,
+        NameSpan,
+        Recognizer,
+    )
     from sitmap.reports.report import Report
     from sitmap.reports.review import apply_review
 
@@ -39,8 +44,8 @@ _HOMES = {
     "Recognizer": ".protocols",
     "Report": ".report",
     "apply_review": ".review",
-    "join_reports": ".linking",
-    "link_reports": ".linking",
+    "join_reports": ".duplicates",
+    "link_reports": ".duplicates",
     "list_reports": ".folders",
     "parse_report": ".pipeline",
     "read_report": ".pipeline",

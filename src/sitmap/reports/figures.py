@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from sitmap.reports.passages import Passages
 
-__all__ = ["Figure", "find_figures", "tabulate_figures"]
-
 _N: Final = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|[a-z]+(?:-[a-z]+)?)"
 _COLUMNS: Final = (
     "measure",
@@ -48,10 +46,16 @@ def _load(language: str) -> _Words:
     table = read_table(language, "figures")
     hedge = rf"(?:(?P<hedge>{table['hedges']})\s+)?"
     measures = {
-        name: compile_pattern(text.replace("{hedge}", hedge).replace("{n}", _N), language)
+        name: compile_pattern(
+            text.replace("{hedge}", hedge).replace("{n}", _N), language
+        )
         for name, text in table["measures"].items()
     }
-    return _Words(measures, compile_pattern(table["mission"], language), table["comparators"])
+    return _Words(
+        measures,
+        compile_pattern(table["mission"], language),
+        table["comparators"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +112,23 @@ def _figures(passages: Passages, start: int, end: int) -> Iterator[Figure]:
             value = read_number(match["n"], language)
             if value is not None:
                 hedge = match["hedge"]
-                comparator = words.comparators.get(hedge, "~") if hedge else "="
+                comparator = (
+                    words.comparators.get(hedge, "~") if hedge else "="
+                )
                 span = (match.start(), match.end(), (start, end))
-                yield Figure(name, comparator, value, match["unit"], mission[0], *span)
+                yield Figure(
+                    name,
+                    comparator,
+                    value,
+                    match["unit"],
+                    mission[0],
+                    *span,
+                )
 
 
-def tabulate_figures(figures: Sequence[Figure], text: str, published: date | None) -> pd.DataFrame:
+def tabulate_figures(
+    figures: Sequence[Figure], text: str, published: date | None
+) -> pd.DataFrame:
     """Return figures as a table: the fields of `Figure`, ``as_of``, ``quote``, ``sentence``."""
     import pandas as pd
 

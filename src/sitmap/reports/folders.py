@@ -1,4 +1,7 @@
-"""Many reports: file by file, resumable; the same incident in two reports is linked, never merged away."""
+"""Many reports: file by file, resumable.
+
+The same incident in two reports is linked, never merged away.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap._version import __version__
 from sitmap.errors import DataWarning, InputError, OutputError
-from sitmap.reports.linking import join_drafts
+from sitmap.reports.duplicates import join_drafts
 from sitmap.reports.pipeline import read_report
 from sitmap.reports.tables import draft_rows, tabulate_incidents
 from sitmap.reports.text.source import SUFFIXES
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import geopandas as gpd
-
-__all__ = ["draft_report", "forget_drafts", "list_reports", "read_reports", "sum_notes"]
 
 _NAMED: Final = 3
 _RULES: Final = 2
@@ -62,11 +63,15 @@ def list_reports(paths: Iterable[str | Path]) -> list[Path]:
 
 def _reports_in(folder: Path) -> list[Path]:
     every = (
-        each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
+        each
+        for each in folder.rglob("*")
+        if each.suffix.lower() in SUFFIXES and each.is_file()
     )
     inside = sorted(each for each in every if each.stem.lower() != "readme")
     if not inside:
-        raise InputError(f"{folder}: no report in this folder; known are {', '.join(SUFFIXES)}")
+        raise InputError(
+            f"{folder}: no report in this folder; known are {', '.join(SUFFIXES)}"
+        )
     return inside
 
 
@@ -103,18 +108,26 @@ def read_reports(
         A report can't be read and is left out; and, once for each kind, what else a reader should
         know of some reports.
     """
-    files = list_reports([paths] if isinstance(paths, (str, Path)) else paths)
+    files = list_reports(
+        [paths] if isinstance(paths, (str, Path)) else paths
+    )
     drafts: dict[Path, _Draft] = {}
     for number, path in enumerate(files, 1):
         if progress is not None:
             progress(number, len(files), path)
         try:
-            drafts[path] = _draft(path, Path(cache) if cache else None, options)
+            drafts[path] = _draft(
+                path, Path(cache) if cache else None, options
+            )
         except InputError as error:
             warnings.warn(f"left out: {error}", DataWarning, stacklevel=2)
-    for line in sum_notes({path.name: draft.notes for path, draft in drafts.items()}):
+    for line in sum_notes(
+        {path.name: draft.notes for path, draft in drafts.items()}
+    ):
         warnings.warn(line, DataWarning, stacklevel=2)
-    return join_drafts({str(path): draft.rows for path, draft in drafts.items()})
+    return join_drafts(
+        {str(path): draft.rows for path, draft in drafts.items()}
+    )
 
 
 def sum_notes(notes: Mapping[str, Iterable[str]]) -> list[str]:
@@ -128,16 +141,22 @@ def sum_notes(notes: Mapping[str, Iterable[str]]) -> list[str]:
     about: dict[str, list[str]] = {}
     for name, told in notes.items():
         for note in told:
-            about.setdefault(note.removeprefix(f"{name}: "), []).append(name)
+            about.setdefault(note.removeprefix(f"{name}: "), []).append(
+                name
+            )
     return [f"{_name_some(names)}: {note}" for note, names in about.items()]
 
 
 def _name_some(names: Sequence[str]) -> str:
     rest = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {rest} more reports" if rest > 0 else "")
+    return ", ".join(names[:_NAMED]) + (
+        f" and {rest} more reports" if rest > 0 else ""
+    )
 
 
-def draft_report(path: Path, cache: Path | None, options: dict[str, Any]) -> gpd.GeoDataFrame:
+def draft_report(
+    path: Path, cache: Path | None, options: dict[str, Any]
+) -> gpd.GeoDataFrame:
     """Draft the incidents of one report, or take them from `cache`; the column ``report`` names it.
 
     Raises
@@ -151,8 +170,12 @@ def draft_report(path: Path, cache: Path | None, options: dict[str, Any]) -> gpd
     return tabulate_incidents(draft.rows).assign(report=str(path))
 
 
-def _draft(path: Path, cache: Path | None, options: dict[str, Any]) -> _Draft:
-    kept = None if cache is None else cache / f"{_stamp(path, options)}.json"
+def _draft(
+    path: Path, cache: Path | None, options: dict[str, Any]
+) -> _Draft:
+    kept = (
+        None if cache is None else cache / f"{_stamp(path, options)}.json"
+    )
     known = None if kept is None else _load(kept)
     if known is not None:
         return known
@@ -173,7 +196,11 @@ def _load(file: Path) -> _Draft | None:
         return None
     lists = isinstance(draft.rows, list) and isinstance(draft.notes, list)
     fits = lists and all(isinstance(row, dict) for row in draft.rows)
-    return draft if fits and all(isinstance(note, str) for note in draft.notes) else None
+    return (
+        draft
+        if fits and all(isinstance(note, str) for note in draft.notes)
+        else None
+    )
 
 
 def forget_drafts(cache: Path) -> None:
@@ -189,7 +216,9 @@ def _keep(draft: _Draft, file: Path) -> None:
     """Write a draft at once or not at all, so that a run may be stopped at any time."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        part = file.with_name(f"part-{os.getpid()}-{file.name}")  # another run may write it, too
+        part = file.with_name(
+            f"part-{os.getpid()}-{file.name}"
+        )  # another run may write it, too
         part.write_text(json.dumps(draft._asdict()), "utf-8")
         part.replace(file)
     except OSError as error:
@@ -200,11 +229,16 @@ def _keep(draft: _Draft, file: Path) -> None:
 
 
 def _stamp(path: Path, options: dict[str, Any]) -> str:
-    """Name a draft by what it was made from: the file's bytes and name, the options, the version."""
+    """Name a draft by what it was made from.
+
+    The file's bytes and name, the options, the version.
+    """
     told = {name: str(value) for name, value in sorted(options.items())}
     made_by = [__version__, _RULES, told, str(path)]
     seed = json.dumps(made_by).encode("utf-8", "surrogatepass")
     try:
         return hashlib.sha256(path.read_bytes() + seed).hexdigest()[:32]
     except OSError as error:
-        raise InputError(f"{path}: can't be read ({error.strerror})") from error
+        raise InputError(
+            f"{path}: can't be read ({error.strerror})"
+        ) from error

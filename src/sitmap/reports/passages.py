@@ -1,4 +1,7 @@
-"""What a report is made of once it is read: text, words, sentences, mentions, dates. Everything by offsets."""
+"""What a report is made of once it is read: text, words, sentences, mentions, dates.
+
+Everything by offsets.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
-
-__all__ = ["PLACE", "Passages"]
 
 PLACE: Final = "@place"
 """Stands for the words of a place's name, whatever they are."""
@@ -61,7 +62,11 @@ class Passages:
     def language_at(self, offset: int) -> str:
         """Return the code of the language that the text is in at an offset."""
         return next(
-            (each.language for each in self.others if not each.text[offset].isspace()),
+            (
+                each.language
+                for each in self.others
+                if not each.text[offset].isspace()
+            ),
             self.language,
         )
 
@@ -80,10 +85,18 @@ class Passages:
             return None
         for sentence in self.sentences[:_HEAD]:
             spans = find_dates(
-                self.text, self.published, sentence.start, sentence.end, language=self.language
+                self.text,
+                self.published,
+                sentence.start,
+                sentence.end,
+                language=self.language,
             )
             for span in spans:
-                if span.reads not in _PERIODS or span.first is None or span.last is None:
+                if (
+                    span.reads not in _PERIODS
+                    or span.first is None
+                    or span.last is None
+                ):
                     continue
                 behind = (self.published - span.last).days
                 if span.first < span.last and 0 < behind <= _LATE_DAYS:
@@ -97,7 +110,9 @@ class Passages:
             found = find_dateline(self.text[item.start : item.end])
             if found is not None:
                 start = item.start + found[0]
-                return start, item.start + found[1] + len(found[2] or "") + 3
+                return start, item.start + found[1] + len(
+                    found[2] or ""
+                ) + 3
         return None
 
     @cached_property
@@ -130,12 +145,16 @@ class Passages:
 
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """Return (first, behind the last) of the words that begin between two offsets."""
-        return bisect_left(self.token_starts, start), bisect_left(self.token_starts, end)
+        return bisect_left(self.token_starts, start), bisect_left(
+            self.token_starts, end
+        )
 
     def mentions_in(self, start: int, end: int) -> Sequence[Mention]:
         """Return the mentions that begin between two offsets."""
         return self.mentions[
-            bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)
+            bisect_left(self._mention_starts, start) : bisect_left(
+                self._mention_starts, end
+            )
         ]
 
     def dates_in(self, start: int, end: int) -> list[TimeSpan]:
@@ -143,10 +162,21 @@ class Passages:
         found = self._dates.get((start, end))
         if found is None:
             first, last = self.token_range(start, end)
-            hints, tokens = date_hints(self.language), self.tokens[first:last]
-            hinted = any(token.key in hints or token.shape == "n" for token in tokens)
+            hints, tokens = (
+                date_hints(self.language),
+                self.tokens[first:last],
+            )
+            hinted = any(
+                token.key in hints or token.shape == "n" for token in tokens
+            )
             found = self._dates[start, end] = (
-                find_dates(self.text, self.reference, start, end, language=self.language)
+                find_dates(
+                    self.text,
+                    self.reference,
+                    start,
+                    end,
+                    language=self.language,
+                )
                 if hinted
                 else []
             )

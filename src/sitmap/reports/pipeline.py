@@ -38,7 +38,13 @@ from sitmap.reports.text.source import Source, read_source
 from sitmap.reports.text.tokenizer import split_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import (
+        Callable,
+        Collection,
+        Iterable,
+        Iterator,
+        Sequence,
+    )
     from pathlib import Path
 
     from sitmap.gazetteer import Place
@@ -48,14 +54,10 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
-__all__ = ["parse_report", "read_report"]
-
 _Item = TypeVar("_Item", "Token", "Sentence", "Mention")
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
-_NO_DAY: Final = (
-    "no day of publication: relative dates stay unresolved; give published= (--published)"
-)
+_NO_DAY: Final = "no day of publication: relative dates stay unresolved; give published= (--published)"
 _LOOKED_AT: Final = 200_000
 _LOOKED_AT_FOR_LANGUAGE: Final = 600
 _shared_lookup: dict[tuple[int, str], Lookup] = {}
@@ -76,10 +78,14 @@ class _Wishes:
 
     def __post_init__(self) -> None:
         if self.titles not in TITLES:
-            raise InputError(f"titles={self.titles!r}: known are {', '.join(TITLES)}")
+            raise InputError(
+                f"titles={self.titles!r}: known are {', '.join(TITLES)}"
+            )
         unknown = set(self.include) - set(INCLUDES)
         if unknown:
-            raise InputError(f"include={sorted(unknown)}: known are {', '.join(INCLUDES)}")
+            raise InputError(
+                f"include={sorted(unknown)}: known are {', '.join(INCLUDES)}"
+            )
 
 
 def read_report(
@@ -143,10 +149,22 @@ def read_report(
     >>> report.incidents[["sub_event_type", "place_name", "date_start", "fatalities_best"]].astype(str).values.tolist()
     [['Shelling/artillery/missile attack', 'Bakhmut', '2022-11-29', '3']]
     """
-    wishes = _Wishes(published, near, include, recognizer, extractor, language, titles, progress)
+    wishes = _Wishes(
+        published,
+        near,
+        include,
+        recognizer,
+        extractor,
+        language,
+        titles,
+        progress,
+    )
     read = read_source(path)
     told = replace(
-        read, title=title or read.title, source=source or read.source, url=url or read.url
+        read,
+        title=title or read.title,
+        source=source or read.source,
+        url=url or read.url,
     )
     return _make_report(told, wishes)
 
@@ -168,7 +186,15 @@ def parse_report(
     """Read a text that is in memory already; the parameters are those of `read_report`."""
     return _make_report(
         Source(text, title, None, url, source),
-        _Wishes(published, near, include, recognizer, extractor, language, titles),
+        _Wishes(
+            published,
+            near,
+            include,
+            recognizer,
+            extractor,
+            language,
+            titles,
+        ),
     )
 
 
@@ -186,16 +212,29 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
     with _without_collector():
         parts = _read_parts(read, tokens, day, language, wishes)
         passages = plain.restore_passages(_unite(parts, read.text))
-        events = plain.restore_events(merge_events(_find_events(parts, wishes)))
+        events = plain.restore_events(
+            merge_events(_find_events(parts, wishes))
+        )
     languages = [part.code for part in parts]
     notes = (
-        read.notes if read.refused else (*read.notes, *_notes(passages, events, languages, wishes))
+        read.notes
+        if read.refused
+        else (*read.notes, *_notes(passages, events, languages, wishes))
     )
     for note in notes:
         warnings.warn(note, DataWarning, stacklevel=3)
     title = read.title or _title(read.text, passages.sentences)
     source = read.source or (None if title else read.name)
-    told = (title, day, source, read.url, passages, events, notes, read.refused)
+    told = (
+        title,
+        day,
+        source,
+        read.url,
+        passages,
+        events,
+        notes,
+        read.refused,
+    )
     return Report(given.text, *told, titles=wishes.titles)
 
 
@@ -215,7 +254,9 @@ def _language_of(tokens: Sequence[Token], wishes: _Wishes) -> str:
     """Return the language that a text is in: as the user says, else as its words tell."""
     if wishes.language is not None:
         return check_language(wishes.language)
-    written = " ".join([token.text for token in tokens[:_LOOKED_AT_FOR_LANGUAGE]])
+    written = " ".join(
+        [token.text for token in tokens[:_LOOKED_AT_FOR_LANGUAGE]]
+    )
     return identify_language(written.lower().split(" ") if written else [])
 
 
@@ -228,19 +269,34 @@ class _Part:
 
 
 def _read_parts(
-    read: Source, tokens: list[Token], day: date | None, language: str, wishes: _Wishes
+    read: Source,
+    tokens: list[Token],
+    day: date | None,
+    language: str,
+    wishes: _Wishes,
 ) -> list[_Part]:
     """Read a report language by language; a report in one, which most are, is one part."""
     one = wishes.language is not None or read.refused
     sections = () if one else split_by_language(read.text, language)
-    codes = list(dict.fromkeys([language, *(each.language for each in sections)]))
+    codes = list(
+        dict.fromkeys([language, *(each.language for each in sections)])
+    )
     if len(codes) == 1:
-        return [_Part(language, _find_names(read, tokens, day, language, wishes))]
+        return [
+            _Part(
+                language, _find_names(read, tokens, day, language, wishes)
+            )
+        ]
     parts = []
     for code in codes:
         text = blank_others(read.text, sections, code)
         told = replace(read, text=text)
-        parts.append(_Part(code, _find_names(told, split_tokens(text), day, code, wishes)))
+        parts.append(
+            _Part(
+                code,
+                _find_names(told, split_tokens(text), day, code, wishes),
+            )
+        )
     return parts
 
 
@@ -261,11 +317,18 @@ def _unite(parts: Sequence[_Part], text: str) -> Passages:
 
 
 def _in_order(lists: Iterable[Sequence[_Item]]) -> list[_Item]:
-    return sorted((each for found in lists for each in found), key=lambda each: each.start)
+    return sorted(
+        (each for found in lists for each in found),
+        key=lambda each: each.start,
+    )
 
 
 def _find_names(
-    read: Source, tokens: list[Token], day: date | None, language: str, wishes: _Wishes
+    read: Source,
+    tokens: list[Token],
+    day: date | None,
+    language: str,
+    wishes: _Wishes,
 ) -> Passages:
     """Return the text with its words, sentences and mentions."""
     text = read.text
@@ -273,19 +336,34 @@ def _find_names(
     known = language if language in list_languages() else DEFAULT
     lookup = _lookup(known)
     sentences = split_sentences(text, known)
-    spans = None if wishes.recognizer is None else list(wishes.recognizer.recognize(text))
+    spans = (
+        None
+        if wishes.recognizer is None
+        else list(wishes.recognizer.recognize(text))
+    )
     home = _home(text, wishes.near, read.source, lookup)
     names = find_toponyms(text, tokens, sentences, lookup, home, spans)
     written = find_coordinates(text)
-    found = [*names, *find_descriptions(text, tokens, sentences, names, lookup)]
+    found = [
+        *names,
+        *find_descriptions(text, tokens, sentences, names, lookup),
+    ]
     if written:
-        found = [*written, *(each for each in found if not _lies_on(each, written))]
+        found = [
+            *written,
+            *(each for each in found if not _lies_on(each, written)),
+        ]
     mentions = sorted(found, key=lambda each: each.start)
-    return Passages(text, tokens, sentences, _without_overlaps(mentions), day, known)
+    return Passages(
+        text, tokens, sentences, _without_overlaps(mentions), day, known
+    )
 
 
 def _lies_on(mention: Mention, others: Sequence[Mention]) -> bool:
-    return any(mention.start < each.end and mention.end > each.start for each in others)
+    return any(
+        mention.start < each.end and mention.end > each.start
+        for each in others
+    )
 
 
 def _find_events(parts: Sequence[_Part], wishes: _Wishes) -> list[Event]:
@@ -295,8 +373,14 @@ def _find_events(parts: Sequence[_Part], wishes: _Wishes) -> list[Event]:
         if wishes.extractor is not None:
             found += wishes.extractor.extract(part.passages)
         elif _drafts(part.code, wishes):
-            found += find_events(part.passages, wishes.include, wishes.progress)
-    return found if len(parts) == 1 else sorted(found, key=lambda event: event.trigger)
+            found += find_events(
+                part.passages, wishes.include, wishes.progress
+            )
+    return (
+        found
+        if len(parts) == 1
+        else sorted(found, key=lambda event: event.trigger)
+    )
 
 
 def _lookup(language: str) -> Lookup:
@@ -306,7 +390,9 @@ def _lookup(language: str) -> Lookup:
     if known is None:
         for key in [key for key in _shared_lookup if key[0] != id(library)]:
             del _shared_lookup[key]
-        known = _shared_lookup[id(library), language] = Lookup(library, language)
+        known = _shared_lookup[id(library), language] = Lookup(
+            library, language
+        )
     return known
 
 
@@ -317,7 +403,9 @@ def _published_day(published: str | date | None) -> date | None:
         return published
     day = parse_day(published)
     if day is None:
-        raise InputError(f"published={published!r} is no day; write it as YYYY-MM-DD")
+        raise InputError(
+            f"published={published!r} is no day; write it as YYYY-MM-DD"
+        )
     return day
 
 
@@ -327,7 +415,9 @@ def _dateline_day(text: str, language: str) -> date | None:
     return parse_day(found[2], known) if found and found[2] else None
 
 
-def _home(text: str, near: str | None, source: str | None, lookup: Lookup) -> list[Place]:
+def _home(
+    text: str, near: str | None, source: str | None, lookup: Lookup
+) -> list[Place]:
     """Return where the report is from, by the user, its place line or its source's name."""
     if near:
         found = lookup.phrase(near)
@@ -338,8 +428,16 @@ def _home(text: str, near: str | None, source: str | None, lookup: Lookup) -> li
             )
         return [found] * _SAID
     dateline = find_dateline(text)
-    words = text[dateline[0] : dateline[1]].split(",", maxsplit=1)[0] if dateline else ""
-    homes = lookup.places(fold(words))[:1] if words and len(lookup.places(fold(words))) == 1 else ()
+    words = (
+        text[dateline[0] : dateline[1]].split(",", maxsplit=1)[0]
+        if dateline
+        else ""
+    )
+    homes = (
+        lookup.places(fold(words))[:1]
+        if words and len(lookup.places(fold(words))) == 1
+        else ()
+    )
     return [*homes] or lookup.home_of(source or "")
 
 
@@ -355,22 +453,39 @@ def _without_overlaps(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _title(text: str, sentences: Sequence[Sentence]) -> str | None:
-    heading = next((each for each in sentences[:2] if each.kind == "heading"), None)
-    return text[heading.start : heading.end].lstrip("# ")[:_TITLE] if heading else None
+    heading = next(
+        (each for each in sentences[:2] if each.kind == "heading"), None
+    )
+    return (
+        text[heading.start : heading.end].lstrip("# ")[:_TITLE]
+        if heading
+        else None
+    )
 
 
 def _notes(
-    passages: Passages, events: Sequence[Event], languages: Sequence[str], wishes: _Wishes
+    passages: Passages,
+    events: Sequence[Event],
+    languages: Sequence[str],
+    wishes: _Wishes,
 ) -> tuple[str, ...]:
     """Say what a reader should know of the result."""
     if not passages.tokens:
         return ("the report holds no words: nothing to draft",)
     read = any(_drafts(code, wishes) for code in languages)
     told = (
-        *(_name_other(code) for code in languages if not _drafts(code, wishes)),
-        _NO_DAY if (read or wishes.extractor) and _lacks_day(passages) else "",
+        *(
+            _name_other(code)
+            for code in languages
+            if not _drafts(code, wishes)
+        ),
+        _NO_DAY
+        if (read or wishes.extractor) and _lacks_day(passages)
+        else "",
         "" if passages.mentions else "no place is named in the report",
-        "no incident is told in the report" if passages.mentions and read and not events else "",
+        "no incident is told in the report"
+        if passages.mentions and read and not events
+        else "",
     )
     return tuple(note for note in told if note)
 
@@ -381,7 +496,13 @@ def _drafts(language: str, wishes: _Wishes) -> bool:
 
 
 def _name_other(language: str) -> str:
-    known = sorted({name_language(each) for each in list_languages() if tells_incidents(each)})
+    known = sorted(
+        {
+            name_language(each)
+            for each in list_languages()
+            if tells_incidents(each)
+        }
+    )
     return (
         f"the text seems to be {name_language(language)}: its places are read, its incidents not "
         f"yet (unless you name it: --report-lang); incidents are read in {', '.join(known)}"

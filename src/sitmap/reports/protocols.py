@@ -1,4 +1,6 @@
-"""Where a model of your own plugs in: names (spaCy NER, say) or events (an LLM behind an HTTP endpoint).
+"""Where a model of your own plugs in.
+
+Names (spaCy NER, say) or events (an LLM behind an HTTP endpoint).
 
 sitmap ships no model. A recognizer says where names are, and sitmap resolves them; an extractor
 gives whole events.
@@ -6,15 +8,19 @@ gives whole events.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, runtime_checkable
+from typing import (
+    TYPE_CHECKING,
+    Final,
+    NamedTuple,
+    Protocol,
+    runtime_checkable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sitmap.reports.events.event import Event
     from sitmap.reports.passages import Passages
-
-__all__ = ["INCLUDES", "TITLES", "EventExtractor", "NameSpan", "Recognizer"]
 
 INCLUDES: Final = ("diplomacy", "statements", "crime", "disasters")
 """What is drafted beside incidents only when it is asked for."""

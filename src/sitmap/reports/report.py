@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.text.sentences import Sentence
 
-__all__ = ["Report"]
-
 _PLACE_KINDS: Final = ("place", "facility", "region", "metonym")
 
 
@@ -93,7 +91,9 @@ class Report:
         They are totals of the mission, never of a place; a map that has the mission's presence
         shows them on its card.
         """
-        return tabulate_figures(find_figures(self.passages), self.text, self.published)
+        return tabulate_figures(
+            find_figures(self.passages), self.text, self.published
+        )
 
     @property
     def sentences(self) -> Sequence[Sentence]:
@@ -120,10 +120,15 @@ class Report:
         return {
             "title": self.title,
             "source": self.source,
-            "published": self.published.isoformat() if self.published else None,
+            "published": self.published.isoformat()
+            if self.published
+            else None,
             "url": self.url,
             "text": self.text,
-            "sentences": [{"start": each.start, "end": each.end} for each in self.sentences],
+            "sentences": [
+                {"start": each.start, "end": each.end}
+                for each in self.sentences
+            ],
             "mentions": [
                 _mention_setting(each)
                 for each in self.passages.mentions
@@ -131,7 +136,9 @@ class Report:
             ],
             "incidents": [
                 {"incident_id": str(incident), "start": start, "end": end}
-                for incident, event in zip(incidents["incident_id"], self.events, strict=True)
+                for incident, event in zip(
+                    incidents["incident_id"], self.events, strict=True
+                )
                 for start, end in event.quotes
             ],
             "figures": [

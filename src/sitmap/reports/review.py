@@ -1,4 +1,7 @@
-"""The review loop: a draft goes out as a table with ``keep`` and the quotes; edited, it wins over the draft."""
+"""The review loop: a draft goes out as a table with ``keep`` and the quotes.
+
+Edited, it wins over the draft.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,20 @@ from sitmap.readers.own_table import DRAFT_ORDER
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["apply_review", "order_draft", "read_draft"]
-
 
 def order_draft(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Put what a reviewer looks at first: ``keep``, then what, when, where, how many, how sure, and the quote."""
-    table = incidents if "keep" in incidents else incidents.assign(keep=True)
-    rest = [name for name in table.columns if name not in DRAFT_ORDER and name != "geometry"]
+    """Put what a reviewer looks at first.
+
+    ``keep``, then what, when, where, how many, how sure, and the quote.
+    """
+    table = (
+        incidents if "keep" in incidents else incidents.assign(keep=True)
+    )
+    rest = [
+        name
+        for name in table.columns
+        if name not in DRAFT_ORDER and name != "geometry"
+    ]
     return table[[*DRAFT_ORDER, *rest, "geometry"]]
 
 
@@ -42,9 +52,9 @@ def read_draft(path: str | Path) -> gpd.GeoDataFrame:
     InputError
         The file can't be read, or has no column ``keep``.
     """
-    from sitmap.readers.located import drop_unkept
+    from sitmap.readers.located import apply_keep
 
-    return drop_unkept(_read(path))
+    return apply_keep(_read(path))
 
 
 def _read(path: str | Path) -> gpd.GeoDataFrame:
@@ -62,7 +72,9 @@ def _read(path: str | Path) -> gpd.GeoDataFrame:
 def apply_review(
     draft: gpd.GeoDataFrame, reviewed: gpd.GeoDataFrame | str | Path
 ) -> gpd.GeoDataFrame:
-    """Let a review win over a draft: its rows replace those of the same incident, dropped ones go, new ones stay.
+    """Let a review win over a draft.
+
+    Its rows replace those of the same incident, dropped ones go, new ones stay.
 
     Parameters
     ----------
@@ -73,13 +85,21 @@ def apply_review(
         report was drafted again and more was found) is kept. A row whose passage a reviewed row
         has is the same, though its id is another: that changes with the report's day.
     """
-    from sitmap.readers.located import drop_unkept
+    from sitmap.readers.located import apply_keep
 
-    table = reviewed if isinstance(reviewed, gpd.GeoDataFrame) else _read(reviewed)
-    kept = drop_unkept(table)
+    table = (
+        reviewed
+        if isinstance(reviewed, gpd.GeoDataFrame)
+        else _read(reviewed)
+    )
+    kept = apply_keep(table)
     seen = draft["incident_id"].isin(set(table["incident_id"].dropna()))
     fresh = draft[~(seen | draft["quote"].isin(_reviewed_quotes(table)))]
-    return conform(pd.concat([kept, fresh], ignore_index=True)) if len(fresh) else kept
+    return (
+        conform(pd.concat([kept, fresh], ignore_index=True))
+        if len(fresh)
+        else kept
+    )
 
 
 def _reviewed_quotes(table: gpd.GeoDataFrame) -> set[str]:

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sitmap.reports.report import Report
 
-__all__ = ["Marked"]
-
-_COLORS: Final = {"place": "#9ecae1", "facility": "#fdae6b", "region": "#a1d99b", "metonym": "#dadaeb", "demonym": "#eeeeee",
-                  "organisation": "#eeeeee", "person": "#f7f7f7"}  # fmt: skip
+_COLORS: Final = {
+    "place": "#9ecae1",
+    "facility": "#fdae6b",
+    "region": "#a1d99b",
+    "metonym": "#dadaeb",
+    "demonym": "#eeeeee",
+    "organisation": "#eeeeee",
+    "person": "#f7f7f7",
+}
 
 
 class Marked:
@@ -28,15 +33,30 @@ class Marked:
 
     def _repr_html_(self) -> str:
         text = self.report.text
-        quotes = sorted({quote for event in self.report.events for quote in event.quotes})
+        quotes = sorted(
+            {
+                quote
+                for event in self.report.events
+                for quote in event.quotes
+            }
+        )
         edges: list[tuple[int, int, str]] = []
-        mentions = {(each.start, each.end): each for each in self.report.passages.mentions}
+        mentions = {
+            (each.start, each.end): each
+            for each in self.report.passages.mentions
+        }
         for start, end in _disjoint(
-            [(each.start, each.end) for each in self.report.passages.mentions]
+            [
+                (each.start, each.end)
+                for each in self.report.passages.mentions
+            ]
         ):
             mention = mentions[start, end]
             title = escape(
-                f"{mention.kind}: {mention.name}" if mention.name else mention.kind, quote=True
+                f"{mention.kind}: {mention.name}"
+                if mention.name
+                else mention.kind,
+                quote=True,
             )
             edges.append(
                 (
@@ -47,7 +67,9 @@ class Marked:
             )
             edges.append((end, -1, "</mark>"))
         for start, end in _disjoint(quotes):
-            edges.append((start, 0, '<span style="border-bottom:2px solid #d62728">'))
+            edges.append(
+                (start, 0, '<span style="border-bottom:2px solid #d62728">')
+            )
             edges.append((end, -2, "</span>"))
         return f'<div style="white-space:pre-wrap;max-width:48em">{_woven(text, edges)}</div>'
 
@@ -64,7 +86,9 @@ def _woven(text: str, edges: list[tuple[int, int, str]]) -> str:
     """Weave tags into the escaped text: closing ones first at each offset, inner before outer."""
     order = {-1: 0, -2: 1, 0: 2, 1: 3}
     pieces, at = [], 0
-    for offset, _, tag in sorted(edges, key=lambda edge: (edge[0], order[edge[1]])):
+    for offset, _, tag in sorted(
+        edges, key=lambda edge: (edge[0], order[edge[1]])
+    ):
         pieces.append(escape(text[at:offset], quote=False))
         pieces.append(tag)
         at = offset

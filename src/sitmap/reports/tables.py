@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sitmap.reports.places.mentions import Mention
     from sitmap.reports.report import Report
 
-__all__ = ["SURE", "draft_rows", "tabulate_incidents", "tabulate_mentions"]
-
 _MENTION_COLUMNS: Final = (
     "start",
     "end",
@@ -45,13 +43,19 @@ _NEAR_M: Final = 7_500.0
 
 def tabulate_mentions(mentions: Sequence[Mention]) -> gpd.GeoDataFrame:
     """Return mentions as a GeoDataFrame in EPSG:4326, one row each, in the order of the text."""
-    rows = [{name: getattr(each, name) for name in _MENTION_COLUMNS} for each in mentions]
+    rows = [
+        {name: getattr(each, name) for name in _MENTION_COLUMNS}
+        for each in mentions
+    ]
     frame = pd.DataFrame(rows, columns=list(_MENTION_COLUMNS))
     points = gpd.points_from_xy(
-        [_number(each.lon) for each in mentions], [_number(each.lat) for each in mentions], crs=4326
+        [_number(each.lon) for each in mentions],
+        [_number(each.lat) for each in mentions],
+        crs=4326,
     )
     geometry = gpd.GeoSeries(points, index=frame.index).where(
-        pd.Series([each.lat is not None for each in mentions], dtype=bool), None
+        pd.Series([each.lat is not None for each in mentions], dtype=bool),
+        None,
     )
     return gpd.GeoDataFrame(frame, geometry=geometry, crs=4326)
 
@@ -74,31 +78,61 @@ def draft_rows(report: Report) -> list[dict[str, Any]]:
     return rows
 
 
-def tabulate_incidents(rows: Sequence[Mapping[str, Any]]) -> gpd.GeoDataFrame:
+def tabulate_incidents(
+    rows: Sequence[Mapping[str, Any]],
+) -> gpd.GeoDataFrame:
     """Return drafted rows as an incident table, with ``keep`` and ``quotes`` behind the schema's columns."""
     if not rows:
         return conform(
-            pd.DataFrame({"keep": pd.Series(dtype=bool), "quotes": pd.Series(dtype="string")})
+            pd.DataFrame(
+                {
+                    "keep": pd.Series(dtype=bool),
+                    "quotes": pd.Series(dtype="string"),
+                }
+            )
         )
     frame = pd.DataFrame(rows)
     x, y = frame.pop("longitude"), frame.pop("latitude")
-    points = gpd.points_from_xy(x.fillna(0.0).astype(float), y.fillna(0.0).astype(float), crs=4326)
-    geometry = gpd.GeoSeries(points, index=frame.index).where(x.notna(), None)
-    days = {name: pd.to_datetime(frame[name]) for name in ("date_start", "date_end", "source_date")}
-    return conform(gpd.GeoDataFrame(frame.assign(**days), geometry=geometry, crs=4326))
+    points = gpd.points_from_xy(
+        x.fillna(0.0).astype(float), y.fillna(0.0).astype(float), crs=4326
+    )
+    geometry = gpd.GeoSeries(points, index=frame.index).where(
+        x.notna(), None
+    )
+    days = {
+        name: pd.to_datetime(frame[name])
+        for name in ("date_start", "date_end", "source_date")
+    }
+    return conform(
+        gpd.GeoDataFrame(frame.assign(**days), geometry=geometry, crs=4326)
+    )
 
 
 def _key(row: Mapping[str, Any]) -> str:
-    """Make an id from what a row says and whose report it is in: drafted again, the incident keeps it."""
+    """Make an id from what a row says and whose report it is in.
+
+    Drafted again, the incident keeps it.
+    """
     said = [
         row[name]
-        for name in ("source", "source_url", "sub_event_type", "notes", "date_start", "place")
+        for name in (
+            "source",
+            "source_url",
+            "sub_event_type",
+            "notes",
+            "date_start",
+            "place",
+        )
     ]
     return "i-" + hashlib.sha256(json.dumps(said).encode()).hexdigest()[:16]
 
 
 def _is_located(event: Event) -> bool:
-    return event.place is not None and event.place.lat is not None and event.place.score >= SURE
+    return (
+        event.place is not None
+        and event.place.lat is not None
+        and event.place.score >= SURE
+    )
 
 
 def _row(event: Event, report: Report) -> dict[str, Any]:
@@ -106,9 +140,12 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
     return {
         "event_type": event_type_of(event.sub_event_type),
         "sub_event_type": event.sub_event_type,
-        "title": title_event(event, report.text[start:end], _title_language(report, start)),
+        "title": title_event(
+            event, report.text[start:end], _title_language(report, start)
+        ),
         "notes": " ".join(
-            " ".join(report.text[first:last].split()) for first, last in event.quotes
+            " ".join(report.text[first:last].split())
+            for first, last in event.quotes
         ),
         "date_start": event.first.isoformat() if event.first else None,
         "date_end": event.last.isoformat() if event.last else None,
@@ -127,18 +164,26 @@ def _row(event: Event, report: Report) -> dict[str, Any]:
         "confidence_reasons": "; ".join(event.reasons),
         "source": report.source or report.title,
         "source_url": report.url,
-        "source_date": report.published.isoformat() if report.published else None,
+        "source_date": report.published.isoformat()
+        if report.published
+        else None,
         "quote": report.text[start:end],
         "quote_start": start,
         "quote_end": end,
         "problem": _problem(event),
         "keep": True,
-        "quotes": " ".join(f"{first}-{last}" for first, last in event.quotes),
+        "quotes": " ".join(
+            f"{first}-{last}" for first, last in event.quotes
+        ),
     }
 
 
 def _title_language(report: Report, at: int) -> str:
-    return report.passages.language_at(at) if report.titles == "report" else report.titles
+    return (
+        report.passages.language_at(at)
+        if report.titles == "report"
+        else report.titles
+    )
 
 
 def _place_columns(event: Event) -> dict[str, Any]:
@@ -151,8 +196,11 @@ def _place_columns(event: Event) -> dict[str, Any]:
         "place_name": place.name,
         "place_id": place.place_id,
         "country": place.country or None,
-        "precision": "near" if near and place.precision in ("exact", "place") else place.precision,
-        "uncertainty_m": (place.uncertainty_m or 0.0) + (_NEAR_M if near else 0.0),
+        "precision": "near"
+        if near and place.precision in ("exact", "place")
+        else place.precision,
+        "uncertainty_m": (place.uncertainty_m or 0.0)
+        + (_NEAR_M if near else 0.0),
         "located_by": "report",
         "match_score": place.score,
         "longitude": place.lon,
@@ -161,14 +209,22 @@ def _place_columns(event: Event) -> dict[str, Any]:
 
 
 def _counts(name: str, count: Count) -> dict[str, int | None]:
-    return {f"{name}_low": count.low, f"{name}_best": count.best, f"{name}_high": count.high}
+    return {
+        f"{name}_low": count.low,
+        f"{name}_best": count.best,
+        f"{name}_high": count.high,
+    }
 
 
 def _problem(event: Event) -> str | None:
     if event.place is None:
         return "no place is told for it"
     if event.place.why.startswith(COORDINATES):
-        return None if _is_located(event) else f"{event.place.why}; correct the one that is wrong"
+        return (
+            None
+            if _is_located(event)
+            else f"{event.place.why}; correct the one that is wrong"
+        )
     if event.place.place is None:
         return (
             f"'{event.place.surface}' isn't in the gazetteer; "

@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from sitmap.scale.aggregating import Aggregated, aggregate, aggregate_to_file
+    from sitmap.scale.aggregation import (
+        Aggregated,
+        aggregate,
+        aggregate_to_file,
+    )
     from sitmap.scale.chunks import count_chunk, locate_names, place_named
     from sitmap.scale.extraction import draft_chunk, extract, merge_drafts
     from sitmap.scale.location import locate
     from sitmap.scale.partial import Partial, merge
     from sitmap.scale.places import find_areas, find_cells
     from sitmap.scale.plan import Plan, make_plan
-    from sitmap.scale.standing import Standing
+    from sitmap.scale.progress import Standing
     from sitmap.scale.summary import digest, read_summary, write_summary
 
 __all__ = [
@@ -47,10 +51,10 @@ __all__ = [
 ]
 
 _HOMES: Final = {
-    "Aggregated": "aggregating",
-    "Standing": "standing",
-    "aggregate": "aggregating",
-    "aggregate_to_file": "aggregating",
+    "Aggregated": "aggregation",
+    "Standing": "progress",
+    "aggregate": "aggregation",
+    "aggregate_to_file": "aggregation",
     "count_chunk": "chunks",
     "locate_names": "chunks",
     "place_named": "chunks",
@@ -73,11 +77,16 @@ _HOMES: Final = {
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used; say which extra it needs."""
     if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(
+            f"module {__name__!r} has no attribute {name!r}"
+        )
     try:
         return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
     except ModuleNotFoundError as error:
-        if error.name is not None and error.name.partition(".")[0] == "sitmap":
+        if (
+            error.name is not None
+            and error.name.partition(".")[0] == "sitmap"
+        ):
             raise
         raise InputError(
             f"counting at scale needs {error.name}: pip install 'sitmap[scale]'"

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from sitmap.scale.counts import Ints
     from sitmap.scale.plan import AreaSet
 
-__all__ = ["confirm_areas", "find_named_areas"]
-
 Texts = list[str | None]
 _NONE: Final = -1
-_FINER: Final = {"region": ("admin2", "admin3"), "country": ("admin1", "admin2", "admin3")}
+_FINER: Final = {
+    "region": ("admin2", "admin3"),
+    "country": ("admin1", "admin2", "admin3"),
+}
 """Levels of areas that no region, and no country, is, whatever they are called."""
 _UNITS: Final = ("admin1", "admin2", "region", "country")
 
@@ -60,7 +61,9 @@ def confirm_areas(
     shapes = shapely.from_wkb(list(areas.shapes))
     for column in texts:
         at = np.flatnonzero(rows & (found < 0))
-        asked = pd.Series([column[row] for row in at], dtype=object).dropna()
+        asked = pd.Series(
+            [column[row] for row in at], dtype=object
+        ).dropna()
         for text, group in asked.groupby(asked).groups.items():
             some = at[group.to_numpy()]
             points = shapely.points(*unpack_points(key[some]))
@@ -70,14 +73,19 @@ def confirm_areas(
     return found
 
 
-def find_named_areas(rows: npt.NDArray[np.bool_], texts: Sequence[Texts], areas: AreaSet) -> Ints:
+def find_named_areas(
+    rows: npt.NDArray[np.bool_], texts: Sequence[Texts], areas: AreaSet
+) -> Ints:
     """Find the area whose full name a row without a point gives; -1 where none has, or several."""
     found = np.full(len(rows), _NONE, np.int64)
     known = _by_name(areas)
     for column in texts:
         at = np.flatnonzero(rows & (found < 0))
         asked = pd.Series([column[row] for row in at], dtype=object)
-        areas_of = {text: known.get(fold(text), _NONE) for text in asked.dropna().unique()}
+        areas_of = {
+            text: known.get(fold(text), _NONE)
+            for text in asked.dropna().unique()
+        }
         found[at] = asked.map(areas_of).fillna(_NONE).to_numpy(np.int64)
     return found
 
@@ -90,25 +98,36 @@ def _called(text: str, areas: AreaSet, what: str) -> list[int]:
     """
     full, kinds = fold(text), _kind_words(text)
     index = _by_sense(areas)
-    found = [each for sense in _senses_of(text) for each in index.get(sense, ())]
+    found = [
+        each for sense in _senses_of(text) for each in index.get(sense, ())
+    ]
     return [
         area
         for area, name in dict.fromkeys(found)
         if areas.levels[area] not in _FINER[what]
-        if fold(name) == full or not kinds or not _kind_words(name) or kinds & _kind_words(name)
+        if fold(name) == full
+        or not kinds
+        or not _kind_words(name)
+        or kinds & _kind_words(name)
     ]
 
 
 @lru_cache(maxsize=10_000)
 def _kind_words(name: str) -> frozenset[str]:
-    return frozenset(fold(name).split()) - frozenset(fold(short_name(name)).split())
+    return frozenset(fold(name).split()) - frozenset(
+        fold(short_name(name)).split()
+    )
 
 
 @lru_cache(maxsize=10_000)
 def _senses_of(name: str) -> tuple[str, ...]:
     """Return the folded name without its kind, and the ids of the units that are called so."""
     short = fold(short_name(name))
-    units = (place for key in {short, fold(name)} for place in embedded_index().exact(key))
+    units = (
+        place
+        for key in {short, fold(name)}
+        for place in embedded_index().exact(key)
+    )
     ids = {place.id for place in units if place.kind in _UNITS}
     code = embedded_index().by_id(f"country:{name}")
     return (short, *sorted(ids | ({code.id} if code else set())))

@@ -1,4 +1,7 @@
-"""From a chunk of rows to a partial result: pure functions, the same on one core and on many machines."""
+"""From a chunk of rows to a partial result.
+
+Pure functions, the same on one core and on many machines.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,13 @@ import pandas as pd
 import pyarrow as pa
 
 from sitmap.scale.area_names import confirm_areas, find_named_areas
-from sitmap.scale.counts import Counts, count_rows, move_counts, split_spots, to_spots
+from sitmap.scale.counts import (
+    Counts,
+    count_rows,
+    move_counts,
+    split_spots,
+    to_spots,
+)
 from sitmap.scale.encoded import encode, texts_of
 from sitmap.scale.partial import Partial, Told, merge, merge_tallies
 from sitmap.scale.places import pack_points, places_of
@@ -33,12 +42,12 @@ if TYPE_CHECKING:
     from sitmap.scale.counts import Ints
     from sitmap.scale.plan import Plan
 
-__all__ = ["count_chunk", "list_names", "locate_names", "place_named"]
-
 _SEPARATOR: Final = "\x1f"
 _NOWHERE: Final = "no coordinates and no place"
 _NO_AREA: Final = "in none of the areas"
-_NOT_FOUND: Final = "the place has no coordinates, and its name is not found or doubtful"
+_NOT_FOUND: Final = (
+    "the place has no coordinates, and its name is not found or doubtful"
+)
 _COARSE: Final = "the place has no coordinates, and its name is a region's or a country's"
 
 _NAMED_BY: Final = {"region": ("admin1", "place"), "country": ("country",)}
@@ -48,7 +57,9 @@ Points = dict[str, tuple[float, float] | str]
 """Name to longitude and latitude, or to the reason why it has none."""
 
 
-def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None = None) -> Partial:
+def count_chunk(
+    rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None = None
+) -> Partial:
     """Count a chunk of rows.
 
     Parameters
@@ -71,16 +82,20 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None =
     >>> from sitmap.scale.plan import make_plan
     >>> rows = pd.DataFrame({"lon": [20.87, 20.87, 0], "lat": [42.89, 42.89, 0], "date": "2023-05-29", "type": "Riots"})
     >>> partial = count_chunk(rows, make_plan("day,h3:5"))
-    >>> partial.placed.incidents.tolist(), partial.left_out
+    >>> partial.placed.incidents.tolist(), partial.left_off
     ([2], {'coordinates are (0, 0), which stands for missing': Told(rows=1, example=None)})
     """
     table = _as_table(rows)
-    roles = roles or find_roles(table.column_names, plan, geometry=_geometry_column(table))
+    roles = roles or find_roles(
+        table.column_names, plan, geometry=_geometry_column(table)
+    )
     screen = Screen(table.num_rows)
     find_hidden(table, roles, plan, screen)
     key, located = read_points(table, roles, plan, screen)
     known = _find_named(table, roles, plan, (key, located), screen)
-    place, kept = _find_places(key, located & screen.passed & (known < 0), plan, screen)
+    place, kept = _find_places(
+        key, located & screen.passed & (known < 0), plan, screen
+    )
     place, kept = np.where(known >= 0, known, place), kept | (known >= 0)
     located = located | (known >= 0)
     names, codes = _read_names(table, roles, plan, screen.passed & ~located)
@@ -89,9 +104,11 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None =
     named = screen.passed & ~located
     return Partial(
         placed=_count(table, roles, days, place, kept & screen.passed),
-        named=_count(table, roles, days, codes, named, names) if named.any() else Counts(),
+        named=_count(table, roles, days, codes, named, names)
+        if named.any()
+        else Counts(),
         rows=table.num_rows,
-        left_out=merge_tallies([screen.tally()]),
+        left_off=merge_tallies([screen.tally()]),
         undated=merge_tallies([undated]),
     )
 
@@ -99,14 +116,22 @@ def count_chunk(rows: pa.Table | pd.DataFrame, plan: Plan, roles: Roles | None =
 def _as_table(rows: pa.Table | pd.DataFrame) -> pa.Table:
     if isinstance(rows, pa.Table):
         return rows
-    plain = pd.DataFrame(_as_degrees(rows)) if hasattr(rows, "geom_type") else rows.copy(deep=False)
+    plain = (
+        pd.DataFrame(_as_degrees(rows))
+        if hasattr(rows, "geom_type")
+        else rows.copy(deep=False)
+    )
     plain.attrs = {}  # they needn't be JSON
     return pa.Table.from_pandas(plain, preserve_index=False)
 
 
 def _as_degrees(points: Any) -> Any:
     """Return a GeoDataFrame's points as WKB in EPSG:4326, under the name that they are looked for."""
-    degrees = points if points.crs is None or points.crs.to_epsg() == 4326 else points.to_crs(4326)  # noqa: PLR2004
+    degrees = (
+        points
+        if points.crs is None or points.crs.to_epsg() == 4326  # noqa: PLR2004
+        else points.to_crs(4326)
+    )
     return (
         degrees.rename_geometry("geometry").to_wkb()
         if degrees.geometry.name != "geometry"
@@ -137,13 +162,26 @@ def _find_named(
     for what, rows in coarse.items():
         asked = screen.passed & rows & located
         if asked.any():
-            texts = [_texts(table, roles.columns.get(role)) for role in _NAMED_BY[what]]
-            known = np.maximum(known, confirm_areas(key, asked, texts, plan.areas, what))
+            texts = [
+                _texts(table, roles.columns.get(role))
+                for role in _NAMED_BY[what]
+            ]
+            known = np.maximum(
+                known, confirm_areas(key, asked, texts, plan.areas, what)
+            )
     pointless = screen.passed & ~located
     if pointless.any():
-        texts = [_texts(table, roles.columns.get(role)) for role in _NAMED_BY["region"]]
-        known = np.maximum(known, find_named_areas(pointless, texts, plan.areas))
-    refuse_coarse({place: rows & (known < 0) for place, rows in coarse.items()}, screen)
+        texts = [
+            _texts(table, roles.columns.get(role))
+            for role in _NAMED_BY["region"]
+        ]
+        known = np.maximum(
+            known, find_named_areas(pointless, texts, plan.areas)
+        )
+    refuse_coarse(
+        {place: rows & (known < 0) for place, rows in coarse.items()},
+        screen,
+    )
     return known
 
 
@@ -177,7 +215,9 @@ def _read_names(
     nothing = np.full(table.num_rows, -1, np.int64)
     if not plan.locate or "place" not in roles.columns or not rows.any():
         return (), nothing
-    columns = [roles.columns.get(role) for role in ("place", "country", "admin1")]
+    columns = [
+        roles.columns.get(role) for role in ("place", "country", "admin1")
+    ]
     asked = table.filter(pa.array(rows))
     texts = [_texts(asked, column) for column in columns]
     joined = [
@@ -213,7 +253,12 @@ def _count(
     days, place, kind, *figures = columns
     fatalities, told = figures or (None, None)
     return count_rows(
-        to_spots(days, place), kind, kinds, places=places, fatalities=fatalities, told=told
+        to_spots(days, place),
+        kind,
+        kinds,
+        places=places,
+        fatalities=fatalities,
+        told=told,
     )
 
 
@@ -222,8 +267,12 @@ def list_names(partial: Partial) -> list[str]:
     return list(partial.named.places or ())
 
 
-def locate_names(names: Iterable[str], plan: Plan, geocoder: Any = None) -> Points:
-    """Look up distinct names, as `sitmap.locate` does with a whole table; what is doubtful is no answer.
+def locate_names(
+    names: Iterable[str], plan: Plan, geocoder: Any = None
+) -> Points:
+    """Look up distinct names, as `sitmap.locate` does with a whole table.
+
+    What is doubtful is no answer.
 
     Examples
     --------
@@ -237,15 +286,28 @@ def locate_names(names: Iterable[str], plan: Plan, geocoder: Any = None) -> Poin
     from sitmap.geocoding import locate
 
     parts = pd.DataFrame(
-        [name.split(_SEPARATOR) for name in asked], columns=["place", "country", "admin1"]
+        [name.split(_SEPARATOR) for name in asked],
+        columns=["place", "country", "admin1"],
     )
     parts = parts.mask(parts == "")
-    parts["country"] = parts["country"].fillna(plan.country) if plan.country else parts["country"]
-    found = locate(parts.dropna(axis="columns", how="all"), geocoder=geocoder)
-    rough = found["precision"].isin(["admin1", "country"]) & (not plan.coarse)
+    parts["country"] = (
+        parts["country"].fillna(plan.country)
+        if plan.country
+        else parts["country"]
+    )
+    found = locate(
+        parts.dropna(axis="columns", how="all"), geocoder=geocoder
+    )
+    rough = found["precision"].isin(["admin1", "country"]) & (
+        not plan.coarse
+    )
     return {
-        name: _NOT_FOUND if point is None else (_COARSE if coarse else (point.x, point.y))
-        for name, point, coarse in zip(asked, found.geometry, rough, strict=True)
+        name: _NOT_FOUND
+        if point is None
+        else (_COARSE if coarse else (point.x, point.y))
+        for name, point, coarse in zip(
+            asked, found.geometry, rough, strict=True
+        )
     }
 
 
@@ -257,24 +319,46 @@ def place_named(partial: Partial, points: Points, plan: Plan) -> Partial:
     places = _places_of_names([points[name] for name in names], plan)
     day, name = split_spots(named.spot)
     keep = places[name] >= 0
-    lost = zip(name[~keep].tolist(), named.incidents[~keep].tolist(), strict=True)
-    left_out = merge_tallies(_lost(names[at], points[names[at]], rows) for at, rows in lost)
+    lost = zip(
+        name[~keep].tolist(), named.incidents[~keep].tolist(), strict=True
+    )
+    left_off = merge_tallies(
+        _lost(names[at], points[names[at]], rows) for at, rows in lost
+    )
     placed = move_counts(named, to_spots(day, places[name]), keep)
-    rest = Partial(partial.placed, Counts(), partial.rows, partial.left_out, partial.undated)
-    return merge([rest, Partial(placed=placed, left_out=left_out)])
+    rest = Partial(
+        partial.placed,
+        Counts(),
+        partial.rows,
+        partial.left_off,
+        partial.undated,
+    )
+    return merge([rest, Partial(placed=placed, left_off=left_off)])
 
 
-def _places_of_names(found: list[tuple[float, float] | str], plan: Plan) -> Ints:
+def _places_of_names(
+    found: list[tuple[float, float] | str], plan: Plan
+) -> Ints:
     lonlat = np.array(
-        [(np.nan, np.nan) if isinstance(point, str) else point for point in found], np.float64
+        [
+            (np.nan, np.nan) if isinstance(point, str) else point
+            for point in found
+        ],
+        np.float64,
     )
     known = ~np.isnan(lonlat[:, 0])
     keys, distinct = pd.factorize(pack_points(*lonlat[known].T))
     places = np.full(len(found), -1, np.int64)
-    places[known] = places_of(plan).find(np.asarray(distinct))[keys] if known.any() else 0
+    places[known] = (
+        places_of(plan).find(np.asarray(distinct))[keys]
+        if known.any()
+        else 0
+    )
     return places
 
 
-def _lost(name: str, point: tuple[float, float] | str, rows: int) -> dict[str, Told]:
+def _lost(
+    name: str, point: tuple[float, float] | str, rows: int
+) -> dict[str, Told]:
     reason = point if isinstance(point, str) else _NO_AREA
     return {reason: Told(rows, name.split(_SEPARATOR, maxsplit=1)[0][:40])}

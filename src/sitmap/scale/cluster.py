@@ -24,16 +24,6 @@ if TYPE_CHECKING:
 
     from sitmap.scale.plan import Plan
 
-__all__ = [
-    "connect",
-    "current_client",
-    "find_workers",
-    "is_dask_frame",
-    "run_frames",
-    "run_tasks",
-    "share_plan",
-]
-
 _PATIENCE_S: Final = 60.0
 """How long no worker at all is waited for."""
 
@@ -55,7 +45,10 @@ def is_dask_frame(source: Any) -> bool:
 
 @contextmanager
 def connect(
-    scheduler: str | None = None, *, workers: int | None = None, timeout_s: float = 10.0
+    scheduler: str | None = None,
+    *,
+    workers: int | None = None,
+    timeout_s: float = 10.0,
 ) -> Iterator[Any]:
     """Connect to a cluster: the one at an address, else the one at hand, else one that is started here.
 
@@ -76,7 +69,9 @@ def connect(
     else:
         with (
             LocalCluster(
-                n_workers=workers, threads_per_worker=1, dashboard_address=None
+                n_workers=workers,
+                threads_per_worker=1,
+                dashboard_address=None,
             ) as cluster,
             Client(cluster) as client,
         ):
@@ -96,8 +91,10 @@ def _client_at(address: str, timeout_s: float) -> Iterator[Any]:
             if isinstance(error, ValueError)
             else f"none answers in {timeout_s:.0f} s"
         )
-        raise InputError(f"{address}: no Dask scheduler there ({why}); start one with `dask scheduler`, check the "
-                         "address, or leave the scheduler away to count on this machine") from None  # fmt: skip
+        raise InputError(
+            f"{address}: no Dask scheduler there ({why}); start one with `dask scheduler`, check"
+            " the address, or leave the scheduler away to count on this machine"
+        ) from None
     with client, client.as_current():
         yield client
 
@@ -131,7 +128,9 @@ def describe_worker(folder: str | None = None) -> str:
 def find_workers(
     client: Any, say: Callable[[str], None], folder: Path | None = None
 ) -> list[str] | None:
-    """Return the workers to use where some can't be used, else None; what is wrong with them is said.
+    """Return the workers to use where some can't be used, else None.
+
+    What is wrong with them is said.
 
     Parameters
     ----------
@@ -147,11 +146,22 @@ def find_workers(
     """
     _wait_for_worker(client)
     told = client.run(describe_worker, _seen_as(folder), on_error="return")
-    wrong = {address: _fault(answer) for address, answer in told.items() if answer != __version__}
+    wrong = {
+        address: _fault(answer)
+        for address, answer in told.items()
+        if answer != __version__
+    }
     if not wrong:
         return None
-    reasons = ", ".join(f"{reason} ({n})" for reason, n in sorted(Counter(wrong.values()).items()))
-    blind = [answer for answer in told.values() if isinstance(answer, OutputError)]
+    reasons = ", ".join(
+        f"{reason} ({n})"
+        for reason, n in sorted(Counter(wrong.values()).items())
+    )
+    blind = [
+        answer
+        for answer in told.values()
+        if isinstance(answer, OutputError)
+    ]
     remedy = (
         "name an output on storage that all share"
         if len(blind) == len(wrong)
@@ -187,12 +197,18 @@ def _wait_for_worker(client: Any) -> None:
     try:
         client.wait_for_workers(1, timeout=_PATIENCE_S)
     except TimeoutError:
-        raise InputError(f"{_address(client)}: has no worker, and none came in {_PATIENCE_S:.0f} s; start some with "
-                         f"`dask worker {_address(client)}`") from None  # fmt: skip
+        raise InputError(
+            f"{_address(client)}: has no worker, and none came in {_PATIENCE_S:.0f} s; start some"
+            f" with `dask worker {_address(client)}`"
+        ) from None
 
 
 def _address(client: Any) -> str:
-    return str(client.scheduler.address) if client.scheduler is not None else "the Dask scheduler"
+    return (
+        str(client.scheduler.address)
+        if client.scheduler is not None
+        else "the Dask scheduler"
+    )
 
 
 def run_tasks(
@@ -216,7 +232,13 @@ def run_tasks(
     """
     options = {} if workers is None else {"workers": list(workers)}
     sends = (
-        (item, partial(client.submit, task, item, *shared, pure=False, **options)) for item in items
+        (
+            item,
+            partial(
+                client.submit, task, item, *shared, pure=False, **options
+            ),
+        )
+        for item in items
     )
     yield from _drain(client, sends)
 
@@ -246,13 +268,19 @@ def run_frames(
         for number, partition in enumerate(frame.to_delayed())
     ]
     if client is None:
-        yield from ((number, _compute_here(task)) for number, task in enumerate(partitions))
+        yield from (
+            (number, _compute_here(task))
+            for number, task in enumerate(partitions)
+        )
         return
     found = find_workers(client, say)
     options = {} if found is None else {"workers": found}
     yield from _drain(
         client,
-        ((at, partial(client.compute, each, **options)) for at, each in enumerate(partitions)),
+        (
+            (at, partial(client.compute, each, **options))
+            for at, each in enumerate(partitions)
+        ),
     )
 
 
@@ -261,21 +289,26 @@ def _compute_here(task: Any) -> Any:
 
     try:
         result = dask.compute(task)[0]
-    except Exception as error:  # noqa: BLE001 - one partition that can't be read must not cost the rest
+    except Exception as error:  # noqa: BLE001
         return Failure(explain(error, "the partition"))
     return result
 
 
 def share_plan(client: Any, plan: Plan) -> Any:
     """Send large areas to each worker once; return what tasks take in place of the plan."""
-    large = plan.areas is not None and sum(map(len, plan.areas.shapes)) > _LARGE
+    large = (
+        plan.areas is not None and sum(map(len, plan.areas.shapes)) > _LARGE
+    )
     return client.scatter(plan, broadcast=True) if large else plan
 
 
 def _drain(
     client: Any, tasks: Iterator[tuple[Any, Callable[[], Any]]]
 ) -> Iterator[tuple[Any, Result | Failure]]:
-    """Keep a bounded number of tasks out; what comes back is handed on and let go of on its worker."""
+    """Keep a bounded number of tasks out.
+
+    What comes back is handed on and let go of on its worker.
+    """
     waiting = ((name, send, 1) for name, send in tasks)
     again: list[tuple[Any, Callable[[], Any], int]] = []
     running: dict[Any, tuple[Any, Callable[[], Any], int]] = {}
@@ -294,7 +327,11 @@ def _drain(
             if result is None and attempt < _TRIES:
                 again.append((name, send, attempt + 1))
             else:
-                yield name, result or Failure(f"its worker has no sitmap: {_EXTRA} there")
+                yield (
+                    name,
+                    result
+                    or Failure(f"its worker has no sitmap: {_EXTRA} there"),
+                )
 
 
 def _drawn(tasks: list[Any]) -> Iterator[Any]:
@@ -310,14 +347,20 @@ def _some_done(client: Any, futures: Sequence[Any]) -> list[Any]:
     seen = monotonic()
     while True:
         try:
-            return list(wait(futures, timeout=_POLL_S, return_when="FIRST_COMPLETED").done)
+            return list(
+                wait(
+                    futures, timeout=_POLL_S, return_when="FIRST_COMPLETED"
+                ).done
+            )
         except FuturesCancelledError:
             raise InputError(f"{_address(client)}: {_GONE}") from None
         except TimeoutError:
             if _has_workers(client):
                 seen = monotonic()
             elif monotonic() - seen > _PATIENCE_S:
-                raise InputError(f"{_address(client)}: no worker is left; {_KEPT}") from None
+                raise InputError(
+                    f"{_address(client)}: no worker is left; {_KEPT}"
+                ) from None
 
 
 def _has_workers(client: Any) -> bool:
@@ -328,7 +371,10 @@ def _has_workers(client: Any) -> bool:
 
 
 def _result_of(future: Any, client: Any) -> Result | Failure | None:
-    """Return what a task came to; None where a worker without sitmap had it, and another may do better."""
+    """Return what a task came to.
+
+    None where a worker without sitmap had it, and another may do better.
+    """
     if future.status == "finished":
         result: Result | Failure = future.result()
         return result

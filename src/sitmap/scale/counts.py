@@ -18,22 +18,11 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = [
-    "NO_DAY",
-    "PLACE_BITS",
-    "Counts",
-    "Ints",
-    "count_rows",
-    "merge_counts",
-    "move_counts",
-    "split_spots",
-    "to_spots",
-]
-
 Ints = npt.NDArray[np.int64]
 
 PLACE_BITS: Final = 41
-"""Bits of a spot for the place: enough for H3 resolution 11, and for two trillion areas or names."""
+"""Bits of a spot for the place: enough for H3 resolution 11, and for two trillion areas or
+names."""
 
 NO_DAY: Final = (1 << 22) - 1
 """The day of undated rows; it sorts behind every other. Day 0 is 0001-01-01."""
@@ -49,7 +38,9 @@ def _no_ints() -> Ints:
 
 @dataclass(frozen=True)
 class Counts:
-    """Incidents and fatalities by spot and kind, sorted, each pair once. The empty one is the merge's identity.
+    """Incidents and fatalities by spot and kind, sorted, each pair once.
+
+    The empty one is the merge's identity.
 
     Attributes
     ----------
@@ -82,7 +73,9 @@ class Counts:
 
     def slice(self, start: int, stop: int, *, copy: bool = False) -> Counts:
         """Return the counts from `start` to before `stop`, under the same vocabularies."""
-        return self._pick(np.arange(start, stop) if copy else slice(start, stop))
+        return self._pick(
+            np.arange(start, stop) if copy else slice(start, stop)
+        )
 
     def where(self, mask: npt.NDArray[np.bool_]) -> Counts:
         """Return some of the counts, under the same vocabularies."""
@@ -90,7 +83,8 @@ class Counts:
 
     def _pick(self, cut: Any) -> Counts:
         fatalities, told = (
-            None if each is None else each[cut] for each in (self.fatalities, self.told)
+            None if each is None else each[cut]
+            for each in (self.fatalities, self.told)
         )
         return Counts(
             self.spot[cut],
@@ -141,7 +135,9 @@ def count_rows(
         The figure of each row, and 1 where it states one; 0 elsewhere.
     """
     grouped = _group(spot, kind, len(kinds), [None, fatalities, told])
-    return _trim(*grouped, tuple(kinds), None if places is None else tuple(places))
+    return _trim(
+        *grouped, tuple(kinds), None if places is None else tuple(places)
+    )
 
 
 def merge_counts(parts: Sequence[Counts]) -> Counts:
@@ -160,21 +156,34 @@ def merge_counts(parts: Sequence[Counts]) -> Counts:
         return filled[0] if filled else Counts()
     kinds = tuple(sorted(set().union(*(part.kinds for part in filled))))
     named = filled[0].places is not None
-    places = tuple(sorted(set().union(*(part.places or () for part in filled)))) if named else None
+    places = (
+        tuple(sorted(set().union(*(part.places or () for part in filled))))
+        if named
+        else None
+    )
     spot = np.concatenate([_respot(part, places) for part in filled])
-    kind = np.concatenate([_renumber(part.kind, part.kinds, kinds) for part in filled])
-    sums = [_column(filled, name) for name in ("incidents", "fatalities", "told")]
+    kind = np.concatenate(
+        [_renumber(part.kind, part.kinds, kinds) for part in filled]
+    )
+    sums = [
+        _column(filled, name)
+        for name in ("incidents", "fatalities", "told")
+    ]
     return Counts(*_group(spot, kind, len(kinds), sums), kinds, places)
 
 
-def move_counts(counts: Counts, spot: Ints, keep: npt.NDArray[np.bool_]) -> Counts:
+def move_counts(
+    counts: Counts, spot: Ints, keep: npt.NDArray[np.bool_]
+) -> Counts:
     """Take some of the counts to other spots, and add up those that meet there."""
     sums = [
         None if each is None else each[keep]
         for each in (counts.incidents, counts.fatalities, counts.told)
     ]
     return _trim(
-        *_group(spot[keep], counts.kind[keep], len(counts.kinds), sums), counts.kinds, None
+        *_group(spot[keep], counts.kind[keep], len(counts.kinds), sums),
+        counts.kinds,
+        None,
     )
 
 
@@ -184,7 +193,10 @@ def _column(parts: Sequence[Counts], name: str) -> Ints | None:
         return None
     zeros = (np.zeros(len(part), np.int64) for part in parts)
     return np.concatenate(
-        [zero if column is None else column for column, zero in zip(columns, zeros, strict=True)]
+        [
+            zero if column is None else column
+            for column, zero in zip(columns, zeros, strict=True)
+        ]
     )
 
 
@@ -206,8 +218,13 @@ def _respot(part: Counts, places: tuple[str, ...] | None) -> Ints:
 _Grouped = tuple[Ints, Ints, Ints, Ints | None, Ints | None]
 
 
-def _group(spot: Ints, kind: Ints, kinds: int, sums: Sequence[Ints | None]) -> _Grouped:
-    """Sort by spot and kind, and add up what falls together. Undated rows sort last and are far off: apart."""
+def _group(
+    spot: Ints, kind: Ints, kinds: int, sums: Sequence[Ints | None]
+) -> _Grouped:
+    """Sort by spot and kind, and add up what falls together.
+
+    Undated rows sort last and are far off: apart.
+    """
     undated = spot >= _UNDATED
     if undated.any() and not undated.all():
         halves = [
@@ -223,13 +240,24 @@ def _group(spot: Ints, kind: Ints, kinds: int, sums: Sequence[Ints | None]) -> _
     key, base, bits = _pack(spot, kind, kinds)
     if key is not None and all(each is None for each in sums):
         return _count_keys(np.sort(key), base, bits)
-    order = np.lexsort((kind, spot)) if key is None else np.argsort(key, kind="stable")
-    spot, kind = spot[order], kind[order]
-    starts = _starts((spot[1:] != spot[:-1]) | (kind[1:] != kind[:-1]), len(spot))
-    incidents, fatalities, told = (
-        None if each is None else _add_up(each[order], starts) for each in sums
+    order = (
+        np.lexsort((kind, spot))
+        if key is None
+        else np.argsort(key, kind="stable")
     )
-    counted = np.diff(starts, append=len(spot)) if incidents is None else incidents
+    spot, kind = spot[order], kind[order]
+    starts = _starts(
+        (spot[1:] != spot[:-1]) | (kind[1:] != kind[:-1]), len(spot)
+    )
+    incidents, fatalities, told = (
+        None if each is None else _add_up(each[order], starts)
+        for each in sums
+    )
+    counted = (
+        np.diff(starts, append=len(spot))
+        if incidents is None
+        else incidents
+    )
     return spot[starts], kind[starts], counted, fatalities, told
 
 
@@ -241,7 +269,9 @@ def _join(one: _Grouped, two: _Grouped) -> _Grouped:
     return joined[0], joined[1], joined[2], joined[3], joined[4]
 
 
-def _pack(spot: Ints, kind: Ints, kinds: int) -> tuple[Ints | None, int, int]:
+def _pack(
+    spot: Ints, kind: Ints, kinds: int
+) -> tuple[Ints | None, int, int]:
     """Put spot and kind into one integer where they fit."""
     bits = kinds.bit_length()
     base = int(spot.min()) if len(spot) else 0
@@ -264,7 +294,9 @@ def _count_keys(key: Ints, base: int, bits: int) -> _Grouped:
 
 
 def _starts(changes: npt.NDArray[np.bool_], length: int) -> Ints:
-    return np.flatnonzero(np.concatenate([np.ones(min(length, 1), bool), changes])).astype(np.int64)
+    return np.flatnonzero(
+        np.concatenate([np.ones(min(length, 1), bool), changes])
+    ).astype(np.int64)
 
 
 def _add_up(values: Ints, starts: Ints) -> Ints:
@@ -283,7 +315,11 @@ def _trim(
     """Leave words out of the vocabularies that no count uses."""
     used = tuple(
         word
-        for word, n in zip(kinds, np.bincount(kind, minlength=len(kinds) + 1)[1:], strict=True)
+        for word, n in zip(
+            kinds,
+            np.bincount(kind, minlength=len(kinds) + 1)[1:],
+            strict=True,
+        )
         if n
     )
     kind = kind if used == kinds else _narrow(kind, kinds, used)
@@ -296,7 +332,13 @@ def _trim(
     kept = tuple(places[at] for at in there)
     day, place = split_spots(spot)
     return Counts(
-        to_spots(day, np.searchsorted(there, place)), kind, incidents, fatalities, told, used, kept
+        to_spots(day, np.searchsorted(there, place)),
+        kind,
+        incidents,
+        fatalities,
+        told,
+        used,
+        kept,
     )
 
 

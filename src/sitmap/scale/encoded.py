@@ -1,4 +1,7 @@
-"""A column as codes and distinct values: what is worked out once per value is then spread over the rows."""
+"""A column as codes and distinct values.
+
+What is worked out once per value is then spread over the rows.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 
     from sitmap.scale.counts import Ints
 
-__all__ = ["Encoded", "encode", "is_text", "numbers_of", "texts_of"]
-
 
 class Encoded(NamedTuple):
     """Codes (-1 for null) and the values that they count."""
@@ -25,14 +26,18 @@ class Encoded(NamedTuple):
     codes: Ints
     distinct: list[Any]
 
-    def spread(self, per_value: Any, dtype: Any, null: Any) -> npt.NDArray[Any]:
+    def spread(
+        self, per_value: Any, dtype: Any, null: Any
+    ) -> npt.NDArray[Any]:
         """Give each row what its value has, and `null` to rows without a value."""
         return np.array([*per_value, null], dtype)[self.codes]
 
     def first_of(self, rows: npt.NDArray[np.bool_]) -> str:
         """Return the first in the alphabet of the values that some rows have."""
         return min(
-            str(self.distinct[code]) for code in np.unique(self.codes[rows]).tolist() if code >= 0
+            str(self.distinct[code])
+            for code in np.unique(self.codes[rows]).tolist()
+            if code >= 0
         )
 
 
@@ -49,29 +54,42 @@ def encode(column: pa.ChunkedArray) -> Encoded:
         return Encoded(codes.astype(np.int64, copy=False), values.tolist())
     if len(column) == 0:
         return Encoded(np.empty(0, np.int64), [])
-    coded = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    coded = (
+        column
+        if pa.types.is_dictionary(column.type)
+        else column.dictionary_encode()
+    )
     array = coded.unify_dictionaries().combine_chunks()
     array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
-    codes = pc.fill_null(array.indices.cast(pa.int64()), -1).to_numpy(zero_copy_only=False)
+    codes = pc.fill_null(array.indices.cast(pa.int64()), -1).to_numpy(
+        zero_copy_only=False
+    )
     return _without_null_values(codes, array.dictionary.to_pylist())
 
 
 def _without_null_values(codes: Ints, values: list[Any]) -> Encoded:
     """Treat a null in the dictionary, which some writers leave there, as no value."""
     null = [at for at, value in enumerate(values) if value is None]
-    return Encoded(np.where(np.isin(codes, null), -1, codes) if null else codes, values)
+    return Encoded(
+        np.where(np.isin(codes, null), -1, codes) if null else codes, values
+    )
 
 
 def is_text(kind: pa.DataType) -> bool:
     """Tell texts, also as a dictionary."""
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(
-        pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)
+        pa.types.is_string(kind)
+        or pa.types.is_large_string(kind)
+        or pa.types.is_string_view(kind)
     )
 
 
 def texts_of(values: list[Any]) -> list[str | None]:
-    """Return values as stripped texts, empty ones as None; whole numbers without a decimal point."""
+    """Return values as stripped texts, empty ones as None.
+
+    Whole numbers without a decimal point.
+    """
     return [_text_of(value) for value in values]
 
 
@@ -84,7 +102,8 @@ def _text_of(value: Any) -> str | None:
 
 
 def numbers_of(
-    column: pa.ChunkedArray, read: Callable[[str], float | None] | None = None
+    column: pa.ChunkedArray,
+    read: Callable[[str], float | None] | None = None,
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_], Encoded | None]:
     """Read numbers, also from texts with a decimal comma.
 
@@ -101,22 +120,35 @@ def numbers_of(
         NaN where there is none, which rows say something else, and what they say.
     """
     if not is_text(column.type):
-        numbers = np.asarray(column.cast(pa.float64(), safe=False).to_numpy(), np.float64)
+        numbers = np.asarray(
+            column.cast(pa.float64(), safe=False).to_numpy(), np.float64
+        )
         return numbers, np.zeros(len(numbers), bool), None
     coded = encode(column)
     values = [_number_of(value, read) for value in coded.distinct]
     wrong = [
         value != value and bool(text)  # noqa: PLR0124 - only NaN differs from itself
-        for value, text in zip(values, texts_of(coded.distinct), strict=True)
+        for value, text in zip(
+            values, texts_of(coded.distinct), strict=True
+        )
     ]
-    return coded.spread(values, np.float64, np.nan), coded.spread(wrong, bool, null=False), coded
+    return (
+        coded.spread(values, np.float64, np.nan),
+        coded.spread(wrong, bool, null=False),
+        coded,
+    )
 
 
-def _number_of(value: str | None, read: Callable[[str], float | None] | None) -> float:
+def _number_of(
+    value: str | None, read: Callable[[str], float | None] | None
+) -> float:
     text = (
         (value or "").strip().removeprefix("'")
     )  # the apostrophe that keeps -5 from being a formula
-    for attempt in (text, text.replace(",", ".") if text.count(",") == 1 else text):
+    for attempt in (
+        text,
+        text.replace(",", ".") if text.count(",") == 1 else text,
+    ):
         try:
             return float(attempt) if "_" not in attempt else np.nan
         except ValueError:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import signal
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -17,8 +22,6 @@ from sitmap.scale.work import Failure
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
-__all__ = ["run_here", "run_pool", "start_pool"]
-
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
@@ -27,8 +30,8 @@ _AHEAD: Final = 2
 
 _TRIES: Final = 3
 _DIED: Final = (
-    f"the process that counted it ended {_TRIES} times, perhaps for want of memory: give fewer workers; "
-    'in a script of your own, call sitmap under if __name__ == "__main__":'
+    f"the process that counted it ended {_TRIES} times, perhaps for want of memory: give fewer"
+    ' workers; in a script of your own, call sitmap under if __name__ == "__main__":'
 )
 
 
@@ -41,9 +44,14 @@ def run_here(
 
 
 def run_pool(
-    items: Iterable[Item], task: Callable[[Item], Answer | Failure], workers: int
+    items: Iterable[Item],
+    task: Callable[[Item], Answer | Failure],
+    workers: int,
 ) -> Generator[tuple[Item, Answer | Failure]]:
-    """Do the tasks in several processes; a process that is killed loses nothing, its tasks are done again."""
+    """Do the tasks in several processes.
+
+    A process that is killed loses nothing, its tasks are done again.
+    """
     waiting = deque(items)
     deaths: Counter[str] = Counter()
     while waiting:
@@ -53,8 +61,14 @@ def run_pool(
         except BrokenProcessPool:
             lost = list(running.values())
             deaths.update(str(item) for item in lost)
-            waiting.extendleft(item for item in lost if deaths[str(item)] < _TRIES)
-            yield from ((item, Failure(_DIED)) for item in lost if deaths[str(item)] >= _TRIES)
+            waiting.extendleft(
+                item for item in lost if deaths[str(item)] < _TRIES
+            )
+            yield from (
+                (item, Failure(_DIED))
+                for item in lost
+                if deaths[str(item)] >= _TRIES
+            )
 
 
 def _drain(
@@ -89,16 +103,20 @@ def _submit(
 
 @contextmanager
 def start_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Start processes that share nothing with this one; whatever stops the work kills them, however often Ctrl-C comes.
+    """Start processes that share nothing with this one.
+
+    Whatever stops the work kills them, however often Ctrl-C comes.
 
     Waiting for them would hang where a second Ctrl-C breaks into it, and nothing is lost: results
     are kept here.
     """
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare)
+    pool = ProcessPoolExecutor(
+        workers, mp_context=get_context("spawn"), initializer=_prepare
+    )
     try:
         yield pool
     except BaseException:
-        for process in list((pool._processes or {}).values()):  # noqa: SLF001 - kill_workers() comes with Python 3.14
+        for process in list((pool._processes or {}).values()):  # noqa: SLF001
             process.kill()
         pool.shutdown(wait=False, cancel_futures=True)
         raise

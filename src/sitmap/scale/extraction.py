@@ -1,4 +1,7 @@
-"""Many reports to one table of incidents: chunks of reports, drafted anywhere, merged in the order of their files."""
+"""Many reports to one table of incidents.
+
+Chunks of reports, drafted anywhere, merged in the order of their files.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["Drafts", "draft_chunk", "extract", "merge_drafts"]
-
 _CHUNK: Final = 16
 
 
@@ -40,7 +41,10 @@ class Drafts:
 
 
 def draft_chunk(
-    reports: Iterable[str | Path], *, cache: str | Path | None = None, **options: Any
+    reports: Iterable[str | Path],
+    *,
+    cache: str | Path | None = None,
+    **options: Any,
 ) -> Drafts:
     """Draft the incidents of a chunk of reports; one that can't be read doesn't stop the others.
 
@@ -62,23 +66,39 @@ def draft_chunk(
     for report in reports:
         try:
             tables.append(
-                draft_report(Path(report), None if cache is None else Path(cache), options)
+                draft_report(
+                    Path(report),
+                    None if cache is None else Path(cache),
+                    options,
+                )
             )
         except (InputError, OSError) as error:
-            failed[str(report)] = " ".join(str(error).removeprefix(f"{report}: ").split())
+            failed[str(report)] = " ".join(
+                str(error).removeprefix(f"{report}: ").split()
+            )
     return Drafts(_stack(tables), failed)
 
 
 def _stack(tables: Sequence[Any]) -> gpd.GeoDataFrame:
     filled = [table for table in tables if len(table)]
-    return conform(pd.concat(filled, ignore_index=True)) if filled else _no_incidents()
+    return (
+        conform(pd.concat(filled, ignore_index=True))
+        if filled
+        else _no_incidents()
+    )
 
 
 def merge_drafts(chunks: Sequence[Drafts]) -> Drafts:
     """Put chunks together, in the order of the reports, whatever the order of the chunks."""
     incidents = _stack([chunk.incidents for chunk in chunks])
-    ordered = incidents.sort_values("report", kind="stable", ignore_index=True)
-    failed = {report: reason for chunk in chunks for report, reason in chunk.failed.items()}
+    ordered = incidents.sort_values(
+        "report", kind="stable", ignore_index=True
+    )
+    failed = {
+        report: reason
+        for chunk in chunks
+        for report, reason in chunk.failed.items()
+    }
     return Drafts(ordered, dict(sorted(failed.items())))
 
 
@@ -142,22 +162,36 @@ def extract(
     from sitmap.scale.inputs import list_files
 
     files = [str(file) for file in list_files(reports)]
-    chunks = [tuple(files[at : at + _CHUNK]) for at in range(0, len(files), _CHUNK)]
+    chunks = [
+        tuple(files[at : at + _CHUNK])
+        for at in range(0, len(files), _CHUNK)
+    ]
     task = partial(_draft_quietly, cache=cache, options=options)
-    return link_drafts(merge_drafts(list(_map(task, chunks, workers, scheduler))))
+    return link_drafts(
+        merge_drafts(list(_map(task, chunks, workers, scheduler)))
+    )
 
 
-def _draft_quietly(reports: Sequence[str], *, cache: Any, options: dict[str, Any]) -> Drafts:
+def _draft_quietly(
+    reports: Sequence[str], *, cache: Any, options: dict[str, Any]
+) -> Drafts:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DataWarning)
         return draft_chunk(reports, cache=cache, **options)
 
 
 def _map(
-    task: Any, chunks: Sequence[tuple[str, ...]], workers: int, scheduler: str | None
+    task: Any,
+    chunks: Sequence[tuple[str, ...]],
+    workers: int,
+    scheduler: str | None,
 ) -> Iterator[Drafts]:
     """Have each chunk drafted; the reports of one that comes to nothing are told as failed."""
     with spread(workers, scheduler) as run:
         for chunk, drafts in run(chunks, task):
             told = isinstance(drafts, Failure)
-            yield Drafts(failed=dict.fromkeys(chunk, drafts.reason)) if told else drafts
+            yield (
+                Drafts(failed=dict.fromkeys(chunk, drafts.reason))
+                if told
+                else drafts
+            )

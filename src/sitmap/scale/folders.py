@@ -35,7 +35,7 @@ from sitmap.scale.partitions import (
     write_manifest,
 )
 from sitmap.scale.plan import Plan
-from sitmap.scale.standing import Clock, How
+from sitmap.scale.progress import Clock, How
 from sitmap.scale.store import FolderStore
 from sitmap.scale.summary import make_metadata
 from sitmap.scale.tasks import (
@@ -60,8 +60,6 @@ from sitmap.scale.work import Failure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-
-__all__ = ["check_folder", "count_into_folder", "is_folder_name"]
 
 _FILES: Final = 64
 """Files that one task lists."""
@@ -90,9 +88,20 @@ class _Crew:
 
     def bundle(self, items: Sequence[Any]) -> list[tuple[Any, ...]]:
         """Put items together for a task each, so that the client hears of fewer."""
-        threads = 0 if self.client is None else sum(self.client.nthreads().values())
-        size = max(min(len(items) // (_TASKS_A_THREAD * threads), _BUNDLE), 1) if threads else 1
-        return [tuple(items[at : at + size]) for at in range(0, len(items), size)]
+        threads = (
+            0
+            if self.client is None
+            else sum(self.client.nthreads().values())
+        )
+        size = (
+            max(min(len(items) // (_TASKS_A_THREAD * threads), _BUNDLE), 1)
+            if threads
+            else 1
+        )
+        return [
+            tuple(items[at : at + size])
+            for at in range(0, len(items), size)
+        ]
 
 
 class _DamagedError(Exception):
@@ -100,12 +109,16 @@ class _DamagedError(Exception):
 
     def __init__(self, files: Sequence[str]) -> None:
         super().__init__(", ".join(files))
-        self.keys = sorted({file.partition("-placed-")[0] for file in files})
+        self.keys = sorted(
+            {file.partition("-placed-")[0] for file in files}
+        )
 
 
 def _sound(answer: Any) -> Any:
     if isinstance(answer, Failure):
-        raise OutputError(f"{answer.reason}; what was counted is kept: run it again to go on")
+        raise OutputError(
+            f"{answer.reason}; what was counted is kept: run it again to go on"
+        )
     if isinstance(answer, Damage):
         raise _DamagedError(answer.keys)
     return answer
@@ -115,7 +128,9 @@ def _sound(answer: Any) -> Any:
 def _hire(how: How, work: Path) -> Iterator[_Crew]:
     """Find who does the tasks, and make sure that they see where they are to write."""
     if how.engine == "dask":
-        with connect(how.scheduler, workers=how.workers if how.workers > 1 else None) as client:
+        with connect(
+            how.scheduler, workers=how.workers if how.workers > 1 else None
+        ) as client:
             workers = find_workers(client, how.tell, work)
             yield _Crew(partial(_on_cluster, client, workers), client)
     elif how.workers > 1:
@@ -132,7 +147,11 @@ def _on_cluster(
     shared: Sequence[Any],
 ) -> Iterator[tuple[Any, Any]]:
     return run_tasks(
-        client, items, task, [_shared(client, each) for each in shared], workers=workers
+        client,
+        items,
+        task,
+        [_shared(client, each) for each in shared],
+        workers=workers,
     )
 
 
@@ -141,7 +160,10 @@ def _shared(client: Any, value: Any) -> Any:
 
 
 def _in_pool(
-    workers: int, items: Iterable[Any], task: Callable[..., Any], shared: Sequence[Any]
+    workers: int,
+    items: Iterable[Any],
+    task: Callable[..., Any],
+    shared: Sequence[Any],
 ) -> Iterator[tuple[Any, Any]]:
     return run_pool(items, _Bound(task, tuple(shared)), workers)
 
@@ -177,11 +199,21 @@ def check_folder(out: Path) -> None:
         Something else is there, or the folder around it isn't.
     """
     if not out.parent.is_dir():
-        raise OutputError(f"{out}: its folder doesn't exist; name one in a folder that does")
+        raise OutputError(
+            f"{out}: its folder doesn't exist; name one in a folder that does"
+        )
     if out.is_file():
-        raise OutputError(f"{out}: is a file; name a folder for the summary, or a .parquet file")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).is_file():
-        raise OutputError(f"{out}: holds something that is no summary; name another folder")
+        raise OutputError(
+            f"{out}: is a file; name a folder for the summary, or a .parquet file"
+        )
+    if (
+        out.is_dir()
+        and any(out.iterdir())
+        and not (out / MANIFEST).is_file()
+    ):
+        raise OutputError(
+            f"{out}: holds something that is no summary; name another folder"
+        )
 
 
 def count_into_folder(
@@ -203,7 +235,9 @@ def count_into_folder(
             job = _Job(plan, how, crew, store, work)
             found, partitions = _until_sound(job, source)
             _require_written(work / _MADE, partitions)
-            metadata = make_metadata(found.survey.tallies, plan, found.sources, found.failed)
+            metadata = make_metadata(
+                found.survey.tallies, plan, found.sources, found.failed
+            )
             write_manifest(work / _MADE, metadata, partitions)
             _install(work, out)
     finally:
@@ -228,7 +262,9 @@ class _Job:
         """What tasks take: the plan, and where results wait."""
         return self.plan, self.store.folder
 
-    def all(self, items: Iterable[Any], task: Callable[..., Any], *shared: Any) -> list[Any]:
+    def all(
+        self, items: Iterable[Any], task: Callable[..., Any], *shared: Any
+    ) -> list[Any]:
         """Do all the tasks; one that fails stops the work."""
         answers = self.crew.run(items, task, shared)
         return [_sound(answer) for _, answer in answers]
@@ -263,7 +299,10 @@ def _until_sound(job: _Job, source: Any) -> tuple[_Found, list[Partition]]:
 def _count(job: _Job, source: Any) -> _Found:
     failed: dict[str, str] = {}
     if is_dask_frame(source):
-        keys, sources = _count_frame(job, source, failed), ["a Dask dataframe"]
+        keys, sources = (
+            _count_frame(job, source, failed),
+            ["a Dask dataframe"],
+        )
     else:
         keys, sources = _count_files(job, source, failed)
     survey = _survey(job, keys)
@@ -271,13 +310,23 @@ def _count(job: _Job, source: Any) -> _Found:
     if not keys and failed:
         file, reason = next(iter(failed.items()))
         raise InputError(f"nothing could be counted; {file}: {reason}")
-    return _Found(survey, sorted(set(sources) - set(failed)), dict(sorted(failed.items())))
+    return _Found(
+        survey,
+        sorted(set(sources) - set(failed)),
+        dict(sorted(failed.items())),
+    )
 
 
-def _count_files(job: _Job, source: Any, failed: dict[str, str]) -> tuple[list[str], list[str]]:
+def _count_files(
+    job: _Job, source: Any, failed: dict[str, str]
+) -> tuple[list[str], list[str]]:
     files = [str(file) for file in list_files(source)]
-    chunks = [files[at : at + _FILES] for at in range(0, len(files), _FILES)]
-    listed: list[Listed] = job.all(chunks, list_some, job.plan, job.store.folder)
+    chunks = [
+        files[at : at + _FILES] for at in range(0, len(files), _FILES)
+    ]
+    listed: list[Listed] = job.all(
+        chunks, list_some, job.plan, job.store.folder
+    )
     parts = {key: part for some in listed for key, part in some.parts}
     ready = frozenset[str]().union(*(some.ready for some in listed))
     for some in listed:
@@ -285,26 +334,44 @@ def _count_files(job: _Job, source: Any, failed: dict[str, str]) -> tuple[list[s
     if job.how.say_columns is not None:
         for line in describe_columns(parts.values()):
             job.how.say_columns(line)
-    clock = Clock(len(parts), sum(part.weight for part in parts.values()), job.how)
+    clock = Clock(
+        len(parts), sum(part.weight for part in parts.values()), job.how
+    )
     clock.keep([parts[key].weight for key in ready])
     asked = [(key, part) for key, part in parts.items() if key not in ready]
-    for bundle, answers in job.crew.run(job.crew.bundle(asked), keep_parts, job.where):
-        told = [answers] * len(bundle) if isinstance(answers, Failure) else answers
+    for bundle, answers in job.crew.run(
+        job.crew.bundle(asked), keep_parts, job.where
+    ):
+        told = (
+            [answers] * len(bundle)
+            if isinstance(answers, Failure)
+            else answers
+        )
         for (_, part), answer in zip(bundle, told, strict=True):
             if isinstance(answer, Failure):
                 failed.setdefault(part.file, answer.reason)
             clock.tick(part.weight, _rows_of(answer))
-    whole = {key: part for key, part in parts.items() if part.file not in failed}
-    return list(whole), [file for part in whole.values() for file in part.files]
+    whole = {
+        key: part for key, part in parts.items() if part.file not in failed
+    }
+    return list(whole), [
+        file for part in whole.values() for file in part.files
+    ]
 
 
-def _count_frame(job: _Job, frame: Any, failed: dict[str, str]) -> list[str]:
+def _count_frame(
+    job: _Job, frame: Any, failed: dict[str, str]
+) -> list[str]:
     clock = Clock(frame.npartitions, 0, job.how)
     client = job.crew.client or current_client()
     keys = []
     more = (job.plan, job.store.folder)
     answers = run_frames(
-        client, frame, keep_frame, lambda number: (f"partition-{number}", *more), job.how.tell
+        client,
+        frame,
+        keep_frame,
+        lambda number: (f"partition-{number}", *more),
+        job.how.tell,
     )
     for number, answer in answers:
         if isinstance(answer, Failure):
@@ -340,11 +407,15 @@ def _require_sound(survey: Survey) -> None:
 
 def _merge(job: _Job, survey: Survey) -> list[Partition]:
     runs = _few_enough(job, sorted(survey.runs, key=lambda run: run.file))
-    write_order(job.work, runs, sorted(survey.kinds), cut_places(survey.places))
+    write_order(
+        job.work, runs, sorted(survey.kinds), cut_places(survey.places)
+    )
     out = job.work / _MADE
     out.mkdir(exist_ok=True)
     windows: list[Window] = cut_days(survey.days)
-    written = job.all(windows, merge_window, job.plan, job.store.folder, job.work, out)
+    written = job.all(
+        windows, merge_window, job.plan, job.store.folder, job.work, out
+    )
     return [partition for each in written for partition in each]
 
 
@@ -352,8 +423,13 @@ def _few_enough(job: _Job, runs: list[Span]) -> list[Span]:
     """Merge runs in groups while too many would be read side by side: a tree of merges."""
     level = 0
     while len(runs) > _SIDE_BY_SIDE:
-        groups = [runs[at : at + _GROUP] for at in range(0, len(runs), _GROUP)]
-        items = [(f"{level}-{number:04}", group) for number, group in enumerate(groups)]
+        groups = [
+            runs[at : at + _GROUP] for at in range(0, len(runs), _GROUP)
+        ]
+        items = [
+            (f"{level}-{number:04}", group)
+            for number, group in enumerate(groups)
+        ]
         runs = job.all(items, merge_group, job.store.folder, job.work)
         level += 1
     return runs
@@ -378,4 +454,6 @@ def _install(work: Path, out: Path) -> None:
     except OSError as error:
         if (work / "before").is_dir():
             (work / "before").rename(out)
-        raise OutputError(f"{out}: can't be written ({error.strerror or error})") from error
+        raise OutputError(
+            f"{out}: can't be written ({error.strerror or error})"
+        ) from error

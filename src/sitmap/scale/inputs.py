@@ -14,7 +14,12 @@ from sitmap.errors import InputError
 from sitmap.readers.archive import DAMAGED_ZIP
 from sitmap.readers.recognition import find_headless, find_layout
 from sitmap.reports.text.source import SUFFIXES
-from sitmap.scale.streams import find_csv_roles, find_parquet_roles, gdelt_roles, open_stream
+from sitmap.scale.streams import (
+    find_csv_roles,
+    find_parquet_roles,
+    gdelt_roles,
+    open_stream,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,14 +27,20 @@ if TYPE_CHECKING:
     from sitmap.scale.plan import Plan
     from sitmap.scale.roles import Roles
 
-__all__ = ["Part", "describe_columns", "list_files", "list_parts"]
-
 Format = Literal["parquet", "csv", "gdelt", "reports"]
 
 _ROWS: Final = 2_000_000
 _BYTES: Final = 256_000_000
 _REPORTS: Final = 16
-_TABLES: Final = (".parquet", ".pq", ".geoparquet", ".csv", ".tsv", ".gz", ".zip")
+_TABLES: Final = (
+    ".parquet",
+    ".pq",
+    ".geoparquet",
+    ".csv",
+    ".tsv",
+    ".gz",
+    ".zip",
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +97,8 @@ def list_files(paths: str | Path | Iterable[str | Path]) -> list[Path]:
 def _expand(path: str) -> list[Path]:
     if "://" in path or path.startswith("/vsi"):
         raise InputError(
-            f"{path}: sitmap reads local files only; mount the storage, or give a Dask dataframe of it"
+            f"{path}: sitmap reads local files only; mount the storage, or give a Dask dataframe"
+            " of it"
         )
     if Path(path).is_dir():
         files = [
@@ -95,9 +107,13 @@ def _expand(path: str) -> list[Path]:
             if each.is_file() and not each.name.startswith((".", "_"))
         ]
         tables = [each for each in files if each.suffix.lower() in _TABLES]
-        inside = tables or [each for each in files if each.suffix.lower() in SUFFIXES]
+        inside = tables or [
+            each for each in files if each.suffix.lower() in SUFFIXES
+        ]
         if not inside:
-            raise InputError(f"{path}: no Parquet or CSV file and no report in this folder")
+            raise InputError(
+                f"{path}: no Parquet or CSV file and no report in this folder"
+            )
         return inside
     if Path(path).is_file():
         return [Path(path)]
@@ -110,7 +126,9 @@ def _expand(path: str) -> list[Path]:
     return matched
 
 
-def list_parts(files: Iterable[Path], plan: Plan, failed: dict[str, str]) -> Iterator[Part]:
+def list_parts(
+    files: Iterable[Path], plan: Plan, failed: dict[str, str]
+) -> Iterator[Part]:
     """Cut files into parts; a file that can't be read goes into `failed` with one line, and the rest goes on."""
     reports: list[Path] = []
     for file in files:
@@ -118,7 +136,12 @@ def list_parts(files: Iterable[Path], plan: Plan, failed: dict[str, str]) -> Ite
             parts = list(_cut(file, plan, reports))
         except InputError as error:
             failed[str(file)] = str(error).removeprefix(f"{file}: ")
-        except (OSError, pa.ArrowException, ValueError, *DAMAGED_ZIP) as error:
+        except (
+            OSError,
+            pa.ArrowException,
+            ValueError,
+            *DAMAGED_ZIP,
+        ) as error:
             failed[str(file)] = _one_line(error)
         else:
             stamp = _stamp(file)
@@ -127,7 +150,10 @@ def list_parts(files: Iterable[Path], plan: Plan, failed: dict[str, str]) -> Ite
         some = reports[at : at + _REPORTS]
         weight = sum(file.stat().st_size for file in some)
         yield Part(
-            tuple(map(str, some)), "reports", weight=weight, stamp=" ".join(map(_stamp, some))
+            tuple(map(str, some)),
+            "reports",
+            weight=weight,
+            stamp=" ".join(map(_stamp, some)),
         )
 
 
@@ -161,13 +187,20 @@ def _cut(file: Path, plan: Plan, reports: list[Path]) -> Iterator[Part]:
     headless = find_headless(fields)
     found = headless or find_layout(line.rstrip("\r\n").split(","))
     if found is not None and found.name == "GDELT 2.0 Mentions":
-        raise InputError(f"{file}: GDELT mentions name no place; give the events")
+        raise InputError(
+            f"{file}: GDELT mentions name no place; give the events"
+        )
     if headless is not None:
         yield from _cut_gdelt(file, plan, packed=packed)
     elif file.suffix.lower() in SUFFIXES:
         reports.append(file)
     else:
-        yield Part((str(file),), "csv", find_csv_roles(file, plan), weight=file.stat().st_size)
+        yield Part(
+            (str(file),),
+            "csv",
+            find_csv_roles(file, plan),
+            weight=file.stat().st_size,
+        )
 
 
 _REFUSED: Final = {
@@ -186,7 +219,14 @@ def _refusal(head: bytes) -> str | None:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"PK") and b"xl/" in head:
         return "is an Excel workbook"
-    return next((name for magic, name in _REFUSED.items() if start.startswith(magic)), None)
+    return next(
+        (
+            name
+            for magic, name in _REFUSED.items()
+            if start.startswith(magic)
+        ),
+        None,
+    )
 
 
 def _first_line(file: Path) -> bytes:
@@ -203,13 +243,21 @@ def _cut_parquet(file: Path, plan: Plan) -> Iterator[Part]:
         for at in range(parquet.num_row_groups):
             about = parquet.metadata.row_group(at)
             if groups and rows + about.num_rows > _ROWS:
-                yield Part((str(file),), "parquet", roles, tuple(groups), weight=weight)
+                yield Part(
+                    (str(file),),
+                    "parquet",
+                    roles,
+                    tuple(groups),
+                    weight=weight,
+                )
                 groups, rows, weight = [], 0, 0
             groups.append(at)
             rows += about.num_rows
             weight += about.total_byte_size
         if groups:
-            yield Part((str(file),), "parquet", roles, tuple(groups), weight=weight)
+            yield Part(
+                (str(file),), "parquet", roles, tuple(groups), weight=weight
+            )
 
 
 def _cut_gdelt(file: Path, plan: Plan, *, packed: bool) -> Iterator[Part]:
@@ -219,7 +267,12 @@ def _cut_gdelt(file: Path, plan: Plan, *, packed: bool) -> Iterator[Part]:
     cuts = [0] if packed else _line_starts(file, size)
     for start, stop in zip(cuts, [*cuts[1:], 0], strict=True):
         yield Part(
-            (str(file),), "gdelt", roles, start=start, stop=stop, weight=(stop or size) - start
+            (str(file),),
+            "gdelt",
+            roles,
+            start=start,
+            stop=stop,
+            weight=(stop or size) - start,
         )
 
 

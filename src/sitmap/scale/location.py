@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.answers import Question
     from sitmap.geocoding.match import Outcome
 
-__all__ = ["locate"]
-
 _CHUNK: Final = 500
 """Names of a task: about a second. Fewer are looked up here."""
 
@@ -32,14 +30,20 @@ _TURN: Final = Lock()
 class _Spread(Gazetteer):
     """A gazetteer that has others find what names may mean; it decides among that itself."""
 
-    def __init__(self, run: Any, *, folders: Any = None, learn: Any = None) -> None:
+    def __init__(
+        self, run: Any, *, folders: Any = None, learn: Any = None
+    ) -> None:
         super().__init__(folders=folders, learn=learn)
         self._run = run
 
     def taught(self, learn: Any) -> Gazetteer:
         """Return one that knows the places of a table as well, and has the same others."""
-        plain = Gazetteer(folders=self.folders, learn=self.learned).taught(learn)
-        return _Spread(self._run, folders=plain.folders, learn=plain.learned)
+        plain = Gazetteer(folders=self.folders, learn=self.learned).taught(
+            learn
+        )
+        return _Spread(
+            self._run, folders=plain.folders, learn=plain.learned
+        )
 
     def resolve_ahead(
         self, questions: Sequence[Question], near: Any = None
@@ -53,8 +57,12 @@ class _Spread(Gazetteer):
         found: dict[int, Outcome] = {}
         task = partial(_resolve_chunk, made_of=made_of, near=near)
         for (start, _), outcomes in self._run(chunks, task):
-            if not isinstance(outcomes, Failure):  # else they are looked up here
-                found |= {start + at: outcome for at, outcome in outcomes.items()}
+            if not isinstance(
+                outcomes, Failure
+            ):  # else they are looked up here
+                found |= {
+                    start + at: outcome for at, outcome in outcomes.items()
+                }
         return found
 
 
@@ -113,7 +121,9 @@ def locate(
 
     own = Gazetteer() if geocoder is None else geocoder
     if not isinstance(own, Gazetteer):
-        raise InputError("a service is asked by one process, for its limits' sake: sitmap.locate")
+        raise InputError(
+            "a service is asked by one process, for its limits' sake: sitmap.locate"
+        )
     with spread(workers, scheduler) as run:
         geocoder = _Spread(run, folders=own.folders, learn=own.learned)
         return locate_table(incidents, geocoder, country=country)

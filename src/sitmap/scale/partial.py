@@ -10,8 +10,6 @@ from sitmap.scale.counts import Counts, merge_counts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-__all__ = ["Partial", "Tally", "Told", "merge", "merge_tallies"]
-
 
 class Told(NamedTuple):
     """How many rows share a reason, and one of their values (the first in the alphabet, so that merging commutes)."""
@@ -36,8 +34,8 @@ class Partial:
         Counts of rows that name a place and have no coordinates; they move to `placed` when the
         distinct names are looked up at the end, each once.
     rows
-        Rows read: those in `placed` and `named`, and those in `left_out`.
-    left_out
+        Rows read: those in `placed` and `named`, and those in `left_off`.
+    left_off
         Why rows are in neither.
     undated
         Why rows are counted under no day (also those in `named` whose place isn't found later).
@@ -46,7 +44,7 @@ class Partial:
     placed: Counts = field(default_factory=Counts)
     named: Counts = field(default_factory=Counts)
     rows: int = 0
-    left_out: Mapping[str, Told] = field(default_factory=dict)
+    left_off: Mapping[str, Told] = field(default_factory=dict)
     undated: Mapping[str, Told] = field(default_factory=dict)
 
 
@@ -55,16 +53,16 @@ def merge(partials: Sequence[Partial]) -> Partial:
 
     Examples
     --------
-    >>> one = Partial(rows=3, left_out={"no date": Told(1, None)})
+    >>> one = Partial(rows=3, left_off={"no date": Told(1, None)})
     >>> both = merge([one, Partial(), one])
-    >>> both.rows, both.left_out["no date"].rows
+    >>> both.rows, both.left_off["no date"].rows
     (6, 2)
     """
     return Partial(
         merge_counts([partial.placed for partial in partials]),
         merge_counts([partial.named for partial in partials]),
         sum(partial.rows for partial in partials),
-        merge_tallies(partial.left_out for partial in partials),
+        merge_tallies(partial.left_off for partial in partials),
         merge_tallies(partial.undated for partial in partials),
     )
 
@@ -75,6 +73,12 @@ def merge_tallies(tallies: Iterable[Mapping[str, Told]]) -> Tally:
     for tally in tallies:
         for reason, told in tally.items():
             before = merged.get(reason, Told(0))
-            examples = [each for each in (before.example, told.example) if each is not None]
-            merged[reason] = Told(before.rows + told.rows, min(examples, default=None))
+            examples = [
+                each
+                for each in (before.example, told.example)
+                if each is not None
+            ]
+            merged[reason] = Told(
+                before.rows + told.rows, min(examples, default=None)
+            )
     return dict(sorted(merged.items()))

@@ -28,22 +28,6 @@ if TYPE_CHECKING:
 
     from sitmap.scale.counts import Ints
 
-__all__ = [
-    "MANIFEST",
-    "Partition",
-    "Window",
-    "cut_days",
-    "cut_places",
-    "list_partitions",
-    "measure_counts",
-    "read_folder",
-    "read_manifest",
-    "read_partition",
-    "read_partitions",
-    "write_manifest",
-    "write_window",
-]
-
 MANIFEST: Final = "_summary.json"
 """What is in the folder, and of what; readers of Parquet pass over names that begin with _."""
 
@@ -90,7 +74,9 @@ class Partition:
     places: tuple[int, int]
 
 
-def measure_counts(counts: Counts, plan: Plan) -> tuple[dict[int, int], dict[int, int]]:
+def measure_counts(
+    counts: Counts, plan: Plan
+) -> tuple[dict[int, int], dict[int, int]]:
     """Return the incidents by day and by base cell (or area), however the rows were cut."""
     if not len(counts):
         return {}, {}
@@ -100,8 +86,16 @@ def measure_counts(counts: Counts, plan: Plan) -> tuple[dict[int, int], dict[int
     starts = np.flatnonzero(np.diff(day, prepend=-1))
     by_day = np.add.reduceat(counts.incidents, starts)
     found = np.flatnonzero(sums)
-    by_prefix = dict(zip(found.tolist(), sums[found].astype(np.int64).tolist(), strict=True))
-    return dict(zip(day[starts].tolist(), by_day.tolist(), strict=True)), by_prefix
+    by_prefix = dict(
+        zip(
+            found.tolist(),
+            sums[found].astype(np.int64).tolist(),
+            strict=True,
+        )
+    )
+    return dict(
+        zip(day[starts].tolist(), by_day.tolist(), strict=True)
+    ), by_prefix
 
 
 def _prefixes(place: Ints, plan: Plan) -> Ints:
@@ -126,7 +120,9 @@ def cut_days(incidents: Mapping[int, int]) -> list[Window]:
     names = [day_word(day) or "undated" for day in firsts]
     return [
         Window(low, high, name)
-        for (low, high), name in zip(pairwise([*lows, None]), names, strict=True)
+        for (low, high), name in zip(
+            pairwise([*lows, None]), names, strict=True
+        )
         if low is not None
     ]
 
@@ -151,7 +147,11 @@ def cut_places(incidents: Mapping[int, int]) -> list[int]:
 
 
 def write_window(
-    counts: Iterable[Counts], window: Window, ranges: Sequence[int], folder: Path, plan: Plan
+    counts: Iterable[Counts],
+    window: Window,
+    ranges: Sequence[int],
+    folder: Path,
+    plan: Plan,
 ) -> list[Partition]:
     """Write a window's counts, which come in order, as a file for each range of places.
 
@@ -159,15 +159,26 @@ def write_window(
     """
     with ExitStack() as stack:
         writers = [
-            stack.enter_context(_Writer(folder / f"{window.name}_{number:02}.parquet", plan))
+            stack.enter_context(
+                _Writer(folder / f"{window.name}_{number:02}.parquet", plan)
+            )
             for number in range(len(ranges))
         ]
         for some in counts:
             place = split_spots(some.spot)[1]
-            at = np.searchsorted(np.array(ranges), _prefixes(place, plan), "right") - 1
+            at = (
+                np.searchsorted(
+                    np.array(ranges), _prefixes(place, plan), "right"
+                )
+                - 1
+            )
             for number in np.unique(at).tolist():
                 writers[number].write(some.where(at == number))
-    return [writer.partition for writer in writers if writer.partition is not None]
+    return [
+        writer.partition
+        for writer in writers
+        if writer.partition is not None
+    ]
 
 
 class _Writer:
@@ -203,20 +214,35 @@ class _Writer:
     def _flush(self, *, last: bool) -> None:
         if not self._waiting:
             return
-        table = pa.concat_tables([to_table(each, self._plan) for each in self._waiting])
+        table = pa.concat_tables(
+            [to_table(each, self._plan) for each in self._waiting]
+        )
         table = table.combine_chunks()
-        full = table.num_rows if last else table.num_rows // _GROUP_ROWS * _GROUP_ROWS
+        full = (
+            table.num_rows
+            if last
+            else table.num_rows // _GROUP_ROWS * _GROUP_ROWS
+        )
         if self._writer is None:
-            said = json.dumps({"by": self._plan.by, "part_of": MANIFEST}).encode()
+            said = json.dumps(
+                {"by": self._plan.by, "part_of": MANIFEST}
+            ).encode()
             schema = table.schema.with_metadata({META: said})
             self._writer = pq.ParquetWriter(
-                self._part, schema, compression="zstd", write_page_checksum=True
+                self._part,
+                schema,
+                compression="zstd",
+                write_page_checksum=True,
             )
-        self._writer.write_table(table.slice(0, full).cast(self._writer.schema), _GROUP_ROWS)
+        self._writer.write_table(
+            table.slice(0, full).cast(self._writer.schema), _GROUP_ROWS
+        )
         rest = table.num_rows - full
         # all pieces but the last came to less than a row group: what is left over is of the last
         whole = len(self._waiting[-1])
-        self._waiting = [self._waiting[-1].slice(whole - rest, whole)] if rest else []
+        self._waiting = (
+            [self._waiting[-1].slice(whole - rest, whole)] if rest else []
+        )
 
     def __exit__(
         self,
@@ -247,17 +273,26 @@ class _Writer:
 
 
 def write_manifest(
-    folder: Path, metadata: Mapping[str, Any], partitions: Iterable[Partition]
+    folder: Path,
+    metadata: Mapping[str, Any],
+    partitions: Iterable[Partition],
 ) -> None:
     """Write what is in the folder; without it, a summary isn't whole."""
-    listed = [asdict(each) for each in sorted(partitions, key=lambda each: each.file)]
-    said = json.dumps({**metadata, "partitions": listed}, ensure_ascii=False, indent=1)
+    listed = [
+        asdict(each)
+        for each in sorted(partitions, key=lambda each: each.file)
+    ]
+    said = json.dumps(
+        {**metadata, "partitions": listed}, ensure_ascii=False, indent=1
+    )
     part = folder / f".{MANIFEST}.part"
     part.write_text(said, "utf-8", "surrogateescape")
     part.replace(folder / MANIFEST)
 
 
-def read_manifest(folder: str | Path) -> tuple[dict[str, Any], list[Partition]]:
+def read_manifest(
+    folder: str | Path,
+) -> tuple[dict[str, Any], list[Partition]]:
     """Read what a summary's folder holds: its metadata and its partitions.
 
     Raises
@@ -283,20 +318,34 @@ def read_manifest(folder: str | Path) -> tuple[dict[str, Any], list[Partition]]:
             f"{folder}: is no summary, or one that isn't whole (it lacks {MANIFEST}); "
             "sitmap aggregate makes one"
         ) from None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{path}: can't be read ({error}); make the summary again") from None
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+    ) as error:
+        raise InputError(
+            f"{path}: can't be read ({error}); make the summary again"
+        ) from None
     return said, partitions
 
 
 def list_partitions(
-    folder: str | Path, *, bounds: tuple[float, float, float, float] | None = None
+    folder: str | Path,
+    *,
+    bounds: tuple[float, float, float, float] | None = None,
 ) -> list[Partition]:
     """List the partitions that may hold cells in `bounds` (west, south, east, north), or all."""
     said, partitions = read_manifest(folder)
     if bounds is None or said["by"][1] == "area":
         return partitions
     near = _base_cells_near(bounds)
-    return [each for each in partitions if near & set(range(each.places[0], each.places[1] + 1))]
+    return [
+        each
+        for each in partitions
+        if near & set(range(each.places[0], each.places[1] + 1))
+    ]
 
 
 _BULGE_DEG: Final = 4.0
@@ -314,8 +363,12 @@ def _base_cells_near(bounds: tuple[float, float, float, float]) -> set[int]:
         lat, lon = corners.T
         high = max(abs(lat)) > 60  # noqa: PLR2004 - meridians are too near one another for boxes
         across = lon.max() - lon.min() > 180  # noqa: PLR2004
-        beside = lon.max() + _BULGE_DEG < west or lon.min() - _BULGE_DEG > east
-        beyond = lat.max() + _BULGE_DEG < south or lat.min() - _BULGE_DEG > north
+        beside = (
+            lon.max() + _BULGE_DEG < west or lon.min() - _BULGE_DEG > east
+        )
+        beyond = (
+            lat.max() + _BULGE_DEG < south or lat.min() - _BULGE_DEG > north
+        )
         polar = high and max(abs(south), abs(north)) > 50  # noqa: PLR2004
         if polar or (not beyond and (across or not beside or west > east)):
             found.add(h3.get_base_cell_number(cell))
@@ -335,18 +388,24 @@ def read_partition(folder: str | Path, partition: Partition) -> pa.Table:
     try:
         size = path.stat().st_size
         if size != partition.bytes:
-            raise InputError(f"{path}: has {size:,} bytes of {partition.bytes:,}; {remedy}")
+            raise InputError(
+                f"{path}: has {size:,} bytes of {partition.bytes:,}; {remedy}"
+            )
         with pq.ParquetFile(path, page_checksum_verification=True) as file:
             table = file.read()
     except FileNotFoundError:
-        raise InputError(f"{path}: is missing from the summary; {remedy}") from None
+        raise InputError(
+            f"{path}: is missing from the summary; {remedy}"
+        ) from None
     except (OSError, pa.ArrowException) as error:
         told = (str(error).splitlines() or [type(error).__name__])[0][:100]
         raise InputError(f"{path}: is damaged ({told}); {remedy}") from None
     return table
 
 
-def read_partitions(folder: str | Path, partitions: Sequence[Partition]) -> Iterator[pa.Table]:
+def read_partitions(
+    folder: str | Path, partitions: Sequence[Partition]
+) -> Iterator[pa.Table]:
     """Read partitions one after the other."""
     return (read_partition(folder, each) for each in partitions)
 
@@ -354,7 +413,9 @@ def read_partitions(folder: str | Path, partitions: Sequence[Partition]) -> Iter
 def read_folder(folder: str | Path) -> tuple[pa.Table, dict[str, Any]]:
     """Read a whole summary and its metadata."""
     said, partitions = read_manifest(folder)
-    tables = list(read_partitions(folder, partitions)) or [_no_rows(said["by"][1])]
+    tables = list(read_partitions(folder, partitions)) or [
+        _no_rows(said["by"][1])
+    ]
     return pa.concat_tables(tables).unify_dictionaries(), said
 
 

@@ -15,19 +15,10 @@ if TYPE_CHECKING:
     from sitmap.scale.counts import Ints
     from sitmap.scale.plan import AreaSet, Plan
 
-__all__ = [
-    "Places",
-    "cells_of",
-    "find_areas",
-    "find_cells",
-    "pack_points",
-    "places_of",
-    "unpack_points",
-]
-
 _DEGREE: Final = 1e7
 _MOST_KNOWN: Final = 2_000_000
-"""Coordinates remembered in a process: 50 MB with their index. Beyond that each chunk resolves its own."""
+"""Coordinates remembered in a process: 50 MB with their index. Beyond that each chunk resolves
+its own."""
 
 _DIGITS: Final = 15
 _MODE: Final = 1 << 59
@@ -42,13 +33,23 @@ def pack_points(lon: Any, lat: Any) -> Ints:
     >>> [axis.tolist() for axis in unpack_points(pack_points([20.87, -71.0589], [42.89, -42.3601]))]
     [[20.87, -71.0589], [42.89, -42.3601]]
     """
-    x, y = (np.rint(np.asarray(axis, np.float64) * _DEGREE).astype(np.int64) for axis in (lon, lat))
+    x, y = (
+        np.rint(np.asarray(axis, np.float64) * _DEGREE).astype(np.int64)
+        for axis in (lon, lat)
+    )
     return (x << 32) | (y & 0xFFFFFFFF)
 
 
-def unpack_points(key: Ints) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """Return longitudes and latitudes of packed points; decimals of up to seven places come back as they were."""
-    return (key >> 32) / _DEGREE, (key & 0xFFFFFFFF).astype(np.int32) / _DEGREE
+def unpack_points(
+    key: Ints,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Return longitudes and latitudes of packed points.
+
+    Decimals of up to seven places come back as they were.
+    """
+    return (key >> 32) / _DEGREE, (key & 0xFFFFFFFF).astype(
+        np.int32
+    ) / _DEGREE
 
 
 def find_cells(key: Ints, resolution: int) -> Ints:
@@ -62,11 +63,18 @@ def find_cells(key: Ints, resolution: int) -> Ints:
     try:
         from h3.api.basic_int import latlng_to_cell
     except ModuleNotFoundError:
-        raise InputError("counting by H3 cell needs h3: pip install 'sitmap[scale]'") from None
+        raise InputError(
+            "counting by H3 cell needs h3: pip install 'sitmap[scale]'"
+        ) from None
     lon, lat = (axis.tolist() for axis in unpack_points(key))
-    found = [latlng_to_cell(y, x, resolution) for x, y in zip(lon, lat, strict=True)]
+    found = [
+        latlng_to_cell(y, x, resolution)
+        for x, y in zip(lon, lat, strict=True)
+    ]
     shift = 3 * (_DIGITS - resolution)
-    return (np.array(found, np.int64) >> shift) & ((1 << (_BASE_CELLS + 3 * resolution)) - 1)
+    return (np.array(found, np.int64) >> shift) & (
+        (1 << (_BASE_CELLS + 3 * resolution)) - 1
+    )
 
 
 def cells_of(code: Ints, resolution: int) -> npt.NDArray[np.uint64]:
@@ -80,7 +88,9 @@ def cells_of(code: Ints, resolution: int) -> npt.NDArray[np.uint64]:
     ('851ef14bfffffff', '851ef14bfffffff')
     """
     shift = 3 * (_DIGITS - resolution)
-    return (_MODE | (resolution << 52) | (code << shift) | ((1 << shift) - 1)).astype(np.uint64)
+    return (
+        _MODE | (resolution << 52) | (code << shift) | ((1 << shift) - 1)
+    ).astype(np.uint64)
 
 
 def find_areas(key: Ints, areas: AreaSet) -> Ints:
@@ -115,9 +125,17 @@ class Places:
     def find(self, key: Ints) -> Ints:
         """Return the cell or area of distinct packed points; -1 for no area."""
         index, codes = self._known
-        at = index.get_indexer(pd.Index(key)) if len(index) else np.full(len(key), -1)
+        at = (
+            index.get_indexer(pd.Index(key))
+            if len(index)
+            else np.full(len(key), -1)
+        )
         fresh = key[at < 0]
-        found = np.append(codes, self._find_fresh(fresh)) if len(fresh) else codes
+        found = (
+            np.append(codes, self._find_fresh(fresh))
+            if len(fresh)
+            else codes
+        )
         at[at < 0] = np.arange(len(codes), len(found))
         if len(fresh) and len(found) <= _MOST_KNOWN:
             self._known = (index.append(pd.Index(fresh)), found)
@@ -128,7 +146,9 @@ class Places:
         if self._plan.resolution is not None:
             return find_cells(key, self._plan.resolution)
         if self._plan.areas is None:
-            raise InputError("the plan has neither cells nor areas to count by")
+            raise InputError(
+                "the plan has neither cells nor areas to count by"
+            )
         return find_areas(key, self._plan.areas)
 
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-__all__ = ["STEPS", "AreaSet", "Plan", "Step", "make_plan"]
-
 Step = Literal["day", "week", "month", "year"]
 STEPS: Final[tuple[Step, ...]] = get_args(Step)
 FINEST: Final = 11
@@ -46,7 +44,9 @@ class AreaSet:
     def __post_init__(self) -> None:
         """Let areas that nothing more is said of be known by their names."""
         if not self.called:
-            object.__setattr__(self, "called", tuple((name,) for name in self.names))
+            object.__setattr__(
+                self, "called", tuple((name,) for name in self.names)
+            )
         if not self.levels:
             object.__setattr__(self, "levels", ("",) * len(self.names))
 
@@ -99,11 +99,17 @@ class Plan:
     @property
     def by(self) -> list[str]:
         """Return what is counted by, as in a summary's metadata."""
-        return [self.step, "area" if self.resolution is None else f"h3:{self.resolution}"]
+        return [
+            self.step,
+            "area" if self.resolution is None else f"h3:{self.resolution}",
+        ]
 
     @cached_property
     def fingerprint(self) -> str:
-        """Return a name for the plan: kept partial results are used again only under the same one."""
+        """Return a name for the plan.
+
+        Kept partial results are used again only under the same one.
+        """
         areas = (
             ()
             if self.areas is None
@@ -114,12 +120,18 @@ class Plan:
             )
         )
         said = {
-            each.name: getattr(self, each.name) for each in fields(self) if each.name != "areas"
+            each.name: getattr(self, each.name)
+            for each in fields(self)
+            if each.name != "areas"
         }
-        said |= {"show": sorted(self.show), "areas": areas, "sitmap": __version__}
-        return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()[
-            :16
-        ]
+        said |= {
+            "show": sorted(self.show),
+            "areas": areas,
+            "sitmap": __version__,
+        }
+        return hashlib.sha256(
+            json.dumps(said, default=str, sort_keys=True).encode()
+        ).hexdigest()[:16]
 
 
 def make_plan(
@@ -180,7 +192,9 @@ def make_plan(
     return Plan(
         step=step,
         resolution=resolution,
-        areas=_area_set(areas, area_id) if areas is not None and resolution is None else None,
+        areas=_area_set(areas, area_id)
+        if areas is not None and resolution is None
+        else None,
         columns=tuple(sorted((columns or {}).items())),
         dayfirst=dayfirst,
         encoding=encoding,
@@ -194,18 +208,24 @@ def make_plan(
 
 
 def _parse_by(by: str | Sequence[str]) -> tuple[Step, int | None]:
-    words = [word.strip() for word in (by.split(",") if isinstance(by, str) else by)]
+    words = [
+        word.strip()
+        for word in (by.split(",") if isinstance(by, str) else by)
+    ]
     steps = [step for step in STEPS if step in words]
     places = [word for word in words if word not in STEPS]
     if len(steps) != 1 or len(places) != 1:
         known = f"one of {', '.join(STEPS)} and one of area, h3:0 to h3:{FINEST}"
-        raise InputError(f"by {','.join(words)!r}: name {known}, as in day,h3:5")
+        raise InputError(
+            f"by {','.join(words)!r}: name {known}, as in day,h3:5"
+        )
     if places[0] == "area":
         return steps[0], None
     cell = _H3.fullmatch(places[0])
     if cell is None or int(cell[1]) > FINEST:
         raise InputError(
-            f"by {places[0]!r}: is no kind of place; choose area or h3:0 to h3:{FINEST} (h3:5 is 250 km²)"
+            f"by {places[0]!r}: is no kind of place; choose area or h3:0 to h3:{FINEST} (h3:5 is"
+            " 250 km²)"
         )
     return steps[0], int(cell[1])
 
@@ -213,26 +233,42 @@ def _parse_by(by: str | Sequence[str]) -> tuple[Step, int | None]:
 def _area_set(areas: gpd.GeoDataFrame, area_id: str | None) -> AreaSet:
     import shapely
 
-    polygons = areas[areas.geometry.notna() & areas.geom_type.isin(["Polygon", "MultiPolygon"])]
-    polygons = polygons.to_crs(4326) if polygons.crs else polygons.set_crs(4326)
+    polygons = areas[
+        areas.geometry.notna()
+        & areas.geom_type.isin(["Polygon", "MultiPolygon"])
+    ]
+    polygons = (
+        polygons.to_crs(4326) if polygons.crs else polygons.set_crs(4326)
+    )
     if polygons.empty:
         raise InputError("the table of areas holds no polygons")
     names = _names_of(polygons, area_id)
-    shapes = shapely.to_wkb(shapely.make_valid(polygons.geometry.to_numpy()))
+    shapes = shapely.to_wkb(
+        shapely.make_valid(polygons.geometry.to_numpy())
+    )
     called, levels = _all_names(polygons, names)
     ordered = sorted(zip(names, shapes, called, levels, strict=True))
-    twins = sorted({one for (one, *_), (two, *_) in pairwise(ordered) if one == two})
+    twins = sorted(
+        {one for (one, *_), (two, *_) in pairwise(ordered) if one == two}
+    )
     if twins:
-        raise InputError(f"{len(twins)} names stand for several areas each, {twins[0]!r} for one; name a column that "
-                         "tells them apart: area_id= (--area-id)")  # fmt: skip
+        raise InputError(
+            f"{len(twins)} names stand for several areas each, {twins[0]!r} for one; name a column"
+            " that tells them apart: area_id= (--area-id)"
+        )
     return AreaSet(*map(tuple, zip(*ordered, strict=True)))
 
 
-def _all_names(polygons: Any, names: Sequence[str]) -> tuple[list[tuple[str, ...]], list[str]]:
+def _all_names(
+    polygons: Any, names: Sequence[str]
+) -> tuple[list[tuple[str, ...]], list[str]]:
     """Return every name of each area, in all its languages, with its code; and its level."""
     plain = pd.DataFrame(polygons.drop(columns=polygons.geometry.name))
     if {"names", "level"} <= set(plain.columns):
-        told, levels = list(plain["names"]), plain["level"].fillna("").tolist()
+        told, levels = (
+            list(plain["names"]),
+            plain["level"].fillna("").tolist(),
+        )
     elif find_names([str(column) for column in plain.columns]):
         told, level = name_areas(plain)
         levels = [level] * len(names)
@@ -240,8 +276,12 @@ def _all_names(polygons: Any, names: Sequence[str]) -> tuple[list[tuple[str, ...
         told, levels = [[] for _ in names], [""] * len(names)
     codes = plain["code"] if "code" in plain else pd.Series("", plain.index)
     called = [
-        tuple(dict.fromkeys([name, *others, *([str(code)] if code else [])]))
-        for name, others, code in zip(names, told, codes.fillna(""), strict=True)
+        tuple(
+            dict.fromkeys([name, *others, *([str(code)] if code else [])])
+        )
+        for name, others, code in zip(
+            names, told, codes.fillna(""), strict=True
+        )
     ]
     return called, levels
 
@@ -253,7 +293,9 @@ def _names_of(polygons: Any, area_id: str | None) -> list[str]:
                 f"areas: no column {area_id!r}; there are {', '.join(map(str, polygons.columns))}"
             )
         return [str(name) for name in polygons[area_id]]
-    if {"names", "level"} <= set(polygons.columns):  # as sitmap.read_areas returns them
+    if {"names", "level"} <= set(
+        polygons.columns
+    ):  # as sitmap.read_areas returns them
         return [str(names[0]) for names in polygons["names"]]
     names, _ = name_areas(polygons.drop(columns=polygons.geometry.name))
     return [each[0] for each in names]

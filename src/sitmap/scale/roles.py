@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Codes, Layout
     from sitmap.scale.plan import Plan
 
-__all__ = ["Roles", "find_roles"]
-
 ROLES: Final[tuple[str, ...]] = (
     "longitude",
     "latitude",
@@ -64,7 +62,8 @@ class Roles:
     def describe(self) -> str:
         """Say in one line which column is used for what."""
         return ", ".join(
-            role if role == name else f"{role} from {name!r}" for role, name in self.columns.items()
+            role if role == name else f"{role} from {name!r}"
+            for role, name in self.columns.items()
         )
 
     @property
@@ -117,7 +116,9 @@ def find_roles(
     given = dict(plan.columns)
     layout = recognition.find_layout(names)
     if layout is not None and layout.refused:
-        raise InputError(f"{file}: {layout.refused} (recognised as {layout.name})")
+        raise InputError(
+            f"{file}: {layout.refused} (recognised as {layout.name})"
+        )
     codes = _codes(layout, names, given)
     found = _columns(layout, list(names), given, file, head)
     found |= {role: name for role, (name, _) in codes.items()}
@@ -128,7 +129,9 @@ def find_roles(
             if role not in ("longitude", "latitude", "coordinates")
         }
         found["geometry"] = geometry
-    kept: dict[str, str] = {role: found[role] for role in ROLES if role in found}
+    kept: dict[str, str] = {
+        role: found[role] for role in ROLES if role in found
+    }
     _require(kept, plan, list(names), file)
     return Roles(kept, {role: one for role, (_, one) in codes.items()}, crs)
 
@@ -151,7 +154,11 @@ def _columns(
         mapped = dict(assign_columns(head, said, file=file).columns)
     found = {ours: name for name, ours in mapped.items()}
     lower = {name.lower(): name for name in names}
-    root = lower.get(layout.root.lower()) if layout is not None and layout.root else None
+    root = (
+        lower.get(layout.root.lower())
+        if layout is not None and layout.root
+        else None
+    )
     if root is not None:
         found["root"] = root
     return found | ({"keep": lower["keep"]} if "keep" in lower else {})
@@ -169,13 +176,22 @@ def _codes(
         codes = getattr(layout, role)
         if role in given or codes is None or isinstance(codes, str):
             continue
-        name = next((lower[each.lower()] for each in codes.names if each.lower() in lower), None)
+        name = next(
+            (
+                lower[each.lower()]
+                for each in codes.names
+                if each.lower() in lower
+            ),
+            None,
+        )
         if name is not None:
             found[role] = (name, codes)
     return found
 
 
-def _require(found: Mapping[str, str], plan: Plan, names: list[str], file: str) -> None:
+def _require(
+    found: Mapping[str, str], plan: Plan, names: list[str], file: str
+) -> None:
     listed = ", ".join(names[:15])
     if not (
         {"longitude", "latitude"} <= set(found)
@@ -183,7 +199,10 @@ def _require(found: Mapping[str, str], plan: Plan, names: list[str], file: str) 
         or (plan.locate and "place" in found)
     ):
         raise InputError(
-            f"{file}: no column with a coordinate or a place; it has {listed}. Name them: --lon, --lat"
+            f"{file}: no column with a coordinate or a place; it has {listed}. Name them: --lon,"
+            " --lat"
         )
     if "date_start" not in found:
-        raise InputError(f"{file}: no column with a date; it has {listed}. Name it: --date")
+        raise InputError(
+            f"{file}: no column with a date; it has {listed}. Name it: --date"
+        )

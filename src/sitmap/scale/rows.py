@@ -1,4 +1,7 @@
-"""The values of a chunk's rows that counting needs: points, days, event types; and why a row has none."""
+"""The values of a chunk's rows that counting needs: points, days, event types.
+
+And why a row has none.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,13 @@ from sitmap.readers.notations.dates import parse_date
 from sitmap.readers.notations.directions import decide_letters
 from sitmap.readers.notations.points import read_positions
 from sitmap.scale.counts import NO_DAY
-from sitmap.scale.encoded import Encoded, encode, is_text, numbers_of, texts_of
+from sitmap.scale.encoded import (
+    Encoded,
+    encode,
+    is_text,
+    numbers_of,
+    texts_of,
+)
 from sitmap.scale.partial import Told
 from sitmap.scale.places import pack_points
 
@@ -32,8 +41,6 @@ if TYPE_CHECKING:
     from sitmap.scale.partial import Tally
     from sitmap.scale.plan import Plan, Step
     from sitmap.scale.roles import Roles
-
-__all__ = ["Screen", "find_hidden", "read_days", "read_fatalities", "read_kinds", "read_points"]
 
 _EPOCH: Final = date(1970, 1, 1).toordinal() - 1
 _LAST_DAY: Final = date.max.toordinal() - 1
@@ -74,16 +81,28 @@ class Screen:
         """Count the rows by reason."""
         counts = np.bincount(self._why, minlength=len(self._reasons))
         told: Tally = {}
-        for reason, rows in zip(self._reasons[1:], counts[1:].tolist(), strict=True):
-            told[reason] = Told(told.get(reason, Told(0)).rows + rows, self._examples.get(reason))
+        for reason, rows in zip(
+            self._reasons[1:], counts[1:].tolist(), strict=True
+        ):
+            told[reason] = Told(
+                told.get(reason, Told(0)).rows + rows,
+                self._examples.get(reason),
+            )
         return told
 
 
-def find_hidden(table: pa.Table, roles: Roles, plan: Plan, screen: Screen) -> None:
-    """Refuse rows that a map of this table leaves off: no conflict event, dropped in review, planned, denied."""
+def find_hidden(
+    table: pa.Table, roles: Roles, plan: Plan, screen: Screen
+) -> None:
+    """Refuse rows that a map of this table leaves off.
+
+    No conflict event, dropped in review, planned, denied.
+    """
     if plan.roots is not None and "root" in roles.columns:
         roots = encode(table[roles.columns["root"]])
-        padded = [text and text.zfill(2) for text in texts_of(roots.distinct)]
+        padded = [
+            text and text.zfill(2) for text in texts_of(roots.distinct)
+        ]
         _refuse_values(
             roots,
             padded,
@@ -91,24 +110,49 @@ def find_hidden(table: pa.Table, roles: Roles, plan: Plan, screen: Screen) -> No
             "CAMEO root {} is no conflict event",
             screen,
         )
-        screen.refuse(roots.codes < 0, "CAMEO root none is no conflict event")
+        screen.refuse(
+            roots.codes < 0, "CAMEO root none is no conflict event"
+        )
     if "status" in roles.columns:
         status = encode(table[roles.columns["status"]])
         codes = roles.codes.get("status")
         said = texts_of(status.distinct)
-        words = [text and (codes.find(text) if codes else text.casefold()) for text in said]
-        _refuse_values(status, words, OFF_MAP_STATUSES - plan.show, "status is {}", screen)
+        words = [
+            text and (codes.find(text) if codes else text.casefold())
+            for text in said
+        ]
+        _refuse_values(
+            status,
+            words,
+            OFF_MAP_STATUSES - plan.show,
+            "status is {}",
+            screen,
+        )
     if "keep" in roles.columns:
         keep = encode(table[roles.columns["keep"]])
-        dropped = [(text or "").casefold() in _NO for text in texts_of(keep.distinct)]
-        screen.refuse(keep.spread(dropped, bool, null=False), "the review doesn't keep it")
+        dropped = [
+            (text or "").casefold() in _NO
+            for text in texts_of(keep.distinct)
+        ]
+        screen.refuse(
+            keep.spread(dropped, bool, null=False),
+            "the review doesn't keep it",
+        )
 
 
 def _refuse_values(
-    coded: Encoded, words: list[str | None], refused: Any, reason: str, screen: Screen
+    coded: Encoded,
+    words: list[str | None],
+    refused: Any,
+    reason: str,
+    screen: Screen,
 ) -> None:
-    for word in sorted({word for word in words if word in refused}, key=str):
-        rows = coded.spread([each == word for each in words], bool, null=False)
+    for word in sorted(
+        {word for word in words if word in refused}, key=str
+    ):
+        rows = coded.spread(
+            [each == word for each in words], bool, null=False
+        )
         screen.refuse(rows, reason.format(word or "none"))
 
 
@@ -125,13 +169,25 @@ def read_points(
     """
     lon, lat = _coordinates(table, roles, screen)
     given = ~np.isnan(lon) & ~np.isnan(lat)
-    screen.refuse(np.isnan(lon) & ~np.isnan(lat), "there is a latitude but no longitude")
-    screen.refuse(~np.isnan(lon) & np.isnan(lat), "there is a longitude but no latitude")
+    screen.refuse(
+        np.isnan(lon) & ~np.isnan(lat),
+        "there is a latitude but no longitude",
+    )
+    screen.refuse(
+        ~np.isnan(lon) & np.isnan(lat),
+        "there is a longitude but no latitude",
+    )
     with np.errstate(invalid="ignore"):
         inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004
     null_island = (lon == 0) & (lat == 0)
-    screen.refuse(given & ~inside, "coordinates are off the Earth", partial(_name_point, lon, lat))
-    screen.refuse(null_island, "coordinates are (0, 0), which stands for missing")
+    screen.refuse(
+        given & ~inside,
+        "coordinates are off the Earth",
+        partial(_name_point, lon, lat),
+    )
+    screen.refuse(
+        null_island, "coordinates are (0, 0), which stands for missing"
+    )
     if not plan.coarse and plan.areas is None:
         refuse_coarse(find_coarse(table, roles), screen)
     located = given & inside & ~null_island
@@ -142,39 +198,57 @@ def read_points(
 
 def _name_point(lon: Any, lat: Any, rows: npt.NDArray[np.bool_]) -> str:
     return min(
-        f"{x:g}, {y:g}" for x, y in set(zip(lon[rows].tolist(), lat[rows].tolist(), strict=True))
+        f"{x:g}, {y:g}"
+        for x, y in set(
+            zip(lon[rows].tolist(), lat[rows].tolist(), strict=True)
+        )
     )
 
 
-def _coordinates(table: pa.Table, roles: Roles, screen: Screen) -> tuple[Any, Any]:
+def _coordinates(
+    table: pa.Table, roles: Roles, screen: Screen
+) -> tuple[Any, Any]:
     if "geometry" in roles.columns:
         return _from_geometry(table[roles.columns["geometry"]], roles.crs)
     if not {"longitude", "latitude"} <= set(roles.columns):
         if "coordinates" in roles.columns:
-            return _from_positions(table, roles.columns["coordinates"], screen)
+            return _from_positions(
+                table, roles.columns["coordinates"], screen
+            )
         nowhere = np.full(table.num_rows, np.nan)
         return nowhere, nowhere
     axes = []
     for role in ("longitude", "latitude"):
-        numbers, unread, texts = numbers_of(table[roles.columns[role]], _degrees)
+        numbers, unread, texts = numbers_of(
+            table[roles.columns[role]], _degrees
+        )
         screen.refuse(
-            unread, f"{role} is no number of degrees", texts.first_of if texts is not None else None
+            unread,
+            f"{role} is no number of degrees",
+            texts.first_of if texts is not None else None,
         )
         axes.append(numbers)
     return axes[0], axes[1]
 
 
-def _from_positions(table: pa.Table, name: str, screen: Screen) -> tuple[Any, Any]:
+def _from_positions(
+    table: pa.Table, name: str, screen: Screen
+) -> tuple[Any, Any]:
     """Read a column whose cells hold both coordinates, each distinct text once."""
     coded = encode(table[name])
     texts = pd.Series(texts_of(coded.distinct), dtype="string")
-    found = read_positions(texts, heading=name, longitude_first=is_longitude_first(name))
+    found = read_positions(
+        texts, heading=name, longitude_first=is_longitude_first(name)
+    )
     unread = [at in found.problems for at in range(len(texts))]
     screen.refuse(
-        coded.spread(unread, bool, null=False), "coordinates can't be read", coded.first_of
+        coded.spread(unread, bool, null=False),
+        "coordinates can't be read",
+        coded.first_of,
     )
     lon, lat = (
-        coded.spread(axis, float, null=np.nan) for axis in (found.geometry.x, found.geometry.y)
+        coded.spread(axis, float, null=np.nan)
+        for axis in (found.geometry.x, found.geometry.y)
     )
     return lon, lat
 
@@ -194,7 +268,9 @@ def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
     import shapely
 
     shapes = shapely.from_wkb(column.to_numpy(), on_invalid="ignore")
-    shapes[shapely.is_empty(shapes)] = None  # GEOS refuses the x of an empty point
+    shapes[shapely.is_empty(shapes)] = (
+        None  # GEOS refuses the x of an empty point
+    )
     other = shapely.get_type_id(shapes) > 0
     if other.any():
         shapes[other] = shapely.point_on_surface(shapes[other])
@@ -203,7 +279,9 @@ def _from_geometry(column: pa.ChunkedArray, crs: Any) -> tuple[Any, Any]:
     return shapely.get_x(shapes), shapely.get_y(shapes)
 
 
-def find_coarse(table: pa.Table, roles: Roles) -> dict[str, npt.NDArray[np.bool_]]:
+def find_coarse(
+    table: pa.Table, roles: Roles
+) -> dict[str, npt.NDArray[np.bool_]]:
     """Return which rows are known only to a region, and which only to a country."""
     if "precision" not in roles.columns:
         return {}
@@ -211,23 +289,35 @@ def find_coarse(table: pa.Table, roles: Roles) -> dict[str, npt.NDArray[np.bool_
     codes = roles.codes.get("precision")
     said = texts_of(coded.distinct)
     pairs = [codes.find(text) if codes and text else None for text in said]
-    words = [text if pair is None else pair[0] for text, pair in zip(said, pairs, strict=True)]
+    words = [
+        text if pair is None else pair[0]
+        for text, pair in zip(said, pairs, strict=True)
+    ]
     return {
-        place: coded.spread([each == word for each in words], bool, null=False)
+        place: coded.spread(
+            [each == word for each in words], bool, null=False
+        )
         for word, place in (("admin1", "region"), ("country", "country"))
     }
 
 
-def refuse_coarse(coarse: Mapping[str, npt.NDArray[np.bool_]], screen: Screen) -> None:
+def refuse_coarse(
+    coarse: Mapping[str, npt.NDArray[np.bool_]], screen: Screen
+) -> None:
     """Refuse rows of regions and countries: a centre is no place where anything happened."""
     for place, rows in coarse.items():
         screen.refuse(rows, f"known only to its {place}")
 
 
 def read_days(
-    table: pa.Table, roles: Roles, plan: Plan, counted: npt.NDArray[np.bool_]
+    table: pa.Table,
+    roles: Roles,
+    plan: Plan,
+    counted: npt.NDArray[np.bool_],
 ) -> tuple[Ints, dict[str, Told]]:
-    """Read days as numbers (0 is 0001-01-01), brought to the start of the plan's step; `NO_DAY` where there is none.
+    """Read days as numbers (0 is 0001-01-01), brought to the start of the plan's step.
+
+    `NO_DAY` where there is none.
 
     Returns
     -------
@@ -239,15 +329,22 @@ def read_days(
     screen.refuse(~counted, _NOT_COUNTED)
     if pa.types.is_temporal(column.type):
         coded = encode(_to_dates(column))
-        ordinals = [NO_DAY if day is None else day.toordinal() - 1 for day in coded.distinct]
+        ordinals = [
+            NO_DAY if day is None else day.toordinal() - 1
+            for day in coded.distinct
+        ]
     else:
-        dayfirst = plan.dayfirst if plan.dayfirst is not None else roles.dayfirst
+        dayfirst = (
+            plan.dayfirst if plan.dayfirst is not None else roles.dayfirst
+        )
         coded = encode(_without_time(column))
         ordinals = _parse_days(coded, dayfirst, screen)
     screen.refuse(coded.codes < 0, "no date")
     starts = _to_step(np.array([*ordinals, NO_DAY], np.int64), plan.step)
     return starts[coded.codes], {
-        why: told for why, told in screen.tally().items() if why != _NOT_COUNTED
+        why: told
+        for why, told in screen.tally().items()
+        if why != _NOT_COUNTED
     }
 
 
@@ -265,15 +362,26 @@ def _without_time(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if not pc.any(timed).as_py():
         return column
     return pc.if_else(
-        pc.fill_null(timed, fill_value=False), pc.utf8_slice_codeunits(column, 0, 10), column
+        pc.fill_null(timed, fill_value=False),
+        pc.utf8_slice_codeunits(column, 0, 10),
+        column,
     )
 
 
-def _parse_days(coded: Encoded, dayfirst: bool | None, screen: Screen) -> list[int]:
-    found = [_parse_day(text, dayfirst) if text else "no date" for text in texts_of(coded.distinct)]
+def _parse_days(
+    coded: Encoded, dayfirst: bool | None, screen: Screen
+) -> list[int]:
+    found = [
+        _parse_day(text, dayfirst) if text else "no date"
+        for text in texts_of(coded.distinct)
+    ]
     for reason in sorted({each for each in found if isinstance(each, str)}):
-        rows = coded.spread([each == reason for each in found], bool, null=False)
-        screen.refuse(rows, reason, coded.first_of if reason != "no date" else None)
+        rows = coded.spread(
+            [each == reason for each in found], bool, null=False
+        )
+        screen.refuse(
+            rows, reason, coded.first_of if reason != "no date" else None
+        )
     return [each if isinstance(each, int) else NO_DAY for each in found]
 
 
@@ -292,7 +400,9 @@ def _to_step(day: Ints, step: Step) -> Ints:
     if step == "day":
         return day
     if step == "week":
-        return np.where(day == NO_DAY, day, day - day % 7)  # 0001-01-01 was a Monday
+        return np.where(
+            day == NO_DAY, day, day - day % 7
+        )  # 0001-01-01 was a Monday
     stamps = (
         (np.minimum(day, _LAST_DAY) - _EPOCH)
         .astype("datetime64[D]")
@@ -315,43 +425,73 @@ def read_kinds(table: pa.Table, roles: Roles) -> tuple[Ints, list[str]]:
     names = [codes.find(text) if codes and text else text for text in said]
     kinds = sorted({name for name in names if name is not None})
     at = {name: number for number, name in enumerate(kinds, 1)}
-    return coded.spread([at[name] if name is not None else 0 for name in names], np.int64, 0), kinds
+    return coded.spread(
+        [at[name] if name is not None else 0 for name in names], np.int64, 0
+    ), kinds
 
 
 def _cameo_codes(table: pa.Table, roles: Roles) -> Encoded:
     """Read CAMEO codes; where they were stored as numbers, the root says whether a 0 is missing in front."""
     coded = encode(table[roles.columns["event_type"]])
-    if is_text(table[roles.columns["event_type"]].type) or "root" not in roles.columns:
+    if (
+        is_text(table[roles.columns["event_type"]].type)
+        or "root" not in roles.columns
+    ):
         return coded
     roots = encode(table[roles.columns["root"]])
     width = len(roots.distinct) + 1
-    pairs, distinct = pd.factorize((coded.codes + 1) * width + roots.codes + 1)
-    codes, padded = [None, *texts_of(coded.distinct)], [None, *texts_of(roots.distinct)]
+    pairs, distinct = pd.factorize(
+        (coded.codes + 1) * width + roots.codes + 1
+    )
+    codes, padded = (
+        [None, *texts_of(coded.distinct)],
+        [None, *texts_of(roots.distinct)],
+    )
     return Encoded(
         pairs.astype(np.int64, copy=False),
-        [_padded(codes[pair // width], padded[pair % width]) for pair in distinct.tolist()],
+        [
+            _padded(codes[pair // width], padded[pair % width])
+            for pair in distinct.tolist()
+        ],
     )
 
 
 def _padded(code: str | None, root: str | None) -> str | None:
-    lacks_zero = code is not None and root is not None and not code.startswith(root.zfill(2))
+    lacks_zero = (
+        code is not None
+        and root is not None
+        and not code.startswith(root.zfill(2))
+    )
     return f"0{code}" if lacks_zero else code
 
 
-def read_fatalities(table: pa.Table, roles: Roles) -> tuple[Ints, Ints] | None:
-    """Read the best figure of each row and whether it states one; None where the file has no such column."""
+def read_fatalities(
+    table: pa.Table, roles: Roles
+) -> tuple[Ints, Ints] | None:
+    """Read the best figure of each row and whether it states one.
+
+    None where the file has no such column.
+    """
     if "fatalities_best" not in roles.columns:
         return None
     column = table[roles.columns["fatalities_best"]]
     if is_text(column.type):
         coded = encode(column)
-        best = [_best_figure(text or "") for text in texts_of(coded.distinct)]
+        best = [
+            _best_figure(text or "") for text in texts_of(coded.distinct)
+        ]
         numbers = coded.spread(best, np.float64, np.nan)
     else:
         numbers, _, _ = numbers_of(column)
     with np.errstate(invalid="ignore"):
-        told = (numbers >= 0) & (numbers == np.rint(numbers)) & np.isfinite(numbers)
-    return np.where(told, numbers, 0).astype(np.int64), told.astype(np.int64)
+        told = (
+            (numbers >= 0)
+            & (numbers == np.rint(numbers))
+            & np.isfinite(numbers)
+        )
+    return np.where(told, numbers, 0).astype(np.int64), told.astype(
+        np.int64
+    )
 
 
 _UNTOLD: Final = Grouping(None)

@@ -21,8 +21,6 @@ from sitmap.scale.counts import Counts, Ints, merge_counts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Run", "merge_between", "merge_into", "merge_runs", "pack_counts", "unpack_counts"]
-
 _BATCH: Final = 16_384
 _WINDOW: Final = 1_000_000
 """Counts merged at a time: about 150 MB with what sorting needs."""
@@ -44,28 +42,41 @@ def pack_counts(counts: Counts) -> bytes:
 
 
 def _write(
-    sink: Any, windows: Iterable[Counts], head: Counts, batches: Mapping[str, Any]
+    sink: Any,
+    windows: Iterable[Counts],
+    head: Counts,
+    batches: Mapping[str, Any],
 ) -> _Batches:
-    """Write sorted windows of counts under the vocabularies of `head`; say where the batches begin."""
+    """Write sorted windows of counts under the vocabularies of `head`.
+
+    Say where the batches begin.
+    """
     stated = head.fatalities is not None
     starts, sizes = [], []
     names = _COLUMNS if stated else _COLUMNS[:3]
     types = {"kind": pa.int32()}
-    said = json.dumps({"kinds": head.kinds, "places": head.places, **batches}, ensure_ascii=False)
+    said = json.dumps(
+        {"kinds": head.kinds, "places": head.places, **batches},
+        ensure_ascii=False,
+    )
     schema = pa.schema(
-        [(name, types.get(name, pa.int64())) for name in names], metadata={_META: said.encode()}
+        [(name, types.get(name, pa.int64())) for name in names],
+        metadata={_META: said.encode()},
     )
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with pa.ipc.new_file(sink, schema, options=options) as writer:
         for window in windows:
-            columns = [_or_zeros(getattr(window, name), len(window)) for name in names]
+            columns = [
+                _or_zeros(getattr(window, name), len(window))
+                for name in names
+            ]
             arrays = [
                 pa.array(column, schema.field(name).type)
                 for name, column in zip(names, columns, strict=True)
             ]
-            for batch in pa.Table.from_arrays(arrays, schema=schema).to_batches(
-                max_chunksize=_BATCH
-            ):
+            for batch in pa.Table.from_arrays(
+                arrays, schema=schema
+            ).to_batches(max_chunksize=_BATCH):
                 writer.write_batch(batch)
                 starts.append(batch.column(0)[0].as_py())
                 sizes.append(batch.num_rows)
@@ -121,31 +132,50 @@ class Run:
             if "starts" not in said and isinstance(source, Path):
                 said |= json.loads(_index_of(source).read_text("utf-8"))
             stated = "fatalities" in reader.schema.names
-        starts, sizes = (np.array(said[name], np.int64) for name in ("starts", "sizes"))
+        starts, sizes = (
+            np.array(said[name], np.int64) for name in ("starts", "sizes")
+        )
         places = None if said["places"] is None else tuple(said["places"])
-        return cls(source, starts, sizes, tuple(said["kinds"]), places, stated)
+        return cls(
+            source, starts, sizes, tuple(said["kinds"]), places, stated
+        )
 
     def read(self, first: int, last: int) -> Counts:
         """Read the batches from `first` to before `last`."""
         with _opened(self.source) as reader:
             batches = [reader.get_batch(at) for at in range(first, last)]
             table = pa.Table.from_batches(batches, schema=reader.schema)
-        columns = [column.to_numpy().astype(np.int64, copy=False) for column in table.itercolumns()]
+        columns = [
+            column.to_numpy().astype(np.int64, copy=False)
+            for column in table.itercolumns()
+        ]
         spot, kind, incidents, *figures = columns
         fatalities, told = figures or (None, None)
-        return Counts(spot, kind, incidents, fatalities, told, self.kinds, self.places)
+        return Counts(
+            spot, kind, incidents, fatalities, told, self.kinds, self.places
+        )
 
     def between(self, low: int, high: int | None) -> Counts:
         """Read the counts whose spots lie from `low` to before `high`."""
         first = max(int(np.searchsorted(self.starts, low, "left")) - 1, 0)
-        last = len(self.starts) if high is None else int(np.searchsorted(self.starts, high, "left"))
+        last = (
+            len(self.starts)
+            if high is None
+            else int(np.searchsorted(self.starts, high, "left"))
+        )
         if first >= last:
             return Counts()
         counts = self.read(first, last)
         start = int(np.searchsorted(counts.spot, low, "left"))
-        stop = len(counts) if high is None else int(np.searchsorted(counts.spot, high, "left"))
+        stop = (
+            len(counts)
+            if high is None
+            else int(np.searchsorted(counts.spot, high, "left"))
+        )
         # a copy of few lets go of the batches: hundreds of runs may be open
-        return counts.slice(start, stop, copy=stop - start < len(counts) // 2)
+        return counts.slice(
+            start, stop, copy=stop - start < len(counts) // 2
+        )
 
 
 def _index_of(path: Path) -> Path:
@@ -155,12 +185,18 @@ def _index_of(path: Path) -> Path:
 
 def _opened(source: Path | bytes) -> Any:
     return pa.ipc.open_file(
-        pa.BufferReader(source) if isinstance(source, bytes) else pa.OSFile(str(source))
+        pa.BufferReader(source)
+        if isinstance(source, bytes)
+        else pa.OSFile(str(source))
     )
 
 
-def merge_runs(runs: Sequence[Run], folder: Path | None = None) -> Iterator[Counts]:
-    """Merge runs window by window, in the order of spots; each yield is sorted and behind the one before it.
+def merge_runs(
+    runs: Sequence[Run], folder: Path | None = None
+) -> Iterator[Counts]:
+    """Merge runs window by window, in the order of spots.
+
+    Each yield is sorted and behind the one before it.
 
     Parameters
     ----------
@@ -172,16 +208,28 @@ def merge_runs(runs: Sequence[Run], folder: Path | None = None) -> Iterator[Coun
     with tempfile.TemporaryDirectory(dir=folder, prefix="merging-") as name:
         level = list(runs)
         while len(level) > _MOST_RUNS:
-            groups = [level[at : at + _MOST_RUNS] for at in range(0, len(level), _MOST_RUNS)]
+            groups = [
+                level[at : at + _MOST_RUNS]
+                for at in range(0, len(level), _MOST_RUNS)
+            ]
             level = [_merge_group(group, Path(name)) for group in groups]
         yield from _windows(level)
 
 
 def _merge_group(group: Sequence[Run], folder: Path) -> Run:
-    with tempfile.NamedTemporaryFile(dir=folder, suffix=".arrow", delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        dir=folder, suffix=".arrow", delete=False
+    ) as file:
         head = _head(group)
         starts, sizes = _write(file, _windows(group), head, {})
-    return Run(Path(file.name), starts, sizes, head.kinds, None, head.fatalities is not None)
+    return Run(
+        Path(file.name),
+        starts,
+        sizes,
+        head.kinds,
+        None,
+        head.fatalities is not None,
+    )
 
 
 def merge_into(path: Path, group: Sequence[Run]) -> None:
@@ -208,7 +256,9 @@ def merge_between(
 def _head(runs: Sequence[Run]) -> Counts:
     """Return empty counts that have the vocabularies of all the runs."""
     kinds = tuple(sorted(set().union(*(run.kinds for run in runs))))
-    stated = np.empty(0, np.int64) if any(run.stated for run in runs) else None
+    stated = (
+        np.empty(0, np.int64) if any(run.stated for run in runs) else None
+    )
     return Counts(fatalities=stated, told=stated, kinds=kinds)
 
 
@@ -216,16 +266,32 @@ def _windows(runs: Sequence[Run]) -> Iterator[Counts]:
     return merge_between(runs, 0, None, _head(runs).kinds)
 
 
-def _bounds(runs: Sequence[Run], low: int, high: int | None) -> list[tuple[int, int | None]]:
+def _bounds(
+    runs: Sequence[Run], low: int, high: int | None
+) -> list[tuple[int, int | None]]:
     """Cut the spots from `low` to before `high` into windows of about the same number of counts."""
-    starts = np.concatenate([run.starts for run in runs]) if runs else np.empty(0, np.int64)
-    sizes = np.concatenate([run.sizes for run in runs]) if runs else np.empty(0, np.int64)
+    starts = (
+        np.concatenate([run.starts for run in runs])
+        if runs
+        else np.empty(0, np.int64)
+    )
+    sizes = (
+        np.concatenate([run.sizes for run in runs])
+        if runs
+        else np.empty(0, np.int64)
+    )
     if not len(starts):
         return []
-    within = (starts >= low) & (starts < high) if high is not None else starts >= low
+    within = (
+        (starts >= low) & (starts < high)
+        if high is not None
+        else starts >= low
+    )
     order = np.argsort(starts[within], kind="stable")
     window = np.cumsum(sizes[within][order]) // _WINDOW
-    firsts = starts[within][order][np.flatnonzero(np.diff(window, prepend=-1))]
+    firsts = starts[within][order][
+        np.flatnonzero(np.diff(window, prepend=-1))
+    ]
     lows = [int(each) for each in np.unique(np.append(firsts[1:], low))]
     return list(zip(lows, [*lows[1:], high], strict=True))
 
@@ -235,7 +301,15 @@ def _under(counts: Counts, kinds: tuple[str, ...]) -> Counts:
     if counts.kinds == kinds:
         return counts
     at = {word: number for number, word in enumerate(kinds, 1)}
-    kind = np.array([0, *(at[word] for word in counts.kinds)], np.int64)[counts.kind]
+    kind = np.array([0, *(at[word] for word in counts.kinds)], np.int64)[
+        counts.kind
+    ]
     return Counts(
-        counts.spot, kind, counts.incidents, counts.fatalities, counts.told, kinds, counts.places
+        counts.spot,
+        kind,
+        counts.incidents,
+        counts.fatalities,
+        counts.told,
+        kinds,
+        counts.places,
     )

@@ -13,8 +13,6 @@ from sitmap.scale.engines import run_here, run_pool
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["spread"]
-
 
 @contextmanager
 def spread(workers: int = 1, scheduler: str | None = None) -> Iterator[Any]:
@@ -58,11 +56,19 @@ def _warn(line: str) -> None:
 
 
 def _on_cluster(
-    run_tasks: Any, client: Any, workers: Any, items: Iterable[Any], task: Any
+    run_tasks: Any,
+    client: Any,
+    workers: Any,
+    items: Iterable[Any],
+    task: Any,
 ) -> Iterator[tuple[Any, Any]]:
-    done: Iterator[tuple[Any, Any]] = run_tasks(client, items, task, workers=workers)
+    done: Iterator[tuple[Any, Any]] = run_tasks(
+        client, items, task, workers=workers
+    )
     return done
 
 
-def _in_pool(workers: int, items: Iterable[Any], task: Any) -> Iterator[tuple[Any, Any]]:
+def _in_pool(
+    workers: int, items: Iterable[Any], task: Any
+) -> Iterator[tuple[Any, Any]]:
     return run_pool(items, task, workers)

@@ -1,4 +1,7 @@
-"""Where the results of tasks wait for their merge: in memory, or beside the output so that a stopped run goes on."""
+"""Where the results of tasks wait for their merge.
+
+In memory, or beside the output so that a stopped run goes on.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +26,6 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.work import Result
 
-__all__ = ["FolderStore", "Kept", "MemoryStore", "Store", "key_of"]
-
 _KEPT: Final = re.compile(
     r"(partition-\d+|[0-9a-f]{24})(-(placed|named)-\d+)?(\.arrow|\.json)?(\.[\d-]+\.part)?"
 )
@@ -35,9 +36,22 @@ _MERGED: Final = re.compile(r"merging-\w{8}")
 
 
 def key_of(part: Part, fingerprint: str) -> str:
-    """Name a part's result by all that it was made from: the plan, the files as they are now, what of them."""
-    said = [fingerprint, part.files, part.format, part.groups, part.start, part.stop, part.stamp]
-    return hashlib.sha256(json.dumps(said).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    """Name a part's result by all that it was made from.
+
+    The plan, the files as they are now, what of them.
+    """
+    said = [
+        fingerprint,
+        part.files,
+        part.format,
+        part.groups,
+        part.start,
+        part.stop,
+        part.stamp,
+    ]
+    return hashlib.sha256(
+        json.dumps(said).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:24]
 
 
 class Kept(NamedTuple):
@@ -76,13 +90,17 @@ class MemoryStore:
         if result is None:
             return None
         placed, named = (
-            [Run.open(data) for data in runs] for runs in (result.placed, result.named)
+            [Run.open(data) for data in runs]
+            for runs in (result.placed, result.named)
         )
         return Kept(placed, named, _tallies(result), result.failed)
 
 
 class FolderStore:
-    """Keeps results in a folder: the counts, and then a small file that says the result is whole."""
+    """Keeps results in a folder.
+
+    The counts, and then a small file that says the result is whole.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -93,7 +111,12 @@ class FolderStore:
                 f"{folder}: can't be made ({error.strerror}); the output goes beside it"
             ) from error
 
-    def put(self, key: str, result: Result, more: Mapping[str, Any] | None = None) -> None:
+    def put(
+        self,
+        key: str,
+        result: Result,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
         """Keep a result, and `more` that is known of it; a kill in the middle leaves no whole one.
 
         Raises
@@ -102,41 +125,60 @@ class FolderStore:
             The disk is full, or the folder is gone.
         """
         try:
-            for name, runs in (("placed", result.placed), ("named", result.named)):
+            for name, runs in (
+                ("placed", result.placed),
+                ("named", result.named),
+            ):
                 for at, data in enumerate(runs):
-                    _write_whole(self.folder / f"{key}-{name}-{at}.arrow", data)
+                    _write_whole(
+                        self.folder / f"{key}-{name}-{at}.arrow", data
+                    )
             said = {
                 "placed": list(map(crc32, result.placed)),
                 "named": list(map(crc32, result.named)),
                 "rows": result.rows,
-                "left_out": result.left_out,
+                "left_off": result.left_off,
                 "undated": result.undated,
                 "failed": result.failed,
                 **(more or {}),
             }
             part = self.folder / f"{key}.{os.getpid()}-{get_ident()}.part"
-            part.write_text(json.dumps(said, ensure_ascii=False), "utf-8", "surrogatepass")
+            part.write_text(
+                json.dumps(said, ensure_ascii=False),
+                "utf-8",
+                "surrogatepass",
+            )
             part.replace(self.folder / f"{key}.json")
         except OSError as error:
-            raise OutputError(f"{self.folder}: can't be written ({error.strerror or error}); what is there is kept: "
-                              "make room and run it again") from error  # fmt: skip
+            raise OutputError(
+                f"{self.folder}: can't be written ({error.strerror or error}); what is there is"
+                " kept: make room and run it again"
+            ) from error
 
     def get(self, key: str) -> Kept | None:
         """Return what was kept as it was written, or None: it is made again."""
         try:
-            said = json.loads((self.folder / f"{key}.json").read_text("utf-8", "surrogatepass"))
+            said = json.loads(
+                (self.folder / f"{key}.json").read_text(
+                    "utf-8", "surrogatepass"
+                )
+            )
             placed, named = (
                 [
-                    _open_run(self.folder / f"{key}-{name}-{at}.arrow", check)
+                    _open_run(
+                        self.folder / f"{key}-{name}-{at}.arrow", check
+                    )
                     for at, check in enumerate(said[name])
                 ]
                 for name in ("placed", "named")
             )
-            left_out, undated = (
+            left_off, undated = (
                 {why: Told(*told) for why, told in said[name].items()}
-                for name in ("left_out", "undated")
+                for name in ("left_off", "undated")
             )
-            tallies = Partial(rows=said["rows"], left_out=left_out, undated=undated)
+            tallies = Partial(
+                rows=said["rows"], left_off=left_off, undated=undated
+            )
             return Kept(placed, named, tallies, dict(said["failed"]), said)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None  # pyarrow's ArrowInvalid is a ValueError
@@ -184,4 +226,6 @@ def _open_run(path: Path, check: int) -> Run:
 
 
 def _tallies(result: Result) -> Partial:
-    return Partial(rows=result.rows, left_out=result.left_out, undated=result.undated)
+    return Partial(
+        rows=result.rows, left_off=result.left_off, undated=result.undated
+    )

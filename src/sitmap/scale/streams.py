@@ -30,18 +30,11 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-__all__ = [
-    "Skipped",
-    "find_csv_roles",
-    "find_parquet_roles",
-    "gdelt_roles",
-    "open_stream",
-    "read_chunks",
-]
-
 CHUNK_ROWS: Final = 500_000
 _BLOCK: Final = 32_000_000
-_OPEN_QUOTE: Final = 'a quote (") is opened and never closed; close or double it'
+_OPEN_QUOTE: Final = (
+    'a quote (") is opened and never closed; close or double it'
+)
 _SAMPLE: Final = 50_000
 _HEAD: Final = 2_000  # rows whose values tell what a column holds
 _DELIMITERS: Final = ",;\t|"
@@ -58,13 +51,18 @@ class Skipped:
 
     rows: int = 0
     example: str | None = None
-    reason: str = field(default="the line has more or fewer fields than the header", init=False)
+    reason: str = field(
+        default="the line has more or fewer fields than the header",
+        init=False,
+    )
 
     def __call__(self, row: Any) -> str:
         """Take note of an invalid row, as pyarrow hands it over."""
         self.rows += 1
         said = f"{row.actual_columns} fields, not {row.expected_columns}"
-        self.example = said if self.example is None else min(said, self.example)
+        self.example = (
+            said if self.example is None else min(said, self.example)
+        )
         return "skip"
 
 
@@ -101,31 +99,44 @@ def _wanted(part: Part) -> list[str]:
     return part.roles.wanted
 
 
-def find_parquet_roles(parquet: pq.ParquetFile, plan: Plan, *, file: str) -> Roles:
+def find_parquet_roles(
+    parquet: pq.ParquetFile, plan: Plan, *, file: str
+) -> Roles:
     """Find which column is which, and the CRS of the geometry."""
     schema = parquet.schema_arrow
     geometry, crs = _geo(schema.metadata or {}, file)
     plain = [
         name
         for name in schema.names
-        if name != geometry and not pa.types.is_nested(schema.field(name).type)
+        if name != geometry
+        and not pa.types.is_nested(schema.field(name).type)
     ]
-    first = next(parquet.iter_batches(batch_size=_HEAD, columns=plain), None)
+    first = next(
+        parquet.iter_batches(batch_size=_HEAD, columns=plain), None
+    )
     head = None if first is None else first.to_pandas()
-    roles = find_roles(schema.names, plan, file=file, geometry=geometry, crs=crs, head=head)
+    roles = find_roles(
+        schema.names, plan, file=file, geometry=geometry, crs=crs, head=head
+    )
     column = roles.columns["date_start"]
     if not is_text(schema.field(column).type):
         return roles
-    sample = next(parquet.iter_batches(batch_size=_SAMPLE, columns=[column]), None)
+    sample = next(
+        parquet.iter_batches(batch_size=_SAMPLE, columns=[column]), None
+    )
     return (
         roles
         if sample is None
-        else roles.with_dayfirst(_decide(pa.chunked_array([sample.column(0)])))
+        else roles.with_dayfirst(
+            _decide(pa.chunked_array([sample.column(0)]))
+        )
     )
 
 
 def _decide(column: pa.ChunkedArray) -> bool | None:
-    return decide_dayfirst([text for text in texts_of(encode(column).distinct) if text])
+    return decide_dayfirst(
+        [text for text in texts_of(encode(column).distinct) if text]
+    )
 
 
 def _geo(metadata: dict[bytes, bytes], file: str) -> tuple[str | None, Any]:
@@ -137,30 +148,49 @@ def _geo(metadata: dict[bytes, bytes], file: str) -> tuple[str | None, Any]:
     about = geo["columns"][name]
     if about.get("encoding", "WKB") != "WKB":
         raise InputError(
-            f"{file}: its points are stored as {about['encoding']}; write them as WKB (geopandas' default)"
+            f"{file}: its points are stored as {about['encoding']}; write them as WKB (geopandas'"
+            " default)"
         )
     crs = about.get("crs")
-    degrees = crs is None or str(crs.get("id", {}).get("code")) in ("4326", "CRS84")
+    degrees = crs is None or str(crs.get("id", {}).get("code")) in (
+        "4326",
+        "CRS84",
+    )
     return name, None if degrees else crs
 
 
 def _read_parquet(part: Part) -> Iterator[pa.Table]:
     wanted = _wanted(part)
     with pq.ParquetFile(part.file) as parquet:
-        texts = [name for name in wanted if is_text(parquet.schema_arrow.field(name).type)]
+        texts = [
+            name
+            for name in wanted
+            if is_text(parquet.schema_arrow.field(name).type)
+        ]
     with pq.ParquetFile(
-        part.file, read_dictionary=texts, pre_buffer=False, buffer_size=1 << 20
+        part.file,
+        read_dictionary=texts,
+        pre_buffer=False,
+        buffer_size=1 << 20,
     ) as parquet:
         batches = parquet.iter_batches(
-            CHUNK_ROWS, row_groups=list(part.groups), columns=wanted, use_threads=False
+            CHUNK_ROWS,
+            row_groups=list(part.groups),
+            columns=wanted,
+            use_threads=False,
         )
         for batch in batches:
             yield pa.Table.from_batches([batch]).select(wanted)
 
 
 @contextmanager
-def open_stream(path: str | Path, *, start: int = 0, stop: int = 0) -> Iterator[Any]:
-    """Open a file, unpacked if it is a gzip, or a zip of one; or the bytes from `start` to before `stop`."""
+def open_stream(
+    path: str | Path, *, start: int = 0, stop: int = 0
+) -> Iterator[Any]:
+    """Open a file, unpacked if it is a gzip, or a zip of one.
+
+    Or the bytes from `start` to before `stop`.
+    """
     path = Path(path)
     with path.open("rb") as file:
         head = file.read(4)
@@ -176,10 +206,14 @@ def open_stream(path: str | Path, *, start: int = 0, stop: int = 0) -> Iterator[
 
 def _only_member(archive: zipfile.ZipFile, path: Path) -> str:
     names = [
-        name for name in archive.namelist() if not name.endswith("/") and "__MACOSX" not in name
+        name
+        for name in archive.namelist()
+        if not name.endswith("/") and "__MACOSX" not in name
     ]
     if len(names) != 1:
-        raise InputError(f"{path}: holds {len(names)} files; unpack it first")
+        raise InputError(
+            f"{path}: holds {len(names)} files; unpack it first"
+        )
     return names[0]
 
 
@@ -195,7 +229,11 @@ class _Range(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        room = len(buffer) if not self._stop else min(len(buffer), self._stop - self._file.tell())
+        room = (
+            len(buffer)
+            if not self._stop
+            else min(len(buffer), self._stop - self._file.tell())
+        )
         data = self._file.read(room)
         buffer[: len(data)] = data
         return len(data)
@@ -220,19 +258,30 @@ def _read_header(path: Path, encoding: str | None) -> _Header:
         or guess_utf16(head)
     )
     try:
-        text = codecs.getincrementaldecoder(known or "utf-8")().decode(head).removeprefix("\ufeff")
+        text = (
+            codecs.getincrementaldecoder(known or "utf-8")()
+            .decode(head)
+            .removeprefix("\ufeff")
+        )
     except (UnicodeDecodeError, LookupError):
         raise InputError(
             f"{path}: is not {known or 'UTF-8'}; name its encoding: encoding= (--encoding cp1252)"
         ) from None
     if "\x00" in text:
-        raise InputError(f"{path}: is binary data of an unknown kind, and no table")
+        raise InputError(
+            f"{path}: is binary data of an unknown kind, and no table"
+        )
     lines = text.splitlines()
     blank = next((at for at, line in enumerate(lines) if line.strip()), 0)
     first = lines[blank] if lines else ""
-    names = {mark: next(csv.reader([first], delimiter=mark)) for mark in _DELIMITERS}
+    names = {
+        mark: next(csv.reader([first], delimiter=mark))
+        for mark in _DELIMITERS
+    }
     delimiter = max(_DELIMITERS, key=lambda mark: len(names[mark]))
-    return _Header(_distinct(names[delimiter]), delimiter, known or "utf-8", blank + 1)
+    return _Header(
+        _distinct(names[delimiter]), delimiter, known or "utf-8", blank + 1
+    )
 
 
 def _distinct(names: list[str]) -> list[str]:
@@ -241,24 +290,40 @@ def _distinct(names: list[str]) -> list[str]:
     distinct = []
     for name in (each.strip() for each in names):
         seen[name] = seen.get(name, 0) + 1
-        distinct.append(name if seen[name] == 1 else f"{name}.{seen[name] - 1}")
+        distinct.append(
+            name if seen[name] == 1 else f"{name}.{seen[name] - 1}"
+        )
     return distinct
 
 
 def find_csv_roles(path: Path, plan: Plan) -> Roles:
     """Find which column is which, and the order of day and month, from the head of a CSV file."""
     header = _read_header(path, plan.encoding)
-    first = next(_batches(_open_csv(path, header, header.names, Skipped())), None)
+    first = next(
+        _batches(_open_csv(path, header, header.names, Skipped())), None
+    )
     head = None if first is None else first.slice(0, _HEAD).to_pandas()
     roles = find_roles(header.names, plan, file=str(path), head=head)
-    sample = next(_batches(_open_csv(path, header, [roles.columns["date_start"]], Skipped())), None)
+    sample = next(
+        _batches(
+            _open_csv(
+                path, header, [roles.columns["date_start"]], Skipped()
+            )
+        ),
+        None,
+    )
     if sample is None:
         return roles
-    return roles.with_dayfirst(_decide(pa.chunked_array([sample.column(0)[:_SAMPLE]])))
+    return roles.with_dayfirst(
+        _decide(pa.chunked_array([sample.column(0)[:_SAMPLE]]))
+    )
 
 
 class _Quotes(io.RawIOBase):
-    """Counts the quotes that pass by: an odd number may be one that is never closed, and hides the rows behind it."""
+    """Counts the quotes that pass by.
+
+    An odd number may be one that is never closed, and hides the rows behind it.
+    """
 
     def __init__(self, stream: Any) -> None:
         super().__init__()
@@ -285,18 +350,27 @@ def _require_closed_quotes(path: Path, header: _Header) -> None:
     """
     with open_stream(path) as stream:
         lines = io.TextIOWrapper(
-            io.BufferedReader(_Quotes(stream)), header.encoding, "replace", newline=""
+            io.BufferedReader(_Quotes(stream)),
+            header.encoding,
+            "replace",
+            newline="",
         )
         try:
-            for _ in csv.reader(lines, delimiter=header.delimiter, strict=True):
+            for _ in csv.reader(
+                lines, delimiter=header.delimiter, strict=True
+            ):
                 pass
         except csv.Error as error:
-            if "unexpected end" in str(error) or "field larger" in str(error):
+            if "unexpected end" in str(error) or "field larger" in str(
+                error
+            ):
                 raise InputError(_OPEN_QUOTE) from None
 
 
 @contextmanager
-def _open_csv(path: Path, header: _Header, wanted: list[str], skipped: Skipped) -> Iterator[Any]:
+def _open_csv(
+    path: Path, header: _Header, wanted: list[str], skipped: Skipped
+) -> Iterator[Any]:
     with open_stream(path) as stream:
         quotes = _Quotes(stream)
         yield pacsv.open_csv(
@@ -309,7 +383,9 @@ def _open_csv(path: Path, header: _Header, wanted: list[str], skipped: Skipped) 
                 use_threads=False,
             ),
             parse_options=pacsv.ParseOptions(
-                delimiter=header.delimiter, newlines_in_values=True, invalid_row_handler=skipped
+                delimiter=header.delimiter,
+                newlines_in_values=True,
+                invalid_row_handler=skipped,
             ),
             convert_options=_as_texts(wanted),
         )
@@ -332,19 +408,27 @@ def gdelt_roles(plan: Plan) -> Roles:
     return find_roles(EVENT_COLUMNS, plan)
 
 
-def _read_text(part: Part, plan: Plan, skipped: Skipped) -> Iterator[pa.Table]:
+def _read_text(
+    part: Part, plan: Plan, skipped: Skipped
+) -> Iterator[pa.Table]:
     path, wanted = Path(part.file), _wanted(part)
     opened = (
         _open_gdelt(part, skipped)
         if part.format == "gdelt"
-        else _open_csv(path, _read_header(path, plan.encoding), wanted, skipped)
+        else _open_csv(
+            path, _read_header(path, plan.encoding), wanted, skipped
+        )
     )
     for batch in _batches(opened):
         for at in range(0, batch.num_rows, CHUNK_ROWS):
-            yield pa.Table.from_batches([batch.slice(at, CHUNK_ROWS)]).select(wanted)
+            yield pa.Table.from_batches(
+                [batch.slice(at, CHUNK_ROWS)]
+            ).select(wanted)
 
 
-def _batches(opened: AbstractContextManager[Any]) -> Iterator[pa.RecordBatch]:
+def _batches(
+    opened: AbstractContextManager[Any],
+) -> Iterator[pa.RecordBatch]:
     """Read on to the end; a table of no rows has none, and a quote that is left open is said to be that."""
     try:
         with opened as reader:
@@ -363,7 +447,9 @@ def _open_gdelt(part: Part, skipped: Skipped) -> Iterator[Any]:
         yield pacsv.open_csv(
             stream,
             read_options=pacsv.ReadOptions(
-                block_size=_BLOCK, column_names=list(EVENT_COLUMNS), use_threads=False
+                block_size=_BLOCK,
+                column_names=list(EVENT_COLUMNS),
+                use_threads=False,
             ),
             parse_options=pacsv.ParseOptions(
                 delimiter="\t",
@@ -375,11 +461,15 @@ def _open_gdelt(part: Part, skipped: Skipped) -> Iterator[Any]:
         )
 
 
-def _read_reports(part: Part, plan: Plan, failed: dict[str, str]) -> Iterator[pa.Table]:
+def _read_reports(
+    part: Part, plan: Plan, failed: dict[str, str]
+) -> Iterator[pa.Table]:
     """Draft the incidents of some reports, and give them as rows."""
     from sitmap.scale.extraction import draft_chunk
 
-    drafted = draft_chunk(part.files, published=plan.published, near=plan.country)
+    drafted = draft_chunk(
+        part.files, published=plan.published, near=plan.country
+    )
     failed.update(drafted.failed)
     points = drafted.incidents.geometry
     flat = drafted.incidents.assign(longitude=points.x, latitude=points.y)
@@ -387,5 +477,13 @@ def _read_reports(part: Part, plan: Plan, failed: dict[str, str]) -> Iterator[pa
 
 
 _OF_DRAFTS: Final = (
-    "longitude", "latitude", "date_start", "event_type", "fatalities_best", "precision", "status", "place", "country",
-)  # fmt: skip
+    "longitude",
+    "latitude",
+    "date_start",
+    "event_type",
+    "fatalities_best",
+    "precision",
+    "status",
+    "place",
+    "country",
+)

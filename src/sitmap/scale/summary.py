@@ -22,37 +22,53 @@ if TYPE_CHECKING:
     from sitmap.scale.partial import Partial
     from sitmap.scale.plan import Plan
 
-__all__ = [
-    "META",
-    "day_word",
-    "digest",
-    "make_metadata",
-    "read_summary",
-    "to_frame",
-    "to_table",
-    "write_summary",
-    "write_tables",
-]
-
 META: Final = b"sitmap"
 """The key of a summary's metadata in Parquet."""
 
 _EPOCH: Final = 719_162  # 1970-01-01, counted from 0001-01-01
-_COLUMNS: Final = ("day", "cell", "area", "event_type", "incidents", "fatalities")
+_COLUMNS: Final = (
+    "day",
+    "cell",
+    "area",
+    "event_type",
+    "incidents",
+    "fatalities",
+)
 
 
 def make_metadata(
-    partial: Partial, plan: Plan, sources: Sequence[str], failed: Mapping[str, str]
+    partial: Partial,
+    plan: Plan,
+    sources: Sequence[str],
+    failed: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Say what a summary was made of: ``rows`` is the sum of its incidents and of ``left_out``."""
-    examples = {reason: told.example for reason, told in partial.left_out.items() if told.example}
+    """Say what a summary was made of: ``rows`` is the sum of its incidents and of ``left_off``."""
+    examples = {
+        reason: told.example
+        for reason, told in partial.left_off.items()
+        if told.example
+    }
     return {
         "by": plan.by,
         "rows": partial.rows,
-        "left_out": {reason: told.rows for reason, told in partial.left_out.items() if told.rows},
-        "undated": {reason: told.rows for reason, told in partial.undated.items() if told.rows},
-        "examples": examples
-        | {reason: told.example for reason, told in partial.undated.items() if told.example},
+        "left_off": {
+            reason: told.rows
+            for reason, told in partial.left_off.items()
+            if told.rows
+        },
+        "undated": {
+            reason: told.rows
+            for reason, told in partial.undated.items()
+            if told.rows
+        },
+        "examples": (
+            examples
+            | {
+                reason: told.example
+                for reason, told in partial.undated.items()
+                if told.example
+            }
+        ),
         "sources": sorted(sources),
         "failed": dict(sorted(failed.items())),
         "sitmap": __version__,
@@ -86,9 +102,17 @@ def to_table(counts: Counts, plan: Plan) -> pa.Table:
 
 def _places(place: Any, plan: Plan) -> dict[str, Any]:
     if plan.areas is None:
-        return {"cell": pa.array(cells_of(place, plan.resolution or 0), pa.uint64())}
+        return {
+            "cell": pa.array(
+                cells_of(place, plan.resolution or 0), pa.uint64()
+            )
+        }
     names = pa.array(plan.areas.names, pa.string())
-    return {"area": pa.DictionaryArray.from_arrays(pa.array(place, pa.int32()), names)}
+    return {
+        "area": pa.DictionaryArray.from_arrays(
+            pa.array(place, pa.int32()), names
+        )
+    }
 
 
 def _fatalities(counts: Counts) -> pa.Array:
@@ -98,7 +122,10 @@ def _fatalities(counts: Counts) -> pa.Array:
 
 
 def write_tables(
-    tables: Iterable[pa.Table], path: str | Path, metadata: Mapping[str, Any], plan: Plan
+    tables: Iterable[pa.Table],
+    path: str | Path,
+    metadata: Mapping[str, Any],
+    plan: Plan,
 ) -> int:
     """Write the parts of a summary, which are in order, as one Parquet file, at once or not at all.
 
@@ -121,7 +148,9 @@ def write_tables(
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise OutputError(f"{path}: can't be written ({error.strerror or error})") from error
+        raise OutputError(
+            f"{path}: can't be written ({error.strerror or error})"
+        ) from error
     return rows
 
 
@@ -136,14 +165,22 @@ def write_summary(summary: pd.DataFrame, path: str | Path) -> None:
         The file can't be written.
     """
     _require(summary.columns, "the table")
-    said = json.dumps(summary.attrs.get("sitmap", {}), ensure_ascii=False).encode()
+    said = json.dumps(
+        summary.attrs.get("sitmap", {}), ensure_ascii=False
+    ).encode()
     bare = summary.copy(deep=False)
     bare.attrs = {}
     table = pa.Table.from_pandas(bare, preserve_index=False)
     try:
-        pq.write_table(table.replace_schema_metadata({META: said}), path, compression="zstd")
+        pq.write_table(
+            table.replace_schema_metadata({META: said}),
+            path,
+            compression="zstd",
+        )
     except OSError as error:
-        raise OutputError(f"{path}: can't be written ({error.strerror or error})") from error
+        raise OutputError(
+            f"{path}: can't be written ({error.strerror or error})"
+        ) from error
 
 
 def read_summary(path: str | Path) -> pd.DataFrame:
@@ -155,7 +192,7 @@ def read_summary(path: str | Path) -> pd.DataFrame:
         Columns ``day`` (datetime64; the first of the week, month or year; null for undated rows),
         ``cell`` (uint64) or ``area`` (category), ``event_type`` (category), ``incidents`` (int64),
         ``fatalities`` (Int64, null where no row states a figure). ``attrs["sitmap"]`` says by what
-        it counts (``by``), of how many ``rows``, what was ``left_out`` and why, the ``sources``,
+        it counts (``by``), of how many ``rows``, what was ``left_off`` and why, the ``sources``,
         and what ``failed``.
 
     Raises
@@ -169,7 +206,9 @@ def read_summary(path: str | Path) -> pd.DataFrame:
 
         return to_frame(*read_folder(path))
     if not path.is_file():
-        raise InputError(f"{path}: no such file; sitmap aggregate makes one")
+        raise InputError(
+            f"{path}: no such file; sitmap aggregate makes one"
+        )
     try:
         table = pq.read_table(path)
     except (pa.ArrowException, OSError) as error:
@@ -177,15 +216,19 @@ def read_summary(path: str | Path) -> pd.DataFrame:
             f"{path}: can't be read as Parquet ({str(error).splitlines()[0][:100]})"
         ) from None
     _require(table.column_names, str(path))
-    return to_frame(table, json.loads((table.schema.metadata or {}).get(META, b"{}")))
+    return to_frame(
+        table, json.loads((table.schema.metadata or {}).get(META, b"{}"))
+    )
 
 
 def to_frame(table: pa.Table, metadata: Mapping[str, Any]) -> pd.DataFrame:
     """Turn a summary's Arrow table into a frame."""
     frame: pd.DataFrame = table.replace_schema_metadata(None).to_pandas(
-        types_mapper={pa.int64(): pd.Int64Dtype()}.get
-        if table.column("fatalities").null_count
-        else None
+        types_mapper=(
+            {pa.int64(): pd.Int64Dtype()}.get
+            if table.column("fatalities").null_count
+            else None
+        )
     )
     for name in ("area", "event_type"):
         if name in frame:
@@ -197,7 +240,11 @@ def to_frame(table: pa.Table, metadata: Mapping[str, Any]) -> pd.DataFrame:
 
 def _require(columns: Iterable[str], file: str) -> None:
     there = set(columns)
-    lacks = [name for name in ("day", "event_type", "incidents", "fatalities") if name not in there]
+    lacks = [
+        name
+        for name in ("day", "event_type", "incidents", "fatalities")
+        if name not in there
+    ]
     if not {"cell", "area"} & there:
         lacks.append("cell or area")
     if lacks:
@@ -221,7 +268,11 @@ def digest(summary: pd.DataFrame | str | Path) -> str:
     >>> digest(both) == digest(both[::-1]), digest(both) == digest(both.head(1))
     (True, False)
     """
-    parts = [summary] if isinstance(summary, pd.DataFrame) else _frames_of(Path(summary))
+    parts = (
+        [summary]
+        if isinstance(summary, pd.DataFrame)
+        else _frames_of(Path(summary))
+    )
     rows, total = 0, 0
     for part in parts:
         rows += len(part)
@@ -244,7 +295,11 @@ def _frames_of(path: Path) -> Iterator[pd.DataFrame]:
 def _hash_rows(summary: pd.DataFrame) -> Any:
     names = [name for name in _COLUMNS if name in summary]
     plain = summary[names].astype(
-        {"event_type": "string", "incidents": "int64", "fatalities": "Int64"}
+        {
+            "event_type": "string",
+            "incidents": "int64",
+            "fatalities": "Int64",
+        }
     )
     plain["day"] = plain["day"].astype("datetime64[s]")
     if "area" in plain:

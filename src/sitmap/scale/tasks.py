@@ -30,24 +30,6 @@ if TYPE_CHECKING:
     from sitmap.scale.partitions import Partition, Window
     from sitmap.scale.plan import Plan
 
-__all__ = [
-    "Damage",
-    "Done",
-    "Listed",
-    "Span",
-    "Survey",
-    "add_surveys",
-    "keep_frame",
-    "keep_parts",
-    "list_some",
-    "locate_kept",
-    "merge_group",
-    "merge_window",
-    "place_kept",
-    "survey_kept",
-    "write_order",
-]
-
 _ORDER: Final = "order.json"
 _POINTS: Final = "points.json"
 
@@ -126,7 +108,11 @@ def add_surveys(surveys: Sequence[Survey]) -> Survey:
     """
     return Survey(
         merge([each.tallies for each in surveys]),
-        {file: why for each in surveys for file, why in each.failed.items()},
+        {
+            file: why
+            for each in surveys
+            for file, why in each.failed.items()
+        },
         _add_up([each.days for each in surveys]),
         _add_up([each.places for each in surveys]),
         frozenset[str]().union(*(each.kinds for each in surveys)),
@@ -153,28 +139,38 @@ def list_some(files: Sequence[str], plan: Plan, folder: Path) -> Listed:
         for part in list_parts(map(Path, files), plan, failed)
     )
     kept = ((key, store.get(key)) for key, _ in parts)
-    ready = frozenset(key for key, found in kept if found is not None and not found.failed)
+    ready = frozenset(
+        key for key, found in kept if found is not None and not found.failed
+    )
     return Listed(parts, ready, failed)
 
 
-def keep_parts(parts: Sequence[tuple[str, Part]], plan: Plan, folder: Path) -> list[Done | Failure]:
+def keep_parts(
+    parts: Sequence[tuple[str, Part]], plan: Plan, folder: Path
+) -> list[Done | Failure]:
     """Count parts, and keep their counts in the folder; what one that died kept stays done."""
     return [_keep_part(key, part, plan, folder) for key, part in parts]
 
 
-def _keep_part(key: str, part: Part, plan: Plan, folder: Path) -> Done | Failure:
+def _keep_part(
+    key: str, part: Part, plan: Plan, folder: Path
+) -> Done | Failure:
     kept = FolderStore(folder).get(key)
     if kept is not None and not kept.failed:
         return Done(kept.tallies.rows)
     return _keep(key, run_part(part, plan), plan, folder)
 
 
-def keep_frame(frame: Any, key: str, plan: Plan, folder: Path) -> Done | Failure:
+def keep_frame(
+    frame: Any, key: str, plan: Plan, folder: Path
+) -> Done | Failure:
     """Count one partition of a frame, and keep its counts in the folder."""
     return _keep(key, run_frame(frame, plan), plan, folder)
 
 
-def _keep(key: str, result: Result | Failure, plan: Plan, folder: Path) -> Done | Failure:
+def _keep(
+    key: str, result: Result | Failure, plan: Plan, folder: Path
+) -> Done | Failure:
     if isinstance(result, Failure):
         return result
     measures = [_measure(Run.open(data), plan) for data in result.placed]
@@ -185,7 +181,9 @@ def _keep(key: str, result: Result | Failure, plan: Plan, folder: Path) -> Done 
     return Done(result.rows)
 
 
-_Measure = tuple[dict[int, int], dict[int, int], tuple[str, ...], tuple[int, int]]
+_Measure = tuple[
+    dict[int, int], dict[int, int], tuple[str, ...], tuple[int, int]
+]
 
 
 def _measure(run: Run, plan: Plan) -> _Measure:
@@ -199,7 +197,9 @@ def _measure_counts(counts: Counts, plan: Plan) -> _Measure:
 
 def _said_of(measures: Sequence[_Measure]) -> dict[str, Any]:
     """Say in JSON what a survey needs."""
-    days, places, kinds, spans = zip(*measures, strict=True) if measures else ((), (), (), ())
+    days, places, kinds, spans = (
+        zip(*measures, strict=True) if measures else ((), (), (), ())
+    )
     return {
         "days": list(_add_up(days).items()),
         "places": list(_add_up(places).items()),
@@ -208,17 +208,28 @@ def _said_of(measures: Sequence[_Measure]) -> dict[str, Any]:
     }
 
 
-def _survey_of(said: Mapping[str, Any], files: Sequence[str], **more: Any) -> Survey:
+def _survey_of(
+    said: Mapping[str, Any], files: Sequence[str], **more: Any
+) -> Survey:
     runs = tuple(
-        Span(file, first, last) for file, (first, last) in zip(files, said["spans"], strict=True)
+        Span(file, first, last)
+        for file, (first, last) in zip(files, said["spans"], strict=True)
     )
     days, places = (dict(said[name]) for name in ("days", "places"))
-    return Survey(days=days, places=places, kinds=frozenset(said["kinds"]), runs=runs, **more)
+    return Survey(
+        days=days,
+        places=places,
+        kinds=frozenset(said["kinds"]),
+        runs=runs,
+        **more,
+    )
 
 
 def survey_kept(keys: Sequence[str], folder: Path) -> Survey:
     """Say what some kept results hold."""
-    return add_surveys([_survey_one(key, FolderStore(folder)) for key in keys])
+    return add_surveys(
+        [_survey_one(key, FolderStore(folder)) for key in keys]
+    )
 
 
 def _survey_one(key: str, store: FolderStore) -> Survey:
@@ -227,7 +238,13 @@ def _survey_one(key: str, store: FolderStore) -> Survey:
         return Survey(damaged=(key,))
     files = [Path(str(run.source)).name for run in kept.placed]
     named = (key,) if kept.named else ()
-    return _survey_of(kept.more, files, tallies=kept.tallies, failed=kept.failed, named=named)
+    return _survey_of(
+        kept.more,
+        files,
+        tallies=kept.tallies,
+        failed=kept.failed,
+        named=named,
+    )
 
 
 def locate_kept(
@@ -240,7 +257,9 @@ def locate_kept(
         kept = store.get(key)
         if kept is None:
             return Damage((key,))
-        names.update(name for run in kept.named for name in run.places or ())
+        names.update(
+            name for run in kept.named for name in run.places or ()
+        )
     points = locate_names(names, plan, geocoder)
     _write_json(work / _POINTS, points)
     return Done(len(points))
@@ -252,10 +271,15 @@ def place_kept(key: str, plan: Plan, folder: Path, work: Path) -> Survey:
     if kept is None:
         return Survey(damaged=(key,))
     found = json.loads((work / _POINTS).read_text("utf-8", "surrogatepass"))
-    points = {name: at if isinstance(at, str) else (at[0], at[1]) for name, at in found.items()}
+    points = {
+        name: at if isinstance(at, str) else (at[0], at[1])
+        for name, at in found.items()
+    }
     moved = merge(
         [
-            place_named(Partial(named=run.read(0, len(run.starts))), points, plan)
+            place_named(
+                Partial(named=run.read(0, len(run.starts))), points, plan
+            )
             for run in kept.named
         ]
     )
@@ -264,11 +288,13 @@ def place_kept(key: str, plan: Plan, folder: Path, work: Path) -> Survey:
     file = work / f"{key}.arrow"
     _write_bytes(file, pack_counts(moved.placed))
     said = _said_of([_measure_counts(moved.placed, plan)])
-    tallies = Partial(left_out=moved.left_out, undated=moved.undated)
+    tallies = Partial(left_off=moved.left_off, undated=moved.undated)
     return _survey_of(said, [f"{work.name}/{file.name}"], tallies=tallies)
 
 
-def merge_group(item: tuple[str, Sequence[Span]], folder: Path, work: Path) -> Span | Damage:
+def merge_group(
+    item: tuple[str, Sequence[Span]], folder: Path, work: Path
+) -> Span | Damage:
     """Merge many runs into one, where there are too many to be read side by side."""
     number, spans = item
     runs = _open_runs(spans, folder)
@@ -276,16 +302,25 @@ def merge_group(item: tuple[str, Sequence[Span]], folder: Path, work: Path) -> S
         return runs
     file = work / f"merged-{number}.arrow"
     merge_into(file, runs)
-    first, last = min(span.first for span in spans), max(span.last for span in spans)
+    first, last = (
+        min(span.first for span in spans),
+        max(span.last for span in spans),
+    )
     return Span(f"{work.name}/{file.name}", first, last)
 
 
 def write_order(
-    work: Path, runs: Sequence[Span], kinds: Sequence[str], ranges: Sequence[int]
+    work: Path,
+    runs: Sequence[Span],
+    kinds: Sequence[str],
+    ranges: Sequence[int],
 ) -> None:
     """Write down what is to be merged: too long to send along with each window."""
     spans = [(run.file, run.first, run.last) for run in runs]
-    _write_json(work / _ORDER, {"runs": spans, "kinds": list(kinds), "ranges": list(ranges)})
+    _write_json(
+        work / _ORDER,
+        {"runs": spans, "kinds": list(kinds), "ranges": list(ranges)},
+    )
 
 
 def merge_window(
@@ -297,23 +332,36 @@ def merge_window(
     within = [
         span
         for span in spans
-        if span.last >= window.low and (window.high is None or span.first < window.high)
+        if span.last >= window.low
+        and (window.high is None or span.first < window.high)
     ]
     runs = _open_runs(within, folder)
     if isinstance(runs, Damage):
         return runs
     try:
-        counts = merge_between(runs, window.low, window.high, tuple(said["kinds"]))
-        return tuple(write_window(counts, window, said["ranges"], out, plan))
+        counts = merge_between(
+            runs, window.low, window.high, tuple(said["kinds"])
+        )
+        return tuple(
+            write_window(counts, window, said["ranges"], out, plan)
+        )
     except (pa.ArrowException, OSError) as error:
-        return Failure(f"{out}: can't be written ({error}); make room and run it again")
+        return Failure(
+            f"{out}: can't be written ({error}); make room and run it again"
+        )
 
 
 def _open_runs(spans: Sequence[Span], folder: Path) -> list[Run] | Damage:
     try:
         return [Run.open(folder / span.file) for span in spans]
-    except (OSError, ValueError, KeyError):  # pyarrow's ArrowInvalid is a ValueError
-        bad = [span.file for span in spans if not _opens(folder / span.file)]
+    except (
+        OSError,
+        ValueError,
+        KeyError,
+    ):  # pyarrow's ArrowInvalid is a ValueError
+        bad = [
+            span.file for span in spans if not _opens(folder / span.file)
+        ]
         return Damage(tuple(bad))
 
 
@@ -326,7 +374,12 @@ def _opens(path: Path) -> bool:
 
 
 def _write_json(path: Path, said: Any) -> None:
-    _write_bytes(path, json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    _write_bytes(
+        path,
+        json.dumps(said, ensure_ascii=False).encode(
+            "utf-8", "surrogatepass"
+        ),
+    )
 
 
 def _write_bytes(path: Path, data: bytes) -> None:

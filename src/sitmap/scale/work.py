@@ -1,4 +1,7 @@
-"""One task: a part of the input to its counts as bytes. It runs here, in another process, or on another machine."""
+"""One task: a part of the input to its counts as bytes.
+
+It runs here, in another process, or on another machine.
+"""
 
 from __future__ import annotations
 
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-__all__ = ["Failure", "Result", "explain", "pack_partials", "run_frame", "run_part"]
-
 _FULL: Final = 2_000_000
 """Keys that a task holds before it packs them."""
 
@@ -36,7 +37,7 @@ class Result:
     ----------
     placed, named
         Runs of counts, as `sitmap.scale.runs.pack_counts` makes them.
-    rows, left_out, undated
+    rows, left_off, undated
         As in `sitmap.scale.partial.Partial`.
     failed
         Reports of the part that couldn't be read.
@@ -45,7 +46,7 @@ class Result:
     placed: tuple[bytes, ...] = ()
     named: tuple[bytes, ...] = ()
     rows: int = 0
-    left_out: Mapping[str, Told] = field(default_factory=dict)
+    left_off: Mapping[str, Told] = field(default_factory=dict)
     undated: Mapping[str, Told] = field(default_factory=dict)
     failed: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,18 +65,33 @@ def run_part(part: Part, plan: Plan) -> Result | Failure:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DataWarning)
             chunks = read_chunks(part, plan, skipped, failed)
-            result = pack_partials(count_chunk(chunk, plan, part.roles) for chunk in chunks)
-    except Exception as error:  # noqa: BLE001 - one bad file must not cost the rest, whatever is wrong with it
+            result = pack_partials(
+                count_chunk(chunk, plan, part.roles) for chunk in chunks
+            )
+    except Exception as error:  # noqa: BLE001
         return Failure(explain(error, part.file))
     if not skipped.rows:
         return Result(
-            result.placed, result.named, result.rows, result.left_out, result.undated, failed
+            result.placed,
+            result.named,
+            result.rows,
+            result.left_off,
+            result.undated,
+            failed,
         )
-    left_out = merge_tallies(
-        [result.left_out, {skipped.reason: Told(skipped.rows, skipped.example)}]
+    left_off = merge_tallies(
+        [
+            result.left_off,
+            {skipped.reason: Told(skipped.rows, skipped.example)},
+        ]
     )
     return Result(
-        result.placed, result.named, result.rows + skipped.rows, left_out, result.undated, failed
+        result.placed,
+        result.named,
+        result.rows + skipped.rows,
+        left_off,
+        result.undated,
+        failed,
     )
 
 
@@ -93,7 +109,10 @@ def explain(error: Exception, file: str) -> str:
     if isinstance(error, InputError):
         return text
     if isinstance(error, FileNotFoundError):
-        return "no such file where it was looked for; all workers must see the files under the same path"
+        return (
+            "no such file where it was looked for; all workers must see the files under the same"
+            " path"
+        )
     if isinstance(error, MemoryError):
         return "there is not enough memory for it"
     if isinstance(error, (pa.ArrowException, OSError)):
@@ -102,7 +121,10 @@ def explain(error: Exception, file: str) -> str:
 
 
 def pack_partials(partials: Iterable[Partial]) -> Result:
-    """Merge partial results, and pack them whenever there are many keys: memory stays bounded, however long it is."""
+    """Merge partial results, and pack them whenever there are many keys.
+
+    Memory stays bounded, however long it is.
+    """
     placed: list[bytes] = []
     named: list[bytes] = []
     tallies = Partial()
@@ -110,9 +132,22 @@ def pack_partials(partials: Iterable[Partial]) -> Result:
         placed += [pack_counts(merged.placed)] if len(merged.placed) else []
         named += [pack_counts(merged.named)] if len(merged.named) else []
         tallies = merge(
-            [tallies, Partial(rows=merged.rows, left_out=merged.left_out, undated=merged.undated)]
+            [
+                tallies,
+                Partial(
+                    rows=merged.rows,
+                    left_off=merged.left_off,
+                    undated=merged.undated,
+                ),
+            ]
         )
-    return Result(tuple(placed), tuple(named), tallies.rows, tallies.left_out, tallies.undated)
+    return Result(
+        tuple(placed),
+        tuple(named),
+        tallies.rows,
+        tallies.left_off,
+        tallies.undated,
+    )
 
 
 def _compacted(partials: Iterable[Partial]) -> Iterator[Partial]:

@@ -5,7 +5,15 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 if (!process.argv[2]) throw new Error("usage: node app6.mjs OUTDIR");
-const options = { bundle: true, minify: true, format: "iife", target: "es2020", legalComments: "none", charset: "utf8", logLevel: "warning" };
+const options = {
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2020",
+  legalComments: "none",
+  charset: "utf8",
+  logLevel: "warning",
+};
 await build({
   ...options,
   absWorkingDir: dirname(fileURLToPath(import.meta.url)),

@@ -17,7 +17,10 @@ await copyScript(join(clusters, "leaflet.markercluster.js"), "markercluster.js")
 await copyFile(join(clusters, "MarkerCluster.css"), join(out, "markercluster.css"));
 await copyFile(join(clusters, "MarkerCluster.Default.css"), join(out, "markercluster-default.css"));
 await copyScript(join(markers, "leaflet.awesome-markers.js"), "awesome-markers.js");
-await writeFile(join(out, "awesome-markers.css"), await inlinePictures(join(markers, "leaflet.awesome-markers.css")));
+await writeFile(
+  join(out, "awesome-markers.css"),
+  await inlinePictures(join(markers, "leaflet.awesome-markers.css")),
+);
 
 async function copyScript(from, to) {
   const text = await readFile(from, "utf8");

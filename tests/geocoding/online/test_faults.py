@@ -1,4 +1,7 @@
-"""Every fault has one outcome, within a bound of time and memory; none is taken for an answer, none is kept."""
+"""Every fault has one outcome, within a bound of time and memory.
+
+None is taken for an answer, none is kept.
+"""
 
 import time
 import tracemalloc
@@ -18,7 +21,8 @@ BOUND_S = 50.0
 """The server hangs and drips for a minute: a missing deadline shows, a busy machine doesn't."""
 MOST_BYTES = 1_000_000
 BOUND_BYTES = 60_000_000
-"""A parsed answer takes some twenty times its text; the bomb would take 300 MB, the endless body 3 GB."""
+"""A parsed answer takes some twenty times its text; the bomb would take 300 MB, the endless body
+3 GB."""
 
 FOUND = {
     "plain": 1,
@@ -108,16 +112,31 @@ ERRORS = {
 }
 """What is an error, and what the line says."""
 
-ENDLESS = frozenset({"hang", "drip-headers", "drip-body", "continue-endless", "headers-endless"})
+ENDLESS = frozenset(
+    {
+        "hang",
+        "drip-headers",
+        "drip-body",
+        "continue-endless",
+        "headers-endless",
+    }
+)
 """What nothing but the deadline ends, on some machines or on all."""
 
 COUNTED = sorted(set(ERRORS) - ENDLESS - {"400", "429-after-20"})
-"""Errors that speak against the service, and not only against the query; without those that take their time."""
+"""Errors that speak against the service, and not only against the query; without those that take
+their time."""
 
 
 def test_no_fault_is_left_out():
     """Every fault of the server is in one of the lists; `gate` is for other tests."""
-    assert set(FAULTS) | {"plain"} == {*FOUND, *REFUSED, *ERRORS, "not-there", "gate"}
+    assert set(FAULTS) | {"plain"} == {
+        *FOUND,
+        *REFUSED,
+        *ERRORS,
+        "not-there",
+        "gate",
+    }
 
 
 @pytest.fixture
@@ -136,8 +155,12 @@ def watched():
 @pytest.fixture
 def online(make, request):
     """One that gives up soon where only that ends a fault."""
-    fault = getattr(getattr(request.node, "callspec", None), "params", {}).get("fault")
-    deadline_s = SOON_S if fault in {*ENDLESS, "429-after-20"} else DEADLINE_S
+    fault = getattr(
+        getattr(request.node, "callspec", None), "params", {}
+    ).get("fault")
+    deadline_s = (
+        SOON_S if fault in {*ENDLESS, "429-after-20"} else DEADLINE_S
+    )
     return make(deadline_s=deadline_s, most_bytes=MOST_BYTES)
 
 
@@ -151,9 +174,16 @@ def row(online, name):
 def test_what_passes_is_found(online, server, fault, requests):
     """With the service's own point, asked no oftener than it takes; and then never again."""
     found = row(online, f"{fault} 1")
-    expected = place(f"{fault} 1") if fault != "null-island" else {"lat": 0, "lon": 0}
+    expected = (
+        place(f"{fault} 1")
+        if fault != "null-island"
+        else {"lat": 0, "lon": 0}
+    )
     assert found["status"] == "found", found["why"]
-    assert (found.geometry.y, found.geometry.x) == (float(expected["lat"]), float(expected["lon"]))
+    assert (found.geometry.y, found.geometry.x) == (
+        float(expected["lat"]),
+        float(expected["lon"]),
+    )
     assert len(server.log.requests) == requests
     assert row(online, f"{fault} 1")["status"] == "found"
     assert len(server.log.requests) == requests
@@ -171,28 +201,44 @@ def test_what_is_not_there_is_not_found(online, server):
 
 @pytest.mark.parametrize(("fault", "told"), ERRORS.items())
 @pytest.mark.usefixtures("watched")
-def test_a_fault_is_an_error_and_never_an_answer(online, server, fault, told):
-    """No point, one line that says what went wrong, nothing kept: the next time it is asked again."""
+def test_a_fault_is_an_error_and_never_an_answer(
+    online, server, fault, told
+):
+    """No point, one line that says what went wrong, nothing kept.
+
+    The next time it is asked again.
+    """
     failed = row(online, f"{fault} 1")
     assert failed["status"] == "error"
     assert failed.geometry is None
     assert failed["why"].startswith("nominatim: ")
-    assert any(part in failed["why"] for part in told.split("|")), failed["why"]
+    assert any(part in failed["why"] for part in told.split("|")), failed[
+        "why"
+    ]
     assert "\n" not in failed["why"]
     assert len(failed["why"]) < 300
     assert (
         "A1B2C3D4" not in failed["why"] or fault == "quota-200"
     )  # a key is hidden where we know it
-    assert online.cache.get_many([online.question(f"{fault} 1", frozenset()).key]) == {}
+    assert (
+        online.cache.get_many(
+            [online.question(f"{fault} 1", frozenset()).key]
+        )
+        == {}
+    )
     asked = len(server.log.requests)
     assert asked <= 4
     online.breaker.check()
 
 
-@pytest.mark.parametrize("fault", ["hang", "html", "no-lon", "500-always", "400"])
+@pytest.mark.parametrize(
+    "fault", ["hang", "html", "no-lon", "500-always", "400"]
+)
 def test_an_error_is_asked_again(make, server, fault):
     """As soon as somebody wants to know again."""
-    online = make(deadline_s=SOON_S if fault in ENDLESS else DEADLINE_S, attempts=1)
+    online = make(
+        deadline_s=SOON_S if fault in ENDLESS else DEADLINE_S, attempts=1
+    )
     for times in (1, 2):
         assert row(online, f"{fault} 1")["status"] == "error"
         assert len(server.log.requests) == times
@@ -201,9 +247,14 @@ def test_an_error_is_asked_again(make, server, fault):
 @pytest.mark.parametrize(("fault", "told"), REFUSED.items())
 @pytest.mark.usefixtures("watched")
 def test_a_refusal_stops_the_asking(online, server, fault, told):
-    """The service isn't asked for the other rows; each says why, and what was kept still answers."""
+    """The service isn't asked for the other rows.
+
+    Each says why, and what was kept still answers.
+    """
     row(online, "Prizren")
-    found = sitmap.geocode([f"{fault} 1", "Peja", "Prizren"], geocoder=online)
+    found = sitmap.geocode(
+        [f"{fault} 1", "Peja", "Prizren"], geocoder=online
+    )
     assert found["status"].tolist() == ["error", "error", "found"]
     assert told in found["why"].iloc[0]
     assert found["why"].iloc[1].startswith("nominatim is no longer asked: ")
@@ -213,11 +264,22 @@ def test_a_refusal_stops_the_asking(online, server, fault, told):
 @pytest.mark.parametrize("fault", COUNTED)
 def test_failures_in_a_row_stop_the_asking(make, server, fault):
     """After two, as asked for; and `reset` begins anew."""
-    online = make(deadline_s=DEADLINE_S, attempts=1, most_failures=2, most_bytes=MOST_BYTES)
-    found = sitmap.geocode([f"{fault} {number}" for number in range(4)], geocoder=online)
+    online = make(
+        deadline_s=DEADLINE_S,
+        attempts=1,
+        most_failures=2,
+        most_bytes=MOST_BYTES,
+    )
+    found = sitmap.geocode(
+        [f"{fault} {number}" for number in range(4)], geocoder=online
+    )
     assert found["status"].tolist() == ["error"] * 4
     assert (
-        found["why"].iloc[3].startswith("nominatim is no longer asked, after 2 failures in a row: ")
+        found["why"]
+        .iloc[3]
+        .startswith(
+            "nominatim is no longer asked, after 2 failures in a row: "
+        )
     )
     assert len({each.query for each in server.log.requests}) == 2
     with pytest.raises(OnlineError, match="no longer asked"):
@@ -230,14 +292,21 @@ def test_a_success_between_failures_keeps_the_service(make):
     """Failures in a row count, not failures altogether."""
     online = make(attempts=1, most_failures=2)
     names = ["html 1", "Prizren", "html 2", "Peja", "html 3", "Gjakova"]
-    assert sitmap.geocode(names, geocoder=online)["status"].tolist() == ["error", "found"] * 3
+    assert (
+        sitmap.geocode(names, geocoder=online)["status"].tolist()
+        == ["error", "found"] * 3
+    )
 
 
-def test_what_only_a_query_did_wrong_does_not_speak_against_the_service(make):
+def test_what_only_a_query_did_wrong_does_not_speak_against_the_service(
+    make,
+):
     """Ten queries that it can't read, and the eleventh is answered."""
     online = make(most_failures=2)
     names = [*(f"400 {number}" for number in range(10)), "Prizren"]
-    assert sitmap.geocode(names, geocoder=online)["status"].tolist() == ["error"] * 10 + ["found"]
+    assert sitmap.geocode(names, geocoder=online)["status"].tolist() == [
+        "error"
+    ] * 10 + ["found"]
 
 
 def test_keys_are_in_no_message(make, server):
@@ -260,7 +329,9 @@ def test_where_a_redirect_leads_is_not_asked(make, server, fault):
 def test_the_deadline_holds_over_all_attempts(make, server, monkeypatch):
     """Of 60 s, pauses of 1, 2, 4, 8, 16 and 32 seconds leave none: six attempts and no seventh."""
     pauses = []
-    monkeypatch.setattr(Turn, "pause", lambda _, pause_s: pauses.append(pause_s))
+    monkeypatch.setattr(
+        Turn, "pause", lambda _, pause_s: pauses.append(pause_s)
+    )
     with pytest.raises(OnlineError, match="HTTP 500"):
         make(deadline_s=60, attempts=10).geocode("500-always 1")
     assert pauses == [1, 2, 4, 8, 16, 32]
@@ -268,12 +339,17 @@ def test_the_deadline_holds_over_all_attempts(make, server, monkeypatch):
 
 
 def test_a_wait_that_is_asked_for_is_waited(make, server):
-    """The second request comes a second after the first, as Retry-After says; backing off alone would be 1 s, not 2."""
+    """The second request comes a second after the first, as Retry-After says.
+
+    Backing off alone would be 1 s, not 2.
+    """
     assert make().geocode("429-once-date 1") is not None
     assert server.log.smallest_gap_s() >= 1.0  # a date has whole seconds
 
 
-def test_a_wait_longer_than_the_deadline_is_told_and_holds_for_the_next_query(make, server):
+def test_a_wait_longer_than_the_deadline_is_told_and_holds_for_the_next_query(
+    make, server
+):
     """The query that met it is an error at once; the next one waits."""
     with pytest.raises(OnlineError, match="slow down"):
         make(deadline_s=1.9).geocode("429-once-after-2 1")

@@ -1,4 +1,7 @@
-"""`sitmap geocode FILE --online`: what it writes, what it says, what it asks, and going on after a stop."""
+"""`sitmap geocode FILE --online`.
+
+What it writes, what it says, what it asks, and going on after a stop.
+"""
 
 import os
 import signal
@@ -35,8 +38,9 @@ def table(tmp_path):
     """Two sure names, two that the gazetteer doesn't have (one twice), and one that the service fails on."""
     path = tmp_path / "places.csv"
     path.write_text(
-        "Ort,Land,Datum\nPrizren,XK,2022-07-31\nXyzzyburg,XK,2022-07-31\nhtml 1,XK,2022-08-01\nPristina,XK,2022-08-01\n"
-        "Xyzzyburg,XK,2022-08-02\nnot-there 1,XK,2022-08-02\n",
+        "Ort,Land,Datum\nPrizren,XK,2022-07-31\nXyzzyburg,XK,2022-07-31\nhtml"
+        " 1,XK,2022-08-01\nPristina,XK,2022-08-01\nXyzzyburg,XK,2022-08-02\nnot-there"
+        " 1,XK,2022-08-02\n",
         "utf-8",
     )
     return path
@@ -66,15 +70,24 @@ def command(server, table, output, *more):
 
 
 def run(*arguments):
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+    return CliRunner().invoke(
+        main, [str(argument) for argument in arguments]
+    )
 
 
 def test_a_table_offline_first_then_online(server, table, tmp_path):
-    """Only what the gazetteer isn't sure of is asked, each name once; all rows come out, with who located them."""
+    """Only what the gazetteer isn't sure of is asked, each name once.
+
+    All rows come out, with who located them.
+    """
     output = tmp_path / "out.csv"
     result = run(*command(server, table, output))
     assert result.exit_code == 1, result.output
-    assert sorted(server.log.queries) == ["Xyzzyburg", "html 1", "not-there 1"]
+    assert sorted(server.log.queries) == [
+        "Xyzzyburg",
+        "html 1",
+        "not-there 1",
+    ]
     located = sitmap.read(output)
     assert located["place"].tolist() == [
         "Prizren",
@@ -84,8 +97,18 @@ def test_a_table_offline_first_then_online(server, table, tmp_path):
         "Xyzzyburg",
         "not-there 1",
     ]
-    assert located["located_by"].tolist()[:2] == ["gazetteer:exact", "nominatim"]
-    assert located.geometry.notna().tolist() == [True, True, False, True, True, False]
+    assert located["located_by"].tolist()[:2] == [
+        "gazetteer:exact",
+        "nominatim",
+    ]
+    assert located.geometry.notna().tolist() == [
+        True,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
     assert "the answer is no JSON" in located["problem"].iloc[2]
 
 
@@ -93,7 +116,10 @@ def test_the_end_says_what_came_of_it(server, table, tmp_path):
     """Outcomes, who located, the credit; what failed and why, and how to ask for it again."""
     output = tmp_path / "out.csv"
     result = run(*command(server, table, output))
-    assert "6 rows looked up by name: 4 found, 1 not found, 1 failed" in result.stdout
+    assert (
+        "6 rows looked up by name: 4 found, 1 not found, 1 failed"
+        in result.stdout
+    )
     assert "located by: gazetteer 2, nominatim 2" in result.stdout
     assert (
         "credit: © OpenStreetMap contributors (https://www.openstreetmap.org/copyright)"
@@ -116,10 +142,14 @@ def test_what_failed_can_be_run_again_alone(server, table, tmp_path):
     assert pd.read_csv(failed)["place"].tolist() == ["html 1"]
     asked = len(server.log.requests)
     server.answers = lambda ask, _path: (
-        None if ask.query != "html 1" else b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
+        None
+        if ask.query != "html 1"
+        else b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]"
     )
     plain = command(server, failed, tmp_path / "more.csv")
-    result = run(*[each for each in plain if "=" not in each and each != "--column"])
+    result = run(
+        *[each for each in plain if "=" not in each and each != "--column"]
+    )
     assert result.exit_code == 0, result.output
     assert "1 row looked up by name: 1 not found" in result.stdout
     assert "failed_because" not in sitmap.read(tmp_path / "more.csv")
@@ -137,15 +167,29 @@ def test_only_online_asks_for_every_name(server, table, tmp_path):
 
 
 def test_agreement_and_disagreement_are_told(server, tmp_path):
-    """The service puts both near Prizren: it confirms the one, and is 80 km from the other, which isn't drawn then."""
+    """The service puts both near Prizren.
+
+    It confirms the one, and is 80 km from the other, which isn't drawn then.
+    """
     path, output = tmp_path / "places.csv", tmp_path / "out.csv"
     path.write_text("Ort,Land\nPrizren,XK\nMitrovica,XK\n", "utf-8")
     run(*command(server, path, output, "--sure", "0.995"))
     located = sitmap.read(output)
     assert located.geometry.notna().tolist() == [True, False]
-    assert set(located["located_by"].iloc[0].split("+")) == {"gazetteer:exact", "nominatim"}
-    for told in ("gazetteer:", "nominatim ", "Mitrovica, Prizren, Kosovo", "km away", "not drawn"):
-        assert told in located["problem"].iloc[1], located["problem"].iloc[1]
+    assert set(located["located_by"].iloc[0].split("+")) == {
+        "gazetteer:exact",
+        "nominatim",
+    }
+    for told in (
+        "gazetteer:",
+        "nominatim ",
+        "Mitrovica, Prizren, Kosovo",
+        "km away",
+        "not drawn",
+    ):
+        assert told in located["problem"].iloc[1], located["problem"].iloc[
+            1
+        ]
 
 
 def test_offline_a_table_needs_no_service(table, tmp_path):
@@ -167,16 +211,31 @@ def test_offline_a_table_needs_no_service(table, tmp_path):
 
 def test_a_single_name_online(server):
     """The gazetteer's answer where it is sure, the service's where it has none."""
-    options = ["--online", "nominatim", "--server", server.domain, "--user-agent", AGENT]
+    options = [
+        "--online",
+        "nominatim",
+        "--server",
+        server.domain,
+        "--user-agent",
+        AGENT,
+    ]
     assert "score" in run("geocode", "Prizren", *options).stdout
     assert server.log.requests == []
     result = run("geocode", "Xyzzyburgh", "--only-online", *options)
-    assert (result.exit_code, "answered by nominatim" in result.stdout) == (0, True)
-    assert run("geocode", "not-there 1", "--only-online", *options).exit_code == 1
+    assert (result.exit_code, "answered by nominatim" in result.stdout) == (
+        0,
+        True,
+    )
+    assert (
+        run("geocode", "not-there 1", "--only-online", *options).exit_code
+        == 1
+    )
     failed = run("geocode", "html 1", "--only-online", *options)
     assert (
         failed.exit_code,
-        failed.stderr.strip().startswith("sitmap: nominatim: the answer is no JSON"),
+        failed.stderr.strip().startswith(
+            "sitmap: nominatim: the answer is no JSON"
+        ),
     ) == (2, True)
 
 
@@ -188,21 +247,51 @@ def test_a_single_name_online(server):
         (["{table}"], "with -o"),
         (["{table}", "-o", "out.docx"], "sitmap writes"),
         (["{table}", "-o", "nowhere/out.csv"], "doesn't exist"),
-        (["{table}", "-o", "out.csv", "--json"], "--json is for a single NAME"),
+        (
+            ["{table}", "-o", "out.csv", "--json"],
+            "--json is for a single NAME",
+        ),
         (["Prizren", "--column", "a=b"], "--column is for a FILE"),
         (
             ["{table}", "-o", "out.csv", "--online", "nominatim"],
             "--user-agent or SITMAP_USER_AGENT",
         ),
         (
-            ["{table}", "-o", "out.csv", "--online", "nominatm", "--user-agent", AGENT],
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "nominatm",
+                "--user-agent",
+                AGENT,
+            ],
             "did you mean 'nominatim'",
         ),
         (
-            ["{table}", "-o", "out.csv", "--online", "opencage", "--user-agent", AGENT],
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "opencage",
+                "--user-agent",
+                AGENT,
+            ],
             "opencage needs api_key.*--key",
         ),
-        (["{table}", "-o", "out.csv", "--online", "pelias", "--user-agent", AGENT], "--server"),
+        (
+            [
+                "{table}",
+                "-o",
+                "out.csv",
+                "--online",
+                "pelias",
+                "--user-agent",
+                AGENT,
+            ],
+            "--server",
+        ),
         (
             [
                 "{table}",
@@ -231,8 +320,14 @@ def test_a_single_name_online(server):
             ],
             "write a host",
         ),
-        (["{table}", "-o", "out.csv", "--refresh"], "--refresh needs --online"),
-        (["{table}", "-o", "out.csv", "--server", "x"], "--server needs --online"),
+        (
+            ["{table}", "-o", "out.csv", "--refresh"],
+            "--refresh needs --online",
+        ),
+        (
+            ["{table}", "-o", "out.csv", "--server", "x"],
+            "--server needs --online",
+        ),
         (
             [
                 "{table}",
@@ -277,13 +372,22 @@ def test_a_single_name_online(server):
         ),
     ],
 )
-def test_bad_input_is_one_line(table, tmp_path, monkeypatch, arguments, told):
+def test_bad_input_is_one_line(
+    table, tmp_path, monkeypatch, arguments, told
+):
     """Exit code 2, before anything is asked, and no output."""
     monkeypatch.chdir(tmp_path)
-    result = run("geocode", *(each.format(table=table) for each in arguments))
+    result = run(
+        "geocode", *(each.format(table=table) for each in arguments)
+    )
     assert result.exit_code == 2, result.output
-    assert len(result.stderr.strip().splitlines()) == 1 or "Usage" in result.stderr, result.stderr
-    assert pd.Series([result.stderr]).str.contains(told).all(), result.stderr
+    assert (
+        len(result.stderr.strip().splitlines()) == 1
+        or "Usage" in result.stderr
+    ), result.stderr
+    assert pd.Series([result.stderr]).str.contains(told).all(), (
+        result.stderr
+    )
     assert not (tmp_path / "out.csv").exists()
 
 
@@ -295,7 +399,13 @@ def test_the_environment_names_who_asks_and_the_key(server, monkeypatch):
         b'HTTP/1.1 401 No\r\nContent-Length: 28\r\n\r\n{"error": "bad desk-key-1!"}'
     )
     result = run(
-        "geocode", "Xyzzyburgh", "--only-online", "--online", "opencage", "--server", server.domain
+        "geocode",
+        "Xyzzyburgh",
+        "--only-online",
+        "--online",
+        "opencage",
+        "--server",
+        server.domain,
     )
     assert "HTTP 401" in result.stderr
     assert "desk-key-1" not in result.stderr
@@ -305,7 +415,12 @@ def test_the_environment_names_who_asks_and_the_key(server, monkeypatch):
 
 def start(server, table, output, *more):
     """Start the command as users do."""
-    line = [sys.executable, "-m", "sitmap", *command(server, table, output, *more)]
+    line = [
+        sys.executable,
+        "-m",
+        "sitmap",
+        *command(server, table, output, *more),
+    ]
     line[1:3] = ["-c", "from sitmap.cli import main; main()"]
     return subprocess.Popen(
         line,
@@ -318,11 +433,18 @@ def start(server, table, output, *more):
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_after_ctrl_c_or_a_kill_the_same_command_goes_on(server, tmp_path, how):
-    """Stopped while the fourth of six is on its way: afterwards that one has been asked twice, every other one once."""
+def test_after_ctrl_c_or_a_kill_the_same_command_goes_on(
+    server, tmp_path, how
+):
+    """Stopped while the fourth of six is on its way.
+
+    Afterwards that one has been asked twice, every other one once.
+    """
     table, output = tmp_path / "places.csv", tmp_path / "out.csv"
     names = ["qq 1", "qq 2", "qq 3", "gate 4", "qq 5", "qq 6"]
-    table.write_text("\n".join(["Ort,Land", *(f"{name},XK" for name in names)]), "utf-8")
+    table.write_text(
+        "\n".join(["Ort,Land", *(f"{name},XK" for name in names)]), "utf-8"
+    )
     process = start(server, table, output, "--only-online")
     wait_for(lambda: "gate 4" in server.log.queries)
     process.send_signal(how)
@@ -330,13 +452,19 @@ def test_after_ctrl_c_or_a_kill_the_same_command_goes_on(server, tmp_path, how):
     if how == signal.SIGINT:
         assert process.returncode == 130, told
         assert (
-            "stopped at 3 of 6 names; nothing is lost: the same command goes on from there" in told
+            "stopped at 3 of 6 names; nothing is lost: the same command goes on from there"
+            in told
         )
         assert "Traceback" not in told
     assert not output.exists()
     server.log.gate.set()
-    assert run(*command(server, table, output, "--only-online")).exit_code == 0
-    assert Counter(server.log.queries) == {**dict.fromkeys(names, 1), "gate 4": 2}
+    assert (
+        run(*command(server, table, output, "--only-online")).exit_code == 0
+    )
+    assert Counter(server.log.queries) == {
+        **dict.fromkeys(names, 1),
+        "gate 4": 2,
+    }
     assert sitmap.read(output).geometry.notna().all()
 
 
@@ -350,7 +478,8 @@ def test_the_countdown_reckons_from_what_is_asked(capsys, monkeypatch):
         now[0] += 1
         countdown(done, 1_000)
     assert (
-        capsys.readouterr().err.split("\r")[-1].strip() == "at 910 of 1,000 names, about 2 min left"
+        capsys.readouterr().err.split("\r")[-1].strip()
+        == "at 910 of 1,000 names, about 2 min left"
     )
     countdown.end()
 
@@ -365,7 +494,9 @@ def test_a_log_gets_a_line_now_and_then(capsys, monkeypatch):
         now[0] += 1
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 3
-    assert lines[-1] == "sitmap: at 90 of 7,201 names, about 1 h 59 min left"
+    assert (
+        lines[-1] == "sitmap: at 90 of 7,201 names, about 1 h 59 min left"
+    )
 
 
 def test_help_tells_the_services_rules():

@@ -28,13 +28,20 @@ def start(server, cache, per_second, threads, names):
         str(threads),
         *names,
     ]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
 
 
-def test_two_processes_of_four_threads_never_come_closer_than_the_limit(server, tmp_path):
+def test_two_processes_of_four_threads_never_come_closer_than_the_limit(
+    server, tmp_path
+):
     """Ten a second at most: sixteen queries, a tenth of a second between any two of them, each asked once."""
     names = [f"name {number}" for number in range(16)]
-    running = [start(server, tmp_path / "a.sqlite", 10, 4, names[part::2]) for part in (0, 1)]
+    running = [
+        start(server, tmp_path / "a.sqlite", 10, 4, names[part::2])
+        for part in (0, 1)
+    ]
     assert [process.communicate()[0].strip() for process in running] == [
         ",".join(["found"] * 8)
     ] * 2
@@ -45,7 +52,9 @@ def test_two_processes_of_four_threads_never_come_closer_than_the_limit(server, 
 def test_two_processes_that_want_the_same_names_ask_once(server, tmp_path):
     """Who waits for the turn looks again at what is kept."""
     names = [f"name {number}" for number in range(6)]
-    running = [start(server, tmp_path / "a.sqlite", 10, 2, names) for _ in (0, 1)]
+    running = [
+        start(server, tmp_path / "a.sqlite", 10, 2, names) for _ in (0, 1)
+    ]
     assert [process.communicate()[0].strip() for process in running] == [
         ",".join(["found"] * 6)
     ] * 2
@@ -69,7 +78,9 @@ def test_the_limit_holds_after_a_kill(tmp_path):
     assert Pacer("host", 0.002, tmp_path).allowed_at() > time.time()
 
 
-@pytest.mark.parametrize("text", ["", "no number", "99999999999999", "inf", "nan"])
+@pytest.mark.parametrize(
+    "text", ["", "no number", "99999999999999", "inf", "nan"]
+)
 def test_a_broken_note_blocks_nobody(tmp_path, text):
     """Killed while writing, or a clock that was set back: the interval at most."""
     pacer = Pacer("host", 10.0, tmp_path)
@@ -84,7 +95,8 @@ def test_without_a_limit_requests_overlap(make, server):
     """For a server of one's own: two queries at the gate at once."""
     online = make(per_second=None)
     threads = [
-        threading.Thread(target=online.geocode, args=(f"gate {number}",)) for number in range(2)
+        threading.Thread(target=online.geocode, args=(f"gate {number}",))
+        for number in range(2)
     ]
     for thread in threads:
         thread.start()
@@ -102,10 +114,15 @@ def test_the_public_server_has_its_limit():
     agent = "newsdesk-maps/1.0 (maps@newsdesk.example)"
     for per_second in (2, None):
         with pytest.raises(InputError, match="one request a second"):
-            sitmap.Online("nominatim", user_agent=agent, per_second=per_second)
+            sitmap.Online(
+                "nominatim", user_agent=agent, per_second=per_second
+            )
     assert (
         sitmap.Online(
-            "nominatim", user_agent=agent, domain="localhost:1", per_second=None
+            "nominatim",
+            user_agent=agent,
+            domain="localhost:1",
+            per_second=None,
         ).per_second
         is None
     )

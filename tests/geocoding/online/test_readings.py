@@ -1,4 +1,7 @@
-"""What services say of a place's precision, in each family's words; what they don't say stays unknown."""
+"""What services say of a place's precision, in each family's words.
+
+What they don't say stays unknown.
+"""
 
 import math
 
@@ -8,7 +11,9 @@ from sitmap.geocoding.online.cache import Found
 from sitmap.geocoding.online.choice import choose, judge
 from sitmap.geocoding.online.readings import read_place
 
-BOX = {"boundingbox": ["42.00", "42.02", "20.99", "21.01"]}  # 0.02 degrees around 42.01, 21
+BOX = {
+    "boundingbox": ["42.00", "42.02", "20.99", "21.01"]
+}  # 0.02 degrees around 42.01, 21
 
 
 def read(raw, lat=42.01, lon=21.0):
@@ -33,34 +38,82 @@ def nominatim(**raw):
         (nominatim(addresstype="village"), "place"),
         (nominatim(addresstype="building"), "exact"),
         (nominatim(**{"class": "amenity", "type": "hospital"}), "exact"),
-        (nominatim(**{"class": "highway", "type": "residential", "addresstype": "road"}), "near"),
+        (
+            nominatim(
+                **{
+                    "class": "highway",
+                    "type": "residential",
+                    "addresstype": "road",
+                }
+            ),
+            "near",
+        ),
         (nominatim(**{"class": "waterway", "type": "river"}), "near"),
         (nominatim(addresstype="municipality"), "admin2"),
         (nominatim(addresstype="state"), "admin1"),
         (nominatim(addresstype="country"), "country"),
-        (nominatim(**{"class": "boundary", "type": "administrative", "place_rank": 8}), "admin1"),
-        (nominatim(**{"class": "boundary", "type": "administrative", "place_rank": 12}), "admin2"),
-        (nominatim(**{"class": "boundary", "type": "administrative", "place_rank": 16}), "place"),
+        (
+            nominatim(
+                **{
+                    "class": "boundary",
+                    "type": "administrative",
+                    "place_rank": 8,
+                }
+            ),
+            "admin1",
+        ),
+        (
+            nominatim(
+                **{
+                    "class": "boundary",
+                    "type": "administrative",
+                    "place_rank": 12,
+                }
+            ),
+            "admin2",
+        ),
+        (
+            nominatim(
+                **{
+                    "class": "boundary",
+                    "type": "administrative",
+                    "place_rank": 16,
+                }
+            ),
+            "place",
+        ),
         (nominatim(**{"class": "x", "type": "y"}), "unknown"),
         (
             {
                 "type": "Feature",
                 "geometry": {},
-                "properties": {"osm_key": "place", "osm_value": "town", "type": "city"},
+                "properties": {
+                    "osm_key": "place",
+                    "osm_value": "town",
+                    "type": "city",
+                },
             },
             "place",
         ),
         (
             {
                 "geometry": {},
-                "properties": {"osm_key": "highway", "osm_value": "track", "type": "street"},
+                "properties": {
+                    "osm_key": "highway",
+                    "osm_value": "track",
+                    "type": "street",
+                },
             },
             "near",
         ),
         (
             {
                 "geometry": {},
-                "properties": {"osm_key": "tourism", "osm_value": "hotel", "type": "house"},
+                "properties": {
+                    "osm_key": "tourism",
+                    "osm_value": "hotel",
+                    "type": "house",
+                },
             },
             "exact",
         ),
@@ -78,13 +131,29 @@ def nominatim(**raw):
         (
             {
                 "geometry": {},
-                "properties": {"osm_key": "new_key", "osm_value": "?", "type": "other"},
+                "properties": {
+                    "osm_key": "new_key",
+                    "osm_value": "?",
+                    "type": "other",
+                },
             },
             "unknown",
         ),
-        ({"geometry": {}, "properties": {"layer": "locality", "gid": "wof:1"}}, "place"),
         (
-            {"geometry": {}, "properties": {"layer": "address", "match_type": "interpolated"}},
+            {
+                "geometry": {},
+                "properties": {"layer": "locality", "gid": "wof:1"},
+            },
+            "place",
+        ),
+        (
+            {
+                "geometry": {},
+                "properties": {
+                    "layer": "address",
+                    "match_type": "interpolated",
+                },
+            },
             "near",
         ),
         ({"geometry": {}, "properties": {"layer": "venue"}}, "exact"),
@@ -112,7 +181,15 @@ def nominatim(**raw):
             },
             "exact",
         ),
-        ({"address": "x", "location": {}, "score": 100, "attributes": {}}, "unknown"),
+        (
+            {
+                "address": "x",
+                "location": {},
+                "score": 100,
+                "attributes": {},
+            },
+            "unknown",
+        ),
         ({"types": ["locality", "political"], "geometry": {}}, "place"),
         ({"types": ["political", "route"], "geometry": {}}, "near"),
         ({}, "unknown"),
@@ -137,11 +214,20 @@ def test_kinds_of_place_become_precisions(raw, precision):
                 "extent": [20.99, 42.02, 21.01, 42.00],
             },
         },
-        {"bbox": [20.99, 42.00, 21.01, 42.02], "geometry": {}, "properties": {"layer": "locality"}},
+        {
+            "bbox": [20.99, 42.00, 21.01, 42.02],
+            "geometry": {},
+            "properties": {"layer": "locality"},
+        },
         {
             "fcl": "P",
             "fcode": "PPL",
-            "bbox": {"west": 20.99, "south": 42.0, "east": 21.01, "north": 42.02},
+            "bbox": {
+                "west": 20.99,
+                "south": 42.0,
+                "east": 21.01,
+                "north": 42.02,
+            },
         },
         {
             "components": {"_type": "village"},
@@ -156,7 +242,12 @@ def test_kinds_of_place_become_precisions(raw, precision):
             "location": {},
             "score": 1,
             "attributes": {"Addr_type": "Locality", "Type": "Village"},
-            "extent": {"xmin": 20.99, "ymin": 42.0, "xmax": 21.01, "ymax": 42.02},
+            "extent": {
+                "xmin": 20.99,
+                "ymin": 42.0,
+                "xmax": 21.01,
+                "ymax": 42.02,
+            },
         },
         {
             "types": ["locality"],
@@ -178,7 +269,8 @@ def test_the_radius_is_that_of_the_farthest_corner(raw):
 def test_a_spot_is_never_known_better_than_100_metres():
     """Nominatim's boxes of nodes are ten metres wide."""
     raw = nominatim(
-        addresstype="building", boundingbox=["42.00995", "42.01005", "20.99995", "21.00005"]
+        addresstype="building",
+        boundingbox=["42.00995", "42.01005", "20.99995", "21.00005"],
     )
     assert read(raw).uncertainty_m == 100.0
 
@@ -200,7 +292,10 @@ def test_a_large_spot_is_none():
 
 def test_the_box_may_cross_the_antimeridian():
     """Taveuni, Fiji: its box goes from 179.8 to -179.9."""
-    raw = nominatim(addresstype="island", boundingbox=["-17.0", "-16.7", "179.8", "-179.9"])
+    raw = nominatim(
+        addresstype="island",
+        boundingbox=["-17.0", "-16.7", "179.8", "-179.9"],
+    )
     assert read(raw, -16.85, -180.0).uncertainty_m < 35_000
 
 
@@ -219,8 +314,15 @@ def test_the_box_may_cross_the_antimeridian():
 )
 def test_a_box_that_can_not_be_is_none(box):
     """Then the radius is what is usual for the precision."""
-    assert read(nominatim(addresstype="village", boundingbox=box)).uncertainty_m == 2_500
-    assert math.isnan(read(nominatim(**{"class": "x", "boundingbox": box})).uncertainty_m)
+    assert (
+        read(
+            nominatim(addresstype="village", boundingbox=box)
+        ).uncertainty_m
+        == 2_500
+    )
+    assert math.isnan(
+        read(nominatim(**{"class": "x", "boundingbox": box})).uncertainty_m
+    )
 
 
 def found(words, lat, lon, **raw):
@@ -229,41 +331,66 @@ def found(words, lat, lon, **raw):
 
 def test_answers_outside_the_country_are_none():
     """Mitrovica in Serbia's row is Sremska Mitrovica."""
-    kosovo = found("Mitrovica", 42.89, 20.87, address={"country_code": "xk"})
-    srem = found("Sremska Mitrovica", 44.97, 19.61, address={"country_code": "rs"})
+    kosovo = found(
+        "Mitrovica", 42.89, 20.87, address={"country_code": "xk"}
+    )
+    srem = found(
+        "Sremska Mitrovica", 44.97, 19.61, address={"country_code": "rs"}
+    )
     assert [each.country for each in choose([kosovo, srem])] == ["XK", "RS"]
-    assert [each.found.address for each in choose([kosovo, srem], frozenset({"RS"}))] == [
-        "Sremska Mitrovica"
-    ]
-    assert [each.found.address for each in choose([srem], frozenset({"XK"}))] == []
+    assert [
+        each.found.address
+        for each in choose([kosovo, srem], frozenset({"RS"}))
+    ] == ["Sremska Mitrovica"]
+    assert [
+        each.found.address for each in choose([srem], frozenset({"XK"}))
+    ] == []
 
 
 def test_services_differ_on_kosovo():
-    """One that files Zvečan under Serbia answers a row of Kosovo all the same: the point lies there."""
-    zvecan = found("Zvečan", 42.9075, 20.8403, address={"country_code": "rs"})
-    assert [each.country for each in choose([zvecan], frozenset({"XK"}))] == ["XK"]
-    presevo = found("Preševo", 42.309, 21.649, address={"country_code": "rs"})
+    """One that files Zvečan under Serbia answers a row of Kosovo all the same.
+
+    The point lies there.
+    """
+    zvecan = found(
+        "Zvečan", 42.9075, 20.8403, address={"country_code": "rs"}
+    )
+    assert [
+        each.country for each in choose([zvecan], frozenset({"XK"}))
+    ] == ["XK"]
+    presevo = found(
+        "Preševo", 42.309, 21.649, address={"country_code": "rs"}
+    )
     assert choose([presevo], frozenset({"XK"})) == []
 
 
 def test_a_service_that_names_no_country_is_held_to_the_outline():
     """With ten kilometres to spare."""
     plain = Found("Prizren", 42.21, 20.74, {})
-    assert [each.country for each in choose([plain], frozenset({"XK"}))] == ["XK"]
+    assert [
+        each.country for each in choose([plain], frozenset({"XK"}))
+    ] == ["XK"]
     assert choose([plain], frozenset({"UA"})) == []
     assert [each.country for each in choose([plain])] == [""]
 
 
 def test_three_letters_are_a_country_too():
     """Pelias and ArcGIS write XKX."""
-    feature = {"geometry": {}, "properties": {"layer": "locality", "country_a": "XKX"}}
-    assert choose([Found("Prizren", 42.21, 20.74, feature)])[0].country == "XK"
+    feature = {
+        "geometry": {},
+        "properties": {"layer": "locality", "country_a": "XKX"},
+    }
+    assert (
+        choose([Found("Prizren", 42.21, 20.74, feature)])[0].country == "XK"
+    )
 
 
 def test_near_orders_the_answers():
     """The nearest first."""
     places = [found("a", 10, 10), found("b", 42, 21)]
-    assert [each.found.address for each in choose(places, near=(42, 20))] == ["b", "a"]
+    assert [
+        each.found.address for each in choose(places, near=(42, 20))
+    ] == ["b", "a"]
 
 
 def test_a_rival_elsewhere_makes_an_answer_ambiguous():
@@ -274,9 +401,18 @@ def test_a_rival_elsewhere_makes_an_answer_ambiguous():
         "ambiguous",
         "rated nearly as high: Springfield, Illinois",
     )
-    assert judge(choose([first, rival._replace(lat=37.21, lon=-93.31)])) == ("found", "")
-    assert judge(choose([first, found("Springfield, Ohio", 39.9, -83.8, importance=0.4)])) == (
+    assert judge(
+        choose([first, rival._replace(lat=37.21, lon=-93.31)])
+    ) == ("found", "")
+    assert judge(
+        choose(
+            [first, found("Springfield, Ohio", 39.9, -83.8, importance=0.4)]
+        )
+    ) == (
         "found",
         "",
     )
-    assert judge(choose([Found("a", 1, 1, {}), Found("b", 50, 50, {})]))[0] == "found"
+    assert (
+        judge(choose([Found("a", 1, 1, {}), Found("b", 50, 50, {})]))[0]
+        == "found"
+    )

@@ -1,4 +1,7 @@
-"""geopy's services by name: what they need, how they are asked, and what becomes of their answers."""
+"""geopy's services by name.
+
+What they need, how they are asked, and what becomes of their answers.
+"""
 
 import geopandas as gpd
 import geopy
@@ -17,18 +20,27 @@ AGENT = "newsdesk-maps/1.0 (maps@newsdesk.example)"
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ({"service": "nominatm"}, "no service is called 'nominatm'; did you mean 'nominatim'"),
+        (
+            {"service": "nominatm"},
+            "no service is called 'nominatm'; did you mean 'nominatim'",
+        ),
         ({"service": None}, "no service is called 'None'"),
         ({"service": "opencage"}, "opencage needs api_key.*--key"),
         ({"service": "opencage", "api_key": ""}, "opencage needs api_key"),
         ({"service": "pelias"}, "pelias needs domain.*--server"),
         ({"service": "geonames"}, "geonames needs username"),
         ({"service": "liveaddress"}, "auth_id and auth_token"),
-        ({"service": "nominatim", "api_key": "x"}, "nominatim has no option 'api_key'; it has"),
+        (
+            {"service": "nominatim", "api_key": "x"},
+            "nominatim has no option 'api_key'; it has",
+        ),
         ({"service": "nominatim", "scheme": "gopher"}, "http"),
         ({"service": "nominatim", "deadline_s": 0}, "deadline_s is 0"),
         ({"service": "nominatim", "attempts": None}, "attempts is None"),
-        ({"service": "nominatim", "name": "my:service"}, "name is 'my:service'"),
+        (
+            {"service": "nominatim", "name": "my:service"},
+            "name is 'my:service'",
+        ),
         (
             {"service": geopy.Nominatim(user_agent=AGENT), "domain": "x"},
             "domain: give this to the geocoder itself",
@@ -76,16 +88,25 @@ def test_who_asks_must_say_so(agent):
 
 @pytest.mark.parametrize(
     "agent",
-    ["unhcr-pristina-maps/2", "sitmap/0.1 (maps@newsdesk.example)", "Field desk, desk@ngo.example"],
+    [
+        "unhcr-pristina-maps/2",
+        "sitmap/0.1 (maps@newsdesk.example)",
+        "Field desk, desk@ngo.example",
+    ],
 )
 def test_names_of_somebody_are_taken(agent):
     """With or without an address."""
-    assert sitmap.Online("photon", user_agent=agent).headers["User-Agent"] == agent
+    assert (
+        sitmap.Online("photon", user_agent=agent).headers["User-Agent"]
+        == agent
+    )
 
 
 def test_a_geocoder_that_the_user_made(server):
     """Is copied, asks with the user agent that it has, and is left as it was."""
-    own = geopy.Nominatim(user_agent=AGENT, domain=server.domain, scheme="http", proxies={})
+    own = geopy.Nominatim(
+        user_agent=AGENT, domain=server.domain, scheme="http", proxies={}
+    )
     adapter = own.adapter
     online = sitmap.Online(own, per_second=None)
     assert online.geocode("Prizren").address == "Prizren, Prizren, Kosovo"
@@ -101,7 +122,10 @@ def feature(**properties):
         "features": [
             {
                 "type": "Feature",
-                "geometry": {"type": "Point", "coordinates": [20.74, 42.21]},
+                "geometry": {
+                    "type": "Point",
+                    "coordinates": [20.74, 42.21],
+                },
                 "properties": properties,
             }
         ],
@@ -127,7 +151,12 @@ SERVICES = {
     ),
     "pelias": (
         {},
-        feature(name="Prizren", layer="locality", country_a="XKX", gid="whosonfirst:locality:1"),
+        feature(
+            name="Prizren",
+            layer="locality",
+            country_a="XKX",
+            gid="whosonfirst:locality:1",
+        ),
         "place",
         "boundary.country=XK",
     ),
@@ -171,7 +200,11 @@ SERVICES = {
                     "address": "Prizren",
                     "location": {"x": 20.74, "y": 42.21},
                     "score": 100,
-                    "attributes": {"Addr_type": "Locality", "Type": "City", "Country": "XKX"},
+                    "attributes": {
+                        "Addr_type": "Locality",
+                        "Type": "City",
+                        "Country": "XKX",
+                    },
                 }
             ]
         },
@@ -183,15 +216,22 @@ SERVICES = {
 
 @pytest.mark.parametrize("name", SERVICES)
 def test_the_services_that_people_use(make, server, name):
-    """Each is asked within the country in its own way; point, precision, country and credit come out the same."""
+    """Each is asked within the country in its own way.
+
+    Point, precision, country and credit come out the same.
+    """
     options, payload, precision, asked = SERVICES[name]
     if payload is not None:
         server.answers = lambda _ask, _path: as_json(payload)
     online = make(name, **options)
-    found = sitmap.geocode(["Prizren"], country="Kosovo", geocoder=online).iloc[0]
-    assert (found["status"], found["precision"], found["country"]) == ("found", precision, "XK"), (
-        found["why"]
-    )
+    found = sitmap.geocode(
+        ["Prizren"], country="Kosovo", geocoder=online
+    ).iloc[0]
+    assert (found["status"], found["precision"], found["country"]) == (
+        "found",
+        precision,
+        "XK",
+    ), found["why"]
     assert found["uncertainty_m"] > 0
     assert found["located_by"] == name
     assert asked in server.log.requests[0].path
@@ -201,14 +241,28 @@ def test_the_services_that_people_use(make, server, name):
 @pytest.mark.parametrize("name", SERVICES)
 @pytest.mark.parametrize(
     "payload",
-    [{}, [], None, {"error": "no"}, {"features": 1}, {"results": {}}, {"status": {"message": "x"}}],
+    [
+        {},
+        [],
+        None,
+        {"error": "no"},
+        {"features": 1},
+        {"results": {}},
+        {"status": {"message": "x"}},
+    ],
 )
-def test_strange_answers_of_any_service_are_errors(make, server, name, payload):
+def test_strange_answers_of_any_service_are_errors(
+    make, server, name, payload
+):
     """But for an empty list, which is Nominatim's way to say that there is nothing."""
     server.answers = lambda _ask, _path: as_json(payload)
     options = SERVICES[name][0]
-    status = sitmap.geocode(["Prizren"], geocoder=make(name, **options))["status"].iloc[0]
-    assert status == ("not_found" if payload == [] and name == "nominatim" else "error")
+    status = sitmap.geocode(["Prizren"], geocoder=make(name, **options))[
+        "status"
+    ].iloc[0]
+    assert status == (
+        "not_found" if payload == [] and name == "nominatim" else "error"
+    )
 
 
 @pytest.mark.parametrize(
@@ -217,7 +271,10 @@ def test_strange_answers_of_any_service_are_errors(make, server, name, payload):
         ("photon", {"features": []}),
         ("pelias", {"features": []}),
         ("geonames", {"geonames": [], "totalResultsCount": 0}),
-        ("opencage", {"results": [], "status": {"code": 200, "message": "OK"}}),
+        (
+            "opencage",
+            {"results": [], "status": {"code": 200, "message": "OK"}},
+        ),
         ("arcgis", {"candidates": []}),
     ],
 )
@@ -230,11 +287,41 @@ def test_not_found_in_each_services_words(make, server, name, payload):
 @pytest.mark.parametrize(
     ("name", "payload"),
     [
-        ("photon", {"features": [{"geometry": {"coordinates": []}, "properties": {}}]}),
-        ("photon", {"features": [{"geometry": {"coordinates": [None, None]}, "properties": {}}]}),
+        (
+            "photon",
+            {
+                "features": [
+                    {"geometry": {"coordinates": []}, "properties": {}}
+                ]
+            },
+        ),
+        (
+            "photon",
+            {
+                "features": [
+                    {
+                        "geometry": {"coordinates": [None, None]},
+                        "properties": {},
+                    }
+                ]
+            },
+        ),
         ("geonames", {"geonames": [{"name": "Prizren", "fcl": "P"}]}),
-        ("opencage", {"results": [{"formatted": "x", "geometry": {"lat": None, "lng": None}}]}),
-        ("opencage", {"results": [{"formatted": "x", "geometry": {"lat": 42.2}}]}),
+        (
+            "opencage",
+            {
+                "results": [
+                    {
+                        "formatted": "x",
+                        "geometry": {"lat": None, "lng": None},
+                    }
+                ]
+            },
+        ),
+        (
+            "opencage",
+            {"results": [{"formatted": "x", "geometry": {"lat": 42.2}}]},
+        ),
         (
             "arcgis",
             {
@@ -263,7 +350,9 @@ def test_not_found_in_each_services_words(make, server, name, payload):
         ),
     ],
 )
-def test_no_service_puts_a_place_at_null_island(make, server, name, payload):
+def test_no_service_puts_a_place_at_null_island(
+    make, server, name, payload
+):
     """Where it gives no coordinates."""
     server.answers = lambda _ask, _path: as_json(payload)
     with pytest.raises(GeocoderServiceError):
@@ -273,13 +362,23 @@ def test_no_service_puts_a_place_at_null_island(make, server, name, payload):
 def test_quota_bodies_stop_where_geopy_knows_them(make, server):
     """GeoNames says so with status 200."""
     server.answers = lambda _ask, _path: as_json(
-        {"status": {"message": "the daily limit of 20000 credits", "value": 18}}
+        {
+            "status": {
+                "message": "the daily limit of 20000 credits",
+                "value": 18,
+            }
+        }
     )
-    found = sitmap.geocode(["Prizren", "Peja"], geocoder=make("geonames", username="desk-key-1"))
+    found = sitmap.geocode(
+        ["Prizren", "Peja"],
+        geocoder=make("geonames", username="desk-key-1"),
+    )
     assert (
         found["why"]
         .iloc[1]
-        .startswith("geonames is no longer asked: it refuses: the daily limit of 20000 credits")
+        .startswith(
+            "geonames is no longer asked: it refuses: the daily limit of 20000 credits"
+        )
     )
     assert len(server.log.requests) == 1
 
@@ -299,7 +398,12 @@ def test_reverse(make, server):
     )
     online = make()
     assert online.reverse((42.21, 20.74)).address == "Prizren"
-    assert online.reverse((42.21, 20.74), exactly_one=False)[0].raw["precision"] == "place"
+    assert (
+        online.reverse((42.21, 20.74), exactly_one=False)[0].raw[
+            "precision"
+        ]
+        == "place"
+    )
     assert online.reverse((0, 10)) is None
     assert len(server.log.requests) == 2
 
@@ -310,7 +414,15 @@ def test_what_a_location_tells(make):
     assert raw["answer"]["display_name"] == "Prizren, Prizren, Kosovo"
     assert {
         name: raw[name]
-        for name in ("country", "precision", "score", "source", "status", "n_candidates", "id")
+        for name in (
+            "country",
+            "precision",
+            "score",
+            "source",
+            "status",
+            "n_candidates",
+            "id",
+        )
     } == {
         "country": "XK",
         "precision": "place",
@@ -320,7 +432,9 @@ def test_what_a_location_tells(make):
         "n_candidates": 1,
         "id": "osm:node/7",
     }
-    assert 1_300 < raw["uncertainty_m"] < 1_400  # 0.01 degrees north, 0.01 east
+    assert (
+        1_300 < raw["uncertainty_m"] < 1_400
+    )  # 0.01 degrees north, 0.01 east
 
 
 @pytest.mark.parametrize("query", [None, "", "   "])
@@ -333,12 +447,22 @@ def test_nothing_is_not_asked(make, server, query):
 def test_words_for_no_place_are_not_asked(make, server):
     """A service would find an "Unknown" somewhere."""
     names = ["unknown", "police station", "N/A", "x" * 1_000, None, 3, "  "]
-    assert sitmap.geocode(names, geocoder=make())["status"].tolist() == ["not_found"] * 7
+    assert (
+        sitmap.geocode(names, geocoder=make())["status"].tolist()
+        == ["not_found"] * 7
+    )
     assert server.log.requests == []
 
 
 @pytest.mark.parametrize(
-    "name", ["a\x00b", "'; drop table answers_1; --", "{{ 7*7 }}", "Ünïcödé 🏚", "a/../b?c=d&e#f"]
+    "name",
+    [
+        "a\x00b",
+        "'; drop table answers_1; --",
+        "{{ 7*7 }}",
+        "Ünïcödé 🏚",
+        "a/../b?c=d&e#f",
+    ],
 )
 def test_strange_words_cost_nothing(make, name):
     """Found or an error, and the next is answered."""
@@ -373,18 +497,28 @@ def test_progress_tells_what_was_kept_first(make):
     sitmap.geocode(["a1", "b2"], geocoder=online)
     steps = []
     sitmap.geocode(
-        ["c3", "a1", "d4", "b2", "a1"], geocoder=online, progress=lambda *step: steps.append(step)
+        ["c3", "a1", "d4", "b2", "a1"],
+        geocoder=online,
+        progress=lambda *step: steps.append(step),
     )
     assert steps == [(2, 4), (3, 4), (4, 4)]
 
 
 def test_a_table_says_who_located_it(make):
     """`located_by` is the service, and the map names whom it must."""
-    table = pd.DataFrame({"place": ["Prizren", "not-there 1", "html 1"], "country": ["XK"] * 3})
+    table = pd.DataFrame(
+        {
+            "place": ["Prizren", "not-there 1", "html 1"],
+            "country": ["XK"] * 3,
+        }
+    )
     located = sitmap.locate(table, geocoder=make())
     assert located["located_by"].tolist()[0] == "nominatim"
     assert located.geometry.notna().tolist() == [True, False, False]
-    assert "error, nominatim: the answer is no JSON" in located["problem"].iloc[2]
+    assert (
+        "error, nominatim: the answer is no JSON"
+        in located["problem"].iloc[2]
+    )
     assert "located_credit" not in located
     page = sitmap.Map(located).settings()
     assert {
@@ -392,23 +526,33 @@ def test_a_table_says_who_located_it(make):
         "url": "https://www.openstreetmap.org/copyright",
     } in page["attribution"]
     assert (
-        sitmap.Incidents(located).settings()["credits"][0]["text"] == "© OpenStreetMap contributors"
+        sitmap.Incidents(located).settings()["credits"][0]["text"]
+        == "© OpenStreetMap contributors"
     )
 
 
 def test_a_credit_of_ones_own_travels_in_the_table(make):
     """In a column, which files keep."""
     located = sitmap.locate(
-        pd.DataFrame({"place": ["Prizren"]}), geocoder=make(name="desk", credit="© The desk <b>")
+        pd.DataFrame({"place": ["Prizren"]}),
+        geocoder=make(name="desk", credit="© The desk <b>"),
     )
-    assert (located["located_by"].iloc[0], located["located_credit"].iloc[0]) == (
+    assert (
+        located["located_by"].iloc[0],
+        located["located_credit"].iloc[0],
+    ) == (
         "desk",
         "© The desk <b>",
     )
-    assert find_credits(located) == [{"text": "© The desk <b>", "url": None}]
-    found = sitmap.geocode(["Prizren"], geocoder=make(name="desk", credit="© The desk <b>"))
+    assert find_credits(located) == [
+        {"text": "© The desk <b>", "url": None}
+    ]
+    found = sitmap.geocode(
+        ["Prizren"], geocoder=make(name="desk", credit="© The desk <b>")
+    )
     assert "© The desk <b>" in [
-        credit["text"] for credit in sitmap.Map(found).settings()["attribution"]
+        credit["text"]
+        for credit in sitmap.Map(found).settings()["attribution"]
     ]
 
 
@@ -421,6 +565,8 @@ def test_a_map_of_the_gazetteer_names_no_service():
 
 def test_geopandas_own_geocode_takes_it(make, server):
     """As any provider."""
-    found = gpd.tools.geocode(["Prizren", "Peja"], provider=lambda **_: make())
+    found = gpd.tools.geocode(
+        ["Prizren", "Peja"], provider=lambda **_: make()
+    )
     assert found.geometry.notna().all()
     assert server.log.queries == ["Prizren", "Peja"]

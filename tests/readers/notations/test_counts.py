@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitmap.readers.notations.counts import Count, decide_grouping, read_count, read_number
+from sitmap.readers.notations.counts import (
+    Count,
+    decide_grouping,
+    read_count,
+    read_number,
+)
 
 
 @pytest.mark.parametrize(
@@ -102,14 +107,18 @@ def test_what_is_no_count_is_told(text, told):
         (["4.352", "12.5"], "4.352", "is no whole number; left empty"),
     ],
 )
-def test_a_point_before_three_digits_is_the_columns_question(column, text, found):
+def test_a_point_before_three_digits_is_the_columns_question(
+    column, text, found
+):
     """4.352 beside 12 is four thousand; beside 12.5 it is four and a bit, and no count."""
     assert read_count(text, decide_grouping(column)) == found
 
 
 def test_a_column_of_three_decimals_alone_is_asked_about():
     """1.000 may be one, written by a program, or a thousand, written by a German."""
-    assert "may be 1000 or 1" in read_count("1.000", decide_grouping(["1.000", "2.000"]))
+    assert "may be 1000 or 1" in read_count(
+        "1.000", decide_grouping(["1.000", "2.000"])
+    )
 
 
 def test_measures_have_their_unit():
@@ -124,7 +133,9 @@ def test_measures_have_their_unit():
 def test_grouped_numbers_come_back(number):
     """With commas, blanks, apostrophes and narrow blanks."""
     for mark in (",", " ", "'", "\u202f"):
-        assert read_count(f"{number:,}".replace(",", mark)) == Count(best=number)
+        assert read_count(f"{number:,}".replace(",", mark)) == Count(
+            best=number
+        )
 
 
 @settings(deadline=None)

@@ -65,7 +65,9 @@ def test_columns_of_another_dtype(values):
     """A table, or one line of what is wrong with it; a few columns at a time."""
     for first in range(GROUPS):
         names = list(TABLE)[first::GROUPS]
-        frame = pd.DataFrame({key: [value] * 4 for key, value in TABLE.items()})
+        frame = pd.DataFrame(
+            {key: [value] * 4 for key, value in TABLE.items()}
+        )
         frame = frame.assign(**dict.fromkeys(names, pd.Series(values)))
         with warnings.catch_warnings(), suppress(SitmapError):
             warnings.simplefilter("ignore", DataWarning)

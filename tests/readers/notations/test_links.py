@@ -11,8 +11,14 @@ from sitmap.readers.notations.links import find_links
     ("text", "addresses"),
     [
         ("https://example.org/a", ["https://example.org/a"]),
-        ('<a href="https://example.org/a">Paper</a>', ["https://example.org/a"]),
-        ("<A target=x HREF='http://example.org/a?b=1&amp;c=2'>P", ["http://example.org/a?b=1&c=2"]),
+        (
+            '<a href="https://example.org/a">Paper</a>',
+            ["https://example.org/a"],
+        ),
+        (
+            "<A target=x HREF='http://example.org/a?b=1&amp;c=2'>P",
+            ["http://example.org/a?b=1&c=2"],
+        ),
         ("[Paper](https://example.org/a)", ["https://example.org/a"]),
         ("[https://example.org/a Paper]", ["https://example.org/a"]),
         (
@@ -27,7 +33,10 @@ from sitmap.readers.notations.links import find_links
             "https://example.org/b\nhttps://example.org/c",
             ["https://example.org/b", "https://example.org/c"],
         ),
-        ("https://example.org/b https://example.org/b", ["https://example.org/b"]),
+        (
+            "https://example.org/b https://example.org/b",
+            ["https://example.org/b"],
+        ),
         ("www.example.org/d", ["https://www.example.org/d"]),
         ("example.org/d", ["https://example.org/d"]),
         ("Reuters (https://example.org/a).", ["https://example.org/a"]),
@@ -37,7 +46,10 @@ from sitmap.readers.notations.links import find_links
             "https://web.archive.org/web/2023/https://example.org/a",
             ["https://web.archive.org/web/2023/https://example.org/a"],
         ),
-        ('<a href="/a">a</a> https://example.org/b', ["https://example.org/b"]),
+        (
+            '<a href="/a">a</a> https://example.org/b',
+            ["https://example.org/b"],
+        ),
         ("javascript:alert(1)", []),
         ("<a href='javascript:alert(1)'>x</a>", []),
         ("ftp://example.org/a", []),
@@ -56,7 +68,9 @@ def test_addresses(text, addresses):
 def test_what_stands_beside_an_address_is_known():
     """The name of a paper isn't lost without a word."""
     assert find_links("Reuters https://example.org/a").rest
-    assert not find_links("https://example.org/a https://example.org/b").rest
+    assert not find_links(
+        "https://example.org/a https://example.org/b"
+    ).rest
 
 
 @settings(deadline=None)

@@ -81,14 +81,24 @@ def test_days_and_hours(text, day, time, offset):
         ("5–7 March 2024", "2024-03-05", "2024-03-07", "day"),
         ("March 5-7, 2024", "2024-03-05", "2024-03-07", "day"),
         ("29 Feb - 2 March 2024", "2024-02-29", "2024-03-02", "day"),
-        ("from 29 February to 2 March 2024", "2024-02-29", "2024-03-02", "day"),
+        (
+            "from 29 February to 2 March 2024",
+            "2024-02-29",
+            "2024-03-02",
+            "day",
+        ),
         ("29.-31.5.2023", "2023-05-29", "2023-05-31", "day"),
         ("29.05.2023-30.05.2023", "2023-05-29", "2023-05-30", "day"),
         ("2023-05-29/2023-05-31", "2023-05-29", "2023-05-31", "day"),
         ("du 5 au 7 mars 2024", "2024-03-05", "2024-03-07", "day"),
         ("5. bis 7. März 2024", "2024-03-05", "2024-03-07", "day"),
         ("2024-03-05 to 2024-03-07", "2024-03-05", "2024-03-07", "day"),
-        ("2024-03-05 10:00 to 2024-03-07 12:00", "2024-03-05", "2024-03-07", "day"),
+        (
+            "2024-03-05 10:00 to 2024-03-07 12:00",
+            "2024-03-05",
+            "2024-03-07",
+            "day",
+        ),
         ("5, 6 March 2024", "2024-03-05", "2024-03-06", "day"),
         ("5/6 March 2024", "2024-03-05", "2024-03-06", "day"),
         ("March-April 2024", "2024-03-01", "2024-04-30", "month"),
@@ -102,7 +112,11 @@ def test_days_and_hours(text, day, time, offset):
 def test_spans(text, first, last, precision):
     """Both ends where the cell tells them; the coarser of two precisions."""
     found = read_moment(text, dayfirst=True)
-    assert (found.start, found.end, found.precision) == (first, last, precision)
+    assert (found.start, found.end, found.precision) == (
+        first,
+        last,
+        precision,
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,19 +126,29 @@ def test_spans(text, first, last, precision):
         (["۱۴۰۳/۰۱/۱۴"], "تاریخ شمسی", ["2024-04-02"]),
         (["۱۴۰۳/۰۱/۱۴"], "date", ["2024-04-02"]),
         (["1403/01/14"], "تاریخ", ["2024-04-02"]),
-        (["1403/01/31", "1403/02/01"], "date", ["2024-04-19", "2024-04-20"]),
+        (
+            ["1403/01/31", "1403/02/01"],
+            "date",
+            ["2024-04-19", "2024-04-20"],
+        ),
         (["14 Farvardin 1403"], "date", ["2024-04-02"]),
         (["14 فروردین 1403"], "date", ["2024-04-02"]),
         (["1445-09-05"], "date", ["2024-03-15"]),
         (["5 Ramadan 1445"], "date", ["2024-03-15"]),
         (["5 رمضان 1445 هـ"], "date", ["2024-03-15"]),
         (["1402-09-05"], "Hijri date", ["1982-06-26"]),
-        (["15/03/2567", "16/03/2567"], "date", ["2024-03-15", "2024-03-16"]),
+        (
+            ["15/03/2567", "16/03/2567"],
+            "date",
+            ["2024-03-15", "2024-03-16"],
+        ),
         (["15 มีนาคม 2567"], "date", ["2024-03-15"]),
         (["15/03/2567"], "วันที่ (พ.ศ.)", ["2024-03-15"]),
     ],
 )
-def test_other_calendars_are_converted_where_they_are_plain(texts, heading, days):
+def test_other_calendars_are_converted_where_they_are_plain(
+    texts, heading, days
+):
     """By the heading, the month's name, the era, or by years that only one calendar can have."""
     found = parse_dates(pd.Series(texts), heading=heading)
     assert found.day.dt.strftime("%Y-%m-%d").to_list() == days
@@ -133,7 +157,10 @@ def test_other_calendars_are_converted_where_they_are_plain(texts, heading, days
 @pytest.mark.parametrize(
     ("texts", "told"),
     [
-        (["1403/01/14"], "the year 1403, which may be Solar Hijri or Hijri"),
+        (
+            ["1403/01/14"],
+            "the year 1403, which may be Solar Hijri or Hijri",
+        ),
         (["1403/01/14", "2024-03-05"], "may be Solar Hijri or Hijri"),
         (["1445-09-05", "2024-03-05"], "may be Solar Hijri or Hijri"),
         (["15/03/2567", "2024-03-05"], "may be Buddhist"),
@@ -168,9 +195,15 @@ def test_dots_put_the_day_first():
 
 def test_hours_of_midnight_alone_are_no_hours():
     """An export of days writes 00:00:00 behind each; among other hours it is one."""
-    none = parse_dates(pd.Series(["2024-03-05 00:00:00", "2024-03-06T00:00:00Z"]))
-    some = parse_dates(pd.Series(["2024-03-05 00:00:00", "2024-03-06 14:30:00"]))
-    stamps = parse_dates(pd.Series(pd.to_datetime(["2024-03-05 14:30", "2024-03-06 00:00"])))
+    none = parse_dates(
+        pd.Series(["2024-03-05 00:00:00", "2024-03-06T00:00:00Z"])
+    )
+    some = parse_dates(
+        pd.Series(["2024-03-05 00:00:00", "2024-03-06 14:30:00"])
+    )
+    stamps = parse_dates(
+        pd.Series(pd.to_datetime(["2024-03-05 14:30", "2024-03-06 00:00"]))
+    )
     assert none.time.empty
     assert some.time.to_list() == ["00:00", "14:30"]
     assert stamps.time.to_list() == ["14:30", "00:00"]
@@ -178,24 +211,41 @@ def test_hours_of_midnight_alone_are_no_hours():
 
 def test_spans_share_the_order_of_their_column():
     """One 22/01 in a span shows that the day comes first in all of them."""
-    found = parse_dates(pd.Series(["22/01/2014 - 23/01/2014", "03/02/2014 - 05/02/2014"]))
+    found = parse_dates(
+        pd.Series(["22/01/2014 - 23/01/2014", "03/02/2014 - 05/02/2014"])
+    )
     assert found.day.dt.strftime("%m-%d").to_list() == ["01-22", "02-03"]
     assert found.end.dt.strftime("%m-%d").to_list() == ["01-23", "02-05"]
 
 
-@pytest.mark.parametrize("text", ["in the morning", "25:00", "14:61", "24:30", "13 pm", ""])
+@pytest.mark.parametrize(
+    "text", ["in the morning", "25:00", "14:61", "24:30", "13 pm", ""]
+)
 def test_what_is_no_hour_is_none(text):
     """Words and impossible hours are none."""
     assert read_clock(text) is None
 
 
 @settings(deadline=None)
-@given(st.dates(min_value=pd.Timestamp(1700, 1, 1).date()).filter(lambda day: day.year < 2200))
+@given(
+    st.dates(min_value=pd.Timestamp(1700, 1, 1).date()).filter(
+        lambda day: day.year < 2200
+    )
+)
 def test_layouts_of_a_day_come_back(day):
     """Written in five layouts, read as the same day."""
-    for layout in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%Y%m%d"):
+    for layout in (
+        "%Y-%m-%d",
+        "%d %B %Y",
+        "%B %d, %Y",
+        "%d %b %Y",
+        "%Y%m%d",
+    ):
         assert read_moment(day.strftime(layout)).start == day.isoformat()
-    assert read_moment(day.strftime("%d/%m/%Y"), dayfirst=True).start == day.isoformat()
+    assert (
+        read_moment(day.strftime("%d/%m/%Y"), dayfirst=True).start
+        == day.isoformat()
+    )
 
 
 @settings(deadline=None)

@@ -9,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitmap.readers.notations.grids import read_mgrs, read_utm
-from sitmap.readers.notations.points import make_points, read_cells, read_positions
+from sitmap.readers.notations.points import (
+    make_points,
+    read_cells,
+    read_positions,
+)
 from sitmap.readers.notations.positions import decide_writing, read_position
 
 # 42 + 53/60 + 24/3600 = 42.89; 20 + 52/60 + 12/3600 = 20.87
@@ -90,7 +94,9 @@ LAT, LON = 42.89, 20.87
 def test_one_place_in_many_notations(text):
     """42.89 north, 20.87 east, whoever wrote it down."""
     found = read_position(text, decide_writing([text]))
-    assert (found.latitude, found.longitude) == pytest.approx((LAT, LON), abs=1e-9)
+    assert (found.latitude, found.longitude) == pytest.approx(
+        (LAT, LON), abs=1e-9
+    )
 
 
 # MGRS square DN of zone 34T: D is the column from 400 km, N the row from 4,700 km.
@@ -117,28 +123,43 @@ def test_one_place_in_many_notations(text):
         ("34T 489090.25 4748880.50", 489_090.25, 4_748_880.5, 0.00707),
     ],
 )
-def test_grid_references_are_the_middle_of_their_square(text, easting, northing, radius):
+def test_grid_references_are_the_middle_of_their_square(
+    text, easting, northing, radius
+):
     """The digits say the side of the square; half its diagonal is the uncertainty."""
     to_degrees = pyproj.Transformer.from_crs(32634, 4326, always_xy=True)
     longitude, latitude = to_degrees.transform(easting, northing)
     found = read_position(text)
-    assert (found.longitude, found.latitude) == pytest.approx((longitude, latitude), abs=2e-7)
+    assert (found.longitude, found.latitude) == pytest.approx(
+        (longitude, latitude), abs=2e-7
+    )
     assert found.uncertainty_m == pytest.approx(radius, rel=1e-3)
 
 
 def test_s_is_a_band_where_the_northing_lies_in_it_and_else_the_south():
     """38S 444250 3688000 is Baghdad; 56S 334873 6252266 is Sydney, by its hemisphere."""
-    baghdad, sydney = read_position("38S 444250 3688000"), read_position("56S 334873 6252266")
-    assert (baghdad.latitude, baghdad.longitude) == pytest.approx((33.33, 44.40), abs=0.01)
-    assert (sydney.latitude, sydney.longitude) == pytest.approx((-33.857, 151.215), abs=0.001)
+    baghdad, sydney = (
+        read_position("38S 444250 3688000"),
+        read_position("56S 334873 6252266"),
+    )
+    assert (baghdad.latitude, baghdad.longitude) == pytest.approx(
+        (33.33, 44.40), abs=0.01
+    )
+    assert (sydney.latitude, sydney.longitude) == pytest.approx(
+        (-33.857, 151.215), abs=0.001
+    )
     assert "may be the band S" in read_position("19S 500000 4000000")
 
 
 def test_a_plus_code_is_the_middle_of_its_cell():
     """8GJ2VVR8+HC: 1/8000 of a degree high and wide, about 13.9 m by 10.2 m at 42.9 north."""
     found = read_position("8GJ2VVR8+HC")
-    assert (found.latitude, found.longitude) == pytest.approx((42.8914375, 20.8660625))
-    assert found.uncertainty_m == pytest.approx(math.hypot(13.9, 10.2) / 2, rel=0.01)
+    assert (found.latitude, found.longitude) == pytest.approx(
+        (42.8914375, 20.8660625)
+    )
+    assert found.uncertainty_m == pytest.approx(
+        math.hypot(13.9, 10.2) / 2, rel=0.01
+    )
     assert "short plus code" in read_position("VVR8+HC")
 
 
@@ -184,7 +205,9 @@ def test_the_letter_o_is_decided_by_its_column():
     german = read_positions(pd.Series(["42.89 N 20.87 O", "40.4 N 3.7 W"]))
     french = read_positions(pd.Series(["48.1 N 4.2 O", "48.6 N 7.7 E"]))
     alone = read_positions(pd.Series(["48.1 N 4.2 O"]))
-    named = read_positions(pd.Series(["48.1 N 4.2 O"]), heading="Coordenadas")
+    named = read_positions(
+        pd.Series(["48.1 N 4.2 O"]), heading="Coordenadas"
+    )
     assert german.geometry.x.to_list() == [20.87, -3.7]
     assert french.geometry.x.to_list() == [-4.2, 7.7]
     assert "may be east (Ost) or west" in alone.problems[0]
@@ -216,7 +239,12 @@ def test_degrees_in_two_columns(latitude, longitude, point):
 
 @pytest.mark.parametrize(
     ("latitude", "longitude"),
-    [("20.87 E", "42.89"), ("42 60 N", "20.87"), ("-42.89 N", "20.87"), ("12-33", "20.87")],
+    [
+        ("20.87 E", "42.89"),
+        ("42 60 N", "20.87"),
+        ("-42.89 N", "20.87"),
+        ("12-33", "20.87"),
+    ],
 )
 def test_what_is_no_latitude_is_told(latitude, longitude):
     """A letter of the other axis, sixty minutes, a sign beside a letter, what may be a range."""
@@ -227,19 +255,27 @@ def test_what_is_no_latitude_is_told(latitude, longitude):
 
 def test_lines_and_areas_become_a_point_with_the_radius_that_holds_them():
     """The square of 0.1 degrees by 0.1 has its middle within, and its corner 7.7 km away."""
-    area = "POLYGON ((44.2 15.3, 44.3 15.3, 44.3 15.4, 44.2 15.4, 44.2 15.3))"
+    area = (
+        "POLYGON ((44.2 15.3, 44.3 15.3, 44.3 15.4, 44.2 15.4, 44.2 15.3))"
+    )
     found = read_positions(pd.Series(["POINT (44.25 15.35)", area]))
     assert found.geometry.x.to_list() == [44.25, 44.25]
     assert found.precision.to_list() == ["near"]
     _, _, corner = pyproj.Geod(ellps="WGS84").inv(44.25, 15.35, 44.3, 15.4)
-    assert found.uncertainty_m.to_list() == pytest.approx([corner], rel=0.01)
+    assert found.uncertainty_m.to_list() == pytest.approx(
+        [corner], rel=0.01
+    )
 
 
 def test_cells_are_read_only_where_the_column_is_named_so():
     """ezs42 is the geohash of Wikipedia's article; 85283473fffffff is from H3's documentation."""
     hashed = read_cells(pd.Series(["ezs42", "ail"]), "geohash")
-    cells = read_cells(pd.Series(["85283473fffffff", "599686042433355775"]), "h3")
-    assert (hashed.geometry[0].y, hashed.geometry[0].x) == pytest.approx((42.605, -5.603), abs=1e-3)
+    cells = read_cells(
+        pd.Series(["85283473fffffff", "599686042433355775"]), "h3"
+    )
+    assert (hashed.geometry[0].y, hashed.geometry[0].x) == pytest.approx(
+        (42.605, -5.603), abs=1e-3
+    )
     assert "no geohash" in hashed.problems[1]
     assert cells.geometry[0] == cells.geometry[1]
     assert cells.geometry[0].y == pytest.approx(37.3458, abs=1e-4)
@@ -247,7 +283,9 @@ def test_cells_are_read_only_where_the_column_is_named_so():
 
 
 # a hair south of the equator is rounded up to a square of the other side by mgrs itself
-_LATITUDES = st.floats(-79.9, 83.9).filter(lambda latitude: abs(latitude) > 1e-6)
+_LATITUDES = st.floats(-79.9, 83.9).filter(
+    lambda latitude: abs(latitude) > 1e-6
+)
 _LONGITUDES = st.floats(-179.9, 179.9)
 
 
@@ -275,7 +313,9 @@ def test_mgrs_comes_back_within_its_uncertainty(latitude, longitude):
     """Any point on the grid lies in the square that its reference names."""
     import mgrs
 
-    found = read_mgrs(mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=4))
+    found = read_mgrs(
+        mgrs.MGRS().toMGRS(latitude, longitude, MGRSPrecision=4)
+    )
     _, _, apart = pyproj.Geod(ellps="WGS84").inv(
         longitude, latitude, found.longitude, found.latitude
     )
@@ -283,14 +323,24 @@ def test_mgrs_comes_back_within_its_uncertainty(latitude, longitude):
 
 
 @settings(deadline=None)
-@given(st.integers(1, 60), st.floats(200_000, 800_000), st.floats(100_000, 9_200_000))
+@given(
+    st.integers(1, 60),
+    st.floats(200_000, 800_000),
+    st.floats(100_000, 9_200_000),
+)
 def test_utm_comes_back(zone, easting, northing):
     """Any northern easting and northing is where pyproj has it."""
     found = read_utm(f"{zone} N {easting:.0f} {northing:.0f}")
-    to_degrees = pyproj.Transformer.from_crs(32600 + zone, 4326, always_xy=True)
-    longitude, latitude = to_degrees.transform(round(easting), round(northing))
+    to_degrees = pyproj.Transformer.from_crs(
+        32600 + zone, 4326, always_xy=True
+    )
+    longitude, latitude = to_degrees.transform(
+        round(easting), round(northing)
+    )
     if not isinstance(found, str):
-        assert (found.longitude, found.latitude) == pytest.approx((longitude, latitude))
+        assert (found.longitude, found.latitude) == pytest.approx(
+            (longitude, latitude)
+        )
 
 
 @settings(deadline=None)

@@ -20,7 +20,10 @@ def read(source, **options):
 
 
 def points(table):
-    return [None if at is None else (round(at.y, 5), round(at.x, 5)) for at in table.geometry]
+    return [
+        None if at is None else (round(at.y, 5), round(at.x, 5))
+        for at in table.geometry
+    ]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -30,13 +33,21 @@ def test_a_liaison_officers_table(tmp_path, ending):
     if ending == "xlsx":
         path = _as_workbook(path, tmp_path / "table.xlsx")
     table = read(path)
-    assert points(table) == [(42.89249, 20.86644), (43.10596, 20.80337), None]
+    assert points(table) == [
+        (42.89249, 20.86644),
+        (43.10596, 20.80337),
+        None,
+    ]
     assert table["uncertainty_m"].round(1).to_list()[:2] == [7.1, 0.7]
     assert table["precision"].to_list()[:2] == ["exact", "exact"]
     days = table["date_start"].dt.strftime("%Y-%m-%d").to_list()
     assert days == ["2022-08-01", "2022-08-02", "2022-08-03"]
     assert table["time"].to_list() == ["14:30", "20:05", "09:00"]
-    assert table["time_offset"].fillna("-").to_list() == ["+00:00", "+02:00", "-"]
+    assert table["time_offset"].fillna("-").to_list() == [
+        "+00:00",
+        "+02:00",
+        "-",
+    ]
     assert table["fatalities_best"].fillna(-1).to_list() == [0, -1, -1]
     assert table["injured_best"].fillna(-1).to_list() == [0, 2, -1]
     assert table["problem"].isna().all()
@@ -44,8 +55,15 @@ def test_a_liaison_officers_table(tmp_path, ending):
 
 def _as_workbook(path, target):
     book = openpyxl.Workbook()
-    for row in pd.read_csv(path, header=None, dtype=str).fillna("").to_numpy().tolist():
-        book.active.append([int(cell) if cell.isdigit() else cell or None for cell in row])
+    for row in (
+        pd.read_csv(path, header=None, dtype=str)
+        .fillna("")
+        .to_numpy()
+        .tolist()
+    ):
+        book.active.append(
+            [int(cell) if cell.isdigit() else cell or None for cell in row]
+        )
     book.save(target)
     return target
 
@@ -54,14 +72,20 @@ def test_minus_99_is_not_known_and_told():
     """3 dead, and nothing known; the sum is 3."""
     table = read(DATA / "minus-99-dead.csv")
     assert table["fatalities_best"].sum() == 3
-    assert "'-99' stands for not known; left empty" in table.loc[1, "problem"]
+    assert (
+        "'-99' stands for not known; left empty" in table.loc[1, "problem"]
+    )
 
 
 def test_counts_with_marks_ranges_and_hedges():
     """The deadliest rows keep their dead."""
     table = read(DATA / "thousands-in-counts.csv")
     told = table[
-        [f"{kind}_{end}" for kind in ("fatalities", "injured") for end in ("low", "best", "high")]
+        [
+            f"{kind}_{end}"
+            for kind in ("fatalities", "injured")
+            for end in ("low", "best", "high")
+        ]
     ]
     assert told.fillna(-1).to_numpy().tolist() == [
         [-1, 1765, -1, -1, 1000, -1],
@@ -79,7 +103,10 @@ def test_numbers_that_are_none_are_told():
     assert table["fatalities_best"].fillna(-1).to_list() == [-1, -1, -1, 2]
     assert table["confidence"].fillna(-1).to_list() == [0.5, -1, 0.5, 0.5]
     assert table["problem"].notna().to_list() == [True, True, True, False]
-    assert "confidence '7' is not a share from 0 to 1" in table.loc[1, "problem"]
+    assert (
+        "confidence '7' is not a share from 0 to 1"
+        in table.loc[1, "problem"]
+    )
 
 
 def test_days_of_other_calendars_are_asked_for():
@@ -97,7 +124,10 @@ def test_days_of_other_calendars_are_asked_for():
         "2024-03-05",
         "2024-03-05",
     ]
-    assert table["problem"].notna().to_list() == [False] * 4 + [True] * 3 + [False] * 2
+    assert (
+        table["problem"].notna().to_list()
+        == [False] * 4 + [True] * 3 + [False] * 2
+    )
     assert "may be Solar Hijri or Hijri" in table.loc[4, "problem"]
     assert table["time"].fillna("").to_list()[-2:] == ["14:30", "24:00"]
 
@@ -110,10 +140,21 @@ def test_grid_references_and_links_of_maps():
     assert found["UTM"] == pytest.approx((42.89, 20.86), abs=1e-4)
     assert found["Gate"] == pytest.approx((42.8914, 20.8661), abs=1e-4)
     assert found["DMS"] == pytest.approx((42.8914, 20.866), abs=1e-4)
-    for title in ("geo", "EWKT", "gmaps", "json", "wd", "kobo", "ukr", "paren"):
+    for title in (
+        "geo",
+        "EWKT",
+        "gmaps",
+        "json",
+        "wd",
+        "kobo",
+        "ukr",
+        "paren",
+    ):
         assert found[title] == (42.8914, 20.866)
     radii = dict(zip(table["title"], table["uncertainty_m"], strict=True))
-    assert (radii["Bridge"], radii["kobo"]) == pytest.approx((0.7071, 4.5), abs=1e-3)
+    assert (radii["Bridge"], radii["kobo"]) == pytest.approx(
+        (0.7071, 4.5), abs=1e-3
+    )
 
 
 def test_a_column_of_wkt_named_geometry():
@@ -154,14 +195,22 @@ def test_links_in_other_dress_open():
 
 
 def frame(**columns):
-    return pd.DataFrame({"place": ["Peja"] * len(next(iter(columns.values()))), **columns})
+    return pd.DataFrame(
+        {"place": ["Peja"] * len(next(iter(columns.values()))), **columns}
+    )
 
 
 def test_a_cell_without_an_address_is_told():
     """And kept."""
     table = read(frame(link=["https://example.org/a", "see the annex"]))
-    assert table["source_url"].fillna("").to_list() == ["https://example.org/a", ""]
-    assert "source_url 'see the annex' is no address" in table.loc[1, "problem"]
+    assert table["source_url"].fillna("").to_list() == [
+        "https://example.org/a",
+        "",
+    ]
+    assert (
+        "source_url 'see the annex' is no address"
+        in table.loc[1, "problem"]
+    )
     assert table.loc[1, "source_url_in_file"] == "see the annex"
 
 
@@ -169,13 +218,22 @@ def test_words_of_status_and_confidence_are_kept_beside_their_codes():
     """Підтверджено is confirmed, спростовано denied; висока is .9."""
     table = read(
         frame(
-            status=["Підтверджено", "спростовано", "confirmed"], confidence=["висока", "0.4", "80%"]
+            status=["Підтверджено", "спростовано", "confirmed"],
+            confidence=["висока", "0.4", "80%"],
         )
     )
     assert table["status"].to_list() == ["confirmed", "denied", "confirmed"]
-    assert table["status_told"].to_list() == ["Підтверджено", "спростовано", "confirmed"]
+    assert table["status_told"].to_list() == [
+        "Підтверджено",
+        "спростовано",
+        "confirmed",
+    ]
     assert table["confidence"].to_list() == [0.9, 0.4, 0.8]
-    assert table["confidence_told"].fillna("").to_list() == ["висока", "", ""]
+    assert table["confidence_told"].fillna("").to_list() == [
+        "висока",
+        "",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -194,13 +252,18 @@ def test_a_column_of_hours(told, time, offset):
     table = read(frame(date=["2024-03-05", "2024-03-06"], time=told))
     assert table["time"].fillna("").to_list() == time
     assert table["time_offset"].fillna("").to_list() == offset
-    assert table["problem"].isna().to_list() == [bool(each) for each in time]
+    assert table["problem"].isna().to_list() == [
+        bool(each) for each in time
+    ]
 
 
 def test_hours_of_the_date_fill_what_a_column_of_hours_leaves_open():
     """A row's own hour goes first."""
     table = read(
-        frame(date=["2024-03-05 08:00+01:00", "2024-03-06 09:00+01:00"], time=["07:15", None])
+        frame(
+            date=["2024-03-05 08:00+01:00", "2024-03-06 09:00+01:00"],
+            time=["07:15", None],
+        )
     )
     assert table["time"].to_list() == ["07:15", "09:00"]
     assert table["time_offset"].fillna("").to_list() == ["", "+01:00"]
@@ -209,24 +272,39 @@ def test_hours_of_the_date_fill_what_a_column_of_hours_leaves_open():
 def test_a_span_in_a_cell_has_its_end():
     """5-7 March is three days; a column date_end goes before it."""
     table = read(frame(date=["5–7 March 2024", "2024-W10"]))
-    assert table["date_end"].dt.strftime("%m-%d").to_list() == ["03-07", "03-10"]
+    assert table["date_end"].dt.strftime("%m-%d").to_list() == [
+        "03-07",
+        "03-10",
+    ]
     assert table["date_precision"].to_list() == ["day", "week"]
 
 
 def test_a_column_named_after_another_calendar_is_converted():
     """14 Farvardin 1403 was 2 April 2024."""
     table = read(
-        frame(**{"Date (Jalali)": ["1403/01/14"]}), columns={"date_start": "Date (Jalali)"}
+        frame(**{"Date (Jalali)": ["1403/01/14"]}),
+        columns={"date_start": "Date (Jalali)"},
     )
-    assert table["date_start"].dt.strftime("%Y-%m-%d").to_list() == ["2024-04-02"]
+    assert table["date_start"].dt.strftime("%Y-%m-%d").to_list() == [
+        "2024-04-02"
+    ]
 
 
 def test_a_radius_with_its_unit_is_metres_and_makes_the_precision():
     """50 m is an exact spot, 2 km is near; 0 is not stated."""
-    rows = {"lat": [42.89] * 4, "lon": [20.87] * 4, "uncertainty_m": ["50 m", "2 km", "0", "-3"]}
+    rows = {
+        "lat": [42.89] * 4,
+        "lon": [20.87] * 4,
+        "uncertainty_m": ["50 m", "2 km", "0", "-3"],
+    }
     table = read(pd.DataFrame(rows))
     assert table["uncertainty_m"].fillna(-1).to_list() == [50, 2000, -1, -1]
-    assert table["precision"].to_list() == ["exact", "near", "unknown", "unknown"]
+    assert table["precision"].to_list() == [
+        "exact",
+        "near",
+        "unknown",
+        "unknown",
+    ]
     assert table["problem"].notna().to_list() == [False, False, False, True]
 
 
@@ -239,8 +317,17 @@ def test_a_table_of_notations_comes_back_from_a_file(tmp_path):
     )
     for name in ("table.csv", "table.geojson", "table.gpkg"):
         again = read(write_table(table, tmp_path / name))
-        for column in ("time", "time_offset", "status_told", "uncertainty_m", "fatalities_best"):
-            said, kept = (each[column].astype("string").fillna("") for each in (again, table))
+        for column in (
+            "time",
+            "time_offset",
+            "status_told",
+            "uncertainty_m",
+            "fatalities_best",
+        ):
+            said, kept = (
+                each[column].astype("string").fillna("")
+                for each in (again, table)
+            )
             assert said.to_list() == kept.to_list(), (name, column)
 
 
@@ -259,7 +346,12 @@ def test_links_among_the_names_of_sources():
         "https://example.org/2",
         "https://example.org/3",
     ]
-    assert table["source"].fillna("").to_list() == ["Reuters", "Paper", told[2], ""]
+    assert table["source"].fillna("").to_list() == [
+        "Reuters",
+        "Paper",
+        told[2],
+        "",
+    ]
     assert table["problem"].isna().all()
 
 
@@ -267,9 +359,21 @@ def test_links_among_the_names_of_sources():
     "columns",
     [
         {"Zone": ["34T"], "Easting": [489090], "Northing": [4748880]},
-        {"UTM Zone": ["34N"], "Easting (m)": ["489090"], "Northing (m)": ["4748880"]},
-        {"Easting (UTM 34N)": [489090.0], "Northing (UTM 34N)": [4748880.0]},
-        {"Zone": ["34T"], "Square": ["DN"], "Easting": [89090], "Northing": [48880]},
+        {
+            "UTM Zone": ["34N"],
+            "Easting (m)": ["489090"],
+            "Northing (m)": ["4748880"],
+        },
+        {
+            "Easting (UTM 34N)": [489090.0],
+            "Northing (UTM 34N)": [4748880.0],
+        },
+        {
+            "Zone": ["34T"],
+            "Square": ["DN"],
+            "Easting": [89090],
+            "Northing": [48880],
+        },
     ],
 )
 def test_a_grid_in_columns_of_its_parts(columns):
@@ -303,21 +407,36 @@ def test_a_short_plus_code_is_near_the_town_that_it_or_its_row_names():
     table = read(pd.DataFrame(rows), columns={"coordinates": "code"})
     here = (42.89144, 20.86606)
     assert points(table) == [here, here, None, here]
-    assert "write the full code, or a town behind it" in table.loc[2, "problem"]
+    assert (
+        "write the full code, or a town behind it"
+        in table.loc[2, "problem"]
+    )
 
 
 def test_the_name_of_a_column_tells_the_zone_of_its_hours():
     """Time (UTC), and a stamp called so."""
     one = read(frame(date=["2024-03-05"], **{"Time (UTC)": ["14:30"]}))
-    two = read(frame(date_utc=["2024-03-05 14:30"]), columns={"date_start": "date_utc"})
-    assert one[["time", "time_offset"]].to_numpy().tolist() == [["14:30", "+00:00"]]
-    assert two[["time", "time_offset"]].to_numpy().tolist() == [["14:30", "+00:00"]]
+    two = read(
+        frame(date_utc=["2024-03-05 14:30"]),
+        columns={"date_start": "date_utc"},
+    )
+    assert one[["time", "time_offset"]].to_numpy().tolist() == [
+        ["14:30", "+00:00"]
+    ]
+    assert two[["time", "time_offset"]].to_numpy().tolist() == [
+        ["14:30", "+00:00"]
+    ]
 
 
 def test_links_of_maps_under_another_name_are_places():
     """A column of such links is one of coordinates, and no source."""
     table = read(
-        pd.DataFrame({"title": ["a"], "Pin": ["https://maps.apple.com/?ll=42.2139,20.7397"]})
+        pd.DataFrame(
+            {
+                "title": ["a"],
+                "Pin": ["https://maps.apple.com/?ll=42.2139,20.7397"],
+            }
+        )
     )
     assert points(table) == [(42.2139, 20.7397)]
     assert table["source_url"].isna().all()

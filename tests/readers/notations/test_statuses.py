@@ -2,7 +2,10 @@
 
 import pytest
 
-from sitmap.readers.notations.statuses import read_confidence_word, read_status
+from sitmap.readers.notations.statuses import (
+    read_confidence_word,
+    read_status,
+)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +68,21 @@ from sitmap.readers.notations.statuses import read_confidence_word, read_status
                 "تهديد"
             ),
         ),
-        ("historical", "historical, istorijski, історичний, historique, tarihi"),
+        (
+            "historical",
+            "historical, istorijski, історичний, historique, tarihi",
+        ),
     ],
 )
 def test_words_for_a_status(code, words):
     """Each word by itself, whatever its case."""
     told = words.split(", ")
-    assert {word: read_status(word) for word in told} == dict.fromkeys(told, code)
-    assert {read_status(word.upper()) for word in told if "ı" not in word} == {code}
+    assert {word: read_status(word) for word in told} == dict.fromkeys(
+        told, code
+    )
+    assert {
+        read_status(word.upper()) for word in told if "ı" not in word
+    } == {code}
 
 
 @pytest.mark.parametrize(
@@ -104,11 +114,21 @@ def test_words_for_a_status(code, words):
 def test_words_of_confidence(share, words):
     """High is .9, medium .6, low .3."""
     told = words.split(", ")
-    assert {word: read_confidence_word(word) for word in told} == dict.fromkeys(told, share)
+    assert {
+        word: read_confidence_word(word) for word in told
+    } == dict.fromkeys(told, share)
 
 
 @pytest.mark.parametrize(
-    "word", ["active", "submitted_via_web", "closed", "", "12", "confirmation number"]
+    "word",
+    [
+        "active",
+        "submitted_via_web",
+        "closed",
+        "",
+        "12",
+        "confirmation number",
+    ],
 )
 def test_other_words_are_none(word):
     """A status of a form is no status of an event."""

@@ -72,33 +72,48 @@ def read_set(folder: Path) -> Iterator[tuple[Gold, str]]:
     for path in sorted((folder / "gold").glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         # newlines stay as they are: the offsets count them
-        with (folder / "reports" / gold["file"]).open(encoding="utf-8", newline="") as file:
+        with (folder / "reports" / gold["file"]).open(
+            encoding="utf-8", newline=""
+        ) as file:
             yield gold, file.read()
 
 
 def read_draft(folder: Path, name: str) -> Draft:
     """Read what was drafted of a report; nothing, where there is no file."""
-    found = [path for end in ("json", "geojson") if (path := folder / f"{name}.{end}").exists()]
+    found = [
+        path
+        for end in ("json", "geojson")
+        if (path := folder / f"{name}.{end}").exists()
+    ]
     if not found:
         return Draft([], [])
     told = json.loads(found[0].read_text(encoding="utf-8"))
     if isinstance(told, list):
         beside = folder / f"{name}.mentions.json"
-        text = beside.read_text(encoding="utf-8") if beside.exists() else "[]"
+        text = (
+            beside.read_text(encoding="utf-8") if beside.exists() else "[]"
+        )
         return Draft(told, json.loads(text))
     if told.get("type") == "FeatureCollection":
-        incidents = [_flatten(feature) for feature in told.get("features") or []]
+        incidents = [
+            _flatten(feature) for feature in told.get("features") or []
+        ]
         return Draft(incidents, told.get("mentions") or [])
     return Draft(told.get("incidents") or [], told.get("mentions") or [])
 
 
 def _flatten(feature: dict[str, Any]) -> dict[str, Any]:
     row = dict(feature.get("properties") or {})
-    points = list(_walk_points((feature.get("geometry") or {}).get("coordinates")))
+    points = list(
+        _walk_points((feature.get("geometry") or {}).get("coordinates"))
+    )
     if not points:
         return {"on_map": False, **row}
     lons, lats = zip(*points, strict=True)
-    middle = {"longitude": (min(lons) + max(lons)) / 2, "latitude": (min(lats) + max(lats)) / 2}
+    middle = {
+        "longitude": (min(lons) + max(lons)) / 2,
+        "latitude": (min(lats) + max(lats)) / 2,
+    }
     return {**row, **middle}
 
 
@@ -113,12 +128,17 @@ def _walk_points(coordinates: Any) -> Iterator[tuple[float, float]]:
 def count_report(gold: Gold, text: str, draft: Draft) -> Counts:
     """Count hits, misses and false alarms of one report."""
     drafted = [read_drafted(row) for row in draft.incidents]
-    return count_mentions(gold, text, draft.mentions) + count_incidents(gold, text, drafted)
+    return count_mentions(gold, text, draft.mentions) + count_incidents(
+        gold, text, drafted
+    )
 
 
 def is_named(surface: str) -> bool:
     """Say whether a mention is a name: it has a capital, or its script knows none (Arabic)."""
-    return any(char.isupper() or unicodedata.category(char) == "Lo" for char in surface)
+    return any(
+        char.isupper() or unicodedata.category(char) == "Lo"
+        for char in surface
+    )
 
 
 def count_mentions(gold: Gold, text: str, rows: Rows) -> Counts:
@@ -133,22 +153,39 @@ def count_mentions(gold: Gold, text: str, rows: Rows) -> Counts:
         counts["m_kind_n"] += theirs is not None
         counts["m_kind_ok"] += kind == mention.kind
         if mention.kind == "place":
-            touching = kind or (golds[touched[index]]["kind"] if index in touched else None)
+            touching = kind or (
+                golds[touched[index]]["kind"] if index in touched else None
+            )
             counts += _count_place(mention, theirs, touching, text)
-    names = [each["kind"] == "place" and is_named(each["surface"]) for each in golds]
+    names = [
+        each["kind"] == "place" and is_named(each["surface"])
+        for each in golds
+    ]
     counts["m_gold"] = sum(names)
-    counts["m_found"] = sum(names[j] and drafted[i].kind == "place" for i, j in matched.items())
+    counts["m_found"] = sum(
+        names[j] and drafted[i].kind == "place" for i, j in matched.items()
+    )
     return counts
 
 
 def _read_mentions(rows: Rows, length: int) -> tuple[list[Mention], int]:
     mentions = []
     for row in rows:
-        start, end = read_number(row.get("start")), read_number(row.get("end"))
+        start, end = (
+            read_number(row.get("start")),
+            read_number(row.get("end")),
+        )
         if start is None or end is None or not 0 <= start < end <= length:
             continue
-        point = read_number(row.get("latitude")), read_number(row.get("longitude"))
-        mentions.append(Mention(int(start), int(end), *point, row.get("kind") or "place"))
+        point = (
+            read_number(row.get("latitude")),
+            read_number(row.get("longitude")),
+        )
+        mentions.append(
+            Mention(
+                int(start), int(end), *point, row.get("kind") or "place"
+            )
+        )
     return mentions, len(rows) - len(mentions)
 
 
@@ -172,11 +209,18 @@ def _match_mentions(
 
 
 def _share(mention: Mention, theirs: Gold) -> float:
-    shared = min(mention.end, theirs["end"]) - max(mention.start, theirs["start"])
-    return shared / (max(mention.end, theirs["end"]) - min(mention.start, theirs["start"]))
+    shared = min(mention.end, theirs["end"]) - max(
+        mention.start, theirs["start"]
+    )
+    return shared / (
+        max(mention.end, theirs["end"])
+        - min(mention.start, theirs["start"])
+    )
 
 
-def _count_place(mention: Mention, theirs: Gold | None, touching: str | None, text: str) -> Counts:
+def _count_place(
+    mention: Mention, theirs: Gold | None, touching: str | None, text: str
+) -> Counts:
     if theirs is not None and theirs["kind"] == "place":
         if not is_named(theirs["surface"]):
             return Counter()
@@ -191,11 +235,15 @@ def _count_place(mention: Mention, theirs: Gold | None, touching: str | None, te
 def _is_placed(mention: Mention, theirs: Gold) -> bool:
     if mention.lat is None or mention.lon is None:
         return False
-    away = distance_km(mention.lat, mention.lon, theirs["lat"], theirs["lon"])
+    away = distance_km(
+        mention.lat, mention.lon, theirs["lat"], theirs["lon"]
+    )
     return away <= theirs["km_tolerance"]
 
 
-def count_incidents(gold: Gold, text: str, drafted: list[Drafted]) -> Counts:
+def count_incidents(
+    gold: Gold, text: str, drafted: list[Drafted]
+) -> Counts:
     """Count incidents that were found, placed and read right, and those that weren't there."""
     golds = gold["incidents"]
     matched = match_incidents(drafted, golds)
@@ -205,14 +253,20 @@ def count_incidents(gold: Gold, text: str, drafted: list[Drafted]) -> Counts:
     counts["noinc_articles"] = int(gold["no_incident"])
     for index, each in enumerate(drafted):
         counts["map_pred"] += each.on_map
-        counts["i_badquote"] += not each.quotes or any(end > len(text) for _, end in each.quotes)
+        counts["i_badquote"] += not each.quotes or any(
+            end > len(text) for _, end in each.quotes
+        )
         if index in matched:
             theirs = golds[matched[index]]
             counts += _count_matched(each, theirs)
             counts["false_noinc"] += gold["no_incident"] and each.on_map
         else:
-            near = any(measure_overlap(each, golds[j]) for j in matched.values())
-            counts += Counter(i_fp=1, map_false=each.on_map, i_fp_same_sentence=near)
+            near = any(
+                measure_overlap(each, golds[j]) for j in matched.values()
+            )
+            counts += Counter(
+                i_fp=1, map_false=each.on_map, i_fp_same_sentence=near
+            )
             counts["false_noinc"] += gold["no_incident"]
     return counts
 
@@ -221,18 +275,29 @@ def _count_matched(each: Drafted, theirs: Gold) -> Counts:
     placed = agrees_in_place(each, theirs)
     counts: Counts = Counter()
     if each.on_map and not theirs["on_map"]:
-        counts += Counter({"map_wrong": 1, f"map_wrong_{theirs['status']}": 1})
+        counts += Counter(
+            {"map_wrong": 1, f"map_wrong_{theirs['status']}": 1}
+        )
     elif each.on_map and not placed:
         counts += Counter(map_wrong=1, map_wrong_place=1)
     if theirs["optional"]:
         return counts + Counter(i_opt=1)
-    return counts + _count_read_right(each, theirs, placed) + _count_dead(each, theirs)
+    return (
+        counts
+        + _count_read_right(each, theirs, placed)
+        + _count_dead(each, theirs)
+    )
 
 
 def _count_read_right(each: Drafted, theirs: Gold, placed: bool) -> Counts:
-    located = each.on_map and placed if theirs["on_map"] else not each.on_map
+    located = (
+        each.on_map and placed if theirs["on_map"] else not each.on_map
+    )
     dated = agrees_in_date(each, theirs) if theirs["date_start"] else True
-    typed, told = agrees_in_type(each, theirs), agrees_in_status(each, theirs)
+    typed, told = (
+        agrees_in_type(each, theirs),
+        agrees_in_status(each, theirs),
+    )
     on_map = bool(theirs["on_map"])
     return Counter(
         i_tp=1,
@@ -252,11 +317,17 @@ def _count_read_right(each: Drafted, theirs: Gold, placed: bool) -> Counts:
 
 
 def _count_dead(each: Drafted, theirs: Gold) -> Counts:
-    low, best, high = (theirs[f"fatalities_{which}"] for which in ("low", "best", "high"))
+    low, best, high = (
+        theirs[f"fatalities_{which}"] for which in ("low", "best", "high")
+    )
     told = [number for number in (low, best, high) if number is not None]
     if each.fatalities is None or not told:
         return Counter()
-    right = (low or 0) <= each.fatalities <= (max(told) if high is None else high)
+    right = (
+        (low or 0)
+        <= each.fatalities
+        <= (max(told) if high is None else high)
+    )
     return Counter(fat_n=1, fat_ok=right)
 
 
@@ -286,10 +357,14 @@ def _summarise_mentions(counts: Counts) -> dict[str, Any]:
         "mention_recall": recall,
         "mention_f1": _f1(precision, recall),
         "mention_placed": _divide(counts["m_placed"], counts["m_tp"]),
-        "mention_found_and_placed": _divide(counts["m_placed"], counts["m_gold"]),
+        "mention_found_and_placed": _divide(
+            counts["m_placed"], counts["m_gold"]
+        ),
         "mention_fp_on": {kind: counts[f"m_fp_{kind}"] for kind in kinds},
         "mention_invalid": counts["m_invalid"],
-        "mention_kind_accuracy": _divide(counts["m_kind_ok"], counts["m_kind_n"]),
+        "mention_kind_accuracy": _divide(
+            counts["m_kind_ok"], counts["m_kind_n"]
+        ),
     }
 
 
@@ -298,9 +373,15 @@ def _summarise_incidents(counts: Counts) -> dict[str, Any]:
     gold, mapped = counts["i_gold"], counts["map_pred"]
 
     def share(key: str) -> float | None:
-        return _f1(_divide(counts[key], drafted), _divide(counts[key], gold))
+        return _f1(
+            _divide(counts[key], drafted), _divide(counts[key], gold)
+        )
 
-    wrong = {key[10:]: n for key, n in counts.items() if key.startswith("map_wrong_")}
+    wrong = {
+        key[10:]: n
+        for key, n in counts.items()
+        if key.startswith("map_wrong_")
+    }
     return {
         "incident_precision": _divide(found, drafted),
         "incident_recall": _divide(found, gold),
@@ -314,7 +395,9 @@ def _summarise_incidents(counts: Counts) -> dict[str, Any]:
         "status_right": _divide(counts["status_ok"], counts["type_n"]),
         "status_exact": _divide(counts["status_exact"], counts["type_n"]),
         "fatalities_right": _divide(counts["fat_ok"], counts["fat_n"]),
-        "mapped_recall": _divide(counts["mapped_of_should"], counts["i_gold_map"]),
+        "mapped_recall": _divide(
+            counts["mapped_of_should"], counts["i_gold_map"]
+        ),
         "mapped_wrong_rate": _divide(counts["map_wrong"], mapped),
         "mapped_false_rate": _divide(counts["map_false"], mapped),
         "mapped_wrong_by": wrong,
@@ -340,7 +423,9 @@ def _name_counts(counts: Counts) -> dict[str, int]:
     return {name: counts[key] for name, key in names.items()}
 
 
-def score_set(folder: Path, draft: Callable[[Gold, str], Draft]) -> dict[str, Any]:
+def score_set(
+    folder: Path, draft: Callable[[Gold, str], Draft]
+) -> dict[str, Any]:
     """Score a set: overall, by theme (of languages: by language) and by report.
 
     `draft` is called with the gold (for its ``published`` and ``language``) and the text.
@@ -353,14 +438,23 @@ def score_set(folder: Path, draft: Callable[[Gold, str], Draft]) -> dict[str, An
         whole.update(counts)
         by_theme[gold["theme"].split(":")[0]].update(counts)
         by_report[Path(gold["file"]).stem] = summarise(counts)
-    themes = {theme: summarise(counts) for theme, counts in sorted(by_theme.items())}
-    return {"overall": summarise(whole), "by_theme": themes, "by_report": by_report}
+    themes = {
+        theme: summarise(counts)
+        for theme, counts in sorted(by_theme.items())
+    }
+    return {
+        "overall": summarise(whole),
+        "by_theme": themes,
+        "by_report": by_report,
+    }
 
 
 def main() -> None:
     """Score a folder of drafts from the command line."""
     usage = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=usage)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=usage
+    )
     parser.add_argument("drafts", type=Path, metavar="PRED_DIR")
     parser.add_argument("set", type=Path, metavar="SET")
     parser.add_argument("--by-report", action="store_true")

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from tests.reports.gold.matching import Gold
 
 KINDS = {"place", "metonym", "demonym", "organisation", "person"}
-STATUSES = {"reported", "claimed", "denied", "threatened", "planned", "historical"}
+STATUSES = {
+    "reported",
+    "claimed",
+    "denied",
+    "threatened",
+    "planned",
+    "historical",
+}
 OFF_MAP = {"denied", "threatened", "planned"}
 PRECISIONS = {"facility", "town", "near", "district", "region", "country"}
 DATE_PRECISIONS = {"day", "range", "week", "month", "year", "unknown"}
@@ -33,13 +40,18 @@ def find_faults(folder: Path) -> Iterator[str]:
     """Yield what is wrong with a set, a line a fault."""
     ids: Counter[str] = Counter()
     for gold, text in read_set(folder):
-        for fault in [*_check_text(gold, text), *_check_mentions(gold, text)]:
+        for fault in [
+            *_check_text(gold, text),
+            *_check_mentions(gold, text),
+        ]:
             yield f"{gold['file']}: {fault}"
         for incident in gold["incidents"]:
             ids[incident["id"]] += 1
             for fault in _check_incident(incident, gold, text):
                 yield f"{incident['id']}: {fault}"
-    yield from (f"{name}: given {n} times" for name, n in ids.items() if n > 1)
+    yield from (
+        f"{name}: given {n} times" for name, n in ids.items() if n > 1
+    )
 
 
 def _check_text(gold: Gold, text: str) -> Iterator[str]:
@@ -52,8 +64,15 @@ def _check_text(gold: Gold, text: str) -> Iterator[str]:
     if _read_day(gold["published"]) is None:
         yield f"published {gold['published']!r}"
     if gold["no_incident"]:
-        loud = [i["id"] for i in gold["incidents"] if i["on_map"] or not i["optional"]]
-        yield from (f"a quiet report with {name} required or on the map" for name in loud)
+        loud = [
+            i["id"]
+            for i in gold["incidents"]
+            if i["on_map"] or not i["optional"]
+        ]
+        yield from (
+            f"a quiet report with {name} required or on the map"
+            for name in loud
+        )
 
 
 def _check_mentions(gold: Gold, text: str) -> Iterator[str]:
@@ -66,14 +85,20 @@ def _check_mentions(gold: Gold, text: str) -> Iterator[str]:
             yield f"mention {surface!r} lies on the one before"
         if each["kind"] not in KINDS:
             yield f"kind {each['kind']!r}"
-        if each["kind"] in {"place", "metonym", "demonym"} or each["lat"] is not None:
+        if (
+            each["kind"] in {"place", "metonym", "demonym"}
+            or each["lat"] is not None
+        ):
             yield from _check_point(surface, each)
         last = end
 
 
 def _check_point(name: str, place: dict[str, Any]) -> Iterator[str]:
     lat, lon, tolerance = place["lat"], place["lon"], place["km_tolerance"]
-    numbers = all(isinstance(n, int | float) and math.isfinite(n) for n in (lat, lon, tolerance))
+    numbers = all(
+        isinstance(n, int | float) and math.isfinite(n)
+        for n in (lat, lon, tolerance)
+    )
     if not numbers or abs(lat) > 90 or abs(lon) > 180 or tolerance <= 0:
         yield f"point of {name!r}: {lat}, {lon} within {tolerance} km"
 
@@ -85,7 +110,9 @@ def _check_incident(incident: Gold, gold: Gold, text: str) -> Iterator[str]:
     yield from _check_dates(incident, gold)
     if incident["status"] in OFF_MAP and incident["on_map"]:
         yield f"on the map though {incident['status']}"
-    dead = [incident[f"fatalities_{which}"] for which in ("low", "best", "high")]
+    dead = [
+        incident[f"fatalities_{which}"] for which in ("low", "best", "high")
+    ]
     told = [number for number in dead if number is not None]
     if told != sorted(told) or any(number < 0 for number in told):
         yield f"fatalities {dead}"
@@ -96,7 +123,10 @@ def _check_words(incident: Gold) -> Iterator[str]:
     for each in [incident, *incident.get("alt_types", [])]:
         if each["sub_type"] not in EVENT_TYPES.get(each["type"], ()):
             yield f"{each['type']}: {each['sub_type']} is no sub-type"
-    if not {incident["status"], *incident.get("alt_status", [])} <= STATUSES:
+    if (
+        not {incident["status"], *incident.get("alt_status", [])}
+        <= STATUSES
+    ):
         yield f"status {incident['status']}, {incident.get('alt_status')}"
     if incident["where"]["precision"] not in PRECISIONS:
         yield f"precision {incident['where']['precision']!r}"
@@ -105,17 +135,29 @@ def _check_words(incident: Gold) -> Iterator[str]:
 
 
 def _check_dates(incident: Gold, gold: Gold) -> Iterator[str]:
-    start, end = _read_day(incident["date_start"]), _read_day(incident["date_end"])
+    start, end = (
+        _read_day(incident["date_start"]),
+        _read_day(incident["date_end"]),
+    )
     published, status = _read_day(gold["published"]), incident["status"]
     for each in incident.get("alt_dates", []):
-        if _read_day(each["date_start"]) is None or _read_day(each["date_end"]) is None:
+        if (
+            _read_day(each["date_start"]) is None
+            or _read_day(each["date_end"]) is None
+        ):
             yield f"another date {each}"
     if start is None or end is None or published is None:
-        if incident["date_start"] or status not in {"threatened", "planned"}:
+        if incident["date_start"] or status not in {
+            "threatened",
+            "planned",
+        }:
             yield f"dates {incident['date_start']} to {incident['date_end']}"
     elif start > end:
         yield f"ends on {end}, before it begins"
-    elif status in {"reported", "claimed", "historical"} and start > published:
+    elif (
+        status in {"reported", "claimed", "historical"}
+        and start > published
+    ):
         yield f"{status}, and after the report: {start}"
     elif status in {"threatened", "planned"} and end < published:
         yield f"{status}, and before the report: {end}"
@@ -135,13 +177,23 @@ def _check_evidence(incident: Gold, text: str) -> Iterator[str]:
         start, end = each["start"], each["end"]
         if text[start:end] != each["quote"]:
             yield f"quote {each['quote']!r} is {text[start:end]!r}"
-        if not each["sentence_start"] <= start < end <= each["sentence_end"] <= len(text):
+        if (
+            not each["sentence_start"]
+            <= start
+            < end
+            <= each["sentence_end"]
+            <= len(text)
+        ):
             yield f"quote {each['quote']!r} outside of its sentence"
 
 
 def main() -> int:
     """Check the sets named on the command line."""
-    faults = [f"{name}: {fault}" for name in sys.argv[1:] for fault in find_faults(Path(name))]
+    faults = [
+        f"{name}: {fault}"
+        for name in sys.argv[1:]
+        for fault in find_faults(Path(name))
+    ]
     print("\n".join(faults) or "no fault")  # noqa: T201 - its output
     return int(bool(faults))
 

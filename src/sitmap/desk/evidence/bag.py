@@ -19,8 +19,6 @@ from sitmap.errors import InputError, OutputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["ROOT", "extract_pack", "load_bagit", "make_bag", "zip_bag"]
-
 ROOT: Final = "evidence"
 """The bag's one folder in the zip file, as RFC 8493, section 4, asks for."""
 
@@ -31,8 +29,16 @@ _MOST_FILES: Final = 20_000
 
 _LONGEST_NAME: Final = 255  # bytes; of a file's name in most systems
 _CHUNK: Final = 1 << 20
-_FORBIDDEN: Final = frozenset('\\:*?"<>|')  # no file of Windows has them in its name
-_DAMAGED: Final = (zipfile.BadZipFile, EOFError, ValueError, RuntimeError, NotImplementedError)
+_FORBIDDEN: Final = frozenset(
+    '\\:*?"<>|'
+)  # no file of Windows has them in its name
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
 """What reading a broken member raises."""
 
 
@@ -47,26 +53,42 @@ def load_bagit() -> Any:
     try:
         import bagit
     except ModuleNotFoundError:
-        raise OutputError("evidence packs need bagit: pip install 'sitmap[evidence]'") from None
-    logging.getLogger("bagit").setLevel(logging.CRITICAL)  # what it finds is told by us
+        raise OutputError(
+            "evidence packs need bagit: pip install 'sitmap[evidence]'"
+        ) from None
+    logging.getLogger("bagit").setLevel(
+        logging.CRITICAL
+    )  # what it finds is told by us
     return bagit
 
 
 def make_bag(folder: Path, info: Mapping[str, str]) -> None:
     """Make a folder a bag: what is in it moves to ``data``, hashes and the facts stand beside."""
-    load_bagit().make_bag(str(folder), bag_info=dict(info), checksums=["sha256"])
+    load_bagit().make_bag(
+        str(folder), bag_info=dict(info), checksums=["sha256"]
+    )
 
 
 def zip_bag(folder: Path, path: Path) -> str:
     """Write a bag as a zip file, and return its SHA-256."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED, strict_timestamps=True) as pack:
-        for file in sorted(one for one in folder.rglob("*") if one.is_file()):
+    with zipfile.ZipFile(
+        path, "w", zipfile.ZIP_STORED, strict_timestamps=True
+    ) as pack:
+        for file in sorted(
+            one for one in folder.rglob("*") if one.is_file()
+        ):
             name = f"{ROOT}/{file.relative_to(folder).as_posix()}"
             check_name(name, path)
             member = zipfile.ZipInfo(name, date_time=_FIRST_DAY)
-            member.create_system, member.external_attr = 3, _PLAIN_FILE  # as on Unix, everywhere
+            member.create_system, member.external_attr = (
+                3,
+                _PLAIN_FILE,
+            )  # as on Unix, everywhere
             member.file_size = file.stat().st_size
-            with file.open("rb") as source, pack.open(member, "w") as target:
+            with (
+                file.open("rb") as source,
+                pack.open(member, "w") as target,
+            ):
                 while chunk := source.read(_CHUNK):
                     target.write(chunk)
     with path.open("rb") as file_:
@@ -91,7 +113,9 @@ def check_name(name: str, pack: Path) -> PurePosixPath:
         for part in parts
     )
     if len(parts) < 2 or parts[0] != ROOT or not is_plain:  # noqa: PLR2004 - folder and file
-        raise InputError(f"{pack}: names {name[:80]!r}, which is no file of a pack; don't open it")
+        raise InputError(
+            f"{pack}: names {name[:80]!r}, which is no file of a pack; don't open it"
+        )
     return PurePosixPath(*parts[1:])
 
 
@@ -114,9 +138,13 @@ def extract_pack(pack: Path, folder: Path) -> list[str]:
     except InputError:
         raise
     except OSError as error:
-        raise InputError(f"{pack}: can't be unpacked ({error.strerror}); don't open it") from None
+        raise InputError(
+            f"{pack}: can't be unpacked ({error.strerror}); don't open it"
+        ) from None
     except _DAMAGED as error:
-        raise InputError(f"{pack}: is no zip file that can be read ({error})") from None
+        raise InputError(
+            f"{pack}: is no zip file that can be read ({error})"
+        ) from None
 
 
 def _check_members(
@@ -134,26 +162,38 @@ def _check_members(
         _check_kind(member, pack)
         key = unicodedata.normalize("NFC", name).casefold()
         if key in found:
-            raise InputError(f"{pack}: holds {name[:80]!r} twice ({found[key]!r}); don't open it")
+            raise InputError(
+                f"{pack}: holds {name[:80]!r} twice ({found[key]!r}); don't open it"
+            )
         found[key] = name
         places[member] = where
     if sum(member.file_size for member in members) > pack.stat().st_size:
-        raise InputError(f"{pack}: says that it holds more than its own size; don't open it")
+        raise InputError(
+            f"{pack}: says that it holds more than its own size; don't open it"
+        )
     return places
 
 
 def _check_kind(member: zipfile.ZipInfo, pack: Path) -> None:
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
-        raise InputError(f"{pack}: {member.filename!r} is a link or no file; don't open it")
+        raise InputError(
+            f"{pack}: {member.filename!r} is a link or no file; don't open it"
+        )
     if member.flag_bits & 1:
-        raise InputError(f"{pack}: {member.filename!r} is encrypted; no pack is")
+        raise InputError(
+            f"{pack}: {member.filename!r} is encrypted; no pack is"
+        )
     if member.compress_type != zipfile.ZIP_STORED:
         told = "which packs aren't; was it packed anew? Any BagIt tool checks the unpacked folder"
-        raise InputError(f"{pack}: {member.filename!r} is compressed, {told}")
+        raise InputError(
+            f"{pack}: {member.filename!r} is compressed, {told}"
+        )
 
 
-def _extract(opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path) -> bool:
+def _extract(
+    opened: zipfile.ZipFile, member: zipfile.ZipInfo, path: Path
+) -> bool:
     """Write a member, and tell whether it is whole."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from sitmap.media import Attachment
     from sitmap.spec import Spec
 
-__all__ = ["PAGE", "SPEC", "Packed", "make_page", "pack_evidence"]
-
 SPEC: Final = "map/map.toml"
 """Where the spec stands in a pack; inputs and media are beside it, as they were."""
 
@@ -48,7 +46,19 @@ _BESIDE: Final = {
 """Files that an input is read with: of shapefiles and of MapInfo's."""
 
 _TEXTS: Final = frozenset(
-    {".csv", ".tsv", ".txt", ".json", ".geojson", ".kml", ".toml", ".html", ".htm", ".md", ".xml"}
+    {
+        ".csv",
+        ".tsv",
+        ".txt",
+        ".json",
+        ".geojson",
+        ".kml",
+        ".toml",
+        ".html",
+        ".htm",
+        ".md",
+        ".xml",
+    }
 )
 """Inputs whose words are looked through for keys."""
 
@@ -142,10 +152,16 @@ def _copy_inputs(given: Spec, source: Path, home: Path) -> dict[Path, Path]:
         if one.path in staged:
             continue
         outside = lies_outside(one.path, source.parent)
-        within = one.path.resolve().relative_to(source.parent.resolve()) if not outside else None
+        within = (
+            one.path.resolve().relative_to(source.parent.resolve())
+            if not outside
+            else None
+        )
         where = home / (within or Path(_OUTSIDE, str(at), one.path.name))
         if where == home / Path(SPEC).name:
-            raise InputError(f"{one.path}: is called as the spec in a pack; rename it")
+            raise InputError(
+                f"{one.path}: is called as the spec in a pack; rename it"
+            )
         for each in (one.path, *_read_with(one.path)):
             where.parent.mkdir(parents=True, exist_ok=True)
             _copy(each, where.with_name(each.name))
@@ -163,7 +179,10 @@ def _read_with(path: Path) -> list[Path]:
     return [
         file
         for ending in endings
-        for file in (path.with_suffix(ending), path.with_suffix(ending.upper()))
+        for file in (
+            path.with_suffix(ending),
+            path.with_suffix(ending.upper()),
+        )
         if file.is_file()
     ]
 
@@ -172,23 +191,33 @@ def _copy(source: Path, target: Path) -> None:
     try:
         shutil.copyfile(source, target)
     except OSError as error:
-        raise InputError(f"{source}: can't be read ({error.strerror}); check the path") from None
+        raise InputError(
+            f"{source}: can't be read ({error.strerror}); check the path"
+        ) from None
 
 
-def _attachments(given: Spec, *, allow_outside: bool) -> Iterator[tuple[Path, Attachment]]:
+def _attachments(
+    given: Spec, *, allow_outside: bool
+) -> Iterator[tuple[Path, Attachment]]:
     for path, table in read_tables(given):
-        for one in list_attachments(table, [path.parent], allow_outside=allow_outside):
+        for one in list_attachments(
+            table, [path.parent], allow_outside=allow_outside
+        ):
             yield path, one
 
 
-def _copy_media(found: list[tuple[Path, Attachment]], staged: dict[Path, Path]) -> int:
+def _copy_media(
+    found: list[tuple[Path, Attachment]], staged: dict[Path, Path]
+) -> int:
     """Copy the files that rows name beside their tables, and count them."""
     copied = set()
     for table, one in found:
         if one.path is None:
             continue
         where = staged[table].parent / one.word.replace("\\", "/")
-        if not where.resolve().is_relative_to(staged[table].parent.resolve()):
+        if not where.resolve().is_relative_to(
+            staged[table].parent.resolve()
+        ):
             raise InputError(
                 f"{table}: row {one.incident_id} names {one.word}, outside its folder, where a "
                 "pack has no place for it; put the file beside the table"
@@ -199,12 +228,18 @@ def _copy_media(found: list[tuple[Path, Attachment]], staged: dict[Path, Path]) 
     return len(copied)
 
 
-def _write_spec(given: Spec, source: Path, staged: dict[Path, Path], target: Path) -> None:
+def _write_spec(
+    given: Spec, source: Path, staged: dict[Path, Path], target: Path
+) -> None:
     """Copy the spec; where inputs lay outside, write it with their places in the pack."""
-    if not any(lies_outside(one.path, source.parent) for one in given.inputs):
+    if not any(
+        lies_outside(one.path, source.parent) for one in given.inputs
+    ):
         _copy(source, target)
         return
-    inputs = tuple(replace(one, path=staged[one.path]) for one in given.inputs)
+    inputs = tuple(
+        replace(one, path=staged[one.path]) for one in given.inputs
+    )
     write_spec(replace(given, inputs=inputs, output=None), target)
 
 
@@ -213,7 +248,9 @@ def _copy_reports(reports: Iterable[str | Path], folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         target = folder / report.name
         if target.exists():
-            raise InputError(f"{report}: another report is called so, too; rename one")
+            raise InputError(
+                f"{report}: another report is called so, too; rename one"
+            )
         _copy(report, target)
 
 
@@ -245,11 +282,15 @@ def make_page(spec: Path, page: Path) -> tuple[str, ...]:
 
 def _facts(given: Spec) -> dict[str, str]:
     """Say what made the pack; the hour isn't said, so that the same files give the same bytes."""
-    versions = " ".join(f"{name}={version}" for name, version in list_versions().items())
+    versions = " ".join(
+        f"{name}={version}" for name, version in list_versions().items()
+    )
     facts: dict[str, Any] = {
         "Bag-Software-Agent": versions,
         "Bagging-Date": "1980-01-01",
-        "External-Description": str(given.options.get("title") or "A map of sitmap's"),
+        "External-Description": str(
+            given.options.get("title") or "A map of sitmap's"
+        ),
     }
     return facts
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["find_secrets"]
-
 _IN_QUERY: Final = re.compile(
     r"[?&#](api[_-]?key|access[_-]?token|auth[_-]?token|token|password|passwd|pwd|secret|"
     r"client[_-]?secret|signature|x-amz-signature|sig|key)=([^&\s\"'<>,;|]+)",
     re.IGNORECASE,
 )
-_IN_HOST: Final = re.compile(r"\b[a-z][a-z0-9+.-]*://[^/\s:@\"']+:([^/\s@\"']+)@", re.IGNORECASE)
+_IN_HOST: Final = re.compile(
+    r"\b[a-z][a-z0-9+.-]*://[^/\s:@\"']+:([^/\s@\"']+)@", re.IGNORECASE
+)
 _SHORTEST: Final = 6
 """Characters of what can be a key: `?token=1` is a page's number."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.online.request import Reply
 
-__all__ = ["Door", "RefusedError", "StatusError", "check_address", "find_message"]
-
 _AGENT: Final = f"sitmap/{__version__}"
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _OK: Final = 200
@@ -32,9 +30,20 @@ _MOVED: Final = 300
 _UNCHANGED: Final = 304
 _REFUSALS: Final = frozenset({401, 402, 403, 407})
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-_TOKEN: Final = 20  # characters from which a secret can't be a word of somebody's text
-_TOLD: Final = ("error_description", "detail", "message", "messages", "error", "errors")
-_RESUMES: Final = "what has come is kept: the same command goes on from there"
+_TOKEN: Final = (
+    20  # characters from which a secret can't be a word of somebody's text
+)
+_TOLD: Final = (
+    "error_description",
+    "detail",
+    "message",
+    "messages",
+    "error",
+    "errors",
+)
+_RESUMES: Final = (
+    "what has come is kept: the same command goes on from there"
+)
 
 
 class StatusError(ServiceError):
@@ -107,10 +116,14 @@ class Door:
         whole = f"{url}?{urlencode(params)}" if params else url
         body = None if form is None else urlencode(form).encode()
         reply = self.ask(
-            whole, headers={"Accept": "application/json", **(headers or {})}, form=body
+            whole,
+            headers={"Accept": "application/json", **(headers or {})},
+            form=body,
         )
         try:
-            return parse_json(reply.text if form else self._without_tokens(reply.text))
+            return parse_json(
+                reply.text if form else self._without_tokens(reply.text)
+            )
         except GeopyError as error:
             self._fail(one_line(error, self._hidden()), error)
 
@@ -153,7 +166,9 @@ class Door:
         try:
             reply = fetch(request, _NoPace())
         except (GeopyError, ValueError, OSError) as error:
-            if not is_last and isinstance(error, GeocoderTimedOut | GeocoderUnavailable):
+            if not is_last and isinstance(
+                error, GeocoderTimedOut | GeocoderUnavailable
+            ):
                 return usual_s
             self._fail(one_line(error, self._hidden()), error)
         if reply.status in range(_OK, _MOVED) or reply.status == _UNCHANGED:
@@ -171,9 +186,13 @@ class Door:
         """Raise if asking again can't help."""
         told = f"HTTP {reply.status}{self._told(reply)}"
         if reply.status in _REFUSALS:
-            raise RefusedError(f"{self.service} refuses: {told}", reply.status)
+            raise RefusedError(
+                f"{self.service} refuses: {told}", reply.status
+            )
         if is_last or reply.status not in _AGAIN:
-            often = f", {self.attempts} times" if reply.status in _AGAIN else ""
+            often = (
+                f", {self.attempts} times" if reply.status in _AGAIN else ""
+            )
             text = f"{self.service}: it says {told}{often}; {_RESUMES}"
             raise StatusError(text, reply.status)
 
@@ -254,9 +273,17 @@ def check_address(url: str) -> str:
     except ValueError:
         host = None
     if not host or not url.strip().isprintable() or " " in url.strip():
-        raise InputError(f"{url[:80]!r}: is no address; write https://host/…")
+        raise InputError(
+            f"{url[:80]!r}: is no address; write https://host/…"
+        )
     if parts.username or parts.password:
-        raise InputError(f"{host}: its address holds a name or a password; keep keys out of it")
-    if parts.scheme != "https" and not (parts.scheme == "http" and host in _LOCAL):
-        raise InputError(f"{parts.scheme}://{host}: only https is asked, and http on this machine")
+        raise InputError(
+            f"{host}: its address holds a name or a password; keep keys out of it"
+        )
+    if parts.scheme != "https" and not (
+        parts.scheme == "http" and host in _LOCAL
+    ):
+        raise InputError(
+            f"{parts.scheme}://{host}: only https is asked, and http on this machine"
+        )
     return url.strip().rstrip("/")

@@ -11,8 +11,6 @@ from sitmap.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Keys"]
-
 _SERVICE: Final = "sitmap"
 
 
@@ -50,20 +48,26 @@ class Keys:
             There is none, or no header can hold it; its text is not told.
         """
         variable = f"SITMAP_{name.upper().replace('-', '_')}"
-        found = (self.environ.get(variable) or self.recall(name) or "").strip()
+        found = (
+            self.environ.get(variable) or self.recall(name) or ""
+        ).strip()
         if not found:
             raise InputError(
                 f"{what} is needed ({where}): set {variable}, or keep it in the keyring "
                 f"(pip install 'sitmap[keyring]', then: keyring set {_SERVICE} {name})"
             )
         if not found.isprintable():
-            raise InputError(f"{what}: has line ends or controls in it; set {variable} anew")
+            raise InputError(
+                f"{what}: has line ends or controls in it; set {variable} anew"
+            )
         return found
 
     def recall(self, name: str) -> str | None:
         """Return what the keyring has; a keyring that is locked or out of order has nothing."""
         if self.ring is not None:
-            with suppress(Exception):  # each system's keyring raises its own
+            with suppress(
+                Exception
+            ):  # each system's keyring raises its own
                 found = self.ring.get_password(_SERVICE, name)
                 return found if isinstance(found, str) else None
         return None

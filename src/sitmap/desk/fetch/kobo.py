@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sitmap.desk.fetch.keys import Keys
     from sitmap.desk.fetch.page import Asked, Row
 
-__all__ = ["Kobo"]
-
 _ROWS: Final = 1_000  # of a page at most
 _SENT: Final = "_submission_time"
 _FORM: Final = re.compile(r"[A-Za-z0-9]{10,40}")
@@ -73,22 +71,36 @@ class Kobo:
     def open(self, door: Door, keys: Keys, today: date) -> None:  # noqa: ARG002 - of the protocol
         """Find the token."""
         where = f"{self.server}/token/"
-        self._token = keys.need("kobo-token", "a token of KoboToolbox", where=where)
+        self._token = keys.need(
+            "kobo-token", "a token of KoboToolbox", where=where
+        )
         door.secrets.append(self._token)
 
     def pages(self, door: Door, asked: Asked) -> Iterator[Page]:
         """Ask for all submissions, or for those sent since; the oldest first."""
-        query = {"query": json.dumps({_SENT: {"$gte": asked.since}})} if asked.since else {}
+        query = (
+            {"query": json.dumps({_SENT: {"$gte": asked.since}})}
+            if asked.since
+            else {}
+        )
         start = int(asked.cursor.get("start", 0))
         seen = Seen(self.key)
         for _ in range(MOST_PAGES):
-            sorted_ = {"start": str(start), "limit": str(_ROWS), "sort": json.dumps({"_id": 1})}
+            sorted_ = {
+                "start": str(start),
+                "limit": str(_ROWS),
+                "sort": json.dumps({"_id": 1}),
+            }
             answer = self._ask(door, {**query, **sorted_})
-            rows = check_rows(door, answer.get("results"), self.key, "results")
+            rows = check_rows(
+                door, answer.get("results"), self.key, "results"
+            )
             seen.check(door, rows, has_next=bool(answer.get("next")))
             start += len(rows)
             total = None if query else answer["count"]
-            yield Page(rows, {"start": start}, total=total, is_whole=not query)
+            yield Page(
+                rows, {"start": start}, total=total, is_whole=not query
+            )
             if not answer.get("next"):
                 return
         door.fail(f"has no end after {MOST_PAGES:,} pages")
@@ -99,7 +111,9 @@ class Kobo:
 
     def check(self, door: Door, count: int) -> bool:
         """Compare with how many there are: a submission that was deleted shows in no page."""
-        return bool(self._ask(door, {"start": "0", "limit": "1"})["count"] == count)
+        return bool(
+            self._ask(door, {"start": "0", "limit": "1"})["count"] == count
+        )
 
     def _ask(self, door: Door, params: Mapping[str, str]) -> Any:
         url = f"{self.server}/api/v2/assets/{self.form}/data.json"
@@ -113,6 +127,8 @@ class Kobo:
                     "/forms/ in its address, and whether it is on another server (--server)"
                 ) from error
             raise
-        if not isinstance(answer, dict) or not isinstance(answer.get("count"), int):
+        if not isinstance(answer, dict) or not isinstance(
+            answer.get("count"), int
+        ):
             door.fail("an answer in no layout that is known")
         return answer

@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl, urlsplit
 
 from sitmap.desk.fetch.door import check_address
-from sitmap.desk.fetch.run import Outcome, check_unchanged, keep_table, lock_path
+from sitmap.desk.fetch.run import (
+    Outcome,
+    check_unchanged,
+    keep_table,
+    lock_path,
+)
 from sitmap.desk.fetch.store import Store, store_path
 from sitmap.desk.lock import hold_lock
 from sitmap.errors import InputError, OutputError
@@ -26,8 +31,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sitmap.desk.fetch.door import Door
-
-__all__ = ["fetch_link"]
 
 _KEYS: Final = re.compile(
     r"(x-amz-)?(signature|credential)|sig|auth|(access|api|auth)?[-_]?(key|token)|pass(word)?|pwd"
@@ -77,28 +80,57 @@ def fetch_link(
     address = check_address(url)
     _check_parameters(address)
     check_table_path(output)
-    credit = {"data_source": _name(address), "data_licence": licence or _NOT_SAID}
-    with hold_lock(lock_path(output)), closing(Store(store_path(output))) as store:
+    credit = {
+        "data_source": _name(address),
+        "data_licence": licence or _NOT_SAID,
+    }
+    with (
+        hold_lock(lock_path(output)),
+        closing(Store(store_path(output))) as store,
+    ):
         check_unchanged(store, output, replace=replace)
         _check_choice(store, output, address, replace=replace)
-        is_there = output.exists() and not anew and store.note("credit") == credit
+        is_there = (
+            output.exists() and not anew and store.note("credit") == credit
+        )
         headers = _conditions(store) if is_there else {}
-        reply = door.ask(address, headers=headers, is_text=False, may_leave=True)
+        reply = door.ask(
+            address, headers=headers, is_text=False, may_leave=True
+        )
         count = store.note("rows") or 0
-        if reply.status == _UNCHANGED or (is_there and store.note("served") == _digest(reply.body)):
+        if reply.status == _UNCHANGED or (
+            is_there and store.note("served") == _digest(reply.body)
+        ):
             return Outcome(count, is_written=False)
-        data, rows = _make(reply.body, output, {**credit, "fetched_on": today.isoformat()}, address)
+        data, rows = _make(
+            reply.body,
+            output,
+            {**credit, "fetched_on": today.isoformat()},
+            address,
+        )
         keep_table(store, output, data)
-        etag, changed = reply.headers.get("ETag"), reply.headers.get("Last-Modified")
+        etag, changed = (
+            reply.headers.get("ETag"),
+            reply.headers.get("Last-Modified"),
+        )
         store.set_notes(
-            rows=rows, served=_digest(reply.body), etag=etag, modified=changed, credit=credit
+            rows=rows,
+            served=_digest(reply.body),
+            etag=etag,
+            modified=changed,
+            credit=credit,
         )
         return Outcome(rows, max(rows - count, 0))
 
 
 def _check_parameters(url: str) -> None:
     """Refuse a key in an address: command line, shell history and table would tell it."""
-    names = [name for name, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)]
+    names = [
+        name
+        for name, _ in parse_qsl(
+            urlsplit(url).query, keep_blank_values=True
+        )
+    ]
     found = next((name for name in names if _KEYS.fullmatch(name)), None)
     if found is not None:
         raise InputError(
@@ -107,7 +139,9 @@ def _check_parameters(url: str) -> None:
         )
 
 
-def _check_choice(store: Store, output: Path, url: str, *, replace: bool) -> None:
+def _check_choice(
+    store: Store, output: Path, url: str, *, replace: bool
+) -> None:
     told, known = {"service": "link", "url": url}, store.note("choice")
     if known is not None and known != told and not replace:
         came = known.get("url") or known.get("service")
@@ -117,16 +151,23 @@ def _check_choice(store: Store, output: Path, url: str, *, replace: bool) -> Non
         )
     if known != told:
         store.clear()
-        store.set_notes(choice=told, etag=None, modified=None, served=None, rows=0)
+        store.set_notes(
+            choice=told, etag=None, modified=None, served=None, rows=0
+        )
 
 
 def _conditions(store: Store) -> dict[str, str]:
     """Ask for what is another than last time, in the server's own words."""
-    told = {"If-None-Match": store.note("etag"), "If-Modified-Since": store.note("modified")}
+    told = {
+        "If-None-Match": store.note("etag"),
+        "If-Modified-Since": store.note("modified"),
+    }
     return {name: value for name, value in told.items() if value}
 
 
-def _make(body: bytes, output: Path, credit: Mapping[str, str], url: str) -> tuple[bytes, int]:
+def _make(
+    body: bytes, output: Path, credit: Mapping[str, str], url: str
+) -> tuple[bytes, int]:
     """Return the bytes to write, and how many rows they hold.
 
     Raises
@@ -148,37 +189,51 @@ def _make(body: bytes, output: Path, credit: Mapping[str, str], url: str) -> tup
     return _convert(data, ending, output)
 
 
-def _mark_json(text: str, credit: Mapping[str, str], name: str) -> tuple[bytes, int]:
+def _mark_json(
+    text: str, credit: Mapping[str, str], name: str
+) -> tuple[bytes, int]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: is no valid JSON ({error})") from None
     features = data.get("features") if isinstance(data, dict) else None
-    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+    if not isinstance(features, list) or not all(
+        isinstance(one, dict) for one in features
+    ):
         raise InputError(f"{name}: is JSON, and no GeoJSON with features")
     for feature in features:
         told = feature.get("properties")
-        feature["properties"] = {**(told if isinstance(told, dict) else {}), **credit}
+        feature["properties"] = {
+            **(told if isinstance(told, dict) else {}),
+            **credit,
+        }
     marked = json.dumps(data, ensure_ascii=False).encode("utf-8", "replace")
     return marked, len(features)
 
 
-def _mark_csv(text: str, credit: Mapping[str, str], name: str) -> tuple[bytes, int]:
+def _mark_csv(
+    text: str, credit: Mapping[str, str], name: str
+) -> tuple[bytes, int]:
     """Add columns to a CSV; its own cells stay, and what would run is guarded."""
     head = text.lstrip("\ufeff").split("\n", 1)[0]
     if "<" in head or not any(sign in head for sign in _DELIMITERS):
-        raise InputError(f"{name}: leads to no GeoJSON and no CSV; it begins {head[:40]!r}")
+        raise InputError(
+            f"{name}: leads to no GeoJSON and no CSV; it begins {head[:40]!r}"
+        )
     delimiter = max(_DELIMITERS, key=head.count)
     try:
         lines = [
             row
             for row in csv.reader(
-                io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter
+                io.StringIO(text.lstrip("\ufeff"), newline=""),
+                delimiter=delimiter,
             )
             if row
         ]
     except csv.Error as error:
-        raise InputError(f"{name}: is no whole CSV ({error}); download it with a browser") from None
+        raise InputError(
+            f"{name}: is no whole CSV ({error}); download it with a browser"
+        ) from None
     width = max(map(len, lines))
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
@@ -195,7 +250,10 @@ def _convert(data: bytes, ending: str, output: Path) -> tuple[bytes, int]:
     from sitmap.readers import read
 
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        came, made = Path(folder) / f"fetched{ending}", Path(folder) / output.name
+        came, made = (
+            Path(folder) / f"fetched{ending}",
+            Path(folder) / output.name,
+        )
         came.write_bytes(data)
         table = read(came)
         write_table(table, made)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from sitmap.desk.fetch.door import Door
     from sitmap.desk.fetch.keys import Keys
 
-__all__ = ["MOST_PAGES", "Asked", "Page", "Row", "Seen", "Service", "check_rows", "describe_days"]
-
 Row = dict[str, Any]
 
 MOST_PAGES: Final = 20_000
@@ -68,7 +66,9 @@ class Seen:
         self._key = key
         self._keys: set[str] = set()
 
-    def check(self, door: Door, rows: Sequence[Row], *, has_next: bool) -> None:
+    def check(
+        self, door: Door, rows: Sequence[Row], *, has_next: bool
+    ) -> None:
         """Take note of a page.
 
         Raises
@@ -132,4 +132,8 @@ def check_rows(door: Door, rows: Any, key: str, what: str) -> list[Row]:
 def describe_days(first: date | None, last: date | None) -> dict[str, str]:
     """Write the span of a choice."""
     days = {"from": first, "to": last}
-    return {name: day.isoformat() for name, day in days.items() if day is not None}
+    return {
+        name: day.isoformat()
+        for name, day in days.items()
+        if day is not None
+    }

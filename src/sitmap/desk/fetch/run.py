@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from sitmap.desk.fetch.keys import Keys
     from sitmap.desk.fetch.page import Service
 
-__all__ = ["Outcome", "check_unchanged", "fetch_table", "keep_table", "lock_path"]
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -91,12 +89,17 @@ def fetch_table(
     """
     check_plain_path(output)
     service.open(door, keys, today)
-    with hold_lock(lock_path(output)), closing(Store(store_path(output))) as store:
+    with (
+        hold_lock(lock_path(output)),
+        closing(Store(store_path(output))) as store,
+    ):
         check_unchanged(store, output, replace=replace)
         _begin(store, service, output, anew=anew, replace=replace)
         counts = _update(store, service, door, today, progress)
         if not store.count():
-            raise InputError(f"{service.name} has nothing for {_say(service)}; check the choice")
+            raise InputError(
+                f"{service.name} has nothing for {_say(service)}; check the choice"
+            )
         if output.exists() and not any(counts) and not store.note("owed"):
             return Outcome(store.count(), is_written=False)
         _write(store, service, output)
@@ -134,12 +137,21 @@ def keep_table(store: Store, output: Path, data: bytes) -> None:
     store.set_notes(written=[digest], owed=False)
 
 
-def _begin(store: Store, service: Service, output: Path, *, anew: bool, replace: bool) -> None:
+def _begin(
+    store: Store,
+    service: Service,
+    output: Path,
+    *,
+    anew: bool,
+    replace: bool,
+) -> None:
     """Take up what is kept of the same choice, or begin."""
     told = {"service": service.name, **service.describe()}
     known = store.note("choice")
     if known is not None and known != told and not (anew or replace):
-        listed = ", ".join(f"{name} {value}" for name, value in known.items())
+        listed = ", ".join(
+            f"{name} {value}" for name, value in known.items()
+        )
         raise OutputError(
             f"{output}: holds another choice ({listed}); write to another file, or replace it by "
             "--force"
@@ -159,7 +171,9 @@ def _update(
     progress: Callable[[int], None] | None,
 ) -> tuple[int, int, int]:
     """Ask for what changed, and for everything where the counts then don't agree."""
-    if service.is_complete(store.note("since") or "") and not store.note("cursor"):
+    if service.is_complete(store.note("since") or "") and not store.note(
+        "cursor"
+    ):
         return 0, 0, 0
     first = _ask(store, service, door, today, progress)
     if service.check(door, store.count()):
@@ -183,7 +197,11 @@ def _ask(
     for last in service.pages(door, asked):
         added, other = store.add(last, service.key, today.isoformat())
         gone += store.drop(list(last.gone))
-        new, changed, came = new + added, changed + other, came + len(last.rows)
+        new, changed, came = (
+            new + added,
+            changed + other,
+            came + len(last.rows),
+        )
         if progress is not None:
             progress(came)
     if last.is_whole:
@@ -209,7 +227,9 @@ def _check_total(store: Store, door: Door, total: int | None) -> None:
     came = store.count_seen()
     if total is not None and came != total:
         store.set_notes(cursor={})
-        door.fail(f"it says that it has {total:,} rows, and handed over {came:,}; ask again")
+        door.fail(
+            f"it says that it has {total:,} rows, and handed over {came:,}; ask again"
+        )
 
 
 def _write(store: Store, service: Service, output: Path) -> None:
@@ -221,13 +241,18 @@ def _write(store: Store, service: Service, output: Path) -> None:
     for day, row in store.rows():
         rows.append({**flatten(row), **credit, "fetched_on": day})
     with tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
-        made = write_plain(make_table(rows), Path(folder) / f"table{output.suffix.lower()}")
+        made = write_plain(
+            make_table(rows), Path(folder) / f"table{output.suffix.lower()}"
+        )
         keep_table(store, output, made.read_bytes())
 
 
 def _say(service: Service) -> str:
     told = service.describe()
-    return ", ".join(f"{name} {value}" for name, value in told.items()) or "everything"
+    return (
+        ", ".join(f"{name} {value}" for name, value in told.items())
+        or "everything"
+    )
 
 
 def _digest(data: bytes) -> str:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from sitmap.desk.fetch.page import Page, Row
 
-__all__ = ["Store", "store_path"]
-
 _LAYOUT: Final = 1
 _TABLES: Final = """
 pragma synchronous = off; -- a killed process loses nothing; after a power cut it is fetched anew
@@ -50,7 +48,9 @@ class Store:
             if self.note("layout") is None:
                 self.set_notes(layout=_LAYOUT)
         if self.note("layout") != _LAYOUT:
-            raise OutputError(f"{path}: is of another version; remove it to fetch anew")
+            raise OutputError(
+                f"{path}: is of another version; remove it to fetch anew"
+            )
 
     def close(self) -> None:
         """Let go of the file."""
@@ -59,7 +59,9 @@ class Store:
     def note(self, name: str) -> Any:
         """Return what was noted; None where nothing was."""
         with self._told():
-            found = self._db.execute("select value from notes where name = ?", [name]).fetchone()
+            found = self._db.execute(
+                "select value from notes where name = ?", [name]
+            ).fetchone()
             return None if found is None else json.loads(found[0])
 
     def set_notes(self, **notes: Any) -> None:
@@ -74,13 +76,17 @@ class Store:
         with self._whole():
             for row in page.rows:
                 told = json.dumps(row, ensure_ascii=False, sort_keys=True)
-                told = told.encode("utf-8", "replace").decode()  # half letters fit into no file
+                told = told.encode(
+                    "utf-8", "replace"
+                ).decode()  # half letters fit into no file
                 old = self._find(str(row[key]))
                 new += old is None
                 changed += old is not None and old != told
                 self._put(str(row[key]), day, turn, told)
             owed = {"owed": True} if new or changed else {}
-            self._set({"cursor": dict(page.cursor), "cursor_day": day, **owed})
+            self._set(
+                {"cursor": dict(page.cursor), "cursor_day": day, **owed}
+            )
         return new, changed
 
     def begin_turn(self) -> None:
@@ -96,7 +102,9 @@ class Store:
         """Take out the rows that didn't come in this turn; returns how many."""
         before = self.count()
         with self._whole():
-            self._db.execute("delete from rows where turn <> ?", [self.note("turn") or 0])
+            self._db.execute(
+                "delete from rows where turn <> ?", [self.note("turn") or 0]
+            )
             self._owe(before)
         return before - self.count()
 
@@ -104,7 +112,9 @@ class Store:
         """Take rows out that the service has taken back; returns how many there were."""
         before = self.count()
         with self._whole():
-            self._db.executemany("delete from rows where id = ?", [[one] for one in ids])
+            self._db.executemany(
+                "delete from rows where id = ?", [[one] for one in ids]
+            )
             self._owe(before)
         return before - self.count()
 
@@ -121,11 +131,15 @@ class Store:
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Yield rows, each with the day on which it came as it is, in the order of coming."""
         with self._told():
-            for day, told in self._db.execute("select day, row from rows order by place"):
+            for day, told in self._db.execute(
+                "select day, row from rows order by place"
+            ):
                 yield day, json.loads(told)
 
     def _find(self, id_: str) -> str | None:
-        found = self._db.execute("select row from rows where id = ?", [id_]).fetchone()
+        found = self._db.execute(
+            "select row from rows where id = ?", [id_]
+        ).fetchone()
         return None if found is None else str(found[0])
 
     def _put(self, id_: str, day: str, turn: int, told: str) -> None:
@@ -150,7 +164,9 @@ class Store:
 
     def _set(self, notes: Mapping[str, Any]) -> None:
         told = [[name, json.dumps(value)] for name, value in notes.items()]
-        self._db.executemany("insert or replace into notes values (?, ?)", told)
+        self._db.executemany(
+            "insert or replace into notes values (?, ?)", told
+        )
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

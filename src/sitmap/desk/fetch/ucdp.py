@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from sitmap.desk.fetch.door import StatusError
-from sitmap.desk.fetch.page import MOST_PAGES, Page, Seen, check_rows, describe_days
+from sitmap.desk.fetch.page import (
+    MOST_PAGES,
+    Page,
+    Seen,
+    check_rows,
+    describe_days,
+)
 from sitmap.errors import ServiceError
 
 if TYPE_CHECKING:
@@ -23,8 +29,6 @@ if TYPE_CHECKING:
     from sitmap.desk.fetch.door import Door
     from sitmap.desk.fetch.keys import Keys
     from sitmap.desk.fetch.page import Asked, Row
-
-__all__ = ["Ucdp"]
 
 _ROWS: Final = 1_000  # of a page at most
 _NO_SUCH: Final = frozenset({400, 404})
@@ -59,7 +63,11 @@ class Ucdp:
 
     def describe(self) -> dict[str, str]:
         """Say what is asked for."""
-        told = {"country": ",".join(map(str, self.countries))} if self.countries else {}
+        told = (
+            {"country": ",".join(map(str, self.countries))}
+            if self.countries
+            else {}
+        )
         release = {"release": self.release} if self.release else {}
         return {**release, **told, **describe_days(self.first, self.last)}
 
@@ -74,24 +82,34 @@ class Ucdp:
     def open(self, door: Door, keys: Keys, today: date) -> None:
         """Find the token."""
         where = "ask for one as ucdp.uu.se/apidocs says"
-        self._token = keys.need("ucdp-token", "a token of UCDP's API", where=where)
+        self._token = keys.need(
+            "ucdp-token", "a token of UCDP's API", where=where
+        )
         self._year = today.year % 100
         door.secrets.append(self._token)
 
     def pages(self, door: Door, asked: Asked) -> Iterator[Page]:
         """Ask for all events of the release."""
-        release = asked.cursor.get("release") or self._find_release(door, asked.since)
+        release = asked.cursor.get("release") or self._find_release(
+            door, asked.since
+        )
         if release == asked.since and not asked.cursor:
             return
         number = asked.cursor.get("page")
         seen = Seen(self.key)
         for _ in range(MOST_PAGES):
-            answer = self._ask(door, release, {} if number is None else {"page": str(number)})
+            answer = self._ask(
+                door,
+                release,
+                {} if number is None else {"page": str(number)},
+            )
             rows = self._read(door, answer)
             number = _next_page(answer)
             seen.check(door, rows, has_next=number is not None)
             cursor = {"release": release, "page": number or "end"}
-            yield Page(rows, cursor, total=answer["TotalCount"], is_whole=True)
+            yield Page(
+                rows, cursor, total=answer["TotalCount"], is_whole=True
+            )
             if number is None:
                 return
         door.fail(f"has no end after {MOST_PAGES:,} pages")
@@ -109,10 +127,14 @@ class Ucdp:
         if self.release:
             return self.release
         tried = [f"{self._year}.1", f"{self._year - 1}.1"]
-        found = (one for one in tried if one == known or self._has(door, one))
+        found = (
+            one for one in tried if one == known or self._has(door, one)
+        )
         release = next(found, None)
         if release is None:
-            door.fail(f"it has no release {' or '.join(tried)}; name one by --release")
+            door.fail(
+                f"it has no release {' or '.join(tried)}; name one by --release"
+            )
         return release
 
     def _has(self, door: Door, release: str) -> bool:
@@ -120,22 +142,32 @@ class Ucdp:
             return bool(self._ask(door, release, {"pagesize": "1"}))
         return False
 
-    def _ask(self, door: Door, release: str, more: Mapping[str, str]) -> Any:
+    def _ask(
+        self, door: Door, release: str, more: Mapping[str, str]
+    ) -> Any:
         params = {"pagesize": str(_ROWS)}
         if self.countries:
             params["Country"] = ",".join(map(str, self.countries))
         days = {"StartDate": self.first, "EndDate": self.last}
-        params |= {name: day.isoformat() for name, day in days.items() if day is not None}
+        params |= {
+            name: day.isoformat()
+            for name, day in days.items()
+            if day is not None
+        }
         url = f"{self.server}/api/gedevents/{release}"
         try:
             answer = door.ask_json(
-                url, {**params, **more}, headers={"x-ucdp-access-token": self._token}
+                url,
+                {**params, **more},
+                headers={"x-ucdp-access-token": self._token},
             )
         except StatusError as error:
             if error.status in _NO_SUCH and not self.release:
                 raise _NoReleaseError(str(error)) from error
             raise
-        if not isinstance(answer, dict) or not isinstance(answer.get("TotalCount"), int):
+        if not isinstance(answer, dict) or not isinstance(
+            answer.get("TotalCount"), int
+        ):
             door.fail("an answer in no layout that is known")
         return answer
 

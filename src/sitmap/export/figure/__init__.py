@@ -53,7 +53,15 @@ def draw_figure(
     _need_matplotlib()
     from sitmap.export.figure.page import write_figure
 
-    return write_figure(one, path, size=size, dpi=dpi, facet=facet, table=table, is_inset=is_inset)
+    return write_figure(
+        one,
+        path,
+        size=size,
+        dpi=dpi,
+        facet=facet,
+        table=table,
+        is_inset=is_inset,
+    )
 
 
 def draw_numbered(
@@ -153,7 +161,13 @@ def draw_multiples(
     from sitmap.export.figure.multiples import write_multiples
 
     return write_multiples(
-        maps, path, title=title, subtitle=subtitle, notes=notes, size=size, dpi=dpi
+        maps,
+        path,
+        title=title,
+        subtitle=subtitle,
+        notes=notes,
+        size=size,
+        dpi=dpi,
     )
 
 
@@ -161,4 +175,6 @@ def _need_matplotlib() -> None:
     try:
         import matplotlib  # noqa: F401, ICN001
     except ModuleNotFoundError:
-        raise OutputError("figures need matplotlib: pip install 'sitmap[figure]'") from None
+        raise OutputError(
+            "figures need matplotlib: pip install 'sitmap[figure]'"
+        ) from None

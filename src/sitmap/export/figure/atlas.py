@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from sitmap.maps.content import HasContent
     from sitmap.outlines import Box
 
-__all__ = ["write_atlas"]
-
 _MOST_SHEETS: Final = 120
 _INDEX_SHARE: Final = 0.4  # of the index sheet's width, for its list
 _LINE_MM: Final = 4.4
@@ -43,11 +41,19 @@ _AREA: Final = "area"
 
 
 def write_atlas(
-    one: HasContent, path: str | Path, *, by: str, size: Size, dpi: float, table: Table | None
+    one: HasContent,
+    path: str | Path,
+    *,
+    by: str,
+    size: Size,
+    dpi: float,
+    table: Table | None,
 ) -> Path:
     """Draw and write the sheets (see `sitmap.export.figure.draw_atlas`)."""
     if Path(path).suffix.lower() != ".pdf":
-        raise OutputError(f"{path}: an atlas has pages: give it a name that ends in .pdf")
+        raise OutputError(
+            f"{path}: an atlas has pages: give it a name that ends in .pdf"
+        )
     page = page_size(size)
     content = one.content()
     warn_not_drawn(content)
@@ -55,7 +61,8 @@ def write_atlas(
     parts = _split(scene, by)
     with figure_settings():
         sheets = [
-            draw_pages(_sheet_of(scene, name, part, by), page, table=table) for name, part in parts
+            draw_pages(_sheet_of(scene, name, part, by), page, table=table)
+            for name, part in parts
         ]
         firsts = _first_pages(sheets)
         index = draw_pages(scene, page, table=None, beside=_INDEX_SHARE)[0]
@@ -71,13 +78,17 @@ def _split(scene: Scene, by: str) -> list[tuple[str, Scene]]:
     areas = scene.content.areas
     if areas is None:
         return split_scene(scene, "country", _MOST_SHEETS)
-    named = scene.incidents.assign(**{_AREA: join_areas(scene.incidents, areas)})
+    named = scene.incidents.assign(
+        **{_AREA: join_areas(scene.incidents, areas)}
+    )
     return split_scene(replace(scene, incidents=named), _AREA, _MOST_SHEETS)
 
 
 def _sheet_of(whole: Scene, name: str, part: Scene, by: str) -> Scene:
     """Give a sheet its title, and the ground of its own incidents where it isn't a period's."""
-    bounds = whole.bounds if by in PERIODS else _bounds_of(part) or whole.bounds
+    bounds = (
+        whole.bounds if by in PERIODS else _bounds_of(part) or whole.bounds
+    )
     return replace(part, title=f"{whole.title}: {name}", bounds=bounds)
 
 
@@ -87,8 +98,15 @@ def _bounds_of(part: Scene) -> Box | None:
         return None
     west, south, east, north = placed.total_bounds
     across = max(east - west, north - south)
-    pad = max(_MARGIN * across, 0.0 if across > 2 * _AROUND_ONE else _AROUND_ONE)
-    return (float(west - pad), float(south - pad), float(east + pad), float(north + pad))
+    pad = max(
+        _MARGIN * across, 0.0 if across > 2 * _AROUND_ONE else _AROUND_ONE
+    )
+    return (
+        float(west - pad),
+        float(south - pad),
+        float(east + pad),
+        float(north + pad),
+    )
 
 
 def _first_pages(sheets: Sequence[Sequence[Figure]]) -> list[int]:
@@ -113,7 +131,9 @@ def _write_index(
     rows = int(tall // _LINE_MM)
     columns = -(-len(parts) // rows)
     wide = (width - 4.0 * (columns - 1)) / columns
-    axes = page_axes(figure, (page[0] - MARGIN_MM - width, 3 * MARGIN_MM, width, tall))
+    axes = page_axes(
+        figure, (page[0] - MARGIN_MM - width, 3 * MARGIN_MM, width, tall)
+    )
     for (left, y), (name, part), first in zip(
         _spots(rows, wide, tall), parts, firsts, strict=False
     ):
@@ -121,11 +141,29 @@ def _write_index(
         text = label[0] if len(label) == 1 else f"{label[0]}\u2026"
         write(axes, left, y, text, _SIZE_PT)
         count = scene.words.number(len(part.incidents))
-        write(axes, left + wide - 9.0, y, count, _SIZE_PT, ha="right", color=COLOURS["muted"])
-        write(axes, left + wide, y, str(first), _SIZE_PT, ha="right", fontweight="bold")
+        write(
+            axes,
+            left + wide - 9.0,
+            y,
+            count,
+            _SIZE_PT,
+            ha="right",
+            color=COLOURS["muted"],
+        )
+        write(
+            axes,
+            left + wide,
+            y,
+            str(first),
+            _SIZE_PT,
+            ha="right",
+            fontweight="bold",
+        )
 
 
-def _spots(rows: int, wide: float, tall: float) -> Iterator[tuple[float, float]]:
+def _spots(
+    rows: int, wide: float, tall: float
+) -> Iterator[tuple[float, float]]:
     at = 0
     while True:
         column, row = divmod(at, rows)
@@ -133,8 +171,18 @@ def _spots(rows: int, wide: float, tall: float) -> Iterator[tuple[float, float]]
         at += 1
 
 
-def _number_pages(pages: Sequence[Figure], page: tuple[float, float]) -> None:
+def _number_pages(
+    pages: Sequence[Figure], page: tuple[float, float]
+) -> None:
     for number, figure in enumerate(pages, start=1):
         sheet = page_axes(figure, (0, 0, *page))
         told = f"{number} / {len(pages)}"
-        write(sheet, page[0] - MARGIN_MM, 3.0, told, 6.5, ha="right", color=COLOURS["muted"])
+        write(
+            sheet,
+            page[0] - MARGIN_MM,
+            3.0,
+            told,
+            6.5,
+            ha="right",
+            color=COLOURS["muted"],
+        )

@@ -14,7 +14,13 @@ from matplotlib.path import Path
 from sitmap.export.figure.view import mercator, project
 from sitmap.ground.places import beside_borders
 from sitmap.layers.looks import COLOURS
-from sitmap.outlines import DISPUTED, STEPS, Relief, load_outlines, relief_at
+from sitmap.outlines import (
+    DISPUTED,
+    STEPS,
+    Relief,
+    load_outlines,
+    relief_at,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,23 +30,27 @@ if TYPE_CHECKING:
     from sitmap.ground.features import Features
     from sitmap.outlines import Box
 
-__all__ = ["Land", "draw_land", "load_land", "path_of"]
-
-_DETAIL: Final = (
-    1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
-)
+_DETAIL: Final = 1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
 _FINEST: Final = 0.0008
 _WIDE: Final = 60.0  # degrees: beyond it rivers are noise
 _GROUND_DEG: Final = 0.8  # a narrower frame shows the ground's own rivers
-_DISTRICTS_DEG: Final = 15.0  # a wider frame has no room for the lines of districts
+_DISTRICTS_DEG: Final = (
+    15.0  # a wider frame has no room for the lines of districts
+)
 _RELIEF_DEG: Final = 1.0  # in a narrower one its points would be blots
-_SHADE: Final = ((64, 56, 44, 0.3), (255, 255, 255, 0.75))  # as web/src/layers/basemap/relief.js
+_SHADE: Final = (
+    (64, 56, 44, 0.3),
+    (255, 255, 255, 0.75),
+)  # as web/src/layers/basemap/relief.js
 _DISPUTED: Final = frozenset({"Kosovo", "Serbia"})
 
 
 @dataclass(frozen=True)
 class Land:
-    """The outlines of a frame, in figure coordinates; ``countries`` keeps code, name and the cut in degrees."""
+    """The outlines of a frame, in figure coordinates.
+
+    ``countries`` keeps code, name and the cut in degrees.
+    """
 
     countries: list[tuple[str, str, shapely.Geometry]]
     land: Path
@@ -71,29 +81,50 @@ def load_land(
     countries = [] if coarse else outlines.countries_at(box, tolerance)
     borders = outlines.borders_at(box, tolerance)
     has_rivers = ground is None or box[2] - box[0] > _GROUND_DEG
-    rivers = outlines.rivers_at(box) if has_rivers and box[2] - box[0] < _WIDE else []
-    usual = [line for owners, line in borders if owners not in (_DISPUTED, *DISPUTED)]
+    rivers = (
+        outlines.rivers_at(box)
+        if has_rivers and box[2] - box[0] < _WIDE
+        else []
+    )
+    usual = [
+        line
+        for owners, line in borders
+        if owners not in (_DISPUTED, *DISPUTED)
+    ]
     claimed = [line for owners, line in borders if owners in DISPUTED]
     usual = usual if ground is None else beside_borders(usual, ground)
     return Land(
         countries,
-        path_of(_coarse_land(box) if coarse else [project(cut) for _, _, cut in countries]),
+        path_of(
+            _coarse_land(box)
+            if coarse
+            else [project(cut) for _, _, cut in countries]
+        ),
         path_of(project(lake) for lake in outlines.lakes_at(box)),
         _lines(usual),
         _lines(line for owners, line in borders if owners == _DISPUTED),
         _lines(claimed),
         _lines(rivers),
         _lines(_districts_at(box, tolerance) if is_detailed else []),
-        relief_at(box) if is_detailed and box[2] - box[0] > _RELIEF_DEG else None,
+        relief_at(box)
+        if is_detailed and box[2] - box[0] > _RELIEF_DEG
+        else None,
     )
 
 
 def _districts_at(box: Box, tolerance: float) -> list[shapely.Geometry]:
-    return [] if box[2] - box[0] > _DISTRICTS_DEG else load_outlines().districts_at(box, tolerance)
+    return (
+        []
+        if box[2] - box[0] > _DISTRICTS_DEG
+        else load_outlines().districts_at(box, tolerance)
+    )
 
 
 def _coarse_land(box: Box) -> list[shapely.Geometry]:
-    rings = (shapely.make_valid(shapely.Polygon(ring)) for ring in load_outlines().world_land)
+    rings = (
+        shapely.make_valid(shapely.Polygon(ring))
+        for ring in load_outlines().world_land
+    )
     cut = (shapely.clip_by_rect(ring, *box) for ring in rings)
     return [project(part) for part in cut if not part.is_empty]
 
@@ -101,14 +132,22 @@ def _coarse_land(box: Box) -> list[shapely.Geometry]:
 def path_of(shapes: Iterable[shapely.Geometry]) -> Path:
     """Make one path of polygons, holes and all."""
     parts = [
-        part for shape in shapes for part in shapely.get_parts(shape) if part.geom_type == "Polygon"
+        part
+        for shape in shapes
+        for part in shapely.get_parts(shape)
+        if part.geom_type == "Polygon"
     ]
     rings = [
-        shapely.get_coordinates(ring) for part in parts for ring in (part.exterior, *part.interiors)
+        shapely.get_coordinates(ring)
+        for part in parts
+        for ring in (part.exterior, *part.interiors)
     ]
     if not rings:
         return Path(np.zeros((0, 2)))
-    codes = [np.full(len(ring), Path.LINETO, dtype=Path.code_type) for ring in rings]
+    codes = [
+        np.full(len(ring), Path.LINETO, dtype=Path.code_type)
+        for ring in rings
+    ]
     for code in codes:
         code[0], code[-1] = Path.MOVETO, Path.CLOSEPOLY
     return Path(np.concatenate(rings), np.concatenate(codes))
@@ -128,17 +167,27 @@ def _lines(shapes: Iterable[shapely.Geometry]) -> list[Any]:
 
 
 def draw_land(
-    axes: Axes, land: Land, *, kosovo_outline: str = "dashed", scale: float = 1.0
+    axes: Axes,
+    land: Land,
+    *,
+    kosovo_outline: str = "dashed",
+    scale: float = 1.0,
 ) -> None:
     """Draw the outlines; `scale` thins the lines of small frames."""
     axes.set_facecolor(COLOURS["sea"])
     # as artists: a patch is measured along each of its curves, for limits that are set already
-    axes.add_artist(PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1))
+    axes.add_artist(
+        PathPatch(land.land, facecolor=COLOURS["land"], lw=0, zorder=1)
+    )
     if land.relief is not None:
         _draw_relief(axes, land.relief)
     dots = (0, (1.5, 2.5))
-    axes.add_collection(_stroke(land.districts, COLOURS["district"], 0.6 * scale, 2, dots))
-    axes.add_collection(_stroke(land.rivers, COLOURS["river"], 0.6 * scale, 2))
+    axes.add_collection(
+        _stroke(land.districts, COLOURS["district"], 0.6 * scale, 2, dots)
+    )
+    axes.add_collection(
+        _stroke(land.rivers, COLOURS["river"], 0.6 * scale, 2)
+    )
     axes.add_artist(
         PathPatch(
             land.lakes,
@@ -148,12 +197,20 @@ def draw_land(
             zorder=2,
         )
     )
-    axes.add_collection(_stroke(land.borders, COLOURS["border"], 0.9 * scale, 3))
+    axes.add_collection(
+        _stroke(land.borders, COLOURS["border"], 0.9 * scale, 3)
+    )
     dashed = (0, (5, 3))
-    axes.add_collection(_stroke(land.claimed, COLOURS["disputed"], 0.9 * scale, 3, dashed))
+    axes.add_collection(
+        _stroke(land.claimed, COLOURS["disputed"], 0.9 * scale, 3, dashed)
+    )
     if kosovo_outline != "absent":
         dashes = dashed if kosovo_outline == "dashed" else "solid"
-        axes.add_collection(_stroke(land.disputed, COLOURS["disputed"], 0.9 * scale, 3, dashes))
+        axes.add_collection(
+            _stroke(
+                land.disputed, COLOURS["disputed"], 0.9 * scale, 3, dashes
+            )
+        )
 
 
 def _draw_relief(axes: Axes, relief: Relief) -> None:
@@ -165,14 +222,29 @@ def _draw_relief(axes: Axes, relief: Relief) -> None:
     picture[..., 3] *= np.abs(relief.values) / STEPS
     extent = (west, east, float(mercator(south)), float(mercator(north)))
     limits = axes.get_xlim(), axes.get_ylim()
-    axes.imshow(picture, extent=extent, interpolation="bicubic", zorder=1.5, aspect="auto")
+    axes.imshow(
+        picture,
+        extent=extent,
+        interpolation="bicubic",
+        zorder=1.5,
+        aspect="auto",
+    )
     axes.set_xlim(limits[0])
     axes.set_ylim(limits[1])
 
 
 def _stroke(
-    lines: list[Any], colour: str, width: float, order: int, dashes: Any = "solid"
+    lines: list[Any],
+    colour: str,
+    width: float,
+    order: int,
+    dashes: Any = "solid",
 ) -> LineCollection:
     return LineCollection(
-        lines, colors=colour, linewidths=width, linestyles=dashes, zorder=order, capstyle="butt"
+        lines,
+        colors=colour,
+        linewidths=width,
+        linestyles=dashes,
+        zorder=order,
+        capstyle="butt",
     )

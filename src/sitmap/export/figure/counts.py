@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 
     from sitmap.layers.content import CountedPlaces
 
-__all__ = ["draw_counts"]
-
 
 def draw_counts(axes: Axes, counts: CountedPlaces) -> None:
     """Fill the places by their class, below borders and names."""
     at = counts.classes
     for number, colour in [(-1, UNRATED), *enumerate(counts.colours)]:
-        shapes = [project(counts.outlines[place]) for place in np.flatnonzero(at == number)]
-        axes.add_patch(PathPatch(path_of(shapes), facecolor=colour, alpha=0.82, lw=0, zorder=2.5))
+        shapes = [
+            project(counts.outlines[place])
+            for place in np.flatnonzero(at == number)
+        ]
+        axes.add_patch(
+            PathPatch(
+                path_of(shapes),
+                facecolor=colour,
+                alpha=0.82,
+                lw=0,
+                zorder=2.5,
+            )
+        )

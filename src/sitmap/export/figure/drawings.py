@@ -12,7 +12,11 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
-from matplotlib.transforms import Affine2D, IdentityTransform, ScaledTranslation
+from matplotlib.transforms import (
+    Affine2D,
+    IdentityTransform,
+    ScaledTranslation,
+)
 
 from sitmap.layers.drawings import FILL, GLYPH, LINE, OUTLINE
 from sitmap.layers.looks import COLOURS
@@ -21,8 +25,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from sitmap.layers.drawings import Drawing, Part
-
-__all__ = ["draw_drawing", "path_from_data"]
 
 _FAINT: Final = 0.5  # as web/src/drawings.js: a symbol with colours of its own that is hollow
 _LETTERS: Final = ["Liberation Sans", "Arial", "Helvetica", "DejaVu Sans"]
@@ -58,7 +60,9 @@ def path_from_data(d: str) -> Path:
         added = _points_of(command, numbers, last, start)
         points += added
         codes += [
-            int(Path.CLOSEPOLY) if command == "Z" else int(_CODES.get(command, Path.LINETO))
+            int(Path.CLOSEPOLY)
+            if command == "Z"
+            else int(_CODES.get(command, Path.LINETO))
         ] * len(added)
         start = added[0] if command == "M" else start
         command = "L" if command == "M" else command
@@ -66,7 +70,10 @@ def path_from_data(d: str) -> Path:
 
 
 def _points_of(
-    command: str, numbers: list[float], last: tuple[float, float], start: tuple[float, float]
+    command: str,
+    numbers: list[float],
+    last: tuple[float, float],
+    start: tuple[float, float],
 ) -> list[tuple[float, float]]:
     if command == "Z":
         return [start]
@@ -95,7 +102,9 @@ def draw_drawing(
     pen = _Pen(axes, places, drawing, radius_pt, transform, order)
     pen.draw(colour, is_hollow=is_hollow)
     if status == "confirmed" or dashes != "solid":
-        pen.frame(COLOURS["ink"] if status == "confirmed" else colour, dashes)
+        pen.frame(
+            COLOURS["ink"] if status == "confirmed" else colour, dashes
+        )
     if status == "disputed":
         pen.draw_left_half(colour)
     if not is_stated:
@@ -119,7 +128,9 @@ class _Pen:
         self.where = axes.transData if transform is None else transform
         self.is_clipped = transform is None
 
-    def draw(self, colour: str, *, is_hollow: bool, clip_at: Any = None) -> None:
+    def draw(
+        self, colour: str, *, is_hollow: bool, clip_at: Any = None
+    ) -> None:
         paper = COLOURS["paper"]
         paints = {
             FILL: paper if is_hollow else colour,
@@ -128,19 +139,25 @@ class _Pen:
             OUTLINE: COLOURS["outline"],
         }
         for at, part in enumerate(self.drawing.parts):
-            is_own = part.fill.startswith("#") or part.stroke.startswith("#")
+            is_own = part.fill.startswith("#") or part.stroke.startswith(
+                "#"
+            )
             self._add(
                 part_path(self.drawing, at),
                 paints.get(part.fill, part.fill) or "none",
                 paints.get(part.stroke, part.stroke) or "none",
-                part.width / self.drawing.reach * self.radius_pt if part.stroke else 0.0,
+                part.width / self.drawing.reach * self.radius_pt
+                if part.stroke
+                else 0.0,
                 style=self._dashes(part),
                 alpha=_FAINT if is_hollow and is_own else None,
                 clip_at=clip_at,
             )
 
     def frame(self, colour: str, dashes: Any) -> None:
-        self._add(_box_path(self.drawing), "none", colour, _EDGE_PT, style=dashes)
+        self._add(
+            _box_path(self.drawing), "none", colour, _EDGE_PT, style=dashes
+        )
 
     def draw_left_half(self, colour: str) -> None:
         for place in self.places:
@@ -151,14 +168,21 @@ class _Pen:
     def draw_unstated(self, colour: str) -> None:
         """Mark at its corner that nobody states how exactly its place is known."""
         for part, face in ((1.0, COLOURS["paper"]), (_DOT, colour)):
-            disc = Path.unit_circle().transformed(Affine2D().scale(_SMALL * part))
-            moved = disc.transformed(Affine2D().translate(_CORNER, -_CORNER))
+            disc = Path.unit_circle().transformed(
+                Affine2D().scale(_SMALL * part)
+            )
+            moved = disc.transformed(
+                Affine2D().translate(_CORNER, -_CORNER)
+            )
             self._add(moved, face, colour, _EDGE_PT if part == 1.0 else 0.0)
 
     def _dashes(self, part: Part) -> Any:
         if not part.dashes or not part.width:
             return "solid"
-        return (0, tuple(one / part.width for one in part.dashes))  # in widths of the line
+        return (
+            0,
+            tuple(one / part.width for one in part.dashes),
+        )  # in widths of the line
 
     def _add(
         self,
@@ -197,10 +221,14 @@ class _Pen:
         half = Rectangle((left, bottom), (right - left) / 2, top - bottom)
         figure = self.axes.get_figure()
         assert figure is not None  # noqa: S101 - axes that are drawn on are in one
-        inches = Affine2D().scale(self.radius_pt / 72) + figure.dpi_scale_trans
+        inches = (
+            Affine2D().scale(self.radius_pt / 72) + figure.dpi_scale_trans
+        )
         where: Any = self.where
         shift = ScaledTranslation(place[0], place[1], where)
-        return half.get_path().transformed(half.get_patch_transform()), inches + shift
+        return half.get_path().transformed(
+            half.get_patch_transform()
+        ), inches + shift
 
 
 @lru_cache(maxsize=4096)
@@ -209,18 +237,30 @@ def part_path(drawing: Drawing, at: int) -> Path:
     part = drawing.parts[at]
     path = path_from_data(part.d) if part.d else _letters(part)
     x, y = drawing.anchor
-    moved = Affine2D().translate(-x, -y).scale(1 / drawing.reach, -1 / drawing.reach)
+    moved = (
+        Affine2D()
+        .translate(-x, -y)
+        .scale(1 / drawing.reach, -1 / drawing.reach)
+    )
     return moved.transform_path(path)
 
 
 def _letters(part: Part) -> Path:
     """Return letters as their outlines, y downwards as the drawing has it."""
-    font = FontProperties(family=_LETTERS, weight="bold" if part.is_bold else "normal")
-    text = TextPath((0, 0), part.text, size=part.size, prop=font, usetex=False)
+    font = FontProperties(
+        family=_LETTERS, weight="bold" if part.is_bold else "normal"
+    )
+    text = TextPath(
+        (0, 0), part.text, size=part.size, prop=font, usetex=False
+    )
     width = text.get_extents().width
     shift = {"start": 0.0, "middle": width / 2, "end": width}[part.align]
     return (
-        Affine2D().translate(-shift, 0).scale(1, -1).translate(part.x, part.y).transform_path(text)
+        Affine2D()
+        .translate(-shift, 0)
+        .scale(1, -1)
+        .translate(part.x, part.y)
+        .transform_path(text)
     )
 
 
@@ -228,10 +268,21 @@ def _units(drawing: Drawing) -> tuple[float, float, float, float]:
     """Left, bottom, right, top of a drawing in radii from its anchor, y upwards."""
     (left, top, right, bottom), (x, y) = drawing.box, drawing.anchor
     reach = drawing.reach
-    return (left - x) / reach, (y - bottom) / reach, (right - x) / reach, (y - top) / reach
+    return (
+        (left - x) / reach,
+        (y - bottom) / reach,
+        (right - x) / reach,
+        (y - top) / reach,
+    )
 
 
 def _box_path(drawing: Drawing) -> Path:
     left, bottom, right, top = _units(drawing)
-    corners = [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+    corners = [
+        (left, bottom),
+        (right, bottom),
+        (right, top),
+        (left, top),
+        (left, bottom),
+    ]
     return Path(corners, closed=True)

@@ -22,35 +22,37 @@ if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
 
-__all__ = [
-    "MAP",
-    "draw_locator",
-    "draw_scale_bar",
-    "map_axes",
-    "mirror_page",
-    "page_axes",
-    "width_mm",
-    "wrap_to",
-    "write",
-]
-
 Weight = Literal["normal", "bold"]
 _MM_PER_PT: Final = 25.4 / 72
-_LETTER: Final = 0.6  # width of a letter to its height, at most on the average
+_LETTER: Final = (
+    0.6  # width of a letter to its height, at most on the average
+)
 
-_NORTH_UP_TO_DEG: Final = 25.0  # wider maps need no arrow, and Mercator's north is up everywhere
+_NORTH_UP_TO_DEG: Final = (
+    25.0  # wider maps need no arrow, and Mercator's north is up everywhere
+)
 
 
 MAP: Final = "map"
 """Marks axes that hold a map or lie over one: they have no reading direction."""
 
 
-def page_axes(figure: Figure, box_mm: tuple[float, float, float, float], **options: Any) -> Axes:
+def page_axes(
+    figure: Figure,
+    box_mm: tuple[float, float, float, float],
+    **options: Any,
+) -> Axes:
     """Return axes over a box of the page (left, bottom, width, height in millimetres), one unit a millimetre."""
     page = figure.get_size_inches() * 25.4
     left, bottom, width, height = box_mm
     axes = figure.add_axes(
-        (left / page[0], bottom / page[1], width / page[0], height / page[1]), **options
+        (
+            left / page[0],
+            bottom / page[1],
+            width / page[0],
+            height / page[1],
+        ),
+        **options,
     )
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
@@ -59,7 +61,11 @@ def page_axes(figure: Figure, box_mm: tuple[float, float, float, float], **optio
 
 
 def map_axes(
-    figure: Figure, box_mm: tuple[float, float, float, float], view: View, *, line_pt: float
+    figure: Figure,
+    box_mm: tuple[float, float, float, float],
+    view: View,
+    *,
+    line_pt: float,
 ) -> Axes:
     """Return framed axes over a box of the page, in figure coordinates of the view."""
     axes = page_axes(figure, box_mm, gid=MAP)
@@ -94,16 +100,29 @@ _MIRRORED: Final[dict[str, Literal["left", "center", "right"]]] = {
 }
 
 
-def write(axes: Axes, x: float, y: float, text: str, size: float, **options: Any) -> Any:
+def write(
+    axes: Axes, x: float, y: float, text: str, size: float, **options: Any
+) -> Any:
     """Write one text that is never taken for a formula."""
-    style = {"color": COLOURS["ink"], "va": "baseline", "ha": "left", **options}
+    style = {
+        "color": COLOURS["ink"],
+        "va": "baseline",
+        "ha": "left",
+        **options,
+    }
     return axes.text(x, y, text, fontsize=size, parse_math=False, **style)
 
 
-def wrap_to(text: str, limit_mm: float, size_pt: float, *, weight: Weight = "normal") -> list[str]:
+def wrap_to(
+    text: str, limit_mm: float, size_pt: float, *, weight: Weight = "normal"
+) -> list[str]:
     """Break a text into lines that are no wider than a width in the font of the figure."""
     lines = [""]
-    for word in (part for one in text.split() for part in _split_word(one, limit_mm, size_pt)):
+    for word in (
+        part
+        for one in text.split()
+        for part in _split_word(one, limit_mm, size_pt)
+    ):
         longer = f"{lines[-1]} {word}".strip()
         if not lines[-1] or width_mm(longer, size_pt, weight) <= limit_mm:
             lines[-1] = longer
@@ -113,15 +132,22 @@ def wrap_to(text: str, limit_mm: float, size_pt: float, *, weight: Weight = "nor
 
 
 def _split_word(word: str, limit_mm: float, size_pt: float) -> list[str]:
-    """Cut a word that is longer than a line, as a link may be; letters are about half as wide as high."""
+    """Cut a word that is longer than a line, as a link may be.
+
+    Letters are about half as wide as high.
+    """
     letters = max(12, int(limit_mm / (size_pt * _MM_PER_PT * _LETTER)))
-    return textwrap.wrap(word, letters, break_long_words=True, break_on_hyphens=False)
+    return textwrap.wrap(
+        word, letters, break_long_words=True, break_on_hyphens=False
+    )
 
 
 def width_mm(text: str, size_pt: float, weight: Weight = "normal") -> float:
     """Return how wide a line is in the font of the figure, whichever this machine has."""
     font = FontProperties(size=size_pt, weight=weight)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    width, _, _ = text_to_path.get_text_width_height_descent(
+        text, font, ismath=False
+    )
     return float(width) * _MM_PER_PT
 
 
@@ -134,17 +160,32 @@ def nice_length(metres: float) -> float:
     (50000.0, 1000.0)
     """
     power = 10.0 ** math.floor(math.log10(metres))
-    return next(step * power for step in (5.0, 2.0, 1.0) if step * power <= metres)
+    return next(
+        step * power for step in (5.0, 2.0, 1.0) if step * power <= metres
+    )
 
 
-def draw_scale_bar(axes: Axes, view: View) -> tuple[float, float, float, float]:
-    """Draw a scale bar and an arrow to the north at the lower left; return the box that they take in millimetres."""
+def draw_scale_bar(
+    axes: Axes, view: View
+) -> tuple[float, float, float, float]:
+    """Draw a scale bar and an arrow to the north at the lower left.
+
+    Return the box that they take in millimetres.
+    """
     length = nice_length(view.metres_across * 0.22)
     bar = length / view.metres_across * view.width_mm
     words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004
     box = (3.0, 3.0, bar + 13.0, 8.6)
     axes.add_patch(
-        Rectangle((box[0], box[1]), box[2], box[3], facecolor="white", alpha=0.78, lw=0, zorder=10)
+        Rectangle(
+            (box[0], box[1]),
+            box[2],
+            box[3],
+            facecolor="white",
+            alpha=0.78,
+            lw=0,
+            zorder=10,
+        )
     )
     x, y = 5.0, 5.4
     for at, colour in ((0.0, COLOURS["ink"]), (0.5, COLOURS["paper"])):
@@ -168,7 +209,10 @@ def draw_scale_bar(axes: Axes, view: View) -> tuple[float, float, float, float]:
 def _draw_north(axes: Axes, x: float, y: float) -> None:
     axes.add_patch(
         Polygon(
-            [(x - 1.1, y), (x, y + 2.8), (x, y + 0.7)], facecolor=COLOURS["ink"], lw=0, zorder=11
+            [(x - 1.1, y), (x, y + 2.8), (x, y + 0.7)],
+            facecolor=COLOURS["ink"],
+            lw=0,
+            zorder=11,
         )
     )
     right = Polygon(
@@ -179,23 +223,42 @@ def _draw_north(axes: Axes, x: float, y: float) -> None:
         zorder=11,
     )
     axes.add_patch(right)
-    write(axes, x, y + 3.4, "N", 5.6, ha="center", fontweight="bold", zorder=11)
+    write(
+        axes,
+        x,
+        y + 3.4,
+        "N",
+        5.6,
+        ha="center",
+        fontweight="bold",
+        zorder=11,
+    )
 
 
 def draw_locator(
-    figure: Figure, scene: Scene, view: View, box_mm: tuple[float, float, float, float]
+    figure: Figure,
+    scene: Scene,
+    view: View,
+    box_mm: tuple[float, float, float, float],
 ) -> None:
     """Draw a small map that shows where the frame lies."""
     west, south, east, north = view.box
     pad = min(max(2.6 * (east - west), 2.6 * (north - south), 6.0), 22.0)
     wide = fit_view(
-        (max(west - pad, -180), max(south - pad, -70), min(east + pad, 180), min(north + pad, 66)),
+        (
+            max(west - pad, -180),
+            max(south - pad, -70),
+            min(east + pad, 180),
+            min(north + pad, 66),
+        ),
         *box_mm[2:],
     )
     axes = map_axes(figure, box_mm, wide, line_pt=0.6)
     draw_land(
         axes,
-        replace(load_land(wide.box, coarse_from=12.0), relief=None),  # a stamp's size shows none
+        replace(
+            load_land(wide.box, coarse_from=12.0), relief=None
+        ),  # a stamp's size shows none
         kosovo_outline=scene.content.kosovo_outline,
         scale=0.5,
     )

@@ -43,15 +43,6 @@ if TYPE_CHECKING:
     from sitmap.ground.sheet import Sheet
     from sitmap.outlines import Box
 
-__all__ = [
-    "draw_ground",
-    "draw_ground_sample",
-    "draw_sheet",
-    "kinds_within",
-    "label_ground",
-    "zoom_of",
-]
-
 _PX_PER_MM: Final = 96 / 25.4
 """CSS pixels are a ninety-sixth of an inch."""
 
@@ -97,7 +88,9 @@ def zoom_of(view: View) -> float:
     return math.log2(px_per_degree * 360 / _TILE_PX) + _FINER
 
 
-def draw_ground(axes: Axes, ground: Features, view: View, *, scale: float = 1.0) -> None:
+def draw_ground(
+    axes: Axes, ground: Features, view: View, *, scale: float = 1.0
+) -> None:
     """Draw areas, then the casings of roads, then lines, each kind above the one before."""
     zoom, seen = zoom_of(view), _within(ground, view)
     lines = []
@@ -115,7 +108,9 @@ def draw_ground(axes: Axes, ground: Features, view: View, *, scale: float = 1.0)
     for at, (name, drawn, width, is_cased) in enumerate(lines):
         is_bare = not is_cased and COLOURS[name] == COLOURS["street"]
         colour = BARE if is_bare else COLOURS[name]
-        _stroke(axes, drawn, colour, width, 2.6 + at / 100, DASHES.get(name))
+        _stroke(
+            axes, drawn, colour, width, 2.6 + at / 100, DASHES.get(name)
+        )
 
 
 def kinds_within(ground: Features | None, box: Box) -> set[str]:
@@ -123,7 +118,9 @@ def kinds_within(ground: Features | None, box: Box) -> set[str]:
     if ground is None:
         return set()
     seen = shapely.intersects(shapely.box(*box), ground.shapes)
-    return {KINDS[kind].name for kind in np.unique(ground.kinds[seen]).tolist()}
+    return {
+        KINDS[kind].name for kind in np.unique(ground.kinds[seen]).tolist()
+    }
 
 
 def draw_ground_sample(
@@ -141,7 +138,11 @@ def draw_ground_sample(
             mew=0,
         )
     elif KINDS[BY_NAME[name]].shape == "area":
-        frame: dict[str, Any] = {"facecolor": COLOURS[name], "edgecolor": CASING, "lw": 0.4}
+        frame: dict[str, Any] = {
+            "facecolor": COLOURS[name],
+            "edgecolor": CASING,
+            "lw": 0.4,
+        }
         axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, **frame))
     elif KINDS[BY_NAME[name]].shape == "line":
         width = width_of(name, _SAMPLE_ZOOM) * _POINTS_PER_PX * scale
@@ -162,7 +163,9 @@ def _within(ground: Features, view: View) -> Features:
     return ground.only(shapely.intersects(frame, ground.shapes))
 
 
-def _by_kind(ground: Features, zoom: float) -> Iterator[tuple[int, NDArray[Any]]]:
+def _by_kind(
+    ground: Features, zoom: float
+) -> Iterator[tuple[int, NDArray[Any]]]:
     for kind in np.unique(ground.kinds).tolist():
         if KINDS[kind].zoom <= zoom:
             yield kind, ground.shapes[ground.kinds == kind]
@@ -194,9 +197,18 @@ def _lines(shapes: NDArray[Any]) -> list[Any]:
 
 
 def _stroke(
-    axes: Axes, lines: list[Any], colour: str, width: float, order: float, dashes: Any = None
+    axes: Axes,
+    lines: list[Any],
+    colour: str,
+    width: float,
+    order: float,
+    dashes: Any = None,
 ) -> None:
-    style = (0, tuple(part / max(width, 0.5) for part in dashes)) if dashes else "solid"
+    style = (
+        (0, tuple(part / max(width, 0.5) for part in dashes))
+        if dashes
+        else "solid"
+    )
     drawn = LineCollection(
         lines,
         colors=colour,
@@ -218,7 +230,13 @@ def draw_sheet(axes: Axes, sheet: Sheet, opacity: float) -> None:
     frame = (*axes.get_xlim(), *axes.get_ylim())
     with Image.open(io.BytesIO(sheet.data)) as picture:
         pixels = np.asarray(picture.convert("RGBA"))
-    axes.imshow(pixels, extent=extent, alpha=opacity, zorder=2.9, aspect=axes.get_aspect())
+    axes.imshow(
+        pixels,
+        extent=extent,
+        alpha=opacity,
+        zorder=2.9,
+        aspect=axes.get_aspect(),
+    )
     axes.set(xlim=frame[:2], ylim=frame[2:])
 
 
@@ -247,24 +265,37 @@ def label_ground(
         elif WORDS_FROM.get(kind.name, math.inf) <= zoom:
             for row in rows:
                 if seen.texts[row] is not None:
-                    pen.tell_along(kind.name, seen.shapes[row], seen.texts[row])
+                    pen.tell_along(
+                        kind.name, seen.shapes[row], seen.texts[row]
+                    )
 
 
 class _Pen:
     """Writes names of the ground on a frame, each once, until there are enough."""
 
     def __init__(
-        self, axes: Axes, view: View, room: Room, font: FontProperties, names: str
+        self,
+        axes: Axes,
+        view: View,
+        room: Room,
+        font: FontProperties,
+        names: str,
     ) -> None:
         self.axes, self.view, self.room, self.font = axes, view, room, font
         self.names, self.told = names, set[str]()
 
     def _name(self, text: Text | None) -> str:
-        return "" if text is None else choose_name(text.name, dict(text.names), self.names)
+        return (
+            ""
+            if text is None
+            else choose_name(text.name, dict(text.names), self.names)
+        )
 
     def _mm(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         west, south, _, _ = self.view.limits
-        flat = np.column_stack([points[:, 0] - west, mercator(points[:, 1]) - south])
+        flat = np.column_stack(
+            [points[:, 0] - west, mercator(points[:, 1]) - south]
+        )
         return flat * self.view.mm_per_unit
 
     def tell_point(self, kind: str, point: Any, text: Text | None) -> None:
@@ -273,11 +304,16 @@ class _Pen:
         name = self._name(text)
         if kind == "peak" and text is not None and text.ref:
             name = f"{name} {text.ref} m".strip()
-        if kind in _SIGNS and not self.room.take((x - 0.8, y - 0.8, x + 0.8, y + 0.8)):
+        if kind in _SIGNS and not self.room.take(
+            (x - 0.8, y - 0.8, x + 0.8, y + 0.8)
+        ):
             return
         if kind in _SIGNS:
             west, south, _, _ = self.view.limits
-            spot = ([west + x / self.view.mm_per_unit], [south + y / self.view.mm_per_unit])
+            spot = (
+                [west + x / self.view.mm_per_unit],
+                [south + y / self.view.mm_per_unit],
+            )
             self.axes.plot(
                 *spot,
                 marker=_SIGNS[kind],
@@ -289,9 +325,15 @@ class _Pen:
         if not name or name in self.told or len(self.told) >= _MOST_NAMES:
             return
         width, height = text_size_mm(name, self.font)
-        lefts = (x - width / 2,) if kind == "lake_name" else (x + 1.2, x - 1.2 - width)
+        lefts = (
+            (x - width / 2,)
+            if kind == "lake_name"
+            else (x + 1.2, x - 1.2 - width)
+        )
         for left in lefts:
-            if self.room.take((left, y - height / 2, left + width, y + height / 2)):
+            if self.room.take(
+                (left, y - height / 2, left + width, y + height / 2)
+            ):
                 middle = (left + width / 2, y)
                 self._write(name, middle, 0.0, is_water=kind == "lake_name")
                 return
@@ -302,21 +344,37 @@ class _Pen:
         if not name or name in self.told or len(self.told) >= _MOST_NAMES:
             return
         seen = shapely.clip_by_rect(line, *self.view.box)
-        parts = [part for part in shapely.get_parts(seen) if part.geom_type == "LineString"]
+        parts = [
+            part
+            for part in shapely.get_parts(seen)
+            if part.geom_type == "LineString"
+        ]
         width, height = text_size_mm(name, self.font)
         for part in sorted(parts, key=shapely.length, reverse=True)[:2]:
-            way = shapely.LineString(self._mm(shapely.get_coordinates(part)))
-            for start in (share * (way.length - width) for share in _SHARES):
+            way = shapely.LineString(
+                self._mm(shapely.get_coordinates(part))
+            )
+            for start in (
+                share * (way.length - width) for share in _SHARES
+            ):
                 if start < 0:
                     break
                 ends = shapely.get_coordinates(
                     [way.interpolate(start), way.interpolate(start + width)]
                 )
-                if self._try_stretch(name, ends, width, height, is_water=kind in _WATERS):
+                if self._try_stretch(
+                    name, ends, width, height, is_water=kind in _WATERS
+                ):
                     return
 
     def _try_stretch(
-        self, name: str, ends: NDArray[np.float64], width: float, height: float, *, is_water: bool
+        self,
+        name: str,
+        ends: NDArray[np.float64],
+        width: float,
+        height: float,
+        *,
+        is_water: bool,
     ) -> bool:
         run, rise = ends[1] - ends[0]
         if math.hypot(run, rise) < _STRAIGHT * width:
@@ -324,18 +382,31 @@ class _Pen:
         angle = math.degrees(math.atan2(rise, run))
         angle -= 180 * round(angle / 180) if abs(angle) > 90 else 0  # noqa: PLR2004 - upright
         steps = max(2, math.ceil(width / height))
-        spots = [ends[0] + (ends[1] - ends[0]) * (at + 0.5) / steps for at in range(steps)]
+        spots = [
+            ends[0] + (ends[1] - ends[0]) * (at + 0.5) / steps
+            for at in range(steps)
+        ]
         half = height / 2
         boxes = [(x - half, y - half, x + half, y + half) for x, y in spots]
         if not all(self.room.is_free(box) for box in boxes):
             return False
         self.room.taken.extend(boxes)
         middle = (ends[0] + ends[1]) / 2
-        self._write(name, (float(middle[0]), float(middle[1])), angle, is_water=is_water)
+        self._write(
+            name,
+            (float(middle[0]), float(middle[1])),
+            angle,
+            is_water=is_water,
+        )
         return True
 
     def _write(
-        self, name: str, middle: tuple[float, float], angle: float, *, is_water: bool
+        self,
+        name: str,
+        middle: tuple[float, float],
+        angle: float,
+        *,
+        is_water: bool,
     ) -> None:
         """Write above a halo of its outline, so that the text stays text."""
         self.told.add(name)
@@ -351,8 +422,14 @@ class _Pen:
             "parse_math": False,
             "clip_on": True,
         }
-        halo = [Stroke(linewidth=1.4, foreground=PAGE_COLOURS["land"], alpha=0.9)]
+        halo = [
+            Stroke(
+                linewidth=1.4, foreground=PAGE_COLOURS["land"], alpha=0.9
+            )
+        ]
         land = PAGE_COLOURS["land"]
-        self.axes.text(*spot, name, color=land, zorder=4.2, path_effects=halo, **style)
+        self.axes.text(
+            *spot, name, color=land, zorder=4.2, path_effects=halo, **style
+        )
         colour = WORDS["watery" if is_water else "words"]
         self.axes.text(*spot, name, color=colour, zorder=4.3, **style)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sitmap.export.incident_rows import NumberedRow
     from sitmap.layers.words import Words
 
-__all__ = ["draw_table"]
-
 _SIZE_PT: Final = 6.6
 _LINE_MM: Final = 2.9
 _GAP_MM: Final = 1.1  # between rows
@@ -62,15 +60,34 @@ def draw_table(
     _write_cells(axes, heads, lefts, shares, width, y, weight="bold")
     y -= _LINE_MM + _GAP_MM
     for at, each in enumerate(rows):
-        cells = [str(each.number or ""), *(getattr(each.row, one.name) for one in fields(each.row))]
+        cells = [
+            str(each.number or ""),
+            *(getattr(each.row, one.name) for one in fields(each.row)),
+        ]
         lines = _lines_of(cells, shares, width)
         height = max(map(len, lines)) * _LINE_MM
         if y - height < _LINE_MM:  # the last line tells what is left
-            left = [] if follows else [words.say("more_rows", n=len(rows) - at), rest]
-            write(axes, 0, 0.6, "; ".join(filter(None, left)), _SIZE_PT, color=COLOURS["muted"])
+            left = (
+                []
+                if follows
+                else [words.say("more_rows", n=len(rows) - at), rest]
+            )
+            write(
+                axes,
+                0,
+                0.6,
+                "; ".join(filter(None, left)),
+                _SIZE_PT,
+                color=COLOURS["muted"],
+            )
             return at
         _write_lines(axes, lines, lefts, y)
-        axes.plot([0, width], [y + _LINE_MM, y + _LINE_MM], color=COLOURS["coast"], lw=0.3)
+        axes.plot(
+            [0, width],
+            [y + _LINE_MM, y + _LINE_MM],
+            color=COLOURS["coast"],
+            lw=0.3,
+        )
         y -= height + _GAP_MM
     if rest:
         write(axes, 0, y, rest, _SIZE_PT, color=COLOURS["muted"])
@@ -93,19 +110,35 @@ def _write_cells(
             write(axes, left, y, line, _SIZE_PT, fontweight=weight)
 
 
-def _lines_of(cells: Sequence[str], shares: Sequence[float], width: float) -> list[list[str]]:
+def _lines_of(
+    cells: Sequence[str], shares: Sequence[float], width: float
+) -> list[list[str]]:
     """Break each cell into lines; what takes more than three ends in an ellipsis."""
     found = []
     for text, share in zip(cells, shares, strict=True):
-        lines = wrap_to(text, width * share - 1.2, _SIZE_PT) if share else [""]
+        lines = (
+            wrap_to(text, width * share - 1.2, _SIZE_PT) if share else [""]
+        )
         if len(lines) > _MOST_LINES:
-            lines = [*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1][:-1]}\u2026"]
+            lines = [
+                *lines[: _MOST_LINES - 1],
+                f"{lines[_MOST_LINES - 1][:-1]}\u2026",
+            ]
         found.append(lines)
     return found
 
 
-def _write_lines(axes: Axes, lines: list[list[str]], lefts: Sequence[float], y: float) -> None:
+def _write_lines(
+    axes: Axes, lines: list[list[str]], lefts: Sequence[float], y: float
+) -> None:
     for at, (cell, left) in enumerate(zip(lines, lefts, strict=True)):
         for number, line in enumerate(cell):
             weight = "bold" if at == 0 else "normal"
-            write(axes, left, y - number * _LINE_MM, line, _SIZE_PT, fontweight=weight)
+            write(
+                axes,
+                left,
+                y - number * _LINE_MM,
+                line,
+                _SIZE_PT,
+                fontweight=weight,
+            )

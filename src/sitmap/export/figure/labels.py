@@ -23,15 +23,18 @@ if TYPE_CHECKING:
     from sitmap.export.figure.view import View
     from sitmap.layers.content import PlaceLabel
 
-__all__ = ["Room", "draw_labels", "text_size_mm"]
-
 _PT_TO_MM: Final = 25.4 / 72
 _GAP_MM: Final = 0.7
 _DOT_MM: Final = 0.35  # kept free around a place's dot
-_WITH_INCIDENT: Final = 100  # ranks that a place gains by an incident on it, as on the page
+_WITH_INCIDENT: Final = (
+    100  # ranks that a place gains by an incident on it, as on the page
+)
 _DISTRICT_PT: Final = 5.6
 _ROUGH_DEG: Final = 0.018  # 2 km, by which outlines drawn for 1:10 million may leave a border
-_SPREAD: Final = ("country", "admin1")  # written over what they name, without a dot
+_SPREAD: Final = (
+    "country",
+    "admin1",
+)  # written over what they name, without a dot
 
 Box = tuple[float, float, float, float]
 Country = tuple[str, str, shapely.Geometry]
@@ -39,7 +42,9 @@ Country = tuple[str, str, shapely.Geometry]
 
 @dataclass
 class Room:
-    """What of the frame is taken: boxes (left, bottom, right, top) in mm from its lower left corner.
+    """What of the frame is taken.
+
+    Boxes (left, bottom, right, top) in mm from its lower left corner.
 
     `marks` are those of them that are incidents and sites.
     """
@@ -67,13 +72,24 @@ class Room:
         if not self.marks:
             return None
         left, bottom, right, top = np.asarray(self.marks).T
-        over = np.flatnonzero((left < x) & (x < right) & (bottom < y) & (y < top))
-        return self.marks[min(over, key=lambda at: right[at] - left[at])] if len(over) else None
+        over = np.flatnonzero(
+            (left < x) & (x < right) & (bottom < y) & (y < top)
+        )
+        return (
+            self.marks[min(over, key=lambda at: right[at] - left[at])]
+            if len(over)
+            else None
+        )
 
     def is_free(self, box: Box) -> bool:
         """Whether nothing is there."""
         left, bottom, right, top = box
-        if left < 0.5 or bottom < 0.5 or right > self.width - 0.5 or top > self.height - 0.5:  # noqa: PLR2004
+        if (
+            left < 0.5  # noqa: PLR2004
+            or bottom < 0.5  # noqa: PLR2004
+            or right > self.width - 0.5
+            or top > self.height - 0.5
+        ):
             return False
         if not self.taken:
             return True
@@ -89,7 +105,9 @@ class Room:
 
 def text_size_mm(text: str, font: FontProperties) -> tuple[float, float]:
     """Return width and height of a line of text in millimetres."""
-    width, height, descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    width, height, descent = text_to_path.get_text_width_height_descent(
+        text, font, ismath=False
+    )
     del height, descent
     size = font.get_size_in_points()
     return width * _PT_TO_MM, size * 1.16 * _PT_TO_MM
@@ -118,24 +136,41 @@ def draw_labels(
         is_spread = label.kind in _SPREAD
         weight = "bold" if label.kind == "country" else "normal"
         shown = _spread(label.text.upper()) if is_spread else label.text
-        font = FontProperties(family=families, size=_size_of(label) * scale, weight=weight)
+        font = FontProperties(
+            family=families, size=_size_of(label) * scale, weight=weight
+        )
         extent = text_size_mm(shown, font)
         home = _at_home(label, extent, view, countries)
-        found = None if home is None else _settle(home, extent, view, room, named)
+        found = (
+            None
+            if home is None
+            else _settle(home, extent, view, room, named)
+        )
         if found is None:
             continue
         place, dot = found
         _write(axes, shown, place, font, country=is_spread)
         if dot is not None:
-            axes.plot(*dot, marker="o", ms=1.5 * scale, color=COLOURS["label"], mew=0, zorder=5)
+            axes.plot(
+                *dot,
+                marker="o",
+                ms=1.5 * scale,
+                color=COLOURS["label"],
+                mew=0,
+                zorder=5,
+            )
         drawn += 1
     return drawn
 
 
-def _ordered(labels: Sequence[PlaceLabel], view: View, room: Room) -> list[PlaceLabel]:
+def _ordered(
+    labels: Sequence[PlaceLabel], view: View, room: Room
+) -> list[PlaceLabel]:
     """Order the labels that are due: as the page does, a place with an incident on it sooner."""
     due = [label for label in labels if label.zoom <= view.zoom]
-    gain = [_WITH_INCIDENT if _mark_of(one, view, room) else 0 for one in due]
+    gain = [
+        _WITH_INCIDENT if _mark_of(one, view, room) else 0 for one in due
+    ]
     order = sorted(range(len(due)), key=lambda at: due[at].rank - gain[at])
     return [due[at] for at in order]
 
@@ -143,7 +178,9 @@ def _ordered(labels: Sequence[PlaceLabel], view: View, room: Room) -> list[Place
 def _mark_of(label: PlaceLabel, view: View, room: Room) -> Box | None:
     if label.kind in _SPREAD:
         return None
-    return room.mark_at(*_to_mm(view, label.lon, float(mercator(label.lat))))
+    return room.mark_at(
+        *_to_mm(view, label.lon, float(mercator(label.lat)))
+    )
 
 
 def _to_mm(view: View, x: float, y: float) -> tuple[float, float]:
@@ -152,19 +189,30 @@ def _to_mm(view: View, x: float, y: float) -> tuple[float, float]:
 
 
 def _settle(
-    label: PlaceLabel, size: tuple[float, float], view: View, room: Room, named: set[Box]
+    label: PlaceLabel,
+    size: tuple[float, float],
+    view: View,
+    room: Room,
+    named: set[Box],
 ) -> tuple[tuple[float, float], tuple[float, float] | None] | None:
     """Find where a name goes, and its dot: none where a mark covers it, which then has the name."""
     west, south, east, north = view.limits
     spots = [(lon, float(mercator(lat))) for lon, lat in _spots_of(label)]
-    seen = [(x, y) for x, y in spots if west < x < east and south < y < north]
+    seen = [
+        (x, y) for x, y in spots if west < x < east and south < y < north
+    ]
     if label.kind in _SPREAD:
-        places = (_find_place(room, view, spot, size, centred=True) for spot in seen)
+        places = (
+            _find_place(room, view, spot, size, centred=True)
+            for spot in seen
+        )
         place = next((one for one in places if one is not None), None)
         return None if place is None else (place, None)
     mark = _mark_of(label, view, room)
     if not seen or (mark is not None and mark in named):
-        return None  # the name of a lesser place would be read as the mark's
+        return (
+            None  # the name of a lesser place would be read as the mark's
+        )
     x, y = _to_mm(view, *seen[0])
     dot = (x - _DOT_MM, y - _DOT_MM, x + _DOT_MM, y + _DOT_MM)
     if mark is None and not room.is_free(dot):
@@ -180,23 +228,34 @@ def _settle(
 
 
 def _at_home(
-    label: PlaceLabel, size: tuple[float, float], view: View, countries: Sequence[Country]
+    label: PlaceLabel,
+    size: tuple[float, float],
+    view: View,
+    countries: Sequence[Country],
 ) -> PlaceLabel | None:
     """Leave a country's label those spots where it stands on no other country; None without any."""
     if label.kind != "country" or not countries:
         return label
-    wide, tall = (0.5 * side / view.mm_per_unit + _ROUGH_DEG for side in size)
+    wide, tall = (
+        0.5 * side / view.mm_per_unit + _ROUGH_DEG for side in size
+    )
     kept = []
     for lon, lat in _spots_of(label):
         y = float(mercator(lat))
-        text = shapely.box(lon - wide, latitude(y - tall), lon + wide, latitude(y + tall))
+        text = shapely.box(
+            lon - wide, latitude(y - tall), lon + wide, latitude(y + tall)
+        )
         spot = shapely.Point(lon, lat)
         own = {code for code, _, cut in countries if cut.contains(spot)}
-        if {code for code, _, cut in countries if cut.intersects(text)} <= own:
+        if {
+            code for code, _, cut in countries if cut.intersects(text)
+        } <= own:
             kept.append((lon, lat))
     if not kept:
         return None
-    return replace(label, lon=kept[0][0], lat=kept[0][1], others=tuple(kept[1:]))
+    return replace(
+        label, lon=kept[0][0], lat=kept[0][1], others=tuple(kept[1:])
+    )
 
 
 def _spots_of(label: PlaceLabel) -> list[tuple[float, float]]:
@@ -238,18 +297,29 @@ def _find_place(
         (right, y1 + 0.3),
         (left, y1 + 0.3),
     ]
-    for left, bottom in [(x - width / 2, y - height / 2)] if centred else beside:
+    for left, bottom in (
+        [(x - width / 2, y - height / 2)] if centred else beside
+    ):
         if room.take((left, bottom, left + width, bottom + height)):
-            return west + left / view.mm_per_unit, south + (
-                bottom + 0.22 * height
-            ) / view.mm_per_unit
+            return (
+                west + left / view.mm_per_unit,
+                south + (bottom + 0.22 * height) / view.mm_per_unit,
+            )
     return None
 
 
 def _write(
-    axes: Axes, text: str, place: tuple[float, float], font: FontProperties, *, country: bool
+    axes: Axes,
+    text: str,
+    place: tuple[float, float],
+    font: FontProperties,
+    *,
+    country: bool,
 ) -> None:
-    """Write a name above a halo of its outline: text with an effect would become outlines, and no longer be text."""
+    """Write a name above a halo of its outline.
+
+    Text with an effect would become outlines, and no longer be text.
+    """
     style: dict[str, Any] = {
         "fontproperties": font,
         "va": "baseline",
@@ -258,6 +328,15 @@ def _write(
         "clip_on": True,
     }
     halo = [Stroke(linewidth=1.6, foreground=COLOURS["land"], alpha=0.9)]
-    axes.text(*place, text, color=COLOURS["land"], zorder=4.4, path_effects=halo, **style)
+    axes.text(
+        *place,
+        text,
+        color=COLOURS["land"],
+        zorder=4.4,
+        path_effects=halo,
+        **style,
+    )
     colour = COLOURS["countryLabel" if country else "label"]
-    axes.text(*place, text, color=colour, zorder=4.5 if country else 5, **style)
+    axes.text(
+        *place, text, color=colour, zorder=4.5 if country else 5, **style
+    )

@@ -14,7 +14,12 @@ from matplotlib.patches import Circle, Rectangle, Wedge
 
 from sitmap.export.figure.furniture import page_axes, wrap_to, write
 from sitmap.export.figure.ground import draw_ground_sample, kinds_within
-from sitmap.export.figure.marks import POINTS_PER_MM, RADIUS_PT, draw_site, draw_symbol
+from sitmap.export.figure.marks import (
+    POINTS_PER_MM,
+    RADIUS_PT,
+    draw_site,
+    draw_symbol,
+)
 from sitmap.export.figure.strokes import POINTS_PER_PX, dashes_of
 from sitmap.layers.content import (
     AreaPicture,
@@ -39,8 +44,6 @@ if TYPE_CHECKING:
     from sitmap.layers.content import KeyGroup, Picture
     from sitmap.layers.looks import Look
     from sitmap.layers.words import Words
-
-__all__ = ["COLUMN_MM", "Block", "Legend", "draw_legend", "fit_below", "fit_beside", "read_legend"]
 
 COLUMN_MM: Final = 53.0
 _GAP: Final = 6.0  # between columns
@@ -75,7 +78,9 @@ class Block:
     @property
     def height(self) -> float:
         """Millimetres that it takes at full size."""
-        lines = sum(_LINE * len(row.words) + _BELOW_ROW for row in self.rows)
+        lines = sum(
+            _LINE * len(row.words) + _BELOW_ROW for row in self.rows
+        )
         return lines + (_HEAD if self.head else 2.0)
 
 
@@ -95,7 +100,13 @@ class Legend:
     def height(self) -> float:
         """Millimetres of paper."""
         return (
-            max((sum(block.height for block in column) for column in self.columns), default=0.0)
+            max(
+                (
+                    sum(block.height for block in column)
+                    for column in self.columns
+                ),
+                default=0.0,
+            )
             * self.scale
         )
 
@@ -106,18 +117,30 @@ def read_legend(scene: Scene, *, zoom: float = math.inf) -> list[Block]:
     Of what it stands on, the kinds that are in its frame and that its zoom shows.
     """
     content = scene.content
-    told = [(name, group) for name, groups in content.key for group in groups]
-    told.sort(key=lambda pair: _is_ground(pair[1]))  # what the map stands on comes last
+    told = [
+        (name, group) for name, groups in content.key for group in groups
+    ]
+    told.sort(
+        key=lambda pair: _is_ground(pair[1])
+    )  # what the map stands on comes last
     shown = [(name, _shown(group, scene, zoom)) for name, group in told]
-    blocks = [_block(name, group, scene.words) for name, group in shown if group.entries]
+    blocks = [
+        _block(name, group, scene.words)
+        for name, group in shown
+        if group.entries
+    ]
     if content.n_left_off:
-        words = wrap_to(scene.words.say("off_map", n=content.n_left_off), 42, 7.0)
+        words = wrap_to(
+            scene.words.say("off_map", n=content.n_left_off), 42, 7.0
+        )
         blocks.append(Block("", (Row(tuple(words)),)))
     return blocks
 
 
 def _is_ground(group: KeyGroup) -> bool:
-    return any(isinstance(one.picture, GroundPicture) for one in group.entries)
+    return any(
+        isinstance(one.picture, GroundPicture) for one in group.entries
+    )
 
 
 def _shown(group: KeyGroup, scene: Scene, zoom: float) -> KeyGroup:
@@ -137,9 +160,13 @@ def _shown(group: KeyGroup, scene: Scene, zoom: float) -> KeyGroup:
 def _block(layer: str, group: KeyGroup, words: Words) -> Block:
     rows = [
         Row(
-            _wrap(one.text, _WORDS_MM if one.count is None else _COUNTED_MM),
+            _wrap(
+                one.text, _WORDS_MM if one.count is None else _COUNTED_MM
+            ),
             "" if one.count is None else words.number(one.count),
-            None if one.picture is None else partial(_draw_picture, picture=one.picture),
+            None
+            if one.picture is None
+            else partial(_draw_picture, picture=one.picture),
         )
         for one in group.entries
     ]
@@ -152,19 +179,36 @@ def _wrap(text: str, width: float) -> tuple[str, ...]:
     lines = wrap_to(text, width, 7.0)
     if len(lines) <= _MOST_LINES:
         return tuple(lines)
-    return (*lines[: _MOST_LINES - 1], f"{lines[_MOST_LINES - 1]} \N{HORIZONTAL ELLIPSIS}")
+    return (
+        *lines[: _MOST_LINES - 1],
+        f"{lines[_MOST_LINES - 1]} \N{HORIZONTAL ELLIPSIS}",
+    )
 
 
 def _draw_picture(
-    axes: Axes, where: tuple[float, float], scale: float, *, picture: Picture
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    *,
+    picture: Picture,
 ) -> None:
     _PICTURES[picture.kind](axes, where, scale, picture)
 
 
 def _draw_symbol(
-    axes: Axes, where: tuple[float, float], scale: float, picture: SymbolPicture
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: SymbolPicture,
 ) -> None:
-    _draw_fitted(axes, where, scale, picture.look, picture.status, (_ROOM_PT, RADIUS_PT))
+    _draw_fitted(
+        axes,
+        where,
+        scale,
+        picture.look,
+        picture.status,
+        (_ROOM_PT, RADIUS_PT),
+    )
 
 
 def _draw_fitted(
@@ -183,7 +227,9 @@ def _draw_fitted(
     radius = usual
     if look.drawing is not None:
         radius = room / look.drawing.half
-        dx, dy = (part * radius / POINTS_PER_MM for part in look.drawing.middle)
+        dx, dy = (
+            part * radius / POINTS_PER_MM for part in look.drawing.middle
+        )
         x, y = x - dx, y + dy
     draw_symbol(
         axes,
@@ -197,70 +243,175 @@ def _draw_fitted(
 
 
 def _draw_cluster(
-    axes: Axes, where: tuple[float, float], scale: float, picture: ClusterPicture
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: ClusterPicture,
 ) -> None:
     colours = [look.colour for look in picture.looks]
     step = 360 / len(colours)
     for at, colour in enumerate(colours):
         start = 90 - step * (at + 1)
-        ring = {"facecolor": colour, "edgecolor": COLOURS["outline"], "lw": 0.3}
-        axes.add_patch(Wedge(where, 2.2, start, start + step, width=0.8, **ring))
-    write(axes, where[0], where[1] - 0.75, "3", 5.5 * scale, ha="center", fontweight="bold")
+        ring = {
+            "facecolor": colour,
+            "edgecolor": COLOURS["outline"],
+            "lw": 0.3,
+        }
+        axes.add_patch(
+            Wedge(where, 2.2, start, start + step, width=0.8, **ring)
+        )
+    write(
+        axes,
+        where[0],
+        where[1] - 0.75,
+        "3",
+        5.5 * scale,
+        ha="center",
+        fontweight="bold",
+    )
 
 
-def _draw_site(axes: Axes, where: tuple[float, float], scale: float, picture: SitePicture) -> None:
-    draw_site(axes, picture.site, picture.state, where, scale=scale, transform=axes.transData)
+def _draw_site(
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: SitePicture,
+) -> None:
+    draw_site(
+        axes,
+        picture.site,
+        picture.state,
+        where,
+        scale=scale,
+        transform=axes.transData,
+    )
 
 
-def _draw_fill(axes: Axes, where: tuple[float, float], _scale: float, picture: FillPicture) -> None:
+def _draw_fill(
+    axes: Axes,
+    where: tuple[float, float],
+    _scale: float,
+    picture: FillPicture,
+) -> None:
     x, y = where
-    frame: dict[str, Any] = {"facecolor": picture.colour, "edgecolor": COLOURS["muted"], "lw": 0.4}
+    frame: dict[str, Any] = {
+        "facecolor": picture.colour,
+        "edgecolor": COLOURS["muted"],
+        "lw": 0.4,
+    }
     axes.add_patch(Rectangle((x - 2.0, y - 1.3), 4.0, 2.6, **frame))
 
 
-def _draw_line(axes: Axes, where: tuple[float, float], scale: float, picture: LinePicture) -> None:
+def _draw_line(
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: LinePicture,
+) -> None:
     x, y = where
     look = picture.look
     width = look.width * POINTS_PER_PX * scale
-    axes.plot([x - 3.0, x + 3.0], [y, y], color=look.colour, lw=width, ls=dashes_of(look))
+    axes.plot(
+        [x - 3.0, x + 3.0],
+        [y, y],
+        color=look.colour,
+        lw=width,
+        ls=dashes_of(look),
+    )
 
 
-def _draw_area(axes: Axes, where: tuple[float, float], scale: float, picture: AreaPicture) -> None:
+def _draw_area(
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: AreaPicture,
+) -> None:
     x, y = where
     look = picture.look
-    inside: dict[str, Any] = {"facecolor": look.colour, "alpha": look.fill, "lw": 0}
-    edge: dict[str, Any] = {"fill": False, "edgecolor": look.colour, "linestyle": dashes_of(look)}
+    inside: dict[str, Any] = {
+        "facecolor": look.colour,
+        "alpha": look.fill,
+        "lw": 0,
+    }
+    edge: dict[str, Any] = {
+        "fill": False,
+        "edgecolor": look.colour,
+        "linestyle": dashes_of(look),
+    }
     axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, **inside))
     width = look.width * POINTS_PER_PX * scale
-    axes.add_patch(Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, lw=width, **edge))
+    axes.add_patch(
+        Rectangle((x - 2.6, y - 1.3), 5.2, 2.6, lw=width, **edge)
+    )
 
 
 def _draw_ground(
-    axes: Axes, where: tuple[float, float], scale: float, picture: GroundPicture
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: GroundPicture,
 ) -> None:
     draw_ground_sample(axes, where, picture.name, scale=scale)
 
 
 def _draw_precision(
-    axes: Axes, where: tuple[float, float], scale: float, picture: PrecisionPicture
+    axes: Axes,
+    where: tuple[float, float],
+    scale: float,
+    picture: PrecisionPicture,
 ) -> None:
     name, colour = picture.precision, picture.look.colour
     if name == "unknown":
         sizes = (_ROOM_PT, RADIUS_PT)
-        _draw_fitted(axes, where, scale, picture.look, "reported", sizes, stated=False)
+        _draw_fitted(
+            axes,
+            where,
+            scale,
+            picture.look,
+            "reported",
+            sizes,
+            stated=False,
+        )
         return
     if name in AREAS:
-        axes.add_patch(Circle(where, 2.1, fill=False, hatch="//////", edgecolor="#c3c6c9", lw=0))
-        edge = {"edgecolor": COLOURS["muted"], "lw": 0.8, "linestyle": (0, (3, 2))}
+        axes.add_patch(
+            Circle(
+                where,
+                2.1,
+                fill=False,
+                hatch="//////",
+                edgecolor="#c3c6c9",
+                lw=0,
+            )
+        )
+        edge = {
+            "edgecolor": COLOURS["muted"],
+            "lw": 0.8,
+            "linestyle": (0, (3, 2)),
+        }
         axes.add_patch(Circle(where, 2.1, fill=False, **edge))
         return
     if name != "exact":
         alpha = 0.18 if name == "place" else 0.06
-        axes.add_patch(Circle(where, 2.1, facecolor=colour, alpha=alpha, lw=0))
+        axes.add_patch(
+            Circle(where, 2.1, facecolor=colour, alpha=alpha, lw=0)
+        )
         dashes: Any = "solid" if name == "place" else (0, (3, 2))
-        ring = {"edgecolor": colour, "alpha": 0.6, "lw": 0.7, "linestyle": dashes}
+        ring = {
+            "edgecolor": colour,
+            "alpha": 0.6,
+            "lw": 0.7,
+            "linestyle": dashes,
+        }
         axes.add_patch(Circle(where, 2.1, fill=False, **ring))
-    _draw_fitted(axes, where, scale, picture.look, "reported", (_SMALL_PT, _SMALL_RADIUS_PT))
+    _draw_fitted(
+        axes,
+        where,
+        scale,
+        picture.look,
+        "reported",
+        (_SMALL_PT, _SMALL_RADIUS_PT),
+    )
 
 
 _PICTURES: Final[Mapping[str, Callable[..., None]]] = {
@@ -278,11 +429,19 @@ _PICTURES: Final[Mapping[str, Callable[..., None]]] = {
 def fit_beside(blocks: list[Block], height: float) -> Legend | None:
     """Fit a legend into one column of a height, or None where it would get too small to read."""
     tall = sum(block.height for block in blocks)
-    scale = next((scale for scale in _SCALES if tall * scale <= height), None)
-    return None if scale is None else Legend((tuple(blocks),) if blocks else (), scale)
+    scale = next(
+        (scale for scale in _SCALES if tall * scale <= height), None
+    )
+    return (
+        None
+        if scale is None
+        else Legend((tuple(blocks),) if blocks else (), scale)
+    )
 
 
-def fit_below(blocks: list[Block], width: float, height: float) -> Legend | None:
+def fit_below(
+    blocks: list[Block], width: float, height: float
+) -> Legend | None:
     """Fit a legend into columns over a width, as low as may be, or None where it would be higher than `height`."""
     for scale in _SCALES:
         most = int((width / scale + _GAP) // (COLUMN_MM + _GAP))
@@ -308,12 +467,16 @@ def _pack(blocks: list[Block], height: float) -> list[list[Block]] | None:
     return columns
 
 
-def draw_legend(figure: Figure, legend: Legend, left: float, top: float) -> None:
+def draw_legend(
+    figure: Figure, legend: Legend, left: float, top: float
+) -> None:
     """Draw a legend with its upper left corner at a place of the page in millimetres."""
     scale = legend.scale
     if not legend.columns:
         return
-    axes = page_axes(figure, (left, top - legend.height, legend.width, legend.height))
+    axes = page_axes(
+        figure, (left, top - legend.height, legend.width, legend.height)
+    )
     tall = legend.height / scale
     axes.set_xlim(0, legend.width / scale)
     axes.set_ylim(0, tall)
@@ -323,7 +486,9 @@ def draw_legend(figure: Figure, legend: Legend, left: float, top: float) -> None
             y = _draw_block(axes, block, at * (COLUMN_MM + _GAP), y, scale)
 
 
-def _draw_block(axes: Axes, block: Block, x: float, y: float, scale: float) -> float:
+def _draw_block(
+    axes: Axes, block: Block, x: float, y: float, scale: float
+) -> float:
     y -= 2.0
     if block.head:
         write(axes, x, y - 3.0, block.head, 7.4 * scale, fontweight="bold")
@@ -343,7 +508,13 @@ def _draw_block(axes: Axes, block: Block, x: float, y: float, scale: float) -> f
             )
         if row.number:
             write(
-                axes, x + 50.0, y - 3.1, row.number, 7.0 * scale, ha="right", color=COLOURS["muted"]
+                axes,
+                x + 50.0,
+                y - 3.1,
+                row.number,
+                7.0 * scale,
+                ha="right",
+                color=COLOURS["muted"],
             )
         y -= _LINE * len(row.words) + _BELOW_ROW
     return y

@@ -8,7 +8,11 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import Stroke
 
 from sitmap.export.figure.labels import text_size_mm
-from sitmap.export.figure.marks import DRAWN_REACH_PT, POINTS_PER_MM, ROOM_PT
+from sitmap.export.figure.marks import (
+    DRAWN_REACH_PT,
+    POINTS_PER_MM,
+    ROOM_PT,
+)
 from sitmap.export.figure.scene import LABEL
 from sitmap.layers.looks import COLOURS
 
@@ -21,8 +25,6 @@ if TYPE_CHECKING:
     from sitmap.export.figure.marks import Crowd
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
-
-__all__ = ["draw_mark_labels", "spots_beside"]
 
 _SIZE_PT: Final = 6.4
 _GAP_MM: Final = 0.4
@@ -57,7 +59,9 @@ def draw_mark_labels(
     points = scene.points
     if LABEL not in points:
         return
-    font = FontProperties(family=families, size=_SIZE_PT * scale, weight="bold")
+    font = FontProperties(
+        family=families, size=_SIZE_PT * scale, weight="bold"
+    )
     west, south = view.limits[0], view.limits[1]
     labels = points[LABEL].tolist()
     radius = DRAWN_REACH_PT if scene.has_drawings else ROOM_PT
@@ -66,19 +70,42 @@ def draw_mark_labels(
         text = labels[crowd.rows[0]] if len(crowd.rows) == 1 else ""
         if not isinstance(text, str) or not text:
             continue
-        x, y = (crowd.x - west) * view.mm_per_unit, (crowd.y - south) * view.mm_per_unit
+        x, y = (
+            (crowd.x - west) * view.mm_per_unit,
+            (crowd.y - south) * view.mm_per_unit,
+        )
         width, height = text_size_mm(text, font)
         beside = spots_beside(x, y, width, height, reach)
-        boxes = [(left, low, left + width, low + height) for left, low in beside]
+        boxes = [
+            (left, low, left + width, low + height) for left, low in beside
+        ]
         box = next((one for one in boxes if room.take(one)), None)
         if box is not None:
-            spot = (west + box[0] / view.mm_per_unit, south + (box[1] + 0.5) / view.mm_per_unit)
+            spot = (
+                west + box[0] / view.mm_per_unit,
+                south + (box[1] + 0.5) / view.mm_per_unit,
+            )
             _write(axes, spot, text, font)
 
 
-def _write(axes: Axes, spot: tuple[float, float], text: str, font: FontProperties) -> None:
+def _write(
+    axes: Axes, spot: tuple[float, float], text: str, font: FontProperties
+) -> None:
     """Write words above a halo of their outline, so that they stay text in a PDF."""
-    style: dict[str, Any] = {"fontproperties": font, "parse_math": False, "clip_on": True}
-    halo = [Stroke(linewidth=_HALO_PT, foreground=COLOURS["land"], alpha=0.9)]
-    axes.text(*spot, text, color=COLOURS["land"], zorder=8.8, path_effects=halo, **style)
+    style: dict[str, Any] = {
+        "fontproperties": font,
+        "parse_math": False,
+        "clip_on": True,
+    }
+    halo = [
+        Stroke(linewidth=_HALO_PT, foreground=COLOURS["land"], alpha=0.9)
+    ]
+    axes.text(
+        *spot,
+        text,
+        color=COLOURS["land"],
+        zorder=8.8,
+        path_effects=halo,
+        **style,
+    )
     axes.text(*spot, text, color=COLOURS["ink"], zorder=9, **style)

@@ -28,7 +28,13 @@ from sitmap.export.figure.page import (
     render_pages,
 )
 from sitmap.export.figure.scene import read_scene
-from sitmap.export.figure.sheet import MARGIN_MM, check_pixels, page_size, write_foot, write_head
+from sitmap.export.figure.sheet import (
+    MARGIN_MM,
+    check_pixels,
+    page_size,
+    write_foot,
+    write_head,
+)
 from sitmap.export.figure.view import fit_view
 from sitmap.export.files import write_file
 from sitmap.layers.content import FillPicture
@@ -42,8 +48,6 @@ if TYPE_CHECKING:
     from sitmap.export.figure.page import Size
     from sitmap.maps.content import MapContent
 
-__all__ = ["write_multiples"]
-
 _MOST: Final = 36  # maps on a sheet: on A4 each has then 45 by 25 mm
 _GAP_MM: Final = 5.0
 _HEAD_PT, _TOLD_PT, _KEY_PT = 8.5, 6.8, 6.6
@@ -51,7 +55,9 @@ _HEAD_MM: Final = 8.2  # a head, and what it is of below it
 _LINE_MM: Final = 3.4  # of a key
 _SWATCH_MM: Final = 3.4
 _LEAST_MM: Final = 20.0  # of a map, either way
-_WHOLE_MM: Final = 110.0  # as wide, a map's names and lines have their full size
+_WHOLE_MM: Final = (
+    110.0  # as wide, a map's names and lines have their full size
+)
 _WIDE_AS_TALL: Final = 1.2  # a map that is as good as one that is as tall
 _NAMES: Final = 14  # on each map
 
@@ -79,25 +85,42 @@ def write_multiples(
     """Draw maps of one ground side by side and write the sheet (see `draw_multiples`)."""
     ending = ENDINGS.get(Path(path).suffix.lower())
     if ending is None:
-        raise OutputError(f"{path}: figures are written as {', '.join(ENDINGS)}; choose one")
+        raise OutputError(
+            f"{path}: figures are written as {', '.join(ENDINGS)}; choose one"
+        )
     if len(maps) > _MOST:
-        raise OutputError(f"{len(maps)} maps are too many for a sheet; {_MOST} are the most")
+        raise OutputError(
+            f"{len(maps)} maps are too many for a sheet; {_MOST} are the most"
+        )
     page = page_size(size)
     check_pixels(page, dpi)
     first = maps[0]
     whole = replace(
-        first, title=title, subtitle=subtitle, notes=(*notes, *first.notes), is_titled=True
+        first,
+        title=title,
+        subtitle=subtitle,
+        notes=(*notes, *first.notes),
+        is_titled=True,
     )
     scene = read_scene(whole)
     with figure_settings():
         figure = new_page(page)
         sheet = page_axes(figure, (0, 0, *page))
-        top, bottom = write_head(sheet, scene, page), write_foot(sheet, scene, page)
-        _draw_panels(figure, maps, (MARGIN_MM, bottom, page[0] - 2 * MARGIN_MM, top - bottom))
+        top, bottom = (
+            write_head(sheet, scene, page),
+            write_foot(sheet, scene, page),
+        )
+        _draw_panels(
+            figure,
+            maps,
+            (MARGIN_MM, bottom, page[0] - 2 * MARGIN_MM, top - bottom),
+        )
         return write_file(path, render_pages([figure], ending, dpi, scene))
 
 
-def _draw_panels(figure: Figure, maps: Sequence[MapContent], box: _Box) -> None:
+def _draw_panels(
+    figure: Figure, maps: Sequence[MapContent], box: _Box
+) -> None:
     columns, rows = _choose_grid(len(maps), box)
     wide = (box[2] - _GAP_MM * (columns - 1)) / columns
     tall = (box[3] - _GAP_MM * (rows - 1)) / rows
@@ -105,12 +128,16 @@ def _draw_panels(figure: Figure, maps: Sequence[MapContent], box: _Box) -> None:
     below = max(len(one.key) for one in panels) * _LINE_MM + 1.0
     frame = (wide, tall - _HEAD_MM - below)
     if min(frame) < _LEAST_MM:
-        raise OutputError("the page leaves no room for so many maps; choose a larger size")
+        raise OutputError(
+            "the page leaves no room for so many maps; choose a larger size"
+        )
     for at, panel in enumerate(panels):
         row, column = divmod(at, columns)
         left = box[0] + column * (wide + _GAP_MM)
         bottom = box[1] + box[3] - (row + 1) * tall - row * _GAP_MM
-        _draw_panel(figure, panel, (left, bottom + below, *frame), is_first=at == 0)
+        _draw_panel(
+            figure, panel, (left, bottom + below, *frame), is_first=at == 0
+        )
         _draw_key(figure, panel, (left, bottom, wide, below))
 
 
@@ -119,14 +146,21 @@ def _choose_grid(count: int, box: _Box) -> tuple[int, int]:
 
     def rate(columns: int) -> tuple[float, int]:
         rows = -(-count // columns)
-        wide, tall = box[2] / columns, box[3] / rows - _HEAD_MM - 2 * _LINE_MM
-        return round(min(wide / _WIDE_AS_TALL, tall)), count - rows * columns
+        wide, tall = (
+            box[2] / columns,
+            box[3] / rows - _HEAD_MM - 2 * _LINE_MM,
+        )
+        return round(
+            min(wide / _WIDE_AS_TALL, tall)
+        ), count - rows * columns
 
     columns = max(range(1, count + 1), key=rate)
     return columns, -(-count // columns)
 
 
-def _draw_panel(figure: Figure, panel: Panel, box: _Box, *, is_first: bool) -> None:
+def _draw_panel(
+    figure: Figure, panel: Panel, box: _Box, *, is_first: bool
+) -> None:
     """Write the head of a map and draw it."""
     left, bottom, wide, tall = box
     head = page_axes(figure, (left, bottom + tall, wide, _HEAD_MM))
@@ -140,12 +174,24 @@ def _draw_panel(figure: Figure, panel: Panel, box: _Box, *, is_first: bool) -> N
     axes = map_axes(figure, (left, bottom, wide, tall), view, line_pt=0.6)
     room = Room(wide, tall)
     if is_first:
-        room.taken.append(draw_scale_bar(page_axes(figure, box, gid=MAP), view))
+        room.taken.append(
+            draw_scale_bar(page_axes(figure, box, gid=MAP), view)
+        )
     scale = max(0.55, min(1.0, wide / _WHOLE_MM))
-    fill_frame(axes, scene, view, load_land(view.box), room, scale=scale, most=_NAMES)
+    fill_frame(
+        axes,
+        scene,
+        view,
+        load_land(view.box),
+        room,
+        scale=scale,
+        most=_NAMES,
+    )
 
 
-def _wrap_key(content: MapContent, wide: float) -> tuple[tuple[tuple[str, str], ...], ...]:
+def _wrap_key(
+    content: MapContent, wide: float
+) -> tuple[tuple[tuple[str, str], ...], ...]:
     """Put the entries of a key into lines that are no wider than the map."""
     entries = [
         (text, one.picture.colour)
@@ -177,7 +223,14 @@ def _draw_key(figure: Figure, panel: Panel, box: _Box) -> None:
         x, y = 0.0, box[3] - (number + 1) * _LINE_MM
         for text, colour in line:
             edge = COLOURS["border"]
-            swatch = Rectangle((x, y), _SWATCH_MM, 2.2, facecolor=colour, edgecolor=edge, lw=0.4)
+            swatch = Rectangle(
+                (x, y),
+                _SWATCH_MM,
+                2.2,
+                facecolor=colour,
+                edgecolor=edge,
+                lw=0.4,
+            )
             axes.add_patch(swatch)
             write(axes, x + _SWATCH_MM + 1.2, y + 0.3, text, _KEY_PT)
             x += _width_of(text)

@@ -11,7 +11,12 @@ from matplotlib.font_manager import FontProperties
 
 from sitmap.export.figure.labels import text_size_mm
 from sitmap.export.figure.mark_labels import spots_beside
-from sitmap.export.figure.marks import DRAWN_REACH_PT, POINTS_PER_MM, RADIUS_PT, ring_radius_pt
+from sitmap.export.figure.marks import (
+    DRAWN_REACH_PT,
+    POINTS_PER_MM,
+    RADIUS_PT,
+    ring_radius_pt,
+)
 from sitmap.layers.looks import COLOURS
 
 if TYPE_CHECKING:
@@ -23,8 +28,6 @@ if TYPE_CHECKING:
     from sitmap.export.figure.marks import AreaLabel, Crowd
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
-
-__all__ = ["Numbering", "draw_numbers", "number_incidents"]
 
 _SIZE_PT: Final = 6.2
 _GAP_MM: Final = 0.3
@@ -51,17 +54,28 @@ class Numbering:
 
 
 def number_incidents(
-    scene: Scene, view: View, crowds: Sequence[Crowd], areas: Sequence[AreaLabel]
+    scene: Scene,
+    view: View,
+    crowds: Sequence[Crowd],
+    areas: Sequence[AreaLabel],
 ) -> Numbering:
     """Give the incidents in the frame numbers, mark by mark, the one with the earliest first."""
     is_point = ~scene.is_wide
     points, wide = np.flatnonzero(is_point), np.flatnonzero(~is_point)
     days = scene.incidents["date_start"].fillna(pd.Timestamp.max).to_numpy()
-    marks = [points[crowd.rows] if _is_inside(crowd, view) else points[:0] for crowd in crowds]
+    marks = [
+        points[crowd.rows] if _is_inside(crowd, view) else points[:0]
+        for crowd in crowds
+    ]
     regions = [wide[np.asarray(area.rows, dtype=int)] for area in areas]
     order: list[int] = []
-    told_marks, told_areas = _number(marks, days, order), _number(regions, days, order)
-    return Numbering(tuple(order), told_marks, told_areas, len(days) - len(order))
+    told_marks, told_areas = (
+        _number(marks, days, order),
+        _number(regions, days, order),
+    )
+    return Numbering(
+        tuple(order), told_marks, told_areas, len(days) - len(order)
+    )
 
 
 def _is_inside(crowd: Crowd, view: View) -> bool:
@@ -69,7 +83,9 @@ def _is_inside(crowd: Crowd, view: View) -> bool:
     return west <= crowd.x <= east and south <= crowd.y <= north
 
 
-def _number(groups: list[Any], days: Any, order: list[int]) -> tuple[str, ...]:
+def _number(
+    groups: list[Any], days: Any, order: list[int]
+) -> tuple[str, ...]:
     """Append each group's rows to the order, the earliest first, and say its numbers."""
     told = [""] * len(groups)
     filled = [at for at, rows in enumerate(groups) if len(rows)]
@@ -93,16 +109,31 @@ def draw_numbers(
     scale: float,
 ) -> None:
     """Write each mark's numbers beside it, where there is room; else at its right all the same."""
-    font = FontProperties(family=families, size=_SIZE_PT * scale, weight="bold")
+    font = FontProperties(
+        family=families, size=_SIZE_PT * scale, weight="bold"
+    )
     west, south = view.limits[0], view.limits[1]
     for crowd, text in zip(crowds, numbering.marks, strict=True):
         if not text:
             continue
-        x, y = (crowd.x - west) * view.mm_per_unit, (crowd.y - south) * view.mm_per_unit
+        x, y = (
+            (crowd.x - west) * view.mm_per_unit,
+            (crowd.y - south) * view.mm_per_unit,
+        )
         width, height = text_size_mm(text, font)
-        left, bottom = _find_spot(room, x, y, width, height, _reach_mm(crowd, scene, scale))
-        spot = (west + left / view.mm_per_unit, south + (bottom + 0.5) / view.mm_per_unit)
-        box = {"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4}
+        left, bottom = _find_spot(
+            room, x, y, width, height, _reach_mm(crowd, scene, scale)
+        )
+        spot = (
+            west + left / view.mm_per_unit,
+            south + (bottom + 0.5) / view.mm_per_unit,
+        )
+        box = {
+            "facecolor": "white",
+            "alpha": 0.75,
+            "edgecolor": "none",
+            "pad": 0.4,
+        }
         style: dict[str, Any] = {
             "fontproperties": font,
             "color": COLOURS["ink"],
@@ -114,12 +145,19 @@ def draw_numbers(
 
 def _reach_mm(crowd: Crowd, scene: Scene, scale: float) -> float:
     single = DRAWN_REACH_PT if scene.has_drawings else RADIUS_PT
-    radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else single
+    radius = (
+        ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else single
+    )
     return radius * scale / POINTS_PER_MM + _GAP_MM
 
 
 def _find_spot(
-    room: Room, x: float, y: float, width: float, height: float, reach: float
+    room: Room,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    reach: float,
 ) -> tuple[float, float]:
     beside = spots_beside(x, y, width, height, reach)
     for left, bottom in beside:

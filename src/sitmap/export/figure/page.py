@@ -26,7 +26,12 @@ from sitmap.export.figure.furniture import (
     page_axes,
     write,
 )
-from sitmap.export.figure.ground import draw_ground, draw_sheet, label_ground, zoom_of
+from sitmap.export.figure.ground import (
+    draw_ground,
+    draw_sheet,
+    label_ground,
+    zoom_of,
+)
 from sitmap.export.figure.incident_table import draw_table
 from sitmap.export.figure.labels import Room, draw_labels, text_size_mm
 from sitmap.export.figure.legend import draw_legend, read_legend
@@ -43,7 +48,11 @@ from sitmap.export.figure.marks import (
     move_sites,
     ring_radius_pt,
 )
-from sitmap.export.figure.numbers import Numbering, draw_numbers, number_incidents
+from sitmap.export.figure.numbers import (
+    Numbering,
+    draw_numbers,
+    number_incidents,
+)
 from sitmap.export.figure.panels import split_scene
 from sitmap.export.figure.scene import Scene, read_scene
 from sitmap.export.figure.sheet import (
@@ -70,22 +79,6 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.maps.content import HasContent, MapContent
 
-__all__ = [
-    "ENDINGS",
-    "Facet",
-    "Size",
-    "Table",
-    "draw_numbered",
-    "draw_pages",
-    "figure_settings",
-    "fill_frame",
-    "list_numbered",
-    "new_page",
-    "render_pages",
-    "warn_not_drawn",
-    "write_figure",
-]
-
 Facet = str
 """A period (week, month, year), ``event_type``, or a column of the table."""
 
@@ -93,7 +86,13 @@ Size = str | tuple[float, float]
 Table = Literal["beside", "behind"]
 
 ENDINGS: Final = {".png": "png", ".svg": "svg", ".pdf": "pdf"}
-_FAMILIES: Final = ("Helvetica Neue", "Arial", "Liberation Sans", "Noto Sans", "DejaVu Sans")
+_FAMILIES: Final = (
+    "Helvetica Neue",
+    "Arial",
+    "Liberation Sans",
+    "Noto Sans",
+    "DejaVu Sans",
+)
 _STEPS: Final = 10
 _ACROSS: Final = (
     0.5,
@@ -103,13 +102,17 @@ _ACROSS: Final = (
     0.65,
 )  # of where an area is seen: further spots for its words
 """Lines above and below its place that an area's label may go to."""
-_WIDEST_LOCATED: Final = 60.0  # degrees: a map of half the world needs no locator
+_WIDEST_LOCATED: Final = (
+    60.0  # degrees: a map of half the world needs no locator
+)
 _APART_MM: Final = 5.4  # marks nearer than this are one
 _APART_DRAWN_MM: Final = 7.4  # and where symbols are drawn from paths
 _MAP_SHARE: Final = 0.8  # of the page's sides: about what a map gets of it
 _MOST_PANELS: Final = 36
 _MOST_NUMBERED: Final = 2_000  # incidents: some 50 pages of table
-_TABLE_SHARE: Final = 0.4  # of the width of the page, for a table beside the map
+_TABLE_SHARE: Final = (
+    0.4  # of the width of the page, for a table beside the map
+)
 _TABLE_GAP_MM: Final = 6.0
 _MM_PER_INCH: Final = 25.4
 
@@ -137,28 +140,36 @@ def write_figure(
     warn_not_drawn(content)
     scene = read_scene(content)
     with figure_settings():
-        pages = draw_pages(scene, page, facet=facet, is_inset=is_inset, table=table)
+        pages = draw_pages(
+            scene, page, facet=facet, is_inset=is_inset, table=table
+        )
         return write_file(path, render_pages(pages, ending, dpi, scene))
 
 
 def warn_not_drawn(content: MapContent) -> None:
     """Warn of what a map has that only a browser shows."""
     if content.not_drawn:
-        told = (
-            f"the figure shows sitmap's own layers only; left out: {', '.join(content.not_drawn)}"
-        )
+        told = f"the figure shows sitmap's own layers only; left out: {', '.join(content.not_drawn)}"
         warnings.warn(told, DataWarning, stacklevel=5)
 
 
-def _check_table(table: str | None, facet: Facet | None, ending: str) -> None:
+def _check_table(
+    table: str | None, facet: Facet | None, ending: str
+) -> None:
     if table is None:
         return
     if table not in ("beside", "behind"):
-        raise OutputError(f"table={table!r} isn't known; choose beside or behind")
+        raise OutputError(
+            f"table={table!r} isn't known; choose beside or behind"
+        )
     if facet is not None:
-        raise OutputError("a figure has small maps or a table: leave out facet or table")
+        raise OutputError(
+            "a figure has small maps or a table: leave out facet or table"
+        )
     if table == "behind" and ending != "pdf":
-        raise OutputError(f"a table behind the map needs pages: write a .pdf, not a .{ending}")
+        raise OutputError(
+            f"a table behind the map needs pages: write a .pdf, not a .{ending}"
+        )
 
 
 @contextmanager
@@ -201,7 +212,9 @@ def draw_pages(
     """
     figure = new_page(page)
     if table is None:
-        _lay_out(figure, scene, page, facet, is_inset=is_inset, beside=beside)
+        _lay_out(
+            figure, scene, page, facet, is_inset=is_inset, beside=beside
+        )
         return [figure]
     if len(scene.incidents) > _MOST_NUMBERED:
         raise OutputError(
@@ -209,9 +222,21 @@ def draw_pages(
             "the most: filter first"
         )
     beside = _TABLE_SHARE if table == "beside" else 0.0
-    numbering = _lay_out(figure, scene, page, None, is_inset=is_inset, beside=beside, numbered=True)
+    numbering = _lay_out(
+        figure,
+        scene,
+        page,
+        None,
+        is_inset=is_inset,
+        beside=beside,
+        numbered=True,
+    )
     rows = list_numbered(scene, numbering)
-    rest = scene.words.say("outside_frame", n=numbering.outside) if numbering.outside else ""
+    rest = (
+        scene.words.say("outside_frame", n=numbering.outside)
+        if numbering.outside
+        else ""
+    )
     if table == "beside":
         _draw_beside(figure, scene, page, rows, rest, is_inset=is_inset)
         return [figure]
@@ -239,7 +264,9 @@ def draw_numbered(
     with figure_settings():
         figure = new_page(page)
         numbered = len(scene.incidents) <= most
-        numbering = _lay_out(figure, scene, page, None, is_inset=True, numbered=numbered)
+        numbering = _lay_out(
+            figure, scene, page, None, is_inset=True, numbered=numbered
+        )
         picture = render_pages([figure], "png", dpi, scene)
     return picture, list_numbered(scene, numbering), numbering.outside
 
@@ -252,8 +279,12 @@ def new_page(page: tuple[float, float]) -> Figure:
 
 def list_numbered(scene: Scene, numbering: Numbering) -> list[NumberedRow]:
     """Return the numbered incidents of a scene as rows of words, by number."""
-    told = list_rows(scene.incidents.iloc[list(numbering.order)], scene.words)
-    return [NumberedRow(number, row) for number, row in enumerate(told, start=1)]
+    told = list_rows(
+        scene.incidents.iloc[list(numbering.order)], scene.words
+    )
+    return [
+        NumberedRow(number, row) for number, row in enumerate(told, start=1)
+    ]
 
 
 def _draw_beside(
@@ -272,21 +303,33 @@ def _draw_beside(
 
 
 def _draw_behind(
-    scene: Scene, page: tuple[float, float], rows: list[NumberedRow], rest: str
+    scene: Scene,
+    page: tuple[float, float],
+    rows: list[NumberedRow],
+    rest: str,
 ) -> Iterator[Figure]:
     while rows:
         figure = new_page(page)
         sheet = page_axes(figure, (0, 0, *page))
         top = write_head(sheet, scene, page)
-        box = (MARGIN_MM, MARGIN_MM, page[0] - 2 * MARGIN_MM, top - MARGIN_MM)
-        drawn = draw_table(figure, box, rows, scene.words, rest=rest, follows=True)
+        box = (
+            MARGIN_MM,
+            MARGIN_MM,
+            page[0] - 2 * MARGIN_MM,
+            top - MARGIN_MM,
+        )
+        drawn = draw_table(
+            figure, box, rows, scene.words, rest=rest, follows=True
+        )
         yield figure
         if not drawn:
             return
         rows = rows[drawn:]
 
 
-def render_pages(pages: Sequence[Figure], ending: str, dpi: float, scene: Scene) -> bytes:
+def render_pages(
+    pages: Sequence[Figure], ending: str, dpi: float, scene: Scene
+) -> bytes:
     """Write without the time of day, so that the same map gives the same file."""
     title = scene.title
     for page in pages if scene.words.is_right_to_left else ():
@@ -298,7 +341,9 @@ def render_pages(pages: Sequence[Figure], ending: str, dpi: float, scene: Scene)
     }
     buffer = io.BytesIO()
     if len(pages) == 1:
-        pages[0].savefig(buffer, format=ending, dpi=dpi, metadata=metadata[ending])
+        pages[0].savefig(
+            buffer, format=ending, dpi=dpi, metadata=metadata[ending]
+        )
         return buffer.getvalue()
     with PdfPages(buffer, metadata=metadata["pdf"]) as file:
         for page in pages:
@@ -323,22 +368,36 @@ def _lay_out(
     key = read_legend(scene, zoom=zoom_of(usual))
     plan = plan_sheet((wide, page[1]), top, bottom, key, is_inset=is_inset)
     if facet is None:
-        view, numbering = _draw_map(figure, scene, plan.frame, numbered=numbered)
+        view, numbering = _draw_map(
+            figure, scene, plan.frame, numbered=numbered
+        )
     else:
-        view, numbering = _draw_facets(figure, scene, plan.frame, facet), None
+        view, numbering = (
+            _draw_facets(figure, scene, plan.frame, facet),
+            None,
+        )
     draw_legend(figure, plan.legend, *plan.legend_at)
-    if plan.locator is not None and view.box[2] - view.box[0] < _WIDEST_LOCATED:
+    if (
+        plan.locator is not None
+        and view.box[2] - view.box[0] < _WIDEST_LOCATED
+    ):
         draw_locator(figure, scene, view, plan.locator)
     return numbering or Numbering((), (), (), 0)
 
 
 def _head_and_foot(
-    figure: Figure | None, scene: Scene, page: tuple[float, float], *, is_inset: bool
+    figure: Figure | None,
+    scene: Scene,
+    page: tuple[float, float],
+    *,
+    is_inset: bool,
 ) -> tuple[float, float]:
     """Write what stands above and below the map; without a figure, tell only where they end."""
     if is_inset:  # title, sources and notes stand in the document around it
         return page[1] - INSET_MM, INSET_MM
-    sheet = page_axes(new_page(page) if figure is None else figure, (0, 0, *page))
+    sheet = page_axes(
+        new_page(page) if figure is None else figure, (0, 0, *page)
+    )
     return write_head(sheet, scene, page), write_foot(sheet, scene, page)
 
 
@@ -351,12 +410,16 @@ def _draw_map(
 ) -> tuple[View, Numbering | None]:
     view = fit_view(scene.bounds, box[2], box[3])
     content = scene.content
-    land = load_land(view.box, ground=content.ground, is_detailed=content.has_relief)
+    land = load_land(
+        view.box, ground=content.ground, is_detailed=content.has_relief
+    )
     axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box, gid=MAP)
     room.taken.append(draw_scale_bar(overlay, view))
-    numbering = fill_frame(axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered)
+    numbering = fill_frame(
+        axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered
+    )
     return view, numbering
 
 
@@ -373,7 +436,12 @@ def fill_frame(
 ) -> Numbering | None:
     """Draw everything inside a frame, what matters most taking its room first."""
     if scene.content.has_land:
-        draw_land(axes, land, kosovo_outline=scene.content.kosovo_outline, scale=scale)
+        draw_land(
+            axes,
+            land,
+            kosovo_outline=scene.content.kosovo_outline,
+            scale=scale,
+        )
     ground = scene.content.ground
     if ground is not None:
         draw_ground(axes, ground, view, scale=scale)
@@ -392,7 +460,11 @@ def fill_frame(
     west, south = view.limits[0], view.limits[1]
     for crowd in crowds:
         single = DRAWN_REACH_PT if scene.has_drawings else ROOM_PT
-        radius = ring_radius_pt(len(crowd.rows)) if len(crowd.rows) > 1 else single
+        radius = (
+            ring_radius_pt(len(crowd.rows))
+            if len(crowd.rows) > 1
+            else single
+        )
         room.block(
             (crowd.x - west) * view.mm_per_unit,
             (crowd.y - south) * view.mm_per_unit,
@@ -405,12 +477,34 @@ def fill_frame(
         )
         room.block(x, y, 2.0 * scale)
     families = _families()
-    numbering = number_incidents(scene, view, crowds, wide) if numbered else None
+    numbering = (
+        number_incidents(scene, view, crowds, wide) if numbered else None
+    )
     if numbering is not None:
-        draw_numbers(axes, view, room, scene, crowds, numbering, families=families, scale=scale)
-    draw_mark_labels(axes, view, room, scene, crowds, families=families, scale=scale)
-    _label_areas(axes, view, room, wide, families, scale, scene.words, numbering)
-    label_strokes(axes, scene.content.strokes, view, room, families=families, scale=scale)
+        draw_numbers(
+            axes,
+            view,
+            room,
+            scene,
+            crowds,
+            numbering,
+            families=families,
+            scale=scale,
+        )
+    draw_mark_labels(
+        axes, view, room, scene, crowds, families=families, scale=scale
+    )
+    _label_areas(
+        axes, view, room, wide, families, scale, scene.words, numbering
+    )
+    label_strokes(
+        axes,
+        scene.content.strokes,
+        view,
+        room,
+        families=families,
+        scale=scale,
+    )
     if most:
         labels = scene.labels_in(view.box)
         draw_labels(
@@ -425,7 +519,15 @@ def fill_frame(
         )
         if ground is not None:
             names = scene.content.names
-            label_ground(axes, ground, view, room, names=names, families=families, scale=scale)
+            label_ground(
+                axes,
+                ground,
+                view,
+                room,
+                names=names,
+                families=families,
+                scale=scale,
+            )
     return numbering
 
 
@@ -440,20 +542,44 @@ def _label_areas(
     numbering: Numbering | None,
 ) -> None:
     # the fonts that come with Matplotlib have no slanted Arabic
-    slant: Literal["normal", "italic"] = "normal" if words.is_right_to_left else "italic"
+    slant: Literal["normal", "italic"] = (
+        "normal" if words.is_right_to_left else "italic"
+    )
     font = FontProperties(family=families, size=6.8 * scale, style=slant)
     west, south = view.limits[0], view.limits[1]
     for at, area in enumerate(wide):
-        told = words.say("somewhere", area=area.name) if area.name else words.say("area")
+        told = (
+            words.say("somewhere", area=area.name)
+            if area.name
+            else words.say("area")
+        )
         text = f"{words.number(len(area.rows))} {told}"
         text += f" ({numbering.areas[at]})" if numbering is not None else ""
         spot = _settle_area(area, text_size_mm(text, font), view, room)
         if spot is None:
             continue
-        place = (west + spot[0] / view.mm_per_unit, south + (spot[1] + 0.8) / view.mm_per_unit)
-        box = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 1.0}
-        style: dict[str, Any] = {"zorder": 6, "parse_math": False, "bbox": box}
-        axes.text(*place, text, fontproperties=font, color=COLOURS["muted"], **style)
+        place = (
+            west + spot[0] / view.mm_per_unit,
+            south + (spot[1] + 0.8) / view.mm_per_unit,
+        )
+        box = {
+            "facecolor": "white",
+            "alpha": 0.8,
+            "edgecolor": "none",
+            "pad": 1.0,
+        }
+        style: dict[str, Any] = {
+            "zorder": 6,
+            "parse_math": False,
+            "bbox": box,
+        }
+        axes.text(
+            *place,
+            text,
+            fontproperties=font,
+            color=COLOURS["muted"],
+            **style,
+        )
 
 
 def _settle_area(
@@ -466,12 +592,19 @@ def _settle_area(
     first, last = ((x - west) * view.mm_per_unit for x in area.span)
     beside = (first + share * (last - first) for share in _ACROSS)
     middles = ((area.x - west) * view.mm_per_unit, *beside)
-    top = min((area.y - south) * view.mm_per_unit, view.height_mm - 1.0) - height
-    for left in (min(max(middle - width / 2, 1.0), most) for middle in middles):
+    top = (
+        min((area.y - south) * view.mm_per_unit, view.height_mm - 1.0)
+        - height
+    )
+    for left in (
+        min(max(middle - width / 2, 1.0), most) for middle in middles
+    ):
         for step in sorted(range(-_STEPS, _STEPS), key=abs):
             low = top - step * (height + 0.6)
             inside = 1.0 <= low <= view.height_mm - height - 1.0
-            if inside and room.take((left, low, left + width, low + height)):
+            if inside and room.take(
+                (left, low, left + width, low + height)
+            ):
                 return left, low
     return None
 
@@ -484,19 +617,31 @@ def _draw_facets(
 ) -> View:
     panels = split_scene(scene, facet, _MOST_PANELS)
     columns, rows = _grid(len(panels), box[2] / box[3])
-    wide, tall = (box[2] - 4 * (columns - 1)) / columns, (box[3] - 6.0 * rows) / rows
+    wide, tall = (
+        (box[2] - 4 * (columns - 1)) / columns,
+        (box[3] - 6.0 * rows) / rows,
+    )
     view = fit_view(scene.bounds, wide, tall)
     content = scene.content
-    land = load_land(view.box, ground=content.ground, is_detailed=content.has_relief)
+    land = load_land(
+        view.box, ground=content.ground, is_detailed=content.has_relief
+    )
     scale = max(0.55, min(1.0, wide / 110))
     for at, (name, part) in enumerate(panels):
         row, column = divmod(at, columns)
-        left, bottom = box[0] + column * (wide + 4), box[1] + box[3] - (row + 1) * (tall + 6.0)
+        left, bottom = (
+            box[0] + column * (wide + 4),
+            box[1] + box[3] - (row + 1) * (tall + 6.0),
+        )
         head = page_axes(figure, (left, bottom + tall, wide, 6.0))
         write(head, 0, 1.4, name, 8.0, fontweight="bold")
         count = scene.words.number(len(part.incidents))
-        write(head, wide, 1.4, count, 8.0, ha="right", color=COLOURS["muted"])
-        axes = map_axes(figure, (left, bottom, wide, tall), view, line_pt=0.7)
+        write(
+            head, wide, 1.4, count, 8.0, ha="right", color=COLOURS["muted"]
+        )
+        axes = map_axes(
+            figure, (left, bottom, wide, tall), view, line_pt=0.7
+        )
         fill_frame(
             axes,
             part,

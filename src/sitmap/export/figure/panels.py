@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
     from sitmap.layers.words import Words
 
-__all__ = ["PERIODS", "split_scene"]
-
 PERIODS: Final = {"week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 """How a day is written for each, so that periods follow each other."""
 
 
-def split_scene(scene: Scene, by: str, most: int) -> list[tuple[str, Scene]]:
+def split_scene(
+    scene: Scene, by: str, most: int
+) -> list[tuple[str, Scene]]:
     """Part a scene's incidents.
 
     Periods follow each other; of a column the value with most rows comes first, and what is beyond
@@ -38,7 +38,10 @@ def split_scene(scene: Scene, by: str, most: int) -> list[tuple[str, Scene]]:
         raise OutputError(f"{by}: there are no incidents to part")
     names = _names(keys, by, most)
     parts = [
-        (_head(str(name), by, scene.words), scene.only((keys == name).fillna(False).astype(bool)))
+        (
+            _head(str(name), by, scene.words),
+            scene.only((keys == name).fillna(False).astype(bool)),
+        )
         for name in names
     ]
     rest = keys.notna() & ~keys.isin(names)
@@ -69,8 +72,14 @@ def _find_column(incidents: pd.DataFrame, by: str) -> str:
     if by.casefold() in alike:
         return alike[by.casefold()]
     near = difflib.get_close_matches(by.casefold(), alike, n=1)
-    hint = f"did you mean {alike[near[0]]!r}?" if near else f"columns are {', '.join(known[:40])}"
-    raise OutputError(f"no column is called {by!r} (nor is it {', '.join(PERIODS)}); {hint}")
+    hint = (
+        f"did you mean {alike[near[0]]!r}?"
+        if near
+        else f"columns are {', '.join(known[:40])}"
+    )
+    raise OutputError(
+        f"no column is called {by!r} (nor is it {', '.join(PERIODS)}); {hint}"
+    )
 
 
 def _names(keys: Any, by: str, most: int) -> list[Any]:
@@ -81,7 +90,9 @@ def _names(keys: Any, by: str, most: int) -> list[Any]:
             raise OutputError(f"{told} period")
         return names
     counts = keys.value_counts()
-    ordered = sorted(counts.index, key=lambda name: (-counts[name], str(name)))
+    ordered = sorted(
+        counts.index, key=lambda name: (-counts[name], str(name))
+    )
     return ordered if len(ordered) <= most else ordered[: most - 1]
 
 

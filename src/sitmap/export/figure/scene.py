@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
     from sitmap.outlines import Box
 
-__all__ = ["LABEL", "LAYER", "LOOK", "ROW", "Scene", "read_scene"]
-
 LOOK: Final = "_look"
 """Column of a scene's incidents: the number of each one's look in `Scene.looks`."""
 
@@ -34,13 +32,18 @@ ROW: Final = "_row"
 """Columns that say which layer of the content a row is of, and which of its drawn rows it is."""
 
 _OWN: Final = (LOOK, LAYER, ROW)
-_LABELS: Final = 160  # names where the map has no basemap that says how many
+_LABELS: Final = (
+    160  # names where the map has no basemap that says how many
+)
 _AREAS_OF: Final = frozenset({"admin2", "admin1", "country"})
 
 
 @dataclass(frozen=True)
 class Scene:
-    """A map's content and the incidents of all its layers as one table; `bounds` is the ground shown."""
+    """A map's content and the incidents of all its layers as one table.
+
+    `bounds` is the ground shown.
+    """
 
     content: MapContent
     incidents: gpd.GeoDataFrame
@@ -56,7 +59,9 @@ class Scene:
     @property
     def is_wide(self) -> NDArray[np.bool_]:
         """Whether each row is known only to a district, a region or a country."""
-        wide: NDArray[np.bool_] = self.incidents["precision"].isin(_AREAS_OF).to_numpy(dtype=bool)
+        wide: NDArray[np.bool_] = (
+            self.incidents["precision"].isin(_AREAS_OF).to_numpy(dtype=bool)
+        )
         return wide
 
     @property
@@ -80,7 +85,9 @@ class Scene:
         if not self.content.has_land:
             return ()
         if wanted is None:  # land is drawn in the stead of tiles
-            wanted = LabelsWanted(self.bounds, self.bounds, _LABELS, self.content.names)
+            wanted = LabelsWanted(
+                self.bounds, self.bounds, _LABELS, self.content.names
+            )
         if self.bounds != self.content.opening.box:
             wanted = replace(wanted, box=self.bounds, focus=self.bounds)
         return wanted.find_in(box)
@@ -88,7 +95,11 @@ class Scene:
     def only(self, rows: pd.Series[bool]) -> Scene:
         """Return the same scene with some of its incidents."""
         kept = self.incidents[rows.to_numpy(dtype=bool)]
-        return replace(self, incidents=kept, content=self.content.only(_masks(self.content, kept)))
+        return replace(
+            self,
+            incidents=kept,
+            content=self.content.only(_masks(self.content, kept)),
+        )
 
 
 def read_scene(content: MapContent) -> Scene:
@@ -102,9 +113,17 @@ def read_scene(content: MapContent) -> Scene:
         numbers = marks.of_drawn + len(looks)
         looks += [one.look for one in marks.categories.entries]
         own = {LOOK: numbers, LAYER: at, ROW: np.arange(len(marks.drawn))}
-        told: dict[str, object] = {LABEL: list(marks.labels)} if marks.labels else {}
+        told: dict[str, object] = (
+            {LABEL: list(marks.labels)} if marks.labels else {}
+        )
         tables.append(marks.drawn.assign(**own, **told))
-    return Scene(content, _joined(tables), tuple(looks), content.opening.box, content.title)
+    return Scene(
+        content,
+        _joined(tables),
+        tuple(looks),
+        content.opening.box,
+        content.title,
+    )
 
 
 def _joined(tables: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
@@ -116,12 +135,16 @@ def _joined(tables: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     return conform(pd.concat(tables, ignore_index=True))
 
 
-def _masks(content: MapContent, kept: gpd.GeoDataFrame) -> tuple[NDArray[np.bool_] | None, ...]:
+def _masks(
+    content: MapContent, kept: gpd.GeoDataFrame
+) -> tuple[NDArray[np.bool_] | None, ...]:
     masks: list[NDArray[np.bool_] | None] = []
     for at, layer in enumerate(content.layers):
         mask = None
         if layer.incidents is not None:
             mask = np.zeros(len(layer.incidents.drawn), dtype=bool)
-            mask[kept.loc[kept[LAYER] == at, ROW].to_numpy(dtype=int)] = True
+            mask[kept.loc[kept[LAYER] == at, ROW].to_numpy(dtype=int)] = (
+                True
+            )
         masks.append(mask)
     return tuple(masks)

@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from sitmap.export.figure.legend import Block, Legend
     from sitmap.export.figure.scene import Scene
 
-__all__ = [
-    "INSET_MM",
-    "MARGIN_MM",
-    "Plan",
-    "check_pixels",
-    "page_size",
-    "plan_sheet",
-    "write_foot",
-    "write_head",
-]
-
 MARGIN_MM: Final = 9.0
 INSET_MM: Final = 1.0  # above and below a picture that stands in a document
 _SIZES: Final = {
@@ -53,7 +42,9 @@ _MOST_PIXELS: Final = 400e6
 _SMALLEST: Final = 80.0
 _LARGEST: Final = 2000.0
 _LEAST_MAP: Final = 34.0
-_BELOW_SHARE: Final = 0.5  # of the height between head and foot, for a legend below the map
+_BELOW_SHARE: Final = (
+    0.5  # of the height between head and foot, for a legend below the map
+)
 _LOCATOR: Final = (60.0, 44.0)
 _LEAST_LOCATOR: Final = 22.0
 
@@ -81,7 +72,9 @@ def check_pixels(page: tuple[float, float], dpi: float) -> None:
     inches = page[0] / _INCH_MM * page[1] / _INCH_MM
     if not _COARSEST <= dpi <= _FINEST or inches * dpi**2 > _MOST_PIXELS:
         most = min(_FINEST, (_MOST_PIXELS / inches) ** 0.5)
-        raise OutputError(f"dpi is {dpi}; from {_COARSEST:.0f} to {most:.0f} fits on this page")
+        raise OutputError(
+            f"dpi is {dpi}; from {_COARSEST:.0f} to {most:.0f} fits on this page"
+        )
 
 
 def page_size(size: str | tuple[float, float]) -> tuple[float, float]:
@@ -104,9 +97,12 @@ def page_size(size: str | tuple[float, float]) -> tuple[float, float]:
             )
         return _SIZES[size]
     width, height = (float(side) for side in size)
-    if not (_SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST):
+    if not (
+        _SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST
+    ):
         raise OutputError(
-            f"size {tuple(size)} is no width and height between {_SMALLEST:.0f} and {_LARGEST:.0f} mm"
+            f"size {tuple(size)} is no width and height between {_SMALLEST:.0f} and"
+            f" {_LARGEST:.0f} mm"
         )
     return width, height
 
@@ -119,7 +115,9 @@ def plan_sheet(
     *,
     is_inset: bool = False,
 ) -> Plan:
-    """Find room for map, legend and locator: the legend beside the map on a wide page, else below it.
+    """Find room for map, legend and locator.
+
+    The legend beside the map on a wide page, else below it.
 
     In a document the map takes the whole width, as a column of text is narrow already.
 
@@ -134,13 +132,19 @@ def plan_sheet(
     plans = (way(page, top, bottom, blocks) for way in ways)
     found = next((plan for plan in plans if plan is not None), None)
     if found is None:
-        told = "leaves no room for a map beside its title, legend and sources; choose a larger one, as (160, 120)"
+        told = (
+            "leaves no room for a map beside its title, legend and sources; choose a larger one, as"
+            " (160, 120)"
+        )
         raise OutputError(f"size ({page[0]:g}, {page[1]:g}) {told}")
     return found
 
 
 def _beside(
-    page: tuple[float, float], top: float, bottom: float, blocks: list[Block]
+    page: tuple[float, float],
+    top: float,
+    bottom: float,
+    blocks: list[Block],
 ) -> Plan | None:
     tall = top - bottom
     legend = fit_beside(blocks, tall)
@@ -150,24 +154,51 @@ def _beside(
     left = page[0] - MARGIN_MM - panel
     frame = (MARGIN_MM, bottom, left - 5 - MARGIN_MM, tall)
     rest = min(40.0, tall - legend.height - 4)
-    locator = (left + 3, bottom, panel - 3, rest) if rest >= _LEAST_LOCATOR else None
-    return Plan(frame, legend, (left, top), locator) if min(frame[2:]) >= _LEAST_MAP else None
+    locator = (
+        (left + 3, bottom, panel - 3, rest)
+        if rest >= _LEAST_LOCATOR
+        else None
+    )
+    return (
+        Plan(frame, legend, (left, top), locator)
+        if min(frame[2:]) >= _LEAST_MAP
+        else None
+    )
 
 
 def _below(
-    page: tuple[float, float], top: float, bottom: float, blocks: list[Block], *, has_locator: bool
+    page: tuple[float, float],
+    top: float,
+    bottom: float,
+    blocks: list[Block],
+    *,
+    has_locator: bool,
 ) -> Plan | None:
     wide, most = page[0] - 2 * MARGIN_MM, (top - bottom) * _BELOW_SHARE
     room = wide - _LOCATOR[0] - 6
-    legend = fit_below(blocks, room, most) if has_locator and room >= COLUMN_MM else None
+    legend = (
+        fit_below(blocks, room, most)
+        if has_locator and room >= COLUMN_MM
+        else None
+    )
     beside = legend is not None
     legend = legend or fit_below(blocks, wide, most)
     if legend is None:
         return None
     below = max(legend.height, _LEAST_LOCATOR if beside else 0.0) + 4
     frame = (MARGIN_MM, bottom + below, wide, top - bottom - below)
-    place = (page[0] - MARGIN_MM - _LOCATOR[0], bottom, _LOCATOR[0], min(_LOCATOR[1], below - 4))
-    plan = Plan(frame, legend, (MARGIN_MM, bottom + below - 2), place if beside else None)
+    place = (
+        page[0] - MARGIN_MM - _LOCATOR[0],
+        bottom,
+        _LOCATOR[0],
+        min(_LOCATOR[1], below - 4),
+    )
+    plan = Plan(
+        frame,
+        legend,
+        (MARGIN_MM, bottom + below - 2),
+        place if beside else None,
+    )
     return plan if min(frame[2:]) >= _LEAST_MAP else None
 
 
@@ -176,10 +207,16 @@ def _words_scale(page: tuple[float, float]) -> float:
     return min(1.0, max(0.78, min(page) / 130))
 
 
-def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
+def write_head(
+    sheet: Axes, scene: Scene, page: tuple[float, float]
+) -> float:
     """Write title, subtitle and date; return where the map's frame may begin."""
     y, scale = page[1] - MARGIN_MM, _words_scale(page)
-    date = scene.words.say("as_of_day", date=_say_day(scene)) if scene.content.date else ""
+    date = (
+        scene.words.say("as_of_day", date=_say_day(scene))
+        if scene.content.date
+        else ""
+    )
     size = (15.0 if page[0] > 150 else 12.0) * scale  # noqa: PLR2004
     beside = width_mm(date, _DATE_PT * scale) + _APART_MM if date else 0.0
     width = page[0] - 2 * MARGIN_MM - beside
@@ -189,10 +226,24 @@ def write_head(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
         y -= size * 0.1
     at = page[1] - MARGIN_MM - 5.2 * scale
     right, subtitle = page[0] - MARGIN_MM, scene.content.subtitle
-    write(sheet, right, at, date, _DATE_PT * scale, ha="right", color=COLOURS["muted"])
-    for line in wrap_to(subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2] if subtitle else []:
+    write(
+        sheet,
+        right,
+        at,
+        date,
+        _DATE_PT * scale,
+        ha="right",
+        color=COLOURS["muted"],
+    )
+    for line in (
+        wrap_to(subtitle, page[0] - 2 * MARGIN_MM, 9.0 * scale)[:2]
+        if subtitle
+        else []
+    ):
         y -= 3.6 * scale
-        write(sheet, MARGIN_MM, y, line, 9.0 * scale, color=COLOURS["muted"])
+        write(
+            sheet, MARGIN_MM, y, line, 9.0 * scale, color=COLOURS["muted"]
+        )
         y -= 0.8
     return y - 2.8
 
@@ -201,7 +252,9 @@ def _say_day(scene: Scene) -> str:
     return scene.words.day(dt.date.fromisoformat(str(scene.content.date)))
 
 
-def write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
+def write_foot(
+    sheet: Axes, scene: Scene, page: tuple[float, float]
+) -> float:
     """Write sources, credits and notes; return where the map's frame may end."""
     scale = _words_scale(page)
     parts = []
@@ -211,11 +264,19 @@ def write_foot(sheet: Axes, scene: Scene, page: tuple[float, float]) -> float:
     if sources:
         parts.append(f"{say('sources')}: {'; '.join(sources)}.")
     named = [one.text for one in content.paper_credits]
-    parts.append(f"{say('attribution')}: {', '.join(named)}. Web Mercator, sitmap.")
+    parts.append(
+        f"{say('attribution')}: {', '.join(named)}. Web Mercator, sitmap."
+    )
     texts = [" ".join(parts), *map(one_line, content.notes)]
-    lines = [line for text in texts for line in wrap_to(text, page[0] - 2 * MARGIN_MM, 6.2 * scale)]
+    lines = [
+        line
+        for text in texts
+        for line in wrap_to(text, page[0] - 2 * MARGIN_MM, 6.2 * scale)
+    ]
     y = MARGIN_MM - 2
     for line in reversed(lines):
-        write(sheet, MARGIN_MM, y, line, 6.2 * scale, color=COLOURS["muted"])
+        write(
+            sheet, MARGIN_MM, y, line, 6.2 * scale, color=COLOURS["muted"]
+        )
         y += 2.75 * scale
     return y + 1.5

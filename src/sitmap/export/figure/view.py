@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from sitmap.outlines import Box
 
-__all__ = ["View", "fit_view", "latitude", "mercator", "project"]
-
 _METRES_PER_DEGREE: Final = math.radians(EQUATOR_RADIUS_M)  # at the equator
 _PAD: Final = 0.09  # of the box, so that no symbol is on the edge
 _LEAST_DEG: Final = 0.16
@@ -38,7 +36,9 @@ def mercator(latitude: NDArray[np.float64] | float) -> NDArray[np.float64]:
     >>> float(mercator(0.0)), round(float(mercator(60.0)), 2)
     (0.0, 75.46)
     """
-    lat = np.radians(np.clip(np.asarray(latitude, dtype=np.float64), -_LIMIT, _LIMIT))
+    lat = np.radians(
+        np.clip(np.asarray(latitude, dtype=np.float64), -_LIMIT, _LIMIT)
+    )
     return np.asarray(np.degrees(np.arcsinh(np.tan(lat))))
 
 
@@ -56,7 +56,10 @@ def latitude(y: float) -> float:
 def project(shapes: shapely.Geometry) -> shapely.Geometry:
     """Bring a geometry in degrees to figure coordinates."""
     return shapely.transform(
-        shapes, lambda points: np.column_stack([points[:, 0], mercator(points[:, 1])])
+        shapes,
+        lambda points: np.column_stack(
+            [points[:, 0], mercator(points[:, 1])]
+        ),
     )
 
 
@@ -90,14 +93,20 @@ class View:
     ) -> NDArray[np.float64]:
         """Return lengths at latitudes in figure coordinates."""
         return np.asarray(
-            metres / (_METRES_PER_DEGREE * np.cos(np.radians(np.clip(latitude, -_LIMIT, _LIMIT))))
+            metres
+            / (
+                _METRES_PER_DEGREE
+                * np.cos(np.radians(np.clip(latitude, -_LIMIT, _LIMIT)))
+            )
         )
 
     @property
     def middle_latitude(self) -> float:
         """Latitude of the middle of the frame."""
         _, south, _, north = self.limits
-        return math.degrees(math.atan(math.sinh(math.radians((south + north) / 2))))
+        return math.degrees(
+            math.atan(math.sinh(math.radians((south + north) / 2)))
+        )
 
     @property
     def metres_across(self) -> float:
@@ -122,12 +131,22 @@ def fit_view(bounds: Box, width_mm: float, height_mm: float) -> View:
     south, north = float(mercator(bounds[1])), float(mercator(bounds[3]))
     wide = max((east - west) * (1 + 2 * _PAD), _LEAST_DEG)
     tall = max((north - south) * (1 + 2 * _PAD), _LEAST_DEG)
-    wide, tall = max(wide, tall * width_mm / height_mm), max(tall, wide * height_mm / width_mm)
+    wide, tall = (
+        max(wide, tall * width_mm / height_mm),
+        max(tall, wide * height_mm / width_mm),
+    )
     if wide > 360:  # noqa: PLR2004 - the whole world once is enough
         wide, tall = 360.0, 360.0 * height_mm / width_mm
     x = min(max((west + east) / 2, wide / 2 - 180), 180 - wide / 2)
     y = (south + north) / 2
     latitudes = [
-        math.degrees(math.atan(math.sinh(math.radians(y + side * tall / 2)))) for side in (-1, 1)
+        math.degrees(
+            math.atan(math.sinh(math.radians(y + side * tall / 2)))
+        )
+        for side in (-1, 1)
     ]
-    return View((x - wide / 2, latitudes[0], x + wide / 2, latitudes[1]), width_mm, height_mm)
+    return View(
+        (x - wide / 2, latitudes[0], x + wide / 2, latitudes[1]),
+        width_mm,
+        height_mm,
+    )

@@ -28,7 +28,8 @@ class Entry(NamedTuple):
     countries
         Countries that it also belongs to.
     official
-        Those of its names that are its own: in the languages spoken there, or its usual English one.
+        Those of its names that are its own: in the languages spoken there, or its usual English
+        one.
     made
         Names that were written over by rule (`sitmap.gazetteer.transliteration`), not listed.
     outline

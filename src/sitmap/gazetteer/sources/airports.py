@@ -12,23 +12,26 @@ from sitmap.gazetteer.sources import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["ATTRIBUTION", "read_airports"]
-
 ATTRIBUTION: Final = "airportsdata, MIT"
 
 _MILITARY: Final = re.compile(
-    r"\b(air ?base|airbase|air force|afb|naval air|army air|raf|military|air station|cazaux|aéronavale)\b",
+    r"\b(air ?base|airbase|air force|afb|naval air|army air|raf|military|air"
+    r" station|cazaux|aéronavale)\b",
     re.IGNORECASE,
 )
 _GENERIC: Final = re.compile(
-    r"\b(international|intl|regional|municipal|domestic)\b\s*", re.IGNORECASE
+    r"\b(international|intl|regional|municipal|domestic)\b\s*",
+    re.IGNORECASE,
 )
 _RANK_WITH_AIRLINES: Final = 260
 _RANK_OTHER: Final = 160
 
 
 def read_airports() -> Iterator[Entry]:
-    """Yield airports with an ICAO code; of the thousands of strips in North America only those with airlines."""
+    """Yield airports with an ICAO code.
+
+    Of the thousands of strips in North America only those with airlines.
+    """
     import airportsdata
 
     for airport in airportsdata.load("ICAO").values():
@@ -63,14 +66,21 @@ def _entry(airport: Mapping[str, object]) -> Entry:
 
 
 def _names(name: str, city: str, kind: str) -> set[str]:
-    """Spell an airport as reports do: with and without "International", and by the town that it serves."""
+    """Spell an airport as reports do.
+
+    With and without "International", and by the town that it serves.
+    """
     word = "Air Base" if kind == "airbase" else "Airport"
     short = _GENERIC.sub("", name)
     names = {name, short}
     if not re.search(
-        r"airport|airfield|field|air|aero|base|station|strip|heli", name, re.IGNORECASE
+        r"airport|airfield|field|air|aero|base|station|strip|heli",
+        name,
+        re.IGNORECASE,
     ):
-        names = {f"{name} {word}", f"{short} {word}"} | ({name} if " " in name else set())
+        names = {f"{name} {word}", f"{short} {word}"} | (
+            {name} if " " in name else set()
+        )
     if city and kind == "airport":
         names |= (
             {f"{city} Airport", f"{city} International Airport"}

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.place import Place
     from sitmap.gazetteer.sources.provinces import Province
 
-__all__ = ["Borders", "code_of", "draw_borders"]
-
 # Nearly all: the rest are coordinates on the wrong side of a border.
 _WHOLE: Final = 0.8
 _STRAYS: Final = 0.02
@@ -48,7 +46,9 @@ class Borders(NamedTuple):
 
 def code_of(place: Place, level: int) -> str:
     """Return the code of the unit that holds a place: ``UA.05``, ``UA.05.1412``."""
-    return ".".join((place.country, place.admin1, place.admin2)[: level + 1])
+    return ".".join(
+        (place.country, place.admin1, place.admin2)[: level + 1]
+    )
 
 
 def draw_borders(
@@ -68,29 +68,40 @@ def draw_borders(
         The outlines.
     """
     held = _held(places, provinces)
-    totals = [Counter(code_of(place, level) for place in places) for level in (1, 2)]
+    totals = [
+        Counter(code_of(place, level) for place in places)
+        for level in (1, 2)
+    ]
     borders = Borders(defaultdict(list), {}, {}, [])
     for province, inside in zip(provinces, held, strict=True):
         codes = _units_of(inside, 1, names[0])
         owner = _owner(codes)
-        for code, piece in _pieces(province, codes, owner, names[0]).items():
+        for code, piece in _pieces(
+            province, codes, owner, names[0]
+        ).items():
             borders.pieces[code].append(piece)
         district = _owner(_units_of(inside, 2, names[1]))
         if owner and _is_one(codes, owner, totals[0]):
             borders.first[owner] = province
-        elif district and _is_one(_units_of(inside, 2, names[1]), district, totals[1]):
+        elif district and _is_one(
+            _units_of(inside, 2, names[1]), district, totals[1]
+        ):
             borders.second[district] = province
         elif inside:
             borders.others.append((province, owner))
     return borders
 
 
-def _held(places: Sequence[Place], provinces: Sequence[Province]) -> list[list[Place]]:
+def _held(
+    places: Sequence[Place], provinces: Sequence[Province]
+) -> list[list[Place]]:
     """List the settlements inside each province."""
     held: list[list[Place]] = [[] for _ in provinces]
     tree = shapely.STRtree([province.outline for province in provinces])
     spots = shapely.points([(place.lon, place.lat) for place in places])
-    for spot, province in zip(*tree.query(spots, predicate="intersects"), strict=True):
+    for spot, province in zip(
+        *tree.query(spots, predicate="intersects"), strict=True
+    ):
         held[province].append(places[spot])
     return held
 
@@ -104,7 +115,9 @@ def _units_of(
         if (code := code_of(place, level)) in names:
             points[code].append((place.lat, place.lon))
     least = _STRAYS * len(places)
-    return {code: spots for code, spots in points.items() if len(spots) >= least}
+    return {
+        code: spots for code, spots in points.items() if len(spots) >= least
+    }
 
 
 def _owner(units: Mapping[str, Sequence[Any]]) -> str:
@@ -114,7 +127,9 @@ def _owner(units: Mapping[str, Sequence[Any]]) -> str:
     return best if best and len(units[best]) >= _WHOLE * total else ""
 
 
-def _is_one(units: Mapping[str, Sequence[Any]], code: str, totals: Mapping[str, int]) -> bool:
+def _is_one(
+    units: Mapping[str, Sequence[Any]], code: str, totals: Mapping[str, int]
+) -> bool:
     """Tell whether a province holds nearly all of the unit that owns it."""
     return len(units[code]) >= _WHOLE * totals[code]
 
@@ -126,7 +141,9 @@ def _pieces(
     names: Mapping[str, str],
 ) -> dict[str, Any]:
     """Give a province to its owner, or part it; one without settlements goes by its own code."""
-    code = owner or (province.code if not units and province.code in names else "")
+    code = owner or (
+        province.code if not units and province.code in names else ""
+    )
     if code:
         return {code: province.outline}
     return part_among(province.outline, units) if units else {}

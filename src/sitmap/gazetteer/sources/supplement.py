@@ -1,4 +1,7 @@
-"""The project's own rows, ``data/gazetteer/supplement.csv``: crossings, bases, plants, villages in the news."""
+"""The project's own rows, ``data/gazetteer/supplement.csv``.
+
+Crossings, bases, plants, villages in the news.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,6 @@ from sitmap.gazetteer.sources import Entry
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-__all__ = ["ATTRIBUTION", "read_supplement"]
 
 ATTRIBUTION: Final = "sitmap supplement, MIT; each row names its source"
 
@@ -53,12 +54,20 @@ def read_supplement(path: Path) -> Iterator[Entry]:
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
-    by_language = [(key, name) for key in _LANGUAGES for name in _split(row[f"names_{key}"])]
-    others = [_LANGUAGE_TAG.sub("", name) for name in _split(row["names_other"])]
+    by_language = [
+        (key, name)
+        for key in _LANGUAGES
+        for name in _split(row[f"names_{key}"])
+    ]
+    others = [
+        _LANGUAGE_TAG.sub("", name) for name in _split(row["names_other"])
+    ]
     country, *abroad = _split(row["country"]) or [""]
     kind = _KINDS.get(row["kind"].strip(), row["kind"].strip())
     if kind not in KINDS:
-        raise ValueError(f"kind {row['kind']!r} is none of {', '.join(KINDS)}")
+        raise ValueError(
+            f"kind {row['kind']!r} is none of {', '.join(KINDS)}"
+        )
     place = Place(
         id=f"supplement:{row['id'].strip()}",
         name=row["name"].strip(),
@@ -70,12 +79,16 @@ def _entry(row: Mapping[str, str]) -> Entry:
         lat=float(row["lat"]),
         lon=float(row["lon"]),
         population=0,
-        rank=_RANK_FLOOR + _RANK_STEP * int(row["rank"])
-        if row["rank"].strip()
-        else prominence_of(kind),
-        uncertainty_m=float(row["uncertainty_m"])
-        if row["uncertainty_m"].strip()
-        else KINDS[kind][2],
+        rank=(
+            _RANK_FLOOR + _RANK_STEP * int(row["rank"])
+            if row["rank"].strip()
+            else prominence_of(kind)
+        ),
+        uncertainty_m=(
+            float(row["uncertainty_m"])
+            if row["uncertainty_m"].strip()
+            else KINDS[kind][2]
+        ),
         names=tuple(others),
         names_by_language=tuple(by_language),
         source="supplement",
@@ -83,8 +96,16 @@ def _entry(row: Mapping[str, str]) -> Entry:
     names = {place.name, *others, *(name for _, name in by_language)}
     geonames_id = row["geonames_id"].strip()
     ids = (f"geonames:{geonames_id}",) if geonames_id else ()
-    return Entry(place, frozenset(names), ids, tuple(abroad), official=frozenset(names))
+    return Entry(
+        place,
+        frozenset(names),
+        ids,
+        tuple(abroad),
+        official=frozenset(names),
+    )
 
 
 def _split(cell: str | None) -> list[str]:
-    return [name.strip() for name in (cell or "").split("|") if name.strip()]
+    return [
+        name.strip() for name in (cell or "").split("|") if name.strip()
+    ]

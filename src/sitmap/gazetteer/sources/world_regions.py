@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["ATTRIBUTION", "read_world_regions"]
-
 ATTRIBUTION: Final = "sitmap, MIT; each row names its source"
 
 # Before any town of that name, and behind the countries.
@@ -28,7 +26,9 @@ _RANKS: Final = {"region": 800, "sea": 620, "strait": 520, "lake": 520}
 _METRES: Final = 1_000.0
 
 
-def read_world_regions(path: Path, countries: Mapping[str, Any]) -> Iterator[Entry]:
+def read_world_regions(
+    path: Path, countries: Mapping[str, Any]
+) -> Iterator[Entry]:
     """Yield the rows of the list.
 
     Parameters
@@ -58,7 +58,9 @@ def read_world_regions(path: Path, countries: Mapping[str, Any]) -> Iterator[Ent
 def _entry(row: Mapping[str, str], outlines: Mapping[str, Any]) -> Entry:
     name, kind = row["name"], row["kind"]
     owners = row["countries"].split()
-    outline = _outline(row["ring"], [outlines[code] for code in owners if code in outlines])
+    outline = _outline(
+        row["ring"], [outlines[code] for code in owners if code in outlines]
+    )
     extent = _circle(row["ring"]) or extent_of(outline, ())
     others = tuple(filter(None, row["names"].split("|")))
     place = Place(
@@ -79,14 +81,18 @@ def _entry(row: Mapping[str, str], outlines: Mapping[str, Any]) -> Entry:
         source="region",
     )
     names = frozenset({name, *others})
-    return Entry(place, names, (), tuple(owners), official=names, outline=outline)
+    return Entry(
+        place, names, (), tuple(owners), official=names, outline=outline
+    )
 
 
 def _outline(ring: str, countries: list[Any]) -> Any:
     if ring.startswith("circle"):
         return None
     if ring:
-        corners = [tuple(map(float, corner.split())) for corner in ring.split(";")]
+        corners = [
+            tuple(map(float, corner.split())) for corner in ring.split(";")
+        ]
         return shapely.make_valid(shapely.Polygon(corners))
     if not countries:
         raise ValueError("neither a ring nor countries with outlines")

@@ -1,4 +1,7 @@
-"""Online geocoders that are safe to leave running: geopy's services with a rate limit, a deadline and a memory."""
+"""Online geocoders that are safe to leave running.
+
+Geopy's services with a rate limit, a deadline and a memory.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""geopy's way to the network, bounded: what a geocoder asks goes through `fetch`, and what came back is kept."""
+"""geopy's way to the network, bounded.
+
+What a geocoder asks goes through `fetch`, and what came back is kept.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sitmap.geocoding.online.request import Pace, Reply
-
-__all__ = ["CarefulAdapter", "Exchange"]
 
 _FAILED: Final = 400
 _REASONS: Final = {status.value: status.phrase for status in HTTPStatus}
@@ -47,7 +48,9 @@ class Exchange:
 
 
 class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
-    """An adapter for any geopy geocoder: one deadline, one size, redirects within the host, strict JSON.
+    """An adapter for any geopy geocoder.
+
+    One deadline, one size, redirects within the host, strict JSON.
 
     Parameters
     ----------
@@ -81,7 +84,13 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
         finally:
             del self._local.exchange
 
-    def get_text(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> str:  # noqa: ARG002 - geopy's
+    def get_text(
+        self,
+        url: str,
+        *,
+        timeout: float,  # noqa: ARG002
+        headers: Mapping[str, str],
+    ) -> str:
         """Return the answer's text; the time is the exchange's, not geopy's ``timeout``."""
         exchange: Exchange = self._local.exchange
         reply = self._ask(url, headers, exchange)
@@ -97,19 +106,30 @@ class CarefulAdapter(BaseSyncAdapter):  # type: ignore[misc]  # geopy is untyped
             )
         return reply.text
 
-    def get_json(self, url: str, *, timeout: float, headers: Mapping[str, str]) -> Any:
+    def get_json(
+        self, url: str, *, timeout: float, headers: Mapping[str, str]
+    ) -> Any:
         """Return the answer parsed as JSON."""
         text = self.get_text(url, timeout=timeout, headers=headers)
         self._local.exchange.payload = payload = parse_json(text)
         return payload
 
-    def _ask(self, url: str, headers: Mapping[str, str], exchange: Exchange) -> Reply:
+    def _ask(
+        self, url: str, headers: Mapping[str, str], exchange: Exchange
+    ) -> Reply:
         exchange.pace.wait()  # here and not in the thread: waiting for the rate limit isn't the service's time
         left = exchange.ends - monotonic()
         if left <= 0:
             raise GeocoderTimedOut("the time for this query is up")
         exchange.requests += 1
         return fetch(
-            Fetch(url, headers, left, self.most_bytes, self.proxies, self.ssl_context),
+            Fetch(
+                url,
+                headers,
+                left,
+                self.most_bytes,
+                self.proxies,
+                self.ssl_context,
+            ),
             exchange.pace,
         )

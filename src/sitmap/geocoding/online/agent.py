@@ -7,8 +7,6 @@ from typing import Final
 
 from sitmap.errors import InputError
 
-__all__ = ["check_user_agent"]
-
 _SHORTEST: Final = 5
 _LONGEST: Final = 200
 _GENERIC: Final = re.compile(
@@ -19,9 +17,7 @@ _GENERIC: Final = re.compile(
     r"(/[\d.]*)?",
     re.IGNORECASE,
 )
-_HELP: Final = (
-    'say who asks and how to reach you, such as "newsdesk-maps/1.0 (maps@newsdesk.example)"'
-)
+_HELP: Final = 'say who asks and how to reach you, such as "newsdesk-maps/1.0 (maps@newsdesk.example)"'
 
 
 def check_user_agent(user_agent: object, service: str) -> str:
@@ -39,13 +35,17 @@ def check_user_agent(user_agent: object, service: str) -> str:
     'newsdesk-maps/1.0 (maps@newsdesk.example)'
     """
     if not isinstance(user_agent, str) or not user_agent.strip():
-        raise InputError(f"{service} must be told who asks: pass user_agent=, on the command line --user-agent or "
-                         f"SITMAP_USER_AGENT; {_HELP}")  # fmt: skip
+        raise InputError(
+            f"{service} must be told who asks: pass user_agent=, on the command line --user-agent"
+            f" or SITMAP_USER_AGENT; {_HELP}"
+        )
     told = user_agent.strip()
     if not told.isascii() or not told.isprintable() or len(told) > _LONGEST:
         raise InputError(
             f"user agent {told[:40]!r}: at most {_LONGEST} ASCII letters on one line; {_HELP}"
         )
     if len(told) < _SHORTEST or _GENERIC.fullmatch(told):
-        raise InputError(f"user agent {told!r} names nobody, and services refuse it; {_HELP}")
+        raise InputError(
+            f"user agent {told!r} names nobody, and services refuse it; {_HELP}"
+        )
     return told

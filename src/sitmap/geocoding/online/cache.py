@@ -1,4 +1,6 @@
-"""Answers on disk: one commit for each, safe for several processes, whole after a kill; only outcomes, never errors.
+"""Answers on disk: one commit for each, safe for several processes, whole after a kill.
+
+Only outcomes, never errors.
 
 SQLite and JSON, from the standard library. diskcache unpickles what it finds (CVE-2025-69872) and
 has had no release since 2023; requests-cache stores HTTP responses, among them errors that come
@@ -20,8 +22,6 @@ from sitmap.errors import DataWarning, ServiceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
-
-__all__ = ["AnswerCache", "Found", "Kept"]
 
 _BUSY_S: Final = 30.0
 _BATCH: Final = 500  # of the 999 that old SQLites take in one question
@@ -90,13 +90,20 @@ class AnswerCache:
         try:
             with self._open() as connection:
                 for start in range(0, len(wanted), _BATCH):
-                    found.update(_select(connection, wanted[start : start + _BATCH]))
+                    found.update(
+                        _select(connection, wanted[start : start + _BATCH])
+                    )
         except (sqlite3.Error, ValueError) as error:
             raise self._unusable(error) from error
         return found
 
-    def put(self, key: str, places: Iterable[Found], *, service: str, query: str) -> None:
-        """Keep an answer, in place of an older one; a full disk is told once, and the work goes on."""
+    def put(
+        self, key: str, places: Iterable[Found], *, service: str, query: str
+    ) -> None:
+        """Keep an answer, in place of an older one.
+
+        A full disk is told once, and the work goes on.
+        """
         row = (
             key,
             service,
@@ -107,17 +114,24 @@ class AnswerCache:
         try:
             with self._open() as connection:
                 connection.execute(
-                    "insert or replace into answers_1 values (?, ?, ?, ?, ?)", _encodable(row)
+                    "insert or replace into answers_1 values (?, ?, ?, ?, ?)",
+                    _encodable(row),
                 )
         except (sqlite3.Error, ServiceError) as error:
             if not self._has_warned:
-                warnings.warn(f"{self.path}: answers can't be kept ({error}); they will be asked for again",
-                              DataWarning, stacklevel=2)  # fmt: skip
+                warnings.warn(
+                    f"{self.path}: answers can't be kept ({error}); they will be asked for again",
+                    DataWarning,
+                    stacklevel=2,
+                )
             self._has_warned = True
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        """Open, and commit at the end. A connection for each use: it can't be shared by threads or after a fork."""
+        """Open, and commit at the end.
+
+        A connection for each use: it can't be shared by threads or after a fork.
+        """
         try:
             connection = self._connect()
         except (sqlite3.Error, OSError) as error:
@@ -126,8 +140,10 @@ class AnswerCache:
             yield connection
 
     def _unusable(self, error: Exception) -> ServiceError:
-        return ServiceError(f"{self.path}: the file of answers can't be used ({error}); "
-                            "give another with cache=, on the command line --cache")  # fmt: skip
+        return ServiceError(
+            f"{self.path}: the file of answers can't be used ({error}); "
+            "give another with cache=, on the command line --cache"
+        )
 
     def _connect(self) -> sqlite3.Connection:
         if not self.path.exists():
@@ -146,24 +162,35 @@ class AnswerCache:
 
     def _set_aside(self, error: Exception) -> None:
         """Move a file that is no database out of the way; nothing of the user's is deleted."""
-        aside = self.path.with_name(f"{self.path.name}.broken-{int(time())}")
+        aside = self.path.with_name(
+            f"{self.path.name}.broken-{int(time())}"
+        )
         self.path.replace(aside)
-        warnings.warn(f"{self.path}: not a file of answers ({error}); moved to {aside.name}, and begun anew",
-                      DataWarning, stacklevel=2)  # fmt: skip
+        warnings.warn(
+            f"{self.path}: not a file of answers ({error}); moved to {aside.name}, and begun anew",
+            DataWarning,
+            stacklevel=2,
+        )
 
 
-def _select(connection: sqlite3.Connection, keys: list[str]) -> dict[str, Kept]:
+def _select(
+    connection: sqlite3.Connection, keys: list[str]
+) -> dict[str, Kept]:
     marks = ",".join("?" * len(keys))
     query = f"select key, places, asked_at from answers_1 where key in ({marks})"  # noqa: S608 - only marks
     rows = connection.execute(query, keys)
     kept = {key: _kept(places, asked_at) for key, places, asked_at in rows}
-    return {key: answer for key, answer in kept.items() if answer is not None}
+    return {
+        key: answer for key, answer in kept.items() if answer is not None
+    }
 
 
 def _encodable(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Let a lone surrogate, which UTF-8 can't hold, not cost the answer."""
     return tuple(
-        value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
+        value.encode("utf-8", "replace").decode()
+        if isinstance(value, str)
+        else value
         for value in row
     )
 
@@ -173,7 +200,10 @@ def _kept(places: Any, asked_at: Any) -> Kept | None:
     try:
         found = tuple(Found(*place) for place in json.loads(places))
         points = [(float(place.lat), float(place.lon)) for place in found]
-        sound = all(abs(lat) <= _POLE_DEG and abs(lon) <= _HALF_WORLD_DEG for lat, lon in points)
+        sound = all(
+            abs(lat) <= _POLE_DEG and abs(lon) <= _HALF_WORLD_DEG
+            for lat, lon in points
+        )
         return Kept(found, float(asked_at)) if sound else None
     except (ValueError, TypeError, RecursionError):
         return None

@@ -1,4 +1,7 @@
-"""Which of a service's answers to take: within the countries asked for, best first, and in doubt where it is."""
+"""Which of a service's answers to take.
+
+Within the countries asked for, best first, and in doubt where it is.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.match import Status
     from sitmap.geocoding.online.cache import Found
-
-__all__ = ["Candidate", "choose", "judge"]
 
 _RIVAL: Final = 0.9
 _APART_M: Final = 25_000.0
@@ -47,16 +48,28 @@ def choose(
     """
     read = [(place, read_place(place)) for place in places]
     candidates = [
-        Candidate(place, reading, _country(place, reading, countries)) for place, reading in read
+        Candidate(place, reading, _country(place, reading, countries))
+        for place, reading in read
     ]
-    kept = [each for each in candidates if not countries or each.country in countries]
+    kept = [
+        each
+        for each in candidates
+        if not countries or each.country in countries
+    ]
     if near is not None:
-        kept.sort(key=lambda each: distance_m(*near, each.found.lat, each.found.lon))
+        kept.sort(
+            key=lambda each: distance_m(
+                *near, each.found.lat, each.found.lon
+            )
+        )
     return kept
 
 
 def judge(candidates: list[Candidate]) -> tuple[Status, str]:
-    """Say whether the first candidate is the answer; it isn't where the service rates one elsewhere nearly as high."""
+    """Say whether the first candidate is the answer.
+
+    It isn't where the service rates one elsewhere nearly as high.
+    """
     first = candidates[0]
     rivals = [each for each in candidates[1:] if _is_rival(first, each)]
     if not rivals:
@@ -69,7 +82,9 @@ def _is_rival(first: Candidate, other: Candidate) -> bool:
     if any(map(isnan, ratings)) or ratings[1] < _RIVAL * ratings[0]:
         return False
     radii = [
-        0.0 if isnan(each.reading.uncertainty_m) else each.reading.uncertainty_m
+        0.0
+        if isnan(each.reading.uncertainty_m)
+        else each.reading.uncertainty_m
         for each in (first, other)
     ]
     return distance_m(
@@ -77,18 +92,28 @@ def _is_rival(first: Candidate, other: Candidate) -> bool:
     ) > _APART_M + max(radii)
 
 
-def _country(place: Found, reading: Reading, countries: frozenset[str]) -> str:
+def _country(
+    place: Found, reading: Reading, countries: frozenset[str]
+) -> str:
     told = _alpha_2(reading.country) if reading.country else ""
     if told in countries or not countries:
         return told
     margin = 0.0 if told else _MARGIN_DEG
-    return next((code for code in sorted(countries) if _lies_in(place, code, margin)), told)
+    return next(
+        (
+            code
+            for code in sorted(countries)
+            if _lies_in(place, code, margin)
+        ),
+        told,
+    )
 
 
 def _lies_in(place: Found, code: str, margin_deg: float) -> bool:
     outline = load_outlines().country(code)
     return outline is not None and bool(
-        shapely.distance(outline, shapely.Point(place.lon, place.lat)) <= margin_deg
+        shapely.distance(outline, shapely.Point(place.lon, place.lat))
+        <= margin_deg
     )
 
 

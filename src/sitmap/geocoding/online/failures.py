@@ -1,4 +1,7 @@
-"""What went wrong with a query, in one line, and what follows: ask again, count it, or stop asking the service."""
+"""What went wrong with a query, in one line, and what follows.
+
+Ask again, count it, or stop asking the service.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +32,6 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.online.adapter import Exchange
 
-__all__ = ["Breaker", "Failure", "OnlineError", "explain", "one_line"]
-
 _LONGEST: Final = 160
 _QUERYS_FAULT: Final = frozenset({400, 412, 413, 414, 422})
 _REFUSALS: Final = frozenset({401, 402, 403, 407})
@@ -39,7 +40,10 @@ _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
 class OnlineError(ServiceError, GeocoderServiceError):  # type: ignore[misc]  # geopy is untyped
-    """A query to an online service that got no answer; also one of geopy's errors, for who catches those."""
+    """A query to an online service that got no answer.
+
+    Also one of geopy's errors, for who catches those.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,14 @@ class Breaker:
         with self._lock:
             self._failures += failure.is_counted
             if failure.stops:
-                self.reason = f"{self._service} is no longer asked: {failure.text}"
+                self.reason = (
+                    f"{self._service} is no longer asked: {failure.text}"
+                )
             elif failure.is_counted and self._failures >= self._most:
-                self.reason = f"{self._service} is no longer asked, after {self._most} failures in a row: {failure.text}"
+                self.reason = (
+                    f"{self._service} is no longer asked, after {self._most} failures in a row:"
+                    f" {failure.text}"
+                )
 
     def reset(self) -> None:
         """Ask again."""
@@ -110,7 +119,11 @@ class Breaker:
 
 
 def explain(
-    error: Exception, exchange: Exchange, *, cap_s: float, secrets: Iterable[str] = ()
+    error: Exception,
+    exchange: Exchange,
+    *,
+    cap_s: float,
+    secrets: Iterable[str] = (),
 ) -> Failure:
     """Turn what geopy or the network raised into a failure.
 
@@ -124,28 +137,48 @@ def explain(
     status, headers = _http(error)
     told = one_line(_told(exchange.payload) or str(error), secrets)
     if status in _REFUSALS or _is_refusal(error):
-        return Failure(f"it refuses{_status(status)}: {told}; check the key, the user agent and the service's terms",
-                       stops=True)  # fmt: skip
+        return Failure(
+            f"it refuses{_status(status)}: {told}; check the key, the user agent and the service's"
+            " terms",
+            stops=True,
+        )
     if status in _QUERYS_FAULT:
-        return Failure(f"it can't read the query{_status(status)}: {told}", is_counted=False)
+        return Failure(
+            f"it can't read the query{_status(status)}: {told}",
+            is_counted=False,
+        )
     if status in _AGAIN or isinstance(error, GeocoderRateLimited):
-        return _busy(status, told, get_retry_after(headers) if headers is not None else None, cap_s)
+        return _busy(
+            status,
+            told,
+            get_retry_after(headers) if headers is not None else None,
+            cap_s,
+        )
     if not exchange.requests and isinstance(
         error, GeocoderQueryError | ValueError | TypeError | LookupError
     ):
-        return Failure(f"the query can't be asked: {told}", is_counted=False)
+        return Failure(
+            f"the query can't be asked: {told}", is_counted=False
+        )
     return _unclear(error, status, told, one_line(error, secrets))
 
 
-def _unclear(error: Exception, status: int | None, told: str, text: str) -> Failure:
-    """Name a fault that is neither a refusal nor a full house: the network's, or an answer that is none."""
+def _unclear(
+    error: Exception, status: int | None, told: str, text: str
+) -> Failure:
+    """Name a fault that is neither a refusal nor a full house.
+
+    The network's, or an answer that is none.
+    """
     if isinstance(error, GeocoderTimedOut | GeocoderUnavailable):
         return Failure(text, is_passing=True)
     if isinstance(error, GeocoderParseError):
         return Failure(text)
     if isinstance(error, GeopyError | ServiceError):
         return Failure(f"it reports an error{_status(status)}: {told}")
-    return Failure(f"an answer in no layout that is known ({type(error).__name__}: {text})")
+    return Failure(
+        f"an answer in no layout that is known ({type(error).__name__}: {text})"
+    )
 
 
 def one_line(text: object, secrets: Iterable[str] = ()) -> str:
@@ -167,30 +200,48 @@ def one_line(text: object, secrets: Iterable[str] = ()) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-def _busy(status: int | None, told: str, wait_s: float | None, cap_s: float) -> Failure:
-    wait_s = wait_s if wait_s is None or math.isfinite(wait_s) else cap_s + 1
+def _busy(
+    status: int | None, told: str, wait_s: float | None, cap_s: float
+) -> Failure:
+    wait_s = (
+        wait_s if wait_s is None or math.isfinite(wait_s) else cap_s + 1
+    )
     if wait_s is not None and wait_s > cap_s:
-        return Failure(f"it asks to wait {wait_s:,.0f} s{_status(status)}, longer than the {cap_s:g} s that are waited",
-                       stops=True)  # fmt: skip
+        return Failure(
+            f"it asks to wait {wait_s:,.0f} s{_status(status)}, longer than the {cap_s:g} s that"
+            " are waited",
+            stops=True,
+        )
     if status in (_TOO_MANY, None):
         return Failure(
-            f"it asks to slow down{_status(status)}", is_passing=True, retry_after_s=wait_s
+            f"it asks to slow down{_status(status)}",
+            is_passing=True,
+            retry_after_s=wait_s,
         )
     return Failure(
-        f"it is in trouble{_status(status)}: {told}", is_passing=True, retry_after_s=wait_s
+        f"it is in trouble{_status(status)}: {told}",
+        is_passing=True,
+        retry_after_s=wait_s,
     )
 
 
 def _is_refusal(error: Exception) -> bool:
-    if isinstance(error, GeocoderAuthenticationFailure | GeocoderInsufficientPrivileges):
+    if isinstance(
+        error,
+        GeocoderAuthenticationFailure | GeocoderInsufficientPrivileges,
+    ):
         return True
-    return isinstance(error, GeocoderQuotaExceeded) and not isinstance(error, GeocoderRateLimited)
+    return isinstance(error, GeocoderQuotaExceeded) and not isinstance(
+        error, GeocoderRateLimited
+    )
 
 
 def _http(error: Exception) -> tuple[int | None, Any]:
     cause = error.__cause__
     return (
-        (cause.status_code, cause.headers) if isinstance(cause, AdapterHTTPError) else (None, None)
+        (cause.status_code, cause.headers)
+        if isinstance(cause, AdapterHTTPError)
+        else (None, None)
     )
 
 

@@ -1,4 +1,7 @@
-"""One query from question to answer: what is kept already, the turn, the attempts, the check, the commit."""
+"""One query from question to answer.
+
+What is kept already, the turn, the attempts, the check, the commit.
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.failures import Breaker, Failure
     from sitmap.geocoding.online.rate_limit import Pacer, Turn
     from sitmap.geocoding.online.retries import Retries
-
-__all__ = ["Asker", "Question", "make_question"]
 
 _ADDRESS_LONGEST: Final = 300
 
@@ -67,9 +68,15 @@ class Asker:
 
     def known(self, keys: Iterable[str]) -> dict[str, Kept]:
         """Return the answers that are kept and still hold."""
-        return {key: kept for key, kept in self.cache.get_many(keys).items() if self._holds(kept)}
+        return {
+            key: kept
+            for key, kept in self.cache.get_many(keys).items()
+            if self._holds(kept)
+        }
 
-    def ask(self, question: Question, deadline_s: float | None = None) -> Kept:
+    def ask(
+        self, question: Question, deadline_s: float | None = None
+    ) -> Kept:
         """Answer a question, from what is kept or by asking.
 
         Raises
@@ -92,16 +99,25 @@ class Asker:
                 raise OnlineError(f"{self.name}: {result.text}")
         raise AssertionError  # count() has no end
 
-    def _in_turn(self, question: Question, turn: Turn, left: float) -> tuple[Kept | Failure, float]:
-        """Look again at what is kept, as another process may have asked meanwhile; ask; say how long that took."""
+    def _in_turn(
+        self, question: Question, turn: Turn, left: float
+    ) -> tuple[Kept | Failure, float]:
+        """Look again at what is kept, as another process may have asked meanwhile; ask.
+
+        Say how long that took.
+        """
         if kept := self.known([question.key]).get(question.key):
             return kept, 0.0
         self.breaker.check()
         turn.wait()
         started = monotonic()
-        return self._attempt(question, turn, started + left), monotonic() - started
+        return self._attempt(
+            question, turn, started + left
+        ), monotonic() - started
 
-    def _attempt(self, question: Question, turn: Turn, ends: float) -> Kept | Failure:
+    def _attempt(
+        self, question: Question, turn: Turn, ends: float
+    ) -> Kept | Failure:
         exchange = Exchange(turn, ends)
         try:
             with self.service.adapter.during(exchange):
@@ -113,20 +129,36 @@ class Asker:
                     **question.options,
                 )
             places = _check(located, exchange.payload)
-        except Exception as error:  # noqa: BLE001 - geopy's parsers raise whatever a strange answer leads to
-            return explain(error, exchange, cap_s=self.retries.cap_s, secrets=self.secrets)
-        self.cache.put(question.key, places, service=self.name, query=str(question.query))
+        except Exception as error:  # noqa: BLE001
+            return explain(
+                error,
+                exchange,
+                cap_s=self.retries.cap_s,
+                secrets=self.secrets,
+            )
+        self.cache.put(
+            question.key,
+            places,
+            service=self.name,
+            query=str(question.query),
+        )
         self.breaker.succeed()
         return Kept(places, time())
 
     def _holds(self, kept: Kept) -> bool:
         return kept.asked_at >= (
-            self.oldest if kept.places else max(self.oldest, time() - self.not_found_s)
+            self.oldest
+            if kept.places
+            else max(self.oldest, time() - self.not_found_s)
         )
 
 
 def make_question(
-    service: Geocoder, host: str, method: str, query: Any, options: Mapping[str, Any]
+    service: Geocoder,
+    host: str,
+    method: str,
+    query: Any,
+    options: Mapping[str, Any],
 ) -> Question:
     """Make a question; its key holds all that an answer depends on, and neither key nor user agent.
 
@@ -134,31 +166,59 @@ def make_question(
     """
     if isinstance(query, str):
         query = " ".join(unicodedata.normalize("NFC", query).split())
-    named = [type(service).__name__, host, method, query, sorted(options.items())]
-    return Question(method, query, options, json.dumps(named, default=repr, sort_keys=True))
+    named = [
+        type(service).__name__,
+        host,
+        method,
+        query,
+        sorted(options.items()),
+    ]
+    return Question(
+        method,
+        query,
+        options,
+        json.dumps(named, default=repr, sort_keys=True),
+    )
 
 
 def _check(located: Any, payload: Any) -> tuple[Found, ...]:
-    """Turn geopy's list into places with a point of their own; an empty one must say that it is empty."""
+    """Turn geopy's list into places with a point of their own.
+
+    An empty one must say that it is empty.
+    """
     if not located:
         if is_empty_answer(payload):
             return ()
-        raise GeocoderParseError("an answer that is neither a place nor an empty list")
+        raise GeocoderParseError(
+            "an answer that is neither a place nor an empty list"
+        )
     places = [
-        _found(location) for location in (located if isinstance(located, list) else [located])
+        _found(location)
+        for location in (
+            located if isinstance(located, list) else [located]
+        )
     ]
     check_coordinates(places[0])
-    return (places[0], *(place for place in places[1:] if _has_point(place)))
+    return (
+        places[0],
+        *(place for place in places[1:] if _has_point(place)),
+    )
 
 
 def _found(location: Any) -> Found:
     if location is None:
         raise GeocoderParseError("an answer without coordinates")
     letters = (
-        " " if unicodedata.category(letter) == "Cc" else letter for letter in str(location.address)
+        " " if unicodedata.category(letter) == "Cc" else letter
+        for letter in str(location.address)
     )
     address = " ".join("".join(letters).split())[:_ADDRESS_LONGEST]
-    return Found(address, float(location.latitude), float(location.longitude), location.raw)
+    return Found(
+        address,
+        float(location.latitude),
+        float(location.longitude),
+        location.raw,
+    )
 
 
 def _has_point(place: Found) -> bool:

@@ -1,4 +1,6 @@
-"""A rate limit that holds across threads and processes of one machine, measured where it counts: at the server.
+"""A rate limit that holds across threads and processes of one machine, measured where it counts.
+
+At the server.
 
 A limiter that hands out times (pyrate-limiter, geopy's RateLimiter) spaces the moments at which
 requests are let go; a slow handshake or a busy machine then brings two of them closer together.
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["Pacer", "Turn"]
-
 _POLL_S: Final = 0.02
 _MARGIN_S: Final = 0.005  # a clock read twice may differ by its own grain
 _LONGEST_S: Final = 3_600.0
@@ -46,7 +46,9 @@ class Pacer:
         Where the host's two small files are kept.
     """
 
-    def __init__(self, host: str, per_second: float | None, folder: Path) -> None:
+    def __init__(
+        self, host: str, per_second: float | None, folder: Path
+    ) -> None:
         self.host = host
         self.interval_s = 1 / per_second if per_second else 0.0
         name = _UNSAFE.sub("_", host.lower())[:100]
@@ -108,26 +110,41 @@ class Turn:
             sleep(left + _MARGIN_S)
 
     def leaves(self) -> None:
-        """Note that a request goes out: the limit must hold though we be killed before the answer."""
+        """Note that a request goes out.
+
+        The limit must hold though we be killed before the answer.
+        """
         if self._pacer.interval_s:
             self._pacer.allow_at(time() + self._pacer.interval_s)
 
     def arrived(self) -> None:
         """Note that the server has had the request: the interval counts from here."""
         if self._pacer.interval_s:
-            self._pacer.allow_at(max(time() + self._pacer.interval_s, self._pacer.allowed_at()))
+            self._pacer.allow_at(
+                max(
+                    time() + self._pacer.interval_s,
+                    self._pacer.allowed_at(),
+                )
+            )
 
     def pause(self, seconds: float) -> None:
         """Let nobody ask this host for a while."""
         with suppress(ServiceError):
-            self._pacer.allow_at(max(time() + min(seconds, _LONGEST_S), self._pacer.allowed_at()))
+            self._pacer.allow_at(
+                max(
+                    time() + min(seconds, _LONGEST_S),
+                    self._pacer.allowed_at(),
+                )
+            )
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     with _thread_locks[str(path)]:
         try:
-            connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+            connection = sqlite3.connect(
+                path, timeout=0, isolation_level=None
+            )
         except sqlite3.Error as error:
             raise _no_folder(path.parent, error) from error
         with closing(connection):
@@ -147,5 +164,7 @@ def _begin(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _no_folder(folder: Path, error: Exception) -> ServiceError:
-    return ServiceError(f"{folder}: the rate limit's files can't be written ({error}); make the folder writable, "
-                        "or set XDG_CACHE_HOME to one that is")  # fmt: skip
+    return ServiceError(
+        f"{folder}: the rate limit's files can't be written ({error}); make the folder writable, "
+        "or set XDG_CACHE_HOME to one that is"
+    )

@@ -1,4 +1,6 @@
-"""One HTTP request under one deadline and one size: name look-up, redirects, slow drips and gzip bombs end there.
+"""One HTTP request under one deadline and one size.
+
+Name look-up, redirects, slow drips and gzip bombs end there.
 
 urllib's and requests' timeouts hold for each read, so a server that sends a byte a second outlives
 them. Here the whole exchange runs in a thread of its own; when the time is up, its connections are
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from email.message import Message
 
-__all__ = ["Fetch", "Line", "Pace", "Reply", "fetch", "parse_json"]
-
 _CHUNK: Final = 65_536
 _HOPS: Final = 3
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -41,9 +41,17 @@ _TOO_LATE: Final = "no whole answer within {seconds} s"
 _FAULTS: Final[tuple[tuple[Any, type[Exception], str], ...]] = (
     (TimeoutError, GeocoderTimedOut, _TOO_LATE),
     (socket.gaierror, GeocoderUnavailable, "no such host, or no network"),
-    (ConnectionRefusedError, GeocoderUnavailable, "the connection is refused"),
+    (
+        ConnectionRefusedError,
+        GeocoderUnavailable,
+        "the connection is refused",
+    ),
     (zlib.error, GeocoderParseError, "the answer can't be unpacked"),
-    ((http.client.HTTPException, ConnectionError), GeocoderUnavailable, "the connection broke off"),
+    (
+        (http.client.HTTPException, ConnectionError),
+        GeocoderUnavailable,
+        "the connection broke off",
+    ),
 )
 """What Python raises, and what geopy's adapters raise for it."""
 
@@ -113,7 +121,10 @@ class Line:
     def connect(
         self, address: tuple[str, int], timeout: float, source: Any = None
     ) -> socket.socket:
-        """Connect as `socket.create_connection` does, and keep a handle: TLS takes the socket itself away."""
+        """Connect as `socket.create_connection` does, and keep a handle.
+
+        TLS takes the socket itself away.
+        """
         connection = socket.create_connection(address, timeout, source)
         handle = connection.dup()
         with self._lock:
@@ -152,13 +163,18 @@ def fetch(request: Fetch, pace: Pace) -> Reply:
     results: SimpleQueue[Reply | BaseException] = SimpleQueue()
     ends = monotonic() + request.timeout_s
     Thread(
-        target=_run, args=(request, pace, line, ends, results), name="sitmap-online", daemon=True
+        target=_run,
+        args=(request, pace, line, ends, results),
+        name="sitmap-online",
+        daemon=True,
     ).start()
     try:
         result = results.get(timeout=max(request.timeout_s, 0.0))
     except Empty:
         pace.arrived()
-        raise GeocoderTimedOut(_TOO_LATE.format(seconds=f"{request.timeout_s:.3g}")) from None
+        raise GeocoderTimedOut(
+            _TOO_LATE.format(seconds=f"{request.timeout_s:.3g}")
+        ) from None
     finally:
         line.cut()
     if isinstance(result, Reply):
@@ -188,7 +204,11 @@ def _refuse(constant: str) -> NoReturn:
 
 
 def _run(
-    request: Fetch, pace: Pace, line: Line, ends: float, results: SimpleQueue[Reply | BaseException]
+    request: Fetch,
+    pace: Pace,
+    line: Line,
+    ends: float,
+    results: SimpleQueue[Reply | BaseException],
 ) -> None:
     try:
         results.put(_exchange(request, pace, line, ends))
@@ -205,13 +225,19 @@ def _exchange(request: Fetch, pace: Pace, line: Line, ends: float) -> Reply:
             if response.status not in _REDIRECTS or not target:
                 return _read(response, request)
             if request.form is not None:
-                raise GeocoderServiceError("redirects what was sent, which isn't followed")
+                raise GeocoderServiceError(
+                    "redirects what was sent, which isn't followed"
+                )
             url = _follow(url, target, may_leave=request.may_leave)
     raise GeocoderServiceError(f"redirects more than {_HOPS} times")
 
 
 def _open(
-    opener: urllib.request.OpenerDirector, url: str, request: Fetch, pace: Pace, ends: float
+    opener: urllib.request.OpenerDirector,
+    url: str,
+    request: Fetch,
+    pace: Pace,
+    ends: float,
 ) -> Any:
     pace.wait()
     pace.leaves()
@@ -228,7 +254,8 @@ def _follow(url: str, target: str, *, may_leave: bool) -> str:
     there = urljoin(url, target)
     old, new = urlsplit(url), urlsplit(there)
     kept = (new.hostname, new.port) == (old.hostname, old.port) or (
-        new.scheme == "https" and (new.hostname == old.hostname or may_leave)
+        new.scheme == "https"
+        and (new.hostname == old.hostname or may_leave)
     )
     if (
         new.scheme not in ("http", "https")
@@ -260,16 +287,25 @@ class _Http(urllib.request.HTTPHandler):
         self._line = line
 
     def http_open(self, req: urllib.request.Request) -> Any:
-        return self.do_open(_on(self._line, http.client.HTTPConnection), req)
+        return self.do_open(
+            _on(self._line, http.client.HTTPConnection), req
+        )
 
 
 class _Https(urllib.request.HTTPSHandler):
     def __init__(self, line: Line, context: ssl.SSLContext | None) -> None:
-        self._line, self._given = line, context or ssl.create_default_context()
+        self._line, self._given = (
+            line,
+            context or ssl.create_default_context(),
+        )
         super().__init__(context=self._given)
 
     def https_open(self, req: urllib.request.Request) -> Any:
-        return self.do_open(_on(self._line, http.client.HTTPSConnection), req, context=self._given)
+        return self.do_open(
+            _on(self._line, http.client.HTTPSConnection),
+            req,
+            context=self._given,
+        )
 
 
 def _on(
@@ -289,13 +325,21 @@ def _read(response: http.client.HTTPResponse, request: Fetch) -> Reply:
     return Reply(response.status, response.headers, text, body)
 
 
-def _read_body(response: http.client.HTTPResponse, most_bytes: int) -> bytes:
-    encoding = (response.headers.get("Content-Encoding") or "").strip().lower()
+def _read_body(
+    response: http.client.HTTPResponse, most_bytes: int
+) -> bytes:
+    encoding = (
+        (response.headers.get("Content-Encoding") or "").strip().lower()
+    )
     if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
         raise GeocoderParseError(
             f"the answer is packed as {encoding[:20]!r}, which wasn't asked for"
         )
-    unpack = zlib.decompressobj(_GZIP_OR_ZLIB) if encoding not in ("", "identity") else None
+    unpack = (
+        zlib.decompressobj(_GZIP_OR_ZLIB)
+        if encoding not in ("", "identity")
+        else None
+    )
     return _read_bytes(response, most_bytes, unpack)
 
 
@@ -304,31 +348,49 @@ def _decode(body: bytes, response: http.client.HTTPResponse) -> str:
     try:
         return body.decode("utf-8-sig" if charset == "utf-8" else charset)
     except (UnicodeDecodeError, LookupError) as error:
-        raise GeocoderParseError(f"the answer is no text in {charset[:20]!r}") from error
+        raise GeocoderParseError(
+            f"the answer is no text in {charset[:20]!r}"
+        ) from error
 
 
-def _read_bytes(response: http.client.HTTPResponse, most_bytes: int, unpack: Any) -> bytes:
+def _read_bytes(
+    response: http.client.HTTPResponse, most_bytes: int, unpack: Any
+) -> bytes:
     parts, sent, size = [], 0, 0
     while chunk := response.read(_CHUNK):
         sent += len(chunk)
-        part = unpack.decompress(chunk, most_bytes - size + 1) if unpack else chunk
+        part = (
+            unpack.decompress(chunk, most_bytes - size + 1)
+            if unpack
+            else chunk
+        )
         size += len(part)
         if max(sent, size) > most_bytes:
-            raise GeocoderParseError(f"the answer is larger than {most_bytes:,} bytes")
+            raise GeocoderParseError(
+                f"the answer is larger than {most_bytes:,} bytes"
+            )
         parts.append(part)
     if response.length or (unpack and sent and not unpack.eof):
         raise GeocoderUnavailable("the answer breaks off")
     return b"".join(parts)
 
 
-def _in_geopys_words(error: BaseException, timeout_s: float) -> BaseException:
+def _in_geopys_words(
+    error: BaseException, timeout_s: float
+) -> BaseException:
     """Name a fault of the network as geopy's adapters do; what is none stays as it is."""
     inner = getattr(error, "reason", None)  # urllib's wrapping
     cause = inner if isinstance(inner, OSError) else error
     for kinds, named, text in _FAULTS:
-        if isinstance(cause, kinds) and not isinstance(cause, GeocoderServiceError):
-            told = f" ({type(cause).__name__})" if "broke off" in text else ""
+        if isinstance(cause, kinds) and not isinstance(
+            cause, GeocoderServiceError
+        ):
+            told = (
+                f" ({type(cause).__name__})" if "broke off" in text else ""
+            )
             return named(text.format(seconds=f"{timeout_s:.3g}") + told)
-    if isinstance(cause, OSError) and not isinstance(cause, GeocoderServiceError):
+    if isinstance(cause, OSError) and not isinstance(
+        cause, GeocoderServiceError
+    ):
         return GeocoderUnavailable(str(cause.strerror or cause))  # type: ignore[no-any-return]  # geopy is untyped
     return cause

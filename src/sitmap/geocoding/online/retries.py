@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.failures import Failure
     from sitmap.geocoding.online.rate_limit import Turn
 
-__all__ = ["Retries"]
-
 
 @dataclass(frozen=True, slots=True)
 class Retries:
@@ -32,9 +30,15 @@ class Retries:
     attempts: int
     cap_s: float
 
-    def is_last(self, failure: Failure, attempt: int, left_s: float) -> bool:
+    def is_last(
+        self, failure: Failure, attempt: int, left_s: float
+    ) -> bool:
         """Tell whether a query that failed isn't asked again."""
-        return not failure.is_passing or attempt >= self.attempts or left_s <= 0
+        return (
+            not failure.is_passing
+            or attempt >= self.attempts
+            or left_s <= 0
+        )
 
     def pause(self, failure: Failure, attempt: int, turn: Turn) -> float:
         """Let the host rest where it asks for it, or before the next attempt; for so many seconds.

@@ -1,4 +1,7 @@
-"""Tables of names for a service: what is kept first, then what has to be asked, one after the other."""
+"""Tables of names for a service.
+
+What is kept first, then what has to be asked, one after the other.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.query import Question
     from sitmap.geocoding.online.service import Online
     from sitmap.progress import Progress
-
-__all__ = ["answer_rows"]
 
 _LONGEST: Final = 300
 
@@ -43,9 +44,11 @@ def answer_rows(
     keys = [each.question.key for each in asked if isinstance(each, _Asked)]
     known = online.known(keys)
     answers = [
-        _answer(online, each, known[each.question.key], near)
-        if isinstance(each, _Asked) and each.question.key in known
-        else each
+        (
+            _answer(online, each, known[each.question.key], near)
+            if isinstance(each, _Asked) and each.question.key in known
+            else each
+        )
         for each in asked
     ]
     done = sum(isinstance(each, AnswerRow) for each in answers)
@@ -58,23 +61,38 @@ def answer_rows(
     return [each for each in answers if isinstance(each, AnswerRow)]
 
 
-def _prepare(online: Online, name: Any, country: Any, region: Any) -> _Asked | AnswerRow:
+def _prepare(
+    online: Online, name: Any, country: Any, region: Any
+) -> _Asked | AnswerRow:
     """Make the question; words that name no place are none, as a service would answer even "unknown" with a place."""
     if not isinstance(name, str) or not (key := fold(name)):
-        return no_answer(name, "not_found", "no text", located_by=online.name)
+        return no_answer(
+            name, "not_found", "no text", located_by=online.name
+        )
     if len(name) > _LONGEST:
         return no_answer(
-            name, "not_found", "longer than the name of any place", located_by=online.name
+            name,
+            "not_found",
+            "longer than the name of any place",
+            located_by=online.name,
         )
     if why := why_no_place(key):
         return no_answer(name, "not_found", why, located_by=online.name)
     try:
         countries = (
-            check_country(country) if isinstance(country, str) and country.strip() else frozenset()
+            check_country(country)
+            if isinstance(country, str) and country.strip()
+            else frozenset()
         )
     except InputError as error:
-        return no_answer(name, "not_found", str(error), located_by=online.name)
-    words = f"{name}, {region}" if isinstance(region, str) and region.strip() else name
+        return no_answer(
+            name, "not_found", str(error), located_by=online.name
+        )
+    words = (
+        f"{name}, {region}"
+        if isinstance(region, str) and region.strip()
+        else name
+    )
     return _Asked(name, countries, online.question(words, countries))
 
 
@@ -82,20 +100,31 @@ def _ask(online: Online, asked: _Asked, near: Any) -> AnswerRow:
     try:
         return _answer(online, asked, online.ask(asked.question), near)
     except ServiceError as error:
-        return no_answer(asked.name, "error", str(error), located_by=online.name)
+        return no_answer(
+            asked.name, "error", str(error), located_by=online.name
+        )
 
 
-def _answer(online: Online, asked: _Asked, kept: Kept, near: Any) -> AnswerRow:
+def _answer(
+    online: Online, asked: _Asked, kept: Kept, near: Any
+) -> AnswerRow:
     candidates = choose(kept.places, asked.countries, near)
     if not candidates:
-        where = f" in {', '.join(sorted(asked.countries))}" if kept.places else ""
+        where = (
+            f" in {', '.join(sorted(asked.countries))}"
+            if kept.places
+            else ""
+        )
         return no_answer(
             asked.name,
             "not_found",
             f"{online.name} knows no such place{where}",
             located_by=online.name,
         )
-    (found, reading, country), (status, doubt) = candidates[0], judge(candidates)
+    (found, reading, country), (status, doubt) = (
+        candidates[0],
+        judge(candidates),
+    )
     return AnswerRow(
         name=asked.name,
         address=found.address,

@@ -41,14 +41,14 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.query import Question
     from sitmap.progress import Progress
 
-__all__ = ["Online"]
-
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
 _DAY_S: Final = 86_400.0
 
 
 class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
-    """A geopy service that is safe to leave running: paced, bounded in time and size, checked, and remembered.
+    """A geopy service that is safe to leave running.
+
+    Paced, bounded in time and size, checked, and remembered.
 
     Every answer is kept on disk and never asked for again; errors aren't kept. What you ask, the
     service learns.
@@ -121,15 +121,29 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         **options: Any,
     ) -> None:
         limits: dict[str, Any] = {
-            "per_second": per_second, "deadline_s": deadline_s, "attempts": attempts, "most_bytes": most_bytes,
+            "per_second": per_second,
+            "deadline_s": deadline_s,
+            "attempts": attempts,
+            "most_bytes": most_bytes,
             "most_failures": most_failures,
-        }  # fmt: skip
+        }
         _check_limits(limits)
         self._made_by = partial(
-            type(self), service, user_agent=user_agent, retry_after_s=retry_after_s, cache=cache, refresh=refresh,
-            not_found_days=not_found_days, name=name, credit=credit, **limits, **options,
-        )  # fmt: skip
-        self.service = make_service(service, user_agent, most_bytes, options)
+            type(self),
+            service,
+            user_agent=user_agent,
+            retry_after_s=retry_after_s,
+            cache=cache,
+            refresh=refresh,
+            not_found_days=not_found_days,
+            name=name,
+            credit=credit,
+            **limits,
+            **options,
+        )
+        self.service = make_service(
+            service, user_agent, most_bytes, options
+        )
         super().__init__(
             user_agent=self.service.headers["User-Agent"],
             adapter_factory=lambda **_: self.service.adapter,
@@ -139,18 +153,31 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         self.per_second = _check_rate(per_second, self.host)
         self.credit = credit or SERVICE_CREDITS.get(self.name, (None,))[0]
         self.has_own_credit = (
-            self.credit is not None and self.credit != SERVICE_CREDITS.get(self.name, (None,))[0]
+            self.credit is not None
+            and self.credit != SERVICE_CREDITS.get(self.name, (None,))[0]
         )
         folder = _cache_folder()
-        self.cache = AnswerCache(Path(cache) if cache is not None else folder / "answers.sqlite")
+        self.cache = AnswerCache(
+            Path(cache) if cache is not None else folder / "answers.sqlite"
+        )
         self.breaker = Breaker(self.name, most_failures)
         self._asker = Asker(
-            self.service, self.name, Pacer(self.host, per_second, folder / "pace"), self.cache, self.breaker,
-            find_secrets(self.service), Retries(deadline_s, attempts, retry_after_s), _oldest(refresh), not_found_days * _DAY_S,
-        )  # fmt: skip
+            self.service,
+            self.name,
+            Pacer(self.host, per_second, folder / "pace"),
+            self.cache,
+            self.breaker,
+            find_secrets(self.service),
+            Retries(deadline_s, attempts, retry_after_s),
+            _oldest(refresh),
+            not_found_days * _DAY_S,
+        )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel to another process by what it was made of; the rate limit and the answers are shared there."""
+        """Travel to another process by what it was made of.
+
+        The rate limit and the answers are shared there.
+        """
         return self._made_by, ()
 
     def __repr__(self) -> str:
@@ -200,9 +227,14 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         """
         if query is None or (isinstance(query, str) and not query.strip()):
             return None
-        countries = check_country(country_codes) if country_codes else frozenset()
+        countries = (
+            check_country(country_codes) if country_codes else frozenset()
+        )
         question = self.question(query, countries, **options)
-        kept = self.ask(question, None if timeout in (DEFAULT_SENTINEL, None) else float(timeout))
+        kept = self.ask(
+            question,
+            None if timeout in (DEFAULT_SENTINEL, None) else float(timeout),
+        )
         candidates = choose(kept.places, countries)[:limit]
         return self._locations(candidates, exactly_one=exactly_one)
 
@@ -215,8 +247,13 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         **options: Any,
     ) -> Location | list[Location] | None:
         """Find what is at a (lat, lon) point; ``raw`` and errors as `geocode` has them."""
-        question = make_question(self.service, self.host, "reverse", query, options)
-        kept = self.ask(question, None if timeout in (DEFAULT_SENTINEL, None) else float(timeout))
+        question = make_question(
+            self.service, self.host, "reverse", query, options
+        )
+        kept = self.ask(
+            question,
+            None if timeout in (DEFAULT_SENTINEL, None) else float(timeout),
+        )
         return self._locations(choose(kept.places), exactly_one=exactly_one)
 
     def answer_all(
@@ -225,39 +262,58 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
         near: Any = None,
         progress: Progress | None = None,
     ) -> list[AnswerRow]:
-        """Answer (name, country, region) each, as `sitmap.geocode` needs it; what is kept already costs nothing."""
+        """Answer (name, country, region) each, as `sitmap.geocode` needs it.
+
+        What is kept already costs nothing.
+        """
         from sitmap.geocoding.online.rows import answer_rows
 
         return answer_rows(self, questions, near, progress)
 
-    def question(self, words: Any, countries: frozenset[str], **options: Any) -> Question:
+    def question(
+        self, words: Any, countries: frozenset[str], **options: Any
+    ) -> Question:
         """Make the question that asks for a place; its key is what the answer is kept under."""
         told = country_options(self.service, countries) if countries else {}
         if told is None:
             told, words = {}, _with_country(words, countries)
         asked = {**usual_options(self.service), **told, **options}
-        return make_question(self.service, self.host, "geocode", words, asked)
+        return make_question(
+            self.service, self.host, "geocode", words, asked
+        )
 
     def known(self, keys: Sequence[str]) -> dict[str, Kept]:
         """Return the answers that are kept and still hold, by key."""
         return self._asker.known(keys)
 
-    def ask(self, question: Question, deadline_s: float | None = None) -> Kept:
-        """Answer a question, from what is kept or by asking; an `OnlineError` if there is no answer."""
+    def ask(
+        self, question: Question, deadline_s: float | None = None
+    ) -> Kept:
+        """Answer a question, from what is kept or by asking.
+
+        An `OnlineError` if there is no answer.
+        """
         return self._asker.ask(question, deadline_s)
 
     def reset(self) -> None:
         """Ask again, after the service was no longer asked."""
         self.breaker.reset()
 
-    def _locations(self, candidates: list[Candidate], *, exactly_one: bool) -> Any:
+    def _locations(
+        self, candidates: list[Candidate], *, exactly_one: bool
+    ) -> Any:
         if not candidates:
             return None
         status, why = judge(candidates)
-        made = [self._location(each, len(candidates), status, why) for each in candidates]
+        made = [
+            self._location(each, len(candidates), status, why)
+            for each in candidates
+        ]
         return made[0] if exactly_one else made
 
-    def _location(self, candidate: Candidate, count: int, status: str, why: str) -> Location:
+    def _location(
+        self, candidate: Candidate, count: int, status: str, why: str
+    ) -> Location:
         found, reading, country = candidate
         raw = {
             "id": reading.place_id or None,
@@ -267,11 +323,15 @@ class Online(Geocoder):  # type: ignore[misc]  # geopy is untyped
             "match": self.name,
             "score": None,
             "precision": reading.precision,
-            "uncertainty_m": None if isnan(reading.uncertainty_m) else reading.uncertainty_m,
+            "uncertainty_m": None
+            if isnan(reading.uncertainty_m)
+            else reading.uncertainty_m,
             "n_candidates": count,
             "source": self.name,
             "status": status,
-            "why": "; ".join(filter(None, (f"answered by {self.name}", why))),
+            "why": "; ".join(
+                filter(None, (f"answered by {self.name}", why))
+            ),
             "answer": found.raw,
         }
         return Location(found.address, (found.lat, found.lon), raw)
@@ -285,12 +345,19 @@ def _with_country(query: Any, countries: frozenset[str]) -> Any:
 
     place = open_gazetteer().by_id(f"country:{next(iter(countries))}")
     name = place.name if place else next(iter(countries))
-    return query if query.casefold().endswith(name.casefold()) else f"{query}, {name}"
+    return (
+        query
+        if query.casefold().endswith(name.casefold())
+        else f"{query}, {name}"
+    )
 
 
 def _cache_folder() -> Path:
     try:
-        return platformdirs.user_cache_path("sitmap", appauthor=False) / "online"
+        return (
+            platformdirs.user_cache_path("sitmap", appauthor=False)
+            / "online"
+        )
     except RuntimeError as error:
         raise ServiceError(
             f"there is no folder for answers and rate limits ({error}); set XDG_CACHE_HOME"
@@ -307,14 +374,18 @@ def _check_limits(limits: dict[str, Any]) -> None:
 
 def _check_rate(per_second: float | None, host: str) -> float | None:
     if host == PUBLIC_NOMINATIM and (per_second is None or per_second > 1):
-        raise InputError(f"per_second is {per_second}: {PUBLIC_NOMINATIM} allows one request a second to everybody; "
-                         "for more, ask a server of your own (domain=)")  # fmt: skip
+        raise InputError(
+            f"per_second is {per_second}: {PUBLIC_NOMINATIM} allows one request a second to"
+            " everybody; for more, ask a server of your own (domain=)"
+        )
     return per_second
 
 
 def _check_name(name: str) -> str:
     if not _NAME.fullmatch(name):
-        raise InputError(f"name is {name[:40]!r}; use small letters, digits, and . _ -")
+        raise InputError(
+            f"name is {name[:40]!r}; use small letters, digits, and . _ -"
+        )
     return name
 
 

@@ -1,4 +1,7 @@
-"""geopy's geocoders by name: made with what they need, asked with what helps, and known by their host."""
+"""geopy's geocoders by name.
+
+Made with what they need, asked with what helps, and known by their host.
+"""
 
 from __future__ import annotations
 
@@ -19,22 +22,27 @@ from sitmap.geocoding.online.agent import check_user_agent
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = [
-    "PUBLIC_NOMINATIM",
-    "country_options",
-    "find_secrets",
-    "host_of",
-    "key_option",
-    "make_service",
-    "usual_options",
-]
-
 PUBLIC_NOMINATIM: Final = "nominatim.openstreetmap.org"
 _CANDIDATES: Final = 5
 _OURS: Final = frozenset({"adapter_factory", "user_agent", "timeout"})
-_KEYS: Final = ("api_key", "apikey", "subscription_key", "username", "auth_id", "app_id")
+_KEYS: Final = (
+    "api_key",
+    "apikey",
+    "subscription_key",
+    "username",
+    "auth_id",
+    "app_id",
+)
 _SECRET_LONGER_THAN: Final = 3
-_SECRET_NAMES: Final = ("key", "token", "password", "secret", "auth_id", "app_code", "username")
+_SECRET_NAMES: Final = (
+    "key",
+    "token",
+    "password",
+    "secret",
+    "auth_id",
+    "app_code",
+    "username",
+)
 
 
 class _Usual(NamedTuple):
@@ -62,7 +70,9 @@ def _lower(codes: list[str]) -> list[str]:
     return [code.lower() for code in codes]
 
 
-_NOMINATIM: Final = _Usual({"limit": _CANDIDATES, "addressdetails": True}, "country_codes", _lower)
+_NOMINATIM: Final = _Usual(
+    {"limit": _CANDIDATES, "addressdetails": True}, "country_codes", _lower
+)
 _USUAL: Final[dict[str, _Usual]] = {
     "nominatim": _NOMINATIM,
     "openmapquest": _NOMINATIM,
@@ -78,7 +88,10 @@ _USUAL: Final[dict[str, _Usual]] = {
 
 
 def make_service(
-    service: Any, user_agent: Any, most_bytes: int, options: Mapping[str, Any]
+    service: Any,
+    user_agent: Any,
+    most_bytes: int,
+    options: Mapping[str, Any],
 ) -> Geocoder:
     """Make a geopy geocoder that asks through our adapter.
 
@@ -106,7 +119,9 @@ def make_service(
     try:
         return kind(
             user_agent=agent,
-            adapter_factory=lambda **net: CarefulAdapter(**net, most_bytes=most_bytes),
+            adapter_factory=lambda **net: CarefulAdapter(
+                **net, most_bytes=most_bytes
+            ),
             **options,
         )
     except (ConfigurationError, TypeError, ValueError) as error:
@@ -114,14 +129,23 @@ def make_service(
 
 
 def usual_options(service: Geocoder) -> Mapping[str, Any]:
-    """Options that go with every question for places: enough candidates, and what tells how precise they are."""
+    """Options that go with every question for places.
+
+    Enough candidates, and what tells how precise they are.
+    """
     return _usual(service).options
 
 
-def country_options(service: Geocoder, codes: Iterable[str]) -> dict[str, Any] | None:
+def country_options(
+    service: Geocoder, codes: Iterable[str]
+) -> dict[str, Any] | None:
     """Options that keep the answers to countries; None if the service takes them in words only."""
     usual = _usual(service)
-    return {usual.country_option: usual.write(sorted(codes))} if usual.country_option else None
+    return (
+        {usual.country_option: usual.write(sorted(codes))}
+        if usual.country_option
+        else None
+    )
 
 
 def host_of(service: Geocoder) -> str:
@@ -129,7 +153,11 @@ def host_of(service: Geocoder) -> str:
     for name in ("domain", "api", "geocode_api"):
         told = getattr(service, name, None)
         if isinstance(told, str) and told:
-            return (urlsplit(told).netloc if "://" in told else told.partition("/")[0]).lower()
+            return (
+                urlsplit(told).netloc
+                if "://" in told
+                else told.partition("/")[0]
+            ).lower()
     return type(service).__name__.lower()
 
 
@@ -141,10 +169,18 @@ def key_option(service: str) -> str:
 
 def find_secrets(service: Geocoder) -> tuple[str, ...]:
     """List the values of a geocoder that no message may show."""
-    told = {str(value) for name, value in vars(service).items() if any(word in name for word in _SECRET_NAMES)
-            and isinstance(value, str)}  # fmt: skip
+    told = {
+        str(value)
+        for name, value in vars(service).items()
+        if any(word in name for word in _SECRET_NAMES)
+        and isinstance(value, str)
+    }
     return tuple(
-        sorted((value for value in told if len(value) > _SECRET_LONGER_THAN), key=len, reverse=True)
+        sorted(
+            (value for value in told if len(value) > _SECRET_LONGER_THAN),
+            key=len,
+            reverse=True,
+        )
     )
 
 
@@ -160,18 +196,26 @@ def _usual(service: Geocoder) -> _Usual:
 
 
 def _adopt(
-    service: Geocoder, user_agent: Any, most_bytes: int, options: Mapping[str, Any]
+    service: Geocoder,
+    user_agent: Any,
+    most_bytes: int,
+    options: Mapping[str, Any],
 ) -> Geocoder:
     if options:
         raise InputError(
-            f"{', '.join(options)}: give this to the geocoder itself, or pass its name instead of it"
+            f"{', '.join(options)}: give this to the geocoder itself, or pass its name instead"
+            " of it"
         )
     ours = copy.copy(service)
     name = type(service).__name__.lower()
-    agent = check_user_agent(user_agent or service.headers.get("User-Agent"), name)
+    agent = check_user_agent(
+        user_agent or service.headers.get("User-Agent"), name
+    )
     ours.headers = {**service.headers, "User-Agent": agent}
     ours.adapter = CarefulAdapter(
-        proxies=service.proxies, ssl_context=service.ssl_context, most_bytes=most_bytes
+        proxies=service.proxies,
+        ssl_context=service.ssl_context,
+        most_bytes=most_bytes,
     )
     return ours
 
@@ -179,27 +223,39 @@ def _adopt(
 def _find_class(service: Any) -> type[Geocoder]:
     if isinstance(service, type) and issubclass(service, Geocoder):
         return service
-    if isinstance(service, str) and service.strip().lower() in SERVICE_TO_GEOCODER:
+    if (
+        isinstance(service, str)
+        and service.strip().lower() in SERVICE_TO_GEOCODER
+    ):
         kind: type[Geocoder] = SERVICE_TO_GEOCODER[service.strip().lower()]
         return kind
-    near = difflib.get_close_matches(str(service).lower(), SERVICE_TO_GEOCODER, n=1)
+    near = difflib.get_close_matches(
+        str(service).lower(), SERVICE_TO_GEOCODER, n=1
+    )
     hint = f"did you mean {near[0]!r}? " if near else ""
     raise InputError(
-        f"no service is called {str(service)[:40]!r}; {hint}geopy has {', '.join(sorted(SERVICE_TO_GEOCODER))}"
+        f"no service is called {str(service)[:40]!r}; {hint}geopy has"
+        f" {', '.join(sorted(SERVICE_TO_GEOCODER))}"
     )
 
 
-def _check_options(kind: type[Geocoder], service: Any, options: Mapping[str, Any]) -> None:
+def _check_options(
+    kind: type[Geocoder], service: Any, options: Mapping[str, Any]
+) -> None:
     name = kind.__name__.lower()
     parameters = {
         key: value
-        for key, value in inspect.signature(kind.__init__).parameters.items()
+        for key, value in inspect.signature(
+            kind.__init__
+        ).parameters.items()
         if key != "self"
     }
     unknown = sorted(set(options) - (set(parameters) - _OURS))
     if unknown:
         known = ", ".join(key for key in parameters if key not in _OURS)
-        raise InputError(f"{name} has no option {unknown[0]!r}; it has {known}")
+        raise InputError(
+            f"{name} has no option {unknown[0]!r}; it has {known}"
+        )
     missing = [
         key
         for key, value in parameters.items()
@@ -207,5 +263,7 @@ def _check_options(kind: type[Geocoder], service: Any, options: Mapping[str, Any
     ]
     if missing:
         how = "--server" if missing[0] == "domain" else "--key"
-        raise InputError(f"{name} needs {' and '.join(missing)}: Online({str(service)!r}, {missing[0]}=…), "
-                         f"on the command line {how}")  # fmt: skip
+        raise InputError(
+            f"{name} needs {' and '.join(missing)}: Online({str(service)!r}, {missing[0]}=…), "
+            f"on the command line {how}"
+        )

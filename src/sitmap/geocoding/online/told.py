@@ -17,15 +17,30 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.online.cache import Found
 
-__all__ = ["check_coordinates", "is_empty_answer"]
-
 _LATS: Final = frozenset({"lat", "latitude", "y"})
 _LONS: Final = frozenset({"lon", "lng", "long", "longitude", "x"})
 _PAIRS: Final = frozenset(
-    {"coordinates", "point", "pos", "position", "location", "geometry", "center", "latlng"}
+    {
+        "coordinates",
+        "point",
+        "pos",
+        "position",
+        "location",
+        "geometry",
+        "center",
+        "latlng",
+    }
 )
 _BOXES: Final = frozenset(
-    {"bbox", "boundingbox", "bounds", "extent", "viewport", "envelope", "mapview"}
+    {
+        "bbox",
+        "boundingbox",
+        "bounds",
+        "extent",
+        "viewport",
+        "envelope",
+        "mapview",
+    }
 )
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
 _SAME: Final = 1e-6
@@ -43,32 +58,52 @@ def check_coordinates(found: Found) -> None:
         If not.
     """
     if not (math.isfinite(found.lat) and math.isfinite(found.lon)):
-        raise GeocoderParseError("an answer whose coordinates are no numbers")
+        raise GeocoderParseError(
+            "an answer whose coordinates are no numbers"
+        )
     if abs(found.lat) > _LAT_MAX or abs(found.lon) > _LON_MAX:
-        raise GeocoderParseError(f"an answer beyond the Earth: {found.lat:g}, {found.lon:g}")
+        raise GeocoderParseError(
+            f"an answer beyond the Earth: {found.lat:g}, {found.lon:g}"
+        )
     lats, lons = _told(found.raw)
     if not lats and not lons and found.lat and found.lon:
         return  # a service whose record leaves out the point (ArcGIS, reverse)
     if not _holds(lats, found.lat) or not _holds(lons, found.lon):
-        raise GeocoderParseError("an answer without coordinates, or with impossible ones")
+        raise GeocoderParseError(
+            "an answer without coordinates, or with impossible ones"
+        )
 
 
 def is_empty_answer(payload: Any) -> bool:
-    """Tell a list of no places from an answer that is none: ``{}``, ``null``, ``{"error": …}`` with status 200."""
+    """Tell a list of no places from an answer that is none: ``{}``, ``null``, ``{"error".
+
+    …}`` with status 200.
+    """
     if isinstance(payload, list):
         return not payload
     if not isinstance(payload, dict):
         return False
     told = payload.get("error")
     if told:  # only these two say in this way that nothing is there (Nominatim and ArcGIS, reverse)
-        return told == "Unable to geocode" or "Unable to find address" in str(told)
-    return payload.get("success") is False or any(value == [] for value in _lists(payload, 0))
+        return (
+            told == "Unable to geocode"
+            or "Unable to find address" in str(told)
+        )
+    return payload.get("success") is False or any(
+        value == [] for value in _lists(payload, 0)
+    )
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[Any]]:
     if isinstance(value, list):
         yield value
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    inner = (
+        value.values()
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else ()
+    )
     for part in inner if depth < _DEEP else ():
         yield from _lists(part, depth + 1)
 
@@ -82,8 +117,13 @@ def _told(raw: Any) -> tuple[set[float], set[float]]:
     return lats, lons
 
 
-def _walk(value: Any, name: str, depth: int) -> Iterator[tuple[str, list[float]]]:
-    """Yield names with the numbers below them, boxes left out; a pair counts if both of its numbers are there."""
+def _walk(
+    value: Any, name: str, depth: int
+) -> Iterator[tuple[str, list[float]]]:
+    """Yield names with the numbers below them, boxes left out.
+
+    A pair counts if both of its numbers are there.
+    """
     if name in _BOXES or depth > _DEEP:
         return
     if isinstance(value, dict):
@@ -91,7 +131,11 @@ def _walk(value: Any, name: str, depth: int) -> Iterator[tuple[str, list[float]]
             yield from _walk(part, str(key).lower(), depth + 1)
         return
     numbers = _numbers(value)
-    if numbers and (name in _LATS or name in _LONS or (name in _PAIRS and len(numbers) > 1)):
+    if numbers and (
+        name in _LATS
+        or name in _LONS
+        or (name in _PAIRS and len(numbers) > 1)
+    ):
         yield name, numbers
     elif isinstance(value, list):
         for part in value:
@@ -105,7 +149,9 @@ def _numbers(value: Any) -> list[float]:
         return [float(value)] if math.isfinite(value) else []
     if isinstance(value, str):
         return [float(number) for number in _NUMBER.findall(value)[:4]]
-    if isinstance(value, list) and all(isinstance(part, int | float | str) for part in value):
+    if isinstance(value, list) and all(
+        isinstance(part, int | float | str) for part in value
+    ):
         return [number for part in value for number in _numbers(part)]
     return []
 

@@ -1,1 +1,4 @@
-"""Containers of tables, bytes to rows: one module a format; `sitmap.readers.sniffing` says which."""
+"""Containers of tables, bytes to rows: one module a format.
+
+`sitmap.readers.sniffing` says which.
+"""

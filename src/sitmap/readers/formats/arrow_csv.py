@@ -15,8 +15,6 @@ from sitmap.readers.limits import give_back_memory
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["read_blocks"]
-
 _BLOCK: Final = 1 << 20  # bytes; no row may be longer
 _TIDY: Final = 4  # blocks, or columns, after which memory is given back
 _POOL: Final = pa.system_memory_pool()
@@ -62,7 +60,9 @@ def read_blocks(
         if at % _TIDY == 0:
             give_back_memory()
     frame = pd.DataFrame(columns, copy=False)
-    for name in names if wrong is None else ():  # apostrophes before what would run as a formula
+    for name in (
+        names if wrong is None else ()
+    ):  # apostrophes before what would run as a formula
         if frame[name].str.startswith("'").any():
             frame[name] = free_texts(frame[name])
     return frame
@@ -84,7 +84,10 @@ def _read(
     reader = pacsv.open_csv(
         stream,
         read_options=pacsv.ReadOptions(
-            block_size=_BLOCK, column_names=list(names), skip_rows=skip, use_threads=False
+            block_size=_BLOCK,
+            column_names=list(names),
+            skip_rows=skip,
+            use_threads=False,
         ),
         parse_options=pacsv.ParseOptions(
             delimiter=delimiter,
@@ -105,7 +108,9 @@ def _read(
         return pa.Table.from_batches(_released(reader), reader.schema)
 
 
-def _released(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+def _released(
+    batches: Iterable[pa.RecordBatch],
+) -> Iterator[pa.RecordBatch]:
     """Give back to the system, after each block, what its parsing took."""
     for at, batch in enumerate(batches):
         yield batch

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Layout
     from sitmap.readers.text import TextFile
 
-__all__ = ["read_csv"]
-
 _DELIMITERS: Final = ",;\t|"
 _OPTIONS: Final[dict[str, Any]] = {
     "header": None,
@@ -36,9 +34,12 @@ _OPTIONS: Final[dict[str, Any]] = {
     "na_values": [""],
     "skip_blank_lines": False,
 }
-"""Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the whole column."""
+"""Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the
+whole column."""
 
-_SAMPLE: Final = 262_144  # characters in which the column names are looked for
+_SAMPLE: Final = (
+    262_144  # characters in which the column names are looked for
+)
 
 
 def read_csv(text: TextFile, *, file: str) -> Rows:
@@ -70,22 +71,30 @@ def read_csv(text: TextFile, *, file: str) -> Rows:
         heading = Heading(-1, -1, layout.header)
         frame = _parse(text, delimiter, heading, file)
         return rows_of_lines(frame, "CSV without column names", heading)
-    found = find_heading(list(islice(_lines(sample, delimiter), SCANNED + 1)))
+    found = find_heading(
+        list(islice(_lines(sample, delimiter), SCANNED + 1))
+    )
     if found is None:
-        raise InputError(f"{file}: is no table: it has no line of column names")
+        raise InputError(
+            f"{file}: is no table: it has no line of column names"
+        )
     return rows_of_lines(_parse(text, delimiter, found, file), "CSV", found)
 
 
 def _lines(sample: str, delimiter: str) -> Iterator[list[str | None]]:
     """Part the first lines into cells, whatever ends a line: LF, CRLF, or CR alone."""
     try:
-        for line in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
+        for line in csv.reader(
+            io.StringIO(sample, newline=""), delimiter=delimiter
+        ):
             yield [cell or None for cell in line]
     except csv.Error:
         return
 
 
-def _parse(text: TextFile, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+def _parse(
+    text: TextFile, delimiter: str, heading: Heading, file: str
+) -> pd.DataFrame:
     """Read the lines below the names; the index counts them from the file's first line."""
     frame = _parse_by_arrow(text, delimiter, heading)
     if frame is None:
@@ -95,9 +104,13 @@ def _parse(text: TextFile, delimiter: str, heading: Heading, file: str) -> pd.Da
     return frame
 
 
-def _parse_by_arrow(text: TextFile, delimiter: str, heading: Heading) -> pd.DataFrame | None:
+def _parse_by_arrow(
+    text: TextFile, delimiter: str, heading: Heading
+) -> pd.DataFrame | None:
     """Read a regular table block by block, in a third of the memory; None where that can't be."""
-    if text.quotes % 2 or not _ends_in_lf(text):  # a quote that never closes is told by pandas
+    if text.quotes % 2 or not _ends_in_lf(
+        text
+    ):  # a quote that never closes is told by pandas
         return None
     try:
         from sitmap.readers.formats.arrow_csv import read_blocks
@@ -105,7 +118,10 @@ def _parse_by_arrow(text: TextFile, delimiter: str, heading: Heading) -> pd.Data
         return None
     with text.open() as stream:
         return read_blocks(
-            stream, delimiter, heading.names, skip=_skipped(text, delimiter, heading)
+            stream,
+            delimiter,
+            heading.names,
+            skip=_skipped(text, delimiter, heading),
         )
 
 
@@ -116,28 +132,38 @@ def _ends_in_lf(text: TextFile) -> bool:
 
 def _skipped(text: TextFile, delimiter: str, heading: Heading) -> int:
     """Count the lines of the file that the names and what stands above them take."""
-    reader = csv.reader(io.StringIO(text.head(_SAMPLE), newline=""), delimiter=delimiter)
+    reader = csv.reader(
+        io.StringIO(text.head(_SAMPLE), newline=""), delimiter=delimiter
+    )
     for _ in islice(reader, heading.last + 1):
         pass
     return reader.line_num
 
 
-def _parse_by_pandas(text: TextFile, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+def _parse_by_pandas(
+    text: TextFile, delimiter: str, heading: Heading, file: str
+) -> pd.DataFrame:
     whole = text.read()
     options = {**_OPTIONS, "sep": delimiter, "names": list(heading.names)}
     try:
-        with warnings.catch_warnings():  # what pandas only warns of would cost a field silently
+        with (
+            warnings.catch_warnings()
+        ):  # what pandas only warns of would cost a field silently
             warnings.simplefilter("error", pd.errors.ParserWarning)
             # bytes: a StringIO takes four of them for each letter
             data = io.BytesIO(whole.encode())
-            frame = pd.DataFrame(pd.read_csv(data, skiprows=heading.last + 1, **options))
+            frame = pd.DataFrame(
+                pd.read_csv(data, skiprows=heading.last + 1, **options)
+            )
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         if "EOF inside string" in str(error):
             raise InputError(f"{file}: {_open_quote(whole)}") from None
         frame = _read_ragged(whole, delimiter, heading, file)
     except pd.errors.EmptyDataError:
         frame = pd.DataFrame(columns=list(heading.names), dtype="string")
-    if "'" in whole and any(f"{before}'" in whole for before in (delimiter, '"', "\n")):
+    if "'" in whole and any(
+        f"{before}'" in whole for before in (delimiter, '"', "\n")
+    ):
         frame = frame.apply(free_texts)
     return pd.DataFrame(frame)
 
@@ -145,37 +171,52 @@ def _parse_by_pandas(text: TextFile, delimiter: str, heading: Heading, file: str
 def _find_delimiter(sample: str, file: str) -> str:
     """Take the delimiter that parts most of the first lines into as many cells each."""
     if sample[:256].lstrip().startswith("<"):
-        raise InputError(f"{file}: is no table but a page or XML; save the table as CSV first")
+        raise InputError(
+            f"{file}: is no table but a page or XML; save the table as CSV first"
+        )
     return max(_DELIMITERS, key=lambda mark: _parted(sample, mark))
 
 
 def _parted(sample: str, delimiter: str) -> tuple[float, int]:
     """Return which part of the lines has the most frequent number of cells beyond one, and it."""
-    lines = [line for line in islice(_lines(sample, delimiter), SCANNED) if any(line)]
+    lines = [
+        line
+        for line in islice(_lines(sample, delimiter), SCANNED)
+        if any(line)
+    ]
     widths = Counter(len(line) for line in lines if len(line) > 1)
-    width, count = max(widths.items(), key=lambda found: found[::-1], default=(0, 0))
+    width, count = max(
+        widths.items(), key=lambda found: found[::-1], default=(0, 0)
+    )
     return count / max(len(lines), 1), width
 
 
 def _open_quote(text: str) -> str:
-    """Say where the quote that never closes is likely to stand: the last line with an odd number of them."""
+    """Say where the quote that never closes is likely to stand.
+
+    The last line with an odd number of them.
+    """
     lines = enumerate(text.splitlines(), start=1)
     odd = [number for number, line in lines if line.count('"') % 2]
-    return (
-        f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
-    )
+    return f'line {odd[-1] if odd else 1} opens a quote (") that is never closed; close or double it'
 
 
-def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.DataFrame:
+def _read_ragged(
+    text: str, delimiter: str, heading: Heading, file: str
+) -> pd.DataFrame:
     """Read rows of differing lengths; fields beyond the names are left out, and that is told."""
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        lines = list(
+            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        )
     except csv.Error as error:
         raise InputError(
             f"{file}: is no table that can be read ({error}); check its quotes"
         ) from error
     above, width = heading.last + 1, len(heading.names)
-    rows = [_with_whole_link(row, width, delimiter) for row in lines[above:]]
+    rows = [
+        _with_whole_link(row, width, delimiter) for row in lines[above:]
+    ]
     beyond = [
         (number, row)
         for number, row in enumerate(rows, start=above + 1)
@@ -184,9 +225,9 @@ def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.D
     if beyond:
         number, row = beyond[0]
         told = (
-            f"{file}: {len(beyond)} rows have more fields than the header's {width}; the extra fields "
-            f"are left out. First: row {number}, {delimiter.join(row)[:60]!r}. Quote texts that hold "
-            f"{delimiter!r}"
+            f"{file}: {len(beyond)} rows have more fields than the header's {width}; the extra"
+            f" fields are left out. First: row {number}, {delimiter.join(row)[:60]!r}. Quote texts"
+            f" that hold {delimiter!r}"
         )
         warnings.warn(told, DataWarning, stacklevel=6)
     cells = [[*row[:width], *[""] * (width - len(row))] for row in rows]
@@ -194,13 +235,19 @@ def _read_ragged(text: str, delimiter: str, heading: Heading, file: str) -> pd.D
     return frame.replace("", pd.NA)
 
 
-def _with_whole_link(row: list[str], width: int, delimiter: str) -> list[str]:
+def _with_whole_link(
+    row: list[str], width: int, delimiter: str
+) -> list[str]:
     """Put a position together that the delimiter cut in a last field: geo:42.9,20.8."""
     if len(row) <= width or not is_map_link(row[width - 1]):
         return row
     whole = delimiter.join(row[width - 1 :])
     cut = isinstance(read_map_link(row[width - 1]), str)
-    return [*row[: width - 1], whole] if cut and not isinstance(read_map_link(whole), str) else row
+    return (
+        [*row[: width - 1], whole]
+        if cut and not isinstance(read_map_link(whole), str)
+        else row
+    )
 
 
 def _read_unquoted(text: TextFile, layout: Layout, file: str) -> Rows:
@@ -212,25 +259,41 @@ def _read_unquoted(text: TextFile, layout: Layout, file: str) -> Rows:
         No line fits.
     """
     names = layout.header
-    frame, wrong = _fitting_by_arrow(text, names) or _fitting(text.read(), names)
+    frame, wrong = _fitting_by_arrow(text, names) or _fitting(
+        text.read(), names
+    )
     if frame.empty:
         raise InputError(
             f"{file}: no line has the {len(names)} fields of its layout; fetch the file again"
         )
-    dropped = {
+    left_off = {
         number: f"has {fields} fields where the layout has {len(names)}; the line is cut or joined"
         for number, fields in wrong.items()
     }
     lines = range(1, len(frame) + len(wrong) + 1)
-    kept = [number for number in lines if number not in wrong] if wrong else lines
+    kept = (
+        [number for number in lines if number not in wrong]
+        if wrong
+        else lines
+    )
     blank = frame.isna().all(axis=1).to_numpy()
     if blank.any():
-        last = max(number for number, none in zip(kept, blank, strict=True) if not none)
-        empty = [number for number, none in zip(kept, blank, strict=True) if none]
-        dropped |= {number: EMPTY for number in empty if number < last}
-        kept = [number for number, none in zip(kept, blank, strict=True) if not none]
+        last = max(
+            number
+            for number, none in zip(kept, blank, strict=True)
+            if not none
+        )
+        empty = [
+            number for number, none in zip(kept, blank, strict=True) if none
+        ]
+        left_off |= {number: EMPTY for number in empty if number < last}
+        kept = [
+            number
+            for number, none in zip(kept, blank, strict=True)
+            if not none
+        ]
         frame = frame[~blank].reset_index(drop=True)
-    return Rows(frame, "", numbers=kept, dropped=dropped)
+    return Rows(frame, "", numbers=kept, left_off=left_off)
 
 
 def _fitting_by_arrow(
@@ -246,11 +309,21 @@ def _fitting_by_arrow(
     return None if frame is None else (frame, wrong)
 
 
-def _fitting(text: str, names: Sequence[str]) -> tuple[pd.DataFrame, dict[int, int]]:
+def _fitting(
+    text: str, names: Sequence[str]
+) -> tuple[pd.DataFrame, dict[int, int]]:
     """Part lines at their tabs, and count the fields of those that have more or fewer."""
-    lines = [line.rstrip("\r") for line in text.removesuffix("\n").split("\n")]
-    parted = [line.split("\t") if line else [""] * len(names) for line in lines]
-    wrong = {at: len(row) for at, row in enumerate(parted, 1) if len(row) != len(names)}
+    lines = [
+        line.rstrip("\r") for line in text.removesuffix("\n").split("\n")
+    ]
+    parted = [
+        line.split("\t") if line else [""] * len(names) for line in lines
+    ]
+    wrong = {
+        at: len(row)
+        for at, row in enumerate(parted, 1)
+        if len(row) != len(names)
+    }
     rows = [row for row in parted if len(row) == len(names)]
     frame = pd.DataFrame(rows, columns=list(names), dtype="string")
     return frame.replace("", pd.NA), wrong

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = ["is_esri_json", "read_esri_json"]
-
 _WEB_MERCATOR: Final = {102100, 102113, 900913}
 
 
@@ -37,10 +35,16 @@ def is_esri_json(data: Any) -> bool:
     >>> is_esri_json({"type": "FeatureCollection", "features": []})
     False
     """
-    if not isinstance(data, dict) or not isinstance(data.get("features"), list):
+    if not isinstance(data, dict) or not isinstance(
+        data.get("features"), list
+    ):
         return False
-    first = next((each for each in data["features"] if isinstance(each, dict)), {})
-    return "attributes" in first or ("geometryType" in data and "type" not in data)
+    first = next(
+        (each for each in data["features"] if isinstance(each, dict)), {}
+    )
+    return "attributes" in first or (
+        "geometryType" in data and "type" not in data
+    )
 
 
 def read_esri_json(data: dict[str, Any], *, file: str) -> Rows:
@@ -56,7 +60,9 @@ def read_esri_json(data: dict[str, Any], *, file: str) -> Rows:
     DataWarning
         The server sent no more than its limit.
     """
-    features = [each if isinstance(each, dict) else {} for each in data["features"]]
+    features = [
+        each if isinstance(each, dict) else {} for each in data["features"]
+    ]
     if data.get("exceededTransferLimit"):
         told = (
             f"{file}: the server cut these features at its limit, and has more; ask for the rest "
@@ -64,10 +70,17 @@ def read_esri_json(data: dict[str, Any], *, file: str) -> Rows:
         )
         warnings.warn(told, DataWarning, stacklevel=6)
     faults: dict[int, str] = {}
-    shapes = [_shape(each.get("geometry"), at, faults) for at, each in enumerate(features)]
-    table = make_table(flatten(each.get("attributes") or {}) for each in features)
+    shapes = [
+        _shape(each.get("geometry"), at, faults)
+        for at, each in enumerate(features)
+    ]
+    table = make_table(
+        flatten(each.get("attributes") or {}) for each in features
+    )
     crs = _find_crs(data.get("spatialReference"), file)
-    frame = gpd.GeoDataFrame(_with_days(table, data), geometry=shapes, crs=crs).to_crs(4326)
+    frame = gpd.GeoDataFrame(
+        _with_days(table, data), geometry=shapes, crs=crs
+    ).to_crs(4326)
     return rows_of_shapes(frame, "Esri JSON", faults=faults)
 
 
@@ -78,7 +91,9 @@ def _with_days(table: pd.DataFrame, data: dict[str, Any]) -> pd.DataFrame:
         name = field.get("name") if isinstance(field, dict) else None
         if name in table and field.get("type") == "esriFieldTypeDate":
             numbers = pd.to_numeric(table[name], errors="coerce")
-            table[name] = pd.to_datetime(numbers, unit="ms", errors="coerce")
+            table[name] = pd.to_datetime(
+                numbers, unit="ms", errors="coerce"
+            )
     return table
 
 
@@ -96,7 +111,9 @@ def _find_crs(reference: Any, file: str) -> CRS:
         return _by_code(int(code))
     except (CRSError, ValueError, TypeError, OverflowError):
         remedy = "ask the service for outSR=4326, or for f=geojson"
-        raise InputError(f"{file}: its spatialReference {code!r} isn't known; {remedy}") from None
+        raise InputError(
+            f"{file}: its spatialReference {code!r} isn't known; {remedy}"
+        ) from None
 
 
 def _by_code(code: int) -> CRS:
@@ -114,9 +131,16 @@ def _shape(given: Any, at: int, faults: dict[int, str]) -> Any:
         return None
     try:
         shape = _shape_of(given)
-    except (TypeError, ValueError, IndexError, shapely.errors.GEOSException) as error:
+    except (
+        TypeError,
+        ValueError,
+        IndexError,
+        shapely.errors.GEOSException,
+    ) as error:
         told = str(error)[:60] or type(error).__name__
-        faults[at] = f"its geometry can't be read ({told}); left without a place"
+        faults[at] = (
+            f"its geometry can't be read ({told}); left without a place"
+        )
         return None
     if shape is None or shape.is_empty:
         faults[at] = EMPTY_SHAPE
@@ -126,14 +150,30 @@ def _shape(given: Any, at: int, faults: dict[int, str]) -> Any:
 
 def _shape_of(given: dict[str, Any]) -> Any:
     if "x" in given:
-        x, y = (math.nan if given.get(axis) is None else float(given[axis]) for axis in "xy")
-        return None if math.isnan(x) or math.isnan(y) else shapely.Point(x, y)
+        x, y = (
+            math.nan if given.get(axis) is None else float(given[axis])
+            for axis in "xy"
+        )
+        return (
+            None if math.isnan(x) or math.isnan(y) else shapely.Point(x, y)
+        )
     if "points" in given:
         return shapely.MultiPoint([point[:2] for point in given["points"]])
     if "paths" in given:
-        return shapely.MultiLineString([[xy[:2] for xy in path] for path in given["paths"]])
-    rings = [shapely.LinearRing([xy[:2] for xy in ring]) for ring in given.get("rings") or ()]
-    outer = [shapely.Polygon(ring) for ring in rings if not ring.is_ccw]  # a hole runs against it
+        return shapely.MultiLineString(
+            [[xy[:2] for xy in path] for path in given["paths"]]
+        )
+    rings = [
+        shapely.LinearRing([xy[:2] for xy in ring])
+        for ring in given.get("rings") or ()
+    ]
+    outer = [
+        shapely.Polygon(ring) for ring in rings if not ring.is_ccw
+    ]  # a hole runs against it
     holes = [shapely.Polygon(ring) for ring in rings if ring.is_ccw]
     whole = shapely.union_all(outer or holes)
-    return shapely.difference(whole, shapely.union_all(holes)) if outer and holes else whole
+    return (
+        shapely.difference(whole, shapely.union_all(holes))
+        if outer and holes
+        else whole
+    )

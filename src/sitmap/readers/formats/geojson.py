@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
-__all__ = ["is_geojson", "read_geojson"]
-
 _KEY: Final = {"geometry": "geometry_in_file"}
 """Properties that would hide a column of ours."""
 
@@ -27,13 +25,24 @@ _SAMPLE: Final = 100  # objects of a list that show what it is
 _MARKED_UP: Final = frozenset({"description", "notes"})
 
 _TYPES: Final = frozenset(
-    {"FeatureCollection", "Feature", "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
-     "GeometryCollection"}
-)  # fmt: skip
+    {
+        "FeatureCollection",
+        "Feature",
+        "Point",
+        "MultiPoint",
+        "LineString",
+        "MultiLineString",
+        "Polygon",
+        "MultiPolygon",
+        "GeometryCollection",
+    }
+)
 
 
 def is_geojson(data: Any) -> bool:
-    """Tell GeoJSON, also faulty, from other JSON: its type is one of GeoJSON's, or it holds features.
+    """Tell GeoJSON, also faulty, from other JSON.
+
+    Its type is one of GeoJSON's, or it holds features.
 
     Examples
     --------
@@ -43,11 +52,19 @@ def is_geojson(data: Any) -> bool:
     False
     """
     if isinstance(data, list):
-        return bool(data) and all(_is_feature(each) for each in data[:_SAMPLE])
-    if not isinstance(data, dict) or "type" not in data or isinstance(data.get("events"), list):
+        return bool(data) and all(
+            _is_feature(each) for each in data[:_SAMPLE]
+        )
+    if (
+        not isinstance(data, dict)
+        or "type" not in data
+        or isinstance(data.get("events"), list)
+    ):
         return False
     listed = any(
-        isinstance(value, list) and value for key, value in data.items() if key != "features"
+        isinstance(value, list) and value
+        for key, value in data.items()
+        if key != "features"
     )
     return str(data["type"]) in _TYPES or "features" in data or not listed
 
@@ -76,10 +93,16 @@ def read_geojson(data: Any, *, file: str) -> Rows:
     features = _features(data, file)
     faults: dict[int, str] = {}
     geometries = [
-        _geometry(feature, number, faults, crs) for number, feature in enumerate(features)
+        _geometry(feature, number, faults, crs)
+        for number, feature in enumerate(features)
     ]
-    rows = [_properties(feature, number, faults) for number, feature in enumerate(features)]
-    frame = gpd.GeoDataFrame(make_table(rows), geometry=geometries, crs=4326)
+    rows = [
+        _properties(feature, number, faults)
+        for number, feature in enumerate(features)
+    ]
+    frame = gpd.GeoDataFrame(
+        make_table(rows), geometry=geometries, crs=4326
+    )
     reader = "GeoJSON" if crs is None else f"GeoJSON in {crs.to_string()}"
     return rows_of_shapes(frame, reader, faults=faults)
 
@@ -87,7 +110,9 @@ def read_geojson(data: Any, *, file: str) -> Rows:
 def _features(data: dict[str, Any], file: str) -> list[Any]:
     if data["type"] == "FeatureCollection":
         if not isinstance(data.get("features"), list):
-            raise InputError(f"{file}: the FeatureCollection has no list of features")
+            raise InputError(
+                f"{file}: the FeatureCollection has no list of features"
+            )
         return list(data["features"])
     if data["type"] == "Feature":
         return [data]
@@ -100,11 +125,20 @@ def _features(data: dict[str, Any], file: str) -> list[Any]:
 
 
 def _find_crs(member: Any, file: str) -> CRS | None:
-    """Honour an old-style `crs` member (GeoJSON 2008); None for longitude and latitude, as RFC 7946 has it."""
+    """Honour an old-style `crs` member (GeoJSON 2008).
+
+    None for longitude and latitude, as RFC 7946 has it.
+    """
     if member is None:
         return None
-    properties = member.get("properties") if isinstance(member, dict) else None
-    name = str(properties.get("name", member)) if isinstance(properties, dict) else str(member)
+    properties = (
+        member.get("properties") if isinstance(member, dict) else None
+    )
+    name = (
+        str(properties.get("name", member))
+        if isinstance(properties, dict)
+        else str(member)
+    )
     if name.upper().endswith(("CRS84", "EPSG::4326", "EPSG:4326")):
         return None
     from pyproj import CRS
@@ -114,29 +148,40 @@ def _find_crs(member: Any, file: str) -> CRS | None:
         return CRS.from_user_input(name)
     except CRSError:
         remedy = "convert it to EPSG:4326 first (ogr2ogr -t_srs EPSG:4326)"
-        raise InputError(f"{file}: its crs is {name[:60]}, which nobody knows; {remedy}") from None
+        raise InputError(
+            f"{file}: its crs is {name[:60]}, which nobody knows; {remedy}"
+        ) from None
 
 
-def _geometry(feature: Any, number: int, problems: dict[int, str], crs: CRS | None) -> Any:
+def _geometry(
+    feature: Any, number: int, problems: dict[int, str], crs: CRS | None
+) -> Any:
     raw = feature.get("geometry") if isinstance(feature, dict) else None
     if raw is None:
-        if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        if (
+            not isinstance(feature, dict)
+            or feature.get("type") != "Feature"
+        ):
             problems[number] = "is no Feature; left without a place"
         return None
     try:
-        geometry = shape(raw) if crs is None else _to_degrees(shape(raw), crs)
+        geometry = (
+            shape(raw) if crs is None else _to_degrees(shape(raw), crs)
+        )
         if geometry.is_empty:
             problems[number] = EMPTY_SHAPE
             return None
         west, south, east, north = geometry.bounds
-    except Exception as error:  # noqa: BLE001 - shapely raises half a dozen kinds for bad coordinates
+    except Exception as error:  # noqa: BLE001
         problems[number] = (
-            f"its geometry can't be read ({str(error)[:60] or type(error).__name__}); left without a place"
+            f"its geometry can't be read ({str(error)[:60] or type(error).__name__}); left without"
+            " a place"
         )
         return None
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):  # noqa: PLR2004
         problems[number] = (
-            f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees; correct them"
+            f"its coordinates ({west:g}, {south:g}) are no longitude and latitude in degrees;"
+            " correct them"
         )
         return None
     return shapely.force_2d(geometry)
@@ -146,12 +191,23 @@ def _to_degrees(geometry: Any, crs: CRS) -> Any:
     return gpd.GeoSeries([geometry], crs=crs).to_crs(4326).iloc[0]
 
 
-def _properties(feature: Any, number: int, problems: dict[int, str]) -> dict[str, Any]:
-    properties = feature.get("properties") if isinstance(feature, dict) else None
+def _properties(
+    feature: Any, number: int, problems: dict[int, str]
+) -> dict[str, Any]:
+    properties = (
+        feature.get("properties") if isinstance(feature, dict) else None
+    )
     if properties is not None and not isinstance(properties, dict):
-        problems.setdefault(number, "its properties are no object; left empty")
+        problems.setdefault(
+            number, "its properties are no object; left empty"
+        )
         properties = None
-    row = flatten({_KEY.get(str(key), key): value for key, value in (properties or {}).items()})
+    row = flatten(
+        {
+            _KEY.get(str(key), key): value
+            for key, value in (properties or {}).items()
+        }
+    )
     for name in _MARKED_UP & set(row):
         if isinstance(row[name], str):
             row[name] = plain_text(row[name])

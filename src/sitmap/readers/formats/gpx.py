@@ -16,8 +16,6 @@ from sitmap.readers.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["read_gpx"]
-
 _FIELDS: Final = {
     "name": "title",
     "desc": "notes",
@@ -44,23 +42,42 @@ def read_gpx(data: bytes, *, file: str) -> Rows:
     try:
         root = ET.fromstring(data)  # noqa: S314 - there is no document type left in it
     except (ET.ParseError, ValueError, LookupError) as error:
-        raise InputError(f"{file}: is no valid XML ({error}); export it again") from None
+        raise InputError(
+            f"{file}: is no valid XML ({error}); export it again"
+        ) from None
     entries = [each for each in root if _name(each) in {"wpt", *_WAYS}]
-    marks = {number: each for number, each in enumerate(entries, 1) if _name(each) == "wpt"}
+    marks = {
+        number: each
+        for number, each in enumerate(entries, 1)
+        if _name(each) == "wpt"
+    }
     if not marks:
         ways = f"{len(entries)} tracks or routes and " if entries else ""
-        raise InputError(f"{file}: holds {ways}no waypoint; mark the places and export them")
-    tracks = [number for number in range(1, len(entries) + 1) if number not in marks]
+        raise InputError(
+            f"{file}: holds {ways}no waypoint; mark the places and export them"
+        )
+    tracks = [
+        number
+        for number in range(1, len(entries) + 1)
+        if number not in marks
+    ]
     faults: dict[int, str] = {}
-    shapes = [_point(mark, at, faults) for at, mark in enumerate(marks.values())]
-    table = pd.DataFrame([dict(_fields(mark)) for mark in marks.values()], index=range(len(marks)))
+    shapes = [
+        _point(mark, at, faults) for at, mark in enumerate(marks.values())
+    ]
+    table = pd.DataFrame(
+        [dict(_fields(mark)) for mark in marks.values()],
+        index=range(len(marks)),
+    )
     return Rows(
         gpd.GeoDataFrame(table, geometry=shapes, crs=4326),
         "GPX",
         numbers=list(marks),
         word="waypoint",
         faults=faults,
-        dropped=dict.fromkeys(tracks, "is a track or a route, no incident"),
+        left_off=dict.fromkeys(
+            tracks, "is a track or a route, no incident"
+        ),
     )
 
 
@@ -79,11 +96,16 @@ def _fields(mark: ET.Element) -> Iterator[tuple[str, Any]]:
 
 def _point(mark: ET.Element, at: int, faults: dict[int, str]) -> Any:
     try:
-        lon, lat = float(mark.get("lon") or ""), float(mark.get("lat") or "")
+        lon, lat = (
+            float(mark.get("lon") or ""),
+            float(mark.get("lat") or ""),
+        )
     except ValueError:
         faults[at] = "has no longitude and latitude; left without a place"
         return None
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004
-        faults[at] = f"its coordinates ({lon:g}, {lat:g}) are no degrees; correct them"
+        faults[at] = (
+            f"its coordinates ({lon:g}, {lat:g}) are no degrees; correct them"
+        )
         return None
     return shapely.Point(lon, lat)

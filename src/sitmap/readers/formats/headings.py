@@ -17,14 +17,16 @@ from sitmap.readers.rows import NOTE, TOTAL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["SCANNED", "Heading", "find_heading", "find_totals", "name_columns"]
-
 SCANNED: Final = 40
 """Lines that are looked through for the column names: what is titled lower isn't a table."""
 
-_LAYOUT_AT_LEAST: Final = 5  # cells of a line that may be the names of a known layout
+_LAYOUT_AT_LEAST: Final = (
+    5  # cells of a line that may be the names of a known layout
+)
 _ENOUGH: Final = 2  # known names that make a line of column names
-_NUMBER: Final = re.compile(r"\s*[-+\u2212]?[\d\s.,:/%\u00a0-]*\d[\d\s.,:/%\u00a0-]*\s*")
+_NUMBER: Final = re.compile(
+    r"\s*[-+\u2212]?[\d\s.,:/%\u00a0-]*\d[\d\s.,:/%\u00a0-]*\s*"
+)
 _TOTALS: Final = frozenset(
     [
         "total",
@@ -52,7 +54,9 @@ _TOTALS: Final = frozenset(
         "الإجمالي",
     ]
 )
-_BELOW: Final = re.compile(r"\s*(?:(?:sources?|notes?|quelle|джерело|izvor|burimi|fuente)\b|\*).*")
+_BELOW: Final = re.compile(
+    r"\s*(?:(?:sources?|notes?|quelle|джерело|izvor|burimi|fuente)\b|\*).*"
+)
 
 
 @dataclass(frozen=True)
@@ -88,20 +92,38 @@ def find_heading(lines: Sequence[Sequence[str | None]]) -> Heading | None:
     ('Date', 'Town', 'District')
     """
     scanned = lines[:SCANNED]
-    filled = [0 if _is_hint(line) else sum(map(_is_said, line)) for line in scanned]
+    filled = [
+        0 if _is_hint(line) else sum(map(_is_said, line))
+        for line in scanned
+    ]
     first = next((at for at, count in enumerate(filled) if count), None)
     if first is None:
         return None
-    wide = [at for at, count in enumerate(filled) if count >= _LAYOUT_AT_LEAST]
-    told = next((at for at in wide if find_layout(filter(None, scanned[at])) is not None), None)
+    wide = [
+        at for at, count in enumerate(filled) if count >= _LAYOUT_AT_LEAST
+    ]
+    told = next(
+        (
+            at
+            for at in wide
+            if find_layout(filter(None, scanned[at])) is not None
+        ),
+        None,
+    )
     if told is not None:
         return Heading(told, told, name_columns(scanned[told]))
     at = first
     if filled[first] == 1 and not is_known(_only(scanned[first])):
-        at = next((at for at, count in enumerate(filled) if count > 1), first)
+        at = next(
+            (at for at, count in enumerate(filled) if count > 1), first
+        )
     at = _better_known(scanned, at)
     for upper in (at - 1, at):
-        two = scanned[upper : upper + 2] if upper >= 0 and filled[upper] else ()
+        two = (
+            scanned[upper : upper + 2]
+            if upper >= 0 and filled[upper]
+            else ()
+        )
         joined = _join(*two) if len(two) > 1 else None
         if joined is not None:
             return Heading(upper, upper + 1, name_columns(joined))
@@ -118,11 +140,17 @@ def _is_hint(line: Sequence[str | None]) -> bool:
 
 
 def _only(line: Sequence[str | None]) -> str:
-    return next(cell.strip() for cell in line if cell is not None and cell.strip())
+    return next(
+        cell.strip() for cell in line if cell is not None and cell.strip()
+    )
 
 
 def _known(line: Sequence[str | None]) -> int:
-    return sum(is_known(cell.strip()) for cell in line if cell is not None and cell.strip())
+    return sum(
+        is_known(cell.strip())
+        for cell in line
+        if cell is not None and cell.strip()
+    )
 
 
 def _better_known(lines: Sequence[Sequence[str | None]], at: int) -> int:
@@ -130,16 +158,23 @@ def _better_known(lines: Sequence[Sequence[str | None]], at: int) -> int:
     known = _known(lines[at])
     if known >= _ENOUGH:
         return at
-    counts = {later: _known(lines[later]) for later in range(at + 1, len(lines))}
+    counts = {
+        later: _known(lines[later]) for later in range(at + 1, len(lines))
+    }
     best = max(counts, key=lambda later: counts[later], default=at)
     return best if counts.get(best, 0) >= max(_ENOUGH, known + 1) else at
 
 
-def _join(upper: Sequence[str | None], lower: Sequence[str | None]) -> list[str | None] | None:
+def _join(
+    upper: Sequence[str | None], lower: Sequence[str | None]
+) -> list[str | None] | None:
     """Read merged headings together with the names below; None where the lower line is data."""
-    said = [cell.strip() for cell in lower if cell is not None and cell.strip()]
+    said = [
+        cell.strip() for cell in lower if cell is not None and cell.strip()
+    ]
     open_below = any(
-        not _is_said(top) and _is_said(low) for top, low in zip(upper[1:], lower[1:], strict=False)
+        not _is_said(top) and _is_said(low)
+        for top, low in zip(upper[1:], lower[1:], strict=False)
     )
     if (
         not said
@@ -155,13 +190,17 @@ def _join(upper: Sequence[str | None], lower: Sequence[str | None]) -> list[str 
     return joined if better > 0 and all(joined[: len(lower)]) else None
 
 
-def _repeats_by_group(upper: Sequence[str | None], lower: Sequence[str | None]) -> bool:
+def _repeats_by_group(
+    upper: Sequence[str | None], lower: Sequence[str | None]
+) -> bool:
     """Tell "low, high, low, high" under two headings from two columns of one name."""
     pairs = list(_grouped(upper, lower))
     return len(set(pairs)) == len(pairs)
 
 
-def _grouped(upper: Sequence[str | None], lower: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+def _grouped(
+    upper: Sequence[str | None], lower: Sequence[str | None]
+) -> Iterator[tuple[str, str]]:
     group = ""
     for at in range(max(len(upper), len(lower))):
         top = (upper[at] if at < len(upper) else None) or ""
@@ -170,11 +209,18 @@ def _grouped(upper: Sequence[str | None], lower: Sequence[str | None]) -> Iterat
         yield (group if low.strip() else top.strip()), low.strip()
 
 
-def _joined(upper: Sequence[str | None], lower: Sequence[str | None]) -> Iterator[str | None]:
+def _joined(
+    upper: Sequence[str | None], lower: Sequence[str | None]
+) -> Iterator[str | None]:
     names = [low for _, low in _grouped(upper, lower)]
     for group, low in _grouped(upper, lower):
         both = f"{group} {low}".strip()
-        plain = low and names.count(low) == 1 and is_known(low) and not is_known(both)
+        plain = (
+            low
+            and names.count(low) == 1
+            and is_known(low)
+            and not is_known(both)
+        )
         yield (low if plain else both) or None
 
 
@@ -205,13 +251,19 @@ def find_totals(line: Sequence[str | None]) -> str | None:
     >>> find_totals(["Total", "2023-05-29", "Peja"]) is None
     True
     """
-    said = [cell.strip() for cell in line if cell is not None and cell.strip()]
+    said = [
+        cell.strip() for cell in line if cell is not None and cell.strip()
+    ]
     if not said:
         return None
     words = [cell for cell in said if not _NUMBER.fullmatch(cell)]
     if words == said[:1] and len(said) > 1 and _is_total(words[0]):
         return TOTAL
-    if len(said) == 1 and len(line) > _ENOUGH and _BELOW.fullmatch(said[0].casefold()):
+    if (
+        len(said) == 1
+        and len(line) > _ENOUGH
+        and _BELOW.fullmatch(said[0].casefold())
+    ):
         return NOTE
     return None
 

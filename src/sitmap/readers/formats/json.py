@@ -19,9 +19,14 @@ from sitmap.readers.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["load_json", "read_events_json"]
-
-_LISTS: Final = ("events", "data", "results", "incidents", "items", "features")
+_LISTS: Final = (
+    "events",
+    "data",
+    "results",
+    "incidents",
+    "items",
+    "features",
+)
 """Keys under which APIs and exports put their list; the first that is there is taken."""
 
 _HALF_LETTER: Final = re.compile(r"\\u[dD][89a-fA-F]")
@@ -55,7 +60,9 @@ def load_json(text: str, *, file: str) -> Any:
 def _mended(value: Any) -> Any:
     """Put U+FFFD for half letters, which no file can hold."""
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value.encode("utf-16", "surrogatepass").decode(
+            "utf-16", "replace"
+        )
     if isinstance(value, list):
         return [_mended(each) for each in value]
     if isinstance(value, dict):
@@ -100,7 +107,10 @@ def read_events_json(data: Any, *, file: str) -> Rows:
         for at, event in enumerate(events)
         if not isinstance(event, dict)
     }
-    rows = [_row(event, known) if isinstance(event, dict) else {} for event in events]
+    rows = [
+        _row(event, known) if isinstance(event, dict) else {}
+        for event in events
+    ]
     return Rows(
         make_table(rows),
         "JSON list",
@@ -111,7 +121,9 @@ def read_events_json(data: Any, *, file: str) -> Rows:
 
 
 def _find_events(data: Any, file: str) -> list[Any]:
-    if isinstance(data, list) and any(isinstance(event, dict) for event in data):
+    if isinstance(data, list) and any(
+        isinstance(event, dict) for event in data
+    ):
         return data
     keyed = _keyed(data)
     found = {"": keyed} if keyed else dict(_lists(data, "", _SCANNED))
@@ -121,7 +133,9 @@ def _find_events(data: Any, file: str) -> list[Any]:
     if len(found) == 1:
         return next(iter(found.values()))
     if not found and _error_of(data):
-        raise InputError(f"{file}: is an answer of a server that failed: {_error_of(data)[:100]}")
+        raise InputError(
+            f"{file}: is an answer of a server that failed: {_error_of(data)[:100]}"
+        )
     if not found:
         raise InputError(
             f"{file}: is JSON but neither GeoJSON nor a list of events; a FeatureCollection is "
@@ -141,10 +155,23 @@ def _keyed(data: Any) -> list[Any]:
     named = sum(is_known(str(key)) for key in data)
     if all(isinstance(value, dict) for value in data.values()):
         if named < _ENOUGH:
-            return list(data.values()) if any(map(_is_event, data.values())) else []
-        rows = dict.fromkeys(label for column in data.values() for label in column)
-        return [{key: column.get(label) for key, column in data.items()} for label in rows]
-    return [data] if named >= _ENOUGH and not any(map(_is_list, data.values())) else []
+            return (
+                list(data.values())
+                if any(map(_is_event, data.values()))
+                else []
+            )
+        rows = dict.fromkeys(
+            label for column in data.values() for label in column
+        )
+        return [
+            {key: column.get(label) for key, column in data.items()}
+            for label in rows
+        ]
+    return (
+        [data]
+        if named >= _ENOUGH and not any(map(_is_list, data.values()))
+        else []
+    )
 
 
 def _is_event(data: dict[str, Any]) -> bool:
@@ -152,7 +179,9 @@ def _is_event(data: dict[str, Any]) -> bool:
 
 
 def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(each, dict) for each in value)
+    return isinstance(value, list) and any(
+        isinstance(each, dict) for each in value
+    )
 
 
 def _error_of(data: Any) -> str:
@@ -161,13 +190,17 @@ def _error_of(data: Any) -> str:
     return str(told or "")
 
 
-def _lists(data: Any, path: str, levels: int) -> Iterator[tuple[str, list[Any]]]:
+def _lists(
+    data: Any, path: str, levels: int
+) -> Iterator[tuple[str, list[Any]]]:
     """Find the lists of objects by the keys that lead to them; those within rows are the rows'."""
     if not isinstance(data, dict):
         return
     for key, value in data.items():
         where = f"{path}.{key}" if path else str(key)
-        if isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        if isinstance(value, list) and any(
+            isinstance(each, dict) for each in value
+        ):
             yield where, value
         elif levels:
             yield from _lists(value, where, levels - 1)
@@ -178,11 +211,21 @@ def _source_table(data: Any) -> dict[str, Any]:
     if isinstance(table, dict):
         return table
     rows = table if isinstance(table, list) else []
-    return {str(row["id"]): row for row in rows if isinstance(row, dict) and "id" in row}
+    return {
+        str(row["id"]): row
+        for row in rows
+        if isinstance(row, dict) and "id" in row
+    }
 
 
 def _row(event: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-    row = flatten({key: value for key, value in event.items() if key not in ("sources", "filters")})
+    row = flatten(
+        {
+            key: value
+            for key, value in event.items()
+            if key not in ("sources", "filters")
+        }
+    )
     if "sources" in event:
         row |= _sources(event["sources"], known)
     filters = event.get("filters")
@@ -194,18 +237,25 @@ def _row(event: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
 
 def _sources(given: Any, known: dict[str, Any]) -> dict[str, str | None]:
     entries = given if isinstance(given, list) else [given] if given else []
-    found = [known.get(str(entry), entry) if isinstance(entry, str) else entry for entry in entries]
+    found = [
+        known.get(str(entry), entry) if isinstance(entry, str) else entry
+        for entry in entries
+    ]
     urls = [url for entry in found if (url := _url(entry))]
     names = [
         str(entry.get("description") or entry.get("id") or "")
         for entry in found
         if isinstance(entry, dict)
     ]
-    first = next(filter(None, names), None) or (str(found[0]) if found and not urls else None)
+    first = next(filter(None, names), None) or (
+        str(found[0]) if found and not urls else None
+    )
     return {
         "source": first,
         "source_url": next(iter(urls), None),
-        "all_sources": json.dumps(given, ensure_ascii=False) if given else None,
+        "all_sources": json.dumps(given, ensure_ascii=False)
+        if given
+        else None,
     }
 
 
@@ -215,6 +265,8 @@ def _url(entry: Any) -> str | None:
     for key in _URLS if isinstance(entry, dict) else ():
         value = entry.get(key)
         value = value[0] if isinstance(value, list) and value else value
-        if isinstance(value, str) and value.startswith(("http://", "https://")):
+        if isinstance(value, str) and value.startswith(
+            ("http://", "https://")
+        ):
             return value
     return None

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
     from sitmap.readers.formats.headings import Heading
 
-__all__ = ["rows_of_lines"]
-
 _FOOT: Final = 12  # last lines among which totals and notes are looked for
 _ENOUGH: Final = 3  # known names that make a second line of them
 
 
-def rows_of_lines(frame: pd.DataFrame, reader: str, heading: Heading) -> Rows:
+def rows_of_lines(
+    frame: pd.DataFrame, reader: str, heading: Heading
+) -> Rows:
     """Leave out the lines that are no rows, each with its reason.
 
     Parameters
@@ -33,23 +33,31 @@ def rows_of_lines(frame: pd.DataFrame, reader: str, heading: Heading) -> Rows:
     """
     blank = frame.isna().all(axis=1)
     last = int(frame.index[~blank][-1]) if not blank.all() else 0
-    dropped = dict.fromkeys(range(1, heading.first + 1), ABOVE)
-    dropped |= dict.fromkeys(range(heading.first + 2, heading.last + 2), TAGS)
-    dropped |= {int(number): EMPTY for number in frame.index[blank] if number < last}
+    left_off = dict.fromkeys(range(1, heading.first + 1), ABOVE)
+    left_off |= dict.fromkeys(
+        range(heading.first + 2, heading.last + 2), TAGS
+    )
+    left_off |= {
+        int(number): EMPTY for number in frame.index[blank] if number < last
+    }
     kept = frame[~blank] if blank.any() else frame
     reasons = {**_repeated_names(kept), **_feet(kept)}
-    dropped |= {int(number): why for number, why in reasons.items()}
+    left_off |= {int(number): why for number, why in reasons.items()}
     rows = kept.drop(index=list(reasons)) if reasons else kept
     return Rows(
         rows.reset_index(drop=True),
         reader,
-        numbers=[int(number) for number in rows.index] if dropped else _numbers(rows.index),
-        dropped=dict(sorted(dropped.items())),
+        numbers=[int(number) for number in rows.index]
+        if left_off
+        else _numbers(rows.index),
+        left_off=dict(sorted(left_off.items())),
     )
 
 
 def _numbers(index: pd.Index[Any]) -> range:
-    return range(int(index[0]), int(index[-1]) + 1) if len(index) else range(0)
+    return (
+        range(int(index[0]), int(index[-1]) + 1) if len(index) else range(0)
+    )
 
 
 def _repeated_names(frame: pd.DataFrame) -> dict[Any, str]:

@@ -6,13 +6,16 @@ import re
 from html.parser import HTMLParser
 from typing import Final
 
-__all__ = ["find_pictures", "plain_text"]
-
-_TAG: Final = re.compile(r"<(?:[a-zA-Z/!])[^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
-_PICTURE: Final = re.compile(
-    r"""<img\b[^<>]*?\bsrc\s*=\s*["']?(https?://[^"'\s<>]+)""", re.IGNORECASE
+_TAG: Final = re.compile(
+    r"<(?:[a-zA-Z/!])[^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|\w+);"
 )
-_BREAKS: Final = frozenset({"br", "p", "div", "tr", "li", "td", "th", "h1", "h2", "h3", "h4"})
+_PICTURE: Final = re.compile(
+    r"""<img\b[^<>]*?\bsrc\s*=\s*["']?(https?://[^"'\s<>]+)""",
+    re.IGNORECASE,
+)
+_BREAKS: Final = frozenset(
+    {"br", "p", "div", "tr", "li", "td", "th", "h1", "h2", "h3", "h4"}
+)
 _SILENT: Final = frozenset({"script", "style", "head"})
 _LONGEST: Final = 200_000  # characters; what is longer is left as it is
 

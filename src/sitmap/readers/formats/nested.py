@@ -12,11 +12,13 @@ from sitmap.readers.formats.markup import plain_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["flatten", "make_table"]
-
 _LATITUDES: Final = ("latitude", "lat")
 _LONGITUDES: Final = ("longitude", "lon", "lng", "long")
-_SPANS: Final = {"begin": "date_start", "start": "date_start", "end": "date_end"}
+_SPANS: Final = {
+    "begin": "date_start",
+    "start": "date_start",
+    "end": "date_end",
+}
 _TIMES: Final = ("timespan", "timestamp")
 """As @tmcw/togeojson calls KML's."""
 
@@ -43,12 +45,23 @@ def flatten(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _columns(key: str, value: Any) -> dict[str, Any]:
     if isinstance(value, str):
-        name = "date_start" if key == "timestamp" and _is_iso(value) else key
+        name = (
+            "date_start" if key == "timestamp" and _is_iso(value) else key
+        )
         return {name: value if value.strip() else None}
     if isinstance(value, list) and _is_marked_text(value):
-        return {key: "".join(part if isinstance(part, str) else part["text"] for part in value)}
+        return {
+            key: "".join(
+                part if isinstance(part, str) else part["text"]
+                for part in value
+            )
+        }
     if not isinstance(value, dict):
-        return {key: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value}
+        return {
+            key: json.dumps(value, ensure_ascii=False)
+            if isinstance(value, list)
+            else value
+        }
     if value.get("@type") == "html":
         return {key: plain_text(str(value.get("value") or ""))}
     if key in _TIMES and set(value) <= set(_SPANS):
@@ -57,24 +70,37 @@ def _columns(key: str, value: Any) -> dict[str, Any]:
 
 
 def _is_iso(text: str) -> bool:
-    return len(text) >= len("2024-04-05") and text[:4].isdigit() and text[4] == "-"
+    return (
+        len(text) >= len("2024-04-05")
+        and text[:4].isdigit()
+        and text[4] == "-"
+    )
 
 
 def _is_marked_text(value: list[Any]) -> bool:
     """Tell a text in parts, as Telegram exports one: strings, and objects with a text."""
     return bool(value) and all(
-        isinstance(part, str) or (isinstance(part, dict) and {"type", "text"} <= set(part))
+        isinstance(part, str)
+        or (isinstance(part, dict) and {"type", "text"} <= set(part))
         for part in value
     )
 
 
 def _point(value: Mapping[str, Any]) -> dict[str, Any]:
     coordinates = value.get("coordinates")
-    if value.get("type") == "Point" and isinstance(coordinates, list) and len(coordinates) > 1:
+    if (
+        value.get("type") == "Point"
+        and isinstance(coordinates, list)
+        and len(coordinates) > 1
+    ):
         return {"longitude": coordinates[0], "latitude": coordinates[1]}
     lower = {str(key).lower(): said for key, said in value.items()}
-    latitude = next((lower[name] for name in _LATITUDES if name in lower), None)
-    longitude = next((lower[name] for name in _LONGITUDES if name in lower), None)
+    latitude = next(
+        (lower[name] for name in _LATITUDES if name in lower), None
+    )
+    longitude = next(
+        (lower[name] for name in _LONGITUDES if name in lower), None
+    )
     if latitude is None or longitude is None:
         return {}
     return {"latitude": latitude, "longitude": longitude}

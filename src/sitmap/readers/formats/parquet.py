@@ -15,8 +15,6 @@ from sitmap.readers.rows import Rows
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["read_parquet"]
-
 _ROW_BYTES: Final = 400  # of an incident table's own columns, null or not
 _CELL_BYTES: Final = 24
 
@@ -40,13 +38,24 @@ def read_parquet(path: Path, *, file: str) -> Rows:
         metadata = pq.read_metadata(path)
         check_size(_size_of(metadata), file, per_byte=1)
         frame = _read(path, metadata.metadata or {})
-        for name in frame.columns[[dtype.name in ("str", "string") for dtype in frame.dtypes]]:
-            pa.array(frame[name]).validate(full=True)  # that its texts are UTF-8
-    except (pa.ArrowException, ValueError, KeyError, OSError, RuntimeError) as error:
+        for name in frame.columns[
+            [dtype.name in ("str", "string") for dtype in frame.dtypes]
+        ]:
+            pa.array(frame[name]).validate(
+                full=True
+            )  # that its texts are UTF-8
+    except (
+        pa.ArrowException,
+        ValueError,
+        KeyError,
+        OSError,
+        RuntimeError,
+    ) as error:
         if isinstance(error, InputError):
             raise
         raise InputError(
-            f"{file}: can't be read as Parquet ({str(error).splitlines()[0][:120]}); export it again"
+            f"{file}: can't be read as Parquet ({str(error).splitlines()[0][:120]}); export it"
+            " again"
         ) from None
     ours = {"incident_id", "problem", "located_by"} <= set(frame.columns)
     numbers = range(1, len(frame) + 1)
@@ -57,10 +66,20 @@ def read_parquet(path: Path, *, file: str) -> Rows:
 
 
 def _size_of(metadata: Any) -> int:
-    """Bytes that the table takes at least, by its own account: a dictionary makes a small file of a large table."""
-    written = sum(metadata.row_group(at).total_byte_size for at in range(metadata.num_row_groups))
+    """Bytes that the table takes at least, by its own account.
+
+    A dictionary makes a small file of a large table.
+    """
+    written = sum(
+        metadata.row_group(at).total_byte_size
+        for at in range(metadata.num_row_groups)
+    )
     return int(
-        max(4 * written, metadata.num_rows * (_ROW_BYTES + _CELL_BYTES * metadata.num_columns))
+        max(
+            4 * written,
+            metadata.num_rows
+            * (_ROW_BYTES + _CELL_BYTES * metadata.num_columns),
+        )
     )
 
 
@@ -68,5 +87,13 @@ def _read(path: Path, metadata: dict[Any, Any]) -> Any:
     if b"geo" not in metadata:
         return pd.read_parquet(path)
     frame = gpd.read_parquet(path)
-    degrees = frame if frame.crs is None or frame.crs.to_epsg() == 4326 else frame.to_crs(4326)  # noqa: PLR2004
-    return degrees.rename_geometry("geometry") if degrees.geometry.name != "geometry" else degrees
+    degrees = (
+        frame
+        if frame.crs is None or frame.crs.to_epsg() == 4326  # noqa: PLR2004
+        else frame.to_crs(4326)
+    )
+    return (
+        degrees.rename_geometry("geometry")
+        if degrees.geometry.name != "geometry"
+        else degrees
+    )

@@ -1,4 +1,7 @@
-"""Tables of a PostgreSQL database with PostGIS, named by a URL: ``postgresql://user@host/base?table=schema.events``."""
+"""Tables of a PostgreSQL database with PostGIS, named by a URL.
+
+``postgresql://user@host/base?table=schema.events``.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
 
-__all__ = ["is_database", "read_postgis"]
-
 _LOCAL: Final = frozenset({None, "", "localhost", "127.0.0.1", "::1"})
 _MOST_ROWS: Final = 5_000_000
 
@@ -30,7 +31,9 @@ def is_database(path: object) -> bool:
     >>> is_database("postgresql://localhost/gis?table=events"), is_database("events.csv")
     (True, False)
     """
-    return str(path).startswith(("postgresql://", "postgresql+psycopg://", "postgres://"))
+    return str(path).startswith(
+        ("postgresql://", "postgresql+psycopg://", "postgres://")
+    )
 
 
 def read_postgis(url: str, *, allow_remote: bool) -> Rows:
@@ -60,9 +63,13 @@ def read_postgis(url: str, *, allow_remote: bool) -> Rows:
         drivername="postgresql+psycopg"
     )
     table = where.query.get("table")
-    shown = where.difference_update_query(["table"]).render_as_string(hide_password=True)
+    shown = where.difference_update_query(["table"]).render_as_string(
+        hide_password=True
+    )
     if not isinstance(table, str):
-        raise InputError(f"{shown}: which table? Add it to the URL: …?table=schema.name")
+        raise InputError(
+            f"{shown}: which table? Add it to the URL: …?table=schema.name"
+        )
     if not allow_remote and not _is_local(where):
         raise InputError(
             f"{shown}: is another machine; allow it: allow_remote=True (--allow-remote)"
@@ -72,8 +79,12 @@ def read_postgis(url: str, *, allow_remote: bool) -> Rows:
         with engine.connect() as connection:
             return _read_table(connection, table, shown)
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).splitlines()[0][:160]
-        raise InputError(f"{shown}: {reason}; check server, table and rights") from None
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0][
+            :160
+        ]
+        raise InputError(
+            f"{shown}: {reason}; check server, table and rights"
+        ) from None
     finally:
         engine.dispose()
 
@@ -90,33 +101,42 @@ def _read_table(connection: Connection, table: str, shown: str) -> Rows:
     schema, _, name = table.rpartition(".")
     found = connection.execute(
         text(
-            "select column_name, udt_name from information_schema.columns "
-            "where table_name = :name and (:schema = '' or table_schema = :schema) order by ordinal_position"
+            "select column_name, udt_name from information_schema.columns where table_name = :name"
+            " and (:schema = '' or table_schema = :schema) order by ordinal_position"
         ),
         {"name": name, "schema": schema},
     ).all()
     if not found:
-        raise InputError(f"{shown}: no table is called {table!r}; check its schema")
+        raise InputError(
+            f"{shown}: no table is called {table!r}; check its schema"
+        )
     quote = connection.dialect.identifier_preparer.quote
     plain: list[Any] = [
-        literal_column(quote(column)).label(column) for column, kind in found if kind != "geometry"
+        literal_column(quote(column)).label(column)
+        for column, kind in found
+        if kind != "geometry"
     ]
     shapes = [column for column, kind in found if kind == "geometry"]
     wkb = (
         [
-            func.ST_AsBinary(func.ST_Transform(literal_column(quote(shapes[0])), 4326)).label(
-                "geometry"
-            )
+            func.ST_AsBinary(
+                func.ST_Transform(literal_column(quote(shapes[0])), 4326)
+            ).label("geometry")
         ]
         if shapes
         else []
     )
     query = (
-        select(*plain, *wkb).select_from(sql_table(name, schema=schema or None)).limit(_MOST_ROWS)
+        select(*plain, *wkb)
+        .select_from(sql_table(name, schema=schema or None))
+        .limit(_MOST_ROWS)
     )
     frame = pd.DataFrame(
         connection.execute(query).mappings().all(),
-        columns=[*(c for c, k in found if k != "geometry"), *(["geometry"] if shapes else [])],
+        columns=[
+            *(c for c, k in found if k != "geometry"),
+            *(["geometry"] if shapes else []),
+        ],
     )
     numbers, reader = range(1, len(frame) + 1), f"PostGIS, table {table!r}"
     if not shapes:
@@ -126,8 +146,13 @@ def _read_table(connection: Connection, table: str, shown: str) -> Rows:
 
 def _with_shapes(frame: pd.DataFrame) -> gpd.GeoDataFrame:
     shapes: Any = shapely.from_wkb(
-        [None if value is None else bytes(value) for value in frame["geometry"]]
+        [
+            None if value is None else bytes(value)
+            for value in frame["geometry"]
+        ]
     )
     return gpd.GeoDataFrame(
-        frame.drop(columns="geometry"), geometry=shapely.force_2d(shapes), crs=4326
+        frame.drop(columns="geometry"),
+        geometry=shapely.force_2d(shapes),
+        crs=4326,
     )

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["read_vector", "read_zipped_shapefile"]
-
 _OWN_LAYER: Final = "incidents"
 
 
@@ -58,9 +56,7 @@ def read_vector(
     if Path(path).is_file():
         check_size(Path(path).stat().st_size, name)
     try:
-        with (
-            warnings.catch_warnings()
-        ):  # what GDAL has to say of single values is said again by row below
+        with warnings.catch_warnings():  # what GDAL has to say of single values is said again by row below
             warnings.simplefilter("ignore")
             chosen = _choose_layer(pyogrio.list_layers(path), layer, name)
             frame = pyogrio.read_dataframe(
@@ -73,7 +69,9 @@ def read_vector(
         OSError,
     ) as error:
         reason = str(error).splitlines()[0][:120]
-        raise InputError(f"{name}: can't be read as {kind} ({reason}); export it again") from None
+        raise InputError(
+            f"{name}: can't be read as {kind} ({reason}); export it again"
+        ) from None
     ours = (
         kind == "GeoPackage"
         and chosen == _OWN_LAYER
@@ -88,9 +86,15 @@ def read_vector(
 
 
 def _choose_layer(layers: np.ndarray, layer: str | None, file: str) -> str:
-    names = [str(name) for name in layers[:, 0] if not str(name).startswith("layer_styles")]
+    names = [
+        str(name)
+        for name in layers[:, 0]
+        if not str(name).startswith("layer_styles")
+    ]
     if layer is not None and layer not in names:
-        raise InputError(f"{file}: no layer is called {layer!r}; it has {', '.join(names)}")
+        raise InputError(
+            f"{file}: no layer is called {layer!r}; it has {', '.join(names)}"
+        )
     if layer is not None:
         return layer
     if _OWN_LAYER in names:
@@ -123,25 +127,47 @@ def _in_degrees(frame: pd.DataFrame, file: str) -> Any:
 
 def _flat(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     flat = frame.set_geometry(frame.geometry.force_2d())
-    return flat.rename_geometry("geometry") if flat.geometry.name != "geometry" else flat
+    return (
+        flat.rename_geometry("geometry")
+        if flat.geometry.name != "geometry"
+        else flat
+    )
 
 
 def read_zipped_shapefile(
     path: Path, *, layer: str | None, encoding: str | None, file: str
 ) -> Rows:
     """Read a Shapefile out of a zip file, unpacked beside nothing and thrown away after."""
-    with open_archive(path) as archive, tempfile.TemporaryDirectory(prefix="sitmap-") as folder:
+    with (
+        open_archive(path) as archive,
+        tempfile.TemporaryDirectory(prefix="sitmap-") as folder,
+    ):
         names = archive.namelist()
         shapes = [
-            name for name in names if name.lower().endswith(".shp") and "__MACOSX" not in name
+            name
+            for name in names
+            if name.lower().endswith(".shp") and "__MACOSX" not in name
         ]
         stems = {Path(name).stem: name for name in shapes}
-        if (layer is not None and layer not in stems) or (layer is None and len(shapes) != 1):
+        if (layer is not None and layer not in stems) or (
+            layer is None and len(shapes) != 1
+        ):
             raise InputError(
-                f"{file}: holds {len(shapes)} Shapefiles ({', '.join(stems)}); name one: layer= (--layer)"
+                f"{file}: holds {len(shapes)} Shapefiles ({', '.join(stems)}); name one: layer="
+                " (--layer)"
             )
-        stem = str(Path(stems[layer] if layer else shapes[0]).with_suffix(""))
-        members = [name for name in names if str(Path(name).with_suffix("")) == stem]
+        stem = str(
+            Path(stems[layer] if layer else shapes[0]).with_suffix("")
+        )
+        members = [
+            name
+            for name in names
+            if str(Path(name).with_suffix("")) == stem
+        ]
         unpacked = unpack_to(archive, members, Path(folder), file)
-        shape = next(one for one in unpacked if one.suffix.lower() == ".shp")
-        return read_vector(shape, kind="Shapefile", encoding=encoding, file=file)
+        shape = next(
+            one for one in unpacked if one.suffix.lower() == ".shp"
+        )
+        return read_vector(
+            shape, kind="Shapefile", encoding=encoding, file=file
+        )

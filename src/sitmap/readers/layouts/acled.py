@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS"]
-
 _INTER: Final = {
     "1": "State forces",
     "2": "Rebel group",
@@ -37,7 +35,10 @@ _CODED: Final = [*_INTER, *_NOBODY]
 # Event types of the codebook before 2019, with the sub-event type that they imply.
 _OLD_TYPES: Final = {
     "battle-no change of territory": ("Battles", "Armed clash"),
-    "battle-government regains territory": ("Battles", "Government regains territory"),
+    "battle-government regains territory": (
+        "Battles",
+        "Government regains territory",
+    ),
     "battle-non-state actor overtakes territory": (
         "Battles",
         "Non-state actor overtakes territory",
@@ -65,15 +66,23 @@ def _bring_up_to_date(rows: Rows, _: Reading) -> Rows:
     """Write codes of actors as today's exports do, and the sub-event type that an old type implies."""
     table = rows.frame.rename(columns=str.lower)
     if "event_type" in table:
-        folded = table["event_type"].astype("string").str.strip().str.lower()
-        implied = folded.map({name: sub for name, (_, sub) in _OLD_TYPES.items() if sub})
+        folded = (
+            table["event_type"].astype("string").str.strip().str.lower()
+        )
+        implied = folded.map(
+            {name: sub for name, (_, sub) in _OLD_TYPES.items() if sub}
+        )
         if implied.notna().any():
-            table["sub_event_type"] = table.get("sub_event_type", implied).fillna(implied)
+            table["sub_event_type"] = table.get(
+                "sub_event_type", implied
+            ).fillna(implied)
     for name in ("inter1", "inter2"):
         if name in table:
             said = table[name].astype("string")
             if said.isin(_CODED).any():
-                table[name] = said.map(_INTER).fillna(said.where(~said.isin(_NOBODY)))
+                table[name] = said.map(_INTER).fillna(
+                    said.where(~said.isin(_NOBODY))
+                )
     return replace(rows, frame=table)
 
 
@@ -103,7 +112,9 @@ LAYOUTS: Final = (
         },
         event_type=Codes("event_type", look_up=_name_type),
         precision=Codes("geo_precision", ACLED_PRECISION),
-        date_precision=Codes("time_precision", {"1": "day", "2": "week", "3": "month"}),
+        date_precision=Codes(
+            "time_precision", {"1": "day", "2": "week", "3": "month"}
+        ),
         credit="ACLED",
         adapt=_bring_up_to_date,
     ),

@@ -9,8 +9,6 @@ from typing import Final
 
 from sitmap.readers.layout import COUNTS, Layout
 
-__all__ = ["LAYOUTS"]
-
 LAYOUTS: Final = (
     Layout(
         name="ACLED, aggregated",

@@ -18,20 +18,28 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS"]
-
 _UNKNOWN: Final = frozenset({"Unknown", "unknown", "None", "-"})
-_NAMED: Final = {"place": "City", "admin2": "District", "admin1": "Region", "country": "Country"}
+_NAMED: Final = {
+    "place": "City",
+    "admin2": "District",
+    "admin1": "Region",
+    "country": "Country",
+}
 
 
 def _say_precision(rows: Rows, _: Reading) -> Rows:
     """Tell from the finest name of a row what its point stands for."""
     frame = rows.frame
-    level: pd.Series[Any] = pd.Series(pd.NA, index=frame.index, dtype="string")
+    level: pd.Series[Any] = pd.Series(
+        pd.NA, index=frame.index, dtype="string"
+    )
     for word, name in _NAMED.items():
         if name in frame:
             said = frame[name].astype("string").str.strip()
-            level = level.mask(level.isna() & said.notna() & ~said.isin(list(_UNKNOWN)), word)
+            level = level.mask(
+                level.isna() & said.notna() & ~said.isin(list(_UNKNOWN)),
+                word,
+            )
     return replace(rows, frame=frame.assign(Named=level))
 
 
@@ -40,7 +48,9 @@ LAYOUTS: Final = (
         name="Aid Worker Security Database",
         told_by=(
             frozenset({"Incident ID", "Means of attack", "Attack context"}),
-            frozenset({"Means of attack", "Total killed", "Total affected"}),
+            frozenset(
+                {"Means of attack", "Total killed", "Total affected"}
+            ),
         ),
         columns={
             "incident_id": "Incident ID",
@@ -57,12 +67,24 @@ LAYOUTS: Final = (
             "abducted_best": "Total kidnapped",
         },
         date_parts=("Year", "Month", "Day"),
-        event_type=Codes("Means of attack", {"Unknown": "Attack on aid workers"}, keep=True),
-        precision=Codes(
-            "Named", {word: (word, DEFAULT_RADIUS_M[word]) for word in DEFAULT_RADIUS_M}
+        event_type=Codes(
+            "Means of attack",
+            {"Unknown": "Attack on aid workers"},
+            keep=True,
         ),
-        status=Codes("Verified", {"Yes": "confirmed"}, otherwise="reported"),
-        missing=dict.fromkeys(("place", "admin1", "admin2", "actor1"), _UNKNOWN),
+        precision=Codes(
+            "Named",
+            {
+                word: (word, DEFAULT_RADIUS_M[word])
+                for word in DEFAULT_RADIUS_M
+            },
+        ),
+        status=Codes(
+            "Verified", {"Yes": "confirmed"}, otherwise="reported"
+        ),
+        missing=dict.fromkeys(
+            ("place", "admin1", "admin2", "actor1"), _UNKNOWN
+        ),
         credit="Aid Worker Security Database",
         title=True,
         adapt=_say_precision,

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS"]
-
 _NUMBER: Final = (
     "no|nr|num|number|count|total|sum|anzahl|zahl|nombre|numero|broj|numri|liczba|sayisi|"
     "кількість|количество|число|број"
@@ -36,18 +34,33 @@ _EVENTS: Final = (
 _COUNT_NAME: Final = re.compile(
     rf"(?:(?:{_NUMBER}) )?(?:of |d |de |der |e )?(?:{_EVENTS})(?: (?:{_NUMBER}))?"
 )
-_OF_ONE: Final = frozenset({"incident_id", "title", "notes", "actor1", "source_url", "time"})
+_OF_ONE: Final = frozenset(
+    {"incident_id", "title", "notes", "actor1", "source_url", "time"}
+)
 """What a table of single incidents has and a table of counts has not."""
 
 
 def _refuse_counts(rows: Rows, reading: Reading) -> Rows:
-    counted = next((name for name in rows.frame.columns if _counts_events(rows.frame, name)), None)
+    counted = next(
+        (
+            name
+            for name in rows.frame.columns
+            if _counts_events(rows.frame, name)
+        ),
+        None,
+    )
     if counted is None:
         return rows
-    others = [str(name) for name in rows.frame.columns if name not in ("geometry", counted)]
+    others = [
+        str(name)
+        for name in rows.frame.columns
+        if name not in ("geometry", counted)
+    ]
     if _OF_ONE & set(match_names(others).values()):
         return rows
-    raise InputError(f"{reading.file}: {COUNTS} (its column {str(counted)!r} counts them)")
+    raise InputError(
+        f"{reading.file}: {COUNTS} (its column {str(counted)!r} counts them)"
+    )
 
 
 def _counts_events(frame: pd.DataFrame, name: Any) -> bool:
@@ -55,7 +68,9 @@ def _counts_events(frame: pd.DataFrame, name: Any) -> bool:
     if not _COUNT_NAME.fullmatch(fold_name(str(name))):
         return False
     numbers = pd.to_numeric(frame[name], errors="coerce").dropna()
-    is_whole = len(numbers) > 0 and len(numbers) == frame[name].notna().sum()
+    is_whole = (
+        len(numbers) > 0 and len(numbers) == frame[name].notna().sum()
+    )
     return bool(is_whole and (numbers % 1 == 0).all() and numbers.max() > 1)
 
 

@@ -18,25 +18,31 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS"]
-
 _HALF_KM_M: Final = 500.0
 
 
 def _say_pixels(rows: Rows, _: Reading) -> Rows:
     """Give each fire the radius that holds its pixel."""
     frame = rows.frame.rename(columns=str.lower)
-    sides = [pd.to_numeric(frame[name], errors="coerce") for name in ("scan", "track")]
+    sides = [
+        pd.to_numeric(frame[name], errors="coerce")
+        for name in ("scan", "track")
+    ]
     radius = (sides[0] ** 2 + sides[1] ** 2) ** 0.5 * _HALF_KM_M
     return replace(
-        rows, frame=frame.assign(radius_m=radius, kind="Active fire", title="Active fire")
+        rows,
+        frame=frame.assign(
+            radius_m=radius, kind="Active fire", title="Active fire"
+        ),
     )
 
 
 LAYOUTS: Final = (
     Layout(
         name="NASA FIRMS",
-        told_by=(frozenset({"acq_date", "acq_time", "frp", "scan", "track"}),),
+        told_by=(
+            frozenset({"acq_date", "acq_time", "frp", "scan", "track"}),
+        ),
         columns={
             "longitude": "longitude",
             "latitude": "latitude",

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["EVENT_COLUMNS", "LAYOUTS", "add_mentions"]
-
 _GEO: Final = (
     "Type",
     "FullName",
@@ -35,22 +33,61 @@ _GEO: Final = (
     "FeatureID",
 )
 _ACTOR: Final = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code", "Type1Code",
-    "Type2Code", "Type3Code",
-)  # fmt: skip
+    "Code",
+    "Name",
+    "CountryCode",
+    "KnownGroupCode",
+    "EthnicCode",
+    "Religion1Code",
+    "Religion2Code",
+    "Type1Code",
+    "Type2Code",
+    "Type3Code",
+)
 EVENT_COLUMNS: Final = (
-    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
-    *(f"Actor1{name}" for name in _ACTOR), *(f"Actor2{name}" for name in _ACTOR),
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions",
-    "NumSources", "NumArticles", "AvgTone",
-    *(f"{who}Geo_{name}" for who in ("Actor1", "Actor2", "Action") for name in _GEO),
-    "DATEADDED", "SOURCEURL",
-)  # fmt: skip
+    "GLOBALEVENTID",
+    "SQLDATE",
+    "MonthYear",
+    "Year",
+    "FractionDate",
+    *(f"Actor1{name}" for name in _ACTOR),
+    *(f"Actor2{name}" for name in _ACTOR),
+    "IsRootEvent",
+    "EventCode",
+    "EventBaseCode",
+    "EventRootCode",
+    "QuadClass",
+    "GoldsteinScale",
+    "NumMentions",
+    "NumSources",
+    "NumArticles",
+    "AvgTone",
+    *(
+        f"{who}Geo_{name}"
+        for who in ("Actor1", "Actor2", "Action")
+        for name in _GEO
+    ),
+    "DATEADDED",
+    "SOURCEURL",
+)
 MENTION_COLUMNS: Final = (
-    "GlobalEventID", "EventTimeDate", "MentionTimeDate", "MentionType", "MentionSourceName", "MentionIdentifier",
-    "SentenceID", "Actor1CharOffset", "Actor2CharOffset", "ActionCharOffset", "InRawText", "Confidence",
-    "MentionDocLen", "MentionDocTone", "MentionDocTranslationInfo", "Extras",
-)  # fmt: skip
+    "GlobalEventID",
+    "EventTimeDate",
+    "MentionTimeDate",
+    "MentionType",
+    "MentionSourceName",
+    "MentionIdentifier",
+    "SentenceID",
+    "Actor1CharOffset",
+    "Actor2CharOffset",
+    "ActionCharOffset",
+    "InRawText",
+    "Confidence",
+    "MentionDocLen",
+    "MentionDocTone",
+    "MentionDocTranslationInfo",
+    "Extras",
+)
 _KEPT: Final = (
     "EventCode",
     "QuadClass",
@@ -67,19 +104,31 @@ _SPELT: Final = {name.lower(): name for name in EVENT_COLUMNS}
 def _keep_roots(rows: Rows, reading: Reading) -> Rows:
     """Leave out events that are no conflict by their CAMEO root; each is listed with its code."""
     events, roots = rows.frame, reading.roots
-    events = events.rename(columns=lambda name: _SPELT.get(str(name).lower(), name))
-    dropped, numbers = dict(rows.dropped), list(rows.numbers)
+    events = events.rename(
+        columns=lambda name: _SPELT.get(str(name).lower(), name)
+    )
+    left_off, numbers = dict(rows.left_off), list(rows.numbers)
     if roots is not None and "EventRootCode" in events:
         padded = events["EventRootCode"].astype("string").str.zfill(2)
         off = (~padded.isin(list(roots))).to_numpy()
-        why = "CAMEO root " + padded.fillna("none") + " is no conflict event; roots=None keeps it"
-        dropped |= {numbers[at]: why.iloc[at] for at in off.nonzero()[0]}
-        numbers = [number for number, left in zip(numbers, off, strict=True) if not left]
+        why = (
+            "CAMEO root "
+            + padded.fillna("none")
+            + " is no conflict event; roots=None keeps it"
+        )
+        left_off |= {numbers[at]: why.iloc[at] for at in off.nonzero()[0]}
+        numbers = [
+            number
+            for number, left in zip(numbers, off, strict=True)
+            if not left
+        ]
         events = events[~off].reset_index(drop=True)
     whole = events.reindex(columns=list(EVENT_COLUMNS)).astype("string")
     frame = _translate(whole.assign(EventCode=_with_zeros(whole)))
     ours = {name: name for name in frame.columns if name in TARGETS}
-    return replace(rows, frame=frame, numbers=numbers, dropped=dropped, columns=ours)
+    return replace(
+        rows, frame=frame, numbers=numbers, left_off=left_off, columns=ours
+    )
 
 
 def _with_zeros(events: pd.DataFrame) -> pd.Series[Any]:
@@ -96,41 +145,67 @@ def _name_type(code: str) -> str:
 
 def _translate(events: pd.DataFrame) -> pd.DataFrame:
     codes = {
-        code: found for code in events["EventCode"].dropna().unique() if (found := find_cameo(code))
+        code: found
+        for code in events["EventCode"].dropna().unique()
+        if (found := find_cameo(code))
     }
     kind = events["ActionGeo_Type"]
-    title = events["EventCode"].map({code: found.label for code, found in codes.items()})
-    types = events["EventCode"].map({code: found.event_type for code, found in codes.items()})
+    title = events["EventCode"].map(
+        {code: found.label for code, found in codes.items()}
+    )
+    types = events["EventCode"].map(
+        {code: found.event_type for code, found in codes.items()}
+    )
     root = "CAMEO " + events["EventCode"].astype("string")
     return pd.DataFrame(
         {
             "incident_id": events["GLOBALEVENTID"],
             "event_type": types.fillna(root),
-            "sub_event_type": events["EventCode"].map({code: found.sub_event_type for code, found in codes.items()}),
+            "sub_event_type": (
+                events["EventCode"].map(
+                    {
+                        code: found.sub_event_type
+                        for code, found in codes.items()
+                    }
+                )
+            ),
             "title": title.fillna(root),
             "date_start": events["SQLDATE"],
             "place": events["ActionGeo_FullName"],
             "country": events["ActionGeo_CountryCode"].map(country_of_fips),
             "longitude": events["ActionGeo_Long"],
             "latitude": events["ActionGeo_Lat"],
-            "precision": kind.map({code: name for code, (name, _) in GDELT_PRECISION.items()}),
-            "uncertainty_m": kind.map({code: metres for code, (_, metres) in GDELT_PRECISION.items()}),
+            "precision": kind.map(
+                {code: name for code, (name, _) in GDELT_PRECISION.items()}
+            ),
+            "uncertainty_m": kind.map(
+                {
+                    code: metres
+                    for code, (_, metres) in GDELT_PRECISION.items()
+                }
+            ),
             "actor1": events["Actor1Name"],
             "actor2": events["Actor2Name"],
             "status": pd.Series("reported", index=events.index),
             "source": pd.Series("GDELT 2.0", index=events.index),
-            "source_url": events["SOURCEURL"].where(events["SOURCEURL"].str.startswith("http", na=False)),
+            "source_url": (
+                events["SOURCEURL"].where(
+                    events["SOURCEURL"].str.startswith("http", na=False)
+                )
+            ),
             "source_date": events["DATEADDED"].str[:8],
             **{name: events[name] for name in _KEPT},
         }
-    )  # fmt: skip
+    )
 
 
 def _take_mentions(rows: Rows, _: Reading) -> Rows:
     """Bring mentions onto our columns: one row per article, without a place of its own."""
     told = "a mention names no place; read its Events file and add_mentions() to it"
     spelt = {name.lower(): name for name in MENTION_COLUMNS}
-    mentions = rows.frame.rename(columns=lambda name: spelt.get(name.lower(), name))
+    mentions = rows.frame.rename(
+        columns=lambda name: spelt.get(name.lower(), name)
+    )
     frame = _translate_mentions(mentions)
     ours = {name: name for name in frame.columns if name in TARGETS}
     faults = {**dict.fromkeys(range(len(frame)), told), **rows.faults}
@@ -144,13 +219,18 @@ def _translate_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
         {
             "incident_id": mentions["GlobalEventID"] + "-" + twin,
             "event_id": mentions["GlobalEventID"],
-            "title": "Event "
-            + mentions["GlobalEventID"]
-            + " in "
-            + mentions["MentionSourceName"].fillna("a source"),
+            "title": (
+                "Event "
+                + mentions["GlobalEventID"]
+                + " in "
+                + mentions["MentionSourceName"].fillna("a source")
+            ),
             "date_start": mentions["EventTimeDate"].str[:8],
             "place": pd.Series([None] * len(mentions), dtype="string"),
-            "confidence": pd.to_numeric(mentions["Confidence"], errors="coerce") / _PERCENT,
+            "confidence": pd.to_numeric(
+                mentions["Confidence"], errors="coerce"
+            )
+            / _PERCENT,
             "status": pd.Series("reported", index=mentions.index),
             "source": mentions["MentionSourceName"],
             "source_url": url.where(url.str.startswith("http", na=False)),
@@ -159,8 +239,12 @@ def _translate_mentions(mentions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def add_mentions(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
-    """Add to each event what its mentions tell: how many there are, by how many sources, the highest confidence.
+def add_mentions(
+    events: pd.DataFrame, mentions: pd.DataFrame
+) -> pd.DataFrame:
+    """Add to each event what its mentions tell.
+
+    How many there are, by how many sources, the highest confidence.
 
     Parameters
     ----------
@@ -180,14 +264,19 @@ def add_mentions(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         "confidence": grouped["confidence"].max(),
     }
     return events.assign(
-        **{name: events["incident_id"].map(values) for name, values in told.items()}
+        **{
+            name: events["incident_id"].map(values)
+            for name, values in told.items()
+        }
     )
 
 
 LAYOUTS: Final = (
     Layout(
         name="GDELT 2.0 Events",
-        told_by=(frozenset({"SQLDATE", "ActionGeo_Lat", "ActionGeo_Long"}),),
+        told_by=(
+            frozenset({"SQLDATE", "ActionGeo_Lat", "ActionGeo_Long"}),
+        ),
         columns={
             "incident_id": "GLOBALEVENTID",
             "longitude": "ActionGeo_Long",
@@ -205,7 +294,11 @@ LAYOUTS: Final = (
     ),
     Layout(
         name="GDELT 2.0 Mentions",
-        told_by=(frozenset({"GlobalEventID", "EventTimeDate", "MentionTimeDate"}),),
+        told_by=(
+            frozenset(
+                {"GlobalEventID", "EventTimeDate", "MentionTimeDate"}
+            ),
+        ),
         status=None,
         header=MENTION_COLUMNS,
         looks={0: r"\d+", 1: r"\d{14}", 2: r"\d{14}"},

@@ -10,8 +10,6 @@ from typing import Final
 
 from sitmap.readers.layout import Codes, Layout
 
-__all__ = ["LAYOUTS"]
-
 _UNKNOWN: Final = frozenset({"Unknown", "unknown", "-9", "-99"})
 
 LAYOUTS: Final = (
@@ -35,7 +33,9 @@ LAYOUTS: Final = (
             "injured_best": "nwound",
         },
         date_parts=("iyear", "imonth", "iday"),
-        event_type=Codes("attacktype1_txt", {"Unknown": "Attack"}, keep=True),
+        event_type=Codes(
+            "attacktype1_txt", {"Unknown": "Attack"}, keep=True
+        ),
         precision=Codes(
             "specificity",
             {
@@ -46,7 +46,10 @@ LAYOUTS: Final = (
                 "5": ("country", 500_000.0),
             },
         ),
-        missing=dict.fromkeys(("place", "admin1", "actor1", "actor2", "notes", "counts"), _UNKNOWN),
+        missing=dict.fromkeys(
+            ("place", "admin1", "actor1", "actor2", "notes", "counts"),
+            _UNKNOWN,
+        ),
         credit="Global Terrorism Database",
         title=True,
     ),

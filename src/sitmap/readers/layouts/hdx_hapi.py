@@ -6,12 +6,14 @@ from typing import Final
 
 from sitmap.readers.layout import COUNTS, Layout
 
-__all__ = ["LAYOUTS"]
-
 LAYOUTS: Final = (
     Layout(
         name="HDX HAPI",
-        told_by=(frozenset({"location_code", "events", "reference_period_start"}),),
+        told_by=(
+            frozenset(
+                {"location_code", "events", "reference_period_start"}
+            ),
+        ),
         refused=COUNTS,
     ),
 )

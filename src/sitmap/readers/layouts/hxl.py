@@ -19,20 +19,34 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS", "find_tag_row", "map_tags"]
-
 _TAG: Final = re.compile(r"^\s*#[A-Za-z]\w*(\s*\+\s*\w+)*\s*$")
 _LIKE: Final = re.compile(r"^\s*#[A-Za-z]")
 _ROWS_SEARCHED: Final = 25
-_COUNTS: Final = ("fatalities_best", "injured_best", "missing_best", "abducted_best")
+_COUNTS: Final = (
+    "fatalities_best",
+    "injured_best",
+    "missing_best",
+    "abducted_best",
+)
 _PARTS: Final = frozenset(
-    {"f", "m", "i", "infants", "children", "adolescents", "adults", "elderly"}
+    {
+        "f",
+        "m",
+        "i",
+        "infants",
+        "children",
+        "adolescents",
+        "adults",
+        "elderly",
+    }
 )
 """Attributes of sex and age (HXL 1.1, disaggregation): such a column holds a part of the count."""
 
 # Ours to (tag, attributes that it must have), best first.
 _MEANINGS: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
-    ours: tuple((tag, frozenset(attributes.split())) for tag, attributes in meanings)
+    ours: tuple(
+        (tag, frozenset(attributes.split())) for tag, attributes in meanings
+    )
     for ours, meanings in {
         "longitude": [("#geo", "lon"), ("#lon", "")],
         "latitude": [("#geo", "lat"), ("#lat", "")],
@@ -43,11 +57,20 @@ _MEANINGS: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
             ("#date", ""),
         ],
         "date_end": [("#date", "end")],
-        "incident_id": [("#event", "id"), ("#event", "code"), ("#meta", "id"), ("#id", "")],
+        "incident_id": [
+            ("#event", "id"),
+            ("#event", "code"),
+            ("#meta", "id"),
+            ("#id", ""),
+        ],
         "sub_event_type": [("#event", "type sub"), ("#event", "sub")],
         "event_type": [("#event", "type"), ("#event", "")],
         "title": [("#event", "name"), ("#event", "title")],
-        "notes": [("#description", ""), ("#event", "description"), ("#meta", "notes")],
+        "notes": [
+            ("#description", ""),
+            ("#event", "description"),
+            ("#meta", "notes"),
+        ],
         "place": [
             ("#loc", "name"),
             ("#loc", ""),
@@ -78,7 +101,10 @@ _MEANINGS: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
         ],
         "injured_best": [("#affected", "injured")],
         "missing_best": [("#affected", "missing")],
-        "abducted_best": [("#affected", "abducted"), ("#affected", "kidnapped")],
+        "abducted_best": [
+            ("#affected", "abducted"),
+            ("#affected", "kidnapped"),
+        ],
         "source": [("#meta", "source"), ("#source", "")],
         "source_url": [("#meta", "url"), ("#meta", "source url")],
         "source_date": [("#date", "reported"), ("#date", "published")],
@@ -87,7 +113,9 @@ _MEANINGS: Final[dict[str, tuple[tuple[str, frozenset[str]], ...]]] = {
 
 
 def find_tag_row(frame: pd.DataFrame) -> int | None:
-    """Return the position of the row of tags: -1 for the headings themselves, None where there is none.
+    """Return the position of the row of tags.
+
+    -1 for the headings themselves, None where there is none.
 
     Examples
     --------
@@ -104,7 +132,9 @@ def find_tag_row(frame: pd.DataFrame) -> int | None:
 
 
 def _is_tagged(cells: list[Any]) -> bool:
-    said = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    said = [
+        cell for cell in cells if isinstance(cell, str) and cell.strip()
+    ]
     tags = sum(_TAG.match(cell) is not None for cell in said)
     like = sum(_LIKE.match(cell) is not None for cell in said)
     return tags > 1 and (like == len(said) or 2 * tags > len(said))
@@ -129,7 +159,9 @@ def map_tags(names: list[str], tags: list[Any]) -> dict[str, str]:
         for tag, needed in meanings:
             fitting = {
                 name: len(attributes - needed)
-                for name, (base, attributes) in zip(names, parsed, strict=True)
+                for name, (base, attributes) in zip(
+                    names, parsed, strict=True
+                )
                 if base == tag
                 and needed <= attributes
                 and name not in columns.values()
@@ -161,7 +193,10 @@ def _untag(rows: Rows, _: Reading) -> Rows:
         frame=frame.iloc[at + 1 :].reset_index(drop=True),
         columns=map_tags([str(name) for name in frame.columns], tags),
         numbers=numbers[at + 1 :],
-        dropped={**rows.dropped, **dict.fromkeys(numbers[: at + 1], TAGS)},
+        left_off={
+            **rows.left_off,
+            **dict.fromkeys(numbers[: at + 1], TAGS),
+        },
     )
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS"]
-
-_UNKNOWN: Final = frozenset({"No Information", "No information", "Unknown", "censored by HDX"})
+_UNKNOWN: Final = frozenset(
+    {"No Information", "No information", "Unknown", "censored by HDX"}
+)
 _PLACED: Final = ("Geo Precision", "Latitude", "Longitude")
 
 
@@ -26,9 +26,16 @@ def _tell_withheld(rows: Rows, _: Reading) -> Rows:
     """Say of rows whose point is withheld that it is."""
     frame = rows.frame
     there = [name for name in _PLACED if name in frame]
-    said = [frame[name].astype("string").str.contains("censored", case=False) for name in there]
-    hidden = {at for one in said for at in one[one.fillna(value=False)].index}
-    told = dict.fromkeys(sorted(hidden), "the source withholds the point (censored)")
+    said = [
+        frame[name].astype("string").str.contains("censored", case=False)
+        for name in there
+    ]
+    hidden = {
+        at for one in said for at in one[one.fillna(value=False)].index
+    }
+    told = dict.fromkeys(
+        sorted(hidden), "the source withholds the point (censored)"
+    )
     return replace(rows, faults={**told, **rows.faults})
 
 
@@ -36,9 +43,15 @@ LAYOUTS: Final = (
     Layout(
         name="Insecurity Insight",
         told_by=(
-            frozenset({"Event Description", "Country ISO", "Geo Precision"}),
-            frozenset({"Event Description", "Country ISO", "Admin 1", "Latitude"}),
-            frozenset({"Event Description", "Country ISO", "SiND Event ID"}),
+            frozenset(
+                {"Event Description", "Country ISO", "Geo Precision"}
+            ),
+            frozenset(
+                {"Event Description", "Country ISO", "Admin 1", "Latitude"}
+            ),
+            frozenset(
+                {"Event Description", "Country ISO", "SiND Event ID"}
+            ),
         ),
         columns={
             "incident_id": ("SiND Event ID", "Event ID"),
@@ -58,13 +71,36 @@ LAYOUTS: Final = (
                 "Deaths",
                 "Killed",
             ),
-            "injured_best": ("Aid Workers Injured", "Health Workers Injured", "Injured"),
-            "abducted_best": ("Aid Workers Kidnapped", "Health Workers Kidnapped", "Kidnapped"),
-            "arrested_best": ("Aid Workers Arrested", "Health Workers Arrested", "Arrested"),
+            "injured_best": (
+                "Aid Workers Injured",
+                "Health Workers Injured",
+                "Injured",
+            ),
+            "abducted_best": (
+                "Aid Workers Kidnapped",
+                "Health Workers Kidnapped",
+                "Kidnapped",
+            ),
+            "arrested_best": (
+                "Aid Workers Arrested",
+                "Health Workers Arrested",
+                "Arrested",
+            ),
         },
-        precision=Codes("Geo Precision", UCDP_PRECISION, pattern=r"\((\d)\)"),
+        precision=Codes(
+            "Geo Precision", UCDP_PRECISION, pattern=r"\((\d)\)"
+        ),
         missing=dict.fromkeys(
-            ("longitude", "latitude", "admin1", "admin2", "actor1", "actor2", "counts"), _UNKNOWN
+            (
+                "longitude",
+                "latitude",
+                "admin1",
+                "admin2",
+                "actor1",
+                "actor2",
+                "counts",
+            ),
+            _UNKNOWN,
         ),
         credit="Insecurity Insight",
         adapt=_tell_withheld,

@@ -13,15 +13,19 @@ from sitmap.readers.layout import Layout
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["LAYOUTS"]
-
-_ENDS: Final = {"latitude": "latitude", "longitude": "longitude", "precision": "uncertainty_m"}
+_ENDS: Final = {
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "precision": "uncertainty_m",
+}
 _API: Final = "_geolocation"
 
 
 def _find_points(names: Sequence[str]) -> Mapping[str, str]:
     """Find the columns of the first question for a point."""
-    first = next((name for name in names if name.endswith("_latitude")), None)
+    first = next(
+        (name for name in names if name.endswith("_latitude")), None
+    )
     if first is None:
         return {"coordinates": _API} if _API in names else {}
     stem = first.removesuffix("latitude")
@@ -36,7 +40,10 @@ LAYOUTS: Final = (
             frozenset({"_uuid", "_submission_time"}),
             frozenset({"_id", "_submission_time", "_index"}),
         ),
-        columns={"incident_id": ("_uuid", "_id"), "source_date": "_submission_time"},
+        columns={
+            "incident_id": ("_uuid", "_id"),
+            "source_date": "_submission_time",
+        },
         missing={"uncertainty_m": frozenset({"0", "0.0", "0.00"})},
         status=None,
         open=True,

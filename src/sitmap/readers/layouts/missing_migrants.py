@@ -6,15 +6,24 @@ from typing import Final
 
 from sitmap.readers.layout import Codes, Layout
 
-__all__ = ["LAYOUTS"]
-
 LAYOUTS: Final = (
     Layout(
         name="Missing Migrants",
         told_by=(
-            frozenset({"Region of Incident", "Minimum Estimated Number of Missing"}),
+            frozenset(
+                {
+                    "Region of Incident",
+                    "Minimum Estimated Number of Missing",
+                }
+            ),
             frozenset({"Cause of Death", "Migration Route", "Coordinates"}),
-            frozenset({"Cause of Death", "Migration Route", "Location Coordinates"}),
+            frozenset(
+                {
+                    "Cause of Death",
+                    "Migration Route",
+                    "Location Coordinates",
+                }
+            ),
         ),
         columns={
             "incident_id": ("Incident ID", "Main ID", "Web ID"),
@@ -22,14 +31,20 @@ LAYOUTS: Final = (
             "coordinates": ("Coordinates", "Location Coordinates"),
             "longitude": "Longitude",
             "latitude": "Latitude",
-            "place": ("Location of Incident", "Location of Death", "Location Description"),
+            "place": (
+                "Location of Incident",
+                "Location of Death",
+                "Location Description",
+            ),
             "country": "Country of Incident",
             "fatalities_best": ("Number of Dead", "Number Dead"),
             "missing_best": "Minimum Estimated Number of Missing",
             "source": "Information Source",
             "source_url": "URL",
         },
-        event_type=Codes("Cause of Death", {"Unknown": "Dead or missing"}, keep=True),
+        event_type=Codes(
+            "Cause of Death", {"Unknown": "Dead or missing"}, keep=True
+        ),
         credit="IOM Missing Migrants Project",
         title=True,
     ),

@@ -10,8 +10,6 @@ from typing import Final
 
 from sitmap.readers.layout import OUTLINES, Layout
 
-__all__ = ["LAYOUTS"]
-
 LAYOUTS: Final = (
     Layout(
         name="OCHA COD-AB",

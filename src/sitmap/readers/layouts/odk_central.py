@@ -13,9 +13,11 @@ from sitmap.readers.layout import Layout
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["LAYOUTS"]
-
-_ENDS: Final = {"Latitude": "latitude", "Longitude": "longitude", "Accuracy": "uncertainty_m"}
+_ENDS: Final = {
+    "Latitude": "latitude",
+    "Longitude": "longitude",
+    "Accuracy": "uncertainty_m",
+}
 _MARKS: Final = ("-Latitude", ":Latitude")
 
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from sitmap.readers.layout import Codes, Layout
 
-__all__ = ["LAYOUTS"]
-
-_UNKNOWN: Final = frozenset({"-77", "-88", "-99", "-9", "-77.0", "-88.0", "-99.0"})
+_UNKNOWN: Final = frozenset(
+    {"-77", "-88", "-99", "-9", "-77.0", "-88.0", "-99.0"}
+)
 
 LAYOUTS: Final = (
     Layout(
@@ -63,7 +63,9 @@ LAYOUTS: Final = (
                 "-99": ("country", 500_000.0),
             },
         ),
-        missing=dict.fromkeys(("counts", "longitude", "latitude", "place", "actor2"), _UNKNOWN),
+        missing=dict.fromkeys(
+            ("counts", "longitude", "latitude", "place", "actor2"), _UNKNOWN
+        ),
         credit="SCAD",
         title=True,
     ),

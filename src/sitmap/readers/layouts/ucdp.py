@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
-__all__ = ["LAYOUTS"]
-
 _COLUMNS: Final = """
 id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
 conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a side_b_dset_id
@@ -36,14 +34,20 @@ def _take_first_date(rows: Rows, _: Reading) -> Rows:
     said = rows.frame["source_date"].astype("string")
     several = said.str.contains(";", regex=False).fillna(value=False)
     first = said.mask(several, said[several].str.split(";", n=1).str[0])
-    return replace(rows, frame=rows.frame.assign(source_date=first)) if several.any() else rows
+    return (
+        replace(rows, frame=rows.frame.assign(source_date=first))
+        if several.any()
+        else rows
+    )
 
 
 LAYOUTS: Final = (
     Layout(
         name="UCDP GED",
         told_by=(
-            frozenset({"where_prec", "where_coordinates", "type_of_violence"}),
+            frozenset(
+                {"where_prec", "where_coordinates", "type_of_violence"}
+            ),
             frozenset({"type_of_violence", "dyad_name", "date_prec"}),
         ),
         columns={
@@ -76,7 +80,14 @@ LAYOUTS: Final = (
         ),
         precision=Codes("where_prec", UCDP_PRECISION),
         date_precision=Codes(
-            "date_prec", {"1": "day", "2": "day", "3": "week", "4": "month", "5": "year"}
+            "date_prec",
+            {
+                "1": "day",
+                "2": "day",
+                "3": "week",
+                "4": "month",
+                "5": "year",
+            },
         ),
         credit="UCDP GED",
         title=True,

@@ -9,8 +9,6 @@ from sitmap.readers.layout import Codes, Layout
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["LAYOUTS"]
-
 
 def _find_points(names: Sequence[str]) -> Mapping[str, str]:
     """Find the two columns of the first question for a point: ``Where.lat`` and ``Where.lon``."""
@@ -34,7 +32,9 @@ LAYOUTS: Final = (
             "longitude": "LONGITUDE",
             "latitude": "LATITUDE",
         },
-        status=Codes("VERIFIED", {"YES": "confirmed"}, otherwise="reported"),
+        status=Codes(
+            "VERIFIED", {"YES": "confirmed"}, otherwise="reported"
+        ),
         open=True,
         aside=frozenset({"FIRST NAME", "LAST NAME", "EMAIL", "APPROVED"}),
     ),
@@ -49,7 +49,14 @@ LAYOUTS: Final = (
         },
         open=True,
         aside=frozenset(
-            {"Post Status", "Created (UTC)", "Updated (UTC)", "Contact ID", "Contact", "Sets"}
+            {
+                "Post Status",
+                "Created (UTC)",
+                "Updated (UTC)",
+                "Contact ID",
+                "Contact",
+                "Sets",
+            }
         ),
         find=_find_points,
     ),

@@ -8,7 +8,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from sitmap.readers.notations.directions import find_letters, name_directions
+from sitmap.readers.notations.directions import (
+    find_letters,
+    name_directions,
+)
 from sitmap.readers.notations.marks import fold_angle_marks
 
 if TYPE_CHECKING:
@@ -16,14 +19,22 @@ if TYPE_CHECKING:
 
     from sitmap.readers.notations.directions import Direction
 
-__all__ = ["Angle", "fold_angles", "letters_of", "read_angle"]
-
 _SIXTY: Final = 60.0
-_LONGEST: Final = 60  # characters: no angle is longer, and no pattern is asked about more
+_LONGEST: Final = (
+    60  # characters: no angle is longer, and no pattern is asked about more
+)
 
 _UNITS: Final = (
-    (re.compile(r"(\d)\s*d\s*(\d+)\s*m\s*(\d+(?:[.,]\d+)?)\s*s(?![^\W\d_]{2})"), r"\1°\2'\3" + '"'),
-    (re.compile(r"(\d)\s*d\s*(\d+(?:[.,]\d+)?)\s*m(?![^\W\d_]{2})"), r"\1°\2'"),
+    (
+        re.compile(
+            r"(\d)\s*d\s*(\d+)\s*m\s*(\d+(?:[.,]\d+)?)\s*s(?![^\W\d_]{2})"
+        ),
+        r"\1°\2'\3" + '"',
+    ),
+    (
+        re.compile(r"(\d)\s*d\s*(\d+(?:[.,]\d+)?)\s*m(?![^\W\d_]{2})"),
+        r"\1°\2'",
+    ),
     (re.compile(r"(?<=\d)\s*(?:degrees?|deg|grad|stopni)\b\.?"), "°"),
     (re.compile(r"(?<=\d)\s*(?:minutes?|min)\b\.?"), "'"),
     (re.compile(r"(?<=\d)\s*(?:seconds?|secs?)\b\.?"), '"'),
@@ -39,9 +50,13 @@ _BY_SECONDS: Final = re.compile(
 )
 _BY_DOTS: Final = re.compile(r"(\d{1,3})\.(\d{2})\.(\d{2}(?:,\d+)?)")
 _TOGETHER: Final = re.compile(r"(\d{4,7})([.,]\d+)?")
-_BEFORE: Final = re.compile(r"([^\W\d_]{1,2})\.?\s*(?=[\d+-])(.*)", re.DOTALL)
+_BEFORE: Final = re.compile(
+    r"([^\W\d_]{1,2})\.?\s*(?=[\d+-])(.*)", re.DOTALL
+)
 _AFTER: Final = re.compile(r"(.*[\d°'\"])\s*([^\W\d_]{1,2})\.?", re.DOTALL)
-_WITHIN: Final = re.compile(r"(\d{1,3}°?)\s*([^\W\d_]{1,2})\s*(\d{1,2}(?:[.,]\d+)?'?(?:\s*\d.*)?)")
+_WITHIN: Final = re.compile(
+    r"(\d{1,3}°?)\s*([^\W\d_]{1,2})\s*(\d{1,2}(?:[.,]\d+)?'?(?:\s*\d.*)?)"
+)
 
 # Digits of degrees and minutes written together, by what they are degrees of: 4253 N, 02052 E;
 # six and seven hold the seconds, too (ICAO Annex 15, AIS).
@@ -79,10 +94,16 @@ def letters_of(text: str) -> frozenset[str]:
     >>> sorted(letters_of("20° 52' O")), sorted(letters_of("42d53m24s N"))
     (['o'], ['n'])
     """
-    return find_letters(fold_angles(text)) if len(text) <= 2 * _LONGEST else frozenset()
+    return (
+        find_letters(fold_angles(text))
+        if len(text) <= 2 * _LONGEST
+        else frozenset()
+    )
 
 
-def read_angle(folded: str, letters: Mapping[str, Direction]) -> Angle | None:
+def read_angle(
+    folded: str, letters: Mapping[str, Direction]
+) -> Angle | None:
     """Read degrees that `fold_angles` has folded.
 
     Parameters
@@ -129,7 +150,11 @@ def _part_direction(
             return (found[body], direction) if direction else (None, None)
     if found := _WITHIN.fullmatch(folded):
         direction = known.get(found[2])
-        return (f"{found[1].rstrip('°')}° {found[3]}", direction) if direction else (None, None)
+        return (
+            (f"{found[1].rstrip('°')}° {found[3]}", direction)
+            if direction
+            else (None, None)
+        )
     return folded, None
 
 

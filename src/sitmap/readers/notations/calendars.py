@@ -17,22 +17,15 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = [
-    "Calendar",
-    "ForeignDay",
-    "convert_day",
-    "decide_calendar",
-    "find_foreign_day",
-    "has_persian_digits",
-]
-
 Calendar = Literal["solar", "lunar", "buddhist"]
 
 _HIJRI_YEARS: Final = range(1300, 1501)
 _BUDDHIST_YEARS: Final = range(2443, 2644)  # 1900 to 2100
 _BUDDHIST: Final = 543  # years before ours
 _LONGEST_LUNAR_MONTH: Final = 30
-_LATEST_SOLAR: Final = 1410  # 2031: a table of incidents tells none of later years
+_LATEST_SOLAR: Final = (
+    1410  # 2031: a table of incidents tells none of later years
+)
 
 _SOLAR_MONTHS: Final = (
     "farvardin فروردین hamal حمل|ordibehesht اردیبهشت sawr ثور|khordad خرداد jawza جوزا|tir تیر "
@@ -76,7 +69,10 @@ _ERAS: Final[tuple[tuple[Calendar, str], ...]] = (
     ("buddhist", r"b\.?e\.?|พ\.?ศ\.?"),
 )
 _ERA: Final = re.compile(
-    r"|".join(rf"(?P<{name}>(?<![^\W\d_])(?:{marks})$)" for name, marks in _ERAS), re.IGNORECASE
+    r"|".join(
+        rf"(?P<{name}>(?<![^\W\d_])(?:{marks})$)" for name, marks in _ERAS
+    ),
+    re.IGNORECASE,
 )
 _HEADINGS: Final[tuple[tuple[Calendar, tuple[str, ...]], ...]] = (
     (
@@ -97,12 +93,26 @@ _HEADINGS: Final[tuple[tuple[Calendar, tuple[str, ...]], ...]] = (
     ("buddhist", ("buddhist", "thai", "พ.ศ", "(be)")),
     (
         "lunar",
-        ("hijri", "hijriah", "umm al", "islamic date", "lunar", "هجري", "قمری", "قمري", "(ah)"),
+        (
+            "hijri",
+            "hijriah",
+            "umm al",
+            "islamic date",
+            "lunar",
+            "هجري",
+            "قمری",
+            "قمري",
+            "(ah)",
+        ),
     ),
 )
 
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,].*)?")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?")
+_YEAR_FIRST: Final = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,].*)?"
+)
+_DAY_FIRST: Final = re.compile(
+    r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ,].*)?"
+)
 _RUN: Final = re.compile(r"(1[34]\d{2})(\d{2})(\d{2})")
 _NAMED: Final = re.compile(r"(\d{1,2})\s+([^\d]+?)\s*,?\s*(\d{4})")
 _YEAR_NAMED: Final = re.compile(r"(\d{4})\s+([^\d]+?)\s+(\d{1,2})")
@@ -132,11 +142,19 @@ def find_foreign_day(text: str) -> ForeignDay | None:
     calendar: Calendar | None = era.lastgroup if era else None  # type: ignore[assignment]
     plain = _ERA.sub("", text).strip() if era else text
     found = _in_numbers(plain) or _in_words(plain)
-    if found is None or not (found.year in _HIJRI_YEARS or found.year in _BUDDHIST_YEARS):
+    if found is None or not (
+        found.year in _HIJRI_YEARS or found.year in _BUDDHIST_YEARS
+    ):
         return None
     told = found.calendar or calendar
-    fits = (found.year in _BUDDHIST_YEARS) == (told == "buddhist") if told else True
-    return ForeignDay(found.year, found.month, found.day, told if fits else None)
+    fits = (
+        (found.year in _BUDDHIST_YEARS) == (told == "buddhist")
+        if told
+        else True
+    )
+    return ForeignDay(
+        found.year, found.month, found.day, told if fits else None
+    )
 
 
 def _in_numbers(text: str) -> ForeignDay | None:
@@ -154,13 +172,20 @@ def _in_words(text: str) -> ForeignDay | None:
             name = _fold_month(found[2])
             for calendar, months in _MONTHS.items():
                 if name in months:
-                    return ForeignDay(int(found[year]), months[name], int(found[day]), calendar)
+                    return ForeignDay(
+                        int(found[year]),
+                        months[name],
+                        int(found[day]),
+                        calendar,
+                    )
     return None
 
 
 def _fold_month(name: str) -> str:
     """Write "Dhu al-Qa'dah", "ربيع الأول" as one word."""
-    return re.sub(r"[\s'’ʿʾ-]", "", unicodedata.normalize("NFC", name).casefold())
+    return re.sub(
+        r"[\s'’ʿʾ-]", "", unicodedata.normalize("NFC", name).casefold()
+    )
 
 
 def decide_calendar(
@@ -196,7 +221,9 @@ def decide_calendar(
     return _by_years(unsure)
 
 
-_PERSIAN_LETTERS: Final = frozenset("پچژگ\u06cc\u06a9")  # which Arabic doesn't write
+_PERSIAN_LETTERS: Final = frozenset(
+    "پچژگ\u06cc\u06a9"
+)  # which Arabic doesn't write
 _SOLAR_NOW: Final = range(1300, _LATEST_SOLAR + 1)
 
 
@@ -219,7 +246,11 @@ def _by_years(days: list[ForeignDay]) -> Calendar | None:
         return "buddhist"
     if all(day.year > _LATEST_SOLAR for day in days):
         return "lunar"
-    return "solar" if any(day.day > _LONGEST_LUNAR_MONTH for day in days) else None
+    return (
+        "solar"
+        if any(day.day > _LONGEST_LUNAR_MONTH for day in days)
+        else None
+    )
 
 
 def convert_day(day: ForeignDay, calendar: Calendar | None) -> date | None:
@@ -233,7 +264,9 @@ def convert_day(day: ForeignDay, calendar: Calendar | None) -> date | None:
     datetime.date(2024, 3, 15)
     """
     known = day.calendar or calendar
-    if known is None or (day.year in _BUDDHIST_YEARS) != (known == "buddhist"):
+    if known is None or (day.year in _BUDDHIST_YEARS) != (
+        known == "buddhist"
+    ):
         return None
     try:
         if known == "solar":

@@ -10,8 +10,6 @@ from typing import Final
 
 from sitmap.readers.notations.marks import fold_marks
 
-__all__ = ["Clock", "military_offset", "read_clock", "read_offset"]
-
 _NOON: Final = 12
 _LAST_HOUR: Final = 24
 _SIXTY: Final = 60
@@ -39,12 +37,19 @@ _CLOCKS: Final = (
         rf"{_LEAD}(?P<hour>\d{{2}})(?P<minute>\d{{2}})(?:\d{{2}}(?:\.\d+)?)?{_HOURS}{_ZONE}",
         re.IGNORECASE,
     ),
-    re.compile(rf"{_LEAD}(?P<hour>\d{{1,2}})\s?(?P<half>[ap]\.?\s?m\.?){_ZONE}", re.IGNORECASE),
-    re.compile(rf"{_LEAD}(?P<hour>\d{{1,2}})\s?(?:uhr|hrs?|h|ч|год)\b\.?{_ZONE}", re.IGNORECASE),
+    re.compile(
+        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?(?P<half>[ap]\.?\s?m\.?){_ZONE}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_LEAD}(?P<hour>\d{{1,2}})\s?(?:uhr|hrs?|h|ч|год)\b\.?{_ZONE}",
+        re.IGNORECASE,
+    ),
 )
 _FRACTION: Final = re.compile(r"0?\.\d{2,}")
 _OFFSET: Final = re.compile(
-    r"(?:UTC|GMT|Z)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?", re.IGNORECASE
+    r"(?:UTC|GMT|Z)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?",
+    re.IGNORECASE,
 )
 _NAMED: Final = {
     **dict.fromkeys(("z", "utc", "gmt", "zulu", "utc time"), "+00:00"),
@@ -100,12 +105,18 @@ def _from_match(found: re.Match[str], *, stamped: bool) -> Clock | None:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
     zone = (told.get("zone") or "").strip()
     if zone.startswith("-") and not stamped and not told.get("second"):
-        zone = ""  # "10:00-12:00" is two hours, and no place is twelve behind
+        zone = (
+            ""  # "10:00-12:00" is two hours, and no place is twelve behind
+        )
     return _clock(hour, minute, read_offset(zone))
 
 
 def _clock(hour: int, minute: int, offset: str | None) -> Clock | None:
-    if minute >= _SIXTY or hour > _LAST_HOUR or (hour == _LAST_HOUR and minute):
+    if (
+        minute >= _SIXTY
+        or hour > _LAST_HOUR
+        or (hour == _LAST_HOUR and minute)
+    ):
         return None
     return Clock(f"{hour:02}:{minute:02}", offset)
 

@@ -18,8 +18,6 @@ from sitmap.readers.notations.marks import fold_marks
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Count", "Grouping", "decide_grouping", "read_count", "read_number"]
-
 _LONGEST: Final = 200  # characters: no figure is longer, and no pattern is asked about more
 _MOST: Final = 10_000_000_000  # more than all people on Earth
 _UNKNOWN: Final = frozenset({-9, -7, -77, -88, -99, -98, -999, -9999})
@@ -77,7 +75,14 @@ _SILENT: Final = frozenset(
     ]
 )
 _SILENT_PHRASES: Final = frozenset(
-    {"not known", "not stated", "no data", "e panjohur", "i panjohur", "غير معروف"}
+    {
+        "not known",
+        "not stated",
+        "no data",
+        "e panjohur",
+        "i panjohur",
+        "غير معروف",
+    }
 )
 
 _ONES: Final = (
@@ -99,12 +104,24 @@ _ONES: Final = (
     "njëzet dvadeset двадцять двадцать"
 )
 _WORDS: Final[dict[str, int]] = {
-    word: number for number, words in enumerate(_ONES.split("|")) for word in words.split()
+    word: number
+    for number, words in enumerate(_ONES.split("|"))
+    for word in words.split()
 }
 _TENS: Final = {
     word: 10 * at
     for at, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+        [
+            "twenty",
+            "thirty",
+            "forty",
+            "fifty",
+            "sixty",
+            "seventy",
+            "eighty",
+            "ninety",
+        ],
+        start=2,
     )
 }
 _TIMES: Final = {
@@ -142,7 +159,17 @@ _TIMES: Final = {
         1_000,
     ),
     **dict.fromkeys(
-        ["m", "mn", "mio", "million", "millions", "millionen", "миллион", "млн", "мільйон"],
+        [
+            "m",
+            "mn",
+            "mio",
+            "million",
+            "millions",
+            "millionen",
+            "миллион",
+            "млн",
+            "мільйон",
+        ],
         1_000_000,
     ),
 }
@@ -150,7 +177,9 @@ _TIMES: Final = {
 
 def _lead(words: str, signs: str) -> re.Pattern[str]:
     """Match words that a blank or a figure follows, or signs that stand before a figure."""
-    return re.compile(rf"(?:(?:{words})(?:\s+|(?=\d))|(?:{signs})\s*)", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?:{words})(?:\s+|(?=\d))|(?:{signs})\s*)", re.IGNORECASE
+    )
 
 
 _ARTICLES: Final = frozenset({"a", "an", "une", "un", "una", "ein"})
@@ -242,8 +271,15 @@ def decide_grouping(texts: Iterable[str]) -> Grouping:
     (Grouping(point=False), Grouping(point=False))
     """
     seen = [fold_marks(text).strip() for text in texts]
-    with_point = [text for text in seen if "." in text and text.replace(".", "").isdecimal()]
-    if any(text.startswith("0.") or not _GROUPED["."].fullmatch(text) for text in with_point):
+    with_point = [
+        text
+        for text in seen
+        if "." in text and text.replace(".", "").isdecimal()
+    ]
+    if any(
+        text.startswith("0.") or not _GROUPED["."].fullmatch(text)
+        for text in with_point
+    ):
         return Grouping(False)
     whole = any(text.isdecimal() for text in seen)
     larger = any(text.count(".") > 1 for text in with_point)
@@ -270,9 +306,13 @@ def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
     """
     if len(text) > _LONGEST:
         return "is no number; left empty"
-    if text.strip() == "None":  # what Python writes for nothing, and people for no one
+    if (
+        text.strip() == "None"
+    ):  # what Python writes for nothing, and people for no one
         return "may be 0 or not known; write 0; left empty"
-    plain = re.sub(r"\s+", " ", fold_marks(text).strip().strip("\"'()[]").casefold())
+    plain = re.sub(
+        r"\s+", " ", fold_marks(text).strip().strip("\"'()[]").casefold()
+    )
     if plain.isdecimal():
         return _counted(float(plain), best=True)
     if plain in _SILENT or plain in _SILENT_PHRASES or not plain:
@@ -281,7 +321,11 @@ def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
         plain = plain[: people.start()]
     if found := re.fullmatch(r"-\s?(\d+(?:\.0+)?)", plain):
         unknown = -int(float(found[1])) in _UNKNOWN
-        return "stands for not known; left empty" if unknown else "is below zero; left empty"
+        return (
+            "stands for not known; left empty"
+            if unknown
+            else "is below zero; left empty"
+        )
     return _read_hedged(plain, grouping)
 
 
@@ -289,59 +333,94 @@ def _read_hedged(plain: str, grouping: Grouping) -> Count | str:
     if found := _AT_LEAST.match(plain):
         return _bounded(plain[found.end() :], grouping, low=True, best=True)
     if (found := _OR_MORE.search(plain)) and found.end() == len(plain):
-        return _bounded(plain[: found.start()], grouping, low=True, best=True)
+        return _bounded(
+            plain[: found.start()], grouping, low=True, best=True
+        )
     if found := _UP_TO.match(plain):
         return _bounded(plain[found.end() :], grouping, high=True)
     if found := _ABOUT.match(plain):
         return _bounded(plain[found.end() :], grouping, best=True)
     number = _number_of(plain, grouping)
     if number is not None:
-        return number if isinstance(number, str) else _counted(number, best=True)
+        return (
+            number
+            if isinstance(number, str)
+            else _counted(number, best=True)
+        )
     return _read_range(plain, grouping)
 
 
 def _bounded(
-    words: str, grouping: Grouping, *, low: bool = False, best: bool = False, high: bool = False
+    words: str,
+    grouping: Grouping,
+    *,
+    low: bool = False,
+    best: bool = False,
+    high: bool = False,
 ) -> Count | str:
     number = _number_of(words.strip(), grouping)
     if number is None:
         return "is no number; left empty"
-    return number if isinstance(number, str) else _counted(number, low=low, best=best, high=high)
+    return (
+        number
+        if isinstance(number, str)
+        else _counted(number, low=low, best=best, high=high)
+    )
 
 
 def _counted(
-    number: float, *, low: bool = False, best: bool = False, high: bool = False
+    number: float,
+    *,
+    low: bool = False,
+    best: bool = False,
+    high: bool = False,
 ) -> Count | str:
     if number > _MOST:
         return "is more than there are people; left empty"
     if not number.is_integer():
         return "is no whole number; left empty"
     whole = int(number)
-    return Count(whole if low else None, whole if best else None, whole if high else None)
+    return Count(
+        whole if low else None,
+        whole if best else None,
+        whole if high else None,
+    )
 
 
 def _read_range(plain: str, grouping: Grouping) -> Count | str:
-    body = _BETWEEN.sub("", plain, count=1) if _BETWEEN.match(plain) else plain
+    body = (
+        _BETWEEN.sub("", plain, count=1) if _BETWEEN.match(plain) else plain
+    )
     ends = _RANGE.split(body)
     numbers = [_number_of(end.strip(), grouping) for end in ends]
     if len(numbers) != 2 or None in numbers:  # noqa: PLR2004
         return "is no number; left empty"
-    if wrong := next((each for each in numbers if isinstance(each, str)), None):
+    if wrong := next(
+        (each for each in numbers if isinstance(each, str)), None
+    ):
         return wrong
     low, high = (_counted(float(each or 0), low=True) for each in numbers)
     if isinstance(low, str) or isinstance(high, str):
         return low if isinstance(low, str) else str(high)
     if (low.low or 0) > (high.low or 0):
         return "has its higher end first; left empty"
-    return Count(low.low, low.low if low.low == high.low else None, high.low)
+    return Count(
+        low.low, low.low if low.low == high.low else None, high.low
+    )
 
 
 def _number_of(words: str, grouping: Grouping) -> float | str | None:
     """Return a number in figures or words, a line about a mark of two meanings, or None."""
-    if _THREE_DECIMALS.fullmatch(words) and grouping.point is None and not words.startswith("0."):
+    if (
+        _THREE_DECIMALS.fullmatch(words)
+        and grouping.point is None
+        and not words.startswith("0.")
+    ):
         whole = words.replace(".", "")
         part = words.rstrip("0").rstrip(".")
-        return f"may be {whole} or {part}; write it without a mark; left empty"
+        return (
+            f"may be {whole} or {part}; write it without a mark; left empty"
+        )
     for mark, pattern in _GROUPED.items():
         if (mark != "." or grouping.point) and pattern.fullmatch(words):
             digits = re.sub(rf"[{mark}]", "", words)
@@ -382,7 +461,9 @@ _UNITS: Final = {
     "м": 1.0,
     "km": 1000.0,
 }
-_MEASURE: Final = re.compile(r"[~<±]?\s*(-?\d+(?:[.,]\d+)?)\s*([^\W\d_]*|%)\.?")
+_MEASURE: Final = re.compile(
+    r"[~<±]?\s*(-?\d+(?:[.,]\d+)?)\s*([^\W\d_]*|%)\.?"
+)
 
 
 def read_number(text: str) -> tuple[float, str] | None:

@@ -10,8 +10,6 @@ from sitmap.readers.notations.clock import military_offset, read_clock
 from sitmap.readers.notations.moment import Moment
 from sitmap.readers.notations.months import month_number
 
-__all__ = ["read_date_time_group"]
-
 _GROUP: Final = re.compile(
     r"(?:DTG:?\s*)?(?P<day>\d{2})\s*(?P<clock>\d{4})\s*(?:HRS?|"
     r"H)?\s*(?P<letters>[^\W\d_]{1}\s*[^\W\d_]{3,9}|[^\W\d_]{3,10})"
@@ -44,7 +42,9 @@ def read_date_time_group(text: str) -> Moment | None:
     clock = read_clock(found["clock"])
     if month is None or clock is None:
         return None
-    year = int(found["year"]) + (_CENTURY if len(found["year"]) == _SHORT else 0)
+    year = int(found["year"]) + (
+        _CENTURY if len(found["year"]) == _SHORT else 0
+    )
     try:
         day = date(year, month, int(found["day"])).isoformat()
     except ValueError:

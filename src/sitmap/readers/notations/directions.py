@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Direction", "decide_letters", "find_letters", "name_directions"]
-
 Direction = Literal["N", "S", "E", "W"]
 _ORDER: Final[tuple[Direction, ...]] = ("N", "S", "E", "W")
 
@@ -65,7 +63,9 @@ _WORDS: Final[dict[Direction, str]] = {
     ),
 }
 _BY_WORD: Final[dict[str, Direction]] = {
-    word: direction for direction, words in _WORDS.items() for word in words.split()
+    word: direction
+    for direction, words in _WORDS.items()
+    for word in words.split()
 }
 _AROUND: Final = frozenset(
     [
@@ -98,7 +98,9 @@ _AROUND: Final = frozenset(
 )
 """What stands beside a direction and says nothing more."""
 
-_LOOKALIKE: Final = str.maketrans({"е": "e"})  # no Cyrillic language has it for a direction
+_LOOKALIKE: Final = str.maketrans(
+    {"е": "e"}
+)  # no Cyrillic language has it for a direction
 _RUN: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*\.?")
 
 
@@ -128,7 +130,9 @@ def find_letters(text: str) -> frozenset[str]:
     >>> sorted(find_letters("42 53 24 n 20 52 12 o")), sorted(find_letters("42.89 N"))
     (['n', 'o'], [])
     """
-    return frozenset(word for word in _RUN.findall(text) if word not in _ORDER)
+    return frozenset(
+        word for word in _RUN.findall(text) if word not in _ORDER
+    )
 
 
 def decide_letters(
@@ -156,7 +160,9 @@ def decide_letters(
     "the letter 'O' may be east (Ost) or west (ouest, oeste); write E or W"
     """
     values = {frozenset(each) for each in told}
-    values = {each for each in values if _fitting(each)}  # others are no directions
+    values = {
+        each for each in values if _fitting(each)
+    }  # others are no directions
     found = frozenset().union(*values)
     named = _by_heading(heading)
     if named is not None and found <= set(_LANGUAGES[named]):
@@ -168,7 +174,9 @@ def decide_letters(
 
 def _fitting(letters: frozenset[str]) -> list[dict[str, Direction]]:
     """Return the languages that have all letters; English alone where it has them."""
-    fitting = [known for known in _LANGUAGES.values() if letters <= set(known)]
+    fitting = [
+        known for known in _LANGUAGES.values() if letters <= set(known)
+    ]
     english = _LANGUAGES["English"]
     return [english] if english in fitting else fitting
 
@@ -179,8 +187,14 @@ def _agree(
     """Keep what all languages say of a letter."""
     if len(languages) == 1:
         return languages[0], None
-    meanings = {letter: {known[letter] for known in languages} for letter in letters}
-    plain = {letter: next(iter(each)) for letter, each in meanings.items() if len(each) == 1}
+    meanings = {
+        letter: {known[letter] for known in languages} for letter in letters
+    }
+    plain = {
+        letter: next(iter(each))
+        for letter, each in meanings.items()
+        if len(each) == 1
+    }
     unsure = sorted(meanings.keys() - plain.keys())
     return plain, _ask(unsure[0]) if unsure else None
 
@@ -196,26 +210,36 @@ def _agree_by_value(
         question = question or asked
         for letter in letters & plain.keys():
             said.setdefault(letter, set()).add(plain[letter])
-    agreed = {letter: next(iter(each)) for letter, each in said.items() if len(each) == 1}
+    agreed = {
+        letter: next(iter(each))
+        for letter, each in said.items()
+        if len(each) == 1
+    }
     return agreed, question
 
 
 def _ask(letter: str) -> str:
     told = {"o": "may be east (Ost) or west (ouest, oeste); write E or W"}
-    return (
-        f"the letter {letter.upper()!r} {told.get(letter, 'means two things; write N, S, E or W')}"
-    )
+    return f"the letter {letter.upper()!r} {told.get(letter, 'means two things; write N, S, E or W')}"
 
 
 _HEADINGS: Final = {
     "German": ("länge", "laenge", "breite", "koordinaten"),
-    "French, Spanish, Italian": ("longitud", "latitud", "coordonn", "coordenad", "longitudine"),
+    "French, Spanish, Italian": (
+        "longitud",
+        "latitud",
+        "coordonn",
+        "coordenad",
+        "longitudine",
+    ),
 }
 
 
 def _by_heading(heading: str) -> str | None:
     """Name the language of a heading; "longitude" and "latitude" are English as well."""
-    words = heading.casefold().replace("longitude", "").replace("latitude", "")
+    words = (
+        heading.casefold().replace("longitude", "").replace("latitude", "")
+    )
     for language, starts in _HEADINGS.items():
         if any(start in words for start in starts):
             return language

@@ -12,12 +12,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sitmap.errors import InputError
-from sitmap.readers.notations.position import Position, half_diagonal_m, is_on_earth
+from sitmap.readers.notations.position import (
+    Position,
+    half_diagonal_m,
+    is_on_earth,
+)
 
 if TYPE_CHECKING:
     from pyproj import Transformer
-
-__all__ = ["is_short_code", "read_geohash", "read_h3", "read_mgrs", "read_plus_code", "read_utm"]
 
 _HALF_DIAGONAL: Final = 2**0.5 / 2  # of a square of side 1
 
@@ -27,7 +29,9 @@ _MGRS: Final = re.compile(
     rf"[ABYZ])\s*[A-HJ-NP-Z]\s*[A-HJ-NP-V])"
     rf"([\d\s/,-]*){_DATUM}"
 )
-_NO_ZONE: Final = re.compile(r"(?:MGRS|GRID|GR|UTMREF)?[:\s]*[A-HJ-NP-Z]{2}\s*(\d{2,5}\s*\d{2,5})")
+_NO_ZONE: Final = re.compile(
+    r"(?:MGRS|GRID|GR|UTMREF)?[:\s]*[A-HJ-NP-Z]{2}\s*(\d{2,5}\s*\d{2,5})"
+)
 _MGRS_DIGITS: Final = 5  # each way; the sixth would be a tenth of a metre
 _SQUARE_M: Final = 100_000.0  # a square of two letters
 
@@ -53,7 +57,11 @@ def read_mgrs(text: str) -> Position | str | None:
     if found is None:
         lacks = _NO_ZONE.fullmatch(plain)
         told = "lacks its grid zone; write it before the square: 34T DN 8909 4888"
-        return told if lacks and len(re.sub(r"\s", "", lacks[1])) % 2 == 0 else None
+        return (
+            told
+            if lacks and len(re.sub(r"\s", "", lacks[1])) % 2 == 0
+            else None
+        )
     pair = _easting_northing(found[2])
     if pair is None:
         return "has not the same number of digits for easting and northing; write 34T DN 8909 4888"
@@ -70,13 +78,17 @@ def _easting_northing(digits: str) -> tuple[str, str] | None:
     return run[:half], run[half:]
 
 
-def _mgrs_position(square: str, easting: str, northing: str) -> Position | str:
+def _mgrs_position(
+    square: str, easting: str, northing: str
+) -> Position | str:
     import mgrs
 
     digits = f"{easting[:_MGRS_DIGITS]}{northing[:_MGRS_DIGITS]}"
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error")  # a square outside of its band is only warned of
+            warnings.simplefilter(
+                "error"
+            )  # a square outside of its band is only warned of
             latitude, longitude = mgrs.MGRS().toLatLon(f"{square}{digits}")
     except (mgrs.core.MGRSError, RuntimeWarning):
         return f"{square} is no square of the grid; correct its zone, band or letters"
@@ -89,18 +101,36 @@ _EN: Final = rf"(\d{{5,7}}{_PART})\s*"
 _NN: Final = rf"(\d{{5,8}}{_PART})\s*"
 _ZONE: Final = r"(?:UTM|ZONE|WGS[ -]?(?:19)?84|[:,/\s])*(\d{1,2})\s*([C-HJ-NP-X]|NORTH|SOUTH)"
 _UTM: Final = (
-    re.compile(rf"{_ZONE}[,;:/\s]*E?\s*{_EN}M?\s*E?[,;/\s]*N?\s*{_NN}M?\s*[NS]?{_DATUM}"),
-    re.compile(rf"E?\s*{_EN}M?\s*E?[,;/\s]+N?\s*{_NN}M?\s*N?[,;/\s(]*{_ZONE}\)?{_DATUM}"),
+    re.compile(
+        rf"{_ZONE}[,;:/\s]*E?\s*{_EN}M?\s*E?[,;/\s]*N?\s*{_NN}M?\s*[NS]?{_DATUM}"
+    ),
+    re.compile(
+        rf"E?\s*{_EN}M?\s*E?[,;/\s]+N?\s*{_NN}M?\s*N?[,;/\s(]*{_ZONE}\)?{_DATUM}"
+    ),
 )
-_UTM_ORDER: Final = ((1, 2, 3, 4), (3, 4, 1, 2))  # groups of zone, band, easting, northing
-_BARE_UTM: Final = re.compile(rf"E?\s*{_EN}M?\s*E?[,;/\s]+N?\s*(\d{{6,7}}(?:[.,]\d+)?)\s*M?\s*N?")
-_NO_LETTER: Final = re.compile(rf"(?:UTM|ZONE|\s)*(\d{{1,2}})[,;/\s]+{_EN}[,;/\s]+{_NN}")
+_UTM_ORDER: Final = (
+    (1, 2, 3, 4),
+    (3, 4, 1, 2),
+)  # groups of zone, band, easting, northing
+_BARE_UTM: Final = re.compile(
+    rf"E?\s*{_EN}M?\s*E?[,;/\s]+N?\s*(\d{{6,7}}(?:[.,]\d+)?)\s*M?\s*N?"
+)
+_NO_LETTER: Final = re.compile(
+    rf"(?:UTM|ZONE|\s)*(\d{{1,2}})[,;/\s]+{_EN}[,;/\s]+{_NN}"
+)
 _BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
 _BAND_DEG: Final = 8
 _SOUTHMOST: Final = -80
-_BAND_SLACK_DEG: Final = 0.5  # a reference near the edge may keep its neighbour's letter
-_BAND_S_NORTHING: Final = (3_540_000.0, 4_430_000.0)  # 32 to 40 degrees north
-_SOUTHERN_LAND: Final = range(18, 22)  # zones with land where "S" for south has such northings
+_BAND_SLACK_DEG: Final = (
+    0.5  # a reference near the edge may keep its neighbour's letter
+)
+_BAND_S_NORTHING: Final = (
+    3_540_000.0,
+    4_430_000.0,
+)  # 32 to 40 degrees north
+_SOUTHERN_LAND: Final = range(
+    18, 22
+)  # zones with land where "S" for south has such northings
 _UTM_EASTING: Final = (100_000.0, 900_000.0)
 
 
@@ -137,16 +167,26 @@ def _zone_of_code(found: re.Match[str]) -> str:
     return f"{found[2]} {'NORTH' if found[1] == '6' else 'SOUTH'}"
 
 
-def _utm_position(zone: int, band: str, easting: str, northing: str) -> Position | str:
-    east, north = (float(each.replace(",", ".")) for each in (easting, northing))
+def _utm_position(
+    zone: int, band: str, easting: str, northing: str
+) -> Position | str:
+    east, north = (
+        float(each.replace(",", ".")) for each in (easting, northing)
+    )
     low, high = _UTM_EASTING
-    if not 1 <= zone <= 60 or not low <= east <= high or not north <= 10_000_000:  # noqa: PLR2004
+    if (
+        not 1 <= zone <= 60  # noqa: PLR2004
+        or not low <= east <= high
+        or not north <= 10_000_000  # noqa: PLR2004
+    ):
         return "is no place of the UTM grid; correct its zone, easting or northing"
     southern = _is_southern(zone, band, north)
     if isinstance(southern, str):
         return southern
     longitude, latitude = _from_utm(zone, southern).transform(east, north)
-    if not is_on_earth(longitude, latitude) or not _in_band(band, latitude, southern):
+    if not is_on_earth(longitude, latitude) or not _in_band(
+        band, latitude, southern
+    ):
         return f"lies outside of band {band}; correct the letter or the northing"
     decimals = min(
         len(re.split("[.,]", each)[1]) if re.search("[.,]", each) else 0
@@ -171,8 +211,14 @@ def _in_band(band: str, latitude: float, southern: bool) -> bool:
         return True
     south = _SOUTHMOST + _BAND_DEG * _BANDS.index(band)
     height = 12 if band == "X" else _BAND_DEG  # the northmost band is wider
-    inside = south - _BAND_SLACK_DEG <= latitude <= south + height + _BAND_SLACK_DEG
-    return inside or (band == "N" and latitude > 0)  # N for the northern hemisphere
+    inside = (
+        south - _BAND_SLACK_DEG
+        <= latitude
+        <= south + height + _BAND_SLACK_DEG
+    )
+    return inside or (
+        band == "N" and latitude > 0
+    )  # N for the northern hemisphere
 
 
 @lru_cache(maxsize=120)
@@ -183,7 +229,9 @@ def _from_utm(zone: int, southern: bool) -> Transformer:
     return Transformer.from_crs(epsg, 4326, always_xy=True)
 
 
-_PLUS_CODE: Final = re.compile(r"[23456789CFGHJMPQRVWX]{2,8}0*\+[23456789CFGHJMPQRVWX]{0,7}")
+_PLUS_CODE: Final = re.compile(
+    r"[23456789CFGHJMPQRVWX]{2,8}0*\+[23456789CFGHJMPQRVWX]{0,7}"
+)
 
 
 def is_short_code(text: str) -> bool:
@@ -196,10 +244,14 @@ def is_short_code(text: str) -> bool:
     """
     from openlocationcode import openlocationcode as olc
 
-    return bool(_PLUS_CODE.fullmatch(text.upper())) and bool(olc.isShort(text.upper()))
+    return bool(_PLUS_CODE.fullmatch(text.upper())) and bool(
+        olc.isShort(text.upper())
+    )
 
 
-def read_plus_code(text: str, near: Position | None = None) -> Position | str | None:
+def read_plus_code(
+    text: str, near: Position | None = None
+) -> Position | str | None:
     """Read an Open Location Code; a short one by a place near it.
 
     Examples
@@ -220,8 +272,15 @@ def read_plus_code(text: str, near: Position | None = None) -> Position | str | 
             return "is a short plus code; write the full code, or a town behind it"
         code = olc.recoverNearest(code, near.latitude, near.longitude)
     area = olc.decode(code)
-    box = (area.latitudeLo, area.longitudeLo, area.latitudeHi, area.longitudeHi)
-    return Position(area.longitudeCenter, area.latitudeCenter, half_diagonal_m(*box))
+    box = (
+        area.latitudeLo,
+        area.longitudeLo,
+        area.latitudeHi,
+        area.longitudeHi,
+    )
+    return Position(
+        area.longitudeCenter, area.latitudeCenter, half_diagonal_m(*box)
+    )
 
 
 _GEOHASH: Final = "0123456789bcdefghjkmnpqrstuvwxyz"  # http://geohash.org, five bits a letter
@@ -238,9 +297,14 @@ def read_geohash(text: str) -> Position | str:
     (42.605, -5.603)
     """
     letters = text.strip().lower()
-    if len(letters) not in _GEOHASH_LENGTHS or not set(letters) <= set(_GEOHASH):
+    if len(letters) not in _GEOHASH_LENGTHS or not set(letters) <= set(
+        _GEOHASH
+    ):
         return f"{text[:40]!r} is no geohash"
-    sides = {0: (-180.0, 180.0), 1: (-90.0, 90.0)}  # bits of longitude and latitude take turns
+    sides = {
+        0: (-180.0, 180.0),
+        1: (-90.0, 90.0),
+    }  # bits of longitude and latitude take turns
     bits = "".join(f"{_GEOHASH.index(letter):05b}" for letter in letters)
     for at, bit in enumerate(bits):
         low, high = sides[at % 2]
@@ -268,18 +332,30 @@ def read_h3(text: str) -> Position | str:
     try:
         import h3
     except ModuleNotFoundError:
-        raise InputError("reading H3 cells needs h3: pip install 'sitmap[scale]'") from None
+        raise InputError(
+            "reading H3 cells needs h3: pip install 'sitmap[scale]'"
+        ) from None
     cell = text.strip().lower()
     if cell.isdecimal() and len(cell) > 15:  # noqa: PLR2004 - hexadecimal cells have 15 digits
         cell = h3.int_to_str(int(cell))
     if not h3.is_valid_cell(cell):
         return f"{text[:40]!r} is no H3 cell"
     latitude, longitude = h3.cell_to_latlng(cell)
-    return Position(longitude, latitude, _reach_m(longitude, latitude, h3.cell_to_boundary(cell)))
+    return Position(
+        longitude,
+        latitude,
+        _reach_m(longitude, latitude, h3.cell_to_boundary(cell)),
+    )
 
 
-def _reach_m(longitude: float, latitude: float, corners: tuple[tuple[float, float], ...]) -> float:
+def _reach_m(
+    longitude: float,
+    latitude: float,
+    corners: tuple[tuple[float, float], ...],
+) -> float:
     from pyproj import Geod
 
     geod = Geod(ellps="WGS84")
-    return max(float(geod.inv(longitude, latitude, x, y)[2]) for y, x in corners)
+    return max(
+        float(geod.inv(longitude, latitude, x, y)[2]) for y, x in corners
+    )

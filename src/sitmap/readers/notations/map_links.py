@@ -13,14 +13,18 @@ from sitmap.readers.notations.position import Position, is_on_earth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["is_map_link", "read_map_link"]
-
 _N: Final = r"([-+]?\d{1,3}(?:\.\d+)?)"
 _LONGEST: Final = 2000  # characters of a link that are looked at
-_START: Final = re.compile(r"(?:geo:|https?://|www\.|maps?\.|goo\.gl/)", re.IGNORECASE)
-_GEO: Final = re.compile(rf"geo:{_N},{_N}(?:,[-+]?[\d.]+)?(;[^?]*)?(?:\?(.*))?", re.IGNORECASE)
+_START: Final = re.compile(
+    r"(?:geo:|https?://|www\.|maps?\.|goo\.gl/)", re.IGNORECASE
+)
+_GEO: Final = re.compile(
+    rf"geo:{_N},{_N}(?:,[-+]?[\d.]+)?(;[^?]*)?(?:\?(.*))?", re.IGNORECASE
+)
 _RADIUS: Final = re.compile(r";u=([\d.]+)", re.IGNORECASE)
-_PAIR: Final = re.compile(rf"(?:loc:|ll\.)?{_N}(?:\s*[,~_]\s*|\s+){_N}(?!\d)")
+_PAIR: Final = re.compile(
+    rf"(?:loc:|ll\.)?{_N}(?:\s*[,~_]\s*|\s+){_N}(?!\d)"
+)
 _POINT_OF_BING: Final = re.compile(rf"point\.{_N}_{_N}(?:_|$)")
 _PLACE_OF_GOOGLE: Final = re.compile(rf"!3d{_N}!4d{_N}")
 _VIEW_OF_GOOGLE: Final = re.compile(rf"/@{_N},{_N}[,/]")
@@ -28,7 +32,9 @@ _PATH: Final = re.compile(
     rf"/(?:place|search|dir|r|geo)/(?:[^/]*/)?{_N},(?:\+|%20|\s)*{_N}(?:[/,?]|$)"
 )
 _HASH_OF_OSM: Final = re.compile(rf"(?:map=)?\d{{1,2}}(?:\.\d+)?/{_N}/{_N}")
-_DEGREES_OF_GEOHACK: Final = re.compile(r"params=([\d._]+_[NS])_([\d._]+_[EW])", re.IGNORECASE)
+_DEGREES_OF_GEOHACK: Final = re.compile(
+    r"params=([\d._]+_[NS])_([\d._]+_[EW])", re.IGNORECASE
+)
 
 # Names of what a link asks about; the first that holds a pair is the place, views come last.
 _ABOUT: Final = [
@@ -106,12 +112,16 @@ def read_map_link(text: str) -> Position | str:
     if link[:4].casefold() == "geo:":
         return _read_geo(link) or "is no geo: URI; write geo:42.89,20.87"
     try:
-        pair = next((pair for pair in _pairs_of(link) if is_on_earth(*pair)), None)
+        pair = next(
+            (pair for pair in _pairs_of(link) if is_on_earth(*pair)), None
+        )
     except ValueError:  # brackets where a host should be
         return "is a broken link; correct it"
     if pair is not None:
         return Position(*pair)
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", link, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:https?://)?(?:www\.)?", "", link, flags=re.IGNORECASE
+    )
     if bare.casefold().startswith(_SHORT):
         return "is a short link that only its site can read; open it and copy the coordinates"
     return "is a link without coordinates; open it and copy them"
@@ -123,12 +133,17 @@ def _read_geo(link: str) -> Position | None:
         return None
     latitude, longitude = float(found[1]), float(found[2])
     asked = _PAIR.match(dict(parse_qsl(found[4] or "")).get("q", ""))
-    if asked and (latitude, longitude) == (0, 0):  # Android: geo:0,0?q=42.89,20.87(label)
+    if asked and (latitude, longitude) == (
+        0,
+        0,
+    ):  # Android: geo:0,0?q=42.89,20.87(label)
         latitude, longitude = float(asked[1]), float(asked[2])
     if not is_on_earth(longitude, latitude):
         return None
     radius = _RADIUS.search(found[3] or "")
-    return Position(longitude, latitude, float(radius[1]) if radius else None)
+    return Position(
+        longitude, latitude, float(radius[1]) if radius else None
+    )
 
 
 def _pairs_of(link: str) -> Iterator[tuple[float, float]]:
@@ -141,7 +156,9 @@ def _pairs_of(link: str) -> Iterator[tuple[float, float]]:
             first, second = float(found[1]), float(found[2])
             yield (first, second) if eastward else (second, first)
     yield from _of_geohack(plain)
-    yield from _of_query(f"{parts.query}&{parts.fragment}", longitude_first=eastward)
+    yield from _of_query(
+        f"{parts.query}&{parts.fragment}", longitude_first=eastward
+    )
     for pattern in (_HASH_OF_OSM, _VIEW_OF_GOOGLE):
         where = parts.fragment if pattern is _HASH_OF_OSM else plain + "/"
         if found := pattern.search(where):
@@ -152,11 +169,15 @@ def _has_longitude_first(host: str) -> bool:
     return any(name in host.casefold() for name in _LONGITUDE_FIRST)
 
 
-def _of_query(query: str, *, longitude_first: bool) -> Iterator[tuple[float, float]]:
+def _of_query(
+    query: str, *, longitude_first: bool
+) -> Iterator[tuple[float, float]]:
     asked = dict(parse_qsl(query.replace("?", "&")))
     for latitude, longitude in _AXES:
         if latitude in asked and longitude in asked:
-            pair = re.fullmatch(rf"{_N} {_N}", f"{asked[latitude]} {asked[longitude]}")
+            pair = re.fullmatch(
+                rf"{_N} {_N}", f"{asked[latitude]} {asked[longitude]}"
+            )
             if pair:
                 yield float(pair[2]), float(pair[1])
     for name in _ABOUT:
@@ -170,7 +191,8 @@ def _of_geohack(plain: str) -> Iterator[tuple[float, float]]:
     letters, _ = decide_letters(["n"])
     if found := _DEGREES_OF_GEOHACK.search(plain):
         angles = [
-            read_angle(fold_angles(each.replace("_", " ")), letters) for each in found.groups()
+            read_angle(fold_angles(each.replace("_", " ")), letters)
+            for each in found.groups()
         ]
         if angles[0] and angles[1]:
             yield angles[1].degrees, angles[0].degrees

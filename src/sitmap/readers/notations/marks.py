@@ -8,9 +8,9 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["fold_angle_marks", "fold_marks"]
-
-_MINUS: Final = "\u2212\u2010\u2011\u2012\u2013\u2014\ufe58\ufe63\uff0d\u207b"
+_MINUS: Final = (
+    "\u2212\u2010\u2011\u2012\u2013\u2014\ufe58\ufe63\uff0d\u207b"
+)
 _BLANKS: Final = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000"
@@ -37,9 +37,17 @@ _PLAIN: Final = str.maketrans(
 )
 _ANGLES: Final = str.maketrans(
     {
-        **dict.fromkeys("\u00ba\u02da\u1d52\u2070\u2218\u309c\u00b7\u25e6", "\u00b0"),
-        **dict.fromkeys("\u2019\u2018\u201b\u2032\u02b9\u02bc\u02c8\u00b4`\uff07\u05f3", "'"),
-        **dict.fromkeys("\u201d\u201c\u201e\u201f\u2033\u02ba\u02dd\uff02\u3003\u05f4", '"'),
+        **dict.fromkeys(
+            "\u00ba\u02da\u1d52\u2070\u2218\u309c\u00b7\u25e6", "\u00b0"
+        ),
+        **dict.fromkeys(
+            "\u2019\u2018\u201b\u2032\u02b9\u02bc\u02c8\u00b4`\uff07\u05f3",
+            "'",
+        ),
+        **dict.fromkeys(
+            "\u201d\u201c\u201e\u201f\u2033\u02ba\u02dd\uff02\u3003\u05f4",
+            '"',
+        ),
     }
 )
 _TWICE: Final = re.compile(r"'\s?'")

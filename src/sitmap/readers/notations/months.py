@@ -11,8 +11,6 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["is_before_date", "join_month_names", "month_number"]
-
 _BY_LANGUAGE: Final = (
     # English
     (
@@ -82,10 +80,7 @@ _BY_LANGUAGE: Final = (
         "grudzien grudnia gru"
     ),
     # Turkish
-    (
-        "ocak|subat|mart|nisan|mayıs mayis|haziran|temmuz|agustos|eylul|ekim|kasım kasim|aralık "
-        "aralik"
-    ),
+    "ocak|subat|mart|nisan|mayıs mayis|haziran|temmuz|agustos|eylul|ekim|kasım kasim|aralık aralik",
     # Italian, Portuguese
     (
         "gennaio janeiro|febbraio fevereiro|marzo marco|aprile|maggio maio|giugno junho|luglio "
@@ -152,7 +147,9 @@ _LEADS: Final = (
     ),
     "الاثنين الإثنين الثلاثاء الأربعاء الاربعاء الخميس الجمعة السبت الأحد الاحد يوم",
 )
-_BEFORE: Final = frozenset(word for words in _LEADS for word in words.split())
+_BEFORE: Final = frozenset(
+    word for words in _LEADS for word in words.split()
+)
 
 
 def is_before_date(word: str) -> bool:
@@ -188,13 +185,25 @@ def join_month_names(text: str) -> str:
     >>> month_number(join_month_names("تشرين الأول"))
     10
     """
-    return text if text.isascii() else _TWO_WORDS.sub(r"\1_", unicodedata.normalize("NFC", text))
+    return (
+        text
+        if text.isascii()
+        else _TWO_WORDS.sub(r"\1_", unicodedata.normalize("NFC", text))
+    )
 
 
 def _fold(word: str) -> str:
     folded = word.casefold()
-    return folded if folded.isascii() else "".join(_strip(letter) for letter in folded)
+    return (
+        folded
+        if folded.isascii()
+        else "".join(_strip(letter) for letter in folded)
+    )
 
 
 def _strip(letter: str) -> str:
-    return unicodedata.normalize("NFD", letter)[0] if "\u00c0" <= letter <= "\u024f" else letter
+    return (
+        unicodedata.normalize("NFD", letter)[0]
+        if "\u00c0" <= letter <= "\u024f"
+        else letter
+    )

@@ -8,8 +8,6 @@ from typing import Final
 
 from sitmap.readers.notations.moment import Moment
 
-__all__ = ["read_period"]
-
 _WEEK: Final = (
     r"(?:weeks?|wk|w|kw|cw|semaine|sem|semana|java|sedmica|nedelja|tjedan|tydzie\u0144|tydz|hafta|"
     r"\u043d\u0435\u0434\u0435\u0459\u0430|\u0441\u0435\u0434\u043c\u0438\u0446\u0430|"
@@ -24,19 +22,39 @@ _QUARTER: Final = (
 _OF: Final = r"(?:\s*(?:of|de|du|del|der|des|,|/|-)\s*|\s+)"
 _ORDINAL: Final = r"(?:st|nd|rd|th|er|\u00e8me|e|\.|-\u0439)?"
 _WEEKS: Final = (
-    re.compile(r"(?P<year>\d{4})[-\s]?W(?P<n>\d{1,2})(?:-?(?P<day>[1-7]))?", re.IGNORECASE),
-    re.compile(rf"(?P<year>\d{{4}})[-,/\s]+{_WEEK}\s?(?P<n>\d{{1,2}})", re.IGNORECASE),
-    re.compile(rf"{_WEEK}\s?(?P<n>\d{{1,2}}){_OF}(?P<year>\d{{4}})", re.IGNORECASE),
-    re.compile(rf"(?P<n>\d{{1,2}}){_ORDINAL}\s{_WEEK}{_OF}(?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(
+        r"(?P<year>\d{4})[-\s]?W(?P<n>\d{1,2})(?:-?(?P<day>[1-7]))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<year>\d{{4}})[-,/\s]+{_WEEK}\s?(?P<n>\d{{1,2}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"{_WEEK}\s?(?P<n>\d{{1,2}}){_OF}(?P<year>\d{{4}})", re.IGNORECASE
+    ),
+    re.compile(
+        rf"(?P<n>\d{{1,2}}){_ORDINAL}\s{_WEEK}{_OF}(?P<year>\d{{4}})",
+        re.IGNORECASE,
+    ),
 )
 _QUARTERS: Final = (
     re.compile(r"(?P<year>\d{4})[-/\s]?[QT](?P<n>[1-4])", re.IGNORECASE),
-    re.compile(r"[QT](?P<n>[1-4])(?:\s*(?:of|/|-|,)\s*|\s*)(?P<year>\d{4})", re.IGNORECASE),
-    re.compile(rf"(?P<n>[1-4]){_ORDINAL}\s{_QUARTER}{_OF}(?P<year>\d{{4}})", re.IGNORECASE),
+    re.compile(
+        r"[QT](?P<n>[1-4])(?:\s*(?:of|/|-|,)\s*|\s*)(?P<year>\d{4})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<n>[1-4]){_ORDINAL}\s{_QUARTER}{_OF}(?P<year>\d{{4}})",
+        re.IGNORECASE,
+    ),
 )
 _HALVES: Final = (
     re.compile(r"(?P<year>\d{4})[-/\s]?[HS](?P<n>[12])", re.IGNORECASE),
-    re.compile(r"[HS](?P<n>[12])(?:\s*(?:of|/|-|,)\s*|\s*)(?P<year>\d{4})", re.IGNORECASE),
+    re.compile(
+        r"[HS](?P<n>[12])(?:\s*(?:of|/|-|,)\s*|\s*)(?P<year>\d{4})",
+        re.IGNORECASE,
+    ),
 )
 _MONTHS_OF: Final = ((3, _QUARTERS), (6, _HALVES))
 
@@ -55,7 +73,11 @@ def read_period(text: str) -> Moment | None:
     """
     for pattern in _WEEKS:
         if found := pattern.fullmatch(text):
-            return _week(int(found["year"]), int(found["n"]), found.groupdict().get("day"))
+            return _week(
+                int(found["year"]),
+                int(found["n"]),
+                found.groupdict().get("day"),
+            )
     for months, patterns in _MONTHS_OF:
         for pattern in patterns:
             if found := pattern.fullmatch(text):
@@ -70,11 +92,19 @@ def _week(year: int, number: int, day: str | None) -> Moment | None:
         return None
     if day:
         return Moment(first.isoformat(), "day")
-    return Moment(first.isoformat(), "week", end=(first + timedelta(days=6)).isoformat())
+    return Moment(
+        first.isoformat(),
+        "week",
+        end=(first + timedelta(days=6)).isoformat(),
+    )
 
 
 def _months(year: int, months: int, number: int) -> Moment:
     first = months * (number - 1) + 1
     after = first + months
-    last = date(year + after // 13, (after - 1) % 12 + 1, 1) - timedelta(days=1)
-    return Moment(date(year, first, 1).isoformat(), "month", end=last.isoformat())
+    last = date(year + after // 13, (after - 1) % 12 + 1, 1) - timedelta(
+        days=1
+    )
+    return Moment(
+        date(year, first, 1).isoformat(), "month", end=last.isoformat()
+    )

@@ -10,8 +10,6 @@ from sitmap.precision import DEFAULT_RADIUS_M
 if TYPE_CHECKING:
     from sitmap.precision import Precision
 
-__all__ = ["Position", "half_diagonal_m", "is_on_earth", "precision_within"]
-
 MAX_LAT: Final = 90.0
 MAX_LON: Final = 180.0
 
@@ -36,7 +34,9 @@ def is_on_earth(longitude: float, latitude: float) -> bool:
     return abs(longitude) <= MAX_LON and abs(latitude) <= MAX_LAT
 
 
-def half_diagonal_m(south: float, west: float, north: float, east: float) -> float:
+def half_diagonal_m(
+    south: float, west: float, north: float, east: float
+) -> float:
     """Return half the diagonal of a box of degrees: the radius around its middle that holds it.
 
     Examples

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["halve_range"]
-
-_LONGEST: Final = 80  # characters: no span is longer, and no pattern is asked about more
+_LONGEST: Final = (
+    80  # characters: no span is longer, and no pattern is asked about more
+)
 _LEAD: Final = re.compile(
     r"(?:(?:from|between|during|night of|nights of|overnight|du|des|del|vom|von|zwischen|nuit du|"
     r"od|između|"
@@ -28,7 +28,9 @@ _BETWEEN: Final = re.compile(
     r"(?<=\d)-(?=[^\W\d_]{3})",
     re.IGNORECASE,
 )
-_DAYS_BEHIND: Final = re.compile(r"([^\W\d_]{3,14}\.?)\s+(\d{1,2})\s?[-/]\s?(\d{1,2}),?\s+(\d{4})")
+_DAYS_BEHIND: Final = re.compile(
+    r"([^\W\d_]{3,14}\.?)\s+(\d{1,2})\s?[-/]\s?(\d{1,2}),?\s+(\d{4})"
+)
 _DAY: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(\D.*)", re.DOTALL)
 _YEAR_LAST: Final = re.compile(r".*?(\d{4})\D{0,5}", re.DOTALL)
 _SEPARATED: Final = re.compile(r"\d{1,2}([./-])\d{1,2}\.?")
@@ -51,9 +53,14 @@ def halve_range(text: str) -> Iterator[tuple[str, str]]:
         yield f"{month} {first} {year}", f"{month} {last} {year}"
     body = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     for gap in _BETWEEN.finditer(body):
-        left, right = body[: gap.start()].strip(" ,"), body[gap.end() :].strip(" ,")
+        left, right = (
+            body[: gap.start()].strip(" ,"),
+            body[gap.end() :].strip(" ,"),
+        )
         if left and right:
-            yield from ((completed, right) for completed in _completed(left, right))
+            yield from (
+                (completed, right) for completed in _completed(left, right)
+            )
 
 
 def _completed(left: str, right: str) -> Iterator[str]:

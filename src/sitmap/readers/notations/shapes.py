@@ -11,11 +11,7 @@ import shapely
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["is_shape", "read_shape"]
-
-_KINDS: Final = (
-    "POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|LINEARRING"
-)
+_KINDS: Final = "POINT|LINESTRING|POLYGON|MULTIPOINT|MULTILINESTRING|MULTIPOLYGON|GEOMETRYCOLLECTION|LINEARRING"
 _WKT: Final = re.compile(
     rf"\s*(?:SRID=(\d+)\s*;)?\s*((?:{_KINDS})\s*(?:Z|M|ZM)?\s*(?:\(.*|EMPTY\s*))",
     re.IGNORECASE | re.DOTALL,
@@ -32,7 +28,9 @@ def is_shape(text: str) -> bool:
     >>> is_shape("POINT (20.87 42.89)"), is_shape('{"type": "Point"}'), is_shape("Point of Rocks")
     (True, True, False)
     """
-    return text.lstrip().startswith("{") or bool(_WKT.match(text) or _HEX.fullmatch(text))
+    return text.lstrip().startswith("{") or bool(
+        _WKT.match(text) or _HEX.fullmatch(text)
+    )
 
 
 def read_shape(text: str) -> BaseGeometry | str:
@@ -86,8 +84,12 @@ def _from_json(told: Any) -> Any:
     from shapely.geometry import shape
 
     if told.get("type") == "FeatureCollection":
-        return shapely.GeometryCollection([_from_json(each) for each in told["features"]])
-    return shape(told["geometry"] if told.get("type") == "Feature" else told)
+        return shapely.GeometryCollection(
+            [_from_json(each) for each in told["features"]]
+        )
+    return shape(
+        told["geometry"] if told.get("type") == "Feature" else told
+    )
 
 
 def _to_degrees(geometry: BaseGeometry, srid: int) -> Any:
@@ -98,7 +100,9 @@ def _to_degrees(geometry: BaseGeometry, srid: int) -> Any:
         transformer = Transformer.from_crs(srid, 4326, always_xy=True)
     except CRSError:
         return None
-    return shapely.transform(geometry, transformer.transform, interleaved=False)
+    return shapely.transform(
+        geometry, transformer.transform, interleaved=False
+    )
 
 
 def _checked(geometry: Any) -> BaseGeometry | str:

@@ -10,8 +10,6 @@ from typing import Final
 
 from sitmap.incidents import STATUSES, Status
 
-__all__ = ["CONFIDENCES", "read_confidence_word", "read_status"]
-
 CONFIDENCES: Final = {"high": 0.9, "medium": 0.6, "low": 0.3}
 """What words of confidence stand for; the words themselves stay in ``confidence_told``."""
 
@@ -137,16 +135,27 @@ _MARKS: Final = str.maketrans({"đ": "d", "ı": "i", "ł": "l", "ß": "ss"})
 
 def _fold(text: str) -> str:
     """Fold to lower-case words, Latin letters without accents; others stay what they are."""
-    lower = unicodedata.normalize("NFC", text).casefold().replace("i\u0307", "i").translate(_MARKS)
+    lower = (
+        unicodedata.normalize("NFC", text)
+        .casefold()
+        .replace("i\u0307", "i")
+        .translate(_MARKS)
+    )
     plain = "".join(
-        unicodedata.normalize("NFD", letter)[0] if "\u00c0" <= letter <= "\u024f" else letter
+        unicodedata.normalize("NFD", letter)[0]
+        if "\u00c0" <= letter <= "\u024f"
+        else letter
         for letter in lower
     )
     return re.sub(r"[\W_]+", " ", plain).strip()
 
 
 def _by_word(words: dict[str, str]) -> dict[str, str]:
-    return {_fold(word): code for code, told in words.items() for word in told.split("|")}
+    return {
+        _fold(word): code
+        for code, told in words.items()
+        for word in told.split("|")
+    }
 
 
 _STATUSES: Final = {
@@ -189,7 +198,9 @@ def read_confidence_word(text: str) -> float | None:
     (0.9, 0.6)
     """
     folded = re.sub(
-        r" (?:confidence|confiance|confianza|vertrauen|besim|pouzdanost)$", "", _fold(text)
+        r" (?:confidence|confiance|confianza|vertrauen|besim|pouzdanost)$",
+        "",
+        _fold(text),
     )
     found = _CONFIDENCE.get(folded)
     return CONFIDENCES[found] if found else None

@@ -13,7 +13,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sitmap.reports.languages import DEFAULT, read_table
-from sitmap.reports.languages.compiled import compile_pattern, kept_hints, per_language
+from sitmap.reports.languages.compiled import (
+    compile_pattern,
+    kept_hints,
+    per_language,
+)
 from sitmap.reports.languages.hints import may_match, to_lower
 from sitmap.reports.places.words import load_demonyms
 from sitmap.reports.text.numbers import number_pattern, read_number
@@ -21,8 +25,6 @@ from sitmap.reports.text.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-__all__ = ["KINDS", "Casualties", "Count", "find_casualties", "is_total"]
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 _ONE_WORD: Final = r"[\w’'-]+"
@@ -73,7 +75,13 @@ class Casualties:
     @property
     def is_known(self) -> bool:
         """Whether anything is counted."""
-        every = (self.fatalities, self.injured, self.missing, self.abducted, self.arrested)
+        every = (
+            self.fatalities,
+            self.injured,
+            self.missing,
+            self.abducted,
+            self.arrested,
+        )
         return any(count.is_known for count in every)
 
 
@@ -126,35 +134,53 @@ def _load(language: str) -> _Words:
     voices = table["voices"]
     plural = table["people"].get("plural")
     return _Words(
-        stems={kind: tuple(stems) for kind, stems in table["stems"].items()},
+        stems={
+            kind: tuple(stems) for kind, stems in table["stems"].items()
+        },
         number=compile_pattern(
             rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b",
             language,
             re.IGNORECASE,
         ),
-        nouns=frozenset([*table["people"]["nouns"].split(), *load_demonyms(language)]),
+        nouns=frozenset(
+            [*table["people"]["nouns"].split(), *load_demonyms(language)]
+        ),
         plural=compile_pattern(plural, language) if plural else None,
         twos=frozenset(table["people"].get("twos", "").split()),
-        totals=compile_pattern(table["people"]["totals"], language, re.IGNORECASE),
+        totals=compile_pattern(
+            table["people"]["totals"], language, re.IGNORECASE
+        ),
         none={
             name: compile_pattern(text, language, re.IGNORECASE)
             for name, text in table["none"].items()
         },
         lead=compile_pattern(
-            rf"\b{number_pattern(language)}\b{_no_age(table['people'])}", language, re.IGNORECASE
+            rf"\b{number_pattern(language)}\b{_no_age(table['people'])}",
+            language,
+            re.IGNORECASE,
         ),
         parts=compile_pattern(rf",?\s+{table['and']}\s+|,\s+", language),
-        wounded=compile_pattern(table["injured"]["active"], language, re.IGNORECASE),
-        told=tuple(_compile(each, pieces, language) for each in voices["told"]),
-        first=tuple(_compile(each, pieces, language) for each in voices["first"]),
+        wounded=compile_pattern(
+            table["injured"]["active"], language, re.IGNORECASE
+        ),
+        told=tuple(
+            _compile(each, pieces, language) for each in voices["told"]
+        ),
+        first=tuple(
+            _compile(each, pieces, language) for each in voices["first"]
+        ),
         no_voice=frozenset(voices["no_voice"].split()),
         before_voice=frozenset(voices["before_voice"].split()),
-        dozens={word: (pair[0], pair[1]) for word, pair in table["dozens"].items()},
+        dozens={
+            word: (pair[0], pair[1])
+            for word, pair in table["dozens"].items()
+        },
         low=tuple(table["hedges_low"]),
         high=tuple(table["hedges_high"]),
         under=tuple(table.get("hedges_under", ())),
         joints=compile_pattern(
-            rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*", language
+            rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*",
+            language,
         ),
         language=language,
     )
@@ -163,7 +189,9 @@ def _load(language: str) -> _Words:
 def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
     """Return what the braces of a frame stand for."""
     names = ("low", "high", "under", "rough")
-    hedges = any_of([each for name in names for each in table.get(f"hedges_{name}", ())])
+    hedges = any_of(
+        [each for name in names for each in table.get(f"hedges_{name}", ())]
+    )
     number = number_pattern(language)
     to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
     between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
@@ -226,21 +254,35 @@ def _load_kinds(language: str) -> tuple[_Kind, ...]:
     return tuple(_load_kind(language, kind) for kind in KINDS)
 
 
-def _read_kind(table: Mapping[str, Any], pieces: Mapping[str, str], language: str) -> _Kind:
-    own = {**pieces, **{name: table[name] for name in ("done", "dies", "active")}}
+def _read_kind(
+    table: Mapping[str, Any], pieces: Mapping[str, str], language: str
+) -> _Kind:
+    own = {
+        **pieces,
+        **{name: table[name] for name in ("done", "dies", "active")},
+    }
     frames, singles = (
-        tuple(_read_frame(_compile(each, own, language), language) for each in table[name])
+        tuple(
+            _read_frame(_compile(each, own, language), language)
+            for each in table[name]
+        )
         for name in ("frames", "singles")
     )
     return _Kind(frames, singles)
 
 
 def _read_frame(pattern: re.Pattern[str], language: str) -> _Frame:
-    return _Frame(pattern, kept_hints(pattern.pattern, language, re.IGNORECASE))
+    return _Frame(
+        pattern, kept_hints(pattern.pattern, language, re.IGNORECASE)
+    )
 
 
-def _compile(frame: str, pieces: Mapping[str, str], language: str) -> re.Pattern[str]:
-    filled = re.sub(r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame)
+def _compile(
+    frame: str, pieces: Mapping[str, str], language: str
+) -> re.Pattern[str]:
+    filled = re.sub(
+        r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame
+    )
     return compile_pattern(filled, language, re.IGNORECASE)
 
 
@@ -259,21 +301,41 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     """
     words = _load(language)
     lower = passage.lower()
-    told_of = {kind: any(stem in lower for stem in words.stems[kind]) for kind in KINDS}
+    told_of = {
+        kind: any(stem in lower for stem in words.stems[kind])
+        for kind in KINDS
+    }
     if not any(told_of.values()):
         return Casualties()
     told = _without_totals(passage, words)
-    counts = {kind: _count(told, kind, words) if told_of[kind] else None for kind in KINDS}
+    counts = {
+        kind: _count(told, kind, words) if told_of[kind] else None
+        for kind in KINDS
+    }
     voices = _voices(told, counts["killed"], words)
-    killed = counts["killed"].count if counts["killed"] else _none(told, "killed", words)
+    killed = (
+        counts["killed"].count
+        if counts["killed"]
+        else _none(told, "killed", words)
+    )
     counts_told = ""
     if voices:
         numbers = [number for number, _ in voices]
         killed = Count(min(numbers), None, max(numbers))
-        counts_told = "; ".join(f"{number} killed ({voice})" for number, voice in voices)
-    injured = counts["injured"].count if counts["injured"] else _none(told, "injured", words)
-    missing, abducted, arrested = (_plain(counts[kind]) for kind in KINDS[2:])
-    return Casualties(killed, injured, missing, abducted, arrested, counts_told)
+        counts_told = "; ".join(
+            f"{number} killed ({voice})" for number, voice in voices
+        )
+    injured = (
+        counts["injured"].count
+        if counts["injured"]
+        else _none(told, "injured", words)
+    )
+    missing, abducted, arrested = (
+        _plain(counts[kind]) for kind in KINDS[2:]
+    )
+    return Casualties(
+        killed, injured, missing, abducted, arrested, counts_told
+    )
 
 
 def _plain(found: _Found | None) -> Count:
@@ -290,7 +352,9 @@ def _without_totals(passage: str, words: _Words) -> str:
     if not words.totals.search(passage):
         return passage
     sentences = re.split(r"(?<=[.;!?])\s|,\s", passage)
-    return " ".join("" if words.totals.search(each) else each for each in sentences)
+    return " ".join(
+        "" if words.totals.search(each) else each for each in sentences
+    )
 
 
 def _none(told: str, kind: str, words: _Words) -> Count:
@@ -315,7 +379,9 @@ def _count(told: str, kind: str, words: _Words) -> _Found | None:
     return None
 
 
-def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.Match[str]]:
+def _matches(
+    pattern: re.Pattern[str], told: str, words: _Words
+) -> Iterator[re.Match[str]]:
     """Yield where a frame fits and what it counts are people."""
     match = pattern.search(told)
     while match is not None:
@@ -326,13 +392,21 @@ def _matches(pattern: re.Pattern[str], told: str, words: _Words) -> Iterator[re.
 
 def _counts_people(groups: Mapping[str, str | None], words: _Words) -> bool:
     """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
-    noun = (groups.get("people") or groups.get("one") or "").rsplit(None, 1)[-1:]
-    if noun and (noun[0].lower() not in words.nouns or _is_many(groups, words)):
+    noun = (groups.get("people") or groups.get("one") or "").rsplit(
+        None, 1
+    )[-1:]
+    if noun and (
+        noun[0].lower() not in words.nouns or _is_many(groups, words)
+    ):
         return False
-    loose = [each for name in ("some", "also") if (each := groups.get(name))]
+    loose = [
+        each for name in ("some", "also") if (each := groups.get(name))
+    ]
     listed = groups.get("list")
     items = [*loose, *(words.parts.split(listed) if listed else ())]
-    return all(not words.nouns.isdisjoint(item.lower().split()) for item in items)
+    return all(
+        not words.nouns.isdisjoint(item.lower().split()) for item in items
+    )
 
 
 def _is_many(groups: Mapping[str, str | None], words: _Words) -> bool:
@@ -344,7 +418,10 @@ def _is_many(groups: Mapping[str, str | None], words: _Words) -> bool:
 def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
     lower = to_lower(told)
     for pattern, hints in _load_kind(words.language, kind).frames:
-        if not (pattern.groupindex.keys() & {"n", "m", "list", "also"} and may_match(hints, lower)):
+        if not (
+            pattern.groupindex.keys() & {"n", "m", "list", "also"}
+            and may_match(hints, lower)
+        ):
             continue
         for match in _matches(pattern, told, words):
             count = _count_of(match, words)
@@ -360,14 +437,26 @@ def _count_of(match: re.Match[str], words: _Words) -> Count | None:
         return _sum_list(groups["list"], words)
     first = Count(1, 1, 1)
     if groups.get("n"):
-        told = _bounded(groups["n"], (groups.get("hedge") or "").lower(), words)
+        told = _bounded(
+            groups["n"], (groups.get("hedge") or "").lower(), words
+        )
         if told is None:
             return None
-        first = Count(told.low, told.best, None) if groups.get("plus") else told
+        first = (
+            Count(told.low, told.best, None) if groups.get("plus") else told
+        )
     if not (groups.get("m") or groups.get("also")):
         return first
-    more = 1 if groups.get("also") else read_number(groups["m"], words.language)
-    return None if more is None else Count(*(_plus(each, more) for each in first))
+    more = (
+        1
+        if groups.get("also")
+        else read_number(groups["m"], words.language)
+    )
+    return (
+        None
+        if more is None
+        else Count(*(_plus(each, more) for each in first))
+    )
 
 
 def _sum_list(told: str, words: _Words) -> Count | None:
@@ -394,10 +483,18 @@ def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
         return Count(low, low if low == high else None, high or None)
     ends = words.joints.split(lower)
     values = [read_number(each, words.language) for each in ends]
-    if None in values or not values or max(value or 0 for value in values) > _MOST:
+    if (
+        None in values
+        or not values
+        or max(value or 0 for value in values) > _MOST
+    ):
         return None
     first, last = values[0], values[-1]
-    if first is not None and last is not None and first >= _HUNDRED > last > 0:
+    if (
+        first is not None
+        and last is not None
+        and first >= _HUNDRED > last > 0
+    ):
         first = last = first + last  # "one hundred and twenty"
     if first != last:
         return Count(first, None, last)
@@ -412,17 +509,25 @@ def _hedged(number: int, hedge: str, words: _Words) -> Count:
         return Count(None, None, number)
     if hedge in words.under:
         return Count(None, None, number - 1)
-    return Count(None, number, None) if hedge else Count(number, number, number)
+    return (
+        Count(None, number, None)
+        if hedge
+        else Count(number, number, number)
+    )
 
 
-def _voices(told: str, killed: _Found | None, words: _Words) -> list[tuple[int, str]]:
+def _voices(
+    told: str, killed: _Found | None, words: _Words
+) -> list[tuple[int, str]]:
     """Return the numbers of dead that two voices give, with their words."""
     if killed is None or killed.count.best is None:
         return []
     voices: list[tuple[int, str]] = []
     for pattern in words.told:
         for match in pattern.finditer(told, killed.end):
-            before = told[max(killed.end, match.start("n") - _NEAR) : match.start("n")].lower()
+            before = told[
+                max(killed.end, match.start("n") - _NEAR) : match.start("n")
+            ].lower()
             if words.wounded.search(before):
                 continue  # the number of the wounded
             number = read_number(match["n"], words.language)
@@ -454,6 +559,8 @@ def _strip_voice(voice: str, words: _Words) -> str:
 def _first_voice(told: str, killed: _Found, words: _Words) -> str:
     """Return who gives the first number: named behind it, or at the head of the passage."""
     around = told[killed.end : killed.end + 60]
-    match = words.first[0].match(around.lstrip(" ,")) or words.first[2].match(around)
+    match = words.first[0].match(around.lstrip(" ,")) or words.first[
+        2
+    ].match(around)
     match = match or words.first[1].search(told[: killed.end])
     return match["voice"].strip() if match else "the report"

@@ -15,17 +15,6 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.lexicon import Hit
 
-__all__ = [
-    "Clause",
-    "dates_back",
-    "is_told_before",
-    "join_clauses",
-    "part_coordinated",
-    "points_back",
-    "split_clauses",
-    "tells_another",
-]
-
 _WORD: Final = 24
 """Letters in which a word beside a cut stands."""
 _MIXED: Final = "Strategic developments"
@@ -91,19 +80,31 @@ def split_clauses(
     """
     rules = _rules(language)
     matches = rules.cut.finditer(text, start, end)
-    cuts = [match.end() for match in matches if not _joins_pair(text, match, rules)]
+    cuts = [
+        match.end()
+        for match in matches
+        if not _joins_pair(text, match, rules)
+    ]
     return list(pairwise([start, *cuts, end]))
 
 
 def _joins_pair(text: str, match: re.Match[str], rules: _Rules) -> bool:
     """Tell whether a cut would part "sirens and gunfire"."""
-    before = text[max(0, match.start() - _WORD) : match.start()].rsplit(None, 1)
+    before = text[max(0, match.start() - _WORD) : match.start()].rsplit(
+        None, 1
+    )
     behind = text[match.end() : match.end() + _WORD].split(None, 1)
     nouns = rules.paired_nouns
-    return bool(before and behind) and before[-1] in nouns and behind[0].strip(",.;") in nouns
+    return (
+        bool(before and behind)
+        and before[-1] in nouns
+        and behind[0].strip(",.;") in nouns
+    )
 
 
-def points_back(sentence: str, language: str = DEFAULT, *, aftermath: bool = False) -> bool:
+def points_back(
+    sentence: str, language: str = DEFAULT, *, aftermath: bool = False
+) -> bool:
     """Tell whether a sentence goes on about what was told before: "It went off at noon".
 
     Parameters
@@ -165,9 +166,13 @@ def join_clauses(
     joined: list[Clause] = []
     for clause in clauses:
         finders = (own_places, own_days)
-        if joined and not _begins(joined[-1], clause, text, starts, finders, goes_on):
+        if joined and not _begins(
+            joined[-1], clause, text, starts, finders, goes_on
+        ):
             before = joined[-1]
-            joined[-1] = Clause([*before.hits, *clause.hits], before.start, clause.end)
+            joined[-1] = Clause(
+                [*before.hits, *clause.hits], before.start, clause.end
+            )
         else:
             joined.append(clause)
     return joined
@@ -189,19 +194,31 @@ def _begins(
     if strongest is None or strongest.weight < ENOUGH or not before.kinds:
         return False
     for find in finders:
-        own, earlier = find(clause.start, clause.end), find(before.start, before.end)
+        own, earlier = (
+            find(clause.start, clause.end),
+            find(before.start, before.end),
+        )
         if own and earlier and not set(own) & set(earlier):
             return True
     # a clause that begins with its verb has the subject of the one before
     kinds = {event_type_of(kind) for kind in before.kinds} - {_MIXED}
     goes = starts[strongest.first] == clause.start
-    if strongest.role == "after" or (goes and event_type_of(strongest.sub_event_type) in kinds):
+    if strongest.role == "after" or (
+        goes and event_type_of(strongest.sub_event_type) in kinds
+    ):
         return False
-    new = strongest.sub_event_type not in before.kinds and strongest.weight >= _NEW_KIND
-    return new and not goes_on.match(text[clause.start : clause.end].strip())
+    new = (
+        strongest.sub_event_type not in before.kinds
+        and strongest.weight >= _NEW_KIND
+    )
+    return new and not goes_on.match(
+        text[clause.start : clause.end].strip()
+    )
 
 
-def is_told_before(text: str, start: int, trigger: int, word: str, language: str) -> bool:
+def is_told_before(
+    text: str, start: int, trigger: int, word: str, language: str
+) -> bool:
     """Tell whether a trigger is a noun that points back: "the attack was staged".
 
     Parameters
@@ -216,7 +233,10 @@ def is_told_before(text: str, start: int, trigger: int, word: str, language: str
         Of the text.
     """
     rules = _rules(language)
-    return word in rules.event_nouns and rules.definite.search(text[start:trigger]) is not None
+    return (
+        word in rules.event_nouns
+        and rules.definite.search(text[start:trigger]) is not None
+    )
 
 
 def part_coordinated(
@@ -240,7 +260,11 @@ def part_coordinated(
     rest = [hit for hit in clause.hits if hit.first not in pair]
     for first in pair:
         part = [hit for hit in clause.hits if hit.first == first]
-        shared = [hit for hit in rest if hit.sub_event_type == part[0].sub_event_type]
+        shared = [
+            hit
+            for hit in rest
+            if hit.sub_event_type == part[0].sub_event_type
+        ]
         yield Clause([*part, *shared], clause.start, clause.end)
 
 
@@ -254,7 +278,9 @@ def _coordinated(
     )
     for one in founding:
         for two in founding:
-            side_by_side = two.first == one.first + 2 and words[one.first + 1] in pairs
+            side_by_side = (
+                two.first == one.first + 2 and words[one.first + 1] in pairs
+            )
             if side_by_side and one.sub_event_type != two.sub_event_type:
                 return one.first, two.first
     return None

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
 
     from sitmap.reports.places.mentions import Mention
 
-__all__ = ["WEIGHTS", "ConfidenceWeights", "weigh_confidence"]
-
 
 @dataclass(frozen=True)
 class ConfidenceWeights:
@@ -36,7 +34,12 @@ class ConfidenceWeights:
 
     start: float = 0.5
     place: Mapping[str, float] = field(
-        default_factory=lambda: {"clause": 0.2, "sentence": 0.1, "nowhere": -0.15, "lead": -0.05}
+        default_factory=lambda: {
+            "clause": 0.2,
+            "sentence": 0.1,
+            "nowhere": -0.15,
+            "lead": -0.05,
+        }
     )
     date: Mapping[str, float] = field(
         default_factory=lambda: {
@@ -72,16 +75,29 @@ def weigh_confidence(
     place: Mention | None, where: str, when: str, status: str, weight: float
 ) -> tuple[float, tuple[str, ...]]:
     """Return the confidence and what it is made of."""
-    strong, sure = weight >= _STRONG, place is not None and place.score >= _SURE
+    strong, sure = (
+        weight >= _STRONG,
+        place is not None and place.score >= _SURE,
+    )
     points = {
-        f"place told in the {where}" if place else "no place": WEIGHTS.place.get(where, 0.0),
-        f"date told in the {when}" if when != "nowhere" else "no date": WEIGHTS.date.get(when, 0.0),
+        f"place told in the {where}"
+        if place
+        else "no place": WEIGHTS.place.get(where, 0.0),
+        f"date told in the {when}"
+        if when != "nowhere"
+        else "no date": WEIGHTS.date.get(when, 0.0),
         f"status {status}": WEIGHTS.status.get(status, 0.0),
-        "strong words" if strong else "weak words": WEIGHTS.strong if strong else WEIGHTS.weak,
+        "strong words" if strong else "weak words": WEIGHTS.strong
+        if strong
+        else WEIGHTS.weak,
         "place surely read" if sure else "place doubtful": (
             WEIGHTS.sure_place if sure else WEIGHTS.doubtful_place
         ),
     }
     total = min(max(WEIGHTS.start + sum(points.values()), _LEAST), _MOST)
-    reasons = (f"{reason} {value:+.2f}" for reason, value in points.items() if value)
+    reasons = (
+        f"{reason} {value:+.2f}"
+        for reason, value in points.items()
+        if value
+    )
     return round(total, 2), tuple(reasons)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.event import Event
 
-__all__ = ["add_casualties", "merge_events"]
-
 _WINDOW: Final = 200
 """Events before that are looked at: a report of more is a list of its own kind."""
 _NEXT: Final = 3
@@ -37,9 +35,14 @@ _SURER: Final = (
     "planned",
     "threatened",
 )
-_SEVERITY: Final = {"Protest with intervention": 1, "Excessive force against protesters": 2}
+_SEVERITY: Final = {
+    "Protest with intervention": 1,
+    "Excessive force against protesters": 2,
+}
 _REAL: Final = frozenset({"confirmed", "reported", "claimed", "disputed"})
-_VIOLENT: Final = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_VIOLENT: Final = frozenset(
+    {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+)
 
 
 def merge_events(events: Iterable[Event]) -> list[Event]:
@@ -68,7 +71,9 @@ def _find_twin(merged: Sequence[Event], event: Event) -> int | None:
 
 def _goes_on(one: Event, two: Event) -> bool:
     """Tell whether "It went off at noon" is of the event told before."""
-    kinds = event_type_of(one.sub_event_type) == event_type_of(two.sub_event_type)
+    kinds = event_type_of(one.sub_event_type) == event_type_of(
+        two.sub_event_type
+    )
     real = (one.status in _REAL) == (two.status in _REAL)
     near = two.trigger - one.quotes[-1][1] <= _SOON
     return kinds and real and near and _same_date(one, two)
@@ -81,7 +86,11 @@ def _are_same(one: Event, two: Event) -> bool:
         return False
     far = two.trigger - one.quotes[-1][1] > _SOON
     other_item = two.item is not None and one.item != two.item
-    if not two.own_place and (far or other_item) and not _share_words(one, two):
+    if (
+        not two.own_place
+        and (far or other_item)
+        and not _share_words(one, two)
+    ):
         return False
     dated = _same_date(one, two) or _is_dated_by(one, two)
     return _same_place(one, two) and dated and not _contradict(one, two)
@@ -90,12 +99,19 @@ def _are_same(one: Event, two: Event) -> bool:
 def _is_one_kind(one: Event, two: Event) -> bool:
     if one.sub_event_type == two.sub_event_type:
         return True
-    kind, other = event_type_of(one.sub_event_type), event_type_of(two.sub_event_type)
+    kind, other = (
+        event_type_of(one.sub_event_type),
+        event_type_of(two.sub_event_type),
+    )
     if kind == other == "Protests" and one.quotes[-1] == two.quotes[0]:
         return one.place is two.place
     if two.is_aftermath or one.is_aftermath:
         return kind in _VIOLENT and other in _VIOLENT
-    if {kind, other} == {"Protests", "Riots"} and not two.own_place and not two.own_date:
+    if (
+        {kind, other} == {"Protests", "Riots"}
+        and not two.own_place
+        and not two.own_date
+    ):
         # a march that turned into a riot, told in one item
         return two.start - one.quotes[-1][1] <= _NEXT
     goes_on = not two.own_place and not two.own_date
@@ -125,7 +141,9 @@ def _same_place(one: Event, two: Event) -> bool:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return False
     near = distance_m(a.lat, a.lon, b.lat, b.lon) < WITHIN_REPORT.metres
-    return near and ("exact" in (a.precision, b.precision) or a.place_id == b.place_id)
+    return near and (
+        "exact" in (a.precision, b.precision) or a.place_id == b.place_id
+    )
 
 
 def _same_date(one: Event, two: Event) -> bool:
@@ -138,8 +156,15 @@ def _same_date(one: Event, two: Event) -> bool:
 
 def _is_dated_by(one: Event, two: Event) -> bool:
     """Tell whether the next sentence tells the day of what was told: "the fight was on Monday"."""
-    follows = two.start - one.quotes[-1][1] <= _NEXT and one.quotes[-1][0] != two.start
-    return follows and two.dates_back and not (one.own_date or two.own_place or two.is_another)
+    follows = (
+        two.start - one.quotes[-1][1] <= _NEXT
+        and one.quotes[-1][0] != two.start
+    )
+    return (
+        follows
+        and two.dates_back
+        and not (one.own_date or two.own_place or two.is_another)
+    )
 
 
 def _contradict(one: Event, two: Event) -> bool:
@@ -147,22 +172,48 @@ def _contradict(one: Event, two: Event) -> bool:
         (one.casualties.fatalities, two.casualties.fatalities),
         (one.casualties.injured, two.casualties.injured),
     )
-    exact = ((a, b) for a, b in pairs if a.high is not None and b.high is not None)
-    differ = any(a.best is not None and b.best is not None and a.best != b.best for a, b in exact)
+    exact = (
+        (a, b)
+        for a, b in pairs
+        if a.high is not None and b.high is not None
+    )
+    differ = any(
+        a.best is not None and b.best is not None and a.best != b.best
+        for a, b in exact
+    )
     # a toll that grows is told again, unless the words say that it is another event
     return differ and two.is_another
 
 
 def _unite(one: Event, two: Event) -> Event:
     """Return one event: what is told more precisely wins, the surer status, all quotes."""
-    place = two if (two.own_place and not one.own_place) or one.place is None else one
-    when = two if one.first is None or (two.own_date and not one.own_date) else one
+    place = (
+        two
+        if (two.own_place and not one.own_place) or one.place is None
+        else one
+    )
+    when = (
+        two
+        if one.first is None or (two.own_date and not one.own_date)
+        else one
+    )
     told = one if two.is_aftermath or not one.is_aftermath else two
-    kind = max(told.sub_event_type, one.sub_event_type, key=lambda name: _SEVERITY.get(name, 0))
-    if event_type_of(two.sub_event_type) == "Riots" and event_type_of(kind) == "Protests":
+    kind = max(
+        told.sub_event_type,
+        one.sub_event_type,
+        key=lambda name: _SEVERITY.get(name, 0),
+    )
+    if (
+        event_type_of(two.sub_event_type) == "Riots"
+        and event_type_of(kind) == "Protests"
+    ):
         kind = two.sub_event_type
-    kind = max(kind, two.sub_event_type, key=lambda name: _SEVERITY.get(name, 0))
-    new = (quote for quote in two.quotes if quote not in one.quotes[-_RECENT:])
+    kind = max(
+        kind, two.sub_event_type, key=lambda name: _SEVERITY.get(name, 0)
+    )
+    new = (
+        quote for quote in two.quotes if quote not in one.quotes[-_RECENT:]
+    )
     confidence = round(max(one.confidence, two.confidence) + 0.05, 2)
     return replace(
         one,
@@ -178,7 +229,9 @@ def _unite(one: Event, two: Event) -> Event:
         actor2=one.actor2 or two.actor2,
         casualties=add_casualties(one.casualties, two.casualties),
         status=min(one.status, two.status, key=_SURER.index),
-        reasons=tuple(dict.fromkeys((*one.reasons, "told more than once +0.05"))),
+        reasons=tuple(
+            dict.fromkeys((*one.reasons, "told more than once +0.05"))
+        ),
         confidence=min(0.95, confidence),
         quotes=(*one.quotes, *new),
         is_aftermath=one.is_aftermath and two.is_aftermath,
@@ -203,5 +256,9 @@ def _filled(old: Count, new: Count) -> Count:
 
 
 def _later(old: Count, new: Count) -> Count:
-    grown = old.best is not None and new.best is not None and new.best > old.best
+    grown = (
+        old.best is not None
+        and new.best is not None
+        and new.best > old.best
+    )
     return new if grown or not old.is_known else old

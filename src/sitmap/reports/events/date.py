@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.outline import Item
     from sitmap.reports.text.sentences import Sentence
 
-__all__ = ["DateFinder", "When"]
-
 _HISTORY_DAYS: Final = 365
 """What lies further back is told as history, unless a report is of that year."""
 _BACK: Final = 12
@@ -64,7 +62,9 @@ def _load(language: str) -> _Words:
         if name not in plain
     }
     ways = frozenset(table["back_ways"].split())
-    return _Words(**patterns, weeks_unit=table["weeks_unit"], back_ways=ways)
+    return _Words(
+        **patterns, weeks_unit=table["weeks_unit"], back_ways=ways
+    )
 
 
 class DateFinder:
@@ -101,7 +101,11 @@ class DateFinder:
         if match is None or match.end() > trigger:
             return span
         count = read_number(match["number"], self.passages.language) or 0
-        days = 7 * count if match["unit"].lower() == self.words.weeks_unit else count
+        days = (
+            7 * count
+            if match["unit"].lower() == self.words.weeks_unit
+            else count
+        )
         return _shifted(span, -days)
 
     def assume(self, number: int) -> When:
@@ -116,24 +120,34 @@ class DateFinder:
         start = self.passages.sentences[number].start
         first = published - timedelta(days=1)
         why = "no day is told: the report's own, or the one before"
-        span = TimeSpan(start, start, "", first, published, "day", why, "assumed")
+        span = TimeSpan(
+            start, start, "", first, published, "day", why, "assumed"
+        )
         return When(span, "report's day only")
 
     def is_history(self, span: TimeSpan | None) -> bool:
         """Tell whether a date lies so far back that it is told as history."""
         published = self.passages.published
         last = span.last if span else None
-        return bool(last and published and (published - last).days > _HISTORY_DAYS)
+        return bool(
+            last and published and (published - last).days > _HISTORY_DAYS
+        )
 
     def is_ahead(self, span: TimeSpan | None) -> bool:
         """Tell whether a date lies after the day of publication."""
         published = self.passages.published
-        return bool(span and span.first and published and span.first > published)
+        return bool(
+            span and span.first and published and span.first > published
+        )
 
     def ahead(self, span: TimeSpan | None) -> TimeSpan | None:
         """Return the coming weekday for one of the week before: what is planned lies ahead."""
         published = self.passages.published
-        if span is None or span.reads != "weekday" or not (published and span.last):
+        if (
+            span is None
+            or span.reads != "weekday"
+            or not (published and span.last)
+        ):
             return span
         return _shifted(span, 7) if span.last < published else span
 
@@ -142,26 +156,47 @@ class DateFinder:
         found = [span for span in spans if self._may_date(span, sentence)]
         line = self.passages.dateline
         # the place line's own day is the report's, not the event's
-        return [span for span in found if not (line and line[0] <= span.start < line[1])]
+        return [
+            span
+            for span in found
+            if not (line and line[0] <= span.start < line[1])
+        ]
 
     def own_days(self, start: int, end: int) -> list[str]:
         """Return the days that a clause tells."""
         spans = self.passages.dates_in(start, end)
-        return [str(span.first) for span in spans if span.first and span.precision == "day"]
+        return [
+            str(span.first)
+            for span in spans
+            if span.first and span.precision == "day"
+        ]
 
     def _may_date(self, span: TimeSpan, sentence: Sentence) -> bool:
         if span.first is None:
             return False
-        if span.reads == "before" or self.words.when_behind.match(self.text, span.end):
+        if span.reads == "before" or self.words.when_behind.match(
+            self.text, span.end
+        ):
             return True
-        return not self.words.another.search(self.text[sentence.start : span.start])
+        return not self.words.another.search(
+            self.text[sentence.start : span.start]
+        )
 
     def _beyond(self, number: int, told: str) -> When:
         words = self.words
-        relative = (words.same_day, words.day_before, words.day_after, words.days_later)
+        relative = (
+            words.same_day,
+            words.day_before,
+            words.day_after,
+            words.days_later,
+        )
         same_day = any(each.search(told) for each in relative)
         last = self._last_date(number, beyond=same_day)
-        if last is not None and self.words.later.match(told) and not same_day:
+        if (
+            last is not None
+            and self.words.later.match(told)
+            and not same_day
+        ):
             return When(None, "nowhere")
         if last is not None:
             return When(self._moved(last, told), "item")
@@ -175,15 +210,25 @@ class DateFinder:
             return When(self._moved(lead, told), "lead")
         return When(None, "nowhere")
 
-    def _last_date(self, number: int, *, beyond: bool = False) -> TimeSpan | None:
+    def _last_date(
+        self, number: int, *, beyond: bool = False
+    ) -> TimeSpan | None:
         """Return the last date told before, in the item."""
         here = self.passages.sentences[number].paragraph
-        for sentence in reversed(self.passages.sentences[max(0, number - _BACK) : number]):
+        for sentence in reversed(
+            self.passages.sentences[max(0, number - _BACK) : number]
+        ):
             if sentence.paragraph != here and not beyond:
                 return None
-            days = (span for span in self._dates(sentence) if span.precision in _FINE)
+            days = (
+                span
+                for span in self._dates(sentence)
+                if span.precision in _FINE
+            )
             # what is told after a plan isn't told of the plan's day
-            found = next((span for span in days if not self.is_ahead(span)), None)
+            found = next(
+                (span for span in days if not self.is_ahead(span)), None
+            )
             if found is not None:
                 return found
         return None
@@ -207,7 +252,9 @@ class DateFinder:
     def _day_of(self, item: Item) -> TimeSpan | None:
         spans = self.passages.dates_in(item.start, item.end)
         # a heading that is a year alone is of a calendar or a chronicle
-        alone = (span.end - span.start == item.end - item.start for span in spans)
+        alone = (
+            span.end - span.start == item.end - item.start for span in spans
+        )
         return next(
             (
                 span
@@ -224,11 +271,27 @@ class DateFinder:
         sentences = self.passages.sentences
         near = bisect_left(sentences, here - 1, hi=number, key=_PARAGRAPH)
         near = max(near, number - _LEAD)
-        first = min(bisect_left(sentences, 2, hi=number, key=_PARAGRAPH), near, _LEAD)
+        first = min(
+            bisect_left(sentences, 2, hi=number, key=_PARAGRAPH),
+            near,
+            _LEAD,
+        )
         # the paragraph before, and the first two of the report
-        for sentence in (*reversed(sentences[near:number]), *reversed(sentences[:first])):
-            found = next((span for span in self._dates(sentence) if span.precision == "day"), None)
-            if found is not None and not (published and found.first and found.first > published):
+        for sentence in (
+            *reversed(sentences[near:number]),
+            *reversed(sentences[:first]),
+        ):
+            found = next(
+                (
+                    span
+                    for span in self._dates(sentence)
+                    if span.precision == "day"
+                ),
+                None,
+            )
+            if found is not None and not (
+                published and found.first and found.first > published
+            ):
                 return found
         return None
 
@@ -242,7 +305,16 @@ class DateFinder:
         if published is None:
             return None
         start = self.passages.sentences[number].start
-        return TimeSpan(start, start, "", published, published, "day", "the day of the log", "log")
+        return TimeSpan(
+            start,
+            start,
+            "",
+            published,
+            published,
+            "day",
+            "the day of the log",
+            "log",
+        )
 
     def _moved(self, span: TimeSpan, told: str) -> TimeSpan:
         """Move a day by what is told of the next: "the following morning", "two days later"."""
@@ -257,17 +329,31 @@ class DateFinder:
         if match is None:
             return span
         count = read_number(match["number"], self.passages.language) or 0
-        days = 7 * count if match["unit"].lower() == words.weeks_unit else count
-        return _shifted(span, -days if match["way"].lower() in words.back_ways else days)
+        days = (
+            7 * count
+            if match["unit"].lower() == words.weeks_unit
+            else count
+        )
+        return _shifted(
+            span, -days if match["way"].lower() in words.back_ways else days
+        )
 
 
 def _nearest(spans: list[TimeSpan], trigger: int) -> TimeSpan:
     """Return the date nearest to the trigger; a day before a month or a year."""
-    return min(spans, key=lambda span: (span.precision not in _FINE, abs(span.start - trigger)))
+    return min(
+        spans,
+        key=lambda span: (
+            span.precision not in _FINE,
+            abs(span.start - trigger),
+        ),
+    )
 
 
 def _shifted(span: TimeSpan, days: int) -> TimeSpan:
     if span.first is None or span.last is None or span.precision != "day":
         return span
-    day: date = (span.last if days > 0 else span.first) + timedelta(days=days)
+    day: date = (span.last if days > 0 else span.first) + timedelta(
+        days=days
+    )
     return replace(span, first=day, last=day)

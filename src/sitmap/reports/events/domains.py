@@ -13,17 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-__all__ = [
-    "Domains",
-    "count_words",
-    "find_domains",
-    "has_idle_fields",
-    "is_figurative",
-    "is_idle",
-    "is_of_field",
-    "is_retold",
-]
-
 _OF_FIELD: Final = 3
 """Different words of a field by which a paragraph is about it."""
 _SEVERAL: Final = 2
@@ -37,15 +26,26 @@ class _Fields(dict[str, frozenset[str]]):
 
     def __init__(self, listed: Mapping[str, frozenset[str]]) -> None:
         super().__init__(listed)
-        self._stems = {word[:-1]: names for word, names in listed.items() if word.endswith("*")}
+        self._stems = {
+            word[:-1]: names
+            for word, names in listed.items()
+            if word.endswith("*")
+        }
 
     def present(self, words: AbstractSet[str]) -> AbstractSet[str]:
         """Return the words that may be of a field: all, where stems have to be asked for."""
         return words if self._stems else self.keys() & words
 
     def __missing__(self, word: str) -> frozenset[str]:
-        stems = (word[:size] for size in range(3, len(word) + 1)) if self._stems else ()
-        found = next((self._stems[stem] for stem in stems if stem in self._stems), _NONE)
+        stems = (
+            (word[:size] for size in range(3, len(word) + 1))
+            if self._stems
+            else ()
+        )
+        found = next(
+            (self._stems[stem] for stem in stems if stem in self._stems),
+            _NONE,
+        )
         if len(self) < _MOST_KNOWN:
             self[word] = found
         return found
@@ -82,12 +82,16 @@ def _load(language: str) -> _Words:
     fields: dict[str, set[str]] = {}
     for each in table["domains"]:
         for word in each["words"].split():
-            key = fold(word[:-1]) + "*" if word.endswith("*") else fold(word)
+            key = (
+                fold(word[:-1]) + "*" if word.endswith("*") else fold(word)
+            )
             fields.setdefault(key, set()).add(each["name"])
     limits = table["limits"]
     frozen = {word: frozenset(names) for word, names in fields.items()}
     flags = {
-        flag: frozenset(each["name"] for each in table["domains"] if each.get(flag))
+        flag: frozenset(
+            each["name"] for each in table["domains"] if each.get(flag)
+        )
         for flag in ("of_texts", "retold", "idle")
     }
     return _Words(
@@ -133,7 +137,10 @@ def count_words(words: Sequence[str], language: str) -> int:
     """
     known = _load(language)
     told = _count_present(words, known.fields)
-    return int(known.share * sum(count for word, count in told.items() if known.fields[word]))
+    return int(
+        known.share
+        * sum(count for word, count in told.items() if known.fields[word])
+    )
 
 
 def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:
@@ -142,7 +149,9 @@ def _count_present(words: Sequence[str], fields: _Fields) -> Counter[str]:
     return Counter(filter(present.__contains__, words))
 
 
-def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool:
+def is_figurative(
+    words: Sequence[str], domains: Domains, language: str
+) -> bool:
     """Tell whether a sentence speaks of such a field: by two of its words, or by its text.
 
     Parameters
@@ -159,7 +168,11 @@ def is_figurative(words: Sequence[str], domains: Domains, language: str) -> bool
     counts = Counter(name for word in found for name in known.fields[word])
     if domains.names:
         return True
-    told = (count for name, count in counts.items() if name not in known.of_texts)
+    told = (
+        count
+        for name, count in counts.items()
+        if name not in known.of_texts
+    )
     return any(count >= known.sentence for count in told)
 
 
@@ -214,11 +227,15 @@ def has_idle_fields(language: str) -> bool:
     return bool(_load(language).idle)
 
 
-def _tells_of(words: Sequence[str], language: str, fields: frozenset[str]) -> bool:
+def _tells_of(
+    words: Sequence[str], language: str, fields: frozenset[str]
+) -> bool:
     """Tell whether different words of one of some fields are told."""
     if not fields:
         return False
     known = _load(language).fields
     told = known.present(frozenset(words))
-    counts = Counter(name for word in told for name in known[word] if name in fields)
+    counts = Counter(
+        name for word in told for name in known[word] if name in fields
+    )
     return any(count >= _SEVERAL for count in counts.values())

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from sitmap.reports.places.mentions import Mention
     from sitmap.vocabulary import Status
 
-__all__ = ["Event"]
-
 _UNKNOWN: Final = Casualties()
 
 

@@ -12,7 +12,11 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.reports.events.casualties import Casualties, find_casualties, is_total
+from sitmap.reports.events.casualties import (
+    Casualties,
+    find_casualties,
+    is_total,
+)
 from sitmap.reports.events.clauses import (
     Clause,
     dates_back,
@@ -50,7 +54,11 @@ from sitmap.reports.events.lexicon import (
     tells_event,
     weaken,
 )
-from sitmap.reports.events.participants import find_actors, find_kinds, kind_of_actor
+from sitmap.reports.events.participants import (
+    find_actors,
+    find_kinds,
+    kind_of_actor,
+)
 from sitmap.reports.events.place import Found, PlaceFinder, word_place
 from sitmap.reports.events.status import Telling, find_status
 from sitmap.reports.passages import PLACE
@@ -65,8 +73,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.vocabulary import Status
 
-__all__ = ["find_events"]
-
 _TOLD_EVERY: Final = 500
 """Sentences after which it is told how far one is: about a quarter of a second."""
 _STRONG: Final = 4.0
@@ -79,7 +85,9 @@ _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
 _PROTESTS: Final = "Protests"
 _ARRESTS: Final = "Arrests"
-_SEQUELS: Final = frozenset({"Arrests", "Looting/property destruction", "Disrupted weapons use"})
+_SEQUELS: Final = frozenset(
+    {"Arrests", "Looting/property destruction", "Disrupted weapons use"}
+)
 """What follows from an event in its own item, and is none beside it."""
 _OVERTAKES: Final = "Non-state actor overtakes territory"
 _REGAINS: Final = "Government regains territory"
@@ -89,7 +97,9 @@ _STOPS: Final = frozenset(";\u2013\u2014")
 _PEACEFUL: Final = "Peaceful protest"
 _PUBLIC: Final = frozenset({"Protests", "Riots"})
 _DAMAGE: Final = "Looting/property destruction"
-_VIOLENT: Final = frozenset({"Battles", "Violence against civilians", "Riots"})
+_VIOLENT: Final = frozenset(
+    {"Battles", "Violence against civilians", "Riots"}
+)
 _FORCES: Final = frozenset({"state", "police", "missions"})
 _MANY_GROUNDS: Final = 3
 """Different words of force or protest from which a report is taken to be about such things …"""
@@ -163,15 +173,21 @@ def find_events(
             events[-1] = finder.go_on(events[-1], number)
         for event in found:
             if events and _turns_violent(events[-1], event):
-                before = add_casualties(events[-1].casualties, event.casualties)
-                events[-1] = replace(event, casualties=before, own_date=events[-1].own_date)
+                before = add_casualties(
+                    events[-1].casualties, event.casualties
+                )
+                events[-1] = replace(
+                    event, casualties=before, own_date=events[-1].own_date
+                )
             elif events and finder.is_sequel(events[-1], event, number):
                 events[-1] = finder.go_on(events[-1], number)
             else:
                 events.append(event)
     if progress is not None:
         progress(len(passages.text), len(passages.text))
-    return finder.without_stray(_without_long_ago(events, passages.published))
+    return finder.without_stray(
+        _without_long_ago(events, passages.published)
+    )
 
 
 def _turns_violent(event: Event, following: Event) -> bool:
@@ -179,19 +195,39 @@ def _turns_violent(event: Event, following: Event) -> bool:
 
     "Residents barricaded the road and stoned a vehicle."
     """
-    one_sentence = event.quotes[-1][0] == following.start and len(event.quotes) == 1
-    turned = event.sub_event_type == _PEACEFUL and following.sub_event_type == _RIOT
+    one_sentence = (
+        event.quotes[-1][0] == following.start and len(event.quotes) == 1
+    )
+    turned = (
+        event.sub_event_type == _PEACEFUL
+        and following.sub_event_type == _RIOT
+    )
     same_place = not following.own_place or event.place is following.place
-    same = (event.first, event.status) == (following.first, following.status)
-    return one_sentence and turned and same_place and same and not following.is_another
+    same = (event.first, event.status) == (
+        following.first,
+        following.status,
+    )
+    return (
+        one_sentence
+        and turned
+        and same_place
+        and same
+        and not following.is_another
+    )
 
 
-def _without_long_ago(events: list[Event], published: date | None) -> list[Event]:
+def _without_long_ago(
+    events: list[Event], published: date | None
+) -> list[Event]:
     """Leave out what a report remembers of decades ago; a text about those days is read."""
     if published is None:
         return events
     first_day = published - _LONG_AGO
-    old = [each for each in events if each.last is not None and each.last < first_day]
+    old = [
+        each
+        for each in events
+        if each.last is not None and each.last < first_day
+    ]
     if len(old) >= _OWN_SUBJECT and len(old) > len(events) / 2:
         return events
     return [each for each in events if each not in old]
@@ -212,7 +248,8 @@ class _Finder:
         self.is_loud = loud > _LOUD_SHARE * len(passages.sentences)
         outline = passages.outline
         self.is_headlines = all(
-            each.kind != "body" or outline[each.paragraph].is_heading for each in passages.sentences
+            each.kind != "body" or outline[each.paragraph].is_heading
+            for each in passages.sentences
         )
         self.is_other, self.is_grounded = self._weigh_fields()
         self._fields: dict[int, bool] = {}
@@ -226,20 +263,31 @@ class _Finder:
         grounds = find_grounds(words, self.language)
         told = sum(map(grounds.__contains__, words))
         others = count_words(words, self.language)
-        is_other = bool(self.domains.names) or others >= max(_OTHERS * told, _FEW)
-        many = len(grounds) >= _MANY_GROUNDS and told >= _SHARE_OF_GROUNDS * len(words)
+        is_other = bool(self.domains.names) or others >= max(
+            _OTHERS * told, _FEW
+        )
+        many = len(
+            grounds
+        ) >= _MANY_GROUNDS and told >= _SHARE_OF_GROUNDS * len(words)
         return is_other, many and not is_other
 
     def events_of(self, number: int) -> Iterator[Event]:
         sentence = self.passages.sentences[number]
         item = self.passages.outline[sentence.paragraph]
-        is_heading = (sentence.kind != "body" and not self.is_loud) or item.is_heading
+        is_heading = (
+            sentence.kind != "body" and not self.is_loud
+        ) or item.is_heading
         if is_heading and not self.is_headlines:
             return
         clauses = list(self._clauses(sentence))
         alone = len(clauses) == 1
-        found = [(self._event(number, each, alone=alone), each) for each in clauses]
-        events = [(event, clause) for event, clause in found if event is not None]
+        found = [
+            (self._event(number, each, alone=alone), each)
+            for each in clauses
+        ]
+        events = [
+            (event, clause) for event, clause in found if event is not None
+        ]
         for event, clause in events:
             if len(events) == 1 and not alone:
                 # the other clauses told nothing of their own: the counts are this event's
@@ -250,36 +298,58 @@ class _Finder:
 
     def _clauses(self, sentence: Sentence) -> Iterator[Clause]:
         """Yield what a sentence tells, event by event."""
-        first, last = self.passages.token_range(sentence.start, sentence.end)
+        first, last = self.passages.token_range(
+            sentence.start, sentence.end
+        )
         words = self.passages.marked_words
         if not tells_event(words, first, last, self.language):
             return
-        hits = [hit for hit in find_hits(words, first, last, self.language) if self._is_whole(hit)]
+        hits = [
+            hit
+            for hit in find_hits(words, first, last, self.language)
+            if self._is_whole(hit)
+        ]
         hits = self._without_titles(hits, sentence)
-        if not self.is_grounded and not find_grounds(words[first:last], self.language):
+        if not self.is_grounded and not find_grounds(
+            words[first:last], self.language
+        ):
             hits = weaken(hits)
         placed = [(self._at(hit), hit) for hit in hits]
         clauses = [
-            Clause([hit for at, hit in placed if start <= at < end], start, end)
+            Clause(
+                [hit for at, hit in placed if start <= at < end], start, end
+            )
             for start, end in self._parts(sentence)
         ]
         filled = [clause for clause in clauses if clause.hits]
         own_places = self.places.own_places
         own_days = self.dates.own_days
         for clause in join_clauses(
-            filled, self.text, self.passages.token_starts, own_places, own_days, self.language
+            filled,
+            self.text,
+            self.passages.token_starts,
+            own_places,
+            own_days,
+            self.language,
         ):
             yield from part_coordinated(clause, words, self.language)
 
-    def _without_titles(self, hits: list[Hit], sentence: Sentence) -> list[Hit]:
+    def _without_titles(
+        self, hits: list[Hit], sentence: Sentence
+    ) -> list[Hit]:
         """Leave out what stands in the title of a work: "The Ambush" is a novel."""
         titles = [
-            match.span() for match in _TITLE.finditer(self.text, sentence.start, sentence.end)
+            match.span()
+            for match in _TITLE.finditer(
+                self.text, sentence.start, sentence.end
+            )
         ]
         return [
             hit
             for hit in hits
-            if not any(start < self._verb_end(hit) <= end for start, end in titles)
+            if not any(
+                start < self._verb_end(hit) <= end for start, end in titles
+            )
         ]
 
     def _verb_end(self, hit: Hit) -> int:
@@ -299,14 +369,18 @@ class _Finder:
     def _parts(self, sentence: Sentence) -> list[tuple[int, int]]:
         """Return the offsets of a sentence's clauses; the last sentence's are remembered."""
         if self._parted[0] != sentence.start:
-            parts = split_clauses(self.text, sentence.start, sentence.end, self.language)
+            parts = split_clauses(
+                self.text, sentence.start, sentence.end, self.language
+            )
             self._parted = (sentence.start, parts)
         return self._parted[1]
 
     def _offset(self, hit: Hit) -> int:
         return self.passages.tokens[hit.first].start
 
-    def _event(self, number: int, clause: Clause, *, alone: bool) -> Event | None:
+    def _event(
+        self, number: int, clause: Clause, *, alone: bool
+    ) -> Event | None:
         """Return what a clause tells: its likeliest kind that is told as anything at all."""
         wished: int | None = None
         for kind in self._kinds(clause.hits):
@@ -315,21 +389,34 @@ class _Finder:
             if wished is None or at < wished:
                 status, when = self._told_as(number, clause, kind)
                 if status is not None:
-                    return self._event_of_kind(number, clause, kind, status, when, alone=alone)
+                    return self._event_of_kind(
+                        number, clause, kind, status, when, alone=alone
+                    )
                 wished = at
         return None
 
-    def _told_as(self, number: int, clause: Clause, kind: _Kind) -> tuple[Status | None, When]:
+    def _told_as(
+        self, number: int, clause: Clause, kind: _Kind
+    ) -> tuple[Status | None, When]:
         """Return a kind's status, None if it is told as nothing that happened, and its date."""
         triggers = self._triggers(clause, kind)
-        when = self.dates.find(number, clause.start, clause.end, triggers[0])
-        told = ((each, self._status(number, each, when)) for each in triggers)
-        first, status = next(((at, each) for at, each in told if each is not None), (0, None))
+        when = self.dates.find(
+            number, clause.start, clause.end, triggers[0]
+        )
+        told = (
+            (each, self._status(number, each, when)) for each in triggers
+        )
+        first, status = next(
+            ((at, each) for at, each in told if each is not None), (0, None)
+        )
         if status != "planned":
             return status, when
         # "blocked the road and announced a protest": what happened before what is to come
         before = [each for each in triggers if each < first]
-        done = any(self._status(number, each, when) == "reported" for each in before)
+        done = any(
+            self._status(number, each, when) == "reported"
+            for each in before
+        )
         return "reported" if done else status, when
 
     def _event_of_kind(
@@ -356,7 +443,9 @@ class _Finder:
         if self._is_total(clause, kind, sentence.start, at):
             return None
         found = self._place(kind.name, number, clause, at)
-        if has_idle_fields(self.language) and self._is_date_of_another(when, found):
+        if has_idle_fields(self.language) and self._is_date_of_another(
+            when, found
+        ):
             when = When(None, "nowhere")
         undated = when.span is None and not self._asked(kind.name)
         if undated and not _is_wide(found.mention):
@@ -371,7 +460,11 @@ class _Finder:
         confidence, reasons = weigh_confidence(
             found.mention, found.where, when.where, status, kind.weight
         )
-        span = self.dates.ahead(when.span) if status == "planned" else when.span
+        span = (
+            self.dates.ahead(when.span)
+            if status == "planned"
+            else when.span
+        )
         return Event(
             sentence.start,
             sentence.end,
@@ -392,33 +485,58 @@ class _Finder:
             when.where in _OWN,
             is_aftermath=kind.is_aftermath,
             is_another=tells_another(part, self.language),
-            item=sentence.paragraph if item.label or item.has_hour else None,
-            points_back=points_back(self.text[sentence.start : sentence.end], self.language),
-            dates_back=dates_back(self.text[sentence.start : sentence.end], self.language),
+            item=sentence.paragraph
+            if item.label or item.has_hour
+            else None,
+            points_back=points_back(
+                self.text[sentence.start : sentence.end], self.language
+            ),
+            dates_back=dates_back(
+                self.text[sentence.start : sentence.end], self.language
+            ),
             object_words=self._object_words(sentence),
         )
 
-    def _is_total(self, clause: Clause, kind: _Kind, start: int, at: int) -> bool:
+    def _is_total(
+        self, clause: Clause, kind: _Kind, start: int, at: int
+    ) -> bool:
         """Tell a sum to date: "since January the force has lost 22 men, and 163 were arrested"."""
         counts = any(hit.role == "after" for hit in clause.hits)
         told = self.text[clause.start : clause.end]
         if counts and is_total(told, self.language):
             return True
-        return kind.name == _ARRESTS and is_total(self.text[start:at], self.language)
+        return kind.name == _ARRESTS and is_total(
+            self.text[start:at], self.language
+        )
 
     def _is_date_of_another(self, when: When, found: Found) -> bool:
         """Tell whether a date is of what was told of another place, in a sentence before."""
-        if when.where not in _TOLD_BEFORE or found.where not in _OWN or when.span is None:
+        if (
+            when.where not in _TOLD_BEFORE
+            or found.where not in _OWN
+            or when.span is None
+        ):
             return False
         sentences = self.passages.sentences
-        at = bisect_right(sentences, when.span.start, key=lambda each: each.start) - 1
-        there = self.places.own_places(sentences[at].start, sentences[at].end)
+        at = (
+            bisect_right(
+                sentences, when.span.start, key=lambda each: each.start
+            )
+            - 1
+        )
+        there = self.places.own_places(
+            sentences[at].start, sentences[at].end
+        )
         here = found.mention.place_id if found.mention else ""
         return bool(there) and here not in there
 
     def _is_told_before(self, sentence: Sentence, clause: Clause) -> bool:
         """Tell whether all that tells the event points back to one that was told."""
-        founding = [hit for hit in clause.hits if hit.tells_event and hit.weight >= ENOUGH]
+        founding = [
+            hit
+            for hit in clause.hits
+            if hit.tells_event and hit.weight >= ENOUGH
+        ]
         return bool(founding) and all(
             is_told_before(
                 self.text,
@@ -435,11 +553,18 @@ class _Finder:
 
         The 24 of "24 May" counts none. Where a sentence tells two events, each has its own dead.
         """
-        start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
+        start, end = (
+            (clause.start, clause.end)
+            if clause
+            else (sentence.start, sentence.end)
+        )
         told = self.text[start:end]
         for span in self.passages.dates_in(sentence.start, sentence.end):
             first = span.start if span.reads != "before" else span.end
-            first, last = max(first - start, 0), min(span.end - start, len(told))
+            first, last = (
+                max(first - start, 0),
+                min(span.end - start, len(told)),
+            )
             if first < last:
                 told = told[:first] + " " * (last - first) + told[last:]
         return told
@@ -447,7 +572,9 @@ class _Finder:
     def _triggers(self, clause: Clause, kind: _Kind) -> list[int]:
         """Return the offsets of the words that tell the event, the plainest first."""
         founding = [hit for hit in clause.hits if hit.is_event]
-        own = [hit for hit in founding if hit.sub_event_type == kind.name] or founding
+        own = [
+            hit for hit in founding if hit.sub_event_type == kind.name
+        ] or founding
         ranked = sorted(own, key=lambda hit: (-hit.weight, hit.first))
         plain = [hit for hit in ranked[1:] if hit.weight >= _STRONG]
         return [self._verb(hit) for hit in (ranked[0], *plain)]
@@ -456,7 +583,9 @@ class _Finder:
         """Return where a hit tells what happened: behind the place or the doer it begins with."""
         first = self.passages.marked_words[hit.first]
         named = first == PLACE or is_doer(first, self.language)
-        return self.passages.tokens[hit.last - 1 if named else hit.first].start
+        return self.passages.tokens[
+            hit.last - 1 if named else hit.first
+        ].start
 
     def _kinds(self, hits: Sequence[Hit]) -> list[_Kind]:
         """Return what hits come to, the likeliest first; incidents before what is asked for."""
@@ -464,43 +593,86 @@ class _Finder:
             return []
         sums = sum_weights(hits, frame_share=_FRAME_SHARE)
         founded = {hit.sub_event_type for hit in hits if hit.is_event}
-        ranked = rank_types({name: weight for name, weight in sums.items() if name in founded})
-        incident = next((name for name in ranked if not self._asked(name)), None)
+        ranked = rank_types(
+            {
+                name: weight
+                for name, weight in sums.items()
+                if name in founded
+            }
+        )
+        incident = next(
+            (name for name in ranked if not self._asked(name)), None
+        )
         aftermath = not any(hit.tells_event for hit in hits)
-        if incident is None or (incident != ranked[0] and sums[incident] < _STRONG):
+        if incident is None or (
+            incident != ranked[0] and sums[incident] < _STRONG
+        ):
             best = ranked[0]
-            wanted = self._asked(best) in self.include and sums[best] >= ENOUGH
+            wanted = (
+                self._asked(best) in self.include and sums[best] >= ENOUGH
+            )
             return [_Kind(best, sums[best], aftermath)] if wanted else []
-        rest = [name for name in ranked if name != incident and not self._asked(name)]
-        kinds = [_Kind(name, _weigh(hits, name), aftermath) for name in (incident, *rest)]
-        return [kinds[0], *(kind for kind in kinds[1:] if kind.weight >= ENOUGH)]
+        rest = [
+            name
+            for name in ranked
+            if name != incident and not self._asked(name)
+        ]
+        kinds = [
+            _Kind(name, _weigh(hits, name), aftermath)
+            for name in (incident, *rest)
+        ]
+        return [
+            kinds[0],
+            *(kind for kind in kinds[1:] if kind.weight >= ENOUGH),
+        ]
 
     def _asked(self, name: str) -> str | None:
         return included_by(name, self.language)
 
-    def _is_figure_of_speech(self, sentence: Sentence, kind: _Kind, casualties: Casualties) -> bool:
+    def _is_figure_of_speech(
+        self, sentence: Sentence, kind: _Kind, casualties: Casualties
+    ) -> bool:
         if self._is_of_field(sentence.paragraph):
             return True
-        first, last = self.passages.token_range(self._before(sentence), sentence.end)
+        first, last = self.passages.token_range(
+            self._before(sentence), sentence.end
+        )
         words = self.passages.words[first:last]
-        if not self.is_other and not is_figurative(words, self.domains, self.language):
+        if not self.is_other and not is_figurative(
+            words, self.domains, self.language
+        ):
             return False
         if self.is_other:
             own = self.passages.words[
-                slice(*self.passages.token_range(sentence.start, sentence.end))
+                slice(
+                    *self.passages.token_range(sentence.start, sentence.end)
+                )
             ]
             if self.domains.names:
                 # captives are of many a plot: only the dead and the wounded are taken at their word
-                hurt = casualties.fatalities.is_known or casualties.injured.is_known
+                hurt = (
+                    casualties.fatalities.is_known
+                    or casualties.injured.is_known
+                )
                 return kind.weight < _PLAIN or not hurt
             plain = kind.weight >= _STRONG and self._is_plain(own)
-            return not plain and kind.weight < _PLAIN - 1 and not casualties.is_known
+            return (
+                not plain
+                and kind.weight < _PLAIN - 1
+                and not casualties.is_known
+            )
         return kind.weight < _PLAIN and not casualties.is_known
 
     def _is_of_another_field(
-        self, kind: _Kind, sentence: Sentence, casualties: Casualties, when: When
+        self,
+        kind: _Kind,
+        sentence: Sentence,
+        casualties: Casualties,
+        when: When,
     ) -> bool:
-        if kind.name != _ARRESTS and self._is_of_another_day(sentence, when):
+        if kind.name != _ARRESTS and self._is_of_another_day(
+            sentence, when
+        ):
             return True
         return self._is_idle(sentence, casualties)
 
@@ -508,7 +680,10 @@ class _Finder:
         """Tell whether a sentence speaks of a trial or a ceremony, and the event is its matter."""
         if not is_retold(self._words_of(sentence), self.language):
             return False
-        last, published = (when.span.last if when.span else None), self.passages.published
+        last, published = (
+            (when.span.last if when.span else None),
+            self.passages.published,
+        )
         if when.where not in _OWN or last is None or published is None:
             return True
         return not published - _FRESH <= last <= published
@@ -521,7 +696,11 @@ class _Finder:
         return not find_grounds(words, self.language)
 
     def _is_beside_the_point(
-        self, sentence: Sentence, casualties: Casualties, found: Found, when: When
+        self,
+        sentence: Sentence,
+        casualties: Casualties,
+        found: Found,
+        when: When,
     ) -> bool:
         """Tell whether a report about other fields tells too little of an event to believe it.
 
@@ -541,34 +720,54 @@ class _Finder:
         item = self.passages.outline[sentence.paragraph]
         first, last = self.passages.token_range(item.start, item.end)
         if last - first > _SHORT_ITEM:
-            first, last = self.passages.token_range(self._before(sentence), sentence.end)
+            first, last = self.passages.token_range(
+                self._before(sentence), sentence.end
+            )
         words = self.passages.words[first:last]
-        return count_words(words, self.language) >= len(find_grounds(words, self.language))
+        return count_words(words, self.language) >= len(
+            find_grounds(words, self.language)
+        )
 
     def _words_of(self, sentence: Sentence) -> Sequence[str]:
-        return self.passages.words[slice(*self.passages.token_range(sentence.start, sentence.end))]
+        return self.passages.words[
+            slice(*self.passages.token_range(sentence.start, sentence.end))
+        ]
 
     def _is_of_field(self, paragraph: int) -> bool:
         known = self._fields.get(paragraph)
         if known is None:
             item = self.passages.outline[paragraph]
-            words = self.passages.words[slice(*self.passages.token_range(item.start, item.end))]
-            known = self._fields[paragraph] = is_of_field(words, self.language)
+            words = self.passages.words[
+                slice(*self.passages.token_range(item.start, item.end))
+            ]
+            known = self._fields[paragraph] = is_of_field(
+                words, self.language
+            )
         return known
 
     def _is_plain(self, words: Sequence[str]) -> bool:
         """Tell whether a sentence speaks of force in several words, and of no other field."""
         several = len(find_grounds(words, self.language)) >= _SEVERAL
-        return several and not is_figurative(words, Domains(frozenset()), self.language)
+        return several and not is_figurative(
+            words, Domains(frozenset()), self.language
+        )
 
     def _before(self, sentence: Sentence) -> int:
         """Return where the sentence before begins, if it is of the same paragraph."""
         sentences = self.passages.sentences
-        at = bisect_left(sentences, sentence.start, key=lambda each: each.start)
+        at = bisect_left(
+            sentences, sentence.start, key=lambda each: each.start
+        )
         before = sentences[at - 1] if at else sentence
-        return before.start if before.paragraph == sentence.paragraph else sentence.start
+        return (
+            before.start
+            if before.paragraph == sentence.paragraph
+            else sentence.start
+        )
 
-    def _place(self, kind: str, number: int, clause: Clause, at: int) -> Found:
+    def _place(
+        self, kind: str, number: int, clause: Clause, at: int
+    ) -> Found:
         """Return the place; agreements and meetings have rules of their own."""
         found = self.places.find(number, clause.start, clause.end, at)
         if kind == "Agreement" and found.where not in _OWN:
@@ -576,21 +775,35 @@ class _Finder:
             return Found(party, "clause" if party else "nowhere")
         if kind == "Meeting" and _is_country(found.mention):
             sentence = self.passages.sentences[number]
-            wider = self.places.find(number, sentence.start, sentence.end, at)
+            wider = self.places.find(
+                number, sentence.start, sentence.end, at
+            )
             # whose ministers met, perhaps; not where
-            return Found(None, "nowhere") if _is_country(wider.mention) else wider
+            return (
+                Found(None, "nowhere")
+                if _is_country(wider.mention)
+                else wider
+            )
         return found
 
     def _status(self, number: int, at: int, when: When) -> Status | None:
         sentences = self.passages.sentences
         sentence = sentences[number]
         following = ""
-        if number + 1 < len(sentences) and sentences[number + 1].paragraph == sentence.paragraph:
+        if (
+            number + 1 < len(sentences)
+            and sentences[number + 1].paragraph == sentence.paragraph
+        ):
             beside = sentences[number + 1]
-            if not (has_idle_fields(self.language) and self._is_of_its_own(beside)):
+            if not (
+                has_idle_fields(self.language)
+                and self._is_of_its_own(beside)
+            ):
                 following = self.text[beside.start : beside.end]
         told = self.text[sentence.start : sentence.end]
-        telling = Telling(told, at - sentence.start, following, self._head(sentence))
+        telling = Telling(
+            told, at - sentence.start, following, self._head(sentence)
+        )
         status = find_status(telling, self.language)
         if status is not None and status not in _OFF:
             if self.dates.is_ahead(when.span) and when.where in _OWN:
@@ -607,33 +820,59 @@ class _Finder:
         """Return the run-in heading of a sentence's item, and the heading above it."""
         item = self.passages.outline[sentence.paragraph]
         label = self.text[slice(*item.label)] if item.label else ""
-        above = self.passages.outline[item.heading] if item.heading is not None else None
+        above = (
+            self.passages.outline[item.heading]
+            if item.heading is not None
+            else None
+        )
         return f"{label}\n{self.text[above.start : above.end] if above else ''}".strip()
 
     def _is_told(
-        self, kind: _Kind, at: int, casualties: Casualties, found: Found, when: When, status: str
+        self,
+        kind: _Kind,
+        at: int,
+        casualties: Casualties,
+        found: Found,
+        when: When,
+        status: str,
     ) -> bool:
         """Tell whether enough is told of an event to draft it."""
         own_place, own_date = found.where in _OWN, when.where in _OWN
         if status in _OFF:
             return own_place or own_date or found.mention is not None
-        if not casualties.is_known and self._is_vague(at, found, when, status):
+        if not casualties.is_known and self._is_vague(
+            at, found, when, status
+        ):
             return False
         if kind.is_aftermath:
             return own_place or casualties.is_known
-        return kind.weight >= _STRONG - 1 or own_place or own_date or casualties.is_known
+        return (
+            kind.weight >= _STRONG - 1
+            or own_place
+            or own_date
+            or casualties.is_known
+        )
 
-    def _is_vague(self, at: int, found: Found, when: When, status: str) -> bool:
+    def _is_vague(
+        self, at: int, found: Found, when: When, status: str
+    ) -> bool:
         """Tell what happened to nobody, and nowhere, in some year, or in somebody's own words."""
         own_place, own_date = found.where in _OWN, when.where in _OWN
         # an anniversary tells no day of its own
-        if found.mention is None or (status == "historical" and not own_date):
+        if found.mention is None or (
+            status == "historical" and not own_date
+        ):
             return True
         if self._is_half_said(when, at):
             return True
         # a place that no list has is told as one, and no region
         wide = _is_wide(found.mention) and found.mention.place is not None
-        if wide and not own_place and not own_date and has_grounds(self.language):
+        if (
+            wide
+            and not own_place
+            and not own_date
+            and has_grounds(self.language)
+        ):
             return True
         inside = found.where == "clause" or when.where == "clause"
         return self._is_quoted(at) and not inside
@@ -644,25 +883,42 @@ class _Finder:
         A sentence that begins with the year tells it outright.
         """
         span, published = when.span, self.passages.published
-        if span is None or span.precision != "year" or span.last is None or published is None:
+        if (
+            span is None
+            or span.precision != "year"
+            or span.last is None
+            or published is None
+        ):
             return False
         sentence = self._sentence_at(at)
-        return span.last < published and span.start - sentence.start > _OUTRIGHT
+        return (
+            span.last < published
+            and span.start - sentence.start > _OUTRIGHT
+        )
 
     def _sentence_at(self, at: int) -> Sentence:
         sentences = self.passages.sentences
-        return sentences[bisect_right(sentences, at, key=lambda each: each.start) - 1]
+        return sentences[
+            bisect_right(sentences, at, key=lambda each: each.start) - 1
+        ]
 
     def _is_quoted(self, at: int) -> bool:
         """Tell whether somebody's own words tell it: an odd number of quote marks before it."""
         sentence = self._sentence_at(at)
         before = self.text[sentence.start : at]
-        low, angled = before.count("„"), before.count("«") > before.count("»")
+        low, angled = (
+            before.count("„"),
+            before.count("«") > before.count("»"),
+        )
         if low or angled:
             return angled or low > before.count("“") + before.count("”")
-        return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+        return before.count('"') % 2 == 1 or before.count(
+            "“"
+        ) > before.count("”")
 
-    def _by_actors(self, name: str, actor1: str | None, actor2: str | None, part: str) -> str:
+    def _by_actors(
+        self, name: str, actor1: str | None, actor2: str | None, part: str
+    ) -> str:
         """Let who acted decide between types that differ by the actor."""
         doer = kind_of_actor(actor1, self.language)
         victim = kind_of_actor(actor2, self.language)
@@ -676,16 +932,29 @@ class _Finder:
             return _RIOT
         if name == _CLASH and doer in ("rebels", "unknown"):
             kinds = find_kinds(part, self.language)
-            return _ATTACK if "crowd" in kinds and kinds.isdisjoint(_FORCES) else name
+            return (
+                _ATTACK
+                if "crowd" in kinds and kinds.isdisjoint(_FORCES)
+                else name
+            )
         return name
 
     def _object_words(self, sentence: Sentence) -> frozenset[str]:
-        first, last = self.passages.token_range(sentence.start, sentence.end)
+        first, last = self.passages.token_range(
+            sentence.start, sentence.end
+        )
         tokens = self.passages.tokens[first:last]
-        return frozenset(each.key for each in tokens if each.shape == "l" and len(each.key) > 3)  # noqa: PLR2004
+        return frozenset(
+            each.key
+            for each in tokens
+            if each.shape == "l" and len(each.key) > 3  # noqa: PLR2004
+        )
 
     def _listed(self, event: Event, clause: Clause) -> Iterator[Event]:
-        if event.casualties.is_known or event_type_of(event.sub_event_type) != _PROTESTS:
+        if (
+            event.casualties.is_known
+            or event_type_of(event.sub_event_type) != _PROTESTS
+        ):
             return
         for other in self.places.listed_with(event.place, clause.end):
             yield replace(event, place=other, words=other.surface)
@@ -696,8 +965,14 @@ class _Finder:
         if event.own_date or not dates_back(told, self.language):
             return event
         spans = self.passages.dates_in(sentence.start, sentence.end)
-        span = next((each for each in spans if each.first is not None), None)
-        if span is None or self.dates.is_ahead(span) or event.status in _OFF:
+        span = next(
+            (each for each in spans if each.first is not None), None
+        )
+        if (
+            span is None
+            or self.dates.is_ahead(span)
+            or event.status in _OFF
+        ):
             return event
         return replace(
             event,
@@ -716,39 +991,68 @@ class _Finder:
         """
         words = self.passages.words
         on_map = [each for each in events if each.status not in _OFF]
-        if not has_grounds(self.language) or len(words) < _LONG or len(on_map) > _STRAY:
+        if (
+            not has_grounds(self.language)
+            or len(words) < _LONG
+            or len(on_map) > _STRAY
+        ):
             return events
-        told = sum(map(find_grounds(words, self.language).__contains__, words))
+        told = sum(
+            map(find_grounds(words, self.language).__contains__, words)
+        )
         if told >= _DENSE * len(words):
             return events
-        return [each for each in events if each.status in _OFF or _is_plain(each)]
+        return [
+            each
+            for each in events
+            if each.status in _OFF or _is_plain(each)
+        ]
 
     def is_sequel(self, event: Event, sequel: Event, number: int) -> bool:
         """Tell whether what is told belongs to the event just before: dead, damage, arrests."""
         sentences = self.passages.sentences
-        follows = sequel.sub_event_type in _SEQUELS and event.quotes[-1][0] != sequel.start
+        follows = (
+            sequel.sub_event_type in _SEQUELS
+            and event.quotes[-1][0] != sequel.start
+        )
         if sequel.sub_event_type == _DAMAGE and sequel.actor1:
             # a police van that is torched; a crowd that torches is another matter
             follows = kind_of_actor(sequel.actor1, self.language) in _FORCES
         if sequel.sub_event_type == "Disrupted weapons use":
-            shot_at = event_type_of(event.sub_event_type) == "Explosions/Remote violence"
+            shot_at = (
+                event_type_of(event.sub_event_type)
+                == "Explosions/Remote violence"
+            )
             follows = follows and shot_at
         if self._is_part(event, sequel):
             return True
         if not (sequel.is_aftermath or follows):
             return False
-        if follows and (sequel.own_date or event.sub_event_type == sequel.sub_event_type):
+        if follows and (
+            sequel.own_date or event.sub_event_type == sequel.sub_event_type
+        ):
             return False
         both = sequel.own_place and event.place and sequel.place
-        if both and event.place and sequel.place and sequel.place.place_id != event.place.place_id:
+        if (
+            both
+            and event.place
+            and sequel.place
+            and sequel.place.place_id != event.place.place_id
+        ):
             return False
         told = self.text[sequel.start : sequel.end]
-        back = sequel.is_aftermath and points_back(told, self.language, aftermath=True)
+        back = sequel.is_aftermath and points_back(
+            told, self.language, aftermath=True
+        )
         if sequel.own_date and event.first != sequel.first and not back:
             return False
         last = event.quotes[-1][1]
         here = sentences[number].paragraph
-        beyond = 0 if sequel.own_place or self.passages.outline[here].label else 1
+        beyond = (
+            0
+            if sequel.own_place or self.passages.outline[here].label
+            else 1
+        )
         near = any(
             each.end == last and here - each.paragraph <= beyond
             for each in sentences[max(0, number - 3) : number + 1]
@@ -763,13 +1067,21 @@ class _Finder:
             # "threw stones at the marchers, who blocked the road": one day in one street
             public = event_type_of(event.sub_event_type) in _PUBLIC
             same = event.place is sequel.place or not sequel.own_place
-            together = event.first == sequel.first and event.status == sequel.status
+            together = (
+                event.first == sequel.first
+                and event.status == sequel.status
+            )
             return public and same and together
         violent = event_type_of(event.sub_event_type) in _VIOLENT
         if sequel.sub_event_type != _DAMAGE:
             return violent and self._is_outcome(sequel)
         here = not sequel.own_place or event.place is sequel.place
-        return violent and here and event.first == sequel.first and event.status == sequel.status
+        return (
+            violent
+            and here
+            and event.first == sequel.first
+            and event.status == sequel.status
+        )
 
     def _is_outcome(self, sequel: Event) -> bool:
         """Tell whether a clause only tells who died or was held: "and two gunmen were killed"."""
@@ -780,19 +1092,33 @@ class _Finder:
 
     def go_on(self, event: Event, number: int) -> Event:
         """Take what the next sentence adds to an event: "Three were injured, police confirmed"."""
-        sentence, before = self.passages.sentences[number], self.passages.sentences[number - 1]
+        sentence, before = (
+            self.passages.sentences[number],
+            self.passages.sentences[number - 1],
+        )
         follows = event.quotes[-1][1] in (before.end, sentence.end)
-        if not follows or sentence.paragraph != before.paragraph or sentence.kind != "body":
+        if (
+            not follows
+            or sentence.paragraph != before.paragraph
+            or sentence.kind != "body"
+        ):
             return event
         there = self.places.own_places(sentence.start, sentence.end)
-        if there and event.place is not None and event.place.place_id not in there:
+        if (
+            there
+            and event.place is not None
+            and event.place.place_id not in there
+        ):
             return event  # what is told there is another's
         event = self._dated_by(event, sentence)
         told = self.text[sentence.start : sentence.end]
         new = find_casualties(self.told(sentence), self.language)
         added = add_casualties(event.casualties, new)
         status = find_status(Telling(told, 0), self.language)
-        confirmed = status == "confirmed" and event.status in ("reported", "claimed")
+        confirmed = status == "confirmed" and event.status in (
+            "reported",
+            "claimed",
+        )
         if added == event.casualties and not confirmed:
             return event
         here = (sentence.start, sentence.end)
@@ -800,7 +1126,9 @@ class _Finder:
             event,
             casualties=added,
             status="confirmed" if confirmed else event.status,
-            quotes=event.quotes if here == event.quotes[-1] else (*event.quotes, here),
+            quotes=event.quotes
+            if here == event.quotes[-1]
+            else (*event.quotes, here),
         )
 
 
@@ -812,14 +1140,28 @@ def _is_plain(event: Event) -> bool:
 
 def _is_wide(place: Mention | None) -> bool:
     """Tell a country or a region, or no place at all: what is told of it may be of any day."""
-    return place is None or place.place is None or place.place.kind in ("country", "region")
+    return (
+        place is None
+        or place.place is None
+        or place.place.kind in ("country", "region")
+    )
 
 
 def _weigh(hits: Sequence[Hit], name: str) -> float:
     """Return how plainly words tell a type: the strongest, and half of the next."""
-    weights = sorted((hit.weight for hit in hits if hit.sub_event_type == name), reverse=True)
-    return sum(weight * share for weight, share in zip(weights, (1.0, 0.5), strict=False))
+    weights = sorted(
+        (hit.weight for hit in hits if hit.sub_event_type == name),
+        reverse=True,
+    )
+    return sum(
+        weight * share
+        for weight, share in zip(weights, (1.0, 0.5), strict=False)
+    )
 
 
 def _is_country(place: Mention | None) -> bool:
-    return place is not None and place.place is not None and place.place.kind == "country"
+    return (
+        place is not None
+        and place.place is not None
+        and place.place.kind == "country"
+    )

@@ -12,8 +12,6 @@ from sitmap.reports.languages import DEFAULT, read_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["forms_of"]
-
 _KINDS = ("verbs", "nouns")
 
 
@@ -27,7 +25,10 @@ class _Rule(NamedTuple):
         match = self.ending.search(lemma)
         if match is None:
             return None
-        return [lemma[: match.start()] + form.replace("~", match[0]) for form in self.forms]
+        return [
+            lemma[: match.start()] + form.replace("~", match[0])
+            for form in self.forms
+        ]
 
 
 class _Forms(NamedTuple):
@@ -39,10 +40,16 @@ class _Forms(NamedTuple):
 def _load(language: str) -> _Forms:
     table = read_table(language, "forms")
     rules = {
-        kind: tuple(_Rule(re.compile(f"{ending}$"), tuple(forms)) for ending, *forms in table[kind])
+        kind: tuple(
+            _Rule(re.compile(f"{ending}$"), tuple(forms))
+            for ending, *forms in table[kind]
+        )
         for kind in _KINDS
     }
-    irregular = {word: frozenset(forms.split()) for word, forms in table["irregular"].items()}
+    irregular = {
+        word: frozenset(forms.split())
+        for word, forms in table["irregular"].items()
+    }
     return _Forms(rules, irregular)
 
 
@@ -63,5 +70,7 @@ def forms_of(lemma: str, language: str = DEFAULT) -> frozenset[str]:
     found = {lemma}
     for kind in _KINDS:
         bent = (rule.bend(lemma) for rule in known.rules[kind])
-        found.update(next((forms for forms in bent if forms is not None), []))
+        found.update(
+            next((forms for forms in bent if forms is not None), [])
+        )
     return frozenset(map(fold, found))

@@ -19,25 +19,13 @@ from sitmap.reports.text.tokenizer import split_tokens
 from sitmap.vocabulary import EVENT_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
-__all__ = [
-    "ENOUGH",
-    "EXTRA_TYPES",
-    "Hit",
-    "classify_event",
-    "event_type_of",
-    "find_grounds",
-    "find_hits",
-    "find_masked",
-    "has_grounds",
-    "included_by",
-    "is_doer",
-    "rank_types",
-    "sum_weights",
-    "tells_event",
-    "weaken",
-]
+    from collections.abc import (
+        Collection,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
 ENOUGH: Final = 2.2
 """The weight from which a word founds an incident by itself."""
@@ -82,7 +70,13 @@ _PREFIXES: Final = range(3, 13)
 _FORMS: Final = 10
 """Words that a stem stands for, about."""
 _ORDER, _COMMONNESS = attrgetter("order"), attrgetter("commonness")
-_EVENT, _FRAME, _CUE, _AFTER, _MASK = "event", "frame", "cue", "after", "mask"
+_EVENT, _FRAME, _CUE, _AFTER, _MASK = (
+    "event",
+    "frame",
+    "cue",
+    "after",
+    "mask",
+)
 _LOOSE, _LOOSE_FRAME = "loose", "loose frame"
 _KEYS: Final = {
     "event": _EVENT,
@@ -104,7 +98,9 @@ EXTRA_TYPES: Final = {
 }
 """Sub-event types that ACLED doesn't have, and their event types; drafted when asked for."""
 
-_TYPE_OF: Final = {sub: event for event, subs in EVENT_TYPES.items() for sub in subs} | EXTRA_TYPES
+_TYPE_OF: Final = {
+    sub: event for event, subs in EVENT_TYPES.items() for sub in subs
+} | EXTRA_TYPES
 
 
 class Hit(NamedTuple):
@@ -150,7 +146,9 @@ class _Element(NamedTuple):
     """By how many sentences have one: articles last, and long lists before them."""
 
     def fits(self, word: str) -> bool:
-        return word in self.words or (bool(self.prefixes) and word.startswith(self.prefixes))
+        return word in self.words or (
+            bool(self.prefixes) and word.startswith(self.prefixes)
+        )
 
 
 _Row = tuple[_Element | None, ...]
@@ -211,7 +209,9 @@ class _Elements:
             words, prefixes = _read_element(written, self._lists)
             is_common = not self._common.isdisjoint(words)
             commonness = is_common, len(words) + _FORMS * len(prefixes)
-            known = _Element(words, prefixes, 1 << len(self._known), commonness)
+            known = _Element(
+                words, prefixes, 1 << len(self._known), commonness
+            )
             self._known[written] = known
             for word in words:
                 self._by_word[word] |= known.bit
@@ -232,13 +232,19 @@ class _Elements:
         if word[: _PREFIXES[0]] not in self._stems:
             return []
         known = self._by_prefix
-        return [word[:size] for size in _PREFIXES if size <= len(word) and word[:size] in known]
+        return [
+            word[:size]
+            for size in _PREFIXES
+            if size <= len(word) and word[:size] in known
+        ]
 
 
 class _Grounds(dict[str, bool]):
     """Which words speak of force or protest, by themselves or by their stem."""
 
-    def __init__(self, words: frozenset[str], prefixes: tuple[str, ...]) -> None:
+    def __init__(
+        self, words: frozenset[str], prefixes: tuple[str, ...]
+    ) -> None:
         super().__init__()
         self._element = _Element(words, prefixes, 0)
 
@@ -265,29 +271,48 @@ def _load(language: str) -> _Lexicon:
         for prefix in first.prefixes:
             by_prefix[prefix].append(pattern)
     types = content["types"]
-    includes = {entry["name"]: entry["include"] for entry in types if "include" in entry}
+    includes = {
+        entry["name"]: entry["include"]
+        for entry in types
+        if "include" in entry
+    }
     order = {entry["name"]: at for at, entry in enumerate(types)}
     barriers = _listed(content.get("barriers", "").split())
-    grounds = _Grounds(*_read_element("<grounds>", lists)) if "grounds" in lists.known else None
-    return _Lexicon(by_word, by_prefix, elements, includes, order, grounds, barriers)
+    grounds = (
+        _Grounds(*_read_element("<grounds>", lists))
+        if "grounds" in lists.known
+        else None
+    )
+    return _Lexicon(
+        by_word, by_prefix, elements, includes, order, grounds, barriers
+    )
 
 
 def _read_lists(content: Mapping[str, Any], language: str) -> _Lists:
     exact = {
         name: frozenset(
-            word if word.isascii() or word.endswith("*") else fold(word) for word in words.split()
+            word if word.isascii() or word.endswith("*") else fold(word)
+            for word in words.split()
         )
         for name, words in content["words"].items()
     }
     bent = {
-        name: frozenset(form for lemma in words.split() for form in forms_of(lemma, language))
+        name: frozenset(
+            form
+            for lemma in words.split()
+            for form in forms_of(lemma, language)
+        )
         for name, words in content["lemmas"].items()
     }
-    counted = frozenset(read_table(language, "casualties")["people"]["nouns"].split())
+    counted = frozenset(
+        read_table(language, "casualties")["people"]["nouns"].split()
+    )
     exact["people"] = exact.get("people", frozenset()) | counted
     names = exact.keys() | bent.keys()
     none: frozenset[str] = frozenset()
-    joined = {name: exact.get(name, none) | bent.get(name, none) for name in names}
+    joined = {
+        name: exact.get(name, none) | bent.get(name, none) for name in names
+    }
     return _Lists(joined, language)
 
 
@@ -310,7 +335,10 @@ def _doers(language: str) -> _Grounds:
 def _listed(words: Collection[str]) -> _Grounds:
     """Return which words a list has, by themselves or by their stem."""
     stems = tuple(_prefix(word) for word in words if word.endswith("*"))
-    return _Grounds(frozenset(fold(word) for word in words if not word.endswith("*")), stems)
+    return _Grounds(
+        frozenset(fold(word) for word in words if not word.endswith("*")),
+        stems,
+    )
 
 
 @lru_cache(maxsize=32)
@@ -330,10 +358,16 @@ def _lines(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield f"{line} 0", "", _MASK
 
 
-def _parse(line: str, name: str, role: str, order: int, elements: _Elements) -> _Pattern:
+def _parse(
+    line: str, name: str, role: str, order: int, elements: _Elements
+) -> _Pattern:
     words, _, weight = line.rpartition(" ")
-    parts = tuple(tuple(map(elements.get, _words(part))) for part in words.split("&"))
-    every = [element for part in parts for element in part if element is not None]
+    parts = tuple(
+        tuple(map(elements.get, _words(part))) for part in words.split("&")
+    )
+    every = [
+        element for part in parts for element in part if element is not None
+    ]
     bits = 0
     for element in every:
         bits |= element.bit
@@ -351,14 +385,18 @@ def _words(part: str) -> Iterator[str]:
         yield from [word] if whole else word.split("-")
 
 
-def _read_element(written: str, lists: _Lists) -> tuple[frozenset[str], tuple[str, ...]]:
+def _read_element(
+    written: str, lists: _Lists
+) -> tuple[frozenset[str], tuple[str, ...]]:
     """Return the words and the stems that a word of a pattern stands for."""
     words: set[str] = set()
     prefixes: list[str] = []
     for each in written.split("|"):
         if each.startswith("<"):
             listed = lists.known[each[1:-1]]
-            prefixes += [_prefix(stem) for stem in listed if stem.endswith("*")]
+            prefixes += [
+                _prefix(stem) for stem in listed if stem.endswith("*")
+            ]
             words |= {word for word in listed if not word.endswith("*")}
         elif each.startswith("~"):
             words |= forms_of(each[1:], lists.language)
@@ -402,7 +440,11 @@ class _Start(NamedTuple):
         while needed:
             bit = needed & -needed
             needed ^= bit
-            found += [each for each in self.groups[bit] if each.bits & present == each.bits]
+            found += [
+                each
+                for each in self.groups[bit]
+                if each.bits & present == each.bits
+            ]
         found.sort(key=_ORDER)
         return found
 
@@ -454,7 +496,10 @@ def _starts(language: str, *, founding: bool) -> _Starts:
 
 
 def tells_event(
-    words: Sequence[str], first: int = 0, last: int | None = None, language: str = DEFAULT
+    words: Sequence[str],
+    first: int = 0,
+    last: int | None = None,
+    language: str = DEFAULT,
 ) -> bool:
     """Tell whether folded words found an event: a quick look, before `find_hits`.
 
@@ -471,7 +516,10 @@ def tells_event(
 
 
 def find_hits(
-    words: Sequence[str], first: int = 0, last: int | None = None, language: str = DEFAULT
+    words: Sequence[str],
+    first: int = 0,
+    last: int | None = None,
+    language: str = DEFAULT,
 ) -> list[Hit]:
     """Find the patterns of the lexicon in folded words; what a mask covers is left out.
 
@@ -485,7 +533,9 @@ def find_hits(
         Of the text.
     """
     starts = _starts(language, founding=False)
-    hits = list(_hits(starts, words, first, len(words) if last is None else last))
+    hits = list(
+        _hits(starts, words, first, len(words) if last is None else last)
+    )
     masked = [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
     asked, weapons = _load(language).includes, _nouns(language, _WEAPONS)
     return [
@@ -503,10 +553,15 @@ def find_hits(
 
 def _is_masked(hit: Hit, masked: Sequence[tuple[int, int]]) -> bool:
     """Tell whether the first or the last word of a hit is one of a figure of speech."""
-    return any(start <= hit.first < end or start <= hit.last - 1 < end for start, end in masked)
+    return any(
+        start <= hit.first < end or start <= hit.last - 1 < end
+        for start, end in masked
+    )
 
 
-def find_grounds(words: Iterable[str], language: str = DEFAULT) -> frozenset[str]:
+def find_grounds(
+    words: Iterable[str], language: str = DEFAULT
+) -> frozenset[str]:
     """Return the words that speak of force or protest, whatever else they tell.
 
     Examples
@@ -515,7 +570,11 @@ def find_grounds(words: Iterable[str], language: str = DEFAULT) -> frozenset[str
     ['militia']
     """
     grounds = _load(language).grounds
-    return frozenset() if grounds is None else frozenset(filter(grounds.__getitem__, words))
+    return (
+        frozenset()
+        if grounds is None
+        else frozenset(filter(grounds.__getitem__, words))
+    )
 
 
 def has_grounds(language: str) -> bool:
@@ -526,7 +585,10 @@ def has_grounds(language: str) -> bool:
 def weaken(hits: Iterable[Hit]) -> list[Hit]:
     """Return hits as of a sentence without grounds: what is loose is no more than a cue."""
     loose = (_LOOSE, _LOOSE_FRAME, _AFTER)
-    return [hit._replace(role=_CUE) if hit.role in loose else hit for hit in hits]
+    return [
+        hit._replace(role=_CUE) if hit.role in loose else hit
+        for hit in hits
+    ]
 
 
 def find_masked(
@@ -537,7 +599,9 @@ def find_masked(
     return [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
 
 
-def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Iterator[Hit]:
+def _hits(
+    starts: _Starts, words: Sequence[str], first: int, last: int
+) -> Iterator[Hit]:
     known = map(starts.__getitem__, words[first:last])
     told = [(at, start) for at, start in enumerate(known, first) if start]
     present = 0
@@ -547,8 +611,16 @@ def _hits(starts: _Starts, words: Sequence[str], first: int, last: int) -> Itera
         if not (start.alone or start.needs & present):
             continue
         for pattern in start.among(present):
-            if end := _match(pattern, words, at, first, last, starts.barriers):
-                yield Hit(at, end, pattern.sub_event_type, pattern.weight, pattern.role)
+            if end := _match(
+                pattern, words, at, first, last, starts.barriers
+            ):
+                yield Hit(
+                    at,
+                    end,
+                    pattern.sub_event_type,
+                    pattern.weight,
+                    pattern.role,
+                )
 
 
 def _match(
@@ -563,12 +635,17 @@ def _match(
     end = _match_row(pattern.parts[0], words, at, last, barriers)
     for row in pattern.parts[1:]:
         starts = range(first, last)
-        if end and not any(_match_row(row, words, start, last, barriers) for start in starts):
+        if end and not any(
+            _match_row(row, words, start, last, barriers)
+            for start in starts
+        ):
             return 0
     return end
 
 
-def _match_row(row: _Row, words: Sequence[str], at: int, last: int, barriers: _Grounds) -> int:
+def _match_row(
+    row: _Row, words: Sequence[str], at: int, last: int, barriers: _Grounds
+) -> int:
     gap = False
     for element in row:
         if element is None:
@@ -583,7 +660,9 @@ def _match_row(row: _Row, words: Sequence[str], at: int, last: int, barriers: _G
     return at
 
 
-def sum_weights(hits: Iterable[Hit], frame_share: float = _FRAME_SHARE) -> dict[str, float]:
+def sum_weights(
+    hits: Iterable[Hit], frame_share: float = _FRAME_SHARE
+) -> dict[str, float]:
     """Sum the weights by type: the strongest whole, each further one at half of the one before.
 
     Many patterns say one thing; a second one that says it again adds little. What tells only an
@@ -615,12 +694,18 @@ def rank_types(sums: Mapping[str, float]) -> list[str]:
         return ranked
     best = ranked[0]
     if best == _PEACEFUL:
-        worse = (name for name in ranked if event_type_of(name) in _PUBLIC and name != best)
+        worse = (
+            name
+            for name in ranked
+            if event_type_of(name) in _PUBLIC and name != best
+        )
         best = next((name for name in worse if sums[name] >= _PLAIN), best)
     elif best == _PLANTED and sums.get(_ACCIDENT, 0.0) >= _PLAIN:
         # a boiler or a gas pipe, and no bomb
         best = _ACCIDENT
-    elif best == _DAMAGE and any(sums.get(name, 0.0) >= _MEANS for name in _ON_PEOPLE):
+    elif best == _DAMAGE and any(
+        sums.get(name, 0.0) >= _MEANS for name in _ON_PEOPLE
+    ):
         # what was done to people before what was done to things
         best = max(_ON_PEOPLE, key=lambda name: sums.get(name, 0.0))
     elif best in _EFFECTS:
@@ -655,7 +740,9 @@ def classify_event(text: str, language: str = DEFAULT) -> str | None:
     words = [token.key for token in split_tokens(text)]
     sums = sum_weights(find_hits(words, language=language))
     order = _load(language).order
-    in_order = {name: sums[name] for name in sorted(sums, key=order.__getitem__)}
+    in_order = {
+        name: sums[name] for name in sorted(sums, key=order.__getitem__)
+    }
     return next(iter(rank_types(in_order)), None)
 
 

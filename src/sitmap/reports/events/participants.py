@@ -13,10 +13,17 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["find_actors", "find_kinds", "kind_of_actor"]
-
 # "rebel forces" are rebels before they are forces
-_KINDS = ("rebels", "state", "police", "unknown", "crowd", "missions", "weapons", "people_of")
+_KINDS = (
+    "rebels",
+    "state",
+    "police",
+    "unknown",
+    "crowd",
+    "missions",
+    "weapons",
+    "people_of",
+)
 
 
 class _Words(NamedTuple):
@@ -31,7 +38,10 @@ class _Words(NamedTuple):
 @per_language
 def _load(language: str) -> _Words:
     table = read_table(language, "participants")
-    heads = {kind: [*_entries(table[kind]), *_phrases(table, kind)] for kind in _KINDS}
+    heads = {
+        kind: [*_entries(table[kind]), *_phrases(table, kind)]
+        for kind in _KINDS
+    }
     # a sentence may begin with one
     heads = {kind: _with_capitals(words) for kind, words in heads.items()}
     every = any_of(head for words in heads.values() for head in words)
@@ -80,9 +90,13 @@ def find_actors(
         (match.start(), _clean(match[0], words.no_actor))
         for match in words.found.finditer(clause)
         if not words.speaks.match(clause[match.end() : match.end() + 40])
-        and not words.said_by.search(clause, max(0, match.start() - 40), match.start())
+        and not words.said_by.search(
+            clause, max(0, match.start() - 40), match.start()
+        )
     ]
-    by = next((actor for at, actor in found if words.by.search(clause[:at])), None)
+    by = next(
+        (actor for at, actor in found if words.by.search(clause[:at])), None
+    )
     before = [actor for at, actor in found if at < trigger and actor != by]
     after = [actor for at, actor in found if at > trigger and actor != by]
     if by is not None:
@@ -90,7 +104,9 @@ def find_actors(
     if not before:
         first = next(iter(after), None)
         return (first, None) if trigger == 0 else (None, first)
-    return before[-1], next((actor for actor in after if actor != before[-1]), None)
+    return before[-1], next(
+        (actor for actor in after if actor != before[-1]), None
+    )
 
 
 def find_kinds(clause: str, language: str = DEFAULT) -> frozenset[str]:
@@ -111,7 +127,11 @@ def _entries(listed: str) -> list[str]:
 
 def _phrases(table: Mapping[str, Any], kind: str) -> list[str]:
     """Return who acts in several words; a list of none adds none, and not the empty word."""
-    return [phrase for phrase in table.get(f"{kind}_phrases", "").split("|") if phrase]
+    return [
+        phrase
+        for phrase in table.get(f"{kind}_phrases", "").split("|")
+        if phrase
+    ]
 
 
 def _with_capitals(words: list[str]) -> list[str]:
@@ -140,4 +160,7 @@ def kind_of_actor(actor: str | None, language: str = DEFAULT) -> str:
     if actor is None:
         return ""
     kinds = _load(language).kinds
-    return next((kind for kind, pattern in kinds.items() if pattern.search(actor)), "")
+    return next(
+        (kind for kind, pattern in kinds.items() if pattern.search(actor)),
+        "",
+    )

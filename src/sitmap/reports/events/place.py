@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.outline import Item
     from sitmap.reports.text.sentences import Sentence
 
-__all__ = ["Found", "PlaceFinder", "word_place"]
-
 _LOOK: Final = 60
 """Letters before a name in which its preposition stands."""
 _ROUGH: Final = 0.15
@@ -163,12 +161,17 @@ class PlaceFinder:
         self._roles: dict[int, _Role] = {}
         self._stray: dict[str, bool] = {}
 
-    def find(self, number: int, start: int, end: int, trigger: int) -> Found:
+    def find(
+        self, number: int, start: int, end: int, trigger: int
+    ) -> Found:
         """Look for the place in the clause, the sentence, the item, the headings."""
         sentence = self.passages.sentences[number]
         exact = self._coordinates(number, start, end)
         if exact is not None:
-            return Found(exact, "clause" if start <= exact.start < end else "sentence")
+            return Found(
+                exact,
+                "clause" if start <= exact.start < end else "sentence",
+            )
         told = self._told_of_it(number, trigger)
         if told is not None:
             return Found(told, "sentence")
@@ -180,7 +183,9 @@ class PlaceFinder:
             found = self._best(first, last, trigger)
             if found is None:
                 continue
-            if self._role(found) is not _WAY and not self._is_unplaced_thing(found):
+            if self._role(
+                found
+            ) is not _WAY and not self._is_unplaced_thing(found):
                 return Found(self._within(found, number, trigger), where)
             way = way or found
         beyond = self._beyond(number, trigger)
@@ -188,12 +193,20 @@ class PlaceFinder:
             return beyond
         label = self.passages.outline[sentence.paragraph].label
         line = self.passages.dateline
-        here = label is not None and not (line and line[0] <= label[0] < line[1])
-        if beyond.mention is None or beyond.mention.place is None or not here:
+        here = label is not None and not (
+            line and line[0] <= label[0] < line[1]
+        )
+        if (
+            beyond.mention is None
+            or beyond.mention.place is None
+            or not here
+        ):
             return Found(way, "sentence")
         return self._on_the_way(way, beyond)
 
-    def _coordinates(self, number: int, start: int, end: int) -> Mention | None:
+    def _coordinates(
+        self, number: int, start: int, end: int
+    ) -> Mention | None:
         """Return what is written as degrees or as a grid reference: no name tells it better.
 
         Those of the clause come first, then the only ones of the sentence, then the only ones of
@@ -206,7 +219,9 @@ class PlaceFinder:
         around = self._written(sentence.start, sentence.end)
         if inside or around:
             written = inside or (around if len(around) == 1 else [])
-            return self._beside_name(written[0], sentence) if written else None
+            return (
+                self._beside_name(written[0], sentence) if written else None
+            )
         behind = self.passages.sentences[number + 1 : number + 2]
         if not behind or behind[0].paragraph != sentence.paragraph:
             return None
@@ -217,8 +232,14 @@ class PlaceFinder:
     def _beside_name(self, exact: Mention, sentence: Sentence) -> Mention:
         """Say that coordinates and the town told beside them are of two places, where they are."""
         told = self.passages.mentions_in(sentence.start, sentence.end)
-        towns = [each for each in told if _is_town(each) and self._role(each) is _IN]
-        if not towns or any(_away_m(exact, each) <= _ONE_TOWN_M for each in towns):
+        towns = [
+            each
+            for each in told
+            if _is_town(each) and self._role(each) is _IN
+        ]
+        if not towns or any(
+            _away_m(exact, each) <= _ONE_TOWN_M for each in towns
+        ):
             return exact
         away_km = _away_m(exact, towns[0]) / 1000
         why = f"{COORDINATES}; {towns[0].name}, which is told beside them, is {away_km:.0f} km away"
@@ -226,7 +247,10 @@ class PlaceFinder:
 
     @cached_property
     def _has_coordinates(self) -> bool:
-        return any(each.why.startswith(COORDINATES) for each in self.passages.mentions)
+        return any(
+            each.why.startswith(COORDINATES)
+            for each in self.passages.mentions
+        )
 
     def _written(self, start: int, end: int) -> list[Mention]:
         told = self.passages.mentions_in(start, end)
@@ -245,7 +269,11 @@ class PlaceFinder:
             head = self._headed_by(item, number, trigger) if heads else None
             holder = behind or head
             elsewhere = holder is not None and _is_outside(found, holder)
-            return put_into(found, holder) if elsewhere and holder is not None else found
+            return (
+                put_into(found, holder)
+                if elsewhere and holder is not None
+                else found
+            )
         alike = find_alike(found, self._main_countries)
         if alike is not None:
             return self._moved(alike)
@@ -258,13 +286,19 @@ class PlaceFinder:
             or self._only_town
             or self._only_region
         )
-        if holder is None or holder.place is None or holder.place.kind == "country":
+        if (
+            holder is None
+            or holder.place is None
+            or holder.place.kind == "country"
+        ):
             return found
         if not holder.place.country:
             return found  # a sea holds no towns
         return put_into(found, holder)
 
-    def _headed_by(self, item: Item, number: int, trigger: int) -> Mention | None:
+    def _headed_by(
+        self, item: Item, number: int, trigger: int
+    ) -> Mention | None:
         """Return the place that heads an item; a place line only tells who reports."""
         if item.label is None:
             return None
@@ -280,28 +314,67 @@ class PlaceFinder:
         for each in reversed(self.passages.mentions_in(start, end)):
             end = each.start if each.end >= end - 1 else end
         lists = load_words(self.passages.language)
-        known = lists.place_words | lists.kind_before | lists.unit_words | lists.small_words
-        return all(fold(word) in known for word in self.text[start:end].split())
+        known = (
+            lists.place_words
+            | lists.kind_before
+            | lists.unit_words
+            | lists.small_words
+        )
+        return all(
+            fold(word) in known for word in self.text[start:end].split()
+        )
 
     def _holder_behind(self, found: Mention, end: int) -> Mention | None:
         """Return what is said right behind a place to hold it: "Maga, Kebbi State"."""
-        inside = self.passages.mentions_in(found.end, min(end, found.end + _LOOK))
-        known = (each for each in inside if each.place is not None and each.kind in _PLACE_KINDS)
+        inside = self.passages.mentions_in(
+            found.end, min(end, found.end + _LOOK)
+        )
+        known = (
+            each
+            for each in inside
+            if each.place is not None and each.kind in _PLACE_KINDS
+        )
         holds = self.words.holds
-        return next((x for x in known if holds.fullmatch(self.text, found.end, x.start)), None)
+        return next(
+            (
+                x
+                for x in known
+                if holds.fullmatch(self.text, found.end, x.start)
+            ),
+            None,
+        )
 
     def _region_in(self, start: int, end: int) -> Mention | None:
         """Return the region or district that a sentence is set in."""
-        inside = (each for each in self.passages.mentions_in(start, end) if self._may_place(each))
-        areas = (x for x in inside if x.place and KINDS[x.place.kind][0] == "area")
-        return next((each for each in areas if each.place and each.place.kind != "country"), None)
+        inside = (
+            each
+            for each in self.passages.mentions_in(start, end)
+            if self._may_place(each)
+        )
+        areas = (
+            x
+            for x in inside
+            if x.place and KINDS[x.place.kind][0] == "area"
+        )
+        return next(
+            (
+                each
+                for each in areas
+                if each.place and each.place.kind != "country"
+            ),
+            None,
+        )
 
     @cached_property
     def _only_town(self) -> Mention | None:
         """The town that the whole report is of, if it names no other that is far from it."""
-        towns = [each for each in self._settled.values() if self._may_place(each)]
+        towns = [
+            each for each in self._settled.values() if self._may_place(each)
+        ]
         first = towns[0] if towns else None
-        if first is None or any(_away_m(first, each) > _ONE_TOWN_M for each in towns):
+        if first is None or any(
+            _away_m(first, each) > _ONE_TOWN_M for each in towns
+        ):
             return None
         return first
 
@@ -311,7 +384,9 @@ class PlaceFinder:
         areas = {
             each.place_id: each
             for each in self.passages.mentions
-            if each.place is not None and each.place.kind == "admin1" and self._may_place(each)
+            if each.place is not None
+            and each.place.kind == "admin1"
+            and self._may_place(each)
         }
         return next(iter(areas.values())) if len(areas) == 1 else None
 
@@ -324,15 +399,23 @@ class PlaceFinder:
     def _told_of_it(self, number: int, trigger: int) -> Mention | None:
         """Return a spot told from the item's own place: "7 miles north of us"."""
         sentence = self.passages.sentences[number]
-        match = self.words.offset_of_it.search(self.text, sentence.start, sentence.end)
+        match = self.words.offset_of_it.search(
+            self.text, sentence.start, sentence.end
+        )
         if match is None:
             return None
         before = [
             each
-            for each in self.passages.mentions_in(sentence.start, match.start())
-            if each.kind in _PLACE_KINDS and each.lat is not None and not _is_country(each)
+            for each in self.passages.mentions_in(
+                sentence.start, match.start()
+            )
+            if each.kind in _PLACE_KINDS
+            and each.lat is not None
+            and not _is_country(each)
         ]
-        base = before[-1] if before else self._beyond(number, trigger).mention
+        base = (
+            before[-1] if before else self._beyond(number, trigger).mention
+        )
         if base is None or base.lat is None:
             return None
         return self.moved_from(base, sentence.start, sentence.end)
@@ -357,20 +440,33 @@ class PlaceFinder:
         inside = [
             each
             for each in self.passages.mentions_in(start, end)
-            if each.kind in _PLACE_KINDS and self._role(each).points >= _FROM_PLACE.points
+            if each.kind in _PLACE_KINDS
+            and self._role(each).points >= _FROM_PLACE.points
         ]
         return [
-            each.place_id for each in inside if each.place and KINDS[each.place.kind][0] != "area"
+            each.place_id
+            for each in inside
+            if each.place and KINDS[each.place.kind][0] != "area"
         ]
 
-    def listed_with(self, place: Mention | None, end: int) -> Iterator[Mention]:
+    def listed_with(
+        self, place: Mention | None, end: int
+    ) -> Iterator[Mention]:
         """Yield the other places of a list: "in Batumi and in Kutaisi" are two events."""
-        if place is None or place.place is None or place.place.kind not in SETTLEMENTS:
+        if (
+            place is None
+            or place.place is None
+            or place.place.kind not in SETTLEMENTS
+        ):
             return
         last = place
         for other in self.passages.mentions_in(place.end, end):
-            town = other.place is not None and other.place.kind in SETTLEMENTS
-            listed = self.words.listed_with.fullmatch(self.text, last.end, other.start)
+            town = (
+                other.place is not None and other.place.kind in SETTLEMENTS
+            )
+            listed = self.words.listed_with.fullmatch(
+                self.text, last.end, other.start
+            )
             if not (town and other.kind == "place" and listed):
                 return
             yield other
@@ -384,23 +480,39 @@ class PlaceFinder:
             if each.place and each.place.kind == "country"
         ]
         speaking = [each for each in inside if each.kind == "metonym"]
-        return next(reversed(speaking or [each for each in inside if each.kind == "place"]), None)
+        return next(
+            reversed(
+                speaking
+                or [each for each in inside if each.kind == "place"]
+            ),
+            None,
+        )
 
     def _best(self, start: int, end: int, trigger: int) -> Mention | None:
         """Return the place that the words between two offsets set an event in."""
         told = self.passages.mentions_in(start, end)
         inside = [each for each in told if each.kind in _PLACE_KINDS]
         beside = self.passages.mentions_in(end, end + _LOOK)
-        wide = [*inside, *(each for each in beside if each.kind in _PLACE_KINDS)]
-        road = self._between(wide, start, end + _LOOK if len(wide) > len(inside) else end)
+        wide = [
+            *inside,
+            *(each for each in beside if each.kind in _PLACE_KINDS),
+        ]
+        road = self._between(
+            wide, start, end + _LOOK if len(wide) > len(inside) else end
+        )
         if road is not None and road.start < end:
             return road
         mentions = [each for each in inside if self._may_place(each)]
         named = [each for each in mentions if each.place is not None]
         listed = [each for each in named if self._role(each).points > 0]
         missing = self._unlisted(start, end)
-        vague = next((each for each in mentions if _is_vague(each, self._vague)), None)
-        if vague is not None and (not listed or _is_nearer(vague, listed, trigger)):
+        vague = next(
+            (each for each in mentions if _is_vague(each, self._vague)),
+            None,
+        )
+        if vague is not None and (
+            not listed or _is_nearer(vague, listed, trigger)
+        ):
             return _area_of(named)
         every = [*listed, *missing]
         if not every:
@@ -446,14 +558,23 @@ class PlaceFinder:
         words = self.words
         before = self.text[max(0, mention.start - _LOOK) : mention.start]
         before = (
-            before[before.rfind("\n") + 1 :] if before.rstrip(" ") != before.rstrip() else before
+            before[before.rfind("\n") + 1 :]
+            if before.rstrip(" ") != before.rstrip()
+            else before
         )
         behind = self.text[mention.end : mention.end + _LOOK]
         if words.offset.search(before) or words.to_where.match(behind):
             return _IN
-        speaks = words.speaks.match(behind) and not words.in_place.search(before)
+        speaks = words.speaks.match(behind) and not words.in_place.search(
+            before
+        )
         owns = _is_country(mention) and words.of_country.match(behind)
-        if words.holder.match(behind) or speaks or owns or words.away.search(before):
+        if (
+            words.holder.match(behind)
+            or speaks
+            or owns
+            or words.away.search(before)
+        ):
             return _NO
         if self._is_cut_off(mention) or self._is_stray(mention):
             return _NO
@@ -477,7 +598,9 @@ class PlaceFinder:
         """Tell a namesake: far from all that the report names, in a country it doesn't name."""
         known = self._stray.get(mention.place_id)
         if known is None:
-            known = self._stray[mention.place_id] = self._read_stray(mention)
+            known = self._stray[mention.place_id] = self._read_stray(
+                mention
+            )
         return known
 
     def _read_stray(self, mention: Mention) -> bool:
@@ -485,16 +608,27 @@ class PlaceFinder:
         if place is not None and _NUMBERED.fullmatch(mention.surface):
             # "Sector 3" is a town's only in a report of its country
             return place.country not in self._named_countries
-        if place is None or place.kind not in (*SETTLEMENTS, "admin2", "municipality"):
+        if place is None or place.kind not in (
+            *SETTLEMENTS,
+            "admin2",
+            "municipality",
+        ):
             return False
-        others = [each for key, each in self._settled.items() if key != mention.place_id]
+        others = [
+            each
+            for key, each in self._settled.items()
+            if key != mention.place_id
+        ]
         others = _of_one_part(others[:_MANY])
         if len(others) < _FEW:
             return False
         named = any(
-            country == place.country and key != mention.place_id for country, key in self._countries
+            country == place.country and key != mention.place_id
+            for country, key in self._countries
         )
-        return not named and all(_away_m(mention, each) > _FAR_M for each in others)
+        return not named and all(
+            _away_m(mention, each) > _FAR_M for each in others
+        )
 
     @cached_property
     def _settled(self) -> dict[str, Mention]:
@@ -502,50 +636,71 @@ class PlaceFinder:
         return {
             each.place_id: each
             for each in self.passages.mentions
-            if each.place is not None and each.place.kind in SETTLEMENTS and each.kind == "place"
+            if each.place is not None
+            and each.place.kind in SETTLEMENTS
+            and each.kind == "place"
         }
 
     @cached_property
     def _named_countries(self) -> frozenset[str]:
         """The countries of all names but numbered ones: "Sector 2" is no witness of "Sector 3"."""
         places = [each for each in self.passages.mentions if each.place]
-        names = (each for each in places if not _NUMBERED.fullmatch(each.surface))
+        names = (
+            each for each in places if not _NUMBERED.fullmatch(each.surface)
+        )
         return frozenset(each.place.country for each in names if each.place)
 
     @cached_property
     def _countries(self) -> set[tuple[str, str]]:
         """The countries of the places that the report names, with the places' ids."""
         return {
-            (each.place.country, each.place_id) for each in self.passages.mentions if each.place
+            (each.place.country, each.place_id)
+            for each in self.passages.mentions
+            if each.place
         }
 
     def _is_cut_off(self, mention: Mention) -> bool:
         """Tell a name that goes on with a word that isn't its own: the "Ras" of "Ras Isa"."""
         place = mention.place
-        if place is None or mention.kind != "place" or place.kind not in SETTLEMENTS:
+        if (
+            place is None
+            or mention.kind != "place"
+            or place.kind not in SETTLEMENTS
+        ):
             return False
         match = self.words.goes_on.match(self.text, mention.end)
         if match is None:
             return False
         word = fold(match["word"])
         lists = load_words(self.passages.language)
-        known = lists.common_words | lists.organisation_words | lists.local_bodies | lists.titles
+        known = (
+            lists.common_words
+            | lists.organisation_words
+            | lists.local_bodies
+            | lists.titles
+        )
         inside = any(
             each.start == match.start("word")
             for each in self.passages.mentions_in(mention.end, match.end())
         )
         return not inside and word not in known
 
-    def _between(self, mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
+    def _between(
+        self, mentions: Sequence[Mention], start: int, end: int
+    ) -> Mention | None:
         """Return the middle of the road between two places that are told as its ends."""
         known = [each for each in mentions if each.lat is not None]
         for one in known:
             for two in known:
-                if one.start < two.start and self._are_ends(one, two, start, end):
+                if one.start < two.start and self._are_ends(
+                    one, two, start, end
+                ):
                     return _middle(self.text, one, two)
         return None
 
-    def _are_ends(self, one: Mention, two: Mention, start: int, end: int) -> bool:
+    def _are_ends(
+        self, one: Mention, two: Mention, start: int, end: int
+    ) -> bool:
         if two.start - one.end > _LOOK or one.place_id == two.place_id:
             return False
         first = max(start, one.start - _LOOK)
@@ -558,17 +713,24 @@ class PlaceFinder:
             each.replace("\\b{place}", "{place}").replace("{place}", "\0")
             for each in self.words.between
         )
-        if not any(re.search(_loose(each), told, re.IGNORECASE) for each in patterns):
+        if not any(
+            re.search(_loose(each), told, re.IGNORECASE)
+            for each in patterns
+        ):
             return False
         return _away_m(one, two) <= _MOST_BETWEEN_M
 
     def _moved(self, mention: Mention) -> Mention:
         """Move a place by the distance that is told before it: "3 km south of Klina"."""
-        before = self.text[max(0, mention.start - 2 * _LOOK) : mention.start]
+        before = self.text[
+            max(0, mention.start - 2 * _LOOK) : mention.start
+        ]
         match = self.words.offset.search(before)
         if match is None or mention.lat is None:
             return mention
-        return self._shift(mention, match, mention.start - len(before) + match.start())
+        return self._shift(
+            mention, match, mention.start - len(before) + match.start()
+        )
 
     def moved_from(self, mention: Mention, start: int, end: int) -> Mention:
         """Move an item's place by what its sentence tells: "20 km west of the town"."""
@@ -578,15 +740,30 @@ class PlaceFinder:
         return self._shift(mention, match, match.start(), match.end())
 
     def _shift(
-        self, mention: Mention, match: re.Match[str], start: int, end: int | None = None
+        self,
+        mention: Mention,
+        match: re.Match[str],
+        start: int,
+        end: int | None = None,
     ) -> Mention:
         words = self.words
         number = match["number"].replace(",", ".")
-        count = float(number) if number[0].isdigit() else float(read_number(number) or 1)
+        count = (
+            float(number)
+            if number[0].isdigit()
+            else float(read_number(number) or 1)
+        )
         away_m = count * words.units[match["unit"].lower()]
-        bearing = words.bearings[re.sub(r"[\s-]", "", match["bearing"].lower())]
-        lat, lon = move((mention.lat or 0.0, mention.lon or 0.0), bearing, away_m)
-        uncertainty_m = max(_LEAST_OFFSET_M, _ROUGH * away_m) + (mention.uncertainty_m or 0.0) / 2
+        bearing = words.bearings[
+            re.sub(r"[\s-]", "", match["bearing"].lower())
+        ]
+        lat, lon = move(
+            (mention.lat or 0.0, mention.lon or 0.0), bearing, away_m
+        )
+        uncertainty_m = (
+            max(_LEAST_OFFSET_M, _ROUGH * away_m)
+            + (mention.uncertainty_m or 0.0) / 2
+        )
         stop = mention.end if end is None else end
         return replace(
             mention,
@@ -606,26 +783,37 @@ class PlaceFinder:
         item = self.passages.outline[sentence.paragraph]
         before = self._before(number, trigger)
         label = self._label(number, item, trigger)
-        for found in (label, before) if label and not before else (before, label):
+        for found in (
+            (label, before) if label and not before else (before, label)
+        ):
             if found is not None:
                 return Found(found, "item")
         heading = self._heading(item, trigger)
         if heading is not None:
             return Found(heading, "heading")
         lead = self._lead(number, trigger) or self._standfirst
-        return Found(lead, "lead") if lead is not None else Found(None, "nowhere")
+        return (
+            Found(lead, "lead")
+            if lead is not None
+            else Found(None, "nowhere")
+        )
 
     def _before(self, number: int, trigger: int) -> Mention | None:
         """Return the place of the sentences before in the item, the nearest first."""
         own = self.passages.sentences[number]
         here = own.paragraph
-        there = self.words.back_there.search(self.text, own.start, own.end) is not None
+        there = (
+            self.words.back_there.search(self.text, own.start, own.end)
+            is not None
+        )
         for at in range(number - 1, max(-1, number - 1 - _BACK), -1):
             sentence = self.passages.sentences[at]
             if sentence.paragraph != here:
                 return None
             found = self._last_town(sentence) if there else None
-            found = found or self._best(sentence.start, sentence.end, trigger)
+            found = found or self._best(
+                sentence.start, sentence.end, trigger
+            )
             if found is not None and not _is_country(found):
                 return self._within(found, at, trigger)
         return None
@@ -633,20 +821,34 @@ class PlaceFinder:
     def _last_town(self, sentence: Sentence) -> Mention | None:
         """Return the town that a sentence names last, whatever it is there for."""
         told = self.passages.mentions_in(sentence.start, sentence.end)
-        towns = (each for each in reversed(told) if each.place and each.kind == "place")
-        return next((each for each in towns if each.place and _is_town(each)), None)
+        towns = (
+            each
+            for each in reversed(told)
+            if each.place and each.kind == "place"
+        )
+        return next(
+            (each for each in towns if each.place and _is_town(each)), None
+        )
 
-    def _label(self, number: int, item: Item, trigger: int) -> Mention | None:
+    def _label(
+        self, number: int, item: Item, trigger: int
+    ) -> Mention | None:
         if item.label is None:
             return None
         inside = [
             each
             for each in self.passages.mentions_in(*item.label)
-            if each.kind in _PLACE_KINDS and each.place is not None and not self._is_stray(each)
+            if each.kind in _PLACE_KINDS
+            and each.place is not None
+            and not self._is_stray(each)
         ]
         road = self._between(inside, *item.label)
         del number, trigger
-        return road or min(inside, key=_coarseness, default=None) or self._unknown_label(item)
+        return (
+            road
+            or min(inside, key=_coarseness, default=None)
+            or self._unknown_label(item)
+        )
 
     def _unknown_label(self, item: Item) -> Mention | None:
         """Return a run-in heading that names a place no gazetteer has: better than another's."""
@@ -665,18 +867,27 @@ class PlaceFinder:
         )
         if not named or any(word in plain for word in words):
             return None
-        return Mention(start, end, name, "place", why="not listed in the gazetteer")
+        return Mention(
+            start, end, name, "place", why="not listed in the gazetteer"
+        )
 
     @cached_property
     def _told_labels(self) -> Counter[str]:
-        labels = (each.label for each in self.passages.outline if each.label)
+        labels = (
+            each.label for each in self.passages.outline if each.label
+        )
         return Counter(self.text[start:end] for start, end in labels)
 
     @cached_property
     def _has_place_labels(self) -> bool:
         """Whether several items are headed by a place's name."""
-        labels = (each.label for each in self.passages.outline if each.label)
-        return sum(bool(self.passages.mentions_in(*label)) for label in labels) > 1
+        labels = (
+            each.label for each in self.passages.outline if each.label
+        )
+        return (
+            sum(bool(self.passages.mentions_in(*label)) for label in labels)
+            > 1
+        )
 
     def _heading(self, item: Item, trigger: int) -> Mention | None:
         at = item.heading
@@ -684,7 +895,9 @@ class PlaceFinder:
             above = self.passages.outline[at]
             inside = [
                 each
-                for each in self.passages.mentions_in(above.start, above.end)
+                for each in self.passages.mentions_in(
+                    above.start, above.end
+                )
                 if each.place and self._may_place(each)
             ]
             if inside:
@@ -708,7 +921,9 @@ class PlaceFinder:
             return self.dateline(number)
         for at in range(number - 1, max(-1, number - 1 - _LEAD), -1):
             sentence = sentences[at]
-            if here - sentence.paragraph > 1 or sentence.paragraph < (item.heading or 0):
+            if here - sentence.paragraph > 1 or sentence.paragraph < (
+                item.heading or 0
+            ):
                 break  # under another heading
             found = self._best(sentence.start, sentence.end, trigger)
             if found is not None and found.place is not None:
@@ -719,12 +934,19 @@ class PlaceFinder:
     def _standfirst(self) -> Mention | None:
         """Return the only town of the line below the title of an interview."""
         outline = self.passages.outline
-        asked = sum(self.text[each.start : each.end].endswith("?") for each in outline)
+        asked = sum(
+            self.text[each.start : each.end].endswith("?")
+            for each in outline
+        )
         if asked < _FEW:
             return None
         first = outline[1]
         told = self.passages.mentions_in(first.start, first.end)
-        towns = {each.place_id: each for each in told if _is_town(each) and self._may_place(each)}
+        towns = {
+            each.place_id: each
+            for each in told
+            if _is_town(each) and self._may_place(each)
+        }
         return next(iter(towns.values())) if len(towns) == 1 else None
 
     def dateline(self, number: int) -> Mention | None:
@@ -745,7 +967,11 @@ class PlaceFinder:
         for item in self.passages.outline[1:4]:
             found = find_dateline(self.text[item.start : item.end])
             if found is not None:
-                return item.start + found[0], item.start + found[1], found[2]
+                return (
+                    item.start + found[0],
+                    item.start + found[1],
+                    found[2],
+                )
         return None
 
     def _title(self) -> Mention | None:
@@ -756,10 +982,16 @@ class PlaceFinder:
         inside = [
             each
             for each in self.passages.mentions_in(first.start, first.end)
-            if each.place and each.kind in _PLACE_KINDS and not self._is_stray(each)
+            if each.place
+            and each.kind in _PLACE_KINDS
+            and not self._is_stray(each)
         ]
         best = min(inside, key=_coarseness, default=None)
-        return best if best is not None and _coarseness(best) < len(_ORDER) else None
+        return (
+            best
+            if best is not None and _coarseness(best) < len(_ORDER)
+            else None
+        )
 
     def _is_holder(self, mention: Mention) -> bool:
         """Tell a place that only says what another lies in: "in the municipality of Zvečan"."""
@@ -779,7 +1011,13 @@ class PlaceFinder:
             for match in self.words.unlisted.finditer(self.text, start, end)
         ]
         return [
-            Mention(at, at + len(name), name, "place", why="not listed in the gazetteer")
+            Mention(
+                at,
+                at + len(name),
+                name,
+                "place",
+                why="not listed in the gazetteer",
+            )
             for at, name in found
             if not any(at <= other < at + len(name) for other in taken)
             and not any(_bare(word) in common for word in name.split())
@@ -800,7 +1038,9 @@ def _is_outside(found: Mention, holder: Mention) -> bool:
         return False
     west, south, east, north = area.bbox
     inside = west - _SLACK_DEG < place.lon < east + _SLACK_DEG
-    return not (inside and south - _SLACK_DEG < place.lat < north + _SLACK_DEG)
+    return not (
+        inside and south - _SLACK_DEG < place.lat < north + _SLACK_DEG
+    )
 
 
 def _is_country(mention: Mention) -> bool:
@@ -824,7 +1064,10 @@ def _of_one_part(places: Sequence[Mention]) -> list[Mention]:
     together = [
         one
         for one in places
-        if any(one.place_id != two.place_id and _away_m(one, two) < _FAR_M for two in places)
+        if any(
+            one.place_id != two.place_id and _away_m(one, two) < _FAR_M
+            for two in places
+        )
     ]
     return together if len(together) >= _TOGETHER * len(places) else []
 
@@ -836,16 +1079,28 @@ def _loose(pattern: str) -> str:
 
 def _is_vague(mention: Mention, vague: tuple[str, ...]) -> bool:
     """Tell "some roads" and its like, which are an area."""
-    return mention.place is None and mention.kind == "region" and mention.surface.lower() in vague
+    return (
+        mention.place is None
+        and mention.kind == "region"
+        and mention.surface.lower() in vague
+    )
 
 
-def _is_nearer(vague: Mention, others: Sequence[Mention], trigger: int) -> bool:
-    return abs(vague.start - trigger) < min(abs(each.start - trigger) for each in others)
+def _is_nearer(
+    vague: Mention, others: Sequence[Mention], trigger: int
+) -> bool:
+    return abs(vague.start - trigger) < min(
+        abs(each.start - trigger) for each in others
+    )
 
 
 def _area_of(mentions: Iterable[Mention]) -> Mention | None:
     """Return the area that "some roads" are in: a region or unit before a country."""
-    areas = [each for each in mentions if each.place and KINDS[each.place.kind][0] == "area"]
+    areas = [
+        each
+        for each in mentions
+        if each.place and KINDS[each.place.kind][0] == "area"
+    ]
     return min(areas, key=_coarseness, default=None)
 
 
@@ -866,7 +1121,9 @@ def _away_m(one: Mention, two: Mention) -> float:
 def _middle(text: str, one: Mention, two: Mention) -> Mention:
     """Return the spot between two places, uncertain by half their distance."""
     away_m = _away_m(one, two)
-    exact_m = geodesic_m((one.lat or 0.0, one.lon or 0.0), (two.lat or 0.0, two.lon or 0.0))
+    exact_m = geodesic_m(
+        (one.lat or 0.0, one.lon or 0.0), (two.lat or 0.0, two.lon or 0.0)
+    )
     lat = ((one.lat or 0.0) + (two.lat or 0.0)) / 2
     lon = ((one.lon or 0.0) + (two.lon or 0.0)) / 2
     surface = " ".join(text[one.start : two.end].split())
@@ -884,9 +1141,13 @@ def _middle(text: str, one: Mention, two: Mention) -> Mention:
     )
 
 
-def word_place(text: str, place: Mention | None, language: str) -> str | None:
+def word_place(
+    text: str, place: Mention | None, language: str
+) -> str | None:
     """Return the place as the report words it, with "near" before it."""
     if place is None:
         return None
-    near = _load(language).near.search(text[max(0, place.start - 30) : place.start])
+    near = _load(language).near.search(
+        text[max(0, place.start - 30) : place.start]
+    )
     return f"{near[0]}{place.surface}" if near else place.surface

@@ -10,15 +10,17 @@ import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from sitmap.reports.languages import DEFAULT, read_table
-from sitmap.reports.languages.compiled import compile_pattern, kept_hints, per_language
+from sitmap.reports.languages.compiled import (
+    compile_pattern,
+    kept_hints,
+    per_language,
+)
 from sitmap.reports.languages.hints import may_match, to_lower
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sitmap.vocabulary import Status
-
-__all__ = ["Telling", "find_status"]
 
 _NEAR: Final = 45
 """Letters before a trigger in which a negation or an infinitive is its own: about eight words."""
@@ -56,11 +58,16 @@ class _Rule(NamedTuple):
     """One of these is in every match: looking for them first costs a tenth of the pattern."""
 
     def holds(self, text: str, lower: str, sentence: str) -> bool:
-        if not may_match(self.hints, lower) or not self.pattern.search(text):
+        if not may_match(self.hints, lower) or not self.pattern.search(
+            text
+        ):
             return False
         if self.unless is not None and self.unless.search(text):
             return False
-        return self.unless_sentence is None or not self.unless_sentence.search(sentence)
+        return (
+            self.unless_sentence is None
+            or not self.unless_sentence.search(sentence)
+        )
 
 
 class _Rules(NamedTuple):
@@ -73,12 +80,16 @@ class _Rules(NamedTuple):
 def _load(language: str) -> _Rules:
     table = read_table(language, "status")
     pieces = {name: table[name] for name in ("party", "party_says")}
-    rules = tuple(_read_rule(each, pieces, language) for each in table["rules"])
+    rules = tuple(
+        _read_rule(each, pieces, language) for each in table["rules"]
+    )
     strong = compile_pattern(table["strong_break"], language, re.IGNORECASE)
     return _Rules(rules, strong, table["window"])
 
 
-def _read_rule(told: Mapping[str, Any], pieces: Mapping[str, str], language: str) -> _Rule:
+def _read_rule(
+    told: Mapping[str, Any], pieces: Mapping[str, str], language: str
+) -> _Rule:
     pattern = _compile(told["pattern"], pieces, language)
     unless, unless_sentence = (
         _compile(told[name], pieces, language) if name in told else None
@@ -86,10 +97,19 @@ def _read_rule(told: Mapping[str, Any], pieces: Mapping[str, str], language: str
     )
     hints = tuple(told.get("hints", ()))
     hints = hints or kept_hints(pattern.pattern, language, re.IGNORECASE)
-    return _Rule(told["status"], told["where"], pattern, unless, unless_sentence, hints)
+    return _Rule(
+        told["status"],
+        told["where"],
+        pattern,
+        unless,
+        unless_sentence,
+        hints,
+    )
 
 
-def _compile(pattern: str, pieces: Mapping[str, str], language: str) -> re.Pattern[str]:
+def _compile(
+    pattern: str, pieces: Mapping[str, str], language: str
+) -> re.Pattern[str]:
     for name, text in pieces.items():
         pattern = pattern.replace(f"{{{name}}}", text)
     return compile_pattern(pattern, language, re.IGNORECASE)
@@ -118,7 +138,11 @@ def find_status(telling: Telling, language: str = DEFAULT) -> Status | None:
     for rule in known.rules:
         text = texts[rule.where]
         if text and rule.holds(text, lower[rule.where], telling.sentence):
-            return None if rule.status == _NONE else cast("Status", rule.status)
+            return (
+                None
+                if rule.status == _NONE
+                else cast("Status", rule.status)
+            )
     return "reported"
 
 
@@ -126,13 +150,22 @@ def _texts(telling: Telling, known: _Rules) -> dict[str, str]:
     """Return the text that each place of a rule looks at."""
     sentence, trigger = telling.sentence, telling.trigger
     before = sentence[max(0, trigger - 3 * known.window) : trigger]
-    cut = max((match.end() for match in known.strong_break.finditer(before)), default=0)
+    cut = max(
+        (match.end() for match in known.strong_break.finditer(before)),
+        default=0,
+    )
     behind = known.strong_break.search(sentence, trigger)
     return {
-        "own": sentence[trigger - len(before) + cut : behind.start() if behind else len(sentence)],
+        "own": sentence[
+            trigger - len(before) + cut : behind.start()
+            if behind
+            else len(sentence)
+        ],
         "before": before[cut:] if cut else before,
         "whole_before": before,
-        "last": before[max(cut, before.rfind(", ") + 1, before.rfind("; ") + 1) :],
+        "last": before[
+            max(cut, before.rfind(", ") + 1, before.rfind("; ") + 1) :
+        ],
         "near": before[-_NEAR:],
         "after": sentence[trigger : trigger + known.window],
         "sentence": sentence,

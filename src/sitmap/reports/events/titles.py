@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from sitmap.reports.events.event import Event
 
-__all__ = ["title_event"]
-
 _LONGEST: Final = 90
 
 
@@ -65,7 +63,9 @@ def title_event(event: Event, sentence: str, language: str) -> str:
         Code of the language to write it in.
     """
     known = _load(language)
-    title = _with_place(event, sentence, known, _place_name(event, language))
+    title = _with_place(
+        event, sentence, known, _place_name(event, language)
+    )
     killed = event.casualties.fatalities.best
     injured = event.casualties.injured.best
     if killed:
@@ -84,25 +84,40 @@ def _place_name(event: Event, language: str) -> str:
     if place is None or language == DEFAULT:
         return event.place.name or event.place.surface
     key = language.lower().replace("-", "_")
-    listed = next((name for code, name in place.names_by_language if code == key), "")
+    listed = next(
+        (name for code, name in place.names_by_language if code == key), ""
+    )
     return listed or event.place.first_form or place.name
 
 
-def _with_place(event: Event, sentence: str, known: _Titles, place: str) -> str:
+def _with_place(
+    event: Event, sentence: str, known: _Titles, place: str
+) -> str:
     table, kind = known.table, event.sub_event_type
     if kind in table["takes_place"] and place:
         if not event.actor1:
             return str(table["taken"].format(place=place))
         many = fold(event.actor1).rsplit(" ", 1)[-1] in known.plural
         actor = event.actor1[:1].upper() + event.actor1[1:]
-        return str(table["seize" if many else "seizes"].format(actor=actor, place=place))
+        return str(
+            table["seize" if many else "seizes"].format(
+                actor=actor, place=place
+            )
+        )
     words = frozenset(fold(sentence).split())
-    what = next((each.noun for each in known.nouns if each.fits(kind, words)), table["kinds"][kind])
+    what = next(
+        (each.noun for each in known.nouns if each.fits(kind, words)),
+        table["kinds"][kind],
+    )
     if not place:
         return str(what)
-    worded = bool(event.words and event.place and event.words != event.place.surface)
+    worded = bool(
+        event.words and event.place and event.words != event.place.surface
+    )
     if worded and event.place and event.place.name:
         return str(table["near_place"].format(what=what, words=event.words))
-    is_point = event.place is not None and event.place.why.startswith(COORDINATES)
+    is_point = event.place is not None and event.place.why.startswith(
+        COORDINATES
+    )
     form = table.get("at_point") if is_point else None
     return str((form or table["in_place"]).format(what=what, place=place))

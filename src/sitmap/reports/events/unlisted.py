@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sitmap.geocoding.resolver import Resolver
     from sitmap.reports.places.mentions import Mention
 
-__all__ = ["find_alike", "put_into"]
-
 _INSIDE_M: Final = 10_000.0
 """How far a village is from the middle of what holds it, beside that one's own size."""
 _GUESSED: Final = 0.6
@@ -42,7 +40,9 @@ def _resolver(library: PlaceLibrary) -> Resolver:
     return Resolver(library)
 
 
-def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
+def find_alike(
+    mention: Mention, countries: Iterable[str]
+) -> Mention | None:
     """Return an unlisted name as the place of these countries that is spelled like it.
 
     Parameters
@@ -58,7 +58,11 @@ def find_alike(mention: Mention, countries: Iterable[str]) -> Mention | None:
     for country in countries:
         context = Context(frozenset({country}))
         best = resolver.resolve(mention.surface, context).best
-        if best is None or best.score < _ALIKE or KINDS[best.place.kind][0] != "settlement":
+        if (
+            best is None
+            or best.score < _ALIKE
+            or KINDS[best.place.kind][0] != "settlement"
+        ):
             continue
         if not _is_near_in_letters(mention.surface, best.place):
             continue
@@ -83,7 +87,11 @@ def _is_near_in_letters(surface: str, place: Place) -> bool:
     from rapidfuzz.fuzz import ratio  # as seldom asked as the resolver
 
     told = fold(surface)
-    names = (place.name, *place.names, *(name for _, name in place.names_by_language))
+    names = (
+        place.name,
+        *place.names,
+        *(name for _, name in place.names_by_language),
+    )
     return any(ratio(told, fold(name)) >= _LETTERS for name in names)
 
 
@@ -102,7 +110,9 @@ def put_into(mention: Mention, holder: Mention) -> Mention:
         start=mention.start,
         end=mention.end,
         surface=mention.surface,
-        precision=holder.precision if holder.precision in ("admin1", "admin2") else "near",
+        precision=holder.precision
+        if holder.precision in ("admin1", "admin2")
+        else "near",
         uncertainty_m=(holder.uncertainty_m or 0.0) + _INSIDE_M,
         score=min(holder.score, _GUESSED),
         why=f"not listed in the gazetteer; told of {holder.name}",

@@ -30,8 +30,22 @@ from sitmap.reports.languages.frames import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["DEFAULT", "check_language", "common_words", "has_words", "identify_language", "keep_languages", "list_languages", "name_language", "rank_languages",
-           "read_rows", "read_table", "read_words", "split_words", "tells_incidents"]  # fmt: skip
+__all__ = [
+    "DEFAULT",
+    "check_language",
+    "common_words",
+    "has_words",
+    "identify_language",
+    "keep_languages",
+    "list_languages",
+    "name_language",
+    "rank_languages",
+    "read_rows",
+    "read_table",
+    "read_words",
+    "split_words",
+    "tells_incidents",
+]
 
 DEFAULT: Final = "en"
 """What a text is read as when it is too short to tell."""
@@ -55,11 +69,17 @@ def list_languages() -> tuple[str, ...]:
     >>> "en" in list_languages()
     True
     """
-    return tuple(sorted(each.name for each in _HOME.iterdir() if _is_language(each.name)))
+    return tuple(
+        sorted(
+            each.name for each in _HOME.iterdir() if _is_language(each.name)
+        )
+    )
 
 
 def _is_language(name: str) -> bool:
-    return name != _SHARED and ((_HOME / name / "events.toml").is_file() or has_words(name))
+    return name != _SHARED and (
+        (_HOME / name / "events.toml").is_file() or has_words(name)
+    )
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +87,9 @@ def tells_incidents(code: str) -> bool:
     """Tell whether incidents are drafted from a language, and not its places alone."""
     if code not in list_languages():
         return False
-    return not has_words(code) or bool(read_words(code).get("incidents", True))
+    return not has_words(code) or bool(
+        read_words(code).get("incidents", True)
+    )
 
 
 def check_language(code: str) -> str:
@@ -80,7 +102,9 @@ def check_language(code: str) -> str:
     """
     if code not in list_languages():
         known = ", ".join(list_languages())
-        raise InputError(f"language={code!r}: reports aren't read in it; known are {known}")
+        raise InputError(
+            f"language={code!r}: reports aren't read in it; known are {known}"
+        )
     return code
 
 
@@ -88,7 +112,9 @@ def check_language(code: str) -> str:
 def read_table(code: str, name: str) -> Mapping[str, Any]:
     """Return a language's TOML file, its own or a shared frame: ``read_table("en", "status")``."""
     check_language(code)
-    kept: Mapping[str, Any] | None = kept_table(code, name, sources_digest())
+    kept: Mapping[str, Any] | None = kept_table(
+        code, name, sources_digest()
+    )
     return _read_table(code, name) if kept is None else kept
 
 
@@ -108,9 +134,14 @@ def keep_languages() -> None:
     What loads a language must be imported before (`sitmap.reports.pipeline` does).
     """
     for code in list_languages():
-        names = {each.name.removesuffix(".toml") for each in (_HOME / DEFAULT).iterdir()}
+        names = {
+            each.name.removesuffix(".toml")
+            for each in (_HOME / DEFAULT).iterdir()
+        }
         tables = {
-            name: dict(_read_table(code, name)) for name in names if not name.endswith(".csv")
+            name: dict(_read_table(code, name))
+            for name in names
+            if not name.endswith(".csv")
         }
         if has_words(code):
             tables["words"] = dict(read_words(code))
@@ -123,19 +154,26 @@ def read_rows(code: str, name: str) -> Iterator[dict[str, str]]:
     if not path.is_file():
         return
     lines = path.read_text("utf-8").splitlines()
-    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
+    yield from csv.DictReader(
+        line for line in lines if line and not line.startswith("#")
+    )
 
 
 def split_words(value: str) -> frozenset[str]:
     """Return the folded words of a list that is written as one text."""
-    return frozenset(key for word in value.split() for key in fold(word).split())
+    return frozenset(
+        key for word in value.split() for key in fold(word).split()
+    )
 
 
 @lru_cache(maxsize=1)
 def _common_words() -> dict[str, tuple[str, frozenset[str]]]:
-    content = tomllib.loads((_HOME / "common_words.toml").read_text("utf-8"))
+    content = tomllib.loads(
+        (_HOME / "common_words.toml").read_text("utf-8")
+    )
     return {
-        code: (each["name"], frozenset(each["words"].split())) for code, each in content.items()
+        code: (each["name"], frozenset(each["words"].split()))
+        for code, each in content.items()
     }
 
 
@@ -183,9 +221,15 @@ def identify_language(words: Sequence[str]) -> str:
     shares = _share_common(sample)
     # the order of the languages decides between equals, and the default before them all
     best = max(shares, key=lambda code: (shares[code], code == DEFAULT))
-    if script == _LATIN and (len(sample) < _FEW_WORDS and shares[best] < _SURE):
+    if script == _LATIN and (
+        len(sample) < _FEW_WORDS and shares[best] < _SURE
+    ):
         several = shares[best] * len(sample) >= _SEVERAL
-        return best if several and shares[best] >= _CLEARLY * shares[DEFAULT] else DEFAULT
+        return (
+            best
+            if several and shares[best] >= _CLEARLY * shares[DEFAULT]
+            else DEFAULT
+        )
     if shares[best] < _SHARE and len(sample) < _FEW_WORDS:
         return "" if shares[best] else _likeliest(script, sample)
     return best if shares[best] >= _SHARE else ""
@@ -222,7 +266,11 @@ def rank_languages(words: Sequence[str]) -> dict[str, float]:
 def _sample_of(words: Sequence[str]) -> Sequence[str]:
     """Return as many words as tell a language, without the vowel marks of Arabic."""
     written = " ".join(words[:_SAMPLE])
-    return words[:_SAMPLE] if written.isascii() else _VOWEL_MARKS.sub("", written).split(" ")
+    return (
+        words[:_SAMPLE]
+        if written.isascii()
+        else _VOWEL_MARKS.sub("", written).split(" ")
+    )
 
 
 def _share_common(sample: Sequence[str]) -> dict[str, float]:
@@ -231,17 +279,23 @@ def _share_common(sample: Sequence[str]) -> dict[str, float]:
     told = set("".join(sample))
     for code, letters in _LETTERS.items():
         if not letters.isdisjoint(told):
-            counts[code] += _LETTER_SHARE * sum(not letters.isdisjoint(word) for word in sample)
+            counts[code] += _LETTER_SHARE * sum(
+                not letters.isdisjoint(word) for word in sample
+            )
     for code, ending in _ENDINGS.items():
         counts[code] += sum(1 for word in sample if ending.search(word))
-    return {code: count / max(len(sample), 1) for code, count in counts.items()}
+    return {
+        code: count / max(len(sample), 1) for code, count in counts.items()
+    }
 
 
 def _count_common(words: Iterable[str]) -> dict[str, float]:
     """Count for each language how many words are among its commonest."""
     counts = dict.fromkeys(_common_words(), 0.0)
     languages = _languages_of_words()
-    for word, count in Counter(filter(languages.__contains__, words)).items():
+    for word, count in Counter(
+        filter(languages.__contains__, words)
+    ).items():
         for code in languages[word]:
             counts[code] += count
     return counts
@@ -259,7 +313,9 @@ def _languages_of_words() -> dict[str, list[str]]:
 def _script_of(words: Sequence[str]) -> str:
     """Return the alphabet that most words begin in, by its name in Unicode."""
     found: Counter[str] = Counter()
-    for letter, count in Counter(map(itemgetter(0), filter(None, words))).items():
+    for letter, count in Counter(
+        map(itemgetter(0), filter(None, words))
+    ).items():
         if letter.isalpha():
             found[unicodedata.name(letter, "").partition(" ")[0]] += count
     return found.most_common(1)[0][0] if found else _LATIN
@@ -271,10 +327,23 @@ _VOWEL_MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
 _SHARED_SCRIPTS: Final = (_LATIN, "CYRILLIC", "ARABIC")
 """Alphabets of several languages that are told apart by their words."""
 _SCRIPTS: Final = {
-    "GEORGIAN": "ka", "ETHIOPIC": "am", "MYANMAR": "my", "ARMENIAN": "hy", "HEBREW": "he",
-    "GREEK": "el", "DEVANAGARI": "hi", "BENGALI": "bn", "THAI": "th", "HANGUL": "ko",
-    "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "TAMIL": "ta", "SINHALA": "si", "KHMER": "km",
-}  # fmt: skip
+    "GEORGIAN": "ka",
+    "ETHIOPIC": "am",
+    "MYANMAR": "my",
+    "ARMENIAN": "hy",
+    "HEBREW": "he",
+    "GREEK": "el",
+    "DEVANAGARI": "hi",
+    "BENGALI": "bn",
+    "THAI": "th",
+    "HANGUL": "ko",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "CJK": "zh",
+    "TAMIL": "ta",
+    "SINHALA": "si",
+    "KHMER": "km",
+}
 """Alphabets that one language is known by."""
 _LETTERS: Final = {
     "uk": frozenset("іїєґ"),
@@ -298,7 +367,9 @@ _LIKELIEST: Final = {"CYRILLIC": "ru", "ARABIC": "ar"}
 _PERSIAN: Final = frozenset("پچژگکیټډړښڤڕێۆ")
 """Letters of Persian, Urdu, Pashto and Kurdish that Arabic doesn't have."""
 _ENDINGS: Final = {
-    "tr": re.compile("['\u2019](?:[dt][ae](?:n|ki)?|n?[\u0131iuü]n|[yn]?[\u0131iuüae])$")
+    "tr": re.compile(
+        "['\u2019](?:[dt][ae](?:n|ki)?|n?[\u0131iuü]n|[yn]?[\u0131iuüae])$"
+    )
 }
 """Endings behind a mark that no other of the known languages has: "Hakkari'de"."""
 _SURE: Final = 0.2

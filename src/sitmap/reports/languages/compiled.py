@@ -23,24 +23,19 @@ from sitmap.reports.languages.hints import hints_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-__all__ = [
-    "compile_pattern",
-    "digest_of",
-    "keep_language",
-    "kept_hints",
-    "kept_table",
-    "per_language",
-]
-
 ASSETS: Final = Path(__file__).parents[2] / "_assets" / "languages"
-_engine: Final[Any] = import_module("_sre") if sys.implementation.name == "cpython" else None
+_engine: Final[Any] = (
+    import_module("_sre") if sys.implementation.name == "cpython" else None
+)
 _VERSION: Final = f"{sys.implementation.cache_tag}-{getattr(_engine, 'MAGIC', 0)}-{sys.byteorder}"
 """Of the interpreter and its engine of regular expressions, whose code is kept."""
 _CODE: Final = "I"
 """Type of the numbers that the engine's code is made of (`array.typecodes`)."""
 
 _Loaded = TypeVar("_Loaded")
-_Code = tuple[bytes, int, int, dict[str, int], tuple[str | None, ...], tuple[str, ...]]
+_Code = tuple[
+    bytes, int, int, dict[str, int], tuple[str | None, ...], tuple[str, ...]
+]
 _loaders: Final[list[Callable[[str], Any]]] = []
 _asked: Final[dict[str, dict[tuple[str, int], None]]] = {}
 
@@ -53,14 +48,18 @@ class _Kept(NamedTuple):
     tables: Mapping[str, Any]
 
 
-def per_language(load: Callable[[str], _Loaded]) -> Callable[[str], _Loaded]:
+def per_language(
+    load: Callable[[str], _Loaded],
+) -> Callable[[str], _Loaded]:
     """Remember what a function loads of a language, and let the build know of it."""
     cached = lru_cache(maxsize=16)(load)
     _loaders.append(cached)
     return cached
 
 
-def compile_pattern(text: str, language: str, flags: int = 0) -> re.Pattern[str]:
+def compile_pattern(
+    text: str, language: str, flags: int = 0
+) -> re.Pattern[str]:
     """Compile a pattern of a language, or take its code from what the build kept.
 
     Examples
@@ -113,7 +112,10 @@ def _load(language: str) -> _Kept:
 
 
 def keep_language(
-    language: str, digest: str, tables: Mapping[str, Any], folder: Path = ASSETS
+    language: str,
+    digest: str,
+    tables: Mapping[str, Any],
+    folder: Path = ASSETS,
 ) -> None:
     """Load all of a language and write what was compiled and read for it.
 
@@ -138,7 +140,10 @@ def keep_language(
 
 def _compile(text: str, flags: int) -> _Code:
     """Do what `re.compile` does, up to the code that it hands to its engine."""
-    parser, compiler = import_module("re._parser"), import_module("re._compiler")
+    parser, compiler = (
+        import_module("re._parser"),
+        import_module("re._compiler"),
+    )
     parsed = parser.parse(text, flags)
     state = parsed.state
     code = array(_CODE, compiler._code(parsed, flags))  # noqa: SLF001  (no public way)
@@ -147,4 +152,11 @@ def _compile(text: str, flags: int) -> _Code:
         names[number] = name
     told = flags | state.flags
     groups, numbers = state.groups - 1, dict(state.groupdict)
-    return code.tobytes(), told, groups, numbers, tuple(names), hints_of(text, flags)
+    return (
+        code.tobytes(),
+        told,
+        groups,
+        numbers,
+        tuple(names),
+        hints_of(text, flags),
+    )

@@ -21,8 +21,6 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["fill_table", "has_words", "read_words", "sources_digest"]
-
 _HOME: Final = files("sitmap.reports.languages")
 _SLOT: Final = re.compile(r"@([a-z_]+)@")
 _GLUED: Final = "@glued@"
@@ -31,18 +29,45 @@ _LIST: Final = re.compile(r"<([a-z_]+)>")
 _NEVER: Final = "(?!)"
 """What no text matches: the alternation of no words."""
 _TABLES: Final = (
-    "near", "weekday_steps", "ones", "tens", "larger", "articles", "rough", "dozens", "km",
-    "bearing_angles", "day_words",
-)  # fmt: skip
+    "near",
+    "weekday_steps",
+    "ones",
+    "tens",
+    "larger",
+    "articles",
+    "rough",
+    "dozens",
+    "km",
+    "bearing_angles",
+    "day_words",
+)
 _CALENDAR: Final = ("months", "weekdays")
 _EMPTY: Final[Mapping[str, Any]] = {
-    "seasons": {"-": [1, 1]}, "part_of_month": {"-": [1, 10]}, "tens": {}, "larger": {},
-    "articles": {}, "rough": {}, "dozens": {}, "bearing_angles": {}, "between_places": [],
+    "seasons": {"-": [1, 1]},
+    "part_of_month": {"-": [1, 10]},
+    "tens": {},
+    "larger": {},
+    "articles": {},
+    "rough": {},
+    "dozens": {},
+    "bearing_angles": {},
+    "between_places": [],
     "day_words": {},
-    "at_least": [], "up_to": [], "about": [], "weekday_steps": {},
-}  # fmt: skip
+    "at_least": [],
+    "up_to": [],
+    "about": [],
+    "weekday_steps": {},
+}
 """What a language may leave out."""
-_ACTORS: Final = ("state", "police", "rebels", "unknown", "crowd", "weapon_actors", "people_of")
+_ACTORS: Final = (
+    "state",
+    "police",
+    "rebels",
+    "unknown",
+    "crowd",
+    "weapon_actors",
+    "people_of",
+)
 """Lists of who acts: words with blanks between, or with commas where an entry has several."""
 _LONG: Final = 4
 _MOST_VARIANTS: Final = 400
@@ -58,8 +83,17 @@ def has_words(code: str) -> bool:
 def sources_digest() -> str:
     """Return what tells the files of this package apart from those that the build read."""
     folders = (each for each in _HOME.iterdir() if each.is_dir())
-    files = (each for folder in (_HOME, *folders) for each in folder.iterdir() if each.is_file())
-    texts = (each for each in files if each.name.endswith((".toml", ".csv", ".py")))
+    files = (
+        each
+        for folder in (_HOME, *folders)
+        for each in folder.iterdir()
+        if each.is_file()
+    )
+    texts = (
+        each
+        for each in files
+        if each.name.endswith((".toml", ".csv", ".py"))
+    )
     return digest_of(each.read_bytes() for each in sorted(texts, key=str))
 
 
@@ -69,19 +103,27 @@ def read_words(code: str) -> Mapping[str, Any]:
 
     ``like = "sr"`` and ``letters`` (what is written how) in the file do that.
     """
-    kept: Mapping[str, Any] | None = kept_table(code, "words", sources_digest())
+    kept: Mapping[str, Any] | None = kept_table(
+        code, "words", sources_digest()
+    )
     return _read_words(code) if kept is None else kept
 
 
 def _read_words(code: str) -> Mapping[str, Any]:
-    content = tomllib.loads((_HOME / code / "words.toml").read_text("utf-8"))
+    content = tomllib.loads(
+        (_HOME / code / "words.toml").read_text("utf-8")
+    )
     if "like" not in content:
         return _with_unmarked({**_EMPTY, **_unpack(content)})
     letters = dict(pair.split("=") for pair in content["letters"].split())
     base = read_words(content["like"])
-    plain = {name: base[name] for name in ("lexicon", *_TABLES) if name in base}
+    plain = {
+        name: base[name] for name in ("lexicon", *_TABLES) if name in base
+    }
     rewritten = {
-        name: {_rewrite(key, letters): value for key, value in table.items()}
+        name: {
+            _rewrite(key, letters): value for key, value in table.items()
+        }
         for name, table in plain.items()
         if name != "lexicon"
     }
@@ -90,14 +132,21 @@ def _read_words(code: str) -> Mapping[str, Any]:
 
 def _unpack(content: Mapping[str, Any]) -> dict[str, Any]:
     """Read the tables that are written in one line: ``один/одна=1, два/две=2``."""
-    tables = {name: _pairs(content[name]) for name in _TABLES if isinstance(content.get(name), str)}
+    tables = {
+        name: _pairs(content[name])
+        for name in _TABLES
+        if isinstance(content.get(name), str)
+    }
     lists: dict[str, Any] = {
         name: [each.split("/") for each in content[name].split()]
         for name in _CALENDAR
         if isinstance(content.get(name), str)
     }
     if isinstance(content.get("units"), str):
-        lists["units"] = {unit: words.split("/") for unit, _, words in _sides(content["units"])}
+        lists["units"] = {
+            unit: words.split("/")
+            for unit, _, words in _sides(content["units"])
+        }
     return {**content, **tables, **lists}
 
 
@@ -111,28 +160,45 @@ def _with_unmarked(words: dict[str, Any]) -> dict[str, Any]:
         done[table] = _unmark_keys(words[table], letters)
     for listed in _CALENDAR:
         done[listed] = [_unmark(each, letters) for each in words[listed]]
-    done["units"] = {unit: _unmark(each, letters) for unit, each in words["units"].items()}
+    done["units"] = {
+        unit: _unmark(each, letters)
+        for unit, each in words["units"].items()
+    }
     return done
 
 
 def _unmarked(words: Mapping[str, Any]) -> dict[str, str]:
     """Return the letters that may be written without their marks, and how."""
-    return dict(pair.split("=") for pair in words.get("unmarked", "").split())
+    return dict(
+        pair.split("=") for pair in words.get("unmarked", "").split()
+    )
 
 
-def _unmark_keys(table: Mapping[str, Any], letters: Mapping[str, str]) -> dict[str, Any]:
-    return {_rewrite(word, letters): value for word, value in table.items()} | dict(table)
+def _unmark_keys(
+    table: Mapping[str, Any], letters: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        _rewrite(word, letters): value for word, value in table.items()
+    } | dict(table)
 
 
 def _unmark(listed: list[str], letters: Mapping[str, str]) -> list[str]:
     """Return words, and behind them those that are written otherwise without marks."""
     if not letters:
         return listed
-    return list(dict.fromkeys([*listed, *(_rewrite(each, letters) for each in listed)]))
+    return list(
+        dict.fromkeys(
+            [*listed, *(_rewrite(each, letters) for each in listed)]
+        )
+    )
 
 
 def _pairs(text: str) -> dict[str, Any]:
-    return {word: _value(value) for words, _, value in _sides(text) for word in words.split("/")}
+    return {
+        word: _value(value)
+        for words, _, value in _sides(text)
+        for word in words.split("/")
+    }
 
 
 def _sides(text: str) -> list[tuple[str, str, str]]:
@@ -141,7 +207,10 @@ def _sides(text: str) -> list[tuple[str, str, str]]:
 
 def _value(text: str) -> Any:
     """Return a number, or two with a colon between."""
-    numbers = [float(each) if "." in each else int(each) for each in text.split(":")]
+    numbers = [
+        float(each) if "." in each else int(each)
+        for each in text.split(":")
+    ]
     return numbers[0] if len(numbers) == 1 else numbers
 
 
@@ -158,7 +227,11 @@ def _rewrite(value: Any, letters: Mapping[str, str]) -> Any:
 
 
 def _split(words: str) -> list[str]:
-    return [part for each in words.split(",") if (part := " ".join(each.split()))]
+    return [
+        part
+        for each in words.split(",")
+        if (part := " ".join(each.split()))
+    ]
 
 
 def fill_table(code: str, name: str) -> Mapping[str, Any] | None:
@@ -167,7 +240,9 @@ def fill_table(code: str, name: str) -> Mapping[str, Any] | None:
     if not path.is_file():
         return None
     words = {**_derived(read_words(code)), **read_words(code)}
-    model = tomllib.loads((_HOME / "en" / f"{name}.toml").read_text("utf-8"))
+    model = tomllib.loads(
+        (_HOME / "en" / f"{name}.toml").read_text("utf-8")
+    )
     own = tomllib.loads(path.read_text("utf-8"))
     table: dict[str, Any] = _fill(_complete(own, model), words)
     if name == "events":
@@ -175,10 +250,19 @@ def fill_table(code: str, name: str) -> Mapping[str, Any] | None:
     return table
 
 
-def _complete(own: Mapping[str, Any], model: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a table with the keys of a whole one: what a shared frame doesn't name fits no word."""
+def _complete(
+    own: Mapping[str, Any], model: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return a table with the keys of a whole one.
+
+    What a shared frame doesn't name fits no word.
+    """
     empty: dict[type, Any] = {str: _NEVER, list: [], dict: {}}
-    rest = {key: empty.get(type(value), value) for key, value in model.items() if key not in own}
+    rest = {
+        key: empty.get(type(value), value)
+        for key, value in model.items()
+        if key not in own
+    }
     inner = {
         key: _complete(value, model[key])
         for key, value in own.items()
@@ -191,9 +275,15 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
     """Return the lists that follow from others: what dates are found by."""
     phrases = " ".join(words["near"]).split()
     units = ",".join(",".join(each) for each in words["units"].values())
-    nobody = [_stem(words.get(name, "")) for name in ("nobody", "nobody_killed", "nobody_injured")]
+    nobody = [
+        _stem(words.get(name, ""))
+        for name in ("nobody", "nobody_killed", "nobody_injured")
+    ]
     stems = {
-        f"{kind}_stems": [*_stem(words.get(kind, "")), *(nobody[0] + nobody[at])]
+        f"{kind}_stems": [
+            *_stem(words.get(kind, "")),
+            *(nobody[0] + nobody[at]),
+        ]
         for at, kind in enumerate(("killed", "injured"), 1)
     }
     return {
@@ -204,28 +294,52 @@ def _derived(words: Mapping[str, Any]) -> dict[str, Any]:
             for kind in ("missing", "abducted", "arrested")
         },
         # the word behind a name: of "teilte mit" the second says nothing of who stands before it
-        "says_words": ",".join(each for each in _split(words.get("says", "")) if " " not in each),
-        "near_hints": " ".join(each for each in phrases if len(each) >= _LONG),
-        "weekday_words": ",".join(each for day in words["weekdays"] for each in day),
+        "says_words": ",".join(
+            each
+            for each in _split(words.get("says", ""))
+            if " " not in each
+        ),
+        "near_hints": " ".join(
+            each for each in phrases if len(each) >= _LONG
+        ),
+        "weekday_words": ",".join(
+            each for day in words["weekdays"] for each in day
+        ),
         "weekday_step_words": ",".join(words["weekday_steps"]),
         "unit_words": units,
         "several_names": ",".join(
-            word for word, value in {**words["ones"], **words["tens"]}.items() if value > 1
+            word
+            for word, value in {**words["ones"], **words["tens"]}.items()
+            if value > 1
         ),
-        "number_names": ",".join({**words["ones"], **words["tens"], **words["larger"]}),
-        "unlisted_targets": words.get("unlisted_targets", words.get("target_words", "")),
+        "number_names": ",".join(
+            {**words["ones"], **words["tens"], **words["larger"]}
+        ),
+        "unlisted_targets": words.get(
+            "unlisted_targets", words.get("target_words", "")
+        ),
         # what a sentence may begin with and is no place, though one is called so
         "plain_words": " ".join(
-            (words.get("common_words", ""), words["people"], *words["ones"], *words["tens"])
+            (
+                words.get("common_words", ""),
+                words["people"],
+                *words["ones"],
+                *words["tens"],
+            )
         ),
-        "past_steps": ",".join(key for key, step in words["weekday_steps"].items() if step < 0),
+        "past_steps": ",".join(
+            key for key, step in words["weekday_steps"].items() if step < 0
+        ),
     }
 
 
 def _split_actors(words: Mapping[str, Any]) -> dict[str, str]:
     """Return who acts as single words and as phrases: "special" alone is nobody."""
     entries = {name: words.get(name, "") for name in _ACTORS}
-    listed = {name: _split(told) if "," in told else told.split() for name, told in entries.items()}
+    listed = {
+        name: _split(told) if "," in told else told.split()
+        for name, told in entries.items()
+    }
     single = {
         f"{name}_words": " ".join(each for each in told if " " not in each)
         for name, told in listed.items()
@@ -256,16 +370,24 @@ def _fill(value: Any, words: Mapping[str, Any]) -> Any:
     glued = f"[{words['glued']}]?" if words.get("glued") else ""
     letters = _unmarked(words)
     return _SLOT.sub(
-        lambda match: any_of(_unmark(_split(words.get(match[1], "")), letters)),
+        lambda match: any_of(
+            _unmark(_split(words.get(match[1], "")), letters)
+        ),
         value.replace(_GLUED, glued),
     )
 
 
 def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
     """Write out both orders, phrases of several words, and the language's own patterns."""
-    letters = {mark: plain for mark, plain in _unmarked(words).items() if len(plain) > 1}
+    letters = {
+        mark: plain
+        for mark, plain in _unmarked(words).items()
+        if len(plain) > 1
+    }
     lexicon = {
-        name: ", ".join(_unmark(_split(listed), letters)) if letters else listed
+        name: ", ".join(_unmark(_split(listed), letters))
+        if letters
+        else listed
         for name, listed in words["lexicon"].items()
     }
     table["words"] = {
@@ -273,17 +395,36 @@ def _expand_events(table: dict[str, Any], words: Mapping[str, Any]) -> None:
         for name, listed in lexicon.items()
     }
     lists = (lexicon.get(name, "") for name in table.pop("grounds").split())
-    grounds = [each for listed in lists for each in _split(listed) if " " not in each]
-    actors = [words[f"{name}_words"] for name in table.pop("ground_actors").split()]
+    grounds = [
+        each
+        for listed in lists
+        for each in _split(listed)
+        if " " not in each
+    ]
+    actors = [
+        words[f"{name}_words"]
+        for name in table.pop("ground_actors").split()
+    ]
     table["words"]["grounds"] = " ".join([*grounds, *actors])
     own = words.get("patterns", {})
     for entry in table["types"]:
-        for key in ("frames", "loose_frames", "event", "loose", "after", "cue"):
+        for key in (
+            "frames",
+            "loose_frames",
+            "event",
+            "loose",
+            "after",
+            "cue",
+        ):
             lines = entry.get(key, [])
-            entry[key] = [out for line in lines for out in _variants(line, lexicon)]
+            entry[key] = [
+                out for line in lines for out in _variants(line, lexicon)
+            ]
         entry["frames"] += own.get(entry["name"], [])
     shared = [
-        out.removesuffix(" 0") for line in table["masks"] for out in _variants(f"{line} 0", lexicon)
+        out.removesuffix(" 0")
+        for line in table["masks"]
+        for out in _variants(f"{line} 0", lexicon)
     ]
     table["masks"] = [*shared, *words.get("masks", [])]
 
@@ -292,7 +433,11 @@ def _variants(line: str, lexicon: Mapping[str, str]) -> Iterator[str]:
     """Yield a pattern in both orders of ``<>``, once with each phrase of its lists."""
     body, _, weight = line.rpartition(" ")
     sides = body.split(" <> ")
-    orders = [body] if len(sides) == 1 else [" .. ".join(sides), " .. ".join(reversed(sides))]
+    orders = (
+        [body]
+        if len(sides) == 1
+        else [" .. ".join(sides), " .. ".join(reversed(sides))]
+    )
     for order in orders:
         names = _LIST.findall(order)
         options = [_options(name, lexicon) for name in names]
@@ -301,7 +446,11 @@ def _variants(line: str, lexicon: Mapping[str, str]) -> Iterator[str]:
                 return
             written = order
             for name, pick in zip(names, chosen, strict=True):
-                written = written.replace(f"<{name}>", pick, 1) if pick[0] != "<" else written
+                written = (
+                    written.replace(f"<{name}>", pick, 1)
+                    if pick[0] != "<"
+                    else written
+                )
             yield f"{written} {weight}"
 
 

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["hints_of", "may_match", "to_lower"]
-
 _MOST: Final = 24
 """Words beyond which to look for them takes as long as to search."""
 _SHORTEST: Final = 3

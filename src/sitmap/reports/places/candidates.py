@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
-__all__ = ["Name", "find_names", "name_spans"]
-
 _START, _KEY = itemgetter(0), itemgetter(3)
 _LONGEST: Final = 6
 """Words of the longest name that is looked for; longer ones are titles of something."""
@@ -40,7 +38,9 @@ _CALLED: Final = 2.0
 """Points of a name that is called a province or the like, as in `features`."""
 _UNIT_WORD: Final = 3
 """Letters of a word that is a kind of unit by itself: "il" is too much else."""
-_UNITS: Final = frozenset({"admin1", "admin2", "admin3", "municipality", "region"})
+_UNITS: Final = frozenset(
+    {"admin1", "admin2", "admin3", "municipality", "region"}
+)
 """Points of "N.C.": nothing else is written so."""
 
 
@@ -87,7 +87,10 @@ class Name(NamedTuple):
 
 
 def find_names(
-    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lookup: Lookup
+    text: str,
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    lookup: Lookup,
 ) -> list[Name]:
     """Find the names of a text, longest first at each word, left to right; none overlaps another.
 
@@ -127,7 +130,10 @@ def name_spans(
     bounds = [sentence.end for sentence in sentences]
     names = []
     for span in sorted(spans):
-        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        first, last = (
+            bisect_left(starts, span.start),
+            bisect_left(starts, span.end),
+        )
         if first >= last:
             continue
         name = finder.named(first, last)
@@ -140,7 +146,11 @@ def _capitals(
     tokens: Sequence[Token], sentences: Sequence[Sentence]
 ) -> Iterator[tuple[int, list[int], int]]:
     """Yield each sentence's number, the words that a name may begin with, and its end."""
-    capitals = [at for at, token in enumerate(tokens) if token.shape in "CUo" and token.key]
+    capitals = [
+        at
+        for at, token in enumerate(tokens)
+        if token.shape in "CUo" and token.key
+    ]
     first = 0
     for number, sentence in enumerate(sentences):
         behind = bisect_left(tokens, sentence.end, key=_START)
@@ -152,11 +162,18 @@ def _capitals(
 @lru_cache(maxsize=16)
 def short_words(language: str) -> frozenset[str]:
     """Return every word that may begin a short form: most capitals are none."""
-    forms = (*load_codes("abbreviations.csv", language), *load_codes("postal.csv", language))
+    forms = (
+        *load_codes("abbreviations.csv", language),
+        *load_codes("postal.csv", language),
+    )
     words = {
         piece
         for form in forms
-        for piece in (form.split()[0].rstrip("."), form.replace(".", ""), form)
+        for piece in (
+            form.split()[0].rstrip("."),
+            form.replace(".", ""),
+            form,
+        )
     }
     return frozenset(words)
 
@@ -164,7 +181,9 @@ def short_words(language: str) -> frozenset[str]:
 class _Finder:
     """Longest match at a token."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], lookup: Lookup) -> None:
+    def __init__(
+        self, text: str, tokens: Sequence[Token], lookup: Lookup
+    ) -> None:
         self.text = text
         self.tokens = tokens
         self.lookup = lookup
@@ -193,24 +212,46 @@ class _Finder:
         return self._single(at, token.key)
 
     def named(self, first: int, last: int) -> Name:
-        """Return the name of a given span: what we read there, else its folded words as they are."""
+        """Return the name of a given span.
+
+        What we read there, else its folded words as they are.
+        """
         found = self.longest(first, last)
-        if found is not None and (found.last == last or found.end >= self.tokens[last - 1].end):
+        if found is not None and (
+            found.last == last or found.end >= self.tokens[last - 1].end
+        ):
             return found
-        words = [token.key for token in self.tokens[first:last] if token.shape != "p"]
+        words = [
+            token.key
+            for token in self.tokens[first:last]
+            if token.shape != "p"
+        ]
         key = " ".join(
-            words[1:] if words[0] == self.words.article_word and len(words) > 1 else words
+            words[1:]
+            if words[0] == self.words.article_word and len(words) > 1
+            else words
         )
-        return self._name(first, last, key, self.lookup.places(key) or self.lookup.counties(key))
+        return self._name(
+            first,
+            last,
+            key,
+            self.lookup.places(key) or self.lookup.counties(key),
+        )
 
     def as_unit(self, name: Name) -> Name:
         """Read "Homs province" and "the region of Gao" as the unit, and never as its town."""
         if name.unit or name.key.startswith("=") or len(name.places) == 1:
             return name
         for word in self._words_beside(name):
-            kinds = kinds_of_word(word) if len(word) >= _UNIT_WORD else frozenset()
+            kinds = (
+                kinds_of_word(word)
+                if len(word) >= _UNIT_WORD
+                else frozenset()
+            )
             units = tuple(
-                place for place in name.places if place.kind in kinds and place.kind in _UNITS
+                place
+                for place in name.places
+                if place.kind in kinds and place.kind in _UNITS
             )
             if units and not kinds & SETTLEMENTS:
                 return name._replace(
@@ -235,7 +276,9 @@ class _Finder:
             yield self.tokens[name.first - 2].key
 
     def _is_beside(self, at: int) -> bool:
-        return self.text[self.tokens[at - 1].end : self.tokens[at].start].isspace()
+        return self.text[
+            self.tokens[at - 1].end : self.tokens[at].start
+        ].isspace()
 
     def _short(self, at: int) -> Name | None:
         """Match "N.C.", "Ind.", "US" and, behind a comma, "OH"."""
@@ -247,16 +290,27 @@ class _Finder:
             if token.text.endswith(".")
             else token.text + self.text[token.end : token.end + 1]
         )
-        for form, end in ((dotted, token.start + len(dotted)), (token.text, token.end)):
+        for form, end in (
+            (dotted, token.start + len(dotted)),
+            (token.text, token.end),
+        ):
             place = self.lookup.short_form(form)
             if place is not None and self._fits(at, form):
                 return self._short_name(at, place, end)
-        place = self._behind_comma_form(token) if self._behind_comma(at) else None
+        place = (
+            self._behind_comma_form(token)
+            if self._behind_comma(at)
+            else None
+        )
         return self._short_name(at, place, token.end) if place else None
 
     def _behind_comma_form(self, token: Token) -> Place | None:
         code = self._postal.get(token.text)
-        return self.lookup.by_code(code) if code else self.lookup.bare_form(token.text)
+        return (
+            self.lookup.by_code(code)
+            if code
+            else self.lookup.bare_form(token.text)
+        )
 
     def _short_name(self, at: int, place: Place, end: int) -> Name:
         name = self._name(at, at + 1, f"={place.id}", (place,), stop=end)
@@ -266,10 +320,19 @@ class _Finder:
         """Read "Miss." and "Ill." as states behind a place only, "U.S." anywhere."""
         if form in self.words.doubtful_forms:
             return self._behind_comma(at)
-        return form.count(".") > 0 or form not in self.words.bare_doubtful_forms
+        return (
+            form.count(".") > 0
+            or form not in self.words.bare_doubtful_forms
+        )
 
     def _behind_comma(self, at: int) -> bool:
-        return at > 0 and self.text[self.tokens[at - 1].end : self.tokens[at].start].strip() == ","
+        return (
+            at > 0
+            and self.text[
+                self.tokens[at - 1].end : self.tokens[at].start
+            ].strip()
+            == ","
+        )
 
     def _reach(self, at: int, last: int) -> int:
         """Return the furthest end of a run of capitals, connectors between them allowed."""
@@ -279,7 +342,11 @@ class _Finder:
         for token in self.tokens[end : min(last, at + _LONGEST)]:
             is_name = token.shape in "CUno" and token.key
             # most words behind a name end it; what stands between is looked at only for the others
-            if not is_name and token.key not in connectors and not self._is_hyphened(end):
+            if (
+                not is_name
+                and token.key not in connectors
+                and not self._is_hyphened(end)
+            ):
                 break
             if token.key in breaks or not self._joined(end):
                 break
@@ -300,18 +367,24 @@ class _Finder:
         gap = self.text[self.tokens[at - 1].end : self.tokens[at].start]
         if gap in (" ", "-", "\n", "\u00a0", "–") or gap == "":
             return True
-        return gap == ". " and self.tokens[at - 1].key in self.words.spellings
+        return (
+            gap == ". " and self.tokens[at - 1].key in self.words.spellings
+        )
 
     def _match(self, at: int, end: int) -> Name | None:
         """Match a run of several words."""
         tokens = self.tokens[at:end]
         key = " ".join([token.key for token in tokens])
-        if tokens[-1].key in self.words.place_words and tokens[0].key not in self.words.small_words:
+        if (
+            tokens[-1].key in self.words.place_words
+            and tokens[0].key not in self.words.small_words
+        ):
             unit = self._unit(at, end, key)
             if unit is not None:
                 return unit
         if tokens[-1].key in self.words.roads or (
-            tokens[0].key in self.words.numbered_roads and tokens[-1].shape == "n"
+            tokens[0].key in self.words.numbered_roads
+            and tokens[-1].shape == "n"
         ):
             return self._road(at, end, key)
         if (
@@ -320,29 +393,52 @@ class _Finder:
             and tokens[1].shape in "CU"
             and tokens[1].key not in self.words.common_words
         ):
-            return self._name(at, end, key, self.lookup.places(key), unit=tokens[0].key)
+            return self._name(
+                at, end, key, self.lookup.places(key), unit=tokens[0].key
+            )
         if tokens[-1].key in self.words.unit_plurals or (
             all(self._is_common(token.key) for token in tokens)
             and not self._is_known_pair(tokens, key)
         ):
             return None
         first = tokens[0]
-        may_begin = first.key == self.words.article_word or first.key in self.words.stem_openers
-        if (first.key in self.words.small_words and not may_begin) or first.shape == "n":
+        may_begin = (
+            first.key == self.words.article_word
+            or first.key in self.words.stem_openers
+        )
+        if (
+            first.key in self.words.small_words and not may_begin
+        ) or first.shape == "n":
             return None
         found, places = self._listed(tokens, key)
         return self._name(at, end, found, places) if places else None
 
-    def _listed(self, tokens: Sequence[Token], key: str) -> tuple[str, tuple[Place, ...]]:
+    def _listed(
+        self, tokens: Sequence[Token], key: str
+    ) -> tuple[str, tuple[Place, ...]]:
         """Return the key under which words are listed, in one of their cases, and the places."""
         places = self.lookup.places(key)
         if self._rules.is_empty:
             return key, places
-        ranked = [(self._standing(places, key) + _AS_WRITTEN, key)] if places else []
-        for form in self._rules.joined_forms([token.text for token in tokens]):
-            listed = self.lookup.places(form) if self.lookup.library.has(form) else ()
+        ranked = (
+            [(self._standing(places, key) + _AS_WRITTEN, key)]
+            if places
+            else []
+        )
+        for form in self._rules.joined_forms(
+            [token.text for token in tokens]
+        ):
+            listed = (
+                self.lookup.places(form)
+                if self.lookup.library.has(form)
+                else ()
+            )
             if form.isascii() and not key.isascii():
-                listed = tuple(each for each in listed if each.country in self._rules.homes)
+                listed = tuple(
+                    each
+                    for each in listed
+                    if each.country in self._rules.homes
+                )
             rank = self._standing(listed, form) if listed else -1
             # a town whose people nobody counted has rank 0
             if rank > (_WELL_KNOWN if len(form) <= _SHORT_NAME else -1):
@@ -352,24 +448,36 @@ class _Finder:
             place
             for _, form in ranked
             for place in self.lookup.places(form)[:_OF_A_FORM]
-            if key.isascii() or not form.isascii() or place.country in self._rules.homes
+            if key.isascii()
+            or not form.isascii()
+            or place.country in self._rules.homes
         )
         found = tuple({place.id: place for place in every}.values())
         return ranked[0][1] if ranked else key, self._without_units(found)
 
     def _standing(self, places: Sequence[Place], form: str) -> float:
         """Return how prominent a form of a name is: a main name more than one among many."""
-        return max(each.rank - (0 if is_main_name(each, form) else 100) for each in places[:3])
+        return max(
+            each.rank - (0 if is_main_name(each, form) else 100)
+            for each in places[:3]
+        )
 
-    def _without_units(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    def _without_units(
+        self, places: tuple[Place, ...]
+    ) -> tuple[Place, ...]:
         """Leave out the units of towns of this name where units are named by an adjective."""
         if not self._rules.adjectives:
             return places
-        towns = {(each.country, each.admin1) for each in places if each.kind in SETTLEMENTS}
+        towns = {
+            (each.country, each.admin1)
+            for each in places
+            if each.kind in SETTLEMENTS
+        }
         kept = (
             each
             for each in places
-            if each.kind not in ("admin1", "admin2") or (each.country, each.admin1) not in towns
+            if each.kind not in ("admin1", "admin2")
+            or (each.country, each.admin1) not in towns
         )
         return tuple(kept)
 
@@ -378,26 +486,46 @@ class _Finder:
         rules, word = self._rules, self.tokens[at].text
         if not rules.adjectives:
             return None
-        behind = at + 1 < last and self.tokens[at + 1].key in self.words.place_words
-        forms = rules.towns_of(word) if behind else rules.towns_of(word, whole=True)
-        towns = (town for form in forms for town in self.lookup.places(form)[:3])
-        town = max(
-            (each for each in towns if each.admin1), key=lambda each: each.rank, default=None
+        behind = (
+            at + 1 < last
+            and self.tokens[at + 1].key in self.words.place_words
         )
-        unit = self.lookup.by_code(f"{town.country}.{town.admin1}") if town else None
+        forms = (
+            rules.towns_of(word)
+            if behind
+            else rules.towns_of(word, whole=True)
+        )
+        towns = (
+            town for form in forms for town in self.lookup.places(form)[:3]
+        )
+        town = max(
+            (each for each in towns if each.admin1),
+            key=lambda each: each.rank,
+            default=None,
+        )
+        unit = (
+            self.lookup.by_code(f"{town.country}.{town.admin1}")
+            if town
+            else None
+        )
         if unit is None:
             return None
         end = at + 2 if behind else at + 1
         key = f"={unit.id}"
-        return self._name(at, end, key, (unit,), unit=self.tokens[end - 1].text)
+        return self._name(
+            at, end, key, (unit,), unit=self.tokens[end - 1].text
+        )
 
     def _is_common(self, key: str) -> bool:
-        return key in self.words.small_words or key in self.words.common_words
+        return (
+            key in self.words.small_words or key in self.words.common_words
+        )
 
     def _is_known_pair(self, tokens: Sequence[Token], key: str) -> bool:
         """Tell names whose words are both common: "Red Sea", "East Bank"."""
         return self._famous(key) or (
-            tokens[0].key in self.words.sides and bool(self.lookup.places(key))
+            tokens[0].key in self.words.sides
+            and bool(self.lookup.places(key))
         )
 
     def _famous(self, key: str) -> bool:
@@ -409,21 +537,33 @@ class _Finder:
         if key in self.words.small_words or len(key) < 2:
             return None
         demonym = self.lookup.demonym(key)
-        if demonym is not None and self._next_key(at) not in self.words.named_for:
+        if (
+            demonym is not None
+            and self._next_key(at) not in self.words.named_for
+        ):
             return self._name(at, at + 1, key, (demonym,), kind="demonym")
-        if len(key) < 3 or (token.shape == "U" and len(key) < 4 and not self._famous(key)):
+        if len(key) < 3 or (
+            token.shape == "U" and len(key) < 4 and not self._famous(key)
+        ):
             return None
         key, places = self._listed((token,), key)
         if key in self.words.common_words and key != token.key:
             return None
         if self._before_counties(at):
-            return self._name(at, at + 1, key, self.lookup.counties(key) or places, unit="county")
+            return self._name(
+                at,
+                at + 1,
+                key,
+                self.lookup.counties(key) or places,
+                unit="county",
+            )
         return self._name(at, at + 1, key, places) if places else None
 
     def _next_key(self, at: int) -> str:
         return (
             self.tokens[at + 1].key
-            if at + 1 < len(self.tokens) and self.tokens[at + 1].shape in "CU"
+            if at + 1 < len(self.tokens)
+            and self.tokens[at + 1].shape in "CU"
             else ""
         )
 
@@ -442,7 +582,9 @@ class _Finder:
         """Match "Walker County", listed or not, and "Red River"."""
         word = self.tokens[end - 1].key
         stem = " ".join(token.key for token in self.tokens[at : end - 1])
-        if any(token.shape not in "CU" for token in self.tokens[at : end - 1]) or (
+        if any(
+            token.shape not in "CU" for token in self.tokens[at : end - 1]
+        ) or (
             stem in self.words.common_words
             and word not in self.words.unit_words | self.words.waters
         ):
@@ -455,7 +597,11 @@ class _Finder:
             and self.tokens[at].key not in self.words.stem_openers
         ):
             return None
-        counties = self.lookup.counties(key) if word in self.words.county_words else ()
+        counties = (
+            self.lookup.counties(key)
+            if word in self.words.county_words
+            else ()
+        )
         listed = (*counties, *self.lookup.places(key))
         if listed:
             return self._name(at, end, key, listed, unit=word)
@@ -478,12 +624,21 @@ class _Finder:
         if listed:
             return self._name(at, end, key, listed)
         inner = self.tokens[at : end - 1]
-        if len(inner) == 1 and inner[0].key in self.words.common_words - self.words.street_names:
+        if (
+            len(inner) == 1
+            and inner[0].key
+            in self.words.common_words - self.words.street_names
+        ):
             return None
         good = all(
-            token.shape in "CUn" and token.key not in self.words.small_words for token in inner
+            token.shape in "CUn" and token.key not in self.words.small_words
+            for token in inner
         )
-        if not good or end - at > 4 or all(token.key in self.words.titles for token in inner):
+        if (
+            not good
+            or end - at > 4
+            or all(token.key in self.words.titles for token in inner)
+        ):
             return None
         return self._name(at, end, key, (), kind="facility")
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.reports.places.candidates import Name
 
-__all__ = ["refine_senses"]
-
 
 @dataclass(frozen=True)
 class ContextWeights:
@@ -59,26 +57,48 @@ def refine_senses(
     sure: dict[int, list[Place]] = {}
     for name, item in zip(names, items, strict=True):
         sense = senses.get(name.key)
-        if name.start in heads and sense is not None and sense.place and _is_anchor(sense):
+        if (
+            name.start in heads
+            and sense is not None
+            and sense.place
+            and _is_anchor(sense)
+        ):
             sure.setdefault(item, []).append(sense.place)
     found: dict[int, Sense] = {}
     for name, item in zip(names, items, strict=True):
         sense = senses.get(name.key)
-        if sense is None or sense.place is None or len(name.places) == 1 or name.holder:
+        if (
+            sense is None
+            or sense.place is None
+            or len(name.places) == 1
+            or name.holder
+        ):
             continue
-        anchors = [place for place in sure.get(item, ()) if place.id != sense.place.id]
+        anchors = [
+            place
+            for place in sure.get(item, ())
+            if place.id != sense.place.id
+        ]
         other = _namesake(name.places, sense.place, anchors)
         if other is not None:
-            found[name.start] = Sense(other, WEIGHTS.score, sense.support, sense.n_candidates)
+            found[name.start] = Sense(
+                other, WEIGHTS.score, sense.support, sense.n_candidates
+            )
     return found
 
 
 def _is_anchor(sense: Sense) -> bool:
     place = sense.place
-    return place is not None and place.kind in SETTLEMENTS and sense.score >= WEIGHTS.sure
+    return (
+        place is not None
+        and place.kind in SETTLEMENTS
+        and sense.score >= WEIGHTS.sure
+    )
 
 
-def _namesake(places: Sequence[Place], now: Place, anchors: Sequence[Place]) -> Place | None:
+def _namesake(
+    places: Sequence[Place], now: Place, anchors: Sequence[Place]
+) -> Place | None:
     """Return the place of the same name that lies among the anchors, if the present one doesn't."""
     if not anchors or now.kind == "country":
         return None

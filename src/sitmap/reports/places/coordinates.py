@@ -7,14 +7,13 @@ import math
 import re
 from typing import TYPE_CHECKING, Final
 
+from sitmap.geodesy import METRES_PER_DEGREE
 from sitmap.reports.places.mentions import Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitmap.readers.notations.position import Position
-
-__all__ = ["COORDINATES", "find_coordinates"]
 
 COORDINATES: Final = "coordinates in the text"
 """Why such a mention is where it is."""
@@ -31,17 +30,13 @@ def _pair(angle: str) -> str:
     return rf"(?:[NS]\s?)?{north}{_GAP}(?:[EW]\s?)?{angle.format(digits=3, letters='EW')}"
 
 
-_GRID: Final = (
-    r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|\d{4}|\d{2,5} \d{2,5})"
-)
+_GRID: Final = r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|\d{4}|\d{2,5} \d{2,5})"
 _WRITTEN: Final = re.compile(
     rf"(?<![\w.,€$£])(?:{_pair(_DEGREES)}|{_pair(_ANGLE)}|(?P<grid>{_GRID}))(?![\w]|[.,]\d)"
 )
 _DECIMALS: Final = re.compile(r"[.,](\d+)")
 _PLAIN_DECIMALS: Final = 4
 """Least decimals of degrees that nothing marks as such."""
-_DEGREE_M: Final = 111_320.0
-"""Metres of a degree of latitude, on the mean sphere."""
 _LEAST_M: Final = 10.0
 _SECOND_M: Final = 50.0
 """Degrees, minutes and seconds reach 22 m; written by hand, twice that."""
@@ -90,14 +85,21 @@ def _is_plain_enough(written: str) -> bool:
     """Tell a position from two prices: it has letters, degrees or four decimals."""
     if "°" in written or any(map(str.isalpha, written)):
         return True
-    return min(len(match[1]) for match in _DECIMALS.finditer(written)) >= _PLAIN_DECIMALS
+    return (
+        min(len(match[1]) for match in _DECIMALS.finditer(written))
+        >= _PLAIN_DECIMALS
+    )
 
 
 def _read(written: str) -> Position | None:
     """Read what was found; None where it is no place on the Earth."""
     # most reports hold none: what reads every notation is imported by the first that does
     from sitmap.readers.notations.position import Position
-    from sitmap.readers.notations.positions import decide_writing, read_alone, read_position
+    from sitmap.readers.notations.positions import (
+        decide_writing,
+        read_alone,
+        read_position,
+    )
 
     found = read_alone(written)
     if found is None:
@@ -110,4 +112,7 @@ def _reach_m(written: str) -> float:
     decimals = [len(match[1]) for match in _DECIMALS.finditer(written)]
     if not decimals or _MINUTES.search(written):
         return _SECOND_M
-    return max(_LEAST_M, _DEGREE_M / math.sqrt(2) / math.pow(10, max(decimals)))
+    return max(
+        _LEAST_M,
+        METRES_PER_DEGREE / math.sqrt(2) / math.pow(10, max(decimals)),
+    )

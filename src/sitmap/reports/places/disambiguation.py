@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.reports.places.candidates import Name
 
-__all__ = ["Sense", "resolve_names"]
-
 _ROUNDS: Final = 3
 _NEAR_M: Final = 100_000.0
 _NEAR_DEG: Final = _NEAR_M / METRES_PER_DEGREE
@@ -145,13 +143,16 @@ _Anchor = tuple[str, float, float, float]
 _KNOWN: Final[dict[tuple[str, bool], _Candidates]] = {}
 
 
-def resolve_names(names: Sequence[Name], home: Sequence[Place] = ()) -> dict[str, Sense]:
+def resolve_names(
+    names: Sequence[Name], home: Sequence[Place] = ()
+) -> dict[str, Sense]:
     """Resolve the names of a report together.
 
     Parameters
     ----------
     names
-        Weighed names (`sitmap.reports.places.features`); persons and what has no place are passed over.
+        Weighed names (`sitmap.reports.places.features`); persons and what has no place are passed
+        over.
     home
         Where the report is from: a country, a unit or a town, if known.
 
@@ -184,7 +185,9 @@ def _group(names: Sequence[Name]) -> list[_Group]:
 def _make_group(key: str, members: list[Name]) -> _Group:
     word = members[0].unit
     unit = bool(word) and kinds_of_word(word).isdisjoint(SETTLEMENTS)
-    found = _candidates(max((name.places for name in members), key=len), key, unit=unit)
+    found = _candidates(
+        max((name.places for name in members), key=len), key, unit=unit
+    )
     doubt = max(name.points for name in members) + found.fame
     weight = min(len(members), 4) ** 0.5 * (1.0 if doubt > 1 else 0.2)
     holders = {name.holder for name in members if name.holder}
@@ -201,7 +204,9 @@ def _make_group(key: str, members: list[Name]) -> _Group:
     )
 
 
-def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidates:
+def _candidates(
+    places: tuple[Place, ...], key: str, *, unit: bool
+) -> _Candidates:
     """Weigh the candidates; remembered, as reports say the same names again and again."""
     known = _KNOWN.get((key, unit))
     if known is None or known.places is not places:
@@ -214,7 +219,9 @@ def _candidates(places: tuple[Place, ...], key: str, *, unit: bool) -> _Candidat
         fame = _fame(max(place.rank for place in places))
         areas = [(each.country, _unit_of(each)) for each in places]
         spots = [_spot_of(each) for each in places]
-        known = _KNOWN[key, unit] = _Candidates(places, priors, best, fame, areas, spots)
+        known = _KNOWN[key, unit] = _Candidates(
+            places, priors, best, fame, areas, spots
+        )
     return known
 
 
@@ -222,7 +229,9 @@ def _spot_of(place: Place) -> _Spot | None:
     if place.kind in _AREAS:
         return None
     narrow = math.cos(math.radians(place.lat))
-    return _Spot(_cell_of(place.lat, place.lon), place.lat, place.lon, narrow)
+    return _Spot(
+        _cell_of(place.lat, place.lon), place.lat, place.lon, narrow
+    )
 
 
 def _unit_of(place: Place) -> tuple[str, str] | None:
@@ -244,11 +253,16 @@ def _prior(place: Place, key: str, *, unit: bool) -> float:
         )
     else:
         base = min(place.rank, 700) / 100 + (
-            _CAPITAL if load_capitals().get(place.country) == key and place.rank > _FAMOUS else 0.0
+            _CAPITAL
+            if load_capitals().get(place.country) == key
+            and place.rank > _FAMOUS
+            else 0.0
         )
     if is_main_name(place, key):
         return base
-    return base - (_TRANSCRIBED if ratio(fold(place.name), key) >= _ALIKE else 1.0)
+    return base - (
+        _TRANSCRIBED if ratio(fold(place.name), key) >= _ALIKE else 1.0
+    )
 
 
 class _Votes:
@@ -269,19 +283,28 @@ class _Votes:
         self.units.clear()
         self.anchors.clear()
         for group in groups:
-            for at, share in group.shares() if split else ((group.best, 1.0),):
-                self._vote(group.places[at], group.weight * share, group.key)
+            for at, share in (
+                group.shares() if split else ((group.best, 1.0),)
+            ):
+                self._vote(
+                    group.places[at], group.weight * share, group.key
+                )
         for place in self.home:
             self._vote(place, 3.0, "")
         self.country_points = {
-            country: _country_points(votes) for country, votes in self.countries.items()
+            country: _country_points(votes)
+            for country, votes in self.countries.items()
         }
-        self.unit_points = {unit: _unit_points(votes) for unit, votes in self.units.items()}
+        self.unit_points = {
+            unit: _unit_points(votes) for unit, votes in self.units.items()
+        }
         self._place_anchors()
 
     def _vote(self, place: Place, weight: float, key: str) -> None:
         if place.country:
-            self.countries[place.country] += weight if place.kind == "country" else 0.6 * weight
+            self.countries[place.country] += (
+                weight if place.kind == "country" else 0.6 * weight
+            )
         if place.admin1:
             self.units[place.country, place.admin1] += (
                 weight if place.kind == "admin1" else 0.6 * weight
@@ -308,7 +331,9 @@ class _Votes:
 
 def _cell_of(lat: float, lon: float) -> int:
     """Return the cell of a point; one is wider than what is near, so that four hold that."""
-    return math.floor(lat / _CELL_LAT_DEG) * _ROW + math.floor(lon / _CELL_LON_DEG)
+    return math.floor(lat / _CELL_LAT_DEG) * _ROW + math.floor(
+        lon / _CELL_LON_DEG
+    )
 
 
 def _country_points(votes: float) -> float:
@@ -323,9 +348,12 @@ def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
     """Points for each candidate from its country and its unit: all votes but the group's own."""
     mine, weight = group.places[group.best], group.weight
     unit = (mine.country, mine.admin1)
-    in_country = _country_points(votes.countries.get(mine.country, 0.0) - 0.6 * weight)
+    in_country = _country_points(
+        votes.countries.get(mine.country, 0.0) - 0.6 * weight
+    )
     in_unit = _unit_points(
-        votes.units.get(unit, 0.0) - weight * (1.0 if mine.kind == "admin1" else 0.6)
+        votes.units.get(unit, 0.0)
+        - weight * (1.0 if mine.kind == "admin1" else 0.6)
     )
     if len(group.places) == 1:
         return [in_country + in_unit if mine.admin1 else in_country]
@@ -338,27 +366,49 @@ def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
     ]
 
 
-def _choose(group: _Group, votes: _Votes, by_key: dict[str, _Group]) -> None:
+def _choose(
+    group: _Group, votes: _Votes, by_key: dict[str, _Group]
+) -> None:
     held = [by_key[key] for key in group.holders if key in by_key]
     priors = group.prior
     if held:
-        holds = (any(_holds(other, place) for other in held) for place in group.places)
-        priors = [prior + _HELD * inside for prior, inside in zip(priors, holds, strict=True)]
+        holds = (
+            any(_holds(other, place) for other in held)
+            for place in group.places
+        )
+        priors = [
+            prior + _HELD * inside
+            for prior, inside in zip(priors, holds, strict=True)
+        ]
     areas = _support_of_areas(group, votes)
     # nearness is measured only where it could bring a candidate near the best
     least = max(map(add, priors, areas)) - _LIKELY - _MOST_NEARNESS
     cells = votes.cells
     group.points = [
-        prior + min(area + _nearness(spot, group.key, cells[spot.cell]), _MOST_SUPPORT)
-        if spot and spot.cell in cells and prior + area > least and area < _MOST_SUPPORT
-        else prior + min(area, _MOST_SUPPORT)
-        for spot, prior, area in zip(group.spots, priors, areas, strict=True)
+        (
+            prior
+            + min(
+                area + _nearness(spot, group.key, cells[spot.cell]),
+                _MOST_SUPPORT,
+            )
+            if spot
+            and spot.cell in cells
+            and prior + area > least
+            and area < _MOST_SUPPORT
+            else prior + min(area, _MOST_SUPPORT)
+        )
+        for spot, prior, area in zip(
+            group.spots, priors, areas, strict=True
+        )
     ]
     group.best = max(range(len(group.places)), key=group.points.__getitem__)
 
 
 def _nearness(spot: _Spot, key: str, around: Iterable[_Anchor]) -> float:
-    """Points for a candidate from the places around it, on a flat sheet: right to a percent at this size."""
+    """Points for a candidate from the places around it, on a flat sheet.
+
+    Right to a percent at this size.
+    """
     _, lat, lon, narrow = spot
     total = 0.0
     for other, weight, y, x in around:
@@ -386,7 +436,9 @@ def _seat_of(group: _Group) -> int:
     if unit.kind not in _UNITS or group.names[0].unit:
         return group.best
     for at, place in enumerate(group.places):
-        named = _is_named(place, group.key) or not _is_named(unit, group.key)
+        named = _is_named(place, group.key) or not _is_named(
+            unit, group.key
+        )
         if named and _is_around(unit, place) and _has_share(place, unit):
             return at
     return group.best
@@ -413,7 +465,10 @@ def _is_named(place: Place, key: str) -> bool:
 
 
 def _close(place: Place, unit: Place) -> bool:
-    return distance_m(place.lat, place.lon, unit.lat, unit.lon) < unit.uncertainty_m + _NEAR_M
+    return (
+        distance_m(place.lat, place.lon, unit.lat, unit.lon)
+        < unit.uncertainty_m + _NEAR_M
+    )
 
 
 def _is_same_town(one: Place, two: Place) -> bool:
@@ -427,7 +482,10 @@ def _is_same_town(one: Place, two: Place) -> bool:
 
 def _sense(group: _Group) -> Sense:
     best = group.points[group.best]
-    likeliest, place = group.places[group.best], group.places[_seat_of(group)]
+    likeliest, place = (
+        group.places[group.best],
+        group.places[_seat_of(group)],
+    )
     rivals = [
         points
         for points, other in zip(group.points, group.places, strict=True)
@@ -435,7 +493,9 @@ def _sense(group: _Group) -> Sense:
         and not _is_same_town(other, place)
         and not _is_around(other, place)
     ]
-    score = 1 / (1 + sum(math.exp(1.5 * (points - best)) for points in rivals))
+    score = 1 / (
+        1 + sum(math.exp(1.5 * (points - best)) for points in rivals)
+    )
     support = round(best - group.prior[group.best], 2)
     around = likeliest if likeliest is not place else None
     return Sense(place, round(score, 3), support, len(group.places), around)

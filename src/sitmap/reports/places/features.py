@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
-__all__ = ["weigh_names"]
-
 _DATELINE_REST: Final = re.compile(
     r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?(?! ?\d))?"
     r"(?:[,.]? \(?(?:[^\W\d_]{3,9}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,9}\.?)(?:,? \d{4})?\)?)?"
@@ -144,7 +142,11 @@ class _Scale:
         self.heads = dict(heads)
         self.words = words
         self.inflections = inflections
-        self.inside = {at: name for name in names for at in range(name.first, name.last)}
+        self.inside = {
+            at: name
+            for name in names
+            for at in range(name.first, name.last)
+        }
         self.lowered = {token.key for token in tokens if token.shape == "l"}
         self.persons: set[str] = set()
 
@@ -163,12 +165,15 @@ class _Scale:
         """Return what stands between a token and the next one."""
         if left < 0 or left + 1 >= len(self.tokens):
             return ""
-        return self.text[self.tokens[left].end : self.tokens[left + 1].start]
+        return self.text[
+            self.tokens[left].end : self.tokens[left + 1].start
+        ]
 
     def _left(self, name: _Draft, gap: str = " ") -> Token | None:
         return (
             self.tokens[name.first - 1]
-            if name.first and self._gap(name.first - 1).replace("\n", " ") == gap
+            if name.first
+            and self._gap(name.first - 1).replace("\n", " ") == gap
             else None
         )
 
@@ -176,23 +181,33 @@ class _Scale:
         if name.last >= len(self.tokens):
             return None
         between = self.text[name.end : self.tokens[name.last].start]
-        return self.tokens[name.last] if between.replace("\n", " ") == gap else None
+        return (
+            self.tokens[name.last]
+            if between.replace("\n", " ") == gap
+            else None
+        )
 
     def _in_dateline(self, name: _Draft) -> bool:
         """Tell whether it stands in capitals at the head of a line, before a dash."""
         if self.tokens[name.first].shape != "U" or not self._is_first(name):
             return False
-        return _DATELINE_REST.match(self.text, name.end, name.end + 60) is not None
+        return (
+            _DATELINE_REST.match(self.text, name.end, name.end + 60)
+            is not None
+        )
 
     def _is_head(self, name: _Draft) -> bool:
         """Tell whether it is a run-in heading, or the first of one: "Sake", "BORNO, NIGERIA"."""
         end = self.heads.get(name.start)
-        return end is not None and (end == name.end or self.text[name.end] in ",/(")
+        return end is not None and (
+            end == name.end or self.text[name.end] in ",/("
+        )
 
     def _is_first(self, name: _Draft) -> bool:
         return (
             name.first == 0
-            or self.tokens[name.first - 1].start < self.sentences[name.sentence].start
+            or self.tokens[name.first - 1].start
+            < self.sentences[name.sentence].start
         )
 
     def _by_itself(self, name: _Draft) -> None:
@@ -218,19 +233,28 @@ class _Scale:
         """Doubt a single word: an acronym, a common word, a first name, the first of a sentence."""
         token = self.tokens[name.first]
         short = token.shape == "U" and len(token.text) <= _ACRONYM
-        if short and not loud and not self._in_dateline(name) and not self._is_area(name):
+        if (
+            short
+            and not loud
+            and not self._in_dateline(name)
+            and not self._is_area(name)
+        ):
             self._add(name, -3.0, "an acronym")
         if name.key in self.words.titles and not self._is_area(name):
             self._add(name, _REFUSED, "a title")
         if name.key in self.words.common_words:
             first = self._is_first(name) or loud
             self._add(
-                name, _REFUSED if first or name.key in self.lowered else -2.5, "a common word"
+                name,
+                _REFUSED if first or name.key in self.lowered else -2.5,
+                "a common word",
             )
         elif name.key in self.lowered:
             self._add(name, -2.0, "written in lower case elsewhere")
         if name.key in self.words.first_names:
-            self._add(name, -1.0 if self._is_area(name) else -2.0, "a first name")
+            self._add(
+                name, -1.0 if self._is_area(name) else -2.0, "a first name"
+            )
         if self._is_first(name):
             self._add(name, -0.4, "begins the sentence")
 
@@ -240,15 +264,22 @@ class _Scale:
             self._by_mark_left(name)
         elif left.key in self.words.locatives:
             self._add(name, 2.0, f"behind '{left.text}'")
-        elif left.key in self.words.weak_locatives and self._thing_before(name.first - 1):
+        elif left.key in self.words.weak_locatives and self._thing_before(
+            name.first - 1
+        ):
             self._add(name, 1.0, f"behind '{left.text}' and what is there")
         elif (
             left.key == self.words.of_word
             and name.first > 1
             and self.tokens[name.first - 2].key in self.words.kind_before
         ):
-            self._add(name, 2.5, f"behind '{self.tokens[name.first - 2].text} of'")
-        elif left.key in self.words.prepositions or left.key == self.words.of_word:
+            self._add(
+                name, 2.5, f"behind '{self.tokens[name.first - 2].text} of'"
+            )
+        elif (
+            left.key in self.words.prepositions
+            or left.key == self.words.of_word
+        ):
             self._add(name, 0.8, f"behind '{left.text}'")
         elif left.key in self.words.directions:
             self._add(name, 1.5, f"behind '{left.text}'")
@@ -257,7 +288,9 @@ class _Scale:
 
     def _thing_before(self, at: int) -> bool:
         """Tell "the army post at …": a building or a spot before a preposition."""
-        return at > 0 and self.tokens[at - 1].key in self.words.facility_words
+        return (
+            at > 0 and self.tokens[at - 1].key in self.words.facility_words
+        )
 
     def _by_mark_left(self, name: _Draft) -> None:
         """Read what stands before a name with a mark between: "J. Paris", "D-Ohio", a list."""
@@ -271,7 +304,10 @@ class _Scale:
             and not name.unit
         ):
             self._call_person(name, "behind an initial")
-        elif self._left(name, "-") is not None and before.text in self.words.party_letters:
+        elif (
+            self._left(name, "-") is not None
+            and before.text in self.words.party_letters
+        ):
             self._add(name, 1.5, "a member's seat")
         elif (
             self._left(name, "-") is not None
@@ -280,7 +316,9 @@ class _Scale:
         ):
             doubt = -0.5 if self.sentences[name.sentence].loud else -3.0
             self._add(name, doubt, f"part of '{before.text}-'")
-        elif (self._left(name, ", ") or self._left(name, "; ")) and name.first - 1 in self.inside:
+        elif (
+            self._left(name, ", ") or self._left(name, "; ")
+        ) and name.first - 1 in self.inside:
             self._add(name, 0.6, "in a list of names")
 
     def _by_capital_left(self, name: _Draft, left: Token) -> None:
@@ -300,7 +338,11 @@ class _Scale:
             and not loud
         ):
             self._call_person(name, f"behind the first name '{left.text}'")
-        elif len(left.key) == 1 and not name.unit and self.text[left.end : left.end + 1] == ".":
+        elif (
+            len(left.key) == 1
+            and not name.unit
+            and self.text[left.end : left.end + 1] == "."
+        ):
             self._call_person(name, "behind an initial")
         elif name.first - 1 in self.inside:
             self._add(name, -0.5, "behind another name")
@@ -320,14 +362,18 @@ class _Scale:
             return False
         after = self.inside.get(name.last)
         return after is not None and any(
-            place.kind in ("country", "admin1") for place in after.places[:2]
+            place.kind in ("country", "admin1")
+            for place in after.places[:2]
         )
 
     def _by_right(self, name: _Draft) -> None:
         right = self._right(name)
         if right is None:
             hyphened = self._right(name, "-")
-            if hyphened is not None and hyphened.key in self.words.behind_hyphen:
+            if (
+                hyphened is not None
+                and hyphened.key in self.words.behind_hyphen
+            ):
                 self._add(name, 2.0, f"before '-{hyphened.text}'")
             return
         if right.shape in "lo":
@@ -339,9 +385,14 @@ class _Scale:
         if right.key in self.words.process_words:
             name.kind = "organisation"
             name.reasons.append(f"before '{right.text}'")
-        elif right.key in self.words.place_words or right.key in self.words.behind_place:
+        elif (
+            right.key in self.words.place_words
+            or right.key in self.words.behind_place
+        ):
             self._add(name, 1.2, f"before '{right.text}'")
-        elif self._governs(name) and right.key in self.words.verbs_of_states:
+        elif (
+            self._governs(name) and right.key in self.words.verbs_of_states
+        ):
             name.kind = "metonym"
             name.reasons.append(f"before '{right.text}'")
         elif right.key in self.words.verbs_of_people:
@@ -385,10 +436,22 @@ class _Scale:
             self.words.adjective_endings
         ):
             self._call_first_name(name, right)
-        elif not (self._governs(name) and right.key in self.words.first_names):
+        elif not (
+            self._governs(name) and right.key in self.words.first_names
+        ):
             known = bool(name.places) and name.places[0].rank > _KNOWN
-            doubt = -0.4 if self._is_area(name) or name.unit else -1.4 if known else -2.0
-            doubt = max(doubt, -0.4) if self.inflections.capital_nouns else doubt
+            doubt = (
+                -0.4
+                if self._is_area(name) or name.unit
+                else -1.4
+                if known
+                else -2.0
+            )
+            doubt = (
+                max(doubt, -0.4)
+                if self.inflections.capital_nouns
+                else doubt
+            )
             self._add(name, doubt, f"goes on with '{right.text}'")
 
     def _call_first_name(self, name: _Draft, right: Token) -> None:
@@ -411,11 +474,14 @@ class _Scale:
         if after is None or after.first != name.last:
             return
         gap = self.text[name.end : after.start]
-        if gap == " " and self.inflections.tells_holder(self.tokens[name.last - 1].text):
+        if gap == " " and self.inflections.tells_holder(
+            self.tokens[name.last - 1].text
+        ):
             after.holder = name.key
             self._add(after, 1.5, "said to lie in the name before")
         elif gap.strip() == "," and any(
-            place.kind in ("country", "admin1", "region") for place in after.places[:2]
+            place.kind in ("country", "admin1", "region")
+            for place in after.places[:2]
         ):
             name.holder = after.key
             after.points += 1.5
@@ -427,12 +493,16 @@ class _Scale:
             self._add(name, 0.3, "before another name")
 
     def _is_process(self, at: int) -> bool:
-        return at < len(self.tokens) and self.tokens[at].key in self.words.process_words
+        return (
+            at < len(self.tokens)
+            and self.tokens[at].key in self.words.process_words
+        )
 
     def _governs(self, name: _Draft) -> bool:
         """Tell whether a government goes by this name: a country or a great city."""
         return bool(name.places) and (
-            name.places[0].kind == "country" or name.places[0].rank >= _FAMOUS
+            name.places[0].kind == "country"
+            or name.places[0].rank >= _FAMOUS
         )
 
     def _call_person(self, name: _Draft, reason: str) -> None:
@@ -443,11 +513,19 @@ class _Scale:
     def spread_persons(self) -> None:
         """Who has a title or a first name stays a person, unless a mention is plainly a place."""
         first_names = self.words.first_names
-        found = [at for at, key in enumerate(map(_KEY, self.tokens[:-1])) if key in first_names]
+        found = [
+            at
+            for at, key in enumerate(map(_KEY, self.tokens[:-1]))
+            if key in first_names
+        ]
         for at in found:
             if self.tokens[at].shape == "C" and at not in self.inside:
                 following = self.tokens[at + 1]
-                if following.shape in "CU" and self._gap(at) == " " and at + 1 not in self.inside:
+                if (
+                    following.shape in "CU"
+                    and self._gap(at) == " "
+                    and at + 1 not in self.inside
+                ):
                     self.persons.add(following.key)
         for name in self.names:
             plain = (
@@ -457,11 +535,16 @@ class _Scale:
                 and not name.key.startswith("=")
             )
             strong = name.points >= _STRONG or (
-                self._is_area(name) and name.key not in self.words.first_names
+                self._is_area(name)
+                and name.key not in self.words.first_names
             )
             if plain and name.key in self.persons and not strong:
                 name.kind = "person"
                 name.reasons.append("a person elsewhere in the report")
 
     def _is_area(self, name: _Draft) -> bool:
-        return bool(name.places) and name.places[0].kind in ("country", "admin1", "region")
+        return bool(name.places) and name.places[0].kind in (
+            "country",
+            "admin1",
+            "region",
+        )

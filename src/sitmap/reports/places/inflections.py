@@ -20,8 +20,6 @@ from sitmap.reports.text.tokenizer import in_one_alphabet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["Inflections", "elision_of", "load_inflections", "take_off_elision"]
-
 _SHORTEST: Final = 2
 """Letters of a stem that an ending may be taken off: of a shorter one nothing is left."""
 _MOST: Final = 200
@@ -73,7 +71,12 @@ class Inflections:
     @property
     def is_empty(self) -> bool:
         """Whether names are always in their first form."""
-        return not (self.endings or self.prefixes or self.suffix_marks or self.letters)
+        return not (
+            self.endings
+            or self.prefixes
+            or self.suffix_marks
+            or self.letters
+        )
 
     def base_forms(self, word: str) -> tuple[str, ...]:
         """Return the folded forms that a word may have in the gazetteer, its own first."""
@@ -91,7 +94,9 @@ class Inflections:
         """Return what stands behind the mark of an ending, or nothing."""
         if not self.suffix_marks:
             return ""
-        return re.split(f"[{self.suffix_marks}]", word, maxsplit=1)[-1].lower()
+        return re.split(f"[{self.suffix_marks}]", word, maxsplit=1)[
+            -1
+        ].lower()
 
     def joined_forms(self, words: Sequence[str]) -> Iterator[str]:
         """Yield the folded names that words may be, the nearest to what is written first."""
@@ -109,10 +114,14 @@ class Inflections:
         leads from one to the other.
         """
         options = [list(_forms(self, word)) for word in written.split()]
-        forms = (" ".join(each) for each in islice(product(*options), _MOST))
+        forms = (
+            " ".join(each) for each in islice(product(*options), _MOST)
+        )
         found = next((form for form in forms if fold(form) == key), "")
         return "".join(
-            letter.upper() if at < len(written) and written[at].isupper() else letter
+            letter.upper()
+            if at < len(written) and written[at].isupper()
+            else letter
             for at, letter in enumerate(found)
         )
 
@@ -121,7 +130,10 @@ class Inflections:
         lower = word.lower()
         for form in dict.fromkeys((lower, *_latin(self, lower))):
             for ending, others in self.units if whole else self.adjectives:
-                if form.endswith(ending) and len(form) - len(ending) >= _SHORTEST - 1:
+                if (
+                    form.endswith(ending)
+                    and len(form) - len(ending) >= _SHORTEST - 1
+                ):
                     stem = form[: -len(ending)]
                     yield from (fold(stem + other) for other in others)
 
@@ -132,7 +144,11 @@ class Inflections:
 @lru_cache(maxsize=100_000)
 def _base_forms(rules: Inflections, word: str) -> tuple[str, ...]:
     every = _forms(rules, word)
-    found = dict.fromkeys(fold(form) for each in every for form in (each, *_latin(rules, each)))
+    found = dict.fromkeys(
+        fold(form)
+        for each in every
+        for form in (each, *_latin(rules, each))
+    )
     return tuple(each for each in found if each)
 
 
@@ -142,7 +158,16 @@ def _forms(rules: Inflections, word: str) -> Iterable[str]:
     if rules.suffix_marks:
         lower = re.split(f"[{rules.suffix_marks}]", lower, maxsplit=1)[0]
     bare = dict.fromkeys((lower, *_without_prefix(rules, lower)))
-    return dict.fromkeys([*bare, *(form for each in bare for form in _without_ending(rules, each))])
+    return dict.fromkeys(
+        [
+            *bare,
+            *(
+                form
+                for each in bare
+                for form in _without_ending(rules, each)
+            ),
+        ]
+    )
 
 
 def take_off_elision(word: str) -> str:
@@ -180,7 +205,9 @@ def _without_ending(rules: Inflections, word: str) -> Iterator[str]:
             yield from (stem + other for other in others)
         elif stem and len(ending) > _SHORTEST:
             # a long ending says enough by itself: one letter may be all that is left of a name
-            yield from (stem + other for other in others if len(other) >= _SHORTEST)
+            yield from (
+                stem + other for other in others if len(other) >= _SHORTEST
+            )
 
 
 def _latin(rules: Inflections, word: str) -> tuple[str, ...]:
@@ -188,7 +215,9 @@ def _latin(rules: Inflections, word: str) -> tuple[str, ...]:
         return ()
     letters = rules.letters
     first = letters.get(f"^{word[:1]}") or letters.get(word[:1], word[:1])
-    return (first + "".join(letters.get(letter, letter) for letter in word[1:]),)
+    return (
+        first + "".join(letters.get(letter, letter) for letter in word[1:]),
+    )
 
 
 @lru_cache(maxsize=32)
@@ -203,7 +232,9 @@ def load_inflections(language: str) -> Inflections:
     if not has_words(language):
         return Inflections()
     words = read_words(language)
-    letters = dict(pair.split("=") for pair in words.get("latin", "").split())
+    letters = dict(
+        pair.split("=") for pair in words.get("latin", "").split()
+    )
     return Inflections(
         _pairs(words.get("endings", "")),
         tuple(words.get("prefixes", "").split()),
@@ -224,7 +255,9 @@ def _pairs(rules: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (
             "" if ending == "-" else ending,
-            tuple("" if each == "-" else each for each in others.split("/")),
+            tuple(
+                "" if each == "-" else each for each in others.split("/")
+            ),
         )
         for ending, others in pairs
     )

@@ -1,4 +1,7 @@
-"""Which places a name may mean: gazetteer, short forms, demonyms, world regions, in one question."""
+"""Which places a name may mean.
+
+Gazetteer, short forms, demonyms, world regions, in one question.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,6 @@ from sitmap.reports.places.words import (
 
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary
-
-__all__ = ["Lookup", "is_main_name"]
 
 _MOST: Final = 40
 _MOST_RUNS: Final = 200_000
@@ -48,14 +49,19 @@ class Lookup:
         Whose words the names are in.
     """
 
-    def __init__(self, library: PlaceLibrary, language: str = DEFAULT) -> None:
+    def __init__(
+        self, library: PlaceLibrary, language: str = DEFAULT
+    ) -> None:
         self.library = library
         self.language = language
         self._known: dict[str, tuple[Place, ...]] = {}
         self.nothing = _Runs()
         self._regions = load_regions()
         self._short = load_codes("abbreviations.csv", language)
-        self._bare = {form.replace(".", ""): code for form, code in self._short.items()}
+        self._bare = {
+            form.replace(".", ""): code
+            for form, code in self._short.items()
+        }
 
     def places(self, key: str) -> tuple[Place, ...]:
         """Return the places that have this folded name, the most prominent first."""
@@ -78,7 +84,9 @@ class Lookup:
         """Return the counties of this name, with or without the word "county"."""
         counties = load_counties()
         return (
-            counties.get(key) or counties.get(f"{key} county") or counties.get(f"{key} parish", ())
+            counties.get(key)
+            or counties.get(f"{key} county")
+            or counties.get(f"{key} parish", ())
         )
 
     def demonym(self, key: str) -> Place | None:
@@ -94,7 +102,12 @@ class Lookup:
         found = self.places(fold(names[0]))
         if len(names) > 1:
             units = self.places(fold(names[-1]))[:3]
-            found = tuple(place for place in found for unit in units if _lies_in(place, unit))
+            found = tuple(
+                place
+                for place in found
+                for unit in units
+                if _lies_in(place, unit)
+            )
         return next(iter(found), None)
 
     def home_of(self, source: str) -> list[Place]:
@@ -115,16 +128,22 @@ class Lookup:
                 if (
                     found
                     and found[0].rank > _KNOWN
-                    and not set(words[at : at + size]) & load_words(self.language).common_words
+                    and not set(words[at : at + size])
+                    & load_words(self.language).common_words
                 ):
                     return [found[0]]
         return []
 
     def by_code(self, code: str) -> Place | None:
-        """Return the place of a code of our lists: ``US``, ``US.OH``, ``geonames:…``, ``=Europe``."""
+        """Return the place of a code of our lists.
+
+        ``US``, ``US.OH``, ``geonames:…``, ``=Europe``.
+        """
         if code.startswith("="):
             return next(iter(self.places(fold(code[1:]))), None)
-        prefix = "" if ":" in code else "admin1:" if "." in code else "country:"
+        prefix = (
+            "" if ":" in code else "admin1:" if "." in code else "country:"
+        )
         key = f" {prefix}{code}"
         if key not in self._known:
             place = self.library.by_id(prefix + code)
@@ -139,20 +158,27 @@ class Lookup:
             found = self.library.exact(other)
         if not found:
             return ()
-        best = sorted(found, key=lambda place: -_standing(place, key))[:_MOST]
+        best = sorted(found, key=lambda place: -_standing(place, key))[
+            :_MOST
+        ]
         return tuple(_centred(place) for place in best)
 
     def _respelled(self, key: str) -> str:
         """Return "saint paul" for "st paul", and the like; empty where there is no other."""
         first, space, rest = key.partition(" ")
-        other = load_words(self.language).spellings.get(first) if space else None
+        other = (
+            load_words(self.language).spellings.get(first)
+            if space
+            else None
+        )
         return f"{other} {rest}" if other else ""
 
 
 def _lies_in(place: Place, unit: Place) -> bool:
     inside = place.country == unit.country and place.id != unit.id
     return inside and (
-        unit.kind == "country" or (bool(unit.admin1) and place.admin1 == unit.admin1)
+        unit.kind == "country"
+        or (bool(unit.admin1) and place.admin1 == unit.admin1)
     )
 
 
@@ -176,7 +202,9 @@ def _unit_words(language: str) -> re.Pattern[str]:
 def is_main_name(place: Place, key: str, language: str = DEFAULT) -> bool:
     """Tell whether a folded name is the one that the place is listed under, in some language."""
     main = fold(place.name)
-    if key == main or any(key == fold(name) for _, name in place.names_by_language):
+    if key == main or any(
+        key == fold(name) for _, name in place.names_by_language
+    ):
         return True
     # without the words of units the name is shorter, and what is left of it stood there
     shorter = len(key) < len(main) and key.partition(" ")[0] in main

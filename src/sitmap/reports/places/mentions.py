@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from sitmap.reports.text.sentences import Sentence
     from sitmap.reports.text.tokenizer import Token
 
-__all__ = ["Mention", "find_toponyms"]
-
 _TAKEN: Final = 1.5
 _DISTRICTS: Final = ("admin2", "municipality")
 """Units whose bare names are many and little known: "Walsh" is rarely the county."""
@@ -109,52 +107,80 @@ def find_toponyms(
         else name_spans(text, tokens, sentences, lookup, spans)
     )
     heads = _heads(text, sentences)
-    names = weigh_names(text, tokens, sentences, names, heads, lookup.language)
+    names = weigh_names(
+        text, tokens, sentences, names, heads, lookup.language
+    )
     if spans is not None:
         names = _trust(names, spans)
     senses = resolve_names(names, home)
     common = load_words(lookup.language).common_words
-    taken = _accept(names, senses, common) if spans is None else set(map(id, names))
+    taken = (
+        _accept(names, senses, common)
+        if spans is None
+        else set(map(id, names))
+    )
     items = [sentences[each.sentence].paragraph for each in names]
     rules = load_inflections(lookup.language)
-    anchors = {start for start, _ in heads} if len(heads) >= _BULLETIN else set()
+    anchors = (
+        {start for start, _ in heads} if len(heads) >= _BULLETIN else set()
+    )
     local = refine_senses(names, senses, items, anchors)
     mentions = [
-        _mention(text, name, local.get(name.start) or senses.get(name.key), rules)
+        _mention(
+            text, name, local.get(name.start) or senses.get(name.key), rules
+        )
         for name in names
         if id(name) in taken
     ]
     return [_with_article(text, mention) for mention in mentions]
 
 
-def _heads(text: str, sentences: Sequence[Sentence]) -> list[tuple[int, int]]:
+def _heads(
+    text: str, sentences: Sequence[Sentence]
+) -> list[tuple[int, int]]:
     """Return the run-in headings of a text's items, and its headings of a few words."""
     items = find_items(text, sentences)
-    return [each.label or (each.body, each.end) for each in items if each.label or each.is_heading]
+    return [
+        each.label or (each.body, each.end)
+        for each in items
+        if each.label or each.is_heading
+    ]
 
 
 def _trust(names: Sequence[Name], spans: Sequence[NameSpan]) -> list[Name]:
     """Let the recognizer's kind stand against our own evidence."""
     kinds = {span.start: span.kind for span in spans}
     return [
-        name if name.kind == "demonym" else name._replace(kind=kinds.get(name.start, "place"))
+        name
+        if name.kind == "demonym"
+        else name._replace(kind=kinds.get(name.start, "place"))
         for name in names
     ]
 
 
-def _accept(names: Sequence[Name], senses: Mapping[str, Sense], common: frozenset[str]) -> set[int]:
+def _accept(
+    names: Sequence[Name],
+    senses: Mapping[str, Sense],
+    common: frozenset[str],
+) -> set[int]:
     """Return the ids of names that are taken, by their own evidence or by a namesake's."""
-    totals = {id(name): _total(name, senses.get(name.key)) for name in names}
+    totals = {
+        id(name): _total(name, senses.get(name.key)) for name in names
+    }
     best: dict[str, float] = {}
     for name in names:
         if name.kind in ("place", "metonym"):
-            best[name.key] = max(best.get(name.key, -math.inf), totals[id(name)])
+            best[name.key] = max(
+                best.get(name.key, -math.inf), totals[id(name)]
+            )
     return {
         id(name)
         for name in names
         if name.kind in ("demonym", "organisation")
         or (name.kind == "person" and name.key not in common)
-        or totals[id(name)] + (0.5 * max(0.0, best.get(name.key, 0.0) - _TAKEN)) >= _TAKEN
+        or totals[id(name)]
+        + (0.5 * max(0.0, best.get(name.key, 0.0) - _TAKEN))
+        >= _TAKEN
     }
 
 
@@ -174,34 +200,65 @@ def _total(name: Name, sense: Sense | None) -> float:
 def _fame(place: Place) -> float:
     if place.kind == "country":
         return 3.5
-    if place.kind not in _DISTRICTS and KINDS.get(place.kind, ("",))[0] in ("area", "facility"):
+    if place.kind not in _DISTRICTS and KINDS.get(place.kind, ("",))[0] in (
+        "area",
+        "facility",
+    ):
         return 2.0
     return max(-0.5, min((place.rank - 330) / 100, 2.5))
 
 
-def _mention(text: str, name: Name, sense: Sense | None, rules: Inflections) -> Mention:
+def _mention(
+    text: str, name: Name, sense: Sense | None, rules: Inflections
+) -> Mention:
     place = sense.place if sense else None
     kind = name.kind
     surface = text[name.start : name.end]
     if place is None or kind == "person":
-        return Mention(name.start, name.end, surface, kind, why="; ".join(name.reasons))
+        return Mention(
+            name.start, name.end, surface, kind, why="; ".join(name.reasons)
+        )
     if kind == "place":
         kind = _kind_of(place)
     return Mention(
-        name.start, name.end, surface, kind, place.name, place.id, place.country, place.lat, place.lon,
-        precision_of(place.kind), place.uncertainty_m, sense.score if sense else 0.0, "; ".join(name.reasons), place,
+        name.start,
+        name.end,
+        surface,
+        kind,
+        place.name,
+        place.id,
+        place.country,
+        place.lat,
+        place.lon,
+        precision_of(place.kind),
+        place.uncertainty_m,
+        sense.score if sense else 0.0,
+        "; ".join(name.reasons),
+        place,
         "" if rules.is_empty else rules.first_form(surface, name.key),
-    )  # fmt: skip
+    )
 
 
 def _with_article(text: str, mention: Mention) -> Mention:
     """Take "the" into the name of a region that has it: "the Balkans"."""
     before = text[max(0, mention.start - 4) : mention.start]
-    if mention.kind != "region" or before.lower() != "the " or not mention.surface.endswith("s"):
+    if (
+        mention.kind != "region"
+        or before.lower() != "the "
+        or not mention.surface.endswith("s")
+    ):
         return mention
-    return replace(mention, start=mention.start - 4, surface=before + mention.surface)
+    return replace(
+        mention, start=mention.start - 4, surface=before + mention.surface
+    )
 
 
 def _kind_of(place: Place) -> str:
     group = KINDS.get(place.kind, ("settlement",))[0]
-    return "facility" if group == "facility" else "region" if place.kind == "region" else "place"
+    return (
+        "facility"
+        if group == "facility"
+        else "region"
+        if place.kind == "region"
+        else "place"
+    )

@@ -11,23 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 from sitmap.gazetteer import embedded_index
 from sitmap.gazetteer.place import Place
 from sitmap.gazetteer.text import fold
-from sitmap.reports.languages import DEFAULT, read_rows, read_table, split_words
+from sitmap.reports.languages import (
+    DEFAULT,
+    read_rows,
+    read_table,
+    split_words,
+)
 from sitmap.reports.languages.compiled import compile_pattern, per_language
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
-
-__all__ = [
-    "Words",
-    "load_capitals",
-    "load_codes",
-    "load_counties",
-    "load_demonyms",
-    "load_middles",
-    "load_regions",
-    "load_words",
-]
 
 _DATA: Final = files("sitmap.reports") / "data"
 _METRES: Final = 1_000.0
@@ -113,7 +107,12 @@ def load_words(language: str = DEFAULT) -> Words:
     """
     table = read_table(language, "names")
     kinds = {each.name: str(each.type) for each in fields(Words)}
-    return Words(**{name: _read_value(table[name], kind, language) for name, kind in kinds.items()})
+    return Words(
+        **{
+            name: _read_value(table[name], kind, language)
+            for name, kind in kinds.items()
+        }
+    )
 
 
 def _read_value(value: Any, kind: str, language: str) -> Any:
@@ -130,7 +129,9 @@ def _read_value(value: Any, kind: str, language: str) -> Any:
 
 def _read_data(name: str) -> Iterator[dict[str, str]]:
     lines = (_DATA / name).read_text("utf-8").splitlines()
-    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
+    yield from csv.DictReader(
+        line for line in lines if line and not line.startswith("#")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -139,7 +140,11 @@ def load_regions() -> dict[str, Place]:
     return {
         fold(name): place
         for place in embedded_index().world_regions()
-        for name in (place.name, *place.names, *(name for _, name in place.names_by_language))
+        for name in (
+            place.name,
+            *place.names,
+            *(name for _, name in place.names_by_language),
+        )
     }
 
 
@@ -187,14 +192,21 @@ def load_middles() -> dict[str, tuple[float, float]]:
 @lru_cache(maxsize=1)
 def load_capitals() -> dict[str, str]:
     """Load the capital of each country: ISO code to folded name."""
-    return {row["code"]: fold(row["name"]) for row in _read_data("capitals.csv")}
+    return {
+        row["code"]: fold(row["name"]) for row in _read_data("capitals.csv")
+    }
 
 
 @lru_cache(maxsize=16)
 def load_demonyms(language: str = DEFAULT) -> dict[str, str]:
-    """Load words for people and things of a place, by folded word: ``RS``, ``US.TX``, ``=Europe``."""
+    """Load words for people and things of a place, by folded word.
+
+    ``RS``, ``US.TX``, ``=Europe``.
+    """
     rows = read_rows(language, "demonyms.csv")
-    pairs = ((row["code"], word) for row in rows for word in row["words"].split())
+    pairs = (
+        (row["code"], word) for row in rows for word in row["words"].split()
+    )
     return {key: code for code, word in pairs if (key := fold(word))}
 
 

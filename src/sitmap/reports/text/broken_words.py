@@ -12,9 +12,9 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-__all__ = ["join_broken_words"]
-
-_BROKEN: Final = re.compile(r"(?<=[^\W\d_])(-[ \t]*\r?\n[ \t]*)([^\W\d_]\S*)(\s?)")
+_BROKEN: Final = re.compile(
+    r"(?<=[^\W\d_])(-[ \t]*\r?\n[ \t]*)([^\W\d_]\S*)(\s?)"
+)
 _HYPHENS: Final = ("-\n", "-\r", "- ", "-\t")
 _DATA: Final = files("sitmap.reports") / "data" / "joints.csv"
 
@@ -23,7 +23,9 @@ _DATA: Final = files("sitmap.reports") / "data" / "joints.csv"
 def _joints() -> frozenset[str]:
     """Return the words behind a hyphen that stands for an end told later, in any language."""
     lines = _DATA.read_text("utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    rows = csv.DictReader(
+        line for line in lines if not line.startswith("#")
+    )
     return frozenset(word for row in rows for word in row["words"].split())
 
 

@@ -23,8 +23,6 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["TimeSpan", "date_hints", "find_dates", "parse_day"]
-
 _DAY: Final = r"(?:[0-3]?\d(?:{endings})?|{words})"
 _YEAR: Final = r"(?:19|20)\d\d"
 _AROUND: Final = 60
@@ -105,16 +103,28 @@ class _Dates(NamedTuple):
 
 
 def _positions(lists: list[list[str]], first: int) -> dict[str, int]:
-    return {word: at for at, words in enumerate(lists, first) for word in words}
+    return {
+        word: at for at, words in enumerate(lists, first) for word in words
+    }
 
 
 @per_language
 def _dates(language: str) -> _Dates:
     table = read_table(language, "dates")
-    months, weekdays = _positions(table["months"], 1), _positions(table["weekdays"], 0)
-    units = {word: unit for unit, words in table["units"].items() for word in words}
+    months, weekdays = (
+        _positions(table["months"], 1),
+        _positions(table["weekdays"], 0),
+    )
+    units = {
+        word: unit
+        for unit, words in table["units"].items()
+        for word in words
+    }
     numbers = read_table(language, "numbers")
-    endings, day_words = any_of(table["day_endings"].split()), table.get("day_words", {})
+    endings, day_words = (
+        any_of(table["day_endings"].split()),
+        table.get("day_words", {}),
+    )
     names = {
         "day": _DAY.format(endings=endings, words=any_of(day_words)),
         "year": _YEAR,
@@ -125,35 +135,79 @@ def _dates(language: str) -> _Dates:
         "near": any_of(table["near"]),
         "steps": any_of(table["steps"]),
         "unit": rf"(?:{any_of(units)})",
-        "number_words": any_of((*numbers["ones"], *numbers["articles"], *numbers["rough"])),
+        "number_words": any_of(
+            (*numbers["ones"], *numbers["articles"], *numbers["rough"])
+        ),
     }
-    patterns = [(each["reads"], _fill(each["pattern"], names)) for each in table["patterns"]]
-    ungrouped = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in patterns]
-    phrases = (*table["near"], *table["steps"], *table["weekday_steps"], *table["part_of_month"])
+    patterns = [
+        (each["reads"], _fill(each["pattern"], names))
+        for each in table["patterns"]
+    ]
+    ungrouped = [
+        re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in patterns
+    ]
+    phrases = (
+        *table["near"],
+        *table["steps"],
+        *table["weekday_steps"],
+        *table["part_of_month"],
+    )
     beginners = {
-        *months, *weekdays, *numbers["ones"], *numbers["articles"], *numbers["rough"],
-        *(phrase.split()[0] for phrase in (*phrases, *numbers["rough"], *day_words)),
+        *months,
+        *weekdays,
+        *numbers["ones"],
+        *numbers["articles"],
+        *numbers["rough"],
+        *(
+            phrase.split()[0]
+            for phrase in (*phrases, *numbers["rough"], *day_words)
+        ),
         *table["beginners"].split(),
-    }  # fmt: skip
+    }
     hints = {
-        *months, *weekdays, *units, *table["seasons"], *table["hints"].split(),
-    }  # fmt: skip
-    compiled = partial(compile_pattern, language=language, flags=re.IGNORECASE)
+        *months,
+        *weekdays,
+        *units,
+        *table["seasons"],
+        *table["hints"].split(),
+    }
+    compiled = partial(
+        compile_pattern, language=language, flags=re.IGNORECASE
+    )
     return _Dates(
-        found=compiled("|".join(f"(?P<p{at}>{each})" for at, each in enumerate(ungrouped))),
-        patterns=tuple((reads, compiled(pattern)) for reads, pattern in patterns),
+        found=compiled(
+            "|".join(
+                f"(?P<p{at}>{each})" for at, each in enumerate(ungrouped)
+            )
+        ),
+        patterns=tuple(
+            (reads, compiled(pattern)) for reads, pattern in patterns
+        ),
         # a word is looked up as far as its apostrophe: the Ukrainian Friday has one
-        beginners=frozenset(re.split("['\u2019]", word, maxsplit=1)[0] for word in beginners),
-        hints=frozenset(key for hint in hints for key in fold(hint).split()),
+        beginners=frozenset(
+            re.split("['\u2019]", word, maxsplit=1)[0] for word in beginners
+        ),
+        hints=frozenset(
+            key for hint in hints for key in fold(hint).split()
+        ),
         months=months,
         weekdays=weekdays,
-        near={words.lower(): (days[0], days[1]) for words, days in table["near"].items()},
+        near={
+            words.lower(): (days[0], days[1])
+            for words, days in table["near"].items()
+        },
         units=units,
         steps=table["steps"],
         day_words=day_words,
         weekday_steps=table["weekday_steps"],
-        seasons={name: (pair[0], pair[1]) for name, pair in table["seasons"].items()},
-        parts={name: (pair[0], pair[1]) for name, pair in table["part_of_month"].items()},
+        seasons={
+            name: (pair[0], pair[1])
+            for name, pair in table["seasons"].items()
+        },
+        parts={
+            name: (pair[0], pair[1])
+            for name, pair in table["part_of_month"].items()
+        },
         future=compiled(table["future"]),
         past_behind=compiled(table["past_behind"]),
         right_before=compiled(table["future_right_before"]),
@@ -183,7 +237,14 @@ def parse_day(words: str, language: str = DEFAULT) -> date | None:
         return _day(int(words[:4]), int(words[5:7]), int(words[8:10]))
     near = words[:40]
     told = near.replace("T", " ", 1) if words[:4].isdigit() else near
-    span = next((found for found in find_dates(told, language=language) if found.first), None)
+    span = next(
+        (
+            found
+            for found in find_dates(told, language=language)
+            if found.first
+        ),
+        None,
+    )
     return span.first if span and span.precision == "day" else None
 
 
@@ -227,12 +288,16 @@ def find_dates(
     return list(_shifted(text, spans, start, words)) if spans else spans
 
 
-def _matches(text: str, start: int, end: int, words: _Dates) -> Iterator[tuple[int, int]]:
+def _matches(
+    text: str, start: int, end: int, words: _Dates
+) -> Iterator[tuple[int, int]]:
     """Yield where a date begins and its pattern; looked for only at words that may begin one."""
     behind = start
     for word in _WORD.finditer(text, start, end):
         at = word.start()
-        if at >= behind and (text[at].isdigit() or word[0].lower() in words.beginners):
+        if at >= behind and (
+            text[at].isdigit() or word[0].lower() in words.beginners
+        ):
             match = words.found.match(text, at, end)
             if match is not None:
                 behind = match.end()
@@ -240,30 +305,61 @@ def _matches(text: str, start: int, end: int, words: _Dates) -> Iterator[tuple[i
 
 
 def _read(
-    text: str, at: int, number: int, words: _Dates, published: date | None, part: tuple[int, int]
+    text: str,
+    at: int,
+    number: int,
+    words: _Dates,
+    published: date | None,
+    part: tuple[int, int],
 ) -> TimeSpan:
     begin, end = part
     reads, pattern = words.patterns[number]
-    match = pattern.match(text, at, end)  # within the part, as it was found: its end ends a word
+    match = pattern.match(
+        text, at, end
+    )  # within the part, as it was found: its end ends a word
     assert match is not None  # noqa: S101  (the same pattern matched here a moment ago)
     future = _is_future(text, match.start(), match.end(), words, begin)
-    groups = {name: _in_figures(told, words) for name, told in match.groupdict().items()}
+    groups = {
+        name: _in_figures(told, words)
+        for name, told in match.groupdict().items()
+    }
     value = _READERS[reads](groups, _Context(words, published, future))
     surface = match[0]
     if value is None:
-        why = "there is no such date" if published else "needs the day of publication"
-        return TimeSpan(at, match.end(), surface, None, None, "unknown", why, reads)
+        why = (
+            "there is no such date"
+            if published
+            else "needs the day of publication"
+        )
+        return TimeSpan(
+            at, match.end(), surface, None, None, "unknown", why, reads
+        )
     first, last, precision = value
-    return TimeSpan(at, match.end(), surface, first, last, precision, f"'{surface}'", reads)
+    return TimeSpan(
+        at,
+        match.end(),
+        surface,
+        first,
+        last,
+        precision,
+        f"'{surface}'",
+        reads,
+    )
 
 
 def _in_figures(told: str | None, words: _Dates) -> str | None:
     """Return the day of a month in figures, where it is in words."""
-    known = words.day_words.get(told.lower()) if told and words.day_words else None
+    known = (
+        words.day_words.get(told.lower())
+        if told and words.day_words
+        else None
+    )
     return told if known is None else str(known)
 
 
-def _is_future(text: str, start: int, end: int, words: _Dates, begin: int) -> bool:
+def _is_future(
+    text: str, start: int, end: int, words: _Dates, begin: int
+) -> bool:
     # "calm until Thursday, when shots were fired" has happened
     if words.past_behind.match(text, end):
         return False
@@ -272,21 +368,43 @@ def _is_future(text: str, start: int, end: int, words: _Dates, begin: int) -> bo
     first = sentence + 1 if sentence >= 0 else first
     if words.right_before.search(text[first:start]):
         return True
-    return words.future.search(text, first, min(len(text), end + 10)) is not None
+    return (
+        words.future.search(text, first, min(len(text), end + 10))
+        is not None
+    )
 
 
-def _shifted(text: str, spans: list[TimeSpan], start: int, words: _Dates) -> Iterator[TimeSpan]:
+def _shifted(
+    text: str, spans: list[TimeSpan], start: int, words: _Dates
+) -> Iterator[TimeSpan]:
     """Move "hours before … 1 August" to the day before: what is told happened before it."""
-    before = next(iter(words.before.finditer(text, start, spans[-1].end)), None)
+    before = next(
+        iter(words.before.finditer(text, start, spans[-1].end)), None
+    )
     for span in spans:
         inside = before is not None and before.start() < span.start
-        joined = inside and before and "\n\n" not in text[before.start() : span.start]
-        if not (joined and before and span.first and span.precision == "day"):
+        joined = (
+            inside
+            and before
+            and "\n\n" not in text[before.start() : span.start]
+        )
+        if not (
+            joined and before and span.first and span.precision == "day"
+        ):
             yield span
             continue
         day = span.first - timedelta(days=1)
         surface = f"{before[0]} … {span.surface}"
-        yield TimeSpan(before.start(), span.end, surface, day, day, "day", f"'{surface}'", "before")
+        yield TimeSpan(
+            before.start(),
+            span.end,
+            surface,
+            day,
+            day,
+            "day",
+            f"'{surface}'",
+            "before",
+        )
         before = None
 
 
@@ -297,7 +415,9 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _nearest(options: list[date], published: date, *, future: bool) -> date | None:
+def _nearest(
+    options: list[date], published: date, *, future: bool
+) -> date | None:
     """Choose the date nearest to publication; the past is likelier unless words say future."""
     past, ahead = (_FUTURE_COST, 1) if future else (1, _FUTURE_COST)
 
@@ -335,11 +455,15 @@ def _year_of(groups: _Groups, context: _Context) -> int | None:
         return int(short) if len(short) == 4 else 2000 + int(short)  # noqa: PLR2004
     step = groups.get("step")
     if step and context.published:
-        return context.published.year + context.words.steps.get(step.lower(), 0)
+        return context.published.year + context.words.steps.get(
+            step.lower(), 0
+        )
     return None
 
 
-def _in_year(year: int | None, month: int, day: int, context: _Context) -> date | None:
+def _in_year(
+    year: int | None, month: int, day: int, context: _Context
+) -> date | None:
     if year is not None:
         return _day(year, month, day)
     published = context.published
@@ -355,7 +479,10 @@ def _one(day: date | None) -> _Value:
 
 
 def _read_day(groups: _Groups, context: _Context) -> _Value:
-    day, month = _number(groups["day"]), _month_number(groups["month"], context)
+    day, month = (
+        _number(groups["day"]),
+        _month_number(groups["month"], context),
+    )
     if day is None or month is None:
         return None
     return _one(_in_year(_year_of(groups, context), month, day, context))
@@ -376,7 +503,9 @@ def _read_stamp(groups: _Groups, context: _Context) -> _Value:
         return None
     month = _month_number(groups["month"], context)
     if month is not None:
-        return _one(_in_year(_year_of(groups, context), month, day, context))
+        return _one(
+            _in_year(_year_of(groups, context), month, day, context)
+        )
     return _one(_in_month(day, context))
 
 
@@ -390,9 +519,15 @@ def _in_month(day: int, context: _Context) -> date | None:
         return None
     count = published.year * 12 + published.month - 1
     months = [divmod(count + step, 12) for step in (-1, 0, 1)]
-    options = [found for year, at in months if (found := _day(year, at + 1, day))]
+    options = [
+        found for year, at in months if (found := _day(year, at + 1, day))
+    ]
     past = [each for each in options if each <= published]
-    return _nearest(options if context.future else past, published, future=context.future)
+    return _nearest(
+        options if context.future else past,
+        published,
+        future=context.future,
+    )
 
 
 def _read_bare_day(groups: _Groups, context: _Context) -> _Value:
@@ -407,29 +542,52 @@ def _read_range(groups: _Groups, context: _Context) -> _Value:
         return None
     year = _year_of({**groups, "year2": None}, context)
     first, last = (_in_year(year, month, day or 0, context) for day in days)
-    return (first, last, "day") if first and last and first <= last else None
+    return (
+        (first, last, "day") if first and last and first <= last else None
+    )
 
 
 def _read_long_range(groups: _Groups, context: _Context) -> _Value:
     last = _read_day(
-        {"day": groups["day2"], "month": groups["month2"], "year": groups["year2"]}, context
+        {
+            "day": groups["day2"],
+            "month": groups["month2"],
+            "year": groups["year2"],
+        },
+        context,
     )
     year = groups["year"] or (str(last[0].year) if last else None)
-    first = _read_day({"day": groups["day"], "month": groups["month"], "year": year}, context)
-    return (first[0], last[0], "day") if first and last and first[0] <= last[0] else None
+    first = _read_day(
+        {"day": groups["day"], "month": groups["month"], "year": year},
+        context,
+    )
+    return (
+        (first[0], last[0], "day")
+        if first and last and first[0] <= last[0]
+        else None
+    )
 
 
 def _month(year: int, month: int) -> _Value:
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
+    return (
+        date(year, month, 1),
+        date(year, month, calendar.monthrange(year, month)[1]),
+        "month",
+    )
 
 
 def _read_month(groups: _Groups, context: _Context) -> _Value:
-    month, year = _month_number(groups["month"], context), _year_of(groups, context)
+    month, year = (
+        _month_number(groups["month"], context),
+        _year_of(groups, context),
+    )
     published = context.published
     if month is None or (year is None and published is None):
         return None
     if year is None and published is not None:
-        year = published.year - (month > published.month and not context.future)
+        year = published.year - (
+            month > published.month and not context.future
+        )
     return _month(year or 1, month)
 
 
@@ -454,7 +612,9 @@ def _read_weekday(groups: _Groups, context: _Context) -> _Value:
     return _one(_weekday(groups["weekday"], groups.get("step"), context))
 
 
-def _weekday(word: str | None, step: str | None, context: _Context) -> date | None:
+def _weekday(
+    word: str | None, step: str | None, context: _Context
+) -> date | None:
     published = context.published
     if published is None or word is None:
         return None
@@ -472,12 +632,20 @@ def _read_nights(groups: _Groups, context: _Context) -> _Value:
 
 def _read_night_of(groups: _Groups, context: _Context) -> _Value:
     """Read the night of a day, which runs into the next."""
-    told = _read_weekday(groups, context) if groups.get("weekday") else _read_day(groups, context)
+    told = (
+        _read_weekday(groups, context)
+        if groups.get("weekday")
+        else _read_day(groups, context)
+    )
     return (told[0], told[0] + timedelta(days=1), "day") if told else None
 
 
 def _read_night_to(groups: _Groups, context: _Context) -> _Value:
-    told = _read_weekday(groups, context) if groups.get("weekday") else _read_day(groups, context)
+    told = (
+        _read_weekday(groups, context)
+        if groups.get("weekday")
+        else _read_day(groups, context)
+    )
     return (told[0] - timedelta(days=1), told[0], "day") if told else None
 
 
@@ -487,7 +655,11 @@ def _read_near(groups: _Groups, context: _Context) -> _Value:
         return None
     words = " ".join((groups["near"] or "").lower().split())
     first, last = context.words.near[words]
-    return published + timedelta(days=first), published + timedelta(days=last), "day"
+    return (
+        published + timedelta(days=first),
+        published + timedelta(days=last),
+        "day",
+    )
 
 
 def _read_week_of(groups: _Groups, context: _Context) -> _Value:
@@ -499,7 +671,9 @@ def _read_period(groups: _Groups, context: _Context) -> _Value:
     published = context.published
     if published is None:
         return None
-    step = context.words.steps[" ".join((groups["step"] or "").lower().split())]
+    step = context.words.steps[
+        " ".join((groups["step"] or "").lower().split())
+    ]
     unit = context.words.units[(groups["unit"] or "").lower()]
     if unit == "year":
         year = published.year + step
@@ -507,9 +681,15 @@ def _read_period(groups: _Groups, context: _Context) -> _Value:
     if unit == "month":
         months = published.year * 12 + published.month - 1 + step
         return _month(months // 12, months % 12 + 1)
-    monday = published - timedelta(days=published.weekday()) + timedelta(weeks=step)
+    monday = (
+        published
+        - timedelta(days=published.weekday())
+        + timedelta(weeks=step)
+    )
     if unit == "weekend":
-        saturday = published - timedelta(days=(published.weekday() - 5) % 7 or 7 * (step < 0))
+        saturday = published - timedelta(
+            days=(published.weekday() - 5) % 7 or 7 * (step < 0)
+        )
         return saturday, saturday + timedelta(days=1), "day"
     return monday, monday + timedelta(days=6), "week"
 
@@ -532,7 +712,9 @@ def _ago(published: date, count: int, unit: str) -> _Value:
     if unit == "week":
         found = published - timedelta(weeks=count)
         return found - timedelta(days=3), found + timedelta(days=3), "week"
-    found = published - timedelta(days=count if unit == "day" else count // 24)
+    found = published - timedelta(
+        days=count if unit == "day" else count // 24
+    )
     return found, found, "day"
 
 
@@ -545,7 +727,11 @@ def _read_year(groups: _Groups, context: _Context) -> _Value:
 def _read_years(groups: _Groups, context: _Context) -> _Value:
     del context
     first, last = int(groups["year"] or 1), int(groups["year2"] or 1)
-    return (date(first, 1, 1), date(last, 12, 31), "year") if first <= last else None
+    return (
+        (date(first, 1, 1), date(last, 12, 31), "year")
+        if first <= last
+        else None
+    )
 
 
 def _read_season(groups: _Groups, context: _Context) -> _Value:

@@ -12,8 +12,6 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["number_pattern", "read_number"]
-
 FIGURES: Final = r"\d{1,3}(?:,\d{3})+|\d+"
 
 
@@ -33,7 +31,9 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=16)
 def _words(language: str) -> _Words:
     table = read_table(language, "numbers")
-    tables = {name: table[name] for name in _Words._fields if name != "joints"}
+    tables = {
+        name: table[name] for name in _Words._fields if name != "joints"
+    }
     return _Words(**tables, joints=tuple(table.get("joints", ())))
 
 
@@ -44,10 +44,16 @@ def number_pattern(language: str = DEFAULT) -> str:
     Articles are none: "a" counts one only where something is counted.
     """
     words = _words(language)
-    below = any_of(word for word, value in words.ones.items() if 0 < value < 10)  # noqa: PLR2004
+    below = any_of(
+        word
+        for word, value in words.ones.items()
+        if 0 < value < 10  # noqa: PLR2004
+    )
     small = rf"{any_of(words.tens)}(?:[- ]{below})?|{any_of(words.ones)}"
     larger = any_of(words.larger)
-    rest = rf"(?: {any_of(words.joints)} (?:{small}))?" if words.joints else ""
+    rest = (
+        rf"(?: {any_of(words.joints)} (?:{small}))?" if words.joints else ""
+    )
     many = rf"(?:{small})(?: {larger}{rest})?|(?<=a ){larger}{rest}"
     return rf"(?:{any_of(words.exact)}|{FIGURES}|{many})"
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from sitmap.reports.text.sentences import Sentence
 
-__all__ = ["Item", "Outline", "find_items", "find_marks"]
-
 _MARKS: Final = re.compile(
     r"(?:(?:[-–—•*▪‣·→➡▶►]+|->|–>|#{1,4})\s+|\d{1,3}/(?:\d{1,3})?\s+"
     r"|\(?\d{1,3}(?:\.\d{1,3})+[.)]?\s+|\(?\d{1,3}[.)]\s+"
@@ -96,13 +94,17 @@ def find_items(text: str, sentences: Sequence[Sentence]) -> Outline:
         is_heading = alone and _is_heading(text, start, body, end)
         label = None if is_heading else _find_label(text, body, end)
         hour = _CLOCK.match(text, start) is not None
-        items.append(Item(start, end, body, label, heading, is_heading, hour))
+        items.append(
+            Item(start, end, body, label, heading, is_heading, hour)
+        )
         if is_heading and number:
             heading = number
     return tuple(items)
 
 
-def _paragraph_spans(sentences: Sequence[Sentence]) -> list[tuple[int, int, int]]:
+def _paragraph_spans(
+    sentences: Sequence[Sentence],
+) -> list[tuple[int, int, int]]:
     spans: list[tuple[int, int, int]] = []
     for sentence in sentences:
         if sentence.paragraph == len(spans):
@@ -118,7 +120,9 @@ def _is_heading(text: str, begin: int, start: int, end: int) -> bool:
     if text[begin] in _BULLETS:
         return False
     return (
-        bool(words) and len(words) <= _MOST_HEADING_WORDS and text[end - 1] not in _NO_HEADING_ENDS
+        bool(words)
+        and len(words) <= _MOST_HEADING_WORDS
+        and text[end - 1] not in _NO_HEADING_ENDS
     )
 
 

@@ -21,15 +21,16 @@ from sitmap.reports.text.pages import Page, read_page
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["PageWorker", "read_bounded", "serve"]
-
 _AT_ONCE: Final = 2_000
 """Characters of a page that no parser is long with, however damaged it is."""
 
 _LONGEST_S: Final = 30.0
 """For a page that is read in the end: of 2 MB of news, a slow machine takes 5 s."""
 
-_COMMAND: Final = ("-c", "from sitmap.reports.text.page_worker import serve; serve()")
+_COMMAND: Final = (
+    "-c",
+    "from sitmap.reports.text.page_worker import serve; serve()",
+)
 
 
 def _wait(answers: Queue[str], longest_s: float) -> str:
@@ -56,7 +57,11 @@ class PageWorker:
         longest_s: float = _LONGEST_S,
         wait: Callable[[Queue[str], float], str] = _wait,
     ) -> None:
-        self._command = [sys.executable, *_COMMAND] if command is None else list(command)
+        self._command = (
+            [sys.executable, *_COMMAND]
+            if command is None
+            else list(command)
+        )
         self._longest_s = longest_s
         self._wait = wait
         self._lock = Lock()
@@ -74,7 +79,9 @@ class PageWorker:
         with self._lock:
             process = self._started()
             answers: Queue[str] = Queue()
-            Thread(target=_exchange, args=(process, html, answers), daemon=True).start()
+            Thread(
+                target=_exchange, args=(process, html, answers), daemon=True
+            ).start()
             try:
                 answer = self._wait(answers, self._longest_s)
             except Empty:
@@ -100,7 +107,9 @@ class PageWorker:
                     stream.close()
 
     def _started(self) -> subprocess.Popen[str]:
-        if self._owner != os.getpid():  # after a fork, the process is somebody else's
+        if (
+            self._owner != os.getpid()
+        ):  # after a fork, the process is somebody else's
             self._process, self._owner = None, os.getpid()
         if self._process is None or self._process.poll() is not None:
             self.stop()
@@ -109,13 +118,18 @@ class PageWorker:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                },
                 encoding="ascii",
             )
         return self._process
 
 
-def _exchange(process: subprocess.Popen[str], html: str, answers: Queue[str]) -> None:
+def _exchange(
+    process: subprocess.Popen[str], html: str, answers: Queue[str]
+) -> None:
     try:
         if process.stdin is not None and process.stdout is not None:
             process.stdin.write(json.dumps(html) + "\n")
@@ -130,12 +144,19 @@ def _parse(answer: str) -> dict[str, Any] | None:
         told = json.loads(answer)
     except ValueError:
         return None
-    return told if isinstance(told, dict) and set(told) == set(Page._fields) else None
+    return (
+        told
+        if isinstance(told, dict) and set(told) == set(Page._fields)
+        else None
+    )
 
 
 def serve() -> None:
     """Read pages from standard input, a JSON string a line, and answer on standard output."""
-    answers, sys.stdout = sys.stdout, sys.stderr  # what libraries print is no answer
+    answers, sys.stdout = (
+        sys.stdout,
+        sys.stderr,
+    )  # what libraries print is no answer
     for line in sys.stdin:
         page = read_page(json.loads(line))
         answers.write(json.dumps(page._asdict()) + "\n")
@@ -151,7 +172,9 @@ def read_bounded(html: str, name: str) -> Page:
         It takes too long; the text says what to do.
     """
     # within another program, such as QGIS, the executable is that program's
-    if len(html) <= _AT_ONCE or not Path(sys.executable or "").name.lower().startswith("py"):
+    if len(html) <= _AT_ONCE or not Path(
+        sys.executable or ""
+    ).name.lower().startswith("py"):
         return read_page(html)
     return _WORKER.read(html, name)
 

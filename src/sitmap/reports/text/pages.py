@@ -8,8 +8,6 @@ from typing import Any, Final, NamedTuple
 
 from sitmap.reports.text.dates import parse_day
 
-__all__ = ["Page", "is_page", "read_page"]
-
 NO_EXTRACTOR: Final = (
     "trafilatura isn't installed, so menus and captions of the page may be read as text: "
     "pip install 'sitmap[reports]'"
@@ -86,7 +84,12 @@ class Page(NamedTuple):
 
 def is_page(text: str) -> bool:
     """Tell a web page by how it begins."""
-    return text[:_LOOKED_AT].lstrip("\ufeff \t\r\n").lower().startswith(_OPENINGS)
+    return (
+        text[:_LOOKED_AT]
+        .lstrip("\ufeff \t\r\n")
+        .lower()
+        .startswith(_OPENINGS)
+    )
 
 
 def read_page(html: str) -> Page:
@@ -127,7 +130,13 @@ def _extract(html: str) -> tuple[dict[str, Any] | None, tuple[str, ...]]:
         with_metadata=True,
         date_extraction_params=stated,
     )
-    return (None if found is None else found if isinstance(found, dict) else found.as_dict()), ()
+    return (
+        None
+        if found is None
+        else found
+        if isinstance(found, dict)
+        else found.as_dict()
+    ), ()
 
 
 def _clean(text: str | None) -> str | None:
@@ -153,7 +162,9 @@ class _Visible(HTMLParser):
         self._hidden = 0
         self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "title":
             self._in_title = True
@@ -163,7 +174,9 @@ class _Visible(HTMLParser):
             self.published = given.get("datetime") or None
         if tag == "link" and given.get("rel") == "canonical":
             self.url = given.get("href") or None
-        if tag == "body":  # a head that is never closed, as HTML allows, ends here
+        if (
+            tag == "body"
+        ):  # a head that is never closed, as HTML allows, ends here
             self._hidden = 0
         if tag in _HIDDEN:
             self._hidden += 1
@@ -185,7 +198,12 @@ class _Visible(HTMLParser):
             self._pieces.append(data)
 
     def _read_meta(self, given: dict[str, str]) -> None:
-        name = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+        name = (
+            given.get("property")
+            or given.get("name")
+            or given.get("itemprop")
+            or ""
+        ).lower()
         content = given.get("content") or None
         if name in _DATE_NAMES and self.published is None:
             self.published = content
@@ -195,5 +213,8 @@ class _Visible(HTMLParser):
             self.url = content
 
     def text(self) -> str:
-        lines = (re.sub(r"\s+", " ", line).strip() for line in "".join(self._pieces).split("\n"))
+        lines = (
+            re.sub(r"\s+", " ", line).strip()
+            for line in "".join(self._pieces).split("\n")
+        )
         return "\n".join(line for line in lines if line)

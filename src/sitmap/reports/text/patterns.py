@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["any_of"]
-
 _END = ""
 _CODES = {"*": r"\w*", "'": "['’ʼ]"}
 """How letters are written that stand for more than themselves."""
@@ -46,8 +44,12 @@ def _any_of(words: tuple[str, ...]) -> str:
 
 
 def _write(tree: dict[str, Any]) -> str:
-    branches = {letter: branch for letter, branch in tree.items() if letter != _END}
-    written = [_write_branch(letter, branch) for letter, branch in branches.items()]
+    branches = {
+        letter: branch for letter, branch in tree.items() if letter != _END
+    }
+    written = [
+        _write_branch(letter, branch) for letter, branch in branches.items()
+    ]
     if not written:
         return ""
     joined = "|".join(written)

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from sitmap.reports.passages import Passages
     from sitmap.reports.places.mentions import Mention
 
-__all__ = ["PlainText", "make_plain"]
-
 _MARKS: Final = re.compile(
     "[\u064b-\u0652\u0670\u0640]"  # vowels of Arabic, and the stroke that makes words longer
     "|(?<=[\u0400-\u04ff])\u0301"  # the stress of a Cyrillic word
 )
-_MIXED: Final = re.compile(r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]")
+_MIXED: Final = re.compile(
+    r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
+)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +51,11 @@ class PlainText:
         """Return where in the given text what begins at an offset of the plain one begins."""
         if self.kept is None:
             return offset
-        return self.kept[offset] if offset < len(self.kept) else len(self.given)
+        return (
+            self.kept[offset]
+            if offset < len(self.kept)
+            else len(self.given)
+        )
 
     def restore_passages(self, passages: Passages) -> Passages:
         """Return passages with the offsets and words of the given text."""
@@ -63,12 +67,16 @@ class PlainText:
             text=self._restore_text(passages.text),
             others=tuple(map(self.restore_passages, passages.others)),
             tokens=[
-                each._replace(start=at(each.start), end=at(each.end)) for each in passages.tokens
+                each._replace(start=at(each.start), end=at(each.end))
+                for each in passages.tokens
             ],
             sentences=[
-                each._replace(start=at(each.start), end=at(each.end)) for each in passages.sentences
+                each._replace(start=at(each.start), end=at(each.end))
+                for each in passages.sentences
             ],
-            mentions=[self._restore_mention(each) for each in passages.mentions],
+            mentions=[
+                self._restore_mention(each) for each in passages.mentions
+            ],
         )
 
     def restore_events(self, events: Iterable[Event]) -> tuple[Event, ...]:
@@ -88,17 +96,27 @@ class PlainText:
         return "".join(letters)
 
     def _restore_mention(self, mention: Mention) -> Mention:
-        start, end = self.start_of(mention.start), self.start_of(mention.end)
-        return replace(mention, start=start, end=end, surface=self.given[start:end])
+        start, end = (
+            self.start_of(mention.start),
+            self.start_of(mention.end),
+        )
+        return replace(
+            mention, start=start, end=end, surface=self.given[start:end]
+        )
 
     def _restore_event(self, event: Event) -> Event:
-        quotes = tuple((self.start_of(start), self.start_of(end)) for start, end in event.quotes)
+        quotes = tuple(
+            (self.start_of(start), self.start_of(end))
+            for start, end in event.quotes
+        )
         return replace(
             event,
             start=self.start_of(event.start),
             end=self.start_of(event.end),
             trigger=self.start_of(event.trigger),
-            place=None if event.place is None else self._restore_mention(event.place),
+            place=None
+            if event.place is None
+            else self._restore_mention(event.place),
             quotes=quotes,
         )
 
@@ -117,6 +135,8 @@ def make_plain(given: str) -> PlainText:
         text = _WORD.sub(lambda match: in_one_alphabet(match[0]), text)
     if not _MARKS.search(text):
         return PlainText(text, given)
-    dropped = {at for match in _MARKS.finditer(text) for at in range(*match.span())}
+    dropped = {
+        at for match in _MARKS.finditer(text) for at in range(*match.span())
+    }
     kept = [at for at in range(len(text)) if at not in dropped]
     return PlainText("".join([text[at] for at in kept]), given, kept)

@@ -11,8 +11,6 @@ from sitmap.reports.languages import list_languages, rank_languages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["Section", "blank_others", "split_by_language"]
-
 _BLANK_LINE: Final = re.compile(r"\n[ \t\r]*\n")
 _LINE: Final = re.compile(r"\n")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -68,18 +66,24 @@ def split_by_language(text: str, language: str) -> list[Section]:
     paragraphs = list(_paragraphs(text))
     if len(paragraphs) == 1:
         return [Section(0, len(text), language)]
-    told = [_language_of(text[start:end], language) for start, end in paragraphs]
+    told = [
+        _language_of(text[start:end], language) for start, end in paragraphs
+    ]
     if all(each in (None, language) for each in told):
         return [Section(0, len(text), language)]
     return list(_join(paragraphs, _fill_gaps(told, language), len(text)))
 
 
-def blank_others(text: str, sections: Iterable[Section], language: str) -> str:
+def blank_others(
+    text: str, sections: Iterable[Section], language: str
+) -> str:
     """Return a text in which only the sections of one language are left; no offset moves."""
     return "".join(
-        text[each.start : each.end]
-        if each.language == language
-        else _VISIBLE.sub(" ", text[each.start : each.end])
+        (
+            text[each.start : each.end]
+            if each.language == language
+            else _VISIBLE.sub(" ", text[each.start : each.end])
+        )
         for each in sections
     )
 
@@ -100,7 +104,11 @@ def _language_of(paragraph: str, language: str) -> str | None:
     if len(words) < _LEAST_WORDS:
         return None
     shares = rank_languages(words)
-    best = max(shares, key=lambda code: (shares[code], code == language), default=None)
+    best = max(
+        shares,
+        key=lambda code: (shares[code], code == language),
+        default=None,
+    )
     if best is None or best == language:
         return best
     sure = shares[best] >= max(_SURE, _AHEAD * shares.get(language, 0.0))
@@ -120,7 +128,9 @@ def _fill_gaps(told: Sequence[str | None], language: str) -> list[str]:
 
 
 def _join(
-    paragraphs: Sequence[tuple[int, int]], languages: Sequence[str], end: int
+    paragraphs: Sequence[tuple[int, int]],
+    languages: Sequence[str],
+    end: int,
 ) -> Iterator[Section]:
     start, current = 0, languages[0]
     for (first, _), language in zip(paragraphs, languages, strict=True):

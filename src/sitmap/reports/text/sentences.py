@@ -16,8 +16,6 @@ from sitmap.reports.text.patterns import any_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Sentence", "find_dateline", "find_headlines", "split_sentences"]
-
 _STOP: Final = re.compile(
     r"[.!?…]+(?:[\"”’»)\]]+(?!\w))?(?:\s\*{1,4}(?=\s|$))?(?=\s|$|[“‘])"  # stars: a grade or a note
 )
@@ -28,7 +26,9 @@ _CUTS: Final = ("\n", ";", ",", " ")
 """Where a longer run of words is cut, the best first."""
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _OPENING: Final = re.compile(r"[\"“”‘’«(\[\s]*[^\W_a-zß-öø-ÿ]")
-_LOUD: Final = re.compile(r"[“\"‘]?(?:[^\W\d_a-zß-öø-ÿ][^\na-zß-öø-ÿ]*)[”\"’](?=\s)")
+_LOUD: Final = re.compile(
+    r"[“\"‘]?(?:[^\W\d_a-zß-öø-ÿ][^\na-zß-öø-ÿ]*)[”\"’](?=\s)"
+)
 _DATELINE: Final = re.compile(
     r"^\s*(?P<place>[A-ZÀ-ÞŠŽČĆĐĞİŞЀ-Я][\w.'’-]*(?:[ /-][A-ZÀ-ÞŠŽČĆĐĞİŞЀ-Я][\w.'’-]*){0,3}"
     r"(?:, ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}(?!\w))?)"
@@ -84,7 +84,9 @@ def _rules(language: str) -> _Rules:
         split_words(table["abbreviations"]),
         compile_pattern(rf"(?:{beginners})\b", language),
         frozenset(table["little_words"].split()),
-        compile_pattern(rf"\s*{any_of(_months(language))}\b", language, re.IGNORECASE),
+        compile_pattern(
+            rf"\s*{any_of(_months(language))}\b", language, re.IGNORECASE
+        ),
     )
 
 
@@ -135,11 +137,21 @@ def split_sentences(text: str, language: str = DEFAULT) -> list[Sentence]:
             line = text[first:last]
             upper, lower = _count_cases(line)
             alone = first == 0 and (first, last) == (start, end)
-            longest = (_LONGEST_TITLE if _stands_apart(text, last) else _TITLE) if alone else 0
-            kind = "heading" if _is_heading(line, upper, lower, longest) else "body"
+            longest = (
+                (_LONGEST_TITLE if _stands_apart(text, last) else _TITLE)
+                if alone
+                else 0
+            )
+            kind = (
+                "heading"
+                if _is_heading(line, upper, lower, longest)
+                else "body"
+            )
             # a third of the words with capitals is the least that a title has
             loud = upper > 2 * lower or (
-                upper > _TITLE_WORDS and 3 * upper > line.count(" ") and _is_title(line, rules)
+                upper > _TITLE_WORDS
+                and 3 * upper > line.count(" ")
+                and _is_title(line, rules)
             )
             sentences.append(Sentence(first, last, number, kind, loud))
     return sentences
@@ -158,7 +170,9 @@ def _paragraphs(text: str, rules: _Rules) -> Iterator[tuple[int, int]]:
         gap = text[end : match.start()].count("\n")
         begin = match.start() + len(match[0]) - len(match[0].lstrip())
         if start is not None and (
-            gap > 1 or begin in alone or not _continues(previous, line, rules)
+            gap > 1
+            or begin in alone
+            or not _continues(previous, line, rules)
         ):
             yield start, end
             start = None
@@ -199,24 +213,37 @@ def _headlines_of(block: list[re.Match[str]]) -> Iterator[int]:
     # the last line of a paragraph is short whatever the margin
     first = min(map(len, lines[:-1]))
     unlike = first < _HEADLINE_SPREAD * sizes[-1] or sizes[-1] < _NARROW
-    if stopped * _HEADLINES <= len(lines) and sizes[-1] <= _LONGEST_TITLE and unlike:
-        yield from (match.start() + match[0].index(match[0].strip()) for match in block)
+    if (
+        stopped * _HEADLINES <= len(lines)
+        and sizes[-1] <= _LONGEST_TITLE
+        and unlike
+    ):
+        yield from (
+            match.start() + match[0].index(match[0].strip())
+            for match in block
+        )
 
 
 def _is_headline(line: str) -> bool:
     first = line.lstrip('"“‘’«([')[:1]
-    return (first.isupper() or first.isdigit()) and len(line.split()) >= _HEADLINE_WORDS
+    return (first.isupper() or first.isdigit()) and len(
+        line.split()
+    ) >= _HEADLINE_WORDS
 
 
 def _continues(previous: str, line: str, rules: _Rules) -> bool:
     """Tell whether a line goes on with the sentence of the line before."""
-    if _ITEM.match(line) or (_LABELLED.match(line) and _LABELLED.match(previous)):
+    if _ITEM.match(line) or (
+        _LABELLED.match(line) and _LABELLED.match(previous)
+    ):
         return False
     if line[0].islower() or line[0] in ",;:.)":
         return True
     # a scan's short line: no title or paragraph ends with "the", "on" or half a word
     last = previous.rsplit(None, 1)[-1]
-    if last in rules.little_words or (last.endswith("-") and last[:-1].isalpha()):
+    if last in rules.little_words or (
+        last.endswith("-") and last[:-1].isalpha()
+    ):
         return True
     if (
         previous[-1] in '.!?…:”"»'
@@ -225,20 +252,28 @@ def _continues(previous: str, line: str, rules: _Rules) -> bool:
         or line.isupper()
     ):
         return False
-    return len(previous) > _PARAGRAPH_LINE and not _is_title(previous, rules)
+    return len(previous) > _PARAGRAPH_LINE and not _is_title(
+        previous, rules
+    )
 
 
-def _sentences_of(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+def _sentences_of(
+    text: str, start: int, end: int, rules: _Rules
+) -> Iterator[tuple[int, int]]:
     for first, last in _after_loud(text, start, end):
         for begin, stop in _by_stops(text, first, last, rules):
             yield from _in_pieces(text, begin, stop)
 
 
-def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _in_pieces(
+    text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
     """Cut what is too long for a sentence: a scan or a table that has lost its full stops."""
     while end - start > _LONGEST:
         stop = start + _LONGEST
-        marks = (text.rfind(mark, start + _LONGEST // 2, stop) for mark in _CUTS)
+        marks = (
+            text.rfind(mark, start + _LONGEST // 2, stop) for mark in _CUTS
+        )
         cut = next((at + 1 for at in marks if at >= 0), stop)
         yield start, cut
         start = _skip_space(text, cut, end)
@@ -246,17 +281,25 @@ def _in_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _after_loud(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _after_loud(
+    text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
     """Cut a quoted heading in capitals from the sentence that it is glued to."""
     match = _LOUD.match(text, start, end)
-    if match and sum(char.isupper() for char in match[0]) >= _LOUD_LETTERS and match.end() < end:
+    if (
+        match
+        and sum(char.isupper() for char in match[0]) >= _LOUD_LETTERS
+        and match.end() < end
+    ):
         yield start, match.end()
         start = _skip_space(text, match.end(), end)
     if start < end:
         yield start, end
 
 
-def _by_stops(text: str, start: int, end: int, rules: _Rules) -> Iterator[tuple[int, int]]:
+def _by_stops(
+    text: str, start: int, end: int, rules: _Rules
+) -> Iterator[tuple[int, int]]:
     begin = start
     for match in _STOP.finditer(text, start, end):
         stop = match.end()
@@ -275,7 +318,9 @@ def _only_stops(text: str, start: int, end: int) -> bool:
     return _LETTER.search(text, start, end) is None
 
 
-def _is_stop(text: str, begin: int, dot: int, rest: int, rules: _Rules) -> bool:
+def _is_stop(
+    text: str, begin: int, dot: int, rest: int, rules: _Rules
+) -> bool:
     opening = _OPENING.match(text, rest)
     if not opening or opening[0][-1].islower():
         return False
@@ -289,7 +334,11 @@ def _is_stop(text: str, begin: int, dot: int, rest: int, rules: _Rules) -> bool:
     return not word or not (
         word.lower() in rules.abbreviations
         or len(word) == 1
-        or ("." in word and text[rest].isupper() and not rules.beginners.match(text, rest))
+        or (
+            "." in word
+            and text[rest].isupper()
+            and not rules.beginners.match(text, rest)
+        )
     )
 
 
@@ -321,7 +370,9 @@ def _is_heading(line: str, upper: int, lower: int, longest: int) -> bool:
 
     A first line is no longer than `longest`, which is 0 of any other line.
     """
-    if line.startswith("#") or (upper >= _LOUD_LETTERS and upper > 9 * lower):
+    if line.startswith("#") or (
+        upper >= _LOUD_LETTERS and upper > 9 * lower
+    ):
         return True
     return len(line) < longest and line[-1] not in '.!…”",'
 
@@ -329,18 +380,28 @@ def _is_heading(line: str, upper: int, lower: int, longest: int) -> bool:
 def _count_cases(line: str) -> tuple[int, int]:
     upper = len(_CAPITALS.findall(line))
     # most lines are far from loud: the second count, over every letter, is for the few that may be
-    return (upper, len(line)) if _FAR * upper < len(line) else (upper, sum(map(str.islower, line)))
+    return (
+        (upper, len(line))
+        if _FAR * upper < len(line)
+        else (upper, sum(map(str.islower, line)))
+    )
 
 
 def _is_title(line: str, rules: _Rules) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]{3,}", line) if word not in rules.little_words]
+    words = [
+        word
+        for word in re.findall(r"[^\W\d_]{3,}", line)
+        if word not in rules.little_words
+    ]
     return len(words) >= _TITLE_WORDS and sum(
         word[0].isupper() for word in words
     ) >= _TITLE_SHARE * len(words)
 
 
 def find_dateline(text: str) -> tuple[int, int, str | None] | None:
-    """Find the place line that a news text may begin with: offsets of the place, and the day as written.
+    """Find the place line that a news text may begin with.
+
+    Offsets of the place, and the day as written.
 
     Examples
     --------
@@ -350,6 +411,8 @@ def find_dateline(text: str) -> tuple[int, int, str | None] | None:
     True
     """
     match = _DATELINE.match(text)
-    if match is None or not (match["place"].split(",")[0].isupper() or match["date"]):
+    if match is None or not (
+        match["place"].split(",")[0].isupper() or match["date"]
+    ):
         return None
     return match.start("place"), match.end("place"), match["date"]

@@ -17,8 +17,6 @@ from sitmap.readers.text import decode
 from sitmap.reports.text.page_worker import read_bounded
 from sitmap.reports.text.pages import is_page
 
-__all__ = ["MOST_BYTES", "SUFFIXES", "Source", "read_source"]
-
 SUFFIXES: Final = (".txt", ".md", ".html", ".htm")
 MOST_BYTES: Final = 6_000_000
 """A report is a few kilobytes; a file longer than this is an archive of them, or no report."""
@@ -27,7 +25,9 @@ MOST_PAGE_BYTES: Final = 2_000_000
 
 _CONTROL_SHARE: Final = 0.05
 _HEAD: Final = 2048
-_CHARSET: Final = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+_CHARSET: Final = re.compile(
+    rb"charset=[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE
+)
 _PAGES: Final = (".html", ".htm")
 _BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 _KINDS: Final = {
@@ -127,7 +127,8 @@ def _decode(data: bytes, name: str) -> str:
     try:
         if declared and is_page(data[:_HEAD].decode("ascii", "ignore")):
             return data.decode(
-                "utf-8" if _is_utf8(data) else declared[1].decode("ascii"), "replace"
+                "utf-8" if _is_utf8(data) else declared[1].decode("ascii"),
+                "replace",
             )
     except LookupError:  # it declares an encoding that nobody knows
         pass
@@ -171,7 +172,10 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _kind_of(data: bytes) -> str:
-    return next((kind for start, kind in _KINDS.items() if data.startswith(start)), "a binary file")
+    return next(
+        (kind for start, kind in _KINDS.items() if data.startswith(start)),
+        "a binary file",
+    )
 
 
 def _too_long(name: str, most: int) -> str:

@@ -10,8 +10,6 @@ from typing import Final, NamedTuple
 
 from sitmap.gazetteer.text import fold
 
-__all__ = ["Token", "in_one_alphabet", "split_tokens"]
-
 # vowels that stand above or beside a letter are part of a word (Arabic, Devanagari, Burmese);
 # an abbreviation with full stops (U.S., W.Va., Jan.), a possessive ending, a word or number
 _TOKEN: Final = re.compile(
@@ -25,7 +23,9 @@ _LOWER: Final = "l"
 _CAPITAL: Final = "C"
 _UPPER: Final = "U"
 _POSSESSIVE: Final = "p"
-_ELISION: Final = re.compile(r"^(?:[dlnsjcmtDLNSJCMT]|[qQ]u)['’](?=[a-zà-öø-ÿœ])")
+_ELISION: Final = re.compile(
+    r"^(?:[dlnsjcmtDLNSJCMT]|[qQ]u)['’](?=[a-zà-öø-ÿœ])"
+)
 """An article or the like that is glued to a word of French: the word is what follows."""
 _OTHER: Final = "o"
 _CASELESS: Final = frozenset(map(chr, range(0x10D0, 0x1100)))
@@ -135,7 +135,9 @@ def _shape(word: str) -> str:
         return _POSSESSIVE
     if first.isdigit():
         return _NUMBER
-    if first.isalpha() and (first.lower() == first.upper() or first in _CASELESS):
+    if first.isalpha() and (
+        first.lower() == first.upper() or first in _CASELESS
+    ):
         return _OTHER
     if not first.isupper():
         return _CAPITAL if _ELIDED.match(word) else _LOWER

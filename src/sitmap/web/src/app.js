@@ -35,7 +35,11 @@ export function makeApp(settings, makeHost) {
   root.lang = host.lang;
   root.dir = directionOf(host.lang);
   holder.dir = "ltr"; // Leaflet places its panes from the left
-  for (const [name, value] of Object.entries({ role: "application", "aria-label": `${host.t("map")}: ${settings.title || ""}. ${host.t("map_keys", KEYS)}` })) holder.setAttribute(name, value);
+  for (const [name, value] of Object.entries({
+    role: "application",
+    "aria-label": `${host.t("map")}: ${settings.title || ""}. ${host.t("map_keys", KEYS)}`,
+  }))
+    holder.setAttribute(name, value);
   const app = { settings, map, host, root, main, stage, layers: [] };
   app.panel = new Panel(app);
   root.prepend(makeHeader(app));
@@ -49,7 +53,9 @@ export function makeApp(settings, makeHost) {
 function dress(root, { compact, accent, font }) {
   root.classList.toggle("is-compact", Boolean(compact));
   if (accent) root.style.setProperty("--accent", accent);
-  if (font) for (const name of ["--sans", "--serif"]) root.style.setProperty(name, `${font}, system-ui, sans-serif`);
+  if (font)
+    for (const name of ["--sans", "--serif"])
+      root.style.setProperty(name, `${font}, system-ui, sans-serif`);
 }
 
 /** The map's element; in a page that a browser saved after it had started, what that run made goes first. */
@@ -65,9 +71,25 @@ function freshHolder(id) {
 function makeMap(holder, settings) {
   const { max_zoom: maxZoom = 18, tiles } = settings;
   const minZoom = settings.min_zoom ?? zoomOfWorld(holder, tiles ? 1 : 0.25);
-  const map = L.map(holder, { attributionControl: false, zoomControl: false, zoomSnap: tiles ? 1 : 0.25, minZoom, maxZoom, worldCopyJump: true, maxBoundsViscosity: 1 });
-  map.setMaxBounds([[-85.1, -1e4], [85.1, 1e4]]);
-  if (tiles) L.tileLayer(tiles.url, { ...tiles, maxZoom: tiles.max_zoom ?? maxZoom, subdomains: tiles.subdomains ?? "abc" }).addTo(map);
+  const map = L.map(holder, {
+    attributionControl: false,
+    zoomControl: false,
+    zoomSnap: tiles ? 1 : 0.25,
+    minZoom,
+    maxZoom,
+    worldCopyJump: true,
+    maxBoundsViscosity: 1,
+  });
+  map.setMaxBounds([
+    [-85.1, -1e4],
+    [85.1, 1e4],
+  ]);
+  if (tiles)
+    L.tileLayer(tiles.url, {
+      ...tiles,
+      maxZoom: tiles.max_zoom ?? maxZoom,
+      subdomains: tiles.subdomains ?? "abc",
+    }).addTo(map);
   L.control.zoom({ position: "topleft" }).addTo(map);
   L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
   return map;
@@ -83,7 +105,12 @@ function zoomOfWorld({ clientWidth, clientHeight }, step) {
 function setView(map, { bounds, center, zoom }, key = null) {
   if (!bounds) return map.setView(center || [20, 10], zoom ?? 3, { animate: false });
   const beside = key?.offsetWidth && map.getSize().x > 2.5 * key.offsetWidth ? key.offsetWidth : 0;
-  return map.fitBounds(bounds, { paddingTopLeft: [FIT_PADDING + beside, FIT_PADDING], paddingBottomRight: [FIT_PADDING, FIT_PADDING], maxZoom: FIT_ZOOM, animate: false });
+  return map.fitBounds(bounds, {
+    paddingTopLeft: [FIT_PADDING + beside, FIT_PADDING],
+    paddingBottomRight: [FIT_PADDING, FIT_PADDING],
+    maxZoom: FIT_ZOOM,
+    animate: false,
+  });
 }
 
 function frameAll({ map, settings, stage }) {
@@ -98,8 +125,10 @@ function keepInSight({ map, panel }, { layer, row }) {
   const { x, y } = map.latLngToContainerPoint(spot);
   const box = map.getContainer().getBoundingClientRect();
   const sheet = panel.element.getBoundingClientRect();
-  const floor = sheet.top > box.top && sheet.width > box.width / 2 ? sheet.top - box.top : box.height;
-  if (y > floor - 30 || y < 20 || x < 10 || x > box.width - 10) map.panBy([x - box.width / 2, y - floor / 2], { animate: !reducedMotion() });
+  const floor =
+    sheet.top > box.top && sheet.width > box.width / 2 ? sheet.top - box.top : box.height;
+  if (y > floor - 30 || y < 20 || x < 10 || x > box.width - 10)
+    map.panBy([x - box.width / 2, y - floor / 2], { animate: !reducedMotion() });
 }
 
 function addLayer(app, layer, show) {

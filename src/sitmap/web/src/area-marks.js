@@ -19,7 +19,12 @@ export function placeAreaMarks(marks, taken, { width, height }, { measure, radiu
     mark.anchor ||= { x: mark.x, y: mark.y };
     const { x, y } = mark.anchor;
     const inView = x > 0 && y > 0 && x < width && y < height;
-    const free = (box) => box[0] > EDGE && box[1] > EDGE && box[2] < width - EDGE && box[3] < height - EDGE && room.isFree(box);
+    const free = (box) =>
+      box[0] > EDGE &&
+      box[1] > EDGE &&
+      box[2] < width - EDGE &&
+      box[3] < height - EDGE &&
+      room.isFree(box);
     const spot = inView && findSpot(mark, measure(mark), radiusOf(mark), free);
     Object.assign(mark, spot || { x, y, pill: null }, { stuck: inView && !spot });
     if (!mark.stuck) room.add(mark.pill || boxAround(mark, radiusOf(mark) + 6));
@@ -47,7 +52,10 @@ function pillBoxes({ x, y }, r, words) {
 /** A line from where the place is to where its symbol stands. */
 export function drawLeader(context, colours, { x, y, anchor }) {
   if (Math.hypot(x - anchor.x, y - anchor.y) < LEAST_LEADER) return;
-  for (const [strokeStyle, lineWidth] of [[colours.outline, 3.5], [colours.muted, 1.3]]) {
+  for (const [strokeStyle, lineWidth] of [
+    [colours.outline, 3.5],
+    [colours.muted, 1.3],
+  ]) {
     Object.assign(context, { strokeStyle, lineWidth, lineCap: "round" });
     context.beginPath();
     context.moveTo(anchor.x, anchor.y);
@@ -65,9 +73,21 @@ export const PILL_FONT = `500 11.5px ${FONT}`;
 /** The mark's words in a pill, or a dashed ring that stands for them. */
 export function drawAreaFrame(context, colours, mark, text, r) {
   context.beginPath();
-  if (mark.pill) context.roundRect(mark.pill[0], mark.pill[1], mark.pill[2] - mark.pill[0], mark.pill[3] - mark.pill[1], (mark.pill[3] - mark.pill[1]) / 2);
+  if (mark.pill)
+    context.roundRect(
+      mark.pill[0],
+      mark.pill[1],
+      mark.pill[2] - mark.pill[0],
+      mark.pill[3] - mark.pill[1],
+      (mark.pill[3] - mark.pill[1]) / 2,
+    );
   else context.arc(mark.x, mark.y, r + 4.5, 0, 2 * Math.PI);
-  Object.assign(context, { fillStyle: colours.paper, strokeStyle: colours.muted, lineWidth: mark.pill ? 1 : 1.2, globalAlpha: 0.92 });
+  Object.assign(context, {
+    fillStyle: colours.paper,
+    strokeStyle: colours.muted,
+    lineWidth: mark.pill ? 1 : 1.2,
+    globalAlpha: 0.92,
+  });
   context.fill();
   context.globalAlpha = 1;
   context.setLineDash(mark.pill ? [] : [3, 2]);
@@ -75,6 +95,11 @@ export function drawAreaFrame(context, colours, mark, text, r) {
   context.setLineDash([]);
   if (!mark.pill) return;
   const toTheRight = mark.x - mark.pill[0] < mark.pill[2] - mark.x;
-  Object.assign(context, { font: PILL_FONT, fillStyle: colours.ink, textAlign: "left", textBaseline: "middle" });
+  Object.assign(context, {
+    font: PILL_FONT,
+    fillStyle: colours.ink,
+    textAlign: "left",
+    textBaseline: "middle",
+  });
   context.fillText(text, toTheRight ? mark.x + r + 4 : mark.pill[0] + 8, mark.y + 0.5);
 }

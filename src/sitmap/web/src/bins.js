@@ -10,7 +10,15 @@ export function makeGrid(view, cell) {
   const shiftY = mod(view.cy * view.k - view.height / 2 - view.pad, cell);
   const columns = Math.ceil((view.width + 2 * view.pad + shiftX) / cell) + 1;
   const rows = Math.ceil((view.height + 2 * view.pad + shiftY) / cell) + 1;
-  return { cell, units, columns, rows, cells: columns * rows, left: view.pad + shiftX, top: view.pad + shiftY };
+  return {
+    cell,
+    units,
+    columns,
+    rows,
+    cells: columns * rows,
+    left: view.pad + shiftX,
+    top: view.pad + shiftY,
+  };
 }
 
 const mod = (value, by) => ((value % by) + by) % by;
@@ -37,7 +45,14 @@ export function binPoints(view, points, keep, from, to, { cell, types }) {
 }
 
 /** The hot loop: everything it needs is local, and most of its work is comparing integers. */
-function fill({ grid, types, count, sumX, sumY, first, mixed, shares }, view, { x, y, type, coarse }, keep, from, to) {
+function fill(
+  { grid, types, count, sumX, sumY, first, mixed, shares },
+  view,
+  { x, y, type, coarse },
+  keep,
+  from,
+  to,
+) {
   const { cx, cy } = view;
   const { minX, maxX, minY, maxY, perX, addX, perY, addY } = scaleOf(view, grid);
   const { columns, cells } = grid;
@@ -62,15 +77,22 @@ function scaleOf({ k, width, height, pad }, grid) {
   const [halfX, halfY] = [width / 2 + pad, height / 2 + pad];
   const per = k / grid.cell;
   return {
-    minX: Math.max(-(2 ** 31), -halfX / k), maxX: Math.min(2 ** 31 - 1, halfX / k), minY: -halfY / k, maxY: halfY / k,
-    perX: per, addX: (width / 2 + grid.left) / grid.cell, perY: per, addY: (height / 2 + grid.top) / grid.cell,
+    minX: Math.max(-(2 ** 31), -halfX / k),
+    maxX: Math.min(2 ** 31 - 1, halfX / k),
+    minY: -halfY / k,
+    maxY: halfY / k,
+    perX: per,
+    addX: (width / 2 + grid.left) / grid.cell,
+    perY: per,
+    addY: (height / 2 + grid.top) / grid.cell,
   };
 }
 
 /** Marks [{x, y, count, shares, first, mixed, coarse, cells}] in px of the view, overlapping ones merged. */
 export function collectMarks(view, bins, { single = 8, merge = true } = {}) {
   const marks = [];
-  for (let at = 0; at < bins.count.length; at++) if (bins.count[at]) marks.push(makeMark(view, bins, at));
+  for (let at = 0; at < bins.count.length; at++)
+    if (bins.count[at]) marks.push(makeMark(view, bins, at));
   for (const mark of marks) mark.single = single;
   marks.sort((a, b) => b.count - a.count || a.first - b.first);
   return merge ? mergeMarks(marks, single) : marks;
@@ -97,7 +119,8 @@ function mergeMarks(marks, single) {
     const radius = mark.count > 1 ? clusterRadius(mark.count) : single;
     const host = kept.find((other) => {
       if (other.coarse !== mark.coarse) return false;
-      const reach = (clusterRadius(other.count) * (other.count > 1 ? 1 : single / 12.5) + radius) * 0.8;
+      const reach =
+        (clusterRadius(other.count) * (other.count > 1 ? 1 : single / 12.5) + radius) * 0.8;
       return (other.x - mark.x) ** 2 + (other.y - mark.y) ** 2 < reach * reach;
     });
     if (host) absorb(host, mark);
@@ -126,7 +149,8 @@ export function rowsOf(view, { x, y, coarse }, keep, from, to, { grid }, mark) {
   for (let i = from; i < to; i++) {
     const dx = (x[i] - view.cx) | 0;
     const dy = y[i] - view.cy;
-    if (dx < minX || dx > maxX || dy < minY || dy > maxY || (keep !== null && keep[i] === 0)) continue;
+    if (dx < minX || dx > maxX || dy < minY || dy > maxY || (keep !== null && keep[i] === 0))
+      continue;
     const at = ((dy * perY + addY) | 0) * grid.columns + ((dx * perX + addX) | 0);
     if (cells.has(coarse !== null && coarse[i] ? at + grid.cells : at)) rows.push(i);
   }

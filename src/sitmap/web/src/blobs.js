@@ -47,9 +47,12 @@ export async function readBlob(layer, name) {
 }
 
 const wholePage = () =>
-  document.readyState === "loading" ? new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true })) : null;
+  document.readyState === "loading"
+    ? new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }))
+    : null;
 
-export const readText = async (layer, name) => new TextDecoder().decode(await readBlob(layer, name));
+export const readText = async (layer, name) =>
+  new TextDecoder().decode(await readBlob(layer, name));
 export const readJson = async (layer, name) => JSON.parse(await readText(layer, name));
 
 export function readSettings(selector, within = document) {

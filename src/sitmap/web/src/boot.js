@@ -45,7 +45,9 @@ function startMap(settings) {
 /** Make one layer from its element; the caller adds it to a map. */
 export function layer(id) {
   if (layers.has(id)) return layers.get(id);
-  const found = readSettings("script.sitmap-layer").find(({ element }) => element.dataset.layer === id);
+  const found = readSettings("script.sitmap-layer").find(
+    ({ element }) => element.dataset.layer === id,
+  );
   if (!found) throw new Error(`the page has no sitmap layer ${id}`);
   const Kind = KINDS[found.settings.kind];
   if (!Kind) throw new Error(`layer ${id}: unknown kind ${found.settings.kind}`);
@@ -87,7 +89,13 @@ export function state(id) {
     rows: sum((one) => one.settings.rows),
     located: sum((one) => one.settings.located),
     visible: sum((one) => one.countVisible()),
-    layers: shown.map((one) => ({ id: one.id, kind: one.settings.kind, name: one.settings.name, sites: one.shown?.length, counted: one.rowsShown && one.countVisible() })),
+    layers: shown.map((one) => ({
+      id: one.id,
+      kind: one.settings.kind,
+      name: one.settings.name,
+      sites: one.shown?.length,
+      counted: one.rowsShown && one.countVisible(),
+    })),
     errors: app ? app.host.errors : [],
   };
 }

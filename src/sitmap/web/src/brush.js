@@ -15,19 +15,34 @@ export function attachBrush(timeline) {
 }
 
 function makeEnd(timeline, label, end) {
-  return el("div", { class: "sitmap-brush-end", role: "slider", tabindex: "0", "aria-label": label, "data-end": end, on: { keydown: (event) => onKey(timeline, event, end) } });
+  return el("div", {
+    class: "sitmap-brush-end",
+    role: "slider",
+    tabindex: "0",
+    "aria-label": label,
+    "data-end": end,
+    on: { keydown: (event) => onKey(timeline, event, end) },
+  });
 }
 
 function place(timeline, shade, ends, range) {
   const { first, last, t } = timeline;
   const days = range || [first, last];
-  const shares = [days[0] <= first ? 0 : timeline.shareOf(days[0]), days[1] >= last ? 1 : timeline.shareOf(days[1] + 1)];
+  const shares = [
+    days[0] <= first ? 0 : timeline.shareOf(days[0]),
+    days[1] >= last ? 1 : timeline.shareOf(days[1] + 1),
+  ];
   shade.hidden = range === null;
   shade.style.left = `${shares[0] * 100}%`;
   shade.style.width = `${(shares[1] - shares[0]) * 100}%`;
   ends.forEach((end, i) => {
     end.style.left = `${Math.min(1, Math.max(0, shares[i])) * 100}%`;
-    const values = { "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": days[i], "aria-valuetext": sayDay(days[i], t.lang) };
+    const values = {
+      "aria-valuemin": first,
+      "aria-valuemax": last,
+      "aria-valuenow": days[i],
+      "aria-valuetext": sayDay(days[i], t.lang),
+    };
     for (const [name, value] of Object.entries(values)) end.setAttribute(name, value);
   });
 }
@@ -38,8 +53,14 @@ function startDrag(timeline, event) {
   timeline.setPlaying(false);
   const { track, query } = timeline;
   const rect = track.getBoundingClientRect();
-  const dayOf = ({ clientX }) => timeline.dayAt(Math.min(1, Math.max(0, (clientX - rect.left) / rect.width)));
-  const start = { day: dayOf(event), x: event.clientX, range: query.range, end: event.target.dataset.end };
+  const dayOf = ({ clientX }) =>
+    timeline.dayAt(Math.min(1, Math.max(0, (clientX - rect.left) / rect.width)));
+  const start = {
+    day: dayOf(event),
+    x: event.clientX,
+    range: query.range,
+    end: event.target.dataset.end,
+  };
   const moved = (move) => Math.abs(move.clientX - start.x) > SLOP;
   const drag = (move) => moved(move) && timeline.set(dragged(timeline, start, dayOf(move)));
   const stop = (up) => {
@@ -49,7 +70,9 @@ function startDrag(timeline, event) {
   track.setPointerCapture(event.pointerId);
   track.addEventListener("pointermove", drag);
   track.addEventListener("pointerup", stop, { once: true });
-  track.addEventListener("pointercancel", () => track.removeEventListener("pointermove", drag), { once: true });
+  track.addEventListener("pointercancel", () => track.removeEventListener("pointermove", drag), {
+    once: true,
+  });
   if (start.end !== undefined) event.target.focus();
 }
 
@@ -58,7 +81,8 @@ function dragged(timeline, start, day) {
   const [from, to] = start.range || [first, last];
   if (start.end === "0") return timeline.snap(Math.min(day, to), to);
   if (start.end === "1") return timeline.snap(from, Math.max(day, from));
-  if (start.range && start.day >= from && start.day <= to) return shifted(timeline, start.range, day - start.day);
+  if (start.range && start.day >= from && start.day <= to)
+    return shifted(timeline, start.range, day - start.day);
   return timeline.snap(Math.min(start.day, day), Math.max(start.day, day));
 }
 
@@ -69,7 +93,16 @@ function shifted({ first, last }, [from, to], by) {
 
 /** Arrows move an end by a bin, page keys by ten, Home and End all the way. */
 function onKey(timeline, event, end) {
-  const steps = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10, Home: -Infinity, End: Infinity };
+  const steps = {
+    ArrowLeft: -1,
+    ArrowDown: -1,
+    ArrowRight: 1,
+    ArrowUp: 1,
+    PageDown: -10,
+    PageUp: 10,
+    Home: -Infinity,
+    End: Infinity,
+  };
   if (!(event.key in steps)) return;
   event.preventDefault();
   event.stopPropagation();

@@ -61,7 +61,13 @@ export const CanvasLayer = L.Renderer.extend({
     const seen = this._map.containerPointToLayerPoint([0, 0]);
     const slack = this._bounds.min;
     const far = this._map.containerPointToLayerPoint(this._map.getSize());
-    if (seen.x < slack.x || seen.y < slack.y || far.x > this._bounds.max.x || far.y > this._bounds.max.y) this._update();
+    if (
+      seen.x < slack.x ||
+      seen.y < slack.y ||
+      far.x > this._bounds.max.x ||
+      far.y > this._bounds.max.y
+    )
+      this._update();
   },
 
   _paint() {

@@ -13,7 +13,18 @@ export class Card {
     this.at = 0;
     this.body = el("div", { class: "sitmap-card-body" });
     this.bar = el("div", { class: "sitmap-card-bar" });
-    this.element = el("section", { class: "sitmap-card", role: "region", tabindex: "-1", hidden: true, on: { keydown: (event) => this.onKey(event) } }, this.bar, this.body);
+    this.element = el(
+      "section",
+      {
+        class: "sitmap-card",
+        role: "region",
+        tabindex: "-1",
+        hidden: true,
+        on: { keydown: (event) => this.onKey(event) },
+      },
+      this.bar,
+      this.body,
+    );
   }
 
   /** Show entries [{layer, row}, …], each from a layer that can `describe(row)`. */
@@ -46,7 +57,11 @@ export class Card {
     const { t } = this.host;
     const { entries } = this;
     const label = t(entries[0].layer.manyHere ?? "here", { n: entries.length });
-    const list = new VirtualList({ rowHeight: ROW_HEIGHT, label, fill: (row, index) => fillEntry(t, row, entries[index], () => this.show(index)) });
+    const list = new VirtualList({
+      rowHeight: ROW_HEIGHT,
+      label,
+      fill: (row, index) => fillEntry(t, row, entries[index], () => this.show(index)),
+    });
     this.listed = true;
     this.drawBar();
     replace(this.body, el("h2", {}, label), list.element);
@@ -65,13 +80,18 @@ export class Card {
     this.drawBar();
     entry.layer.select?.(entry.row);
     this.element.setAttribute("aria-busy", "true");
-    const content = await describe(entry, this.host).catch((error) => el("p", {}, this.host.t("failed", { why: error.message })));
+    const content = await describe(entry, this.host).catch((error) =>
+      el("p", {}, this.host.t("failed", { why: error.message })),
+    );
     if (entry !== this.entries[this.at]) return;
     this.body.classList.remove("has-list");
     replace(this.body, content);
     this.body.scrollTop = 0;
     this.element.removeAttribute("aria-busy");
-    this.element.setAttribute("aria-label", this.body.querySelector("h2")?.textContent || this.host.t("incidents_title"));
+    this.element.setAttribute(
+      "aria-label",
+      this.body.querySelector("h2")?.textContent || this.host.t("incidents_title"),
+    );
     this.host.emit("shown", entry);
   }
 
@@ -79,15 +99,49 @@ export class Card {
     const { t } = this.host;
     const many = this.entries.length > 1;
     const step = (label, sign, by) =>
-      el("button", { type: "button", class: "sitmap-button", title: label, "aria-label": label, on: { click: () => this.show(this.at + by) } }, sign);
-    const all = el("button", { type: "button", class: "sitmap-button", "aria-pressed": String(this.listed), on: { click: () => (this.listed ? this.show(this.at) : this.showList()) } }, t("all_here"));
+      el(
+        "button",
+        {
+          type: "button",
+          class: "sitmap-button",
+          title: label,
+          "aria-label": label,
+          on: { click: () => this.show(this.at + by) },
+        },
+        sign,
+      );
+    const all = el(
+      "button",
+      {
+        type: "button",
+        class: "sitmap-button",
+        "aria-pressed": String(this.listed),
+        on: { click: () => (this.listed ? this.show(this.at) : this.showList()) },
+      },
+      t("all_here"),
+    );
     replace(
       this.bar,
       many && all,
       many && step(t("previous"), "‹", -1),
-      many && el("span", { class: "sitmap-card-count", "aria-live": "polite" }, t("of", { k: this.at + 1, total: this.entries.length })),
+      many &&
+        el(
+          "span",
+          { class: "sitmap-card-count", "aria-live": "polite" },
+          t("of", { k: this.at + 1, total: this.entries.length }),
+        ),
       many && step(t("next"), "›", 1),
-      el("button", { type: "button", class: "sitmap-button sitmap-close", title: t("close"), "aria-label": t("close"), on: { click: () => this.close() } }, "×"),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "sitmap-button sitmap-close",
+          title: t("close"),
+          "aria-label": t("close"),
+          on: { click: () => this.close() },
+        },
+        "×",
+      ),
     );
   }
 

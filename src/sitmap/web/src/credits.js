@@ -2,7 +2,8 @@
 
 import { escapeHtml } from "./dom.js";
 
-const credit = (url, text) => `<a href="${url}" target="_blank" rel="noopener noreferrer">${text}</a>`;
+const credit = (url, text) =>
+  `<a href="${url}" target="_blank" rel="noopener noreferrer">${text}</a>`;
 export const GEONAMES = `${credit("https://www.geonames.org", "GeoNames")} CC BY 4.0`;
 export const NATURAL_EARTH = credit("https://www.naturalearthdata.com", "Natural Earth");
 
@@ -11,4 +12,5 @@ export const creditOf = ({ text, url }) =>
   /^https?:\/\//.test(url ?? "") ? credit(escapeHtml(url), escapeHtml(text)) : escapeHtml(text);
 
 /** One line of credits, then the notes of a layer's settings as texts. */
-export const attributionOf = (credits, notes) => [...credits, ...[notes ?? []].flat().map(escapeHtml)].join(" \u00b7 ");
+export const attributionOf = (credits, notes) =>
+  [...credits, ...[notes ?? []].flat().map(escapeHtml)].join(" \u00b7 ");

@@ -10,7 +10,11 @@ export const datedShapes = (part) => ({
   load() {
     this.loading ||= readJson(this.id, "core").then(async (told) => {
       this.shapes = await readShapes(this.id, told.shapes);
-      this.rows = told[part].map((own, row) => ({ ...own, row, style: this.settings.styles?.[this.settings.style[row]] }));
+      this.rows = told[part].map((own, row) => ({
+        ...own,
+        row,
+        style: this.settings.styles?.[this.settings.style[row]],
+      }));
       this.number = told.shapes.numbers;
       return this;
     });
@@ -28,8 +32,14 @@ export const datedShapes = (part) => ({
   /** What was there on the day, with its parts in degrees; without a day, all. */
   shown() {
     if (!this.standing || this.standing.date !== this.date || this.standing.of !== this.rows) {
-      const there = this.rows.filter(({ from, to }) => !this.date || ((!from || from <= this.date) && (!to || to >= this.date)));
-      this.standing = { date: this.date, of: this.rows, rows: there.map((own) => ({ ...own, parts: this.partsOf(own.row) })) };
+      const there = this.rows.filter(
+        ({ from, to }) => !this.date || ((!from || from <= this.date) && (!to || to >= this.date)),
+      );
+      this.standing = {
+        date: this.date,
+        of: this.rows,
+        rows: there.map((own) => ({ ...own, parts: this.partsOf(own.row) })),
+      };
     }
     return this.standing.rows;
   },
@@ -62,22 +72,45 @@ export const datedShapes = (part) => ({
 
   words(row) {
     const { name, what, from, to } = this.rows[row];
-    return [this.titleOf(this.rows[row]), [from, to].filter(Boolean).join(" – "), name && what !== name ? what : ""];
+    return [
+      this.titleOf(this.rows[row]),
+      [from, to].filter(Boolean).join(" – "),
+      name && what !== name ? what : "",
+    ];
   },
 
   rowsListed(bounds) {
-    return this.shown().filter(({ row }) => !bounds || bounds.contains(this.pointOf(row))).map(({ row }) => row);
+    return this.shown()
+      .filter(({ row }) => !bounds || bounds.contains(this.pointOf(row)))
+      .map(({ row }) => row);
   },
 
   describe(row, host) {
     const { t } = host;
     const { what, from, to, facts } = this.rows[row];
     const title = this.titleOf(this.rows[row]);
-    const days = [["line_from", from], ["line_to", to]].filter(([, day]) => day).map(([key, day]) => [t(key), sayIso(day, t.lang)]);
+    const days = [
+      ["line_from", from],
+      ["line_to", to],
+    ]
+      .filter(([, day]) => day)
+      .map(([key, day]) => [t(key), sayIso(day, t.lang)]);
     return [
-      el("p", { class: "sitmap-kicker" }, this.picture(row), el("span", {}, [this.settings.heading, what !== title && what].filter(Boolean).join(" · "))),
+      el(
+        "p",
+        { class: "sitmap-kicker" },
+        this.picture(row),
+        el("span", {}, [this.settings.heading, what !== title && what].filter(Boolean).join(" · ")),
+      ),
       el("h2", {}, title),
-      el("dl", {}, [...days, ...facts].map(([key, value]) => [el("dt", {}, key), el("dd", {}, /^https?:/i.test(value) ? link(value, value) : value)])),
+      el(
+        "dl",
+        {},
+        [...days, ...facts].map(([key, value]) => [
+          el("dt", {}, key),
+          el("dd", {}, /^https?:/i.test(value) ? link(value, value) : value),
+        ]),
+      ),
     ];
   },
 });

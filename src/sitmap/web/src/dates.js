@@ -14,7 +14,8 @@ export function sayDay(day, lang, precision = "day") {
 }
 
 /** An ISO day in words; what is less is said as it is. */
-export const sayIso = (iso, lang) => (/^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDay(iso), lang) : iso);
+export const sayIso = (iso, lang) =>
+  /^\d{4}-\d\d-\d\d/.test(iso) ? sayDay(toDay(iso), lang) : iso;
 
 /** "31 July – 1 August 2022", "January – March 2024"; precision as in the incident table. */
 export function sayDays(from, to, lang, precision = "day") {
@@ -30,7 +31,8 @@ export function sayClock({ time, time_offset: offset }) {
   return `${time} (UTC${offset === "+00:00" ? "" : offset.replace("-", "\u2212")})`;
 }
 
-const ALBANIAN = "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" ");
+const ALBANIAN =
+  "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" ");
 
 /** Says a day, or a range of days. Chromium knows no Albanian: its months stand here. */
 export function dateFormat(lang, options) {
@@ -38,8 +40,13 @@ export function dateFormat(lang, options) {
   const own = lang === "sq" && !format.resolvedOptions().locale.startsWith("sq");
   return (...days) => {
     const dates = days.map((day) => new Date(day * DAY_MS));
-    const parts = dates.length > 1 ? format.formatRangeToParts(...dates) : format.formatToParts(...dates);
-    const month = ({ source }) => ALBANIAN[dates[source === "endRange" ? 1 : 0].getUTCMonth()].slice(0, options.month === "short" ? 3 : 9);
+    const parts =
+      dates.length > 1 ? format.formatRangeToParts(...dates) : format.formatToParts(...dates);
+    const month = ({ source }) =>
+      ALBANIAN[dates[source === "endRange" ? 1 : 0].getUTCMonth()].slice(
+        0,
+        options.month === "short" ? 3 : 9,
+      );
     return parts.map((part) => (own && part.type === "month" ? month(part) : part.value)).join("");
   };
 }

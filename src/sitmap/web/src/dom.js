@@ -26,7 +26,8 @@ export function replace(element, ...children) {
 }
 
 function listen(element, listeners) {
-  for (const [event, listener] of Object.entries(listeners)) element.addEventListener(event, listener);
+  for (const [event, listener] of Object.entries(listeners))
+    element.addEventListener(event, listener);
 }
 
 /** A link for http and https, else plain text. */
@@ -37,7 +38,8 @@ export function link(text, url) {
 }
 
 /** Text as Leaflet's attribution control takes it, which writes HTML. */
-export const escapeHtml = (text) => String(text).replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+export const escapeHtml = (text) =>
+  String(text).replace(/[&<>"'`]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 
 /** The address if a reader may follow it, else null. */
 export function safeUrl(url) {
@@ -50,7 +52,11 @@ export function safeUrl(url) {
 }
 
 /** The addresses of a text that holds several with a blank between: those that a reader may follow. */
-export const linksOf = (text) => String(text ?? "").split(/\s+/).map(safeUrl).filter(Boolean);
+export const linksOf = (text) =>
+  String(text ?? "")
+    .split(/\s+/)
+    .map(safeUrl)
+    .filter(Boolean);
 
 /** Run at most once a frame, with the last arguments. */
 export function everyFrame(action) {

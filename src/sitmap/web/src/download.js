@@ -6,14 +6,23 @@ import { el } from "./dom.js";
 /** Buttons for files of the incidents, where there are `any`, and for paper. */
 export function makeDownload(app, query, any = true) {
   const { t } = app.host;
-  const button = (label, make) => el("button", { type: "button", class: "sitmap-button", on: { click: () => save(app, query, make) } }, label);
+  const button = (label, make) =>
+    el(
+      "button",
+      { type: "button", class: "sitmap-button", on: { click: () => save(app, query, make) } },
+      label,
+    );
   return el(
     "div",
     { class: "sitmap-download", role: "group", "aria-label": t("download") },
     el("span", {}, any && [t("download")]),
     any && button("CSV", asCsv),
     any && button("GeoJSON", asGeoJson),
-    el("button", { type: "button", class: "sitmap-button", on: { click: () => print() } }, t("print")),
+    el(
+      "button",
+      { type: "button", class: "sitmap-button", on: { click: () => print() } },
+      t("print"),
+    ),
   );
 }
 
@@ -22,7 +31,12 @@ async function save(app, query, make) {
   const incidents = shown.filter(({ layer }) => !layer.files);
   if (incidents.length) offer(app.settings.title, await make(incidents));
   // counts are another table: a file for each
-  for (const part of shown) if (part.layer.files) offer(`${app.settings.title} ${incidents.length ? part.layer.settings.name : ""}`, await part.layer.files[make.ending](part));
+  for (const part of shown)
+    if (part.layer.files)
+      offer(
+        `${app.settings.title} ${incidents.length ? part.layer.settings.name : ""}`,
+        await part.layer.files[make.ending](part),
+      );
 }
 
 function offer(title, { parts, type, ending }) {
@@ -31,13 +45,21 @@ function offer(title, { parts, type, ending }) {
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }
 
-const fileName = (title) => (title || "incidents").normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60).toLowerCase() || "incidents";
+const fileName = (title) =>
+  (title || "incidents")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60)
+    .toLowerCase() || "incidents";
 
 async function asCsv(shown) {
   const head = mergeHeads(shown.map(({ layer }) => headOf(layer.settings, layer.store.codes)));
   const parts = ["\ufeff", csvLine(head.map(({ title }) => title))];
   for (const { layer, rows } of shown) {
-    for await (const records of inBlocks(layer.store, rows)) parts.push(records.map((record) => csvLine(cellsOf(record, head))).join(""));
+    for await (const records of inBlocks(layer.store, rows))
+      parts.push(records.map((record) => csvLine(cellsOf(record, head))).join(""));
   }
   return { parts, type: "text/csv", ending: "csv" };
 }

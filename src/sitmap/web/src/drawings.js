@@ -4,19 +4,52 @@ const PATH = /^[MLHVCQZ0-9 .,e-]*$/;
 const COLOUR = /^(#[0-9a-f]{6}|fill|glyph|line|outline)$/;
 const LIGHT = "#ffffff";
 const FAINT = 0.5; // a symbol with colours of its own that is hollow
-const LETTERS = "Arial, \"Liberation Sans\", Helvetica, sans-serif"; // what milsymbol measures its letters for
+const LETTERS = 'Arial, "Liberation Sans", Helvetica, sans-serif'; // what milsymbol measures its letters for
 
 const drawings = new Map();
 
 /** Take in a layer's drawings {name: {box, anchor, reach, parts}}; what is no drawing is refused whole. */
 export function addDrawings(told = {}) {
-  for (const [name, { box, anchor, reach, parts }] of Object.entries(told)) drawings.set(name, { box: box.map(Number), anchor: anchor.map(Number), reach: Number(reach), parts: parts.map(readPart) });
+  for (const [name, { box, anchor, reach, parts }] of Object.entries(told))
+    drawings.set(name, {
+      box: box.map(Number),
+      anchor: anchor.map(Number),
+      reach: Number(reach),
+      parts: parts.map(readPart),
+    });
 }
 
-function readPart({ d = "", fill = "", stroke = "", width = 0, dashes = [], text = "", x = 0, y = 0, size = 0, align = "start", is_bold: bold = false }) {
-  if (!PATH.test(d) || [fill, stroke].some((colour) => colour && !COLOUR.test(colour))) throw new Error("a drawing has a part that is none");
-  const numbers = { width: Number(width), dashes: dashes.map(Number), x: Number(x), y: Number(y), size: Number(size) };
-  return { ...numbers, fill, stroke, text: String(text), align, bold: Boolean(bold), path: d ? new Path2D(d) : null };
+function readPart({
+  d = "",
+  fill = "",
+  stroke = "",
+  width = 0,
+  dashes = [],
+  text = "",
+  x = 0,
+  y = 0,
+  size = 0,
+  align = "start",
+  is_bold: bold = false,
+}) {
+  if (!PATH.test(d) || [fill, stroke].some((colour) => colour && !COLOUR.test(colour)))
+    throw new Error("a drawing has a part that is none");
+  const numbers = {
+    width: Number(width),
+    dashes: dashes.map(Number),
+    x: Number(x),
+    y: Number(y),
+    size: Number(size),
+  };
+  return {
+    ...numbers,
+    fill,
+    stroke,
+    text: String(text),
+    align,
+    bold: Boolean(bold),
+    path: d ? new Path2D(d) : null,
+  };
 }
 
 export const drawingOf = (shape) => drawings.get(shape);
@@ -58,12 +91,22 @@ function strokeBox(context, [left, top, right, bottom], k, { colour, dash }) {
 
 function paintParts(context, { parts }, { colour, colours, hollow }) {
   const isBlackOnLight = parts.some(({ stroke }) => stroke.startsWith("#")); // on dark ground its lines need a light edge
-  const paints = { fill: hollow ? colours.paper : colour, glyph: hollow ? colour : colours.paper, line: colour, outline: isBlackOnLight ? LIGHT : colours.outline };
+  const paints = {
+    fill: hollow ? colours.paper : colour,
+    glyph: hollow ? colour : colours.paper,
+    line: colour,
+    outline: isBlackOnLight ? LIGHT : colours.outline,
+  };
   for (const part of parts) {
     const isOwn = [part.fill, part.stroke].some((told) => told.startsWith("#"));
     context.globalAlpha = hollow && isOwn ? FAINT : 1;
     context.setLineDash(part.dashes);
-    Object.assign(context, { fillStyle: paints[part.fill] ?? part.fill, strokeStyle: paints[part.stroke] ?? part.stroke, lineWidth: part.width, lineJoin: "round" });
+    Object.assign(context, {
+      fillStyle: paints[part.fill] ?? part.fill,
+      strokeStyle: paints[part.stroke] ?? part.stroke,
+      lineWidth: part.width,
+      lineJoin: "round",
+    });
     if (part.path) paintPath(context, part);
     else paintText(context, part);
   }
@@ -77,7 +120,11 @@ function paintPath(context, { path, fill, stroke, width }) {
 }
 
 function paintText(context, { text, x, y, size, align, bold, fill, stroke, width }) {
-  Object.assign(context, { font: `${bold ? "bold " : ""}${size}px ${LETTERS}`, textAlign: { start: "left", middle: "center", end: "right" }[align] ?? "left", textBaseline: "alphabetic" });
+  Object.assign(context, {
+    font: `${bold ? "bold " : ""}${size}px ${LETTERS}`,
+    textAlign: { start: "left", middle: "center", end: "right" }[align] ?? "left",
+    textBaseline: "alphabetic",
+  });
   if (stroke && width) context.strokeText(text, x, y);
   if (fill) context.fillText(text, x, y);
 }

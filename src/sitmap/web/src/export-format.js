@@ -6,14 +6,21 @@ const OWN = ["date_start", "date_end", "lat", "lon"];
 
 /** Columns [{name, extra}] of a layer's table: days and point first, what the payload holds, then the table's own. */
 export function headOf({ core, facets, text }, codes) {
-  const coded = [...core, ...facets].map(([name]) => name).filter((name) => Array.isArray(codes[name]) && name !== "area");
+  const coded = [...core, ...facets]
+    .map(([name]) => name)
+    .filter((name) => Array.isArray(codes[name]) && name !== "area");
   const names = text.fields.map(([name]) => name);
   const known = new Set([...OWN, "uncertainty_m", ...coded, ...names.slice(0, text.own)]);
-  return [...[...known].map((name) => ({ name, title: name })), ...names.slice(text.own).map((name) => ({ name, title: titleOf(name), extra: true }))];
+  return [
+    ...[...known].map((name) => ({ name, title: name })),
+    ...names.slice(text.own).map((name) => ({ name, title: titleOf(name), extra: true })),
+  ];
 }
 
 /** The columns of several tables, each once. */
-export const mergeHeads = (heads) => [...new Map(heads.flat().map((column) => [`${column.extra}:${column.name}`, column])).values()];
+export const mergeHeads = (heads) => [
+  ...new Map(heads.flat().map((column) => [`${column.extra}:${column.name}`, column])).values(),
+];
 
 /** A column of the table that is called as one of ours gets a name that isn't. */
 const titleOf = (name) => (OWN.includes(name) ? `table_${name}` : name);
@@ -48,5 +55,9 @@ export function featureOf(record) {
   const { lat, lon, ...known } = flatten(record);
   const properties = Object.assign(Object.create(null), known); // a column may be called __proto__
   for (const [name, value] of record.extra || []) properties[titleOf(name)] = value;
-  return { type: "Feature", geometry: lat === undefined ? null : { type: "Point", coordinates: [lon, lat] }, properties };
+  return {
+    type: "Feature",
+    geometry: lat === undefined ? null : { type: "Point", coordinates: [lon, lat] },
+    properties,
+  };
 }

@@ -43,7 +43,8 @@ export class Filters {
     const rows = this.store.located;
     const fails = new Uint32Array(rows);
     this.facets.forEach((facet, bit) => this.chosen[facet] && this.fail(fails, facet, 1 << bit));
-    if (this.found) for (let row = 0; row < rows; row++) if (!this.found[row]) fails[row] |= SEARCH_BIT;
+    if (this.found)
+      for (let row = 0; row < rows; row++) if (!this.found[row]) fails[row] |= SEARCH_BIT;
     const keep = new Uint8Array(rows);
     for (let row = 0; row < rows; row++) keep[row] = fails[row] === 0 ? 1 : 0;
     this.fails = fails;
@@ -56,7 +57,8 @@ export class Filters {
     const passes = columnsOf(facet).map((name) => this.tableOf(name, this.chosen[facet]));
     const one = first || second;
     const pass = first ? passes[0] : passes[1];
-    if (!first || !second) for (let row = 0; row < fails.length; row++) fails[row] |= pass[one[row]] ? 0 : bit;
+    if (!first || !second)
+      for (let row = 0; row < fails.length; row++) fails[row] |= pass[one[row]] ? 0 : bit;
     else failPair(fails, bit, [first, second], passes);
   }
 
@@ -83,7 +85,9 @@ export class Filters {
   count(facet) {
     const { keep, from, to } = this.slice();
     const own = this.chosen[facet] ? 1 << this.facets.indexOf(facet) : 0;
-    const passes = own ? (row) => (this.fails[row] & ~own) === 0 && inRange(this, row) : (row) => keep === null || keep[row] !== 0;
+    const passes = own
+      ? (row) => (this.fails[row] & ~own) === 0 && inRange(this, row)
+      : (row) => keep === null || keep[row] !== 0;
     return countValues(this.store, facet, passes, from, to);
   }
 }
@@ -91,13 +95,17 @@ export class Filters {
 function failPair(fails, bit, [first, second], [passFirst, passSecond]) {
   for (let row = 0; row < fails.length; row++) {
     const none = first[row] === 0 && second[row] === 0;
-    const kept = none ? passFirst[0] : (first[row] && passFirst[first[row]]) || (second[row] && passSecond[second[row]]);
+    const kept = none
+      ? passFirst[0]
+      : (first[row] && passFirst[first[row]]) || (second[row] && passSecond[second[row]]);
     if (!kept) fails[row] |= bit;
   }
 }
 
 function inRange({ store, range }, row) {
-  return range === null || (store.day[row] <= range[1] && store.day[row] + store.length[row] >= range[0]);
+  return (
+    range === null || (store.day[row] <= range[1] && store.day[row] + store.length[row] >= range[0])
+  );
 }
 
 function countValues(store, facet, passes, from, to) {
@@ -119,7 +127,9 @@ function countValues(store, facet, passes, from, to) {
     if (!any) none++;
   }
   add(null, none);
-  columns.forEach((name, c) => tallies[c].forEach((n, code) => code && add(store.codes[name][code - 1], n)));
+  columns.forEach((name, c) =>
+    tallies[c].forEach((n, code) => code && add(store.codes[name][code - 1], n)),
+  );
   return counts;
 }
 
@@ -144,7 +154,8 @@ export function sliceByDay(store, keep, range) {
   const to = firstFrom(store, last + 1);
   if (from === starts) return { keep, from, to };
   const mask = keep ? keep.slice() : new Uint8Array(store.located).fill(1);
-  for (let row = from; row < starts; row++) if (store.day[row] + store.length[row] < first) mask[row] = 0;
+  for (let row = from; row < starts; row++)
+    if (store.day[row] + store.length[row] < first) mask[row] = 0;
   return { keep: mask, from, to };
 }
 

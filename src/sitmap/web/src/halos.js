@@ -10,7 +10,8 @@ const WIDTH = 3; // px, as in src/sitmap/layers/changed.py
 export function newRows(store, { column, value }) {
   const number = (store.codes[column]?.indexOf(value) ?? -1) + 1;
   const rows = [];
-  if (number) for (let row = 0; row < store.located; row++) if (store[column][row] === number) rows.push(row);
+  if (number)
+    for (let row = 0; row < store.located; row++) if (store[column][row] === number) rows.push(row);
   return rows;
 }
 

@@ -12,7 +12,8 @@ export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
   if (range) parts.set("days", range.map(toIso).join(".."));
   if (text) parts.set("q", text);
   const facets = Object.keys(chosen);
-  for (const facet of facets) for (const value of chosen[facet] || []) parts.append(facet, value ?? "");
+  for (const facet of facets)
+    for (const value of chosen[facet] || []) parts.append(facet, value ?? "");
   for (const facet of facets) if (chosen[facet]?.size === 0) parts.append(facet, "\u0000");
   if (card) parts.set("open", card);
   return parts.toString();
@@ -27,7 +28,10 @@ export function readHash(hash) {
   const own = [...parts.keys()].filter((name) => name.startsWith(OWN));
   for (const facet of new Set([...FACETS, ...own])) {
     const values = parts.getAll(facet);
-    if (values.length) chosen[facet] = new Set(values.filter((value) => value !== "\u0000").map((value) => value || null));
+    if (values.length)
+      chosen[facet] = new Set(
+        values.filter((value) => value !== "\u0000").map((value) => value || null),
+      );
   }
   return {
     zoom: at ? Number(at[1]) : null,
@@ -49,7 +53,12 @@ export function makeViews(app) {
   if (!views.length) return null;
   const label = app.host.t("views");
   const choices = views.map(({ name }) => el("option", { value: name }, name));
-  const list = el("select", { class: "sitmap-views", "aria-label": label }, el("option", { value: "" }, label), choices);
+  const list = el(
+    "select",
+    { class: "sitmap-views", "aria-label": label },
+    el("option", { value: "" }, label),
+    choices,
+  );
   list.addEventListener("change", () => {
     const found = views.find(({ name }) => name === list.value);
     if (found) applyView(app, app.query, readHash(found.hash));
@@ -69,11 +78,21 @@ export function bindHash(app, query) {
       const entry = host.card.current;
       const card = entry && (await refOf(entry));
       if (entry !== host.card.current) return; // the change to another card writes its own
-      written = writeHash({ zoom: map.getZoom(), center: map.getCenter(), range: query.range, text: query.text, chosen: query.chosen, card });
+      written = writeHash({
+        zoom: map.getZoom(),
+        center: map.getCenter(),
+        range: query.range,
+        text: query.text,
+        chosen: query.chosen,
+        card,
+      });
       replaceHash(written);
     }, 250);
   };
-  const read = () => location.hash.slice(1) !== written && location.hash.length > 1 && apply(app, query, readHash(location.hash));
+  const read = () =>
+    location.hash.slice(1) !== written &&
+    location.hash.length > 1 &&
+    apply(app, query, readHash(location.hash));
   if (location.hash.length > 1) read();
   else if (app.settings.view) apply(app, query, { view: app.settings.view });
   map.on("moveend", write);
@@ -104,11 +123,22 @@ function apply(app, query, wanted) {
 function applyView(app, query, wanted) {
   if (wanted.box) {
     const [west, south, east, north] = wanted.box;
-    app.map.fitBounds([[south, west], [north, east]], { animate: false });
+    app.map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      { animate: false },
+    );
   }
   if (wanted.center) app.map.setView(wanted.center, wanted.zoom, { animate: false });
-  for (const facet of new Set([...FACETS, ...Object.keys(wanted.chosen), ...Object.keys(query.chosen)])) {
-    if (wanted.chosen[facet] || query.chosen[facet]) query.choose(facet, wanted.chosen[facet] || null);
+  for (const facet of new Set([
+    ...FACETS,
+    ...Object.keys(wanted.chosen),
+    ...Object.keys(query.chosen),
+  ])) {
+    if (wanted.chosen[facet] || query.chosen[facet])
+      query.choose(facet, wanted.chosen[facet] || null);
   }
   if (wanted.range || query.range) query.setRange(wanted.range);
   if (wanted.text !== query.text) query.setText(wanted.text);

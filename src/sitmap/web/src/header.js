@@ -15,8 +15,14 @@ export function makeHeader(app) {
   host.on("say", (text) => replace(app.say, text));
   const kicker = el("p", { class: "sitmap-subtitle" });
   const write = () => {
-    const date = settings.date && (app.layers.find((layer) => layer.setDate)?.date || settings.date);
-    replace(kicker, [settings.subtitle, date && t("as_of_day", { date: sayIso(date, t.lang) })].filter(Boolean).join(" · "));
+    const date =
+      settings.date && (app.layers.find((layer) => layer.setDate)?.date || settings.date);
+    replace(
+      kicker,
+      [settings.subtitle, date && t("as_of_day", { date: sayIso(date, t.lang) })]
+        .filter(Boolean)
+        .join(" · "),
+    );
     kicker.hidden = !kicker.textContent;
   };
   write();
@@ -34,37 +40,83 @@ export function makeHeader(app) {
 function sayTally({ layers, host: { t } }) {
   const shown = layers.filter((layer) => layer.hasIncidents);
   const sum = (count) => shown.reduce((all, layer) => all + count(layer), 0);
-  const own = shown.length && sayVisible(t, sum((layer) => (layer._map ? layer.countVisible() : 0)), sum(({ settings }) => settings.located));
-  return [own, ...layers.map((layer) => layer.tally?.(sayVisible, own))].filter(Boolean).join(" · ");
+  const own =
+    shown.length &&
+    sayVisible(
+      t,
+      sum((layer) => (layer._map ? layer.countVisible() : 0)),
+      sum(({ settings }) => settings.located),
+    );
+  return [own, ...layers.map((layer) => layer.tally?.(sayVisible, own))]
+    .filter(Boolean)
+    .join(" · ");
 }
 
-const sayVisible = (t, n, total) => (n === total ? t("visible_all", { n }) : t("visible", { n, total }));
+const sayVisible = (t, n, total) =>
+  n === total ? t("visible_all", { n }) : t("visible", { n, total });
 
 /** "5 not on the map" leads to the rows and their reasons. */
 function offButton(app) {
   const n = countOff(app);
   if (!n || !app.panel.tabs.has("about")) return null;
-  return [" · ", el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => app.panel.toggle("about", true) } }, app.host.t("off_map", { n }))];
+  return [
+    " · ",
+    el(
+      "button",
+      {
+        type: "button",
+        class: "sitmap-textbutton",
+        on: { click: () => app.panel.toggle("about", true) },
+      },
+      app.host.t("off_map", { n }),
+    ),
+  ];
 }
 
 /** The status note is always in sight; on a phone a line that leads to the sources stands for them. */
 export function makeFooter(app) {
   const { settings, host } = app;
   const { t } = host;
-  const list = (items) => items.map((item, i) => [i ? ", " : "", typeof item === "string" ? item : link(item.text, item.url)]);
+  const list = (items) =>
+    items.map((item, i) => [
+      i ? ", " : "",
+      typeof item === "string" ? item : link(item.text, item.url),
+    ]);
   const { sources, attribution } = settings;
   return el(
     "footer",
     { class: "sitmap-footer" },
     (settings.notes || []).map((note) => el("p", { class: "sitmap-statusnote" }, note)),
-    sources?.length ? el("p", { class: "sitmap-sources" }, el("b", {}, `${t("sources")}: `), list(sources)) : null,
+    sources?.length
+      ? el("p", { class: "sitmap-sources" }, el("b", {}, `${t("sources")}: `), list(sources))
+      : null,
     sources?.length ? sourcesButton(app, sources) : null,
-    attribution?.length ? el("p", { class: "sitmap-credits" }, el("b", {}, `${t("attribution")}: `), list(attribution)) : null,
+    attribution?.length
+      ? el(
+          "p",
+          { class: "sitmap-credits" },
+          el("b", {}, `${t("attribution")}: `),
+          list(attribution),
+        )
+      : null,
   );
 }
 
 function sourcesButton({ settings, panel, host }, sources) {
   const wanted = !settings.controls || settings.controls.includes("about");
-  const words = [el("b", {}, `${host.t("sources")}: `), sources.map((item) => item.text ?? item).join(", ")];
-  return wanted ? el("button", { type: "button", class: "sitmap-sourcesbutton", on: { click: () => panel.toggle("about", true) } }, words) : null;
+  const words = [
+    el("b", {}, `${host.t("sources")}: `),
+    sources.map((item) => item.text ?? item).join(", "),
+  ];
+  return wanted
+    ? el(
+        "button",
+        {
+          type: "button",
+          class: "sitmap-sourcesbutton",
+          on: { click: () => panel.toggle("about", true) },
+        },
+        words,
+      )
+    : null;
 }

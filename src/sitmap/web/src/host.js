@@ -26,7 +26,10 @@ class Host {
   constructor(map, settings) {
     this.map = map;
     this.settings = settings;
-    this.t = makeTranslator(settings.lang || document.documentElement.lang, settings.strings ?? undefined);
+    this.t = makeTranslator(
+      settings.lang || document.documentElement.lang,
+      settings.strings ?? undefined,
+    );
     this.lang = this.t.lang;
     this.reports = new Reports(settings.reports);
     this.layers = new Set(); // sitmap layers on the map, for redrawing and for labels that make way
@@ -69,8 +72,20 @@ class Host {
   /** Boxes in px of the map that the key and the buttons lie on. */
   covered() {
     const box = this.map.getContainer().getBoundingClientRect();
-    const parts = [...(this.map.getContainer().parentElement || this.map.getContainer()).querySelectorAll(ON_MAP)];
-    return parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width).map((part) => [part.left - box.left, part.top - box.top, part.right - box.left, part.bottom - box.top]);
+    const parts = [
+      ...(this.map.getContainer().parentElement || this.map.getContainer()).querySelectorAll(
+        ON_MAP,
+      ),
+    ];
+    return parts
+      .map((part) => part.getBoundingClientRect())
+      .filter(({ width }) => width)
+      .map((part) => [
+        part.left - box.left,
+        part.top - box.top,
+        part.right - box.left,
+        part.bottom - box.top,
+      ]);
   }
 
   /** The outline of an area that a place is known to lie in, if any layer has it. */
@@ -90,7 +105,11 @@ class Host {
 
   fail(error) {
     this.errors.push(String(error.message || error));
-    const notice = el("div", { class: "sitmap-failed", role: "alert" }, this.t("failed", { why: String(error.message || error) }));
+    const notice = el(
+      "div",
+      { class: "sitmap-failed", role: "alert" },
+      this.t("failed", { why: String(error.message || error) }),
+    );
     this.map.getContainer().append(notice);
   }
 
@@ -102,12 +121,17 @@ class Host {
   }
 
   tip(text, point) {
-    this.tipElement ||= this.map.getContainer().appendChild(el("div", { class: "sitmap-tip", "aria-hidden": "true" }));
+    this.tipElement ||= this.map
+      .getContainer()
+      .appendChild(el("div", { class: "sitmap-tip", "aria-hidden": "true" }));
     this.tipElement.hidden = !text;
     if (!text) return;
     this.tipElement.textContent = text;
     const width = this.map.getSize().x;
-    const left = Math.max(4, Math.min(width - this.tipElement.offsetWidth - 4, point.x - this.tipElement.offsetWidth / 2));
+    const left = Math.max(
+      4,
+      Math.min(width - this.tipElement.offsetWidth - 4, point.x - this.tipElement.offsetWidth / 2),
+    );
     this.tipElement.style.transform = `translate(${left}px, ${Math.max(4, point.y - this.tipElement.offsetHeight - 14)}px)`;
   }
 }

@@ -24,19 +24,30 @@ export function makeTranslator(wanted, own = {}) {
   const isolate = directionOf(lang) === "rtl" ? inIsolation : (text) => text;
   const t = (key, values = {}) => {
     const entry = Object.hasOwn(table, key) ? table[key] : key;
-    const text = typeof entry === "string" ? entry : entry[plural.select(values.n ?? 0)] ?? entry.other;
-    return (cyrillic ? toCyrillic(text) : text).replace(/\{(\w+)\}/g, (whole, name) => isolate(say(values[name], number)) ?? whole);
+    const text =
+      typeof entry === "string" ? entry : (entry[plural.select(values.n ?? 0)] ?? entry.other);
+    return (cyrillic ? toCyrillic(text) : text).replace(
+      /\{(\w+)\}/g,
+      (whole, name) => isolate(say(values[name], number)) ?? whole,
+    );
   };
   t.has = (key) => Object.hasOwn(table, key);
-  t.number = (value, options) => (options ? new Intl.NumberFormat(locale(lang), options) : number).format(value);
+  t.number = (value, options) =>
+    (options ? new Intl.NumberFormat(locale(lang), options) : number).format(value);
   /** The name of a code of a list, such as an event type; what has no entry is said as it is. */
-  t.code = (list, code) => (code === null || code === undefined ? t(`no_${list}`) : t.has(`${list}:${code}`) ? t(`${list}:${code}`) : code);
+  t.code = (list, code) =>
+    code === null || code === undefined
+      ? t(`no_${list}`)
+      : t.has(`${list}:${code}`)
+        ? t(`${list}:${code}`)
+        : code;
   t.lang = lang;
   return t;
 }
 
 /** Words of another direction turn only themselves round (first strong isolate, UAX #9). */
-const inIsolation = (text) => (text === undefined || text === null || text === "" ? text : `\u2068${text}\u2069`);
+const inIsolation = (text) =>
+  text === undefined || text === null || text === "" ? text : `\u2068${text}\u2069`;
 
 /** The direction that a language's words run in. */
 export const directionOf = (lang) => (RIGHT_TO_LEFT.has(base(lang)) ? "rtl" : "ltr");
@@ -45,7 +56,17 @@ const RIGHT_TO_LEFT = new Set(["ar"]); // those that the page has words in
 const base = (lang) => String(lang).split("-")[0];
 const say = (value, number) => (typeof value === "number" ? number.format(value) : value);
 
-const DIGRAPHS = { lj: "љ", nj: "њ", dž: "џ", Lj: "Љ", Nj: "Њ", Dž: "Џ", LJ: "Љ", NJ: "Њ", DŽ: "Џ" };
+const DIGRAPHS = {
+  lj: "љ",
+  nj: "њ",
+  dž: "џ",
+  Lj: "Љ",
+  Nj: "Њ",
+  Dž: "Џ",
+  LJ: "Љ",
+  NJ: "Њ",
+  DŽ: "Џ",
+};
 const LATIN = "abvgdđežzijklmnoprstćufhcčš";
 const CYRILLIC = "абвгдђежзијклмнопрстћуфхцчш";
 

@@ -9,7 +9,11 @@ const LOW_MAP = 440; // px of map below which the key is closed at first
 /** On a wide screen the key lies on the map, on a phone it is a sheet. */
 export function makeKey(app) {
   const body = el("div", { class: "sitmap-key-body" });
-  const wide = el("details", { class: "sitmap-key", open: app.stage.clientHeight > LOW_MAP }, el("summary", {}, app.host.t("key")));
+  const wide = el(
+    "details",
+    { class: "sitmap-key", open: app.stage.clientHeight > LOW_MAP },
+    el("summary", {}, app.host.t("key")),
+  );
   const sheet = el("div", { class: "sitmap-key-sheet" });
   const phone = matchMedia(PHONE);
   const move = () => app.putKey(false);
@@ -24,7 +28,10 @@ export function makeKey(app) {
     if (layer.isGround && !layer.settings?.key) continue; // what the map stands on comes last
     const part = el("section", { class: "sitmap-key-layer" });
     body.append(part);
-    layer.load().then(() => afterFrame(() => fill(part, layer, app)), () => {}); // the map first
+    layer.load().then(
+      () => afterFrame(() => fill(part, layer, app)),
+      () => {},
+    ); // the map first
   }
 }
 
@@ -33,7 +40,10 @@ function fill(part, layer, app) {
   if (layer.isGround) return fillGround(part, layer, app);
   part.append(heading(layer, app));
   if (layer.fillKey) layer.fillKey(part, app.host);
-  else part.append(...(layer.settings.key ?? []).flatMap((group) => groupRows(group, layer, app.host.t)));
+  else
+    part.append(
+      ...(layer.settings.key ?? []).flatMap((group) => groupRows(group, layer, app.host.t)),
+    );
 }
 
 /** Of what the map stands on: what the zoom shows, in a fold. */
@@ -54,20 +64,54 @@ function fillGround(part, layer, { map, host }) {
 function heading(layer, { map, host }) {
   const change = (event) => (event.target.checked ? layer.addTo(map) : layer.remove());
   const box = el("input", { type: "checkbox", checked: map.hasLayer(layer), on: { change } });
-  return el("label", { class: "sitmap-key-name" }, box, layer.settings.heading, lineOf(layer.settings));
+  return el(
+    "label",
+    { class: "sitmap-key-name" },
+    box,
+    layer.settings.heading,
+    lineOf(layer.settings),
+  );
 }
 
 /** A layer that is lines of one kind shows them beside its name. */
 function lineOf({ key = [], heading: name }) {
   const [entry, ...others] = key.flatMap(({ entries }) => entries);
-  return entry && !others.length && entry.picture?.kind === "line" && entry.text === name ? pictureOf(entry.picture) : null;
+  return entry && !others.length && entry.picture?.kind === "line" && entry.text === name
+    ? pictureOf(entry.picture)
+    : null;
 }
 
 function groupRows({ head, entries, notes = [], folded = false }, { settings }, t) {
-  const told = entries.filter(({ text, picture }) => !(picture?.kind === "line" && text === settings.heading && entries.length === 1));
+  const told = entries.filter(
+    ({ text, picture }) =>
+      !(picture?.kind === "line" && text === settings.heading && entries.length === 1),
+  );
   const isPairs = !folded && entries.every(({ n }) => n === undefined);
-  const list = told.length ? [el("ul", { class: isPairs ? "sitmap-key-pairs" : null }, told.map((entry) => keyRow(pictureOf(entry.picture), entry.text, entry.n === undefined ? "" : t.number(entry.n))))] : [];
+  const list = told.length
+    ? [
+        el(
+          "ul",
+          { class: isPairs ? "sitmap-key-pairs" : null },
+          told.map((entry) =>
+            keyRow(
+              pictureOf(entry.picture),
+              entry.text,
+              entry.n === undefined ? "" : t.number(entry.n),
+            ),
+          ),
+        ),
+      ]
+    : [];
   const lines = notes.map((text) => el("p", { class: "sitmap-key-note" }, text));
-  if (folded) return [el("details", { class: "sitmap-key-fold", open: matchMedia(PHONE).matches }, el("summary", {}, head), list, lines)]; // on a phone and on paper there is room for it
+  if (folded)
+    return [
+      el(
+        "details",
+        { class: "sitmap-key-fold", open: matchMedia(PHONE).matches },
+        el("summary", {}, head),
+        list,
+        lines,
+      ),
+    ]; // on a phone and on paper there is room for it
   return [...(head ? [el("h3", {}, head)] : []), ...list, ...lines];
 }

@@ -6,4 +6,4 @@ export { register } from "./registry.js";
 export { addPicture, picture, swatch } from "./swatches.js";
 export { symbolsOf } from "./symbols.js";
 export { FONT, onThemeChange, theme } from "./theme.js";
-export { drawBars } from "./timeline-bars.js";
+export { drawBars } from "./timeline-histogram.js";

@@ -8,10 +8,24 @@ export const ROW_HEIGHT = 62; // px
 export function fillEntry(t, element, { layer, row }, open) {
   const title = el("span", { class: "sitmap-list-title" }, "…");
   const line = el("span", { class: "sitmap-list-line" });
-  const listeners = { click: open, focus: () => layer.select?.(row), mouseenter: () => layer.select?.(row) };
-  element.append(el("button", { type: "button", class: "sitmap-list-item", on: listeners }, layer.picture(row), el("span", { class: "sitmap-list-words" }, title, line)));
-  Promise.resolve(layer.words(row, t)).then(([name, ...rest]) => {
-    title.textContent = name;
-    line.append(...rest.map((text) => el("span", {}, text)));
-  }, () => (title.textContent = t("untitled")));
+  const listeners = {
+    click: open,
+    focus: () => layer.select?.(row),
+    mouseenter: () => layer.select?.(row),
+  };
+  element.append(
+    el(
+      "button",
+      { type: "button", class: "sitmap-list-item", on: listeners },
+      layer.picture(row),
+      el("span", { class: "sitmap-list-words" }, title, line),
+    ),
+  );
+  Promise.resolve(layer.words(row, t)).then(
+    ([name, ...rest]) => {
+      title.textContent = name;
+      line.append(...rest.map((text) => el("span", {}, text)));
+    },
+    () => (title.textContent = t("untitled")),
+  );
 }

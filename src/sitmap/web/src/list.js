@@ -8,7 +8,11 @@ import { VirtualList } from "./virtual-list.js";
 export function makeList(app, query, downloads = true) {
   const { t } = app.host;
   const view = { newest: true, inView: false, entries: 0, parts: [], sites: [] };
-  const list = new VirtualList({ rowHeight: ROW_HEIGHT, label: t("incidents_title"), fill: (element, index) => fillRow(app, view, element, index) });
+  const list = new VirtualList({
+    rowHeight: ROW_HEIGHT,
+    label: t("incidents_title"),
+    fill: (element, index) => fillRow(app, view, element, index),
+  });
   const count = el("span", { class: "sitmap-list-count" });
   const update = () => {
     view.parts = query.shown(view.inView ? app.map.getBounds() : null);
@@ -19,13 +23,26 @@ export function makeList(app, query, downloads = true) {
     nothing.hidden = view.entries > 0 || !query.active;
   };
   const opened = () => app.panel.current === "list" && update();
-  const reset = el("button", { type: "button", class: "sitmap-textbutton", on: { click: () => query.reset() } }, t("reset"));
+  const reset = el(
+    "button",
+    { type: "button", class: "sitmap-textbutton", on: { click: () => query.reset() } },
+    t("reset"),
+  );
   const nothing = el("p", { class: "sitmap-nothing", hidden: true }, t("nothing"), " ", reset);
   const any = app.layers.some((layer) => layer.hasIncidents);
-  const content = [query.parted && searchBox(app, query, any), controls(t, view, count, update, any), nothing, list.element, downloads && makeDownload(app, query, query.parted)];
+  const content = [
+    query.parted && searchBox(app, query, any),
+    controls(t, view, count, update, any),
+    nothing,
+    list.element,
+    downloads && makeDownload(app, query, query.parted),
+  ];
   app.panel.add("list", t("list"), content, update);
   for (const event of ["settled", "presence"]) app.host.on(event, opened);
-  app.map.on("moveend", everyFrame(() => view.inView && opened()));
+  app.map.on(
+    "moveend",
+    everyFrame(() => view.inView && opened()),
+  );
   app.host.on("card", (open) => !open && opened());
   return { list, view };
 }
@@ -34,22 +51,39 @@ export function makeList(app, query, downloads = true) {
 function sayListed({ parts, sites }, t) {
   const own = parts.filter(({ layer }) => !layer.listed);
   const n = own.reduce((sum, { rows }) => sum + rows.length, 0);
-  const said = [(own.length || !(parts.length + sites.length)) && t("incidents", { n }), ...parts.map(({ layer, rows }) => layer.listed?.(rows.length, t)), ...countBehind(sites, t)];
+  const said = [
+    (own.length || !(parts.length + sites.length)) && t("incidents", { n }),
+    ...parts.map(({ layer, rows }) => layer.listed?.(rows.length, t)),
+    ...countBehind(sites, t),
+  ];
   return said.filter(Boolean).join(" · ");
 }
 
 /** "5 sites": what stands behind the incidents, by the word that its layer counts it in. */
 function countBehind(entries, t) {
   const words = new Map();
-  for (const { layer } of entries) words.set(layer.countedAs, (words.get(layer.countedAs) ?? 0) + 1);
+  for (const { layer } of entries)
+    words.set(layer.countedAs, (words.get(layer.countedAs) ?? 0) + 1);
   return [...words].map(([word, n]) => t(word, { n }));
 }
 
 function searchBox(app, query, any) {
   const { t } = app.host;
   const label = t(any ? "search" : "find_place");
-  const progress = el("progress", { class: "sitmap-progress", max: "1", hidden: true, "aria-label": t("searching") });
-  const input = el("input", { type: "search", class: "sitmap-search", placeholder: label, "aria-label": label, autocomplete: "off", spellcheck: "false" });
+  const progress = el("progress", {
+    class: "sitmap-progress",
+    max: "1",
+    hidden: true,
+    "aria-label": t("searching"),
+  });
+  const input = el("input", {
+    type: "search",
+    class: "sitmap-search",
+    placeholder: label,
+    "aria-label": label,
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   let waiting;
   input.addEventListener("input", () => {
     clearTimeout(waiting);
@@ -72,7 +106,17 @@ function controls(t, view, count, update, any) {
     });
     return el("label", {}, box, label);
   };
-  return el("div", { class: "sitmap-list-bar" }, count, el("span", { class: "sitmap-list-checks" }, any && check(t("oldest_first"), "newest", true), check(t("in_view"), "inView")));
+  return el(
+    "div",
+    { class: "sitmap-list-bar" },
+    count,
+    el(
+      "span",
+      { class: "sitmap-list-checks" },
+      any && check(t("oldest_first"), "newest", true),
+      check(t("in_view"), "inView"),
+    ),
+  );
 }
 
 /** Sites of the day, behind the incidents. */
@@ -86,7 +130,8 @@ export function entryAt({ parts, newest, entries, sites }, index) {
   if (index >= entries) return sites[index - entries];
   let at = index;
   for (const { layer, rows } of parts) {
-    if (at < rows.length) return { layer, row: rows[newest && !layer.listed ? rows.length - 1 - at : at] };
+    if (at < rows.length)
+      return { layer, row: rows[newest && !layer.listed ? rows.length - 1 - at : at] };
     at -= rows.length;
   }
   return null;

@@ -29,7 +29,12 @@ export function placeLabels(context, layer, marks, others, { radiusOf, boxes }) 
 }
 
 export function drawWords(context, colours, marks) {
-  Object.assign(context, { font: PILL_FONT, textAlign: "left", textBaseline: "middle", lineJoin: "round" });
+  Object.assign(context, {
+    font: PILL_FONT,
+    textAlign: "left",
+    textBaseline: "middle",
+    lineJoin: "round",
+  });
   for (const { words } of marks) {
     if (!words) continue;
     const [x0, y0, , y1] = words.box;

@@ -21,8 +21,17 @@ export function drawMarks(context, layer) {
   const colours = theme();
   const coarse = layer.marks.filter((mark) => mark.coarse);
   const fine = layer.marks.filter((mark) => !mark.coarse);
-  drawHatched(context, colours, coarse.map((mark) => areaPath(layer, mark)));
-  drawRadii(context, colours, fine.flatMap((mark) => precisionDisc(layer, mark)), layer.view.width * layer.view.height);
+  drawHatched(
+    context,
+    colours,
+    coarse.map((mark) => areaPath(layer, mark)),
+  );
+  drawRadii(
+    context,
+    colours,
+    fine.flatMap((mark) => precisionDisc(layer, mark)),
+    layer.view.width * layer.view.height,
+  );
   for (const mark of coarse) drawLeader(context, colours, mark);
   for (const mark of fine) if (mark.count > 1) drawOne(context, colours, layer, mark);
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
@@ -34,7 +43,10 @@ export function drawMarks(context, layer) {
 
 /** What symbols of areas keep clear of beside incidents: sites, and what lies on the map. */
 export function takenByOthers(layer, view) {
-  return [...layer.host.covered(), ...[...layer.host.layers].flatMap((other) => other.siteBoxes?.(view) ?? [])];
+  return [
+    ...layer.host.covered(),
+    ...[...layer.host.layers].flatMap((other) => other.siteBoxes?.(view) ?? []),
+  ];
 }
 
 /** Give areas their spots; where the map is full they join the nearest cluster, which says so by a dashed ring. */
@@ -78,7 +90,10 @@ function holderOf({ store, view, selected, marks }) {
   if (selected === undefined || selected === null || selected >= store.located) return null;
   const [x, y] = [pixelX(view, store.x[selected]), pixelY(view, store.y[selected])];
   const far = ({ anchor, ...mark }) => Math.hypot((anchor || mark).x - x, (anchor || mark).y - y);
-  const near = marks.filter((mark) => (mark.withAreas || mark.coarse === Boolean(store.coarse?.[selected])) && far(mark) < REACH);
+  const near = marks.filter(
+    (mark) =>
+      (mark.withAreas || mark.coarse === Boolean(store.coarse?.[selected])) && far(mark) < REACH,
+  );
   return near.sort((a, b) => far(a) - far(b))[0] || null;
 }
 
@@ -90,14 +105,23 @@ function drawRing(context, colours, mark) {
   context.stroke();
 }
 
-const radiusOf = (mark) => (mark.count > 1 ? clusterRadius(mark.count) : mark.single ?? SINGLE_RADIUS);
-const radiusPx = (layer, row) => layer.store.uncertainty_m[row] / metresPerPixel(layer.store.lat[row] / 1e5, layer.view.zoom);
+const radiusOf = (mark) =>
+  mark.count > 1 ? clusterRadius(mark.count) : (mark.single ?? SINGLE_RADIUS);
+const radiusPx = (layer, row) =>
+  layer.store.uncertainty_m[row] / metresPerPixel(layer.store.lat[row] / 1e5, layer.view.zoom);
 
 function drawOne(context, colours, layer, mark) {
   const { store, symbolOf, host } = layer;
   if (mark.withAreas) drawAreaFrame(context, colours, mark, "", radiusOf(mark) - 1);
-  if (mark.count > 1) drawCluster(context, colours, { ...mark, symbolOf, text: shortCount(mark.count, host.t) });
-  else drawSymbol(context, colours, { ...mark, symbol: symbolOf[store.type[mark.first]], status: store.code("status", mark.first), stated: isStated(store, mark.first) });
+  if (mark.count > 1)
+    drawCluster(context, colours, { ...mark, symbolOf, text: shortCount(mark.count, host.t) });
+  else
+    drawSymbol(context, colours, {
+      ...mark,
+      symbol: symbolOf[store.type[mark.first]],
+      status: store.code("status", mark.first),
+      stated: isStated(store, mark.first),
+    });
 }
 
 /** Whether anybody says how exactly a place is known: by a word, or by a radius that isn't the usual one for none. */
@@ -108,19 +132,24 @@ function isStated(store, row) {
 }
 
 export function shortCount(count, t) {
-  return count < 10000 ? t.number(count) : t.number(count, { notation: "compact", maximumFractionDigits: 1 });
+  return count < 10000
+    ? t.number(count)
+    : t.number(count, { notation: "compact", maximumFractionDigits: 1 });
 }
 
 /** The disc that holds the true place of a mark, where one is to be drawn and has an edge in view. */
 function precisionDisc(layer, mark) {
   if (mark.mixed) return [];
   const told = layer.store.code("precision", mark.first) || "unknown";
-  const precision = told === "exact" && layer.store.uncertainty_m[mark.first] > EXACT ? "place" : told;
+  const precision =
+    told === "exact" && layer.store.uncertainty_m[mark.first] > EXACT ? "place" : told;
   const r = radiusPx(layer, mark.first);
   if (!isStated(layer.store, mark.first)) return [];
   const isDrawn = precision !== "exact" && r > SINGLE_RADIUS + 2 && r <= LARGEST_RADIUS;
   if (!isDrawn || holdsView(layer.view, mark, r)) return [];
-  return [{ precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r }];
+  return [
+    { precision, symbol: layer.symbolOf[layer.store.type[mark.first]], x: mark.x, y: mark.y, r },
+  ];
 }
 
 /** Whether a disc is larger than all that is in view: its tint would say nothing. */
@@ -131,12 +160,20 @@ function holdsView({ width, height }, { x, y }, r) {
 /** The outline of a mark's area if any layer has it, else a disc; very large ones are not hatched, only outlined. */
 function areaPath(layer, mark) {
   const path = new Path2D();
-  const outline = mark.mixed ? null : layer.host.outlineOf({ ...areaOf(layer.store, mark.first), x: layer.store.x[mark.first], y: layer.store.y[mark.first] });
+  const outline = mark.mixed
+    ? null
+    : layer.host.outlineOf({
+        ...areaOf(layer.store, mark.first),
+        x: layer.store.x[mark.first],
+        y: layer.store.y[mark.first],
+      });
   if (outline) {
     tracePolygon(path, layer.view, outline);
     return { path, large: false, cut: outline.cut };
   }
-  const r = mark.mixed ? clusterRadius(mark.count) + 7 : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
+  const r = mark.mixed
+    ? clusterRadius(mark.count) + 7
+    : Math.max(SMALLEST_AREA, radiusPx(layer, mark.first) || 0);
   path.arc(mark.anchor.x, mark.anchor.y, Math.min(r, LARGEST_RADIUS), 0, 2 * Math.PI);
   return { path, large: r > LARGE_AREA };
 }
@@ -156,7 +193,8 @@ export function areaOf(store, row) {
 function tracePolygon(path, view, rings) {
   for (const ring of rings) {
     path.moveTo(pixelX(view, xOf(ring[0])), pixelY(view, yOf(ring[1])));
-    for (let i = 2; i < ring.length; i += 2) path.lineTo(pixelX(view, xOf(ring[i])), pixelY(view, yOf(ring[i + 1])));
+    for (let i = 2; i < ring.length; i += 2)
+      path.lineTo(pixelX(view, xOf(ring[i])), pixelY(view, yOf(ring[i + 1])));
     path.closePath();
   }
 }
@@ -164,7 +202,9 @@ function tracePolygon(path, view, rings) {
 function pillText(layer, mark) {
   const { name } = areaOf(layer.store, mark.first);
   const label = mark.count === 1 ? labelOf(layer.store, mark.first) : null;
-  const where = name ? layer.host.t("somewhere", { area: layer.host.nameOf(name) }) : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
+  const where = name
+    ? layer.host.t("somewhere", { area: layer.host.nameOf(name) })
+    : layer.host.t(`precision:${layer.store.code("precision", mark.first)}`);
   return label ? `${label} · ${where}` : where;
 }
 
@@ -176,11 +216,21 @@ export function markAt(marks, { x, y }, slack = 5) {
     const far = Math.hypot(mark.x - x, mark.y - y) - radiusOf(mark);
     if (far < slack && far < least) [best, least] = [mark, far];
   }
-  const worded = marks.find(({ words }) => words && x > words.box[0] && x < words.box[2] && y > words.box[1] && y < words.box[3]);
-  return best || worded || marks.find(({ pill }) => pill && x > pill[0] && x < pill[2] && y > pill[1] && y < pill[3]) || null;
+  const worded = marks.find(
+    ({ words }) =>
+      words && x > words.box[0] && x < words.box[2] && y > words.box[1] && y < words.box[3],
+  );
+  return (
+    best ||
+    worded ||
+    marks.find(({ pill }) => pill && x > pill[0] && x < pill[2] && y > pill[1] && y < pill[3]) ||
+    null
+  );
 }
 
 export function markBoxes(marks) {
-  const boxes = marks.map((mark) => mark.pill || boxAround(mark, radiusOf(mark) + (mark.coarse ? 6 : 2)));
+  const boxes = marks.map(
+    (mark) => mark.pill || boxAround(mark, radiusOf(mark) + (mark.coarse ? 6 : 2)),
+  );
   return [...boxes, ...marks.flatMap(({ words }) => (words ? [words.box] : []))];
 }

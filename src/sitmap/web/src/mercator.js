@@ -23,7 +23,16 @@ export const metresPerPixel = (lat, zoom) => (Math.cos(lat * RAD) * EQUATOR_M) /
  */
 export function makeView(center, zoom, size, pad = 0) {
   const k = (256 * 2 ** zoom) / WORLD;
-  return { cx: xOf(center.lng), cy: yOf(center.lat), k, zoom, width: size.x, height: size.y, pad, lat: center.lat };
+  return {
+    cx: xOf(center.lng),
+    cy: yOf(center.lat),
+    k,
+    zoom,
+    width: size.x,
+    height: size.y,
+    pad,
+    lat: center.lat,
+  };
 }
 
 export const pixelX = (view, x) => ((x - view.cx) | 0) * view.k + view.width / 2;

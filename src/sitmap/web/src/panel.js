@@ -19,8 +19,27 @@ export class Panel {
 
   /** A tab with its button in the header; `onShow` runs when it opens. */
   add(id, label, content, onShow = () => {}) {
-    const body = el("section", { class: `sitmap-tab sitmap-tab-${id}`, id: `sitmap-tab-${id}`, "aria-label": label, hidden: true }, content);
-    const button = el("button", { type: "button", class: "sitmap-tabbutton", "aria-expanded": "false", "aria-controls": body.id, on: { click: () => this.toggle(id) } }, label);
+    const body = el(
+      "section",
+      {
+        class: `sitmap-tab sitmap-tab-${id}`,
+        id: `sitmap-tab-${id}`,
+        "aria-label": label,
+        hidden: true,
+      },
+      content,
+    );
+    const button = el(
+      "button",
+      {
+        type: "button",
+        class: "sitmap-tabbutton",
+        "aria-expanded": "false",
+        "aria-controls": body.id,
+        on: { click: () => this.toggle(id) },
+      },
+      label,
+    );
     this.app.tabs.append(button);
     this.element.append(body);
     this.tabs.set(id, { body, button, onShow });
@@ -64,6 +83,8 @@ export class Panel {
   /** What is open when the page opens. */
   start() {
     const first = this.tabs.has("list") && !this.app.settings.compact ? "list" : null;
-    this.open(first && !matchMedia(PHONE).matches && this.app.root.offsetWidth > 900 ? first : null);
+    this.open(
+      first && !matchMedia(PHONE).matches && this.app.root.offsetWidth > 900 ? first : null,
+    );
   }
 }

@@ -25,7 +25,8 @@ export function readColumns(bytes, layout, rows) {
     if (kind === "v32") columns[name] = unfold(columns[name]);
     start += width * rows;
   }
-  if (start !== bytes.length) throw new Error(`the columns hold ${bytes.length} bytes, not ${start}`);
+  if (start !== bytes.length)
+    throw new Error(`the columns hold ${bytes.length} bytes, not ${start}`);
   return columns;
 }
 
@@ -34,12 +35,15 @@ function readColumn(planes, Type, width, rows) {
   const whole = width === 2 ? new Uint16Array(rows) : new Uint32Array(rows);
   const [b, c, d] = [rows, 2 * rows, 3 * rows];
   if (width === 2) for (let i = 0; i < rows; i++) whole[i] = planes[i] | (planes[b + i] << 8);
-  else for (let i = 0; i < rows; i++) whole[i] = planes[i] | (planes[b + i] << 8) | (planes[c + i] << 16) | (planes[d + i] << 24);
+  else
+    for (let i = 0; i < rows; i++)
+      whole[i] = planes[i] | (planes[b + i] << 8) | (planes[c + i] << 16) | (planes[d + i] << 24);
   return new Type(whole.buffer);
 }
 
 function sumUp(differences) {
-  for (let i = 1; i < differences.length; i++) differences[i] = (differences[i] + differences[i - 1]) | 0;
+  for (let i = 1; i < differences.length; i++)
+    differences[i] = (differences[i] + differences[i - 1]) | 0;
   return differences;
 }
 
@@ -48,7 +52,14 @@ const unfold = (folded) => Int32Array.from(folded, (value) => (value >>> 1) ^ -(
 
 /** A function that takes the next `count` points off packed lines: [x0, y0, x1, y1, …] in degrees. */
 export function readLines(bytes, scale) {
-  const { x, y } = readColumns(bytes, [["x", "z32"], ["y", "z32"]], bytes.length / 8);
+  const { x, y } = readColumns(
+    bytes,
+    [
+      ["x", "z32"],
+      ["y", "z32"],
+    ],
+    bytes.length / 8,
+  );
   let at = 0;
   return (count) => {
     const out = new Float64Array(2 * count);

@@ -17,7 +17,15 @@ export function bindPrint(app) {
   const fit = (printing) => {
     if (printing === Boolean(before)) return; // told twice, by the event and by the media query
     app.putKey?.(printing);
-    if (printing) before = { bounds: map.getBounds(), center: map.getCenter(), zoom: map.getZoom(), folds: [...root.querySelectorAll(".sitmap-key, .sitmap-key-fold")].filter((part) => !part.open) };
+    if (printing)
+      before = {
+        bounds: map.getBounds(),
+        center: map.getCenter(),
+        zoom: map.getZoom(),
+        folds: [...root.querySelectorAll(".sitmap-key, .sitmap-key-fold")].filter(
+          (part) => !part.open,
+        ),
+      };
     sheet?.remove();
     told.textContent = printing ? sayQuery(app) : "";
     root.classList.toggle("is-printing", printing);
@@ -25,7 +33,8 @@ export function bindPrint(app) {
     map.invalidateSize({ animate: false, pan: false });
     if (printing) map.fitBounds(before.bounds, { animate: false, padding: [0, 0] });
     else map.setView(before.center, before.zoom, { animate: false });
-    for (const layer of [...host.layers, ...[...host.layers].map(({ labels }) => labels)]) if (layer?._map) layer._update();
+    for (const layer of [...host.layers, ...[...host.layers].map(({ labels }) => labels)])
+      if (layer?._map) layer._update();
     sheet = printing ? map.getPane("overlayPane").appendChild(makeSheet(map)) : null;
     if (!printing) before = null;
   };
@@ -42,7 +51,9 @@ function sayQuery({ query, host: { t } }) {
     if (!chosen[facet]) continue;
     const values = [...chosen[facet]].map((value) => sayValue(t, facet, value));
     const more = values.length > FEW ? [t("more_rows", { n: values.length - FEW })] : [];
-    words.push(`${t(facet.endsWith("_type") ? "types" : `filter_${facet}`)}: ${[...values.slice(0, FEW), ...more].join(", ") || "–"}`);
+    words.push(
+      `${t(facet.endsWith("_type") ? "types" : `filter_${facet}`)}: ${[...values.slice(0, FEW), ...more].join(", ") || "–"}`,
+    );
   }
   return words.filter(Boolean).join(" · ");
 }
@@ -52,9 +63,17 @@ function makeSheet(map) {
   const container = map.getContainer();
   const box = container.getBoundingClientRect();
   const scale = 2.5;
-  const sheet = el("canvas", { class: "sitmap-print-sheet", width: box.width * scale, height: box.height * scale });
+  const sheet = el("canvas", {
+    class: "sitmap-print-sheet",
+    width: box.width * scale,
+    height: box.height * scale,
+  });
   const { x, y } = map.containerPointToLayerPoint([0, 0]);
-  Object.assign(sheet.style, { width: `${box.width}px`, height: `${box.height}px`, transform: `translate(${x}px, ${y}px)` });
+  Object.assign(sheet.style, {
+    width: `${box.width}px`,
+    height: `${box.height}px`,
+    transform: `translate(${x}px, ${y}px)`,
+  });
   const context = sheet.getContext("2d");
   context.scale(scale, scale);
   context.fillStyle = "#fff";
@@ -68,6 +87,11 @@ function makeSheet(map) {
 
 /** Tiles and canvases from the lowest pane to the highest. */
 function partsOf(container) {
-  const level = (part) => Number(getComputedStyle(part.closest(".leaflet-pane[class*='-pane']:not(.leaflet-map-pane)")).zIndex) || 0;
-  return [...container.querySelectorAll("canvas.sitmap-canvas, img.leaflet-tile-loaded")].sort((a, b) => level(a) - level(b));
+  const level = (part) =>
+    Number(
+      getComputedStyle(part.closest(".leaflet-pane[class*='-pane']:not(.leaflet-map-pane)")).zIndex,
+    ) || 0;
+  return [...container.querySelectorAll("canvas.sitmap-canvas, img.leaflet-tile-loaded")].sort(
+    (a, b) => level(a) - level(b),
+  );
 }

@@ -20,7 +20,9 @@ export class Query {
     for (const layer of this.parted ?? []) {
       const { store } = await layer.load();
       if (!layer.part) await store.readFacets();
-      this.parts.push(layer.part?.() ?? { layer, store, filters: new Filters(store), search: new Search(store) });
+      this.parts.push(
+        layer.part?.() ?? { layer, store, filters: new Filters(store), search: new Search(store) },
+      );
     }
     this.started = true;
     return this;
@@ -29,20 +31,30 @@ export class Query {
   /** First and last day of all incidents on the map, known before they are read; without any, of lines and areas. */
   get days() {
     const told = this.app.layers.map(({ settings }) => settings.days).filter(Boolean);
-    const own = told.length ? told : this.app.layers.map(({ settings }) => settings.span).filter(Boolean); // dated lines and areas
+    const own = told.length
+      ? told
+      : this.app.layers.map(({ settings }) => settings.span).filter(Boolean); // dated lines and areas
     const spans = own.map((days) => days.map(toDay));
-    return spans.length ? [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))] : null;
+    return spans.length
+      ? [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))]
+      : null;
   }
 
   /** Layers that answer: incidents, then what is counted; null without any. */
   get parted() {
-    const found = [true, false].flatMap((own) => this.app.layers.filter((layer) => (own ? layer.hasIncidents : layer.part)));
+    const found = [true, false].flatMap((own) =>
+      this.app.layers.filter((layer) => (own ? layer.hasIncidents : layer.part)),
+    );
     return found.length ? found : null;
   }
 
   /** The unit of time that all layers can be counted by. */
   get finest() {
-    return ["year", "month", "week"].find((unit) => this.app.layers.some(({ settings }) => settings.unit === unit)) ?? "day";
+    return (
+      ["year", "month", "week"].find((unit) =>
+        this.app.layers.some(({ settings }) => settings.unit === unit),
+      ) ?? "day"
+    );
   }
 
   get active() {
@@ -73,10 +85,14 @@ export class Query {
       }
       return this.apply();
     }
-    await Promise.all(this.parts.map(async ({ filters, search }) => {
-      const found = await search.find(this.text, (share) => this.app.host.emit("searching", share));
-      if (found) filters.search(found);
-    }));
+    await Promise.all(
+      this.parts.map(async ({ filters, search }) => {
+        const found = await search.find(this.text, (share) =>
+          this.app.host.emit("searching", share),
+        );
+        if (found) filters.search(found);
+      }),
+    );
     this.app.host.emit("searching", null);
     this.apply();
   }
@@ -115,17 +131,33 @@ export class Query {
 
   /** Every row that is shown, by day: [{layer, rows: Uint32Array}]; only those within `bounds` (Leaflet's) when given. */
   shown(bounds = null) {
-    return this.parts.filter(({ layer }) => layer._map).map(({ layer, store }) => ({ layer, rows: layer.rowsShown?.(bounds) ?? collectRows(store, layer.slice, bounds) }));
+    return this.parts
+      .filter(({ layer }) => layer._map)
+      .map(({ layer, store }) => ({
+        layer,
+        rows: layer.rowsShown?.(bounds) ?? collectRows(store, layer.slice, bounds),
+      }));
   }
 }
 
 function collectRows(store, { keep, from, to }, bounds) {
   const rows = new Uint32Array(to - from);
-  const box = bounds && [bounds.getSouth() * 1e5, bounds.getNorth() * 1e5, bounds.getWest() * 1e5, (bounds.getEast() - bounds.getWest()) * 1e5];
+  const box = bounds && [
+    bounds.getSouth() * 1e5,
+    bounds.getNorth() * 1e5,
+    bounds.getWest() * 1e5,
+    (bounds.getEast() - bounds.getWest()) * 1e5,
+  ];
   let count = 0;
   for (let row = from; row < to; row++) {
     if (keep !== null && keep[row] === 0) continue;
-    if (box && (store.lat[row] < box[0] || store.lat[row] > box[1] || (((store.lon[row] - box[2]) % TURN) + TURN) % TURN > box[3])) continue;
+    if (
+      box &&
+      (store.lat[row] < box[0] ||
+        store.lat[row] > box[1] ||
+        (((store.lon[row] - box[2]) % TURN) + TURN) % TURN > box[3])
+    )
+      continue;
     rows[count++] = row;
   }
   return rows.subarray(0, count);

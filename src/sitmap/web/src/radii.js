@@ -60,7 +60,8 @@ let spare = null; // a second canvas, kept from frame to frame
 function drawOuterEdges(context, shape, style, colour) {
   const { canvas } = context;
   spare ||= document.createElement("canvas");
-  if (spare.width !== canvas.width || spare.height !== canvas.height) Object.assign(spare, { width: canvas.width, height: canvas.height });
+  if (spare.width !== canvas.width || spare.height !== canvas.height)
+    Object.assign(spare, { width: canvas.width, height: canvas.height });
   const pen = spare.getContext("2d");
   pen.setTransform(1, 0, 0, 1, 0, 0);
   pen.clearRect(0, 0, spare.width, spare.height);

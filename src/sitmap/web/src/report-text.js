@@ -8,7 +8,8 @@ export class Reports {
     this.all = (reports || []).map(prepareReport);
     this.passages = new Map(); // incident_id → [{report, start, end}]
     for (const report of this.all) {
-      for (const { incident_id: id, start, end } of report.incidents) this.passages.set(id, [...(this.passages.get(id) || []), { report, start, end }]);
+      for (const { incident_id: id, start, end } of report.incidents)
+        this.passages.set(id, [...(this.passages.get(id) || []), { report, start, end }]);
     }
   }
 
@@ -24,9 +25,18 @@ export class Reports {
 
 function prepareReport(report) {
   const at = makeOffsets(report.text);
-  const move = (list) => (list || []).map((one) => ({ ...one, start: at(one.start), end: at(one.end) })).sort((a, b) => a.start - b.start || b.end - a.end);
+  const move = (list) =>
+    (list || [])
+      .map((one) => ({ ...one, start: at(one.start), end: at(one.end) }))
+      .sort((a, b) => a.start - b.start || b.end - a.end);
   const incidents = move(report.incidents).filter(({ start, end }) => start < end);
-  const prepared = { ...report, incidents, mentions: withoutOverlaps(move(report.mentions)), groups: mergeRanges(incidents), paragraphs: findParagraphs(report.text) };
+  const prepared = {
+    ...report,
+    incidents,
+    mentions: withoutOverlaps(move(report.mentions)),
+    groups: mergeRanges(incidents),
+    paragraphs: findParagraphs(report.text),
+  };
   prepared.figures = groupFigures(move(report.figures), at, prepared);
   return prepared;
 }
@@ -74,7 +84,9 @@ function mergeRanges(incidents) {
 
 /** [start, end] of what stands between empty lines; of each line, where a text has none that are empty. */
 function findParagraphs(text) {
-  const gaps = [...text.trim().matchAll(/\r?\n[ \t]*\r?\n\s*/g)].length ? /\r?\n[ \t]*\r?\n\s*/g : /\s*\n\s*/g;
+  const gaps = [...text.trim().matchAll(/\r?\n[ \t]*\r?\n\s*/g)].length
+    ? /\r?\n[ \t]*\r?\n\s*/g
+    : /\s*\n\s*/g;
   const found = [];
   let start = 0;
   for (const gap of text.matchAll(gaps)) {
@@ -111,7 +123,9 @@ export function paragraphsOf(passages) {
       else found.push({ report, from, to, ranges: [{ start, end }] });
     }
   }
-  return found.map((one) => shorten({ ...one, ranges: withoutOverlaps(one.ranges.sort((a, b) => a.start - b.start)) }));
+  return found.map((one) =>
+    shorten({ ...one, ranges: withoutOverlaps(one.ranges.sort((a, b) => a.start - b.start)) }),
+  );
 }
 
 /** Of a long paragraph, what stands around its passages; `cut` tells at which ends words are left out. */

@@ -31,7 +31,15 @@ class ReportView {
     Object.assign(this, { app, host: app.host, t: app.host.t, marked: null, rows: null });
     const { all } = this.host.reports;
     this.body = el("article", { class: "sitmap-report" });
-    this.select = el("select", { class: "sitmap-search", "aria-label": this.t("choose_report"), on: { change: () => this.show(all[this.select.selectedIndex]) } }, all.map(({ title }, i) => el("option", {}, title || `${this.t("report")} ${i + 1}`)));
+    this.select = el(
+      "select",
+      {
+        class: "sitmap-search",
+        "aria-label": this.t("choose_report"),
+        on: { change: () => this.show(all[this.select.selectedIndex]) },
+      },
+      all.map(({ title }, i) => el("option", {}, title || `${this.t("report")} ${i + 1}`)),
+    );
     this.chooser = all.length > 1 ? this.select : null;
     this.show(all[0]);
   }
@@ -44,7 +52,13 @@ class ReportView {
       this.body,
       report.title && el("h2", {}, report.title),
       el("p", { class: "sitmap-minor" }, creditOf(report, this.t)),
-      report.paragraphs.map(([from, to]) => el("p", { "data-from": from, "data-to": to }, cutAt(report.groups, from, to).map((part) => this.passage(part)))),
+      report.paragraphs.map(([from, to]) =>
+        el(
+          "p",
+          { "data-from": from, "data-to": to },
+          cutAt(report.groups, from, to).map((part) => this.passage(part)),
+        ),
+      ),
     );
   }
 
@@ -54,7 +68,17 @@ class ReportView {
     if (!range) return words;
     const open = () => this.open(range.ids);
     const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), open());
-    return el("mark", { class: "sitmap-passage", role: "button", tabindex: "0", "data-ids": JSON.stringify(range.ids), on: { click: open, keydown: onKey } }, words);
+    return el(
+      "mark",
+      {
+        class: "sitmap-passage",
+        role: "button",
+        tabindex: "0",
+        "data-ids": JSON.stringify(range.ids),
+        on: { click: open, keydown: onKey },
+      },
+      words,
+    );
   }
 
   /** Words; a place among them moves the map there. Inside a passage, which is a button itself, it is none of its own. */
@@ -67,8 +91,19 @@ class ReportView {
       event.stopPropagation();
       this.goTo(range);
     };
-    const onKey = (event) => ["Enter", " "].includes(event.key) && (event.preventDefault(), go(event));
-    return el("span", { class: "sitmap-mention is-placed", title, role: alone ? "button" : null, tabindex: alone ? "0" : null, on: { click: go, keydown: alone ? onKey : () => {} } }, text);
+    const onKey = (event) =>
+      ["Enter", " "].includes(event.key) && (event.preventDefault(), go(event));
+    return el(
+      "span",
+      {
+        class: "sitmap-mention is-placed",
+        title,
+        role: alone ? "button" : null,
+        tabindex: alone ? "0" : null,
+        on: { click: go, keydown: alone ? onKey : () => {} },
+      },
+      text,
+    );
   }
 
   /** Show a place on the map: as wide as it is, with a ring around it for a moment. */
@@ -77,10 +112,19 @@ class ReportView {
     const spot = L.latLng(lat, lon);
     const box = map.getContainer().getBoundingClientRect();
     const sheet = this.app.panel.element.getBoundingClientRect();
-    const hidden = sheet.width > box.width / 2 && sheet.top > box.top ? Math.max(0, box.bottom - sheet.top) : 0;
-    map.fitBounds(spot.toBounds(2 * Math.max(radius || 0, AROUND_M)), { paddingBottomRight: [0, hidden], maxZoom: CLOSEST, animate: !reducedMotion() });
+    const hidden =
+      sheet.width > box.width / 2 && sheet.top > box.top ? Math.max(0, box.bottom - sheet.top) : 0;
+    map.fitBounds(spot.toBounds(2 * Math.max(radius || 0, AROUND_M)), {
+      paddingBottomRight: [0, hidden],
+      maxZoom: CLOSEST,
+      animate: !reducedMotion(),
+    });
     this.ring?.remove();
-    const ring = L.circle(spot, { radius: Math.max(radius || 0, AROUND_M / 2), className: "sitmap-ring", interactive: false }).addTo(map);
+    const ring = L.circle(spot, {
+      radius: Math.max(radius || 0, AROUND_M / 2),
+      className: "sitmap-ring",
+      interactive: false,
+    }).addTo(map);
     this.ring = ring;
     setTimeout(() => ring.remove(), RING_MS);
   }
@@ -90,7 +134,10 @@ class ReportView {
     this.show(report);
     this.mark(null);
     const paragraphs = [...this.body.querySelectorAll("p[data-from]")];
-    this.marked = paragraphs.find(({ dataset }) => offset >= Number(dataset.from) && offset < Number(dataset.to)) || null;
+    this.marked =
+      paragraphs.find(
+        ({ dataset }) => offset >= Number(dataset.from) && offset < Number(dataset.to),
+      ) || null;
     this.marked?.classList.add("is-found");
   }
 
@@ -101,7 +148,8 @@ class ReportView {
     const entries = ids.flatMap((id) => rows.get(id) ?? []);
     if (!entries.length) return;
     const spot = entries[0].layer.pointOf(entries[0].row);
-    if (spot && !this.app.map.getBounds().pad(-0.15).contains(spot)) this.app.map.panTo(spot, { animate: false });
+    if (spot && !this.app.map.getBounds().pad(-0.15).contains(spot))
+      this.app.map.panTo(spot, { animate: false });
     this.host.card.open(entries);
   }
 
@@ -126,7 +174,11 @@ class ReportView {
   }
 
   scroll() {
-    if (this.marked?.offsetParent) this.marked.scrollIntoView({ block: "center", behavior: reducedMotion() ? "auto" : "smooth" });
+    if (this.marked?.offsetParent)
+      this.marked.scrollIntoView({
+        block: "center",
+        behavior: reducedMotion() ? "auto" : "smooth",
+      });
   }
 }
 
@@ -138,7 +190,11 @@ async function indexIncidents(app) {
     const { rows: size, fields } = store.settings.text;
     const column = fields.findIndex(([name]) => name === "incident_id");
     if (column < 0) continue;
-    for (let row = 0; row < store.rows; row++) found.set((await store.readBlock(Math.floor(row / size)))[column].at(row % size), { layer, row });
+    for (let row = 0; row < store.rows; row++)
+      found.set((await store.readBlock(Math.floor(row / size)))[column].at(row % size), {
+        layer,
+        row,
+      });
   }
   return found;
 }
@@ -146,11 +202,19 @@ async function indexIncidents(app) {
 /** Who wrote a report, and when. */
 function creditOf({ source, url, published, title }, t) {
   const name = source || (url ? title || url : null);
-  return [name && link(name, url), name && published ? " · " : "", published && t("published", { date: sayIso(published, t.lang) })];
+  return [
+    name && link(name, url),
+    name && published ? " · " : "",
+    published && t("published", { date: sayIso(published, t.lang) }),
+  ];
 }
 
 /** A report in a line: its title, its source, its day. */
 export function sayWhose({ title, source, url, published }, t) {
-  const parts = [title && el("cite", {}, link(title, source ? null : url)), source && link(source, url), published && t("published", { date: sayIso(published, t.lang) })];
+  const parts = [
+    title && el("cite", {}, link(title, source ? null : url)),
+    source && link(source, url),
+    published && t("published", { date: sayIso(published, t.lang) }),
+  ];
   return parts.filter(Boolean).flatMap((part, i) => (i ? [" · ", part] : [part]));
 }

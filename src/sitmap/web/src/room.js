@@ -24,7 +24,9 @@ export class Room {
 
   /** The smallest box that overlaps one, or null. */
   under(box) {
-    const found = cellsOf(box).flatMap((key) => this.cells.get(key)?.filter((other) => overlaps(box, other)) ?? []);
+    const found = cellsOf(box).flatMap(
+      (key) => this.cells.get(key)?.filter((other) => overlaps(box, other)) ?? [],
+    );
     return found.sort((a, b) => a[2] - a[0] - (b[2] - b[0]))[0] || null;
   }
 }
@@ -34,7 +36,8 @@ const keyOf = (column, row) => column * 65536 + row;
 function cellsOf([x0, y0, x1, y1]) {
   const keys = [];
   for (let column = Math.floor(x0 / CELL); column <= Math.floor(x1 / CELL); column++) {
-    for (let row = Math.floor(y0 / CELL); row <= Math.floor(y1 / CELL); row++) keys.push(keyOf(column, row));
+    for (let row = Math.floor(y0 / CELL); row <= Math.floor(y1 / CELL); row++)
+      keys.push(keyOf(column, row));
   }
   return keys;
 }
@@ -43,7 +46,11 @@ function cellsOf([x0, y0, x1, y1]) {
 export function stepsAround(distances, directions = 12) {
   const steps = [[0, 0]];
   for (const far of distances) {
-    for (let i = 0; i < directions; i++) steps.push([far * Math.cos((i * 2 * Math.PI) / directions), far * Math.sin((i * 2 * Math.PI) / directions)]);
+    for (let i = 0; i < directions; i++)
+      steps.push([
+        far * Math.cos((i * 2 * Math.PI) / directions),
+        far * Math.sin((i * 2 * Math.PI) / directions),
+      ]);
   }
   return steps;
 }
@@ -54,5 +61,14 @@ const GAP = 3; // px between a mark and its words
 export function spotsAround([x0, y0, x1, y1], width) {
   const [middle, centre] = [(y0 + y1) / 2, (x0 + x1) / 2 - width / 2];
   const [right, left, above, below] = [x1 + GAP, x0 - GAP - width, y0 - 7, y1 + 7];
-  return [[right, middle], [left, middle], [centre, above], [centre, below], [right - 3, above + 4], [right - 3, below - 4], [left + 3, above + 4], [left + 3, below - 4]];
+  return [
+    [right, middle],
+    [left, middle],
+    [centre, above],
+    [centre, below],
+    [right - 3, above + 4],
+    [right - 3, below - 4],
+    [left + 3, above + 4],
+    [left + 3, below - 4],
+  ];
 }

@@ -2,7 +2,17 @@
 
 import { fold, makeMatcher } from "./fold.js";
 
-const FIELDS = ["title", "notes", "place", "place_name", "quote", "incident_id", "actor1", "actor2", "source"];
+const FIELDS = [
+  "title",
+  "notes",
+  "place",
+  "place_name",
+  "quote",
+  "incident_id",
+  "actor1",
+  "actor2",
+  "source",
+];
 const CODED = ["actor1", "actor2"];
 
 /** One search at a time over one store: a new one stops the last. */
@@ -43,7 +53,9 @@ export class Search {
     const { store } = this;
     const { rows: size, fields } = store.settings.text;
     const columns = await store.decodeBlock(block);
-    const searched = columns.filter((_, at) => FIELDS.includes(fields[at][0])).map(({ words }) => words);
+    const searched = columns
+      .filter((_, at) => FIELDS.includes(fields[at][0]))
+      .map(({ words }) => words);
     const first = block * size;
     const coded = CODED.filter((name) => store[name]);
     return Array.from({ length: Math.min(size, store.rows - first) }, (_, i) => {

@@ -8,13 +8,21 @@ const COLUMNS = { parts: ["points"], runs: ["back", "first", "count"], points: [
 /** Read the blobs of a layer; `told` {scale, parts, layouts} stands in its JSON. */
 export async function readShapes(id, told) {
   const bytes = await Promise.all(Object.keys(COLUMNS).map((name) => readBlob(id, name)));
-  return new Shapes(told, Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, bytes[at]])));
+  return new Shapes(
+    told,
+    Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, bytes[at]])),
+  );
 }
 
 /** Every shape by its number; points are kept once, and numbers put a shape together when it is drawn. */
 export class Shapes {
   constructor({ scale, parts, layouts }, blobs) {
-    const read = (name) => readColumns(blobs[name], COLUMNS[name].map((column) => [column, "v32"]), layouts[name]);
+    const read = (name) =>
+      readColumns(
+        blobs[name],
+        COLUMNS[name].map((column) => [column, "v32"]),
+        layouts[name],
+      );
     this.scale = scale;
     this.parts = parts;
     this.sizes = read("parts").points;

@@ -1,11 +1,13 @@
 // Outlines of symbols on a canvas, all of about the same weight within radius r.
 
-const polygon = (sides, turn = 0, stretch = 1) => (path, x, y, r) => {
-  for (let i = 0; i < sides; i++) {
-    const angle = turn + (i * 2 * Math.PI) / sides;
-    path.lineTo(x + r * stretch * Math.sin(angle), y - r * stretch * Math.cos(angle));
-  }
-};
+const polygon =
+  (sides, turn = 0, stretch = 1) =>
+  (path, x, y, r) => {
+    for (let i = 0; i < sides; i++) {
+      const angle = turn + (i * 2 * Math.PI) / sides;
+      path.lineTo(x + r * stretch * Math.sin(angle), y - r * stretch * Math.cos(angle));
+    }
+  };
 
 const star = (points, inner) => (path, x, y, r) => {
   for (let i = 0; i < points * 2; i++) {
@@ -17,11 +19,23 @@ const star = (points, inner) => (path, x, y, r) => {
 
 /** No cross among them: a red one is the emblem of the Red Cross. */
 function bar(path, x, y, r) {
-  for (const [dx, dy] of [[-1.15, -0.6], [1.15, -0.6], [1.15, 0.6], [-1.15, 0.6]]) path.lineTo(x + dx * r, y + dy * r);
+  for (const [dx, dy] of [
+    [-1.15, -0.6],
+    [1.15, -0.6],
+    [1.15, 0.6],
+    [-1.15, 0.6],
+  ])
+    path.lineTo(x + dx * r, y + dy * r);
 }
 
 function dash(path, x, y, r) {
-  for (const [dx, dy] of [[-0.9, -0.26], [0.9, -0.26], [0.9, 0.26], [-0.9, 0.26]]) path.lineTo(x + dx * r, y + dy * r);
+  for (const [dx, dy] of [
+    [-0.9, -0.26],
+    [0.9, -0.26],
+    [0.9, 0.26],
+    [-0.9, 0.26],
+  ])
+    path.lineTo(x + dx * r, y + dy * r);
 }
 
 function circle(path, x, y, r) {

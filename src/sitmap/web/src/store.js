@@ -97,11 +97,20 @@ export class Store {
 
   numbersOf(row) {
     const record = { row, extra: new Map() };
-    if (this.lat[row] !== NO_VALUE) Object.assign(record, { lat: this.lat[row] / 1e5, lon: this.lon[row] / 1e5 });
-    if (this.day[row] !== NO_VALUE) Object.assign(record, { day: this.day[row], end: this.day[row] + this.length[row] });
+    if (this.lat[row] !== NO_VALUE)
+      Object.assign(record, { lat: this.lat[row] / 1e5, lon: this.lon[row] / 1e5 });
+    if (this.day[row] !== NO_VALUE)
+      Object.assign(record, { day: this.day[row], end: this.day[row] + this.length[row] });
     if (!Number.isNaN(this.uncertainty_m[row])) record.uncertainty_m = this.uncertainty_m[row];
     for (const [name] of [...this.settings.core, ...this.settings.facets]) {
-      if (Array.isArray(this.codes[name]) && name !== "area" && name !== "category" && !name.startsWith(OWN) && this[name][row]) record[name] = this.code(name, row);
+      if (
+        Array.isArray(this.codes[name]) &&
+        name !== "area" &&
+        name !== "category" &&
+        !name.startsWith(OWN) &&
+        this[name][row]
+      )
+        record[name] = this.code(name, row);
     }
     return record;
   }

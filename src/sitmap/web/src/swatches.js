@@ -1,7 +1,15 @@
 // Small canvases with one symbol, for the key and the card.
 
 import { drawRadii } from "./radii.js";
-import { drawCluster, drawHatched, drawSymbol, fitSymbol, isDrawn, SINGLE_RADIUS, symbolOfLook } from "./symbols.js";
+import {
+  drawCluster,
+  drawHatched,
+  drawSymbol,
+  fitSymbol,
+  isDrawn,
+  SINGLE_RADIUS,
+  symbolOfLook,
+} from "./symbols.js";
 import { el } from "./dom.js";
 import { isDark, onThemeChange, theme } from "./theme.js";
 import { drawSite } from "./layers/presence/sites.js";
@@ -43,14 +51,30 @@ function follow(canvas, paint) {
 
 export const swatch = ({ symbol, status }) => {
   const size = isDrawn(symbol) ? 24 : 20; // what is drawn from paths needs more room
-  return picture(size, (context, colours) => drawSymbol(context, colours, { symbol, status, ...fitSymbol(symbol, { x: size / 2, y: size / 2, room: 11.5, usual: SINGLE_RADIUS }) }));
+  return picture(size, (context, colours) =>
+    drawSymbol(context, colours, {
+      symbol,
+      status,
+      ...fitSymbol(symbol, { x: size / 2, y: size / 2, room: 11.5, usual: SINGLE_RADIUS }),
+    }),
+  );
 };
 
 export const clusterSwatch = (symbols) =>
   picture(28, (context, colours) =>
-    drawCluster(context, colours, { x: 14, y: 14, r: 11, count: 3, shares: symbols.map(() => 3 / symbols.length), symbolOf: symbols, text: "3" }));
+    drawCluster(context, colours, {
+      x: 14,
+      y: 14,
+      r: 11,
+      count: 3,
+      shares: symbols.map(() => 3 / symbols.length),
+      symbolOf: symbols,
+      text: "3",
+    }),
+  );
 
-export const siteSwatch = (kind, state) => picture(20, (context, colours) => drawSite(context, colours, { kind, state, x: 10, y: 10 }));
+export const siteSwatch = (kind, state) =>
+  picture(20, (context, colours) => drawSite(context, colours, { kind, state, x: 10, y: 10 }));
 
 export function precisionSwatch(precision, symbol) {
   return picture(28, (context, colours) => {
@@ -61,11 +85,21 @@ export function precisionSwatch(precision, symbol) {
       return;
     }
     if (precision === "unknown") {
-      drawSymbol(context, colours, { symbol, status: "reported", stated: false, ...fitSymbol(symbol, { x: 14, y: 14, room: 11.5, usual: SINGLE_RADIUS }) });
+      drawSymbol(context, colours, {
+        symbol,
+        status: "reported",
+        stated: false,
+        ...fitSymbol(symbol, { x: 14, y: 14, room: 11.5, usual: SINGLE_RADIUS }),
+      });
       return;
     }
-    if (precision !== "exact") drawRadii(context, colours, [{ precision, symbol, x: 14, y: 14, r: 12.5 }]);
-    drawSymbol(context, colours, { symbol, status: "reported", ...fitSymbol(symbol, { x: 14, y: 14, room: 7.5, usual: 5.5 }) });
+    if (precision !== "exact")
+      drawRadii(context, colours, [{ precision, symbol, x: 14, y: 14, r: 12.5 }]);
+    drawSymbol(context, colours, {
+      symbol,
+      status: "reported",
+      ...fitSymbol(symbol, { x: 14, y: 14, room: 7.5, usual: 5.5 }),
+    });
   });
 }
 
@@ -85,7 +119,12 @@ export const lineSwatch = ({ colour, dark, width, dashes }) =>
 export const areaSwatch = ({ colour, dark, width, dashes, fill }) =>
   picture(20, (context, colours) => {
     const own = isDark(colours) ? dark : colour;
-    Object.assign(context, { fillStyle: own, strokeStyle: own, lineWidth: width, globalAlpha: fill });
+    Object.assign(context, {
+      fillStyle: own,
+      strokeStyle: own,
+      lineWidth: width,
+      globalAlpha: fill,
+    });
     context.fillRect(2, 4, 16, 12);
     context.globalAlpha = 1;
     context.setLineDash(dashes);
@@ -109,4 +148,11 @@ export const addPicture = (kind, make) => Object.assign(PICTURES, { [kind]: make
 export const pictureOf = (told) => (told ? (PICTURES[told.kind]?.(told) ?? null) : null);
 
 /** A line of the key: its picture, its words, and how many there are. */
-export const keyRow = (canvas, text, count = "") => el("li", {}, canvas, el("span", { dir: "auto" }, text), count && el("span", { class: "sitmap-key-count" }, count));
+export const keyRow = (canvas, text, count = "") =>
+  el(
+    "li",
+    {},
+    canvas,
+    el("span", { dir: "auto" }, text),
+    count && el("span", { class: "sitmap-key-count" }, count),
+  );

@@ -26,12 +26,18 @@ const NO_LOOK = symbolOfLook({ rank: 11, shape: "dot", colour: "#6b7280", dark: 
 /** Symbol numbers of a layer's event types by their looks [{type, …}]; index 0 is "no type", which is a grey dot. */
 export function symbolsOf(looks = [], types) {
   const byType = new Map(looks.map(({ type, ...look }) => [type, look]));
-  return [NO_LOOK, ...types.map((type) => (byType.has(type) ? symbolOfLook(byType.get(type)) : NO_LOOK))];
+  return [
+    NO_LOOK,
+    ...types.map((type) => (byType.has(type) ? symbolOfLook(byType.get(type)) : NO_LOOK)),
+  ];
 }
 
 /** Symbol numbers of a layer's own categories; index 0 is never used, as what has no value is a category, too. */
 export function addSymbols(entries) {
-  return [NO_LOOK, ...entries.map(({ light, ...look }, rank) => symbolOfLook({ rank, ...look, colour: light }))];
+  return [
+    NO_LOOK,
+    ...entries.map(({ light, ...look }, rank) => symbolOfLook({ rank, ...look, colour: light })),
+  ];
 }
 
 export const SINGLE_RADIUS = 7;
@@ -56,16 +62,39 @@ export const isDrawn = (symbol) => Boolean(drawingOf(SHAPE_NAMES[symbol]));
  */
 export function drawSymbol(context, colours, { symbol, status, stated = true, x, y, r }) {
   const drawing = drawingOf(SHAPE_NAMES[symbol]);
-  if (drawing) drawFromPaths(context, colours, drawing, { symbol, status, stated, x, y, r: r ?? DRAWN_RADIUS });
+  if (drawing)
+    drawFromPaths(context, colours, drawing, {
+      symbol,
+      status,
+      stated,
+      x,
+      y,
+      r: r ?? DRAWN_RADIUS,
+    });
   else drawShape(context, colours, { symbol, status, stated, x, y, r: r ?? SINGLE_RADIUS });
 }
 
 function drawFromPaths(context, colours, drawing, { symbol, status, stated, x, y, r }) {
   const colour = colours.symbols[symbol];
   const hollow = HOLLOW.has(status);
-  const edge = status === "confirmed" ? { colour: colours.ink, dash: [] } : DASHES[status] ? { colour, dash: DASHES[status] } : null;
-  drawDrawing(context, drawing, { x, y, r, colour, colours, hollow, half: status === "disputed", edge });
-  if (!stated) drawUnstated(context, colours, { x: x + CORNER * r, y: y + CORNER * r, r: SMALL * r, colour });
+  const edge =
+    status === "confirmed"
+      ? { colour: colours.ink, dash: [] }
+      : DASHES[status]
+        ? { colour, dash: DASHES[status] }
+        : null;
+  drawDrawing(context, drawing, {
+    x,
+    y,
+    r,
+    colour,
+    colours,
+    hollow,
+    half: status === "disputed",
+    edge,
+  });
+  if (!stated)
+    drawUnstated(context, colours, { x: x + CORNER * r, y: y + CORNER * r, r: SMALL * r, colour });
 }
 
 const CORNER = 0.9; // of a symbol's radius: where its mark of an unstated precision is, as drawings.py
@@ -118,7 +147,11 @@ function fillHalf(context, shape, x, y, r, colour) {
 }
 
 /** A cluster: a ring of shares by type around the count. */
-export function drawCluster(context, colours, { x, y, count, shares, symbolOf, text, r = clusterRadius(count) }) {
+export function drawCluster(
+  context,
+  colours,
+  { x, y, count, shares, symbolOf, text, r = clusterRadius(count) },
+) {
   disc(context, x, y, r + 1.5, colours.outline);
   let angle = -Math.PI / 2;
   for (const [symbol, share] of sumByColour(shares, symbolOf, colours)) {
@@ -138,7 +171,9 @@ export function drawCluster(context, colours, { x, y, count, shares, symbolOf, t
 /** Shares by colour, as [symbol, share]: symbols that differ in shape alone are one. */
 function sumByColour(shares, symbolOf, colours) {
   const sums = new Map();
-  const ranked = [...shares.keys()].filter((type) => shares[type]).sort((a, b) => RANKS[symbolOf[a]] - RANKS[symbolOf[b]]);
+  const ranked = [...shares.keys()]
+    .filter((type) => shares[type])
+    .sort((a, b) => RANKS[symbolOf[a]] - RANKS[symbolOf[b]]);
   for (const type of ranked) {
     const colour = colours.symbols[symbolOf[type]];
     const [symbol, share] = sums.get(colour) ?? [symbolOf[type], 0];

@@ -12,7 +12,10 @@ const UNITS = { day: 1, week: 7, month: 30, year: 0 };
  */
 export function makeTimeBins(first, last, most = MOST, finest = "day") {
   const units = Object.keys(UNITS).slice(Object.keys(UNITS).indexOf(finest));
-  const unit = finest === "week" ? finest : units.find((one) => (last - first + 1) / UNITS[one] <= most) ?? "year";
+  const unit =
+    finest === "week"
+      ? finest
+      : (units.find((one) => (last - first + 1) / UNITS[one] <= most) ?? "year");
   return binsOf(unit, first, last);
 }
 
@@ -54,14 +57,35 @@ export function binOf(edges, day) {
   return low;
 }
 
-const TICKS = [[1, 1], [2, 1], [7, 1], [14, 1], [0, 1], [0, 2], [0, 3], [0, 6], [0, 12], [0, 24], [0, 60], [0, 120], [0, 240], [0, 600], [0, 1200]]; // [days or 0, months]
+const TICKS = [
+  [1, 1],
+  [2, 1],
+  [7, 1],
+  [14, 1],
+  [0, 1],
+  [0, 2],
+  [0, 3],
+  [0, 6],
+  [0, 12],
+  [0, 24],
+  [0, 60],
+  [0, 120],
+  [0, 240],
+  [0, 600],
+  [0, 1200],
+]; // [days or 0, months]
 
 /** Round days for the words under an axis, `most` at most, and the Intl options that say them. */
 export function ticksOf(first, last, most) {
   for (const [days, months] of TICKS) {
-    const found = days ? range(days < 7 ? first : monday(first + 6), last, days) : monthStarts(first, last, months);
+    const found = days
+      ? range(days < 7 ? first : monday(first + 6), last, days)
+      : monthStarts(first, last, months);
     if (found.length > most) continue;
-    return { days: found.length ? found : [first], options: { ...(months < 12 && { month: "short" }), [days ? "day" : "year"]: "numeric" } };
+    return {
+      days: found.length ? found : [first],
+      options: { ...(months < 12 && { month: "short" }), [days ? "day" : "year"]: "numeric" },
+    };
   }
   return { days: [first], options: { year: "numeric" } };
 }
@@ -70,7 +94,11 @@ export function ticksOf(first, last, most) {
 function monthStarts(first, last, every) {
   const date = new Date(first * DAY_MS);
   const found = [];
-  for (let month = Math.ceil((date.getUTCFullYear() * 12 + date.getUTCMonth()) / every) * every; ; month += every) {
+  for (
+    let month = Math.ceil((date.getUTCFullYear() * 12 + date.getUTCMonth()) / every) * every;
+    ;
+    month += every
+  ) {
     const at = new Date(0);
     at.setUTCFullYear(Math.floor(month / 12), month % 12, 1);
     const day = at.getTime() / DAY_MS;

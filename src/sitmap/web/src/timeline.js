@@ -3,7 +3,7 @@
 import { sayDays } from "./dates.js";
 import { el, everyFrame, replace } from "./dom.js";
 import { attachBrush } from "./brush.js";
-import { drawBars } from "./timeline-bars.js";
+import { drawBars } from "./timeline-histogram.js";
 import { binOf, makeTimeBins } from "./timebins.js";
 import { onThemeChange } from "./theme.js";
 
@@ -17,9 +17,27 @@ export class Timeline {
     this.canvas = el("canvas", { class: "sitmap-bars", "aria-hidden": "true" });
     this.track = el("div", { class: "sitmap-track", dir: "ltr" }, this.canvas);
     this.words = el("p", { class: "sitmap-time-words", role: "status" });
-    this.button = el("button", { type: "button", class: "sitmap-button sitmap-play", on: { click: () => this.toggle() } });
-    this.all = el("button", { type: "button", class: "sitmap-button sitmap-alldays", on: { click: () => this.set(null) } }, this.t("all_days"));
-    this.element = el("section", { class: "sitmap-time", "aria-label": this.t("time") }, this.button, el("div", { class: "sitmap-time-body" }, this.words, this.track), this.all);
+    this.button = el("button", {
+      type: "button",
+      class: "sitmap-button sitmap-play",
+      on: { click: () => this.toggle() },
+    });
+    this.all = el(
+      "button",
+      {
+        type: "button",
+        class: "sitmap-button sitmap-alldays",
+        on: { click: () => this.set(null) },
+      },
+      this.t("all_days"),
+    );
+    this.element = el(
+      "section",
+      { class: "sitmap-time", "aria-label": this.t("time") },
+      this.button,
+      el("div", { class: "sitmap-time-body" }, this.words, this.track),
+      this.all,
+    );
     app.root.insertBefore(this.element, app.root.querySelector(".sitmap-footer"));
     this.brush = attachBrush(this);
     this.draw = everyFrame(() => this.paint());
@@ -60,14 +78,28 @@ export class Timeline {
     const { range } = this.query;
     this.all.disabled = range === null;
     const [first, last] = range || [this.first, this.last];
-    const undated = this.counted.undated ? ` · ${this.t("undated", { n: this.counted.undated })}` : "";
-    replace(this.words, el("b", {}, sayDays(first, last, this.t.lang)), this.query.parts.length > 0 && el("span", {}, ` · ${this.t(`per:${this.bins.unit}`)}${undated}`));
+    const undated = this.counted.undated
+      ? ` · ${this.t("undated", { n: this.counted.undated })}`
+      : "";
+    replace(
+      this.words,
+      el("b", {}, sayDays(first, last, this.t.lang)),
+      this.query.parts.length > 0 &&
+        el("span", {}, ` · ${this.t(`per:${this.bins.unit}`)}${undated}`),
+    );
     this.brush.place(range);
     this.draw();
   }
 
   paint() {
-    if (this.counted) drawBars(this.canvas, { bins: this.bins, total: this.total.counts, counted: this.counted.counts, range: this.query.range, lang: this.t.lang });
+    if (this.counted)
+      drawBars(this.canvas, {
+        bins: this.bins,
+        total: this.total.counts,
+        counted: this.counted.counts,
+        range: this.query.range,
+        lang: this.t.lang,
+      });
   }
 
   /** A day for a share (0–1) of the track, and back. */
@@ -128,4 +160,3 @@ export function makeTimeline(app, query) {
   const { days } = query;
   if (days && days[1] > days[0]) app.timeline = new Timeline(app, query);
 }
-

@@ -10,7 +10,16 @@ export class VirtualList {
   constructor({ rowHeight, fill, label }) {
     Object.assign(this, { rowHeight, fill, count: 0, rows: new Map() });
     this.spacer = el("div", { class: "sitmap-list-spacer", role: "presentation" });
-    this.element = el("div", { class: "sitmap-list", role: "list", "aria-label": label, on: { scroll: everyFrame(() => this.draw()), keydown: (event) => this.onKey(event) } }, this.spacer);
+    this.element = el(
+      "div",
+      {
+        class: "sitmap-list",
+        role: "list",
+        "aria-label": label,
+        on: { scroll: everyFrame(() => this.draw()), keydown: (event) => this.onKey(event) },
+      },
+      this.spacer,
+    );
     new ResizeObserver(() => this.draw()).observe(this.element);
   }
 
@@ -27,7 +36,9 @@ export class VirtualList {
   get offset() {
     const view = this.element.clientHeight;
     const whole = this.count * this.rowHeight;
-    return whole <= TALLEST ? this.element.scrollTop : (this.element.scrollTop / (this.height - view)) * (whole - view);
+    return whole <= TALLEST
+      ? this.element.scrollTop
+      : (this.element.scrollTop / (this.height - view)) * (whole - view);
   }
 
   draw() {
@@ -44,7 +55,12 @@ export class VirtualList {
   }
 
   make(index) {
-    const row = el("div", { class: "sitmap-list-row", role: "listitem", "aria-posinset": index + 1, "aria-setsize": this.count });
+    const row = el("div", {
+      class: "sitmap-list-row",
+      role: "listitem",
+      "aria-posinset": index + 1,
+      "aria-setsize": this.count,
+    });
     row.style.height = `${this.rowHeight}px`;
     this.fill(row, index);
     this.rows.set(index, row);
@@ -65,7 +81,8 @@ export class VirtualList {
     const { offset } = this;
     if (top >= offset && top + this.rowHeight <= offset + view) return;
     const wanted = Math.max(0, top - view / 2 + this.rowHeight / 2);
-    this.element.scrollTop = whole <= TALLEST ? wanted : (wanted / (whole - view)) * (this.height - view);
+    this.element.scrollTop =
+      whole <= TALLEST ? wanted : (wanted / (whole - view)) * (this.height - view);
     this.draw();
   }
 
@@ -73,7 +90,14 @@ export class VirtualList {
     const at = [...this.rows].find(([, row]) => row.contains(document.activeElement))?.[0];
     if (at === undefined) return;
     const page = Math.max(1, Math.floor(this.element.clientHeight / this.rowHeight) - 1);
-    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.count, End: this.count };
+    const steps = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -this.count,
+      End: this.count,
+    };
     if (!(event.key in steps)) return;
     event.preventDefault();
     const to = Math.max(0, Math.min(this.count - 1, at + steps[event.key]));

@@ -9,9 +9,13 @@ const marks = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join()
 
 test("a comparison has every word in every language of the page, with the same values in it", () => {
   const { en } = COMPARE_STRINGS;
-  assert.deepEqual(Object.keys(COMPARE_STRINGS).sort(), ["en", ...Object.keys(TRANSLATIONS)].sort());
+  assert.deepEqual(
+    Object.keys(COMPARE_STRINGS).sort(),
+    ["en", ...Object.keys(TRANSLATIONS)].sort(),
+  );
   for (const [lang, own] of Object.entries(COMPARE_STRINGS)) {
     assert.deepEqual(Object.keys(own), Object.keys(en), lang);
-    for (const [key, entry] of Object.entries(own)) assert.equal(marks(forms(entry).at(-1)), marks(forms(en[key]).at(-1)), `${lang} ${key}`);
+    for (const [key, entry] of Object.entries(own))
+      assert.equal(marks(forms(entry).at(-1)), marks(forms(en[key]).at(-1)), `${lang} ${key}`);
   }
 });

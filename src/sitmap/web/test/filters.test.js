@@ -10,7 +10,8 @@ const store = makeStore([
   { day: 40, type: "Protests" },
   { type: "Riots", actor1: "KFOR" },
 ]);
-const kept = ({ keep, from, to }) => Array.from({ length: to - from }, (_, i) => from + i).filter((row) => keep === null || keep[row]);
+const kept = ({ keep, from, to }) =>
+  Array.from({ length: to - from }, (_, i) => from + i).filter((row) => keep === null || keep[row]);
 
 test("without a filter every row is shown, undated ones too", () => {
   assert.deepEqual(kept(new Filters(store).slice()), [0, 1, 2, 3, 4]);

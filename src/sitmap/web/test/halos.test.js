@@ -9,7 +9,11 @@ const COLUMN = "own:what_changed";
 
 /** A layer of 300 incidents, of which every 50th is new. */
 function makeLayer(slice) {
-  const rows = Array.from({ length: 300 }, (_, i) => ({ lat: 42 + (i % 23) / 30, lon: 20 + (i % 31) / 30, type: "a" }));
+  const rows = Array.from({ length: 300 }, (_, i) => ({
+    lat: 42 + (i % 23) / 30,
+    lon: 20 + (i % 31) / 30,
+    type: "a",
+  }));
   const store = makeStore(rows);
   store.located = rows.length;
   store.codes = { [COLUMN]: ["changed", "new"] };
@@ -27,7 +31,9 @@ test("a ring stands around each mark that holds a new row, and around no other",
   const has = new Set(ringed(layer, rows));
   assert.ok(has.size > 0 && has.size < layer.marks.length);
   for (const mark of layer.marks) {
-    const held = rowsOf(layer.view, layer.store, null, 0, 300, layer.bins, mark).some((row) => rows.includes(row));
+    const held = rowsOf(layer.view, layer.store, null, 0, 300, layer.bins, mark).some((row) =>
+      rows.includes(row),
+    );
     assert.equal(has.has(mark), held);
   }
 });

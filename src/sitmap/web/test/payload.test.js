@@ -24,11 +24,17 @@ test("columns of the wrong length are refused", () => {
 });
 
 test("texts keep their own control characters, empty is null, numbers are numbers", () => {
-  const block = readTexts("a\u001f\u001fx\u001duy\u001drz\u001d\u001d\u001e1.5\u001f\u001f7", [["title", "s"], ["score", "n"]]);
+  const block = readTexts("a\u001f\u001fx\u001duy\u001drz\u001d\u001d\u001e1.5\u001f\u001f7", [
+    ["title", "s"],
+    ["score", "n"],
+  ]);
   assert.equal(block[0].at(0), "a");
   assert.equal(block[0].at(1), null);
   assert.equal(block[0].at(2), "x\u001fy\u001ez\u001d");
-  assert.deepEqual([0, 1, 2].map((row) => block[1].at(row)), [1.5, null, 7]);
+  assert.deepEqual(
+    [0, 1, 2].map((row) => block[1].at(row)),
+    [1.5, null, 7],
+  );
 });
 
 test("gzip in base64 comes back", async () => {
@@ -38,8 +44,14 @@ test("gzip in base64 comes back", async () => {
 
 test("packed lines are taken one after the other", () => {
   // x 205, 206, -10 and y 429, 428, 0 as differences, the sign in the lowest bit, in byte planes
-  const planes = (steps) => [0, 8, 16, 24].flatMap((shift) => steps.map((step) => (((step << 1) ^ (step >> 31)) >>> shift) & 255));
-  const take = readLines(Uint8Array.from([...planes([205, 1, -216]), ...planes([429, -1, -428])]), 10);
+  const planes = (steps) =>
+    [0, 8, 16, 24].flatMap((shift) =>
+      steps.map((step) => (((step << 1) ^ (step >> 31)) >>> shift) & 255),
+    );
+  const take = readLines(
+    Uint8Array.from([...planes([205, 1, -216]), ...planes([429, -1, -428])]),
+    10,
+  );
   assert.deepEqual([...take(2)], [20.5, 42.9, 20.6, 42.8]);
   assert.deepEqual([...take(1)], [-1, 0]);
 });

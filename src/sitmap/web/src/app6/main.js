@@ -19,7 +19,11 @@ export function draw(code) {
 }
 
 function symbolOf(code) {
-  const symbol = new ms.Symbol(code, { size: UNITS, outlineWidth: OUTLINE_WIDTH, outlineColor: OUTLINE });
+  const symbol = new ms.Symbol(code, {
+    size: UNITS,
+    outlineWidth: OUTLINE_WIDTH,
+    outlineColor: OUTLINE,
+  });
   if (!symbol.isValid()) return {};
   const { x1, y1, x2, y2 } = symbol.bbox;
   const edge = OUTLINE_WIDTH + symbol.style.strokeWidth;

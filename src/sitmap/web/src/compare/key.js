@@ -4,7 +4,11 @@ import { el } from "../dom.js";
 
 export function keyPictures(groups) {
   const entries = groups.flatMap(({ entries }) => entries);
-  return el("ul", { class: "compare-key" }, entries.map(({ text, picture }) => el("li", {}, swatch(picture.colour), el("span", {}, text))));
+  return el(
+    "ul",
+    { class: "compare-key" },
+    entries.map(({ text, picture }) => el("li", {}, swatch(picture.colour), el("span", {}, text))),
+  );
 }
 
 function swatch(colour) {

@@ -16,5 +16,7 @@ export let page = null;
 export function boot() {
   const [{ settings }] = readSettings("script.sitmap-compare");
   page = new ComparePage(settings);
-  page.start(document.getElementById("compare")).then(() => requestAnimationFrame(() => resolve(page)));
+  page
+    .start(document.getElementById("compare"))
+    .then(() => requestAnimationFrame(() => resolve(page)));
 }

@@ -16,17 +16,42 @@ export class CompareMap {
     this.page = page;
     this.told = told;
     this.holder = el("div", { class: "compare-map-box", id: `compare_map_${at}` });
-    const head = el("figcaption", { class: "compare-head" }, el("h2", {}, told.title), told.subtitle && el("p", {}, told.subtitle));
-    this.element = el("figure", { class: "compare-map", id: `compare_${at}` }, head, this.holder, keyPictures(told.key));
+    const head = el(
+      "figcaption",
+      { class: "compare-head" },
+      el("h2", {}, told.title),
+      told.subtitle && el("p", {}, told.subtitle),
+    );
+    this.element = el(
+      "figure",
+      { class: "compare-map", id: `compare_${at}` },
+      head,
+      this.holder,
+      keyPictures(told.key),
+    );
   }
 
   start(basemap) {
     const { page, holder, told } = this;
-    const map = L.map(holder, { attributionControl: false, zoomControl: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 14, worldCopyJump: true, zoomAnimation: false, fadeAnimation: false, inertia: false, scrollWheelZoom: false });
+    const map = L.map(holder, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: 0.25,
+      minZoom: 1,
+      maxZoom: 14,
+      worldCopyJump: true,
+      zoomAnimation: false,
+      fadeAnimation: false,
+      inertia: false,
+      scrollWheelZoom: false,
+    });
     this.map = map;
     holder.setAttribute("role", "application");
     holder.setAttribute("aria-label", told.title);
-    map.setMaxBounds([[-85.1, -1e4], [85.1, 1e4]]);
+    map.setMaxBounds([
+      [-85.1, -1e4],
+      [85.1, 1e4],
+    ]);
     makeHost(map, page.settings);
     L.control.zoom({ position: "topleft" }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map);
@@ -52,7 +77,13 @@ export class CompareMap {
   drawPlaces() {
     const renderer = L.canvas({ pane: "compare-places", padding: 0.3 });
     this.shapes = this.page.places.map(({ rings, row }, at) => {
-      const shape = L.polygon(rings, { renderer, pane: "compare-places", smoothFactor: 0.5, bubblingMouseEvents: false, ...this.styleOf(at) });
+      const shape = L.polygon(rings, {
+        renderer,
+        pane: "compare-places",
+        smoothFactor: 0.5,
+        bubblingMouseEvents: false,
+        ...this.styleOf(at),
+      });
       shape.on("click", () => this.page.choose(row >= 0 ? row : null));
       shape.on("mouseover", () => this.page.tell(at));
       return shape.addTo(this.map);
@@ -61,14 +92,22 @@ export class CompareMap {
 
   styleOf(at) {
     const fill = this.told.fills[at];
-    return { color: "#5d6872", weight: 0.8, opacity: 0.9, ...(fill === null ? NONE : { fillColor: fill, fillOpacity: 0.82 }), fill: true };
+    return {
+      color: "#5d6872",
+      weight: 0.8,
+      opacity: 0.9,
+      ...(fill === null ? NONE : { fillColor: fill, fillOpacity: 0.82 }),
+      fill: true,
+    };
   }
 
   mark(at, chosen) {
     const shape = this.shapes[at];
     if (!shape) return;
     const own = this.styleOf(at);
-    shape.setStyle(chosen ? { ...own, ...CHOSEN, fillOpacity: own.fillOpacity && CHOSEN.fillOpacity } : own);
+    shape.setStyle(
+      chosen ? { ...own, ...CHOSEN, fillOpacity: own.fillOpacity && CHOSEN.fillOpacity } : own,
+    );
     if (chosen) shape.bringToFront();
   }
 }

@@ -21,14 +21,27 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, per 100,000 people",
     per_people_a_day_of: "{name}, per 100,000 people and day",
     killed_of: "{name}, killed",
-    days_unsure: { one: "{n} row is dated too vaguely, or not at all, to be surely in one of them", other: "{n} rows are dated too vaguely, or not at all, to be surely in one of them" },
-    days_differ: "The numbers of days differ ({days}): the table has the counts a day, too, and percentages are of these",
-    days_differ_much: "The numbers of days differ ({days}): differences, percentages and rates are a day",
+    days_unsure: {
+      one: "{n} row is dated too vaguely, or not at all, to be surely in one of them",
+      other: "{n} rows are dated too vaguely, or not at all, to be surely in one of them",
+    },
+    days_differ:
+      "The numbers of days differ ({days}): the table has the counts a day, too, and percentages are of these",
+    days_differ_much:
+      "The numbers of days differ ({days}): differences, percentages and rates are a day",
     no_map_of: "No place has incidents enough for a map: {name}",
     may_not_be_whole: "{name}: the last row is of {day}; the period may not be whole",
-    off_map_not_counted: { one: "{n} that is planned, threatened, denied or past is not counted", other: "{n} that are planned, threatened, denied or past are not counted" },
-    in_no_place: { one: "{n} incident is on none of these maps, for its place isn't surely known; its row in the table says why", other: "{n} incidents are on none of these maps, for their places aren't surely known; their rows in the table say why" },
-    small_numbers: "No percentages and rates of fewer than five incidents: one more or fewer would change them by a fifth and more",
+    off_map_not_counted: {
+      one: "{n} that is planned, threatened, denied or past is not counted",
+      other: "{n} that are planned, threatened, denied or past are not counted",
+    },
+    in_no_place: {
+      one: "{n} incident is on none of these maps, for its place isn't surely known; its row in the table says why",
+      other:
+        "{n} incidents are on none of these maps, for their places aren't surely known; their rows in the table say why",
+    },
+    small_numbers:
+      "No percentages and rates of fewer than five incidents: one more or fewer would change them by a fifth and more",
     outline_only: "Only an outline: no incidents",
     sort_by: "Sort by {name}",
     whole_view: "All places",
@@ -54,14 +67,29 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, je 100.000 Menschen",
     per_people_a_day_of: "{name}, je 100.000 Menschen und Tag",
     killed_of: "{name}, Getötete",
-    days_unsure: { one: "{n} Zeile ist zu ungenau oder gar nicht datiert, um sicher in eines davon zu gehören", other: "{n} Zeilen sind zu ungenau oder gar nicht datiert, um sicher in eines davon zu gehören" },
-    days_differ: "Die Zahl der Tage ist verschieden ({days}): die Tabelle hat auch die Zahlen am Tag, und Prozente sind von diesen",
-    days_differ_much: "Die Zahl der Tage ist verschieden ({days}): Unterschiede, Prozente und Raten sind am Tag",
+    days_unsure: {
+      one: "{n} Zeile ist zu ungenau oder gar nicht datiert, um sicher in eines davon zu gehören",
+      other:
+        "{n} Zeilen sind zu ungenau oder gar nicht datiert, um sicher in eines davon zu gehören",
+    },
+    days_differ:
+      "Die Zahl der Tage ist verschieden ({days}): die Tabelle hat auch die Zahlen am Tag, und Prozente sind von diesen",
+    days_differ_much:
+      "Die Zahl der Tage ist verschieden ({days}): Unterschiede, Prozente und Raten sind am Tag",
     no_map_of: "Kein Ort hat genug Vorfälle für eine Karte: {name}",
-    may_not_be_whole: "{name}: die letzte Zeile ist vom {day}; der Zeitraum ist vielleicht nicht vollständig",
-    off_map_not_counted: { one: "{n} geplanter, angedrohter, bestrittener oder vergangener ist nicht gezählt", other: "{n} geplante, angedrohte, bestrittene oder vergangene sind nicht gezählt" },
-    in_no_place: { one: "{n} Vorfall steht auf keiner dieser Karten, denn sein Ort ist nicht sicher bekannt; seine Zeile der Tabelle sagt, warum", other: "{n} Vorfälle stehen auf keiner dieser Karten, denn ihre Orte sind nicht sicher bekannt; ihre Zeilen der Tabelle sagen, warum" },
-    small_numbers: "Keine Prozente und Raten von weniger als fünf Vorfällen: einer mehr oder weniger änderte sie um ein Fünftel und mehr",
+    may_not_be_whole:
+      "{name}: die letzte Zeile ist vom {day}; der Zeitraum ist vielleicht nicht vollständig",
+    off_map_not_counted: {
+      one: "{n} geplanter, angedrohter, bestrittener oder vergangener ist nicht gezählt",
+      other: "{n} geplante, angedrohte, bestrittene oder vergangene sind nicht gezählt",
+    },
+    in_no_place: {
+      one: "{n} Vorfall steht auf keiner dieser Karten, denn sein Ort ist nicht sicher bekannt; seine Zeile der Tabelle sagt, warum",
+      other:
+        "{n} Vorfälle stehen auf keiner dieser Karten, denn ihre Orte sind nicht sicher bekannt; ihre Zeilen der Tabelle sagen, warum",
+    },
+    small_numbers:
+      "Keine Prozente und Raten von weniger als fünf Vorfällen: einer mehr oder weniger änderte sie um ein Fünftel und mehr",
     outline_only: "Nur ein Umriss: keine Vorfälle",
     sort_by: "Nach {name} ordnen",
     whole_view: "Alle Orte",
@@ -87,14 +115,28 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, pour 100 000 habitants",
     per_people_a_day_of: "{name}, pour 100 000 habitants et par jour",
     killed_of: "{name}, tués",
-    days_unsure: { one: "{n} ligne a une date trop vague, ou aucune, pour appartenir sûrement à l’un d’eux", other: "{n} lignes ont une date trop vague, ou aucune, pour appartenir sûrement à l’un d’eux" },
-    days_differ: "Le nombre de jours diffère ({days}) : le tableau donne aussi les nombres par jour, dont sont tirés les pourcentages",
-    days_differ_much: "Le nombre de jours diffère ({days}) : différences, pourcentages et taux sont par jour",
+    days_unsure: {
+      one: "{n} ligne a une date trop vague, ou aucune, pour appartenir sûrement à l’un d’eux",
+      other: "{n} lignes ont une date trop vague, ou aucune, pour appartenir sûrement à l’un d’eux",
+    },
+    days_differ:
+      "Le nombre de jours diffère ({days}) : le tableau donne aussi les nombres par jour, dont sont tirés les pourcentages",
+    days_differ_much:
+      "Le nombre de jours diffère ({days}) : différences, pourcentages et taux sont par jour",
     no_map_of: "Aucun lieu n’a assez d’incidents pour une carte : {name}",
-    may_not_be_whole: "{name} : la dernière ligne est du {day} ; la période n’est peut-être pas complète",
-    off_map_not_counted: { one: "{n} incident prévu, menacé, démenti ou passé n’est pas compté", other: "{n} incidents prévus, menacés, démentis ou passés ne sont pas comptés" },
-    in_no_place: { one: "{n} incident n’est sur aucune de ces cartes, son lieu n’étant pas sûr ; sa ligne du tableau dit pourquoi", other: "{n} incidents ne sont sur aucune de ces cartes, leur lieu n’étant pas sûr ; leurs lignes du tableau disent pourquoi" },
-    small_numbers: "Ni pourcentage ni taux pour moins de cinq incidents : un de plus ou de moins les changerait d’un cinquième et plus",
+    may_not_be_whole:
+      "{name} : la dernière ligne est du {day} ; la période n’est peut-être pas complète",
+    off_map_not_counted: {
+      one: "{n} incident prévu, menacé, démenti ou passé n’est pas compté",
+      other: "{n} incidents prévus, menacés, démentis ou passés ne sont pas comptés",
+    },
+    in_no_place: {
+      one: "{n} incident n’est sur aucune de ces cartes, son lieu n’étant pas sûr ; sa ligne du tableau dit pourquoi",
+      other:
+        "{n} incidents ne sont sur aucune de ces cartes, leur lieu n’étant pas sûr ; leurs lignes du tableau disent pourquoi",
+    },
+    small_numbers:
+      "Ni pourcentage ni taux pour moins de cinq incidents : un de plus ou de moins les changerait d’un cinquième et plus",
     outline_only: "Contour seul : aucun incident",
     sort_by: "Trier par {name}",
     whole_view: "Tous les lieux",
@@ -120,14 +162,28 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, por 100 000 habitantes",
     per_people_a_day_of: "{name}, por 100 000 habitantes y día",
     killed_of: "{name}, muertos",
-    days_unsure: { one: "{n} fila tiene una fecha demasiado vaga, o ninguna, para ser con seguridad de uno de ellos", other: "{n} filas tienen una fecha demasiado vaga, o ninguna, para ser con seguridad de uno de ellos" },
-    days_differ: "El número de días es distinto ({days}): la tabla da también las cifras por día, y los porcentajes son de estas",
-    days_differ_much: "El número de días es distinto ({days}): diferencias, porcentajes y tasas son por día",
+    days_unsure: {
+      one: "{n} fila tiene una fecha demasiado vaga, o ninguna, para ser con seguridad de uno de ellos",
+      other:
+        "{n} filas tienen una fecha demasiado vaga, o ninguna, para ser con seguridad de uno de ellos",
+    },
+    days_differ:
+      "El número de días es distinto ({days}): la tabla da también las cifras por día, y los porcentajes son de estas",
+    days_differ_much:
+      "El número de días es distinto ({days}): diferencias, porcentajes y tasas son por día",
     no_map_of: "Ningún lugar tiene incidentes suficientes para un mapa: {name}",
     may_not_be_whole: "{name}: la última fila es del {day}; el período puede no estar completo",
-    off_map_not_counted: { one: "{n} previsto, amenazado, desmentido o pasado no se cuenta", other: "{n} previstos, amenazados, desmentidos o pasados no se cuentan" },
-    in_no_place: { one: "{n} incidente no está en ninguno de estos mapas, pues su lugar no se conoce con seguridad; su fila de la tabla dice por qué", other: "{n} incidentes no están en ninguno de estos mapas, pues su lugar no se conoce con seguridad; sus filas de la tabla dicen por qué" },
-    small_numbers: "Sin porcentajes ni tasas de menos de cinco incidentes: uno más o menos los cambiaría en una quinta parte o más",
+    off_map_not_counted: {
+      one: "{n} previsto, amenazado, desmentido o pasado no se cuenta",
+      other: "{n} previstos, amenazados, desmentidos o pasados no se cuentan",
+    },
+    in_no_place: {
+      one: "{n} incidente no está en ninguno de estos mapas, pues su lugar no se conoce con seguridad; su fila de la tabla dice por qué",
+      other:
+        "{n} incidentes no están en ninguno de estos mapas, pues su lugar no se conoce con seguridad; sus filas de la tabla dicen por qué",
+    },
+    small_numbers:
+      "Sin porcentajes ni tasas de menos de cinco incidentes: uno más o menos los cambiaría en una quinta parte o más",
     outline_only: "Solo un contorno: sin incidentes",
     sort_by: "Ordenar por {name}",
     whole_view: "Todos los lugares",
@@ -153,14 +209,26 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, 100.000 kişi başına",
     per_people_a_day_of: "{name}, 100.000 kişi ve gün başına",
     killed_of: "{name}, ölen",
-    days_unsure: { one: "{n} satırın tarihi, bunlardan birine kesin ait olmak için çok belirsiz ya da yok", other: "{n} satırın tarihi, bunlardan birine kesin ait olmak için çok belirsiz ya da yok" },
-    days_differ: "Gün sayıları farklı ({days}): tabloda günlük sayılar da var, yüzdeler bunlardandır",
+    days_unsure: {
+      one: "{n} satırın tarihi, bunlardan birine kesin ait olmak için çok belirsiz ya da yok",
+      other: "{n} satırın tarihi, bunlardan birine kesin ait olmak için çok belirsiz ya da yok",
+    },
+    days_differ:
+      "Gün sayıları farklı ({days}): tabloda günlük sayılar da var, yüzdeler bunlardandır",
     days_differ_much: "Gün sayıları farklı ({days}): farklar, yüzdeler ve oranlar günlüktür",
     no_map_of: "Hiçbir yerde harita için yeterli olay yok: {name}",
     may_not_be_whole: "{name}: son satır {day} tarihli; dönem tamamlanmamış olabilir",
-    off_map_not_counted: { one: "planlanan, tehdit edilen, yalanlanan ya da geçmişteki {n} olay sayılmadı", other: "planlanan, tehdit edilen, yalanlanan ya da geçmişteki {n} olay sayılmadı" },
-    in_no_place: { one: "{n} olay bu haritaların hiçbirinde yok, çünkü yeri kesin bilinmiyor; tablodaki satırı nedenini söyler", other: "{n} olay bu haritaların hiçbirinde yok, çünkü yerleri kesin bilinmiyor; tablodaki satırları nedenini söyler" },
-    small_numbers: "Beşten az olay için yüzde ve oran yok: bir fazlası ya da eksiği bunları beşte bir ve daha çok değiştirirdi",
+    off_map_not_counted: {
+      one: "planlanan, tehdit edilen, yalanlanan ya da geçmişteki {n} olay sayılmadı",
+      other: "planlanan, tehdit edilen, yalanlanan ya da geçmişteki {n} olay sayılmadı",
+    },
+    in_no_place: {
+      one: "{n} olay bu haritaların hiçbirinde yok, çünkü yeri kesin bilinmiyor; tablodaki satırı nedenini söyler",
+      other:
+        "{n} olay bu haritaların hiçbirinde yok, çünkü yerleri kesin bilinmiyor; tablodaki satırları nedenini söyler",
+    },
+    small_numbers:
+      "Beşten az olay için yüzde ve oran yok: bir fazlası ya da eksiği bunları beşte bir ve daha çok değiştirirdi",
     outline_only: "Yalnızca sınır: olay yok",
     sort_by: "Sırala: {name}",
     whole_view: "Tüm yerler",
@@ -186,14 +254,29 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, për 100.000 banorë",
     per_people_a_day_of: "{name}, për 100.000 banorë në ditë",
     killed_of: "{name}, të vrarë",
-    days_unsure: { one: "{n} rresht ka datë tepër të paqartë, ose asnjë, për t’i përkitur me siguri njërës prej tyre", other: "{n} rreshta kanë datë tepër të paqartë, ose asnjë, për t’i përkitur me siguri njërës prej tyre" },
-    days_differ: "Numri i ditëve ndryshon ({days}): tabela ka edhe numrat në ditë, dhe përqindjet janë prej tyre",
-    days_differ_much: "Numri i ditëve ndryshon ({days}): ndryshimet, përqindjet dhe shkallët janë në ditë",
+    days_unsure: {
+      one: "{n} rresht ka datë tepër të paqartë, ose asnjë, për t’i përkitur me siguri njërës prej tyre",
+      other:
+        "{n} rreshta kanë datë tepër të paqartë, ose asnjë, për t’i përkitur me siguri njërës prej tyre",
+    },
+    days_differ:
+      "Numri i ditëve ndryshon ({days}): tabela ka edhe numrat në ditë, dhe përqindjet janë prej tyre",
+    days_differ_much:
+      "Numri i ditëve ndryshon ({days}): ndryshimet, përqindjet dhe shkallët janë në ditë",
     no_map_of: "Asnjë vend nuk ka mjaft incidente për hartë: {name}",
-    may_not_be_whole: "{name}: rreshti i fundit është i datës {day}; periudha mund të mos jetë e plotë",
-    off_map_not_counted: { one: "{n} i planifikuar, i kërcënuar, i mohuar ose i kaluar nuk është numëruar", other: "{n} të planifikuar, të kërcënuar, të mohuar ose të kaluar nuk janë numëruar" },
-    in_no_place: { one: "{n} incident nuk është në asnjërën nga këto harta, sepse vendi i tij nuk dihet me siguri; rreshti i tij në tabelë tregon pse", other: "{n} incidente nuk janë në asnjërën nga këto harta, sepse vendet e tyre nuk dihen me siguri; rreshtat e tyre në tabelë tregojnë pse" },
-    small_numbers: "Pa përqindje dhe shkallë për më pak se pesë incidente: një më shumë ose më pak do t’i ndryshonte për një të pestën e më shumë",
+    may_not_be_whole:
+      "{name}: rreshti i fundit është i datës {day}; periudha mund të mos jetë e plotë",
+    off_map_not_counted: {
+      one: "{n} i planifikuar, i kërcënuar, i mohuar ose i kaluar nuk është numëruar",
+      other: "{n} të planifikuar, të kërcënuar, të mohuar ose të kaluar nuk janë numëruar",
+    },
+    in_no_place: {
+      one: "{n} incident nuk është në asnjërën nga këto harta, sepse vendi i tij nuk dihet me siguri; rreshti i tij në tabelë tregon pse",
+      other:
+        "{n} incidente nuk janë në asnjërën nga këto harta, sepse vendet e tyre nuk dihen me siguri; rreshtat e tyre në tabelë tregojnë pse",
+    },
+    small_numbers:
+      "Pa përqindje dhe shkallë për më pak se pesë incidente: një më shumë ose më pak do t’i ndryshonte për një të pestën e më shumë",
     outline_only: "Vetëm kufiri: pa incidente",
     sort_by: "Rendit sipas: {name}",
     whole_view: "Të gjitha vendet",
@@ -219,14 +302,30 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, na 100.000 stanovnika",
     per_people_a_day_of: "{name}, na 100.000 stanovnika i dan",
     killed_of: "{name}, poginulih",
-    days_unsure: { one: "{n} red ima previše neodređen datum, ili nikakav, da bi sigurno pripadao jednom od njih", few: "{n} reda imaju previše neodređen datum, ili nikakav, da bi sigurno pripadala jednom od njih", other: "{n} redova ima previše neodređen datum, ili nikakav, da bi sigurno pripadalo jednom od njih" },
-    days_differ: "Broj dana se razlikuje ({days}): tabela ima i brojeve na dan, i procenti su od njih",
+    days_unsure: {
+      one: "{n} red ima previše neodređen datum, ili nikakav, da bi sigurno pripadao jednom od njih",
+      few: "{n} reda imaju previše neodređen datum, ili nikakav, da bi sigurno pripadala jednom od njih",
+      other:
+        "{n} redova ima previše neodređen datum, ili nikakav, da bi sigurno pripadalo jednom od njih",
+    },
+    days_differ:
+      "Broj dana se razlikuje ({days}): tabela ima i brojeve na dan, i procenti su od njih",
     days_differ_much: "Broj dana se razlikuje ({days}): razlike, procenti i stope su na dan",
     no_map_of: "Nijedno mesto nema dovoljno incidenata za mapu: {name}",
     may_not_be_whole: "{name}: poslednji red je od {day}; period možda nije potpun",
-    off_map_not_counted: { one: "{n} planiran, najavljen pretnjom, osporen ili prošli nije brojan", few: "{n} planirana, najavljena pretnjom, osporena ili prošla nisu brojana", other: "{n} planiranih, najavljenih pretnjom, osporenih ili prošlih nije brojano" },
-    in_no_place: { one: "{n} incident nije ni na jednoj od ovih mapa, jer mu mesto nije sigurno poznato; njegov red u tabeli kaže zašto", few: "{n} incidenta nisu ni na jednoj od ovih mapa, jer im mesta nisu sigurno poznata; njihovi redovi u tabeli kažu zašto", other: "{n} incidenata nije ni na jednoj od ovih mapa, jer im mesta nisu sigurno poznata; njihovi redovi u tabeli kažu zašto" },
-    small_numbers: "Bez procenata i stopa za manje od pet incidenata: jedan više ili manje promenio bi ih za petinu i više",
+    off_map_not_counted: {
+      one: "{n} planiran, najavljen pretnjom, osporen ili prošli nije brojan",
+      few: "{n} planirana, najavljena pretnjom, osporena ili prošla nisu brojana",
+      other: "{n} planiranih, najavljenih pretnjom, osporenih ili prošlih nije brojano",
+    },
+    in_no_place: {
+      one: "{n} incident nije ni na jednoj od ovih mapa, jer mu mesto nije sigurno poznato; njegov red u tabeli kaže zašto",
+      few: "{n} incidenta nisu ni na jednoj od ovih mapa, jer im mesta nisu sigurno poznata; njihovi redovi u tabeli kažu zašto",
+      other:
+        "{n} incidenata nije ni na jednoj od ovih mapa, jer im mesta nisu sigurno poznata; njihovi redovi u tabeli kažu zašto",
+    },
+    small_numbers:
+      "Bez procenata i stopa za manje od pet incidenata: jedan više ili manje promenio bi ih za petinu i više",
     outline_only: "Samo obris: nema incidenata",
     sort_by: "Poređaj: {name}",
     whole_view: "Sva mesta",
@@ -252,14 +351,32 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, на 100 000 людей",
     per_people_a_day_of: "{name}, на 100 000 людей за день",
     killed_of: "{name}, загиблих",
-    days_unsure: { one: "{n} рядок має надто неточну дату або жодної, щоб напевно належати до одного з них", few: "{n} рядки мають надто неточну дату або жодної, щоб напевно належати до одного з них", many: "{n} рядків мають надто неточну дату або жодної, щоб напевно належати до одного з них", other: "{n} рядка мають надто неточну дату або жодної, щоб напевно належати до одного з них" },
-    days_differ: "Кількість днів різна ({days}): таблиця має також числа за день, і відсотки взято з них",
+    days_unsure: {
+      one: "{n} рядок має надто неточну дату або жодної, щоб напевно належати до одного з них",
+      few: "{n} рядки мають надто неточну дату або жодної, щоб напевно належати до одного з них",
+      many: "{n} рядків мають надто неточну дату або жодної, щоб напевно належати до одного з них",
+      other: "{n} рядка мають надто неточну дату або жодної, щоб напевно належати до одного з них",
+    },
+    days_differ:
+      "Кількість днів різна ({days}): таблиця має також числа за день, і відсотки взято з них",
     days_differ_much: "Кількість днів різна ({days}): різниці, відсотки й показники — за день",
     no_map_of: "Жодне місце не має досить інцидентів для карти: {name}",
     may_not_be_whole: "{name}: останній рядок за {day}; період може бути неповним",
-    off_map_not_counted: { one: "{n} запланований, названий у погрозах, заперечений або минулий не пораховано", few: "{n} заплановані, названі в погрозах, заперечені або минулі не пораховано", many: "{n} запланованих, названих у погрозах, заперечених або минулих не пораховано", other: "{n} запланованого, названого в погрозах, запереченого або минулого не пораховано" },
-    in_no_place: { one: "{n} інциденту немає на жодній із цих карт, бо його місце достеменно невідоме; його рядок у таблиці каже чому", few: "{n} інцидентів немає на жодній із цих карт, бо їхні місця достеменно невідомі; їхні рядки в таблиці кажуть чому", many: "{n} інцидентів немає на жодній із цих карт, бо їхні місця достеменно невідомі; їхні рядки в таблиці кажуть чому", other: "{n} інциденту немає на жодній із цих карт, бо їхні місця достеменно невідомі; їхні рядки в таблиці кажуть чому" },
-    small_numbers: "Без відсотків і показників для менш ніж п’яти інцидентів: один більше чи менше змінив би їх на п’яту частину й більше",
+    off_map_not_counted: {
+      one: "{n} запланований, названий у погрозах, заперечений або минулий не пораховано",
+      few: "{n} заплановані, названі в погрозах, заперечені або минулі не пораховано",
+      many: "{n} запланованих, названих у погрозах, заперечених або минулих не пораховано",
+      other: "{n} запланованого, названого в погрозах, запереченого або минулого не пораховано",
+    },
+    in_no_place: {
+      one: "{n} інциденту немає на жодній із цих карт, бо його місце достеменно невідоме; його рядок у таблиці каже чому",
+      few: "{n} інцидентів немає на жодній із цих карт, бо їхні місця достеменно невідомі; їхні рядки в таблиці кажуть чому",
+      many: "{n} інцидентів немає на жодній із цих карт, бо їхні місця достеменно невідомі; їхні рядки в таблиці кажуть чому",
+      other:
+        "{n} інциденту немає на жодній із цих карт, бо їхні місця достеменно невідомі; їхні рядки в таблиці кажуть чому",
+    },
+    small_numbers:
+      "Без відсотків і показників для менш ніж п’яти інцидентів: один більше чи менше змінив би їх на п’яту частину й більше",
     outline_only: "Лише контур: без інцидентів",
     sort_by: "Упорядкувати: {name}",
     whole_view: "Усі місця",
@@ -285,14 +402,33 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}, на 100 000 человек",
     per_people_a_day_of: "{name}, на 100 000 человек в день",
     killed_of: "{name}, погибших",
-    days_unsure: { one: "{n} строка имеет слишком неточную дату или никакой, чтобы наверняка относиться к одному из них", few: "{n} строки имеют слишком неточную дату или никакой, чтобы наверняка относиться к одному из них", many: "{n} строк имеют слишком неточную дату или никакой, чтобы наверняка относиться к одному из них", other: "{n} строки имеют слишком неточную дату или никакой, чтобы наверняка относиться к одному из них" },
-    days_differ: "Число дней разное ({days}): в таблице есть и числа в день, и проценты взяты от них",
+    days_unsure: {
+      one: "{n} строка имеет слишком неточную дату или никакой, чтобы наверняка относиться к одному из них",
+      few: "{n} строки имеют слишком неточную дату или никакой, чтобы наверняка относиться к одному из них",
+      many: "{n} строк имеют слишком неточную дату или никакой, чтобы наверняка относиться к одному из них",
+      other:
+        "{n} строки имеют слишком неточную дату или никакой, чтобы наверняка относиться к одному из них",
+    },
+    days_differ:
+      "Число дней разное ({days}): в таблице есть и числа в день, и проценты взяты от них",
     days_differ_much: "Число дней разное ({days}): разницы, проценты и показатели — в день",
     no_map_of: "Ни в одном месте нет достаточно инцидентов для карты: {name}",
     may_not_be_whole: "{name}: последняя строка от {day}; период может быть неполным",
-    off_map_not_counted: { one: "{n} запланированный, названный в угрозах, отрицаемый или прошлый не посчитан", few: "{n} запланированных, названных в угрозах, отрицаемых или прошлых не посчитаны", many: "{n} запланированных, названных в угрозах, отрицаемых или прошлых не посчитаны", other: "{n} запланированного, названного в угрозах, отрицаемого или прошлого не посчитаны" },
-    in_no_place: { one: "{n} инцидента нет ни на одной из этих карт, так как его место достоверно неизвестно; его строка в таблице говорит почему", few: "{n} инцидентов нет ни на одной из этих карт, так как их места достоверно неизвестны; их строки в таблице говорят почему", many: "{n} инцидентов нет ни на одной из этих карт, так как их места достоверно неизвестны; их строки в таблице говорят почему", other: "{n} инцидента нет ни на одной из этих карт, так как их места достоверно неизвестны; их строки в таблице говорят почему" },
-    small_numbers: "Без процентов и показателей для менее чем пяти инцидентов: один больше или меньше изменил бы их на пятую часть и более",
+    off_map_not_counted: {
+      one: "{n} запланированный, названный в угрозах, отрицаемый или прошлый не посчитан",
+      few: "{n} запланированных, названных в угрозах, отрицаемых или прошлых не посчитаны",
+      many: "{n} запланированных, названных в угрозах, отрицаемых или прошлых не посчитаны",
+      other: "{n} запланированного, названного в угрозах, отрицаемого или прошлого не посчитаны",
+    },
+    in_no_place: {
+      one: "{n} инцидента нет ни на одной из этих карт, так как его место достоверно неизвестно; его строка в таблице говорит почему",
+      few: "{n} инцидентов нет ни на одной из этих карт, так как их места достоверно неизвестны; их строки в таблице говорят почему",
+      many: "{n} инцидентов нет ни на одной из этих карт, так как их места достоверно неизвестны; их строки в таблице говорят почему",
+      other:
+        "{n} инцидента нет ни на одной из этих карт, так как их места достоверно неизвестны; их строки в таблице говорят почему",
+    },
+    small_numbers:
+      "Без процентов и показателей для менее чем пяти инцидентов: один больше или меньше изменил бы их на пятую часть и более",
     outline_only: "Только контур: без инцидентов",
     sort_by: "Упорядочить: {name}",
     whole_view: "Все места",
@@ -300,7 +436,14 @@ export const COMPARE_STRINGS = {
   },
   ar: {
     compared: "مقارنة",
-    n_days: { zero: "{n} يوم", one: "يوم واحد", two: "يومان", few: "{n} أيام", many: "{n} يومًا", other: "{n} يوم" },
+    n_days: {
+      zero: "{n} يوم",
+      one: "يوم واحد",
+      two: "يومان",
+      few: "{n} أيام",
+      many: "{n} يومًا",
+      other: "{n} يوم",
+    },
     incidents_of: "الحوادث، {name}",
     from_to: "من {before} إلى {after}",
     difference: "الفرق",
@@ -318,14 +461,20 @@ export const COMPARE_STRINGS = {
     per_people_of: "{name}، لكل 100000 نسمة",
     per_people_a_day_of: "{name}، لكل 100000 نسمة في اليوم",
     killed_of: "{name}، القتلى",
-    days_unsure: { other: "عدد الصفوف التي تاريخها غير دقيق أو غائب فلا تُنسب بيقين إلى إحداها: {n}" },
+    days_unsure: {
+      other: "عدد الصفوف التي تاريخها غير دقيق أو غائب فلا تُنسب بيقين إلى إحداها: {n}",
+    },
     days_differ: "عدد الأيام مختلف ({days}): في الجدول أيضًا الأعداد في اليوم، والنسب المئوية منها",
     days_differ_much: "عدد الأيام مختلف ({days}): الفروق والنسب والمعدّلات في اليوم",
     no_map_of: "لا مكان فيه حوادث كافية لخريطة: {name}",
     may_not_be_whole: "{name}: الصف الأخير بتاريخ {day}؛ قد لا تكون الفترة كاملة",
     off_map_not_counted: { other: "المخطط له أو المهدد به أو المنفي أو الماضي، غير محسوب: {n}" },
-    in_no_place: { other: "حوادث ليست على أي من هذه الخرائط لأن مكانها غير معروف بيقين، وصفوفها في الجدول تقول السبب: {n}" },
-    small_numbers: "لا نسب مئوية ولا معدّلات لأقل من خمسة حوادث: حادث واحد زيادة أو نقصًا يغيّرها بالخُمس فأكثر",
+    in_no_place: {
+      other:
+        "حوادث ليست على أي من هذه الخرائط لأن مكانها غير معروف بيقين، وصفوفها في الجدول تقول السبب: {n}",
+    },
+    small_numbers:
+      "لا نسب مئوية ولا معدّلات لأقل من خمسة حوادث: حادث واحد زيادة أو نقصًا يغيّرها بالخُمس فأكثر",
     outline_only: "حدود فقط: لا حوادث",
     sort_by: "ترتيب حسب {name}",
     whole_view: "كل الأماكن",

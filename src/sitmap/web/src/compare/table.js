@@ -8,11 +8,17 @@ export class CompareTable {
     this.page = page;
     this.order = rows.map((_, at) => at);
     this.sorted = { column: -1, down: false };
-    this.heads = columns.map(({ head, is_number: isNumber }, at) => this.makeHead(head, isNumber, at));
+    this.heads = columns.map(({ head, is_number: isNumber }, at) =>
+      this.makeHead(head, isNumber, at),
+    );
     this.rows = rows.map((cells, at) => this.makeRow(cells, at));
     this.body = el("tbody", {}, this.rows);
     this.sort(this.sumColumn());
-    this.element = el("div", { class: "compare-table", tabindex: "0", role: "region", "aria-label": page.t("compared") }, el("table", {}, el("thead", {}, el("tr", {}, this.heads)), this.body));
+    this.element = el(
+      "div",
+      { class: "compare-table", tabindex: "0", role: "region", "aria-label": page.t("compared") },
+      el("table", {}, el("thead", {}, el("tr", {}, this.heads)), this.body),
+    );
   }
 
   /** The last side's counts: what most is there now comes first. */
@@ -22,7 +28,15 @@ export class CompareTable {
   }
 
   makeHead(head, isNumber, at) {
-    const button = el("button", { type: "button", title: this.page.t("sort_by", { name: head }), on: { click: () => this.sort(at) } }, head);
+    const button = el(
+      "button",
+      {
+        type: "button",
+        title: this.page.t("sort_by", { name: head }),
+        on: { click: () => this.sort(at) },
+      },
+      head,
+    );
     return el("th", { scope: "col", class: isNumber && "is-number" }, button);
   }
 
@@ -33,7 +47,13 @@ export class CompareTable {
       const { is_number: isNumber, is_change: isChange } = columns[column];
       const text = this.say(cell, isNumber, isChange);
       if (column) return el("td", { class: isNumber && "is-number" }, text);
-      return el("th", { scope: "row" }, onMap ? el("button", { type: "button", on: { click: () => this.page.choose(at, true) } }, text) : text);
+      return el(
+        "th",
+        { scope: "row" },
+        onMap
+          ? el("button", { type: "button", on: { click: () => this.page.choose(at, true) } }, text)
+          : text,
+      );
     });
     return el("tr", { class: !onMap && "is-off-map" }, filled);
   }
@@ -41,7 +61,10 @@ export class CompareTable {
   say(cell, isNumber, isChange) {
     if (cell === null) return "–";
     if (!isNumber) return cell;
-    return this.page.t.number(cell, { maximumSignificantDigits: Number.isInteger(cell) ? 12 : 3, signDisplay: isChange ? "exceptZero" : "auto" });
+    return this.page.t.number(cell, {
+      maximumSignificantDigits: Number.isInteger(cell) ? 12 : 3,
+      signDisplay: isChange ? "exceptZero" : "auto",
+    });
   }
 
   sort(column) {
@@ -50,9 +73,18 @@ export class CompareTable {
     this.sorted = { column, down };
     const { rows } = this.page.settings;
     const away = (at) => Number(this.page.placeOf(at) < 0);
-    const ordered = [...this.order].sort((a, b) => away(a) - away(b) || compareCells(rows[a][column], rows[b][column], down) || a - b);
-    replace(this.body, ordered.map((at) => this.rows[at]));
-    this.heads.forEach((head, at) => (at === column ? head.setAttribute("aria-sort", down ? "descending" : "ascending") : head.removeAttribute("aria-sort")));
+    const ordered = [...this.order].sort(
+      (a, b) => away(a) - away(b) || compareCells(rows[a][column], rows[b][column], down) || a - b,
+    );
+    replace(
+      this.body,
+      ordered.map((at) => this.rows[at]),
+    );
+    this.heads.forEach((head, at) =>
+      at === column
+        ? head.setAttribute("aria-sort", down ? "descending" : "ascending")
+        : head.removeAttribute("aria-sort"),
+    );
   }
 
   mark(at, chosen) {

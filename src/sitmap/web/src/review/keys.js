@@ -14,7 +14,8 @@ export function keyOf({ key, code = "" }) {
 export function bindKeys(actions, isOn) {
   document.addEventListener("keydown", (event) => {
     const writes = event.target.matches?.(IN_TEXT);
-    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]"))
+      return;
     const key = event.ctrlKey || event.metaKey ? chord(event, writes) : plain(event, writes, isOn);
     if (!key || !actions[key]) return;
     event.preventDefault();

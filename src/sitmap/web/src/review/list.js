@@ -33,7 +33,11 @@ function place(list, items, page, row, i, isCurrent) {
 }
 
 function makeItem(page, key) {
-  const button = el("button", { type: "button", class: "review-item", on: { click: () => page.goTo(page.review.rows.findIndex((row) => row.key === key)) } });
+  const button = el("button", {
+    type: "button",
+    class: "review-item",
+    on: { click: () => page.goTo(page.review.rows.findIndex((row) => row.key === key)) },
+  });
   return { item: el("li", {}, button), button };
 }
 
@@ -46,7 +50,11 @@ function fill(page, { button }, row) {
     button,
     el("span", { class: "review-sign", "aria-hidden": "true" }, SIGNS[state]),
     el("span", { class: "review-item-title" }, get("title") || get("notes") || t("untitled")),
-    el("span", { class: "review-item-line" }, [get("date_start"), get("place") || get("place_name")].filter(Boolean).join(" · ")),
+    el(
+      "span",
+      { class: "review-item-line" },
+      [get("date_start"), get("place") || get("place_name")].filter(Boolean).join(" · "),
+    ),
     el("span", { class: "sitmap-spoken" }, t(`decided:${state}`)),
   );
 }

@@ -19,5 +19,7 @@ export function boot() {
   Object.assign(en, own);
   const [{ settings }] = readSettings("script.sitmap-review");
   page = new ReviewPage(settings);
-  page.start(document.getElementById("review")).then(() => requestAnimationFrame(() => resolve(page)));
+  page
+    .start(document.getElementById("review"))
+    .then(() => requestAnimationFrame(() => resolve(page)));
 }

@@ -22,19 +22,49 @@ export class ReviewMap {
   constructor(page) {
     this.page = page;
     this.holder = el("div", { class: "review-map-box", id: "review_map" });
-    this.hint = el("div", { class: "review-hint", role: "status", hidden: true }, el("span", {}, page.t("move_how")), el("button", { type: "button", class: "sitmap-button", on: { click: () => this.set(this.map.getCenter()) } }, page.t("set_here")));
+    this.hint = el(
+      "div",
+      { class: "review-hint", role: "status", hidden: true },
+      el("span", {}, page.t("move_how")),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "sitmap-button",
+          on: { click: () => this.set(this.map.getCenter()) },
+        },
+        page.t("set_here"),
+      ),
+    );
     this.cross = el("div", { class: "review-cross", hidden: true, "aria-hidden": "true" });
-    this.element = el("section", { class: "review-map", "aria-label": page.t("map") }, this.holder, this.cross, this.hint);
+    this.element = el(
+      "section",
+      { class: "review-map", "aria-label": page.t("map") },
+      this.holder,
+      this.cross,
+      this.hint,
+    );
     this.moving = false;
   }
 
   start() {
     const { page, holder } = this;
-    const map = L.map(holder, { attributionControl: false, zoomControl: false, zoomSnap: 0.25, minZoom: 1, maxZoom: 16, worldCopyJump: true, zoomAnimation: false });
+    const map = L.map(holder, {
+      attributionControl: false,
+      zoomControl: false,
+      zoomSnap: 0.25,
+      minZoom: 1,
+      maxZoom: 16,
+      worldCopyJump: true,
+      zoomAnimation: false,
+    });
     this.map = map;
     holder.setAttribute("role", "application");
     holder.setAttribute("aria-label", page.t("map"));
-    map.setMaxBounds([[-85.1, -1e4], [85.1, 1e4]]);
+    map.setMaxBounds([
+      [-85.1, -1e4],
+      [85.1, 1e4],
+    ]);
     makeHost(map, page.settings);
     L.control.zoom({ position: "topleft" }).addTo(map);
     L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
@@ -52,7 +82,11 @@ export class ReviewMap {
   /** Leaflet lets an arrow pass while the last one still glides: here each moves the map, by less with Shift. */
   onKey(event) {
     const [dx, dy] = ARROWS[event.key] || [];
-    if (dx !== undefined) this.map.panBy([dx, dy].map((part) => part * (event.shiftKey ? FINE_PX : STEP_PX)), { animate: false });
+    if (dx !== undefined)
+      this.map.panBy(
+        [dx, dy].map((part) => part * (event.shiftKey ? FINE_PX : STEP_PX)),
+        { animate: false },
+      );
     else if (event.key === "Enter" && this.moving) this.set(this.map.getCenter());
     else if (event.key === "Escape") this.moving ? this.endMove() : this.page.leave();
     else return;
@@ -84,9 +118,20 @@ export class ReviewMap {
     const { page } = this;
     const spot = latlng.wrap();
     const aim = Math.ceil((AIM_PX * metresPerPixel(spot.lat, this.map.getZoom())) / 100) * 100;
-    const values = { longitude: spot.lng.toFixed(5), latitude: spot.lat.toFixed(5), located_by: "review", place_id: "", match_score: "", precision: "near", uncertainty_m: aim };
+    const values = {
+      longitude: spot.lng.toFixed(5),
+      latitude: spot.lat.toFixed(5),
+      located_by: "review",
+      place_id: "",
+      match_score: "",
+      precision: "near",
+      uncertainty_m: aim,
+    };
     this.toggle(false);
-    page.change("move_mark", { ...values, country: countryAt(this.basemap.shapes?.countries, spot) || page.get("country") });
+    page.change("move_mark", {
+      ...values,
+      country: countryAt(this.basemap.shapes?.countries, spot) || page.get("country"),
+    });
     page.leave();
   }
 
@@ -105,33 +150,62 @@ export class ReviewMap {
   }
 
   spotOf(row) {
-    const [lat, lon] = ["latitude", "longitude"].map((name) => Number.parseFloat(this.page.review.get(row, name)));
-    return Number.isFinite(lat) && Number.isFinite(lon) && Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? L.latLng(lat, lon) : null;
+    const [lat, lon] = ["latitude", "longitude"].map((name) =>
+      Number.parseFloat(this.page.review.get(row, name)),
+    );
+    return Number.isFinite(lat) &&
+      Number.isFinite(lon) &&
+      Math.abs(lat) <= 90 &&
+      Math.abs(lon) <= 180
+      ? L.latLng(lat, lon)
+      : null;
   }
 
   drawOther(row, i) {
     const spot = this.spotOf(row);
     if (!spot) return;
     const gone = this.page.review.isNo(row);
-    L.circleMarker(spot, { radius: 5, className: `review-other ${gone ? "is-drop" : ""}`, bubblingMouseEvents: this.moving }).on("click", () => !this.moving && this.page.goTo(i)).addTo(this.marks);
+    L.circleMarker(spot, {
+      radius: 5,
+      className: `review-other ${gone ? "is-drop" : ""}`,
+      bubblingMouseEvents: this.moving,
+    })
+      .on("click", () => !this.moving && this.page.goTo(i))
+      .addTo(this.marks);
   }
 
   drawCandidate(one, i) {
-    const icon = L.divIcon({ className: "review-candidate", iconSize: [20, 20], html: el("span", {}, i < NUMBERED ? String(i + 1) : "·") });
-    L.marker([one.lat, one.lon], { icon, keyboard: false, interactive: !this.moving }).on("click", () => this.page.places.take(i + 1)).addTo(this.marks);
+    const icon = L.divIcon({
+      className: "review-candidate",
+      iconSize: [20, 20],
+      html: el("span", {}, i < NUMBERED ? String(i + 1) : "·"),
+    });
+    L.marker([one.lat, one.lon], { icon, keyboard: false, interactive: !this.moving })
+      .on("click", () => this.page.places.take(i + 1))
+      .addTo(this.marks);
   }
 
   drawMark(spot) {
     const radius = Number.parseFloat(this.page.get("uncertainty_m"));
-    if (radius > 0) L.circle(spot, { radius, className: "review-circle", interactive: false }).addTo(this.marks);
-    L.circleMarker(spot, { radius: 8, className: "review-mark", pane: "review-mark", interactive: false }).addTo(this.marks);
+    if (radius > 0)
+      L.circle(spot, { radius, className: "review-circle", interactive: false }).addTo(this.marks);
+    L.circleMarker(spot, {
+      radius: 8,
+      className: "review-mark",
+      pane: "review-mark",
+      interactive: false,
+    }).addTo(this.marks);
   }
 
   frame(spot, list) {
     const { map } = this;
     map.invalidateSize({ pan: false });
     const radius = Math.max(Number.parseFloat(this.page.get("uncertainty_m")) || 0, AROUND_M);
-    const bounds = spot ? spot.toBounds(2.2 * radius) : L.latLngBounds(list.length ? list.map(({ lat, lon }) => [lat, lon]) : this.page.settings.bounds);
+    const bounds = spot
+      ? spot.toBounds(2.2 * radius)
+      : L.latLngBounds(
+          list.length ? list.map(({ lat, lon }) => [lat, lon]) : this.page.settings.bounds,
+        );
     map.fitBounds(bounds, { maxZoom: CLOSEST, animate: false, padding: [16, 16] });
   }
 }

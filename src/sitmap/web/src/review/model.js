@@ -3,7 +3,18 @@
 const KEPT = 200; // steps that can be undone
 export const WHO = ["reviewed_by", "reviewed_at"];
 const NO = new Set(["false", "no", "n", "0", "0.0", "x", "drop", "-"]); // as readers/located.py takes them
-const SPOT = ["longitude", "latitude", "place", "place_name", "place_id", "country", "precision", "uncertainty_m", "located_by", "match_score"];
+const SPOT = [
+  "longitude",
+  "latitude",
+  "place",
+  "place_name",
+  "place_id",
+  "country",
+  "precision",
+  "uncertainty_m",
+  "located_by",
+  "match_score",
+];
 const DAYS = ["date_start", "date_end", "date_precision", "time", "time_offset"];
 const OWN = ["incident_id", "keep", "quote", "quote_start", "quote_end", "quotes", ...WHO];
 const RANGES = ["fatalities", "injured"];
@@ -19,7 +30,13 @@ export class Review {
 
   original(base, cells = this.draft.rows[base]) {
     const whole = [...cells, ...this.head.slice(cells.length).map(() => "")];
-    const row = { key: `r${base}`, base, cells: whole, passages: this.draft.passages?.[base] || [], decided: null };
+    const row = {
+      key: `r${base}`,
+      base,
+      cells: whole,
+      passages: this.draft.passages?.[base] || [],
+      decided: null,
+    };
     const seen = this.get(row, "reviewed_at") || this.isNo(row);
     return seen ? { ...row, decided: this.isNo(row) ? "drop" : "keep" } : row;
   }
@@ -39,7 +56,8 @@ export class Review {
   /** A row with values; columns that the draft lacks are added behind its own. */
   with(row, values) {
     const cells = [...row.cells];
-    for (const [name, value] of Object.entries(values)) cells[this.column(name)] = String(value ?? "");
+    for (const [name, value] of Object.entries(values))
+      cells[this.column(name)] = String(value ?? "");
     return { ...row, cells };
   }
 
@@ -63,18 +81,24 @@ export class Review {
     this.play(changes);
     this.future = [];
     this.at = at;
-    if (run && last?.run === run && changes.length === 1) last.changes = [{ ...last.changes[0], after: changes[0].after }];
+    if (run && last?.run === run && changes.length === 1)
+      last.changes = [{ ...last.changes[0], after: changes[0].after }];
     else this.past = [...this.past, step].slice(-KEPT);
   }
 
   play(changes) {
-    for (const { index, before, after } of changes) this.rows.splice(index, before ? 1 : 0, ...(after ? [after] : []));
+    for (const { index, before, after } of changes)
+      this.rows.splice(index, before ? 1 : 0, ...(after ? [after] : []));
   }
 
   undo() {
     const step = this.past.pop();
     if (!step) return null;
-    this.play([...step.changes].reverse().map(({ index, before, after }) => ({ index, before: after, after: before })));
+    this.play(
+      [...step.changes]
+        .reverse()
+        .map(({ index, before, after }) => ({ index, before: after, after: before })),
+    );
     this.at = step.from;
     this.future.push(step);
     return step.label;
@@ -92,8 +116,14 @@ export class Review {
   /** Change values of the row; where they are as they were, nothing happens. */
   set(label, values, run = null) {
     const { row, at } = this;
-    if (!row || Object.entries(values).every(([name, value]) => this.get(row, name) === String(value ?? ""))) return false;
-    this.act(label, [{ index: at, before: row, after: this.stamp(this.with(row, values)) }], { run: run && `${run} ${row.key}` });
+    if (
+      !row ||
+      Object.entries(values).every(([name, value]) => this.get(row, name) === String(value ?? ""))
+    )
+      return false;
+    this.act(label, [{ index: at, before: row, after: this.stamp(this.with(row, values)) }], {
+      run: run && `${run} ${row.key}`,
+    });
     return true;
   }
 
@@ -101,20 +131,31 @@ export class Review {
   decide(decided) {
     const { row, at } = this;
     if (!row) return;
-    const after = { ...this.stamp(this.with(row, { keep: decided === "keep" ? "True" : "False" })), decided };
+    const after = {
+      ...this.stamp(this.with(row, { keep: decided === "keep" ? "True" : "False" })),
+      decided,
+    };
     this.act(decided, [{ index: at, before: row, after }], { at: this.nextOpen(at) });
   }
 
   nextOpen(from) {
     const order = [...this.rows.keys()].map((i) => (from + 1 + i) % this.rows.length);
-    return order.find((i) => i !== from && !this.rows[i].decided) ?? Math.min(from + 1, this.rows.length - 1);
+    return (
+      order.find((i) => i !== from && !this.rows[i].decided) ??
+      Math.min(from + 1, this.rows.length - 1)
+    );
   }
 
   /** Two rows of one: the second is the reviewer's to change. */
   split() {
     const { row, at } = this;
     if (!row) return;
-    const after = { ...this.stamp(this.with(row, { incident_id: this.freeId(this.get(row, "incident_id")) })), key: this.freeKey(), base: null, decided: null };
+    const after = {
+      ...this.stamp(this.with(row, { incident_id: this.freeId(this.get(row, "incident_id")) })),
+      key: this.freeKey(),
+      base: null,
+      decided: null,
+    };
     this.act("split", [{ index: at + 1, before: null, after }], { at: at + 1 });
   }
 
@@ -125,7 +166,9 @@ export class Review {
 
   /** By where it stands, so that two reviewers who add one sentence add one row. */
   newId(passage) {
-    const id = passage ? `added-${passage[0] ? `${passage[0]}-` : ""}${passage[1]}` : `added-${this.clock().getTime()}`;
+    const id = passage
+      ? `added-${passage[0] ? `${passage[0]}-` : ""}${passage[1]}`
+      : `added-${this.clock().getTime()}`;
     return this.rows.some((row) => this.get(row, "incident_id") === id) ? this.freeId(id) : id;
   }
 
@@ -139,17 +182,29 @@ export class Review {
     const { at, row } = this;
     const from = this.rows[other];
     if (!row || !from || other === at) return;
-    const kept = { ...this.stamp(this.with(row, this.joined(row, from))), passages: [...row.passages, ...from.passages] };
+    const kept = {
+      ...this.stamp(this.with(row, this.joined(row, from))),
+      passages: [...row.passages, ...from.passages],
+    };
     const gone = { ...this.stamp(this.with(from, { keep: "False" })), decided: "drop" };
-    this.act("merge", [{ index: at, before: row, after: kept }, { index: other, before: from, after: gone }]);
+    this.act("merge", [
+      { index: at, before: row, after: kept },
+      { index: other, before: from, after: gone },
+    ]);
   }
 
   joined(row, from) {
     const takes = (names, sign) => (sign.every((name) => !this.get(row, name)) ? names : []);
     const apart = new Set([...OWN, ...SPOT, ...DAYS]);
     const single = this.head.filter((name) => !apart.has(name) && !this.get(row, name));
-    const names = [...single, ...takes(SPOT, ["longitude", "latitude"]), ...takes(DAYS, ["date_start"])];
-    const values = Object.fromEntries(names.filter((name) => this.get(from, name)).map((name) => [name, this.get(from, name)]));
+    const names = [
+      ...single,
+      ...takes(SPOT, ["longitude", "latitude"]),
+      ...takes(DAYS, ["date_start"]),
+    ];
+    const values = Object.fromEntries(
+      names.filter((name) => this.get(from, name)).map((name) => [name, this.get(from, name)]),
+    );
     return { ...values, ...this.widest(row, from), ...this.passagesOf(row, from) };
   }
 
@@ -157,8 +212,15 @@ export class Review {
   widest(row, from) {
     const values = {};
     for (const what of RANGES) {
-      const told = [row, from].flatMap((one) => ["low", "best", "high"].map((end) => this.get(one, `${what}_${end}`))).filter(Boolean).map(Number);
-      if (told.length && told.every(Number.isFinite)) Object.assign(values, { [`${what}_low`]: Math.min(...told), [`${what}_high`]: Math.max(...told) });
+      const told = [row, from]
+        .flatMap((one) => ["low", "best", "high"].map((end) => this.get(one, `${what}_${end}`)))
+        .filter(Boolean)
+        .map(Number);
+      if (told.length && told.every(Number.isFinite))
+        Object.assign(values, {
+          [`${what}_low`]: Math.min(...told),
+          [`${what}_high`]: Math.max(...told),
+        });
     }
     return values;
   }
@@ -177,20 +239,34 @@ export class Review {
   /** A row of a passage that no draft tells; `values` as the report gives them. */
   add(values, passage) {
     const key = this.freeKey();
-    const blank = { key, base: null, cells: this.head.map(() => ""), passages: passage ? [passage] : [], decided: null };
+    const blank = {
+      key,
+      base: null,
+      cells: this.head.map(() => ""),
+      passages: passage ? [passage] : [],
+      decided: null,
+    };
     const told = { keep: "True", incident_id: this.newId(passage), ...values };
     const index = this.rows.length ? this.at + 1 : 0;
-    this.act("add", [{ index, before: null, after: this.stamp(this.with(blank, told)) }], { at: index });
+    this.act("add", [{ index, before: null, after: this.stamp(this.with(blank, told)) }], {
+      at: index,
+    });
   }
 
   get counts() {
     const decided = this.rows.filter((row) => row.decided).length;
-    return { decided, total: this.rows.length, dropped: this.rows.filter((row) => this.isNo(row)).length };
+    return {
+      decided,
+      total: this.rows.length,
+      dropped: this.rows.filter((row) => this.isNo(row)).length,
+    };
   }
 
   /** [names, rows]: the table as a file has it; who and when only where somebody said so. */
   table() {
-    const shown = this.head.filter((name, i) => i < this.draft.head.length || this.rows.some((row) => row.cells[i]));
+    const shown = this.head.filter(
+      (name, i) => i < this.draft.head.length || this.rows.some((row) => row.cells[i]),
+    );
     return [shown, this.rows.map((row) => shown.map((name) => this.get(row, name)))];
   }
 
@@ -198,8 +274,24 @@ export class Review {
 
   save() {
     const pack = (row) => this.packRow(row);
-    const step = ({ changes, ...rest }) => ({ ...rest, changes: changes.map(({ index, before, after }) => [index, before && pack(before), after && pack(after)]) });
-    return { v: 1, head: this.head, who: this.who, at: this.at, made: this.made, rows: this.rows.map(pack), past: this.past.map(step), future: this.future.map(step) };
+    const step = ({ changes, ...rest }) => ({
+      ...rest,
+      changes: changes.map(({ index, before, after }) => [
+        index,
+        before && pack(before),
+        after && pack(after),
+      ]),
+    });
+    return {
+      v: 1,
+      head: this.head,
+      who: this.who,
+      at: this.at,
+      made: this.made,
+      rows: this.rows.map(pack),
+      past: this.past.map(step),
+      future: this.future.map(step),
+    };
   }
 
   /** Of a row that the draft has, what differs. */
@@ -222,8 +314,22 @@ export class Review {
     this.head = saved.head;
     this.columns = new Map(this.head.map((name, i) => [name, i]));
     const unpack = (row) => row && this.unpackRow(row);
-    const step = ({ changes, ...rest }) => ({ ...rest, changes: changes.map(([index, before, after]) => ({ index, before: unpack(before), after: unpack(after) })) });
-    Object.assign(this, { who: saved.who, at: saved.at, made: saved.made, rows: saved.rows.map(unpack), past: saved.past.map(step), future: saved.future.map(step) });
+    const step = ({ changes, ...rest }) => ({
+      ...rest,
+      changes: changes.map(([index, before, after]) => ({
+        index,
+        before: unpack(before),
+        after: unpack(after),
+      })),
+    });
+    Object.assign(this, {
+      who: saved.who,
+      at: saved.at,
+      made: saved.made,
+      rows: saved.rows.map(unpack),
+      past: saved.past.map(step),
+      future: saved.future.map(step),
+    });
     return true;
   }
 }

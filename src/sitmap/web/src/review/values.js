@@ -7,7 +7,8 @@ export function readDay(text) {
   const told = text.trim();
   if (!told) return { date_start: "", date_end: "", date_precision: "unknown" };
   if (isDay(told)) return { date_start: told, date_end: told, date_precision: "day" };
-  if (/^\d{4}$/.test(told)) return { date_start: `${told}-01-01`, date_end: `${told}-12-31`, date_precision: "year" };
+  if (/^\d{4}$/.test(told))
+    return { date_start: `${told}-01-01`, date_end: `${told}-12-31`, date_precision: "year" };
   if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(told)) return null;
   const [year, month] = told.split("-").map(Number);
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -28,15 +29,21 @@ export function readCount(text) {
 /** Low, best and high once one of them is changed: an end that was the best follows it, and none crosses it. */
 export function fitCounts({ low, best, high }, end, value) {
   const told = { low, best, high, [end]: value };
-  if (end === "best") for (const other of ["low", "high"]) if (told[other] === best) told[other] = value;
-  const numbers = ["low", "best", "high"].map((name) => told[name]).filter((one) => one !== "").map(Number);
+  if (end === "best")
+    for (const other of ["low", "high"]) if (told[other] === best) told[other] = value;
+  const numbers = ["low", "best", "high"]
+    .map((name) => told[name])
+    .filter((one) => one !== "")
+    .map(Number);
   return numbers.every((one, i) => !i || numbers[i - 1] <= one) ? told : null;
 }
 
 /** Kilometres, with a point or a comma → metres as text. */
 export function readKm(text) {
   const told = text.trim().replace(",", ".");
-  return /^\d+(\.\d+)?$/.test(told) && Number(told) > 0 ? String(Math.round(Number(told) * 1000)) : null;
+  return /^\d+(\.\d+)?$/.test(told) && Number(told) > 0
+    ? String(Math.round(Number(told) * 1000))
+    : null;
 }
 
 export const sayKm = (metres) => (metres ? String(Number(metres) / 1000) : "");

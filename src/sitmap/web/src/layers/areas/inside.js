@@ -9,7 +9,11 @@ export function isInside(rings, x, y) {
   let inside = false;
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      if (ring[i + 1] > y !== ring[j + 1] > y && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) inside = !inside;
+      if (
+        ring[i + 1] > y !== ring[j + 1] > y &&
+        x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]
+      )
+        inside = !inside;
     }
   }
   return inside;
@@ -17,7 +21,13 @@ export function isInside(rings, x, y) {
 
 /** Middles of the widest stretches across rings, at least `wide` wide; in px of a view, or in degrees without one. */
 export function spotsIn(view, rings, wide) {
-  const shapes = view ? rings.map((ring) => Float64Array.from(ring, (value, at) => (at % 2 ? pixelY(view, yOf(value)) : pixelX(view, xOf(value))))) : rings;
+  const shapes = view
+    ? rings.map((ring) =>
+        Float64Array.from(ring, (value, at) =>
+          at % 2 ? pixelY(view, yOf(value)) : pixelX(view, xOf(value)),
+        ),
+      )
+    : rings;
   const [left, right] = view ? [0, view.width] : [-Infinity, Infinity];
   let [top, bottom] = [Infinity, -Infinity];
   for (const ring of shapes) {
@@ -27,22 +37,31 @@ export function spotsIn(view, rings, wide) {
     }
   }
   if (view) [top, bottom] = [Math.max(top, 0), Math.min(bottom, view.height)];
-  const found = LEVELS.map((share) => widestAt(shapes, top + share * (bottom - top), left, right)).filter(Boolean);
-  return found.filter(({ width }) => width >= wide).sort((a, b) => b.width - a.width).map(({ x, y }) => [x, y]);
+  const found = LEVELS.map((share) =>
+    widestAt(shapes, top + share * (bottom - top), left, right),
+  ).filter(Boolean);
+  return found
+    .filter(({ width }) => width >= wide)
+    .sort((a, b) => b.width - a.width)
+    .map(({ x, y }) => [x, y]);
 }
 
 function widestAt(rings, y, left, right) {
   const cuts = [];
   for (const ring of rings) {
     for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-      if (ring[i + 1] > y !== ring[j + 1] > y) cuts.push(((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]);
+      if (ring[i + 1] > y !== ring[j + 1] > y)
+        cuts.push(
+          ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i],
+        );
     }
   }
   cuts.sort((a, b) => a - b);
   let best = null;
   for (let i = 0; i + 1 < cuts.length; i += 2) {
     const [from, to] = [Math.max(left, cuts[i]), Math.min(right, cuts[i + 1])];
-    if (to > from && to - from > (best?.width ?? 0)) best = { x: (from + to) / 2, y, width: to - from };
+    if (to > from && to - from > (best?.width ?? 0))
+      best = { x: (from + to) / 2, y, width: to - from };
   }
   return best;
 }

@@ -36,7 +36,10 @@ export const Layer = CanvasLayer.extend({
     makePane(map, "sitmap-areas", 200);
     CanvasLayer.prototype.onAdd.call(this, map);
     map.on({ click: this.onShapeClick, "sitmap:marks": this.redraw }, this);
-    this.load().then(() => this.host.redraw(), (error) => this.host.fail(error));
+    this.load().then(
+      () => this.host.redraw(),
+      (error) => this.host.fail(error),
+    );
   },
 
   onRemove(map) {
@@ -50,7 +53,11 @@ export const Layer = CanvasLayer.extend({
   find({ id, name, country }) {
     const folded = fold(name);
     const found = this.shown().find(
-      (area) => (id && area.id === id) || (folded && (!country || !area.country || area.country === country) && (area.names || [area.name]).some((own) => fold(own) === folded)),
+      (area) =>
+        (id && area.id === id) ||
+        (folded &&
+          (!country || !area.country || area.country === country) &&
+          (area.names || [area.name]).some((own) => fold(own) === folded)),
     );
     return found ? found.parts : null;
   },
@@ -61,31 +68,62 @@ export const Layer = CanvasLayer.extend({
     this.named = [];
     if (!this.isDated) {
       context.beginPath();
-      for (const { parts } of this.shown()) for (const ring of parts) traceRing(context, view, ring);
-      Object.assign(context, { strokeStyle: colours.border, globalAlpha: 0.7, lineWidth: view.zoom > 7 ? 1 : 0.6, lineJoin: "round" });
+      for (const { parts } of this.shown())
+        for (const ring of parts) traceRing(context, view, ring);
+      Object.assign(context, {
+        strokeStyle: colours.border,
+        globalAlpha: 0.7,
+        lineWidth: view.zoom > 7 ? 1 : 0.6,
+        lineJoin: "round",
+      });
       context.stroke();
       return;
     }
-    for (const style of this.settings.styles) drawStyle(context, view, this.shown().filter((area) => area.style === style), style, isDark(colours) ? style.dark : style.colour);
+    for (const style of this.settings.styles)
+      drawStyle(
+        context,
+        view,
+        this.shown().filter((area) => area.style === style),
+        style,
+        isDark(colours) ? style.dark : style.colour,
+      );
     this._drawNames(context, colours, view);
   },
 
   _drawNames(context, colours, view) {
     const others = [...this.host.layers].filter((layer) => layer !== this);
-    const room = new Room([...this.host.covered(), ...others.flatMap((layer) => layer.boxes?.() ?? [])]);
-    Object.assign(context, { font: `600 12px ${FONT}`, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+    const room = new Room([
+      ...this.host.covered(),
+      ...others.flatMap((layer) => layer.boxes?.() ?? []),
+    ]);
+    Object.assign(context, {
+      font: `600 12px ${FONT}`,
+      textAlign: "center",
+      textBaseline: "middle",
+      lineJoin: "round",
+    });
     const said = new Set();
     for (const { name, parts, style } of this.shown()) {
       const key = `${name} ${this.settings.styles.indexOf(style)}`;
       if (!name || said.has(key)) continue;
       const half = context.measureText(name).width / 2 + 3;
-      const boxes = spotsIn(view, parts, 2 * half).map(([x, y]) => [x - half, y - 8, x + half, y + 8]);
+      const boxes = spotsIn(view, parts, 2 * half).map(([x, y]) => [
+        x - half,
+        y - 8,
+        x + half,
+        y + 8,
+      ]);
       const box = boxes.find((one) => room.isFree(one));
       if (!box) continue;
       room.add(box);
       said.add(key);
       this.named.push(box);
-      Object.assign(context, { globalAlpha: 1, strokeStyle: colours.halo, lineWidth: 3.5, fillStyle: isDark(colours) ? style.dark : style.colour });
+      Object.assign(context, {
+        globalAlpha: 1,
+        strokeStyle: colours.halo,
+        lineWidth: 3.5,
+        fillStyle: isDark(colours) ? style.dark : style.colour,
+      });
       context.strokeText(name, box[0] + half, box[1] + 8.5);
       context.fillText(name, box[0] + half, box[1] + 8.5);
     }
@@ -99,8 +137,13 @@ export const Layer = CanvasLayer.extend({
   at({ x, y }) {
     const { lat, lng } = this._map.containerPointToLatLng([x, y]);
     const lon = ((((lng + 180) % 360) + 360) % 360) - 180;
-    const found = this.shown().filter(({ parts }) => isInside(parts, lon, lat) || isInside(parts, lon + 360, lat));
-    return found.reduce((least, one) => (least && extent(least) <= extent(one) ? least : one), null);
+    const found = this.shown().filter(
+      ({ parts }) => isInside(parts, lon, lat) || isInside(parts, lon + 360, lat),
+    );
+    return found.reduce(
+      (least, one) => (least && extent(least) <= extent(one) ? least : one),
+      null,
+    );
   },
 
   pointOf(row) {
@@ -109,7 +152,9 @@ export const Layer = CanvasLayer.extend({
   },
 
   picture(row) {
-    return this.isDated ? areaSwatch(this.rows[row].style) : lineSwatch({ colour: theme().border, dark: theme().border, width: 1, dashes: [] });
+    return this.isDated
+      ? areaSwatch(this.rows[row].style)
+      : lineSwatch({ colour: theme().border, dark: theme().border, width: 1, dashes: [] });
   },
 });
 
@@ -119,9 +164,22 @@ function fillKey(part, host) {
   part.append(list);
   const { styles, heading } = this.settings;
   const write = () => {
-    const whats = styles.map((style) => [...new Set(this.shown().filter((area) => area.style === style).map(({ what }) => what))]);
-    const told = (at) => (at === styles.length - 1 ? host.t("other_values", { n: whats[at].length, values: whats[at].join(", ") }) : whats[at][0] || heading);
-    list.replaceChildren(...styles.flatMap((style, at) => (whats[at].length ? [keyRow(areaSwatch(style), told(at))] : [])));
+    const whats = styles.map((style) => [
+      ...new Set(
+        this.shown()
+          .filter((area) => area.style === style)
+          .map(({ what }) => what),
+      ),
+    ]);
+    const told = (at) =>
+      at === styles.length - 1
+        ? host.t("other_values", { n: whats[at].length, values: whats[at].join(", ") })
+        : whats[at][0] || heading;
+    list.replaceChildren(
+      ...styles.flatMap((style, at) =>
+        whats[at].length ? [keyRow(areaSwatch(style), told(at))] : [],
+      ),
+    );
   };
   write();
   host.on("presence", write);
@@ -129,7 +187,12 @@ function fillKey(part, host) {
 
 /** Areas of one style as one shape, each with its edge. */
 function drawStyle(context, view, areas, style, colour) {
-  Object.assign(context, { fillStyle: colour, strokeStyle: colour, lineWidth: style.width, lineJoin: "round" });
+  Object.assign(context, {
+    fillStyle: colour,
+    strokeStyle: colour,
+    lineWidth: style.width,
+    lineJoin: "round",
+  });
   for (const { parts } of areas) {
     context.beginPath();
     for (const ring of parts) traceRing(context, view, ring);

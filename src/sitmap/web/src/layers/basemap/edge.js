@@ -20,7 +20,13 @@ export function findPointers(labels, view, named) {
   const perPx = metresPerPixel(view.lat, view.zoom) / 1000;
   const farthest = Math.max(FARTHEST_KM, FARTHEST * Math.hypot(cx, cy) * perPx);
   const isOut = ({ x, y }) => x < 0 || y < 0 || x > view.width || y > view.height;
-  const away = labels.filter((label) => label.k === "settlement" && isOut(label)).map((label) => ({ label, km: Math.hypot(label.x - cx, label.y - cy) * perPx, angle: Math.atan2(label.y - cy, label.x - cx) }));
+  const away = labels
+    .filter((label) => label.k === "settlement" && isOut(label))
+    .map((label) => ({
+      label,
+      km: Math.hypot(label.x - cx, label.y - cy) * perPx,
+      angle: Math.atan2(label.y - cy, label.x - cx),
+    }));
   const found = [];
   for (const one of away.filter(({ km }) => km <= farthest).sort((a, b) => a.km - b.km)) {
     if (found.length >= ENOUGH - named) break;
@@ -33,7 +39,10 @@ const apart = (a, b) => Math.abs(Math.atan2(Math.sin(a - b), Math.cos(a - b)));
 
 function leave({ width, height }, angle, share = 1) {
   const [run, rise] = [Math.cos(angle), Math.sin(angle)];
-  const far = Math.min((width / 2 - INSET) / Math.abs(run || 1e-9), (height / 2 - INSET) / Math.abs(rise || 1e-9));
+  const far = Math.min(
+    (width / 2 - INSET) / Math.abs(run || 1e-9),
+    (height / 2 - INSET) / Math.abs(rise || 1e-9),
+  );
   return { x: width / 2 + share * far * run, y: height / 2 + share * far * rise };
 }
 
@@ -45,8 +54,20 @@ export function settleArrow({ angle }, view, width, isFree) {
   for (const share of SHARES) {
     const { x, y } = leave(view, angle, share);
     if (!isFree([x - 7, y - 7, x + 7, y + 7])) continue;
-    const spots = [[x - width / 2, y + 16], [x - width / 2, y - 16], [x - width - 12, y], [x + 12, y]];
-    const at = spots.find(([left, middle]) => left > 4 && left + width < view.width - 4 && middle > 10 && middle < view.height - 10 && isFree([left - 3, middle - 8, left + width + 3, middle + 8]));
+    const spots = [
+      [x - width / 2, y + 16],
+      [x - width / 2, y - 16],
+      [x - width - 12, y],
+      [x + 12, y],
+    ];
+    const at = spots.find(
+      ([left, middle]) =>
+        left > 4 &&
+        left + width < view.width - 4 &&
+        middle > 10 &&
+        middle < view.height - 10 &&
+        isFree([left - 3, middle - 8, left + width + 3, middle + 8]),
+    );
     if (at) return { x, y, at };
   }
   return null;
@@ -57,7 +78,12 @@ export function drawArrow(context, colour, { x, y, angle }) {
   context.translate(x, y);
   context.rotate(angle);
   context.beginPath();
-  for (const [dx, dy] of [[6, 0], [-4, -5], [-4, 5]]) context.lineTo(dx, dy);
+  for (const [dx, dy] of [
+    [6, 0],
+    [-4, -5],
+    [-4, 5],
+  ])
+    context.lineTo(dx, dy);
   context.closePath();
   context.fillStyle = colour;
   context.fill();

@@ -22,7 +22,8 @@ export const LabelLayer = CanvasLayer.extend({
   initialize(labels, countries = []) {
     CanvasLayer.prototype.initialize.call(this, {});
     const all = labels.map((label) => ({ ...label, px: xOf(label.x), py: yOf(label.y) }));
-    for (const label of all) if (label.k === "country") Object.assign(label, landOf(label, countries));
+    for (const label of all)
+      if (label.k === "country") Object.assign(label, landOf(label, countries));
     this.labels = all.filter(({ k, rings }) => k !== "country" || rings);
   },
 
@@ -47,7 +48,10 @@ export const LabelLayer = CanvasLayer.extend({
 
   draw(context) {
     const view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
-    const room = new Room([...this.host.covered(), ...[...this.host.layers].flatMap((layer) => layer.boxes?.() || [])]);
+    const room = new Room([
+      ...this.host.covered(),
+      ...[...this.host.layers].flatMap((layer) => layer.boxes?.() || []),
+    ]);
     this.placed = this._place(context, view, room);
     const colours = theme();
     for (const label of this.placed) if (label.k === "country") write(context, colours, label);
@@ -58,11 +62,21 @@ export const LabelLayer = CanvasLayer.extend({
 
   /** Places beyond the edge, where few are in view. */
   _point(context, view, room, colours) {
-    const isWithin = ({ k, x, y }) => k === "settlement" && x > 0 && y > 0 && x < view.width && y < view.height;
-    const labels = this.labels.map((label) => ({ ...label, x: pixelX(view, label.px), y: pixelY(view, label.py) }));
+    const isWithin = ({ k, x, y }) =>
+      k === "settlement" && x > 0 && y > 0 && x < view.width && y < view.height;
+    const labels = this.labels.map((label) => ({
+      ...label,
+      x: pixelX(view, label.px),
+      y: pixelY(view, label.py),
+    }));
     this.pointed = [];
     for (const one of findPointers(labels, view, this.placed.filter(isWithin).length)) {
-      const styled = measure(context, { ...one.label, ...styleOf(one.label, Infinity), dot: 0, text: `${one.label.s ?? one.label.t} ${this.host.t.number(Math.round(one.km))} km` });
+      const styled = measure(context, {
+        ...one.label,
+        ...styleOf(one.label, Infinity),
+        dot: 0,
+        text: `${one.label.s ?? one.label.t} ${this.host.t.number(Math.round(one.km))} km`,
+      });
       const spot = settleArrow(one, view, styled.width, (box) => room.isFree(box));
       if (!spot) continue;
       styled.at = spot.at;
@@ -81,8 +95,15 @@ export const LabelLayer = CanvasLayer.extend({
     let settlements = 0;
     for (const label of this._inView(view, room)) {
       if (label.k === "settlement" && settlements >= most) continue;
-      const styled = measure(context, { ...label, ...styleOf(label, label.z ? most : settlements), text: label.s ?? label.t });
-      if (label.inView && (settle(styled, room, view) || (label.rings && settleInside(styled, view, room)))) {
+      const styled = measure(context, {
+        ...label,
+        ...styleOf(label, label.z ? most : settlements),
+        text: label.s ?? label.t,
+      });
+      if (
+        label.inView &&
+        (settle(styled, room, view) || (label.rings && settleInside(styled, view, room)))
+      ) {
         placed.push(styled);
         if (label.k === "settlement") settlements++;
       } else if (label.rings && !label.inView) waiting.push(styled);
@@ -100,7 +121,9 @@ export const LabelLayer = CanvasLayer.extend({
       return { ...label, x, y, covered, inView, order: label.r - (covered ? WITH_INCIDENT : 0) };
     });
     const isDue = ({ z = 0 }) => z <= view.zoom; // parts of a town are named where one looks closely
-    return labels.filter((label) => isDue(label) && (label.inView || label.rings)).sort((a, b) => a.order - b.order);
+    return labels
+      .filter((label) => isDue(label) && (label.inView || label.rings))
+      .sort((a, b) => a.order - b.order);
   },
 });
 
@@ -110,15 +133,26 @@ function landOf({ px, py }, countries) {
   const own = countries.find(({ rings }) => holds(rings, x, y));
   const isOwn = (one) => one === own || (own.id && one.id === own.id);
   const ringsOf = (some) => some.flatMap(({ rings }) => rings);
-  return own && { rings: ringsOf(countries.filter(isOwn)), abroad: ringsOf(countries.filter((one) => !isOwn(one))) };
+  return (
+    own && {
+      rings: ringsOf(countries.filter(isOwn)),
+      abroad: ringsOf(countries.filter((one) => !isOwn(one))),
+    }
+  );
 }
 
 function styleOf({ k }, drawn) {
-  if (k === "country") return { font: `600 12px ${FONT}`, colour: "countryLabel", spacing: "2.5px", upper: true };
+  if (k === "country")
+    return { font: `600 12px ${FONT}`, colour: "countryLabel", spacing: "2.5px", upper: true };
   if (k === "water") return { font: `italic 400 11px ${FONT}`, colour: "waterLabel" };
-  if (k === "admin1") return { font: `400 10px ${FONT}`, colour: "countryLabel", spacing: "1.5px", upper: true };
+  if (k === "admin1")
+    return { font: `400 10px ${FONT}`, colour: "countryLabel", spacing: "1.5px", upper: true };
   const size = drawn < 5 ? 12.5 : drawn < 18 ? 11.5 : 10.5;
-  return { font: `${drawn < 5 ? 600 : 400} ${size}px ${FONT}`, colour: "label", dot: drawn < 5 ? 2.4 : 1.8 };
+  return {
+    font: `${drawn < 5 ? 600 : 400} ${size}px ${FONT}`,
+    colour: "label",
+    dot: drawn < 5 ? 2.4 : 1.8,
+  };
 }
 
 function measure(context, label) {
@@ -136,7 +170,8 @@ function settle(label, room, view) {
   if (!point.every((box) => room.isFree(box))) return false;
   const isHome = ([left, middle]) => !label.rings || staysAtHome(view, label, left, middle, width);
   const free = spots.filter((spot) => room.isFree(boxOf(spot, width)) && isHome(spot));
-  label.at = free.find(([left]) => left > 0 && left + width < view.width) ?? (label.rings ? null : free[0]); // a country's has other spots
+  label.at =
+    free.find(([left]) => left > 0 && left + width < view.width) ?? (label.rings ? null : free[0]); // a country's has other spots
   if (!label.at) return false;
   for (const box of [...point, boxOf(label.at, width)]) room.add(box);
   if (covered) covered.named = true;
@@ -147,7 +182,12 @@ function settle(label, room, view) {
 function spotsOf(label, width) {
   const { covered } = label;
   if (!covered) return spotsAround(boxAround(label, DOT), width);
-  const farther = [covered[0] - FARTHER, covered[1] - FARTHER, covered[2] + FARTHER, covered[3] + FARTHER];
+  const farther = [
+    covered[0] - FARTHER,
+    covered[1] - FARTHER,
+    covered[2] + FARTHER,
+    covered[3] + FARTHER,
+  ];
   return [...spotsAround(covered, width), ...spotsAround(farther, width)];
 }
 
@@ -157,7 +197,10 @@ function settleInside(label, view, room) {
     const slack = x1 - x0 - label.width - 2 * GAP;
     if (slack < 0) return false;
     const lefts = [0.5, 0.25, 0.75, 0, 1].map((share) => x0 + GAP + slack * share);
-    const left = lefts.find((one) => room.isFree(boxOf([one, y], label.width)) && staysAtHome(view, label, one, y, label.width));
+    const left = lefts.find(
+      (one) =>
+        room.isFree(boxOf([one, y], label.width)) && staysAtHome(view, label, one, y, label.width),
+    );
     if (left === undefined) continue;
     label.at = [left, y];
     room.add(boxOf(label.at, label.width));
@@ -181,7 +224,14 @@ function setFont(context, { font, spacing, text }) {
 function write(context, colours, label) {
   const [x, y] = label.at;
   setFont(context, label);
-  Object.assign(context, { textAlign: "left", textBaseline: "middle", lineJoin: "round", lineWidth: 3, strokeStyle: colours.halo, fillStyle: colours[label.colour] });
+  Object.assign(context, {
+    textAlign: "left",
+    textBaseline: "middle",
+    lineJoin: "round",
+    lineWidth: 3,
+    strokeStyle: colours.halo,
+    fillStyle: colours[label.colour],
+  });
   context.strokeText(label.text, x, y + 0.5);
   context.fillText(label.text, x, y + 0.5);
   context.letterSpacing = "0px";

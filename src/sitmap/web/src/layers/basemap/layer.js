@@ -35,11 +35,17 @@ export const Layer = CanvasLayer.extend({
   },
 
   load() {
-    const parts = () => Promise.all([readJson(this.id, "core"), readBlob(this.id, "world"), readBlob(this.id, "detail")]);
+    const parts = () =>
+      Promise.all([
+        readJson(this.id, "core"),
+        readBlob(this.id, "world"),
+        readBlob(this.id, "detail"),
+      ]);
     this.loading ||= parts().then(async ([content, world, detail]) => {
       await this.ground?.load().catch(() => {}); // the layer itself says what is wrong
       this.shapes = projectContent(content, world, detail);
-      if (content.relief) this.relief = makeRelief(await readBlob(this.id, "relief"), content.relief);
+      if (content.relief)
+        this.relief = makeRelief(await readBlob(this.id, "relief"), content.relief);
       this.labels = new LabelLayer(content.labels || [], this.shapes.countries);
       this.labels.below = this.ground;
       this.names = new Map((content.labels || []).map(({ t, s }) => [t, s ?? t]));
@@ -53,11 +59,15 @@ export const Layer = CanvasLayer.extend({
     makePane(map, "sitmap-labels", 390);
     this.host = hostOf(map);
     this.host.layers.add(this);
-    this._find = (area) => (area.precision === "country" ? this.outlineOf(area.country, area) : null);
+    this._find = (area) =>
+      area.precision === "country" ? this.outlineOf(area.country, area) : null;
     this.host.outlines.push(this._find);
     CanvasLayer.prototype.onAdd.call(this, map);
     if (this.ground) map.addLayer(this.ground);
-    this.load().then(() => this._container && this._shown(), (error) => this.host.fail(error));
+    this.load().then(
+      () => this._container && this._shown(),
+      (error) => this.host.fail(error),
+    );
   },
 
   _shown() {
@@ -87,18 +97,28 @@ export const Layer = CanvasLayer.extend({
     const parts = (this.shapes?.countries || []).filter(({ id }) => id === code);
     const rings = parts.flatMap(({ degrees }) => degrees);
     if (parts.every(({ whole }) => whole)) return parts.length ? rings : null;
-    const seen = holds(parts.flatMap((part) => part.rings), x >>> 0, y + 2 ** 31);
+    const seen = holds(
+      parts.flatMap((part) => part.rings),
+      x >>> 0,
+      y + 2 ** 31,
+    );
     return seen ? Object.assign(rings, { cut: true }) : null;
   },
 
   draw(context) {
     const colours = theme();
     const size = this._map.getSize();
-    const frame = { x: -this._pad.x, y: -this._pad.y, width: size.x + 2 * this._pad.x, height: size.y + 2 * this._pad.y };
+    const frame = {
+      x: -this._pad.x,
+      y: -this._pad.y,
+      width: size.x + 2 * this._pad.x,
+      height: size.y + 2 * this._pad.y,
+    };
     context.fillStyle = colours.sea;
     context.fillRect(frame.x, frame.y, frame.width, frame.height);
     if (!this.shapes) return;
-    for (const turn of turnsInView(this._map, frame)) this._drawWorld(context, colours, frame, turn);
+    for (const turn of turnsInView(this._map, frame))
+      this._drawWorld(context, colours, frame, turn);
   },
 
   _drawWorld(context, colours, frame, turn) {
@@ -113,7 +133,10 @@ export const Layer = CanvasLayer.extend({
     context.clip();
     context.fillStyle = colours.sea;
     context.fillRect(...box);
-    pen.fill(shapes.countries.flatMap(({ rings }) => rings), colours.land);
+    pen.fill(
+      shapes.countries.flatMap(({ rings }) => rings),
+      colours.land,
+    );
     this._drawDetail(context, colours, pen);
     context.restore();
     if (shapes.land.length) fadeEdges(context, pen, shapes.land, colours, box, frame);
@@ -122,28 +145,39 @@ export const Layer = CanvasLayer.extend({
   _drawDetail(context, colours, pen) {
     const { shapes, settings } = this;
     const zoom = this._map.getZoom();
-    if (this.relief) drawRelief(context, this.relief, pen.rectangle(shapes.box), { zoom, dark: isDark(colours) });
-    if (zoom >= RIVERS_FROM_ZOOM && !(this.ground && zoom >= GROUND_FROM_ZOOM)) pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
+    if (this.relief)
+      drawRelief(context, this.relief, pen.rectangle(shapes.box), { zoom, dark: isDark(colours) });
+    if (zoom >= RIVERS_FROM_ZOOM && !(this.ground && zoom >= GROUND_FROM_ZOOM))
+      pen.stroke(shapes.rivers, colours.river, zoom > 8 ? 1.6 : 1);
     pen.fill(shapes.lakes, colours.lake); // above the rivers, whose course is drawn through them
-    if (zoom >= DISTRICTS_FROM_ZOOM) pen.stroke(shapes.districts, colours.district, zoom > 8 ? 1.1 : 0.8, DISTRICTS_STYLE);
+    if (zoom >= DISTRICTS_FROM_ZOOM)
+      pen.stroke(shapes.districts, colours.district, zoom > 8 ? 1.1 : 0.8, DISTRICTS_STYLE);
     const width = zoom > 6 ? 1.3 : 0.9;
     pen.stroke(shapes.borders, colours.border, width);
     pen.stroke(shapes.claimed, colours.disputed, width, DISPUTED_STYLE.dashed);
     const style = settings.kosovo_outline ?? "dashed";
-    if (style !== "absent") pen.stroke(shapes.disputed, colours.disputed, width, DISPUTED_STYLE[style]);
+    if (style !== "absent")
+      pen.stroke(shapes.disputed, colours.disputed, width, DISPUTED_STYLE[style]);
   },
 });
 
 /** Inside a rectangle, so that no seam shows along its edges. */
 function wholePixels([x, y, width, height]) {
   const [left, top] = [Math.ceil(x), Math.ceil(y)];
-  return [left, top, Math.max(0, Math.floor(x + width) - left), Math.max(0, Math.floor(y + height) - top)];
+  return [
+    left,
+    top,
+    Math.max(0, Math.floor(x + width) - left),
+    Math.max(0, Math.floor(y + height) - top),
+  ];
 }
 
 /** Where the detail ends in view, the coarse world comes through by steps. */
 function fadeEdges(context, pen, land, colours, box, frame) {
   for (let step = 0; step < FADE_STEPS; step++) {
-    const bands = bandsOf(box, (step * FADE) / FADE_STEPS, FADE / FADE_STEPS).filter((band) => meets(band, frame));
+    const bands = bandsOf(box, (step * FADE) / FADE_STEPS, FADE / FADE_STEPS).filter((band) =>
+      meets(band, frame),
+    );
     if (!bands.length) return;
     context.save();
     context.beginPath();
@@ -160,17 +194,27 @@ function fadeEdges(context, pen, land, colours, box, frame) {
 function bandsOf([x, y, width, height], from, thick) {
   const [left, top, wide, tall] = [x + from, y + from, width - 2 * from, height - 2 * from];
   if (wide < 2 * thick || tall < 2 * thick) return [];
-  return [[left, top, wide, thick], [left, top + tall - thick, wide, thick], [left, top + thick, thick, tall - 2 * thick], [left + wide - thick, top + thick, thick, tall - 2 * thick]];
+  return [
+    [left, top, wide, thick],
+    [left, top + tall - thick, wide, thick],
+    [left, top + thick, thick, tall - 2 * thick],
+    [left + wide - thick, top + thick, thick, tall - 2 * thick],
+  ];
 }
 
-const meets = ([x, y, width, height], frame) => x < frame.x + frame.width && x + width > frame.x && y < frame.y + frame.height && y + height > frame.y;
+const meets = ([x, y, width, height], frame) =>
+  x < frame.x + frame.width &&
+  x + width > frame.x &&
+  y < frame.y + frame.height &&
+  y + height > frame.y;
 
 /** The turns of the world (0, -1, 1) that a frame shows. */
 function turnsInView(map, frame) {
   const world = 256 * 2 ** map.getZoom();
   const left = map.project(map.getCenter()).x - map.getSize().x / 2 + frame.x;
   const turns = [];
-  for (let turn = Math.floor(left / world); turn * world < left + frame.width; turn++) turns.push(turn);
+  for (let turn = Math.floor(left / world); turn * world < left + frame.width; turn++)
+    turns.push(turn);
   return turns;
 }
 
@@ -182,11 +226,17 @@ function makePen(context, map, frame, turn) {
   const k = world / WORLD;
   const dx = turn * world - centre.x + size.x / 2;
   const dy = size.y / 2 - centre.y;
-  const seen = [(frame.x - dx) / k, (frame.y - dy) / k, (frame.x + frame.width - dx) / k, (frame.y + frame.height - dy) / k];
+  const seen = [
+    (frame.x - dx) / k,
+    (frame.y - dy) / k,
+    (frame.x + frame.width - dx) / k,
+    (frame.y + frame.height - dy) / k,
+  ];
   const trace = (shapes, close) => {
     context.beginPath();
     for (const { points, box } of shapes) {
-      if (box[0] <= seen[2] && box[2] >= seen[0] && box[1] <= seen[3] && box[3] >= seen[1]) traceLine(context, points, k, dx, dy, close);
+      if (box[0] <= seen[2] && box[2] >= seen[0] && box[1] <= seen[3] && box[3] >= seen[1])
+        traceLine(context, points, k, dx, dy, close);
     }
   };
   return {
@@ -203,13 +253,20 @@ function makePen(context, map, frame, turn) {
     },
     stroke(shapes, colour, width, dash = []) {
       trace(shapes, false);
-      Object.assign(context, { strokeStyle: colour, lineWidth: width, lineJoin: "round", lineCap: "round" });
+      Object.assign(context, {
+        strokeStyle: colour,
+        lineWidth: width,
+        lineJoin: "round",
+        lineCap: "round",
+      });
       context.setLineDash(dash);
       context.stroke();
       context.setLineDash([]);
     },
     rectangle(box) {
-      return box && [box[0] * k + dx, box[1] * k + dy, (box[2] - box[0]) * k, (box[3] - box[1]) * k];
+      return (
+        box && [box[0] * k + dx, box[1] * k + dy, (box[2] - box[0]) * k, (box[3] - box[1]) * k]
+      );
     },
   };
 }
@@ -250,7 +307,10 @@ function projectContent({ world, detail }, worldLines, detailLines) {
 
 function projectCountry({ id, rings }, take, { box, scale }) {
   const degrees = rings.map(take);
-  const inside = (ring) => ring.every((value, i) => value > box[i % 2] + 1 / scale && value < box[2 + (i % 2)] - 1 / scale);
+  const inside = (ring) =>
+    ring.every(
+      (value, i) => value > box[i % 2] + 1 / scale && value < box[2 + (i % 2)] - 1 / scale,
+    );
   return { id, degrees, rings: degrees.map(toShape), whole: degrees.every(inside) };
 }
 

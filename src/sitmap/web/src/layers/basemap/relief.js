@@ -10,14 +10,16 @@ export function makeRelief(bytes, { width, height, steps }) {
   const values = new Int8Array(bytes.buffer, bytes.byteOffset, width * height);
   const pictures = new Map();
   const find = (dark) => {
-    if (!pictures.has(dark)) pictures.set(dark, paint(values, width, height, steps, dark ? DARK : LIGHT));
+    if (!pictures.has(dark))
+      pictures.set(dark, paint(values, width, height, steps, dark ? DARK : LIGHT));
     return pictures.get(dark);
   };
   return { find };
 }
 
 /** How much of the relief a zoom shows, from 0 to 1. */
-export const strengthAt = (zoom) => Math.min(1, Math.max(0, (NONE_FROM_ZOOM - zoom) / (NONE_FROM_ZOOM - FULL_TO_ZOOM)));
+export const strengthAt = (zoom) =>
+  Math.min(1, Math.max(0, (NONE_FROM_ZOOM - zoom) / (NONE_FROM_ZOOM - FULL_TO_ZOOM)));
 
 /** Draw it into a rectangle [x, y, width, height]. */
 export function drawRelief(context, relief, [x, y, width, height], { zoom, dark }) {

@@ -32,7 +32,11 @@ export function staysAtHome(view, { rings, abroad }, left, y, width) {
 /** [x0, x1] in px of what of rings lies on a row of the view. */
 function stretchesAt(view, rings, y) {
   const worldY = (y - view.height / 2) / view.k + view.cy + 2 ** 31;
-  const found = rings.flatMap((ring) => (ring.box[1] <= worldY && ring.box[3] >= worldY ? pixelsOf(view, ring, crossingsOf(ring.points, worldY)) : []));
+  const found = rings.flatMap((ring) =>
+    ring.box[1] <= worldY && ring.box[3] >= worldY
+      ? pixelsOf(view, ring, crossingsOf(ring.points, worldY))
+      : [],
+  );
   const xs = found.sort((a, b) => a - b);
   return xs.flatMap((x, at) => (at % 2 ? [[xs[at - 1], x]] : []));
 }
@@ -55,6 +59,8 @@ function crossingsOf(points, y) {
 
 /** Whether a point of world units lies within rings. */
 export function holds(rings, x, y) {
-  const left = rings.flatMap((ring) => (ring.box[1] <= y && ring.box[3] >= y ? crossingsOf(ring.points, y) : [])).filter((crossing) => crossing < x);
+  const left = rings
+    .flatMap((ring) => (ring.box[1] <= y && ring.box[3] >= y ? crossingsOf(ring.points, y) : []))
+    .filter((crossing) => crossing < x);
   return left.length % 2 === 1;
 }

@@ -1,9 +1,28 @@
 // The words of the key of what a map stands on, by language.
 
 const KEYS = [
-  "ground", "ground_motorway", "ground_primary", "ground_secondary", "ground_street", "ground_track", "ground_rail", "ground_border", "ground_district",
-  "ground_builtup", "ground_forest", "ground_industrial", "ground_military", "ground_airport", "ground_crossing", "ground_power_plant", "ground_hospital",
-  "ground_police", "ground_fire_station", "ground_station", "ground_bridge", "ground_peak",
+  "ground",
+  "ground_motorway",
+  "ground_primary",
+  "ground_secondary",
+  "ground_street",
+  "ground_track",
+  "ground_rail",
+  "ground_border",
+  "ground_district",
+  "ground_builtup",
+  "ground_forest",
+  "ground_industrial",
+  "ground_military",
+  "ground_airport",
+  "ground_crossing",
+  "ground_power_plant",
+  "ground_hospital",
+  "ground_police",
+  "ground_fire_station",
+  "ground_station",
+  "ground_bridge",
+  "ground_peak",
 ];
 
 /** In the order of KEYS. */

@@ -21,7 +21,12 @@ export class AreaShapes {
 
   isNear({ x, y, box }, view) {
     const [left, top] = [pixelX(view, x), pixelY(view, y)];
-    return left + box[2] * view.k > -view.pad && left + box[0] * view.k < view.width + view.pad && top + box[3] * view.k > -view.pad && top + box[1] * view.k < view.height + view.pad;
+    return (
+      left + box[2] * view.k > -view.pad &&
+      left + box[0] * view.k < view.width + view.pad &&
+      top + box[3] * view.k > -view.pad &&
+      top + box[1] * view.k < view.height + view.pad
+    );
   }
 
   trace(path, view, _, at) {
@@ -80,7 +85,9 @@ function holds({ x, y, rings, box }, px, py) {
 function isWithin(ring, x, y) {
   let inside = false;
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    const crosses = ring[i + 1] > y !== ring[j + 1] > y && x < ring[j] + ((y - ring[j + 1]) / (ring[i + 1] - ring[j + 1])) * (ring[i] - ring[j]);
+    const crosses =
+      ring[i + 1] > y !== ring[j + 1] > y &&
+      x < ring[j] + ((y - ring[j + 1]) / (ring[i + 1] - ring[j + 1])) * (ring[i] - ring[j]);
     if (crosses) inside = !inside;
   }
   return inside;
@@ -90,7 +97,10 @@ function isWithin(ring, x, y) {
 function nest(rings) {
   const polygons = [];
   for (const ring of rings) {
-    const points = Array.from({ length: ring.length / 2 }, (_, i) => [ring[2 * i], ring[2 * i + 1]]);
+    const points = Array.from({ length: ring.length / 2 }, (_, i) => [
+      ring[2 * i],
+      ring[2 * i + 1],
+    ]);
     points.push(points[0]);
     if (!polygons.length || turnOf(ring) > 0) polygons.push([points]);
     else polygons[polygons.length - 1].push(points);
@@ -100,6 +110,7 @@ function nest(rings) {
 
 function turnOf(ring) {
   let sum = 0;
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) sum += ring[j] * ring[i + 1] - ring[i] * ring[j + 1];
+  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2)
+    sum += ring[j] * ring[i + 1] - ring[i] * ring[j + 1];
   return sum;
 }

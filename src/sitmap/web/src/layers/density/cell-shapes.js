@@ -10,14 +10,22 @@ const HALF = WORLD / 2;
 export class CellShapes {
   constructor(store) {
     this.store = store;
-    for (const set of store.sets) Object.assign(set, { x: new Int32Array(set.count), y: new Int32Array(set.count), known: new Uint8Array(set.count), rings: [] });
+    for (const set of store.sets)
+      Object.assign(set, {
+        x: new Int32Array(set.count),
+        y: new Int32Array(set.count),
+        known: new Uint8Array(set.count),
+        rings: [],
+      });
   }
 
   /** Places of a set within a view, found from the coarsest cells down. */
   visible(set, view) {
     const { sets } = this.store;
     let last = sets[sets.length - 1];
-    let found = Uint32Array.from({ length: last.count }, (_, i) => i).filter((at) => this.isNear(last, at, view));
+    let found = Uint32Array.from({ length: last.count }, (_, i) => i).filter((at) =>
+      this.isNear(last, at, view),
+    );
     while (last !== set) {
       const finer = this.store.setOf(last.resolution + 1);
       const next = [];
@@ -33,7 +41,8 @@ export class CellShapes {
   isNear(set, at, view) {
     this.locate(set, at);
     const shrink = Math.max(0.05, Math.sin(((set.y[at] + HALF) / WORLD) * Math.PI)); // about the cosine of the latitude
-    const reach = ((REACH * cellMetres(set.resolution)) / EQUATOR_M / shrink) * WORLD * view.k + view.pad;
+    const reach =
+      ((REACH * cellMetres(set.resolution)) / EQUATOR_M / shrink) * WORLD * view.k + view.pad;
     const [x, y] = [pixelX(view, set.x[at]), pixelY(view, set.y[at])];
     return x > -reach && x < view.width + reach && y > -reach && y < view.height + reach;
   }
@@ -49,7 +58,11 @@ export class CellShapes {
   /** Steps [dx, dy, …] in units of the world from the centre to each corner. */
   ringOf(set, at) {
     this.locate(set, at);
-    set.rings[at] ||= ringAround(set.x[at], set.y[at], h3.cellToBoundary(splitOf(set.ids[at], set.resolution)));
+    set.rings[at] ||= ringAround(
+      set.x[at],
+      set.y[at],
+      h3.cellToBoundary(splitOf(set.ids[at], set.resolution)),
+    );
     return set.rings[at];
   }
 
@@ -81,11 +94,24 @@ export class CellShapes {
 /** Where an outline goes around a pole, it is closed along the edge of the map. */
 export function ringAround(x, y, corners) {
   const steps = corners.map(([lat, lon]) => [(xOf(lon) - x) | 0, yOf(lat) - y]);
-  const turns = steps.reduce((sum, [dx], i) => sum + ((steps[(i + 1) % steps.length][0] - dx) | 0), 0);
+  const turns = steps.reduce(
+    (sum, [dx], i) => sum + ((steps[(i + 1) % steps.length][0] - dx) | 0),
+    0,
+  );
   if (Math.abs(turns) < HALF) return steps.flat();
   const edge = (y < 0 ? -HALF : HALF - 1) - y;
   const ordered = steps.sort((a, b) => a[0] - b[0]);
-  return [-HALF, edge, -HALF, ordered[0][1], ...ordered.flat(), HALF - 1, ordered[ordered.length - 1][1], HALF - 1, edge];
+  return [
+    -HALF,
+    edge,
+    -HALF,
+    ordered[0][1],
+    ...ordered.flat(),
+    HALF - 1,
+    ordered[ordered.length - 1][1],
+    HALF - 1,
+    edge,
+  ];
 }
 
 /** Trace rings of steps around a point into a path. */
@@ -93,7 +119,8 @@ export function traceSteps(path, view, x, y, rings) {
   const [left, top] = [pixelX(view, x), pixelY(view, y)];
   for (const ring of rings) {
     path.moveTo(left + ring[0] * view.k, top + ring[1] * view.k);
-    for (let i = 2; i < ring.length; i += 2) path.lineTo(left + ring[i] * view.k, top + ring[i + 1] * view.k);
+    for (let i = 2; i < ring.length; i += 2)
+      path.lineTo(left + ring[i] * view.k, top + ring[i + 1] * view.k);
     path.closePath();
   }
 }

@@ -16,7 +16,12 @@ export function breaksOf(values) {
   const last = counted.length - 1;
   const low = Math.max(1, counted[Math.floor(LOW * last)]);
   const high = Math.max(counted[Math.ceil(HIGH * last)], low + 1);
-  const breaks = high / low < NARROW ? evenly(low, high) : Array.from({ length: MOST - 1 }, (_, i) => roundNicely(low * (high / low) ** ((i + 1) / (MOST - 0.5))));
+  const breaks =
+    high / low < NARROW
+      ? evenly(low, high)
+      : Array.from({ length: MOST - 1 }, (_, i) =>
+          roundNicely(low * (high / low) ** ((i + 1) / (MOST - 0.5))),
+        );
   return [...new Set(breaks)].filter((value) => value > 1 && value <= most).sort((a, b) => a - b);
 }
 
@@ -24,12 +29,17 @@ export function breaksOf(values) {
 function evenly(low, high) {
   const step = roundNicely((high - low) / (MOST - 1));
   const first = Math.ceil((low + 1) / step);
-  return Array.from({ length: MOST - 1 }, (_, i) => (first + i) * step).filter((value) => value <= high);
+  return Array.from({ length: MOST - 1 }, (_, i) => (first + i) * step).filter(
+    (value) => value <= high,
+  );
 }
 
 function roundNicely(value) {
   const power = 10 ** Math.floor(Math.log10(value));
-  const nearest = ROUND.reduce((best, step) => (Math.abs(step * power - value) < Math.abs(best * power - value) ? step : best), 1);
+  const nearest = ROUND.reduce(
+    (best, step) => (Math.abs(step * power - value) < Math.abs(best * power - value) ? step : best),
+    1,
+  );
   return Math.ceil(nearest * power);
 }
 
@@ -41,12 +51,16 @@ export function classOf(breaks, value) {
 }
 
 /** [from, to] of each class; the last has no end. */
-export const rangesOf = (breaks) => [1, ...breaks].map((from, at) => [from, at < breaks.length ? breaks[at] - 1 : null]);
+export const rangesOf = (breaks) =>
+  [1, ...breaks].map((from, at) => [from, at < breaks.length ? breaks[at] - 1 : null]);
 
 /** `count` colours of a ramp, its ends among them; one class alone is in the middle. */
 export function coloursOf(ramp, count) {
   if (count === 1) return [ramp[ramp.length >> 1]];
-  return Array.from({ length: count }, (_, i) => ramp[Math.round((i * (ramp.length - 1)) / (count - 1))]);
+  return Array.from(
+    { length: count },
+    (_, i) => ramp[Math.round((i * (ramp.length - 1)) / (count - 1))],
+  );
 }
 
 const CELL_KM = 2215; // across a cell of resolution 0, on the average
@@ -56,6 +70,7 @@ export const cellMetres = (resolution) => (CELL_KM * 1000) / 7 ** (resolution / 
 
 /** The finest resolution whose cells can be told apart at so many metres to the pixel. */
 export function resolutionAt(metresPerPixel, finest, coarsest) {
-  for (let resolution = finest; resolution > coarsest; resolution--) if (cellMetres(resolution) / metresPerPixel >= NARROWEST) return resolution;
+  for (let resolution = finest; resolution > coarsest; resolution--)
+    if (cellMetres(resolution) / metresPerPixel >= NARROWEST) return resolution;
   return coarsest;
 }

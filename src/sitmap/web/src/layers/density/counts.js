@@ -10,7 +10,10 @@ export class Counts {
     this.start = startsOf(place.counts, this.order);
     this.blockOf = new Uint32Array(places);
     this.order.forEach((at, block) => (this.blockOf[at] = block));
-    this.slot = sumSteps(kinds * this.width > 2 ** 16 ? Uint32Array.from(columns.step) : columns.step, this.start);
+    this.slot = sumSteps(
+      kinds * this.width > 2 ** 16 ? Uint32Array.from(columns.step) : columns.step,
+      this.start,
+    );
     this.incidents = columns.incidents;
     this.fatalities = columns.fatalities || null;
   }
@@ -19,9 +22,18 @@ export class Counts {
   sum(pass) {
     const { start, order, slot, incidents } = this;
     const small = incidents.BYTES_PER_ELEMENT < 4 && this.kinds * this.width < 2 ** 15;
-    const mask = Int32Array.from({ length: this.kinds * this.width }, (_, at) => (pass === null || pass[at] ? -1 : 0));
+    const mask = Int32Array.from({ length: this.kinds * this.width }, (_, at) =>
+      pass === null || pass[at] ? -1 : 0,
+    );
     const sums = new Float64Array(this.places);
-    for (let block = 0; block < order.length; block++) sums[order[block]] = (small ? sumSmall : sumAny)(incidents, slot, mask, start[block], start[block + 1]);
+    for (let block = 0; block < order.length; block++)
+      sums[order[block]] = (small ? sumSmall : sumAny)(
+        incidents,
+        slot,
+        mask,
+        start[block],
+        start[block + 1],
+      );
     return sums;
   }
 
@@ -41,7 +53,8 @@ export class Counts {
     const sums = new Float64Array(this.kinds * this.width);
     for (let at = from; at < to; at++) {
       const block = this.blockOf[at];
-      for (let i = this.start[block], end = this.start[block + 1]; i < end; i++) sums[this.slot[i]] += column[i];
+      for (let i = this.start[block], end = this.start[block + 1]; i < end; i++)
+        sums[this.slot[i]] += column[i];
     }
     return sums;
   }
@@ -55,7 +68,14 @@ export function readCounts(low, more, rows, high) {
   const columns = {};
   let [at, from] = [0, 0];
   for (const [name, count] of Object.entries(high)) {
-    const parts = readColumns(more.subarray(from, from + 8 * count), [["at", "d32"], ["high", "u32"]], count);
+    const parts = readColumns(
+      more.subarray(from, from + 8 * count),
+      [
+        ["at", "d32"],
+        ["high", "u32"],
+      ],
+      count,
+    );
     columns[name] = widen(low.subarray(at, at + rows), parts);
     [at, from] = [at + rows, from + 8 * count];
   }
@@ -97,7 +117,8 @@ function orderBySize(size) {
 
 function startsOf(counts, order) {
   const start = new Uint32Array(order.length + 1);
-  for (let block = 0; block < order.length; block++) start[block + 1] = start[block] + counts[order[block]];
+  for (let block = 0; block < order.length; block++)
+    start[block + 1] = start[block] + counts[order[block]];
   return start;
 }
 

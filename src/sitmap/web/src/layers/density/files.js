@@ -14,10 +14,21 @@ export async function asGeoJson({ layer, rows }) {
   const head = headOf(layer);
   const features = Array.from(rows, (row) => {
     const { set, at } = layer.placeOf(row);
-    const properties = Object.assign(Object.create(null), Object.fromEntries(cellsOf(layer, row).map((value, i) => [head[i], value])));
-    return JSON.stringify({ type: "Feature", geometry: layer.shapes.outlineOf(set, at), properties });
+    const properties = Object.assign(
+      Object.create(null),
+      Object.fromEntries(cellsOf(layer, row).map((value, i) => [head[i], value])),
+    );
+    return JSON.stringify({
+      type: "Feature",
+      geometry: layer.shapes.outlineOf(set, at),
+      properties,
+    });
   });
-  return { parts: [`{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`], type: "application/geo+json", ending: "geojson" };
+  return {
+    parts: [`{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`],
+    type: "application/geo+json",
+    ending: "geojson",
+  };
 }
 
 const typeName = (type) => type ?? "no type";
@@ -25,14 +36,24 @@ const typeName = (type) => type ?? "no type";
 function headOf({ settings, store, filters }) {
   const place = settings.by === "area" ? ["area"] : ["cell", "town"];
   const days = filters.range ? ["first_day", "last_day"] : [];
-  return [...place, "lat", "lon", "incidents", ...days, ...store.types.map((type) => `incidents: ${typeName(type)}`)];
+  return [
+    ...place,
+    "lat",
+    "lon",
+    "incidents",
+    ...days,
+    ...store.types.map((type) => `incidents: ${typeName(type)}`),
+  ];
 }
 
 function cellsOf(layer, row) {
   const { shapes, filters, settings } = layer;
   const { set, at } = layer.placeOf(row);
   const [lat, lon] = shapes.pointOf(set, at);
-  const place = settings.by === "area" ? [shapes.nameOf(at)] : [shapes.idOf(set, at), townOf(layer, set, at)?.name ?? null];
+  const place =
+    settings.by === "area"
+      ? [shapes.nameOf(at)]
+      : [shapes.idOf(set, at), townOf(layer, set, at)?.name ?? null];
   const days = filters.range ? filters.range.map(toIso) : [];
   return [...place, round(lat), round(lon), layer.valueOf(row), ...days, ...byType(layer, set, at)];
 }

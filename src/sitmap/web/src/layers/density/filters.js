@@ -54,25 +54,39 @@ export class CountFilters {
   binsWithin(level, range) {
     const days = new Uint8Array(level.width);
     const { edges } = this.store.bins;
-    for (let bin = 0; bin < level.width; bin++) days[bin] = range === null || (bin < level.bins && edges[bin] <= range[1] && edges[bin + 1] > range[0]) ? 1 : 0;
+    for (let bin = 0; bin < level.width; bin++)
+      days[bin] =
+        range === null || (bin < level.bins && edges[bin] <= range[1] && edges[bin + 1] > range[0])
+          ? 1
+          : 0;
     return days;
   }
 
   /** What the layer draws. */
   slice() {
     const { level } = this;
-    return { level, pass: this.passOf(level), mask: this.found?.get(level) ?? null, range: this.range, types: this.chosen.event_type };
+    return {
+      level,
+      pass: this.passOf(level),
+      mask: this.found?.get(level) ?? null,
+      range: this.range,
+      types: this.chosen.event_type,
+    };
   }
 
   histogram(level) {
-    if (!this.sums.has(level)) this.sums.set(level, level.histogram(this.found?.get(level) ?? null));
+    if (!this.sums.has(level))
+      this.sums.set(level, level.histogram(this.found?.get(level) ?? null));
     return this.sums.get(level);
   }
 
   total() {
     const { level } = this;
     const pass = this.passOf(level);
-    return this.histogram(level).reduce((sum, n, slot) => sum + (pass === null || pass[slot] ? n : 0), 0);
+    return this.histogram(level).reduce(
+      (sum, n, slot) => sum + (pass === null || pass[slot] ? n : 0),
+      0,
+    );
   }
 
   count(facet) {

@@ -8,7 +8,8 @@ const spare = (resolution) => 8 ** (15 - resolution);
 /** Numbers of the columns `id` (differences) and, for fine cells, `tail`. */
 export function readIds({ id, tail }, resolution) {
   const ids = Float64Array.from(id);
-  if (tail) for (let i = 0; i < ids.length; i++) ids[i] = ids[i] * 8 ** (resolution - SPLIT) + tail[i];
+  if (tail)
+    for (let i = 0; i < ids.length; i++) ids[i] = ids[i] * 8 ** (resolution - SPLIT) + tail[i];
   return ids;
 }
 

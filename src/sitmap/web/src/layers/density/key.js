@@ -25,7 +25,14 @@ function keyRows(layer, t) {
   const { breaks, set, values } = layer.drawn;
   const most = values.reduce((max, value) => Math.max(max, value), 0);
   const ranges = most ? rangesOf(breaks) : [];
-  const rows = ranges.map(([from, to], at) => el("li", {}, colourSwatch((ramp) => coloursOf(ramp, ranges.length)[at]), el("span", {}, sayClass(from, to, t))));
+  const rows = ranges.map(([from, to], at) =>
+    el(
+      "li",
+      {},
+      colourSwatch((ramp) => coloursOf(ramp, ranges.length)[at]),
+      el("span", {}, sayClass(from, to, t)),
+    ),
+  );
   return [
     el("h3", {}, t(set.resolution === null ? "count_in_area" : "count_in_cell")),
     el("ul", {}, rows),
@@ -37,8 +44,21 @@ function keyRows(layer, t) {
 function saidRows(layer, t) {
   const [{ head, entries }] = layer.settings.key;
   const classes = layer.settings.breaks.length + 1;
-  const rows = entries.map(({ text }, at) => el("li", {}, colourSwatch((ramp, colours) => (at < classes ? coloursOf(ramp, classes)[at] : colours.hatch)), el("span", {}, text)));
-  return [el("h3", {}, head), el("ul", {}, rows), ...sayDetail(layer, t).map((text) => el("p", { class: "sitmap-key-note" }, text))];
+  const rows = entries.map(({ text }, at) =>
+    el(
+      "li",
+      {},
+      colourSwatch((ramp, colours) =>
+        at < classes ? coloursOf(ramp, classes)[at] : colours.hatch,
+      ),
+      el("span", {}, text),
+    ),
+  );
+  return [
+    el("h3", {}, head),
+    el("ul", {}, rows),
+    ...sayDetail(layer, t).map((text) => el("p", { class: "sitmap-key-note" }, text)),
+  ];
 }
 
 function sayClass(from, to, t) {
@@ -52,9 +72,19 @@ const sayCell = (resolution, t) => sayMetres(roundly(cellMetres(resolution)), t)
 export function sayDetail({ store, settings, drawn: { set }, slice }, t) {
   const { timed, totals } = store;
   const told = [];
-  if (set.resolution !== null) told.push(t(set.resolution < slice.level.resolution ? "cells_of_more" : "cells_of", { size: sayCell(set.resolution, t), h3: `H3 ${set.resolution}` }));
-  if (totals && timed.resolution !== totals.resolution) told.push(t("coarser_in_time", { size: sayCell(timed.resolution, t) }));
-  if (settings.days && settings.unit !== settings.step) told.push(`${t("counted_per", { unit: t(`per:${settings.unit}`), step: t(`per:${settings.step}`) })}.`);
+  if (set.resolution !== null)
+    told.push(
+      t(set.resolution < slice.level.resolution ? "cells_of_more" : "cells_of", {
+        size: sayCell(set.resolution, t),
+        h3: `H3 ${set.resolution}`,
+      }),
+    );
+  if (totals && timed.resolution !== totals.resolution)
+    told.push(t("coarser_in_time", { size: sayCell(timed.resolution, t) }));
+  if (settings.days && settings.unit !== settings.step)
+    told.push(
+      `${t("counted_per", { unit: t(`per:${settings.unit}`), step: t(`per:${settings.step}`) })}.`,
+    );
   if (settings.killed && !timed.fatalities) told.push(t("killed_in_all"));
   if (settings.others) told.push(t("others_together", { n: settings.others }));
   return told;

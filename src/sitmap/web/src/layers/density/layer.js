@@ -34,11 +34,16 @@ export const DensityLayer = CanvasLayer.extend({
   load() {
     this.loading ||= DensityStore.read(this.id, this.settings).then(async (store) => {
       this.store = store;
-      this.shapes = this.settings.by === "area" ? await AreaShapes.read(this.id) : new CellShapes(store);
+      this.shapes =
+        this.settings.by === "area" ? await AreaShapes.read(this.id) : new CellShapes(store);
       this.symbolOf = symbolsOf(this.settings.looks, store.types);
       this.filters = new CountFilters(store);
       this.setSlice(this.filters.slice());
-      if (this.settings.by !== "area") readNames(this.id).then((names) => this._named(names), (error) => this.host?.fail(error));
+      if (this.settings.by !== "area")
+        readNames(this.id).then(
+          (names) => this._named(names),
+          (error) => this.host?.fail(error),
+        );
       return this;
     });
     return this.loading;
@@ -60,13 +65,32 @@ export const DensityLayer = CanvasLayer.extend({
     this.host.layers.add(this);
     makePane(map, "sitmap-density", 300);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
-    this.load().then(() => this._shown(), (error) => this.host.fail(error));
+    map.on(
+      {
+        click: this._onClick,
+        mousemove: this._onHover,
+        mouseout: this._onOut,
+        keydown: this._onKey,
+      },
+      this,
+    );
+    this.load().then(
+      () => this._shown(),
+      (error) => this.host.fail(error),
+    );
   },
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
+    map.off(
+      {
+        click: this._onClick,
+        mousemove: this._onHover,
+        mouseout: this._onOut,
+        keydown: this._onKey,
+      },
+      this,
+    );
     CanvasLayer.prototype.onRemove.call(this, map);
     queueMicrotask(() => this.host.emit("counts"));
   },
@@ -79,7 +103,9 @@ export const DensityLayer = CanvasLayer.extend({
 
   /** Cells are called by the gazetteer's towns. */
   getAttribution() {
-    return attributionOf(this.settings.by === "area" ? [] : [GEONAMES], this.settings.notes) || null;
+    return (
+      attributionOf(this.settings.by === "area" ? [] : [GEONAMES], this.settings.notes) || null
+    );
   },
 
   setSlice(slice) {
@@ -110,13 +136,19 @@ export const DensityLayer = CanvasLayer.extend({
   /** What colours follow: the counts, or of areas with their people incidents per 100,000 of them. */
   shadesOf(values) {
     const { people, enough } = this.settings;
-    return people ? Array.from(values, (n, at) => (n >= enough && people[at] ? (n * PER_PEOPLE) / people[at] : n && UNRATED)) : values;
+    return people
+      ? Array.from(values, (n, at) =>
+          n >= enough && people[at] ? (n * PER_PEOPLE) / people[at] : n && UNRATED,
+        )
+      : values;
   },
 
   /** A place's rate; null where too few are counted, or nobody knows its people. */
   rateOf(row) {
     const { at } = this.placeOf(row);
-    const shade = this.settings.people ? this.shadesOf(this.valuesOf(this.placeOf(row).set))[at] : UNRATED;
+    const shade = this.settings.people
+      ? this.shadesOf(this.valuesOf(this.placeOf(row).set))[at]
+      : UNRATED;
     return shade === UNRATED ? null : shade;
   },
 
@@ -125,7 +157,11 @@ export const DensityLayer = CanvasLayer.extend({
     const { level } = this.slice;
     if (level.resolution === null) return this.store.finest;
     const lat = Math.max(-STEEPEST, Math.min(STEEPEST, map.getCenter().lat));
-    const wanted = resolutionAt(metresPerPixel(lat, map.getZoom()), level.resolution, this.settings.coarsest);
+    const wanted = resolutionAt(
+      metresPerPixel(lat, map.getZoom()),
+      level.resolution,
+      this.settings.coarsest,
+    );
     return this.store.setOf(wanted);
   },
 
@@ -141,7 +177,12 @@ export const DensityLayer = CanvasLayer.extend({
 
   draw(context) {
     if (!this.store) return;
-    const view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize(), Math.max(this._pad.x, this._pad.y));
+    const view = makeView(
+      this._map.getCenter(),
+      this._map.getZoom(),
+      this._map.getSize(),
+      Math.max(this._pad.x, this._pad.y),
+    );
     const set = this.setAt(this._map);
     const values = this.valuesOf(set);
     const breaks = this.breaksFor(set, values);
@@ -160,12 +201,16 @@ export const DensityLayer = CanvasLayer.extend({
     const colours = theme();
     const ramp = coloursOf(rampOf(colours), breaks.length + 1);
     const [view] = turns;
-    const near = this.shapes.visible(set, turns.length > 1 ? { ...view, pad: worldOf(view) } : view);
+    const near = this.shapes.visible(
+      set,
+      turns.length > 1 ? { ...view, pad: worldOf(view) } : view,
+    );
     const edged = this._areEdged(set, view);
     Object.assign(context, { strokeStyle: colours.halo, lineWidth: 0.7, lineJoin: "round" });
     for (const at of near) {
       if (!(values[at] > 0 || values[at] === UNRATED)) continue;
-      context.fillStyle = values[at] === UNRATED ? colours.hatch : ramp[classOf(breaks, values[at])];
+      context.fillStyle =
+        values[at] === UNRATED ? colours.hatch : ramp[classOf(breaks, values[at])];
       for (const turn of turns) this._fillOne(context, turn, set, at, edged);
     }
     context.globalAlpha = 1;
@@ -183,7 +228,11 @@ export const DensityLayer = CanvasLayer.extend({
   },
 
   _areEdged(set, view) {
-    return set.resolution === null || resolutionAt(metresPerPixel(view.lat, view.zoom) * (EDGED / 10), set.resolution, -1) === set.resolution;
+    return (
+      set.resolution === null ||
+      resolutionAt(metresPerPixel(view.lat, view.zoom) * (EDGED / 10), set.resolution, -1) ===
+        set.resolution
+    );
   },
 
   _outline(context, turns, row) {
@@ -192,7 +241,10 @@ export const DensityLayer = CanvasLayer.extend({
     const colours = theme();
     context.beginPath();
     for (const view of turns) this.shapes.trace(context, view, set, at);
-    for (const [strokeStyle, lineWidth] of [[colours.outline, 4.5], [colours.ink, 2]]) {
+    for (const [strokeStyle, lineWidth] of [
+      [colours.outline, 4.5],
+      [colours.ink, 2],
+    ]) {
       Object.assign(context, { strokeStyle, lineWidth, lineJoin: "round" });
       context.stroke();
     }
@@ -220,7 +272,9 @@ export const DensityLayer = CanvasLayer.extend({
     const set = this.setAt(this._map);
     const values = this.valuesOf(set);
     const found = [];
-    for (let at = 0; at < values.length; at++) if (values[at] > 0 && (!bounds || bounds.contains(this.shapes.pointOf(set, at)))) found.push(at);
+    for (let at = 0; at < values.length; at++)
+      if (values[at] > 0 && (!bounds || bounds.contains(this.shapes.pointOf(set, at))))
+        found.push(at);
     found.sort((a, b) => values[b] - values[a] || a - b);
     return Uint32Array.from(found, (at) => at + set.offset);
   },
@@ -240,7 +294,9 @@ export const DensityLayer = CanvasLayer.extend({
     const { set, values } = this.drawn;
     const at = this.shapes.at(set, latlng.wrap());
     const size = this._map.getSize();
-    return at >= 0 && values[at] > 0 && x >= 0 && y >= 0 && x <= size.x && y <= size.y ? at + set.offset : null;
+    return at >= 0 && values[at] > 0 && x >= 0 && y >= 0 && x <= size.x && y <= size.y
+      ? at + set.offset
+      : null;
   },
 
   /** Marks lie above the cells: they have the click if they want it. */
@@ -259,7 +315,10 @@ export const DensityLayer = CanvasLayer.extend({
   },
 
   openRows(rows, at = 0) {
-    this.host.card.open(rows.map((row) => ({ layer: this, row })), at);
+    this.host.card.open(
+      rows.map((row) => ({ layer: this, row })),
+      at,
+    );
   },
 
   select(row) {
@@ -296,10 +355,18 @@ export const DensityLayer = CanvasLayer.extend({
 
   /** N and P walk through the places in view, those with most incidents first; Enter opens. */
   _onKey({ originalEvent: event }) {
-    if (!this._isAlone() || event.target !== this._map.getContainer() || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (
+      !this._isAlone() ||
+      event.target !== this._map.getContainer() ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey
+    )
+      return;
     const step = { n: 1, p: -1 }[event.key.toLowerCase()];
     if (step) this._walk(step);
-    else if (event.key === "Enter" && this.walked !== undefined && this.walked !== null) this.openRows([this.walked]);
+    else if (event.key === "Enter" && this.walked !== undefined && this.walked !== null)
+      this.openRows([this.walked]);
   },
 
   _walk(step) {

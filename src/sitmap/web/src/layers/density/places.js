@@ -12,14 +12,19 @@ export function namePlace(layer, row, t) {
   if (layer.shapes.nameOf) return layer.shapes.nameOf(at) || t("unnamed_area");
   const town = townOf(layer, set, at);
   if (!town) return t("cell_at", { where: sayPoint(layer.shapes.pointOf(set, at), t) });
-  return t("around", { place: [layer.host.nameOf(town.name), town.country && countryName(town.country, t.lang)].filter(Boolean).join(", ") });
+  return t("around", {
+    place: [layer.host.nameOf(town.name), town.country && countryName(town.country, t.lang)]
+      .filter(Boolean)
+      .join(", "),
+  });
 }
 
 /** Cells of a size beyond those that have names of their own are called by the cell around them. */
 export const townOf = (layer, set, at) => layer.names?.get(set.resolution)?.get(at) ?? null;
 
 export function sayPoint([lat, lon], t) {
-  const say = (value) => t.number(Math.abs(value), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const say = (value) =>
+    t.number(Math.abs(value), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return `${say(lat)}° ${lat < 0 ? "S" : "N"}, ${say(lon)}° ${lon < 0 ? "W" : "E"}`;
 }
 
@@ -40,7 +45,11 @@ export function colourSwatch(pick) {
   return picture(20, (context, colours) => {
     context.beginPath();
     context.roundRect(3, 4, 14, 12, 2);
-    Object.assign(context, { fillStyle: pick(rampOf(colours), colours), strokeStyle: colours.muted, lineWidth: 0.6 });
+    Object.assign(context, {
+      fillStyle: pick(rampOf(colours), colours),
+      strokeStyle: colours.muted,
+      lineWidth: 0.6,
+    });
     context.fill();
     context.stroke();
   });
@@ -57,12 +66,17 @@ export class PlaceSearch {
     const { layer } = this;
     const { timed, totals } = layer.store;
     const matches = makeMatcher(query);
-    return new Map([timed, totals].filter(Boolean).map((level) => [level, this.mark(level, matches)]));
+    return new Map(
+      [timed, totals].filter(Boolean).map((level) => [level, this.mark(level, matches)]),
+    );
   }
 
   mark(level, matches) {
     const { layer } = this;
-    if (layer.shapes.areas) return Uint8Array.from(layer.shapes.areas, ({ name, names }) => (matches(fold([name, ...names].join("\n"))) ? 1 : 0));
+    if (layer.shapes.areas)
+      return Uint8Array.from(layer.shapes.areas, ({ name, names }) =>
+        matches(fold([name, ...names].join("\n"))) ? 1 : 0,
+      );
     const found = new Uint8Array(level.places);
     for (const set of layer.store.sets) {
       if (set.resolution > level.resolution) continue;

@@ -20,7 +20,9 @@ export class DensityStore {
   }
 
   static async read(id, settings) {
-    const levels = await Promise.all(settings.levels.map((level, number) => readLevel(id, level, number, settings.types.length)));
+    const levels = await Promise.all(
+      settings.levels.map((level, number) => readLevel(id, level, number, settings.types.length)),
+    );
     return new DensityStore(settings, levels);
   }
 
@@ -51,16 +53,23 @@ export class DensityStore {
 }
 
 async function readLevel(id, level, number, kinds) {
-  const [places, low, more] = await Promise.all(["places", "counts", "more"].map((name) => readBlob(id, `${number}/${name}`)));
+  const [places, low, more] = await Promise.all(
+    ["places", "counts", "more"].map((name) => readBlob(id, `${number}/${name}`)),
+  );
   const place = readColumns(places, level.place_layout, level.places);
-  return { place, counts: new Counts(level, kinds, place, readCounts(low, more, level.counts, level.high)) };
+  return {
+    place,
+    counts: new Counts(level, kinds, place, readCounts(low, more, level.counts, level.high)),
+  };
 }
 
 /** Cells of each resolution, finest first: {resolution, ids, parent, offset}; of areas there is one set. */
 function makeSets(levels, { by, coarsest }) {
   const { place, counts } = levels[levels.length - 1];
   if (by === "area") return [{ resolution: null, count: counts.places, offset: 0 }];
-  const sets = [{ resolution: counts.resolution, ids: readIds(place, counts.resolution), offset: 0 }];
+  const sets = [
+    { resolution: counts.resolution, ids: readIds(place, counts.resolution), offset: 0 },
+  ];
   for (let resolution = counts.resolution; resolution > coarsest; resolution--) {
     const set = sets[sets.length - 1];
     const { ids, index } = parentsOf(set.ids);
@@ -75,6 +84,10 @@ function makeSets(levels, { by, coarsest }) {
 export async function readNames(id) {
   const found = await readJson(id, "text/names");
   const names = new Map();
-  for (const [resolution, { at, name, country }] of Object.entries(found)) names.set(Number(resolution), new Map(at.map((place, i) => [place, { name: name[i], country: country[i] }])));
+  for (const [resolution, { at, name, country }] of Object.entries(found))
+    names.set(
+      Number(resolution),
+      new Map(at.map((place, i) => [place, { name: name[i], country: country[i] }])),
+    );
   return names;
 }

@@ -11,12 +11,15 @@ export function findStretches(line, width) {
   const lengths = lengthsOf(line);
   const whole = lengths.at(-1);
   if (whole < width) return [];
-  return STEPS.map((share) => stretchAt(line, lengths, share * (whole - width), width)).filter(Boolean);
+  return STEPS.map((share) => stretchAt(line, lengths, share * (whole - width), width)).filter(
+    Boolean,
+  );
 }
 
 function lengthsOf(line) {
   const lengths = [0];
-  for (let i = 2; i < line.length; i += 2) lengths.push(lengths.at(-1) + Math.hypot(line[i] - line[i - 2], line[i + 1] - line[i - 1]));
+  for (let i = 2; i < line.length; i += 2)
+    lengths.push(lengths.at(-1) + Math.hypot(line[i] - line[i - 2], line[i + 1] - line[i - 1]));
   return lengths;
 }
 
@@ -33,5 +36,7 @@ function pointAt(line, lengths, far) {
   let i = 1;
   while (i < lengths.length - 1 && lengths[i] < far) i++;
   const share = (far - lengths[i - 1]) / (lengths[i] - lengths[i - 1] || 1);
-  return [0, 1].map((axis) => line[2 * i - 2 + axis] + share * (line[2 * i + axis] - line[2 * i - 2 + axis]));
+  return [0, 1].map(
+    (axis) => line[2 * i - 2 + axis] + share * (line[2 * i + axis] - line[2 * i - 2 + axis]),
+  );
 }

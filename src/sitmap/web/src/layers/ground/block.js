@@ -13,11 +13,32 @@ export function readBlock(bytes) {
   const end = HEAD + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const { scale, kinds, texts } = JSON.parse(new TextDecoder().decode(bytes.subarray(HEAD, end)));
   const rows = kinds.reduce((sum, [, , count]) => sum + count, 0);
-  const parts = readColumns(bytes.subarray(end, end + 8 * rows), [["lengths", "u32"], ["text", "u32"]], rows);
+  const parts = readColumns(
+    bytes.subarray(end, end + 8 * rows),
+    [
+      ["lengths", "u32"],
+      ["text", "u32"],
+    ],
+    rows,
+  );
   const starts = startsOf(parts.lengths);
-  const { x, y } = readColumns(bytes.subarray(end + 8 * rows), [["x", "z32"], ["y", "z32"]], starts[rows]);
+  const { x, y } = readColumns(
+    bytes.subarray(end + 8 * rows),
+    [
+      ["x", "z32"],
+      ["y", "z32"],
+    ],
+    starts[rows],
+  );
   const points = project(x, y, scale);
-  return { kinds: spansOf(kinds), starts, points, boxes: boxesOf(points, starts), texts: [null, ...texts], textOf: parts.text };
+  return {
+    kinds: spansOf(kinds),
+    starts,
+    points,
+    boxes: boxesOf(points, starts),
+    texts: [null, ...texts],
+    textOf: parts.text,
+  };
 }
 
 function startsOf(lengths) {

@@ -35,14 +35,21 @@ export class Grid {
     if ((x1 - x0 + 1) * (y1 - y0 + 1) > this.cells.size) {
       for (const rows of this.cells.values()) for (const row of rows) found.add(row);
     } else {
-      for (let x = x0; x <= x1; x++) for (let y = y0; y <= y1; y++) for (const row of this.cells.get(x * CELLS + y) ?? []) found.add(row);
+      for (let x = x0; x <= x1; x++)
+        for (let y = y0; y <= y1; y++)
+          for (const row of this.cells.get(x * CELLS + y) ?? []) found.add(row);
     }
     return [...found].filter((row) => this._meets(row, box)).sort((a, b) => a - b);
   }
 
   _meets(row, [x0, y0, x1, y1]) {
     const { boxes } = this;
-    return boxes[4 * row] <= x1 && boxes[4 * row + 2] >= x0 && boxes[4 * row + 1] <= y1 && boxes[4 * row + 3] >= y0;
+    return (
+      boxes[4 * row] <= x1 &&
+      boxes[4 * row + 2] >= x0 &&
+      boxes[4 * row + 1] <= y1 &&
+      boxes[4 * row + 3] >= y0
+    );
   }
 }
 

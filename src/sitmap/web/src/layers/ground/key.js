@@ -7,7 +7,8 @@ import { drawSign, SIGNS } from "./signs.js";
 const SIZE = 20; // px
 const ZOOM = 14; // at which lines are as wide as here
 
-export const groundSwatch = ({ name }) => picture(SIZE, (context, palette) => draw(context, coloursOf(palette), name));
+export const groundSwatch = ({ name }) =>
+  picture(SIZE, (context, palette) => draw(context, coloursOf(palette), name));
 
 function draw(context, colours, name) {
   if (SIGNS[name]) drawSign(context, name, SIZE / 2, SIZE / 2, colours);

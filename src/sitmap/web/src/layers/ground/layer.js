@@ -41,7 +41,10 @@ export const GroundLayer = CanvasLayer.extend({
     this.host = hostOf(map);
     this.host.layers.add(this);
     CanvasLayer.prototype.onAdd.call(this, map);
-    this.load().then(() => this._container && this._paint(), (error) => this.host.fail(error));
+    this.load().then(
+      () => this._container && this._paint(),
+      (error) => this.host.fail(error),
+    );
   },
 
   onRemove(map) {
@@ -57,13 +60,17 @@ export const GroundLayer = CanvasLayer.extend({
     const size = map.getSize();
     const centre = map.project(map.getCenter());
     const corner = { x: Math.round(centre.x - size.x / 2), y: Math.round(centre.y - size.y / 2) };
-    const span = (from, length, pad) => [Math.floor((from - pad) / TILE), Math.floor((from + length + pad) / TILE)];
+    const span = (from, length, pad) => [
+      Math.floor((from - pad) / TILE),
+      Math.floor((from + length + pad) / TILE),
+    ];
     const [left, right] = span(corner.x, size.x, this._pad.x);
     const [top, bottom] = span(corner.y, size.y, this._pad.y);
     const until = isPaper() ? Infinity : performance.now() + FRAME_MS;
     for (const { x, y } of fromMiddle(left, right, top, bottom)) {
       const tile = this._tile(zoom, x, y, until);
-      if (tile?.canvas) context.drawImage(tile.canvas, x * TILE - corner.x, y * TILE - corner.y, TILE, TILE);
+      if (tile?.canvas)
+        context.drawImage(tile.canvas, x * TILE - corner.x, y * TILE - corner.y, TILE, TILE);
       if (!tile) this.redraw(); // the rest in the next frame
     }
     this._forget();
@@ -88,7 +95,12 @@ export const GroundLayer = CanvasLayer.extend({
   _make(zoom, x, y, palette) {
     const k = (256 * 2 ** zoom) / WORLD;
     const units = (px) => px / k;
-    const rows = this.grid.within([units(x * TILE - EDGE), units(y * TILE - EDGE), units((x + 1) * TILE + EDGE), units((y + 1) * TILE + EDGE)]);
+    const rows = this.grid.within([
+      units(x * TILE - EDGE),
+      units(y * TILE - EDGE),
+      units((x + 1) * TILE + EDGE),
+      units((y + 1) * TILE + EDGE),
+    ]);
     if (!rows.length) return { canvas: null, px: 0 };
     const canvas = document.createElement("canvas");
     canvas.width = canvas.height = Math.ceil(TILE * this._ratio);

@@ -17,9 +17,28 @@ const NUMBERS_SOONER = 3; // zooms before the name
 
 export function drawNames(context, { ground, grid }, view, room) {
   const k = (256 * 2 ** view.zoom) / WORLD;
-  const corner = { x: (view.cx >>> 0) * k - view.width / 2, y: (view.cy + 2 ** 31) * k - view.height / 2 };
-  const box = [corner.x / k, corner.y / k, (corner.x + view.width) / k, (corner.y + view.height) / k];
-  const pen = { context, ground, k, corner, room, zoom: view.zoom, size: view, colours: coloursOf(theme()), told: new Map(), left: MOST };
+  const corner = {
+    x: (view.cx >>> 0) * k - view.width / 2,
+    y: (view.cy + 2 ** 31) * k - view.height / 2,
+  };
+  const box = [
+    corner.x / k,
+    corner.y / k,
+    (corner.x + view.width) / k,
+    (corner.y + view.height) / k,
+  ];
+  const pen = {
+    context,
+    ground,
+    k,
+    corner,
+    room,
+    zoom: view.zoom,
+    size: view,
+    colours: coloursOf(theme()),
+    told: new Map(),
+    left: MOST,
+  };
   const rows = grid.within(box);
   for (const { name, zoom, from, to } of [...ground.kinds].reverse()) {
     if (zoom > view.zoom + 0.25) continue;
@@ -29,7 +48,11 @@ export function drawNames(context, { ground, grid }, view, room) {
   }
 }
 
-const pointsOf = ({ ground: { points, starts }, k, corner }, row) => Array.from(points.subarray(2 * starts[row], 2 * starts[row + 1]), (unit, i) => unit * k - (i % 2 ? corner.y : corner.x));
+const pointsOf = ({ ground: { points, starts }, k, corner }, row) =>
+  Array.from(
+    points.subarray(2 * starts[row], 2 * starts[row + 1]),
+    (unit, i) => unit * k - (i % 2 ? corner.y : corner.x),
+  );
 
 function tellLines(pen, kind, rows) {
   const { ground, zoom } = pen;
@@ -101,8 +124,14 @@ function tellPoint(pen, kind, zoom, row) {
   context.font = isName ? WATER_FONT : LINE_FONT;
   const width = context.measureText(words).width;
   const spots = isName ? [[x - width / 2, y]] : spotsAround(sign, width);
-  const boxOf = ([left, middle]) => [left - 3, middle - HALF - 1, left + width + 3, middle + HALF + 1];
-  const isWhole = ([left, middle]) => left > 0 && left + width < pen.size.width && middle > 0 && middle < pen.size.height;
+  const boxOf = ([left, middle]) => [
+    left - 3,
+    middle - HALF - 1,
+    left + width + 3,
+    middle + HALF + 1,
+  ];
+  const isWhole = ([left, middle]) =>
+    left > 0 && left + width < pen.size.width && middle > 0 && middle < pen.size.height;
   const spot = spots.find((one) => isWhole(one) && room.isFree(boxOf(one)));
   if (!spot) return;
   room.add(boxOf(spot));
@@ -117,7 +146,14 @@ function wordsOf(text, kind) {
 }
 
 function write(context, words, x, y, halo, colour) {
-  Object.assign(context, { textAlign: "left", textBaseline: "middle", lineJoin: "round", lineWidth: 2.6, strokeStyle: halo, fillStyle: colour });
+  Object.assign(context, {
+    textAlign: "left",
+    textBaseline: "middle",
+    lineJoin: "round",
+    lineWidth: 2.6,
+    strokeStyle: halo,
+    fillStyle: colour,
+  });
   context.strokeText(words, x, y);
   context.fillText(words, x, y);
 }
@@ -147,7 +183,8 @@ function clip(line, { width, height }) {
 /** A straight road that has its points out of view may still cross it. */
 const crossing = (line) => (line.length === 4 ? line : []);
 
-const isNew = ({ told }, words, { x, y }) => (told.get(words) ?? []).every((other) => Math.hypot(other.x - x, other.y - y) > APART);
+const isNew = ({ told }, words, { x, y }) =>
+  (told.get(words) ?? []).every((other) => Math.hypot(other.x - x, other.y - y) > APART);
 
 function take(pen, words, spot, boxes) {
   for (const box of boxes) pen.room.add(box);

@@ -49,7 +49,12 @@ function split({ kinds, starts }, rows, zoom) {
 }
 
 function stroke(context, colour, width, dash = []) {
-  Object.assign(context, { strokeStyle: colour, lineWidth: width, lineJoin: "round", lineCap: dash.length ? "butt" : "round" });
+  Object.assign(context, {
+    strokeStyle: colour,
+    lineWidth: width,
+    lineJoin: "round",
+    lineCap: dash.length ? "butt" : "round",
+  });
   context.setLineDash(dash);
   context.stroke();
   context.setLineDash([]);

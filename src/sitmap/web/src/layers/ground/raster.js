@@ -16,10 +16,12 @@ export const RasterLayer = CanvasLayer.extend({
 
   load() {
     const decode = (bytes) => createImageBitmap(new Blob([bytes], { type: "image/webp" }));
-    this.loading ||= readBlob(this.id, "picture").then(decode).then((picture) => {
-      this.picture = picture;
-      return this;
-    });
+    this.loading ||= readBlob(this.id, "picture")
+      .then(decode)
+      .then((picture) => {
+        this.picture = picture;
+        return this;
+      });
     return this.loading;
   },
 
@@ -28,7 +30,10 @@ export const RasterLayer = CanvasLayer.extend({
     this.host = hostOf(map);
     this.host.layers.add(this);
     CanvasLayer.prototype.onAdd.call(this, map);
-    this.load().then(() => this._container && this._paint(), (error) => this.host.fail(error));
+    this.load().then(
+      () => this._container && this._paint(),
+      (error) => this.host.fail(error),
+    );
   },
 
   onRemove(map) {
@@ -45,10 +50,17 @@ export const RasterLayer = CanvasLayer.extend({
     const [[south, west], [north, east]] = this.settings.bounds;
     const centre = this._map.project(this._map.getCenter());
     const size = this._map.getSize();
-    const place = (lat, lon) => this._map.project([lat, lon]).subtract(centre).add(size.divideBy(2));
+    const place = (lat, lon) =>
+      this._map.project([lat, lon]).subtract(centre).add(size.divideBy(2));
     const [topLeft, bottomRight] = [place(north, west), place(south, east)];
     context.globalAlpha = this.settings.opacity;
-    context.drawImage(this.picture, topLeft.x, topLeft.y, bottomRight.x - topLeft.x, bottomRight.y - topLeft.y);
+    context.drawImage(
+      this.picture,
+      topLeft.x,
+      topLeft.y,
+      bottomRight.x - topLeft.x,
+      bottomRight.y - topLeft.y,
+    );
     context.globalAlpha = 1;
   },
 });

@@ -7,8 +7,15 @@ const LETTERS = { hospital: "H", police: "P", fire_station: "F", station: "S", a
 const FIGURES = {
   peak: [[-4, 3, 0, -4, 4, 3, -4, 3]],
   power_plant: [[1.2, -4.5, -2.4, 0.6, 2.2, -0.4, -1.2, 4.5]],
-  bridge: [[-4, -3.5, -2, -1.5, 2, -1.5, 4, -3.5], [-4, 3.5, -2, 1.5, 2, 1.5, 4, 3.5]],
-  crossing: [[-4.5, 0, 4.5, 0], [-3, -3, -3, 4], [3, -3, 3, 4]],
+  bridge: [
+    [-4, -3.5, -2, -1.5, 2, -1.5, 4, -3.5],
+    [-4, 3.5, -2, 1.5, 2, 1.5, 4, 3.5],
+  ],
+  crossing: [
+    [-4.5, 0, 4.5, 0],
+    [-3, -3, -3, 4],
+    [3, -3, 3, 4],
+  ],
 };
 
 /** Kinds that have a sign, or a name of their own. */
@@ -18,14 +25,26 @@ export function drawSign(context, kind, x, y, colours) {
   const letter = LETTERS[kind];
   if (letter || kind === "crossing" || kind === "power_plant") sheet(context, x, y, colours);
   if (letter) {
-    Object.assign(context, { font: `700 9px ${FONT}`, fillStyle: colours.sign, textAlign: "center", textBaseline: "middle" });
+    Object.assign(context, {
+      font: `700 9px ${FONT}`,
+      fillStyle: colours.sign,
+      textAlign: "center",
+      textBaseline: "middle",
+    });
     context.fillText(letter, x, y + 0.5);
     return;
   }
-  Object.assign(context, { strokeStyle: colours.sign, fillStyle: colours.sign, lineWidth: 1.2, lineJoin: "round", lineCap: "round" });
+  Object.assign(context, {
+    strokeStyle: colours.sign,
+    fillStyle: colours.sign,
+    lineWidth: 1.2,
+    lineJoin: "round",
+    lineCap: "round",
+  });
   for (const line of FIGURES[kind]) {
     context.beginPath();
-    for (let i = 0; i < line.length; i += 2) context[i ? "lineTo" : "moveTo"](x + line[i], y + line[i + 1]);
+    for (let i = 0; i < line.length; i += 2)
+      context[i ? "lineTo" : "moveTo"](x + line[i], y + line[i + 1]);
     if (kind === "peak") context.fill();
     else context.stroke();
   }

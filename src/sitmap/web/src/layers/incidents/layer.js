@@ -11,7 +11,14 @@ import { newRows } from "../../halos.js";
 import { hostOf } from "../../host.js";
 import { describeIncident } from "./card.js";
 import { addDrawings } from "../../drawings.js";
-import { drawMarks, markAt, markBoxes, placeAreas, placeWords, takenByOthers } from "../../marks.js";
+import {
+  drawMarks,
+  markAt,
+  markBoxes,
+  placeAreas,
+  placeWords,
+  takenByOthers,
+} from "../../marks.js";
 import { makeView } from "../../mercator.js";
 import { NO_VALUE } from "../../payload.js";
 import { Store } from "../../store.js";
@@ -42,7 +49,9 @@ export const Layer = CanvasLayer.extend({
     this.loading ||= Store.read(this.id, this.settings).then((store) => {
       this.store = store;
       const { categories, looks } = this.settings;
-      this.symbolOf = categories ? addSymbols(categories.entries) : symbolsOf(looks, store.codes.event_type);
+      this.symbolOf = categories
+        ? addSymbols(categories.entries)
+        : symbolsOf(looks, store.codes.event_type);
       return this.settings.rings ? this._findNew() : this;
     });
     return this.loading;
@@ -59,13 +68,32 @@ export const Layer = CanvasLayer.extend({
     this.host = hostOf(map);
     this.host.layers.add(this);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
-    this.load().then(() => this._shown(), (error) => this.host.fail(error));
+    map.on(
+      {
+        click: this._onClick,
+        mousemove: this._onHover,
+        mouseout: this._onOut,
+        keydown: this._onKey,
+      },
+      this,
+    );
+    this.load().then(
+      () => this._shown(),
+      (error) => this.host.fail(error),
+    );
   },
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off({ click: this._onClick, mousemove: this._onHover, mouseout: this._onOut, keydown: this._onKey }, this);
+    map.off(
+      {
+        click: this._onClick,
+        mousemove: this._onHover,
+        mouseout: this._onOut,
+        keydown: this._onKey,
+      },
+      this,
+    );
     CanvasLayer.prototype.onRemove.call(this, map);
     queueMicrotask(() => this.host.emit("counts")); // once Leaflet has let go of the layer
   },
@@ -78,7 +106,9 @@ export const Layer = CanvasLayer.extend({
 
   getAttribution() {
     const { gazetteer, credits = [], notes } = this.settings;
-    return attributionOf([...(gazetteer ? [GEONAMES] : []), ...credits.map(creditOf)], notes) || null;
+    return (
+      attributionOf([...(gazetteer ? [GEONAMES] : []), ...credits.map(creditOf)], notes) || null
+    );
   },
 
   /** Show only rows `from` to `to` that `keep` marks (null: all). */
@@ -106,9 +136,17 @@ export const Layer = CanvasLayer.extend({
   /** Put the rows into bins, unless only the selection changed. */
   _bin() {
     const { store, slice, _map: map } = this;
-    const view = makeView(map.getCenter(), map.getZoom(), map.getSize(), Math.max(this._pad.x, this._pad.y));
+    const view = makeView(
+      map.getCenter(),
+      map.getZoom(),
+      map.getSize(),
+      Math.max(this._pad.x, this._pad.y),
+    );
     const taken = store.coarse || store.label ? takenByOthers(this, view) : [];
-    const same = this.binned === slice && Object.keys(view).every((key) => view[key] === this.view[key]) && sameBoxes(taken, this.taken);
+    const same =
+      this.binned === slice &&
+      Object.keys(view).every((key) => view[key] === this.view[key]) &&
+      sameBoxes(taken, this.taken);
     if (same) return;
     const few = this.settings.drawings ? this.options.cellDrawn : this.options.cellFew;
     const cell = this.settings.located <= FEW ? few : this.options.cell;
@@ -149,14 +187,24 @@ export const Layer = CanvasLayer.extend({
     const map = this._map;
     const rows = this.rowsOf(mark);
     const bounds = boundsOf(this, rows);
-    const splits = mark.mixed && map.getZoom() < map.getMaxZoom() && map.getBoundsZoom(bounds) > map.getZoom();
-    if (splits && clusterRadius(mark.count)) map.flyToBounds(bounds, { padding: [50, 50], maxZoom: Math.min(map.getZoom() + 4, map.getMaxZoom()), duration: 0.4, animate: !reducedMotion() });
+    const splits =
+      mark.mixed && map.getZoom() < map.getMaxZoom() && map.getBoundsZoom(bounds) > map.getZoom();
+    if (splits && clusterRadius(mark.count))
+      map.flyToBounds(bounds, {
+        padding: [50, 50],
+        maxZoom: Math.min(map.getZoom() + 4, map.getMaxZoom()),
+        duration: 0.4,
+        animate: !reducedMotion(),
+      });
     else this.openRows(rows);
   },
 
   openRows(rows, at = 0) {
     this.selected = rows[at];
-    this.host.card.open(rows.map((row) => ({ layer: this, row })), at);
+    this.host.card.open(
+      rows.map((row) => ({ layer: this, row })),
+      at,
+    );
     this.redraw();
   },
 
@@ -171,7 +219,8 @@ export const Layer = CanvasLayer.extend({
     this._map.getContainer().classList.toggle("sitmap-pointing", Boolean(mark));
     if (mark === this.hovered) return;
     this.hovered = mark;
-    if (mark) this._describe(mark).then((text) => this.hovered === mark && this.host.tip(text, mark));
+    if (mark)
+      this._describe(mark).then((text) => this.hovered === mark && this.host.tip(text, mark));
     else this.host.tip(null);
   },
 
@@ -206,13 +255,20 @@ export const Layer = CanvasLayer.extend({
   },
 
   picture(row) {
-    return swatch({ symbol: this.symbolOf[this.store.type[row]], status: this.store.code("status", row) });
+    return swatch({
+      symbol: this.symbolOf[this.store.type[row]],
+      status: this.store.code("status", row),
+    });
   },
 
   /** Title, day and place, as the list has them. */
   async words(row, t) {
     const record = await this.store.readRow(row);
-    return [record.title || record.notes?.slice(0, 140) || record.place || t("untitled"), [shortDay(this.store, row, t), sayClock(record)].filter(Boolean).join(", "), record.place || record.place_name || ""];
+    return [
+      record.title || record.notes?.slice(0, 140) || record.place || t("untitled"),
+      [shortDay(this.store, row, t), sayClock(record)].filter(Boolean).join(", "),
+      record.place || record.place_name || "",
+    ];
   },
 
   async _describe(mark) {
@@ -223,7 +279,8 @@ export const Layer = CanvasLayer.extend({
 
   /** N and P walk through the marks in view, Enter opens the one with the ring. */
   _onKey({ originalEvent: event }) {
-    if (event.target !== this._map.getContainer() || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target !== this._map.getContainer() || event.ctrlKey || event.altKey || event.metaKey)
+      return;
     const step = { n: 1, p: -1 }[event.key.toLowerCase()];
     if (step) this._walk(step);
     else if (event.key === "Enter" && this.walked) this.open(this.walked);
@@ -231,7 +288,9 @@ export const Layer = CanvasLayer.extend({
 
   _walk(step) {
     const size = this._map.getSize();
-    const inView = this.marks.filter((mark) => mark.x > 0 && mark.y > 0 && mark.x < size.x && mark.y < size.y).slice(0, LARGEST_TABLE_TO_WALK);
+    const inView = this.marks
+      .filter((mark) => mark.x > 0 && mark.y > 0 && mark.x < size.x && mark.y < size.y)
+      .slice(0, LARGEST_TABLE_TO_WALK);
     inView.sort((a, b) => a.first - b.first);
     if (!inView.length) return;
     const at = inView.findIndex((mark) => this.walked && mark.first === this.walked.first);
@@ -244,7 +303,8 @@ export const Layer = CanvasLayer.extend({
   },
 });
 
-const sameBoxes = (a, b) => a.length === b?.length && a.every((box, i) => box.every((side, k) => side === b[i][k]));
+const sameBoxes = (a, b) =>
+  a.length === b?.length && a.every((box, i) => box.every((side, k) => side === b[i][k]));
 
 function boundsOf(layer, rows) {
   const bounds = L.latLngBounds([]);

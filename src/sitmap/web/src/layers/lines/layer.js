@@ -33,31 +33,53 @@ export const Layer = CanvasLayer.extend({
     this.host.layers.add(this);
     makePane(map, "sitmap-lines", 350);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on({ click: this.onShapeClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
-    this.load().then(() => this.redraw(), (error) => this.host.fail(error));
+    map.on(
+      { click: this.onShapeClick, mousemove: this._onHover, "sitmap:marks": this.redraw },
+      this,
+    );
+    this.load().then(
+      () => this.redraw(),
+      (error) => this.host.fail(error),
+    );
   },
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off({ click: this.onShapeClick, mousemove: this._onHover, "sitmap:marks": this.redraw }, this);
+    map.off(
+      { click: this.onShapeClick, mousemove: this._onHover, "sitmap:marks": this.redraw },
+      this,
+    );
     CanvasLayer.prototype.onRemove.call(this, map);
   },
 
   draw(context) {
     const colours = theme();
     const view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
-    this.drawn = this.shown().map((line) => ({ line, paths: line.parts.map((part) => toPixels(view, part)) }));
+    this.drawn = this.shown().map((line) => ({
+      line,
+      paths: line.parts.map((part) => toPixels(view, part)),
+    }));
     Object.assign(context, { lineJoin: "round", lineCap: "round" });
-    for (const { line, paths } of this.drawn) strokePaths(context, paths, colours.outline, line.style.width + HALO, []);
-    for (const { line, paths } of this.drawn) strokePaths(context, paths, colourOf(line, colours), line.style.width, line.style.dashes);
+    for (const { line, paths } of this.drawn)
+      strokePaths(context, paths, colours.outline, line.style.width + HALO, []);
+    for (const { line, paths } of this.drawn)
+      strokePaths(context, paths, colourOf(line, colours), line.style.width, line.style.dashes);
     this._drawNames(context, colours, view);
   },
 
   _drawNames(context, colours, view) {
     const others = [...this.host.layers].filter((layer) => layer !== this);
-    const room = new Room([...this.host.covered(), ...others.flatMap((layer) => layer.boxes?.() ?? [])]);
+    const room = new Room([
+      ...this.host.covered(),
+      ...others.flatMap((layer) => layer.boxes?.() ?? []),
+    ]);
     this.named = [];
-    Object.assign(context, { font: `600 11px ${FONT}`, textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+    Object.assign(context, {
+      font: `600 11px ${FONT}`,
+      textAlign: "center",
+      textBaseline: "middle",
+      lineJoin: "round",
+    });
     for (const { line, paths } of this.drawn) {
       if (!line.name) continue;
       const half = context.measureText(line.name).width / 2 + 2;
@@ -66,7 +88,11 @@ export const Layer = CanvasLayer.extend({
       if (!box) continue;
       room.add(box);
       this.named.push(box);
-      Object.assign(context, { strokeStyle: colours.halo, lineWidth: 3.5, fillStyle: colourOf(line, colours) });
+      Object.assign(context, {
+        strokeStyle: colours.halo,
+        lineWidth: 3.5,
+        fillStyle: colourOf(line, colours),
+      });
       context.strokeText(line.name, box[0] + half, box[1] + 7.5);
       context.fillText(line.name, box[0] + half, box[1] + 7.5);
     }
@@ -110,8 +136,19 @@ export const Layer = CanvasLayer.extend({
     part.append(list);
     const write = () => {
       const shown = new Map();
-      for (const { style, what } of this.shown()) shown.set(style, (shown.get(style) ?? new Map()).set(what, ((shown.get(style) ?? new Map()).get(what) ?? 0) + 1));
-      list.replaceChildren(...this.settings.styles.flatMap((style) => (shown.has(style) ? [entryOf(style, shown.get(style), this.settings, host.t)] : [])));
+      for (const { style, what } of this.shown())
+        shown.set(
+          style,
+          (shown.get(style) ?? new Map()).set(
+            what,
+            ((shown.get(style) ?? new Map()).get(what) ?? 0) + 1,
+          ),
+        );
+      list.replaceChildren(
+        ...this.settings.styles.flatMap((style) =>
+          shown.has(style) ? [entryOf(style, shown.get(style), this.settings, host.t)] : [],
+        ),
+      );
     };
     write();
     host.on("presence", write);
@@ -122,16 +159,23 @@ export const Layer = CanvasLayer.extend({
 function entryOf(style, counts, { heading, styles }, t) {
   const n = [...counts.values()].reduce((sum, one) => sum + one, 0);
   const names = [...counts].sort((a, b) => b[1] - a[1]).map(([what]) => what);
-  const text = style === styles.at(-1) ? t("other_values", { n: names.length, values: names.join(", ") }) : names[0] || heading;
+  const text =
+    style === styles.at(-1)
+      ? t("other_values", { n: names.length, values: names.join(", ") })
+      : names[0] || heading;
   return keyRow(lineSwatch(style), text, t.number(n));
 }
 
 const colourOf = ({ style }, colours) => (isDark(colours) ? style.dark : style.colour);
-const toPixels = (view, part) => Float64Array.from(part, (value, at) => (at % 2 ? pixelY(view, yOf(value)) : pixelX(view, xOf(value))));
+const toPixels = (view, part) =>
+  Float64Array.from(part, (value, at) =>
+    at % 2 ? pixelY(view, yOf(value)) : pixelX(view, xOf(value)),
+  );
 
 function strokePaths(context, paths, colour, width, dashes) {
   context.beginPath();
-  for (const path of paths) for (let i = 0; i < path.length; i += 2) context[i ? "lineTo" : "moveTo"](path[i], path[i + 1]);
+  for (const path of paths)
+    for (let i = 0; i < path.length; i += 2) context[i ? "lineTo" : "moveTo"](path[i], path[i + 1]);
   Object.assign(context, { strokeStyle: colour, lineWidth: width });
   context.setLineDash(dashes);
   context.stroke();
@@ -144,20 +188,34 @@ function spotsOn(paths, { width, height }) {
   for (const path of paths) {
     for (let i = 0; i + 3 < path.length; i += 2) {
       const middle = [(path[i] + path[i + 2]) / 2, (path[i + 1] + path[i + 3]) / 2];
-      for (const [x, y] of [[path[i], path[i + 1]], middle]) if (x > 0 && y > 0 && x < width && y < height) seen.push([x, y]);
+      for (const [x, y] of [[path[i], path[i + 1]], middle])
+        if (x > 0 && y > 0 && x < width && y < height) seen.push([x, y]);
     }
   }
   return SPOTS.flatMap((share) => {
     const spot = seen[Math.floor(share * (seen.length - 1))];
-    return spot ? [[spot[0], spot[1] - GAP], [spot[0], spot[1] + GAP]] : [];
+    return spot
+      ? [
+          [spot[0], spot[1] - GAP],
+          [spot[0], spot[1] + GAP],
+        ]
+      : [];
   });
 }
 
 function distanceTo(path, x, y) {
   let least = Infinity;
   for (let i = 0; i + 3 < path.length; i += 2) {
-    const [x0, y0, dx, dy] = [path[i], path[i + 1], path[i + 2] - path[i], path[i + 3] - path[i + 1]];
-    const share = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
+    const [x0, y0, dx, dy] = [
+      path[i],
+      path[i + 1],
+      path[i + 2] - path[i],
+      path[i + 3] - path[i + 1],
+    ];
+    const share = Math.max(
+      0,
+      Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)),
+    );
     least = Math.min(least, Math.hypot(x - x0 - share * dx, y - y0 - share * dy));
   }
   return least;

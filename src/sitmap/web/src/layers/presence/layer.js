@@ -69,7 +69,8 @@ export const Layer = CanvasLayer.extend({
     this.view = makeView(this._map.getCenter(), this._map.getZoom(), this._map.getSize());
     this.shown = this._stand(this.view);
     const groups = groupSites(this.shown);
-    for (const [entry, ...others] of groups) if (!others.length) this._drawRadius(context, colours, entry);
+    for (const [entry, ...others] of groups)
+      if (!others.length) this._drawRadius(context, colours, entry);
     this._stepAside(groups);
     for (const [entry] of groups) drawLeader(context, colours, entry);
     for (const group of groups) drawGroup(context, colours, group, this.host.t);
@@ -79,7 +80,12 @@ export const Layer = CanvasLayer.extend({
 
   /** Sites of the day with their state and their point on the map. */
   _stand(view) {
-    const entries = this.sites.map((site) => ({ site, state: stateOn(site, this.date), x: pixelX(view, xOf(site.lon)), y: pixelY(view, yOf(site.lat)) }));
+    const entries = this.sites.map((site) => ({
+      site,
+      state: stateOn(site, this.date),
+      x: pixelX(view, xOf(site.lon)),
+      y: pixelY(view, yOf(site.lat)),
+    }));
     return entries.filter(({ state }) => state !== null);
   },
 
@@ -93,7 +99,10 @@ export const Layer = CanvasLayer.extend({
     for (const [entry] of groups) {
       entry.anchor = { x: entry.x, y: entry.y };
       const spots = ASIDE.map(([dx, dy]) => ({ x: entry.x + dx, y: entry.y + dy }));
-      Object.assign(entry, spots.find((spot) => room.isFree(boxAround(spot, SIZE - 2))));
+      Object.assign(
+        entry,
+        spots.find((spot) => room.isFree(boxAround(spot, SIZE - 2))),
+      );
       room.add(boxAround(entry, SIZE));
     }
   },
@@ -117,23 +126,42 @@ export const Layer = CanvasLayer.extend({
   },
 
   _drawNames(context, colours) {
-    const room = new Room([...this.shown.map((entry) => boxAround(entry, SIZE)), ...this._incidentBoxes(), ...this.host.covered()]);
-    Object.assign(context, { font: `600 11px ${FONT}`, textAlign: "left", textBaseline: "middle", lineJoin: "round" });
+    const room = new Room([
+      ...this.shown.map((entry) => boxAround(entry, SIZE)),
+      ...this._incidentBoxes(),
+      ...this.host.covered(),
+    ]);
+    Object.assign(context, {
+      font: `600 11px ${FONT}`,
+      textAlign: "left",
+      textBaseline: "middle",
+      lineJoin: "round",
+    });
     for (const entry of this.shown) {
       if (entry.grouped) continue;
       const width = context.measureText(entry.site.name).width;
-      const spot = spotsAround(boxAround(entry, SIZE), width).find(([x, y]) => x + width < this.view.width && room.isFree([x - 1, y - 7, x + width + 1, y + 7]));
+      const spot = spotsAround(boxAround(entry, SIZE), width).find(
+        ([x, y]) =>
+          x + width < this.view.width && room.isFree([x - 1, y - 7, x + width + 1, y + 7]),
+      );
       if (!spot) continue;
       entry.label = [spot[0] - 1, spot[1] - 7, spot[0] + width + 1, spot[1] + 7];
       room.add(entry.label);
-      Object.assign(context, { strokeStyle: colours.halo, lineWidth: 3.5, fillStyle: entry.state === "open" ? colours.presence : colours.muted });
+      Object.assign(context, {
+        strokeStyle: colours.halo,
+        lineWidth: 3.5,
+        fillStyle: entry.state === "open" ? colours.presence : colours.muted,
+      });
       context.strokeText(entry.site.name, spot[0], spot[1] + 0.5);
       context.fillText(entry.site.name, spot[0], spot[1] + 0.5);
     }
   },
 
   boxes() {
-    return this.shown.flatMap(({ x, y, label }) => [[x - 10, y - 10, x + 10, y + 10], ...(label ? [label] : [])]);
+    return this.shown.flatMap(({ x, y, label }) => [
+      [x - 10, y - 10, x + 10, y + 10],
+      ...(label ? [label] : []),
+    ]);
   },
 
   _at({ x, y }) {
@@ -160,7 +188,15 @@ export const Layer = CanvasLayer.extend({
     if (found?.site === this.hovered) return;
     this.hovered = found ? found.site : null;
     if (found) this._map.getContainer().classList.add("sitmap-pointing");
-    this.host.tip(found ? found.group.map(({ site }) => site.name).slice(0, 4).join(", ") + (found.group.length > 4 ? " …" : "") : null, found);
+    this.host.tip(
+      found
+        ? found.group
+            .map(({ site }) => site.name)
+            .slice(0, 4)
+            .join(", ") + (found.group.length > 4 ? " …" : "")
+        : null,
+      found,
+    );
   },
 
   siteOf(row) {
@@ -199,7 +235,8 @@ export const Layer = CanvasLayer.extend({
 
   /** Rows of the sites of the day, in the list behind the incidents. */
   rowsListed(bounds) {
-    const isListed = (site) => stateOn(site, this.date) && (!bounds || bounds.contains([site.lat, site.lon]));
+    const isListed = (site) =>
+      stateOn(site, this.date) && (!bounds || bounds.contains([site.lat, site.lon]));
     return this.sites.filter(isListed).map(({ row }) => row);
   },
 
@@ -219,11 +256,20 @@ export const Layer = CanvasLayer.extend({
 
 /** Kinds as they look when open, then what closed and uncertain ones look like. */
 function keyRows(layer, t) {
-  const shown = layer.sites.map(({ kind: own, ...site }) => ({ kind: own, state: stateOn(site, layer.date) })).filter(({ state }) => state);
+  const shown = layer.sites
+    .map(({ kind: own, ...site }) => ({ kind: own, state: stateOn(site, layer.date) }))
+    .filter(({ state }) => state);
   const kinds = KINDS.filter((one) => shown.some((site) => site.kind === one));
-  const states = ["closed", "uncertain"].flatMap((state) => shown.find((site) => site.state === state) ?? []);
+  const states = ["closed", "uncertain"].flatMap(
+    (state) => shown.find((site) => site.state === state) ?? [],
+  );
   const rows = kinds.map((one) => keyRow(siteSwatch(one, "open"), t(`site:${one}`)));
-  return el("ul", { class: "sitmap-key-pairs" }, rows, states.map(({ kind: own, state }) => keyRow(siteSwatch(own, state), t(`state:${state}`))));
+  return el(
+    "ul",
+    { class: "sitmap-key-pairs" },
+    rows,
+    states.map(({ kind: own, state }) => keyRow(siteSwatch(own, state), t(`state:${state}`))),
+  );
 }
 
 /** Sites whose symbols would cover one another stand together; open ones come first. */
@@ -231,7 +277,9 @@ function groupSites(shown) {
   const order = { open: 0, uncertain: 1, closed: 2 };
   const groups = [];
   for (const entry of [...shown].sort((a, b) => order[a.state] - order[b.state])) {
-    const near = groups.find(([first]) => Math.hypot(first.x - entry.x, first.y - entry.y) < TOGETHER);
+    const near = groups.find(
+      ([first]) => Math.hypot(first.x - entry.x, first.y - entry.y) < TOGETHER,
+    );
     entry.grouped = Boolean(near);
     entry.group = near || [entry];
     if (near) near.push(entry);
@@ -246,10 +294,19 @@ function drawGroup(context, colours, group, t) {
   if (group.length === 1) return;
   context.beginPath();
   context.arc(x + 8, y - 8, 7.5, 0, 2 * Math.PI);
-  Object.assign(context, { fillStyle: colours.paper, strokeStyle: colours.presence, lineWidth: 1.2 });
+  Object.assign(context, {
+    fillStyle: colours.paper,
+    strokeStyle: colours.presence,
+    lineWidth: 1.2,
+  });
   context.fill();
   context.stroke();
-  Object.assign(context, { font: `600 9.5px ${FONT}`, textAlign: "center", textBaseline: "middle", fillStyle: colours.ink });
+  Object.assign(context, {
+    font: `600 9.5px ${FONT}`,
+    textAlign: "center",
+    textBaseline: "middle",
+    fillStyle: colours.ink,
+  });
   context.fillText(t.number(group.length), x + 8, y - 7.5);
 }
 
@@ -264,30 +321,65 @@ function describeSite(site, layer, host) {
     ["also", site.names_alt && String(site.names_alt).split("|").join(", ")],
     ["since", site.open_from && sayPeriod(site.open_from, t.lang)],
     ["until", site.open_to && sayPeriod(site.open_to, t.lang)],
-    ["coordinates", [el("div", {}, `${site.lat}, ${site.lon}`), site.uncertainty_m ? el("div", { class: "sitmap-minor" }, `± ${sayMetres(site.uncertainty_m, t)}`) : ""]],
-    ["source", (site.source || site.source_url) && link(site.source || site.source_url, site.source_url)],
+    [
+      "coordinates",
+      [
+        el("div", {}, `${site.lat}, ${site.lon}`),
+        site.uncertainty_m
+          ? el("div", { class: "sitmap-minor" }, `± ${sayMetres(site.uncertainty_m, t)}`)
+          : "",
+      ],
+    ],
+    [
+      "source",
+      (site.source || site.source_url) && link(site.source || site.source_url, site.source_url),
+    ],
   ].filter(([, value]) => value);
   return [
-    el("p", { class: "sitmap-kicker" }, siteSwatch(site.kind, state), el("span", {}, [layer.settings.name, t(`site:${site.kind}`)].filter(Boolean).join(" · "))),
+    el(
+      "p",
+      { class: "sitmap-kicker" },
+      siteSwatch(site.kind, state),
+      el("span", {}, [layer.settings.name, t(`site:${site.kind}`)].filter(Boolean).join(" · ")),
+    ),
     el("h2", {}, site.name || site.site_id),
     el("p", { class: "sitmap-dateline" }, t(`${state}_on`, { date: sayIso(layer.date, t.lang) })),
-    el("dl", {}, facts.map(([key, value]) => [el("dt", {}, t.has(key) ? t(key) : key), el("dd", {}, value)])),
+    el(
+      "dl",
+      {},
+      facts.map(([key, value]) => [el("dt", {}, t.has(key) ? t(key) : key), el("dd", {}, value)]),
+    ),
     moreOf(site, t),
   ];
 }
 
 /** A whole day is said in words; what is less ("2007", "about 2012") as the source has it. */
-const sayPeriod = (text, lang) => (/^\d{4}-\d\d-\d\d$/.test(text) ? sayIso(text, lang) : String(text));
+const sayPeriod = (text, lang) =>
+  /^\d{4}-\d\d-\d\d$/.test(text) ? sayIso(text, lang) : String(text);
 
 function strengthFacts(site, layer, t) {
   const strength = layer.settings.strength || [];
-  return [["strength_of", site.lead_nation || ""], ["strength_total", null]].flatMap(([key, nation]) => {
+  return [
+    ["strength_of", site.lead_nation || ""],
+    ["strength_total", null],
+  ].flatMap(([key, nation]) => {
     const figure = nation === "" ? null : strengthOn(strength, nation, layer.date);
     if (!figure) return [];
-    const number = typeof figure.troops === "number" ? t.number(figure.troops) : String(figure.troops);
+    const number =
+      typeof figure.troops === "number" ? t.number(figure.troops) : String(figure.troops);
     const value = figure.comparator ? `${figure.comparator} ${number}` : number;
-    const asOf = t("as_of", { date: isoEnds(figure.as_of) ? sayPeriod(figure.as_of, t.lang) : figure.as_of });
-    return [[t(key, { nation }), [el("div", {}, `${value}, ${asOf}`), el("div", { class: "sitmap-minor" }, link(figure.source, figure.source_url))]]];
+    const asOf = t("as_of", {
+      date: isoEnds(figure.as_of) ? sayPeriod(figure.as_of, t.lang) : figure.as_of,
+    });
+    return [
+      [
+        t(key, { nation }),
+        [
+          el("div", {}, `${value}, ${asOf}`),
+          el("div", { class: "sitmap-minor" }, link(figure.source, figure.source_url)),
+        ],
+      ],
+    ];
   });
 }
 
@@ -295,20 +387,57 @@ function strengthFacts(site, layer, t) {
 function toldFigures(host) {
   const { t } = host;
   return host.reports.figures().map(({ report, mission, from, to, ranges }) => {
-    const words = cutAt(ranges, from, to).map(({ start, end, range }) => (range ? el("mark", {}, report.text.slice(start, end)) : report.text.slice(start, end)));
+    const words = cutAt(ranges, from, to).map(({ start, end, range }) =>
+      range ? el("mark", {}, report.text.slice(start, end)) : report.text.slice(start, end),
+    );
     const open = () => host.emit("passage", report, from);
-    return [t("figures_told", { mission }), [
-      el("blockquote", { title: t("quote") }, words),
-      el("div", { class: "sitmap-minor" }, sayWhose(report, t)),
-      el("button", { type: "button", class: "sitmap-textbutton", on: { click: open } }, t("in_report")),
-    ]];
+    return [
+      t("figures_told", { mission }),
+      [
+        el("blockquote", { title: t("quote") }, words),
+        el("div", { class: "sitmap-minor" }, sayWhose(report, t)),
+        el(
+          "button",
+          { type: "button", class: "sitmap-textbutton", on: { click: open } },
+          t("in_report"),
+        ),
+      ],
+    ];
   });
 }
 
-const TOLD = new Set(["site_id", "name", "names_alt", "role", "lead_nation", "lat", "lon", "uncertainty_m", "open_from", "open_to", "status", "source", "source_url", "row", "kind", "states"]);
+const TOLD = new Set([
+  "site_id",
+  "name",
+  "names_alt",
+  "role",
+  "lead_nation",
+  "lat",
+  "lon",
+  "uncertainty_m",
+  "open_from",
+  "open_to",
+  "status",
+  "source",
+  "source_url",
+  "row",
+  "kind",
+  "states",
+]);
 
 function moreOf(site, t) {
-  const rest = Object.entries(site).filter(([name, value]) => !TOLD.has(name) && value !== null && value !== "");
+  const rest = Object.entries(site).filter(
+    ([name, value]) => !TOLD.has(name) && value !== null && value !== "",
+  );
   if (!rest.length) return null;
-  return el("details", {}, el("summary", {}, t("more")), el("dl", {}, rest.map(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))])));
+  return el(
+    "details",
+    {},
+    el("summary", {}, t("more")),
+    el(
+      "dl",
+      {},
+      rest.map(([name, value]) => [el("dt", {}, name), el("dd", {}, String(value))]),
+    ),
+  );
 }

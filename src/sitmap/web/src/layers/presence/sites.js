@@ -6,26 +6,55 @@ const SIZE = 7;
 const OUTLINES = {
   /** A house with a flag: headquarters. */
   headquarters(path, x, y, s) {
-    lines(path, x, y, s, [[-1, 1], [-1, -0.35], [0, -1.15], [1, -0.35], [1, 1]]);
+    lines(path, x, y, s, [
+      [-1, 1],
+      [-1, -0.35],
+      [0, -1.15],
+      [1, -0.35],
+      [1, 1],
+    ]);
   },
   /** A tent: camp or base. */
   camp(path, x, y, s) {
-    lines(path, x, y, s, [[-1.15, 0.9], [0, -1.05], [1.15, 0.9]]);
+    lines(path, x, y, s, [
+      [-1.15, 0.9],
+      [0, -1.05],
+      [1.15, 0.9],
+    ]);
   },
   post(path, x, y, s) {
-    lines(path, x, y, s, [[-0.75, -0.75], [0.75, -0.75], [0.75, 0.75], [-0.75, 0.75]]);
+    lines(path, x, y, s, [
+      [-0.75, -0.75],
+      [0.75, -0.75],
+      [0.75, 0.75],
+      [-0.75, 0.75],
+    ]);
   },
   /** A gate: crossing. */
   crossing(path, x, y, s) {
-    lines(path, x, y, s, [[-1.15, -0.62], [1.15, -0.62], [1.15, -0.05], [0.72, -0.05], [0.72, 0.95], [0.28, 0.95], [0.28, -0.05],
-      [-0.28, -0.05], [-0.28, 0.95], [-0.72, 0.95], [-0.72, -0.05], [-1.15, -0.05]]);
+    lines(path, x, y, s, [
+      [-1.15, -0.62],
+      [1.15, -0.62],
+      [1.15, -0.05],
+      [0.72, -0.05],
+      [0.72, 0.95],
+      [0.28, 0.95],
+      [0.28, -0.05],
+      [-0.28, -0.05],
+      [-0.28, 0.95],
+      [-0.72, 0.95],
+      [-0.72, -0.05],
+      [-1.15, -0.05],
+    ]);
   },
 };
 
 export const KINDS = Object.keys(OUTLINES);
 
 function lines(path, x, y, s, corners) {
-  corners.forEach(([dx, dy], i) => (i ? path.lineTo(x + dx * s, y + dy * s) : path.moveTo(x + dx * s, y + dy * s)));
+  corners.forEach(([dx, dy], i) =>
+    i ? path.lineTo(x + dx * s, y + dy * s) : path.moveTo(x + dx * s, y + dy * s),
+  );
   path.closePath();
 }
 
@@ -72,7 +101,8 @@ export function isoEnds(text) {
 export function strengthOn(strength, nation, date) {
   const isTotal = (name) => !name || /^total$/i.test(name);
   const counted = ({ troops }) => troops !== null && troops !== undefined && troops !== "";
-  const wanted = (entry) => counted(entry) && (nation === null ? isTotal(entry.nation) : entry.nation === nation);
+  const wanted = (entry) =>
+    counted(entry) && (nation === null ? isTotal(entry.nation) : entry.nation === nation);
   const known = strength.filter((entry) => wanted(entry) && isoEnds(entry.as_of)?.[0] <= date);
   known.sort((a, b) => isoEnds(b.as_of)[0].localeCompare(isoEnds(a.as_of)[0]));
   return known[0] || null;

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
     from sitmap.reports.report import Report
 
-__all__ = ["join_drafts", "join_reports", "link_reports"]
-
 
 def join_reports(reports: Iterable[Report]) -> gpd.GeoDataFrame:
-    """Join the incidents of reports into one table; what two of them tell is linked. Of one report, its own table.
+    """Join the incidents of reports into one table; what two of them tell is linked.
+
+    Of one report, its own table.
 
     Parameters
     ----------
@@ -35,12 +35,17 @@ def join_reports(reports: Iterable[Report]) -> gpd.GeoDataFrame:
         return every[0].incidents
     names = [each.source or each.title or "report" for each in every]
     unique = [
-        name if names.count(name) == 1 else f"{name} ({at})" for at, name in enumerate(names, 1)
+        name if names.count(name) == 1 else f"{name} ({at})"
+        for at, name in enumerate(names, 1)
     ]
-    return join_drafts(dict(zip(unique, map(draft_rows, every), strict=True)))
+    return join_drafts(
+        dict(zip(unique, map(draft_rows, every), strict=True))
+    )
 
 
-def join_drafts(drafts: Mapping[str, Sequence[Mapping[str, Any]]]) -> gpd.GeoDataFrame:
+def join_drafts(
+    drafts: Mapping[str, Sequence[Mapping[str, Any]]],
+) -> gpd.GeoDataFrame:
     """Join the drafted rows of reports into one incident table, and link what two of them tell.
 
     Parameters
@@ -53,13 +58,21 @@ def join_drafts(drafts: Mapping[str, Sequence[Mapping[str, Any]]]) -> gpd.GeoDat
     geopandas.GeoDataFrame
         The incident table with ``report`` and ``also_in`` (`link_reports`).
     """
-    rows = [{**row, "report": name} for name, draft in drafts.items() for row in draft]
+    rows = [
+        {**row, "report": name}
+        for name, draft in drafts.items()
+        for row in draft
+    ]
     table = tabulate_incidents(rows)
-    return link_reports(table if rows else table.assign(report=pd.Series(dtype="string")))
+    return link_reports(
+        table if rows else table.assign(report=pd.Series(dtype="string"))
+    )
 
 
 def link_reports(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Link the rows of different reports that tell the same incident: same type, same day (or the next), within 5 km.
+    """Link the rows of different reports that tell the same incident.
+
+    Same type, same day (or the next), within 5 km.
 
     Parameters
     ----------
@@ -72,14 +85,21 @@ def link_reports(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         The table with ``also_in``: the ids of the other rows, comma-separated; null where there is
         none. Ids are unique: the incidents of a copy of a report get their own.
     """
-    incidents = incidents.assign(incident_id=_unique(incidents["incident_id"]))
+    incidents = incidents.assign(
+        incident_id=_unique(incidents["incident_id"])
+    )
     links: dict[int, list[str]] = defaultdict(list)
     ids = incidents["incident_id"].tolist()
     for one, two in _pairs(incidents):
         links[one].append(ids[two])
         links[two].append(ids[one])
-    also = [", ".join(sorted(links[at])) if at in links else None for at in range(len(incidents))]
-    return incidents.assign(also_in=pd.Series(also, index=incidents.index, dtype="string"))
+    also = [
+        ", ".join(sorted(links[at])) if at in links else None
+        for at in range(len(incidents))
+    ]
+    return incidents.assign(
+        also_in=pd.Series(also, index=incidents.index, dtype="string")
+    )
 
 
 def _unique(ids: pd.Series[str]) -> pd.Series[str]:
@@ -90,13 +110,18 @@ def _unique(ids: pd.Series[str]) -> pd.Series[str]:
 def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
     """Yield the rows that tell the same, by position, each pair once."""
     reports = incidents["report"].tolist()
-    lats, lons = incidents.geometry.y.tolist(), incidents.geometry.x.tolist()
+    lats, lons = (
+        incidents.geometry.y.tolist(),
+        incidents.geometry.x.tolist(),
+    )
     groups = _by_day(incidents)
     for (kind, day), members in groups.items():
         later = [
             each
             for step in range(1, BETWEEN_REPORTS.days + 1)
-            for each in groups.get((kind, day + pd.Timedelta(days=step)), ())
+            for each in groups.get(
+                (kind, day + pd.Timedelta(days=step)), ()
+            )
         ]
         for one, two in (
             *combinations(members, 2),
@@ -104,11 +129,16 @@ def _pairs(incidents: gpd.GeoDataFrame) -> Iterator[tuple[int, int]]:
         ):
             if reports[one] == reports[two]:
                 continue
-            if distance_m(lats[one], lons[one], lats[two], lons[two]) <= BETWEEN_REPORTS.metres:
+            if (
+                distance_m(lats[one], lons[one], lats[two], lons[two])
+                <= BETWEEN_REPORTS.metres
+            ):
                 yield one, two
 
 
-def _by_day(incidents: gpd.GeoDataFrame) -> dict[tuple[str, Any], list[int]]:
+def _by_day(
+    incidents: gpd.GeoDataFrame,
+) -> dict[tuple[str, Any], list[int]]:
     """Group the rows that have a type, a day and a point."""
     groups: dict[tuple[str, Any], list[int]] = defaultdict(list)
     columns = (

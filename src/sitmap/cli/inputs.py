@@ -8,25 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitmap.cli.printing import say
+from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import geopandas as gpd
-
-__all__ = [
-    "FILE",
-    "READING",
-    "is_report",
-    "parse_columns",
-    "read_located",
-    "reading_options",
-    "say_left_off",
-    "say_reading",
-    "say_rows",
-]
 
 FILE = click.Path(path_type=Path)
 READING = (
@@ -43,18 +31,46 @@ READING = (
 
 _SHOWN = 10
 _OPTIONS = (
-    click.option("--country", help="Country of every place that names none. [XK, Kosovo]"),
-    click.option("--column", "columns", multiple=True, metavar="OURS=THEIRS",
-                 help="Which column of the file is which: --column place=Ort (repeat as needed)."),
-    click.option("--encoding", help="Encoding of the file, if it isn't found: cp1252, utf-16…"),
-    click.option("--dayfirst/--monthfirst", default=None,
-                 help="Order of 03/04/2023, where the column doesn't show it."),
-    click.option("--layer", help="Layer of a GeoPackage, sheet of a workbook, Shapefile in a zip file."),
-    click.option("--allow-remote", is_flag=True,
-                 help="Let FILE be an http(s) link, a /vsi path or another machine's database."),
-    click.option("--max-mb", type=float, help="Largest file to read, in megabytes; by default what memory holds."),
-    click.option("--verbose", is_flag=True, help="Name every column of FILE that wasn't used."),
-)  # fmt: skip
+    click.option(
+        "--country",
+        help="Country of every place that names none. [XK, Kosovo]",
+    ),
+    click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="OURS=THEIRS",
+        help="Which column of the file is which: --column place=Ort (repeat as needed).",
+    ),
+    click.option(
+        "--encoding",
+        help="Encoding of the file, if it isn't found: cp1252, utf-16…",
+    ),
+    click.option(
+        "--dayfirst/--monthfirst",
+        default=None,
+        help="Order of 03/04/2023, where the column doesn't show it.",
+    ),
+    click.option(
+        "--layer",
+        help="Layer of a GeoPackage, sheet of a workbook, Shapefile in a zip file.",
+    ),
+    click.option(
+        "--allow-remote",
+        is_flag=True,
+        help="Let FILE be an http(s) link, a /vsi path or another machine's database.",
+    ),
+    click.option(
+        "--max-mb",
+        type=float,
+        help="Largest file to read, in megabytes; by default what memory holds.",
+    ),
+    click.option(
+        "--verbose",
+        is_flag=True,
+        help="Name every column of FILE that wasn't used.",
+    ),
+)
 
 
 def reading_options(command: Any) -> Any:
@@ -65,12 +81,16 @@ def reading_options(command: Any) -> Any:
 
 
 def read_located(
-    file: str, *, columns: Iterable[str] = (), verbose: bool = False, **options: Any
+    file: str,
+    *,
+    columns: Iterable[str] = (),
+    verbose: bool = False,
+    **options: Any,
 ) -> gpd.GeoDataFrame:
     """Read a table, say how it was read, and look up the places of rows that have no point.
 
     What a review doesn't keep is left out, unless the caller has to know what it is
-    (`keep_dropped`).
+    (`keep_left_off`).
 
     Raises
     ------
@@ -80,7 +100,9 @@ def read_located(
     from sitmap.readers.located import read_located as read_and_locate
 
     tell = partial(say_reading, verbose=verbose)
-    return read_and_locate(file, columns=parse_columns(columns), tell=tell, **options)
+    return read_and_locate(
+        file, columns=parse_columns(columns), tell=tell, **options
+    )
 
 
 def is_report(file: str) -> bool:
@@ -92,22 +114,28 @@ def is_report(file: str) -> bool:
     )
 
 
-def say_reading(incidents: gpd.GeoDataFrame, *, verbose: bool = False) -> None:
+def say_reading(
+    incidents: gpd.GeoDataFrame, *, verbose: bool = False
+) -> None:
     """Print which reader took the file, which columns were used for what, and what it left out."""
-    from sitmap.readers import describe_columns, describe_reading, list_dropped
-    from sitmap.readers.located import drop_unkept
+    from sitmap.readers import (
+        describe_columns,
+        describe_reading,
+        list_left_off,
+    )
+    from sitmap.readers.located import apply_keep
     from sitmap.readers.rows import group_told
 
     say(describe_reading(incidents), err=True)
     if columns := describe_columns(incidents, all_names=verbose):
         say(f"  columns: {columns}", err=True)
-    dropped = list_dropped(incidents)
-    lines = group_told(zip(dropped["row"], dropped["why"], strict=True))
+    left_off = list_left_off(incidents)
+    lines = group_told(zip(left_off["row"], left_off["why"], strict=True))
     for line in lines[:_SHOWN]:
         say(f"  left out: {line}", err=True)
     if len(lines) > _SHOWN:
         say(f"  … and {len(lines) - _SHOWN:,} more kinds", err=True)
-    unkept = len(incidents) - len(drop_unkept(incidents))
+    unkept = len(incidents) - len(apply_keep(incidents))
     if unkept:
         say(f"  {unkept} rows that the review doesn't keep", err=True)
 
@@ -120,7 +148,9 @@ def say_rows(incidents: gpd.GeoDataFrame) -> None:
     )
     by_name = int((incidents.geometry.notna() & ~given).sum())
     without = len(incidents) - located
-    say(f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without")
+    say(
+        f"{len(incidents)} rows: {located} with a place ({by_name} looked up), {without} without"
+    )
     if incidents.empty:
         say("  the table has no rows: there is nothing to draw", err=True)
 
@@ -139,6 +169,8 @@ def parse_columns(pairs: Iterable[str]) -> dict[str, str]:
     for pair in pairs:
         ours, equals, theirs = pair.partition("=")
         if not equals or not ours or not theirs:
-            raise InputError(f"--column {pair!r}: write it as OURS=THEIRS, as in place=Ort")
+            raise InputError(
+                f"--column {pair!r}: write it as OURS=THEIRS, as in place=Ort"
+            )
         columns[ours.strip()] = theirs.strip()
     return columns

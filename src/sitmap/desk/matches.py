@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     Positions = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
-__all__ = ["Matches", "find_doubtful", "match_rows"]
-
 _CONTENT: Final = ("title", "notes", "date_start", "place", "source_url")
 """What a row says of its event, beside its point: two that agree in all of it are one."""
 _NEAR_DIGITS: Final = 3  # of a degree: 100 m
@@ -57,10 +55,16 @@ def match_rows(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Matches:
     free = _free(len(old), same[0]), _free(len(new), same[1])
     telling = free[0][_tells(old)[free[0]]], free[1][_tells(new)[free[1]]]
     moved = _pair_unique(content[0], content[1], *telling)
-    free = free[0][~np.isin(free[0], moved[0])], free[1][~np.isin(free[1], moved[1])]
+    free = (
+        free[0][~np.isin(free[0], moved[0])],
+        free[1][~np.isin(free[1], moved[1])],
+    )
     changed = _pair(_numbered(ids[0][free[0]]), _numbered(ids[1][free[1]]))
     left, right = free[0][changed[0]], free[1][changed[1]]
-    pairs = np.concatenate([same[0], moved[0], left]), np.concatenate([same[1], moved[1], right])
+    pairs = (
+        np.concatenate([same[0], moved[0], left]),
+        np.concatenate([same[1], moved[1], right]),
+    )
     order = np.argsort(pairs[1], kind="stable")
     renamed = int((ids[0][moved[0]] != ids[1][moved[1]]).sum())
     return Matches(
@@ -74,7 +78,9 @@ def match_rows(old: gpd.GeoDataFrame, new: gpd.GeoDataFrame) -> Matches:
 
 def _hash_ids(table: gpd.GeoDataFrame) -> NDArray[np.uint64]:
     ids: Any = table["incident_id"].astype("string").fillna("")
-    return np.asarray(pd.util.hash_pandas_object(ids, index=False, categorize=False))
+    return np.asarray(
+        pd.util.hash_pandas_object(ids, index=False, categorize=False)
+    )
 
 
 def _hash_content(table: gpd.GeoDataFrame) -> NDArray[np.uint64]:
@@ -84,7 +90,11 @@ def _hash_content(table: gpd.GeoDataFrame) -> NDArray[np.uint64]:
         column: Any = table[name]
         if not column.notna().any():
             continue
-        hashed = np.asarray(pd.util.hash_pandas_object(column, index=False, categorize=False))
+        hashed = np.asarray(
+            pd.util.hash_pandas_object(
+                column, index=False, categorize=False
+            )
+        )
         mixed = _mix(mixed, hashed, column.notna().to_numpy())
     for degrees in read_coordinates(table.geometry):
         spot = np.round(np.nan_to_num(degrees, nan=999.0), _SPOT_DIGITS)
@@ -99,12 +109,18 @@ def _tells(table: gpd.GeoDataFrame) -> Mask:
     return np.asarray(words | (table["date_start"].notna() & where), bool)
 
 
-def _mix(mixed: NDArray[np.uint64], hashed: NDArray[np.uint64], known: Mask) -> Any:
+def _mix(
+    mixed: NDArray[np.uint64], hashed: NDArray[np.uint64], known: Mask
+) -> Any:
     """Add a column's hashes so that the order of columns counts (the prime of FNV-1a)."""
-    return mixed * np.uint64(1_099_511_628_211) + np.where(known, hashed, np.uint64(1))
+    return mixed * np.uint64(1_099_511_628_211) + np.where(
+        known, hashed, np.uint64(1)
+    )
 
 
-def _keys(ids: NDArray[np.uint64], content: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _keys(
+    ids: NDArray[np.uint64], content: NDArray[np.uint64]
+) -> NDArray[np.uint64]:
     return _numbered(_mix(ids, content, np.ones(len(ids), bool)))
 
 
@@ -114,10 +130,14 @@ def _numbered(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
     if series.is_unique:
         return keys
     later = series.groupby(series).cumcount().to_numpy().astype(np.uint64)
-    return np.asarray(keys + later * np.uint64(0x9E3779B97F4A7C15))  # 2**64 by the golden ratio
+    return np.asarray(
+        keys + later * np.uint64(0x9E3779B97F4A7C15)
+    )  # 2**64 by the golden ratio
 
 
-def _pair(old: NDArray[np.uint64], new: NDArray[np.uint64]) -> tuple[Positions, Positions]:
+def _pair(
+    old: NDArray[np.uint64], new: NDArray[np.uint64]
+) -> tuple[Positions, Positions]:
     """Return the positions of keys that are in both; each is there once."""
     found = pd.Index(new).get_indexer(pd.Index(old))
     return np.flatnonzero(found >= 0), found[found >= 0]
@@ -130,11 +150,17 @@ def _free(count: int, taken: Positions) -> Positions:
 
 
 def _pair_unique(
-    old: NDArray[np.uint64], new: NDArray[np.uint64], free_old: Positions, free_new: Positions
+    old: NDArray[np.uint64],
+    new: NDArray[np.uint64],
+    free_old: Positions,
+    free_new: Positions,
 ) -> tuple[Positions, Positions]:
     """Pair what is left by content that each side has once, and that says something."""
     mine, theirs = pd.Series(old[free_old]), pd.Series(new[free_new])
-    mine, theirs = mine[~mine.duplicated(keep=False)], theirs[~theirs.duplicated(keep=False)]
+    mine, theirs = (
+        mine[~mine.duplicated(keep=False)],
+        theirs[~theirs.duplicated(keep=False)],
+    )
     found = pd.Index(theirs).get_indexer(pd.Index(mine))
     left = mine.index.to_numpy()[found >= 0]
     right = theirs.index.to_numpy()[found[found >= 0]]
@@ -142,17 +168,27 @@ def _pair_unique(
 
 
 def find_doubtful(
-    old: gpd.GeoDataFrame, new: gpd.GeoDataFrame, gone: Positions, fresh: Positions
+    old: gpd.GeoDataFrame,
+    new: gpd.GeoDataFrame,
+    gone: Positions,
+    fresh: Positions,
 ) -> pd.DataFrame:
     """Find gone and new rows that may be one row: ``gone``, ``fresh`` (positions) and ``why``."""
     mine, theirs = _traits(old, gone), _traits(new, fresh)
     found = [
-        _share(mine, theirs, ["day", "spot", "kind"], "same day, place and type"),
+        _share(
+            mine,
+            theirs,
+            ["day", "spot", "kind"],
+            "same day, place and type",
+        ),
         _share(mine, theirs, ["title", "day"], "same title and day"),
         _share(mine, theirs, ["title", "spot"], "same title and place"),
     ]
     pairs = pd.concat(found, ignore_index=True)
-    whole = pairs.groupby(["gone", "fresh"], sort=True)["why"].agg("; ".join)
+    whole = pairs.groupby(["gone", "fresh"], sort=True)["why"].agg(
+        "; ".join
+    )
     return whole.reset_index()
 
 
@@ -160,20 +196,27 @@ def _traits(table: gpd.GeoDataFrame, rows: Positions) -> pd.DataFrame:
     some = table.iloc[rows]
     lon, lat = read_coordinates(some.geometry)
     point = pd.Series(lon).round(_NEAR_DIGITS).astype("string")
-    point = point + " " + pd.Series(lat).round(_NEAR_DIGITS).astype("string")
+    point = (
+        point + " " + pd.Series(lat).round(_NEAR_DIGITS).astype("string")
+    )
     place = some["place"].reset_index(drop=True).str.casefold()
     return pd.DataFrame(
         {
             "at": rows,
             "day": some["date_start"].to_numpy(),
             "spot": place.where(place.notna(), point).to_numpy(),
-            "kind": some["event_type"].astype("string").fillna("").to_numpy(),
+            "kind": some["event_type"]
+            .astype("string")
+            .fillna("")
+            .to_numpy(),
             "title": some["title"].str.casefold().str.strip().to_numpy(),
         }
     )
 
 
-def _share(mine: pd.DataFrame, theirs: pd.DataFrame, by: list[str], why: str) -> pd.DataFrame:
+def _share(
+    mine: pd.DataFrame, theirs: pd.DataFrame, by: list[str], why: str
+) -> pd.DataFrame:
     """Pair rows that agree in some traits, of groups in which it may be told which is which."""
     sides = []
     for side in (mine, theirs):
@@ -181,4 +224,6 @@ def _share(mine: pd.DataFrame, theirs: pd.DataFrame, by: list[str], why: str) ->
         size = told.groupby(by, observed=True)["at"].transform("size")
         sides.append(told.loc[size <= _MOST_TWINS, [*by, "at"]])
     both = sides[0].merge(sides[1], on=by, suffixes=("_old", "_new"))
-    return pd.DataFrame({"gone": both["at_old"], "fresh": both["at_new"], "why": why})
+    return pd.DataFrame(
+        {"gone": both["at_old"], "fresh": both["at_new"], "why": why}
+    )

@@ -22,13 +22,22 @@ from sitmap.scale.cluster import (
     share_plan,
 )
 from sitmap.scale.engines import run_here, run_pool
-from sitmap.scale.folders import check_folder, count_into_folder, is_folder_name
+from sitmap.scale.folders import (
+    check_folder,
+    count_into_folder,
+    is_folder_name,
+)
 from sitmap.scale.inputs import describe_columns, list_files, list_parts
 from sitmap.scale.partial import Partial, merge
+from sitmap.scale.progress import Clock, How, split_options
 from sitmap.scale.runs import Run, merge_runs, pack_counts
-from sitmap.scale.standing import Clock, How, split_options
 from sitmap.scale.store import FolderStore, Kept, MemoryStore, Store, key_of
-from sitmap.scale.summary import make_metadata, to_frame, to_table, write_tables
+from sitmap.scale.summary import (
+    make_metadata,
+    to_frame,
+    to_table,
+    write_tables,
+)
 from sitmap.scale.work import Failure, Result, run_frame, run_part
 
 if TYPE_CHECKING:
@@ -39,12 +48,13 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-__all__ = ["Aggregated", "aggregate", "aggregate_to_file"]
-
 
 @dataclass(frozen=True)
 class Aggregated:
-    """What `aggregate_to_file` wrote: the file, its rows, and its metadata (`by`, `rows`, `left_out`, `failed`…)."""
+    """What `aggregate_to_file` wrote.
+
+    The file, its rows, and its metadata (`by`, `rows`, `left_off`, `failed`…).
+    """
 
     path: Path
     keys: int
@@ -85,19 +95,23 @@ def aggregate(
     --------
     >>> from sitmap.samples import sample_path
     >>> summary = aggregate(sample_path("north-kosovo.csv"), by="month,h3:4")
-    >>> int(summary["incidents"].sum()), summary.attrs["sitmap"]["rows"], summary.attrs["sitmap"]["left_out"]
+    >>> int(summary["incidents"].sum()), summary.attrs["sitmap"]["rows"], summary.attrs["sitmap"]["left_off"]
     (14, 16, {'known only to its region': 2})
     """
     plan, how = split_options(by, options)
     collected = _collect(source, plan, MemoryStore(), how)
     table = pa.concat_tables(
-        [to_table(part, plan) for part in merge_runs(collected.runs)] or [_no_rows(plan)]
+        [to_table(part, plan) for part in merge_runs(collected.runs)]
+        or [_no_rows(plan)]
     )
     return to_frame(table.unify_dictionaries(), collected.metadata(plan))
 
 
 def aggregate_to_file(
-    source: Any, out: str | Path, by: str | Sequence[str] = ("day", "h3:5"), **options: Any
+    source: Any,
+    out: str | Path,
+    by: str | Sequence[str] = ("day", "h3:5"),
+    **options: Any,
 ) -> Aggregated:
     """Count incidents, and write the summary as Parquet in bounded memory.
 
@@ -150,16 +164,23 @@ def aggregate_to_file(
         _list_failed(out.with_name(f"{out.name}.failed.txt"), failed)
         return Aggregated(out, keys, metadata)
     if out.suffix.lower() != ".parquet":
-        told = "name a .parquet file, or a folder (a name without an ending)"
+        told = (
+            "name a .parquet file, or a folder (a name without an ending)"
+        )
         raise OutputError(f"{out}: a summary is written as Parquet; {told}")
     if out.is_dir() or not out.parent.is_dir():
         why = "is a folder" if out.is_dir() else "its folder doesn't exist"
-        raise OutputError(f"{out}: {why}; name a .parquet file in a folder that does")
+        raise OutputError(
+            f"{out}: {why}; name a .parquet file in a folder that does"
+        )
     plan, how = split_options(by, options)
     store = FolderStore(out.with_name(f"{out.name}.parts"))
     try:
         collected = _collect(source, plan, store, how)
-        tables = (to_table(part, plan) for part in merge_runs(collected.runs, store.folder))
+        tables = (
+            to_table(part, plan)
+            for part in merge_runs(collected.runs, store.folder)
+        )
         metadata = collected.metadata(plan)
         keys = write_tables(tables, out, metadata, plan)
     finally:
@@ -175,7 +196,9 @@ def _into_folder(
 ) -> tuple[int, dict[str, Any], dict[str, str]]:
     if plan.resolution is not None:
         _require_h3()
-    keys, metadata, failed = count_into_folder(source, out.absolute(), plan, how)
+    keys, metadata, failed = count_into_folder(
+        source, out.absolute(), plan, how
+    )
     _warn_of(failed, how)
     return keys, metadata, failed
 
@@ -185,7 +208,9 @@ def _warn_of(failed: Mapping[str, str], how: How) -> None:
     if failed and how.say is None:
         file, reason = next(iter(failed.items()))
         warnings.warn(
-            f"{len(failed)} files are left out, {file} for one: {reason}", DataWarning, stacklevel=5
+            f"{len(failed)} files are left out, {file} for one: {reason}",
+            DataWarning,
+            stacklevel=5,
         )
 
 
@@ -199,7 +224,9 @@ def _list_failed(path: Path, failed: Mapping[str, str]) -> None:
     lines = [f"# {reason}\n{file}\n" for file, reason in failed.items()]
     if lines:
         path.write_text("".join(lines), "utf-8", "surrogateescape")
-    elif path.is_file() and path.read_bytes().startswith(b"# "):  # a list of ours
+    elif path.is_file() and path.read_bytes().startswith(
+        b"# "
+    ):  # a list of ours
         path.unlink()
 
 
@@ -227,7 +254,10 @@ def _collect(source: Any, plan: Plan, store: Store, how: How) -> _Collected:
         file, reason = next(iter(failed.items()))
         raise InputError(f"nothing could be counted; {file}: {reason}")
     collected = _placed(kept, plan, how.geocoder)
-    collected.sources, collected.failed = sources, dict(sorted(failed.items()))
+    collected.sources, collected.failed = (
+        sources,
+        dict(sorted(failed.items())),
+    )
     _warn_of(collected.failed, how)
     return collected
 
@@ -236,27 +266,43 @@ def _require_h3() -> None:
     from importlib.util import find_spec
 
     if find_spec("h3") is None:
-        raise InputError("counting by H3 cell needs h3: pip install 'sitmap[scale]'")
+        raise InputError(
+            "counting by H3 cell needs h3: pip install 'sitmap[scale]'"
+        )
 
 
 _Found = tuple[list[Kept], dict[str, str], list[str]]
 
 
-def _collect_frame(frame: Any, plan: Plan, store: Store, how: How) -> _Found:
+def _collect_frame(
+    frame: Any, plan: Plan, store: Store, how: How
+) -> _Found:
     failed: dict[str, str] = {}
     kept: list[Kept] = []
     with ExitStack() as stack:
         wanted = how.scheduler is not None or how.engine == "dask"
         client = (
-            stack.enter_context(connect(how.scheduler, workers=_of_cluster(how)))
+            stack.enter_context(
+                connect(how.scheduler, workers=_of_cluster(how))
+            )
             if wanted
             else _client_at_hand()
         )
         clock = Clock(frame.npartitions, 0, how)
-        for number, result in run_frames(client, frame, run_frame, lambda _: (plan,), how.tell):
-            _take(f"partition {number}", f"partition-{number}", result, store, failed)
+        for number, result in run_frames(
+            client, frame, run_frame, lambda _: (plan,), how.tell
+        ):
+            _take(
+                f"partition {number}",
+                f"partition-{number}",
+                result,
+                store,
+                failed,
+            )
             clock.tick(0, _rows_of(result))
-            if isinstance(result, Result) and (found := store.get(f"partition-{number}")):
+            if isinstance(result, Result) and (
+                found := store.get(f"partition-{number}")
+            ):
                 kept.append(found)
     return kept, failed, ["a Dask dataframe"]
 
@@ -271,7 +317,9 @@ def _of_cluster(how: How) -> int | None:
     return how.workers if how.workers > 1 else None
 
 
-def _collect_files(source: Any, plan: Plan, store: Store, how: How) -> _Found:
+def _collect_files(
+    source: Any, plan: Plan, store: Store, how: How
+) -> _Found:
     failed: dict[str, str] = {}
     parts = {
         key_of(part, plan.fingerprint): part
@@ -280,18 +328,37 @@ def _collect_files(source: Any, plan: Plan, store: Store, how: How) -> _Found:
     if how.say_columns is not None:
         for line in describe_columns(parts.values()):
             how.say_columns(line)
-    ready = {key for key in parts if (there := store.get(key)) is not None and not there.failed}
-    clock = Clock(len(parts), sum(part.weight for part in parts.values()), how)
+    ready = {
+        key
+        for key in parts
+        if (there := store.get(key)) is not None and not there.failed
+    }
+    clock = Clock(
+        len(parts), sum(part.weight for part in parts.values()), how
+    )
     clock.keep([parts[key].weight for key in ready])
-    with _running([part for key, part in parts.items() if key not in ready], plan, how) as results:
+    with _running(
+        [part for key, part in parts.items() if key not in ready], plan, how
+    ) as results:
         for part, result in results:
-            _take(part.file, key_of(part, plan.fingerprint), result, store, failed)
+            _take(
+                part.file,
+                key_of(part, plan.fingerprint),
+                result,
+                store,
+                failed,
+            )
             clock.tick(part.weight, _rows_of(result))
-    whole = {key: part for key, part in parts.items() if part.file not in failed}
+    whole = {
+        key: part for key, part in parts.items() if part.file not in failed
+    }
     kept = [found for key in whole if (found := store.get(key)) is not None]
     for found in kept:
         failed |= found.failed
-    sources = sorted({file for part in whole.values() for file in part.files} - set(failed))
+    sources = sorted(
+        {file for part in whole.values() for file in part.files}
+        - set(failed)
+    )
     return kept, failed, sources
 
 
@@ -304,21 +371,31 @@ def _running(
         if not parts:
             yield iter(())
         elif how.engine == "dask":
-            client = stack.enter_context(connect(how.scheduler, workers=_of_cluster(how)))
+            client = stack.enter_context(
+                connect(how.scheduler, workers=_of_cluster(how))
+            )
             workers = find_workers(client, how.tell)
             shared = [share_plan(client, plan)]
-            yield run_tasks(client, parts, run_part, shared, workers=workers)
+            yield run_tasks(
+                client, parts, run_part, shared, workers=workers
+            )
         else:
             task = partial(run_part, plan=plan)
             results = (
-                run_here(parts, task) if how.workers == 1 else run_pool(parts, task, how.workers)
+                run_here(parts, task)
+                if how.workers == 1
+                else run_pool(parts, task, how.workers)
             )
             stack.callback(results.close)
             yield results
 
 
 def _take(
-    name: str, key: str, result: Result | Failure, store: Store, failed: dict[str, str]
+    name: str,
+    key: str,
+    result: Result | Failure,
+    store: Store,
+    failed: dict[str, str],
 ) -> None:
     if isinstance(result, Failure):
         failed.setdefault(name, result.reason)
@@ -332,16 +409,31 @@ def _rows_of(result: Result | Failure) -> int:
 
 def _placed(kept: Sequence[Kept], plan: Plan, geocoder: Any) -> _Collected:
     """Look up the names of rows without coordinates, each once, and bring all the counts under places."""
-    collected = _Collected(runs=[run for each in kept for run in each.placed])
+    collected = _Collected(
+        runs=[run for each in kept for run in each.placed]
+    )
     tallies = [each.tallies for each in kept]
     named = [run for each in kept for run in each.named]
-    points = locate_names({name for run in named for name in run.places or ()}, plan, geocoder)
+    points = locate_names(
+        {name for run in named for name in run.places or ()}, plan, geocoder
+    )
     for run in named:
-        found = place_named(Partial(named=run.read(0, len(run.starts))), points, plan)
-        collected.runs += [Run.open(pack_counts(found.placed))] if len(found.placed) else []
+        found = place_named(
+            Partial(named=run.read(0, len(run.starts))), points, plan
+        )
+        collected.runs += (
+            [Run.open(pack_counts(found.placed))]
+            if len(found.placed)
+            else []
+        )
         tallies.append(found)
     total = merge(
-        [Partial(rows=each.rows, left_out=each.left_out, undated=each.undated) for each in tallies]
+        [
+            Partial(
+                rows=each.rows, left_off=each.left_off, undated=each.undated
+            )
+            for each in tallies
+        ]
     )
     collected.tallies = total
     return collected

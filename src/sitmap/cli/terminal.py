@@ -14,15 +14,6 @@ from sitmap.sanitize import escape_json, show_controls
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = [
-    "drop_stdout",
-    "guard_streams",
-    "leave_stdout_to",
-    "say",
-    "say_json",
-    "say_progress",
-]
-
 _WIDTH: Final = 78
 """Columns of a line that is written over and over; a terminal has 80."""
 
@@ -64,7 +55,11 @@ def guard_streams() -> None:
     Else the next file that is opened would take the number of standard error, and what libraries
     have to say would be written into it.
     """
-    for number, flags in ((0, os.O_RDONLY), (1, os.O_WRONLY), (2, os.O_WRONLY)):
+    for number, flags in (
+        (0, os.O_RDONLY),
+        (1, os.O_WRONLY),
+        (2, os.O_WRONLY),
+    ):
         try:
             os.fstat(number)
         except OSError:
@@ -91,7 +86,9 @@ def leave_stdout_to(output: Path) -> None:
 
 def _stdout_is_taken() -> bool:
     context = click.get_current_context(silent=True)
-    return context is not None and bool(context.find_root().meta.get(_STDOUT_TAKEN))
+    return context is not None and bool(
+        context.find_root().meta.get(_STDOUT_TAKEN)
+    )
 
 
 def _echo(text: str, *, err: bool, nl: bool = True) -> None:

@@ -38,7 +38,10 @@ _SAID: Final = frozenset({"blurred_km", "source_table"})
 
 
 def blur(
-    incidents: gpd.GeoDataFrame, *, km: float, where: pd.Series[bool] | None = None
+    incidents: gpd.GeoDataFrame,
+    *,
+    km: float,
+    where: pd.Series[bool] | None = None,
 ) -> gpd.GeoDataFrame:
     """Blur the places of incidents: each point moves to the middle of its cell in a fixed grid.
 
@@ -81,29 +84,44 @@ def blur(
     (['near'], np.True_, ['blurred'])
     """
     if not (km > 0 and math.isfinite(km)):
-        raise InputError(f"blur: km is {km!r}; give a side in kilometres above 0")
+        raise InputError(
+            f"blur: km is {km!r}; give a side in kilometres above 0"
+        )
     table = conform(incidents)
     chosen = table.geometry.notna() & (
-        True if where is None else where.reindex(table.index, fill_value=False)
+        True
+        if where is None
+        else where.reindex(table.index, fill_value=False)
     )
     points = table.geometry[chosen]
     lon, lat = _cell_centres(points.x.to_numpy(), points.y.to_numpy(), km)
     shapes = table.geometry.to_numpy().copy()
     shapes[chosen.to_numpy()] = gpd.points_from_xy(lon, lat).to_numpy()
-    blurred = table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=4326))
+    blurred = table.set_geometry(
+        gpd.GeoSeries(shapes, index=table.index, crs=4326)
+    )
     return _record(blurred, chosen, km)
 
 
 def _cell_centres(lon: Any, lat: Any, km: float) -> tuple[Any, Any]:
-    """Return the middles of cells about `km` wide and high; rows of cells are narrower in degrees near the equator."""
+    """Return the middles of cells about `km` wide and high.
+
+    Rows of cells are narrower in degrees near the equator.
+    """
     step = km / _KM_PER_DEGREE
-    row = np.clip((np.floor(lat / step) + 0.5) * step, -90 + step / 2, 90 - step / 2)
-    across = np.minimum(step / np.maximum(np.cos(np.radians(row)), 1e-6), 360.0)
+    row = np.clip(
+        (np.floor(lat / step) + 0.5) * step, -90 + step / 2, 90 - step / 2
+    )
+    across = np.minimum(
+        step / np.maximum(np.cos(np.radians(row)), 1e-6), 360.0
+    )
     column = (np.floor((lon + 180) / across) + 0.5) * across - 180
     return np.clip(column, -180, 180), np.clip(row, -90, 90)
 
 
-def _record(table: gpd.GeoDataFrame, chosen: Any, km: float) -> gpd.GeoDataFrame:
+def _record(
+    table: gpd.GeoDataFrame, chosen: Any, km: float
+) -> gpd.GeoDataFrame:
     """Write down what was done, and take out what would undo it."""
     extra = [
         name
@@ -124,8 +142,6 @@ def _record(table: gpd.GeoDataFrame, chosen: Any, km: float) -> gpd.GeoDataFrame
     table["blurred_km"] = np.where(chosen, km, before)
     told = table.loc[chosen, ["title", "notes"]].notna().any(axis=None)
     if told:
-        message = (
-            "blur: titles and notes are kept, and may name the place; read them before you publish"
-        )
+        message = "blur: titles and notes are kept, and may name the place; read them before you publish"
         warnings.warn(message, DataWarning, stacklevel=3)
     return table

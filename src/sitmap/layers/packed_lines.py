@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["SCALE", "PackedLines", "pack_line", "pack_rings"]
-
 SCALE: Final = 10_000
 """Units per degree: 11 m."""
 
 
 class PackedLines:
-    """Lines one behind the other, all their x and then all their y: outlines of a basemap, which are many.
+    """Lines one behind the other, all their x and then all their y.
+
+    Outlines of a basemap, which are many.
 
     Parameters
     ----------
@@ -38,9 +38,16 @@ class PackedLines:
         self._lines: list[NDArray[np.int64]] = []
 
     def add(self, points: NDArray[np.floating[Any]]) -> int:
-        """Add a line, ``(n, 2)`` longitude and latitude in degrees; return how many points of it are apart."""
-        units = np.rint(np.asarray(points, dtype=np.float64) * self.scale).astype(np.int64)
-        apart = np.concatenate([[True], (np.diff(units, axis=0) != 0).any(axis=1)])
+        """Add a line, ``(n, 2)`` longitude and latitude in degrees.
+
+        Return how many points of it are apart.
+        """
+        units = np.rint(
+            np.asarray(points, dtype=np.float64) * self.scale
+        ).astype(np.int64)
+        apart = np.concatenate(
+            [[True], (np.diff(units, axis=0) != 0).any(axis=1)]
+        )
         self._lines.append(units[apart])
         return len(self._lines[-1])
 
@@ -60,7 +67,9 @@ class PackedLines:
 
     def to_bytes(self) -> bytes:
         """Write the steps as byte planes, small numbers for small steps either way (kind ``z32`` of the page)."""
-        points = np.concatenate([np.zeros((0, 2), dtype=np.int64), *self._lines])
+        points = np.concatenate(
+            [np.zeros((0, 2), dtype=np.int64), *self._lines]
+        )
         return b"".join(_planes(points[:, axis]) for axis in (0, 1))
 
 
@@ -86,18 +95,23 @@ def pack_line(line: shapely.Geometry) -> list[int]:
     return _pack_points(shapely.get_coordinates(line))
 
 
-def _rings_of(shapes: Iterable[shapely.Geometry]) -> Iterator[NDArray[np.float64]]:
+def _rings_of(
+    shapes: Iterable[shapely.Geometry],
+) -> Iterator[NDArray[np.float64]]:
     for shape in shapes:
         for part in shapely.get_parts(shape):
             if part.geom_type == "Polygon":
                 yield from (
-                    shapely.get_coordinates(ring) for ring in (part.exterior, *part.interiors)
+                    shapely.get_coordinates(ring)
+                    for ring in (part.exterior, *part.interiors)
                 )
 
 
 def _pack_points(points: NDArray[np.float64]) -> list[int]:
     """Pack points, ``(n, 2)`` longitude and latitude in degrees; steps of nothing are left out."""
-    units = np.rint(np.asarray(points, dtype=np.float64) * SCALE).astype(np.int64)
+    units = np.rint(np.asarray(points, dtype=np.float64) * SCALE).astype(
+        np.int64
+    )
     steps = np.diff(units, axis=0, prepend=np.zeros((1, 2), dtype=np.int64))
     kept = steps[1:][(steps[1:] != 0).any(axis=1)]
     packed: list[int] = np.concatenate([steps[:1], kept]).ravel().tolist()
@@ -106,5 +120,7 @@ def _pack_points(points: NDArray[np.float64]) -> list[int]:
 
 def _planes(values: NDArray[np.int64]) -> bytes:
     steps = np.diff(values, prepend=0)
-    folded = ((steps << 1) ^ (steps >> 63)).astype("<u4")  # 0, -1, 1, -2 … become 0, 1, 2, 3 …
+    folded = ((steps << 1) ^ (steps >> 63)).astype(
+        "<u4"
+    )  # 0, -1, 1, -2 … become 0, 1, 2, 3 …
     return folded.view(np.uint8).reshape(-1, 4).T.tobytes()

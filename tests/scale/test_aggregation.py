@@ -10,7 +10,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from sitmap.errors import InputError, OutputError
-from sitmap.scale import aggregate, aggregate_to_file, digest, read_summary, write_summary
+from sitmap.scale import (
+    aggregate,
+    aggregate_to_file,
+    digest,
+    read_summary,
+    write_summary,
+)
 from tests.scale.files import make_files
 
 
@@ -28,14 +34,24 @@ def test_a_file_is_the_frame(files, tmp_path):
     assert (done.keys, digest(written)) == (len(frame), digest(frame))
     assert digest(tmp_path / "a.parquet") == digest(frame)
     assert dict(written.dtypes.astype(str)) == {
-        "day": "datetime64[ms]", "cell": "uint64", "event_type": "category", "incidents": "int64",
+        "day": "datetime64[ms]",
+        "cell": "uint64",
+        "event_type": "category",
+        "incidents": "int64",
         "fatalities": "Int64",
-    }  # fmt: skip
+    }
     assert written.attrs == frame.attrs
     said = written.attrs["sitmap"]
     assert said["by"] == ["day", "h3:5"]
-    assert said["rows"] == 1800 == written["incidents"].sum() + sum(said["left_out"].values())
-    assert pq.read_schema(tmp_path / "a.parquet").field("cell").type == "uint64"
+    assert (
+        said["rows"]
+        == 1800
+        == written["incidents"].sum() + sum(said["left_off"].values())
+    )
+    assert (
+        pq.read_schema(tmp_path / "a.parquet").field("cell").type
+        == "uint64"
+    )
 
 
 def test_the_file_is_the_same_bytes_again(files, tmp_path, monkeypatch):
@@ -45,7 +61,9 @@ def test_the_file_is_the_same_bytes_again(files, tmp_path, monkeypatch):
     monkeypatch.setattr("sitmap.scale.streams.CHUNK_ROWS", 13)
     monkeypatch.setattr("sitmap.scale.work._FULL", 20)
     aggregate_to_file(list(reversed(files)), tmp_path / "b.parquet")
-    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+    assert (tmp_path / "a.parquet").read_bytes() == (
+        tmp_path / "b.parquet"
+    ).read_bytes()
 
 
 def test_a_summary_can_be_written_from_memory(files, tmp_path):
@@ -66,7 +84,9 @@ def test_several_processes_come_to_the_same(files, tmp_path):
     """To the byte."""
     aggregate_to_file(files, tmp_path / "a.parquet")
     aggregate_to_file(files, tmp_path / "b.parquet", workers=2)
-    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+    assert (tmp_path / "a.parquet").read_bytes() == (
+        tmp_path / "b.parquet"
+    ).read_bytes()
 
 
 @pytest.mark.slow
@@ -81,7 +101,9 @@ def test_a_killed_process_of_the_pool_loses_nothing(files, tmp_path):
             killed.append(active_children()[0].pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    aggregate_to_file(files, tmp_path / "b.parquet", workers=2, progress=kill_one)
+    aggregate_to_file(
+        files, tmp_path / "b.parquet", workers=2, progress=kill_one
+    )
     assert killed
     assert digest(tmp_path / "b.parquet") == digest(aggregate(files))
 
@@ -108,9 +130,16 @@ def test_a_stopped_run_goes_on_where_it_was(files, tmp_path):
     assert not out.exists()
     standings = []
     aggregate_to_file(files, out, progress=standings.append)
-    assert (standings[0].parts_kept, standings[0].parts_done, len(standings)) == (4, 5, 2)
+    assert (
+        standings[0].parts_kept,
+        standings[0].parts_done,
+        len(standings),
+    ) == (4, 5, 2)
     assert digest(out) == digest(aggregate(files))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.parquet", "in"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "a.parquet",
+        "in",
+    ]
 
 
 def test_what_has_changed_is_counted_again(files, tmp_path):
@@ -138,7 +167,9 @@ def test_what_has_changed_is_counted_again(files, tmp_path):
     assert digest(out) == digest(aggregate(files))
 
 
-def test_failed_files_are_listed_and_can_be_run_again_alone(files, tmp_path):
+def test_failed_files_are_listed_and_can_be_run_again_alone(
+    files, tmp_path
+):
     """The list is a list of inputs; mended, only they are counted."""
     out, good = tmp_path / "a.parquet", files[2].read_bytes()
     files[2].write_bytes(good[:500])
@@ -169,7 +200,10 @@ def test_a_run_that_was_killed_goes_on(files, tmp_path):
     path = os.pathsep.join(each for each in sys.path if each)
     command = [sys.executable, "-c", script, str(out), *map(str, files)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path}
+        command,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
     ) as process:
         while process.stdout.readline().strip() != "2":
             assert process.poll() is None
@@ -194,7 +228,10 @@ def test_the_rest_of_the_time_is_told(files):
     ("options", "told"),
     [
         ({"engine": "spark"}, "choose one of local, dask"),
-        ({"engine": "local", "scheduler": "tcp://a:1"}, "leave one of the two away"),
+        (
+            {"engine": "local", "scheduler": "tcp://a:1"},
+            "leave one of the two away",
+        ),
         ({"workers": 0}, "1 or more"),
         ({"by": "day,area"}, "--areas FILE"),
     ],
@@ -205,7 +242,9 @@ def test_options_that_make_no_sense_are_refused(files, options, told):
         aggregate(files, **options)
 
 
-def test_an_output_that_cannot_be_written_is_told_before_anything_is_read(tmp_path):
+def test_an_output_that_cannot_be_written_is_told_before_anything_is_read(
+    tmp_path,
+):
     """A folder that isn't there, one that is, another format."""
     for path, told in {
         tmp_path / "nowhere" / "a.parquet": "doesn't exist",
@@ -214,7 +253,9 @@ def test_an_output_that_cannot_be_written_is_told_before_anything_is_read(tmp_pa
         with pytest.raises(OutputError, match=told):
             aggregate_to_file("*.parquet", path)
     with pytest.raises(InputError, match="in quotes"):
-        aggregate_to_file(str(tmp_path / "*.parquet"), tmp_path / "a.parquet")
+        aggregate_to_file(
+            str(tmp_path / "*.parquet"), tmp_path / "a.parquet"
+        )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -227,10 +268,15 @@ def test_no_chunk_is_larger_than_memory_allows(tmp_path, monkeypatch):
     monkeypatch.setattr(
         work,
         "count_chunk",
-        lambda rows, *more: (sizes.append(rows.num_rows), count(rows, *more))[1],
+        lambda rows, *more: (
+            sizes.append(rows.num_rows),
+            count(rows, *more),
+        )[1],
     )
     monkeypatch.setattr(
-        work, "pack_counts", lambda counts: (packs.append(len(counts)), pack(counts))[1]
+        work,
+        "pack_counts",
+        lambda counts: (packs.append(len(counts)), pack(counts))[1],
     )
     monkeypatch.setattr("sitmap.scale.streams.CHUNK_ROWS", 1000)
     monkeypatch.setattr(work, "_FULL", 2000)

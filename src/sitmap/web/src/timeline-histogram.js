@@ -24,7 +24,15 @@ export function drawBars(canvas, { bins, total, counted, range, lang }) {
     const [left, wide] = [x(edges[i]), Math.max(1, x(edges[i + 1]) - x(edges[i]) - 1)];
     bar(context, colours.muted, 0.22, left, wide, high, total[i] / most);
     const inside = !range || (edges[i] <= range[1] && edges[i + 1] > range[0]);
-    bar(context, inside ? colours.ink : colours.muted, inside ? 0.85 : 0.35, left, wide, high, counted[i] / most);
+    bar(
+      context,
+      inside ? colours.ink : colours.muted,
+      inside ? 0.85 : 0.35,
+      left,
+      wide,
+      high,
+      counted[i] / most,
+    );
   }
   context.fillStyle = colours.muted;
   context.globalAlpha = 0.5;
@@ -42,9 +50,18 @@ function bar(context, colour, alpha, left, wide, high, share) {
 }
 
 function drawTicks(context, colours, { bins, x, width, high, lang }) {
-  const { days, options } = ticksOf(bins.edges[0], bins.edges[bins.edges.length - 1] - 1, Math.max(2, Math.floor(width / TICK_ROOM)));
+  const { days, options } = ticksOf(
+    bins.edges[0],
+    bins.edges[bins.edges.length - 1] - 1,
+    Math.max(2, Math.floor(width / TICK_ROOM)),
+  );
   const format = dateFormat(lang, options);
-  Object.assign(context, { font: `400 10.5px ${FONT}`, fillStyle: colours.muted, textBaseline: "top", textAlign: "left" });
+  Object.assign(context, {
+    font: `400 10.5px ${FONT}`,
+    fillStyle: colours.muted,
+    textBaseline: "top",
+    textAlign: "left",
+  });
   for (const day of days) {
     const text = format(day);
     const left = x(day);

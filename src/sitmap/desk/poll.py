@@ -10,8 +10,6 @@ from sitmap.errors import OutputError, SitmapError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Poll"]
-
 
 @dataclass
 class Poll:
@@ -68,7 +66,11 @@ class Poll:
             self._say(str(error))
             self._before = None
             return
-        if seen not in (self._done, None) and seen == self._before and self._attempt():
+        if (
+            seen not in (self._done, None)
+            and seen == self._before
+            and self._attempt()
+        ):
             self._done = seen
         self._before = seen
 
@@ -78,7 +80,9 @@ class Poll:
             self.run()
         except (SitmapError, OSError) as error:
             self._say(str(error))
-            return isinstance(error, SitmapError) and not isinstance(error, OutputError)
+            return isinstance(error, SitmapError) and not isinstance(
+                error, OutputError
+            )
         self._told = ""
         return True
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from sitmap.scale.plan import Plan
 
-__all__ = ["Clock", "How", "Standing", "split_options"]
-
 Engine = Literal["local", "dask"]
 ENGINES: Final = ("local", "dask")
 
@@ -50,7 +48,11 @@ class Standing:
     def seconds_left(self) -> float | None:
         """Return how long the rest will take at the speed so far; None while that isn't known."""
         fresh = self.bytes_done - self.bytes_kept
-        return self.seconds * (self.bytes - self.bytes_done) / fresh if fresh > 0 else None
+        return (
+            self.seconds * (self.bytes - self.bytes_done) / fresh
+            if fresh > 0
+            else None
+        )
 
 
 @dataclass(frozen=True)
@@ -73,16 +75,30 @@ class How:
             warnings.warn(line, DataWarning, stacklevel=4)
 
 
-def split_options(by: str | Sequence[str], options: dict[str, Any]) -> tuple[Plan, How]:
+def split_options(
+    by: str | Sequence[str], options: dict[str, Any]
+) -> tuple[Plan, How]:
     """Part the options of the plan from those of the work, and check them."""
-    work = {name: options.pop(name) for name in list(options) if name in How.__dataclass_fields__}
-    engine = work.get("engine") or ("dask" if work.get("scheduler") else "local")
+    work = {
+        name: options.pop(name)
+        for name in list(options)
+        if name in How.__dataclass_fields__
+    }
+    engine = work.get("engine") or (
+        "dask" if work.get("scheduler") else "local"
+    )
     if engine not in ENGINES:
-        raise InputError(f"engine {engine!r}: choose one of {', '.join(ENGINES)}")
+        raise InputError(
+            f"engine {engine!r}: choose one of {', '.join(ENGINES)}"
+        )
     if engine == "local" and work.get("scheduler"):
-        raise InputError("a scheduler is for engine dask; leave one of the two away")
+        raise InputError(
+            "a scheduler is for engine dask; leave one of the two away"
+        )
     if not 1 <= work.get("workers", 1) <= 1000:  # noqa: PLR2004
-        raise InputError(f"workers {work['workers']}: give the number of processes, 1 or more")
+        raise InputError(
+            f"workers {work['workers']}: give the number of processes, 1 or more"
+        )
     return make_plan(by, **options), How(**{**work, "engine": engine})
 
 
@@ -90,9 +106,15 @@ class Clock:
     """Keeps count of what is done, and tells how far it is."""
 
     def __init__(self, parts: int, weight: int, how: How) -> None:
-        self._parts, self._weight, self._progress = parts, weight, how.progress
+        self._parts, self._weight, self._progress = (
+            parts,
+            weight,
+            how.progress,
+        )
         self._begun = monotonic()
-        self._kept = self._kept_bytes = self._done = self._bytes = self._rows = 0
+        self._kept = self._kept_bytes = self._done = self._bytes = (
+            self._rows
+        ) = 0
 
     def keep(self, weights: list[int]) -> None:
         """Take note of what an earlier run did."""
