@@ -3,6 +3,8 @@
 import pandas as pd
 import pytest
 
+import sitmap
+from sitmap.errors import DataWarning
 from sitmap.readers.notations.dates import parse_dates
 
 
@@ -73,4 +75,26 @@ def test_dates_already_read_keep_their_day():
     column = pd.Series(pd.to_datetime(["2022-07-31T23:00:00+02:00"]))
     assert parse_dates(column).day.dt.strftime("%Y-%m-%d").to_list() == [
         "2022-07-31"
+    ]
+
+
+def test_a_span_that_ends_before_it_begins_is_told_and_drawn_on_its_first_day(
+    tmp_path,
+):
+    """Reversed days would be on no day of the timeline."""
+    path = tmp_path / "spans.csv"
+    path.write_text(
+        "title,date,date_end,place\n"
+        "reversed,2024-05-10,2024-05-01,Zvečan\n"
+        "one day,2024-05-10,2024-05-10,Zvečan\n"
+        "open,2024-05-10,,Zvečan\n",
+        "utf-8",
+    )
+    with pytest.warns(DataWarning, match="1 of 3 rows"):
+        table = sitmap.read(path)
+    assert table["date_end"].dt.strftime("%m-%d").to_list() == ["05-10"] * 3
+    assert table["problem"].fillna("").to_list() == [
+        "row 2: date_end 2024-05-01 lies before date_start; correct it",
+        "",
+        "",
     ]

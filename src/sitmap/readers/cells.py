@@ -190,7 +190,27 @@ def date_rows(
                 _fill(table, "date_precision", found.precision)
                 _fill(table, "date_end", found.end)
                 hours = _with_zone(found, _zone_of(headings.get(name, "")))
+    _end_rows(table, problems)
     _hour_rows(table, problems, hours, headings.get("time", ""))
+
+
+def _end_rows(table: pd.DataFrame, problems: Problems) -> None:
+    """Leave off ends before their beginning: such a span is on no day."""
+    if not {"date_start", "date_end"} <= set(table.columns):
+        return
+    begun, ended = (
+        pd.to_datetime(table[name], errors="coerce")
+        for name in ("date_start", "date_end")
+    )
+    reversed_ends = ended[ended < begun]
+    if len(reversed_ends):
+        problems.add(
+            {
+                label: f"date_end {day:%Y-%m-%d} lies before date_start; correct it"
+                for label, day in reversed_ends.items()
+            }
+        )
+        table["date_end"] = table["date_end"].mask(ended < begun)
 
 
 def _with_zone(found: Dates, zone: str | None) -> Dates:
