@@ -5,6 +5,8 @@ import { toDay, toIso } from "./dates.js";
 import { el } from "./dom.js";
 import { OWN } from "./store.js";
 
+const MOST_ZOOM = 24; // of any map on the web
+
 /** {zoom, center, range, text, chosen, card} to a hash and back; what is as it was when the page opened is left out. */
 export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
   const parts = new URLSearchParams();
@@ -22,8 +24,7 @@ export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
 export function readHash(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const box = (parts.get("box") || "").split(",").map(Number);
-  const at = /^([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(parts.get("at") || "");
-  const days = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)$/.exec(parts.get("days") || "");
+  const at = placeOf(parts.get("at"));
   const chosen = {};
   const own = [...parts.keys()].filter((name) => name.startsWith(OWN));
   for (const facet of new Set([...FACETS, ...own])) {
@@ -34,15 +35,33 @@ export function readHash(hash) {
       );
   }
   return {
-    zoom: at ? Number(at[1]) : null,
-    center: at ? { lat: Number(at[2]), lng: Number(at[3]) } : null,
-    range: days ? [toDay(days[1]), toDay(days[2])] : null,
+    zoom: at && at.zoom,
+    center: at && { lat: at.lat, lng: at.lng },
+    range: daysOf(parts.get("days")),
     text: parts.get("q") || "",
     chosen,
     card: parts.get("open"),
     box: box.length === 4 && box.every(Number.isFinite) ? box : null,
     view: parts.get("view"),
   };
+}
+
+/** "9/42.9/20.9" as zoom and place; null for what is none on Earth. */
+function placeOf(text) {
+  const numbers = (text || "").split("/").map((part) => (part ? Number(part) : NaN));
+  if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null;
+  const [zoom, lat, lng] = numbers;
+  const isSomewhere = zoom >= 0 && zoom <= MOST_ZOOM && Math.abs(lat) <= 90 && Math.abs(lng) <= 540;
+  return isSomewhere ? { zoom, lat, lng } : null;
+}
+
+/** "2022-07-01..2022-08-01" as days, the earlier one first; null where one is in no calendar. */
+function daysOf(text) {
+  const days = (text || "").split("..");
+  if (days.length !== 2 || !days.every((day) => /^\d{4}-\d\d-\d\d$/.test(day))) return null;
+  const range = days.map(toDay);
+  const isReal = range.every((day, at) => Number.isFinite(day) && toIso(day) === days[at]);
+  return isReal ? range.sort((a, b) => a - b) : null;
 }
 
 const round = (value, digits) => Number(value.toFixed(digits));
