@@ -201,7 +201,7 @@ def test_progress_is_one_line_however_a_file_is_called(
 def test_the_commands_print_by_this_door_alone() -> None:
     folder = Path(sitmap.cli.__file__).parent
     others = [
-        path for path in folder.glob("*.py") if path.name != "printing.py"
+        path for path in folder.glob("*.py") if path.name != "terminal.py"
     ]
     found = re.compile(
         r"\bclick\.s?echo\(|(?<!\w)print\(|\.(?:stdout|stderr)\.write\("

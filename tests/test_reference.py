@@ -57,7 +57,7 @@ def test_modules_that_users_import_have_a_page(reference):
     for name in (
         "incidents",
         "checks",
-        "combining",
+        "deduplication",
         "spec",
         "readers",
         "export/figure",

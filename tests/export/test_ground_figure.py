@@ -51,7 +51,7 @@ def test_widths_dashes_and_casings_are_those_of_the_page() -> None:
     assert (
         set(re.findall(r'"(\w+)"', table_of("CASED"))) == ground_look.CASED
     )
-    words = re.search(r"WORDS_FROM = {(.*?)}", LOOK.read_text())
+    words = re.search(r"WORDS_FROM = {(.*?)}", LOOK.read_text(), re.DOTALL)
     assert words is not None
     told = {
         kind: int(zoom)

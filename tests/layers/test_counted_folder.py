@@ -80,9 +80,13 @@ def test_a_view_shows_what_lies_in_it_and_counts_the_rest(
     layer = Density(counts, bounds=bounds)
     assert layer.total == whole.total == total
     expected = (
-        {"outside the view (bounds=)": 400 - total} if total < 400 else {}
+        {"outside the view (bounds=)": f"{400 - total} incidents"}
+        if total < 400
+        else {}
     )
-    assert layer.left_off == whole.left_off == expected
+    for each in (layer, whole):
+        off = each.left_off
+        assert dict(zip(off["why"], off["what"], strict=True)) == expected
 
 
 def test_partitions_beyond_the_view_are_not_read(counts):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 WEB = Path(__file__).parents[2] / "src/sitmap/web"
-LARGEST_BUNDLE = 130_000
+LARGEST_BUNDLE = 140_000
 
 
 def find_node() -> str | None:
@@ -40,7 +40,7 @@ def test_the_pages_modules_pass_their_own_tests():
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
 
 
-def test_the_bundle_is_under_130_kb():
+def test_the_bundle_is_under_140_kb():
     """Without Leaflet; it is in every page."""
     bundle = WEB.parent / "_assets/sitmap.js"
     if not bundle.is_file():

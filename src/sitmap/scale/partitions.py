@@ -133,7 +133,7 @@ def cut_places(incidents: Mapping[int, int]) -> list[int]:
     Examples
     --------
     >>> cut_places({3: 5_000_000, 10: 1_000_000, 90: 5_000_000})
-    [0, 10, 90]
+    [0, 10]
     """
     total = sum(incidents.values())
     wanted = min(_RANGES, -(-total // _INCIDENTS))
