@@ -378,7 +378,8 @@ def _read_counts(
     texts = _count_texts(table[name])
     distinct = texts.dropna().unique()
     grouping = decide_grouping(distinct)
-    known = {text: read_count(text, grouping) for text in distinct}
+    counted = name.partition("_")[0]
+    known = {text: read_count(text, grouping, counted) for text in distinct}
     wrong = {
         text: told for text, told in known.items() if isinstance(told, str)
     }

@@ -500,6 +500,8 @@ _UNTOLD: Final = Grouping(None)
 
 @lru_cache(maxsize=10_000)
 def _best_figure(text: str) -> float:
-    found = read_count(text.strip().removeprefix("'"), _UNTOLD)
+    found = read_count(
+        text.strip().removeprefix("'"), _UNTOLD, "fatalities"
+    )
     best = found.best if isinstance(found, Count) else None
     return float("nan") if best is None else float(best)

@@ -143,3 +143,33 @@ def test_grouped_numbers_come_back(number):
 def test_no_text_is_a_traceback(text):
     """Any text is a count or one line."""
     read_count(text, decide_grouping([text]))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "best"),
+    [
+        ("jedan poginuli", "fatalities", 1),
+        ("dvoje mrtvih", "fatalities", 2),
+        ("two soldiers killed", "fatalities", 2),
+        ("dy të vrarë", "fatalities", 2),
+        ("троє загиблих", "fatalities", 3),
+        ("four (two children)", "fatalities", 4),
+        ("nuk ka", "fatalities", 0),
+        ("tri povređena", "injured", 3),
+        ("2 lakše", "injured", 2),
+        ("5 lightly wounded", "injured", 5),
+    ],
+)
+def test_a_count_may_say_whom_it_counts(text, kind, best):
+    """In the words of the languages that tables come in."""
+    assert read_count(text, kind=kind) == Count(None, best, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("2 wounded", "fatalities"), ("3 povređena", "fatalities"), ("2 killed", "injured")],
+)
+def test_the_wounded_are_never_the_dead(text, kind):
+    """A cell that counts the others is told and left empty."""
+    assert "left empty" in read_count(text, kind=kind)
+    assert "counts the" in read_count(text, kind=kind)

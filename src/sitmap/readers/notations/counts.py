@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from sitmap.readers.notations.marks import fold_marks
+from sitmap.readers.notations.people import take_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,15 +86,20 @@ _SILENT_PHRASES: Final = frozenset(
     }
 )
 
+_NOBODY: Final = frozenset(
+    {"nuk ka", "nema ih", "нема их", "no one", "no ones", "none killed"}
+)
+"""Words for 0 that are several."""
+
 _ONES: Final = (
     "zero nil none nobody keine keiner kein aucun aucune ninguno ninguna asnjë askush nijedan nema "
     "niko нема ниједан "
     "немає жодного нет никого yok brak nikt nessuno nenhum لايوجد|one ein eine einer un une uno "
-    "una një jedan jedna один одна bir واحد|"
-    "two zwei deux dos dy dva dve dvije два дві две iki اثنان dwa|three drei trois tres tre tri "
-    "три üç ثلاثة trzy|"
-    "four vier quatre cuatro katër četiri четири чотири четыре dört أربعة cztery|"
-    "five fünf cinq cinco pesë pet пет п'ять пять beş خمسة pięć|six sechs seis gjashtë šest шест "
+    "una një jedan jedna jedno једна једно один одна bir واحد|"
+    "two zwei deux dos dy dyja dva dve dvije dvoje dvojica два дві две двоє двое двоје двојица iki اثنان dwa|three drei trois tres tre tri "
+    "troje trojica три троє трое троје тројица üç ثلاثة trzy|"
+    "four vier quatre cuatro katër četiri četvoro četvorica четири четворо четверо чотири четыре dört أربعة cztery|"
+    "five fünf cinq cinco pesë pet petoro petorica петоро пет п'ять пять beş خمسة pięć|six sechs seis gjashtë šest шест "
     "шість шесть altı ستة|"
     "seven sieben sept siete shtatë sedam седам сім семь yedi سبعة siedem|"
     "eight acht huit ocho tetë osam осам вісім восемь sekiz ثمانية osiem|"
@@ -227,13 +233,6 @@ _RANGE: Final = re.compile(
     re.IGNORECASE,
 )
 
-_PEOPLE: Final = re.compile(
-    r"(?<=\S)\s+(?:people|persons?|civilians?|soldiers?|m[ae]n|wom[ae]n|child(?:ren)?|"
-    r"police(?:m[ae]n| officers?)?|"
-    r"fighters?|militants?|personnes?|personas?|personen|menschen|osob[aei]|osób|осіб|особи|людей|"
-    r"человек|veta|kişi)",
-    re.IGNORECASE,
-)
 _GROUPED: Final = {
     ",": re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?"),
     ".": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
@@ -286,8 +285,20 @@ def decide_grouping(texts: Iterable[str]) -> Grouping:
     return Grouping(True if whole or larger or not with_point else None)
 
 
-def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
+def read_count(
+    text: str, grouping: Grouping = Grouping(), kind: str = ""
+) -> Count | str:
     """Read a cell that counts people.
+
+    Parameters
+    ----------
+    text
+        The cell.
+    grouping
+        What a point before three digits marks in its column.
+    kind
+        What its column counts, where that is "fatalities" or "injured": "two killed" is a count of
+        the one and none of the other.
 
     Returns
     -------
@@ -317,8 +328,14 @@ def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
         return _counted(float(plain), best=True)
     if plain in _SILENT or plain in _SILENT_PHRASES or not plain:
         return Count()
-    if (people := _PEOPLE.search(plain)) and people.end() == len(plain):
-        plain = plain[: people.start()]
+    if plain in _NOBODY:
+        return _counted(0.0, best=True)
+    return _read_people(plain, grouping, kind)
+
+
+def _read_people(plain: str, grouping: Grouping, kind: str) -> Count | str:
+    """Read a count that may say whom it counts."""
+    plain, wrong = take_people(plain, kind)
     if found := re.fullmatch(r"-\s?(\d+(?:\.0+)?)", plain):
         unknown = -int(float(found[1])) in _UNKNOWN
         return (
@@ -326,7 +343,10 @@ def read_count(text: str, grouping: Grouping = Grouping()) -> Count | str:
             if unknown
             else "is below zero; left empty"
         )
-    return _read_hedged(plain, grouping)
+    found_count = _read_hedged(plain, grouping)
+    return (
+        wrong if wrong and isinstance(found_count, Count) else found_count
+    )
 
 
 def _read_hedged(plain: str, grouping: Grouping) -> Count | str:
