@@ -10,6 +10,8 @@ from sitmap.cli.inputs import FILE, read_located, reading_options
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.terminal import say
 from sitmap.errors import InputError
+from sitmap.precision import DEFAULT_RADIUS_M
+from sitmap.vocabulary import OFF_MAP_STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,11 +109,7 @@ def near(
     found = find_near(read_located(file, **reading), places, within_km)
     _say_counts(found, places, within_km)
     table = found.incidents
-    shown = (
-        table[table["near"].isin(["surely", "possibly"])]
-        if only_near
-        else table
-    )
+    shown = table[table["near"] != "not"] if only_near else table
     for output in outputs:
         _write(shown, places, within_km, output, title)
     if months is not None:
@@ -135,7 +133,9 @@ def _check_endings(outputs: Sequence[Path]) -> None:
 def _say_counts(
     found: Nearness, sites: gpd.GeoDataFrame, within_km: float
 ) -> None:
-    counts = found.incidents["near"].value_counts()
+    off_map = found.incidents["status"].isin(OFF_MAP_STATUSES)
+    compared = found.incidents[~off_map]
+    counts = compared["near"].value_counts()
     told = ", ".join(
         f"{counts.get(near, 0):,} {near}"
         for near in ("surely", "possibly", "not")
@@ -144,6 +144,20 @@ def _say_counts(
     if unknown := counts.get("unknown", 0):
         say(
             f"  {unknown:,} rows have no point: whether they are near isn't known"
+        )
+    if off_map.any():
+        say(
+            f"  {int(off_map.sum()):,} more are planned, denied or past: compared, and not counted"
+        )
+    unsaid = (
+        compared["precision"].eq("unknown")
+        & compared["uncertainty_m"].isna()
+    )
+    if vague := int((unsaid & compared["near"].ne("unknown")).sum()):
+        reach_km = DEFAULT_RADIUS_M["unknown"] / 1000
+        say(
+            f"  {vague:,} points don't say how precise they are and are taken as within "
+            f"{reach_km:g} km; a column uncertainty_m says it"
         )
     exact = (
         int(sites["uncertainty_m"].isna().sum())
