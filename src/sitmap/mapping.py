@@ -95,7 +95,8 @@ class Map(folium.Map):
         The reports that the incidents were drafted from (`sitmap.read_report`): shown whole beside
         the map, each sentence and its mark linked both ways.
     title, subtitle
-        The title block; the title is the page's too. By default the number of incidents.
+        The title block; the title is the page's too. By default the number of incidents that
+        are drawn.
     date
         The day that the map shows presence for; by default the last day of the incidents, or
         without them the last day that the presence tables tell of.

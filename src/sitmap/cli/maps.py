@@ -124,7 +124,7 @@ def map_options(command: Any) -> Any:
         (
             click.option(
                 "--title",
-                help="Title of the map; by default the number of incidents.",
+                help="Title of the map; by default the number of incidents that are drawn.",
             ),
             click.option("--subtitle", help="A line below the title."),
             click.option(

@@ -244,7 +244,7 @@ class Incidents(PageLayer):
             self.say_name("incidents_title", words),
             is_shown=self.show,
             key=say_incident_key(marks, words),
-            total=len(self.incidents),
+            total=len(drawn),
             incidents=marks,
             looks={
                 name: frame.looks[name]
