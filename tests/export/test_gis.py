@@ -602,7 +602,9 @@ def test_the_look_is_the_pages(root):
         assert f'{name}: "{colour}"' in light, name
     listed = shapes[shapes.index("export const SHAPES") :]
     drawn = re.findall(r'^  "?([a-z-]+)"?[:,]', listed, re.MULTILINE)
-    assert [shape for shape in drawn if shape != "dash"] == list(look.SHAPES)
+    assert [shape for shape in drawn if shape != "dash"] == list(
+        look.SHAPES
+    )
 
 
 @pytest.mark.slow

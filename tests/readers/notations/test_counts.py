@@ -167,7 +167,11 @@ def test_a_count_may_say_whom_it_counts(text, kind, best):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("2 wounded", "fatalities"), ("3 povređena", "fatalities"), ("2 killed", "injured")],
+    [
+        ("2 wounded", "fatalities"),
+        ("3 povređena", "fatalities"),
+        ("2 killed", "injured"),
+    ],
 )
 def test_the_wounded_are_never_the_dead(text, kind):
     """A cell that counts the others is told and left empty."""
