@@ -26,16 +26,19 @@ $(READY): $(BUILT_FROM)
 map: setup
 	$(BIN)/python -m tests.gallery
 
+# Two files of tests at a time, each by one process.
+SIDE_BY_SIDE := -n 2 --dist loadfile
+
 # `make test FAST=1` leaves out browsers, notebooks and what is slow (tests/slow.toml).
 ifdef FAST
 test: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not browser and not notebook" $(TESTS)
+	$(BIN)/python -m pytest -q $(SIDE_BY_SIDE) -m "not slow and not browser and not notebook" $(TESTS)
 else
 test: check
 	$(BIN)/python -m tests.browser.chromium
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(TESTS)
 endif
 
 # Every readable format under thousands of seeds, each read the whole way; SEEDS and FROM choose them.
