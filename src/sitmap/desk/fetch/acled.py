@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from sitmap.desk.fetch.door import RefusedError, find_message
+from sitmap.desk.fetch.door import RefusedError, find_told
 from sitmap.desk.fetch.page import (
     MOST_PAGES,
     Page,
@@ -191,9 +191,7 @@ class Acled:
             door.fail("an answer in no layout that is known")
         status = answer.get("status", _OK)
         if answer.get("success") is False or status != _OK:
-            door.fail(
-                f"it reports an error: {find_message(answer) or status}"
-            )
+            door.fail(f"it reports an error: {find_told(answer) or status}")
         rows = check_rows(door, answer.get("data"), self.key, "data")
         told = answer.get("count")
         if isinstance(told, int) and told > len(rows):

@@ -15,7 +15,7 @@ from geopy.exc import GeocoderTimedOut, GeocoderUnavailable, GeopyError
 
 from sitmap._version import __version__
 from sitmap.errors import InputError, ServiceError
-from sitmap.geocoding.online.failures import one_line
+from sitmap.geocoding.online.failures import find_message, one_line
 from sitmap.geocoding.online.request import Fetch, fetch, parse_json
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class Door:
             payload = json.loads(reply.text)
         except (ValueError, RecursionError):
             return ""
-        found = find_message(payload)
+        found = find_told(payload)
         return f": {one_line(found, self._hidden())}" if found else ""
 
     def _hidden(self) -> list[str]:
@@ -241,17 +241,9 @@ def _trusted() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def find_message(payload: Any) -> str:
+def find_told(payload: Any) -> str:
     """Return what an answer says of its fault; nothing where it says none."""
-    if not isinstance(payload, dict):
-        return ""
-    for name in _TOLD:
-        value = payload.get(name)
-        value = value[0] if isinstance(value, list) and value else value
-        value = value.get("message") if isinstance(value, dict) else value
-        if isinstance(value, str) and value.strip():
-            return value
-    return ""
+    return find_message(payload, _TOLD)
 
 
 def check_address(url: str) -> str:

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _LONGEST: Final = 160
 _QUERYS_FAULT: Final = frozenset({400, 412, 413, 414, 422})
 _REFUSALS: Final = frozenset({401, 402, 403, 407})
+_NAMES: Final = ("error", "error_message", "errors", "message", "status")
+"""Where geocoders' JSON says what is wrong, the plainest first."""
+
 _TOO_MANY: Final = 429
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -135,7 +138,7 @@ def explain(
         Texts that must not be told: keys, passwords.
     """
     status, headers = _http(error)
-    told = one_line(_told(exchange.payload) or str(error), secrets)
+    told = one_line(find_message(exchange.payload) or str(error), secrets)
     if status in _REFUSALS or _is_refusal(error):
         return Failure(
             f"it refuses{_status(status)}: {told}; check the key, the user agent and the service's"
@@ -249,11 +252,11 @@ def _status(status: int | None) -> str:
     return f" (HTTP {status})" if status else ""
 
 
-def _told(payload: Any) -> str:
+def find_message(payload: Any, names: Iterable[str] = _NAMES) -> str:
     """Find what an error's JSON says; what is no JSON isn't told, it may be a page of HTML."""
     if not isinstance(payload, dict):
         return ""
-    for name in ("error", "error_message", "errors", "message", "status"):
+    for name in names:
         value = payload.get(name)
         value = value[0] if isinstance(value, list) and value else value
         value = value.get("message") if isinstance(value, dict) else value
