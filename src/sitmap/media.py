@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
+
+from sitmap.checksums import hash_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,6 @@ MediaState = Literal[
 _LINK: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _PARTED: Final = re.compile(r"\s*[;|\n]\s*")
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.IGNORECASE)
-_CHUNK: Final = 1 << 20
 _ENDING: Final = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 
 
@@ -180,7 +180,7 @@ def find_file(
         ):  # a loop of links, NUL, a name too long
             continue
         if there and (inside or allow_outside):
-            found.setdefault(_digest(path), path)
+            found.setdefault(hash_file(path), path)
         is_outside |= not inside
     fitting = {
         key: path
@@ -194,11 +194,6 @@ def find_file(
     return (
         "mismatch" if found else "outside" if is_outside else "missing"
     ), None
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def bad_digests(table: pd.DataFrame) -> Iterable[tuple[Any, str]]:

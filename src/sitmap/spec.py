@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap import checksums
 from sitmap._version import __version__
 from sitmap.errors import DataWarning, InputError
 from sitmap.export.files import write_file
@@ -74,7 +75,6 @@ _TABLES: Final = frozenset(
 )
 """Options of `sitmap.Map` that a spec gives as inputs, with their hashes, or its reader allows."""
 
-_CHUNK: Final = 1 << 20
 _LARGEST: Final = 1 << 20
 """Bytes of a spec; one with a thousand inputs takes 150 kB."""
 
@@ -168,21 +168,17 @@ def hash_file(path: Path) -> str:
     InputError
         It can't be read.
     """
-    digest = hashlib.sha256()
     if path.exists() and not path.is_file():
         raise InputError(
             f"{path}: is no file, and a spec names files; write what a folder holds into one table "
             "with columns from and to"
         )
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+        return checksums.hash_file(path)
     except OSError as error:
         raise InputError(
             f"{path}: can't be read ({error.strerror}); check the path in the spec"
         ) from None
-    return digest.hexdigest()
 
 
 def list_versions() -> dict[str, str]:

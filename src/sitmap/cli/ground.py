@@ -152,7 +152,7 @@ def remove(name: str) -> None:
 
 
 def _say_prepared(prepared: Prepared) -> None:
-    from sitmap.ground.prepared import hash_file
+    from sitmap.checksums import hash_file
 
     west, south, east, north = prepared.box
     count = sum(prepared.features.values())

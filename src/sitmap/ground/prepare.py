@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import numpy as np
 import shapely
 
+from sitmap.checksums import hash_file
 from sitmap.errors import DataWarning, InputError
 from sitmap.ground.cells import cells_of, split_levels
 from sitmap.ground.codec import decode_block, encode_block
@@ -20,7 +21,6 @@ from sitmap.ground.kinds import BY_NAME, KINDS
 from sitmap.ground.prepared import (
     Block,
     copy_checked,
-    hash_file,
     pack_block,
     write_head,
 )

@@ -8,7 +8,6 @@ bounds: nothing of it is larger than it says, and what it says has limits.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import lzma
 import os
@@ -251,12 +250,6 @@ def _read_block(file: Any, prepared: Prepared, block: Block) -> Features:
             f"{name} is not what it was written as; fetch or prepare it again"
         )
     return decode_block(data, name=name)
-
-
-def hash_file(path: Path) -> str:
-    """Return the SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def copy_checked(source: Path, target: Path) -> None:

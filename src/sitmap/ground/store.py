@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
+from sitmap.checksums import hash_file
 from sitmap.errors import DataWarning, InputError, SitmapError
 from sitmap.ground.prepare import prepare_ground
 from sitmap.ground.prepared import (
     Prepared,
     copy_checked,
-    hash_file,
     is_prepared,
     read_prepared,
 )

@@ -6,7 +6,6 @@ pack unpacks to more than itself.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import stat
 import unicodedata
@@ -14,6 +13,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
+from sitmap.checksums import hash_file
 from sitmap.errors import InputError, OutputError
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ def zip_bag(folder: Path, path: Path) -> str:
             ):
                 while chunk := source.read(_CHUNK):
                     target.write(chunk)
-    with path.open("rb") as file_:
-        return hashlib.file_digest(file_, "sha256").hexdigest()
+    return hash_file(path)
 
 
 def check_name(name: str, pack: Path) -> PurePosixPath:
