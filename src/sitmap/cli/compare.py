@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from sitmap.cli.inputs import FILE, read_located, reading_options
+from sitmap.cli.inputs import (
+    FILE,
+    counted_area_options,
+    read_located,
+    reading_options,
+)
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.terminal import say
 from sitmap.errors import InputError
@@ -79,21 +84,7 @@ def _is_period(word: str, taken: int) -> bool:
     show_default=True,
     help="area, cell, type, or any column.",
 )
-@click.option(
-    "--areas", type=FILE, help="Outlines of districts for --by area."
-)
-@click.option(
-    "--area-name", help="Column that names the areas, if it isn't found."
-)
-@click.option(
-    "--level",
-    help="admin1 or admin2, where --areas holds areas within areas.",
-)
-@click.option(
-    "--population",
-    metavar="COLUMN",
-    help="Column of people in --areas, for rates.",
-)
+@counted_area_options
 @click.option(
     "--resolution",
     type=click.IntRange(0, 15),

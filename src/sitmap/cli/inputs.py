@@ -12,7 +12,7 @@ from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import geopandas as gpd
 
@@ -73,9 +73,60 @@ _OPTIONS = (
 )
 
 
+_REPORT_OPTIONS = (
+    click.option(
+        "--published",
+        help="Day of publication, YYYY-MM-DD, if the report doesn't state it.",
+    ),
+    click.option(
+        "--near",
+        help="Where the reports are from, if they don't say. [Kosovo, Louisiana]",
+    ),
+    click.option(
+        "--report-lang",
+        "language",
+        help="Language of the reports, if their words don't tell it. [uk]",
+    ),
+)
+_AREA_OPTIONS = (
+    click.option(
+        "--areas",
+        type=FILE,
+        help="Outlines of districts for --by area, with their codes.",
+    ),
+    click.option(
+        "--area-name",
+        help="Column that names the areas, if it isn't found.",
+    ),
+    click.option(
+        "--level",
+        help="admin1 or admin2, where --areas holds areas within areas.",
+    ),
+    click.option(
+        "--population",
+        metavar="COLUMN",
+        help="Column of people in --areas, for rates.",
+    ),
+)
+
+
 def reading_options(command: Any) -> Any:
     """Add the options of reading a table."""
-    for option in reversed(_OPTIONS):
+    return _add(_OPTIONS, command)
+
+
+def report_options(command: Any) -> Any:
+    """Add the options of reading reports."""
+    return _add(_REPORT_OPTIONS, command)
+
+
+def counted_area_options(command: Any) -> Any:
+    """Add the options of counting by area."""
+    return _add(_AREA_OPTIONS, command)
+
+
+def _add(options: Sequence[Any], command: Any) -> Any:
+    for option in reversed(options):
         command = option(command)
     return command
 

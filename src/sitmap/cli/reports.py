@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitmap.cli.inputs import report_options
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.progress import FileCount, ReadShare
 from sitmap.cli.terminal import say
@@ -37,24 +38,12 @@ _STOPPED = (
     show_default=True,
     help="A .csv, .xlsx, .geojson or .gpkg file.",
 )
-@click.option(
-    "--published",
-    help="Day of publication, YYYY-MM-DD, if the report doesn't state it.",
-)
-@click.option(
-    "--near",
-    help="Where the reports are from, if they don't say. [Kosovo, Louisiana]",
-)
+@report_options
 @click.option(
     "--include",
     multiple=True,
     type=click.Choice(INCLUDES),
     help="Draft these, too (repeat as needed).",
-)
-@click.option(
-    "--report-lang",
-    "language",
-    help="Language of the reports, if their words don't tell it. [uk]",
 )
 @click.option(
     "--titles",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitmap.cli.inputs import FILE
+from sitmap.cli.inputs import FILE, report_options
 from sitmap.cli.outputs import check_outputs, check_page
 from sitmap.cli.terminal import say
 
@@ -33,19 +33,7 @@ _SHOWN = 70  # letters of a title in a line
     default=Path("review.html"),
     show_default=True,
 )
-@click.option(
-    "--published",
-    help="Day of publication, YYYY-MM-DD, if the report doesn't state it.",
-)
-@click.option(
-    "--near",
-    help="Where the reports are from, if they don't say. [Kosovo, Louisiana]",
-)
-@click.option(
-    "--report-lang",
-    "language",
-    help="Language of the reports, if their words don't tell it. [uk]",
-)
+@report_options
 @click.option(
     "--lang",
     default="en",

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitmap.cli.inputs import FILE, read_located, reading_options
+from sitmap.cli.inputs import (
+    FILE,
+    counted_area_options,
+    read_located,
+    reading_options,
+)
 from sitmap.cli.outputs import check_outputs
 from sitmap.cli.terminal import say, say_json
 from sitmap.errors import InputError
@@ -34,23 +39,7 @@ _FIGURES = (".png", ".svg", ".pdf")
     metavar="NAME,…",
     help="Count by day, week, month, quarter or year, area, type, subtype, or any column.",
 )
-@click.option(
-    "--areas",
-    type=FILE,
-    help="Outlines of districts for --by area, with their codes.",
-)
-@click.option(
-    "--area-name", help="Column that names the areas, if it isn't found."
-)
-@click.option(
-    "--level",
-    help="admin1 or admin2, where --areas holds areas within areas.",
-)
-@click.option(
-    "--population",
-    metavar="COLUMN",
-    help="Column of people in --areas, for rates.",
-)
+@counted_area_options
 @click.option("--title", help="Title of the map.")
 @click.option(
     "-o",
