@@ -37,7 +37,7 @@ _WOUNDED: Final = (
 _PEOPLE: Final = (
     r"people|persons?|civilians?|soldiers?|m[ae]n|wom[ae]n|child(?:ren)?|"
     r"police(?:m[ae]n| officers?)?|fighters?|militants?|personnes?|personas?|personen|menschen|"
-    r"osob[aei]|osób|осіб|особи|особа|особе|людей|человек|veta|vetë|persona|persona të|kişi"
+    r"osob[aei]|osób|осіб|особи|особа|особе|людей|человек|veta|vetë|kişi"
 )
 _SAID: Final = {
     kind: re.compile(

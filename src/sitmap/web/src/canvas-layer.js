@@ -6,6 +6,14 @@ import { isPrinting } from "./theme.js";
 
 const PAPER = 2.5; // pixels to a CSS pixel on paper: 240 dpi
 
+/** What of the map's pointer and keys a layer with marks answers to. */
+export const pointerEvents = (layer) => ({
+  click: layer._onClick,
+  mousemove: layer._onHover,
+  mouseout: layer._onOut,
+  keydown: layer._onKey,
+});
+
 export const CanvasLayer = L.Renderer.extend({
   options: {
     padding: 0.1, // share of the map's size drawn beyond each edge

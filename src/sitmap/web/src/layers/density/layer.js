@@ -1,6 +1,6 @@
 // Counts by cell or area on one canvas: the finest cells that can be told apart, coloured by how many incidents they hold.
 
-import { CanvasLayer, makePane } from "../../canvas-layer.js";
+import { CanvasLayer, makePane, pointerEvents } from "../../canvas-layer.js";
 import { attributionOf, GEONAMES } from "../../credits.js";
 import { hostOf } from "../../host.js";
 import { makeView, metresPerPixel, pixelX, pixelY } from "../../mercator.js";
@@ -65,15 +65,7 @@ export const DensityLayer = CanvasLayer.extend({
     this.host.layers.add(this);
     makePane(map, "sitmap-density", 300);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on(
-      {
-        click: this._onClick,
-        mousemove: this._onHover,
-        mouseout: this._onOut,
-        keydown: this._onKey,
-      },
-      this,
-    );
+    map.on(pointerEvents(this), this);
     this.load().then(
       () => this._shown(),
       (error) => this.host.fail(error),
@@ -82,15 +74,7 @@ export const DensityLayer = CanvasLayer.extend({
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off(
-      {
-        click: this._onClick,
-        mousemove: this._onHover,
-        mouseout: this._onOut,
-        keydown: this._onKey,
-      },
-      this,
-    );
+    map.off(pointerEvents(this), this);
     CanvasLayer.prototype.onRemove.call(this, map);
     queueMicrotask(() => this.host.emit("counts"));
   },

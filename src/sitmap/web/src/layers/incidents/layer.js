@@ -3,7 +3,7 @@
 /* global L */
 
 import { binPoints, clusterRadius, collectMarks, rowsOf } from "../../bins.js";
-import { CanvasLayer } from "../../canvas-layer.js";
+import { CanvasLayer, pointerEvents } from "../../canvas-layer.js";
 import { attributionOf, creditOf, GEONAMES } from "../../credits.js";
 import { dateFormat, sayClock } from "../../dates.js";
 import { reducedMotion } from "../../dom.js";
@@ -68,15 +68,7 @@ export const Layer = CanvasLayer.extend({
     this.host = hostOf(map);
     this.host.layers.add(this);
     CanvasLayer.prototype.onAdd.call(this, map);
-    map.on(
-      {
-        click: this._onClick,
-        mousemove: this._onHover,
-        mouseout: this._onOut,
-        keydown: this._onKey,
-      },
-      this,
-    );
+    map.on(pointerEvents(this), this);
     this.load().then(
       () => this._shown(),
       (error) => this.host.fail(error),
@@ -85,15 +77,7 @@ export const Layer = CanvasLayer.extend({
 
   onRemove(map) {
     this.host.layers.delete(this);
-    map.off(
-      {
-        click: this._onClick,
-        mousemove: this._onHover,
-        mouseout: this._onOut,
-        keydown: this._onKey,
-      },
-      this,
-    );
+    map.off(pointerEvents(this), this);
     CanvasLayer.prototype.onRemove.call(this, map);
     queueMicrotask(() => this.host.emit("counts")); // once Leaflet has let go of the layer
   },
