@@ -103,6 +103,6 @@ def test_every_kind_of_casualty_is_loaded_when_a_language_is_prepared():
     """A report of arrests finds its patterns compiled as one of the killed does."""
     assert find_casualties("Nine men were arrested.").arrested.best == 9
     kinds = next(
-        load for load in compiled._loaders if load.__name__ == "_load_kinds"
+        load for load in compiled._loaders if load.__name__ == "load_kinds"
     )
     assert len(kinds("en")) == 5

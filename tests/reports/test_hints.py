@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sitmap.reports.events import casualties, status
+from sitmap.reports.events import casualty_frames, status
 from sitmap.reports.languages import list_languages
 from sitmap.reports.languages.hints import hints_of, may_match, to_lower
 
@@ -36,8 +36,8 @@ def test_no_rule_is_passed_over_that_holds(language):
     rules = status._load(language).rules
     frames = [
         frame
-        for kind in casualties.KINDS
-        for frames in casualties._load_kind(language, kind)
+        for kind in casualty_frames.KINDS
+        for frames in casualty_frames.load_kind(language, kind)
         for frame in frames
     ]
     texts = [each.pattern.pattern for each in rules]

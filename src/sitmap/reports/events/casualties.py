@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  - curly quotes and dashes are what news is written with
 """The people that a passage counts: killed, wounded, missing, abducted, arrested.
 
 What the words leave open stays open: "at least 12" has no upper bound, "dozens" no best number,
@@ -9,28 +8,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from sitmap.reports.languages import DEFAULT, read_table
-from sitmap.reports.languages.compiled import (
-    compile_pattern,
-    kept_hints,
-    per_language,
+from sitmap.reports.events.casualty_frames import (
+    KINDS,
+    Words,
+    load_kind,
+    load_words,
 )
+from sitmap.reports.languages import DEFAULT
 from sitmap.reports.languages.hints import may_match, to_lower
-from sitmap.reports.places.words import load_demonyms
-from sitmap.reports.text.numbers import number_pattern, read_number
-from sitmap.reports.text.patterns import any_of
+from sitmap.reports.text.numbers import read_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
-_ONE_WORD: Final = r"[\w’'-]+"
+_COUNTING: Final = frozenset({"n", "m", "list", "also", "pair", "two"})
+"""Groups of a frame that count; "pair" and "two" are one and two more than one."""
 _HUNDRED: Final = 100
 _NEAR: Final = 30
 """Letters before a number in which stands what it counts."""
+_AT_HEAD: Final = 12
+"""Letters before a total's words that still stand at the head: "and since", "in total since"."""
+_BREAKS: Final = re.compile(r"(?<=[.;!?])\s|,\s")
 _MOST: Final = 1_000_000
 """No event has more; a larger number counts something else."""
 
@@ -63,6 +64,8 @@ class Casualties:
         How many; empty counts where it doesn't say.
     counts_told
         Both numbers with their voices where two voices differ, else empty.
+    voice
+        Who tells the dead, where the passage names one voice alone and no toll that has grown.
     """
 
     fatalities: Count = field(default_factory=Count)
@@ -71,6 +74,7 @@ class Casualties:
     abducted: Count = field(default_factory=Count)
     arrested: Count = field(default_factory=Count)
     counts_told: str = ""
+    voice: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -85,205 +89,11 @@ class Casualties:
         return any(count.is_known for count in every)
 
 
-class _Frame(NamedTuple):
-    pattern: re.Pattern[str]
-    hints: tuple[str, ...]
-
-
-class _Kind(NamedTuple):
-    frames: tuple[_Frame, ...]
-    singles: tuple[_Frame, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
     end: int
     count: Count
-
-
-class _Words(NamedTuple):
-    """A language's casualties, compiled."""
-
-    stems: Mapping[str, tuple[str, ...]]
-    number: re.Pattern[str]
-    nouns: frozenset[str]
-    plural: re.Pattern[str] | None
-    twos: frozenset[str]
-    totals: re.Pattern[str]
-    none: Mapping[str, re.Pattern[str]]
-    wounded: re.Pattern[str]
-    parts: re.Pattern[str]
-    lead: re.Pattern[str]
-    told: tuple[re.Pattern[str], ...]
-    first: tuple[re.Pattern[str], ...]
-    no_voice: frozenset[str]
-    before_voice: frozenset[str]
-    dozens: Mapping[str, tuple[int, int]]
-    low: tuple[str, ...]
-    high: tuple[str, ...]
-    under: tuple[str, ...]
-    joints: re.Pattern[str]
-    language: str
-
-
-@per_language
-def _load(language: str) -> _Words:
-    table = read_table(language, "casualties")
-    pieces = _pieces(table, language)
-    voices = table["voices"]
-    plural = table["people"].get("plural")
-    return _Words(
-        stems={
-            kind: tuple(stems) for kind, stems in table["stems"].items()
-        },
-        number=compile_pattern(
-            rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b",
-            language,
-            re.IGNORECASE,
-        ),
-        nouns=frozenset(
-            [*table["people"]["nouns"].split(), *load_demonyms(language)]
-        ),
-        plural=compile_pattern(plural, language) if plural else None,
-        twos=frozenset(table["people"].get("twos", "").split()),
-        totals=compile_pattern(
-            table["people"]["totals"], language, re.IGNORECASE
-        ),
-        none={
-            name: compile_pattern(text, language, re.IGNORECASE)
-            for name, text in table["none"].items()
-        },
-        lead=compile_pattern(
-            rf"\b{number_pattern(language)}\b{_no_age(table['people'])}",
-            language,
-            re.IGNORECASE,
-        ),
-        parts=compile_pattern(rf",?\s+{table['and']}\s+|,\s+", language),
-        wounded=compile_pattern(
-            table["injured"]["active"], language, re.IGNORECASE
-        ),
-        told=tuple(
-            _compile(each, pieces, language) for each in voices["told"]
-        ),
-        first=tuple(
-            _compile(each, pieces, language) for each in voices["first"]
-        ),
-        no_voice=frozenset(voices["no_voice"].split()),
-        before_voice=frozenset(voices["before_voice"].split()),
-        dozens={
-            word: (pair[0], pair[1])
-            for word, pair in table["dozens"].items()
-        },
-        low=tuple(table["hedges_low"]),
-        high=tuple(table["hedges_high"]),
-        under=tuple(table.get("hedges_under", ())),
-        joints=compile_pattern(
-            rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*",
-            language,
-        ),
-        language=language,
-    )
-
-
-def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
-    """Return what the braces of a frame stand for."""
-    names = ("low", "high", "under", "rough")
-    hedges = any_of(
-        [each for name in names for each in table.get(f"hedges_{name}", ())]
-    )
-    number = number_pattern(language)
-    to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
-    between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
-    people = table["people"]
-    word = _word(people)
-    few = rf"{word}(?:\s+{word}){{0,3}}?"
-    of = rf"(?:\s+{people['of']})?" if "of" in people else ""
-    item = rf"\b(?:{number}|{people['single']}){of}\s+{word}(?:\s+{word}){{0,2}}"
-    return {
-        "n": (
-            rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
-            rf"{_not_behind(people)}"
-            rf"(?:{table['between']}\s+)?"
-            rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
-            rf"(?:\s+of)?(?![\w.,]*\d|[^\W\d_])(?P<plus>\+)?{_no_age(people)}"
-        ),
-        "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
-        "behind": people["behind"],
-        "folk": rf"(?:\s+|-)(?P<people>{few})",
-        "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
-        "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
-        "list": rf"(?P<list>{item}(?:,\s+{item})*,?\s+{table['and']}\s+{item})",
-        "someone": rf"\b(?:{people['single']})\s+(?P<some>{word}(?:\s+{word}){{0,3}})",
-        "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
-        "also": rf"(?:{people['single']})\s+(?P<also>{word}(?:\s+{word})?)",
-        "job": rf"(?P<one>{_ONE_WORD})",
-        "age": r"\d{1,2}",
-        "link": table["people"]["link"],
-        "no_object": people["no_object"],
-        "no_people": people["no_people"],
-    }
-
-
-def _word(people: Mapping[str, Any]) -> str:
-    """Return what a word for people is: any, but for those that begin something else."""
-    no_noun = people.get("not_people")
-    return rf"(?!{no_noun}){_ONE_WORD}" if no_noun else _ONE_WORD
-
-
-def _not_behind(people: Mapping[str, Any]) -> str:
-    """Return what keeps "none of the 40 passengers" from counting."""
-    return "".join(f"(?<!{each} )" for each in people.get("none_of", ()))
-
-
-def _no_age(people: Mapping[str, Any]) -> str:
-    """Return what keeps the 6 of "a 6-year-old girl" from counting six."""
-    ages = people.get("ages", ())
-    return rf"(?!-{any_of(ages)}s?\b)" if ages else ""
-
-
-@lru_cache(maxsize=64)
-def _load_kind(language: str, kind: str) -> _Kind:
-    """Compile the frames of a kind when one is first asked for: few reports need all."""
-    every = read_table(language, "casualties")
-    return _read_kind(every[kind], _pieces(every, language), language)
-
-
-@per_language
-def _load_kinds(language: str) -> tuple[_Kind, ...]:
-    return tuple(_load_kind(language, kind) for kind in KINDS)
-
-
-def _read_kind(
-    table: Mapping[str, Any], pieces: Mapping[str, str], language: str
-) -> _Kind:
-    own = {
-        **pieces,
-        **{name: table[name] for name in ("done", "dies", "active")},
-    }
-    frames, singles = (
-        tuple(
-            _read_frame(_compile(each, own, language), language)
-            for each in table[name]
-        )
-        for name in ("frames", "singles")
-    )
-    return _Kind(frames, singles)
-
-
-def _read_frame(pattern: re.Pattern[str], language: str) -> _Frame:
-    return _Frame(
-        pattern, kept_hints(pattern.pattern, language, re.IGNORECASE)
-    )
-
-
-def _compile(
-    frame: str, pieces: Mapping[str, str], language: str
-) -> re.Pattern[str]:
-    filled = re.sub(
-        r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame
-    )
-    return compile_pattern(filled, language, re.IGNORECASE)
 
 
 def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
@@ -299,7 +109,7 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     >>> find_casualties("There were no casualties.").fatalities
     Count(low=0, best=0, high=0)
     """
-    words = _load(language)
+    words = load_words(language)
     lower = passage.lower()
     told_of = {
         kind: any(stem in lower for stem in words.stems[kind])
@@ -307,7 +117,9 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     }
     if not any(told_of.values()):
         return Casualties()
-    told = _without_totals(passage, words)
+    told = _without_totals(
+        passage, _without_measures(passage, words), words
+    )
     counts = {
         kind: _count(told, kind, words) if told_of[kind] else None
         for kind in KINDS
@@ -320,22 +132,75 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     )
     counts_told = ""
     if voices:
-        numbers = [number for number, _ in voices]
-        killed = Count(min(numbers), None, max(numbers))
-        counts_told = "; ".join(
-            f"{number} killed ({voice})" for number, voice in voices
-        )
+        killed, counts_told = tell_voices(voices)
     injured = (
         counts["injured"].count
         if counts["injured"]
         else _none(told, "injured", words)
     )
+    if words.died and words.died.search(told):
+        injured = _less(injured, killed)
     missing, abducted, arrested = (
         _plain(counts[kind]) for kind in KINDS[2:]
     )
     return Casualties(
-        killed, injured, missing, abducted, arrested, counts_told
+        killed,
+        injured,
+        missing,
+        abducted,
+        arrested,
+        counts_told,
+        "" if voices else _only_voice(told, counts["killed"], words),
     )
+
+
+def tell_voices(voices: Iterable[tuple[int, str]]) -> tuple[Count, str]:
+    """Return the bounds that several voices set, without a best, and the words that tell both."""
+    told = list(voices)
+    numbers = [number for number, _ in told]
+    words = "; ".join(
+        f"{number} killed ({voice})" for number, voice in told
+    )
+    return Count(min(numbers), None, max(numbers)), words
+
+
+def hear_another(
+    before: str, passage: str, language: str = DEFAULT
+) -> Casualties:
+    """Read the casualties of a passage that may give another voice's number of what was told.
+
+    "The government put the number at three" counts the dead only behind what counts them.
+    """
+    found = find_casualties(passage, language)
+    if found.is_known or not load_words(language).number.search(passage):
+        return found
+    both = find_casualties(f"{before} {passage}", language)
+    if not both.counts_told:
+        return found
+    return Casualties(
+        fatalities=both.fatalities, counts_told=both.counts_told
+    )
+
+
+def _only_voice(told: str, killed: _Found | None, words: Words) -> str:
+    """Return who tells the dead; nobody where a toll has grown: it is told by all."""
+    if killed is None or words.grown is None or words.grown.search(told):
+        return ""
+    match = _match_voice(told, killed, words)
+    voice = _strip_voice(match["voice"], words) if match else ""
+    first = voice.lower().split()[:1]
+    return "" if words.no_voice.issuperset(first) else voice
+
+
+def _less(injured: Count, died: Count) -> Count:
+    """Return the wounded without those of them who died."""
+    if died.best is None:
+        return injured
+    lived = (
+        None if each is None else max(each - died.best, 0)
+        for each in injured
+    )
+    return Count(*lived)
 
 
 def _plain(found: _Found | None) -> Count:
@@ -344,43 +209,73 @@ def _plain(found: _Found | None) -> Count:
 
 def is_total(passage: str, language: str = DEFAULT) -> bool:
     """Tell whether a passage sums up to date: "since October more than 5,600 have been killed"."""
-    return _load(language).totals.search(passage) is not None
+    return load_words(language).totals.search(passage) is not None
 
 
-def _without_totals(passage: str, words: _Words) -> str:
-    """Blank the sentences that give totals to date: they count other events, too."""
-    if not words.totals.search(passage):
-        return passage
-    sentences = re.split(r"(?<=[.;!?])\s|,\s", passage)
-    return " ".join(
-        "" if words.totals.search(each) else each for each in sentences
+def _without_measures(passage: str, words: Words) -> str:
+    """Blot out days, hours, distances and ages: their numbers count nobody."""
+    if words.age_behind is not None:
+        passage = words.age_behind.sub(
+            lambda match: " " * len(match[0]), passage
+        )
+    return words.measures.sub(
+        lambda match: re.sub(r"\w", "x", match[0]), passage
     )
 
 
-def _none(told: str, kind: str, words: _Words) -> Count:
+def _without_totals(passage: str, told: str, words: Words) -> str:
+    """Blank the sentences that give totals to date: they count other events, too.
+
+    They are looked for in the passage, and blanked in what is left of it without its measures.
+    """
+    if not words.totals.search(passage):
+        return told
+    kept: list[str] = []
+    heads = False
+    ends = [match.end() for match in _BREAKS.finditer(passage)]
+    for start, end in pairwise([0, *ends, len(passage)]):
+        match = words.totals.search(passage, start, end)
+        if match is None and not heads:
+            kept.append(told[start:end])
+        # "since January, 118 have died": the total stands behind the comma
+        heads = (
+            match is not None
+            and match.start() - start < _AT_HEAD
+            and not words.number.search(told, match.end(), end)
+        )
+    return "".join(kept)
+
+
+def _none(told: str, kind: str, words: Words) -> Count:
     if words.none["any"].search(told) or words.none[kind].search(told):
         return Count(0, 0, 0)
     return Count()
 
 
-def _count(told: str, kind: str, words: _Words) -> _Found | None:
+def _count(told: str, kind: str, words: Words) -> _Found | None:
     """Return the first count of a kind: by frames with a number, else a single person."""
     may_count = words.number.search(told) or words.parts.search(told)
     found = list(_frames(told, kind, words)) if may_count else []
     if found:
         return min(found, key=lambda each: each.start)
     lower = to_lower(told)
-    for frame in _load_kind(words.language, kind).singles:
+    for frame in load_kind(words.language, kind).singles:
         if not may_match(frame.hints, lower):
             continue
         match = next(_matches(frame.pattern, told, words), None)
         if match is not None:
-            return _Found(match.start(), match.end(), Count(1, 1, 1))
+            return _Found(match.start(), match.end(), _one(match, words))
     return None
 
 
+def _one(match: re.Match[str], words: Words) -> Count:
+    """Return one, or two for a word that is two people: "a couple"."""
+    told = (match.groupdict().get("one") or "").lower().split()
+    return Count(1, 1, 1) if words.twos.isdisjoint(told) else Count(2, 2, 2)
+
+
 def _matches(
-    pattern: re.Pattern[str], told: str, words: _Words
+    pattern: re.Pattern[str], told: str, words: Words
 ) -> Iterator[re.Match[str]]:
     """Yield where a frame fits and what it counts are people."""
     match = pattern.search(told)
@@ -390,7 +285,7 @@ def _matches(
         match = pattern.search(told, match.start() + 1)
 
 
-def _counts_people(groups: Mapping[str, str | None], words: _Words) -> bool:
+def _counts_people(groups: Mapping[str, str | None], words: Words) -> bool:
     """Tell whether what a frame counts are people: "killed the mayor", not "the deal"."""
     noun = (groups.get("people") or groups.get("one") or "").rsplit(
         None, 1
@@ -402,24 +297,40 @@ def _counts_people(groups: Mapping[str, str | None], words: _Words) -> bool:
     loose = [
         each for name in ("some", "also") if (each := groups.get(name))
     ]
+    if (name := groups.get("named")) and not _is_person(name, words):
+        return False
     listed = groups.get("list")
     items = [*loose, *(words.parts.split(listed) if listed else ())]
     return all(
-        not words.nouns.isdisjoint(item.lower().split()) for item in items
+        not words.nouns.isdisjoint(item.lower().split())
+        or (listed is not None and _is_beast(item, words))
+        for item in items
     )
 
 
-def _is_many(groups: Mapping[str, str | None], words: _Words) -> bool:
+def _is_beast(item: str, words: Words) -> bool:
+    return words.beasts is not None and bool(words.beasts.search(item))
+
+
+def _is_person(name: str, words: Words) -> bool:
+    """Tell a person's name: two words or more, the last none for many people."""
+    told = name.lower().split()
+    if len(told) == 1 or not words.no_names.isdisjoint(told):
+        return False
+    return told[-1] not in words.nouns
+
+
+def _is_many(groups: Mapping[str, str | None], words: Words) -> bool:
     """Tell "drivers died" from "a driver died": how many they were isn't told."""
     one, many = groups.get("one"), words.plural
     return bool(one and many and many.search(one.lower()))
 
 
-def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
+def _frames(told: str, kind: str, words: Words) -> Iterator[_Found]:
     lower = to_lower(told)
-    for pattern, hints in _load_kind(words.language, kind).frames:
+    for pattern, hints in load_kind(words.language, kind).frames:
         if not (
-            pattern.groupindex.keys() & {"n", "m", "list", "also"}
+            pattern.groupindex.keys() & _COUNTING
             and may_match(hints, lower)
         ):
             continue
@@ -430,7 +341,7 @@ def _frames(told: str, kind: str, words: _Words) -> Iterator[_Found]:
                 break
 
 
-def _count_of(match: re.Match[str], words: _Words) -> Count | None:
+def _count_of(match: re.Match[str], words: Words) -> Count | None:
     """Return what a frame counts; where it counts two, their sum."""
     groups = match.groupdict()
     if groups.get("list"):
@@ -445,13 +356,13 @@ def _count_of(match: re.Match[str], words: _Words) -> Count | None:
         first = (
             Count(told.low, told.best, None) if groups.get("plus") else told
         )
-    if not (groups.get("m") or groups.get("also")):
-        return first
-    more = (
-        1
-        if groups.get("also")
-        else read_number(groups["m"], words.language)
-    )
+    more: int | None = 0
+    if groups.get("also") or groups.get("pair"):
+        more = 1
+    elif groups.get("two"):
+        more = 2
+    elif groups.get("m"):
+        more = read_number(groups["m"], words.language)
     return (
         None
         if more is None
@@ -459,24 +370,26 @@ def _count_of(match: re.Match[str], words: _Words) -> Count | None:
     )
 
 
-def _sum_list(told: str, words: _Words) -> Count | None:
+def _sum_list(told: str, words: Words) -> Count | None:
     """Return the sum of a list of people: "a mayor, his wife and two guards" are four."""
     total = 0
     for item in words.parts.split(told):
+        if _is_beast(item, words):
+            continue
         number = words.lead.search(item)
         one = 1 if words.twos.isdisjoint(item.lower().split()) else 2
         count = read_number(number[0], words.language) if number else one
         if count is None:
             return None
         total += count
-    return Count(total, total, total)
+    return Count(total, total, total) if total else None
 
 
 def _plus(count: int | None, more: int) -> int | None:
     return None if count is None else count + more
 
 
-def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
+def _bounded(number: str, hedge: str, words: Words) -> Count | None:
     lower = number.lower()
     if lower in words.dozens:
         low, high = words.dozens[lower]
@@ -501,7 +414,7 @@ def _bounded(number: str, hedge: str, words: _Words) -> Count | None:
     return _hedged(first or 0, hedge, words)
 
 
-def _hedged(number: int, hedge: str, words: _Words) -> Count:
+def _hedged(number: int, hedge: str, words: Words) -> Count:
     """Return the bounds that a word before the number sets: "at least", "up to", "about"."""
     if hedge in words.low:
         return Count(number, number, None)
@@ -517,7 +430,7 @@ def _hedged(number: int, hedge: str, words: _Words) -> Count:
 
 
 def _voices(
-    told: str, killed: _Found | None, words: _Words
+    told: str, killed: _Found | None, words: Words
 ) -> list[tuple[int, str]]:
     """Return the numbers of dead that two voices give, with their words."""
     if killed is None or killed.count.best is None:
@@ -549,18 +462,25 @@ def _voices(
     return [(killed.count.best, _first_voice(told, killed, words)), *voices]
 
 
-def _strip_voice(voice: str, words: _Words) -> str:
+def _strip_voice(voice: str, words: Words) -> str:
     told = voice.split()
     while told and told[0].lower() in words.before_voice:
         told = told[1:]
+    while told and told[-1].lower() in words.behind_voice:
+        told = told[:-1]
     return " ".join(told)
 
 
-def _first_voice(told: str, killed: _Found, words: _Words) -> str:
+def _first_voice(told: str, killed: _Found, words: Words) -> str:
     """Return who gives the first number: named behind it, or at the head of the passage."""
-    around = told[killed.end : killed.end + 60]
-    match = words.first[0].match(around.lstrip(" ,")) or words.first[
-        2
-    ].match(around)
-    match = match or words.first[1].search(told[: killed.end])
+    match = _match_voice(told, killed, words)
     return match["voice"].strip() if match else "the report"
+
+
+def _match_voice(
+    told: str, killed: _Found, words: Words
+) -> re.Match[str] | None:
+    around = told[killed.end : killed.end + 60]
+    behind = words.first[0].match(around.lstrip(" ,"))
+    behind = behind or words.first[2].match(around)
+    return behind or words.first[1].search(told[: killed.end])

@@ -6,7 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from sitmap.geodesy import distance_m
-from sitmap.reports.events.casualties import Casualties, Count
+from sitmap.reports.events.casualties import (
+    Casualties,
+    Count,
+    tell_voices,
+)
 from sitmap.reports.events.lexicon import event_type_of
 from sitmap.same_event import WITHIN_REPORT
 
@@ -23,6 +27,7 @@ _SOON: Final = 500
 """Letters after which what names no place is no longer told of the event before."""
 _RECENT: Final = 8
 """Quotes compared: events come in the order of the text, so that only the last can recur."""
+_TWO: Final = 2
 _SHARED_WORDS: Final = 2
 """Nouns that two sentences share when they tell of one thing: "the bus", "the driver"."""
 _SURER: Final = (
@@ -240,7 +245,18 @@ def _unite(one: Event, two: Event) -> Event:
 
 
 def add_casualties(old: Casualties, new: Casualties) -> Casualties:
-    """Fill what was not yet counted; a later, larger toll replaces an earlier one."""
+    """Fill what was not yet counted; a later, larger toll replaces an earlier one.
+
+    Two voices that tell different numbers of dead are both told, and no best is known.
+    """
+    if new.counts_told and not old.counts_told:
+        old = replace(old, fatalities=new.fatalities)
+    elif not old.counts_told and _differ_by_voice(old, new):
+        told = [
+            (each.fatalities.best or 0, each.voice) for each in (old, new)
+        ]
+        both, words = tell_voices(told)
+        old = replace(old, fatalities=both, counts_told=words)
     return Casualties(
         _later(old.fatalities, new.fatalities),
         _later(old.injured, new.injured),
@@ -248,6 +264,19 @@ def add_casualties(old: Casualties, new: Casualties) -> Casualties:
         _filled(old.abducted, new.abducted),
         _filled(old.arrested, new.arrested),
         old.counts_told or new.counts_told,
+        old.voice or new.voice,
+    )
+
+
+def _differ_by_voice(one: Casualties, two: Casualties) -> bool:
+    voices = {
+        each.voice.lower().removeprefix("the ") for each in (one, two)
+    }
+    numbers = {each.fatalities.best for each in (one, two)}
+    return (
+        "" not in voices
+        and None not in numbers
+        and len(voices) == len(numbers) == _TWO
     )
 
 

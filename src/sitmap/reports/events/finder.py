@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sitmap.reports.events.casualties import (
     Casualties,
     find_casualties,
+    hear_another,
     is_total,
 )
 from sitmap.reports.events.clauses import (
@@ -1112,7 +1113,9 @@ class _Finder:
             return event  # what is told there is another's
         event = self._dated_by(event, sentence)
         told = self.text[sentence.start : sentence.end]
-        new = find_casualties(self.told(sentence), self.language)
+        new = hear_another(
+            self.told(before), self.told(sentence), self.language
+        )
         added = add_casualties(event.casualties, new)
         status = find_status(Telling(told, 0), self.language)
         confirmed = status == "confirmed" and event.status in (

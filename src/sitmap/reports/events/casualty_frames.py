@@ -1,0 +1,275 @@
+# ruff: noqa: RUF001  - curly quotes are what news is written with
+"""The frames by which a language counts its dead and wounded, compiled from its words.
+
+A frame is a pattern with braces (``casualties.toml`` says what each stands for).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sitmap.reports.languages import read_table
+from sitmap.reports.languages.compiled import (
+    compile_pattern,
+    kept_hints,
+    per_language,
+)
+from sitmap.reports.places.words import load_demonyms
+from sitmap.reports.text.numbers import number_pattern
+from sitmap.reports.text.patterns import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
+_ONE_WORD: Final = r"[\w’'-]+"
+_CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
+_NAME: Final = rf"(?-i:(?<![\w’'-]){_CAPITAL}(?:\s{_CAPITAL}){{0,3}})"
+"""A person's name: up to four words with capitals."""
+
+
+class Frame(NamedTuple):
+    """A frame, and letters of which every match of it holds some."""
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+
+
+class Kind(NamedTuple):
+    """The frames of a kind: those that count, and those of a single person."""
+
+    frames: tuple[Frame, ...]
+    singles: tuple[Frame, ...]
+
+
+class Words(NamedTuple):
+    """A language's casualties, compiled."""
+
+    stems: Mapping[str, tuple[str, ...]]
+    number: re.Pattern[str]
+    nouns: frozenset[str]
+    plural: re.Pattern[str] | None
+    twos: frozenset[str]
+    no_names: frozenset[str]
+    totals: re.Pattern[str]
+    measures: re.Pattern[str]
+    age_behind: re.Pattern[str] | None
+    beasts: re.Pattern[str] | None
+    none: Mapping[str, re.Pattern[str]]
+    wounded: re.Pattern[str]
+    died: re.Pattern[str] | None
+    parts: re.Pattern[str]
+    lead: re.Pattern[str]
+    told: tuple[re.Pattern[str], ...]
+    first: tuple[re.Pattern[str], ...]
+    grown: re.Pattern[str] | None
+    no_voice: frozenset[str]
+    before_voice: frozenset[str]
+    behind_voice: frozenset[str]
+    dozens: Mapping[str, tuple[int, int]]
+    low: tuple[str, ...]
+    high: tuple[str, ...]
+    under: tuple[str, ...]
+    joints: re.Pattern[str]
+    language: str
+
+
+@per_language
+def load_words(language: str) -> Words:
+    """Compile what a language says of casualties, but for the frames of the kinds."""
+    table = read_table(language, "casualties")
+    pieces = _pieces(table, language)
+    voices = table["voices"]
+    plural = table["people"].get("plural")
+    return Words(
+        stems={
+            kind: tuple(stems) for kind, stems in table["stems"].items()
+        },
+        number=compile_pattern(
+            rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b",
+            language,
+            re.IGNORECASE,
+        ),
+        nouns=frozenset(
+            [*table["people"]["nouns"].split(), *load_demonyms(language)]
+        ),
+        plural=compile_pattern(plural, language) if plural else None,
+        twos=frozenset(table["people"].get("twos", "").split()),
+        no_names=frozenset(table["people"].get("no_names", "").split()),
+        totals=compile_pattern(
+            table["people"]["totals"], language, re.IGNORECASE
+        ),
+        age_behind=_optional(table["people"].get("age_behind"), language),
+        beasts=_optional(table["people"].get("beasts"), language),
+        measures=compile_pattern(
+            table["people"]["measures"].replace(
+                "{month}", _month_pattern(language)
+            ),
+            language,
+            re.IGNORECASE,
+        ),
+        none={
+            name: compile_pattern(text, language, re.IGNORECASE)
+            for name, text in table["none"].items()
+        },
+        lead=compile_pattern(
+            rf"\b{number_pattern(language)}\b{_no_age(table['people'])}",
+            language,
+            re.IGNORECASE,
+        ),
+        parts=compile_pattern(rf",?\s+{table['and']}\s+|,\s+", language),
+        died=_optional(table["injured"].get("died"), language),
+        wounded=compile_pattern(
+            table["injured"]["active"], language, re.IGNORECASE
+        ),
+        told=tuple(
+            _compile(each, pieces, language) for each in voices["told"]
+        ),
+        first=tuple(
+            _compile(each, pieces, language) for each in voices["first"]
+        ),
+        grown=_optional(voices.get("grown"), language),
+        no_voice=frozenset(voices["no_voice"].split()),
+        before_voice=frozenset(voices["before_voice"].split()),
+        behind_voice=frozenset(voices.get("behind_voice", "").split()),
+        dozens={
+            word: (pair[0], pair[1])
+            for word, pair in table["dozens"].items()
+        },
+        low=tuple(table["hedges_low"]),
+        high=tuple(table["hedges_high"]),
+        under=tuple(table.get("hedges_under", ())),
+        joints=compile_pattern(
+            rf"\s*(?:–|\b(?:{table['or']}|{table['and']})\b|(?<=\d)-(?=\d))\s*",
+            language,
+        ),
+        language=language,
+    )
+
+
+def _optional(pattern: str | None, language: str) -> re.Pattern[str] | None:
+    """Compile what a language may leave out."""
+    return (
+        compile_pattern(pattern, language, re.IGNORECASE)
+        if pattern
+        else None
+    )
+
+
+def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
+    """Return what the braces of a frame stand for."""
+    names = ("low", "high", "under", "rough")
+    hedges = any_of(
+        [each for name in names for each in table.get(f"hedges_{name}", ())]
+    )
+    number = number_pattern(language)
+    to = rf"(?:{number})(?:\s*(?:-|–|{table['or']})\s*(?:{number})(?!\s*(?:km|m)\b))?"
+    between = rf"(?:{number})\s+{table['and']}\s+(?:{number})"
+    people = table["people"]
+    word = _word(people)
+    few = rf"{word}(?:\s+{word}){{0,3}}?"
+    of = rf"(?:\s+{people['of']})?" if "of" in people else ""
+    item = (
+        rf"\b(?:{number}|{people['single']}){of}\s+{word}(?:\s+{word}){{0,2}}"
+        + (rf"(?:\s+{people['of']}\s+{_NAME})?" if "of" in people else "")
+    )
+    return {
+        "n": (
+            rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
+            rf"{_not_behind(people)}"
+            rf"(?:{table['between']}\s+)?"
+            rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
+            rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])(?P<plus>\+)?{_no_age(people)}"
+        ),
+        "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
+        "number": rf"(?:{number}|{any_of(table['dozens'])})",
+        "name": _NAME,
+        "named": rf"(?P<named>{_NAME})",
+        "behind": people["behind"],
+        "folk": rf"(?:\s+|-)(?P<people>{few})",
+        "m": rf"\b(?P<m>{number}|{any_of(read_table(language, 'numbers')['articles'])})",
+        "people2": rf"(?:(?:\s+|-)(?P<people2>{few}))?",
+        "list": rf"(?P<list>{item}(?:,\s+{item})*,?\s+{table['and']}\s+{item})",
+        "someone": rf"\b(?:{people['single']})\s+(?P<some>{word}(?:\s+{word}){{0,3}})",
+        "one": rf"{_not_behind(people)}\b(?:{people['single']})\s+(?P<one>{few})",
+        "also": rf"(?:{people['single']})\s+(?P<also>{word}(?:\s+{word})?)",
+        "job": rf"(?P<one>{_ONE_WORD})",
+        "age": r"\d{1,2}",
+        "link": table["people"]["link"],
+        "no_object": people["no_object"],
+        "no_people": people["no_people"],
+    }
+
+
+def _month_pattern(language: str) -> str:
+    months = read_table(language, "dates")["months"]
+    return any_of([name for names in months for name in names])
+
+
+def _word(people: Mapping[str, Any]) -> str:
+    """Return what a word for people is: any, but for those that begin something else."""
+    no_noun = people.get("not_people")
+    return rf"(?!{no_noun}){_ONE_WORD}" if no_noun else _ONE_WORD
+
+
+def _not_behind(people: Mapping[str, Any]) -> str:
+    """Return what keeps "none of the 40 passengers" from counting."""
+    return "".join(f"(?<!{each} )" for each in people.get("none_of", ()))
+
+
+def _more(people: Mapping[str, Any]) -> str:
+    """Return what may stand behind a number: two more are two."""
+    return rf"(?:\s+(?:{people['more']}))?" if "more" in people else ""
+
+
+def _no_age(people: Mapping[str, Any]) -> str:
+    """Return what keeps the 6 of "a 6-year-old girl" from counting six."""
+    ages = people.get("ages", ())
+    return rf"(?!-{any_of(ages)}s?\b)" if ages else ""
+
+
+@lru_cache(maxsize=64)
+def load_kind(language: str, kind: str) -> Kind:
+    """Compile the frames of a kind when one is first asked for: few reports need all."""
+    every = read_table(language, "casualties")
+    return _read_kind(every[kind], _pieces(every, language), language)
+
+
+@per_language
+def load_kinds(language: str) -> tuple[Kind, ...]:
+    """Compile the frames of every kind."""
+    return tuple(load_kind(language, kind) for kind in KINDS)
+
+
+def _read_kind(
+    table: Mapping[str, Any], pieces: Mapping[str, str], language: str
+) -> Kind:
+    own = {
+        **pieces,
+        **{name: table[name] for name in ("done", "dies", "active")},
+    }
+    frames, singles = (
+        tuple(
+            _read_frame(_compile(each, own, language), language)
+            for each in table[name]
+        )
+        for name in ("frames", "singles")
+    )
+    return Kind(frames, singles)
+
+
+def _read_frame(pattern: re.Pattern[str], language: str) -> Frame:
+    return Frame(
+        pattern, kept_hints(pattern.pattern, language, re.IGNORECASE)
+    )
+
+
+def _compile(
+    frame: str, pieces: Mapping[str, str], language: str
+) -> re.Pattern[str]:
+    filled = re.sub(
+        r"\{([a-z]\w*)\}", lambda match: pieces[match[1]], frame
+    )
+    return compile_pattern(filled, language, re.IGNORECASE)
