@@ -423,3 +423,23 @@ def test_a_damaged_index_of_the_users_is_made_anew_from_its_rows(
         assert [place.id for place in found] == ["geonames:900001"]
         assert table.read_bytes() == whole
     open_gazetteer.cache_clear()
+
+
+def test_a_seat_without_a_population_goes_before_villages_of_its_name(
+    tmp_path,
+):
+    """GeoNames counts few seats of municipalities; it says what they are."""
+    source = tmp_path / "XK.txt"
+    source.write_text(
+        "\n".join(
+            [
+                line(901, "Novoselec", 42.0, 21.0),
+                line(902, "Novoselec", 42.6, 20.4, code="PPLA3"),
+            ]
+        ),
+        encoding="utf-8",
+    )
+    add_country_file(source, folder=tmp_path / "files")
+    gazetteer = Gazetteer(folders=[tmp_path / "files"])
+    found = gazetteer.resolve("Novoselec", country="XK").best
+    assert found.place.id == "geonames:902"

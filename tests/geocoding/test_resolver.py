@@ -426,3 +426,33 @@ def test_bad_input_is_a_quick_answer(gazetteer, text):
         count_calls(lambda: sitmap.geocode([text], geocoder=gazetteer))
         < 20_000
     )
+
+
+@pytest.mark.parametrize(
+    ("town", "lat", "lon"),
+    [
+        ("Bujanovac", 42.459, 21.767),
+        ("Preševo", 42.309, 21.650),
+        ("Medveđa", 42.841, 21.585),
+        ("Kuršumlija", 43.138, 21.273),
+        ("Vlasotince", 42.964, 22.127),
+    ],
+)
+def test_a_seat_that_nobody_counted_is_found_in_its_country(
+    gazetteer, town, lat, lon
+):
+    """The world base has no people for it; it is named abroad as towns of thousands are."""
+    outcome = gazetteer.resolve(town, country="RS")
+    assert outcome.status == "found"
+    found = outcome.best
+    assert geodesic((lat, lon), (found.lat, found.lon)).km < 3
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Gada", "NG"), ("Raivka", "UA")]
+)
+def test_a_village_that_nobody_counted_stays_in_doubt(
+    gazetteer, name, country
+):
+    """Named in the scripts of its own country alone, another one may as well be meant."""
+    assert gazetteer.resolve(name, country=country).status == "ambiguous"

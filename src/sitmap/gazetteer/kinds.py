@@ -67,6 +67,9 @@ AREAS: Final = frozenset(
     kind for kind, (group, _, _) in KINDS.items() if group == "area"
 )
 
+UNCOUNTED_RANK: Final = 270
+"""Prominence of a settlement without a population: nobody counted most villages (500 people)."""
+
 # Kosovo comes before any city, Norfolk Island not before Norfolk; Ontario is the province, Donetsk
 # the city.
 _PEOPLED: Final = {"country": (250, 1.05), "admin1": (250, 0.45)}

@@ -12,7 +12,7 @@ from bisect import bisect
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS
+from sitmap.gazetteer.kinds import AREAS, KINDS, SETTLEMENTS, UNCOUNTED_RANK
 from sitmap.gazetteer.place import LEARNED
 from sitmap.geocoding.match import Match, MatchType
 from sitmap.geodesy import distance_m
@@ -121,8 +121,6 @@ _RESEMBLANCE: Final = 60
 _UNLISTED_DISTRICT: Final = 500
 _INSIDE_REGION: Final = 60
 _OUTSIDE_BY_CODE: Final = 200
-# Nobody counted most villages: what has no population isn't empty.
-_UNCOUNTED: Final = 270
 _SAME_SPOT_M: Final = 15_000
 _SAME_SPOT_DEG: Final = 0.14
 _NEGLIGIBLE: Final = 0.02
@@ -287,7 +285,9 @@ def _points(
     candidate: Candidate, context: Context, kinds: Collection[str]
 ) -> float:
     place, match, edits, outside, is_main, is_own, bonus = candidate
-    rank = max(place.rank, _UNCOUNTED if place.kind in SETTLEMENTS else 0)
+    rank = max(
+        place.rank, UNCOUNTED_RANK if place.kind in SETTLEMENTS else 0
+    )
     points = (
         _POINTS[match]
         + bonus
@@ -319,9 +319,11 @@ def _rank_by_name(
     """Weigh a name that isn't the main one: Oman is hardly meant by Uman, which is a city."""
     if match == "alternate" and place.kind in AREAS:
         return min(rank, _OWN_AREA if is_own else _FOREIGN_AREA)
-    if is_own or rank <= _UNCOUNTED:
+    if is_own or rank <= UNCOUNTED_RANK:
         return rank
-    return min(_UNCOUNTED + (rank - _UNCOUNTED) * _FOREIGN, _FOREIGN_CITY)
+    return min(
+        UNCOUNTED_RANK + (rank - UNCOUNTED_RANK) * _FOREIGN, _FOREIGN_CITY
+    )
 
 
 def _context_points(place: Place, context: Context) -> float:

@@ -14,6 +14,7 @@ from sitmap.gazetteer.features import kind_of_feature, rank_bonus
 from sitmap.gazetteer.kinds import (
     KINDS,
     SETTLEMENTS,
+    UNCOUNTED_RANK,
     prominence_of,
     settlement_radius_m,
 )
@@ -326,11 +327,7 @@ def _entry(
         lat=lat,
         lon=lon,
         population=row.population,
-        rank=max(
-            prominence_of(kind, row.population)
-            + rank_bonus(row.feature_code),
-            0,
-        ),
+        rank=_rank(kind, row),
         uncertainty_m=radius_m,
         bbox=bbox,
         source="geonames",
@@ -339,3 +336,12 @@ def _entry(
     if kind.startswith("admin"):
         spellings |= {short_name(name) for name in spellings}
     return Entry(place, frozenset(spellings))
+
+
+def _rank(kind: str, row: Row) -> int:
+    """Return the prominence of a row; a seat that nobody counted is more than a village."""
+    bonus = rank_bonus(row.feature_code)
+    rank = prominence_of(kind, row.population)
+    if bonus > 0 and kind in SETTLEMENTS:
+        rank = max(rank, UNCOUNTED_RANK)
+    return max(rank + bonus, 0)
