@@ -64,7 +64,7 @@ class AnswerRow(NamedTuple):
         Columns of its own, for `sitmap.geocode`.
     doubt
         "suggestion" if only names like it are known, "outlier" if it lies far from all other places
-        of its table.
+        of its table, "told" if it is found and something of it isn't known, as ``why`` says.
     """
 
     name: Any
@@ -84,7 +84,7 @@ class AnswerRow(NamedTuple):
     located_by: str | None = None
     credit: str | None = None
     extra: Mapping[str, Any] | None = None
-    doubt: Literal["", "suggestion", "outlier"] = ""
+    doubt: Literal["", "suggestion", "outlier", "told"] = ""
 
 
 ANSWER_COLUMNS: Final = AnswerRow._fields
@@ -366,6 +366,8 @@ def _answer(
         if outcome.is_outlier
         else "suggestion"
         if outcome.is_suggestion
+        else "told"
+        if outcome.status == "found" and outcome.reason
         else "",
     )
 

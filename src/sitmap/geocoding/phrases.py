@@ -91,6 +91,8 @@ class Phrase:
         Names of what holds it, smallest first.
     alternatives
         Other names for the same place.
+    bracketed
+        Those in brackets, which may name a finer place in it.
     readings
         What the name may be, from the words as written to the name without any kind word.
     offset
@@ -107,6 +109,7 @@ class Phrase:
     is_named_so: bool = False
     containers: tuple[str, ...] = ()
     alternatives: tuple[str, ...] = ()
+    bracketed: tuple[str, ...] = ()
     readings: tuple[Reading, ...] = ()
     offset: Offset | None = None
     other: Phrase | None = None
@@ -270,11 +273,12 @@ def _named(text: str) -> Phrase:
     asides = [
         part for part in inside if _ASIDE.match(part) or _is_unit(part)
     ]
-    others += [
+    bracketed = [
         part
         for part in inside
         if part not in asides and bearing_of(part) is None
     ]
+    others += bracketed
     bearings = (
         bearing
         for part in inside
@@ -297,6 +301,7 @@ def _named(text: str) -> Phrase:
         alternatives=tuple(
             filter(None, (_bare(other) for other in others))
         ),
+        bracketed=tuple(bracketed),
         readings=readings,
         offset=next(
             (Offset("part", bearing) for bearing in bearings), None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
 from sitmap.gazetteer.text import MAX_LENGTH, fold
 from sitmap.geocoding.areas import find_countries
+from sitmap.geocoding.brackets import find_finer, unknown_brackets
 from sitmap.geocoding.candidates import find_exact
 from sitmap.geocoding.containers import Containers, Held
 from sitmap.geocoding.context import NO_CONTEXT, Context
@@ -215,14 +216,31 @@ class Resolver:
         )
         areas = self._instead(phrase, held, context)
         if matches or areas:
-            return judge(matches or areas, inside, areas if matches else ())
+            outcome = judge(
+                matches or areas, inside, areas if matches else ()
+            )
+            return self._with_brackets(outcome, phrase, held.context)
         return Outcome(
             "not_found", reason=self._unknown(held.context, inside.unknown)
         )
 
+    def _with_brackets(
+        self, outcome: Outcome, phrase: Phrase, context: Context
+    ) -> Outcome:
+        """Tell of a place that stands for a name in brackets, too, which isn't its own."""
+        best = outcome.best
+        if not phrase.bracketed or best is None or not _is_by_name(outcome):
+            return outcome
+        told = unknown_brackets(
+            self.search, self.containers, phrase, best, context
+        )
+        return outcome.with_reason(joined(outcome.reason, told))
+
     def _sought(self, text: str, phrase: Phrase, held: Held) -> list[Match]:
         """Look for a phrase inside what holds it."""
-        matches = self.search.find(phrase, held.context)
+        matches = find_finer(
+            self.search, self.containers, phrase, held.context
+        ) or self.search.find(phrase, held.context)
         if not matches and (part := parse_part(text)) is not None:
             matches = self._part(part, held)
         if not matches and phrase.facility:

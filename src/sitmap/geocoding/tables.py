@@ -353,7 +353,7 @@ def _located_by(answers: pd.DataFrame) -> pd.Series[Any]:
 
 
 def _problems(answers: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[Any]:
-    """Say of each answer what is doubtful; null for what was found."""
+    """Say of each answer what is doubtful; null for what was found as it was asked for."""
     given = (
         asked["country"].notna()
         if "country" in asked
@@ -361,7 +361,15 @@ def _problems(answers: pd.DataFrame, asked: pd.DataFrame) -> pd.Series[Any]:
     )
     columns = (
         answers[name]
-        for name in ("name", "status", "is_firm", "address", "score", "why")
+        for name in (
+            "name",
+            "status",
+            "is_firm",
+            "address",
+            "score",
+            "why",
+            "doubt",
+        )
     )
     parts = zip(
         *columns, answers["country"].where(given, None), strict=True
@@ -380,10 +388,11 @@ def _problem(
     address: Any,
     score: float,
     why: str,
+    doubt: str,
     country: str | None,
 ) -> str | None:
     if status == "found":
-        return None
+        return f"place {name!r}: {why}" if doubt == "told" else None
     if status != "ambiguous" or is_firm:
         return f"place {name!r}: {status.replace('_', ' ')}, {why}"
     first, code = (
