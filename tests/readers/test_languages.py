@@ -329,8 +329,43 @@ def test_a_district_is_the_place_where_nothing_nearer_is_named(tmp_path):
         ("Data | Datum", "date_start"),
         ("Place – Vendi", "place"),
         ("killed/injured", None),
+        ("Šta se desilo / What happened", "title"),
+        ("Opis / What happened", "notes"),
+        ("Tip incidenta / Incident type", "event_type"),
+        ("Broj mrtvih / Killed", "fatalities_best"),
+        ("Допис на терену / Remark", "notes"),
+        ("Actor / weapon", None),
+        ("Place / distance", None),
     ],
 )
 def test_headings_in_two_languages(heading, ours):
-    """Both halves are known, and for the same; of killed and injured neither half is meant."""
+    """Both halves are known, and for the same; of killed and injured neither half is meant.
+
+    A half that isn't known is a translation if it is in another script, else a second thing.
+    """
     assert map_columns([heading]).get(heading) == ours
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Primedba",
+        "Примедбе",
+        "Opaska",
+        "Primjedba",
+        "Vërejtje",
+        "Shënim",
+        "Sqarim",
+        "Примітка",
+        "Зауваження",
+        "Remarque",
+        "Observación",
+        "Comentario",
+        "ملاحظة",
+        "الملاحظات",
+        "Remark",
+    ],
+)
+def test_a_note_is_called_by_its_common_words(heading):
+    """Serbian, Bosnian, Albanian, Ukrainian, French, Spanish and Arabic words for a remark."""
+    assert map_columns([heading]) == {heading: "notes"}

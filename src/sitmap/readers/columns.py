@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,7 @@ _SHORTEST_CORE: Final = (
 _COUNTS: Final = frozenset(
     name for name, dtype in COLUMNS.items() if dtype == "Int64"
 )
+_TOLD: Final = frozenset({"title", "notes"})
 _USUAL: Final = frozenset(
     {
         "event",
@@ -282,22 +284,55 @@ def _match_twice_written(
     names: Sequence[str],
     barred: Collection[tuple[str, str]],
 ) -> None:
-    """Match headings in two languages, as "Vendi / Mesto": both halves known, and for the same."""
+    """Match headings in two languages, as "Vendi / Mesto": the halves say the same."""
     for name in names:
         halves = re.split(r"\s*[/|\u2013\u2014]\s*|\s+-\s+", name)
-        if name in mapping or len(halves) < 2:  # noqa: PLR2004
+        if name in mapping or len(halves) < 2:  # noqa: PLR2004 - a half and its other
             continue
-        meanings = [
-            {ours for ours, _ in _index(_bare).get(_bare(half), ())}
-            for half in halves
-        ]
-        shared = set.intersection(*meanings) - set(mapping.values())
         free = sorted(
-            (ours for ours in shared if (name, ours) not in barred),
+            (
+                ours
+                for ours in _shared_meanings(halves)
+                if ours not in mapping.values()
+                and (name, ours) not in barred
+            ),
             key=_order,
         )
         if free:
             mapping[name] = free[0]
+
+
+def _shared_meanings(halves: Sequence[str]) -> set[str]:
+    """Return what all halves of a heading mean.
+
+    A title and notes both tell what happened. A half that nobody knows counts as the other's
+    translation if it is written in another script: "Примедба / Remark", not "Actor / weapon".
+    """
+    known = {half: _meanings(half) for half in halves}
+    unknown = [half for half in halves if not known[half]]
+    told = [half for half in halves if known[half]]
+    scripts = {_script(half) for half in told}
+    if not told or any(_script(half) in scripts for half in unknown):
+        return set()
+    shared = set.intersection(*(known[half] for half in told))
+    if not shared and all(known[half] & _TOLD for half in told):
+        return known[told[0]] & _TOLD
+    return shared
+
+
+def _meanings(heading: str) -> set[str]:
+    """Return what a heading may be by its words, with or without those that say little."""
+    return {
+        ours
+        for fold in (_bare, _core)
+        for ours, _ in _index(fold).get(fold(heading), ())
+    }
+
+
+def _script(text: str) -> str:
+    """Name the script of a text's first letter: LATIN, CYRILLIC, ARABIC."""
+    first = next(filter(str.isalpha, text), "")
+    return unicodedata.name(first, "").partition(" ")[0]
 
 
 def _match_axes(mapping: dict[str, str], theirs: Sequence[str]) -> None:
