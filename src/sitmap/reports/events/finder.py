@@ -47,6 +47,7 @@ from sitmap.reports.events.lexicon import (
     event_type_of,
     find_grounds,
     find_hits,
+    find_masked,
     has_grounds,
     included_by,
     is_doer,
@@ -84,6 +85,8 @@ _OWN: Final = ("clause", "sentence")
 _TOLD_BEFORE: Final = ("lead",)
 _LOUD_SHARE: Final = 0.6
 """Share of lines in capitals from which capitals are the text's way and mark no heading."""
+_AFTER: Final = "after"
+_DISASTERS: Final = "disasters"
 _PROTESTS: Final = "Protests"
 _ARRESTS: Final = "Arrests"
 _SEQUELS: Final = frozenset(
@@ -441,7 +444,10 @@ class _Finder:
         if self._is_of_another_field(kind, sentence, casualties, when):
             return None
         at = self._triggers(clause, kind)[0]
-        if self._is_total(clause, kind, sentence.start, at):
+        of_accident = kind.is_aftermath and self._is_of_accident(
+            number, clause
+        )
+        if of_accident or self._is_total(clause, kind, sentence.start, at):
             return None
         found = self._place(kind.name, number, clause, at)
         if has_idle_fields(self.language) and self._is_date_of_another(
@@ -496,6 +502,34 @@ class _Finder:
                 self.text[sentence.start : sentence.end], self.language
             ),
             object_words=self._object_words(sentence),
+        )
+
+    def _is_of_accident(self, number: int, clause: Clause) -> bool:
+        """Tell whether who died did so on the road, in a storm or by an animal.
+
+        A figure of speech or an animal is named in the clause, or the sentence before tells of an
+        accident and of nothing else.
+        """
+        if any(hit.role != _AFTER for hit in clause.hits if hit.is_event):
+            return False
+        words = self.passages.marked_words
+        span = self.passages.token_range(clause.start, clause.end)
+        if find_masked(words, *span, self.language):
+            return True
+        sentence = self.passages.sentences[number]
+        before = self._before(sentence)
+        if before == sentence.start:
+            return False
+        span = self.passages.token_range(before, sentence.start)
+        told = [
+            hit
+            for hit in find_hits(words, *span, self.language)
+            if hit.is_event and hit.weight >= ENOUGH
+        ]
+        return bool(told) and all(
+            self._asked(hit.sub_event_type) == _DISASTERS
+            or hit.role == _AFTER
+            for hit in told
         )
 
     def _is_total(

@@ -41,6 +41,8 @@ _MEANS: Final = 2.0
 """Weight from which words of a weapon tell what was used …"""
 _SHARE: Final = 0.5
 """… and their least share of the weight of what it did."""
+_HARM: Final = 2.8
+"""Weight from which words tell harm to people: "gunmen" alone, who set a post on fire, have 2.5."""
 _PEACEFUL: Final = "Peaceful protest"
 _PUBLIC: Final = frozenset({"Protests", "Riots"})
 _PLANTED: Final = "Remote explosive/landmine/IED"
@@ -704,7 +706,7 @@ def rank_types(sums: Mapping[str, float]) -> list[str]:
         # a boiler or a gas pipe, and no bomb
         best = _ACCIDENT
     elif best == _DAMAGE and any(
-        sums.get(name, 0.0) >= _MEANS for name in _ON_PEOPLE
+        sums.get(name, 0.0) >= _HARM for name in _ON_PEOPLE
     ):
         # what was done to people before what was done to things
         best = max(_ON_PEOPLE, key=lambda name: sums.get(name, 0.0))

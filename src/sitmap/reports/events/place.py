@@ -286,15 +286,28 @@ class PlaceFinder:
             or self._only_town
             or self._only_region
         )
-        if (
-            holder is None
-            or holder.place is None
-            or holder.place.kind == "country"
-        ):
-            return found
-        if not holder.place.country:
-            return found  # a sea holds no towns
-        return put_into(found, holder)
+        return (
+            found
+            if holder is None or _holds_none(holder)
+            else put_into(found, holder)
+        )
+
+    def _guessed(self, label: Mention, item: Item, trigger: int) -> Mention:
+        """Put a heading that no gazetteer has where one spelled alike is, or into its region."""
+        alike = find_alike(label, self._main_countries)
+        if alike is not None:
+            return alike
+        holder = (
+            self._region_in(item.start, item.end)
+            or self._heading(item, trigger)
+            or self._only_town
+            or self._only_region
+        )
+        return (
+            label
+            if holder is None or _holds_none(holder)
+            else put_into(label, holder)
+        )
 
     def _headed_by(
         self, item: Item, number: int, trigger: int
@@ -787,6 +800,11 @@ class PlaceFinder:
             (label, before) if label and not before else (before, label)
         ):
             if found is not None:
+                unlisted = found is label and found.lat is None
+                if unlisted:
+                    return Found(
+                        self._guessed(found, item, trigger), "item"
+                    )
                 return Found(found, "item")
         heading = self._heading(item, trigger)
         if heading is not None:
@@ -1023,6 +1041,12 @@ class PlaceFinder:
             and not any(_bare(word) in common for word in name.split())
             and not name.isupper()
         ]
+
+
+def _holds_none(holder: Mention | None) -> bool:
+    """Tell what puts a village nowhere: a whole country, or a sea."""
+    place = holder.place if holder is not None else None
+    return place is None or place.kind == "country" or not place.country
 
 
 def _is_outside(found: Mention, holder: Mention) -> bool:
