@@ -276,7 +276,10 @@ def test_no_chunk_is_larger_than_memory_allows(tmp_path, monkeypatch):
     monkeypatch.setattr(
         work,
         "pack_counts",
-        lambda counts: (packs.append(len(counts)), pack(counts))[1],
+        lambda counts, codec: (
+            packs.append(len(counts)),
+            pack(counts, codec),
+        )[1],
     )
     monkeypatch.setattr("sitmap.scale.streams.CHUNK_ROWS", 1000)
     monkeypatch.setattr(work, "_FULL", 2000)

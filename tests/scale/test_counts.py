@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitmap.scale import counts as counting
 from sitmap.scale.counts import (
     NO_DAY,
     Counts,
@@ -146,3 +147,44 @@ def test_merging_in_windows_is_merging(parts, window, most):
     assert [words[0][at] for at in together.kind] == [
         words[1][at] for at in whole.kind
     ]
+
+
+@settings(deadline=None)
+@given(st.lists(counts(), min_size=2, max_size=5), st.integers(0, 63))
+def test_any_room_for_keys_comes_to_the_same(parts, room):
+    """Rows sorted as one integer each, squeezed or not, and such as fit in none are the same."""
+    whole = merge_counts(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(counting, "_KEY_BITS", room)
+        assert same(merge_counts(parts), whole)
+
+
+def test_a_merge_decodes_each_batch_once():
+    """Windows cut batches anywhere: what one leaves of a batch is there for the next."""
+    spot = to_spots(np.arange(100) // 10 + 738_000, np.arange(100) % 10)
+    run = Run.open(pack_counts(Counts(spot, spot * 0, spot * 0 + 1)))
+    read: list[range] = []
+
+    class Told(Run):
+        def read(self, first, last):
+            read.append(range(first, last))
+            return super().read(first, last)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sitmap.scale.runs._BATCH", 8)
+        patch.setattr("sitmap.scale.runs._WINDOW", 11)
+        run = Told(**vars(Run.open(pack_counts(run.read(0, 1)))))
+        windows = list(merge_runs([run]))
+    assert len(windows) > 5
+    assert np.concatenate([each.spot for each in windows]).tolist() == (
+        spot.tolist()
+    )
+    assert [at for some in read for at in some] == list(range(13))
+
+
+def test_runs_take_few_bytes():
+    """Ten thousand counts of a day, one spot after the other: a byte or so each."""
+    spot = to_spots(np.full(10_000, 738_000), np.arange(10_000))
+    counts = Counts(spot, spot * 0, spot * 0 + 1)
+    assert len(pack_counts(counts, "zstd")) < 5_000
+    assert same(unpack_counts(pack_counts(counts, "lz4")), counts)

@@ -24,6 +24,21 @@ from sitmap.scale.plan import make_plan
 PLAN = make_plan("day,h3:5")
 
 
+def test_a_known_layout_needs_no_rows_to_be_known(tmp_path, monkeypatch):
+    """GDELT's names say what its columns are: no row is read before the parts are counted."""
+    columns = {name: [""] for name in EVENT_COLUMNS}
+    columns["SQLDATE"] = [20220731]
+    file = tmp_path / "events.parquet"
+    pd.DataFrame(columns).to_parquet(file)
+    read = []
+    monkeypatch.setattr(
+        pq.ParquetFile, "iter_batches", lambda *_, **__: read.append(1)
+    )
+    (part,) = list_parts([file], PLAN, {})
+    assert part.roles.columns["date_start"] == "SQLDATE"
+    assert not read
+
+
 def incidents(rows=40, seed=1):
     """Rows over a few places and days."""
     rng = np.random.default_rng(seed)

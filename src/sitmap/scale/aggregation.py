@@ -380,7 +380,7 @@ def _running(
                 client, parts, run_part, shared, workers=workers
             )
         else:
-            task = partial(run_part, plan=plan)
+            task = partial(run_part, plan=plan, codec="lz4")
             results = (
                 run_here(parts, task)
                 if how.workers == 1

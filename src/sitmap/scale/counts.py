@@ -237,14 +237,14 @@ def _group(
             for mask in (~undated, undated)
         ]
         return reduce(_join, halves)
-    key, base, bits = _pack(spot, kind, kinds)
-    if key is not None and all(each is None for each in sums):
-        return _count_keys(np.sort(key), base, bits)
-    order = (
-        np.lexsort((kind, spot))
-        if key is None
-        else np.argsort(key, kind="stable")
-    )
+    packed = _sort_packed(spot, kind, kinds, sums)
+    return packed or _sort_apart(spot, kind, sums)
+
+
+def _sort_apart(
+    spot: Ints, kind: Ints, sums: Sequence[Ints | None]
+) -> _Grouped:
+    order = np.lexsort((kind, spot))
     spot, kind = spot[order], kind[order]
     starts = _starts(
         (spot[1:] != spot[:-1]) | (kind[1:] != kind[:-1]), len(spot)
@@ -269,27 +269,84 @@ def _join(one: _Grouped, two: _Grouped) -> _Grouped:
     return joined[0], joined[1], joined[2], joined[3], joined[4]
 
 
-def _pack(
-    spot: Ints, kind: Ints, kinds: int
-) -> tuple[Ints | None, int, int]:
-    """Put spot and kind into one integer where they fit."""
-    bits = kinds.bit_length()
-    base = int(spot.min()) if len(spot) else 0
-    span = int(spot.max()) - base if len(spot) else 0
-    if span.bit_length() + bits > _KEY_BITS:
-        return None, base, bits
-    return ((spot - base) << bits) | kind, base, bits
+def _sort_packed(
+    spot: Ints, kind: Ints, kinds: int, sums: Sequence[Ints | None]
+) -> _Grouped | None:
+    """Sort rows as one integer each, their figures in its low bits; None where that is too wide.
+
+    Sorting integers and nothing else takes a quarter of the time of sorting positions and fetching
+    the rows from there.
+    """
+    if not len(spot):
+        return None
+    widths = [kinds.bit_length(), *map(_width, sums)]
+    room = _KEY_BITS - sum(widths)
+    first, place_bits = int(spot.min()), PLACE_BITS
+    if (int(spot.max()) - first).bit_length() > room:
+        spot, first, place_bits = _squeeze(spot)
+        if (int(spot.max()) - first).bit_length() > room:
+            return None
+    key = spot - first
+    for column, width in zip([kind, *sums], widths, strict=True):
+        if width:
+            key <<= width
+        if column is not None:
+            key |= column
+    key.sort()
+    found = key >> sum(widths[1:])
+    starts = _starts(found[1:] != found[:-1], len(found))
+    figures = _unpack(key, widths[1:], sums, starts)
+    found = found[starts]
+    kind = found & ((1 << widths[0]) - 1)
+    found >>= widths[0]
+    found += first
+    return _spread(found, place_bits), kind, *figures
 
 
-def _count_keys(key: Ints, base: int, bits: int) -> _Grouped:
-    starts = _starts(key[1:] != key[:-1], len(key))
-    found = key[starts]
-    return (
-        (found >> bits) + base,
-        found & ((1 << bits) - 1),
-        np.diff(starts, append=len(key)),
-        None,
-        None,
+def _unpack(
+    key: Ints,
+    widths: Sequence[int],
+    sums: Sequence[Ints | None],
+    starts: Ints,
+) -> tuple[Ints, Ints | None, Ints | None]:
+    """Add up the figures in the low bits of sorted keys; rows without a number are one each."""
+    figures: list[Ints | None] = []
+    for at, each in enumerate(sums):
+        shift, mask = sum(widths[at + 1 :]), (1 << widths[at]) - 1
+        figures.append(
+            None if each is None else _add_up(key >> shift & mask, starts)
+        )
+    incidents, fatalities, told = figures
+    if incidents is None:
+        incidents = np.diff(starts, append=len(key))
+    return incidents, fatalities, told
+
+
+def _width(column: Ints | None) -> int:
+    return 0 if column is None else int(column.max()).bit_length()
+
+
+def _squeeze(spot: Ints) -> tuple[Ints, int, int]:
+    """Take the room out of spots that their places don't need; the order stays.
+
+    Returns
+    -------
+    squeezed, first, place_bits
+        The least of them, and the bits for the place, for `_spread`.
+    """
+    squeezed, place = split_spots(spot)
+    place_bits = _width(place)
+    squeezed <<= place_bits
+    squeezed |= place
+    return squeezed, int(squeezed.min()), place_bits
+
+
+def _spread(squeezed: Ints, place_bits: int) -> Ints:
+    """Undo `_squeeze`."""
+    if place_bits == PLACE_BITS:
+        return squeezed
+    return to_spots(
+        squeezed >> place_bits, squeezed & ((1 << place_bits) - 1)
     )
 
 

@@ -5,7 +5,8 @@ What is worked out once per value is then spread over the rows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from sitmap.scale.counts import Ints
+
+
+_TEXTS_KNOWN: Final = 50_000
+"""Texts remembered in a process, about 10 MB: the days and codes of a table come in each chunk."""
 
 
 class Encoded(NamedTuple):
@@ -61,9 +66,10 @@ def encode(column: pa.ChunkedArray) -> Encoded:
     )
     array = coded.unify_dictionaries().combine_chunks()
     array = array.chunk(0) if isinstance(array, pa.ChunkedArray) else array
-    codes = pc.fill_null(array.indices.cast(pa.int64()), -1).to_numpy(
-        zero_copy_only=False
-    )
+    indices = array.indices
+    if indices.null_count:
+        indices = pc.fill_null(indices.cast(pa.int32()), -1)
+    codes = indices.to_numpy(zero_copy_only=False).astype(np.int64)
     return _without_null_values(codes, array.dictionary.to_pylist())
 
 
@@ -93,6 +99,7 @@ def texts_of(values: list[Any]) -> list[str | None]:
     return [_text_of(value) for value in values]
 
 
+@lru_cache(maxsize=_TEXTS_KNOWN, typed=True)
 def _text_of(value: Any) -> str | None:
     if value is None or value != value:  # noqa: PLR0124 - NaN
         return None

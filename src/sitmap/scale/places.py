@@ -33,11 +33,16 @@ def pack_points(lon: Any, lat: Any) -> Ints:
     >>> [axis.tolist() for axis in unpack_points(pack_points([20.87, -71.0589], [42.89, -42.3601]))]
     [[20.87, -71.0589], [42.89, -42.3601]]
     """
-    x, y = (
-        np.rint(np.asarray(axis, np.float64) * _DEGREE).astype(np.int64)
-        for axis in (lon, lat)
-    )
-    return (x << 32) | (y & 0xFFFFFFFF)
+    x, y = (_to_whole(np.asarray(axis, np.float64)) for axis in (lon, lat))
+    x <<= 32
+    y &= 0xFFFFFFFF
+    x |= y
+    return x
+
+
+def _to_whole(axis: npt.NDArray[np.float64]) -> Ints:
+    scaled = axis * _DEGREE
+    return np.rint(scaled, out=scaled).astype(np.int64)
 
 
 def unpack_points(

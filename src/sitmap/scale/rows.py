@@ -64,7 +64,9 @@ class Screen:
         find_example: Callable[[Any], str] | None = None,
     ) -> None:
         """Say why some rows aren't counted; those that have a reason already keep it."""
-        fresh = rows & (self._why == 0)
+        if not rows.any():
+            return
+        fresh = rows & self.passed
         if fresh.any():
             self._why[fresh] = len(self._reasons)
             self._reasons.append(reason)
@@ -79,11 +81,9 @@ class Screen:
 
     def tally(self) -> Tally:
         """Count the rows by reason."""
-        counts = np.bincount(self._why, minlength=len(self._reasons))
         told: Tally = {}
-        for reason, rows in zip(
-            self._reasons[1:], counts[1:].tolist(), strict=True
-        ):
+        for at, reason in enumerate(self._reasons[1:], 1):
+            rows = int(np.count_nonzero(self._why == at))
             told[reason] = Told(
                 told.get(reason, Told(0)).rows + rows,
                 self._examples.get(reason),
@@ -168,14 +168,13 @@ def read_points(
         refused here: they may name a place.
     """
     lon, lat = _coordinates(table, roles, screen)
-    given = ~np.isnan(lon) & ~np.isnan(lat)
+    without_lon, without_lat = np.isnan(lon), np.isnan(lat)
+    given = ~(without_lon | without_lat)
     screen.refuse(
-        np.isnan(lon) & ~np.isnan(lat),
-        "there is a latitude but no longitude",
+        without_lon & ~without_lat, "there is a latitude but no longitude"
     )
     screen.refuse(
-        ~np.isnan(lon) & np.isnan(lat),
-        "there is a longitude but no latitude",
+        without_lat & ~without_lon, "there is a longitude but no latitude"
     )
     with np.errstate(invalid="ignore"):
         inside = (np.abs(lon) <= 180) & (np.abs(lat) <= 90)  # noqa: PLR2004
@@ -190,10 +189,8 @@ def read_points(
     )
     if not plan.coarse and plan.areas is None:
         refuse_coarse(find_coarse(table, roles), screen)
-    located = given & inside & ~null_island
-    if not located.all():
-        lon, lat = np.where(located, lon, 0), np.where(located, lat, 0)
-    return pack_points(lon, lat), located
+    with np.errstate(invalid="ignore"):  # what isn't located is no number
+        return pack_points(lon, lat), given & inside & ~null_island
 
 
 def _name_point(lon: Any, lat: Any, rows: npt.NDArray[np.bool_]) -> str:

@@ -11,7 +11,7 @@ import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -28,16 +28,41 @@ _WINDOW: Final = 1_000_000
 _MOST_RUNS: Final = 64
 _META: Final = b"sitmap"
 _Batches = tuple[Ints, Ints]
-_COLUMNS: Final = ("spot", "kind", "incidents", "fatalities", "told")
+_COLUMNS: Final = ("step", "kind", "incidents", "fatalities", "told")
+"""Of a run; a step is how far a spot is behind the one before it: small numbers, mostly."""
+
+_TYPES: Final = (pa.uint8(), pa.uint16(), pa.uint32(), pa.int64())
+_WIDE: Final = (pa.int64(),) * len(_COLUMNS)
 
 
-def pack_counts(counts: Counts) -> bytes:
+def _types_of(counts: Counts) -> tuple[pa.DataType, ...]:
+    """Return the smallest type for each column."""
+    figures = [getattr(counts, name) for name in _COLUMNS[1:]]
+    most = [
+        0 if column is None else int(column.max(initial=0))
+        for column in figures
+    ]
+    return pa.int64(), *map(_type_of, most)
+
+
+def _type_of(most: int) -> pa.DataType:
+    return next(
+        (kind for kind in _TYPES if most < 1 << kind.bit_width), _TYPES[-1]
+    )
+
+
+Codec = Literal["lz4", "zstd"]
+"""Of runs: lz4 takes half of the time, zstd half of the bytes (a network waits for those)."""
+
+
+def pack_counts(counts: Counts, codec: Codec = "zstd") -> bytes:
     """Write counts as one Arrow file, compressed, in batches that can be read one by one."""
     sink = pa.BufferOutputStream()
     firsts = range(0, len(counts), _BATCH)
     starts = counts.spot[firsts.start :: _BATCH].tolist()
     sizes = [min(_BATCH, len(counts) - first) for first in firsts]
-    _write(sink, [counts], counts, {"starts": starts, "sizes": sizes})
+    batches = {"starts": starts, "sizes": sizes}
+    _write(sink, [counts], counts, _types_of(counts), batches, codec)
     return bytes(sink.getvalue())
 
 
@@ -45,42 +70,54 @@ def _write(
     sink: Any,
     windows: Iterable[Counts],
     head: Counts,
+    types: Sequence[pa.DataType],
     batches: Mapping[str, Any],
+    codec: Codec = "zstd",
 ) -> _Batches:
     """Write sorted windows of counts under the vocabularies of `head`.
 
     Say where the batches begin.
     """
-    stated = head.fatalities is not None
-    starts, sizes = [], []
-    names = _COLUMNS if stated else _COLUMNS[:3]
-    types = {"kind": pa.int32()}
-    said = json.dumps(
-        {"kinds": head.kinds, "places": head.places, **batches},
-        ensure_ascii=False,
-    )
-    schema = pa.schema(
-        [(name, types.get(name, pa.int64())) for name in names],
-        metadata={_META: said.encode()},
-    )
-    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    starts: list[Ints] = []
+    sizes: list[int] = []
+    schema = _schema_of(head, types, batches)
+    options = pa.ipc.IpcWriteOptions(compression=codec)
+    before = 0
     with pa.ipc.new_file(sink, schema, options=options) as writer:
         for window in windows:
-            columns = [
+            if not len(window):
+                continue
+            columns = [np.diff(window.spot, prepend=before)]
+            columns += [
                 _or_zeros(getattr(window, name), len(window))
-                for name in names
+                for name in schema.names[1:]
             ]
             arrays = [
-                pa.array(column, schema.field(name).type)
-                for name, column in zip(names, columns, strict=True)
+                pa.array(column.astype(field.type.to_pandas_dtype()))
+                for column, field in zip(columns, schema, strict=True)
             ]
             for batch in pa.Table.from_arrays(
                 arrays, schema=schema
             ).to_batches(max_chunksize=_BATCH):
                 writer.write_batch(batch)
-                starts.append(batch.column(0)[0].as_py())
                 sizes.append(batch.num_rows)
-    return np.array(starts, np.int64), np.array(sizes, np.int64)
+            starts.append(window.spot[::_BATCH])
+            before = int(window.spot[-1])
+    return (
+        np.concatenate([np.empty(0, np.int64), *starts]),
+        np.array(sizes, np.int64),
+    )
+
+
+def _schema_of(
+    head: Counts, types: Sequence[pa.DataType], batches: Mapping[str, Any]
+) -> pa.Schema:
+    names = _COLUMNS if head.fatalities is not None else _COLUMNS[:3]
+    said = {"kinds": head.kinds, "places": head.places, **batches}
+    return pa.schema(
+        list(zip(names, types, strict=False)),
+        metadata={_META: json.dumps(said, ensure_ascii=False).encode()},
+    )
 
 
 def _or_zeros(column: Ints | None, length: int) -> Ints:
@@ -146,36 +183,63 @@ class Run:
             batches = [reader.get_batch(at) for at in range(first, last)]
             table = pa.Table.from_batches(batches, schema=reader.schema)
         columns = [
-            column.to_numpy().astype(np.int64, copy=False)
+            column.to_numpy().astype(np.int64)
             for column in table.itercolumns()
         ]
-        spot, kind, incidents, *figures = columns
+        steps, kind, incidents, *figures = columns
         fatalities, told = figures or (None, None)
+        if len(steps):
+            steps[0] = self.starts[first]
+        spot = np.cumsum(steps, out=steps)
         return Counts(
             spot, kind, incidents, fatalities, told, self.kinds, self.places
         )
 
-    def between(self, low: int, high: int | None) -> Counts:
+    def between(self, low: int, high: int | None) -> list[Counts]:
         """Read the counts whose spots lie from `low` to before `high`."""
-        first = max(int(np.searchsorted(self.starts, low, "left")) - 1, 0)
-        last = (
-            len(self.starts)
-            if high is None
-            else int(np.searchsorted(self.starts, high, "left"))
-        )
+        first = self.first_batch(low)
+        last = _find(self.starts, high)
         if first >= last:
-            return Counts()
+            return []
         counts = self.read(first, last)
-        start = int(np.searchsorted(counts.spot, low, "left"))
-        stop = (
-            len(counts)
-            if high is None
-            else int(np.searchsorted(counts.spot, high, "left"))
-        )
+        start, stop = _find(counts.spot, low), _find(counts.spot, high)
         # a copy of few lets go of the batches: hundreds of runs may be open
-        return counts.slice(
-            start, stop, copy=stop - start < len(counts) // 2
-        )
+        few = stop - start < len(counts) // 2
+        return [counts.slice(start, stop, copy=few)]
+
+    def first_batch(self, low: int) -> int:
+        """Return the first batch that may hold a spot."""
+        return max(_find(self.starts, low) - 1, 0)
+
+
+class _Forward:
+    """Reads a run window by window, each batch once: what a window leaves of it waits."""
+
+    def __init__(self, run: Run, low: int) -> None:
+        self._run = run
+        self._next = run.first_batch(low)
+        self._rest = Counts()
+
+    def between(self, low: int, high: int | None) -> list[Counts]:
+        """Read the counts whose spots lie from `low` to before `high`, behind all that was read."""
+        parts = [self._rest]
+        last = _find(self._run.starts, high)
+        if self._next < last:
+            parts.append(self._run.read(self._next, last))
+            self._next = last
+        ends = [_find(part.spot, high) for part in parts]
+        self._rest = parts[-1].slice(ends[-1], len(parts[-1]), copy=True)
+        return [
+            part.slice(_find(part.spot, low), end)
+            for part, end in zip(parts, ends, strict=True)
+        ]
+
+
+def _find(sorted_: Ints, spot: int | None) -> int:
+    """Return how many lie before a spot; all where there is none."""
+    if spot is None:
+        return len(sorted_)
+    return int(np.searchsorted(sorted_, spot, "left"))
 
 
 def _index_of(path: Path) -> Path:
@@ -221,7 +285,7 @@ def _merge_group(group: Sequence[Run], folder: Path) -> Run:
         dir=folder, suffix=".arrow", delete=False
     ) as file:
         head = _head(group)
-        starts, sizes = _write(file, _windows(group), head, {})
+        starts, sizes = _write(file, _windows(group), head, _WIDE, {})
     return Run(
         Path(file.name),
         starts,
@@ -247,8 +311,12 @@ def merge_between(
     runs: Sequence[Run], low: int, high: int | None, kinds: tuple[str, ...]
 ) -> Iterator[Counts]:
     """Merge what runs hold of the spots from `low` to before `high`, in order."""
+    few = len(runs) <= _MOST_RUNS
+    readers = [_Forward(run, low) if few else run for run in runs]
     for first, last in _bounds(runs, low, high):
-        merged = merge_counts([run.between(first, last) for run in runs])
+        merged = merge_counts(
+            [part for run in readers for part in run.between(first, last)]
+        )
         if len(merged):
             yield _under(merged, kinds)
 

@@ -20,6 +20,7 @@ from sitmap.errors import InputError
 from sitmap.readers.encodings import guess_utf16
 from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.readers.notations.dates import decide_dayfirst
+from sitmap.readers.recognition import find_layout
 from sitmap.scale.encoded import encode, is_text, texts_of
 from sitmap.scale.roles import Roles, find_roles
 
@@ -111,10 +112,12 @@ def find_parquet_roles(
         if name != geometry
         and not pa.types.is_nested(schema.field(name).type)
     ]
-    first = next(
-        parquet.iter_batches(batch_size=_HEAD, columns=plain), None
-    )
-    head = None if first is None else first.to_pandas()
+    head = None
+    if find_layout(schema.names) is None:  # else its record tells
+        first = next(
+            parquet.iter_batches(batch_size=_HEAD, columns=plain), None
+        )
+        head = None if first is None else first.to_pandas()
     roles = find_roles(
         schema.names, plan, file=file, geometry=geometry, crs=crs, head=head
     )

@@ -14,7 +14,7 @@ import pyarrow as pa
 from sitmap.errors import DataWarning, InputError
 from sitmap.scale.chunks import count_chunk
 from sitmap.scale.partial import Partial, Told, merge, merge_tallies
-from sitmap.scale.runs import pack_counts
+from sitmap.scale.runs import Codec, pack_counts
 from sitmap.scale.streams import Skipped, read_chunks
 
 if TYPE_CHECKING:
@@ -58,16 +58,19 @@ class Failure:
     reason: str
 
 
-def run_part(part: Part, plan: Plan) -> Result | Failure:
+def run_part(
+    part: Part, plan: Plan, codec: Codec = "zstd"
+) -> Result | Failure:
     """Count one part; whatever is wrong with it comes back as a value, so that it can't stop the others."""
     skipped, failed = Skipped(), dict[str, str]()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DataWarning)
             chunks = read_chunks(part, plan, skipped, failed)
-            result = pack_partials(
+            counted = (
                 count_chunk(chunk, plan, part.roles) for chunk in chunks
             )
+            result = pack_partials(counted, codec)
     except Exception as error:  # noqa: BLE001
         return Failure(explain(error, part.file))
     if not skipped.rows:
@@ -120,7 +123,9 @@ def explain(error: Exception, file: str) -> str:
     return f"can't be counted ({type(error).__name__}: {text[:150]})"
 
 
-def pack_partials(partials: Iterable[Partial]) -> Result:
+def pack_partials(
+    partials: Iterable[Partial], codec: Codec = "zstd"
+) -> Result:
     """Merge partial results, and pack them whenever there are many keys.
 
     Memory stays bounded, however long it is.
@@ -129,8 +134,12 @@ def pack_partials(partials: Iterable[Partial]) -> Result:
     named: list[bytes] = []
     tallies = Partial()
     for merged in _compacted(partials):
-        placed += [pack_counts(merged.placed)] if len(merged.placed) else []
-        named += [pack_counts(merged.named)] if len(merged.named) else []
+        for counts, packed in (
+            (merged.placed, placed),
+            (merged.named, named),
+        ):
+            if len(counts):
+                packed.append(pack_counts(counts, codec))
         tallies = merge(
             [
                 tallies,
