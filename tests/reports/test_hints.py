@@ -56,3 +56,13 @@ def test_a_dotted_capital_is_looked_for_as_a_plain_one():
     assert may_match(
         hints_of("isyan", re.IGNORECASE), to_lower("İSYAN çıktı")
     )
+
+
+def test_the_hint_of_a_pattern_is_no_word_of_every_text():
+    """A text without the rarer word needs no search; "and" would rule out none."""
+    verbs = [
+        f"{first}{second}aid" for first in "bcdfg" for second in "hjkl"
+    ]
+    hints = hints_of(rf"\b(?:{'|'.join(verbs)}) .* and .*")
+    assert hints == tuple(verbs)
+    assert not may_match(hints, "police and troops")

@@ -103,8 +103,11 @@ class PlaceIndex:
         self, key: str, countries: Collection[str] = ()
     ) -> list[Place]:
         """Return the places that have this folded name, in some countries or in all."""
-        return self._records.take(
-            [value >> ROLE_BITS for value in self._called(key, countries)]
+        values = self._called(key, countries)
+        return (
+            self._records.take([value >> ROLE_BITS for value in values])
+            if values
+            else []
         )
 
     def named(
@@ -123,6 +126,10 @@ class PlaceIndex:
     def has(self, key: str) -> bool:
         """Tell whether any place has this folded name."""
         return key in self._names.trie
+
+    def has_prefix(self, start: str) -> bool:
+        """Tell whether any folded name begins so."""
+        return next(self._names.trie.iterkeys(start), None) is not None
 
     def sounding(
         self, code: str, countries: Collection[str] = ()

@@ -81,6 +81,17 @@ class PlaceLibrary:
         """Tell whether any place has this folded name: a microsecond, and no record is read."""
         return any(index.has(key) for index in self.indexes)
 
+    def has_prefix(self, start: str) -> bool:
+        """Tell whether any folded name begins so: as quick as `has`.
+
+        Examples
+        --------
+        >>> from sitmap.gazetteer import open_gazetteer
+        >>> open_gazetteer().has_prefix("novi paz"), open_gazetteer().has_prefix("police novi")
+        (True, False)
+        """
+        return any(index.has_prefix(start) for index in self.indexes)
+
     def sounding(
         self, code: str, countries: Collection[str] = ()
     ) -> list[Place]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sitmap.reports.events.casualty_frames import (
     KINDS,
+    Frame,
     Words,
     load_kind,
     load_words,
@@ -89,6 +90,15 @@ class Casualties:
         return any(count.is_known for count in every)
 
 
+class _Passage(NamedTuple):
+    """What is read, and what every frame asks of it."""
+
+    text: str
+    lower: str
+    beginnings: list[int]
+    """Where counts may begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
@@ -120,8 +130,13 @@ def find_casualties(passage: str, language: str = DEFAULT) -> Casualties:
     told = _without_totals(
         passage, _without_measures(passage, words), words
     )
+    read = _Passage(
+        told,
+        to_lower(told),
+        [each.start() for each in words.beginnings.finditer(told)],
+    )
     counts = {
-        kind: _count(told, kind, words) if told_of[kind] else None
+        kind: _count(read, kind, words) if told_of[kind] else None
         for kind in KINDS
     }
     voices = _voices(told, counts["killed"], words)
@@ -252,17 +267,18 @@ def _none(told: str, kind: str, words: Words) -> Count:
     return Count()
 
 
-def _count(told: str, kind: str, words: Words) -> _Found | None:
+def _count(told: _Passage, kind: str, words: Words) -> _Found | None:
     """Return the first count of a kind: by frames with a number, else a single person."""
-    may_count = words.number.search(told) or words.parts.search(told)
+    may_count = words.number.search(told.text) or words.parts.search(
+        told.text
+    )
     found = list(_frames(told, kind, words)) if may_count else []
     if found:
         return min(found, key=lambda each: each.start)
-    lower = to_lower(told)
     for frame in load_kind(words.language, kind).singles:
-        if not may_match(frame.hints, lower):
+        if not may_match(frame.hints, told.lower):
             continue
-        match = next(_matches(frame.pattern, told, words), None)
+        match = next(_matches(frame, told, words), None)
         if match is not None:
             return _Found(match.start(), match.end(), _one(match, words))
     return None
@@ -275,14 +291,25 @@ def _one(match: re.Match[str], words: Words) -> Count:
 
 
 def _matches(
-    pattern: re.Pattern[str], told: str, words: Words
+    frame: Frame, told: _Passage, words: Words
 ) -> Iterator[re.Match[str]]:
     """Yield where a frame fits and what it counts are people."""
-    match = pattern.search(told)
-    while match is not None:
+    for match in _fits(frame, told):
         if _counts_people(match.groupdict(), words):
             yield match
-        match = pattern.search(told, match.start() + 1)
+
+
+def _fits(frame: Frame, told: _Passage) -> Iterator[re.Match[str]]:
+    if frame.begins_with_count:
+        for start in told.beginnings:
+            found = frame.pattern.match(told.text, start)
+            if found is not None:
+                yield found
+        return
+    match = frame.pattern.search(told.text)
+    while match is not None:
+        yield match
+        match = frame.pattern.search(told.text, match.start() + 1)
 
 
 def _counts_people(groups: Mapping[str, str | None], words: Words) -> bool:
@@ -326,15 +353,14 @@ def _is_many(groups: Mapping[str, str | None], words: Words) -> bool:
     return bool(one and many and many.search(one.lower()))
 
 
-def _frames(told: str, kind: str, words: Words) -> Iterator[_Found]:
-    lower = to_lower(told)
-    for pattern, hints in load_kind(words.language, kind).frames:
+def _frames(told: _Passage, kind: str, words: Words) -> Iterator[_Found]:
+    for frame in load_kind(words.language, kind).frames:
         if not (
-            pattern.groupindex.keys() & _COUNTING
-            and may_match(hints, lower)
+            frame.pattern.groupindex.keys() & _COUNTING
+            and may_match(frame.hints, told.lower)
         ):
             continue
-        for match in _matches(pattern, told, words):
+        for match in _matches(frame, told, words):
             count = _count_of(match, words)
             if count is not None:
                 yield _Found(match.start(), match.end(), count)

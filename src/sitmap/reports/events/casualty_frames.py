@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("killed", "injured", "missing", "abducted", "arrested")
 _ONE_WORD: Final = r"[\w’'-]+"
+_COUNTS: Final = ("{n}", "{one}", "{someone}", "{list}")
+"""What of a frame counts, and so begins where `Words.beginnings` fits."""
 _CAPITAL: Final = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
 _NAME: Final = rf"(?-i:(?<![\w’'-]){_CAPITAL}(?:\s{_CAPITAL}){{0,3}})"
 """A person's name: up to four words with capitals."""
@@ -35,6 +37,8 @@ class Frame(NamedTuple):
 
     pattern: re.Pattern[str]
     hints: tuple[str, ...]
+    begins_with_count: bool
+    """It is tried only where a number or an article stands, which is in few places."""
 
 
 class Kind(NamedTuple):
@@ -49,6 +53,8 @@ class Words(NamedTuple):
 
     stems: Mapping[str, tuple[str, ...]]
     number: re.Pattern[str]
+    beginnings: re.Pattern[str]
+    """Where a count may begin: a number with what a frame takes along before it, an article."""
     nouns: frozenset[str]
     plural: re.Pattern[str] | None
     twos: frozenset[str]
@@ -91,6 +97,9 @@ def load_words(language: str) -> Words:
             rf"\d|\b(?:{number_pattern(language)}|{any_of(table['dozens'])})\b",
             language,
             re.IGNORECASE,
+        ),
+        beginnings=compile_pattern(
+            rf"\b(?={pieces['begins']})", language, re.IGNORECASE
         ),
         nouns=frozenset(
             [*table["people"]["nouns"].split(), *load_demonyms(language)]
@@ -175,16 +184,18 @@ def _pieces(table: Mapping[str, Any], language: str) -> dict[str, str]:
         rf"\b(?:{number}|{people['single']}){of}\s+{word}(?:\s+{word}){{0,2}}"
         + (rf"(?:\s+{people['of']}\s+{_NAME})?" if "of" in people else "")
     )
+    dozens = any_of(table["dozens"])
     return {
+        "begins": rf"(?:{hedges}|{table['between']}|{number}|{dozens}|{people['single']})",
         "n": (
             rf"(?:\b(?P<hedge>{hedges})\s+)?\b(?<!{table['no']} )"
             rf"{_not_behind(people)}"
             rf"(?:{table['between']}\s+)?"
-            rf"(?P<n>(?<={table['between']} ){between}|{to}|{any_of(table['dozens'])})"
+            rf"(?P<n>(?<={table['between']} ){between}|{to}|{dozens})"
             rf"{_more(people)}(?:\s+of)?(?![\w.,]*\d|[^\W\d_])(?P<plus>\+)?{_no_age(people)}"
         ),
         "people": rf"(?:(?:\s+|-)(?P<people>{few}))?",
-        "number": rf"(?:{number}|{any_of(table['dozens'])})",
+        "number": rf"(?:{number}|{dozens})",
         "name": _NAME,
         "named": rf"(?P<named>{_NAME})",
         "behind": people["behind"],
@@ -251,19 +262,18 @@ def _read_kind(
         **{name: table[name] for name in ("done", "dies", "active")},
     }
     frames, singles = (
-        tuple(
-            _read_frame(_compile(each, own, language), language)
-            for each in table[name]
-        )
+        tuple(_read_frame(each, own, language) for each in table[name])
         for name in ("frames", "singles")
     )
     return Kind(frames, singles)
 
 
-def _read_frame(pattern: re.Pattern[str], language: str) -> Frame:
-    return Frame(
-        pattern, kept_hints(pattern.pattern, language, re.IGNORECASE)
-    )
+def _read_frame(
+    frame: str, pieces: Mapping[str, str], language: str
+) -> Frame:
+    pattern = _compile(frame, pieces, language)
+    hints = kept_hints(pattern.pattern, language, re.IGNORECASE)
+    return Frame(pattern, hints, frame.startswith(_COUNTS))
 
 
 def _compile(

@@ -44,6 +44,7 @@ from sitmap.reports.events.domains import (
 from sitmap.reports.events.event import Event
 from sitmap.reports.events.lexicon import (
     ENOUGH,
+    EventWords,
     event_type_of,
     find_grounds,
     find_hits,
@@ -53,7 +54,6 @@ from sitmap.reports.events.lexicon import (
     is_doer,
     rank_types,
     sum_weights,
-    tells_event,
     weaken,
 )
 from sitmap.reports.events.participants import (
@@ -256,6 +256,7 @@ class _Finder:
             for each in passages.sentences
         )
         self.is_other, self.is_grounded = self._weigh_fields()
+        self.event_words = EventWords(passages.marked_words, self.language)
         self._fields: dict[int, bool] = {}
         self._parted: tuple[int, list[tuple[int, int]]] = (-1, [])
 
@@ -306,7 +307,7 @@ class _Finder:
             sentence.start, sentence.end
         )
         words = self.passages.marked_words
-        if not tells_event(words, first, last, self.language):
+        if not self.event_words.tell_event(first, last):
             return
         hits = [
             hit

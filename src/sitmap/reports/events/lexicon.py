@@ -6,6 +6,7 @@ The lexicon is data; this module only matches it. Its lemmas are matched in ever
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -68,7 +69,8 @@ _DOERS: Final = (
 )
 """Lists of who acts or suffers; weapons are left out, as they are often verbs."""
 _MOST_KNOWN: Final = 100_000
-_PREFIXES: Final = range(3, 13)
+_SHORTEST, _LONGEST = 3, 12
+"""Letters of a stem that are looked at."""
 _FORMS: Final = 10
 """Words that a stem stands for, about."""
 _ORDER, _COMMONNESS = attrgetter("order"), attrgetter("commonness")
@@ -200,7 +202,8 @@ class _Elements:
         self._known: dict[str, _Element] = {}
         self._by_word: defaultdict[str, int] = defaultdict(int)
         self._by_prefix: defaultdict[str, int] = defaultdict(int)
-        self._stems: set[str] = set()
+        self._stems: defaultdict[str, list[str]] = defaultdict(list)
+        """The prefixes by their first letters, the shorter ones first."""
 
     def get(self, written: str) -> _Element | None:
         """Return the element of a word of a pattern; None for a gap."""
@@ -218,8 +221,12 @@ class _Elements:
             for word in words:
                 self._by_word[word] |= known.bit
             for prefix in prefixes:
+                if (
+                    prefix not in self._by_prefix
+                    and len(prefix) >= _SHORTEST
+                ):
+                    insort(self._stems[prefix[:_SHORTEST]], prefix, key=len)
                 self._by_prefix[prefix] |= known.bit
-                self._stems.add(prefix[: _PREFIXES[0]])
         return known
 
     def fitting(self, word: str) -> int:
@@ -231,14 +238,10 @@ class _Elements:
 
     def prefixes_of(self, word: str) -> list[str]:
         """Return what a word begins with that is one of the stems."""
-        if word[: _PREFIXES[0]] not in self._stems:
+        stems = self._stems.get(word[:_SHORTEST])
+        if stems is None:
             return []
-        known = self._by_prefix
-        return [
-            word[:size]
-            for size in _PREFIXES
-            if size <= len(word) and word[:size] in known
-        ]
+        return [stem for stem in stems if word.startswith(stem)]
 
 
 class _Grounds(dict[str, bool]):
@@ -411,7 +414,7 @@ def _read_element(
 
 def _prefix(stem: str) -> str:
     """Return the folded letters of a stem, as many as are looked at."""
-    return fold(stem[:-1])[: _PREFIXES[-1]]
+    return fold(stem[:-1])[:_LONGEST]
 
 
 class _Start(NamedTuple):
@@ -428,12 +431,15 @@ class _Start(NamedTuple):
         The patterns that begin with it and need nothing behind it.
     groups
         The others, by the bit of what they need.
+    leads
+        Whether any pattern begins with it.
     """
 
     fits: int
     needs: int
     alone: Sequence[_Pattern]
     groups: Mapping[int, Sequence[_Pattern]]
+    leads: bool
 
     def among(self, present: int) -> list[_Pattern]:
         """Return the patterns that have all their elements in a sentence, in their order."""
@@ -467,6 +473,15 @@ class _Starts(dict[str, "_Start | None"]):
         self[word] = start = self._start(word, fits) if fits else None
         return start
 
+    def among(
+        self, words: Sequence[str], first: int, last: int
+    ) -> list[tuple[int, _Start]]:
+        """Return which words of a text the lexicon knows, and where they stand."""
+        known = map(self.__getitem__, words[first:last])
+        return [
+            (at, start) for at, start in enumerate(known, first) if start
+        ]
+
     def _start(self, word: str, fits: int) -> _Start:
         alone: list[_Pattern] = []
         groups: dict[int, list[_Pattern]] = defaultdict(list)
@@ -479,7 +494,7 @@ class _Starts(dict[str, "_Start | None"]):
                 needs |= pattern.need
             else:
                 alone.append(pattern)
-        return _Start(fits, needs, alone, groups)
+        return _Start(fits, needs, alone, groups, bool(alone or groups))
 
     def _find(self, word: str) -> Iterator[_Pattern]:
         lexicon = self._lexicon
@@ -497,24 +512,39 @@ def _starts(language: str, *, founding: bool) -> _Starts:
     return _Starts(language, founding=founding)
 
 
-def tells_event(
-    words: Sequence[str],
-    first: int = 0,
-    last: int | None = None,
-    language: str = DEFAULT,
-) -> bool:
-    """Tell whether folded words found an event: a quick look, before `find_hits`.
+class EventWords:
+    """The words of a text that the lexicon knows: a quick look, before `find_hits`.
+
+    Parameters
+    ----------
+    words
+        Folded words of the text.
+    language
+        Of the text.
 
     Examples
     --------
-    >>> tells_event(["gunmen", "blocked", "the", "road"])
+    >>> EventWords(["gunmen", "blocked", "the", "road"]).tell_event(0, 4)
     True
-    >>> tells_event(["the", "road", "is", "long"])
+    >>> EventWords(["the", "road", "is", "long"]).tell_event(0, 4)
     False
     """
-    starts = _starts(language, founding=True)
-    hits = _hits(starts, words, first, len(words) if last is None else last)
-    return next(hits, None) is not None
+
+    def __init__(
+        self, words: Sequence[str], language: str = DEFAULT
+    ) -> None:
+        self._words = words
+        self._starts = _starts(language, founding=True)
+        self._told = self._starts.among(words, 0, len(words))
+        self._at = [at for at, _ in self._told]
+
+    def tell_event(self, first: int, last: int) -> bool:
+        """Tell whether the words from one to before another found an event."""
+        told = self._told[
+            bisect_left(self._at, first) : bisect_left(self._at, last)
+        ]
+        hits = _hits(told, self._words, first, last, self._starts.barriers)
+        return next(hits, None) is not None
 
 
 def find_hits(
@@ -534,9 +564,8 @@ def find_hits(
     language
         Of the text.
     """
-    starts = _starts(language, founding=False)
-    hits = list(
-        _hits(starts, words, first, len(words) if last is None else last)
+    hits = _every_hit(
+        words, first, len(words) if last is None else last, language
     )
     masked = [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
     asked, weapons = _load(language).includes, _nouns(language, _WEAPONS)
@@ -597,25 +626,36 @@ def find_masked(
     words: Sequence[str], first: int, last: int, language: str = DEFAULT
 ) -> list[tuple[int, int]]:
     """Return the words that figures of speech cover ("struck a deal")."""
-    hits = _hits(_starts(language, founding=False), words, first, last)
+    hits = _every_hit(words, first, last, language)
     return [(hit.first, hit.last) for hit in hits if hit.role == _MASK]
 
 
+def _every_hit(
+    words: Sequence[str], first: int, last: int, language: str
+) -> list[Hit]:
+    starts = _starts(language, founding=False)
+    told = starts.among(words, first, last)
+    return list(_hits(told, words, first, last, starts.barriers))
+
+
 def _hits(
-    starts: _Starts, words: Sequence[str], first: int, last: int
+    told: Sequence[tuple[int, _Start]],
+    words: Sequence[str],
+    first: int,
+    last: int,
+    barriers: _Grounds,
 ) -> Iterator[Hit]:
-    known = map(starts.__getitem__, words[first:last])
-    told = [(at, start) for at, start in enumerate(known, first) if start]
+    leads = [each for each in told if each[1].leads]
+    if not leads:
+        return
     present = 0
     for _, start in told:
         present |= start.fits
-    for at, start in told:
+    for at, start in leads:
         if not (start.alone or start.needs & present):
             continue
         for pattern in start.among(present):
-            if end := _match(
-                pattern, words, at, first, last, starts.barriers
-            ):
+            if end := _match(pattern, words, at, first, last, barriers):
                 yield Hit(
                     at,
                     end,

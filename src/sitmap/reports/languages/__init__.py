@@ -36,6 +36,7 @@ __all__ = [
     "common_words",
     "has_words",
     "identify_language",
+    "is_plainly",
     "keep_languages",
     "list_languages",
     "name_language",
@@ -214,6 +215,8 @@ def identify_language(words: Sequence[str]) -> str:
     >>> identify_language(told.lower().split())
     'de'
     """
+    if is_plainly(words, DEFAULT):
+        return DEFAULT
     sample = _sample_of(words)
     script = _script_of(sample)
     if script not in _SHARED_SCRIPTS:
@@ -233,6 +236,46 @@ def identify_language(words: Sequence[str]) -> str:
     if shares[best] < _SHARE and len(sample) < _FEW_WORDS:
         return "" if shares[best] else _likeliest(script, sample)
     return best if shares[best] >= _SHARE else ""
+
+
+def is_plainly(words: Sequence[str], language: str) -> bool:
+    """Tell whether words are in a language for which no other needs to be asked: most texts are.
+
+    Their letters are plain Latin ones, and the commonest words of the language are at least as
+    many as those of all others together.
+
+    Parameters
+    ----------
+    words
+        Lower-case words of the text.
+    language
+        Code of the language.
+
+    Examples
+    --------
+    >>> is_plainly("the police said that the road was shut to all in the north".split(), "en")
+    True
+    """
+    sample = words[:_SAMPLE]
+    own, others = _own_and_others(language)
+    told = sum(map(own.__contains__, sample))
+    if len(sample) < _FEW_WORDS or told < _SHARE * len(sample):
+        return False
+    written = " ".join(sample)
+    return (
+        told >= sum(map(others.__contains__, sample))
+        and (written.isascii() or not _BEYOND_ASCII.search(written))
+        and not any(each.search(written) for each in _ENDINGS.values())
+    )
+
+
+@lru_cache(maxsize=16)
+def _own_and_others(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the commonest words of a language, and those of all others."""
+    others = (
+        common_words(code) for code in _common_words() if code != language
+    )
+    return common_words(language), frozenset().union(*others)
 
 
 def _likeliest(script: str, sample: Sequence[str]) -> str:
@@ -276,14 +319,17 @@ def _sample_of(words: Sequence[str]) -> Sequence[str]:
 def _share_common(sample: Sequence[str]) -> dict[str, float]:
     """Return each language's share of a text, by its commonest words and by its own letters."""
     counts = _count_common(sample)
-    told = set("".join(sample))
-    for code, letters in _LETTERS.items():
-        if not letters.isdisjoint(told):
-            counts[code] += _LETTER_SHARE * sum(
-                not letters.isdisjoint(word) for word in sample
-            )
+    written = " ".join(sample)
+    if not written.isascii():
+        told = set(written)
+        for code, letters in _LETTERS.items():
+            if not letters.isdisjoint(told):
+                counts[code] += _LETTER_SHARE * sum(
+                    not letters.isdisjoint(word) for word in sample
+                )
     for code, ending in _ENDINGS.items():
-        counts[code] += sum(1 for word in sample if ending.search(word))
+        if ending.search(written):
+            counts[code] += sum(map(bool, map(ending.search, sample)))
     return {
         code: count / max(len(sample), 1) for code, count in counts.items()
     }
@@ -322,6 +368,7 @@ def _script_of(words: Sequence[str]) -> str:
 
 
 _LATIN: Final = "LATIN"
+_BEYOND_ASCII: Final = re.compile(r"[^\W\d_a-zA-Z]")
 _VOWEL_MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
 """What Arabic may write above and below its letters; most texts don't."""
 _SHARED_SCRIPTS: Final = (_LATIN, "CYRILLIC", "ARABIC")
@@ -368,7 +415,7 @@ _PERSIAN: Final = frozenset("پچژگکیټډړښڤڕێۆ")
 """Letters of Persian, Urdu, Pashto and Kurdish that Arabic doesn't have."""
 _ENDINGS: Final = {
     "tr": re.compile(
-        "['\u2019](?:[dt][ae](?:n|ki)?|n?[\u0131iuü]n|[yn]?[\u0131iuüae])$"
+        "['\u2019](?:[dt][ae](?:n|ki)?|n?[\u0131iuü]n|[yn]?[\u0131iuüae])(?: |$)"
     )
 }
 """Endings behind a mark that no other of the known languages has: "Hakkari'de"."""

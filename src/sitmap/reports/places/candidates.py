@@ -42,6 +42,7 @@ _UNITS: Final = frozenset(
     {"admin1", "admin2", "admin3", "municipality", "region"}
 )
 """Points of "N.C.": nothing else is written so."""
+_NO_KINDS: Final[frozenset[str]] = frozenset()
 
 
 class Name(NamedTuple):
@@ -105,16 +106,23 @@ def find_names(
     """
     finder = _Finder(text, tokens, lookup)
     names: list[Name] = []
+    behind = 0
     for number, capitals, last in _capitals(tokens, sentences):
+        finder.sentence = number
         for at in capitals:
-            if names and at < names[-1].last:
+            if at < behind:
                 continue
             name = finder.longest(at, last)
             if name is not None:
-                start = name.start + elision_of(tokens[name.first].text)
-                name = finder.as_unit(name._replace(start=start))
-                names.append(name._replace(sentence=number))
+                names.append(_without_article(finder.as_unit(name), tokens))
+                behind = name.last
     return names
+
+
+def _without_article(name: Name, tokens: Sequence[Token]) -> Name:
+    """Begin a name behind the article that is glued to it: "d'Ituri"."""
+    letters = elision_of(tokens[name.first].text)
+    return name._replace(start=name.start + letters) if letters else name
 
 
 def name_spans(
@@ -148,8 +156,8 @@ def _capitals(
     """Yield each sentence's number, the words that a name may begin with, and its end."""
     capitals = [
         at
-        for at, token in enumerate(tokens)
-        if token.shape in "CUo" and token.key
+        for at, (_, _, _, key, shape) in enumerate(tokens)
+        if shape in "CUo" and key
     ]
     first = 0
     for number, sentence in enumerate(sentences):
@@ -178,6 +186,23 @@ def short_words(language: str) -> frozenset[str]:
     return frozenset(words)
 
 
+@lru_cache(maxsize=16)
+def _openers_and_closers(
+    language: str,
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words with which a run may be a name though no listed name begins like it."""
+    words = load_words(language)
+    openers = words.bodies | words.numbered_roads | words.spellings.keys()
+    return openers, words.place_words | words.roads
+
+
+@lru_cache(maxsize=20_000)
+def _unit_kinds(word: str) -> frozenset[str]:
+    """Return the units that a kind word may mean; none of "town", "il" or a word of no kind."""
+    kinds = kinds_of_word(word) if len(word) >= _UNIT_WORD else _NO_KINDS
+    return kinds & _UNITS if kinds.isdisjoint(SETTLEMENTS) else _NO_KINDS
+
+
 class _Finder:
     """Longest match at a token."""
 
@@ -187,12 +212,14 @@ class _Finder:
         self.text = text
         self.tokens = tokens
         self.lookup = lookup
+        self.sentence = 0
         self.words = load_words(lookup.language)
         self._postal = load_codes("postal.csv", lookup.language)
         self._short_words = short_words(lookup.language)
         self._rules = load_inflections(lookup.language)
         plurals = self.words.unit_plurals
         self._has_plurals = not plurals.isdisjoint(map(_KEY, tokens))
+        self._openers, self._closers = _openers_and_closers(lookup.language)
 
     def longest(self, at: int, last: int) -> Name | None:
         token = self.tokens[at]
@@ -201,15 +228,33 @@ class _Finder:
         short = self._short(at) or self._adjective_unit(at, last)
         if short is not None:
             return short
+        reach = self._reach(at, last)
+        name = self._several(at, reach) if reach > at + 1 else None
+        return name or self._single(at, token.key)
+
+    def _several(self, at: int, reach: int) -> Name | None:
+        """Return the longest name of several words."""
         nothing = self.lookup.nothing
-        for end in range(self._reach(at, last), at + 1, -1):
-            surface = self.text[token.start : self.tokens[end - 1].end]
+        start = self.tokens[at].start
+        for end in range(reach, at + 1, -1):
+            surface = self.text[start : self.tokens[end - 1].end]
             if surface not in nothing:
-                name = self._match(at, end)
+                may_match = self._may_match(at, end)
+                name = self._match(at, end) if may_match else None
                 if name is not None:
                     return name
                 nothing.add(surface)
-        return self._single(at, token.key)
+        return None
+
+    def _may_match(self, at: int, end: int) -> bool:
+        """Tell by their first and last words most runs that name nothing."""
+        first = self.tokens[at].key
+        return (
+            self.tokens[end - 1].key in self._closers
+            or first in self._openers
+            or not self._rules.is_empty
+            or self.lookup.begins_name(f"{first} {self.tokens[at + 1].key}")
+        )
 
     def named(self, first: int, last: int) -> Name:
         """Return the name of a given span.
@@ -242,18 +287,12 @@ class _Finder:
         """Read "Homs province" and "the region of Gao" as the unit, and never as its town."""
         if name.unit or name.key.startswith("=") or len(name.places) == 1:
             return name
-        for word in self._words_beside(name):
-            kinds = (
-                kinds_of_word(word)
-                if len(word) >= _UNIT_WORD
-                else frozenset()
-            )
+        for word in self._unit_words_beside(name):
+            kinds = _unit_kinds(word)
             units = tuple(
-                place
-                for place in name.places
-                if place.kind in kinds and place.kind in _UNITS
+                place for place in name.places if place.kind in kinds
             )
-            if units and not kinds & SETTLEMENTS:
+            if units:
                 return name._replace(
                     key=f"={name.key} {word}",
                     places=units,
@@ -263,17 +302,24 @@ class _Finder:
                 )
         return name
 
-    def _words_beside(self, name: Name) -> Iterator[str]:
-        """Yield the words that may say what a name is of: behind it, before it, before "of"."""
-        if name.last < len(self.tokens) and self._is_beside(name.last):
-            yield self.tokens[name.last].key
-        if not name.first or not self._is_beside(name.first):
+    def _unit_words_beside(self, name: Name) -> Iterator[str]:
+        """Yield the words that say what a name is of: behind it, before it, before "of"."""
+        tokens, first = self.tokens, name.first
+        if name.last < len(tokens):
+            behind = tokens[name.last].key
+            if _unit_kinds(behind) and self._is_beside(name.last):
+                yield behind
+        if not first:
             return
-        before = self.tokens[name.first - 1].key
-        yield before
-        linked = before == self.words.of_word and name.first > 1
-        if linked and self._is_beside(name.first - 1):
-            yield self.tokens[name.first - 2].key
+        before = tokens[first - 1].key
+        if _unit_kinds(before) and self._is_beside(first):
+            yield before
+        if before != self.words.of_word or first == 1:
+            return
+        kind = tokens[first - 2].key
+        linked = self._is_beside(first) and self._is_beside(first - 1)
+        if _unit_kinds(kind) and linked:
+            yield kind
 
     def _is_beside(self, at: int) -> bool:
         return self.text[
@@ -284,7 +330,7 @@ class _Finder:
         """Match "N.C.", "Ind.", "US" and, behind a comma, "OH"."""
         token = self.tokens[at]
         if token.text.rstrip(".") not in self._short_words:
-            return None
+            return None  # most capitals
         dotted = (
             token.text
             if token.text.endswith(".")
@@ -336,8 +382,7 @@ class _Finder:
 
     def _reach(self, at: int, last: int) -> int:
         """Return the furthest end of a run of capitals, connectors between them allowed."""
-        end = at + 1
-        best = end
+        best = end = at + 1
         connectors, breaks = self.words.connectors, self.words.breaks
         for token in self.tokens[end : min(last, at + _LONGEST)]:
             is_name = token.shape in "CUno" and token.key
@@ -661,5 +706,6 @@ class _Finder:
             key,
             places,
             kind,
+            sentence=self.sentence,
             unit=unit,
         )

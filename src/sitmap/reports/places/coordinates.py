@@ -34,6 +34,11 @@ _GRID: Final = r"\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|
 _WRITTEN: Final = re.compile(
     rf"(?<![\w.,€$£])(?:{_pair(_DEGREES)}|{_pair(_ANGLE)}|(?P<grid>{_GRID}))(?![\w]|[.,]\d)"
 )
+_MAY_BE_WRITTEN: Final = re.compile(
+    rf"\d(?:[.,]\d{{3,8}}\s?°?\s?[NS]?{_GAP}(?:[EW]\s?)?[-+−]?\d{{1,3}}[.,]\d{{3}}"
+    r"|\s?°|\s?[C-X]\s?[A-Z]{2}\s?\d)"
+)
+"""What every position holds, behind a figure: most texts are looked through for this alone."""
 _DECIMALS: Final = re.compile(r"[.,](\d+)")
 _PLAIN_DECIMALS: Final = 4
 """Least decimals of degrees that nothing marks as such."""
@@ -57,7 +62,7 @@ def find_coordinates(text: str) -> list[Mention]:
     >>> find_coordinates("Prices rose from 1.125 to 1.250 a litre.")
     []
     """
-    return list(_read_all(text))
+    return list(_read_all(text)) if _MAY_BE_WRITTEN.search(text) else []
 
 
 def _read_all(text: str) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -319,14 +320,20 @@ class _Votes:
         for key, weight, place in self.anchors[:_MOST_ANCHORS]:
             lat, lon = place.lat, place.lon
             entry = (key, weight, lat, lon)
-            corners = (
-                _cell_of(lat - _NEAR_DEG, lon - _FAR_DEG),
-                _cell_of(lat - _NEAR_DEG, lon + _FAR_DEG),
-                _cell_of(lat + _NEAR_DEG, lon - _FAR_DEG),
-                _cell_of(lat + _NEAR_DEG, lon + _FAR_DEG),
-            )
-            for cell in dict.fromkeys(corners):
+            for cell in _cells_around(lat, lon):
                 self.cells[cell].append(entry)
+
+
+@lru_cache(maxsize=_MOST_KNOWN)
+def _cells_around(lat: float, lon: float) -> tuple[int, ...]:
+    """Return the cells that hold all that is near a point: four at most."""
+    corners = (
+        _cell_of(lat - _NEAR_DEG, lon - _FAR_DEG),
+        _cell_of(lat - _NEAR_DEG, lon + _FAR_DEG),
+        _cell_of(lat + _NEAR_DEG, lon - _FAR_DEG),
+        _cell_of(lat + _NEAR_DEG, lon + _FAR_DEG),
+    )
+    return tuple(dict.fromkeys(corners))
 
 
 def _cell_of(lat: float, lon: float) -> int:
@@ -357,11 +364,17 @@ def _support_of_areas(group: _Group, votes: _Votes) -> list[float]:
     )
     if len(group.places) == 1:
         return [in_country + in_unit if mine.admin1 else in_country]
-    countries = votes.country_points | {mine.country: in_country}
-    units = votes.unit_points | {unit: in_unit}
-    country_of, unit_of = countries.get, units.get
+    country_of, unit_of = votes.country_points.get, votes.unit_points.get
+    own_country = mine.country
     return [
-        country_of(country, 0.0) + (unit_of(held, 0.0) if held else 0.0)
+        (in_country if country == own_country else country_of(country, 0.0))
+        + (
+            0.0
+            if held is None
+            else in_unit
+            if held == unit
+            else unit_of(held, 0.0)
+        )
         for country, held in group.areas
     ]
 
@@ -412,7 +425,12 @@ def _nearness(spot: _Spot, key: str, around: Iterable[_Anchor]) -> float:
     _, lat, lon, narrow = spot
     total = 0.0
     for other, weight, y, x in around:
-        if abs(x - lon) < _FAR_DEG and other != key:
+        # hypot is asked only of what is near in latitude, too
+        if (
+            -_NEAR_DEG < y - lat < _NEAR_DEG
+            and -_FAR_DEG < x - lon < _FAR_DEG
+            and other != key
+        ):
             away = math.hypot(y - lat, (x - lon) * narrow)
             if away < _NEAR_DEG:
                 total += weight * (1 - away / _NEAR_DEG)

@@ -56,7 +56,11 @@ class Lookup:
         self.language = language
         self._known: dict[str, tuple[Place, ...]] = {}
         self.nothing = _Runs()
+        self._beginnings: dict[str, bool] = {}
         self._regions = load_regions()
+        self._region_beginnings = frozenset(
+            " ".join(name.split(" ")[:2]) for name in self._regions
+        )
         self._short = load_codes("abbreviations.csv", language)
         self._bare = {
             form.replace(".", ""): code
@@ -69,6 +73,17 @@ class Lookup:
         if found is None:
             found = self._known[key] = self._find(key)
         return found
+
+    def begins_name(self, words: str) -> bool:
+        """Tell whether any listed name begins so."""
+        known = self._beginnings.get(words)
+        if known is None:
+            if len(self._beginnings) > _MOST_RUNS:
+                self._beginnings.clear()
+            known = words in self._region_beginnings
+            known = known or self.library.has_prefix(words)
+            self._beginnings[words] = known
+        return known
 
     def short_form(self, form: str) -> Place | None:
         """Return what "N.C.", "Calif.", "US" and their like stand for."""

@@ -23,6 +23,8 @@ _MARKS: Final = re.compile(
     "[\u064b-\u0652\u0670\u0640]"  # vowels of Arabic, and the stroke that makes words longer
     "|(?<=[\u0400-\u04ff])\u0301"  # the stress of a Cyrillic word
 )
+_BEYOND_LATIN: Final = re.compile("[\u0300-\u0670]")
+"""Letters and marks between Latin and Arabic's last: a text without them is plain as it is."""
 _MIXED: Final = re.compile(
     r"[A-Za-z][\u0400-\u04ff]|[\u0400-\u04ff][A-Za-z]"
 )
@@ -130,6 +132,8 @@ def make_plain(given: str) -> PlainText:
     >>> plain.text, plain.start_of(4)
     ('قتل رجل', 7)
     """
+    if not _BEYOND_LATIN.search(given):
+        return PlainText(given, given)
     text = given
     if _MIXED.search(text):
         text = _WORD.sub(lambda match: in_one_alphabet(match[0]), text)

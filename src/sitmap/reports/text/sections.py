@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sitmap.reports.languages import list_languages, rank_languages
+from sitmap.reports.languages import (
+    is_plainly,
+    list_languages,
+    rank_languages,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -103,6 +107,8 @@ def _language_of(paragraph: str, language: str) -> str | None:
     words = _WORD.findall(paragraph.lower())
     if len(words) < _LEAST_WORDS:
         return None
+    if is_plainly(words, language):
+        return language
     shares = rank_languages(words)
     best = max(
         shares,

@@ -88,13 +88,14 @@ class _Known(dict[str, tuple[str, str]]):
     def __missing__(self, word: str) -> tuple[str, str]:
         if len(self) > _MOST_KNOWN:
             self.clear()
-        # what folding comes to for most words
-        key = (
-            word.lower()
-            if word.isascii() and word.isalpha() and len(word) < _LONG
-            else fold(_ELISION.sub("", in_one_alphabet(word)))
-        )
-        told = self[word] = key, _shape(word)
+        if word.isascii() and word.isalpha() and len(word) < _LONG:
+            # what folding comes to for most words
+            key = word.lower()
+            shape = _LOWER if key == word else _shape(word)
+        else:
+            key = fold(_ELISION.sub("", in_one_alphabet(word)))
+            shape = _shape(word)
+        told = self[word] = key, shape
         return told
 
 
