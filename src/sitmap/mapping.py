@@ -456,6 +456,12 @@ class Map(folium.Map):
         """Return the map's settings for the page (src/sitmap/web/README.md)."""
         return {
             **map_settings(self.content(), self.get_name()),
+            # a page that lost one of them says so
+            "layers": [
+                child.get_name()
+                for child in self._children.values()
+                if isinstance(child, PageLayer)
+            ],
             **self._dress,
         }
 

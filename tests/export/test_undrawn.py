@@ -1,6 +1,7 @@
 """A page that can't draw says so: without JavaScript, cut, in an old browser."""
 
 import sitmap
+from sitmap.export.undrawn import CUT_STYLE
 
 
 def test_words_stand_where_the_map_will_be(tmp_path):
@@ -12,4 +13,6 @@ def test_words_stand_where_the_map_will_be(tmp_path):
     assert page.rindex('<div class="folium-map"', 0, at) > page.index(
         "<body>"
     )
-    assert ".leaflet-container>.sitmap-undrawn{display:none}" in page
+    assert page.index("<script>") > at  # cut within a script, words remain
+    assert page.index(CUT_STYLE) < 100
+    assert ".sitmap-undrawn:not(:only-child){display:none}" in CUT_STYLE

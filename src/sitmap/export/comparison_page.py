@@ -12,6 +12,7 @@ import shapely
 
 from sitmap.export.content_security import write_policy
 from sitmap.export.page_settings import page_words
+from sitmap.export.undrawn import CUT_STYLE, UNDRAWN
 from sitmap.layers.element import (
     NO_LOOKUPS,
     inert_blob,
@@ -176,15 +177,16 @@ def _compose(settings: Plain, basemap: Basemap) -> str:
     lines = [
         f'<!DOCTYPE html>\n<html lang="{escape(settings["lang"], quote=True)}">\n<head>',
         '<meta charset="utf-8">',
+        CUT_STYLE,
         NO_LOOKUPS,
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         write_policy([*scripts, _BOOT], ()),
         '<meta name="referrer" content="no-referrer">',
         f"<title>{escape(settings['title'])}</title>",
         *(f"<style>{style}</style>" for style in styles),
-        *(f"<script>{script}</script>" for script in scripts),
         "</head>\n<body>",
-        '<div id="compare"></div>',
+        f'<div id="compare">{UNDRAWN}</div>',
+        *(f"<script>{script}</script>" for script in scripts),
         f'<script type="application/json" class="sitmap-compare">{inert_json(settings)}</script>',
         *(
             inert_blob(f"{_BASEMAP}/{key}", data)

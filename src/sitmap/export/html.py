@@ -20,6 +20,7 @@ from folium.raster_layers import TileLayer
 
 from sitmap.errors import AssetWarning
 from sitmap.export.content_security import write_policy
+from sitmap.export.undrawn import CUT_STYLE, UNDRAWN
 from sitmap.layers.element import (
     NO_LOOKUPS,
     PageLayer,
@@ -32,16 +33,6 @@ if TYPE_CHECKING:
 
 BOOT: Final = "sitmap.boot();"
 
-_UNDRAWN: Final = (
-    "The map isn\u2019t drawn. JavaScript is off here, the browser is too old, or this file is cut "
-    "or damaged: open it in another browser, or get it again."
-)
-"""What stands where the map will be, until Leaflet makes the element its own."""
-
-_UNDRAWN_STYLE: Final = (
-    ".sitmap-undrawn{margin:2em;font:16px/1.5 sans-serif}"
-    ".leaflet-container>.sitmap-undrawn{display:none}"
-)
 _UNTRUSTED: Final = "The map stands here once the notebook is trusted (File, Trust Notebook) or run again."
 _COVERED: Final = "height:2em;margin:0;overflow:hidden"
 _COVERING: Final = "border:1px solid #ccc;background:#fff;position:relative;margin-top:-2em"
@@ -172,6 +163,7 @@ class Page(Figure):
         name = escape(str(self.map_settings.get("id", "map")), quote=True)
         head = [
             '<meta charset="utf-8">',
+            CUT_STYLE,
             NO_LOOKUPS,
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             *(
@@ -183,19 +175,17 @@ class Page(Figure):
             if not self.tile_hosts
             else "",
             f"<title>{escape(self.title or 'Map')}</title>",
-            *(
-                f"<style>{style}</style>"
-                for style in (*parts.styles, _UNDRAWN_STYLE)
-            ),
-            *(f"<script>{script}</script>" for script in parts.scripts),
-            *parts.head,
+            *(f"<style>{style}</style>" for style in parts.styles),
         ]
         settings = (
             f'<script type="application/json" class="sitmap-map" data-map="{name}">'
             f"{inert_json(dict(self.map_settings))}</script>"
         )
         body = [
-            f'<div class="folium-map" id="{name}"><p class="sitmap-undrawn">{_UNDRAWN}</p></div>',
+            f'<div class="folium-map" id="{name}">{UNDRAWN}</div>',
+            # a page that is cut within its scripts has words before them
+            *(f"<script>{script}</script>" for script in parts.scripts),
+            *parts.head,
             settings,
             *parts.body,
             f"<script>{BOOT}</script>",

@@ -12,6 +12,7 @@ from sitmap.export.content_security import write_policy
 from sitmap.export.files import write_file
 from sitmap.export.page_settings import page_words
 from sitmap.export.review_content import Plain, find_box, review_content
+from sitmap.export.undrawn import CUT_STYLE, UNDRAWN
 from sitmap.layers.basemap import Basemap, box_around
 from sitmap.layers.element import (
     NO_LOOKUPS,
@@ -130,15 +131,16 @@ def _compose(
     lines = [
         f'<!DOCTYPE html>\n<html lang="{escape(lang, quote=True)}">\n<head>',
         '<meta charset="utf-8">',
+        CUT_STYLE,
         NO_LOOKUPS,
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         write_policy([*scripts, _BOOT], ()),
         '<meta name="referrer" content="no-referrer">',
         f"<title>{escape(name)}</title>",
         *(f"<style>{style}</style>" for style in styles),
-        *(f"<script>{script}</script>" for script in scripts),
         "</head>\n<body>",
-        '<div id="review"></div>',
+        f'<div id="review">{UNDRAWN}</div>',
+        *(f"<script>{script}</script>" for script in scripts),
         f'<script type="application/json" class="sitmap-review">{inert_json(settings)}</script>',
         *(
             inert_blob(f"{_BASEMAP}/{key}", data)

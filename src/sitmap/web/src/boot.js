@@ -2,6 +2,7 @@
 
 import { makeApp } from "./app.js";
 import { readSettings } from "./blobs.js";
+import { tellFailure } from "./failure.js";
 import { makeHost } from "./host.js";
 import * as layerKinds from "layer-kinds"; // one of each folder of layers/ (build.mjs)
 import { KINDS, register } from "./registry.js";
@@ -22,32 +23,39 @@ export const ready = new Promise((done) => {
 
 /** Make every map of the page with its layers; safe to call twice. */
 export function boot() {
-  for (const { settings } of readSettings("script.sitmap-map")) {
-    if (!apps.has(settings.id)) startMap(settings);
-  }
+  tellFailure(() => {
+    for (const { settings } of readSettings("script.sitmap-map")) {
+      if (!apps.has(settings.id)) startMap(settings);
+    }
+  });
   finish();
 }
 
+/** What is damaged costs itself alone: the other layers are drawn, and a line says what is missing. */
 function startMap(settings) {
   const app = makeApp(settings, (map) => makeHost(map, settings));
+  const fail = (error) => app.host.fail(error);
   apps.set(settings.id, app);
   window[settings.id] = app.map;
-  for (const { element, settings: own } of readSettings("script.sitmap-layer")) {
-    if (element.dataset.map !== settings.id) continue;
-    const made = layer(element.dataset.layer);
-    window[element.dataset.layer] = made;
-    app.add(made, own.show !== false);
+  const lost = new Set(settings.layers);
+  for (const element of document.querySelectorAll("script.sitmap-layer")) {
+    const { map, layer: id } = element.dataset;
+    if (map !== settings.id) continue;
+    lost.delete(id);
+    tellFailure(() => {
+      const made = (window[id] = layer(id));
+      app.add(made, made.settings.show !== false);
+    }, fail);
   }
-  app.start();
-  track(app.started);
+  for (const id of lost) fail(new Error(`the page lacks its layer ${id}`));
+  tellFailure(() => app.start(), fail);
+  if (app.started) track(app.started);
 }
 
 /** Make one layer from its element; the caller adds it to a map. */
 export function layer(id) {
   if (layers.has(id)) return layers.get(id);
-  const found = readSettings("script.sitmap-layer").find(
-    ({ element }) => element.dataset.layer === id,
-  );
+  const [found] = readSettings(`script.sitmap-layer[data-layer="${CSS.escape(id)}"]`);
   if (!found) throw new Error(`the page has no sitmap layer ${id}`);
   const Kind = KINDS[found.settings.kind];
   if (!Kind) throw new Error(`layer ${id}: unknown kind ${found.settings.kind}`);

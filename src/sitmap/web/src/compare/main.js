@@ -2,6 +2,7 @@
 
 import "./compare.css";
 import { readSettings } from "../blobs.js";
+import { tellFailure } from "../failure.js";
 import { ComparePage } from "./page.js";
 
 let resolve;
@@ -14,9 +15,11 @@ export const ready = new Promise((done) => {
 export let page = null;
 
 export function boot() {
-  const [{ settings }] = readSettings("script.sitmap-compare");
-  page = new ComparePage(settings);
-  page
-    .start(document.getElementById("compare"))
-    .then(() => requestAnimationFrame(() => resolve(page)));
+  tellFailure(() => {
+    const [{ settings }] = readSettings("script.sitmap-compare");
+    page = new ComparePage(settings);
+    return page
+      .start(document.getElementById("compare"))
+      .then(() => requestAnimationFrame(() => resolve(page)));
+  });
 }

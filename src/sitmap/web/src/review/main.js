@@ -2,6 +2,7 @@
 
 import "./review.css";
 import { readSettings } from "../blobs.js";
+import { tellFailure } from "../failure.js";
 import { en } from "../strings-en.js";
 import { ReviewPage } from "./page.js";
 import { en as own } from "./strings.js";
@@ -17,9 +18,11 @@ export let page = null;
 
 export function boot() {
   Object.assign(en, own);
-  const [{ settings }] = readSettings("script.sitmap-review");
-  page = new ReviewPage(settings);
-  page
-    .start(document.getElementById("review"))
-    .then(() => requestAnimationFrame(() => resolve(page)));
+  tellFailure(() => {
+    const [{ settings }] = readSettings("script.sitmap-review");
+    page = new ReviewPage(settings);
+    return page
+      .start(document.getElementById("review"))
+      .then(() => requestAnimationFrame(() => resolve(page)));
+  });
 }
