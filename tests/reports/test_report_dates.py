@@ -1,9 +1,11 @@
 """Dates against a Wednesday, 17 August 2022; expectations from a calendar."""
 
+import warnings
 from datetime import date
 
 import pytest
 
+from sitmap.reports import parse_report
 from sitmap.reports.text.dates import find_dates
 
 WEDNESDAY = date(2022, 8, 17)
@@ -32,6 +34,16 @@ WEDNESDAY = date(2022, 8, 17)
         ("between 3 and 5 May", "2022-05-03", "2022-05-05", "day"),
         ("on 9 May 2021", "2021-05-09", "2021-05-09", "day"),
         ("in 2014", "2014-01-01", "2014-12-31", "year"),
+        # 2 September 2022 is a Friday, 2 September 2021 a Thursday
+        ("Thursday 2 September", "2021-09-02", "2021-09-02", "day"),
+        ("on Friday, August 12, police", "2022-08-12", "2022-08-12", "day"),
+        ("12 August (Friday)", "2022-08-12", "2022-08-12", "day"),
+        ("12/8/22", "2022-08-12", "2022-08-12", "day"),
+        ("8/22/2021", "2021-08-22", "2021-08-22", "day"),
+        ("2022/08/12", "2022-08-12", "2022-08-12", "day"),
+        ("12-Aug-2022", "2022-08-12", "2022-08-12", "day"),
+        ("for the third night running", "2022-08-16", "2022-08-17", "day"),
+        ("a fifth consecutive day", "2022-08-16", "2022-08-17", "day"),
         (
             "hours before the rule takes effect on August 1",
             "2022-07-31",
@@ -119,3 +131,67 @@ def test_a_part_that_ends_anywhere_is_read(language, text):
             text, date(2025, 5, 28), 0, end, language=language
         ):
             assert span.end <= end
+
+
+def read(text, published=None, **options):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return parse_report(text, published=published, **options)
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        # the Friday before the day of each head, by a calendar
+        ("EL FASHER, Sudan, 14 October 2025 — ", "2025-10-10"),
+        ("KYIV (Agency) 3 March 2024 — ", "2024-03-01"),
+        ("Pristina, 12.05.2024\n\n", "2024-05-10"),
+        ("BRUSSELS, Sept 9, 2023 (Agency) - ", "2023-09-08"),
+        ("Beirut - 2024-09-23. ", "2024-09-20"),
+        ("Nairobi, Tuesday, June 25, 2024 – ", "2024-06-21"),
+        ("MOGADISHU (14 Oct 2017) ", "2017-10-13"),
+        ("Round-up for Sunday 14 July 2024\n\n", "2024-07-12"),
+        ("Situation report No. 12 (as of 3 June 2024)\n\n", "2024-05-31"),
+        ("Shots in the north\n\nPublished: 3 June 2024\n\n", "2024-05-31"),
+    ],
+)
+def test_the_day_of_the_head_is_counted_from_and_said(head, day):
+    """Without a day of publication, relative days count from the report's own; a note says so."""
+    report = read(f"{head}Gunmen killed three people in Nikopol on Friday.")
+    rows = report.incidents
+    assert [str(each)[:10] for each in rows["date_start"]] == [day]
+    assert any("counted from" in note for note in report.notes)
+
+
+def test_a_head_of_another_month_than_publication_is_said():
+    """Which of two days was meant is the user's to say."""
+    told = "NIKOPOL, Ukraine, 4 May 2024 — Shells hit Nikopol on Saturday."
+    notes = read(told, "2024-05-31").notes
+    assert any("2024-05-04" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2012 rebels took the city of Timbuktu."),
+        ("fr", "Depuis 2012, des groupes armés ont pris Tombouctou."),
+        ("es", "Desde 2012 los rebeldes han tomado Tombuctú."),
+        ("de", "Seit 2012 haben Rebellen Timbuktu eingenommen."),
+        ("sr", "Godine 2012. pobunjenici su zauzeli Timbuktu."),
+        ("tr", "2012'de isyancılar Timbuktu'yu ele geçirdi."),
+        ("ar", "منذ عام 2012 استولى المتمردون على تمبكتو."),
+        ("uk", "У 2012 році повстанці захопили Тімбукту."),
+        ("ru", "С 2012 года повстанцы захватили Тимбукту."),
+    ],
+)
+def test_what_a_year_tells_is_history_and_no_news(language, text):
+    """The year of the sentence, and never the day of the report."""
+    rows = read(text, "2024-07-15", language=language).incidents
+    assert set(rows["status"]) <= {"historical"}
+    assert {str(each)[:4] for each in rows["date_start"]} <= {"2012"}
+
+
+def test_the_date_right_behind_a_word_is_its_own():
+    """A hotel that was bombed in 1984 and reopened on Friday was not bombed on Friday."""
+    told = "The hotel, bombed in 1984, reopened in Brighton on Friday."
+    assert read(told, "2024-05-31").incidents.empty

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 PLACE: Final = "@place"
 """Stands for the words of a place's name, whatever they are."""
+_MARK: Final = 3
+"""Letters of the dash behind a place line and its blanks."""
 _HEAD: Final = 3
 """Sentences at the head of a report in which its period is told."""
 _PERIODS: Final = ("range", "long_range")
@@ -109,10 +111,10 @@ class Passages:
         for item in self.outline[:_HEAD]:
             found = find_dateline(self.text[item.start : item.end])
             if found is not None:
-                start = item.start + found[0]
-                return start, item.start + found[1] + len(
-                    found[2] or ""
-                ) + 3
+                day = found[2] or ""
+                # an agency may stand between the place and the day
+                at = self.text.find(day, item.start + found[1])
+                return item.start + found[0], at + len(day) + _MARK
         return None
 
     @cached_property

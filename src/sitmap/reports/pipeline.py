@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import re
 import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from sitmap.errors import DataWarning, InputError
@@ -30,7 +31,7 @@ from sitmap.reports.places.mentions import find_toponyms
 from sitmap.reports.protocols import INCLUDES, TITLES
 from sitmap.reports.report import Report
 from sitmap.reports.text.broken_words import join_broken_words
-from sitmap.reports.text.dates import parse_day
+from sitmap.reports.text.dates import heading_day, parse_day
 from sitmap.reports.text.plain import make_plain
 from sitmap.reports.text.sections import blank_others, split_by_language
 from sitmap.reports.text.sentences import find_dateline, split_sentences
@@ -58,6 +59,13 @@ _Item = TypeVar("_Item", "Token", "Sentence", "Mention")
 _TITLE: Final = 160
 _SAID: Final = 4  # what the user says of a report's home counts as much as so many place lines
 _NO_DAY: Final = "no day of publication: relative dates stay unresolved; give published= (--published)"
+_HEAD_LINES: Final = 6
+"""Lines at the head in which a report may tell its day: a title, an author, the place line …"""
+_HEAD_LETTERS: Final = 200
+"""… and what is looked at of each."""
+_LATE: Final = timedelta(days=14)
+"""A report that came out so much later than its own head says is dated twice."""
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LOOKED_AT: Final = 200_000
 _LOOKED_AT_FOR_LANGUAGE: Final = 600
 _shared_lookup: dict[tuple[int, str], Lookup] = {}
@@ -204,11 +212,10 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
     read = replace(given, text=plain.text)
     tokens = split_tokens(read.text)
     language = _language_of(tokens, wishes)
-    day = (
-        _published_day(wishes.published)
-        or _published_day(read.published)
-        or _dateline_day(read.text, language)
+    given_day = _published_day(wishes.published) or _published_day(
+        read.published
     )
+    day = given_day or _own_day(read.text, language)
     with _without_collector():
         parts = _read_parts(read, tokens, day, language, wishes)
         passages = plain.restore_passages(_unite(parts, read.text))
@@ -219,7 +226,11 @@ def _make_report(given: Source, wishes: _Wishes) -> Report:
     notes = (
         read.notes
         if read.refused
-        else (*read.notes, *_notes(passages, events, languages, wishes))
+        else (
+            *read.notes,
+            *_notes(passages, events, languages, wishes),
+            *_say_day(passages, given_day, _own_day(read.text, language)),
+        )
     )
     for note in notes:
         warnings.warn(note, DataWarning, stacklevel=3)
@@ -409,10 +420,58 @@ def _published_day(published: str | date | None) -> date | None:
     return day
 
 
+def _own_day(text: str, language: str) -> date | None:
+    """Return the day that a report gives itself: in its place line or a heading at its head."""
+    known = language if language in list_languages() else DEFAULT
+    heads = (text, *_head_lines(text))
+    days = (
+        _dateline_day(each, known) or heading_day(each, known)
+        for each in heads
+    )
+    return next((day for day in days if day is not None), None)
+
+
+def _head_lines(text: str) -> Iterator[str]:
+    """Yield what begins with each of the first lines: the text behind a title."""
+    start = 0
+    for _ in range(_HEAD_LINES):
+        start = text.find("\n", start) + 1
+        if not start:
+            return
+        yield text[start : start + _HEAD_LETTERS]
+
+
 def _dateline_day(text: str, language: str) -> date | None:
     found = find_dateline(text)
-    known = language if language in list_languages() else DEFAULT
-    return parse_day(found[2], known) if found and found[2] else None
+    return parse_day(found[2], language) if found and found[2] else None
+
+
+def _say_day(
+    passages: Passages, given: date | None, own: date | None
+) -> Iterator[str]:
+    """Say from which day relative dates are counted, if the report's own is used or differs."""
+    if own is None:
+        return
+    if given is None and _counts_days(passages):
+        yield (
+            f"no day of publication is given: relative dates are counted from {own}, "
+            "the day in the report's own head (--published says another)"
+        )
+    if given is not None and abs(given - own) > _LATE:
+        yield (
+            f"the report's own head says {own}, and its day of publication is {given}: "
+            "relative dates are counted from the latter (--published says another)"
+        )
+
+
+def _counts_days(passages: Passages) -> bool:
+    """Tell whether a date is told without its year: "on Friday", "3 March", "last week"."""
+    until = min(len(passages.text), _LOOKED_AT)
+    return any(
+        not _YEAR.search(span.surface)
+        for part in (passages, *passages.others)
+        for span in part.dates_in(0, until)
+    )
 
 
 def _home(

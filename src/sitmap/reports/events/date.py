@@ -25,6 +25,8 @@ _HISTORY_DAYS: Final = 365
 """What lies further back is told as history, unless a report is of that year."""
 _BACK: Final = 12
 _FINE: Final = ("day", "week")
+_BESIDE: Final = re.compile(r"[^\W\d_]+ (?:[^\W\d_]{2,3} )?")
+"""A trigger and a preposition."""
 _LEAD: Final = 200
 """Sentences of a lead that are looked at: a scan may be one paragraph of ten thousand."""
 _PARAGRAPH: Final = attrgetter("paragraph")
@@ -88,12 +90,28 @@ class DateFinder:
         spans = self._dates(sentence)
         inside = [span for span in spans if start <= span.start < end]
         if inside:
-            nearest = _nearest(inside, trigger)
+            nearest = self._right_behind(inside, trigger) or _nearest(
+                inside, trigger
+            )
             return When(self._after(nearest, trigger), "clause")
         told = self.text[sentence.start : sentence.end]
         if spans:
             return When(_nearest(spans, trigger), "sentence")
         return self._beyond(number, told)
+
+    def _right_behind(
+        self, spans: list[TimeSpan], trigger: int
+    ) -> TimeSpan | None:
+        """Return the date that stands right behind the trigger: "a hotel, bombed in 1984"."""
+        return next(
+            (
+                span
+                for span in spans
+                if span.start > trigger
+                and _BESIDE.fullmatch(self.text, trigger, span.start)
+            ),
+            None,
+        )
 
     def _after(self, span: TimeSpan, trigger: int) -> TimeSpan:
         """Move a day that something came so much later on: "Monday, three days after a car …"."""

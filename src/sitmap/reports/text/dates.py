@@ -27,6 +27,8 @@ _DAY: Final = r"(?:[0-3]?\d(?:{endings})?|{words})"
 _YEAR: Final = r"(?:19|20)\d\d"
 _AROUND: Final = 60
 """Letters before a date in which a word may say that it lies ahead: about a dozen words."""
+_HEADING: Final = 100
+"""Letters of a heading; a longer line is text."""
 _FUTURE_COST: Final = 3
 """A day without a year is read as past unless it would be three times as far away."""
 _SOON: Final = 45
@@ -86,6 +88,7 @@ class _Dates(NamedTuple):
     beginners: frozenset[str]
     hints: frozenset[str]
     months: Mapping[str, int]
+    heading_words: frozenset[str]
     weekdays: Mapping[str, int]
     near: Mapping[str, tuple[int, int]]
     units: Mapping[str, str]
@@ -191,6 +194,7 @@ def _dates(language: str) -> _Dates:
             key for hint in hints for key in fold(hint).split()
         ),
         months=months,
+        heading_words=frozenset(table.get("heading_words", "").split()),
         weekdays=weekdays,
         near={
             words.lower(): (days[0], days[1])
@@ -246,6 +250,31 @@ def parse_day(words: str, language: str = DEFAULT) -> date | None:
         None,
     )
     return span.first if span and span.precision == "day" else None
+
+
+def heading_day(text: str, language: str = DEFAULT) -> date | None:
+    """Return the day that the first line gives the report as a heading, else None.
+
+    Its year is told, it ends the line, and it stands alone or behind a mark or a word such as
+    "for", "of", "published".
+
+    Examples
+    --------
+    >>> heading_day("Round-up for Sunday 14 July 2024\\n\\nGunmen attacked …")
+    datetime.date(2024, 7, 14)
+    >>> heading_day("Clashes in Kumanovo on 3 May 2024\\n") is None
+    True
+    """
+    line = text.lstrip().split("\n", 1)[0].rstrip(" )]*_\r.")
+    if len(line) > _HEADING:
+        return None
+    last = next(iter(find_dates(line, language=language)[-1:]), None)
+    if last is None or last.end < len(line) or last.precision != "day":
+        return None
+    before = line[: last.start].rstrip()
+    word = before.rsplit(" ", 1)[-1].lower().strip("(")
+    behind_word = word in _dates(language).heading_words
+    return last.first if behind_word or not before[-1:].isalnum() else None
 
 
 def find_dates(
@@ -462,7 +491,11 @@ def _year_of(groups: _Groups, context: _Context) -> int | None:
 
 
 def _in_year(
-    year: int | None, month: int, day: int, context: _Context
+    year: int | None,
+    month: int,
+    day: int,
+    context: _Context,
+    weekday: int | None = None,
 ) -> date | None:
     if year is not None:
         return _day(year, month, day)
@@ -471,7 +504,9 @@ def _in_year(
         return None
     years = (published.year + step for step in (-1, 0, 1))
     options = [found for each in years if (found := _day(each, month, day))]
-    return _nearest(options, published, future=context.future)
+    # "Sunday, 2 June" is of the year in which it is a Sunday
+    fitting = [each for each in options if each.weekday() == weekday]
+    return _nearest(fitting or options, published, future=context.future)
 
 
 def _one(day: date | None) -> _Value:
@@ -485,7 +520,19 @@ def _read_day(groups: _Groups, context: _Context) -> _Value:
     )
     if day is None or month is None:
         return None
-    return _one(_in_year(_year_of(groups, context), month, day, context))
+    year = _year_of(groups, context)
+    weekday = context.words.weekdays.get(
+        (groups.get("weekday") or "").lower()
+    )
+    return _one(_in_year(year, month, day, context, weekday))
+
+
+def _read_streak(_groups: _Groups, context: _Context) -> _Value:
+    """Read "for the third night running": the last of them, the one before the day told of it."""
+    published = context.published
+    if published is None:
+        return None
+    return published - timedelta(days=1), published, "day"
 
 
 def _read_numeric(groups: _Groups, context: _Context) -> _Value:
@@ -754,6 +801,7 @@ _READERS: Final[dict[str, Callable[[_Groups, _Context], _Value]]] = {
     "month_range": _read_range,
     "part_of_month": _read_part_of_month,
     "day": _read_day,
+    "streak": _read_streak,
     "month": _read_month,
     "season": _read_season,
     "weekday": _read_weekday,
