@@ -241,7 +241,7 @@ RIGHT = 0.9
 
 
 def test_sentences_written_apart_have_their_status() -> None:
-    """Planned, threatened, denied, hypothetical, ordered, rehearsed, retold, sport, claimed, told."""
+    """Planned, denied, hypothetical, ordered, rehearsed, retold, sport, claimed, told …"""
     with SENTENCES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     wrong = [row["sentence"] for row in rows if not is_right(row)]
