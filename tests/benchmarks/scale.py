@@ -1,12 +1,13 @@
 """Counts synthetic GDELT-like incidents in every way there is, and checks that all come to the same.
 
 python tests/benchmarks/scale.py [ROWS IN MILLIONS …] [--by day,h3:5] [--folder FOLDER]
-                                 [--ways streamed,pool,dask-1,dask-2,geopandas,duckdb]
+                                 [--ways streamed,last,pool,dask-1,dask-2,geopandas,duckdb]
 
 Each way runs in a process of its own. Seconds are from the first file to the written summary,
 without imports; CPU and memory are of the whole tree of processes (memory: the largest sum of
 resident sizes, shared pages counted in each). The events: 200,000 places by Zipf's law, ten years,
-conflict codes, a tenth known only to a region or a country.
+conflict codes, a tenth known only to a region or a country. `last` is the build of last_build.py,
+on one process.
 """
 
 import argparse
@@ -26,6 +27,9 @@ import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+sys.path.insert(0, str(Path(__file__).parent))
+from last_build import last_build
+
 PLACES, DAYS, FILE_ROWS = 200_000, 3650, 1_000_000
 CODES = {
     "141": 30,
@@ -41,7 +45,15 @@ CODES = {
     "194": 3,
     "195": 2,
 }
-WAYS = ("streamed", "pool", "dask-1", "dask-2", "geopandas", "duckdb")
+WAYS = (
+    "streamed",
+    "last",
+    "pool",
+    "dask-1",
+    "dask-2",
+    "geopandas",
+    "duckdb",
+)
 WANTED = [
     "SQLDATE",
     "EventCode",
@@ -310,8 +322,7 @@ def by_duckdb(files, by, out):
 
 def run_one(way, files, by, out):
     """Do it one way, and print what it took."""
-    import sitmap.scale.aggregation
-    import sitmap.scale.places  # noqa: F401 - not to be in the time
+    from sitmap.scale import aggregate_to_file  # noqa: F401 - not to be in the time
 
     begun = cpu_seconds()
     if way == "geopandas":
@@ -374,10 +385,13 @@ def measure(way, millions, by, folder):
         "--out",
         str(out),
     ]
+    environment = os.environ | (
+        {"PYTHONPATH": str(last_build())} if way == "last" else {}
+    )
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     peak = [0]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True
+        command, stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
         watcher = threading.Thread(target=watch, args=(process, peak))
         watcher.start()

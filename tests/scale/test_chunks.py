@@ -22,6 +22,7 @@ from sitmap.scale import (
     place_named,
 )
 from sitmap.scale.chunks import list_names
+from sitmap.scale.encoded import numbers_of
 from sitmap.scale.roles import find_roles
 from sitmap.scale.summary import make_metadata, to_frame, to_table
 
@@ -587,3 +588,25 @@ def test_figures_and_degrees_are_read_as_the_readers_read_them():
         [4, 1777]
     ]
     assert left_off(rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("texts", "numbers", "wrong"),
+    [
+        (["20.5", None, "-7", "1e1"], [20.5, None, -7, 10], []),
+        (["20.5", " 21 ", "20,5"], [20.5, 21, 20.5], []),
+        (["20.5", "nan"], [20.5, None], [1]),
+        (["20.5", "'-7", "x"], [20.5, -7, None], [2]),
+        ([None, None], [None, None], []),
+    ],
+)
+def test_columns_of_plain_numbers_are_read_as_others_are(
+    texts, numbers, wrong
+):
+    """One text among them that is no plain number, and each distinct text is read."""
+    column = pa.chunked_array([texts], pa.string())
+    found, unread, _ = numbers_of(column)
+    assert [
+        None if np.isnan(each) else each for each in found.tolist()
+    ] == numbers
+    assert np.flatnonzero(unread).tolist() == wrong

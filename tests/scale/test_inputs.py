@@ -17,7 +17,13 @@ import sitmap
 from sitmap.errors import DataWarning, InputError
 from sitmap.readers.layouts.gdelt import EVENT_COLUMNS
 from sitmap.samples import sample_path
-from sitmap.scale import aggregate, aggregate_to_file, digest, read_summary
+from sitmap.scale import (
+    aggregate,
+    aggregate_to_file,
+    digest,
+    read_summary,
+    streams,
+)
 from sitmap.scale.inputs import list_files, list_parts
 from sitmap.scale.plan import make_plan
 
@@ -180,6 +186,61 @@ def test_a_quoted_line_break_is_part_of_its_cell(tmp_path):
         "utf-8",
     )
     assert aggregate(path)["incidents"].tolist() == [2]
+
+
+def test_a_row_longer_than_a_block_is_a_row(tmp_path, monkeypatch):
+    """What was read before it is counted once, lines that are no rows too."""
+    path = tmp_path / "a.csv"
+    row, bad = "20.7,42.9,2022-07-31,\n", "20.7,42.9\n"
+    notes = "x\n" * 3_000
+    long = f'20.7,42.9,2022-07-31,"{notes}"\n'
+    path.write_text(
+        "lon,lat,date,notes\n" + (row * 20 + bad) * 9 + long + row, "utf-8"
+    )
+    expected = aggregate(path)
+    assert expected["incidents"].tolist() == [182]
+    monkeypatch.setattr("sitmap.scale.streams._BLOCK", 1_000)
+    again = aggregate(path)
+    pd.testing.assert_frame_equal(again, expected)
+    assert again.attrs["sitmap"]["rows"] == 191
+    assert (
+        again.attrs["sitmap"]["left_off"]
+        == (expected.attrs["sitmap"]["left_off"])
+    )
+
+
+def test_a_csv_file_is_read_once(tmp_path, monkeypatch):
+    """Its columns are known from its head: no more of it than that is read twice."""
+    path = tmp_path / "a.csv"
+    text = "lon,lat,date\n" + "20.7,42.9,2022-07-31\n" * 20_000
+    path.write_text(text, "utf-8")
+    read = []
+    count = streams._Quotes.read
+
+    def counted(self, size=-1):
+        data = count(self, size)
+        read.append(len(data))
+        return data
+
+    monkeypatch.setattr(streams._Quotes, "read", counted)
+    monkeypatch.setattr(streams, "_BLOCK", 1_000)
+    monkeypatch.setattr(streams, "_HEAD", 500)
+    monkeypatch.setattr(streams, "_SAMPLE", 1_000)
+    assert aggregate(path)["incidents"].tolist() == [20_000]
+    assert sum(read) < 1.3 * len(text)  # Arrow reads some blocks ahead
+
+
+def test_chunks_of_a_text_have_their_size(tmp_path, monkeypatch):
+    """However it is cut into blocks: 1,000 rows are four chunks of 300 at most."""
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "lon,lat,date\n" + "20.7,42.9,2022-07-31\n" * 1_000, "utf-8"
+    )
+    monkeypatch.setattr(streams, "_BLOCK", 1_000)
+    monkeypatch.setattr(streams, "CHUNK_ROWS", 300)
+    (part,) = list_parts([path], PLAN, {})
+    chunks = streams.read_chunks(part, PLAN, streams.Skipped(), {})
+    assert [chunk.num_rows for chunk in chunks] == [300, 300, 300, 100]
 
 
 def test_a_quote_within_a_word_opens_nothing(tmp_path):

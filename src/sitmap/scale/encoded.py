@@ -131,6 +131,9 @@ def numbers_of(
             column.cast(pa.float64(), safe=False).to_numpy(), np.float64
         )
         return numbers, np.zeros(len(numbers), bool), None
+    plain = _plain_numbers(column)
+    if plain is not None:
+        return plain, np.zeros(len(plain), bool), None
     coded = encode(column)
     values = [_number_of(value, read) for value in coded.distinct]
     wrong = [
@@ -144,6 +147,21 @@ def numbers_of(
         coded.spread(wrong, bool, null=False),
         coded,
     )
+
+
+def _plain_numbers(
+    column: pa.ChunkedArray,
+) -> npt.NDArray[np.float64] | None:
+    """Read a column of nothing but plain numbers at once; None where any text is something else."""
+    if pa.types.is_dictionary(column.type):
+        return None
+    try:
+        numbers = column.cast(pa.float64())
+    except pa.ArrowInvalid:
+        return None
+    values = np.asarray(numbers.to_numpy(), np.float64)
+    unread = np.count_nonzero(np.isnan(values)) != numbers.null_count
+    return None if unread else values
 
 
 def _number_of(

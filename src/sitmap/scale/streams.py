@@ -9,6 +9,7 @@ import json
 import zipfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,14 +26,19 @@ from sitmap.scale.encoded import encode, is_text, texts_of
 from sitmap.scale.roles import Roles, find_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from contextlib import AbstractContextManager
 
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
 CHUNK_ROWS: Final = 500_000
-_BLOCK: Final = 32_000_000
+_BLOCK: Final = 1 << 20
+"""Bytes of text read at a time: what fits in a processor's cache is read in half of the time."""
+
+_LONGEST: Final = 32_000_000
+"""Bytes of a row at most; beyond it, a quote that is never closed is likelier."""
+
 _OPEN_QUOTE: Final = (
     'a quote (") is opened and never closed; close or double it'
 )
@@ -65,6 +71,10 @@ class Skipped:
             said if self.example is None else min(said, self.example)
         )
         return "skip"
+
+    def forget(self) -> None:
+        """Count anew: the file is read from its start again."""
+        self.rows, self.example = 0, None
 
 
 def read_chunks(
@@ -231,13 +241,12 @@ class _Range(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    def read(self, size: int = -1) -> bytes:
+        left = self._stop - self._file.tell() if self._stop else size
+        return bytes(self._file.read(left if size < 0 else min(size, left)))
+
     def readinto(self, buffer: Any) -> int:
-        room = (
-            len(buffer)
-            if not self._stop
-            else min(len(buffer), self._stop - self._file.tell())
-        )
-        data = self._file.read(room)
+        data = self.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
@@ -302,24 +311,23 @@ def _distinct(names: list[str]) -> list[str]:
 def find_csv_roles(path: Path, plan: Plan) -> Roles:
     """Find which column is which, and the order of day and month, from the head of a CSV file."""
     header = _read_header(path, plan.encoding)
-    first = next(
-        _batches(_open_csv(path, header, header.names, Skipped())), None
-    )
-    head = None if first is None else first.slice(0, _HEAD).to_pandas()
+    first = _read_first(path, header, header.names, _HEAD)
+    head = None if first is None else first.to_pandas()
     roles = find_roles(header.names, plan, file=str(path), head=head)
-    sample = next(
-        _batches(
-            _open_csv(
-                path, header, [roles.columns["date_start"]], Skipped()
-            )
-        ),
-        None,
-    )
+    dates = [roles.columns["date_start"]]
+    sample = _read_first(path, header, dates, _SAMPLE)
     if sample is None:
         return roles
-    return roles.with_dayfirst(
-        _decide(pa.chunked_array([sample.column(0)[:_SAMPLE]]))
-    )
+    return roles.with_dayfirst(_decide(sample.column(0)))
+
+
+def _read_first(
+    path: Path, header: _Header, wanted: list[str], rows: int
+) -> pa.Table | None:
+    """Read some columns of the first rows; None where there is no row."""
+    skipped = Skipped()
+    opened = partial(_open_csv, path, header, wanted, skipped)
+    return next(_regroup(_read_rows(opened, skipped), rows), None)
 
 
 class _Quotes(io.RawIOBase):
@@ -336,9 +344,13 @@ class _Quotes(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Any) -> int:
-        data = bytes(self._stream.read(len(buffer)))
+    def read(self, size: int = -1) -> bytes:
+        data = bytes(self._stream.read(size))
         self.odd ^= bool(data.count(b'"') % 2)
+        return data
+
+    def readinto(self, buffer: Any) -> int:
+        data = self.read(len(buffer))
         buffer[: len(data)] = data
         return len(data)
 
@@ -372,14 +384,18 @@ def _require_closed_quotes(path: Path, header: _Header) -> None:
 
 @contextmanager
 def _open_csv(
-    path: Path, header: _Header, wanted: list[str], skipped: Skipped
+    path: Path,
+    header: _Header,
+    wanted: list[str],
+    skipped: Skipped,
+    block: int,
 ) -> Iterator[Any]:
     with open_stream(path) as stream:
         quotes = _Quotes(stream)
         yield pacsv.open_csv(
             quotes,
             read_options=pacsv.ReadOptions(
-                block_size=_BLOCK,
+                block_size=block,
                 encoding=header.encoding,
                 column_names=header.names,
                 skip_rows=header.lines,
@@ -416,17 +432,58 @@ def _read_text(
 ) -> Iterator[pa.Table]:
     path, wanted = Path(part.file), _wanted(part)
     opened = (
-        _open_gdelt(part, skipped)
+        partial(_open_gdelt, part, skipped)
         if part.format == "gdelt"
-        else _open_csv(
-            path, _read_header(path, plan.encoding), wanted, skipped
+        else partial(
+            _open_csv,
+            path,
+            _read_header(path, plan.encoding),
+            wanted,
+            skipped,
         )
     )
-    for batch in _batches(opened):
-        for at in range(0, batch.num_rows, CHUNK_ROWS):
-            yield pa.Table.from_batches(
-                [batch.slice(at, CHUNK_ROWS)]
-            ).select(wanted)
+    for table in _regroup(_read_rows(opened, skipped), CHUNK_ROWS):
+        yield table.select(wanted)
+
+
+def _read_rows(
+    opened: Callable[[int], AbstractContextManager[Any]], skipped: Skipped
+) -> Iterator[pa.RecordBatch]:
+    """Read in small blocks; where a row is longer than one, again in large ones from that row."""
+    given = 0
+    try:
+        for batch in _batches(opened(_BLOCK)):
+            given += batch.num_rows
+            yield batch
+    except _LongRowError:
+        skipped.forget()
+        for batch in _batches(opened(_LONGEST)):
+            fresh = batch.slice(min(given, batch.num_rows))
+            given -= batch.num_rows - fresh.num_rows
+            if fresh.num_rows:
+                yield fresh
+
+
+def _regroup(
+    batches: Iterable[pa.RecordBatch], rows: int
+) -> Iterator[pa.Table]:
+    """Put batches together, or cut them, to tables of so many rows; the last may have fewer."""
+    waiting: list[pa.RecordBatch] = []
+    length = 0
+    for batch in batches:
+        waiting.append(batch)
+        length += batch.num_rows
+        while length >= rows:
+            table = pa.Table.from_batches(waiting)
+            yield table.slice(0, rows)
+            waiting = table.slice(rows).to_batches()
+            length -= rows
+    if length:
+        yield pa.Table.from_batches(waiting)
+
+
+class _LongRowError(InputError):
+    """A row doesn't fit in a block, which is rare, unless a quote is left open."""
 
 
 def _batches(
@@ -440,17 +497,17 @@ def _batches(
         if "Empty CSV" in str(error):
             return
         if "straddl" in str(error):
-            raise InputError(_OPEN_QUOTE) from None
+            raise _LongRowError(_OPEN_QUOTE) from None
         raise
 
 
 @contextmanager
-def _open_gdelt(part: Part, skipped: Skipped) -> Iterator[Any]:
+def _open_gdelt(part: Part, skipped: Skipped, block: int) -> Iterator[Any]:
     with open_stream(part.file, start=part.start, stop=part.stop) as stream:
         yield pacsv.open_csv(
             stream,
             read_options=pacsv.ReadOptions(
-                block_size=_BLOCK,
+                block_size=block,
                 column_names=list(EVENT_COLUMNS),
                 use_threads=False,
             ),

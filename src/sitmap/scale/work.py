@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sitmap.scale.inputs import Part
     from sitmap.scale.plan import Plan
 
-_FULL: Final = 2_000_000
+_FULL: Final = 1_000_000
 """Keys that a task holds before it packs them."""
 
 
