@@ -7,6 +7,7 @@ import textwrap
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+import numpy as np
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Polygon, Rectangle
 from matplotlib.textpath import text_to_path
@@ -18,6 +19,7 @@ from sitmap.layers.looks import COLOURS, SYMBOL_COLOURS
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from numpy.typing import NDArray
 
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
@@ -31,7 +33,14 @@ _LETTER: Final = (
 _NORTH_UP_TO_DEG: Final = (
     25.0  # wider maps need no arrow, and Mercator's north is up everywhere
 )
+_INSET_MM: Final = 3.0
+"""What a scale bar keeps from the frame."""
 
+_BAR_MM: Final = 8.6
+"""Height of a scale bar with its words and the arrow."""
+
+_MARK_MM: Final = 2.0
+"""Half of a mark's width, from its middle: what is nearer is covered in part."""
 
 MAP: Final = "map"
 """Marks axes that hold a map or lie over one: they have no reading direction."""
@@ -166,16 +175,28 @@ def nice_length(metres: float) -> float:
 
 
 def draw_scale_bar(
-    axes: Axes, view: View
+    axes: Axes, view: View, marks: NDArray[np.float64]
 ) -> tuple[float, float, float, float]:
-    """Draw a scale bar and an arrow to the north at the lower left.
+    """Draw a scale bar and an arrow to the north in the corner where they cover the fewest marks.
 
-    Return the box that they take in millimetres.
+    Parameters
+    ----------
+    axes
+        The frame, in millimetres.
+    view
+        What it shows.
+    marks
+        Where marks are: x, y in millimetres of the frame.
+
+    Returns
+    -------
+    tuple
+        The box that they take: left, bottom, right, top in millimetres.
     """
     length = nice_length(view.metres_across * 0.22)
     bar = length / view.metres_across * view.width_mm
-    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004
-    box = (3.0, 3.0, bar + 13.0, 8.6)
+    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004 - metres in a kilometre
+    box = (*_emptiest(view, bar + 13.0, marks), bar + 13.0, _BAR_MM)
     axes.add_patch(
         Rectangle(
             (box[0], box[1]),
@@ -187,7 +208,7 @@ def draw_scale_bar(
             zorder=10,
         )
     )
-    x, y = 5.0, 5.4
+    x, y = box[0] + 2.0, box[1] + 2.4
     for at, colour in ((0.0, COLOURS["ink"]), (0.5, COLOURS["paper"])):
         half = Rectangle(
             (x + at * bar, y),
@@ -204,6 +225,22 @@ def draw_scale_bar(
     if view.box[2] - view.box[0] < _NORTH_UP_TO_DEG:
         _draw_north(axes, x + bar + 6.2, y + 0.2)
     return box[0], box[1], box[0] + box[2], box[1] + box[3]
+
+
+def _emptiest(
+    view: View, width: float, marks: NDArray[np.float64]
+) -> tuple[float, float]:
+    """Return the lower left corner of a box of that width: at the lower left unless marks are there."""
+    right = view.width_mm - width - _INSET_MM
+    top = view.height_mm - _BAR_MM - _INSET_MM
+    corners = [(x, y) for y in (_INSET_MM, top) for x in (_INSET_MM, right)]
+
+    def covered(corner: tuple[float, float]) -> int:
+        low = np.asarray(corner) - _MARK_MM
+        high = low + np.array([width, _BAR_MM]) + 2 * _MARK_MM
+        return int(((low < marks) & (marks < high)).all(axis=1).sum())
+
+    return min(corners, key=covered)
 
 
 def _draw_north(axes: Axes, x: float, y: float) -> None:

@@ -175,7 +175,11 @@ def _draw_panel(
     room = Room(wide, tall)
     if is_first:
         room.taken.append(
-            draw_scale_bar(page_axes(figure, box, gid=MAP), view)
+            draw_scale_bar(
+                page_axes(figure, box, gid=MAP),
+                view,
+                scene.marks_in(view),
+            )
         )
     scale = max(0.55, min(1.0, wide / _WHOLE_MM))
     fill_frame(

@@ -416,7 +416,7 @@ def _draw_map(
     axes = map_axes(figure, box, view, line_pt=0.7)
     room = Room(box[2], box[3])
     overlay = page_axes(figure, box, gid=MAP)
-    room.taken.append(draw_scale_bar(overlay, view))
+    room.taken.append(draw_scale_bar(overlay, view, scene.marks_in(view)))
     numbering = fill_frame(
         axes, scene, view, land, room, scale=1.0, most=80, numbered=numbered
     )

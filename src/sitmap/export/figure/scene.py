@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import pandas as pd
 
+from sitmap.export.figure.view import mercator
 from sitmap.incidents import conform
 from sitmap.layers.content import LabelsWanted
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
+    from sitmap.export.figure.view import View
     from sitmap.layers.content import PlaceLabel
     from sitmap.layers.looks import Look
     from sitmap.layers.words import Words
@@ -78,6 +80,21 @@ class Scene:
     def has_drawings(self) -> bool:
         """Whether some incidents are drawn from paths, which take more room."""
         return any(look.drawing is not None for look in self.looks)
+
+    def marks_in(self, view: View) -> NDArray[np.float64]:
+        """Return where incidents and sites are marked in a frame: x, y in millimetres of it."""
+        points = self.points.geometry
+        sites = self.content.sites
+        lon = [*points.x, *(site.lon for site in sites)]
+        lat = [*points.y, *(site.lat for site in sites)]
+        west, south, _, _ = view.limits
+        there = np.column_stack(
+            [lon, mercator(np.asarray(lat, dtype=np.float64))]
+        )
+        spots: NDArray[np.float64] = (
+            there - (west, south)
+        ) * view.mm_per_unit
+        return spots
 
     def labels_in(self, box: Box) -> tuple[PlaceLabel, ...]:
         """Return the names that the map wants in a frame."""

@@ -83,7 +83,9 @@ export const CanvasLayer = L.Renderer.extend({
     const pad = this._map.getSize().multiplyBy(this.options.padding).round();
     context.setTransform(this._ratio, 0, 0, this._ratio, 0, 0);
     context.clearRect(0, 0, this._container.width, this._container.height);
-    context.translate(pad.x, pad.y); // (0, 0) is now the map's corner
+    // (0, 0) is now the map's corner, wherever a drag or a new height has put the canvas since
+    const start = this._map.layerPointToContainerPoint(this._bounds.min).round();
+    context.translate(-start.x, -start.y);
     this._pad = pad;
     this.draw(context);
   },
