@@ -28,7 +28,9 @@ EQUATOR_RADIUS_M: Final = 6_378_137.0
 MERCATOR_HALF_M: Final = math.pi * EQUATOR_RADIUS_M
 """Half the width of the world in Web Mercator."""
 
+# degrees, where a degree of longitude still has a length
 _POLE: Final = 89.9
+# degrees: a wider box goes around
 _HALF_WORLD_DEG: Final = 180.0
 
 

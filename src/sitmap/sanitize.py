@@ -11,6 +11,7 @@ _LONGEST: Final = 1_000
 _PICTURES: Final = 0x2400
 """Unicode's pictures of the controls (https://www.unicode.org/charts/PDF/U2400.pdf)."""
 
+# the control character beyond ASCII's letters
 _DELETE: Final = 0x7F
 
 # Escapes of eight bits, marks that turn the reading direction, separators that a terminal may

@@ -11,6 +11,7 @@ from sitmap.readers.frames import conform
 if TYPE_CHECKING:
     import geopandas as gpd
 
+# lines of a kind in a terminal
 _MOST: Final = 15
 _WANTED: Final = (
     "geometry",
@@ -26,6 +27,7 @@ _WANTED: Final = (
     "source_url",
     "source_date",
 )
+# letters of the longest bar
 _BAR: Final = 24
 
 

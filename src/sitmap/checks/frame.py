@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sitmap.maps.content import MapContent
 
+# days
 _YEAR: Final = 365
 _LICENCES: Final = {
     # what credits must name: (columns that only its exports have, what it asks for)

@@ -21,21 +21,19 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-_SEA_DEG: Final = (
-    0.06  # 6 km: outlines are simplified, and harbours are no mistakes
-)
+# 6 km: outlines are simplified, and harbours are no mistakes
+_SEA_DEG: Final = 0.06
+# 13 km: borders are simplified, and gazetteers put border villages on the wrong side
 _BORDER_DEG: Final = 0.12
-_COASTAL_DEG: Final = (
-    3.34  # 200 nautical miles, the zone that a coastal state has to itself
-)
+# 200 nautical miles, the zone that a coastal state has to itself
+_COASTAL_DEG: Final = 3.34
 _READ: Final = 200  # letters of a place that are read
-_NORTHMOST: Final = (
-    64.0  # beyond it the outlines are not closed around the antimeridian
-)
+# beyond it the outlines are not closed around the antimeridian
+_NORTHMOST: Final = 64.0
+# rows on one spot from which on it looks like a default
 _CROWD: Final = 5
-_TRUSTED: Final = (
-    0.6  # the least score of a place that is held against a row
-)
+# the least score of a place that is held against a row
+_TRUSTED: Final = 0.6
 _Judgement = tuple[str, Literal["error", "warning", "note"], str]
 _WIDE: Final = {
     "country": "a country",

@@ -43,10 +43,12 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 
+# as click exits for bad usage
 _BAD_INPUT = 2
 _COLLECT_EVERY = 50_000
 """New objects after which cycles are looked for: 700, the default, costs a command a tenth."""
 _INTERRUPTED = 130  # 128 and the number of the signal, as a shell tells it
+# 128 + SIGPIPE (13), as shells count
 _BROKEN_PIPE = 141
 _FULL_ACCOUNT = "SITMAP_TRACEBACK"
 """Environment variable that shows where in sitmap a fault lies."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sitmap.desk.diff import Changes
 
+# changes printed; the table has all
 _SHOWN = 10
 
 

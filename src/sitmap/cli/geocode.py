@@ -25,6 +25,7 @@ _TABLES: Final = (
     ".kmz",
     ".zip",
 )
+# metres; from here on a radius is told in km
 _KILOMETRE: Final = 1000
 
 

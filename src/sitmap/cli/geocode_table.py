@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from sitmap.progress import Progress
 
 _WHY: Final = "failed_because"
+# reasons printed, the most frequent first
 _SHOWN: Final = 5
+# 128 + SIGINT (2), as shells count
 _INTERRUPTED: Final = 130
 
 

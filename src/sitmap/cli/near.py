@@ -31,9 +31,9 @@ _COLORS = {
 """Vermilion and orange of Okabe and Ito (https://jfly.uni-koeln.de/color/), grey for the rest."""
 _HALF_EARTH, _TILE_PX = 180.0, 256
 _SCREEN_PX = 800  # of a page's map that its panels leave free
-_WIDE_AS_TALL = (
-    2.0  # a screen is wider than tall, and a degree of latitude longer
-)
+# a screen is wider than tall, and a degree of latitude longer
+_WIDE_AS_TALL = 2.0
+# a town's zoom: sites are shown with what lies around them
 _CLOSEST = 12
 _FIGURES = (".png", ".svg", ".pdf", ".docx")
 

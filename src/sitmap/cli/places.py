@@ -12,6 +12,7 @@ from sitmap.cli.terminal import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# places printed; --json has all
 _LISTED = 20
 
 

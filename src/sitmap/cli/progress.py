@@ -19,10 +19,13 @@ _LONG: Final = 200_000
 
 _TERMINAL_S: Final = 0.2  # a line that changes oftener flickers
 _LOG_S: Final = 30.0  # a log of an hour has 120 lines
+# seconds: parts of a count end seldom, so that the line may wait
 _STANDING_S: Final = 0.5
 _STANDING_LOG_S: Final = 60.0  # counting may take a night
 
+# seconds
 _MINUTE_S: Final = 60
+# seconds
 _HOUR_S: Final = 3_600
 
 

@@ -18,9 +18,8 @@ from sitmap.reports.protocols import INCLUDES, TITLES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STOPPED = (
-    130  # as a shell tells a command that was stopped from the keyboard
-)
+# as a shell tells a command that was stopped from the keyboard
+_STOPPED = 130
 
 
 @click.command()

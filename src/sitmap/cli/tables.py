@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+# findings of a kind that are printed; --json has all
 _LINES = 10
 _NUMBER = re.compile(r"^\w+ \d+: ")
 

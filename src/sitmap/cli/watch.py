@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from sitmap.desk.state import State
     from sitmap.mapping import Map
 
+# done, with something for the desk to look at
 _SET_ASIDE = 1
+# another run holds the folder
 _BUSY = 3
+# seconds
 _A_DAY = 86_400
 
 

@@ -38,9 +38,8 @@ _MEASURED: Final = ("incidents", "fatalities_best")
 _UNEVEN: Final = 0.05
 """Of the days: between a month of 30 and of 31, or two quarters, counts are as good as rates."""
 _SHORT_OF: Final = 0.1  # of a period: so much without rows at its end may be rows still to come
-_DIGITS: Final = (
-    3  # of a rate: more would claim what counts of a few dozen can't tell
-)
+# of a rate: more would claim what counts of a few dozen can't tell
+_DIGITS: Final = 3
 
 
 @dataclass(frozen=True)

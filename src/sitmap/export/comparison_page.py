@@ -42,6 +42,7 @@ _WORDS: Final = (
 )
 _DETAIL: Final = 3_000
 """An outline may leave its course by this part of the whole: the maps are small."""
+# 170 m: less can't be seen in a small map
 _LEAST_TOLERANCE_DEG: Final = 0.0015
 _CHANGES: Final = ("difference", "difference_per_day", "change_percent")
 

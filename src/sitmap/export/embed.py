@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Dress", "Embeddable", "make_embed"]
 
+# lower, a page has no room for map, key and timeline
 _LEAST_PX: Final = 480
 _COLOUR: Final = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _FONT: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}")

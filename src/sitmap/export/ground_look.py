@@ -64,6 +64,7 @@ _WIDTHS: Final = {
 """Pixels at zooms 8, 12 and 16; between them the width grows evenly."""
 
 _FAR, _MIDDLE, _STEPS = 8, 12, 4
+# points; printers drop finer lines
 _THINNEST: Final = 0.35
 
 DASHES: Final = {

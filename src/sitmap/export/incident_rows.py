@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 UNBROKEN: Final = "\u2011"
 """A hyphen at which no line ends."""
 
+# other accounts of an event that a row has room for
 _MOST_CLAIMS: Final = 3
 _LONGEST_TITLE: Final = 48
 """Characters of what is told by several: what the others say has to fit into the cell, too."""

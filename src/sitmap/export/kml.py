@@ -16,6 +16,7 @@ from sitmap.readers.formats.kml import WRITTEN_BY_SITMAP
 if TYPE_CHECKING:
     import geopandas as gpd
 
+# of a degree: 1 cm
 _DIGITS: Final = 7
 _INT_END: Final = 2**31  # KML's int has 32 bits
 _NO_TYPE: Final = "other"

@@ -20,18 +20,20 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.maps.content import HasContent, MapContent
 
-_EMU_PER_MM: Final = (
-    36_000  # PowerPoint's unit of length, English Metric Units
-)
+# PowerPoint's unit of length, English Metric Units
+_EMU_PER_MM: Final = 36_000
 _WIDE_MM: Final = (338.67, 190.5)  # 16:9
+# of a slide
 _MARGIN_MM: Final = 10.0
+# of a slide: its title
 _HEAD_MM: Final = 16.0
+# of a slide: sources and notes
 _FOOT_MM: Final = 14.0
 _ROWS_A_SLIDE: Final = 13  # of two lines at 9 points
+# of the list of incidents; a workbook has the rest
 _MOST_SLIDES: Final = 12
-_MOST_NUMBERED: Final = (
-    300  # marks: more numbers than that nobody finds on a slide
-)
+# marks: more numbers than that nobody finds on a slide
+_MOST_NUMBERED: Final = 300
 _SHARES: Final = (0.05, 0.11, 0.2, 0.4, 0.08, 0.16)
 """Of the width: number, day, place, what, dead, source."""
 

@@ -35,9 +35,8 @@ Plain = dict[str, Any]
 _CANDIDATES: Final = 6
 """Places that a name is offered for, in its country and anywhere; nobody reads more."""
 
-_MARGIN_DEG: Final = (
-    0.25  # around a single point, so that the map has an extent
-)
+# around a single point, so that the map has an extent
+_MARGIN_DEG: Final = 0.25
 _NOWHERE: Final[Box] = (-170.0, -60.0, 170.0, 75.0)
 _NAMED: Final = ("place", "facility", "region", "metonym")
 """Kinds of mentions that an incident can lie at."""

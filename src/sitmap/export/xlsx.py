@@ -15,6 +15,7 @@ from sitmap.export.office import UNHOLDABLE
 if TYPE_CHECKING:
     import geopandas as gpd
 
+# a sheet's 1,048,576 less the head
 _MOST_ROWS: Final = 1_048_575
 _LARGEST: Final = 2**53
 _LONGEST: Final = 32_767  # characters in a cell

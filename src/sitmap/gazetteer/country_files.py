@@ -40,6 +40,7 @@ GEONAMES_URL: Final = "https://download.geonames.org/export/dump/{code}.zip"
 _CODE: Final = re.compile(r"[A-Za-z]{2}")
 _BLOCK_BYTES: Final = 1 << 18
 _MAX_BYTES: Final = 1 << 31
+# without a byte from the server
 _TIMEOUT_S: Final = 30
 
 

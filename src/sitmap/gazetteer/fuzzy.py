@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# the first after the 26 letters
 _OTHER_BIT: Final = 26
 _LETTERS: Final = ascii_lowercase.encode()
 _BITS: Final = np.array(
@@ -31,6 +32,7 @@ _BITS: Final = np.array(
     ],
     dtype=np.uint32,
 )
+# its code, which parts names
 _NEWLINE: Final = 10
 
 

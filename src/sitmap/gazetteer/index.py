@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.sources import Entry
     from sitmap.gazetteer.tables import Tables
 
+# places of one name that are looked at; San Jose has 101
 _LIMIT: Final = 256
 _ROLE: Final = (1 << ROLE_BITS) - 1
+# degrees: the antimeridian
 _WEST_EDGE: Final = -180.0
+# degrees: the antimeridian
 _EAST_EDGE: Final = 180.0
 
 

@@ -73,9 +73,13 @@ UNCOUNTED_RANK: Final = 270
 # Kosovo comes before any city, Norfolk Island not before Norfolk; Ontario is the province, Donetsk
 # the city.
 _PEOPLED: Final = {"country": (250, 1.05), "admin1": (250, 0.45)}
+# the top of the scale of prominence
 _HIGHEST: Final = 1_000
+# 2.5 km that gazetteers differ by (`settlement_radius_m`)
 _SOURCES_APART_M: Final = 2_500
+# people: a city, as the UN's degree of urbanisation has it
 _CITY_POPULATION: Final = 50_000
+# people: a town, as the UN's degree of urbanisation has it
 _TOWN_POPULATION: Final = 5_000
 _BASE_RANK: Final = {
     "region": 450,

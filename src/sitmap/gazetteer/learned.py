@@ -30,11 +30,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _KIND: Final = "locality"
+# below listed villages without a population
 _RANK: Final = 250
 # What a main name is worth in ranking, and a little: a namesake abroad stays before the learnt one.
 _BEHIND: Final = 80
+# points farther apart are of two places of the name
 _SAME_PLACE_M: Final = 10_000.0
 _LEAST_RADIUS_M: Final = KINDS[_KIND][2]
+# of what is learnt as a place
 _WIDEST_M: Final = 10_000.0
 
 

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.place import NameRole, Place
 
 _WORLD: Final = "region"
+# where a nearest place is looked for first
 _FIRST_RING_M: Final = 5_000.0
+# from anywhere on land there is a place nearer than this
 _LAST_RING_M: Final = 700_000.0
+# places of a ring that are measured
 _NEAREST_LIMIT: Final = 4_096
 
 

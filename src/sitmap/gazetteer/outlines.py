@@ -19,8 +19,11 @@ _GRID: Final = 1_000
 
 # A hundredth of an area's width is less than anybody knows of a border that was worked out.
 _SIMPLIFY: Final = 0.01
+# 220 m
 _FINEST_DEG: Final = 0.002
+# 3.3 km
 _COARSEST_DEG: Final = 0.03
+# corners of a triangle, the first again
 _MIN_RING: Final = 4
 
 

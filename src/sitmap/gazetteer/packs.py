@@ -39,7 +39,9 @@ _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 # China, the largest country of GeoNames, has 130 MB of rows; all countries have 1.7 GB.
 _MAX_TABLE_BYTES: Final = 300_000_000
+# a pack of all countries has a tenth of it
 _MAX_MANIFEST_BYTES: Final = 1_000_000
+# GeoNames has 252 countries
 _MAX_TABLES: Final = 260
 
 

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     Point = tuple[float, float]
 
+# 11 m: cells of points nearer than that can't be told apart
 _SAME_SPOT_DEG: Final = 1e-4
+# land around a single settlement that is its district's
 _LEAST_REACH_M: Final = 10_000.0
 
 

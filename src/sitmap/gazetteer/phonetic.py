@@ -324,6 +324,7 @@ _ARABIC_LETTERS: Final = str.maketrans(
 )
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _FINAL: Final = re.compile(r"(?<=...)[aiu]*h?$")
+# consonants; with fewer, too many names are alike
 _MIN_SKELETON: Final = 3
 
 UNTRANSCRIBED: Final = "other"

@@ -28,12 +28,16 @@ _UNPACK: Final = _RECORD.unpack_from
 _NEW: Final[Any] = (
     tuple.__new__
 )  # a third of the time that the class's own constructor takes
+# the largest of 32 bits, which no row starts at
 _NO_EXTRAS: Final = 0xFFFF_FFFF
 _PLAIN: Final[tuple[Any, ...]] = ("", None, (), ())
 # Namesakes, regions and countries are asked for again and again; so many places take 25 MB.
 _KEPT: Final = 49_152
+# the largest of 32 bits
 _MAX_POPULATION: Final = 0xFFFF_FFFF
+# the largest of 32 bits
 _MAX_NUMBER: Final = 0xFFFF_FFFF
+# the largest of 16 bits
 _MAX_RANK: Final = 0xFFFF
 _SEPARATORS: Final = str.maketrans("\t\n\r|\x00", "     ")
 

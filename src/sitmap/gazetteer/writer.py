@@ -25,9 +25,13 @@ FORMAT: Final = 2
 ROLE_BITS: Final = 2
 """Low bits of what a name stands for: which of the place's names it is (`NAME_ROLES`)."""
 
+# role of a name; the least goes first
 _MAIN: Final = 0
+# role of a name in a language of its country
 _OFFICIAL: Final = 1
+# role of any other name
 _ALTERNATE: Final = 2
+# role of a name written over by rule
 _MADE: Final = 3
 
 

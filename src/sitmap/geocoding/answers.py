@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from sitmap.geocoding.geocoder import Gazetteer
 
 _NAN: Final = float("nan")
+# names between two lines of progress: a second
 _CHUNK: Final = 2_000
+# below, other rows of the table may change an answer
 _UNSURE: Final = 0.97
+# the share that is right: such answers may confirm others
 _SURE: Final = 0.9
 _TELLING: Final = 0.9
 """The least score of a place that tells where its table's others lie."""

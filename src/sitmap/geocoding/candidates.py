@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary
     from sitmap.geocoding.match import MatchType
 
+# letters; of four, one edit makes another word
 _ONE_EDIT: Final = 5
+# letters; of eight, two edits make another word
 _TWO_EDITS: Final = 9
+# edits between vowels of one name in two transcriptions
 _VOWELS_APART: Final = 3
+# more edits than any name has
 _NO_SOUND: Final = 1_000
 
 _ROLES: Final[dict[str, tuple[MatchType, int, bool, bool, bool]]] = {

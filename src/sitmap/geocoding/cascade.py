@@ -34,9 +34,13 @@ Relation = Literal["agree", "finer", "disagree"]
 
 _NEAR_M: Final = 5_000.0
 """Two gazetteers put one village that far apart."""
+# the radius of a large town: within it two answers agree
 _TOWN_M: Final = 15_000.0
+# how much wider the one answer is than the other where it only holds it
 _COARSER: Final = 4
+# rather right than wrong
 _LIKELY: Final = 0.5
+# odds of certainty are infinite
 _MOST: Final = 0.99
 _ANSWERED: Final = ("found", "ambiguous")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place, PlaceLibrary
 
 _Units = tuple["Place", ...]
+# letters of the longest code of a state: NSW, for one
 _LONGEST_CODE: Final = 3
 _MOST_READ: Final = 6
 """Containers that are read: a list of thirty names is no address."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.geocoding.neighbours import TablePrior
 
+# metres that a place may lie outside of its unit
 _MARGIN_M: Final = 15_000.0
 _MARGIN_DEG: Final = 0.14
 """15 km: administrative borders move, and boxes are drawn around settlements, not along borders."""

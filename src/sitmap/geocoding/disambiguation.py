@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.context import Context
     from sitmap.precision import Precision
 
+# points for odds of e: 60 of prominence are four times the people
 _TEMPERATURE: Final = 60.0
 # Share of single hits that are right, by how they were found.
 _QUALITY: Final[dict[MatchType, float]] = {
@@ -58,6 +59,7 @@ _RESEMBLANCE_QUALITY: Final[
 _FARTHER: Final = (0.1, 0.25, 0.4)
 """What is farther still: vowels that differ."""
 
+# metres, the widest radius of what is read as a district
 _DISTRICT_M: Final = 60_000.0
 _POINTS: Final[dict[MatchType, float]] = {
     "exact": 60,
@@ -67,14 +69,21 @@ _POINTS: Final[dict[MatchType, float]] = {
     "sound": -60,
     "fuzzy": -60,
 }
+# points for a letter that differs
 _EDIT: Final = 60
 # A name that isn't a place's own stands for the places of its main name first.
 _FOREIGN: Final = 0.8
+# the most that another people's name of a city weighs: 40,000 people
 _FOREIGN_CITY: Final = 460.0
+# the most that a unit weighs by another name of its own language
 _OWN_AREA: Final = 520.0
+# the most that a unit weighs by another people's name
 _FOREIGN_AREA: Final = 430.0
+# points: a main name is misspelled more often than a rare one
 _MISSPELLED_MAIN: Final = 110
+# points for a vowel that differs, which transcriptions do
 _VOWEL: Final = 50
+# points: the list has what reports name
 _SUPPLEMENT: Final = 60
 # What the desk has located itself comes before villages of the name, not before its towns.
 _LEARNED: Final = 150
@@ -86,7 +95,9 @@ _BARE: Final = {
     "admin3": -120.0,
     "municipality": -120.0,
 }
+# points for a place of the kind that is said
 _RIGHT_KIND: Final = 150
+# points against a place of another kind
 _WRONG_KIND: Final = 150
 # Called a village, it is rarely the town or the city of that name; called a town, it may well be a
 # village.
@@ -97,8 +108,11 @@ _WRONG_SIZE: Final = {
     "quarter": 0.0,
     "locality": 0.0,
 }
+# points for a place on the spot that is given
 _NEAR: Final = 500
+# metres within which most of them are left
 _NEAR_M: Final = 150_000
+# points for a place in the box that is given
 _IN_BOX: Final = 300
 # What the place that isn't listed weighs: the embedded index lists every second village, a country
 # file nearly all.
@@ -119,15 +133,22 @@ _RESEMBLANCE: Final = 60
 # Called a county or a district, it is rarely the province of that name; districts come with country
 # files.
 _UNLISTED_DISTRICT: Final = 500
+# points that the unlisted place loses where a region is named
 _INSIDE_REGION: Final = 60
+# points against a place in the box of a unit and not in the unit
 _OUTSIDE_BY_CODE: Final = 200
+# metres within which a town and its unit are one answer
 _SAME_SPOT_M: Final = 15_000
+# the same in degrees of latitude, for a first look
 _SAME_SPOT_DEG: Final = 0.14
+# of the best's weight: neighbours aren't counted for it
 _NEGLIGIBLE: Final = 0.02
 _TOLD: Final = 8
 """Matches, of perhaps forty namesakes, whose neighbours at the same spot are counted."""
 
+# of the best's weight: it changes no third digit
 _WEIGHTLESS: Final = 1e-4
+# units that a reason names
 _NAMES_TOLD: Final = 2
 
 

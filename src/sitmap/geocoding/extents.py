@@ -14,7 +14,9 @@ from sitmap.outlines import load_outlines
 if TYPE_CHECKING:
     from sitmap.gazetteer import Place
 
+# degrees, where a degree of longitude still has a length
 _POLE: Final = 89.0
+# degrees around the Earth
 _TURN_DEG: Final = 360.0
 
 

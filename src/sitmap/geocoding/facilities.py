@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from sitmap.geocoding.phrases import Phrase
     from sitmap.geocoding.search import PlaceSearch
 
+# metres around a town within which its facilities lie (Donetsk's airport: 10 km)
 _REACH_M: Final = 30_000
+# of a facility that is known by kind and town alone
 _SCORE: Final = 0.75
+# of the towns of the name, the likeliest
 _TOWNS_TRIED: Final = 2
+# facilities around a town that are looked at
 _AROUND: Final = 50
+# metres around the town for a facility that isn't listed
 _MISSING_M: Final = 10_000
 # A thing that isn't listed is in the town that is named; "Lincoln Park" may be no park, and not at
 # Lincoln.
 _AT_ITS_TOWN: Final = 0.9
+# of the town's score, where its name may be that of the place ("Lincoln Park")
 _NAMED_SO: Final = 0.5
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sitmap.gazetteer.learned import LearnedRow
     from sitmap.geocoding.match import Match, Outcome
 
+# as geopy's geocoders have it
 _DEFAULT_LIMIT = 10
 _PARTS = frozenset(
     {

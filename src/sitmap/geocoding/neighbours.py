@@ -16,17 +16,27 @@ if TYPE_CHECKING:
     from sitmap.gazetteer import Place
     from sitmap.geocoding.match import Match
 
+# sure places from which on a table has a home
 _ENOUGH: Final = 3
+# points from which on neighbours tell one namesake from another
 _TELLING: Final = 150.0
+# 45 km, a district
 _WIDE_CELL_DEG: Final = 0.4
 # Events of a table cluster within 15 km or so: twice as telling as the wider cells.
 _NARROW_CELL_DEG: Final = 0.15
+# for all of a table's sure places in the same narrow cell
 _NARROW_POINTS: Final = 300.0
+# for all of a table's sure places in the same country
 _COUNTRY_POINTS: Final = 300.0
+# for all of a table's sure places in the same wide cell
 _WIDE_POINTS: Final = 200.0
+# share of sure places in one country that makes it the table's
 _NEARLY_ALL: Final = 0.8
+# sure places that a circle may be drawn around
 _ENOUGH_FOR_A_REGION: Final = 5
+# radius up to which a table's places are one region
 _REGION_M: Final = 300_000.0
+# metres beyond that circle before a place is an outlier
 _MARGIN_M: Final = 100_000.0
 
 

@@ -14,15 +14,22 @@ if TYPE_CHECKING:
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.relations import Offset
 
+# metres: what "near" a town reaches beyond it
 _NEAR_M: Final = 7_500.0
+# namesakes at either end of "between A and B"
 _ENDS_TRIED: Final = 12
+# metres out of a town: "towards Tuzla"
 _TOWARDS_M: Final = 5_000.0
+# metres around that spot
 _TOWARDS_RADIUS_M: Final = 10_000.0
 _SECTOR: Final = 0.4
 """Reports name eight directions: half a sector is 22.5°, and sin 22.5° = 0.38."""
 
+# metres, below which a distance is told in metres
 _LEAST_KM: Final = 1_000.0
+# metres from which on no decimals are told
 _WHOLE_KM: Final = 10_000.0
+# share that a told distance is rounded by
 _ROUNDING: Final = 0.1
 _POINTS: Final = [
     "N",

@@ -52,6 +52,7 @@ _ASIDE: Final = re.compile(r"^(?:in|near|of|outside)\s+", re.IGNORECASE)
 _NUMBERED: Final = re.compile(
     r"^(?P<rest>.*[^\W\d].*?)[\s-]+(?:no\.? ?)?(?:\d{1,2}|[IVX]{1,4})$"
 )
+# relations within relations; a phrase has two at most
 _MAX_DEPTH: Final = 4
 _MOST_PARTS: Final = 12
 """Parts of an address that are read; what has more is a list or nonsense."""

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import Place
 
+# settlements near a point that are weighed
 _AROUND: Final = 60
+# points of prominence (ten times the people) that count as half the distance
 _TWICE_AS_KNOWN: Final = 100.0
+# metres: nearer, distance says nothing
 _AT_LEAST_M: Final = 2_000.0
+# metres within which a point is "in" a village
 _HERE_M: Final = 1_000.0
+# metres that sources differ by
 _TOLERANCE_M: Final = 5_000.0
+# score of an answer that a point is compared with
 _TRUSTED: Final = 0.6
+# the same where no country is given
 _SURE_ANYWHERE: Final = 0.8
 
 

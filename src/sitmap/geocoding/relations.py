@@ -25,6 +25,7 @@ _COMPASS: Final = (
     "northwest nw",
     "nnw north-northwest",
 )
+# between two of the sixteen points of the compass
 _SECTOR_DEG: Final = 22.5
 _BEARINGS: Final = {
     name.replace("-", ""): _SECTOR_DEG * step
@@ -32,8 +33,11 @@ _BEARINGS: Final = {
     for name in names.split()
 }
 
+# metres
 _KILOMETRE: Final = 1_000.0
+# metres, as agreed in 1959
 _MILE: Final = 1_609.344
+# metres, as agreed in 1929
 _NAUTICAL_MILE: Final = 1_852.0
 _UNITS_M: Final = {
     **dict.fromkeys(

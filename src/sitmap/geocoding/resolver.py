@@ -36,10 +36,15 @@ _KNOWN_ENOUGH: Final = 450
 _TOWN: Final = 400
 """Prominence of a town of 10,000 people."""
 
+# score of the whole, from which on a part of it is read
 _SURE_OF_PART: Final = 0.6
+# of an area that stands for a place in it
 _AREA_SCORE: Final = 0.7
+# of one that is wide
 _WIDE_AREA_SCORE: Final = 0.55
+# metres of radius: more than a district
 _WIDE_AREA_M: Final = 30_000
+# metres of radius that an area has at least
 _LEAST_AREA_M: Final = 10_000
 # A district is seldom narrower than this share of its region.
 _OF_ITS_REGION: Final = 0.4
@@ -49,8 +54,11 @@ _WIDEST_AREA_M: Final = 400_000
 """Of areas that an unlisted place is drawn as: a province of Congo, not a country."""
 
 _CODE_LENGTHS: Final = (3, 4)
+# codes that a remedy names
 _COUNTRIES_TOLD: Final = 3
+# score of a place outside the district that is named
 _SURE_BESIDE: Final = 0.8
+# metres from the district's seat, the most that redrawn districts differ by
 _BESIDE_M: Final = 100_000
 
 

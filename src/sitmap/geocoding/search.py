@@ -27,13 +27,18 @@ if TYPE_CHECKING:
     from sitmap.geocoding.match import Match
     from sitmap.geocoding.phrases import Phrase
 
+# prominence of a town of 16,000 people
 _WELL_KNOWN: Final = 420
+# answers that are kept: a table's distinct names
 _KEPT: Final = 4_096
 _WHOLE: Final = 100
 """Points of a place whose name has the kind word in it: Kampung Baru, before Baru."""
 
+# edits between vowels, beside a name that is listed as written
 _VOWELS_APART: Final = 2
+# metres of a district (`sitmap.gazetteer.kinds`)
 _UNIT_RADIUS_M: Final = 25_000.0
+# of the score of its seat
 _BY_SEAT: Final = 0.9
 
 

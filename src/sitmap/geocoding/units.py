@@ -32,9 +32,13 @@ _UNITS: Final = AREAS - {"country"}
 _DISTRICTS: Final = frozenset({"admin2", "admin3", "municipality"})
 # Districts mostly reach 40 km or less from their seat; none reaches as far as a large province.
 _DISTRICT_M: Final = 40_000.0
+# metres of a district (`sitmap.gazetteer.kinds`)
 _AROUND_TOWN_M: Final = 25_000.0
+# metres of radius that only provinces have
 _PROVINCE_M: Final = 100_000.0
+# letters; unit names are long, and alike
 _ONE_EDIT: Final = 6
+# letters; the same
 _TWO_EDITS: Final = 14
 _OWN_NAME: Final = 60
 """Points that a unit's own name is worth more than another spelling of it: Shan is no Schaan."""

@@ -26,8 +26,10 @@ FAR: Final = 0
 CLOSE: Final = 1
 """The level of the rest."""
 
+# views up to here need the coarse level
 _FAR_ZOOM: Final = 11
 _IS_CLOSE: Final = np.array([kind.zoom > _FAR_ZOOM for kind in KINDS])
+# degrees: Web Mercator ends at 85.05
 _MOST_LAT: Final = 85.0
 
 

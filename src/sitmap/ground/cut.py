@@ -50,11 +50,13 @@ _FINE_M: Final = 5_000.0
 _COARSER: Final = 2_500.0
 """Beyond it a line may leave its course by this part of the distance, a pixel with both in view."""
 
+# metres that far lines are simplified by
 _COARSEST_M: Final = 60.0
 _DISPUTE_DEG: Final = 0.03
 """How far the outlines of Natural Earth lie off a border, some 3 km, in degrees."""
 
 _BASE64: Final = 4 / 3
+# of gzip: written once, read often
 _LEVEL: Final = 9
 _FAR_COST: Final = 4.0
 """Levels of zoom that a feature at the end of its reach stands behind one at an incident."""

@@ -19,8 +19,11 @@ _LONGEST_BLOB: Final = 32 * 1024 * 1024
 _DATASIZE: Final = 3
 """Number of the field that tells the blob's length."""
 
+# number of the field in a Blob (OSM's fileformat.proto)
 _ZLIB_DATA: Final = 3
+# wire type of protocol buffers
 _VARINT: Final = 0
+# wire type of protocol buffers
 _BYTES: Final = 2
 
 

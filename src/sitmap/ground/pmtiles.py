@@ -41,6 +41,7 @@ _NEEDED: Final = ("roads", "places")
 _HEADER: Final = 127
 """Bytes of the header (https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md)."""
 
+# tile type "MVT" of PMTiles 3
 _VECTORS: Final = 1
 _LARGEST_METADATA: Final = 4 << 20
 

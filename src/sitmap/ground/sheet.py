@@ -28,12 +28,16 @@ _MOST_PX: Final = 100_000_000
 _FIRST_PX: Final = 4_000_000
 """Of the picture in the page, before it is made to fit."""
 
+# pixels: a smaller picture shows nothing
 _LEAST_PX: Final = 10_000
+# of WebP: scans of maps stay legible
 _QUALITY: Final = 80
 _BASE64: Final = 4 / 3
 _SCALE, _TIEPOINT, _TRANSFORM, _KEYS = 33550, 33922, 34264, 34735
 _GEOGRAPHIC, _PROJECTED, _RASTER_TYPE = 2048, 3072, 1025
+# value of GTRasterTypeGeoKey (OGC GeoTIFF 1.1)
 _PIXEL_IS_POINT: Final = 2
+# degrees: Web Mercator ends at 85.05
 _MERCATOR_END: Final = 85.0
 
 Affine = tuple[float, float, float, float, float, float]

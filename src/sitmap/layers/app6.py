@@ -38,6 +38,7 @@ _LETTERS: Final = re.compile(
 _NUMBERS: Final = re.compile(r"\d{20}(?:\d{10})?")
 _RADIUS: Final = 60.0  # units to a symbol's radius: a frame is 150 wide and stays readable
 _MEMORY: Final = 512 * 2**20
+# that drawing all codes of a table may take
 _SECONDS: Final = 20
 _ROUNDED: Final = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+|\d{16,}\.0")
 

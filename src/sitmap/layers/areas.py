@@ -86,9 +86,8 @@ _LEVEL_WORDS: Final = {
     "adm0": "country",
     "2": "country",
 }
-_TOLERANCE_DEG: Final = (
-    0.0015  # about 150 m, which no reader sees on a map of districts
-)
+# about 150 m, which no reader sees on a map of districts
+_TOLERANCE_DEG: Final = 0.0015
 
 
 class Areas(PageLayer):

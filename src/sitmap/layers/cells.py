@@ -16,14 +16,19 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+# resolution of H3
 FINEST: Final = 15
 _WIDEST_M: Final = 2_215_000.0
 """Across a cell of resolution 0 on the average, by its area
 (https://h3geo.org/docs/core-library/restable); each finer one is 1/√7 of it."""
 _RESOLUTION_AT: Final = 52  # https://h3geo.org/docs/core-library/h3Indexing
+# of an H3 index: one digit a resolution
 _DIGIT_BITS: Final = 3
+# of an H3 index: its 122 base cells
 _BASE_BITS: Final = 7
+# of 64 bits
 _HEX_DIGITS: Final = 16
+# degrees
 _POLE: Final = 90.0
 
 

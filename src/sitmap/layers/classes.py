@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 Classes = int | str | Sequence[float] | None
 
 SCHEMES: Final = ("quantiles", "equal", "natural")
+# of classes: what readers tell apart by shade
 USUAL_NUMBER: Final = 5
 MOST: Final = 7  # shades of a ramp that a reader still tells apart
-_MOST_NATURAL: Final = (
-    10_000  # numbers that natural breaks are found of, in a second
-)
+# numbers that natural breaks are found of, in a second
+_MOST_NATURAL: Final = 10_000
 _HOW: Final = "give a number from 2 to 7, quantiles, equal or natural (natural:4), or edges (0,10,50)"
 
 

@@ -35,9 +35,8 @@ if TYPE_CHECKING:
     from sitmap.outlines import Box
 
 LEFT_OFF_COLUMNS: Final = ("row", "what", "value", "why", "n")
-_LABEL_DETAIL: Final = (
-    1_000  # of the box: a country's name needs its outline no finer
-)
+# of the box: a country's name needs its outline no finer
+_LABEL_DETAIL: Final = 1_000
 
 EMPTY_LEFT_OFF: Final = pd.DataFrame(
     {name: [] for name in LEFT_OFF_COLUMNS}, dtype=object

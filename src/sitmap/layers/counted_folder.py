@@ -32,6 +32,7 @@ Bounds = tuple[float, float, float, float]
 _MOST_ROWS: Final = 3_000_000
 """Counts held at most, beside a partition's (120 MB): beyond it cells are added up."""
 
+# resolution of H3; wider cells are as large as countries
 _COARSEST: Final = 2
 OUTSIDE: Final = "outside the view (bounds=)"
 """Why an incident isn't on a map that was cut."""

@@ -61,17 +61,17 @@ if TYPE_CHECKING:
     from sitmap.layers.content import CountedPlaces, KeyGroup, MapFrame
 
 _REST: Final = "…"  # the rarest types, counted together
-_FRAME_BYTES: Final = (
-    1_300_000  # of a page without its counts: Leaflet, scripts, the basemap
-)
+# of a page without its counts: Leaflet, scripts, the basemap
+_FRAME_BYTES: Final = 1_300_000
 _BASE64: Final = 4 / 3
+# less holds no counts beside the page's own code
 _LEAST_MB: Final = 2.0
 _TOP: Final = 20  # places named where there is no JavaScript
 _EDGE: Final = 85.05  # degrees of latitude that Web Mercator shows
+# 170 m: finer outlines can't be seen at the zooms of counts
 _LEAST_TOLERANCE_DEG: Final = 0.0015
-_DETAIL: Final = (
-    6_000  # an outline may leave its course by this part of the whole
-)
+# an outline may leave its course by this part of the whole
+_DETAIL: Final = 6_000
 
 
 class Density(PageLayer):

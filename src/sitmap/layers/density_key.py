@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from sitmap.layers.words import Words
     from sitmap.outlines import Box
 
-_ACROSS: Final = (
-    150  # cells over the map's width at most: a millimetre and a half each
-)
+# cells over the map's width at most: a millimetre and a half each
+_ACROSS: Final = 150
 _CELL_DEG: Final = 19.9  # across a cell of resolution 0, on the average; each finer one is 1/√7 of it
+# classes of the key
 _MOST: Final = 7
+# counts up to which each is a class
 _FEW: Final = 7
+# ratio of the highest to the lowest, below which classes are equal steps
 _NARROW: Final = 10
 _ROUND: Final = (1, 1.5, 2, 3, 4, 5, 7, 10)
 _LOW, _HIGH = 0.05, 0.995

@@ -29,9 +29,8 @@ _ROWS_AT_ONCE: Final = 1 << 22
 _SPLIT: Final = 8  # resolution up to which a cell's digits fit into 31 bits
 _U16: Final = 2**16
 _LOW: Final = 255  # most numbers are no larger; what is above it stands apart, with where it belongs
-_TOTALS_SHARE: Final = (
-    0.4  # of the room, for the finest cells without their time
-)
+# of the room, for the finest cells without their time
+_TOTALS_SHARE: Final = 0.4
 
 
 @dataclass(frozen=True, eq=False)

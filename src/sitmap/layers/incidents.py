@@ -62,6 +62,7 @@ _MOST_OWN: Final = 24
 """Filters of a map's own beside the six of every page, a bit each in 30 (web/src/filters.js)."""
 
 _COARSE: Final = ("near", "admin2", "admin1", "country")
+# metres: what is wider is drawn as an area
 _MOST_REACH_M: Final = 150_000.0
 
 

@@ -14,12 +14,10 @@ from sitmap.sanitize import one_line
 if TYPE_CHECKING:
     from typing import Any
 
-_LONGEST: Final = (
-    40  # characters: what stands beside a mark without hiding the next
-)
-_WORD: Final = (
-    12  # of the last characters: how far back a text is cut at a blank
-)
+# characters: what stands beside a mark without hiding the next
+_LONGEST: Final = 40
+# of the last characters: how far back a text is cut at a blank
+_WORD: Final = 12
 _ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 _TURNS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of a text: in a label it would turn what stands around it."""

@@ -39,44 +39,39 @@ _SEVERAL: Final = (
     "both",
 )  # choices that need a place's names in several languages
 _LOCAL: Final = ("local", "sq", "sr", "uk", "ru")
-_CAPITAL_ROOM: Final = (
-    0.05  # degrees: what a label needs of a country to be worth writing
-)
+# degrees: what a label needs of a country to be worth writing
+_CAPITAL_ROOM: Final = 0.05
 _SPOT_DEG: Final = 0.01  # how well the middle of a country is known
 _LEAST_SHRINK: Final = 0.1  # of a degree of longitude, near the poles
 _NEAREST: Final = 10  # places to each incident
-_MOST_NEAR: Final = (
-    4_000  # names near incidents, at some thirty bytes of the page each
-)
+# names near incidents, at some thirty bytes of the page each
+_MOST_NEAR: Final = 4_000
 _GRAIN_DEG: Final = 0.01  # a kilometre: incidents nearer to each other have the same places near
-_MOST_SPOTS: Final = (
-    5_000  # where incidents are; more are told apart less finely
-)
+# where incidents are; more are told apart less finely
+_MOST_SPOTS: Final = 5_000
 _ROW: Final = 1_000_000  # cells around the world, and more
-_UNITS_DEG: Final = (
-    30.0  # of a box, beyond which names of districts are noise
-)
-_TOWN_DEG: Final = (
-    0.6  # a district of that width is a town and what is around it
-)
+# of a box, beyond which names of districts are noise
+_UNITS_DEG: Final = 30.0
+# a district of that width is a town and what is around it
+_TOWN_DEG: Final = 0.6
 _UNIT_PX: Final = 110  # the width of a district whose name has room
+# the world at zoom 0, as web maps have it
 _TILE_PX: Final = 256
+# 110 m, against a division by nothing
 _LEAST_ROOM_DEG: Final = 1e-3
-_UNIT_ZOOM: Final = (
-    10  # closer one sees a part of a district, and the names of places
-)
+# closer one sees a part of a district, and the names of places
+_UNIT_ZOOM: Final = 10
+# names of districts in a page
 _MOST_UNITS: Final = 150
 _UNIT_KINDS: Final = ("admin1", "admin2", "municipality")
-_DISTRICT_SHARE: Final = (
-    0.4  # of the people of the town around it, at most: a part of that town
-)
+# of the people of the town around it, at most: a part of that town
+_DISTRICT_SHARE: Final = 0.4
 _DISTRICT_ZOOMS: Final = (
     8,
     11,
 )  # between which a town's parts begin to be named
-_DISTRICT_PX: Final = (
-    80  # from the middle of a town to a part of it that has its own name
-)
+# from the middle of a town to a part of it that has its own name
+_DISTRICT_PX: Final = 80
 _PIXEL_M: Final = (
     2 * math.pi * EQUATOR_RADIUS_M / 256
 )  # at zoom 0, on the equator

@@ -58,9 +58,8 @@ _LOOKS: Final = (
 """For the kinds of lines of a table, the most frequent first: told apart by dashes alone, too."""
 
 _REST: Final = StrokeLook("#5c6670", "#a4adb5", 1.8)
-_TOLERANCE_DEG: Final = (
-    0.0002  # some 20 m, a pixel at the closest that a basemap is read
-)
+# some 20 m, a pixel at the closest that a basemap is read
+_TOLERANCE_DEG: Final = 0.0002
 
 
 class Lines(PageLayer):

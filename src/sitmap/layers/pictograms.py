@@ -11,17 +11,18 @@ from typing import Final
 
 from sitmap.layers.drawings import FILL, GLYPH, LINE, OUTLINE, Drawing, Part
 
+# of the square that pictograms are drawn in
 _SIDE: Final = 24.0
 _REACH: Final = 10.5  # units to a symbol's radius: the tile is a little larger than a circle's
 _EDGE: Final = 0.8  # of the grid outside the tile and its outline
+# width of their lines, in units of that square
 _PEN: Final = 1.9
 _TILE: Final = (
     "M5 1.5 H19 C21 1.5 22.5 3 22.5 5 V19 C22.5 21 21 22.5 19 22.5 "
     "H5 C3 22.5 1.5 21 1.5 19 V5 C1.5 3 3 1.5 5 1.5 Z"
 )
-_ROUND: Final = (
-    0.5523  # of a radius: what makes a quarter of a circle of a cubic curve
-)
+# of a radius: what makes a quarter of a circle of a cubic curve
+_ROUND: Final = 0.5523
 
 
 def _shape(d: str) -> Part:

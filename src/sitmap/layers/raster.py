@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitmap.ground.sheet import Sheet
     from sitmap.layers.content import MapFrame
 
+# a page of more opens nowhere
 _LARGEST_MB: Final = 100.0
 
 

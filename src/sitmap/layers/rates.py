@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sitmap.layers.classes import Classes
     from sitmap.layers.words import Words
 
+# people that rates are of, as rates of deaths are told
 PER_PEOPLE: Final = 100_000
 ENOUGH: Final = 5
 """Incidents from which a rate is said, as comparisons have it (sitmap.desk.comparison)."""

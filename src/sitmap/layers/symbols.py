@@ -43,10 +43,10 @@ _NEUTRAL: Final = (
     "#4b5563",
     "#c9ced2",
 )  # what shapes have in the key where colours tell else
+# that readers tell apart in a key
 _MOST_PICTOGRAMS: Final = 24
-_MOST_TOLD: Final = (
-    20  # lines of military symbols that a key on paper has room for
-)
+# lines of military symbols that a key on paper has room for
+_MOST_TOLD: Final = 20
 _MOST_HELD: Final = 12  # and that its line of the rest names
 _SHAPES_APART: Final = 64  # more than any column has shapes: orders pairs by colour, then shape
 CODE_COLUMNS: Final = ("sidc", "symbol_code", "app6", "app-6", "milsymbol")

@@ -30,10 +30,12 @@ _QUALITY: Final = 70  # of JPEG: no blocks to be seen at that size
 _MOST_PIXELS: Final = 60_000_000
 """Of the largest cameras; a picture of 60 million takes 180 MB while it is made small."""
 
+# bytes of a picture that is opened
 _LARGEST_FILE: Final = 60_000_000
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 """What is decoded: pictures. SVG is a document that may hold scripts."""
 
+# rows that a message names
 _MOST_TOLD: Final = 3
 
 

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 _PAGE_PX: Final = (1_000, 560)
 """A page's map, in pixels: what a centre and a zoom show."""
 
+# degrees
 _HALF_EARTH: Final = 180.0
 _MERCATOR_END: Final = 84.0  # degrees of latitude
+# the world at zoom 0, as web maps have it
 _TILE_PX: Final = 256
 
 

@@ -27,17 +27,18 @@ ASSET: Final = Path(__file__).parents[1] / "_assets" / "relief.npz"
 STEPS: Final = 7
 """Steps of light, and as many of shade."""
 
+# points: one is 3.7 km
 _PER_DEGREE: Final = 30
+# degrees of a side
 _TILE_DEG: Final = 10
 _AROUND: Final = 9  # px: a mountain range is brighter or darker than what lies this far around it
-_CLEAREST: Final = (
-    64.0  # grey values of 255: what more there is, is as bright
-)
+# grey values of 255: what more there is, is as bright
+_CLEAREST: Final = 64.0
 _SEA_TINT: Final = 6.0  # grey values by which blue is above red in the sea
-_MOST_POINTS: Final = (
-    50_000  # of a page, at about a third of a byte each when compressed
-)
+# of a page, at about a third of a byte each when compressed
+_MOST_POINTS: Final = 50_000
 _WIDEST_DEG: Final = 100.0  # of a box whose mountains are more than grains
+# of 78 degrees, beyond which nobody looks at relief
 _LEAST_COSINE: Final = 0.2
 
 

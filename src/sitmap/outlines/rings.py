@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
+# degrees
 _HALF_WORLD: Final = 180.0
 
 

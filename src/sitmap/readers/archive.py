@@ -15,10 +15,10 @@ from sitmap.readers.limits import check_size
 if TYPE_CHECKING:
     from pathlib import Path
 
+# files of an archive that is no bomb
 _MOST_MEMBERS: Final = 10_000
-_LARGEST_RATIO: Final = (
-    250  # a sheet of one repeated number reaches about 100
-)
+# a sheet of one repeated number reaches about 100
+_LARGEST_RATIO: Final = 250
 _SMALL: Final = 20_000_000  # bytes that may come from any ratio
 DAMAGED_ZIP: Final = (
     zipfile.BadZipFile,

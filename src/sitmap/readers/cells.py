@@ -64,6 +64,7 @@ _MEASURES: Final = tuple(
     name for name, dtype in COLUMNS.items() if dtype == "float64"
 )
 _SHARES: Final = ("confidence", "match_score")
+# of a hundred
 _WHOLE_PERCENT: Final = 100.0
 _MIDNIGHT: Final = "00:00"
 _HOURS: Final = 2  # digits

@@ -30,12 +30,10 @@ TARGETS: Final = frozenset(
     [*COLUMNS, *COORDINATES, *PARTS, "admin1", "admin2", "actors"]
 )
 """What a column of a file can be."""
-_SHORTEST_JOINED: Final = (
-    6  # letters: shorter headings written as one word may be anything
-)
-_SHORTEST_CORE: Final = (
-    4  # what fillers leave of "name 1" or "reported by" says too little
-)
+# letters: shorter headings written as one word may be anything
+_SHORTEST_JOINED: Final = 6
+# what fillers leave of "name 1" or "reported by" says too little
+_SHORTEST_CORE: Final = 4
 _COUNTS: Final = frozenset(
     name for name, dtype in COLUMNS.items() if dtype == "Int64"
 )

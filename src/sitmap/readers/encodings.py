@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+# bytes that an encoding is guessed from
 _SAMPLE: Final = 262_144
 _WORD: Final = re.compile(r"[^\W\d_]+")
 

@@ -18,9 +18,8 @@ MEMORY_PER_BYTE: Final = 7
 """What reading takes in memory at its peak for each byte of a file (measured: CSV 5 to 6,
 GeoJSON 6, GeoPackage 7)."""
 
-_MOST_MEMORY: Final = (
-    10_000_000_000  # a table that takes more is worked on in parts
-)
+# a table that takes more is worked on in parts
+_MOST_MEMORY: Final = 10_000_000_000
 _SHARE: Final = 0.8  # of the memory that is available
 _GROUPS: Final = (
     ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory.current"),

@@ -57,9 +57,13 @@ _CUT_SIGNS: Final = frozenset(
 )
 """The same in a Shapefile."""
 
+# of a column's name in a Shapefile (dBase)
 _LETTERS: Final = 10
+# of these, before _1 to _9
 _STEM: Final = 8
+# from here on a number has two digits
 _SINGLE: Final = 10
+# numbers that two digits have
 _MOST: Final = 100
 _BYTES: Final = 254
 """Of a name and of a text in a Shapefile's table (dBASE III), and how GDAL numbers names that are

@@ -16,6 +16,7 @@ from sitmap.readers.limits import check_size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# without a byte from the server
 _TIMEOUT_S: Final = 60
 _CHUNK: Final = 1 << 20
 

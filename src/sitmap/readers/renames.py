@@ -46,6 +46,7 @@ _SIGNS: Final = frozenset(
     {"date_start", "date_precision", "uncertainty_m", "located_by", "quote"}
 )
 """Names that only sitmap's tables have; with this many of them it is one, if cut."""
+# of an incident table's own columns to take it for one
 _ENOUGH: Final = 3
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 3  # kinds of problems that a warning spells out
 _NUMBERED: Final = re.compile(r"\w+ (\d+): ")
+# letters of ISO 3166-1 alpha-2
 _CODE_LENGTH: Final = 2
 
 

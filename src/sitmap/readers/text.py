@@ -19,9 +19,8 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 65_536  # bytes that show what a file is
 _PIECE: Final = 1 << 20
-_BEFORE: Final = (
-    1000  # bytes before the first that is no UTF-8, for the guess
-)
+# bytes before the first that is no UTF-8, for the guess
+_BEFORE: Final = 1000
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

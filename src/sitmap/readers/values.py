@@ -27,21 +27,18 @@ Kind = Literal[
     "kinds of place",
 ]
 
-_ROWS: Final = (
-    2_000  # looked at from the top; enough for a table's first months
-)
-_VALUES: Final = (
-    60  # distinct ones: parsing them takes a few milliseconds a column
-)
+# looked at from the top; enough for a table's first months
+_ROWS: Final = 2_000
+# distinct ones: parsing them takes a few milliseconds a column
+_VALUES: Final = 60
 _PLAINLY: Final = 0.9  # of the values: a table has its typing errors
 _LINK: Final = re.compile(r"\s*(?:https?://|www\.)\S", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"-?\d+(?:\.\d+)?")
 _FINE: Final = 3  # decimals that degrees have and prices and shares haven't
 _MOST: Final = 180.0  # degrees
 _KINDS: Final = 2  # different ones: a single row may just lack the name
-_COUNTED: Final = (
-    100_000  # people: a whole number beyond is an id, an amount or a date
-)
+# people: a whole number beyond is an id, an amount or a date
+_COUNTED: Final = 100_000
 _YEARS: Final = range(1800, 2101)
 
 

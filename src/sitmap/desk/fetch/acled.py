@@ -34,8 +34,11 @@ _ROWS: Final = 5_000  # of a page: ACLED's own default
 _OVERLAP_S: Final = 86_400
 """Asked for once more: events may be published a while after they are stamped."""
 
+# HTTP: the token is no longer good
 _EXPIRED: Final = 401
+# HTTP: the account may not read this
 _FORBIDDEN: Final = 403
+# HTTP, which ACLED repeats in the body
 _OK: Final = 200
 _ACCOUNT: Final = "register at acleddata.com"
 _REFRESH: Final = "acled-refresh"

@@ -25,14 +25,16 @@ if TYPE_CHECKING:
 
 _AGENT: Final = f"sitmap/{__version__}"
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+# HTTP: success from here
 _OK: Final = 200
+# HTTP: redirections from here
 _MOVED: Final = 300
+# HTTP: not modified since
 _UNCHANGED: Final = 304
 _REFUSALS: Final = frozenset({401, 402, 403, 407})
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-_TOKEN: Final = (
-    20  # characters from which a secret can't be a word of somebody's text
-)
+# characters from which a secret can't be a word of somebody's text
+_TOKEN: Final = 20
 _TOLD: Final = (
     "error_description",
     "detail",

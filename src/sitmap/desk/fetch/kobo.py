@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _ROWS: Final = 1_000  # of a page at most
 _SENT: Final = "_submission_time"
 _FORM: Final = re.compile(r"[A-Za-z0-9]{10,40}")
+# HTTP
 _NOT_THERE: Final = 404
 
 

@@ -39,6 +39,7 @@ _KEYS: Final = re.compile(
 )
 """Parameters of an address that hold a key."""
 
+# HTTP: not modified since
 _UNCHANGED: Final = 304
 _NOT_SAID: Final = "not said by the address"
 _DELIMITERS: Final = ",;\t|"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sitmap.desk.fetch.page import Page, Row
 
+# of the tables in the store; a file of another is refused
 _LAYOUT: Final = 1
 _TABLES: Final = """
 pragma synchronous = off; -- a killed process loses nothing; after a power cut it is fetched anew

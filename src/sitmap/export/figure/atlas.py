@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from sitmap.maps.content import HasContent
     from sitmap.outlines import Box
 
+# a book longer than this is a table
 _MOST_SHEETS: Final = 120
 _INDEX_SHARE: Final = 0.4  # of the index sheet's width, for its list
+# of the index, for text of `_SIZE_PT`
 _LINE_MM: Final = 4.4
+# of the index
 _SIZE_PT: Final = 8.0
 _AROUND_ONE: Final = 0.15  # degrees shown around a single point
 _MARGIN: Final = 0.08  # of a sheet's ground, around its incidents

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from sitmap.outlines import Box
 
 _DETAIL: Final = 1_500  # a border may leave its course by this part of the frame: a tenth of a millimetre
+# degrees, 90 m: what the outlines have
 _FINEST: Final = 0.0008
 _WIDE: Final = 60.0  # degrees: beyond it rivers are noise
 _GROUND_DEG: Final = 0.8  # a narrower frame shows the ground's own rivers
-_DISTRICTS_DEG: Final = (
-    15.0  # a wider frame has no room for the lines of districts
-)
+# a wider frame has no room for the lines of districts
+_DISTRICTS_DEG: Final = 15.0
 _RELIEF_DEG: Final = 1.0  # in a narrower one its points would be blots
 _SHADE: Final = (
     (64, 56, 44, 0.3),

@@ -31,9 +31,12 @@ _LETTERS: Final = ["Liberation Sans", "Arial", "Helvetica", "DejaVu Sans"]
 _TOKENS: Final = re.compile(r"[MLHVCQZ]|-?\d*\.?\d+(?:e-?\d+)?")
 _COUNTS: Final = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "Q": 4, "Z": 0}
 _CODES: Final = {"M": Path.MOVETO, "C": Path.CURVE4, "Q": Path.CURVE3}
+# width of the frame around a drawing
 _EDGE_PT: Final = 0.8
 _CORNER: Final = 0.9  # of a symbol's radius: as web/src/symbols.js
+# of a drawing's size, beside another
 _SMALL: Final = 0.4
+# of a mark's size: what says that its precision isn't stated
 _DOT: Final = 0.4
 
 

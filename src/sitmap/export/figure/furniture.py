@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 
 Weight = Literal["normal", "bold"]
 _MM_PER_PT: Final = 25.4 / 72
-_LETTER: Final = (
-    0.6  # width of a letter to its height, at most on the average
-)
+# width of a letter to its height, at most on the average
+_LETTER: Final = 0.6
 
-_NORTH_UP_TO_DEG: Final = (
-    25.0  # wider maps need no arrow, and Mercator's north is up everywhere
-)
+# wider maps need no arrow, and Mercator's north is up everywhere
+_NORTH_UP_TO_DEG: Final = 25.0
 _INSET_MM: Final = 3.0
 """What a scale bar keeps from the frame."""
 

@@ -47,12 +47,15 @@ _PX_PER_MM: Final = 96 / 25.4
 """CSS pixels are a ninety-sixth of an inch."""
 
 _POINTS_PER_PX: Final = 72 / 96
+# the world at zoom 0, as web maps have it
 _TILE_PX: Final = 256
 _FINER: Final = 0.7
 """Zooms that paper shows more: it is read from nearer than a screen, and printed finer."""
 
 _CASED_FROM: Final = 1.5  # px
+# of streets; more can't be read on a sheet
 _MOST_NAMES: Final = 60
+# of a street's name, below that of a village
 _SIZE_PT: Final = 5.6
 _STRAIGHT: Final = 0.93
 """The way as the crow flies to that along the line, at least, where a name is written."""

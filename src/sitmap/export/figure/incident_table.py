@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from sitmap.export.incident_rows import NumberedRow
     from sitmap.layers.words import Words
 
+# of the list beside the map
 _SIZE_PT: Final = 6.6
+# for text of `_SIZE_PT`
 _LINE_MM: Final = 2.9
 _GAP_MM: Final = 1.1  # between rows
+# of an incident
 _MOST_LINES: Final = 3
 _SHARES: Final = (0.07, 0.15, 0.2, 0.34, 0.08, 0.16)
 """Of the width: number, day, place, what, dead, source."""

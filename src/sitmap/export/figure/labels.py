@@ -24,11 +24,12 @@ if TYPE_CHECKING:
     from sitmap.layers.content import PlaceLabel
 
 _PT_TO_MM: Final = 25.4 / 72
+# between a dot or a mark and its name
 _GAP_MM: Final = 0.7
 _DOT_MM: Final = 0.35  # kept free around a place's dot
-_WITH_INCIDENT: Final = (
-    100  # ranks that a place gains by an incident on it, as on the page
-)
+# ranks that a place gains by an incident on it, as on the page
+_WITH_INCIDENT: Final = 100
+# below the names of towns, which it may stand between
 _DISTRICT_PT: Final = 5.6
 _ROUGH_DEG: Final = 0.018  # 2 km, by which outlines drawn for 1:10 million may leave a border
 _SPREAD: Final = (

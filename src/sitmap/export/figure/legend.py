@@ -45,13 +45,17 @@ if TYPE_CHECKING:
     from sitmap.layers.looks import Look
     from sitmap.layers.words import Words
 
+# of the key's column: thirty letters
 COLUMN_MM: Final = 53.0
 _GAP: Final = 6.0  # between columns
+# millimetres that a head takes
 _HEAD: Final = 7.0
+# millimetres of a line of the key
 _LINE: Final = 3.3
 _WORDS_MM: Final = 44.0  # of a column behind its symbol
 _COUNTED_MM: Final = 36.0  # and before a number
 _MOST_LINES: Final = 6  # of an entry: "other" names up to twelve values
+# millimetres between entries
 _BELOW_ROW: Final = 1.1
 _ROOM_PT: Final = 6.6  # around a symbol from paths
 _SMALL_PT: Final = 3.4  # and inside the disc of a precision

@@ -49,15 +49,16 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
 
 _MOST: Final = 36  # maps on a sheet: on A4 each has then 45 by 25 mm
+# between maps
 _GAP_MM: Final = 5.0
 _HEAD_PT, _TOLD_PT, _KEY_PT = 8.5, 6.8, 6.6
 _HEAD_MM: Final = 8.2  # a head, and what it is of below it
 _LINE_MM: Final = 3.4  # of a key
+# of a colour in the key
 _SWATCH_MM: Final = 3.4
 _LEAST_MM: Final = 20.0  # of a map, either way
-_WHOLE_MM: Final = (
-    110.0  # as wide, a map's names and lines have their full size
-)
+# as wide, a map's names and lines have their full size
+_WHOLE_MM: Final = 110.0
 _WIDE_AS_TALL: Final = 1.2  # a map that is as good as one that is as tall
 _NAMES: Final = 14  # on each map
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
 
+# of the numbers at marks
 _SIZE_PT: Final = 6.2
+# between a mark and its number
 _GAP_MM: Final = 0.3
 
 

@@ -34,9 +34,8 @@ ROW: Final = "_row"
 """Columns that say which layer of the content a row is of, and which of its drawn rows it is."""
 
 _OWN: Final = (LOOK, LAYER, ROW)
-_LABELS: Final = (
-    160  # names where the map has no basemap that says how many
-)
+# names where the map has no basemap that says how many
+_LABELS: Final = 160
 _AREAS_OF: Final = frozenset({"admin2", "admin1", "country"})
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sitmap.export.figure.legend import Block, Legend
     from sitmap.export.figure.scene import Scene
 
+# what office printers leave white, and a little
 MARGIN_MM: Final = 9.0
 INSET_MM: Final = 1.0  # above and below a picture that stands in a document
 _SIZES: Final = {
@@ -29,9 +30,12 @@ _SIZES: Final = {
     "4:3": (254.0, 190.5),
     "square": (200.0, 200.0),
 }
+# of the day beside the title
 _DATE_PT: Final = 8.5
 _APART_MM: Final = 4.0  # between the title and the date
+# by definition
 _INCH_MM: Final = 25.4
+# dots an inch; below, letters can't be read
 _COARSEST: Final = 20.0
 _FINEST: Final = 2_400.0
 """Pixels per inch of the coarsest screen and of the finest print."""
@@ -39,13 +43,16 @@ _FINEST: Final = 2_400.0
 _MOST_PIXELS: Final = 400e6
 """Of a picture: matplotlib takes four bytes for each, and PNG as much again."""
 
+# millimetres of a side that title and key fit on
 _SMALLEST: Final = 80.0
+# millimetres of a side: wider than the widest plotters
 _LARGEST: Final = 2000.0
+# millimetres: less of a map says nothing
 _LEAST_MAP: Final = 34.0
-_BELOW_SHARE: Final = (
-    0.5  # of the height between head and foot, for a legend below the map
-)
+# of the height between head and foot, for a legend below the map
+_BELOW_SHARE: Final = 0.5
 _LOCATOR: Final = (60.0, 44.0)
+# millimetres
 _LEAST_LOCATOR: Final = 22.0
 
 _Box = tuple[float, float, float, float]

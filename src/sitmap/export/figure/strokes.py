@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 POINTS_PER_PX: Final = 72 / 96
 """CSS pixels are a ninety-sixth of an inch."""
 
+# of a line's name
 _SIZE_PT: Final = 6.6
+# between a line and its name
 _GAP_MM: Final = 0.6
 _SPOTS: Final = (
     0.5,

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 _METRES_PER_DEGREE: Final = math.radians(EQUATOR_RADIUS_M)  # at the equator
 _PAD: Final = 0.09  # of the box, so that no symbol is on the edge
+# 18 km: a single place is shown with what lies around it
 _LEAST_DEG: Final = 0.16
+# degrees: Web Mercator ends at 85.05
 _LIMIT: Final = 84.0
 _PX_PER_MM: Final = 96 / 25.4
 _TILE_PX: Final = 256  # the world at zoom 0

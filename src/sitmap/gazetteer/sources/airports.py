@@ -23,7 +23,9 @@ _GENERIC: Final = re.compile(
     r"\b(international|intl|regional|municipal|domestic)\b\s*",
     re.IGNORECASE,
 )
+# as a village without a population, so that its town goes first
 _RANK_WITH_AIRLINES: Final = 260
+# behind all settlements
 _RANK_OTHER: Final = 160
 
 

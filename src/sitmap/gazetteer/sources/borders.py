@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Nearly all: the rest are coordinates on the wrong side of a border.
 _WHOLE: Final = 0.8
+# share of a unit's places that may lie in another outline by mistake
 _STRAYS: Final = 0.02
 
 

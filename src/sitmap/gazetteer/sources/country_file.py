@@ -28,12 +28,15 @@ if TYPE_CHECKING:
 
     KnownUnits = Callable[[Sequence[str], str], Place | None]
 
+# as GeoNames' readme.txt lists them
 _COLUMNS: Final = 19
 _LARGEST: Final = 1 << 30
 """Bytes of a country file, unpacked; the largest, of the United States and China, take 300 MB."""
 
 _TOLD: Final = 120  # letters of what is wrong with a line
+# degrees
 _MAX_LAT: Final = 90.0
+# degrees
 _MAX_LON: Final = 180.0
 _LANGUAGE_TAG: Final = re.compile(r"^[a-z]{2,3}(?:_[a-z0-9]+)?=")
 _UNIT_LEVELS: Final = {"ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin3"}

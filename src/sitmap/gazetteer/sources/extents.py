@@ -19,12 +19,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+# 5 km: a country's radius needs no more
 _SIMPLIFY_DEG: Final = 0.05
+# of the largest part; smaller islands don't widen a country
 _MAIN_SHARE: Final = 0.02
+# parts farther from the largest are territories overseas
 _REACH_DEG: Final = 30.0
+# the same, in widths of the largest part
 _REACH: Final = 5.0
+# a box that is wider crosses the antimeridian
 _HALF_WORLD_DEG: Final = 180
+# corners of a triangle, the first again
 _MIN_RING: Final = 4
+# of the radius: how far from the border a label's point stays
 _WELL_INSIDE: Final = 0.3
 
 

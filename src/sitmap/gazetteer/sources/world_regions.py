@@ -23,6 +23,7 @@ ATTRIBUTION: Final = "sitmap, MIT; each row names its source"
 
 # Before any town of that name, and behind the countries.
 _RANKS: Final = {"region": 800, "sea": 620, "strait": 520, "lake": 520}
+# in a kilometre
 _METRES: Final = 1_000.0
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.online.request import Pace, Reply
 
+# HTTP: errors from here
 _FAILED: Final = 400
 _REASONS: Final = {status.value: status.phrase for status in HTTPStatus}
 

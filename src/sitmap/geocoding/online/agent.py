@@ -7,7 +7,9 @@ from typing import Final
 
 from sitmap.errors import InputError
 
+# letters; fewer name nobody who could be written to
 _SHORTEST: Final = 5
+# letters that a header may have everywhere
 _LONGEST: Final = 200
 _GENERIC: Final = re.compile(
     r"(mozilla|chrome|safari|curl|wget|geopy|sitmap|python|(python-)?(requests|urllib3?|httpx|aiohttp)|okhttp|java|"

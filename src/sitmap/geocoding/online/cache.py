@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+# seconds that another process may hold the file
 _BUSY_S: Final = 30.0
 _BATCH: Final = 500  # of the 999 that old SQLites take in one question
+# degrees
 _POLE_DEG: Final = 90.0
 _HALF_WORLD_DEG: Final = 180.0  # what Earth has of latitude and longitude
 _TABLE: Final = """

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from sitmap.geocoding.match import Status
     from sitmap.geocoding.online.cache import Found
 
+# of the first's rating: the second may as well be meant
 _RIVAL: Final = 0.9
+# metres beyond which two answers are two places
 _APART_M: Final = 25_000.0
+# 11 km, as borders are simplified
 _MARGIN_DEG: Final = 0.1
 
 

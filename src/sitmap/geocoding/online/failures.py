@@ -32,12 +32,14 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.online.adapter import Exchange
 
+# letters of a service's own words that are told
 _LONGEST: Final = 160
 _QUERYS_FAULT: Final = frozenset({400, 412, 413, 414, 422})
 _REFUSALS: Final = frozenset({401, 402, 403, 407})
 _NAMES: Final = ("error", "error_message", "errors", "message", "status")
 """Where geocoders' JSON says what is wrong, the plainest first."""
 
+# HTTP: more requests than are allowed
 _TOO_MANY: Final = 429
 _AGAIN: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 

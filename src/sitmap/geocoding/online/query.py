@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.rate_limit import Pacer, Turn
     from sitmap.geocoding.online.retries import Retries
 
+# letters of an address
 _ADDRESS_LONGEST: Final = 300
 
 

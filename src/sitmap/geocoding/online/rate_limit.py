@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+# seconds between looks at the lock that processes share
 _POLL_S: Final = 0.02
 _MARGIN_S: Final = 0.005  # a clock read twice may differ by its own grain
+# seconds that a service may ask to wait before it is given up
 _LONGEST_S: Final = 3_600.0
 _UNSAFE: Final = re.compile(r"[^a-z0-9.-]+")
 

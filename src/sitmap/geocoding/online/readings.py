@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.cache import Found
     from sitmap.precision import Precision
 
+# metres: a wider box is no spot
 _EXACT_AT_MOST_M: Final = 5_000.0
 _NAN: Final = float("nan")
+# numbers of a box
 _CORNERS: Final = 4
 _MAX_LAT, _MAX_LON = 90.0, 180.0  # degrees
 

@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from email.message import Message
 
+# bytes read at a time, so that the limit is kept
 _CHUNK: Final = 65_536
+# redirections that are followed
 _HOPS: Final = 3
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _GZIP_OR_ZLIB: Final = zlib.MAX_WBITS | 32

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sitmap.geocoding.online.service import Online
     from sitmap.progress import Progress
 
+# letters of a name that is asked
 _LONGEST: Final = 300
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sitmap.progress import Progress
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9_.-]{0,39}")
+# seconds
 _DAY_S: Final = 86_400.0
 
 

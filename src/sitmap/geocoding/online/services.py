@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
 PUBLIC_NOMINATIM: Final = "nominatim.openstreetmap.org"
+# answers asked for, to see rivals
 _CANDIDATES: Final = 5
 _OURS: Final = frozenset({"adapter_factory", "user_agent", "timeout"})
 _KEYS: Final = (
@@ -33,6 +34,7 @@ _KEYS: Final = (
     "auth_id",
     "app_id",
 )
+# letters; a shorter one would blank out words of messages
 _SECRET_LONGER_THAN: Final = 3
 _SECRET_NAMES: Final = (
     "key",

@@ -30,9 +30,8 @@ _LON_MAX: Final = 180.0 + 1e-9
 _LAT_MAX: Final = 90.0 + 1e-9
 """Degrees; a point on the antimeridian may come a hair beyond it from another CRS."""
 
-_SMALL_M: Final = (
-    2_500.0  # as a named place, of which nobody asks an outline
-)
+# as a named place, of which nobody asks an outline
+_SMALL_M: Final = 2_500.0
 _EVENT: Final = frozenset(
     {
         "event_type",

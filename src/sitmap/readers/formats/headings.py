@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 SCANNED: Final = 40
 """Lines that are looked through for the column names: what is titled lower isn't a table."""
 
-_LAYOUT_AT_LEAST: Final = (
-    5  # cells of a line that may be the names of a known layout
-)
+# cells of a line that may be the names of a known layout
+_LAYOUT_AT_LEAST: Final = 5
 _ENOUGH: Final = 2  # known names that make a line of column names
 _NUMBER: Final = re.compile(
     r"\s*[-+\u2212]?[\d\s.,:/%\u00a0-]*\d[\d\s.,:/%\u00a0-]*\s*"

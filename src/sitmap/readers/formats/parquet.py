@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROW_BYTES: Final = 400  # of an incident table's own columns, null or not
+# of memory that a cell takes, short texts
 _CELL_BYTES: Final = 24
 
 

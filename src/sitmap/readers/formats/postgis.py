@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import URL
 
 _LOCAL: Final = frozenset({None, "", "localhost", "127.0.0.1", "::1"})
+# of a table that memory holds
 _MOST_ROWS: Final = 5_000_000
 
 

@@ -36,12 +36,10 @@ if TYPE_CHECKING:
 _BETWEEN: Final = re.compile(rb"(>)\s+(?=</?table:|</?office:|<text:p\b)")
 """White space that ODF says to ignore: LibreOffice writes it where it is told to indent."""
 
-_SCANNED_BYTES: Final = (
-    4096  # a document type stands before everything else
-)
-_KNOWN_LAYOUT: Final = (
-    100  # above what the names of any other sheet may come to
-)
+# a document type stands before everything else
+_SCANNED_BYTES: Final = 4096
+# above what the names of any other sheet may come to
+_KNOWN_LAYOUT: Final = 100
 _PLACED: Final = frozenset(
     {"place", "longitude", "latitude", "coordinates", "admin1", "admin2"}
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sitmap.readers.layout import Reading
     from sitmap.readers.rows import Rows
 
+# metres: half of a side that is told in km
 _HALF_KM_M: Final = 500.0
 
 

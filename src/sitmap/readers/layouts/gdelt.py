@@ -97,6 +97,7 @@ _KEPT: Final = (
     "NumArticles",
     "AvgTone",
 )
+# of a hundred
 _PERCENT: Final = 100.0
 _SPELT: Final = {name.lower(): name for name in EVENT_COLUMNS}
 

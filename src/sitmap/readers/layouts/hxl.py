@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TAG: Final = re.compile(r"^\s*#[A-Za-z]\w*(\s*\+\s*\w+)*\s*$")
 _LIKE: Final = re.compile(r"^\s*#[A-Za-z]")
+# for the row of tags, as the standard has it (hxlstandard.org)
 _ROWS_SEARCHED: Final = 25
 _COUNTS: Final = (
     "fatalities_best",

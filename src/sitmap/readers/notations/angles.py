@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     from sitmap.readers.notations.directions import Direction
 
+# minutes of a degree, seconds of a minute
 _SIXTY: Final = 60.0
-_LONGEST: Final = (
-    60  # characters: no angle is longer, and no pattern is asked about more
-)
+# characters: no angle is longer, and no pattern is asked about more
+_LONGEST: Final = 60
 
 _UNITS: Final = (
     (
@@ -61,6 +61,7 @@ _WITHIN: Final = re.compile(
 # Digits of degrees and minutes written together, by what they are degrees of: 4253 N, 02052 E;
 # six and seven hold the seconds, too (ICAO Annex 15, AIS).
 _WHOLE_DEGREES: Final = {4: 2, 5: 3, 6: 2, 7: 3}
+# digits of DDMMSS
 _WITH_SECONDS: Final = 6
 
 

@@ -22,10 +22,10 @@ Calendar = Literal["solar", "lunar", "buddhist"]
 _HIJRI_YEARS: Final = range(1300, 1501)
 _BUDDHIST_YEARS: Final = range(2443, 2644)  # 1900 to 2100
 _BUDDHIST: Final = 543  # years before ours
+# days
 _LONGEST_LUNAR_MONTH: Final = 30
-_LATEST_SOLAR: Final = (
-    1410  # 2031: a table of incidents tells none of later years
-)
+# 2031: a table of incidents tells none of later years
+_LATEST_SOLAR: Final = 1410
 
 _SOLAR_MONTHS: Final = (
     "farvardin فروردین hamal حمل|ordibehesht اردیبهشت sawr ثور|khordad خرداد jawza جوزا|tir تیر "

@@ -10,9 +10,13 @@ from typing import Final
 
 from sitmap.readers.notations.marks import fold_marks
 
+# hours, the most beside a.m. and p.m.
 _NOON: Final = 12
+# of a day: ISO 8601 has 24:00
 _LAST_HOUR: Final = 24
+# minutes of an hour
 _SIXTY: Final = 60
+# by which spreadsheets keep hours as parts of a day
 _MINUTES_A_DAY: Final = 1440
 _FARTHEST_EAST: Final = 14  # hours: Kiribati
 

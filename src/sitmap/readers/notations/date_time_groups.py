@@ -17,6 +17,7 @@ _GROUP: Final = re.compile(
     re.IGNORECASE,
 )
 _CENTURY: Final = 2000  # of the two digits that a group has for its year
+# digits of a year without its century
 _SHORT: Final = 2
 
 

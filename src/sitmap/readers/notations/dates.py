@@ -157,13 +157,11 @@ _EAST_ASIAN: Final = re.compile(
 )
 
 _EITHER: Final = "may be day/month or month/day; say which with dayfirst=True or dayfirst=False"
-_LONGEST: Final = (
-    200  # characters: no date is longer, and no pattern is asked about more
-)
+# characters: no date is longer, and no pattern is asked about more
+_LONGEST: Final = 200
 _SHORT: Final = 2  # digits
-_LATEST_SHORT: Final = (
-    69  # a year of two digits is of this century up to here, as in POSIX
-)
+# a year of two digits is of this century up to here, as in POSIX
+_LATEST_SHORT: Final = 69
 _YEARS: Final = range(
     1600, 2201
 )  # what a table of incidents tells of; other years are other calendars

@@ -119,11 +119,12 @@ _NO_LETTER: Final = re.compile(
     rf"(?:UTM|ZONE|\s)*(\d{{1,2}})[,;/\s]+{_EN}[,;/\s]+{_NN}"
 )
 _BANDS: Final = "CDEFGHJKLMNPQRSTUVWX"
+# degrees of latitude of a band of MGRS
 _BAND_DEG: Final = 8
+# degrees: where UTM begins
 _SOUTHMOST: Final = -80
-_BAND_SLACK_DEG: Final = (
-    0.5  # a reference near the edge may keep its neighbour's letter
-)
+# a reference near the edge may keep its neighbour's letter
+_BAND_SLACK_DEG: Final = 0.5
 _BAND_S_NORTHING: Final = (
     3_540_000.0,
     4_430_000.0,

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-_LONGEST: Final = (
-    8_000  # characters of a cell that are looked through: a dozen links
-)
+# characters of a cell that are looked through: a dozen links
+_LONGEST: Final = 8_000
 _HREF: Final = re.compile(
     r"<a\b[^<>]{0,500}?\bhref\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))",
     re.IGNORECASE,

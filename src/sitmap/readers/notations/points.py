@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _PLAIN_PAIR: Final = r"^[(\[]?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*[)\]]?$"  # the most usual
 _LONGEST: Final = 60  # characters of a value that a line repeats
+# width of a table's points up to which one of them may be swapped by mistake
 _ONE_REGION_DEG: Final = 30.0
 _ENOUGH: Final = 5  # rows that make a neighbourhood which a swapped point can be told from
 

@@ -10,7 +10,9 @@ from sitmap.precision import DEFAULT_RADIUS_M
 if TYPE_CHECKING:
     from sitmap.precision import Precision
 
+# degrees
 MAX_LAT: Final = 90.0
+# degrees
 MAX_LON: Final = 180.0
 
 

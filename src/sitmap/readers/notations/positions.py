@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from sitmap.readers.notations.angles import Angle
     from sitmap.readers.notations.directions import Direction
 
-_LONGEST_PAIR: Final = (
-    120  # characters: no pair is longer, and no pattern is asked about more
-)
+# characters: no pair is longer, and no pattern is asked about more
+_LONGEST_PAIR: Final = 120
 _PLAIN: Final = re.compile(
     r"\s*[(\[]?\s*([-+]?\d{1,3}\.\d+)\s*[,;\s]\s*([-+]?\d{1,3}\.\d+)\s*[)\]]?\s*"
 )

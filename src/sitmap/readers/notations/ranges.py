@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST: Final = (
-    80  # characters: no span is longer, and no pattern is asked about more
-)
+# characters: no span is longer, and no pattern is asked about more
+_LONGEST: Final = 80
 _LEAD: Final = re.compile(
     r"(?:(?:from|between|during|night of|nights of|overnight|du|des|del|vom|von|zwischen|nuit du|"
     r"od|između|"
