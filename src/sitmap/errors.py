@@ -37,7 +37,7 @@ class ServiceError(SitmapError, OSError):
 
 
 class DataWarning(UserWarning):
-    """Some rows were left out or changed; the text counts them and names the first."""
+    """Some rows were left off or changed; the text counts them and names the first."""
 
 
 class AssetWarning(UserWarning):

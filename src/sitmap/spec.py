@@ -128,7 +128,7 @@ def make_spec(
         (role, path) pairs; a role is incidents, density (a summary of counts), ground, or one of
         the files beside them (`sitmap.map_files.BESIDE`).
     options, reading, output
-        See `Spec`; options that are None are left out.
+        See `Spec`; options that are None are left off.
 
     Raises
     ------

@@ -241,7 +241,7 @@ def test_what_only_a_browser_shows_is_told_in_one_line(tmp_path):
         svg = draw_figure(made, tmp_path / "a.svg").read_text("utf-8")
     (line,) = {str(one.message) for one in told}
     assert (
-        "left out: 2 Circle, LayerControl, the tiles of tile.openstreetmap.org (land and borders"
+        "left off: 2 Circle, LayerControl, the tiles of tile.openstreetmap.org (land and borders"
         in line
     )
     assert "OpenStreetMap" not in svg

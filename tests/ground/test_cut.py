@@ -184,7 +184,7 @@ def test_what_is_left_out_is_said_with_its_remedy(tmp_path: Path) -> None:
     source = make_town().write(tmp_path / "town.osm")
     with pytest.warns(
         DataWarning,
-        match=r"features left out to fit 0\.0005 MB.*--ground-mb",
+        match=r"features left off to fit 0\.0005 MB.*--ground-mb",
     ):
         choose_ground(source, MIDDLE, BOX, limit_mb=0.0005)
 

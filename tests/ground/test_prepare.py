@@ -188,7 +188,7 @@ def test_what_crosses_the_antimeridian_or_is_a_bomb_is_left_out_and_said(
         {"highway": ["primary"] * 4}, geometry=shapes, crs=4326
     )
     table.to_file(tmp_path / "x.gpkg", layer="lines", driver="GPKG")
-    with pytest.warns(DataWarning, match="2 features left out"):
+    with pytest.warns(DataWarning, match="2 features left off"):
         ground = prepared_of(tmp_path / "x.gpkg")
     assert len(rows_of(ground, "primary")) == 2
 
@@ -262,7 +262,7 @@ def test_a_way_of_a_million_nodes_is_left_out_and_said(
     town = make_town()
     nodes = [town.node(at % 100, at // 100) for at in range(12_000)]
     town.way_of([*nodes, *nodes[:200]] * 80, highway="primary", name="Bomb")
-    with pytest.warns(DataWarning, match="1 features left out"):
+    with pytest.warns(DataWarning, match="1 features left off"):
         ground = prepared_of(town.write(tmp_path / "x.osm"))
     assert len(rows_of(ground, "primary")) == 1
 

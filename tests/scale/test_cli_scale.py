@@ -39,7 +39,7 @@ def test_counts_are_written_and_told(files, tmp_path):
         "counts by week, h3:4 and event type, of 894 incidents"
         in result.stdout
     )
-    assert "left out: 3: coordinates are off the Earth ('2" in result.stdout
+    assert "left off: 3: coordinates are off the Earth ('2" in result.stdout
     assert "counted without a day: 3: no date" in result.stdout
     assert digest(tmp_path / "a.parquet") == digest(
         aggregate(files, "week,h3:4")

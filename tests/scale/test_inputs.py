@@ -298,7 +298,7 @@ def test_a_bad_file_among_good_ones(tmp_path):
     (tmp_path / "j-open-quote.csv").write_text(
         'lon,lat,date\n1,1,"2022-07-31\n', "utf-8"
     )
-    with pytest.warns(DataWarning, match="8 files are left out"):
+    with pytest.warns(DataWarning, match="8 files are left off"):
         found = aggregate(str(tmp_path / "*"))
     said = found.attrs["sitmap"]
     assert [path.rpartition("/")[2] for path in said["sources"]] == [

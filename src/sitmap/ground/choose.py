@@ -146,7 +146,7 @@ def _warn_left_off(left_off: dict[str, int], limit_mb: float) -> None:
     ]
     more = _others(left_off[kind] for kind in kinds[_NAMED:])
     warnings.warn(
-        f"ground: {sum(left_off.values()):,} features left out to fit {limit_mb:g} MB, those "
+        f"ground: {sum(left_off.values()):,} features left off to fit {limit_mb:g} MB, those "
         f"farthest from the incidents ({', '.join([*named, *more])}); --ground-mb allows more",
         DataWarning,
         stacklevel=4,

@@ -34,7 +34,7 @@ _SAME_SPOT_M: Final = 400.0
 def join_labels(
     labels: Sequence[dict[str, Any]], ground: Features
 ) -> list[dict[str, Any]]:
-    """Add the ground's places to the basemap's labels, those that it has already left out.
+    """Add the ground's places to the basemap's labels, those that it has already left off.
 
     Parameters
     ----------

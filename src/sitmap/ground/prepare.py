@@ -111,7 +111,7 @@ def _spill(batches: Iterable[Features], path: Path) -> Spill:
                 cells.setdefault(cell, []).append((file.tell(), len(data)))
                 file.write(data)
     if unusable:
-        told = f"ground: {unusable:,} features left out: without a shape, across the antimeridian, "
+        told = f"ground: {unusable:,} features left off: without a shape, across the antimeridian, "
         warnings.warn(
             f"{told}or of more points than a real one has",
             DataWarning,

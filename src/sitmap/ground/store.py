@@ -152,7 +152,7 @@ def installed_hash() -> str:
 
 
 def installed_ground() -> list[Prepared]:
-    """Return what is installed; a file that can't be read is named in a warning and left out.
+    """Return what is installed; a file that can't be read is named in a warning and left off.
 
     Warns
     -----
@@ -164,6 +164,6 @@ def installed_ground() -> list[Prepared]:
         try:
             found.append(read_prepared(file))
         except (SitmapError, OSError) as error:
-            told = f"installed ground left out: {error} (or: sitmap ground remove {file.stem})"
+            told = f"installed ground left off: {error} (or: sitmap ground remove {file.stem})"
             warnings.warn(told, DataWarning, stacklevel=2)
     return found

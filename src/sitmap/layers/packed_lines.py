@@ -108,7 +108,7 @@ def _rings_of(
 
 
 def _pack_points(points: NDArray[np.float64]) -> list[int]:
-    """Pack points, ``(n, 2)`` longitude and latitude in degrees; steps of nothing are left out."""
+    """Pack points, ``(n, 2)`` longitude and latitude in degrees; steps of nothing are left off."""
     units = np.rint(np.asarray(points, dtype=np.float64) * SCALE).astype(
         np.int64
     )

@@ -105,7 +105,7 @@ def read_reports(
     Warns
     -----
     DataWarning
-        A report can't be read and is left out; and, once for each kind, what else a reader should
+        A report can't be read and is left off; and, once for each kind, what else a reader should
         know of some reports.
     """
     files = list_reports(
@@ -120,7 +120,7 @@ def read_reports(
                 path, Path(cache) if cache else None, options
             )
         except InputError as error:
-            warnings.warn(f"left out: {error}", DataWarning, stacklevel=2)
+            warnings.warn(f"left off: {error}", DataWarning, stacklevel=2)
     for line in sum_notes(
         {path.name: draft.notes for path, draft in drafts.items()}
     ):

@@ -35,7 +35,7 @@ def order_draft(incidents: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def read_draft(path: str | Path) -> gpd.GeoDataFrame:
-    """Read a reviewed draft: rows whose ``keep`` says no are left out, the others stand as edited.
+    """Read a reviewed draft: rows whose ``keep`` says no are left off, the others stand as edited.
 
     Parameters
     ----------

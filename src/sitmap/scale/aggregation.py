@@ -89,7 +89,7 @@ def aggregate(
     Warns
     -----
     DataWarning
-        Files that could not be read are left out.
+        Files that could not be read are left off.
 
     Examples
     --------
@@ -204,11 +204,11 @@ def _into_folder(
 
 
 def _warn_of(failed: Mapping[str, str], how: How) -> None:
-    """Say what is left out, where nobody else does."""
+    """Say what is left off, where nobody else does."""
     if failed and how.say is None:
         file, reason = next(iter(failed.items()))
         warnings.warn(
-            f"{len(failed)} files are left out, {file} for one: {reason}",
+            f"{len(failed)} files are left off, {file} for one: {reason}",
             DataWarning,
             stacklevel=5,
         )

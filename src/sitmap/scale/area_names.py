@@ -93,7 +93,7 @@ def find_named_areas(
 def _called(text: str, areas: AreaSet, what: str) -> list[int]:
     """List the areas of a name: the same, or of the same unit, and of no other kind.
 
-    Kind words may be left out ("Donetsk" for "Donetsk Oblast"), but an oblast is no raion; the
+    Kind words may be left off ("Donetsk" for "Donetsk Oblast"), but an oblast is no raion; the
     gazetteer knows which spellings are of one unit (Mykolaiv, Mykolayiv).
     """
     full, kinds = fold(text), _kind_words(text)

@@ -130,7 +130,7 @@ def count_rows(
     spot, kind
         As in `Counts`, in any order; `kinds` and `places` must be sorted.
     kinds, places
-        The vocabularies; what no row uses is left out of the result.
+        The vocabularies; what no row uses is left off of the result.
     fatalities, told
         The figure of each row, and 1 where it states one; 0 elsewhere.
     """

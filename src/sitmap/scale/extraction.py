@@ -106,7 +106,7 @@ def link_drafts(drafts: Drafts) -> gpd.GeoDataFrame:
     """Link the same incident in several reports, and warn of those that couldn't be read."""
     if drafts.failed:
         first, reason = next(iter(drafts.failed.items()))
-        told = f"{len(drafts.failed)} reports are left out, {first} for one: {reason}"
+        told = f"{len(drafts.failed)} reports are left off, {first} for one: {reason}"
         warnings.warn(told, DataWarning, stacklevel=3)
     return link_reports(drafts.incidents)
 
@@ -148,7 +148,7 @@ def extract(
     Warns
     -----
     DataWarning
-        Reports that can't be read are left out.
+        Reports that can't be read are left off.
 
     Examples
     --------

@@ -43,7 +43,7 @@ def read_blocks(
         Lines before the first row.
     wrong
         For texts without quotes: takes the numbers of lines that have more or fewer fields, with
-        how many they have, and they are left out.
+        how many they have, and they are left off.
     """
     try:
         table = _read(stream, delimiter, names, skip, wrong)

@@ -1,4 +1,4 @@
-"""GPX: waypoints to a frame; tracks and routes are ways, and told as left out."""
+"""GPX: waypoints to a frame; tracks and routes are ways, and told as left off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines below the column names to rows: empty lines, repeated names and totals left out."""
+"""Lines below the column names to rows: empty lines, repeated names and totals left off."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 // Elements made without markup: every word goes in as a text node.
 
-/** Make an element; `attributes` may hold `class`, `on` ({event: listener}) and plain attributes; null ones are left out. */
+/** Make an element; `attributes` may hold `class`, `on` ({event: listener}) and plain attributes; null ones are left off. */
 export function el(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

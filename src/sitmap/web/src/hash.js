@@ -7,7 +7,7 @@ import { OWN } from "./store.js";
 
 const MOST_ZOOM = 24; // of any map on the web
 
-/** {zoom, center, range, text, chosen, card} to a hash and back; what is as it was when the page opened is left out. */
+/** {zoom, center, range, text, chosen, card} to a hash and back; what is as it was when the page opened is left off. */
 export function writeHash({ zoom, center, range, text, chosen = {}, card }) {
   const parts = new URLSearchParams();
   if (center) parts.set("at", `${round(zoom, 2)}/${round(center.lat, 4)}/${round(center.lng, 4)}`);

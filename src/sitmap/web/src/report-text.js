@@ -128,7 +128,7 @@ export function paragraphsOf(passages) {
   );
 }
 
-/** Of a long paragraph, what stands around its passages; `cut` tells at which ends words are left out. */
+/** Of a long paragraph, what stands around its passages; `cut` tells at which ends words are left off. */
 function shorten({ report, from, to, ranges }) {
   const { text } = report;
   const first = ranges[0].start - AROUND;

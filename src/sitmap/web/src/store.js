@@ -65,7 +65,7 @@ export class Store {
   }
 
   /**
-   * Everything known of a row, by column name; null values are left out. Columns that the table has beyond the schema
+   * Everything known of a row, by column name; null values are left off. Columns that the table has beyond the schema
    * stand apart in `extra`, a Map: they may be called `day`, `lat` or `__proto__`.
    */
   async readRow(row) {

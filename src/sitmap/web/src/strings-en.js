@@ -6,7 +6,7 @@ export const en = {
   "media:twice": "two different files have this name",
   "media:mismatch": "the file there is not the one of the table’s SHA-256",
   "media:unread": "no picture that can be shown",
-  "media:full": "picture left out: no room in the page",
+  "media:full": "picture left off: no room in the page",
   since_title: "Since {since}",
   since_new: "New: with a ring",
   since_changed: "Changed",

@@ -83,7 +83,7 @@ const ring = (degrees) => {
   return { points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
 };
 
-test("a country that fills the west of a view offers stretches there, its hole left out", () => {
+test("a country that fills the west of a view offers stretches there, its hole left off", () => {
   const country = [
     ring([
       [10, 40],

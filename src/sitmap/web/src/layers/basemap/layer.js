@@ -12,7 +12,7 @@ import { KINDS } from "../../registry.js";
 import { holds } from "./spans.js";
 import { isDark, theme } from "../../theme.js";
 
-const NEAREST = 0.6; // px: a vertex closer than this to the last one is left out
+const NEAREST = 0.6; // px: a vertex closer than this to the last one is left off
 const RIVERS_FROM_ZOOM = 5;
 const DISTRICTS_FROM_ZOOM = 6;
 const DISTRICTS_STYLE = [1.5, 3];

@@ -2,7 +2,7 @@
 
 import { coloursOf, dashOf, hasCasing, isArea, widthOf } from "./look.js";
 
-const NEAREST = 0.5; // px: a vertex closer than this to the last one is left out
+const NEAREST = 0.5; // px: a vertex closer than this to the last one is left off
 const EDGED_FROM = 15; // zoom
 
 /**
