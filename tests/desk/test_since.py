@@ -8,6 +8,7 @@ from sitmap.cli import main
 from sitmap.desk.diff import find_changes
 from sitmap.desk.since import make_layer
 from sitmap.errors import InputError
+from sitmap.incidents import conform
 from sitmap.layers.changed import CHANGE, FIELDS
 from sitmap.mapping import Map
 from sitmap.readers import read
@@ -96,7 +97,7 @@ def test_word_lists_each_field_that_changed(weeks, tmp_path):
         for row in docx.Document(str(output)).tables[-1].rows
     ]
     assert [row[0] for row in rows] == ["changed"] * 3 + ["gone"]
-    assert rows[0][3:] == ["status", "reported", "confirmed"]
+    assert rows[0][3:] == ["Status", "reported", "confirmed"]
 
 
 def test_the_earlier_table_is_never_written_over(weeks, tmp_path):
@@ -155,3 +156,39 @@ def test_an_earlier_maps_spec_is_compared_with(weeks, tmp_path):
 def read_bytes(path):
     with open(path, "rb") as file:  # noqa: PTH123 - a path as text
         return file.read()
+
+
+def test_notes_tell_what_a_reader_knows_before_what_is_within():
+    """By title and day, the field in the words of the page; the machine's fields last."""
+    old, new = (
+        conform(
+            pd.DataFrame(
+                {
+                    "incident_id": ["a"],
+                    "title": ["Shots at a patrol"],
+                    "date_start": ["2026-11-02"],
+                    "confidence": [confidence],
+                    "fatalities_best": [dead],
+                }
+            )
+        )
+        for confidence, dead in ((0.4, 1), (0.9, 2))
+    )
+    made = make_layer(new, ("week1.csv", old), read)
+    notes = Map(made).content().notes
+    told = [note for note in notes if note.startswith("Shots")]
+    assert told[0].startswith("Shots at a patrol, 2026-11-02: Killed: 1")
+    assert made.incidents[FIELDS].iloc[0].startswith("fatalities best")
+
+
+def test_what_changed_is_marked_in_the_page_and_its_key(layer):
+    """A broken ring, where what is new has a whole one."""
+    pictures = [
+        entry.picture.look
+        for _, groups in Map(layer).content().key
+        for group in groups
+        if group.head.startswith("Since")
+        for entry in group.entries
+    ]
+    assert [bool(look.dashes) for look in pictures] == [False, True]
+    assert layer.settings()["rings"]["changed"] == "changed"

@@ -17,6 +17,7 @@ from sitmap.layers.changed import (
     NEW,
     ChangedIncidents,
     News,
+    order_fields,
     say_field,
 )
 
@@ -58,6 +59,7 @@ def _tell_new(
     marked.loc[changes.changed, CHANGE] = "changed"
     joined = (
         pd.Series(told, changes.of_field, dtype=object)
+        .iloc[order_fields(fields)]
         .groupby(level=0)
         .agg("; ".join)
     )

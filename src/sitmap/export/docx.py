@@ -15,6 +15,7 @@ from sitmap.export.figure import draw_figure, draw_numbered
 from sitmap.export.files import save_zip, write_file
 from sitmap.export.incident_rows import HEADS, NumberedRow, list_rows
 from sitmap.export.office import clean, list_credits
+from sitmap.layers.changed import call_field
 from sitmap.layers.words import JOINED
 
 if TYPE_CHECKING:
@@ -27,19 +28,18 @@ if TYPE_CHECKING:
 __all__ = ["write_docx"]
 
 _A4_MM: Final = (210.0, 297.0)
+# as Word's own A4
 _MARGIN_MM: Final = 25.0
-_SHAPE: Final = (
-    0.95  # height to width of the picture: a map above its legend
-)
+# height to width of the picture: a map above its legend
+_SHAPE: Final = 0.95
 _MOST_ROWS: Final = 60  # of the table: two pages
 _EMU_PER_MM: Final = 36_000  # Word's unit of length, English Metric Units
-_LONGEST: Final = (
-    240  # characters of a cell: a title, and what three others say
-)
+# characters of a cell: a title, and what three others say
+_LONGEST: Final = 240
+# of a table's text: six columns on A4
 _SMALL_PT: Final = 8.5
-_MOST_NUMBERED: Final = (
-    300  # marks: more numbers than that nobody finds on a column's width
-)
+# marks: more numbers than that nobody finds on a column's width
+_MOST_NUMBERED: Final = 300
 _CHANGE_COLUMNS: Final = (
     "change",
     "incident_id",
@@ -130,7 +130,7 @@ def write_docx(
         if table:
             _add_table(document, _unnumbered(content), words)
     if counts is not None:
-        _add_counts(document, counts)
+        _add_counts(document, counts, content.words)
     _add_changes(document, content)
     _add_credits(document, content)
     if words.is_right_to_left:
@@ -265,11 +265,39 @@ def _write_cell(cell: Any, text: str, *, bold: bool = False) -> None:
     run.font.size, run.bold = Pt(_SMALL_PT), bold
 
 
-def _add_counts(document: Any, counts: pd.DataFrame) -> None:
+_HEADS: Final = {
+    "incidents": "incidents_title",
+    "area": "place",
+    "event_type": "types",
+    "sub_event_type": "types",
+    "status": "status_title",
+    "precision": "precision_title",
+    "source": "source",
+    "population": "population",
+    "incidents_per_100000": "per_people",
+    **{name: f"per:{name}" for name in ("day", "week", "month", "year")},
+}
+"""Columns of a table of counts whose heading is among the words of the page."""
+
+_ENDS: Final = {"fatalities_low": "min.", "fatalities_high": "max."}
+
+
+def _head(name: str, words: Words) -> str:
+    """Head a column of counts in the words of the page; the user's own columns as they are."""
+    if name in _HEADS:
+        return words.say(_HEADS[name])
+    if name == "fatalities_best":
+        return words.say("fatalities")
+    if name in _ENDS:
+        return f"{words.say('fatalities')} ({_ENDS[name]})"
+    return name.replace("_", " ")
+
+
+def _add_counts(document: Any, counts: pd.DataFrame, words: Words) -> None:
     """Write a table of counts with its sums, its head on every sheet."""
     table = document.add_table(rows=1, cols=len(counts.columns))
     table.style = _style(document, "Table Grid")
-    heads = [str(name).replace("_", " ") for name in counts.columns]
+    heads = [_head(str(name), words) for name in counts.columns]
     _write_row(table.rows[0], heads, is_head=True)
     for row in counts.itertuples(index=False):
         _write_row(
@@ -298,6 +326,11 @@ def _add_changes(document: Any, content: MapContent) -> None:
         ]
         if told.empty:
             continue
+        fields = told["field"].map(
+            lambda field: call_field(field, content.words),
+            na_action="ignore",
+        )
+        told = told.assign(field=fields)
         table = document.add_table(rows=0, cols=len(_CHANGE_COLUMNS))
         table.style = _style(document, "Table Grid")
         for row in told.head(_MOST_ROWS)[list(_CHANGE_COLUMNS)].itertuples(

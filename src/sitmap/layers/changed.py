@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
 import pandas as pd
 
 from sitmap.layers.content import (
@@ -18,6 +19,8 @@ from sitmap.layers.incidents import Incidents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from numpy.typing import NDArray
+
     from sitmap.layers.content import LayerContent, MapFrame
     from sitmap.layers.words import Words
 
@@ -28,10 +31,12 @@ FIELDS: Final = "fields_changed"
 NEW: Final = "new"
 RING: Final = StrokeLook("#d6006d", "#ff7ab8", 3.0)
 """A magenta that no palette of symbols has, on light and dark ground (web/src/halos.js)."""
+CHANGED: Final = "changed"
+BROKEN_RING: Final = replace(RING, dashes=(5.0, 4.0))
+"""Around what changed: the same colour, broken."""
 _EMPTY: Final = "(empty)"
-_TOLD: Final = (
-    5  # rows of a kind that the notes name; cards, list and Word have all
-)
+# rows of a kind that the notes name; cards, list and Word have all
+_TOLD: Final = 5
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,7 @@ class ChangedIncidents(Incidents):
         rings = {
             "column": told,
             "value": NEW,
+            "changed": CHANGED,
             "colour": RING.colour,
             "dark": RING.dark,
         }
@@ -140,8 +146,8 @@ class ChangedIncidents(Incidents):
             ),
             KeyEntry(
                 words.say("since_changed"),
-                None,
-                int(shown.get("changed", 0)),
+                LinePicture(BROKEN_RING),
+                int(shown.get(CHANGED, 0)),
             ),
         ]
         return KeyGroup(
@@ -149,26 +155,80 @@ class ChangedIncidents(Incidents):
         )
 
 
+_INNER: Final = (
+    *("uncertainty_m", "place_name", "date_precision", "time_offset"),
+    *("confidence", "confidence_reasons", "counts_told", "same_event"),
+    *(
+        "quote",
+        "quote_start",
+        "quote_end",
+        "sha256",
+        "archive_url",
+        "problem",
+    ),
+)
+"""Fields that follow from others or serve the machine: told last."""
+
+
+def order_fields(changed: pd.DataFrame) -> NDArray[np.intp]:
+    """Return the positions of changes: row by row, what a reader knows before what is within."""
+    rows = pd.factorize(changed["incident_id"])[0]
+    inner = changed["field"].isin(_INNER).to_numpy()
+    return np.lexsort((inner, rows))
+
+
 def _notes(news: News, words: Words) -> tuple[str, ...]:
     counts = {
         change: news.count(change) for change in ("new", "changed", "gone")
     }
     head = words.say("since_note", since=news.since, **counts)
-    changed = news.table[news.table["change"] == "changed"].head(_TOLD)
+    changed = news.table[news.table["change"] == CHANGED]
+    changed = changed.iloc[order_fields(changed)]
     lines = [
-        f"{row.incident_id}: {say_field(row)}"
-        for row in changed.itertuples()
+        f"{_say_row(row)}: {say_field(row, words)}"
+        for row in changed.head(_TOLD).itertuples()
     ]
     return (head, *lines)
 
 
-def say_field(row: Any) -> str:
-    """Say one field's change as ``status: reported → confirmed``."""
+def _say_row(row: Any) -> str:
+    """Call a row by its title and its day; by its id where it has no title."""
+    said = [row.title, row.date] if pd.notna(row.title) else []
+    told = ", ".join(str(each) for each in said if pd.notna(each))
+    return told or str(row.incident_id)
+
+
+_CALLED: Final = {
+    "event_type": "types",
+    "fatalities_best": "fatalities",
+    "injured_best": "injured",
+    "missing_best": "missing",
+    "abducted_best": "abducted",
+    "arrested_best": "arrested",
+    "status": "status_title",
+    "precision": "precision_title",
+    "place": "place",
+    "notes": "notes",
+    "source": "source",
+    "confidence": "confidence",
+}
+"""Columns whose heading is among the words of the page."""
+
+
+def call_field(field: str, words: Words | None) -> str:
+    """Call a column as the page does, where it has a word for it; else by its name in words."""
+    if words is not None and field in _CALLED:
+        return words.say(_CALLED[field])
+    return field.replace("_", " ")
+
+
+def say_field(row: Any, words: Words | None = None) -> str:
+    """Say one field's change as ``Status: reported → confirmed``."""
     before, after = (
         _EMPTY if pd.isna(each) else each
         for each in (row.before, row.after)
     )
-    return f"{row.field}: {before} → {after}"
+    return f"{call_field(str(row.field), words)}: {before} → {after}"
 
 
 def _gone(news: News, words: Words) -> pd.DataFrame:

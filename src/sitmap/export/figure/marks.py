@@ -22,7 +22,7 @@ from sitmap.export.figure.basemap import path_of
 from sitmap.export.figure.drawings import draw_drawing
 from sitmap.export.figure.scene import LOOK
 from sitmap.export.figure.view import mercator, project
-from sitmap.layers.changed import CHANGE, NEW, RING
+from sitmap.layers.changed import CHANGE, CHANGED, NEW, RING
 from sitmap.layers.looks import COLOURS, HOLLOW
 from sitmap.precision import is_stated
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sitmap.layers.looks import Look
 
 _NEWS_PT: Final = 2.4  # beyond a mark, that its ring shows
+# of a single mark
 RADIUS_PT: Final = 4.6
 _DRAWN_PT: Final = 7.6  # of a symbol from paths, which has more to show
 ROOM_PT: Final = 5.0  # that names keep clear of around a mark
@@ -69,9 +70,8 @@ _FEW: Final = 8
 _SMALL: Final = 0.15  # of the map
 _SOFT: Final = _DiscLook(0.16, 0.07, 0.35, 0.35, 0.5, "solid")
 _OPEN: Final = _DiscLook(0.06, 0.03, 0.85, 0.45, 0.9, (0, (4, 3)))
-_LARGE_MM: Final = (
-    60.0  # radius of an area beyond which hatches would cover the map
-)
+# radius of an area beyond which hatches would cover the map
+_LARGE_MM: Final = 60.0
 
 
 def _polygon(
@@ -325,27 +325,56 @@ def draw_crowds(
     )
 
 
+_BROKEN: Final = {
+    "facecolors": "none",
+    "linestyles": [(0, (2.5, 2.0))],
+    "linewidths": 1.4,
+}
+"""A ring around what changed: dashes in widths of its line, the width in points."""
+
+
 def _draw_news(
     axes: Axes, scene: Scene, crowds: list[Crowd], scale: float
 ) -> None:
-    """Ring what holds a new incident (`sitmap.layers.changed`)."""
+    """Ring what holds a new incident, with dashes what holds a changed one."""
     points = scene.points
     if CHANGE not in points:
         return
-    is_new = points[CHANGE].eq(NEW).fillna(value=False).to_numpy(bool)
-    ringed = [crowd for crowd in crowds if is_new[crowd.rows].any()]
-    counts = [len(crowd.rows) for crowd in ringed]
-    single = DRAWN_REACH_PT if scene.has_drawings else RADIUS_PT
-    sizes = [
-        (ring_radius_pt(n) if n > 1 else single) * scale + _NEWS_PT
-        for n in counts
+    told = points[CHANGE].fillna("").to_numpy(object)
+    held = [(one, set(told[one.rows])) for one in crowds]
+    new = [one for one, said in held if NEW in said]
+    changed = [
+        one for one, said in held if CHANGED in said and NEW not in said
     ]
-    places = [(crowd.x, crowd.y) for crowd in ringed]
-    if places:
-        disc = [Path.unit_circle()]
-        _add_paths(
-            axes, disc, places, RING.colour, sizes=np.array(sizes) ** 2
-        )
+    single = DRAWN_REACH_PT if scene.has_drawings else RADIUS_PT
+    for ringed, colours in (
+        (new, {"facecolors": RING.colour}),
+        (changed, {**_BROKEN, "edgecolors": RING.colour}),
+    ):
+        counts = [len(crowd.rows) for crowd in ringed]
+        sizes = [
+            (ring_radius_pt(n) if n > 1 else single) * scale + _NEWS_PT
+            for n in counts
+        ]
+        places = [(crowd.x, crowd.y) for crowd in ringed]
+        if places:
+            _add_rings(axes, places, np.array(sizes) ** 2, **colours)
+
+
+def _add_rings(
+    axes: Axes, places: Any, sizes: NDArray[np.float64], **colours: Any
+) -> None:
+    drawn = {"linewidths": 0.3, "edgecolors": COLOURS["outline"]} | colours
+    rings = PathCollection(
+        [Path.unit_circle()],
+        sizes=sizes,
+        offsets=places,
+        offset_transform=axes.transData,
+        zorder=7,
+        transform=IdentityTransform(),
+        **drawn,
+    )
+    axes.add_collection(rings, autolim=False)
 
 
 def ring_radius_pt(count: int) -> float:

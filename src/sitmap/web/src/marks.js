@@ -37,7 +37,8 @@ export function drawMarks(context, layer) {
   for (const mark of fine) if (mark.count === 1) drawOne(context, colours, layer, mark);
   for (const mark of coarse) drawArea(context, colours, layer, mark);
   if (layer.store.label) drawWords(context, colours, fine);
-  if (layer.newRows?.length) drawHalos(context, colours, layer, radiusOf);
+  if (layer.newRows?.length || layer.changedRows?.length)
+    drawHalos(context, colours, layer, radiusOf);
   for (const mark of ringedMarks(layer)) drawRing(context, colours, mark);
 }
 

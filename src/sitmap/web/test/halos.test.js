@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { binPoints, collectMarks, rowsOf } from "../src/bins.js";
-import { newRows, ringed } from "../src/halos.js";
+import { drawHalos, ringed, rowsWith } from "../src/halos.js";
 import { makeView } from "../src/mercator.js";
 import { makeStore } from "./tables.js";
 
@@ -26,7 +26,7 @@ function makeLayer(slice) {
 test("a ring stands around each mark that holds a new row, and around no other", () => {
   const slice = { keep: null, from: 0, to: 300 };
   const layer = makeLayer(slice);
-  const rows = newRows(layer.store, { column: COLUMN, value: "new" });
+  const rows = rowsWith(layer.store, { column: COLUMN, value: "new" });
   assert.deepEqual(rows, [0, 50, 100, 150, 200, 250]);
   const has = new Set(ringed(layer, rows));
   assert.ok(has.size > 0 && has.size < layer.marks.length);
@@ -41,5 +41,31 @@ test("a ring stands around each mark that holds a new row, and around no other",
 test("a new row that a filter hides rings nothing", () => {
   const keep = Uint8Array.from({ length: 300 }, (_, i) => Number(i % 50 !== 0));
   const layer = makeLayer({ keep, from: 0, to: 300 });
-  assert.deepEqual(ringed(layer, newRows(layer.store, { column: COLUMN, value: "new" })), []);
+  assert.deepEqual(ringed(layer, rowsWith(layer.store, { column: COLUMN, value: "new" })), []);
+});
+
+test("a changed row has a broken ring, and none where a new one has the whole", () => {
+  const slice = { keep: null, from: 0, to: 300 };
+  const layer = makeLayer(slice);
+  layer.store[COLUMN][1] = 1; // of rows 0 to 299, the second changed
+  layer.settings = { rings: { colour: "#d6006d", dark: "#ff7ab8" } };
+  layer.newRows = rowsWith(layer.store, { column: COLUMN, value: "new" });
+  layer.changedRows = rowsWith(layer.store, { column: COLUMN, value: "changed" });
+  assert.deepEqual(layer.changedRows, [1]);
+  const drawn = [];
+  let dash = [];
+  const context = {
+    save() {},
+    restore() {},
+    setLineDash: (told) => (dash = told),
+    beginPath() {},
+    arc: () => drawn.push(dash.length),
+    stroke() {},
+  };
+  drawHalos(context, { ground: "#fff" }, layer, () => 8);
+  const whole = ringed(layer, layer.newRows).length;
+  const broken = ringed(layer, layer.changedRows).filter(
+    (mark) => !ringed(layer, layer.newRows).includes(mark),
+  ).length;
+  assert.deepEqual(drawn, [...Array(whole).fill(0), ...Array(broken).fill(2)]);
 });

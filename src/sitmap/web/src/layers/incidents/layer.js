@@ -7,7 +7,7 @@ import { CanvasLayer, pointerEvents } from "../../canvas-layer.js";
 import { attributionOf, creditOf, GEONAMES } from "../../credits.js";
 import { dateFormat, sayClock } from "../../dates.js";
 import { reducedMotion } from "../../dom.js";
-import { newRows } from "../../halos.js";
+import { rowsWith } from "../../halos.js";
 import { hostOf } from "../../host.js";
 import { describeIncident } from "./card.js";
 import { addDrawings } from "../../drawings.js";
@@ -60,7 +60,9 @@ export const Layer = CanvasLayer.extend({
   /** What is new stands in a column that comes with those of the filters. */
   async _findNew() {
     await this.store.readFacets();
-    this.newRows = newRows(this.store, this.settings.rings);
+    const { column, value, changed } = this.settings.rings;
+    this.newRows = rowsWith(this.store, { column, value });
+    this.changedRows = rowsWith(this.store, { column, value: changed });
     return this;
   },
 
