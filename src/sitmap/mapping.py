@@ -114,7 +114,7 @@ class Map(folium.Map):
         tr or uk.
     note
         The status note: "auto" puts the one on UNSCR 1244 wherever Kosovo is shown, and names the
-        other disputed places that are (`sitmap.policies`); a text replaces it, None leaves it out.
+        other disputed places that are (`sitmap.policies`); a text replaces it, None leaves it off.
     status_formulas
         For a disputed place, the side whose usual formula stands in the note's stead, as
         ``{"crimea": "ukraine"}``.

@@ -75,7 +75,7 @@ def test_a_code_that_was_rounded_is_told_and_found_by_check() -> None:
     pytest.importorskip("quickjs")
     made = run("map", "units.csv", "--symbols", "app6", "-o", "map.html")
     assert made.exit_code == 0
-    told = "1 of 3 codes in column 'sidc' can't be drawn; the first, in row 2 (counted from 0), is"
+    told = "1 of 3 codes in column 'sidc' can't be drawn; the first, in row 4, is"
     assert told in made.output
     found = run("check", "units.csv")
     assert found.exit_code == 1

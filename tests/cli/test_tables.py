@@ -5,9 +5,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from sitmap.cli.maps import figure
+from sitmap.cli.compare import compare
+from sitmap.cli.maps import figure, map_command
 from sitmap.cli.summary import summary
 from sitmap.cli.tables import check
+from sitmap.errors import InputError
 from sitmap.samples import sample_path
 
 SAMPLE = str(sample_path("north-kosovo.csv"))
@@ -75,3 +77,70 @@ def test_commands_say_which_columns_they_used(tmp_path):
     assert "'own 11'" not in short
     assert "4 more" in short
     assert "'own 11'" in run(summary, str(path), "--verbose").stderr
+
+
+OWN_HEADINGS = (
+    "Datum / Date,Naselje / Place,Opština / Municipality,Country,What happened,weapon\n"
+    "2025-11-01,Leposavić,Leposavić,XK,Shots,rifle\n"
+    "2025-11-02,Lešak,Leposavić,XK,Stones,\n"
+    "2026-11-02,Zvečan,Zvečan,XK,Shots,rifle\n"
+    "2026-11-02,Zvečan,Zvečan,XK,Shots,rifle\n"
+)
+
+
+@pytest.fixture
+def own_headings(tmp_path):
+    table = tmp_path / "own.csv"
+    table.write_text(OWN_HEADINGS, "utf-8")
+    return str(table)
+
+
+def test_a_table_is_counted_by_its_own_heading(own_headings):
+    """Though it was read into a column of ours; and a column that is counted by is used."""
+    heading = "Opština / Municipality"
+    counted = run(summary, own_headings, "--by", heading, "--json")
+    assert counted.exit_code == 0, counted.output
+    told = {
+        row["admin2"]: row["incidents"]
+        for row in json.loads(counted.stdout)
+    }
+    assert told == {"Leposavić": 2, "Zvečan": 2}
+    assert "not used: 'weapon'" in counted.stderr
+    assert (
+        "not used"
+        not in run(summary, own_headings, "--by", "weapon").stderr
+    )
+
+
+def test_a_map_by_its_own_heading_counts_it_as_used(own_headings, tmp_path):
+    """Coloured by one column, written on by another."""
+    made = run(
+        map_command,
+        own_headings,
+        *("--color-by", "weapon", "--label-by", "naselje / place"),
+        *("-o", str(tmp_path / "map.html")),
+    )
+    assert made.exit_code == 0, made.output
+    assert "not used" not in made.output
+
+
+def test_rows_that_are_counted_twice_are_told_as_the_table_is_read(
+    own_headings,
+):
+    """Not by `check` alone: every count and map has them twice."""
+    told = "counted twice: 1 row says what an earlier row says"
+    assert told in run(summary, own_headings).stderr
+    assert "duplicate: row 5" in run(check, own_headings).stdout
+
+
+def test_compare_refuses_before_it_writes(own_headings, tmp_path):
+    """A map of counts by type can't be drawn: the table isn't written either."""
+    outputs = [tmp_path / "a.csv", tmp_path / "a.html"]
+    refused = run(
+        compare,
+        *(own_headings, "--periods", "2025", "2026", "--by", "type"),
+        *("-o", str(outputs[0]), "-o", str(outputs[1])),
+    )
+    assert isinstance(refused.exception, InputError)
+    assert "--by area or --by cell" in str(refused.exception)
+    assert not any(output.exists() for output in outputs)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
+    import numpy as np
     import pandas as pd
+    from numpy.typing import NDArray
 
 _PLANS: Final = re.compile(
     r"\b(?:will (?:be|take|hold|deploy|start)|plans? to|planned|scheduled|expected"
@@ -62,7 +64,7 @@ _ROW_NUMBERS: Final = frozenset(
 )
 """What a program that exports calls the number of a row: twice the same row has two of them."""
 
-# What readers say of a point that they left out (sitmap.readers.notations.points), and which
+# What readers say of a point that they left off (sitmap.readers.notations.points), and which
 # question of an editor that is.
 _POINT_PROBLEMS: Final = (
     (re.compile(r"are \(0, 0\)"), "at (0, 0)"),
@@ -161,7 +163,7 @@ def find_dates(
             "warning",
             None,
             f"{undated} rows",
-            "have no date; the timeline leaves them out",
+            "have no date; the timeline leaves them off",
         )
 
 
@@ -180,20 +182,7 @@ def find_twice(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
 
     `sitmap.combine` finds those that say nearly the same.
     """
-    said = incidents[["title", "notes"]].notna().any(axis=1)
-    alike = incidents[said & incidents.duplicated(list(_SAME), keep=False)]
-    lon, lat = read_coordinates(alike.geometry)
-    further = [
-        name
-        for name in alike
-        if name not in (*COLUMNS, "geometry")
-        and not _is_number_of_row(name)
-    ]
-    compared = alike[[*_SAME, *further]].astype(
-        dict.fromkeys(further, "string")
-    )
-    same = compared.assign(_lon=lon, _lat=lat).duplicated(keep="first")
-    for label in alike.index[same]:
+    for label in incidents.index[find_repeated(incidents)]:
         row = incidents.loc[label]
         value = next(
             (
@@ -210,3 +199,25 @@ def find_twice(incidents: gpd.GeoDataFrame) -> Iterator[Finding]:
             value[:80],
             "says what an earlier row says; keep one",
         )
+
+
+def find_repeated(incidents: gpd.GeoDataFrame) -> NDArray[np.bool_]:
+    """Tell which rows say what an earlier row says, in every word and of the same point.
+
+    Rows without a title and notes say too little for that.
+    """
+    said = incidents[["title", "notes"]].notna().any(axis=1)
+    alike = incidents[said & incidents.duplicated(list(_SAME), keep=False)]
+    lon, lat = read_coordinates(alike.geometry)
+    further = [
+        name
+        for name in alike
+        if name not in (*COLUMNS, "geometry")
+        and not _is_number_of_row(name)
+    ]
+    compared = alike[[*_SAME, *further]].astype(
+        dict.fromkeys(further, "string")
+    )
+    same = compared.assign(_lon=lon, _lat=lat).duplicated(keep="first")
+    repeated: NDArray[np.bool_] = incidents.index.isin(alike.index[same])
+    return repeated

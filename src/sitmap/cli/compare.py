@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 _PAGES: Final = (".html", ".htm")
 _FIGURES: Final = (".png", ".svg", ".pdf")
-_CELLS_ACROSS: Final = (
-    24  # over the ground of the incidents: as many as a small map can show
-)
+_DRAWN: Final = (*_PAGES, *_FIGURES)
+# over the ground of the incidents: as many as a small map can show
+_CELLS_ACROSS: Final = 24
 _PERIODS: Final = "--periods"
+# periods, the least that can be compared
 _TWO: Final = 2
 
 
@@ -137,6 +138,7 @@ def compare(
       sitmap compare ours.csv theirs.csv --by cell -o compare.html -o compare.png -o compare.xlsx
     """
     from sitmap.desk.comparison import compare_sides
+    from sitmap.desk.comparison_maps import check_places
     from sitmap.desk.counts import read_counted_areas
     from sitmap.layers.words import load_words
 
@@ -152,14 +154,18 @@ def compare(
         outlines = read_counted_areas(
             areas, name=area_name, level=level, population=population
         )
-    sides, unsure = _read_sides(files, periods, reading)
+    sides, unsure = _read_sides(files, periods, {**reading, "drawn": names})
     if names == ["cell"] and resolution is None:
         resolution = _fit_resolution(sides)
     compared = compare_sides(
         sides, names, areas=outlines, resolution=resolution, unsure=unsure
     )
+    drawn = [one for one in outputs if one.suffix.lower() in _DRAWN]
+    if drawn:
+        check_places(compared)
     _say(compared, outputs)
-    for output in outputs:
+    # a picture may still be refused, a table not
+    for output in sorted(outputs, key=lambda one: one not in drawn):
         _write(compared, output, title, words.lang)
 
 
@@ -169,9 +175,7 @@ def _say(compared: Comparison, outputs: Sequence[Path]) -> None:
 
     words = load_words("en")
     say(compared.describe())
-    is_drawn = any(
-        output.suffix.lower() in (*_PAGES, *_FIGURES) for output in outputs
-    )
+    is_drawn = any(output.suffix.lower() in _DRAWN for output in outputs)
     notes = (
         say_notes(compared, words)
         if is_drawn
@@ -186,7 +190,7 @@ def _check_endings(outputs: Sequence[Path]) -> None:
     from sitmap.export.plain_table import check_plain_path
 
     for output in outputs:
-        drawn = output.suffix.lower() in (*_PAGES, *_FIGURES)
+        drawn = output.suffix.lower() in _DRAWN
         check_file(output) if drawn else check_plain_path(output)
 
 
@@ -279,7 +283,7 @@ def _write(
     from sitmap.desk.comparison_maps import write_comparison
     from sitmap.export.plain_table import write_plain
 
-    if output.suffix.lower() in (*_PAGES, *_FIGURES):
+    if output.suffix.lower() in _DRAWN:
         count = write_comparison(compared, output, title=title, lang=lang)
         say(f"{output}: {count} maps, {len(compared.table)} rows")
         return

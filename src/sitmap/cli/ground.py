@@ -25,14 +25,14 @@ def ground_options(command: Any) -> Any:
     command = click.option(
         "--ground-mb",
         type=float,
-        help="What --ground may add to the page; the farthest and the least is left out. [2]",
+        help="What --ground may add to the page; the farthest and the least is left off. [2]",
     )(command)
     return click.option(
         "--ground",
         metavar="FILE",
         help=(
             "Roads, waters, buildings and places: an OpenStreetMap extract (.osm.pbf, .gpkg), a "
-            "PMTiles archive, or a prepared file; none leaves out what is installed."
+            "PMTiles archive, or a prepared file; none leaves off what is installed."
         ),
     )(command)
 

@@ -12,7 +12,7 @@ from sitmap.cli.terminal import say
 from sitmap.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     import geopandas as gpd
 
@@ -29,6 +29,7 @@ READING = (
 )
 """The names under which `reading_options` reach a command."""
 
+# lines of a kind that are printed
 _SHOWN = 10
 _OPTIONS = (
     click.option(
@@ -136,12 +137,13 @@ def read_located(
     *,
     columns: Iterable[str] = (),
     verbose: bool = False,
+    drawn: Collection[str] = (),
     **options: Any,
 ) -> gpd.GeoDataFrame:
     """Read a table, say how it was read, and look up the places of rows that have no point.
 
-    What a review doesn't keep is left out, unless the caller has to know what it is
-    (`keep_left_off`).
+    What a review doesn't keep is left off, unless the caller has to know what it is
+    (`keep_left_off`). ``drawn``: columns of the file's own that the command draws or counts by.
 
     Raises
     ------
@@ -150,7 +152,7 @@ def read_located(
     """
     from sitmap.readers.located import read_located as read_and_locate
 
-    tell = partial(say_reading, verbose=verbose)
+    tell = partial(say_reading, verbose=verbose, drawn=drawn)
     return read_and_locate(
         file, columns=parse_columns(columns), tell=tell, **options
     )
@@ -166,9 +168,13 @@ def is_report(file: str) -> bool:
 
 
 def say_reading(
-    incidents: gpd.GeoDataFrame, *, verbose: bool = False
+    incidents: gpd.GeoDataFrame,
+    *,
+    verbose: bool = False,
+    drawn: Collection[str] = (),
 ) -> None:
-    """Print which reader took the file, which columns were used for what, and what it left out."""
+    """Print which reader took the file, which columns were used for what, and what it left off."""
+    from sitmap.checks.rows import find_repeated
     from sitmap.readers import (
         describe_columns,
         describe_reading,
@@ -178,14 +184,21 @@ def say_reading(
     from sitmap.readers.rows import group_told
 
     say(describe_reading(incidents), err=True)
-    if columns := describe_columns(incidents, all_names=verbose):
+    columns = describe_columns(incidents, all_names=verbose, drawn=drawn)
+    if columns:
         say(f"  columns: {columns}", err=True)
     left_off = list_left_off(incidents)
     lines = group_told(zip(left_off["row"], left_off["why"], strict=True))
     for line in lines[:_SHOWN]:
-        say(f"  left out: {line}", err=True)
+        say(f"  left off: {line}", err=True)
     if len(lines) > _SHOWN:
         say(f"  … and {len(lines) - _SHOWN:,} more kinds", err=True)
+    if repeated := int(find_repeated(incidents).sum()):
+        say(
+            f"  counted twice: {repeated:,} {'row says' if repeated == 1 else 'rows say'} what an "
+            "earlier row says; `sitmap check` lists them",
+            err=True,
+        )
     unkept = len(incidents) - len(apply_keep(incidents))
     if unkept:
         say(f"  {unkept} rows that the review doesn't keep", err=True)

@@ -60,6 +60,7 @@ _OF_INCIDENTS = (
     "label_by",
     "show_statuses",
 )
+_BY_COLUMN = ("color_by", "symbol_by", "label_by")
 _OFF_MAP = ("denied", "historical", "planned", "threatened")
 
 
@@ -625,6 +626,7 @@ def make_map(
         for file in files
     ]
     media = [media_folder] if media_folder else folders
+    drawn = _list_drawn(filter_by, options)
     if media_mb is not None:
         options["media_mb"] = media_mb
     files, inboxes = _open_folders(files, reading)
@@ -651,7 +653,9 @@ def make_map(
     }
     reports = _read_reports(written, **told) if written else []
     tables = [
-        read_located(file, keep_left_off=bool(written), **reading)
+        read_located(
+            file, keep_left_off=bool(written), drawn=drawn, **reading
+        )
         for file in files
         if not is_report(file)
     ]
@@ -686,6 +690,19 @@ def make_map(
         media_outside=allow_outside,
         **options,
     )
+
+
+def _list_drawn(
+    filter_by: Sequence[str] | None, options: Mapping[str, Any]
+) -> frozenset[str]:
+    """List the columns of a table that a map draws, writes or filters by."""
+    from sitmap.layers.symbols import CODE_COLUMNS
+
+    named = [options.get(name) for name in _BY_COLUMN]
+    drawn = {name for name in (*named, *(filter_by or ())) if name}
+    if options.get("symbols") == "app6":
+        drawn |= set(CODE_COLUMNS) | {name.upper() for name in CODE_COLUMNS}
+    return frozenset(drawn)
 
 
 def _open_folders(
@@ -758,7 +775,7 @@ def _compare_with(
 def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
     """Read reports, and every report in a folder.
 
-    One of several that can't be read is left out, with a line.
+    One of several that can't be read is left off, with a line.
     """
     from sitmap.cli.progress import ReadShare
     from sitmap.reports import list_reports, read_report
@@ -777,7 +794,7 @@ def _read_reports(files: Sequence[str], **options: Any) -> list[Report]:
                 warnings.simplefilter("ignore", DataWarning)
                 reports[str(path)] = read_report(path, **options)
         except InputError as error:
-            say(f"left out: {error}", err=True)
+            say(f"left off: {error}", err=True)
     _say_notes(reports)
     return list(reports.values())
 

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from sitmap.scale import Aggregated
 
 _OFF_MAP: Final = ("planned", "threatened", "denied", "historical")
+# files that are named
 _SHOWN: Final = 8
+# 128 + SIGINT (2), as shells count
 _STOPPED: Final = 130
 _OURS: Final = {
     "lon": "longitude",
@@ -265,7 +267,7 @@ def _tell(done: Aggregated) -> None:
         f"{done.path}: {done.keys:,} counts by {step}, {place} and event type, of {counted:,}"
         " incidents"
     )
-    _list(said["left_off"], said["examples"], "left out")
+    _list(said["left_off"], said["examples"], "left off")
     _list(said["undated"], said["examples"], "counted without a day")
     for file, reason in list(said["failed"].items())[:_SHOWN]:
         say(f"  not read: {file}: {reason}", err=True)

@@ -125,7 +125,7 @@ def make_geocoder(options: Mapping[str, Any]) -> Any:
         )
     if options["sure"] is not None:
         raise InputError(
-            "--sure is about the gazetteer, which --only-online leaves out; give one of the two"
+            "--sure is about the gazetteer, which --only-online leaves off; give one of the two"
         )
     return online
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitmap.desk.counts import Counts
     from sitmap.mapping import Map
 
+# rows printed; -o writes all
 _SHOWN = 20
 _PAGES = (".html", ".htm")
 _FIGURES = (".png", ".svg", ".pdf")
@@ -146,7 +147,7 @@ def _count(
             is_counted="area" in names,
         )
     return count_incidents(
-        read_located(file, **reading), names, areas=outlines
+        read_located(file, drawn=names, **reading), names, areas=outlines
     ), outlines
 
 

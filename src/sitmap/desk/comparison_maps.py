@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from sitmap.maps.content import MapContent
     from sitmap.outlines import Box
 
+# sides, of which a difference can be drawn
 _PAIR: Final = 2
 _LABELS: Final = 120  # names on each of the small maps
 _TURNED: Final = "\u200f"
@@ -91,6 +92,17 @@ def draw_comparison(
         for name, told, layers in _list_maps(compared, places, words)
     )
     return basemap, maps
+
+
+def check_places(compared: Comparison) -> None:
+    """Refuse to draw what is counted by something that has no place.
+
+    Raises
+    ------
+    InputError
+        Names what to count by.
+    """
+    _places_of(compared)
 
 
 def write_comparison(

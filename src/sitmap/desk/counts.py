@@ -15,6 +15,7 @@ from sitmap.incidents import OFF_MAP_STATUSES, find_drawable
 from sitmap.layers.areas import conform_areas, join_areas
 from sitmap.layers.cells import cell_width_m, cells_at
 from sitmap.layers.labels import choose_name
+from sitmap.readers.assignment import find_heading
 from sitmap.readers.door import read_outlines
 from sitmap.scale.area_names import confirm_areas, find_named_areas
 from sitmap.scale.places import pack_points
@@ -43,9 +44,8 @@ _NOT_LOCATED: Final = "(not located)"
 _OUTSIDE: Final = "(outside the areas)"
 _WIDER: Final = "(known less closely than a cell is wide)"
 _UNSURE: Final = "(not surely in one area)"
-_WIDEST_DEGREE_M: Final = (
-    78_000.0  # of longitude at 45 degrees: discs are drawn rather too large
-)
+# of longitude at 45 degrees: discs are drawn rather too large
+_WIDEST_DEGREE_M: Final = 78_000.0
 
 
 @dataclass(frozen=True)
@@ -243,14 +243,23 @@ def _groups(
         elif name == CELL and resolution is not None:
             columns[CELL] = _cells_of(counted, resolution)
         else:
-            column = _COLUMNS.get(name, name)
-            if column not in counted or column == "geometry":
-                known = ", ".join([*PERIODS, "area", *_COLUMNS])
-                raise InputError(
-                    f"--by {name}: is no column of the table, nor one of {known}"
-                )
+            column = _column_of(counted, name)
             columns[column] = _texts(counted[column])
     return pd.DataFrame(columns, index=counted.index)
+
+
+def _column_of(counted: gpd.GeoDataFrame, name: str) -> str:
+    """Return a column by its name, our word for it, or its file's heading."""
+    column = _COLUMNS.get(name, name)
+    if column in counted and column != "geometry":
+        return column
+    ours = find_heading(counted, name)
+    if ours is None:
+        known = ", ".join([*PERIODS, "area", *_COLUMNS])
+        raise InputError(
+            f"--by {name}: is no column of the table, nor one of {known}"
+        )
+    return ours
 
 
 def _texts(column: pd.Series[Any]) -> Any:

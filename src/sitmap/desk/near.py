@@ -31,14 +31,12 @@ if TYPE_CHECKING:
 _WGS84: Final = Geod(ellps="WGS84")
 _OFF_SPHERE: Final = 0.006
 """How far a distance on the sphere may be off the geodesic, as a share: flattening is 1/298."""
-_SHORTEST_DEGREE_M: Final = (
-    110_500.0  # of latitude, at the equator (WGS 84: 110,574)
-)
+# of latitude, at the equator (WGS 84: 110,574)
+_SHORTEST_DEGREE_M: Final = 110_500.0
 _METRES: Final = 3  # decimals of a kilometre
 _AT_ONCE: Final = 2_000_000  # pairs: 16 MB a column
-_BANDS: Final = (
-    2.0  # per degree of latitude, in which outlines are stretched alike
-)
+# per degree of latitude, in which outlines are stretched alike
+_BANDS: Final = 2.0
 
 
 @dataclass(frozen=True)
@@ -304,7 +302,7 @@ def _distances(
     both_m: Floats,
     within_km: float,
 ) -> tuple[Numbers, Numbers, Floats, Floats]:
-    """Metres to the site, negative inside of an outline; what is surely too far is left out."""
+    """Metres to the site, negative inside of an outline; what is surely too far is left off."""
     lon, lat = read_coordinates(incidents.geometry)
     shapes = sites.geometry.to_numpy()
     is_point = (

@@ -23,12 +23,17 @@ _UNIT_WORDS: Final = (
 _UNIT_WORD: Final = re.compile(
     rf"(?<!\w)(?:{_UNIT_WORDS})(?!\w)", re.IGNORECASE
 )
+# share of points that lie away from all others by mistake
 _STRAYS: Final = 0.01
+# of the radius: a settlement's point is its middle
 _MARGIN: Final = 1.15
 # Rocks far out at sea are in the outline of a province and not in what is meant by it.
 _WIDER: Final = 1.15
+# of the largest part; smaller islands don't widen an area
 _MAIN_SHARE: Final = 0.02
+# an area that a single settlement is known of is wider than that
 _MIN_RADIUS_M: Final = 4_000.0
+# a box that is wider crosses the antimeridian
 _HALF_WORLD_DEG: Final = 180.0
 
 
@@ -58,7 +63,7 @@ def extent_of(
     """Return the extent of an area: the smallest circle around its outline and what belongs to it.
 
     Coordinates of members are sometimes wrong by a digit; one of them must not stretch a province
-    over a continent. So the far 1 % of them are left out.
+    over a continent. So the far 1 % of them are left off.
 
     Parameters
     ----------

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from sitmap.gazetteer import PlaceLibrary
 
+# letters of the longest code of a country (ISO 3166-1)
 _ALPHA_3 = 3
+# letters of a value that a message quotes
 _TOLD = 60
 
 
 def find_countries(library: PlaceLibrary, names: object) -> frozenset[str]:
-    """Resolve a country, or a list of them, to ISO 3166-1 alpha-2 codes; unknown ones are left out.
+    """Resolve a country, or a list of them, to ISO 3166-1 alpha-2 codes; unknown ones are left off.
 
     Parameters
     ----------

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LEARNT: Final = frozenset({"exact", "place"})
 _REGIONS: Final = ("admin1", "region", "adm_1")
+# of a village, as the gazetteer has it
 _DEFAULT_M: Final = 2_500.0
 
 
@@ -85,7 +86,7 @@ def read_lesson(incidents: pd.DataFrame, source: str = "") -> Lesson:
 
 
 def _records(incidents: pd.DataFrame) -> Iterator[Mapping[str, Any]]:
-    """Yield the rows as dictionaries, with what is missing left out."""
+    """Yield the rows as dictionaries, with what is missing left off."""
     table = pd.DataFrame(incidents.drop(columns=incidents.geometry.name))
     points = (
         incidents.geometry.to_crs(4326)

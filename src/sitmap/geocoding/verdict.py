@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from sitmap.gazetteer.kinds import AREAS, SETTLEMENTS
+from sitmap.gazetteer.text import fold
 from sitmap.geocoding.match import Match, Outcome
 from sitmap.geodesy import distance_m
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from sitmap.geocoding.context import Context
 
+# least score of an answer that is drawn
 _SURE: Final = 0.6
 # Somewhere in the world there is a place that any word resembles.
 _SURE_OF_RESEMBLANCE: Final = 0.75
@@ -23,12 +25,16 @@ _LIKELY: Final = 100.0
 _LIKELY_CITY: Final = 185.0
 """The same for another city, a seventieth: nobody says which Luoyang is meant."""
 
+# prominence of three million people
 _WORLD_CITY: Final = 645
 _LIKELY_BESIDE_WORLD_CITY: Final = 130.0
 """The same beside a city of three million, a twentieth: London is London's, not Ontario's."""
 
+# metres within which a town and its unit are one answer
 _SAME_SPOT_M: Final = 15_000.0
+# least score of an area that is drawn for what it holds
 _SURE_OF_AREA: Final = 0.5
+# least score where the region that is named isn't known
 _SURE_ANYWHERE: Final = 0.9
 
 
@@ -47,7 +53,7 @@ def judge(
         What surely holds the place, to be drawn where the first match is in doubt.
     """
     best = matches[0]
-    told = _told(context)
+    told = _told(context, best)
     rivals = _rivals(matches)
     if best.match == "area":
         return _of_area(matches, rivals, told)
@@ -155,15 +161,18 @@ def _margin(rival: Match, best: Match) -> float:
     )
 
 
-def _told(context: Context) -> str:
-    if not context.unknown:
+def _told(context: Context, best: Match) -> str:
+    """Say which regions that were given aren't known; a town's own name, of its unit, is no news."""
+    own = fold(best.place.name)
+    unknown = [name for name in context.unknown if fold(name) != own]
+    if not unknown:
         return ""
     inside = (
         f" in {', '.join(sorted(context.countries))}"
         if context.countries
         else ""
     )
-    names = ", ".join(map(repr, context.unknown))
+    names = ", ".join(map(repr, unknown))
     return f"no region {names} is known{inside}"
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SCALE: Final = 100_000
 """Units per degree: 1.1 m."""
 
+# bytes that say how long the head is
 _HEAD: Final = 4
 _AREA: Final = np.array([kind.shape == "area" for kind in KINDS])
 _POINT: Final = np.array([kind.shape == "point" for kind in KINDS])
@@ -71,7 +72,7 @@ def encode_block(features: Features) -> bytes:
 def _in_order(features: Features) -> Features:
     """Sort by kind and along a Morton curve, so that neighbours stand side by side and compress.
 
-    Lines shorter than a unit are left out.
+    Lines shorter than a unit are left off.
     """
     west, south, east, north = shapely.bounds(features.shapes).T
     long = _POINT[features.kinds] | (
@@ -107,7 +108,7 @@ def _to_units(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return whole units and the points of each feature.
 
-    Steps of nothing and the closing points of rings are left out.
+    Steps of nothing and the closing points of rings are left off.
     """
     points, owners = shapely.get_coordinates(
         features.shapes, return_index=True

@@ -46,22 +46,20 @@ KosovoOutline = Literal["dashed", "solid", "absent"]
 _WORLD: Final[Box] = (-180.0, -85.0, 180.0, 85.0)
 _DETAIL: Final = 3_000  # a border may leave its true course by a three-thousandth of the box
 _SPECK: Final = 3.0  # times the tolerance: the side of the smallest island worth drawing
-_FINER: Final = (
-    8.0  # units of the page's coordinates in the tolerance of its outlines
-)
-_WORLD_SCALE: Final = (
-    200  # units per degree: the coarse world is right to some kilometres
-)
+# units of the page's coordinates in the tolerance of its outlines
+_FINER: Final = 8.0
+# units per degree: the coarse world is right to some kilometres
+_WORLD_SCALE: Final = 200
 _LEVEL: Final = 9  # of compression: a basemap is small
 _KOSOVO: Final = frozenset({"Kosovo", "Serbia"})
 OSM_URL: Final = "https://www.openstreetmap.org/copyright"
+# of land beyond the ground shown, for panning
 _MARGIN_DEG: Final = 1.0
 _WIDE_SCREEN: Final = 2.0  # width by height of the map on a desk
 _TALL_SCREEN: Final = 0.6  # and on a phone
 _KEY: Final = 0.4  # of the incidents' width
-_RIVER_GRID: Final = (
-    0.01  # degrees: the source's own grid, which smoothing hides
-)
+# degrees: the source's own grid, which smoothing hides
+_RIVER_GRID: Final = 0.01
 _WIDE: Final = 90.0  # degrees: beyond it rivers are noise
 _FAINT: Final = 2.0  # times the tolerance of borders: lines of districts are thin and pale
 _DISTRICTS_DEG: Final = 30.0  # beyond it lines of districts are noise
@@ -84,7 +82,7 @@ class Basemap(PageLayer):
         prepare` wrote, an OpenStreetMap extract (.osm.pbf, .gpkg) or a PMTiles archive; True takes
         what is installed (`sitmap ground add`) where it holds the incidents, False nothing.
     ground_mb
-        What the ground may add to the page, in megabytes; the farthest and the least is left out.
+        What the ground may add to the page, in megabytes; the farthest and the least is left off.
     ground_progress
         Is told what of an extract is read, and how much of it.
     relief
@@ -497,7 +495,7 @@ def _drop_specks(
 def _simplify(
     lakes: list[shapely.Geometry], tolerance: float
 ) -> list[shapely.Geometry]:
-    """Simplify shores; what would be less than a dot is left out."""
+    """Simplify shores; what would be less than a dot is left off."""
     simple = shapely.simplify(lakes, tolerance, preserve_topology=False)
     return [lake for lake in simple if not lake.is_empty]
 

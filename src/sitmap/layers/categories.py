@@ -20,6 +20,7 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.layers.classes import Scheme, find_edges, read_classes
 from sitmap.layers.column_values import read_values
 from sitmap.layers.looks import LOOKS, NO_LOOK, RAMP, Look
+from sitmap.readers.assignment import find_heading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -88,9 +89,8 @@ _DARKER: Final = {look.colour: look.dark for look in LOOKS}
 """The same colours on a dark page (web/src/theme.js)."""
 
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
-_FEW_NUMBERS: Final = (
-    7  # whole numbers up to which each is a category of its own
-)
+# whole numbers up to which each is a category of its own
+_FEW_NUMBERS: Final = 7
 _NAMED: Final = 12  # values that "other" names; the cards have them all
 _TO: Final = "\N{EN DASH}"  # between the ends of a class
 _LONGEST: Final = 80  # characters of a value in a key
@@ -145,7 +145,7 @@ class Categories:
 
 
 def find_column(table: pd.DataFrame, column: str, option: str) -> str:
-    """Return a table's column, or say which name is nearest.
+    """Return a table's column, by its name or its file's heading, or say which name is nearest.
 
     Raises
     ------
@@ -161,6 +161,9 @@ def find_column(table: pd.DataFrame, column: str, option: str) -> str:
     names = [str(name) for name in table.columns if str(name) != "geometry"]
     if isinstance(column, str) and column in names:
         return column
+    ours = find_heading(table, str(column))
+    if ours is not None:
+        return ours
     folded = {name.casefold(): name for name in names}
     asked = str(column)[:_LONGEST]
     near = difflib.get_close_matches(

@@ -29,6 +29,7 @@ NO_DAY: Final = -(2**31)
 
 _LIST: Final = "_summary.json"  # as sitmap.scale.partitions writes it
 _ENDINGS: Final = (".parquet", ".pq", ".csv")
+# types that a page filters by; the rarest are one
 _KINDS_AT_MOST: Final = 40
 _SURE: Final = 3  # distinct days from which their pattern tells the step
 _THURSDAY: Final = 3  # 1970-01-01 was one: days from the Monday before
@@ -293,7 +294,7 @@ def _count(frame: pd.DataFrame) -> Counted:
 
 
 def _said_left_off(said: Mapping[str, Any]) -> dict[str, int]:
-    """Return what the maker of the summary left out: rows by reason, and whole files."""
+    """Return what the maker of the summary left off: rows by reason, and whole files."""
     reasons = {
         str(reason): int(rows)
         for reason, rows in (

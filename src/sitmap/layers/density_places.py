@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 COARSEST: Final = 1
 """Resolution of the largest cells that are drawn, on a phone that shows the whole world."""
 
+# that a page may name cells by
 _TOWNS: Final = 20_000
 _NAMED: Final = 2_000  # cells of each resolution that get a name: those with most incidents
 
@@ -38,7 +39,7 @@ _NAMED: Final = 2_000  # cells of each resolution that get a name: those with mo
 def match_names(counted: Counted, areas: gpd.GeoDataFrame) -> Counted:
     """Point each row to its area's position in `areas`.
 
-    Names that no area or several have are left out and told.
+    Names that no area or several have are left off and told.
 
     Raises
     ------

@@ -16,6 +16,7 @@ from sitmap.errors import DataWarning, InputError
 from sitmap.layers.app6 import AFFILIATIONS, draw_code, find_fault
 from sitmap.layers.categories import Categories, Category
 from sitmap.layers.looks import NO_LOOK, Look
+from sitmap.readers.rows import list_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -72,11 +73,11 @@ def read_codes(
     )
     found, faults = _draw([code for code, _ in counts.most_common()])
     undrawn = _list_undrawn(table.loc[drawn, column], faults)
-    from_zero = isinstance(table.index, pd.RangeIndex)
+    first = _say_first(table, undrawn[0]) if undrawn else ""
     if not found:
-        raise InputError(_say_none(column, undrawn, from_zero=from_zero))
+        raise InputError(_say_none(column, first))
     if undrawn:
-        _warn(column, undrawn, sum(counts.values()), from_zero=from_zero)
+        _warn(column, len(undrawn), sum(counts.values()), first)
     return Codes(_categories(column, told, counts, found), undrawn)
 
 
@@ -137,24 +138,14 @@ def _say(value: Any) -> str:
     return "".join(str(value).split()).upper()
 
 
-def _say_none(
-    column: str, undrawn: tuple[Undrawn, ...], *, from_zero: bool
-) -> str:
-    if not undrawn:
+def _say_none(column: str, first: str) -> str:
+    if not first:
         return f"symbol_by: column {column!r} has no code in any row on the map; choose another"
-    first = _say_first(undrawn[0], from_zero=from_zero)
     return f"symbol_by: no code of column {column!r} can be drawn; the first, {first}"
 
 
-def _warn(
-    column: str,
-    undrawn: tuple[Undrawn, ...],
-    total: int,
-    *,
-    from_zero: bool,
-) -> None:
-    what = f"{len(undrawn):,} of {total:,} codes in column {column!r} can't be drawn"
-    first = _say_first(undrawn[0], from_zero=from_zero)
+def _warn(column: str, undrawn: int, total: int, first: str) -> None:
+    what = f"{undrawn:,} of {total:,} codes in column {column!r} can't be drawn"
     told = f"symbol_by: {what}; the first, {first}"
     warnings.warn(
         f"{told}; these rows have their usual marks",
@@ -163,10 +154,16 @@ def _warn(
     )
 
 
-def _say_first(one: Undrawn, *, from_zero: bool) -> str:
-    """Name a row by its label, as frames do: a file's first row has the label 0."""
-    counted = " (counted from 0)" if from_zero else ""
-    return f"in row {one.row}{counted}, is {one.value[:40]!r}: {one.why}"
+def _say_first(table: pd.DataFrame, one: Undrawn) -> str:
+    """Name a row as its file's reader counts it, as all messages do; a frame's by its label."""
+    numbers = list_numbers(table)
+    if numbers is not None:
+        row = str(numbers[table.index.get_indexer(pd.Index([one.row]))[0]])
+    elif isinstance(table.index, pd.RangeIndex):
+        row = f"{one.row} (counted from 0)"
+    else:
+        row = str(one.row)
+    return f"in row {row}, is {one.value[:40]!r}: {one.why}"
 
 
 def _categories(

@@ -73,10 +73,10 @@ _IN_CORE: Final = (
     "date_start",
     "date_end",
 )
+# what 16 bits hold beside 0 for none
 _MAX_CODES: Final = 65_535
-_ALWAYS_FEW: Final = (
-    1_000  # distinct values up to which a column is a list to choose from
-)
+# distinct values up to which a column is a list to choose from
+_ALWAYS_FEW: Final = 1_000
 _HAS_ARROW: Final = importlib.util.find_spec("pyarrow") is not None
 _EPOCH: Final = np.datetime64("1970-01-01", "D")
 
@@ -141,7 +141,7 @@ def encode_incidents(
         The incident table (`sitmap.incidents.conform`); columns beyond the schema go into the
         cards.
     notes
-        ``"short"`` cuts the notes to 200 characters, ``"none"`` leaves them out.
+        ``"short"`` cuts the notes to 200 characters, ``"none"`` leaves them off.
     left_off
         The rows that the map doesn't draw (`sitmap.incidents.find_left_off`); found when it isn't
         given.

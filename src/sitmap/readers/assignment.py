@@ -471,8 +471,29 @@ _HOW: Final = {
 }
 
 
+def find_heading(table: pd.DataFrame, heading: str) -> str | None:
+    """Return our column that a file's heading was read into, or None.
+
+    Examples
+    --------
+    >>> import sitmap
+    >>> table = sitmap.read(pd.DataFrame({"Town": ["Peja"], "Happened": ["5 May 2023"]}))
+    >>> find_heading(table, "town"), find_heading(table, "colour")
+    ('place', None)
+    """
+    wanted = heading.strip().casefold()
+    for ours, theirs, _ in _said(table)["used"]:
+        called = [name.strip().casefold() for name in theirs]
+        if called == [wanted] and ours in table:
+            return str(ours)
+    return None
+
+
 def describe_columns(
-    table: pd.DataFrame, *, all_names: bool = False
+    table: pd.DataFrame,
+    *,
+    all_names: bool = False,
+    drawn: Collection[str] = (),
 ) -> str:
     """Say in one line which columns were used for what, and which weren't.
 
@@ -482,6 +503,8 @@ def describe_columns(
         What `sitmap.read` returned.
     all_names
         Whether every unused column is named, or the first few.
+    drawn
+        Columns of the file's own that a map or a table is made by, and so are used.
 
     Examples
     --------
@@ -498,7 +521,7 @@ def describe_columns(
         for ours, theirs, how in _with_pair(said["used"])
     ]
     told = ", ".join([*used, *said["also"]])
-    unused = list(said["unused"].items())
+    unused = [one for one in said["unused"].items() if one[0] not in drawn]
     looking = [
         f"{name!r} (looks like {kind})" for name, kind in unused if kind
     ]

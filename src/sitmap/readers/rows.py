@@ -27,9 +27,10 @@ TAGS: Final = "is a heading or HXL tags, no incident"
 TOTAL: Final = "is a total, no incident"
 NOTE: Final = "is a note, no incident"
 _NO_ROWS: Final = frozenset({ABOVE, EMPTY, TAGS, TOTAL, NOTE})
-"""Why lines are left out that hold no row of the table."""
+"""Why lines are left off that hold no row of the table."""
 
 _VALUES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|[-+]?\d[\d.,:]*")
+# rows that a line names
 _NUMBERS_SHOWN: Final = 5
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from sitmap.readers.rows import Rows
 
+# bytes of memory that a byte of XML becomes
 _XML_PER_BYTE: Final = 11
 _LOG: Final = logging.getLogger("sitmap.readers")
 
@@ -77,7 +78,7 @@ def read(
     `sitmap.readers.describe_reading` says which it was,
     `sitmap.readers.list_columns` which column was used for what, `sitmap.readers.list_left_off`
     what
-    was left out.
+    was left off.
 
     Parameters
     ----------
@@ -207,6 +208,7 @@ def _read_local(path: Path, request: _Request) -> tuple[Rows, str | None]:
     return _read_text(path, request)
 
 
+# bytes by which a format is told
 _START: Final = 4096
 _BEFORE_MARKUP: Final = b"\xef\xbb\xbf \t\r\n"
 _GDAL_KINDS: Final = {

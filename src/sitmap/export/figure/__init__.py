@@ -113,7 +113,7 @@ def draw_atlas(
         "week", "month" or "year": every sheet shows the same ground; "area": the map's areas, or
         countries where it has none; or any column. Sheets of these show their own ground.
     table
-        Numbered marks with their incidents beside or behind each map; None leaves them out.
+        Numbered marks with their incidents beside or behind each map; None leaves them off.
 
     Returns
     -------

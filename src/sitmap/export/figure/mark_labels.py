@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
     from sitmap.export.figure.view import View
 
+# as the numbers of marks, a little larger
 _SIZE_PT: Final = 6.4
+# between a mark and its words
 _GAP_MM: Final = 0.4
+# width of the light line around letters
 _HALO_PT: Final = 1.6
 
 
@@ -55,7 +58,7 @@ def draw_mark_labels(
     families: list[str],
     scale: float,
 ) -> None:
-    """Write each single mark's words beside it; those without room are left out."""
+    """Write each single mark's words beside it; those without room are left off."""
     points = scene.points
     if LABEL not in points:
         return

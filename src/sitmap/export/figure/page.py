@@ -93,6 +93,7 @@ _FAMILIES: Final = (
     "Noto Sans",
     "DejaVu Sans",
 )
+# heights of a label that are tried on either side
 _STEPS: Final = 10
 _ACROSS: Final = (
     0.5,
@@ -102,18 +103,19 @@ _ACROSS: Final = (
     0.65,
 )  # of where an area is seen: further spots for its words
 """Lines above and below its place that an area's label may go to."""
-_WIDEST_LOCATED: Final = (
-    60.0  # degrees: a map of half the world needs no locator
-)
+# degrees: a map of half the world needs no locator
+_WIDEST_LOCATED: Final = 60.0
 _APART_MM: Final = 5.4  # marks nearer than this are one
 _APART_DRAWN_MM: Final = 7.4  # and where symbols are drawn from paths
 _MAP_SHARE: Final = 0.8  # of the page's sides: about what a map gets of it
+# small maps on a sheet, six by six
 _MOST_PANELS: Final = 36
 _MOST_NUMBERED: Final = 2_000  # incidents: some 50 pages of table
-_TABLE_SHARE: Final = (
-    0.4  # of the width of the page, for a table beside the map
-)
+# of the width of the page, for a table beside the map
+_TABLE_SHARE: Final = 0.4
+# between map and table
 _TABLE_GAP_MM: Final = 6.0
+# by definition
 _MM_PER_INCH: Final = 25.4
 
 
@@ -149,7 +151,7 @@ def write_figure(
 def warn_not_drawn(content: MapContent) -> None:
     """Warn of what a map has that only a browser shows."""
     if content.not_drawn:
-        told = f"the figure shows sitmap's own layers only; left out: {', '.join(content.not_drawn)}"
+        told = f"the figure shows sitmap's own layers only; left off: {', '.join(content.not_drawn)}"
         warnings.warn(told, DataWarning, stacklevel=5)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sitmap.errors import OutputError
 from sitmap.export.figure.scene import LAYER, LOOK, ROW
+from sitmap.readers.assignment import find_heading
 
 if TYPE_CHECKING:
     from sitmap.export.figure.scene import Scene
@@ -68,6 +69,9 @@ def _find_column(incidents: pd.DataFrame, by: str) -> str:
     known = [str(name) for name in incidents.columns if name not in hidden]
     if by in known:
         return by
+    ours = find_heading(incidents, by)
+    if ours is not None:
+        return ours
     alike = {name.casefold(): name for name in known}
     if by.casefold() in alike:
         return alike[by.casefold()]

@@ -43,9 +43,13 @@ _BOXES: Final = frozenset(
     }
 )
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?")
+# degrees: 11 cm
 _SAME: Final = 1e-6
+# degrees
 _LAT_MAX: Final = 90.0
+# degrees
 _LON_MAX: Final = 180.0
+# levels of an answer that are looked into
 _DEEP: Final = 8
 
 
@@ -120,7 +124,7 @@ def _told(raw: Any) -> tuple[set[float], set[float]]:
 def _walk(
     value: Any, name: str, depth: int
 ) -> Iterator[tuple[str, list[float]]]:
-    """Yield names with the numbers below them, boxes left out.
+    """Yield names with the numbers below them, boxes left off.
 
     A pair counts if both of its numbers are there.
     """

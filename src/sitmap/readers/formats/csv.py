@@ -37,16 +37,15 @@ _OPTIONS: Final[dict[str, Any]] = {
 """Everything stays text here: "NA" is a place name, "007" a code, and dates are decided by the
 whole column."""
 
-_SAMPLE: Final = (
-    262_144  # characters in which the column names are looked for
-)
+# characters in which the column names are looked for
+_SAMPLE: Final = 262_144
 
 
 def read_csv(text: TextFile, *, file: str) -> Rows:
     """Read delimited text; the delimiter and the line of column names are found.
 
     A file of a layout that has no line of names (GDELT, some of UCDP) is told by its first line of
-    values. Titles above the names, empty lines and totals are left out, each with its reason.
+    values. Titles above the names, empty lines and totals are left off, each with its reason.
 
     Raises
     ------
@@ -204,7 +203,7 @@ def _open_quote(text: str) -> str:
 def _read_ragged(
     text: str, delimiter: str, heading: Heading, file: str
 ) -> pd.DataFrame:
-    """Read rows of differing lengths; fields beyond the names are left out, and that is told."""
+    """Read rows of differing lengths; fields beyond the names are left off, and that is told."""
     try:
         lines = list(
             csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -226,7 +225,7 @@ def _read_ragged(
         number, row = beyond[0]
         told = (
             f"{file}: {len(beyond)} rows have more fields than the header's {width}; the extra"
-            f" fields are left out. First: row {number}, {delimiter.join(row)[:60]!r}. Quote texts"
+            f" fields are left off. First: row {number}, {delimiter.join(row)[:60]!r}. Quote texts"
             f" that hold {delimiter!r}"
         )
         warnings.warn(told, DataWarning, stacklevel=6)
