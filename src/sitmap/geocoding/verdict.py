@@ -162,7 +162,7 @@ def _margin(rival: Match, best: Match) -> float:
 
 
 def _told(context: Context, best: Match) -> str:
-    """Say which regions that were given aren't known; a town's own name, of its unit, is no news."""
+    """Say which regions that were given aren't known; the town's own name is no news."""
     own = fold(best.place.name)
     unknown = [name for name in context.unknown if fold(name) != own]
     if not unknown:

@@ -193,7 +193,7 @@ def draw_scale_bar(
     """
     length = nice_length(view.metres_across * 0.22)
     bar = length / view.metres_across * view.width_mm
-    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004 - metres in a kilometre
+    words = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"  # noqa: PLR2004
     box = (*_emptiest(view, bar + 13.0, marks), bar + 13.0, _BAR_MM)
     axes.add_patch(
         Rectangle(
@@ -228,7 +228,7 @@ def draw_scale_bar(
 def _emptiest(
     view: View, width: float, marks: NDArray[np.float64]
 ) -> tuple[float, float]:
-    """Return the lower left corner of a box of that width: at the lower left unless marks are there."""
+    """Return the lower left corner of the box: at the lower left, unless marks are there."""
     right = view.width_mm - width - _INSET_MM
     top = view.height_mm - _BAR_MM - _INSET_MM
     corners = [(x, y) for y in (_INSET_MM, top) for x in (_INSET_MM, right)]
